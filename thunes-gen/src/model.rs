@@ -1,0 +1,239 @@
+//! The checked spec: what the emitter works from. Everything here is known to be valid.
+
+/// A whole spec folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spec {
+    /// Edition of the guide that the facts were taken from, e.g. `26.02.01`.
+    pub edition: String,
+    /// The operations, in the order of `operations.yaml`.
+    pub operations: Vec<Operation>,
+    /// The methods, sorted by module name.
+    pub methods: Vec<Method>,
+}
+
+/// What one endpoint does, for every method.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operation {
+    /// The operation's name in the YAML, snake case: `sale`.
+    pub name: String,
+    /// One sentence that says what it does.
+    pub doc: String,
+    /// HTTP method, `POST`.
+    pub http: String,
+    /// Path, with `{id}` where the id goes.
+    pub path: String,
+    /// Whether sending it twice does no harm (a read).
+    pub repeatable: bool,
+    /// The requests it gives rise to: one, or one for each kind of id in its path.
+    pub requests: Vec<OperationRequest>,
+}
+
+/// One request type of an operation: the type name is the same in every method's module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OperationRequest {
+    /// Rust type name: `Sale`, `SaleStatus`, `Refund`, `RefundStatus`.
+    pub type_name: String,
+    /// Kind of id in the path (`sale`, `refund`), if there is one.
+    pub subject: Option<String>,
+    /// Kind of id that the reply carries.
+    pub reply_id: String,
+    /// The statuses that the reply may have, in the order of the YAML.
+    pub statuses: Vec<Status>,
+}
+
+/// One status of a reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// As the gateway writes it: `SETTLED`.
+    pub value: String,
+    /// Rust variant name: `Settled`.
+    pub variant: String,
+    /// One sentence.
+    pub doc: String,
+    /// No other status follows it.
+    pub is_final: bool,
+    /// Goods may be shipped.
+    pub may_ship: bool,
+    /// The money is in the merchant's bank account.
+    pub is_funded: bool,
+    /// Where the fact is from.
+    pub evidence: Evidence,
+    /// Why, where it is not a listed fact.
+    pub note: Option<String>,
+}
+
+/// One payment method.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Method {
+    /// Module name, from the file's name: `turkey_cards`.
+    pub name: String,
+    /// The method's name for people.
+    pub title: String,
+    /// The gateway's code: `TURKEYCARDS`.
+    pub code: String,
+    /// The gateway's payment type: `localCard`.
+    pub payment_type: String,
+    /// ISO 3166-1 alpha-2 codes of its markets.
+    pub countries: Vec<String>,
+    /// The currencies that it takes.
+    pub currencies: Vec<Currency>,
+    /// The guide's chapter about it.
+    pub chapter: String,
+    /// Where the guide contradicts itself, and what was chosen.
+    pub errata: Vec<Erratum>,
+    /// Its operations, in the order of `operations.yaml`.
+    pub operations: Vec<MethodOperation>,
+}
+
+/// An ISO 4217 currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Currency {
+    /// Alphabetic code.
+    pub code: String,
+    /// Decimals of its minor unit.
+    pub decimals: u8,
+}
+
+/// A gap or contradiction of the guide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erratum {
+    /// Its number in the project's list: `E18`.
+    pub id: String,
+    /// What is wrong in the guide, and what the spec says instead.
+    pub text: String,
+}
+
+/// One method's use of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MethodOperation {
+    /// Name of the [`Operation`].
+    pub operation: String,
+    /// The guide's section with the field list.
+    pub section: String,
+    /// First and last line of the request example in the guide's text.
+    pub example_lines: Option<(u32, u32)>,
+    /// What the caller gives, required first, then in the order of `fields.yaml`.
+    /// List members stand inside their list.
+    pub inputs: Vec<Input>,
+    /// What the spec fixes.
+    pub fixed: Vec<Fixed>,
+}
+
+/// A field that the caller gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// JSON path: `orderInformation.billTo.email`; a list ends in `[]`; a member's path is whole
+    /// (`orderInformation.lineItems[].quantity`).
+    pub path: String,
+    /// Setter name: `bill_to_email`.
+    pub name: String,
+    /// Type of its value.
+    pub kind: Kind,
+    /// Longest value in Unicode scalar values, by the gateway's schema: longer is an error.
+    pub max: Option<u32>,
+    /// Longest value by the gateway's field reference, where that is smaller: longer is a warning.
+    pub advised_max: Option<u32>,
+    /// Whether the value may stand in logs and `Debug`: neither personal nor secret.
+    pub loggable: bool,
+    /// One line of documentation.
+    pub doc: String,
+    /// Whether the request does not compile without it. A list is required when a member is.
+    pub required: bool,
+    /// Where the fact is from.
+    pub evidence: Evidence,
+    /// Why, where it is not a listed fact.
+    pub note: Option<String>,
+    /// Members, of a list.
+    pub members: Vec<Input>,
+}
+
+/// The type of a field's value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// An email address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// A URL.
+    Url,
+    /// An ISO 3166-1 alpha-2 country code.
+    Country,
+    /// A decimal amount in the request's currency.
+    Amount {
+        /// Whether zero is allowed.
+        zero: bool,
+    },
+    /// One of the method's currencies.
+    Currency,
+    /// A whole number, not negative.
+    Integer,
+    /// A list of objects.
+    List {
+        /// Type name of one item, without the request's name: `LineItem`.
+        item: String,
+    },
+    /// A list of key and value.
+    Pairs,
+}
+
+/// A field whose value the spec fixes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fixed {
+    /// JSON path.
+    pub path: String,
+    /// Setter-like name, from `fields.yaml`.
+    pub name: String,
+    /// One line of documentation.
+    pub doc: String,
+    /// The value.
+    pub value: FixedValue,
+    /// Whether the guide's list requires the field, and how that is known.
+    pub evidence: Evidence,
+    /// How its value is known.
+    pub value_evidence: Evidence,
+    /// Why, where it is not a listed fact.
+    pub note: Option<String>,
+}
+
+/// A fixed value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FixedValue {
+    /// A JSON string.
+    Text(String),
+    /// A JSON array with this one string.
+    Array(String),
+}
+
+/// Where a fact is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// In the guide's field list.
+    Listed,
+    /// In the guide's table of countries and currencies.
+    Table,
+    /// Only in the guide's example.
+    Example,
+    /// In the gateway's OpenAPI document.
+    Schema,
+    /// Concluded from something else; the note says from what.
+    Inferred,
+    /// Not known to be true.
+    Unverified,
+}
+
+impl Evidence {
+    /// The word used in the YAML and in field tables.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Listed => "listed",
+            Self::Table => "table",
+            Self::Example => "example",
+            Self::Schema => "schema",
+            Self::Inferred => "inferred",
+            Self::Unverified => "unverified",
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! What a derive works from: the struct and its attributes, read but not yet checked.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Attribute, Data, DeriveInput, Fields, GenericArgument, Generics, PathArguments, Type, Visibility};
+
+use crate::attr::{self, Args};
+use crate::errors::Errors;
+
+/// What is derived.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A request.
+    Request,
+    /// An item of a list.
+    Item,
+}
+
+/// A struct with its attributes.
+pub(crate) struct Input {
+    pub(crate) role: Role,
+    pub(crate) ident: Ident,
+    pub(crate) vis: Visibility,
+    pub(crate) generics: Generics,
+    /// Arguments of `#[request]` or `#[item]`, with the attribute.
+    pub(crate) args: Option<(Attribute, Args)>,
+    pub(crate) fixed: Vec<(Attribute, Args)>,
+    pub(crate) fields: Vec<Field>,
+}
+
+/// A field with its attributes.
+pub(crate) struct Field {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    /// The `T` of `Option<T>`.
+    pub(crate) optional: Option<Type>,
+    pub(crate) docs: Vec<Attribute>,
+    pub(crate) place: Place,
+}
+
+/// Where a field's value goes.
+pub(crate) enum Place {
+    /// Into the path.
+    Id(Args),
+    /// Into the body.
+    Body {
+        /// Arguments of `#[field]`.
+        args: Args,
+        /// Arguments of each `#[member]`.
+        members: Vec<(Attribute, Args)>,
+    },
+    /// Nowhere: the attribute is missing, which has been reported.
+    Missing,
+}
+
+impl Input {
+    /// Reads a struct. `None` when it is no struct with named fields.
+    pub(crate) fn read(input: DeriveInput, role: Role, errors: &mut Errors) -> Option<Self> {
+        let named = match input.data {
+            Data::Struct(data) => match data.fields {
+                Fields::Named(named) => named.named,
+                other => return not_named(&other, &input.ident, errors),
+            },
+            _ => return not_named(&input.ident, &input.ident, errors),
+        };
+        let shape = match role {
+            Role::Request => &attr::REQUEST,
+            Role::Item => &attr::ITEM,
+        };
+        let args = shape.read_one(&input.attrs, errors);
+        if args.is_none() {
+            errors.at(&input.ident, format_args!("`{}` needs a #[{}(...)]", input.ident, shape.name));
+        }
+        Some(Self {
+            role,
+            args,
+            fixed: attr::FIXED.read_all(&input.attrs, errors),
+            fields: named.into_iter().filter_map(|field| Field::read(field, errors)).collect(),
+            ident: input.ident,
+            vis: input.vis,
+            generics: input.generics,
+        })
+    }
+
+    /// The arguments of `#[request]` or `#[item]`.
+    pub(crate) fn args(&self) -> Option<&Args> {
+        self.args.as_ref().map(|(_, args)| args)
+    }
+
+    /// The fields that go into the body, with their index in the struct.
+    pub(crate) fn body_fields(&self) -> impl Iterator<Item = (usize, &Field, &Args)> {
+        self.fields.iter().enumerate().filter_map(|(index, field)| match &field.place {
+            Place::Body { args, .. } => Some((index, field, args)),
+            Place::Id(_) | Place::Missing => None,
+        })
+    }
+
+    /// The field that goes into the path.
+    pub(crate) fn id(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| matches!(field.place, Place::Id(_)))
+    }
+
+    /// What the paths of the fields begin with: nothing, or of an item its list.
+    pub(crate) fn prefix(&self) -> String {
+        let list = self.args().and_then(|args| args.string("list"));
+        list.map(|list| format!("{}.", list.value())).unwrap_or_default()
+    }
+}
+
+fn not_named(at: impl ToTokens, ident: &Ident, errors: &mut Errors) -> Option<Input> {
+    errors.at(at, format_args!("`{ident}` has to be a struct with named fields"));
+    None
+}
+
+impl Field {
+    fn read(field: syn::Field, errors: &mut Errors) -> Option<Self> {
+        let ident = field.ident?;
+        let body = attr::FIELD.read_one(&field.attrs, errors);
+        let id = attr::ID.read_one(&field.attrs, errors);
+        let members = attr::MEMBER.read_all(&field.attrs, errors);
+        let place = match (body, id) {
+            (Some((_, args)), None) => Place::Body { args, members },
+            (None, Some((_, args))) => Place::Id(args),
+            (None, None) => {
+                errors.at(&ident, format_args!("`{ident}` needs a #[field(...)] or #[id]: where does its value go?"));
+                Place::Missing
+            }
+            (Some(_), Some((id, _))) => {
+                errors
+                    .at(id, format_args!("`{ident}` cannot be both a #[field] of the body and the #[id] of the path"));
+                Place::Missing
+            }
+        };
+        let docs = field.attrs.iter().filter(|attr| attr.path().is_ident("doc")).cloned().collect();
+        Some(Self { optional: option_of(&field.ty).cloned(), ident, ty: field.ty, docs, place })
+    }
+
+    /// The first line of its documentation.
+    pub(crate) fn label(&self) -> String {
+        let first = self.docs.iter().find_map(|doc| match &doc.meta {
+            syn::Meta::NameValue(pair) => match &pair.value {
+                syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+                _ => None,
+            },
+            _ => None,
+        });
+        first.unwrap_or_default().lines().next().unwrap_or_default().trim().to_owned()
+    }
+
+    /// The gateway's name of it: its path.
+    pub(crate) fn path(&self) -> Option<String> {
+        match &self.place {
+            Place::Body { args, .. } => args.string("path").map(syn::LitStr::value),
+            Place::Id(_) | Place::Missing => None,
+        }
+    }
+}
+
+/// The `T` of `Option<T>`, by the last word of the path.
+fn option_of(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first()? {
+        GenericArgument::Type(inner) => Some(inner),
+        _ => None,
+    }
+}
+
+/// The `T` of `&[T]`.
+pub(crate) fn item_of(ty: &Type) -> Option<&Type> {
+    let Type::Reference(reference) = ty else { return None };
+    match &*reference.elem {
+        Type::Slice(slice) => Some(&slice.elem),
+        _ => None,
+    }
+}
+
+/// Whether the tokens name that lifetime.
+pub(crate) fn names_lifetime(tokens: TokenStream, lifetime: &Ident) -> bool {
+    let mut after_tick = false;
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => names_lifetime(group.stream(), lifetime),
+        TokenTree::Punct(punct) => {
+            after_tick = punct.as_char() == '\'';
+            false
+        }
+        TokenTree::Ident(ident) => core::mem::take(&mut after_tick) && ident == *lifetime,
+        TokenTree::Literal(_) => false,
+    })
+}

@@ -1,0 +1,62 @@
+//! Makes the code.
+
+mod object;
+mod request;
+mod required;
+mod setters;
+mod table;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ast::{Input, Role};
+use crate::check::check;
+use crate::errors::Errors;
+
+/// Derives a request or an item. After an error what callers name is made all the same, so that the error stands alone.
+pub(crate) fn derive(tokens: TokenStream, role: Role) -> TokenStream {
+    let mut errors = Errors::default();
+    let parsed = errors.take(syn::parse2(tokens));
+    let input = parsed.and_then(|parsed| Input::read(parsed, role, &mut errors));
+    if let Some(input) = &input {
+        check(input, &mut errors);
+    }
+    let code = input.map(|input| if errors.is_empty() { whole(&input) } else { outline(&input) });
+    let errors = errors.into_tokens();
+    quote!(#errors #code)
+}
+
+fn whole(input: &Input) -> TokenStream {
+    let table = table::expand(input);
+    let setters = setters::expand(input);
+    let bodies = (input.role == Role::Request).then(request::bodies);
+    let inherent = inherent(input, &quote!(#table #setters #bodies));
+    let object = object::expand(input);
+    let request = request::expand(input);
+    quote!(#inherent #object #request)
+}
+
+/// What callers name, without anything that rests on the attributes.
+fn outline(input: &Input) -> TokenStream {
+    let table = table::empty();
+    let setters = setters::outline(input);
+    let inherent = inherent(input, &quote!(#table #setters));
+    let object = object::outline(input);
+    let request = request::outline(input);
+    quote!(#inherent #object #request)
+}
+
+fn inherent(input: &Input, more: &TokenStream) -> TokenStream {
+    let ident = &input.ident;
+    let (impl_generics, generics, clause) = input.generics.split_for_impl();
+    let required = required::expand(input);
+    let new = required::new(input);
+    quote! {
+        #required
+
+        impl #impl_generics #ident #generics #clause {
+            #new
+            #more
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The encoder's steps and the access to values.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use crate::ast::{Field, Input, Place};
+use crate::attr::Args;
+
+/// The `Object` and `Debug` impls.
+pub(crate) fn expand(input: &Input) -> TokenStream {
+    let ops = Tree::of(input).ops();
+    let values = input.fields.iter().enumerate().map(|(index, field)| value(index, field));
+    impls(input, &ops, &quote!(#(#values)*))
+}
+
+/// The impls of an object without members.
+pub(crate) fn outline(input: &Input) -> TokenStream {
+    impls(input, &TokenStream::new(), &TokenStream::new())
+}
+
+fn impls(input: &Input, ops: &TokenStream, values: &TokenStream) -> TokenStream {
+    let ident = &input.ident;
+    let name = ident.to_string();
+    let (impl_generics, generics, clause) = input.generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics ::thunes_runtime::private::Object for #ident #generics #clause {
+            #[inline]
+            fn ops(&self) -> &'static [::thunes_runtime::private::Op] {
+                &[#ops]
+            }
+
+            #[inline]
+            fn value(&self, index: usize) -> ::thunes_runtime::private::Value<'_> {
+                match index {
+                    #values
+                    _ => ::thunes_runtime::private::Value::Absent,
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl #impl_generics ::core::fmt::Debug for #ident #generics #clause {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::thunes_runtime::private::debug(self, #name, Self::FIELDS, f)
+            }
+        }
+    }
+}
+
+fn value(index: usize, field: &Field) -> TokenStream {
+    let ident = &field.ident;
+    match field.place {
+        Place::Body { .. } => {
+            let read = quote_spanned!(field.ty.span()=> ::thunes_runtime::private::ToValue::to_value(&self.#ident));
+            quote!(#index => #read,)
+        }
+        Place::Id(_) => {
+            quote!(#index => ::thunes_runtime::private::Value::Text(::thunes_runtime::Id::as_str(self.#ident)),)
+        }
+        Place::Missing => TokenStream::new(),
+    }
+}
+
+/// The body's objects, put together from the paths.
+struct Tree {
+    key: String,
+    nodes: Vec<Node>,
+}
+
+enum Node {
+    Object(Tree),
+    Fixed(String),
+    Field(String, usize),
+}
+
+impl Tree {
+    fn of(input: &Input) -> Self {
+        let prefix = input.prefix();
+        let mut root = Self { key: String::new(), nodes: Vec::new() };
+        for (_, args) in &input.fixed {
+            root.add(&path(args, &prefix), |key| Node::Fixed(format!(",{}:{}", json_string(key), fixed_json(args))));
+        }
+        for (index, _, args) in input.body_fields() {
+            root.add(&path(args, &prefix), |key| Node::Field(format!(",{}:", json_string(key)), index));
+        }
+        root
+    }
+
+    fn add(&mut self, path: &str, leaf: impl FnOnce(&str) -> Node) {
+        match path.split_once('.') {
+            None => self.nodes.push(leaf(path)),
+            Some((first, rest)) => {
+                if let Some(child) = self.child(first) {
+                    child.add(rest, leaf);
+                }
+            }
+        }
+    }
+
+    fn child(&mut self, key: &str) -> Option<&mut Self> {
+        let at = self.nodes.iter().position(|node| matches!(node, Node::Object(tree) if tree.key == key));
+        let at = at.unwrap_or_else(|| {
+            self.nodes.push(Node::Object(Self { key: key.to_owned(), nodes: Vec::new() }));
+            self.nodes.len() - 1
+        });
+        match self.nodes.get_mut(at)? {
+            Node::Object(tree) => Some(tree),
+            Node::Fixed(_) | Node::Field(..) => None,
+        }
+    }
+
+    fn ops(&self) -> TokenStream {
+        let ops = self.nodes.iter().map(|node| match node {
+            Node::Fixed(member) => quote!(::thunes_runtime::private::Op::Fixed(#member)),
+            Node::Field(key, index) => quote!(::thunes_runtime::private::Op::Field(#key, #index)),
+            Node::Object(tree) => {
+                let key = format!(",{}:{{", json_string(&tree.key));
+                let inner = tree.ops();
+                quote!(::thunes_runtime::private::Op::Object(#key, &[#inner]))
+            }
+        });
+        quote!(#(#ops),*)
+    }
+}
+
+fn path(args: &Args, prefix: &str) -> String {
+    let whole = args.text("path").value();
+    let inner = whole.strip_prefix(prefix).unwrap_or(&whole);
+    inner.strip_suffix("[]").unwrap_or(inner).to_owned()
+}
+
+fn fixed_json(args: &Args) -> String {
+    match args.string("array") {
+        Some(value) => format!("[{}]", json_string(&value.value())),
+        None => json_string(&args.text("value").value()),
+    }
+}
+
+/// A JSON string.
+fn json_string(text: &str) -> String {
+    let mut json = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => json.extend(['\\', c]),
+            c if c < ' ' => json.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => json.push(c),
+        }
+    }
+    json.push('"');
+    json
+}

@@ -1,0 +1,134 @@
+//! What makes a struct a request: the `Request` impl, and the methods around its body.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Type;
+
+use crate::ast::{Field, Input, Role};
+use crate::attr::Args;
+
+/// The `Request` impl.
+pub(crate) fn expand(input: &Input) -> Option<TokenStream> {
+    let args = input.args().filter(|_| input.role == Role::Request)?;
+    let (id, status) = (args.ty("reply_id")?, args.ty("status")?);
+    let currency = currency(input);
+    let subject = input.id().map(subject);
+    Some(implement(input, id, status, &spec(input, args, id, status), &quote!(#currency #subject)))
+}
+
+/// The impl of a request that says nothing. None when its types are not known.
+pub(crate) fn outline(input: &Input) -> Option<TokenStream> {
+    let args = input.args().filter(|_| input.role == Role::Request)?;
+    let (id, status) = (args.ty("reply_id")?, args.ty("status")?);
+    let spec = quote!(::thunes_runtime::RequestSpec::new("", "", ""));
+    Some(implement(input, id, status, &spec, &TokenStream::new()))
+}
+
+fn implement(input: &Input, id: &Type, status: &Type, spec: &TokenStream, more: &TokenStream) -> TokenStream {
+    let ident = &input.ident;
+    let (impl_generics, generics, clause) = input.generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics ::thunes_runtime::Request for #ident #generics #clause {
+            type Id = #id;
+            type Status = #status;
+            const SPEC: ::thunes_runtime::RequestSpec = #spec;
+            #more
+        }
+    }
+}
+
+fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
+    let name = input.ident.to_string();
+    let (method, operation, path) = (args.text("method"), args.text("operation"), args.text("path"));
+    let title = args.string("title").map(|title| quote!(.title(#title)));
+    let http = args.string("http").map_or_else(|| "POST".to_owned(), syn::LitStr::value);
+    let repeatable = args.flag("repeatable").then(|| quote!(.repeatable()));
+    let currency = args
+        .string("currency")
+        .zip(args.number("decimals"))
+        .map(|(code, decimals)| quote!(.currency(::thunes_runtime::Currency::new(#code, #decimals))));
+    let subject = input.id().map(|field| {
+        let kind = pointee(&field.ty);
+        quote!(.subject(<#kind as ::thunes_runtime::Id>::KIND))
+    });
+    quote! {
+        ::thunes_runtime::RequestSpec::new(#method, #name, #operation)
+            #title
+            .endpoint(#http, #path)
+            #repeatable
+            #currency
+            #subject
+            .reply(<#id as ::thunes_runtime::Id>::KIND, <#status as ::thunes_runtime::Status>::ALL)
+            .fields(Self::FIELDS)
+    }
+}
+
+fn pointee(ty: &Type) -> &Type {
+    match ty {
+        Type::Reference(reference) => &reference.elem,
+        other => other,
+    }
+}
+
+fn currency(input: &Input) -> Option<TokenStream> {
+    let is_currency = |args: &Args| args.text("kind").value() == "currency";
+    let (_, Field { ident, .. }, _) =
+        input.body_fields().find(|(_, field, args)| field.optional.is_none() && is_currency(args))?;
+    Some(quote! {
+        #[inline]
+        fn currency(&self) -> ::core::option::Option<::thunes_runtime::Currency> {
+            ::core::option::Option::Some(::thunes_runtime::private::ToCurrency::to_currency(self.#ident))
+        }
+    })
+}
+
+fn subject(field: &Field) -> TokenStream {
+    let ident = &field.ident;
+    quote! {
+        #[inline]
+        fn subject(&self) -> ::core::option::Option<&str> {
+            ::core::option::Option::Some(::thunes_runtime::Id::as_str(self.#ident))
+        }
+    }
+}
+
+/// The methods around the body.
+pub(crate) fn bodies() -> TokenStream {
+    quote! {
+        /// Checks every value: lengths, empty text and lists, amounts. Sending does this first.
+        ///
+        /// # Errors
+        /// Every violation, by JSON path and setter.
+        #[inline]
+        pub fn validate(&self) -> ::core::result::Result<(), ::thunes_runtime::Invalid> {
+            ::thunes_runtime::private::validate(self)
+        }
+
+        /// What the gateway may not like, though its schema allows it: longer than its field reference says, or empty.
+        #[must_use]
+        #[inline]
+        pub fn warnings(&self) -> ::std::vec::Vec<::thunes_runtime::Violation> {
+            ::thunes_runtime::private::warnings(self)
+        }
+
+        /// The JSON that goes out, byte for byte: for support, and to store an intent before sending.
+        /// It holds personal data.
+        ///
+        /// # Errors
+        /// As [`validate`](Self::validate).
+        #[inline]
+        pub fn body(&self) -> ::core::result::Result<::std::vec::Vec<u8>, ::thunes_runtime::Invalid> {
+            ::thunes_runtime::private::body(self)
+        }
+
+        /// Appends what [`body`](Self::body) gives to a buffer of the caller's, without an allocation when it has room.
+        ///
+        /// # Errors
+        /// As [`validate`](Self::validate); then nothing is appended.
+        #[inline]
+        pub fn write_body(&self, out: &mut ::std::vec::Vec<u8>) -> ::core::result::Result<(), ::thunes_runtime::Invalid> {
+            ::thunes_runtime::private::write_body(self, out)
+        }
+    }
+}

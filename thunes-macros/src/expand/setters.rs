@@ -1,0 +1,52 @@
+//! The setters of the optional fields.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::Type;
+
+use crate::ast::{Field, Input};
+
+use super::required::alias;
+
+/// Two setters for each optional field.
+pub(crate) fn expand(input: &Input) -> TokenStream {
+    input.fields.iter().filter_map(|field| Some(setters(field, field.optional.as_ref()?))).collect()
+}
+
+/// The setters without their `maybe_` twins, whose names may be what is wrong.
+pub(crate) fn outline(input: &Input) -> TokenStream {
+    input.fields.iter().filter_map(|field| Some(setter(field, field.optional.as_ref()?))).collect()
+}
+
+fn setters(field: &Field, ty: &Type) -> TokenStream {
+    let setter = setter(field, ty);
+    let ident = &field.ident;
+    let maybe = format_ident!("maybe_{}", ident);
+    let maybe_doc = format!(" [`{ident}`](Self::{ident}), or nothing for `None`.");
+    quote! {
+        #setter
+
+        #[doc = #maybe_doc]
+        #[must_use]
+        #[inline]
+        pub fn #maybe(mut self, value: ::core::option::Option<#ty>) -> Self {
+            self.#ident = value;
+            self
+        }
+    }
+}
+
+fn setter(field: &Field, ty: &Type) -> TokenStream {
+    let Field { ident, docs, .. } = field;
+    let alias = alias(field);
+    quote! {
+        #(#docs)*
+        #alias
+        #[must_use]
+        #[inline]
+        pub fn #ident(mut self, value: #ty) -> Self {
+            self.#ident = ::core::option::Option::Some(value);
+            self
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! The derives behind `thunes`.
+//!
+//! `Request` and `Item` make, from one attributed struct, the required half, the setters, the field table and the encoder. Use them
+//! through `thunes-runtime`. The attributes are the contract with the generator.
+
+mod ast;
+mod attr;
+mod check;
+mod errors;
+mod expand;
+
+use proc_macro::TokenStream;
+
+/// Derives a request: a struct that `Client::send` takes.
+#[proc_macro_derive(Request, attributes(request, fixed, field, member, id))]
+pub fn derive_request(input: TokenStream) -> TokenStream {
+    expand::derive(input.into(), ast::Role::Request).into()
+}
+
+/// Derives an item of a request's list.
+#[proc_macro_derive(Item, attributes(item, field, member))]
+pub fn derive_item(input: TokenStream) -> TokenStream {
+    expand::derive(input.into(), ast::Role::Item).into()
+}

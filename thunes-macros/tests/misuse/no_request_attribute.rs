@@ -1,0 +1,13 @@
+#![allow(unused_imports)]
+use thunes_runtime::{Amount, Item, Request};
+
+thunes_runtime::id! { pub struct OrderId: "shop", "order"; }
+thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
+
+#[derive(Request)]
+pub struct Order<'a> {
+    #[field(path = "code", kind = "text")]
+    code: &'a str,
+}
+
+fn main() {}

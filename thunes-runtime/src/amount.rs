@@ -1,0 +1,156 @@
+//! Amounts of money.
+
+use core::fmt;
+use core::str::FromStr;
+
+use rust_decimal::Decimal;
+
+/// Most digits that an [`Amount`] may be parsed from: more than the gateway's longest amount (19 characters).
+const MAX_DIGITS: usize = 24;
+
+/// An amount of money: a decimal that is not negative, without a currency.
+///
+/// The currency is the request's. When the request is checked, the amount must fit the decimals of that currency
+/// (`8` goes out as `8.00` in euros; `8.005` is refused), so nothing is ever rounded.
+///
+/// There is no way in from a float: `0.1 + 0.2` is not `0.30`.
+///
+/// ```
+/// let amount: thunes_runtime::Amount = "8.00".parse()?;
+/// assert_eq!(amount.to_string(), "8.00");
+/// # Ok::<(), thunes_runtime::AmountError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Amount(Decimal);
+
+impl Amount {
+    /// An amount of a whole number of minor units: `Amount::from_minor(800, 2)` is `8.00`.
+    ///
+    /// # Errors
+    /// [`AmountError::TooLong`] for more than 24 decimals.
+    pub fn from_minor(units: u64, decimals: u8) -> Result<Self, AmountError> {
+        if usize::from(decimals) > MAX_DIGITS {
+            return Err(AmountError::TooLong);
+        }
+        Decimal::try_from_i128_with_scale(i128::from(units), u32::from(decimals))
+            .map(Self)
+            .map_err(|_| AmountError::TooLong)
+    }
+
+    /// The amount as a decimal.
+    #[must_use]
+    pub const fn decimal(self) -> Decimal {
+        self.0
+    }
+
+    /// Whether it is zero.
+    #[must_use]
+    pub const fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Whether it can be written with this many decimals without losing anything.
+    #[must_use]
+    pub fn fits(self, decimals: u8) -> bool {
+        self.0.normalize().scale() <= u32::from(decimals)
+    }
+
+    /// Appends the amount with exactly this many decimals; it must [fit](Self::fits).
+    pub(crate) fn write(self, decimals: u8, out: &mut Vec<u8>) {
+        let mut exact = self.0;
+        exact.rescale(u32::from(decimals));
+        let mut buffer = itoa::Buffer::new();
+        let digits = match u64::try_from(exact.mantissa()) {
+            Ok(small) => buffer.format(small),
+            Err(_) => buffer.format(exact.mantissa()),
+        };
+        let decimals = usize::from(decimals);
+        let missing = (decimals + 1).saturating_sub(digits.len());
+        let (zeros, _) = ZEROS.split_at(missing.min(ZEROS.len()));
+        let split = digits.len().saturating_sub(decimals);
+        let (whole, fraction) = digits.split_at(split);
+        out.extend_from_slice(if whole.is_empty() { b"0" } else { whole.as_bytes() });
+        if decimals > 0 {
+            out.push(b'.');
+            out.extend_from_slice(zeros.get(1..).unwrap_or_default());
+            out.extend_from_slice(fraction.as_bytes());
+        }
+    }
+
+    /// Length of the amount written with this many decimals.
+    pub(crate) fn written_len(self, decimals: u8) -> usize {
+        let mut text = Vec::new();
+        self.write(decimals, &mut text);
+        text.len()
+    }
+}
+
+const ZEROS: &[u8; 32] = b"00000000000000000000000000000000";
+
+/// Why text, or a decimal, is not an [`Amount`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AmountError {
+    /// It is not of the form `8` or `8.00`.
+    NotADecimal,
+    /// It is below zero.
+    Negative,
+    /// It has more than 24 digits.
+    TooLong,
+}
+
+impl fmt::Display for AmountError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotADecimal => {
+                "not an amount: write digits with a point, such as 8.00 (no sign, exponent, space, comma or currency)"
+            }
+            Self::Negative => "an amount cannot be negative: to give money back, send a refund",
+            Self::TooLong => "an amount has at most 24 digits",
+        })
+    }
+}
+
+impl core::error::Error for AmountError {}
+
+impl FromStr for Amount {
+    type Err = AmountError;
+
+    fn from_str(text: &str) -> Result<Self, AmountError> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if let Some(rest) = whole.strip_prefix('-') {
+            return Err(if digits(rest) && digits(fraction) { AmountError::Negative } else { AmountError::NotADecimal });
+        }
+        if !digits(whole) || !digits(fraction) {
+            return Err(AmountError::NotADecimal);
+        }
+        if text.len() > MAX_DIGITS + 1 {
+            return Err(AmountError::TooLong);
+        }
+        Decimal::from_str_exact(text).map(Self).map_err(|_| AmountError::TooLong)
+    }
+}
+
+impl TryFrom<Decimal> for Amount {
+    type Error = AmountError;
+
+    fn try_from(value: Decimal) -> Result<Self, AmountError> {
+        if value.is_sign_negative() && !value.is_zero() {
+            return Err(AmountError::Negative);
+        }
+        value.abs().to_string().parse()
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Debug for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Amount({})", self.0)
+    }
+}

@@ -1,0 +1,56 @@
+//! Code words from outside.
+
+use core::fmt;
+
+/// Longest code word that is shown.
+const MAX_SHOWN: usize = 64;
+
+/// A code word that the gateway sent, kept as it came: a status, a reason, a field's path.
+///
+/// `Display` and `Debug` show it only when it looks like a code word (letters, digits, `_ - . [ ]`, at most 64 of them),
+/// so that whatever a reply holds can be logged. [`as_str`](Self::as_str) gives it whole.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Code(Box<str>);
+
+impl Code {
+    /// The word as it came.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is this word; case does not count.
+    #[must_use]
+    pub fn is(&self, word: &str) -> bool {
+        self.0.eq_ignore_ascii_case(word)
+    }
+
+    fn is_plain(&self) -> bool {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b"_-.[]".contains(&b);
+        !self.0.is_empty() && self.0.len() <= MAX_SHOWN && self.0.bytes().all(plain)
+    }
+}
+
+impl From<&str> for Code {
+    fn from(word: &str) -> Self {
+        Self(word.into())
+    }
+}
+
+impl From<String> for Code {
+    fn from(word: String) -> Self {
+        Self(word.into_boxed_str())
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_plain() { f.write_str(&self.0) } else { write!(f, "<{} bytes that are no code word>", self.0.len()) }
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}

@@ -1,0 +1,42 @@
+//! One `Debug` for every request: what is set, and values only where they are neither personal nor secret.
+
+use core::fmt;
+
+use crate::FieldSpec;
+use crate::object::{Object, Value};
+
+/// Shows an object of that name.
+pub fn debug(object: &dyn Object, name: &str, fields: &'static [FieldSpec], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut shown = f.debug_struct(name);
+    for (index, field) in fields.iter().enumerate().filter(|(_, field)| field.fixed.is_none()) {
+        match object.value(index) {
+            Value::Absent => {}
+            Value::Items(items) => {
+                shown.field(field.name, &format_args!("[{} items]", items.count()));
+            }
+            value if field.loggable || !field.in_body() => {
+                shown.field(field.name, &Shown(value));
+            }
+            _ => {
+                shown.field(field.name, &format_args!("<set>"));
+            }
+        }
+    }
+    shown.finish()
+}
+
+struct Shown<'a>(Value<'a>);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Value::Absent => f.write_str("-"),
+            Value::Text(text) => fmt::Debug::fmt(text, f),
+            Value::Amount(amount) => fmt::Display::fmt(&amount, f),
+            Value::Country(country) => f.write_str(country.into()),
+            Value::Currency(code) => f.write_str(code),
+            Value::Integer(number) => fmt::Display::fmt(&number, f),
+            Value::Items(items) => fmt::Display::fmt(&items.count(), f),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Ids that the gateway gave.
+
+use core::fmt;
+
+/// Longest id: the gateway's own have 22 digits.
+const MAX_LEN: usize = 64;
+
+/// An id of one method and one kind, such as `bizum::SaleId`.
+pub trait Id: Sized {
+    /// Module name of the method: `bizum`.
+    const METHOD: &'static str;
+    /// What it is the id of: `sale`, `refund`.
+    const KIND: &'static str;
+
+    /// An id in the gateway's own, bare form.
+    ///
+    /// # Errors
+    /// [`IdError`] when it is empty, longer than 64 characters, or holds other characters than letters, digits, `-`, `_`.
+    fn from_gateway(bare: &str) -> Result<Self, IdError>;
+
+    /// The bare form, as the gateway wrote it.
+    fn as_str(&self) -> &str;
+}
+
+/// Why text is not an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum IdError {
+    /// It is empty, too long, or holds other characters than letters, digits, `-` and `_`.
+    Malformed,
+    /// The stored form does not begin with this method's name.
+    OtherMethod {
+        /// The method whose id was wanted.
+        wanted: &'static str,
+    },
+}
+
+impl fmt::Display for IdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Malformed => f.write_str("not an id of the gateway: it has 1 to 64 letters, digits, `-` or `_`"),
+            Self::OtherMethod { wanted } => write!(
+                f,
+                "not a stored {wanted} id: it begins with `{wanted}:`. Read an id that has no such beginning with `from_gateway`"
+            ),
+        }
+    }
+}
+
+impl core::error::Error for IdError {}
+
+/// Checks a bare id.
+#[doc(hidden)]
+pub fn check_bare(bare: &str) -> Result<&str, IdError> {
+    let fits = (1..=MAX_LEN).contains(&bare.len());
+    let plain = bare.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    if fits && plain { Ok(bare) } else { Err(IdError::Malformed) }
+}
+
+/// The bare id in a stored one.
+#[doc(hidden)]
+pub fn strip_method<'a>(stored: &'a str, method: &'static str) -> Result<&'a str, IdError> {
+    stored
+        .strip_prefix(method)
+        .and_then(|rest| rest.strip_prefix(':'))
+        .ok_or(IdError::OtherMethod { wanted: method })
+}
+
+/// Makes the id type of one method and kind.
+///
+/// The contract is in `docs/attributes.md`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! id {
+    ($(#[$meta:meta])* pub struct $name:ident: $method:literal, $kind:literal;) => {
+        $(#[$meta])*
+        ///
+        /// `Display`, `FromStr` and serde write it with the method's name before it
+        #[doc = ::core::concat!("(`", $method, ":7652176144426365504805`), so that a stored id cannot become another method's.")]
+        /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+        #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(::std::boxed::Box<str>);
+
+        impl $name {
+            /// An id in the gateway's own, bare form.
+            ///
+            /// # Errors
+            /// When it is empty, longer than 64 characters, or holds other characters than letters, digits, `-`, `_`.
+            pub fn from_gateway(bare: &str) -> ::core::result::Result<Self, $crate::IdError> {
+                $crate::private::check_bare(bare).map(|bare| Self(bare.into()))
+            }
+
+            /// The bare form, as the gateway wrote it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl $crate::Id for $name {
+            const METHOD: &'static str = $method;
+            const KIND: &'static str = $kind;
+
+            fn from_gateway(bare: &str) -> ::core::result::Result<Self, $crate::IdError> {
+                Self::from_gateway(bare)
+            }
+
+            fn as_str(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::write!(f, "{}:{}", $method, self.0)
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::write!(f, "{}({})", ::core::stringify!($name), self)
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::IdError;
+
+            fn from_str(stored: &str) -> ::core::result::Result<Self, $crate::IdError> {
+                Self::from_gateway($crate::private::strip_method(stored, $method)?)
+            }
+        }
+
+        impl $crate::private::serde::Serialize for $name {
+            fn serialize<S: $crate::private::serde::Serializer>(&self, to: S) -> ::core::result::Result<S::Ok, S::Error> {
+                to.collect_str(self)
+            }
+        }
+
+        impl<'de> $crate::private::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::private::serde::Deserializer<'de>>(from: D) -> ::core::result::Result<Self, D::Error> {
+                let stored = <::std::string::String as $crate::private::serde::Deserialize>::deserialize(from)?;
+                stored.parse().map_err($crate::private::serde::de::Error::custom)
+            }
+        }
+    };
+}

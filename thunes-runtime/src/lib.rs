@@ -1,0 +1,47 @@
+//! What generated `thunes` requests stand on: value types, field tables, the encoder, replies, errors, and, with the
+//! feature `client`, the client that signs and sends.
+//!
+//! Merchants depend on `thunes`, which re-exports what they need. A crate with specs of its own depends on this one too,
+//! since the code that `thunes-gen` writes names it.
+
+mod amount;
+#[cfg(feature = "client")]
+mod client;
+mod code;
+mod currency;
+mod debug;
+mod encode;
+mod id;
+mod invalid;
+mod object;
+mod reply;
+mod request;
+mod spec;
+mod status;
+mod validate;
+
+pub use amount::{Amount, AmountError};
+#[cfg(feature = "client")]
+pub use client::*;
+pub use code::Code;
+pub use country_code_enum::CountryCode as Country;
+pub use currency::{Currency, UnknownCurrency};
+pub use id::{Id, IdError};
+pub use invalid::{Invalid, Rule, Violation};
+pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
+pub use request::Request;
+pub use spec::{Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec};
+pub use status::{Status, StatusSpec};
+pub use thunes_macros::{Item, Request};
+
+/// What generated code calls. Not for anybody else: it may change in any release.
+#[doc(hidden)]
+pub mod private {
+    pub use crate::currency::ToCurrency;
+    pub use crate::debug::debug;
+    pub use crate::id::{check_bare, strip_method};
+    pub use crate::object::{Items, Object, Op, ToValue, Value};
+    pub use crate::request::{body, validate, warnings, write_body};
+    pub use crate::status::StatusFlag;
+    pub use serde;
+}

@@ -1,0 +1,122 @@
+//! How the shared code reads a generated struct: by index, through one trait.
+
+use crate::{Amount, Country};
+
+/// A generated struct: a request or an item of a list.
+pub trait Object {
+    /// How its JSON object is written.
+    fn ops(&self) -> &'static [Op];
+
+    /// The value of the field with that index in the struct.
+    fn value(&self, index: usize) -> Value<'_>;
+}
+
+/// A step of writing a JSON object. The texts are JSON already and begin with a comma, which is left out at the start of an
+/// object.
+#[derive(Debug, Clone, Copy)]
+pub enum Op {
+    /// A member with an object: `,"billTo":{`, and its steps. Left out when nothing is written in it.
+    Object(&'static str, &'static [Op]),
+    /// A whole member: `,"name":"BIZUM"`.
+    Fixed(&'static str),
+    /// A member with a field's value: `,"code":`, and the index. Left out when the value is absent.
+    Field(&'static str, usize),
+}
+
+/// A field's value.
+#[derive(Clone, Copy)]
+pub enum Value<'a> {
+    /// Not given.
+    Absent,
+    /// Text.
+    Text(&'a str),
+    /// An amount in the request's currency.
+    Amount(Amount),
+    /// A country.
+    Country(Country),
+    /// A currency's code.
+    Currency(&'static str),
+    /// A whole number.
+    Integer(u32),
+    /// Items of a list.
+    Items(&'a (dyn Items + 'a)),
+}
+
+/// The items of a list.
+pub trait Items {
+    /// How many there are.
+    fn count(&self) -> usize;
+    /// The item with that index.
+    fn item(&self, index: usize) -> Option<&dyn Object>;
+}
+
+impl<T: Object> Items for &[T] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn item(&self, index: usize) -> Option<&dyn Object> {
+        self.get(index).map(|item| item as &dyn Object)
+    }
+}
+
+impl Object for (&str, &str) {
+    fn ops(&self) -> &'static [Op] {
+        &[Op::Field(",\"key\":", 0), Op::Field(",\"value\":", 1)]
+    }
+
+    fn value(&self, index: usize) -> Value<'_> {
+        match index {
+            0 => Value::Text(self.0),
+            1 => Value::Text(self.1),
+            _ => Value::Absent,
+        }
+    }
+}
+
+/// A type that a field of a request may have.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no type for a field of a request",
+    label = "not a field's type",
+    note = "fields are `&str`, `Amount`, `Country`, `u32`, a method's `Currency`, `&[Item]`, `&[(&str, &str)]`, or an `Option` of one"
+)]
+pub trait ToValue {
+    /// The value.
+    fn to_value(&self) -> Value<'_>;
+}
+
+impl<T: ToValue> ToValue for Option<T> {
+    fn to_value(&self) -> Value<'_> {
+        self.as_ref().map_or(Value::Absent, T::to_value)
+    }
+}
+
+impl ToValue for &str {
+    fn to_value(&self) -> Value<'_> {
+        Value::Text(self)
+    }
+}
+
+impl ToValue for Amount {
+    fn to_value(&self) -> Value<'_> {
+        Value::Amount(*self)
+    }
+}
+
+impl ToValue for Country {
+    fn to_value(&self) -> Value<'_> {
+        Value::Country(*self)
+    }
+}
+
+impl ToValue for u32 {
+    fn to_value(&self) -> Value<'_> {
+        Value::Integer(*self)
+    }
+}
+
+impl<T: Object> ToValue for &[T] {
+    fn to_value(&self) -> Value<'_> {
+        Value::Items(self)
+    }
+}

@@ -1,0 +1,246 @@
+//! What the gateway answers.
+
+use core::fmt;
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::{Amount, Code, Id, IdError, Status};
+
+/// An accepted request's reply. A failed payment is one too: decide on [`status`](Self::status), never on
+/// `response_code`.
+///
+/// Whatever the reply holds beyond the documented members is kept and can be read with [`text`](Self::text).
+/// `Debug` shows ids, status and codes only.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Reply<I, S> {
+    /// The gateway's id (`id`): of the sale or of the refund. Store it.
+    pub id: I,
+    /// How the payment stands (`status`).
+    pub status: S,
+    /// When the gateway took the request, in UTC, RFC 3339 (`submitTimeUtc`).
+    pub submit_time_utc: Option<String>,
+    /// The gateway's reconciliation id (`reconciliationId`).
+    pub reconciliation_id: Option<String>,
+    /// A sentence for people (`message`).
+    pub message: Option<String>,
+    /// The merchant's own reference (`clientReferenceInformation.code`).
+    pub reference_code: Option<String>,
+    /// Reconciliation id of a refund (`clientReferenceInformation.returnReconciliationId`).
+    pub return_reconciliation_id: Option<String>,
+    /// Amount (`orderInformation.amountDetails.totalAmount`).
+    pub total_amount: Option<Amount>,
+    /// ISO 4217 code (`orderInformation.amountDetails.currency`).
+    pub currency: Option<String>,
+    /// Where to send the customer (`processorInformation.paymentUrl`). Whoever has it sees the payment page.
+    pub payment_url: Option<String>,
+    /// Thunes' id of the transaction (`processorInformation.transactionId`).
+    pub transaction_id: Option<String>,
+    /// Thunes' id of the sale, in the reply to a status check (`processorInformation.token`).
+    pub token: Option<String>,
+    /// Thunes' code, for people (`processorInformation.responseCode`).
+    pub response_code: Option<Code>,
+    /// Thunes' code once more (`processorInformation.responseDetails`).
+    pub response_details: Option<Code>,
+    /// Refunded amount (`refundAmountDetails.refundAmount`).
+    pub refund_amount: Option<Amount>,
+    /// Why it failed (`errorInformation`).
+    pub error: Option<ErrorInformation>,
+    /// Links by name: `self`, `status`, `refund` (`_links`).
+    pub links: BTreeMap<String, Link>,
+    whole: Value,
+}
+
+impl<I: Id, S: Status> Reply<I, S> {
+    /// Reads a reply's body.
+    ///
+    /// # Errors
+    /// [`ReplyError`] when it is not JSON, has no usable `id`, or no `status`. What else is missing or odd is no error.
+    pub fn from_json(body: &[u8]) -> Result<Self, ReplyError> {
+        let whole: Value = serde_json::from_slice(body).map_err(|error| ReplyError::from_json(&error, body))?;
+        let id = text_at(&whole, "/id").ok_or(ReplyError::NoId)?;
+        let status = text_at(&whole, "/status").ok_or(ReplyError::NoStatus)?;
+        let text = |pointer| text_at(&whole, pointer);
+        let amount = |pointer| text_at(&whole, pointer).and_then(|text| text.parse().ok());
+        Ok(Self {
+            id: I::from_gateway(&id).map_err(ReplyError::BadId)?,
+            status: S::from_gateway(&status),
+            submit_time_utc: text("/submitTimeUtc"),
+            reconciliation_id: text("/reconciliationId"),
+            message: text("/message"),
+            reference_code: text("/clientReferenceInformation/code"),
+            return_reconciliation_id: text("/clientReferenceInformation/returnReconciliationId"),
+            total_amount: amount("/orderInformation/amountDetails/totalAmount"),
+            currency: text("/orderInformation/amountDetails/currency"),
+            payment_url: text("/processorInformation/paymentUrl"),
+            transaction_id: text("/processorInformation/transactionId"),
+            token: text("/processorInformation/token"),
+            response_code: text("/processorInformation/responseCode").map(Code::from),
+            response_details: text("/processorInformation/responseDetails").map(Code::from),
+            refund_amount: amount("/refundAmountDetails/refundAmount"),
+            error: whole.get("errorInformation").and_then(ErrorInformation::from_value),
+            links: links(&whole),
+            whole,
+        })
+    }
+}
+
+impl<I, S> Reply<I, S> {
+    /// A member that has no field of its own, by JSON pointer (RFC 6901): `/processorInformation/paymentUrl`.
+    /// Strings, numbers and booleans, as text.
+    #[must_use]
+    pub fn text(&self, pointer: &str) -> Option<String> {
+        text_at(&self.whole, pointer)
+    }
+}
+
+impl<I: fmt::Debug, S: fmt::Debug> fmt::Debug for Reply<I, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("id", &self.id)
+            .field("status", &self.status)
+            .field("response_code", &self.response_code)
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why the gateway or the payment method said no.
+///
+/// `Debug` shows codes only; the message is for people and may repeat what was sent.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ErrorInformation {
+    /// A code word such as `PAYMENT_REFUSED`. New ones appear: match with a default.
+    pub reason: Option<Code>,
+    /// A sentence for people.
+    pub message: Option<String>,
+    /// The fields that are to blame.
+    pub details: Vec<Detail>,
+}
+
+impl ErrorInformation {
+    /// From a JSON object with `reason`, `message`, `details`.
+    pub(crate) fn from_value(value: &Value) -> Option<Self> {
+        let object = value.as_object()?;
+        let details = object.get("details").and_then(Value::as_array);
+        Some(Self {
+            reason: text_at(value, "/reason").map(Code::from),
+            message: text_at(value, "/message"),
+            details: details.into_iter().flatten().filter_map(Detail::from_value).collect(),
+        })
+    }
+}
+
+impl fmt::Debug for ErrorInformation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorInformation")
+            .field("reason", &self.reason)
+            .field("details", &self.details)
+            .finish_non_exhaustive()
+    }
+}
+
+/// One field that the gateway did not like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Detail {
+    /// JSON path, as the gateway wrote it.
+    pub field: Code,
+    /// A code word such as `MISSING_FIELD`.
+    pub reason: Option<Code>,
+    /// Name of the setter, where the path is one of the request's.
+    pub name: Option<&'static str>,
+}
+
+impl Detail {
+    fn from_value(value: &Value) -> Option<Self> {
+        Some(Self {
+            field: text_at(value, "/field").map(Code::from)?,
+            reason: text_at(value, "/reason").map(Code::from),
+            name: None,
+        })
+    }
+}
+
+/// A link of a reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Link {
+    /// Path on the gateway's host.
+    pub href: String,
+    /// HTTP method. The gateway's own `self` links are not always right about it.
+    pub method: Option<String>,
+}
+
+fn links(whole: &Value) -> BTreeMap<String, Link> {
+    let all = whole.get("_links").and_then(Value::as_object);
+    all.into_iter().flatten().filter_map(|(name, link)| Some((name.clone(), Link::from_value(link)?))).collect()
+}
+
+impl Link {
+    fn from_value(value: &Value) -> Option<Self> {
+        Some(Self { href: text_at(value, "/href")?, method: text_at(value, "/method") })
+    }
+}
+
+/// A string, number or boolean at a JSON pointer, as text.
+pub(crate) fn text_at(value: &Value, pointer: &str) -> Option<String> {
+    match value.pointer(pointer)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// Why a body is not a reply. It never holds the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReplyError {
+    /// There is no body.
+    Empty,
+    /// It is a page for people: some proxy answered instead of the gateway.
+    Html,
+    /// It is not JSON, or ends too early.
+    NotJson {
+        /// Line of the mistake.
+        line: usize,
+        /// Column of the mistake.
+        column: usize,
+    },
+    /// It has no `id`.
+    NoId,
+    /// Its `id` is not of the gateway's form.
+    BadId(IdError),
+    /// It has no `status`.
+    NoStatus,
+}
+
+impl ReplyError {
+    pub(crate) fn from_json(error: &serde_json::Error, body: &[u8]) -> Self {
+        match body.trim_ascii_start().first() {
+            None => Self::Empty,
+            Some(b'<') => Self::Html,
+            Some(_) => Self::NotJson { line: error.line(), column: error.column() },
+        }
+    }
+}
+
+impl fmt::Display for ReplyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("the reply has no body"),
+            Self::Html => f.write_str("the reply is a web page, not JSON: something between here and the gateway answered"),
+            Self::NotJson { line, column } => {
+                write!(f, "the reply is not whole JSON (line {line}, column {column})")
+            }
+            Self::NoId => f.write_str("the reply has no `id`"),
+            Self::BadId(error) => write!(f, "the reply's `id` is {error}"),
+            Self::NoStatus => f.write_str("the reply has no `status`"),
+        }
+    }
+}
+
+impl core::error::Error for ReplyError {}

@@ -1,0 +1,100 @@
+//! What every request can do.
+
+use crate::encode::write_object;
+use crate::object::{Object, Value};
+use crate::validate::{Check, Strictness};
+use crate::{Currency, Id, Invalid, RequestSpec, Status, Violation};
+
+/// Room for a body: more than nearly all take, so that writing one allocates once.
+const BODY_CAPACITY: usize = 2048;
+
+/// JSON path of the merchant's own reference.
+const REFERENCE_PATH: &str = "clientReferenceInformation.code";
+
+/// A request that [`Client::send`](crate::Client::send) takes. Derived, never written by hand.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent",
+    label = "not a request",
+    note = "a request is made by its `new`: `bizum::Sale::new(bizum::SaleRequired {{ .. }})`"
+)]
+pub trait Request: Object {
+    /// Type of the reply's id.
+    type Id: Id;
+    /// Type of the reply's status.
+    type Status: Status;
+    /// What the spec says about it.
+    const SPEC: RequestSpec;
+
+    /// The currency of its amounts.
+    fn currency(&self) -> Option<Currency> {
+        Self::SPEC.currency
+    }
+
+    /// The id that goes into its path.
+    fn subject(&self) -> Option<&str> {
+        None
+    }
+
+    /// The path that it is sent to.
+    fn path(&self) -> String {
+        Self::SPEC.path.replace("{id}", self.subject().unwrap_or_default())
+    }
+
+    /// The merchant's own reference.
+    fn reference(&self) -> Option<&str> {
+        let index = Self::SPEC.fields.iter().position(|field| field.path == REFERENCE_PATH)?;
+        match self.value(index) {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// What writing and checking need besides the object.
+#[derive(Clone, Copy)]
+pub(crate) struct Context {
+    pub(crate) currency: &'static str,
+    pub(crate) decimals: u8,
+}
+
+impl Context {
+    fn of(request: &impl Request) -> Self {
+        let currency = request.currency();
+        Self {
+            currency: currency.map_or("", Currency::code),
+            decimals: currency.map_or(0, Currency::decimals),
+        }
+    }
+}
+
+/// Checks every value.
+pub fn validate<R: Request>(request: &R) -> Result<(), Invalid> {
+    let violations = check(request, Strictness::Errors);
+    if violations.is_empty() {
+        return Ok(());
+    }
+    Err(Invalid { method: R::SPEC.method, request: R::SPEC.name, violations })
+}
+
+/// What the gateway may not like, though its schema allows it.
+pub fn warnings<R: Request>(request: &R) -> Vec<Violation> {
+    check(request, Strictness::Warnings)
+}
+
+fn check<R: Request>(request: &R, strictness: Strictness) -> Vec<Violation> {
+    Check::run(request, R::SPEC.fields, Context::of(request), strictness)
+}
+
+/// The bytes that go out.
+pub fn body<R: Request>(request: &R) -> Result<Vec<u8>, Invalid> {
+    let mut out = Vec::with_capacity(BODY_CAPACITY);
+    write_body(request, &mut out)?;
+    Ok(out)
+}
+
+/// Appends the bytes that go out.
+pub fn write_body<R: Request>(request: &R, out: &mut Vec<u8>) -> Result<(), Invalid> {
+    validate(request)?;
+    write_object(request, Context::of(request), out);
+    Ok(())
+}

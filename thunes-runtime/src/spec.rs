@@ -1,0 +1,402 @@
+//! What the spec says, as tables that programs can read: for forms, validators and test gateways.
+//!
+//! Generated code fills them through `const` builders, so that a table can gain a column without a breaking change.
+
+use core::fmt;
+
+use crate::{Country, Currency, StatusSpec};
+
+/// One payment method.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct MethodSpec {
+    /// Module name: `turkey_cards`.
+    pub name: &'static str,
+    /// The method's name for people: `Turkey cards`.
+    pub title: &'static str,
+    /// The gateway's code: `TURKEYCARDS`.
+    pub code: &'static str,
+    /// The gateway's payment type: `localCard`.
+    pub payment_type: &'static str,
+    /// Its markets. A customer's billing country may be another.
+    pub countries: &'static [Country],
+    /// The currencies that it takes.
+    pub currencies: &'static [Currency],
+    /// Its requests.
+    pub requests: &'static [RequestSpec],
+}
+
+impl MethodSpec {
+    /// For generated code.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        title: &'static str,
+        code: &'static str,
+        payment_type: &'static str,
+    ) -> Self {
+        Self { name, title, code, payment_type, countries: &[], currencies: &[], requests: &[] }
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn countries(mut self, countries: &'static [Country]) -> Self {
+        self.countries = countries;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn currencies(mut self, currencies: &'static [Currency]) -> Self {
+        self.currencies = currencies;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn requests(mut self, requests: &'static [RequestSpec]) -> Self {
+        self.requests = requests;
+        self
+    }
+
+    /// The request of that type name (`Sale`, `SaleStatus`).
+    #[must_use]
+    pub fn request(&self, name: &str) -> Option<&'static RequestSpec> {
+        self.requests.iter().find(|request| request.name == name)
+    }
+}
+
+/// One request of one method.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct RequestSpec {
+    /// Module name of the method: `bizum`.
+    pub method: &'static str,
+    /// The method's name for people.
+    pub title: &'static str,
+    /// Type name: `Sale`, `SaleStatus`, `Refund`, `RefundStatus`.
+    pub name: &'static str,
+    /// Name of the operation in the spec: `sale`, `status`, `refund`.
+    pub operation: &'static str,
+    /// HTTP method.
+    pub http_method: &'static str,
+    /// Path, with `{id}` where the id goes.
+    pub path: &'static str,
+    /// Sending it twice does no harm: it only reads.
+    pub repeatable: bool,
+    /// The currency of its amounts where the method has only one.
+    pub currency: Option<Currency>,
+    /// Kind of the id in its path (`sale`, `refund`).
+    pub subject: Option<&'static str>,
+    /// Kind of the id in the reply.
+    pub reply_kind: &'static str,
+    /// Statuses of the reply.
+    pub statuses: &'static [StatusSpec],
+    /// Its fields: the caller's, in the order of the Rust struct, then the fixed ones.
+    pub fields: &'static [FieldSpec],
+}
+
+impl RequestSpec {
+    /// For generated code.
+    #[must_use]
+    pub const fn new(method: &'static str, name: &'static str, operation: &'static str) -> Self {
+        Self {
+            method,
+            title: method,
+            name,
+            operation,
+            http_method: "POST",
+            path: "/",
+            repeatable: false,
+            currency: None,
+            subject: None,
+            reply_kind: "",
+            statuses: &[],
+            fields: &[],
+        }
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn title(mut self, title: &'static str) -> Self {
+        self.title = title;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn endpoint(mut self, http_method: &'static str, path: &'static str) -> Self {
+        self.http_method = http_method;
+        self.path = path;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn repeatable(mut self) -> Self {
+        self.repeatable = true;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn currency(mut self, currency: Currency) -> Self {
+        self.currency = Some(currency);
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn subject(mut self, kind: &'static str) -> Self {
+        self.subject = Some(kind);
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn reply(mut self, kind: &'static str, statuses: &'static [StatusSpec]) -> Self {
+        self.reply_kind = kind;
+        self.statuses = statuses;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn fields(mut self, fields: &'static [FieldSpec]) -> Self {
+        self.fields = fields;
+        self
+    }
+
+    /// The field with that JSON path, also in a list (`orderInformation.lineItems[].quantity`).
+    #[must_use]
+    pub fn field(&self, path: &str) -> Option<&'static FieldSpec> {
+        let inside = || self.fields.iter().flat_map(|field| field.items).find(|item| item.path == path);
+        self.fields.iter().find(|field| field.path == path).or_else(inside)
+    }
+}
+
+/// One field of a request, or of a list's items.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct FieldSpec {
+    /// JSON path as the gateway writes it (`orderInformation.billTo.email`); a list ends in `[]`; the id in the URL is `{id}`.
+    pub path: &'static str,
+    /// Name of the setter, or of the member of the required half.
+    pub name: &'static str,
+    /// Type of its value.
+    pub kind: FieldKind,
+    /// One line for people.
+    pub doc: &'static str,
+    /// Whether the request does not compile without it.
+    pub required: bool,
+    /// Longest value in Unicode scalar values, by the gateway's schema: longer is refused before sending.
+    pub max: Option<u32>,
+    /// Longest value by the gateway's field reference, where that is smaller: longer is a warning.
+    pub advised_max: Option<u32>,
+    /// Whether its value may stand in `Debug` output and logs.
+    pub loggable: bool,
+    /// Its value, where the spec fixes it.
+    pub fixed: Option<FixedValue>,
+    /// Where it is known from that the field is required or allowed.
+    pub evidence: Evidence,
+    /// Where the fixed value is known from.
+    pub value_evidence: Option<Evidence>,
+    /// Why, where it is not from the guide's list.
+    pub note: Option<&'static str>,
+    /// Place in the guide.
+    pub source: &'static str,
+    /// Fields of the items, of a list.
+    pub items: &'static [FieldSpec],
+}
+
+impl FieldSpec {
+    /// For generated code: an optional field.
+    #[must_use]
+    pub const fn new(path: &'static str, name: &'static str, kind: FieldKind) -> Self {
+        Self {
+            path,
+            name,
+            kind,
+            doc: "",
+            required: false,
+            max: None,
+            advised_max: None,
+            loggable: false,
+            fixed: None,
+            evidence: Evidence::Listed,
+            value_evidence: None,
+            note: None,
+            source: "",
+            items: &[],
+        }
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn doc(mut self, doc: &'static str) -> Self {
+        self.doc = doc;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn max(mut self, max: u32) -> Self {
+        self.max = Some(max);
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn advised_max(mut self, max: u32) -> Self {
+        self.advised_max = Some(max);
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn loggable(mut self) -> Self {
+        self.loggable = true;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn fixed(mut self, value: FixedValue, evidence: Evidence) -> Self {
+        self.fixed = Some(value);
+        self.value_evidence = Some(evidence);
+        self.required = true;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn evidence(mut self, evidence: Evidence, source: &'static str) -> Self {
+        self.evidence = evidence;
+        self.source = source;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn note(mut self, note: &'static str) -> Self {
+        self.note = Some(note);
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn items(mut self, items: &'static [FieldSpec]) -> Self {
+        self.items = items;
+        self
+    }
+
+    /// The gateway's name of the member: the last part of the path, without `[]`.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        let last = self.path.rsplit('.').next().unwrap_or(self.path);
+        last.strip_suffix("[]").unwrap_or(last)
+    }
+
+    /// Whether it is a member of the JSON body (all but the id in the URL).
+    #[must_use]
+    pub fn in_body(&self) -> bool {
+        self.kind != FieldKind::Id
+    }
+}
+
+/// The type of a field's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FieldKind {
+    /// Any text.
+    Text,
+    /// An email address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// A URL.
+    Url,
+    /// An ISO 3166-1 alpha-2 country code.
+    Country,
+    /// A decimal in the request's currency.
+    Amount {
+        /// Whether zero is allowed.
+        zero: bool,
+    },
+    /// One of the method's currencies.
+    Currency,
+    /// A whole number, not negative.
+    Integer,
+    /// A list of objects.
+    List,
+    /// A list of key and value.
+    Pairs,
+    /// The id in the URL.
+    Id,
+}
+
+/// A value that the spec fixes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FixedValue {
+    /// A JSON string.
+    Text(&'static str),
+    /// A JSON array that holds one string.
+    Array(&'static str),
+}
+
+impl FixedValue {
+    /// The string, alone or in the array.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Text(text) | Self::Array(text) => text,
+        }
+    }
+}
+
+/// Where a fact about the gateway is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Evidence {
+    /// In the guide's field list.
+    Listed,
+    /// In the guide's table of countries and currencies.
+    Table,
+    /// Only in the guide's example.
+    Example,
+    /// In the gateway's OpenAPI document.
+    Schema,
+    /// Concluded from something else; the note says from what.
+    Inferred,
+    /// Not known to be true.
+    Unverified,
+}
+
+impl Evidence {
+    /// The word that the spec uses for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Listed => "listed",
+            Self::Table => "table",
+            Self::Example => "example",
+            Self::Schema => "schema",
+            Self::Inferred => "inferred",
+            Self::Unverified => "unverified",
+        }
+    }
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}

@@ -1,0 +1,268 @@
+//! The derives, used by hand: the contract of docs/attributes.md from the other side.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use thunes_runtime::{Amount, Country, Evidence, FieldKind, FixedValue, Item, Reply, Request, Rule, Status};
+
+mod status {
+    thunes_runtime::statuses! {
+        /// What the shop says to an order.
+        pub enum Order {
+            /// Waiting.
+            Pending = "PENDING" [],
+            /// Paid.
+            Settled = "SETTLED" [ship],
+            /// Paid out.
+            Funded = "FUNDED" [final, ship, funded],
+        }
+    }
+}
+
+thunes_runtime::id! {
+    /// Id of an order.
+    pub struct OrderId: "shop", "order";
+}
+
+thunes_runtime::currencies! {
+    /// Currencies of the shop.
+    pub enum Currency { EUR = 2, KRW = 0 }
+}
+
+/// An order.
+#[derive(Request)]
+#[request(method = "shop", title = "Shop", operation = "order", path = "/orders", reply_id = OrderId, status = status::Order)]
+#[fixed(
+    path = "payment.method",
+    name = "payment_method",
+    value = "SH\"OP",
+    evidence = "listed",
+    value_evidence = "example"
+)]
+#[fixed(path = "actionList", name = "action", array = "ORDER")]
+pub struct Order<'a> {
+    /// The reference.
+    #[field(path = "clientReferenceInformation.code", kind = "text", max = 5, advised_max = 3, loggable)]
+    reference: &'a str,
+    /// The amount.
+    #[field(path = "amount.total", kind = "amount", max = 10)]
+    total: Amount,
+    /// The currency.
+    #[field(path = "amount.currency", kind = "currency")]
+    currency: Currency,
+    /// The email.
+    #[field(path = "customer.contact.email", kind = "email", evidence = "example", note = "only there")]
+    email: Option<&'a str>,
+    /// The country.
+    #[field(path = "customer.country", kind = "country")]
+    country: Option<Country>,
+    /// What is bought.
+    #[field(path = "lines[]", kind = "list")]
+    lines: Option<&'a [Line<'a>]>,
+    /// Whatever else.
+    #[field(path = "more[]", kind = "pairs")]
+    #[member(path = "more[].key", name = "key", kind = "text", max = 3)]
+    #[member(path = "more[].value", name = "value", kind = "text")]
+    more: Option<&'a [(&'a str, &'a str)]>,
+}
+
+/// A line.
+#[derive(Item)]
+#[item(list = "lines[]")]
+pub struct Line<'a> {
+    /// Name.
+    #[field(path = "lines[].product.name", kind = "text", max = 4)]
+    name: &'a str,
+    /// Price.
+    #[field(path = "lines[].price", kind = "amount", zero)]
+    price: Option<Amount>,
+    /// How many.
+    #[field(path = "lines[].quantity", kind = "integer")]
+    quantity: Option<u32>,
+}
+
+/// An order again.
+#[derive(Request)]
+#[request(method = "shop", operation = "look", http = "GET", path = "/orders/{id}/now", reply_id = OrderId, status = status::Order, repeatable)]
+pub struct Look<'a> {
+    /// Which.
+    #[id]
+    order_id: &'a OrderId,
+}
+
+fn order() -> Order<'static> {
+    Order::new(OrderRequired { reference: "o-1", total: "8".parse().unwrap(), currency: Currency::EUR })
+}
+
+fn json(order: &Order<'_>) -> String {
+    String::from_utf8(order.body().unwrap()).unwrap()
+}
+
+fn rules(order: &Order<'_>) -> Vec<(String, Rule)> {
+    order.validate().unwrap_err().violations.into_iter().map(|violation| (violation.path, violation.rule)).collect()
+}
+
+#[test]
+fn absent_members_and_their_objects_are_left_out() {
+    assert_eq!(
+        json(&order()),
+        r#"{"payment":{"method":"SH\"OP"},"actionList":["ORDER"],"clientReferenceInformation":{"code":"o-1"},"amount":{"total":"8.00","currency":"EUR"}}"#
+    );
+}
+
+#[test]
+fn every_kind_of_value_is_written_as_json() {
+    let lines = [
+        Line::new(LineRequired { name: "tea" }).price("0".parse().unwrap()).quantity(12),
+        Line::new(LineRequired { name: "\u{1}\n\\\"" }),
+    ];
+    let order = order().email("a\"b@c").country(Country::ES).lines(&lines).more(&[("k", "v"), ("l", "ü")]);
+    let body: serde_json::Value = serde_json::from_slice(&order.body().unwrap()).unwrap();
+    assert_eq!(
+        body,
+        serde_json::json!({
+            "payment": {"method": "SH\"OP"},
+            "actionList": ["ORDER"],
+            "clientReferenceInformation": {"code": "o-1"},
+            "amount": {"total": "8.00", "currency": "EUR"},
+            "customer": {"contact": {"email": "a\"b@c"}, "country": "ES"},
+            "lines": [{"product": {"name": "tea"}, "price": "0.00", "quantity": 12}, {"product": {"name": "\u{1}\n\\\""}}],
+            "more": [{"key": "k", "value": "v"}, {"key": "l", "value": "ü"}],
+        })
+    );
+}
+
+#[test]
+fn amounts_take_the_decimals_of_the_request() {
+    let krw = |total: &str| {
+        Order::new(OrderRequired { reference: "o", total: total.parse().unwrap(), currency: Currency::KRW })
+    };
+    assert!(json(&krw("800.00")).contains(r#""total":"800""#));
+    assert_eq!(
+        rules(&krw("800.5")),
+        [("amount.total".to_owned(), Rule::SurplusDecimals { currency: "KRW", decimals: 0 })]
+    );
+}
+
+#[test]
+fn every_violation_is_reported_with_its_place() {
+    let lines = [Line::new(LineRequired { name: "tea" }), Line::new(LineRequired { name: "toolong" })];
+    let bad = Order::new(OrderRequired { reference: " ", total: "0.00".parse().unwrap(), currency: Currency::EUR })
+        .lines(&lines)
+        .more(&[("long", "v")]);
+    assert_eq!(
+        bad.validate().unwrap_err().to_string(),
+        "shop::Order has 4 values that cannot be sent:\n  \
+         `reference` (clientReferenceInformation.code) is empty: give a value, or leave the field out if it is optional\n  \
+         `total` (amount.total) is zero: an amount here is more than zero\n  \
+         `name` (lines[1].product.name) has 7 characters, at most 4 are allowed\n  \
+         `key` (more[0].key) has 4 characters, at most 3 are allowed"
+    );
+    assert!(bad.body().is_err(), "nothing invalid is ever written");
+}
+
+#[test]
+fn lengths_count_characters() {
+    let of = |reference: &'static str| {
+        Order::new(OrderRequired { reference, total: "1".parse().unwrap(), currency: Currency::EUR })
+    };
+    assert!(of("ñññññ").validate().is_ok());
+    assert_eq!(rules(&of("ññññññ")).len(), 1);
+    assert_eq!(of("abcd").warnings().len(), 1, "longer than the advised 3");
+}
+
+#[test]
+fn long_amounts_and_empty_lists_are_refused() {
+    let long =
+        Order::new(OrderRequired { reference: "o", total: "12345678.5".parse().unwrap(), currency: Currency::EUR });
+    assert_eq!(rules(&long), [("amount.total".to_owned(), Rule::TooLong { max: 10, actual: 11 })]);
+    assert_eq!(rules(&order().lines(&[])), [("lines[]".to_owned(), Rule::EmptyList)]);
+}
+
+#[test]
+fn maybe_setters_set_and_clear() {
+    assert!(json(&order().maybe_email(Some("a@b"))).contains("a@b"));
+    assert!(!json(&order().email("a@b").maybe_email(None)).contains("a@b"));
+}
+
+#[test]
+fn debug_shows_what_is_set_but_nothing_personal() {
+    let shown = format!("{:?}", order().email("ana@shop.example").lines(&[]));
+    assert_eq!(shown, "Order { reference: \"o-1\", total: <set>, currency: <set>, email: <set>, lines: [0 items] }");
+}
+
+#[test]
+fn the_table_says_what_the_attributes_say() {
+    let [reference, total, .., method, action] = Order::FIELDS else { panic!() };
+    assert_eq!((reference.name, reference.max, reference.advised_max), ("reference", Some(5), Some(3)));
+    assert_eq!(reference.doc, "The reference.");
+    assert!(reference.required && reference.loggable);
+    assert_eq!(total.kind, FieldKind::Amount { zero: false });
+    assert_eq!((method.fixed, method.value_evidence), (Some(FixedValue::Text("SH\"OP")), Some(Evidence::Example)));
+    assert_eq!(action.fixed, Some(FixedValue::Array("ORDER")));
+    let email = Order::SPEC.field("customer.contact.email").unwrap();
+    assert_eq!((email.required, email.evidence, email.note), (false, Evidence::Example, Some("only there")));
+    assert_eq!(Order::SPEC.field("lines[].product.name").unwrap().max, Some(4));
+    assert_eq!(Order::SPEC.field("more[].key").unwrap().max, Some(3));
+}
+
+#[test]
+fn an_id_goes_into_the_path() {
+    let id = OrderId::from_gateway("765").unwrap();
+    let look = Look::new(LookRequired { order_id: &id });
+    assert_eq!(look.path(), "/orders/765/now");
+    assert_eq!(look.body().unwrap(), b"{}");
+    assert_eq!(
+        (Look::SPEC.http_method, Look::SPEC.repeatable, Look::SPEC.subject, Look::SPEC.reply_kind),
+        ("GET", true, Some("order"), "order")
+    );
+    assert_eq!(format!("{look:?}"), "Look { order_id: \"765\" }");
+}
+
+#[test]
+fn ids_keep_their_method_when_stored() {
+    let id = OrderId::from_gateway("765").unwrap();
+    assert_eq!(serde_json::to_string(&id).unwrap(), "\"shop:765\"");
+    assert_eq!(serde_json::from_str::<OrderId>("\"shop:765\"").unwrap(), id);
+    for stored in ["765", "other:765", "shop:", "shop:7/5", "shop:7 5"] {
+        assert!(stored.parse::<OrderId>().is_err(), "{stored}");
+    }
+    assert!(OrderId::from_gateway("../x").is_err());
+    assert!(OrderId::from_gateway(&"7".repeat(65)).is_err());
+}
+
+#[test]
+fn statuses_ignore_case_and_keep_what_they_do_not_know() {
+    let of = status::Order::from_gateway;
+    assert_eq!(of("settled"), status::Order::Settled);
+    assert!(of("SETTLED").may_ship() && !of("SETTLED").is_final() && !of("SETTLED").is_funded());
+    assert!(of("FUNDED").may_ship() && of("FUNDED").is_final() && of("FUNDED").is_funded());
+    let unknown = of("On-Hold");
+    assert_eq!(unknown.as_str(), "On-Hold");
+    assert!(!unknown.is_final() && !unknown.may_ship() && !unknown.is_funded());
+    let forged = status::Order::Other("FUNDED".into());
+    assert!(!forged.is_final() && !forged.may_ship() && !forged.is_funded());
+}
+
+#[test]
+fn a_reply_keeps_what_it_does_not_know() {
+    let reply: Reply<OrderId, status::Order> = Reply::from_json(
+        br#"{"id": "765", "status": "HELD", "new": {"x": [1, {"y": 2.50}]}, "processorInformation": {"paymentUrl": 5, "responseCode": "00001"},
+            "errorInformation": {"reason": "PAYMENT_REFUSED", "details": [{"field": "a.b", "reason": "MISSING_FIELD"}, {"reason": "X"}]}}"#,
+    )
+    .unwrap();
+    assert_eq!(reply.id.as_str(), "765");
+    assert_eq!(reply.status.as_str(), "HELD");
+    assert_eq!(reply.text("/new/x/0").as_deref(), Some("1"));
+    assert_eq!(reply.payment_url.as_deref(), Some("5"));
+    let error = reply.error.unwrap();
+    assert!(error.reason.unwrap().is("payment_refused"));
+    assert_eq!(error.details.len(), 1);
+}
+
+#[test]
+fn a_currency_is_one_of_the_methods() {
+    assert_eq!("KRW".parse::<Currency>().unwrap(), Currency::KRW);
+    assert_eq!(
+        "USD".parse::<Currency>().unwrap_err().to_string(),
+        "the method does not take that currency: it takes EUR, KRW"
+    );
+}
