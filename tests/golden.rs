@@ -1,0 +1,146 @@
+//! The generated files on record in `thunes-gen/tests/golden` compile, and what they hold works.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use thunes_runtime::{Country, Evidence, FixedValue, Request, Status};
+
+mod shop {
+    include!("../thunes-gen/tests/golden/shop/expected.rs");
+}
+
+mod sparse {
+    include!("../thunes-gen/tests/golden/sparse/expected.rs");
+}
+
+mod hostile {
+    include!("../thunes-gen/tests/golden/hostile/expected.rs");
+}
+
+use shop::{quick_pay, wide_pay};
+
+fn quick_sale<'a>() -> quick_pay::Sale<'a> {
+    quick_pay::Sale::new(quick_pay::SaleRequired {
+        reference_code: "order-1",
+        success_url: "https://shop.example/paid",
+        total_amount: "8".parse().unwrap(),
+        bill_to_country: Country::ES,
+        bill_to_email: "ana@shop.example",
+    })
+}
+
+fn text(body: Vec<u8>) -> serde_json::Value {
+    serde_json::from_slice(&body).unwrap()
+}
+
+#[test]
+fn a_sale_says_what_was_given_and_what_is_fixed() {
+    assert_eq!(
+        text(quick_sale().body().unwrap()),
+        serde_json::json!({
+            "clientReferenceInformation": {"code": "order-1"},
+            "paymentInformation": {"paymentType": {"method": {"name": "QUICKPAY"}, "name": "bankTransfer"}},
+            "processingInformation": {"actionList": ["AP_SALE"]},
+            "merchantInformation": {"successUrl": "https://shop.example/paid"},
+            "orderInformation": {
+                "amountDetails": {"totalAmount": "8.00", "currency": "EUR"},
+                "billTo": {"country": "ES", "email": "ana@shop.example"},
+            },
+        })
+    );
+}
+
+#[test]
+fn optional_fields_lists_and_pairs_have_setters() {
+    let items = [quick_pay::SaleLineItem::new(quick_pay::SaleLineItemRequired {}).product_name("Tea").quantity(2)];
+    let sale = quick_sale()
+        .bill_to_phone_number("600000000")
+        .line_items(&items)
+        .merchant_defined_information(&[("1", "spring")])
+        .maybe_discount_amount(None);
+    let body = text(sale.body().unwrap());
+    assert_eq!(body["orderInformation"]["lineItems"], serde_json::json!([{"productName": "Tea", "quantity": 2}]));
+    assert_eq!(body["merchantDefinedInformation"], serde_json::json!([{"key": "1", "value": "spring"}]));
+    assert_eq!(body["orderInformation"]["billTo"]["phoneNumber"], "600000000");
+}
+
+#[test]
+fn the_currency_is_an_input_where_there_is_a_choice() {
+    let items = [wide_pay::SaleLineItem::new(wide_pay::SaleLineItemRequired {
+        product_name: "Tea",
+        unit_price: "900".parse().unwrap(),
+    })];
+    let sale = wide_pay::Sale::new(wide_pay::SaleRequired {
+        reference_code: "order-2",
+        total_amount: "900".parse().unwrap(),
+        currency: wide_pay::Currency::KRW,
+        line_items: &items,
+    });
+    let order = &text(sale.body().unwrap())["orderInformation"];
+    assert_eq!(order["amountDetails"], serde_json::json!({"totalAmount": "900", "currency": "KRW"}));
+    assert_eq!(order["lineItems"][0]["unitPrice"], "900");
+}
+
+#[test]
+fn an_id_goes_into_the_path() {
+    let id = quick_pay::SaleId::from_gateway("123").unwrap();
+    let required = quick_pay::RefundRequired { sale_id: &id, reference_code: "r", total_amount: "1".parse().unwrap() };
+    let refund = quick_pay::Refund::new(required);
+    assert_eq!(refund.path(), "/pts/v2/payments/123/refunds");
+    assert_eq!(text(refund.body().unwrap())["processingInformation"]["actionList"], "AP_REFUND");
+    let status = quick_pay::SaleStatus::new(quick_pay::SaleStatusRequired { sale_id: &id, reference_code: "s" });
+    assert_eq!(status.path(), "/pts/v2/refresh-payment-status/123");
+    assert!(quick_pay::SaleStatus::SPEC.repeatable && !quick_pay::Refund::SPEC.repeatable);
+}
+
+#[test]
+fn the_tables_say_what_the_spec_says() {
+    let names: Vec<&str> = shop::METHODS.iter().map(|method| method.name).collect();
+    assert_eq!(names, ["quick_pay", "wide_pay"]);
+    let requests: Vec<&str> = quick_pay::METHOD.requests.iter().map(|request| request.name).collect();
+    assert_eq!(requests, ["Sale", "SaleStatus", "RefundStatus", "Refund"]);
+
+    let email = quick_pay::Sale::SPEC.field("orderInformation.billTo.email").unwrap();
+    assert_eq!(
+        (email.evidence, email.note, email.required),
+        (Evidence::Example, Some("only the example has it."), true)
+    );
+    assert_eq!(email.source, "Guide 1.02, \"Quick Pay Requests\", \"Selling\"");
+    assert_eq!(email.doc, "The customer's email address.");
+    let currency = quick_pay::Sale::SPEC.field("orderInformation.amountDetails.currency").unwrap();
+    assert_eq!((currency.fixed, currency.value_evidence), (Some(FixedValue::Text("EUR")), Some(Evidence::Table)));
+    let code = wide_pay::Sale::SPEC.field("clientReferenceInformation.code").unwrap();
+    assert_eq!((code.max, code.advised_max, code.loggable), (Some(59), Some(50), true));
+}
+
+#[test]
+fn statuses_keep_their_meaning() {
+    let settled = shop::status::SaleStatus::from_gateway("settled");
+    assert!(settled.may_ship() && !settled.is_final() && !settled.is_funded());
+    assert!(shop::status::Refund::from_gateway("SETTLED").is_final());
+    assert!(!shop::status::RefundStatus::from_gateway("SOMETHING_ELSE").is_final());
+}
+
+#[test]
+fn what_borrows_nothing_has_no_lifetime() {
+    use sparse::one_way;
+    let sale: one_way::Sale = one_way::Sale::new(one_way::SaleRequired { total_amount: "5.5".parse().unwrap() });
+    let order = text(sale.bill_to_country(Country::TR).body().unwrap());
+    assert_eq!(order["orderInformation"]["amountDetails"]["totalAmount"], "5.50");
+
+    let id = one_way::SaleId::from_gateway("1").unwrap();
+    let item = one_way::SaleStatusLineItem::new(one_way::SaleStatusLineItemRequired {});
+    let items: [one_way::SaleStatusLineItem; 1] = [item.quantity(1)];
+    let status = one_way::SaleStatus::new(one_way::SaleStatusRequired { sale_id: &id }).line_items(&items);
+    assert_eq!(text(status.body().unwrap())["orderInformation"]["lineItems"][0]["quantity"], 1);
+}
+
+#[test]
+fn hostile_texts_are_in_the_tables_as_they_were_written() {
+    let sale = hostile::METHODS[0].request("Sale").unwrap();
+    assert_eq!(sale.title, "$(rm -rf /)");
+    let email = sale.field("orderInformation.billTo.email").unwrap();
+    assert_eq!(email.note, Some("#[derive(Evil)] #![no_std] #[doc(hidden)]"));
+    let constant = sale.field("processingInformation.some.constant").unwrap();
+    assert_eq!(constant.fixed, Some(FixedValue::Text("a\\")));
+    let code = sale.field("paymentInformation.paymentType.method.name").unwrap();
+    assert_eq!(code.doc, "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```");
+}

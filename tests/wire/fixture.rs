@@ -1,0 +1,64 @@
+//! Reading of `tests/fixtures/wire`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/wire")
+}
+
+/// The body of a request: `bizum/sale` is in `bizum/sale.request.json`.
+pub(crate) fn request(name: &str) -> Value {
+    read(&request_file(name))
+}
+
+/// The body of the reply to it.
+pub(crate) fn reply(name: &str) -> Value {
+    read(&reply_file(name))
+}
+
+pub(crate) fn request_file(name: &str) -> String {
+    format!("{name}.request.json")
+}
+
+pub(crate) fn reply_file(name: &str) -> String {
+    format!("{name}.reply.json")
+}
+
+fn read(file: &str) -> Value {
+    let text = fs::read_to_string(folder().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// Every file that there is: `bizum/sale.request.json`.
+pub(crate) fn files() -> BTreeSet<String> {
+    fs::read_dir(folder()).unwrap().flat_map(|method| files_in(method.unwrap().path())).collect()
+}
+
+fn files_in(method: PathBuf) -> Vec<String> {
+    let name = method.file_name().unwrap().to_str().unwrap().to_owned();
+    let entries = fs::read_dir(&method).unwrap().map(|entry| entry.unwrap().file_name());
+    entries.map(|file| format!("{name}/{}", file.to_str().unwrap())).collect()
+}
+
+/// Every member that is neither an object nor an array, by JSON pointer.
+pub(crate) fn leaves(value: &Value) -> Vec<(String, &Value)> {
+    match value {
+        Value::Object(members) => members.iter().flat_map(|(key, member)| below(key, member)).collect(),
+        Value::Array(items) => items.iter().enumerate().flat_map(|(i, item)| below(&i.to_string(), item)).collect(),
+        leaf => vec![(String::new(), leaf)],
+    }
+}
+
+fn below<'a>(key: &str, value: &'a Value) -> Vec<(String, &'a Value)> {
+    leaves(value).into_iter().map(|(pointer, leaf)| (format!("/{key}{pointer}"), leaf)).collect()
+}
+
+/// Takes a member out of an object, and gives it.
+pub(crate) fn remove(body: &mut Value, pointer: &str) -> Option<Value> {
+    let (parent, key) = pointer.rsplit_once('/').expect("a JSON pointer begins with /");
+    body.pointer_mut(parent)?.as_object_mut()?.remove(key)
+}

@@ -1,0 +1,182 @@
+//! What the spec fixes.
+
+use std::collections::BTreeMap;
+
+use crate::code::Code;
+use crate::model::{Evidence, Fixed, FixedValue, Kind, MethodOperation};
+use crate::problem::{Problem, Sink};
+use crate::read::method::FixedEvidence;
+use crate::read::path::{Place, place};
+use crate::read::{Field, FieldKind, Fields, MethodFile, Op, Stated, Use, markets};
+use crate::words::and_list;
+use crate::yaml::Spanned;
+
+use super::request::{Has, Members};
+
+/// The fixed members of a request, in the order of `fields.yaml`.
+pub(super) fn fixed(
+    file: &MethodFile,
+    op: &Op,
+    given: &Use,
+    members: &Members,
+    fields: &Fields,
+    sink: &Sink,
+) -> Vec<Fixed> {
+    let mut all: BTreeMap<usize, Fixed> = BTreeMap::new();
+    for (number, has) in members {
+        let Some(field) = fields.list.get(*number) else { continue };
+        let Some(value) = filled(file, op, field, has, sink) else { continue };
+        all.insert(*number, build(file, given, field, value, Some(has)));
+    }
+    for (path, value) in &given.fixed {
+        let Some(number) = fields.known(path, sink) else { continue };
+        let Some(field) = fields.list.get(number) else { continue };
+        if is_constant(field, path, value, members.get(&number), sink) {
+            let has = members.get(&number);
+            all.insert(number, build(file, given, field, FixedValue::Text(value.value.clone()), has));
+        }
+    }
+    let all: Vec<Fixed> = all.into_values().collect();
+    check_evidence(&given.fixed_evidence, &all, fields, "this operation", sink);
+    all
+}
+
+/// The value of a field that is filled from elsewhere.
+fn filled(file: &MethodFile, op: &Op, field: &Field, has: &Has, sink: &Sink) -> Option<FixedValue> {
+    let text = |text: &String| FixedValue::Text(text.clone());
+    let value = match (&field.kind, file.currencies.as_slice()) {
+        (FieldKind::MethodCode, _) => file.code.as_ref().map(|code| text(&code.value)),
+        (FieldKind::PaymentType, _) => file.payment_type.as_ref().map(text),
+        (FieldKind::Action, _) => action(op, field, has, sink),
+        (FieldKind::Input(Kind::Currency), [only]) => Some(text(&only.code)),
+        // Amounts mean nothing without it.
+        (FieldKind::Input(Kind::Currency), _) => None,
+        (FieldKind::Input(_), _) => return None,
+    };
+    if !has.required {
+        sink.push(
+            Problem::new(Code::FixedFilled, format!("`{}` cannot be optional", field.path))
+                .at(&has.loc)
+                .label(if value.is_some() { "it is filled in for the caller" } else { "amounts have no currency without it" })
+                .help("list it under `required`"),
+        );
+    }
+    value
+}
+
+fn action(op: &Op, field: &Field, has: &Has, sink: &Sink) -> Option<FixedValue> {
+    if op.action.is_none() {
+        sink.push(
+            Problem::new(Code::NoAction, format!("the operation `{}` has no action", op.model.name))
+                .at(&has.loc)
+                .label(format!("`{}` is filled with it", field.path))
+                .also(&op.loc, "in this operation")
+                .help("add `action: {code: AP_SALE, shape: array}` to the operation"),
+        );
+    }
+    op.action.as_ref().map(|action| action.value.clone())
+}
+
+/// Whether a field can have a constant of the method's.
+fn is_constant(field: &Field, path: &Spanned<String>, value: &Spanned<String>, has: Option<&Has>, sink: &Sink) -> bool {
+    let filled = |what: &str| {
+        Problem::new(Code::FixedFilled, format!("`{}` is filled in already", field.path))
+            .at(&path.loc)
+            .label(format!("with {what}"))
+            .help("leave it out here")
+    };
+    let wrong = |label: &str| {
+        Problem::new(Code::FixedValue, format!("the value does not fit `{}`", field.path)).at(&value.loc).label(label)
+    };
+    let problem = match &field.kind {
+        FieldKind::MethodCode => filled("the method's `code`"),
+        FieldKind::PaymentType => filled("the method's `payment_type`"),
+        FieldKind::Action => filled("the operation's `action`"),
+        FieldKind::Input(Kind::Currency) => filled("the method's currency, or by the caller where there are several"),
+        FieldKind::Input(Kind::List { .. } | Kind::Pairs) => wrong("a list has no fixed value"),
+        FieldKind::Input(_) if place(&field.path) != Place::Top => wrong("a list's member has no fixed value"),
+        FieldKind::Input(Kind::Integer) => wrong("a number cannot be fixed: fixed values are sent as text"),
+        FieldKind::Input(Kind::Country) if markets::country(value, sink).is_none() => return false,
+        FieldKind::Input(kind) => match (has, misfit(field, kind, &value.value)) {
+            (Some(has), _) if !has.required => input_too(field, path, has),
+            (_, Some(label)) => wrong(&label),
+            (_, None) => return true,
+        },
+    };
+    sink.push(problem);
+    false
+}
+
+fn input_too(field: &Field, path: &Spanned<String>, has: &Has) -> Problem {
+    Problem::new(Code::FixedInput, format!("`{}` is fixed and an input", field.path))
+        .at(&path.loc)
+        .label("fixed here")
+        .also(&has.loc, "an input here")
+        .help("keep one of the two")
+}
+
+/// What is wrong with a constant, if anything.
+fn misfit(field: &Field, kind: &Kind, text: &str) -> Option<String> {
+    let length = text.chars().count();
+    if let Some(max) = field.max.filter(|max| length > *max as usize) {
+        return Some(format!("{length} characters, and the field takes {max}"));
+    }
+    match kind {
+        Kind::Amount { .. } if !is_decimal(text) => Some("an amount is written as `8.00`".to_owned()),
+        Kind::Email if !text.contains('@') => Some("no email address".to_owned()),
+        Kind::Url if !text.contains("://") => Some("no URL".to_owned()),
+        _ => None,
+    }
+}
+
+fn is_decimal(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    text.split_once('.').map_or_else(|| digits(text), |(whole, rest)| digits(whole) && digits(rest))
+}
+
+fn build(file: &MethodFile, given: &Use, field: &Field, value: FixedValue, has: Option<&Has>) -> Fixed {
+    let of = |list: &[FixedEvidence]| list.iter().find(|(path, _)| path.value == field.path).map(|(_, stated)| stated.clone());
+    let stated = of(&given.fixed_evidence).or_else(|| of(&file.fixed_evidence));
+    let stated = stated.unwrap_or(Stated { evidence: Evidence::Listed, note: None });
+    Fixed {
+        path: field.path.clone(),
+        name: field.name.clone(),
+        doc: field.doc.clone(),
+        value,
+        evidence: has.map_or(stated.evidence, |has| has.evidence),
+        value_evidence: stated.evidence,
+        note: joined(has.and_then(|has| has.note.clone()), stated.note),
+    }
+}
+
+/// Both notes, of the field and of its value.
+fn joined(one: Option<String>, other: Option<String>) -> Option<String> {
+    match (one, other) {
+        (Some(one), Some(other)) if one != other => Some(format!("{one}; {other}")),
+        (one, other) => one.or(other),
+    }
+}
+
+/// Evidence for the value of a field says nothing where that value is not fixed.
+fn check_evidence(given: &[FixedEvidence], fixed: &[Fixed], fields: &Fields, whose: &str, sink: &Sink) {
+    for (path, _) in given {
+        if fields.known(path, sink).is_none() || fixed.iter().any(|fixed| fixed.path == path.value) {
+            continue;
+        }
+        let mut names: Vec<&str> = fixed.iter().map(|fixed| fixed.path.as_str()).collect();
+        names.dedup();
+        sink.push(
+            Problem::new(Code::NotFixed, format!("`{}` has no fixed value", path.value))
+                .at(&path.loc)
+                .label("so there is no evidence for one")
+                .help(format!("{whose} fixes {}", and_list(&names))),
+        );
+    }
+}
+
+/// The same for what the method says about all of its operations.
+pub(super) fn check_method_evidence(file: &MethodFile, operations: &[MethodOperation], fields: &Fields, sink: &Sink) {
+    let mut all: Vec<Fixed> = operations.iter().flat_map(|operation| operation.fixed.clone()).collect();
+    all.sort_by(|one, other| one.path.cmp(&other.path));
+    check_evidence(&file.fixed_evidence, &all, fields, "this method", sink);
+}

@@ -1,0 +1,143 @@
+//! From what the files say to the checked spec.
+
+mod expand;
+mod fixed;
+mod inputs;
+mod method;
+mod request;
+mod types;
+
+use std::collections::BTreeMap;
+
+use crate::code::Code;
+use crate::model::{Method, Spec};
+use crate::names::{self, Fault};
+use crate::problem::{Problem, Sink};
+use crate::read::{MethodFile, fields, method as method_file, operations};
+use crate::source::{FileId, Source, Sources};
+use crate::yaml::{At, Loc};
+
+const FIELDS: &str = "fields";
+const OPERATIONS: &str = "operations";
+
+/// The spec, if nothing is wrong with it.
+pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink) -> Option<Spec> {
+    let fields = file(sources, FIELDS, folder, sink, fields::read);
+    let operations = file(sources, OPERATIONS, folder, sink, operations::read);
+    let methods = methods(sources, sink);
+    if methods.is_empty() {
+        no_methods(sources, folder, sink);
+    }
+    let (fields, operations) = (fields?, operations?);
+    let mut checked: Vec<Method> =
+        methods.iter().filter_map(|(name, file)| method::check(name, file, &fields, &operations, sink)).collect();
+    checked.sort_by(|one, other| one.name.cmp(&other.name));
+    let all = operations.list.into_iter().map(|op| op.model).collect();
+    Some(Spec { edition: operations.edition, operations: all, methods: checked })
+}
+
+fn file<T>(
+    sources: &Sources,
+    stem: &str,
+    folder: &str,
+    sink: &Sink,
+    read: impl Fn(At<'_>, &Sink) -> Option<T>,
+) -> Option<T> {
+    let Some((id, source)) = sources.find(stem) else {
+        // An empty folder gets one message, not three.
+        if !sources.files.is_empty() {
+            sink.push(missing(stem, folder));
+        }
+        return None;
+    };
+    read(At::root(id, source.root.as_ref()?), sink)
+}
+
+fn missing(stem: &str, folder: &str) -> Problem {
+    let holds = match stem {
+        FIELDS => "every field once, with its path, name and type",
+        _ => "what the gateway can be asked to do",
+    };
+    Problem::new(Code::MissingFile, format!("`{stem}.yaml` is missing"))
+        .on(format!("{folder}/{stem}.yaml"))
+        .note(format!("it holds {holds}"))
+        .help("add it beside the methods, or give another folder")
+}
+
+fn no_methods(sources: &Sources, folder: &str, sink: &Sink) {
+    let any_method = sources.files.iter().any(is_method);
+    let problem = match (sources.files.is_empty(), any_method) {
+        (true, _) => Problem::new(Code::MissingFile, "the folder holds no YAML files")
+            .help("a spec has `fields.yaml`, `operations.yaml` and a file for each method, such as `bizum.yaml`"),
+        (false, false) => Problem::new(Code::MissingFile, "the spec has no method")
+            .help("add a file for each method, such as `bizum.yaml`"),
+        (false, true) => return,
+    };
+    if !sink.is_about_reading() {
+        sink.push(problem.on(folder.to_owned()));
+    }
+}
+
+fn is_method(source: &Source) -> bool {
+    source.stem != FIELDS && source.stem != OPERATIONS
+}
+
+fn methods(sources: &Sources, sink: &Sink) -> Vec<(String, MethodFile)> {
+    let mut modules: BTreeMap<String, FileId> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (id, source) in sources.files.iter().enumerate().filter(|(_, source)| is_method(source)) {
+        let name = names::module_of(&source.stem);
+        if let Some(first) = modules.insert(name.clone(), id) {
+            let first = sources.files.get(first).map_or("", |source| source.shown.as_str());
+            sink.push(duplicate_module(&name, source, first));
+            continue;
+        }
+        module_name(&name, source, sink);
+        let Some(root) = source.root.as_ref() else { continue };
+        found.extend(method_file::read(At::root(id, root), sink).map(|file| (name, file)));
+    }
+    duplicate_codes(&found, sink);
+    found
+}
+
+/// A file's name becomes a module.
+fn module_name(name: &str, source: &Source, sink: &Sink) {
+    let Err(fault) = names::module(name) else { return };
+    let (code, note, better) = match fault {
+        Fault::Keyword => (Code::BadName, "it becomes the name of a module, and this is a word of Rust", Some(format!("{name}_pay"))),
+        Fault::Reserved(why) => (Code::ReservedName, why, Some(format!("{name}_pay"))),
+        Fault::Form(better) => {
+            (Code::BadName, "it becomes the name of a module: small letters, digits and `_`, a letter first", better)
+        }
+    };
+    let help = match better {
+        Some(better) => format!("rename the file, to `{better}.yaml` or the like"),
+        None => "rename the file, to a name like `turkey_cards.yaml`".to_owned(),
+    };
+    let message = format!("`{}` cannot be the name of a method's file", name.escape_debug());
+    sink.push(Problem::new(code, message).on(source.shown.clone()).note(note).help(help));
+}
+
+fn duplicate_module(name: &str, source: &Source, first: &str) -> Problem {
+    Problem::new(Code::DuplicateModule, format!("two files give the module `{name}`"))
+        .on(source.shown.clone())
+        .note(format!("the other one is `{first}`; `-` in a file's name becomes `_`"))
+        .help("rename one of the two")
+}
+
+fn duplicate_codes(methods: &[(String, MethodFile)], sink: &Sink) {
+    let mut seen: BTreeMap<&str, &Loc> = BTreeMap::new();
+    for code in methods.iter().filter_map(|(_, file)| file.code.as_ref()) {
+        let Some(first) = seen.get(code.value.as_str()) else {
+            seen.insert(&code.value, &code.loc);
+            continue;
+        };
+        sink.push(
+            Problem::new(Code::DuplicateCode, format!("two methods have the code `{}`", code.value))
+                .at(&code.loc)
+                .label("the second one")
+                .also(first, "the first one")
+                .help("the gateway tells methods apart by their code: put right one of the two"),
+        );
+    }
+}

@@ -1,0 +1,97 @@
+//! A field of a request or of a list's item: documentation, attribute, type.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Input, Kind};
+
+use super::docs::Docs;
+use super::evidence::{reason, source_line};
+use super::markdown::{code, escape};
+use super::plan::borrow;
+use super::tokens::{ident, lifetime};
+use super::{attrs, item};
+
+/// A whole field. `owner` is the request's name.
+pub(super) fn field(owner: &str, input: &Input, source: &str) -> TokenStream {
+    let docs = docs(input, source);
+    let attribute = attrs::field(input, source);
+    let members = members(input, source);
+    let (name, field_type) = (ident(&input.name), field_type(owner, input));
+    quote! {
+        #docs
+        #attribute
+        #members
+        #name: #field_type,
+    }
+}
+
+fn members(input: &Input, source: &str) -> TokenStream {
+    match input.kind {
+        Kind::Pairs => input.members.iter().map(|member| attrs::member(member, source)).collect(),
+        _ => TokenStream::new(),
+    }
+}
+
+fn field_type(owner: &str, input: &Input) -> TokenStream {
+    let value = value_type(owner, input);
+    if input.required { value } else { quote!(::core::option::Option<#value>) }
+}
+
+fn value_type(owner: &str, input: &Input) -> TokenStream {
+    match &input.kind {
+        Kind::Text | Kind::Email | Kind::Phone | Kind::Url => quote!(&'a str),
+        Kind::Country => quote!(::thunes_runtime::Country),
+        Kind::Amount { .. } => quote!(::thunes_runtime::Amount),
+        Kind::Currency => quote!(Currency),
+        Kind::Integer => quote!(u32),
+        Kind::Pairs => quote!(&'a [(&'a str, &'a str)]),
+        Kind::List { item } => {
+            let (item, lifetime) = (item::name(owner, item), lifetime(borrow(&input.members)));
+            quote!(&'a [#item #lifetime])
+        }
+    }
+}
+
+fn docs(input: &Input, source: &str) -> Docs {
+    let mut docs = Docs::new(escape(&input.doc));
+    docs.paragraph(format!("{}: {}{}.", code(&input.path), kind_words(&input.kind), limits(input)));
+    for member in input.members.iter().filter(|_| input.kind == Kind::Pairs) {
+        docs.line(pair_member(member));
+    }
+    let need = if input.required { "Required" } else { "Optional" };
+    docs.line(format!("{need}: {}.", reason(input.evidence, input.note.as_deref())));
+    docs.line(source_line(source));
+    docs
+}
+
+fn pair_member(member: &Input) -> String {
+    format!("{}: {}{}.", code(&member.path), kind_words(&member.kind), limits(member))
+}
+
+fn kind_words(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Email => "email address",
+        Kind::Phone => "phone number",
+        Kind::Url => "URL",
+        Kind::Country => "ISO 3166-1 alpha-2 country code",
+        Kind::Amount { zero: false } => "amount above zero",
+        Kind::Amount { zero: true } => "amount, zero allowed",
+        Kind::Currency => "one of the method's currencies",
+        Kind::Integer => "whole number",
+        Kind::List { .. } => "list of items",
+        Kind::Pairs => "list of key and value",
+    }
+}
+
+fn limits(input: &Input) -> String {
+    match (input.max, input.advised_max) {
+        (Some(max), Some(advised)) => {
+            format!(", at most {max} characters (the gateway's field reference says {advised})")
+        }
+        (Some(max), None) => format!(", at most {max} characters"),
+        (None, Some(advised)) => format!(", at most {advised} characters by the gateway's field reference"),
+        (None, None) => String::new(),
+    }
+}

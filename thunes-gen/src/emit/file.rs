@@ -1,0 +1,24 @@
+//! The generated file as a whole.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::Spec;
+
+use super::tokens::ident;
+
+/// What the user's lints must not say about generated code: it may be included in a private module, and hold more than the
+/// program uses.
+pub(super) fn allow() -> TokenStream {
+    quote!(#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)])
+}
+
+/// `METHODS`, the last item of the file.
+pub(super) fn methods(spec: &Spec) -> TokenStream {
+    let names = spec.methods.iter().map(|method| ident(&method.name));
+    quote! {
+        /// Every method of the spec.
+        #[allow(dead_code, unreachable_pub)]
+        pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[#(&#names::METHOD),*];
+    }
+}

@@ -1,0 +1,52 @@
+//! The items of a list: each list of each request has a type of its own, since what is required in it differs.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::model::{Input, Kind};
+
+use super::docs::Docs;
+use super::field;
+use super::markdown::{code, escape};
+use super::plan::{Planned, borrow};
+use super::request_docs::inputs_paragraphs;
+use super::tokens::{ident, lifetime, text};
+
+/// The item types of a request's lists; those of lists within lists come first.
+pub(super) fn items(planned: &Planned<'_>, inputs: &[Input]) -> Vec<TokenStream> {
+    inputs.iter().flat_map(|input| item_of(planned, input)).collect()
+}
+
+fn item_of(planned: &Planned<'_>, input: &Input) -> Vec<TokenStream> {
+    let Kind::List { item } = &input.kind else { return Vec::new() };
+    let mut found = items(planned, &input.members);
+    found.push(item_struct(planned, input, &name(planned.name(), item)));
+    found
+}
+
+/// The item's type: `SaleLineItem`.
+pub(super) fn name(owner: &str, item: &str) -> Ident {
+    ident(&format!("{owner}{item}"))
+}
+
+fn item_struct(planned: &Planned<'_>, list: &Input, name: &Ident) -> TokenStream {
+    let docs = docs(planned, list, name);
+    let path = text(&list.path);
+    let lifetime = lifetime(borrow(&list.members));
+    let fields = list.members.iter().map(|member| field::field(planned.name(), member, &planned.source));
+    quote! {
+        #docs
+        #[derive(::thunes_runtime::Item)]
+        #[item(list = #path)]
+        pub struct #name #lifetime {
+            #(#fields)*
+        }
+    }
+}
+
+fn docs(planned: &Planned<'_>, list: &Input, name: &Ident) -> Docs {
+    let mut docs = Docs::new(format!("One of the `{}` of a [`{}`].", list.name, planned.name()));
+    docs.paragraph(format!("{}: {}", code(&list.path), escape(&list.doc)));
+    inputs_paragraphs(&mut docs, &name.to_string(), &list.members, None);
+    docs
+}

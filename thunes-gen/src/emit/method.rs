@@ -1,0 +1,33 @@
+//! A method's module.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Method, Spec};
+
+use super::file::allow;
+use super::tokens::ident;
+use super::{aliases, ids, method_docs, plan, request, table};
+
+/// `pub mod bizum`, with all that a merchant needs of the method.
+pub(super) fn module(spec: &Spec, method: &Method) -> TokenStream {
+    let requests = plan::requests(spec, method);
+    let docs = method_docs::docs(spec, method, &requests);
+    let ids = ids::ids(method, &requests);
+    let currencies = ids::currencies(method);
+    let structs = requests.iter().map(request::with_items);
+    let aliases = requests.iter().map(aliases::reply);
+    let table = table::table(method, &requests);
+    let (allow, name) = (allow(), ident(&method.name));
+    quote! {
+        #docs
+        #allow
+        pub mod #name {
+            #(#ids)*
+            #currencies
+            #(#structs)*
+            #(#aliases)*
+            #table
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What a request struct's documentation says.
+
+use crate::model::{Evidence, Fixed, FixedValue, Input};
+
+use super::aliases;
+use super::docs::Docs;
+use super::evidence::{reason, source_line};
+use super::markdown::{cell, code, code_list, escape};
+use super::plan::Planned;
+use super::request::id_name;
+use super::status::endpoint;
+
+/// The whole.
+pub(super) fn docs(planned: &Planned<'_>) -> Docs {
+    let title = escape(&planned.method.title);
+    let mut docs = Docs::new(format!("{title}: {}", escape(&planned.operation.doc)));
+    docs.paragraph(sending(planned));
+    let id = planned.request.subject.as_deref().map(id_name);
+    inputs_paragraphs(&mut docs, planned.name(), &planned.used.inputs, id.as_deref());
+    fixed_table(&mut docs, &planned.used.fixed);
+    docs.paragraph(source_line(&planned.source));
+    docs
+}
+
+fn sending(planned: &Planned<'_>) -> String {
+    let repeat = if planned.operation.repeatable { " Sending it again does no harm." } else { "" };
+    format!("Goes to {}; a [`{}`] comes back.{repeat}", endpoint(planned.operation), aliases::name(planned))
+}
+
+/// What the required half holds, and which setters there are.
+pub(super) fn inputs_paragraphs(docs: &mut Docs, owner: &str, inputs: &[Input], id: Option<&str>) {
+    let names = |required: bool| inputs.iter().filter(move |i| i.required == required).map(|i| i.name.as_str());
+    let required: Vec<&str> = id.into_iter().chain(names(true)).collect();
+    let optional: Vec<&str> = names(false).collect();
+    docs.paragraph(if required.is_empty() {
+        format!("Nothing is required: [`{owner}Required`] is empty.")
+    } else {
+        format!("Required, in [`{owner}Required`]: {}.", code_list(required))
+    });
+    docs.line(if optional.is_empty() {
+        "No optional fields.".to_owned()
+    } else {
+        format!("Optional, each with a setter: {}.", code_list(optional))
+    });
+}
+
+fn fixed_table(docs: &mut Docs, all: &[Fixed]) {
+    if all.is_empty() {
+        return;
+    }
+    docs.paragraph("| filled in | value | how the value is known |");
+    docs.line("|---|---|---|");
+    for fixed in all {
+        docs.line(fixed_row(fixed));
+    }
+}
+
+fn fixed_row(fixed: &Fixed) -> String {
+    let note = fixed.note.as_deref().filter(|_| fixed.value_evidence != Evidence::Listed);
+    let known = reason(fixed.value_evidence, note);
+    let cells = [code(&fixed.path), code(&shown(&fixed.value)), known].map(|text| cell(&text));
+    format!("| {} |", cells.join(" | "))
+}
+
+fn shown(value: &FixedValue) -> String {
+    match value {
+        FixedValue::Text(text) => text.clone(),
+        FixedValue::Array(text) => format!("[\"{text}\"]"),
+    }
+}

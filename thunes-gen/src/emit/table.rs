@@ -1,0 +1,38 @@
+//! `METHOD`: the method's entry in the tables.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Currency, Method};
+
+use super::docs::Docs;
+use super::markdown::escape;
+use super::plan::Planned;
+use super::tokens::{ident, number, text};
+
+/// `pub static METHOD`.
+pub(super) fn table(method: &Method, requests: &[Planned<'_>]) -> TokenStream {
+    let docs = Docs::new(format!("Everything the spec says about {}.", escape(&method.title)));
+    let names = [&method.name, &method.title, &method.code, &method.payment_type].map(|name| text(name));
+    let countries = method.countries.iter().map(|country| ident(country));
+    let currencies = method.currencies.iter().map(currency);
+    let requests = requests.iter().map(spec);
+    quote! {
+        #docs
+        pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(#(#names),*)
+            .countries(&[#(::thunes_runtime::Country::#countries),*])
+            .currencies(&[#(#currencies),*])
+            .requests(&[#(#requests),*]);
+    }
+}
+
+fn currency(currency: &Currency) -> TokenStream {
+    let (code, decimals) = (text(&currency.code), number(currency.decimals.into()));
+    quote!(::thunes_runtime::Currency::new(#code, #decimals))
+}
+
+fn spec(planned: &Planned<'_>) -> TokenStream {
+    let name = ident(planned.name());
+    let lifetime = planned.borrows().then(|| quote!(<'_>));
+    quote!(<#name #lifetime as ::thunes_runtime::Request>::SPEC)
+}

@@ -1,0 +1,143 @@
+//! The library's front door.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::check;
+use crate::code::Code;
+use crate::emit;
+use crate::model::Spec;
+use crate::problem::{Problem, Sink};
+use crate::report::Report;
+use crate::source::{Sources, shown};
+
+/// Reads a spec folder and generates code from it.
+///
+/// ```no_run
+/// // build.rs
+/// fn main() -> Result<(), thunes_gen::Report> {
+///     thunes_gen::Generator::new("spec").build()
+/// }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Generator {
+    folder: PathBuf,
+    file_name: String,
+}
+
+/// First lines of a generated file.
+const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are lost: change the spec.\n";
+
+impl Generator {
+    /// Takes the spec from this folder. In a build script a relative path starts at the package.
+    #[must_use]
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into(), file_name: "thunes.rs".to_owned() }
+    }
+
+    /// Names the file that is written into a folder; `thunes.rs` where nothing is said.
+    #[must_use]
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = name.into();
+        self
+    }
+
+    /// Reads and checks the spec.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn check(&self) -> Result<Spec, Report> {
+        self.read().1
+    }
+
+    /// Generates the code, formatted.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the spec.
+    pub fn generate(&self) -> Result<String, Report> {
+        render(&self.check()?)
+    }
+
+    /// Generates the code into a file, or into a folder that exists. A file that would stay the same is not touched.
+    /// Gives the file's path.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the spec, or that the file cannot be written.
+    pub fn write_to(&self, path: impl AsRef<Path>) -> Result<PathBuf, Report> {
+        let code = self.generate()?;
+        let path = path.as_ref();
+        let path = if path.is_dir() { path.join(&self.file_name) } else { path.to_owned() };
+        write_if_changed(&path, &code)?;
+        Ok(path)
+    }
+
+    /// Generates the code into the folder that cargo gives a build script, as `$OUT_DIR/thunes.rs`, and tells cargo to run the
+    /// script again when the spec changes.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the spec. Returned from `main`, it is shown by cargo with file, line and column.
+    pub fn build(&self) -> Result<(), Report> {
+        let Some(out) = std::env::var_os("OUT_DIR") else { return Err(Report::single(no_out_dir())) };
+        let (inputs, spec) = self.read();
+        let code = render(&spec?)?;
+        write_if_changed(&PathBuf::from(out).join(&self.file_name), &code)?;
+        // After a failure cargo runs the script again anyway, and shows less noise.
+        self.tell_cargo(&inputs);
+        Ok(())
+    }
+
+    fn read(&self) -> (Vec<String>, Result<Spec, Report>) {
+        let sink = Sink::default();
+        let sources = Sources::read(&self.folder, &sink);
+        let spec = check::check(&sources, &shown(&self.folder), &sink);
+        let inputs = sources.files.iter().map(|source| source.shown.clone()).collect();
+        match spec {
+            Some(spec) if sink.is_empty() => (inputs, Ok(spec)),
+            _ => (inputs, Err(Report::new(sources, sink))),
+        }
+    }
+
+    /// The folder for files that come and go, and each file for what is in it.
+    #[allow(clippy::print_stdout, reason = "build scripts talk to cargo this way")]
+    fn tell_cargo(&self, inputs: &[String]) {
+        println!("cargo:rerun-if-changed={}", shown(&self.folder));
+        for input in inputs {
+            println!("cargo:rerun-if-changed={input}");
+        }
+    }
+}
+
+fn render(spec: &Spec) -> Result<String, Report> {
+    let mut code = HEADER.to_owned();
+    for tokens in emit::items(spec) {
+        let file = syn::parse2(tokens).map_err(|error| Report::single(unparsable(&error)))?;
+        code.push('\n');
+        code.push_str(&prettyplease::unparse(&file));
+    }
+    Ok(code)
+}
+
+fn unparsable(error: &syn::Error) -> Problem {
+    Problem::new(Code::CannotWrite, "the generated code is no Rust")
+        .note(error.to_string())
+        .help("this is a mistake of thunes-gen, not of your spec: please report it with the spec")
+}
+
+fn write_if_changed(path: &Path, code: &str) -> Result<(), Report> {
+    if fs::read(path).is_ok_and(|old| old == code.as_bytes()) {
+        return Ok(());
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let written = folder.map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, code));
+    written.map_err(|error| {
+        Report::single(
+            Problem::new(Code::CannotWrite, "the generated file cannot be written").on(shown(path)).note(error.to_string()),
+        )
+    })
+}
+
+fn no_out_dir() -> Problem {
+    Problem::new(Code::CannotWrite, "there is no `OUT_DIR`")
+        .note("cargo sets it for build scripts")
+        .help("call `build` from a build script only; elsewhere use `write_to`")
+}

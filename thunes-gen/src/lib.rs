@@ -1,0 +1,40 @@
+//! Reads and checks payment method specs in YAML and generates typed Rust requests from them.
+//!
+//! A build script needs three lines:
+//!
+//! ```no_run
+//! fn main() -> Result<(), thunes_gen::Report> {
+//!     thunes_gen::Generator::new("spec").build()
+//! }
+//! ```
+//!
+//! What is wrong with a spec is shown as a compiler shows it, all at once:
+//!
+//! ```text
+//! error[T0032]: unknown field `orderInformation.billTo.emial`
+//!   --> spec/bizum.yaml:14:9
+//!    |
+//! 14 |       - orderInformation.billTo.emial
+//!    |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not in `fields.yaml`
+//!    |
+//!    = help: did you mean `orderInformation.billTo.email`?
+//! ```
+
+mod check;
+mod code;
+mod emit;
+mod generator;
+pub mod lock;
+pub mod model;
+mod names;
+mod problem;
+mod read;
+mod render;
+mod report;
+mod source;
+mod words;
+mod yaml;
+
+pub use code::Code;
+pub use generator::Generator;
+pub use report::{Diagnostic, Related, Report, Span};

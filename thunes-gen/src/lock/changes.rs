@@ -1,0 +1,69 @@
+//! What changed between the lock and the spec, in words.
+
+use std::fmt;
+
+use crate::model::Spec;
+
+use super::list::{Entry, List};
+use super::literal::{self, Literal};
+
+/// A required field that the lock and the spec do not agree on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Change {
+    /// The field.
+    pub entry: Entry,
+    /// What happened to it.
+    pub verdict: Verdict,
+}
+
+/// What happened to a required field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// The spec requires it, and the lock does not know it.
+    NewlyRequired,
+    /// It is locked, and the spec no longer has it there.
+    Gone,
+    /// It is locked, and the spec makes it optional now.
+    Optional,
+}
+
+impl List {
+    /// What a spec changes about this list.
+    #[must_use]
+    pub fn changes(&self, spec: &Spec) -> Vec<Change> {
+        let now = Self::of(spec);
+        let literals = literal::all(spec);
+        let lost = self.0.difference(&now.0).map(|entry| Change { entry: entry.clone(), verdict: lost(entry, &literals) });
+        let new = now.0.difference(&self.0);
+        lost.chain(new.map(|entry| Change { entry: entry.clone(), verdict: Verdict::NewlyRequired })).collect()
+    }
+}
+
+fn lost(entry: &Entry, literals: &[Literal]) -> Verdict {
+    let mut same = literals.iter().filter(|literal| literal.path() == entry.request);
+    if same.any(|literal| literal.optional.contains(&entry.field)) { Verdict::Optional } else { Verdict::Gone }
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Entry { request, field, path } = &self.entry;
+        match self.verdict {
+            Verdict::NewlyRequired => write!(
+                f,
+                "`{request}` now requires `{field}` ({path}): callers that do not give it stop compiling. A major version."
+            ),
+            Verdict::Gone => write!(
+                f,
+                "`{request}` is locked to require `{field}` ({path}), and the spec no longer has it there: callers that give it stop \
+                 compiling. A major version, if it is meant."
+            ),
+            Verdict::Optional => write!(
+                f,
+                "`{request}` is locked to require `{field}` ({path}), and the spec makes it optional: a sale without it compiles again, \
+                 and callers that give it in the required half stop compiling. A major version, if it is meant."
+            ),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The literal that makes one request or item: its required fields, with values that fit.
+
+use crate::emit::plan::{Planned, borrow, requests};
+use crate::model::{Input, Kind, Method, Spec};
+
+/// The required half of one request or item, as a caller writes it.
+pub(super) struct Literal {
+    /// Module of the method: `bizum`.
+    pub(super) method: String,
+    /// Type: `Sale`, `SaleLineItem`.
+    pub(super) type_name: String,
+    /// Whether the required half has a lifetime.
+    pub(super) borrows: bool,
+    /// Its fields, in the order of the struct.
+    pub(super) fields: Vec<Field>,
+    /// Names of its optional fields.
+    pub(super) optional: Vec<String>,
+}
+
+/// One required field.
+pub(super) struct Field {
+    /// Name: `bill_to_email`.
+    pub(super) name: String,
+    /// The gateway's name of it; `{id}` for the id in the URL.
+    pub(super) path: String,
+    /// An expression of its type.
+    pub(super) value: String,
+    /// Type of the id, if it is one: `SaleId`.
+    pub(super) id_type: Option<String>,
+}
+
+/// Every request and every item with required fields, sorted by method.
+pub(super) fn all(spec: &Spec) -> Vec<Literal> {
+    spec.methods.iter().flat_map(|method| of_method(spec, method)).collect()
+}
+
+fn of_method(spec: &Spec, method: &Method) -> Vec<Literal> {
+    let requests = requests(spec, method);
+    requests.iter().flat_map(|planned| of_request(method, planned)).collect()
+}
+
+fn of_request(method: &Method, planned: &Planned<'_>) -> Vec<Literal> {
+    let mut literals = Vec::new();
+    let inputs = required(&planned.used.inputs);
+    for input in &inputs {
+        if let Kind::List { item } = &input.kind {
+            literals.push(of_item(method, planned, item, &input.members));
+        }
+    }
+    let id = planned.request.subject.as_deref().map(id);
+    literals.push(Literal {
+        method: method.name.clone(),
+        type_name: planned.name().to_owned(),
+        borrows: id.is_some() || inputs.iter().any(|input| borrow(std::slice::from_ref(input))),
+        fields: id.into_iter().chain(inputs.iter().map(|input| field(method, input))).collect(),
+        optional: optional(&planned.used.inputs),
+    });
+    literals
+}
+
+fn of_item(method: &Method, planned: &Planned<'_>, item: &str, members: &[Input]) -> Literal {
+    let optional = optional(members);
+    let members = required(members);
+    Literal {
+        method: method.name.clone(),
+        type_name: format!("{}{item}", planned.name()),
+        optional,
+        borrows: members.iter().any(|input| borrow(std::slice::from_ref(input))),
+        fields: members.iter().map(|input| field(method, input)).collect(),
+    }
+}
+
+fn required(inputs: &[Input]) -> Vec<Input> {
+    inputs.iter().filter(|input| input.required).cloned().collect()
+}
+
+fn optional(inputs: &[Input]) -> Vec<String> {
+    inputs.iter().filter(|input| !input.required).map(|input| input.name.clone()).collect()
+}
+
+fn id(kind: &str) -> Field {
+    Field {
+        name: crate::emit::request::id_name(kind),
+        path: "{id}".to_owned(),
+        value: crate::emit::request::id_name(kind),
+        id_type: Some(crate::emit::ids::id_type(kind).to_string()),
+    }
+}
+
+fn field(method: &Method, input: &Input) -> Field {
+    Field { name: input.name.clone(), path: input.path.clone(), value: value(method, input), id_type: None }
+}
+
+/// An expression that fits the field, short enough for every limit.
+fn value(method: &Method, input: &Input) -> String {
+    let first_country = method.countries.first().map_or("ES", String::as_str);
+    let first_currency = method.currencies.first().map_or("EUR", |currency| currency.code.as_str());
+    match &input.kind {
+        Kind::Text | Kind::Phone => "\"1\"".to_owned(),
+        Kind::Email => "\"a@b.example\"".to_owned(),
+        Kind::Url => "\"https://shop.example\"".to_owned(),
+        Kind::Country => format!("thunes::Country::{first_country}"),
+        Kind::Amount { .. } => "\"1\".parse().unwrap()".to_owned(),
+        Kind::Currency => format!("{}::Currency::{first_currency}", method.name),
+        Kind::Integer => "1".to_owned(),
+        Kind::List { .. } | Kind::Pairs => "&[]".to_owned(),
+    }
+}
+
+impl Literal {
+    /// Name of the required half: `SaleRequired`.
+    pub(super) fn required(&self) -> String {
+        format!("{}Required", self.type_name)
+    }
+
+    /// Module and type: `bizum::Sale`.
+    pub(super) fn path(&self) -> String {
+        format!("{}::{}", self.method, self.type_name)
+    }
+
+    /// The required half in words of the compiler, which adds the path since every method has a `SaleRequired`.
+    pub(super) fn required_type(&self) -> String {
+        format!("thunes::{}Required{}", self.path(), if self.borrows { "<'_>" } else { "" })
+    }
+
+    /// Its fields that are ids.
+    pub(super) fn ids(&self) -> impl Iterator<Item = (&Field, &str)> {
+        self.fields.iter().filter_map(|field| Some((field, field.id_type.as_deref()?)))
+    }
+}

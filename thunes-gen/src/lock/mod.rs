@@ -1,0 +1,30 @@
+//! The compile-fail lock: for every required input of every request a program that leaves out just that one, with the error that
+//! the compiler gives, and for every request a function that leaves out none.
+//!
+//! The files are checked in. A test compares them with the spec, so a required field cannot disappear unseen.
+
+mod changes;
+mod complete;
+mod list;
+mod literal;
+mod missing;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::model::Spec;
+
+pub use changes::{Change, Verdict};
+pub use list::{Entry, List};
+
+/// Where the programs stand in the lock's crate.
+const PROGRAMS: &str = "tests/missing";
+
+/// The files of the lock's crate, by path in it.
+#[must_use]
+pub fn files(spec: &Spec) -> BTreeMap<PathBuf, String> {
+    let literals = literal::all(spec);
+    let mut files: BTreeMap<PathBuf, String> = literals.iter().flat_map(missing::programs).collect();
+    files.insert(PathBuf::from("tests/complete.rs"), complete::file(&literals));
+    files
+}

@@ -1,0 +1,113 @@
+//! Countries and currencies.
+
+use std::str::FromStr;
+
+use country_code_enum::CountryCode;
+use iso_currency::{Currency as Iso, IntoEnumIterator};
+
+use crate::code::Code;
+use crate::model::Currency;
+use crate::problem::{Problem, Sink};
+use crate::words::did_you_mean;
+use crate::yaml::{Map, Spanned};
+
+/// The countries of a method.
+pub(crate) fn countries(map: &Map<'_, '_>, sink: &Sink) -> Vec<String> {
+    codes(map, "countries", "[ES]", sink).into_iter().filter_map(|code| country(&code, sink)).collect()
+}
+
+/// The currencies of a method.
+pub(crate) fn currencies(map: &Map<'_, '_>, sink: &Sink) -> Vec<Currency> {
+    codes(map, "currencies", "[EUR]", sink).into_iter().filter_map(|code| currency(&code, sink)).collect()
+}
+
+/// The texts of a list that has at least one, each once.
+fn codes(map: &Map<'_, '_>, key: &str, example: &str, sink: &Sink) -> Vec<Spanned<String>> {
+    let Some(at) = map.need(key, example) else { return Vec::new() };
+    let Some(items) = at.list(sink) else { return Vec::new() };
+    if items.is_empty() {
+        sink.push(
+            Problem::new(Code::Empty, format!("the method has no {key}"))
+                .at(&at.loc)
+                .label("an empty list")
+                .help(format!("name at least one: `{key}: {example}`")),
+        );
+    }
+    let mut found: Vec<Spanned<String>> = Vec::new();
+    for code in items.into_iter().filter_map(|item| item.text(sink)) {
+        match found.iter().find(|other| other.value == code.value) {
+            Some(first) => sink.push(
+                Problem::new(Code::Twice, format!("`{}` stands twice in the list", code.value))
+                    .at(&code.loc)
+                    .label("the second one")
+                    .also(&first.loc, "the first one"),
+            ),
+            None => found.push(code),
+        }
+    }
+    found
+}
+
+/// A country's code, checked.
+pub(crate) fn country(code: &Spanned<String>, sink: &Sink) -> Option<String> {
+    let text = code.value.as_str();
+    if CountryCode::from_str(text).is_ok_and(|known| known.as_ref() == text) {
+        return Some(code.value.clone());
+    }
+    sink.push(
+        Problem::new(Code::UnknownCountry, format!("`{}` is no country code", text.escape_debug()))
+            .at(&code.loc)
+            .label("expected an ISO 3166-1 alpha-2 code")
+            .help(country_help(text)),
+    );
+    None
+}
+
+fn country_help(text: &str) -> String {
+    if text.eq_ignore_ascii_case("UK") {
+        return "the United Kingdom is `GB`".to_owned();
+    }
+    if let Ok(known) = CountryCode::from_str(text) {
+        return format!("did you mean `{known}` ({})?", known.name());
+    }
+    let names = CountryCode::ALL.iter().map(CountryCode::name).filter(|_| text.len() > 3);
+    let name = did_you_mean(text, names);
+    match CountryCode::iter().find(|known| Some(known.name()) == name) {
+        Some(known) => format!("did you mean `{known}` ({})?", known.name()),
+        None => "it has two capital letters, as `ES` for Spain".to_owned(),
+    }
+}
+
+fn currency(code: &Spanned<String>, sink: &Sink) -> Option<Currency> {
+    let text = code.value.as_str();
+    let problem = |message: String| Problem::new(Code::UnknownCurrency, message).at(&code.loc);
+    let Some(known) = Iso::from_code(text) else {
+        sink.push(
+            problem(format!("`{}` is no currency code", text.escape_debug()))
+                .label("expected an ISO 4217 code")
+                .help(currency_help(text)),
+        );
+        return None;
+    };
+    match known.exponent().and_then(|decimals| u8::try_from(decimals).ok()) {
+        Some(decimals) => Some(Currency { code: code.value.clone(), decimals }),
+        None => {
+            sink.push(problem(format!("`{text}` ({}) has no minor unit", known.name()))
+                .label("no amounts can be written in it"));
+            None
+        }
+    }
+}
+
+fn currency_help(text: &str) -> String {
+    let codes: Vec<&'static str> = Iso::iter().map(|known| known.code()).collect();
+    let near = match text.len() {
+        3 => codes.iter().copied().find(|code| code.eq_ignore_ascii_case(text)),
+        _ => None,
+    };
+    let named = || Iso::iter().find(|known| known.name().eq_ignore_ascii_case(text)).map(|known| known.code());
+    match near.or_else(named).or_else(|| did_you_mean(text, codes).filter(|_| text.len() == 3)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "it has three capital letters, as `EUR`".to_owned(),
+    }
+}

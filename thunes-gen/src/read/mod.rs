@@ -1,0 +1,14 @@
+//! From YAML to what the files say, each by itself.
+
+pub(crate) mod entry;
+pub(crate) mod fields;
+pub(crate) mod markets;
+pub(crate) mod method;
+pub(crate) mod operations;
+pub(crate) mod path;
+pub(crate) mod text;
+
+pub(crate) use entry::{Entry, Stated};
+pub(crate) use fields::{Field, FieldKind, Fields};
+pub(crate) use method::{MethodFile, Use};
+pub(crate) use operations::{Action, Op, Operations};

@@ -1,0 +1,173 @@
+//! What the user gets to see.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::code::Code;
+use crate::problem::{Place, Problem, Sink};
+use crate::render;
+use crate::source::Sources;
+use crate::yaml::{Loc, span_of};
+
+/// Everything that is wrong with a spec, sorted by file and line.
+///
+/// `Display` shows it as a compiler would, without colour. `Debug` does too, so that a build script can return it from `main`.
+#[derive(Clone)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+    sources: Sources,
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// Its kind.
+    pub code: Code,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// The file, or the folder, that it is in; empty where there is none.
+    pub file: String,
+    /// The place in the file, if it has one.
+    pub span: Option<Span>,
+    /// What is said right at the place.
+    pub label: String,
+    /// Other places that have to do with it.
+    pub related: Vec<Related>,
+    /// Why it is wrong.
+    pub notes: Vec<String>,
+    /// What to do.
+    pub helps: Vec<String>,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Span {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The bytes of the text (without a byte order mark).
+    pub bytes: Range<usize>,
+}
+
+/// Another place that has to do with a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Related {
+    /// The file.
+    pub file: String,
+    /// The place in it.
+    pub span: Span,
+    /// What it has to do with the problem.
+    pub label: String,
+}
+
+impl Report {
+    pub(crate) fn new(sources: Sources, sink: Sink) -> Self {
+        let mut diagnostics: Vec<Diagnostic> =
+            sink.into_problems().into_iter().map(|problem| diagnostic(problem, &sources)).collect();
+        diagnostics.sort_by(|one, other| place(one).cmp(&place(other)));
+        Self { diagnostics, sources }
+    }
+
+    /// A report of one problem that is about no file of the spec.
+    pub(crate) fn single(problem: Problem) -> Self {
+        let sink = Sink::default();
+        sink.push(problem);
+        Self::new(Sources::default(), sink)
+    }
+
+    /// The problems, sorted by file and line.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Whether a file could not be read or written, which says nothing about the spec.
+    #[must_use]
+    pub fn is_io(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.code.is_io())
+    }
+
+    /// All problems as text, with colour for a terminal.
+    #[must_use]
+    pub fn render_styled(&self) -> String {
+        render::report(&self.diagnostics, &self.sources, &annotate_snippets::Renderer::styled())
+    }
+
+    /// All problems as plain text.
+    #[must_use]
+    pub fn render(&self) -> String {
+        render::report(&self.diagnostics, &self.sources, &annotate_snippets::Renderer::plain())
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render())
+    }
+}
+
+/// The rendered text: `main` of a build script prints an error it returns in this form, behind the word `Error: `.
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the spec cannot be used\n\n{}", self.render())
+    }
+}
+
+impl std::error::Error for Report {}
+
+fn place(diagnostic: &Diagnostic) -> (&str, Option<usize>, Code) {
+    (&diagnostic.file, diagnostic.span.as_ref().map(|span| span.bytes.start), diagnostic.code)
+}
+
+fn diagnostic(problem: Problem, sources: &Sources) -> Diagnostic {
+    let (file, span) = place_in(&problem.place, sources);
+    let related = |(place, label): (Place, String)| {
+        let (file, span) = place_in(&place, sources);
+        Some(Related { file, span: span?, label })
+    };
+    Diagnostic {
+        code: problem.code,
+        message: problem.message,
+        file,
+        span,
+        label: problem.label,
+        related: problem.related.into_iter().filter_map(related).collect(),
+        notes: problem.notes,
+        helps: problem.helps,
+    }
+}
+
+fn place_in(place: &Place, sources: &Sources) -> (String, Option<Span>) {
+    match place {
+        // What is missing from a file as a whole is missing everywhere.
+        Place::Node(loc) if loc.path.is_empty() => (shown(sources, loc.file), None),
+        Place::Node(loc) => (shown(sources, loc.file), Some(span_at(sources, loc))),
+        Place::Span(file, bytes) => (shown(sources, *file), Some(in_text(text(sources, *file), bytes.clone()))),
+        Place::Path(path) => (path.clone(), None),
+        Place::Nowhere => (String::new(), None),
+    }
+}
+
+fn shown(sources: &Sources, file: usize) -> String {
+    sources.files.get(file).map(|source| source.shown.clone()).unwrap_or_default()
+}
+
+fn text(sources: &Sources, file: usize) -> &str {
+    sources.files.get(file).map_or("", |source| source.text.as_str())
+}
+
+fn span_at(sources: &Sources, loc: &Loc) -> Span {
+    let Some(source) = sources.files.get(loc.file) else { return in_text("", 0..0) };
+    in_text(&source.text, span_of(&source.text, source.root.as_ref(), &loc.path))
+}
+
+fn in_text(text: &str, bytes: Range<usize>) -> Span {
+    let before = text.get(..bytes.start).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+    Span { line: before.matches('\n').count() + 1, column, bytes }
+}

@@ -1,0 +1,59 @@
+//! Words in messages.
+
+/// The candidate that was probably meant: few letters differ, or only the case.
+pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    let near = |candidate: &'a str| {
+        let other = candidate.to_lowercase();
+        let distance = strsim::damerau_levenshtein(&lower, &other);
+        let allowed = word.chars().count().max(candidate.chars().count()).div_ceil(4);
+        (distance <= allowed).then_some((distance, candidate))
+    };
+    candidates.into_iter().filter_map(near).min().map(|(_, candidate)| candidate)
+}
+
+/// `a`, `b` and `c`, each as code.
+pub(crate) fn and_list<S: AsRef<str>>(words: &[S]) -> String {
+    joined(words, "and")
+}
+
+/// `a`, `b` or `c`, each as code.
+pub(crate) fn or_list<S: AsRef<str>>(words: &[S]) -> String {
+    joined(words, "or")
+}
+
+/// What there is to choose from, as a sentence.
+pub(crate) fn known<S: AsRef<str>>(words: &[S]) -> String {
+    match words {
+        [] => "there is none".to_owned(),
+        [_] => format!("the only one is {}", and_list(words)),
+        _ => format!("the known ones are {}", and_list(words)),
+    }
+}
+
+fn joined<S: AsRef<str>>(words: &[S], last: &str) -> String {
+    let code = |word: &S| format!("`{}`", word.as_ref());
+    match words.split_last() {
+        None => "none".to_owned(),
+        Some((only, [])) => code(only),
+        Some((end, rest)) => format!("{} {last} {}", rest.iter().map(code).collect::<Vec<_>>().join(", "), code(end)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typing_slip_finds_its_word() {
+        assert_eq!(did_you_mean("titel", ["code", "title"]), Some("title"));
+        assert_eq!(did_you_mean("EUr", ["EUR", "EUX"]), Some("EUR"));
+        assert_eq!(did_you_mean("colour", ["code", "title"]), None);
+    }
+
+    #[test]
+    fn lists_read_as_sentences() {
+        assert_eq!(and_list(&["a"]), "`a`");
+        assert_eq!(or_list(&["a", "b", "c"]), "`a`, `b` or `c`");
+    }
+}

@@ -1,0 +1,120 @@
+//! The command line program, from outside.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Exit code, standard output, standard error.
+type Outcome = (i32, String, String);
+
+fn run(arguments: &[&str]) -> Outcome {
+    let output = Command::new(env!("CARGO_BIN_EXE_thunes-gen"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// An empty folder of this test's own.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+    _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// A spec with one mistake.
+fn bad_spec(name: &str) -> PathBuf {
+    let folder = folder(name);
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/_base")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
+    }
+    let method = folder.join("quick_pay.yaml");
+    let text = fs::read_to_string(&method).unwrap();
+    fs::write(method, text.replace("currencies: [EUR]", "currencies: [EUX]")).unwrap();
+    folder
+}
+
+#[test]
+fn a_good_spec_is_ok() {
+    let (code, out, err) = run(&["check", "../spec"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(out, "ok: 12 methods, 3 operations, 42 fields\n");
+}
+
+#[test]
+fn the_folder_is_spec_where_none_is_named() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_thunes-gen")).arg("check").current_dir(root).output().unwrap();
+    assert!(output.status.success());
+    assert!(output.stdout.starts_with(b"ok: 12 methods"));
+}
+
+#[test]
+fn a_bad_spec_is_told_on_standard_error() {
+    let spec = bad_spec("told");
+    let (code, out, err) = run(&["check", spec.to_str().unwrap()]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.starts_with("error[T0062]: `EUX` is no currency code\n"), "{err}");
+    assert!(err.contains("quick_pay.yaml:5:14\n"), "{err}");
+    assert!(err.ends_with("1 problem found\n"), "{err}");
+}
+
+#[test]
+fn wrong_arguments_and_missing_folders_are_code_2() {
+    assert_eq!(run(&[]).0, 2);
+    assert_eq!(run(&["check", "--loud"]).0, 2);
+    assert_eq!(run(&["generate", "../spec"]).0, 2);
+    let (code, _, err) = run(&["check", "no/such/folder"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("the spec folder does not exist"), "{err}");
+}
+
+#[test]
+fn code_is_generated_into_a_file_or_a_folder() {
+    let to = folder("generated");
+    let file = to.join("deep/methods.rs");
+    let (code, out, err) = run(&["generate", "../spec", "--out", file.to_str().unwrap()]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(out, format!("written: {}\n", file.display()));
+    assert_eq!(run(&["generate", "../spec", "--out", to.to_str().unwrap()]).0, 0);
+    let code = fs::read_to_string(file).unwrap();
+    assert!(code.contains("pub mod bizum"));
+    assert_eq!(code, fs::read_to_string(to.join("thunes.rs")).unwrap());
+}
+
+#[test]
+fn nothing_is_written_from_a_bad_spec() {
+    let spec = bad_spec("unwritten");
+    let file = folder("unwritten_out").join("methods.rs");
+    fs::write(&file, "as it was").unwrap();
+    assert_eq!(run(&["generate", spec.to_str().unwrap(), "--out", file.to_str().unwrap()]).0, 1);
+    assert_eq!(fs::read_to_string(file).unwrap(), "as it was");
+}
+
+#[test]
+fn what_cannot_be_written_is_code_2() {
+    let file = folder("blocked").join("file");
+    fs::write(&file, "").unwrap();
+    let inside = file.join("methods.rs");
+    let (code, _, err) = run(&["generate", "../spec", "--out", inside.to_str().unwrap()]);
+    assert_eq!(code, 2);
+    assert!(err.contains("error[T0003]: the generated file cannot be written"), "{err}");
+}
+
+#[test]
+fn help_has_examples() {
+    for arguments in [&["--help"][..], &["check", "--help"], &["generate", "--help"]] {
+        let (code, out, _) = run(arguments);
+        assert_eq!(code, 0);
+        assert!(out.contains("Example"), "{out}");
+        assert!(out.contains("thunes-gen"), "{out}");
+    }
+}

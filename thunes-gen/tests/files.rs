@@ -1,0 +1,109 @@
+//! What is read from and written to the disk.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use thunes_gen::{Code, Generator};
+
+fn spec() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("spec")
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("files").join(name);
+    _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn small_spec(name: &str) -> PathBuf {
+    let folder = folder(name);
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/_base")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let first = Generator::new(spec()).generate().unwrap();
+    assert!(first == Generator::new(spec()).generate().unwrap());
+    assert!(first.lines().count() > 1000);
+}
+
+#[test]
+fn a_file_that_stays_the_same_is_not_touched() {
+    let file = folder("untouched").join("thunes.rs");
+    let generator = Generator::new(small_spec("untouched_spec"));
+    generator.write_to(&file).unwrap();
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    fs::File::options().write(true).open(&file).unwrap().set_modified(long_ago).unwrap();
+    generator.write_to(&file).unwrap();
+    assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), long_ago);
+    fs::write(&file, "something else").unwrap();
+    generator.write_to(&file).unwrap();
+    assert!(fs::read_to_string(&file).unwrap().contains("pub mod quick_pay"));
+}
+
+#[test]
+fn a_folder_gets_a_file_of_the_name_that_was_asked_for() {
+    let to = folder("named");
+    let generator = Generator::new(small_spec("named_spec")).file_name("shop.rs");
+    assert_eq!(generator.write_to(&to).unwrap(), to.join("shop.rs"));
+    assert!(to.join("shop.rs").is_file());
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_a_report() {
+    let file = folder("blocked").join("file");
+    fs::write(&file, "").unwrap();
+    let report = Generator::new(small_spec("blocked_spec")).write_to(file.join("thunes.rs")).unwrap_err();
+    assert_eq!(report.diagnostics()[0].code, Code::CannotWrite);
+    assert!(report.is_io());
+}
+
+#[test]
+fn other_files_hidden_files_and_line_ends_do_not_matter() {
+    let folder = small_spec("others");
+    let plain = Generator::new(&folder).generate().unwrap();
+    fs::write(folder.join("README.md"), "about: [the spec").unwrap();
+    fs::write(folder.join("required.lock"), "x").unwrap();
+    fs::write(folder.join(".quick_pay.yaml"), "half: [writ").unwrap();
+    fs::create_dir(folder.join("old")).unwrap();
+    let method = folder.join("quick_pay.yaml");
+    let text = fs::read_to_string(&method).unwrap();
+    fs::write(method, format!("\u{feff}{}", text.replace('\n', "\r\n"))).unwrap();
+    assert!(plain == Generator::new(&folder).generate().unwrap());
+}
+
+#[test]
+fn places_are_right_behind_a_byte_order_mark_and_with_windows_line_ends() {
+    let folder = small_spec("windows");
+    let method = folder.join("quick_pay.yaml");
+    let text = fs::read_to_string(&method).unwrap().replace("Quick Pay", "Quíck Pay").replace("[EUR]", "[EUX]");
+    fs::write(method, format!("\u{feff}{}", text.replace('\n', "\r\n"))).unwrap();
+    let report = Generator::new(folder).check().unwrap_err();
+    let span = report.diagnostics()[0].span.as_ref().unwrap();
+    assert_eq!((span.line, span.column), (5, 14));
+    assert!(report.render().contains("5 | currencies: [EUX]\n  |              ^^^"), "{report}");
+}
+
+#[test]
+fn a_build_script_outside_of_cargo_gets_a_report() {
+    // Cargo sets `OUT_DIR` for build scripts alone, and this crate has none.
+    assert!(std::env::var_os("OUT_DIR").is_none());
+    let report = Generator::new(spec()).build().unwrap_err();
+    assert!(report.render().contains("call `build` from a build script only"), "{report}");
+}
+
+#[test]
+fn a_report_of_main_is_readable() {
+    let folder = small_spec("debug");
+    fs::write(folder.join("quick_pay.yaml"), "title: [").unwrap();
+    let report = Generator::new(folder).check().unwrap_err();
+    assert_eq!(format!("{report:?}"), format!("the spec cannot be used\n\n{report}"));
+}

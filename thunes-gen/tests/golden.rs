@@ -1,0 +1,196 @@
+//! Generated files as they are on record, and texts that try to become code.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p thunes-gen --test golden` writes the records anew. The tests of `thunes` compile them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::iter::Peekable;
+use std::path::{Path, PathBuf};
+use std::str::Chars;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use thunes_gen::Generator;
+
+const UPDATE: &str = "UPDATE_EXPECT=1 cargo test -p thunes-gen --test golden";
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
+}
+
+fn generate(spec: &Path) -> String {
+    Generator::new(spec).generate().unwrap_or_else(|report| panic!("{}:\n{report}", spec.display()))
+}
+
+fn check(name: &str) {
+    let made = generate(&folder(name).join("spec"));
+    let path = folder(name).join("expected.rs");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&path, &made).unwrap();
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    if made != expected {
+        panic!(
+            "{} is not what is generated now. {}\nIf that is right: {UPDATE}",
+            path.display(),
+            difference(&expected, &made)
+        );
+    }
+}
+
+/// The first line that differs, or that only one of the two has.
+fn difference(expected: &str, made: &str) -> String {
+    let line = |text: &str, index: usize| text.lines().nth(index).unwrap_or("(the file ends)").to_owned();
+    let same = expected.lines().zip(made.lines()).take_while(|(expected, made)| expected == made).count();
+    format!("Line {}:\n  on record: {}\n  generated: {}", same + 1, line(expected, same), line(made, same))
+}
+
+#[test]
+fn two_methods_one_with_several_currencies() {
+    check("shop");
+}
+
+#[test]
+fn a_method_without_refunds_and_without_texts() {
+    check("sparse");
+}
+
+#[test]
+fn texts_that_try_to_be_code() {
+    check("hostile");
+}
+
+#[test]
+fn the_same_spec_gives_the_same_file() {
+    for name in ["shop", "sparse", "hostile"] {
+        let spec = folder(name).join("spec");
+        assert!(generate(&spec) == generate(&spec), "{name} came out differently the second time");
+    }
+}
+
+#[test]
+fn a_method_gets_only_what_it_can_use() {
+    let sparse = generate(&folder("sparse").join("spec"));
+    assert!(sparse.contains("pub struct SaleStatus<'a>"));
+    for absent in ["struct RefundStatus", "RefundId", "enum Currency", "pub struct Sale<"] {
+        assert!(!sparse.contains(absent), "{absent} is there, and nothing needs it");
+    }
+}
+
+/// Texts that would do harm if they were pasted into code or Markdown as they are.
+const HOSTILE: &[&str] = &[
+    "\"",
+    "\"]",
+    "\"; } pub fn evil() {} mod m { //",
+    "\"#; \"##; r#\"x\"#",
+    "*/ pub fn evil() {} /*",
+    "line\npub fn evil() {}\r\nline",
+    "line\rpub fn evil() {}",
+    "#[derive(Evil)] #![no_std]",
+    "back\\slash\\",
+    "{} {0} {{ }} $x #x #(#x)*",
+    "[`Sale`] [x](y) <b> `a",
+    "\u{202e}tfel\u{202c}\u{feff}",
+    "line\u{2028}pub fn evil() {}\u{85}line",
+    "/ ! * # - 1. >",
+];
+
+#[test]
+fn text_stays_in_literals() {
+    let tame = shape(&generate_with("tame", "a tame text"));
+    for (index, text) in HOSTILE.iter().enumerate() {
+        let made = generate_with(&format!("hostile-{index}"), text);
+        assert_eq!(shape(&made), tame, "{text:?} changed the code around it");
+        assert!(literals(&made).contains(*text), "{text:?} is not in the tables as it was written");
+    }
+}
+
+/// Generates the hostile spec with `text` in place of every text in quotes.
+fn generate_with(name: &str, text: &str) -> String {
+    let to = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden").join(name);
+    fs::create_dir_all(&to).unwrap();
+    for file in fs::read_dir(folder("hostile").join("spec")).unwrap() {
+        let file = file.unwrap();
+        let yaml = replace_quoted(&fs::read_to_string(file.path()).unwrap(), text);
+        fs::write(to.join(file.file_name()), yaml).unwrap();
+    }
+    generate(&to)
+}
+
+fn replace_quoted(yaml: &str, text: &str) -> String {
+    let mut out = String::new();
+    let mut chars = yaml.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => out.push_str(&double_quoted(text)),
+            '\'' => out.push_str(&single_quoted(text)),
+            other => out.push(other),
+        }
+        skip_quoted(c, &mut chars);
+    }
+    out
+}
+
+/// Goes past the rest of a text that this quotation mark begins.
+fn skip_quoted(quote: char, chars: &mut Peekable<Chars<'_>>) {
+    if !matches!(quote, '"' | '\'') {
+        return;
+    }
+    while let Some(inside) = chars.next() {
+        let escape = if quote == '"' { '\\' } else { '\'' };
+        let escaped = inside == escape && chars.next_if(|next| quote == '"' || *next == '\'').is_some();
+        if inside == quote && !escaped {
+            return;
+        }
+    }
+}
+
+fn double_quoted(text: &str) -> String {
+    let escape = |c: char| match c {
+        '"' | '\\' => format!("\\{c}"),
+        ' '..='~' => c.to_string(),
+        other => format!("\\U{:08x}", u32::from(other)),
+    };
+    format!("\"{}\"", text.chars().map(escape).collect::<String>())
+}
+
+/// What is sent cannot hold what nobody sees: the reader refuses it.
+fn single_quoted(text: &str) -> String {
+    let visible: String = text.chars().filter(|c| matches!(c, ' '..='~')).collect();
+    format!("'{}'", visible.replace('\'', "''"))
+}
+
+/// The file's tokens with every literal as `_`.
+fn shape(code: &str) -> String {
+    let tokens: TokenStream = code.parse().unwrap();
+    syn::parse2::<syn::File>(tokens.clone()).unwrap();
+    let mut out = String::new();
+    walk(tokens, &mut |token| match token {
+        TokenTree::Literal(_) => out.push_str("_ "),
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {}
+        TokenTree::Group(group) => out.push_str(&format!("{:?} ", group.delimiter())),
+        other => out.push_str(&format!("{other} ")),
+    });
+    out
+}
+
+/// What the file's string literals say.
+fn literals(code: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    walk(code.parse().unwrap(), &mut |token| {
+        if let Ok(text) = syn::parse2::<syn::LitStr>(TokenStream::from(token.clone())) {
+            found.insert(text.value());
+        }
+    });
+    found
+}
+
+fn walk(tokens: TokenStream, seen: &mut impl FnMut(&TokenTree)) {
+    for token in tokens {
+        seen(&token);
+        if let TokenTree::Group(group) = token {
+            walk(group.stream(), seen);
+        }
+    }
+}

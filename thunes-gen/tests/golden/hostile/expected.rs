@@ -1,0 +1,339 @@
+// Written by thunes-gen from the spec. Changes here are lost: change the spec.
+
+/// What the gateway may answer, one type for each request type.
+#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+pub mod status {
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `Sale`."] #[doc = ""] #[doc =
+        " \\*\\*\\* Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
+        " \\~\\~\\~"] #[doc = ""] #[doc =
+        " How it is known: inferred, not written in the guide — | t |."] Pending =
+        "PENDING"[], #[doc = " \\_a\\_ \\_\\_b\\_\\_ \\*c\\* \\*\\*d\\*\\* \\~e\\~"]
+        Failed = "FAILED"[final], }
+    }
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `Status`."] #[doc = ""] #[doc =
+        " é中😀 \u{301}combining Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        pub enum Status { #[doc = " ! bang"] Settled = "SETTLED"[ship], }
+    }
+}
+
+/// $(rm -rf /).
+///
+/// Code `code [x]` and `<y>`, payment type \`\`\`rust.
+/// Markets: `ES`, `PT`.
+/// Currencies: `EUR`, `KRW`.
+///
+/// Facts from: Guide ---, "%s %n".
+///
+/// # Not in the guide's field lists
+///
+/// - [`Sale`](hostile_pay::Sale): `orderInformation.lineItems[].productName`: in the guide's table of countries and currencies — \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j).
+/// - [`Sale`](hostile_pay::Sale): `clientReferenceInformation.code`: only the guide's example shows it — b'x' c"y" 'a 'static.
+/// - [`Sale`](hostile_pay::Sale): `paymentInformation.paymentType.method.name` and `processingInformation.actionList`: only the guide's example shows it — see https\://x.example/a?b=c and http\://y.example.
+/// - [`Sale`](hostile_pay::Sale): `merchantDefinedInformation[].value`: in the gateway's OpenAPI document, not in the guide — \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>.
+/// - [`Sale`](hostile_pay::Sale): `orderInformation.amountDetails.totalAmount`: in the gateway's OpenAPI document, not in the guide — quote " and ' and "# and r#"x"# end.
+/// - [`Sale`](hostile_pay::Sale): `orderInformation.billTo.email`: inferred, not written in the guide — \#\[derive(Evil)\] #!\[no_std\] #\[doc(hidden)\].
+/// - [`Sale`](hostile_pay::Sale): `orderInformation.billTo.country`: inferred, not written in the guide — \*/ /\* \*/ // /// //! end \*/.
+/// - [`Sale`](hostile_pay::Sale): `orderInformation.billTo.phoneNumber`: inferred, not written in the guide — back\\slash \\" \\n \\u{41} \\.
+/// - [`Sale`](hostile_pay::Sale): `orderInformation.billTo.locality`: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
+/// - [`Sale`](hostile_pay::Sale): `orderInformation.amountDetails.currency`: not verified — lines of text indented(); \`\`\` fn f() {} \`\`\`.
+///
+/// # Where the guide is unclear
+///
+/// - \`one \`\`two\` \`\`\`three: right left zerowidth bell nul end
+/// - ); } pub fn evil() { panic!("x") } mod m {: \# heading
+/// - \- list: 1\. number
+#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+pub mod hostile_pay {
+    ::thunes_runtime::id! {
+        #[doc = " The id of a $(rm -rf /) sale."] pub struct SaleId : "hostile_pay",
+        "sale";
+    }
+    ::thunes_runtime::currencies! {
+        #[doc = " The currencies that $(rm -rf /) takes."] pub enum Currency { EUR = 2,
+        KRW = 0 }
+    }
+    /// One of the `line_items` of a [`Sale`].
+    ///
+    /// `orderInformation.lineItems[]`: \`one \`\`two\` \`\`\`three
+    ///
+    /// Nothing is required: [`SaleLineItemRequired`] is empty.
+    /// Optional, each with a setter: `product_name`.
+    #[derive(::thunes_runtime::Item)]
+    #[item(list = "orderInformation.lineItems[]")]
+    pub struct SaleLineItem<'a> {
+        /// right left zerowidth bell nul end
+        ///
+        /// `orderInformation.lineItems[].productName`: text.
+        /// Optional: in the guide's table of countries and currencies — \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j).
+        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
+        #[field(
+            path = "orderInformation.lineItems[].productName",
+            kind = "text",
+            evidence = "table",
+            note = "[link](javascript:x) [`Sale`] [a]: b ![i](j)",
+            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+        )]
+        product_name: ::core::option::Option<&'a str>,
+    }
+    /// $(rm -rf /): \*\*\*
+    ///
+    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    ///
+    /// Required, in [`SaleRequired`]: `reference_code`, `total_amount` and `currency`.
+    /// Optional, each with a setter: `bill_to_country`, `bill_to_email`, `bill_to_phone_number`, `bill_to_locality`, `line_items` and `merchant_defined_information`.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `paymentInformation.paymentType.method.name` | `code [x]` and `<y>` | only the guide's example shows it — see https\://x.example/a?b=c and http\://y.example |
+    /// | `processingInformation.actionList` | `["1. number"]` | in the guide's field list |
+    /// | `processingInformation.some.constant` | `a\` | in the guide's field list |
+    ///
+    /// Source: Guide ---, "%s %n", "a | b || c | --- |".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "hostile_pay",
+        title = "$(rm -rf /)",
+        operation = "sale",
+        http = "POST",
+        path = "/pts/v2/payments",
+        reply_id = SaleId,
+        status = super::status::Sale
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.method.name",
+        name = "payment_method",
+        value = "`code [x]` and `<y>`",
+        evidence = "example",
+        value_evidence = "example",
+        note = "see https://x.example/a?b=c and http://y.example",
+        source = "Guide ---, \"%s %n\", \"a | b || c | --- |\"",
+        doc = "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```"
+    )]
+    #[fixed(
+        path = "processingInformation.actionList",
+        name = "action",
+        array = "1. number",
+        evidence = "example",
+        value_evidence = "listed",
+        note = "see https://x.example/a?b=c and http://y.example",
+        source = "Guide ---, \"%s %n\", \"a | b || c | --- |\"",
+        doc = "*/ /* */ // /// //! end */"
+    )]
+    #[fixed(
+        path = "processingInformation.some.constant",
+        name = "constant",
+        value = "a\\",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide ---, \"%s %n\", \"a | b || c | --- |\"",
+        doc = "#[derive(Evil)] #![no_std] #[doc(hidden)]"
+    )]
+    pub struct Sale<'a> {
+        /// quote " and ' and "# and r#"x"# end
+        ///
+        /// `clientReferenceInformation.code`: text, at most 59 characters.
+        /// Required: only the guide's example shows it — b'x' c"y" 'a 'static.
+        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
+        #[field(
+            path = "clientReferenceInformation.code",
+            kind = "text",
+            max = 59,
+            evidence = "example",
+            note = "b'x' c\"y\" 'a 'static",
+            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+        )]
+        reference_code: &'a str,
+        /// back\\slash \\" \\n \\u{41} \\
+        ///
+        /// `orderInformation.amountDetails.totalAmount`: amount above zero.
+        /// Required: in the gateway's OpenAPI document, not in the guide — quote " and ' and "# and r#"x"# end.
+        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
+        #[field(
+            path = "orderInformation.amountDetails.totalAmount",
+            kind = "amount",
+            evidence = "schema",
+            note = "quote \" and ' and \"# and r#\"x\"# end",
+            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+        )]
+        total_amount: ::thunes_runtime::Amount,
+        /// {} {0} {id} {{ }} $x #x #(#x)\*
+        ///
+        /// `orderInformation.amountDetails.currency`: one of the method's currencies.
+        /// Required: not verified — lines of text indented(); \`\`\` fn f() {} \`\`\`.
+        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
+        #[field(
+            path = "orderInformation.amountDetails.currency",
+            kind = "currency",
+            evidence = "unverified",
+            note = "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```",
+            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+        )]
+        currency: Currency,
+        /// \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j)
+        ///
+        /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
+        /// Optional: inferred, not written in the guide — \*/ /\* \*/ // /// //! end \*/.
+        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
+        #[field(
+            path = "orderInformation.billTo.country",
+            kind = "country",
+            evidence = "inferred",
+            note = "*/ /* */ // /// //! end */",
+            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+        )]
+        bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
+        /// \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>
+        ///
+        /// `orderInformation.billTo.email`: email address.
+        /// Optional: inferred, not written in the guide — \#\[derive(Evil)\] #!\[no_std\] #\[doc(hidden)\].
+        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
+        #[field(
+            path = "orderInformation.billTo.email",
+            kind = "email",
+            evidence = "inferred",
+            note = "#[derive(Evil)] #![no_std] #[doc(hidden)]",
+            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+        )]
+        bill_to_email: ::core::option::Option<&'a str>,
+        /// see https\://x.example/a?b=c and http\://y.example
+        ///
+        /// `orderInformation.billTo.phoneNumber`: phone number.
+        /// Optional: inferred, not written in the guide — back\\slash \\" \\n \\u{41} \\.
+        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
+        #[field(
+            path = "orderInformation.billTo.phoneNumber",
+            kind = "phone",
+            evidence = "inferred",
+            note = "back\\slash \\\" \\n \\u{41} \\",
+            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+        )]
+        bill_to_phone_number: ::core::option::Option<&'a str>,
+        /// a | b || c | --- |
+        ///
+        /// `orderInformation.billTo.locality`: text.
+        /// Optional: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
+        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
+        #[field(
+            path = "orderInformation.billTo.locality",
+            kind = "text",
+            evidence = "inferred",
+            note = "{} {0} {id} {{ }} $x #x #(#x)*",
+            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+        )]
+        bill_to_locality: ::core::option::Option<&'a str>,
+        /// \`one \`\`two\` \`\`\`three
+        ///
+        /// `orderInformation.lineItems[]`: list of items.
+        /// Optional: in the guide's table of countries and currencies — \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j).
+        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
+        #[field(
+            path = "orderInformation.lineItems[]",
+            kind = "list",
+            evidence = "table",
+            note = "[link](javascript:x) [`Sale`] [a]: b ![i](j)",
+            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+        )]
+        line_items: ::core::option::Option<&'a [SaleLineItem<'a>]>,
+        /// ); } pub fn evil() { panic!("x") } mod m {
+        ///
+        /// `merchantDefinedInformation[]`: list of key and value.
+        /// `merchantDefinedInformation[].key`: text.
+        /// `merchantDefinedInformation[].value`: text.
+        /// Optional: in the guide's field list.
+        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
+        #[field(
+            path = "merchantDefinedInformation[]",
+            kind = "pairs",
+            evidence = "listed",
+            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+        )]
+        #[member(
+            path = "merchantDefinedInformation[].key",
+            name = "key",
+            kind = "text",
+            evidence = "listed",
+            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\"",
+            doc = "# heading"
+        )]
+        #[member(
+            path = "merchantDefinedInformation[].value",
+            name = "value",
+            kind = "text",
+            evidence = "schema",
+            note = "<script>x</script> <b> &lt; <!-- c -->",
+            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\"",
+            doc = "- list"
+        )]
+        merchant_defined_information: ::core::option::Option<&'a [(&'a str, &'a str)]>,
+    }
+    /// $(rm -rf /): é中😀 ́combining
+    ///
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`StatusReply`] comes back. Sending it again does no harm.
+    ///
+    /// Required, in [`StatusRequired`]: `sale_id`.
+    /// No optional fields.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `processingInformation.actionList` | `> quote` | in the guide's field list |
+    ///
+    /// Source: Guide ---, "%s %n", "/ slash".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "hostile_pay",
+        title = "$(rm -rf /)",
+        operation = "status",
+        http = "POST",
+        path = "/pts/v2/refresh-payment-status/{id}",
+        reply_id = SaleId,
+        status = super::status::Status,
+        repeatable
+    )]
+    #[fixed(
+        path = "processingInformation.actionList",
+        name = "action",
+        value = "> quote",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide ---, \"%s %n\", \"/ slash\"",
+        doc = "*/ /* */ // /// //! end */"
+    )]
+    pub struct Status<'a> {
+        /// The id of the sale, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide ---, "%s %n", "/ slash".
+        #[id(source = "Guide ---, \"%s %n\", \"/ slash\"")]
+        sale_id: &'a SaleId,
+    }
+    /// What the gateway answers to a [`Sale`].
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
+    /// What the gateway answers to a [`Status`].
+    pub type StatusReply = ::thunes_runtime::Reply<SaleId, super::status::Status>;
+    /// Everything the spec says about $(rm -rf /).
+    pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
+            "hostile_pay",
+            "$(rm -rf /)",
+            "`code [x]` and `<y>`",
+            "```rust",
+        )
+        .countries(&[::thunes_runtime::Country::ES, ::thunes_runtime::Country::PT])
+        .currencies(
+            &[
+                ::thunes_runtime::Currency::new("EUR", 2),
+                ::thunes_runtime::Currency::new("KRW", 0),
+            ],
+        )
+        .requests(
+            &[
+                <Sale<'_> as ::thunes_runtime::Request>::SPEC,
+                <Status<'_> as ::thunes_runtime::Request>::SPEC,
+            ],
+        );
+}
+
+/// Every method of the spec.
+#[allow(dead_code, unreachable_pub)]
+pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[&hostile_pay::METHOD];

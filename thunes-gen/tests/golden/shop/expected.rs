@@ -1,0 +1,1076 @@
+// Written by thunes-gen from the spec. Changes here are lost: change the spec.
+
+/// What the gateway may answer, one type for each request type.
+#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+pub mod status {
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `Sale`."] #[doc = ""] #[doc =
+        " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
+        " The customer has to be redirected."] Pending = "PENDING"[], #[doc =
+        " The sale cannot be completed."] Failed = "FAILED"[final], }
+    }
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `SaleStatus`."] #[doc = ""] #[doc =
+        " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        pub enum SaleStatus { #[doc = " The customer has not paid yet."] Pending =
+        "PENDING"[], #[doc = " The payment is certain."] Settled = "SETTLED"[ship], #[doc
+        = " The money has arrived."] Funded = "FUNDED"[final, ship, funded], #[doc =
+        " Nobody has paid."] Failed = "FAILED"[final], }
+    }
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `RefundStatus`."] #[doc = ""] #[doc =
+        " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        pub enum RefundStatus { #[doc = " The refund is under way."] #[doc = ""] #[doc =
+        " How it is known: inferred, not written in the guide — pending refunds can be asked about."]
+        Pending = "PENDING"[], #[doc = " The customer has the money back."] Settled =
+        "SETTLED"[final], }
+    }
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `Refund`."] #[doc = ""] #[doc =
+        " Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."] pub enum
+        Refund { #[doc = " The refund is under way."] Pending = "PENDING"[], #[doc =
+        " The customer has the money back."] Settled = "SETTLED"[final], #[doc =
+        " There is no refund."] Failed = "FAILED"[final], }
+    }
+}
+
+/// Quick Pay.
+///
+/// Code `QUICKPAY`, payment type `bankTransfer`.
+/// Market: `ES`.
+/// Currency: `EUR`.
+///
+/// Facts from: Guide 1.02, "Quick Pay Requests".
+///
+/// # Not in the guide's field lists
+///
+/// - [`Sale`](quick_pay::Sale): `orderInformation.amountDetails.currency`: in the guide's table of countries and currencies.
+/// - [`Sale`](quick_pay::Sale): `orderInformation.billTo.email`: only the guide's example shows it — only the example has it.
+/// - [`Sale`](quick_pay::Sale): `merchantDefinedInformation[].value`: in the gateway's OpenAPI document, not in the guide — A key has a value.
+/// - [`Refund`](quick_pay::Refund): `orderInformation.amountDetails.currency`: in the guide's table of countries and currencies.
+#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+pub mod quick_pay {
+    ::thunes_runtime::id! {
+        #[doc = " The id of a Quick Pay sale."] pub struct SaleId : "quick_pay", "sale";
+    }
+    ::thunes_runtime::id! {
+        #[doc = " The id of a Quick Pay refund."] pub struct RefundId : "quick_pay",
+        "refund";
+    }
+    /// One of the `line_items` of a [`Sale`].
+    ///
+    /// `orderInformation.lineItems[]`: What the customer buys.
+    ///
+    /// Nothing is required: [`SaleLineItemRequired`] is empty.
+    /// Optional, each with a setter: `product_name`, `quantity` and `unit_price`.
+    #[derive(::thunes_runtime::Item)]
+    #[item(list = "orderInformation.lineItems[]")]
+    pub struct SaleLineItem<'a> {
+        /// Name of the product.
+        ///
+        /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.lineItems[].productName",
+            kind = "text",
+            max = 255,
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+        )]
+        product_name: ::core::option::Option<&'a str>,
+        /// Number of units.
+        ///
+        /// `orderInformation.lineItems[].quantity`: whole number.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.lineItems[].quantity",
+            kind = "integer",
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+        )]
+        quantity: ::core::option::Option<u32>,
+        /// Price of one unit.
+        ///
+        /// `orderInformation.lineItems[].unitPrice`: amount above zero.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.lineItems[].unitPrice",
+            kind = "amount",
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+        )]
+        unit_price: ::core::option::Option<::thunes_runtime::Amount>,
+    }
+    /// Quick Pay: Starts a payment.
+    ///
+    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    ///
+    /// Required, in [`SaleRequired`]: `reference_code`, `success_url`, `total_amount`, `bill_to_country` and `bill_to_email`.
+    /// Optional, each with a setter: `discount_amount`, `bill_to_phone_number`, `line_items` and `merchant_defined_information`.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `paymentInformation.paymentType.method.name` | `QUICKPAY` | in the guide's field list |
+    /// | `paymentInformation.paymentType.name` | `bankTransfer` | in the guide's field list |
+    /// | `processingInformation.actionList` | `["AP_SALE"]` | in the guide's field list |
+    /// | `orderInformation.amountDetails.currency` | `EUR` | in the guide's table of countries and currencies |
+    ///
+    /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "quick_pay",
+        title = "Quick Pay",
+        operation = "sale",
+        http = "POST",
+        path = "/pts/v2/payments",
+        reply_id = SaleId,
+        status = super::status::Sale,
+        currency = "EUR",
+        decimals = 2
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.method.name",
+        name = "payment_method",
+        value = "QUICKPAY",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\"",
+        doc = "The method's code."
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.name",
+        name = "payment_type",
+        value = "bankTransfer",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\"",
+        doc = "The payment type."
+    )]
+    #[fixed(
+        path = "processingInformation.actionList",
+        name = "action",
+        array = "AP_SALE",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\"",
+        doc = "What the gateway is to do."
+    )]
+    #[fixed(
+        path = "orderInformation.amountDetails.currency",
+        name = "currency",
+        value = "EUR",
+        evidence = "listed",
+        value_evidence = "table",
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\"",
+        doc = "The currency of every amount."
+    )]
+    pub struct Sale<'a> {
+        /// The merchant's own reference.
+        ///
+        /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
+        #[field(
+            path = "clientReferenceInformation.code",
+            kind = "text",
+            max = 59,
+            advised_max = 50,
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+        )]
+        reference_code: &'a str,
+        /// Where the customer goes after paying.
+        ///
+        /// `merchantInformation.successUrl`: URL, at most 255 characters.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
+        #[field(
+            path = "merchantInformation.successUrl",
+            kind = "url",
+            max = 255,
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+        )]
+        success_url: &'a str,
+        /// What the customer pays.
+        ///
+        /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.amountDetails.totalAmount",
+            kind = "amount",
+            max = 19,
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+        )]
+        total_amount: ::thunes_runtime::Amount,
+        /// The customer's country.
+        ///
+        /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.billTo.country",
+            kind = "country",
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+        )]
+        bill_to_country: ::thunes_runtime::Country,
+        /// The customer's email address.
+        ///
+        /// `orderInformation.billTo.email`: email address, at most 255 characters.
+        /// Required: only the guide's example shows it — only the example has it.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.billTo.email",
+            kind = "email",
+            max = 255,
+            evidence = "example",
+            note = "only the example has it.",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+        )]
+        bill_to_email: &'a str,
+        /// What was taken off.
+        ///
+        /// `orderInformation.amountDetails.discountAmount`: amount, zero allowed.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.amountDetails.discountAmount",
+            kind = "amount",
+            zero,
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+        )]
+        discount_amount: ::core::option::Option<::thunes_runtime::Amount>,
+        /// The customer's phone number.
+        ///
+        /// `orderInformation.billTo.phoneNumber`: phone number, at most 15 characters by the gateway's field reference.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.billTo.phoneNumber",
+            kind = "phone",
+            advised_max = 15,
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+        )]
+        bill_to_phone_number: ::core::option::Option<&'a str>,
+        /// What the customer buys.
+        ///
+        /// `orderInformation.lineItems[]`: list of items.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.lineItems[]",
+            kind = "list",
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+        )]
+        line_items: ::core::option::Option<&'a [SaleLineItem<'a>]>,
+        /// Data of the merchant's own.
+        ///
+        /// `merchantDefinedInformation[]`: list of key and value.
+        /// `merchantDefinedInformation[].key`: text, at most 50 characters.
+        /// `merchantDefinedInformation[].value`: text, at most 800 characters.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
+        #[field(
+            path = "merchantDefinedInformation[]",
+            kind = "pairs",
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+        )]
+        #[member(
+            path = "merchantDefinedInformation[].key",
+            name = "key",
+            kind = "text",
+            max = 50,
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\"",
+            doc = "The key."
+        )]
+        #[member(
+            path = "merchantDefinedInformation[].value",
+            name = "value",
+            kind = "text",
+            max = 800,
+            evidence = "schema",
+            note = "A key has a value.",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\"",
+            doc = "The value."
+        )]
+        merchant_defined_information: ::core::option::Option<&'a [(&'a str, &'a str)]>,
+    }
+    /// Quick Pay: Asks how a sale or a refund stands.
+    ///
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`SaleStatusReply`] comes back. Sending it again does no harm.
+    ///
+    /// Required, in [`SaleStatusRequired`]: `sale_id` and `reference_code`.
+    /// No optional fields.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `paymentInformation.paymentType.method.name` | `QUICKPAY` | in the guide's field list |
+    /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
+    ///
+    /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "quick_pay",
+        title = "Quick Pay",
+        operation = "status",
+        http = "POST",
+        path = "/pts/v2/refresh-payment-status/{id}",
+        reply_id = SaleId,
+        status = super::status::SaleStatus,
+        currency = "EUR",
+        decimals = 2,
+        repeatable
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.method.name",
+        name = "payment_method",
+        value = "QUICKPAY",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\"",
+        doc = "The method's code."
+    )]
+    #[fixed(
+        path = "processingInformation.actionList",
+        name = "action",
+        value = "AP_STATUS",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\"",
+        doc = "What the gateway is to do."
+    )]
+    pub struct SaleStatus<'a> {
+        /// The id of the sale, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
+        #[id(source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\"")]
+        sale_id: &'a SaleId,
+        /// The merchant's own reference.
+        ///
+        /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
+        #[field(
+            path = "clientReferenceInformation.code",
+            kind = "text",
+            max = 59,
+            advised_max = 50,
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\""
+        )]
+        reference_code: &'a str,
+    }
+    /// Quick Pay: Asks how a sale or a refund stands.
+    ///
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`RefundStatusReply`] comes back. Sending it again does no harm.
+    ///
+    /// Required, in [`RefundStatusRequired`]: `refund_id` and `reference_code`.
+    /// No optional fields.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `paymentInformation.paymentType.method.name` | `QUICKPAY` | in the guide's field list |
+    /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
+    ///
+    /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "quick_pay",
+        title = "Quick Pay",
+        operation = "status",
+        http = "POST",
+        path = "/pts/v2/refresh-payment-status/{id}",
+        reply_id = RefundId,
+        status = super::status::RefundStatus,
+        currency = "EUR",
+        decimals = 2,
+        repeatable
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.method.name",
+        name = "payment_method",
+        value = "QUICKPAY",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\"",
+        doc = "The method's code."
+    )]
+    #[fixed(
+        path = "processingInformation.actionList",
+        name = "action",
+        value = "AP_STATUS",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\"",
+        doc = "What the gateway is to do."
+    )]
+    pub struct RefundStatus<'a> {
+        /// The id of the refund, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
+        #[id(source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\"")]
+        refund_id: &'a RefundId,
+        /// The merchant's own reference.
+        ///
+        /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
+        #[field(
+            path = "clientReferenceInformation.code",
+            kind = "text",
+            max = 59,
+            advised_max = 50,
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\""
+        )]
+        reference_code: &'a str,
+    }
+    /// Quick Pay: Gives money back.
+    ///
+    /// Goes to `POST /pts/v2/payments/{id}/refunds`; a [`RefundReply`] comes back.
+    ///
+    /// Required, in [`RefundRequired`]: `sale_id`, `reference_code` and `total_amount`.
+    /// No optional fields.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `paymentInformation.paymentType.method.name` | `QUICKPAY` | in the guide's field list |
+    /// | `paymentInformation.paymentType.name` | `bankTransfer` | in the guide's field list |
+    /// | `processingInformation.actionList` | `AP_REFUND` | in the guide's field list |
+    /// | `orderInformation.amountDetails.currency` | `EUR` | in the guide's table of countries and currencies |
+    ///
+    /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "quick_pay",
+        title = "Quick Pay",
+        operation = "refund",
+        http = "POST",
+        path = "/pts/v2/payments/{id}/refunds",
+        reply_id = RefundId,
+        status = super::status::Refund,
+        currency = "EUR",
+        decimals = 2
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.method.name",
+        name = "payment_method",
+        value = "QUICKPAY",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\"",
+        doc = "The method's code."
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.name",
+        name = "payment_type",
+        value = "bankTransfer",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\"",
+        doc = "The payment type."
+    )]
+    #[fixed(
+        path = "processingInformation.actionList",
+        name = "action",
+        value = "AP_REFUND",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\"",
+        doc = "What the gateway is to do."
+    )]
+    #[fixed(
+        path = "orderInformation.amountDetails.currency",
+        name = "currency",
+        value = "EUR",
+        evidence = "listed",
+        value_evidence = "table",
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\"",
+        doc = "The currency of every amount."
+    )]
+    pub struct Refund<'a> {
+        /// The id of the sale, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
+        #[id(source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\"")]
+        sale_id: &'a SaleId,
+        /// The merchant's own reference.
+        ///
+        /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
+        #[field(
+            path = "clientReferenceInformation.code",
+            kind = "text",
+            max = 59,
+            advised_max = 50,
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\""
+        )]
+        reference_code: &'a str,
+        /// What the customer pays.
+        ///
+        /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
+        #[field(
+            path = "orderInformation.amountDetails.totalAmount",
+            kind = "amount",
+            max = 19,
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\""
+        )]
+        total_amount: ::thunes_runtime::Amount,
+    }
+    /// What the gateway answers to a [`Sale`].
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
+    /// What the gateway answers to a [`SaleStatus`].
+    pub type SaleStatusReply = ::thunes_runtime::Reply<
+        SaleId,
+        super::status::SaleStatus,
+    >;
+    /// What the gateway answers to a [`RefundStatus`].
+    pub type RefundStatusReply = ::thunes_runtime::Reply<
+        RefundId,
+        super::status::RefundStatus,
+    >;
+    /// What the gateway answers to a [`Refund`].
+    pub type RefundReply = ::thunes_runtime::Reply<RefundId, super::status::Refund>;
+    /// Everything the spec says about Quick Pay.
+    pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
+            "quick_pay",
+            "Quick Pay",
+            "QUICKPAY",
+            "bankTransfer",
+        )
+        .countries(&[::thunes_runtime::Country::ES])
+        .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
+        .requests(
+            &[
+                <Sale<'_> as ::thunes_runtime::Request>::SPEC,
+                <SaleStatus<'_> as ::thunes_runtime::Request>::SPEC,
+                <RefundStatus<'_> as ::thunes_runtime::Request>::SPEC,
+                <Refund<'_> as ::thunes_runtime::Request>::SPEC,
+            ],
+        );
+}
+
+/// Wide Pay.
+///
+/// Code `WIDEPAY`, payment type `eWallet`.
+/// Markets: `ID`, `KR`, `MY`.
+/// Currencies: `IDR`, `KRW`, `MYR`.
+///
+/// Facts from: Guide 1.02, "Wide Pay Requests".
+///
+/// # Not in the guide's field lists
+///
+/// - [`Sale`](wide_pay::Sale): `orderInformation.billTo.country` and `orderInformation.billTo.email`: inferred, not written in the guide — a sister method has them.
+/// - [`Refund`](wide_pay::Refund): `orderInformation.amountDetails.currency`: only the guide's example shows it — the list leaves it out.
+///
+/// # Where the guide is unclear
+///
+/// - E7: The refund's list leaves the currency out; it is required here.
+#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+pub mod wide_pay {
+    ::thunes_runtime::id! {
+        #[doc = " The id of a Wide Pay sale."] pub struct SaleId : "wide_pay", "sale";
+    }
+    ::thunes_runtime::id! {
+        #[doc = " The id of a Wide Pay refund."] pub struct RefundId : "wide_pay",
+        "refund";
+    }
+    ::thunes_runtime::currencies! {
+        #[doc = " The currencies that Wide Pay takes."] pub enum Currency { IDR = 2, KRW
+        = 0, MYR = 2 }
+    }
+    /// One of the `line_items` of a [`Sale`].
+    ///
+    /// `orderInformation.lineItems[]`: What the customer buys.
+    ///
+    /// Required, in [`SaleLineItemRequired`]: `product_name` and `unit_price`.
+    /// Optional, each with a setter: `quantity`.
+    #[derive(::thunes_runtime::Item)]
+    #[item(list = "orderInformation.lineItems[]")]
+    pub struct SaleLineItem<'a> {
+        /// Name of the product.
+        ///
+        /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.lineItems[].productName",
+            kind = "text",
+            max = 255,
+            evidence = "listed",
+            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+        )]
+        product_name: &'a str,
+        /// Price of one unit.
+        ///
+        /// `orderInformation.lineItems[].unitPrice`: amount above zero.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.lineItems[].unitPrice",
+            kind = "amount",
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+        )]
+        unit_price: ::thunes_runtime::Amount,
+        /// Number of units.
+        ///
+        /// `orderInformation.lineItems[].quantity`: whole number.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.lineItems[].quantity",
+            kind = "integer",
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+        )]
+        quantity: ::core::option::Option<u32>,
+    }
+    /// Wide Pay: Starts a payment.
+    ///
+    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    ///
+    /// Required, in [`SaleRequired`]: `reference_code`, `total_amount`, `currency` and `line_items`.
+    /// Optional, each with a setter: `bill_to_country` and `bill_to_email`.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `paymentInformation.paymentType.method.name` | `WIDEPAY` | in the guide's field list |
+    /// | `paymentInformation.paymentType.name` | `eWallet` | in the guide's field list |
+    /// | `processingInformation.actionList` | `["AP_SALE"]` | in the guide's field list |
+    ///
+    /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "wide_pay",
+        title = "Wide Pay",
+        operation = "sale",
+        http = "POST",
+        path = "/pts/v2/payments",
+        reply_id = SaleId,
+        status = super::status::Sale
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.method.name",
+        name = "payment_method",
+        value = "WIDEPAY",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\"",
+        doc = "The method's code."
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.name",
+        name = "payment_type",
+        value = "eWallet",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\"",
+        doc = "The payment type."
+    )]
+    #[fixed(
+        path = "processingInformation.actionList",
+        name = "action",
+        array = "AP_SALE",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\"",
+        doc = "What the gateway is to do."
+    )]
+    pub struct Sale<'a> {
+        /// The merchant's own reference.
+        ///
+        /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
+        #[field(
+            path = "clientReferenceInformation.code",
+            kind = "text",
+            max = 59,
+            advised_max = 50,
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+        )]
+        reference_code: &'a str,
+        /// What the customer pays.
+        ///
+        /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.amountDetails.totalAmount",
+            kind = "amount",
+            max = 19,
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+        )]
+        total_amount: ::thunes_runtime::Amount,
+        /// The currency of every amount.
+        ///
+        /// `orderInformation.amountDetails.currency`: one of the method's currencies.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.amountDetails.currency",
+            kind = "currency",
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+        )]
+        currency: Currency,
+        /// What the customer buys.
+        ///
+        /// `orderInformation.lineItems[]`: list of items.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.lineItems[]",
+            kind = "list",
+            evidence = "listed",
+            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+        )]
+        line_items: &'a [SaleLineItem<'a>],
+        /// The customer's country.
+        ///
+        /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
+        /// Optional: inferred, not written in the guide — a sister method has them.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.billTo.country",
+            kind = "country",
+            evidence = "inferred",
+            note = "a sister method has them.",
+            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+        )]
+        bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
+        /// The customer's email address.
+        ///
+        /// `orderInformation.billTo.email`: email address, at most 255 characters.
+        /// Optional: inferred, not written in the guide — a sister method has them.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.billTo.email",
+            kind = "email",
+            max = 255,
+            evidence = "inferred",
+            note = "a sister method has them.",
+            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+        )]
+        bill_to_email: ::core::option::Option<&'a str>,
+    }
+    /// Wide Pay: Asks how a sale or a refund stands.
+    ///
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`SaleStatusReply`] comes back. Sending it again does no harm.
+    ///
+    /// Required, in [`SaleStatusRequired`]: `sale_id` and `reference_code`.
+    /// No optional fields.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `paymentInformation.paymentType.method.name` | `WIDEPAY` | in the guide's field list |
+    /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
+    ///
+    /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "wide_pay",
+        title = "Wide Pay",
+        operation = "status",
+        http = "POST",
+        path = "/pts/v2/refresh-payment-status/{id}",
+        reply_id = SaleId,
+        status = super::status::SaleStatus,
+        repeatable
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.method.name",
+        name = "payment_method",
+        value = "WIDEPAY",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\"",
+        doc = "The method's code."
+    )]
+    #[fixed(
+        path = "processingInformation.actionList",
+        name = "action",
+        value = "AP_STATUS",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\"",
+        doc = "What the gateway is to do."
+    )]
+    pub struct SaleStatus<'a> {
+        /// The id of the sale, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
+        #[id(source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\"")]
+        sale_id: &'a SaleId,
+        /// The merchant's own reference.
+        ///
+        /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
+        #[field(
+            path = "clientReferenceInformation.code",
+            kind = "text",
+            max = 59,
+            advised_max = 50,
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\""
+        )]
+        reference_code: &'a str,
+    }
+    /// Wide Pay: Asks how a sale or a refund stands.
+    ///
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`RefundStatusReply`] comes back. Sending it again does no harm.
+    ///
+    /// Required, in [`RefundStatusRequired`]: `refund_id` and `reference_code`.
+    /// No optional fields.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `paymentInformation.paymentType.method.name` | `WIDEPAY` | in the guide's field list |
+    /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
+    ///
+    /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "wide_pay",
+        title = "Wide Pay",
+        operation = "status",
+        http = "POST",
+        path = "/pts/v2/refresh-payment-status/{id}",
+        reply_id = RefundId,
+        status = super::status::RefundStatus,
+        repeatable
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.method.name",
+        name = "payment_method",
+        value = "WIDEPAY",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\"",
+        doc = "The method's code."
+    )]
+    #[fixed(
+        path = "processingInformation.actionList",
+        name = "action",
+        value = "AP_STATUS",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\"",
+        doc = "What the gateway is to do."
+    )]
+    pub struct RefundStatus<'a> {
+        /// The id of the refund, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
+        #[id(source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\"")]
+        refund_id: &'a RefundId,
+        /// The merchant's own reference.
+        ///
+        /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
+        #[field(
+            path = "clientReferenceInformation.code",
+            kind = "text",
+            max = 59,
+            advised_max = 50,
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\""
+        )]
+        reference_code: &'a str,
+    }
+    /// Wide Pay: Gives money back.
+    ///
+    /// Goes to `POST /pts/v2/payments/{id}/refunds`; a [`RefundReply`] comes back.
+    ///
+    /// Required, in [`RefundRequired`]: `sale_id`, `reference_code`, `total_amount` and `currency`.
+    /// No optional fields.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `paymentInformation.paymentType.method.name` | `WIDEPAY` | in the guide's field list |
+    /// | `paymentInformation.paymentType.name` | `eWallet` | in the guide's field list |
+    /// | `processingInformation.actionList` | `AP_REFUND` | in the guide's field list |
+    ///
+    /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "wide_pay",
+        title = "Wide Pay",
+        operation = "refund",
+        http = "POST",
+        path = "/pts/v2/payments/{id}/refunds",
+        reply_id = RefundId,
+        status = super::status::Refund
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.method.name",
+        name = "payment_method",
+        value = "WIDEPAY",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\"",
+        doc = "The method's code."
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.name",
+        name = "payment_type",
+        value = "eWallet",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\"",
+        doc = "The payment type."
+    )]
+    #[fixed(
+        path = "processingInformation.actionList",
+        name = "action",
+        value = "AP_REFUND",
+        evidence = "listed",
+        value_evidence = "listed",
+        source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\"",
+        doc = "What the gateway is to do."
+    )]
+    pub struct Refund<'a> {
+        /// The id of the sale, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
+        #[id(source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\"")]
+        sale_id: &'a SaleId,
+        /// The merchant's own reference.
+        ///
+        /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
+        #[field(
+            path = "clientReferenceInformation.code",
+            kind = "text",
+            max = 59,
+            advised_max = 50,
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\""
+        )]
+        reference_code: &'a str,
+        /// What the customer pays.
+        ///
+        /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
+        #[field(
+            path = "orderInformation.amountDetails.totalAmount",
+            kind = "amount",
+            max = 19,
+            loggable,
+            evidence = "listed",
+            source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\""
+        )]
+        total_amount: ::thunes_runtime::Amount,
+        /// The currency of every amount.
+        ///
+        /// `orderInformation.amountDetails.currency`: one of the method's currencies.
+        /// Required: only the guide's example shows it — the list leaves it out.
+        /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
+        #[field(
+            path = "orderInformation.amountDetails.currency",
+            kind = "currency",
+            loggable,
+            evidence = "example",
+            note = "the list leaves it out.",
+            source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\""
+        )]
+        currency: Currency,
+    }
+    /// What the gateway answers to a [`Sale`].
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
+    /// What the gateway answers to a [`SaleStatus`].
+    pub type SaleStatusReply = ::thunes_runtime::Reply<
+        SaleId,
+        super::status::SaleStatus,
+    >;
+    /// What the gateway answers to a [`RefundStatus`].
+    pub type RefundStatusReply = ::thunes_runtime::Reply<
+        RefundId,
+        super::status::RefundStatus,
+    >;
+    /// What the gateway answers to a [`Refund`].
+    pub type RefundReply = ::thunes_runtime::Reply<RefundId, super::status::Refund>;
+    /// Everything the spec says about Wide Pay.
+    pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
+            "wide_pay",
+            "Wide Pay",
+            "WIDEPAY",
+            "eWallet",
+        )
+        .countries(
+            &[
+                ::thunes_runtime::Country::ID,
+                ::thunes_runtime::Country::KR,
+                ::thunes_runtime::Country::MY,
+            ],
+        )
+        .currencies(
+            &[
+                ::thunes_runtime::Currency::new("IDR", 2),
+                ::thunes_runtime::Currency::new("KRW", 0),
+                ::thunes_runtime::Currency::new("MYR", 2),
+            ],
+        )
+        .requests(
+            &[
+                <Sale<'_> as ::thunes_runtime::Request>::SPEC,
+                <SaleStatus<'_> as ::thunes_runtime::Request>::SPEC,
+                <RefundStatus<'_> as ::thunes_runtime::Request>::SPEC,
+                <Refund<'_> as ::thunes_runtime::Request>::SPEC,
+            ],
+        );
+}
+
+/// Every method of the spec.
+#[allow(dead_code, unreachable_pub)]
+pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[
+    &quick_pay::METHOD,
+    &wide_pay::METHOD,
+];

@@ -1,0 +1,190 @@
+// Written by thunes-gen from the spec. Changes here are lost: change the spec.
+
+/// What the gateway may answer, one type for each request type.
+#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+pub mod status {
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `Sale`."] #[doc = ""] #[doc =
+        " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
+        " The customer has to be redirected."] Pending = "PENDING"[], }
+    }
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `SaleStatus`."] #[doc = ""] #[doc =
+        " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        pub enum SaleStatus { #[doc = " The payment is certain."] Settled =
+        "SETTLED"[ship], }
+    }
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `RefundStatus`."] #[doc = ""] #[doc =
+        " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        pub enum RefundStatus { #[doc = " The customer has the money back."] Settled =
+        "SETTLED"[final], }
+    }
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `Refund`."] #[doc = ""] #[doc =
+        " Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."] pub enum
+        Refund { #[doc = " The customer has the money back."] Settled = "SETTLED"[final],
+        }
+    }
+}
+
+/// One Way.
+///
+/// Code `ONEWAY`, payment type `localCard`.
+/// Market: `TR`.
+/// Currency: `TRY`.
+///
+/// Facts from: Guide 2, "One Way Requests".
+#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+pub mod one_way {
+    ::thunes_runtime::id! {
+        #[doc = " The id of a One Way sale."] pub struct SaleId : "one_way", "sale";
+    }
+    /// One Way: Starts a payment.
+    ///
+    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    ///
+    /// Required, in [`SaleRequired`]: `total_amount`.
+    /// Optional, each with a setter: `bill_to_country`.
+    ///
+    /// Source: Guide 2, "One Way Requests", "Selling".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "one_way",
+        title = "One Way",
+        operation = "sale",
+        http = "POST",
+        path = "/pts/v2/payments",
+        reply_id = SaleId,
+        status = super::status::Sale,
+        currency = "TRY",
+        decimals = 2
+    )]
+    pub struct Sale {
+        /// What the customer pays.
+        ///
+        /// `orderInformation.amountDetails.totalAmount`: amount above zero.
+        /// Required: in the guide's field list.
+        /// Source: Guide 2, "One Way Requests", "Selling".
+        #[field(
+            path = "orderInformation.amountDetails.totalAmount",
+            kind = "amount",
+            evidence = "listed",
+            source = "Guide 2, \"One Way Requests\", \"Selling\""
+        )]
+        total_amount: ::thunes_runtime::Amount,
+        /// The customer's country.
+        ///
+        /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 2, "One Way Requests", "Selling".
+        #[field(
+            path = "orderInformation.billTo.country",
+            kind = "country",
+            evidence = "listed",
+            source = "Guide 2, \"One Way Requests\", \"Selling\""
+        )]
+        bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
+    }
+    /// One of the `line_items` of a [`SaleStatus`].
+    ///
+    /// `orderInformation.lineItems[]`: What the customer buys.
+    ///
+    /// Nothing is required: [`SaleStatusLineItemRequired`] is empty.
+    /// Optional, each with a setter: `quantity`.
+    #[derive(::thunes_runtime::Item)]
+    #[item(list = "orderInformation.lineItems[]")]
+    pub struct SaleStatusLineItem {
+        /// Number of units.
+        ///
+        /// `orderInformation.lineItems[].quantity`: whole number.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 2, "One Way Requests", "Asking".
+        #[field(
+            path = "orderInformation.lineItems[].quantity",
+            kind = "integer",
+            evidence = "listed",
+            source = "Guide 2, \"One Way Requests\", \"Asking\""
+        )]
+        quantity: ::core::option::Option<u32>,
+    }
+    /// One Way: Asks how a sale or a refund stands.
+    ///
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`SaleStatusReply`] comes back. Sending it again does no harm.
+    ///
+    /// Required, in [`SaleStatusRequired`]: `sale_id`.
+    /// Optional, each with a setter: `reference_code` and `line_items`.
+    ///
+    /// Source: Guide 2, "One Way Requests", "Asking".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "one_way",
+        title = "One Way",
+        operation = "status",
+        http = "POST",
+        path = "/pts/v2/refresh-payment-status/{id}",
+        reply_id = SaleId,
+        status = super::status::SaleStatus,
+        currency = "TRY",
+        decimals = 2,
+        repeatable
+    )]
+    pub struct SaleStatus<'a> {
+        /// The id of the sale, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide 2, "One Way Requests", "Asking".
+        #[id(source = "Guide 2, \"One Way Requests\", \"Asking\"")]
+        sale_id: &'a SaleId,
+        /// The merchant's own reference.
+        ///
+        /// `clientReferenceInformation.code`: text.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 2, "One Way Requests", "Asking".
+        #[field(
+            path = "clientReferenceInformation.code",
+            kind = "text",
+            evidence = "listed",
+            source = "Guide 2, \"One Way Requests\", \"Asking\""
+        )]
+        reference_code: ::core::option::Option<&'a str>,
+        /// What the customer buys.
+        ///
+        /// `orderInformation.lineItems[]`: list of items.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 2, "One Way Requests", "Asking".
+        #[field(
+            path = "orderInformation.lineItems[]",
+            kind = "list",
+            evidence = "listed",
+            source = "Guide 2, \"One Way Requests\", \"Asking\""
+        )]
+        line_items: ::core::option::Option<&'a [SaleStatusLineItem]>,
+    }
+    /// What the gateway answers to a [`Sale`].
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
+    /// What the gateway answers to a [`SaleStatus`].
+    pub type SaleStatusReply = ::thunes_runtime::Reply<
+        SaleId,
+        super::status::SaleStatus,
+    >;
+    /// Everything the spec says about One Way.
+    pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
+            "one_way",
+            "One Way",
+            "ONEWAY",
+            "localCard",
+        )
+        .countries(&[::thunes_runtime::Country::TR])
+        .currencies(&[::thunes_runtime::Currency::new("TRY", 2)])
+        .requests(
+            &[
+                <Sale as ::thunes_runtime::Request>::SPEC,
+                <SaleStatus<'_> as ::thunes_runtime::Request>::SPEC,
+            ],
+        );
+}
+
+/// Every method of the spec.
+#[allow(dead_code, unreachable_pub)]
+pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[&one_way::METHOD];

@@ -1,0 +1,126 @@
+//! The lock and the spec say the same, in both directions; and what the lock says when they do not.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use thunes_gen::Generator;
+use thunes_gen::lock::{self, List, Verdict};
+use thunes_gen::model::Spec;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn spec() -> Spec {
+    Generator::new(root().join("spec")).check().unwrap()
+}
+
+fn locked() -> List {
+    List::parse(&fs::read_to_string(root().join("spec/required.lock")).unwrap()).unwrap()
+}
+
+#[test]
+fn the_lock_says_what_the_spec_says() {
+    let changes: Vec<String> = locked().changes(&spec()).iter().map(ToString::to_string).collect();
+    assert!(
+        changes.is_empty(),
+        "the spec and spec/required.lock differ:\n{}\nIf this is meant: cargo run -p thunes-gen -- lock",
+        changes.join("\n")
+    );
+}
+
+#[test]
+fn there_are_218_required_inputs() {
+    assert_eq!(locked().entries().len(), 218);
+}
+
+#[test]
+fn each_locked_field_has_its_program_and_no_other_is_there() {
+    let files = lock::files(&spec());
+    for (path, text) in &files {
+        let found = fs::read_to_string(root().join("thunes-lock").join(path)).unwrap_or_default();
+        assert!(found == *text, "{} is stale: cargo run -p thunes-gen -- lock", path.display());
+    }
+    let folder = root().join("thunes-lock/tests/missing");
+    let there: BTreeSet<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| Path::new("tests/missing").join(entry.unwrap().file_name()))
+        .collect();
+    let wanted: BTreeSet<PathBuf> = files.into_keys().filter(|path| path.starts_with("tests/missing")).collect();
+    assert_eq!(there, wanted);
+    assert_eq!(there.len(), 2 * locked().entries().len(), "a program and its error for each");
+}
+
+/// Every required field of a spec: method, operation, and the way to it.
+fn required(spec: &Spec) -> Vec<(usize, usize, usize, Option<usize>)> {
+    let mut found = Vec::new();
+    for (m, method) in spec.methods.iter().enumerate() {
+        for (o, operation) in method.operations.iter().enumerate() {
+            for (i, input) in operation.inputs.iter().enumerate().filter(|(_, input)| input.required) {
+                found.push((m, o, i, None));
+                let members = input.members.iter().enumerate().filter(|(_, member)| member.required);
+                found.extend(members.map(|(member, _)| (m, o, i, Some(member))));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_lock_fails_when_any_required_field_is_lost() {
+    let (lock, spec) = (locked(), spec());
+    let all = required(&spec);
+    assert_eq!(all.len(), 169 + 1, "the listed ones, and GrabPay's line items");
+    for (m, o, i, member) in all {
+        let mut poorer = spec.clone();
+        let inputs = &mut poorer.methods[m].operations[o].inputs;
+        let lost = match member {
+            None => inputs.remove(i),
+            Some(member) => inputs[i].members.remove(member),
+        };
+        let changes = lock.changes(&poorer);
+        let named = changes.iter().any(|change| change.entry.field == lost.name && change.verdict == Verdict::Gone);
+        assert!(named, "{} lost without a word: {changes:?}", lost.path);
+    }
+}
+
+#[test]
+fn the_lock_fails_when_any_required_field_turns_optional() {
+    let (lock, spec) = (locked(), spec());
+    for (m, o, i, member) in required(&spec) {
+        let mut looser = spec.clone();
+        let input = &mut looser.methods[m].operations[o].inputs[i];
+        let input = match member {
+            None => input,
+            Some(member) => &mut input.members[member],
+        };
+        input.required = false;
+        let name = input.name.clone();
+        let changes = lock.changes(&looser);
+        let named = changes.iter().any(|change| change.entry.field == name && change.verdict == Verdict::Optional);
+        assert!(named, "{name} turned optional without a word: {changes:?}");
+    }
+}
+
+#[test]
+fn a_change_says_what_it_means_for_callers() {
+    let lock = List::parse("bizum::Sale invented x.y\n").unwrap();
+    let mut small = spec();
+    small.methods.retain(|method| method.name == "bizum");
+    let changes = lock.changes(&small);
+    assert_eq!(
+        changes[0].to_string(),
+        "`bizum::Sale` is locked to require `invented` (x.y), and the spec no longer has it there: callers that give it stop \
+         compiling. A major version, if it is meant."
+    );
+    assert!(changes[1..].iter().all(|change| change.verdict == Verdict::NewlyRequired));
+}
+
+#[test]
+fn a_broken_lock_file_is_an_error_with_its_line() {
+    assert_eq!(List::parse("# a comment\n\nbizum::Sale only_two\n"), Err(3));
+    let list = locked();
+    assert_eq!(List::parse(&list.to_string()), Ok(list));
+}

@@ -1,0 +1,18 @@
+//! Every program that must not compile, and the compiler's words, to the letter.
+#![allow(clippy::print_stderr, clippy::expect_used, missing_docs)]
+
+/// The recorded words are this compiler's. Another one may word them differently; `names.rs` runs with all.
+const RECORDED: &str = "rustc 1.95.";
+
+#[test]
+fn the_compiler_says_what_is_missing() {
+    let compiler = std::process::Command::new("rustc").arg("-V").output().expect("rustc is there");
+    let version = String::from_utf8_lossy(&compiler.stdout).into_owned();
+    if !version.starts_with(RECORDED) {
+        eprintln!("SKIPPED: the recorded error texts are those of {RECORDED}x, and this is {version}");
+        return;
+    }
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("tests/missing/*.rs");
+    cases.compile_fail("tests/wrong/*.rs");
+}

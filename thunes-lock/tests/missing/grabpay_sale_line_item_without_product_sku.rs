@@ -1,0 +1,11 @@
+use thunes::grabpay;
+
+fn main() {
+    let _ = grabpay::SaleLineItem::new(grabpay::SaleLineItemRequired {
+        product_code: "1",
+        product_name: "1",
+        quantity: 1,
+        unit_price: "1".parse().unwrap(),
+        total_amount: "1".parse().unwrap(),
+    });
+}

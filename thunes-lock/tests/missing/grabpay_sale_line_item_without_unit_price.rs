@@ -1,0 +1,11 @@
+use thunes::grabpay;
+
+fn main() {
+    let _ = grabpay::SaleLineItem::new(grabpay::SaleLineItemRequired {
+        product_code: "1",
+        product_name: "1",
+        product_sku: "1",
+        quantity: 1,
+        total_amount: "1".parse().unwrap(),
+    });
+}

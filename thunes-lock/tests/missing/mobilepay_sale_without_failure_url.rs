@@ -1,0 +1,14 @@
+use thunes::mobilepay;
+
+fn main() {
+    let _ = mobilepay::Sale::new(mobilepay::SaleRequired {
+        reference_code: "1",
+        success_url: "https://shop.example",
+        cancel_url: "https://shop.example",
+        total_amount: "1".parse().unwrap(),
+        bill_to_country: thunes::Country::DK,
+        bill_to_email: "a@b.example",
+        bill_to_first_name: "1",
+        bill_to_last_name: "1",
+    });
+}

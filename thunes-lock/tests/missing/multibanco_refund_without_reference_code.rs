@@ -1,0 +1,10 @@
+use thunes::multibanco;
+
+pub fn request(sale_id: &multibanco::SaleId) {
+    let _ = multibanco::Refund::new(multibanco::RefundRequired {
+        sale_id,
+        total_amount: "1".parse().unwrap(),
+    });
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use thunes::pluxee;
+
+fn main() {
+    let _ = pluxee::Sale::new(pluxee::SaleRequired {
+        reference_code: "1",
+        success_url: "https://shop.example",
+        cancel_url: "https://shop.example",
+        failure_url: "https://shop.example",
+        total_amount: "1".parse().unwrap(),
+        bill_to_country: thunes::Country::FR,
+        bill_to_email: "a@b.example",
+        bill_to_first_name: "1",
+    });
+}

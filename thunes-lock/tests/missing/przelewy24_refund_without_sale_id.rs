@@ -1,0 +1,10 @@
+use thunes::przelewy24;
+
+pub fn request(sale_id: &przelewy24::SaleId) {
+    let _ = przelewy24::Refund::new(przelewy24::RefundRequired {
+        reference_code: "1",
+        total_amount: "1".parse().unwrap(),
+    });
+}
+
+fn main() {}

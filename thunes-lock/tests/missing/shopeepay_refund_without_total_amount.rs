@@ -1,0 +1,11 @@
+use thunes::shopeepay;
+
+pub fn request(sale_id: &shopeepay::SaleId) {
+    let _ = shopeepay::Refund::new(shopeepay::RefundRequired {
+        sale_id,
+        reference_code: "1",
+        currency: shopeepay::Currency::IDR,
+    });
+}
+
+fn main() {}

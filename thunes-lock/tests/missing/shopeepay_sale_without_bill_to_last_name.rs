@@ -1,0 +1,17 @@
+use thunes::shopeepay;
+
+fn main() {
+    let _ = shopeepay::Sale::new(shopeepay::SaleRequired {
+        reference_code: "1",
+        success_url: "https://shop.example",
+        cancel_url: "https://shop.example",
+        failure_url: "https://shop.example",
+        total_amount: "1".parse().unwrap(),
+        currency: shopeepay::Currency::IDR,
+        bill_to_country: thunes::Country::ID,
+        bill_to_email: "a@b.example",
+        bill_to_first_name: "1",
+        bill_to_phone_number: "1",
+        bill_to_address1: "1",
+    });
+}

@@ -1,0 +1,10 @@
+use thunes::turkey_cards;
+
+pub fn request(sale_id: &turkey_cards::SaleId) {
+    let _ = turkey_cards::Refund::new(turkey_cards::RefundRequired {
+        reference_code: "1",
+        total_amount: "1".parse().unwrap(),
+    });
+}
+
+fn main() {}

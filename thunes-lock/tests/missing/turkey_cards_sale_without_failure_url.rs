@@ -1,0 +1,10 @@
+use thunes::turkey_cards;
+
+fn main() {
+    let _ = turkey_cards::Sale::new(turkey_cards::SaleRequired {
+        reference_code: "1",
+        success_url: "https://shop.example",
+        cancel_url: "https://shop.example",
+        total_amount: "1".parse().unwrap(),
+    });
+}

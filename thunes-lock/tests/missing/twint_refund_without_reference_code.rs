@@ -1,0 +1,10 @@
+use thunes::twint;
+
+pub fn request(sale_id: &twint::SaleId) {
+    let _ = twint::Refund::new(twint::RefundRequired {
+        sale_id,
+        total_amount: "1".parse().unwrap(),
+    });
+}
+
+fn main() {}

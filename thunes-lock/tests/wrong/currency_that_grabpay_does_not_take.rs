@@ -1,0 +1,5 @@
+use thunes::grabpay;
+
+fn main() {
+    let _ = grabpay::Currency::EUR;
+}

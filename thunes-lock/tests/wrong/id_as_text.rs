@@ -1,0 +1,5 @@
+use thunes::bizum;
+
+fn main() {
+    let _ = bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id: "7652176144426365504805", reference_code: "order-42" });
+}

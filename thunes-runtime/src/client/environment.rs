@@ -1,0 +1,145 @@
+//! Where requests go.
+
+use std::borrow::Cow;
+use std::net::IpAddr;
+
+use reqwest::Url;
+
+use super::SetupError;
+
+/// Which gateway takes the requests.
+///
+/// There is no default: a test order and a real one should not be a matter of what was left out. Keys are for one
+/// environment only; another one answers them with 401.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Environment {
+    /// `apitest.cybersource.com`: no money moves.
+    Test,
+    /// `api.cybersource.com`: real money.
+    Production,
+    /// `api.in.cybersource.com`: real money, data kept in India.
+    India,
+    /// Another host: a stand-in for the gateway, mostly on this machine. See [`base_url`](Self::base_url).
+    Other(BaseUrl),
+}
+
+/// A checked base URL, from [`Environment::base_url`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    origin: String,
+}
+
+impl Environment {
+    /// Another host, such as a test gateway: `http://127.0.0.1:8080`.
+    ///
+    /// # Errors
+    /// [`SetupError`] when it is not a URL of scheme, host and port alone, or is plain `http` to another machine.
+    pub fn base_url(url: &str) -> Result<Self, SetupError> {
+        let url = Url::parse(url).map_err(|_| SetupError::NotAUrl)?;
+        if let Some(part) = surplus_part(&url) {
+            return Err(SetupError::SurplusPart { part });
+        }
+        match url.scheme() {
+            "https" => {}
+            "http" if is_loopback(&url) => {}
+            "http" => return Err(SetupError::PlainHttp),
+            _ => return Err(SetupError::OtherScheme),
+        }
+        Ok(Self::Other(BaseUrl { origin: url.origin().ascii_serialization() }))
+    }
+
+    /// The host, with the port where it is not the scheme's own: `apitest.cybersource.com`, `127.0.0.1:8080`.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        match self {
+            Self::Test => "apitest.cybersource.com",
+            Self::Production => "api.cybersource.com",
+            Self::India => "api.in.cybersource.com",
+            Self::Other(base) => base.origin.split_once("://").map_or("", |(_, host)| host),
+        }
+    }
+
+    /// Scheme, host and port, without a slash at the end.
+    pub(crate) fn origin(&self) -> Cow<'_, str> {
+        match self {
+            Self::Other(base) => Cow::Borrowed(&base.origin),
+            official => Cow::Owned(format!("https://{}", official.host())),
+        }
+    }
+
+    /// Whether it is reached without TLS.
+    pub(crate) fn is_plain(&self) -> bool {
+        matches!(self, Self::Other(base) if base.origin.starts_with("http://"))
+    }
+}
+
+fn surplus_part(url: &Url) -> Option<&'static str> {
+    let parts = [
+        (!url.username().is_empty() || url.password().is_some(), "a user name or password"),
+        (url.query().is_some(), "a query"),
+        (url.fragment().is_some(), "a fragment"),
+        (!matches!(url.path(), "" | "/"), "a path"),
+    ];
+    parts.into_iter().find_map(|(found, part)| found.then_some(part))
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(url: &str) -> String {
+        Environment::base_url(url).err().map(|error| error.to_string()).unwrap_or_default()
+    }
+
+    fn host(url: &str) -> Option<String> {
+        Environment::base_url(url).ok().map(|environment| environment.host().to_owned())
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine_only() {
+        assert_eq!(host("http://127.0.0.1:8080").as_deref(), Some("127.0.0.1:8080"));
+        assert_eq!(host("http://[::1]:8080/").as_deref(), Some("[::1]:8080"));
+        assert_eq!(host("http://localhost:8080").as_deref(), Some("localhost:8080"));
+        for url in
+            ["http://gateway.example", "http://0.0.0.0:80", "http://localhost.example", "http://127.0.0.1.example"]
+        {
+            assert!(error(url).contains("plain http to another machine"), "{url}");
+        }
+    }
+
+    #[test]
+    fn https_goes_anywhere_and_its_own_port_is_left_out() {
+        assert_eq!(host("https://gateway.example:443").as_deref(), Some("gateway.example"));
+        assert_eq!(host("https://gateway.example:8443").as_deref(), Some("gateway.example:8443"));
+    }
+
+    #[test]
+    fn a_base_url_has_no_other_parts_and_none_is_repeated() {
+        for (url, part) in [
+            ("https://canary@gateway.example", "a user name or password"),
+            ("https://gateway.example?canary", "a query"),
+            ("https://gateway.example#canary", "a fragment"),
+            ("https://gateway.example/canary", "a path"),
+        ] {
+            let text = error(url);
+            assert!(text.contains(part), "{text}");
+            assert!(!text.contains("canary"), "{text}");
+        }
+        assert!(error("gateway.example").contains("not a URL"));
+        assert!(error("ftp://gateway.example").contains("neither https:// nor http://"));
+    }
+
+    #[test]
+    fn the_gateways_own_hosts_are_reached_by_tls() {
+        for environment in [Environment::Test, Environment::Production, Environment::India] {
+            assert_eq!(environment.origin(), format!("https://{}", environment.host()));
+            assert!(!environment.is_plain());
+        }
+    }
+}

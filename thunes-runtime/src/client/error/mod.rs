@@ -1,0 +1,81 @@
+//! What is known when a request brings no reply.
+
+mod not_sent;
+mod rejected;
+mod unknown;
+
+use core::error::Error;
+use core::fmt;
+
+pub use not_sent::{NotSent, NotSentCause};
+pub use rejected::Rejected;
+pub use unknown::{Unknown, UnknownCause};
+
+/// A request brought no reply. Each variant is one answer to the question whether money may have moved.
+///
+/// A payment that failed is no error: the gateway took the request, and its reply has a status that says so.
+///
+/// `Display` says what happened, whether money may have moved and what to do. Neither it nor `Debug` shows personal data,
+/// keys, tokens or bodies.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum SendError {
+    /// Nothing left this machine: it is safe to send again.
+    NotSent(Box<NotSent>),
+    /// The gateway answered no.
+    Rejected(Box<Rejected>),
+    /// The gateway may have done it, and its answer did not come or cannot be read. A sale or refund must **not** be sent
+    /// again: look it up by its reference first.
+    Unknown(Box<Unknown>),
+}
+
+impl SendError {
+    /// Whether this request, or an earlier copy of it, may have moved money. A status check never does.
+    #[must_use]
+    pub fn may_have_moved_money(&self) -> bool {
+        match self {
+            Self::NotSent(_) => false,
+            Self::Rejected(rejected) => rejected.is_duplicate(),
+            Self::Unknown(unknown) => !unknown.repeatable,
+        }
+    }
+
+    /// Whether the same request can be sent again without moving money twice: the opposite of
+    /// [`may_have_moved_money`](Self::may_have_moved_money).
+    ///
+    /// Safe is not the same as useful: the gateway will reject the same mistake again.
+    #[must_use]
+    pub fn is_safe_to_send_again(&self) -> bool {
+        !self.may_have_moved_money()
+    }
+}
+
+impl fmt::Display for SendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotSent(error) => fmt::Display::fmt(error, f),
+            Self::Rejected(error) => fmt::Display::fmt(error, f),
+            Self::Unknown(error) => fmt::Display::fmt(error, f),
+        }
+    }
+}
+
+impl Error for SendError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::NotSent(error) => error.source(),
+            Self::Rejected(_) => None,
+            Self::Unknown(error) => error.source(),
+        }
+    }
+}
+
+/// Where to find out what became of a sale or refund.
+fn write_where_to_look(reference: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match reference {
+        // Quoted and escaped: a reference is the shop's own text and may hold a line end.
+        Some(reference) => write!(f, "look up the reference {reference:?} ")?,
+        None => f.write_str("look it up by its time and amount ")?,
+    }
+    f.write_str("in the Business Center or with the gateway's transaction search, or wait for a webhook")
+}

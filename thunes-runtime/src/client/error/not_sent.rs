@@ -1,0 +1,84 @@
+//! Nothing left.
+
+use core::error::Error;
+use core::fmt;
+
+use crate::Invalid;
+
+/// Nothing left this machine.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct NotSent {
+    /// Module name of the method: `bizum`.
+    pub method: &'static str,
+    /// Type name of the request: `Sale`.
+    pub request: &'static str,
+    /// Host, with the port where there is one.
+    pub host: String,
+    /// Why.
+    pub cause: NotSentCause,
+    pub(crate) source: Option<reqwest::Error>,
+}
+
+/// Why nothing left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NotSentCause {
+    /// Values that the gateway would refuse or change.
+    Invalid(Invalid),
+    /// It could not be signed: the reason, for people.
+    Signing(&'static str),
+    /// There is no address for the host (DNS).
+    NoAddress,
+    /// Nothing listens there.
+    Refused,
+    /// No connection within [`ClientBuilder::connect_timeout`](crate::ClientBuilder::connect_timeout).
+    ConnectTimeout,
+    /// The connection could not be made secure.
+    Tls,
+    /// No connection, for another reason.
+    NoConnection,
+}
+
+impl NotSentCause {
+    /// What happened, and what to do.
+    const fn texts(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Invalid(_) => ("a value cannot be sent", "Correct it"),
+            Self::Signing(why) => (why, "Correct that"),
+            Self::NoAddress => ("no address was found for it", "Check this machine's network and DNS"),
+            Self::Refused => ("nothing listens there", "Check that it runs, and the port"),
+            Self::ConnectTimeout => {
+                ("no connection within the time limit `connect_timeout`", "Check this machine's network and firewall")
+            }
+            Self::Tls => (
+                "the TLS handshake failed",
+                "Check this machine's clock and root certificates, and that no proxy or firewall is in between",
+            ),
+            Self::NoConnection => ("no connection", "Check this machine's network and firewall"),
+        }
+    }
+}
+
+impl fmt::Display for NotSent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { method, request, host, .. } = self;
+        if let NotSentCause::Invalid(invalid) = &self.cause {
+            return write!(
+                f,
+                "{invalid}\nNothing was sent and no money has moved. Correct what is named, then send it again."
+            );
+        }
+        let (what, advice) = self.cause.texts();
+        write!(
+            f,
+            "{method}::{request} was not sent to {host}: {what}. No money has moved. {advice}, then send it again."
+        )
+    }
+}
+
+impl Error for NotSent {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_ref().map(|error| error as &(dyn Error + 'static))
+    }
+}

@@ -1,0 +1,149 @@
+//! The gateway said no.
+
+use core::error::Error;
+use core::fmt;
+
+use super::write_where_to_look;
+use crate::{Code, Detail};
+
+/// The gateway answered no.
+///
+/// Neither `Display` nor `Debug` shows the gateway's own sentence, which may repeat what was sent: it is in `message`.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rejected {
+    /// Module name of the method: `bizum`.
+    pub method: &'static str,
+    /// Type name of the request: `Sale`.
+    pub request: &'static str,
+    /// Sending it twice does no harm: it only reads.
+    pub repeatable: bool,
+    /// Host, with the port where there is one.
+    pub host: String,
+    /// The merchant that was to be paid.
+    pub merchant_id: String,
+    /// The merchant's own reference.
+    pub reference: Option<String>,
+    /// HTTP status: 400, 401.
+    pub http_status: u16,
+    /// A code word such as `MISSING_FIELD`. New ones appear: match with a default.
+    pub reason: Option<Code>,
+    /// The gateway's own sentence, for people. It may repeat what was sent: not for logs.
+    pub message: Option<String>,
+    /// The fields that are to blame.
+    pub details: Vec<Detail>,
+    /// The gateway's id of the attempt, where it gave one.
+    pub id: Option<String>,
+    /// Seconds by which this machine's clock is ahead of the gateway's (below zero: behind). Only for a 401, and only when
+    /// it is more than a minute.
+    pub clock_ahead: Option<i64>,
+}
+
+impl Rejected {
+    /// Whether the gateway took a sale or refund for a copy of an earlier one, which may have gone through.
+    #[must_use]
+    pub fn is_duplicate(&self) -> bool {
+        !self.repeatable && self.has_reason("DUPLICATE_REQUEST")
+    }
+
+    fn has_reason(&self, word: &str) -> bool {
+        self.reason.as_ref().is_some_and(|reason| reason.is(word))
+    }
+
+    fn write_answer(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the gateway rejected {}::{} (HTTP {}", self.method, self.request, self.http_status)?;
+        if let Some(reason) = &self.reason {
+            write!(f, ", {reason}")?;
+        }
+        f.write_str(")")?;
+        self.details.iter().try_for_each(|detail| write_detail(detail, f))?;
+        f.write_str(if self.details.is_empty() { ". " } else { "\n" })
+    }
+
+    fn write_advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { host, merchant_id, http_status, .. } = self;
+        if *http_status == 401 {
+            return self.write_credentials_advice(f);
+        }
+        if *http_status == 404 || self.has_reason("INVALID_PAYMENT_ID") {
+            return write!(
+                f,
+                "Check the id: it is known only to the host and the merchant it was made with, here {host} and {merchant_id}."
+            );
+        }
+        if *http_status == 403 || self.has_reason("INVALID_MERCHANT_CONFIGURATION") {
+            return write!(
+                f,
+                "Merchant {merchant_id} may not be set up for this at {host}: ask the gateway's support."
+            );
+        }
+        let is_busy = matches!(http_status, 408 | 425 | 429) || self.has_reason("PROCESSOR_UNAVAILABLE");
+        f.write_str(if is_busy {
+            "Wait a while, then send it again."
+        } else {
+            "Correct the request, then send it again."
+        })
+    }
+
+    fn write_credentials_advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { host, merchant_id, .. } = self;
+        write!(
+            f,
+            "Check that merchant id {merchant_id}, key id and secret belong together, that the key is one for {host} \
+             (test keys do not work in production, nor the reverse) and has not expired"
+        )?;
+        match self.clock_ahead {
+            None => f.write_str(", and that this machine's clock is right."),
+            Some(ahead) => {
+                let side = if ahead > 0 { "ahead of" } else { "behind" };
+                write!(
+                    f,
+                    ". This machine's clock is {} seconds {side} the gateway's: set it right first.",
+                    ahead.unsigned_abs()
+                )
+            }
+        }
+    }
+}
+
+fn write_detail(detail: &Detail, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str("\n  ")?;
+    match detail.name {
+        Some(name) => write!(f, "`{name}` ({})", detail.field)?,
+        None => write!(f, "{}", detail.field)?,
+    }
+    detail.reason.iter().try_for_each(|reason| write!(f, ": {reason}"))
+}
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_answer(f)?;
+        if self.is_duplicate() {
+            f.write_str(
+                "The gateway takes it for a copy of an earlier request, which may have gone through and moved money. \
+                 Do not send it again under another reference: ",
+            )?;
+            write_where_to_look(self.reference.as_deref(), f)?;
+            return f.write_str(", then decide.");
+        }
+        f.write_str("No money has moved. ")?;
+        self.write_advice(f)?;
+        if self.message.is_some() { f.write_str(" The gateway's own words are in `message`.") } else { Ok(()) }
+    }
+}
+
+impl fmt::Debug for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rejected")
+            .field("method", &self.method)
+            .field("request", &self.request)
+            .field("reference", &self.reference)
+            .field("http_status", &self.http_status)
+            .field("reason", &self.reason)
+            .field("details", &self.details)
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Error for Rejected {}

@@ -1,0 +1,113 @@
+//! It may have gone through.
+
+use core::error::Error;
+use core::fmt;
+
+use super::write_where_to_look;
+use crate::{Code, ReplyError};
+
+/// The gateway may have done it.
+///
+/// Neither `Display` nor `Debug` shows the gateway's own sentence, which may repeat what was sent: it is in `message`.
+#[non_exhaustive]
+pub struct Unknown {
+    /// Module name of the method: `bizum`.
+    pub method: &'static str,
+    /// Type name of the request: `Sale`.
+    pub request: &'static str,
+    /// Sending it twice does no harm: it only reads.
+    pub repeatable: bool,
+    /// Host, with the port where there is one.
+    pub host: String,
+    /// The merchant's own reference: what to look the payment up by.
+    pub reference: Option<String>,
+    /// Why it is not known.
+    pub cause: UnknownCause,
+    /// HTTP status, where one came.
+    pub http_status: Option<u16>,
+    /// A code word such as `SYSTEM_ERROR`, where one came.
+    pub reason: Option<Code>,
+    /// The gateway's own sentence, for people. It may repeat what was sent: not for logs.
+    pub message: Option<String>,
+    /// The gateway's id of the attempt, where it gave one.
+    pub id: Option<String>,
+    pub(crate) source: Option<reqwest::Error>,
+}
+
+/// Why it is not known what the gateway did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UnknownCause {
+    /// No whole reply within [`ClientBuilder::timeout`](crate::ClientBuilder::timeout).
+    Timeout,
+    /// The connection broke before the whole reply had come.
+    ConnectionBroken,
+    /// An HTTP status that says neither yes nor no: 5xx, 3xx, and for a sale or refund 408, 425, 429.
+    HttpStatus,
+    /// The reply is longer than [`ClientBuilder::reply_limit`](crate::ClientBuilder::reply_limit).
+    TooLong,
+    /// The gateway said yes, with a reply that cannot be read.
+    Unreadable(ReplyError),
+}
+
+impl fmt::Display for UnknownCause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Timeout => f.write_str("no whole reply came within the time limit `timeout`"),
+            Self::ConnectionBroken => f.write_str("the connection broke before the whole reply had come"),
+            Self::HttpStatus => f.write_str("the gateway's answer says neither yes nor no"),
+            Self::TooLong => f.write_str("the reply is longer than `reply_limit`"),
+            Self::Unreadable(error) => fmt::Display::fmt(error, f),
+        }
+    }
+}
+
+impl Unknown {
+    fn write_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.cause)?;
+        if let Some(status) = self.http_status {
+            write!(f, " (HTTP {status}")?;
+            self.reason.iter().try_for_each(|reason| write!(f, ", {reason}"))?;
+            f.write_str(")")?;
+        }
+        f.write_str(".")?;
+        self.id.iter().try_for_each(|id| write!(f, " The gateway's id is {id}."))
+    }
+}
+
+impl fmt::Display for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { method, request, .. } = self;
+        if self.repeatable {
+            write!(f, "{method}::{request} was sent, but has no usable reply: ")?;
+            self.write_cause(f)?;
+            return f.write_str(" It only reads, so no money has moved: send it again after a while.");
+        }
+        write!(f, "it is not known whether {method}::{request} went through: ")?;
+        self.write_cause(f)?;
+        f.write_str(" Money may have moved. Do not send it again: ")?;
+        write_where_to_look(self.reference.as_deref(), f)?;
+        f.write_str(", then decide.")
+    }
+}
+
+impl fmt::Debug for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unknown")
+            .field("method", &self.method)
+            .field("request", &self.request)
+            .field("reference", &self.reference)
+            .field("cause", &self.cause)
+            .field("http_status", &self.http_status)
+            .field("reason", &self.reason)
+            .field("id", &self.id)
+            .field("source", &self.source)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Error for Unknown {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_ref().map(|error| error as &(dyn Error + 'static))
+    }
+}

@@ -1,0 +1,122 @@
+//! The life of a request: checked, written, signed, sent once, read.
+
+use core::fmt;
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+
+use reqwest::header::HeaderValue;
+use reqwest::{Method, Url};
+
+use super::answer::Exchange;
+use super::builder::{ClientBuilder, Clock};
+use super::error::NotSentCause;
+use super::jwt::{Issue, Signed, token};
+use super::transport::{Outgoing, Transport};
+use super::{Credentials, Environment, SendError, SetupError};
+use crate::request::body;
+use crate::{Reply, Request};
+
+/// Signs requests and sends them to one gateway in the name of one merchant.
+///
+/// A clone is cheap and shares the connections. Nothing is ever sent twice by itself: there is no retry and no redirect.
+/// Proxies named in environment variables are not used.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    environment: Environment,
+    credentials: Credentials,
+    transport: Transport,
+    clock: Clock,
+}
+
+impl Client {
+    /// A client with the usual limits.
+    ///
+    /// # Errors
+    /// [`SetupError`] when TLS cannot be set up.
+    pub fn new(environment: Environment, credentials: Credentials) -> Result<Self, SetupError> {
+        Self::builder(environment, credentials).build()
+    }
+
+    /// For a client with other limits.
+    pub fn builder(environment: Environment, credentials: Credentials) -> ClientBuilder {
+        ClientBuilder::new(environment, credentials)
+    }
+
+    pub(crate) fn assemble(
+        environment: Environment,
+        credentials: Credentials,
+        transport: Transport,
+        clock: Clock,
+    ) -> Self {
+        Self { inner: Arc::new(Inner { environment, credentials, transport, clock }) }
+    }
+
+    /// Checks the request, signs it, sends it once and reads the reply. It needs a Tokio runtime.
+    ///
+    /// A reply can say that the payment failed: decide on its `status`.
+    ///
+    /// Dropping the future before it is ready has the same effect as a lost reply: a sale or refund may have gone through.
+    /// So let it end by its own [time limit](ClientBuilder::timeout), and store your reference before you send.
+    ///
+    /// # Errors
+    /// [`SendError`], whose variants say whether money may have moved.
+    pub async fn send<R: Request>(&self, request: &R) -> Result<Reply<R::Id, R::Status>, SendError> {
+        let exchange = Exchange::new(request, self.inner.environment.host(), self.inner.credentials.merchant_id());
+        let written = body(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
+        let outgoing = self.sign(R::SPEC.http_method, &request.path(), written);
+        let outgoing = outgoing.map_err(|why| exchange.not_sent(NotSentCause::Signing(why), None))?;
+        let answer = self.inner.transport.exchange(outgoing).await.map_err(|failure| exchange.failed(failure))?;
+        exchange.reply(answer, (self.inner.clock)())
+    }
+
+    fn sign(&self, method: &str, path: &str, body: Vec<u8>) -> Result<Outgoing, &'static str> {
+        let method = Method::from_bytes(method.as_bytes()).map_err(|_| "its HTTP method is none")?;
+        let has_body = !method.is_safe() && method != Method::DELETE;
+        let body = has_body.then_some(body);
+        let url = self.url(path)?;
+        let signed = Signed {
+            method: method.as_str(),
+            host: self.inner.environment.host(),
+            target: url.path(),
+            body: body.as_deref(),
+        };
+        let token = token(&self.inner.credentials, &signed, &self.issue()?).map_err(|_| "no token could be written")?;
+        Ok(Outgoing { method, token: bearer(&token)?, body, url })
+    }
+
+    /// The path comes from a spec, which may be a user's own: it must not lead to another host.
+    fn url(&self, path: &str) -> Result<Url, &'static str> {
+        if !path.starts_with('/') || path.contains(['?', '#']) {
+            return Err("its path does not begin with `/`, or holds `?` or `#`");
+        }
+        Url::parse(&format!("{}{path}", self.inner.environment.origin())).map_err(|_| "its path is none")
+    }
+
+    fn issue(&self) -> Result<Issue, &'static str> {
+        let since_1970 = (self.inner.clock)().duration_since(UNIX_EPOCH);
+        let at = since_1970.map_err(|_| "this machine's clock is before 1970")?.as_secs();
+        let mut random = [0; 16];
+        aws_lc_rs::rand::fill(&mut random).map_err(|_| "this system gave no random numbers")?;
+        Ok(Issue { at, id: uuid::Builder::from_random_bytes(random).into_uuid().to_string() })
+    }
+}
+
+fn bearer(token: &str) -> Result<HeaderValue, &'static str> {
+    let mut value =
+        HeaderValue::try_from(format!("Bearer {token}")).map_err(|_| "its token does not fit in a header")?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("environment", &self.inner.environment)
+            .field("credentials", &self.inner.credentials)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,131 @@
+//! A small spec, derived by hand.
+
+use thunes_runtime::{Amount, Item, Request};
+
+pub mod status {
+    thunes_runtime::statuses! {
+        /// What the gateway may answer to a sale.
+        pub enum Sale {
+            /// Redirect the customer.
+            Pending = "PENDING" [],
+            /// It failed.
+            Failed = "FAILED" [final],
+        }
+    }
+    thunes_runtime::statuses! {
+        /// How a sale stands.
+        pub enum SaleStatus {
+            /// Not paid yet.
+            Pending = "PENDING" [],
+            /// Paid.
+            Settled = "SETTLED" [ship],
+        }
+    }
+}
+
+thunes_runtime::id! {
+    /// Id of a sale.
+    pub struct SaleId: "bizum", "sale";
+}
+
+/// A sale.
+#[derive(Request)]
+#[request(
+    method = "bizum",
+    title = "Bizum",
+    operation = "sale",
+    path = "/pts/v2/payments",
+    reply_id = SaleId,
+    status = status::Sale,
+    currency = "EUR",
+    decimals = 2
+)]
+#[fixed(path = "processingInformation.actionList", name = "action", array = "AP_SALE")]
+pub struct Sale<'a> {
+    /// The reference.
+    #[field(path = "clientReferenceInformation.code", kind = "text", max = 59, loggable)]
+    reference_code: &'a str,
+    /// The amount.
+    #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount", max = 19, loggable)]
+    total_amount: Amount,
+    /// The email.
+    #[field(path = "orderInformation.billTo.email", kind = "email", max = 255)]
+    bill_to_email: &'a str,
+    /// The first name.
+    #[field(path = "orderInformation.billTo.firstName", kind = "text", max = 60)]
+    bill_to_first_name: Option<&'a str>,
+    /// What is bought.
+    #[field(path = "orderInformation.lineItems[]", kind = "list")]
+    line_items: Option<&'a [SaleLineItem<'a>]>,
+}
+
+/// A line.
+#[derive(Item)]
+#[item(list = "orderInformation.lineItems[]")]
+pub struct SaleLineItem<'a> {
+    /// Name.
+    #[field(path = "orderInformation.lineItems[].productName", kind = "text", max = 255)]
+    product_name: &'a str,
+}
+
+/// How a sale stands.
+#[derive(Request)]
+#[request(
+    method = "bizum",
+    title = "Bizum",
+    operation = "status",
+    path = "/pts/v2/refresh-payment-status/{id}",
+    reply_id = SaleId,
+    status = status::SaleStatus,
+    currency = "EUR",
+    decimals = 2,
+    repeatable
+)]
+pub struct SaleStatus<'a> {
+    /// Which.
+    #[id]
+    sale_id: &'a SaleId,
+    /// The reference.
+    #[field(path = "clientReferenceInformation.code", kind = "text", max = 59, loggable)]
+    reference_code: &'a str,
+}
+
+/// A request without a body.
+#[derive(Request)]
+#[request(
+    method = "bizum",
+    operation = "lookup",
+    http = "GET",
+    path = "/tss/v2/transactions/{id}",
+    reply_id = SaleId,
+    status = status::SaleStatus,
+    currency = "EUR",
+    decimals = 2,
+    repeatable
+)]
+pub struct Lookup<'a> {
+    /// Which.
+    #[id]
+    sale_id: &'a SaleId,
+}
+
+/// A request of a careless spec.
+#[derive(Request)]
+#[request(
+    method = "bizum",
+    operation = "astray",
+    path = "@elsewhere.example/payments",
+    reply_id = SaleId,
+    status = status::Sale,
+    currency = "EUR",
+    decimals = 2
+)]
+pub struct Astray<'a> {
+    /// The reference.
+    #[field(path = "clientReferenceInformation.code", kind = "text")]
+    reference_code: &'a str,
+}
+
+pub fn sale(reference_code: &str) -> Sale<'_> {
+    Sale::new(SaleRequired { reference_code, total_amount: "8".parse().unwrap(), bill_to_email: "ana@shop.example" })
+}

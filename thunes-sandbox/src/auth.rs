@@ -1,0 +1,164 @@
+//! Checks who sent a request, as strictly as the gateway may: the JWT of version 2 with a shared secret.
+
+use axum::http::header::{AUTHORIZATION, HOST};
+use axum::http::request::Parts;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
+use serde_json::{Map, Value};
+
+use crate::refusal::{Refusal, shown};
+use crate::replay::Replay;
+
+/// Seconds that the clocks of client and sandbox may differ.
+const LEEWAY: u64 = 30;
+
+/// Longest life of a token, in seconds.
+const MAX_LIFE: u64 = 120;
+
+/// A shared secret and its id.
+pub(crate) struct Key {
+    pub(crate) id: String,
+    pub(crate) secret: Vec<u8>,
+}
+
+/// Whose requests are accepted.
+pub(crate) struct Accounts {
+    pub(crate) merchant_id: String,
+    pub(crate) portfolio_id: Option<String>,
+    pub(crate) keys: Vec<Key>,
+}
+
+/// The parts of a request that are signed.
+struct Signed<'a> {
+    host: &'a str,
+    method: &'a str,
+    resource: &'a str,
+    body: &'a [u8],
+}
+
+impl Accounts {
+    /// Checks everything about a request's token. The token's id is remembered only when all else is right.
+    pub(crate) fn verify(&self, parts: &Parts, body: &[u8], now: u64, replay: &mut Replay) -> Result<(), Refusal> {
+        let claims = Claims(self.claims(token(parts)?)?);
+        let signed = Signed {
+            host: header(parts, HOST.as_str()).unwrap_or_default(),
+            method: parts.method.as_str(),
+            resource: parts.uri.path_and_query().map_or("/", |path| path.as_str()),
+            body,
+        };
+        claims.check_time(now)?;
+        claims.check_digest(signed.body)?;
+        claims.check_request(&signed)?;
+        self.check_merchant(&claims)?;
+        let id = claims.text("jti")?;
+        replay.remember(id, now, now + MAX_LIFE + 2 * LEEWAY)
+    }
+
+    /// The claims, once the header and the signature are right.
+    fn claims(&self, token: &str) -> Result<Map<String, Value>, Refusal> {
+        let header = decode_header(token).map_err(|_| Refusal::NotAJwt)?;
+        if header.alg != Algorithm::HS256 {
+            return Err(Refusal::Algorithm);
+        }
+        if header.typ.as_deref() != Some("JWT") {
+            return Err(Refusal::Type);
+        }
+        let key_id = header.kid.unwrap_or_default();
+        let key = self.keys.iter().find(|key| key.id == key_id).ok_or(Refusal::UnknownKey(shown(&key_id)))?;
+        let mut only_signature = Validation::new(Algorithm::HS256);
+        only_signature.validate_exp = false;
+        only_signature.validate_aud = false;
+        only_signature.required_spec_claims.clear();
+        decode(token, &DecodingKey::from_secret(&key.secret), &only_signature)
+            .map(|token| token.claims)
+            .map_err(|_| Refusal::Signature)
+    }
+
+    fn check_merchant(&self, claims: &Claims) -> Result<(), Refusal> {
+        claims.expect("v-c-merchant-id", &self.merchant_id)?;
+        match &self.portfolio_id {
+            Some(portfolio) if claims.text("iss")? == portfolio => Ok(()),
+            _ => claims.expect("iss", &self.merchant_id),
+        }
+    }
+}
+
+fn header<'a>(parts: &'a Parts, name: &str) -> Option<&'a str> {
+    parts.headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+fn token(parts: &Parts) -> Result<&str, Refusal> {
+    let Some(authorization) = header(parts, AUTHORIZATION.as_str()) else {
+        return Err(if parts.headers.contains_key("signature") { Refusal::HttpSignature } else { Refusal::NoToken });
+    };
+    match authorization.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Ok(token.trim()),
+        _ => Err(Refusal::NotBearer),
+    }
+}
+
+struct Claims(Map<String, Value>);
+
+impl Claims {
+    fn text(&self, name: &'static str) -> Result<&str, Refusal> {
+        match self.0.get(name) {
+            Some(Value::String(text)) if !text.is_empty() => Ok(text),
+            Some(_) => Err(Refusal::Claim { name, problem: "has to be a string that is not empty".to_owned() }),
+            None => Err(Refusal::MissingClaim(name)),
+        }
+    }
+
+    fn seconds(&self, name: &'static str) -> Result<u64, Refusal> {
+        let value = self.0.get(name).ok_or(Refusal::MissingClaim(name))?;
+        let problem = || "has to be whole seconds since 1970, as a number".to_owned();
+        value.as_u64().ok_or_else(|| Refusal::Claim { name, problem: problem() })
+    }
+
+    fn expect(&self, name: &'static str, expected: &str) -> Result<(), Refusal> {
+        self.compare(name, expected, str::eq)
+    }
+
+    fn compare(&self, name: &'static str, expected: &str, same: fn(&str, &str) -> bool) -> Result<(), Refusal> {
+        let found = self.text(name)?;
+        if same(found, expected) {
+            return Ok(());
+        }
+        let problem = format!("is `{}`, and here it has to be `{}`", shown(found), shown(expected));
+        Err(Refusal::Claim { name, problem })
+    }
+
+    fn check_time(&self, now: u64) -> Result<(), Refusal> {
+        let (issued, expires) = (self.seconds("iat")?, self.seconds("exp")?);
+        let wrong = |name, problem: &str| Err(Refusal::Claim { name, problem: problem.to_owned() });
+        if issued > now + LEEWAY {
+            return wrong("iat", "is in the future: is the client's clock fast?");
+        }
+        if expires.saturating_add(LEEWAY) < now {
+            return wrong("exp", "has passed: sign each request just before it is sent");
+        }
+        match expires.checked_sub(issued) {
+            Some(1..=MAX_LIFE) => Ok(()),
+            _ => wrong("exp", "has to be 1 to 120 seconds after `iat`"),
+        }
+    }
+
+    fn check_digest(&self, body: &[u8]) -> Result<(), Refusal> {
+        // Official SDKs differ in the name of this claim.
+        let spelling = if self.0.contains_key("digest-algorithm") { "digest-algorithm" } else { "digestAlgorithm" };
+        self.expect(spelling, "SHA-256")?;
+        let actual = STANDARD.encode(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, body));
+        if self.text("digest")? == actual {
+            return Ok(());
+        }
+        let problem = "is not the base64 of the SHA-256 of the body that arrived: sign the very bytes that are sent";
+        Err(Refusal::Claim { name: "digest", problem: problem.to_owned() })
+    }
+
+    fn check_request(&self, signed: &Signed<'_>) -> Result<(), Refusal> {
+        self.compare("request-host", signed.host, str::eq_ignore_ascii_case)?;
+        self.compare("request-method", signed.method, str::eq_ignore_ascii_case)?;
+        self.expect("request-resource-path", signed.resource)?;
+        self.expect("v-c-jwt-version", "2")
+    }
+}

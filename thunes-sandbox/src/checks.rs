@@ -1,0 +1,283 @@
+//! Holds a request's body against the field table of its request.
+
+use core::fmt;
+
+use serde_json::Value;
+use thunes_runtime::{Amount, Country, Currency, FieldKind, FieldSpec, MethodSpec, RequestSpec};
+
+/// Most mistakes that are told: a body can be full of them.
+const MAX_PROBLEMS: usize = 100;
+
+/// Path of the payment method's code.
+pub(crate) const METHOD_PATH: &str = "paymentInformation.paymentType.method.name";
+/// Path of the action.
+pub(crate) const ACTION_PATH: &str = "processingInformation.actionList";
+/// Path of the currency.
+pub(crate) const CURRENCY_PATH: &str = "orderInformation.amountDetails.currency";
+/// Path of the amount.
+pub(crate) const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
+/// Path of the merchant's reference.
+pub(crate) const REFERENCE_PATH: &str = "clientReferenceInformation.code";
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Problem {
+    pub(crate) field: String,
+    pub(crate) reason: Reason,
+}
+
+/// The gateway's word for what is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reason {
+    Missing,
+    Invalid,
+}
+
+impl Reason {
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Missing => "MISSING_FIELD",
+            Self::Invalid => "INVALID_DATA",
+        }
+    }
+}
+
+impl Problem {
+    pub(crate) fn missing(field: &str) -> Self {
+        Self { field: field.to_owned(), reason: Reason::Missing }
+    }
+
+    pub(crate) fn invalid(field: &str) -> Self {
+        Self { field: field.to_owned(), reason: Reason::Invalid }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.field, self.reason.word())
+    }
+}
+
+/// Everything that is wrong with the body, up to 100 mistakes.
+pub(crate) fn check(body: &Value, method: &MethodSpec, request: &RequestSpec) -> Vec<Problem> {
+    let currency = currency(body, method);
+    let mut checks = Checks { currencies: method.currencies, currency, found: Vec::new() };
+    for field in request.fields.iter().filter(|field| field.in_body()) {
+        checks.field(body, field, Place::Top);
+    }
+    checks.found
+}
+
+/// The currency that the body names, if the method takes it; else the method's only one.
+pub(crate) fn currency(body: &Value, method: &MethodSpec) -> Option<Currency> {
+    match (text(body, CURRENCY_PATH), method.currencies) {
+        (Some(code), all) => all.iter().find(|currency| currency.code() == code).copied(),
+        (None, [only]) => Some(*only),
+        (None, _) => None,
+    }
+}
+
+/// The text at a path.
+pub(crate) fn text<'a>(body: &'a Value, path: &str) -> Option<&'a str> {
+    match find(body, path) {
+        Found::Value(value) => value.as_str(),
+        Found::Missing | Found::NoObject(_) => None,
+    }
+}
+
+/// The single text at a path: alone, or the only one of an array.
+pub(crate) fn single<'a>(body: &'a Value, path: &str) -> Option<&'a str> {
+    match find(body, path) {
+        Found::Value(value) => single_text(value),
+        Found::Missing | Found::NoObject(_) => None,
+    }
+}
+
+fn single_text(value: &Value) -> Option<&str> {
+    match value.as_array().map(Vec::as_slice) {
+        Some([one]) => one.as_str(),
+        Some(_) => None,
+        None => value.as_str(),
+    }
+}
+
+/// What stands at a path.
+enum Found<'a> {
+    Value(&'a Value),
+    Missing,
+    /// A parent is no object; the length of the parent's path.
+    NoObject(usize),
+}
+
+fn find<'a>(body: &'a Value, path: &str) -> Found<'a> {
+    let mut here = body;
+    let mut walked = 0;
+    for key in path.split('.') {
+        let Some(object) = here.as_object() else {
+            return Found::NoObject(walked);
+        };
+        match object.get(key).or_else(|| object.get(other_spelling(key))) {
+            None | Some(Value::Null) => return Found::Missing,
+            Some(value) => here = value,
+        }
+        walked += key.len() + usize::from(walked > 0);
+    }
+    Found::Value(here)
+}
+
+/// The gateway's documents have this one key in two spellings.
+fn other_spelling(key: &str) -> &str {
+    if key == "productSku" { "productSKU" } else { key }
+}
+
+/// Where the object that is checked stands.
+#[derive(Clone, Copy)]
+enum Place {
+    Top,
+    Item { list: &'static str, index: usize },
+}
+
+impl Place {
+    /// The field's path within the object.
+    fn inside(self, field: &FieldSpec) -> &'static str {
+        let path = match self {
+            Self::Top => field.path,
+            Self::Item { list, .. } => {
+                field.path.strip_prefix(list).map_or(field.path, |rest| rest.trim_start_matches('.'))
+            }
+        };
+        path.strip_suffix("[]").unwrap_or(path)
+    }
+
+    /// The whole path of something within the object.
+    fn outside(self, inside: &str) -> String {
+        match self {
+            Self::Top => inside.to_owned(),
+            Self::Item { list, index } => {
+                let list = list.strip_suffix("[]").unwrap_or(list);
+                let point = if inside.is_empty() { "" } else { "." };
+                format!("{list}[{index}]{point}{inside}")
+            }
+        }
+    }
+}
+
+struct Checks {
+    currencies: &'static [Currency],
+    currency: Option<Currency>,
+    found: Vec<Problem>,
+}
+
+impl Checks {
+    fn field(&mut self, object: &Value, field: &FieldSpec, place: Place) {
+        let path = place.inside(field);
+        match find(object, path) {
+            Found::Missing if field.required => self.add(place.outside(path), Reason::Missing),
+            Found::Missing => {}
+            Found::NoObject(parent) => self.add(place.outside(path.get(..parent).unwrap_or(path)), Reason::Invalid),
+            Found::Value(value) if field.required && is_blank(value) => self.add(place.outside(path), Reason::Missing),
+            Found::Value(value) => self.value(value, field, place.outside(path)),
+        }
+    }
+
+    fn value(&mut self, value: &Value, field: &FieldSpec, path: String) {
+        if matches!(field.kind, FieldKind::List | FieldKind::Pairs) {
+            self.list(value, field, path);
+        } else if !self.is_right(value, field) {
+            self.add(path, Reason::Invalid);
+        }
+    }
+
+    fn list(&mut self, value: &Value, list: &FieldSpec, path: String) {
+        let Some(items) = value.as_array().filter(|items| !items.is_empty()) else {
+            return self.add(path, Reason::Invalid);
+        };
+        for (index, item) in items.iter().enumerate() {
+            if self.is_full() {
+                return;
+            }
+            for field in list.items {
+                self.field(item, field, Place::Item { list: list.path, index });
+            }
+        }
+    }
+
+    fn is_right(&self, value: &Value, field: &FieldSpec) -> bool {
+        if let Some(fixed) = field.fixed {
+            return single_text(value) == Some(fixed.text());
+        }
+        if field.kind == FieldKind::Integer {
+            return is_integer(value, field.max);
+        }
+        value.as_str().is_some_and(|text| fits(text, field.max) && self.is_right_text(text, field.kind))
+    }
+
+    fn is_right_text(&self, text: &str, kind: FieldKind) -> bool {
+        match kind {
+            FieldKind::Email => is_email(text),
+            FieldKind::Phone => is_phone(text),
+            FieldKind::Url => is_url(text),
+            FieldKind::Country => is_country(text),
+            FieldKind::Currency => self.currencies.iter().any(|currency| currency.code() == text),
+            FieldKind::Amount { zero } => self.is_amount(text, zero),
+            _ => true,
+        }
+    }
+
+    fn is_amount(&self, text: &str, zero: bool) -> bool {
+        let decimals = self.currency.map_or(u8::MAX, Currency::decimals);
+        text.parse::<Amount>().is_ok_and(|amount| (zero || !amount.is_zero()) && amount.fits(decimals))
+    }
+
+    const fn is_full(&self) -> bool {
+        self.found.len() >= MAX_PROBLEMS
+    }
+
+    /// One mistake is told once, also when several fields are affected by it.
+    fn add(&mut self, field: String, reason: Reason) {
+        let problem = Problem { field, reason };
+        if !self.is_full() && !self.found.contains(&problem) {
+            self.found.push(problem);
+        }
+    }
+}
+
+fn is_blank(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.trim().is_empty())
+}
+
+fn fits(text: &str, max: Option<u32>) -> bool {
+    max.is_none_or(|max| text.chars().count() <= max as usize)
+}
+
+/// A number, or one in a string: the gateway's own examples have both.
+fn is_integer(value: &Value, max: Option<u32>) -> bool {
+    let digits = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => return false,
+    };
+    fits(&digits, max) && digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse::<u32>().is_ok()
+}
+
+fn is_email(text: &str) -> bool {
+    let no_space = !text.chars().any(char::is_whitespace);
+    no_space && text.rsplit_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
+}
+
+fn is_phone(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    digits > 0 && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-() .".contains(&byte))
+}
+
+/// Any scheme: apps are returned to by schemes of their own.
+fn is_url(text: &str) -> bool {
+    let scheme = |scheme: &str| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    let plain = !text.chars().any(|letter| letter.is_whitespace() || letter.is_control());
+    plain
+        && text.split_once("://").is_some_and(|(before, rest)| !before.is_empty() && scheme(before) && !rest.is_empty())
+}
+
+fn is_country(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()) && text.parse::<Country>().is_ok()
+}

@@ -1,0 +1,54 @@
+//! A local stand-in for the gateway, for tests and for trying things out.
+//!
+//! It listens on loopback and takes what the method tables have: it checks the signature of each request and every field
+//! of its body, keeps sales and refunds, and answers in the gateway's shapes. No money moves, and nothing leaves this
+//! machine.
+//!
+//! ```no_run
+//! # async fn example(methods: &'static [&'static thunes_runtime::MethodSpec]) -> Result<(), Box<dyn std::error::Error>> {
+//! let sandbox = thunes_sandbox::Sandbox::start(methods).await?;      // for example `thunes::METHODS`
+//! println!("{} {} {} {}", sandbox.url(), sandbox.merchant_id(), sandbox.key_id(), sandbox.secret());
+//! // ... a client sends a sale to it and gets an id ...
+//! let id = "0000000000000000014800";
+//! sandbox.settle(id)?;                                               // the customer has paid
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Where it differs from the gateway, it is stricter: surplus decimals of an amount are refused, not cut off. What nobody
+//! knows about the gateway it does not have: no rate limits, no check for duplicates.
+//!
+//! It plays sales, status checks and refunds, whatever the operations of the tables are called: a sale creates an id of
+//! kind `sale`, a refund one of kind `refund` for a sale. Anything else is answered with `NOT_SUPPORTED`.
+
+mod auth;
+mod builder;
+mod checks;
+mod clock;
+mod find;
+mod gateway;
+mod ids;
+mod log;
+mod pay_page;
+mod refusal;
+mod replay;
+mod replies;
+mod routes;
+mod sandbox;
+mod state;
+mod store;
+
+pub use builder::{Builder, StartError};
+pub use log::LogEntry;
+pub use refusal::Refusal;
+pub use sandbox::Sandbox;
+pub use state::{Kind, State, TransitionError};
+
+/// The made-up merchant id that the sandbox takes unless it is given another.
+pub const MERCHANT_ID: &str = "sandbox_merchant";
+
+/// The made-up id of [`SECRET`].
+pub const KEY_ID: &str = "00000000-0000-4000-8000-000000000001";
+
+/// The made-up shared secret, in base64. It opens nothing but a sandbox.
+pub const SECRET: &str = "b3BlbnMgbm90aGluZyBidXQgYSBzYW5kYm94IGhlcmU=";

@@ -1,0 +1,242 @@
+//! What the sandbox answers, in the gateway's shapes.
+
+use axum::http::StatusCode;
+use serde_json::{Map, Value, json};
+
+use crate::checks::{CURRENCY_PATH, METHOD_PATH, Problem, Reason};
+use crate::refusal::Refusal;
+use crate::state::State;
+use crate::store::{Denied, Details, Payment};
+
+/// An answer, and what the log says about it.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) body: Value,
+    pub(crate) note: String,
+    pub(crate) refusal: Option<Refusal>,
+}
+
+impl Answer {
+    fn new(status: StatusCode, body: Value, note: impl Into<String>) -> Self {
+        Self { status, body, note: note.into(), refusal: None }
+    }
+}
+
+/// The answer to a sale.
+pub(crate) fn sale(sale: &Payment, sandbox_url: &str) -> Answer {
+    if sale.state == State::Failed {
+        return created(sale, failed(sale, sale_links(sale), "The sandbox was told to refuse this sale."));
+    }
+    let body = json!({
+        "_links": sale_links(sale),
+        "clientReferenceInformation": {"code": sale.reference},
+        "id": sale.id,
+        "message": "The sandbox has taken the sale.",
+        "orderInformation": {"amountDetails": {
+            "totalAmount": sale.money.amount.to_string(),
+            "currency": sale.money.currency,
+        }},
+        "processorInformation": {
+            "responseDetails": sale.state.code(),
+            "paymentUrl": format!("{sandbox_url}/pay/{}", sale.id),
+            "transactionId": sale.transaction_id,
+            "responseCode": sale.state.code(),
+        },
+        "reconciliationId": sale.reconciliation_id,
+        "status": sale.state.word(),
+        "submitTimeUtc": sale.submitted,
+    });
+    created(sale, body)
+}
+
+/// The answer to a status check, which repeats the check's own reference.
+pub(crate) fn status(payment: &Payment, reference: &str) -> Answer {
+    let body = json!({
+        "clientReferenceInformation": {"code": reference},
+        "id": payment.id,
+        "processorInformation": {
+            "responseDetails": payment.state.code(),
+            "token": payment.transaction_id,
+            "responseCode": payment.state.code(),
+        },
+        "reconciliationId": payment.reconciliation_id,
+        "status": payment.state.word(),
+    });
+    created(payment, body)
+}
+
+/// The answer to a refund.
+pub(crate) fn refund(refund: &Payment) -> Answer {
+    let Details::Refund { return_reconciliation_id, failure, .. } = &refund.details else {
+        return status(refund, &refund.reference);
+    };
+    if let Some(failure) = failure {
+        return created(refund, failed(refund, refund_links(refund), failure));
+    }
+    let shape = RefundShape::of(refund.method.code);
+    let mut body = json!({
+        "_links": refund_links(refund),
+        "clientReferenceInformation": {"code": refund.reference},
+        "id": refund.id,
+        "processorInformation": {"responseCode": refund.state.code()},
+        "status": refund.state.word(),
+    });
+    if shape != RefundShape::Short {
+        add(&mut body, "", refund_money(refund));
+        add(
+            &mut body,
+            "/processorInformation",
+            json!({
+                "responseDetails": refund.state.code(),
+                "transactionId": refund.transaction_id,
+            }),
+        );
+    }
+    if shape == RefundShape::Full {
+        add(&mut body, "/clientReferenceInformation", json!({"returnReconciliationId": return_reconciliation_id}));
+    }
+    created(refund, body)
+}
+
+/// Which members the guide's examples have in the reply to a refund.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RefundShape {
+    /// All.
+    Full,
+    /// No reconciliation id of the return.
+    NoReturnId,
+    /// Neither amount nor transaction nor time.
+    Short,
+}
+
+impl RefundShape {
+    fn of(method_code: &str) -> Self {
+        match method_code {
+            "P24" => Self::Short,
+            "GRABPAY" | "MULTIBANCO" | "SHOPEEPAY" => Self::NoReturnId,
+            _ => Self::Full,
+        }
+    }
+}
+
+fn refund_money(refund: &Payment) -> Value {
+    json!({
+        "orderInformation": {"amountDetails": {"currency": refund.money.currency}},
+        "reconciliationId": refund.reconciliation_id,
+        "refundAmountDetails": {"refundAmount": refund.money.amount.to_string()},
+        "submitTimeUtc": refund.submitted,
+    })
+}
+
+/// Adds members to the object at a JSON pointer.
+fn add(body: &mut Value, pointer: &str, members: Value) {
+    let object = body.pointer_mut(pointer).and_then(Value::as_object_mut);
+    if let (Some(object), Value::Object(members)) = (object, members) {
+        object.extend(members);
+    }
+}
+
+fn failed(payment: &Payment, links: Value, message: &str) -> Value {
+    json!({
+        "_links": links,
+        "clientReferenceInformation": {"code": payment.reference},
+        "errorInformation": {"reason": "PAYMENT_REFUSED", "message": message},
+        "id": payment.id,
+        "processorInformation": {"responseCode": payment.state.code()},
+        "status": payment.state.word(),
+    })
+}
+
+fn sale_links(sale: &Payment) -> Value {
+    let id = &sale.id;
+    json!({
+        "void": link("POST", format!("/pts/v2/payments/{id}/voids")),
+        "billingAgreement": link("POST", format!("/pts/v2/billing-agreements/{id}")),
+        "self": link("POST", format!("/pts/v2/payments/{id}")),
+        "refund": link("POST", format!("/pts/v2/payments/{id}/refunds")),
+        "status": link("POST", format!("/pts/v2/refresh-payment-status/{id}")),
+    })
+}
+
+fn refund_links(refund: &Payment) -> Value {
+    let id = &refund.id;
+    json!({
+        "self": link("GET", format!("/pts/v2/refunds/{id}")),
+        "status": link("POST", format!("/pts/v2/refresh-payment-status/{id}")),
+    })
+}
+
+fn link(method: &str, href: String) -> Value {
+    json!({"method": method, "href": href})
+}
+
+fn created(payment: &Payment, body: Value) -> Answer {
+    let reason = body.pointer("/errorInformation/message").and_then(Value::as_str);
+    let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
+    let (method, kind) = (payment.method.name, payment.kind().word());
+    let note = format!("{method} {kind} {} {}{reason}", payment.id, payment.state.word());
+    Answer::new(StatusCode::CREATED, body, note)
+}
+
+/// 400, with every field that is to blame.
+pub(crate) fn invalid(problems: &[Problem], now: String) -> Answer {
+    let missing = problems.iter().any(|problem| problem.reason == Reason::Missing);
+    let (reason, message) = if missing {
+        (Reason::Missing, "At least one required field is missing.")
+    } else {
+        (Reason::Invalid, "At least one field has a value that cannot be used.")
+    };
+    let note: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let details = problems.iter().map(|problem| json!({"field": problem.field, "reason": problem.reason.word()}));
+    refused(reason.word(), message, details.collect(), now, &note.join(", "))
+}
+
+/// 400 for an id that does not fit the request.
+pub(crate) fn denied(denied: Denied, now: String) -> Answer {
+    let (field, note) = match denied {
+        Denied::Id => {
+            let message = "There is no payment with that id that this request could be about.";
+            return refused("INVALID_PAYMENT_ID", message, Vec::new(), now, "no such id, or an id of another kind");
+        }
+        Denied::Method => (METHOD_PATH, "the id is of another payment method"),
+        Denied::Currency => (CURRENCY_PATH, "the sale has another currency"),
+    };
+    let details = vec![json!({"field": field, "reason": Reason::Invalid.word()})];
+    refused(Reason::Invalid.word(), "The request does not fit the payment that it is about.", details, now, note)
+}
+
+/// 400 for a body that holds no request at all.
+pub(crate) fn unreadable(message: &str, now: String) -> Answer {
+    refused(Reason::Invalid.word(), message, Vec::new(), now, message)
+}
+
+/// 400 for a request of the tables that the sandbox cannot play.
+pub(crate) fn not_supported(operation: &str, now: String) -> Answer {
+    let message = format!("The sandbox has no `{operation}`: it plays sales, status checks and refunds.");
+    refused("NOT_SUPPORTED", &message, Vec::new(), now, &message)
+}
+
+fn refused(reason: &str, message: &str, details: Vec<Value>, now: String, note: &str) -> Answer {
+    let mut body = Map::new();
+    body.insert("submitTimeUtc".to_owned(), now.into());
+    body.insert("status".to_owned(), "INVALID_REQUEST".into());
+    body.insert("reason".to_owned(), reason.into());
+    body.insert("message".to_owned(), message.into());
+    if !details.is_empty() {
+        body.insert("details".to_owned(), details.into());
+    }
+    Answer::new(StatusCode::BAD_REQUEST, body.into(), format!("{reason}: {note}"))
+}
+
+/// 401.
+pub(crate) fn unauthenticated(refusal: Refusal) -> Answer {
+    let body = json!({"response": {"rmsg": "Authentication Failed"}});
+    let note = refusal.to_string();
+    Answer { refusal: Some(refusal), ..Answer::new(StatusCode::UNAUTHORIZED, body, note) }
+}
+
+/// An answer outside of the gateway's own.
+pub(crate) fn plain(status: StatusCode, message: &str) -> Answer {
+    Answer::new(status, json!({"message": message}), message)
+}

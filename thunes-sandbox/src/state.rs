@@ -1,0 +1,170 @@
+//! How a sale or a refund stands, and what may follow.
+
+use core::fmt;
+
+/// How a sale or a refund stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum State {
+    /// A sale that the customer has not decided on, or a refund that is held back.
+    Pending,
+    /// The customer has paid.
+    Settled,
+    /// The money has arrived at the merchant's bank.
+    Funded,
+    /// The customer has left.
+    Abandoned,
+    /// It did not work.
+    Failed,
+    /// A refund that was accepted; the next status check finds it done.
+    Accepted,
+    /// A refund that is done.
+    Refunded,
+}
+
+impl State {
+    /// The gateway's word. An accepted refund and one that is done have the same.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Pending => "PENDING",
+            Self::Settled => "SETTLED",
+            Self::Funded => "FUNDED",
+            Self::Abandoned => "ABANDONED",
+            Self::Failed => "FAILED",
+            Self::Accepted | Self::Refunded => "REFUNDED",
+        }
+    }
+
+    /// The code that Thunes gives beside the word.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Pending => "00001",
+            Self::Abandoned => "00002",
+            Self::Settled => "00004",
+            Self::Funded => "00005",
+            Self::Accepted | Self::Refunded => "00006",
+            Self::Failed => "30200",
+        }
+    }
+
+    /// Whether a sale has money to give back.
+    pub(crate) const fn is_paid(self) -> bool {
+        matches!(self, Self::Settled | Self::Funded)
+    }
+}
+
+/// What an id stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A sale.
+    Sale,
+    /// A refund.
+    Refund,
+}
+
+impl Kind {
+    /// The word that specs use for it.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Sale => "sale",
+            Self::Refund => "refund",
+        }
+    }
+
+    /// Whether one state may follow another.
+    pub(crate) const fn allows(self, from: State, to: State) -> bool {
+        use State::{Abandoned, Accepted, Failed, Funded, Pending, Refunded, Settled};
+        match self {
+            Self::Sale => matches!((from, to), (Pending, Settled | Abandoned | Failed) | (Settled, Funded)),
+            Self::Refund => {
+                matches!((from, to), (Accepted, Pending | Refunded | Failed) | (Pending, Refunded | Failed))
+            }
+        }
+    }
+}
+
+/// Why a sale or a refund was not changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransitionError {
+    /// The sandbox does not know the id, or has forgotten it.
+    UnknownId(String),
+    /// The id is of the other kind.
+    OtherKind {
+        /// The id.
+        id: String,
+        /// What it stands for.
+        actual: Kind,
+    },
+    /// That state cannot follow.
+    Impossible {
+        /// The id.
+        id: String,
+        /// What it stands for.
+        kind: Kind,
+        /// How it stands.
+        from: State,
+        /// What was asked for.
+        to: State,
+    },
+}
+
+impl fmt::Display for TransitionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownId(id) => write!(f, "the sandbox has no sale or refund `{id}`: give the bare id of a reply"),
+            Self::OtherKind { id, actual } => write!(f, "`{id}` is a {}", actual.word()),
+            Self::Impossible { id, kind, from, to } => {
+                write!(
+                    f,
+                    "the {} `{id}` is {from:?} and cannot become {to:?}: {}",
+                    kind.word(),
+                    what_may_follow(*kind, *from)
+                )
+            }
+        }
+    }
+}
+
+impl core::error::Error for TransitionError {}
+
+const fn what_may_follow(kind: Kind, from: State) -> &'static str {
+    match (kind, from) {
+        (Kind::Sale, State::Pending) => "it has to be settled, abandoned or failed first",
+        (Kind::Sale, State::Settled) => "it can only be funded",
+        (Kind::Refund, State::Accepted) => "it can be held, completed or failed",
+        (Kind::Refund, State::Pending) => "it can be completed or failed",
+        _ => "that is how it ended",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, State};
+
+    const ALL: [State; 7] = [
+        State::Pending,
+        State::Settled,
+        State::Funded,
+        State::Abandoned,
+        State::Failed,
+        State::Accepted,
+        State::Refunded,
+    ];
+
+    #[test]
+    fn nothing_follows_an_end() {
+        for end in [State::Funded, State::Abandoned, State::Failed, State::Refunded] {
+            assert!(ALL.iter().all(|to| !Kind::Sale.allows(end, *to) && !Kind::Refund.allows(end, *to)), "{end:?}");
+        }
+    }
+
+    #[test]
+    fn a_sale_becomes_settled_before_it_is_funded() {
+        assert!(Kind::Sale.allows(State::Pending, State::Settled));
+        assert!(Kind::Sale.allows(State::Settled, State::Funded));
+        assert!(!Kind::Sale.allows(State::Pending, State::Funded));
+        assert!(!Kind::Sale.allows(State::Settled, State::Abandoned));
+    }
+}
