@@ -20,7 +20,7 @@ operations:
     action: {code: AP_SALE, shape: array}
     creates: sale
     section: Selling
-    required: &always
+    required:
       - paymentInformation.paymentType.method.name
       - paymentInformation.paymentType.name
       - processingInformation.actionList
@@ -36,7 +36,11 @@ operations:
     repeatable: true
     action: {code: AP_STATUS, shape: string}
     section: Asking
-    required: *always
+    required:
+      - paymentInformation.paymentType.method.name
+      - paymentInformation.paymentType.name
+      - processingInformation.actionList
+      - clientReferenceInformation.code
     statuses:
       sale:
         SETTLED: {doc: The payment is certain., ship: true}
@@ -50,7 +54,11 @@ operations:
     creates: refund
     action: {code: AP_REFUND, shape: string}
     section: Refunding
-    required: *always
+    required:
+      - paymentInformation.paymentType.method.name
+      - paymentInformation.paymentType.name
+      - processingInformation.actionList
+      - clientReferenceInformation.code
     statuses:
       SETTLED: {doc: The customer has the money back., final: true}
 ";
@@ -127,7 +135,7 @@ fn generate(criterion: &mut Criterion) {
         let folder = spec(methods);
         group.throughput(Throughput::Elements(methods as u64));
         group.bench_with_input(BenchmarkId::from_parameter(methods), &folder, |bencher, folder| {
-            assert!(Generator::new(folder).generate().is_ok(), "the spec of this benchmark is no longer valid");
+            Generator::new(folder).generate().unwrap();
             bencher.iter(|| black_box(Generator::new(folder).generate().is_ok()));
         });
     }

@@ -79,9 +79,13 @@ impl Amount {
 
     /// Length of the amount written with this many decimals.
     pub(crate) fn written_len(self, decimals: u8) -> usize {
-        let mut text = Vec::new();
-        self.write(decimals, &mut text);
-        text.len()
+        let digits = match u64::try_from(self.0.mantissa()) {
+            Ok(small) => small.checked_ilog10(),
+            Err(_) => self.0.mantissa().checked_ilog10(),
+        };
+        let whole = digits.map_or(1, |log| log + 1).saturating_sub(self.0.scale()).max(1);
+        let fraction = if decimals == 0 { 0 } else { 1 + u32::from(decimals) };
+        (whole + fraction) as usize
     }
 }
 

@@ -73,9 +73,7 @@ impl Check {
                 return self.add(Rule::SurplusDecimals { currency, decimals }, field, place);
             }
         }
-        if self.limit(field).is_some_and(|max| max < SHORT_AMOUNT) || !amount.is_short() {
-            self.length(amount.written_len(decimals), field, place);
-        }
+        self.length(amount.written_len(decimals), field, place);
     }
 
     fn items(&mut self, items: &dyn Items, field: &'static FieldSpec, place: Option<Place>) {
@@ -105,15 +103,6 @@ impl Check {
     fn add(&mut self, rule: Rule, field: &'static FieldSpec, place: Option<Place>) {
         let path = place.map_or_else(|| field.path.to_owned(), |place| place.of(field.path));
         self.found.push(Violation { path, name: field.name, rule });
-    }
-}
-
-/// Amounts of up to nine digits take at most this many characters in a currency with up to four decimals.
-const SHORT_AMOUNT: u32 = 15;
-
-impl Amount {
-    fn is_short(self) -> bool {
-        self.decimal().mantissa() < 1_000_000_000
     }
 }
 

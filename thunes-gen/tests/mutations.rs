@@ -1,0 +1,85 @@
+//! Whatever is done to a spec, it is either used or told: no panic, no place outside of a file, no code that is no Rust.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use thunes_gen::Generator;
+
+/// Numbers that look random and are the same in each run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % end
+    }
+}
+
+const PIECES: &[&str] = &[
+    "", "\n", " ", ":", ": ", "- ", "[", "]", "{", "}", ",", "\"", "'", "#", "&a ", "*a", "!x ", "|\n", ">\n", "é", "日本", "\t",
+    "\0", "\u{feff}", "\u{2028}", "\u{202e}", "~", "true", "7", "-1", "1e9", "[]", "{id}", "type", "Self", "---\n", "? ", "%", "@",
+    "\\", "\r\n", "a.b[].c[]", "99999999999999999999",
+];
+
+const FILES: [&str; 3] = ["fields.yaml", "operations.yaml", "quick_pay.yaml"];
+
+fn mutate(text: &str, numbers: &mut Numbers) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    for _ in 0..=numbers.below(3) {
+        let start = numbers.below(chars.len());
+        let end = (start + numbers.below(6) * numbers.below(6)).min(chars.len());
+        let piece = match numbers.below(3) {
+            // Words of the spec itself at other places are the likeliest mistakes.
+            0 => chars[numbers.below(chars.len())..].iter().take(12).collect(),
+            _ => PIECES[numbers.below(PIECES.len())].to_owned(),
+        };
+        chars.splice(start..end, piece.chars());
+        if chars.is_empty() {
+            chars.push('\n');
+        }
+    }
+    chars.into_iter().collect()
+}
+
+fn folder() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutations");
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Whether the spec is still good.
+fn try_out(folder: &Path) -> bool {
+    match Generator::new(folder).generate() {
+        Ok(code) => {
+            syn::parse_file(&code).unwrap();
+            true
+        }
+        Err(report) => {
+            assert!(!report.diagnostics().is_empty(), "refused without a word");
+            assert!(!report.diagnostics().iter().any(|found| found.code.is_io()), "{report}");
+            let _ = report.render_styled();
+            false
+        }
+    }
+}
+
+#[test]
+fn mutated_specs_are_used_or_told() {
+    let (folder, base) = (folder(), Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/_base"));
+    let texts = FILES.map(|file| fs::read_to_string(base.join(file)).unwrap());
+    let mut numbers = Numbers(4711);
+    let mut good = 0;
+    const RUNS: usize = 15000;
+    for _ in 0..RUNS {
+        let chosen = numbers.below(FILES.len());
+        for (n, file) in FILES.iter().enumerate() {
+            let text = if n == chosen { mutate(&texts[n], &mut numbers) } else { texts[n].clone() };
+            fs::write(folder.join(file), text).unwrap();
+        }
+        good += usize::from(try_out(&folder));
+    }
+    // Both ends are reached: mutations that go unnoticed (in a doc, say) and those that do not.
+    assert!((RUNS / 50..RUNS).contains(&good), "{good} of {RUNS} mutated specs are good");
+}
