@@ -88,7 +88,8 @@ fn an_id_goes_into_the_path() {
     assert_eq!(text(refund.body().unwrap())["processingInformation"]["actionList"], "AP_REFUND");
     let status = quick_pay::SaleStatus::new(quick_pay::SaleStatusRequired { sale_id: &id, reference_code: "s" });
     assert_eq!(status.path(), "/pts/v2/refresh-payment-status/123");
-    assert!(quick_pay::SaleStatus::SPEC.repeatable && !quick_pay::Refund::SPEC.repeatable);
+    let (status, refund) = (quick_pay::SaleStatus::SPEC, quick_pay::Refund::SPEC);
+    assert_eq!((status.repeatable, refund.repeatable), (true, false));
 }
 
 #[test]

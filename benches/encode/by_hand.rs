@@ -9,7 +9,7 @@ fn amount<S: Serializer>(amount: &Decimal, to: S) -> Result<S::Ok, S::Error> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Sale<'a> {
+pub(crate) struct Sale<'a> {
     client_reference_information: ClientReferenceInformation<'a>,
     merchant_information: MerchantInformation<'a>,
     payment_information: PaymentInformation<'a>,
@@ -112,7 +112,7 @@ struct MerchantDefined<'a> {
     value: &'a str,
 }
 
-pub fn sale() -> Sale<'static> {
+pub(crate) fn sale() -> Sale<'static> {
     Sale {
         client_reference_information: ClientReferenceInformation { code: "order-42" },
         merchant_information: MerchantInformation {

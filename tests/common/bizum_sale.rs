@@ -2,7 +2,7 @@
 
 use thunes::{Country, bizum};
 
-pub fn line_item() -> bizum::SaleLineItem<'static> {
+pub(crate) fn line_item() -> bizum::SaleLineItem<'static> {
     bizum::SaleLineItem::new(bizum::SaleLineItemRequired {})
         .product_code("default")
         .product_name("Green tea, first flush")
@@ -13,7 +13,7 @@ pub fn line_item() -> bizum::SaleLineItem<'static> {
         .unit_price("4.00".parse().unwrap())
 }
 
-pub fn sale<'a>(line_items: &'a [bizum::SaleLineItem<'a>]) -> bizum::Sale<'a> {
+pub(crate) fn sale<'a>(line_items: &'a [bizum::SaleLineItem<'a>]) -> bizum::Sale<'a> {
     bizum::Sale::new(bizum::SaleRequired {
         reference_code: "order-42",
         success_url: "https://shop.example/paid?order=42",

@@ -11,7 +11,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use thunes_gen::Generator;
 
 const OPERATIONS: &str = "\
-edition: 1.0
+edition: \"1.0\"
 operations:
   sale:
     doc: Starts a payment.

@@ -1,8 +1,10 @@
 //! The command line: arguments in, messages and exit codes out.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program talks to its user")]
 
+mod lock;
+
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -23,7 +25,8 @@ Exit codes: 0 all is well, 1 something is wrong with the spec, 2 wrong arguments
 Examples:
   thunes-gen check                                  check the folder `spec`
   thunes-gen check my/spec
-  thunes-gen generate spec --out src/methods.rs";
+  thunes-gen generate spec --out src/methods.rs
+  thunes-gen lock                                   after a change of what is required";
 
 #[derive(Subcommand)]
 enum Command {
@@ -47,11 +50,25 @@ enum Command {
         #[arg(long, value_name = "FILE_OR_DIR")]
         out: PathBuf,
     },
+    /// Writes down what every request requires: a list beside the spec, and a program for each field that leaves it out and must
+    /// not compile.
+    ///
+    /// It says what changed for callers. A program of a field that is gone is removed.
+    #[command(after_help = "Example:\n  thunes-gen lock spec --programs thunes-lock")]
+    Lock {
+        /// The spec folder, which gets `required.lock`.
+        #[arg(value_name = "DIR", default_value = "spec")]
+        folder: PathBuf,
+        /// The crate of the programs.
+        #[arg(long, value_name = "DIR", default_value = "thunes-lock")]
+        programs: PathBuf,
+    },
 }
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Lock { folder, programs } => return write_lock(&folder, &programs),
         Command::Check { folder } => Generator::new(folder).check().map(|spec| println!("{}", summary(&spec))),
         Command::Generate { folder, out } => {
             Generator::new(folder).write_to(out).map(|path| println!("written: {}", path.display()))
@@ -61,6 +78,22 @@ pub(crate) fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(report) => tell(&report),
     }
+}
+
+fn write_lock(folder: &Path, programs: &Path) -> ExitCode {
+    let spec = match Generator::new(folder).check() {
+        Ok(spec) => spec,
+        Err(report) => return tell(&report),
+    };
+    match lock::write(&spec, folder, programs) {
+        Ok(changes) if changes.is_empty() => println!("locked: nothing changed for callers"),
+        Ok(changes) => println!("{}", changes.join("\n")),
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(2);
+        }
+    }
+    ExitCode::SUCCESS
 }
 
 fn tell(report: &Report) -> ExitCode {
@@ -84,7 +117,8 @@ fn summary(spec: &Spec) -> String {
 fn fields(spec: &Spec) -> usize {
     let operations = || spec.methods.iter().flat_map(|method| &method.operations);
     let inputs = operations().flat_map(|used| &used.inputs);
-    let leaves = inputs.flat_map(|input| if input.members.is_empty() { std::slice::from_ref(input) } else { &input.members });
+    let leaves =
+        inputs.flat_map(|input| if input.members.is_empty() { std::slice::from_ref(input) } else { &input.members });
     let fixed = operations().flat_map(|used| &used.fixed).map(|fixed| &fixed.path);
     leaves.map(|input| &input.path).chain(fixed).collect::<std::collections::BTreeSet<_>>().len()
 }

@@ -109,10 +109,9 @@ impl Generator {
 
 fn render(spec: &Spec) -> Result<String, Report> {
     let mut code = HEADER.to_owned();
-    for tokens in emit::items(spec) {
-        let file = syn::parse2(tokens).map_err(|error| Report::single(unparsable(&error)))?;
+    for part in emit::parts(spec).map_err(|error| Report::single(unparsable(&error)))? {
         code.push('\n');
-        code.push_str(&prettyplease::unparse(&file));
+        code.push_str(&part);
     }
     Ok(code)
 }
@@ -131,7 +130,9 @@ fn write_if_changed(path: &Path, code: &str) -> Result<(), Report> {
     let written = folder.map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, code));
     written.map_err(|error| {
         Report::single(
-            Problem::new(Code::CannotWrite, "the generated file cannot be written").on(shown(path)).note(error.to_string()),
+            Problem::new(Code::CannotWrite, "the generated file cannot be written")
+                .on(shown(path))
+                .note(error.to_string()),
         )
     })
 }

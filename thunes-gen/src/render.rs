@@ -20,9 +20,10 @@ pub(crate) fn report(diagnostics: &[Diagnostic], sources: &Sources, renderer: &R
 }
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
-    let mut group = Level::ERROR.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id()).elements(
-        snippets(diagnostic, sources),
-    );
+    let mut group = Level::ERROR
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.id())
+        .elements(snippets(diagnostic, sources));
     if diagnostic.span.is_none() && !diagnostic.file.is_empty() {
         group = group.element(Origin::path(diagnostic.file.as_str()));
     }
@@ -37,7 +38,10 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
 }
 
 /// One snippet for each file: the problem's own first.
-fn snippets<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+fn snippets<'a>(
+    diagnostic: &'a Diagnostic,
+    sources: &'a Sources,
+) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let Some(span) = &diagnostic.span else { return Vec::new() };
     let primary = AnnotationKind::Primary.span(span.bytes.clone());
     let primary = if diagnostic.label.is_empty() { primary } else { primary.label(diagnostic.label.as_str()) };

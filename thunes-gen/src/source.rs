@@ -130,7 +130,8 @@ fn no_folder(folder: &Path, error: &std::io::Error) -> Problem {
         std::io::ErrorKind::NotFound => {
             let here = std::env::current_dir().ok().filter(|_| folder.is_relative());
             let problem = problem("does not exist").help(help);
-            here.into_iter().fold(problem, |problem, here| problem.note(format!("the path starts at `{}`", shown(&here))))
+            here.into_iter()
+                .fold(problem, |problem, here| problem.note(format!("the path starts at `{}`", shown(&here))))
         }
         std::io::ErrorKind::NotADirectory => problem("is a file").help(help),
         _ => problem("cannot be read").note(error.to_string()),
@@ -138,7 +139,8 @@ fn no_folder(folder: &Path, error: &std::io::Error) -> Problem {
 }
 
 fn read_bounded(path: &Path, sink: &Sink) -> Option<Vec<u8>> {
-    let unreadable = |note: String| Problem::new(Code::FileUnreadable, "the file cannot be read").on(shown(path)).note(note);
+    let unreadable =
+        |note: String| Problem::new(Code::FileUnreadable, "the file cannot be read").on(shown(path)).note(note);
     // A pipe would wait for ever.
     match fs::metadata(path) {
         Ok(metadata) if !metadata.is_file() => {

@@ -48,6 +48,7 @@ mod tests {
     fn a_typing_slip_finds_its_word() {
         assert_eq!(did_you_mean("titel", ["code", "title"]), Some("title"));
         assert_eq!(did_you_mean("EUr", ["EUR", "EUX"]), Some("EUR"));
+        assert_eq!(did_you_mean("refernce_cod", ["reference_code", "action"]), Some("reference_code"));
         assert_eq!(did_you_mean("colour", ["code", "title"]), None);
     }
 

@@ -51,8 +51,7 @@ fn a_good_spec_is_ok() {
 #[test]
 fn the_folder_is_spec_where_none_is_named() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_thunes-gen")).arg("check").current_dir(root).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_thunes-gen")).arg("check").current_dir(root).output().unwrap();
     assert!(output.status.success());
     assert!(output.stdout.starts_with(b"ok: 12 methods"));
 }
@@ -110,8 +109,27 @@ fn what_cannot_be_written_is_code_2() {
 }
 
 #[test]
+fn the_lock_is_written_and_says_what_changed() {
+    let (spec, programs) = (bad_spec("locked"), folder("locked_programs"));
+    let method = spec.join("quick_pay.yaml");
+    let text = fs::read_to_string(&method).unwrap().replace("EUX", "EUR");
+    fs::write(&method, &text).unwrap();
+    let lock = || run(&["lock", spec.to_str().unwrap(), "--programs", programs.to_str().unwrap()]);
+    assert_eq!(lock(), (0, "locked: nothing changed for callers\n".to_owned(), String::new()));
+    let program = programs.join("tests/missing/quick_pay_sale_without_customer_email.rs");
+    assert!(program.is_file());
+    fs::write(programs.join("tests/missing/README.md"), "kept").unwrap();
+    fs::write(method, text.replace("    required:\n      - group: customer\n", "")).unwrap();
+    let (code, out, err) = lock();
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("`quick_pay::Sale` is locked to require `customer_email`"), "{out}");
+    assert!(!program.exists() && programs.join("tests/missing/README.md").is_file());
+    assert_eq!(lock().1, "locked: nothing changed for callers\n");
+}
+
+#[test]
 fn help_has_examples() {
-    for arguments in [&["--help"][..], &["check", "--help"], &["generate", "--help"]] {
+    for arguments in [&["--help"][..], &["check", "--help"], &["generate", "--help"], &["lock", "--help"]] {
         let (code, out, _) = run(arguments);
         assert_eq!(code, 0);
         assert!(out.contains("Example"), "{out}");

@@ -84,7 +84,9 @@ fn action(used: &MethodOperation) -> (String, &'static str) {
 }
 
 fn statuses(operation: &Operation) -> Value {
-    let of = |request: &OperationRequest| request.statuses.iter().map(|status| status.value.clone()).collect::<BTreeSet<_>>();
+    let of = |request: &OperationRequest| {
+        request.statuses.iter().map(|status| status.value.clone()).collect::<BTreeSet<_>>()
+    };
     match operation.requests.as_slice() {
         [only] => json!(of(only)),
         several => several.iter().map(|request| (request.subject.clone().unwrap(), json!(of(request)))).collect(),
@@ -95,7 +97,10 @@ fn notes(operation: &Operation, used: &MethodOperation) -> Value {
     let inputs = leaves(&used.inputs).into_iter().map(|input| (input.path.clone(), input.note.clone()));
     let fixed = used.fixed.iter().map(|fixed| (fixed.path.clone(), fixed.note.clone()));
     let statuses = operation.requests.iter().flat_map(|request| {
-        request.statuses.iter().map(|status| (format!("statuses.{}.{}", subject(request), status.value), status_note(status)))
+        request
+            .statuses
+            .iter()
+            .map(|status| (format!("statuses.{}.{}", subject(request), status.value), status_note(status)))
     });
     inputs.chain(fixed).chain(statuses).filter_map(|(path, note)| Some((path, json!(note?)))).collect()
 }
@@ -128,7 +133,8 @@ fn differences(at: &str, spec: &Value, oracle: &Value, found: &mut Vec<String>) 
 
 /// By method and operation.
 fn by_name(records: Vec<Value>) -> Value {
-    let name = |record: &Value| format!("{} {}", record["method"].as_str().unwrap(), record["operation"].as_str().unwrap());
+    let name =
+        |record: &Value| format!("{} {}", record["method"].as_str().unwrap(), record["operation"].as_str().unwrap());
     records.into_iter().map(|record| (name(&record), record)).collect()
 }
 
@@ -172,7 +178,13 @@ fn money_and_references_may_be_logged_and_nothing_personal() {
     let inputs = spec.methods.iter().flat_map(|method| &method.operations).flat_map(|used| leaves(&used.inputs));
     let loggable: BTreeSet<&str> = inputs.filter(|input| input.loggable).map(|input| input.name.as_str()).collect();
     let expected = [
-        "currency", "discount_amount", "market_country", "quantity", "reference_code", "tax_amount", "total_amount",
+        "currency",
+        "discount_amount",
+        "market_country",
+        "quantity",
+        "reference_code",
+        "tax_amount",
+        "total_amount",
         "unit_price",
     ];
     assert_eq!(loggable, BTreeSet::from(expected));
@@ -188,7 +200,10 @@ fn statuses_mean_what_they_mean_where_they_stand() {
     let flags = |status: &Status| (status.is_final, status.may_ship, status.is_funded);
     let found: BTreeMap<String, Flags> = requests
         .flat_map(|request| {
-            request.statuses.iter().map(move |status| (format!("{} {}", request.type_name, status.value), flags(status)))
+            request
+                .statuses
+                .iter()
+                .map(move |status| (format!("{} {}", request.type_name, status.value), flags(status)))
         })
         .collect();
     let (open, end) = ((false, false, false), (true, false, false));
@@ -207,6 +222,27 @@ fn statuses_mean_what_they_mean_where_they_stand() {
         ("Refund FAILED", end),
     ];
     assert_eq!(found, expected.map(|(name, flags)| (name.to_owned(), flags)).into());
+}
+
+#[test]
+fn what_is_required_comes_first_and_then_the_order_of_the_fields_file() {
+    let spec = spec();
+    let sale = &spec.methods.iter().find(|method| method.name == "grabpay").unwrap().operations[0];
+    let names = |inputs: &[Input]| inputs.iter().map(|input| input.name.clone()).collect::<Vec<_>>().join(" ");
+    assert_eq!(
+        names(&sale.inputs),
+        "reference_code success_url cancel_url failure_url total_amount currency market_country bill_to_country \
+         bill_to_email bill_to_first_name bill_to_last_name bill_to_phone_number bill_to_address1 bill_to_locality \
+         bill_to_administrative_area bill_to_postal_code ship_to_country ship_to_email ship_to_first_name \
+         ship_to_last_name ship_to_phone_number ship_to_address1 ship_to_locality line_items discount_amount \
+         ship_to_address2 ship_to_administrative_area ship_to_postal_code"
+    );
+    let items = sale.inputs.iter().find(|input| input.name == "line_items").unwrap();
+    assert!(items.required);
+    assert_eq!(
+        names(&items.members),
+        "product_code product_name product_sku quantity unit_price total_amount product_description tax_amount"
+    );
 }
 
 #[test]

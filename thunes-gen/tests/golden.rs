@@ -69,6 +69,26 @@ fn the_same_spec_gives_the_same_file() {
     }
 }
 
+/// Many methods are shared out between threads.
+#[test]
+fn hundreds_of_methods_come_out_in_order() {
+    let to = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden/many");
+    fs::create_dir_all(&to).unwrap();
+    let from = folder("shop").join("spec");
+    for name in ["fields.yaml", "operations.yaml"] {
+        fs::copy(from.join(name), to.join(name)).unwrap();
+    }
+    let names: Vec<String> = (0..150).map(|number| format!("pay{number:03}")).collect();
+    let method = fs::read_to_string(from.join("quick_pay.yaml")).unwrap();
+    for name in &names {
+        fs::write(to.join(format!("{name}.yaml")), method.replace("QUICKPAY", &name.to_uppercase())).unwrap();
+    }
+    let made = generate(&to);
+    let modules = made.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(" {"));
+    assert!(modules.eq(["status"].into_iter().chain(names.iter().map(String::as_str))));
+    assert!(made == generate(&to));
+}
+
 #[test]
 fn a_method_gets_only_what_it_can_use() {
     let sparse = generate(&folder("sparse").join("spec"));

@@ -18,9 +18,49 @@ impl Numbers {
 }
 
 const PIECES: &[&str] = &[
-    "", "\n", " ", ":", ": ", "- ", "[", "]", "{", "}", ",", "\"", "'", "#", "&a ", "*a", "!x ", "|\n", ">\n", "é", "日本", "\t",
-    "\0", "\u{feff}", "\u{2028}", "\u{202e}", "~", "true", "7", "-1", "1e9", "[]", "{id}", "type", "Self", "---\n", "? ", "%", "@",
-    "\\", "\r\n", "a.b[].c[]", "99999999999999999999",
+    "",
+    "\n",
+    " ",
+    ":",
+    ": ",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "\"",
+    "'",
+    "#",
+    "&a ",
+    "*a",
+    "!x ",
+    "|\n",
+    ">\n",
+    "é",
+    "日本",
+    "\t",
+    "\0",
+    "\u{feff}",
+    "\u{2028}",
+    "\u{202e}",
+    "~",
+    "true",
+    "7",
+    "-1",
+    "1e9",
+    "[]",
+    "{id}",
+    "type",
+    "Self",
+    "---\n",
+    "? ",
+    "%",
+    "@",
+    "\\",
+    "\r\n",
+    "a.b[].c[]",
+    "99999999999999999999",
 ];
 
 const FILES: [&str; 3] = ["fields.yaml", "operations.yaml", "quick_pay.yaml"];
@@ -69,9 +109,9 @@ fn try_out(folder: &Path) -> bool {
 fn mutated_specs_are_used_or_told() {
     let (folder, base) = (folder(), Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/_base"));
     let texts = FILES.map(|file| fs::read_to_string(base.join(file)).unwrap());
-    let mut numbers = Numbers(4711);
+    let mut numbers = Numbers(26_02_01);
     let mut good = 0;
-    const RUNS: usize = 15000;
+    const RUNS: usize = 1000;
     for _ in 0..RUNS {
         let chosen = numbers.below(FILES.len());
         for (n, file) in FILES.iter().enumerate() {

@@ -52,7 +52,8 @@ impl Amount {
     /// Whether it can be written with this many decimals without losing anything.
     #[must_use]
     pub fn fits(self, decimals: u8) -> bool {
-        self.0.normalize().scale() <= u32::from(decimals)
+        let decimals = u32::from(decimals);
+        self.0.scale() <= decimals || self.0.normalize().scale() <= decimals
     }
 
     /// Appends the amount with exactly this many decimals; it must [fit](Self::fits).

@@ -27,8 +27,11 @@ fn write_members(object: &dyn Object, ops: &'static [Op], context: Context, out:
 
 /// Appends text that begins with a comma, without the comma at the start of an object.
 fn write_key(key: &str, out: &mut Vec<u8>) {
-    let key = if out.last() == Some(&b'{') { key.get(1..).unwrap_or(key) } else { key };
-    out.extend_from_slice(key.as_bytes());
+    let key = key.as_bytes();
+    out.extend_from_slice(match key.split_first() {
+        Some((_comma, first)) if out.last() == Some(&b'{') => first,
+        _ => key,
+    });
 }
 
 fn write_field(key: &str, value: Value<'_>, context: Context, out: &mut Vec<u8>) {
@@ -44,8 +47,8 @@ fn write_field(key: &str, value: Value<'_>, context: Context, out: &mut Vec<u8>)
             amount.write(context.decimals, out);
             out.push(b'"');
         }
-        Value::Country(country) => write_text(country.into(), out),
-        Value::Currency(code) => write_text(code, out),
+        Value::Country(country) => write_plain(country.into(), out),
+        Value::Currency(code) => write_plain(code, out),
         Value::Integer(number) => out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
         Value::Items(items) => write_items(items, context, out),
     }
@@ -64,20 +67,41 @@ fn write_items(items: &dyn Items, context: Context, out: &mut Vec<u8>) {
     out.push(b']');
 }
 
-/// Appends a JSON string. Most text needs no escape and is copied whole.
+/// Appends a JSON string. Nearly all text needs no escape and is copied whole.
 fn write_text(text: &str, out: &mut Vec<u8>) {
-    out.push(b'"');
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(needs_escape) {
-        let (plain, escaped) = rest.split_at(at);
-        out.extend_from_slice(plain.as_bytes());
-        let mut chars = escaped.chars();
-        if let Some(escaped) = chars.next() {
-            write_escape(escaped, out);
-        }
-        rest = chars.as_str();
+    if is_plain(text.as_bytes()) {
+        write_plain(text, out);
+    } else {
+        write_escaped(text, out);
     }
-    out.extend_from_slice(rest.as_bytes());
+}
+
+fn write_plain(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    out.extend_from_slice(text.as_bytes());
+    out.push(b'"');
+}
+
+/// Whether no byte needs an escape. Looks at a fixed number of bytes at once: that becomes vector instructions.
+fn is_plain(text: &[u8]) -> bool {
+    let (sixteens, rest) = text.as_chunks::<16>();
+    let (eights, rest) = rest.as_chunks::<8>();
+    sixteens.iter().all(is_plain_chunk) && eights.iter().all(is_plain_chunk) && !rest.iter().copied().any(needs_escape)
+}
+
+fn is_plain_chunk<const N: usize>(chunk: &[u8; N]) -> bool {
+    !chunk.iter().fold(false, |found, byte| found | needs_escape(*byte))
+}
+
+#[cold]
+fn write_escaped(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    for c in text.chars() {
+        match u8::try_from(c) {
+            Ok(byte) if needs_escape(byte) => write_escape(c, out),
+            _ => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
     out.push(b'"');
 }
 

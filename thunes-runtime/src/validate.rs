@@ -54,7 +54,7 @@ impl Check {
 
     fn text(&mut self, text: &str, field: &'static FieldSpec, place: Option<Place>) {
         let severity = if field.required { Strictness::Errors } else { Strictness::Warnings };
-        if severity == self.strictness && text.trim().is_empty() {
+        if severity == self.strictness && text.chars().all(char::is_whitespace) {
             self.add(Rule::Empty, field, place);
         }
         // No value has more characters than bytes, so counting is rarely needed.

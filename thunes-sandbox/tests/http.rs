@@ -10,6 +10,7 @@ use common::{
 use reqwest::{Method, Response, redirect};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use thunes_sandbox::{Sandbox, StartError, State};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -218,9 +219,13 @@ async fn a_dropped_sandbox_stops() {
     let sandbox = sandbox().await;
     let address = sandbox.url().strip_prefix("http://").unwrap().to_owned();
     drop(sandbox);
-    while TcpStream::connect(&address).await.is_ok() {
-        tokio::task::yield_now().await;
-    }
+    let until_closed = async {
+        while TcpStream::connect(&address).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
+    };
+    // Only so that a mistake here ends the test.
+    tokio::time::timeout(Duration::from_secs(60), until_closed).await.expect("it still listens");
 }
 
 #[tokio::test]

@@ -57,7 +57,11 @@ fn filled(file: &MethodFile, op: &Op, field: &Field, has: &Has, sink: &Sink) -> 
         sink.push(
             Problem::new(Code::FixedFilled, format!("`{}` cannot be optional", field.path))
                 .at(&has.loc)
-                .label(if value.is_some() { "it is filled in for the caller" } else { "amounts have no currency without it" })
+                .label(if value.is_some() {
+                    "it is filled in for the caller"
+                } else {
+                    "amounts have no currency without it"
+                })
                 .help("list it under `required`"),
         );
     }
@@ -135,7 +139,9 @@ fn is_decimal(text: &str) -> bool {
 }
 
 fn build(file: &MethodFile, given: &Use, field: &Field, value: FixedValue, has: Option<&Has>) -> Fixed {
-    let of = |list: &[FixedEvidence]| list.iter().find(|(path, _)| path.value == field.path).map(|(_, stated)| stated.clone());
+    let of = |list: &[FixedEvidence]| {
+        list.iter().find(|(path, _)| path.value == field.path).map(|(_, stated)| stated.clone())
+    };
     let stated = of(&given.fixed_evidence).or_else(|| of(&file.fixed_evidence));
     let stated = stated.unwrap_or(Stated { evidence: Evidence::Listed, note: None });
     Fixed {

@@ -24,7 +24,9 @@ pub(super) fn inputs(file: &MethodFile, members: &Members, fields: &Fields, sink
     }
     for (path, inputs) in lists {
         let number = fields.list.iter().position(|field| field.path == path);
-        let Some((number, field)) = number.and_then(|number| Some((number, fields.list.get(number)?))) else { continue };
+        let Some((number, field)) = number.and_then(|number| Some((number, fields.list.get(number)?))) else {
+            continue;
+        };
         check_pair(field, &inputs, members, fields, sink);
         top.extend(list(field, inputs).map(|list| (number, list)));
     }

@@ -10,7 +10,13 @@ use crate::read::{Fields, MethodFile, Op, Operations, Use};
 use super::{fixed, request, types};
 
 /// The checked method; `None` where something that everything else hangs on is missing.
-pub(super) fn check(name: &str, file: &MethodFile, fields: &Fields, operations: &Operations, sink: &Sink) -> Option<Method> {
+pub(super) fn check(
+    name: &str,
+    file: &MethodFile,
+    fields: &Fields,
+    operations: &Operations,
+    sink: &Sink,
+) -> Option<Method> {
     let used = used(file, operations, sink);
     let checked: Vec<MethodOperation> =
         used.iter().filter_map(|(op, given)| request::check(file, op, given, fields, sink)).collect();

@@ -104,7 +104,9 @@ fn methods(sources: &Sources, sink: &Sink) -> Vec<(String, MethodFile)> {
 fn module_name(name: &str, source: &Source, sink: &Sink) {
     let Err(fault) = names::module(name) else { return };
     let (code, note, better) = match fault {
-        Fault::Keyword => (Code::BadName, "it becomes the name of a module, and this is a word of Rust", Some(format!("{name}_pay"))),
+        Fault::Keyword => {
+            (Code::BadName, "it becomes the name of a module, and this is a word of Rust", Some(format!("{name}_pay")))
+        }
         Fault::Reserved(why) => (Code::ReservedName, why, Some(format!("{name}_pay"))),
         Fault::Form(better) => {
             (Code::BadName, "it becomes the name of a module: small letters, digits and `_`, a letter first", better)

@@ -101,9 +101,10 @@ fn check_paths(members: &Members, given: &Use, inputs: &[Input], fixed: &[Fixed]
     }
     let is_member = |path: &str, list: &str| list.ends_with("[]") && path.starts_with(list);
     for (n, path) in paths.iter().enumerate() {
-        let earlier = paths.iter().take(n).find(|other| {
-            overlap(path, other) && !is_member(path, other) && !is_member(other, path)
-        });
+        let earlier = paths
+            .iter()
+            .take(n)
+            .find(|other| overlap(path, other) && !is_member(path, other) && !is_member(other, path));
         let Some(other) = earlier else { continue };
         let (short, long) = if path.len() < other.len() { (path, other) } else { (other, path) };
         let place = |path: &str| place_of(path, given, members, fields);
@@ -166,9 +167,8 @@ fn check_currency(file: &MethodFile, given: &Use, inputs: &[Input], members: &Me
 /// An action that is not sent is a mistake.
 fn check_action(op: &Op, fixed: &[Fixed], fields: &Fields, sink: &Sink) {
     let Some(Action { loc, .. }) = &op.action else { return };
-    let is_action = |fixed: &Fixed| {
-        fields.list.iter().any(|field| field.path == fixed.path && field.kind == FieldKind::Action)
-    };
+    let is_action =
+        |fixed: &Fixed| fields.list.iter().any(|field| field.path == fixed.path && field.kind == FieldKind::Action);
     if !fixed.iter().any(is_action) {
         sink.push(
             Problem::new(Code::NoAction, format!("the action of `{}` is never sent", op.model.name))

@@ -45,7 +45,8 @@ fn types(file: &MethodFile, ops: &[&Op], operations: &[MethodOperation], fields:
     for op in ops {
         for request in &op.model.requests {
             let name = &request.type_name;
-            let mut add = |suffix: &str, what: &str| types.push((format!("{name}{suffix}"), what.to_owned(), op.loc.clone()));
+            let mut add =
+                |suffix: &str, what: &str| types.push((format!("{name}{suffix}"), what.to_owned(), op.loc.clone()));
             add("", "this request");
             add("Required", "the required half of this request");
             add("Reply", "the reply to this request");
@@ -65,7 +66,9 @@ fn ids(ops: &[&Op]) -> Vec<Type> {
             }
         }
     }
-    let id = |(kind, loc): (&str, &Loc)| (format!("{}Id", upper_camel(kind)), "an id of this operation".to_owned(), loc.clone());
+    let id = |(kind, loc): (&str, &Loc)| {
+        (format!("{}Id", upper_camel(kind)), "an id of this operation".to_owned(), loc.clone())
+    };
     ids.into_iter().map(id).collect()
 }
 

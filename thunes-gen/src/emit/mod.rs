@@ -15,6 +15,7 @@ mod item;
 mod markdown;
 mod method;
 mod method_docs;
+mod parts;
 pub(crate) mod plan;
 pub(crate) mod request;
 mod request_docs;
@@ -22,14 +23,4 @@ mod status;
 mod table;
 mod tokens;
 
-use proc_macro2::TokenStream;
-
-use crate::model::Spec;
-
-/// The generated file, in parts: the statuses, a module for each method, the list of methods. To format a part and drop it
-/// before the next is made takes half the time of a whole file of a thousand methods.
-pub(crate) fn items(spec: &Spec) -> impl Iterator<Item = TokenStream> {
-    let statuses = std::iter::once_with(|| status::module(spec));
-    let modules = spec.methods.iter().map(|method| method::module(spec, method));
-    statuses.chain(modules).chain(std::iter::once_with(|| file::methods(spec)))
-}
+pub(crate) use parts::parts;

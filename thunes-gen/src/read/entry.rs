@@ -106,14 +106,8 @@ fn no_note(loc: &Loc) -> Problem {
         .help("add `note: ...` with the reason; in the short form write `{evidence: inferred, note: ...}`")
 }
 
-const EVIDENCE: [Evidence; 6] = [
-    Evidence::Listed,
-    Evidence::Table,
-    Evidence::Example,
-    Evidence::Schema,
-    Evidence::Inferred,
-    Evidence::Unverified,
-];
+const EVIDENCE: [Evidence; 6] =
+    [Evidence::Listed, Evidence::Table, Evidence::Example, Evidence::Schema, Evidence::Inferred, Evidence::Unverified];
 
 /// The meaning of an evidence word.
 pub(crate) fn evidence(word: &Spanned<String>, sink: &Sink) -> Option<Evidence> {
@@ -128,7 +122,8 @@ pub(crate) fn evidence(word: &Spanned<String>, sink: &Sink) -> Option<Evidence> 
 pub(crate) fn unknown_word(what: &str, word: &Spanned<String>, known: &[&str]) -> Problem {
     let near = did_you_mean(&word.value, known.iter().copied());
     let expected = format!("expected {}", or_list(known));
-    let problem = Problem::new(Code::UnknownWord, format!("unknown {what} `{}`", word.value.escape_debug())).at(&word.loc);
+    let problem =
+        Problem::new(Code::UnknownWord, format!("unknown {what} `{}`", word.value.escape_debug())).at(&word.loc);
     // A long list does not fit behind the place.
     let problem = match known.len() {
         0..=6 => problem.label(expected),

@@ -54,8 +54,19 @@ pub(crate) struct Fields {
 }
 
 const TYPES: [&str; 13] = [
-    "text", "email", "phone", "url", "country", "amount", "currency", "integer", "list", "pairs", "method_code",
-    "payment_type", "action",
+    "text",
+    "email",
+    "phone",
+    "url",
+    "country",
+    "amount",
+    "currency",
+    "integer",
+    "list",
+    "pairs",
+    "method_code",
+    "payment_type",
+    "action",
 ];
 
 /// Reads the file.
@@ -171,9 +182,9 @@ fn fits_path(kind: &FieldKind, word: &Spanned<String>, path: &Spanned<String>, s
             .label("`[]` is missing at the end")
             .help(format!("write `{}[]`", path.value)),
         (Place::Member(_), FieldKind::MethodCode | FieldKind::PaymentType | FieldKind::Action)
-        | (Place::Member(_), FieldKind::Input(Kind::Currency)) => problem("a member of a list cannot be of this type")
-            .at(&word.loc)
-            .label("there is one of it in a request"),
+        | (Place::Member(_), FieldKind::Input(Kind::Currency)) => {
+            problem("a member of a list cannot be of this type").at(&word.loc).label("there is one of it in a request")
+        }
         _ => return true,
     };
     sink.push(problem);
@@ -188,7 +199,8 @@ fn limits(
     sink: &Sink,
 ) {
     for limit in [max, advised].into_iter().flatten().filter(|limit| limit.value == 0) {
-        sink.push(Problem::new(Code::BadText, "a limit of zero allows no value").at(&limit.loc).label("more than zero"));
+        let problem = Problem::new(Code::BadText, "a limit of zero allows no value");
+        sink.push(problem.at(&limit.loc).label("more than zero"));
     }
     if let (Some(max), Some(advised)) = (max, advised)
         && advised.value >= max.value
@@ -201,20 +213,23 @@ fn limits(
                 .help("leave `advised_max` out"),
         );
     }
-    let has_no_length = match kind {
-        None | Some(FieldKind::Input(Kind::List { .. } | Kind::Pairs)) => kind.map(|_| "a list"),
-        Some(FieldKind::Input(_)) => None,
-        Some(_) => Some("a value that is filled in"),
-    };
+    match kind {
+        None => {}
+        Some(FieldKind::Input(Kind::List { .. } | Kind::Pairs)) => no_limits(map, "a list", sink),
+        Some(FieldKind::Input(_)) => {}
+        Some(_) => no_limits(map, "a value that is filled in", sink),
+    }
+}
+
+fn no_limits(map: &Map<'_, '_>, what: &str, sink: &Sink) {
     for key in ["max", "advised_max"] {
-        if let (Some(what), Some(at)) = (has_no_length, map.get(key)) {
-            sink.push(
-                Problem::new(Code::NotForType, format!("{what} has no `{key}`"))
-                    .at(&at.loc.key())
-                    .label("not for this type")
-                    .help("leave it out"),
-            );
-        }
+        let Some(at) = map.get(key) else { continue };
+        sink.push(
+            Problem::new(Code::NotForType, format!("{what} has no `{key}`"))
+                .at(&at.loc.key())
+                .label("not for this type")
+                .help("leave it out"),
+        );
     }
 }
 
@@ -398,7 +413,9 @@ impl Fields {
                 Problem::new(Code::NoList, format!("`{}` is a member of a list that does not exist", field.path))
                     .at(&field.loc)
                     .label(format!("there is no field `{list}`"))
-                    .help(format!("add the field `{list}` with `type: list` and the name of its items, `item: LineItem`")),
+                    .help(format!(
+                        "add the field `{list}` with `type: list` and the name of its items, `item: LineItem`"
+                    )),
             );
         }
     }

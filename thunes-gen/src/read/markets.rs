@@ -92,8 +92,10 @@ fn currency(code: &Spanned<String>, sink: &Sink) -> Option<Currency> {
     match known.exponent().and_then(|decimals| u8::try_from(decimals).ok()) {
         Some(decimals) => Some(Currency { code: code.value.clone(), decimals }),
         None => {
-            sink.push(problem(format!("`{text}` ({}) has no minor unit", known.name()))
-                .label("no amounts can be written in it"));
+            sink.push(
+                problem(format!("`{text}` ({}) has no minor unit", known.name()))
+                    .label("no amounts can be written in it"),
+            );
             None
         }
     }

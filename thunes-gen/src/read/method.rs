@@ -38,9 +38,8 @@ pub(crate) struct Use {
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
 }
 
-const KEYS: [&str; 9] = [
-    "title", "code", "payment_type", "countries", "currencies", "chapter", "fixed_evidence", "operations", "errata",
-];
+const KEYS: [&str; 9] =
+    ["title", "code", "payment_type", "countries", "currencies", "chapter", "fixed_evidence", "operations", "errata"];
 
 /// Reads the file.
 pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {

@@ -70,7 +70,9 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
     let mut operations = Operations { edition, ..Operations::default() };
     let given = map.need("operations", "{}").and_then(|at| at.entries("operations by name", sink)).unwrap_or_default();
     if given.is_empty() && map.get("operations").is_some() {
-        sink.push(Problem::new(Code::Empty, "there are no operations").at(&map.owner()).help("add `operations: {sale: ...}`"));
+        sink.push(
+            Problem::new(Code::Empty, "there are no operations").at(&map.owner()).help("add `operations: {sale: ...}`"),
+        );
     }
     for (name, at) in given {
         match operation(&name, at, sink) {
@@ -82,9 +84,8 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
     Some(operations)
 }
 
-const KEYS: [&str; 10] = [
-    "doc", "http", "path", "id", "creates", "repeatable", "action", "section", "required", "statuses",
-];
+const KEYS: [&str; 10] =
+    ["doc", "http", "path", "id", "creates", "repeatable", "action", "section", "required", "statuses"];
 
 fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let good_name = text::named(names::snake(&name.value), "an operation's name", &name.value, &name.loc, sink);
@@ -164,7 +165,8 @@ fn path(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
         problem(format!("the path has an unknown parameter `{parameter}`"))
             .label("only `{id}` can be filled in")
             .help("write `{id}`, and name with `id:` the kinds of id that fit")
-    } else if !plain.starts_with('/') || !plain.chars().all(is_path_character) || path.value.matches("{id}").count() > 1 {
+    } else if !plain.starts_with('/') || !plain.chars().all(is_path_character) || path.value.matches("{id}").count() > 1
+    {
         Problem::new(Code::BadPath, "this is no path of a URL")
             .at(&path.loc)
             .label("it begins with `/`, has letters, digits and `-._~/`, and `{id}` at most once")
@@ -221,12 +223,7 @@ fn requests(
     sink: &Sink,
 ) -> Option<Vec<OperationRequest>> {
     if map.get("id").is_none() && map.get("creates").is_none() {
-        sink.push(
-            Problem::new(Code::NoReplyId, "the operation neither creates an id nor takes one")
-                .at(&map.owner())
-                .label("which id does its reply carry?")
-                .help("add `creates: sale` with the kind of id in the reply, or `id: [sale]` with the kinds in the path"),
-        );
+        sink.push(no_reply_id(&map.owner()));
         return None;
     }
     let at = map.need("statuses", "{PENDING: {doc: What it means.}}")?;
@@ -248,23 +245,36 @@ fn requests(
     Some(vec![request(subject, statuses(at, sink)?)?])
 }
 
+fn no_reply_id(loc: &Loc) -> Problem {
+    Problem::new(Code::NoReplyId, "the operation neither creates an id nor takes one")
+        .at(loc)
+        .label("which id does its reply carry?")
+        .help("add `creates: sale` with the kind of id in the reply, or `id: [sale]` with the kinds in the path")
+}
+
 fn statuses_by_kind(at: At<'_>, ids: &[Spanned<String>], sink: &Sink) -> Option<Vec<Vec<Status>>> {
     let entries = at.entries("statuses by kind of id", sink)?;
     let kinds: Vec<&str> = ids.iter().map(|kind| kind.value.as_str()).collect();
-    let help = || format!("this operation takes several kinds of id: put the statuses of each under {}", and_list(&kinds));
+    let help =
+        || format!("this operation takes several kinds of id: put the statuses of each under {}", and_list(&kinds));
     for (key, _) in entries.iter().filter(|(key, _)| !kinds.contains(&key.value.as_str())) {
         sink.push(
-            Problem::new(Code::Status, format!("`{}` is none of the operation's kinds of id", key.value.escape_debug()))
-                .at(&key.loc)
-                .label("expected a kind of id")
-                .help(help()),
+            Problem::new(
+                Code::Status,
+                format!("`{}` is none of the operation's kinds of id", key.value.escape_debug()),
+            )
+            .at(&key.loc)
+            .label("expected a kind of id")
+            .help(help()),
         );
     }
     let of_kind = |kind: &&str| {
         let found = entries.iter().find(|(key, _)| key.value == **kind);
         if found.is_none() {
             sink.push(
-                Problem::new(Code::Status, format!("the statuses of `{kind}` are missing")).at(&at.loc.key()).help(help()),
+                Problem::new(Code::Status, format!("the statuses of `{kind}` are missing"))
+                    .at(&at.loc.key())
+                    .help(help()),
             );
         }
         statuses(found?.1.clone(), sink)
@@ -309,7 +319,8 @@ fn same_status(status: &Status, loc: &Loc, first: &str, first_loc: &Loc) -> Prob
 
 fn status(key: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Status> {
     let variant = names::variant(&key.value);
-    let good = text::named(variant.as_ref().map(|_| ()).map_err(Clone::clone), text::STATUS, &key.value, &key.loc, sink);
+    let good =
+        text::named(variant.as_ref().map(|_| ()).map_err(Clone::clone), text::STATUS, &key.value, &key.loc, sink);
     let map = Map::open(at, "a status", &["doc", "final", "ship", "funded", "evidence", "note"], sink)?;
     let doc = text::prose(&map, "doc", "What it means.", sink);
     let stated = stated(&map, sink);

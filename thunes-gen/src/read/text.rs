@@ -20,16 +20,21 @@ pub(crate) fn wire(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>
     let text = not_empty(text, sink)?;
     if let Some(c) = text.value.chars().find(|c| is_hidden(*c)) {
         sink.push(
-            Problem::new(Code::BadText, format!("the character U+{:04X} may not stand in a value that is sent", c as u32))
-                .at(&text.loc)
-                .label("it cannot be seen here"),
+            Problem::new(
+                Code::BadText,
+                format!("the character U+{:04X} may not stand in a value that is sent", c as u32),
+            )
+            .at(&text.loc)
+            .label("it cannot be seen here"),
         );
         return None;
     }
     if text.value.trim() != text.value {
-        sink.push(Problem::new(Code::BadText, "a value that is sent begins or ends with a blank")
+        sink.push(
+            Problem::new(Code::BadText, "a value that is sent begins or ends with a blank")
                 .at(&text.loc)
-                .label("take the blank away"));
+                .label("take the blank away"),
+        );
         return None;
     }
     Some(text)
@@ -45,7 +50,8 @@ fn not_empty(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
 
 /// Control characters, and those that turn the direction of text.
 fn is_hidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// What the name of a status is called in messages.
@@ -65,9 +71,10 @@ pub(crate) fn named(result: Result<(), Fault>, what: &str, name: &str, loc: &Loc
         Fault::Keyword => Problem::new(Code::BadName, format!("`{shown}` is a word of Rust and cannot be {what}"))
             .label("a keyword")
             .help(longer(what, name)),
-        Fault::Reserved(why) => {
-            Problem::new(Code::ReservedName, format!("`{shown}` cannot be {what}")).label("this name is taken").note(why).help("take another name")
-        }
+        Fault::Reserved(why) => Problem::new(Code::ReservedName, format!("`{shown}` cannot be {what}"))
+            .label("this name is taken")
+            .note(why)
+            .help("take another name"),
         Fault::Form(better) => Problem::new(Code::BadName, format!("`{shown}` cannot be {what}"))
             .label("not a name of this form")
             .help(form_help(what, better)),

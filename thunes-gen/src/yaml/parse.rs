@@ -54,7 +54,9 @@ fn bad_yaml(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
         .label(plain(fault))
         .maybe_help(advice(text, at, fault));
     match context.and_then(|context| opened(text, context)) {
-        Some((open, what)) if open != at => problem.also_span(file, character_at(text, open), format!("{what} starts here")),
+        Some((open, what)) if open != at => {
+            problem.also_span(file, character_at(text, open), format!("{what} starts here"))
+        }
         _ => problem,
     }
 }
@@ -82,7 +84,8 @@ fn opened(text: &str, context: &str) -> Option<(usize, &'static str)> {
     let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
     let characters = text.get(start..)?.chars().take(column.checked_sub(1)?);
     let at = start + characters.map(char::len_utf8).sum::<usize>();
-    let words = [("sequence", "the list"), ("mapping", "the mapping"), ("quoted", "the text"), ("simple key", "the key")];
+    let words =
+        [("sequence", "the list"), ("mapping", "the mapping"), ("quoted", "the text"), ("simple key", "the key")];
     words.iter().find(|(theirs, _)| what.contains(theirs)).map(|(_, ours)| (at, *ours))
 }
 
@@ -115,7 +118,9 @@ fn advice(text: &str, at: usize, fault: &str) -> Option<String> {
 
 /// The parser reports these without a place.
 fn forbidden_character(file: FileId, text: &str) -> Option<Problem> {
-    let bad = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let bad = |c: char| {
+        (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
     let (at, c) = text.char_indices().find(|(_, c)| bad(*c))?;
     let problem = Problem::new(Code::BadYaml, "the file is not valid YAML")
         .span(file, at..at + c.len_utf8())
@@ -244,4 +249,3 @@ impl<'de> Visitor<'de> for Seed<'_> {
         Err(A::Error::custom(TAGS))
     }
 }
-

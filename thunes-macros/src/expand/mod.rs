@@ -5,6 +5,8 @@ mod request;
 mod required;
 mod setters;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::TokenStream;
 use quote::quote;

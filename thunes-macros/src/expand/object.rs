@@ -116,13 +116,30 @@ impl Tree {
         let ops = self.nodes.iter().map(|node| match node {
             Node::Fixed(member) => quote!(::thunes_runtime::private::Op::Fixed(#member)),
             Node::Field(key, index) => quote!(::thunes_runtime::private::Op::Field(#key, #index)),
-            Node::Object(tree) => {
-                let key = format!(",{}:{{", json_string(&tree.key));
-                let inner = tree.ops();
-                quote!(::thunes_runtime::private::Op::Object(#key, &[#inner]))
-            }
+            Node::Object(tree) => tree.op(),
         });
         quote!(#(#ops),*)
+    }
+
+    /// The step of an object that is a member. One that is the same in every body is a single text.
+    fn op(&self) -> TokenStream {
+        if let Some(member) = self.fixed() {
+            return quote!(::thunes_runtime::private::Op::Fixed(#member));
+        }
+        let key = format!(",{}:{{", json_string(&self.key));
+        let inner = self.ops();
+        quote!(::thunes_runtime::private::Op::Object(#key, &[#inner]))
+    }
+
+    /// The whole member, after a comma, if all in it is fixed.
+    fn fixed(&self) -> Option<String> {
+        let member = |node: &Node| match node {
+            Node::Fixed(member) => Some(member.clone()),
+            Node::Field(..) => None,
+            Node::Object(tree) => tree.fixed(),
+        };
+        let members: String = self.nodes.iter().map(member).collect::<Option<_>>()?;
+        Some(format!(",{}:{{{}}}", json_string(&self.key), members.strip_prefix(',').unwrap_or(&members)))
     }
 }
 

@@ -1,0 +1,197 @@
+//! The documentation of each field says what the field table says: path, limits, how the fact is known, place in the guide.
+//!
+//! The generated source is read as text, so that neither side is made from the other here.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use syn::{Attribute, Expr, Fields, Item, ItemMod, ItemStruct, Lit, Meta};
+use thunes::{Evidence, FieldKind, FieldSpec, METHODS, MethodSpec, RequestSpec};
+
+const GENERATED: &str = include_str!(concat!(env!("OUT_DIR"), "/thunes.rs"));
+
+/// The lines of documentation of every field, by `bizum::Sale.bill_to_email`.
+type Docs = BTreeMap<String, Vec<String>>;
+
+/// A field of a request or of an item, its name in [`Docs`], and where the guide has it.
+struct Found {
+    name: String,
+    spec: &'static FieldSpec,
+    source: String,
+}
+
+#[test]
+fn each_field_gives_its_path_and_its_limits() {
+    let docs = docs();
+    for Found { name, spec, .. } in found() {
+        let lines = lines_of(&docs, &name);
+        assert_limits(&name, lines, spec);
+        // The members of a pair have no field of their own: the list tells of them.
+        for member in spec.items.iter().filter(|_| spec.kind == FieldKind::Pairs) {
+            assert_limits(&name, lines, member);
+        }
+    }
+}
+
+#[test]
+fn each_field_says_whether_it_is_required_and_how_that_is_known() {
+    let docs = docs();
+    for Found { name, spec, .. } in found().into_iter().filter(|found| found.spec.in_body()) {
+        let lines = lines_of(&docs, &name);
+        let need = if spec.required { "Required" } else { "Optional" };
+        let reason = match spec.note {
+            Some(note) => format!("{} — {}", words(spec.evidence), note.trim_end_matches('.')),
+            None => words(spec.evidence).to_owned(),
+        };
+        assert_line(&name, lines, &format!("{need}: {reason}."));
+        assert!(spec.evidence == Evidence::Listed || spec.note.is_some(), "{name}: not from the list, and no word why");
+    }
+}
+
+#[test]
+fn each_field_names_the_edition_the_chapter_and_the_section() {
+    let docs = docs();
+    for Found { name, spec, source } in found() {
+        assert_eq!(spec.source, source, "{name}: the field table");
+        assert_line(&name, lines_of(&docs, &name), &format!("Source: {source}."));
+    }
+}
+
+#[test]
+fn each_field_begins_with_its_label() {
+    let docs = docs();
+    for Found { name, spec, .. } in found() {
+        let lines = lines_of(&docs, &name);
+        assert_eq!(lines[0], spec.doc, "{name}");
+        assert!(!spec.doc.is_empty(), "{name} has no label");
+        assert_eq!(lines[1], "", "{name}: the label is a paragraph of its own");
+    }
+}
+
+#[test]
+fn no_field_is_left_out() {
+    let documented: BTreeSet<String> = docs().into_keys().collect();
+    let specified: BTreeSet<String> = found().into_iter().map(|found| found.name).collect();
+    assert_eq!(documented, specified);
+    let required = found().iter().filter(|found| found.spec.required).count();
+    assert_eq!(required, 218, "as many as in spec/required.lock");
+}
+
+fn assert_limits(name: &str, lines: &[String], spec: &FieldSpec) {
+    let start = format!("`{}`", spec.path);
+    let line =
+        lines.iter().find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("{name}: no {start}\n{lines:#?}"));
+    let limits = match (spec.max, spec.advised_max) {
+        (Some(max), Some(advised)) => {
+            format!(", at most {max} characters (the gateway's field reference says {advised}).")
+        }
+        (Some(max), None) => format!(", at most {max} characters."),
+        (None, Some(advised)) => format!(", at most {advised} characters by the gateway's field reference."),
+        (None, None) => return assert!(!line.contains("at most"), "{name}: a limit from nowhere: {line}"),
+    };
+    assert!(line.ends_with(&limits), "{name}: wanted {limits:?}: {line}");
+}
+
+fn assert_line(name: &str, lines: &[String], wanted: &str) {
+    assert!(lines.iter().any(|line| line == wanted), "{name}: wanted {wanted:?}:\n{lines:#?}");
+}
+
+fn words(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Listed => "in the guide's field list",
+        Evidence::Example => "only the guide's example shows it",
+        Evidence::Inferred => "inferred, not written in the guide",
+        other => panic!("no field so far is known by {other}: put its words here"),
+    }
+}
+
+/// All fields that callers give, by the field tables.
+fn found() -> Vec<Found> {
+    let requests = METHODS.iter().flat_map(|method| method.requests.iter().map(move |request| (*method, request)));
+    requests.flat_map(|(method, request)| of_request(method, request)).collect()
+}
+
+fn of_request(method: &MethodSpec, request: &RequestSpec) -> Vec<Found> {
+    let owner = format!("{}::{}", method.name, request.name);
+    let source = source(method.name, request.operation);
+    let find = |owner: &str, spec: &'static FieldSpec| Found {
+        name: format!("{owner}.{}", spec.name),
+        spec,
+        source: source.clone(),
+    };
+    let given = || request.fields.iter().filter(|spec| spec.fixed.is_none());
+    let lists = given().filter(|spec| spec.kind == FieldKind::List);
+    let items = lists.flat_map(|list| list.items.iter().map(|item| find(&format!("{owner}LineItem"), item)));
+    given().map(|spec| find(&owner, spec)).chain(items).collect()
+}
+
+/// By the files in `spec/`, and the guide's titles as written down here.
+fn source(method: &str, operation: &str) -> String {
+    let section = match (operation, method) {
+        ("sale", _) => "Processing a Sale",
+        ("status", "groupup" | "ideal" | "mobilepay" | "multibanco" | "pluxee") => {
+            "Required Fields for Checking a Status"
+        }
+        ("status", _) => "Required Fields for Checking Status",
+        ("refund", _) => "Required Fields for Refunding a Payment",
+        other => panic!("which section is {other:?}?"),
+    };
+    let edition = value("operations", "edition");
+    format!("Guide {edition}, \"{}\", \"{section}\"", value(method, "chapter"))
+}
+
+/// The value of a key at the top of `spec/<file>.yaml`.
+fn value(file: &str, key: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("spec/{file}.yaml"));
+    let text = fs::read_to_string(path).unwrap();
+    let value = text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
+    value.unwrap_or_else(|| panic!("spec/{file}.yaml has no {key}")).to_owned()
+}
+
+fn lines_of<'a>(docs: &'a Docs, name: &str) -> &'a [String] {
+    docs.get(name).unwrap_or_else(|| panic!("the generated code has no {name}"))
+}
+
+/// What the generated code documents: the fields of each struct that derives something.
+fn docs() -> Docs {
+    let file = syn::parse_file(GENERATED).unwrap();
+    let modules = file.items.into_iter().filter_map(|item| match item {
+        Item::Mod(module) => Some(module),
+        _ => None,
+    });
+    modules.flat_map(of_module).collect()
+}
+
+fn of_module(module: ItemMod) -> Docs {
+    let name = module.ident;
+    let items = module.content.map(|(_, items)| items).unwrap_or_default();
+    let structs = items.into_iter().filter_map(|item| match item {
+        Item::Struct(item) => Some(item),
+        _ => None,
+    });
+    structs.flat_map(|item| of_struct(&name.to_string(), item)).collect()
+}
+
+fn of_struct(module: &str, item: ItemStruct) -> Docs {
+    let Fields::Named(fields) = item.fields else { panic!("{module}::{} has no names", item.ident) };
+    let name = |field: &syn::Field| format!("{module}::{}.{}", item.ident, field.ident.as_ref().unwrap());
+    fields.named.iter().map(|field| (name(field), lines(&field.attrs))).collect()
+}
+
+/// The text without what makes it Markdown.
+fn lines(attributes: &[Attribute]) -> Vec<String> {
+    let docs = attributes.iter().filter_map(|attribute| match &attribute.meta {
+        Meta::NameValue(pair) if pair.path.is_ident("doc") => Some(&pair.value),
+        _ => None,
+    });
+    let text = |value: &Expr| match value {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(text) => text.value(),
+            _ => panic!("documentation is text"),
+        },
+        _ => panic!("documentation is a literal"),
+    };
+    docs.map(text).map(|line| line.strip_prefix(' ').unwrap_or(&line).replace('\\', "")).collect()
+}

@@ -1,0 +1,57 @@
+//! `thunes-gen lock`: writes down what every request requires.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thunes_gen::lock::{self, List};
+use thunes_gen::model::Spec;
+
+/// Name of the list, in the spec folder.
+const LIST: &str = "required.lock";
+
+/// Writes the list into the spec folder and the programs into their crate; programs of fields that are gone are removed.
+/// Gives what changed, for people.
+///
+/// # Errors
+/// What could not be read or written, with its path.
+pub(super) fn write(spec: &Spec, folder: &Path, programs: &Path) -> Result<Vec<String>, String> {
+    let list = folder.join(LIST);
+    let old = fs::read_to_string(&list).ok().and_then(|text| List::parse(&text).ok());
+    let changes = old.map(|old| old.changes(spec)).unwrap_or_default();
+    put(&list, &List::of(spec).to_string())?;
+    let files: BTreeMap<PathBuf, String> =
+        lock::files(spec).into_iter().map(|(path, text)| (programs.join(path), text)).collect();
+    for (path, text) in &files {
+        put(path, text)?;
+    }
+    remove_others(&files)?;
+    Ok(changes.iter().map(ToString::to_string).collect())
+}
+
+fn put(path: &Path, text: &str) -> Result<(), String> {
+    if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
+        return Ok(());
+    }
+    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+    folder.and_then(|()| fs::write(path, text)).map_err(|error| failed(path, &error))
+}
+
+/// Removes the programs, and the errors beside them, that stand in the folders of the others.
+fn remove_others(files: &BTreeMap<PathBuf, String>) -> Result<(), String> {
+    let is_program = |path: &Path| path.extension().is_some_and(|end| end == "stderr");
+    let Some(folder) = files.keys().find(|path| is_program(path)).and_then(|path| path.parent()) else { return Ok(()) };
+    for entry in fs::read_dir(folder).map_err(|error| failed(folder, &error))? {
+        let path = entry.map_err(|error| failed(folder, &error))?.path();
+        let ours = path.extension().is_some_and(|end| end == "rs" || end == "stderr");
+        if ours && !files.contains_key(&path) {
+            fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
+        }
+    }
+    Ok(())
+}
+
+fn failed(path: &Path, error: &io::Error) -> String {
+    format!("error: `{}`: {error}", path.display())
+}

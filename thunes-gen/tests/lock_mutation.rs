@@ -1,0 +1,162 @@
+//! The compiled half of the lock: of a spec that has lost a required field, or asks for it no more, the locked program that leaves
+//! the field out compiles. It must not, so the lock fails. Of the spec as it is, it does not compile.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use thunes_gen::Generator;
+
+const EMAIL: &str = "bizum_sale_without_bill_to_email";
+const QUANTITY: &str = "grabpay_sale_line_item_without_quantity";
+/// Of a method that no test touches.
+const CONTROL: &str = "blik_sale_without_bill_to_email";
+
+/// Text of a method's file, and what takes its place.
+type Edit = (&'static str, &'static str, &'static str);
+
+const LOST: [Edit; 2] = [
+    (
+        "bizum.yaml",
+        "      - group: customer\n",
+        "      - orderInformation.billTo.country\n      - orderInformation.billTo.firstName\n      - orderInformation.billTo.lastName\n",
+    ),
+    ("grabpay.yaml", "      - orderInformation.lineItems[].quantity\n", ""),
+];
+
+const OPTIONAL: [Edit; 2] = [
+    ("bizum.yaml", "    optional:\n", "    optional:\n      - orderInformation.billTo.email\n"),
+    ("grabpay.yaml", "    optional:\n", "    optional:\n      - orderInformation.lineItems[].quantity\n"),
+];
+
+#[test]
+fn with_the_spec_as_it_is_no_program_compiles() {
+    let found = compile("as-it-is", &[]);
+    assert_eq!(found.refused.keys().collect::<Vec<_>>(), [EMAIL, CONTROL, QUANTITY]);
+    assert!(found.refused[EMAIL].starts_with("E0063: missing field `bill_to_email`"), "{found:?}");
+    assert!(found.refused[QUANTITY].starts_with("E0063: missing field `quantity`"), "{found:?}");
+    assert!(found.compiled.is_empty(), "{found:?}");
+}
+
+#[test]
+fn a_lost_field_lets_its_program_compile() {
+    assert_only_the_control_fails(&compile("lost", &LOST));
+}
+
+#[test]
+fn a_field_that_turned_optional_lets_its_program_compile() {
+    let edits: Vec<Edit> = LOST.into_iter().chain(OPTIONAL).collect();
+    let found = compile("optional", &edits);
+    assert_only_the_control_fails(&found);
+    let code = fs::read_to_string(folder("optional").join("src/generated.rs")).unwrap();
+    assert!(code.contains("bill_to_email: ::core::option::Option<&'a str>"), "the field is still there");
+    assert!(code.contains("quantity: ::core::option::Option<u32>"), "the field is still there");
+}
+
+fn assert_only_the_control_fails(found: &Found) {
+    let compiled: Vec<&str> = found.compiled.iter().map(String::as_str).collect();
+    assert_eq!(compiled, [EMAIL, QUANTITY], "{found:?}");
+    assert_eq!(found.refused.keys().collect::<Vec<_>>(), [CONTROL], "{found:?}");
+    assert!(found.refused[CONTROL].starts_with("E0063: missing field `bill_to_email`"), "{found:?}");
+}
+
+/// What became of the programs.
+#[derive(Debug, Default)]
+struct Found {
+    compiled: BTreeSet<String>,
+    /// With the error, which is one.
+    refused: BTreeMap<String, String>,
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn folder(case: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("lock_mutation").join(case)
+}
+
+/// Compiles the programs against a `thunes` that is generated from the edited spec.
+fn compile(case: &str, edits: &[Edit]) -> Found {
+    let folder = folder(case);
+    write_spec(&folder.join("spec"), edits);
+    fs::create_dir_all(folder.join("src")).unwrap();
+    Generator::new(folder.join("spec")).write_to(folder.join("src/generated.rs")).unwrap();
+    fs::write(folder.join("src/lib.rs"), "pub use thunes_runtime::*;\ninclude!(\"generated.rs\");\n").unwrap();
+    fs::write(folder.join("Cargo.toml"), manifest(case)).unwrap();
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    outcome(&check(&folder))
+}
+
+fn write_spec(folder: &Path, edits: &[Edit]) {
+    fs::create_dir_all(folder).unwrap();
+    let files = fs::read_dir(root().join("spec")).unwrap().map(|entry| entry.unwrap().path());
+    for file in files.filter(|file| file.extension().is_some_and(|extension| extension == "yaml")) {
+        let name = file.file_name().unwrap();
+        let text = fs::read_to_string(&file).unwrap();
+        let mine = edits.iter().filter(|(file, ..)| name == *file);
+        fs::write(folder.join(name), mine.fold(text, edited)).unwrap();
+    }
+}
+
+/// The first place in a file is the sale's.
+fn edited(text: String, (file, old, new): &Edit) -> String {
+    assert!(text.contains(old), "{file} has no {old:?} any more: this test edits it");
+    text.replacen(old, new, 1)
+}
+
+/// Cargo tells packages in a shared target folder apart by name and version, not by where their workspaces stand.
+fn manifest(case: &str) -> String {
+    let program = |name: &str| {
+        let path = root().join("thunes-lock/tests/missing").join(format!("{name}.rs"));
+        format!("\n[[bin]]\nname = {name:?}\npath = {path:?}\n")
+    };
+    format!(
+        "[package]\nname = \"thunes\"\nversion = \"0.0.0-{case}\"\nedition = \"2024\"\n\n[workspace]\n\n\
+         [profile.dev]\ndebug = \"line-tables-only\"\n\n\
+         [dependencies]\nthunes-runtime = {{ path = {:?}, default-features = false }}\n{}",
+        root().join("thunes-runtime"),
+        [EMAIL, QUANTITY, CONTROL].map(program).concat()
+    )
+}
+
+/// What cargo says: the library compiles, whatever becomes of the programs.
+fn check(folder: &Path) -> Vec<Value> {
+    let output = Command::new(env!("CARGO"))
+        .args(["check", "--offline", "--keep-going", "--message-format=json"])
+        // What is built there already need not be built again.
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let messages: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let library = messages.iter().any(|message| is_artifact(message) && message["target"]["name"] == "thunes");
+    assert!(library, "{}\n{printed}", String::from_utf8_lossy(&output.stderr));
+    messages
+}
+
+fn is_artifact(message: &Value) -> bool {
+    message["reason"] == "compiler-artifact"
+}
+
+fn outcome(messages: &[Value]) -> Found {
+    let mut found = Found::default();
+    for message in messages {
+        let name = message["target"]["name"].as_str().unwrap_or_default();
+        if ![EMAIL, QUANTITY, CONTROL].contains(&name) {
+            continue;
+        }
+        if is_artifact(message) {
+            found.compiled.insert(name.to_owned());
+        } else if let Some(code) = message["message"]["code"]["code"].as_str() {
+            let error = format!("{code}: {}", message["message"]["message"].as_str().unwrap());
+            let earlier = found.refused.insert(name.to_owned(), error);
+            assert_eq!(earlier, None, "{name}: one program, one error");
+        }
+    }
+    found
+}
