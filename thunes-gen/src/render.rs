@@ -2,19 +2,20 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::report::Diagnostic;
+use crate::report::{Diagnostic, Report};
 use crate::source::Sources;
 
 /// All problems and how many there are.
-pub(crate) fn report(diagnostics: &[Diagnostic], sources: &Sources, renderer: &Renderer) -> String {
+pub(crate) fn report(report: &Report, sources: &Sources, renderer: &Renderer) -> String {
     let mut text = String::new();
-    for diagnostic in diagnostics {
+    for diagnostic in report.diagnostics() {
         text.push_str(&one(diagnostic, sources, renderer));
         text.push_str("\n\n");
     }
-    text.push_str(&match diagnostics {
-        [_] => "1 problem found\n".to_owned(),
-        all => format!("{} problems found\n", all.len()),
+    text.push_str(&match (report.total(), report.diagnostics().len()) {
+        (1, _) => "1 problem found\n".to_owned(),
+        (total, shown) if shown < total => format!("{total} problems found, the first {shown} are shown\n"),
+        (total, _) => format!("{total} problems found\n"),
     });
     text
 }

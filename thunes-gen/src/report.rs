@@ -7,7 +7,7 @@ use crate::code::Code;
 use crate::problem::{Place, Problem, Sink};
 use crate::render;
 use crate::source::Sources;
-use crate::yaml::{Loc, span_of};
+use crate::yaml::{Loc, Step, span_of};
 
 /// Everything that is wrong with a spec, sorted by file and line.
 ///
@@ -15,8 +15,12 @@ use crate::yaml::{Loc, span_of};
 #[derive(Clone)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
+    total: usize,
     sources: Sources,
 }
+
+/// To find where a node stands, the file is read once more, so a flood of problems would take minutes.
+const MAX_SHOWN: usize = 100;
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,10 +70,14 @@ pub struct Related {
 
 impl Report {
     pub(crate) fn new(sources: Sources, sink: Sink) -> Self {
+        let mut problems = sink.into_problems();
+        let total = problems.len();
+        problems.sort_by_cached_key(|problem| order(&problem.place, &sources));
+        problems.truncate(MAX_SHOWN);
         let mut diagnostics: Vec<Diagnostic> =
-            sink.into_problems().into_iter().map(|problem| diagnostic(problem, &sources)).collect();
+            problems.into_iter().map(|problem| diagnostic(problem, &sources)).collect();
         diagnostics.sort_by(|one, other| place(one).cmp(&place(other)));
-        Self { diagnostics, sources }
+        Self { diagnostics, total, sources }
     }
 
     /// A report of one problem that is about no file of the spec.
@@ -79,10 +87,16 @@ impl Report {
         Self::new(Sources::default(), sink)
     }
 
-    /// The problems, sorted by file and line.
+    /// The problems, sorted by file and line: the first hundred of them.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// How many problems there are, with those that are not shown.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.total
     }
 
     /// Whether a file could not be read or written, which says nothing about the spec.
@@ -94,13 +108,13 @@ impl Report {
     /// All problems as text, with colour for a terminal.
     #[must_use]
     pub fn render_styled(&self) -> String {
-        render::report(&self.diagnostics, &self.sources, &annotate_snippets::Renderer::styled())
+        render::report(self, &self.sources, &annotate_snippets::Renderer::styled())
     }
 
     /// All problems as plain text.
     #[must_use]
     pub fn render(&self) -> String {
-        render::report(&self.diagnostics, &self.sources, &annotate_snippets::Renderer::plain())
+        render::report(self, &self.sources, &annotate_snippets::Renderer::plain())
     }
 }
 
@@ -118,6 +132,20 @@ impl fmt::Debug for Report {
 }
 
 impl std::error::Error for Report {}
+
+/// The file, and the way to the node: in the order of the text, without a look at it.
+fn order(place: &Place, sources: &Sources) -> (String, Vec<(usize, bool)>) {
+    let step = |step: &Step| match step {
+        Step::Key(n) => (*n, false),
+        Step::Value(n) | Step::Item(n) => (*n, true),
+    };
+    match place {
+        Place::Node(loc) => (shown(sources, loc.file), loc.path.iter().map(step).collect()),
+        Place::Span(file, _) => (shown(sources, *file), Vec::new()),
+        Place::Path(path) => (path.clone(), Vec::new()),
+        Place::Nowhere => (String::new(), Vec::new()),
+    }
+}
 
 fn place(diagnostic: &Diagnostic) -> (&str, Option<usize>, Code) {
     (&diagnostic.file, diagnostic.span.as_ref().map(|span| span.bytes.start), diagnostic.code)

@@ -93,6 +93,18 @@ fn places_are_right_behind_a_byte_order_mark_and_with_windows_line_ends() {
 }
 
 #[test]
+fn a_flood_of_problems_is_cut_in_the_order_of_the_text() {
+    let folder = small_spec("flood");
+    let field = |n: usize| format!("  a.b{n}:\n    name: f{n}\n    typ: text\n    doc: Some text.\n");
+    fs::write(folder.join("fields.yaml"), format!("fields:\n{}", (0..3000).map(field).collect::<String>())).unwrap();
+    let report = Generator::new(folder).check().unwrap_err();
+    let lines: Vec<usize> = report.diagnostics().iter().map(|found| found.span.as_ref().unwrap().line).collect();
+    assert_eq!(lines, (0..100).map(|n| 4 * n + 4).collect::<Vec<_>>());
+    assert!(report.total() > 3000);
+    assert!(report.render().ends_with(&format!("{} problems found, the first 100 are shown\n", report.total())));
+}
+
+#[test]
 fn a_build_script_outside_of_cargo_gets_a_report() {
     // Cargo sets `OUT_DIR` for build scripts alone, and this crate has none.
     assert!(std::env::var_os("OUT_DIR").is_none());

@@ -41,7 +41,7 @@ pub(crate) struct Field {
 /// Where a field's value goes.
 pub(crate) enum Place {
     /// Into the path.
-    Id(Args),
+    Id,
     /// Into the body.
     Body {
         /// Arguments of `#[field]`.
@@ -91,13 +91,13 @@ impl Input {
     pub(crate) fn body_fields(&self) -> impl Iterator<Item = (usize, &Field, &Args)> {
         self.fields.iter().enumerate().filter_map(|(index, field)| match &field.place {
             Place::Body { args, .. } => Some((index, field, args)),
-            Place::Id(_) | Place::Missing => None,
+            Place::Id | Place::Missing => None,
         })
     }
 
     /// The field that goes into the path.
     pub(crate) fn id(&self) -> Option<&Field> {
-        self.fields.iter().find(|field| matches!(field.place, Place::Id(_)))
+        self.fields.iter().find(|field| matches!(field.place, Place::Id))
     }
 
     /// What the paths of the fields begin with: nothing, or of an item its list.
@@ -120,7 +120,7 @@ impl Field {
         let members = attr::MEMBER.read_all(&field.attrs, errors);
         let place = match (body, id) {
             (Some((_, args)), None) => Place::Body { args, members },
-            (None, Some((_, args))) => Place::Id(args),
+            (None, Some(_)) => Place::Id,
             (None, None) => {
                 errors.at(&ident, format_args!("`{ident}` needs a #[field(...)] or #[id]: where does its value go?"));
                 Place::Missing
@@ -151,7 +151,7 @@ impl Field {
     pub(crate) fn path(&self) -> Option<String> {
         match &self.place {
             Place::Body { args, .. } => args.string("path").map(syn::LitStr::value),
-            Place::Id(_) | Place::Missing => None,
+            Place::Id | Place::Missing => None,
         }
     }
 }

@@ -33,7 +33,7 @@ pub(crate) struct Shape {
 
 pub(crate) const REQUEST: Shape = Shape {
     name: "request",
-    strings: &["method", "title", "operation", "http", "path", "currency"],
+    strings: &["method", "title", "operation", "http", "path", "currency", "source"],
     numbers: &["decimals"],
     types: &["reply_id", "status"],
     flags: &["repeatable"],
@@ -41,14 +41,14 @@ pub(crate) const REQUEST: Shape = Shape {
 };
 
 pub(crate) const ITEM: Shape =
-    Shape { name: "item", strings: &["list"], numbers: &[], types: &[], flags: &[], needed: &["list"] };
+    Shape { name: "item", strings: &["list", "source"], numbers: &[], types: &[], flags: &[], needed: &["list"] };
 
 pub(crate) const ID: Shape =
-    Shape { name: "id", strings: &["source"], numbers: &[], types: &[], flags: &[], needed: &[] };
+    Shape { name: "id", strings: &[], numbers: &[], types: &[], flags: &[], needed: &[] };
 
 pub(crate) const FIELD: Shape = Shape {
     name: "field",
-    strings: &["path", "kind", "evidence", "note", "source"],
+    strings: &["path", "kind", "evidence", "note"],
     numbers: &["max", "advised_max"],
     types: &[],
     flags: &["loggable", "zero"],
@@ -57,7 +57,7 @@ pub(crate) const FIELD: Shape = Shape {
 
 pub(crate) const MEMBER: Shape = Shape {
     name: "member",
-    strings: &["path", "name", "kind", "evidence", "note", "source", "doc"],
+    strings: &["path", "name", "kind", "evidence", "note", "doc"],
     numbers: &["max", "advised_max"],
     types: &[],
     flags: &["loggable"],
@@ -66,7 +66,7 @@ pub(crate) const MEMBER: Shape = Shape {
 
 pub(crate) const FIXED: Shape = Shape {
     name: "fixed",
-    strings: &["path", "name", "value", "array", "evidence", "value_evidence", "note", "source", "doc"],
+    strings: &["path", "name", "value", "array", "evidence", "value_evidence", "note", "doc"],
     numbers: &[],
     types: &[],
     flags: &[],

@@ -20,7 +20,7 @@ pub(crate) fn check(input: &Input, errors: &mut Errors) {
         name(field, input, errors);
         match &field.place {
             Place::Body { args, members } => body_field(field, args, members, errors),
-            Place::Id(_) => id_field(field, input, errors),
+            Place::Id => id_field(field, input, errors),
             Place::Missing => {}
         }
     }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Fixed, FixedValue, Input, Kind};
+use crate::model::{Evidence, Fixed, FixedValue, Input, Kind};
 
 use super::ids::id_type;
 use super::plan::Planned;
@@ -24,44 +24,48 @@ pub(super) fn request(planned: &Planned<'_>) -> TokenStream {
         .maybe_text("currency", currency.map(|currency| currency.code.as_str()))
         .maybe_number("decimals", currency.map(|currency| currency.decimals.into()))
         .flag("repeatable", planned.operation.repeatable)
+        .text("source", &planned.source)
         .attribute("request")
 }
 
 /// `#[fixed(...)]`.
-pub(super) fn fixed(fixed: &Fixed, source: &str) -> TokenStream {
+pub(super) fn fixed(fixed: &Fixed) -> TokenStream {
     let args = Args::default().text("path", &fixed.path).text("name", &fixed.name);
     let args = match &fixed.value {
         FixedValue::Text(value) => args.text("value", value),
         FixedValue::Array(value) => args.text("array", value),
     };
-    args.text("evidence", fixed.evidence.word())
-        .text("value_evidence", fixed.value_evidence.word())
+    args.maybe_text("evidence", unlisted(fixed.evidence))
+        .maybe_text("value_evidence", unlisted(fixed.value_evidence))
         .maybe_text("note", fixed.note.as_deref())
-        .text("source", source)
         .text("doc", &fixed.doc)
         .attribute("fixed")
 }
 
 /// `#[field(...)]`.
-pub(super) fn field(input: &Input, source: &str) -> TokenStream {
+pub(super) fn field(input: &Input) -> TokenStream {
     let args = Args::default().text("path", &input.path).text("kind", kind(&input.kind));
-    facts(args, input, source).attribute("field")
+    facts(args, input).attribute("field")
 }
 
 /// `#[member(...)]`, of pairs.
-pub(super) fn member(input: &Input, source: &str) -> TokenStream {
+pub(super) fn member(input: &Input) -> TokenStream {
     let args = Args::default().text("path", &input.path).text("name", &input.name).text("kind", kind(&input.kind));
-    facts(args, input, source).text("doc", &input.doc).attribute("member")
+    facts(args, input).text("doc", &input.doc).attribute("member")
 }
 
-fn facts(args: Args, input: &Input, source: &str) -> Args {
+fn facts(args: Args, input: &Input) -> Args {
     args.maybe_number("max", input.max)
         .maybe_number("advised_max", input.advised_max)
         .flag("zero", input.kind == Kind::Amount { zero: true })
         .flag("loggable", input.loggable)
-        .text("evidence", input.evidence.word())
+        .maybe_text("evidence", unlisted(input.evidence))
         .maybe_text("note", input.note.as_deref())
-        .text("source", source)
+}
+
+/// The word for evidence other than the guide's list, which is what the derive assumes.
+fn unlisted(evidence: Evidence) -> Option<&'static str> {
+    (evidence != Evidence::Listed).then(|| evidence.word())
 }
 
 fn kind(kind: &Kind) -> &'static str {

@@ -15,8 +15,8 @@ use super::{attrs, item};
 /// A whole field. `owner` is the request's name.
 pub(super) fn field(owner: &str, input: &Input, source: &str) -> TokenStream {
     let docs = docs(input, source);
-    let attribute = attrs::field(input, source);
-    let members = members(input, source);
+    let attribute = attrs::field(input);
+    let members = members(input);
     let (name, field_type) = (ident(&input.name), field_type(owner, input));
     quote! {
         #docs
@@ -26,9 +26,9 @@ pub(super) fn field(owner: &str, input: &Input, source: &str) -> TokenStream {
     }
 }
 
-fn members(input: &Input, source: &str) -> TokenStream {
+fn members(input: &Input) -> TokenStream {
     match input.kind {
-        Kind::Pairs => input.members.iter().map(|member| attrs::member(member, source)).collect(),
+        Kind::Pairs => input.members.iter().map(attrs::member).collect(),
         _ => TokenStream::new(),
     }
 }

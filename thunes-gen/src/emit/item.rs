@@ -31,13 +31,13 @@ pub(super) fn name(owner: &str, item: &str) -> Ident {
 
 fn item_struct(planned: &Planned<'_>, list: &Input, name: &Ident) -> TokenStream {
     let docs = docs(planned, list, name);
-    let path = text(&list.path);
+    let (path, source) = (text(&list.path), text(&planned.source));
     let lifetime = lifetime(borrow(&list.members));
     let fields = list.members.iter().map(|member| field::field(planned.name(), member, &planned.source));
     quote! {
         #docs
         #[derive(::thunes_runtime::Item)]
-        #[item(list = #path)]
+        #[item(list = #path, source = #source)]
         pub struct #name #lifetime {
             #(#fields)*
         }

@@ -7,7 +7,7 @@ use super::docs::Docs;
 use super::evidence::source_line;
 use super::ids::{id_type, words};
 use super::plan::Planned;
-use super::tokens::{ident, lifetime, text};
+use super::tokens::{ident, lifetime};
 use super::{attrs, field, item, request_docs};
 
 /// The request, after the items of its lists.
@@ -20,7 +20,7 @@ pub(super) fn with_items(planned: &Planned<'_>) -> TokenStream {
 fn request(planned: &Planned<'_>) -> TokenStream {
     let docs = request_docs::docs(planned);
     let attribute = attrs::request(planned);
-    let fixed = planned.used.fixed.iter().map(|fixed| attrs::fixed(fixed, &planned.source));
+    let fixed = planned.used.fixed.iter().map(attrs::fixed);
     let (name, lifetime) = (ident(planned.name()), lifetime(planned.borrows()));
     let id = planned.request.subject.as_deref().map(|kind| id_field(planned, kind));
     let fields = planned.used.inputs.iter().map(|input| field::field(planned.name(), input, &planned.source));
@@ -40,11 +40,10 @@ fn id_field(planned: &Planned<'_>, kind: &str) -> TokenStream {
     let mut docs = Docs::new(format!("The id of the {}, from its reply.", words(kind)));
     docs.paragraph("`{id}` in the request's path, not in its body. Required.");
     docs.line(source_line(&planned.source));
-    let source = text(&planned.source);
     let (name, id) = (ident(&id_name(kind)), id_type(kind));
     quote! {
         #docs
-        #[id(source = #source)]
+        #[id]
         #name: &'a #id,
     }
 }

@@ -9,8 +9,9 @@ use crate::attr::Args;
 
 /// The constant `FIELDS`.
 pub(crate) fn expand(input: &Input) -> TokenStream {
-    let fields = input.fields.iter().map(field);
-    let fixed = input.fixed.iter().map(|(_, args)| fixed(args));
+    let source = input.args().map(|args| args.text("source"));
+    let fields = input.fields.iter().map(|one| field(one, source.as_ref()));
+    let fixed = input.fixed.iter().map(|(_, args)| fixed(args, source.as_ref()));
     constant(&quote!(#(#fields,)* #(#fixed,)*))
 }
 
@@ -26,15 +27,15 @@ fn constant(rows: &TokenStream) -> TokenStream {
     }
 }
 
-fn field(field: &Field) -> TokenStream {
+fn field(field: &Field, source: Option<&LitStr>) -> TokenStream {
     let name = field.ident.to_string();
     let required = field.optional.is_none().then(|| quote!(.required()));
     let row = match &field.place {
-        Place::Id(args) => id(&name, args),
+        Place::Id => id(&name, source),
         Place::Missing => quote!(::thunes_runtime::FieldSpec::new("", #name, ::thunes_runtime::FieldKind::Text)),
         Place::Body { args, members } => {
-            let facts = facts(args, &name);
-            let items = items(field, args, members);
+            let facts = facts(args, &name, source);
+            let items = items(field, args, members, source);
             quote!(#facts #items)
         }
     };
@@ -42,8 +43,7 @@ fn field(field: &Field) -> TokenStream {
     quote!(#row #required .doc(#label))
 }
 
-fn id(name: &str, args: &Args) -> TokenStream {
-    let source = args.text("source");
+fn id(name: &str, source: Option<&LitStr>) -> TokenStream {
     quote! {
         ::thunes_runtime::FieldSpec::new("{id}", #name, ::thunes_runtime::FieldKind::Id)
             .evidence(::thunes_runtime::Evidence::Listed, #source)
@@ -51,19 +51,18 @@ fn id(name: &str, args: &Args) -> TokenStream {
 }
 
 /// A row with what `#[field]` and `#[member]` say.
-fn facts(args: &Args, name: &str) -> TokenStream {
+fn facts(args: &Args, name: &str, source: Option<&LitStr>) -> TokenStream {
     let path = args.text("path");
     let kind = kind(args);
     let max = args.number("max").map(|max| quote!(.max(#max)));
     let advised = args.number("advised_max").map(|max| quote!(.advised_max(#max)));
     let loggable = args.flag("loggable").then(|| quote!(.loggable()));
-    let provenance = provenance(args);
+    let provenance = provenance(args, source);
     quote!(::thunes_runtime::FieldSpec::new(#path, #name, #kind) #max #advised #loggable #provenance)
 }
 
-fn provenance(args: &Args) -> TokenStream {
+fn provenance(args: &Args, source: Option<&LitStr>) -> TokenStream {
     let evidence = evidence(args.string("evidence"));
-    let source = args.text("source");
     let note = args.string("note").map(|note| quote!(.note(#note)));
     quote!(.evidence(#evidence, #source) #note)
 }
@@ -98,27 +97,32 @@ fn evidence(word: Option<&LitStr>) -> TokenStream {
     quote!(::thunes_runtime::Evidence::#variant)
 }
 
-fn items(field: &Field, args: &Args, members: &[(Attribute, Args)]) -> Option<TokenStream> {
+fn items(
+    field: &Field,
+    args: &Args,
+    members: &[(Attribute, Args)],
+    source: Option<&LitStr>,
+) -> Option<TokenStream> {
     match args.text("kind").value().as_str() {
         "list" => {
             let item = item_of(field.optional.as_ref().unwrap_or(&field.ty))?;
             Some(quote!(.items(<#item>::FIELDS)))
         }
         "pairs" => {
-            let rows = members.iter().map(|(_, args)| member(args));
+            let rows = members.iter().map(|(_, args)| member(args, source));
             Some(quote!(.items(&[#(#rows),*])))
         }
         _ => None,
     }
 }
 
-fn member(args: &Args) -> TokenStream {
-    let facts = facts(args, &args.text("name").value());
+fn member(args: &Args, source: Option<&LitStr>) -> TokenStream {
+    let facts = facts(args, &args.text("name").value(), source);
     let doc = args.text("doc");
     quote!(#facts .required().doc(#doc))
 }
 
-fn fixed(args: &Args) -> TokenStream {
+fn fixed(args: &Args, source: Option<&LitStr>) -> TokenStream {
     let (path, name, doc) = (args.text("path"), args.text("name"), args.text("doc"));
     let value = match args.string("array") {
         Some(value) => quote!(Array(#value)),
@@ -128,7 +132,7 @@ fn fixed(args: &Args) -> TokenStream {
         }
     };
     let value_evidence = evidence(args.string("value_evidence"));
-    let provenance = provenance(args);
+    let provenance = provenance(args, source);
     quote! {
         ::thunes_runtime::FieldSpec::new(#path, #name, ::thunes_runtime::FieldKind::Text)
             .fixed(::thunes_runtime::FixedValue::#value, #value_evidence)

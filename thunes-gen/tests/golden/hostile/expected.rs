@@ -61,7 +61,10 @@ pub mod hostile_pay {
     /// Nothing is required: [`SaleLineItemRequired`] is empty.
     /// Optional, each with a setter: `product_name`.
     #[derive(::thunes_runtime::Item)]
-    #[item(list = "orderInformation.lineItems[]")]
+    #[item(
+        list = "orderInformation.lineItems[]",
+        source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+    )]
     pub struct SaleLineItem<'a> {
         /// right left zerowidth bell nul end
         ///
@@ -72,8 +75,7 @@ pub mod hostile_pay {
             path = "orderInformation.lineItems[].productName",
             kind = "text",
             evidence = "table",
-            note = "[link](javascript:x) [`Sale`] [a]: b ![i](j)",
-            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+            note = "[link](javascript:x) [`Sale`] [a]: b ![i](j)"
         )]
         product_name: ::core::option::Option<&'a str>,
     }
@@ -99,7 +101,8 @@ pub mod hostile_pay {
         http = "POST",
         path = "/pts/v2/payments",
         reply_id = SaleId,
-        status = super::status::Sale
+        status = super::status::Sale,
+        source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
     )]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
@@ -108,7 +111,6 @@ pub mod hostile_pay {
         evidence = "example",
         value_evidence = "example",
         note = "see https://x.example/a?b=c and http://y.example",
-        source = "Guide ---, \"%s %n\", \"a | b || c | --- |\"",
         doc = "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```"
     )]
     #[fixed(
@@ -116,18 +118,13 @@ pub mod hostile_pay {
         name = "action",
         array = "1. number",
         evidence = "example",
-        value_evidence = "listed",
         note = "see https://x.example/a?b=c and http://y.example",
-        source = "Guide ---, \"%s %n\", \"a | b || c | --- |\"",
         doc = "*/ /* */ // /// //! end */"
     )]
     #[fixed(
         path = "processingInformation.some.constant",
         name = "constant",
         value = "a\\",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide ---, \"%s %n\", \"a | b || c | --- |\"",
         doc = "#[derive(Evil)] #![no_std] #[doc(hidden)]"
     )]
     pub struct Sale<'a> {
@@ -141,8 +138,7 @@ pub mod hostile_pay {
             kind = "text",
             max = 59,
             evidence = "example",
-            note = "b'x' c\"y\" 'a 'static",
-            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+            note = "b'x' c\"y\" 'a 'static"
         )]
         reference_code: &'a str,
         /// back\\slash \\" \\n \\u{41} \\
@@ -154,8 +150,7 @@ pub mod hostile_pay {
             path = "orderInformation.amountDetails.totalAmount",
             kind = "amount",
             evidence = "schema",
-            note = "quote \" and ' and \"# and r#\"x\"# end",
-            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+            note = "quote \" and ' and \"# and r#\"x\"# end"
         )]
         total_amount: ::thunes_runtime::Amount,
         /// {} {0} {id} {{ }} $x #x #(#x)\*
@@ -167,8 +162,7 @@ pub mod hostile_pay {
             path = "orderInformation.amountDetails.currency",
             kind = "currency",
             evidence = "unverified",
-            note = "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```",
-            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+            note = "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```"
         )]
         currency: Currency,
         /// \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j)
@@ -180,8 +174,7 @@ pub mod hostile_pay {
             path = "orderInformation.billTo.country",
             kind = "country",
             evidence = "inferred",
-            note = "*/ /* */ // /// //! end */",
-            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+            note = "*/ /* */ // /// //! end */"
         )]
         bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
         /// \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>
@@ -193,8 +186,7 @@ pub mod hostile_pay {
             path = "orderInformation.billTo.email",
             kind = "email",
             evidence = "inferred",
-            note = "#[derive(Evil)] #![no_std] #[doc(hidden)]",
-            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+            note = "#[derive(Evil)] #![no_std] #[doc(hidden)]"
         )]
         bill_to_email: ::core::option::Option<&'a str>,
         /// see https\://x.example/a?b=c and http\://y.example
@@ -206,8 +198,7 @@ pub mod hostile_pay {
             path = "orderInformation.billTo.phoneNumber",
             kind = "phone",
             evidence = "inferred",
-            note = "back\\slash \\\" \\n \\u{41} \\",
-            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+            note = "back\\slash \\\" \\n \\u{41} \\"
         )]
         bill_to_phone_number: ::core::option::Option<&'a str>,
         /// a | b || c | --- |
@@ -219,8 +210,7 @@ pub mod hostile_pay {
             path = "orderInformation.billTo.locality",
             kind = "text",
             evidence = "inferred",
-            note = "{} {0} {id} {{ }} $x #x #(#x)*",
-            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+            note = "{} {0} {id} {{ }} $x #x #(#x)*"
         )]
         bill_to_locality: ::core::option::Option<&'a str>,
         /// \`one \`\`two\` \`\`\`three
@@ -232,8 +222,7 @@ pub mod hostile_pay {
             path = "orderInformation.lineItems[]",
             kind = "list",
             evidence = "table",
-            note = "[link](javascript:x) [`Sale`] [a]: b ![i](j)",
-            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
+            note = "[link](javascript:x) [`Sale`] [a]: b ![i](j)"
         )]
         line_items: ::core::option::Option<&'a [SaleLineItem<'a>]>,
         /// ); } pub fn evil() { panic!("x") } mod m {
@@ -243,18 +232,11 @@ pub mod hostile_pay {
         /// `merchantDefinedInformation[].value`: text.
         /// Optional: in the guide's field list.
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
-        #[field(
-            path = "merchantDefinedInformation[]",
-            kind = "pairs",
-            evidence = "listed",
-            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
-        )]
+        #[field(path = "merchantDefinedInformation[]", kind = "pairs")]
         #[member(
             path = "merchantDefinedInformation[].key",
             name = "key",
             kind = "text",
-            evidence = "listed",
-            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\"",
             doc = "# heading"
         )]
         #[member(
@@ -263,7 +245,6 @@ pub mod hostile_pay {
             kind = "text",
             evidence = "schema",
             note = "<script>x</script> <b> &lt; <!-- c -->",
-            source = "Guide ---, \"%s %n\", \"a | b || c | --- |\"",
             doc = "- list"
         )]
         merchant_defined_information: ::core::option::Option<&'a [(&'a str, &'a str)]>,
@@ -289,15 +270,13 @@ pub mod hostile_pay {
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = SaleId,
         status = super::status::Status,
-        repeatable
+        repeatable,
+        source = "Guide ---, \"%s %n\", \"/ slash\""
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "> quote",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide ---, \"%s %n\", \"/ slash\"",
         doc = "*/ /* */ // /// //! end */"
     )]
     pub struct Status<'a> {
@@ -305,7 +284,7 @@ pub mod hostile_pay {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide ---, "%s %n", "/ slash".
-        #[id(source = "Guide ---, \"%s %n\", \"/ slash\"")]
+        #[id]
         sale_id: &'a SaleId,
     }
     /// What the gateway answers to a [`Sale`].

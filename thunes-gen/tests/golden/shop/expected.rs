@@ -64,7 +64,10 @@ pub mod quick_pay {
     /// Nothing is required: [`SaleLineItemRequired`] is empty.
     /// Optional, each with a setter: `product_name`, `quantity` and `unit_price`.
     #[derive(::thunes_runtime::Item)]
-    #[item(list = "orderInformation.lineItems[]")]
+    #[item(
+        list = "orderInformation.lineItems[]",
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+    )]
     pub struct SaleLineItem<'a> {
         /// Name of the product.
         ///
@@ -74,9 +77,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = "text",
-            max = 255,
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+            max = 255
         )]
         product_name: ::core::option::Option<&'a str>,
         /// Number of units.
@@ -87,9 +88,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = "integer",
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+            loggable
         )]
         quantity: ::core::option::Option<u32>,
         /// Price of one unit.
@@ -100,9 +99,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = "amount",
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+            loggable
         )]
         unit_price: ::core::option::Option<::thunes_runtime::Amount>,
     }
@@ -131,42 +128,32 @@ pub mod quick_pay {
         reply_id = SaleId,
         status = super::status::Sale,
         currency = "EUR",
-        decimals = 2
+        decimals = 2,
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
     )]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "QUICKPAY",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\"",
         doc = "The method's code."
     )]
     #[fixed(
         path = "paymentInformation.paymentType.name",
         name = "payment_type",
         value = "bankTransfer",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\"",
         doc = "The payment type."
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         array = "AP_SALE",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\"",
         doc = "What the gateway is to do."
     )]
     #[fixed(
         path = "orderInformation.amountDetails.currency",
         name = "currency",
         value = "EUR",
-        evidence = "listed",
         value_evidence = "table",
-        source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\"",
         doc = "The currency of every amount."
     )]
     pub struct Sale<'a> {
@@ -180,9 +167,7 @@ pub mod quick_pay {
             kind = "text",
             max = 59,
             advised_max = 50,
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+            loggable
         )]
         reference_code: &'a str,
         /// Where the customer goes after paying.
@@ -194,9 +179,7 @@ pub mod quick_pay {
             path = "merchantInformation.successUrl",
             kind = "url",
             max = 255,
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+            loggable
         )]
         success_url: &'a str,
         /// What the customer pays.
@@ -208,9 +191,7 @@ pub mod quick_pay {
             path = "orderInformation.amountDetails.totalAmount",
             kind = "amount",
             max = 19,
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+            loggable
         )]
         total_amount: ::thunes_runtime::Amount,
         /// The customer's country.
@@ -218,12 +199,7 @@ pub mod quick_pay {
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
         /// Required: in the guide's field list.
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
-        #[field(
-            path = "orderInformation.billTo.country",
-            kind = "country",
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
-        )]
+        #[field(path = "orderInformation.billTo.country", kind = "country")]
         bill_to_country: ::thunes_runtime::Country,
         /// The customer's email address.
         ///
@@ -235,8 +211,7 @@ pub mod quick_pay {
             kind = "email",
             max = 255,
             evidence = "example",
-            note = "only the example has it.",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+            note = "only the example has it."
         )]
         bill_to_email: &'a str,
         /// What was taken off.
@@ -248,9 +223,7 @@ pub mod quick_pay {
             path = "orderInformation.amountDetails.discountAmount",
             kind = "amount",
             zero,
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+            loggable
         )]
         discount_amount: ::core::option::Option<::thunes_runtime::Amount>,
         /// The customer's phone number.
@@ -261,9 +234,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.billTo.phoneNumber",
             kind = "phone",
-            advised_max = 15,
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
+            advised_max = 15
         )]
         bill_to_phone_number: ::core::option::Option<&'a str>,
         /// What the customer buys.
@@ -271,12 +242,7 @@ pub mod quick_pay {
         /// `orderInformation.lineItems[]`: list of items.
         /// Optional: in the guide's field list.
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
-        #[field(
-            path = "orderInformation.lineItems[]",
-            kind = "list",
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
-        )]
+        #[field(path = "orderInformation.lineItems[]", kind = "list")]
         line_items: ::core::option::Option<&'a [SaleLineItem<'a>]>,
         /// Data of the merchant's own.
         ///
@@ -285,19 +251,12 @@ pub mod quick_pay {
         /// `merchantDefinedInformation[].value`: text, at most 800 characters.
         /// Optional: in the guide's field list.
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
-        #[field(
-            path = "merchantDefinedInformation[]",
-            kind = "pairs",
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
-        )]
+        #[field(path = "merchantDefinedInformation[]", kind = "pairs")]
         #[member(
             path = "merchantDefinedInformation[].key",
             name = "key",
             kind = "text",
             max = 50,
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\"",
             doc = "The key."
         )]
         #[member(
@@ -307,7 +266,6 @@ pub mod quick_pay {
             max = 800,
             evidence = "schema",
             note = "A key has a value.",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\"",
             doc = "The value."
         )]
         merchant_defined_information: ::core::option::Option<&'a [(&'a str, &'a str)]>,
@@ -336,24 +294,19 @@ pub mod quick_pay {
         status = super::status::SaleStatus,
         currency = "EUR",
         decimals = 2,
-        repeatable
+        repeatable,
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\""
     )]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "QUICKPAY",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\"",
         doc = "The method's code."
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_STATUS",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\"",
         doc = "What the gateway is to do."
     )]
     pub struct SaleStatus<'a> {
@@ -361,7 +314,7 @@ pub mod quick_pay {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
-        #[id(source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\"")]
+        #[id]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
@@ -373,9 +326,7 @@ pub mod quick_pay {
             kind = "text",
             max = 59,
             advised_max = 50,
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\""
+            loggable
         )]
         reference_code: &'a str,
     }
@@ -403,24 +354,19 @@ pub mod quick_pay {
         status = super::status::RefundStatus,
         currency = "EUR",
         decimals = 2,
-        repeatable
+        repeatable,
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\""
     )]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "QUICKPAY",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\"",
         doc = "The method's code."
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_STATUS",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\"",
         doc = "What the gateway is to do."
     )]
     pub struct RefundStatus<'a> {
@@ -428,7 +374,7 @@ pub mod quick_pay {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
-        #[id(source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\"")]
+        #[id]
         refund_id: &'a RefundId,
         /// The merchant's own reference.
         ///
@@ -440,9 +386,7 @@ pub mod quick_pay {
             kind = "text",
             max = 59,
             advised_max = 50,
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\""
+            loggable
         )]
         reference_code: &'a str,
     }
@@ -471,42 +415,32 @@ pub mod quick_pay {
         reply_id = RefundId,
         status = super::status::Refund,
         currency = "EUR",
-        decimals = 2
+        decimals = 2,
+        source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\""
     )]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "QUICKPAY",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\"",
         doc = "The method's code."
     )]
     #[fixed(
         path = "paymentInformation.paymentType.name",
         name = "payment_type",
         value = "bankTransfer",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\"",
         doc = "The payment type."
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_REFUND",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\"",
         doc = "What the gateway is to do."
     )]
     #[fixed(
         path = "orderInformation.amountDetails.currency",
         name = "currency",
         value = "EUR",
-        evidence = "listed",
         value_evidence = "table",
-        source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\"",
         doc = "The currency of every amount."
     )]
     pub struct Refund<'a> {
@@ -514,7 +448,7 @@ pub mod quick_pay {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
-        #[id(source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\"")]
+        #[id]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
@@ -526,9 +460,7 @@ pub mod quick_pay {
             kind = "text",
             max = 59,
             advised_max = 50,
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\""
+            loggable
         )]
         reference_code: &'a str,
         /// What the customer pays.
@@ -540,9 +472,7 @@ pub mod quick_pay {
             path = "orderInformation.amountDetails.totalAmount",
             kind = "amount",
             max = 19,
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\""
+            loggable
         )]
         total_amount: ::thunes_runtime::Amount,
     }
@@ -615,7 +545,10 @@ pub mod wide_pay {
     /// Required, in [`SaleLineItemRequired`]: `product_name` and `unit_price`.
     /// Optional, each with a setter: `quantity`.
     #[derive(::thunes_runtime::Item)]
-    #[item(list = "orderInformation.lineItems[]")]
+    #[item(
+        list = "orderInformation.lineItems[]",
+        source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+    )]
     pub struct SaleLineItem<'a> {
         /// Name of the product.
         ///
@@ -625,9 +558,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = "text",
-            max = 255,
-            evidence = "listed",
-            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+            max = 255
         )]
         product_name: &'a str,
         /// Price of one unit.
@@ -638,9 +569,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = "amount",
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+            loggable
         )]
         unit_price: ::thunes_runtime::Amount,
         /// Number of units.
@@ -651,9 +580,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = "integer",
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+            loggable
         )]
         quantity: ::core::option::Option<u32>,
     }
@@ -679,33 +606,25 @@ pub mod wide_pay {
         http = "POST",
         path = "/pts/v2/payments",
         reply_id = SaleId,
-        status = super::status::Sale
+        status = super::status::Sale,
+        source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
     )]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "WIDEPAY",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\"",
         doc = "The method's code."
     )]
     #[fixed(
         path = "paymentInformation.paymentType.name",
         name = "payment_type",
         value = "eWallet",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\"",
         doc = "The payment type."
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         array = "AP_SALE",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\"",
         doc = "What the gateway is to do."
     )]
     pub struct Sale<'a> {
@@ -719,9 +638,7 @@ pub mod wide_pay {
             kind = "text",
             max = 59,
             advised_max = 50,
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+            loggable
         )]
         reference_code: &'a str,
         /// What the customer pays.
@@ -733,9 +650,7 @@ pub mod wide_pay {
             path = "orderInformation.amountDetails.totalAmount",
             kind = "amount",
             max = 19,
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+            loggable
         )]
         total_amount: ::thunes_runtime::Amount,
         /// The currency of every amount.
@@ -746,9 +661,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.amountDetails.currency",
             kind = "currency",
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+            loggable
         )]
         currency: Currency,
         /// What the customer buys.
@@ -756,12 +669,7 @@ pub mod wide_pay {
         /// `orderInformation.lineItems[]`: list of items.
         /// Required: in the guide's field list.
         /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
-        #[field(
-            path = "orderInformation.lineItems[]",
-            kind = "list",
-            evidence = "listed",
-            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
-        )]
+        #[field(path = "orderInformation.lineItems[]", kind = "list")]
         line_items: &'a [SaleLineItem<'a>],
         /// The customer's country.
         ///
@@ -772,8 +680,7 @@ pub mod wide_pay {
             path = "orderInformation.billTo.country",
             kind = "country",
             evidence = "inferred",
-            note = "a sister method has them.",
-            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+            note = "a sister method has them."
         )]
         bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
         /// The customer's email address.
@@ -786,8 +693,7 @@ pub mod wide_pay {
             kind = "email",
             max = 255,
             evidence = "inferred",
-            note = "a sister method has them.",
-            source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
+            note = "a sister method has them."
         )]
         bill_to_email: ::core::option::Option<&'a str>,
     }
@@ -813,24 +719,19 @@ pub mod wide_pay {
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = SaleId,
         status = super::status::SaleStatus,
-        repeatable
+        repeatable,
+        source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\""
     )]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "WIDEPAY",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\"",
         doc = "The method's code."
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_STATUS",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\"",
         doc = "What the gateway is to do."
     )]
     pub struct SaleStatus<'a> {
@@ -838,7 +739,7 @@ pub mod wide_pay {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
-        #[id(source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\"")]
+        #[id]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
@@ -850,9 +751,7 @@ pub mod wide_pay {
             kind = "text",
             max = 59,
             advised_max = 50,
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\""
+            loggable
         )]
         reference_code: &'a str,
     }
@@ -878,24 +777,19 @@ pub mod wide_pay {
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = RefundId,
         status = super::status::RefundStatus,
-        repeatable
+        repeatable,
+        source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\""
     )]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "WIDEPAY",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\"",
         doc = "The method's code."
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_STATUS",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\"",
         doc = "What the gateway is to do."
     )]
     pub struct RefundStatus<'a> {
@@ -903,7 +797,7 @@ pub mod wide_pay {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
-        #[id(source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\"")]
+        #[id]
         refund_id: &'a RefundId,
         /// The merchant's own reference.
         ///
@@ -915,9 +809,7 @@ pub mod wide_pay {
             kind = "text",
             max = 59,
             advised_max = 50,
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\""
+            loggable
         )]
         reference_code: &'a str,
     }
@@ -943,33 +835,25 @@ pub mod wide_pay {
         http = "POST",
         path = "/pts/v2/payments/{id}/refunds",
         reply_id = RefundId,
-        status = super::status::Refund
+        status = super::status::Refund,
+        source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\""
     )]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "WIDEPAY",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\"",
         doc = "The method's code."
     )]
     #[fixed(
         path = "paymentInformation.paymentType.name",
         name = "payment_type",
         value = "eWallet",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\"",
         doc = "The payment type."
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_REFUND",
-        evidence = "listed",
-        value_evidence = "listed",
-        source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\"",
         doc = "What the gateway is to do."
     )]
     pub struct Refund<'a> {
@@ -977,7 +861,7 @@ pub mod wide_pay {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
-        #[id(source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\"")]
+        #[id]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
@@ -989,9 +873,7 @@ pub mod wide_pay {
             kind = "text",
             max = 59,
             advised_max = 50,
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\""
+            loggable
         )]
         reference_code: &'a str,
         /// What the customer pays.
@@ -1003,9 +885,7 @@ pub mod wide_pay {
             path = "orderInformation.amountDetails.totalAmount",
             kind = "amount",
             max = 19,
-            loggable,
-            evidence = "listed",
-            source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\""
+            loggable
         )]
         total_amount: ::thunes_runtime::Amount,
         /// The currency of every amount.
@@ -1018,8 +898,7 @@ pub mod wide_pay {
             kind = "currency",
             loggable,
             evidence = "example",
-            note = "the list leaves it out.",
-            source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\""
+            note = "the list leaves it out."
         )]
         currency: Currency,
     }

@@ -58,7 +58,8 @@ pub mod one_way {
         reply_id = SaleId,
         status = super::status::Sale,
         currency = "TRY",
-        decimals = 2
+        decimals = 2,
+        source = "Guide 2, \"One Way Requests\", \"Selling\""
     )]
     pub struct Sale {
         /// What the customer pays.
@@ -66,24 +67,14 @@ pub mod one_way {
         /// `orderInformation.amountDetails.totalAmount`: amount above zero.
         /// Required: in the guide's field list.
         /// Source: Guide 2, "One Way Requests", "Selling".
-        #[field(
-            path = "orderInformation.amountDetails.totalAmount",
-            kind = "amount",
-            evidence = "listed",
-            source = "Guide 2, \"One Way Requests\", \"Selling\""
-        )]
+        #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount")]
         total_amount: ::thunes_runtime::Amount,
         /// The customer's country.
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
         /// Optional: in the guide's field list.
         /// Source: Guide 2, "One Way Requests", "Selling".
-        #[field(
-            path = "orderInformation.billTo.country",
-            kind = "country",
-            evidence = "listed",
-            source = "Guide 2, \"One Way Requests\", \"Selling\""
-        )]
+        #[field(path = "orderInformation.billTo.country", kind = "country")]
         bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
     }
     /// One of the `line_items` of a [`SaleStatus`].
@@ -93,19 +84,17 @@ pub mod one_way {
     /// Nothing is required: [`SaleStatusLineItemRequired`] is empty.
     /// Optional, each with a setter: `quantity`.
     #[derive(::thunes_runtime::Item)]
-    #[item(list = "orderInformation.lineItems[]")]
+    #[item(
+        list = "orderInformation.lineItems[]",
+        source = "Guide 2, \"One Way Requests\", \"Asking\""
+    )]
     pub struct SaleStatusLineItem {
         /// Number of units.
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
         /// Optional: in the guide's field list.
         /// Source: Guide 2, "One Way Requests", "Asking".
-        #[field(
-            path = "orderInformation.lineItems[].quantity",
-            kind = "integer",
-            evidence = "listed",
-            source = "Guide 2, \"One Way Requests\", \"Asking\""
-        )]
+        #[field(path = "orderInformation.lineItems[].quantity", kind = "integer")]
         quantity: ::core::option::Option<u32>,
     }
     /// One Way: Asks how a sale or a refund stands.
@@ -127,38 +116,29 @@ pub mod one_way {
         status = super::status::SaleStatus,
         currency = "TRY",
         decimals = 2,
-        repeatable
+        repeatable,
+        source = "Guide 2, \"One Way Requests\", \"Asking\""
     )]
     pub struct SaleStatus<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 2, "One Way Requests", "Asking".
-        #[id(source = "Guide 2, \"One Way Requests\", \"Asking\"")]
+        #[id]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text.
         /// Optional: in the guide's field list.
         /// Source: Guide 2, "One Way Requests", "Asking".
-        #[field(
-            path = "clientReferenceInformation.code",
-            kind = "text",
-            evidence = "listed",
-            source = "Guide 2, \"One Way Requests\", \"Asking\""
-        )]
+        #[field(path = "clientReferenceInformation.code", kind = "text")]
         reference_code: ::core::option::Option<&'a str>,
         /// What the customer buys.
         ///
         /// `orderInformation.lineItems[]`: list of items.
         /// Optional: in the guide's field list.
         /// Source: Guide 2, "One Way Requests", "Asking".
-        #[field(
-            path = "orderInformation.lineItems[]",
-            kind = "list",
-            evidence = "listed",
-            source = "Guide 2, \"One Way Requests\", \"Asking\""
-        )]
+        #[field(path = "orderInformation.lineItems[]", kind = "list")]
         line_items: ::core::option::Option<&'a [SaleStatusLineItem]>,
     }
     /// What the gateway answers to a [`Sale`].
