@@ -121,7 +121,8 @@ fn show(body: &[u8]) -> Outcome<()> {
 }
 
 fn live_credentials() -> Outcome<Credentials> {
-    let variable = |name: &str| std::env::var(name).map_err(|_| format!("--live needs the environment variable {name}"));
+    let variable =
+        |name: &str| std::env::var(name).map_err(|_| format!("--live needs the environment variable {name}"));
     Ok(Credentials::shared_secret(
         &variable("THUNES_MERCHANT_ID")?,
         &variable("THUNES_KEY_ID")?,

@@ -46,13 +46,14 @@
 //! `client` (default): [`Client`], which signs and sends. Without it there are the types, tables and bodies, and no HTTP.
 
 pub use thunes_runtime::{
-    Amount, AmountError, Code, Country, Currency, Detail, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id,
-    IdError, Invalid, Link, MethodSpec, Reply, ReplyError, Request, RequestSpec, Rule, Status, StatusSpec, UnknownCurrency,
-    Violation,
+    Amount, AmountError, Code, Country, Currency, Detail, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue,
+    Id, IdError, Invalid, Link, MethodSpec, Reply, ReplyError, Request, RequestSpec, Rule, Status, StatusSpec,
+    UnknownCurrency, Violation,
 };
 #[cfg(feature = "client")]
 pub use thunes_runtime::{
-    Client, ClientBuilder, Credentials, Environment, NotSent, NotSentCause, Rejected, SendError, SetupError, Unknown, UnknownCause,
+    Client, ClientBuilder, Credentials, Environment, NotSent, NotSentCause, Rejected, SendError, SetupError, Unknown,
+    UnknownCause,
 };
 
 include!(concat!(env!("OUT_DIR"), "/thunes.rs"));

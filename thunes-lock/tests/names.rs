@@ -46,7 +46,8 @@ fn check(programs: &BTreeMap<String, String>) -> String {
     );
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::copy(root.join("../Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let module = |name: &String| format!("#[path = {:?}]\nmod {name};\n", root.join("tests/missing").join(format!("{name}.rs")));
+    let module =
+        |name: &String| format!("#[path = {:?}]\nmod {name};\n", root.join("tests/missing").join(format!("{name}.rs")));
     fs::write(folder.join("src/lib.rs"), programs.keys().map(module).collect::<String>()).unwrap();
     let output = Command::new(env!("CARGO"))
         .args(["check", "--offline", "--message-format=json"])
@@ -71,7 +72,10 @@ fn errors(printed: &str) -> BTreeMap<String, Vec<String>> {
         let name = Path::new(file).file_stem().unwrap().to_str().unwrap().to_owned();
         let code = message["message"]["code"]["code"].as_str().unwrap_or_default();
         let text = message["message"]["message"].as_str().unwrap();
-        errors.entry(name).or_default().push(format!("{}[{code}]: {text}", message["message"]["level"].as_str().unwrap()));
+        errors
+            .entry(name)
+            .or_default()
+            .push(format!("{}[{code}]: {text}", message["message"]["level"].as_str().unwrap()));
     }
     errors
 }

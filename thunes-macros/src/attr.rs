@@ -43,8 +43,7 @@ pub(crate) const REQUEST: Shape = Shape {
 pub(crate) const ITEM: Shape =
     Shape { name: "item", strings: &["list", "source"], numbers: &[], types: &[], flags: &[], needed: &["list"] };
 
-pub(crate) const ID: Shape =
-    Shape { name: "id", strings: &[], numbers: &[], types: &[], flags: &[], needed: &[] };
+pub(crate) const ID: Shape = Shape { name: "id", strings: &[], numbers: &[], types: &[], flags: &[], needed: &[] };
 
 pub(crate) const FIELD: Shape = Shape {
     name: "field",

@@ -125,7 +125,11 @@ impl FromStr for Amount {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         if let Some(rest) = whole.strip_prefix('-') {
-            return Err(if digits(rest) && digits(fraction) { AmountError::Negative } else { AmountError::NotADecimal });
+            return Err(if digits(rest) && digits(fraction) {
+                AmountError::Negative
+            } else {
+                AmountError::NotADecimal
+            });
         }
         if !digits(whole) || !digits(fraction) {
             return Err(AmountError::NotADecimal);

@@ -60,10 +60,7 @@ pub fn check_bare(bare: &str) -> Result<&str, IdError> {
 /// The bare id in a stored one.
 #[doc(hidden)]
 pub fn strip_method<'a>(stored: &'a str, method: &'static str) -> Result<&'a str, IdError> {
-    stored
-        .strip_prefix(method)
-        .and_then(|rest| rest.strip_prefix(':'))
-        .ok_or(IdError::OtherMethod { wanted: method })
+    stored.strip_prefix(method).and_then(|rest| rest.strip_prefix(':')).ok_or(IdError::OtherMethod { wanted: method })
 }
 
 /// Makes the id type of one method and kind.

@@ -79,7 +79,9 @@ impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Empty => f.write_str("is empty: give a value, or leave the field out if it is optional"),
-            Self::EmptyList => f.write_str("is a list without items: give at least one, or leave it out if it is optional"),
+            Self::EmptyList => {
+                f.write_str("is a list without items: give at least one, or leave it out if it is optional")
+            }
             Self::TooLong { max, actual } => write!(f, "has {actual} characters, at most {max} are allowed"),
             Self::Zero => f.write_str("is zero: an amount here is more than zero"),
             Self::SurplusDecimals { currency, decimals: 0 } => {

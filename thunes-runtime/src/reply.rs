@@ -232,7 +232,9 @@ impl fmt::Display for ReplyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("the reply has no body"),
-            Self::Html => f.write_str("the reply is a web page, not JSON: something between here and the gateway answered"),
+            Self::Html => {
+                f.write_str("the reply is a web page, not JSON: something between here and the gateway answered")
+            }
             Self::NotJson { line, column } => {
                 write!(f, "the reply is not whole JSON (line {line}, column {column})")
             }

@@ -60,10 +60,7 @@ pub(crate) struct Context {
 impl Context {
     fn of(request: &impl Request) -> Self {
         let currency = request.currency();
-        Self {
-            currency: currency.map_or("", Currency::code),
-            decimals: currency.map_or(0, Currency::decimals),
-        }
+        Self { currency: currency.map_or("", Currency::code), decimals: currency.map_or(0, Currency::decimals) }
     }
 }
 

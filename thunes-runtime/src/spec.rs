@@ -29,12 +29,7 @@ pub struct MethodSpec {
 impl MethodSpec {
     /// For generated code.
     #[must_use]
-    pub const fn new(
-        name: &'static str,
-        title: &'static str,
-        code: &'static str,
-        payment_type: &'static str,
-    ) -> Self {
+    pub const fn new(name: &'static str, title: &'static str, code: &'static str, payment_type: &'static str) -> Self {
         Self { name, title, code, payment_type, countries: &[], currencies: &[], requests: &[] }
     }
 

@@ -269,11 +269,19 @@ fn a_currency_is_one_of_the_methods() {
 
 #[test]
 fn the_length_of_an_amount_is_that_of_what_is_written() {
-    for (total, written) in [("0.01", 4), ("10", 5), ("9999999", 10), ("9999999.99", 10), ("10000000", 11), ("0010000000.0000", 11)] {
-        let order = Order::new(OrderRequired { reference: "o", total: total.parse().unwrap(), currency: Currency::EUR });
+    for (total, written) in
+        [("0.01", 4), ("10", 5), ("9999999", 10), ("9999999.99", 10), ("10000000", 11), ("0010000000.0000", 11)]
+    {
+        let order =
+            Order::new(OrderRequired { reference: "o", total: total.parse().unwrap(), currency: Currency::EUR });
         match order.validate() {
-            Ok(()) => assert!(json(&order).contains(&format!("\"total\":\"{total}", total = &total[..1])) && written <= 10, "{total}"),
-            Err(invalid) => assert_eq!(invalid.violations[0].rule, Rule::TooLong { max: 10, actual: written }, "{total}"),
+            Ok(()) => assert!(
+                json(&order).contains(&format!("\"total\":\"{total}", total = &total[..1])) && written <= 10,
+                "{total}"
+            ),
+            Err(invalid) => {
+                assert_eq!(invalid.violations[0].rule, Rule::TooLong { max: 10, actual: written }, "{total}")
+            }
         }
     }
 }

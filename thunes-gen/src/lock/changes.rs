@@ -35,7 +35,8 @@ impl List {
     pub fn changes(&self, spec: &Spec) -> Vec<Change> {
         let now = Self::of(spec);
         let literals = literal::all(spec);
-        let lost = self.0.difference(&now.0).map(|entry| Change { entry: entry.clone(), verdict: lost(entry, &literals) });
+        let lost =
+            self.0.difference(&now.0).map(|entry| Change { entry: entry.clone(), verdict: lost(entry, &literals) });
         let new = now.0.difference(&self.0);
         lost.chain(new.map(|entry| Change { entry: entry.clone(), verdict: Verdict::NewlyRequired })).collect()
     }

@@ -97,12 +97,7 @@ fn evidence(word: Option<&LitStr>) -> TokenStream {
     quote!(::thunes_runtime::Evidence::#variant)
 }
 
-fn items(
-    field: &Field,
-    args: &Args,
-    members: &[(Attribute, Args)],
-    source: Option<&LitStr>,
-) -> Option<TokenStream> {
+fn items(field: &Field, args: &Args, members: &[(Attribute, Args)], source: Option<&LitStr>) -> Option<TokenStream> {
     match args.text("kind").value().as_str() {
         "list" => {
             let item = item_of(field.optional.as_ref().unwrap_or(&field.ty))?;
