@@ -5,6 +5,7 @@
 //! what is optional is a setter.
 //!
 //! ```no_run
+//! # #[cfg(feature = "client")]
 //! # async fn pay() -> Result<(), Box<dyn std::error::Error>> {
 //! use thunes::{Client, Country, Credentials, Environment, bizum};
 //!
@@ -43,17 +44,30 @@
 //!
 //! # Features
 //!
-//! `client` (default): [`Client`], which signs and sends. Without it there are the types, tables and bodies, and no HTTP.
+//! `client` (default): [`Client`], which signs and sends, and [waits](Client::wait). Without it there are the types, tables and
+//! bodies, and no HTTP.
+//!
+//! `mle`: message-level encryption, with `EncryptionCertificate` for requests and `ReplyKey` for replies.
+//!
+//! `p12`: `Credentials::p12`, for a key in a P12 file. A certificate in PEM or DER needs no feature.
+//!
+//! `http-signature` (deprecated): `Credentials::http_signature`. The gateway takes it until March 2027.
+//!
+//! `webhooks`: `WebhookVerifier`, which verifies and reads webhooks.
 
 pub use thunes_runtime::{
-    Amount, AmountError, Code, Country, Currency, Detail, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue,
-    Id, IdError, Invalid, Link, MethodSpec, Reply, ReplyError, Request, RequestSpec, Rule, Status, StatusSpec,
-    UnknownCurrency, Violation,
+    Amount, AmountError, BudgetError, Code, Country, Currency, Detail, ErrorInformation, Evidence, FieldKind,
+    FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers, Link, MethodSpec, OverRefund, RefundBudget, Reply,
+    ReplyError, Request, RequestSpec, Rule, Status, StatusSpec, UnknownCurrency, Violation, WithExtra,
 };
 #[cfg(feature = "client")]
 pub use thunes_runtime::{
-    Client, ClientBuilder, Credentials, Environment, NotSent, NotSentCause, Rejected, SendError, SetupError, Unknown,
-    UnknownCause,
+    Client, ClientBuilder, Credentials, Environment, KeyProblem, NotSent, NotSentCause, Overdue, Rejected, Schedule,
+    SendError, SetupError, Unknown, UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
 };
+#[cfg(feature = "mle")]
+pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};
+#[cfg(feature = "webhooks")]
+pub use thunes_runtime::{WebhookError, WebhookEvent, WebhookKey, WebhookMember, WebhookSetupError, WebhookVerifier};
 
 include!(concat!(env!("OUT_DIR"), "/thunes.rs"));

@@ -27,10 +27,14 @@ fn each_field_gives_its_path_and_its_limits() {
     let docs = docs();
     for Found { name, spec, .. } in found() {
         let lines = lines_of(&docs, &name);
-        assert_limits(&name, lines, spec);
-        // The members of a pair have no field of their own: the list tells of them.
+        assert_eq!(after_limits(&name, lines, spec), "", "{name}");
+        // The members of a pair have no field of their own: the list tells of them, and how they are known.
         for member in spec.items.iter().filter(|_| spec.kind == FieldKind::Pairs) {
-            assert_limits(&name, lines, member);
+            let known = after_limits(&name, lines, member);
+            match member.note.filter(|_| member.evidence != Evidence::Listed) {
+                Some(note) => assert!(known.ends_with(&format!("{note}.")), "{name}: {known}"),
+                None => assert_eq!(known, "", "{name}"),
+            }
         }
     }
 }
@@ -79,7 +83,8 @@ fn no_field_is_left_out() {
     assert_eq!(required, 218, "as many as in spec/required.lock");
 }
 
-fn assert_limits(name: &str, lines: &[String], spec: &FieldSpec) {
+/// What follows the limits.
+fn after_limits<'a>(name: &str, lines: &'a [String], spec: &FieldSpec) -> &'a str {
     let start = format!("`{}`", spec.path);
     let line =
         lines.iter().find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("{name}: no {start}\n{lines:#?}"));
@@ -89,9 +94,13 @@ fn assert_limits(name: &str, lines: &[String], spec: &FieldSpec) {
         }
         (Some(max), None) => format!(", at most {max} characters."),
         (None, Some(advised)) => format!(", at most {advised} characters by the gateway's field reference."),
-        (None, None) => return assert!(!line.contains("at most"), "{name}: a limit from nowhere: {line}"),
+        (None, None) => {
+            assert!(!line.contains("at most"), "{name}: a limit from nowhere: {line}");
+            return "";
+        }
     };
-    assert!(line.ends_with(&limits), "{name}: wanted {limits:?}: {line}");
+    let (_, rest) = line.split_once(&limits).unwrap_or_else(|| panic!("{name}: wanted {limits:?}: {line}"));
+    rest
 }
 
 fn assert_line(name: &str, lines: &[String], wanted: &str) {

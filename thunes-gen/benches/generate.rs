@@ -27,7 +27,7 @@ operations:
       - clientReferenceInformation.code
     statuses:
       PENDING: {doc: The customer has to be redirected.}
-      FAILED: {doc: The sale cannot be completed., final: true}
+      FAILED: {doc: The sale was refused., final: true}
   status:
     doc: Asks how a sale or a refund stands.
     http: POST

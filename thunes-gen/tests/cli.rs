@@ -115,6 +115,7 @@ fn the_lock_is_written_and_says_what_changed() {
     let text = fs::read_to_string(&method).unwrap().replace("EUX", "EUR");
     fs::write(&method, &text).unwrap();
     let lock = || run(&["lock", spec.to_str().unwrap(), "--programs", programs.to_str().unwrap()]);
+    assert_eq!(lock(), (0, "locked for the first time\n".to_owned(), String::new()));
     assert_eq!(lock(), (0, "locked: nothing changed for callers\n".to_owned(), String::new()));
     let program = programs.join("tests/missing/quick_pay_sale_without_customer_email.rs");
     assert!(program.is_file());
@@ -125,6 +126,12 @@ fn the_lock_is_written_and_says_what_changed() {
     assert!(out.contains("`quick_pay::Sale` is locked to require `customer_email`"), "{out}");
     assert!(!program.exists() && programs.join("tests/missing/README.md").is_file());
     assert_eq!(lock().1, "locked: nothing changed for callers\n");
+    let list = spec.join("required.lock");
+    fs::write(&list, "# a comment\nquick_pay::Sale\n").unwrap();
+    let (code, _, err) = lock();
+    assert_eq!(code, 2);
+    assert!(err.contains("required.lock`, line 2: not `<request> <field> <path>`"), "{err}");
+    assert_eq!(fs::read_to_string(list).unwrap(), "# a comment\nquick_pay::Sale\n", "a broken list is not overwritten");
 }
 
 #[test]

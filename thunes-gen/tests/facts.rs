@@ -256,7 +256,7 @@ fn order_totals_are_more_than_zero_and_other_amounts_may_be_zero() {
 }
 
 #[test]
-fn every_erratum_is_in_the_list_once_for_its_method_and_says_something() {
+fn a_method_has_each_erratum_once_and_in_sentences() {
     for method in spec().methods {
         let ids: BTreeSet<&str> = method.errata.iter().map(|erratum| erratum.id.as_str()).collect();
         assert_eq!(ids.len(), method.errata.len(), "{} has an erratum twice", method.name);

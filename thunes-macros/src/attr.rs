@@ -128,7 +128,8 @@ impl Shape {
     }
 
     fn words(&self) -> String {
-        listed(&[self.strings, self.numbers, self.types, self.flags].concat())
+        let words = [self.strings, self.numbers, self.types, self.flags].concat();
+        if words.is_empty() { "no arguments".to_owned() } else { listed(&words) }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::errors::Errors;
 const KINDS: &[&str] = &["text", "email", "phone", "url", "country", "amount", "currency", "integer", "list", "pairs"];
 const EVIDENCE: &[&str] = &["listed", "table", "example", "schema", "inferred", "unverified"];
 /// Names of the methods that every request has.
-const TAKEN: &[&str] = &["new", "validate", "warnings", "body", "write_body"];
+const TAKEN: &[&str] = &["new", "validate", "warnings", "body", "write_body", "extra"];
 
 /// Reports everything that is wrong.
 pub(crate) fn check(input: &Input, errors: &mut Errors) {
@@ -112,9 +112,6 @@ fn one_of(word: Option<&LitStr>, known: &[&str], errors: &mut Errors) {
 }
 
 fn id_field(field: &Field, input: &Input, errors: &mut Errors) {
-    if input.role == Role::Item {
-        errors.at(&field.ident, "an item has no #[id]");
-    }
     if field.optional.is_some() {
         errors.at(&field.ty, "the #[id] cannot be optional: there is no path without it");
     }
@@ -160,6 +157,9 @@ fn currency(input: &Input, errors: &mut Errors) {
 
 /// Every path is of the right form, in the right list, and used once; none is a value and an object at once.
 fn paths(input: &Input, errors: &mut Errors) {
+    if input.args().is_none() {
+        return;
+    }
     let prefix = input.prefix();
     let mut seen: BTreeMap<String, ()> = BTreeMap::new();
     let given = input.fixed.iter().map(|(_, args)| args).chain(input.body_fields().map(|(_, _, args)| args));

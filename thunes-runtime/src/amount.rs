@@ -4,6 +4,8 @@ use core::fmt;
 use core::str::FromStr;
 
 use rust_decimal::Decimal;
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Most digits that an [`Amount`] may be parsed from: more than the gateway's longest amount (19 characters).
 const MAX_DIGITS: usize = 24;
@@ -13,17 +15,22 @@ const MAX_DIGITS: usize = 24;
 /// The currency is the request's. When the request is checked, the amount must fit the decimals of that currency
 /// (`8` goes out as `8.00` in euros; `8.005` is refused), so nothing is ever rounded.
 ///
-/// There is no way in from a float: `0.1 + 0.2` is not `0.30`.
+/// There is no way in from a float: `0.1 + 0.2` is not `0.30`. With serde it is a string, and a JSON number is refused.
 ///
 /// ```
 /// let amount: thunes_runtime::Amount = "8.00".parse()?;
 /// assert_eq!(amount.to_string(), "8.00");
 /// # Ok::<(), thunes_runtime::AmountError>(())
 /// ```
+/// ```compile_fail,E0277
+/// let amount = thunes_runtime::Amount::try_from(8.00); // a float
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(Decimal);
 
 impl Amount {
+    pub(crate) const ZERO: Self = Self(Decimal::ZERO);
+
     /// An amount of a whole number of minor units: `Amount::from_minor(800, 2)` is `8.00`.
     ///
     /// # Errors
@@ -56,16 +63,27 @@ impl Amount {
         self.0.scale() <= decimals || self.0.normalize().scale() <= decimals
     }
 
+    pub(crate) fn saturating_add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// The difference, or zero where `other` is more.
+    pub(crate) fn saturating_sub(self, other: Self) -> Self {
+        if other >= self { Self::ZERO } else { Self(self.0.saturating_sub(other.0)) }
+    }
+
     /// Appends the amount with exactly this many decimals; it must [fit](Self::fits).
     pub(crate) fn write(self, decimals: u8, out: &mut Vec<u8>) {
         let mut exact = self.0;
-        exact.rescale(u32::from(decimals));
+        if exact.scale() != u32::from(decimals) {
+            exact.rescale(u32::from(decimals));
+        }
         let mut buffer = itoa::Buffer::new();
         let digits = match u64::try_from(exact.mantissa()) {
             Ok(small) => buffer.format(small),
             Err(_) => buffer.format(exact.mantissa()),
         };
-        let decimals = usize::from(decimals);
+        let decimals = exact.scale() as usize;
         let missing = (decimals + 1).saturating_sub(digits.len());
         let (zeros, _) = ZEROS.split_at(missing.min(ZEROS.len()));
         let split = digits.len().saturating_sub(decimals);
@@ -134,7 +152,7 @@ impl FromStr for Amount {
         if !digits(whole) || !digits(fraction) {
             return Err(AmountError::NotADecimal);
         }
-        if text.len() > MAX_DIGITS + 1 {
+        if text.bytes().filter(u8::is_ascii_digit).count() > MAX_DIGITS {
             return Err(AmountError::TooLong);
         }
         Decimal::from_str_exact(text).map(Self).map_err(|_| AmountError::TooLong)
@@ -149,6 +167,33 @@ impl TryFrom<Decimal> for Amount {
             return Err(AmountError::Negative);
         }
         value.abs().to_string().parse()
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_str(AmountText)
+    }
+}
+
+/// Takes text only: what a JSON number holds has often been a float before.
+struct AmountText;
+
+impl Visitor<'_> for AmountText {
+    type Value = Amount;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an amount as a string, such as \"8.00\"")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Amount, E> {
+        text.parse().map_err(E::custom)
     }
 }
 

@@ -1,27 +1,97 @@
 //! One writer for every request: it walks the steps of a struct and appends JSON.
 
+use crate::extra::{self, Further};
 use crate::object::{Items, Object, Op, Value};
 use crate::request::Context;
 
 /// Appends the object's JSON.
 pub(crate) fn write_object(object: &dyn Object, context: Context, out: &mut Vec<u8>) {
-    out.push(b'{');
-    write_members(object, object.ops(), context, out);
-    out.push(b'}');
+    let further = extra::all(object);
+    Writer { object, context, further: &further }.write(out);
 }
 
-fn write_members(object: &dyn Object, ops: &'static [Op], context: Context, out: &mut Vec<u8>) {
-    for op in ops {
-        match *op {
-            Op::Fixed(member) => write_key(member, out),
-            Op::Field(key, index) => write_field(key, object.value(index), context, out),
-            Op::Object(key, inner) => {
-                let start = out.len();
-                write_key(key, out);
-                write_members(object, inner, context, out);
-                if out.last() == Some(&b'{') { out.truncate(start) } else { out.push(b'}') }
+/// Writes one object.
+struct Writer<'a> {
+    object: &'a dyn Object,
+    context: Context,
+    /// The members to add at or below the place that is being written: nearly always none.
+    further: &'a [Further<'a>],
+}
+
+impl Writer<'_> {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(b'{');
+        self.members(self.object.ops(), out);
+        out.push(b'}');
+    }
+
+    fn members(&self, ops: &'static [Op], out: &mut Vec<u8>) {
+        for op in ops {
+            match *op {
+                Op::Fixed(member) => write_key(member, out),
+                Op::Field(key, index) => self.field(key, self.object.value(index), out),
+                Op::Object(key, inner) => self.inner(key, inner, out),
+                Op::FixedObject(member, _) if self.further.is_empty() => write_key(member, out),
+                Op::FixedObject(member, inner) => {
+                    let (key, _) = member.split_at(member.find('{').map_or(0, |at| at + 1));
+                    self.inner(key, inner, out);
+                }
             }
         }
+        if !self.further.is_empty() {
+            extra::write_rest(self.further, ops, out);
+        }
+    }
+
+    /// A member that is an object; cut off again when nothing was written in it.
+    fn inner(&self, key: &'static str, ops: &'static [Op], out: &mut Vec<u8>) {
+        let start = out.len();
+        write_key(key, out);
+        if self.further.is_empty() {
+            self.members(ops, out);
+        } else {
+            let further = extra::inside(self.further, Op::Fixed(key).name());
+            Writer { further: &further, ..*self }.members(ops, out);
+        }
+        if out.last() == Some(&b'{') { out.truncate(start) } else { out.push(b'}') }
+    }
+
+    fn field(&self, key: &'static str, value: Value<'_>, out: &mut Vec<u8>) {
+        if matches!(value, Value::Absent) {
+            return;
+        }
+        write_key(key, out);
+        match value {
+            Value::Absent => {}
+            Value::Text(text) => write_text(text, out),
+            Value::Amount(amount) => {
+                out.push(b'"');
+                amount.write(self.context.decimals, out);
+                out.push(b'"');
+            }
+            Value::Country(country) => write_plain(country.into(), out),
+            Value::Currency(code) => write_plain(code, out),
+            Value::Integer(number) => out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
+            Value::Items(items) => self.items(key, items, out),
+        }
+    }
+
+    fn items(&self, key: &'static str, items: &dyn Items, out: &mut Vec<u8>) {
+        out.push(b'[');
+        for index in 0..items.count() {
+            if index > 0 {
+                out.push(b',');
+            }
+            if let Some(object) = items.item(index) {
+                let further = if self.further.is_empty() {
+                    Vec::new()
+                } else {
+                    extra::inside_item(self.further, Op::Fixed(key).name(), index)
+                };
+                Writer { object, further: &further, ..*self }.write(out);
+            }
+        }
+        out.push(b']');
     }
 }
 
@@ -32,39 +102,6 @@ fn write_key(key: &str, out: &mut Vec<u8>) {
         Some((_comma, first)) if out.last() == Some(&b'{') => first,
         _ => key,
     });
-}
-
-fn write_field(key: &str, value: Value<'_>, context: Context, out: &mut Vec<u8>) {
-    if matches!(value, Value::Absent) {
-        return;
-    }
-    write_key(key, out);
-    match value {
-        Value::Absent => {}
-        Value::Text(text) => write_text(text, out),
-        Value::Amount(amount) => {
-            out.push(b'"');
-            amount.write(context.decimals, out);
-            out.push(b'"');
-        }
-        Value::Country(country) => write_plain(country.into(), out),
-        Value::Currency(code) => write_plain(code, out),
-        Value::Integer(number) => out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
-        Value::Items(items) => write_items(items, context, out),
-    }
-}
-
-fn write_items(items: &dyn Items, context: Context, out: &mut Vec<u8>) {
-    out.push(b'[');
-    for index in 0..items.count() {
-        if index > 0 {
-            out.push(b',');
-        }
-        if let Some(item) = items.item(index) {
-            write_object(item, context, out);
-        }
-    }
-    out.push(b']');
 }
 
 /// Appends a JSON string. Nearly all text needs no escape and is copied whole.
@@ -82,15 +119,22 @@ fn write_plain(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
-/// Whether no byte needs an escape. Looks at a fixed number of bytes at once: that becomes vector instructions.
+/// Whether no byte needs an escape.
 fn is_plain(text: &[u8]) -> bool {
-    let (sixteens, rest) = text.as_chunks::<16>();
-    let (eights, rest) = rest.as_chunks::<8>();
-    sixteens.iter().all(is_plain_chunk) && eights.iter().all(is_plain_chunk) && !rest.iter().copied().any(needs_escape)
+    let (words, rest) = text.as_chunks::<8>();
+    let escapes = words.iter().fold(0, |found, word| found | escapes_in(u64::from_le_bytes(*word)));
+    escapes == 0 && !rest.iter().copied().any(needs_escape)
 }
 
-fn is_plain_chunk<const N: usize>(chunk: &[u8; N]) -> bool {
-    !chunk.iter().fold(false, |found, byte| found | needs_escape(*byte))
+/// A word that is not zero when one of its eight bytes needs an escape: the well-known tests for a byte below n and a zero byte.
+const fn escapes_in(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 0xff;
+    const HIGH: u64 = ONES << 7;
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    let quote = word ^ (ONES * b'"' as u64);
+    let backslash = word ^ (ONES * b'\\' as u64);
+    let special = control | (quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash);
+    special & HIGH
 }
 
 #[cold]

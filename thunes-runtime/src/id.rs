@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-/// Longest id: the gateway's own have 22 digits.
+/// Longest id: a limit of ours. Those in the guide have 22 digits.
 const MAX_LEN: usize = 64;
 
 /// An id of one method and one kind, such as `bizum::SaleId`.

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::LineNumbers;
+
 /// Values that the gateway would refuse or change: nothing was sent.
 ///
 /// `Display` names each field and its rule, never a value.
@@ -66,6 +68,17 @@ pub enum Rule {
     },
     /// An amount of zero where there has to be money.
     Zero,
+    /// A member given by `extra` that the spec knows, or that is above or below one that it knows.
+    Known,
+    /// A member given by `extra` whose path is none: names with points between them, an item of a list as `lineItems[2].name`.
+    NoPath,
+    /// A member given by `extra` that is another one, or is above or below one.
+    Repeated,
+    /// A member given by `extra` for an item that the list does not have.
+    NoItem {
+        /// How many items the list has.
+        count: usize,
+    },
     /// More decimals than the currency has; the gateway would cut them off silently.
     SurplusDecimals {
         /// The currency's code.
@@ -73,16 +86,25 @@ pub enum Rule {
         /// Its decimals.
         decimals: u8,
     },
+    /// A line item whose total is not quantity times unit price, with the tax or without it. A warning, never an error.
+    LineTotal(LineNumbers),
 }
 
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
+            Self::LineTotal(numbers) => fmt::Display::fmt(&numbers, f),
             Self::Empty => f.write_str("is empty: give a value, or leave the field out if it is optional"),
             Self::EmptyList => {
                 f.write_str("is a list without items: give at least one, or leave it out if it is optional")
             }
             Self::TooLong { max, actual } => write!(f, "has {actual} characters, at most {max} are allowed"),
+            Self::Known => f.write_str("is known to the spec: give it by its own setter, not by `extra`"),
+            Self::NoPath => f.write_str(
+                "is no path: write names with points between them, and an item of a list that the request has as `lineItems[2].name`",
+            ),
+            Self::Repeated => f.write_str("is given twice, or stands above or below another member given by `extra`"),
+            Self::NoItem { count } => write!(f, "belongs to an item that is not there: the list has {count}, counted from 0"),
             Self::Zero => f.write_str("is zero: an amount here is more than zero"),
             Self::SurplusDecimals { currency, decimals: 0 } => {
                 write!(f, "has decimals, and {currency} has none: round it yourself, the gateway would cut them off")

@@ -1,38 +1,52 @@
 //! What generated `thunes` requests stand on: value types, field tables, the encoder, replies, errors, and, with the
-//! feature `client`, the client that signs and sends.
+//! feature `client`, the client that signs, sends and waits.
 //!
 //! Merchants depend on `thunes`, which re-exports what they need. A crate with specs of its own depends on this one too,
 //! since the code that `thunes-gen` writes names it.
 
 mod amount;
+mod budget;
 #[cfg(feature = "client")]
 mod client;
 mod code;
 mod currency;
 mod debug;
 mod encode;
+mod extra;
 mod id;
 mod invalid;
+mod line_items;
 mod object;
 mod reply;
 mod request;
 mod spec;
 mod status;
 mod validate;
+#[cfg(feature = "client")]
+mod wait;
+#[cfg(feature = "webhooks")]
+mod webhook;
 
 pub use amount::{Amount, AmountError};
+pub use budget::{BudgetError, OverRefund, RefundBudget};
 #[cfg(feature = "client")]
 pub use client::*;
 pub use code::Code;
 pub use country_code_enum::CountryCode as Country;
 pub use currency::{Currency, UnknownCurrency};
+pub use extra::WithExtra;
 pub use id::{Id, IdError};
 pub use invalid::{Invalid, Rule, Violation};
+pub use line_items::LineNumbers;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::Request;
 pub use spec::{Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec};
 pub use status::{Status, StatusSpec};
 pub use thunes_macros::{Item, Request};
+#[cfg(feature = "client")]
+pub use wait::{Overdue, Schedule, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState};
+#[cfg(feature = "webhooks")]
+pub use webhook::{WebhookError, WebhookEvent, WebhookKey, WebhookMember, WebhookSetupError, WebhookVerifier};
 
 /// What generated code calls. Not for anybody else: it may change in any release.
 #[doc(hidden)]
@@ -44,4 +58,5 @@ pub mod private {
     pub use crate::request::{body, validate, warnings, write_body};
     pub use crate::status::StatusFlag;
     pub use serde;
+    pub use serde_json::Value as Json;
 }

@@ -1,5 +1,6 @@
 //! How the shared code reads a generated struct: by index, through one trait.
 
+use crate::extra::Extra;
 use crate::{Amount, Country};
 
 /// A generated struct: a request or an item of a list.
@@ -9,6 +10,11 @@ pub trait Object {
 
     /// The value of the field with that index in the struct.
     fn value(&self, index: usize) -> Value<'_>;
+
+    /// Members that the spec does not know.
+    fn extra(&self) -> &[Extra] {
+        &[]
+    }
 }
 
 /// A step of writing a JSON object. The texts are JSON already and begin with a comma, which is left out at the start of an
@@ -19,8 +25,18 @@ pub enum Op {
     Object(&'static str, &'static [Op]),
     /// A whole member: `,"name":"BIZUM"`.
     Fixed(&'static str),
+    /// A whole member that is an object, and the steps that write it, for when something is added to it.
+    FixedObject(&'static str, &'static [Op]),
     /// A member with a field's value: `,"code":`, and the index. Left out when the value is absent.
     Field(&'static str, usize),
+}
+
+impl Op {
+    /// The member's name.
+    pub(crate) fn name(&self) -> &'static str {
+        let (Self::Object(key, _) | Self::Fixed(key) | Self::FixedObject(key, _) | Self::Field(key, _)) = *self;
+        key.split('"').nth(1).unwrap_or_default()
+    }
 }
 
 /// A field's value.

@@ -15,7 +15,8 @@ use crate::{Amount, Code, Id, IdError, Status};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Reply<I, S> {
-    /// The gateway's id (`id`): of the sale or of the refund. Store it.
+    /// The gateway's id (`id`). That of a sale or a refund is what a status check or a refund needs: store it. A status check has one
+    /// of its own, of no further use.
     pub id: I,
     /// How the payment stands (`status`).
     pub status: S,
@@ -165,7 +166,7 @@ impl Detail {
 }
 
 /// A link of a reply.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Link {
     /// Path on the gateway's host.
@@ -177,6 +178,12 @@ pub struct Link {
 fn links(whole: &Value) -> BTreeMap<String, Link> {
     let all = whole.get("_links").and_then(Value::as_object);
     all.into_iter().flatten().filter_map(|(name, link)| Some((name.clone(), Link::from_value(link)?))).collect()
+}
+
+impl fmt::Debug for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Link").finish_non_exhaustive()
+    }
 }
 
 impl Link {

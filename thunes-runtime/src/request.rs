@@ -1,6 +1,7 @@
 //! What every request can do.
 
 use crate::encode::write_object;
+use crate::extra;
 use crate::object::{Object, Value};
 use crate::validate::{Check, Strictness};
 use crate::{Currency, Id, Invalid, RequestSpec, Status, Violation};
@@ -79,7 +80,11 @@ pub fn warnings<R: Request>(request: &R) -> Vec<Violation> {
 }
 
 fn check<R: Request>(request: &R, strictness: Strictness) -> Vec<Violation> {
-    Check::run(request, R::SPEC.fields, Context::of(request), strictness)
+    let mut found = Check::run(request, R::SPEC.fields, Context::of(request), strictness);
+    if strictness == Strictness::Errors {
+        found.extend(extra::check(request, R::SPEC.fields));
+    }
+    found
 }
 
 /// The bytes that go out.

@@ -361,7 +361,7 @@ impl FixedValue {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Evidence {
-    /// In the guide's field list.
+    /// In the guide's field list; the id in the URL: in its list of endpoints.
     Listed,
     /// In the guide's table of countries and currencies.
     Table,

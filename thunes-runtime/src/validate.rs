@@ -1,6 +1,7 @@
 //! Checks values against the field table before anything leaves.
 
 use crate::invalid::{Rule, Violation};
+use crate::line_items::LineNumbers;
 use crate::object::{Items, Object, Value};
 use crate::request::Context;
 use crate::{Amount, FieldKind, FieldSpec};
@@ -82,8 +83,19 @@ impl Check {
         }
         for index in 0..items.count() {
             if let Some(item) = items.item(index) {
-                self.object(item, field.items, Some(Place { list: field.path, index }));
+                let place = Some(Place { list: field.path, index });
+                self.object(item, field.items, place);
+                self.line(item, field.items, place);
             }
+        }
+    }
+
+    fn line(&mut self, item: &dyn Object, fields: &'static [FieldSpec], place: Option<Place>) {
+        if self.strictness == Strictness::Errors {
+            return;
+        }
+        if let Some((numbers, total)) = LineNumbers::of(item, fields).filter(|(numbers, _)| !numbers.agree()) {
+            self.add(Rule::LineTotal(numbers), total, place);
         }
     }
 

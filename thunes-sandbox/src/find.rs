@@ -26,8 +26,8 @@ impl Entry {
     pub(crate) fn part(&self) -> Option<Part> {
         match (self.request.subject, self.request.reply_kind) {
             (None, "sale") => Some(Part::Start),
+            (Some("sale" | "refund"), _) if self.request.repeatable => Some(Part::Check),
             (Some("sale"), "refund") => Some(Part::GiveBack),
-            (Some("sale"), "sale") | (Some("refund"), "refund") if self.request.repeatable => Some(Part::Check),
             _ => None,
         }
     }

@@ -87,7 +87,8 @@ impl Gateway {
         match entry.part() {
             Some(Part::Start) => Ok(replies::sale(&store.start(order(entry, body), pages(body)), &self.url)),
             Some(Part::Check) => {
-                store.check(id, entry.method).map(|payment| replies::status(&payment, reference)).map_err(denied)
+                let checked = store.check(id, entry.method).map_err(denied);
+                checked.map(|(payment, ids)| replies::status(&payment, &ids, reference))
             }
             Some(Part::GiveBack) => {
                 store.refund(id, order(entry, body)).map(|refund| replies::refund(&refund)).map_err(denied)

@@ -6,7 +6,7 @@ pub(crate) struct Ids {
     given: u64,
 }
 
-/// The ids of one sale or refund.
+/// The ids of one sale, refund or check.
 pub(crate) struct NewIds {
     /// 22 digits.
     pub(crate) id: String,

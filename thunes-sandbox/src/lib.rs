@@ -15,8 +15,12 @@
 //! # }
 //! ```
 //!
-//! Where it differs from the gateway, it is stricter: surplus decimals of an amount are refused, not cut off. What nobody
-//! knows about the gateway it does not have: no rate limits, no check for duplicates.
+//! It is made from the gateway's documents, not from the gateway. Stricter than what is known of the gateway: surplus decimals are
+//! refused and not cut off, a token is taken once, clocks may differ by 30 seconds, the content type has to be JSON, and email
+//! addresses, phone numbers and URLs have to look like some. Its own inventions: the reason for an id that is not known or not
+//! fitting (`INVALID_PAYMENT_ID`, `INVALID_DATA`), the answer to a refund of more than is left (`PAYMENT_REFUSED`), 405, 413 and 415.
+//! More lenient: it ignores members that it does not know, and takes `productSKU` for `productSku`. There are no rate limits and no
+//! check for duplicates, since nothing is known of them.
 //!
 //! It plays sales, status checks and refunds, whatever the operations of the tables are called: a sale creates an id of
 //! kind `sale`, a refund one of kind `refund` for a sale. Anything else is answered with `NOT_SUPPORTED`.

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use crate::checks::{CURRENCY_PATH, METHOD_PATH, Problem, Reason};
+use crate::ids::NewIds;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::store::{Denied, Details, Payment};
@@ -50,17 +51,17 @@ pub(crate) fn sale(sale: &Payment, sandbox_url: &str) -> Answer {
     created(sale, body)
 }
 
-/// The answer to a status check, which repeats the check's own reference.
-pub(crate) fn status(payment: &Payment, reference: &str) -> Answer {
+/// The answer to a status check. It has ids of its own, and repeats the check's own reference; the payment is in `token`.
+pub(crate) fn status(payment: &Payment, ids: &NewIds, reference: &str) -> Answer {
     let body = json!({
         "clientReferenceInformation": {"code": reference},
-        "id": payment.id,
+        "id": ids.id,
         "processorInformation": {
             "responseDetails": payment.state.code(),
             "token": payment.transaction_id,
             "responseCode": payment.state.code(),
         },
-        "reconciliationId": payment.reconciliation_id,
+        "reconciliationId": ids.reconciliation,
         "status": payment.state.word(),
     });
     created(payment, body)
@@ -68,8 +69,9 @@ pub(crate) fn status(payment: &Payment, reference: &str) -> Answer {
 
 /// The answer to a refund.
 pub(crate) fn refund(refund: &Payment) -> Answer {
-    let Details::Refund { return_reconciliation_id, failure, .. } = &refund.details else {
-        return status(refund, &refund.reference);
+    let (return_reconciliation_id, failure) = match &refund.details {
+        Details::Refund { return_reconciliation_id, failure, .. } => (Some(return_reconciliation_id), failure.as_ref()),
+        Details::Sale { .. } => (None, None),
     };
     if let Some(failure) = failure {
         return created(refund, failed(refund, refund_links(refund), failure));

@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use rust_decimal::Decimal;
 use thunes_runtime::MethodSpec;
 
-use crate::ids::Ids;
+use crate::ids::{Ids, NewIds};
 use crate::state::{Kind, State, TransitionError};
 
 /// A sale or a refund.
@@ -152,7 +152,7 @@ impl Store {
     }
 
     /// How a sale or a refund stands; the first look at an accepted refund finds it done.
-    pub(crate) fn check(&mut self, id: &str, method: &MethodSpec) -> Result<Payment, Denied> {
+    pub(crate) fn check(&mut self, id: &str, method: &MethodSpec) -> Result<(Payment, NewIds), Denied> {
         let payment = self.payments.get_mut(id).ok_or(Denied::Id)?;
         if payment.method.code != method.code {
             return Err(Denied::Method);
@@ -160,7 +160,7 @@ impl Store {
         if payment.state == State::Accepted {
             payment.state = State::Refunded;
         }
-        Ok(payment.clone())
+        Ok((payment.clone(), self.ids.next()))
     }
 
     /// Changes how a sale or a refund stands.

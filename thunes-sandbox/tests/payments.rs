@@ -83,15 +83,16 @@ async fn a_check_is_answered_as_the_guide_has_it() {
     let sandbox = sandbox().await;
     let (_, sale) = post(&sandbox, SALE, &sale()).await;
     let (_, reply) = post(&sandbox, &status_path(&id(&sale)), &status()).await;
+    assert_ne!(id(&reply), id(&sale), "a check has an id of its own");
     let expected = json!({
         "clientReferenceInformation": {"code": "check-1"},
-        "id": id(&sale),
+        "id": id(&reply),
         "processorInformation": {
             "responseDetails": "00001",
             "token": text(&sale, "/processorInformation/transactionId"),
             "responseCode": "00001",
         },
-        "reconciliationId": text(&sale, "/reconciliationId"),
+        "reconciliationId": text(&reply, "/reconciliationId"),
         "status": "PENDING",
     });
     assert_eq!(reply, expected);

@@ -18,8 +18,7 @@ const LIST: &str = "required.lock";
 /// What could not be read or written, with its path.
 pub(super) fn write(spec: &Spec, folder: &Path, programs: &Path) -> Result<Vec<String>, String> {
     let list = folder.join(LIST);
-    let old = fs::read_to_string(&list).ok().and_then(|text| List::parse(&text).ok());
-    let changes = old.map(|old| old.changes(spec)).unwrap_or_default();
+    let changes = old(&list)?.map(|old| old.changes(spec));
     put(&list, &List::of(spec).to_string())?;
     let files: BTreeMap<PathBuf, String> =
         lock::files(spec).into_iter().map(|(path, text)| (programs.join(path), text)).collect();
@@ -27,7 +26,26 @@ pub(super) fn write(spec: &Spec, folder: &Path, programs: &Path) -> Result<Vec<S
         put(path, text)?;
     }
     remove_others(&files)?;
-    Ok(changes.iter().map(ToString::to_string).collect())
+    Ok(changes.map_or_else(
+        || vec!["locked for the first time".to_owned()],
+        |changes| changes.iter().map(ToString::to_string).collect(),
+    ))
+}
+
+/// The list that is there. One that cannot be read is an error: what it locked would be lost without a word.
+fn old(list: &Path) -> Result<Option<List>, String> {
+    let text = match fs::read_to_string(list) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(failed(list, &error)),
+    };
+    let broken = |line| {
+        format!(
+            "error: `{}`, line {line}: not `<request> <field> <path>`. Put the line right, or take the file from version control",
+            list.display()
+        )
+    };
+    List::parse(&text).map(Some).map_err(broken)
 }
 
 fn put(path: &Path, text: &str) -> Result<(), String> {

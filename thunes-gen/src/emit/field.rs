@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Input, Kind};
+use crate::model::{Evidence, Input, Kind};
 
 use super::docs::Docs;
 use super::evidence::{reason, source_line};
@@ -66,7 +66,11 @@ fn docs(input: &Input, source: &str) -> Docs {
 }
 
 fn pair_member(member: &Input) -> String {
-    format!("{}: {}{}.", code(&member.path), kind_words(&member.kind), limits(member))
+    let known = match member.evidence {
+        Evidence::Listed => String::new(),
+        other => format!(" Known: {}.", reason(other, member.note.as_deref())),
+    };
+    format!("{}: {}{}.{known}", code(&member.path), kind_words(&member.kind), limits(member))
 }
 
 fn kind_words(kind: &Kind) -> &'static str {

@@ -53,17 +53,17 @@ impl fmt::Display for Change {
         match self.verdict {
             Verdict::NewlyRequired => write!(
                 f,
-                "`{request}` now requires `{field}` ({path}): callers that do not give it stop compiling. A major version."
+                "`{request}` now requires `{field}` ({path}): callers that do not give it stop compiling. A breaking version."
             ),
             Verdict::Gone => write!(
                 f,
                 "`{request}` is locked to require `{field}` ({path}), and the spec no longer has it there: callers that give it stop \
-                 compiling. A major version, if it is meant."
+                 compiling. A breaking version, if it is meant."
             ),
             Verdict::Optional => write!(
                 f,
-                "`{request}` is locked to require `{field}` ({path}), and the spec makes it optional: a sale without it compiles again, \
-                 and callers that give it in the required half stop compiling. A major version, if it is meant."
+                "`{request}` is locked to require `{field}` ({path}), and the spec makes it optional: a request without it compiles again, \
+                 and callers that give it in the required half stop compiling. A breaking version, if it is meant."
             ),
         }
     }

@@ -24,7 +24,7 @@ pub struct Entry {
 
 const HEAD: &str = "\
 # What every request requires: leaving one out does not compile. Written by `thunes-gen lock`; a test compares it with the spec.
-# A line that goes, or one that comes, breaks callers: that is a major version.
+# A line that goes, or one that comes, breaks callers: that is a breaking version (0.2.0 after 0.1.x, 2.0.0 after 1.x).
 ";
 
 impl List {

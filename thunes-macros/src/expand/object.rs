@@ -123,11 +123,11 @@ impl Tree {
 
     /// The step of an object that is a member. One that is the same in every body is a single text.
     fn op(&self) -> TokenStream {
+        let inner = self.ops();
         if let Some(member) = self.fixed() {
-            return quote!(::thunes_runtime::private::Op::Fixed(#member));
+            return quote!(::thunes_runtime::private::Op::FixedObject(#member, &[#inner]));
         }
         let key = format!(",{}:{{", json_string(&self.key));
-        let inner = self.ops();
         quote!(::thunes_runtime::private::Op::Object(#key, &[#inner]))
     }
 

@@ -95,6 +95,11 @@ fn subject(field: &Field) -> TokenStream {
 
 /// The methods around the body.
 pub(crate) fn bodies() -> TokenStream {
+    let (checks, writers, extra) = (checks(), writers(), extra());
+    quote!(#checks #writers #extra)
+}
+
+fn checks() -> TokenStream {
     quote! {
         /// Checks every value: lengths, empty text and lists, amounts. Sending does this first.
         ///
@@ -111,7 +116,11 @@ pub(crate) fn bodies() -> TokenStream {
         pub fn warnings(&self) -> ::std::vec::Vec<::thunes_runtime::Violation> {
             ::thunes_runtime::private::warnings(self)
         }
+    }
+}
 
+fn writers() -> TokenStream {
+    quote! {
         /// The JSON that goes out, byte for byte: for support, and to store an intent before sending.
         /// It holds personal data.
         ///
@@ -129,6 +138,22 @@ pub(crate) fn bodies() -> TokenStream {
         #[inline]
         pub fn write_body(&self, out: &mut ::std::vec::Vec<u8>) -> ::core::result::Result<(), ::thunes_runtime::Invalid> {
             ::thunes_runtime::private::write_body(self, out)
+        }
+    }
+}
+
+fn extra() -> TokenStream {
+    quote! {
+        /// Adds a member that the spec does not know, at its JSON path (`orderInformation.newName`,
+        /// `orderInformation.lineItems[2].newName`). A path that the spec knows, or one above or below such a path, is a violation.
+        #[must_use]
+        #[inline]
+        pub fn extra(
+            self,
+            path: &str,
+            value: impl ::core::convert::Into<::thunes_runtime::private::Json>,
+        ) -> ::thunes_runtime::WithExtra<Self> {
+            ::thunes_runtime::WithExtra::new(self, path, value)
         }
     }
 }

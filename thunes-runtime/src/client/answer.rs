@@ -4,6 +4,7 @@ use std::time::SystemTime;
 
 use serde_json::Value;
 
+use super::Credentials;
 use super::error::{NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownCause};
 use super::transport::{Answer, Failure, Lost};
 use crate::id::check_bare;
@@ -18,7 +19,7 @@ pub(crate) struct Exchange<'a> {
     spec: RequestSpec,
     reference: Option<String>,
     host: &'a str,
-    merchant_id: &'a str,
+    credentials: &'a Credentials,
 }
 
 /// What an answer that is no reply may say. All of it may be missing.
@@ -31,8 +32,8 @@ struct Said {
 }
 
 impl<'a> Exchange<'a> {
-    pub(crate) fn new<R: Request>(request: &R, host: &'a str, merchant_id: &'a str) -> Self {
-        Self { spec: R::SPEC, reference: request.reference().map(str::to_owned), host, merchant_id }
+    pub(crate) fn new<R: Request>(request: &R, host: &'a str, credentials: &'a Credentials) -> Self {
+        Self { spec: R::SPEC, reference: request.reference().map(str::to_owned), host, credentials }
     }
 
     /// The reply in an answer, or what else the answer says. `now` is when it came.
@@ -62,7 +63,10 @@ impl<'a> Exchange<'a> {
     }
 
     fn rejected(&self, answer: Answer, now: SystemTime) -> SendError {
-        let mut said = answer.body.map(|body| Said::read(&body)).unwrap_or_default();
+        let (mut said, unread) = match answer.body {
+            Ok(body) => (Said::read(&body), None),
+            Err(lost) => (Said::default(), Some(lost.cause)),
+        };
         self.name_setters(&mut said.details);
         let date = answer.date.filter(|_| answer.status == 401);
         SendError::Rejected(Box::new(Rejected {
@@ -70,13 +74,15 @@ impl<'a> Exchange<'a> {
             request: self.spec.name,
             repeatable: self.spec.repeatable,
             host: self.host.to_owned(),
-            merchant_id: self.merchant_id.to_owned(),
+            merchant_id: self.credentials.merchant_id().to_owned(),
+            key_parts: self.credentials.key().parts(),
             reference: self.reference.clone(),
             http_status: answer.status,
             reason: said.reason,
             message: said.message,
             details: said.details,
             id: said.id,
+            unread,
             clock_ahead: date.and_then(|date| clock_ahead(&date, now)),
         }))
     }

@@ -5,9 +5,13 @@ use core::time::Duration;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::mle::Encryption;
 use super::send::Client;
+use super::sign::{Signing, TokenIds};
 use super::transport::{Limits, Transport};
 use super::{Credentials, Environment, SetupError};
+#[cfg(feature = "mle")]
+use super::{EncryptionCertificate, ReplyKey};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -30,6 +34,8 @@ pub struct ClientBuilder {
     timeout: Duration,
     reply_limit: usize,
     clock: Clock,
+    token_ids: Option<TokenIds>,
+    encryption: Encryption,
 }
 
 impl ClientBuilder {
@@ -41,6 +47,8 @@ impl ClientBuilder {
             timeout: TIMEOUT,
             reply_limit: REPLY_LIMIT,
             clock: Arc::new(SystemTime::now),
+            token_ids: None,
+            encryption: Encryption::default(),
         }
     }
 
@@ -71,14 +79,54 @@ impl ClientBuilder {
         self
     }
 
+    /// Other ids of tokens (`jti`) than random UUIDs, for tests. No two may be the same.
+    pub fn token_ids(mut self, make: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.token_ids = Some(Box::new(make));
+        self
+    }
+
+    /// Encrypts the body of every request for the gateway (message-level encryption).
+    ///
+    /// Only for credentials that sign tokens. The gateway takes requests without it, too; it has announced to require
+    /// encryption from March 2027 on.
+    #[cfg(feature = "mle")]
+    pub fn encrypt_requests(mut self, certificate: EncryptionCertificate) -> Self {
+        self.encryption.certificate = Some(certificate);
+        self
+    }
+
+    /// Asks the gateway to encrypt its replies for that key, and decrypts them. One that comes in the clear is read all
+    /// the same.
+    ///
+    /// Only for credentials that sign tokens. A reply to a sale or refund that does not decrypt makes its outcome
+    /// [unknown](crate::SendError::Unknown): try a new key with a status check first.
+    #[cfg(feature = "mle")]
+    pub fn encrypted_replies(mut self, key: ReplyKey) -> Self {
+        self.encryption.reply_key = Some(key);
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
-    /// [`SetupError`] when limits do not fit or TLS cannot be set up.
+    /// [`SetupError`] when limits do not fit, TLS cannot be set up, or encryption is asked for with HTTP Signature.
     pub fn build(self) -> Result<Client, SetupError> {
         let limits = self.limits()?;
+        #[cfg(all(feature = "mle", feature = "http-signature"))]
+        self.check_encryption()?;
         let transport = Transport::new(&self.environment, limits).map_err(SetupError::Tls)?;
-        Ok(Client::assemble(self.environment, self.credentials, transport, self.clock))
+        let Self { environment, credentials, encryption, clock, token_ids, .. } = self;
+        Ok(Client::assemble(environment, Signing { credentials, encryption, clock, token_ids }, transport))
+    }
+
+    #[cfg(all(feature = "mle", feature = "http-signature"))]
+    const fn check_encryption(&self) -> Result<(), SetupError> {
+        match self.credentials.key() {
+            super::credentials::Key::HttpSignature(_) if !self.encryption.is_off() => {
+                Err(SetupError::EncryptionWithoutToken)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn limits(&self) -> Result<Limits, SetupError> {

@@ -1,41 +1,109 @@
 //! Who is asking.
 
+mod key;
+#[cfg(test)]
+mod tests;
+
 use core::fmt;
 
-use aws_lc_rs::hmac;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use super::SetupError;
+use super::certificate::{Certificate, private_key_from_der, private_key_from_pem};
+#[cfg(feature = "p12")]
+use super::p12::P12;
+use super::{KeyProblem, SetupError};
+pub(crate) use key::Key;
 
 /// A merchant's id and key. Make one for each key: while keys are being changed, two clients can work side by side.
 ///
-/// `Debug` shows the merchant id only. The secret is wiped from memory when the last copy is dropped.
+/// | made with | what it takes |
+/// |---|---|
+/// | [`shared_secret`](Self::shared_secret) | a key id and a secret |
+/// | [`certificate_pem`](Self::certificate_pem), [`certificate_der`](Self::certificate_der) | a private key and its certificate |
+/// | `p12` (feature `p12`) | both in one file, with a password |
+/// | `http_signature` (feature `http-signature`) | a key id and a secret; deprecated |
+///
+/// `Debug` shows the merchant id only. Keys are wiped from memory when the last copy is dropped.
 #[derive(Clone)]
 pub struct Credentials {
     merchant_id: Box<str>,
     portfolio_id: Option<Box<str>>,
     key_id: Box<str>,
-    secret: Zeroizing<Vec<u8>>,
+    key: Key,
 }
 
 impl Credentials {
     /// A shared secret key, as the Business Center shows it: the merchant id, the key's id and the secret in base64.
     ///
+    /// Requests go out with a JSON Web Token, signed with the secret (HS256).
+    ///
     /// # Errors
     /// [`SetupError`] when one is empty, an id holds odd characters, or the secret is not base64.
     pub fn shared_secret(merchant_id: &str, key_id: &str, secret_base64: &str) -> Result<Self, SetupError> {
-        let secret = Zeroizing::new(STANDARD.decode(secret_base64).map_err(|_| SetupError::SecretNotBase64)?);
-        if secret.is_empty() {
-            return Err(SetupError::EmptySecret);
-        }
-        Ok(Self {
-            merchant_id: check("merchant id", merchant_id)?,
-            portfolio_id: None,
-            key_id: check("key id", key_id)?,
-            secret,
-        })
+        Self::new(merchant_id, key_id, Key::Secret(secret(secret_base64)?))
+    }
+
+    /// The same key as for [`shared_secret`](Self::shared_secret), for the older HTTP Signature instead of a token.
+    ///
+    /// The gateway stops taking it in March 2027, and replies to it cannot be encrypted. To move on, call `shared_secret`
+    /// with the same three values.
+    ///
+    /// # Errors
+    /// As [`shared_secret`](Self::shared_secret).
+    #[cfg(feature = "http-signature")]
+    #[deprecated(
+        note = "the gateway takes HTTP Signature until March 2027 only: call `Credentials::shared_secret` with the same values"
+    )]
+    pub fn http_signature(merchant_id: &str, key_id: &str, secret_base64: &str) -> Result<Self, SetupError> {
+        Self::new(merchant_id, key_id, Key::HttpSignature(secret(secret_base64)?))
+    }
+
+    /// A private key and its certificate, both as PEM texts. They may be one text, given twice.
+    ///
+    /// Requests go out with a JSON Web Token, signed with the private key (RS256). Of several certificates, such as a
+    /// chain, the one is taken that belongs to the private key. The gateway knows the key by the `serialNumber` in the
+    /// certificate's subject, which is read from there. The certificate's dates are not checked.
+    ///
+    /// # Errors
+    /// [`SetupError`] when there is no RSA key or no certificate in the text, the two do not belong together, or the
+    /// merchant id is empty or odd. A private key with a password has to be decrypted first.
+    pub fn certificate_pem(
+        merchant_id: &str,
+        private_key_pem: impl AsRef<[u8]>,
+        certificate_pem: impl AsRef<[u8]>,
+    ) -> Result<Self, SetupError> {
+        let key = private_key_from_pem(private_key_pem.as_ref())?;
+        Self::with_certificate(merchant_id, key, &Certificate::all_in_pem(certificate_pem.as_ref())?)
+    }
+
+    /// As [`certificate_pem`](Self::certificate_pem), in DER: the key in PKCS #8 or PKCS #1.
+    ///
+    /// # Errors
+    /// As [`certificate_pem`](Self::certificate_pem).
+    pub fn certificate_der(
+        merchant_id: &str,
+        private_key_der: &[u8],
+        certificate_der: &[u8],
+    ) -> Result<Self, SetupError> {
+        let key = private_key_from_der(private_key_der)?;
+        Self::with_certificate(merchant_id, key, &[Certificate::from_der(certificate_der)?])
+    }
+
+    /// A P12 file (PKCS #12) and its password. It holds a private key and its certificate.
+    ///
+    /// Other certificates in it do no harm. Of several private keys with a certificate, the one is taken whose
+    /// certificate's common name is the merchant id, else the first. The rest is as for
+    /// [`certificate_pem`](Self::certificate_pem). The file's reader does not wipe its own copies of the key from memory.
+    ///
+    /// # Errors
+    /// [`SetupError`] when the password is wrong, the file cannot be read or lacks one of the two, or the merchant id is
+    /// empty or odd.
+    #[cfg(feature = "p12")]
+    pub fn p12(merchant_id: &str, p12: &[u8], password: &str) -> Result<Self, SetupError> {
+        let (key, certificate) = P12::open(p12, password)?.pair(Some(merchant_id))?;
+        Self::new(merchant_id, certificate.key_id()?, Key::private(key))
     }
 
     /// For a key of a portfolio (a meta key): the portfolio's id signs, the merchant stays the one that is paid.
@@ -53,6 +121,25 @@ impl Credentials {
         &self.merchant_id
     }
 
+    fn new(merchant_id: &str, key_id: &str, key: Key) -> Result<Self, SetupError> {
+        Ok(Self {
+            merchant_id: check("merchant id", merchant_id)?,
+            portfolio_id: None,
+            key_id: check("key id", key_id)?,
+            key,
+        })
+    }
+
+    fn with_certificate(
+        merchant_id: &str,
+        key: aws_lc_rs::signature::RsaKeyPair,
+        certificates: &[Certificate],
+    ) -> Result<Self, SetupError> {
+        let certificate = certificates.iter().find(|certificate| certificate.belongs_to(&key));
+        let certificate = certificate.ok_or(KeyProblem::NoCertificateOfKey)?;
+        Self::new(merchant_id, certificate.key_id()?, Key::private(key))
+    }
+
     /// The owner of the key.
     pub(crate) fn issuer(&self) -> &str {
         self.portfolio_id.as_deref().unwrap_or(&self.merchant_id)
@@ -62,18 +149,18 @@ impl Credentials {
         &self.key_id
     }
 
-    /// Name of the algorithm of [`sign`](Self::sign) in a JWT.
-    pub(crate) const fn algorithm(&self) -> &'static str {
-        "HS256"
-    }
-
-    pub(crate) fn sign(&self, message: &[u8]) -> impl AsRef<[u8]> + use<> {
-        hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &self.secret), message)
+    pub(crate) const fn key(&self) -> &Key {
+        &self.key
     }
 }
 
+fn secret(base64: &str) -> Result<Zeroizing<Vec<u8>>, SetupError> {
+    let secret = Zeroizing::new(STANDARD.decode(base64).map_err(|_| SetupError::SecretNotBase64)?);
+    if secret.is_empty() { Err(SetupError::EmptySecret) } else { Ok(secret) }
+}
+
 /// Ids go into tokens and headers: visible ASCII without quotes, so that they need no escape anywhere.
-fn check(name: &'static str, id: &str) -> Result<Box<str>, SetupError> {
+pub(crate) fn check(name: &'static str, id: &str) -> Result<Box<str>, SetupError> {
     if id.is_empty() {
         return Err(SetupError::EmptyId { name });
     }
@@ -84,35 +171,5 @@ fn check(name: &'static str, id: &str) -> Result<Box<str>, SetupError> {
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Credentials").field("merchant_id", &self.merchant_id).finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn error(merchant_id: &str, key_id: &str, secret: &str) -> String {
-        Credentials::shared_secret(merchant_id, key_id, secret).err().map(|error| error.to_string()).unwrap_or_default()
-    }
-
-    #[test]
-    fn what_is_missing_or_odd_is_named_and_not_repeated() {
-        assert_eq!(error("", "key", "AAEC"), "the merchant id is empty: check where it is read from");
-        assert_eq!(error("shop", "", "AAEC"), "the key id is empty: check where it is read from");
-        assert_eq!(error("shop", "key", ""), "the shared secret is empty: check where it is read from");
-        assert!(error("shop\n", "key", "AAEC").starts_with("the merchant id holds a space, a line end"));
-        assert!(error("shop", "k\"", "AAEC").starts_with("the key id holds a space, a line end"));
-        for secret in ["canary-canary", "AAEC\n", " AAEC", "AAECAw"] {
-            let text = error("shop", "key", secret);
-            assert!(text.starts_with("the shared secret is not base64"), "{secret:?}: {text}");
-            assert!(!text.contains("canary"));
-        }
-    }
-
-    #[test]
-    fn a_portfolio_id_is_checked_too() {
-        let credentials = Credentials::shared_secret("shop", "key", "AAEC").ok();
-        let error = credentials.and_then(|credentials| credentials.portfolio("a b").err());
-        assert!(error.is_some_and(|error| error.to_string().starts_with("the portfolio id holds")));
     }
 }

@@ -4,17 +4,30 @@
 
 mod answer;
 mod builder;
+mod certificate;
 mod credentials;
 mod environment;
 mod error;
+#[cfg(feature = "http-signature")]
+mod http_signature;
 mod jwt;
+#[cfg(feature = "mle")]
+mod mle;
+#[cfg(not(feature = "mle"))]
+#[path = "mle_off.rs"]
+mod mle;
+#[cfg(feature = "p12")]
+mod p12;
 mod send;
 mod setup;
+mod sign;
 mod transport;
 
 pub use builder::ClientBuilder;
 pub use credentials::Credentials;
 pub use environment::{BaseUrl, Environment};
 pub use error::{NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownCause};
+#[cfg(feature = "mle")]
+pub use mle::{DecryptionError, EncryptionCertificate, ReplyKey};
 pub use send::Client;
-pub use setup::SetupError;
+pub use setup::{KeyProblem, SetupError};

@@ -2,15 +2,13 @@
 
 use core::fmt;
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
-use reqwest::header::HeaderValue;
 use reqwest::{Method, Url};
 
 use super::answer::Exchange;
-use super::builder::{ClientBuilder, Clock};
+use super::builder::ClientBuilder;
 use super::error::NotSentCause;
-use super::jwt::{Issue, Signed, token};
+use super::sign::{Signed, Signing};
 use super::transport::{Outgoing, Transport};
 use super::{Credentials, Environment, SendError, SetupError};
 use crate::request::body;
@@ -27,9 +25,8 @@ pub struct Client {
 
 struct Inner {
     environment: Environment,
-    credentials: Credentials,
+    signing: Signing,
     transport: Transport,
-    clock: Clock,
 }
 
 impl Client {
@@ -46,13 +43,8 @@ impl Client {
         ClientBuilder::new(environment, credentials)
     }
 
-    pub(crate) fn assemble(
-        environment: Environment,
-        credentials: Credentials,
-        transport: Transport,
-        clock: Clock,
-    ) -> Self {
-        Self { inner: Arc::new(Inner { environment, credentials, transport, clock }) }
+    pub(crate) fn assemble(environment: Environment, signing: Signing, transport: Transport) -> Self {
+        Self { inner: Arc::new(Inner { environment, signing, transport }) }
     }
 
     /// Checks the request, signs it, sends it once and reads the reply. It needs a Tokio runtime.
@@ -65,27 +57,32 @@ impl Client {
     /// # Errors
     /// [`SendError`], whose variants say whether money may have moved.
     pub async fn send<R: Request>(&self, request: &R) -> Result<Reply<R::Id, R::Status>, SendError> {
-        let exchange = Exchange::new(request, self.inner.environment.host(), self.inner.credentials.merchant_id());
+        let Inner { environment, signing, transport } = &*self.inner;
+        let exchange = Exchange::new(request, environment.host(), &signing.credentials);
         let written = body(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
         let outgoing = self.sign(R::SPEC.http_method, &request.path(), written);
         let outgoing = outgoing.map_err(|why| exchange.not_sent(NotSentCause::Signing(why), None))?;
-        let answer = self.inner.transport.exchange(outgoing).await.map_err(|failure| exchange.failed(failure))?;
-        exchange.reply(answer, (self.inner.clock)())
+        let answer = transport.exchange(outgoing).await.map_err(|failure| exchange.failed(failure))?;
+        exchange.reply(signing.encryption.open(answer), (signing.clock)())
     }
 
     fn sign(&self, method: &str, path: &str, body: Vec<u8>) -> Result<Outgoing, &'static str> {
+        let Inner { environment, signing, .. } = &*self.inner;
         let method = Method::from_bytes(method.as_bytes()).map_err(|_| "its HTTP method is none")?;
         let has_body = !method.is_safe() && method != Method::DELETE;
-        let body = has_body.then_some(body);
+        let issue = signing.issue()?;
+        let sealed = has_body.then(|| signing.encryption.seal(body, issue.at.as_secs()));
+        let body = sealed.transpose()?;
         let url = self.url(path)?;
         let signed = Signed {
             method: method.as_str(),
-            host: self.inner.environment.host(),
+            host: environment.host(),
             target: url.path(),
             body: body.as_deref(),
+            reply_key_id: signing.encryption.reply_key_id(),
         };
-        let token = token(&self.inner.credentials, &signed, &self.issue()?).map_err(|_| "no token could be written")?;
-        Ok(Outgoing { method, token: bearer(&token)?, body, url })
+        let headers = signed.headers(&signing.credentials, &issue)?;
+        Ok(Outgoing { method, url, headers, body })
     }
 
     /// The path comes from a spec, which may be a user's own: it must not lead to another host.
@@ -95,28 +92,13 @@ impl Client {
         }
         Url::parse(&format!("{}{path}", self.inner.environment.origin())).map_err(|_| "its path is none")
     }
-
-    fn issue(&self) -> Result<Issue, &'static str> {
-        let since_1970 = (self.inner.clock)().duration_since(UNIX_EPOCH);
-        let at = since_1970.map_err(|_| "this machine's clock is before 1970")?.as_secs();
-        let mut random = [0; 16];
-        aws_lc_rs::rand::fill(&mut random).map_err(|_| "this system gave no random numbers")?;
-        Ok(Issue { at, id: uuid::Builder::from_random_bytes(random).into_uuid().to_string() })
-    }
-}
-
-fn bearer(token: &str) -> Result<HeaderValue, &'static str> {
-    let mut value =
-        HeaderValue::try_from(format!("Bearer {token}")).map_err(|_| "its token does not fit in a header")?;
-    value.set_sensitive(true);
-    Ok(value)
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("environment", &self.inner.environment)
-            .field("credentials", &self.inner.credentials)
+            .field("credentials", &self.inner.signing.credentials)
             .finish_non_exhaustive()
     }
 }

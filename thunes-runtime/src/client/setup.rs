@@ -1,6 +1,10 @@
 //! What can be wrong before the first request.
 
+mod key_problem;
+
 use core::fmt;
+
+pub use key_problem::KeyProblem;
 
 /// A client cannot be made from this.
 ///
@@ -22,6 +26,10 @@ pub enum SetupError {
     EmptySecret,
     /// The shared secret is not base64.
     SecretNotBase64,
+    /// A private key or certificate cannot be used.
+    Key(KeyProblem),
+    /// Encryption is asked for, and the credentials are those for HTTP Signature.
+    EncryptionWithoutToken,
     /// The base URL is no URL.
     NotAUrl,
     /// The base URL has another scheme than `https` or `http`.
@@ -65,6 +73,11 @@ impl SetupError {
             Self::SecretNotBase64 => {
                 "the shared secret is not base64: copy it whole, with any `=` at its end and without spaces or line ends; \
                  it is not the key id, which has dashes"
+            }
+            Self::Key(problem) => problem.text(),
+            Self::EncryptionWithoutToken => {
+                "encryption does not go with HTTP Signature: make the credentials with `Credentials::shared_secret` or a \
+                 certificate"
             }
             Self::NotAUrl => {
                 "the base URL is not a URL: write one such as https://gateway.example or http://127.0.0.1:8080"

@@ -4,7 +4,7 @@ use core::error::Error;
 use core::time::Duration;
 use std::io;
 
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderValue};
+use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap};
 use reqwest::{Method, Response, Url, redirect, retry, tls};
 
 use super::Environment;
@@ -32,7 +32,8 @@ pub(crate) struct Transport {
 pub(crate) struct Outgoing {
     pub(crate) method: Method,
     pub(crate) url: Url,
-    pub(crate) token: HeaderValue,
+    /// What vouches for it.
+    pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Vec<u8>>,
 }
 
@@ -87,8 +88,8 @@ impl Transport {
 
     /// Sends it, once.
     pub(crate) async fn exchange(&self, outgoing: Outgoing) -> Result<Answer, Failure> {
-        let Outgoing { method, url, token, body } = outgoing;
-        let mut request = self.http.request(method, url).header(AUTHORIZATION, token);
+        let Outgoing { method, url, headers, body } = outgoing;
+        let mut request = self.http.request(method, url).headers(headers);
         if let Some(body) = body {
             request = request.header(CONTENT_TYPE, "application/json").body(body);
         }

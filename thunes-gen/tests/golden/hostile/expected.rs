@@ -229,7 +229,7 @@ pub mod hostile_pay {
         ///
         /// `merchantDefinedInformation[]`: list of key and value.
         /// `merchantDefinedInformation[].key`: text.
-        /// `merchantDefinedInformation[].value`: text.
+        /// `merchantDefinedInformation[].value`: text. Known: in the gateway's OpenAPI document, not in the guide — \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>.
         /// Optional: in the guide's field list.
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(path = "merchantDefinedInformation[]", kind = "pairs")]

@@ -7,7 +7,7 @@ pub mod status {
         #[doc = " What the gateway may answer to a `Sale`."] #[doc = ""] #[doc =
         " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
         " The customer has to be redirected."] Pending = "PENDING"[], #[doc =
-        " The sale cannot be completed."] Failed = "FAILED"[final], }
+        " The sale was refused."] Failed = "FAILED"[final], }
     }
     ::thunes_runtime::statuses! {
         #[doc = " What the gateway may answer to a `SaleStatus`."] #[doc = ""] #[doc =
@@ -248,7 +248,7 @@ pub mod quick_pay {
         ///
         /// `merchantDefinedInformation[]`: list of key and value.
         /// `merchantDefinedInformation[].key`: text, at most 50 characters.
-        /// `merchantDefinedInformation[].value`: text, at most 800 characters.
+        /// `merchantDefinedInformation[].value`: text, at most 800 characters. Known: in the gateway's OpenAPI document, not in the guide — A key has a value.
         /// Optional: in the guide's field list.
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(path = "merchantDefinedInformation[]", kind = "pairs")]

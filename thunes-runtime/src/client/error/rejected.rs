@@ -3,7 +3,7 @@
 use core::error::Error;
 use core::fmt;
 
-use super::write_where_to_look;
+use super::{UnknownCause, write_where_to_look};
 use crate::{Code, Detail};
 
 /// The gateway answered no.
@@ -34,9 +34,13 @@ pub struct Rejected {
     pub details: Vec<Detail>,
     /// The gateway's id of the attempt, where it gave one.
     pub id: Option<String>,
+    /// Why the rest of the answer could not be read, where that is so. The answer itself was read: it is no.
+    pub unread: Option<UnknownCause>,
     /// Seconds by which this machine's clock is ahead of the gateway's (below zero: behind). Only for a 401, and only when
     /// it is more than a minute.
     pub clock_ahead: Option<i64>,
+    /// What the merchant id has to belong to, for people.
+    pub(crate) key_parts: &'static str,
 }
 
 impl Rejected {
@@ -86,10 +90,10 @@ impl Rejected {
     }
 
     fn write_credentials_advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { host, merchant_id, .. } = self;
+        let Self { host, merchant_id, key_parts, .. } = self;
         write!(
             f,
-            "Check that merchant id {merchant_id}, key id and secret belong together, that the key is one for {host} \
+            "Check that merchant id {merchant_id}, {key_parts} belong together, that the key is one for {host} \
              (test keys do not work in production, nor the reverse) and has not expired"
         )?;
         match self.clock_ahead {
@@ -128,6 +132,7 @@ impl fmt::Display for Rejected {
         }
         f.write_str("No money has moved. ")?;
         self.write_advice(f)?;
+        self.unread.iter().try_for_each(|why| write!(f, " The rest of its answer could not be read: {why}."))?;
         if self.message.is_some() { f.write_str(" The gateway's own words are in `message`.") } else { Ok(()) }
     }
 }

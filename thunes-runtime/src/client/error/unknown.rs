@@ -48,6 +48,9 @@ pub enum UnknownCause {
     TooLong,
     /// The gateway said yes, with a reply that cannot be read.
     Unreadable(ReplyError),
+    /// The reply is encrypted and does not decrypt.
+    #[cfg(feature = "mle")]
+    Encrypted(crate::DecryptionError),
 }
 
 impl fmt::Display for UnknownCause {
@@ -58,6 +61,8 @@ impl fmt::Display for UnknownCause {
             Self::HttpStatus => f.write_str("the gateway's answer says neither yes nor no"),
             Self::TooLong => f.write_str("the reply is longer than `reply_limit`"),
             Self::Unreadable(error) => fmt::Display::fmt(error, f),
+            #[cfg(feature = "mle")]
+            Self::Encrypted(error) => fmt::Display::fmt(error, f),
         }
     }
 }

@@ -1,0 +1,106 @@
+//! What each generated status means: when to ship, when the money is there, when nothing follows. A mistake here ships goods that
+//! nobody paid for.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use thunes::{METHODS, Status, StatusSpec, status};
+
+/// The meaning of each status as `final ship funded`, a dash where it is not so.
+fn meanings<S: Status>() -> Vec<String> {
+    S::ALL.iter().map(|spec| format!("{} {}", spec.value, meaning(spec))).collect()
+}
+
+fn meaning(spec: &StatusSpec) -> String {
+    let mark = |is: bool, word| if is { word } else { "-" };
+    [mark(spec.is_final, "final"), mark(spec.may_ship, "ship"), mark(spec.is_funded, "funded")].join(" ")
+}
+
+#[test]
+fn every_status_means_what_the_guide_says() {
+    assert_eq!(meanings::<status::Sale>(), ["PENDING - - -", "FAILED final - -"]);
+    assert_eq!(
+        meanings::<status::SaleStatus>(),
+        ["PENDING - - -", "SETTLED - ship -", "FUNDED final ship funded", "ABANDONED final - -", "FAILED final - -",]
+    );
+    assert_eq!(meanings::<status::Refund>(), ["REFUNDED - - -", "FAILED final - -"]);
+    assert_eq!(meanings::<status::RefundStatus>(), ["PENDING - - -", "REFUNDED final - -", "FAILED final - -"]);
+}
+
+#[test]
+fn settled_ships_and_is_followed_by_funded() {
+    let settled = status::SaleStatus::Settled;
+    assert!(settled.may_ship() && !settled.is_final() && !settled.is_funded());
+    let funded = status::SaleStatus::Funded;
+    assert!(funded.may_ship() && funded.is_final() && funded.is_funded());
+}
+
+#[test]
+fn an_accepted_refund_is_not_a_finished_one() {
+    let accepted = <status::Refund as Status>::from_gateway("REFUNDED");
+    let finished = <status::RefundStatus as Status>::from_gateway("REFUNDED");
+    assert_eq!((accepted.as_str(), finished.as_str()), ("REFUNDED", "REFUNDED"));
+    assert!(!accepted.is_final() && finished.is_final());
+    assert!(!accepted.may_ship() && !finished.may_ship(), "nothing ships on a refund");
+}
+
+fn never_means_anything<S: Status>(word: &str) {
+    let status = S::from_gateway(word);
+    assert_eq!((status.as_str(), status.spec()), (word, None), "kept, and not named by the spec");
+}
+
+#[test]
+fn a_status_that_the_spec_does_not_name_means_nothing() {
+    for word in ["AUTHORIZED", "COMPLETED", "", "SETTLED ", "SETTLED\n", "SETTLEDX", "ＳＥＴＴＬＥＤ", "final"] {
+        never_means_anything::<status::Sale>(word);
+        never_means_anything::<status::SaleStatus>(word);
+        never_means_anything::<status::Refund>(word);
+        never_means_anything::<status::RefundStatus>(word);
+        let status = <status::SaleStatus as Status>::from_gateway(word);
+        assert!(!status.is_final() && !status.may_ship() && !status.is_funded(), "{word}");
+    }
+    // A sale's reply cannot say that it is paid, and neither can a refund's.
+    never_means_anything::<status::Sale>("SETTLED");
+    never_means_anything::<status::RefundStatus>("FUNDED");
+}
+
+#[test]
+fn case_does_not_count() {
+    assert_eq!(<status::SaleStatus as Status>::from_gateway("settled"), status::SaleStatus::Settled);
+    assert_eq!(<status::SaleStatus as Status>::from_gateway("Funded"), status::SaleStatus::Funded);
+}
+
+#[test]
+fn in_every_method_only_a_status_check_of_a_sale_says_that_goods_may_ship() {
+    for method in METHODS {
+        for request in method.requests {
+            let ships: Vec<&str> =
+                request.statuses.iter().filter(|spec| spec.may_ship).map(|spec| spec.value).collect();
+            let expected: &[&str] = if request.name == "SaleStatus" { &["SETTLED", "FUNDED"] } else { &[] };
+            assert_eq!(ships, expected, "{}::{}", method.name, request.name);
+            assert_eq!(request.repeatable, request.operation == "status", "{}::{}", method.name, request.name);
+        }
+    }
+}
+
+#[cfg(feature = "client")]
+mod until {
+    use thunes::{Until, status};
+
+    #[test]
+    fn a_wait_ends_when_it_should() {
+        use status::{Refund, RefundStatus, SaleStatus};
+        for (status, settled, funded, last) in [
+            (SaleStatus::Pending, false, false, false),
+            (SaleStatus::Settled, true, false, false),
+            (SaleStatus::Funded, true, true, true),
+            (SaleStatus::Abandoned, true, true, true),
+            (SaleStatus::Failed, true, true, true),
+            (SaleStatus::Other("AUTHORIZED".into()), false, false, false),
+        ] {
+            let ends = [Until::Settled, Until::Funded, Until::Final].map(|until| until.is_met_by(&status));
+            assert_eq!(ends, [settled, funded, last], "{status}");
+        }
+        assert!(!Until::Final.is_met_by(&RefundStatus::Pending));
+        assert!(Until::Final.is_met_by(&RefundStatus::Refunded));
+        assert!(!Until::Final.is_met_by(&Refund::Refunded), "accepted only");
+    }
+}

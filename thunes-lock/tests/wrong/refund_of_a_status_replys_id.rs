@@ -1,0 +1,11 @@
+use thunes::bizum;
+
+pub fn request(status: &bizum::SaleStatusReply) {
+    let _ = bizum::Refund::new(bizum::RefundRequired {
+        sale_id: &status.id,
+        reference_code: "order-42-r",
+        total_amount: "8.00".parse().unwrap(),
+    });
+}
+
+fn main() {}

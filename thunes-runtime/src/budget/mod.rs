@@ -1,0 +1,183 @@
+//! What may still be given back of a payment.
+
+mod error;
+mod outcome;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use error::{BudgetError, OverRefund};
+
+use crate::object::Value;
+use crate::{Amount, Currency, Request};
+
+/// JSON path of a refund's amount.
+const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
+
+/// Keeps the refunds of one sale within what was paid: the gateway allows several partial refunds, and no more than the settled
+/// amount together.
+///
+/// Reserve a refund **before** it is sent, and store the budget. Only when a refund is known to have failed does its amount become
+/// free again; one whose outcome is unknown stays reserved, since it may have gone through. Refunds are told apart by their
+/// reference code, so the same refund cannot be reserved twice.
+///
+/// ```
+/// use thunes_runtime::{Currency, RefundBudget};
+///
+/// let mut budget = RefundBudget::new("8.00".parse()?, Currency::new("EUR", 2))?;
+/// budget.reserve("order-42-r1", "5.00".parse()?)?;
+/// assert_eq!(
+///     budget.reserve("order-42-r2", "5.00".parse()?).unwrap_err().to_string(),
+///     "a refund of 5.00 EUR is too much: 8.00 EUR was paid and 5.00 EUR of it is refunded or under way, so at most 3.00 EUR is \
+///      left. Nothing was reserved. If an earlier refund is known to have failed, release it first."
+/// );
+/// budget.release("order-42-r1")?; // it failed
+/// budget.reserve("order-42-r2", "8.00".parse()?)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefundBudget {
+    settled: Amount,
+    currency: Box<str>,
+    decimals: u8,
+    refunds: BTreeMap<Box<str>, Refund>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Refund {
+    amount: Amount,
+    confirmed: bool,
+}
+
+impl RefundBudget {
+    /// The budget of a payment of that much: of the amount that was settled, in the sale's currency.
+    ///
+    /// The currency is a method's own (`grabpay::Currency::MYR`), or, of a method that takes one only, that of the request:
+    /// `sale.currency()`.
+    ///
+    /// # Errors
+    /// [`BudgetError::SurplusDecimals`] when the currency has fewer decimals than the amount.
+    pub fn new(settled: Amount, currency: impl Into<Currency>) -> Result<Self, BudgetError> {
+        let currency = currency.into();
+        let (code, decimals) = (currency.code().into(), currency.decimals());
+        let budget = Self { settled, currency: code, decimals, refunds: BTreeMap::new() };
+        budget.check_decimals(settled)?;
+        Ok(budget)
+    }
+
+    /// What was paid.
+    #[must_use]
+    pub const fn settled(&self) -> Amount {
+        self.settled
+    }
+
+    /// The currency's code.
+    #[must_use]
+    pub fn currency(&self) -> &str {
+        &self.currency
+    }
+
+    /// What may still be refunded.
+    #[must_use]
+    pub fn remaining(&self) -> Amount {
+        self.settled.saturating_sub(self.taken())
+    }
+
+    /// The refunds that count against the budget: reference code, amount, and whether it is known to have gone through.
+    pub fn refunds(&self) -> impl Iterator<Item = (&str, Amount, bool)> {
+        self.refunds.iter().map(|(reference, refund)| (reference.as_ref(), refund.amount, refund.confirmed))
+    }
+
+    /// Reserves a refund before it is sent.
+    ///
+    /// # Errors
+    /// [`BudgetError`] when it is more than what is left, zero, has surplus decimals, or when that reference is reserved already.
+    /// The budget is unchanged then.
+    pub fn reserve(&mut self, reference: &str, amount: Amount) -> Result<(), BudgetError> {
+        if self.refunds.contains_key(reference) {
+            return Err(BudgetError::ReservedBefore { reference: reference.to_owned() });
+        }
+        if amount.is_zero() {
+            return Err(BudgetError::Zero);
+        }
+        self.check_decimals(amount)?;
+        if amount > self.remaining() {
+            return Err(self.over_refund(amount));
+        }
+        self.refunds.insert(reference.into(), Refund { amount, confirmed: false });
+        Ok(())
+    }
+
+    /// Reserves a refund request before it is sent: its reference, its amount, and its currency, which has to be the sale's.
+    ///
+    /// # Errors
+    /// As [`reserve`](Self::reserve); [`BudgetError::OtherCurrency`], [`BudgetError::NotARefund`].
+    pub fn reserve_request<R: Request>(&mut self, refund: &R) -> Result<(), BudgetError> {
+        let amount = amount_of(refund)?;
+        let currency = refund.currency().map_or("", Currency::code);
+        if *currency != *self.currency {
+            return Err(BudgetError::OtherCurrency { refund: currency, paid: self.currency.to_string() });
+        }
+        self.reserve(refund.reference().unwrap_or_default(), amount)
+    }
+
+    /// Notes that a refund is known to have gone through: it can no longer be released.
+    ///
+    /// # Errors
+    /// [`BudgetError::NotReserved`].
+    pub fn confirm(&mut self, reference: &str) -> Result<(), BudgetError> {
+        self.refund(reference)?.confirmed = true;
+        Ok(())
+    }
+
+    /// Makes the amount of a refund free again, which is **known** to have failed. Not for one whose outcome is unknown.
+    ///
+    /// # Errors
+    /// [`BudgetError::NotReserved`]; [`BudgetError::Confirmed`] for one that has gone through.
+    pub fn release(&mut self, reference: &str) -> Result<(), BudgetError> {
+        if self.refund(reference)?.confirmed {
+            return Err(BudgetError::Confirmed { reference: reference.to_owned() });
+        }
+        self.refunds.remove(reference);
+        Ok(())
+    }
+
+    fn refund(&mut self, reference: &str) -> Result<&mut Refund, BudgetError> {
+        let found = self.refunds.get_mut(reference);
+        found.ok_or_else(|| BudgetError::NotReserved { reference: reference.to_owned() })
+    }
+
+    /// Saturates: only a stored budget that somebody changed can hold more than fits.
+    fn taken(&self) -> Amount {
+        self.refunds.values().fold(Amount::ZERO, |sum, refund| sum.saturating_add(refund.amount))
+    }
+
+    fn check_decimals(&self, amount: Amount) -> Result<(), BudgetError> {
+        if amount.fits(self.decimals) {
+            return Ok(());
+        }
+        Err(BudgetError::SurplusDecimals { amount, currency: self.currency.to_string(), decimals: self.decimals })
+    }
+
+    fn over_refund(&self, refund: Amount) -> BudgetError {
+        BudgetError::OverRefund(Box::new(OverRefund {
+            refund,
+            paid: self.settled,
+            taken: self.taken(),
+            remaining: self.remaining(),
+            currency: self.currency.to_string(),
+            decimals: self.decimals,
+        }))
+    }
+}
+
+/// The amount of a refund request. A sale has one too, but names nothing that exists.
+fn amount_of<R: Request>(refund: &R) -> Result<Amount, BudgetError> {
+    let field = R::SPEC.fields.iter().position(|field| field.path == AMOUNT_PATH);
+    match field.map(|index| refund.value(index)) {
+        Some(Value::Amount(amount)) if R::SPEC.subject.is_some() && !R::SPEC.repeatable => Ok(amount),
+        _ => Err(BudgetError::NotARefund { method: R::SPEC.method, request: R::SPEC.name }),
+    }
+}

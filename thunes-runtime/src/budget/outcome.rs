@@ -1,0 +1,57 @@
+//! What a refund's outcome means for its budget.
+
+use super::{BudgetError, RefundBudget};
+use crate::Status;
+#[cfg(feature = "client")]
+use crate::{Reply, Request, SendError};
+
+/// The status of a refund that has failed, in the reply to it and to its status check.
+const FAILED: &str = "FAILED";
+/// The status of a refund that was accepted; where it is final, of one that is done.
+const REFUNDED: &str = "REFUNDED";
+
+impl RefundBudget {
+    /// Takes in the status of a refund. `FAILED` releases it. `REFUNDED` confirms it where that is final, which is so in the
+    /// reply to a status check only. With any other status it stays reserved.
+    ///
+    /// # Errors
+    /// [`BudgetError::NotReserved`]; [`BudgetError::Confirmed`] when a confirmed refund is said to have failed.
+    pub fn record_status(&mut self, reference: &str, status: &impl Status) -> Result<(), BudgetError> {
+        match status.spec() {
+            Some(spec) if spec.value == FAILED => self.release(reference),
+            Some(spec) if spec.value == REFUNDED && spec.is_final => self.confirm(reference),
+            _ => self.refund(reference).map(|_| ()),
+        }
+    }
+
+    /// Takes in what came of sending a refund. It is released when it is known that no money has moved: it was not sent, was
+    /// rejected, or its status is `FAILED`. With an unknown outcome it stays reserved.
+    ///
+    /// ```no_run
+    /// # use thunes_runtime::{Client, RefundBudget, Request};
+    /// # async fn example<R: Request>(client: Client, refund: R, budget: &mut RefundBudget) -> Result<(), Box<dyn std::error::Error>> {
+    /// budget.reserve_request(&refund)?; // and store the budget
+    /// let outcome = client.send(&refund).await;
+    /// budget.record_sent(&refund, &outcome)?; // and store it again
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`record_status`](Self::record_status); [`BudgetError::NotARefund`].
+    #[cfg(feature = "client")]
+    pub fn record_sent<R: Request>(
+        &mut self,
+        refund: &R,
+        outcome: &Result<Reply<R::Id, R::Status>, SendError>,
+    ) -> Result<(), BudgetError> {
+        // A status check that was not sent says nothing of the refund.
+        super::amount_of(refund)?;
+        let reference = refund.reference().unwrap_or_default();
+        match outcome {
+            Ok(reply) => self.record_status(reference, &reply.status),
+            Err(error) if error.may_have_moved_money() => self.refund(reference).map(|_| ()),
+            Err(_) => self.release(reference),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The JSON around what is encrypted.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reply<'a> {
+    #[serde(borrow, rename = "encryptedResponse")]
+    jwe: Cow<'a, str>,
+}
+
+/// The body of a request. A compact JWE needs no escape in JSON.
+pub(super) fn request(jwe: &str) -> Vec<u8> {
+    format!(r#"{{"encryptedRequest":"{jwe}"}}"#).into_bytes()
+}
+
+/// The JWE in a reply that holds that and nothing else.
+pub(super) fn reply(body: &[u8]) -> Option<Cow<'_, str>> {
+    // A derived reader would take a list of one for it, too.
+    let is_object = body.trim_ascii_start().starts_with(b"{");
+    let reply: Reply<'_> = is_object.then(|| serde_json::from_slice(body).ok())??;
+    Some(reply.jwe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reply_is_encrypted_if_it_holds_that_one_member() {
+        assert_eq!(reply(br#" {"encryptedResponse": "a.b"} "#).as_deref(), Some("a.b"));
+        for other in [
+            r#"{"encryptedResponse":"a","id":"7"}"#,
+            r#"{"id":"7","encryptedResponse":"a"}"#,
+            r#"{"encryptedResponse":"a","encryptedResponse":"b"}"#,
+            r#"{"encryptedResponse":1}"#,
+            r#"{"encryptedRequest":"a"}"#,
+            r#"["a"]"#,
+            r#""a""#,
+            r#"{"encryptedResponse":"a"#,
+            "{}",
+            "",
+        ] {
+            assert_eq!(reply(other.as_bytes()), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Waiting with a client.
+
+use super::poll::Wait;
+use crate::{Client, Request};
+
+impl Client {
+    /// Waits for a payment by sending its status check now and then.
+    ///
+    /// ```no_run
+    /// # use thunes_runtime::{Client, Request, Until, WaitError};
+    /// # async fn example(client: &Client, check: &(impl Request + Sync)) -> Result<(), WaitError> {
+    /// # use std::time::Duration;
+    /// // let check = bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id: &id, reference_code: "order-42" });
+    /// let reply = client.wait(check).until(Until::Settled).deadline(Duration::from_hours(24)).await?;
+    /// // decide on reply.status: it may have failed
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Only a status check can be waited for. A sale or refund, which would be sent again and again, does not compile here:
+    ///
+    /// ```compile_fail,E0080
+    /// # thunes_runtime::statuses! { /** How. */ pub enum Status { /** Open. */ Pending = "PENDING" [] } }
+    /// # thunes_runtime::id! { /** Id. */ pub struct SaleId: "shop", "sale"; }
+    /// # /** Sale. */
+    /// # #[derive(thunes_runtime::Request)]
+    /// # #[request(method = "shop", operation = "sale", path = "/sales", reply_id = SaleId, status = Status, currency = "EUR", decimals = 2)]
+    /// # pub struct Sale<'a> {
+    /// #     /** Reference. */
+    /// #     #[field(path = "clientReferenceInformation.code", kind = "text")]
+    /// #     reference_code: &'a str,
+    /// # }
+    /// # let credentials = thunes_runtime::Credentials::shared_secret("shop", "key", "AAEC").unwrap();
+    /// # let client = thunes_runtime::Client::new(thunes_runtime::Environment::Test, credentials).unwrap();
+    /// let sale = Sale::new(SaleRequired { reference_code: "order-42" });
+    /// let wait = client.wait(&sale);
+    /// ```
+    pub fn wait<'a, R: Request + Sync>(&'a self, check: &'a R) -> Wait<'a, R::Id, R::Status> {
+        const {
+            assert!(R::SPEC.repeatable, "only a status check can be waited for: this request would be sent many times");
+        }
+        Wait::new(move || self.send(check))
+    }
+}

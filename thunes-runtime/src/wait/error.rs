@@ -1,0 +1,85 @@
+//! Why a wait ended without what was waited for.
+
+use core::error::Error;
+use core::fmt;
+use core::time::Duration;
+
+use super::state::WaitState;
+use crate::{Code, SendError};
+
+/// A wait ended without what was waited for. The payment itself is not changed by that.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum WaitError {
+    /// A check failed in a way that waiting cannot heal: the gateway said no, or the request cannot be sent as it is.
+    Stopped(SendError),
+    /// The deadline passed.
+    Overdue(Box<Overdue>),
+}
+
+/// The deadline passed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Overdue {
+    /// Module name of the method: `bizum`.
+    pub method: &'static str,
+    /// What was watched: `sale`, `refund`.
+    pub kind: &'static str,
+    /// Where the wait stood. With a [later deadline](WaitState::with_limit) it can go on.
+    pub state: WaitState,
+    /// How long it lasted.
+    pub waited: Duration,
+    /// What the last check brought: a status, or no answer.
+    pub last: Result<Code, SendError>,
+}
+
+impl fmt::Display for WaitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stopped(error) => write!(f, "the wait ended, since a check cannot succeed: {error}"),
+            Self::Overdue(overdue) => fmt::Display::fmt(overdue, f),
+        }
+    }
+}
+
+impl Error for WaitError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Stopped(error) => error.source(),
+            Self::Overdue(overdue) => overdue.source(),
+        }
+    }
+}
+
+impl fmt::Display for Overdue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { method, kind, state, last, .. } = self;
+        let (until, checks) = (state.until(), state.checks());
+        write!(f, "the {method} {kind} is not {until} at the deadline, after {checks} checks in ")?;
+        write_duration(self.waited, f)?;
+        match last {
+            Ok(status) => write!(f, ": the gateway says {status}.")?,
+            Err(error) => write!(f, ". The last check brought no answer: {error}")?,
+        }
+        f.write_str(
+            " It may still change: go on waiting from `state` with a later deadline, or ask for its status again later.",
+        )
+    }
+}
+
+impl Error for Overdue {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.last.as_ref().err().and_then(Error::source)
+    }
+}
+
+/// In the largest unit of which there are at least two.
+fn write_duration(duration: Duration, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let seconds = duration.as_secs();
+    let units = [(86_400, "days"), (3600, "hours"), (60, "minutes")];
+    match units.into_iter().find(|(length, _)| seconds >= 2 * length) {
+        Some((length, name)) => write!(f, "{} {name}", seconds / length),
+        None if seconds == 1 => f.write_str("1 second"),
+        None => write!(f, "{seconds} seconds"),
+    }
+}

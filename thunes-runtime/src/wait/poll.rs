@@ -1,0 +1,142 @@
+//! One payment.
+
+use core::fmt;
+use core::pin::Pin;
+use core::time::Duration;
+
+use super::clock::WaitClock;
+use super::error::WaitError;
+use super::schedule::Schedule;
+use super::state::{Until, WaitState};
+use crate::{Id, Reply, SendError, Status};
+
+/// A payment that nobody has paid after this long is hardly ever paid. This library's choice.
+const LIMIT: Duration = Duration::from_secs(7 * 24 * 3600);
+
+type Outcome<I, S> = Result<Reply<I, S>, SendError>;
+type Check<'a, I, S> = Box<dyn FnMut() -> Later<'a, Outcome<I, S>> + Send + 'a>;
+type Observe<'a, I, S> = Box<dyn FnMut(&WaitState, &Outcome<I, S>) + Send + 'a>;
+type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// A wait for one payment: set it up, then `.await` it.
+///
+/// It checks at once, then by its [`Schedule`], and gives the reply that ended the wait: **look at its status**, since a payment
+/// that failed ends it too. Dropping the future ends the wait and does no harm.
+///
+/// Made by [`Client::wait`](crate::Client::wait).
+#[must_use = "a wait does nothing until it is awaited"]
+pub struct Wait<'a, I, S> {
+    check: Check<'a, I, S>,
+    observe: Observe<'a, I, S>,
+    until: Option<Until>,
+    limit: Option<Duration>,
+    resumed: Option<WaitState>,
+    schedule: Schedule,
+    clock: Option<WaitClock>,
+}
+
+impl<'a, I, S> Wait<'a, I, S> {
+    /// A wait that checks in your own way: through something of yours that sends a status check, or a stand-in for it in a test.
+    pub fn new<F, C>(mut check: F) -> Self
+    where
+        F: FnMut() -> C + Send + 'a,
+        C: Future<Output = Outcome<I, S>> + Send + 'a,
+    {
+        Self {
+            check: Box::new(move || Box::pin(check())),
+            observe: Box::new(|_, _| {}),
+            until: None,
+            limit: None,
+            resumed: None,
+            schedule: Schedule::default(),
+            clock: None,
+        }
+    }
+
+    /// What to wait for: [`Until::Settled`].
+    pub fn until(mut self, until: Until) -> Self {
+        self.until = Some(until);
+        self
+    }
+
+    /// How long to wait at most, counted from the beginning: 7 days. A last check is made then.
+    pub fn deadline(mut self, limit: Duration) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Another schedule than the [usual one](Schedule).
+    pub fn schedule(mut self, schedule: Schedule) -> Self {
+        self.schedule = schedule;
+        self
+    }
+
+    /// Goes on with an earlier wait, from its stored state. [`until`](Self::until) and [`deadline`](Self::deadline) are
+    /// those of the state, unless they are given here too; the deadline counts from when the earlier wait began.
+    pub fn resume(mut self, state: WaitState) -> Self {
+        self.resumed = Some(state);
+        self
+    }
+
+    /// Called after each check with where the wait stands and what the check brought: to store the state, or to see that a
+    /// payment is settled on its way to being funded.
+    pub fn observe(mut self, observe: impl FnMut(&WaitState, &Outcome<I, S>) + Send + 'a) -> Self {
+        self.observe = Box::new(observe);
+        self
+    }
+
+    /// Another clock than the system's, for tests.
+    pub fn clock(mut self, clock: WaitClock) -> Self {
+        self.clock = Some(clock);
+        self
+    }
+
+    fn state(&self, clock: &WaitClock) -> WaitState {
+        let begun = || WaitState::new(self.until.unwrap_or(Until::Settled), clock.now(), LIMIT);
+        let mut state = self.resumed.unwrap_or_else(begun);
+        if let Some(until) = self.until {
+            state = state.with_until(until);
+        }
+        if let Some(limit) = self.limit {
+            state = state.with_limit(limit);
+        }
+        state
+    }
+}
+
+impl<I: Id, S: Status> Wait<'_, I, S> {
+    async fn run(mut self) -> Result<Reply<I, S>, WaitError> {
+        let clock = self.clock.unwrap_or_else(WaitClock::system);
+        let mut state = self.state(&clock);
+        loop {
+            clock.sleep_until(state.next_at()).await;
+            let outcome = (self.check)().await;
+            let now = clock.now();
+            let verdict = state.advance(&outcome, now, &self.schedule);
+            (self.observe)(&state, &outcome);
+            if let Some(reply) = state.conclude(verdict, outcome, now)? {
+                return Ok(reply);
+            }
+        }
+    }
+}
+
+impl<'a, I: Id + 'a, S: Status + 'a> IntoFuture for Wait<'a, I, S> {
+    type Output = Result<Reply<I, S>, WaitError>;
+    type IntoFuture = Later<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+impl<I, S> fmt::Debug for Wait<'_, I, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wait")
+            .field("until", &self.until)
+            .field("deadline", &self.limit)
+            .field("resumed", &self.resumed)
+            .field("schedule", &self.schedule)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,151 @@
+//! Many payments, one task.
+
+use core::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+use std::time::SystemTime;
+
+use super::clock::WaitClock;
+use super::state::WaitState;
+
+/// Payments that are waited for, the next one to be checked first. One task with one timer can watch any number of them.
+///
+/// The key is whatever your program knows a payment by: its row in a database, an order number.
+///
+/// ```no_run
+/// # use std::time::Duration;
+/// # use thunes_runtime::{Schedule, SendError, Until, WaitClock, WaitQueue, WaitState, Id, Status, Reply};
+/// # async fn example<I: Id, S: Status>(check: impl AsyncFn(u64) -> Result<Reply<I, S>, SendError>) {
+/// let (clock, schedule) = (WaitClock::system(), Schedule::default());
+/// let mut queue = WaitQueue::new();
+/// queue.push(42, WaitState::new(Until::Settled, clock.now(), Duration::from_hours(24)));
+///
+/// while let Some((order, mut state)) = queue.due(&clock).await {
+///     let outcome = check(order).await; // client.send(&bizum::SaleStatus::new(..))
+///     match state.after(outcome, clock.now(), &schedule) {
+///         Ok(None) => queue.push(order, state), // and store the state, if the wait is to outlive the program
+///         Ok(Some(reply)) => { /* settled, or failed: see reply.status */ }
+///         Err(error) => { /* say so */ }
+///     }
+/// }
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct WaitQueue<K> {
+    waiting: BinaryHeap<Reverse<Entry<K>>>,
+    pushed: u64,
+}
+
+#[derive(Debug, Clone)]
+struct Entry<K> {
+    state: WaitState,
+    order: u64,
+    key: K,
+}
+
+impl<K> WaitQueue<K> {
+    /// A queue without payments.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { waiting: BinaryHeap::new(), pushed: 0 }
+    }
+
+    /// A queue with room for so many.
+    #[must_use]
+    pub fn with_capacity(payments: usize) -> Self {
+        Self { waiting: BinaryHeap::with_capacity(payments), pushed: 0 }
+    }
+
+    /// Adds a payment. The same key twice is two payments.
+    pub fn push(&mut self, key: K, state: WaitState) {
+        self.pushed = self.pushed.wrapping_add(1);
+        self.waiting.push(Reverse(Entry { state, order: self.pushed, key }));
+    }
+
+    /// When the next check is due.
+    #[must_use]
+    pub fn next_at(&self) -> Option<SystemTime> {
+        self.waiting.peek().map(|Reverse(entry)| entry.state.next_at())
+    }
+
+    /// Takes out the payment that has been due for longest, if one is due.
+    pub fn pop_due(&mut self, now: SystemTime) -> Option<(K, WaitState)> {
+        self.waiting.peek().filter(|Reverse(entry)| entry.state.is_due(now))?;
+        self.waiting.pop().map(|Reverse(entry)| (entry.key, entry.state))
+    }
+
+    /// Sleeps until a check is due and takes that payment out; `None` when the queue is empty.
+    ///
+    /// Nothing is lost when the future is dropped, so it can stand in a `select!` beside a channel that brings new payments.
+    pub async fn due(&mut self, clock: &WaitClock) -> Option<(K, WaitState)> {
+        loop {
+            clock.sleep_until(self.next_at()?).await;
+            if let Some(due) = self.pop_due(clock.now()) {
+                return Some(due);
+            }
+        }
+    }
+
+    /// How many are waited for.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Whether none is waited for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// All of them, in no particular order: to store them when the program ends.
+    pub fn iter(&self) -> impl Iterator<Item = (&K, &WaitState)> {
+        self.waiting.iter().map(|Reverse(entry)| (&entry.key, &entry.state))
+    }
+}
+
+impl<K> Default for WaitQueue<K> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<K> Extend<(K, WaitState)> for WaitQueue<K> {
+    fn extend<T: IntoIterator<Item = (K, WaitState)>>(&mut self, payments: T) {
+        payments.into_iter().for_each(|(key, state)| self.push(key, state));
+    }
+}
+
+impl<K> FromIterator<(K, WaitState)> for WaitQueue<K> {
+    fn from_iter<T: IntoIterator<Item = (K, WaitState)>>(payments: T) -> Self {
+        let mut queue = Self::new();
+        queue.extend(payments);
+        queue
+    }
+}
+
+impl<K> Entry<K> {
+    /// What came first goes first among those that are due together, so that none is left behind.
+    fn rank(&self) -> (SystemTime, u64) {
+        (self.state.next_at(), self.order)
+    }
+}
+
+impl<K> PartialEq for Entry<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.rank() == other.rank()
+    }
+}
+
+impl<K> Eq for Entry<K> {}
+
+impl<K> PartialOrd for Entry<K> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<K> Ord for Entry<K> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.rank().cmp(&other.rank())
+    }
+}

@@ -1,0 +1,117 @@
+//! Many payments watched by one task.
+#![cfg(feature = "client")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use allocation_counter::measure;
+use thunes_runtime::{Reply, Schedule, Until, WaitClock, WaitError, WaitQueue, WaitState};
+
+const PAYMENTS: u32 = 10_000;
+const HOUR: u64 = 3600;
+
+mod status {
+    thunes_runtime::statuses! {
+        /// How a sale stands.
+        pub enum Sale {
+            /// Not paid yet.
+            Pending = "PENDING" [],
+            /// Paid.
+            Settled = "SETTLED" [ship],
+        }
+    }
+}
+
+thunes_runtime::id! {
+    /// Id of a sale.
+    pub struct SaleId: "bizum", "sale";
+}
+
+fn at(seconds: u64) -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(1_767_323_045 + seconds)
+}
+
+fn says(status: &str) -> Reply<SaleId, status::Sale> {
+    Reply::from_json(format!(r#"{{"id":"76","status":"{status}"}}"#).as_bytes()).unwrap()
+}
+
+fn wait(start: u64) -> WaitState {
+    WaitState::new(Until::Settled, at(start), Duration::from_hours(24))
+}
+
+/// The hour in which a customer pays; every tenth never does.
+fn paid_in_hour(payment: u32) -> Option<u64> {
+    (!payment.is_multiple_of(10)).then_some(u64::from(payment) * 7919 % 20)
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_task_watches_ten_thousand_payments() {
+    let clock = WaitClock::starting_at(at(0));
+    let schedule = Schedule::default();
+    let mut queue: WaitQueue<u32> = (0..PAYMENTS).map(|payment| (payment, wait(0))).collect();
+    let (yes, no) = (says("SETTLED"), says("PENDING"));
+    let (mut settled, mut overdue, mut checks) = (0, 0, 0);
+
+    while let Some((payment, mut state)) = queue.due(&clock).await {
+        let hours = clock.now().duration_since(at(0)).unwrap().as_secs() / HOUR;
+        let is_paid = paid_in_hour(payment).is_some_and(|hour| hours >= hour);
+        checks += 1;
+        let outcome = Ok(if is_paid { yes.clone() } else { no.clone() });
+        match state.after(outcome, clock.now(), &schedule) {
+            Ok(Some(_)) => settled += 1,
+            Ok(None) => queue.push(payment, state),
+            Err(WaitError::Overdue(_)) => overdue += 1,
+            Err(error) => panic!("{error}"),
+        }
+    }
+    assert_eq!((settled, overdue), (9000, 1000));
+    assert!((120_000..220_000).contains(&checks), "{checks} checks, some 17 for each payment");
+    let elapsed = clock.now().duration_since(at(0)).unwrap();
+    assert!(elapsed.as_secs() / HOUR == 24, "{elapsed:?}: every deadline was kept");
+}
+
+#[test]
+fn a_waiting_payment_takes_48_bytes() {
+    let counted = measure(|| {
+        let mut queue = WaitQueue::with_capacity(PAYMENTS as usize);
+        queue.extend((0..PAYMENTS).map(|payment| (u64::from(payment), wait(0))));
+        assert_eq!(queue.len(), PAYMENTS as usize);
+    });
+    assert_eq!((counted.count_total, counted.bytes_max), (1, 48 * u64::from(PAYMENTS)));
+}
+
+#[test]
+fn a_queue_that_grows_takes_at_most_thrice_that() {
+    let counted = measure(|| {
+        let _: WaitQueue<u64> = (0..u64::from(PAYMENTS)).map(|payment| (payment, wait(0))).collect();
+    });
+    let each = counted.bytes_max / u64::from(PAYMENTS);
+    assert!(each <= 3 * 48, "{each} bytes");
+}
+
+#[test]
+fn the_next_one_due_comes_out_and_ties_come_out_in_order() {
+    let mut queue = WaitQueue::default();
+    assert!(queue.is_empty() && queue.next_at().is_none());
+    for (key, start) in [("c", 30), ("a", 10), ("x", 20), ("y", 20), ("z", 20)] {
+        queue.push(key, wait(start));
+    }
+    assert_eq!(queue.next_at(), Some(at(10)));
+    assert_eq!(queue.pop_due(at(9)), None);
+    let out: Vec<&str> = std::iter::from_fn(|| queue.pop_due(at(25))).map(|(key, _)| key).collect();
+    assert_eq!(out, ["a", "x", "y", "z"]);
+    assert_eq!((queue.len(), queue.iter().next().unwrap().0), (1, &"c"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn nothing_is_lost_when_a_wait_for_the_next_one_is_dropped() {
+    let clock = WaitClock::starting_at(at(0));
+    let mut queue = WaitQueue::new();
+    queue.push("late", wait(100));
+    assert!(tokio::time::timeout(Duration::from_secs(50), queue.due(&clock)).await.is_err());
+    queue.push("early", wait(60));
+    assert_eq!(queue.due(&clock).await.unwrap().0, "early");
+    assert_eq!(clock.now(), at(60));
+    assert_eq!(queue.due(&clock).await.unwrap().0, "late");
+    assert_eq!(queue.due(&clock).await, None);
+}
