@@ -73,10 +73,26 @@ async fn a_sale_goes_out_and_comes_back_encrypted() {
     let received = server.received();
     let request = &received[0];
     assert_eq!(request.header("content-type"), Some("application/json"));
-    assert_eq!(decrypt(&request.body), sale("order-42").body().unwrap());
+    assert_eq!(decrypt(&request.body).text, sale("order-42").body().unwrap());
     let claims = claims(request);
     assert_eq!(claims["digest"], STANDARD.encode(digest(&SHA256, &request.body)), "over what is sent");
     assert_eq!(claims["v-c-response-mle-kid"], REPLY_KEY_ID);
+}
+
+#[tokio::test]
+async fn every_request_has_a_key_and_a_nonce_of_its_own() {
+    let server = Server::start([answer("201 Created", PENDING)]).await;
+    let client = plain_builder(&server).encrypt_requests(certificate()).build().unwrap();
+    for _ in 0..3 {
+        client.send(&sale("order-42")).await.unwrap();
+    }
+    let opened: Vec<_> = server.received().iter().map(|request| decrypt(&request.body)).collect();
+    for (place, one) in opened.iter().enumerate() {
+        for other in &opened[..place] {
+            assert_ne!(one.key, other.key);
+            assert_ne!(one.nonce, other.nonce);
+        }
+    }
 }
 
 #[tokio::test]
@@ -85,7 +101,7 @@ async fn each_direction_can_be_encrypted_alone() {
     plain_builder(&server).encrypt_requests(certificate()).build().unwrap().send(&sale("order-42")).await.unwrap();
     plain_builder(&server).encrypted_replies(reply_key()).build().unwrap().send(&sale("order-42")).await.unwrap();
     let received = server.received();
-    assert_eq!(decrypt(&received[0].body), sale("order-42").body().unwrap());
+    assert_eq!(decrypt(&received[0].body).text, sale("order-42").body().unwrap());
     assert_eq!(claims(&received[0]).get("v-c-response-mle-kid"), None);
     assert_eq!(received[1].body, sale("order-42").body().unwrap());
     assert_eq!(claims(&received[1])["v-c-response-mle-kid"], REPLY_KEY_ID);
@@ -151,11 +167,13 @@ async fn a_sale_whose_reply_does_not_decrypt_is_unknown() {
 async fn a_client_without_a_key_says_so() {
     let server = Server::start([answer("201 Created", &encrypt(PENDING, REPLY_KEY_ID))]).await;
     let error = plain_builder(&server).build().unwrap().send(&sale("order-42")).await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "it is not known whether bizum::Sale went through: the reply is encrypted, and the client has no key for it: give it \
-         one with `encrypted_replies` (HTTP 201). Money may have moved. Do not send it again: look up the reference \
-         \"order-42\" in the Business Center or with the gateway's transaction search, or wait for a webhook, then decide."
+    let text = error.to_string();
+    assert!(
+        text.starts_with(
+            "it is not known whether bizum::Sale went through: the reply is encrypted, and the client has no key for it: give \
+             it one with `encrypted_replies` (HTTP 201). Money may have moved. Do not send it again: "
+        ),
+        "{text}"
     );
 }
 

@@ -19,7 +19,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// the two minutes that a token is good for.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Real replies take a few KiB.
+/// The replies in the guide take a few KiB.
 const REPLY_LIMIT: usize = 1024 * 1024;
 
 /// Tells the time.
@@ -89,6 +89,20 @@ impl ClientBuilder {
     ///
     /// Only for credentials that sign tokens. The gateway takes requests without it, too; it has announced to require
     /// encryption from March 2027 on.
+    ///
+    /// ```no_run
+    /// # fn client(merchant_id: &str, key: &str, certificate: &str, gateway: &str, reply_key_id: &str, reply_key: &str)
+    /// # -> Result<thunes_runtime::Client, thunes_runtime::SetupError> {
+    /// use thunes_runtime::{Client, Credentials, EncryptionCertificate, Environment, ReplyKey};
+    ///
+    /// let credentials = Credentials::certificate_pem(merchant_id, key, certificate)?;
+    /// let client = Client::builder(Environment::Test, credentials)
+    ///     .encrypt_requests(EncryptionCertificate::from_pem(gateway)?)
+    ///     .encrypted_replies(ReplyKey::from_pem(reply_key_id, reply_key)?)
+    ///     .build()?;
+    /// # Ok(client)
+    /// # }
+    /// ```
     #[cfg(feature = "mle")]
     pub fn encrypt_requests(mut self, certificate: EncryptionCertificate) -> Self {
         self.encryption.certificate = Some(certificate);

@@ -18,7 +18,7 @@ pub enum Environment {
     Test,
     /// `api.cybersource.com`: real money.
     Production,
-    /// `api.in.cybersource.com`: real money, data kept in India.
+    /// `api.in.cybersource.com`: real money, the host for India.
     India,
     /// Another host: a stand-in for the gateway, mostly on this machine. See [`base_url`](Self::base_url).
     Other(BaseUrl),

@@ -3,7 +3,7 @@
 use super::transport::Answer;
 
 #[derive(Default)]
-pub(crate) struct Encryption;
+pub(crate) struct Encryption {}
 
 impl Encryption {
     pub(crate) const fn reply_key_id(&self) -> Option<&str> {

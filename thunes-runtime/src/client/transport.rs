@@ -10,8 +10,8 @@ use reqwest::{Method, Response, Url, redirect, retry, tls};
 use super::Environment;
 use super::error::{NotSentCause, UnknownCause};
 
-/// Shorter than any server keeps a connection open, so that a request rarely meets one that is being closed.
-const IDLE: Duration = Duration::from_secs(5);
+/// Shorter than most servers keep a connection open, so that a request rarely meets one that is being closed.
+const IDLE: Duration = Duration::from_secs(2);
 
 const USER_AGENT: &str = concat!("thunes/", env!("CARGO_PKG_VERSION"));
 

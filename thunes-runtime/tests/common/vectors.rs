@@ -43,8 +43,14 @@ fn private_key(place: usize) -> PrivateDecryptingKey {
     PrivateDecryptingKey::from_pkcs8(&recipient_key(place)).unwrap()
 }
 
-/// What the gateway reads in an encrypted request.
-pub fn decrypt(body: &[u8]) -> Vec<u8> {
+/// An encrypted request, as the gateway opens it.
+pub struct Opened {
+    pub text: Vec<u8>,
+    pub key: Vec<u8>,
+    pub nonce: Vec<u8>,
+}
+
+pub fn decrypt(body: &[u8]) -> Opened {
     let body: Value = serde_json::from_slice(body).unwrap();
     assert_eq!(body.as_object().unwrap().len(), 1);
     let parts: Vec<_> = body["encryptedRequest"].as_str().unwrap().split('.').collect();
@@ -52,10 +58,11 @@ pub fn decrypt(body: &[u8]) -> Vec<u8> {
     let recipient = OaepPrivateDecryptingKey::new(private_key(0)).unwrap();
     let mut key = [0; 256];
     let key = recipient.decrypt(&OAEP_SHA256_MGF1SHA256, &wrapped, &mut key, None).unwrap();
-    let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, key).unwrap());
     let mut text = [text, tag].concat();
-    let nonce = Nonce::try_assume_unique_for_key(&nonce).unwrap();
-    key.open_in_place(nonce, Aad::from(parts[0]), &mut text).unwrap().to_vec()
+    let cipher = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, key).unwrap());
+    let unique = Nonce::try_assume_unique_for_key(&nonce).unwrap();
+    let text = cipher.open_in_place(unique, Aad::from(parts[0]), &mut text).unwrap().to_vec();
+    Opened { text, key: key.to_vec(), nonce }
 }
 
 /// A reply as the gateway encrypts it, for the key with that id.

@@ -11,7 +11,8 @@ pub use not_sent::{NotSent, NotSentCause};
 pub use rejected::Rejected;
 pub use unknown::{Unknown, UnknownCause};
 
-/// A request brought no reply. Each variant is one answer to the question whether money may have moved.
+/// A request brought no reply. The variants tell apart what is known of it; [`may_have_moved_money`](Self::may_have_moved_money) and
+/// [`is_safe_to_send_again`](Self::is_safe_to_send_again) answer the question that follows.
 ///
 /// A payment that failed is no error: the gateway took the request, and its reply has a status that says so.
 ///
@@ -22,7 +23,8 @@ pub use unknown::{Unknown, UnknownCause};
 pub enum SendError {
     /// Nothing left this machine: it is safe to send again.
     NotSent(Box<NotSent>),
-    /// The gateway answered no.
+    /// The gateway answered no. Put right what it names and send again, unless it took the request for a copy of an earlier one
+    /// ([`Rejected::is_duplicate`]): that one may have gone through.
     Rejected(Box<Rejected>),
     /// The gateway may have done it, and its answer did not come or cannot be read. A sale or refund must **not** be sent
     /// again: look it up by its reference first.
@@ -77,5 +79,5 @@ fn write_where_to_look(reference: Option<&str>, f: &mut fmt::Formatter<'_>) -> f
         Some(reference) => write!(f, "look up the reference {reference:?} ")?,
         None => f.write_str("look it up by its time and amount ")?,
     }
-    f.write_str("in the Business Center or with the gateway's transaction search, or wait for a webhook")
+    f.write_str("in the Business Center or with the gateway's transaction search, or in a webhook if your account gets them")
 }
