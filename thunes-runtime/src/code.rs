@@ -5,10 +5,13 @@ use core::fmt;
 /// Longest code word that is shown.
 const MAX_SHOWN: usize = 64;
 
+/// Most digits in a row that are shown: as many as a response code has.
+const MAX_DIGITS: usize = 5;
+
 /// A code word that the gateway sent, kept as it came: a status, a reason, a field's path.
 ///
-/// `Display` and `Debug` show it only when it looks like a code word (letters, digits, `_ - . [ ]`, at most 64 of them),
-/// so that whatever a reply holds can be logged. [`as_str`](Self::as_str) gives it whole.
+/// `Display` and `Debug` show it only when it looks like a code word (letters, digits, `_ - . [ ]`, at most 64 of them, and not more
+/// than five digits in a row, which may be a card or a phone). [`as_str`](Self::as_str) gives it whole.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code(Box<str>);
 
@@ -27,7 +30,8 @@ impl Code {
 
     fn is_plain(&self) -> bool {
         let plain = |b: u8| b.is_ascii_alphanumeric() || b"_-.[]".contains(&b);
-        !self.0.is_empty() && self.0.len() <= MAX_SHOWN && self.0.bytes().all(plain)
+        let number = self.0.as_bytes().windows(MAX_DIGITS + 1).any(|run| run.iter().all(u8::is_ascii_digit));
+        !number && !self.0.is_empty() && self.0.len() <= MAX_SHOWN && self.0.bytes().all(plain)
     }
 }
 

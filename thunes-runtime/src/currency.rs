@@ -87,6 +87,12 @@ macro_rules! currencies {
             }
         }
 
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+
         impl ::core::convert::From<$name> for $crate::Currency {
             fn from(currency: $name) -> Self {
                 $crate::private::ToCurrency::to_currency(currency)

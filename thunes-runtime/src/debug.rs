@@ -25,13 +25,19 @@ pub fn debug(object: &dyn Object, name: &str, fields: &'static [FieldSpec], f: &
     shown.finish()
 }
 
+/// Longest text that is shown.
+const MAX_SHOWN: usize = 100;
+
 struct Shown<'a>(Value<'a>);
 
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Value::Absent => f.write_str("-"),
-            Value::Text(text) => fmt::Debug::fmt(text, f),
+            Value::Text(text) => match text.char_indices().nth(MAX_SHOWN) {
+                None => fmt::Debug::fmt(text, f),
+                Some((end, _)) => write!(f, "{:?}...", text.get(..end).unwrap_or_default()),
+            },
             Value::Amount(amount) => fmt::Display::fmt(&amount, f),
             Value::Country(country) => f.write_str(country.into()),
             Value::Currency(code) => f.write_str(code),

@@ -41,7 +41,7 @@ impl fmt::Display for IdError {
             Self::Malformed => f.write_str("not an id of the gateway: it has 1 to 64 letters, digits, `-` or `_`"),
             Self::OtherMethod { wanted } => write!(
                 f,
-                "not a stored {wanted} id: it begins with `{wanted}:`. Read an id that has no such beginning with `from_gateway`"
+                "not a stored {wanted} id: those begin with `{wanted}:`. An id as the gateway wrote it, with no method before it, is read by `from_gateway`"
             ),
         }
     }

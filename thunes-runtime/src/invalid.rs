@@ -18,6 +18,9 @@ pub struct Invalid {
     pub violations: Vec<Violation>,
 }
 
+/// How many violations an error shows. All of them are in `violations`.
+const SHOWN: usize = 20;
+
 impl fmt::Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}::{} has ", self.method, self.request)?;
@@ -25,7 +28,8 @@ impl fmt::Display for Invalid {
             [one] => write!(f, "a value that cannot be sent: {one}"),
             all => {
                 write!(f, "{} values that cannot be sent:", all.len())?;
-                all.iter().try_for_each(|violation| write!(f, "\n  {violation}"))
+                all.iter().take(SHOWN).try_for_each(|violation| write!(f, "\n  {violation}"))?;
+                if let more @ 1.. = all.len().saturating_sub(SHOWN) { write!(f, "\n  and {more} more") } else { Ok(()) }
             }
         }
     }

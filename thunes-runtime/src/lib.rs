@@ -56,7 +56,7 @@ pub mod private {
     pub use crate::id::{check_bare, strip_method};
     pub use crate::object::{Items, Object, Op, ToValue, Value};
     pub use crate::request::{body, validate, warnings, write_body};
-    pub use crate::status::StatusFlag;
+    pub use crate::status::{StatusFlag, find_status};
     pub use serde;
     pub use serde_json::Value as Json;
 }

@@ -60,6 +60,9 @@ impl<I: Id, S: Status> Reply<I, S> {
     /// [`ReplyError`] when it is not JSON, has no usable `id`, or no `status`. What else is missing or odd is no error.
     pub fn from_json(body: &[u8]) -> Result<Self, ReplyError> {
         let whole: Value = serde_json::from_slice(body).map_err(|error| ReplyError::from_json(&error, body))?;
+        if !whole.is_object() {
+            return Err(ReplyError::NoObject);
+        }
         let id = text_at(&whole, "/id").ok_or(ReplyError::NoId)?;
         let status = text_at(&whole, "/status").ok_or(ReplyError::NoStatus)?;
         let text = |pointer| text_at(&whole, pointer);
@@ -127,11 +130,15 @@ impl ErrorInformation {
         let object = value.as_object()?;
         let details = object.get("details").and_then(Value::as_array);
         Some(Self {
-            reason: text_at(value, "/reason").map(Code::from),
+            reason: reason_of(value),
             message: text_at(value, "/message"),
             details: details.into_iter().flatten().filter_map(Detail::from_value).collect(),
         })
     }
+}
+
+fn reason_of(value: &Value) -> Option<Code> {
+    text_at(value, "/reason").map(|reason| Code::from(reason.trim()))
 }
 
 impl fmt::Debug for ErrorInformation {
@@ -157,11 +164,7 @@ pub struct Detail {
 
 impl Detail {
     fn from_value(value: &Value) -> Option<Self> {
-        Some(Self {
-            field: text_at(value, "/field").map(Code::from)?,
-            reason: text_at(value, "/reason").map(Code::from),
-            name: None,
-        })
+        Some(Self { field: text_at(value, "/field").map(Code::from)?, reason: reason_of(value), name: None })
     }
 }
 
@@ -217,6 +220,8 @@ pub enum ReplyError {
         /// Column of the mistake.
         column: usize,
     },
+    /// It is JSON, but no object.
+    NoObject,
     /// It has no `id`.
     NoId,
     /// Its `id` is not of the gateway's form.
@@ -245,6 +250,7 @@ impl fmt::Display for ReplyError {
             Self::NotJson { line, column } => {
                 write!(f, "the reply is not whole JSON (line {line}, column {column})")
             }
+            Self::NoObject => f.write_str("the reply is JSON, but no object"),
             Self::NoId => f.write_str("the reply has no `id`"),
             Self::BadId(error) => write!(f, "the reply's `id` is {error}"),
             Self::NoStatus => f.write_str("the reply has no `status`"),

@@ -29,6 +29,13 @@ pub struct StatusSpec {
     pub is_funded: bool,
 }
 
+/// The status with that value.
+#[doc(hidden)]
+#[must_use]
+pub fn find_status(all: &'static [StatusSpec], value: &str) -> Option<&'static StatusSpec> {
+    all.iter().find(|spec| spec.value == value)
+}
+
 /// One property of a status.
 #[derive(Debug, Clone, Copy)]
 pub enum StatusFlag {
@@ -126,7 +133,7 @@ macro_rules! statuses {
 
             fn from_gateway(word: &str) -> Self {
                 $(if word.eq_ignore_ascii_case($value) { return Self::$variant; })*
-                Self::Other(word.into())
+                Self::Other($crate::Code::from(word))
             }
 
             fn as_str(&self) -> &str {
@@ -136,7 +143,7 @@ macro_rules! statuses {
             fn spec(&self) -> ::core::option::Option<&'static $crate::StatusSpec> {
                 match self {
                     Self::Other(_) => ::core::option::Option::None,
-                    named => Self::ALL.iter().find(|spec| spec.value == named.as_str()),
+                    named => $crate::private::find_status(Self::ALL, named.as_str()),
                 }
             }
         }

@@ -184,15 +184,24 @@ async fn a_decrypted_reply_that_is_no_reply_is_unreadable() {
 }
 
 #[tokio::test]
-async fn a_rejection_that_does_not_decrypt_stays_one_and_says_so() {
+async fn a_rejection_that_does_not_decrypt_may_be_that_of_a_duplicate() {
     let error = outcome(answer("400 Bad Request", &encrypt("{}", "1"))).await.unwrap_err();
-    assert!(error.is_safe_to_send_again());
-    assert_eq!(
-        error.to_string(),
-        "the gateway rejected bizum::Sale (HTTP 400). No money has moved. Correct the request, then send it again. The rest \
-         of its answer could not be read: the reply is encrypted for a key with another id than that of \
-         `encrypted_replies`: check that id."
+    assert!(error.may_have_moved_money());
+    let text = error.to_string();
+    assert!(
+        text.starts_with(
+            "it is not known whether bizum::Sale went through: the reply is encrypted for a key with another id than that of \
+             `encrypted_replies`: check that id (HTTP 400). Money may have moved. Do not send it again: "
+        ),
+        "{text}"
     );
+    assert_eq!(unknown(error).cause, UnknownCause::Encrypted(DecryptionError::OtherKey));
+}
+
+#[tokio::test]
+async fn a_401_that_does_not_decrypt_stays_one_and_says_so() {
+    let error = outcome(answer("401 Unauthorized", &encrypt("{}", "1"))).await.unwrap_err();
+    assert!(error.is_safe_to_send_again());
     assert_eq!(rejected(error).unread, Some(UnknownCause::Encrypted(DecryptionError::OtherKey)));
 }
 

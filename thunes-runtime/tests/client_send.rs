@@ -522,8 +522,8 @@ async fn an_unknown_id_or_merchant_says_so() {
     let error = scene.error(1);
     assert_eq!(
         port(&error.to_string(), address),
-        "the gateway rejected bizum::SaleStatus (HTTP 404). No money has moved. Check the id: it is known only to the host and \
-         the merchant it was made with, here 127.0.0.1:8080 and examplemerchant. The gateway's own words are in `message`."
+        "the gateway rejected bizum::SaleStatus (HTTP 404). No money has moved. Check the id, and that it was made at the same \
+         host and for the same merchant: here 127.0.0.1:8080 and examplemerchant. The gateway's own words are in `message`."
     );
     assert_eq!(rejected(error).message.as_deref(), Some("The requested resource does not exist"));
     for (status, reason) in [("403 Forbidden", "NEW"), ("400 Bad Request", "INVALID_MERCHANT_CONFIGURATION")] {
@@ -538,7 +538,7 @@ async fn an_unknown_id_or_merchant_says_so() {
 #[tokio::test]
 async fn a_reason_changes_the_advice() {
     for (reason, advice) in [
-        ("INVALID_PAYMENT_ID", "No money has moved. Check the id: "),
+        ("INVALID_PAYMENT_ID", "No money has moved. Check the id, and "),
         ("PROCESSOR_UNAVAILABLE", "No money has moved. Wait a while, then send it again."),
         ("INVALID_DATA", "No money has moved. Correct the request, then send it again."),
     ] {
@@ -547,11 +547,57 @@ async fn a_reason_changes_the_advice() {
     }
 }
 
+/// Unread, it may be that of a duplicate, whose first copy went through.
 #[tokio::test]
-async fn a_rejection_stands_also_when_its_body_is_lost() {
-    let half = reply("400 Bad Request", "", r#"{"reason":"INVALID_DATA"}"#)[..90].to_vec();
-    let rejected = rejected(send_sale(Play::WriteAndClose(half)).await.error(1));
-    assert_eq!((rejected.http_status, rejected.reason), (400, None));
+async fn a_no_that_cannot_be_read_is_not_known_to_be_one() {
+    let cut = reply("400 Bad Request", "", r#"{"reason":"DUPLICATE_REQUEST"}"#)[..90].to_vec();
+    assert_eq!(unknown(send_sale(Play::WriteAndClose(cut)).await.error(1)).cause, UnknownCause::ConnectionBroken);
+    for body in ["", "<html>", r#"{"reason":"DUPLICATE_REQUEST""#, r#"[{"reason":"DUPLICATE_REQUEST"}]"#] {
+        let error = send_sale(answer("400 Bad Request", body)).await.error(1);
+        assert!(error.may_have_moved_money(), "{body}");
+        assert!(matches!(unknown(error).cause, UnknownCause::Unreadable(_)), "{body}");
+        assert!(send_status(answer("400 Bad Request", body)).await.error(1).is_safe_to_send_again(), "{body}");
+    }
+    let half = reply("401 Unauthorized", "", r#"{"response":{"rmsg":"Authentication Failed"}}"#)[..90].to_vec();
+    assert_eq!(rejected(send_sale(Play::WriteAndClose(half)).await.error(1)).http_status, 401);
+}
+
+#[tokio::test]
+async fn a_duplicate_is_seen_wherever_it_stands() {
+    for body in [
+        r#"{"reason":" duplicate_request "}"#,
+        r#"{"errorInformation":{"reason":"DUPLICATE_REQUEST"}}"#,
+        r#"{"reason":"INVALID_DATA","details":[{"field":"clientReferenceInformation.code","reason":"DUPLICATE_REQUEST"}]}"#,
+    ] {
+        let error = send_sale(answer("400 Bad Request", body)).await.error(1);
+        assert!(error.may_have_moved_money(), "{body}");
+        assert!(rejected(error).is_duplicate(), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_status_that_is_documented_nowhere_is_no_verdict_on_a_sale() {
+    for status in ["402 Payment Required", "409 Conflict", "410 Gone", "418 Teapot", "499 Closed"] {
+        let error = send_sale(answer(status, "{}")).await.error(1);
+        assert_eq!(unknown(error).cause, UnknownCause::HttpStatus, "{status}");
+        rejected(send_status(answer(status, "{}")).await.error(1));
+    }
+}
+
+#[tokio::test]
+async fn a_long_rejection_is_shown_in_part_and_kept_whole() {
+    let detail = r#"{"field":"orderInformation.billTo.email","reason":"INVALID_DATA"}"#;
+    let body = format!(r#"{{"reason":"INVALID_DATA","details":[{}]}}"#, vec![detail; 1000].join(","));
+    let error = send_sale(answer("400 Bad Request", &body)).await.error(1);
+    assert!(error.to_string().contains("\n  and 980 more\n"), "{error}");
+    assert!(format!("{error:?}").len() < 10_000);
+    assert_eq!(rejected(error).details.len(), 1000);
+}
+
+#[tokio::test]
+async fn a_404_on_a_sale_does_not_ask_for_an_id_that_it_has_not() {
+    let text = send_sale(answer("404 Not Found", r#"{"message":"no"}"#)).await.error(1).to_string();
+    assert!(text.contains("Check the base URL: nothing at 127.0.0.1"), "{text}");
 }
 
 // ---- replies

@@ -9,7 +9,7 @@ use super::error::{NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownC
 use super::transport::{Answer, Failure, Lost};
 use crate::id::check_bare;
 use crate::reply::text_at;
-use crate::{Code, Detail, ErrorInformation, Id, Reply, Request, RequestSpec, Status};
+use crate::{Code, Detail, ErrorInformation, Id, Reply, ReplyError, Request, RequestSpec, Status};
 
 /// Beyond this, a clock is worth a word: tokens are good for two minutes.
 const CLOCK_TOLERANCE: i64 = 60;
@@ -40,21 +40,26 @@ impl<'a> Exchange<'a> {
     pub(crate) fn reply<I: Id, S: Status>(&self, answer: Answer, now: SystemTime) -> Result<Reply<I, S>, SendError> {
         match answer.status {
             200..=299 => self.accepted(answer),
-            400..=499 if self.is_final(answer.status) => Err(self.rejected(answer, now)),
+            400..=499 if self.is_no(&answer) => Err(self.rejected(answer, now)),
             _ => Err(self.no_verdict(answer)),
         }
     }
 
-    /// Whether that 4xx says that nothing was done. Those that are about time can come after a part of the work.
-    const fn is_final(&self, status: u16) -> bool {
-        self.spec.repeatable || !matches!(status, 408 | 425 | 429)
+    /// Whether that 4xx says that nothing was done. Of a sale or refund that is sure only of the statuses that stand before any work,
+    /// and of the gateway's own no, if it can be read: unread, it may be that of a duplicate.
+    fn is_no(&self, answer: &Answer) -> bool {
+        self.spec.repeatable
+            || match answer.status {
+                400 | 422 => answer.body.as_ref().is_ok_and(|body| Said::read(body).is_ok()),
+                401 | 403..=406 | 411 | 413..=415 | 431 => true,
+                _ => false,
+            }
     }
 
     fn accepted<I: Id, S: Status>(&self, answer: Answer) -> Result<Reply<I, S>, SendError> {
         let body = answer.body.map_err(|lost| self.unknown(lost, Some(answer.status), Said::default()))?;
         let mut reply = Reply::from_json(&body).map_err(|error| {
-            let lost = Lost { cause: UnknownCause::Unreadable(error), source: None };
-            self.unknown(lost, Some(answer.status), Said::read(&body))
+            self.unknown(Lost::unreadable(error), Some(answer.status), Said::read(&body).unwrap_or_default())
         })?;
         if let Some(error) = &mut reply.error {
             self.name_setters(&mut error.details);
@@ -64,7 +69,7 @@ impl<'a> Exchange<'a> {
 
     fn rejected(&self, answer: Answer, now: SystemTime) -> SendError {
         let (mut said, unread) = match answer.body {
-            Ok(body) => (Said::read(&body), None),
+            Ok(body) => (Said::read(&body).unwrap_or_default(), None),
             Err(lost) => (Said::default(), Some(lost.cause)),
         };
         self.name_setters(&mut said.details);
@@ -73,6 +78,7 @@ impl<'a> Exchange<'a> {
             method: self.spec.method,
             request: self.spec.name,
             repeatable: self.spec.repeatable,
+            has_subject: self.spec.subject.is_some(),
             host: self.host.to_owned(),
             merchant_id: self.credentials.merchant_id().to_owned(),
             key_parts: self.credentials.key().parts(),
@@ -88,8 +94,18 @@ impl<'a> Exchange<'a> {
     }
 
     fn no_verdict(&self, answer: Answer) -> SendError {
-        let said = answer.body.map(|body| Said::read(&body)).unwrap_or_default();
-        self.unknown(Lost { cause: UnknownCause::HttpStatus, source: None }, Some(answer.status), said)
+        let (lost, said) = match (answer.status, answer.body) {
+            (400..=499, Err(lost)) => (lost, Said::default()),
+            (400..=499, Ok(body)) => match Said::read(&body) {
+                Ok(said) => (Lost::no_verdict(), said),
+                Err(error) => (Lost::unreadable(error), Said::default()),
+            },
+            (_, body) => {
+                let said = body.ok().and_then(|body| Said::read(&body).ok());
+                (Lost::no_verdict(), said.unwrap_or_default())
+            }
+        };
+        self.unknown(lost, Some(answer.status), said)
     }
 
     pub(crate) fn failed(&self, failure: Failure) -> SendError {
@@ -133,18 +149,29 @@ impl<'a> Exchange<'a> {
 }
 
 impl Said {
-    fn read(body: &[u8]) -> Self {
-        let whole: Value = serde_json::from_slice(body).unwrap_or_default();
-        let error = ErrorInformation::from_value(&whole);
-        let (reason, message, details) =
-            error.map_or_else(Default::default, |error| (error.reason, error.message, error.details));
-        Self {
-            reason,
+    fn read(body: &[u8]) -> Result<Self, ReplyError> {
+        let whole: Value = serde_json::from_slice(body).map_err(|error| ReplyError::from_json(&error, body))?;
+        let error = ErrorInformation::from_value(&whole).ok_or(ReplyError::NoObject)?;
+        // A reply has it one level deeper; it is read there too, so that a duplicate is never overlooked.
+        let deeper = whole.get("errorInformation").and_then(ErrorInformation::from_value);
+        let deeper_reason = deeper.and_then(|deeper| deeper.reason);
+        Ok(Self {
+            reason: error.reason.or(deeper_reason),
             // A 401 has another shape.
-            message: message.or_else(|| text_at(&whole, "/response/rmsg")),
-            details,
+            message: error.message.or_else(|| text_at(&whole, "/response/rmsg")),
+            details: error.details,
             id: text_at(&whole, "/id").filter(|id| check_bare(id).is_ok()),
-        }
+        })
+    }
+}
+
+impl Lost {
+    const fn unreadable(error: ReplyError) -> Self {
+        Self { cause: UnknownCause::Unreadable(error), source: None }
+    }
+
+    const fn no_verdict() -> Self {
+        Self { cause: UnknownCause::HttpStatus, source: None }
     }
 }
 

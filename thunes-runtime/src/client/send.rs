@@ -47,7 +47,8 @@ impl Client {
         Self { inner: Arc::new(Inner { environment, signing, transport }) }
     }
 
-    /// Checks the request, signs it, sends it once and reads the reply. It needs a Tokio runtime.
+    /// Checks the request, signs it, sends it once and reads the reply. It needs a Tokio runtime with I/O and time enabled; use a client in
+    /// one runtime only, since its connections belong to it.
     ///
     /// A reply can say that the payment failed: decide on its `status`.
     ///

@@ -79,5 +79,7 @@ fn write_where_to_look(reference: Option<&str>, f: &mut fmt::Formatter<'_>) -> f
         Some(reference) => write!(f, "look up the reference {reference:?} ")?,
         None => f.write_str("look it up by its time and amount ")?,
     }
-    f.write_str("in the Business Center or with the gateway's transaction search, or in a webhook if your account gets them")
+    f.write_str(
+        "in the Business Center or with the gateway's transaction search, or in a webhook if your account gets them",
+    )
 }

@@ -18,6 +18,8 @@ pub struct Rejected {
     pub request: &'static str,
     /// Sending it twice does no harm: it only reads.
     pub repeatable: bool,
+    /// Whether its path has an id.
+    pub(crate) has_subject: bool,
     /// Host, with the port where there is one.
     pub host: String,
     /// The merchant that was to be paid.
@@ -43,11 +45,15 @@ pub struct Rejected {
     pub(crate) key_parts: &'static str,
 }
 
+/// How many fields an error names. All of them are in `details`.
+const SHOWN_DETAILS: usize = 20;
+
 impl Rejected {
     /// Whether the gateway took a sale or refund for a copy of an earlier one, which may have gone through.
     #[must_use]
     pub fn is_duplicate(&self) -> bool {
-        !self.repeatable && self.has_reason("DUPLICATE_REQUEST")
+        let named = |reason: &Option<Code>| reason.as_ref().is_some_and(|reason| reason.is("DUPLICATE_REQUEST"));
+        !self.repeatable && (named(&self.reason) || self.details.iter().any(|detail| named(&detail.reason)))
     }
 
     fn has_reason(&self, word: &str) -> bool {
@@ -60,7 +66,10 @@ impl Rejected {
             write!(f, ", {reason}")?;
         }
         f.write_str(")")?;
-        self.details.iter().try_for_each(|detail| write_detail(detail, f))?;
+        self.details.iter().take(SHOWN_DETAILS).try_for_each(|detail| write_detail(detail, f))?;
+        if let more @ 1.. = self.details.len().saturating_sub(SHOWN_DETAILS) {
+            write!(f, "\n  and {more} more")?;
+        }
         f.write_str(if self.details.is_empty() { ". " } else { "\n" })
     }
 
@@ -69,11 +78,14 @@ impl Rejected {
         if *http_status == 401 {
             return self.write_credentials_advice(f);
         }
-        if *http_status == 404 || self.has_reason("INVALID_PAYMENT_ID") {
+        if (*http_status == 404 && self.has_subject) || self.has_reason("INVALID_PAYMENT_ID") {
             return write!(
                 f,
-                "Check the id: it is known only to the host and the merchant it was made with, here {host} and {merchant_id}."
+                "Check the id, and that it was made at the same host and for the same merchant: here {host} and {merchant_id}."
             );
+        }
+        if *http_status == 404 {
+            return write!(f, "Check the base URL: nothing at {host} answers to this path.");
         }
         if *http_status == 403 || self.has_reason("INVALID_MERCHANT_CONFIGURATION") {
             return write!(
@@ -145,7 +157,7 @@ impl fmt::Debug for Rejected {
             .field("reference", &self.reference)
             .field("http_status", &self.http_status)
             .field("reason", &self.reason)
-            .field("details", &self.details)
+            .field("details", &self.details.iter().take(SHOWN_DETAILS).collect::<Vec<_>>())
             .field("id", &self.id)
             .finish_non_exhaustive()
     }
