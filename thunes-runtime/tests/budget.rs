@@ -59,6 +59,27 @@ pub struct Refund<'a> {
     currency: Taken,
 }
 
+/// A status check that repeats the amount, as a spec of somebody's own may have it.
+#[derive(Request)]
+#[request(
+    method = "bizum",
+    operation = "status",
+    path = "/{id}",
+    reply_id = RefundId,
+    status = refund::Status,
+    currency = "EUR",
+    decimals = 2,
+    repeatable
+)]
+pub struct Check<'a> {
+    /// Of which.
+    #[id]
+    sale_id: &'a SaleId,
+    /// The amount.
+    #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount", max = 19)]
+    total_amount: Amount,
+}
+
 const EUR: Currency = Currency::new("EUR", 2);
 
 fn amount(text: &str) -> Amount {
@@ -163,6 +184,8 @@ fn a_request_brings_its_reference_amount_and_currency() {
         error.to_string(),
         "the refund is in KRW, but the payment was in EUR: refund in the currency of the payment"
     );
+    let check = Check::new(CheckRequired { sale_id: &id, total_amount: amount("1") });
+    assert!(matches!(budget.reserve_request(&check), Err(BudgetError::NotARefund { .. })));
     let error = budget.reserve_request(&sale("order-42")).unwrap_err();
     assert_eq!(error.to_string(), "bizum::Sale gives no money back: reserve the refund request of that method");
 }

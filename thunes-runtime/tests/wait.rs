@@ -219,6 +219,7 @@ async fn a_client_sends_the_status_check_until_it_settles() {
     let reply = client
         .wait(&check)
         .schedule(Schedule::every(Duration::from_millis(5)))
+        .deadline(Duration::from_secs(5))
         .observe(|state, outcome| seen.push((state.checks(), outcome.as_ref().unwrap().status.clone())))
         .await
         .unwrap();
