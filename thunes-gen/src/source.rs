@@ -72,7 +72,8 @@ impl Sources {
 
 /// Forward slashes everywhere, so that messages are the same on every system.
 pub(crate) fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    let visible = |c: char| if c == '"' || c == '\'' { c.to_string() } else { c.escape_debug().to_string() };
+    path.to_string_lossy().replace('\\', "/").chars().map(visible).collect()
 }
 
 fn yaml_files(folder: &Path, sink: &Sink) -> BTreeSet<PathBuf> {

@@ -159,17 +159,16 @@ fn kind_name(kind: &Spanned<String>, sink: &Sink) -> Option<()> {
 fn path(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
     let path = text::wire(map.need_text("path", "/pts/v2/payments")?, sink)?;
     let problem = |message: String| Problem::new(Code::PathParameter, message).at(&path.loc);
-    let plain = path.value.replace("{id}", "");
+    let plain = path.value.replace("{id}", "id");
     let has_id = plain != path.value;
     let problem = if let Some(parameter) = parameter(&plain) {
         problem(format!("the path has an unknown parameter `{parameter}`"))
             .label("only `{id}` can be filled in")
             .help("write `{id}`, and name with `id:` the kinds of id that fit")
-    } else if !plain.starts_with('/') || !plain.chars().all(is_path_character) || path.value.matches("{id}").count() > 1
-    {
+    } else if !is_path(&plain) || path.value.matches("{id}").count() > 1 {
         Problem::new(Code::BadPath, "this is no path of a URL")
             .at(&path.loc)
-            .label("it begins with `/`, has letters, digits and `-._~/`, and `{id}` at most once")
+            .label("parts after `/` with letters, digits and `-._~`, none of them empty, `.` or `..`, and `{id}` at most once")
     } else if has_id && map.get("id").is_none() {
         problem("the path has `{id}`, and nothing says which ids fit".to_owned())
             .label("`{id}` cannot be filled in")
@@ -193,8 +192,14 @@ fn parameter(path: &str) -> Option<&str> {
     path.get(open..=open + close)
 }
 
+/// A URL's parser would fold empty parts and dots: the request would go elsewhere.
+fn is_path(path: &str) -> bool {
+    let is_part = |part: &str| !matches!(part, "" | "." | "..") && part.chars().all(is_path_character);
+    path.strip_prefix('/').is_some_and(|parts| parts.split('/').all(is_part))
+}
+
 fn is_path_character(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '.' | '_' | '~')
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~')
 }
 
 fn action(map: &Map<'_, '_>, sink: &Sink) -> Option<Action> {

@@ -69,7 +69,7 @@ impl<'a> At<'a> {
                 Some(items.iter().enumerate().map(at).collect())
             }
             Node::Text(text) if !text.contains([' ', ',']) => {
-                sink.push(self.wrong("a list").help(format!("a list with one entry is written `[{text}]`")));
+                sink.push(self.wrong("a list").help(format!("a list with one entry is written `[{}]`", in_flow(text))));
                 None
             }
             _ => self.refuse("a list", sink),
@@ -99,6 +99,11 @@ impl<'a> At<'a> {
             .at(&place)
             .label(format!("expected {expected}"))
     }
+}
+
+/// A text as it has to be written between brackets, where some characters need quotes.
+fn in_flow(text: &str) -> String {
+    if text.contains(['[', ']', '{', '}', ',', ':', '#', '"']) { format!("{text:?}") } else { text.to_owned() }
 }
 
 /// A mapping with keys of the format.
