@@ -9,7 +9,7 @@
 //! # async fn pay() -> Result<(), Box<dyn std::error::Error>> {
 //! use thunes::{Client, Country, Credentials, Environment, bizum};
 //!
-//! let client = Client::new(Environment::Test, Credentials::shared_secret("merchant", "key id", "c2VjcmV0")?)?;
+//! let client = Client::new(Environment::Test, Credentials::shared_secret("merchant", "key-id", "c2VjcmV0")?)?;
 //!
 //! let sale = bizum::Sale::new(bizum::SaleRequired {
 //!     reference_code: "order-42",
@@ -47,6 +47,8 @@
 //! `client` (default): [`Client`], which signs and sends, and [waits](Client::wait). Without it there are the types, tables and
 //! bodies, and no HTTP.
 //!
+//! `blocking`: `blocking::Client`, for programs without `async`.
+//!
 //! `mle`: message-level encryption, with `EncryptionCertificate` for requests and `ReplyKey` for replies.
 //!
 //! `p12`: `Credentials::p12`, for a key in a P12 file. A certificate in PEM or DER needs no feature.
@@ -55,15 +57,18 @@
 //!
 //! `webhooks`: `WebhookVerifier`, which verifies and reads webhooks.
 
+#[cfg(feature = "blocking")]
+pub use thunes_runtime::blocking;
 pub use thunes_runtime::{
     Amount, AmountError, BudgetError, Code, Country, Currency, Detail, ErrorInformation, Evidence, FieldKind,
-    FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers, Link, MethodSpec, OverRefund, RefundBudget, Reply,
-    ReplyError, Request, RequestSpec, Rule, Status, StatusSpec, UnknownCurrency, Violation, WithExtra,
+    FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers, Link, MethodSpec, OverRefund, RefundBudget, Repeatable,
+    Reply, ReplyError, Request, RequestSpec, Rule, Status, StatusSpec, UnknownCurrency, Violation, WithExtra,
 };
 #[cfg(feature = "client")]
 pub use thunes_runtime::{
-    Client, ClientBuilder, Credentials, Environment, KeyProblem, NotSent, NotSentCause, Overdue, Rejected, Schedule,
-    SendError, SetupError, Unknown, UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
+    CallLimits, Client, ClientBuilder, Credentials, Environment, HttpTransport, KeyProblem, NotSent, NotSentCause,
+    Overdue, Rejected, Schedule, SendError, SetupError, Transport, TransportError, TransportFuture, Unknown,
+    UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
 };
 #[cfg(feature = "mle")]
 pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use crate::invalid::{Invalid, Rule, Violation};
 use crate::object::{Object, Op, Value};
-use crate::request::{self, Request};
+use crate::request::{self, Repeatable, Request};
 use crate::{Currency, FieldSpec, RequestSpec};
 
 /// A request with further members, made by its `extra`.
@@ -95,6 +95,8 @@ impl<R: Request> Request for WithExtra<R> {
         self.request.subject()
     }
 }
+
+impl<R: Repeatable> Repeatable for WithExtra<R> {}
 
 /// The request as it shows itself, and how many members were added.
 impl<R: fmt::Debug> fmt::Debug for WithExtra<R> {

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::LineNumbers;
+use crate::{FieldKind, LineNumbers};
 
 /// Values that the gateway would refuse or change: nothing was sent.
 ///
@@ -61,6 +61,11 @@ impl fmt::Display for Violation {
 pub enum Rule {
     /// Text that is empty or blank.
     Empty,
+    /// Text that does not look like what the field is for. A warning: the gateway's own rules are not known.
+    Form {
+        /// What it should be: an email address, a phone number, a URL.
+        kind: FieldKind,
+    },
     /// A list without items.
     EmptyList,
     /// Longer than the gateway allows.
@@ -99,6 +104,9 @@ impl fmt::Display for Rule {
         match *self {
             Self::LineTotal(numbers) => fmt::Display::fmt(&numbers, f),
             Self::Empty => f.write_str("is empty: give a value, or leave the field out if it is optional"),
+            Self::Form { kind: FieldKind::Email } => f.write_str("does not look like an email address, `name@host`"),
+            Self::Form { kind: FieldKind::Phone } => f.write_str("does not look like a phone number, `34600000000`"),
+            Self::Form { .. } => f.write_str("does not look like a URL, `https://shop.example/paid`"),
             Self::EmptyList => {
                 f.write_str("is a list without items: give at least one, or leave it out if it is optional")
             }

@@ -5,6 +5,8 @@
 //! since the code that `thunes-gen` writes names it.
 
 mod amount;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod budget;
 #[cfg(feature = "client")]
 mod client;
@@ -13,6 +15,7 @@ mod currency;
 mod debug;
 mod encode;
 mod extra;
+mod form;
 mod id;
 mod invalid;
 mod line_items;
@@ -39,7 +42,7 @@ pub use id::{Id, IdError};
 pub use invalid::{Invalid, Rule, Violation};
 pub use line_items::LineNumbers;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
-pub use request::Request;
+pub use request::{Repeatable, Request};
 pub use spec::{Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec};
 pub use status::{Status, StatusSpec};
 pub use thunes_macros::{Item, Request};

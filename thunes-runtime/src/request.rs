@@ -12,7 +12,7 @@ const BODY_CAPACITY: usize = 2048;
 /// JSON path of the merchant's own reference.
 const REFERENCE_PATH: &str = "clientReferenceInformation.code";
 
-/// A request that [`Client::send`](crate::Client::send) takes. Derived, never written by hand.
+/// A request that a client sends. Derived, never written by hand.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent",
     label = "not a request",
@@ -50,6 +50,15 @@ pub trait Request: Object {
         }
     }
 }
+
+/// A request that only reads, such as a status check: sending it again and again does no harm. Derived for those that the
+/// spec calls `repeatable`, never written by hand.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be waited for: it is not a status check",
+    label = "sending this again and again may move money each time",
+    note = "wait with the status check: `bizum::SaleStatus::new(bizum::SaleStatusRequired {{ sale_id: &reply.id, .. }})`"
+)]
+pub trait Repeatable: Request {}
 
 /// What writing and checking need besides the object.
 #[derive(Clone, Copy)]

@@ -58,6 +58,9 @@ impl Check {
         if severity == self.strictness && text.chars().all(char::is_whitespace) {
             self.add(Rule::Empty, field, place);
         }
+        if self.strictness == Strictness::Warnings && !text.is_empty() && !field.kind.looks_right(text) {
+            self.add(Rule::Form { kind: field.kind }, field, place);
+        }
         // No value has more characters than bytes, so counting is rarely needed.
         if self.limit(field).is_some_and(|max| text.len() > max as usize) {
             self.length(text.chars().count(), field, place);

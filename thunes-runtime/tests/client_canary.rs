@@ -6,6 +6,7 @@ mod common;
 
 use std::time::Duration;
 
+use common::capture::Capture;
 use common::*;
 use thunes_runtime::{Client, Credentials, Environment};
 
@@ -51,6 +52,7 @@ fn plays() -> Vec<Play> {
 
 #[tokio::test]
 async fn no_error_request_client_or_credentials_shows_it() {
+    let capture = Capture::start();
     let email = format!("{CANARY}@shop.example");
     let items = [SaleLineItem::new(SaleLineItemRequired { product_name: CANARY })];
     let sale = sale("order-42").bill_to_first_name(CANARY).line_items(&items);
@@ -67,7 +69,9 @@ async fn no_error_request_client_or_credentials_shows_it() {
         let name = format!("{play:?}");
         let server = Server::start([play]).await;
         let environment = Environment::base_url(&format!("http://{}", server.address)).unwrap();
-        let builder = Client::builder(environment, credentials.clone()).timeout(Duration::from_millis(300));
+        let builder = Client::builder(environment, credentials.clone())
+            .header("x-correlation-id", CANARY)
+            .timeout(Duration::from_millis(300));
         assert_clean("a builder", &format!("{builder:?}"));
         let client = builder.build().unwrap();
         assert_clean("a client", &format!("{client:?}"));
@@ -76,6 +80,9 @@ async fn no_error_request_client_or_credentials_shows_it() {
             assert_clean(&name, &everything_shown(&error));
         }
     }
+    let said = capture.said();
+    assert!(said.matches("thunes.send").count() > 40, "{said}");
+    assert_clean("a span or event", &said);
 }
 
 #[tokio::test]
@@ -84,9 +91,12 @@ async fn no_reply_shows_it() {
         r#"{{"id":"765","status":"FAILED","message":"{CANARY}","processorInformation":{{"paymentUrl":"https://pay.example/{CANARY}","token":"{CANARY}"}},
             "errorInformation":{{"reason":"PAYMENT_REFUSED","message":"{CANARY}"}}}}"#
     );
+    let capture = Capture::start();
     let reply = send_sale(answer("201 Created", &body)).await.outcome.unwrap();
     assert_eq!(reply.message.as_deref(), Some(CANARY));
     assert_clean("a reply", &format!("{reply:?}"));
+    assert!(capture.said().contains(r#"outcome="reply" gateway_id="765""#), "{}", capture.said());
+    assert_clean("a span or event", &capture.said());
 }
 
 #[tokio::test]

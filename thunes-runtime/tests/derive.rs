@@ -394,3 +394,18 @@ mod extra {
         assert_eq!(format!("{more:?}"), "Order { reference: \"o-1\", total: <set>, currency: <set> } and 1 more");
     }
 }
+
+#[test]
+fn an_odd_email_is_a_warning_and_no_error() {
+    for (email, warned) in
+        [("ana@shop.example", false), ("ana", true), ("@shop.example", true), ("a na@shop.example", true)]
+    {
+        let order = order().email(email);
+        assert!(order.validate().is_ok(), "{email}");
+        let warnings: Vec<String> = order.warnings().iter().map(ToString::to_string).collect();
+        assert_eq!(!warnings.is_empty(), warned, "{email}");
+        if warned {
+            assert_eq!(warnings, ["`email` (customer.contact.email) does not look like an email address, `name@host`"]);
+        }
+    }
+}

@@ -214,9 +214,7 @@ impl Checks {
 
     fn is_right_text(&self, text: &str, kind: FieldKind) -> bool {
         match kind {
-            FieldKind::Email => is_email(text),
-            FieldKind::Phone => is_phone(text),
-            FieldKind::Url => is_url(text),
+            FieldKind::Email | FieldKind::Phone | FieldKind::Url => kind.looks_right(text),
             FieldKind::Country => is_country(text),
             FieldKind::Currency => self.currencies.iter().any(|currency| currency.code() == text),
             FieldKind::Amount { zero } => self.is_amount(text, zero),
@@ -258,24 +256,6 @@ fn is_integer(value: &Value, max: Option<u32>) -> bool {
         _ => return false,
     };
     fits(&digits, max) && digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse::<u32>().is_ok()
-}
-
-fn is_email(text: &str) -> bool {
-    let no_space = !text.chars().any(char::is_whitespace);
-    no_space && text.rsplit_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
-}
-
-fn is_phone(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    digits > 0 && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-() .".contains(&byte))
-}
-
-/// Any scheme: apps are returned to by schemes of their own.
-fn is_url(text: &str) -> bool {
-    let scheme = |scheme: &str| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    let plain = !text.chars().any(|letter| letter.is_whitespace() || letter.is_control());
-    plain
-        && text.split_once("://").is_some_and(|(before, rest)| !before.is_empty() && scheme(before) && !rest.is_empty())
 }
 
 fn is_country(text: &str) -> bool {

@@ -166,9 +166,9 @@ fn path(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
             .label("only `{id}` can be filled in")
             .help("write `{id}`, and name with `id:` the kinds of id that fit")
     } else if !is_path(&plain) || path.value.matches("{id}").count() > 1 {
-        Problem::new(Code::BadPath, "this is no path of a URL")
-            .at(&path.loc)
-            .label("parts after `/` with letters, digits and `-._~`, none of them empty, `.` or `..`, and `{id}` at most once")
+        Problem::new(Code::BadPath, "this is no path of a URL").at(&path.loc).label(
+            "parts after `/` with letters, digits and `-._~`, none of them empty, `.` or `..`, and `{id}` at most once",
+        )
     } else if has_id && map.get("id").is_none() {
         problem("the path has `{id}`, and nothing says which ids fit".to_owned())
             .label("`{id}` cannot be filled in")

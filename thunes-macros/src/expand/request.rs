@@ -27,7 +27,15 @@ pub(crate) fn outline(input: &Input) -> Option<TokenStream> {
 fn implement(input: &Input, id: &Type, status: &Type, spec: &TokenStream, more: &TokenStream) -> TokenStream {
     let ident = &input.ident;
     let (impl_generics, generics, clause) = input.generics.split_for_impl();
+    let repeatable = input.args().is_some_and(|args| args.flag("repeatable")).then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics ::thunes_runtime::Repeatable for #ident #generics #clause {}
+        }
+    });
     quote! {
+        #repeatable
+
         #[automatically_derived]
         impl #impl_generics ::thunes_runtime::Request for #ident #generics #clause {
             type Id = #id;

@@ -1,12 +1,14 @@
 //! From an answer to what is known.
 
+use core::time::Duration;
 use std::time::SystemTime;
 
 use serde_json::Value;
 
 use super::Credentials;
 use super::error::{NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownCause};
-use super::transport::{Answer, Failure, Lost};
+use super::retry::retry_after;
+use super::transport::{Answer, BoxError, Known, Lost, TransportError};
 use crate::id::check_bare;
 use crate::reply::text_at;
 use crate::{Code, Detail, ErrorInformation, Id, Reply, ReplyError, Request, RequestSpec, Status};
@@ -31,6 +33,13 @@ struct Said {
     id: Option<String>,
 }
 
+/// What the head of an answer says, where one came.
+#[derive(Clone, Copy, Default)]
+struct Head {
+    http_status: Option<u16>,
+    retry_after: Option<Duration>,
+}
+
 impl<'a> Exchange<'a> {
     pub(crate) fn new<R: Request>(request: &R, host: &'a str, credentials: &'a Credentials) -> Self {
         Self { spec: R::SPEC, reference: request.reference().map(str::to_owned), host, credentials }
@@ -38,10 +47,12 @@ impl<'a> Exchange<'a> {
 
     /// The reply in an answer, or what else the answer says. `now` is when it came.
     pub(crate) fn reply<I: Id, S: Status>(&self, answer: Answer, now: SystemTime) -> Result<Reply<I, S>, SendError> {
+        let asked = answer.retry_after.as_deref().and_then(|header| retry_after(header, now));
+        let head = Head { http_status: Some(answer.status), retry_after: asked };
         match answer.status {
-            200..=299 => self.accepted(answer),
-            400..=499 if self.is_no(&answer) => Err(self.rejected(answer, now)),
-            _ => Err(self.no_verdict(answer)),
+            200..=299 => self.accepted(answer, head),
+            400..=499 if self.is_no(&answer) => Err(self.rejected(answer, head, now)),
+            _ => Err(self.no_verdict(answer, head)),
         }
     }
 
@@ -56,18 +67,17 @@ impl<'a> Exchange<'a> {
             }
     }
 
-    fn accepted<I: Id, S: Status>(&self, answer: Answer) -> Result<Reply<I, S>, SendError> {
-        let body = answer.body.map_err(|lost| self.unknown(lost, Some(answer.status), Said::default()))?;
-        let mut reply = Reply::from_json(&body).map_err(|error| {
-            self.unknown(Lost::unreadable(error), Some(answer.status), Said::read(&body).unwrap_or_default())
-        })?;
+    fn accepted<I: Id, S: Status>(&self, answer: Answer, head: Head) -> Result<Reply<I, S>, SendError> {
+        let body = answer.body.map_err(|lost| self.unknown(lost, head, Said::default()))?;
+        let mut reply = Reply::from_json(&body)
+            .map_err(|error| self.unknown(Lost::unreadable(error), head, Said::read(&body).unwrap_or_default()))?;
         if let Some(error) = &mut reply.error {
             self.name_setters(&mut error.details);
         }
         Ok(reply)
     }
 
-    fn rejected(&self, answer: Answer, now: SystemTime) -> SendError {
+    fn rejected(&self, answer: Answer, head: Head, now: SystemTime) -> SendError {
         let (mut said, unread) = match answer.body {
             Ok(body) => (Said::read(&body).unwrap_or_default(), None),
             Err(lost) => (Said::default(), Some(lost.cause)),
@@ -90,10 +100,11 @@ impl<'a> Exchange<'a> {
             id: said.id,
             unread,
             clock_ahead: date.and_then(|date| clock_ahead(&date, now)),
+            retry_after: head.retry_after,
         }))
     }
 
-    fn no_verdict(&self, answer: Answer) -> SendError {
+    fn no_verdict(&self, answer: Answer, head: Head) -> SendError {
         let (lost, said) = match (answer.status, answer.body) {
             (400..=499, Err(lost)) => (lost, Said::default()),
             (400..=499, Ok(body)) => match Said::read(&body) {
@@ -105,17 +116,17 @@ impl<'a> Exchange<'a> {
                 (Lost::no_verdict(), said.unwrap_or_default())
             }
         };
-        self.unknown(lost, Some(answer.status), said)
+        self.unknown(lost, head, said)
     }
 
-    pub(crate) fn failed(&self, failure: Failure) -> SendError {
-        match failure {
-            Failure::NotSent(cause, source) => self.not_sent(cause, Some(source)),
-            Failure::Lost(lost) => self.unknown(lost, None, Said::default()),
+    pub(crate) fn failed(&self, failure: TransportError) -> SendError {
+        match failure.into_known() {
+            (Known::NotSent(cause), source) => self.not_sent(cause, source),
+            (Known::MaybeSent(cause), source) => self.unknown(Lost { cause, source }, Head::default(), Said::default()),
         }
     }
 
-    pub(crate) fn not_sent(&self, cause: NotSentCause, source: Option<reqwest::Error>) -> SendError {
+    pub(crate) fn not_sent(&self, cause: NotSentCause, source: Option<BoxError>) -> SendError {
         SendError::NotSent(Box::new(NotSent {
             method: self.spec.method,
             request: self.spec.name,
@@ -125,7 +136,7 @@ impl<'a> Exchange<'a> {
         }))
     }
 
-    fn unknown(&self, lost: Lost, http_status: Option<u16>, said: Said) -> SendError {
+    fn unknown(&self, lost: Lost, head: Head, said: Said) -> SendError {
         SendError::Unknown(Box::new(Unknown {
             method: self.spec.method,
             request: self.spec.name,
@@ -133,10 +144,11 @@ impl<'a> Exchange<'a> {
             host: self.host.to_owned(),
             reference: self.reference.clone(),
             cause: lost.cause,
-            http_status,
+            http_status: head.http_status,
             reason: said.reason,
             message: said.message,
             id: said.id,
+            retry_after: head.retry_after,
             source: lost.source,
         }))
     }

@@ -5,10 +5,11 @@ use core::time::Duration;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::limits::Limits;
 use super::mle::Encryption;
 use super::send::Client;
 use super::sign::{Signing, TokenIds};
-use super::transport::{Limits, Transport};
+use super::transport::{HttpTransport, Transport};
 use super::{Credentials, Environment, SetupError};
 #[cfg(feature = "mle")]
 use super::{EncryptionCertificate, ReplyKey};
@@ -33,6 +34,9 @@ pub struct ClientBuilder {
     connect_timeout: Option<Duration>,
     timeout: Duration,
     reply_limit: usize,
+    status_retries: u32,
+    transport: Option<Box<dyn Transport>>,
+    headers: Vec<(String, String)>,
     clock: Clock,
     token_ids: Option<TokenIds>,
     encryption: Encryption,
@@ -46,6 +50,9 @@ impl ClientBuilder {
             connect_timeout: None,
             timeout: TIMEOUT,
             reply_limit: REPLY_LIMIT,
+            status_retries: 0,
+            transport: None,
+            headers: Vec::new(),
             clock: Arc::new(SystemTime::now),
             token_ids: None,
             encryption: Encryption::default(),
@@ -54,6 +61,8 @@ impl ClientBuilder {
 
     /// How long finding the host, connecting and securing the connection may take together: 10 seconds, or half of
     /// [`timeout`](Self::timeout) where that is less. What fails here was not sent.
+    ///
+    /// It is one for all calls of the client, and has no effect on a [transport](Self::transport) of your own.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = Some(limit);
         self
@@ -61,15 +70,47 @@ impl ClientBuilder {
 
     /// How long the whole may take, from connecting to the last byte of the reply: 60 seconds.
     ///
-    /// A shorter limit makes more sales whose outcome is [unknown](crate::SendError::Unknown).
+    /// A shorter limit makes more sales whose outcome is [unknown](crate::SendError::Unknown). For single calls:
+    /// [`Client::with_timeout`].
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self
     }
 
-    /// Longest reply that is read, in bytes: 1 MiB.
+    /// Longest reply that is read, in bytes: 1 MiB. For single calls: [`Client::with_reply_limit`].
     pub fn reply_limit(mut self, bytes: usize) -> Self {
         self.reply_limit = bytes;
+        self
+    }
+
+    /// How often a status check that brought no answer is sent again by itself: never. For single calls:
+    /// [`Client::with_status_retries`].
+    ///
+    /// It is for what may pass soon: no connection, an answer that was lost or cannot be read, HTTP 408, 425, 429 and 5xx. Before
+    /// each further attempt, which is signed anew and has the whole [time limit](Self::timeout) again, there is a pause: half
+    /// a second, doubled each time up to 8 seconds, shortened by up to half at random. It comes on top of what the gateway asks
+    /// for with `Retry-After`; if that is more than 30 seconds, there is no further attempt, and the error
+    /// [says so](crate::SendError::retry_after).
+    ///
+    /// **A sale or refund is never sent again, whatever this is set to.** A [wait](Client::wait) needs no retries: it checks
+    /// again by its schedule.
+    pub fn status_retries(mut self, most: u32) -> Self {
+        self.status_retries = most;
+        self
+    }
+
+    /// Another transport than [`HttpTransport`]: an HTTP client of your own, or a layer around the usual one.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// A header of your own that goes with every request, such as a correlation id. Of two with one name, the later stays.
+    ///
+    /// It is not signed, and none that the signature, the body, the connection or the form of the reply rests on is taken:
+    /// [`build`](Self::build) refuses it. `user-agent` may be given.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
         self
     }
 
@@ -123,14 +164,19 @@ impl ClientBuilder {
     /// The client.
     ///
     /// # Errors
-    /// [`SetupError`] when limits do not fit, TLS cannot be set up, or encryption is asked for with HTTP Signature.
+    /// [`SetupError`] when limits do not fit, a header of your own is not taken, TLS cannot be set up, or encryption is asked for with HTTP Signature.
     pub fn build(self) -> Result<Client, SetupError> {
         let limits = self.limits()?;
+        let headers = super::headers::check(&self.headers)?;
         #[cfg(all(feature = "mle", feature = "http-signature"))]
         self.check_encryption()?;
-        let transport = Transport::new(&self.environment, limits).map_err(SetupError::Tls)?;
-        let Self { environment, credentials, encryption, clock, token_ids, .. } = self;
-        Ok(Client::assemble(environment, Signing { credentials, encryption, clock, token_ids }, transport))
+        let Self { environment, credentials, encryption, clock, token_ids, transport, .. } = self;
+        let transport = match transport {
+            Some(transport) => transport,
+            None => Box::new(HttpTransport::new(&environment, limits.connect)?),
+        };
+        let signing = Signing { credentials, encryption, clock, token_ids };
+        Ok(Client::assemble(environment, signing, transport, headers, limits))
     }
 
     #[cfg(all(feature = "mle", feature = "http-signature"))]
@@ -144,15 +190,13 @@ impl ClientBuilder {
     }
 
     fn limits(&self) -> Result<Limits, SetupError> {
-        let connect = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT.min(self.timeout / 2));
-        // If both could end at once, a request that never left might be taken for one that did.
-        if connect.is_zero() || connect >= self.timeout {
+        let wanted = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT.min(self.timeout / 2));
+        if wanted.is_zero() {
             return Err(SetupError::TimeLimits);
         }
-        if self.reply_limit == 0 {
-            return Err(SetupError::ReplyLimit);
-        }
-        Ok(Limits { connect, total: self.timeout, reply: self.reply_limit })
+        let connect = if self.transport.is_some() { Duration::ZERO } else { wanted };
+        let (total, reply, status_retries) = (self.timeout, self.reply_limit, self.status_retries);
+        Limits { connect, total, reply, status_retries }.check()
     }
 }
 

@@ -8,9 +8,11 @@ mod certificate;
 mod credentials;
 mod environment;
 mod error;
+mod headers;
 #[cfg(feature = "http-signature")]
 mod http_signature;
 mod jwt;
+mod limits;
 #[cfg(feature = "mle")]
 mod mle;
 #[cfg(not(feature = "mle"))]
@@ -18,9 +20,11 @@ mod mle;
 mod mle;
 #[cfg(feature = "p12")]
 mod p12;
+mod retry;
 mod send;
 mod setup;
 mod sign;
+mod trace;
 mod transport;
 
 pub use builder::ClientBuilder;
@@ -31,3 +35,4 @@ pub use error::{NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownCaus
 pub use mle::{DecryptionError, EncryptionCertificate, ReplyKey};
 pub use send::Client;
 pub use setup::{KeyProblem, SetupError};
+pub use transport::{CallLimits, HttpTransport, Transport, TransportError, TransportFuture};

@@ -1,32 +1,46 @@
 //! The life of a request: checked, written, signed, sent once, read.
 
 use core::fmt;
+use core::time::Duration;
 use std::sync::Arc;
 
-use reqwest::{Method, Url};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
+use http::{Method, Uri};
+use reqwest::Url;
+use tracing::Instrument as _;
 
 use super::answer::Exchange;
 use super::builder::ClientBuilder;
 use super::error::NotSentCause;
+use super::limits::Limits;
+use super::retry::Retries;
 use super::sign::{Signed, Signing};
-use super::transport::{Outgoing, Transport};
+use super::trace::Trace;
+use super::transport::{Answer, Transport};
 use super::{Credentials, Environment, SendError, SetupError};
 use crate::request::body;
 use crate::{Reply, Request};
 
+/// What the `User-Agent` header says.
+const PRODUCT: &str = concat!("thunes/", env!("CARGO_PKG_VERSION"));
+
 /// Signs requests and sends them to one gateway in the name of one merchant.
 ///
-/// A clone is cheap and shares the connections. Nothing is ever sent twice by itself: there is no retry and no redirect.
+/// A clone is cheap and shares the connections. No sale and no refund is ever sent twice by itself: there is no retry
+/// and no redirect. Status checks may be repeated, [if you ask for it](ClientBuilder::status_retries).
 /// Proxies named in environment variables are not used.
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
+    limits: Limits,
 }
 
 struct Inner {
     environment: Environment,
     signing: Signing,
-    transport: Transport,
+    transport: Box<dyn Transport>,
+    /// The user's own.
+    headers: HeaderMap,
 }
 
 impl Client {
@@ -43,31 +57,107 @@ impl Client {
         ClientBuilder::new(environment, credentials)
     }
 
-    pub(crate) fn assemble(environment: Environment, signing: Signing, transport: Transport) -> Self {
-        Self { inner: Arc::new(Inner { environment, signing, transport }) }
+    pub(crate) fn assemble(
+        environment: Environment,
+        signing: Signing,
+        transport: Box<dyn Transport>,
+        headers: HeaderMap,
+        limits: Limits,
+    ) -> Self {
+        Self { inner: Arc::new(Inner { environment, signing, transport, headers }), limits }
     }
 
-    /// Checks the request, signs it, sends it once and reads the reply. It needs a Tokio runtime with I/O and time enabled; use a client in
-    /// one runtime only, since its connections belong to it.
+    /// The same client with another [time limit](ClientBuilder::timeout), for a single call or a few: it shares the
+    /// connections.
+    ///
+    /// ```no_run
+    /// # use std::time::Duration;
+    /// # async fn example<R: thunes_runtime::Repeatable>(client: thunes_runtime::Client, check: R)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.with_timeout(Duration::from_secs(20))?.with_status_retries(2).send(&check).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`SetupError`] when it is not longer than [`ClientBuilder::connect_timeout`], which is one for all calls.
+    pub fn with_timeout(&self, limit: Duration) -> Result<Self, SetupError> {
+        self.with_limits(Limits { total: limit, ..self.limits })
+    }
+
+    /// The same client with another [longest reply](ClientBuilder::reply_limit).
+    ///
+    /// # Errors
+    /// [`SetupError`] when it is zero.
+    pub fn with_reply_limit(&self, bytes: usize) -> Result<Self, SetupError> {
+        self.with_limits(Limits { reply: bytes, ..self.limits })
+    }
+
+    /// The same client with another number of [further attempts](ClientBuilder::status_retries) at a status check.
+    #[must_use]
+    pub fn with_status_retries(&self, most: u32) -> Self {
+        Self { inner: Arc::clone(&self.inner), limits: Limits { status_retries: most, ..self.limits } }
+    }
+
+    fn with_limits(&self, limits: Limits) -> Result<Self, SetupError> {
+        Ok(Self { inner: Arc::clone(&self.inner), limits: limits.check()? })
+    }
+
+    /// Checks the request, signs it, sends it once and reads the reply. It needs a Tokio runtime with I/O and time enabled;
+    /// use a client in one runtime only, since its connections belong to it.
     ///
     /// A reply can say that the payment failed: decide on its `status`.
     ///
     /// Dropping the future before it is ready has the same effect as a lost reply: a sale or refund may have gone through.
     /// So let it end by its own [time limit](ClientBuilder::timeout), and store your reference before you send.
     ///
+    /// For `tracing` each call is a span, `thunes.send`, with method, request, operation, host, HTTP status, attempts, outcome
+    /// (`reply`, `not_sent`, `rejected`, `unknown`), the gateway's id and the duration in milliseconds.
+    ///
     /// # Errors
     /// [`SendError`], whose variants say whether money may have moved.
     pub async fn send<R: Request>(&self, request: &R) -> Result<Reply<R::Id, R::Status>, SendError> {
-        let Inner { environment, signing, transport } = &*self.inner;
+        let trace = Trace::begin(&R::SPEC, self.inner.environment.host());
+        let outcome = self.attempts(request, &trace).instrument(trace.span().clone()).await;
+        trace.end(&outcome);
+        outcome
+    }
+
+    /// One attempt, and further ones only at what is a read.
+    async fn attempts<R: Request>(&self, request: &R, trace: &Trace) -> Result<Reply<R::Id, R::Status>, SendError> {
+        let mut retries = Retries::new(if R::SPEC.repeatable { self.limits.status_retries } else { 0 });
+        loop {
+            trace.attempts(retries.done().saturating_add(1));
+            let error = match self.attempt(request, trace).await {
+                Ok(reply) => return Ok(reply),
+                Err(error) => error,
+            };
+            let Some(pause) = retries.pause(&error) else { return Err(error) };
+            tokio::time::sleep(pause).await;
+        }
+    }
+
+    async fn attempt<R: Request>(&self, request: &R, trace: &Trace) -> Result<Reply<R::Id, R::Status>, SendError> {
+        let Inner { environment, signing, transport, .. } = &*self.inner;
         let exchange = Exchange::new(request, environment.host(), &signing.credentials);
         let written = body(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
         let outgoing = self.sign(R::SPEC.http_method, &request.path(), written);
         let outgoing = outgoing.map_err(|why| exchange.not_sent(NotSentCause::Signing(why), None))?;
-        let answer = transport.exchange(outgoing).await.map_err(|failure| exchange.failed(failure))?;
+        let limits = self.limits.of_a_call();
+        let answer = Answer::within(limits, transport.send(outgoing, limits)).await;
+        let answer = answer.map_err(|failure| exchange.failed(failure))?;
+        trace.http_status(answer.status);
         exchange.reply(signing.encryption.open(answer), (signing.clock)())
     }
 
-    fn sign(&self, method: &str, path: &str, body: Vec<u8>) -> Result<Outgoing, &'static str> {
+    /// The error for a request that cannot be sent from here.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn refuse<R: Request>(&self, request: &R, why: NotSentCause) -> SendError {
+        let Inner { environment, signing, .. } = &*self.inner;
+        Exchange::new(request, environment.host(), &signing.credentials).not_sent(why, None)
+    }
+
+    fn sign(&self, method: &str, path: &str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, &'static str> {
         let Inner { environment, signing, .. } = &*self.inner;
         let method = Method::from_bytes(method.as_bytes()).map_err(|_| "its HTTP method is none")?;
         let has_body = !method.is_safe() && method != Method::DELETE;
@@ -82,8 +172,24 @@ impl Client {
             body: body.as_deref(),
             reply_key_id: signing.encryption.reply_key_id(),
         };
-        let headers = signed.headers(&signing.credentials, &issue)?;
-        Ok(Outgoing { method, url, headers, body })
+        let mut request = http::Request::new(Vec::new());
+        *request.headers_mut() = self.headers(signed.headers(&signing.credentials, &issue)?, has_body);
+        *request.uri_mut() = Uri::try_from(url.as_str()).map_err(|_| "its path is none")?;
+        *request.method_mut() = method;
+        *request.body_mut() = body.unwrap_or_default();
+        Ok(request)
+    }
+
+    /// All headers: the user's own can replace none but the first.
+    fn headers(&self, signature: HeaderMap, has_body: bool) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(USER_AGENT, HeaderValue::from_static(PRODUCT));
+        headers.extend(self.inner.headers.clone());
+        headers.extend(signature);
+        if has_body {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        headers
     }
 
     /// The path comes from a spec, which may be a user's own: it must not lead to another host.

@@ -45,6 +45,19 @@ pub enum SetupError {
     TimeLimits,
     /// The longest reply is zero bytes.
     ReplyLimit,
+    /// A header of your own is one that the client or HTTP sets, or that would change how a request is read.
+    ReservedHeader {
+        /// Which one, or what its name begins with: `authorization`, `v-c-`.
+        name: &'static str,
+    },
+    /// A header of your own cannot be sent as it is.
+    OddHeader {
+        /// What is wrong, for people: `name`, `value`.
+        part: &'static str,
+    },
+    /// The thread of a blocking client could not be started.
+    #[cfg(feature = "blocking")]
+    Thread(std::io::Error),
     /// TLS could not be set up.
     Tls(reqwest::Error),
 }
@@ -60,6 +73,16 @@ impl fmt::Display for SetupError {
             Self::SurplusPart { part } => write!(
                 f,
                 "the base URL has {part}: write scheme, host and port only, such as https://gateway.example or http://127.0.0.1:8080"
+            ),
+            Self::ReservedHeader { name } => write!(
+                f,
+                "`{name}` cannot be a header of your own: the client or HTTP sets it, or it would change how a request or its \
+                 reply is read. Leave it out"
+            ),
+            Self::OddHeader { part } => write!(
+                f,
+                "the {part} of a header of your own cannot be sent: names are letters, digits and dashes, and values are \
+                 visible ASCII without line ends"
             ),
             other => f.write_str(other.text()),
         }
@@ -94,7 +117,13 @@ impl SetupError {
             Self::Tls(_) => {
                 "TLS could not be set up: check that this system has root certificates (Linux: the package ca-certificates)"
             }
-            Self::EmptyId { .. } | Self::OddId { .. } | Self::SurplusPart { .. } => "",
+            #[cfg(feature = "blocking")]
+            Self::Thread(_) => "the client's thread could not be started: check how many threads this program may have",
+            Self::EmptyId { .. }
+            | Self::OddId { .. }
+            | Self::SurplusPart { .. }
+            | Self::ReservedHeader { .. }
+            | Self::OddHeader { .. } => "",
         }
     }
 }
@@ -103,6 +132,8 @@ impl core::error::Error for SetupError {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
             Self::Tls(error) => Some(error),
+            #[cfg(feature = "blocking")]
+            Self::Thread(error) => Some(error),
             _ => None,
         }
     }

@@ -1,14 +1,14 @@
 //! Waiting with a client.
 
 use super::poll::Wait;
-use crate::{Client, Request};
+use crate::{Client, Repeatable};
 
 impl Client {
     /// Waits for a payment by sending its status check now and then.
     ///
     /// ```no_run
-    /// # use thunes_runtime::{Client, Request, Until, WaitError};
-    /// # async fn example(client: &Client, check: &(impl Request + Sync)) -> Result<(), WaitError> {
+    /// # use thunes_runtime::{Client, Repeatable, Until, WaitError};
+    /// # async fn example(client: &Client, check: &(impl Repeatable + Sync)) -> Result<(), WaitError> {
     /// # use std::time::Duration;
     /// // let check = bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id: &id, reference_code: "order-42" });
     /// let reply = client.wait(check).until(Until::Settled).deadline(Duration::from_hours(24)).await?;
@@ -19,7 +19,7 @@ impl Client {
     ///
     /// Only a status check can be waited for. A sale or refund, which would be sent again and again, does not compile here:
     ///
-    /// ```compile_fail,E0080
+    /// ```compile_fail,E0277
     /// # thunes_runtime::statuses! { /** How. */ pub enum Status { /** Open. */ Pending = "PENDING" [] } }
     /// # thunes_runtime::id! { /** Id. */ pub struct SaleId: "shop", "sale"; }
     /// # /** Sale. */
@@ -35,10 +35,7 @@ impl Client {
     /// let sale = Sale::new(SaleRequired { reference_code: "order-42" });
     /// let wait = client.wait(&sale);
     /// ```
-    pub fn wait<'a, R: Request + Sync>(&'a self, check: &'a R) -> Wait<'a, R::Id, R::Status> {
-        const {
-            assert!(R::SPEC.repeatable, "only a status check can be waited for: this request would be sent many times");
-        }
+    pub fn wait<'a, R: Repeatable + Sync>(&'a self, check: &'a R) -> Wait<'a, R::Id, R::Status> {
         Wait::new(move || self.send(check))
     }
 }

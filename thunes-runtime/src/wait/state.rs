@@ -191,7 +191,14 @@ pub(crate) enum Verdict {
 /// Whether the same check may bring an answer later.
 fn may_heal(error: &SendError) -> bool {
     match error {
-        SendError::NotSent(error) => !matches!(error.cause, NotSentCause::Invalid(_) | NotSentCause::Signing(_)),
+        SendError::NotSent(error) => matches!(
+            error.cause,
+            NotSentCause::NoAddress
+                | NotSentCause::Refused
+                | NotSentCause::ConnectTimeout
+                | NotSentCause::Tls
+                | NotSentCause::NoConnection
+        ),
         SendError::Rejected(error) => {
             let is_busy = error.reason.as_ref().is_some_and(|reason| reason.is("PROCESSOR_UNAVAILABLE"));
             is_busy || matches!(error.http_status, 408 | 425 | 429)

@@ -1,6 +1,7 @@
 //! What the client's tests share: requests, a client, and a gateway that misbehaves on demand.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod capture;
 mod requests;
 mod server;
 

@@ -6,6 +6,7 @@ mod unknown;
 
 use core::error::Error;
 use core::fmt;
+use core::time::Duration;
 
 pub use not_sent::{NotSent, NotSentCause};
 pub use rejected::Rejected;
@@ -49,6 +50,16 @@ impl SendError {
     #[must_use]
     pub fn is_safe_to_send_again(&self) -> bool {
         !self.may_have_moved_money()
+    }
+
+    /// How long the gateway asks to be left alone (`Retry-After`), where it does.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::NotSent(_) => None,
+            Self::Rejected(rejected) => rejected.retry_after,
+            Self::Unknown(unknown) => unknown.retry_after,
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use core::error::Error;
 use core::fmt;
 
 use crate::Invalid;
+use crate::client::transport::BoxError;
 
 /// Nothing left this machine.
 #[derive(Debug)]
@@ -17,7 +18,7 @@ pub struct NotSent {
     pub host: String,
     /// Why.
     pub cause: NotSentCause,
-    pub(crate) source: Option<reqwest::Error>,
+    pub(crate) source: Option<BoxError>,
 }
 
 /// Why nothing left.
@@ -28,6 +29,9 @@ pub enum NotSentCause {
     Invalid(Invalid),
     /// It could not be signed: the reason, for people.
     Signing(&'static str),
+    /// A [blocking client](crate::blocking::Client) was called within an async runtime.
+    #[cfg(feature = "blocking")]
+    AsyncRuntime,
     /// There is no address for the host (DNS).
     NoAddress,
     /// Nothing listens there.
@@ -46,6 +50,10 @@ impl NotSentCause {
         match self {
             Self::Invalid(_) => ("a value cannot be sent", "Correct it"),
             Self::Signing(why) => (why, "Correct that"),
+            #[cfg(feature = "blocking")]
+            Self::AsyncRuntime => {
+                ("the blocking client cannot be used within an async runtime", "Use `Client` there, which is async")
+            }
             Self::NoAddress => ("no address was found for it", "Check this machine's network and DNS"),
             Self::Refused => ("nothing listens there", "Check that it runs, and the port"),
             Self::ConnectTimeout => {
@@ -79,6 +87,6 @@ impl fmt::Display for NotSent {
 
 impl Error for NotSent {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_ref().map(|error| error as &(dyn Error + 'static))
+        self.source.as_deref().map(|error| error as &(dyn Error + 'static))
     }
 }

@@ -2,6 +2,7 @@
 
 use core::error::Error;
 use core::fmt;
+use core::time::Duration;
 
 use super::{UnknownCause, write_where_to_look};
 use crate::{Code, Detail};
@@ -41,6 +42,8 @@ pub struct Rejected {
     /// Seconds by which this machine's clock is ahead of the gateway's (below zero: behind). Only for a 401, and only when
     /// it is more than a minute.
     pub clock_ahead: Option<i64>,
+    /// How long the gateway asks to be left alone (`Retry-After`).
+    pub retry_after: Option<Duration>,
     /// What the merchant id has to belong to, for people.
     pub(crate) key_parts: &'static str,
 }

@@ -2,8 +2,10 @@
 
 use core::error::Error;
 use core::fmt;
+use core::time::Duration;
 
 use super::write_where_to_look;
+use crate::client::transport::BoxError;
 use crate::{Code, ReplyError};
 
 /// The gateway may have done it.
@@ -31,7 +33,9 @@ pub struct Unknown {
     pub message: Option<String>,
     /// The gateway's id of the attempt, where it gave one.
     pub id: Option<String>,
-    pub(crate) source: Option<reqwest::Error>,
+    /// How long the gateway asks to be left alone (`Retry-After`).
+    pub retry_after: Option<Duration>,
+    pub(crate) source: Option<BoxError>,
 }
 
 /// Why it is not known what the gateway did.
@@ -113,6 +117,6 @@ impl fmt::Debug for Unknown {
 
 impl Error for Unknown {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_ref().map(|error| error as &(dyn Error + 'static))
+        self.source.as_deref().map(|error| error as &(dyn Error + 'static))
     }
 }

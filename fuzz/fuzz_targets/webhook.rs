@@ -1,0 +1,68 @@
+//! Any header and payload: never believed without a signature, and always read or refused with one.
+//!
+//! The input is a header, a line end, and a payload.
+#![no_main]
+
+use std::sync::LazyLock;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use aws_lc_rs::hmac;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use libfuzzer_sys::fuzz_target;
+use thunes_runtime::{WebhookError, WebhookEvent, WebhookKey, WebhookVerifier};
+
+thunes_runtime::statuses! {
+    /// How a sale stands.
+    pub enum SaleStatus {
+        /// Not paid yet.
+        Pending = "PENDING" [],
+        /// Paid.
+        Settled = "SETTLED" [ship],
+    }
+}
+
+const SECRET: &[u8; 32] = b"opens nothing but this fuzz test";
+const NOW: u64 = 1_767_323_045_000;
+
+static VERIFIER: LazyLock<WebhookVerifier> = LazyLock::new(|| {
+    let key = WebhookKey::new("key-1", &STANDARD.encode(SECRET)).expect("the key is right");
+    WebhookVerifier::new([key]).expect("there is a key").clock(now)
+});
+
+fn now() -> SystemTime {
+    UNIX_EPOCH + Duration::from_millis(NOW)
+}
+
+fuzz_target!(|input: &[u8]| {
+    let at = input.iter().position(|byte| *byte == b'\n').unwrap_or(input.len());
+    let (header, payload) = input.split_at(at);
+    let payload = payload.get(1..).unwrap_or_default();
+    // The key is known to whoever reads this file, and still no mutation finds an HMAC.
+    let error = VERIFIER.verify(header, payload).expect_err("believed without a signature");
+    assert!(!format!("{error} {error:?}").is_empty());
+    match VERIFIER.verify(signed(payload), payload) {
+        Ok(event) => check(&event),
+        Err(error @ (WebhookError::WrongSignature | WebhookError::UnknownKey { .. } | WebhookError::TooOld { .. })) => {
+            panic!("signed rightly, and refused: {error}")
+        }
+        Err(error) => assert!(!format!("{error} {error:?}").is_empty()),
+    }
+});
+
+fn signed(payload: &[u8]) -> String {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, SECRET);
+    let text = [format!("{NOW}.").as_bytes(), payload].concat();
+    format!("t={NOW};keyId=key-1;sig={}", STANDARD.encode(hmac::sign(&key, &text)))
+}
+
+fn check(event: &WebhookEvent) {
+    let _ = event.is_payment_update();
+    if let Some(status) = event.status::<SaleStatus>() {
+        assert!(!format!("{status:?} {status}").is_empty());
+    }
+    for member in ["id", "status"].iter().flat_map(|name| event.find(name)) {
+        assert_eq!(event.text(&member.pointer), Some(member.text), "found, and read at the place where it was found");
+    }
+    assert!(!format!("{event:?}").is_empty());
+}

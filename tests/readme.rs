@@ -1,0 +1,111 @@
+//! The README's code compiles and runs, and the errors that it shows are the real ones.
+#![cfg(feature = "client")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs)]
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use thunes::{Client, Country, Credentials, Environment, bizum};
+
+const README: &str = include_str!("../README.md");
+
+/// The code of the README, line by line and in its order, around what it leaves to the reader.
+async fn readme(merchant_id: &str, key_id: &str, secret: &str) -> Result<(), Box<dyn Error>> {
+    let client = Client::new(Environment::Test, Credentials::shared_secret(merchant_id, key_id, secret)?)?;
+    drop(client);
+    let sandbox = thunes_sandbox::Sandbox::start(thunes::METHODS).await?;
+    let credentials = Credentials::shared_secret(sandbox.merchant_id(), sandbox.key_id(), sandbox.secret())?;
+    let client = Client::new(Environment::base_url(sandbox.url())?, credentials)?;
+    let sale = bizum::Sale::new(bizum::SaleRequired {
+        reference_code: "order-42",
+        success_url: "https://shop.example/paid",
+        cancel_url: "https://shop.example/cart",
+        failure_url: "https://shop.example/failed",
+        total_amount: "8.00".parse()?,
+        bill_to_country: Country::ES,
+        bill_to_email: "ana@shop.example",
+        bill_to_first_name: "Ana",
+        bill_to_last_name: "García",
+    })
+    .bill_to_postal_code("28013");
+    let reply = client.send(&sale).await?;
+    sandbox.settle(reply.id.as_str())?;
+
+    let check = bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id: &reply.id, reference_code: "order-42" });
+    if client.send(&check).await?.status.may_ship() {
+        println!("ship");
+    }
+
+    let refund = bizum::Refund::new(bizum::RefundRequired {
+        sale_id: &reply.id,
+        reference_code: "order-42-r",
+        total_amount: "3.00".parse()?,
+    });
+    match client.send(&refund).await?.status {
+        thunes::status::Refund::Refunded => {}
+        other => println!("refused: {other}"),
+    }
+    Ok(())
+}
+
+/// The blocks of that language.
+fn blocks(language: &str) -> Vec<&'static str> {
+    let open = format!("```{language}\n");
+    README.split(&open).skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
+}
+
+/// A line's code, without indent and comment.
+fn code(line: &str) -> &str {
+    line.split(" //").next().unwrap().trim()
+}
+
+#[tokio::test]
+async fn the_code_runs() {
+    readme("merchant", "key-id", "c2VjcmV0").await.unwrap();
+}
+
+#[test]
+fn the_code_is_the_one_that_runs() {
+    let here = include_str!("readme.rs");
+    let blocks = blocks("rust");
+    for block in [blocks.first().unwrap(), blocks.last().unwrap()] {
+        let mut rest = here.lines().map(str::trim);
+        for line in block.lines().map(code).filter(|line| !line.is_empty() && !line.starts_with("//")) {
+            assert!(rest.any(|real| real == line), "in the README, and not in this test, or in another order: {line}");
+        }
+    }
+    assert_eq!(blocks.len(), 3, "a sale, a build script, a gateway for tests");
+    assert!(blocks.iter().any(|block| include_str!("../build.rs").ends_with(block)), "the build script is our own");
+}
+
+#[test]
+fn the_forgotten_field_is_told_in_the_compilers_words() {
+    let recorded =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("thunes-lock/tests/missing/bizum_sale_without_bill_to_email.stderr");
+    let recorded = fs::read_to_string(recorded).unwrap();
+    let shown = blocks("text").into_iter().find(|block| block.contains("E0063")).unwrap();
+    // The file, the line and the variable are the reader's.
+    let told = |text: &str| {
+        let first = text.lines().next().unwrap().to_owned();
+        (first, text.lines().last().unwrap().trim_start_matches([' ', '|']).to_owned())
+    };
+    assert_eq!(told(shown), told(&recorded));
+}
+
+#[test]
+fn the_method_file_is_one() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme_spec");
+    fs::create_dir_all(&folder).unwrap();
+    for file in ["fields.yaml", "operations.yaml"] {
+        fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("spec").join(file), folder.join(file)).unwrap();
+    }
+    fs::write(folder.join("bizum.yaml"), blocks("yaml").first().unwrap()).unwrap();
+    thunes_gen::Generator::new(&folder).check().unwrap();
+    fs::write(folder.join("bizum.yaml"), blocks("yaml").first().unwrap().replace("customer", "custmer")).unwrap();
+    let report = thunes_gen::Generator::new(folder).check().unwrap_err().render();
+    let shown = blocks("text").into_iter().find(|block| block.contains("T0033")).unwrap();
+    for line in shown.lines().filter(|line| !line.contains("-->") && !line.contains("12 |")) {
+        assert!(report.contains(line.trim()), "the README shows what is not told: {line}\n{report}");
+    }
+}

@@ -1,0 +1,51 @@
+//! What a build script does: it writes the code where cargo wants it, and tells cargo its inputs.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use thunes_gen::Generator;
+
+/// Names the spec folder to the process that plays the build script.
+const SPEC: &str = "THUNES_TEST_SPEC";
+
+/// The build script: this very program, started again by the test below with cargo's variable set.
+#[test]
+fn played_build_script() {
+    if let Some(spec) = env::var_os(SPEC) {
+        Generator::new(spec).build().unwrap();
+    }
+}
+
+fn build(out: &Path) -> BTreeSet<String> {
+    let output = Command::new(env::current_exe().unwrap())
+        .args(["--exact", "played_build_script", "--nocapture"])
+        .env(SPEC, "tests/golden/shop/spec")
+        .env("OUT_DIR", out)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    // The runner prints the test's name in front of the first line.
+    printed.lines().filter_map(|line| line.find("cargo:").map(|at| line.split_at(at).1.to_owned())).collect()
+}
+
+#[test]
+fn cargo_is_told_the_inputs_and_nothing_else() {
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("build_script");
+    fs::create_dir_all(&out).unwrap();
+    let told = build(&out);
+    let folder = "tests/golden/shop/spec";
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut wanted: BTreeSet<String> = files.map(|file| format!("cargo:rerun-if-changed={folder}/{file}")).collect();
+    wanted.insert(format!("cargo:rerun-if-changed={folder}"));
+    assert_eq!(told, wanted);
+
+    let code = out.join("thunes.rs");
+    let written = fs::metadata(&code).unwrap().modified().unwrap();
+    build(&out);
+    assert_eq!(fs::metadata(&code).unwrap().modified().unwrap(), written, "a file that stays the same is not touched");
+}

@@ -1,0 +1,28 @@
+#![allow(unused_imports)]
+use thunes_runtime::{Repeatable, Request};
+
+thunes_runtime::id! { pub struct OrderId: "shop", "order"; }
+thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
+
+#[derive(Request)]
+#[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
+pub struct Order<'a> {
+    #[field(path = "code", kind = "text")]
+    code: &'a str,
+}
+
+#[derive(Request)]
+#[request(method = "shop", operation = "look", path = "/orders/look", reply_id = OrderId, status = Status, repeatable)]
+pub struct Look<'a> {
+    #[field(path = "code", kind = "text")]
+    code: &'a str,
+}
+
+fn wait(_: &impl Repeatable) {}
+
+fn main() {
+    wait(&Look::new(LookRequired { code: "order-42" }));
+    wait(&Look::new(LookRequired { code: "order-42" }).extra("more", 1));
+    wait(&Order::new(OrderRequired { code: "order-42" }));
+    wait(&Order::new(OrderRequired { code: "order-42" }).extra("more", 1));
+}

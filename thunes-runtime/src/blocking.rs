@@ -1,0 +1,150 @@
+//! The same client for programs without `async`.
+
+use core::fmt;
+use core::time::Duration;
+use std::sync::Arc;
+
+use tokio::runtime::{Builder, Handle, Runtime};
+
+use crate::{
+    ClientBuilder, Credentials, Environment, NotSentCause, Repeatable, Reply, Request, SendError, SetupError, Wait,
+    WaitError,
+};
+
+/// What [`Client::send`](crate::Client::send) gives, for a program without `async`.
+///
+/// ```no_run
+/// # fn example<R: thunes_runtime::Request>(sale: R) -> Result<(), Box<dyn std::error::Error>> {
+/// use thunes_runtime::{Credentials, Environment, blocking};
+///
+/// let credentials = Credentials::shared_secret("merchant", "key id", "c2VjcmV0")?;
+/// let client = blocking::Client::new(Environment::Test, credentials)?;
+/// let reply = client.send(&sale)?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// It has a thread of its own, which looks after the connections; any number of threads may send at once. A clone is cheap and
+/// shares both.
+///
+/// It is not for `async` code, where it would hold up other tasks: within a Tokio runtime, `spawn_blocking` included, nothing
+/// is sent, and the error says so ([`NotSentCause::AsyncRuntime`]). Use [`Client`](crate::Client) there.
+#[derive(Clone)]
+pub struct Client {
+    inner: crate::Client,
+    driver: Arc<Driver>,
+}
+
+/// What the connections live on.
+struct Driver {
+    runtime: Option<Runtime>,
+}
+
+impl Client {
+    /// A client with the usual limits.
+    ///
+    /// # Errors
+    /// [`SetupError`] when TLS or the thread cannot be set up.
+    pub fn new(environment: Environment, credentials: Credentials) -> Result<Self, SetupError> {
+        Self::build(crate::Client::builder(environment, credentials))
+    }
+
+    /// A client with other limits: `blocking::Client::build(thunes::Client::builder(..).timeout(..))`.
+    ///
+    /// # Errors
+    /// As [`ClientBuilder::build`], and when the thread cannot be set up.
+    pub fn build(builder: ClientBuilder) -> Result<Self, SetupError> {
+        let inner = builder.build()?;
+        // One that runs between calls too, so that a connection which the server closed meanwhile is not taken for a live one.
+        let mut runtime = Builder::new_multi_thread();
+        let runtime = runtime.worker_threads(1).thread_name("thunes").enable_all().build();
+        let runtime = runtime.map_err(SetupError::Thread)?;
+        Ok(Self { inner, driver: Arc::new(Driver { runtime: Some(runtime) }) })
+    }
+
+    /// As [`Client::with_timeout`](crate::Client::with_timeout).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn with_timeout(&self, limit: Duration) -> Result<Self, SetupError> {
+        Ok(Self { inner: self.inner.with_timeout(limit)?, driver: Arc::clone(&self.driver) })
+    }
+
+    /// As [`Client::with_reply_limit`](crate::Client::with_reply_limit).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn with_reply_limit(&self, bytes: usize) -> Result<Self, SetupError> {
+        Ok(Self { inner: self.inner.with_reply_limit(bytes)?, driver: Arc::clone(&self.driver) })
+    }
+
+    /// As [`Client::with_status_retries`](crate::Client::with_status_retries).
+    #[must_use]
+    pub fn with_status_retries(&self, most: u32) -> Self {
+        Self { inner: self.inner.with_status_retries(most), driver: Arc::clone(&self.driver) }
+    }
+
+    /// As [`Client::send`](crate::Client::send): sends the request once and blocks until the reply is there.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn send<R: Request>(&self, request: &R) -> Result<Reply<R::Id, R::Status>, SendError> {
+        let sending = self.inner.send(request);
+        match self.driver.runtime() {
+            Ok(runtime) => runtime.block_on(sending),
+            Err(why) => Err(self.inner.refuse(request, why)),
+        }
+    }
+
+    /// As [`Client::wait`](crate::Client::wait): blocks until the payment is where it is waited for, for days if need be.
+    ///
+    /// `set_up` says what to wait for and how long:
+    ///
+    /// ```no_run
+    /// # use std::time::Duration;
+    /// # use thunes_runtime::{Repeatable, Until, WaitError, blocking};
+    /// # fn example(client: &blocking::Client, check: &(impl Repeatable + Sync)) -> Result<(), WaitError> {
+    /// let reply = client.wait(check, |wait| wait.until(Until::Settled).deadline(Duration::from_mins(30)))?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As there.
+    pub fn wait<'a, R: Repeatable + Sync>(
+        &'a self,
+        check: &'a R,
+        set_up: impl FnOnce(Wait<'a, R::Id, R::Status>) -> Wait<'a, R::Id, R::Status>,
+    ) -> Result<Reply<R::Id, R::Status>, WaitError>
+    where
+        R::Id: 'a,
+        R::Status: 'a,
+    {
+        let runtime = self.driver.runtime().map_err(|why| WaitError::Stopped(self.inner.refuse(check, why)))?;
+        let wait = set_up(self.inner.wait(check));
+        runtime.block_on(async { wait.await })
+    }
+}
+
+impl Driver {
+    /// Blocking within another runtime would panic there.
+    fn runtime(&self) -> Result<&Runtime, NotSentCause> {
+        let outside = Handle::try_current().is_err();
+        self.runtime.as_ref().filter(|_| outside).ok_or(NotSentCause::AsyncRuntime)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Waiting for its end would panic where the last clone is dropped in `async` code.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.inner, f)
+    }
+}

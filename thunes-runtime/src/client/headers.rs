@@ -1,0 +1,64 @@
+//! Headers of the user's own.
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+
+use super::SetupError;
+
+/// What vouches for a request, belongs to its body or to the connection, or makes an answer that is no reply.
+const RESERVED: [&str; 22] = [
+    "accept",
+    "accept-charset",
+    "accept-encoding",
+    "authorization",
+    "connection",
+    "cookie",
+    "date",
+    "digest",
+    "expect",
+    "forwarded",
+    "host",
+    "http2-settings",
+    "keep-alive",
+    "prefer",
+    "range",
+    "signature",
+    "signature-input",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "via",
+];
+
+/// The same, for all names that begin so.
+const RESERVED_PREFIXES: [&str; 8] =
+    ["content-", "if-", "proxy-", "sec-", "v-c-", "x-forwarded-", "x-http-method", "x-method-override"];
+
+/// The headers, checked. Of two with one name, the later stays.
+pub(crate) fn check(wanted: &[(String, String)]) -> Result<HeaderMap, SetupError> {
+    let mut headers = HeaderMap::with_capacity(wanted.len());
+    for (name, value) in wanted {
+        let (name, value) = (checked_name(name)?, checked_value(value)?);
+        headers.insert(name, value);
+    }
+    Ok(headers)
+}
+
+fn checked_name(name: &str) -> Result<HeaderName, SetupError> {
+    let name = HeaderName::try_from(name).map_err(|_| SetupError::OddHeader { part: "name" })?;
+    let whole = RESERVED.into_iter().find(|reserved| *reserved == name.as_str());
+    let prefix = || RESERVED_PREFIXES.into_iter().find(|prefix| name.as_str().starts_with(prefix));
+    match whole.or_else(prefix) {
+        Some(name) => Err(SetupError::ReservedHeader { name }),
+        None => Ok(name),
+    }
+}
+
+fn checked_value(value: &str) -> Result<HeaderValue, SetupError> {
+    let odd = |_| SetupError::OddHeader { part: "value" };
+    let mut value = HeaderValue::from_str(value).map_err(odd)?;
+    value.to_str().map_err(|_| SetupError::OddHeader { part: "value" })?;
+    // It may be a token of a gateway of the user's own in between.
+    value.set_sensitive(true);
+    Ok(value)
+}

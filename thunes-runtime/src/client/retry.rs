@@ -1,0 +1,113 @@
+//! When a status check is sent again.
+
+use core::time::Duration;
+use std::hash::{BuildHasher as _, RandomState};
+use std::time::SystemTime;
+
+use super::error::{NotSentCause, SendError, Unknown, UnknownCause};
+
+const FIRST: Duration = Duration::from_millis(500);
+
+const LONGEST: Duration = Duration::from_secs(8);
+
+/// Who is asked to stay away for longer than this is told so, rather than kept waiting.
+const LONGEST_ASKED: Duration = Duration::from_secs(30);
+
+/// How often a request may still be sent again.
+pub(crate) struct Retries {
+    left: u32,
+    done: u32,
+}
+
+impl Retries {
+    pub(crate) const fn new(most: u32) -> Self {
+        Self { left: most, done: 0 }
+    }
+
+    /// How long to wait before the next attempt, if there is to be one.
+    pub(crate) fn pause(&mut self, error: &SendError) -> Option<Duration> {
+        let asked = error.retry_after().unwrap_or_default();
+        if self.left == 0 || asked > LONGEST_ASKED || !may_heal_soon(error) {
+            return None;
+        }
+        let pause = jittered(backoff(self.done));
+        self.left -= 1;
+        self.done = self.done.saturating_add(1);
+        Some(asked + pause)
+    }
+
+    /// How often it was sent again.
+    pub(crate) const fn done(&self) -> u32 {
+        self.done
+    }
+}
+
+fn may_heal_soon(error: &SendError) -> bool {
+    match error {
+        SendError::NotSent(error) => matches!(
+            error.cause,
+            NotSentCause::NoAddress | NotSentCause::Refused | NotSentCause::ConnectTimeout | NotSentCause::NoConnection
+        ),
+        SendError::Rejected(error) => matches!(error.http_status, 408 | 425 | 429),
+        SendError::Unknown(error) => is_passing(error),
+    }
+}
+
+/// A redirect, a reply that is too long or one that does not decrypt will be the same next time.
+fn is_passing(error: &Unknown) -> bool {
+    match error.cause {
+        UnknownCause::Timeout | UnknownCause::ConnectionBroken | UnknownCause::Unreadable(_) => true,
+        UnknownCause::HttpStatus => error.http_status.is_none_or(|status| status >= 500),
+        _ => false,
+    }
+}
+
+fn backoff(done: u32) -> Duration {
+    FIRST.saturating_mul(2_u32.saturating_pow(done)).min(LONGEST)
+}
+
+/// Between half of it and all of it.
+fn jittered(pause: Duration) -> Duration {
+    // The keys of this hasher are random: enough for spreading, and no dependency.
+    let random = (RandomState::new().hash_one(pause) % 1000) as u32;
+    pause / 2 + pause / 2 * random / 1000
+}
+
+/// The pause that a `Retry-After` header asks for: in seconds, or until a date.
+pub(crate) fn retry_after(header: &str, now: SystemTime) -> Option<Duration> {
+    let header = header.trim();
+    if let Ok(seconds) = header.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(header).ok()?;
+    Some(date.duration_since(now).unwrap_or_default())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::time::UNIX_EPOCH;
+
+    use super::*;
+
+    #[test]
+    fn pauses_double_up_to_a_cap_and_are_spread() {
+        let seconds: Vec<_> = (0..7).map(|done| backoff(done).as_millis()).collect();
+        assert_eq!(seconds, [500, 1000, 2000, 4000, 8000, 8000, 8000]);
+        assert_eq!(backoff(u32::MAX), LONGEST);
+        let pauses: Vec<_> = (0..200).map(|_| jittered(LONGEST)).collect();
+        assert!(pauses.iter().all(|pause| (LONGEST / 2..=LONGEST).contains(pause)), "{pauses:?}");
+        assert!(pauses.iter().any(|pause| *pause > LONGEST * 3 / 4), "spread");
+        assert!(pauses.iter().any(|pause| *pause < LONGEST * 3 / 4), "spread");
+    }
+
+    #[test]
+    fn a_pause_is_asked_for_in_seconds_or_by_a_date() {
+        let now = UNIX_EPOCH + Duration::from_secs(1_767_323_045);
+        assert_eq!(retry_after(" 7 ", now), Some(Duration::from_secs(7)));
+        assert_eq!(retry_after("Fri, 02 Jan 2026 03:04:15 GMT", now), Some(Duration::from_secs(10)));
+        assert_eq!(retry_after("Fri, 02 Jan 2026 03:04:00 GMT", now), Some(Duration::ZERO));
+        assert_eq!(retry_after("99999999999999999999", now), None);
+        assert_eq!(retry_after("soon", now), None);
+    }
+}

@@ -1,0 +1,53 @@
+//! What a transport brought back.
+
+use core::future::Future;
+use core::time::Duration;
+
+use ::http::header::{AsHeaderName, DATE, RETRY_AFTER};
+use ::http::response::{Parts, Response};
+
+use super::{BoxError, CallLimits, TransportError};
+use crate::client::error::UnknownCause;
+
+/// A transport that keeps the time limit itself, and knows more of what happened, is first.
+const GRACE: Duration = Duration::from_millis(250);
+
+/// What came back. The body may be missing although the status came.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) date: Option<String>,
+    pub(crate) retry_after: Option<String>,
+    pub(crate) body: Result<Vec<u8>, Lost>,
+}
+
+/// Why the answer, or the rest of it, did not come.
+pub(crate) struct Lost {
+    pub(crate) cause: UnknownCause,
+    pub(crate) source: Option<BoxError>,
+}
+
+impl Answer {
+    /// The answer of a transport, which is held to the limits.
+    pub(crate) async fn within(
+        limits: CallLimits,
+        sending: impl Future<Output = Result<Response<Vec<u8>>, TransportError>>,
+    ) -> Result<Self, TransportError> {
+        let outcome = tokio::time::timeout(limits.timeout.saturating_add(GRACE), sending).await;
+        let outcome = outcome.unwrap_or_else(|_| Err(TransportError::maybe_sent(UnknownCause::Timeout)));
+        let (head, body) = match outcome {
+            Ok(response) => response.into_parts(),
+            Err(error) => return error.into_answer(),
+        };
+        let fits = body.len() <= limits.reply_limit;
+        Ok(Self::new(&head, if fits { Ok(body) } else { Err(Lost { cause: UnknownCause::TooLong, source: None }) }))
+    }
+
+    pub(super) fn new(head: &Parts, body: Result<Vec<u8>, Lost>) -> Self {
+        let (date, retry_after) = (text(head, DATE), text(head, RETRY_AFTER));
+        Self { status: head.status.as_u16(), date, retry_after, body }
+    }
+}
+
+fn text(head: &Parts, name: impl AsHeaderName) -> Option<String> {
+    head.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+}

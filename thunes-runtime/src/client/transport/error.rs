@@ -1,0 +1,98 @@
+//! Why no answer came.
+
+use core::error::Error;
+use core::fmt;
+
+use ::http::response::Parts;
+
+use super::answer::{Answer, Lost};
+use crate::client::error::{NotSentCause, UnknownCause};
+
+pub(crate) type BoxError = Box<dyn Error + Send + Sync>;
+
+/// A transport brought no whole answer. It says whether the request may have left, on which everything else rests.
+pub struct TransportError {
+    known: Known,
+    source: Option<BoxError>,
+    head: Option<Box<Parts>>,
+}
+
+/// What is known of the request.
+#[derive(Debug)]
+pub(crate) enum Known {
+    NotSent(NotSentCause),
+    MaybeSent(UnknownCause),
+}
+
+impl TransportError {
+    /// Not a byte of the request left: there was no connection. [`NotSentCause::NoConnection`] when it is not known why.
+    #[must_use]
+    pub const fn not_sent(cause: NotSentCause) -> Self {
+        Self { known: Known::NotSent(cause), source: None, head: None }
+    }
+
+    /// The request may have left in part or whole, and no answer came: mostly [`UnknownCause::ConnectionBroken`] or
+    /// [`UnknownCause::Timeout`].
+    #[must_use]
+    pub const fn maybe_sent(cause: UnknownCause) -> Self {
+        Self { known: Known::MaybeSent(cause), source: None, head: None }
+    }
+
+    /// The head of an answer came, and its body did not, or not wholly. The status alone may say that nothing was done.
+    #[must_use]
+    pub fn cut_short(head: Parts, cause: UnknownCause) -> Self {
+        Self { known: Known::MaybeSent(cause), source: None, head: Some(Box::new(head)) }
+    }
+
+    /// The error that this one is made from. It ends up in the chain of the [`SendError`](crate::SendError), and so in logs: it
+    /// must show no body and no key.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// Whether the request may have left.
+    #[must_use]
+    pub const fn may_have_been_sent(&self) -> bool {
+        matches!(self.known, Known::MaybeSent(_))
+    }
+
+    /// What there is of an answer: its head.
+    pub(super) fn into_answer(self) -> Result<Answer, Self> {
+        match (self.known, self.head) {
+            (Known::MaybeSent(cause), Some(head)) => Ok(Answer::new(&head, Err(Lost { cause, source: self.source }))),
+            (known, head) => Err(Self { known, source: self.source, head }),
+        }
+    }
+
+    pub(crate) fn into_known(self) -> (Known, Option<BoxError>) {
+        (self.known, self.source)
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.known {
+            Known::NotSent(_) => f.write_str("the request was not sent"),
+            Known::MaybeSent(cause) => write!(f, "the request may have been sent: {cause}"),
+        }
+    }
+}
+
+/// Without the headers of an answer.
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportError")
+            .field("known", &self.known)
+            .field("http_status", &self.head.as_ref().map(|head| head.status.as_u16()))
+            .field("source", &self.source)
+            .finish()
+    }
+}
+
+impl Error for TransportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|error| error as &(dyn Error + 'static))
+    }
+}

@@ -1,0 +1,71 @@
+//! One request over HTTP, once.
+
+mod answer;
+mod error;
+mod http;
+
+use core::future::Future;
+use core::pin::Pin;
+use core::time::Duration;
+
+use ::http::{Request, Response};
+
+pub(crate) use answer::{Answer, Lost};
+pub use error::TransportError;
+pub(crate) use error::{BoxError, Known};
+pub use http::HttpTransport;
+
+/// What [`Transport::send`] gives.
+pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, TransportError>> + Send + 'a>>;
+
+/// Carries one request to the gateway and its answer back: your own HTTP client, or a layer around [`HttpTransport`] that
+/// counts or limits. The types are those of the crate `http`, version 1.
+///
+/// The request comes checked, signed and, if asked for, encrypted. What the payment rests on is up to the transport:
+///
+/// - **One attempt.** It sends the request once and never again: no retry, not even when a pooled connection turns out to be
+///   dead, and no redirect. A second copy of a sale is a second sale.
+/// - **As it is.** Method, path, headers and body go out unchanged, since the signature vouches for them; no compression.
+///   The `Host` header is that of the URI. No body is an empty one.
+/// - **The truth.** [`TransportError::not_sent`] only when not a byte of the request left. When in doubt,
+///   [`TransportError::maybe_sent`]. Any answer, whatever its status, is `Ok`.
+/// - **Bounds.** It ends within [`CallLimits::timeout`] and reads no more than [`CallLimits::reply_limit`] bytes of a body.
+///   The client holds it to both: it stops waiting shortly after the time, and looks at the length again.
+/// - **Silence.** Bodies and the headers `authorization` and `signature` are not for logs, nor are they for errors.
+///
+/// ```
+/// use std::sync::atomic::{AtomicUsize, Ordering};
+/// use thunes_runtime::{CallLimits, HttpTransport, Transport, TransportFuture};
+///
+/// struct Counted {
+///     inner: HttpTransport,
+///     under_way: AtomicUsize,
+/// }
+///
+/// impl Transport for Counted {
+///     fn send(&self, request: http::Request<Vec<u8>>, limits: CallLimits) -> TransportFuture<'_> {
+///         Box::pin(async move {
+///             self.under_way.fetch_add(1, Ordering::Relaxed);
+///             let answer = self.inner.send(request, limits).await;
+///             self.under_way.fetch_sub(1, Ordering::Relaxed);
+///             answer
+///         })
+///     }
+/// }
+/// ```
+///
+/// Set with [`ClientBuilder::transport`](crate::ClientBuilder::transport).
+pub trait Transport: Send + Sync {
+    /// Sends the request, once.
+    fn send(&self, request: Request<Vec<u8>>, limits: CallLimits) -> TransportFuture<'_>;
+}
+
+/// What one request may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CallLimits {
+    /// From connecting to the last byte of the reply.
+    pub timeout: Duration,
+    /// Longest body of a reply, in bytes.
+    pub reply_limit: usize,
+}

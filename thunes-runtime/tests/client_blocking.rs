@@ -1,0 +1,117 @@
+//! The client for programs without `async`.
+#![cfg(feature = "blocking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod common;
+
+use std::time::Duration;
+
+use common::*;
+use thunes_runtime::blocking::Client;
+use thunes_runtime::{Environment, NotSentCause, Schedule, SendError, SetupError, Until, WaitError};
+use tokio::runtime::Runtime;
+
+const PENDING: &str = r#"{"id":"7652176144426365504805","status":"PENDING"}"#;
+const SETTLED: &str = r#"{"id":"7652176144426365504805","status":"SETTLED"}"#;
+
+/// A server in a runtime of its own, which must outlive it.
+fn serve(plays: impl IntoIterator<Item = Play>) -> (Runtime, Server) {
+    let runtime = Runtime::new().unwrap();
+    let server = runtime.block_on(Server::start(plays));
+    (runtime, server)
+}
+
+fn id() -> SaleId {
+    SaleId::from_gateway("7652176144426365504805").unwrap()
+}
+
+#[test]
+fn it_sends_once_and_gives_the_reply_or_the_error() {
+    let (_runtime, server) = serve([answer("201 Created", PENDING), Play::CloseAfterBody]);
+    let client = Client::build(builder(&server)).unwrap();
+    assert_eq!(client.send(&sale("order-42")).unwrap().status, status::Sale::Pending);
+    assert!(matches!(client.send(&sale("order-43")).unwrap_err(), SendError::Unknown(_)));
+    assert_eq!((server.received().len(), server.connections()), (2, 1));
+    assert!(format!("{client:?}").starts_with("Client {"));
+}
+
+#[test]
+fn it_waits() {
+    let (_runtime, server) = serve([answer("201 Created", PENDING), answer("201 Created", SETTLED)]);
+    let client = Client::build(builder(&server)).unwrap();
+    let id = id();
+    let check = SaleStatus::new(SaleStatusRequired { sale_id: &id, reference_code: "order-42" });
+    let every = Schedule::every(Duration::from_millis(5));
+    let reply = client.wait(&check, |wait| wait.until(Until::Settled).schedule(every)).unwrap();
+    assert_eq!(reply.status, status::SaleStatus::Settled);
+    assert_eq!(server.received().len(), 2);
+}
+
+#[test]
+fn many_threads_share_it() {
+    let (_runtime, server) = serve([answer("201 Created", PENDING)]);
+    let client = Client::build(builder(&server)).unwrap();
+    std::thread::scope(|scope| {
+        for thread in 0..8 {
+            let client = client.clone();
+            scope.spawn(move || {
+                for order in 0..10 {
+                    client.send(&sale(&format!("order-{thread}-{order}"))).unwrap();
+                }
+            });
+        }
+    });
+    let different: std::collections::BTreeSet<_> = server.received().into_iter().map(|request| request.body).collect();
+    assert_eq!(different.len(), 80);
+}
+
+#[test]
+fn a_connection_that_was_closed_between_calls_is_not_used() {
+    let (_runtime, server) = serve([Play::AnswerAndCloseIdle(reply("201 Created", "", PENDING))]);
+    let client = Client::build(builder(&server)).unwrap();
+    for order in 0..3 {
+        client.send(&sale(&format!("order-{order}"))).unwrap();
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!((server.received().len(), server.connections()), (3, 3));
+}
+
+#[test]
+fn a_call_can_have_limits_of_its_own() {
+    let (_runtime, server) = serve([Play::CloseAfterBody, answer("201 Created", PENDING)]);
+    let client = Client::build(builder(&server)).unwrap();
+    let id = id();
+    let check = SaleStatus::new(SaleStatusRequired { sale_id: &id, reference_code: "order-42" });
+    client.with_status_retries(1).send(&check).unwrap();
+    assert!(client.with_reply_limit(10).unwrap().send(&check).unwrap_err().to_string().contains("`reply_limit`"));
+    assert!(matches!(client.with_timeout(Duration::ZERO), Err(SetupError::TimeLimits)));
+    client.with_timeout(Duration::from_mins(2)).unwrap().send(&check).unwrap();
+}
+
+#[tokio::test]
+async fn within_async_code_it_says_so_and_sends_nothing() {
+    let server = Server::start([answer("201 Created", PENDING)]).await;
+    let client = Client::build(builder(&server)).unwrap();
+    let error = client.send(&sale("order-42")).unwrap_err();
+    assert_eq!(
+        error.to_string().replace(&server.address.to_string(), "127.0.0.1:8080"),
+        "bizum::Sale was not sent to 127.0.0.1:8080: the blocking client cannot be used within an async runtime. \
+         No money has moved. Use `Client` there, which is async, then send it again."
+    );
+    assert!(matches!(error, SendError::NotSent(error) if error.cause == NotSentCause::AsyncRuntime));
+    let id = id();
+    let check = SaleStatus::new(SaleStatusRequired { sale_id: &id, reference_code: "order-42" });
+    let error = client.wait(&check, |wait| wait).unwrap_err();
+    assert!(
+        matches!(error, WaitError::Stopped(SendError::NotSent(error)) if error.cause == NotSentCause::AsyncRuntime)
+    );
+    assert_eq!(server.connections(), 0);
+    // Must not panic either.
+    drop(client);
+}
+
+#[test]
+fn it_can_be_shared() {
+    fn is_shared<T: Send + Sync + Clone + 'static>(_: &T) {}
+    is_shared(&Client::new(Environment::base_url("http://127.0.0.1:1").unwrap(), credentials()).unwrap());
+}
