@@ -5,8 +5,34 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+use thunes_gen::Generator;
 use thunes_gen::lock::{self, List};
 use thunes_gen::model::Spec;
+
+use super::console::{Console, Outcome};
+
+#[derive(Args)]
+pub(super) struct Lock {
+    /// The spec folder, which gets `required.lock`.
+    #[arg(value_name = "DIR", default_value = "spec")]
+    folder: PathBuf,
+    /// The crate of the programs.
+    #[arg(long, value_name = "DIR", default_value = "thunes-lock")]
+    programs: PathBuf,
+}
+
+impl Lock {
+    pub(super) fn run(self, console: &Console) -> Outcome {
+        let spec = Generator::new(&self.folder).check()?;
+        let changes = write(&spec, &self.folder, &self.programs)?;
+        if changes.is_empty() {
+            console.say("locked: nothing changed for callers");
+        }
+        changes.iter().for_each(|change| console.say(change));
+        Ok(())
+    }
+}
 
 /// Name of the list, in the spec folder.
 const LIST: &str = "required.lock";
@@ -16,7 +42,7 @@ const LIST: &str = "required.lock";
 ///
 /// # Errors
 /// What could not be read or written, with its path.
-pub(super) fn write(spec: &Spec, folder: &Path, programs: &Path) -> Result<Vec<String>, String> {
+fn write(spec: &Spec, folder: &Path, programs: &Path) -> Result<Vec<String>, String> {
     let list = folder.join(LIST);
     let changes = old(&list)?.map(|old| old.changes(spec));
     put(&list, &List::of(spec).to_string())?;

@@ -1,0 +1,47 @@
+//! `thunes-gen check`: everything that is wrong with a spec folder.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::slice;
+
+use clap::Args;
+use thunes_gen::Generator;
+use thunes_gen::model::Spec;
+
+use super::console::{Console, Outcome};
+
+#[derive(Args)]
+pub(super) struct Check {
+    /// The spec folder.
+    #[arg(value_name = "DIR", default_value = "spec")]
+    folder: PathBuf,
+}
+
+impl Check {
+    pub(super) fn run(self, console: &Console) -> Outcome {
+        let spec = Generator::new(self.folder).check()?;
+        console.say(summary(&spec));
+        Ok(())
+    }
+}
+
+/// `ok: 12 methods, 3 operations, 39 fields`.
+fn summary(spec: &Spec) -> String {
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    format!(
+        "ok: {}, {}, {}",
+        count(spec.methods.len(), "method"),
+        count(spec.operations.len(), "operation"),
+        count(fields(spec), "field"),
+    )
+}
+
+/// Fields that some request has, by path.
+fn fields(spec: &Spec) -> usize {
+    let operations = || spec.methods.iter().flat_map(|method| &method.operations);
+    let inputs = operations().flat_map(|used| &used.inputs);
+    let leaves =
+        inputs.flat_map(|input| if input.members.is_empty() { slice::from_ref(input) } else { &input.members });
+    let fixed = operations().flat_map(|used| &used.fixed).map(|fixed| &fixed.path);
+    leaves.map(|input| &input.path).chain(fixed).collect::<BTreeSet<_>>().len()
+}
