@@ -4,6 +4,8 @@ mod check;
 mod console;
 mod generate;
 mod lock;
+mod openapi;
+mod output;
 
 use std::process::ExitCode;
 
@@ -45,6 +47,9 @@ enum Command {
     /// It says what changed for callers. A program of a field that is gone is removed.
     #[command(after_help = "Example:\n  thunes-gen lock spec --programs thunes-lock")]
     Lock(lock::Lock),
+    /// Writes the endpoints as an OpenAPI 3.1 document, with a schema for each method and operation.
+    #[command(name = "openapi", after_help = "Examples:\n  thunes-gen openapi > openapi.json\n  thunes-gen openapi spec --out openapi.json")]
+    OpenApi(openapi::OpenApi),
 }
 
 /// Runs the program.
@@ -54,6 +59,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(command) => command.run(&console),
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),
+        Command::OpenApi(command) => command.run(&console),
     };
     console.end(outcome)
 }

@@ -24,9 +24,13 @@ mod check;
 mod code;
 mod emit;
 mod generator;
+#[cfg(feature = "cli")]
+mod json;
 pub mod lock;
 pub mod model;
 mod names;
+#[cfg(feature = "cli")]
+pub mod openapi;
 mod problem;
 mod read;
 mod render;

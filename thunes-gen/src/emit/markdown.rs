@@ -4,7 +4,7 @@
 //! between backticks is the one thing that is kept.
 
 /// Plain text as one line of Markdown.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     if is_prose(text) {
         return text.to_owned();
     }
@@ -14,7 +14,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Text as a code span.
-pub(super) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let line = one_line(text);
     if line.contains('`') || line.is_empty() { escape(&line) } else { format!("`{line}`") }
 }
