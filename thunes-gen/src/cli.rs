@@ -2,6 +2,7 @@
 
 mod check;
 mod console;
+mod docs;
 mod generate;
 mod lock;
 mod openapi;
@@ -35,6 +36,9 @@ enum Command {
     /// Reads a spec folder and tells everything that is wrong with it.
     #[command(after_help = "Example:\n  thunes-gen check my/spec")]
     Check(check::Check),
+    /// Writes a static site of the methods: what each request needs, with examples and a search.
+    #[command(after_help = "Example:\n  thunes-gen docs --out target/methods    then open target/methods/index.html")]
+    Docs(docs::Docs),
     /// Generates Rust code from a spec folder.
     ///
     /// A file that would stay the same is not touched. In a build script use the library instead.
@@ -57,6 +61,7 @@ pub(crate) fn run() -> ExitCode {
     let console = Console::new();
     let outcome = match Cli::parse().command {
         Command::Check(command) => command.run(&console),
+        Command::Docs(command) => command.run(&console),
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),
         Command::OpenApi(command) => command.run(&console),

@@ -4,33 +4,33 @@ use crate::emit::plan::{Planned, borrow, requests};
 use crate::model::{Input, Kind, Method, Spec};
 
 /// The required half of one request or item, as a caller writes it.
-pub(super) struct Literal {
+pub(crate) struct Literal {
     /// Module of the method: `bizum`.
-    pub(super) method: String,
+    pub(crate) method: String,
     /// Type: `Sale`, `SaleLineItem`.
-    pub(super) type_name: String,
+    pub(crate) type_name: String,
     /// Whether the required half has a lifetime.
-    pub(super) borrows: bool,
+    pub(crate) borrows: bool,
     /// Its fields, in the order of the struct.
-    pub(super) fields: Vec<Field>,
+    pub(crate) fields: Vec<Field>,
     /// Names of its optional fields.
-    pub(super) optional: Vec<String>,
+    pub(crate) optional: Vec<String>,
 }
 
 /// One required field.
-pub(super) struct Field {
+pub(crate) struct Field {
     /// Name: `bill_to_email`.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The gateway's name of it; `{id}` for the id in the URL.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// An expression of its type.
-    pub(super) value: String,
+    pub(crate) value: String,
     /// Type of the id, if it is one: `SaleId`.
-    pub(super) id_type: Option<String>,
+    pub(crate) id_type: Option<String>,
 }
 
 /// Every request and every item with required fields, sorted by method.
-pub(super) fn all(spec: &Spec) -> Vec<Literal> {
+pub(crate) fn all(spec: &Spec) -> Vec<Literal> {
     spec.methods.iter().flat_map(|method| of_method(spec, method)).collect()
 }
 
@@ -39,7 +39,7 @@ fn of_method(spec: &Spec, method: &Method) -> Vec<Literal> {
     requests.iter().flat_map(|planned| of_request(method, planned)).collect()
 }
 
-fn of_request(method: &Method, planned: &Planned<'_>) -> Vec<Literal> {
+pub(crate) fn of_request(method: &Method, planned: &Planned<'_>) -> Vec<Literal> {
     let mut literals = Vec::new();
     let inputs = required(&planned.used.inputs);
     for input in &inputs {
@@ -109,22 +109,22 @@ fn value(method: &Method, input: &Input) -> String {
 
 impl Literal {
     /// Name of the required half: `SaleRequired`.
-    pub(super) fn required(&self) -> String {
+    pub(crate) fn required(&self) -> String {
         format!("{}Required", self.type_name)
     }
 
     /// Module and type: `bizum::Sale`.
-    pub(super) fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         format!("{}::{}", self.method, self.type_name)
     }
 
     /// The required half in words of the compiler, which adds the path since every method has a `SaleRequired`.
-    pub(super) fn required_type(&self) -> String {
+    pub(crate) fn required_type(&self) -> String {
         format!("thunes::{}Required{}", self.path(), if self.borrows { "<'_>" } else { "" })
     }
 
     /// Its fields that are ids.
-    pub(super) fn ids(&self) -> impl Iterator<Item = (&Field, &str)> {
+    pub(crate) fn ids(&self) -> impl Iterator<Item = (&Field, &str)> {
         self.fields.iter().filter_map(|field| Some((field, field.id_type.as_deref()?)))
     }
 }

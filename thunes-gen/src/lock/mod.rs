@@ -6,7 +6,7 @@
 mod changes;
 mod complete;
 mod list;
-mod literal;
+pub(crate) mod literal;
 mod missing;
 
 use std::collections::BTreeMap;

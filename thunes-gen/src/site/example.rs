@@ -1,0 +1,101 @@
+//! A request as an example: Rust, and the JSON that goes out. Both have just what is required.
+
+use serde_json::{Map, Value};
+
+use crate::emit::plan::Planned;
+use crate::json::pretty;
+use crate::lock::literal::{self, Field, Literal};
+use crate::model::{FixedValue, Input, Kind, Method};
+use crate::report::Report;
+
+/// The lines of a program that make the request.
+pub(super) fn code(planned: &Planned<'_>) -> String {
+    let method = &planned.method.name;
+    let mut literals = literal::of_request(planned.method, planned);
+    let Some(request) = literals.pop() else { return String::new() };
+    let required = planned.used.inputs.iter().filter(|input| input.required);
+    let lists = required.filter(|input| matches!(input.kind, Kind::List { .. })).map(|input| input.name.as_str());
+    let lists: Vec<(&str, Literal)> = lists.zip(literals).collect();
+    let ids = request.ids().map(|(field, ty)| {
+        format!("let {} = &{method}::{ty}::from_gateway(\"7000000000000000000001\").unwrap();\n", field.name)
+    });
+    let items = lists.iter().map(|(name, item)| format!("let {name} = [{}];\n", call(item, &[])));
+    let names: Vec<&str> = lists.iter().map(|(name, _)| *name).collect();
+    let before: String = ids.chain(items).collect();
+    format!("use thunes::{method};\n\n{before}let request = {};\n", call(&request, &names))
+}
+
+/// The call that makes a request or an item; lists were made before.
+fn call(literal: &Literal, lists: &[&str]) -> String {
+    let path = literal.path();
+    let fields: String = literal.fields.iter().map(|field| line(field, lists)).collect();
+    format!("{path}::new({path}Required {{\n{fields}}})")
+}
+
+fn line(field: &Field, lists: &[&str]) -> String {
+    let Field { name, value, .. } = field;
+    if lists.contains(&name.as_str()) {
+        format!("    {name}: &{name},\n")
+    } else if name == value {
+        format!("    {name},\n")
+    } else {
+        format!("    {name}: {value},\n")
+    }
+}
+
+/// The body of the same request.
+pub(super) fn json(planned: &Planned<'_>) -> Result<String, Report> {
+    let mut body = Value::Object(Map::new());
+    for fixed in &planned.used.fixed {
+        let value = match &fixed.value {
+            FixedValue::Text(text) => Value::from(text.as_str()),
+            FixedValue::Array(text) => Value::from(vec![text.as_str()]),
+        };
+        put(&mut body, &fixed.path, value);
+    }
+    put_required(&mut body, planned.method, &planned.used.inputs, "");
+    pretty(&body)
+}
+
+/// The required inputs, without the part of their paths that leads to the object.
+fn put_required(object: &mut Value, method: &Method, inputs: &[Input], list: &str) {
+    for input in inputs.iter().filter(|input| input.required) {
+        let path = input.path.strip_prefix(list).unwrap_or(&input.path);
+        put(object, path.trim_start_matches('.').trim_end_matches("[]"), sample(method, input));
+    }
+}
+
+fn put(object: &mut Value, path: &str, value: Value) {
+    let mut at = object;
+    for name in path.split('.') {
+        if !at.is_object() {
+            *at = Value::Object(Map::new());
+        }
+        let Value::Object(map) = at else { return };
+        at = map.entry(name).or_insert(Value::Null);
+    }
+    *at = value;
+}
+
+fn sample(method: &Method, input: &Input) -> Value {
+    let currency = method.currencies.first();
+    match &input.kind {
+        Kind::Text | Kind::Phone => Value::from("1"),
+        Kind::Email => Value::from("a@b.example"),
+        Kind::Url => Value::from("https://shop.example"),
+        Kind::Country => Value::from(method.countries.first().map_or("ES", String::as_str)),
+        Kind::Amount { .. } => Value::from(one(currency.map_or(2, |currency| currency.decimals))),
+        Kind::Currency => Value::from(currency.map_or("EUR", |currency| currency.code.as_str())),
+        Kind::Integer => Value::from(1),
+        Kind::List { .. } | Kind::Pairs => {
+            let mut item = Value::Object(Map::new());
+            put_required(&mut item, method, &input.members, &input.path);
+            Value::Array(vec![item])
+        }
+    }
+}
+
+/// `1.00`, as an amount of so many decimals goes out.
+fn one(decimals: u8) -> String {
+    if decimals == 0 { "1".to_owned() } else { format!("1.{}", "0".repeat(decimals.into())) }
+}
