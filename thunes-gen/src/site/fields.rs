@@ -14,7 +14,7 @@ pub(super) fn table(used: &MethodOperation, currencies: &[Currency]) -> Markup {
         table.fields {
             caption.sr { "Fields of the request" }
             thead {
-                tr { th scope="col" { "Field" } th scope="col" { "Type" } th scope="col" { "Limits" } th scope="col" { "Need" } th scope="col" { "Known from" } }
+                tr { th scope="col" { "Field" } th scope="col" { "Type" } th scope="col" { "Value" } th scope="col" { "Need" } th scope="col" { "Known from" } }
             }
             tbody {
                 @for input in inputs { (rows(operation, None, input, currencies)) }
@@ -43,7 +43,7 @@ fn row(operation: &str, list: Option<&str>, input: &Input, currencies: &[Currenc
         tr id=(anchor(operation, list, name)) class=[list.map(|_| "member")] {
             (field_cell(&anchor(operation, list, name), name, path, doc))
             td data-label="Type" { (type_of(kind)) @if *loggable { span.note { "may be logged" } } }
-            td data-label="Limits" { (limits(kind, *max, *advised_max, currencies)) }
+            td data-label="Value" { (limits(kind, *max, *advised_max, currencies)) }
             td data-label="Need" { @if *required { span.need.required { "required" } } @else { span.need.optional { "optional" } } }
             td data-label="Known from" { (known::reason(*evidence, note.as_deref())) }
         }
@@ -66,7 +66,7 @@ fn fixed_row(operation: &str, fixed: &Fixed) -> Markup {
         tr.filled id=(anchor(operation, None, name)) {
             (field_cell(&anchor(operation, None, name), name, path, doc))
             td data-label="Type" { @match value { FixedValue::Text(_) => "text", FixedValue::Array(_) => "list of one text" } }
-            td data-label="Limits" { code.value { (shown(value)) } }
+            td data-label="Value" { code.value { (shown(value)) } }
             td data-label="Need" { span.need.fixed { "filled in" } }
             td data-label="Known from" {
                 (known::reason(*evidence, note.as_deref()))
