@@ -70,7 +70,7 @@ fn fixed_row(operation: &str, fixed: &Fixed) -> Markup {
             td data-label="Need" { span.need.fixed { "filled in" } }
             td data-label="Known from" {
                 (known::reason(*evidence, note.as_deref()))
-                @if value_evidence != evidence { span.note { "its value: " } (known::badge(*value_evidence)) }
+                @if value_evidence != evidence { span.note { "value: " (known::badge(*value_evidence)) } }
             }
         }
     }

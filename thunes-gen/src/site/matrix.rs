@@ -32,9 +32,10 @@ pub(super) fn table(spec: &Spec, operation: &Operation) -> Markup {
     let all = spec.methods.iter().flat_map(|method| method.operations.iter().map(move |used| (method, used)));
     let columns: Vec<Column<'_>> = all.filter(|(_, used)| used.operation == operation.name).collect();
     html! {
+        h3 { (text::heading(&operation.name)) }
+        p { (text::prose(&operation.doc)) }
         div.scroll tabindex="0" role="region" aria-label={ "Fields of " (operation.name) } {
             table.matrix {
-                caption { (text::heading(&operation.name)) ": " (text::prose(&operation.doc)) }
                 thead { tr { th scope="col" { "Field" } @for (method, _) in &columns { th.method scope="col" { (link(method, operation)) } } } }
                 tbody { @for row in rows(&columns) { (line(&row, operation, &columns)) } }
             }

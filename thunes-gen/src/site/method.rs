@@ -54,7 +54,7 @@ fn section(spec: &Spec, method: &Method, requests: &[&Planned<'_>]) -> Result<Ma
         section aria-labelledby=(first.operation.name) {
             h2 id=(first.operation.name) { a href={ "#" (first.operation.name) } { (heading(&first.operation.name)) } }
             (endpoint::line(first.operation))
-            p { (prose(&first.operation.doc)) @if first.operation.repeatable { " Sending it again does no harm." } }
+            p { (prose(&first.operation.doc)) }
             p.source { (evidence::source(&spec.edition, method, first.used)) }
             (fields::table(first.used, &method.currencies))
             @for example in &examples { (example) }

@@ -30,13 +30,13 @@ pub(super) fn anchor(planned: &Planned<'_>, status: &Status) -> String {
 
 fn row(planned: &Planned<'_>, status: &Status) -> Markup {
     let Status { value, variant: _, doc, is_final, may_ship, is_funded, evidence, note } = status;
-    let flags = [(*may_ship, "may ship"), (*is_funded, "funded"), (*is_final, "final")];
+    let flags = [(*may_ship, "flag", "may ship"), (*is_funded, "flag", "funded"), (*is_final, "flag final", "final")];
     html! {
         tr id=(anchor(planned, status)) {
             th scope="row" { code { (value) } }
             td data-label="Meaning" {
                 span.doc { (prose(doc)) }
-                @for (_, flag) in flags.iter().filter(|(is, _)| *is) { " " span.flag { (flag) } }
+                @for (_, class, flag) in flags.iter().filter(|(is, ..)| *is) { " " span class=(class) { (flag) } }
             }
             td data-label="Known from" { (known::reason(*evidence, note.as_deref())) }
         }
