@@ -2,6 +2,7 @@
 
 mod check;
 mod console;
+mod coverage;
 mod docs;
 mod generate;
 mod lock;
@@ -36,6 +37,9 @@ enum Command {
     /// Reads a spec folder and tells everything that is wrong with it.
     #[command(after_help = "Example:\n  thunes-gen check my/spec")]
     Check(check::Check),
+    /// Writes every rule of every method, and how it is known, as JSON.
+    #[command(after_help = "Example:\n  thunes-gen coverage --out coverage.json")]
+    Coverage(coverage::Coverage),
     /// Writes a static site of the methods: what each request needs, with examples and a search.
     #[command(after_help = "Example:\n  thunes-gen docs --out target/methods    then open target/methods/index.html")]
     Docs(docs::Docs),
@@ -52,7 +56,10 @@ enum Command {
     #[command(after_help = "Example:\n  thunes-gen lock spec --programs thunes-lock")]
     Lock(lock::Lock),
     /// Writes the endpoints as an OpenAPI 3.1 document, with a schema for each method and operation.
-    #[command(name = "openapi", after_help = "Examples:\n  thunes-gen openapi > openapi.json\n  thunes-gen openapi spec --out openapi.json")]
+    #[command(
+        name = "openapi",
+        after_help = "Examples:\n  thunes-gen openapi > openapi.json\n  thunes-gen openapi spec --out openapi.json"
+    )]
     OpenApi(openapi::OpenApi),
 }
 
@@ -61,6 +68,7 @@ pub(crate) fn run() -> ExitCode {
     let console = Console::new();
     let outcome = match Cli::parse().command {
         Command::Check(command) => command.run(&console),
+        Command::Coverage(command) => command.run(&console),
         Command::Docs(command) => command.run(&console),
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),

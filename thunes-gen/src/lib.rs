@@ -22,6 +22,8 @@
 
 mod check;
 mod code;
+#[cfg(feature = "cli")]
+pub mod coverage;
 mod emit;
 mod generator;
 #[cfg(feature = "cli")]

@@ -101,9 +101,10 @@ fn every_reference_leads_somewhere_and_no_operation_id_stands_twice() {
 #[test]
 fn every_method_and_operation_has_one_schema() {
     let (spec, document) = (spec(), document_of(&spec()));
-    let uses = spec.methods.iter().flat_map(|method| {
-        method.operations.iter().map(move |used| format!("{}.{}", method.name, used.operation))
-    });
+    let uses = spec
+        .methods
+        .iter()
+        .flat_map(|method| method.operations.iter().map(move |used| format!("{}.{}", method.name, used.operation)));
     let wanted: BTreeSet<String> = uses.collect();
     let schemas = document["components"]["schemas"].as_object().unwrap();
     let found: BTreeSet<String> = schemas.keys().filter(|name| !name.starts_with("reply.")).cloned().collect();
@@ -207,7 +208,8 @@ fn each_example_fits_the_body_of_its_endpoint() {
     let spec = spec();
     let schemas = Schemas::of(&spec);
     for Example { name, body, .. } in examples() {
-        let operation = spec.operations.iter().find(|operation| name.ends_with(&format!(".{}", operation.name))).unwrap();
+        let operation =
+            spec.operations.iter().find(|operation| name.ends_with(&format!(".{}", operation.name))).unwrap();
         let path = operation.path.replace('/', "~1").replace('{', "%7B").replace('}', "%7D");
         let at = format!("/paths/{path}/post/requestBody/content/application~1json/schema");
         assert_eq!(errors(&schemas.at(&at), &body), [""; 0], "{name}");
@@ -427,7 +429,10 @@ fn hostile_text_stays_text() {
     let endpoint = &document["paths"]["/pts/v2/payments"]["post"];
     assert_eq!(endpoint["description"], r"\[x\](javascript:alert(1)) \<img src=x\>");
     let text = document.to_string();
-    assert!(text.contains(r#"\\<b\\> \\& \"quoted\" "#) && !text.contains('\u{202e}'), "descriptions are escaped Markdown");
+    assert!(
+        text.contains(r#"\\<b\\> \\& \"quoted\" "#) && !text.contains('\u{202e}'),
+        "descriptions are escaped Markdown"
+    );
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::code::Code;
-use crate::model::{Method, MethodOperation};
+use crate::model::{Evidence, Known, MarketsKnown, Method, MethodOperation};
 use crate::problem::{Problem, Sink};
-use crate::read::{Fields, MethodFile, Op, Operations, Use};
+use crate::read::{Fields, MethodFile, Op, Operations, Stated, Use};
 
 use super::{fixed, request, types};
 
@@ -33,10 +33,20 @@ pub(super) fn check(
         payment_type: file.payment_type.clone()?,
         countries: file.countries.clone(),
         currencies: file.currencies.clone(),
+        markets_known: markets_known(file),
         chapter: file.chapter.clone()?,
         errata: file.errata.clone(),
         operations: checked,
     })
+}
+
+/// Where nothing is said, the guide's table has them.
+fn markets_known(file: &MethodFile) -> MarketsKnown {
+    let known = |stated: &Option<Stated>| match stated {
+        Some(Stated { evidence, note }) => Known { evidence: *evidence, note: note.clone() },
+        None => Known { evidence: Evidence::Table, note: None },
+    };
+    MarketsKnown { countries: known(&file.countries_evidence), currencies: known(&file.currencies_evidence) }
 }
 
 /// The operations that the method uses, in the order of `operations.yaml`.

@@ -43,7 +43,8 @@ fn remove_others(folder: &Path, is_page: impl Fn(&Path) -> bool) -> Result<(), S
     };
     for entry in entries {
         let path = entry.map_err(|error| failed(folder, error))?.path();
-        let page = path.extension().is_some_and(|end| end == "html") && !path.file_name().is_some_and(|name| is_page(Path::new(name)));
+        let page = path.extension().is_some_and(|end| end == "html")
+            && !path.file_name().is_some_and(|name| is_page(Path::new(name)));
         if page && fs::read_to_string(&path).is_ok_and(|text| site::is_ours(&text)) {
             fs::remove_file(&path).map_err(|error| failed(&path, error))?;
         }

@@ -117,7 +117,8 @@ fn body(uses: &[Use<'_>]) -> Schema {
     let schemas: Vec<Schema> =
         uses.iter().map(|(method, operation, _)| Schema::reference(&request::name(method, operation))).collect();
     let fixed: Vec<_> = uses.iter().map(|(_, _, used)| request::fixed_values(used)).collect();
-    let apart = fixed.iter().enumerate().all(|(index, one)| !fixed.iter().skip(index + 1).any(|other| alike(one, other)));
+    let apart =
+        fixed.iter().enumerate().all(|(index, one)| !fixed.iter().skip(index + 1).any(|other| alike(one, other)));
     if apart {
         Schema { one_of: schemas, ..Schema::default() }
     } else {

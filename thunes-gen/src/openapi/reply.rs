@@ -30,9 +30,9 @@ pub(super) fn schema(operation: &Operation, request: &OperationRequest) -> Schem
 }
 
 fn status(statuses: &[Status]) -> Schema {
-    let lines = statuses.iter().map(|status| {
-        format!("- {}: {}\n", markdown::code(&status.value), markdown::escape(&status.doc))
-    });
+    let lines = statuses
+        .iter()
+        .map(|status| format!("- {}: {}\n", markdown::code(&status.value), markdown::escape(&status.doc)));
     Schema {
         description: Some(format!(
             "Known so far; a status that is not in this list may come, and says nothing.\n\n{}",

@@ -16,6 +16,8 @@ pub(crate) struct MethodFile {
     pub(crate) payment_type: Option<String>,
     pub(crate) countries: Vec<String>,
     pub(crate) currencies: Vec<Currency>,
+    pub(crate) countries_evidence: Option<Stated>,
+    pub(crate) currencies_evidence: Option<Stated>,
     pub(crate) chapter: Option<String>,
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
     pub(crate) operations: Vec<Use>,
@@ -38,12 +40,24 @@ pub(crate) struct Use {
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
 }
 
-const KEYS: [&str; 9] =
-    ["title", "code", "payment_type", "countries", "currencies", "chapter", "fixed_evidence", "operations", "errata"];
+const KEYS: [&str; 11] = [
+    "title",
+    "code",
+    "payment_type",
+    "countries",
+    "countries_evidence",
+    "currencies",
+    "currencies_evidence",
+    "chapter",
+    "fixed_evidence",
+    "operations",
+    "errata",
+];
 
 /// Reads the file.
 pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
     let map = Map::open(root, "a method", &KEYS, sink)?;
+    let known = |key| map.get(key).and_then(|at| evidence_value(at, sink));
     let wire = |key, example| map.need_text(key, example).and_then(|text| text::wire(text, sink));
     Some(MethodFile {
         title: text::prose(&map, "title", "Bizum", sink),
@@ -51,6 +65,8 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
         payment_type: wire("payment_type", "bankTransfer").map(|text| text.value),
         countries: markets::countries(&map, sink),
         currencies: markets::currencies(&map, sink),
+        countries_evidence: known("countries_evidence"),
+        currencies_evidence: known("currencies_evidence"),
         chapter: text::prose(&map, "chapter", "Bizum Transaction Requests", sink),
         fixed_evidence: fixed_evidence(&map, sink),
         operations: operations(&map, sink),

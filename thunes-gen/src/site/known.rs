@@ -3,19 +3,9 @@
 use maud::{Markup, html};
 
 use crate::emit::evidence::words;
-use crate::model::Evidence;
+use crate::model::{Evidence, Known};
 
 use super::text::prose;
-
-/// Every kind, the best known first.
-const ALL: [Evidence; 6] = [
-    Evidence::Listed,
-    Evidence::Table,
-    Evidence::Example,
-    Evidence::Schema,
-    Evidence::Inferred,
-    Evidence::Unverified,
-];
 
 /// The word, with its meaning for those who point at it.
 pub(super) fn badge(evidence: Evidence) -> Markup {
@@ -34,9 +24,26 @@ pub(super) fn reason(evidence: Evidence, note: Option<&str>) -> Markup {
 pub(super) fn legend() -> Markup {
     html! {
         dl.legend {
-            @for evidence in ALL {
+            @for evidence in Evidence::ALL {
                 div { dt { (badge(evidence)) } dd { (words(evidence)) } }
             }
+        }
+    }
+}
+
+/// How something stands beside it is known, if not from the guide's table.
+pub(super) fn beside(known: &Known) -> Markup {
+    html! {
+        @if known.evidence != Evidence::Table || known.note.is_some() { " " (reason(known.evidence, known.note.as_deref())) }
+    }
+}
+
+/// How many rules are known in which way.
+pub(super) fn counts(counts: &[(Evidence, usize)]) -> Markup {
+    html! {
+        @for (index, (evidence, number)) in counts.iter().enumerate() {
+            @if index > 0 { " " }
+            (number) " " (badge(*evidence))
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::coverage;
 use crate::emit::evidence;
 use crate::emit::plan::{Planned, requests};
 use crate::model::{Method, Spec};
@@ -9,14 +10,15 @@ use crate::report::Report;
 
 use super::page::Page;
 use super::text::{NOTHING, codes, heading, prose};
-use super::{endpoint, example, fields, statuses};
+use super::{endpoint, example, fields, known, statuses};
 
 /// The whole.
 pub(super) fn page(spec: &Spec, method: &Method) -> Result<Markup, Report> {
     let requests = requests(spec, method);
     let mut sections = Vec::new();
     for used in &method.operations {
-        let own: Vec<&Planned<'_>> = requests.iter().filter(|planned| planned.used.operation == used.operation).collect();
+        let own: Vec<&Planned<'_>> =
+            requests.iter().filter(|planned| planned.used.operation == used.operation).collect();
         sections.push(section(spec, method, &own)?);
     }
     let content = html! {
@@ -30,15 +32,27 @@ pub(super) fn page(spec: &Spec, method: &Method) -> Result<Markup, Report> {
 }
 
 fn facts(spec: &Spec, method: &Method) -> Markup {
-    let Method { name, title: _, code, payment_type, countries, currencies, chapter, errata: _, operations: _ } = method;
+    let Method {
+        name,
+        title: _,
+        code,
+        payment_type,
+        countries,
+        currencies,
+        markets_known,
+        chapter,
+        errata: _,
+        operations: _,
+    } = method;
     html! {
         dl.facts {
             div { dt { "Module" } dd { code { "thunes::" (name) } } }
             div { dt { "Code" } dd { code { (code) } } }
             div { dt { "Type" } dd { code { (payment_type) } } }
-            div { dt { "Countries" } dd { (codes(countries.iter().map(String::as_str))) } }
-            div { dt { "Currencies" } dd { (codes(currencies.iter().map(|currency| currency.code.as_str()))) } }
-            div.wide { dt { "In the guide" } dd { "edition " (spec.edition) ", chapter “" (prose(chapter)) "”" } }
+            div { dt { "Countries" } dd { (codes(countries.iter().map(String::as_str))) (known::beside(&markets_known.countries)) } }
+            div { dt { "Currencies" } dd { (codes(currencies.iter().map(|currency| currency.code.as_str()))) (known::beside(&markets_known.currencies)) } }
+            div { dt { "Rules, as known" } dd { (known::counts(&coverage::count(spec, method))) } }
+            div { dt { "In the guide" } dd { "edition " (spec.edition) ", chapter “" (prose(chapter)) "”" } }
         }
     }
 }

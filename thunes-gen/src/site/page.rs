@@ -27,7 +27,8 @@ pub fn is_ours(page: &str) -> bool {
 }
 
 /// Nothing but what stands beside the page is loaded, and nothing is sent anywhere.
-const POLICY: &str = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; base-uri 'none'; form-action 'none'";
 
 impl Page<'_> {
     /// The way from this page to the site's folder.

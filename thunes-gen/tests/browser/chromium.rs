@@ -49,7 +49,12 @@ impl Browser {
         assert!(Command::new("mkfifo").args([&commands, &answers]).status().unwrap().success());
         let process = Command::new("sh")
             .args(["-c", START, "sh", program, "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"])
-            .args(["--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-pipe"])
+            .args([
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--remote-debugging-pipe",
+            ])
             .arg(format!("--user-data-dir={}", folder.join("profile").display()))
             .env("IN", &commands)
             .env("OUT", &answers)
@@ -156,7 +161,8 @@ impl Browser {
 
     /// What pages said to the console or had to complain of.
     pub(crate) fn complaints(&self) -> Vec<String> {
-        let all = ["Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded", "Page.javascriptDialogOpening"];
+        let all =
+            ["Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded", "Page.javascriptDialogOpening"];
         let events = self.events.iter().filter(|event| all.iter().any(|name| event["method"] == *name));
         events.map(|event| event["params"].to_string()).collect()
     }

@@ -58,7 +58,10 @@ fn the_search_is_used_by_keyboard_and_leads_there() {
     browser.press("ArrowUp");
     assert_eq!(browser.value("document.activeElement.getAttribute('aria-activedescendant')"), "result-1");
     browser.load(|browser| browser.press("Enter"));
-    assert_eq!(browser.value("location.href"), format!("{}#sale-bill_to_email", url(&folder.join("methods/blik.html"))));
+    assert_eq!(
+        browser.value("location.href"),
+        format!("{}#sale-bill_to_email", url(&folder.join("methods/blik.html")))
+    );
     assert_eq!(browser.value("document.querySelector(':target th a').textContent"), "bill_to_email");
     // From a method's page to another.
     browser.press("/");
@@ -133,7 +136,10 @@ fn complaints_and_requests_are_seen() {
     fs::write(&page, text.replace("</main>", bad)).unwrap();
     browser.open(&page);
     let complaints = browser.complaints().join("\n");
-    assert!(complaints.contains("img-src") && complaints.contains("script-src"), "the policy blocks both: {complaints}");
+    assert!(
+        complaints.contains("img-src") && complaints.contains("script-src"),
+        "the policy blocks both: {complaints}"
+    );
 }
 
 #[test]
@@ -222,7 +228,9 @@ fn without_scripts_everything_is_there_but_the_search() {
     let tree = browser.call("DOM.getDocument", json!({}));
     let html = browser.call("DOM.getOuterHTML", json!({"nodeId": tree["root"]["nodeId"]}));
     let html = html["outerHTML"].as_str().unwrap();
-    assert!(html.contains("id=\"sale-bill_to_email\"") && html.contains("<div class=\"search\" role=\"search\" hidden"));
+    assert!(
+        html.contains("id=\"sale-bill_to_email\"") && html.contains("<div class=\"search\" role=\"search\" hidden")
+    );
 }
 
 #[test]
@@ -252,7 +260,8 @@ fn hostile_text_stays_text() {
         operation.requests[0].statuses[0].doc = hostile.to_owned();
     }
     let (folder, pages) = write(&spec, "hostile");
-    let markup = "document.querySelectorAll('img, b:not(.signs b):not(#results b), [onmouseover], script:not([src])').length";
+    let markup =
+        "document.querySelectorAll('img, b:not(.signs b):not(#results b), [onmouseover], script:not([src])').length";
     for page in &pages {
         browser.open(page);
         browser.press("/");
