@@ -68,6 +68,6 @@ fn of_operation(spec: &Spec, operation: &Operation) -> Vec<(String, Schema)> {
     let requests = uses.iter().map(|(method, operation, used)| {
         (request::name(method, operation), request::schema(spec, method, operation, used))
     });
-    let replies = operation.requests.iter().map(|request| (reply::name(request), reply::schema(operation, request)));
+    let replies = operation.requests.iter().map(|request| (reply::name(request), reply::schema(request)));
     requests.chain(replies).collect()
 }

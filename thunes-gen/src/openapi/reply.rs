@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::emit::markdown;
-use crate::model::{Operation, OperationRequest, Status};
+use crate::model::{OperationRequest, Status};
 
 use super::schema::Schema;
 
@@ -13,7 +13,7 @@ pub(super) fn name(request: &OperationRequest) -> String {
 }
 
 /// The whole.
-pub(super) fn schema(operation: &Operation, request: &OperationRequest) -> Schema {
+pub(super) fn schema(request: &OperationRequest) -> Schema {
     let OperationRequest { type_name, subject: _, reply_id, statuses } = request;
     let id = Schema {
         description: Some(format!("The gateway's id of this {}.", markdown::escape(reply_id))),
@@ -21,7 +21,7 @@ pub(super) fn schema(operation: &Operation, request: &OperationRequest) -> Schem
     };
     let mut schema = Schema {
         title: Some(format!("Reply to a {type_name}")),
-        description: Some(format!("What is answered to {}. There may be further members.", operation.name)),
+        description: Some(format!("What the gateway answers to a `{type_name}`. There may be further members.")),
         ..Schema::object()
     };
     schema.insert("id", id.with("x-id-kind", reply_id.as_str()), true);
@@ -36,7 +36,7 @@ fn status(statuses: &[Status]) -> Schema {
     Schema {
         description: Some(format!(
             "Known so far; a status that is not in this list may come, and says nothing.\n\n{}",
-            lines.collect::<String>()
+            lines.collect::<String>().trim_end()
         )),
         examples: statuses.iter().map(|status| status.value.clone()).collect(),
         ..Schema::string()

@@ -1,7 +1,7 @@
 //! The schema of a method's request.
 
 use crate::emit::evidence;
-use crate::model::{Fixed, FixedValue, Method, MethodOperation, Operation, Spec};
+use crate::model::{Fixed, FixedValue, MarketsKnown, Method, MethodOperation, Operation, Spec};
 
 use super::schema::Schema;
 use super::{amount, description, field};
@@ -19,6 +19,8 @@ pub(super) fn fixed_values(used: &MethodOperation) -> Vec<(&str, &FixedValue)> {
 /// The whole.
 pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: &MethodOperation) -> Schema {
     let MethodOperation { operation: _, section: _, example_lines: _, inputs, fixed } = used;
+    let MarketsKnown { countries, currencies } = &method.markets_known;
+    let currency_codes: Vec<&str> = method.currencies.iter().map(|currency| currency.code.as_str()).collect();
     let mut schema = Schema {
         title: Some(format!("{} {}", method.title, operation.name)),
         description: description(&operation.doc),
@@ -35,5 +37,10 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
     schema
         .with("x-method", method.name.as_str())
         .with("x-countries", method.countries.clone())
+        .with("x-countries-evidence", countries.evidence.word())
+        .maybe("x-countries-note", countries.note.as_deref())
+        .with("x-currencies", currency_codes)
+        .with("x-currencies-evidence", currencies.evidence.word())
+        .maybe("x-currencies-note", currencies.note.as_deref())
         .with("x-source", evidence::source(&spec.edition, method, used))
 }
