@@ -97,7 +97,7 @@ pub fn document(spec: &Spec) -> Result<String, Report> {
     for (word, count) in methods.iter().flat_map(|method| &method.known) {
         *known.entry(word).or_default() += count;
     }
-    crate::json::pretty(&Coverage { about: ABOUT, edition, rules: known.values().sum(), known, methods })
+    crate::pretty::json(&Coverage { about: ABOUT, edition, rules: known.values().sum(), known, methods })
 }
 
 /// How many rules of a method are known in which way, the best known first.

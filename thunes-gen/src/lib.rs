@@ -26,13 +26,13 @@ mod code;
 pub mod coverage;
 mod emit;
 mod generator;
-#[cfg(feature = "cli")]
-mod json;
 pub mod lock;
 pub mod model;
 mod names;
 #[cfg(feature = "cli")]
 pub mod openapi;
+#[cfg(feature = "cli")]
+mod pretty;
 mod problem;
 mod read;
 mod render;

@@ -20,7 +20,7 @@ use crate::report::Report;
 /// # Errors
 /// None that is known of: a document that could not be written would be a mistake of this crate.
 pub fn document(spec: &Spec) -> Result<String, Report> {
-    crate::json::pretty(&document::Document::of(spec))
+    crate::pretty::json(&document::Document::of(spec))
 }
 
 /// Text of the spec as a description, which OpenAPI reads as Markdown.

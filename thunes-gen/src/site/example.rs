@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::emit::plan::Planned;
-use crate::json::pretty;
+use crate::pretty;
 use crate::lock::literal::{self, Field, Literal};
 use crate::model::{FixedValue, Input, Kind, Method};
 use crate::report::Report;
@@ -54,7 +54,7 @@ pub(super) fn json(planned: &Planned<'_>) -> Result<String, Report> {
         put(&mut body, &fixed.path, value);
     }
     put_required(&mut body, planned.method, &planned.used.inputs, "");
-    pretty(&body)
+    pretty::json(&body)
 }
 
 /// The required inputs, without the part of their paths that leads to the object.

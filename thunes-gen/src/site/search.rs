@@ -23,7 +23,7 @@ struct Entry {
 /// The script.
 pub(super) fn script(spec: &Spec) -> Result<String, Report> {
     let entries: Vec<Entry> = spec.methods.iter().flat_map(|method| of_method(spec, method)).collect();
-    Ok(format!("\"use strict\";\nconst SEARCH = {};\n", crate::json::pretty(&entries)?.trim_end()))
+    Ok(format!("\"use strict\";\nconst SEARCH = {};\n", crate::pretty::json(&entries)?.trim_end()))
 }
 
 fn of_method(spec: &Spec, method: &Method) -> Vec<Entry> {

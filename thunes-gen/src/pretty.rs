@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use crate::report::Report;
 
 /// A value as indented JSON that ends with a line break.
-pub(crate) fn pretty(value: &impl Serialize) -> Result<String, Report> {
+pub(crate) fn json(value: &impl Serialize) -> Result<String, Report> {
     match serde_json::to_string_pretty(value) {
         Ok(text) => Ok(text + "\n"),
         Err(error) => Err(Report::single(
