@@ -3,9 +3,9 @@
 use serde_json::{Map, Value};
 
 use crate::emit::plan::Planned;
-use crate::pretty;
 use crate::lock::literal::{self, Field, Literal};
 use crate::model::{FixedValue, Input, Kind, Method};
+use crate::pretty;
 use crate::report::Report;
 
 /// The lines of a program that make the request.
