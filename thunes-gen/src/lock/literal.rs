@@ -4,33 +4,33 @@ use crate::emit::plan::{Planned, borrow, requests};
 use crate::model::{Input, Kind, Method, Spec};
 
 /// The required half of one request or item, as a caller writes it.
-pub(crate) struct Literal {
+pub(super) struct Literal {
     /// Module of the method: `bizum`.
-    pub(crate) method: String,
+    pub(super) method: String,
     /// Type: `Sale`, `SaleLineItem`.
-    pub(crate) type_name: String,
+    pub(super) type_name: String,
     /// Whether the required half has a lifetime.
-    pub(crate) borrows: bool,
+    pub(super) borrows: bool,
     /// Its fields, in the order of the struct.
-    pub(crate) fields: Vec<Field>,
+    pub(super) fields: Vec<Field>,
     /// Names of its optional fields.
-    pub(crate) optional: Vec<String>,
+    pub(super) optional: Vec<String>,
 }
 
 /// One required field.
-pub(crate) struct Field {
+pub(super) struct Field {
     /// Name: `bill_to_email`.
-    pub(crate) name: String,
+    pub(super) name: String,
     /// The gateway's name of it; `{id}` for the id in the URL.
-    pub(crate) path: String,
+    pub(super) path: String,
     /// An expression of its type.
-    pub(crate) value: String,
+    pub(super) value: String,
     /// Type of the id, if it is one: `SaleId`.
-    pub(crate) id_type: Option<String>,
+    pub(super) id_type: Option<String>,
 }
 
 /// Every request and every item with required fields, sorted by method.
-pub(crate) fn all(spec: &Spec) -> Vec<Literal> {
+pub(super) fn all(spec: &Spec) -> Vec<Literal> {
     spec.methods.iter().flat_map(|method| of_method(spec, method)).collect()
 }
 
@@ -39,7 +39,7 @@ fn of_method(spec: &Spec, method: &Method) -> Vec<Literal> {
     requests.iter().flat_map(|planned| of_request(method, planned)).collect()
 }
 
-pub(crate) fn of_request(method: &Method, planned: &Planned<'_>) -> Vec<Literal> {
+pub(super) fn of_request(method: &Method, planned: &Planned<'_>) -> Vec<Literal> {
     let mut literals = Vec::new();
     let inputs = required(&planned.used.inputs);
     for input in &inputs {
@@ -109,22 +109,22 @@ fn value(method: &Method, input: &Input) -> String {
 
 impl Literal {
     /// Name of the required half: `SaleRequired`.
-    pub(crate) fn required(&self) -> String {
+    pub(super) fn required(&self) -> String {
         format!("{}Required", self.type_name)
     }
 
     /// Module and type: `bizum::Sale`.
-    pub(crate) fn path(&self) -> String {
+    pub(super) fn path(&self) -> String {
         format!("{}::{}", self.method, self.type_name)
     }
 
     /// The required half in words of the compiler, which adds the path since every method has a `SaleRequired`.
-    pub(crate) fn required_type(&self) -> String {
+    pub(super) fn required_type(&self) -> String {
         format!("thunes::{}Required{}", self.path(), if self.borrows { "<'_>" } else { "" })
     }
 
     /// Its fields that are ids.
-    pub(crate) fn ids(&self) -> impl Iterator<Item = (&Field, &str)> {
+    pub(super) fn ids(&self) -> impl Iterator<Item = (&Field, &str)> {
         self.fields.iter().filter_map(|field| Some((field, field.id_type.as_deref()?)))
     }
 }

@@ -6,8 +6,10 @@
 mod changes;
 mod complete;
 mod list;
-pub(crate) mod literal;
+mod literal;
 mod missing;
+#[cfg(feature = "cli")]
+pub(crate) mod sample;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

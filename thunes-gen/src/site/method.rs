@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::coverage;
 use crate::emit::evidence;
 use crate::emit::plan::{Planned, requests};
+use crate::lock::sample;
 use crate::model::{Method, Spec};
 use crate::report::Report;
 
@@ -82,15 +83,15 @@ fn request(planned: &Planned<'_>, several: bool) -> Result<Markup, Report> {
     Ok(html! {
         @if several { h3 id=(name) { code { (name) } } }
         div.examples {
-            (sample("Rust", "rust", &example::code(planned)))
-            (sample("JSON", "json", &example::json(planned)?))
+            (listing("Rust", "rust", &sample::code(planned)))
+            (listing("JSON", "json", &example::json(planned)?))
         }
         (statuses::table(planned))
     })
 }
 
 /// A listing, with a button that copies it.
-fn sample(title: &str, class: &str, text: &str) -> Markup {
+fn listing(title: &str, class: &str, text: &str) -> Markup {
     html! {
         figure class={ "sample " (class) } {
             figcaption { (title) button.copy type="button" hidden { "Copy" } }
