@@ -8,6 +8,7 @@ mod generate;
 mod lock;
 mod openapi;
 mod output;
+mod unverified;
 
 use std::process::ExitCode;
 

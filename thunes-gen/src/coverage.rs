@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use crate::emit::evidence;
 use crate::emit::plan::{Planned, requests};
-use crate::model::{Currency, Evidence, Fixed, FixedValue, Input, Known, Method, MethodOperation, Spec, Status};
+use crate::model::{
+    Currency, Evidence, Fixed, FixedValue, Input, Known, Method, MethodOperation, Set, Spec, Stability, Status,
+};
 use crate::report::Report;
 
 const ABOUT: &str = "How each rule of each method is known: listed (in the guide's field list), table (in its table of countries and \
@@ -31,6 +33,7 @@ type Count = BTreeMap<&'static str, usize>;
 struct Covered<'a> {
     method: &'a str,
     title: &'a str,
+    stability: &'static str,
     rules: usize,
     known: Count,
     markets: Vec<Rule<'a>>,
@@ -74,6 +77,8 @@ enum What {
     Optional,
     /// The field always has this value.
     Fixed,
+    /// A choice of the caller's decides on the field's value.
+    Chosen,
     /// The reply may have this status.
     Status,
 }
@@ -116,7 +121,22 @@ fn covered<'a>(spec: &'a Spec, method: &'a Method) -> Covered<'a> {
     for rule in markets.iter().chain(operations.iter().flat_map(|operation| &operation.rules)) {
         *known.entry(rule.evidence).or_default() += 1;
     }
-    Covered { method: &method.name, title: &method.title, rules: known.values().sum(), known, markets, operations }
+    Covered {
+        method: &method.name,
+        title: &method.title,
+        stability: stability(method),
+        rules: known.values().sum(),
+        known,
+        markets,
+        operations,
+    }
+}
+
+const fn stability(method: &Method) -> &'static str {
+    match method.stability {
+        Stability::Stable => "stable",
+        Stability::Unverified => "unverified",
+    }
 }
 
 fn markets(method: &Method) -> Vec<Rule<'_>> {
@@ -146,9 +166,10 @@ fn operation<'a>(
     used: &'a MethodOperation,
     requests: &[Planned<'a>],
 ) -> CoveredOperation<'a> {
-    let MethodOperation { operation, section: _, example_lines: _, inputs, fixed } = used;
+    let MethodOperation { operation, section: _, example_lines: _, inputs, set, fixed } = used;
     let mut rules = Vec::new();
     inputs.iter().for_each(|input| add_input(&mut rules, input));
+    rules.extend(set.iter().flat_map(of_set));
     rules.extend(fixed.iter().flat_map(of_fixed));
     for planned in requests.iter().filter(|planned| planned.used.operation == *operation) {
         rules.extend(planned.request.statuses.iter().map(|status| of_status(&planned.request.type_name, status)));
@@ -188,6 +209,19 @@ fn of_fixed(fixed: &Fixed) -> [Rule<'_>; 2] {
         note: note.as_deref(),
     };
     [rule(What::Required, None, evidence), rule(What::Fixed, Some(shown), value_evidence)]
+}
+
+/// Two rules: that the field is there, and that the choice decides on its value.
+fn of_set(set: &Set) -> [Rule<'_>; 2] {
+    let Set { path, name: _, doc: _, kind: _, evidence, note, value_evidence, value_note } = set;
+    [(What::Required, evidence, note), (What::Chosen, value_evidence, value_note)].map(|(rule, evidence, note)| Rule {
+        rule,
+        path: Some(path),
+        request: None,
+        value: None,
+        evidence: evidence.word(),
+        note: note.as_deref(),
+    })
 }
 
 fn of_status<'a>(request: &'a str, status: &'a Status) -> Rule<'a> {

@@ -24,6 +24,7 @@ mod check;
 mod code;
 #[cfg(feature = "cli")]
 pub mod coverage;
+mod doubts;
 mod emit;
 mod generator;
 pub mod lock;
@@ -44,5 +45,6 @@ mod words;
 mod yaml;
 
 pub use code::Code;
+pub use doubts::{Doubt, doubts};
 pub use generator::Generator;
 pub use report::{Diagnostic, Related, Report, Span};

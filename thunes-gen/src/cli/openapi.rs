@@ -16,11 +16,15 @@ pub(super) struct OpenApi {
     /// File to write; without it the document goes to standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// With methods and operations that are unverified.
+    #[arg(long)]
+    unverified: bool,
 }
 
 impl OpenApi {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let document = openapi::document(&Generator::new(self.folder).check()?)?;
+        let spec = Generator::new(self.folder).unverified(self.unverified).check()?;
+        let document = openapi::document(&spec)?;
         output::write(&document, self.out.as_deref(), console)
     }
 }

@@ -1,6 +1,6 @@
 //! Amounts: how many decimals they may have depends on the currency.
 
-use crate::model::{Currency, Input, Kind};
+use crate::model::{Currency, Input, Kind, MethodOperation};
 
 use super::field::within_item;
 use super::schema::{Constant, Schema};
@@ -13,14 +13,17 @@ pub(super) fn schema(zero: bool, max: Option<u32>, currencies: &[Currency]) -> S
 }
 
 /// For each currency with fewer decimals than another: that the amounts in it have no more.
-pub(super) fn conditions(inputs: &[Input], currencies: &[Currency]) -> Vec<Schema> {
-    let Some(currency) = inputs.iter().find(|input| input.kind == Kind::Currency) else { return Vec::new() };
+pub(super) fn conditions(used: &MethodOperation, currencies: &[Currency]) -> Vec<Schema> {
+    let given = used.inputs.iter().map(|input| (&input.path, &input.kind));
+    let set = used.set.iter().map(|set| (&set.path, &set.kind));
+    let mut all = given.chain(set);
+    let Some((path, _)) = all.find(|(_, kind)| **kind == Kind::Currency) else { return Vec::new() };
     let most = most_decimals(currencies);
     let fewer = currencies.iter().filter(|one| one.decimals < most);
     fewer
         .map(|one| Schema {
-            condition: Some(Box::new(is_currency(&currency.path, &one.code))),
-            then: Some(Box::new(amounts(inputs, one.decimals))),
+            condition: Some(Box::new(is_currency(path, &one.code))),
+            then: Some(Box::new(amounts(&used.inputs, one.decimals))),
             ..Schema::default()
         })
         .collect()

@@ -116,7 +116,7 @@ fn parameters(path: &str, operations: &[&Operation]) -> Vec<Parameter> {
 fn body(uses: &[Use<'_>]) -> Schema {
     let schemas: Vec<Schema> =
         uses.iter().map(|(method, operation, _)| Schema::reference(&request::name(method, operation))).collect();
-    let fixed: Vec<_> = uses.iter().map(|(_, _, used)| request::fixed_values(used)).collect();
+    let fixed: Vec<_> = uses.iter().map(|(method, _, used)| request::known_values(method, used)).collect();
     let apart =
         fixed.iter().enumerate().all(|(index, one)| !fixed.iter().skip(index + 1).any(|other| alike(one, other)));
     if apart {
@@ -126,9 +126,13 @@ fn body(uses: &[Use<'_>]) -> Schema {
     }
 }
 
-/// Whether one body could have both sets of fixed values.
-fn alike<T: PartialEq>(one: &[(&str, T)], other: &[(&str, T)]) -> bool {
-    one.iter().all(|(path, value)| other.iter().all(|(same, another)| path != same || value == another))
+/// Values that members can have.
+type Values<'a> = [(&'a str, Vec<&'a str>)];
+
+/// Whether one body could be both.
+fn alike(one: &Values<'_>, other: &Values<'_>) -> bool {
+    let fit = |values: &[&str], others: &[&str]| values.iter().any(|value| others.contains(value));
+    one.iter().all(|(path, values)| other.iter().all(|(same, others)| path != same || fit(values, others)))
 }
 
 fn responses(operations: &[&Operation]) -> BTreeMap<&'static str, Response> {

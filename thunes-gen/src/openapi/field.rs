@@ -1,6 +1,6 @@
 //! The schema of one field.
 
-use crate::model::{Currency, Fixed, Input, Kind};
+use crate::model::{Currency, Fixed, Input, Kind, Set};
 
 use super::amount;
 use super::description;
@@ -27,6 +27,19 @@ pub(super) fn fixed(fixed: &Fixed) -> Schema {
         .with("x-evidence", evidence.word())
         .with("x-value-evidence", value_evidence.word())
         .maybe("x-note", note.as_deref())
+}
+
+/// A field that the choice between variants sets.
+pub(super) fn set(set: &Set, values: &[&str]) -> Schema {
+    let Set { path: _, name, doc, kind, evidence, note, value_evidence, value_note } = set;
+    let values = values.iter().map(|value| (*value).to_owned()).collect();
+    Schema { description: description(doc), one_of_values: values, ..Schema::string() }
+        .with("x-name", name.as_str())
+        .with("x-kind", word(kind))
+        .with("x-evidence", evidence.word())
+        .maybe("x-note", note.as_deref())
+        .with("x-value-evidence", value_evidence.word())
+        .maybe("x-value-note", value_note.as_deref())
 }
 
 fn value(kind: &Kind, required: bool, max: Option<u32>, members: &[Input], currencies: &[Currency]) -> Schema {

@@ -17,6 +17,12 @@ pub(super) fn json(planned: &Planned<'_>) -> Result<String, Report> {
         };
         put(&mut body, &fixed.path, value);
     }
+    if let Some(variant) = planned.method.variants.as_ref().and_then(|choice| choice.all.first()) {
+        let set = |path: &String| planned.used.set.iter().any(|one| one.path == *path);
+        for (path, value) in variant.sets.iter().filter(|(path, _)| set(path)) {
+            put(&mut body, path, Value::from(value.as_str()));
+        }
+    }
     put_required(&mut body, planned.method, &planned.used.inputs, "");
     pretty::json(&body)
 }

@@ -2,14 +2,15 @@
 
 use maud::{Markup, html};
 
-use crate::model::{Currency, Fixed, FixedValue, Input, Kind, MethodOperation};
+use crate::model::{Currency, Fixed, FixedValue, Input, Kind, Method, MethodOperation, Set, Variants};
 
 use super::known;
 use super::text::{codes, name, path, prose};
 
 /// Everything the caller gives, then what is filled in.
-pub(super) fn table(used: &MethodOperation, currencies: &[Currency]) -> Markup {
-    let MethodOperation { operation, section: _, example_lines: _, inputs, fixed } = used;
+pub(super) fn table(method: &Method, used: &MethodOperation) -> Markup {
+    let currencies = &method.currencies;
+    let MethodOperation { operation, section: _, example_lines: _, inputs, set, fixed } = used;
     html! {
         table.fields {
             caption.sr { "Fields of the request" }
@@ -18,6 +19,7 @@ pub(super) fn table(used: &MethodOperation, currencies: &[Currency]) -> Markup {
             }
             tbody {
                 @for input in inputs { (rows(operation, None, input, currencies)) }
+                @if let Some(choice) = method.variants.as_ref().filter(|_| !set.is_empty()) { (choice_rows(operation, choice, set)) }
                 @for one in fixed { (fixed_row(operation, one)) }
             }
         }
@@ -56,6 +58,36 @@ fn field_cell(anchor: &str, setter: &str, json: &str, doc: &str) -> Markup {
             a.setter href={ "#" (anchor) } { (name(setter)) }
             code.path { (path(json)) }
             span.doc { (prose(doc)) }
+        }
+    }
+}
+
+/// The choice, and what it sets.
+fn choice_rows(operation: &str, choice: &Variants, set: &[Set]) -> Markup {
+    html! {
+        tr id=(anchor(operation, None, &choice.name)) {
+            th scope="row" { a.setter href={ "#" (anchor(operation, None, &choice.name)) } { (name(&choice.name)) } span.doc { (prose(&choice.doc)) } }
+            td data-label="Type" { span.kind { "choice" } " " code.rust { (choice.type_name) } }
+            td data-label="Value" { "one of " (choice.all.len()) ", see below" }
+            td data-label="Need" { span.need.required { "required" } }
+            td data-label="Known from" { (known::reason(choice.evidence, choice.note.as_deref())) }
+        }
+        @for one in set { (set_row(operation, choice, one)) }
+    }
+}
+
+fn set_row(operation: &str, choice: &Variants, set: &Set) -> Markup {
+    let Set { path, name, doc, kind, evidence, note, value_evidence, value_note } = set;
+    html! {
+        tr.filled id=(anchor(operation, None, name)) {
+            (field_cell(&anchor(operation, None, name), name, path, doc))
+            td data-label="Type" { (type_of(kind)) }
+            td data-label="Value" { (codes(choice.values(path))) }
+            td data-label="Need" { span.need.fixed { "set by " (choice.name) } }
+            td data-label="Known from" {
+                (known::reason(*evidence, note.as_deref()))
+                span.note { "value: " (known::reason(*value_evidence, value_note.as_deref())) }
+            }
         }
     }
 }

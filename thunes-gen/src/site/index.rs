@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::emit::plan::{Planned, requests};
-use crate::model::{Method, Operation, Spec};
+use crate::model::{Evidence, Method, Operation, Spec, Stability};
 
 use super::page::Page;
 use super::text::{self, codes};
@@ -49,8 +49,8 @@ fn row(spec: &Spec, method: &Method) -> Markup {
     let requests = requests(spec, method);
     html! {
         tr {
-            th scope="row" { a href={ (METHODS) "/" (method.name) ".html" } { (method.title) } }
-            td { code { (method.code) } }
+            th scope="row" { a href={ (METHODS) "/" (method.name) ".html" } { (method.title) } @if method.stability == Stability::Unverified { " " (known::badge(Evidence::Unverified)) } }
+            td { @if !method.code.is_empty() { code { (method.code) } } }
             td { (method.payment_type) }
             td { (codes(method.countries.iter().map(String::as_str))) }
             td { (codes(method.currencies.iter().map(|currency| currency.code.as_str()))) }

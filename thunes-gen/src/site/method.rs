@@ -6,12 +6,12 @@ use crate::coverage;
 use crate::emit::evidence;
 use crate::emit::plan::{Planned, requests};
 use crate::lock::sample;
-use crate::model::{Method, Spec};
+use crate::model::{Method, Spec, Stability, Variants};
 use crate::report::Report;
 
 use super::page::Page;
 use super::text::{NOTHING, codes, heading, prose};
-use super::{endpoint, example, fields, known, statuses};
+use super::{endpoint, example, fields, known, statuses, variants};
 
 /// The whole.
 pub(super) fn page(spec: &Spec, method: &Method) -> Result<Markup, Report> {
@@ -24,12 +24,38 @@ pub(super) fn page(spec: &Spec, method: &Method) -> Result<Markup, Report> {
     }
     let content = html! {
         h1 { (method.title) }
+        (unverified(method))
         (facts(spec, method))
+        (variants::table(method))
         @for section in &sections { (section) }
         (errata(method))
     };
     let about = format!("{}: the fields of each request, which are required, and how that is known.", method.title);
     Ok(Page { spec, title: &method.title, about, method: Some(method), content }.render())
+}
+
+/// Comes first: whoever reads only the first lines has to see it.
+fn unverified(method: &Method) -> Markup {
+    html! {
+        @if method.stability == Stability::Unverified {
+            p.warning role="note" {
+                strong { "Unverified. " }
+                "Do not take payments with this before the gateway has confirmed it to you. The guide does not give what a request needs \
+                 here. What is missing was inferred, or is yours to give."
+            }
+        }
+    }
+}
+
+/// A value, or who gives it.
+fn given(value: &str, chosen: Option<&Variants>) -> Markup {
+    html! {
+        @match chosen {
+            _ if !value.is_empty() => { code { (value) } }
+            Some(choice) => { "by " code { (choice.name) } }
+            None => { "not known: yours to give" }
+        }
+    }
 }
 
 fn facts(spec: &Spec, method: &Method) -> Markup {
@@ -38,6 +64,8 @@ fn facts(spec: &Spec, method: &Method) -> Markup {
         title: _,
         code,
         payment_type,
+        stability: _,
+        variants,
         countries,
         currencies,
         markets_known,
@@ -48,9 +76,9 @@ fn facts(spec: &Spec, method: &Method) -> Markup {
     html! {
         dl.facts {
             div { dt { "Module" } dd { code { "thunes::" (name) } } }
-            div { dt { "Code" } dd { code { (code) } } }
-            div { dt { "Type" } dd { code { (payment_type) } } }
-            div { dt { "Countries" } dd { (codes(countries.iter().map(String::as_str))) (known::beside(&markets_known.countries)) } }
+            div { dt { "Code" } dd { (given(code, variants.as_ref().filter(|choice| choice.sets_code))) } }
+            div { dt { "Type" } dd { (given(payment_type, variants.as_ref().filter(|choice| choice.sets_payment_type))) } }
+            div { dt { "Countries" } dd { @if countries.is_empty() { "not known" } (codes(countries.iter().map(String::as_str))) (known::beside(&markets_known.countries)) } }
             div { dt { "Currencies" } dd { (codes(currencies.iter().map(|currency| currency.code.as_str()))) (known::beside(&markets_known.currencies)) } }
             div { dt { "Rules, as known" } dd { (known::counts(&coverage::count(spec, method))) } }
             div { dt { "In the guide" } dd { "edition " (spec.edition) ", chapter “" (prose(chapter)) "”" } }
@@ -71,7 +99,7 @@ fn section(spec: &Spec, method: &Method, requests: &[&Planned<'_>]) -> Result<Ma
             (endpoint::line(first.operation))
             p { (prose(&first.operation.doc)) }
             p.source { (evidence::source(&spec.edition, method, first.used)) }
-            (fields::table(first.used, &method.currencies))
+            (fields::table(method, first.used))
             @for example in &examples { (example) }
         }
     })

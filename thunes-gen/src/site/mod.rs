@@ -15,6 +15,7 @@ mod page;
 mod search;
 mod statuses;
 mod text;
+mod variants;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

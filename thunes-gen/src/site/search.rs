@@ -34,6 +34,7 @@ fn of_method(spec: &Spec, method: &Method) -> Vec<Entry> {
         entries.extend(own().next().map(|planned| operation(method, planned)));
         let list = Place { method, operation: &used.operation, list: None };
         entries.extend(used.inputs.iter().flat_map(|input| list.inputs(input)));
+        entries.extend(used.set.iter().map(|set| list.field(&set.name, &set.path, &set.doc)));
         entries.extend(used.fixed.iter().map(|fixed| list.field(&fixed.name, &fixed.path, &fixed.doc)));
         entries.extend(own().flat_map(|planned| of_statuses(method, planned)));
     }
