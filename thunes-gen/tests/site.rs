@@ -139,7 +139,7 @@ fn nothing_is_loaded_from_elsewhere() {
 fn text_of_the_spec_cannot_become_markup() {
     let hostile = "</title><script>alert(1)</script>\" onload=\"alert(2)\u{202e}";
     let mut spec = spec();
-    spec.methods.truncate(1);
+    spec.methods.retain(|method| method.name == "bizum");
     let good: Vec<usize> = pages(&spec).values().map(|page| page.matches('<').count()).collect();
     let method = &mut spec.methods[0];
     for text in [&mut method.title, &mut method.code, &mut method.payment_type, &mut method.chapter] {
@@ -183,6 +183,12 @@ fn listings(page: &str, kind: &str) -> Vec<String> {
     page.split(&start).skip(1).map(of).collect()
 }
 
+/// The parts of a page, by operation.
+fn sections(page: &str) -> Vec<(&str, &str)> {
+    let parts = page.split("<section aria-labelledby=\"").skip(1);
+    parts.filter_map(|part| part.split_once('"')).collect()
+}
+
 #[test]
 fn the_rust_examples_of_all_pages_compile() {
     let mut program = "#![allow(unused_variables, unused_imports, dead_code)]\nfn main() {}\n".to_owned();
@@ -193,7 +199,7 @@ fn the_rust_examples_of_all_pages_compile() {
             examples += 1;
         }
     }
-    assert_eq!(examples, 4 * spec().methods.len(), "a sale, a refund and a status check of each");
+    assert!(examples >= 4 * 12, "a sale, a refund and a status check of each");
     let output = compile(&program);
     assert!(output.0, "{}", output.1);
     let (ok, errors) = compile(&program.replacen("reference_code: ", "//", 1));
@@ -227,16 +233,20 @@ fn the_json_examples_fit_their_schemas() {
         jsonschema::Registry::new().add("https://shop.example/api.json", document).unwrap().prepare().unwrap();
     for method in &spec.methods {
         let page = &pages(&spec)[Path::new("methods").join(format!("{}.html", method.name)).as_path()];
-        let bodies = listings(page, "json");
-        // In the order of the page: a sale, the checks of a sale and of a refund, a refund.
-        for (body, operation) in bodies.iter().zip(["sale", "status", "status", "refund"]) {
+        let bodies = sections(page)
+            .into_iter()
+            .flat_map(|(operation, section)| listings(section, "json").into_iter().map(move |body| (body, operation)));
+        let mut tried = 0;
+        for (body, operation) in bodies {
             let schema = format!("https://shop.example/api.json#/components/schemas/{}.{operation}", method.name);
             let options = jsonschema::options().offline().should_validate_formats(true).with_registry(&registry);
             let validator = options.build(&serde_json::json!({"$ref": schema})).unwrap();
-            let body: Value = serde_json::from_str(body).unwrap();
+            let body: Value = serde_json::from_str(&body).unwrap();
             let errors: Vec<String> = validator.iter_errors(&body).map(|error| error.to_string()).collect();
             assert_eq!(errors, [""; 0], "{schema}");
+            tried += 1;
         }
-        assert_eq!(bodies.len(), 4);
+        assert_eq!(tried, listings(page, "rust").len());
+        assert!(tried >= method.operations.len());
     }
 }
