@@ -237,7 +237,7 @@ fn without_scripts_everything_is_there_but_the_search() {
 fn hostile_text_stays_text() {
     let Some(mut browser) = Browser::start("hostile") else { return };
     let mut spec = spec();
-    spec.methods.truncate(2);
+    spec.methods.retain(|method| ["bizum", "blik"].contains(&method.name.as_str()));
     let hostile = "</script><img src=x onerror=alert(1)> \"' onmouseover=alert(2) {{7*7}} \u{2028} zzz`<b>`";
     let method = &mut spec.methods[0];
     method.title = hostile.to_owned();
