@@ -62,7 +62,7 @@ fn row(spec: &Spec, method: &Method) -> Markup {
 /// How many fields a request has, without the id in its URL.
 fn inputs(method: &Method, operation: &Operation, requests: &[Planned<'_>]) -> Markup {
     let Some(planned) = requests.iter().find(|planned| planned.operation.name == operation.name) else {
-        return html! { span.absent { "none" } };
+        return html! { span.absent { span aria-hidden="true" { "–" } span.sr { "none" } } };
     };
     let required = planned.used.inputs.iter().filter(|input| input.required).count();
     let optional = planned.used.inputs.len() - required;
