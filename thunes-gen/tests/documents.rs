@@ -103,3 +103,10 @@ fn help_has_examples() {
         assert!(out.contains("Example") && out.contains(&format!("thunes-gen {command}")), "{out}");
     }
 }
+
+#[test]
+fn what_is_unverified_comes_when_it_is_asked_for() {
+    assert!(!run(&["openapi", "../spec"]).1.contains("\"oney.session\""));
+    assert!(run(&["openapi", "../spec", "--unverified"]).1.contains("\"oney.session\""));
+    assert!(run(&["coverage", "../spec"]).1.contains("\"stability\": \"unverified\""), "coverage.json is complete");
+}

@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::model::{Currency, Erratum, Evidence, Stability};
 use crate::problem::{Problem, Sink};
-use crate::yaml::{At, Map, Node, Spanned};
+use crate::yaml::{At, Loc, Map, Node, Spanned};
 
 use super::entry::{Entry, Stated, entries, evidence_value, stability, stated, unknown_word};
 use super::variants::{self, VariantsFile};
@@ -33,7 +33,7 @@ pub(crate) enum Given {
     /// From the file.
     Value(Spanned<String>),
     /// From the caller, and how that is known.
-    Caller(Stated),
+    Caller(Spanned<Stated>),
 }
 
 impl Given {
@@ -49,7 +49,15 @@ impl Given {
     pub(crate) fn caller(&self) -> Option<&Stated> {
         match self {
             Self::Value(_) => None,
-            Self::Caller(stated) => Some(stated),
+            Self::Caller(stated) => Some(&stated.value),
+        }
+    }
+
+    /// Where the file says it.
+    pub(crate) fn loc(&self) -> &Loc {
+        match self {
+            Self::Value(value) => &value.loc,
+            Self::Caller(stated) => &stated.loc,
         }
     }
 }
@@ -99,19 +107,20 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
     let stability = stability(&map, sink);
     // What variants may set, and markets that are not known, can be left out; the check finds what is missing then.
     let variants = map.get("variants").is_some();
-    let unknown = stability == Some(Stability::Unverified);
-    let needed = |key: &str, may_be_missing: bool| !may_be_missing || map.get(key).is_some();
+    let is_there = |key| map.get(key).is_some();
+    let code = !variants || is_there("code");
+    let payment_type = !variants || is_there("payment_type");
+    let countries = is_there("countries") || !(variants || stability == Some(Stability::Unverified));
+    let currencies = !variants || is_there("currencies");
     let known = |key| map.get(key).and_then(|at| evidence_value(at, sink));
     Some(MethodFile {
         title: text::prose(&map, "title", "Bizum", sink),
         stability,
-        code: needed("code", variants).then(|| given(&map, "code", "BIZUM", sink)).flatten(),
-        payment_type: needed("payment_type", variants)
-            .then(|| given(&map, "payment_type", "bankTransfer", sink))
-            .flatten(),
+        code: if code { given(&map, "code", "BIZUM", sink) } else { None },
+        payment_type: if payment_type { given(&map, "payment_type", "bankTransfer", sink) } else { None },
         variants: variants::read(&map, sink),
-        countries: needed("countries", variants || unknown).then(|| markets::countries(&map, sink)).unwrap_or_default(),
-        currencies: needed("currencies", variants).then(|| markets::currencies(&map, sink)).unwrap_or_default(),
+        countries: if countries { markets::countries(&map, sink) } else { Vec::new() },
+        currencies: if currencies { markets::currencies(&map, sink) } else { Vec::new() },
         countries_evidence: known("countries_evidence"),
         currencies_evidence: known("currencies_evidence"),
         chapter: text::prose(&map, "chapter", "Bizum Transaction Requests", sink),
@@ -127,6 +136,7 @@ fn given(map: &Map<'_, '_>, key: &str, example: &str, sink: &Sink) -> Option<Giv
     if !matches!(at.node, Node::Map(_)) {
         return text::wire(at.text(sink)?, sink).map(Given::Value);
     }
+    let loc = at.loc.clone();
     let map = Map::open(at, "a value from elsewhere", &["from", "evidence", "note"], sink)?;
     let from = map.need_text("from", "caller")?;
     if from.value != "caller" {
@@ -135,7 +145,8 @@ fn given(map: &Map<'_, '_>, key: &str, example: &str, sink: &Sink) -> Option<Giv
     }
     let note = text::maybe_prose(&map, "note", sink);
     let stated = map.get("evidence").and_then(|_| stated(&map, sink));
-    Some(Given::Caller(stated.unwrap_or(Stated { evidence: Evidence::Unverified, note })))
+    let value = stated.unwrap_or(Stated { evidence: Evidence::Unverified, note });
+    Some(Given::Caller(Spanned { value, loc }))
 }
 
 fn operations(map: &Map<'_, '_>, sink: &Sink) -> Vec<Use> {
