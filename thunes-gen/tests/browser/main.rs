@@ -57,11 +57,11 @@ fn the_search_is_used_by_keyboard_and_leads_there() {
     browser.press("ArrowDown");
     browser.press("ArrowUp");
     assert_eq!(browser.value("document.activeElement.getAttribute('aria-activedescendant')"), "result-1");
+    let chosen = browser.value("document.querySelector('[aria-selected=true] a').href");
+    let chosen = chosen.as_str().unwrap();
     browser.load(|browser| browser.press("Enter"));
-    assert_eq!(
-        browser.value("location.href"),
-        format!("{}#sale-bill_to_email", url(&folder.join("methods/blik.html")))
-    );
+    assert_eq!(browser.value("location.href"), chosen);
+    assert!(chosen.starts_with(&url(&folder.join("methods"))) && chosen.ends_with("#sale-bill_to_email"), "{chosen}");
     assert_eq!(browser.value("document.querySelector(':target th a').textContent"), "bill_to_email");
     // From a method's page to another.
     browser.press("/");
