@@ -15,12 +15,14 @@ use self::console::Console;
 #[derive(Parser)]
 #[command(name = "thunes-gen", version, arg_required_else_help = true, after_help = EXIT_CODES)]
 struct Cli {
+    #[command(flatten)]
+    output: console::Output,
     #[command(subcommand)]
     command: Command,
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 all is well, 1 something is wrong with the spec, 2 wrong arguments, or a file cannot be read or written.
+Exit codes: 0 all is well, perhaps with warnings, 1 something is wrong with the spec, 2 wrong arguments, or a file cannot be read or written.
 
 Examples:
   thunes-gen check                                  check the folder `spec`
@@ -30,8 +32,9 @@ Examples:
 
 #[derive(Subcommand)]
 enum Command {
-    /// Reads a spec folder and tells everything that is wrong with it.
-    #[command(after_help = "Example:\n  thunes-gen check my/spec")]
+    /// Reads a spec folder and tells everything that is wrong with it, or worth a warning.
+    #[command(after_help = "Examples:\n  thunes-gen check my/spec\n  thunes-gen check --deny-warnings    for CI\n  \
+                            thunes-gen check --message-format json    for an editor")]
     Check(check::Check),
     /// Generates Rust code from a spec folder.
     ///
@@ -49,8 +52,9 @@ enum Command {
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
-    let console = Console::new();
-    let outcome = match Cli::parse().command {
+    let Cli { output, command } = Cli::parse();
+    let console = Console::new(output);
+    let outcome = match command {
         Command::Check(command) => command.run(&console),
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),

@@ -25,6 +25,16 @@ pub struct Generator {
     file_name: String,
 }
 
+/// A spec that nothing is wrong with.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Checked {
+    /// What it says.
+    pub spec: Spec,
+    /// What may be meant otherwise. A build does not show it: fields that are there for methods to come are no fault.
+    pub warnings: Report,
+}
+
 /// First lines of a generated file.
 const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are lost: change the spec.\n";
 
@@ -47,6 +57,14 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn check(&self) -> Result<Spec, Report> {
+        self.read().1.map(|checked| checked.spec)
+    }
+
+    /// Reads and checks the spec, and looks for what is worth a warning.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn check_with_warnings(&self) -> Result<Checked, Report> {
         self.read().1
     }
 
@@ -78,21 +96,21 @@ impl Generator {
     /// Everything that is wrong with the spec. Returned from `main`, it is shown by cargo with file, line and column.
     pub fn build(&self) -> Result<(), Report> {
         let Some(out) = std::env::var_os("OUT_DIR") else { return Err(Report::single(no_out_dir())) };
-        let (inputs, spec) = self.read();
-        let code = render(&spec?)?;
+        let (inputs, checked) = self.read();
+        let code = render(&checked?.spec)?;
         write_if_changed(&PathBuf::from(out).join(&self.file_name), &code)?;
         // After a failure cargo runs the script again anyway, and shows less noise.
         self.tell_cargo(&inputs);
         Ok(())
     }
 
-    fn read(&self) -> (Vec<String>, Result<Spec, Report>) {
-        let sink = Sink::default();
+    fn read(&self) -> (Vec<String>, Result<Checked, Report>) {
+        let (sink, warnings) = (Sink::default(), Sink::default());
         let sources = Sources::read(&self.folder, &sink);
-        let spec = check::check(&sources, &shown(&self.folder), &sink);
+        let spec = check::check(&sources, &shown(&self.folder), &sink, &warnings);
         let inputs = sources.files.iter().map(|source| source.shown.clone()).collect();
         match spec {
-            Some(spec) if sink.is_empty() => (inputs, Ok(spec)),
+            Some(spec) if sink.is_empty() => (inputs, Ok(Checked { spec, warnings: Report::new(sources, warnings) })),
             _ => (inputs, Err(Report::new(sources, sink))),
         }
     }

@@ -24,6 +24,8 @@ mod check;
 mod code;
 mod emit;
 mod generator;
+#[cfg(feature = "cli")]
+pub mod json;
 pub mod lock;
 pub mod model;
 mod names;
@@ -35,6 +37,6 @@ mod source;
 mod words;
 mod yaml;
 
-pub use code::Code;
-pub use generator::Generator;
+pub use code::{Code, Level};
+pub use generator::{Checked, Generator};
 pub use report::{Diagnostic, Related, Report, Span};

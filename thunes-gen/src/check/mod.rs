@@ -6,6 +6,7 @@ mod inputs;
 mod method;
 mod request;
 mod types;
+mod warn;
 
 use std::collections::BTreeMap;
 
@@ -20,8 +21,8 @@ use crate::yaml::{At, Loc};
 const FIELDS: &str = "fields";
 const OPERATIONS: &str = "operations";
 
-/// The spec, if nothing is wrong with it.
-pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink) -> Option<Spec> {
+/// The spec, if nothing is wrong with it. What is only worth a warning goes to a sink of its own.
+pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink, warnings: &Sink) -> Option<Spec> {
     let fields = file(sources, FIELDS, folder, sink, fields::read);
     let operations = file(sources, OPERATIONS, folder, sink, operations::read);
     let methods = methods(sources, sink);
@@ -32,6 +33,9 @@ pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink) -> Option<Spec
     let mut checked: Vec<Method> =
         methods.iter().filter_map(|(name, file)| method::check(name, file, &fields, &operations, sink)).collect();
     checked.sort_by(|one, other| one.name.cmp(&other.name));
+    if sink.is_empty() {
+        warn::check(&methods, &checked, &fields, &operations, warnings);
+    }
     let all = operations.list.into_iter().map(|op| op.model).collect();
     Some(Spec { edition: operations.edition, operations: all, methods: checked })
 }

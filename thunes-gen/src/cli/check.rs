@@ -8,19 +8,26 @@ use clap::Args;
 use thunes_gen::Generator;
 use thunes_gen::model::Spec;
 
-use super::console::{Console, Outcome};
+use super::console::{Console, Failure, Outcome};
 
 #[derive(Args)]
 pub(super) struct Check {
     /// The spec folder.
     #[arg(value_name = "DIR", default_value = "spec")]
     folder: PathBuf,
+    /// End with code 1 if there are warnings.
+    #[arg(long)]
+    deny_warnings: bool,
 }
 
 impl Check {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let spec = Generator::new(self.folder).check()?;
-        console.say(summary(&spec));
+        let checked = Generator::new(self.folder).check_with_warnings()?;
+        console.warn(&checked.warnings);
+        if self.deny_warnings && !checked.warnings.is_empty() {
+            return Err(Failure::Denied);
+        }
+        console.say(summary(&checked.spec));
         Ok(())
     }
 }

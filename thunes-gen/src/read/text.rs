@@ -40,7 +40,8 @@ pub(crate) fn wire(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>
     Some(text)
 }
 
-fn not_empty(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
+/// A text that says something.
+pub(crate) fn not_empty(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
     if text.value.trim().is_empty() {
         sink.push(Problem::new(Code::BadText, "the text is empty").at(&text.loc).label("expected some text"));
         return None;
