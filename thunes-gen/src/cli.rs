@@ -2,6 +2,7 @@
 
 mod check;
 mod console;
+mod explain;
 mod generate;
 mod lock;
 
@@ -27,6 +28,8 @@ Exit codes: 0 all is well, perhaps with warnings, 1 something is wrong with the 
 Examples:
   thunes-gen check                                  check the folder `spec`
   thunes-gen check my/spec
+  thunes-gen explain T0033                          what a message means
+  thunes-gen explain bizum.sale.bill_to_email       what the spec knows of a field
   thunes-gen generate spec --out src/methods.rs
   thunes-gen lock                                   after a change of what is required";
 
@@ -36,6 +39,12 @@ enum Command {
     #[command(after_help = "Examples:\n  thunes-gen check my/spec\n  thunes-gen check --deny-warnings    for CI\n  \
                             thunes-gen check --message-format json    for an editor")]
     Check(check::Check),
+    /// Explains a code of a message, or what the spec knows of a method, an operation or a field.
+    ///
+    /// Without a name: every code with its meaning.
+    #[command(after_help = "Examples:\n  thunes-gen explain T0033\n  thunes-gen explain bizum\n  thunes-gen explain bizum.sale\n  \
+                            thunes-gen explain bizum.sale.bill_to_email\n  thunes-gen explain bill_to_email    in every method")]
+    Explain(explain::Explain),
     /// Generates Rust code from a spec folder.
     ///
     /// A file that would stay the same is not touched. In a build script use the library instead.
@@ -56,6 +65,7 @@ pub(crate) fn run() -> ExitCode {
     let console = Console::new(output);
     let outcome = match command {
         Command::Check(command) => command.run(&console),
+        Command::Explain(command) => command.run(&console),
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),
     };

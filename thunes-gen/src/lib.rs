@@ -23,6 +23,8 @@
 mod check;
 mod code;
 mod emit;
+#[cfg(feature = "cli")]
+pub mod explain;
 mod generator;
 #[cfg(feature = "cli")]
 pub mod json;

@@ -209,7 +209,8 @@ fn place_in(place: &Place, sources: &Sources) -> (String, Option<Span>) {
     }
 }
 
-fn shown(sources: &Sources, file: usize) -> String {
+/// The path of a file, for people.
+pub(crate) fn shown(sources: &Sources, file: usize) -> String {
     sources.files.get(file).map(|source| source.shown.clone()).unwrap_or_default()
 }
 
@@ -217,7 +218,8 @@ fn text(sources: &Sources, file: usize) -> &str {
     sources.files.get(file).map_or("", |source| source.text.as_str())
 }
 
-fn span_at(sources: &Sources, loc: &Loc) -> Span {
+/// Where a node stands.
+pub(crate) fn span_at(sources: &Sources, loc: &Loc) -> Span {
     let Some(source) = sources.files.get(loc.file) else { return in_text("", 0..0) };
     in_text(&source.text, span_of(&source.text, source.root.as_ref(), &loc.path))
 }

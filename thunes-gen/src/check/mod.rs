@@ -4,9 +4,14 @@ mod expand;
 mod fixed;
 mod inputs;
 mod method;
+#[cfg(feature = "cli")]
+mod origin;
 mod request;
 mod types;
 mod warn;
+
+#[cfg(feature = "cli")]
+pub(crate) use origin::{Origin, origins};
 
 use std::collections::BTreeMap;
 
@@ -14,7 +19,7 @@ use crate::code::Code;
 use crate::model::{Method, Spec};
 use crate::names::{self, Fault};
 use crate::problem::{Problem, Sink};
-use crate::read::{MethodFile, fields, method as method_file, operations};
+use crate::read::{Fields, MethodFile, Operations, fields, method as method_file, operations};
 use crate::source::{FileId, Source, Sources};
 use crate::yaml::{At, Loc};
 
@@ -23,9 +28,7 @@ const OPERATIONS: &str = "operations";
 
 /// The spec, if nothing is wrong with it. What is only worth a warning goes to a sink of its own.
 pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink, warnings: &Sink) -> Option<Spec> {
-    let fields = file(sources, FIELDS, folder, sink, fields::read);
-    let operations = file(sources, OPERATIONS, folder, sink, operations::read);
-    let methods = methods(sources, sink);
+    let Files { fields, operations, methods } = read(sources, folder, sink);
     if methods.is_empty() {
         no_methods(sources, folder, sink);
     }
@@ -38,6 +41,23 @@ pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink, warnings: &Sin
     }
     let all = operations.list.into_iter().map(|op| op.model).collect();
     Some(Spec { edition: operations.edition, operations: all, methods: checked })
+}
+
+/// What the files say, each by itself.
+pub(crate) struct Files {
+    pub(crate) fields: Option<Fields>,
+    pub(crate) operations: Option<Operations>,
+    /// By module.
+    pub(crate) methods: Vec<(String, MethodFile)>,
+}
+
+/// Reads all files.
+pub(crate) fn read(sources: &Sources, folder: &str, sink: &Sink) -> Files {
+    Files {
+        fields: file(sources, FIELDS, folder, sink, fields::read),
+        operations: file(sources, OPERATIONS, folder, sink, operations::read),
+        methods: methods(sources, sink),
+    }
 }
 
 fn file<T>(

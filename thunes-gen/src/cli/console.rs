@@ -57,6 +57,11 @@ impl Console {
         Self { colour, json: output.message_format == MessageFormat::Json }
     }
 
+    /// Writes what was asked for to standard output.
+    pub(super) fn print(&self, text: &str) {
+        print!("{text}");
+    }
+
     /// Says what was done. Where standard output is for JSON, on standard error.
     pub(super) fn say(&self, line: impl Display) {
         if self.json {

@@ -23,4 +23,8 @@ mod status;
 mod table;
 mod tokens;
 
+#[cfg(feature = "cli")]
+pub(crate) use evidence::words as evidence_words;
+#[cfg(feature = "cli")]
+pub(crate) use field::{kind_words, limits};
 pub(crate) use parts::parts;

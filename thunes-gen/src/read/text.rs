@@ -50,7 +50,7 @@ pub(crate) fn not_empty(text: Spanned<String>, sink: &Sink) -> Option<Spanned<St
 }
 
 /// Control characters, and those that turn the direction of text.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
