@@ -3,8 +3,10 @@
 mod check;
 mod console;
 mod explain;
+mod files;
 mod generate;
 mod lock;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -57,6 +59,12 @@ enum Command {
     /// It says what changed for callers. A program of a field that is gone is removed.
     #[command(after_help = "Example:\n  thunes-gen lock spec --programs thunes-lock")]
     Lock(lock::Lock),
+    /// Writes the JSON Schema of the spec's files, from which an editor completes and explains while you write.
+    ///
+    /// An editor with the YAML language server takes it for each file that begins with a line like
+    /// `# yaml-language-server: $schema=schema/method.json`.
+    #[command(after_help = "Example:\n  thunes-gen schema --out spec/schema")]
+    Schema(schema::Schema),
 }
 
 /// Runs the program.
@@ -68,6 +76,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(command) => command.run(&console),
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),
+        Command::Schema(command) => command.run(&console),
     };
     console.end(outcome)
 }

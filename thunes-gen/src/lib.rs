@@ -35,6 +35,8 @@ mod problem;
 mod read;
 mod render;
 mod report;
+#[cfg(feature = "cli")]
+pub mod schema;
 mod source;
 mod words;
 mod yaml;
