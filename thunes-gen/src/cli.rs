@@ -6,6 +6,7 @@ mod explain;
 mod files;
 mod generate;
 mod lock;
+mod new;
 mod schema;
 
 use std::process::ExitCode;
@@ -32,6 +33,7 @@ Examples:
   thunes-gen check my/spec
   thunes-gen explain T0033                          what a message means
   thunes-gen explain bizum.sale.bill_to_email       what the spec knows of a field
+  thunes-gen new quick_pay                          the file of a new method
   thunes-gen generate spec --out src/methods.rs
   thunes-gen lock                                   after a change of what is required";
 
@@ -59,6 +61,13 @@ enum Command {
     /// It says what changed for callers. A program of a field that is gone is removed.
     #[command(after_help = "Example:\n  thunes-gen lock spec --programs thunes-lock")]
     Lock(lock::Lock),
+    /// Writes the file of a new payment method, to fill in.
+    ///
+    /// What is not given is asked for in a terminal. A file that is there is never overwritten.
+    #[command(after_help = "Examples:\n  thunes-gen new quick_pay\n  thunes-gen new quick_pay --title 'Quick Pay' --code QUICKPAY \\\n      \
+                            --payment-type eWallet --country ES,PT --currency EUR\n  \
+                            thunes-gen new quick_pay --spec my/spec --init    a spec of your own")]
+    New(new::New),
     /// Writes the JSON Schema of the spec's files, from which an editor completes and explains while you write.
     ///
     /// An editor with the YAML language server takes it for each file that begins with a line like
@@ -76,6 +85,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(command) => command.run(&console),
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),
+        Command::New(command) => command.run(&console),
         Command::Schema(command) => command.run(&console),
     };
     console.end(outcome)

@@ -38,6 +38,8 @@ mod report;
 #[cfg(feature = "cli")]
 pub mod schema;
 mod source;
+#[cfg(feature = "cli")]
+pub mod start;
 mod words;
 mod yaml;
 

@@ -50,7 +50,8 @@ impl Sources {
         sources
     }
 
-    fn add(&mut self, path: &Path, bytes: &[u8], sink: &Sink) {
+    /// Adds a file that has this text.
+    pub(crate) fn add(&mut self, path: &Path, bytes: &[u8], sink: &Sink) {
         let file = self.files.len();
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let mut source = Source { shown: shown(path), stem, text: String::new(), mark: 0, root: None };

@@ -21,7 +21,7 @@ fn own_spec() -> PathBuf {
 
 /// What a value by itself, or the keys of one mapping, can be wrong in. The other codes tell of something that hangs on another
 /// place, on files and text rather than on what they say, or on what Rust makes of a name.
-const OF_ONE_VALUE: [Code; 14] = [
+const OF_ONE_VALUE: [Code; 15] = [
     Code::UnknownKey,
     Code::MissingKey,
     Code::WrongType,
@@ -33,6 +33,7 @@ const OF_ONE_VALUE: [Code; 14] = [
     Code::ReservedName,
     Code::BadPath,
     Code::NoNote,
+    Code::PathParameter,
     Code::NoReplyId,
     Code::UnknownCountry,
     Code::UnknownCurrency,
@@ -163,7 +164,7 @@ fn everything_is_described() {
 fn undescribed(at: &str, schema: &Value, found: &mut Vec<String>) {
     match schema {
         Value::Object(entries) => {
-            for (key, value) in entries.iter().filter(|(key, _)| !["if", "then", "else"].contains(&key.as_str())) {
+            for (key, value) in entries.iter().filter(|(key, _)| !["if", "then", "else", "patternProperties"].contains(&key.as_str())) {
                 let here = format!("{at}/{key}");
                 if key == "properties" {
                     let properties = value.as_object().unwrap().iter();

@@ -50,12 +50,16 @@ fn unused_groups(files: &[(String, MethodFile)], fields: &Fields, operations: &O
     };
     let used: BTreeSet<String> = entries(files, operations).filter_map(group).collect();
     let groups = fields.groups.iter().filter(|(name, _)| !used.contains(*name));
-    let unused = groups.map(|(name, group)| (name.as_str(), &group.loc)).collect();
+    let mut unused: Vec<(&str, &Loc)> = groups.map(|(name, group)| (name.as_str(), &group.loc)).collect();
+    unused.sort_by_key(|(_, loc)| *loc);
     several(Code::UnusedGroup, ("group", "used by nothing"), unused, sink);
 }
 
-/// How many are pointed at; the others are named.
+/// How many are pointed at.
 const POINTED_AT: usize = 4;
+
+/// Of the others, how many are named; more are only counted.
+const NAMED: usize = 8;
 
 /// One warning about several things.
 fn several(code: Code, (what, used): (&str, &str), unused: Vec<(&str, &Loc)>, sink: &Sink) {
@@ -69,9 +73,11 @@ fn several(code: Code, (what, used): (&str, &str), unused: Vec<(&str, &Loc)>, si
         problem = if n == 0 { problem.at(loc).label("not used") } else { problem.also(loc, "not used") };
     }
     let others: Vec<String> = unused.iter().skip(POINTED_AT).map(|(name, _)| format!("`{name}`")).collect();
-    if !others.is_empty() {
-        problem = problem.note(format!("and {}", others.join(", ")));
-    }
+    problem = match others.len() {
+        0 => problem,
+        1..=NAMED => problem.note(format!("and {}", others.join(", "))),
+        number => problem.note(format!("and {number} others")),
+    };
     sink.push(problem.help("take out what no method will need"));
 }
 

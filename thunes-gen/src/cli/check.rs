@@ -23,9 +23,9 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let checked = Generator::new(self.folder).check_with_warnings()?;
-        console.warn(&checked.warnings);
+        console.tell(&checked.warnings);
         if self.deny_warnings && !checked.warnings.is_empty() {
-            return Err(Failure::Denied);
+            return Err(Failure::Told("error: warnings are denied by `--deny-warnings`"));
         }
         console.say(summary(&checked.spec));
         Ok(())

@@ -38,8 +38,8 @@ pub(super) struct Console {
 pub(super) enum Failure {
     /// Something is wrong with the spec.
     Spec(Box<Report>),
-    /// There were warnings, which were told, and they are denied.
-    Denied,
+    /// Something is wrong with the spec, and it was told; this is what comes of it. The text starts with `error: `.
+    Told(&'static str),
     /// Something else is wrong: wrong arguments, a file that cannot be read or written. The text starts with `error: `.
     Other(String),
 }
@@ -71,10 +71,10 @@ impl Console {
         }
     }
 
-    /// Tells what is worth a warning.
-    pub(super) fn warn(&self, warnings: &Report) {
-        if !warnings.is_empty() {
-            self.show(warnings);
+    /// Tells problems, if there are any.
+    pub(super) fn tell(&self, report: &Report) {
+        if !report.is_empty() {
+            self.show(report);
         }
     }
 
@@ -86,8 +86,8 @@ impl Console {
                 self.show(&report);
                 ExitCode::from(if report.is_io() { 2 } else { 1 })
             }
-            Err(Failure::Denied) => {
-                self.fail("error: warnings are denied by `--deny-warnings`");
+            Err(Failure::Told(text)) => {
+                self.fail(text);
                 ExitCode::from(1)
             }
             Err(Failure::Other(text)) => {
