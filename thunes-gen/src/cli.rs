@@ -46,8 +46,10 @@ enum Command {
     /// Explains a code of a message, or what the spec knows of a method, an operation or a field.
     ///
     /// Without a name: every code with its meaning.
-    #[command(after_help = "Examples:\n  thunes-gen explain T0033\n  thunes-gen explain bizum\n  thunes-gen explain bizum.sale\n  \
-                            thunes-gen explain bizum.sale.bill_to_email\n  thunes-gen explain bill_to_email    in every method")]
+    #[command(
+        after_help = "Examples:\n  thunes-gen explain T0033\n  thunes-gen explain bizum\n  thunes-gen explain bizum.sale\n  \
+                            thunes-gen explain bizum.sale.bill_to_email\n  thunes-gen explain bill_to_email    in every method"
+    )]
     Explain(explain::Explain),
     /// Generates Rust code from a spec folder.
     ///
@@ -64,9 +66,11 @@ enum Command {
     /// Writes the file of a new payment method, to fill in.
     ///
     /// What is not given is asked for in a terminal. A file that is there is never overwritten.
-    #[command(after_help = "Examples:\n  thunes-gen new quick_pay\n  thunes-gen new quick_pay --title 'Quick Pay' --code QUICKPAY \\\n      \
+    #[command(
+        after_help = "Examples:\n  thunes-gen new quick_pay\n  thunes-gen new quick_pay --title 'Quick Pay' --code QUICKPAY \\\n      \
                             --payment-type eWallet --country ES,PT --currency EUR\n  \
-                            thunes-gen new quick_pay --spec my/spec --init    a spec of your own")]
+                            thunes-gen new quick_pay --spec my/spec --init    a spec of your own"
+    )]
     New(new::New),
     /// Writes the JSON Schema of the spec's files, from which an editor completes and explains while you write.
     ///

@@ -98,7 +98,7 @@ fn problem<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Message<'a> 
         level: diagnostic.code.level().word(),
         spans: spans(diagnostic, sources),
         children: children(diagnostic, sources),
-        rendered: Some(render::one(diagnostic, sources, &Renderer::plain()) + "\n"),
+        rendered: Some(render::one(diagnostic, sources, &Renderer::plain()) + "\n\n"),
     }
 }
 

@@ -161,7 +161,9 @@ fn advice(fields: Option<&Fields>, operations: &[String]) -> String {
     let group = groups.min_by_key(|(_, group)| &group.loc).map(|(name, _)| name);
     let plain = |field: &&Field| place(&field.path) == Place::Top && field.kind == FieldKind::Input(Kind::Text);
     let field = fields.and_then(|fields| fields.list.iter().rfind(plain)).map(|field| field.path.as_str());
-    let mut text = String::from("  # What all methods need is in operations.yaml. What this one needs besides goes in the place of {}:\n");
+    let mut text = String::from(
+        "  # What all methods need is in operations.yaml. What this one needs besides goes in the place of {}:\n",
+    );
     text.push_str(&format!("  #   {first}:\n  #     example_lines: [100, 120]    # of the request in the guide\n"));
     text.push_str("  #     required:\n");
     if let Some(group) = group {

@@ -131,7 +131,8 @@ fn bad_specs_are_refused_as_far_as_a_schema_can_see() {
         let Err(report) = Generator::new(&folder).check() else { continue };
         for file in yaml_files(&folder) {
             let Some(faults) = faults(&file, &validators) else { continue };
-            let here: Vec<_> = report.diagnostics().iter().filter(|found| found.file.ends_with(&name_of(&file))).collect();
+            let here: Vec<_> =
+                report.diagnostics().iter().filter(|found| found.file.ends_with(&name_of(&file))).collect();
             // A file's name is in no schema, and a file as a whole has no span.
             let seen = here.iter().filter(|found| OF_ONE_VALUE.contains(&found.code));
             let text = fs::read_to_string(&file).unwrap();
@@ -164,11 +165,17 @@ fn everything_is_described() {
 fn undescribed(at: &str, schema: &Value, found: &mut Vec<String>) {
     match schema {
         Value::Object(entries) => {
-            for (key, value) in entries.iter().filter(|(key, _)| !["if", "then", "else", "patternProperties"].contains(&key.as_str())) {
+            for (key, value) in
+                entries.iter().filter(|(key, _)| !["if", "then", "else", "patternProperties"].contains(&key.as_str()))
+            {
                 let here = format!("{at}/{key}");
                 if key == "properties" {
                     let properties = value.as_object().unwrap().iter();
-                    found.extend(properties.filter(|(_, of)| of["description"].is_null()).map(|(key, _)| format!("{here}/{key}")));
+                    found.extend(
+                        properties
+                            .filter(|(_, of)| of["description"].is_null())
+                            .map(|(key, _)| format!("{here}/{key}")),
+                    );
                 }
                 undescribed(&here, value, found);
             }

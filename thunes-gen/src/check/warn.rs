@@ -23,7 +23,7 @@ pub(super) fn check(
         let used = methods.iter().filter(|method| method.name == *name).flat_map(|method| &method.operations);
         for used in used {
             let given = file.operations.iter().filter(|given| given.name.value == used.operation);
-            given.for_each(|given| example(file, given, used, sink));
+            given.for_each(|given| example(given, used, sink));
         }
     }
     all_entries(files, fields, operations).for_each(|entry| unverified(entry, sink));
@@ -82,7 +82,7 @@ fn several(code: Code, (what, used): (&str, &str), unused: Vec<(&str, &Loc)>, si
 }
 
 /// What the guide's example has to do with what is required.
-fn example(file: &MethodFile, given: &Use, used: &MethodOperation, sink: &Sink) {
+fn example(given: &Use, used: &MethodOperation, sink: &Sink) {
     for (path, note) in &given.example_lacks {
         if !requires(used, &path.value) {
             sink.push(not_lacking(path));
@@ -91,7 +91,7 @@ fn example(file: &MethodFile, given: &Use, used: &MethodOperation, sink: &Sink) 
         }
     }
     if given.example_lines.is_none() {
-        no_example(file, given, used, sink);
+        no_example(given, used, sink);
     }
 }
 
@@ -116,17 +116,20 @@ fn not_lacking(path: &Spanned<String>) -> Problem {
 }
 
 /// A fact from an example is as good as the way to that example.
-fn no_example(file: &MethodFile, given: &Use, used: &MethodOperation, sink: &Sink) {
+fn no_example(given: &Use, used: &MethodOperation, sink: &Sink) {
     let inputs = used.inputs.iter().flat_map(|input| input.members.iter().chain([input]));
     let inputs = inputs.map(|input| (&input.path, input.evidence));
-    let fixed = used.fixed.iter().flat_map(|fixed| [fixed.evidence, fixed.value_evidence].map(|known| (&fixed.path, known)));
+    let fixed =
+        used.fixed.iter().flat_map(|fixed| [fixed.evidence, fixed.value_evidence].map(|known| (&fixed.path, known)));
     let Some((path, _)) = inputs.chain(fixed).find(|(_, known)| *known == Evidence::Example) else { return };
-    let title = file.code.as_ref().map_or("the method", |code| code.value.as_str());
     sink.push(
-        Problem::new(Code::NoExample, format!("a fact about `{path}` is from the guide's example, and no example is named"))
-            .at(&given.name.loc)
-            .label(format!("`{}` of {title} has no `example_lines`", given.name.value))
-            .help("add `example_lines: [first, last]`, or state another evidence"),
+        Problem::new(
+            Code::NoExample,
+            format!("a fact about `{path}` is from the guide's example, and no example is named"),
+        )
+        .at(&given.name.loc)
+        .label("no `example_lines` here")
+        .help("add `example_lines: [first, last]`, or state another evidence"),
     );
 }
 

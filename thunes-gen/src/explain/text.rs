@@ -100,9 +100,10 @@ fn input_lines(heading: &str, input: &Input) -> Lines {
     evidence(&mut lines, "evidence", input.evidence);
     lines.add("note", input.note.as_deref().unwrap_or_default());
     lines.add("in logs", if input.loggable { "its value may be shown" } else { "its value is never shown" });
-    let members = input.members.iter().map(|member| {
-        format!("{} ({})", member.name, if member.required { "required in each" } else { "optional" })
-    });
+    let members = input
+        .members
+        .iter()
+        .map(|member| format!("{} ({})", member.name, if member.required { "required in each" } else { "optional" }));
     lines.each("members", members);
     lines
 }

@@ -79,7 +79,8 @@ fn currency(code: &Spanned<String>, sink: &Sink) -> Option<Currency> {
     let text = code.value.as_str();
     let problem = |message: String| Problem::new(Code::UnknownCurrency, message).at(&code.loc);
     let Some(known) = Iso::from_code(text) else {
-        let problem = problem(format!("`{}` is no currency code", text.escape_debug())).label("expected an ISO 4217 code");
+        let problem =
+            problem(format!("`{}` is no currency code", text.escape_debug())).label("expected an ISO 4217 code");
         sink.push(match near_currency(text) {
             Some(near) => problem.did_you_mean(near),
             None => problem.help("it has three capital letters, as `EUR`"),

@@ -1,5 +1,8 @@
 //! What several files have.
-#![allow(dead_code, reason = "these types describe the format; the files are read by `read`, which tells places and all mistakes")]
+#![allow(
+    dead_code,
+    reason = "these types describe the format; the files are read by `read`, which tells places and all mistakes"
+)]
 
 use schemars::JsonSchema;
 use serde_json::json;

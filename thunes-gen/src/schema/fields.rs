@@ -1,5 +1,8 @@
 //! `fields.yaml`.
-#![allow(dead_code, reason = "these types describe the format; the files are read by `read`, which tells places and all mistakes")]
+#![allow(
+    dead_code,
+    reason = "these types describe the format; the files are read by `read`, which tells places and all mistakes"
+)]
 
 use schemars::JsonSchema;
 use serde_json::{Value, json};
@@ -89,9 +92,7 @@ fn for_paths() -> Value {
 
 /// What goes with which type.
 fn for_types() -> Vec<Value> {
-    let when = |types: &[&str], then: Value, other: Value| {
-        json!({"if": {"properties": {"type": {"enum": types}}, "required": ["type"]}, "then": then, "else": other})
-    };
+    let when = |types: &[&str], then: Value, other: Value| json!({"if": {"properties": {"type": {"enum": types}}, "required": ["type"]}, "then": then, "else": other});
     let without = |key: &str| json!({"properties": {key: false}});
     let any = || json!({});
     let limitless = json!({"properties": {"max": false, "advised_max": false}});

@@ -50,7 +50,8 @@ fn file<T: JsonSchema>() -> String {
 fn sorted(value: Value) -> Value {
     match value {
         Value::Object(entries) => {
-            let entries: BTreeMap<String, Value> = entries.into_iter().map(|(key, value)| (key, sorted(value))).collect();
+            let entries: BTreeMap<String, Value> =
+                entries.into_iter().map(|(key, value)| (key, sorted(value))).collect();
             Value::Object(entries.into_iter().collect())
         }
         Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
