@@ -68,7 +68,7 @@ fn says(body: &Value, path: &str) -> bool {
         (Value::Null, _) => false,
         (Value::Array(items), Some(rest)) => !items.is_empty() && items.iter().all(|item| says(item, rest)),
         (value, Some(rest)) => says(value, rest),
-        (value, None) => *value != Value::from(""),
+        (value, None) => value.as_str() != Some(""),
     }
 }
 

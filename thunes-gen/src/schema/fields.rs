@@ -30,7 +30,7 @@ pub(super) struct Field {
     name: FieldName,
     /// The type of its value.
     #[schemars(rename = "type")]
-    kind: Type,
+    kind: ValueKind,
     /// The type of a list's items: the request's name is put in front, `SaleLineItem`. Only for `type: list`.
     item: Option<TypeName>,
     /// Longest value in characters, by the gateway's schema: a longer one is not sent.
@@ -50,7 +50,7 @@ pub(super) struct Field {
 /// The type of a field's value.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "snake_case")]
-pub(super) enum Type {
+pub(super) enum ValueKind {
     /// Any text: `&str`.
     Text,
     /// An email address: `&str`.
