@@ -35,6 +35,13 @@ pub struct Checked {
     pub warnings: Report,
 }
 
+/// The same before the places of the warnings are looked for, which takes time that a build need not spend.
+struct Good {
+    spec: Spec,
+    sources: Sources,
+    warnings: Sink,
+}
+
 /// First lines of a generated file.
 const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are lost: change the spec.\n";
 
@@ -57,7 +64,7 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn check(&self) -> Result<Spec, Report> {
-        self.read().1.map(|checked| checked.spec)
+        self.read().1.map(|good| good.spec)
     }
 
     /// Reads and checks the spec, and looks for what is worth a warning.
@@ -65,7 +72,8 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn check_with_warnings(&self) -> Result<Checked, Report> {
-        self.read().1
+        let good = self.read().1?;
+        Ok(Checked { spec: good.spec, warnings: Report::new(good.sources, good.warnings) })
     }
 
     /// Generates the code, formatted.
@@ -96,21 +104,21 @@ impl Generator {
     /// Everything that is wrong with the spec. Returned from `main`, it is shown by cargo with file, line and column.
     pub fn build(&self) -> Result<(), Report> {
         let Some(out) = std::env::var_os("OUT_DIR") else { return Err(Report::single(no_out_dir())) };
-        let (inputs, checked) = self.read();
-        let code = render(&checked?.spec)?;
+        let (inputs, good) = self.read();
+        let code = render(&good?.spec)?;
         write_if_changed(&PathBuf::from(out).join(&self.file_name), &code)?;
         // After a failure cargo runs the script again anyway, and shows less noise.
         self.tell_cargo(&inputs);
         Ok(())
     }
 
-    fn read(&self) -> (Vec<String>, Result<Checked, Report>) {
+    fn read(&self) -> (Vec<String>, Result<Good, Report>) {
         let (sink, warnings) = (Sink::default(), Sink::default());
         let sources = Sources::read(&self.folder, &sink);
         let spec = check::check(&sources, &shown(&self.folder), &sink, &warnings);
         let inputs = sources.files.iter().map(|source| source.shown.clone()).collect();
         match spec {
-            Some(spec) if sink.is_empty() => (inputs, Ok(Checked { spec, warnings: Report::new(sources, warnings) })),
+            Some(spec) if sink.is_empty() => (inputs, Ok(Good { spec, sources, warnings })),
             _ => (inputs, Err(Report::new(sources, sink))),
         }
     }
