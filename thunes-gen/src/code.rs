@@ -103,7 +103,7 @@ codes! {
     UnusedGroup = "T0102", "A group of `fields.yaml` that nothing uses.";
     ExampleLacks = "T0103", "A required field that the guide's example lacks, and nothing says why it is required.";
     NoExample = "T0104", "A fact from the guide's example, and nothing says where that example stands.";
-    Unverified = "T0105", "An unverified fact without a note.";
+    NoSource = "T0105", "An unverified fact without a note.";
     NotLacking = "T0106", "The guide's example is said to lack a field that the request does not require.";
 }
 

@@ -44,9 +44,9 @@ fn unused_fields(methods: &[Method], fields: &Fields, sink: &Sink) {
 }
 
 fn unused_groups(files: &[(String, MethodFile)], fields: &Fields, operations: &Operations, sink: &Sink) {
-    let group = |entry: &Entry| match &entry.target {
-        Target::Group(name) => Some(name.value.clone()),
-        Target::Path(_) => None,
+    let group = |entry: &Entry| {
+        let Target::Group(name) = &entry.target else { return None };
+        Some(name.value.clone())
     };
     let used: BTreeSet<String> = entries(files, operations).filter_map(group).collect();
     let groups = fields.groups.iter().filter(|(name, _)| !used.contains(*name));
@@ -136,7 +136,7 @@ fn no_example(given: &Use, used: &MethodOperation, sink: &Sink) {
 fn unverified(entry: &Entry, sink: &Sink) {
     if let Some(Stated { evidence: Evidence::Unverified, note: None }) = &entry.stated {
         sink.push(
-            Problem::new(Code::Unverified, "an unverified fact without a note")
+            Problem::new(Code::NoSource, "an unverified fact without a note")
                 .at(entry.target.loc())
                 .label("what is it taken from?")
                 .help("add `note: ...` with where it was read, so that somebody can verify it"),
