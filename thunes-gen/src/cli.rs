@@ -8,6 +8,7 @@ mod generate;
 mod lock;
 mod new;
 mod schema;
+mod unverified;
 
 use std::process::ExitCode;
 

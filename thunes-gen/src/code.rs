@@ -99,6 +99,9 @@ codes! {
     FixedValue = "T0073", "A fixed value that does not fit the field's type.";
     NotFixed = "T0074", "Evidence for the value of a field that has no fixed one.";
 
+    Variants = "T0091", "Variants that do not fit the fields they set, or what the method says beside them.";
+    Unverified = "T0092", "A method that is not marked as unverified uses an operation that is.";
+
     UnusedField = "T0101", "A field of `fields.yaml` that no method uses.";
     UnusedGroup = "T0102", "A group of `fields.yaml` that nothing uses.";
     ExampleLacks = "T0103", "A required field that the guide's example lacks, and nothing says why it is required.";

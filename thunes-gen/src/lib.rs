@@ -22,6 +22,7 @@
 
 mod check;
 mod code;
+mod doubts;
 mod emit;
 #[cfg(feature = "cli")]
 pub mod explain;
@@ -44,5 +45,6 @@ mod words;
 mod yaml;
 
 pub use code::{Code, Level};
+pub use doubts::{Doubt, doubts};
 pub use generator::{Checked, Generator};
 pub use report::{Diagnostic, Related, Report, Span};

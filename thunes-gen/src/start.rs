@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use crate::check;
-use crate::model::Kind;
+use crate::model::{Kind, Stability};
 use crate::names::{self, Fault};
 use crate::problem::Sink;
 use crate::read::path::{Place, place};
@@ -121,7 +121,9 @@ fn missing(folder: &Path, sources: &Sources) -> Result<(), NoStart> {
 
 /// The operations that the method gets.
 fn operations(start: &Start, operations: Option<&Operations>) -> Result<Vec<String>, NoStart> {
-    let all: Vec<&str> = operations.iter().flat_map(|all| &all.list).map(|op| op.model.name.as_str()).collect();
+    // What is unverified is only for methods that are so themselves.
+    let usual = operations.iter().flat_map(|all| &all.list).filter(|op| op.model.stability == Stability::Stable);
+    let all: Vec<&str> = usual.map(|op| op.model.name.as_str()).collect();
     let Some(wrong) = start.operations.iter().find(|name| !all.contains(&name.as_str())) else {
         let chosen = |name: &&str| start.operations.is_empty() || start.operations.iter().any(|chosen| chosen == name);
         return Ok(all.into_iter().filter(chosen).map(str::to_owned).collect());

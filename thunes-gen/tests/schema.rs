@@ -135,6 +135,8 @@ fn bad_specs_are_refused_as_far_as_a_schema_can_see() {
                 report.diagnostics().iter().filter(|found| found.file.ends_with(&name_of(&file))).collect();
             // A file's name is in no schema, and a file as a whole has no span.
             let seen = here.iter().filter(|found| OF_ONE_VALUE.contains(&found.code));
+            // Which key a variant stands in for is said by its fields' types, in another file.
+            let seen = seen.filter(|found| !found.message.ends_with("no variant sets it"));
             let text = fs::read_to_string(&file).unwrap();
             let seen = seen.filter(|found| found.span.as_ref().is_some_and(|span| !is_fixed(&text, span.line)));
             let seen: BTreeSet<Code> = seen.map(|found| found.code).collect();

@@ -20,4 +20,6 @@ fn the_compiler_says_what_is_missing() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("tests/missing/*.rs");
     cases.compile_fail("tests/wrong/*.rs");
+    #[cfg(feature = "unverified")]
+    cases.compile_fail("tests/unverified/*.rs");
 }

@@ -22,6 +22,7 @@ mod request_docs;
 mod status;
 mod table;
 mod tokens;
+pub(crate) mod variants;
 
 #[cfg(feature = "cli")]
 pub(crate) use evidence::words as evidence_words;

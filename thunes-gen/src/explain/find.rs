@@ -2,7 +2,7 @@
 
 use heck::ToSnakeCase;
 
-use crate::model::{Fixed, Input, Method, MethodOperation, Operation, Spec};
+use crate::model::{Fixed, Input, Method, MethodOperation, Operation, Set, Spec};
 use crate::words::{did_you_mean, known};
 
 /// What a name names.
@@ -26,6 +26,8 @@ pub(super) struct FieldOf<'a> {
 pub(super) enum What<'a> {
     Input(&'a Input, Option<&'a Input>),
     Fixed(&'a Fixed),
+    /// The choice between variants.
+    Set(&'a Set),
 }
 
 impl What<'_> {
@@ -33,6 +35,7 @@ impl What<'_> {
         match self {
             Self::Input(input, _) => &input.path,
             Self::Fixed(fixed) => &fixed.path,
+            Self::Set(set) => &set.path,
         }
     }
 
@@ -42,6 +45,7 @@ impl What<'_> {
             Self::Input(input, Some(list)) => format!("{}.{}", list.name, input.name),
             Self::Input(input, None) => input.name.clone(),
             Self::Fixed(fixed) => fixed.name.clone(),
+            Self::Set(set) => set.name.clone(),
         }
     }
 }
@@ -97,7 +101,7 @@ pub(super) fn whats(used: &MethodOperation) -> impl Iterator<Item = What<'_>> {
         let members = input.members.iter().map(move |member| What::Input(member, Some(input)));
         std::iter::once(What::Input(input, None)).chain(members)
     });
-    inputs.chain(used.fixed.iter().map(What::Fixed))
+    inputs.chain(used.fixed.iter().map(What::Fixed)).chain(used.set.iter().map(What::Set))
 }
 
 /// A field without a method, by name or path.

@@ -1,7 +1,7 @@
 //! What is said of methods, operations and fields.
 
 use crate::emit::{evidence_words, kind_words, limits};
-use crate::model::{Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation, Spec};
+use crate::model::{Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation, Set, Spec, Stability};
 
 use super::find::{FieldOf, What, whats};
 use super::lines::Lines;
@@ -12,6 +12,15 @@ pub(super) fn method(spec: &Spec, method: &Method, places: &Places) -> String {
     let mut lines = Lines::new(&method.name, &format!("{}.", method.title));
     lines.add("code", &method.code);
     lines.add("type", &method.payment_type);
+    lines.add(
+        "facts",
+        if method.stability == Stability::Unverified { "unverified: generated only when asked for" } else { "" },
+    );
+    let variants = method.variants.iter().flat_map(|choice| choice.all.iter().map(move |variant| (choice, variant)));
+    lines.each(
+        "variants",
+        variants.map(|(choice, variant)| format!("{}::{}: {}", choice.type_name, variant.name, variant.title)),
+    );
     lines.add("countries", method.countries.join(", "));
     lines.add("currencies", method.currencies.iter().map(|c| c.code.as_str()).collect::<Vec<_>>().join(", "));
     lines.each("operations", method.operations.iter().map(counted));
@@ -37,7 +46,8 @@ pub(super) fn operation(method: &Method, used: &MethodOperation, operation: &Ope
     lines.add("{id}", ids.map(|kind| format!("the id of a {kind}")).collect::<Vec<_>>().join(", or "));
     lines.each("required", used.inputs.iter().filter(|input| input.required).flat_map(named));
     lines.each("optional", used.inputs.iter().filter(|input| !input.required).flat_map(named));
-    lines.each("filled in", used.fixed.iter().map(|fixed| format!("{} = {}", fixed.name, value(fixed))));
+    let chosen = used.set.iter().map(|set| format!("{}, by the {}", set.name, choice(method)));
+    lines.each("filled in", used.fixed.iter().map(|fixed| format!("{} = {}", fixed.name, value(fixed))).chain(chosen));
     for request in &operation.requests {
         let words: Vec<&str> = request.statuses.iter().map(|status| status.value.as_str()).collect();
         lines.add("answers", format!("to a {}: {}", request.type_name, words.join(", ")));
@@ -55,6 +65,10 @@ fn named(input: &Input) -> Vec<String> {
         format!("{}.{}{optional}", input.name, member.name)
     };
     if input.members.is_empty() { vec![input.name.clone()] } else { input.members.iter().map(member).collect() }
+}
+
+fn choice(method: &Method) -> &str {
+    method.variants.as_ref().map_or("choice", |variants| &variants.name)
 }
 
 fn value(fixed: &Fixed) -> String {
@@ -77,6 +91,7 @@ pub(super) fn field(spec: &Spec, field: &FieldOf<'_>, places: &Places) -> String
     let mut lines = match &field.what {
         What::Input(input, _) => input_lines(&heading, input),
         What::Fixed(fixed) => fixed_lines(&heading, fixed),
+        What::Set(set) => set_lines(&heading, set, method),
     };
     lines.add("edition", format!("{} of the guide", spec.edition));
     guide(&mut lines, method, used);
@@ -118,6 +133,21 @@ fn fixed_lines(heading: &str, fixed: &Fixed) -> Lines {
     lines
 }
 
+fn set_lines(heading: &str, set: &Set, method: &Method) -> Lines {
+    let mut lines = Lines::new(heading, &set.doc);
+    lines.add("path", &set.path);
+    let variants = method.variants.iter().flat_map(|variants| &variants.all);
+    let values = variants.filter_map(|variant| {
+        let (_, value) = variant.sets.iter().find(|(path, _)| *path == set.path)?;
+        Some(format!("{value:?} for {}", variant.title))
+    });
+    lines.each("value", values);
+    evidence(&mut lines, "evidence", set.evidence);
+    evidence(&mut lines, "of value", set.value_evidence);
+    lines.add("note", set.notes().unwrap_or_default());
+    lines
+}
+
 fn evidence(lines: &mut Lines, key: &str, evidence: Evidence) {
     lines.add(key, format!("{}: {}", evidence.word(), evidence_words(evidence)));
 }
@@ -148,7 +178,7 @@ fn requests(spec: &Spec, path: &str) -> Vec<(&'static str, String)> {
         let how = match whats(used).find(|what| what.path() == path)? {
             What::Input(input, _) if input.required => REQUIRED,
             What::Input(..) => OPTIONAL,
-            What::Fixed(_) => FILLED,
+            What::Fixed(_) | What::Set(_) => FILLED,
         };
         Some((how, format!("{}.{}", method.name, used.operation)))
     });
@@ -160,6 +190,7 @@ fn doc(spec: &Spec, path: &str) -> String {
     let doc = |what: What<'_>| match what {
         What::Input(input, _) => input.doc.clone(),
         What::Fixed(fixed) => fixed.doc.clone(),
+        What::Set(set) => set.doc.clone(),
     };
     found.into_iter().find(|what| what.path() == path).map(doc).unwrap_or_default()
 }

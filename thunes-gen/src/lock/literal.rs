@@ -1,7 +1,7 @@
 //! The literal that makes one request or item: its required fields, with values that fit.
 
 use crate::emit::plan::{Planned, borrow, requests};
-use crate::model::{Input, Kind, Method, Spec};
+use crate::model::{Input, Kind, Method, Spec, Stability, Variants};
 
 /// The required half of one request or item, as a caller writes it.
 pub(super) struct Literal {
@@ -15,13 +15,15 @@ pub(super) struct Literal {
     pub(super) fields: Vec<Field>,
     /// Names of its optional fields.
     pub(super) optional: Vec<String>,
+    /// Whether its method is there only when asked for.
+    pub(super) unverified: bool,
 }
 
 /// One required field.
 pub(super) struct Field {
     /// Name: `bill_to_email`.
     pub(super) name: String,
-    /// The gateway's name of it; `{id}` for the id in the URL.
+    /// The gateway's name of it; `{id}` for the id in the URL, `{variant}` for a choice between variants.
     pub(super) path: String,
     /// An expression of its type.
     pub(super) value: String,
@@ -48,12 +50,14 @@ fn of_request(method: &Method, planned: &Planned<'_>) -> Vec<Literal> {
         }
     }
     let id = planned.request.subject.as_deref().map(id);
+    let choice = crate::emit::variants::choice(planned).map(|choice| self::choice(method, choice));
     literals.push(Literal {
         method: method.name.clone(),
         type_name: planned.name().to_owned(),
         borrows: id.is_some() || inputs.iter().any(|input| borrow(std::slice::from_ref(input))),
-        fields: id.into_iter().chain(inputs.iter().map(|input| field(method, input))).collect(),
+        fields: id.into_iter().chain(choice).chain(inputs.iter().map(|input| field(method, input))).collect(),
         optional: optional(&planned.used.inputs),
+        unverified: method.stability == Stability::Unverified,
     });
     literals
 }
@@ -65,6 +69,7 @@ fn of_item(method: &Method, planned: &Planned<'_>, item: &str, members: &[Input]
         method: method.name.clone(),
         type_name: format!("{}{item}", planned.name()),
         optional,
+        unverified: method.stability == Stability::Unverified,
         borrows: members.iter().any(|input| borrow(std::slice::from_ref(input))),
         fields: members.iter().map(|input| field(method, input)).collect(),
     }
@@ -84,6 +89,16 @@ fn id(kind: &str) -> Field {
         path: "{id}".to_owned(),
         value: crate::emit::request::id_name(kind),
         id_type: Some(crate::emit::ids::id_type(kind).to_string()),
+    }
+}
+
+fn choice(method: &Method, choice: &Variants) -> Field {
+    let first = choice.all.first().map_or("", |variant| variant.name.as_str());
+    Field {
+        name: choice.name.clone(),
+        path: "{variant}".to_owned(),
+        value: format!("{}::{}::{first}", method.name, choice.type_name),
+        id_type: None,
     }
 }
 

@@ -1,19 +1,22 @@
 //! A method's file.
 
 use crate::code::Code;
-use crate::model::{Currency, Erratum};
+use crate::model::{Currency, Erratum, Evidence, Stability};
 use crate::problem::{Problem, Sink};
 use crate::yaml::{At, Map, Node, Spanned};
 
-use super::entry::{Entry, Stated, entries, evidence_value};
+use super::entry::{Entry, Stated, entries, evidence_value, stability, stated, unknown_word};
+use super::variants::{self, VariantsFile};
 use super::{markets, text};
 
 /// What a method's file says.
 #[derive(Debug)]
 pub(crate) struct MethodFile {
     pub(crate) title: Option<String>,
-    pub(crate) code: Option<Spanned<String>>,
-    pub(crate) payment_type: Option<String>,
+    pub(crate) stability: Option<Stability>,
+    pub(crate) code: Option<Given>,
+    pub(crate) payment_type: Option<Given>,
+    pub(crate) variants: Option<VariantsFile>,
     pub(crate) countries: Vec<String>,
     pub(crate) currencies: Vec<Currency>,
     pub(crate) chapter: Option<String>,
@@ -22,11 +25,44 @@ pub(crate) struct MethodFile {
     pub(crate) errata: Vec<Erratum>,
 }
 
+/// Where a value that every request has comes from.
+#[derive(Debug)]
+pub(crate) enum Given {
+    /// From the file.
+    Value(Spanned<String>),
+    /// From the caller, and how that is known.
+    Caller(Stated),
+}
+
+impl Given {
+    /// The value, if the file has it.
+    pub(crate) fn value(&self) -> Option<&Spanned<String>> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Caller(_) => None,
+        }
+    }
+
+    /// How it is known that the caller has to give it, if so.
+    pub(crate) fn caller(&self) -> Option<&Stated> {
+        match self {
+            Self::Value(_) => None,
+            Self::Caller(stated) => Some(stated),
+        }
+    }
+}
+
 /// How a fixed value is known.
 pub(crate) type FixedEvidence = (Spanned<String>, Stated);
 
 /// A field that the example lacks, and why it is required nevertheless.
 pub(crate) type Lack = (Spanned<String>, Option<String>);
+impl MethodFile {
+    /// Whether each of the method's variants sets the field with this path.
+    pub(crate) fn sets(&self, path: &str) -> bool {
+        self.variants.as_ref().is_some_and(|variants| variants.sets(path))
+    }
+}
 
 /// A method's use of an operation.
 #[derive(Debug)]
@@ -42,24 +78,60 @@ pub(crate) struct Use {
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
 }
 
-const KEYS: [&str; 9] =
-    ["title", "code", "payment_type", "countries", "currencies", "chapter", "fixed_evidence", "operations", "errata"];
+const KEYS: [&str; 11] = [
+    "title",
+    "stability",
+    "code",
+    "payment_type",
+    "variants",
+    "countries",
+    "currencies",
+    "chapter",
+    "fixed_evidence",
+    "operations",
+    "errata",
+];
 
 /// Reads the file.
 pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
     let map = Map::open(root, "a method", &KEYS, sink)?;
-    let wire = |key, example| map.need_text(key, example).and_then(|text| text::wire(text, sink));
+    let stability = stability(&map, sink);
+    // What variants may set, and markets that are not known, can be left out; the check finds what is missing then.
+    let variants = map.get("variants").is_some();
+    let unknown = stability == Some(Stability::Unverified);
+    let needed = |key: &str, may_be_missing: bool| !may_be_missing || map.get(key).is_some();
     Some(MethodFile {
         title: text::prose(&map, "title", "Bizum", sink),
-        code: wire("code", "BIZUM"),
-        payment_type: wire("payment_type", "bankTransfer").map(|text| text.value),
-        countries: markets::countries(&map, sink),
-        currencies: markets::currencies(&map, sink),
+        stability,
+        code: needed("code", variants).then(|| given(&map, "code", "BIZUM", sink)).flatten(),
+        payment_type: needed("payment_type", variants)
+            .then(|| given(&map, "payment_type", "bankTransfer", sink))
+            .flatten(),
+        variants: variants::read(&map, sink),
+        countries: needed("countries", variants || unknown).then(|| markets::countries(&map, sink)).unwrap_or_default(),
+        currencies: needed("currencies", variants).then(|| markets::currencies(&map, sink)).unwrap_or_default(),
         chapter: text::prose(&map, "chapter", "Bizum Transaction Requests", sink),
         fixed_evidence: fixed_evidence(&map, sink),
         operations: operations(&map, sink),
         errata: errata(&map, sink),
     })
+}
+
+/// A value, or `{from: caller}` where it is not known.
+fn given(map: &Map<'_, '_>, key: &str, example: &str, sink: &Sink) -> Option<Given> {
+    let at = map.need(key, example)?;
+    if !matches!(at.node, Node::Map(_)) {
+        return text::wire(at.text(sink)?, sink).map(Given::Value);
+    }
+    let map = Map::open(at, "a value from elsewhere", &["from", "evidence", "note"], sink)?;
+    let from = map.need_text("from", "caller")?;
+    if from.value != "caller" {
+        sink.push(unknown_word("source of a value", &from, &["caller"]));
+        return None;
+    }
+    let note = text::maybe_prose(&map, "note", sink);
+    let stated = map.get("evidence").and_then(|_| stated(&map, sink));
+    Some(Given::Caller(stated.unwrap_or(Stated { evidence: Evidence::Unverified, note })))
 }
 
 fn operations(map: &Map<'_, '_>, sink: &Sink) -> Vec<Use> {

@@ -27,6 +27,14 @@ pub(super) enum Evidence {
     Unverified,
 }
 
+/// How well the facts of a method or an operation are known.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "snake_case")]
+pub(super) enum Stability {
+    /// The guide does not give the codes or the field lists. Nothing is generated of it unless asked for.
+    Unverified,
+}
+
 /// What is inferred has a note.
 pub(super) fn note_where_inferred() -> serde_json::Value {
     json!({

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde_json::{Value, json};
 
-use super::common::{Entry, Evidence, note_where_inferred};
+use super::common::{Entry, Evidence, Stability, note_where_inferred};
 use super::names::SomeBy;
 use super::text::{Prose, Snake, StatusName, UrlPath, Wire};
 
@@ -27,6 +27,8 @@ pub(super) struct OperationsFile {
 pub(super) struct Operation {
     /// What it does, in a sentence.
     doc: Prose,
+    /// How well its facts are known, where they are not the guide's.
+    stability: Option<Stability>,
     /// The HTTP method: every request has a body.
     http: Http,
     /// Where it is sent to, with `{id}` where the id goes.
