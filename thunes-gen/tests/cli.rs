@@ -157,3 +157,16 @@ fn colours_are_as_asked_for() {
     assert!(!told(&[]).contains('\u{1b}'), "this is no terminal");
     assert_eq!(run(&["--color", "blue", "check"]).0, 2);
 }
+
+#[test]
+fn who_has_heard_enough_is_told_no_more() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_thunes-gen"))
+        .arg("explain")
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(0), ""));
+}

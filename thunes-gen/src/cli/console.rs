@@ -1,9 +1,8 @@
 //! What the program says, and how it ends.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program talks to its user")]
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::{Args, ColorChoice, ValueEnum};
@@ -52,22 +51,22 @@ impl Console {
         let colour = match output.color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            ColorChoice::Auto => io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         };
         Self { colour, json: output.message_format == MessageFormat::Json }
     }
 
     /// Writes what was asked for to standard output.
     pub(super) fn print(&self, text: &str) {
-        print!("{text}");
+        out(text);
     }
 
     /// Says what was done. Where standard output is for JSON, on standard error.
     pub(super) fn say(&self, line: impl Display) {
         if self.json {
-            eprintln!("{line}");
+            err(format_args!("{line}\n"));
         } else {
-            println!("{line}");
+            out(format_args!("{line}\n"));
         }
     }
 
@@ -99,20 +98,30 @@ impl Console {
 
     fn show(&self, report: &Report) {
         if self.json {
-            print!("{}", report.render_json());
+            out(report.render_json());
         } else {
-            eprint!("{}", if self.colour { report.render_styled() } else { report.render() });
-            eprintln!("{}", where_to_read_more(report));
+            err(if self.colour { report.render_styled() } else { report.render() });
+            err(format_args!("{}\n", where_to_read_more(report)));
         }
     }
 
     fn fail(&self, text: &str) {
         if self.json {
-            print!("{}", json::message(Level::Error, text.trim_start_matches("error: ")));
+            out(json::message(Level::Error, text.trim_start_matches("error: ")));
         } else {
-            eprintln!("{text}");
+            err(format_args!("{text}\n"));
         }
     }
+}
+
+/// Writes to standard output. Who has heard enough, as `head` has, is told no more.
+fn out(text: impl Display) {
+    _ = write!(io::stdout(), "{text}");
+}
+
+/// Writes to standard error.
+fn err(text: impl Display) {
+    _ = write!(io::stderr(), "{text}");
 }
 
 /// The command that shows the page of a code.
