@@ -363,3 +363,72 @@ fn ids_belong_to_their_kind() {
     assert_eq!(oney::ReversalId::KIND, "reversal");
     assert_eq!(oney::Capture::SPEC.subject, Some("authorization"));
 }
+
+#[cfg(feature = "client")]
+mod sandbox {
+    use super::*;
+    use thunes::{Client, Credentials, Environment, SendError};
+    use thunes_sandbox::Sandbox;
+
+    async fn open() -> (Sandbox, Client) {
+        let sandbox = Sandbox::start(METHODS).await.unwrap();
+        let credentials =
+            Credentials::shared_secret(sandbox.merchant_id(), sandbox.key_id(), sandbox.secret()).unwrap();
+        let client = Client::new(Environment::base_url(sandbox.url()).unwrap(), credentials).unwrap();
+        (sandbox, client)
+    }
+
+    #[tokio::test]
+    async fn every_wallet_pays_and_gets_its_money_back() {
+        let (sandbox, client) = open().await;
+        for wallet in alipay_plus::Wallet::ALL.iter().copied() {
+            let sale = client.send(&alipay_sale(wallet, "8")).await.unwrap();
+            assert_eq!(sale.status, status::Sale::Pending);
+            assert_eq!(sale.currency.as_deref(), wallet.currency().map(Currency::code));
+            sandbox.settle(sale.id.as_str()).unwrap();
+            let (sale_id, reference_code, payment_type) = (&sale.id, "check-42", "as-the-gateway-says");
+            let required = alipay_plus::SaleStatusRequired { sale_id, wallet, reference_code, payment_type };
+            let check = client.send(&alipay_plus::SaleStatus::new(required)).await.unwrap();
+            assert!(check.status.may_ship());
+            let total_amount = amount("3");
+            let required = alipay_plus::RefundRequired { sale_id, wallet, reference_code, payment_type, total_amount };
+            let refund = client.send(&alipay_plus::Refund::new(required)).await.unwrap();
+            let (refund_id, reference_code) = (&refund.id, "check-43");
+            let required = alipay_plus::RefundStatusRequired { refund_id, wallet, reference_code, payment_type };
+            let done = client.send(&alipay_plus::RefundStatus::new(required)).await.unwrap();
+            assert_eq!(done.status, status::RefundStatus::Refunded);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_refund_to_another_wallet_is_rejected_with_the_choices_name() {
+        let (sandbox, client) = open().await;
+        let sale = client.send(&alipay_sale(alipay_plus::Wallet::Boost, "8")).await.unwrap();
+        sandbox.settle(sale.id.as_str()).unwrap();
+        // The same country and currency.
+        let refund = alipay_plus::Refund::new(alipay_plus::RefundRequired {
+            sale_id: &sale.id,
+            wallet: alipay_plus::Wallet::TouchNGo,
+            reference_code: "r-42",
+            payment_type: "as-the-gateway-says",
+            total_amount: amount("8"),
+        });
+        let SendError::Rejected(rejected) = client.send(&refund).await.err().unwrap() else { panic!("not rejected") };
+        assert!(rejected.details[0].field.is("paymentInformation.paymentType.method.name"));
+        assert_eq!(rejected.details[0].name, Some("wallet"));
+    }
+
+    #[tokio::test]
+    async fn oney_is_checked_and_not_played() {
+        let (sandbox, client) = open().await;
+        let error = client.send(&authorization("token")).await.err().unwrap();
+        let SendError::Rejected(rejected) = error else { panic!("{error}") };
+        assert!(rejected.reason.unwrap().is("NOT_SUPPORTED"));
+        let log = sandbox.log();
+        let note = &log.last().unwrap().note;
+        assert!(
+            note.contains("The sandbox has no `authorization`: it plays sales, status checks and refunds."),
+            "{note}"
+        );
+    }
+}

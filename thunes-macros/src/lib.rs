@@ -18,7 +18,7 @@ pub fn derive_request(input: TokenStream) -> TokenStream {
 }
 
 /// Derives an item of a request's list.
-#[proc_macro_derive(Item, attributes(item, field, member))]
+#[proc_macro_derive(Item, attributes(item, field, member, variant, sets))]
 pub fn derive_item(input: TokenStream) -> TokenStream {
     expand::derive(input.into(), ast::Role::Item).into()
 }

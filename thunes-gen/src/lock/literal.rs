@@ -17,6 +17,8 @@ pub(super) struct Literal {
     pub(super) optional: Vec<String>,
     /// Whether its method is there only when asked for.
     pub(super) unverified: bool,
+    /// Whether no other method has a type of this name.
+    pub(super) is_only: bool,
 }
 
 /// One required field.
@@ -33,7 +35,42 @@ pub(super) struct Field {
 
 /// Every request and every item with required fields, sorted by method.
 pub(super) fn all(spec: &Spec) -> Vec<Literal> {
-    spec.methods.iter().flat_map(|method| of_method(spec, method)).collect()
+    let types = types(spec);
+    let mut literals: Vec<Literal> = spec.methods.iter().flat_map(|method| of_method(spec, method)).collect();
+    for literal in &mut literals {
+        // Of an unverified method the others are there too.
+        let beside = |other: &&Type<'_>| {
+            other.method.name != literal.method && (literal.unverified || !is_unverified(other.method))
+        };
+        literal.is_only = !types.iter().filter(beside).any(|other| other.name == literal.type_name);
+    }
+    literals
+}
+
+/// A request or an item, whether it requires something or not.
+struct Type<'a> {
+    method: &'a Method,
+    name: String,
+}
+
+fn types(spec: &Spec) -> Vec<Type<'_>> {
+    let of_request = |planned: &Planned<'_>| {
+        let items = planned.used.inputs.iter().filter_map(|input| match &input.kind {
+            Kind::List { item } => Some(item.as_str()),
+            _ => None,
+        });
+        let names = std::iter::once("").chain(items).map(|item| format!("{}{item}", planned.name()));
+        names.collect::<Vec<_>>()
+    };
+    let of_method = |method| {
+        let names = requests(spec, method).iter().flat_map(of_request).collect::<Vec<_>>();
+        names.into_iter().map(move |name| Type { method, name })
+    };
+    spec.methods.iter().flat_map(of_method).collect()
+}
+
+fn is_unverified(method: &Method) -> bool {
+    method.stability == Stability::Unverified
 }
 
 fn of_method(spec: &Spec, method: &Method) -> Vec<Literal> {
@@ -57,7 +94,8 @@ fn of_request(method: &Method, planned: &Planned<'_>) -> Vec<Literal> {
         borrows: id.is_some() || inputs.iter().any(|input| borrow(std::slice::from_ref(input))),
         fields: id.into_iter().chain(choice).chain(inputs.iter().map(|input| field(method, input))).collect(),
         optional: optional(&planned.used.inputs),
-        unverified: method.stability == Stability::Unverified,
+        unverified: is_unverified(method),
+        is_only: false,
     });
     literals
 }
@@ -69,7 +107,8 @@ fn of_item(method: &Method, planned: &Planned<'_>, item: &str, members: &[Input]
         method: method.name.clone(),
         type_name: format!("{}{item}", planned.name()),
         optional,
-        unverified: method.stability == Stability::Unverified,
+        unverified: is_unverified(method),
+        is_only: false,
         borrows: members.iter().any(|input| borrow(std::slice::from_ref(input))),
         fields: members.iter().map(|input| field(method, input)).collect(),
     }
@@ -133,9 +172,10 @@ impl Literal {
         format!("{}::{}", self.method, self.type_name)
     }
 
-    /// The required half in words of the compiler, which adds the path since every method has a `SaleRequired`.
+    /// The required half in words of the compiler, which adds the path where several methods have a type of the name.
     pub(super) fn required_type(&self) -> String {
-        format!("thunes::{}Required{}", self.path(), if self.borrows { "<'_>" } else { "" })
+        let name = if self.is_only { self.required() } else { format!("thunes::{}Required", self.path()) };
+        format!("{name}{}", if self.borrows { "<'_>" } else { "" })
     }
 
     /// Its fields that are ids.

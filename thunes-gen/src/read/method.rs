@@ -98,18 +98,19 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
     let stability = stability(&map, sink);
     // What variants may set, and markets that are not known, can be left out; the check finds what is missing then.
     let variants = map.get("variants").is_some();
-    let unknown = stability == Some(Stability::Unverified);
-    let needed = |key: &str, may_be_missing: bool| !may_be_missing || map.get(key).is_some();
+    let is_there = |key| map.get(key).is_some();
+    let code = !variants || is_there("code");
+    let payment_type = !variants || is_there("payment_type");
+    let countries = is_there("countries") || !(variants || stability == Some(Stability::Unverified));
+    let currencies = !variants || is_there("currencies");
     Some(MethodFile {
         title: text::prose(&map, "title", "Bizum", sink),
         stability,
-        code: needed("code", variants).then(|| given(&map, "code", "BIZUM", sink)).flatten(),
-        payment_type: needed("payment_type", variants)
-            .then(|| given(&map, "payment_type", "bankTransfer", sink))
-            .flatten(),
+        code: if code { given(&map, "code", "BIZUM", sink) } else { None },
+        payment_type: if payment_type { given(&map, "payment_type", "bankTransfer", sink) } else { None },
         variants: variants::read(&map, sink),
-        countries: needed("countries", variants || unknown).then(|| markets::countries(&map, sink)).unwrap_or_default(),
-        currencies: needed("currencies", variants).then(|| markets::currencies(&map, sink)).unwrap_or_default(),
+        countries: if countries { markets::countries(&map, sink) } else { Vec::new() },
+        currencies: if currencies { markets::currencies(&map, sink) } else { Vec::new() },
         chapter: text::prose(&map, "chapter", "Bizum Transaction Requests", sink),
         fixed_evidence: fixed_evidence(&map, sink),
         operations: operations(&map, sink),

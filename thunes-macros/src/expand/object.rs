@@ -72,9 +72,8 @@ fn value(index: usize, field: &Field) -> TokenStream {
 /// What the choice sets at a path.
 fn set(index: usize, field: &Field, args: &Args) -> TokenStream {
     let (ident, path) = (&field.ident, args.text("path"));
-    quote! {
-        #index => ::thunes_runtime::private::Value::Text(::thunes_runtime::private::Variant::set(self.#ident, #path)),
-    }
+    let read = quote_spanned!(field.ty.span()=> ::thunes_runtime::private::Variant::set(self.#ident, #path));
+    quote!(#index => ::thunes_runtime::private::Value::Text(#read),)
 }
 
 /// The body's objects, put together from the paths.

@@ -1,7 +1,8 @@
 //! The field table.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Attribute, LitStr};
 
 use crate::ast::{Field, Input, Place, item_of};
@@ -57,9 +58,10 @@ fn id(name: &str, source: Option<&LitStr>) -> TokenStream {
 fn variant(field: &Field, args: &Args, source: Option<&LitStr>) -> TokenStream {
     let (name, ty) = (field.ident.to_string(), &field.ty);
     let provenance = provenance(args, source);
+    let all = quote_spanned!(ty.span()=> <#ty as ::thunes_runtime::private::Variant>::ALL);
     quote! {
         ::thunes_runtime::FieldSpec::new("{variant}", #name, ::thunes_runtime::FieldKind::Variant)
-            .variants(<#ty as ::thunes_runtime::private::Variant>::ALL)
+            .variants(#all)
             #provenance
     }
 }
