@@ -4,8 +4,8 @@
 
 use serde_json::{Value, json};
 use thunes::{
-    Amount, Country, Currency, Evidence, Id, Invalid, METHODS, MethodSpec, Reply, Request, Rule, Stability, Status,
-    StatusSpec, alipay_plus, oney, status,
+    Amount, Country, Currency, Evidence, Id, Invalid, METHODS, MethodSpec, RefundBudget, Reply, Request, Rule,
+    Stability, Status, StatusSpec, alipay_plus, oney, status,
 };
 
 fn amount(text: &str) -> Amount {
@@ -90,10 +90,7 @@ fn each_wallet_is_the_one_of_the_guides_table() {
     for (wallet, (code, country, currency, decimals)) in alipay_plus::Wallet::ALL.iter().zip(WALLETS) {
         let total = if decimals == 0 { "7" } else { "7.00" };
         assert_eq!(json(alipay_sale(*wallet, "7").body()), alipay_body(code, country, currency, total));
-        assert_eq!(
-            wallet.currency().map(|currency| (currency.code(), currency.decimals())),
-            Some((currency, decimals))
-        );
+        assert_eq!((wallet.currency().code(), wallet.currency().decimals()), (currency, decimals));
         assert_eq!(wallet.name().parse(), Ok(*wallet));
     }
 }
@@ -124,6 +121,15 @@ fn a_check_and_a_refund_name_the_wallet_again() {
         "processingInformation": {"actionList": "AP_REFUND"},
     });
     assert_eq!(json(refund.body()), body);
+}
+
+#[test]
+fn a_budget_of_refunds_is_in_the_wallets_currency() {
+    let mut budget = RefundBudget::new(amount("9000"), alipay_plus::Wallet::KakaoPay).unwrap();
+    assert_eq!(budget.currency(), "KRW");
+    budget.reserve("r-1", amount("8000")).unwrap();
+    assert!(budget.reserve("r-2", amount("1001")).is_err());
+    assert!(RefundBudget::new(amount("9000.5"), alipay_plus::Wallet::KakaoPay).is_err());
 }
 
 fn oney_session<'a>(line_items: &'a [oney::SessionLineItem<'a>]) -> oney::Session<'a> {
@@ -384,7 +390,7 @@ mod sandbox {
         for wallet in alipay_plus::Wallet::ALL.iter().copied() {
             let sale = client.send(&alipay_sale(wallet, "8")).await.unwrap();
             assert_eq!(sale.status, status::Sale::Pending);
-            assert_eq!(sale.currency.as_deref(), wallet.currency().map(Currency::code));
+            assert_eq!(sale.currency.as_deref(), Some(wallet.currency().code()));
             sandbox.settle(sale.id.as_str()).unwrap();
             let (sale_id, reference_code, payment_type) = (&sale.id, "check-42", "as-the-gateway-says");
             let required = alipay_plus::SaleStatusRequired { sale_id, wallet, reference_code, payment_type };

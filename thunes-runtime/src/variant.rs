@@ -67,7 +67,45 @@ pub trait Variant: Copy {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! variants {
+    // Each sets the currency: the second part of what there is to say.
     ($(#[$meta:meta])* pub enum $name:ident {
+        $(
+            $(#[$variant_meta:meta])*
+            $variant:ident = $title:literal [$($path:literal = $value:literal),* $(,)?] in $currency:literal = $decimals:literal
+        ),+ $(,)?
+    }) => {
+        $crate::variants! {
+            @all $(#[$meta])* pub enum $name {
+                $($(#[$variant_meta])* $variant = $title [$($path = $value),*] in $currency = $decimals),+
+            }
+        }
+
+        impl $name {
+            /// The currency of the amounts beside it, which it fixes.
+            #[must_use]
+            pub const fn currency(self) -> $crate::Currency {
+                match self { $(Self::$variant => $crate::Currency::new($currency, $decimals)),+ }
+            }
+        }
+
+        impl ::core::convert::From<$name> for $crate::Currency {
+            fn from(variant: $name) -> Self {
+                variant.currency()
+            }
+        }
+    };
+    // None does.
+    ($(#[$meta:meta])* pub enum $name:ident {
+        $(
+            $(#[$variant_meta:meta])*
+            $variant:ident = $title:literal [$($path:literal = $value:literal),* $(,)?]
+        ),+ $(,)?
+    }) => {
+        $crate::variants! {
+            @all $(#[$meta])* pub enum $name { $($(#[$variant_meta])* $variant = $title [$($path = $value),*]),+ }
+        }
+    };
+    (@all $(#[$meta:meta])* pub enum $name:ident {
         $(
             $(#[$variant_meta:meta])*
             $variant:ident = $title:literal [$($path:literal = $value:literal),* $(,)?] $(in $currency:literal = $decimals:literal)?
@@ -94,12 +132,6 @@ macro_rules! variants {
             #[must_use]
             pub const fn title(self) -> &'static str {
                 match self { $(Self::$variant => $title),+ }
-            }
-
-            /// The currency of the amounts beside it, if it fixes one.
-            #[must_use]
-            pub fn currency(self) -> ::core::option::Option<$crate::Currency> {
-                $crate::private::Variant::spec(self).currency
             }
         }
 

@@ -169,34 +169,51 @@ fn check_currency(file: &MethodFile, given: &Use, inputs: &[Input], members: &Me
     let lists = inputs.iter().flat_map(|input| &input.members);
     let amount = inputs.iter().chain(lists).find(|input| matches!(input.kind, Kind::Amount { .. }));
     let place = |input: &Input| place_of(&input.path, given, members, fields).unwrap_or(&given.name.loc);
-    let is_currency = |field: &&Field| field.kind == FieldKind::Input(Kind::Currency);
-    let by_variant = fields.list.iter().filter(is_currency).any(|field| file.sets(&field.path));
-    let named: Vec<&Has> = members
-        .iter()
-        .filter(|(number, _)| fields.list.get(**number).is_some_and(|field| is_currency(&field)))
-        .map(|(_, has)| has)
-        .collect();
+    let amount = amount.map(|amount| (amount, place(amount)));
+    if fields.list.iter().filter(is_currency).any(|field| file.sets(&field.path)) {
+        return check_currency_by_variant(given, amount, members, fields, sink);
+    }
     match (currencies.as_slice(), amount) {
-        _ if by_variant && named.len() > 1 => {
-            if let [first, second, ..] = named.as_slice() {
-                sink.push(two_currencies(&second.loc, &first.loc));
-            }
-        }
-        ([], Some(amount)) if file.currencies.len() > 1 || (by_variant && named.is_empty()) => sink.push(
-            Problem::new(Code::NoCurrency, "an amount without a currency")
-                .at(place(amount))
-                .label(format!("`{}` is an amount", amount.path))
-                .also(&given.name.loc, "in this request")
-                .note(if by_variant {
-                    "the variants decide on the currency, so the request has to send what they set"
-                } else {
-                    "the method takes several currencies, so the request has to say which"
-                })
+        ([], Some((amount, place))) if file.currencies.len() > 1 => sink.push(
+            no_currency(amount, place, given)
+                .note("the method takes several currencies, so the request has to say which")
                 .help("require a field of type `currency`"),
         ),
         ([first, second, ..], _) => sink.push(two_currencies(place(second), place(first))),
         _ => {}
     }
+}
+
+fn is_currency(field: &&Field) -> bool {
+    field.kind == FieldKind::Input(Kind::Currency)
+}
+
+/// The same where each variant has its currency: it is sent, and no other beside it.
+fn check_currency_by_variant(
+    given: &Use,
+    amount: Option<(&Input, &Loc)>,
+    members: &Members,
+    fields: &Fields,
+    sink: &Sink,
+) {
+    let is_named = |(number, _): &(&usize, &Has)| fields.list.get(**number).as_ref().is_some_and(is_currency);
+    let named: Vec<&Loc> = members.iter().filter(is_named).map(|(_, has)| &has.loc).collect();
+    match (named.as_slice(), amount) {
+        ([], Some((amount, place))) => sink.push(
+            no_currency(amount, place, given)
+                .note("the variants decide on the currency, so the request has to send what they set")
+                .help("require the field of type `currency`"),
+        ),
+        ([first, second, ..], _) => sink.push(two_currencies(second, first)),
+        _ => {}
+    }
+}
+
+fn no_currency(amount: &Input, place: &Loc, given: &Use) -> Problem {
+    Problem::new(Code::NoCurrency, "an amount without a currency")
+        .at(place)
+        .label(format!("`{}` is an amount", amount.path))
+        .also(&given.name.loc, "in this request")
 }
 
 fn two_currencies(second: &Loc, first: &Loc) -> Problem {

@@ -6,6 +6,7 @@ use crate::code::Code;
 use crate::model::{Currency, Evidence, Kind, Set, Stability, Variant, Variants};
 use crate::names::upper_camel;
 use crate::problem::{Problem, Sink};
+use crate::read::method::Given;
 use crate::read::path::{Place, place};
 use crate::read::variants::VariantFile;
 use crate::read::{Field, FieldKind, Fields, MethodFile, Stated, VariantsFile, markets};
@@ -54,34 +55,29 @@ fn column<'a>(path: &Spanned<String>, fields: &'a Fields, sink: &Sink) -> Option
 
 /// What the method says about itself and what its variants set are said once, in one of the two places.
 fn check_beside(file: &MethodFile, given: &VariantsFile, columns: &[&Field], sink: &Sink) {
-    let is_set = |kind: FieldKind| columns.iter().any(|field| field.kind == kind);
-    let missing = |key: &str, example: &str| {
-        Problem::new(Code::MissingKey, format!("a method without `{key}`, and no variant sets it"))
-            .at(&given.loc)
-            .label(format!("`{key}` is missing beside this"))
-            .help(format!("add `{key}: {example}` to the method, or the field to `sets`"))
-    };
-    let code = file.code.as_ref().and_then(|code| code.value());
-    match (is_set(FieldKind::MethodCode), code) {
-        (true, Some(code)) => sink.push(twice("code", &code.loc, given)),
-        (false, None) if file.code.is_none() => sink.push(missing("code", "BIZUM")),
-        _ => {}
+    let said = |value: &Option<Given>| value.as_ref().map(|value| value.loc().clone());
+    for (key, example, kind, said) in [
+        ("code", "BIZUM", FieldKind::MethodCode, said(&file.code)),
+        ("payment_type", "eWallet", FieldKind::PaymentType, said(&file.payment_type)),
+        ("currencies", "[EUR]", FieldKind::Input(Kind::Currency), given.currencies.clone()),
+    ] {
+        match (columns.iter().any(|field| field.kind == kind), said) {
+            (true, Some(said)) => sink.push(twice(key, &said, given)),
+            (false, None) => sink.push(missing(key, example, given)),
+            _ => {}
+        }
     }
-    let payment_type = file.payment_type.as_ref().and_then(|payment_type| payment_type.value());
-    match (is_set(FieldKind::PaymentType), payment_type) {
-        (true, Some(payment_type)) => sink.push(twice("payment_type", &payment_type.loc, given)),
-        (false, None) if file.payment_type.is_none() => sink.push(missing("payment_type", "eWallet")),
-        _ => {}
+    let sets_country = columns.iter().any(|field| field.kind == FieldKind::Input(Kind::Country));
+    if !sets_country && file.countries.is_empty() && file.stability == Some(Stability::Stable) {
+        sink.push(missing("countries", "[ES]", given));
     }
-    match (is_set(FieldKind::Input(Kind::Currency)), &given.currencies) {
-        (true, Some(currencies)) => sink.push(twice("currencies", currencies, given)),
-        (false, None) => sink.push(missing("currencies", "[EUR]")),
-        _ => {}
-    }
-    let has_country = is_set(FieldKind::Input(Kind::Country)) || !file.countries.is_empty();
-    if !has_country && file.stability == Some(Stability::Stable) {
-        sink.push(missing("countries", "[ES]"));
-    }
+}
+
+fn missing(key: &str, example: &str, given: &VariantsFile) -> Problem {
+    Problem::new(Code::MissingKey, format!("a method without `{key}`, and no variant sets it"))
+        .at(&given.loc)
+        .label(format!("`{key}` is missing beside this"))
+        .help(format!("add `{key}: {example}` to the method, or the field to `sets`"))
 }
 
 fn twice(key: &str, at: &crate::yaml::Loc, given: &VariantsFile) -> Problem {

@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::model::{Currency, Erratum, Evidence, Stability};
 use crate::problem::{Problem, Sink};
-use crate::yaml::{At, Map, Node, Spanned};
+use crate::yaml::{At, Loc, Map, Node, Spanned};
 
 use super::entry::{Entry, Stated, entries, evidence_value, stability, stated, unknown_word};
 use super::variants::{self, VariantsFile};
@@ -31,7 +31,7 @@ pub(crate) enum Given {
     /// From the file.
     Value(Spanned<String>),
     /// From the caller, and how that is known.
-    Caller(Stated),
+    Caller(Spanned<Stated>),
 }
 
 impl Given {
@@ -47,7 +47,15 @@ impl Given {
     pub(crate) fn caller(&self) -> Option<&Stated> {
         match self {
             Self::Value(_) => None,
-            Self::Caller(stated) => Some(stated),
+            Self::Caller(stated) => Some(&stated.value),
+        }
+    }
+
+    /// Where the file says it.
+    pub(crate) fn loc(&self) -> &Loc {
+        match self {
+            Self::Value(value) => &value.loc,
+            Self::Caller(stated) => &stated.loc,
         }
     }
 }
@@ -124,6 +132,7 @@ fn given(map: &Map<'_, '_>, key: &str, example: &str, sink: &Sink) -> Option<Giv
     if !matches!(at.node, Node::Map(_)) {
         return text::wire(at.text(sink)?, sink).map(Given::Value);
     }
+    let loc = at.loc.clone();
     let map = Map::open(at, "a value from elsewhere", &["from", "evidence", "note"], sink)?;
     let from = map.need_text("from", "caller")?;
     if from.value != "caller" {
@@ -132,7 +141,8 @@ fn given(map: &Map<'_, '_>, key: &str, example: &str, sink: &Sink) -> Option<Giv
     }
     let note = text::maybe_prose(&map, "note", sink);
     let stated = map.get("evidence").and_then(|_| stated(&map, sink));
-    Some(Given::Caller(stated.unwrap_or(Stated { evidence: Evidence::Unverified, note })))
+    let value = stated.unwrap_or(Stated { evidence: Evidence::Unverified, note });
+    Some(Given::Caller(Spanned { value, loc }))
 }
 
 fn operations(map: &Map<'_, '_>, sink: &Sink) -> Vec<Use> {

@@ -95,7 +95,7 @@ fn values(map: &Map<'_, '_>, sink: &Sink) -> Vec<VariantFile> {
 }
 
 fn variant(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<VariantFile> {
-    let good = text::named(names::type_name(&name.value), text::TYPE, &name.value, &name.loc, sink);
+    let good = text::named(names::choice(&name.value), text::VARIANT, &name.value, &name.loc, sink);
     let map = Map::open(at, "a variant", &["title", "note", "set"], sink)?;
     let title = text::prose(&map, "title", "Dana", sink);
     let note = text::maybe_prose(&map, "note", sink);
