@@ -26,7 +26,9 @@ pub(super) fn check(
             given.for_each(|given| example(given, used, sink));
         }
     }
-    all_entries(files, fields, operations).for_each(|entry| unverified(entry, sink));
+    for (loc, stated) in facts(files, fields, operations) {
+        unverified(loc, stated, sink);
+    }
 }
 
 /// One warning for all of them: a file of fields may well have more than the methods of today need.
@@ -134,15 +136,35 @@ fn no_example(given: &Use, used: &MethodOperation, sink: &Sink) {
     );
 }
 
-fn unverified(entry: &Entry, sink: &Sink) {
-    if let Some(Stated { evidence: Evidence::Unverified, note: None }) = &entry.stated {
+fn unverified(loc: &Loc, stated: &Stated, sink: &Sink) {
+    if let Stated { evidence: Evidence::Unverified, note: None } = stated {
         sink.push(
             Problem::new(Code::NoSource, "an unverified fact without a note")
-                .at(entry.target.loc())
+                .at(loc)
                 .label("what is it taken from?")
                 .help("add `note: ...` with where it was read, so that somebody can verify it"),
         );
     }
+}
+
+/// What is said about how facts are known, and where: of fields, of the required fields of a request, of fixed values.
+fn facts<'a>(
+    files: &'a [(String, MethodFile)],
+    fields: &'a Fields,
+    operations: &'a Operations,
+) -> Vec<(&'a Loc, &'a Stated)> {
+    let groups = fields.groups.values().flat_map(|group| &group.entries);
+    let entries = entries(files, operations).chain(groups);
+    let mut facts: Vec<(&Loc, &Stated)> =
+        entries.filter_map(|entry| Some((entry.target.loc(), entry.stated.as_ref()?))).collect();
+    for (_, file) in files {
+        facts.extend(file.fixed_evidence.iter().map(|(path, stated)| (&path.loc, stated)));
+        for given in &file.operations {
+            facts.extend(given.required_evidence.iter().map(|stated| (&given.name.loc, stated)));
+            facts.extend(given.fixed_evidence.iter().map(|(path, stated)| (&path.loc, stated)));
+        }
+    }
+    facts
 }
 
 /// The entries of operations and methods.
@@ -153,13 +175,4 @@ fn entries<'a>(
     let given = files.iter().flat_map(|(_, file)| &file.operations);
     let given = given.flat_map(|given| given.required.iter().chain(&given.optional));
     operations.list.iter().flat_map(|op| &op.required).chain(given)
-}
-
-/// The same, with those of groups.
-fn all_entries<'a>(
-    files: &'a [(String, MethodFile)],
-    fields: &'a Fields,
-    operations: &'a Operations,
-) -> impl Iterator<Item = &'a Entry> + use<'a> {
-    entries(files, operations).chain(fields.groups.values().flat_map(|group| &group.entries))
 }
