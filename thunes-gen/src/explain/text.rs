@@ -1,7 +1,9 @@
 //! What is said of methods, operations and fields.
 
 use crate::emit::{evidence_words, kind_words, limits};
-use crate::model::{Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation, Set, Spec, Stability};
+use crate::model::{
+    Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation, Set, Spec, Stability, Variants,
+};
 
 use super::find::{FieldOf, What, whats};
 use super::lines::Lines;
@@ -10,8 +12,9 @@ use super::places::Places;
 /// A method.
 pub(super) fn method(spec: &Spec, method: &Method, places: &Places) -> String {
     let mut lines = Lines::new(&method.name, &format!("{}.", method.title));
-    lines.add("code", &method.code);
-    lines.add("type", &method.payment_type);
+    let set = |what: fn(&Variants) -> bool| method.variants.as_ref().is_some_and(what);
+    lines.add("code", known_or(&method.code, set(|variants| variants.sets_code)));
+    lines.add("type", known_or(&method.payment_type, set(|variants| variants.sets_payment_type)));
     lines.add(
         "facts",
         if method.stability == Stability::Unverified { "unverified: generated only when asked for" } else { "" },
@@ -29,6 +32,15 @@ pub(super) fn method(spec: &Spec, method: &Method, places: &Places) -> String {
     lines.add("spec", places.method(&method.name));
     let first = method.operations.first().map_or("", |used| used.operation.as_str());
     lines.end(&format!("More: `thunes-gen explain {}.{first}`", method.name))
+}
+
+/// A value, or who gives it.
+fn known_or(value: &str, by_variant: bool) -> &str {
+    match (value, by_variant) {
+        ("", true) => "each variant has its own",
+        ("", false) => "not known: the caller gives it",
+        (value, _) => value,
+    }
 }
 
 /// `sale: 9 required, 16 optional, 4 filled in`.
