@@ -13,6 +13,7 @@ pub(super) fn reason(evidence: Evidence, note: Option<&str>) -> String {
     }
 }
 
+/// The same without a reason.
 pub(crate) fn words(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Listed => "in the guide's field list",
