@@ -60,9 +60,10 @@
 #[cfg(feature = "blocking")]
 pub use thunes_runtime::blocking;
 pub use thunes_runtime::{
-    Amount, AmountError, BudgetError, Code, Country, Currency, Detail, ErrorInformation, Evidence, FieldKind,
-    FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers, Link, MethodSpec, OverRefund, RefundBudget, Repeatable,
-    Reply, ReplyError, Request, RequestSpec, Rule, Status, StatusSpec, UnknownCurrency, Violation, WithExtra,
+    Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,
+    Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers,
+    Link, MethodSpec, NotACheck, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request, RequestSpec, Rule,
+    Status, StatusSpec, UnknownCurrency, UnknownName, Violation, WithExtra,
 };
 #[cfg(feature = "client")]
 pub use thunes_runtime::{
@@ -76,3 +77,16 @@ pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};
 pub use thunes_runtime::{WebhookError, WebhookEvent, WebhookKey, WebhookMember, WebhookSetupError, WebhookVerifier};
 
 include!(concat!(env!("OUT_DIR"), "/thunes.rs"));
+
+/// The method of that module name (`bizum`) or of that code of the gateway's (`BIZUM`): where a [`Draft`] begins.
+///
+/// ```
+/// let error = thunes::method("bizm").unwrap_err().to_string();
+/// assert!(error.starts_with("there is no payment method `bizm`: did you mean `bizum`? There are bizum, blik, "));
+/// ```
+///
+/// # Errors
+/// [`UnknownName`], which names those that there are.
+pub fn method(name: &str) -> Result<&'static MethodSpec, UnknownName> {
+    MethodSpec::find(METHODS, name)
+}

@@ -2,6 +2,7 @@
 
 mod check;
 mod console;
+mod example;
 mod generate;
 mod lock;
 
@@ -25,6 +26,7 @@ Exit codes: 0 all is well, 1 something is wrong with the spec, 2 wrong arguments
 Examples:
   thunes-gen check                                  check the folder `spec`
   thunes-gen check my/spec
+  thunes-gen example bizum.sale                     a filled-in body, and the Rust code for it
   thunes-gen generate spec --out src/methods.rs
   thunes-gen lock                                   after a change of what is required";
 
@@ -33,6 +35,15 @@ enum Command {
     /// Reads a spec folder and tells everything that is wrong with it.
     #[command(after_help = "Example:\n  thunes-gen check my/spec")]
     Check(check::Check),
+    /// Shows a filled-in request: its JSON body, and the Rust code that sends the same.
+    ///
+    /// The values are samples that fit each field's type and limits; what the spec fixes is filled in. Without `--all` there are the
+    /// required fields only.
+    #[command(
+        after_help = "Examples:\n  thunes-gen example bizum.sale\n  thunes-gen example grabpay.refund --all --json\n  \
+                            thunes-gen example bizum.sale_status --rust > src/main.rs"
+    )]
+    Example(example::Example),
     /// Generates Rust code from a spec folder.
     ///
     /// A file that would stay the same is not touched. In a build script use the library instead.
@@ -52,6 +63,7 @@ pub(crate) fn run() -> ExitCode {
     let console = Console::new();
     let outcome = match Cli::parse().command {
         Command::Check(command) => command.run(&console),
+        Command::Example(command) => command.run(&console),
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),
     };

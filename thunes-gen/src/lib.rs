@@ -23,6 +23,7 @@
 mod check;
 mod code;
 mod emit;
+pub mod example;
 mod generator;
 pub mod lock;
 pub mod model;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::{Amount, Code, Id, IdError, Status};
+use crate::{Amount, Code, Id, IdError, RequestSpec, Status};
 
 /// An accepted request's reply. A failed payment is one too: decide on [`status`](Self::status), never on
 /// `response_code`.
@@ -59,6 +59,23 @@ impl<I: Id, S: Status> Reply<I, S> {
     /// # Errors
     /// [`ReplyError`] when it is not JSON, has no usable `id`, or no `status`. What else is missing or odd is no error.
     pub fn from_json(body: &[u8]) -> Result<Self, ReplyError> {
+        Self::read(body, I::from_gateway, S::from_gateway)
+    }
+
+    /// Reads the body of the reply to that request. A reply to a [draft](crate::Draft) is read in this way, since only the request's
+    /// table says whose id it holds and what its status means.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    pub fn from_json_of(request: &'static RequestSpec, body: &[u8]) -> Result<Self, ReplyError> {
+        Self::read(body, |id| I::of_reply(id, request), |status| S::of_reply(status, request))
+    }
+
+    fn read(
+        body: &[u8],
+        id_of: impl FnOnce(&str) -> Result<I, IdError>,
+        status_of: impl FnOnce(&str) -> S,
+    ) -> Result<Self, ReplyError> {
         let whole: Value = serde_json::from_slice(body).map_err(|error| ReplyError::from_json(&error, body))?;
         if !whole.is_object() {
             return Err(ReplyError::NoObject);
@@ -68,8 +85,8 @@ impl<I: Id, S: Status> Reply<I, S> {
         let text = |pointer| text_at(&whole, pointer);
         let amount = |pointer| text_at(&whole, pointer).and_then(|text| text.parse().ok());
         Ok(Self {
-            id: I::from_gateway(&id).map_err(ReplyError::BadId)?,
-            status: S::from_gateway(&status),
+            id: id_of(&id).map_err(ReplyError::BadId)?,
+            status: status_of(&status),
             submit_time_utc: text("/submitTimeUtc"),
             reconciliation_id: text("/reconciliationId"),
             message: text("/message"),

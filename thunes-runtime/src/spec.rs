@@ -4,6 +4,7 @@
 
 use core::fmt;
 
+use crate::object::Op;
 use crate::{Country, Currency, StatusSpec};
 
 /// One payment method.
@@ -89,6 +90,8 @@ pub struct RequestSpec {
     pub statuses: &'static [StatusSpec],
     /// Its fields: the caller's, in the order of the Rust struct, then the fixed ones.
     pub fields: &'static [FieldSpec],
+    /// How its body is written.
+    pub(crate) steps: Steps,
 }
 
 impl RequestSpec {
@@ -108,6 +111,7 @@ impl RequestSpec {
             reply_kind: "",
             statuses: &[],
             fields: &[],
+            steps: Steps(&[]),
         }
     }
 
@@ -162,6 +166,14 @@ impl RequestSpec {
         self
     }
 
+    /// For generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn steps(mut self, steps: &'static [Op]) -> Self {
+        self.steps = Steps(steps);
+        self
+    }
+
     /// The field with that JSON path, also in a list (`orderInformation.lineItems[].quantity`).
     #[must_use]
     pub fn field(&self, path: &str) -> Option<&'static FieldSpec> {
@@ -202,6 +214,8 @@ pub struct FieldSpec {
     pub source: &'static str,
     /// Fields of the items, of a list.
     pub items: &'static [FieldSpec],
+    /// How an item is written, of a list.
+    pub(crate) steps: Steps,
 }
 
 impl FieldSpec {
@@ -223,6 +237,7 @@ impl FieldSpec {
             note: None,
             source: "",
             items: &[],
+            steps: Steps(&[]),
         }
     }
 
@@ -292,6 +307,14 @@ impl FieldSpec {
         self
     }
 
+    /// For generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn steps(mut self, steps: &'static [Op]) -> Self {
+        self.steps = Steps(steps);
+        self
+    }
+
     /// The gateway's name of the member: the last part of the path, without `[]`.
     #[must_use]
     pub fn key(&self) -> &'static str {
@@ -335,6 +358,19 @@ pub enum FieldKind {
     Pairs,
     /// The id in the URL.
     Id,
+}
+
+impl FieldKind {
+    /// What it is in JSON, for people.
+    pub(crate) const fn in_json(self) -> &'static str {
+        match self {
+            Self::Amount { .. } => "an amount as text, \"8.00\"",
+            Self::Integer => "a whole number from 0 to 4294967295",
+            Self::List => "a list of objects",
+            Self::Pairs => "a list of pairs, or a map",
+            Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency | Self::Id => "text",
+        }
+    }
 }
 
 /// A value that the spec fixes.
@@ -393,5 +429,15 @@ impl Evidence {
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.word())
+    }
+}
+
+/// The encoder's steps. The table shows what they write, so `Debug` leaves them out.
+#[derive(Clone, Copy)]
+pub(crate) struct Steps(pub(crate) &'static [Op]);
+
+impl fmt::Debug for Steps {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
     }
 }

@@ -7,6 +7,7 @@ mod changes;
 mod complete;
 mod list;
 mod literal;
+mod makers;
 mod missing;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use crate::model::Spec;
 
 pub use changes::{Change, Verdict};
 pub use list::{Entry, List};
+pub use makers::makers;
 
 /// Where the programs stand in the lock's crate.
 const PROGRAMS: &str = "tests/missing";
