@@ -8,7 +8,7 @@ use crate::emit::plan::{Planned, requests};
 use crate::emit::request::id_name;
 use crate::model::{Input, Kind, Method, Spec};
 
-/// The functions, and `make`, which finds one by method and request. They take a `&Given` and give a `Made`, which the including
+/// The functions, and `make`, which finds one by method and request. They take a `&Given` and give a `Made` through `made!`, which the including
 /// test has to have.
 #[must_use]
 pub fn makers(spec: &Spec) -> String {
@@ -45,7 +45,7 @@ fn functions(planned: &Planned<'_>) -> String {
     let id = id.map(|(id, _)| format!("        {id},\n")).unwrap_or_default();
     let request = object(method, name, &id, inputs);
     format!(
-        "{items}\nfn {}(given: &Given) -> Made {{\n{}{lists}    made(&{request})\n}}\n",
+        "{items}\nfn {}(given: &Given) -> Made {{\n{}{lists}    made!(&{request})\n}}\n",
         function(&method.name, name),
         made.unwrap_or_default(),
     )
