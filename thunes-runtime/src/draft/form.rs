@@ -91,7 +91,9 @@ impl Form {
                     self.refused.remove(&index);
                     self.read(index, field, value);
                 }
-                Found::Fixed => {}
+                Found::Fixed { index } => {
+                    self.refused.remove(&index);
+                }
                 Found::OtherValue { index, value } => self.refuse(index, Rule::Fixed { value }),
                 Found::Nothing { name, close } => self.note(&name, Rule::UnknownName { close }),
             }

@@ -56,7 +56,7 @@ impl fmt::Display for UnknownName {
             Some(method) => write!(f, "{method} has no request `{}`", self.name)?,
         }
         self.close.iter().try_for_each(|close| write!(f, ": did you mean `{close}`?"))?;
-        let (end, known) = (if self.close.is_some() { "" } else { ":" }, self.known.join(", "));
+        let (end, known) = (if self.close.is_some() { "" } else { "." }, self.known.join(", "));
         write!(f, "{end} There are {known}")
     }
 }
@@ -70,7 +70,8 @@ pub(super) fn shown(name: &str) -> String {
     if name.chars().nth(MAX_SHOWN).is_some() { format!("{cut}...") } else { cut }
 }
 
-/// The candidate that was probably meant: few letters differ, or only the case.
+/// The candidate that was probably meant: few letters differ, or only the case. Of a path as few as of its last name alone: two paths
+/// of one object have most letters in common.
 pub(super) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > MAX_SHOWN {
         return None;
@@ -78,10 +79,15 @@ pub(super) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = 
     let lower = word.to_lowercase();
     let near = |candidate: &'a str| {
         let distance = strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
-        let allowed = word.chars().count().max(candidate.chars().count()).div_ceil(4);
+        let allowed = last_name(word).max(last_name(candidate)).div_ceil(4);
         (distance <= allowed).then_some((distance, candidate))
     };
     candidates.into_iter().filter_map(near).min().map(|(_, candidate)| candidate)
+}
+
+/// Length of what stands after the last point.
+fn last_name(path: &str) -> usize {
+    path.rsplit('.').next().unwrap_or(path).chars().count()
 }
 
 /// `SaleStatus` as `sale_status`.

@@ -18,7 +18,7 @@ pub(super) enum Found {
     /// A value for a field.
     Value { index: usize, field: &'static FieldSpec, value: Json },
     /// What the spec fixes, with the spec's value.
-    Fixed,
+    Fixed { index: usize },
     /// What the spec fixes, with another value.
     OtherValue { index: usize, value: &'static str },
     /// No field.
@@ -75,7 +75,7 @@ impl Names {
 fn found(index: usize, field: &'static FieldSpec, value: Json) -> Found {
     match field.fixed {
         None => Found::Value { index, field, value },
-        Some(fixed) if is_fixed(fixed, &value) => Found::Fixed,
+        Some(fixed) if is_fixed(fixed, &value) => Found::Fixed { index },
         Some(fixed) => Found::OtherValue { index, value: fixed.text() },
     }
 }
