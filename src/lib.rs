@@ -36,6 +36,25 @@
 //! # }
 //! ```
 //!
+//! # A method chosen while the program runs
+//!
+//! A [`Draft`] takes values by setter name or JSON path, says everything that is missing or wrong at once, and sends the same bytes.
+//!
+//! ```
+//! let draft = thunes::Draft::new(thunes::method("bizum")?, "refund")?
+//!     .set("sale_id", "bizum:sale:7652176144426365504805")
+//!     .set("orderInformation.amountDetails.totalAmount", "3.00");
+//! let invalid = draft.check().unwrap_err();
+//! assert_eq!(
+//!     invalid.to_string(),
+//!     "bizum::Refund cannot be sent: `reference_code` (clientReferenceInformation.code) is missing"
+//! );
+//! let refund = draft.set("reference_code", "order-42-r").finish()?;
+//! // client.send(&refund).await?
+//! # assert_eq!(thunes::Request::path(&refund), "/pts/v2/payments/7652176144426365504805/refunds");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # Where each rule is from
 //!
 //! The field lists come from the gateway's guide for Thunes, edition 26.02.01. The guide has gaps: where a rule is not from its

@@ -206,8 +206,8 @@ fn everything_is_told_at_once_in_the_order_of_the_fields() {
          would cut them off
   `bill_to_email` (orderInformation.billTo.email) is missing
   `bill_to_first_name` (orderInformation.billTo.firstName) has 61 characters, at most 60 are allowed
-  `line_items` (orderInformation.lineItems[1]) is a number: an item of this list has to be an object
   `product_name` (orderInformation.lineItems[0].productName) is empty: give a value, or leave the field out if it is optional
+  `line_items` (orderInformation.lineItems[1]) is a number: an item of this list has to be an object
   `nonsense` is no field of this request"
     );
     assert_eq!(draft.clone().finish().unwrap_err().to_string(), told);

@@ -160,7 +160,7 @@ impl Draft {
     fn violations(&self) -> Vec<Violation> {
         let mut found = self.form.problems();
         found.extend(self.values_that_break_a_rule().map(|violation| (self.place(&violation.path), violation)));
-        found.sort_by_key(|(place, _)| *place);
+        found.sort_by_key(|(place, violation)| (*place, item(&violation.path)));
         found.into_iter().map(|(_, violation)| violation).collect()
     }
 
@@ -179,6 +179,12 @@ impl Draft {
         let belongs = |field: &FieldSpec| field.path == path || field.path.strip_suffix("[]") == list;
         self.spec().fields.iter().position(belongs).unwrap_or(usize::MAX)
     }
+}
+
+/// Index of the item that a path leads into.
+fn item(path: &str) -> Option<usize> {
+    let (_, rest) = path.split_once('[')?;
+    rest.split_once(']')?.0.parse().ok()
 }
 
 impl<K: AsRef<str>, V: Serialize> Extend<(K, V)> for Draft {
