@@ -54,7 +54,7 @@ pub struct Reply<I, S> {
     pub error: Option<ErrorInformation>,
     /// Links by name: `self`, `status`, `refund` (`_links`).
     pub links: BTreeMap<String, Link>,
-    body: Box<[u8]>,
+    body: Box<str>,
 }
 
 impl<I: Id, S: Status> Reply<I, S> {
@@ -80,7 +80,9 @@ impl<I: Id, S: Status> Reply<I, S> {
         id_of: impl FnOnce(&str) -> Result<I, IdError>,
         status_of: impl FnOnce(&str) -> S,
     ) -> Result<Self, ReplyError> {
-        let read = Documented::read(body)?;
+        // A byte that is not UTF-8 in some text does not make the outcome of a payment unknown.
+        let body = String::from_utf8_lossy(body);
+        let read = Documented::read(&body)?;
         let id = read.id.ok_or(ReplyError::NoId)?;
         let status = read.status.ok_or(ReplyError::NoStatus)?;
         let amount = |text: Option<String>| text.and_then(|text| text.parse().ok());
@@ -112,7 +114,7 @@ impl<I, S> Reply<I, S> {
     /// Strings, numbers and booleans, as text. Each call reads the whole reply.
     #[must_use]
     pub fn text(&self, pointer: &str) -> Option<String> {
-        let whole = serde_json::from_slice(&self.body).ok()?;
+        let whole = serde_json::from_str(&self.body).ok()?;
         text_at(&whole, pointer)
     }
 }

@@ -258,6 +258,17 @@ proptest! {
 }
 
 #[test]
+fn a_byte_that_is_not_utf8_spoils_its_own_text_only() {
+    let body =
+        [br#"{"id":"765","status":"SETTLED","message":"caf"#.as_slice(), b"\xe9", br#"","other":""#, b"\xff", br#""}"#]
+            .concat();
+    let reply = SaleReply::from_json(&body).unwrap();
+    assert_eq!((reply.id.as_str(), reply.status.may_ship()), ("765", true));
+    assert_eq!(reply.message.as_deref(), Some("caf\u{fffd}"));
+    assert_eq!(reply.text("/other").as_deref(), Some("\u{fffd}"));
+}
+
+#[test]
 fn every_place_of_free_text_is_read_and_not_shown() {
     for place in FREE_TEXT {
         let mut whole = reply();

@@ -49,8 +49,9 @@ pub(super) struct Processor {
 }
 
 impl Documented {
-    pub(super) fn read(body: &[u8]) -> Result<Self, ReplyError> {
-        let read: Read<Self> = serde_json::from_slice(body).map_err(|error| ReplyError::from_json(&error, body))?;
+    pub(super) fn read(body: &str) -> Result<Self, ReplyError> {
+        let read: Read<Self> =
+            serde_json::from_str(body).map_err(|error| ReplyError::from_json(&error, body.as_bytes()))?;
         read.0.ok_or(ReplyError::NoObject)
     }
 }
