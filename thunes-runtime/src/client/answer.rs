@@ -155,7 +155,7 @@ impl<'a> Exchange<'a> {
 
     fn name_setters(&self, details: &mut [Detail]) {
         for detail in details {
-            detail.name = setter(&self.spec, detail.field.as_str());
+            detail.name = setter(self.spec, detail.field.as_str());
         }
     }
 }
