@@ -1,6 +1,6 @@
 //! A draft is the typed request's twin: for every request of every method, whatever the values are, both give the same bytes or the same
 //! violations.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use std::collections::BTreeMap;
 
