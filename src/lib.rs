@@ -75,6 +75,9 @@
 //! `http-signature` (deprecated): `Credentials::http_signature`. The gateway takes it until March 2027.
 //!
 //! `webhooks`: `WebhookVerifier`, which verifies and reads webhooks.
+//!
+//! `unverified`: `alipay_plus` and `oney`, of which the guide gives neither codes nor field lists. What is unknown is a required input,
+//! what is inferred says so, and all of it may change in any release: see their modules.
 
 #[cfg(feature = "blocking")]
 pub use thunes_runtime::blocking;
@@ -82,7 +85,7 @@ pub use thunes_runtime::{
     Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,
     Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers,
     Link, MethodSpec, NotACheck, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request, RequestSpec, Rule,
-    Status, StatusSpec, UnknownCurrency, UnknownName, Violation, WithExtra,
+    Stability, Status, StatusSpec, UnknownCurrency, UnknownName, UnknownVariant, VariantSpec, Violation, WithExtra,
 };
 #[cfg(feature = "client")]
 pub use thunes_runtime::{

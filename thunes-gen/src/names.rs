@@ -3,7 +3,7 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Strict and reserved keywords of edition 2024, and those that cannot be raw identifiers either.
-const KEYWORDS: &[&str] = &[
+pub(crate) const KEYWORDS: &[&str] = &[
     "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
     "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
     "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
@@ -11,7 +11,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// Methods of every generated request: a setter with such a name would not compile.
-const METHODS: &[&str] = &["new", "validate", "warnings", "body", "write_body", "extra"];
+pub(crate) const METHODS: &[&str] = &["new", "validate", "warnings", "body", "write_body", "extra"];
 
 /// Prefix of the setters that take an `Option`.
 const MAYBE: &str = "maybe_";
@@ -73,6 +73,14 @@ pub(crate) fn module_of(stem: &str) -> String {
 /// Checks the name of a type.
 pub(crate) fn type_name(name: &str) -> Result<(), Fault> {
     if is_type(name) { not_keyword(name) } else { Err(fault(name, name.to_upper_camel_case(), is_type)) }
+}
+
+/// Checks the name of a variant, which stands beside the enum's list of all.
+pub(crate) fn choice(name: &str) -> Result<(), Fault> {
+    match name {
+        "ALL" => Err(Fault::Reserved("the enum has a list `ALL` of all its variants")),
+        _ => type_name(name),
+    }
 }
 
 fn is_type(name: &str) -> bool {
@@ -149,6 +157,7 @@ mod tests {
         assert!(matches!(field("maybe_email"), Err(Fault::Reserved(_))));
         assert!(matches!(module("status"), Err(Fault::Reserved(_))));
         assert!(matches!(variant("OTHER"), Err(Fault::Reserved(_))));
+        assert!(matches!(choice("ALL"), Err(Fault::Reserved(_))));
     }
 
     #[test]

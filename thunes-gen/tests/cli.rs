@@ -3,49 +3,47 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod common;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-/// Exit code, standard output, standard error.
-type Outcome = (i32, String, String);
-
-fn run(arguments: &[&str]) -> Outcome {
-    let output = Command::new(env!("CARGO_BIN_EXE_thunes-gen"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-/// An empty folder of this test's own.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
-    _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-/// A spec with one mistake.
-fn bad_spec(name: &str) -> PathBuf {
-    let folder = folder(name);
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/_base")).unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
-    }
-    let method = folder.join("quick_pay.yaml");
-    let text = fs::read_to_string(&method).unwrap();
-    fs::write(method, text.replace("currencies: [EUR]", "currencies: [EUX]")).unwrap();
-    folder
-}
+use common::{bad_spec, folder, run};
 
 #[test]
 fn a_good_spec_is_ok() {
     let (code, out, err) = run(&["check", "../spec"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    assert_eq!(out, "ok: 12 methods, 3 operations, 42 fields\n");
+    assert!(out.starts_with("ok: 14 methods, 7 operations, 44 fields\n"), "{out}");
+}
+
+#[test]
+fn what_is_unverified_is_told() {
+    let (code, out, err) = run(&["check", "../spec"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let (_, told) = out.split_once("\n\nUnverified, and generated only when asked for").unwrap();
+    let (_, oney) = told.split_once("\n`oney` (Oney)\n").unwrap();
+    let unknown = "    unknown: the guide names no code for Oney, and the gateway publishes none; ask the gateway\n      \
+                   paymentInformation.paymentType.method.name\n";
+    assert!(oney.starts_with(unknown), "{oney}");
+    let inferred = "    inferred: the guide says that the session's token is used here, and names no field\n      \
+                    processorInformation.preApprovalToken\n";
+    assert!(oney.ends_with(inferred), "{oney}");
+    let (code, out, _) = run(&["check", "tests/golden/shop/spec"]);
+    assert_eq!((code, out.lines().count()), (0, 1), "nothing of it is unverified: {out}");
+}
+
+#[test]
+fn what_is_unverified_is_generated_when_asked_for() {
+    let file = folder("unverified").join("methods.rs");
+    let generate = |more: &[&str]| {
+        let arguments = [&["generate", "../spec", "--out", file.to_str().unwrap()], more].concat();
+        assert_eq!(run(&arguments).0, 0);
+        fs::read_to_string(&file).unwrap().contains("pub mod oney")
+    };
+    assert!(!generate(&[]));
+    assert!(generate(&["--unverified"]));
 }
 
 #[test]
@@ -53,7 +51,7 @@ fn the_folder_is_spec_where_none_is_named() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_thunes-gen")).arg("check").current_dir(root).output().unwrap();
     assert!(output.status.success());
-    assert!(output.stdout.starts_with(b"ok: 12 methods"));
+    assert!(output.stdout.starts_with(b"ok: 14 methods"));
 }
 
 #[test]
@@ -63,7 +61,7 @@ fn a_bad_spec_is_told_on_standard_error() {
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(err.starts_with("error[T0062]: `EUX` is no currency code\n"), "{err}");
     assert!(err.contains("quick_pay.yaml:5:14\n"), "{err}");
-    assert!(err.ends_with("1 problem found\n"), "{err}");
+    assert!(err.ends_with("1 problem found\nmore about it: `thunes-gen explain T0062`\n"), "{err}");
 }
 
 #[test]
@@ -136,10 +134,39 @@ fn the_lock_is_written_and_says_what_changed() {
 
 #[test]
 fn help_has_examples() {
-    for arguments in [&["--help"][..], &["check", "--help"], &["generate", "--help"], &["lock", "--help"]] {
-        let (code, out, _) = run(arguments);
+    let (_, all, _) = run(&["--help"]);
+    let commands = all.split("Commands:").nth(1).unwrap().split("Options:").next().unwrap();
+    let names = commands.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let names: Vec<&str> =
+        names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect();
+    assert!(names.len() >= 6, "{names:?}");
+    for arguments in std::iter::once(vec!["--help"]).chain(names.into_iter().map(|name| vec![name, "--help"])) {
+        let (code, out, _) = run(&arguments);
         assert_eq!(code, 0);
         assert!(out.contains("Example"), "{out}");
         assert!(out.contains("thunes-gen"), "{out}");
     }
+}
+
+#[test]
+fn colours_are_as_asked_for() {
+    let spec = bad_spec("colours");
+    let told = |colour: &[&str]| run(&[&["check", spec.to_str().unwrap()], colour].concat()).2;
+    assert!(told(&["--color", "always"]).contains("\u{1b}["));
+    assert!(!told(&["--color", "never"]).contains('\u{1b}'));
+    assert!(!told(&[]).contains('\u{1b}'), "this is no terminal");
+    assert_eq!(run(&["--color", "blue", "check"]).0, 2);
+}
+
+#[test]
+fn who_has_heard_enough_is_told_no_more() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_thunes-gen"))
+        .arg("explain")
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(0), ""));
 }

@@ -4,8 +4,15 @@ mod expand;
 mod fixed;
 mod inputs;
 mod method;
+#[cfg(feature = "cli")]
+mod origin;
 mod request;
 mod types;
+mod variants;
+mod warn;
+
+#[cfg(feature = "cli")]
+pub(crate) use origin::{Origin, origins};
 
 use std::collections::BTreeMap;
 
@@ -13,18 +20,18 @@ use crate::code::Code;
 use crate::model::{Method, Spec};
 use crate::names::{self, Fault};
 use crate::problem::{Problem, Sink};
-use crate::read::{MethodFile, fields, method as method_file, operations};
+use crate::read::method::Given;
+use crate::read::{FieldKind, Fields, MethodFile, Operations, fields, method as method_file, operations};
 use crate::source::{FileId, Source, Sources};
-use crate::yaml::{At, Loc};
+use crate::yaml::{At, Loc, Spanned};
 
 const FIELDS: &str = "fields";
 const OPERATIONS: &str = "operations";
 
-/// The spec, if nothing is wrong with it.
-pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink) -> Option<Spec> {
-    let fields = file(sources, FIELDS, folder, sink, fields::read);
-    let operations = file(sources, OPERATIONS, folder, sink, operations::read);
-    let methods = methods(sources, sink);
+/// The spec, if nothing is wrong with it. What is only worth a warning goes to a sink of its own.
+pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink, warnings: &Sink) -> Option<Spec> {
+    let Files { fields, operations, methods } = read(sources, folder, sink);
+    duplicate_codes(&methods, fields.as_ref(), sink);
     if methods.is_empty() {
         no_methods(sources, folder, sink);
     }
@@ -32,8 +39,28 @@ pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink) -> Option<Spec
     let mut checked: Vec<Method> =
         methods.iter().filter_map(|(name, file)| method::check(name, file, &fields, &operations, sink)).collect();
     checked.sort_by(|one, other| one.name.cmp(&other.name));
+    if sink.is_empty() {
+        warn::check(&methods, &checked, &fields, &operations, warnings);
+    }
     let all = operations.list.into_iter().map(|op| op.model).collect();
     Some(Spec { edition: operations.edition, operations: all, methods: checked })
+}
+
+/// What the files say, each by itself.
+pub(crate) struct Files {
+    pub(crate) fields: Option<Fields>,
+    pub(crate) operations: Option<Operations>,
+    /// By module.
+    pub(crate) methods: Vec<(String, MethodFile)>,
+}
+
+/// Reads all files.
+pub(crate) fn read(sources: &Sources, folder: &str, sink: &Sink) -> Files {
+    Files {
+        fields: file(sources, FIELDS, folder, sink, fields::read),
+        operations: file(sources, OPERATIONS, folder, sink, operations::read),
+        methods: methods(sources, sink),
+    }
 }
 
 fn file<T>(
@@ -96,7 +123,6 @@ fn methods(sources: &Sources, sink: &Sink) -> Vec<(String, MethodFile)> {
         let Some(root) = source.root.as_ref() else { continue };
         found.extend(method_file::read(At::root(id, root), sink).map(|file| (name, file)));
     }
-    duplicate_codes(&found, sink);
     found
 }
 
@@ -127,9 +153,9 @@ fn duplicate_module(name: &str, source: &Source, first: &str) -> Problem {
         .help("rename one of the two")
 }
 
-fn duplicate_codes(methods: &[(String, MethodFile)], sink: &Sink) {
+fn duplicate_codes(methods: &[(String, MethodFile)], fields: Option<&Fields>, sink: &Sink) {
     let mut seen: BTreeMap<&str, &Loc> = BTreeMap::new();
-    for code in methods.iter().filter_map(|(_, file)| file.code.as_ref()) {
+    for code in methods.iter().flat_map(|(_, file)| codes(file, fields)) {
         let Some(first) = seen.get(code.value.as_str()) else {
             seen.insert(&code.value, &code.loc);
             continue;
@@ -142,4 +168,24 @@ fn duplicate_codes(methods: &[(String, MethodFile)], sink: &Sink) {
                 .help("the gateway tells methods apart by their code: put right one of the two"),
         );
     }
+}
+
+/// The codes of a method: its own, or those of its variants. Variants may share one.
+fn codes<'a>(file: &'a MethodFile, fields: Option<&Fields>) -> Vec<&'a Spanned<String>> {
+    let own = file.code.as_ref().and_then(Given::value);
+    let is_code = |path: &str| {
+        let mut all = fields.iter().flat_map(|fields| &fields.list);
+        all.any(|field| field.path == path && field.kind == FieldKind::MethodCode)
+    };
+    let column = file.variants.as_ref().and_then(|given| {
+        let at = given.sets.iter().position(|(path, _)| is_code(&path.value))?;
+        Some(given.values.iter().filter_map(move |value| value.set.get(at)))
+    });
+    let mut found: Vec<&Spanned<String>> = own.into_iter().collect();
+    for code in column.into_iter().flatten() {
+        if found.iter().all(|other| other.value != code.value) {
+            found.push(code);
+        }
+    }
+    found
 }

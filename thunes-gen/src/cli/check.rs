@@ -8,19 +8,28 @@ use clap::Args;
 use thunes_gen::Generator;
 use thunes_gen::model::Spec;
 
-use super::console::{Console, Outcome};
+use super::console::{Console, Failure, Outcome};
+use super::unverified;
 
 #[derive(Args)]
 pub(super) struct Check {
     /// The spec folder.
     #[arg(value_name = "DIR", default_value = "spec")]
     folder: PathBuf,
+    /// End with code 1 if there are warnings.
+    #[arg(long)]
+    deny_warnings: bool,
 }
 
 impl Check {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let spec = Generator::new(self.folder).check()?;
-        console.say(summary(&spec));
+        let checked = Generator::new(self.folder).unverified(true).check_with_warnings()?;
+        console.tell(&checked.warnings);
+        if self.deny_warnings && !checked.warnings.is_empty() {
+            return Err(Failure::Told("error: warnings are denied by `--deny-warnings`"));
+        }
+        console.say(summary(&checked.spec));
+        unverified::told(&checked.spec).iter().for_each(|text| console.say(text));
         Ok(())
     }
 }
@@ -43,5 +52,6 @@ fn fields(spec: &Spec) -> usize {
     let leaves =
         inputs.flat_map(|input| if input.members.is_empty() { slice::from_ref(input) } else { &input.members });
     let fixed = operations().flat_map(|used| &used.fixed).map(|fixed| &fixed.path);
-    leaves.map(|input| &input.path).chain(fixed).collect::<BTreeSet<_>>().len()
+    let set = operations().flat_map(|used| &used.set).map(|set| &set.path);
+    leaves.map(|input| &input.path).chain(fixed).chain(set).collect::<BTreeSet<_>>().len()
 }

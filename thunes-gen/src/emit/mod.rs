@@ -22,5 +22,10 @@ mod request_docs;
 mod status;
 mod table;
 mod tokens;
+pub(crate) mod variants;
 
+#[cfg(feature = "cli")]
+pub(crate) use evidence::words as evidence_words;
+#[cfg(feature = "cli")]
+pub(crate) use field::{kind_words, limits};
 pub(crate) use parts::parts;

@@ -6,10 +6,10 @@ use crate::code::Code;
 use crate::model::{Evidence, FixedValue, Operation, OperationRequest, Status};
 use crate::names;
 use crate::problem::{Problem, Sink};
-use crate::words::{and_list, did_you_mean, known};
+use crate::words::{and_list, did_you_mean};
 use crate::yaml::{At, Loc, Map, Spanned};
 
-use super::entry::{Entry, entries, stated, unknown_word};
+use super::entry::{Entry, entries, stability, stated, unknown_word};
 use super::text;
 
 /// An operation.
@@ -48,16 +48,11 @@ impl Operations {
         let found = self.list.iter().find(|op| op.model.name == name.value);
         if found.is_none() && !self.broken.contains(&name.value) {
             let names: Vec<&str> = self.list.iter().map(|op| op.model.name.as_str()).collect();
-            let help = match did_you_mean(&name.value, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => known(&names),
-            };
-            sink.push(
+            let problem =
                 Problem::new(Code::UnknownOperation, format!("unknown operation `{}`", name.value.escape_debug()))
                     .at(&name.loc)
-                    .label("not in `operations.yaml`")
-                    .help(help),
-            );
+                    .label("not in `operations.yaml`");
+            sink.push(problem.near_or_known(did_you_mean(&name.value, names.iter().copied()), &names));
         }
         found
     }
@@ -84,8 +79,8 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
     Some(operations)
 }
 
-const KEYS: [&str; 10] =
-    ["doc", "http", "path", "id", "creates", "repeatable", "action", "section", "required", "statuses"];
+const KEYS: [&str; 11] =
+    ["doc", "stability", "http", "path", "id", "creates", "repeatable", "action", "section", "required", "statuses"];
 
 fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let good_name = text::named(names::snake(&name.value), "an operation's name", &name.value, &name.loc, sink);
@@ -98,6 +93,7 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let action = action(&map, sink);
     let section = text::prose(&map, "section", "Processing a Sale", sink);
     let required = entries(map.get("required"), sink);
+    let stability = stability(&map, sink);
     let requests = ids.and_then(|ids| requests(&name.value, &map, &ids, creates.as_ref(), sink));
     good_name?;
     let model = Operation {
@@ -106,6 +102,7 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
         http: http?,
         path: path?,
         repeatable: map.flag("repeatable"),
+        stability: stability?,
         requests: requests?,
     };
     let id_loc = map.get("id").map_or_else(|| name.loc.clone(), |at| at.loc);
@@ -358,7 +355,7 @@ fn check_kinds(operations: &Operations, sink: &Sink) {
                 Problem::new(Code::UnknownKind, format!("no operation creates an id of the kind `{kind}`"))
                     .at(&op.id_loc.then(crate::yaml::Step::Item(n)))
                     .label("where would it come from?")
-                    .help(near.map_or_else(|| known(&kinds), |near| format!("did you mean `{near}`?"))),
+                    .near_or_known(near, &kinds),
             );
         }
     }

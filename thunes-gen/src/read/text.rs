@@ -40,7 +40,8 @@ pub(crate) fn wire(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>
     Some(text)
 }
 
-fn not_empty(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
+/// A text that says something.
+pub(crate) fn not_empty(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
     if text.value.trim().is_empty() {
         sink.push(Problem::new(Code::BadText, "the text is empty").at(&text.loc).label("expected some text"));
         return None;
@@ -49,7 +50,7 @@ fn not_empty(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
 }
 
 /// Control characters, and those that turn the direction of text.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
@@ -59,6 +60,9 @@ pub(crate) const STATUS: &str = "a status";
 
 /// What the name of a type is called in messages.
 pub(crate) const TYPE: &str = "a type's name";
+
+/// What the name of a variant is called in messages.
+pub(crate) const VARIANT: &str = "a variant's name";
 
 /// Notes what is wrong with a name; `what` is what it names: `a field's name`.
 pub(crate) fn named(result: Result<(), Fault>, what: &str, name: &str, loc: &Loc, sink: &Sink) -> Option<()> {
@@ -86,6 +90,7 @@ pub(crate) fn named(result: Result<(), Fault>, what: &str, name: &str, loc: &Loc
 fn longer(what: &str, name: &str) -> String {
     match (what, name) {
         (TYPE, _) => format!("add a word to it: `{name}Item`"),
+        (VARIANT, _) => format!("add a word to it: `{name}Pay`"),
         (_, "_") => "it has to have a letter".to_owned(),
         (STATUS, _) => "rename it".to_owned(),
         _ => format!("add a word to it: `{}_value`", name.to_lowercase()),
@@ -96,7 +101,9 @@ fn form_help(what: &str, better: Option<String>) -> String {
     match better {
         Some(better) => format!("write `{better}`"),
         None if what == STATUS => "it has letters, digits, `_` and `-`, and begins with a letter: `SETTLED`".to_owned(),
-        None if what == TYPE => "it has letters and digits, and begins with a capital: `LineItem`".to_owned(),
+        None if what == TYPE || what == VARIANT => {
+            "it has letters and digits, and begins with a capital: `LineItem`".to_owned()
+        }
         None => "it has small letters, digits and `_`, and begins with a letter: `bill_to_email`".to_owned(),
     }
 }
