@@ -34,7 +34,7 @@ impl Shop {
 
 /// What a shop's form has for each field: text, whatever the type.
 fn form(method: &MethodSpec, fields: &[FieldSpec]) -> Map<String, Value> {
-    let required = fields.iter().filter(|field| field.required && field.fixed.is_none() && field.in_body());
+    let required = fields.iter().filter(|field| field.required && field.is_input() && field.kind != FieldKind::Id);
     required.map(|field| (field.name.to_owned(), answer(method, field))).collect()
 }
 
@@ -47,6 +47,7 @@ fn answer(method: &MethodSpec, field: &FieldSpec) -> Value {
         FieldKind::Amount { .. } => json!("8.00"),
         FieldKind::Currency => json!(method.currencies[0].code()),
         FieldKind::Integer => json!("1"),
+        FieldKind::Variant => json!(field.variants[0].name),
         FieldKind::List => json!([form(method, field.items)]),
         // The sandbox looks at this one more closely.
         _ if field.name == "product_code" => json!("default"),
@@ -63,7 +64,7 @@ fn draft(method: &'static MethodSpec, request: &str) -> Draft {
 #[tokio::test]
 async fn the_life_of_a_sale_of_every_method() {
     let shop = Shop::open().await;
-    for method in METHODS {
+    for method in METHODS.iter().filter(|method| method.stability == Stability::Stable) {
         let sale = draft(method, "sale").set("reference_code", "order-42").finish().unwrap();
         let sold = shop.send(&sale).await;
         assert!(sold.status.is("PENDING") && !sold.status.may_ship(), "{sold:?}");

@@ -13,7 +13,7 @@ const SPEC: &str = "../spec";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed={SPEC}");
-    let spec = Generator::new(SPEC).check()?;
+    let spec = Generator::new(SPEC).unverified(true).check()?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("there is no OUT_DIR")?);
     fs::write(out.join("makers.rs"), lock::makers(&spec))?;
     let required = Example::all(&spec, Extent::Required)?;

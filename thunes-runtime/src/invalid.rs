@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::{AmountError, Currency, FieldKind, LineNumbers};
+use crate::{AmountError, Currency, FieldKind, LineNumbers, VariantSpec};
 
 /// Values that the gateway would refuse or change: nothing was sent.
 ///
@@ -139,6 +139,18 @@ pub enum Rule {
         /// The spec's value.
         value: &'static str,
     },
+    /// Given to a draft, though a choice sets it, and to another value.
+    SetBy {
+        /// Name of the choice.
+        choice: &'static str,
+        /// The value that it sets.
+        value: &'static str,
+    },
+    /// Text that names no variant.
+    NoVariant {
+        /// Those that there are.
+        known: &'static [VariantSpec],
+    },
     /// Given to a draft as JSON of another type.
     WrongType {
         /// What the field holds.
@@ -190,6 +202,11 @@ impl fmt::Display for Rule {
             }
             Self::GivenTwice => f.write_str("is given twice, by two of its names: give it once"),
             Self::Fixed { value } => write!(f, "is fixed by the spec to `{value}`: leave it out"),
+            Self::SetBy { choice, value } => write!(f, "is set by `{choice}` to `{value}`: leave it out"),
+            Self::NoVariant { known } => {
+                let names: Vec<&str> = known.iter().map(|variant| variant.name).collect();
+                write!(f, "is no name of a variant: there are {}", names.join(", "))
+            }
             Self::WrongType { wanted, found } => write!(f, "is {found}: it has to be {}", wanted.in_json()),
             Self::NoObject { found } => write!(f, "is {found}: an item of this list has to be an object"),
             Self::Float => f.write_str(

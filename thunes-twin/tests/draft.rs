@@ -154,7 +154,7 @@ fn text(field: &'static FieldSpec, care: Care) -> BoxedStrategy<Input> {
 }
 
 fn amount(method: &'static MethodSpec, care: Care) -> BoxedStrategy<Input> {
-    let decimals = method.currencies.first().unwrap().decimals();
+    let decimals = method.currencies.iter().map(|currency| currency.decimals()).min().unwrap();
     let amounts = match care {
         Care::Sendable => (1..1_000_000_000_u64, 0..=decimals).boxed(),
         Care::None => (any::<u64>(), 0..=9_u8)
@@ -178,6 +178,9 @@ fn value(method: &'static MethodSpec, field: &'static FieldSpec, care: Care) -> 
             vec(("[a-z]{0,60}", "[a-z é]{0,9}"), 0..3).prop_map(Input::Pairs).boxed()
         }
         FieldKind::Pairs => vec(("[a-z]{1,50}", "[a-z é]{0,9}é"), 1..3).prop_map(Input::Pairs).boxed(),
+        FieldKind::Variant => {
+            (0..field.variants.len()).prop_map(|at| Input::Text(field.variants[at].name.to_owned())).boxed()
+        }
         FieldKind::Id => "[A-Za-z0-9_-]{1,64}".prop_map(Input::Text).boxed(),
         _ => text(field, care),
     }
@@ -190,7 +193,7 @@ fn given(method: &'static MethodSpec, fields: &'static [FieldSpec], care: Care) 
         let given = if field.required { value.prop_map(Some).boxed() } else { option::of(value).boxed() };
         given.prop_map(|value| value.map(|value| (field.name, value)))
     };
-    let all: Vec<_> = fields.iter().filter(|field| field.fixed.is_none()).map(one).collect();
+    let all: Vec<_> = fields.iter().filter(|field| field.is_input()).map(one).collect();
     all.prop_map(|values| Given(values.into_iter().flatten().collect())).boxed()
 }
 
@@ -273,10 +276,13 @@ fn a_body_that_goes_out_can_be_given_back_as_it_is() {
         let typed = make(method.name, request.name, given).unwrap();
         let body = typed.body.as_ref().unwrap();
         let mut draft = empty(method, request).values(serde_json::from_str::<Value>(body).unwrap());
-        if let Some(id) = given.0.get("sale_id").or_else(|| given.0.get("refund_id")) {
-            let Input::Text(id) = id else { panic!("{id:?}") };
+        if let Some(field) = request.fields.iter().find(|field| field.kind == FieldKind::Id) {
+            let id = given.text(field.name).unwrap();
             let stored: AnyId = format!("{}:{}:{id}", method.name, request.subject.unwrap()).parse().unwrap();
             draft = draft.set("{id}", stored);
+        }
+        if let Some(choice) = request.fields.iter().find(|field| field.kind == FieldKind::Variant) {
+            draft = draft.set("{variant}", given.text(choice.name));
         }
         let again = draft.finish().map_err(|invalid| TestCaseError::fail(invalid.to_string()))?;
         prop_assert_eq!(&again.body().unwrap(), body.as_bytes());
@@ -291,9 +297,7 @@ fn whatever_is_left_out_is_missing() {
     for_every_request(16, Care::Sendable, |method, request, given| {
         let mut values = given.json(request.fields, "", false);
         let mut left_out = Vec::new();
-        for (at, field) in
-            request.fields.iter().enumerate().filter(|(_, field)| field.required && field.fixed.is_none())
-        {
+        for (at, field) in request.fields.iter().enumerate().filter(|(_, field)| field.required && field.is_input()) {
             if (at + values.len()) % 2 == 0 {
                 values.remove(field.name);
                 left_out.push((field.name, field.path));

@@ -28,6 +28,12 @@ pub(super) fn body(planned: &Planned<'_>, filled: &Filled<'_>) -> Json {
             },
         );
     }
+    if let Some((_, variant)) = filled.choice {
+        for set in &planned.used.set {
+            let value = variant.sets.iter().find(|(path, _)| *path == set.path);
+            body.put(&set.path, Json::Text(value.map_or_else(String::new, |(_, value)| value.clone())));
+        }
+    }
     body.put_all("", &filled.fields);
     body
 }

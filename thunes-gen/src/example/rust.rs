@@ -40,8 +40,12 @@ fn body(planned: &Planned<'_>, filled: &Filled<'_>) -> TokenStream {
     let lists = filled.fields.iter().filter_map(|field| list(planned, field));
     let id = planned.request.subject.as_deref().map(|kind| (format_ident!("{}", id_name(kind)), id_type(kind)));
     let made = id.as_ref().map(|(name, ty)| quote!(let #name = &#method::#ty::from_gateway(#ID)?;));
-    let name = id.map(|(name, _)| name);
-    let request = object(planned, planned.name(), name.map(|name| quote!(#name)), &filled.fields);
+    let chosen = filled.choice.map(|(choice, variant)| {
+        let [name, ty, variant] = [&choice.name, &choice.type_name, &variant.name].map(|word| format_ident!("{word}"));
+        quote!(#name: #method::#ty::#variant)
+    });
+    let first = id.map(|(name, _)| quote!(#name)).into_iter().chain(chosen).collect();
+    let request = object(planned, planned.name(), first, &filled.fields);
     quote! {
         #made
         #(#lists)*
@@ -54,7 +58,7 @@ fn body(planned: &Planned<'_>, filled: &Filled<'_>) -> TokenStream {
 fn list(planned: &Planned<'_>, field: &Field<'_>) -> Option<TokenStream> {
     let name = format_ident!("{}", field.input.name);
     let item = match &field.value {
-        Sample::Item(item, fields) => object(planned, &format!("{}{item}", planned.name()), None, fields),
+        Sample::Item(item, fields) => object(planned, &format!("{}{item}", planned.name()), Vec::new(), fields),
         Sample::Pair(key, value) => quote!((#key, #value)),
         _ => return None,
     };
@@ -62,14 +66,14 @@ fn list(planned: &Planned<'_>, field: &Field<'_>) -> Option<TokenStream> {
 }
 
 /// A request or an item: its required half, then its setters.
-fn object(planned: &Planned<'_>, ty: &str, id: Option<TokenStream>, fields: &[Field<'_>]) -> TokenStream {
+fn object(planned: &Planned<'_>, ty: &str, first: Vec<TokenStream>, fields: &[Field<'_>]) -> TokenStream {
     let (method, ty, half) =
         (format_ident!("{}", planned.method.name), format_ident!("{ty}"), format_ident!("{ty}Required"));
     let required = fields.iter().filter(|field| field.input.required).map(|field| {
         let (name, value) = (format_ident!("{}", field.input.name), value(planned, field));
         quote!(#name: #value)
     });
-    let required = id.into_iter().chain(required);
+    let required = first.into_iter().chain(required);
     let optional = fields.iter().filter(|field| !field.input.required).map(|field| {
         let (name, value) = (format_ident!("{}", field.input.name), value(planned, field));
         quote!(.#name(#value))

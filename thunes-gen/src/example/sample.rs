@@ -1,7 +1,8 @@
 //! Values that fit.
 
 use crate::emit::plan::Planned;
-use crate::model::{Currency, Input, Kind, Method};
+use crate::emit::variants::choice;
+use crate::model::{Currency, Input, Kind, Method, Variant, Variants};
 
 use super::Extent;
 
@@ -10,6 +11,8 @@ pub(super) const ID: &str = "7000000000000000000001";
 
 /// The sample values of one request.
 pub(super) struct Filled<'a> {
+    /// The choice that it has to make, and the variant that is chosen: the first.
+    pub(super) choice: Option<(&'a Variants, &'a Variant)>,
     /// Its fields, in the order of the struct.
     pub(super) fields: Vec<Field<'a>>,
 }
@@ -36,7 +39,8 @@ pub(super) enum Sample<'a> {
 
 impl<'a> Filled<'a> {
     pub(super) fn new(planned: &Planned<'a>, extent: Extent) -> Self {
-        Self { fields: fields(planned.method, &planned.used.inputs, extent) }
+        let choice = choice(planned).and_then(|choice| Some((choice, choice.all.first()?)));
+        Self { choice, fields: fields(planned.method, &planned.used.inputs, extent) }
     }
 }
 
@@ -70,9 +74,10 @@ fn amount(method: &Method) -> String {
     }
 }
 
-/// An operation with a choice of currencies gets the first.
+/// The chosen variant's, or else the first.
 fn currency(method: &Method) -> Option<&Currency> {
-    method.currencies.first()
+    let of_variant = method.variants.as_ref().and_then(|choice| choice.all.first()?.currency.as_ref());
+    of_variant.or(method.currencies.first())
 }
 
 fn member(pairs: &Input, name: &str) -> String {

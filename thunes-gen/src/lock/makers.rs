@@ -6,7 +6,8 @@ use heck::ToSnakeCase;
 use crate::emit::ids::id_type;
 use crate::emit::plan::{Planned, requests};
 use crate::emit::request::id_name;
-use crate::model::{Input, Kind, Method, Spec};
+use crate::emit::variants::choice;
+use crate::model::{Input, Kind, Method, Spec, Variants};
 
 /// The functions, and `make`, which finds one by method and request. They take a `&Given` and give a `Made` through `made!`, which the including
 /// test has to have.
@@ -43,11 +44,20 @@ fn functions(planned: &Planned<'_>) -> String {
     });
     let lists: String = inputs.iter().map(|input| list(method, name, input)).collect();
     let id = id.map(|(id, _)| format!("        {id},\n")).unwrap_or_default();
-    let request = object(method, name, &id, inputs);
+    let choice = choice(planned).map(|choice| variant(method, choice)).unwrap_or_default();
+    let request = object(method, name, &format!("{id}{choice}"), inputs);
     format!(
         "{items}\nfn {}(given: &Given) -> Made {{\n{}{lists}    made!(&{request})\n}}\n",
         function(&method.name, name),
         made.unwrap_or_default(),
+    )
+}
+
+fn variant(method: &Method, choice: &Variants) -> String {
+    let Variants { name, type_name, .. } = choice;
+    format!(
+        "        {name}: given.need(given.text({name:?})).parse::<thunes::{}::{type_name}>().unwrap(),\n",
+        method.name
     )
 }
 
@@ -78,7 +88,7 @@ fn item_function(method: &Method, name: &str, input: &Input) -> String {
 }
 
 /// `new` with the required half, and all setters.
-fn object(method: &Method, type_name: &str, id: &str, inputs: &[Input]) -> String {
+fn object(method: &Method, type_name: &str, first: &str, inputs: &[Input]) -> String {
     let module = format!("thunes::{}", method.name);
     let required = |input: &&Input| input.required;
     let fields: String = inputs
@@ -91,7 +101,7 @@ fn object(method: &Method, type_name: &str, id: &str, inputs: &[Input]) -> Strin
         .filter(|input| !input.required)
         .map(|input| format!("\n    .maybe_{}({})", input.name, value(method, input)))
         .collect();
-    format!("{module}::{type_name}::new({module}::{type_name}Required {{\n{id}{fields}    }}){setters}")
+    format!("{module}::{type_name}::new({module}::{type_name}Required {{\n{first}{fields}    }}){setters}")
 }
 
 /// An `Option` of the field's type.

@@ -73,7 +73,11 @@ impl Form {
             let path = self.place.map_or_else(|| name.clone(), |place| place.of(&format!("{}.{name}", place.list)));
             (usize::MAX, Violation { path, name: "", rule: *rule })
         });
-        let mut all: Vec<(usize, Violation)> = refused.chain(self.missing()).chain(unknown).collect();
+        let contradicted = self.values.contradicted().map(|(index, field, value)| {
+            (index, self.violation(field, Rule::SetBy { choice: field.set_by.unwrap_or_default(), value }))
+        });
+        let mut all: Vec<(usize, Violation)> =
+            refused.chain(self.missing()).chain(contradicted).chain(unknown).collect();
         all.sort_by_key(|(index, _)| *index);
         all
     }

@@ -55,7 +55,7 @@ impl Names {
     }
 
     fn close(self, name: &str) -> Option<&'static str> {
-        let given = self.fields.iter().filter(|field| field.fixed.is_none());
+        let given = self.fields.iter().filter(|field| field.is_input());
         did_you_mean(name, given.flat_map(|field| [field.name, self.own_path(field)]))
     }
 

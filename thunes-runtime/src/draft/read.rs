@@ -34,12 +34,15 @@ impl Reader {
         let text = || value.as_str().ok_or_else(wrong);
         match field.kind {
             _ if value.is_null() => Ok(Owned::Absent),
+            // Compared later with what the choice sets.
+            _ if field.set_by.is_some() => Ok(Owned::Text(text()?.into())),
             FieldKind::Text | FieldKind::Email | FieldKind::Phone | FieldKind::Url => Ok(Owned::Text(text()?.into())),
             FieldKind::Country => country(text()?).map(Owned::Country).ok_or(Rule::NoCountry),
             FieldKind::Amount { .. } => amount(value).unwrap_or_else(|| Err(wrong())).map(Owned::Amount),
             FieldKind::Currency => self.currency(text()?),
             FieldKind::Integer => integer(value).map(Owned::Integer).ok_or_else(wrong),
             FieldKind::Id => self.id(text()?),
+            FieldKind::Variant => variant(field, text()?),
             FieldKind::List | FieldKind::Pairs => Err(wrong()),
         }
     }
@@ -65,6 +68,11 @@ fn pair(item: Json) -> Json {
         Json::Array(two) if two.len() == 2 => ["key", "value"].into_iter().map(str::to_owned).zip(two).collect(),
         other => other,
     }
+}
+
+fn variant(field: &FieldSpec, name: &str) -> Result<Owned, Rule> {
+    let found = field.variants.iter().find(|variant| variant.name == name);
+    found.map(Owned::Variant).ok_or(Rule::NoVariant { known: field.variants })
 }
 
 fn country(code: &str) -> Option<Country> {
