@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use thunes::{Draft, METHODS, Request};
+use thunes::{Draft, FieldKind, METHODS, Request};
 
 type Outcome = Result<Vec<u8>, Box<dyn std::error::Error>>;
 
@@ -30,14 +30,17 @@ fn compact(json: &str) -> String {
         .collect()
 }
 
-/// The draft of an example's request, empty but for the id in its path.
+/// The draft of an example's request, empty but for what does not stand in its body: the id in the path, and the choice of a variant.
 fn draft(shown: &Shown) -> Draft {
     let (method, request) = shown.name.split_once('.').unwrap();
-    let draft = Draft::new(thunes::method(method).unwrap(), request).unwrap();
-    match draft.spec().subject {
-        Some(kind) => draft.set("{id}", format!("{method}:{kind}:7000000000000000000001")),
-        None => draft,
+    let mut draft = Draft::new(thunes::method(method).unwrap(), request).unwrap();
+    if let Some(kind) = draft.spec().subject {
+        draft = draft.set("{id}", format!("{method}:{kind}:7000000000000000000001"));
     }
+    if let Some(choice) = draft.spec().fields.iter().find(|field| field.kind == FieldKind::Variant) {
+        draft = draft.set(choice.name, choice.variants.first().unwrap().name);
+    }
+    draft
 }
 
 #[test]
