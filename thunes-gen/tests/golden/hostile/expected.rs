@@ -430,7 +430,7 @@ pub mod zz_choice {
                 ::thunes_runtime::Currency::new("EUR", 2),
             ],
         )
-        .requests(&[<Sale as ::thunes_runtime::Request>::SPEC]);
+        .requests(&[<Sale>::SPEC]);
 }
 
 /// Every method of the spec.
