@@ -4,6 +4,7 @@ mod check;
 mod console;
 mod coverage;
 mod docs;
+mod example;
 mod explain;
 mod files;
 mod generate;
@@ -36,6 +37,7 @@ Exit codes: 0 all is well, perhaps with warnings, 1 something is wrong with the 
 Examples:
   thunes-gen check                                  check the folder `spec`
   thunes-gen check my/spec
+  thunes-gen example bizum.sale                     a filled-in body, and the Rust code for it
   thunes-gen explain T0033                          what a message means
   thunes-gen explain bizum.sale.bill_to_email       what the spec knows of a field
   thunes-gen new quick_pay                          the file of a new method
@@ -54,6 +56,15 @@ enum Command {
     /// Writes a static site of the methods: what each request needs, with examples and a search.
     #[command(after_help = "Example:\n  thunes-gen docs --out target/methods    then open target/methods/index.html")]
     Docs(docs::Docs),
+    /// Shows a filled-in request: its JSON body, and the Rust code that sends the same.
+    ///
+    /// The values are samples that fit each field's type and limits; what the spec fixes is filled in. Without `--all` there are the
+    /// required fields only.
+    #[command(
+        after_help = "Examples:\n  thunes-gen example bizum.sale\n  thunes-gen example grabpay.refund --all --json\n  \
+                            thunes-gen example bizum.sale_status --rust > src/main.rs"
+    )]
+    Example(example::Example),
     /// Explains a code of a message, or what the spec knows of a method, an operation or a field.
     ///
     /// Without a name: every code with its meaning.
@@ -105,10 +116,11 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(command) => command.run(&console),
         Command::Coverage(command) => command.run(&console),
         Command::Docs(command) => command.run(&console),
+        Command::Example(command) => command.run(&console),
+        Command::Explain(command) => command.run(&console),
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),
         Command::OpenApi(command) => command.run(&console),
-        Command::Explain(command) => command.run(&console),
         Command::New(command) => command.run(&console),
         Command::Schema(command) => command.run(&console),
     };

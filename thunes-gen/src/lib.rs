@@ -26,6 +26,7 @@ mod code;
 pub mod coverage;
 mod doubts;
 mod emit;
+pub mod example;
 #[cfg(feature = "cli")]
 pub mod explain;
 mod generator;

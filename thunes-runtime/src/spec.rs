@@ -4,6 +4,7 @@
 
 use core::fmt;
 
+use crate::object::Op;
 use crate::{Country, Currency, StatusSpec, VariantSpec};
 
 /// One payment method.
@@ -99,6 +100,8 @@ pub struct RequestSpec {
     pub statuses: &'static [StatusSpec],
     /// Its fields: the caller's, in the order of the Rust struct, then those that a variant sets, then the fixed ones.
     pub fields: &'static [FieldSpec],
+    /// How its body is written.
+    pub(crate) steps: Steps,
 }
 
 impl RequestSpec {
@@ -118,6 +121,7 @@ impl RequestSpec {
             reply_kind: "",
             statuses: &[],
             fields: &[],
+            steps: Steps(&[]),
         }
     }
 
@@ -172,6 +176,14 @@ impl RequestSpec {
         self
     }
 
+    /// For generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn steps(mut self, steps: &'static [Op]) -> Self {
+        self.steps = Steps(steps);
+        self
+    }
+
     /// The field with that JSON path, also in a list (`orderInformation.lineItems[].quantity`).
     #[must_use]
     pub fn field(&self, path: &str) -> Option<&'static FieldSpec> {
@@ -213,6 +225,8 @@ pub struct FieldSpec {
     pub source: &'static str,
     /// Fields of the items, of a list.
     pub items: &'static [FieldSpec],
+    /// How an item is written, of a list.
+    pub(crate) steps: Steps,
     /// What there is to choose from, of a choice between variants.
     pub variants: &'static [VariantSpec],
     /// Name of the choice that sets this field's value, if one does: the caller gives that.
@@ -238,6 +252,7 @@ impl FieldSpec {
             note: None,
             source: "",
             items: &[],
+            steps: Steps(&[]),
             variants: &[],
             set_by: None,
         }
@@ -306,6 +321,14 @@ impl FieldSpec {
     #[must_use]
     pub const fn items(mut self, items: &'static [FieldSpec]) -> Self {
         self.items = items;
+        self
+    }
+
+    /// For generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn steps(mut self, steps: &'static [Op]) -> Self {
+        self.steps = Steps(steps);
         self
     }
 
@@ -388,6 +411,20 @@ pub enum Stability {
     Unverified,
 }
 
+impl FieldKind {
+    /// What it is in JSON, for people.
+    pub(crate) const fn in_json(self) -> &'static str {
+        match self {
+            Self::Amount { .. } => "an amount as text, \"8.00\"",
+            Self::Integer => "a whole number from 0 to 4294967295",
+            Self::List => "a list of objects",
+            Self::Pairs => "a list of pairs, or a map",
+            Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency | Self::Id => "text",
+            Self::Variant => "the name of a variant",
+        }
+    }
+}
+
 /// A value that the spec fixes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -444,5 +481,15 @@ impl Evidence {
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.word())
+    }
+}
+
+/// The encoder's steps. The table shows what they write, so `Debug` leaves them out.
+#[derive(Clone, Copy)]
+pub(crate) struct Steps(pub(crate) &'static [Op]);
+
+impl fmt::Debug for Steps {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
     }
 }

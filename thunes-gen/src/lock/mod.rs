@@ -8,6 +8,7 @@ mod changes;
 mod complete;
 mod list;
 mod literal;
+mod makers;
 mod missing;
 #[cfg(feature = "cli")]
 pub(crate) mod sample;
@@ -19,6 +20,7 @@ use crate::model::Spec;
 
 pub use changes::{Change, Verdict};
 pub use list::{Entry, List};
+pub use makers::makers;
 
 /// Where the programs stand in the lock's crate.
 const PROGRAMS: &str = "tests/missing";

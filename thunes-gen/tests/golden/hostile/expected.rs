@@ -305,12 +305,7 @@ pub mod hostile_pay {
                 ::thunes_runtime::Currency::new("KRW", 0),
             ],
         )
-        .requests(
-            &[
-                <Sale<'_> as ::thunes_runtime::Request>::SPEC,
-                <Status<'_> as ::thunes_runtime::Request>::SPEC,
-            ],
-        );
+        .requests(&[<Sale<'_>>::SPEC, <Status<'_>>::SPEC]);
 }
 
 /// $(rm -rf /).
@@ -435,7 +430,7 @@ pub mod zz_choice {
                 ::thunes_runtime::Currency::new("EUR", 2),
             ],
         )
-        .requests(&[<Sale as ::thunes_runtime::Request>::SPEC]);
+        .requests(&[<Sale>::SPEC]);
 }
 
 /// Every method of the spec.
