@@ -20,7 +20,7 @@ struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 all is well, 1 something is wrong with the spec, 2 wrong arguments, or a file cannot be read or written.
+Exit codes: 0 all is well, 1 something is wrong with the spec or a check said no, 2 wrong arguments, or a file cannot be read or written.
 
 Examples:
   thunes-gen check                                  check the folder `spec`
@@ -35,9 +35,12 @@ enum Command {
     Check(check::Check),
     /// Generates Rust code from a spec folder.
     ///
-    /// A file that would stay the same is not touched. In a build script use the library instead.
+    /// A file that would stay the same is not touched. Of a crate's files, those that are no longer made are removed, and what
+    /// thunes-gen did not write is left alone. In a build script use the library instead.
     #[command(after_help = "Examples:\n  thunes-gen generate spec --out src/methods.rs\n  \
-                            thunes-gen generate spec --out src    writes src/thunes.rs")]
+                            thunes-gen generate spec --out src    writes src/thunes.rs\n  \
+                            thunes-gen generate spec --out acme --crate --runtime-path ../thunes/thunes-runtime\n  \
+                            thunes-gen generate spec --out src --check    in CI: is it up to date?")]
     Generate(generate::Generate),
     /// Writes down what every request requires: a list beside the spec, and a program for each field that leaves it out and must
     /// not compile.

@@ -27,6 +27,10 @@ mod generator;
 pub mod lock;
 pub mod model;
 mod names;
+#[cfg(feature = "cli")]
+pub mod output;
+#[cfg(feature = "cli")]
+pub mod package;
 mod problem;
 mod read;
 mod render;

@@ -98,13 +98,18 @@ pub(crate) fn variant(status: &str) -> Result<String, Fault> {
     }
 }
 
+/// Whether a name is a word of the language.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
 fn not_keyword(name: &str) -> Result<(), Fault> {
-    if KEYWORDS.contains(&name) { Err(Fault::Keyword) } else { Ok(()) }
+    if is_keyword(name) { Err(Fault::Keyword) } else { Ok(()) }
 }
 
 /// What is wrong with a name of another form, and which one would do.
 fn fault(name: &str, better: String, has_form: fn(&str) -> bool) -> Fault {
-    if KEYWORDS.contains(&name) {
+    if is_keyword(name) {
         return Fault::Keyword;
     }
     Fault::Form(Some(better).filter(|better| has_form(better) && not_keyword(better).is_ok()))

@@ -16,6 +16,8 @@ pub(super) struct Console {
 pub(super) enum Failure {
     /// Something is wrong with the spec.
     Spec(Box<Report>),
+    /// The answer of a check is no. The text starts with `error: `.
+    Refused(String),
     /// Something else is wrong: wrong arguments, a file that cannot be read or written. The text starts with `error: `.
     Other(String),
 }
@@ -38,6 +40,10 @@ impl Console {
         match outcome {
             Ok(()) => ExitCode::SUCCESS,
             Err(Failure::Spec(report)) => self.tell(&report),
+            Err(Failure::Refused(text)) => {
+                eprintln!("{text}");
+                ExitCode::FAILURE
+            }
             Err(Failure::Other(text)) => {
                 eprintln!("{text}");
                 ExitCode::from(2)

@@ -10,6 +10,8 @@ mod docs;
 mod evidence;
 mod field;
 mod file;
+#[cfg(feature = "cli")]
+mod files;
 pub(crate) mod ids;
 mod item;
 mod markdown;
@@ -23,4 +25,6 @@ mod status;
 mod table;
 mod tokens;
 
+#[cfg(feature = "cli")]
+pub(crate) use files::{ModuleFile, files, root};
 pub(crate) use parts::parts;
