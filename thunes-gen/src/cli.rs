@@ -2,6 +2,7 @@
 
 mod check;
 mod console;
+mod diff;
 mod generate;
 mod lock;
 
@@ -33,6 +34,15 @@ enum Command {
     /// Reads a spec folder and tells everything that is wrong with it.
     #[command(after_help = "Example:\n  thunes-gen check my/spec")]
     Check(check::Check),
+    /// Tells what changed between two spec folders for callers of the generated code, what they write now, and the version that it
+    /// needs.
+    ///
+    /// `major`: callers stop compiling, or their code means something else. `minor`: they compile as before. `patch`: only documentation
+    /// changed. Below 1.0.0 a major change raises the second number, and every other one the third.
+    #[command(after_help = "Examples:\n  thunes-gen diff old/spec spec\n  \
+                            thunes-gen diff old/spec spec --format json\n  \
+                            git worktree add old v0.1.0 && thunes-gen diff old/spec spec --at-most minor    in CI")]
+    Diff(diff::Diff),
     /// Generates Rust code from a spec folder.
     ///
     /// A file that would stay the same is not touched. Of a crate's files, those that are no longer made are removed, and what
@@ -55,6 +65,7 @@ pub(crate) fn run() -> ExitCode {
     let console = Console::new();
     let outcome = match Cli::parse().command {
         Command::Check(command) => command.run(&console),
+        Command::Diff(command) => command.run(&console),
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),
     };

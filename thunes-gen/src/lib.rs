@@ -22,6 +22,7 @@
 
 mod check;
 mod code;
+pub mod diff;
 mod emit;
 mod generator;
 pub mod lock;

@@ -16,6 +16,7 @@ use crate::model::Spec;
 
 pub use changes::{Change, Verdict};
 pub use list::{Entry, List};
+pub(crate) use literal::value as example;
 
 /// Where the programs stand in the lock's crate.
 const PROGRAMS: &str = "tests/missing";
