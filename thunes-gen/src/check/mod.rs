@@ -13,7 +13,7 @@ use crate::code::Code;
 use crate::model::{Method, Spec};
 use crate::names::{self, Fault};
 use crate::problem::{Problem, Sink};
-use crate::read::{MethodFile, fields, method as method_file, operations};
+use crate::read::{Fields, MethodFile, fields, method as method_file, operations};
 use crate::source::{FileId, Source, Sources};
 use crate::yaml::{At, Loc};
 
@@ -22,7 +22,7 @@ const OPERATIONS: &str = "operations";
 
 /// The spec, if nothing is wrong with it.
 pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink) -> Option<Spec> {
-    let fields = file(sources, FIELDS, folder, sink, fields::read);
+    let fields = fields(sources, folder, sink);
     let operations = file(sources, OPERATIONS, folder, sink, operations::read);
     let methods = methods(sources, sink);
     if methods.is_empty() {
@@ -36,12 +36,27 @@ pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink) -> Option<Spec
     Some(Spec { edition: operations.edition, operations: all, methods: checked })
 }
 
-fn file<T>(
-    sources: &Sources,
+/// `fields.yaml`, and what `fields.*.yaml` add to it.
+fn fields(sources: &Sources, folder: &str, sink: &Sink) -> Option<Fields> {
+    let first = file(sources, FIELDS, folder, sink, |root, _| Some(root))?;
+    let mut roots = vec![first];
+    for (id, source) in sources.files.iter().enumerate().filter(|(_, source)| adds_fields(source)) {
+        roots.push(At::root(id, source.root.as_ref()?));
+    }
+    fields::read(roots, sink)
+}
+
+/// Whether a file holds further fields: `fields.acme.yaml`.
+fn adds_fields(source: &Source) -> bool {
+    source.stem.strip_prefix(FIELDS).is_some_and(|rest| rest.starts_with('.'))
+}
+
+fn file<'a, T>(
+    sources: &'a Sources,
     stem: &str,
     folder: &str,
     sink: &Sink,
-    read: impl Fn(At<'_>, &Sink) -> Option<T>,
+    read: impl Fn(At<'a>, &Sink) -> Option<T>,
 ) -> Option<T> {
     let Some((id, source)) = sources.find(stem) else {
         // An empty folder gets one message, not three.
@@ -79,7 +94,7 @@ fn no_methods(sources: &Sources, folder: &str, sink: &Sink) {
 }
 
 fn is_method(source: &Source) -> bool {
-    source.stem != FIELDS && source.stem != OPERATIONS
+    source.stem != FIELDS && source.stem != OPERATIONS && !adds_fields(source)
 }
 
 fn methods(sources: &Sources, sink: &Sink) -> Vec<(String, MethodFile)> {
