@@ -118,11 +118,13 @@ fn methods(sources: &Sources, sink: &Sink) -> Vec<(String, MethodFile)> {
 /// A file's name becomes a module.
 fn module_name(name: &str, source: &Source, sink: &Sink) {
     let Err(fault) = names::module(name) else { return };
+    let long = format!("it becomes the name of a module, which has at most {} characters", names::MAX);
     let (code, note, better) = match fault {
         Fault::Keyword => {
             (Code::BadName, "it becomes the name of a module, and this is a word of Rust", Some(format!("{name}_pay")))
         }
         Fault::Reserved(why) => (Code::ReservedName, why, Some(format!("{name}_pay"))),
+        Fault::Long => (Code::BadName, long.as_str(), None),
         Fault::Form(better) => {
             (Code::BadName, "it becomes the name of a module: small letters, digits and `_`, a letter first", better)
         }

@@ -421,7 +421,7 @@ impl Fields {
             match (path::place(&field.path), &field.kind) {
                 (Place::Member(list), _) => self.check_member(field, list, sink),
                 (_, FieldKind::Input(Kind::Pairs)) => self.check_pairs(field, sink),
-                (_, FieldKind::Input(Kind::List { .. })) if self.members(&field.path).next().is_none() => sink.push(
+                (_, FieldKind::Input(Kind::List { .. })) if !self.has_members(&field.path) => sink.push(
                     Problem::new(Code::NoList, format!("the list `{}` has no members", field.path))
                         .at(&field.loc)
                         .label("a list of nothing")
@@ -430,6 +430,12 @@ impl Fields {
                 _ => {}
             }
         }
+    }
+
+    /// Members that are there but wrong count.
+    fn has_members(&self, list: &str) -> bool {
+        let start = format!("{}.", bare(list));
+        self.members(list).next().is_some() || self.broken.iter().any(|path| path.starts_with(&start))
     }
 
     fn check_member(&self, field: &Field, list: &str, sink: &Sink) {
