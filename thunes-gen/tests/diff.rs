@@ -2,6 +2,8 @@
 //! It stops compiling exactly where `diff` says so.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod compile;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -441,9 +443,9 @@ fn folder(case: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("diff").join(case)
 }
 
-/// The spec of a case, and its code.
-fn spec(case: &Case) -> (Spec, String) {
-    let folder = folder("specs").join(case.name);
+/// The spec of a case. The tests run side by side, so each has a folder of its own.
+fn spec_in(case: &Case, test: &str) -> (Spec, String) {
+    let folder = folder(test).join(case.name);
     _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     for (name, text) in texts(case.edits) {
@@ -468,15 +470,18 @@ fn texts(edits: &[Edit]) -> BTreeMap<&'static str, String> {
     texts
 }
 
-fn base() -> Spec {
-    spec(&Case { name: "base", edits: &[], kinds: &[], bump: None }).0
+fn base(test: &str) -> Spec {
+    spec_in(&Case { name: "base", edits: &[], kinds: &[], bump: None }, test).0
 }
 
 #[test]
 fn the_compiler_agrees_about_every_kind_of_change() {
-    let base = base();
-    let specs: Vec<(&Case, Spec, String)> =
-        CASES.iter().map(|case| (case, spec(case))).map(|(case, (spec, code))| (case, spec, code)).collect();
+    let base = base("compiled");
+    let specs: Vec<(&Case, Spec, String)> = CASES
+        .iter()
+        .map(|case| (case, spec_in(case, "compiled")))
+        .map(|(case, (spec, code))| (case, spec, code))
+        .collect();
     let mut wrong = Vec::new();
     let mut breaks = BTreeSet::new();
     for (case, spec, _) in &specs {
@@ -496,61 +501,34 @@ fn the_compiler_agrees_about_every_kind_of_change() {
 }
 
 #[test]
+fn every_change_taken_back_is_a_change() {
+    let base = base("taken_back");
+    for case in CASES {
+        let (spec, _) = spec_in(case, "taken_back");
+        assert_eq!(Diff::between(&spec, &base).needs.is_some(), case.bump.is_some(), "{}", case.name);
+        assert_eq!(Diff::between(&spec, &spec).needs, None, "{}", case.name);
+    }
+}
+
+#[test]
 fn every_kind_of_change_has_a_case() {
     let seen: BTreeSet<ChangeKind> = CASES.iter().flat_map(|case| case.kinds.iter().copied()).collect();
     let all: BTreeSet<ChangeKind> = ChangeKind::ALL.iter().copied().collect();
     assert_eq!(seen, all);
 }
 
-/// The first error of each case whose caller does not compile.
-fn refused(cases: &[(&str, &str)]) -> BTreeMap<String, String> {
-    let folder = folder("callers");
-    _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(folder.join("src/bin")).unwrap();
+/// The errors of each case whose caller does not compile.
+fn refused(cases: &[(&str, &str)]) -> BTreeMap<String, Vec<String>> {
     let mut library = String::new();
+    let mut files = Vec::new();
     for (name, code) in cases {
-        fs::write(folder.join(format!("src/{name}.rs")), code).unwrap();
-        fs::write(folder.join(format!("src/bin/{name}.rs")), format!("use callers::{name} as spec;\n{CALLER}"))
-            .unwrap();
+        files.push((format!("{name}.rs"), (*code).to_owned()));
+        files.push((format!("bin/{name}.rs"), format!("use callers::{name} as spec;\n{CALLER}")));
         library += &format!("pub mod {name} {{ include!(\"{name}.rs\"); }}\n");
     }
-    fs::write(folder.join("src/lib.rs"), library).unwrap();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    fs::write(
-        folder.join("Cargo.toml"),
-        format!(
-            "[package]\nname = \"callers\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-             [profile.dev]\ndebug = \"line-tables-only\"\n\n\
-             [dependencies]\nthunes-runtime = {{ path = {:?}, default-features = false }}\n",
-            root.join("thunes-runtime")
-        ),
-    )
-    .unwrap();
-    errors(&check(&folder))
-}
-
-fn check(folder: &Path) -> Vec<Value> {
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--keep-going", "--bins", "--message-format=json"])
-        // What is built there already need not be built again.
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let printed = String::from_utf8(output.stdout).unwrap();
-    let messages: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let library = |message: &Value| message["reason"] == "compiler-artifact" && message["target"]["name"] == "callers";
-    assert!(messages.iter().any(library), "{}\n{:#?}", String::from_utf8_lossy(&output.stderr), errors(&messages));
-    messages
-}
-
-fn errors(messages: &[Value]) -> BTreeMap<String, String> {
-    let mut errors = BTreeMap::new();
-    for message in messages.iter().filter(|message| message["message"]["level"] == "error") {
-        let case = message["target"]["name"].as_str().unwrap().to_owned();
-        errors.entry(case).or_insert_with(|| message["message"]["message"].as_str().unwrap().to_owned());
-    }
+    files.push(("lib.rs".to_owned(), library));
+    let errors = compile::errors(&folder("callers"), "callers", &files);
+    assert!(!errors.contains_key("callers"), "the generated code itself: {errors:#?}");
     errors
 }
 

@@ -1,10 +1,12 @@
 //! Names that people write: each becomes an identifier that compiles, or is told.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod compile;
+
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -533,46 +535,20 @@ fn what_is_used_compiles() {
         let names = strategy.new_tree(&mut runner).unwrap().current();
         codes.extend(generate(&names, "sample").ok());
     }
-    let errors = compile(&codes);
-    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    let errors = errors(&codes);
+    assert!(errors.is_empty(), "{errors:#?}");
 }
 
 /// The errors of a crate that has each code as a module of its own.
-fn compile(codes: &[String]) -> Vec<String> {
-    let folder = folder("compiled");
-    _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(folder.join("src")).unwrap();
+fn errors(codes: &[String]) -> BTreeMap<String, Vec<String>> {
     let mut library = String::new();
+    let mut files = Vec::new();
     for (n, code) in codes.iter().enumerate() {
-        fs::write(folder.join(format!("src/code_{n}.rs")), code).unwrap();
+        files.push((format!("code_{n}.rs"), code.clone()));
         // Both ways to have generated code: as a module, and included.
         let included = format!("pub mod case_{n} {{ include!(\"code_{n}.rs\"); }}\n");
         library += &if n % 2 == 0 { included } else { format!("pub mod code_{n};\n") };
     }
-    fs::write(folder.join("src/lib.rs"), library).unwrap();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let manifest = format!(
-        "[package]\nname = \"named\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [profile.dev]\ndebug = \"line-tables-only\"\n\n\
-         [dependencies]\nthunes-runtime = {{ path = {:?}, default-features = false }}\n",
-        root.join("thunes-runtime")
-    );
-    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--message-format=json"])
-        // What is built there already need not be built again.
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
-        .current_dir(&folder)
-        .output()
-        .unwrap();
-    let printed = String::from_utf8(output.stdout).unwrap();
-    let messages: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let errors: Vec<String> = messages
-        .iter()
-        .filter(|message| message["message"]["level"] == "error")
-        .map(|message| message["message"]["rendered"].as_str().unwrap().to_owned())
-        .collect();
-    assert!(output.status.success() || !errors.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
-    errors
+    files.push(("lib.rs".to_owned(), library));
+    compile::errors(&folder("compiled"), "named", &files)
 }

@@ -48,7 +48,11 @@ fn has(methods: &[Method], name: &str) -> bool {
 fn compare((old_spec, old): (&Spec, &Method), (new_spec, new): (&Spec, &Method), found: &mut Found) {
     let Method { name, title, code, payment_type, countries, currencies, chapter, errata, operations: _ } = old;
     if *name != new.name {
-        let (what, now) = (format!("the module is `{}`", new.name), format!("write `{}::` for `{name}::`", new.name));
+        let what = format!("the module is `{}`", new.name);
+        let now = format!(
+            "write `{new}::` for `{name}::`, and put `{new}:` in front of ids that you stored, where `{name}:` stands",
+            new = new.name
+        );
         found.note(ChangeKind::MethodRenamed, Effect::Breaks, what, now);
     }
     sent(found, "the gateway's code", code, &new.code);
