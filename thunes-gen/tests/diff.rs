@@ -7,9 +7,7 @@ mod compile;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use serde_json::Value;
 use thunes_gen::Generator;
 use thunes_gen::diff::{Bump, ChangeKind, Diff, Effect};
 use thunes_gen::model::Spec;
@@ -532,86 +530,91 @@ fn refused(cases: &[(&str, &str)]) -> BTreeMap<String, Vec<String>> {
     errors
 }
 
-/// Exit code, standard output, standard error of `thunes-gen diff base CASE ...`.
 #[cfg(feature = "cli")]
-fn run(case: &str, arguments: &[&str]) -> (i32, String, String) {
-    let case = CASES.iter().find(|other| other.name == case).unwrap();
-    let side = |name: &str, edits: &[Edit]| {
-        let folder = folder("cli").join(case.name).join(arguments.concat()).join(name);
-        fs::create_dir_all(&folder).unwrap();
-        texts(edits).iter().for_each(|(name, text)| fs::write(folder.join(name), text).unwrap());
-        folder
-    };
-    let output = Command::new(env!("CARGO_BIN_EXE_thunes-gen"))
-        .arg("diff")
-        .args([side("old", &[]), side("new", case.edits)])
-        .args(arguments)
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
+mod program {
+    use std::process::Command;
 
-#[cfg(feature = "cli")]
-#[test]
-fn the_program_tells_each_change_once_and_what_callers_write_now() {
-    let (code, out, err) = run("field_renamed", &[]);
-    assert_eq!((code, err.as_str()), (0, ""));
-    assert_eq!(
-        out,
-        "major  quick_pay::Sale, wallet::Sale: `customer_email` (customer.email) is called `payer_email`\n       \
+    use serde_json::Value;
+
+    use super::*;
+
+    /// Exit code, standard output, standard error of `thunes-gen diff base CASE ...`.
+    fn run(case: &str, arguments: &[&str]) -> (i32, String, String) {
+        let case = CASES.iter().find(|other| other.name == case).unwrap();
+        let side = |name: &str, edits: &[Edit]| {
+            let folder = folder("cli").join(case.name).join(arguments.concat()).join(name);
+            fs::create_dir_all(&folder).unwrap();
+            texts(edits).iter().for_each(|(name, text)| fs::write(folder.join(name), text).unwrap());
+            folder
+        };
+        let output = Command::new(env!("CARGO_BIN_EXE_thunes-gen"))
+            .arg("diff")
+            .args([side("old", &[]), side("new", case.edits)])
+            .args(arguments)
+            .output()
+            .unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    }
+
+    #[test]
+    fn the_program_tells_each_change_once_and_what_callers_write_now() {
+        let (code, out, err) = run("field_renamed", &[]);
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert_eq!(
+            out,
+            "major  quick_pay::Sale, wallet::Sale: `customer_email` (customer.email) is called `payer_email`\n       \
          callers stop compiling; now: write `payer_email` for `customer_email`\n\
          It needs a major version: 2.0.0 after 1.2.3, or 0.2.0 after 0.1.3\n"
-    );
-    assert_eq!(run("nothing", &[]).1, "nothing changed for callers\n");
-    let (_, out, _) = run("optional_to_required", &[]);
-    assert!(
-        out.contains(
-            "now: write `customer_country: Country::DK` in `SaleRequired`, not `.customer_country(Country::DK)`"
-        ),
-        "{out}"
-    );
-    let (_, out, _) = run("required_to_optional", &[]);
-    let now = "now: write `.customer_email(\"a@b.example\")` behind `new`, not `customer_email: \"a@b.example\"` in `SaleRequired`; or leave it out";
-    assert!(out.contains(now), "{out}");
-}
-
-#[cfg(feature = "cli")]
-#[test]
-fn programs_get_an_object() {
-    let (code, out, _) = run("field_renamed", &["--format", "json"]);
-    let found: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!((code, found["needs"].as_str(), found["needs_below_1"].as_str()), (0, Some("major"), Some("minor")));
-    assert_eq!(
-        found["changes"][0],
-        serde_json::json!({
-            "bump": "major",
-            "effect": "breaks",
-            "kind": "field_renamed",
-            "place": "quick_pay::Sale",
-            "what": "`customer_email` (customer.email) is called `payer_email`",
-            "now": "write `payer_email` for `customer_email`",
-        })
-    );
-    let (_, out, _) = run("nothing", &["--format", "json"]);
-    let found: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(found, serde_json::json!({"needs": null, "needs_below_1": null, "changes": []}));
-}
-
-#[cfg(feature = "cli")]
-#[test]
-fn more_than_is_allowed_is_code_1() {
-    for (case, most, wanted) in [
-        ("field_renamed", "minor", 1),
-        ("field_renamed", "major", 0),
-        ("limit_smaller", "patch", 1),
-        ("limit_smaller", "minor", 0),
-        ("doc", "patch", 0),
-        ("nothing", "patch", 0),
-    ] {
-        let (code, _, err) = run(case, &["--at-most", most]);
-        assert_eq!(code, wanted, "{case} {most}: {err}");
-        assert_eq!(err.starts_with("error: the changes need a "), code == 1, "{err}");
+        );
+        assert_eq!(run("nothing", &[]).1, "nothing changed for callers\n");
+        let (_, out, _) = run("optional_to_required", &[]);
+        assert!(
+            out.contains(
+                "now: write `customer_country: Country::DK` in `SaleRequired`, not `.customer_country(Country::DK)`"
+            ),
+            "{out}"
+        );
+        let (_, out, _) = run("required_to_optional", &[]);
+        let now = "now: write `.customer_email(\"a@b.example\")` behind `new`, not `customer_email: \"a@b.example\"` in `SaleRequired`; or leave it out";
+        assert!(out.contains(now), "{out}");
     }
-    assert_eq!(run("doc", &["--at-most", "none"]).0, 2);
+
+    #[test]
+    fn programs_get_an_object() {
+        let (code, out, _) = run("field_renamed", &["--format", "json"]);
+        let found: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!((code, found["needs"].as_str(), found["needs_below_1"].as_str()), (0, Some("major"), Some("minor")));
+        assert_eq!(
+            found["changes"][0],
+            serde_json::json!({
+                "bump": "major",
+                "effect": "breaks",
+                "kind": "field_renamed",
+                "place": "quick_pay::Sale",
+                "what": "`customer_email` (customer.email) is called `payer_email`",
+                "now": "write `payer_email` for `customer_email`",
+            })
+        );
+        let (_, out, _) = run("nothing", &["--format", "json"]);
+        let found: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(found, serde_json::json!({"needs": null, "needs_below_1": null, "changes": []}));
+    }
+
+    #[test]
+    fn more_than_is_allowed_is_code_1() {
+        for (case, most, wanted) in [
+            ("field_renamed", "minor", 1),
+            ("field_renamed", "major", 0),
+            ("limit_smaller", "patch", 1),
+            ("limit_smaller", "minor", 0),
+            ("doc", "patch", 0),
+            ("nothing", "patch", 0),
+        ] {
+            let (code, _, err) = run(case, &["--at-most", most]);
+            assert_eq!(code, wanted, "{case} {most}: {err}");
+            assert_eq!(err.starts_with("error: the changes need a "), code == 1, "{err}");
+        }
+        assert_eq!(run("doc", &["--at-most", "none"]).0, 2);
+    }
 }
