@@ -195,7 +195,7 @@ fn a_file_of_somebody_else_is_not_written_over() {
     assert_eq!((code, out.as_str()), (2, ""));
     assert_eq!(
         err,
-        "error: `acme/src/lib.rs` is there already, and thunes-gen did not write it. Nothing was written\n  \
+        "error: `acme/src/lib.rs` is there already, and is not in `.thunes-gen`, which lists what thunes-gen wrote. Nothing was written\n  \
          help: give another folder, or move that file away\n"
     );
     assert_eq!(files(&folder.join("acme")).into_iter().collect::<Vec<_>>(), ["src/lib.rs"]);

@@ -81,7 +81,8 @@ impl Fields<'_> {
         self.kinds(kind, new, found);
         facts(name, old, new, found);
         if matches!((kind, &new.kind), (Kind::Pairs, Kind::Pairs)) {
-            for (old, new) in old.members.iter().zip(&new.members) {
+            for old in &old.members {
+                let Some(new) = named(&new.members, &old.name) else { continue };
                 facts(&format!("{name}[].{}", old.name), old, new, found);
             }
         }

@@ -1,7 +1,8 @@
 //! What changed between two specs, as callers of the generated code see it, and the version that it takes.
 //!
 //! Every member of the model is taken apart here by name, so that a new one does not compile until it is decided what a change
-//! of it means. The order of fields is the order of the body's members, which means nothing: it is not compared.
+//! of it means. Callers are another crate: one that includes the generated code and matches a `Currency` or a status without `_`
+//! stops compiling with a new one. The order of fields is the order of the body's members, which means nothing: it is not compared.
 
 mod change;
 mod field;

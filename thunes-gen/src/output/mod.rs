@@ -136,7 +136,7 @@ fn check_ours(folder: &Path, old: &Record, changes: &[Change]) -> Result<(), Str
     let mut foreign = changes.iter().filter(|change| change.old.is_some() && !old.has(&change.path));
     foreign.next().map_or(Ok(()), |change| {
         Err(format!(
-            "error: `{}` is there already, and thunes-gen did not write it. Nothing was written\n  \
+            "error: `{}` is there already, and is not in `{RECORD}`, which lists what thunes-gen wrote. Nothing was written\n  \
              help: give another folder, or move that file away",
             folder.join(&change.path).display()
         ))
