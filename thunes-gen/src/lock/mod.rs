@@ -12,11 +12,10 @@ mod missing;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::model::Spec;
+use crate::model::{Input, Method, Spec};
 
 pub use changes::{Change, Verdict};
 pub use list::{Entry, List};
-pub(crate) use literal::value as example;
 
 /// Where the programs stand in the lock's crate.
 const PROGRAMS: &str = "tests/missing";
@@ -28,4 +27,9 @@ pub fn files(spec: &Spec) -> BTreeMap<PathBuf, String> {
     let mut files: BTreeMap<PathBuf, String> = literals.iter().flat_map(missing::programs).collect();
     files.insert(PathBuf::from("tests/complete.rs"), complete::file(&literals));
     files
+}
+
+/// An expression of a field's type, as callers write it.
+pub(crate) fn example(method: &Method, input: &Input) -> String {
+    literal::value(method, input)
 }
