@@ -5,6 +5,7 @@ mod console;
 mod diff;
 mod generate;
 mod lock;
+mod unverified;
 
 use std::process::ExitCode;
 

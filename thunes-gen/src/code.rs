@@ -82,6 +82,9 @@ codes! {
     FixedFilled = "T0072", "A fixed or optional entry for a field that is filled anyway.";
     FixedValue = "T0073", "A fixed value that does not fit the field's type.";
     NotFixed = "T0074", "Evidence for the value of a field that has no fixed one.";
+
+    Variants = "T0091", "Variants that do not fit the fields they set, or what the method says beside them.";
+    Unverified = "T0092", "A method that is not marked as unverified uses an operation that is.";
 }
 
 impl Code {

@@ -23,6 +23,7 @@
 mod check;
 mod code;
 pub mod diff;
+mod doubts;
 mod emit;
 mod generator;
 pub mod lock;
@@ -41,5 +42,6 @@ mod words;
 mod yaml;
 
 pub use code::Code;
+pub use doubts::{Doubt, doubts};
 pub use generator::Generator;
 pub use report::{Diagnostic, Related, Report, Span};

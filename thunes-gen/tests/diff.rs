@@ -115,6 +115,10 @@ fn main() {
 use Bump::{Major, Minor, Patch};
 use ChangeKind as K;
 
+/// A choice that sets the method's code.
+const VARIANTS: &str = "variants:\n  name: purse\n  doc: D.\n  sets: [method]\n  values:\n    One: {title: One, set: [ONE]}\n    \
+                        Two: {title: Two, set: [TWO]}\n";
+
 const CASES: &[Case] = &[
     Case { name: "nothing", edits: &[], kinds: &[], bump: None },
     Case {
@@ -348,6 +352,12 @@ const CASES: &[Case] = &[
         bump: Some(Major),
     },
     Case {
+        name: "variants",
+        edits: &[(WALLET, "code: WALLET\n", VARIANTS)],
+        kinds: &[K::CodeChanged, K::FieldAdded, K::FixedChanged, K::VariantsChanged],
+        bump: Some(Major),
+    },
+    Case {
         name: "fixed_added",
         edits: &[(WALLET, "  refund: {}", "  refund:\n    fixed: {customer.email: a@b.example}")],
         kinds: &[K::FixedChanged],
@@ -552,6 +562,32 @@ fn every_change_taken_back_is_a_change() {
         let (spec, _) = spec_in(case, "taken_back");
         assert_eq!(Diff::between(&spec, &base).needs.is_some(), case.bump.is_some(), "{}", case.name);
         assert_eq!(Diff::between(&spec, &spec).needs, None, "{}", case.name);
+    }
+}
+
+/// What becomes of a choice between variants that is there already.
+#[test]
+fn variants_that_change_say_what_it_does() {
+    let with = |name: &'static str, edit: Option<(&'static str, &'static str)>| {
+        let mut edits = vec![(WALLET, "code: WALLET\n", VARIANTS)];
+        edits.extend(edit.map(|(old, new)| (WALLET, old, new)));
+        spec_in(&Case { name, edits: edits.leak(), kinds: &[], bump: None }, "variants").0
+    };
+    let old = with("before", None);
+    let table = [
+        (
+            "gone",
+            ("    Two: {title: Two, set: [TWO]}\n", "    Three: {title: Three, set: [TWO]}\n"),
+            vec![Effect::Breaks, Effect::Addition],
+        ),
+        ("sets", ("set: [TWO]", "set: [SECOND]"), vec![Effect::Behaviour]),
+        ("renamed", ("name: purse", "name: pouch"), vec![Effect::Breaks, Effect::Breaks]),
+        ("doc", ("doc: D.", "doc: E."), vec![Effect::Documentation]),
+    ];
+    for (name, edit, wanted) in table {
+        let diff = Diff::between(&old, &with(name, Some(edit)));
+        let found: Vec<Effect> = diff.changes.iter().map(|change| change.effect).collect();
+        assert_eq!(found, wanted, "{name}\n{diff}");
     }
 }
 

@@ -63,8 +63,6 @@ const PIECES: &[&str] = &[
     "99999999999999999999",
 ];
 
-const FILES: [&str; 3] = ["fields.yaml", "operations.yaml", "quick_pay.yaml"];
-
 fn mutate(text: &str, numbers: &mut Numbers) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     for _ in 0..=numbers.below(3) {
@@ -83,15 +81,15 @@ fn mutate(text: &str, numbers: &mut Numbers) -> String {
     chars.into_iter().collect()
 }
 
-fn folder() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutations");
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutations").join(name);
     fs::create_dir_all(&folder).unwrap();
     folder
 }
 
 /// Whether the spec is still good.
 fn try_out(folder: &Path) -> bool {
-    match Generator::new(folder).generate() {
+    match Generator::new(folder).unverified(true).generate() {
         Ok(code) => {
             syn::parse_file(&code).unwrap();
             true
@@ -105,21 +103,30 @@ fn try_out(folder: &Path) -> bool {
     }
 }
 
-#[test]
-fn mutated_specs_are_used_or_told() {
-    let (folder, base) = (folder(), Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/_base"));
-    let texts = FILES.map(|file| fs::read_to_string(base.join(file)).unwrap());
+/// Mutates one file of a spec after the other.
+fn mutate_all(base: &str, files: &[&str], runs: usize) {
+    let (folder, base) = (folder(base), Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(base));
+    let texts: Vec<String> = files.iter().map(|file| fs::read_to_string(base.join(file)).unwrap()).collect();
     let mut numbers = Numbers(26_02_01);
     let mut good = 0;
-    const RUNS: usize = 1000;
-    for _ in 0..RUNS {
-        let chosen = numbers.below(FILES.len());
-        for (n, file) in FILES.iter().enumerate() {
+    for _ in 0..runs {
+        let chosen = numbers.below(files.len());
+        for (n, file) in files.iter().enumerate() {
             let text = if n == chosen { mutate(&texts[n], &mut numbers) } else { texts[n].clone() };
             fs::write(folder.join(file), text).unwrap();
         }
         good += usize::from(try_out(&folder));
     }
     // Both ends are reached: mutations that go unnoticed (in a doc, say) and those that do not.
-    assert!((RUNS / 50..RUNS).contains(&good), "{good} of {RUNS} mutated specs are good");
+    assert!((runs / 50..runs).contains(&good), "{good} of {runs} mutated specs are good");
+}
+
+#[test]
+fn mutated_specs_are_used_or_told() {
+    mutate_all("bad/_base", &["fields.yaml", "operations.yaml", "quick_pay.yaml"], 1000);
+}
+
+#[test]
+fn mutated_variants_and_unverified_methods_are_used_or_told() {
+    mutate_all("golden/choice/spec", &["fields.yaml", "operations.yaml", "many_wallets.yaml", "rumoured.yaml"], 600);
 }

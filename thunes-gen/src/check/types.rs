@@ -25,7 +25,7 @@ pub(super) fn check(file: &MethodFile, ops: &[&Op], operations: &[MethodOperatio
                     .at(&loc)
                     .label(what)
                     .also(first, other.clone())
-                    .help("rename the operation, the kind of id or the list's item"),
+                    .help("rename the operation, the kind of id, the choice or the list's item"),
             );
             continue;
         }
@@ -42,6 +42,11 @@ fn types(file: &MethodFile, ops: &[&Op], operations: &[MethodOperation], fields:
     {
         types.push(("Currency".to_owned(), "beside the method's currencies".to_owned(), op.loc.clone()));
     }
+    types.extend(
+        file.variants.iter().map(|given| {
+            (upper_camel(&given.name.value), "the type of this choice".to_owned(), given.name.loc.clone())
+        }),
+    );
     for op in ops {
         for request in &op.model.requests {
             let name = &request.type_name;

@@ -25,6 +25,9 @@ pub(super) struct Generate {
     /// Write a complete crate: Cargo.toml, README.md and a file for each module.
     #[arg(long = "crate")]
     package: bool,
+    /// Generate methods that the spec calls unverified too.
+    #[arg(long)]
+    unverified: bool,
     #[command(flatten)]
     about: About,
 }
@@ -52,18 +55,22 @@ impl Generate {
                 Ok(())
             }
             (false, false) => {
-                let path = Generator::new(self.folder).write_to(self.out)?;
+                let path = self.generator().write_to(&self.out)?;
                 console.say(format_args!("written: {}", path.display()));
                 Ok(())
             }
         }
     }
 
+    fn generator(&self) -> Generator {
+        Generator::new(&self.folder).unverified(self.unverified)
+    }
+
     fn plan(&self) -> Result<Plan, Failure> {
-        let generator = Generator::new(&self.folder);
+        let generator = self.generator();
         if self.package {
             let spec = generator.check()?;
-            Ok(Plan::folder(&self.out, self.about.package(&self.out)?.files(&spec)?)?)
+            Ok(Plan::folder(&self.out, self.about.package(&self.out)?.unverified(self.unverified).files(&spec)?)?)
         } else {
             Ok(Plan::file(&generator.path_in(&self.out), generator.generate()?)?)
         }

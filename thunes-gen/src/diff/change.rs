@@ -92,6 +92,7 @@ kinds! {
     LoggingChanged, "Whether a field's value is shown in logs.";
     ItemRenamed, "A list's items have another type.";
     LifetimeChanged, "A type has a lifetime, and had none, or the other way round.";
+    VariantsChanged, "The choice between variants of a method.";
     FixedChanged, "What is filled in.";
     StatusAdded, "A status is new.";
     StatusRemoved, "A status is gone.";

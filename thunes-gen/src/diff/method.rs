@@ -4,7 +4,7 @@ use crate::emit::plan::{Planned, requests};
 use crate::model::{Currency, Method, Spec};
 
 use super::change::{ChangeKind, Effect, Found, NOTHING};
-use super::request;
+use super::{request, variants};
 
 /// A spec and its methods.
 type Side<'a> = (&'a Spec, &'a [Method]);
@@ -46,7 +46,19 @@ fn has(methods: &[Method], name: &str) -> bool {
 }
 
 fn compare((old_spec, old): (&Spec, &Method), (new_spec, new): (&Spec, &Method), found: &mut Found) {
-    let Method { name, title, code, payment_type, countries, currencies, chapter, errata, operations: _ } = old;
+    let Method {
+        name,
+        title,
+        code,
+        payment_type,
+        stability,
+        variants,
+        countries,
+        currencies,
+        chapter,
+        errata,
+        operations: _,
+    } = old;
     if *name != new.name {
         let what = format!("the module is `{}`", new.name);
         let now = format!(
@@ -57,16 +69,19 @@ fn compare((old_spec, old): (&Spec, &Method), (new_spec, new): (&Spec, &Method),
     }
     sent(found, "the gateway's code", code, &new.code);
     sent(found, "the payment type", payment_type, &new.payment_type);
+    variants::compare(variants.as_ref(), new.variants.as_ref(), found);
     markets(countries, &new.countries, found);
     all_currencies(currencies, &new.currencies, found);
-    let documented = (title, chapter, errata) != (&new.title, &new.chapter, &new.errata);
+    let documented = (title, stability, chapter, errata) != (&new.title, &new.stability, &new.chapter, &new.errata);
     found.maybe_documented(documented, "the method");
     all_requests(&requests(old_spec, old), &requests(new_spec, new), found);
 }
 
 fn sent(found: &mut Found, name: &str, old: &str, new: &str) {
     if old != new {
-        let what = format!("{name} is `{new}`, and was `{old}`");
+        // Empty where it is not one.
+        let shown = |code: &str| if code.is_empty() { "the caller's choice".to_owned() } else { format!("`{code}`") };
+        let what = format!("{name} is {}, and was {}", shown(new), shown(old));
         found.note(ChangeKind::CodeChanged, Effect::Behaviour, what, "nothing to do; every request sends it");
     }
 }

@@ -11,6 +11,7 @@ mod method;
 mod request;
 mod statuses;
 mod text;
+mod variants;
 
 use serde::Serialize;
 

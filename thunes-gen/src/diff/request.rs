@@ -5,13 +5,13 @@ use crate::emit::request::id_name;
 use crate::model::{Input, Kind, MethodOperation, Operation, OperationRequest};
 
 use super::change::{ChangeKind, Effect, Found, NOTHING};
-use super::{field, fixed};
+use super::{field, fixed, variants};
 
 /// The same request of two specs.
 pub(super) fn compare(old: &Planned<'_>, new: &Planned<'_>, found: &mut Found) {
     // The statuses are compared once for all methods.
     let OperationRequest { type_name, subject, reply_id, statuses: _ } = old.request;
-    let MethodOperation { operation: _, section, example_lines, inputs, fixed } = old.used;
+    let MethodOperation { operation: _, section, example_lines, inputs, set, fixed } = old.used;
     let place = format!("{}::{type_name}", old.method.name);
     operation(old.operation, new.operation, found);
     id(subject.as_deref(), new.request.subject.as_deref(), found);
@@ -23,6 +23,7 @@ pub(super) fn compare(old: &Planned<'_>, new: &Planned<'_>, found: &mut Found) {
     let half = |planned: &Planned<'_>| planned.request.subject.is_some() || half_borrows(&planned.used.inputs);
     lifetime("the type", old.borrows(), new.borrows(), found);
     lifetime("its required half", half(old), half(new), found);
+    variants::sets((old.method, set), (new.method, &new.used.set), found);
     fixed::compare(fixed, &new.used.fixed, found);
     let guide = (section, example_lines) != (&new.used.section, &new.used.example_lines);
     found.maybe_documented(guide, "the request's place in the guide");
@@ -31,7 +32,7 @@ pub(super) fn compare(old: &Planned<'_>, new: &Planned<'_>, found: &mut Found) {
 }
 
 fn operation(old: &Operation, new: &Operation, found: &mut Found) {
-    let Operation { name, doc, http, path, repeatable, requests: _ } = old;
+    let Operation { name, doc, http, path, repeatable, stability, requests: _ } = old;
     if (http, path) != (&new.http, &new.path) {
         let what = format!("it goes to {} {}, and went to {http} {path}", new.http, new.path);
         found.note(ChangeKind::EndpointChanged, Effect::Behaviour, what, NOTHING);
@@ -55,7 +56,7 @@ fn operation(old: &Operation, new: &Operation, found: &mut Found) {
         ),
         _ => {}
     }
-    found.maybe_documented(*doc != new.doc, "the operation");
+    found.maybe_documented((doc, stability) != (&new.doc, &new.stability), "the operation");
 }
 
 /// The id in the path is a required field.

@@ -47,6 +47,6 @@ fn item_struct(planned: &Planned<'_>, list: &Input, name: &Ident) -> TokenStream
 fn docs(planned: &Planned<'_>, list: &Input, name: &Ident) -> Docs {
     let mut docs = Docs::new(format!("One of the `{}` of a [`{}`].", list.name, planned.name()));
     docs.paragraph(format!("{}: {}", code(&list.path), escape(&list.doc)));
-    inputs_paragraphs(&mut docs, &name.to_string(), &list.members, None);
+    inputs_paragraphs(&mut docs, &name.to_string(), &list.members, &[]);
     docs
 }

@@ -24,6 +24,7 @@ mod request_docs;
 mod status;
 mod table;
 mod tokens;
+pub(crate) mod variants;
 
 #[cfg(feature = "cli")]
 pub(crate) use files::{ModuleFile, files, root};

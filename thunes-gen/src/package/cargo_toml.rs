@@ -7,7 +7,7 @@ const FEATURES: [&str; 6] = ["client", "blocking", "http-signature", "mle", "p12
 
 /// The whole file.
 pub(super) fn text(package: &Package) -> String {
-    let Package { name, version, runtime_path: _ } = package;
+    let Package { name, version, .. } = package;
     let features: String =
         FEATURES.iter().map(|feature| format!("{feature} = [\"thunes-runtime/{feature}\"]\n")).collect();
     format!(

@@ -21,6 +21,7 @@ pub struct Package {
     name: String,
     version: semver::Version,
     runtime_path: Option<String>,
+    unverified: bool,
 }
 
 impl Package {
@@ -31,7 +32,7 @@ impl Package {
     pub fn new(name: impl Into<String>) -> Result<Self, BadName> {
         let name = name.into();
         name::check(&name)?;
-        Ok(Self { name, version: semver::Version::new(0, 1, 0), runtime_path: None })
+        Ok(Self { name, version: semver::Version::new(0, 1, 0), runtime_path: None, unverified: false })
     }
 
     /// The crate's version.
@@ -45,6 +46,13 @@ impl Package {
     #[must_use]
     pub fn runtime_path(mut self, path: impl Into<String>) -> Self {
         self.runtime_path = Some(path.into());
+        self
+    }
+
+    /// Whether the methods that the spec calls unverified were asked for: the crate's README says how it was made.
+    #[must_use]
+    pub fn unverified(mut self, wanted: bool) -> Self {
+        self.unverified = wanted;
         self
     }
 
