@@ -39,7 +39,8 @@ enum Command {
     /// needs.
     ///
     /// `major`: callers stop compiling, or their code means something else. `minor`: they compile as before. `patch`: only documentation
-    /// changed. Below 1.0.0 a major change raises the second number, and every other one the third.
+    /// changed. Below 1.0.0 a major change raises the second number, and every other one the third. What the spec calls unverified is
+    /// left out: it may change at any time.
     #[command(after_help = "Examples:\n  thunes-gen diff old/spec spec\n  \
                             thunes-gen diff old/spec spec --format json\n  \
                             git worktree add old v0.1.0 && thunes-gen diff old/spec spec --at-most minor    in CI")]
