@@ -11,7 +11,7 @@ use super::{field, fixed, variants};
 pub(super) fn compare(old: &Planned<'_>, new: &Planned<'_>, found: &mut Found) {
     // The statuses are compared once for all methods.
     let OperationRequest { type_name, subject, reply_id, statuses: _ } = old.request;
-    let MethodOperation { operation: _, section, example_lines, inputs, set, fixed } = old.used;
+    let MethodOperation { operation: _, section, example_lines, example_lacks, inputs, set, fixed } = old.used;
     let place = format!("{}::{type_name}", old.method.name);
     operation(old.operation, new.operation, found);
     id(subject.as_deref(), new.request.subject.as_deref(), found);
@@ -25,7 +25,8 @@ pub(super) fn compare(old: &Planned<'_>, new: &Planned<'_>, found: &mut Found) {
     lifetime("its required half", half(old), half(new), found);
     variants::sets((old.method, set), (new.method, &new.used.set), found);
     fixed::compare(fixed, &new.used.fixed, found);
-    let guide = (section, example_lines) != (&new.used.section, &new.used.example_lines);
+    let guide = (section, example_lines, example_lacks)
+        != (&new.used.section, &new.used.example_lines, &new.used.example_lacks);
     found.maybe_documented(guide, "the request's place in the guide");
     field::compare_all(type_name, inputs, &new.used.inputs, new, found);
     items(old, new, &place, found);

@@ -27,5 +27,9 @@ mod tokens;
 pub(crate) mod variants;
 
 #[cfg(feature = "cli")]
+pub(crate) use evidence::words as evidence_words;
+#[cfg(feature = "cli")]
+pub(crate) use field::{kind_words, limits};
+#[cfg(feature = "cli")]
 pub(crate) use files::{ModuleFile, files, root};
 pub(crate) use parts::parts;
