@@ -3,6 +3,7 @@
 mod check;
 mod console;
 mod coverage;
+mod diff;
 mod docs;
 mod example;
 mod explain;
@@ -32,7 +33,8 @@ struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 all is well, perhaps with warnings, 1 something is wrong with the spec, 2 wrong arguments, or a file cannot be read or written.
+Exit codes: 0 all is well, perhaps with warnings, 1 something is wrong with the spec or a check said no, 2 wrong arguments, or a file
+cannot be read or written.
 
 Examples:
   thunes-gen check                                  check the folder `spec`
@@ -65,6 +67,15 @@ enum Command {
                             thunes-gen example bizum.sale_status --rust > src/main.rs"
     )]
     Example(example::Example),
+    /// Tells what changed between two spec folders for callers of the generated code, what they write now, and the version that it
+    /// needs.
+    /// `major`: callers stop compiling, or their code means something else. `minor`: they compile as before. `patch`: only documentation
+    /// changed. Below 1.0.0 a major change raises the second number, and every other one the third. What the spec calls unverified is
+    /// left out: it may change at any time.
+    #[command(after_help = "Examples:\n  thunes-gen diff old/spec spec\n  \
+                            thunes-gen diff old/spec spec --format json\n  \
+                            git worktree add old v0.1.0 && thunes-gen diff old/spec spec --at-most minor    in CI")]
+    Diff(diff::Diff),
     /// Explains a code of a message, or what the spec knows of a method, an operation or a field.
     ///
     /// Without a name: every code with its meaning.
@@ -75,9 +86,12 @@ enum Command {
     Explain(explain::Explain),
     /// Generates Rust code from a spec folder.
     ///
-    /// A file that would stay the same is not touched. In a build script use the library instead.
+    /// A file that would stay the same is not touched. Of a crate's files, those that are no longer made are removed, and what
+    /// thunes-gen did not write is left alone. In a build script use the library instead.
     #[command(after_help = "Examples:\n  thunes-gen generate spec --out src/methods.rs\n  \
-                            thunes-gen generate spec --out src    writes src/thunes.rs")]
+                            thunes-gen generate spec --out src    writes src/thunes.rs\n  \
+                            thunes-gen generate spec --out acme --crate --runtime-path ../thunes/thunes-runtime\n  \
+                            thunes-gen generate spec --out src --check    in CI: is it up to date?")]
     Generate(generate::Generate),
     /// Writes down what every request requires: a list beside the spec, and a program for each field that leaves it out and must
     /// not compile.
@@ -117,6 +131,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Coverage(command) => command.run(&console),
         Command::Docs(command) => command.run(&console),
         Command::Example(command) => command.run(&console),
+        Command::Diff(command) => command.run(&console),
         Command::Explain(command) => command.run(&console),
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),

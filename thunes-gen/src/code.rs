@@ -50,7 +50,7 @@ codes! {
     NotUtf8 = "T0005", "A file is not UTF-8 text.";
     BadYaml = "T0006", "A file is not valid YAML.";
     SeveralDocuments = "T0007", "A file holds more than one YAML document.";
-    DuplicateKey = "T0008", "A key stands twice in one mapping.";
+    DuplicateKey = "T0008", "A key stands twice in one mapping, or a field or group in two files.";
     MissingFile = "T0009", "A file that every spec has is missing, or there is no method.";
     FileName = "T0010", "A file's name is not one that is read.";
 

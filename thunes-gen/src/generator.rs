@@ -46,7 +46,7 @@ struct Good {
 const UNVERIFIED_FEATURE: &str = "CARGO_FEATURE_UNVERIFIED";
 
 /// First lines of a generated file.
-const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are lost: change the spec.\n";
+pub(crate) const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are lost: change the spec.\n";
 
 impl Generator {
     /// Takes the spec from this folder. In a build script a relative path starts at the package.
@@ -106,10 +106,16 @@ impl Generator {
     /// Everything that is wrong with the spec, or that the file cannot be written.
     pub fn write_to(&self, path: impl AsRef<Path>) -> Result<PathBuf, Report> {
         let code = self.generate()?;
-        let path = path.as_ref();
-        let path = if path.is_dir() { path.join(&self.file_name) } else { path.to_owned() };
+        let path = self.path_in(path);
         write_if_changed(&path, &code)?;
         Ok(path)
+    }
+
+    /// The file that [`write_to`](Self::write_to) writes: in a folder that exists it has the name that was set.
+    #[must_use]
+    pub fn path_in(&self, path: impl AsRef<Path>) -> PathBuf {
+        let path = path.as_ref();
+        if path.is_dir() { path.join(&self.file_name) } else { path.to_owned() }
     }
 
     /// Generates the code into the folder that cargo gives a build script, as `$OUT_DIR/thunes.rs`, and tells cargo to run the
@@ -155,17 +161,20 @@ impl Generator {
 
 fn render(spec: &Spec) -> Result<String, Report> {
     let mut code = HEADER.to_owned();
-    for part in emit::parts(spec).map_err(|error| Report::single(unparsable(&error)))? {
+    for part in emit::parts(spec).map_err(|error| unparsable(&error))? {
         code.push('\n');
         code.push_str(&part);
     }
     Ok(code)
 }
 
-fn unparsable(error: &syn::Error) -> Problem {
-    Problem::new(Code::CannotWrite, "the generated code is no Rust")
-        .note(error.to_string())
-        .help("this is a mistake of thunes-gen, not of your spec: please report it with the spec")
+/// What to say of generated code that is no Rust.
+pub(crate) fn unparsable(error: &syn::Error) -> Report {
+    Report::single(
+        Problem::new(Code::CannotWrite, "the generated code is no Rust")
+            .note(error.to_string())
+            .help("this is a mistake of thunes-gen, not of your spec: please report it with the spec"),
+    )
 }
 
 fn write_if_changed(path: &Path, code: &str) -> Result<(), Report> {

@@ -24,6 +24,7 @@ mod check;
 mod code;
 #[cfg(feature = "cli")]
 pub mod coverage;
+pub mod diff;
 mod doubts;
 mod emit;
 pub mod example;
@@ -37,6 +38,10 @@ pub mod model;
 mod names;
 #[cfg(feature = "cli")]
 pub mod openapi;
+#[cfg(feature = "cli")]
+pub mod output;
+#[cfg(feature = "cli")]
+pub mod package;
 #[cfg(feature = "cli")]
 mod pretty;
 mod problem;

@@ -92,6 +92,7 @@ pub fn files(folder: &Path, start: &Start, init: bool) -> Result<Files, NoStart>
 fn good_name(name: &str) -> Result<(), NoStart> {
     let help = match names::module(&names::module_of(name)) {
         Ok(()) => return Ok(()),
+        Err(Fault::Long) => format!("it has at most {} characters", names::MAX),
         Err(Fault::Form(Some(better))) => format!("take `{better}` or the like"),
         Err(Fault::Form(None)) => "it has small letters, digits and `_`, a letter first: `turkey_cards`".to_owned(),
         Err(Fault::Keyword) => format!("it is a word of Rust; take `{name}_pay` or the like"),

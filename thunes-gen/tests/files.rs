@@ -84,6 +84,22 @@ fn other_files_hidden_files_and_line_ends_do_not_matter() {
 }
 
 #[test]
+fn further_files_add_fields_and_groups() {
+    let folder = small_spec("added_fields");
+    let loyalty = "fields:\n  loyalty:\n    name: loyalty_number\n    type: text\n    doc: A number.\n";
+    fs::write(folder.join("fields.acme.yaml"), loyalty).unwrap();
+    fs::write(folder.join("fields.more.yaml"), "groups:\n  club: [loyalty, customer.email]\n").unwrap();
+    let method = folder.join("quick_pay.yaml");
+    let text = fs::read_to_string(&method).unwrap().replace("group: customer", "group: club");
+    fs::write(method, text).unwrap();
+    let spec = Generator::new(folder).check().unwrap();
+    let names: Vec<&str> = spec.methods[0].operations[0].inputs.iter().map(|input| input.name.as_str()).collect();
+    // Those of `fields.yaml` come first, although its name is not the first of the alphabet.
+    assert_eq!(names, ["reference", "total_amount", "customer_email", "loyalty_number", "line_items"]);
+    assert_eq!(spec.methods.len(), 1);
+}
+
+#[test]
 fn places_are_right_behind_a_byte_order_mark_and_with_windows_line_ends() {
     let folder = small_spec("windows");
     let method = folder.join("quick_pay.yaml");

@@ -57,18 +57,33 @@ pub(crate) struct Files {
 /// Reads all files.
 pub(crate) fn read(sources: &Sources, folder: &str, sink: &Sink) -> Files {
     Files {
-        fields: file(sources, FIELDS, folder, sink, fields::read),
+        fields: fields(sources, folder, sink),
         operations: file(sources, OPERATIONS, folder, sink, operations::read),
         methods: methods(sources, sink),
     }
 }
 
-fn file<T>(
-    sources: &Sources,
+/// `fields.yaml`, and what `fields.*.yaml` add to it.
+fn fields(sources: &Sources, folder: &str, sink: &Sink) -> Option<Fields> {
+    let first = file(sources, FIELDS, folder, sink, |root, _| Some(root))?;
+    let mut roots = vec![first];
+    for (id, source) in sources.files.iter().enumerate().filter(|(_, source)| adds_fields(source)) {
+        roots.push(At::root(id, source.root.as_ref()?));
+    }
+    fields::read(roots, sink)
+}
+
+/// Whether a file holds further fields: `fields.acme.yaml`.
+fn adds_fields(source: &Source) -> bool {
+    source.stem.strip_prefix(FIELDS).is_some_and(|rest| rest.starts_with('.'))
+}
+
+fn file<'a, T>(
+    sources: &'a Sources,
     stem: &str,
     folder: &str,
     sink: &Sink,
-    read: impl Fn(At<'_>, &Sink) -> Option<T>,
+    read: impl Fn(At<'a>, &Sink) -> Option<T>,
 ) -> Option<T> {
     let Some((id, source)) = sources.find(stem) else {
         // An empty folder gets one message, not three.
@@ -106,7 +121,7 @@ fn no_methods(sources: &Sources, folder: &str, sink: &Sink) {
 }
 
 fn is_method(source: &Source) -> bool {
-    source.stem != FIELDS && source.stem != OPERATIONS
+    source.stem != FIELDS && source.stem != OPERATIONS && !adds_fields(source)
 }
 
 fn methods(sources: &Sources, sink: &Sink) -> Vec<(String, MethodFile)> {
@@ -129,11 +144,13 @@ fn methods(sources: &Sources, sink: &Sink) -> Vec<(String, MethodFile)> {
 /// A file's name becomes a module.
 fn module_name(name: &str, source: &Source, sink: &Sink) {
     let Err(fault) = names::module(name) else { return };
+    let long = format!("it becomes the name of a module, which has at most {} characters", names::MAX);
     let (code, note, better) = match fault {
         Fault::Keyword => {
             (Code::BadName, "it becomes the name of a module, and this is a word of Rust", Some(format!("{name}_pay")))
         }
         Fault::Reserved(why) => (Code::ReservedName, why, Some(format!("{name}_pay"))),
+        Fault::Long => (Code::BadName, long.as_str(), None),
         Fault::Form(better) => {
             (Code::BadName, "it becomes the name of a module: small letters, digits and `_`, a letter first", better)
         }

@@ -37,6 +37,8 @@ pub(super) struct Console {
 pub(super) enum Failure {
     /// Something is wrong with the spec.
     Spec(Box<Report>),
+    /// The answer of a check is no. The text starts with `error: `.
+    Refused(String),
     /// Something is wrong with the spec, and it was told; this is what comes of it. The text starts with `error: `.
     Told(&'static str),
     /// Something else is wrong: wrong arguments, a file that cannot be read or written. The text starts with `error: `.
@@ -84,6 +86,10 @@ impl Console {
             Err(Failure::Spec(report)) => {
                 self.show(&report);
                 ExitCode::from(if report.is_io() { 2 } else { 1 })
+            }
+            Err(Failure::Refused(text)) => {
+                self.fail(&text);
+                ExitCode::from(1)
             }
             Err(Failure::Told(text)) => {
                 self.fail(text);

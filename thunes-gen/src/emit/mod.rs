@@ -10,6 +10,8 @@ mod docs;
 pub(crate) mod evidence;
 mod field;
 mod file;
+#[cfg(feature = "cli")]
+mod files;
 pub(crate) mod ids;
 mod item;
 pub(crate) mod markdown;
@@ -28,4 +30,6 @@ pub(crate) mod variants;
 pub(crate) use evidence::words as evidence_words;
 #[cfg(feature = "cli")]
 pub(crate) use field::{kind_words, limits};
+#[cfg(feature = "cli")]
+pub(crate) use files::{ModuleFile, files, root};
 pub(crate) use parts::parts;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::diff::Effect;
 use crate::model::Spec;
 
 use super::list::{Entry, List};
@@ -50,20 +51,21 @@ fn lost(entry: &Entry, literals: &[Literal]) -> Verdict {
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Entry { request, field, path } = &self.entry;
+        let version = Effect::Breaks.bump().needed();
         match self.verdict {
             Verdict::NewlyRequired => write!(
                 f,
-                "`{request}` now requires `{field}` ({path}): callers that do not give it stop compiling. A breaking version."
+                "`{request}` now requires `{field}` ({path}): callers that do not give it stop compiling. {version}."
             ),
             Verdict::Gone => write!(
                 f,
                 "`{request}` is locked to require `{field}` ({path}), and the spec no longer has it there: callers that give it stop \
-                 compiling. A breaking version, if it is meant."
+                 compiling. {version}. Take the change back if it is not meant."
             ),
             Verdict::Optional => write!(
                 f,
                 "`{request}` is locked to require `{field}` ({path}), and the spec makes it optional: a request without it compiles again, \
-                 and callers that give it in the required half stop compiling. A breaking version, if it is meant."
+                 and callers that give it in the required half stop compiling. {version}. Take the change back if it is not meant."
             ),
         }
     }

@@ -146,7 +146,7 @@ fn field(method: &Method, input: &Input) -> Field {
 }
 
 /// An expression that fits the field, short enough for every limit.
-fn value(method: &Method, input: &Input) -> String {
+pub(super) fn value(method: &Method, input: &Input) -> String {
     let first_country = method.countries.first().map_or("ES", String::as_str);
     let first_currency = method.currencies.first().map_or("EUR", |currency| currency.code.as_str());
     match &input.kind {

@@ -16,7 +16,7 @@ pub(crate) mod sample;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::model::Spec;
+use crate::model::{Input, Method, Spec};
 
 pub use changes::{Change, Verdict};
 pub use list::{Entry, List};
@@ -38,4 +38,9 @@ pub fn files(spec: &Spec) -> BTreeMap<PathBuf, String> {
     let mut files: BTreeMap<PathBuf, String> = literals.iter().flat_map(missing::programs).collect();
     files.insert(PathBuf::from("tests/complete.rs"), complete::file(&literals));
     files
+}
+
+/// An expression of a field's type, as callers write it.
+pub(crate) fn example(method: &Method, input: &Input) -> String {
+    literal::value(method, input)
 }

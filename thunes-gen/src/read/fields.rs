@@ -1,4 +1,4 @@
-//! `fields.yaml`: every field, and the groups.
+//! `fields.yaml` and the files that add to it: every field, and the groups.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,10 +42,10 @@ pub(crate) enum FieldKind {
     Action,
 }
 
-/// All of `fields.yaml`.
+/// All of `fields.yaml`, and of `fields.*.yaml`.
 #[derive(Debug, Default)]
 pub(crate) struct Fields {
-    /// In the order of the file.
+    /// In the order of the files.
     pub(crate) list: Vec<Field>,
     by_path: BTreeMap<String, usize>,
     pub(crate) groups: BTreeMap<String, FieldGroup>,
@@ -77,23 +77,38 @@ pub(crate) struct FieldGroup {
     pub(crate) loc: Loc,
 }
 
-/// Reads the file.
-pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Fields> {
-    let map = Map::open(root, "`fields.yaml`", &["fields", "groups"], sink)?;
+/// Reads the files: `fields.yaml`, and those that add to it.
+pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
+    let open = |root| Map::open(root, "`fields.yaml`", &["fields", "groups"], sink);
+    let maps: Vec<Map<'_, '_>> = roots.into_iter().map(open).collect::<Option<_>>()?;
     let mut fields = Fields::default();
-    let given = map.need("fields", "{}").and_then(|at| at.entries("fields by path", sink)).unwrap_or_default();
-    for (path, at) in given {
-        match field(&path, at, sink) {
-            Some(field) => fields.add(field),
-            None => _ = fields.broken.insert(bare(&path.value)),
+    for (n, map) in maps.iter().enumerate() {
+        // A file that adds something may add groups only.
+        let given = if n == 0 { map.need("fields", "{}") } else { map.get("fields") };
+        for (path, at) in given.and_then(|at| at.entries("fields by path", sink)).unwrap_or_default() {
+            match field(&path, at, sink) {
+                Some(field) => fields.add(field, sink),
+                None => _ = fields.broken.insert(bare(&path.value)),
+            }
         }
     }
     fields.check_names(sink);
     fields.check_lists(sink);
-    for (name, at) in map.get("groups").and_then(|at| at.entries("groups by name", sink)).unwrap_or_default() {
+    for (name, at) in maps.iter().filter_map(|map| map.get("groups")?.entries("groups by name", sink)).flatten() {
         fields.add_group(name, at, sink);
     }
     Some(fields)
+}
+
+/// What stands in two files. That it stands twice in one file was told already.
+fn in_two_files(what: &str, second: &Loc, first: &Loc) -> Option<Problem> {
+    (second.file != first.file).then(|| {
+        Problem::new(Code::DuplicateKey, format!("{what} stands in two files"))
+            .at(second)
+            .label("the second one")
+            .also(first, "the first one")
+            .help("keep one of the two: files named `fields.*.yaml` add to `fields.yaml`, and change nothing in it")
+    })
 }
 
 fn field(path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Field> {
@@ -266,9 +281,12 @@ pub(crate) enum Found<T> {
 }
 
 impl Fields {
-    fn add(&mut self, field: Field) {
-        // A path that stands twice was told already.
-        self.by_path.entry(field.path.clone()).or_insert(self.list.len());
+    fn add(&mut self, field: Field, sink: &Sink) {
+        let index = *self.by_path.entry(field.path.clone()).or_insert(self.list.len());
+        if let Some(first) = self.list.get(index) {
+            let problem = in_two_files(&format!("the field `{}`", field.path), &field.loc, &first.loc);
+            problem.into_iter().for_each(|problem| sink.push(problem));
+        }
         self.list.push(field);
     }
 
@@ -276,6 +294,10 @@ impl Fields {
         if text::named(names::snake(&name.value), "a group's name", &name.value, &name.loc, sink).is_none() {
             self.broken.insert(name.value);
             return;
+        }
+        if let Some(first) = self.groups.get(&name.value).map(|group| &group.loc) {
+            let problem = in_two_files(&format!("the group `{}`", name.value), &name.loc, first);
+            problem.into_iter().for_each(|problem| sink.push(problem));
         }
         let entries = entries(Some(at), sink);
         for entry in &entries {
@@ -400,7 +422,7 @@ impl Fields {
             match (path::place(&field.path), &field.kind) {
                 (Place::Member(list), _) => self.check_member(field, list, sink),
                 (_, FieldKind::Input(Kind::Pairs)) => self.check_pairs(field, sink),
-                (_, FieldKind::Input(Kind::List { .. })) if self.members(&field.path).next().is_none() => sink.push(
+                (_, FieldKind::Input(Kind::List { .. })) if !self.has_members(&field.path) => sink.push(
                     Problem::new(Code::NoList, format!("the list `{}` has no members", field.path))
                         .at(&field.loc)
                         .label("a list of nothing")
@@ -409,6 +431,12 @@ impl Fields {
                 _ => {}
             }
         }
+    }
+
+    /// Members that are there but wrong count.
+    fn has_members(&self, list: &str) -> bool {
+        let start = format!("{}.", bare(list));
+        self.members(list).next().is_some() || self.broken.iter().any(|path| path.starts_with(&start))
     }
 
     fn check_member(&self, field: &Field, list: &str, sink: &Sink) {

@@ -43,6 +43,28 @@ pub(crate) struct Operations {
 }
 
 impl Operations {
+    /// Adds an operation. The types of all operations differ, also where no method has both: their statuses stand in one module.
+    fn add(&mut self, op: Op, sink: &Sink) {
+        let types = |op: &Op| op.model.requests.iter().map(|request| request.type_name.clone()).collect::<Vec<_>>();
+        let mine = types(&op);
+        let clash = self.list.iter().find_map(|other| {
+            let same = types(other).into_iter().find(|name| mine.contains(name))?;
+            Some((same, &other.loc))
+        });
+        let Some((name, first)) = clash else {
+            self.list.push(op);
+            return;
+        };
+        sink.push(
+            Problem::new(Code::TypeNameClash, format!("two operations would have the type `{name}`"))
+                .at(&op.loc)
+                .label("the second one")
+                .also(first, "the first one")
+                .help("rename one of the two"),
+        );
+        self.broken.insert(op.model.name);
+    }
+
     /// The operation of this name, or a problem.
     pub(crate) fn find(&self, name: &Spanned<String>, sink: &Sink) -> Option<&Op> {
         let found = self.list.iter().find(|op| op.model.name == name.value);
@@ -71,7 +93,7 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
     }
     for (name, at) in given {
         match operation(&name, at, sink) {
-            Some(op) => operations.list.push(op),
+            Some(op) => operations.add(op, sink),
             None => _ = operations.broken.insert(name.value),
         }
     }

@@ -1,7 +1,7 @@
 //! Texts and names of the spec.
 
 use crate::code::Code;
-use crate::names::Fault;
+use crate::names::{self, Fault};
 use crate::problem::{Problem, Sink};
 use crate::yaml::{Loc, Map, Spanned};
 
@@ -72,6 +72,7 @@ pub(crate) fn named(result: Result<(), Fault>, what: &str, name: &str, loc: &Loc
     };
     let shown = name.escape_debug();
     let problem = match fault {
+        Fault::Long => too_long(what, name),
         Fault::Keyword => Problem::new(Code::BadName, format!("`{shown}` is a word of Rust and cannot be {what}"))
             .label("a keyword")
             .help(longer(what, name)),
@@ -86,6 +87,17 @@ pub(crate) fn named(result: Result<(), Fault>, what: &str, name: &str, loc: &Loc
     sink.push(problem.at(loc));
     None
 }
+
+/// Of the name itself a beginning is enough.
+fn too_long(what: &str, name: &str) -> Problem {
+    let (length, start) = (name.chars().count(), name.chars().take(SHOWN).collect::<String>());
+    Problem::new(Code::BadName, format!("{what} has {length} characters, and may have {}", names::MAX))
+        .label("too long")
+        .help(format!("shorten `{}...`", start.escape_debug()))
+}
+
+/// Characters of a long name that are shown.
+const SHOWN: usize = 32;
 
 fn longer(what: &str, name: &str) -> String {
     match (what, name) {
