@@ -1,0 +1,224 @@
+//! What is sent to the gateway, and what is made of its answers.
+//!
+//! Sales and refunds are stored before they are sent, are sent once, and go on when the browser that asked for them is gone.
+
+use std::sync::Arc;
+
+use thunes::{AnyId, AnyReply, AnyRequest, Client, Draft, Id, Invalid, SendError};
+
+use crate::failure::Failure;
+use crate::orders::refunds::Standing;
+use crate::orders::sales::{Answer, Intent};
+use crate::orders::{Order, Orders, Refund, Reserved, Stage};
+
+/// The gateway, and where what it says is stored.
+#[derive(Debug, Clone)]
+pub(crate) struct Payments {
+    client: Client,
+    orders: Arc<Orders>,
+}
+
+/// What came of a sale.
+pub(crate) enum Sold {
+    /// There is an order: the customer goes on there.
+    Ordered,
+    /// Nothing was done, for this reason.
+    Refused(Box<SendError>),
+}
+
+/// Whether something that a person asked for was done.
+pub(crate) enum Done {
+    /// It was; the order says what came of it.
+    Yes,
+    /// It was not, for this reason.
+    Refused(String),
+}
+
+impl Payments {
+    pub(crate) const fn new(client: Client, orders: Arc<Orders>) -> Self {
+        Self { client, orders }
+    }
+
+    /// Sends a sale. The same reference a second time, as from a button that was clicked twice, sends nothing.
+    pub(crate) async fn sell(&self, intent: &Intent<'_>, sale: AnyRequest) -> Result<Sold, Failure> {
+        if !self.orders.intend(intent)? {
+            return Ok(Sold::Ordered);
+        }
+        let (payments, reference) = (self.clone(), intent.reference.to_owned());
+        tokio::spawn(async move { payments.send_sale(&reference, &sale).await }).await?
+    }
+
+    async fn send_sale(&self, reference: &str, sale: &AnyRequest) -> Result<Sold, Failure> {
+        match self.client.send(sale).await {
+            Ok(reply) => {
+                let text = format!("The gateway says: {}.", reply.status);
+                self.orders.answered(reference, &answer(&reply), &text)?;
+                Ok(Sold::Ordered)
+            }
+            Err(error) if error.may_have_moved_money() => {
+                self.orders.unanswered(reference, Stage::Unknown, &error.to_string())?;
+                Ok(Sold::Ordered)
+            }
+            Err(error) => {
+                self.orders.unanswered(reference, Stage::NotDone, &error.to_string())?;
+                Ok(Sold::Refused(Box::new(error)))
+            }
+        }
+    }
+
+    /// Asks how the sale of an order stands. It only reads.
+    pub(crate) async fn check(&self, order: &Order) -> Result<(), Failure> {
+        let Some(id) = &order.sale_id else { return Ok(()) };
+        match self.ask(order, "sale_status", "sale_id", id, &order.reference).await {
+            Ok(reply) => self.orders.checked(&order.reference, reply.status.as_str())?,
+            Err(error) => self.orders.note(&order.reference, &error.to_string())?,
+        }
+        Ok(())
+    }
+
+    async fn ask(
+        &self,
+        order: &Order,
+        request: &str,
+        name: &str,
+        id: &AnyId,
+        reference: &str,
+    ) -> Result<AnyReply, Asking> {
+        let check = Draft::new(order.method, request)?.set(name, id).set("reference_code", reference).finish()?;
+        Ok(self.client.send(&check).await?)
+    }
+
+    /// Takes over the sale that a person found at the gateway by the order's reference, if the gateway knows it.
+    pub(crate) async fn found_sale(&self, order: &Order, id: &str) -> Result<Done, Failure> {
+        let Ok(id) = AnyId::from_gateway(id) else {
+            return Ok(Done::Refused(NO_ID.to_owned()));
+        };
+        match self.ask(order, "sale_status", "sale_id", &id, &order.reference).await {
+            Err(error) => Ok(Done::Refused(error.to_string())),
+            Ok(reply) => {
+                let answer = Answer { id: &id, status: reply.status.as_str(), payment_url: None };
+                let text =
+                    format!("The sale was found at the gateway, by hand: {id}. The gateway says: {}.", reply.status);
+                self.orders.answered(&order.reference, &answer, &text)?;
+                Ok(Done::Yes)
+            }
+        }
+    }
+
+    /// Gives back a part of an order, or all of it.
+    pub(crate) async fn refund(&self, order: &Order, reference: &str, amount: &str) -> Result<Done, Failure> {
+        let request = match refund_request(order, reference, amount) {
+            Ok(request) => request,
+            Err(Asking::Invalid(invalid)) => return Ok(Done::Refused(words(&invalid))),
+            Err(other) => return Err(Failure::Internal(other.to_string())),
+        };
+        let body = request.body().map_err(|invalid| Failure::Internal(invalid.to_string()))?;
+        match self.orders.reserve(&order.reference, &request, &body)? {
+            Reserved::Refused(error) => return Ok(Done::Refused(error.to_string())),
+            Reserved::Before => return Ok(Done::Yes),
+            Reserved::Now => {}
+        }
+        let (payments, order) = (self.clone(), order.reference.clone());
+        tokio::spawn(async move { payments.send_refund(&order, &request).await }).await??;
+        Ok(Done::Yes)
+    }
+
+    async fn send_refund(&self, order: &str, request: &AnyRequest) -> Result<(), Failure> {
+        let outcome = self.client.send(request).await;
+        let text = match &outcome {
+            Ok(reply) if reply.status.is("REFUNDED") => {
+                "The gateway has accepted the refund. It is not done yet.".to_owned()
+            }
+            Ok(reply) => format!("The gateway says of the refund: {}.", reply.status),
+            Err(error) => error.to_string(),
+        };
+        let stage = match &outcome {
+            Ok(_) => Stage::Answered,
+            Err(error) if error.may_have_moved_money() => Stage::Unknown,
+            Err(_) => Stage::NotDone,
+        };
+        let reply = outcome.as_ref().ok();
+        let (status, id) = (reply.map(|reply| reply.status.as_str()), reply.map(|reply| &reply.id));
+        let reference = thunes::Request::reference(request).unwrap_or_default();
+        let standing = Standing { stage, status, id, text: &text };
+        self.orders.settle_refund(order, reference, &standing, |budget| budget.record_sent(request, &outcome))
+    }
+
+    /// Asks how a refund stands. It only reads.
+    pub(crate) async fn check_refund(&self, order: &Order, refund: &Refund) -> Result<(), Failure> {
+        let Some(id) = &refund.refund_id else { return Ok(()) };
+        match self.ask(order, "refund_status", "refund_id", id, &refund.reference).await {
+            Ok(reply) => self.store_refund(order, refund, id, &reply),
+            Err(error) => Ok(self.orders.note(&order.reference, &error.to_string())?),
+        }
+    }
+
+    /// Takes over the refund that a person found at the gateway, if the gateway knows it.
+    pub(crate) async fn found_refund(&self, order: &Order, refund: &Refund, id: &str) -> Result<Done, Failure> {
+        let Ok(id) = AnyId::from_gateway(id) else {
+            return Ok(Done::Refused(NO_ID.to_owned()));
+        };
+        match self.ask(order, "refund_status", "refund_id", &id, &refund.reference).await {
+            Err(error) => Ok(Done::Refused(error.to_string())),
+            Ok(reply) => self.store_refund(order, refund, &id, &reply).map(|()| Done::Yes),
+        }
+    }
+
+    fn store_refund(&self, order: &Order, refund: &Refund, id: &AnyId, reply: &AnyReply) -> Result<(), Failure> {
+        let end = if reply.status.is_final() { ", and that is final" } else { "" };
+        let text =
+            format!("The gateway says of the refund of {} {}: {}{end}.", refund.amount, order.currency, reply.status);
+        let standing =
+            Standing { stage: Stage::Answered, status: Some(reply.status.as_str()), id: Some(id), text: &text };
+        self.orders.settle_refund(&order.reference, &refund.reference, &standing, |budget| {
+            // One that failed is released once; asking again changes nothing.
+            let reserved = budget.refunds().any(|(reference, ..)| *reference == *refund.reference);
+            if reserved { budget.record_status(&refund.reference, &reply.status) } else { Ok(()) }
+        })
+    }
+
+    /// A person has looked, and decided that the sale was not done.
+    pub(crate) fn nothing_of_sale(&self, order: &Order) -> Result<(), Failure> {
+        Ok(self.orders.unanswered(&order.reference, Stage::NotDone, NOTHING_FOUND)?)
+    }
+
+    /// A person has looked, and decided that the refund was not done: its amount is free again.
+    pub(crate) fn nothing_of_refund(&self, order: &Order, refund: &Refund) -> Result<(), Failure> {
+        let standing = Standing { stage: Stage::NotDone, status: None, id: None, text: NOTHING_FOUND };
+        self.orders
+            .settle_refund(&order.reference, &refund.reference, &standing, |budget| budget.release(&refund.reference))
+    }
+}
+
+const NO_ID: &str = "That is no id of the gateway's: letters, digits, - and _ only.";
+const NOTHING_FOUND: &str =
+    "A person has looked at the gateway and decided that nothing was done. Keep the reference on watch.";
+
+fn answer(reply: &AnyReply) -> Answer<'_> {
+    Answer { id: &reply.id, status: reply.status.as_str(), payment_url: reply.payment_url.as_deref() }
+}
+
+/// Of a method with one currency the request has no field for it.
+fn refund_request(order: &Order, reference: &str, amount: &str) -> Result<AnyRequest, Asking> {
+    let id = order.sale_id.as_ref().map(ToString::to_string);
+    let draft = Draft::new(order.method, "refund")?.set("sale_id", id).set("reference_code", reference);
+    let asks = draft.spec().fields.iter().any(|field| field.name == "currency" && field.is_input());
+    let draft = if asks { draft.set("currency", order.currency.code()) } else { draft };
+    Ok(draft.set("total_amount", amount).finish()?)
+}
+
+fn words(invalid: &Invalid) -> String {
+    let all: Vec<String> = invalid.violations.iter().map(|violation| crate::text::rule(&violation.rule)).collect();
+    all.join(" ")
+}
+
+/// Why a request did not get an answer.
+#[derive(Debug, thiserror::Error)]
+enum Asking {
+    #[error(transparent)]
+    Name(#[from] thunes::UnknownName),
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    #[error(transparent)]
+    Send(#[from] SendError),
+}

@@ -1,0 +1,121 @@
+//! What the shop's own people do with an order.
+
+use axum::Form as Posted;
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use super::order::page;
+use super::{is_reference, to_order};
+use crate::failure::Failure;
+use crate::form::Values;
+use crate::orders::{Order, Refund, Stage};
+use crate::pages::Complaint;
+use crate::payments::Done;
+use crate::shop;
+
+type Answer = Result<Response, Failure>;
+
+pub(crate) async fn check(State(shop): State<shop::State>, Path(order): Path<String>) -> Answer {
+    let order = shop.orders.order(&order)?;
+    shop.payments.check(&order).await?;
+    Ok(to_order(&order.reference))
+}
+
+pub(crate) async fn refund(
+    State(shop): State<shop::State>,
+    Path(order): Path<String>,
+    Posted(typed): Posted<Values>,
+) -> Answer {
+    let order = shop.orders.order(&order)?;
+    let reference = typed.get("reference").filter(|reference| is_reference("refund", reference));
+    let reference = reference.ok_or_else(|| Failure::BadRequest("The form has no reference.".to_owned()))?;
+    if !order.is_paid() {
+        return Err(Failure::BadRequest("This order is not paid, so there is nothing to give back.".to_owned()));
+    }
+    let amount = field(&typed, "amount");
+    let done = shop.payments.refund(&order, reference, amount).await?;
+    answer(&shop, &order, done, "amount", amount)
+}
+
+pub(crate) async fn found(
+    State(shop): State<shop::State>,
+    Path(order): Path<String>,
+    Posted(typed): Posted<Values>,
+) -> Answer {
+    let order = open_sale(&shop, &order)?;
+    let id = field(&typed, "id");
+    let done = shop.payments.found_sale(&order, id).await?;
+    answer(&shop, &order, done, "id", id)
+}
+
+pub(crate) async fn nothing(State(shop): State<shop::State>, Path(order): Path<String>) -> Answer {
+    let order = open_sale(&shop, &order)?;
+    shop.payments.nothing_of_sale(&order)?;
+    Ok(to_order(&order.reference))
+}
+
+/// An order whose sale nobody knows the outcome of. Only of such a one is anything decided by hand.
+fn open_sale(shop: &shop::State, order: &str) -> Result<Order, Failure> {
+    let order = shop.orders.order(order)?;
+    if order.stage == Stage::Unknown { Ok(order) } else { Err(known()) }
+}
+
+fn known() -> Failure {
+    Failure::BadRequest("What became of it is known already: look at the order.".to_owned())
+}
+
+pub(crate) async fn check_refund(
+    State(shop): State<shop::State>,
+    Path((order, refund)): Path<(String, String)>,
+) -> Answer {
+    let (order, refund) = refund_of(&shop, &order, &refund)?;
+    shop.payments.check_refund(&order, &refund).await?;
+    Ok(to_order(&order.reference))
+}
+
+pub(crate) async fn found_refund(
+    State(shop): State<shop::State>,
+    Path((order, refund)): Path<(String, String)>,
+    Posted(typed): Posted<Values>,
+) -> Answer {
+    let (order, refund) = open_refund(&shop, &order, &refund)?;
+    let id = field(&typed, "id");
+    let done = shop.payments.found_refund(&order, &refund, id).await?;
+    answer(&shop, &order, done, &refund.reference, id)
+}
+
+pub(crate) async fn nothing_of_refund(
+    State(shop): State<shop::State>,
+    Path((order, refund)): Path<(String, String)>,
+) -> Answer {
+    let (order, refund) = open_refund(&shop, &order, &refund)?;
+    shop.payments.nothing_of_refund(&order, &refund)?;
+    Ok(to_order(&order.reference))
+}
+
+fn refund_of(shop: &shop::State, order: &str, refund: &str) -> Result<(Order, Refund), Failure> {
+    let order = shop.orders.order(order)?;
+    let refunds = shop.orders.refunds(&order.reference)?;
+    let refund = refunds.into_iter().find(|one| one.reference == refund).ok_or(Failure::NotFound)?;
+    Ok((order, refund))
+}
+
+fn open_refund(shop: &shop::State, order: &str, refund: &str) -> Result<(Order, Refund), Failure> {
+    let (order, refund) = refund_of(shop, order, refund)?;
+    if refund.stage == Stage::Unknown { Ok((order, refund)) } else { Err(known()) }
+}
+
+fn field<'a>(typed: &'a Values, name: &str) -> &'a str {
+    typed.get(name).map_or("", |text| text.trim())
+}
+
+/// Back to the order, or the order with what is wrong beside the field.
+fn answer(shop: &shop::State, order: &Order, done: Done, field: &str, typed: &str) -> Answer {
+    match done {
+        Done::Yes => Ok(to_order(&order.reference)),
+        Done::Refused(text) => {
+            let complaint = Complaint { field: field.to_owned(), typed: typed.to_owned(), text };
+            page(shop, &order.reference, Some(&complaint))
+        }
+    }
+}

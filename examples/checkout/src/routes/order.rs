@@ -1,0 +1,73 @@
+//! An order, and the ways back from the gateway's payment page.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::{new_reference, to_order};
+use crate::failure::Failure;
+use crate::orders::{Order, Stage};
+use crate::pages::{self, Complaint, OrderPage, Way, html};
+use crate::shop;
+
+pub(crate) async fn list(State(shop): State<shop::State>) -> Result<Response, Failure> {
+    Ok(html(pages::orders(&shop.orders.last()?)).into_response())
+}
+
+pub(crate) async fn show(State(shop): State<shop::State>, Path(order): Path<String>) -> Result<Response, Failure> {
+    page(&shop, &order, None)
+}
+
+/// The page of an order, and what is wrong with what a person asked for there.
+pub(super) fn page(shop: &shop::State, reference: &str, complaint: Option<&Complaint>) -> Result<Response, Failure> {
+    let page = OrderPage {
+        order: shop.orders.order(reference)?,
+        refunds: shop.orders.refunds(reference)?,
+        events: shop.orders.events(reference)?,
+        refund_reference: new_reference("refund"),
+        complaint,
+    };
+    let status = if complaint.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok((status, html(page.render())).into_response())
+}
+
+/// On to the payment page, once the gateway has said where it is. A button that was clicked twice ends here as well, maybe before that.
+pub(crate) async fn go_on(State(shop): State<shop::State>, Path(order): Path<String>) -> Result<Response, Failure> {
+    let order = shop.orders.order(&order)?;
+    if order.stage == Stage::Sending {
+        return Ok(html(pages::sending(&order)).into_response());
+    }
+    match payment_page(&order) {
+        Some(url) => Ok(Redirect::to(url).into_response()),
+        None => Ok(to_order(&order.reference)),
+    }
+}
+
+/// Where the customer pays, while that is possible.
+fn payment_page(order: &Order) -> Option<&str> {
+    order.payment_url.as_deref().filter(|url| order.is_open() && is_web(url))
+}
+
+/// The address came from outside: no browser is sent to anything but a page.
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://127.0.0.1:")
+}
+
+pub(crate) async fn success(state: State<shop::State>, order: Path<String>) -> Result<Response, Failure> {
+    back(state, order, Way::Success).await
+}
+
+pub(crate) async fn cancel(state: State<shop::State>, order: Path<String>) -> Result<Response, Failure> {
+    back(state, order, Way::Cancel).await
+}
+
+pub(crate) async fn failure(state: State<shop::State>, order: Path<String>) -> Result<Response, Failure> {
+    back(state, order, Way::Failure).await
+}
+
+/// Arriving proves nothing: the gateway is asked.
+async fn back(State(shop): State<shop::State>, Path(order): Path<String>, way: Way) -> Result<Response, Failure> {
+    let order = shop.orders.order(&order)?;
+    shop.payments.check(&order).await?;
+    Ok(html(pages::back(&shop.orders.order(&order.reference)?, way)).into_response())
+}

@@ -1,0 +1,87 @@
+//! The shop as a whole.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use thunes::Client;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use crate::orders::Orders;
+use crate::payments::Payments;
+use crate::routes;
+
+/// A shop that runs on loopback, until it is dropped.
+#[derive(Debug)]
+pub struct Shop {
+    url: String,
+    server: JoinHandle<()>,
+}
+
+/// What the routes share.
+#[derive(Clone)]
+pub(crate) struct State {
+    /// Where the shop is, for the addresses that the customer comes back to.
+    pub(crate) url: Arc<str>,
+    pub(crate) orders: Arc<Orders>,
+    pub(crate) payments: Payments,
+}
+
+impl Shop {
+    /// Starts it on that port of 127.0.0.1; 0 is any free one. The orders are in that file, which is made if it is not there.
+    ///
+    /// # Errors
+    /// When the port cannot be had, or the file is no database of this shop's.
+    ///
+    /// # Panics
+    /// Outside of a tokio runtime.
+    pub async fn start(client: Client, orders: &Path, port: u16) -> Result<Self, StartError> {
+        let orders = Arc::new(Orders::open(orders)?);
+        let listener =
+            TcpListener::bind(("127.0.0.1", port)).await.map_err(|error| StartError::Port { port, error })?;
+        let address = listener.local_addr().map_err(|error| StartError::Port { port, error })?;
+        let url = format!("http://{address}");
+        let payments = Payments::new(client, Arc::clone(&orders));
+        let router = routes::router(State { url: url.as_str().into(), orders, payments });
+        let server = tokio::spawn(async move {
+            // Errors of single connections do not end it.
+            let _ = axum::serve(listener, router).await;
+        });
+        Ok(Self { url, server })
+    }
+
+    /// Where it is: `http://127.0.0.1:40123`.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Runs for as long as the program does.
+    pub async fn run(mut self) {
+        let _ = (&mut self.server).await;
+    }
+}
+
+impl Drop for Shop {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+/// Why the shop did not start.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The port cannot be had.
+    #[error("cannot listen on port {port} of 127.0.0.1: {error}. Choose another, or 0 for any free one")]
+    Port {
+        /// The port.
+        port: u16,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// The orders cannot be had.
+    #[error("the orders cannot be read: {0}. Is the file this shop's, and may it be written?")]
+    Orders(#[from] rusqlite::Error),
+}
