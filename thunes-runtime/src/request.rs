@@ -89,7 +89,7 @@ pub fn warnings<R: Request>(request: &R) -> Vec<Violation> {
 }
 
 fn check<R: Request>(request: &R, strictness: Strictness) -> Vec<Violation> {
-    let mut found = Check::run(request, R::SPEC.fields, Context::of(request), strictness);
+    let mut found = Check::run(request, R::SPEC.fields, R::SPEC.conditions, Context::of(request), strictness);
     if strictness == Strictness::Errors {
         found.extend(extra::check(request, R::SPEC.fields));
     }

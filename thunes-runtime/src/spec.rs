@@ -4,7 +4,7 @@
 
 use core::fmt;
 
-use crate::{Country, Currency, StatusSpec};
+use crate::{ConditionSpec, Country, Currency, StatusSpec};
 
 /// One payment method.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +89,8 @@ pub struct RequestSpec {
     pub statuses: &'static [StatusSpec],
     /// Its fields: the caller's, in the order of the Rust struct, then the fixed ones.
     pub fields: &'static [FieldSpec],
+    /// What has to hold between several of its fields; those of a list's items are in [`FieldSpec::item_conditions`].
+    pub conditions: &'static [ConditionSpec],
 }
 
 impl RequestSpec {
@@ -108,6 +110,7 @@ impl RequestSpec {
             reply_kind: "",
             statuses: &[],
             fields: &[],
+            conditions: &[],
         }
     }
 
@@ -162,6 +165,13 @@ impl RequestSpec {
         self
     }
 
+    /// For generated code.
+    #[must_use]
+    pub const fn conditions(mut self, conditions: &'static [ConditionSpec]) -> Self {
+        self.conditions = conditions;
+        self
+    }
+
     /// The field with that JSON path, also in a list (`orderInformation.lineItems[].quantity`).
     #[must_use]
     pub fn field(&self, path: &str) -> Option<&'static FieldSpec> {
@@ -182,7 +192,7 @@ pub struct FieldSpec {
     pub kind: FieldKind,
     /// One line for people.
     pub doc: &'static str,
-    /// Whether the request does not compile without it.
+    /// Whether the request does not compile without it, whatever else is given: see [`RequestSpec::conditions`] too.
     pub required: bool,
     /// Longest value in Unicode scalar values, by the gateway's schema: longer is refused before sending.
     pub max: Option<u32>,
@@ -202,6 +212,8 @@ pub struct FieldSpec {
     pub source: &'static str,
     /// Fields of the items, of a list.
     pub items: &'static [FieldSpec],
+    /// What has to hold between several fields of an item, of a list.
+    pub item_conditions: &'static [ConditionSpec],
 }
 
 impl FieldSpec {
@@ -223,6 +235,7 @@ impl FieldSpec {
             note: None,
             source: "",
             items: &[],
+            item_conditions: &[],
         }
     }
 
@@ -289,6 +302,13 @@ impl FieldSpec {
     #[must_use]
     pub const fn items(mut self, items: &'static [FieldSpec]) -> Self {
         self.items = items;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn item_conditions(mut self, conditions: &'static [ConditionSpec]) -> Self {
+        self.item_conditions = conditions;
         self
     }
 

@@ -1,10 +1,11 @@
 //! Checks values against the field table before anything leaves.
 
+use crate::condition::path_of;
 use crate::invalid::{Rule, Violation};
 use crate::line_items::LineNumbers;
 use crate::object::{Items, Object, Value};
 use crate::request::Context;
-use crate::{Amount, FieldKind, FieldSpec};
+use crate::{Amount, ConditionSpec, FieldKind, FieldSpec};
 
 /// Which limits to check.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,11 +28,13 @@ impl Check {
     pub(crate) fn run(
         object: &dyn Object,
         fields: &'static [FieldSpec],
+        conditions: &'static [ConditionSpec],
         context: Context,
         strictness: Strictness,
     ) -> Vec<Violation> {
         let mut check = Self { strictness, context, found: Vec::new() };
         check.object(object, fields, None);
+        check.conditions(object, fields, conditions, None);
         check.found
     }
 
@@ -88,7 +91,31 @@ impl Check {
             if let Some(item) = items.item(index) {
                 let place = Some(Place { list: field.path, index });
                 self.object(item, field.items, place);
+                self.conditions(item, field.items, field.item_conditions, place);
                 self.line(item, field.items, place);
+            }
+        }
+    }
+
+    fn conditions(
+        &mut self,
+        object: &dyn Object,
+        fields: &'static [FieldSpec],
+        conditions: &'static [ConditionSpec],
+        place: Option<Place>,
+    ) {
+        if self.strictness == Strictness::Warnings {
+            return;
+        }
+        let value = |name| {
+            let index = fields.iter().position(|field| field.name == name)?;
+            object.value(index).as_text()
+        };
+        for condition in conditions {
+            for (name, rule) in condition.broken(value) {
+                let path = path_of(name, condition, fields);
+                let path = place.map_or_else(|| path.clone(), |place| place.of(&path));
+                self.found.push(Violation { path, name, rule });
             }
         }
     }
@@ -133,9 +160,9 @@ struct Place {
 }
 
 impl Place {
+    /// A path in this item, or each of several.
     fn of(self, path: &str) -> String {
         let list = self.list.strip_suffix("[]").unwrap_or(self.list);
-        let member = path.strip_prefix(self.list).unwrap_or(path);
-        format!("{list}[{}]{member}", self.index)
+        path.replace(self.list, &format!("{list}[{}]", self.index))
     }
 }
