@@ -82,6 +82,12 @@ codes! {
     FixedFilled = "T0072", "A fixed or optional entry for a field that is filled anyway.";
     FixedValue = "T0073", "A fixed value that does not fit the field's type.";
     NotFixed = "T0074", "Evidence for the value of a field that has no fixed one.";
+
+    Choice = "T0081", "A choice with one alternative, or a bundle with one field.";
+    ConditionPlace = "T0082", "A condition where there can be none.";
+    SeveralObjects = "T0083", "A condition between fields of different objects.";
+    RequiredWhen = "T0084", "A field that is required by one that is always there, or never, or by itself.";
+    EqualsValue = "T0085", "A value in a condition that the other field cannot have.";
 }
 
 impl Code {

@@ -57,13 +57,18 @@ fn a_method_without_refunds_and_without_texts() {
 }
 
 #[test]
+fn fields_with_conditions() {
+    check("conditions");
+}
+
+#[test]
 fn texts_that_try_to_be_code() {
     check("hostile");
 }
 
 #[test]
 fn the_same_spec_gives_the_same_file() {
-    for name in ["shop", "sparse", "hostile"] {
+    for name in ["shop", "sparse", "conditions", "hostile"] {
         let spec = folder(name).join("spec");
         assert!(generate(&spec) == generate(&spec), "{name} came out differently the second time");
     }

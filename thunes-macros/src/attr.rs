@@ -63,14 +63,8 @@ pub(crate) const ONE_OF: Shape = Shape {
     needed: &["name"],
 };
 
-pub(crate) const ALL_OR_NONE: Shape = Shape {
-    name: "all_or_none",
-    strings: &["name", "doc"],
-    numbers: &[],
-    types: &[],
-    flags: &[],
-    needed: &["name"],
-};
+pub(crate) const ALL_OR_NONE: Shape =
+    Shape { name: "all_or_none", strings: &["name", "doc"], numbers: &[], types: &[], flags: &[], needed: &["name"] };
 
 pub(crate) const MEMBER: Shape = Shape {
     name: "member",

@@ -33,7 +33,8 @@ fn name(compound: &Compound, index: usize, input: &Input, errors: &mut Errors) {
     if clash {
         errors.at(&compound.name, format_args!("`{}` is a field's or another one's name", compound.ident));
     }
-    let maybe = |name: &syn::Ident| compound.ident == format!("maybe_{name}") || *name == format!("maybe_{}", compound.ident);
+    let maybe =
+        |name: &syn::Ident| compound.ident == format!("maybe_{name}") || *name == format!("maybe_{}", compound.ident);
     let twin = input.fields.iter().find(|field| maybe(&field.ident)).map(|field| &field.ident);
     if let Some(other) = twin {
         errors.at(&compound.name, format_args!("beside `{other}` there would be two setters of one name"));
@@ -106,7 +107,10 @@ fn dependent(dependent: &Field, input: &Input, errors: &mut Errors) {
         None => errors.at(other, format_args!("there is no field `{}` beside it", other.value())),
         Some(found) if found.optional.is_none() && equals.is_none() => errors.at(
             other,
-            format_args!("`{}` is always given: make this field required, or say for which value with `equals`", found.ident),
+            format_args!(
+                "`{}` is always given: make this field required, or say for which value with `equals`",
+                found.ident
+            ),
         ),
         Some(found) => comparable(found, equals, errors),
     }

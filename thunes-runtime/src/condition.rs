@@ -134,7 +134,9 @@ fn together(fields: &'static [&'static str], given: &dyn Fn(&&'static str) -> bo
 pub(crate) fn path_of(name: &str, condition: &ConditionSpec, fields: &[FieldSpec]) -> String {
     let path = |name: &str| fields.iter().find(|field| field.name == name).map_or("", |field| field.path);
     match condition.condition {
-        Condition::OneOf { .. } if name == condition.name => condition.fields().map(path).collect::<Vec<_>>().join(", "),
+        Condition::OneOf { .. } if name == condition.name => {
+            condition.fields().map(path).collect::<Vec<_>>().join(", ")
+        }
         _ => path(name).to_owned(),
     }
 }

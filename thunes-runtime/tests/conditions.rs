@@ -143,7 +143,9 @@ fn a_choices_values_are_checked_as_any() {
 fn blank_text_is_no_alternative() {
     assert_eq!(
         violations(&order(OrderContact::Email(" "))),
-        ["`contact` (billTo.email, billTo.street, billTo.town) is missing or empty: give `email`, or `street` with `town`"]
+        [
+            "`contact` (billTo.email, billTo.street, billTo.town) is missing or empty: give `email`, or `street` with `town`"
+        ]
     );
     assert_eq!(
         violations(&order(OrderContact::Post { street: "", town: "Ely" })),
@@ -181,7 +183,9 @@ fn an_item_of_a_list_has_conditions_of_its_own() {
     let sku = || Line::new(LineRequired { product: LineProduct::Sku(7) });
     let lines = [name().size(8), sku().size(9).weight(2)];
     let good = order(OrderContact::Email("a@b.c")).lines(&lines);
-    assert!(body(&good).ends_with(r#""lines":[{"name":"Tea","box":{"size":8}},{"sku":7,"box":{"size":9,"weight":2}}]}"#));
+    assert!(
+        body(&good).ends_with(r#""lines":[{"name":"Tea","box":{"size":8}},{"sku":7,"box":{"size":9,"weight":2}}]}"#)
+    );
     let lines = [sku(), sku().size(9), Line::new(LineRequired { product: LineProduct::Name("") })];
     assert_eq!(
         violations(&order(OrderContact::Email("a@b.c")).lines(&lines)),
@@ -211,7 +215,8 @@ fn the_tables_tell_the_conditions() {
     let lines = Order::SPEC.field("lines[]").unwrap();
     assert_eq!(lines.item_conditions.iter().map(|spec| spec.name).collect::<Vec<_>>(), ["product", "weight"]);
     let fields: Vec<&str> = Order::SPEC.conditions.iter().flat_map(ConditionSpec::fields).collect();
-    let expected = ["email", "street", "town", "discount_sum", "coupons", "recipient", "ship_country", "customs", "author"];
+    let expected =
+        ["email", "street", "town", "discount_sum", "coupons", "recipient", "ship_country", "customs", "author"];
     assert_eq!(fields, expected);
     assert!(!Order::SPEC.fields.iter().any(|field| field.required && expected.contains(&field.name)));
 }

@@ -120,7 +120,7 @@ fn input_too(field: &Field, path: &Spanned<String>, has: &Has) -> Problem {
 }
 
 /// What is wrong with a constant, if anything.
-fn misfit(field: &Field, kind: &Kind, text: &str) -> Option<String> {
+pub(super) fn misfit(field: &Field, kind: &Kind, text: &str) -> Option<String> {
     let length = text.chars().count();
     if let Some(max) = field.max.filter(|max| length > *max as usize) {
         return Some(format!("{length} characters, and the field takes {max}"));

@@ -102,7 +102,7 @@ impl<'a> At<'a> {
 }
 
 /// A text as it has to be written between brackets, where some characters need quotes.
-fn in_flow(text: &str) -> String {
+pub(crate) fn in_flow(text: &str) -> String {
     if text.contains(['[', ']', '{', '}', ',', ':', '#', '"']) { format!("{text:?}") } else { text.to_owned() }
 }
 

@@ -119,9 +119,10 @@ pub(crate) fn spread_required(input: &Input) -> TokenStream {
 fn spread(input: &Input, compound: &Compound, value: &TokenStream, target: &TokenStream) -> TokenStream {
     let name = compound.type_name(input);
     if compound.kind == Kind::AllOrNone {
-        let set = compound.fields(input).into_iter().map(|(Field { ident, .. }, _)| {
-            quote!(#target.#ident = ::core::option::Option::Some(value.#ident);)
-        });
+        let set = compound
+            .fields(input)
+            .into_iter()
+            .map(|(Field { ident, .. }, _)| quote!(#target.#ident = ::core::option::Option::Some(value.#ident);));
         return quote!({ let value = #value; #(#set)* });
     }
     let alternatives = compound.alternatives(input);
