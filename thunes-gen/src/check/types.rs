@@ -25,13 +25,24 @@ pub(super) fn check(file: &MethodFile, ops: &[&Op], operations: &[MethodOperatio
             sink.push(
                 Problem::new(Code::TypeNameClash, format!("two generated types would have the name `{name}`"))
                     .at(&loc)
-                    .label(what)
-                    .also(first, other.clone())
-                    .help("rename the operation, the kind of id, the list's item, or the choice"),
+                    .label(what.as_str())
+                    .also(first, other.as_str())
+                    .help(help(&what, other)),
             );
             continue;
         }
         seen.insert(name, (what, loc));
+    }
+}
+
+/// What the type of a choice or bundle is called in messages.
+const COMPOUND: &str = "the type of this choice or bundle";
+
+fn help(what: &str, other: &str) -> &'static str {
+    if [what, other].contains(&COMPOUND) {
+        "rename the choice or bundle"
+    } else {
+        "rename the operation, the kind of id or the list's item"
     }
 }
 
@@ -85,7 +96,7 @@ fn compounds(request: &str, used: &MethodOperation, op: &Op, given: &Use) -> Vec
         });
         let name = format!("{request}{}{}", item.unwrap_or_default(), compound.type_name);
         let loc = place_of(&compound.name, op, given)?;
-        Some((name, "the type of this choice or bundle".to_owned(), loc.clone()))
+        Some((name, COMPOUND.to_owned(), loc.clone()))
     };
     used.compounds.iter().filter_map(one).collect()
 }

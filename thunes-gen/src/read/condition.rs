@@ -70,39 +70,46 @@ pub(crate) fn compound(at: &At<'_>, sink: &Sink) -> Result<Option<Entry>, ()> {
     Ok(Some(Entry { target, stated, when: None }))
 }
 
+/// The alternatives. All that is wrong with them is told, and then there is none.
 fn alternatives(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<(Spanned<String>, Vec<Entry>)>> {
     let at = map.need("alternatives", "{email: [orderInformation.billTo.email], ...}")?;
     let given = at.entries("alternatives by name", sink)?;
-    let mut parts: Vec<(Spanned<String>, Vec<Entry>)> = Vec::new();
-    for (name, at) in given {
-        text::named(names::snake(&name.value), "an alternative's name", &name.value, &name.loc, sink)?;
-        let same = parts.iter().find(|(other, _)| names::upper_camel(&other.value) == names::upper_camel(&name.value));
-        if let Some((first, _)) = same {
-            sink.push(
-                Problem::new(
-                    Code::DuplicateName,
-                    format!("`{}` and `{}` would be the same variant", first.value, name.value),
-                )
-                .at(&name.loc)
-                .label(format!("`{}` in Rust", names::upper_camel(&name.value)))
-                .also(&first.loc, "and so is this one")
-                .help("rename one of the two"),
-            );
-            return None;
-        }
-        let members = members(&at, sink)?;
-        parts.push((name, members));
-    }
-    if parts.len() < 2 {
+    if given.len() < 2 {
         sink.push(
             Problem::new(Code::Choice, "a choice needs two alternatives or more")
                 .at(&at.loc.key())
-                .label(if parts.is_empty() { "there is none" } else { "there is only one" })
+                .label(if given.is_empty() { "there is none" } else { "there is only one" })
                 .help("where there is no choice, list the fields themselves; those that go together as `all_or_none`"),
         );
-        return None;
     }
-    Some(parts)
+    let enough = given.len() >= 2;
+    let mut names: Vec<Spanned<String>> = Vec::new();
+    let parts: Vec<_> = given
+        .into_iter()
+        .map(|(name, at)| {
+            let (good, members) = (alternative_name(&name, &names, sink), members(&at, sink));
+            names.push(name.clone());
+            good.and(members).map(|members| (name, members))
+        })
+        .collect();
+    parts.into_iter().collect::<Option<Vec<_>>>().filter(|_| enough)
+}
+
+fn alternative_name(name: &Spanned<String>, earlier: &[Spanned<String>], sink: &Sink) -> Option<()> {
+    text::named(names::snake(&name.value), "an alternative's name", &name.value, &name.loc, sink)?;
+    let variant = names::upper_camel(&name.value);
+    let Some(first) = earlier.iter().find(|other| names::upper_camel(&other.value) == variant) else {
+        return Some(());
+    };
+    let message = format!("`{}` and `{}` would be the same variant", first.value, name.value);
+    sink.push(
+        Problem::new(Code::DuplicateName, message)
+            .at(&name.loc)
+            .label(format!("`{variant}` in Rust"))
+            .also(&first.loc, "and so is this one")
+            .help("rename one of the two"),
+    );
+    None
 }
 
 fn bundle(name: &Spanned<String>, map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<(Spanned<String>, Vec<Entry>)>> {

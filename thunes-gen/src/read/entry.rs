@@ -74,6 +74,7 @@ fn entry(at: At<'_>, sink: &Sink) -> Option<Entry> {
             );
             return None;
         }
+        (None, None) if ["group", "one_of", "all_or_none"].iter().any(|key| map.is_meant(key)) => return None,
         (None, None) => {
             map.missing("path", "orderInformation.billTo.email");
             return None;
