@@ -3,6 +3,8 @@
 use crate::emit::plan::{Planned, borrow, requests};
 use crate::model::{Input, Kind, Method, Spec};
 
+use super::choice;
+
 /// The required half of one request or item, as a caller writes it.
 pub(super) struct Literal {
     /// Module of the method: `bizum`.
@@ -21,7 +23,7 @@ pub(super) struct Literal {
 pub(super) struct Field {
     /// Name: `bill_to_email`.
     pub(super) name: String,
-    /// The gateway's name of it; `{id}` for the id in the URL.
+    /// The gateway's name of it; `{id}` for the id in the URL; of a choice the names of all alternatives.
     pub(super) path: String,
     /// An expression of its type.
     pub(super) value: String,
@@ -44,17 +46,21 @@ fn of_request(method: &Method, planned: &Planned<'_>) -> Vec<Literal> {
     let inputs = required(&planned.used.inputs);
     for input in &inputs {
         if let Kind::List { item } = &input.kind {
-            literals.push(of_item(method, planned, item, &input.members));
+            let mut literal = of_item(method, planned, item, &input.members);
+            choice::add(&mut literal, method, planned, Some(input));
+            literals.push(literal);
         }
     }
     let id = planned.request.subject.as_deref().map(id);
-    literals.push(Literal {
+    let mut literal = Literal {
         method: method.name.clone(),
         type_name: planned.name().to_owned(),
         borrows: id.is_some() || inputs.iter().any(|input| borrow(std::slice::from_ref(input))),
         fields: id.into_iter().chain(inputs.iter().map(|input| field(method, input))).collect(),
         optional: optional(&planned.used.inputs),
-    });
+    };
+    choice::add(&mut literal, method, planned, None);
+    literals.push(literal);
     literals
 }
 
@@ -92,7 +98,7 @@ fn field(method: &Method, input: &Input) -> Field {
 }
 
 /// An expression that fits the field, short enough for every limit.
-fn value(method: &Method, input: &Input) -> String {
+pub(super) fn value(method: &Method, input: &Input) -> String {
     let first_country = method.countries.first().map_or("ES", String::as_str);
     let first_currency = method.currencies.first().map_or("EUR", |currency| currency.code.as_str());
     match &input.kind {

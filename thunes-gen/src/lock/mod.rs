@@ -4,6 +4,7 @@
 //! The files are checked in. A test compares them with the spec, so a required field cannot disappear unseen.
 
 mod changes;
+mod choice;
 mod complete;
 mod list;
 mod literal;
