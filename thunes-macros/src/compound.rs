@@ -44,7 +44,16 @@ impl Compound {
         });
         let choices: Vec<(Args, Kind)> = choices.collect();
         let bundles = ALL_OR_NONE.read_all(attrs, errors).into_iter().map(|(_, args)| (args, Kind::AllOrNone));
-        choices.into_iter().chain(bundles).filter_map(|(args, kind)| Self::new(&args, kind, errors)).collect()
+        let mut all: Vec<Self> = Vec::new();
+        for (args, kind) in choices.into_iter().chain(bundles).collect::<Vec<_>>() {
+            let Some(one) = Self::new(&args, kind, errors) else { continue };
+            if all.iter().any(|earlier| earlier.ident == one.ident) {
+                errors.at(&one.name, format_args!("another choice or bundle has the name `{}` already", one.ident));
+            } else {
+                all.push(one);
+            }
+        }
+        all
     }
 
     fn new(args: &Args, kind: Kind, errors: &mut Errors) -> Option<Self> {
@@ -78,6 +87,18 @@ impl Compound {
             }
         }
         all
+    }
+
+    /// The alternatives that make variants, each variant once. The others are reported.
+    pub(crate) fn variants<'a>(&self, input: &'a Input) -> Vec<(Ident, Alternative<'a>)> {
+        let mut found: Vec<(Ident, Alternative<'a>)> = Vec::new();
+        for alternative in self.alternatives(input) {
+            let Some(variant) = alternative.variant() else { continue };
+            if !found.iter().any(|(earlier, _)| *earlier == variant) {
+                found.push((variant, alternative));
+            }
+        }
+        found
     }
 
     /// Its type: `SaleContact`.

@@ -9,8 +9,8 @@ use crate::errors::Errors;
 
 /// Reports everything that is wrong with choices, bundles and fields that depend on others.
 pub(crate) fn check(input: &Input, errors: &mut Errors) {
-    for (index, compound) in input.compounds.iter().enumerate() {
-        name(compound, index, input, errors);
+    for compound in &input.compounds {
+        name(compound, input, errors);
         match compound.kind {
             Kind::OneOf { .. } => alternatives(compound, input, errors),
             Kind::AllOrNone if compound.fields(input).len() < 2 => errors.at(
@@ -26,12 +26,10 @@ pub(crate) fn check(input: &Input, errors: &mut Errors) {
     }
 }
 
-fn name(compound: &Compound, index: usize, input: &Input, errors: &mut Errors) {
+fn name(compound: &Compound, input: &Input, errors: &mut Errors) {
     taken(&compound.ident, errors);
-    let same = |other: &Compound| other.ident == compound.ident;
-    let clash = input.compounds.iter().take(index).any(same) || field(&compound.name, input).is_some();
-    if clash {
-        errors.at(&compound.name, format_args!("`{}` is a field's or another one's name", compound.ident));
+    if field(&compound.name, input).is_some() {
+        errors.at(&compound.name, format_args!("a field has the name `{}` already", compound.ident));
     }
     let maybe =
         |name: &syn::Ident| compound.ident == format!("maybe_{name}") || *name == format!("maybe_{}", compound.ident);
@@ -55,7 +53,10 @@ fn alternatives(choice: &Compound, input: &Input, errors: &mut Errors) {
         match variant {
             None => errors.at(
                 at,
-                format_args!("`{}` makes no name of a variant: write small letters, digits and `_`", alternative.name),
+                format_args!(
+                    "`{}` makes no name of a variant: take another one, of small letters, digits and `_`",
+                    alternative.name
+                ),
             ),
             Some(variant) if all.iter().take(index).any(|earlier| earlier.variant().as_ref() == Some(&variant)) => {
                 errors.at(at, format_args!("another alternative is a variant `{variant}` already"))

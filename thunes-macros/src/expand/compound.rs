@@ -22,8 +22,8 @@ fn choice(input: &Input, compound: &Compound, required: bool) -> TokenStream {
     let (vis, name) = (&input.vis, compound.type_name(input));
     let generics = generics(input, compound);
     let clause = &generics.where_clause;
-    let alternatives = compound.alternatives(input);
-    let variants = alternatives.iter().filter_map(variant);
+    let alternatives = compound.variants(input);
+    let variants = alternatives.iter().map(|(name, alternative)| variant(name, alternative));
     let doc = doc(compound);
     let rule = if required { "Exactly one of these is given" } else { "At most one of these is given" };
     let rule = format!(" {rule} for a [`{}`].", input.ident);
@@ -36,16 +36,15 @@ fn choice(input: &Input, compound: &Compound, required: bool) -> TokenStream {
     }
 }
 
-fn variant(alternative: &Alternative<'_>) -> Option<TokenStream> {
-    let variant = alternative.variant()?;
+fn variant(variant: &Ident, alternative: &Alternative<'_>) -> TokenStream {
     if let [(field, ty)] = alternative.fields.as_slice() {
         let (docs, alias) = (&field.docs, alias(field));
-        return Some(quote!(#(#docs)* #alias #variant(#ty)));
+        return quote!(#(#docs)* #alias #variant(#ty));
     }
     let names: Vec<String> = alternative.fields.iter().map(|(field, _)| format!("`{}`", field.ident)).collect();
     let doc = format!(" These together: {}.", names.join(", "));
     let fields = alternative.fields.iter().map(|(field, ty)| member(field, ty, None));
-    Some(quote!(#[doc = #doc] #variant { #(#fields,)* }))
+    quote!(#[doc = #doc] #variant { #(#fields,)* })
 }
 
 fn bundle(input: &Input, compound: &Compound) -> TokenStream {
@@ -78,7 +77,10 @@ fn doc(compound: &Compound) -> TokenStream {
 /// The lifetimes that the fields use.
 fn generics(input: &Input, compound: &Compound) -> Generics {
     let mut generics = input.generics.clone();
-    let fields = compound.fields(input);
+    let fields: Vec<_> = match compound.kind {
+        Kind::OneOf { .. } => compound.variants(input).into_iter().flat_map(|(_, variant)| variant.fields).collect(),
+        Kind::AllOrNone => compound.fields(input),
+    };
     let used = |lifetime: &Ident| fields.iter().any(|(_, ty)| names_lifetime(ty.to_token_stream(), lifetime));
     generics.params = core::mem::take(&mut generics.params)
         .into_iter()
@@ -125,25 +127,25 @@ fn spread(input: &Input, compound: &Compound, value: &TokenStream, target: &Toke
             .map(|(Field { ident, .. }, _)| quote!(#target.#ident = ::core::option::Option::Some(value.#ident);));
         return quote!({ let value = #value; #(#set)* });
     }
-    let alternatives = compound.alternatives(input);
-    let arms = alternatives.iter().filter_map(|alternative| arm(&name, alternative, target));
+    let alternatives = compound.variants(input);
+    let arms = alternatives.iter().map(|(variant, alternative)| arm(&name, variant, alternative, target));
     quote!(match #value { #(#arms)* })
 }
 
-fn arm(name: &Ident, alternative: &Alternative<'_>, target: &TokenStream) -> Option<TokenStream> {
-    let variant = alternative.variant()?;
+fn arm(name: &Ident, variant: &Ident, alternative: &Alternative<'_>, target: &TokenStream) -> TokenStream {
     let fields: Vec<&Ident> = alternative.fields.iter().map(|(field, _)| &field.ident).collect();
     let values: Vec<Ident> = (0..fields.len()).map(|index| format_ident!("value{index}")).collect();
     let pattern = match fields.as_slice() {
         [_] => quote!(#name::#variant(#(#values)*)),
         _ => quote!(#name::#variant { #(#fields: #values),* }),
     };
-    Some(quote!(#pattern => { #(#target.#fields = ::core::option::Option::Some(#values);)* }))
+    quote!(#pattern => { #(#target.#fields = ::core::option::Option::Some(#values);)* })
 }
 
-/// The setters of what is optional, with their `maybe_` twins.
+/// The setters of what is optional, with their `maybe_` twins. One that a field has too is reported.
 pub(crate) fn setters(input: &Input) -> TokenStream {
-    let optional = input.compounds.iter().filter(|compound| !compound.is_required());
+    let is_field = |compound: &Compound| input.fields.iter().any(|field| field.ident == compound.ident);
+    let optional = input.compounds.iter().filter(|compound| !compound.is_required() && !is_field(compound));
     optional.map(|compound| setter(input, compound)).collect()
 }
 
