@@ -63,8 +63,6 @@ const PIECES: &[&str] = &[
     "99999999999999999999",
 ];
 
-const FILES: [&str; 3] = ["fields.yaml", "operations.yaml", "quick_pay.yaml"];
-
 fn mutate(text: &str, numbers: &mut Numbers) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     for _ in 0..=numbers.below(3) {
@@ -83,8 +81,8 @@ fn mutate(text: &str, numbers: &mut Numbers) -> String {
     chars.into_iter().collect()
 }
 
-fn folder() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutations");
+fn folder(base: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutations").join(base);
     fs::create_dir_all(&folder).unwrap();
     folder
 }
@@ -105,21 +103,35 @@ fn try_out(folder: &Path) -> bool {
     }
 }
 
-#[test]
-fn mutated_specs_are_used_or_told() {
-    let (folder, base) = (folder(), Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/_base"));
-    let texts = FILES.map(|file| fs::read_to_string(base.join(file)).unwrap());
-    let mut numbers = Numbers(26_02_01);
+/// How many of so many mutated specs are good.
+fn mutated(base: &str, files: [&str; 3], seed: u64, runs: usize) -> usize {
+    let folder = folder(base);
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(base);
+    let texts = files.map(|file| fs::read_to_string(base.join(file)).unwrap());
+    let mut numbers = Numbers(seed);
     let mut good = 0;
-    const RUNS: usize = 1000;
-    for _ in 0..RUNS {
-        let chosen = numbers.below(FILES.len());
-        for (n, file) in FILES.iter().enumerate() {
+    for _ in 0..runs {
+        let chosen = numbers.below(files.len());
+        for (n, file) in files.iter().enumerate() {
             let text = if n == chosen { mutate(&texts[n], &mut numbers) } else { texts[n].clone() };
             fs::write(folder.join(file), text).unwrap();
         }
         good += usize::from(try_out(&folder));
     }
+    good
+}
+
+#[test]
+fn mutated_specs_are_used_or_told() {
+    const RUNS: usize = 1000;
+    let good = mutated("bad/_base", ["fields.yaml", "operations.yaml", "quick_pay.yaml"], 26_02_01, RUNS);
     // Both ends are reached: mutations that go unnoticed (in a doc, say) and those that do not.
+    assert!((RUNS / 50..RUNS).contains(&good), "{good} of {RUNS} mutated specs are good");
+}
+
+#[test]
+fn mutated_conditions_are_used_or_told() {
+    const RUNS: usize = 500;
+    let good = mutated("golden/conditions/spec", ["fields.yaml", "operations.yaml", "choosy_pay.yaml"], 26_02_02, RUNS);
     assert!((RUNS / 50..RUNS).contains(&good), "{good} of {RUNS} mutated specs are good");
 }
