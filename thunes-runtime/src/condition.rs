@@ -109,18 +109,15 @@ impl ConditionSpec {
         alternatives: &'static [AlternativeSpec],
         given: &dyn Fn(&&'static str) -> bool,
     ) -> Vec<(&'static str, Rule)> {
-        let begun: Vec<&AlternativeSpec> =
-            alternatives.iter().filter(|alternative| alternative.fields.iter().any(given)).collect();
-        match begun.as_slice() {
-            [] if required => vec![(self.name, Rule::NoneOf { alternatives })],
-            [] => Vec::new(),
-            [only] => together(only.fields, given),
-            [first, others @ ..] => {
-                let beside = first.fields.iter().copied().find(|name| given(name)).unwrap_or_default();
-                let surplus = others.iter().flat_map(|other| other.fields).copied().filter(|name| given(name));
-                surplus.map(|name| (name, Rule::OnlyOneOf { choice: self.name, beside })).collect()
-            }
-        }
+        let mut begun = alternatives.iter().filter(|alternative| alternative.fields.iter().any(given));
+        let Some(first) = begun.next() else {
+            return required.then_some((self.name, Rule::NoneOf { alternatives })).into_iter().collect();
+        };
+        let beside = first.fields.iter().copied().find(|name| given(name)).unwrap_or_default();
+        let others = begun.flat_map(|other| other.fields).copied().filter(|name| given(name));
+        let surplus: Vec<(&str, Rule)> =
+            others.map(|name| (name, Rule::OnlyOneOf { choice: self.name, beside })).collect();
+        if surplus.is_empty() { together(first.fields, given) } else { surplus }
     }
 }
 

@@ -248,6 +248,25 @@ fn data_without_types_is_held_to_all_conditions() {
     assert_eq!(broken(customs, &[("ship_country", "TR")]).len(), 1);
 }
 
+/// Every way to give some of the fields, against the ways that are right.
+#[test]
+fn all_other_ways_to_give_the_fields_are_told() {
+    let right: [(usize, &[&str], &[&[&str]]); 3] = [
+        (0, &["email", "street", "town"], &[&["email"], &["street", "town"]]),
+        (1, &["discount_sum", "coupons"], &[&[], &["discount_sum"], &["coupons"]]),
+        (2, &["recipient", "ship_country"], &[&[], &["recipient", "ship_country"]]),
+    ];
+    for (condition, fields, right) in right {
+        for ways in 0..1 << fields.len() {
+            let given: Vec<&str> =
+                fields.iter().enumerate().filter(|(n, _)| ways >> n & 1 == 1).map(|(_, field)| *field).collect();
+            let pairs: Vec<(&str, &'static str)> = given.iter().map(|field| (*field, "x")).collect();
+            let found = broken(condition, &pairs);
+            assert_eq!(found.is_empty(), right.contains(&given.as_slice()), "{given:?}: {found:?}");
+        }
+    }
+}
+
 #[test]
 fn debug_shows_what_is_set_and_no_value() {
     let order = order(OrderContact::Post { street: "Secret Street", town: "Ely" });
