@@ -1,25 +1,26 @@
-//! Sales through the client against POSTs of ready-made bytes through reqwest with the same settings, over loopback with
-//! connections that stay open; and signing with writing against writing alone. Ratios in one run.
+//! Sales through the client against POSTs of bytes that were signed before, through reqwest with the same settings, over
+//! loopback with connections that stay open: to a server that does nothing but answer, and to the sandbox, which checks
+//! signature and fields as the gateway has to. And signing with writing against writing alone. Ratios in one run.
 //!
 //! `cargo bench --bench throughput`, or with the number of sales: `cargo bench --bench throughput -- 2000`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::indexing_slicing, missing_docs)]
 
 use std::hint::black_box;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
+use reqwest::header::HeaderMap;
 use reqwest::{Client as Http, redirect, retry};
 use thunes::{
     CallLimits, Client, Credentials, Environment, NotSentCause, Transport, TransportError, TransportFuture, bizum,
 };
+use thunes_sandbox::{KEY_ID, MERCHANT_ID, SECRET, Sandbox};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 #[path = "../tests/common/bizum_sale.rs"]
 mod bizum_sale;
-
-/// Opens nothing: base64 of 32 bytes, as long as a real one.
-const SECRET: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
 const SALES: usize = 10_000;
 
@@ -39,9 +40,12 @@ fn main() {
     let given = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
     let (sales, signed) = if measured { (given.unwrap_or(SALES), SIGNED) } else { (SMOKE, SMOKE) };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let address = serve();
-    for at_once in [1, 16] {
-        runtime.block_on(throughput(&address, sales, at_once));
+    let sandbox = runtime.block_on(Sandbox::start(thunes::METHODS)).unwrap();
+    for (server, url) in [("a server that only answers", serve()), ("the sandbox", sandbox.url().to_owned())] {
+        for at_once in [1, 16] {
+            println!("{sales} sales to {server}, {at_once} at once:");
+            runtime.block_on(throughput(&url, sales, at_once));
+        }
     }
     signing(signed);
 }
@@ -53,7 +57,7 @@ fn serve() -> String {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-            tell.send(listener.local_addr().unwrap().to_string()).unwrap();
+            tell.send(format!("http://{}", listener.local_addr().unwrap())).unwrap();
             while let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(answer_all(stream));
             }
@@ -88,15 +92,17 @@ fn request_end(received: &[u8]) -> Option<usize> {
     (received.len() >= head_end + length).then_some(head_end + length)
 }
 
-async fn throughput(address: &str, sales: usize, at_once: usize) {
+async fn throughput(url: &str, sales: usize, at_once: usize) {
     let each = sales / ROUNDS / at_once;
-    let (client, plain) = (client(address), Plain::new(address));
+    let client = client(url);
     // Opens the connections.
     run(at_once, 10, || send_sales(client.clone(), 10)).await;
+    let plain = Plain::new(url, at_once * 10).await;
     run(at_once, 10, || plain.clone().post(10)).await;
     let (mut with_client, mut with_plain) = (Duration::ZERO, Duration::ZERO);
     let mut ratios = Vec::new();
     for _ in 0..ROUNDS {
+        let plain = plain.with(signed(url, at_once * each).await);
         let ours = run(at_once, each, || send_sales(client.clone(), each)).await;
         let theirs = run(at_once, each, || plain.clone().post(each)).await;
         ratios.push(theirs.as_secs_f64() / ours.as_secs_f64());
@@ -105,7 +111,6 @@ async fn throughput(address: &str, sales: usize, at_once: usize) {
     }
     let sent = (each * at_once * ROUNDS) as f64;
     ratios.sort_by(f64::total_cmp);
-    println!("{sent} sales, {at_once} at once:");
     println!("  through the client     {:>8.0} per second", sent / with_client.as_secs_f64());
     println!("  ready bytes, reqwest   {:>8.0} per second", sent / with_plain.as_secs_f64());
     println!(
@@ -133,11 +138,11 @@ async fn run<F: Future<Output = usize> + Send + 'static>(
 }
 
 fn credentials() -> Credentials {
-    Credentials::shared_secret("merchant", "00000000-0000-4000-8000-000000000001", SECRET).unwrap()
+    Credentials::shared_secret(MERCHANT_ID, KEY_ID, SECRET).unwrap()
 }
 
-fn client(address: &str) -> Client {
-    Client::new(Environment::base_url(&format!("http://{address}")).unwrap(), credentials()).unwrap()
+fn client(url: &str) -> Client {
+    Client::new(Environment::base_url(url).unwrap(), credentials()).unwrap()
 }
 
 /// Sends sales one after the other; gives how many were accepted.
@@ -151,17 +156,20 @@ async fn send_sales(client: Client, count: usize) -> usize {
     accepted
 }
 
-/// reqwest, set up as the client does it, and a request whose bytes are ready.
+/// reqwest, set up as the client does it, and requests that were signed before.
 #[derive(Clone)]
 struct Plain {
     http: Http,
     url: String,
-    headers: HeaderMap,
-    body: Vec<u8>,
+    ready: Arc<Vec<Ready>>,
+    next: Arc<AtomicUsize>,
 }
 
+/// The headers and the body of a signed sale.
+type Ready = (HeaderMap, Vec<u8>);
+
 impl Plain {
-    fn new(address: &str) -> Self {
+    async fn new(url: &str, sales: usize) -> Self {
         let http = Http::builder()
             .connect_timeout(Duration::from_secs(10))
             .timeout(Duration::from_secs(60))
@@ -173,26 +181,47 @@ impl Plain {
             .tls_certs_only([])
             .build()
             .unwrap();
-        // A token is about as long as this.
-        let token = format!("Bearer {}", "x".repeat(640));
-        let headers = [
-            (AUTHORIZATION, HeaderValue::from_str(&token).unwrap()),
-            (CONTENT_TYPE, HeaderValue::from_static("application/json")),
-            (USER_AGENT, HeaderValue::from_static("thunes/0.1.0")),
-        ];
-        let body = bizum_sale::sale(&[bizum_sale::line_item()]).body().unwrap();
-        Self { http, url: format!("http://{address}/pts/v2/payments"), headers: HeaderMap::from_iter(headers), body }
+        let ready = signed(url, sales).await;
+        Self { http, url: format!("{url}/pts/v2/payments"), ready: Arc::new(ready), next: Arc::default() }
+    }
+
+    /// The same with other requests: a token is good for one.
+    fn with(&self, ready: Vec<Ready>) -> Self {
+        Self { ready: Arc::new(ready), next: Arc::default(), ..self.clone() }
     }
 
     /// Posts the bytes and reads the replies' bytes, one after the other.
     async fn post(self, count: usize) -> usize {
         let mut accepted = 0;
         for _ in 0..count {
-            let request = self.http.post(&self.url).headers(self.headers.clone()).body(self.body.clone());
-            let response = request.send().await.unwrap();
-            accepted += usize::from(response.status() == 201 && response.bytes().await.unwrap().len() == REPLY.len());
+            let (headers, body) = self.ready[self.next.fetch_add(1, Ordering::Relaxed)].clone();
+            let response = self.http.post(&self.url).headers(headers).body(body).send().await.unwrap();
+            accepted += usize::from(response.status() == 201 && !response.bytes().await.unwrap().is_empty());
         }
         accepted
+    }
+}
+
+/// So many sales, signed for that gateway.
+async fn signed(url: &str, sales: usize) -> Vec<Ready> {
+    let kept = Arc::new(Mutex::new(Vec::with_capacity(sales)));
+    let environment = Environment::base_url(url).unwrap();
+    let client = Client::builder(environment, credentials()).transport(Keeper(Arc::clone(&kept))).build().unwrap();
+    let items = [bizum_sale::line_item()];
+    for _ in 0..sales {
+        drop(client.send(&bizum_sale::sale(&items)).await);
+    }
+    std::mem::take(&mut *kept.lock().unwrap())
+}
+
+/// A transport that keeps what it is given.
+struct Keeper(Arc<Mutex<Vec<Ready>>>);
+
+impl Transport for Keeper {
+    fn send(&self, request: http::Request<Vec<u8>>, _: CallLimits) -> TransportFuture<'_> {
+        let (head, body) = request.into_parts();
+        self.0.lock().unwrap().push((head.headers, body));
+        Box::pin(async { Err(TransportError::not_sent(NotSentCause::NoConnection)) })
     }
 }
 

@@ -2,7 +2,13 @@
 #![cfg(feature = "client")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "../thunes-runtime/tests/common/capture.rs"]
+#[allow(unreachable_pub)]
+mod capture;
+
 use std::error::Error;
+
+use capture::Capture;
 
 use thunes::{Amount, Client, Country, Credentials, Environment, METHODS, Request, SendError, bizum, grabpay};
 use thunes_sandbox::Sandbox;
@@ -169,6 +175,8 @@ fn assert_every_field_is_marked<R: Request>(body: &[u8]) {
 const DEFAULTS: [(&str, &str); 1] = [("grabpay", "orderInformation.lineItems[].productCode")];
 
 struct Shop {
+    /// What the client says to `tracing`, and what the crates below it say.
+    capture: Capture,
     sandbox: Sandbox,
     client: Client,
     /// Its requests are refused: another secret.
@@ -183,7 +191,14 @@ impl Shop {
             Client::new(Environment::base_url(sandbox.url()).unwrap(), credentials).unwrap()
         };
         let (client, stranger) = (client(sandbox.secret()), client("Q2FuYXJ5Q2FuYXJ5Q2FuYXJ5Q2FuYXJ5"));
-        Self { sandbox, client, stranger }
+        Self { capture: Capture::start(), sandbox, client, stranger }
+    }
+
+    /// Nothing of it is in a span or an event either, at any level.
+    fn assert_silent(&self) {
+        let said = self.capture.said();
+        assert!(said.contains("thunes.send"), "{said}");
+        assert_clean("the trace", &said);
     }
 
     /// Shows a request that can be sent, its warnings, its reply, and the error for a stranger.
@@ -226,6 +241,7 @@ async fn bizum_shows_nothing_personal() {
     let sale_id = &reply.id;
     let refund = bizum::Refund::new(bizum::RefundRequired { sale_id, reference_code, total_amount: amount("3.00") });
     assert_clean("a refund's reply", &format!("{:?}", shop.accepted("a refund", &refund).await));
+    shop.assert_silent();
 }
 
 #[tokio::test]
@@ -242,6 +258,7 @@ async fn grabpay_shows_nothing_personal() {
     let items = [grabpay_refund_item(MARKER)];
     let refund = grabpay_refund(&reply.id, MARKER, &items);
     assert_clean("a refund's reply", &format!("{:?}", shop.accepted("a GrabPay refund", &refund).await));
+    shop.assert_silent();
 }
 
 #[tokio::test]
@@ -252,6 +269,7 @@ async fn a_failed_sale_shows_nothing_personal() {
     let reply = shop.client.send(&bizum_sale(MARKER, &items, &pairs)).await.unwrap();
     assert!(reply.error.is_some());
     assert_clean("a failed sale", &format!("{reply:?} {:?}", reply.error));
+    shop.assert_silent();
 }
 
 #[tokio::test]
@@ -270,6 +288,7 @@ async fn violations_show_nothing_personal() {
     let items = [grabpay_refund_item(long)];
     shop.refused("a GrabPay refund", &grabpay_refund(&sale_id, long, &items)).await;
     assert!(shop.sandbox.log().is_empty(), "nothing was sent");
+    shop.assert_silent();
 }
 
 #[tokio::test]
@@ -292,4 +311,5 @@ async fn what_the_gateway_refuses_is_not_repeated() {
     assert_clean("details", &format!("{:?}", rejected.details));
     let further = bizum_sale(MARKER, &[], &[]).extra(MARKER, MARKER).extra("orderInformation.billTo.email", MARKER);
     assert_clean("a request with further members", &format!("{further:?}"));
+    shop.assert_silent();
 }

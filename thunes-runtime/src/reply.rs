@@ -1,10 +1,14 @@
 //! What the gateway answers.
 
+mod documented;
+mod members;
+
 use core::fmt;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use self::documented::Documented;
 use crate::{Amount, Code, Id, IdError, Status};
 
 /// An accepted request's reply. A failed payment is one too: decide on [`status`](Self::status), never on
@@ -50,7 +54,7 @@ pub struct Reply<I, S> {
     pub error: Option<ErrorInformation>,
     /// Links by name: `self`, `status`, `refund` (`_links`).
     pub links: BTreeMap<String, Link>,
-    whole: Value,
+    body: Box<str>,
 }
 
 impl<I: Id, S: Status> Reply<I, S> {
@@ -59,43 +63,42 @@ impl<I: Id, S: Status> Reply<I, S> {
     /// # Errors
     /// [`ReplyError`] when it is not JSON, has no usable `id`, or no `status`. What else is missing or odd is no error.
     pub fn from_json(body: &[u8]) -> Result<Self, ReplyError> {
-        let whole: Value = serde_json::from_slice(body).map_err(|error| ReplyError::from_json(&error, body))?;
-        if !whole.is_object() {
-            return Err(ReplyError::NoObject);
-        }
-        let id = text_at(&whole, "/id").ok_or(ReplyError::NoId)?;
-        let status = text_at(&whole, "/status").ok_or(ReplyError::NoStatus)?;
-        let text = |pointer| text_at(&whole, pointer);
-        let amount = |pointer| text_at(&whole, pointer).and_then(|text| text.parse().ok());
+        // A byte that is not UTF-8 in some text does not make the outcome of a payment unknown.
+        let body = String::from_utf8_lossy(body);
+        let read = Documented::read(&body)?;
+        let id = read.id.ok_or(ReplyError::NoId)?;
+        let status = read.status.ok_or(ReplyError::NoStatus)?;
+        let amount = |text: Option<String>| text.and_then(|text| text.parse().ok());
         Ok(Self {
             id: I::from_gateway(&id).map_err(ReplyError::BadId)?,
             status: S::from_gateway(&status),
-            submit_time_utc: text("/submitTimeUtc"),
-            reconciliation_id: text("/reconciliationId"),
-            message: text("/message"),
-            reference_code: text("/clientReferenceInformation/code"),
-            return_reconciliation_id: text("/clientReferenceInformation/returnReconciliationId"),
-            total_amount: amount("/orderInformation/amountDetails/totalAmount"),
-            currency: text("/orderInformation/amountDetails/currency"),
-            payment_url: text("/processorInformation/paymentUrl"),
-            transaction_id: text("/processorInformation/transactionId"),
-            token: text("/processorInformation/token"),
-            response_code: text("/processorInformation/responseCode").map(Code::from),
-            response_details: text("/processorInformation/responseDetails").map(Code::from),
-            refund_amount: amount("/refundAmountDetails/refundAmount"),
-            error: whole.get("errorInformation").and_then(ErrorInformation::from_value),
-            links: links(&whole),
-            whole,
+            submit_time_utc: read.submit_time_utc,
+            reconciliation_id: read.reconciliation_id,
+            message: read.message,
+            reference_code: read.reference.code,
+            return_reconciliation_id: read.reference.return_reconciliation_id,
+            total_amount: amount(read.amount.total),
+            currency: read.amount.currency,
+            payment_url: read.processor.payment_url,
+            transaction_id: read.processor.transaction_id,
+            token: read.processor.token,
+            response_code: read.processor.response_code.map(Code::from),
+            response_details: read.processor.response_details.map(Code::from),
+            refund_amount: amount(read.refund_amount),
+            error: read.error,
+            links: read.links,
+            body: body.into(),
         })
     }
 }
 
 impl<I, S> Reply<I, S> {
     /// A member that has no field of its own, by JSON pointer (RFC 6901): `/processorInformation/paymentUrl`.
-    /// Strings, numbers and booleans, as text.
+    /// Strings, numbers and booleans, as text. Each call reads the whole reply.
     #[must_use]
     pub fn text(&self, pointer: &str) -> Option<String> {
-        text_at(&self.whole, pointer)
+        let whole = serde_json::from_str(&self.body).ok()?;
+        text_at(&whole, pointer)
     }
 }
 
@@ -178,27 +181,23 @@ pub struct Link {
     pub method: Option<String>,
 }
 
-fn links(whole: &Value) -> BTreeMap<String, Link> {
-    let all = whole.get("_links").and_then(Value::as_object);
-    all.into_iter().flatten().filter_map(|(name, link)| Some((name.clone(), Link::from_value(link)?))).collect()
-}
-
 impl fmt::Debug for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Link").finish_non_exhaustive()
     }
 }
 
-impl Link {
-    fn from_value(value: &Value) -> Option<Self> {
-        Some(Self { href: text_at(value, "/href")?, method: text_at(value, "/method") })
-    }
-}
-
 /// A string, number or boolean at a JSON pointer, as text.
 pub(crate) fn text_at(value: &Value, pointer: &str) -> Option<String> {
     match value.pointer(pointer)? {
-        Value::String(text) => Some(text.clone()),
+        Value::Array(_) | Value::Object(_) => None,
+        leaf => text_of(leaf.clone()),
+    }
+}
+
+fn text_of(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text),
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(truth) => Some(truth.to_string()),
         Value::Null | Value::Array(_) | Value::Object(_) => None,

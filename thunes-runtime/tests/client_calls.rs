@@ -213,18 +213,19 @@ fn passing() -> Vec<Outcome> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_sale_is_never_sent_again_whatever_is_asked_for() {
+async fn a_sale_or_refund_is_never_sent_again_whatever_is_asked_for() {
     for outcome in passing() {
         let scripted = Scripted::new([outcome.clone()]);
         let client = scripted.client(9).with_status_retries(9);
         client.send(&sale("order-42")).await.unwrap_err();
         client.send(&sale("order-43").extra("more", 1)).await.unwrap_err();
-        assert_eq!(scripted.asked().len(), 2, "{outcome:?}");
+        client.send(&refund(&id())).await.unwrap_err();
+        assert_eq!(scripted.asked().len(), 3, "{outcome:?}");
     }
 }
 
 #[tokio::test]
-async fn not_a_second_copy_of_a_sale_reaches_the_socket() {
+async fn not_a_second_copy_of_a_sale_or_refund_reaches_the_socket() {
     let asks_to_retry = reply("503 Service Unavailable", "retry-after: 0\r\n", "{}");
     let half = reply("201 Created", "", PENDING)[..70].to_vec();
     for play in [
@@ -236,12 +237,15 @@ async fn not_a_second_copy_of_a_sale_reaches_the_socket() {
         answer("429 Too Many Requests", "{}"),
     ] {
         let name = format!("{play:?}");
-        let server = Server::start([play]).await;
-        let client = builder(&server).status_retries(9).build().unwrap();
-        client.send(&sale("order-42")).await.unwrap_err();
+        let (sales, refunds) = (Server::start([play.clone()]).await, Server::start([play]).await);
+        let client = |server| builder(server).status_retries(9).build().unwrap();
+        client(&sales).send(&sale("order-42")).await.unwrap_err();
+        client(&refunds).send(&refund(&id())).await.unwrap_err();
         tokio::time::sleep(Duration::from_millis(700)).await;
-        assert!(server.received().len() <= 1, "{name}");
-        assert_eq!(server.connections(), 1, "{name}");
+        for server in [sales, refunds] {
+            assert!(server.received().len() <= 1, "{name}");
+            assert_eq!(server.connections(), 1, "{name}");
+        }
     }
 }
 
@@ -352,17 +356,42 @@ async fn each_call_is_a_span() {
         spans(&capture.said()),
         [
             format!(
-                r#"thunes.send method="bizum" request="Sale" operation="sale" {common} attempts=1 http_status=201 outcome="reply" gateway_id="7652176144426365504805" duration_ms=0"#
+                r#"thunes.send method="bizum" request="Sale" operation="sale" {common} attempts=1 http_status=201 gateway_id="7652176144426365504805" outcome="reply" duration_ms=0"#
             ),
             format!(
-                r#"thunes.send method="bizum" request="SaleStatus" operation="status" {common} attempts=1 attempts=2 http_status=502 outcome="unknown" gateway_id="77" duration_ms=0"#
+                r#"thunes.send method="bizum" request="SaleStatus" operation="status" {common} attempts=1 attempts=2 http_status=502 gateway_id="77" outcome="unknown" duration_ms=0"#
             ),
             format!(
-                r#"thunes.send method="bizum" request="Sale" operation="sale" {common} attempts=1 http_status=400 outcome="rejected" gateway_id="78" duration_ms=0"#
+                r#"thunes.send method="bizum" request="Sale" operation="sale" {common} attempts=1 http_status=400 gateway_id="78" outcome="rejected" duration_ms=0"#
             ),
             format!(
                 r#"thunes.send method="bizum" request="Sale" operation="sale" {common} attempts=1 outcome="not_sent" duration_ms=0"#
             ),
         ]
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_further_attempt_is_an_event_of_the_call() {
+    let capture = Capture::start();
+    let scripted = Scripted::new([Outcome::Lost, Outcome::Lost, Outcome::Answer(201, "", PENDING)]);
+    scripted.client(9).send(&check(&id())).await.unwrap();
+    let said = capture.said();
+    assert_eq!(said.matches("message=a status check will be sent again pause_ms=").count(), 2, "{said}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_dropped_says_so() {
+    let server = Server::start([Play::WriteAndStall(Vec::new())]).await;
+    let client = builder(&server).build().unwrap();
+    let capture = Capture::start();
+    let sale = sale("order-42");
+    tokio::select! {
+        biased;
+        _ = client.send(&sale) => panic!("nothing is answered"),
+        () = tokio::task::yield_now() => {}
+    }
+    let spans = spans(&capture.said());
+    assert_eq!(spans.len(), 1, "{spans:?}");
+    assert!(spans[0].ends_with(r#"attempts=1 outcome="dropped" duration_ms=0"#), "{spans:?}");
 }

@@ -122,8 +122,8 @@ async fn a_path_cannot_lead_to_another_host() {
     let error = client.send(&Astray::new(AstrayRequired { reference_code: "order-42" })).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "bizum::Astray was not sent to 127.0.0.1:1: its path does not begin with `/`, or holds `?` or `#`. \
-         No money has moved. Correct that, then send it again."
+        "bizum::Astray was not sent to 127.0.0.1:1: its path does not begin with `/`, has a part `.` or `..`, or holds \
+         other characters than letters, digits, `/`, `-`, `.`, `_`, `~`. No money has moved. Correct that, then send it again."
     );
 }
 

@@ -96,11 +96,35 @@ fn check(body: &[u8]) -> Result<String, TestCaseError> {
     };
     prop_assert_eq!(&reply.id.to_string().parse::<SaleId>().unwrap(), &reply.id);
     let named = status::Sale::ALL.iter().find(|spec| spec.value.eq_ignore_ascii_case(reply.status.as_str()));
+    for (pointer, read, whole) in documented(&reply) {
+        prop_assert_eq!(read, whole, "{}", pointer);
+    }
     prop_assert_eq!(reply.status.spec(), named);
     prop_assert_eq!(reply.status.may_ship(), named.is_some_and(|spec| spec.may_ship));
     prop_assert_eq!(reply.status.is_final(), named.is_some_and(|spec| spec.is_final));
     prop_assert_eq!(reply.status.is_funded(), named.is_some_and(|spec| spec.is_funded));
     Ok(format!("{reply:?} {} {}", reply.id, reply.status))
+}
+
+/// The documented members, each as the reply has it and as a tree of the whole JSON has it.
+fn documented(reply: &SaleReply) -> Vec<(&'static str, Option<String>, Option<String>)> {
+    let code = |code: &Option<thunes_runtime::Code>| code.as_ref().map(|code| code.as_str().to_owned());
+    let members = [
+        ("/submitTimeUtc", reply.submit_time_utc.clone()),
+        ("/reconciliationId", reply.reconciliation_id.clone()),
+        ("/message", reply.message.clone()),
+        ("/clientReferenceInformation/code", reply.reference_code.clone()),
+        ("/clientReferenceInformation/returnReconciliationId", reply.return_reconciliation_id.clone()),
+        ("/orderInformation/amountDetails/currency", reply.currency.clone()),
+        ("/processorInformation/paymentUrl", reply.payment_url.clone()),
+        ("/processorInformation/transactionId", reply.transaction_id.clone()),
+        ("/processorInformation/token", reply.token.clone()),
+        ("/processorInformation/responseCode", code(&reply.response_code)),
+        ("/processorInformation/responseDetails", code(&reply.response_details)),
+        ("/errorInformation/message", reply.error.as_ref().and_then(|error| error.message.clone())),
+        ("/_links/self/href", reply.links.get("self").map(|link| link.href.clone())),
+    ];
+    members.into_iter().map(|(pointer, read)| (pointer, read, reply.text(pointer))).collect()
 }
 
 fn any_json() -> impl Strategy<Value = Value> {
@@ -231,6 +255,17 @@ proptest! {
         let shown = check(&body)?;
         prop_assert!(!shown.contains("Canary"), "{shown}");
     }
+}
+
+#[test]
+fn a_byte_that_is_not_utf8_spoils_its_own_text_only() {
+    let body =
+        [br#"{"id":"765","status":"SETTLED","message":"caf"#.as_slice(), b"\xe9", br#"","other":""#, b"\xff", br#""}"#]
+            .concat();
+    let reply = SaleReply::from_json(&body).unwrap();
+    assert_eq!((reply.id.as_str(), reply.status.may_ship()), ("765", true));
+    assert_eq!(reply.message.as_deref(), Some("caf\u{fffd}"));
+    assert_eq!(reply.text("/other").as_deref(), Some("\u{fffd}"));
 }
 
 #[test]

@@ -176,7 +176,7 @@ impl ClientBuilder {
             None => Box::new(HttpTransport::new(&environment, limits.connect)?),
         };
         let signing = Signing { credentials, encryption, clock, token_ids };
-        Ok(Client::assemble(environment, signing, transport, headers, limits))
+        Client::assemble(environment, signing, transport, headers, limits)
     }
 
     #[cfg(all(feature = "mle", feature = "http-signature"))]

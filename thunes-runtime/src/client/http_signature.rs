@@ -18,19 +18,19 @@ const NO_MORE_DATES: Duration = Duration::from_secs(253_402_300_800);
 
 const MERCHANT_ID: &str = "v-c-merchant-id";
 
-/// The headers that vouch for a request.
-pub(crate) fn headers(
+/// Adds the headers that vouch for a request.
+pub(crate) fn sign(
     credentials: &Credentials,
     signed: &Signed<'_>,
     issue: &Issue,
-) -> Result<HeaderMap, &'static str> {
+    headers: &mut HeaderMap,
+) -> Result<(), &'static str> {
     if issue.at >= NO_MORE_DATES {
         return Err("this machine's clock is past the year 9999");
     }
     let date = httpdate::fmt_http_date(UNIX_EPOCH + issue.at);
     let digest = signed.digest().map(|digest| format!("SHA-256={digest}"));
     let signature = signature(credentials, signed, &date, digest.as_deref())?;
-    let mut headers = HeaderMap::new();
     headers.insert(DATE, plain(&date)?);
     if let Some(digest) = &digest {
         headers.insert(HeaderName::from_static("digest"), plain(digest)?);
@@ -38,7 +38,7 @@ pub(crate) fn headers(
     // Signed with a meta key, the portfolio is the one in the signature; this stays the merchant.
     headers.insert(HeaderName::from_static(MERCHANT_ID), plain(credentials.merchant_id())?);
     headers.insert(HeaderName::from_static("signature"), sensitive(signature)?);
-    Ok(headers)
+    Ok(())
 }
 
 fn signature(

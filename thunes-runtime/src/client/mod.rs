@@ -18,6 +18,7 @@ mod mle;
 #[cfg(not(feature = "mle"))]
 #[path = "mle_off.rs"]
 mod mle;
+mod origin;
 #[cfg(feature = "p12")]
 mod p12;
 mod retry;

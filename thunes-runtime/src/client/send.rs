@@ -4,15 +4,15 @@ use core::fmt;
 use core::time::Duration;
 use std::sync::Arc;
 
+use http::Method;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
-use http::{Method, Uri};
-use reqwest::Url;
 use tracing::Instrument as _;
 
 use super::answer::Exchange;
 use super::builder::ClientBuilder;
 use super::error::NotSentCause;
 use super::limits::Limits;
+use super::origin::Origin;
 use super::retry::Retries;
 use super::sign::{Signed, Signing};
 use super::trace::Trace;
@@ -37,9 +37,10 @@ pub struct Client {
 
 struct Inner {
     environment: Environment,
+    origin: Origin,
     signing: Signing,
     transport: Box<dyn Transport>,
-    /// The user's own.
+    /// Of every request: the user's own, which can replace the product's name only.
     headers: HeaderMap,
 }
 
@@ -61,10 +62,14 @@ impl Client {
         environment: Environment,
         signing: Signing,
         transport: Box<dyn Transport>,
-        headers: HeaderMap,
+        own_headers: HeaderMap,
         limits: Limits,
-    ) -> Self {
-        Self { inner: Arc::new(Inner { environment, signing, transport, headers }), limits }
+    ) -> Result<Self, SetupError> {
+        let origin = Origin::of(&environment)?;
+        let mut headers = HeaderMap::new();
+        headers.insert(USER_AGENT, HeaderValue::from_static(PRODUCT));
+        headers.extend(own_headers);
+        Ok(Self { inner: Arc::new(Inner { environment, origin, signing, transport, headers }), limits })
     }
 
     /// The same client with another [time limit](ClientBuilder::timeout), for a single call or a few: it shares the
@@ -112,7 +117,8 @@ impl Client {
     /// So let it end by its own [time limit](ClientBuilder::timeout), and store your reference before you send.
     ///
     /// For `tracing` each call is a span, `thunes.send`, with method, request, operation, host, HTTP status, attempts, outcome
-    /// (`reply`, `not_sent`, `rejected`, `unknown`), the gateway's id and the duration in milliseconds.
+    /// (`reply`, `not_sent`, `rejected`, `unknown`, or `dropped` with its future), the gateway's id and the duration in
+    /// milliseconds. A further attempt at a status check is an event in it.
     ///
     /// # Errors
     /// [`SendError`], whose variants say whether money may have moved.
@@ -133,6 +139,7 @@ impl Client {
                 Err(error) => error,
             };
             let Some(pause) = retries.pause(&error) else { return Err(error) };
+            trace.pause(pause);
             tokio::time::sleep(pause).await;
         }
     }
@@ -158,46 +165,30 @@ impl Client {
     }
 
     fn sign(&self, method: &str, path: &str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, &'static str> {
-        let Inner { environment, signing, .. } = &*self.inner;
+        let Inner { environment, origin, signing, headers, .. } = &*self.inner;
         let method = Method::from_bytes(method.as_bytes()).map_err(|_| "its HTTP method is none")?;
         let has_body = !method.is_safe() && method != Method::DELETE;
         let issue = signing.issue()?;
         let sealed = has_body.then(|| signing.encryption.seal(body, issue.at.as_secs()));
         let body = sealed.transpose()?;
-        let url = self.url(path)?;
+        let uri = origin.at(path)?;
         let signed = Signed {
             method: method.as_str(),
             host: environment.host(),
-            target: url.path(),
+            target: uri.path(),
             body: body.as_deref(),
             reply_key_id: signing.encryption.reply_key_id(),
         };
-        let mut request = http::Request::new(Vec::new());
-        *request.headers_mut() = self.headers(signed.headers(&signing.credentials, &issue)?, has_body);
-        *request.uri_mut() = Uri::try_from(url.as_str()).map_err(|_| "its path is none")?;
-        *request.method_mut() = method;
-        *request.body_mut() = body.unwrap_or_default();
-        Ok(request)
-    }
-
-    /// All headers: the user's own can replace none but the first.
-    fn headers(&self, signature: HeaderMap, has_body: bool) -> HeaderMap {
-        let mut headers = HeaderMap::new();
-        headers.insert(USER_AGENT, HeaderValue::from_static(PRODUCT));
-        headers.extend(self.inner.headers.clone());
-        headers.extend(signature);
+        let mut headers = headers.clone();
+        signed.sign(&signing.credentials, &issue, &mut headers)?;
         if has_body {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
-        headers
-    }
-
-    /// The path comes from a spec, which may be a user's own: it must not lead to another host.
-    fn url(&self, path: &str) -> Result<Url, &'static str> {
-        if !path.starts_with('/') || path.contains(['?', '#']) {
-            return Err("its path does not begin with `/`, or holds `?` or `#`");
-        }
-        Url::parse(&format!("{}{path}", self.inner.environment.origin())).map_err(|_| "its path is none")
+        let mut request = http::Request::new(body.unwrap_or_default());
+        *request.headers_mut() = headers;
+        *request.uri_mut() = uri;
+        *request.method_mut() = method;
+        Ok(request)
     }
 }
 

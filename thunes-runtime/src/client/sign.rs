@@ -67,14 +67,20 @@ impl Signed<'_> {
         self.body.map(|body| STANDARD.encode(digest(&SHA256, body)))
     }
 
-    /// The headers that vouch for it.
-    pub(crate) fn headers(&self, credentials: &Credentials, issue: &Issue) -> Result<HeaderMap, &'static str> {
+    /// Adds the headers that vouch for it.
+    pub(crate) fn sign(
+        &self,
+        credentials: &Credentials,
+        issue: &Issue,
+        headers: &mut HeaderMap,
+    ) -> Result<(), &'static str> {
         #[cfg(feature = "http-signature")]
         if let super::credentials::Key::HttpSignature(_) = credentials.key() {
-            return super::http_signature::headers(credentials, self, issue);
+            return super::http_signature::sign(credentials, self, issue, headers);
         }
         let bearer = format!("Bearer {}", token(credentials, self, issue)?);
-        Ok(HeaderMap::from_iter([(AUTHORIZATION, sensitive(bearer)?)]))
+        headers.insert(AUTHORIZATION, sensitive(bearer)?);
+        Ok(())
     }
 }
 

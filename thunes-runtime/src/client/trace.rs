@@ -1,6 +1,6 @@
 //! What a call leaves for `tracing`. Never a body, a header, a name or a reference of the merchant's.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tracing::Span;
 use tracing::field::Empty;
@@ -12,6 +12,7 @@ use crate::{Id, Reply, RequestSpec};
 pub(crate) struct Trace {
     span: Span,
     begun: Instant,
+    ended: bool,
 }
 
 impl Trace {
@@ -28,7 +29,7 @@ impl Trace {
             gateway_id = Empty,
             duration_ms = Empty,
         );
-        Self { span, begun: Instant::now() }
+        Self { span, begun: Instant::now(), ended: false }
     }
 
     pub(crate) const fn span(&self) -> &Span {
@@ -43,17 +44,40 @@ impl Trace {
         self.span.record("attempts", attempts);
     }
 
-    pub(crate) fn end<I: Id, S>(&self, outcome: &Result<Reply<I, S>, SendError>) {
+    /// A status check is going to be sent again.
+    pub(crate) fn pause(&self, pause: Duration) {
+        tracing::info!(parent: &self.span, pause_ms = millis(pause), "a status check will be sent again");
+    }
+
+    pub(crate) fn end<I: Id, S>(mut self, outcome: &Result<Reply<I, S>, SendError>) {
         let (word, id) = match outcome {
             Ok(reply) => ("reply", Some(reply.id.as_str())),
             Err(SendError::NotSent(_)) => ("not_sent", None),
             Err(SendError::Rejected(error)) => ("rejected", error.id.as_deref()),
             Err(SendError::Unknown(error)) => ("unknown", error.id.as_deref()),
         };
-        self.span.record("outcome", word);
         if let Some(id) = id {
             self.span.record("gateway_id", id);
         }
-        self.span.record("duration_ms", u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX));
+        self.outcome(word);
     }
+
+    fn outcome(&mut self, word: &str) {
+        self.ended = true;
+        self.span.record("outcome", word);
+        self.span.record("duration_ms", millis(self.begun.elapsed()));
+    }
+}
+
+/// A call whose future was dropped: nobody waits for its reply any more.
+impl Drop for Trace {
+    fn drop(&mut self) {
+        if !self.ended {
+            self.outcome("dropped");
+        }
+    }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

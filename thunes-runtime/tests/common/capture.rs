@@ -8,26 +8,26 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::{DefaultGuard, set_default};
 use tracing::{Event, Metadata, Subscriber};
 
-/// Captures what this thread says while it lives.
+/// Captures what this thread says while it lives: a line for each span and each event.
 pub struct Capture {
-    said: Arc<Mutex<String>>,
+    lines: Arc<Mutex<Vec<String>>>,
     _guard: DefaultGuard,
 }
 
 impl Capture {
     pub fn start() -> Self {
-        let said = Arc::<Mutex<String>>::default();
-        let _guard = set_default(Listener { said: Arc::clone(&said) });
-        Self { said, _guard }
+        let lines = Arc::<Mutex<Vec<String>>>::default();
+        let _guard = set_default(Listener { lines: Arc::clone(&lines) });
+        Self { lines, _guard }
     }
 
     pub fn said(&self) -> String {
-        self.said.lock().unwrap().clone()
+        self.lines.lock().unwrap().join("\n")
     }
 }
 
 struct Listener {
-    said: Arc<Mutex<String>>,
+    lines: Arc<Mutex<Vec<String>>>,
 }
 
 struct Fields<'a>(&'a mut String);
@@ -44,20 +44,22 @@ impl Subscriber for Listener {
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
-        let mut said = self.said.lock().unwrap();
-        write!(said, "\n{}", span.metadata().name()).unwrap();
-        span.record(&mut Fields(&mut said));
-        Id::from_u64(1)
+        let mut line = span.metadata().name().to_owned();
+        span.record(&mut Fields(&mut line));
+        let mut lines = self.lines.lock().unwrap();
+        lines.push(line);
+        Id::from_u64(lines.len() as u64)
     }
 
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        values.record(&mut Fields(&mut self.said.lock().unwrap()));
+    fn record(&self, span: &Id, values: &Record<'_>) {
+        let line = span.into_u64() as usize - 1;
+        values.record(&mut Fields(&mut self.lines.lock().unwrap()[line]));
     }
 
     fn event(&self, event: &Event<'_>) {
-        let mut said = self.said.lock().unwrap();
-        write!(said, "\n{}", event.metadata().target()).unwrap();
-        event.record(&mut Fields(&mut said));
+        let mut line = event.metadata().target().to_owned();
+        event.record(&mut Fields(&mut line));
+        self.lines.lock().unwrap().push(line);
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}

@@ -28,6 +28,11 @@ thunes_runtime::id! {
     pub struct SaleId: "bizum", "sale";
 }
 
+thunes_runtime::id! {
+    /// Id of a refund.
+    pub struct RefundId: "bizum", "refund";
+}
+
 /// A sale.
 #[derive(Request)]
 #[request(
@@ -90,6 +95,29 @@ pub struct SaleStatus<'a> {
     reference_code: &'a str,
 }
 
+/// Gives money back.
+#[derive(Request)]
+#[request(
+    method = "bizum",
+    operation = "refund",
+    path = "/pts/v2/payments/{id}/refunds",
+    reply_id = RefundId,
+    status = status::Sale,
+    currency = "EUR",
+    decimals = 2
+)]
+pub struct Refund<'a> {
+    /// Of which.
+    #[id]
+    sale_id: &'a SaleId,
+    /// The reference.
+    #[field(path = "clientReferenceInformation.code", kind = "text", max = 59, loggable)]
+    reference_code: &'a str,
+    /// How much.
+    #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount", loggable)]
+    total_amount: Amount,
+}
+
 /// A request without a body.
 #[derive(Request)]
 #[request(
@@ -128,4 +156,8 @@ pub struct Astray<'a> {
 
 pub fn sale(reference_code: &str) -> Sale<'_> {
     Sale::new(SaleRequired { reference_code, total_amount: "8".parse().unwrap(), bill_to_email: "ana@shop.example" })
+}
+
+pub fn refund(sale_id: &SaleId) -> Refund<'_> {
+    Refund::new(RefundRequired { sale_id, reference_code: "order-42-r", total_amount: "3".parse().unwrap() })
 }
