@@ -127,13 +127,11 @@ fn together(fields: &'static [&'static str], given: &dyn Fn(&&'static str) -> bo
     fields.iter().copied().filter(|name| !given(name)).map(|name| (name, Rule::Together { with })).collect()
 }
 
-/// The JSON path of a field, or those of all fields of a choice, with commas between them.
-pub(crate) fn path_of(name: &str, condition: &ConditionSpec, fields: &[FieldSpec]) -> String {
-    let path = |name: &str| fields.iter().find(|field| field.name == name).map_or("", |field| field.path);
+/// The JSON path of a field; of a choice those of all its fields.
+pub(crate) fn paths_of(name: &str, condition: &ConditionSpec, fields: &[FieldSpec]) -> Vec<&'static str> {
+    let path = |name: &str| fields.iter().find(|field| field.name == name).map(|field| field.path);
     match condition.condition {
-        Condition::OneOf { .. } if name == condition.name => {
-            condition.fields().map(path).collect::<Vec<_>>().join(", ")
-        }
-        _ => path(name).to_owned(),
+        Condition::OneOf { .. } if name == condition.name => condition.fields().filter_map(path).collect(),
+        _ => path(name).into_iter().collect(),
     }
 }

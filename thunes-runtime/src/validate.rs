@@ -1,6 +1,6 @@
 //! Checks values against the field table before anything leaves.
 
-use crate::condition::path_of;
+use crate::condition::paths_of;
 use crate::invalid::{Rule, Violation};
 use crate::line_items::LineNumbers;
 use crate::object::{Items, Object, Value};
@@ -113,8 +113,9 @@ impl Check {
         };
         for condition in conditions {
             for (name, rule) in condition.broken(value) {
-                let path = path_of(name, condition, fields);
-                let path = place.map_or_else(|| path.clone(), |place| place.of(&path));
+                let paths = paths_of(name, condition, fields).into_iter();
+                let whole = paths.map(|path| place.map_or_else(|| path.to_owned(), |place| place.of(path)));
+                let path = whole.collect::<Vec<_>>().join(", ");
                 self.found.push(Violation { path, name, rule });
             }
         }
@@ -160,9 +161,9 @@ struct Place {
 }
 
 impl Place {
-    /// A path in this item, or each of several.
     fn of(self, path: &str) -> String {
         let list = self.list.strip_suffix("[]").unwrap_or(self.list);
-        path.replace(self.list, &format!("{list}[{}]", self.index))
+        let member = path.strip_prefix(self.list).unwrap_or(path);
+        format!("{list}[{}]{member}", self.index)
     }
 }
