@@ -4,8 +4,8 @@ use crate::code::Code;
 use crate::model::{Dependent, Input, Kind};
 use crate::problem::{Problem, Sink};
 use crate::read::condition::When;
-use crate::read::{Field, Fields, MethodFile, markets};
-use crate::words::or_list;
+use crate::read::{Field, FieldKind, Fields, MethodFile, markets};
+use crate::words::{and_list, or_list};
 use crate::yaml::{Loc, Spanned};
 
 use super::compounds::{in_pairs, object, pairs, whose};
@@ -37,48 +37,57 @@ pub(super) fn dependents(
 }
 
 fn dependent(file: &MethodFile, case: &Case<'_>, inputs: &[Input], fields: &Fields, sink: &Sink) -> Option<Dependent> {
-    let (path, when) = (&case.field.path, case.when);
-    let problem = |message: String| Problem::new(Code::RequiredWhen, message).at(&when.field.loc);
-    if case.has.required {
-        sink.push(
-            problem(format!("`{path}` is required anyway"))
-                .label("so this says nothing")
-                .help("move the entry to `optional`, or leave out `required_when`"),
-        );
-        return None;
-    }
+    let when = case.when;
     let other = fields.list.get(fields.known(&when.field, sink)?)?;
-    if other.path == *path {
-        sink.push(problem(format!("`{path}` requires itself")).label("the same field").help("name the other field"));
+    if let Some(problem) = misplaced(case, other, fields) {
+        sink.push(problem);
         return None;
     }
-    if in_pairs(object(path), fields) {
-        sink.push(pairs("required_when", &when.field.loc));
-        return None;
-    }
-    if object(&other.path) != object(path) {
-        sink.push(several_objects(case, other));
-        return None;
-    }
-    match find(&other.path, inputs) {
-        None => sink.push(
-            problem(format!("`{}` is no input of this request", other.path))
-                .label("the caller does not give it")
-                .help("list it under `optional`, or leave out `required_when`"),
-        ),
-        Some(input) if input.required && when.equals.is_none() => sink.push(
-            problem(format!("`{}` is always given", other.path))
-                .label("required in this request")
-                .also(&case.has.loc, "so this field would be required, too")
-                .help("list this field under `required`, or add `equals` with the value that counts"),
-        ),
-        Some(_) => {}
+    if let Some(problem) = never_or_always(case, other, inputs) {
+        sink.push(problem);
     }
     let equals = match &when.equals {
         Some(value) => Some(equals(file, value, other, &when.field.loc, sink)?),
         None => None,
     };
-    Some(Dependent { path: path.clone(), other: other.name.clone(), equals })
+    Some(Dependent { path: case.field.path.clone(), other: other.name.clone(), equals })
+}
+
+/// Why the field can depend on no other, or not on this one.
+fn misplaced(case: &Case<'_>, other: &Field, fields: &Fields) -> Option<Problem> {
+    let (path, at) = (&case.field.path, &case.when.field.loc);
+    let problem = |message: String| Problem::new(Code::RequiredWhen, message).at(at);
+    if case.has.required {
+        let problem = problem(format!("`{path}` is required anyway")).label("so this says nothing");
+        return Some(problem.help("move the entry to `optional`, or leave out `required_when`"));
+    }
+    if other.path == *path {
+        let problem = problem(format!("`{path}` requires itself")).label("the same field");
+        return Some(problem.help("name the other field"));
+    }
+    if in_pairs(object(path), fields) {
+        return Some(pairs("required_when", at));
+    }
+    (object(&other.path) != object(path)).then(|| several_objects(case, other))
+}
+
+/// A condition says something only of a field that may be given or not, or of one of its values.
+fn never_or_always(case: &Case<'_>, other: &Field, inputs: &[Input]) -> Option<Problem> {
+    let problem = |message: String| Problem::new(Code::RequiredWhen, message).at(&case.when.field.loc);
+    match find(&other.path, inputs) {
+        None => Some(
+            problem(format!("`{}` is no input of this request", other.path))
+                .label("the caller does not give it")
+                .help("list it under `optional`, or leave out `required_when`"),
+        ),
+        Some(input) if input.required && case.when.equals.is_none() => Some(
+            problem(format!("`{}` is always given", other.path))
+                .label("required in this request")
+                .also(&case.has.loc, "so this field would be required, too")
+                .help("list this field under `required`, or add `equals` with the value that counts"),
+        ),
+        Some(_) => None,
+    }
 }
 
 fn several_objects(case: &Case<'_>, other: &Field) -> Problem {
@@ -96,7 +105,7 @@ fn find<'a>(path: &str, inputs: &'a [Input]) -> Option<&'a Input> {
 
 /// The value, if the other field can have it.
 fn equals(file: &MethodFile, value: &Spanned<String>, other: &Field, at: &Loc, sink: &Sink) -> Option<String> {
-    let crate::read::FieldKind::Input(kind) = &other.kind else { return None };
+    let FieldKind::Input(kind) = &other.kind else { return None };
     let problem = |label: String| {
         Problem::new(
             Code::EqualsValue,
@@ -145,7 +154,7 @@ fn check_circles(found: &[(Dependent, Spanned<String>)], sink: &Sink) {
                 Problem::new(Code::RequiredWhen, "fields that require each other")
                     .at(&other.loc)
                     .label(format!("in the end `{}` requires itself", start.path))
-                    .help(format!("list {} as `all_or_none`", crate::words::and_list(&circle))),
+                    .help(format!("list {} as `all_or_none`", and_list(&circle))),
             );
         }
     }
