@@ -150,7 +150,7 @@ impl fmt::Display for Rule {
                 })
             }
             Self::OnlyOneOf { choice, beside } => {
-                write!(f, "cannot be given beside `{beside}`: `{choice}` is one or the other, leave one of them out")
+                write!(f, "cannot be given beside `{beside}`: `{choice}` is a choice of one, leave the other out")
             }
             Self::Together { with } => {
                 write!(f, "is missing or empty: it goes together with `{with}`, give both or leave both out")

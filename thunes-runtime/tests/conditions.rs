@@ -238,7 +238,7 @@ fn data_without_types_is_held_to_all_conditions() {
     assert_eq!(two, [("town", Rule::OnlyOneOf { choice: "contact", beside: "email" })]);
     assert_eq!(
         two[0].1.to_string(),
-        "cannot be given beside `email`: `contact` is one or the other, leave one of them out"
+        "cannot be given beside `email`: `contact` is a choice of one, leave the other out"
     );
     assert_eq!(broken(discount, &[]), []);
     assert_eq!(broken(delivery, &[]), []);
