@@ -56,13 +56,17 @@
 //! `http-signature` (deprecated): `Credentials::http_signature`. The gateway takes it until March 2027.
 //!
 //! `webhooks`: `WebhookVerifier`, which verifies and reads webhooks.
+//!
+//! `unverified`: `alipay_plus` and `oney`, of which the guide gives neither codes nor field lists. What is unknown is a required input,
+//! what is inferred says so, and all of it may change in any release: see their modules.
 
 #[cfg(feature = "blocking")]
 pub use thunes_runtime::blocking;
 pub use thunes_runtime::{
     Amount, AmountError, BudgetError, Code, Country, Currency, Detail, ErrorInformation, Evidence, FieldKind,
     FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers, Link, MethodSpec, OverRefund, RefundBudget, Repeatable,
-    Reply, ReplyError, Request, RequestSpec, Rule, Status, StatusSpec, UnknownCurrency, Violation, WithExtra,
+    Reply, ReplyError, Request, RequestSpec, Rule, Stability, Status, StatusSpec, UnknownCurrency, UnknownVariant,
+    VariantSpec, Violation, WithExtra,
 };
 #[cfg(feature = "client")]
 pub use thunes_runtime::{

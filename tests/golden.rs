@@ -1,7 +1,7 @@
 //! The generated files on record in `thunes-gen/tests/golden` compile, and what they hold works.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-use thunes_runtime::{Country, Evidence, FixedValue, Request, Status};
+use thunes_runtime::{Country, Currency, Evidence, FieldKind, FixedValue, Request, Rule, Stability, Status};
 
 mod shop {
     include!("../thunes-gen/tests/golden/shop/expected.rs");
@@ -19,6 +19,11 @@ mod hostile {
     include!("../thunes-gen/tests/golden/hostile/expected.rs");
 }
 
+mod choice {
+    include!("../thunes-gen/tests/golden/choice/expected.rs");
+}
+
+use choice::{many_wallets, one_country, rumoured};
 use shop::{quick_pay, wide_pay};
 
 fn quick_sale<'a>() -> quick_pay::Sale<'a> {
@@ -148,6 +153,119 @@ fn hostile_texts_are_in_the_tables_as_they_were_written() {
     assert_eq!(constant.fixed, Some(FixedValue::Text("a\\")));
     let code = sale.field("paymentInformation.paymentType.method.name").unwrap();
     assert_eq!(code.doc, "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```");
+}
+
+fn wallet_sale<'a>(wallet: many_wallets::Wallet, total_amount: &str) -> many_wallets::Sale<'a> {
+    many_wallets::Sale::new(many_wallets::SaleRequired {
+        wallet,
+        reference_code: "order-3",
+        payment_type: "eWallet",
+        total_amount: total_amount.parse().unwrap(),
+    })
+}
+
+#[test]
+fn a_variant_sets_several_members() {
+    let body = |wallet, country: &str, currency: &str, code: &str, total: &str| {
+        let sale = wallet_sale(wallet, "900");
+        let expected = serde_json::json!({
+            "clientReferenceInformation": {"code": "order-3"},
+            "paymentInformation": {"paymentType": {"method": {"name": code}, "name": "eWallet"}},
+            "orderInformation": {
+                "amountDetails": {"totalAmount": total, "currency": currency},
+                "billTo": {"country": country},
+            },
+        });
+        assert_eq!(text(sale.body().unwrap()), expected);
+    };
+    body(many_wallets::Wallet::RedPay, "KR", "KRW", "RED", "900");
+    body(many_wallets::Wallet::BluePay, "ID", "IDR", "BLUE", "900.00");
+}
+
+#[test]
+fn amounts_have_the_decimals_of_the_variants_currency() {
+    let blue = wallet_sale(many_wallets::Wallet::BluePay, "9.50");
+    assert_eq!(text(blue.body().unwrap())["orderInformation"]["amountDetails"]["totalAmount"], "9.50");
+    assert_eq!(blue.currency(), Some(many_wallets::Wallet::BluePay.into()));
+    let red = wallet_sale(many_wallets::Wallet::RedPay, "9.50");
+    assert_eq!(red.currency(), Some(Currency::new("KRW", 0)));
+    let invalid = red.validate().unwrap_err();
+    assert_eq!(invalid.violations[0].rule, Rule::SurplusDecimals { currency: "KRW", decimals: 0 });
+    assert_eq!(invalid.violations[0].name, "total_amount");
+}
+
+#[test]
+fn a_request_has_of_a_variant_what_it_sends() {
+    let id = many_wallets::SaleId::from_gateway("7").unwrap();
+    let wallet = many_wallets::Wallet::BluePay;
+    let check = many_wallets::SaleStatus::new(many_wallets::SaleStatusRequired { sale_id: &id, wallet });
+    let method = serde_json::json!({"paymentInformation": {"paymentType": {"method": {"name": "BLUE"}}}});
+    assert_eq!(text(check.body().unwrap()), method);
+    // Where it sets nothing, there is nothing to choose.
+    let id = one_country::SaleId::from_gateway("7").unwrap();
+    let check = one_country::SaleStatus::new(one_country::SaleStatusRequired { sale_id: &id });
+    assert_eq!(text(check.body().unwrap())["paymentInformation"]["paymentType"]["method"]["name"], "ONECOUNTRY");
+}
+
+#[test]
+fn a_variant_that_sets_no_currency_leaves_the_methods() {
+    let sale = one_country::Sale::new(one_country::SaleRequired {
+        market: one_country::Market::Portugal,
+        reference_code: "order-4",
+        total_amount: "5".parse().unwrap(),
+    });
+    let order = &text(sale.body().unwrap())["orderInformation"];
+    assert_eq!(order["amountDetails"], serde_json::json!({"totalAmount": "5.00", "currency": "EUR"}));
+    assert_eq!(order["billTo"]["country"], "PT");
+    assert_eq!(sale.currency(), Some(Currency::new("EUR", 2)));
+}
+
+#[test]
+fn the_tables_tell_of_variants() {
+    let fields = many_wallets::Sale::FIELDS;
+    let choice = &fields[0];
+    assert_eq!((choice.path, choice.name, choice.kind), ("{variant}", "wallet", FieldKind::Variant));
+    assert!(choice.required && choice.is_input() && !choice.in_body() && choice.evidence == Evidence::Table);
+    let names: Vec<(&str, &str)> = choice.variants.iter().map(|variant| (variant.name, variant.title)).collect();
+    assert_eq!(names, [("RedPay", "Red Pay"), ("BluePay", "Blue Pay")]);
+    assert_eq!(choice.variants[0].value("orderInformation.billTo.country"), Some("KR"));
+    assert_eq!(choice.variants[0].currency, Some(Currency::new("KRW", 0)));
+
+    let set = many_wallets::Sale::SPEC.field("paymentInformation.paymentType.method.name").unwrap();
+    assert_eq!((set.set_by, set.value_evidence, set.is_input()), (Some("wallet"), Some(Evidence::Inferred), false));
+    let given = many_wallets::Sale::SPEC.field("paymentInformation.paymentType.name").unwrap();
+    assert_eq!((given.evidence, given.required, given.loggable), (Evidence::Unverified, true, true));
+    assert_eq!(given.note, Some("nobody says"));
+
+    let codes: Vec<(&str, Stability)> = choice::METHODS.iter().map(|method| (method.code, method.stability)).collect();
+    let expected = [("", Stability::Stable), ("ONECOUNTRY", Stability::Stable), ("", Stability::Unverified)];
+    assert_eq!(codes, expected);
+    assert_eq!(
+        (rumoured::METHOD.countries, many_wallets::METHOD.countries),
+        (&[][..], &[Country::KR, Country::ID][..])
+    );
+}
+
+#[test]
+fn a_variant_has_a_name_that_can_be_read_again() {
+    use many_wallets::Wallet;
+    for wallet in Wallet::ALL {
+        assert_eq!(wallet.to_string().parse(), Ok(*wallet));
+    }
+    assert_eq!(Wallet::BluePay.title(), "Blue Pay");
+    let unknown = "Blue Pay".parse::<Wallet>().unwrap_err();
+    assert_eq!(unknown.to_string(), "there is no choice of that name: there are RedPay, BluePay");
+}
+
+#[test]
+fn debug_shows_the_choice_once_and_further_members_cannot_contradict_it() {
+    let shown = format!("{:?}", wallet_sale(many_wallets::Wallet::RedPay, "900"));
+    assert_eq!(
+        shown,
+        "Sale { wallet: \"RedPay\", reference_code: \"order-3\", payment_type: \"eWallet\", total_amount: <set> }"
+    );
+    let other = wallet_sale(many_wallets::Wallet::RedPay, "900").extra("orderInformation.billTo.country", "ID");
+    assert_eq!(other.validate().unwrap_err().violations[0].rule, Rule::Known);
 }
 
 mod with_conditions {

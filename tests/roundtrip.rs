@@ -10,7 +10,8 @@ mod bizum_sale;
 use std::collections::BTreeSet;
 
 use thunes::{
-    Amount, Client, Country, Credentials, Environment, Id, METHODS, Rejected, Reply, Request, SendError, Status, status,
+    Amount, Client, Country, Credentials, Environment, Id, METHODS, Rejected, Reply, Request, SendError, Stability,
+    Status, status,
 };
 use thunes_sandbox::{Refusal, Sandbox};
 
@@ -204,7 +205,8 @@ roundtrip!(twint, CHF;
 #[test]
 fn every_method_and_request_is_sent_here() {
     let here = include_str!("roundtrip.rs");
-    for method in METHODS {
+    // The unverified ones have a test of their own.
+    for method in METHODS.iter().filter(|method| method.stability == Stability::Stable) {
         assert!(here.contains(&format!("\nroundtrip!({}, ", method.name)), "{} is not sent", method.name);
         let requests: BTreeSet<&str> = method.requests.iter().map(|request| request.name).collect();
         assert_eq!(requests, BTreeSet::from(["Sale", "SaleStatus", "Refund", "RefundStatus"]), "{}", method.name);

@@ -4,6 +4,7 @@ mod check;
 mod console;
 mod generate;
 mod lock;
+mod unverified;
 
 use std::process::ExitCode;
 

@@ -88,6 +88,9 @@ codes! {
     SeveralObjects = "T0083", "A condition between fields of different objects.";
     RequiredWhen = "T0084", "A field that is required by one that is always there, or never, or by itself.";
     EqualsValue = "T0085", "A value in a condition that the other field cannot have.";
+
+    Variants = "T0091", "Variants that do not fit the fields they set, or what the method says beside them.";
+    Unverified = "T0092", "A method that is not marked as unverified uses an operation that is.";
 }
 
 impl Code {

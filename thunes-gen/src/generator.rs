@@ -23,7 +23,11 @@ use crate::source::{Sources, shown};
 pub struct Generator {
     folder: PathBuf,
     file_name: String,
+    unverified: bool,
 }
+
+/// What cargo tells a build script of a package with the feature `unverified`, when it is on.
+const UNVERIFIED_FEATURE: &str = "CARGO_FEATURE_UNVERIFIED";
 
 /// First lines of a generated file.
 const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are lost: change the spec.\n";
@@ -32,7 +36,7 @@ impl Generator {
     /// Takes the spec from this folder. In a build script a relative path starts at the package.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), file_name: "thunes.rs".to_owned() }
+        Self { folder: folder.into(), file_name: "thunes.rs".to_owned(), unverified: false }
     }
 
     /// Names the file that is written into a folder; `thunes.rs` where nothing is said.
@@ -42,7 +46,19 @@ impl Generator {
         self
     }
 
-    /// Reads and checks the spec.
+    /// Whether to generate methods that the spec calls unverified (`stability: unverified`) too. Without a word they are checked, and
+    /// left out.
+    ///
+    /// [`build`](Self::build) asks for them by itself when the package of the build script has a cargo feature `unverified`, and it
+    /// is on.
+    #[must_use]
+    pub fn unverified(mut self, wanted: bool) -> Self {
+        self.unverified = wanted;
+        self
+    }
+
+    /// Reads and checks the whole spec. Gives what code would be generated from: what is unverified only if it was
+    /// [asked for](Self::unverified).
     ///
     /// # Errors
     /// Everything that is wrong with it.
@@ -72,13 +88,15 @@ impl Generator {
     }
 
     /// Generates the code into the folder that cargo gives a build script, as `$OUT_DIR/thunes.rs`, and tells cargo to run the
-    /// script again when the spec changes.
+    /// script again when the spec changes. Methods that are unverified are generated if they were asked for, here or by the cargo
+    /// feature `unverified` of the package.
     ///
     /// # Errors
     /// Everything that is wrong with the spec. Returned from `main`, it is shown by cargo with file, line and column.
     pub fn build(&self) -> Result<(), Report> {
         let Some(out) = std::env::var_os("OUT_DIR") else { return Err(Report::single(no_out_dir())) };
-        let (inputs, spec) = self.read();
+        let wanted = self.unverified || std::env::var_os(UNVERIFIED_FEATURE).is_some();
+        let (inputs, spec) = self.clone().unverified(wanted).read();
         let code = render(&spec?)?;
         write_if_changed(&PathBuf::from(out).join(&self.file_name), &code)?;
         // After a failure cargo runs the script again anyway, and shows less noise.
@@ -92,7 +110,9 @@ impl Generator {
         let spec = check::check(&sources, &shown(&self.folder), &sink);
         let inputs = sources.files.iter().map(|source| source.shown.clone()).collect();
         match spec {
-            Some(spec) if sink.is_empty() => (inputs, Ok(spec)),
+            Some(spec) if sink.is_empty() => {
+                (inputs, Ok(if self.unverified { spec } else { spec.without_unverified() }))
+            }
             _ => (inputs, Err(Report::new(sources, sink))),
         }
     }

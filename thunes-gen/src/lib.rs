@@ -22,6 +22,7 @@
 
 mod check;
 mod code;
+mod doubts;
 mod emit;
 mod generator;
 pub mod lock;
@@ -36,5 +37,6 @@ mod words;
 mod yaml;
 
 pub use code::Code;
+pub use doubts::{Doubt, doubts};
 pub use generator::Generator;
 pub use report::{Diagnostic, Related, Report, Span};

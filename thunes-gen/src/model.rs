@@ -24,6 +24,8 @@ pub struct Operation {
     pub path: String,
     /// Whether sending it twice does no harm (a read).
     pub repeatable: bool,
+    /// How well its facts are known.
+    pub stability: Stability,
     /// The requests it gives rise to: one, or one for each kind of id in its path.
     pub requests: Vec<OperationRequest>,
 }
@@ -69,11 +71,15 @@ pub struct Method {
     pub name: String,
     /// The method's name for people.
     pub title: String,
-    /// The gateway's code: `TURKEYCARDS`.
+    /// The gateway's code: `TURKEYCARDS`. Empty where the caller gives it, or each variant has its own.
     pub code: String,
-    /// The gateway's payment type: `localCard`.
+    /// The gateway's payment type: `localCard`. Empty where the caller gives it.
     pub payment_type: String,
-    /// ISO 3166-1 alpha-2 codes of its markets.
+    /// How well its facts are known.
+    pub stability: Stability,
+    /// The choice between variants, if there is one.
+    pub variants: Option<Variants>,
+    /// ISO 3166-1 alpha-2 codes of its markets; empty where they are not known.
     pub countries: Vec<String>,
     /// The currencies that it takes.
     pub currencies: Vec<Currency>,
@@ -83,6 +89,51 @@ pub struct Method {
     pub errata: Vec<Erratum>,
     /// Its operations, in the order of `operations.yaml`.
     pub operations: Vec<MethodOperation>,
+}
+
+/// How well facts are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stability {
+    /// They are the guide's, as each field's evidence says.
+    Stable,
+    /// The guide does not give the codes or the field lists: nothing is generated of it unless asked for.
+    Unverified,
+}
+
+/// A choice that the caller makes, each side of which fixes several members of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variants {
+    /// Name of the input: `wallet`.
+    pub name: String,
+    /// Rust type name: `Wallet`.
+    pub type_name: String,
+    /// One sentence.
+    pub doc: String,
+    /// Where it is known from what there is to choose.
+    pub evidence: Evidence,
+    /// Why, where it is not a listed fact.
+    pub note: Option<String>,
+    /// Whether it sets the method's code.
+    pub sets_code: bool,
+    /// Whether it sets the payment type.
+    pub sets_payment_type: bool,
+    /// What there is to choose from, in the order of the YAML.
+    pub all: Vec<Variant>,
+}
+
+/// One side of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// Rust variant name: `KakaoPay`.
+    pub name: String,
+    /// Its name for people.
+    pub title: String,
+    /// What else there is to say of it.
+    pub note: Option<String>,
+    /// What it fixes: JSON path and value.
+    pub sets: Vec<(String, String)>,
+    /// The currency of amounts, if it fixes that.
+    pub currency: Option<Currency>,
 }
 
 /// An ISO 4217 currency.
@@ -115,6 +166,8 @@ pub struct MethodOperation {
     /// What the caller gives, required first, then in the order of `fields.yaml`.
     /// List members stand inside their list.
     pub inputs: Vec<Input>,
+    /// What the choice between variants sets in this request. Where there is something, the caller has to choose.
+    pub set: Vec<Set>,
     /// What the spec fixes.
     pub fixed: Vec<Fixed>,
     /// Inputs that are given through one type: choices and bundles.
@@ -284,6 +337,27 @@ pub struct Fixed {
     pub note: Option<String>,
 }
 
+/// A field whose value a choice between variants sets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Set {
+    /// JSON path.
+    pub path: String,
+    /// Setter-like name, from `fields.yaml`.
+    pub name: String,
+    /// One line of documentation.
+    pub doc: String,
+    /// Type of its value.
+    pub kind: Kind,
+    /// Whether the guide's list requires the field, and how that is known.
+    pub evidence: Evidence,
+    /// Why, where that is not a listed fact.
+    pub note: Option<String>,
+    /// How it is known that the choice sets it, and to which values.
+    pub value_evidence: Evidence,
+    /// Why, where that is not a listed fact.
+    pub value_note: Option<String>,
+}
+
 /// A fixed value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FixedValue {
@@ -308,6 +382,47 @@ pub enum Evidence {
     Inferred,
     /// Not known to be true.
     Unverified,
+}
+
+impl Spec {
+    /// The spec without what is unverified: methods, operations, and requests about what only those create.
+    #[must_use]
+    pub fn without_unverified(mut self) -> Self {
+        self.methods.retain(|method| method.stability == Stability::Stable);
+        self.operations.retain(|operation| operation.stability == Stability::Stable);
+        let requests = self.operations.iter().flat_map(|operation| &operation.requests);
+        let creating = requests.filter(|request| request.subject.as_ref() != Some(&request.reply_id));
+        let created: Vec<String> = creating.map(|request| request.reply_id.clone()).collect();
+        let is_created = |kind: &String| created.contains(kind);
+        for operation in &mut self.operations {
+            operation.requests.retain(|request| request.subject.as_ref().is_none_or(is_created));
+        }
+        self
+    }
+
+    /// The methods that are unverified.
+    pub fn unverified(&self) -> impl Iterator<Item = &Method> {
+        self.methods.iter().filter(|method| method.stability == Stability::Unverified)
+    }
+}
+
+impl Set {
+    /// Both notes, where there are two and they differ.
+    #[must_use]
+    pub fn notes(&self) -> Option<String> {
+        match (&self.note, &self.value_note) {
+            (Some(one), Some(other)) if one != other => Some(format!("{one}; {other}")),
+            (one, other) => one.clone().or_else(|| other.clone()),
+        }
+    }
+}
+
+impl Method {
+    /// Whether the choice between variants decides on the currency.
+    #[must_use]
+    pub fn has_currency_by_variant(&self) -> bool {
+        self.variants.iter().flat_map(|variants| &variants.all).any(|variant| variant.currency.is_some())
+    }
 }
 
 impl Evidence {

@@ -75,6 +75,14 @@ pub(crate) fn type_name(name: &str) -> Result<(), Fault> {
     if is_type(name) { not_keyword(name) } else { Err(fault(name, name.to_upper_camel_case(), is_type)) }
 }
 
+/// Checks the name of a variant, which stands beside the enum's list of all.
+pub(crate) fn choice(name: &str) -> Result<(), Fault> {
+    match name {
+        "ALL" => Err(Fault::Reserved("the enum has a list `ALL` of all its variants")),
+        _ => type_name(name),
+    }
+}
+
 fn is_type(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
 }
@@ -149,6 +157,7 @@ mod tests {
         assert!(matches!(field("maybe_email"), Err(Fault::Reserved(_))));
         assert!(matches!(module("status"), Err(Fault::Reserved(_))));
         assert!(matches!(variant("OTHER"), Err(Fault::Reserved(_))));
+        assert!(matches!(choice("ALL"), Err(Fault::Reserved(_))));
     }
 
     #[test]

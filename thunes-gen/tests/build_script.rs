@@ -21,10 +21,17 @@ fn played_build_script() {
 }
 
 fn build(out: &Path) -> BTreeSet<String> {
+    build_of("tests/golden/shop/spec", out, &[])
+}
+
+/// With environment variables as cargo sets them.
+fn build_of(spec: &str, out: &Path, variables: &[(&str, &str)]) -> BTreeSet<String> {
     let output = Command::new(env::current_exe().unwrap())
         .args(["--exact", "played_build_script", "--nocapture"])
-        .env(SPEC, "tests/golden/shop/spec")
+        .env(SPEC, spec)
         .env("OUT_DIR", out)
+        .env_remove("CARGO_FEATURE_UNVERIFIED")
+        .envs(variables.iter().copied())
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -48,4 +55,16 @@ fn cargo_is_told_the_inputs_and_nothing_else() {
     let written = fs::metadata(&code).unwrap().modified().unwrap();
     build(&out);
     assert_eq!(fs::metadata(&code).unwrap().modified().unwrap(), written, "a file that stays the same is not touched");
+}
+
+#[test]
+fn the_feature_unverified_asks_for_what_is_unverified() {
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("build_script_feature");
+    fs::create_dir_all(&out).unwrap();
+    let made = |variables: &[(&str, &str)]| {
+        build_of("tests/golden/choice/spec", &out, variables);
+        fs::read_to_string(out.join("thunes.rs")).unwrap().contains("pub mod rumoured")
+    };
+    assert!(!made(&[]));
+    assert!(made(&[("CARGO_FEATURE_UNVERIFIED", "1")]));
 }

@@ -24,17 +24,19 @@ fn generate(spec: &Path) -> String {
 }
 
 fn check(name: &str) {
-    let made = generate(&folder(name).join("spec"));
-    let path = folder(name).join("expected.rs");
+    compare(&generate(&folder(name).join("spec")), &folder(name).join("expected.rs"));
+}
+
+fn compare(made: &str, path: &Path) {
     if std::env::var_os("UPDATE_EXPECT").is_some() {
-        fs::write(&path, &made).unwrap();
+        fs::write(path, made).unwrap();
     }
-    let expected = fs::read_to_string(&path).unwrap_or_default();
+    let expected = fs::read_to_string(path).unwrap_or_default();
     if made != expected {
         panic!(
             "{} is not what is generated now. {}\nIf that is right: {UPDATE}",
             path.display(),
-            difference(&expected, &made)
+            difference(&expected, made)
         );
     }
 }
@@ -67,8 +69,30 @@ fn texts_that_try_to_be_code() {
 }
 
 #[test]
+fn variants_values_of_the_callers_and_what_is_unverified() {
+    let spec = folder("choice").join("spec");
+    compare(&Generator::new(spec).unverified(true).generate().unwrap(), &folder("choice").join("expected.rs"));
+}
+
+#[test]
+fn what_is_unverified_is_left_out_unless_asked_for() {
+    let spec = folder("choice").join("spec");
+    let (all, some) = (Generator::new(&spec).unverified(true).generate().unwrap(), generate(&spec));
+    for unverified in ["pub mod rumoured", "answer to a `Authorization`", "answer to a `AuthorizationStatus`"] {
+        assert!(all.contains(unverified), "{unverified} was asked for");
+        assert!(!some.contains(unverified), "{unverified} was not asked for");
+    }
+    for verified in ["pub mod many_wallets", "answer to a `SaleStatus`", "pub mod one_country"] {
+        assert!(all.contains(verified) && some.contains(verified), "{verified} is there in any case");
+    }
+    let spec = Generator::new(spec).check().unwrap();
+    let names: Vec<&str> = spec.operations.iter().map(|operation| operation.name.as_str()).collect();
+    assert_eq!(names, ["sale", "status"]);
+}
+
+#[test]
 fn the_same_spec_gives_the_same_file() {
-    for name in ["shop", "sparse", "conditions", "hostile"] {
+    for name in ["shop", "sparse", "conditions", "hostile", "choice"] {
         let spec = folder(name).join("spec");
         assert!(generate(&spec) == generate(&spec), "{name} came out differently the second time");
     }

@@ -17,6 +17,11 @@ fn spec() -> Spec {
     Generator::new(root().join("spec")).check().unwrap()
 }
 
+/// With the methods that are unverified.
+fn whole_spec() -> Spec {
+    Generator::new(root().join("spec")).unverified(true).check().unwrap()
+}
+
 fn locked() -> List {
     List::parse(&fs::read_to_string(root().join("spec/required.lock")).unwrap()).unwrap()
 }
@@ -38,19 +43,27 @@ fn there_are_218_required_inputs() {
 
 #[test]
 fn each_locked_field_has_its_program_and_no_other_is_there() {
-    let files = lock::files(&spec());
+    let files = lock::files(&whole_spec());
     for (path, text) in &files {
         let found = fs::read_to_string(root().join("thunes-lock").join(path)).unwrap_or_default();
         assert!(found == *text, "{} is stale: cargo run -p thunes-gen -- lock", path.display());
     }
-    let folder = root().join("thunes-lock/tests/missing");
-    let there: BTreeSet<PathBuf> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| Path::new("tests/missing").join(entry.unwrap().file_name()))
-        .collect();
-    let wanted: BTreeSet<PathBuf> = files.into_keys().filter(|path| path.starts_with("tests/missing")).collect();
-    assert_eq!(there, wanted);
-    assert_eq!(there.len(), 2 * locked().entries().len(), "a program and its error for each");
+    let in_folder = |folder: &str| -> BTreeSet<PathBuf> {
+        let entries = fs::read_dir(root().join("thunes-lock").join(folder)).unwrap();
+        let there: BTreeSet<PathBuf> =
+            entries.map(|entry| Path::new(folder).join(entry.unwrap().file_name())).collect();
+        let wanted: BTreeSet<PathBuf> = files.keys().filter(|path| path.starts_with(folder)).cloned().collect();
+        assert_eq!(there, wanted);
+        there
+    };
+    assert_eq!(in_folder("tests/missing").len(), 2 * locked().entries().len(), "a program and its error for each");
+    assert_eq!(in_folder("tests/unverified").len(), 2 * 71, "for each required field of the unverified methods");
+}
+
+#[test]
+fn nothing_is_promised_of_what_is_unverified() {
+    assert_eq!(List::of(&whole_spec()), List::of(&spec()));
+    assert!(locked().entries().all(|entry| !entry.request.starts_with("oney::")));
 }
 
 /// Every required field of a spec: method, operation, and the way to it.

@@ -81,15 +81,15 @@ fn mutate(text: &str, numbers: &mut Numbers) -> String {
     chars.into_iter().collect()
 }
 
-fn folder(base: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutations").join(base);
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutations").join(name);
     fs::create_dir_all(&folder).unwrap();
     folder
 }
 
 /// Whether the spec is still good.
 fn try_out(folder: &Path) -> bool {
-    match Generator::new(folder).generate() {
+    match Generator::new(folder).unverified(true).generate() {
         Ok(code) => {
             syn::parse_file(&code).unwrap();
             true
@@ -103,12 +103,11 @@ fn try_out(folder: &Path) -> bool {
     }
 }
 
-/// How many of so many mutated specs are good.
-fn mutated(base: &str, files: [&str; 3], seed: u64, runs: usize) -> usize {
-    let folder = folder(base);
-    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(base);
-    let texts = files.map(|file| fs::read_to_string(base.join(file)).unwrap());
-    let mut numbers = Numbers(seed);
+/// Mutates one file of a spec after the other.
+fn mutate_all(base: &str, files: &[&str], runs: usize) {
+    let (folder, base) = (folder(base), Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(base));
+    let texts: Vec<String> = files.iter().map(|file| fs::read_to_string(base.join(file)).unwrap()).collect();
+    let mut numbers = Numbers(26_02_01);
     let mut good = 0;
     for _ in 0..runs {
         let chosen = numbers.below(files.len());
@@ -118,20 +117,21 @@ fn mutated(base: &str, files: [&str; 3], seed: u64, runs: usize) -> usize {
         }
         good += usize::from(try_out(&folder));
     }
-    good
+    // Both ends are reached: mutations that go unnoticed (in a doc, say) and those that do not.
+    assert!((runs / 50..runs).contains(&good), "{good} of {runs} mutated specs are good");
 }
 
 #[test]
 fn mutated_specs_are_used_or_told() {
-    const RUNS: usize = 1000;
-    let good = mutated("bad/_base", ["fields.yaml", "operations.yaml", "quick_pay.yaml"], 26_02_01, RUNS);
-    // Both ends are reached: mutations that go unnoticed (in a doc, say) and those that do not.
-    assert!((RUNS / 50..RUNS).contains(&good), "{good} of {RUNS} mutated specs are good");
+    mutate_all("bad/_base", &["fields.yaml", "operations.yaml", "quick_pay.yaml"], 1000);
+}
+
+#[test]
+fn mutated_variants_and_unverified_methods_are_used_or_told() {
+    mutate_all("golden/choice/spec", &["fields.yaml", "operations.yaml", "many_wallets.yaml", "rumoured.yaml"], 600);
 }
 
 #[test]
 fn mutated_conditions_are_used_or_told() {
-    const RUNS: usize = 500;
-    let good = mutated("golden/conditions/spec", ["fields.yaml", "operations.yaml", "choosy_pay.yaml"], 26_02_02, RUNS);
-    assert!((RUNS / 50..RUNS).contains(&good), "{good} of {RUNS} mutated specs are good");
+    mutate_all("golden/conditions/spec", &["fields.yaml", "operations.yaml", "choosy_pay.yaml"], 500);
 }

@@ -6,7 +6,93 @@
 use thunes::FieldSpec;
 
 fn required(fields: &[FieldSpec]) -> Vec<&str> {
-    fields.iter().filter(|field| field.required && field.fixed.is_none()).map(|field| field.name).collect()
+    fields.iter().filter(|field| field.required && field.is_input()).map(|field| field.name).collect()
+}
+
+#[cfg(feature = "unverified")]
+mod alipay_plus {
+    use thunes::alipay_plus;
+
+    use super::required;
+
+    #[test]
+    fn sale() {
+        let _ = alipay_plus::Sale::new(alipay_plus::SaleRequired {
+            wallet: alipay_plus::Wallet::AlipayCn,
+            reference_code: "1",
+            success_url: "https://shop.example",
+            cancel_url: "https://shop.example",
+            failure_url: "https://shop.example",
+            payment_type: "1",
+            total_amount: "1".parse().unwrap(),
+        });
+        let given: [&str; 7] = [
+            "wallet",
+            "reference_code",
+            "success_url",
+            "cancel_url",
+            "failure_url",
+            "payment_type",
+            "total_amount",
+        ];
+        assert_eq!(required(alipay_plus::Sale::FIELDS), given);
+    }
+
+    #[test]
+    fn sale_status() {
+        let sale_id = &alipay_plus::SaleId::from_gateway("1").unwrap();
+        let _ = alipay_plus::SaleStatus::new(alipay_plus::SaleStatusRequired {
+            sale_id,
+            wallet: alipay_plus::Wallet::AlipayCn,
+            reference_code: "1",
+            payment_type: "1",
+        });
+        let given: [&str; 4] = [
+            "sale_id",
+            "wallet",
+            "reference_code",
+            "payment_type",
+        ];
+        assert_eq!(required(alipay_plus::SaleStatus::FIELDS), given);
+    }
+
+    #[test]
+    fn refund_status() {
+        let refund_id = &alipay_plus::RefundId::from_gateway("1").unwrap();
+        let _ = alipay_plus::RefundStatus::new(alipay_plus::RefundStatusRequired {
+            refund_id,
+            wallet: alipay_plus::Wallet::AlipayCn,
+            reference_code: "1",
+            payment_type: "1",
+        });
+        let given: [&str; 4] = [
+            "refund_id",
+            "wallet",
+            "reference_code",
+            "payment_type",
+        ];
+        assert_eq!(required(alipay_plus::RefundStatus::FIELDS), given);
+    }
+
+    #[test]
+    fn refund() {
+        let sale_id = &alipay_plus::SaleId::from_gateway("1").unwrap();
+        let _ = alipay_plus::Refund::new(alipay_plus::RefundRequired {
+            sale_id,
+            wallet: alipay_plus::Wallet::AlipayCn,
+            reference_code: "1",
+            payment_type: "1",
+            total_amount: "1".parse().unwrap(),
+        });
+        let given: [&str; 5] = [
+            "sale_id",
+            "wallet",
+            "reference_code",
+            "payment_type",
+            "total_amount",
+        ];
+        assert_eq!(required(alipay_plus::Refund::FIELDS), given);
+    }
 }
 
 mod bizum {
@@ -606,6 +692,202 @@ mod multibanco {
             "total_amount",
         ];
         assert_eq!(required(multibanco::Refund::FIELDS), given);
+    }
+}
+
+#[cfg(feature = "unverified")]
+mod oney {
+    use thunes::oney;
+
+    use super::required;
+
+    #[test]
+    fn session_status() {
+        let session_id = &oney::SessionId::from_gateway("1").unwrap();
+        let _ = oney::SessionStatus::new(oney::SessionStatusRequired {
+            session_id,
+            reference_code: "1",
+            payment_method: "1",
+            payment_type: "1",
+        });
+        let given: [&str; 4] = [
+            "session_id",
+            "reference_code",
+            "payment_method",
+            "payment_type",
+        ];
+        assert_eq!(required(oney::SessionStatus::FIELDS), given);
+    }
+
+    #[test]
+    fn authorization_status() {
+        let authorization_id = &oney::AuthorizationId::from_gateway("1").unwrap();
+        let _ = oney::AuthorizationStatus::new(oney::AuthorizationStatusRequired {
+            authorization_id,
+            reference_code: "1",
+            payment_method: "1",
+            payment_type: "1",
+        });
+        let given: [&str; 4] = [
+            "authorization_id",
+            "reference_code",
+            "payment_method",
+            "payment_type",
+        ];
+        assert_eq!(required(oney::AuthorizationStatus::FIELDS), given);
+    }
+
+    #[test]
+    fn capture_status() {
+        let capture_id = &oney::CaptureId::from_gateway("1").unwrap();
+        let _ = oney::CaptureStatus::new(oney::CaptureStatusRequired {
+            capture_id,
+            reference_code: "1",
+            payment_method: "1",
+            payment_type: "1",
+        });
+        let given: [&str; 4] = [
+            "capture_id",
+            "reference_code",
+            "payment_method",
+            "payment_type",
+        ];
+        assert_eq!(required(oney::CaptureStatus::FIELDS), given);
+    }
+
+    #[test]
+    fn reversal_status() {
+        let reversal_id = &oney::ReversalId::from_gateway("1").unwrap();
+        let _ = oney::ReversalStatus::new(oney::ReversalStatusRequired {
+            reversal_id,
+            reference_code: "1",
+            payment_method: "1",
+            payment_type: "1",
+        });
+        let given: [&str; 4] = [
+            "reversal_id",
+            "reference_code",
+            "payment_method",
+            "payment_type",
+        ];
+        assert_eq!(required(oney::ReversalStatus::FIELDS), given);
+    }
+
+    #[test]
+    fn session_line_item() {
+        let _ = oney::SessionLineItem::new(oney::SessionLineItemRequired {
+            product_name: "1",
+            product_description: "1",
+            quantity: 1,
+            unit_price: "1".parse().unwrap(),
+            tax_amount: "1".parse().unwrap(),
+            total_amount: "1".parse().unwrap(),
+            type_of_supply: "1",
+        });
+        let given: [&str; 7] = [
+            "product_name",
+            "product_description",
+            "quantity",
+            "unit_price",
+            "tax_amount",
+            "total_amount",
+            "type_of_supply",
+        ];
+        assert_eq!(required(oney::SessionLineItem::FIELDS), given);
+    }
+
+    #[test]
+    fn session() {
+        let _ = oney::Session::new(oney::SessionRequired {
+            reference_code: "1",
+            success_url: "https://shop.example",
+            cancel_url: "https://shop.example",
+            failure_url: "https://shop.example",
+            payment_method: "1",
+            payment_type: "1",
+            total_amount: "1".parse().unwrap(),
+            ship_to_country: thunes::Country::ES,
+            ship_to_first_name: "1",
+            ship_to_last_name: "1",
+            ship_to_address1: "1",
+            ship_to_locality: "1",
+            ship_to_postal_code: "1",
+            line_items: &[],
+        });
+        let given: [&str; 14] = [
+            "reference_code",
+            "success_url",
+            "cancel_url",
+            "failure_url",
+            "payment_method",
+            "payment_type",
+            "total_amount",
+            "ship_to_country",
+            "ship_to_first_name",
+            "ship_to_last_name",
+            "ship_to_address1",
+            "ship_to_locality",
+            "ship_to_postal_code",
+            "line_items",
+        ];
+        assert_eq!(required(oney::Session::FIELDS), given);
+    }
+
+    #[test]
+    fn authorization() {
+        let _ = oney::Authorization::new(oney::AuthorizationRequired {
+            reference_code: "1",
+            payment_method: "1",
+            payment_type: "1",
+            total_amount: "1".parse().unwrap(),
+            pre_approval_token: "1",
+        });
+        let given: [&str; 5] = [
+            "reference_code",
+            "payment_method",
+            "payment_type",
+            "total_amount",
+            "pre_approval_token",
+        ];
+        assert_eq!(required(oney::Authorization::FIELDS), given);
+    }
+
+    #[test]
+    fn capture() {
+        let authorization_id = &oney::AuthorizationId::from_gateway("1").unwrap();
+        let _ = oney::Capture::new(oney::CaptureRequired {
+            authorization_id,
+            reference_code: "1",
+            payment_method: "1",
+            payment_type: "1",
+            total_amount: "1".parse().unwrap(),
+        });
+        let given: [&str; 5] = [
+            "authorization_id",
+            "reference_code",
+            "payment_method",
+            "payment_type",
+            "total_amount",
+        ];
+        assert_eq!(required(oney::Capture::FIELDS), given);
+    }
+
+    #[test]
+    fn reversal() {
+        let authorization_id = &oney::AuthorizationId::from_gateway("1").unwrap();
+        let _ = oney::Reversal::new(oney::ReversalRequired {
+            authorization_id,
+            reference_code: "1",
+            payment_method: "1",
+            payment_type: "1",
+        });
+        let given: [&str; 4] = [
+            "authorization_id",
+            "reference_code",
+            "payment_method",
+            "payment_type",
+        ];
+        assert_eq!(required(oney::Reversal::FIELDS), given);
     }
 }
 

@@ -13,7 +13,7 @@ use serde_json::Value;
 fn each_program_fails_for_its_field_alone() {
     let programs = programs();
     let errors = errors(&check(&programs));
-    for (name, Names { field, request }) in &programs {
+    for (name, Names { field, request, .. }) in &programs {
         let found = errors.get(name).map_or(&[][..], Vec::as_slice);
         let [only] = found else { panic!("{name}.rs: one error is to be there, and nothing else: {found:#?}") };
         let told = only.starts_with("error[E0063]") && only.contains(&format!("`{field}`")) && only.contains(request);
@@ -24,14 +24,19 @@ fn each_program_fails_for_its_field_alone() {
 
 /// What an error has to name.
 struct Names {
+    path: PathBuf,
     field: String,
     request: String,
 }
 
+/// Folders of programs; those of unverified methods need the feature.
+const FOLDERS: &[&str] = if cfg!(feature = "unverified") { &["missing", "unverified"] } else { &["missing"] };
+
 /// The programs by name.
 fn programs() -> BTreeMap<String, Names> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/missing");
-    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let folder = |name: &&str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
+    let paths =
+        FOLDERS.iter().map(folder).flat_map(|folder| fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
     let programs = paths.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
     programs.map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), names(&path))).collect()
 }
@@ -43,6 +48,7 @@ fn names(program: &Path) -> Names {
     let (path, _) = literal.split_once(' ').unwrap();
     let stem = program.file_stem().unwrap().to_str().unwrap();
     Names {
+        path: program.to_owned(),
         field: stem.rsplit_once("_without_").unwrap().1.to_owned(),
         request: path.rsplit("::").next().unwrap().to_owned(),
     }
@@ -55,14 +61,14 @@ fn check(programs: &BTreeMap<String, Names>) -> String {
     fs::create_dir_all(folder.join("src")).unwrap();
     let manifest = format!(
         "[package]\nname = \"names\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [profile.dev]\ndebug = \"line-tables-only\"\n\n[dependencies]\nthunes = {{ path = {:?}, default-features = false }}\n",
-        root.parent().unwrap()
+         [profile.dev]\ndebug = \"line-tables-only\"\n\n[dependencies]\nthunes = {{ path = {:?}, default-features = false, features = [{}] }}\n",
+        root.parent().unwrap(),
+        if cfg!(feature = "unverified") { "\"unverified\"" } else { "" },
     );
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::copy(root.join("../Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let module =
-        |name: &String| format!("#[path = {:?}]\nmod {name};\n", root.join("tests/missing").join(format!("{name}.rs")));
-    fs::write(folder.join("src/lib.rs"), programs.keys().map(module).collect::<String>()).unwrap();
+    let module = |(name, of): (&String, &Names)| format!("#[path = {:?}]\nmod {name};\n", of.path);
+    fs::write(folder.join("src/lib.rs"), programs.iter().map(module).collect::<String>()).unwrap();
     let output = Command::new(env!("CARGO"))
         .args(["check", "--offline", "--message-format=json"])
         // What is built there already need not be built again.

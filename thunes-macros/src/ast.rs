@@ -45,6 +45,13 @@ pub(crate) struct Field {
 pub(crate) enum Place {
     /// Into the path.
     Id,
+    /// Into the body at several places: it is a choice, and each variant has a value for each.
+    Variant {
+        /// Arguments of `#[variant]`.
+        args: Args,
+        /// Arguments of each `#[sets]`.
+        sets: Vec<(Attribute, Args)>,
+    },
     /// Into the body.
     Body {
         /// Arguments of `#[field]`.
@@ -95,13 +102,28 @@ impl Input {
     pub(crate) fn body_fields(&self) -> impl Iterator<Item = (usize, &Field, &Args)> {
         self.fields.iter().enumerate().filter_map(|(index, field)| match &field.place {
             Place::Body { args, .. } => Some((index, field, args)),
-            Place::Id | Place::Missing => None,
+            Place::Id | Place::Variant { .. } | Place::Missing => None,
         })
     }
 
     /// The field that goes into the path.
     pub(crate) fn id(&self) -> Option<&Field> {
         self.fields.iter().find(|field| matches!(field.place, Place::Id))
+    }
+
+    /// The choice between variants.
+    pub(crate) fn variant(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| matches!(field.place, Place::Variant { .. }))
+    }
+
+    /// What the choice sets, each with an index after those of the fields.
+    pub(crate) fn sets(&self) -> impl Iterator<Item = (usize, &Field, &Args)> {
+        let choice = self.variant().and_then(|field| match &field.place {
+            Place::Variant { sets, .. } => Some((field, sets)),
+            _ => None,
+        });
+        let all = choice.into_iter().flat_map(|(field, sets)| sets.iter().map(move |(_, args)| (field, args)));
+        all.enumerate().map(|(number, (field, args))| (self.fields.len() + number, field, args))
     }
 
     /// What the paths of the fields begin with: nothing, or of an item its list.
@@ -122,16 +144,29 @@ impl Field {
         let body = attr::FIELD.read_one(&field.attrs, errors);
         let id = attr::ID.read_one(&field.attrs, errors);
         let members = attr::MEMBER.read_all(&field.attrs, errors);
-        let place = match (body, id) {
-            (Some((_, args)), None) => Place::Body { args, members },
-            (None, Some(_)) => Place::Id,
-            (None, None) => {
+        let variant = attr::VARIANT.read_one(&field.attrs, errors);
+        let sets = attr::SETS.read_all(&field.attrs, errors);
+        if let Some((sets, _)) = sets.first().filter(|_| variant.is_none()) {
+            errors.at(sets, "#[sets] is for the #[variant] field");
+        }
+        let place = match (body, id, variant) {
+            (Some((_, args)), None, None) => Place::Body { args, members },
+            (None, Some(_), None) => Place::Id,
+            (None, None, Some((_, args))) => Place::Variant { args, sets },
+            (None, None, None) => {
                 errors.at(&ident, format_args!("`{ident}` needs a #[field(...)] or #[id]: where does its value go?"));
                 Place::Missing
             }
-            (Some(_), Some((id, _))) => {
+            (Some(_), Some((id, _)), _) => {
                 errors
                     .at(id, format_args!("`{ident}` cannot be both a #[field] of the body and the #[id] of the path"));
+                Place::Missing
+            }
+            (_, _, Some((variant, _))) => {
+                errors.at(
+                    variant,
+                    format_args!("`{ident}` is a #[variant] and nothing else: the variants say where it goes"),
+                );
                 Place::Missing
             }
         };
@@ -160,7 +195,7 @@ impl Field {
     pub(crate) fn argument(&self, word: &str) -> Option<&syn::LitStr> {
         match &self.place {
             Place::Body { args, .. } => args.string(word),
-            Place::Id | Place::Missing => None,
+            Place::Id | Place::Variant { .. } | Place::Missing => None,
         }
     }
 

@@ -45,6 +45,18 @@ pub(crate) const ITEM: Shape =
 
 pub(crate) const ID: Shape = Shape { name: "id", strings: &[], numbers: &[], types: &[], flags: &[], needed: &[] };
 
+pub(crate) const VARIANT: Shape =
+    Shape { name: "variant", strings: &["evidence", "note"], numbers: &[], types: &[], flags: &[], needed: &[] };
+
+pub(crate) const SETS: Shape = Shape {
+    name: "sets",
+    strings: &["path", "name", "kind", "evidence", "value_evidence", "note", "doc"],
+    numbers: &[],
+    types: &[],
+    flags: &[],
+    needed: &["path", "name", "kind"],
+};
+
 pub(crate) const FIELD: Shape = Shape {
     name: "field",
     strings: &["path", "kind", "evidence", "note", "part_of", "alternative", "required_when", "equals"],

@@ -10,6 +10,8 @@ use crate::conditions;
 use crate::errors::Errors;
 
 const KINDS: &[&str] = &["text", "email", "phone", "url", "country", "amount", "currency", "integer", "list", "pairs"];
+/// Kinds of the members that a variant can set.
+const SET_KINDS: &[&str] = &["text", "email", "phone", "url", "country", "currency"];
 const EVIDENCE: &[&str] = &["listed", "table", "example", "schema", "inferred", "unverified"];
 /// Names of the methods that every request has.
 const TAKEN: &[&str] = &["new", "validate", "warnings", "body", "write_body", "extra"];
@@ -22,6 +24,7 @@ pub(crate) fn check(input: &Input, errors: &mut Errors) {
         match &field.place {
             Place::Body { args, members } => body_field(field, args, members, errors),
             Place::Id => id_field(field, input, errors),
+            Place::Variant { args, sets } => variant_field(field, input, args, sets, errors),
             Place::Missing => {}
         }
     }
@@ -127,6 +130,27 @@ fn id_field(field: &Field, input: &Input, errors: &mut Errors) {
     }
 }
 
+fn variant_field(field: &Field, input: &Input, args: &Args, sets: &[(syn::Attribute, Args)], errors: &mut Errors) {
+    one_of(args.string("evidence"), EVIDENCE, errors);
+    if input.role == Role::Item {
+        errors.at(&field.ident, "an item of a list has no #[variant]: the request has one for all");
+    }
+    if field.optional.is_some() {
+        errors.at(&field.ty, "the #[variant] cannot be optional: what it sets would be missing");
+    }
+    if input.variant().is_some_and(|first| first.ident != field.ident) {
+        errors.at(&field.ident, "a second #[variant]: a request has one choice");
+    }
+    if sets.is_empty() {
+        errors.at(&field.ident, "a #[variant] needs at least one #[sets(...)]: what does it set?");
+    }
+    for (_, args) in sets {
+        one_of(args.string("kind"), SET_KINDS, errors);
+        one_of(args.string("evidence"), EVIDENCE, errors);
+        one_of(args.string("value_evidence"), EVIDENCE, errors);
+    }
+}
+
 fn path_parameter(input: &Input, errors: &mut Errors) {
     let Some(path) = input.args().and_then(|args| args.string("path")) else { return };
     let has = path.value().contains("{id}");
@@ -141,9 +165,15 @@ fn path_parameter(input: &Input, errors: &mut Errors) {
 fn currency(input: &Input, errors: &mut Errors) {
     let Some((attr, args)) = &input.args else { return };
     let of_kind = |wanted: &str| input.body_fields().find(|(_, _, args)| args.text("kind").value() == wanted);
+    let set = input.sets().find(|(_, _, args)| args.text("kind").value() == "currency");
     let fixed = args.string("currency");
-    match (fixed, of_kind("currency")) {
-        (Some(fixed), Some(_)) => errors.at(fixed, "the currency is fixed here and also a field"),
+    if let Some((_, field, _)) = of_kind("currency").filter(|_| set.is_some()) {
+        errors.at(&field.ident, "the #[variant] sets the currency already");
+    }
+    match (fixed, of_kind("currency").or(set)) {
+        (Some(fixed), Some(_)) => {
+            errors.at(fixed, "the currency is fixed here and also a field, or set by the #[variant]")
+        }
         (Some(fixed), None) if args.number("decimals").is_none() => {
             errors.at(fixed, "a `currency` needs its `decimals`")
         }
@@ -169,7 +199,8 @@ fn paths(input: &Input, errors: &mut Errors) {
     }
     let prefix = input.prefix();
     let mut seen: BTreeMap<String, ()> = BTreeMap::new();
-    let given = input.fixed.iter().map(|(_, args)| args).chain(input.body_fields().map(|(_, _, args)| args));
+    let given = input.fixed.iter().map(|(_, args)| args).chain(input.sets().map(|(_, _, args)| args));
+    let given = given.chain(input.body_fields().map(|(_, _, args)| args));
     for path in given.filter_map(|args| args.string("path")) {
         let whole = path.value();
         let Some(inner) = whole.strip_prefix(&prefix) else {

@@ -8,7 +8,7 @@ use crate::object::{Object, Value};
 /// Shows an object of that name.
 pub fn debug(object: &dyn Object, name: &str, fields: &'static [FieldSpec], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut shown = f.debug_struct(name);
-    for (index, field) in fields.iter().enumerate().filter(|(_, field)| field.fixed.is_none()) {
+    for (index, field) in fields.iter().enumerate().filter(|(_, field)| field.is_input()) {
         match object.value(index) {
             Value::Absent => {}
             Value::Items(items) => {

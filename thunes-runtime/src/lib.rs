@@ -26,6 +26,7 @@ mod request;
 mod spec;
 mod status;
 mod validate;
+mod variant;
 #[cfg(feature = "client")]
 mod wait;
 #[cfg(feature = "webhooks")]
@@ -45,9 +46,10 @@ pub use invalid::{Invalid, Rule, Violation};
 pub use line_items::LineNumbers;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::{Repeatable, Request};
-pub use spec::{Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec};
+pub use spec::{Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec, Stability};
 pub use status::{Status, StatusSpec};
 pub use thunes_macros::{Item, Request};
+pub use variant::{UnknownVariant, VariantSpec};
 #[cfg(feature = "client")]
 pub use wait::{Overdue, Schedule, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState};
 #[cfg(feature = "webhooks")]
@@ -62,6 +64,7 @@ pub mod private {
     pub use crate::object::{Items, Object, Op, ToValue, Value};
     pub use crate::request::{body, validate, warnings, write_body};
     pub use crate::status::{StatusFlag, find_status};
+    pub use crate::variant::Variant;
     pub use serde;
     pub use serde_json::Value as Json;
 }

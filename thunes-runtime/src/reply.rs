@@ -42,7 +42,8 @@ pub struct Reply<I, S> {
     pub payment_url: Option<String>,
     /// Thunes' id of the transaction (`processorInformation.transactionId`).
     pub transaction_id: Option<String>,
-    /// Thunes' id of the sale, in the reply to a status check (`processorInformation.token`).
+    /// Thunes' id of the sale, in the reply to a status check; in the reply to an Oney session, the secret token that its authorization
+    /// needs (`processorInformation.token`).
     pub token: Option<String>,
     /// Thunes' code, for people (`processorInformation.responseCode`).
     pub response_code: Option<Code>,

@@ -4,7 +4,7 @@
 
 use core::fmt;
 
-use crate::{ConditionSpec, Country, Currency, StatusSpec};
+use crate::{ConditionSpec, Country, Currency, StatusSpec, VariantSpec};
 
 /// One payment method.
 #[derive(Debug, Clone, Copy)]
@@ -14,11 +14,13 @@ pub struct MethodSpec {
     pub name: &'static str,
     /// The method's name for people: `Turkey cards`.
     pub title: &'static str,
-    /// The gateway's code: `TURKEYCARDS`.
+    /// The gateway's code: `TURKEYCARDS`. Empty where the method has not one: the caller gives it, or each variant has its own.
     pub code: &'static str,
-    /// The gateway's payment type: `localCard`.
+    /// The gateway's payment type: `localCard`. Empty where the caller gives it.
     pub payment_type: &'static str,
-    /// Its markets. A customer's billing country may be another.
+    /// How well its facts are known.
+    pub stability: Stability,
+    /// Its markets; empty where they are not known. A customer's billing country may be another.
     pub countries: &'static [Country],
     /// The currencies that it takes.
     pub currencies: &'static [Currency],
@@ -30,7 +32,15 @@ impl MethodSpec {
     /// For generated code.
     #[must_use]
     pub const fn new(name: &'static str, title: &'static str, code: &'static str, payment_type: &'static str) -> Self {
-        Self { name, title, code, payment_type, countries: &[], currencies: &[], requests: &[] }
+        let stability = Stability::Stable;
+        Self { name, title, code, payment_type, stability, countries: &[], currencies: &[], requests: &[] }
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn unverified(mut self) -> Self {
+        self.stability = Stability::Unverified;
+        self
     }
 
     /// For generated code.
@@ -87,7 +97,7 @@ pub struct RequestSpec {
     pub reply_kind: &'static str,
     /// Statuses of the reply.
     pub statuses: &'static [StatusSpec],
-    /// Its fields: the caller's, in the order of the Rust struct, then the fixed ones.
+    /// Its fields: the caller's, in the order of the Rust struct, then those that a variant sets, then the fixed ones.
     pub fields: &'static [FieldSpec],
     /// What has to hold between several of its fields; those of a list's items are in [`FieldSpec::item_conditions`].
     pub conditions: &'static [ConditionSpec],
@@ -184,7 +194,8 @@ impl RequestSpec {
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct FieldSpec {
-    /// JSON path as the gateway writes it (`orderInformation.billTo.email`); a list ends in `[]`; the id in the URL is `{id}`.
+    /// JSON path as the gateway writes it (`orderInformation.billTo.email`); a list ends in `[]`; the id in the URL is `{id}`, and a
+    /// choice between variants is `{variant}`.
     pub path: &'static str,
     /// Name of the setter, or of the member of the required half.
     pub name: &'static str,
@@ -204,7 +215,7 @@ pub struct FieldSpec {
     pub fixed: Option<FixedValue>,
     /// Where it is known from that the field is required or allowed.
     pub evidence: Evidence,
-    /// Where the fixed value is known from.
+    /// Where the value is known from, of one that is fixed or set by a choice.
     pub value_evidence: Option<Evidence>,
     /// Why, where it is not from the guide's list.
     pub note: Option<&'static str>,
@@ -214,6 +225,10 @@ pub struct FieldSpec {
     pub items: &'static [FieldSpec],
     /// What has to hold between several fields of an item, of a list.
     pub item_conditions: &'static [ConditionSpec],
+    /// What there is to choose from, of a choice between variants.
+    pub variants: &'static [VariantSpec],
+    /// Name of the choice that sets this field's value, if one does: the caller gives that.
+    pub set_by: Option<&'static str>,
 }
 
 impl FieldSpec {
@@ -236,6 +251,8 @@ impl FieldSpec {
             source: "",
             items: &[],
             item_conditions: &[],
+            variants: &[],
+            set_by: None,
         }
     }
 
@@ -312,6 +329,22 @@ impl FieldSpec {
         self
     }
 
+    /// For generated code.
+    #[must_use]
+    pub const fn variants(mut self, variants: &'static [VariantSpec]) -> Self {
+        self.variants = variants;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn set_by(mut self, choice: &'static str, evidence: Evidence) -> Self {
+        self.set_by = Some(choice);
+        self.value_evidence = Some(evidence);
+        self.required = true;
+        self
+    }
+
     /// The gateway's name of the member: the last part of the path, without `[]`.
     #[must_use]
     pub fn key(&self) -> &'static str {
@@ -319,10 +352,16 @@ impl FieldSpec {
         last.strip_suffix("[]").unwrap_or(last)
     }
 
-    /// Whether it is a member of the JSON body (all but the id in the URL).
+    /// Whether it is a member of the JSON body (all but the id in the URL, and a choice between variants).
     #[must_use]
     pub fn in_body(&self) -> bool {
-        self.kind != FieldKind::Id
+        !matches!(self.kind, FieldKind::Id | FieldKind::Variant)
+    }
+
+    /// Whether the caller gives it: it is neither fixed nor set by a choice.
+    #[must_use]
+    pub const fn is_input(&self) -> bool {
+        self.fixed.is_none() && self.set_by.is_none()
     }
 }
 
@@ -355,6 +394,18 @@ pub enum FieldKind {
     Pairs,
     /// The id in the URL.
     Id,
+    /// A choice between variants, each of which sets the values of several members.
+    Variant,
+}
+
+/// How well the facts about a method are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stability {
+    /// They are the guide's, as each field's evidence says.
+    Stable,
+    /// The guide does not give the codes or the field lists: much is inferred, and may change in any release.
+    Unverified,
 }
 
 /// A value that the spec fixes.

@@ -40,7 +40,7 @@ impl Check {
 
     fn object(&mut self, object: &dyn Object, fields: &'static [FieldSpec], place: Option<Place>) {
         for (index, field) in fields.iter().enumerate() {
-            if field.fixed.is_none() && field.in_body() {
+            if field.is_input() && field.in_body() {
                 self.value(object.value(index), field, place);
             }
         }

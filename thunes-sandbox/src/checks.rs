@@ -4,7 +4,9 @@ use core::fmt;
 use std::borrow::Cow;
 
 use serde_json::Value;
-use thunes_runtime::{Amount, ConditionSpec, Country, Currency, FieldKind, FieldSpec, MethodSpec, RequestSpec, Rule};
+use thunes_runtime::{
+    Amount, ConditionSpec, Country, Currency, FieldKind, FieldSpec, MethodSpec, RequestSpec, Rule, VariantSpec,
+};
 
 /// Most mistakes that are told: a body can be full of them.
 const MAX_PROBLEMS: usize = 100;
@@ -62,7 +64,8 @@ impl fmt::Display for Problem {
 /// Everything that is wrong with the body, up to 100 mistakes.
 pub(crate) fn check(body: &Value, method: &MethodSpec, request: &RequestSpec) -> Vec<Problem> {
     let currency = currency(body, method);
-    let mut checks = Checks { currencies: method.currencies, currency, found: Vec::new() };
+    let variants = request.fields.iter().flat_map(|field| field.variants).collect();
+    let mut checks = Checks { currencies: method.currencies, currency, variants, found: Vec::new() };
     for field in request.fields.iter().filter(|field| field.in_body()) {
         checks.field(body, field, Place::Top);
     }
@@ -167,6 +170,8 @@ impl Place {
 struct Checks {
     currencies: &'static [Currency],
     currency: Option<Currency>,
+    /// The variants that what was read so far leaves open.
+    variants: Vec<&'static VariantSpec>,
     found: Vec<Problem>,
 }
 
@@ -185,9 +190,23 @@ impl Checks {
     fn value(&mut self, value: &Value, field: &FieldSpec, path: String) {
         if matches!(field.kind, FieldKind::List | FieldKind::Pairs) {
             self.list(value, field, path);
-        } else if !self.is_right(value, field) {
+        } else if !self.is_right(value, field) || !self.fits_variant(value, field) {
             self.add(path, Reason::Invalid);
         }
+    }
+
+    /// All that a variant sets has to be of one variant.
+    fn fits_variant(&mut self, value: &Value, field: &FieldSpec) -> bool {
+        if field.set_by.is_none() {
+            return true;
+        }
+        let left: Vec<_> =
+            self.variants.iter().copied().filter(|variant| variant.value(field.path) == value.as_str()).collect();
+        let fits = !left.is_empty();
+        if fits {
+            self.variants = left;
+        }
+        fits
     }
 
     fn list(&mut self, value: &Value, list: &FieldSpec, path: String) {

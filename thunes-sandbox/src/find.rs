@@ -1,7 +1,7 @@
 //! Which request of the tables an HTTP request is.
 
 use serde_json::Value;
-use thunes_runtime::{MethodSpec, RequestSpec};
+use thunes_runtime::{FieldSpec, MethodSpec, RequestSpec};
 
 use crate::checks::{ACTION_PATH, METHOD_PATH, Problem, single, text};
 use crate::state::Kind;
@@ -32,6 +32,18 @@ impl Entry {
         }
     }
 
+    /// Whether a body's code is the method's, or one of its variants'.
+    fn has_code(&self, code: &str) -> bool {
+        let set = self.request.field(METHOD_PATH).is_some_and(|field| field.set_by.is_some());
+        let mut variants = self.request.fields.iter().flat_map(|field| field.variants);
+        if set { variants.any(|variant| variant.value(METHOD_PATH) == Some(code)) } else { self.method.code == code }
+    }
+
+    /// Whether the method's code is not known, so that the caller gives it.
+    fn takes_any_code(&self) -> bool {
+        self.request.field(METHOD_PATH).is_some_and(FieldSpec::is_input)
+    }
+
     fn action(&self) -> Option<&'static str> {
         self.request.field(ACTION_PATH).and_then(|field| field.fixed).map(|fixed| fixed.text())
     }
@@ -59,7 +71,10 @@ pub(crate) fn named_in(body: &Value, entries: &[Entry], kind: Option<Kind>) -> R
     let Some(code) = text(body, METHOD_PATH) else {
         return Err(vec![Problem::missing(METHOD_PATH)]);
     };
-    let of_method: Vec<Entry> = entries.iter().filter(|entry| entry.method.code == code).copied().collect();
+    let mut of_method: Vec<Entry> = entries.iter().filter(|entry| entry.has_code(code)).copied().collect();
+    if of_method.is_empty() {
+        of_method = entries.iter().filter(|entry| entry.takes_any_code()).copied().collect();
+    }
     if of_method.is_empty() {
         return Err(vec![Problem::invalid(METHOD_PATH)]);
     }

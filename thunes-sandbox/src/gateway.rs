@@ -10,7 +10,7 @@ use serde_json::Value;
 use thunes_runtime::{Amount, Currency, MethodSpec};
 
 use crate::auth::Accounts;
-use crate::checks::{self, AMOUNT_PATH, REFERENCE_PATH};
+use crate::checks::{self, AMOUNT_PATH, METHOD_PATH, REFERENCE_PATH};
 use crate::clock;
 use crate::find::{self, Entry, Part};
 use crate::log::{Log, LogEntry};
@@ -87,7 +87,7 @@ impl Gateway {
         match entry.part() {
             Some(Part::Start) => Ok(replies::sale(&store.start(order(entry, body), pages(body)), &self.url)),
             Some(Part::Check) => {
-                let checked = store.check(id, entry.method).map_err(denied);
+                let checked = store.check(id, checks::text(body, METHOD_PATH).unwrap_or_default()).map_err(denied);
                 checked.map(|(payment, ids)| replies::status(&payment, &ids, reference))
             }
             Some(Part::GiveBack) => {
@@ -137,6 +137,7 @@ fn order<'a>(entry: Entry, body: &'a Value) -> Order<'a> {
     amount.rescale(u32::from(currency.map_or(0, Currency::decimals)));
     Order {
         method: entry.method,
+        code: checks::text(body, METHOD_PATH).unwrap_or_default(),
         money: Money { amount, currency: currency.map_or("", Currency::code) },
         reference: checks::text(body, REFERENCE_PATH).unwrap_or_default(),
         submitted: now(),

@@ -13,6 +13,8 @@ use crate::state::{Kind, State, TransitionError};
 pub(crate) struct Payment {
     pub(crate) id: String,
     pub(crate) method: &'static MethodSpec,
+    /// Of the method, or of its variant.
+    pub(crate) code: String,
     pub(crate) state: State,
     pub(crate) money: Money,
     pub(crate) reference: String,
@@ -47,6 +49,7 @@ pub(crate) struct Pages {
 /// A sale or refund as it arrives.
 pub(crate) struct Order<'a> {
     pub(crate) method: &'static MethodSpec,
+    pub(crate) code: &'a str,
     pub(crate) money: Money,
     pub(crate) reference: &'a str,
     pub(crate) submitted: String,
@@ -113,6 +116,7 @@ impl Store {
         self.insert(Payment {
             id: ids.id,
             method: order.method,
+            code: order.code.to_owned(),
             state: if refused { State::Failed } else { State::Pending },
             money: order.money,
             reference: order.reference.to_owned(),
@@ -126,7 +130,7 @@ impl Store {
     /// Takes a refund. One that asks for too much is taken too, and has failed.
     pub(crate) fn refund(&mut self, sale_id: &str, order: Order<'_>) -> Result<Payment, Denied> {
         let sale = self.payments.get_mut(sale_id).filter(|sale| sale.kind() == Kind::Sale).ok_or(Denied::Id)?;
-        if sale.method.code != order.method.code {
+        if sale.code != order.code {
             return Err(Denied::Method);
         }
         if sale.money.currency != order.money.currency {
@@ -137,6 +141,7 @@ impl Store {
         Ok(self.insert(Payment {
             id: ids.id,
             method: order.method,
+            code: order.code.to_owned(),
             state: if failure.is_some() { State::Failed } else { State::Accepted },
             money: order.money,
             reference: order.reference.to_owned(),
@@ -152,9 +157,9 @@ impl Store {
     }
 
     /// How a sale or a refund stands; the first look at an accepted refund finds it done.
-    pub(crate) fn check(&mut self, id: &str, method: &MethodSpec) -> Result<(Payment, NewIds), Denied> {
+    pub(crate) fn check(&mut self, id: &str, code: &str) -> Result<(Payment, NewIds), Denied> {
         let payment = self.payments.get_mut(id).ok_or(Denied::Id)?;
-        if payment.method.code != method.code {
+        if payment.code != code {
             return Err(Denied::Method);
         }
         if payment.state == State::Accepted {

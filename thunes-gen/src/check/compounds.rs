@@ -7,7 +7,7 @@ use crate::problem::{Problem, Sink};
 use crate::read::condition::{self, CompoundKind as Given};
 use crate::read::entry::Target;
 use crate::read::path::{Place, place};
-use crate::read::{Entry, FieldKind, Fields, Op, Use};
+use crate::read::{Entry, FieldKind, Fields, MethodFile, Op, Use};
 use crate::yaml::Loc;
 
 use super::expand::{Named, expand};
@@ -22,11 +22,18 @@ struct Listed<'a> {
 }
 
 /// The choices and bundles of a request. Their fields are added to the members, as optional ones.
-pub(super) fn compounds(op: &Op, given: &Use, members: &mut Members, fields: &Fields, sink: &Sink) -> Vec<Compound> {
+pub(super) fn compounds(
+    file: &MethodFile,
+    op: &Op,
+    given: &Use,
+    members: &mut Members,
+    fields: &Fields,
+    sink: &Sink,
+) -> Vec<Compound> {
     let mut found: Vec<Compound> = Vec::new();
     for listed in listed(op, given) {
         if let Some(compound) = compound(&listed, given, members, fields, sink) {
-            check_name(&compound, &listed, op, members, &found, fields, sink);
+            check_name(&compound, &listed, (file, op), members, &found, fields, sink);
             found.push(compound);
         }
     }
@@ -174,7 +181,7 @@ pub(super) fn whose(object: Option<&str>) -> String {
 fn check_name(
     compound: &Compound,
     listed: &Listed<'_>,
-    op: &Op,
+    (file, op): (&MethodFile, &Op),
     members: &Members,
     found: &[Compound],
     fields: &Fields,
@@ -194,6 +201,8 @@ fn check_name(
         problem.also(&field.name_loc, "and this one")
     } else if ids.any(|id| id == at.value) {
         problem.also(&op.id_loc, "and the id in the path")
+    } else if let Some(variants) = file.variants.as_ref().filter(|variants| variants.name.value == at.value) {
+        problem.also(&variants.name.loc, "and the choice between variants")
     } else if found.iter().any(|other| other.name == at.value && other.list == compound.list) {
         problem.note("another choice or bundle of the request has it already")
     } else {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::code::Code;
 use crate::model::{Evidence, Fixed, FixedValue, Kind, MethodOperation};
 use crate::problem::{Problem, Sink};
-use crate::read::method::FixedEvidence;
+use crate::read::method::{FixedEvidence, Given};
 use crate::read::path::{Place, place};
 use crate::read::{Field, FieldKind, Fields, MethodFile, Op, Stated, Use, markets};
 use crate::words::and_list;
@@ -31,7 +31,7 @@ pub(super) fn fixed(
     for (path, value) in &given.fixed {
         let Some(number) = fields.known(path, sink) else { continue };
         let Some(field) = fields.list.get(number) else { continue };
-        if is_constant(field, path, value, members.get(&number), sink) {
+        if is_constant(file, field, path, value, members.get(&number), sink) {
             let has = members.get(&number);
             all.insert(number, build(file, given, field, FixedValue::Text(value.value.clone()), has));
         }
@@ -44,9 +44,15 @@ pub(super) fn fixed(
 /// The value of a field that is filled from elsewhere.
 fn filled(file: &MethodFile, op: &Op, field: &Field, has: &Has, sink: &Sink) -> Option<FixedValue> {
     let text = |text: &String| FixedValue::Text(text.clone());
+    let of = |given: &Option<Given>| given.as_ref().and_then(Given::value).map(|value| text(&value.value));
+    let set = file.sets(&field.path) && field.kind != FieldKind::Action;
     let value = match (&field.kind, file.currencies.as_slice()) {
-        (FieldKind::MethodCode, _) => file.code.as_ref().map(|code| text(&code.value)),
-        (FieldKind::PaymentType, _) => file.payment_type.as_ref().map(text),
+        _ if set => None,
+        // What the caller gives may be optional.
+        (FieldKind::MethodCode, _) if file.code.as_ref().and_then(Given::caller).is_some() => return None,
+        (FieldKind::PaymentType, _) if file.payment_type.as_ref().and_then(Given::caller).is_some() => return None,
+        (FieldKind::MethodCode, _) => of(&file.code),
+        (FieldKind::PaymentType, _) => of(&file.payment_type),
         (FieldKind::Action, _) => action(op, field, has, sink),
         (FieldKind::Input(Kind::Currency), [only]) => Some(text(&only.code)),
         // Amounts mean nothing without it.
@@ -57,7 +63,9 @@ fn filled(file: &MethodFile, op: &Op, field: &Field, has: &Has, sink: &Sink) -> 
         sink.push(
             Problem::new(Code::FixedFilled, format!("`{}` cannot be optional", field.path))
                 .at(&has.loc)
-                .label(if value.is_some() {
+                .label(if set {
+                    "each variant sets it"
+                } else if value.is_some() {
                     "it is filled in for the caller"
                 } else {
                     "amounts have no currency without it"
@@ -82,7 +90,14 @@ fn action(op: &Op, field: &Field, has: &Has, sink: &Sink) -> Option<FixedValue> 
 }
 
 /// Whether a field can have a constant of the method's.
-fn is_constant(field: &Field, path: &Spanned<String>, value: &Spanned<String>, has: Option<&Has>, sink: &Sink) -> bool {
+fn is_constant(
+    file: &MethodFile,
+    field: &Field,
+    path: &Spanned<String>,
+    value: &Spanned<String>,
+    has: Option<&Has>,
+    sink: &Sink,
+) -> bool {
     let filled = |what: &str| {
         Problem::new(Code::FixedFilled, format!("`{}` is filled in already", field.path))
             .at(&path.loc)
@@ -93,6 +108,7 @@ fn is_constant(field: &Field, path: &Spanned<String>, value: &Spanned<String>, h
         Problem::new(Code::FixedValue, format!("the value does not fit `{}`", field.path)).at(&value.loc).label(label)
     };
     let problem = match &field.kind {
+        _ if file.sets(&field.path) => filled("what each variant sets"),
         FieldKind::MethodCode => filled("the method's `code`"),
         FieldKind::PaymentType => filled("the method's `payment_type`"),
         FieldKind::Action => filled("the operation's `action`"),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::code::Code;
 use crate::model::{Input, Kind};
 use crate::problem::{Problem, Sink};
+use crate::read::method::Given;
 use crate::read::path::{Place, place};
 use crate::read::{Field, FieldKind, Fields, MethodFile};
 
@@ -33,12 +34,16 @@ pub(super) fn inputs(file: &MethodFile, members: &Members, fields: &Fields, sink
     required_first(top.into_values().collect())
 }
 
-/// An input, if the caller gives it: the method's only currency is not one.
+/// An input, if the caller gives it: the method's only currency is not one, nor is what a variant sets.
 fn input(file: &MethodFile, field: &Field, has: &Has) -> Option<Input> {
-    let FieldKind::Input(kind) = &field.kind else { return None };
-    if *kind == Kind::Currency && file.currencies.len() <= 1 {
-        return None;
-    }
+    let kind = match &field.kind {
+        _ if file.sets(&field.path) => return None,
+        FieldKind::Input(Kind::Currency) if file.currencies.len() <= 1 => return None,
+        FieldKind::Input(kind) => kind,
+        FieldKind::MethodCode => return unknown(file.code.as_ref()?, field, has),
+        FieldKind::PaymentType => return unknown(file.payment_type.as_ref()?, field, has),
+        FieldKind::Action => return None,
+    };
     Some(Input {
         path: field.path.clone(),
         name: field.name.clone(),
@@ -50,6 +55,24 @@ fn input(file: &MethodFile, field: &Field, has: &Has) -> Option<Input> {
         required: has.required,
         evidence: has.evidence,
         note: has.note.clone(),
+        members: Vec::new(),
+    })
+}
+
+/// A value of the gateway's that is not known, so that the caller has to give it. It is nothing personal.
+fn unknown(given: &Given, field: &Field, has: &Has) -> Option<Input> {
+    let stated = given.caller()?;
+    Some(Input {
+        path: field.path.clone(),
+        name: field.name.clone(),
+        kind: Kind::Text,
+        max: None,
+        advised_max: None,
+        loggable: true,
+        doc: field.doc.clone(),
+        required: has.required,
+        evidence: stated.evidence,
+        note: stated.note.clone(),
         members: Vec::new(),
     })
 }

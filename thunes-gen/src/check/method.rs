@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::code::Code;
-use crate::model::{Method, MethodOperation};
+use crate::model::{Method, MethodOperation, Stability};
 use crate::problem::{Problem, Sink};
+use crate::read::method::Given;
 use crate::read::{Fields, MethodFile, Op, Operations, Use};
 
-use super::{fixed, request, types};
+use super::{fixed, request, types, variants};
 
 /// The checked method; `None` where something that everything else hangs on is missing.
 pub(super) fn check(
@@ -18,6 +19,8 @@ pub(super) fn check(
     sink: &Sink,
 ) -> Option<Method> {
     let used = used(file, operations, sink);
+    let variants = variants::check(file, fields, sink);
+    check_stability(file, &used, sink);
     let checked: Vec<MethodOperation> =
         used.iter().filter_map(|(op, given)| request::check(file, op, given, fields, sink)).collect();
     if checked.len() == file.operations.len() {
@@ -29,14 +32,37 @@ pub(super) fn check(
     Some(Method {
         name: name.to_owned(),
         title: file.title.clone()?,
-        code: file.code.as_ref()?.value.clone(),
-        payment_type: file.payment_type.clone()?,
-        countries: file.countries.clone(),
-        currencies: file.currencies.clone(),
+        code: known(file.code.as_ref()),
+        payment_type: known(file.payment_type.as_ref()),
+        stability: file.stability?,
+        countries: variants::countries(file, variants.as_ref(), fields),
+        currencies: variants::currencies(file, variants.as_ref()),
+        variants,
         chapter: file.chapter.clone()?,
         errata: file.errata.clone(),
         operations: checked,
     })
+}
+
+fn known(given: Option<&Given>) -> String {
+    given.and_then(Given::value).map(|value| value.value.clone()).unwrap_or_default()
+}
+
+/// What stands on something unverified is not verified either.
+fn check_stability(file: &MethodFile, used: &[(&Op, &Use)], sink: &Sink) {
+    let unverified = used.iter().filter(|(op, _)| op.model.stability == Stability::Unverified);
+    for (op, given) in unverified.filter(|_| file.stability == Some(Stability::Stable)) {
+        sink.push(
+            Problem::new(
+                Code::Unverified,
+                format!("the operation `{}` is unverified, and the method is not", op.model.name),
+            )
+            .at(&given.name.loc)
+            .label("used here")
+            .also(&op.loc, "`stability: unverified`")
+            .help("add `stability: unverified` to the method: then it is generated only when asked for"),
+        );
+    }
 }
 
 /// The operations that the method uses, in the order of `operations.yaml`.

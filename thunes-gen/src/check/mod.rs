@@ -8,6 +8,7 @@ mod inputs;
 mod method;
 mod request;
 mod types;
+mod variants;
 
 use std::collections::BTreeMap;
 
@@ -15,9 +16,10 @@ use crate::code::Code;
 use crate::model::{Method, Spec};
 use crate::names::{self, Fault};
 use crate::problem::{Problem, Sink};
-use crate::read::{MethodFile, fields, method as method_file, operations};
+use crate::read::method::Given;
+use crate::read::{FieldKind, Fields, MethodFile, fields, method as method_file, operations};
 use crate::source::{FileId, Source, Sources};
-use crate::yaml::{At, Loc};
+use crate::yaml::{At, Loc, Spanned};
 
 const FIELDS: &str = "fields";
 const OPERATIONS: &str = "operations";
@@ -27,6 +29,7 @@ pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink) -> Option<Spec
     let fields = file(sources, FIELDS, folder, sink, fields::read);
     let operations = file(sources, OPERATIONS, folder, sink, operations::read);
     let methods = methods(sources, sink);
+    duplicate_codes(&methods, fields.as_ref(), sink);
     if methods.is_empty() {
         no_methods(sources, folder, sink);
     }
@@ -98,7 +101,6 @@ fn methods(sources: &Sources, sink: &Sink) -> Vec<(String, MethodFile)> {
         let Some(root) = source.root.as_ref() else { continue };
         found.extend(method_file::read(At::root(id, root), sink).map(|file| (name, file)));
     }
-    duplicate_codes(&found, sink);
     found
 }
 
@@ -129,9 +131,9 @@ fn duplicate_module(name: &str, source: &Source, first: &str) -> Problem {
         .help("rename one of the two")
 }
 
-fn duplicate_codes(methods: &[(String, MethodFile)], sink: &Sink) {
+fn duplicate_codes(methods: &[(String, MethodFile)], fields: Option<&Fields>, sink: &Sink) {
     let mut seen: BTreeMap<&str, &Loc> = BTreeMap::new();
-    for code in methods.iter().filter_map(|(_, file)| file.code.as_ref()) {
+    for code in methods.iter().flat_map(|(_, file)| codes(file, fields)) {
         let Some(first) = seen.get(code.value.as_str()) else {
             seen.insert(&code.value, &code.loc);
             continue;
@@ -144,4 +146,24 @@ fn duplicate_codes(methods: &[(String, MethodFile)], sink: &Sink) {
                 .help("the gateway tells methods apart by their code: put right one of the two"),
         );
     }
+}
+
+/// The codes of a method: its own, or those of its variants. Variants may share one.
+fn codes<'a>(file: &'a MethodFile, fields: Option<&Fields>) -> Vec<&'a Spanned<String>> {
+    let own = file.code.as_ref().and_then(Given::value);
+    let is_code = |path: &str| {
+        let mut all = fields.iter().flat_map(|fields| &fields.list);
+        all.any(|field| field.path == path && field.kind == FieldKind::MethodCode)
+    };
+    let column = file.variants.as_ref().and_then(|given| {
+        let at = given.sets.iter().position(|(path, _)| is_code(&path.value))?;
+        Some(given.values.iter().filter_map(move |value| value.set.get(at)))
+    });
+    let mut found: Vec<&Spanned<String>> = own.into_iter().collect();
+    for code in column.into_iter().flatten() {
+        if found.iter().all(|other| other.value != code.value) {
+            found.push(code);
+        }
+    }
+    found
 }

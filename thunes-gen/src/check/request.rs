@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::code::Code;
-use crate::model::{Evidence, Fixed, Input, Kind, MethodOperation};
+use crate::model::{Evidence, Fixed, Input, Kind, MethodOperation, Set};
 use crate::problem::{Problem, Sink};
 use crate::read::condition::When;
 use crate::read::path::overlap;
@@ -11,7 +11,7 @@ use crate::read::{Action, Field, FieldKind, Fields, MethodFile, Op, Use};
 use crate::yaml::Loc;
 
 use super::expand::{Named, expand};
-use super::{compounds, dependents, fixed, inputs};
+use super::{compounds, dependents, fixed, inputs, variants};
 
 /// How a request has a field.
 #[derive(Debug, Clone)]
@@ -31,13 +31,14 @@ pub(super) type Members = BTreeMap<usize, Has>;
 /// The checked request; `None` where the spec does not say enough.
 pub(super) fn check(file: &MethodFile, op: &Op, given: &Use, fields: &Fields, sink: &Sink) -> Option<MethodOperation> {
     let mut members = members(op, given, fields, sink);
-    let compounds = compounds::compounds(op, given, &mut members, fields, sink);
+    let compounds = compounds::compounds(file, op, given, &mut members, fields, sink);
     let fixed = fixed::fixed(file, op, given, &members, fields, sink);
     let mut inputs = inputs::inputs(file, &members, fields, sink);
     compounds::require_lists(&compounds, &mut inputs);
     let dependents = dependents::dependents(file, &members, &inputs, fields, sink);
-    check_paths(&members, given, &inputs, &fixed, fields, sink);
-    check_names(op, given, &members, fields, sink);
+    let set = variants::sets(file, &members, fields);
+    check_paths(&members, given, &inputs, &fixed, &set, fields, sink);
+    check_names(file, op, given, &members, fields, sink);
     check_currency(file, given, &inputs, &members, fields, sink);
     check_action(op, &fixed, fields, sink);
     Some(MethodOperation {
@@ -45,6 +46,7 @@ pub(super) fn check(file: &MethodFile, op: &Op, given: &Use, fields: &Fields, si
         section: given.section.clone().unwrap_or_else(|| op.section.clone()),
         example_lines: given.example_lines,
         inputs,
+        set,
         fixed,
         compounds,
         dependents,
@@ -101,9 +103,17 @@ fn place_of<'a>(path: &str, given: &'a Use, members: &'a Members, fields: &Field
 }
 
 /// No path is a value and an object at once.
-fn check_paths(members: &Members, given: &Use, inputs: &[Input], fixed: &[Fixed], fields: &Fields, sink: &Sink) {
+fn check_paths(
+    members: &Members,
+    given: &Use,
+    inputs: &[Input],
+    fixed: &[Fixed],
+    set: &[Set],
+    fields: &Fields,
+    sink: &Sink,
+) {
     let all = inputs.iter().map(|input| input.path.as_str()).chain(fixed.iter().map(|fixed| fixed.path.as_str()));
-    let mut paths: Vec<&str> = all.collect();
+    let mut paths: Vec<&str> = all.chain(set.iter().map(|set| set.path.as_str())).collect();
     for list in inputs.iter() {
         paths.extend(list.members.iter().map(|member| member.path.as_str()));
     }
@@ -127,20 +137,28 @@ fn check_paths(members: &Members, given: &Use, inputs: &[Input], fixed: &[Fixed]
     }
 }
 
-/// The id in the path is a field of the request, too.
-fn check_names(op: &Op, given: &Use, members: &Members, fields: &Fields, sink: &Sink) {
-    for subject in op.model.requests.iter().filter_map(|request| request.subject.as_ref()) {
-        let id = format!("{subject}_id");
-        let same = |field: &&Field| field.name == id && !field.path.contains("[]");
-        let clash = members.keys().filter_map(|field| fields.list.get(*field)).find(same);
-        if let Some(field) = clash {
+/// The id in the path is a field of the request, and so is a choice between variants.
+fn check_names(file: &MethodFile, op: &Op, given: &Use, members: &Members, fields: &Fields, sink: &Sink) {
+    let subjects = op.model.requests.iter().filter_map(|request| request.subject.as_ref());
+    let ids = subjects.map(|subject| (format!("{subject}_id"), &op.id_loc, "and the id in the path"));
+    let choice = file
+        .variants
+        .iter()
+        .map(|given| (given.name.value.clone(), &given.name.loc, "and the choice between variants"));
+    let given_too: Vec<_> = ids.chain(choice).collect();
+    for (n, (name, loc, what)) in given_too.iter().enumerate() {
+        let same = |field: &&Field| field.name == *name && !field.path.contains("[]");
+        let field = members.keys().filter_map(|field| fields.list.get(*field)).find(same);
+        let clash = field.map(|field| (&field.name_loc, "this one"));
+        let earlier = given_too.iter().take(n).find(|(other, ..)| other == name);
+        if let Some((first, label)) = clash.or(earlier.map(|(_, loc, what)| (*loc, *what))) {
             sink.push(
-                Problem::new(Code::DuplicateName, format!("a request would have two fields with the name `{id}`"))
-                    .at(&field.name_loc)
-                    .label("this one")
-                    .also(&op.id_loc, "and the id in the path")
+                Problem::new(Code::DuplicateName, format!("a request would have two fields with the name `{name}`"))
+                    .at(first)
+                    .label(label)
+                    .also(loc, *what)
                     .also(&given.name.loc, "in this operation")
-                    .help("give the field another name"),
+                    .help("give one of the two another name"),
             );
         }
     }
@@ -152,24 +170,59 @@ fn check_currency(file: &MethodFile, given: &Use, inputs: &[Input], members: &Me
     let lists = inputs.iter().flat_map(|input| &input.members);
     let amount = inputs.iter().chain(lists).find(|input| matches!(input.kind, Kind::Amount { .. }));
     let place = |input: &Input| place_of(&input.path, given, members, fields).unwrap_or(&given.name.loc);
+    let amount = amount.map(|amount| (amount, place(amount)));
+    if fields.list.iter().filter(is_currency).any(|field| file.sets(&field.path)) {
+        return check_currency_by_variant(given, amount, members, fields, sink);
+    }
     match (currencies.as_slice(), amount) {
-        ([], Some(amount)) if file.currencies.len() > 1 => sink.push(
-            Problem::new(Code::NoCurrency, "an amount without a currency")
-                .at(place(amount))
-                .label(format!("`{}` is an amount", amount.path))
-                .also(&given.name.loc, "in this request")
+        ([], Some((amount, place))) if file.currencies.len() > 1 => sink.push(
+            no_currency(amount, place, given)
                 .note("the method takes several currencies, so the request has to say which")
                 .help("require a field of type `currency`"),
         ),
-        ([first, second, ..], _) => sink.push(
-            Problem::new(Code::NoCurrency, "a request with two currencies")
-                .at(place(second))
-                .label("the second one")
-                .also(place(first), "the first one")
-                .help("keep one: every amount of a request is in one currency"),
-        ),
+        ([first, second, ..], _) => sink.push(two_currencies(place(second), place(first))),
         _ => {}
     }
+}
+
+fn is_currency(field: &&Field) -> bool {
+    field.kind == FieldKind::Input(Kind::Currency)
+}
+
+/// The same where each variant has its currency: it is sent, and no other beside it.
+fn check_currency_by_variant(
+    given: &Use,
+    amount: Option<(&Input, &Loc)>,
+    members: &Members,
+    fields: &Fields,
+    sink: &Sink,
+) {
+    let is_named = |(number, _): &(&usize, &Has)| fields.list.get(**number).as_ref().is_some_and(is_currency);
+    let named: Vec<&Loc> = members.iter().filter(is_named).map(|(_, has)| &has.loc).collect();
+    match (named.as_slice(), amount) {
+        ([], Some((amount, place))) => sink.push(
+            no_currency(amount, place, given)
+                .note("the variants decide on the currency, so the request has to send what they set")
+                .help("require the field of type `currency`"),
+        ),
+        ([first, second, ..], _) => sink.push(two_currencies(second, first)),
+        _ => {}
+    }
+}
+
+fn no_currency(amount: &Input, place: &Loc, given: &Use) -> Problem {
+    Problem::new(Code::NoCurrency, "an amount without a currency")
+        .at(place)
+        .label(format!("`{}` is an amount", amount.path))
+        .also(&given.name.loc, "in this request")
+}
+
+fn two_currencies(second: &Loc, first: &Loc) -> Problem {
+    Problem::new(Code::NoCurrency, "a request with two currencies")
+        .at(second)
+        .label("the second one")
+        .also(first, "the first one")
+        .help("keep one: every amount of a request is in one currency")
 }
 
 /// An action that is not sent is a mistake.

@@ -42,7 +42,7 @@ fn help(what: &str, other: &str) -> &'static str {
     if [what, other].contains(&COMPOUND) {
         "rename the choice or bundle"
     } else {
-        "rename the operation, the kind of id or the list's item"
+        "rename the operation, the kind of id, the choice or the list's item"
     }
 }
 
@@ -55,6 +55,11 @@ fn types(file: &MethodFile, ops: &[&Op], operations: &[MethodOperation], fields:
     {
         types.push(("Currency".to_owned(), "beside the method's currencies".to_owned(), op.loc.clone()));
     }
+    types.extend(
+        file.variants.iter().map(|given| {
+            (upper_camel(&given.name.value), "the type of this choice".to_owned(), given.name.loc.clone())
+        }),
+    );
     for op in ops {
         for request in &op.model.requests {
             let name = &request.type_name;

@@ -9,6 +9,7 @@ use thunes_gen::Generator;
 use thunes_gen::model::Spec;
 
 use super::console::{Console, Outcome};
+use super::unverified;
 
 #[derive(Args)]
 pub(super) struct Check {
@@ -19,8 +20,9 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let spec = Generator::new(self.folder).check()?;
+        let spec = Generator::new(self.folder).unverified(true).check()?;
         console.say(summary(&spec));
+        unverified::told(&spec).iter().for_each(|text| console.say(text));
         Ok(())
     }
 }
@@ -43,5 +45,6 @@ fn fields(spec: &Spec) -> usize {
     let leaves =
         inputs.flat_map(|input| if input.members.is_empty() { slice::from_ref(input) } else { &input.members });
     let fixed = operations().flat_map(|used| &used.fixed).map(|fixed| &fixed.path);
-    leaves.map(|input| &input.path).chain(fixed).collect::<BTreeSet<_>>().len()
+    let set = operations().flat_map(|used| &used.set).map(|set| &set.path);
+    leaves.map(|input| &input.path).chain(fixed).chain(set).collect::<BTreeSet<_>>().len()
 }

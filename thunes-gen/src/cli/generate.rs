@@ -15,11 +15,14 @@ pub(super) struct Generate {
     /// File to write, or a folder that exists: then the file is `thunes.rs` in it.
     #[arg(long, value_name = "FILE_OR_DIR")]
     out: PathBuf,
+    /// Generate methods that the spec calls unverified too.
+    #[arg(long)]
+    unverified: bool,
 }
 
 impl Generate {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let path = Generator::new(self.folder).write_to(self.out)?;
+        let path = Generator::new(self.folder).unverified(self.unverified).write_to(self.out)?;
         console.say(format_args!("written: {}", path.display()));
         Ok(())
     }

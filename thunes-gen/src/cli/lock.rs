@@ -24,7 +24,7 @@ pub(super) struct Lock {
 
 impl Lock {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let spec = Generator::new(&self.folder).check()?;
+        let spec = Generator::new(&self.folder).unverified(true).check()?;
         let changes = write(&spec, &self.folder, &self.programs)?;
         if changes.is_empty() {
             console.say("locked: nothing changed for callers");
@@ -51,7 +51,7 @@ fn write(spec: &Spec, folder: &Path, programs: &Path) -> Result<Vec<String>, Str
     for (path, text) in &files {
         put(path, text)?;
     }
-    remove_others(&files)?;
+    remove_others(&files, programs)?;
     Ok(changes.map_or_else(
         || vec!["locked for the first time".to_owned()],
         |changes| changes.iter().map(ToString::to_string).collect(),
@@ -83,14 +83,15 @@ fn put(path: &Path, text: &str) -> Result<(), String> {
 }
 
 /// Removes the programs, and the errors beside them, that stand in the folders of the others.
-fn remove_others(files: &BTreeMap<PathBuf, String>) -> Result<(), String> {
-    let is_program = |path: &Path| path.extension().is_some_and(|end| end == "stderr");
-    let Some(folder) = files.keys().find(|path| is_program(path)).and_then(|path| path.parent()) else { return Ok(()) };
-    for entry in fs::read_dir(folder).map_err(|error| failed(folder, &error))? {
-        let path = entry.map_err(|error| failed(folder, &error))?.path();
-        let ours = path.extension().is_some_and(|end| end == "rs" || end == "stderr");
-        if ours && !files.contains_key(&path) {
-            fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
+fn remove_others(files: &BTreeMap<PathBuf, String>, programs: &Path) -> Result<(), String> {
+    let folders = lock::FOLDERS.map(|folder| programs.join(folder));
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        for entry in fs::read_dir(folder).map_err(|error| failed(folder, &error))? {
+            let path = entry.map_err(|error| failed(folder, &error))?.path();
+            let ours = path.extension().is_some_and(|end| end == "rs" || end == "stderr");
+            if ours && !files.contains_key(&path) {
+                fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
+            }
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Kind, MethodOperation};
+use crate::model::{Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Kind, MethodOperation, Set, Variants};
 
 use super::ids::id_type;
 use super::markdown::escape;
@@ -41,6 +41,27 @@ pub(super) fn fixed(fixed: &Fixed) -> TokenStream {
         .maybe_text("note", fixed.note.as_deref())
         .text("doc", &fixed.doc)
         .attribute("fixed")
+}
+
+/// `#[variant(...)]`.
+pub(super) fn variant(choice: &Variants) -> TokenStream {
+    Args::default()
+        .maybe_text("evidence", unlisted(choice.evidence))
+        .maybe_text("note", choice.note.as_deref())
+        .attribute("variant")
+}
+
+/// `#[sets(...)]`.
+pub(super) fn sets(set: &Set) -> TokenStream {
+    Args::default()
+        .text("path", &set.path)
+        .text("name", &set.name)
+        .text("kind", kind(&set.kind))
+        .maybe_text("evidence", unlisted(set.evidence))
+        .maybe_text("value_evidence", unlisted(set.value_evidence))
+        .maybe_text("note", set.notes().as_deref())
+        .text("doc", &set.doc)
+        .attribute("sets")
 }
 
 /// `#[field(...)]`.

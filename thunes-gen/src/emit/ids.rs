@@ -39,7 +39,7 @@ pub(super) fn words(kind: &str) -> String {
 
 /// The type of the method's currencies, where there is a choice.
 pub(super) fn currencies(method: &Method) -> Option<TokenStream> {
-    if method.currencies.len() < 2 {
+    if method.currencies.len() < 2 || method.has_currency_by_variant() {
         return None;
     }
     let docs = Docs::new(format!("The currencies that {} takes.", escape(&method.title)));

@@ -7,7 +7,7 @@ use crate::model::{Method, Spec};
 
 use super::file::allow;
 use super::tokens::ident;
-use super::{aliases, ids, method_docs, plan, request, table};
+use super::{aliases, ids, method_docs, plan, request, table, variants};
 
 /// `pub mod bizum`, with all that a merchant needs of the method.
 pub(super) fn module(spec: &Spec, method: &Method) -> TokenStream {
@@ -15,6 +15,7 @@ pub(super) fn module(spec: &Spec, method: &Method) -> TokenStream {
     let docs = method_docs::docs(spec, method, &requests);
     let ids = ids::ids(method, &requests);
     let currencies = ids::currencies(method);
+    let variants = variants::variants(method);
     let structs = requests.iter().map(request::with_items);
     let aliases = requests.iter().map(aliases::reply);
     let table = table::table(method, &requests);
@@ -25,6 +26,7 @@ pub(super) fn module(spec: &Spec, method: &Method) -> TokenStream {
         pub mod #name {
             #(#ids)*
             #currencies
+            #variants
             #(#structs)*
             #(#aliases)*
             #table

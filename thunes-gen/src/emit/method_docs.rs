@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Evidence, Input, Method, Spec};
+use crate::doubts::doubts;
+use crate::model::{Evidence, Input, Method, Spec, Stability, Variants};
 
 use super::docs::Docs;
 use super::evidence::reason;
@@ -13,7 +14,8 @@ use super::plan::Planned;
 /// The whole.
 pub(super) fn docs(spec: &Spec, method: &Method, requests: &[Planned<'_>]) -> Docs {
     let mut docs = Docs::new(format!("{}.", escape(&method.title)));
-    docs.paragraph(format!("Code {}, payment type {}.", code(&method.code), code(&method.payment_type)));
+    unverified(&mut docs, method);
+    docs.paragraph(format!("{}, {}.", code_words(method), type_words(method)));
     docs.line(markets(method));
     docs.line(currency_words(method));
     docs.paragraph(format!("Facts from: {}.", escape(&format!("Guide {}, \"{}\"", spec.edition, method.chapter))));
@@ -22,7 +24,47 @@ pub(super) fn docs(spec: &Spec, method: &Method, requests: &[Planned<'_>]) -> Do
     docs
 }
 
+/// The warning comes first: whoever reads only the first lines has to see it.
+fn unverified(docs: &mut Docs, method: &Method) {
+    if method.stability == Stability::Stable {
+        return;
+    }
+    docs.paragraph(
+        "**Unverified: do not take payments with this before the gateway has confirmed it to you.** The guide does not give what \
+         a request needs here. What is missing was inferred, or is yours to give; the requests may be refused, or mean something \
+         else to the gateway, and this module may change in any release.",
+    );
+    docs.line("");
+    for doubt in doubts(method) {
+        let paths = code_list(doubt.paths.iter().map(String::as_str));
+        docs.line(format!("- {paths}: {}.", reason(doubt.evidence, doubt.note.as_deref())));
+    }
+}
+
+fn code_words(method: &Method) -> String {
+    value_words("Code", &method.code, method.variants.as_ref().filter(|choice| choice.sets_code))
+}
+
+fn type_words(method: &Method) -> String {
+    value_words(
+        "payment type",
+        &method.payment_type,
+        method.variants.as_ref().filter(|choice| choice.sets_payment_type),
+    )
+}
+
+fn value_words(what: &str, value: &str, choice: Option<&Variants>) -> String {
+    match choice {
+        _ if !value.is_empty() => format!("{what} {}", code(value)),
+        Some(choice) => format!("{what} by the {}", code(&choice.name)),
+        None => format!("{what} not known"),
+    }
+}
+
 fn markets(method: &Method) -> String {
+    if method.countries.is_empty() {
+        return "Markets: not known.".to_owned();
+    }
     let label = if method.countries.len() == 1 { "Market" } else { "Markets" };
     let codes: Vec<String> = method.countries.iter().map(|country| code(country)).collect();
     format!("{label}: {}.", codes.join(", "))
@@ -59,6 +101,14 @@ fn warning_lines(planned: &Planned<'_>) -> Vec<String> {
     for fixed in &planned.used.fixed {
         let evidence = fixed.evidence.max(fixed.value_evidence);
         add(&mut groups, evidence, fixed.note.as_deref(), &fixed.path);
+    }
+    for set in &planned.used.set {
+        add(&mut groups, set.evidence, set.note.as_deref(), &set.path);
+        add(&mut groups, set.value_evidence, set.value_note.as_deref(), &set.path);
+    }
+    if planned.method.stability == Stability::Unverified {
+        // Told at the top.
+        groups.retain(|(evidence, _), _| *evidence < Evidence::Inferred);
     }
     let lines = groups.into_iter().map(|((evidence, note), paths)| {
         format!("- {}: {}: {}.", link(planned), code_list(paths), reason(evidence, note))

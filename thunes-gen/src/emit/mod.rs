@@ -22,5 +22,6 @@ mod request_docs;
 mod status;
 mod table;
 mod tokens;
+pub(crate) mod variants;
 
 pub(crate) use parts::parts;

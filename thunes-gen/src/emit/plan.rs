@@ -29,7 +29,7 @@ impl Planned<'_> {
     /// The currency of its amounts where there is no choice.
     pub(crate) fn currency(&self) -> Option<&Currency> {
         match self.method.currencies.as_slice() {
-            [only] => Some(only),
+            [only] if !self.method.has_currency_by_variant() => Some(only),
             _ => None,
         }
     }

@@ -8,7 +8,7 @@ use super::evidence::source_line;
 use super::ids::{id_type, words};
 use super::plan::Planned;
 use super::tokens::{ident, lifetime};
-use super::{attrs, field, item, request_docs};
+use super::{attrs, field, item, request_docs, variants};
 
 /// The request, after the items of its lists.
 pub(super) fn with_items(planned: &Planned<'_>) -> TokenStream {
@@ -24,6 +24,7 @@ fn request(planned: &Planned<'_>) -> TokenStream {
     let compounds = planned.used.compounds_of(None).map(attrs::compound);
     let (name, lifetime) = (ident(planned.name()), lifetime(planned.borrows()));
     let id = planned.request.subject.as_deref().map(|kind| id_field(planned, kind));
+    let choice = variants::choice(planned).map(|choice| variants::field(planned, choice));
     let fields = planned.used.inputs.iter().map(|input| field::field(planned, input));
     quote! {
         #docs
@@ -33,6 +34,7 @@ fn request(planned: &Planned<'_>) -> TokenStream {
         #(#compounds)*
         pub struct #name #lifetime {
             #id
+            #choice
             #(#fields)*
         }
     }

@@ -1,6 +1,6 @@
 //! What a request struct's documentation says.
 
-use crate::model::{Compound, CompoundKind, Evidence, Fixed, FixedValue, Input};
+use crate::model::{Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Set, Variants};
 
 use super::aliases;
 use super::docs::Docs;
@@ -9,6 +9,7 @@ use super::markdown::{cell, code, code_list, escape};
 use super::plan::Planned;
 use super::request::id_name;
 use super::status::endpoint;
+use super::variants;
 
 /// The whole.
 pub(super) fn docs(planned: &Planned<'_>) -> Docs {
@@ -16,9 +17,11 @@ pub(super) fn docs(planned: &Planned<'_>) -> Docs {
     let mut docs = Docs::new(format!("{title}: {}", escape(&planned.operation.doc)));
     docs.paragraph(sending(planned));
     let id = planned.request.subject.as_deref().map(id_name);
+    let choice = variants::choice(planned);
+    let first: Vec<&str> = id.as_deref().into_iter().chain(choice.map(|choice| choice.name.as_str())).collect();
     let compounds: Vec<&Compound> = planned.used.compounds_of(None).collect();
-    inputs_paragraphs(&mut docs, planned.name(), &planned.used.inputs, &compounds, id.as_deref());
-    fixed_table(&mut docs, &planned.used.fixed);
+    inputs_paragraphs(&mut docs, planned.name(), &planned.used.inputs, &compounds, &first);
+    filled_table(&mut docs, choice, &planned.used.set, &planned.used.fixed);
     docs.paragraph(source_line(&planned.source));
     docs
 }
@@ -28,13 +31,13 @@ fn sending(planned: &Planned<'_>) -> String {
     format!("Goes to {}; a [`{}`] comes back.{repeat}", endpoint(planned.operation), aliases::name(planned))
 }
 
-/// What the required half holds, and which setters there are.
+/// What the required half holds, beginning with names that are no inputs, and which setters there are.
 pub(super) fn inputs_paragraphs(
     docs: &mut Docs,
     owner: &str,
     inputs: &[Input],
     compounds: &[&Compound],
-    id: Option<&str>,
+    first: &[&str],
 ) {
     let is_part = |input: &Input| compounds.iter().any(|compound| compound.paths().any(|path| path == input.path));
     let whole: Vec<&Input> = inputs.iter().filter(|input| !is_part(input)).collect();
@@ -42,7 +45,7 @@ pub(super) fn inputs_paragraphs(
         let inputs = whole.iter().filter(move |i| i.required == required).map(|i| i.name.as_str());
         inputs.chain(compounds.iter().filter(move |c| c.is_required() == required).map(|c| c.name.as_str()))
     };
-    let required: Vec<&str> = id.into_iter().chain(names(true)).collect();
+    let required: Vec<&str> = first.iter().copied().chain(names(true)).collect();
     let optional: Vec<&str> = names(false).collect();
     docs.paragraph(if required.is_empty() {
         format!("Nothing is required: [`{owner}Required`] is empty.")
@@ -68,12 +71,17 @@ fn compound_line(owner: &str, compound: &Compound) -> String {
     format!("{} is {of}: [`{owner}{}`].", code(&compound.name), compound.type_name)
 }
 
-fn fixed_table(docs: &mut Docs, all: &[Fixed]) {
-    if all.is_empty() {
+fn filled_table(docs: &mut Docs, choice: Option<&Variants>, set: &[Set], all: &[Fixed]) {
+    if all.is_empty() && set.is_empty() {
         return;
     }
     docs.paragraph("| filled in | value | how the value is known |");
     docs.line("|---|---|---|");
+    for set in set {
+        let choice = choice.map_or("", |choice| choice.name.as_str());
+        let cells = [code(&set.path), format!("by {}", code(choice)), variants::known(set)].map(|text| cell(&text));
+        docs.line(format!("| {} |", cells.join(" | ")));
+    }
     for fixed in all {
         docs.line(fixed_row(fixed));
     }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Currency, Method};
+use crate::model::{Currency, Method, Stability};
 
 use super::docs::Docs;
 use super::markdown::escape;
@@ -14,12 +14,14 @@ use super::tokens::{ident, number, text};
 pub(super) fn table(method: &Method, requests: &[Planned<'_>]) -> TokenStream {
     let docs = Docs::new(format!("Everything the spec says about {}.", escape(&method.title)));
     let names = [&method.name, &method.title, &method.code, &method.payment_type].map(|name| text(name));
+    let unverified = (method.stability == Stability::Unverified).then(|| quote!(.unverified()));
     let countries = method.countries.iter().map(|country| ident(country));
     let currencies = method.currencies.iter().map(currency);
     let requests = requests.iter().map(spec);
     quote! {
         #docs
         pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(#(#names),*)
+            #unverified
             .countries(&[#(::thunes_runtime::Country::#countries),*])
             .currencies(&[#(#currencies),*])
             .requests(&[#(#requests),*]);

@@ -16,7 +16,7 @@ const HEAD: &str = "\
 use thunes::FieldSpec;
 
 fn required(fields: &[FieldSpec]) -> Vec<&str> {
-    fields.iter().filter(|field| field.required && field.fixed.is_none()).map(|field| field.name).collect()
+    fields.iter().filter(|field| field.required && field.is_input()).map(|field| field.name).collect()
 }
 ";
 
@@ -32,7 +32,12 @@ pub(super) fn file(literals: &[Literal]) -> String {
 
 fn module(method: &str, literals: &[&Literal]) -> String {
     let functions: Vec<String> = literals.iter().map(|literal| function(literal)).collect();
-    format!("\nmod {method} {{\n    use thunes::{method};\n\n    use super::required;\n\n{}}}\n", functions.join("\n"))
+    let unverified = literals.iter().any(|literal| literal.unverified);
+    let only = if unverified { "#[cfg(feature = \"unverified\")]\n" } else { "" };
+    format!(
+        "\n{only}mod {method} {{\n    use thunes::{method};\n\n    use super::required;\n\n{}}}\n",
+        functions.join("\n")
+    )
 }
 
 fn function(literal: &Literal) -> String {

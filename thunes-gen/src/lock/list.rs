@@ -7,7 +7,7 @@ use crate::model::Spec;
 
 use super::literal::{self, Literal};
 
-/// Every required input of a spec.
+/// Every required input of a spec, but for those of unverified methods: nothing is promised of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List(pub(super) BTreeSet<Entry>);
 
@@ -32,7 +32,7 @@ impl List {
     /// The list that a spec asks for.
     #[must_use]
     pub fn of(spec: &Spec) -> Self {
-        Self(literal::all(spec).iter().flat_map(entries).collect())
+        Self(literal::all(spec).iter().filter(|literal| !literal.unverified).flat_map(entries).collect())
     }
 
     /// Reads a list that was written before. A line that is no entry is given back as the error.

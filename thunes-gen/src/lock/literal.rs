@@ -1,7 +1,7 @@
 //! The literal that makes one request or item: its required fields, with values that fit.
 
 use crate::emit::plan::{Planned, borrow, requests};
-use crate::model::{Input, Kind, Method, Spec};
+use crate::model::{Input, Kind, Method, Spec, Stability, Variants};
 
 use super::choice;
 
@@ -17,13 +17,18 @@ pub(super) struct Literal {
     pub(super) fields: Vec<Field>,
     /// Names of its optional fields.
     pub(super) optional: Vec<String>,
+    /// Whether its method is there only when asked for.
+    pub(super) unverified: bool,
+    /// Whether no other method has a type of this name.
+    pub(super) is_only: bool,
 }
 
 /// One required field.
 pub(super) struct Field {
     /// Name: `bill_to_email`.
     pub(super) name: String,
-    /// The gateway's name of it; `{id}` for the id in the URL; of a choice the names of all alternatives.
+    /// The gateway's name of it; `{id}` for the id in the URL, `{variant}` for a choice between variants; of a choice between fields the
+    /// names of all alternatives.
     pub(super) path: String,
     /// An expression of its type.
     pub(super) value: String,
@@ -33,7 +38,42 @@ pub(super) struct Field {
 
 /// Every request and every item with required fields, sorted by method.
 pub(super) fn all(spec: &Spec) -> Vec<Literal> {
-    spec.methods.iter().flat_map(|method| of_method(spec, method)).collect()
+    let types = types(spec);
+    let mut literals: Vec<Literal> = spec.methods.iter().flat_map(|method| of_method(spec, method)).collect();
+    for literal in &mut literals {
+        // Of an unverified method the others are there too.
+        let beside = |other: &&Type<'_>| {
+            other.method.name != literal.method && (literal.unverified || !is_unverified(other.method))
+        };
+        literal.is_only = !types.iter().filter(beside).any(|other| other.name == literal.type_name);
+    }
+    literals
+}
+
+/// A request or an item, whether it requires something or not.
+struct Type<'a> {
+    method: &'a Method,
+    name: String,
+}
+
+fn types(spec: &Spec) -> Vec<Type<'_>> {
+    let of_request = |planned: &Planned<'_>| {
+        let items = planned.used.inputs.iter().filter_map(|input| match &input.kind {
+            Kind::List { item } => Some(item.as_str()),
+            _ => None,
+        });
+        let names = std::iter::once("").chain(items).map(|item| format!("{}{item}", planned.name()));
+        names.collect::<Vec<_>>()
+    };
+    let of_method = |method| {
+        let names = requests(spec, method).iter().flat_map(of_request).collect::<Vec<_>>();
+        names.into_iter().map(move |name| Type { method, name })
+    };
+    spec.methods.iter().flat_map(of_method).collect()
+}
+
+fn is_unverified(method: &Method) -> bool {
+    method.stability == Stability::Unverified
 }
 
 fn of_method(spec: &Spec, method: &Method) -> Vec<Literal> {
@@ -52,12 +92,15 @@ fn of_request(method: &Method, planned: &Planned<'_>) -> Vec<Literal> {
         }
     }
     let id = planned.request.subject.as_deref().map(id);
+    let choice = crate::emit::variants::choice(planned).map(|choice| self::choice(method, choice));
     let mut literal = Literal {
         method: method.name.clone(),
         type_name: planned.name().to_owned(),
         borrows: id.is_some() || inputs.iter().any(|input| borrow(std::slice::from_ref(input))),
-        fields: id.into_iter().chain(inputs.iter().map(|input| field(method, input))).collect(),
+        fields: id.into_iter().chain(choice).chain(inputs.iter().map(|input| field(method, input))).collect(),
         optional: optional(&planned.used.inputs),
+        unverified: is_unverified(method),
+        is_only: false,
     };
     choice::add(&mut literal, method, planned, None);
     literals.push(literal);
@@ -71,6 +114,8 @@ fn of_item(method: &Method, planned: &Planned<'_>, item: &str, members: &[Input]
         method: method.name.clone(),
         type_name: format!("{}{item}", planned.name()),
         optional,
+        unverified: is_unverified(method),
+        is_only: false,
         borrows: members.iter().any(|input| borrow(std::slice::from_ref(input))),
         fields: members.iter().map(|input| field(method, input)).collect(),
     }
@@ -90,6 +135,16 @@ fn id(kind: &str) -> Field {
         path: "{id}".to_owned(),
         value: crate::emit::request::id_name(kind),
         id_type: Some(crate::emit::ids::id_type(kind).to_string()),
+    }
+}
+
+fn choice(method: &Method, choice: &Variants) -> Field {
+    let first = choice.all.first().map_or("", |variant| variant.name.as_str());
+    Field {
+        name: choice.name.clone(),
+        path: "{variant}".to_owned(),
+        value: format!("{}::{}::{first}", method.name, choice.type_name),
+        id_type: None,
     }
 }
 
@@ -124,9 +179,10 @@ impl Literal {
         format!("{}::{}", self.method, self.type_name)
     }
 
-    /// The required half in words of the compiler, which adds the path since every method has a `SaleRequired`.
+    /// The required half in words of the compiler, which adds the path where several methods have a type of the name.
     pub(super) fn required_type(&self) -> String {
-        format!("thunes::{}Required{}", self.path(), if self.borrows { "<'_>" } else { "" })
+        let name = if self.is_only { self.required() } else { format!("thunes::{}Required", self.path()) };
+        format!("{name}{}", if self.borrows { "<'_>" } else { "" })
     }
 
     /// Its fields that are ids.

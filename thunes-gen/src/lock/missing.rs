@@ -4,20 +4,24 @@ use std::path::{Path, PathBuf};
 
 use heck::ToSnakeCase;
 
-use super::PROGRAMS;
 use super::literal::{Field, Literal};
+use super::{PROGRAMS, UNVERIFIED};
 
 /// The programs of one literal and the errors beside them.
 pub(super) fn programs(literal: &Literal) -> Vec<(PathBuf, String)> {
     let of = |field| {
         let name = name(&literal.method, &literal.type_name, field);
-        let path = Path::new(PROGRAMS).join(&name);
+        let path = Path::new(folder(literal)).join(&name);
         [
             (path.with_extension("rs"), program(literal, field)),
             (path.with_extension("stderr"), expected(literal, field, &name)),
         ]
     };
     literal.fields.iter().flat_map(of).collect()
+}
+
+fn folder(literal: &Literal) -> &'static str {
+    if literal.unverified { UNVERIFIED } else { PROGRAMS }
 }
 
 /// Name of a program, without ending: `bizum_sale_without_bill_to_email`.
@@ -60,7 +64,8 @@ fn expected(literal: &Literal, missing: &Field, name: &str) -> String {
     let blank = " ".repeat(column);
     format!(
         "error[E0063]: missing field `{field}` in initializer of `{ty}`\n\
-         \x20--> {PROGRAMS}/{name}.rs:4:{at}\n  |\n4 | {code}\n  | {blank}{carets} missing `{field}`\n",
+         \x20--> {folder}/{name}.rs:4:{at}\n  |\n4 | {code}\n  | {blank}{carets} missing `{field}`\n",
+        folder = folder(literal),
         ty = literal.required_type(),
         at = column + 1,
     )

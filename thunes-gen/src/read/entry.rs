@@ -1,7 +1,7 @@
 //! Entries of lists of fields: a path, or a mapping with a path or a group and where it is from.
 
 use crate::code::Code;
-use crate::model::Evidence;
+use crate::model::{Evidence, Stability};
 use crate::problem::{Problem, Sink};
 use crate::words::{did_you_mean, or_list};
 use crate::yaml::{At, Loc, Map, Node, Spanned};
@@ -110,6 +110,20 @@ pub(crate) fn evidence_value(at: At<'_>, sink: &Sink) -> Option<Stated> {
     let map = Map::open(at, "evidence", &["evidence", "note"], sink)?;
     map.need("evidence", "example")?;
     stated(&map, sink)
+}
+
+/// How well the facts of a method or an operation are known.
+pub(crate) fn stability(map: &Map<'_, '_>, sink: &Sink) -> Option<Stability> {
+    if map.get("stability").is_none() {
+        return Some(Stability::Stable);
+    }
+    let word = map.text("stability")?;
+    if word.value == "unverified" {
+        return Some(Stability::Unverified);
+    }
+    let problem = unknown_word("stability", &word, &["unverified"]);
+    sink.push(problem.note("a method or an operation whose facts are the guide's says nothing about it"));
+    None
 }
 
 fn no_note(loc: &Loc) -> Problem {

@@ -78,7 +78,8 @@ fn country_help(text: &str) -> String {
     }
 }
 
-fn currency(code: &Spanned<String>, sink: &Sink) -> Option<Currency> {
+/// A currency's code, checked, with its decimals.
+pub(crate) fn currency(code: &Spanned<String>, sink: &Sink) -> Option<Currency> {
     let text = code.value.as_str();
     let problem = |message: String| Problem::new(Code::UnknownCurrency, message).at(&code.loc);
     let Some(known) = Iso::from_code(text) else {

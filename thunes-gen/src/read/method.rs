@@ -1,19 +1,22 @@
 //! A method's file.
 
 use crate::code::Code;
-use crate::model::{Currency, Erratum};
+use crate::model::{Currency, Erratum, Evidence, Stability};
 use crate::problem::{Problem, Sink};
-use crate::yaml::{At, Map, Spanned};
+use crate::yaml::{At, Loc, Map, Node, Spanned};
 
-use super::entry::{Entry, Stated, entries, evidence_value};
+use super::entry::{Entry, Stated, entries, evidence_value, stability, stated, unknown_word};
+use super::variants::{self, VariantsFile};
 use super::{markets, text};
 
 /// What a method's file says.
 #[derive(Debug)]
 pub(crate) struct MethodFile {
     pub(crate) title: Option<String>,
-    pub(crate) code: Option<Spanned<String>>,
-    pub(crate) payment_type: Option<String>,
+    pub(crate) stability: Option<Stability>,
+    pub(crate) code: Option<Given>,
+    pub(crate) payment_type: Option<Given>,
+    pub(crate) variants: Option<VariantsFile>,
     pub(crate) countries: Vec<String>,
     pub(crate) currencies: Vec<Currency>,
     pub(crate) chapter: Option<String>,
@@ -22,8 +25,50 @@ pub(crate) struct MethodFile {
     pub(crate) errata: Vec<Erratum>,
 }
 
+/// Where a value that every request has comes from.
+#[derive(Debug)]
+pub(crate) enum Given {
+    /// From the file.
+    Value(Spanned<String>),
+    /// From the caller, and how that is known.
+    Caller(Spanned<Stated>),
+}
+
+impl Given {
+    /// The value, if the file has it.
+    pub(crate) fn value(&self) -> Option<&Spanned<String>> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Caller(_) => None,
+        }
+    }
+
+    /// How it is known that the caller has to give it, if so.
+    pub(crate) fn caller(&self) -> Option<&Stated> {
+        match self {
+            Self::Value(_) => None,
+            Self::Caller(stated) => Some(&stated.value),
+        }
+    }
+
+    /// Where the file says it.
+    pub(crate) fn loc(&self) -> &Loc {
+        match self {
+            Self::Value(value) => &value.loc,
+            Self::Caller(stated) => &stated.loc,
+        }
+    }
+}
+
 /// How a fixed value is known.
 pub(crate) type FixedEvidence = (Spanned<String>, Stated);
+
+impl MethodFile {
+    /// Whether each of the method's variants sets the field with this path.
+    pub(crate) fn sets(&self, path: &str) -> bool {
+        self.variants.as_ref().is_some_and(|variants| variants.sets(path))
+    }
+}
 
 /// A method's use of an operation.
 #[derive(Debug)]
@@ -38,24 +83,63 @@ pub(crate) struct Use {
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
 }
 
-const KEYS: [&str; 9] =
-    ["title", "code", "payment_type", "countries", "currencies", "chapter", "fixed_evidence", "operations", "errata"];
+const KEYS: [&str; 11] = [
+    "title",
+    "stability",
+    "code",
+    "payment_type",
+    "variants",
+    "countries",
+    "currencies",
+    "chapter",
+    "fixed_evidence",
+    "operations",
+    "errata",
+];
 
 /// Reads the file.
 pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
     let map = Map::open(root, "a method", &KEYS, sink)?;
-    let wire = |key, example| map.need_text(key, example).and_then(|text| text::wire(text, sink));
+    let stability = stability(&map, sink);
+    // What variants may set, and markets that are not known, can be left out; the check finds what is missing then.
+    let variants = map.get("variants").is_some();
+    let is_there = |key| map.get(key).is_some();
+    let code = !variants || is_there("code");
+    let payment_type = !variants || is_there("payment_type");
+    let countries = is_there("countries") || !(variants || stability == Some(Stability::Unverified));
+    let currencies = !variants || is_there("currencies");
     Some(MethodFile {
         title: text::prose(&map, "title", "Bizum", sink),
-        code: wire("code", "BIZUM"),
-        payment_type: wire("payment_type", "bankTransfer").map(|text| text.value),
-        countries: markets::countries(&map, sink),
-        currencies: markets::currencies(&map, sink),
+        stability,
+        code: if code { given(&map, "code", "BIZUM", sink) } else { None },
+        payment_type: if payment_type { given(&map, "payment_type", "bankTransfer", sink) } else { None },
+        variants: variants::read(&map, sink),
+        countries: if countries { markets::countries(&map, sink) } else { Vec::new() },
+        currencies: if currencies { markets::currencies(&map, sink) } else { Vec::new() },
         chapter: text::prose(&map, "chapter", "Bizum Transaction Requests", sink),
         fixed_evidence: fixed_evidence(&map, sink),
         operations: operations(&map, sink),
         errata: errata(&map, sink),
     })
+}
+
+/// A value, or `{from: caller}` where it is not known.
+fn given(map: &Map<'_, '_>, key: &str, example: &str, sink: &Sink) -> Option<Given> {
+    let at = map.need(key, example)?;
+    if !matches!(at.node, Node::Map(_)) {
+        return text::wire(at.text(sink)?, sink).map(Given::Value);
+    }
+    let loc = at.loc.clone();
+    let map = Map::open(at, "a value from elsewhere", &["from", "evidence", "note"], sink)?;
+    let from = map.need_text("from", "caller")?;
+    if from.value != "caller" {
+        sink.push(unknown_word("source of a value", &from, &["caller"]));
+        return None;
+    }
+    let note = text::maybe_prose(&map, "note", sink);
+    let stated = map.get("evidence").and_then(|_| stated(&map, sink));
+    let value = stated.unwrap_or(Stated { evidence: Evidence::Unverified, note });
+    Some(Given::Caller(Spanned { value, loc }))
 }
 
 fn operations(map: &Map<'_, '_>, sink: &Sink) -> Vec<Use> {

@@ -8,8 +8,10 @@ pub(crate) mod method;
 pub(crate) mod operations;
 pub(crate) mod path;
 pub(crate) mod text;
+pub(crate) mod variants;
 
 pub(crate) use entry::{Entry, Stated};
 pub(crate) use fields::{Field, FieldKind, Fields};
 pub(crate) use method::{MethodFile, Use};
 pub(crate) use operations::{Action, Op, Operations};
+pub(crate) use variants::VariantsFile;

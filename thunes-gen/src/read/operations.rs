@@ -9,7 +9,7 @@ use crate::problem::{Problem, Sink};
 use crate::words::{and_list, did_you_mean, known};
 use crate::yaml::{At, Loc, Map, Spanned};
 
-use super::entry::{Entry, entries, stated, unknown_word};
+use super::entry::{Entry, entries, stability, stated, unknown_word};
 use super::text;
 
 /// An operation.
@@ -84,8 +84,8 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
     Some(operations)
 }
 
-const KEYS: [&str; 10] =
-    ["doc", "http", "path", "id", "creates", "repeatable", "action", "section", "required", "statuses"];
+const KEYS: [&str; 11] =
+    ["doc", "stability", "http", "path", "id", "creates", "repeatable", "action", "section", "required", "statuses"];
 
 fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let good_name = text::named(names::snake(&name.value), "an operation's name", &name.value, &name.loc, sink);
@@ -98,6 +98,7 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let action = action(&map, sink);
     let section = text::prose(&map, "section", "Processing a Sale", sink);
     let required = entries(map.get("required"), sink);
+    let stability = stability(&map, sink);
     let requests = ids.and_then(|ids| requests(&name.value, &map, &ids, creates.as_ref(), sink));
     good_name?;
     let model = Operation {
@@ -106,6 +107,7 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
         http: http?,
         path: path?,
         repeatable: map.flag("repeatable"),
+        stability: stability?,
         requests: requests?,
     };
     let id_loc = map.get("id").map_or_else(|| name.loc.clone(), |at| at.loc);

@@ -60,6 +60,9 @@ pub(crate) const STATUS: &str = "a status";
 /// What the name of a type is called in messages.
 pub(crate) const TYPE: &str = "a type's name";
 
+/// What the name of a variant is called in messages.
+pub(crate) const VARIANT: &str = "a variant's name";
+
 /// Notes what is wrong with a name; `what` is what it names: `a field's name`.
 pub(crate) fn named(result: Result<(), Fault>, what: &str, name: &str, loc: &Loc, sink: &Sink) -> Option<()> {
     let fault = match result {
@@ -86,6 +89,7 @@ pub(crate) fn named(result: Result<(), Fault>, what: &str, name: &str, loc: &Loc
 fn longer(what: &str, name: &str) -> String {
     match (what, name) {
         (TYPE, _) => format!("add a word to it: `{name}Item`"),
+        (VARIANT, _) => format!("add a word to it: `{name}Pay`"),
         (_, "_") => "it has to have a letter".to_owned(),
         (STATUS, _) => "rename it".to_owned(),
         _ => format!("add a word to it: `{}_value`", name.to_lowercase()),
@@ -96,7 +100,9 @@ fn form_help(what: &str, better: Option<String>) -> String {
     match better {
         Some(better) => format!("write `{better}`"),
         None if what == STATUS => "it has letters, digits, `_` and `-`, and begins with a letter: `SETTLED`".to_owned(),
-        None if what == TYPE => "it has letters and digits, and begins with a capital: `LineItem`".to_owned(),
+        None if what == TYPE || what == VARIANT => {
+            "it has letters and digits, and begins with a capital: `LineItem`".to_owned()
+        }
         None => "it has small letters, digits and `_`, and begins with a letter: `bill_to_email`".to_owned(),
     }
 }

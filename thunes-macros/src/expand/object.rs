@@ -11,7 +11,8 @@ use crate::attr::Args;
 pub(crate) fn expand(input: &Input) -> TokenStream {
     let ops = Tree::of(input).ops();
     let values = input.fields.iter().enumerate().map(|(index, field)| value(index, field));
-    impls(input, &ops, &quote!(#(#values)*))
+    let sets = input.sets().map(|(index, field, args)| set(index, field, args));
+    impls(input, &ops, &quote!(#(#values)* #(#sets)*))
 }
 
 /// The impls of an object without members.
@@ -60,8 +61,19 @@ fn value(index: usize, field: &Field) -> TokenStream {
         Place::Id => {
             quote!(#index => ::thunes_runtime::private::Value::Text(::thunes_runtime::Id::as_str(self.#ident)),)
         }
+        Place::Variant { .. } => {
+            let read = quote_spanned!(field.ty.span()=> ::thunes_runtime::private::Variant::spec(self.#ident));
+            quote!(#index => ::thunes_runtime::private::Value::Text(#read.name),)
+        }
         Place::Missing => TokenStream::new(),
     }
+}
+
+/// What the choice sets at a path.
+fn set(index: usize, field: &Field, args: &Args) -> TokenStream {
+    let (ident, path) = (&field.ident, args.text("path"));
+    let read = quote_spanned!(field.ty.span()=> ::thunes_runtime::private::Variant::set(self.#ident, #path));
+    quote!(#index => ::thunes_runtime::private::Value::Text(#read),)
 }
 
 /// The body's objects, put together from the paths.
@@ -83,7 +95,7 @@ impl Tree {
         for (_, args) in &input.fixed {
             root.add(&path(args, &prefix), |key| Node::Fixed(format!(",{}:{}", json_string(key), fixed_json(args))));
         }
-        for (index, _, args) in input.body_fields() {
+        for (index, _, args) in input.sets().chain(input.body_fields()) {
             root.add(&path(args, &prefix), |key| Node::Field(format!(",{}:", json_string(key)), index));
         }
         root

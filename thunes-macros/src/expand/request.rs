@@ -82,6 +82,14 @@ fn pointee(ty: &Type) -> &Type {
 
 fn currency(input: &Input) -> Option<TokenStream> {
     let is_currency = |args: &Args| args.text("kind").value() == "currency";
+    if let Some((_, Field { ident, .. }, _)) = input.sets().find(|(_, _, args)| is_currency(args)) {
+        return Some(quote! {
+            #[inline]
+            fn currency(&self) -> ::core::option::Option<::thunes_runtime::Currency> {
+                ::thunes_runtime::private::Variant::spec(self.#ident).currency
+            }
+        });
+    }
     let (_, Field { ident, .. }, _) =
         input.body_fields().find(|(_, field, args)| field.optional.is_none() && is_currency(args))?;
     Some(quote! {

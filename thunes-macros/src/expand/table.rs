@@ -1,7 +1,8 @@
 //! The field table.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Attribute, LitStr};
 
 use crate::ast::{Field, Input, Place, item_of};
@@ -11,8 +12,9 @@ use crate::attr::Args;
 pub(crate) fn expand(input: &Input) -> TokenStream {
     let source = input.args().map(|args| args.text("source"));
     let fields = input.fields.iter().map(|one| field(one, source.as_ref()));
+    let sets = input.sets().map(|(_, choice, args)| set(choice, args, source.as_ref()));
     let fixed = input.fixed.iter().map(|(_, args)| fixed(args, source.as_ref()));
-    constant(&quote!(#(#fields,)* #(#fixed,)*))
+    constant(&quote!(#(#fields,)* #(#sets,)* #(#fixed,)*))
 }
 
 /// The constant without rows.
@@ -22,7 +24,8 @@ pub(crate) fn empty() -> TokenStream {
 
 fn constant(rows: &TokenStream) -> TokenStream {
     quote! {
-        /// What the spec says about each field: the caller's, in the order of the struct, then the fixed ones.
+        /// What the spec says about each field: the caller's, in the order of the struct, then those that a variant sets,
+        /// then the fixed ones.
         pub const FIELDS: &'static [::thunes_runtime::FieldSpec] = &[#rows];
     }
 }
@@ -32,6 +35,7 @@ fn field(field: &Field, source: Option<&LitStr>) -> TokenStream {
     let required = field.optional.is_none().then(|| quote!(.required()));
     let row = match &field.place {
         Place::Id => id(&name, source),
+        Place::Variant { args, .. } => variant(field, args, source),
         Place::Missing => quote!(::thunes_runtime::FieldSpec::new("", #name, ::thunes_runtime::FieldKind::Text)),
         Place::Body { args, members } => {
             let facts = facts(args, &name, source);
@@ -47,6 +51,33 @@ fn id(name: &str, source: Option<&LitStr>) -> TokenStream {
     quote! {
         ::thunes_runtime::FieldSpec::new("{id}", #name, ::thunes_runtime::FieldKind::Id)
             .evidence(::thunes_runtime::Evidence::Listed, #source)
+    }
+}
+
+/// The row of a choice between variants.
+fn variant(field: &Field, args: &Args, source: Option<&LitStr>) -> TokenStream {
+    let (name, ty) = (field.ident.to_string(), &field.ty);
+    let provenance = provenance(args, source);
+    let all = quote_spanned!(ty.span()=> <#ty as ::thunes_runtime::private::Variant>::ALL);
+    quote! {
+        ::thunes_runtime::FieldSpec::new("{variant}", #name, ::thunes_runtime::FieldKind::Variant)
+            .variants(#all)
+            #provenance
+    }
+}
+
+/// A row for what the choice sets.
+fn set(choice: &Field, args: &Args, source: Option<&LitStr>) -> TokenStream {
+    let choice = choice.ident.to_string();
+    let (path, name, doc) = (args.text("path"), args.text("name"), args.text("doc"));
+    let kind = kind(args);
+    let value_evidence = evidence(args.string("value_evidence"));
+    let provenance = provenance(args, source);
+    quote! {
+        ::thunes_runtime::FieldSpec::new(#path, #name, #kind)
+            .set_by(#choice, #value_evidence)
+            #provenance
+            .doc(#doc)
     }
 }
 

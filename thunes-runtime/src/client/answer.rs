@@ -187,12 +187,14 @@ impl Lost {
     }
 }
 
-/// Name of the setter for a path as the gateway writes it: with an index, with `[]`, or without either.
+/// Name of what the caller gives for a path as the gateway writes it: with an index, with `[]`, or without either.
 fn setter(spec: &RequestSpec, path: &str) -> Option<&'static str> {
     let wanted = without_brackets(path);
     let fields = spec.fields.iter().flat_map(|field| core::iter::once(field).chain(field.items));
     let mut settable = fields.filter(|field| field.fixed.is_none());
-    settable.find(|field| without_brackets(field.path).eq_ignore_ascii_case(&wanted)).map(|field| field.name)
+    settable
+        .find(|field| without_brackets(field.path).eq_ignore_ascii_case(&wanted))
+        .map(|field| field.set_by.unwrap_or(field.name))
 }
 
 fn without_brackets(path: &str) -> String {

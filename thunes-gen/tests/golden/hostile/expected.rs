@@ -321,6 +321,134 @@ pub mod hostile_pay {
         );
 }
 
+/// $(rm -rf /).
+///
+/// Code by the `wallet`, payment type \`\`\`rust.
+/// Market: `ES`.
+/// Currencies: `KRW`, `EUR`.
+///
+/// Facts from: Guide ---, "%s %n".
+///
+/// # Not in the guide's field lists
+///
+/// - [`Sale`](zz_choice::Sale): `processingInformation.some.constant`: inferred, not written in the guide — ); } pub fn evil() { panic!("x") } mod m {.
+/// - [`Sale`](zz_choice::Sale): `processingInformation.some.constant`: inferred, not written in the guide — a | b || c | --- |.
+/// - [`Sale`](zz_choice::Sale): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — see https\://x.example/a?b=c and http\://y.example.
+#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+pub mod zz_choice {
+    ::thunes_runtime::id! {
+        #[doc = " The id of a $(rm -rf /) sale."] pub struct SaleId : "zz_choice",
+        "sale";
+    }
+    ::thunes_runtime::variants! {
+        #[doc = " back\\\\slash \\\\\" \\\\n \\\\u{41} \\\\"] #[doc = ""] #[doc =
+        " Which there are: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\\*."]
+        pub enum Wallet { #[doc = " \\*/ /\\* \\*/ // /// //! end \\*/."] #[doc = ""]
+        #[doc =
+        " Sets `paymentInformation.paymentType.method.name` `RED`, `processingInformation.some.constant` `code [x]` and `<y>` and `orderInformation.amountDetails.currency` `KRW`."]
+        #[doc = ""] #[doc = " \\<script\\>x\\</script\\> \\<b\\> \\&lt; \\<!-- c --\\>"]
+        Red = "*/ /* */ // /// //! end */"["paymentInformation.paymentType.method.name" =
+        "RED", "processingInformation.some.constant" = "`code [x]` and `<y>`",
+        "orderInformation.amountDetails.currency" = "KRW"] in "KRW" = 0, #[doc =
+        " \\# heading."] #[doc = ""] #[doc =
+        " Sets `paymentInformation.paymentType.method.name` `BLUE`, `processingInformation.some.constant` `a\\` and `orderInformation.amountDetails.currency` `EUR`."]
+        Blue = "# heading"["paymentInformation.paymentType.method.name" = "BLUE",
+        "processingInformation.some.constant" = "a\\",
+        "orderInformation.amountDetails.currency" = "EUR"] in "EUR" = 2, }
+    }
+    /// $(rm -rf /): \*\*\*
+    ///
+    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    ///
+    /// Required, in [`SaleRequired`]: `wallet` and `total_amount`.
+    /// No optional fields.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `paymentInformation.paymentType.method.name` | by `wallet` | inferred, not written in the guide — see https\://x.example/a?b=c and http\://y.example |
+    /// | `processingInformation.some.constant` | by `wallet` | inferred, not written in the guide — a \| b \|\| c \| --- \| |
+    /// | `orderInformation.amountDetails.currency` | by `wallet` | in the guide's field list |
+    /// | `processingInformation.actionList` | `["1. number"]` | in the guide's field list |
+    ///
+    /// Source: Guide ---, "%s %n", "code".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "zz_choice",
+        title = "$(rm -rf /)",
+        operation = "sale",
+        http = "POST",
+        path = "/pts/v2/payments",
+        reply_id = SaleId,
+        status = super::status::Sale,
+        source = "Guide ---, \"%s %n\", \"code\""
+    )]
+    #[fixed(
+        path = "processingInformation.actionList",
+        name = "action",
+        array = "1. number",
+        doc = "*/ /* */ // /// //! end */"
+    )]
+    pub struct Sale {
+        /// back\\slash \\" \\n \\u{41} \\
+        ///
+        /// Sets `paymentInformation.paymentType.method.name`, `processingInformation.some.constant` and `orderInformation.amountDetails.currency`.
+        /// Required: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
+        /// Source: Guide ---, "%s %n", "code".
+        #[variant(evidence = "inferred", note = "{} {0} {id} {{ }} $x #x #(#x)*")]
+        #[sets(
+            path = "paymentInformation.paymentType.method.name",
+            name = "payment_method",
+            kind = "text",
+            value_evidence = "inferred",
+            note = "see https://x.example/a?b=c and http://y.example",
+            doc = "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```"
+        )]
+        #[sets(
+            path = "processingInformation.some.constant",
+            name = "constant",
+            kind = "text",
+            evidence = "inferred",
+            value_evidence = "inferred",
+            note = "); } pub fn evil() { panic!(\"x\") } mod m {; a | b || c | --- |",
+            doc = "#[derive(Evil)] #![no_std] #[doc(hidden)]"
+        )]
+        #[sets(
+            path = "orderInformation.amountDetails.currency",
+            name = "currency",
+            kind = "currency",
+            doc = "{} {0} {id} {{ }} $x #x #(#x)*"
+        )]
+        wallet: Wallet,
+        /// back\\slash \\" \\n \\u{41} \\
+        ///
+        /// `orderInformation.amountDetails.totalAmount`: amount above zero.
+        /// Required: in the guide's field list.
+        /// Source: Guide ---, "%s %n", "code".
+        #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount")]
+        total_amount: ::thunes_runtime::Amount,
+    }
+    /// What the gateway answers to a [`Sale`].
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
+    /// Everything the spec says about $(rm -rf /).
+    pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
+            "zz_choice",
+            "$(rm -rf /)",
+            "",
+            "```rust",
+        )
+        .countries(&[::thunes_runtime::Country::ES])
+        .currencies(
+            &[
+                ::thunes_runtime::Currency::new("KRW", 0),
+                ::thunes_runtime::Currency::new("EUR", 2),
+            ],
+        )
+        .requests(&[<Sale as ::thunes_runtime::Request>::SPEC]);
+}
+
 /// Every method of the spec.
 #[allow(dead_code, unreachable_pub)]
-pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[&hostile_pay::METHOD];
+pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[
+    &hostile_pay::METHOD,
+    &zz_choice::METHOD,
+];

@@ -1,0 +1,545 @@
+// Written by thunes-gen from the spec. Changes here are lost: change the spec.
+
+/// What the gateway may answer, one type for each request type.
+#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+pub mod status {
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `Sale`."] #[doc = ""] #[doc =
+        " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
+        " The customer has to be redirected."] Pending = "PENDING"[], }
+    }
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `SaleStatus`."] #[doc = ""] #[doc =
+        " Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        pub enum SaleStatus { #[doc = " The payment is certain."] Settled =
+        "SETTLED"[ship], }
+    }
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `AuthorizationStatus`."] #[doc = ""]
+        #[doc =
+        " Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        pub enum AuthorizationStatus { #[doc = " The money is reserved."] Authorized =
+        "AUTHORIZED"[final], }
+    }
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `Authorization`."] #[doc = ""] #[doc =
+        " Reserves the money. Endpoint: `POST /pts/v2/payments`."] pub enum Authorization
+        { #[doc = " The money is reserved."] Authorized = "AUTHORIZED"[final], }
+    }
+}
+
+/// Many Wallets.
+///
+/// Code by the `wallet`, payment type not known.
+/// Markets: `KR`, `ID`.
+/// Currencies: `KRW`, `IDR`.
+///
+/// Facts from: Guide 3, "Many Wallets Requests".
+///
+/// # Not in the guide's field lists
+///
+/// - [`Sale`](many_wallets::Sale): `orderInformation.amountDetails.currency`: in the guide's table of countries and currencies.
+/// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
+/// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.name`: not verified — nobody says.
+/// - [`SaleStatus`](many_wallets::SaleStatus): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
+#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+pub mod many_wallets {
+    ::thunes_runtime::id! {
+        #[doc = " The id of a Many Wallets sale."] pub struct SaleId : "many_wallets",
+        "sale";
+    }
+    ::thunes_runtime::id! {
+        #[doc = " The id of a Many Wallets check."] pub struct CheckId : "many_wallets",
+        "check";
+    }
+    ::thunes_runtime::variants! {
+        #[doc = " The customer's wallet."] #[doc = ""] #[doc =
+        " Which there are: in the guide's table of countries and currencies."] pub enum
+        Wallet { #[doc = " Red Pay."] #[doc = ""] #[doc =
+        " Sets `paymentInformation.paymentType.method.name` `RED`, `orderInformation.billTo.country` `KR` and `orderInformation.amountDetails.currency` `KRW`."]
+        RedPay = "Red Pay"["paymentInformation.paymentType.method.name" = "RED",
+        "orderInformation.billTo.country" = "KR",
+        "orderInformation.amountDetails.currency" = "KRW"] in "KRW" = 0, #[doc =
+        " Blue Pay."] #[doc = ""] #[doc =
+        " Sets `paymentInformation.paymentType.method.name` `BLUE`, `orderInformation.billTo.country` `ID` and `orderInformation.amountDetails.currency` `IDR`."]
+        #[doc = ""] #[doc = " It was Navy Pay once."] BluePay =
+        "Blue Pay"["paymentInformation.paymentType.method.name" = "BLUE",
+        "orderInformation.billTo.country" = "ID",
+        "orderInformation.amountDetails.currency" = "IDR"] in "IDR" = 2, }
+    }
+    /// Many Wallets: Starts a payment.
+    ///
+    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    ///
+    /// Required, in [`SaleRequired`]: `wallet`, `reference_code`, `payment_type` and `total_amount`.
+    /// No optional fields.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `paymentInformation.paymentType.method.name` | by `wallet` | inferred, not written in the guide — the table has the codes without a field |
+    /// | `orderInformation.amountDetails.currency` | by `wallet` | in the guide's table of countries and currencies |
+    /// | `orderInformation.billTo.country` | by `wallet` | in the guide's field list |
+    ///
+    /// Source: Guide 3, "Many Wallets Requests", "Selling".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "many_wallets",
+        title = "Many Wallets",
+        operation = "sale",
+        http = "POST",
+        path = "/pts/v2/payments",
+        reply_id = SaleId,
+        status = super::status::Sale,
+        source = "Guide 3, \"Many Wallets Requests\", \"Selling\""
+    )]
+    pub struct Sale<'a> {
+        /// The customer's wallet.
+        ///
+        /// Sets `paymentInformation.paymentType.method.name`, `orderInformation.amountDetails.currency` and `orderInformation.billTo.country`.
+        /// Required: in the guide's table of countries and currencies.
+        /// Source: Guide 3, "Many Wallets Requests", "Selling".
+        #[variant(evidence = "table")]
+        #[sets(
+            path = "paymentInformation.paymentType.method.name",
+            name = "payment_method",
+            kind = "text",
+            value_evidence = "inferred",
+            note = "the table has the codes without a field",
+            doc = "The gateway's code of the method."
+        )]
+        #[sets(
+            path = "orderInformation.amountDetails.currency",
+            name = "currency",
+            kind = "currency",
+            value_evidence = "table",
+            doc = "The currency of the amounts."
+        )]
+        #[sets(
+            path = "orderInformation.billTo.country",
+            name = "bill_to_country",
+            kind = "country",
+            doc = "The customer's country."
+        )]
+        wallet: Wallet,
+        /// The merchant's own reference.
+        ///
+        /// `clientReferenceInformation.code`: text.
+        /// Required: in the guide's field list.
+        /// Source: Guide 3, "Many Wallets Requests", "Selling".
+        #[field(path = "clientReferenceInformation.code", kind = "text", loggable)]
+        reference_code: &'a str,
+        /// The gateway's type of the method.
+        ///
+        /// `paymentInformation.paymentType.name`: text.
+        /// Required: not verified — nobody says.
+        /// Source: Guide 3, "Many Wallets Requests", "Selling".
+        #[field(
+            path = "paymentInformation.paymentType.name",
+            kind = "text",
+            loggable,
+            evidence = "unverified",
+            note = "nobody says"
+        )]
+        payment_type: &'a str,
+        /// What the customer pays.
+        ///
+        /// `orderInformation.amountDetails.totalAmount`: amount above zero.
+        /// Required: in the guide's field list.
+        /// Source: Guide 3, "Many Wallets Requests", "Selling".
+        #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount")]
+        total_amount: ::thunes_runtime::Amount,
+    }
+    /// Many Wallets: Asks how something stands.
+    ///
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`SaleStatusReply`] comes back. Sending it again does no harm.
+    ///
+    /// Required, in [`SaleStatusRequired`]: `sale_id` and `wallet`.
+    /// No optional fields.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `paymentInformation.paymentType.method.name` | by `wallet` | inferred, not written in the guide — the table has the codes without a field |
+    ///
+    /// Source: Guide 3, "Many Wallets Requests", "Asking".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "many_wallets",
+        title = "Many Wallets",
+        operation = "status",
+        http = "POST",
+        path = "/pts/v2/refresh-payment-status/{id}",
+        reply_id = CheckId,
+        status = super::status::SaleStatus,
+        repeatable,
+        source = "Guide 3, \"Many Wallets Requests\", \"Asking\""
+    )]
+    pub struct SaleStatus<'a> {
+        /// The id of the sale, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide 3, "Many Wallets Requests", "Asking".
+        #[id]
+        sale_id: &'a SaleId,
+        /// The customer's wallet.
+        ///
+        /// Sets `paymentInformation.paymentType.method.name`.
+        /// Required: in the guide's table of countries and currencies.
+        /// Source: Guide 3, "Many Wallets Requests", "Asking".
+        #[variant(evidence = "table")]
+        #[sets(
+            path = "paymentInformation.paymentType.method.name",
+            name = "payment_method",
+            kind = "text",
+            value_evidence = "inferred",
+            note = "the table has the codes without a field",
+            doc = "The gateway's code of the method."
+        )]
+        wallet: Wallet,
+    }
+    /// What the gateway answers to a [`Sale`].
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
+    /// What the gateway answers to a [`SaleStatus`].
+    pub type SaleStatusReply = ::thunes_runtime::Reply<
+        CheckId,
+        super::status::SaleStatus,
+    >;
+    /// Everything the spec says about Many Wallets.
+    pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
+            "many_wallets",
+            "Many Wallets",
+            "",
+            "",
+        )
+        .countries(&[::thunes_runtime::Country::KR, ::thunes_runtime::Country::ID])
+        .currencies(
+            &[
+                ::thunes_runtime::Currency::new("KRW", 0),
+                ::thunes_runtime::Currency::new("IDR", 2),
+            ],
+        )
+        .requests(
+            &[
+                <Sale<'_> as ::thunes_runtime::Request>::SPEC,
+                <SaleStatus<'_> as ::thunes_runtime::Request>::SPEC,
+            ],
+        );
+}
+
+/// One Country.
+///
+/// Code `ONECOUNTRY`, payment type `eWallet`.
+/// Market: `ES`.
+/// Currency: `EUR`.
+///
+/// Facts from: Guide 3, "One Country Requests".
+///
+/// # Not in the guide's field lists
+///
+/// - [`Sale`](one_country::Sale): `orderInformation.billTo.country`: only the guide's example shows it — only the example has it.
+#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+pub mod one_country {
+    ::thunes_runtime::id! {
+        #[doc = " The id of a One Country sale."] pub struct SaleId : "one_country",
+        "sale";
+    }
+    ::thunes_runtime::id! {
+        #[doc = " The id of a One Country check."] pub struct CheckId : "one_country",
+        "check";
+    }
+    ::thunes_runtime::variants! {
+        #[doc = " Where the customer lives."] #[doc = ""] #[doc =
+        " Which there are: in the guide's field list."] pub enum Market { #[doc =
+        " Spain."] #[doc = ""] #[doc = " Sets `orderInformation.billTo.country` `ES`."]
+        Spain = "Spain"["orderInformation.billTo.country" = "ES"], #[doc = " Portugal."]
+        #[doc = ""] #[doc = " Sets `orderInformation.billTo.country` `PT`."] Portugal =
+        "Portugal"["orderInformation.billTo.country" = "PT"], }
+    }
+    /// One Country: Starts a payment.
+    ///
+    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    ///
+    /// Required, in [`SaleRequired`]: `market`, `reference_code` and `total_amount`.
+    /// No optional fields.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `orderInformation.billTo.country` | by `market` | in the guide's field list |
+    /// | `paymentInformation.paymentType.method.name` | `ONECOUNTRY` | in the guide's field list |
+    /// | `paymentInformation.paymentType.name` | `eWallet` | in the guide's field list |
+    /// | `orderInformation.amountDetails.currency` | `EUR` | in the guide's field list |
+    ///
+    /// Source: Guide 3, "One Country Requests", "Selling".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "one_country",
+        title = "One Country",
+        operation = "sale",
+        http = "POST",
+        path = "/pts/v2/payments",
+        reply_id = SaleId,
+        status = super::status::Sale,
+        currency = "EUR",
+        decimals = 2,
+        source = "Guide 3, \"One Country Requests\", \"Selling\""
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.method.name",
+        name = "payment_method",
+        value = "ONECOUNTRY",
+        doc = "The gateway's code of the method."
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.name",
+        name = "payment_type",
+        value = "eWallet",
+        doc = "The gateway's type of the method."
+    )]
+    #[fixed(
+        path = "orderInformation.amountDetails.currency",
+        name = "currency",
+        value = "EUR",
+        doc = "The currency of the amounts."
+    )]
+    pub struct Sale<'a> {
+        /// Where the customer lives.
+        ///
+        /// Sets `orderInformation.billTo.country`.
+        /// Required: in the guide's field list.
+        /// Source: Guide 3, "One Country Requests", "Selling".
+        #[variant()]
+        #[sets(
+            path = "orderInformation.billTo.country",
+            name = "bill_to_country",
+            kind = "country",
+            evidence = "example",
+            note = "only the example has it",
+            doc = "The customer's country."
+        )]
+        market: Market,
+        /// The merchant's own reference.
+        ///
+        /// `clientReferenceInformation.code`: text.
+        /// Required: in the guide's field list.
+        /// Source: Guide 3, "One Country Requests", "Selling".
+        #[field(path = "clientReferenceInformation.code", kind = "text", loggable)]
+        reference_code: &'a str,
+        /// What the customer pays.
+        ///
+        /// `orderInformation.amountDetails.totalAmount`: amount above zero.
+        /// Required: in the guide's field list.
+        /// Source: Guide 3, "One Country Requests", "Selling".
+        #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount")]
+        total_amount: ::thunes_runtime::Amount,
+    }
+    /// One Country: Asks how something stands.
+    ///
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`SaleStatusReply`] comes back. Sending it again does no harm.
+    ///
+    /// Required, in [`SaleStatusRequired`]: `sale_id`.
+    /// No optional fields.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `paymentInformation.paymentType.method.name` | `ONECOUNTRY` | in the guide's field list |
+    ///
+    /// Source: Guide 3, "One Country Requests", "Asking".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "one_country",
+        title = "One Country",
+        operation = "status",
+        http = "POST",
+        path = "/pts/v2/refresh-payment-status/{id}",
+        reply_id = CheckId,
+        status = super::status::SaleStatus,
+        currency = "EUR",
+        decimals = 2,
+        repeatable,
+        source = "Guide 3, \"One Country Requests\", \"Asking\""
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.method.name",
+        name = "payment_method",
+        value = "ONECOUNTRY",
+        doc = "The gateway's code of the method."
+    )]
+    pub struct SaleStatus<'a> {
+        /// The id of the sale, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide 3, "One Country Requests", "Asking".
+        #[id]
+        sale_id: &'a SaleId,
+    }
+    /// What the gateway answers to a [`Sale`].
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
+    /// What the gateway answers to a [`SaleStatus`].
+    pub type SaleStatusReply = ::thunes_runtime::Reply<
+        CheckId,
+        super::status::SaleStatus,
+    >;
+    /// Everything the spec says about One Country.
+    pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
+            "one_country",
+            "One Country",
+            "ONECOUNTRY",
+            "eWallet",
+        )
+        .countries(&[::thunes_runtime::Country::ES])
+        .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
+        .requests(
+            &[
+                <Sale<'_> as ::thunes_runtime::Request>::SPEC,
+                <SaleStatus<'_> as ::thunes_runtime::Request>::SPEC,
+            ],
+        );
+}
+
+/// Rumoured.
+///
+/// **Unverified: do not take payments with this before the gateway has confirmed it to you.** The guide does not give what a request needs here. What is missing was inferred, or is yours to give; the requests may be refused, or mean something else to the gateway, and this module may change in any release.
+///
+/// - `paymentInformation.paymentType.method.name`: not verified — published nowhere.
+/// - `processorInformation.preApprovalToken`: inferred, not written in the guide — heard of.
+///
+/// Code not known, payment type `eWallet`.
+/// Markets: not known.
+/// Currency: `EUR`.
+///
+/// Facts from: Guide 3, "Rumours".
+#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+pub mod rumoured {
+    ::thunes_runtime::id! {
+        #[doc = " The id of a Rumoured authorization."] pub struct AuthorizationId :
+        "rumoured", "authorization";
+    }
+    ::thunes_runtime::id! {
+        #[doc = " The id of a Rumoured check."] pub struct CheckId : "rumoured", "check";
+    }
+    /// Rumoured: Asks how something stands.
+    ///
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`AuthorizationStatusReply`] comes back. Sending it again does no harm.
+    ///
+    /// Required, in [`AuthorizationStatusRequired`]: `authorization_id` and `payment_method`.
+    /// No optional fields.
+    ///
+    /// Source: Guide 3, "Rumours", "Asking".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "rumoured",
+        title = "Rumoured",
+        operation = "status",
+        http = "POST",
+        path = "/pts/v2/refresh-payment-status/{id}",
+        reply_id = CheckId,
+        status = super::status::AuthorizationStatus,
+        currency = "EUR",
+        decimals = 2,
+        repeatable,
+        source = "Guide 3, \"Rumours\", \"Asking\""
+    )]
+    pub struct AuthorizationStatus<'a> {
+        /// The id of the authorization, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide 3, "Rumours", "Asking".
+        #[id]
+        authorization_id: &'a AuthorizationId,
+        /// The gateway's code of the method.
+        ///
+        /// `paymentInformation.paymentType.method.name`: text.
+        /// Required: not verified — published nowhere.
+        /// Source: Guide 3, "Rumours", "Asking".
+        #[field(
+            path = "paymentInformation.paymentType.method.name",
+            kind = "text",
+            loggable,
+            evidence = "unverified",
+            note = "published nowhere"
+        )]
+        payment_method: &'a str,
+    }
+    /// Rumoured: Reserves the money.
+    ///
+    /// Goes to `POST /pts/v2/payments`; a [`AuthorizationReply`] comes back.
+    ///
+    /// Required, in [`AuthorizationRequired`]: `payment_method` and `pre_approval_token`.
+    /// No optional fields.
+    ///
+    /// Source: Guide 3, "Rumours", "Reserving".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "rumoured",
+        title = "Rumoured",
+        operation = "authorization",
+        http = "POST",
+        path = "/pts/v2/payments",
+        reply_id = AuthorizationId,
+        status = super::status::Authorization,
+        currency = "EUR",
+        decimals = 2,
+        source = "Guide 3, \"Rumours\", \"Reserving\""
+    )]
+    pub struct Authorization<'a> {
+        /// The gateway's code of the method.
+        ///
+        /// `paymentInformation.paymentType.method.name`: text.
+        /// Required: not verified — published nowhere.
+        /// Source: Guide 3, "Rumours", "Reserving".
+        #[field(
+            path = "paymentInformation.paymentType.method.name",
+            kind = "text",
+            loggable,
+            evidence = "unverified",
+            note = "published nowhere"
+        )]
+        payment_method: &'a str,
+        /// The token of the customer's approval.
+        ///
+        /// `processorInformation.preApprovalToken`: text, at most 60 characters.
+        /// Required: inferred, not written in the guide — heard of.
+        /// Source: Guide 3, "Rumours", "Reserving".
+        #[field(
+            path = "processorInformation.preApprovalToken",
+            kind = "text",
+            max = 60,
+            evidence = "inferred",
+            note = "heard of"
+        )]
+        pre_approval_token: &'a str,
+    }
+    /// What the gateway answers to a [`AuthorizationStatus`].
+    pub type AuthorizationStatusReply = ::thunes_runtime::Reply<
+        CheckId,
+        super::status::AuthorizationStatus,
+    >;
+    /// What the gateway answers to a [`Authorization`].
+    pub type AuthorizationReply = ::thunes_runtime::Reply<
+        AuthorizationId,
+        super::status::Authorization,
+    >;
+    /// Everything the spec says about Rumoured.
+    pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
+            "rumoured",
+            "Rumoured",
+            "",
+            "eWallet",
+        )
+        .unverified()
+        .countries(&[])
+        .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
+        .requests(
+            &[
+                <AuthorizationStatus<'_> as ::thunes_runtime::Request>::SPEC,
+                <Authorization<'_> as ::thunes_runtime::Request>::SPEC,
+            ],
+        );
+}
+
+/// Every method of the spec.
+#[allow(dead_code, unreachable_pub)]
+pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[
+    &many_wallets::METHOD,
+    &one_country::METHOD,
+    &rumoured::METHOD,
+];

@@ -1,0 +1,12 @@
+use thunes::alipay_plus;
+
+pub fn request(sale_id: &alipay_plus::SaleId) {
+    let _ = alipay_plus::Refund::new(alipay_plus::RefundRequired {
+        sale_id,
+        reference_code: "1",
+        payment_type: "1",
+        total_amount: "1".parse().unwrap(),
+    });
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use thunes::alipay_plus;
+
+pub fn request(sale_id: &alipay_plus::SaleId) {
+    let _ = alipay_plus::SaleStatus::new(alipay_plus::SaleStatusRequired {
+        sale_id,
+        wallet: alipay_plus::Wallet::AlipayCn,
+        reference_code: "1",
+    });
+}
+
+fn main() {}

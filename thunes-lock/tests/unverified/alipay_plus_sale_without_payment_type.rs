@@ -1,0 +1,12 @@
+use thunes::alipay_plus;
+
+fn main() {
+    let _ = alipay_plus::Sale::new(alipay_plus::SaleRequired {
+        wallet: alipay_plus::Wallet::AlipayCn,
+        reference_code: "1",
+        success_url: "https://shop.example",
+        cancel_url: "https://shop.example",
+        failure_url: "https://shop.example",
+        total_amount: "1".parse().unwrap(),
+    });
+}

@@ -1,0 +1,10 @@
+use thunes::oney;
+
+fn main() {
+    let _ = oney::Authorization::new(oney::AuthorizationRequired {
+        payment_method: "1",
+        payment_type: "1",
+        total_amount: "1".parse().unwrap(),
+        pre_approval_token: "1",
+    });
+}

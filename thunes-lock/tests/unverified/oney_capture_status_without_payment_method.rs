@@ -1,0 +1,11 @@
+use thunes::oney;
+
+pub fn request(capture_id: &oney::CaptureId) {
+    let _ = oney::CaptureStatus::new(oney::CaptureStatusRequired {
+        capture_id,
+        reference_code: "1",
+        payment_type: "1",
+    });
+}
+
+fn main() {}

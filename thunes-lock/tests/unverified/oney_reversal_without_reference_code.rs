@@ -1,0 +1,11 @@
+use thunes::oney;
+
+pub fn request(authorization_id: &oney::AuthorizationId) {
+    let _ = oney::Reversal::new(oney::ReversalRequired {
+        authorization_id,
+        payment_method: "1",
+        payment_type: "1",
+    });
+}
+
+fn main() {}
