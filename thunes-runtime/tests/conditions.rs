@@ -248,10 +248,13 @@ fn data_without_types_is_held_to_all_conditions() {
     assert_eq!(broken(customs, &[("ship_country", "TR")]).len(), 1);
 }
 
+/// A condition by its place in the table, its fields, and the ways to give them that are right.
+type Ways = (usize, &'static [&'static str], &'static [&'static [&'static str]]);
+
 /// Every way to give some of the fields, against the ways that are right.
 #[test]
 fn all_other_ways_to_give_the_fields_are_told() {
-    let right: [(usize, &[&str], &[&[&str]]); 3] = [
+    let right: [Ways; 3] = [
         (0, &["email", "street", "town"], &[&["email"], &["street", "town"]]),
         (1, &["discount_sum", "coupons"], &[&[], &["discount_sum"], &["coupons"]]),
         (2, &["recipient", "ship_country"], &[&[], &["recipient", "ship_country"]]),
