@@ -2,8 +2,12 @@
 
 mod check;
 mod console;
+mod explain;
+mod files;
 mod generate;
 mod lock;
+mod new;
+mod schema;
 mod unverified;
 
 use std::process::ExitCode;
@@ -16,24 +20,38 @@ use self::console::Console;
 #[derive(Parser)]
 #[command(name = "thunes-gen", version, arg_required_else_help = true, after_help = EXIT_CODES)]
 struct Cli {
+    #[command(flatten)]
+    output: console::Output,
     #[command(subcommand)]
     command: Command,
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 all is well, 1 something is wrong with the spec, 2 wrong arguments, or a file cannot be read or written.
+Exit codes: 0 all is well, perhaps with warnings, 1 something is wrong with the spec, 2 wrong arguments, or a file cannot be read or written.
 
 Examples:
   thunes-gen check                                  check the folder `spec`
   thunes-gen check my/spec
+  thunes-gen explain T0033                          what a message means
+  thunes-gen explain bizum.sale.bill_to_email       what the spec knows of a field
+  thunes-gen new quick_pay                          the file of a new method
   thunes-gen generate spec --out src/methods.rs
   thunes-gen lock                                   after a change of what is required";
 
 #[derive(Subcommand)]
 enum Command {
-    /// Reads a spec folder and tells everything that is wrong with it.
-    #[command(after_help = "Example:\n  thunes-gen check my/spec")]
+    /// Reads a spec folder and tells everything that is wrong with it, or worth a warning.
+    #[command(after_help = "Examples:\n  thunes-gen check my/spec\n  thunes-gen check --deny-warnings    for CI\n  \
+                            thunes-gen check --message-format json    for an editor")]
     Check(check::Check),
+    /// Explains a code of a message, or what the spec knows of a method, an operation or a field.
+    ///
+    /// Without a name: every code with its meaning.
+    #[command(
+        after_help = "Examples:\n  thunes-gen explain T0033\n  thunes-gen explain bizum\n  thunes-gen explain bizum.sale\n  \
+                            thunes-gen explain bizum.sale.bill_to_email\n  thunes-gen explain bill_to_email    in every method"
+    )]
+    Explain(explain::Explain),
     /// Generates Rust code from a spec folder.
     ///
     /// A file that would stay the same is not touched. In a build script use the library instead.
@@ -46,15 +64,34 @@ enum Command {
     /// It says what changed for callers. A program of a field that is gone is removed.
     #[command(after_help = "Example:\n  thunes-gen lock spec --programs thunes-lock")]
     Lock(lock::Lock),
+    /// Writes the file of a new payment method, to fill in.
+    ///
+    /// What is not given is asked for in a terminal. A file that is there is never overwritten.
+    #[command(
+        after_help = "Examples:\n  thunes-gen new quick_pay\n  thunes-gen new quick_pay --title 'Quick Pay' --code QUICKPAY \\\n      \
+                            --payment-type eWallet --country ES,PT --currency EUR\n  \
+                            thunes-gen new quick_pay --spec my/spec --init    a spec of your own"
+    )]
+    New(new::New),
+    /// Writes the JSON Schema of the spec's files, from which an editor completes and explains while you write.
+    ///
+    /// An editor with the YAML language server takes it for each file that begins with a line like
+    /// `# yaml-language-server: $schema=schema/method.json`.
+    #[command(after_help = "Example:\n  thunes-gen schema --out spec/schema")]
+    Schema(schema::Schema),
 }
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
-    let console = Console::new();
-    let outcome = match Cli::parse().command {
+    let Cli { output, command } = Cli::parse();
+    let console = Console::new(output);
+    let outcome = match command {
         Command::Check(command) => command.run(&console),
+        Command::Explain(command) => command.run(&console),
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),
+        Command::New(command) => command.run(&console),
+        Command::Schema(command) => command.run(&console),
     };
     console.end(outcome)
 }

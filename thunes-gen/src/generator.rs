@@ -26,6 +26,22 @@ pub struct Generator {
     unverified: bool,
 }
 
+/// A spec that nothing is wrong with.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Checked {
+    /// What it says.
+    pub spec: Spec,
+    /// What may be meant otherwise. A build does not show it: fields that are there for methods to come are no fault.
+    pub warnings: Report,
+}
+
+/// The same before the places of the warnings are looked for, which takes time that a build need not spend.
+struct Good {
+    spec: Spec,
+    sources: Sources,
+    warnings: Sink,
+}
 /// What cargo tells a build script of a package with the feature `unverified`, when it is on.
 const UNVERIFIED_FEATURE: &str = "CARGO_FEATURE_UNVERIFIED";
 
@@ -63,7 +79,16 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn check(&self) -> Result<Spec, Report> {
-        self.read().1
+        self.read().1.map(|good| good.spec)
+    }
+
+    /// Reads and checks the spec, and looks for what is worth a warning.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn check_with_warnings(&self) -> Result<Checked, Report> {
+        let good = self.read().1?;
+        Ok(Checked { spec: good.spec, warnings: Report::new(good.sources, good.warnings) })
     }
 
     /// Generates the code, formatted.
@@ -96,22 +121,23 @@ impl Generator {
     pub fn build(&self) -> Result<(), Report> {
         let Some(out) = std::env::var_os("OUT_DIR") else { return Err(Report::single(no_out_dir())) };
         let wanted = self.unverified || std::env::var_os(UNVERIFIED_FEATURE).is_some();
-        let (inputs, spec) = self.clone().unverified(wanted).read();
-        let code = render(&spec?)?;
+        let (inputs, good) = self.clone().unverified(wanted).read();
+        let code = render(&good?.spec)?;
         write_if_changed(&PathBuf::from(out).join(&self.file_name), &code)?;
         // After a failure cargo runs the script again anyway, and shows less noise.
         self.tell_cargo(&inputs);
         Ok(())
     }
 
-    fn read(&self) -> (Vec<String>, Result<Spec, Report>) {
-        let sink = Sink::default();
+    fn read(&self) -> (Vec<String>, Result<Good, Report>) {
+        let (sink, warnings) = (Sink::default(), Sink::default());
         let sources = Sources::read(&self.folder, &sink);
-        let spec = check::check(&sources, &shown(&self.folder), &sink);
+        let spec = check::check(&sources, &shown(&self.folder), &sink, &warnings);
         let inputs = sources.files.iter().map(|source| source.shown.clone()).collect();
         match spec {
             Some(spec) if sink.is_empty() => {
-                (inputs, Ok(if self.unverified { spec } else { spec.without_unverified() }))
+                let spec = if self.unverified { spec } else { spec.without_unverified() };
+                (inputs, Ok(Good { spec, sources, warnings }))
             }
             _ => (inputs, Err(Report::new(sources, sink))),
         }

@@ -24,7 +24,11 @@ mod check;
 mod code;
 mod doubts;
 mod emit;
+#[cfg(feature = "cli")]
+pub mod explain;
 mod generator;
+#[cfg(feature = "cli")]
+pub mod json;
 pub mod lock;
 pub mod model;
 mod names;
@@ -32,11 +36,15 @@ mod problem;
 mod read;
 mod render;
 mod report;
+#[cfg(feature = "cli")]
+pub mod schema;
 mod source;
+#[cfg(feature = "cli")]
+pub mod start;
 mod words;
 mod yaml;
 
-pub use code::Code;
+pub use code::{Code, Level};
 pub use doubts::{Doubt, doubts};
-pub use generator::Generator;
+pub use generator::{Checked, Generator};
 pub use report::{Diagnostic, Related, Report, Span};

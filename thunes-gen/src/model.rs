@@ -163,6 +163,8 @@ pub struct MethodOperation {
     pub section: String,
     /// First and last line of the request example in the guide's text.
     pub example_lines: Option<(u32, u32)>,
+    /// Required fields that this example lacks.
+    pub example_lacks: Vec<Lack>,
     /// What the caller gives, required first, then in the order of `fields.yaml`.
     /// List members stand inside their list.
     pub inputs: Vec<Input>,
@@ -257,6 +259,15 @@ impl MethodOperation {
     pub fn dependent(&self, path: &str) -> Option<&Dependent> {
         self.dependents.iter().find(|dependent| dependent.path == path)
     }
+}
+
+/// A required field that the guide's example lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lack {
+    /// JSON path.
+    pub path: String,
+    /// Why it is required nevertheless.
+    pub note: Option<String>,
 }
 
 /// A field that the caller gives.

@@ -3,7 +3,7 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Strict and reserved keywords of edition 2024, and those that cannot be raw identifiers either.
-const KEYWORDS: &[&str] = &[
+pub(crate) const KEYWORDS: &[&str] = &[
     "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
     "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
     "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
@@ -11,7 +11,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// Methods of every generated request: a setter with such a name would not compile.
-const METHODS: &[&str] = &["new", "validate", "warnings", "body", "write_body", "extra"];
+pub(crate) const METHODS: &[&str] = &["new", "validate", "warnings", "body", "write_body", "extra"];
 
 /// Prefix of the setters that take an `Option`.
 const MAYBE: &str = "maybe_";

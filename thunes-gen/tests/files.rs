@@ -74,6 +74,9 @@ fn other_files_hidden_files_and_line_ends_do_not_matter() {
     fs::write(folder.join("required.lock"), "x").unwrap();
     fs::write(folder.join(".quick_pay.yaml"), "half: [writ").unwrap();
     fs::create_dir(folder.join("old")).unwrap();
+    fs::create_dir(folder.join("schema")).unwrap();
+    fs::write(folder.join("schema/method.json"), "{}").unwrap();
+    fs::write(folder.join("schema/not_a_method.yaml"), "about: [the spec").unwrap();
     let method = folder.join("quick_pay.yaml");
     let text = fs::read_to_string(&method).unwrap();
     fs::write(method, format!("\u{feff}{}", text.replace('\n', "\r\n"))).unwrap();

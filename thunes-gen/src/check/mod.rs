@@ -6,9 +6,15 @@ mod expand;
 mod fixed;
 mod inputs;
 mod method;
+#[cfg(feature = "cli")]
+mod origin;
 mod request;
 mod types;
 mod variants;
+mod warn;
+
+#[cfg(feature = "cli")]
+pub(crate) use origin::{Origin, origins};
 
 use std::collections::BTreeMap;
 
@@ -17,18 +23,16 @@ use crate::model::{Method, Spec};
 use crate::names::{self, Fault};
 use crate::problem::{Problem, Sink};
 use crate::read::method::Given;
-use crate::read::{FieldKind, Fields, MethodFile, fields, method as method_file, operations};
+use crate::read::{FieldKind, Fields, MethodFile, Operations, fields, method as method_file, operations};
 use crate::source::{FileId, Source, Sources};
 use crate::yaml::{At, Loc, Spanned};
 
 const FIELDS: &str = "fields";
 const OPERATIONS: &str = "operations";
 
-/// The spec, if nothing is wrong with it.
-pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink) -> Option<Spec> {
-    let fields = file(sources, FIELDS, folder, sink, fields::read);
-    let operations = file(sources, OPERATIONS, folder, sink, operations::read);
-    let methods = methods(sources, sink);
+/// The spec, if nothing is wrong with it. What is only worth a warning goes to a sink of its own.
+pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink, warnings: &Sink) -> Option<Spec> {
+    let Files { fields, operations, methods } = read(sources, folder, sink);
     duplicate_codes(&methods, fields.as_ref(), sink);
     if methods.is_empty() {
         no_methods(sources, folder, sink);
@@ -37,8 +41,28 @@ pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink) -> Option<Spec
     let mut checked: Vec<Method> =
         methods.iter().filter_map(|(name, file)| method::check(name, file, &fields, &operations, sink)).collect();
     checked.sort_by(|one, other| one.name.cmp(&other.name));
+    if sink.is_empty() {
+        warn::check(&methods, &checked, &fields, &operations, warnings);
+    }
     let all = operations.list.into_iter().map(|op| op.model).collect();
     Some(Spec { edition: operations.edition, operations: all, methods: checked })
+}
+
+/// What the files say, each by itself.
+pub(crate) struct Files {
+    pub(crate) fields: Option<Fields>,
+    pub(crate) operations: Option<Operations>,
+    /// By module.
+    pub(crate) methods: Vec<(String, MethodFile)>,
+}
+
+/// Reads all files.
+pub(crate) fn read(sources: &Sources, folder: &str, sink: &Sink) -> Files {
+    Files {
+        fields: file(sources, FIELDS, folder, sink, fields::read),
+        operations: file(sources, OPERATIONS, folder, sink, operations::read),
+        methods: methods(sources, sink),
+    }
 }
 
 fn file<T>(

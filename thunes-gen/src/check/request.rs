@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::code::Code;
-use crate::model::{Evidence, Fixed, Input, Kind, MethodOperation, Set};
+use crate::model::{Evidence, Fixed, Input, Kind, Lack, MethodOperation, Set};
 use crate::problem::{Problem, Sink};
 use crate::read::condition::When;
 use crate::read::path::overlap;
@@ -45,12 +45,19 @@ pub(super) fn check(file: &MethodFile, op: &Op, given: &Use, fields: &Fields, si
         operation: op.model.name.clone(),
         section: given.section.clone().unwrap_or_else(|| op.section.clone()),
         example_lines: given.example_lines,
+        example_lacks: lacks(given, fields, sink),
         inputs,
         set,
         fixed,
         compounds,
         dependents,
     })
+}
+
+/// What the guide's example lacks, by paths that exist.
+fn lacks(given: &Use, fields: &Fields, sink: &Sink) -> Vec<Lack> {
+    let known = given.example_lacks.iter().filter(|(path, _)| fields.known(path, sink).is_some());
+    known.map(|(path, note)| Lack { path: path.value.clone(), note: note.clone() }).collect()
 }
 
 fn members(op: &Op, given: &Use, fields: &Fields, sink: &Sink) -> Members {

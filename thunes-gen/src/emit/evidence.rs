@@ -13,7 +13,8 @@ pub(super) fn reason(evidence: Evidence, note: Option<&str>) -> String {
     }
 }
 
-fn words(evidence: Evidence) -> &'static str {
+/// The same without a reason.
+pub(crate) fn words(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Listed => "in the guide's field list",
         Evidence::Table => "in the guide's table of countries and currencies",

@@ -92,7 +92,8 @@ fn pair_member(member: &Input) -> String {
     format!("{}: {}{}.{known}", code(&member.path), kind_words(&member.kind), limits(member))
 }
 
-fn kind_words(kind: &Kind) -> &'static str {
+/// A type for people.
+pub(crate) fn kind_words(kind: &Kind) -> &'static str {
     match kind {
         Kind::Text => "text",
         Kind::Email => "email address",
@@ -108,7 +109,8 @@ fn kind_words(kind: &Kind) -> &'static str {
     }
 }
 
-fn limits(input: &Input) -> String {
+/// How long a value may be, for people: empty, or with a comma in front.
+pub(crate) fn limits(input: &Input) -> String {
     match (input.max, input.advised_max) {
         (Some(max), Some(advised)) => {
             format!(", at most {max} characters (the gateway's field reference says {advised})")

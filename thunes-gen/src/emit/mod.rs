@@ -24,4 +24,8 @@ mod table;
 mod tokens;
 pub(crate) mod variants;
 
+#[cfg(feature = "cli")]
+pub(crate) use evidence::words as evidence_words;
+#[cfg(feature = "cli")]
+pub(crate) use field::{kind_words, limits};
 pub(crate) use parts::parts;

@@ -156,5 +156,5 @@ pub(crate) fn unknown_word(what: &str, word: &Spanned<String>, known: &[&str]) -
         0..=6 => problem.label(expected),
         _ => problem.label(format!("no {what} of this name")).note(expected),
     };
-    problem.maybe_help(near.map(|near| format!("did you mean `{near}`?")))
+    near.into_iter().fold(problem, Problem::did_you_mean)
 }

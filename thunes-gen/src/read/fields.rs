@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::model::Kind;
 use crate::names;
 use crate::problem::{Problem, Sink};
-use crate::words::{and_list, did_you_mean, known};
+use crate::words::{and_list, did_you_mean};
 use crate::yaml::{At, Loc, Map, Spanned};
 
 use super::condition;
@@ -49,7 +49,7 @@ pub(crate) struct Fields {
     /// In the order of the file.
     pub(crate) list: Vec<Field>,
     by_path: BTreeMap<String, usize>,
-    groups: BTreeMap<String, Vec<Entry>>,
+    pub(crate) groups: BTreeMap<String, FieldGroup>,
     /// Paths and groups that are there but wrong: using them is no further mistake.
     broken: BTreeSet<String>,
 }
@@ -69,6 +69,14 @@ const TYPES: [&str; 13] = [
     "payment_type",
     "action",
 ];
+
+/// A name for several fields.
+#[derive(Debug)]
+pub(crate) struct FieldGroup {
+    pub(crate) entries: Vec<Entry>,
+    /// Its name in the file.
+    pub(crate) loc: Loc,
+}
 
 /// Reads the file.
 pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Fields> {
@@ -284,7 +292,7 @@ impl Fields {
                 ),
             }
         }
-        self.groups.insert(name.value, entries);
+        self.groups.insert(name.value, FieldGroup { entries, loc: name.loc });
     }
 
     /// The field with this path.
@@ -324,14 +332,14 @@ impl Fields {
         let problem = Problem::new(Code::UnknownField, format!("unknown field `{}`", path.value.escape_debug()))
             .at(&path.loc)
             .label("not in `fields.yaml`");
-        sink.push(problem.help(self.advice(&path.value)));
+        sink.push(self.advise(problem, &path.value));
         None
     }
 
-    fn advice(&self, path: &str) -> String {
+    fn advise(&self, problem: Problem, path: &str) -> Problem {
         let paths = self.list.iter().map(|field| field.path.as_str());
         if let Some(near) = did_you_mean(path, paths.clone()) {
-            return format!("did you mean `{near}`?");
+            return problem.did_you_mean(near);
         }
         let by_name = self.list.iter().find(|field| field.name == path);
         // `lineItems.x` for `lineItems[].x`, and the last words alone.
@@ -341,28 +349,24 @@ impl Fields {
             known == plain || known.ends_with(&format!(".{plain}"))
         });
         match (by_name.map(|field| field.path.as_str()).or(by_end), self.groups.contains_key(path)) {
-            (Some(near), _) => format!("did you mean `{near}`? Fields are named by their whole path"),
-            (None, true) => format!("there is a group of this name: `group: {path}`"),
-            (None, false) => "add it to `fields.yaml` with a name, a type and a doc".to_owned(),
+            (Some(near), _) => problem.did_you_mean(near).note("fields are named by their whole path"),
+            (None, true) => problem.help(format!("there is a group of this name: `group: {path}`")),
+            (None, false) => problem.help("add it to `fields.yaml` with a name, a type and a doc"),
         }
     }
 
     /// The entries of a group, or a problem.
     pub(crate) fn group(&self, name: &Spanned<String>, sink: &Sink) -> &[Entry] {
-        if let Some(entries) = self.groups.get(&name.value) {
-            return entries;
+        if let Some(group) = self.groups.get(&name.value) {
+            return &group.entries;
         }
         if !self.broken.contains(&name.value) {
             let near = did_you_mean(&name.value, self.groups.keys().map(String::as_str));
-            let help = match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => known(&self.groups.keys().collect::<Vec<_>>()),
-            };
             sink.push(
                 Problem::new(Code::UnknownGroup, format!("unknown group `{}`", name.value.escape_debug()))
                     .at(&name.loc)
                     .label("not in the groups of `fields.yaml`")
-                    .help(help),
+                    .near_or_known(near, &self.groups.keys().collect::<Vec<_>>()),
             );
         }
         &[]

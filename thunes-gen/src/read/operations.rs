@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::model::{Evidence, FixedValue, Operation, OperationRequest, Status};
 use crate::names;
 use crate::problem::{Problem, Sink};
-use crate::words::{and_list, did_you_mean, known};
+use crate::words::{and_list, did_you_mean};
 use crate::yaml::{At, Loc, Map, Spanned};
 
 use super::entry::{Entry, entries, stability, stated, unknown_word};
@@ -48,16 +48,11 @@ impl Operations {
         let found = self.list.iter().find(|op| op.model.name == name.value);
         if found.is_none() && !self.broken.contains(&name.value) {
             let names: Vec<&str> = self.list.iter().map(|op| op.model.name.as_str()).collect();
-            let help = match did_you_mean(&name.value, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => known(&names),
-            };
-            sink.push(
+            let problem =
                 Problem::new(Code::UnknownOperation, format!("unknown operation `{}`", name.value.escape_debug()))
                     .at(&name.loc)
-                    .label("not in `operations.yaml`")
-                    .help(help),
-            );
+                    .label("not in `operations.yaml`");
+            sink.push(problem.near_or_known(did_you_mean(&name.value, names.iter().copied()), &names));
         }
         found
     }
@@ -360,7 +355,7 @@ fn check_kinds(operations: &Operations, sink: &Sink) {
                 Problem::new(Code::UnknownKind, format!("no operation creates an id of the kind `{kind}`"))
                     .at(&op.id_loc.then(crate::yaml::Step::Item(n)))
                     .label("where would it come from?")
-                    .help(near.map_or_else(|| known(&kinds), |near| format!("did you mean `{near}`?"))),
+                    .near_or_known(near, &kinds),
             );
         }
     }

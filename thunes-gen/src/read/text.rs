@@ -40,7 +40,8 @@ pub(crate) fn wire(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>
     Some(text)
 }
 
-fn not_empty(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
+/// A text that says something.
+pub(crate) fn not_empty(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
     if text.value.trim().is_empty() {
         sink.push(Problem::new(Code::BadText, "the text is empty").at(&text.loc).label("expected some text"));
         return None;
@@ -49,7 +50,7 @@ fn not_empty(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
 }
 
 /// Control characters, and those that turn the direction of text.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

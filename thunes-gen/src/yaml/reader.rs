@@ -202,15 +202,15 @@ impl<'a, 's> Map<'a, 's> {
                 continue;
             }
             let problem = Problem::new(Code::UnknownKey, format!("{} has no key `{}`", self.what, name.value)).at(&loc);
-            let help = match did_you_mean(&name.value, keys.iter().copied()) {
+            let problem = problem.label("unknown key");
+            self.sink.push(match did_you_mean(&name.value, keys.iter().copied()) {
                 Some(near) => {
                     self.meant.push(near);
-                    format!("did you mean `{near}`?")
+                    problem.did_you_mean(near)
                 }
-                None if name.value == "<<" => "merge keys are not supported; write the keys out".to_owned(),
-                None => format!("it has {}", and_list(keys)),
-            };
-            self.sink.push(problem.label("unknown key").help(help));
+                None if name.value == "<<" => problem.help("merge keys are not supported; write the keys out"),
+                None => problem.help(format!("it has {}", and_list(keys))),
+            });
         }
     }
 }
