@@ -25,6 +25,17 @@ pub(crate) struct Entry {
     pub(crate) when: Option<When>,
 }
 
+impl Entry {
+    /// The entry, and those inside a choice or a bundle.
+    pub(crate) fn with_parts(&self) -> impl Iterator<Item = &Self> {
+        let parts = match &self.target {
+            Target::Compound(compound) => compound.parts.as_slice(),
+            Target::Path(_) | Target::Group(_) => &[],
+        };
+        std::iter::once(self).chain(parts.iter().flat_map(|(_, entries)| entries))
+    }
+}
+
 /// What an entry names.
 #[derive(Debug, Clone)]
 pub(crate) enum Target {
