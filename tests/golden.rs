@@ -361,6 +361,41 @@ mod with_conditions {
         american.bill_to_administrative_area("NY").validate().unwrap();
     }
 
+    /// What no types hold is held to all conditions, with the words and the bytes of the typed request.
+    #[test]
+    fn a_draft_is_held_to_the_conditions() {
+        let draft = || {
+            thunes_runtime::Draft::new(&pay::METHOD, "sale").unwrap().values(json!({
+                "reference_code": "order-1",
+                "total_amount": "8.00",
+                "bill_to_country": "ES",
+                "line_items": [{"product_name": "Tea"}],
+            }))
+        };
+        let told = |draft: thunes_runtime::Draft| {
+            draft.check().unwrap_err().violations.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let contact = "`contact` (orderInformation.billTo.email, orderInformation.billTo.phoneNumber, \
+                       orderInformation.billTo.address1, orderInformation.billTo.locality) is missing or empty: give \
+                       `bill_to_email`, or `bill_to_phone_number`, or `bill_to_address1` with `bill_to_locality`";
+        assert_eq!(told(draft()), [contact]);
+        let two = draft().set("bill_to_email", "ana@shop.example").set("bill_to_phone_number", "34600");
+        assert_eq!(
+            told(two),
+            ["`bill_to_phone_number` (orderInformation.billTo.phoneNumber) cannot be given beside `bill_to_email`: \
+              `contact` is a choice of one, leave the other out"]
+        );
+        let half = draft().set("bill_to_phone_number", "34600").set("ship_to_country", "PT");
+        assert_eq!(
+            told(half),
+            ["`ship_to_address1` (orderInformation.shipTo.address1) is missing or empty: it goes together with \
+              `ship_to_country`, give both or leave both out"]
+        );
+        let whole = draft().set("bill_to_phone_number", "34600").finish().unwrap();
+        let lines = [line()];
+        assert_eq!(whole.body().unwrap(), sale(pay::SaleContact::Phone("34600"), &lines).body().unwrap());
+    }
+
     #[test]
     fn an_operations_choice_is_every_methods() {
         let id = pay::SaleId::from_gateway("1").unwrap();

@@ -2,11 +2,16 @@
 
 mod check;
 mod console;
+mod coverage;
+mod docs;
+mod example;
 mod explain;
 mod files;
 mod generate;
 mod lock;
 mod new;
+mod openapi;
+mod output;
 mod schema;
 mod unverified;
 
@@ -32,6 +37,7 @@ Exit codes: 0 all is well, perhaps with warnings, 1 something is wrong with the 
 Examples:
   thunes-gen check                                  check the folder `spec`
   thunes-gen check my/spec
+  thunes-gen example bizum.sale                     a filled-in body, and the Rust code for it
   thunes-gen explain T0033                          what a message means
   thunes-gen explain bizum.sale.bill_to_email       what the spec knows of a field
   thunes-gen new quick_pay                          the file of a new method
@@ -44,6 +50,21 @@ enum Command {
     #[command(after_help = "Examples:\n  thunes-gen check my/spec\n  thunes-gen check --deny-warnings    for CI\n  \
                             thunes-gen check --message-format json    for an editor")]
     Check(check::Check),
+    /// Writes every rule of every method, and how it is known, as JSON.
+    #[command(after_help = "Example:\n  thunes-gen coverage --out coverage.json")]
+    Coverage(coverage::Coverage),
+    /// Writes a static site of the methods: what each request needs, with examples and a search.
+    #[command(after_help = "Example:\n  thunes-gen docs --out target/methods    then open target/methods/index.html")]
+    Docs(docs::Docs),
+    /// Shows a filled-in request: its JSON body, and the Rust code that sends the same.
+    ///
+    /// The values are samples that fit each field's type and limits; what the spec fixes is filled in. Without `--all` there are the
+    /// required fields only.
+    #[command(
+        after_help = "Examples:\n  thunes-gen example bizum.sale\n  thunes-gen example grabpay.refund --all --json\n  \
+                            thunes-gen example bizum.sale_status --rust > src/main.rs"
+    )]
+    Example(example::Example),
     /// Explains a code of a message, or what the spec knows of a method, an operation or a field.
     ///
     /// Without a name: every code with its meaning.
@@ -64,6 +85,12 @@ enum Command {
     /// It says what changed for callers. A program of a field that is gone is removed.
     #[command(after_help = "Example:\n  thunes-gen lock spec --programs thunes-lock")]
     Lock(lock::Lock),
+    /// Writes the endpoints as an OpenAPI 3.1 document, with a schema for each method and operation.
+    #[command(
+        name = "openapi",
+        after_help = "Examples:\n  thunes-gen openapi > openapi.json\n  thunes-gen openapi spec --out openapi.json"
+    )]
+    OpenApi(openapi::OpenApi),
     /// Writes the file of a new payment method, to fill in.
     ///
     /// What is not given is asked for in a terminal. A file that is there is never overwritten.
@@ -87,9 +114,13 @@ pub(crate) fn run() -> ExitCode {
     let console = Console::new(output);
     let outcome = match command {
         Command::Check(command) => command.run(&console),
+        Command::Coverage(command) => command.run(&console),
+        Command::Docs(command) => command.run(&console),
+        Command::Example(command) => command.run(&console),
         Command::Explain(command) => command.run(&console),
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),
+        Command::OpenApi(command) => command.run(&console),
         Command::New(command) => command.run(&console),
         Command::Schema(command) => command.run(&console),
     };

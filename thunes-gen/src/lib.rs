@@ -22,8 +22,11 @@
 
 mod check;
 mod code;
+#[cfg(feature = "cli")]
+pub mod coverage;
 mod doubts;
 mod emit;
+pub mod example;
 #[cfg(feature = "cli")]
 pub mod explain;
 mod generator;
@@ -32,12 +35,18 @@ pub mod json;
 pub mod lock;
 pub mod model;
 mod names;
+#[cfg(feature = "cli")]
+pub mod openapi;
+#[cfg(feature = "cli")]
+mod pretty;
 mod problem;
 mod read;
 mod render;
 mod report;
 #[cfg(feature = "cli")]
 pub mod schema;
+#[cfg(feature = "cli")]
+pub mod site;
 mod source;
 #[cfg(feature = "cli")]
 pub mod start;

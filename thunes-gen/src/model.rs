@@ -83,12 +83,32 @@ pub struct Method {
     pub countries: Vec<String>,
     /// The currencies that it takes.
     pub currencies: Vec<Currency>,
+    /// How its countries and its currencies are known.
+    pub markets_known: MarketsKnown,
     /// The guide's chapter about it.
     pub chapter: String,
     /// Where the guide contradicts itself, and what was chosen.
     pub errata: Vec<Erratum>,
     /// Its operations, in the order of `operations.yaml`.
     pub operations: Vec<MethodOperation>,
+}
+
+/// How a method's markets are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarketsKnown {
+    /// Of its countries.
+    pub countries: Known,
+    /// Of its currencies.
+    pub currencies: Known,
+}
+
+/// How a fact is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Where it is from.
+    pub evidence: Evidence,
+    /// Why, where there is more to say.
+    pub note: Option<String>,
 }
 
 /// How well facts are known.
@@ -417,6 +437,20 @@ impl Spec {
     }
 }
 
+impl Variants {
+    /// The values that a choice can set at a path, each once, in the order of the choice.
+    pub fn values<'a>(&'a self, path: &'a str) -> Vec<&'a str> {
+        let sets = self.all.iter().flat_map(|variant| &variant.sets);
+        let mut values: Vec<&str> = Vec::new();
+        for (_, value) in sets.filter(|(set, _)| set == path) {
+            if !values.contains(&value.as_str()) {
+                values.push(value);
+            }
+        }
+        values
+    }
+}
+
 impl Set {
     /// Both notes, where there are two and they differ.
     #[must_use]
@@ -437,6 +471,10 @@ impl Method {
 }
 
 impl Evidence {
+    /// Every kind, the best known first.
+    pub const ALL: [Self; 6] =
+        [Self::Listed, Self::Table, Self::Example, Self::Schema, Self::Inferred, Self::Unverified];
+
     /// The word used in the YAML and in field tables.
     #[must_use]
     pub const fn word(self) -> &'static str {

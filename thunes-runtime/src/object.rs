@@ -94,9 +94,12 @@ impl<T: Object> Items for &[T] {
     }
 }
 
+/// How a pair is written.
+pub const PAIR: &[Op] = &[Op::Field(",\"key\":", 0), Op::Field(",\"value\":", 1)];
+
 impl Object for (&str, &str) {
     fn ops(&self) -> &'static [Op] {
-        &[Op::Field(",\"key\":", 0), Op::Field(",\"value\":", 1)]
+        PAIR
     }
 
     fn value(&self, index: usize) -> Value<'_> {

@@ -4,6 +4,7 @@
 
 use core::fmt;
 
+use crate::object::Op;
 use crate::{ConditionSpec, Country, Currency, StatusSpec, VariantSpec};
 
 /// One payment method.
@@ -101,6 +102,8 @@ pub struct RequestSpec {
     pub fields: &'static [FieldSpec],
     /// What has to hold between several of its fields; those of a list's items are in [`FieldSpec::item_conditions`].
     pub conditions: &'static [ConditionSpec],
+    /// How its body is written.
+    pub(crate) steps: Steps,
 }
 
 impl RequestSpec {
@@ -121,6 +124,7 @@ impl RequestSpec {
             statuses: &[],
             fields: &[],
             conditions: &[],
+            steps: Steps(&[]),
         }
     }
 
@@ -182,6 +186,14 @@ impl RequestSpec {
         self
     }
 
+    /// For generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn steps(mut self, steps: &'static [Op]) -> Self {
+        self.steps = Steps(steps);
+        self
+    }
+
     /// The field with that JSON path, also in a list (`orderInformation.lineItems[].quantity`).
     #[must_use]
     pub fn field(&self, path: &str) -> Option<&'static FieldSpec> {
@@ -225,6 +237,8 @@ pub struct FieldSpec {
     pub items: &'static [FieldSpec],
     /// What has to hold between several fields of an item, of a list.
     pub item_conditions: &'static [ConditionSpec],
+    /// How an item is written, of a list.
+    pub(crate) steps: Steps,
     /// What there is to choose from, of a choice between variants.
     pub variants: &'static [VariantSpec],
     /// Name of the choice that sets this field's value, if one does: the caller gives that.
@@ -251,6 +265,7 @@ impl FieldSpec {
             source: "",
             items: &[],
             item_conditions: &[],
+            steps: Steps(&[]),
             variants: &[],
             set_by: None,
         }
@@ -319,6 +334,14 @@ impl FieldSpec {
     #[must_use]
     pub const fn items(mut self, items: &'static [FieldSpec]) -> Self {
         self.items = items;
+        self
+    }
+
+    /// For generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn steps(mut self, steps: &'static [Op]) -> Self {
+        self.steps = Steps(steps);
         self
     }
 
@@ -408,6 +431,20 @@ pub enum Stability {
     Unverified,
 }
 
+impl FieldKind {
+    /// What it is in JSON, for people.
+    pub(crate) const fn in_json(self) -> &'static str {
+        match self {
+            Self::Amount { .. } => "an amount as text, \"8.00\"",
+            Self::Integer => "a whole number from 0 to 4294967295",
+            Self::List => "a list of objects",
+            Self::Pairs => "a list of pairs, or a map",
+            Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency | Self::Id => "text",
+            Self::Variant => "the name of a variant",
+        }
+    }
+}
+
 /// A value that the spec fixes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -464,5 +501,15 @@ impl Evidence {
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.word())
+    }
+}
+
+/// The encoder's steps. The table shows what they write, so `Debug` leaves them out.
+#[derive(Clone, Copy)]
+pub(crate) struct Steps(pub(crate) &'static [Op]);
+
+impl fmt::Debug for Steps {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
     }
 }

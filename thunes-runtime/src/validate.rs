@@ -153,15 +153,16 @@ fn digits(number: u32) -> usize {
     number.checked_ilog10().map_or(1, |log| log as usize + 1)
 }
 
-/// The item of a list that is being checked.
+/// One item of a list.
 #[derive(Clone, Copy)]
-struct Place {
-    list: &'static str,
-    index: usize,
+pub(crate) struct Place {
+    pub(crate) list: &'static str,
+    pub(crate) index: usize,
 }
 
 impl Place {
-    fn of(self, path: &str) -> String {
+    /// The path of a field of the item.
+    pub(crate) fn of(self, path: &str) -> String {
         let list = self.list.strip_suffix("[]").unwrap_or(self.list);
         let member = path.strip_prefix(self.list).unwrap_or(path);
         format!("{list}[{}]{member}", self.index)

@@ -30,7 +30,7 @@ fn without_stop(note: &str) -> String {
 }
 
 /// Where in the guide an operation's fields stand, for people who have the guide.
-pub(super) fn source(edition: &str, method: &Method, used: &MethodOperation) -> String {
+pub(crate) fn source(edition: &str, method: &Method, used: &MethodOperation) -> String {
     format!("Guide {edition}, \"{}\", \"{}\"", method.chapter, used.section)
 }
 

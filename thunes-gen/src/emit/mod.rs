@@ -7,12 +7,12 @@
 mod aliases;
 mod attrs;
 mod docs;
-mod evidence;
+pub(crate) mod evidence;
 mod field;
 mod file;
 pub(crate) mod ids;
 mod item;
-mod markdown;
+pub(crate) mod markdown;
 mod method;
 mod method_docs;
 mod parts;

@@ -9,7 +9,10 @@ mod choice;
 mod complete;
 mod list;
 mod literal;
+mod makers;
 mod missing;
+#[cfg(feature = "cli")]
+pub(crate) mod sample;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -18,6 +21,7 @@ use crate::model::Spec;
 
 pub use changes::{Change, Verdict};
 pub use list::{Entry, List};
+pub use makers::makers;
 
 /// Where the programs stand in the lock's crate.
 const PROGRAMS: &str = "tests/missing";

@@ -144,14 +144,11 @@ fn no_note(loc: &Loc) -> Problem {
         .help("add `note: ...` with the reason; in the short form write `{evidence: inferred, note: ...}`")
 }
 
-const EVIDENCE: [Evidence; 6] =
-    [Evidence::Listed, Evidence::Table, Evidence::Example, Evidence::Schema, Evidence::Inferred, Evidence::Unverified];
-
 /// The meaning of an evidence word.
 pub(crate) fn evidence(word: &Spanned<String>, sink: &Sink) -> Option<Evidence> {
-    let found = EVIDENCE.into_iter().find(|evidence| evidence.word() == word.value);
+    let found = Evidence::ALL.into_iter().find(|evidence| evidence.word() == word.value);
     if found.is_none() {
-        sink.push(unknown_word("evidence", word, &EVIDENCE.map(Evidence::word)));
+        sink.push(unknown_word("evidence", word, &Evidence::ALL.map(Evidence::word)));
     }
     found
 }

@@ -19,6 +19,8 @@ pub(crate) struct MethodFile {
     pub(crate) variants: Option<VariantsFile>,
     pub(crate) countries: Vec<String>,
     pub(crate) currencies: Vec<Currency>,
+    pub(crate) countries_evidence: Option<Stated>,
+    pub(crate) currencies_evidence: Option<Stated>,
     pub(crate) chapter: Option<String>,
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
     pub(crate) operations: Vec<Use>,
@@ -86,14 +88,16 @@ pub(crate) struct Use {
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
 }
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 13] = [
     "title",
     "stability",
     "code",
     "payment_type",
     "variants",
     "countries",
+    "countries_evidence",
     "currencies",
+    "currencies_evidence",
     "chapter",
     "fixed_evidence",
     "operations",
@@ -111,6 +115,7 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
     let payment_type = !variants || is_there("payment_type");
     let countries = is_there("countries") || !(variants || stability == Some(Stability::Unverified));
     let currencies = !variants || is_there("currencies");
+    let known = |key| map.get(key).and_then(|at| evidence_value(at, sink));
     Some(MethodFile {
         title: text::prose(&map, "title", "Bizum", sink),
         stability,
@@ -119,6 +124,8 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
         variants: variants::read(&map, sink),
         countries: if countries { markets::countries(&map, sink) } else { Vec::new() },
         currencies: if currencies { markets::currencies(&map, sink) } else { Vec::new() },
+        countries_evidence: known("countries_evidence"),
+        currencies_evidence: known("currencies_evidence"),
         chapter: text::prose(&map, "chapter", "Bizum Transaction Requests", sink),
         fixed_evidence: fixed_evidence(&map, sink),
         operations: operations(&map, sink),

@@ -29,9 +29,13 @@ pub(super) struct MethodFile {
     /// Its markets, as ISO 3166-1 alpha-2 codes.
     #[schemars(extend("minItems" = 1, "uniqueItems" = true))]
     countries: Option<Vec<Country>>,
+    /// How its countries are known; from the guide's table where nothing is said.
+    countries_evidence: Option<Stated>,
     /// Its currencies, as ISO 4217 codes. One is filled in for the caller; of several the caller chooses.
     #[schemars(extend("minItems" = 1, "uniqueItems" = true))]
     currencies: Option<Vec<Currency>>,
+    /// How its currencies are known; from the guide's table where nothing is said.
+    currencies_evidence: Option<Stated>,
     /// The guide's chapter about the method.
     chapter: Prose,
     /// How the values that are filled in are known, in every operation, where they are not from the guide's field list.

@@ -313,12 +313,7 @@ pub mod hostile_pay {
                 ::thunes_runtime::Currency::new("KRW", 0),
             ],
         )
-        .requests(
-            &[
-                <Sale<'_> as ::thunes_runtime::Request>::SPEC,
-                <Status<'_> as ::thunes_runtime::Request>::SPEC,
-            ],
-        );
+        .requests(&[<Sale<'_>>::SPEC, <Status<'_>>::SPEC]);
 }
 
 /// $(rm -rf /).
@@ -443,7 +438,7 @@ pub mod zz_choice {
                 ::thunes_runtime::Currency::new("EUR", 2),
             ],
         )
-        .requests(&[<Sale as ::thunes_runtime::Request>::SPEC]);
+        .requests(&[<Sale>::SPEC]);
 }
 
 /// Every method of the spec.
