@@ -272,7 +272,7 @@ mod with_conditions {
     use super::conditions::choosy_pay as pay;
     use super::text;
     use serde_json::{Value, json};
-    use thunes_runtime::{Condition, Country, Request};
+    use thunes_runtime::{Condition, Country};
 
     fn line<'a>() -> pay::SaleLineItem<'a> {
         pay::SaleLineItem::new(pay::SaleLineItemRequired { product: pay::SaleLineItemProduct::Name("Tea") })

@@ -405,12 +405,7 @@ pub mod choosy_pay {
         )
         .countries(&[::thunes_runtime::Country::ES])
         .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
-        .requests(
-            &[
-                <Sale<'_> as ::thunes_runtime::Request>::SPEC,
-                <Refund<'_> as ::thunes_runtime::Request>::SPEC,
-            ],
-        );
+        .requests(&[<Sale<'_>>::SPEC, <Refund<'_>>::SPEC]);
 }
 
 /// Every method of the spec.
