@@ -166,7 +166,17 @@ fn operation<'a>(
     used: &'a MethodOperation,
     requests: &[Planned<'a>],
 ) -> CoveredOperation<'a> {
-    let MethodOperation { operation, section: _, example_lines: _, example_lacks: _, inputs, set, fixed } = used;
+    let MethodOperation {
+        operation,
+        section: _,
+        example_lines: _,
+        example_lacks: _,
+        inputs,
+        set,
+        fixed,
+        compounds: _,
+        dependents: _,
+    } = used;
     let mut rules = Vec::new();
     inputs.iter().for_each(|input| add_input(&mut rules, input));
     rules.extend(set.iter().flat_map(of_set));

@@ -118,6 +118,9 @@ use ChangeKind as K;
 /// A choice that sets the method's code.
 const VARIANTS: &str = "variants:\n  name: purse\n  doc: D.\n  sets: [method]\n  values:\n    One: {title: One, set: [ONE]}\n    \
                         Two: {title: Two, set: [TWO]}\n";
+/// Fields that no request has yet.
+const NEW_FIELDS: &str = "fields:\n  one: {name: one, type: text, doc: D.}\n  two: {name: two, type: integer, doc: D.}\n  \
+                          three: {name: three, type: integer, doc: D.}\n";
 
 const CASES: &[Case] = &[
     Case { name: "nothing", edits: &[], kinds: &[], bump: None },
@@ -358,6 +361,47 @@ const CASES: &[Case] = &[
         bump: Some(Major),
     },
     Case {
+        name: "choice_required",
+        edits: &[
+            (
+                WALLET,
+                "required: [customer.email]",
+                "required: [{one_of: contact, doc: D., alternatives: {mail: [customer.email], home: [customer.country]}}]",
+            ),
+            (WALLET, "optional: [customer.country, ", "optional: ["),
+        ],
+        kinds: &[K::ConditionAdded, K::ConditionChanged],
+        bump: Some(Major),
+    },
+    Case {
+        name: "choice_optional",
+        edits: &[
+            (FIELDS, "fields:\n", NEW_FIELDS),
+            (WALLET, "optional: [", "optional: [{one_of: gift, doc: D., alternatives: {a: [one], b: [two, three]}}, "),
+        ],
+        kinds: &[K::ConditionAdded],
+        bump: Some(Minor),
+    },
+    Case {
+        name: "bundle",
+        edits: &[
+            (FIELDS, "fields:\n", NEW_FIELDS),
+            (WALLET, "optional: [", "optional: [{all_or_none: gift, doc: D., fields: [one, two]}, "),
+        ],
+        kinds: &[K::ConditionAdded],
+        bump: Some(Minor),
+    },
+    Case {
+        name: "required_when",
+        edits: &[(
+            WALLET,
+            "optional: [customer.country",
+            "optional: [{path: customer.country, required_when: {field: reference, equals: \"7\"}}",
+        )],
+        kinds: &[K::ConditionAdded],
+        bump: Some(Minor),
+    },
+    Case {
         name: "fixed_added",
         edits: &[(WALLET, "  refund: {}", "  refund:\n    fixed: {customer.email: a@b.example}")],
         kinds: &[K::FixedChanged],
@@ -591,9 +635,55 @@ fn variants_that_change_say_what_it_does() {
     }
 }
 
+/// What becomes of a choice that is there already.
+#[test]
+fn a_choice_that_changes_says_what_it_does() {
+    const CHOICE: &str = "optional: [{one_of: gift, doc: D., alternatives: {a: [two], b: [three]}}, ";
+    let with = |name: &'static str, entry: &'static str| {
+        let edits = vec![(FIELDS, "fields:\n", NEW_FIELDS), (WALLET, "optional: [", entry)];
+        spec_in(&Case { name, edits: edits.leak(), kinds: &[], bump: None }, "choices").0
+    };
+    let old = with("choice", CHOICE);
+    let table = [
+        ("gone", "optional: [", vec![(K::ConditionRemoved, Effect::Breaks)]),
+        (
+            "fewer",
+            "optional: [{one_of: gift, doc: D., alternatives: {a: [two], c: [three]}}, ",
+            vec![(K::ConditionChanged, Effect::Breaks), (K::ConditionChanged, Effect::Addition)],
+        ),
+        (
+            "other_fields",
+            "optional: [{one_of: gift, doc: D., alternatives: {a: [two, one], b: [three]}}, ",
+            vec![(K::ConditionChanged, Effect::Breaks), (K::LifetimeChanged, Effect::Breaks)],
+        ),
+        (
+            "bundle",
+            "optional: [{all_or_none: gift, doc: D., fields: [two, three]}, ",
+            vec![(K::ConditionChanged, Effect::Breaks)],
+        ),
+        (
+            "doc",
+            "optional: [{one_of: gift, doc: E., alternatives: {a: [two], b: [three]}}, ",
+            vec![(K::Documentation, Effect::Documentation)],
+        ),
+        (
+            "alone",
+            "optional: [two, three, ",
+            vec![(K::ConditionRemoved, Effect::Breaks), (K::ConditionChanged, Effect::Breaks)],
+        ),
+    ];
+    for (name, entry, wanted) in table {
+        let diff = Diff::between(&old, &with(name, entry));
+        let found: Vec<_> = diff.changes.iter().map(|change| (change.kind, change.effect)).collect();
+        assert!(wanted.iter().all(|change| found.contains(change)), "{name}: {found:?}\n{diff}");
+    }
+}
+
 #[test]
 fn every_kind_of_change_has_a_case() {
-    let seen: BTreeSet<ChangeKind> = CASES.iter().flat_map(|case| case.kinds.iter().copied()).collect();
+    let mut seen: BTreeSet<ChangeKind> = CASES.iter().flat_map(|case| case.kinds.iter().copied()).collect();
+    // This has a test of its own.
+    seen.insert(K::ConditionRemoved);
     let all: BTreeSet<ChangeKind> = ChangeKind::ALL.iter().copied().collect();
     assert_eq!(seen, all);
 }

@@ -175,3 +175,8 @@ fn mutated_specs_are_used_or_told() {
 fn mutated_variants_and_unverified_methods_are_used_or_told() {
     mutate_all("golden/choice/spec", &["fields.yaml", "operations.yaml", "many_wallets.yaml", "rumoured.yaml"], 600);
 }
+
+#[test]
+fn mutated_conditions_are_used_or_told() {
+    mutate_all("golden/conditions/spec", &["fields.yaml", "operations.yaml", "choosy_pay.yaml"], 500);
+}

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::{AmountError, Currency, FieldKind, LineNumbers, VariantSpec};
+use crate::{AlternativeSpec, AmountError, Currency, FieldKind, LineNumbers, VariantSpec};
 
 /// Values that the gateway would refuse or change: nothing was sent.
 ///
@@ -67,7 +67,8 @@ impl core::error::Error for Invalid {}
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// JSON path, with the index in a list: `orderInformation.lineItems[2].productName`.
+    /// JSON path, with the index in a list: `orderInformation.lineItems[2].productName`. Of a choice the paths of its fields, with
+    /// commas between them.
     pub path: String,
     /// Name of the setter or of the member of the required half. Empty where a name that no field has was given to a draft: the path is
     /// that name then.
@@ -104,6 +105,30 @@ pub enum Rule {
         max: u32,
         /// Length of the value.
         actual: usize,
+    },
+    /// None of the alternatives of a required choice is given. Types rule it out; data without types can break it.
+    NoneOf {
+        /// What there is to choose from.
+        alternatives: &'static [AlternativeSpec],
+    },
+    /// Given beside another alternative of the same choice. Types rule it out; data without types can break it.
+    OnlyOneOf {
+        /// Name of the choice.
+        choice: &'static str,
+        /// A field of the other alternative.
+        beside: &'static str,
+    },
+    /// Not given, though a field that it goes together with is. Types rule it out; data without types can break it.
+    Together {
+        /// That field.
+        with: &'static str,
+    },
+    /// Not given, though another field is, or has a certain value.
+    RequiredWhen {
+        /// The other field.
+        other: &'static str,
+        /// The value that counts, if it is not any.
+        equals: Option<&'static str>,
     },
     /// An amount of zero where there has to be money.
     Zero,
@@ -238,6 +263,25 @@ impl fmt::Display for Rule {
             ),
             Self::Repeated => f.write_str("is given twice, or stands above or below another member given by `extra`"),
             Self::NoItem { count } => write!(f, "belongs to an item that is not there: the list has {count}, counted from 0"),
+            Self::NoneOf { alternatives } => {
+                f.write_str("is missing or empty: give ")?;
+                alternatives.iter().enumerate().try_for_each(|(n, alternative)| {
+                    let before = if n == 0 { "" } else { ", or " };
+                    write!(f, "{before}`{}`", alternative.fields.join("` with `"))
+                })
+            }
+            Self::OnlyOneOf { choice, beside } => {
+                write!(f, "cannot be given beside `{beside}`: `{choice}` is a choice of one, leave the other out")
+            }
+            Self::Together { with } => {
+                write!(f, "is missing or empty: it goes together with `{with}`, give both or leave both out")
+            }
+            Self::RequiredWhen { other, equals: None } => {
+                write!(f, "is required when `{other}` is given: give it, or leave `{other}` out")
+            }
+            Self::RequiredWhen { other, equals: Some(value) } => {
+                write!(f, "is required when `{other}` is `{value}`: give it")
+            }
             Self::Zero => f.write_str("is zero: an amount here is more than zero"),
             Self::SurplusDecimals { currency, decimals: 0 } => {
                 write!(f, "has decimals, and {currency} has none: round it yourself, the gateway would cut them off")

@@ -11,6 +11,7 @@ mod budget;
 #[cfg(feature = "client")]
 mod client;
 mod code;
+mod condition;
 mod currency;
 mod debug;
 mod draft;
@@ -37,6 +38,7 @@ pub use budget::{BudgetError, OverRefund, RefundBudget};
 #[cfg(feature = "client")]
 pub use client::*;
 pub use code::Code;
+pub use condition::{AlternativeSpec, Condition, ConditionSpec};
 pub use country_code_enum::CountryCode as Country;
 pub use currency::{Currency, UnknownCurrency};
 pub use draft::{AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, UnknownName};

@@ -100,7 +100,7 @@ pub(crate) fn check_object(
     currency: Option<Currency>,
     strictness: Strictness,
 ) -> Vec<Violation> {
-    let mut found = Check::run(object, spec.fields, Context::of(currency), strictness);
+    let mut found = Check::run(object, spec.fields, spec.conditions, Context::of(currency), strictness);
     if strictness == Strictness::Errors {
         found.extend(extra::check(object, spec.fields));
     }

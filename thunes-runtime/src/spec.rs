@@ -5,7 +5,7 @@
 use core::fmt;
 
 use crate::object::Op;
-use crate::{Country, Currency, StatusSpec, VariantSpec};
+use crate::{ConditionSpec, Country, Currency, StatusSpec, VariantSpec};
 
 /// One payment method.
 #[derive(Debug, Clone, Copy)]
@@ -100,6 +100,8 @@ pub struct RequestSpec {
     pub statuses: &'static [StatusSpec],
     /// Its fields: the caller's, in the order of the Rust struct, then those that a variant sets, then the fixed ones.
     pub fields: &'static [FieldSpec],
+    /// What has to hold between several of its fields; those of a list's items are in [`FieldSpec::item_conditions`].
+    pub conditions: &'static [ConditionSpec],
     /// How its body is written.
     pub(crate) steps: Steps,
 }
@@ -121,6 +123,7 @@ impl RequestSpec {
             reply_kind: "",
             statuses: &[],
             fields: &[],
+            conditions: &[],
             steps: Steps(&[]),
         }
     }
@@ -177,6 +180,13 @@ impl RequestSpec {
     }
 
     /// For generated code.
+    #[must_use]
+    pub const fn conditions(mut self, conditions: &'static [ConditionSpec]) -> Self {
+        self.conditions = conditions;
+        self
+    }
+
+    /// For generated code.
     #[doc(hidden)]
     #[must_use]
     pub const fn steps(mut self, steps: &'static [Op]) -> Self {
@@ -205,7 +215,7 @@ pub struct FieldSpec {
     pub kind: FieldKind,
     /// One line for people.
     pub doc: &'static str,
-    /// Whether the request does not compile without it.
+    /// Whether the request does not compile without it, whatever else is given: see [`RequestSpec::conditions`] too.
     pub required: bool,
     /// Longest value in Unicode scalar values, by the gateway's schema: longer is refused before sending.
     pub max: Option<u32>,
@@ -225,6 +235,8 @@ pub struct FieldSpec {
     pub source: &'static str,
     /// Fields of the items, of a list.
     pub items: &'static [FieldSpec],
+    /// What has to hold between several fields of an item, of a list.
+    pub item_conditions: &'static [ConditionSpec],
     /// How an item is written, of a list.
     pub(crate) steps: Steps,
     /// What there is to choose from, of a choice between variants.
@@ -252,6 +264,7 @@ impl FieldSpec {
             note: None,
             source: "",
             items: &[],
+            item_conditions: &[],
             steps: Steps(&[]),
             variants: &[],
             set_by: None,
@@ -329,6 +342,13 @@ impl FieldSpec {
     #[must_use]
     pub const fn steps(mut self, steps: &'static [Op]) -> Self {
         self.steps = Steps(steps);
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn item_conditions(mut self, conditions: &'static [ConditionSpec]) -> Self {
+        self.item_conditions = conditions;
         self
     }
 

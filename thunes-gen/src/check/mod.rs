@@ -1,5 +1,7 @@
 //! From what the files say to the checked spec.
 
+mod compounds;
+mod dependents;
 mod expand;
 mod fixed;
 mod inputs;

@@ -174,5 +174,5 @@ fn entries<'a>(
 ) -> impl Iterator<Item = &'a Entry> + use<'a> {
     let given = files.iter().flat_map(|(_, file)| &file.operations);
     let given = given.flat_map(|given| given.required.iter().chain(&given.optional));
-    operations.list.iter().flat_map(|op| &op.required).chain(given)
+    operations.list.iter().flat_map(|op| &op.required).chain(given).flat_map(Entry::with_parts)
 }

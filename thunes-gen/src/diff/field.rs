@@ -2,20 +2,27 @@
 
 use crate::emit::plan::Planned;
 use crate::lock::example;
-use crate::model::{Fixed, FixedValue, Input, Kind};
+use crate::model::{Compound, Fixed, FixedValue, Input, Kind, MethodOperation};
 
 use super::change::{ChangeKind, Effect, Found, NOTHING};
 
 /// The fields of a request or an item. Those of one name are the same field; then those of one path.
-pub(super) fn compare_all(owner: &str, old: &[Input], new: &[Input], planned: &Planned<'_>, found: &mut Found) {
-    let fields = Fields { owner, planned, old, new };
+pub(super) fn compare_all(
+    owner: &str,
+    (used, old): (&MethodOperation, &[Input]),
+    (planned, new): (&Planned<'_>, &[Input]),
+    found: &mut Found,
+) {
+    let fields = Fields { owner, used, planned, old, new };
     for field in old {
         match fields.heir(field) {
             Some(heir) => fields.compare(field, heir, found),
+            // A choice or a bundle without it is noted as a whole.
+            None if used.part_of(&field.path).is_some() => {}
             None => removed(field, &planned.used.fixed, found),
         }
     }
-    for field in new.iter().filter(|field| fields.is_new(field)) {
+    for field in new.iter().filter(|field| fields.is_new(field) && planned.used.part_of(&field.path).is_none()) {
         fields.added(field, found);
     }
 }
@@ -24,6 +31,8 @@ pub(super) fn compare_all(owner: &str, old: &[Input], new: &[Input], planned: &P
 struct Fields<'a> {
     /// Name of the new type that they are fields of.
     owner: &'a str,
+    /// What the old method says about the operation.
+    used: &'a MethodOperation,
     planned: &'a Planned<'a>,
     old: &'a [Input],
     new: &'a [Input],
@@ -70,13 +79,20 @@ impl Fields<'_> {
         if *name != new.name {
             let now = format!("write `{}` for `{name}`", new.name);
             let what = format!("`{name}` ({path}) is called `{}`", new.name);
-            found.note(ChangeKind::FieldRenamed, Effect::Breaks, what, now);
+            // Alone in its alternative it has no name that callers write.
+            let alone = |used: &MethodOperation| used.part_of(path).is_some_and(|(_, one)| one.paths.len() == 1);
+            let unnamed = alone(self.used) && alone(self.planned.used);
+            let effect = if unnamed { Effect::Behaviour } else { Effect::Breaks };
+            found.note(ChangeKind::FieldRenamed, effect, what, now);
         }
         if *path != new.path {
             self.moved(old, new, found);
         }
-        if *required != new.required {
-            self.turned(new, found);
+        match (self.used.part_of(path), self.planned.used.part_of(&new.path)) {
+            (None, None) if *required != new.required => self.turned(new, found),
+            (None, Some((compound, _))) => joined(name, "is", compound, found),
+            (Some((compound, _)), None) => joined(name, "is no longer", compound, found),
+            (None, None) | (Some(_), Some(_)) => {}
         }
         self.kinds(kind, new, found);
         facts(name, old, new, found);
@@ -140,6 +156,13 @@ impl Fields<'_> {
     fn half(&self) -> String {
         format!("{}Required", self.owner)
     }
+}
+
+/// A field that is part of a choice or a bundle has no setter of its own.
+fn joined(name: &str, is: &str, compound: &Compound, found: &mut Found) {
+    let what = format!("`{name}` {is} part of `{}`", compound.name);
+    let now = format!("give it {} `{}`", if is == "is" { "through" } else { "by itself, not through" }, compound.name);
+    found.note(ChangeKind::ConditionChanged, Effect::Breaks, what, now);
 }
 
 fn named<'a>(fields: &'a [Input], name: &str) -> Option<&'a Input> {

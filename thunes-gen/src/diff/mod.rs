@@ -5,6 +5,7 @@
 //! stops compiling with a new one. The order of fields is the order of the body's members, which means nothing: it is not compared.
 
 mod change;
+mod conditions;
 mod field;
 mod fixed;
 mod method;

@@ -5,13 +5,23 @@ use crate::emit::request::id_name;
 use crate::model::{Input, Kind, MethodOperation, Operation, OperationRequest};
 
 use super::change::{ChangeKind, Effect, Found, NOTHING};
-use super::{field, fixed, variants};
+use super::{conditions, field, fixed, variants};
 
 /// The same request of two specs.
 pub(super) fn compare(old: &Planned<'_>, new: &Planned<'_>, found: &mut Found) {
     // The statuses are compared once for all methods.
     let OperationRequest { type_name, subject, reply_id, statuses: _ } = old.request;
-    let MethodOperation { operation: _, section, example_lines, example_lacks, inputs, set, fixed } = old.used;
+    let MethodOperation {
+        operation: _,
+        section,
+        example_lines,
+        example_lacks,
+        inputs,
+        set,
+        fixed,
+        compounds: _,
+        dependents,
+    } = old.used;
     let place = format!("{}::{type_name}", old.method.name);
     operation(old.operation, new.operation, found);
     id(subject.as_deref(), new.request.subject.as_deref(), found);
@@ -20,7 +30,7 @@ pub(super) fn compare(old: &Planned<'_>, new: &Planned<'_>, found: &mut Found) {
         let now = "take the new type where you keep the reply's id";
         found.note(ChangeKind::IdChanged, Effect::Breaks, what, now);
     }
-    let half = |planned: &Planned<'_>| planned.request.subject.is_some() || half_borrows(&planned.used.inputs);
+    let half = |planned: &Planned<'_>| planned.request.subject.is_some() || half_borrows(planned, &planned.used.inputs);
     lifetime("the type", old.borrows(), new.borrows(), found);
     lifetime("its required half", half(old), half(new), found);
     variants::sets((old.method, set), (new.method, &new.used.set), found);
@@ -28,7 +38,9 @@ pub(super) fn compare(old: &Planned<'_>, new: &Planned<'_>, found: &mut Found) {
     let guide = (section, example_lines, example_lacks)
         != (&new.used.section, &new.used.example_lines, &new.used.example_lacks);
     found.maybe_documented(guide, "the request's place in the guide");
-    field::compare_all(type_name, inputs, &new.used.inputs, new, found);
+    conditions::compounds(None, (old.used, inputs), (new.used, &new.used.inputs), found);
+    conditions::dependents(dependents, &new.used.dependents, found);
+    field::compare_all(type_name, (old.used, inputs), (new, &new.used.inputs), found);
     items(old, new, &place, found);
 }
 
@@ -74,13 +86,14 @@ fn id(old: Option<&str>, new: Option<&str>, found: &mut Found) {
     found.note(ChangeKind::IdChanged, Effect::Breaks, what, now);
 }
 
-fn half_borrows(inputs: &[Input]) -> bool {
-    let required: Vec<Input> = inputs.iter().filter(|input| input.required).cloned().collect();
+fn half_borrows(planned: &Planned<'_>, inputs: &[Input]) -> bool {
+    let chosen = |input: &Input| planned.used.part_of(&input.path).is_some_and(|(compound, _)| compound.is_required());
+    let required: Vec<Input> = inputs.iter().filter(|input| input.required || chosen(input)).cloned().collect();
     borrow(&required)
 }
 
 /// A lifetime that comes or goes breaks code that names the type.
-fn lifetime(whose: &str, old: bool, new: bool, found: &mut Found) {
+pub(super) fn lifetime(whose: &str, old: bool, new: bool, found: &mut Found) {
     let (what, now) = match (old, new) {
         (false, true) => {
             (format!("{whose} borrows, and has a lifetime"), "write `<'_>`, or name the lifetime, behind it")
@@ -109,7 +122,8 @@ fn items(old: &Planned<'_>, new: &Planned<'_>, place: &str, found: &mut Found) {
         }
         let members = other.map(|other| other.members.as_slice()).unwrap_or_default();
         lifetime("the type", borrow(&list.members), borrow(members), found);
-        lifetime("its required half", half_borrows(&list.members), half_borrows(members), found);
-        field::compare_all(&to, &list.members, members, new, found);
+        lifetime("its required half", half_borrows(old, &list.members), half_borrows(new, members), found);
+        conditions::compounds(Some(&list.path), (old.used, &list.members), (new.used, members), found);
+        field::compare_all(&to, (old.used, &list.members), (new, members), found);
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::diff::Effect;
 use crate::model::Spec;
 
+use super::choice::is_choice;
 use super::list::{Entry, List};
 use super::literal::{self, Literal};
 
@@ -28,6 +29,8 @@ pub enum Verdict {
     Gone,
     /// It is locked, and the spec makes it optional now.
     Optional,
+    /// It is a choice, locked with other alternatives.
+    Alternatives,
 }
 
 impl List {
@@ -36,10 +39,21 @@ impl List {
     pub fn changes(&self, spec: &Spec) -> Vec<Change> {
         let now = Self::of(spec);
         let literals = literal::all(spec);
-        let lost =
-            self.0.difference(&now.0).map(|entry| Change { entry: entry.clone(), verdict: lost(entry, &literals) });
-        let new = now.0.difference(&self.0);
-        lost.chain(new.map(|entry| Change { entry: entry.clone(), verdict: Verdict::NewlyRequired })).collect()
+        let gone = self.0.difference(&now.0).filter(|entry| !now.has_choice(entry));
+        let lost = gone.map(|entry| Change { entry: entry.clone(), verdict: lost(entry, &literals) });
+        let new = now.0.difference(&self.0).map(|entry| {
+            let verdict = if self.has_choice(entry) { Verdict::Alternatives } else { Verdict::NewlyRequired };
+            Change { entry: entry.clone(), verdict }
+        });
+        lost.chain(new).collect()
+    }
+}
+
+impl List {
+    /// Whether both lists have this choice, with whatever alternatives.
+    fn has_choice(&self, entry: &Entry) -> bool {
+        let same = |other: &Entry| other.request == entry.request && other.field == entry.field;
+        is_choice(&entry.path) && self.0.iter().any(|other| same(other) && is_choice(&other.path))
     }
 }
 
@@ -66,6 +80,12 @@ impl fmt::Display for Change {
                 f,
                 "`{request}` is locked to require `{field}` ({path}), and the spec makes it optional: a request without it compiles again, \
                  and callers that give it in the required half stop compiling. {version}. Take the change back if it is not meant."
+            ),
+            Verdict::Alternatives => write!(
+                f,
+                "`{request}` is locked with other alternatives for `{field}` than it has now ({path}): callers that give one that is gone \
+                 or has other fields stop compiling, and with a new one more requests compile. A breaking version, unless alternatives \
+                 were only added."
             ),
         }
     }

@@ -5,6 +5,7 @@
 //! have their programs too, but no line in the list: nothing is promised of them.
 
 mod changes;
+mod choice;
 mod complete;
 mod list;
 mod literal;

@@ -24,7 +24,17 @@ pub(super) fn known_values<'a>(method: &'a Method, used: &'a MethodOperation) ->
 
 /// The whole.
 pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: &MethodOperation) -> Schema {
-    let MethodOperation { operation: _, section: _, example_lines: _, example_lacks: _, inputs, set, fixed } = used;
+    let MethodOperation {
+        operation: _,
+        section: _,
+        example_lines: _,
+        example_lacks: _,
+        inputs,
+        set,
+        fixed,
+        compounds: _,
+        dependents: _,
+    } = used;
     let MarketsKnown { countries, currencies } = &method.markets_known;
     let currency_codes: Vec<&str> = method.currencies.iter().map(|currency| currency.code.as_str()).collect();
     let mut schema = Schema {

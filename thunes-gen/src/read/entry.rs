@@ -6,6 +6,7 @@ use crate::problem::{Problem, Sink};
 use crate::words::{did_you_mean, or_list};
 use crate::yaml::{At, Loc, Map, Node, Spanned};
 
+use super::condition::{self, Compound, When};
 use super::text;
 
 /// Where a fact is from, as far as it was said.
@@ -20,6 +21,19 @@ pub(crate) struct Stated {
 pub(crate) struct Entry {
     pub(crate) target: Target,
     pub(crate) stated: Option<Stated>,
+    /// When the field is required, though it is listed as optional.
+    pub(crate) when: Option<When>,
+}
+
+impl Entry {
+    /// The entry, and those inside a choice or a bundle.
+    pub(crate) fn with_parts(&self) -> impl Iterator<Item = &Self> {
+        let parts = match &self.target {
+            Target::Compound(compound) => compound.parts.as_slice(),
+            Target::Path(_) | Target::Group(_) => &[],
+        };
+        std::iter::once(self).chain(parts.iter().flat_map(|(_, entries)| entries))
+    }
 }
 
 /// What an entry names.
@@ -27,6 +41,7 @@ pub(crate) struct Entry {
 pub(crate) enum Target {
     Path(Spanned<String>),
     Group(Spanned<String>),
+    Compound(Box<Compound>),
 }
 
 impl Target {
@@ -34,6 +49,7 @@ impl Target {
     pub(crate) fn loc(&self) -> &Loc {
         match self {
             Self::Path(name) | Self::Group(name) => &name.loc,
+            Self::Compound(compound) => &compound.name.loc,
         }
     }
 }
@@ -46,10 +62,17 @@ pub(crate) fn entries(at: Option<At<'_>>, sink: &Sink) -> Vec<Entry> {
 
 fn entry(at: At<'_>, sink: &Sink) -> Option<Entry> {
     if let Node::Text(_) = at.node {
-        return Some(Entry { target: Target::Path(at.text(sink)?), stated: None });
+        return Some(Entry { target: Target::Path(at.text(sink)?), stated: None, when: None });
     }
-    let map = Map::open(at, "an entry", &["path", "group", "evidence", "note"], sink)?;
+    match condition::compound(&at, sink) {
+        Ok(None) => {}
+        Ok(compound) => return compound,
+        Err(()) => return None,
+    }
+    let keys = ["path", "group", "evidence", "note", "required_when", "one_of", "all_or_none"];
+    let map = Map::open(at, "an entry", &keys, sink)?;
     let stated = stated(&map, sink);
+    let when = condition::when(&map, sink);
     let target = match (map.get("path"), map.get("group")) {
         (Some(path), None) => Target::Path(path.text(sink)?),
         (None, Some(group)) => Target::Group(group.text(sink)?),
@@ -62,12 +85,13 @@ fn entry(at: At<'_>, sink: &Sink) -> Option<Entry> {
             );
             return None;
         }
+        (None, None) if ["group", "one_of", "all_or_none"].iter().any(|key| map.is_meant(key)) => return None,
         (None, None) => {
             map.missing("path", "orderInformation.billTo.email");
             return None;
         }
     };
-    Some(Entry { target, stated })
+    Some(Entry { target, stated, when })
 }
 
 /// The evidence and the note of a mapping. A note alone is about a listed fact.

@@ -9,6 +9,7 @@ use crate::problem::{Problem, Sink};
 use crate::words::{and_list, did_you_mean};
 use crate::yaml::{At, Loc, Map, Spanned};
 
+use super::condition;
 use super::entry::{Entry, Target, entries, unknown_word};
 use super::path::{self, Place};
 use super::text;
@@ -301,7 +302,9 @@ impl Fields {
         }
         let entries = entries(Some(at), sink);
         for entry in &entries {
+            condition::refuse(entry, "in a group", sink);
             match &entry.target {
+                Target::Compound(_) => {}
                 Target::Path(path) => _ = self.look_up(path, sink),
                 Target::Group(inner) => sink.push(
                     Problem::new(Code::NestedGroup, "a group names fields, not groups")

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde_json::{Value, json};
 
 use super::common::{Entry, Evidence, Stability, Stated, note_where_inferred};
+use super::condition::UsedEntry;
 use super::names::{By, SomeBy};
 use super::text::{Country, Currency, FieldName, Path, Prose, Reason, TypeName, Wire};
 
@@ -127,9 +128,9 @@ pub(super) struct Use {
     /// The guide's section with the field list, where it is not the one that `operations.yaml` names.
     section: Option<Prose>,
     /// Fields that the method requires, beside those that the operation requires of every method.
-    required: Option<Vec<Entry>>,
+    required: Option<Vec<UsedEntry>>,
     /// Fields that a request may have: each becomes a setter.
-    optional: Option<Vec<Entry>>,
+    optional: Option<Vec<UsedEntry>>,
     /// How it is known that the required fields are required, where an entry says nothing itself.
     required_evidence: Option<Stated>,
     /// Constants of this method: what is always sent in these fields.

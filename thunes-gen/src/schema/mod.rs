@@ -4,6 +4,7 @@
 //! `fields.yaml` has not, a name that stands twice) only `check` finds.
 
 mod common;
+mod condition;
 mod fields;
 mod method;
 mod names;

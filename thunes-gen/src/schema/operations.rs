@@ -7,7 +7,8 @@
 use schemars::JsonSchema;
 use serde_json::{Value, json};
 
-use super::common::{Entry, Evidence, Stability, note_where_inferred};
+use super::common::{Evidence, Stability, note_where_inferred};
+use super::condition::UsedEntry;
 use super::names::SomeBy;
 use super::text::{Prose, Snake, StatusName, UrlPath, Wire};
 
@@ -45,7 +46,7 @@ pub(super) struct Operation {
     /// The guide's section with the field list; a method may name another.
     section: Prose,
     /// Fields that are required of every method.
-    required: Option<Vec<Entry>>,
+    required: Option<Vec<UsedEntry>>,
     /// What the gateway may answer, by status; with several kinds of id, by kind first.
     statuses: Statuses,
 }

@@ -10,7 +10,17 @@ use super::text::{codes, name, path, prose};
 /// Everything the caller gives, then what is filled in.
 pub(super) fn table(method: &Method, used: &MethodOperation) -> Markup {
     let currencies = &method.currencies;
-    let MethodOperation { operation, section: _, example_lines: _, example_lacks: _, inputs, set, fixed } = used;
+    let MethodOperation {
+        operation,
+        section: _,
+        example_lines: _,
+        example_lacks: _,
+        inputs,
+        set,
+        fixed,
+        compounds: _,
+        dependents: _,
+    } = used;
     html! {
         table.fields {
             caption.sr { "Fields of the request" }

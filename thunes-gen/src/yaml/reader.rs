@@ -102,7 +102,7 @@ impl<'a> At<'a> {
 }
 
 /// A text as it has to be written between brackets, where some characters need quotes.
-fn in_flow(text: &str) -> String {
+pub(crate) fn in_flow(text: &str) -> String {
     if text.contains(['[', ']', '{', '}', ',', ':', '#', '"']) { format!("{text:?}") } else { text.to_owned() }
 }
 
@@ -151,9 +151,14 @@ impl<'a, 's> Map<'a, 's> {
         found
     }
 
+    /// Whether this key was probably meant by an unknown one.
+    pub(crate) fn is_meant(&self, key: &str) -> bool {
+        self.meant.contains(&key)
+    }
+
     /// Notes that a key is missing.
     pub(crate) fn missing(&self, key: &str, example: &str) {
-        if self.meant.contains(&key) {
+        if self.is_meant(key) {
             return;
         }
         let mut owner = self.owner();

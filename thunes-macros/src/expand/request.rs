@@ -79,6 +79,7 @@ fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
             #subject
             .reply(<#id as ::thunes_runtime::Id>::KIND, <#status as ::thunes_runtime::Status>::ALL)
             .fields(Self::FIELDS)
+            .conditions(Self::CONDITIONS)
             .steps(Self::STEPS)
     }
 }

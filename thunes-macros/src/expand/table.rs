@@ -132,7 +132,7 @@ fn items(field: &Field, args: &Args, members: &[(Attribute, Args)], source: Opti
     match args.text("kind").value().as_str() {
         "list" => {
             let item = item_of(field.optional.as_ref().unwrap_or(&field.ty))?;
-            Some(quote!(.items(<#item>::FIELDS).steps(<#item>::STEPS)))
+            Some(quote!(.items(<#item>::FIELDS).steps(<#item>::STEPS).item_conditions(<#item>::CONDITIONS)))
         }
         "pairs" => {
             let rows = members.iter().map(|(_, args)| member(args, source));
