@@ -45,7 +45,8 @@ pub(crate) fn countries() -> Vec<Country> {
 pub(crate) fn currencies(country: Option<Country>) -> Vec<Currency> {
     let there = |method: &&MethodSpec| country.is_none_or(|country| method.countries.contains(&country));
     let mut all: Vec<Currency> = stable().filter(there).flat_map(|method| method.currencies).copied().collect();
-    let is_foreign = |currency: &Currency| country.is_some_and(|country| !currency.code().starts_with(<&str>::from(country)));
+    let is_foreign =
+        |currency: &Currency| country.is_some_and(|country| !currency.code().starts_with(<&str>::from(country)));
     all.sort_by_key(|currency| (is_foreign(currency), currency.code()));
     all.dedup();
     all

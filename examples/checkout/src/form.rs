@@ -45,16 +45,15 @@ impl Form {
     /// The form of a method's sale.
     pub(crate) fn of(method: &'static MethodSpec) -> Result<Self, Failure> {
         let sale = method.request("Sale").ok_or(Failure::NotFound)?;
-        let fields = sale.fields.iter().filter(|field| is_customers(field)).collect();
+        let mut fields: Vec<&'static FieldSpec> = sale.fields.iter().filter(|field| is_customers(field)).collect();
+        fields.sort_by_key(|field| place(field));
         Ok(Self { method, fields })
     }
 
     /// Those of the customer, or those of the delivery; required or optional.
     pub(crate) fn part(&self, delivery: bool, required: bool) -> Vec<&'static FieldSpec> {
         let of_part = |field: &&&FieldSpec| field.name.starts_with(DELIVERY) == delivery && field.required == required;
-        let mut fields: Vec<&'static FieldSpec> = self.fields.iter().filter(of_part).copied().collect();
-        fields.sort_by_key(|field| ORDER.iter().position(|end| field.name.ends_with(end)).unwrap_or(ORDER.len()));
-        fields
+        self.fields.iter().filter(of_part).copied().collect()
     }
 
     /// A draft of what was typed and of what the shop knows.
@@ -117,6 +116,12 @@ impl Form {
     fn name(&self, name: &str) -> Option<&'static str> {
         self.fields.iter().find(|field| field.name == name).map(|field| field.name)
     }
+}
+
+/// Where a field stands in the form.
+fn place(field: &FieldSpec) -> (bool, bool, usize) {
+    let of_a_kind = ORDER.iter().position(|end| field.name.ends_with(end)).unwrap_or(ORDER.len());
+    (field.name.starts_with(DELIVERY), !field.required, of_a_kind)
 }
 
 /// What the customer typed for a field. A delivery to the customer's own address takes the answers from there.

@@ -11,9 +11,9 @@ use axum::response::{IntoResponse, Response};
 use crate::failure::Failure;
 use crate::shop;
 
-/// Nothing but the shop's own style is loaded. There is no `form-action`: Chromium holds it against the redirect to the gateway's
+/// Nothing but the shop's own style is loaded; the icon is an empty one. There is no `form-action`: Chromium holds it against the redirect to the gateway's
 /// payment page as well, whose address is the gateway's to choose.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
 const HEADERS: [(HeaderName, &str); 4] = [
     (CONTENT_SECURITY_POLICY, POLICY),

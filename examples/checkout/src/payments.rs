@@ -56,11 +56,11 @@ impl Payments {
                 Ok(Sold::Ordered)
             }
             Err(error) if error.may_have_moved_money() => {
-                self.orders.unanswered(reference, Stage::Unknown, &error.to_string())?;
+                self.orders.unanswered(reference, Stage::Unknown, &sentence(&error))?;
                 Ok(Sold::Ordered)
             }
             Err(error) => {
-                self.orders.unanswered(reference, Stage::NotDone, &error.to_string())?;
+                self.orders.unanswered(reference, Stage::NotDone, &sentence(&error))?;
                 Ok(Sold::Refused(Box::new(error)))
             }
         }
@@ -71,7 +71,7 @@ impl Payments {
         let Some(id) = &order.sale_id else { return Ok(()) };
         match self.ask(order, "sale_status", "sale_id", id, &order.reference).await {
             Ok(reply) => self.orders.checked(&order.reference, reply.status.as_str())?,
-            Err(error) => self.orders.note(&order.reference, &error.to_string())?,
+            Err(error) => self.orders.note(&order.reference, &sentence(&error))?,
         }
         Ok(())
     }
@@ -94,7 +94,7 @@ impl Payments {
             return Ok(Done::Refused(NO_ID.to_owned()));
         };
         match self.ask(order, "sale_status", "sale_id", &id, &order.reference).await {
-            Err(error) => Ok(Done::Refused(error.to_string())),
+            Err(error) => Ok(Done::Refused(sentence(&error))),
             Ok(reply) => {
                 let answer = Answer { id: &id, status: reply.status.as_str(), payment_url: None };
                 let text =
@@ -114,7 +114,7 @@ impl Payments {
         };
         let body = request.body().map_err(|invalid| Failure::Internal(invalid.to_string()))?;
         match self.orders.reserve(&order.reference, &request, &body)? {
-            Reserved::Refused(error) => return Ok(Done::Refused(error.to_string())),
+            Reserved::Refused(error) => return Ok(Done::Refused(sentence(&error))),
             Reserved::Before => return Ok(Done::Yes),
             Reserved::Now => {}
         }
@@ -130,7 +130,7 @@ impl Payments {
                 "The gateway has accepted the refund. It is not done yet.".to_owned()
             }
             Ok(reply) => format!("The gateway says of the refund: {}.", reply.status),
-            Err(error) => error.to_string(),
+            Err(error) => sentence(error),
         };
         let stage = match &outcome {
             Ok(_) => Stage::Answered,
@@ -149,7 +149,7 @@ impl Payments {
         let Some(id) = &refund.refund_id else { return Ok(()) };
         match self.ask(order, "refund_status", "refund_id", id, &refund.reference).await {
             Ok(reply) => self.store_refund(order, refund, id, &reply),
-            Err(error) => Ok(self.orders.note(&order.reference, &error.to_string())?),
+            Err(error) => Ok(self.orders.note(&order.reference, &sentence(&error))?),
         }
     }
 
@@ -159,7 +159,7 @@ impl Payments {
             return Ok(Done::Refused(NO_ID.to_owned()));
         };
         match self.ask(order, "refund_status", "refund_id", &id, &refund.reference).await {
-            Err(error) => Ok(Done::Refused(error.to_string())),
+            Err(error) => Ok(Done::Refused(sentence(&error))),
             Ok(reply) => self.store_refund(order, refund, &id, &reply).map(|()| Done::Yes),
         }
     }
@@ -205,6 +205,10 @@ fn refund_request(order: &Order, reference: &str, amount: &str) -> Result<AnyReq
     let asks = draft.spec().fields.iter().any(|field| field.name == "currency" && field.is_input());
     let draft = if asks { draft.set("currency", order.currency.code()) } else { draft };
     Ok(draft.set("total_amount", amount).finish()?)
+}
+
+fn sentence(error: &impl ToString) -> String {
+    crate::text::capital(&error.to_string())
 }
 
 fn words(invalid: &Invalid) -> String {

@@ -18,7 +18,8 @@ pub(crate) fn label(field: &FieldSpec) -> (String, String) {
     (capital(label.trim_end_matches('.')), capital(rest))
 }
 
-fn capital(text: &str) -> String {
+/// With a capital at its start.
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -55,6 +56,7 @@ pub(crate) fn rule(rule: &Rule) -> String {
             "This does not look like a phone number: digits, with the country code.".to_owned()
         }
         Rule::Zero => "The amount has to be more than zero.".to_owned(),
+        Rule::NoAmount(error) => format!("{}.", capital(&error.to_string())),
         other => format!("This {other}."),
     }
 }

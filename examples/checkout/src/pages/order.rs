@@ -109,7 +109,7 @@ impl OrderPage<'_> {
     fn history(&self) -> Markup {
         html! {
             h2 { "History" }
-            ol.history #history { @for event in &self.events { li { time { (event.at) } span { (event.text) } } } }
+            ol.history #history { @for event in &self.events { li { time { (event.at) " UTC" } span { (event.text) } } } }
         }
     }
 

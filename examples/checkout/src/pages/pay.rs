@@ -196,7 +196,7 @@ fn is_asked_by_browser(field: &FieldSpec) -> bool {
 }
 
 fn is_wide(field: &FieldSpec) -> bool {
-    ["email", "address1", "address2", "country"].iter().any(|end| field.name.ends_with(end))
+    ["email", "phone_number", "address1", "address2"].iter().any(|end| field.name.ends_with(end))
 }
 
 fn described_by(field: &FieldSpec, hint: bool, error: bool) -> Option<String> {

@@ -27,7 +27,7 @@ pub(crate) fn product(basket: &Basket) -> Markup {
             div {
                 h1 { (catalogue::PRODUCT) }
                 p.price { (money(basket.total, basket.currency)) }
-                p { "Steel, enamelled twice, with a blue rim. It survives a fall and keeps a fingertip of chips to tell the tale." }
+                p { "Steel, enamelled twice, with a blue rim. Light, and hard to break." }
                 (choice(basket))
                 h2 #methods { "How would you like to pay?" }
                 (methods(basket))
@@ -78,11 +78,13 @@ fn method_link(method: &MethodSpec, basket: &Basket) -> Markup {
 
 /// What is paid with in that country.
 fn none(basket: &Basket) -> Markup {
-    let local: Vec<&str> = catalogue::currencies(Some(basket.country)).iter().map(|currency| currency.code()).collect();
+    let country = <&str>::from(basket.country);
     html! {
-        p.notice role="status" {
-            "No method of payment fits " (basket.country.name()) " and " (basket.currency.code()) ". There, one pays in "
-            (local.join(" or ")) ": choose that, and then Update."
+        div.notice role="status" {
+            p { "No method of payment is for " (basket.country.name()) " and " (basket.currency.code()) "." }
+            p { "Pay there in:" @for currency in catalogue::currencies(Some(basket.country)) {
+                " " a href={ "/?country=" (country) "&currency=" (currency.code()) "&quantity=" (basket.quantity) } { (currency.code()) }
+            } }
         }
     }
 }

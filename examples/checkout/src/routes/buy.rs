@@ -46,8 +46,8 @@ fn choice(method: &str, from: &Values) -> Result<(Basket, Form), Failure> {
 pub(crate) async fn form(Path(method): Path<String>, Query(query): Query<Values>) -> Result<Response, Failure> {
     let (basket, form) = choice(&method, &query)?;
     let country = <&str>::from(basket.country).to_owned();
-    let typed =
-        Values::from([("bill_to_country".to_owned(), country.clone()), ("ship_to_country".to_owned(), country)]);
+    let typed = [("bill_to_country", country.as_str()), ("ship_to_country", &country), (SAME_ADDRESS, "yes")];
+    let typed: Values = typed.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
     Ok(show(StatusCode::OK, &basket, &form, &typed, &Problems::new()))
 }
 

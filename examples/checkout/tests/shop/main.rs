@@ -1,0 +1,60 @@
+//! The shop: as a server, and in a browser. Where no browser is installed, its tests say so and pass.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    missing_docs
+)]
+
+mod browser;
+/// The driver of the tests of the methods' pages.
+#[allow(dead_code)]
+#[path = "../../../../thunes-gen/tests/browser/chromium.rs"]
+mod chromium;
+mod gateway;
+mod person;
+mod server;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use checkout::Shop;
+use thunes::{Client, Credentials, Environment};
+use thunes_sandbox::Sandbox;
+
+use gateway::Front;
+
+/// A shop, the gateway, and what stands between them.
+struct Street {
+    gateway: Sandbox,
+    front: Front,
+    shop: Shop,
+    orders: PathBuf,
+}
+
+impl Street {
+    /// With orders of its own.
+    async fn open(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shop").join(name);
+        _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let orders = folder.join("orders.sqlite");
+        let gateway = Sandbox::start(thunes::METHODS).await.unwrap();
+        let front = Front::of(gateway.url()).await;
+        let shop = Shop::start(client(&gateway, &front), &orders, 0).await.unwrap();
+        Self { gateway, front, shop, orders }
+    }
+
+    /// The shop ends, and is started again with the same orders.
+    async fn restart(&mut self) {
+        self.shop = Shop::start(client(&self.gateway, &self.front), &self.orders, 0).await.unwrap();
+    }
+}
+
+fn client(gateway: &Sandbox, front: &Front) -> Client {
+    let credentials = Credentials::shared_secret(gateway.merchant_id(), gateway.key_id(), gateway.secret()).unwrap();
+    let environment = Environment::base_url(&front.url).unwrap();
+    Client::builder(environment, credentials).timeout(Duration::from_secs(3)).build().unwrap()
+}

@@ -1,0 +1,305 @@
+//! The shop without a browser.
+
+use crate::Street;
+use crate::gateway::Mood;
+use crate::person::{Person, borrowed, next_refund, reference};
+
+#[tokio::test]
+async fn a_sale_is_made_paid_and_refunded() {
+    let street = Street::open("whole").await;
+    let person = Person::at(street.shop.url());
+    let (order, page) = person.buy().await;
+    assert_eq!((page.status, page.location), (303, format!("/orders/{order}/pay")));
+    let page = person.get(&format!("/orders/{order}/pay")).await;
+    assert!(page.location.contains("/pay/"), "on to the gateway: {}", page.location);
+    street.gateway.settle(&street.gateway.ids()[0]).unwrap();
+    let page = person.get(&format!("/orders/{order}/success")).await;
+    assert!(page.text.contains("Thank you"), "{}", page.text);
+    let page = person.refund(&order, "3").await;
+    assert_eq!((page.status, page.location), (303, format!("/orders/{order}")));
+    let page = person.get(&format!("/orders/{order}")).await;
+    assert!(page.text.contains("15.00 EUR") && page.text.contains("Accepted"), "{}", page.text);
+    let refund = page.text.rfind("refund-").map(|at| &page.text[at..at + 23]).unwrap();
+    person.post(&format!("/orders/{order}/refunds/{refund}/check"), &[]).await;
+    let page = person.get(&format!("/orders/{order}")).await;
+    assert!(page.text.contains("Refunded"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn orders_survive_a_restart() {
+    let mut street = Street::open("restart").await;
+    let (order, _) = Person::at(street.shop.url()).buy().await;
+    street.gateway.settle(&street.gateway.ids()[0]).unwrap();
+    street.restart().await;
+    let person = Person::at(street.shop.url());
+    let page = person.get("/orders").await;
+    assert!(page.text.contains(&order));
+    person.post(&format!("/orders/{order}/check"), &[]).await;
+    let page = person.get(&format!("/orders/{order}")).await;
+    assert!(page.text.contains("SETTLED") && page.text.contains("18.00 EUR"), "{}", page.text);
+    person.refund(&order, "17.00").await;
+    street.restart().await;
+    let person = Person::at(street.shop.url());
+    let page = person.refund(&order, "1.01").await;
+    assert_eq!(page.status, 422, "the budget survives as well");
+    assert_eq!(street.front.refunds(), 1);
+}
+
+#[tokio::test]
+async fn a_button_that_is_clicked_twice_makes_one_sale() {
+    let street = Street::open("twice").await;
+    let person = Person::at(street.shop.url());
+    let answers = person.bizum().await;
+    let answers = borrowed(&answers);
+    let clicks = tokio::join!(person.post("/pay/bizum", &answers), person.post("/pay/bizum", &answers));
+    assert_eq!((clicks.0.status, clicks.1.status), (303, 303));
+    assert_eq!(clicks.0.location, clicks.1.location, "both lead on to the payment");
+    assert_eq!(street.front.sales(), 1);
+    let later = person.post("/pay/bizum", &answers).await;
+    assert_eq!((later.location, street.front.sales()), (clicks.0.location, 1));
+}
+
+#[tokio::test]
+async fn a_refund_that_is_clicked_twice_is_sent_once() {
+    let street = Street::open("refund-twice").await;
+    let person = Person::at(street.shop.url());
+    let order = paid(&street, &person).await;
+    let page = person.get(&format!("/orders/{order}")).await;
+    let (path, answers) =
+        (format!("/orders/{order}/refunds"), [("reference", next_refund(&page.text)), ("amount", "2")]);
+    let clicks = tokio::join!(person.post(&path, &answers), person.post(&path, &answers));
+    assert_eq!((clicks.0.status, clicks.1.status, street.front.refunds()), (303, 303, 1));
+}
+
+async fn paid(street: &Street, person: &Person) -> String {
+    let (order, _) = person.buy().await;
+    let id = street.gateway.ids().pop().unwrap();
+    street.gateway.settle(&id).unwrap();
+    person.get(&format!("/orders/{order}/success")).await;
+    order
+}
+
+#[tokio::test]
+async fn a_refund_of_more_than_is_left_is_refused_before_it_is_sent() {
+    let street = Street::open("too-much").await;
+    let person = Person::at(street.shop.url());
+    let order = paid(&street, &person).await;
+    for (amount, words) in [
+        ("18.01", "at most 18.00 EUR is left"),
+        ("0", "has to be more than zero"),
+        ("-1", "An amount cannot be negative"),
+        ("1.005", "more than the 2 decimals of EUR"),
+        ("two", "Not an amount"),
+        ("", "Not an amount"),
+    ] {
+        let page = person.refund(&order, amount).await;
+        assert!(page.status == 422 && page.text.contains(words), "{amount}: {}", page.text);
+        assert!(page.text.contains("aria-describedby=\"amount-error\""), "beside the field");
+    }
+    assert_eq!(street.front.refunds(), 0);
+    let pages = tokio::join!(person.refund(&order, "10"), person.refund(&order, "10"));
+    let mut statuses = [pages.0.status, pages.1.status];
+    statuses.sort_unstable();
+    assert_eq!((statuses, street.front.refunds()), ([303, 422], 1), "two at once do not give back too much");
+}
+
+#[tokio::test]
+async fn an_unknown_sale_is_shown_kept_and_reconciled() {
+    let mut street = Street::open("unknown").await;
+    street.front.set(Mood::Loses);
+    let (order, page) = Person::at(street.shop.url()).buy().await;
+    assert_eq!(page.status, 303);
+    street.front.set(Mood::Fine);
+    street.restart().await;
+    let person = Person::at(street.shop.url());
+    let path = format!("/orders/{order}");
+    let page = person.get(&path).await;
+    assert!(page.text.contains("Not known") && page.text.contains("Do not pay again"), "{}", page.text);
+    assert!(page.text.contains("Money may have moved"), "the history says why");
+    let page = person.post(&format!("{path}/found"), &[("id", "999")]).await;
+    assert!(
+        page.status == 422 && page.text.contains("id=\"id-error\""),
+        "the gateway does not know that one: {}",
+        page.text
+    );
+    let id = street.gateway.ids().pop().unwrap();
+    street.gateway.settle(&id).unwrap();
+    assert_eq!(person.post(&format!("{path}/found"), &[("id", &id)]).await.status, 303);
+    let page = person.get(&path).await;
+    assert!(page.text.contains("SETTLED") && page.text.contains("Give back"), "{}", page.text);
+    assert_eq!(street.front.sales(), 1, "it was never sent again");
+    assert_eq!(person.post(&format!("{path}/nothing"), &[]).await.status, 400, "what is known is not decided by hand");
+}
+
+#[tokio::test]
+async fn a_shop_that_dies_while_it_sends_does_not_forget() {
+    let mut street = Street::open("dies").await;
+    street.front.set(Mood::Silent);
+    let person = Person::at(street.shop.url());
+    let answers = person.bizum().await;
+    let answers = borrowed(&answers);
+    let order = answers.last().unwrap().1;
+    let sent = async {
+        while street.front.sales() == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! { _ = person.post("/pay/bizum", &answers) => panic!("nothing answers"), () = sent => {} }
+    let page = person.get(&format!("/orders/{order}/pay")).await;
+    assert!(page.text.contains("One moment") && page.text.contains("http-equiv=\"refresh\""), "{}", page.text);
+    street.restart().await;
+    let person = Person::at(street.shop.url());
+    let page = person.get(&format!("/orders/{order}")).await;
+    assert!(page.text.contains("Not known") && page.text.contains("The shop ended before"), "{}", page.text);
+    person.post(&format!("/orders/{order}/nothing"), &[]).await;
+    let page = person.get(&format!("/orders/{order}")).await;
+    assert!(page.text.contains("Not paid"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn a_sale_goes_on_when_the_browser_is_gone() {
+    let street = Street::open("gone").await;
+    let person = Person::at(street.shop.url());
+    let answers = person.bizum().await;
+    let answers = borrowed(&answers);
+    let taken = async {
+        while street.front.sales() == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! { _ = person.post("/pay/bizum", &answers) => {}, () = taken => {} }
+    let path = format!("/orders/{}", answers.last().unwrap().1);
+    while person.get(&path).await.text.contains("Being sent") {}
+    assert!(person.get(&path).await.text.contains("PENDING"));
+}
+
+#[tokio::test]
+async fn an_unknown_refund_stays_reserved_until_it_is_known() {
+    let street = Street::open("unknown-refund").await;
+    let person = Person::at(street.shop.url());
+    let order = paid(&street, &person).await;
+    let path = format!("/orders/{order}");
+    street.front.set(Mood::Down);
+    person.refund(&order, "10").await;
+    street.front.set(Mood::Fine);
+    let page = person.get(&path).await;
+    assert!(page.text.contains("Not known") && page.text.contains("8.00 EUR</strong>"), "{}", page.text);
+    assert_eq!(person.refund(&order, "9").await.status, 422, "its amount is not given back twice");
+    let found = page.text.find("/found").unwrap();
+    let refund = reference(&page.text[found - 24..], "refund");
+    assert_eq!(person.post(&format!("{path}/refunds/{refund}/nothing"), &[]).await.status, 303);
+    let page = person.get(&path).await;
+    assert!(page.text.contains("18.00 EUR</strong>") && page.text.contains("Not done"), "{}", page.text);
+    assert_eq!(street.front.refunds(), 1);
+}
+
+#[tokio::test]
+async fn what_the_gateway_does_not_like_is_shown_beside_the_field() {
+    let street = Street::open("picky").await;
+    street.front.set(Mood::Picky);
+    let person = Person::at(street.shop.url());
+    let (order, page) = person.buy().await;
+    assert_eq!(page.status, 422);
+    assert!(page.text.contains("id=\"bill_to_email-error\">The payment provider does not take this."), "{}", page.text);
+    assert!(page.text.contains("value=\"García\""), "what was typed stays");
+    assert!(!page.text.contains(&order), "the next attempt has a new reference");
+    let page = person.get(&format!("/orders/{order}")).await;
+    assert!(page.text.contains("Not paid"), "{}", page.text);
+    assert_eq!(street.front.sales(), 1);
+}
+
+#[tokio::test]
+async fn mistakes_are_told_all_at_once_and_nothing_is_sent() {
+    let street = Street::open("mistakes").await;
+    let person = Person::at(street.shop.url());
+    let form = person.get("/pay/grabpay?country=MY&currency=MYR&quantity=1").await;
+    let long = "x".repeat(61);
+    let answers = [
+        ("reference", reference(&form.text, "order")),
+        ("country", "MY"),
+        ("currency", "MYR"),
+        ("quantity", "1"),
+        ("bill_to_email", "not an address"),
+        ("bill_to_first_name", &long),
+        ("bill_to_last_name", "<script>alert(1)</script>"),
+    ];
+    let page = person.post("/pay/grabpay", &answers).await;
+    assert_eq!(page.status, 422);
+    for words in [
+        "bill_to_email-error\">This does not look like an email address.",
+        "bill_to_first_name-error\">At most 60 characters fit here; this has 61.",
+        "bill_to_country-error\">Please fill this in.",
+        "ship_to_address1-error\">Please fill this in.",
+        "value=\"&lt;script&gt;alert(1)&lt;/script&gt;\"",
+    ] {
+        assert!(page.text.contains(words), "{words}: {}", page.text);
+    }
+    assert_eq!(street.front.sales(), 0);
+}
+
+#[tokio::test]
+async fn changes_come_from_the_shops_own_pages_only() {
+    let street = Street::open("guard").await;
+    let person = Person::at(street.shop.url());
+    let answers = person.bizum().await;
+    let answers = borrowed(&answers);
+    for origin in ["https://evil.example", "null", "", "http://127.0.0.1:1"] {
+        assert_eq!(person.post_from(origin, "/pay/bizum", &answers).await.status, 403, "{origin}");
+    }
+    let client = reqwest::Client::new();
+    let rebound = client.get(street.shop.url()).header("host", "evil.example").send().await.unwrap();
+    assert_eq!(rebound.status(), 403);
+    let silent = client.post(format!("{}/pay/bizum", street.shop.url())).form(&answers).send().await.unwrap();
+    assert_eq!(silent.status(), 403, "no origin at all");
+    assert_eq!(street.front.sales(), 0);
+    let port = street.shop.url().rsplit(':').next().unwrap();
+    let by_name = Person::at(&format!("http://localhost:{port}"));
+    assert_eq!(by_name.post("/pay/bizum", &answers).await.status, 303);
+}
+
+#[tokio::test]
+async fn what_makes_no_sense_is_refused() {
+    let street = Street::open("nonsense").await;
+    let person = Person::at(street.shop.url());
+    for (path, status) in [
+        ("/orders/order-0000000000000000", 404),
+        ("/orders/order-0000000000000000/success", 404),
+        ("/pay/cash?country=ES&currency=EUR&quantity=1", 404),
+        ("/pay/blik?country=ES&currency=EUR&quantity=1", 400),
+        ("/pay/bizum?country=ES&currency=EUR&quantity=7", 400),
+        ("/pay/bizum?country=ES&currency=EUR&quantity=0", 400),
+        ("/?country=XX", 400),
+        ("/nowhere", 404),
+    ] {
+        assert_eq!(person.get(path).await.status, status, "{path}");
+    }
+    let mut answers = person.bizum().await;
+    answers.last_mut().unwrap().1 = "order-42".to_owned();
+    assert_eq!(person.post("/pay/bizum", &borrowed(&answers)).await.status, 400, "references are the shop's");
+}
+
+/// Every method that the shop lists can be paid with: what it does not ask the customer for, it knows.
+#[tokio::test]
+async fn every_method_has_a_form_that_is_enough() {
+    let street = Street::open("methods").await;
+    let person = Person::at(street.shop.url());
+    for method in thunes::METHODS.iter().filter(|method| method.stability == thunes::Stability::Stable) {
+        let country = <&str>::from(method.countries[0]);
+        let basket = [("country", country), ("currency", method.currencies[0].code()), ("quantity", "2")];
+        let query: Vec<String> = basket.iter().map(|(name, text)| format!("{name}={text}")).collect();
+        let form = person.get(&format!("/pay/{}?{}", method.name, query.join("&"))).await;
+        let typed = [
+            ("bill_to_country", country),
+            ("bill_to_email", "ana@shop.example"),
+            ("bill_to_phone_number", "+34600000000"),
+            ("same_address", "yes"),
+        ];
+        let plain = ["first_name", "last_name", "address1", "locality", "postal_code", "administrative_area"];
+        let plain: Vec<String> = plain.iter().map(|end| format!("bill_to_{end}")).collect();
+        let plain = plain.iter().filter(|name| form.text.contains(*name)).map(|name| (name.as_str(), "Ana"));
+        let reference = [("reference", reference(&form.text, "order"))];
+        let answers: Vec<(&str, &str)> = basket.into_iter().chain(typed).chain(plain).chain(reference).collect();
+        let page = person.post(&format!("/pay/{}", method.name), &answers).await;
+        assert_eq!(page.status, 303, "{}: {}", method.name, page.text);
+    }
+}
