@@ -74,6 +74,22 @@ impl Form {
         let violations = draft.check().map_or_else(|invalid| invalid.violations, |()| Vec::new());
         let mut problems = self.odd(typed);
         problems.extend(self.sort(&violations));
+        self.of_one_address(problems, typed)
+    }
+
+    /// Where the goods go to the customer's own address, that is where a mistake in the delivery is put right.
+    fn of_one_address(&self, mut problems: Problems, typed: &Values) -> Problems {
+        if !typed.contains_key(SAME_ADDRESS) {
+            return problems;
+        }
+        let twin = |name: &str| self.name(&format!("{BILLING}{}", name.strip_prefix(DELIVERY)?));
+        for name in problems.keys().copied().collect::<Vec<_>>() {
+            if let Some(own) = twin(name)
+                && let Some(problem) = problems.remove(name)
+            {
+                problems.entry(own).or_insert(problem);
+            }
+        }
         problems
     }
 
@@ -98,7 +114,7 @@ impl Form {
     }
 
     /// What the gateway did not like.
-    pub(crate) fn rejected(&self, rejected: &Rejected) -> Problems {
+    pub(crate) fn rejected(&self, rejected: &Rejected, typed: &Values) -> Problems {
         let mut problems = Problems::new();
         for detail in &rejected.details {
             if let Some(name) = detail.name.and_then(|name| self.name(name)) {
@@ -110,7 +126,7 @@ impl Form {
             let text = format!("The payment provider did not take this payment{reason}. Nothing was paid.");
             problems.insert("", text);
         }
-        problems
+        self.of_one_address(problems, typed)
     }
 
     fn name(&self, name: &str) -> Option<&'static str> {

@@ -37,8 +37,10 @@ pub(super) fn standing(order: &Order) -> (Tone, &'static str, &'static str) {
             "Not known",
             "The payment provider did not answer in a way that can be read. Do not pay again: we find out, and write to you.",
         ),
-        (Stage::Answered, Some("FUNDED")) => (Tone::Good, "Paid", "The money has reached the shop's bank account."),
-        (Stage::Answered, _) if order.is_paid() => (Tone::Good, "Paid", "Thank you: your mug is on its way."),
+        (Stage::Answered, Some("FUNDED")) => {
+            (Tone::Good, "Paid", "Your mug is on its way, and the shop has its money.")
+        }
+        (Stage::Answered, _) if order.is_paid() => (Tone::Good, "Paid", "Your mug is on its way."),
         (Stage::Answered, Some("ABANDONED")) => (Tone::Bad, "Cancelled", "The payment was given up. Nothing was paid."),
         (Stage::Answered, Some("FAILED")) => (Tone::Bad, "Failed", "The payment did not work. Nothing was paid."),
         (Stage::Answered, _) => (Tone::Open, "Waiting", "The payment is not finished yet."),

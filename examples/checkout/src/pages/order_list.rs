@@ -12,33 +12,20 @@ pub(crate) fn orders(orders: &[Order]) -> Markup {
     let content = html! {
         section.card {
             h1 { "Orders" }
-            @if orders.is_empty() { p { "There are none yet. " a href="/" { "Buy a mug." } } } @else { (table(orders)) }
+            @if orders.is_empty() { p { "There are none yet. " a href="/" { "Buy a mug." } } } @else { (list(orders)) }
         }
     };
     page("Orders", &content)
 }
 
-fn table(orders: &[Order]) -> Markup {
-    html! {
-        div.scroll tabindex="0" role="region" aria-label="Orders" {
-            table {
-                thead { tr { th scope="col" { "Order" } th scope="col" { "Placed" } th scope="col" { "Method" }
-                    th.number scope="col" { "Amount" } th scope="col" { "Standing" } } }
-                tbody { @for order in orders { (row(order)) } }
-            }
-        }
-    }
+fn list(orders: &[Order]) -> Markup {
+    html! { ul.orders { @for order in orders { li { (entry(order)) } } } }
 }
 
-fn row(order: &Order) -> Markup {
+fn entry(order: &Order) -> Markup {
     let (tone, word, _) = standing(order);
     html! {
-        tr {
-            th scope="row" { a href={ "/orders/" (order.reference) } { (order.reference) } }
-            td { (order.created) }
-            td { (order.method.title) }
-            td.number { (money(order.amount, order.currency)) }
-            td { (badge(tone, word)) }
-        }
+        div.row { a href={ "/orders/" (order.reference) } { (order.reference) } (badge(tone, word)) }
+        p.fine { (money(order.amount, order.currency)) ", " (order.method.title) ", " (order.created) " UTC" }
     }
 }

@@ -77,7 +77,7 @@ pub(crate) async fn pay(
     match shop.payments.sell(&intent, sale).await? {
         Sold::Ordered => Ok(Redirect::to(&format!("/orders/{reference}/pay")).into_response()),
         Sold::Refused(error) => match *error {
-            SendError::Rejected(rejected) => again(StatusCode::UNPROCESSABLE_ENTITY, &form.rejected(&rejected)),
+            SendError::Rejected(rejected) => again(StatusCode::UNPROCESSABLE_ENTITY, &form.rejected(&rejected, &typed)),
             _ => again(StatusCode::SERVICE_UNAVAILABLE, &Problems::from([("", NOT_REACHED.to_owned())])),
         },
     }
