@@ -10,6 +10,7 @@ use crate::failure::Failure;
 use crate::orders::refunds::Standing;
 use crate::orders::sales::{Answer, Intent};
 use crate::orders::{Order, Orders, Refund, Reserved, Stage};
+use crate::text::money;
 
 /// The gateway, and where what it says is stored.
 #[derive(Debug, Clone)]
@@ -68,7 +69,7 @@ impl Payments {
 
     /// Asks how the sale of an order stands. It only reads.
     pub(crate) async fn check(&self, order: &Order) -> Result<(), Failure> {
-        let Some(id) = &order.sale_id else { return Ok(()) };
+        let Some(id) = order.sale_id.as_ref().filter(|_| order.may_change()) else { return Ok(()) };
         match self.ask(order, "sale_status", "sale_id", id, &order.reference).await {
             Ok(reply) => self.orders.checked(&order.reference, reply.status.as_str())?,
             Err(error) => self.orders.note(&order.reference, &sentence(&error))?,
@@ -90,9 +91,12 @@ impl Payments {
 
     /// Takes over the sale that a person found at the gateway by the order's reference, if the gateway knows it.
     pub(crate) async fn found_sale(&self, order: &Order, id: &str) -> Result<Done, Failure> {
-        let Ok(id) = AnyId::from_gateway(id) else {
+        let Some(id) = found_id(order, "sale", id) else {
             return Ok(Done::Refused(NO_ID.to_owned()));
         };
+        if self.orders.is_taken(&id)? {
+            return Ok(Done::Refused(TAKEN.to_owned()));
+        }
         match self.ask(order, "sale_status", "sale_id", &id, &order.reference).await {
             Err(error) => Ok(Done::Refused(sentence(&error))),
             Ok(reply) => {
@@ -155,9 +159,12 @@ impl Payments {
 
     /// Takes over the refund that a person found at the gateway, if the gateway knows it.
     pub(crate) async fn found_refund(&self, order: &Order, refund: &Refund, id: &str) -> Result<Done, Failure> {
-        let Ok(id) = AnyId::from_gateway(id) else {
+        let Some(id) = found_id(order, "refund", id) else {
             return Ok(Done::Refused(NO_ID.to_owned()));
         };
+        if self.orders.is_taken(&id)? {
+            return Ok(Done::Refused(TAKEN.to_owned()));
+        }
         match self.ask(order, "refund_status", "refund_id", &id, &refund.reference).await {
             Err(error) => Ok(Done::Refused(sentence(&error))),
             Ok(reply) => self.store_refund(order, refund, &id, &reply).map(|()| Done::Yes),
@@ -166,8 +173,8 @@ impl Payments {
 
     fn store_refund(&self, order: &Order, refund: &Refund, id: &AnyId, reply: &AnyReply) -> Result<(), Failure> {
         let end = if reply.status.is_final() { ", and that is final" } else { "" };
-        let text =
-            format!("The gateway says of the refund of {} {}: {}{end}.", refund.amount, order.currency, reply.status);
+        let amount = money(refund.amount, order.currency);
+        let text = format!("The gateway says of the refund of {amount}: {}{end}.", reply.status);
         let standing =
             Standing { stage: Stage::Answered, status: Some(reply.status.as_str()), id: Some(id), text: &text };
         self.orders.settle_refund(&order.reference, &refund.reference, &standing, |budget| {
@@ -191,8 +198,15 @@ impl Payments {
 }
 
 const NO_ID: &str = "That is no id of the gateway's: letters, digits, - and _ only.";
+const TAKEN: &str = "That is the id of another order's payment or refund.";
 const NOTHING_FOUND: &str =
     "A person has looked at the gateway and decided that nothing was done. Keep the reference on watch.";
+
+/// The id that a person typed, as of this order's method.
+fn found_id(order: &Order, kind: &str, typed: &str) -> Option<AnyId> {
+    let bare = AnyId::from_gateway(typed).ok()?;
+    format!("{}:{kind}:{}", order.method.name, bare.as_str()).parse().ok()
+}
 
 fn answer(reply: &AnyReply) -> Answer<'_> {
     Answer { id: &reply.id, status: reply.status.as_str(), payment_url: reply.payment_url.as_deref() }

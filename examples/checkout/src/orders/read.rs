@@ -2,9 +2,9 @@
 
 use core::str::FromStr;
 
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, Type, ValueRef};
 use rusqlite::{Connection, Row, params};
-use thunes::{Amount, AnyId, Currency, MethodSpec};
+use thunes::{Amount, AnyId, MethodSpec};
 
 use super::{Event, Order, Orders, Refund};
 
@@ -25,6 +25,12 @@ impl Orders {
         let connection = self.lock();
         let mut found = connection.prepare(&format!("{ORDER} ORDER BY created DESC, rowid DESC LIMIT {LISTED}"))?;
         found.query_map([], read_order)?.collect()
+    }
+
+    /// Whether some order's sale or refund has that id.
+    pub(crate) fn is_taken(&self, id: &AnyId) -> rusqlite::Result<bool> {
+        let taken = "SELECT EXISTS (SELECT 1 FROM orders WHERE sale_id = ?1) OR EXISTS (SELECT 1 FROM refunds WHERE refund_id = ?1)";
+        self.lock().query_row(taken, params![id.to_string()], |row| row.get(0))
     }
 
     /// Its refunds, oldest first.
@@ -54,12 +60,13 @@ fn read_order(row: &Row<'_>) -> rusqlite::Result<Order> {
     let Method(method) = row.get(2)?;
     let code: String = row.get(4)?;
     let currency = method.currencies.iter().find(|currency| currency.code() == code);
+    let no_currency = || rusqlite::Error::InvalidColumnType(4, code.clone(), Type::Text);
     Ok(Order {
         reference: row.get(0)?,
         created: row.get(1)?,
         method,
         quantity: row.get(3)?,
-        currency: currency.copied().unwrap_or(Currency::new("XXX", 2)),
+        currency: *currency.ok_or_else(no_currency)?,
         amount: row.get::<_, Parsed<Amount>>(5)?.0,
         stage: row.get(6)?,
         status: row.get(7)?,

@@ -5,6 +5,7 @@ use thunes::{AnyId, AnyRequest, BudgetError, RefundBudget};
 
 use super::{Orders, Stage, note, read};
 use crate::failure::Failure;
+use crate::text::money;
 
 /// What came of reserving a refund.
 #[derive(Debug)]
@@ -44,7 +45,8 @@ impl Orders {
                 return Ok(Reserved::Before);
             }
             store(to, order, &budget)?;
-            note(to, order, &format!("A refund of {amount} {} is sent to the gateway.", budget.currency()))?;
+            let amount = money(amount, read::order(to, order)?.currency);
+            note(to, order, &format!("A refund of {amount} is sent to the gateway."))?;
             Ok(Reserved::Now)
         })
     }

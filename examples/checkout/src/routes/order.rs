@@ -48,9 +48,10 @@ fn payment_page(order: &Order) -> Option<&str> {
     order.payment_url.as_deref().filter(|url| order.is_open() && is_web(url))
 }
 
-/// The address came from outside: no browser is sent to anything but a page.
+/// The address came from outside: no browser is sent to anything but a page, and no odd letter gets into a header.
 fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://127.0.0.1:")
+    let is_page = url.starts_with("https://") || url.starts_with("http://127.0.0.1:");
+    is_page && url.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 pub(crate) async fn success(state: State<shop::State>, order: Path<String>) -> Result<Response, Failure> {

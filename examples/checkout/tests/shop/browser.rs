@@ -77,6 +77,7 @@ fn buy(browser: &mut Browser, shop: &str, country: &str, currency: &str, method:
         browser.value(&format!("document.getElementById({}).value = {}", json!(id), json!(value)));
     }
     browser.click("form.choice button");
+    browser.picture(&format!("product-{method}"));
     browser.click(&format!("a[href^='/pay/{method}?']"));
     for (id, text) in CUSTOMER {
         let asked = format!("document.getElementById({})?.checkVisibility() ?? false", json!(id));
@@ -92,6 +93,7 @@ fn buy(browser: &mut Browser, shop: &str, country: &str, currency: &str, method:
 fn start(name: &str) -> Option<Browser> {
     let mut browser = Browser::start(name)?;
     browser.screen(1120, 800, false);
+    browser.call("Emulation.setScrollbarsHidden", json!({"hidden": true}));
     Some(browser)
 }
 

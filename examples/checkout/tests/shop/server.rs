@@ -123,11 +123,15 @@ async fn an_unknown_sale_is_shown_kept_and_reconciled() {
         page.text
     );
     let id = street.gateway.ids().pop().unwrap();
+    person.buy().await;
+    let other = street.gateway.ids().pop().unwrap();
+    let page = person.post(&format!("{path}/found"), &[("id", &other)]).await;
+    assert!(page.text.contains("the id of another order"), "{}", page.text);
     street.gateway.settle(&id).unwrap();
     assert_eq!(person.post(&format!("{path}/found"), &[("id", &id)]).await.status, 303);
     let page = person.get(&path).await;
     assert!(page.text.contains("SETTLED") && page.text.contains("Give back"), "{}", page.text);
-    assert_eq!(street.front.sales(), 1, "it was never sent again");
+    assert_eq!(street.front.sales(), 2, "it was never sent again");
     assert_eq!(person.post(&format!("{path}/nothing"), &[]).await.status, 400, "what is known is not decided by hand");
 }
 
@@ -191,6 +195,60 @@ async fn an_unknown_refund_stays_reserved_until_it_is_known() {
     let page = person.get(&path).await;
     assert!(page.text.contains("18.00 EUR</strong>") && page.text.contains("Not done"), "{}", page.text);
     assert_eq!(street.front.refunds(), 1);
+}
+
+#[tokio::test]
+async fn the_amount_of_a_refund_that_fails_is_free_again() {
+    let street = Street::open("failed-refund").await;
+    let person = Person::at(street.shop.url());
+    let order = paid(&street, &person).await;
+    person.refund(&order, "18").await;
+    let id = street.gateway.ids().pop().unwrap();
+    let path = format!("/orders/{order}");
+    let page = person.get(&path).await;
+    assert!(page.text.contains("Accepted") && !page.text.contains("Give back"), "nothing is left: {}", page.text);
+    let refund = reference(&page.text, "refund").to_owned();
+    let ask = format!("{path}/refunds/{refund}/check");
+    street.gateway.hold_refund(&id).unwrap();
+    person.post(&ask, &[]).await;
+    assert!(person.get(&path).await.text.contains("PENDING"));
+    street.gateway.fail_refund(&id).unwrap();
+    for _ in 0..2 {
+        person.post(&ask, &[]).await;
+        let page = person.get(&path).await;
+        assert!(page.text.contains("Failed") && page.text.contains("18.00 EUR</strong>"), "{}", page.text);
+        assert_eq!(page.text.matches("FAILED").count(), 1, "said once, however often it is asked");
+    }
+    assert_eq!(person.refund(&order, "18").await.status, 303);
+    assert_eq!(street.front.refunds(), 2);
+}
+
+/// The money has arrived: nothing changes any more, and nobody asks.
+#[tokio::test]
+async fn a_funded_order_is_not_asked_about_again() {
+    let street = Street::open("funded").await;
+    let person = Person::at(street.shop.url());
+    let order = paid(&street, &person).await;
+    street.gateway.fund(&street.gateway.ids()[0]).unwrap();
+    person.post(&format!("/orders/{order}/check"), &[]).await;
+    let asked = street.front.seen("").len();
+    person.post(&format!("/orders/{order}/check"), &[]).await;
+    let page = person.get(&format!("/orders/{order}/success")).await;
+    assert!(page.text.contains("the shop has its money"), "{}", page.text);
+    assert_eq!(street.front.seen("").len(), asked);
+}
+
+/// A gateway that was started anew does not know what it was asked before.
+#[tokio::test]
+async fn a_status_that_cannot_be_had_is_told_and_changes_nothing() {
+    let street = Street::open("lost-status").await;
+    let person = Person::at(street.shop.url());
+    let (order, _) = person.buy().await;
+    street.front.set(Mood::Down);
+    let page = person.get(&format!("/orders/{order}/success")).await;
+    assert!(page.status == 200 && page.text.contains("We are waiting for your payment"), "{}", page.text);
+    let page = person.get(&format!("/orders/{order}")).await;
+    assert!(page.text.contains("It only reads, so no money has moved"), "{}", page.text);
 }
 
 #[tokio::test]
