@@ -80,6 +80,31 @@ fn examples_with_conditions() {
     compare(&made, &folder("conditions").join("examples.rs"));
 }
 
+/// The sample of a country is the method's first.
+#[test]
+fn an_example_has_what_its_values_require() {
+    let mut spec = Generator::new(folder("conditions").join("spec")).check().unwrap();
+    let sale = |spec| Example::find(spec, "choosy_pay.sale", Extent::Required).unwrap();
+    assert!(!sale(&spec).json.contains("administrativeArea"));
+    spec.methods[0].countries = vec!["US".to_owned()];
+    let found = sale(&spec);
+    assert!(found.json.contains("\"administrativeArea\": \"bil\""), "{}", found.json);
+    assert!(found.rust.contains(".bill_to_administrative_area(\"bil\")"), "{}", found.rust);
+}
+
+/// `a iDEAL sale`, ``a `Authorization` ``.
+#[test]
+fn no_wrong_article_stands_before_a_name() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let spec = Generator::new(&folder).unverified(true).check().unwrap();
+    let code = Generator::new(folder).unverified(true).generate().unwrap();
+    let titles = spec.methods.iter().map(|method| format!(" a {}", method.title));
+    let types = "AEIOU".chars().flat_map(|vowel| [format!(" a `{vowel}"), format!(" a [`{vowel}")]);
+    for wrong in titles.chain(types) {
+        assert!(!code.to_lowercase().contains(&wrong.to_lowercase()), "{wrong}");
+    }
+}
+
 #[test]
 fn texts_that_try_to_be_code() {
     check("hostile");

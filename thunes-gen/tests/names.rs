@@ -169,7 +169,7 @@ fn choosy(name: &str) -> String {
 
 #[test]
 fn a_field_with_a_condition_tells_its_rule() {
-    let rule = |name: &str| values(&choosy(&format!("choosy_pay.sale.{name}")), "required");
+    let rule = |name: &str| values(&choosy(&format!("choosy_pay.sale.{name}")), "rule");
     let contact = "contact: exactly one of `email` (`bill_to_email`), `phone` (`bill_to_phone_number`), \
                    `post` (`bill_to_address1` and `bill_to_locality`)";
     assert_eq!(rule("bill_to_email"), ["as `email` of the required choice `contact`", contact]);

@@ -178,7 +178,11 @@ fn input_lines(heading: &str, used: &MethodOperation, input: &Input) -> Lines {
     let mut lines = Lines::new(heading, &input.doc);
     lines.add("path", &input.path);
     lines.add("type", format!("{}{}", kind_words(&input.kind), limits(input)));
-    lines.add("required", need(used, input));
+    match condition::plain(used, &input.path) {
+        Some(words) => lines.add("rule", words),
+        None if input.required => lines.add("required", "yes: without it the request does not compile"),
+        None => lines.add("required", "no"),
+    }
     lines.add("", used.part_of(&input.path).map(|(compound, _)| told(used, compound)).unwrap_or_default());
     evidence(&mut lines, "evidence", input.evidence);
     lines.add("note", input.note.as_deref().unwrap_or_default());
@@ -186,14 +190,6 @@ fn input_lines(heading: &str, used: &MethodOperation, input: &Input) -> Lines {
     let members = input.members.iter().map(|member| format!("{} ({})", member.name, member_need(used, member)));
     lines.each("members", members);
     lines
-}
-
-fn need(used: &MethodOperation, input: &Input) -> String {
-    match condition::plain(used, &input.path) {
-        Some(words) => words,
-        None if input.required => "yes: without it the request does not compile".to_owned(),
-        None => "no".to_owned(),
-    }
 }
 
 fn member_need(used: &MethodOperation, member: &Input) -> String {
