@@ -13,6 +13,7 @@ use std::str::Chars;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use thunes_gen::Generator;
 use thunes_gen::example::{Example, Extent};
+use thunes_gen::model::Spec;
 
 const UPDATE: &str = "UPDATE_EXPECT=1 cargo test -p thunes-gen --test golden";
 
@@ -84,7 +85,7 @@ fn examples_with_conditions() {
 #[test]
 fn an_example_has_what_its_values_require() {
     let mut spec = Generator::new(folder("conditions").join("spec")).check().unwrap();
-    let sale = |spec| Example::find(spec, "choosy_pay.sale", Extent::Required).unwrap();
+    let sale = |spec: &Spec| Example::find(spec, "choosy_pay.sale", Extent::Required).unwrap();
     assert!(!sale(&spec).json.contains("administrativeArea"));
     spec.methods[0].countries = vec!["US".to_owned()];
     let found = sale(&spec);
