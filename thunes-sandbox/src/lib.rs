@@ -25,28 +25,49 @@
 //! It plays sales, status checks and refunds, whatever the operations of the tables are called: a sale creates an id of
 //! kind `sale`, a refund one of kind `refund` for a sale. Anything else is answered with `NOT_SUPPORTED`.
 
+mod admin_page;
+mod agenda;
 mod auth;
 mod builder;
+mod certificate;
 mod checks;
 mod clock;
+mod fault;
 mod find;
 mod gateway;
+mod html;
+mod http_signature;
 mod ids;
 mod log;
+#[cfg_attr(not(feature = "mle"), path = "mle_off.rs")]
+mod mle;
+mod outcome;
 mod pay_page;
 mod refusal;
 mod replay;
 mod replies;
 mod routes;
 mod sandbox;
+mod server;
+mod spoil;
 mod state;
 mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod tls;
+#[cfg_attr(not(feature = "webhooks"), path = "webhooks_off.rs")]
+mod webhooks;
 
+pub use auth::Scheme;
 pub use builder::{Builder, StartError};
+pub use fault::Fault;
 pub use log::LogEntry;
+pub use outcome::{Outcome, Plan, RefundOutcome};
 pub use refusal::Refusal;
 pub use sandbox::Sandbox;
 pub use state::{Kind, State, TransitionError};
+#[cfg(feature = "webhooks")]
+pub use webhooks::Delivery;
 
 /// The made-up merchant id that the sandbox takes unless it is given another.
 pub const MERCHANT_ID: &str = "sandbox_merchant";
