@@ -36,6 +36,25 @@
 //! # }
 //! ```
 //!
+//! # A method chosen while the program runs
+//!
+//! A [`Draft`] takes values by setter name or JSON path, says everything that is missing or wrong at once, and sends the same bytes.
+//!
+//! ```
+//! let draft = thunes::Draft::new(thunes::method("bizum")?, "refund")?
+//!     .set("sale_id", "bizum:sale:7652176144426365504805")
+//!     .set("orderInformation.amountDetails.totalAmount", "3.00");
+//! let invalid = draft.check().unwrap_err();
+//! assert_eq!(
+//!     invalid.to_string(),
+//!     "bizum::Refund cannot be sent: `reference_code` (clientReferenceInformation.code) is missing"
+//! );
+//! let refund = draft.set("reference_code", "order-42-r").finish()?;
+//! // client.send(&refund).await?
+//! # assert_eq!(thunes::Request::path(&refund), "/pts/v2/payments/7652176144426365504805/refunds");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # Where each rule is from
 //!
 //! The field lists come from the gateway's guide for Thunes, edition 26.02.01. The guide has gaps: where a rule is not from its
@@ -63,10 +82,10 @@
 #[cfg(feature = "blocking")]
 pub use thunes_runtime::blocking;
 pub use thunes_runtime::{
-    Amount, AmountError, BudgetError, Code, Country, Currency, Detail, ErrorInformation, Evidence, FieldKind,
-    FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers, Link, MethodSpec, OverRefund, RefundBudget, Repeatable,
-    Reply, ReplyError, Request, RequestSpec, Rule, Stability, Status, StatusSpec, UnknownCurrency, UnknownVariant,
-    VariantSpec, Violation, WithExtra,
+    Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,
+    Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers,
+    Link, MethodSpec, NotACheck, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request, RequestSpec, Rule,
+    Stability, Status, StatusSpec, UnknownCurrency, UnknownName, UnknownVariant, VariantSpec, Violation, WithExtra,
 };
 #[cfg(feature = "client")]
 pub use thunes_runtime::{
@@ -80,3 +99,16 @@ pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};
 pub use thunes_runtime::{WebhookError, WebhookEvent, WebhookKey, WebhookMember, WebhookSetupError, WebhookVerifier};
 
 include!(concat!(env!("OUT_DIR"), "/thunes.rs"));
+
+/// The method of that module name (`bizum`) or of that code of the gateway's (`BIZUM`): where a [`Draft`] begins.
+///
+/// ```
+/// let error = thunes::method("bizm").unwrap_err().to_string();
+/// assert!(error.starts_with("there is no payment method `bizm`: did you mean `bizum`? There are bizum, blik, "));
+/// ```
+///
+/// # Errors
+/// [`UnknownName`], which names those that there are.
+pub fn method(name: &str) -> Result<&'static MethodSpec, UnknownName> {
+    MethodSpec::find(METHODS, name)
+}

@@ -49,6 +49,28 @@ async fn readme(merchant_id: &str, key_id: &str, secret: &str) -> Result<(), Box
     Ok(())
 }
 
+/// The draft of the README, and what it prints.
+fn draft() -> Result<Vec<String>, Box<dyn Error>> {
+    let mut told = Vec::new();
+    macro_rules! println {
+        ($text:literal) => {
+            told.push(format!($text))
+        };
+    }
+    let form = serde_json::json!({
+        "reference_code": "order-42",
+        "orderInformation.amountDetails.totalAmount": "8.00",
+        "bill_to_emial": "ana@shop.example",
+    });
+    let draft = thunes::Draft::new(thunes::method("twint")?, "sale")?.values(form);
+    if let Err(invalid) = draft.check() {
+        for violation in &invalid.violations {
+            println!("{violation}");
+        }
+    }
+    Ok(told)
+}
+
 /// The blocks of that language.
 fn blocks(language: &str) -> Vec<&'static str> {
     let open = format!("```{language}\n");
@@ -69,14 +91,25 @@ async fn the_code_runs() {
 fn the_code_is_the_one_that_runs() {
     let here = include_str!("readme.rs");
     let blocks = blocks("rust");
-    for block in [blocks.first().unwrap(), blocks.last().unwrap()] {
+    let is_build_script = |block: &&&str| block.contains("thunes_gen");
+    for block in blocks.iter().filter(|block| !is_build_script(block)) {
         let mut rest = here.lines().map(str::trim);
         for line in block.lines().map(code).filter(|line| !line.is_empty() && !line.starts_with("//")) {
             assert!(rest.any(|real| real == line), "in the README, and not in this test, or in another order: {line}");
         }
     }
-    assert_eq!(blocks.len(), 3, "a sale, a build script, a gateway for tests");
+    assert_eq!(blocks.len(), 4, "a sale, a draft, a build script, a gateway for tests");
     assert!(blocks.iter().any(|block| include_str!("../build.rs").ends_with(block)), "the build script is our own");
+}
+
+#[test]
+fn a_draft_tells_everything_at_once() {
+    let told = draft().unwrap();
+    let shown = blocks("text").into_iter().find(|block| block.contains("bill_to_emial")).unwrap();
+    let shown: Vec<&str> = shown.lines().collect();
+    assert_eq!(shown, [told.first().unwrap(), "...", told.last().unwrap()]);
+    let counted = format!("// {}: each with name, path and rule", told.len());
+    assert!(README.contains(&counted), "{counted}: {told:?}");
 }
 
 #[test]
@@ -105,7 +138,7 @@ fn the_method_file_is_one() {
     fs::write(folder.join("bizum.yaml"), blocks("yaml").first().unwrap().replace("customer", "custmer")).unwrap();
     let report = thunes_gen::Generator::new(folder).check().unwrap_err().render();
     let shown = blocks("text").into_iter().find(|block| block.contains("T0033")).unwrap();
-    for line in shown.lines().filter(|line| !line.contains("-->") && !line.contains("12 |")) {
+    for line in shown.lines().filter(|line| !line.contains("-->") && !line.contains("13 |")) {
         assert!(report.contains(line.trim()), "the README shows what is not told: {line}\n{report}");
     }
 }

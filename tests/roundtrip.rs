@@ -36,7 +36,7 @@ impl Shop {
         match self.client.send(request).await {
             Err(SendError::Rejected(rejected)) => *rejected,
             Err(other) => panic!("{other}"),
-            Ok(_) => panic!("{} was accepted", R::SPEC.name),
+            Ok(_) => panic!("{} was accepted", request.spec().name),
         }
     }
 }

@@ -22,6 +22,22 @@ macro_rules! codes {
                     $(Self::$name => $id,)*
                 }
             }
+
+            /// The kind in one sentence.
+            #[must_use]
+            pub const fn summary(self) -> &'static str {
+                match self {
+                    $(Self::$name => $doc,)*
+                }
+            }
+
+            /// A page about the kind, as Markdown: why it is a problem, what it looks like, and what is right instead.
+            #[must_use]
+            pub const fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$name => include_str!(concat!("explain/", $id, ".md")),)*
+                }
+            }
         }
     };
 }
@@ -34,7 +50,7 @@ codes! {
     NotUtf8 = "T0005", "A file is not UTF-8 text.";
     BadYaml = "T0006", "A file is not valid YAML.";
     SeveralDocuments = "T0007", "A file holds more than one YAML document.";
-    DuplicateKey = "T0008", "A key stands twice in one mapping.";
+    DuplicateKey = "T0008", "A key stands twice in one mapping, or a field or group in two files.";
     MissingFile = "T0009", "A file that every spec has is missing, or there is no method.";
     FileName = "T0010", "A file's name is not one that is read.";
 
@@ -83,11 +99,57 @@ codes! {
     FixedValue = "T0073", "A fixed value that does not fit the field's type.";
     NotFixed = "T0074", "Evidence for the value of a field that has no fixed one.";
 
+    Choice = "T0081", "A choice with one alternative, or a bundle with one field.";
+    ConditionPlace = "T0082", "A condition where there can be none.";
+    SeveralObjects = "T0083", "A condition between fields of different objects.";
+    RequiredWhen = "T0084", "A field that is required by one that is always there, or never, or by itself.";
+    EqualsValue = "T0085", "A value in a condition that the other field cannot have.";
+
     Variants = "T0091", "Variants that do not fit the fields they set, or what the method says beside them.";
     Unverified = "T0092", "A method that is not marked as unverified uses an operation that is.";
+
+    UnusedField = "T0101", "A field of `fields.yaml` that no method uses.";
+    UnusedGroup = "T0102", "A group of `fields.yaml` that nothing uses.";
+    ExampleLacks = "T0103", "A required field that the guide's example lacks, and nothing says why it is required.";
+    NoExample = "T0104", "A fact from the guide's example, and nothing says where that example stands.";
+    NoSource = "T0105", "An unverified fact without a note.";
+    NotLacking = "T0106", "The guide's example is said to lack a field that the request does not require.";
+}
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Level {
+    /// No code is generated.
+    Error,
+    /// Code is generated; `thunes-gen check` tells.
+    Warning,
+}
+
+impl Level {
+    /// The word that messages begin with.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 impl Code {
+    /// How bad it is: warnings are those from `T0101` on.
+    #[must_use]
+    pub fn level(self) -> Level {
+        if self.id().starts_with("T01") { Level::Warning } else { Level::Error }
+    }
+
+    /// The kind with this number, written in any case.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
+    }
+
     /// Whether it is about reading and writing files rather than about what they say.
     #[must_use]
     pub const fn is_io(self) -> bool {

@@ -26,11 +26,27 @@ pub struct Generator {
     unverified: bool,
 }
 
+/// A spec that nothing is wrong with.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Checked {
+    /// What it says.
+    pub spec: Spec,
+    /// What may be meant otherwise. A build does not show it: fields that are there for methods to come are no fault.
+    pub warnings: Report,
+}
+
+/// The same before the places of the warnings are looked for, which takes time that a build need not spend.
+struct Good {
+    spec: Spec,
+    sources: Sources,
+    warnings: Sink,
+}
 /// What cargo tells a build script of a package with the feature `unverified`, when it is on.
 const UNVERIFIED_FEATURE: &str = "CARGO_FEATURE_UNVERIFIED";
 
 /// First lines of a generated file.
-const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are lost: change the spec.\n";
+pub(crate) const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are lost: change the spec.\n";
 
 impl Generator {
     /// Takes the spec from this folder. In a build script a relative path starts at the package.
@@ -63,7 +79,16 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn check(&self) -> Result<Spec, Report> {
-        self.read().1
+        self.read().1.map(|good| good.spec)
+    }
+
+    /// Reads and checks the spec, and looks for what is worth a warning.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn check_with_warnings(&self) -> Result<Checked, Report> {
+        let good = self.read().1?;
+        Ok(Checked { spec: good.spec, warnings: Report::new(good.sources, good.warnings) })
     }
 
     /// Generates the code, formatted.
@@ -81,10 +106,16 @@ impl Generator {
     /// Everything that is wrong with the spec, or that the file cannot be written.
     pub fn write_to(&self, path: impl AsRef<Path>) -> Result<PathBuf, Report> {
         let code = self.generate()?;
-        let path = path.as_ref();
-        let path = if path.is_dir() { path.join(&self.file_name) } else { path.to_owned() };
+        let path = self.path_in(path);
         write_if_changed(&path, &code)?;
         Ok(path)
+    }
+
+    /// The file that [`write_to`](Self::write_to) writes: in a folder that exists it has the name that was set.
+    #[must_use]
+    pub fn path_in(&self, path: impl AsRef<Path>) -> PathBuf {
+        let path = path.as_ref();
+        if path.is_dir() { path.join(&self.file_name) } else { path.to_owned() }
     }
 
     /// Generates the code into the folder that cargo gives a build script, as `$OUT_DIR/thunes.rs`, and tells cargo to run the
@@ -96,22 +127,23 @@ impl Generator {
     pub fn build(&self) -> Result<(), Report> {
         let Some(out) = std::env::var_os("OUT_DIR") else { return Err(Report::single(no_out_dir())) };
         let wanted = self.unverified || std::env::var_os(UNVERIFIED_FEATURE).is_some();
-        let (inputs, spec) = self.clone().unverified(wanted).read();
-        let code = render(&spec?)?;
+        let (inputs, good) = self.clone().unverified(wanted).read();
+        let code = render(&good?.spec)?;
         write_if_changed(&PathBuf::from(out).join(&self.file_name), &code)?;
         // After a failure cargo runs the script again anyway, and shows less noise.
         self.tell_cargo(&inputs);
         Ok(())
     }
 
-    fn read(&self) -> (Vec<String>, Result<Spec, Report>) {
-        let sink = Sink::default();
+    fn read(&self) -> (Vec<String>, Result<Good, Report>) {
+        let (sink, warnings) = (Sink::default(), Sink::default());
         let sources = Sources::read(&self.folder, &sink);
-        let spec = check::check(&sources, &shown(&self.folder), &sink);
+        let spec = check::check(&sources, &shown(&self.folder), &sink, &warnings);
         let inputs = sources.files.iter().map(|source| source.shown.clone()).collect();
         match spec {
             Some(spec) if sink.is_empty() => {
-                (inputs, Ok(if self.unverified { spec } else { spec.without_unverified() }))
+                let spec = if self.unverified { spec } else { spec.without_unverified() };
+                (inputs, Ok(Good { spec, sources, warnings }))
             }
             _ => (inputs, Err(Report::new(sources, sink))),
         }
@@ -129,17 +161,20 @@ impl Generator {
 
 fn render(spec: &Spec) -> Result<String, Report> {
     let mut code = HEADER.to_owned();
-    for part in emit::parts(spec).map_err(|error| Report::single(unparsable(&error)))? {
+    for part in emit::parts(spec).map_err(|error| unparsable(&error))? {
         code.push('\n');
         code.push_str(&part);
     }
     Ok(code)
 }
 
-fn unparsable(error: &syn::Error) -> Problem {
-    Problem::new(Code::CannotWrite, "the generated code is no Rust")
-        .note(error.to_string())
-        .help("this is a mistake of thunes-gen, not of your spec: please report it with the spec")
+/// What to say of generated code that is no Rust.
+pub(crate) fn unparsable(error: &syn::Error) -> Report {
+    Report::single(
+        Problem::new(Code::CannotWrite, "the generated code is no Rust")
+            .note(error.to_string())
+            .help("this is a mistake of thunes-gen, not of your spec: please report it with the spec"),
+    )
 }
 
 fn write_if_changed(path: &Path, code: &str) -> Result<(), Report> {

@@ -22,21 +22,43 @@
 
 mod check;
 mod code;
+#[cfg(feature = "cli")]
+pub mod coverage;
+pub mod diff;
 mod doubts;
 mod emit;
+pub mod example;
+#[cfg(feature = "cli")]
+pub mod explain;
 mod generator;
+#[cfg(feature = "cli")]
+pub mod json;
 pub mod lock;
 pub mod model;
 mod names;
+#[cfg(feature = "cli")]
+pub mod openapi;
+#[cfg(feature = "cli")]
+pub mod output;
+#[cfg(feature = "cli")]
+pub mod package;
+#[cfg(feature = "cli")]
+mod pretty;
 mod problem;
 mod read;
 mod render;
 mod report;
+#[cfg(feature = "cli")]
+pub mod schema;
+#[cfg(feature = "cli")]
+pub mod site;
 mod source;
+#[cfg(feature = "cli")]
+pub mod start;
 mod words;
 mod yaml;
 
-pub use code::Code;
+pub use code::{Code, Level};
 pub use doubts::{Doubt, doubts};
-pub use generator::Generator;
+pub use generator::{Checked, Generator};
 pub use report::{Diagnostic, Related, Report, Span};

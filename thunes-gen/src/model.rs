@@ -83,12 +83,32 @@ pub struct Method {
     pub countries: Vec<String>,
     /// The currencies that it takes.
     pub currencies: Vec<Currency>,
+    /// How its countries and its currencies are known.
+    pub markets_known: MarketsKnown,
     /// The guide's chapter about it.
     pub chapter: String,
     /// Where the guide contradicts itself, and what was chosen.
     pub errata: Vec<Erratum>,
     /// Its operations, in the order of `operations.yaml`.
     pub operations: Vec<MethodOperation>,
+}
+
+/// How a method's markets are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarketsKnown {
+    /// Of its countries.
+    pub countries: Known,
+    /// Of its currencies.
+    pub currencies: Known,
+}
+
+/// How a fact is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Where it is from.
+    pub evidence: Evidence,
+    /// Why, where there is more to say.
+    pub note: Option<String>,
 }
 
 /// How well facts are known.
@@ -163,6 +183,8 @@ pub struct MethodOperation {
     pub section: String,
     /// First and last line of the request example in the guide's text.
     pub example_lines: Option<(u32, u32)>,
+    /// Required fields that this example lacks.
+    pub example_lacks: Vec<Lack>,
     /// What the caller gives, required first, then in the order of `fields.yaml`.
     /// List members stand inside their list.
     pub inputs: Vec<Input>,
@@ -170,6 +192,102 @@ pub struct MethodOperation {
     pub set: Vec<Set>,
     /// What the spec fixes.
     pub fixed: Vec<Fixed>,
+    /// Inputs that are given through one type: choices and bundles.
+    pub compounds: Vec<Compound>,
+    /// Inputs that another one can require.
+    pub dependents: Vec<Dependent>,
+}
+
+/// Inputs of one object that the caller gives together. They are not required by themselves, and have no setters of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compound {
+    /// Which kind it is.
+    pub kind: CompoundKind,
+    /// Name of the setter, or of the member of the required half: `contact`.
+    pub name: String,
+    /// Name of its type, without the request's or the item's: `Contact`.
+    pub type_name: String,
+    /// One line of documentation.
+    pub doc: String,
+    /// Path of the list whose items have it; none of the request's own.
+    pub list: Option<String>,
+    /// What there is to choose from; of a bundle only one, which has its name.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// The kinds of [`Compound`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CompoundKind {
+    /// One alternative, with all its fields.
+    OneOf {
+        /// Whether the request does not compile without it.
+        required: bool,
+    },
+    /// All fields, or none.
+    AllOrNone,
+}
+
+/// One alternative of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternative {
+    /// Its name in the YAML: `email`.
+    pub name: String,
+    /// Paths of its fields, in the order of `fields.yaml`.
+    pub paths: Vec<String>,
+}
+
+/// An optional input that is required when another one is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dependent {
+    /// Its path.
+    pub path: String,
+    /// Name of the other one's setter.
+    pub other: String,
+    /// The value of the other one that counts, if it is not any.
+    pub equals: Option<String>,
+}
+
+impl Compound {
+    /// Whether the required half has it.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        self.kind == CompoundKind::OneOf { required: true }
+    }
+
+    /// The paths of all its fields.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.alternatives.iter().flat_map(|alternative| &alternative.paths).map(String::as_str)
+    }
+}
+
+impl MethodOperation {
+    /// The choice or the bundle that an input is part of, and its alternative.
+    #[must_use]
+    pub fn part_of(&self, path: &str) -> Option<(&Compound, &Alternative)> {
+        let all =
+            self.compounds.iter().flat_map(|one| one.alternatives.iter().map(move |alternative| (one, alternative)));
+        all.into_iter().find(|(_, alternative)| alternative.paths.iter().any(|part| part == path))
+    }
+
+    /// The choices and bundles of the request itself, or of the items of a list.
+    pub fn compounds_of<'a>(&'a self, list: Option<&'a str>) -> impl Iterator<Item = &'a Compound> {
+        self.compounds.iter().filter(move |compound| compound.list.as_deref() == list)
+    }
+
+    /// What requires an input, if another one can.
+    #[must_use]
+    pub fn dependent(&self, path: &str) -> Option<&Dependent> {
+        self.dependents.iter().find(|dependent| dependent.path == path)
+    }
+}
+
+/// A required field that the guide's example lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lack {
+    /// JSON path.
+    pub path: String,
+    /// Why it is required nevertheless.
+    pub note: Option<String>,
 }
 
 /// A field that the caller gives.
@@ -319,6 +437,20 @@ impl Spec {
     }
 }
 
+impl Variants {
+    /// The values that a choice can set at a path, each once, in the order of the choice.
+    pub fn values<'a>(&'a self, path: &'a str) -> Vec<&'a str> {
+        let sets = self.all.iter().flat_map(|variant| &variant.sets);
+        let mut values: Vec<&str> = Vec::new();
+        for (_, value) in sets.filter(|(set, _)| set == path) {
+            if !values.contains(&value.as_str()) {
+                values.push(value);
+            }
+        }
+        values
+    }
+}
+
 impl Set {
     /// Both notes, where there are two and they differ.
     #[must_use]
@@ -339,6 +471,10 @@ impl Method {
 }
 
 impl Evidence {
+    /// Every kind, the best known first.
+    pub const ALL: [Self; 6] =
+        [Self::Listed, Self::Table, Self::Example, Self::Schema, Self::Inferred, Self::Unverified];
+
     /// The word used in the YAML and in field tables.
     #[must_use]
     pub const fn word(self) -> &'static str {

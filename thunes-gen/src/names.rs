@@ -3,7 +3,7 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Strict and reserved keywords of edition 2024, and those that cannot be raw identifiers either.
-const KEYWORDS: &[&str] = &[
+pub(crate) const KEYWORDS: &[&str] = &[
     "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
     "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
     "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
@@ -11,7 +11,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// Methods of every generated request: a setter with such a name would not compile.
-const METHODS: &[&str] = &["new", "validate", "warnings", "body", "write_body", "extra"];
+pub(crate) const METHODS: &[&str] = &["new", "validate", "warnings", "body", "write_body", "extra"];
 
 /// Prefix of the setters that take an `Option`.
 const MAYBE: &str = "maybe_";
@@ -22,9 +22,14 @@ const STATUS_MODULE: &str = "status";
 /// Variant for statuses that the spec does not have.
 const OTHER_STATUS: &str = "Other";
 
+/// Most characters of a name: with a method's and a request's it still has to fit into a file's name.
+pub(crate) const MAX: usize = 64;
+
 /// What is wrong with a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Fault {
+    /// It has more than [`MAX`] characters.
+    Long,
     /// It is not in the right form; perhaps this one is meant.
     Form(Option<String>),
     /// It is a word of the language.
@@ -35,6 +40,7 @@ pub(crate) enum Fault {
 
 /// Checks a name in snake case: of operations, kinds of id and groups.
 pub(crate) fn snake(name: &str) -> Result<(), Fault> {
+    not_long(name)?;
     if is_snake(name) { not_keyword(name) } else { Err(fault(name, name.to_snake_case(), is_snake)) }
 }
 
@@ -72,6 +78,7 @@ pub(crate) fn module_of(stem: &str) -> String {
 
 /// Checks the name of a type.
 pub(crate) fn type_name(name: &str) -> Result<(), Fault> {
+    not_long(name)?;
     if is_type(name) { not_keyword(name) } else { Err(fault(name, name.to_upper_camel_case(), is_type)) }
 }
 
@@ -94,6 +101,7 @@ pub(crate) fn upper_camel(name: &str) -> String {
 
 /// The variant for a status of the gateway: `AUTH-REVERSED` gives `AuthReversed`.
 pub(crate) fn variant(status: &str) -> Result<String, Fault> {
+    not_long(status)?;
     let form = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.');
     if !status.starts_with(|c: char| c.is_ascii_alphabetic()) || !status.chars().all(form) {
         return Err(Fault::Form(None));
@@ -106,13 +114,22 @@ pub(crate) fn variant(status: &str) -> Result<String, Fault> {
     }
 }
 
+/// Whether a name is a word of the language.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
+fn not_long(name: &str) -> Result<(), Fault> {
+    if name.chars().count() > MAX { Err(Fault::Long) } else { Ok(()) }
+}
+
 fn not_keyword(name: &str) -> Result<(), Fault> {
-    if KEYWORDS.contains(&name) { Err(Fault::Keyword) } else { Ok(()) }
+    if is_keyword(name) { Err(Fault::Keyword) } else { Ok(()) }
 }
 
 /// What is wrong with a name of another form, and which one would do.
 fn fault(name: &str, better: String, has_form: fn(&str) -> bool) -> Fault {
-    if KEYWORDS.contains(&name) {
+    if is_keyword(name) {
         return Fault::Keyword;
     }
     Fault::Form(Some(better).filter(|better| has_form(better) && not_keyword(better).is_ok()))

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::code::Code;
 use crate::source::FileId;
+use crate::words;
 use crate::yaml::Loc;
 
 /// Where a problem is.
@@ -30,6 +31,7 @@ pub(crate) struct Problem {
     pub(crate) related: Vec<(Place, String)>,
     pub(crate) notes: Vec<String>,
     pub(crate) helps: Vec<String>,
+    pub(crate) replacement: Option<String>,
 }
 
 impl Problem {
@@ -42,6 +44,7 @@ impl Problem {
             related: Vec::new(),
             notes: Vec::new(),
             helps: Vec::new(),
+            replacement: None,
         }
     }
 
@@ -90,6 +93,25 @@ impl Problem {
     /// What to do.
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.helps.push(help.into());
+        self
+    }
+
+    /// What was probably meant at the place: an editor offers to write it there.
+    pub(crate) fn did_you_mean(self, near: &str) -> Self {
+        self.help(format!("did you mean `{near}`?")).replace_by(near)
+    }
+
+    /// The same, or what there is to choose from.
+    pub(crate) fn near_or_known<S: AsRef<str>>(self, near: Option<&str>, known: &[S]) -> Self {
+        match near {
+            Some(near) => self.did_you_mean(near),
+            None => self.help(words::known(known)),
+        }
+    }
+
+    /// An editor offers to write this at the place.
+    pub(crate) fn replace_by(mut self, text: &str) -> Self {
+        self.replacement = Some(text.to_owned());
         self
     }
 

@@ -2,6 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use crate::code::Level as Severity;
 use crate::report::{Diagnostic, Report};
 use crate::source::Sources;
 
@@ -12,16 +13,29 @@ pub(crate) fn report(report: &Report, sources: &Sources, renderer: &Renderer) ->
         text.push_str(&one(diagnostic, sources, renderer));
         text.push_str("\n\n");
     }
-    text.push_str(&match (report.total(), report.diagnostics().len()) {
-        (1, _) => "1 problem found\n".to_owned(),
-        (total, shown) if shown < total => format!("{total} problems found, the first {shown} are shown\n"),
-        (total, _) => format!("{total} problems found\n"),
-    });
+    text.push_str(&count(report));
+    text.push('\n');
     text
 }
 
-fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
-    let mut group = Level::ERROR
+/// `2 problems found`.
+pub(crate) fn count(report: &Report) -> String {
+    let warns = report.diagnostics().iter().all(|diagnostic| diagnostic.code.level() == Severity::Warning);
+    let what = if warns { "warning" } else { "problem" };
+    match (report.total(), report.diagnostics().len()) {
+        (1, _) => format!("1 {what} found"),
+        (total, shown) if shown < total => format!("{total} {what}s found, the first {shown} are shown"),
+        (total, _) => format!("{total} {what}s found"),
+    }
+}
+
+/// One problem, without a line break at its end.
+pub(crate) fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
+    let level = match diagnostic.code.level() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = level
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code.id())
         .elements(snippets(diagnostic, sources));
@@ -59,5 +73,5 @@ fn snippets<'a>(
 }
 
 fn text<'a>(sources: &'a Sources, file: &str) -> &'a str {
-    sources.files.iter().find(|source| source.shown == file).map_or("", |source| source.text.as_str())
+    sources.shown_as(file).map_or("", |source| source.text.as_str())
 }

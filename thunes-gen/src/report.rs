@@ -9,7 +9,8 @@ use crate::render;
 use crate::source::Sources;
 use crate::yaml::{Loc, Step, span_of};
 
-/// Everything that is wrong with a spec, sorted by file and line.
+/// Everything that is wrong with a spec, or worth a warning, sorted by file and line. It has either errors or warnings: whether
+/// a field is used cannot be said of a spec that is broken.
 ///
 /// `Display` shows it as a compiler would, without colour. `Debug` does too, so that a build script can return it from `main`.
 #[derive(Clone)]
@@ -42,6 +43,8 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// What to do.
     pub helps: Vec<String>,
+    /// What was probably meant, to be written at the place as it is.
+    pub replacement: Option<String>,
 }
 
 /// A place in a file.
@@ -93,6 +96,12 @@ impl Report {
         &self.diagnostics
     }
 
+    /// Whether there is nothing to tell.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.total == 0
+    }
+
     /// How many problems there are, with those that are not shown.
     #[must_use]
     pub fn total(&self) -> usize {
@@ -115,6 +124,13 @@ impl Report {
     #[must_use]
     pub fn render(&self) -> String {
         render::report(self, &self.sources, &annotate_snippets::Renderer::plain())
+    }
+
+    /// All problems as JSON, each in a line of its own and in the shape of rustc's diagnostics, for editors and other tools.
+    #[cfg(feature = "cli")]
+    #[must_use]
+    pub fn render_json(&self) -> String {
+        crate::json::report(self, &self.sources)
     }
 }
 
@@ -153,6 +169,7 @@ fn place(diagnostic: &Diagnostic) -> (&str, Option<usize>, Code) {
 
 fn diagnostic(problem: Problem, sources: &Sources) -> Diagnostic {
     let (file, span) = place_in(&problem.place, sources);
+    let replacement = problem.replacement.map(|text| as_written(text, &file, span.as_ref(), sources));
     let related = |(place, label): (Place, String)| {
         let (file, span) = place_in(&place, sources);
         Some(Related { file, span: span?, label })
@@ -166,6 +183,18 @@ fn diagnostic(problem: Problem, sources: &Sources) -> Diagnostic {
         related: problem.related.into_iter().filter_map(related).collect(),
         notes: problem.notes,
         helps: problem.helps,
+        replacement,
+    }
+}
+
+/// A text with the quotes of the one in its place; brackets need quotes in some places.
+fn as_written(text: String, file: &str, span: Option<&Span>, sources: &Sources) -> String {
+    let source = sources.shown_as(file).map_or("", |source| source.text.as_str());
+    let old = span.and_then(|span| source.get(span.bytes.clone())).unwrap_or_default();
+    match old.chars().next() {
+        Some(quote @ ('"' | '\'')) => format!("{quote}{text}{quote}"),
+        _ if text.contains('[') => format!("\"{text}\""),
+        _ => text,
     }
 }
 
@@ -180,7 +209,8 @@ fn place_in(place: &Place, sources: &Sources) -> (String, Option<Span>) {
     }
 }
 
-fn shown(sources: &Sources, file: usize) -> String {
+/// The path of a file, for people.
+pub(crate) fn shown(sources: &Sources, file: usize) -> String {
     sources.files.get(file).map(|source| source.shown.clone()).unwrap_or_default()
 }
 
@@ -188,7 +218,8 @@ fn text(sources: &Sources, file: usize) -> &str {
     sources.files.get(file).map_or("", |source| source.text.as_str())
 }
 
-fn span_at(sources: &Sources, loc: &Loc) -> Span {
+/// Where a node stands.
+pub(crate) fn span_at(sources: &Sources, loc: &Loc) -> Span {
     let Some(source) = sources.files.get(loc.file) else { return in_text("", 0..0) };
     in_text(&source.text, span_of(&source.text, source.root.as_ref(), &loc.path))
 }

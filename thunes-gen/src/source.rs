@@ -25,6 +25,9 @@ pub(crate) struct Source {
     pub(crate) stem: String,
     /// Its text, without a byte order mark.
     pub(crate) text: String,
+    /// Bytes of the mark in front of it.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only editors count from the file's first byte"))]
+    pub(crate) mark: usize,
     /// What it says, if it is YAML.
     pub(crate) root: Option<Node>,
 }
@@ -47,13 +50,15 @@ impl Sources {
         sources
     }
 
-    fn add(&mut self, path: &Path, bytes: &[u8], sink: &Sink) {
+    /// Adds a file that has this text.
+    pub(crate) fn add(&mut self, path: &Path, bytes: &[u8], sink: &Sink) {
         let file = self.files.len();
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let mut source = Source { shown: shown(path), stem, text: String::new(), root: None };
+        let mut source = Source { shown: shown(path), stem, text: String::new(), mark: 0, root: None };
         match std::str::from_utf8(bytes) {
             Ok(text) => {
                 source.text = text.trim_start_matches('\u{feff}').to_owned();
+                source.mark = text.len() - source.text.len();
                 source.root = parse(file, &source.text, sink);
             }
             Err(error) => {
@@ -62,6 +67,11 @@ impl Sources {
             }
         }
         self.files.push(source);
+    }
+
+    /// The file that is shown by this path.
+    pub(crate) fn shown_as(&self, shown: &str) -> Option<&Source> {
+        self.files.iter().find(|source| source.shown == shown)
     }
 
     /// The file with this stem.

@@ -3,43 +3,13 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod common;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-/// Exit code, standard output, standard error.
-type Outcome = (i32, String, String);
-
-fn run(arguments: &[&str]) -> Outcome {
-    let output = Command::new(env!("CARGO_BIN_EXE_thunes-gen"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-/// An empty folder of this test's own.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
-    _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-/// A spec with one mistake.
-fn bad_spec(name: &str) -> PathBuf {
-    let folder = folder(name);
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/_base")).unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
-    }
-    let method = folder.join("quick_pay.yaml");
-    let text = fs::read_to_string(&method).unwrap();
-    fs::write(method, text.replace("currencies: [EUR]", "currencies: [EUX]")).unwrap();
-    folder
-}
+use common::{bad_spec, folder, run};
 
 #[test]
 fn a_good_spec_is_ok() {
@@ -91,7 +61,7 @@ fn a_bad_spec_is_told_on_standard_error() {
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(err.starts_with("error[T0062]: `EUX` is no currency code\n"), "{err}");
     assert!(err.contains("quick_pay.yaml:5:14\n"), "{err}");
-    assert!(err.ends_with("1 problem found\n"), "{err}");
+    assert!(err.ends_with("1 problem found\nmore about it: `thunes-gen explain T0062`\n"), "{err}");
 }
 
 #[test]
@@ -164,10 +134,39 @@ fn the_lock_is_written_and_says_what_changed() {
 
 #[test]
 fn help_has_examples() {
-    for arguments in [&["--help"][..], &["check", "--help"], &["generate", "--help"], &["lock", "--help"]] {
-        let (code, out, _) = run(arguments);
+    let (_, all, _) = run(&["--help"]);
+    let commands = all.split("Commands:").nth(1).unwrap().split("Options:").next().unwrap();
+    let names = commands.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let names: Vec<&str> =
+        names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect();
+    assert!(names.len() >= 6, "{names:?}");
+    for arguments in std::iter::once(vec!["--help"]).chain(names.into_iter().map(|name| vec![name, "--help"])) {
+        let (code, out, _) = run(&arguments);
         assert_eq!(code, 0);
         assert!(out.contains("Example"), "{out}");
         assert!(out.contains("thunes-gen"), "{out}");
     }
+}
+
+#[test]
+fn colours_are_as_asked_for() {
+    let spec = bad_spec("colours");
+    let told = |colour: &[&str]| run(&[&["check", spec.to_str().unwrap()], colour].concat()).2;
+    assert!(told(&["--color", "always"]).contains("\u{1b}["));
+    assert!(!told(&["--color", "never"]).contains('\u{1b}'));
+    assert!(!told(&[]).contains('\u{1b}'), "this is no terminal");
+    assert_eq!(run(&["--color", "blue", "check"]).0, 2);
+}
+
+#[test]
+fn who_has_heard_enough_is_told_no_more() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_thunes-gen"))
+        .arg("explain")
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(0), ""));
 }

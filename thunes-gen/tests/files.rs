@@ -74,10 +74,29 @@ fn other_files_hidden_files_and_line_ends_do_not_matter() {
     fs::write(folder.join("required.lock"), "x").unwrap();
     fs::write(folder.join(".quick_pay.yaml"), "half: [writ").unwrap();
     fs::create_dir(folder.join("old")).unwrap();
+    fs::create_dir(folder.join("schema")).unwrap();
+    fs::write(folder.join("schema/method.json"), "{}").unwrap();
+    fs::write(folder.join("schema/not_a_method.yaml"), "about: [the spec").unwrap();
     let method = folder.join("quick_pay.yaml");
     let text = fs::read_to_string(&method).unwrap();
     fs::write(method, format!("\u{feff}{}", text.replace('\n', "\r\n"))).unwrap();
     assert!(plain == Generator::new(&folder).generate().unwrap());
+}
+
+#[test]
+fn further_files_add_fields_and_groups() {
+    let folder = small_spec("added_fields");
+    let loyalty = "fields:\n  loyalty:\n    name: loyalty_number\n    type: text\n    doc: A number.\n";
+    fs::write(folder.join("fields.acme.yaml"), loyalty).unwrap();
+    fs::write(folder.join("fields.more.yaml"), "groups:\n  club: [loyalty, customer.email]\n").unwrap();
+    let method = folder.join("quick_pay.yaml");
+    let text = fs::read_to_string(&method).unwrap().replace("group: customer", "group: club");
+    fs::write(method, text).unwrap();
+    let spec = Generator::new(folder).check().unwrap();
+    let names: Vec<&str> = spec.methods[0].operations[0].inputs.iter().map(|input| input.name.as_str()).collect();
+    // Those of `fields.yaml` come first, although its name is not the first of the alphabet.
+    assert_eq!(names, ["reference", "total_amount", "customer_email", "loyalty_number", "line_items"]);
+    assert_eq!(spec.methods.len(), 1);
 }
 
 #[test]

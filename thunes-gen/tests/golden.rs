@@ -59,6 +59,11 @@ fn a_method_without_refunds_and_without_texts() {
 }
 
 #[test]
+fn fields_with_conditions() {
+    check("conditions");
+}
+
+#[test]
 fn texts_that_try_to_be_code() {
     check("hostile");
 }
@@ -87,7 +92,7 @@ fn what_is_unverified_is_left_out_unless_asked_for() {
 
 #[test]
 fn the_same_spec_gives_the_same_file() {
-    for name in ["shop", "sparse", "hostile", "choice"] {
+    for name in ["shop", "sparse", "conditions", "hostile", "choice"] {
         let spec = folder(name).join("spec");
         assert!(generate(&spec) == generate(&spec), "{name} came out differently the second time");
     }

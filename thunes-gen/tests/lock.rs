@@ -126,7 +126,7 @@ fn a_change_says_what_it_means_for_callers() {
     assert_eq!(
         changes[0].to_string(),
         "`bizum::Sale` is locked to require `invented` (x.y), and the spec no longer has it there: callers that give it stop \
-         compiling. A breaking version, if it is meant."
+         compiling. It needs a major version: 2.0.0 after 1.2.3, or 0.2.0 after 0.1.3. Take the change back if it is not meant."
     );
     assert!(changes[1..].iter().all(|change| change.verdict == Verdict::NewlyRequired));
 }
@@ -136,4 +136,50 @@ fn a_broken_lock_file_is_an_error_with_its_line() {
     assert_eq!(List::parse("# a comment\n\nbizum::Sale only_two\n"), Err(3));
     let list = locked();
     assert_eq!(List::parse(&list.to_string()), Ok(list));
+}
+
+fn with_conditions() -> Spec {
+    Generator::new(root().join("thunes-gen/tests/golden/conditions/spec")).check().unwrap()
+}
+
+#[test]
+fn a_required_choice_is_locked_as_one_input_with_its_alternatives() {
+    let list = List::of(&with_conditions()).to_string();
+    let locked: Vec<&str> = list.lines().filter(|line| line.contains('|')).collect();
+    assert_eq!(
+        locked,
+        [
+            "choosy_pay::Refund extent orderInformation.amountDetails.totalAmount|orderInformation.amountDetails.coupons",
+            "choosy_pay::Sale contact orderInformation.billTo.email|orderInformation.billTo.phoneNumber|\
+             orderInformation.billTo.address1+orderInformation.billTo.locality",
+            "choosy_pay::SaleLineItem product orderInformation.lineItems[].productName|orderInformation.lineItems[].productSku",
+        ]
+    );
+    assert!(!list.contains("bill_to_email") && !list.contains("delivery"), "only what is required: {list}");
+}
+
+#[test]
+fn other_alternatives_are_told_as_such() {
+    let spec = with_conditions();
+    let lock = List::of(&spec);
+    let sale = |spec: &mut Spec, change: fn(&mut thunes_gen::model::Compound)| {
+        change(&mut spec.methods[0].operations[0].compounds[0])
+    };
+    let verdicts = |spec: &Spec| {
+        lock.changes(spec).iter().map(|change| (change.entry.field.clone(), change.verdict)).collect::<Vec<_>>()
+    };
+    let mut fewer = spec.clone();
+    sale(&mut fewer, |contact| _ = contact.alternatives.pop());
+    assert_eq!(verdicts(&fewer), [("contact".to_owned(), Verdict::Alternatives)]);
+    assert!(
+        lock.changes(&fewer)[0]
+            .to_string()
+            .starts_with("`choosy_pay::Sale` is locked with other alternatives for `contact`")
+    );
+    let mut optional = spec.clone();
+    sale(&mut optional, |contact| contact.kind = thunes_gen::model::CompoundKind::OneOf { required: false });
+    assert_eq!(verdicts(&optional), [("contact".to_owned(), Verdict::Optional)]);
+    let mut gone = spec;
+    gone.methods[0].operations[0].compounds.remove(0);
+    assert_eq!(verdicts(&gone), [("contact".to_owned(), Verdict::Gone)]);
 }

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use serde_json::Value;
 use thunes_gen::Generator;
-use thunes_gen::lock::{List, Verdict};
+use thunes_gen::lock::{self, List, Verdict};
 
 const EMAIL: &str = "bizum_sale_without_bill_to_email";
 const QUANTITY: &str = "grabpay_sale_line_item_without_quantity";
@@ -55,6 +55,81 @@ fn a_field_that_turned_optional_lets_its_program_compile() {
     assert_verdict("optional", &Verdict::Optional);
 }
 
+/// What the types of choices and bundles refuse, besides what the lock's own programs leave out: the name of a program, a value, and
+/// the code and a name of its error.
+const MISUSED: [(&str, &str, &str, &str); 6] = [
+    (
+        "bundle_without_a_field",
+        "choosy_pay::SaleDelivery { ship_to_address1: \"1\" }",
+        "E0063",
+        "`ship_to_country` in initializer of `SaleDelivery<'_>`",
+    ),
+    (
+        "alternative_without_a_field",
+        "choosy_pay::SaleContact::Post { bill_to_address1: \"1\" }",
+        "E0063",
+        "`bill_to_locality` in initializer of `SaleContact<'_>`",
+    ),
+    (
+        "two_alternatives",
+        "choosy_pay::SaleLineItemRequired { product: choosy_pay::SaleLineItemProduct::Sku(\"1\"), product: \
+         choosy_pay::SaleLineItemProduct::Name(\"1\") }",
+        "E0062",
+        "`product`",
+    ),
+    (
+        "alternative_of_another_choice",
+        "choosy_pay::SaleLineItemRequired { product: choosy_pay::SaleDiscount::Coupons(1) }",
+        "E0308",
+        "",
+    ),
+    ("setter_of_a_part", "choosy_pay::Sale::bill_to_email", "E0599", "`bill_to_email`"),
+    ("setter_of_a_required_choice", "choosy_pay::Sale::contact", "E0599", "`contact`"),
+];
+
+#[test]
+fn choices_and_bundles_cannot_be_left_out_or_halved() {
+    let case = "conditions";
+    let spec = root().join("thunes-gen/tests/golden/conditions/spec");
+    let locked = lock::files(&Generator::new(&spec).check().unwrap());
+    let mut programs = Vec::new();
+    let mut add = |name: &str, text: &str| {
+        let path = folder(case).join("programs").join(format!("{name}.rs"));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        programs.push((name.to_owned(), path));
+    };
+    let missing: BTreeMap<&str, &String> = locked.iter().filter_map(program_of_lock).collect();
+    missing.iter().for_each(|(name, text)| add(name, text));
+    for (name, value, ..) in MISUSED {
+        add(name, &format!("use thunes::choosy_pay;\n\nfn main() {{\n    let _ = {value};\n}}\n"));
+    }
+    // As a program: `cargo check` does not look at tests.
+    let complete = &locked[Path::new("tests/complete.rs")];
+    let complete = complete.replace("    #[test]\n    fn", "    pub fn");
+    let complete = format!("#![allow(dead_code)]\n{complete}\nfn main() {{}}\n");
+    add("complete", &complete);
+    let found = compile_against(case, &spec, &programs);
+
+    assert_eq!(found.compiled, BTreeSet::from(["complete".to_owned()]), "{found:#?}");
+    for (name, _, code, word) in MISUSED {
+        let error = &found.refused[name];
+        assert!(error.starts_with(code) && error.contains(word), "{name}: {error}");
+    }
+    for name in missing.keys() {
+        let (_, field) = name.rsplit_once("_without_").unwrap();
+        assert!(found.refused[*name].starts_with(&format!("E0063: missing field `{field}`")), "{name}: {found:#?}");
+    }
+    assert!(missing.contains_key("choosy_pay_sale_without_contact"));
+    assert_eq!(found.refused.len(), missing.len() + MISUSED.len());
+}
+
+/// Name and text, of a file that is a program.
+fn program_of_lock<'a>((path, text): (&'a PathBuf, &'a String)) -> Option<(&'a str, &'a String)> {
+    let is_program = path.starts_with("tests/missing") && path.extension()? == "rs";
+    is_program.then_some((path.file_stem()?.to_str()?, text))
+}
+
 /// The list of the lock sees in the edited spec what the compiler saw.
 fn assert_verdict(case: &str, verdict: &Verdict) {
     let spec = Generator::new(folder(case).join("spec")).check().unwrap();
@@ -89,14 +164,21 @@ fn folder(case: &str) -> PathBuf {
 
 /// Compiles the programs against a `thunes` that is generated from the edited spec.
 fn compile(case: &str, edits: &[Edit]) -> Found {
+    let spec = folder(case).join("spec");
+    write_spec(&spec, edits);
+    let program = |name: &str| (name.to_owned(), root().join("thunes-lock/tests/missing").join(format!("{name}.rs")));
+    compile_against(case, &spec, &[EMAIL, QUANTITY, CONTROL].map(program))
+}
+
+/// Compiles programs against a `thunes` that is generated from a spec.
+fn compile_against(case: &str, spec: &Path, programs: &[(String, PathBuf)]) -> Found {
     let folder = folder(case);
-    write_spec(&folder.join("spec"), edits);
     fs::create_dir_all(folder.join("src")).unwrap();
-    Generator::new(folder.join("spec")).write_to(folder.join("src/generated.rs")).unwrap();
+    Generator::new(spec).write_to(folder.join("src/generated.rs")).unwrap();
     fs::write(folder.join("src/lib.rs"), "pub use thunes_runtime::*;\ninclude!(\"generated.rs\");\n").unwrap();
-    fs::write(folder.join("Cargo.toml"), manifest(case)).unwrap();
+    fs::write(folder.join("Cargo.toml"), manifest(case, programs)).unwrap();
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    outcome(&check(&folder))
+    outcome(&check(&folder), programs)
 }
 
 fn write_spec(folder: &Path, edits: &[Edit]) {
@@ -117,17 +199,14 @@ fn edited(text: String, (file, old, new): &Edit) -> String {
 }
 
 /// Cargo tells packages in a shared target folder apart by name and version, not by where their workspaces stand.
-fn manifest(case: &str) -> String {
-    let program = |name: &str| {
-        let path = root().join("thunes-lock/tests/missing").join(format!("{name}.rs"));
-        format!("\n[[bin]]\nname = {name:?}\npath = {path:?}\n")
-    };
+fn manifest(case: &str, programs: &[(String, PathBuf)]) -> String {
+    let program = |(name, path): &(String, PathBuf)| format!("\n[[bin]]\nname = {name:?}\npath = {path:?}\n");
     format!(
         "[package]\nname = \"thunes\"\nversion = \"0.0.0-{case}\"\nedition = \"2024\"\n\n[workspace]\n\n\
          [profile.dev]\ndebug = \"line-tables-only\"\n\n\
          [dependencies]\nthunes-runtime = {{ path = {:?}, default-features = false }}\n{}",
         root().join("thunes-runtime"),
-        [EMAIL, QUANTITY, CONTROL].map(program).concat()
+        programs.iter().map(program).collect::<String>()
     )
 }
 
@@ -151,11 +230,11 @@ fn is_artifact(message: &Value) -> bool {
     message["reason"] == "compiler-artifact"
 }
 
-fn outcome(messages: &[Value]) -> Found {
+fn outcome(messages: &[Value], programs: &[(String, PathBuf)]) -> Found {
     let mut found = Found::default();
     for message in messages {
         let name = message["target"]["name"].as_str().unwrap_or_default();
-        if ![EMAIL, QUANTITY, CONTROL].contains(&name) {
+        if !programs.iter().any(|(program, _)| program == name) {
             continue;
         }
         if is_artifact(message) {

@@ -87,17 +87,62 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
+#[cfg(feature = "cli")]
+mod tools {
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::path::Path;
+    use std::sync::LazyLock;
+
+    use cargo_metadata::diagnostic::Diagnostic;
+    use jsonschema::Validator;
+    use serde_json::Value;
+    use thunes_gen::{Report, schema};
+
+    static VALIDATORS: LazyLock<BTreeMap<&str, Validator>> = LazyLock::new(|| {
+        let validator = |text: String| jsonschema::draft7::new(&serde_json::from_str(&text).unwrap()).unwrap();
+        schema::files().into_iter().map(|(name, text)| (name, validator(text))).collect()
+    });
+
+    /// An editor would mark what is right.
+    pub(super) fn no_schema_refuses(folder: &Path) {
+        for file in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let schema = match file.file_stem().and_then(|stem| stem.to_str()) {
+                Some("fields") => "fields.json",
+                Some("operations") => "operations.json",
+                _ => "method.json",
+            };
+            let text = fs::read_to_string(&file).unwrap();
+            // Not every reader takes the byte order mark that ours takes.
+            let value: Value = serde_yaml::from_str(text.trim_start_matches('\u{feff}')).unwrap();
+            let faults: Vec<_> = VALIDATORS[schema].iter_errors(&value).map(|fault| fault.to_string()).collect();
+            assert!(faults.is_empty(), "{}: {faults:?}\n{text}", file.display());
+        }
+    }
+
+    pub(super) fn can_be_read(report: &Report) {
+        let lines = report.render_json();
+        let found = lines.lines().map(|line| serde_json::from_str::<Diagnostic>(line).unwrap());
+        assert!(found.count() >= report.diagnostics().len());
+    }
+}
+
 /// Whether the spec is still good.
 fn try_out(folder: &Path) -> bool {
     match Generator::new(folder).unverified(true).generate() {
         Ok(code) => {
             syn::parse_file(&code).unwrap();
+            let _ = Generator::new(folder).check_with_warnings().unwrap().warnings.render_styled();
+            #[cfg(feature = "cli")]
+            tools::no_schema_refuses(folder);
             true
         }
         Err(report) => {
             assert!(!report.diagnostics().is_empty(), "refused without a word");
             assert!(!report.diagnostics().iter().any(|found| found.code.is_io()), "{report}");
             let _ = report.render_styled();
+            #[cfg(feature = "cli")]
+            tools::can_be_read(&report);
             false
         }
     }
@@ -129,4 +174,9 @@ fn mutated_specs_are_used_or_told() {
 #[test]
 fn mutated_variants_and_unverified_methods_are_used_or_told() {
     mutate_all("golden/choice/spec", &["fields.yaml", "operations.yaml", "many_wallets.yaml", "rumoured.yaml"], 600);
+}
+
+#[test]
+fn mutated_conditions_are_used_or_told() {
+    mutate_all("golden/conditions/spec", &["fields.yaml", "operations.yaml", "choosy_pay.yaml"], 500);
 }

@@ -5,6 +5,7 @@ use quote::ToTokens;
 use syn::{Attribute, Data, DeriveInput, Fields, GenericArgument, Generics, PathArguments, Type, Visibility};
 
 use crate::attr::{self, Args};
+use crate::compound::Compound;
 use crate::errors::Errors;
 
 /// What is derived.
@@ -26,6 +27,8 @@ pub(crate) struct Input {
     pub(crate) args: Option<(Attribute, Args)>,
     pub(crate) fixed: Vec<(Attribute, Args)>,
     pub(crate) fields: Vec<Field>,
+    /// Choices and bundles.
+    pub(crate) compounds: Vec<Compound>,
 }
 
 /// A field with its attributes.
@@ -81,6 +84,7 @@ impl Input {
         Some(Self {
             role,
             args,
+            compounds: Compound::read_all(&input.attrs, errors),
             fixed: attr::FIXED.read_all(&input.attrs, errors),
             fields: named.into_iter().filter_map(|field| Field::read(field, errors)).collect(),
             ident: input.ident,
@@ -184,10 +188,20 @@ impl Field {
 
     /// The gateway's name of it: its path.
     pub(crate) fn path(&self) -> Option<String> {
+        self.argument("path").map(syn::LitStr::value)
+    }
+
+    /// A string argument of its `#[field]`.
+    pub(crate) fn argument(&self, word: &str) -> Option<&syn::LitStr> {
         match &self.place {
-            Place::Body { args, .. } => args.string("path").map(syn::LitStr::value),
+            Place::Body { args, .. } => args.string(word),
             Place::Id | Place::Variant { .. } | Place::Missing => None,
         }
+    }
+
+    /// Its type behind the `Option`, if it has setters of its own: not if it is part of a choice or a bundle.
+    pub(crate) fn own_setter(&self) -> Option<&Type> {
+        self.optional.as_ref().filter(|_| self.argument("part_of").is_none())
     }
 }
 

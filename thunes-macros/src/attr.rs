@@ -59,12 +59,24 @@ pub(crate) const SETS: Shape = Shape {
 
 pub(crate) const FIELD: Shape = Shape {
     name: "field",
-    strings: &["path", "kind", "evidence", "note"],
+    strings: &["path", "kind", "evidence", "note", "part_of", "alternative", "required_when", "equals"],
     numbers: &["max", "advised_max"],
     types: &[],
     flags: &["loggable", "zero"],
     needed: &["path", "kind"],
 };
+
+pub(crate) const ONE_OF: Shape = Shape {
+    name: "one_of",
+    strings: &["name", "doc"],
+    numbers: &[],
+    types: &[],
+    flags: &["required"],
+    needed: &["name"],
+};
+
+pub(crate) const ALL_OR_NONE: Shape =
+    Shape { name: "all_or_none", strings: &["name", "doc"], numbers: &[], types: &[], flags: &[], needed: &["name"] };
 
 pub(crate) const MEMBER: Shape = Shape {
     name: "member",

@@ -6,6 +6,7 @@ use syn::LitStr;
 
 use crate::ast::{Field, Input, Place, Role, item_of};
 use crate::attr::Args;
+use crate::conditions;
 use crate::errors::Errors;
 
 const KINDS: &[&str] = &["text", "email", "phone", "url", "country", "amount", "currency", "integer", "list", "pairs"];
@@ -31,6 +32,7 @@ pub(crate) fn check(input: &Input, errors: &mut Errors) {
         fixed(args, errors);
     }
     paths(input, errors);
+    conditions::check(input, errors);
     if input.role == Role::Request {
         path_parameter(input, errors);
         currency(input, errors);
@@ -43,11 +45,16 @@ fn generics(input: &Input, errors: &mut Errors) {
     }
 }
 
+/// A field's or a choice's name is none that every request has.
+pub(crate) fn taken(ident: &syn::Ident, errors: &mut Errors) {
+    if TAKEN.iter().any(|taken| ident == taken) {
+        errors.at(ident, format_args!("every request has a method `{ident}`: give the field another name"));
+    }
+}
+
 fn name(field: &Field, input: &Input, errors: &mut Errors) {
     let word = field.ident.to_string();
-    if TAKEN.contains(&word.as_str()) {
-        errors.at(&field.ident, format_args!("every request has a method `{word}`: give the field another name"));
-    }
+    taken(&field.ident, errors);
     let plain = word.strip_prefix("maybe_");
     let clash = plain.and_then(|plain| input.fields.iter().find(|other| other.ident == plain));
     if clash.is_some_and(|other| other.optional.is_some()) {

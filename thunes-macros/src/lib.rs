@@ -6,19 +6,21 @@
 mod ast;
 mod attr;
 mod check;
+mod compound;
+mod conditions;
 mod errors;
 mod expand;
 
 use proc_macro::TokenStream;
 
 /// Derives a request: a struct that `Client::send` takes.
-#[proc_macro_derive(Request, attributes(request, fixed, field, member, id, variant, sets))]
+#[proc_macro_derive(Request, attributes(request, fixed, field, member, id, variant, sets, one_of, all_or_none))]
 pub fn derive_request(input: TokenStream) -> TokenStream {
     expand::derive(input.into(), ast::Role::Request).into()
 }
 
 /// Derives an item of a request's list.
-#[proc_macro_derive(Item, attributes(item, field, member, variant, sets))]
+#[proc_macro_derive(Item, attributes(item, field, member, variant, sets, one_of, all_or_none))]
 pub fn derive_item(input: TokenStream) -> TokenStream {
     expand::derive(input.into(), ast::Role::Item).into()
 }

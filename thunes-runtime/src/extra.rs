@@ -85,7 +85,10 @@ impl<R: Object> Object for WithExtra<R> {
 impl<R: Request> Request for WithExtra<R> {
     type Id = R::Id;
     type Status = R::Status;
-    const SPEC: RequestSpec = R::SPEC;
+
+    fn spec(&self) -> &'static RequestSpec {
+        self.request.spec()
+    }
 
     fn currency(&self) -> Option<Currency> {
         self.request.currency()

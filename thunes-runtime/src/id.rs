@@ -2,14 +2,16 @@
 
 use core::fmt;
 
+use crate::RequestSpec;
+
 /// Longest id: a limit of ours. Those in the guide have 22 digits.
 const MAX_LEN: usize = 64;
 
 /// An id of one method and one kind, such as `bizum::SaleId`.
 pub trait Id: Sized {
-    /// Module name of the method: `bizum`.
+    /// Module name of the method: `bizum`. Empty for [`AnyId`](crate::AnyId): there the value knows.
     const METHOD: &'static str;
-    /// What it is the id of: `sale`, `refund`.
+    /// What it is the id of: `sale`, `refund`. Empty for [`AnyId`](crate::AnyId).
     const KIND: &'static str;
 
     /// An id in the gateway's own, bare form.
@@ -20,6 +22,15 @@ pub trait Id: Sized {
 
     /// The bare form, as the gateway wrote it.
     fn as_str(&self) -> &str;
+
+    /// For the reader of replies: the id in the reply to that request.
+    ///
+    /// # Errors
+    /// As [`from_gateway`](Self::from_gateway).
+    #[doc(hidden)]
+    fn of_reply(bare: &str, _request: &'static RequestSpec) -> Result<Self, IdError> {
+        Self::from_gateway(bare)
+    }
 }
 
 /// Why text is not an id.
@@ -33,6 +44,11 @@ pub enum IdError {
         /// The method whose id was wanted.
         wanted: &'static str,
     },
+    /// It is known to be another kind of id.
+    OtherKind {
+        /// The kind that was wanted: `sale`, `refund`.
+        wanted: &'static str,
+    },
 }
 
 impl fmt::Display for IdError {
@@ -43,6 +59,7 @@ impl fmt::Display for IdError {
                 f,
                 "not a stored {wanted} id: those begin with `{wanted}:`. An id as the gateway wrote it, with no method before it, is read by `from_gateway`"
             ),
+            Self::OtherKind { wanted } => write!(f, "the id of something else than a {wanted}"),
         }
     }
 }

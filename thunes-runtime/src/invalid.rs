@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::{FieldKind, LineNumbers};
+use crate::{AlternativeSpec, AmountError, Currency, FieldKind, LineNumbers, VariantSpec};
 
 /// Values that the gateway would refuse or change: nothing was sent.
 ///
@@ -23,14 +23,40 @@ const SHOWN: usize = 20;
 
 impl fmt::Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_name = |violation: &Violation| matches!(violation.rule, Rule::Missing | Rule::UnknownName { .. });
+        if self.violations.iter().any(is_name) {
+            return self.list_reasons(f);
+        }
         write!(f, "{}::{} has ", self.method, self.request)?;
         match self.violations.as_slice() {
             [one] => write!(f, "a value that cannot be sent: {one}"),
             all => {
                 write!(f, "{} values that cannot be sent:", all.len())?;
-                all.iter().take(SHOWN).try_for_each(|violation| write!(f, "\n  {violation}"))?;
-                if let more @ 1.. = all.len().saturating_sub(SHOWN) { write!(f, "\n  and {more} more") } else { Ok(()) }
+                self.list(f)
             }
+        }
+    }
+}
+
+impl Invalid {
+    /// Where something is missing, it is not the values alone that are wrong.
+    fn list_reasons(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}::{} cannot be sent", self.method, self.request)?;
+        match self.violations.as_slice() {
+            [one] => write!(f, ": {one}"),
+            all => {
+                write!(f, ", for {} reasons:", all.len())?;
+                self.list(f)
+            }
+        }
+    }
+
+    fn list(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.violations.iter().take(SHOWN).try_for_each(|violation| write!(f, "\n  {violation}"))?;
+        if let more @ 1.. = self.violations.len().saturating_sub(SHOWN) {
+            write!(f, "\n  and {more} more")
+        } else {
+            Ok(())
         }
     }
 }
@@ -41,9 +67,11 @@ impl core::error::Error for Invalid {}
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// JSON path, with the index in a list: `orderInformation.lineItems[2].productName`.
+    /// JSON path, with the index in a list: `orderInformation.lineItems[2].productName`. Of a choice the paths of its fields, with
+    /// commas between them.
     pub path: String,
-    /// Name of the setter or of the member of the required half.
+    /// Name of the setter or of the member of the required half. Empty where a name that no field has was given to a draft: the path is
+    /// that name then.
     pub name: &'static str,
     /// The rule.
     pub rule: Rule,
@@ -51,6 +79,9 @@ pub struct Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.name.is_empty() {
+            return write!(f, "`{}` {}", self.path, self.rule);
+        }
         write!(f, "`{}` ({}) {}", self.name, self.path, self.rule)
     }
 }
@@ -75,6 +106,30 @@ pub enum Rule {
         /// Length of the value.
         actual: usize,
     },
+    /// None of the alternatives of a required choice is given. Types rule it out; data without types can break it.
+    NoneOf {
+        /// What there is to choose from.
+        alternatives: &'static [AlternativeSpec],
+    },
+    /// Given beside another alternative of the same choice. Types rule it out; data without types can break it.
+    OnlyOneOf {
+        /// Name of the choice.
+        choice: &'static str,
+        /// A field of the other alternative.
+        beside: &'static str,
+    },
+    /// Not given, though a field that it goes together with is. Types rule it out; data without types can break it.
+    Together {
+        /// That field.
+        with: &'static str,
+    },
+    /// Not given, though another field is, or has a certain value.
+    RequiredWhen {
+        /// The other field.
+        other: &'static str,
+        /// The value that counts, if it is not any.
+        equals: Option<&'static str>,
+    },
     /// An amount of zero where there has to be money.
     Zero,
     /// A member given by `extra` that the spec knows, or that is above or below one that it knows.
@@ -95,6 +150,68 @@ pub enum Rule {
         /// Its decimals.
         decimals: u8,
     },
+    /// Required, and not given. Of a [draft](crate::Draft): elsewhere this does not compile.
+    Missing,
+    /// Given to a draft by a name that no field has.
+    UnknownName {
+        /// The name that was probably meant.
+        close: Option<&'static str>,
+    },
+    /// Given to a draft by two names at once.
+    GivenTwice,
+    /// Given to a draft, though the spec fixes it.
+    Fixed {
+        /// The spec's value.
+        value: &'static str,
+    },
+    /// Given to a draft, though a choice sets it, and to another value.
+    SetBy {
+        /// Name of the choice.
+        choice: &'static str,
+        /// The value that it sets.
+        value: &'static str,
+    },
+    /// Text that names no variant.
+    NoVariant {
+        /// Those that there are.
+        known: &'static [VariantSpec],
+    },
+    /// Given to a draft as JSON of another type.
+    WrongType {
+        /// What the field holds.
+        wanted: FieldKind,
+        /// What was given: `a number`, `an object`.
+        found: &'static str,
+    },
+    /// An item of a list that is no object.
+    NoObject {
+        /// What was given.
+        found: &'static str,
+    },
+    /// An amount given to a draft as a JSON number with a fraction.
+    Float,
+    /// Text that is no amount.
+    NoAmount(AmountError),
+    /// Text that is no country's code.
+    NoCountry,
+    /// A currency that the method does not take.
+    OtherCurrency {
+        /// Those that it takes.
+        taken: &'static [Currency],
+    },
+    /// Text that is no id.
+    NoId,
+    /// The id of another method, or of something else.
+    OtherId {
+        /// The method whose id is wanted.
+        method: &'static str,
+        /// What it has to be the id of.
+        kind: &'static str,
+    },
+    /// The values given to a draft are no map.
+    NoMap,
+    /// A value given to a draft cannot be written as JSON.
+    NoJson,
     /// A line item whose total is not quantity times unit price, with the tax or without it. A warning, never an error.
     LineTotal(LineNumbers),
 }
@@ -103,6 +220,35 @@ impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::LineTotal(numbers) => fmt::Display::fmt(&numbers, f),
+            Self::Missing => f.write_str("is missing"),
+            Self::UnknownName { close } => {
+                f.write_str("is no field of this request")?;
+                close.iter().try_for_each(|close| write!(f, ": did you mean `{close}`?"))
+            }
+            Self::GivenTwice => f.write_str("is given twice, by two of its names: give it once"),
+            Self::Fixed { value } => write!(f, "is fixed by the spec to `{value}`: leave it out"),
+            Self::SetBy { choice, value } => write!(f, "is set by `{choice}` to `{value}`: leave it out"),
+            Self::NoVariant { known } => {
+                let names: Vec<&str> = known.iter().map(|variant| variant.name).collect();
+                write!(f, "is no name of a variant: there are {}", names.join(", "))
+            }
+            Self::WrongType { wanted, found } => write!(f, "is {found}: it has to be {}", wanted.in_json()),
+            Self::NoObject { found } => write!(f, "is {found}: an item of this list has to be an object"),
+            Self::Float => f.write_str(
+                "is a JSON number with a fraction, which may have been rounded: give the amount as text, \"8.00\"",
+            ),
+            Self::NoAmount(error) => write!(f, "is {error}"),
+            Self::NoCountry => f.write_str("is no country: give its ISO 3166-1 code of two capital letters, `ES`"),
+            Self::OtherCurrency { taken } => {
+                let codes: Vec<&str> = taken.iter().map(|currency| currency.code()).collect();
+                write!(f, "is no currency that the method takes: it takes {}", codes.join(", "))
+            }
+            Self::NoId => f.write_str(
+                "is no id: give it as it was stored (`bizum:sale:7652...`, `bizum:7652...`) or as the gateway wrote it",
+            ),
+            Self::OtherId { method, kind } => write!(f, "is the id of something else: it has to be that of a {method} {kind}"),
+            Self::NoMap => f.write_str("are no map: give names and their values, or a struct"),
+            Self::NoJson => f.write_str("cannot be written as JSON"),
             Self::Empty => f.write_str("is empty: give a value, or leave the field out if it is optional"),
             Self::Form { kind: FieldKind::Email } => f.write_str("does not look like an email address, `name@host`"),
             Self::Form { kind: FieldKind::Phone } => f.write_str("does not look like a phone number, `34600000000`"),
@@ -117,6 +263,25 @@ impl fmt::Display for Rule {
             ),
             Self::Repeated => f.write_str("is given twice, or stands above or below another member given by `extra`"),
             Self::NoItem { count } => write!(f, "belongs to an item that is not there: the list has {count}, counted from 0"),
+            Self::NoneOf { alternatives } => {
+                f.write_str("is missing or empty: give ")?;
+                alternatives.iter().enumerate().try_for_each(|(n, alternative)| {
+                    let before = if n == 0 { "" } else { ", or " };
+                    write!(f, "{before}`{}`", alternative.fields.join("` with `"))
+                })
+            }
+            Self::OnlyOneOf { choice, beside } => {
+                write!(f, "cannot be given beside `{beside}`: `{choice}` is a choice of one, leave the other out")
+            }
+            Self::Together { with } => {
+                write!(f, "is missing or empty: it goes together with `{with}`, give both or leave both out")
+            }
+            Self::RequiredWhen { other, equals: None } => {
+                write!(f, "is required when `{other}` is given: give it, or leave `{other}` out")
+            }
+            Self::RequiredWhen { other, equals: Some(value) } => {
+                write!(f, "is required when `{other}` is `{value}`: give it")
+            }
             Self::Zero => f.write_str("is zero: an amount here is more than zero"),
             Self::SurplusDecimals { currency, decimals: 0 } => {
                 write!(f, "has decimals, and {currency} has none: round it yourself, the gateway would cut them off")

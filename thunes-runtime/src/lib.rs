@@ -11,8 +11,10 @@ mod budget;
 #[cfg(feature = "client")]
 mod client;
 mod code;
+mod condition;
 mod currency;
 mod debug;
+mod draft;
 mod encode;
 mod extra;
 mod form;
@@ -36,8 +38,10 @@ pub use budget::{BudgetError, OverRefund, RefundBudget};
 #[cfg(feature = "client")]
 pub use client::*;
 pub use code::Code;
+pub use condition::{AlternativeSpec, Condition, ConditionSpec};
 pub use country_code_enum::CountryCode as Country;
 pub use currency::{Currency, UnknownCurrency};
+pub use draft::{AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, UnknownName};
 pub use extra::WithExtra;
 pub use id::{Id, IdError};
 pub use invalid::{Invalid, Rule, Violation};
@@ -59,7 +63,7 @@ pub mod private {
     pub use crate::currency::ToCurrency;
     pub use crate::debug::debug;
     pub use crate::id::{check_bare, strip_method};
-    pub use crate::object::{Items, Object, Op, ToValue, Value};
+    pub use crate::object::{Items, Object, Op, PAIR, ToValue, Value};
     pub use crate::request::{body, validate, warnings, write_body};
     pub use crate::status::{StatusFlag, find_status};
     pub use crate::variant::Variant;

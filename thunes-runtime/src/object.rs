@@ -1,5 +1,7 @@
 //! How the shared code reads a generated struct: by index, through one trait.
 
+use std::borrow::Cow;
+
 use crate::extra::Extra;
 use crate::{Amount, Country};
 
@@ -58,6 +60,22 @@ pub enum Value<'a> {
     Items(&'a (dyn Items + 'a)),
 }
 
+impl<'a> Value<'a> {
+    /// The value in words to compare it by, if there is one; blank text is none. Of an amount and a list it says only that there is
+    /// one.
+    pub(crate) fn as_text(self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Absent => None,
+            Self::Text(text) if text.chars().all(char::is_whitespace) => None,
+            Self::Text(text) => Some(Cow::Borrowed(text)),
+            Self::Country(country) => Some(Cow::Borrowed(country.into())),
+            Self::Currency(code) => Some(Cow::Borrowed(code)),
+            Self::Integer(number) => Some(Cow::Owned(number.to_string())),
+            Self::Amount(_) | Self::Items(_) => Some(Cow::Borrowed("")),
+        }
+    }
+}
+
 /// The items of a list.
 pub trait Items {
     /// How many there are.
@@ -76,9 +94,12 @@ impl<T: Object> Items for &[T] {
     }
 }
 
+/// How a pair is written.
+pub const PAIR: &[Op] = &[Op::Field(",\"key\":", 0), Op::Field(",\"value\":", 1)];
+
 impl Object for (&str, &str) {
     fn ops(&self) -> &'static [Op] {
-        &[Op::Field(",\"key\":", 0), Op::Field(",\"value\":", 1)]
+        PAIR
     }
 
     fn value(&self, index: usize) -> Value<'_> {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use self::documented::Documented;
-use crate::{Amount, Code, Id, IdError, Status};
+use crate::{Amount, Code, Id, IdError, RequestSpec, Status};
 
 /// An accepted request's reply. A failed payment is one too: decide on [`status`](Self::status), never on
 /// `response_code`.
@@ -64,6 +64,23 @@ impl<I: Id, S: Status> Reply<I, S> {
     /// # Errors
     /// [`ReplyError`] when it is not JSON, has no usable `id`, or no `status`. What else is missing or odd is no error.
     pub fn from_json(body: &[u8]) -> Result<Self, ReplyError> {
+        Self::read(body, I::from_gateway, S::from_gateway)
+    }
+
+    /// Reads the body of the reply to that request. A reply to a [draft](crate::Draft) is read in this way, since only the request's
+    /// table says whose id it holds and what its status means.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    pub fn from_json_of(request: &'static RequestSpec, body: &[u8]) -> Result<Self, ReplyError> {
+        Self::read(body, |id| I::of_reply(id, request), |status| S::of_reply(status, request))
+    }
+
+    fn read(
+        body: &[u8],
+        id_of: impl FnOnce(&str) -> Result<I, IdError>,
+        status_of: impl FnOnce(&str) -> S,
+    ) -> Result<Self, ReplyError> {
         // A byte that is not UTF-8 in some text does not make the outcome of a payment unknown.
         let body = String::from_utf8_lossy(body);
         let read = Documented::read(&body)?;
@@ -71,8 +88,8 @@ impl<I: Id, S: Status> Reply<I, S> {
         let status = read.status.ok_or(ReplyError::NoStatus)?;
         let amount = |text: Option<String>| text.and_then(|text| text.parse().ok());
         Ok(Self {
-            id: I::from_gateway(&id).map_err(ReplyError::BadId)?,
-            status: S::from_gateway(&status),
+            id: id_of(&id).map_err(ReplyError::BadId)?,
+            status: status_of(&status),
             submit_time_utc: read.submit_time_utc,
             reconciliation_id: read.reconciliation_id,
             message: read.message,

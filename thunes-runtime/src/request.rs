@@ -23,12 +23,13 @@ pub trait Request: Object {
     type Id: Id;
     /// Type of the reply's status.
     type Status: Status;
+
     /// What the spec says about it.
-    const SPEC: RequestSpec;
+    fn spec(&self) -> &'static RequestSpec;
 
     /// The currency of its amounts.
     fn currency(&self) -> Option<Currency> {
-        Self::SPEC.currency
+        self.spec().currency
     }
 
     /// The id that goes into its path.
@@ -38,12 +39,12 @@ pub trait Request: Object {
 
     /// The path that it is sent to.
     fn path(&self) -> String {
-        Self::SPEC.path.replace("{id}", self.subject().unwrap_or_default())
+        self.spec().path.replace("{id}", self.subject().unwrap_or_default())
     }
 
     /// The merchant's own reference.
     fn reference(&self) -> Option<&str> {
-        let index = Self::SPEC.fields.iter().position(|field| field.path == REFERENCE_PATH)?;
+        let index = self.spec().fields.iter().position(|field| field.path == REFERENCE_PATH)?;
         match self.value(index) {
             Value::Text(text) => Some(text),
             _ => None,
@@ -68,8 +69,7 @@ pub(crate) struct Context {
 }
 
 impl Context {
-    fn of(request: &impl Request) -> Self {
-        let currency = request.currency();
+    fn of(currency: Option<Currency>) -> Self {
         Self { currency: currency.map_or("", Currency::code), decimals: currency.map_or(0, Currency::decimals) }
     }
 }
@@ -80,7 +80,8 @@ pub fn validate<R: Request>(request: &R) -> Result<(), Invalid> {
     if violations.is_empty() {
         return Ok(());
     }
-    Err(Invalid { method: R::SPEC.method, request: R::SPEC.name, violations })
+    let spec = request.spec();
+    Err(Invalid { method: spec.method, request: spec.name, violations })
 }
 
 /// What the gateway may not like, though its schema allows it.
@@ -89,9 +90,19 @@ pub fn warnings<R: Request>(request: &R) -> Vec<Violation> {
 }
 
 fn check<R: Request>(request: &R, strictness: Strictness) -> Vec<Violation> {
-    let mut found = Check::run(request, R::SPEC.fields, Context::of(request), strictness);
+    check_object(request, request.spec(), request.currency(), strictness)
+}
+
+/// Checks the values of a request, or of what may become one.
+pub(crate) fn check_object(
+    object: &dyn Object,
+    spec: &RequestSpec,
+    currency: Option<Currency>,
+    strictness: Strictness,
+) -> Vec<Violation> {
+    let mut found = Check::run(object, spec.fields, spec.conditions, Context::of(currency), strictness);
     if strictness == Strictness::Errors {
-        found.extend(extra::check(request, R::SPEC.fields));
+        found.extend(extra::check(object, spec.fields));
     }
     found
 }
@@ -106,6 +117,6 @@ pub fn body<R: Request>(request: &R) -> Result<Vec<u8>, Invalid> {
 /// Appends the bytes that go out.
 pub fn write_body<R: Request>(request: &R, out: &mut Vec<u8>) -> Result<(), Invalid> {
     validate(request)?;
-    write_object(request, Context::of(request), out);
+    write_object(request, Context::of(request.currency()), out);
     Ok(())
 }

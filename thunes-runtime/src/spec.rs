@@ -4,7 +4,8 @@
 
 use core::fmt;
 
-use crate::{Country, Currency, StatusSpec, VariantSpec};
+use crate::object::Op;
+use crate::{ConditionSpec, Country, Currency, StatusSpec, VariantSpec};
 
 /// One payment method.
 #[derive(Debug, Clone, Copy)]
@@ -99,6 +100,10 @@ pub struct RequestSpec {
     pub statuses: &'static [StatusSpec],
     /// Its fields: the caller's, in the order of the Rust struct, then those that a variant sets, then the fixed ones.
     pub fields: &'static [FieldSpec],
+    /// What has to hold between several of its fields; those of a list's items are in [`FieldSpec::item_conditions`].
+    pub conditions: &'static [ConditionSpec],
+    /// How its body is written.
+    pub(crate) steps: Steps,
 }
 
 impl RequestSpec {
@@ -118,6 +123,8 @@ impl RequestSpec {
             reply_kind: "",
             statuses: &[],
             fields: &[],
+            conditions: &[],
+            steps: Steps(&[]),
         }
     }
 
@@ -172,6 +179,21 @@ impl RequestSpec {
         self
     }
 
+    /// For generated code.
+    #[must_use]
+    pub const fn conditions(mut self, conditions: &'static [ConditionSpec]) -> Self {
+        self.conditions = conditions;
+        self
+    }
+
+    /// For generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn steps(mut self, steps: &'static [Op]) -> Self {
+        self.steps = Steps(steps);
+        self
+    }
+
     /// The field with that JSON path, also in a list (`orderInformation.lineItems[].quantity`).
     #[must_use]
     pub fn field(&self, path: &str) -> Option<&'static FieldSpec> {
@@ -193,7 +215,7 @@ pub struct FieldSpec {
     pub kind: FieldKind,
     /// One line for people.
     pub doc: &'static str,
-    /// Whether the request does not compile without it.
+    /// Whether the request does not compile without it, whatever else is given: see [`RequestSpec::conditions`] too.
     pub required: bool,
     /// Longest value in Unicode scalar values, by the gateway's schema: longer is refused before sending.
     pub max: Option<u32>,
@@ -213,6 +235,10 @@ pub struct FieldSpec {
     pub source: &'static str,
     /// Fields of the items, of a list.
     pub items: &'static [FieldSpec],
+    /// What has to hold between several fields of an item, of a list.
+    pub item_conditions: &'static [ConditionSpec],
+    /// How an item is written, of a list.
+    pub(crate) steps: Steps,
     /// What there is to choose from, of a choice between variants.
     pub variants: &'static [VariantSpec],
     /// Name of the choice that sets this field's value, if one does: the caller gives that.
@@ -238,6 +264,8 @@ impl FieldSpec {
             note: None,
             source: "",
             items: &[],
+            item_conditions: &[],
+            steps: Steps(&[]),
             variants: &[],
             set_by: None,
         }
@@ -306,6 +334,21 @@ impl FieldSpec {
     #[must_use]
     pub const fn items(mut self, items: &'static [FieldSpec]) -> Self {
         self.items = items;
+        self
+    }
+
+    /// For generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn steps(mut self, steps: &'static [Op]) -> Self {
+        self.steps = Steps(steps);
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn item_conditions(mut self, conditions: &'static [ConditionSpec]) -> Self {
+        self.item_conditions = conditions;
         self
     }
 
@@ -388,6 +431,20 @@ pub enum Stability {
     Unverified,
 }
 
+impl FieldKind {
+    /// What it is in JSON, for people.
+    pub(crate) const fn in_json(self) -> &'static str {
+        match self {
+            Self::Amount { .. } => "an amount as text, \"8.00\"",
+            Self::Integer => "a whole number from 0 to 4294967295",
+            Self::List => "a list of objects",
+            Self::Pairs => "a list of pairs, or a map",
+            Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency | Self::Id => "text",
+            Self::Variant => "the name of a variant",
+        }
+    }
+}
+
 /// A value that the spec fixes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -444,5 +501,15 @@ impl Evidence {
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.word())
+    }
+}
+
+/// The encoder's steps. The table shows what they write, so `Debug` leaves them out.
+#[derive(Clone, Copy)]
+pub(crate) struct Steps(pub(crate) &'static [Op]);
+
+impl fmt::Debug for Steps {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
     }
 }

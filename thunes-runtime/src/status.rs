@@ -1,8 +1,10 @@
 //! Statuses of replies.
 
+use crate::RequestSpec;
+
 /// What one request's reply may say about the payment. Each request has a type of its own.
 pub trait Status: Sized {
-    /// The statuses that the spec names.
+    /// The statuses that the spec names. Empty for [`AnyStatus`](crate::AnyStatus), whose request's table has them.
     const ALL: &'static [StatusSpec];
 
     /// The status that the gateway wrote; case does not count. One that the spec does not name is kept.
@@ -13,6 +15,12 @@ pub trait Status: Sized {
 
     /// What the spec says of it; `None` for one that it does not name.
     fn spec(&self) -> Option<&'static StatusSpec>;
+
+    /// For the reader of replies: the status in the reply to that request.
+    #[doc(hidden)]
+    fn of_reply(word: &str, _request: &'static RequestSpec) -> Self {
+        Self::from_gateway(word)
+    }
 }
 
 /// One status, as the spec has it.

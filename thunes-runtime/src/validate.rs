@@ -1,10 +1,11 @@
 //! Checks values against the field table before anything leaves.
 
+use crate::condition::paths_of;
 use crate::invalid::{Rule, Violation};
 use crate::line_items::LineNumbers;
 use crate::object::{Items, Object, Value};
 use crate::request::Context;
-use crate::{Amount, FieldKind, FieldSpec};
+use crate::{Amount, ConditionSpec, FieldKind, FieldSpec};
 
 /// Which limits to check.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,11 +28,13 @@ impl Check {
     pub(crate) fn run(
         object: &dyn Object,
         fields: &'static [FieldSpec],
+        conditions: &'static [ConditionSpec],
         context: Context,
         strictness: Strictness,
     ) -> Vec<Violation> {
         let mut check = Self { strictness, context, found: Vec::new() };
         check.object(object, fields, None);
+        check.conditions(object, fields, conditions, None);
         check.found
     }
 
@@ -88,7 +91,32 @@ impl Check {
             if let Some(item) = items.item(index) {
                 let place = Some(Place { list: field.path, index });
                 self.object(item, field.items, place);
+                self.conditions(item, field.items, field.item_conditions, place);
                 self.line(item, field.items, place);
+            }
+        }
+    }
+
+    fn conditions(
+        &mut self,
+        object: &dyn Object,
+        fields: &'static [FieldSpec],
+        conditions: &'static [ConditionSpec],
+        place: Option<Place>,
+    ) {
+        if self.strictness == Strictness::Warnings {
+            return;
+        }
+        let value = |name| {
+            let index = fields.iter().position(|field| field.name == name)?;
+            object.value(index).as_text()
+        };
+        for condition in conditions {
+            for (name, rule) in condition.broken(value) {
+                let paths = paths_of(name, condition, fields).into_iter();
+                let whole = paths.map(|path| place.map_or_else(|| path.to_owned(), |place| place.of(path)));
+                let path = whole.collect::<Vec<_>>().join(", ");
+                self.found.push(Violation { path, name, rule });
             }
         }
     }
@@ -125,15 +153,16 @@ fn digits(number: u32) -> usize {
     number.checked_ilog10().map_or(1, |log| log as usize + 1)
 }
 
-/// The item of a list that is being checked.
+/// One item of a list.
 #[derive(Clone, Copy)]
-struct Place {
-    list: &'static str,
-    index: usize,
+pub(crate) struct Place {
+    pub(crate) list: &'static str,
+    pub(crate) index: usize,
 }
 
 impl Place {
-    fn of(self, path: &str) -> String {
+    /// The path of a field of the item.
+    pub(crate) fn of(self, path: &str) -> String {
         let list = self.list.strip_suffix("[]").unwrap_or(self.list);
         let member = path.strip_prefix(self.list).unwrap_or(path);
         format!("{list}[{}]{member}", self.index)

@@ -1,9 +1,12 @@
 //! Holds a request's body against the field table of its request.
 
 use core::fmt;
+use std::borrow::Cow;
 
 use serde_json::Value;
-use thunes_runtime::{Amount, Country, Currency, FieldKind, FieldSpec, MethodSpec, RequestSpec, VariantSpec};
+use thunes_runtime::{
+    Amount, ConditionSpec, Country, Currency, FieldKind, FieldSpec, MethodSpec, RequestSpec, Rule, VariantSpec,
+};
 
 /// Most mistakes that are told: a body can be full of them.
 const MAX_PROBLEMS: usize = 100;
@@ -66,6 +69,7 @@ pub(crate) fn check(body: &Value, method: &MethodSpec, request: &RequestSpec) ->
     for field in request.fields.iter().filter(|field| field.in_body()) {
         checks.field(body, field, Place::Top);
     }
+    checks.conditions(body, request.fields, request.conditions, Place::Top);
     checks.found
 }
 
@@ -216,6 +220,28 @@ impl Checks {
             for field in list.items {
                 self.field(item, field, Place::Item { list: list.path, index });
             }
+            self.conditions(item, list.items, list.item_conditions, Place::Item { list: list.path, index });
+        }
+    }
+
+    fn conditions(
+        &mut self,
+        object: &Value,
+        fields: &'static [FieldSpec],
+        conditions: &'static [ConditionSpec],
+        place: Place,
+    ) {
+        let find_field = |name| fields.iter().find(|field| field.name == name);
+        for condition in conditions {
+            let value = |name| find_field(name).and_then(|field| shown(object, place.inside(field)));
+            for (name, rule) in condition.broken(value) {
+                let reason = if matches!(rule, Rule::OnlyOneOf { .. }) { Reason::Invalid } else { Reason::Missing };
+                // A choice has no path of its own: what could have been given is told by its first field.
+                let field = find_field(name).or_else(|| condition.fields().next().and_then(find_field));
+                if let Some(field) = field {
+                    self.add(place.outside(place.inside(field)), reason);
+                }
+            }
         }
     }
 
@@ -254,6 +280,17 @@ impl Checks {
         if !self.is_full() && !self.found.contains(&problem) {
             self.found.push(problem);
         }
+    }
+}
+
+/// The value at a path as text to compare, if there is one that is not blank.
+fn shown<'a>(object: &'a Value, path: &str) -> Option<Cow<'a, str>> {
+    match find(object, path) {
+        Found::Value(value) if is_blank(value) => None,
+        Found::Value(Value::String(text)) => Some(Cow::Borrowed(text)),
+        Found::Value(Value::Number(number)) => Some(Cow::Owned(number.to_string())),
+        Found::Value(_) => Some(Cow::Borrowed("")),
+        Found::Missing | Found::NoObject(_) => None,
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::code::Code;
 use crate::model::Evidence;
 use crate::problem::{Problem, Sink};
+use crate::read::condition::When;
 use crate::read::entry::Target;
 use crate::read::{Entry, Fields, Stated};
 use crate::yaml::Loc;
@@ -17,6 +18,7 @@ pub(super) struct Named {
     pub(super) loc: Loc,
     /// The group it came from.
     pub(super) group: Option<String>,
+    pub(super) when: Option<When>,
 }
 
 impl Named {
@@ -63,9 +65,17 @@ fn expand_one(entry: &Entry, fields: &Fields, sink: &Sink) -> Vec<Named> {
     match &entry.target {
         Target::Path(path) => {
             let field = fields.look_up(path, sink);
-            let named = |field| Named { field, stated: entry.stated.clone(), loc: path.loc.clone(), group: None };
+            let named = |field| Named {
+                field,
+                stated: entry.stated.clone(),
+                loc: path.loc.clone(),
+                group: None,
+                when: entry.when.clone(),
+            };
             field.map(named).into_iter().collect()
         }
+        // Its fields are neither required nor optional by themselves.
+        Target::Compound(_) => Vec::new(),
         Target::Group(name) => {
             let members = fields.group(name, sink).iter();
             members.filter_map(|member| of_group(member, entry, &name.value, fields, sink)).collect()
@@ -81,5 +91,6 @@ fn of_group(member: &Entry, entry: &Entry, group: &str, fields: &Fields, sink: &
         stated: entry.stated.clone().or_else(|| member.stated.clone()),
         loc: entry.target.loc().clone(),
         group: Some(group.to_owned()),
+        when: entry.when.clone(),
     })
 }

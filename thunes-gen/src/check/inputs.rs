@@ -98,7 +98,7 @@ fn list(field: &Field, members: Vec<Input>) -> Option<Input> {
     })
 }
 
-fn required_first(mut inputs: Vec<Input>) -> Vec<Input> {
+pub(super) fn required_first(mut inputs: Vec<Input>) -> Vec<Input> {
     inputs.sort_by_key(|input| !input.required);
     inputs
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::code::Code;
-use crate::model::{Method, MethodOperation, Stability};
+use crate::model::{Evidence, Known, MarketsKnown, Method, MethodOperation, Stability};
 use crate::problem::{Problem, Sink};
 use crate::read::method::Given;
-use crate::read::{Fields, MethodFile, Op, Operations, Use};
+use crate::read::{Fields, MethodFile, Op, Operations, Stated, Use};
 
 use super::{fixed, request, types, variants};
 
@@ -38,10 +38,20 @@ pub(super) fn check(
         countries: variants::countries(file, variants.as_ref(), fields),
         currencies: variants::currencies(file, variants.as_ref()),
         variants,
+        markets_known: markets_known(file),
         chapter: file.chapter.clone()?,
         errata: file.errata.clone(),
         operations: checked,
     })
+}
+
+/// Where nothing is said, the guide's table has them.
+fn markets_known(file: &MethodFile) -> MarketsKnown {
+    let known = |stated: &Option<Stated>| match stated {
+        Some(Stated { evidence, note }) => Known { evidence: *evidence, note: note.clone() },
+        None => Known { evidence: Evidence::Table, note: None },
+    };
+    MarketsKnown { countries: known(&file.countries_evidence), currencies: known(&file.currencies_evidence) }
 }
 
 fn known(given: Option<&Given>) -> String {

@@ -1,12 +1,20 @@
 //! From what the files say to the checked spec.
 
+mod compounds;
+mod dependents;
 mod expand;
 mod fixed;
 mod inputs;
 mod method;
+#[cfg(feature = "cli")]
+mod origin;
 mod request;
 mod types;
 mod variants;
+mod warn;
+
+#[cfg(feature = "cli")]
+pub(crate) use origin::{Origin, origins};
 
 use std::collections::BTreeMap;
 
@@ -15,18 +23,16 @@ use crate::model::{Method, Spec};
 use crate::names::{self, Fault};
 use crate::problem::{Problem, Sink};
 use crate::read::method::Given;
-use crate::read::{FieldKind, Fields, MethodFile, fields, method as method_file, operations};
+use crate::read::{FieldKind, Fields, MethodFile, Operations, fields, method as method_file, operations};
 use crate::source::{FileId, Source, Sources};
 use crate::yaml::{At, Loc, Spanned};
 
 const FIELDS: &str = "fields";
 const OPERATIONS: &str = "operations";
 
-/// The spec, if nothing is wrong with it.
-pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink) -> Option<Spec> {
-    let fields = file(sources, FIELDS, folder, sink, fields::read);
-    let operations = file(sources, OPERATIONS, folder, sink, operations::read);
-    let methods = methods(sources, sink);
+/// The spec, if nothing is wrong with it. What is only worth a warning goes to a sink of its own.
+pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink, warnings: &Sink) -> Option<Spec> {
+    let Files { fields, operations, methods } = read(sources, folder, sink);
     duplicate_codes(&methods, fields.as_ref(), sink);
     if methods.is_empty() {
         no_methods(sources, folder, sink);
@@ -35,16 +41,51 @@ pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink) -> Option<Spec
     let mut checked: Vec<Method> =
         methods.iter().filter_map(|(name, file)| method::check(name, file, &fields, &operations, sink)).collect();
     checked.sort_by(|one, other| one.name.cmp(&other.name));
+    if sink.is_empty() {
+        warn::check(&methods, &checked, &fields, &operations, warnings);
+    }
     let all = operations.list.into_iter().map(|op| op.model).collect();
     Some(Spec { edition: operations.edition, operations: all, methods: checked })
 }
 
-fn file<T>(
-    sources: &Sources,
+/// What the files say, each by itself.
+pub(crate) struct Files {
+    pub(crate) fields: Option<Fields>,
+    pub(crate) operations: Option<Operations>,
+    /// By module.
+    pub(crate) methods: Vec<(String, MethodFile)>,
+}
+
+/// Reads all files.
+pub(crate) fn read(sources: &Sources, folder: &str, sink: &Sink) -> Files {
+    Files {
+        fields: fields(sources, folder, sink),
+        operations: file(sources, OPERATIONS, folder, sink, operations::read),
+        methods: methods(sources, sink),
+    }
+}
+
+/// `fields.yaml`, and what `fields.*.yaml` add to it.
+fn fields(sources: &Sources, folder: &str, sink: &Sink) -> Option<Fields> {
+    let first = file(sources, FIELDS, folder, sink, |root, _| Some(root))?;
+    let mut roots = vec![first];
+    for (id, source) in sources.files.iter().enumerate().filter(|(_, source)| adds_fields(source)) {
+        roots.push(At::root(id, source.root.as_ref()?));
+    }
+    fields::read(roots, sink)
+}
+
+/// Whether a file holds further fields: `fields.acme.yaml`.
+fn adds_fields(source: &Source) -> bool {
+    source.stem.strip_prefix(FIELDS).is_some_and(|rest| rest.starts_with('.'))
+}
+
+fn file<'a, T>(
+    sources: &'a Sources,
     stem: &str,
     folder: &str,
     sink: &Sink,
-    read: impl Fn(At<'_>, &Sink) -> Option<T>,
+    read: impl Fn(At<'a>, &Sink) -> Option<T>,
 ) -> Option<T> {
     let Some((id, source)) = sources.find(stem) else {
         // An empty folder gets one message, not three.
@@ -82,7 +123,7 @@ fn no_methods(sources: &Sources, folder: &str, sink: &Sink) {
 }
 
 fn is_method(source: &Source) -> bool {
-    source.stem != FIELDS && source.stem != OPERATIONS
+    source.stem != FIELDS && source.stem != OPERATIONS && !adds_fields(source)
 }
 
 fn methods(sources: &Sources, sink: &Sink) -> Vec<(String, MethodFile)> {
@@ -105,11 +146,13 @@ fn methods(sources: &Sources, sink: &Sink) -> Vec<(String, MethodFile)> {
 /// A file's name becomes a module.
 fn module_name(name: &str, source: &Source, sink: &Sink) {
     let Err(fault) = names::module(name) else { return };
+    let long = format!("it becomes the name of a module, which has at most {} characters", names::MAX);
     let (code, note, better) = match fault {
         Fault::Keyword => {
             (Code::BadName, "it becomes the name of a module, and this is a word of Rust", Some(format!("{name}_pay")))
         }
         Fault::Reserved(why) => (Code::ReservedName, why, Some(format!("{name}_pay"))),
+        Fault::Long => (Code::BadName, long.as_str(), None),
         Fault::Form(better) => {
             (Code::BadName, "it becomes the name of a module: small letters, digits and `_`, a letter first", better)
         }

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::code::Code;
-use crate::model::{Evidence, Fixed, Input, Kind, MethodOperation, Set};
+use crate::model::{Evidence, Fixed, Input, Kind, Lack, MethodOperation, Set};
 use crate::problem::{Problem, Sink};
+use crate::read::condition::When;
 use crate::read::path::overlap;
 use crate::read::{Action, Field, FieldKind, Fields, MethodFile, Op, Use};
 use crate::yaml::Loc;
 
 use super::expand::{Named, expand};
-use super::{fixed, inputs, variants};
+use super::{compounds, dependents, fixed, inputs, variants};
 
 /// How a request has a field.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub(super) struct Has {
     pub(super) note: Option<String>,
     /// The entry that says so.
     pub(super) loc: Loc,
+    /// When it is required, though optional.
+    pub(super) when: Option<When>,
 }
 
 /// The fields of a request, by their number in `fields.yaml`.
@@ -27,9 +30,12 @@ pub(super) type Members = BTreeMap<usize, Has>;
 
 /// The checked request; `None` where the spec does not say enough.
 pub(super) fn check(file: &MethodFile, op: &Op, given: &Use, fields: &Fields, sink: &Sink) -> Option<MethodOperation> {
-    let members = members(op, given, fields, sink);
+    let mut members = members(op, given, fields, sink);
+    let compounds = compounds::compounds(file, op, given, &mut members, fields, sink);
     let fixed = fixed::fixed(file, op, given, &members, fields, sink);
-    let inputs = inputs::inputs(file, &members, fields, sink);
+    let mut inputs = inputs::inputs(file, &members, fields, sink);
+    compounds::require_lists(&compounds, &mut inputs);
+    let dependents = dependents::dependents(file, &members, &inputs, fields, sink);
     let set = variants::sets(file, &members, fields);
     check_paths(&members, given, &inputs, &fixed, &set, fields, sink);
     check_names(file, op, given, &members, fields, sink);
@@ -39,10 +45,19 @@ pub(super) fn check(file: &MethodFile, op: &Op, given: &Use, fields: &Fields, si
         operation: op.model.name.clone(),
         section: given.section.clone().unwrap_or_else(|| op.section.clone()),
         example_lines: given.example_lines,
+        example_lacks: lacks(given, fields, sink),
         inputs,
         set,
         fixed,
+        compounds,
+        dependents,
     })
+}
+
+/// What the guide's example lacks, by paths that exist.
+fn lacks(given: &Use, fields: &Fields, sink: &Sink) -> Vec<Lack> {
+    let known = given.example_lacks.iter().filter(|(path, _)| fields.known(path, sink).is_some());
+    known.map(|(path, note)| Lack { path: path.value.clone(), note: note.clone() }).collect()
 }
 
 fn members(op: &Op, given: &Use, fields: &Fields, sink: &Sink) -> Members {
@@ -65,9 +80,9 @@ fn members(op: &Op, given: &Use, fields: &Fields, sink: &Sink) -> Members {
     members
 }
 
-fn has(named: &Named, required: bool, default: Option<&crate::read::Stated>) -> Has {
+pub(super) fn has(named: &Named, required: bool, default: Option<&crate::read::Stated>) -> Has {
     let (evidence, note) = named.stated_or(default);
-    Has { required, evidence, note, loc: named.loc.clone() }
+    Has { required, evidence, note, loc: named.loc.clone(), when: named.when.clone() }
 }
 
 fn both(named: &Named, required: &Has, fields: &Fields) -> Problem {
@@ -80,7 +95,7 @@ fn both(named: &Named, required: &Has, fields: &Fields) -> Problem {
         .help("take it out of one of the two lists")
 }
 
-fn path_of(fields: &Fields, field: usize) -> &str {
+pub(super) fn path_of(fields: &Fields, field: usize) -> &str {
     fields.list.get(field).map_or("", |field| field.path.as_str())
 }
 

@@ -8,7 +8,7 @@ use clap::Args;
 use thunes_gen::Generator;
 use thunes_gen::model::Spec;
 
-use super::console::{Console, Outcome};
+use super::console::{Console, Failure, Outcome};
 use super::unverified;
 
 #[derive(Args)]
@@ -16,13 +16,20 @@ pub(super) struct Check {
     /// The spec folder.
     #[arg(value_name = "DIR", default_value = "spec")]
     folder: PathBuf,
+    /// End with code 1 if there are warnings.
+    #[arg(long)]
+    deny_warnings: bool,
 }
 
 impl Check {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let spec = Generator::new(self.folder).unverified(true).check()?;
-        console.say(summary(&spec));
-        unverified::told(&spec).iter().for_each(|text| console.say(text));
+        let checked = Generator::new(self.folder).unverified(true).check_with_warnings()?;
+        console.tell(&checked.warnings);
+        if self.deny_warnings && !checked.warnings.is_empty() {
+            return Err(Failure::Told("error: warnings are denied by `--deny-warnings`"));
+        }
+        console.say(summary(&checked.spec));
+        unverified::told(&checked.spec).iter().for_each(|text| console.say(text));
         Ok(())
     }
 }

@@ -1,21 +1,46 @@
 //! What the program says, and how it ends.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program talks to its user")]
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use thunes_gen::Report;
+use clap::{Args, ColorChoice, ValueEnum};
+use thunes_gen::{Code, Level, Report, json};
+
+/// How the program talks.
+#[derive(Args, Clone, Copy)]
+pub(super) struct Output {
+    /// Whether messages have colours; `auto`: on a terminal, unless NO_COLOR is set.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+    /// How problems are told.
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    message_format: MessageFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum MessageFormat {
+    /// As a compiler does, on standard error.
+    Human,
+    /// A JSON object in each line of standard output, in the shape of rustc's diagnostics.
+    Json,
+}
 
 /// Where messages go.
 pub(super) struct Console {
     colour: bool,
+    json: bool,
 }
 
 /// Why a command did not do what it was asked to.
 pub(super) enum Failure {
     /// Something is wrong with the spec.
     Spec(Box<Report>),
+    /// The answer of a check is no. The text starts with `error: `.
+    Refused(String),
+    /// Something is wrong with the spec, and it was told; this is what comes of it. The text starts with `error: `.
+    Told(&'static str),
     /// Something else is wrong: wrong arguments, a file that cannot be read or written. The text starts with `error: `.
     Other(String),
 }
@@ -24,30 +49,95 @@ pub(super) enum Failure {
 pub(super) type Outcome = Result<(), Failure>;
 
 impl Console {
-    pub(super) fn new() -> Self {
-        Self { colour: std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() }
+    pub(super) fn new(output: Output) -> Self {
+        let colour = match output.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        };
+        Self { colour, json: output.message_format == MessageFormat::Json }
     }
 
-    /// Writes a line to standard output.
+    /// Writes what was asked for to standard output.
+    pub(super) fn print(&self, text: &str) {
+        out(text);
+    }
+
+    /// Says what was done. Where standard output is for JSON, on standard error.
     pub(super) fn say(&self, line: impl Display) {
-        println!("{line}");
+        if self.json {
+            err(format_args!("{line}\n"));
+        } else {
+            out(format_args!("{line}\n"));
+        }
+    }
+
+    /// Tells problems, if there are any.
+    pub(super) fn tell(&self, report: &Report) {
+        if !report.is_empty() {
+            self.show(report);
+        }
     }
 
     /// Tells what went wrong, if anything did, and gives the exit code.
     pub(super) fn end(&self, outcome: Outcome) -> ExitCode {
         match outcome {
             Ok(()) => ExitCode::SUCCESS,
-            Err(Failure::Spec(report)) => self.tell(&report),
+            Err(Failure::Spec(report)) => {
+                self.show(&report);
+                ExitCode::from(if report.is_io() { 2 } else { 1 })
+            }
+            Err(Failure::Refused(text)) => {
+                self.fail(&text);
+                ExitCode::from(1)
+            }
+            Err(Failure::Told(text)) => {
+                self.fail(text);
+                ExitCode::from(1)
+            }
             Err(Failure::Other(text)) => {
-                eprintln!("{text}");
+                self.fail(&text);
                 ExitCode::from(2)
             }
         }
     }
 
-    fn tell(&self, report: &Report) -> ExitCode {
-        eprint!("{}", if self.colour { report.render_styled() } else { report.render() });
-        ExitCode::from(if report.is_io() { 2 } else { 1 })
+    fn show(&self, report: &Report) {
+        if self.json {
+            out(report.render_json());
+        } else {
+            err(if self.colour { report.render_styled() } else { report.render() });
+            err(format_args!("{}\n", where_to_read_more(report)));
+        }
+    }
+
+    fn fail(&self, text: &str) {
+        if self.json {
+            out(json::message(Level::Error, text.trim_start_matches("error: ")));
+        } else {
+            err(format_args!("{text}\n"));
+        }
+    }
+}
+
+/// Writes to standard output. Who has heard enough, as `head` has, is told no more.
+fn out(text: impl Display) {
+    _ = write!(io::stdout(), "{text}");
+}
+
+/// Writes to standard error.
+fn err(text: impl Display) {
+    _ = write!(io::stderr(), "{text}");
+}
+
+/// The command that shows the page of a code.
+fn where_to_read_more(report: &Report) -> String {
+    let codes: BTreeSet<Code> = report.diagnostics().iter().map(|diagnostic| diagnostic.code).collect();
+    let mut ids = codes.iter().map(|code| code.id());
+    let first = ids.next().unwrap_or("<code>");
+    match ids.collect::<Vec<_>>().as_slice() {
+        [] => format!("more about it: `thunes-gen explain {first}`"),
+        others => format!("more about each: `thunes-gen explain {first}`; also {}", others.join(", ")),
     }
 }
 

@@ -11,6 +11,7 @@ use thunes_gen::lock::{self, List};
 use thunes_gen::model::Spec;
 
 use super::console::{Console, Outcome};
+use super::files::{failed, put};
 
 #[derive(Args)]
 pub(super) struct Lock {
@@ -74,14 +75,6 @@ fn old(list: &Path) -> Result<Option<List>, String> {
     List::parse(&text).map(Some).map_err(broken)
 }
 
-fn put(path: &Path, text: &str) -> Result<(), String> {
-    if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
-        return Ok(());
-    }
-    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
-    folder.and_then(|()| fs::write(path, text)).map_err(|error| failed(path, &error))
-}
-
 /// Removes the programs, and the errors beside them, that stand in the folders of the others.
 fn remove_others(files: &BTreeMap<PathBuf, String>, programs: &Path) -> Result<(), String> {
     let folders = lock::FOLDERS.map(|folder| programs.join(folder));
@@ -95,8 +88,4 @@ fn remove_others(files: &BTreeMap<PathBuf, String>, programs: &Path) -> Result<(
         }
     }
     Ok(())
-}
-
-fn failed(path: &Path, error: &io::Error) -> String {
-    format!("error: `{}`: {error}", path.display())
 }

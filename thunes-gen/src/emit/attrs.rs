@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Evidence, Fixed, FixedValue, Input, Kind, Set, Variants};
+use crate::model::{Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Kind, MethodOperation, Set, Variants};
 
 use super::ids::id_type;
+use super::markdown::escape;
 use super::plan::Planned;
 use super::tokens::{Args, ident};
 
@@ -64,9 +65,35 @@ pub(super) fn sets(set: &Set) -> TokenStream {
 }
 
 /// `#[field(...)]`.
-pub(super) fn field(input: &Input) -> TokenStream {
+pub(super) fn field(used: &MethodOperation, input: &Input) -> TokenStream {
     let args = Args::default().text("path", &input.path).text("kind", kind(&input.kind));
-    facts(args, input).attribute("field")
+    conditions(facts(args, input), used, input).attribute("field")
+}
+
+fn conditions(args: Args, used: &MethodOperation, input: &Input) -> Args {
+    let args = match used.part_of(&input.path) {
+        Some((compound, alternative)) => {
+            let named = Some(alternative.name.as_str()).filter(|_| compound.kind != CompoundKind::AllOrNone);
+            args.text("part_of", &compound.name).maybe_text("alternative", named)
+        }
+        None => args,
+    };
+    match used.dependent(&input.path) {
+        Some(dependent) => {
+            args.text("required_when", &dependent.other).maybe_text("equals", dependent.equals.as_deref())
+        }
+        None => args,
+    }
+}
+
+/// `#[one_of(...)]` or `#[all_or_none(...)]`.
+pub(super) fn compound(compound: &Compound) -> TokenStream {
+    let name = if compound.kind == CompoundKind::AllOrNone { "all_or_none" } else { "one_of" };
+    Args::default()
+        .text("name", &compound.name)
+        .flag("required", compound.is_required())
+        .text("doc", &escape(&compound.doc))
+        .attribute(name)
 }
 
 /// `#[member(...)]`, of pairs.

@@ -13,7 +13,8 @@ pub(super) fn reason(evidence: Evidence, note: Option<&str>) -> String {
     }
 }
 
-fn words(evidence: Evidence) -> &'static str {
+/// The same without a reason.
+pub(crate) fn words(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Listed => "in the guide's field list",
         Evidence::Table => "in the guide's table of countries and currencies",
@@ -29,7 +30,7 @@ fn without_stop(note: &str) -> String {
 }
 
 /// Where in the guide an operation's fields stand, for people who have the guide.
-pub(super) fn source(edition: &str, method: &Method, used: &MethodOperation) -> String {
+pub(crate) fn source(edition: &str, method: &Method, used: &MethodOperation) -> String {
     format!("Guide {edition}, \"{}\", \"{}\"", method.chapter, used.section)
 }
 

@@ -3,21 +3,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Evidence, Input, Kind};
+use crate::model::{CompoundKind, Dependent, Evidence, Input, Kind, MethodOperation};
 
 use super::docs::Docs;
 use super::evidence::{reason, source_line};
 use super::markdown::{code, escape};
-use super::plan::borrow;
+use super::plan::{Planned, borrow};
 use super::tokens::{ident, lifetime};
 use super::{attrs, item};
 
-/// A whole field. `owner` is the request's name.
-pub(super) fn field(owner: &str, input: &Input, source: &str) -> TokenStream {
-    let docs = docs(input, source);
-    let attribute = attrs::field(input);
+/// A whole field.
+pub(super) fn field(planned: &Planned<'_>, input: &Input) -> TokenStream {
+    let docs = docs(planned, input);
+    let attribute = attrs::field(planned.used, input);
     let members = members(input);
-    let (name, field_type) = (ident(&input.name), field_type(owner, input));
+    let (name, field_type) = (ident(&input.name), field_type(planned.name(), input));
     quote! {
         #docs
         #attribute
@@ -53,16 +53,35 @@ fn value_type(owner: &str, input: &Input) -> TokenStream {
     }
 }
 
-fn docs(input: &Input, source: &str) -> Docs {
+fn docs(planned: &Planned<'_>, input: &Input) -> Docs {
     let mut docs = Docs::new(escape(&input.doc));
     docs.paragraph(format!("{}: {}{}.", code(&input.path), kind_words(&input.kind), limits(input)));
     for member in input.members.iter().filter(|_| input.kind == Kind::Pairs) {
         docs.line(pair_member(member));
     }
-    let need = if input.required { "Required" } else { "Optional" };
-    docs.line(format!("{need}: {}.", reason(input.evidence, input.note.as_deref())));
-    docs.line(source_line(source));
+    docs.line(format!("{}: {}.", need(planned.used, input), reason(input.evidence, input.note.as_deref())));
+    docs.line(source_line(&planned.source));
     docs
+}
+
+/// Whether the field has to be given.
+fn need(used: &MethodOperation, input: &Input) -> String {
+    if let Some((compound, alternative)) = used.part_of(&input.path) {
+        return match compound.kind {
+            CompoundKind::OneOf { .. } => {
+                format!("As {} of the choice {}", code(&alternative.name), code(&compound.name))
+            }
+            CompoundKind::AllOrNone => format!("With all others of {}, or not at all", code(&compound.name)),
+        };
+    }
+    match used.dependent(&input.path) {
+        Some(Dependent { other, equals: None, .. }) => format!("Required when {} is given", code(other)),
+        Some(Dependent { other, equals: Some(value), .. }) => {
+            format!("Required when {} is {}", code(other), code(value))
+        }
+        None if input.required => "Required".to_owned(),
+        None => "Optional".to_owned(),
+    }
 }
 
 fn pair_member(member: &Input) -> String {
@@ -73,7 +92,8 @@ fn pair_member(member: &Input) -> String {
     format!("{}: {}{}.{known}", code(&member.path), kind_words(&member.kind), limits(member))
 }
 
-fn kind_words(kind: &Kind) -> &'static str {
+/// A type for people.
+pub(crate) fn kind_words(kind: &Kind) -> &'static str {
     match kind {
         Kind::Text => "text",
         Kind::Email => "email address",
@@ -89,7 +109,8 @@ fn kind_words(kind: &Kind) -> &'static str {
     }
 }
 
-fn limits(input: &Input) -> String {
+/// How long a value may be, for people: empty, or with a comma in front.
+pub(crate) fn limits(input: &Input) -> String {
     match (input.max, input.advised_max) {
         (Some(max), Some(advised)) => {
             format!(", at most {max} characters (the gateway's field reference says {advised})")

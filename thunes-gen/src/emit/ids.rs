@@ -8,6 +8,7 @@ use crate::model::{Currency, Method};
 
 use super::docs::Docs;
 use super::markdown::{code, escape};
+use super::method_docs::known;
 use super::plan::{Planned, id_kinds};
 use super::tokens::{ident, number, text};
 
@@ -61,5 +62,5 @@ fn currency(currency: &Currency) -> TokenStream {
 pub(super) fn currency_words(method: &Method) -> String {
     let label = if method.currencies.len() == 1 { "Currency" } else { "Currencies" };
     let codes: Vec<String> = method.currencies.iter().map(|currency| code(&currency.code)).collect();
-    format!("{label}: {}.", codes.join(", "))
+    format!("{label}: {}{}.", codes.join(", "), known(&method.markets_known.currencies))
 }

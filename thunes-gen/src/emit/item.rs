@@ -3,14 +3,14 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Input, Kind};
+use crate::model::{Compound, Input, Kind};
 
 use super::docs::Docs;
-use super::field;
 use super::markdown::{code, escape};
 use super::plan::{Planned, borrow};
 use super::request_docs::inputs_paragraphs;
 use super::tokens::{ident, lifetime, text};
+use super::{attrs, field};
 
 /// The item types of a request's lists; those of lists within lists come first.
 pub(super) fn items(planned: &Planned<'_>, inputs: &[Input]) -> Vec<TokenStream> {
@@ -33,11 +33,13 @@ fn item_struct(planned: &Planned<'_>, list: &Input, name: &Ident) -> TokenStream
     let docs = docs(planned, list, name);
     let (path, source) = (text(&list.path), text(&planned.source));
     let lifetime = lifetime(borrow(&list.members));
-    let fields = list.members.iter().map(|member| field::field(planned.name(), member, &planned.source));
+    let compounds = planned.used.compounds_of(Some(&list.path)).map(attrs::compound);
+    let fields = list.members.iter().map(|member| field::field(planned, member));
     quote! {
         #docs
         #[derive(::thunes_runtime::Item)]
         #[item(list = #path, source = #source)]
+        #(#compounds)*
         pub struct #name #lifetime {
             #(#fields)*
         }
@@ -47,6 +49,7 @@ fn item_struct(planned: &Planned<'_>, list: &Input, name: &Ident) -> TokenStream
 fn docs(planned: &Planned<'_>, list: &Input, name: &Ident) -> Docs {
     let mut docs = Docs::new(format!("One of the `{}` of a [`{}`].", list.name, planned.name()));
     docs.paragraph(format!("{}: {}", code(&list.path), escape(&list.doc)));
-    inputs_paragraphs(&mut docs, &name.to_string(), &list.members, &[]);
+    let compounds: Vec<&Compound> = planned.used.compounds_of(Some(&list.path)).collect();
+    inputs_paragraphs(&mut docs, &name.to_string(), &list.members, &compounds, &[]);
     docs
 }

@@ -4,7 +4,7 @@
 //! between backticks is the one thing that is kept.
 
 /// Plain text as one line of Markdown.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     if is_prose(text) {
         return text.to_owned();
     }
@@ -14,7 +14,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Text as a code span.
-pub(super) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let line = one_line(text);
     if line.contains('`') || line.is_empty() { escape(&line) } else { format!("`{line}`") }
 }
@@ -49,7 +49,7 @@ fn is_prose(text: &str) -> bool {
 
 /// White space as single spaces; what a reader cannot see (controls, marks that turn the direction of text) left out,
 /// since rustc refuses some of it in comments.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let visible: String = text.chars().filter(|&c| c.is_whitespace() || !is_hidden(c)).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -61,7 +61,7 @@ fn is_hidden(c: char) -> bool {
 }
 
 /// Whether the backticks come in pairs, each single, with something between.
-fn has_code_spans(line: &str) -> bool {
+pub(crate) fn has_code_spans(line: &str) -> bool {
     let parts: Vec<&str> = line.split('`').collect();
     let spans = || parts.iter().skip(1).step_by(2);
     parts.len() > 1

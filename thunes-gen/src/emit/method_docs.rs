@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::doubts::doubts;
-use crate::model::{Evidence, Input, Method, Spec, Stability, Variants};
+use crate::model::{Evidence, Input, Known, Method, Spec, Stability, Variants};
 
 use super::docs::Docs;
 use super::evidence::reason;
@@ -67,7 +67,15 @@ fn markets(method: &Method) -> String {
     }
     let label = if method.countries.len() == 1 { "Market" } else { "Markets" };
     let codes: Vec<String> = method.countries.iter().map(|country| code(country)).collect();
-    format!("{label}: {}.", codes.join(", "))
+    format!("{label}: {}{}.", codes.join(", "), known(&method.markets_known.countries))
+}
+
+/// How markets are known, if not from the guide's table.
+pub(super) fn known(known: &Known) -> String {
+    match known {
+        Known { evidence: Evidence::Table, note: None } => String::new(),
+        Known { evidence, note } => format!(" ({})", reason(*evidence, note.as_deref())),
+    }
 }
 
 fn errata(docs: &mut Docs, method: &Method) {

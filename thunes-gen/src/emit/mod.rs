@@ -7,12 +7,14 @@
 mod aliases;
 mod attrs;
 mod docs;
-mod evidence;
+pub(crate) mod evidence;
 mod field;
 mod file;
+#[cfg(feature = "cli")]
+mod files;
 pub(crate) mod ids;
 mod item;
-mod markdown;
+pub(crate) mod markdown;
 mod method;
 mod method_docs;
 mod parts;
@@ -24,4 +26,10 @@ mod table;
 mod tokens;
 pub(crate) mod variants;
 
+#[cfg(feature = "cli")]
+pub(crate) use evidence::words as evidence_words;
+#[cfg(feature = "cli")]
+pub(crate) use field::{kind_words, limits};
+#[cfg(feature = "cli")]
+pub(crate) use files::{ModuleFile, files, root};
 pub(crate) use parts::parts;

@@ -21,15 +21,17 @@ fn request(planned: &Planned<'_>) -> TokenStream {
     let docs = request_docs::docs(planned);
     let attribute = attrs::request(planned);
     let fixed = planned.used.fixed.iter().map(attrs::fixed);
+    let compounds = planned.used.compounds_of(None).map(attrs::compound);
     let (name, lifetime) = (ident(planned.name()), lifetime(planned.borrows()));
     let id = planned.request.subject.as_deref().map(|kind| id_field(planned, kind));
     let choice = variants::choice(planned).map(|choice| variants::field(planned, choice));
-    let fields = planned.used.inputs.iter().map(|input| field::field(planned.name(), input, &planned.source));
+    let fields = planned.used.inputs.iter().map(|input| field::field(planned, input));
     quote! {
         #docs
         #[derive(::thunes_runtime::Request)]
         #attribute
         #(#fixed)*
+        #(#compounds)*
         pub struct #name #lifetime {
             #id
             #choice

@@ -1,6 +1,6 @@
 //! What a request struct's documentation says.
 
-use crate::model::{Evidence, Fixed, FixedValue, Input, Set, Variants};
+use crate::model::{Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Set, Variants};
 
 use super::aliases;
 use super::docs::Docs;
@@ -19,7 +19,8 @@ pub(super) fn docs(planned: &Planned<'_>) -> Docs {
     let id = planned.request.subject.as_deref().map(id_name);
     let choice = variants::choice(planned);
     let first: Vec<&str> = id.as_deref().into_iter().chain(choice.map(|choice| choice.name.as_str())).collect();
-    inputs_paragraphs(&mut docs, planned.name(), &planned.used.inputs, &first);
+    let compounds: Vec<&Compound> = planned.used.compounds_of(None).collect();
+    inputs_paragraphs(&mut docs, planned.name(), &planned.used.inputs, &compounds, &first);
     filled_table(&mut docs, choice, &planned.used.set, &planned.used.fixed);
     docs.paragraph(source_line(&planned.source));
     docs
@@ -31,8 +32,19 @@ fn sending(planned: &Planned<'_>) -> String {
 }
 
 /// What the required half holds, beginning with names that are no inputs, and which setters there are.
-pub(super) fn inputs_paragraphs(docs: &mut Docs, owner: &str, inputs: &[Input], first: &[&str]) {
-    let names = |required: bool| inputs.iter().filter(move |i| i.required == required).map(|i| i.name.as_str());
+pub(super) fn inputs_paragraphs(
+    docs: &mut Docs,
+    owner: &str,
+    inputs: &[Input],
+    compounds: &[&Compound],
+    first: &[&str],
+) {
+    let is_part = |input: &Input| compounds.iter().any(|compound| compound.paths().any(|path| path == input.path));
+    let whole: Vec<&Input> = inputs.iter().filter(|input| !is_part(input)).collect();
+    let names = |required: bool| {
+        let inputs = whole.iter().filter(move |i| i.required == required).map(|i| i.name.as_str());
+        inputs.chain(compounds.iter().filter(move |c| c.is_required() == required).map(|c| c.name.as_str()))
+    };
     let required: Vec<&str> = first.iter().copied().chain(names(true)).collect();
     let optional: Vec<&str> = names(false).collect();
     docs.paragraph(if required.is_empty() {
@@ -45,6 +57,18 @@ pub(super) fn inputs_paragraphs(docs: &mut Docs, owner: &str, inputs: &[Input], 
     } else {
         format!("Optional, each with a setter: {}.", code_list(optional))
     });
+    for compound in compounds {
+        docs.line(compound_line(owner, compound));
+    }
+}
+
+fn compound_line(owner: &str, compound: &Compound) -> String {
+    let of = match compound.kind {
+        CompoundKind::OneOf { required: true } => "one of a few alternatives",
+        CompoundKind::OneOf { required: false } => "one of a few alternatives, or none",
+        CompoundKind::AllOrNone => "several fields that go together",
+    };
+    format!("{} is {of}: [`{owner}{}`].", code(&compound.name), compound.type_name)
 }
 
 fn filled_table(docs: &mut Docs, choice: Option<&Variants>, set: &[Set], all: &[Fixed]) {

@@ -36,5 +36,5 @@ fn currency(currency: &Currency) -> TokenStream {
 fn spec(planned: &Planned<'_>) -> TokenStream {
     let name = ident(planned.name());
     let lifetime = planned.borrows().then(|| quote!(<'_>));
-    quote!(<#name #lifetime as ::thunes_runtime::Request>::SPEC)
+    quote!(<#name #lifetime>::SPEC)
 }

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use crate::diff::Effect;
 use crate::model::Spec;
 
+use super::choice::is_choice;
 use super::list::{Entry, List};
 use super::literal::{self, Literal};
 
@@ -27,6 +29,8 @@ pub enum Verdict {
     Gone,
     /// It is locked, and the spec makes it optional now.
     Optional,
+    /// It is a choice, locked with other alternatives.
+    Alternatives,
 }
 
 impl List {
@@ -35,10 +39,21 @@ impl List {
     pub fn changes(&self, spec: &Spec) -> Vec<Change> {
         let now = Self::of(spec);
         let literals = literal::all(spec);
-        let lost =
-            self.0.difference(&now.0).map(|entry| Change { entry: entry.clone(), verdict: lost(entry, &literals) });
-        let new = now.0.difference(&self.0);
-        lost.chain(new.map(|entry| Change { entry: entry.clone(), verdict: Verdict::NewlyRequired })).collect()
+        let gone = self.0.difference(&now.0).filter(|entry| !now.has_choice(entry));
+        let lost = gone.map(|entry| Change { entry: entry.clone(), verdict: lost(entry, &literals) });
+        let new = now.0.difference(&self.0).map(|entry| {
+            let verdict = if self.has_choice(entry) { Verdict::Alternatives } else { Verdict::NewlyRequired };
+            Change { entry: entry.clone(), verdict }
+        });
+        lost.chain(new).collect()
+    }
+}
+
+impl List {
+    /// Whether both lists have this choice, with whatever alternatives.
+    fn has_choice(&self, entry: &Entry) -> bool {
+        let same = |other: &Entry| other.request == entry.request && other.field == entry.field;
+        is_choice(&entry.path) && self.0.iter().any(|other| same(other) && is_choice(&other.path))
     }
 }
 
@@ -50,20 +65,27 @@ fn lost(entry: &Entry, literals: &[Literal]) -> Verdict {
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Entry { request, field, path } = &self.entry;
+        let version = Effect::Breaks.bump().needed();
         match self.verdict {
             Verdict::NewlyRequired => write!(
                 f,
-                "`{request}` now requires `{field}` ({path}): callers that do not give it stop compiling. A breaking version."
+                "`{request}` now requires `{field}` ({path}): callers that do not give it stop compiling. {version}."
             ),
             Verdict::Gone => write!(
                 f,
                 "`{request}` is locked to require `{field}` ({path}), and the spec no longer has it there: callers that give it stop \
-                 compiling. A breaking version, if it is meant."
+                 compiling. {version}. Take the change back if it is not meant."
             ),
             Verdict::Optional => write!(
                 f,
                 "`{request}` is locked to require `{field}` ({path}), and the spec makes it optional: a request without it compiles again, \
-                 and callers that give it in the required half stop compiling. A breaking version, if it is meant."
+                 and callers that give it in the required half stop compiling. {version}. Take the change back if it is not meant."
+            ),
+            Verdict::Alternatives => write!(
+                f,
+                "`{request}` is locked with other alternatives for `{field}` than it has now ({path}): callers that give one that is gone \
+                 or has other fields stop compiling, and with a new one more requests compile. A breaking version, unless alternatives \
+                 were only added."
             ),
         }
     }

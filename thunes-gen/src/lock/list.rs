@@ -18,7 +18,8 @@ pub struct Entry {
     pub request: String,
     /// Field: `bill_to_email`.
     pub field: String,
-    /// The gateway's name of it; `{id}` for the id in the URL.
+    /// The gateway's name of it; `{id}` for the id in the URL. Of a choice the names of all alternatives, with `|` between them, and
+    /// with `+` between the fields of one.
     pub path: String,
 }
 

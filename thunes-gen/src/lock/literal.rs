@@ -3,6 +3,8 @@
 use crate::emit::plan::{Planned, borrow, requests};
 use crate::model::{Input, Kind, Method, Spec, Stability, Variants};
 
+use super::choice;
+
 /// The required half of one request or item, as a caller writes it.
 pub(super) struct Literal {
     /// Module of the method: `bizum`.
@@ -25,7 +27,8 @@ pub(super) struct Literal {
 pub(super) struct Field {
     /// Name: `bill_to_email`.
     pub(super) name: String,
-    /// The gateway's name of it; `{id}` for the id in the URL, `{variant}` for a choice between variants.
+    /// The gateway's name of it; `{id}` for the id in the URL, `{variant}` for a choice between variants; of a choice between fields the
+    /// names of all alternatives.
     pub(super) path: String,
     /// An expression of its type.
     pub(super) value: String,
@@ -78,17 +81,19 @@ fn of_method(spec: &Spec, method: &Method) -> Vec<Literal> {
     requests.iter().flat_map(|planned| of_request(method, planned)).collect()
 }
 
-fn of_request(method: &Method, planned: &Planned<'_>) -> Vec<Literal> {
+pub(super) fn of_request(method: &Method, planned: &Planned<'_>) -> Vec<Literal> {
     let mut literals = Vec::new();
     let inputs = required(&planned.used.inputs);
     for input in &inputs {
         if let Kind::List { item } = &input.kind {
-            literals.push(of_item(method, planned, item, &input.members));
+            let mut literal = of_item(method, planned, item, &input.members);
+            choice::add(&mut literal, method, planned, Some(input));
+            literals.push(literal);
         }
     }
     let id = planned.request.subject.as_deref().map(id);
     let choice = crate::emit::variants::choice(planned).map(|choice| self::choice(method, choice));
-    literals.push(Literal {
+    let mut literal = Literal {
         method: method.name.clone(),
         type_name: planned.name().to_owned(),
         borrows: id.is_some() || inputs.iter().any(|input| borrow(std::slice::from_ref(input))),
@@ -96,7 +101,9 @@ fn of_request(method: &Method, planned: &Planned<'_>) -> Vec<Literal> {
         optional: optional(&planned.used.inputs),
         unverified: is_unverified(method),
         is_only: false,
-    });
+    };
+    choice::add(&mut literal, method, planned, None);
+    literals.push(literal);
     literals
 }
 
@@ -146,7 +153,7 @@ fn field(method: &Method, input: &Input) -> Field {
 }
 
 /// An expression that fits the field, short enough for every limit.
-fn value(method: &Method, input: &Input) -> String {
+pub(super) fn value(method: &Method, input: &Input) -> String {
     let first_country = method.countries.first().map_or("ES", String::as_str);
     let first_currency = method.currencies.first().map_or("EUR", |currency| currency.code.as_str());
     match &input.kind {

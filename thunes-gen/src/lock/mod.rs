@@ -5,18 +5,23 @@
 //! have their programs too, but no line in the list: nothing is promised of them.
 
 mod changes;
+mod choice;
 mod complete;
 mod list;
 mod literal;
+mod makers;
 mod missing;
+#[cfg(feature = "cli")]
+pub(crate) mod sample;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::model::Spec;
+use crate::model::{Input, Method, Spec};
 
 pub use changes::{Change, Verdict};
 pub use list::{Entry, List};
+pub use makers::makers;
 
 /// Where the programs stand in the lock's crate.
 const PROGRAMS: &str = "tests/missing";
@@ -34,4 +39,9 @@ pub fn files(spec: &Spec) -> BTreeMap<PathBuf, String> {
     let mut files: BTreeMap<PathBuf, String> = literals.iter().flat_map(missing::programs).collect();
     files.insert(PathBuf::from("tests/complete.rs"), complete::file(&literals));
     files
+}
+
+/// An expression of a field's type, as callers write it.
+pub(crate) fn example(method: &Method, input: &Input) -> String {
+    literal::value(method, input)
 }

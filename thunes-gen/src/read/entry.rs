@@ -6,6 +6,7 @@ use crate::problem::{Problem, Sink};
 use crate::words::{did_you_mean, or_list};
 use crate::yaml::{At, Loc, Map, Node, Spanned};
 
+use super::condition::{self, Compound, When};
 use super::text;
 
 /// Where a fact is from, as far as it was said.
@@ -20,6 +21,19 @@ pub(crate) struct Stated {
 pub(crate) struct Entry {
     pub(crate) target: Target,
     pub(crate) stated: Option<Stated>,
+    /// When the field is required, though it is listed as optional.
+    pub(crate) when: Option<When>,
+}
+
+impl Entry {
+    /// The entry, and those inside a choice or a bundle.
+    pub(crate) fn with_parts(&self) -> impl Iterator<Item = &Self> {
+        let parts = match &self.target {
+            Target::Compound(compound) => compound.parts.as_slice(),
+            Target::Path(_) | Target::Group(_) => &[],
+        };
+        std::iter::once(self).chain(parts.iter().flat_map(|(_, entries)| entries))
+    }
 }
 
 /// What an entry names.
@@ -27,6 +41,7 @@ pub(crate) struct Entry {
 pub(crate) enum Target {
     Path(Spanned<String>),
     Group(Spanned<String>),
+    Compound(Box<Compound>),
 }
 
 impl Target {
@@ -34,6 +49,7 @@ impl Target {
     pub(crate) fn loc(&self) -> &Loc {
         match self {
             Self::Path(name) | Self::Group(name) => &name.loc,
+            Self::Compound(compound) => &compound.name.loc,
         }
     }
 }
@@ -46,10 +62,17 @@ pub(crate) fn entries(at: Option<At<'_>>, sink: &Sink) -> Vec<Entry> {
 
 fn entry(at: At<'_>, sink: &Sink) -> Option<Entry> {
     if let Node::Text(_) = at.node {
-        return Some(Entry { target: Target::Path(at.text(sink)?), stated: None });
+        return Some(Entry { target: Target::Path(at.text(sink)?), stated: None, when: None });
     }
-    let map = Map::open(at, "an entry", &["path", "group", "evidence", "note"], sink)?;
+    match condition::compound(&at, sink) {
+        Ok(None) => {}
+        Ok(compound) => return compound,
+        Err(()) => return None,
+    }
+    let keys = ["path", "group", "evidence", "note", "required_when", "one_of", "all_or_none"];
+    let map = Map::open(at, "an entry", &keys, sink)?;
     let stated = stated(&map, sink);
+    let when = condition::when(&map, sink);
     let target = match (map.get("path"), map.get("group")) {
         (Some(path), None) => Target::Path(path.text(sink)?),
         (None, Some(group)) => Target::Group(group.text(sink)?),
@@ -62,12 +85,13 @@ fn entry(at: At<'_>, sink: &Sink) -> Option<Entry> {
             );
             return None;
         }
+        (None, None) if ["group", "one_of", "all_or_none"].iter().any(|key| map.is_meant(key)) => return None,
         (None, None) => {
             map.missing("path", "orderInformation.billTo.email");
             return None;
         }
     };
-    Some(Entry { target, stated })
+    Some(Entry { target, stated, when })
 }
 
 /// The evidence and the note of a mapping. A note alone is about a listed fact.
@@ -120,14 +144,11 @@ fn no_note(loc: &Loc) -> Problem {
         .help("add `note: ...` with the reason; in the short form write `{evidence: inferred, note: ...}`")
 }
 
-const EVIDENCE: [Evidence; 6] =
-    [Evidence::Listed, Evidence::Table, Evidence::Example, Evidence::Schema, Evidence::Inferred, Evidence::Unverified];
-
 /// The meaning of an evidence word.
 pub(crate) fn evidence(word: &Spanned<String>, sink: &Sink) -> Option<Evidence> {
-    let found = EVIDENCE.into_iter().find(|evidence| evidence.word() == word.value);
+    let found = Evidence::ALL.into_iter().find(|evidence| evidence.word() == word.value);
     if found.is_none() {
-        sink.push(unknown_word("evidence", word, &EVIDENCE.map(Evidence::word)));
+        sink.push(unknown_word("evidence", word, &Evidence::ALL.map(Evidence::word)));
     }
     found
 }
@@ -143,5 +164,5 @@ pub(crate) fn unknown_word(what: &str, word: &Spanned<String>, known: &[&str]) -
         0..=6 => problem.label(expected),
         _ => problem.label(format!("no {what} of this name")).note(expected),
     };
-    problem.maybe_help(near.map(|near| format!("did you mean `{near}`?")))
+    near.into_iter().fold(problem, Problem::did_you_mean)
 }

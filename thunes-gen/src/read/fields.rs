@@ -1,4 +1,4 @@
-//! `fields.yaml`: every field, and the groups.
+//! `fields.yaml` and the files that add to it: every field, and the groups.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,9 +6,10 @@ use crate::code::Code;
 use crate::model::Kind;
 use crate::names;
 use crate::problem::{Problem, Sink};
-use crate::words::{and_list, did_you_mean, known};
+use crate::words::{and_list, did_you_mean};
 use crate::yaml::{At, Loc, Map, Spanned};
 
+use super::condition;
 use super::entry::{Entry, Target, entries, unknown_word};
 use super::path::{self, Place};
 use super::text;
@@ -42,13 +43,13 @@ pub(crate) enum FieldKind {
     Action,
 }
 
-/// All of `fields.yaml`.
+/// All of `fields.yaml`, and of `fields.*.yaml`.
 #[derive(Debug, Default)]
 pub(crate) struct Fields {
-    /// In the order of the file.
+    /// In the order of the files.
     pub(crate) list: Vec<Field>,
     by_path: BTreeMap<String, usize>,
-    groups: BTreeMap<String, Vec<Entry>>,
+    pub(crate) groups: BTreeMap<String, FieldGroup>,
     /// Paths and groups that are there but wrong: using them is no further mistake.
     broken: BTreeSet<String>,
 }
@@ -69,23 +70,46 @@ const TYPES: [&str; 13] = [
     "action",
 ];
 
-/// Reads the file.
-pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Fields> {
-    let map = Map::open(root, "`fields.yaml`", &["fields", "groups"], sink)?;
+/// A name for several fields.
+#[derive(Debug)]
+pub(crate) struct FieldGroup {
+    pub(crate) entries: Vec<Entry>,
+    /// Its name in the file.
+    pub(crate) loc: Loc,
+}
+
+/// Reads the files: `fields.yaml`, and those that add to it.
+pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
+    let open = |root| Map::open(root, "`fields.yaml`", &["fields", "groups"], sink);
+    let maps: Vec<Map<'_, '_>> = roots.into_iter().map(open).collect::<Option<_>>()?;
     let mut fields = Fields::default();
-    let given = map.need("fields", "{}").and_then(|at| at.entries("fields by path", sink)).unwrap_or_default();
-    for (path, at) in given {
-        match field(&path, at, sink) {
-            Some(field) => fields.add(field),
-            None => _ = fields.broken.insert(bare(&path.value)),
+    for (n, map) in maps.iter().enumerate() {
+        // A file that adds something may add groups only.
+        let given = if n == 0 { map.need("fields", "{}") } else { map.get("fields") };
+        for (path, at) in given.and_then(|at| at.entries("fields by path", sink)).unwrap_or_default() {
+            match field(&path, at, sink) {
+                Some(field) => fields.add(field, sink),
+                None => _ = fields.broken.insert(bare(&path.value)),
+            }
         }
     }
     fields.check_names(sink);
     fields.check_lists(sink);
-    for (name, at) in map.get("groups").and_then(|at| at.entries("groups by name", sink)).unwrap_or_default() {
+    for (name, at) in maps.iter().filter_map(|map| map.get("groups")?.entries("groups by name", sink)).flatten() {
         fields.add_group(name, at, sink);
     }
     Some(fields)
+}
+
+/// What stands in two files. That it stands twice in one file was told already.
+fn in_two_files(what: &str, second: &Loc, first: &Loc) -> Option<Problem> {
+    (second.file != first.file).then(|| {
+        Problem::new(Code::DuplicateKey, format!("{what} stands in two files"))
+            .at(second)
+            .label("the second one")
+            .also(first, "the first one")
+            .help("keep one of the two: files named `fields.*.yaml` add to `fields.yaml`, and change nothing in it")
+    })
 }
 
 fn field(path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Field> {
@@ -258,9 +282,12 @@ pub(crate) enum Found<T> {
 }
 
 impl Fields {
-    fn add(&mut self, field: Field) {
-        // A path that stands twice was told already.
-        self.by_path.entry(field.path.clone()).or_insert(self.list.len());
+    fn add(&mut self, field: Field, sink: &Sink) {
+        let index = *self.by_path.entry(field.path.clone()).or_insert(self.list.len());
+        if let Some(first) = self.list.get(index) {
+            let problem = in_two_files(&format!("the field `{}`", field.path), &field.loc, &first.loc);
+            problem.into_iter().for_each(|problem| sink.push(problem));
+        }
         self.list.push(field);
     }
 
@@ -269,9 +296,15 @@ impl Fields {
             self.broken.insert(name.value);
             return;
         }
+        if let Some(first) = self.groups.get(&name.value).map(|group| &group.loc) {
+            let problem = in_two_files(&format!("the group `{}`", name.value), &name.loc, first);
+            problem.into_iter().for_each(|problem| sink.push(problem));
+        }
         let entries = entries(Some(at), sink);
         for entry in &entries {
+            condition::refuse(entry, "in a group", sink);
             match &entry.target {
+                Target::Compound(_) => {}
                 Target::Path(path) => _ = self.look_up(path, sink),
                 Target::Group(inner) => sink.push(
                     Problem::new(Code::NestedGroup, "a group names fields, not groups")
@@ -281,7 +314,7 @@ impl Fields {
                 ),
             }
         }
-        self.groups.insert(name.value, entries);
+        self.groups.insert(name.value, FieldGroup { entries, loc: name.loc });
     }
 
     /// The field with this path.
@@ -321,14 +354,14 @@ impl Fields {
         let problem = Problem::new(Code::UnknownField, format!("unknown field `{}`", path.value.escape_debug()))
             .at(&path.loc)
             .label("not in `fields.yaml`");
-        sink.push(problem.help(self.advice(&path.value)));
+        sink.push(self.advise(problem, &path.value));
         None
     }
 
-    fn advice(&self, path: &str) -> String {
+    fn advise(&self, problem: Problem, path: &str) -> Problem {
         let paths = self.list.iter().map(|field| field.path.as_str());
         if let Some(near) = did_you_mean(path, paths.clone()) {
-            return format!("did you mean `{near}`?");
+            return problem.did_you_mean(near);
         }
         let by_name = self.list.iter().find(|field| field.name == path);
         // `lineItems.x` for `lineItems[].x`, and the last words alone.
@@ -338,28 +371,24 @@ impl Fields {
             known == plain || known.ends_with(&format!(".{plain}"))
         });
         match (by_name.map(|field| field.path.as_str()).or(by_end), self.groups.contains_key(path)) {
-            (Some(near), _) => format!("did you mean `{near}`? Fields are named by their whole path"),
-            (None, true) => format!("there is a group of this name: `group: {path}`"),
-            (None, false) => "add it to `fields.yaml` with a name, a type and a doc".to_owned(),
+            (Some(near), _) => problem.did_you_mean(near).note("fields are named by their whole path"),
+            (None, true) => problem.help(format!("there is a group of this name: `group: {path}`")),
+            (None, false) => problem.help("add it to `fields.yaml` with a name, a type and a doc"),
         }
     }
 
     /// The entries of a group, or a problem.
     pub(crate) fn group(&self, name: &Spanned<String>, sink: &Sink) -> &[Entry] {
-        if let Some(entries) = self.groups.get(&name.value) {
-            return entries;
+        if let Some(group) = self.groups.get(&name.value) {
+            return &group.entries;
         }
         if !self.broken.contains(&name.value) {
             let near = did_you_mean(&name.value, self.groups.keys().map(String::as_str));
-            let help = match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => known(&self.groups.keys().collect::<Vec<_>>()),
-            };
             sink.push(
                 Problem::new(Code::UnknownGroup, format!("unknown group `{}`", name.value.escape_debug()))
                     .at(&name.loc)
                     .label("not in the groups of `fields.yaml`")
-                    .help(help),
+                    .near_or_known(near, &self.groups.keys().collect::<Vec<_>>()),
             );
         }
         &[]
@@ -396,7 +425,7 @@ impl Fields {
             match (path::place(&field.path), &field.kind) {
                 (Place::Member(list), _) => self.check_member(field, list, sink),
                 (_, FieldKind::Input(Kind::Pairs)) => self.check_pairs(field, sink),
-                (_, FieldKind::Input(Kind::List { .. })) if self.members(&field.path).next().is_none() => sink.push(
+                (_, FieldKind::Input(Kind::List { .. })) if !self.has_members(&field.path) => sink.push(
                     Problem::new(Code::NoList, format!("the list `{}` has no members", field.path))
                         .at(&field.loc)
                         .label("a list of nothing")
@@ -405,6 +434,12 @@ impl Fields {
                 _ => {}
             }
         }
+    }
+
+    /// Members that are there but wrong count.
+    fn has_members(&self, list: &str) -> bool {
+        let start = format!("{}.", bare(list));
+        self.members(list).next().is_some() || self.broken.iter().any(|path| path.starts_with(&start))
     }
 
     fn check_member(&self, field: &Field, list: &str, sink: &Sink) {

@@ -54,28 +54,25 @@ pub(crate) fn country(code: &Spanned<String>, sink: &Sink) -> Option<String> {
     if CountryCode::from_str(text).is_ok_and(|known| known.as_ref() == text) {
         return Some(code.value.clone());
     }
-    sink.push(
-        Problem::new(Code::UnknownCountry, format!("`{}` is no country code", text.escape_debug()))
-            .at(&code.loc)
-            .label("expected an ISO 3166-1 alpha-2 code")
-            .help(country_help(text)),
-    );
+    let problem = Problem::new(Code::UnknownCountry, format!("`{}` is no country code", text.escape_debug()))
+        .at(&code.loc)
+        .label("expected an ISO 3166-1 alpha-2 code");
+    sink.push(match near_country(text) {
+        Some(near) => problem.help(format!("did you mean `{near}` ({})?", near.name())).replace_by(near.as_ref()),
+        None => problem.help("it has two capital letters, as `ES` for Spain"),
+    });
     None
 }
 
-fn country_help(text: &str) -> String {
-    if text.eq_ignore_ascii_case("UK") {
-        return "the United Kingdom is `GB`".to_owned();
-    }
+fn near_country(text: &str) -> Option<CountryCode> {
+    // The reserved code that everybody thinks of first.
+    let text = if text.eq_ignore_ascii_case("UK") { "GB" } else { text };
     if let Ok(known) = CountryCode::from_str(text) {
-        return format!("did you mean `{known}` ({})?", known.name());
+        return Some(known);
     }
     let names = CountryCode::ALL.iter().map(CountryCode::name).filter(|_| text.len() > 3);
-    let name = did_you_mean(text, names);
-    match CountryCode::iter().find(|known| Some(known.name()) == name) {
-        Some(known) => format!("did you mean `{known}` ({})?", known.name()),
-        None => "it has two capital letters, as `ES` for Spain".to_owned(),
-    }
+    let name = did_you_mean(text, names)?;
+    CountryCode::iter().find(|known| known.name() == name)
 }
 
 /// A currency's code, checked, with its decimals.
@@ -83,11 +80,12 @@ pub(crate) fn currency(code: &Spanned<String>, sink: &Sink) -> Option<Currency> 
     let text = code.value.as_str();
     let problem = |message: String| Problem::new(Code::UnknownCurrency, message).at(&code.loc);
     let Some(known) = Iso::from_code(text) else {
-        sink.push(
-            problem(format!("`{}` is no currency code", text.escape_debug()))
-                .label("expected an ISO 4217 code")
-                .help(currency_help(text)),
-        );
+        let problem =
+            problem(format!("`{}` is no currency code", text.escape_debug())).label("expected an ISO 4217 code");
+        sink.push(match near_currency(text) {
+            Some(near) => problem.did_you_mean(near),
+            None => problem.help("it has three capital letters, as `EUR`"),
+        });
         return None;
     };
     match known.exponent().and_then(|decimals| u8::try_from(decimals).ok()) {
@@ -102,15 +100,12 @@ pub(crate) fn currency(code: &Spanned<String>, sink: &Sink) -> Option<Currency> 
     }
 }
 
-fn currency_help(text: &str) -> String {
+fn near_currency(text: &str) -> Option<&'static str> {
     let codes: Vec<&'static str> = Iso::iter().map(|known| known.code()).collect();
     let near = match text.len() {
         3 => codes.iter().copied().find(|code| code.eq_ignore_ascii_case(text)),
         _ => None,
     };
     let named = || Iso::iter().find(|known| known.name().eq_ignore_ascii_case(text)).map(|known| known.code());
-    match near.or_else(named).or_else(|| did_you_mean(text, codes).filter(|_| text.len() == 3)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "it has three capital letters, as `EUR`".to_owned(),
-    }
+    near.or_else(named).or_else(|| did_you_mean(text, codes).filter(|_| text.len() == 3))
 }

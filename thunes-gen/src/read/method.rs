@@ -19,6 +19,8 @@ pub(crate) struct MethodFile {
     pub(crate) variants: Option<VariantsFile>,
     pub(crate) countries: Vec<String>,
     pub(crate) currencies: Vec<Currency>,
+    pub(crate) countries_evidence: Option<Stated>,
+    pub(crate) currencies_evidence: Option<Stated>,
     pub(crate) chapter: Option<String>,
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
     pub(crate) operations: Vec<Use>,
@@ -63,6 +65,8 @@ impl Given {
 /// How a fixed value is known.
 pub(crate) type FixedEvidence = (Spanned<String>, Stated);
 
+/// A field that the example lacks, and why it is required nevertheless.
+pub(crate) type Lack = (Spanned<String>, Option<String>);
 impl MethodFile {
     /// Whether each of the method's variants sets the field with this path.
     pub(crate) fn sets(&self, path: &str) -> bool {
@@ -75,6 +79,7 @@ impl MethodFile {
 pub(crate) struct Use {
     pub(crate) name: Spanned<String>,
     pub(crate) example_lines: Option<(u32, u32)>,
+    pub(crate) example_lacks: Vec<Lack>,
     pub(crate) section: Option<String>,
     pub(crate) required: Vec<Entry>,
     pub(crate) optional: Vec<Entry>,
@@ -83,14 +88,16 @@ pub(crate) struct Use {
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
 }
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 13] = [
     "title",
     "stability",
     "code",
     "payment_type",
     "variants",
     "countries",
+    "countries_evidence",
     "currencies",
+    "currencies_evidence",
     "chapter",
     "fixed_evidence",
     "operations",
@@ -108,6 +115,7 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
     let payment_type = !variants || is_there("payment_type");
     let countries = is_there("countries") || !(variants || stability == Some(Stability::Unverified));
     let currencies = !variants || is_there("currencies");
+    let known = |key| map.get(key).and_then(|at| evidence_value(at, sink));
     Some(MethodFile {
         title: text::prose(&map, "title", "Bizum", sink),
         stability,
@@ -116,6 +124,8 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
         variants: variants::read(&map, sink),
         countries: if countries { markets::countries(&map, sink) } else { Vec::new() },
         currencies: if currencies { markets::currencies(&map, sink) } else { Vec::new() },
+        countries_evidence: known("countries_evidence"),
+        currencies_evidence: known("currencies_evidence"),
         chapter: text::prose(&map, "chapter", "Bizum Transaction Requests", sink),
         fixed_evidence: fixed_evidence(&map, sink),
         operations: operations(&map, sink),
@@ -156,14 +166,23 @@ fn operations(map: &Map<'_, '_>, sink: &Sink) -> Vec<Use> {
     given.into_iter().filter_map(|(name, at)| operation(name, at, sink)).collect()
 }
 
-const USE_KEYS: [&str; 7] =
-    ["example_lines", "section", "required", "optional", "required_evidence", "fixed", "fixed_evidence"];
+const USE_KEYS: [&str; 8] = [
+    "example_lines",
+    "example_lacks",
+    "section",
+    "required",
+    "optional",
+    "required_evidence",
+    "fixed",
+    "fixed_evidence",
+];
 
 fn operation(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Use> {
     let map = Map::open(at, "a method's operation", &USE_KEYS, sink)?;
     Some(Use {
         name,
         example_lines: map.get("example_lines").and_then(|at| example_lines(&at, sink)),
+        example_lacks: example_lacks(&map, sink),
         section: text::maybe_prose(&map, "section", sink),
         required: entries(map.get("required"), sink),
         optional: entries(map.get("optional"), sink),
@@ -186,6 +205,15 @@ fn example_lines(at: &At<'_>, sink: &Sink) -> Option<(u32, u32)> {
             None
         }
     }
+}
+
+fn example_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<Lack> {
+    let given = map.get("example_lacks").and_then(|at| at.entries("reasons by path", sink)).unwrap_or_default();
+    let lack = |(path, at): (Spanned<String>, At<'_>)| match at.node {
+        Node::Null => Some((path, None)),
+        _ => Some((path, Some(text::not_empty(at.text(sink)?, sink)?.value))),
+    };
+    given.into_iter().filter_map(lack).collect()
 }
 
 fn fixed(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Spanned<String>)> {

@@ -1,5 +1,6 @@
 //! From YAML to what the files say, each by itself.
 
+pub(crate) mod condition;
 pub(crate) mod entry;
 pub(crate) mod fields;
 pub(crate) mod markets;

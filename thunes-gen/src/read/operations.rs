@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::model::{Evidence, FixedValue, Operation, OperationRequest, Status};
 use crate::names;
 use crate::problem::{Problem, Sink};
-use crate::words::{and_list, did_you_mean, known};
+use crate::words::{and_list, did_you_mean};
 use crate::yaml::{At, Loc, Map, Spanned};
 
 use super::entry::{Entry, entries, stability, stated, unknown_word};
@@ -43,21 +43,38 @@ pub(crate) struct Operations {
 }
 
 impl Operations {
+    /// Adds an operation. The types of all operations differ, also where no method has both: their statuses stand in one module.
+    fn add(&mut self, op: Op, sink: &Sink) {
+        let types = |op: &Op| op.model.requests.iter().map(|request| request.type_name.clone()).collect::<Vec<_>>();
+        let mine = types(&op);
+        let clash = self.list.iter().find_map(|other| {
+            let same = types(other).into_iter().find(|name| mine.contains(name))?;
+            Some((same, &other.loc))
+        });
+        let Some((name, first)) = clash else {
+            self.list.push(op);
+            return;
+        };
+        sink.push(
+            Problem::new(Code::TypeNameClash, format!("two operations would have the type `{name}`"))
+                .at(&op.loc)
+                .label("the second one")
+                .also(first, "the first one")
+                .help("rename one of the two"),
+        );
+        self.broken.insert(op.model.name);
+    }
+
     /// The operation of this name, or a problem.
     pub(crate) fn find(&self, name: &Spanned<String>, sink: &Sink) -> Option<&Op> {
         let found = self.list.iter().find(|op| op.model.name == name.value);
         if found.is_none() && !self.broken.contains(&name.value) {
             let names: Vec<&str> = self.list.iter().map(|op| op.model.name.as_str()).collect();
-            let help = match did_you_mean(&name.value, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => known(&names),
-            };
-            sink.push(
+            let problem =
                 Problem::new(Code::UnknownOperation, format!("unknown operation `{}`", name.value.escape_debug()))
                     .at(&name.loc)
-                    .label("not in `operations.yaml`")
-                    .help(help),
-            );
+                    .label("not in `operations.yaml`");
+            sink.push(problem.near_or_known(did_you_mean(&name.value, names.iter().copied()), &names));
         }
         found
     }
@@ -76,7 +93,7 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
     }
     for (name, at) in given {
         match operation(&name, at, sink) {
-            Some(op) => operations.list.push(op),
+            Some(op) => operations.add(op, sink),
             None => _ = operations.broken.insert(name.value),
         }
     }
@@ -360,7 +377,7 @@ fn check_kinds(operations: &Operations, sink: &Sink) {
                 Problem::new(Code::UnknownKind, format!("no operation creates an id of the kind `{kind}`"))
                     .at(&op.id_loc.then(crate::yaml::Step::Item(n)))
                     .label("where would it come from?")
-                    .help(near.map_or_else(|| known(&kinds), |near| format!("did you mean `{near}`?"))),
+                    .near_or_known(near, &kinds),
             );
         }
     }

@@ -1,7 +1,7 @@
 //! Texts and names of the spec.
 
 use crate::code::Code;
-use crate::names::Fault;
+use crate::names::{self, Fault};
 use crate::problem::{Problem, Sink};
 use crate::yaml::{Loc, Map, Spanned};
 
@@ -40,7 +40,8 @@ pub(crate) fn wire(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>
     Some(text)
 }
 
-fn not_empty(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
+/// A text that says something.
+pub(crate) fn not_empty(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
     if text.value.trim().is_empty() {
         sink.push(Problem::new(Code::BadText, "the text is empty").at(&text.loc).label("expected some text"));
         return None;
@@ -49,7 +50,7 @@ fn not_empty(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
 }
 
 /// Control characters, and those that turn the direction of text.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
@@ -71,6 +72,7 @@ pub(crate) fn named(result: Result<(), Fault>, what: &str, name: &str, loc: &Loc
     };
     let shown = name.escape_debug();
     let problem = match fault {
+        Fault::Long => too_long(what, name),
         Fault::Keyword => Problem::new(Code::BadName, format!("`{shown}` is a word of Rust and cannot be {what}"))
             .label("a keyword")
             .help(longer(what, name)),
@@ -85,6 +87,17 @@ pub(crate) fn named(result: Result<(), Fault>, what: &str, name: &str, loc: &Loc
     sink.push(problem.at(loc));
     None
 }
+
+/// Of the name itself a beginning is enough.
+fn too_long(what: &str, name: &str) -> Problem {
+    let (length, start) = (name.chars().count(), name.chars().take(SHOWN).collect::<String>());
+    Problem::new(Code::BadName, format!("{what} has {length} characters, and may have {}", names::MAX))
+        .label("too long")
+        .help(format!("shorten `{}...`", start.escape_debug()))
+}
+
+/// Characters of a long name that are shown.
+const SHOWN: usize = 32;
 
 fn longer(what: &str, name: &str) -> String {
     match (what, name) {

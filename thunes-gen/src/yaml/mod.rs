@@ -8,4 +8,4 @@ mod reader;
 pub(crate) use locate::span_of;
 pub(crate) use node::{Loc, Node, Step};
 pub(crate) use parse::parse;
-pub(crate) use reader::{At, Map, Spanned};
+pub(crate) use reader::{At, Map, Spanned, in_flow};

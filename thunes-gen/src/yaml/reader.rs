@@ -102,7 +102,7 @@ impl<'a> At<'a> {
 }
 
 /// A text as it has to be written between brackets, where some characters need quotes.
-fn in_flow(text: &str) -> String {
+pub(crate) fn in_flow(text: &str) -> String {
     if text.contains(['[', ']', '{', '}', ',', ':', '#', '"']) { format!("{text:?}") } else { text.to_owned() }
 }
 
@@ -151,9 +151,14 @@ impl<'a, 's> Map<'a, 's> {
         found
     }
 
+    /// Whether this key was probably meant by an unknown one.
+    pub(crate) fn is_meant(&self, key: &str) -> bool {
+        self.meant.contains(&key)
+    }
+
     /// Notes that a key is missing.
     pub(crate) fn missing(&self, key: &str, example: &str) {
-        if self.meant.contains(&key) {
+        if self.is_meant(key) {
             return;
         }
         let mut owner = self.owner();
@@ -197,15 +202,15 @@ impl<'a, 's> Map<'a, 's> {
                 continue;
             }
             let problem = Problem::new(Code::UnknownKey, format!("{} has no key `{}`", self.what, name.value)).at(&loc);
-            let help = match did_you_mean(&name.value, keys.iter().copied()) {
+            let problem = problem.label("unknown key");
+            self.sink.push(match did_you_mean(&name.value, keys.iter().copied()) {
                 Some(near) => {
                     self.meant.push(near);
-                    format!("did you mean `{near}`?")
+                    problem.did_you_mean(near)
                 }
-                None if name.value == "<<" => "merge keys are not supported; write the keys out".to_owned(),
-                None => format!("it has {}", and_list(keys)),
-            };
-            self.sink.push(problem.label("unknown key").help(help));
+                None if name.value == "<<" => problem.help("merge keys are not supported; write the keys out"),
+                None => problem.help(format!("it has {}", and_list(keys))),
+            });
         }
     }
 }

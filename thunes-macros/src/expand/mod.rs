@@ -1,5 +1,7 @@
 //! Makes the code.
 
+mod compound;
+mod conditions;
 mod object;
 mod request;
 mod required;
@@ -30,9 +32,10 @@ pub(crate) fn derive(tokens: TokenStream, role: Role) -> TokenStream {
 
 fn whole(input: &Input) -> TokenStream {
     let table = table::expand(input);
+    let conditions = conditions::expand(input);
     let setters = setters::expand(input);
     let bodies = (input.role == Role::Request).then(request::bodies);
-    let inherent = inherent(input, &quote!(#table #setters #bodies));
+    let inherent = inherent(input, &quote!(#table #conditions #setters #bodies));
     let object = object::expand(input);
     let request = request::expand(input);
     quote!(#inherent #object #request)
@@ -41,8 +44,9 @@ fn whole(input: &Input) -> TokenStream {
 /// What callers name, without anything that rests on the attributes.
 fn outline(input: &Input) -> TokenStream {
     let table = table::empty();
+    let conditions = conditions::empty();
     let setters = setters::outline(input);
-    let inherent = inherent(input, &quote!(#table #setters));
+    let inherent = inherent(input, &quote!(#table #conditions #setters));
     let object = object::outline(input);
     let request = request::outline(input);
     quote!(#inherent #object #request)
@@ -53,11 +57,15 @@ fn inherent(input: &Input, more: &TokenStream) -> TokenStream {
     let (impl_generics, generics, clause) = input.generics.split_for_impl();
     let required = required::expand(input);
     let new = required::new(input);
+    let (types, setters) = (compound::types(input), compound::setters(input));
     quote! {
         #required
 
+        #types
+
         impl #impl_generics #ident #generics #clause {
             #new
+            #setters
             #more
         }
     }

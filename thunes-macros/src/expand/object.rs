@@ -25,11 +25,17 @@ fn impls(input: &Input, ops: &TokenStream, values: &TokenStream) -> TokenStream 
     let name = ident.to_string();
     let (impl_generics, generics, clause) = input.generics.split_for_impl();
     quote! {
+        impl #impl_generics #ident #generics #clause {
+            /// How its JSON object is written.
+            #[doc(hidden)]
+            pub const STEPS: &'static [::thunes_runtime::private::Op] = &[#ops];
+        }
+
         #[automatically_derived]
         impl #impl_generics ::thunes_runtime::private::Object for #ident #generics #clause {
             #[inline]
             fn ops(&self) -> &'static [::thunes_runtime::private::Op] {
-                &[#ops]
+                Self::STEPS
             }
 
             #[inline]

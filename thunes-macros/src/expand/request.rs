@@ -34,13 +34,23 @@ fn implement(input: &Input, id: &Type, status: &Type, spec: &TokenStream, more: 
         }
     });
     quote! {
+        impl #impl_generics #ident #generics #clause {
+            /// What the spec says about the request.
+            pub const SPEC: ::thunes_runtime::RequestSpec = #spec;
+        }
+
         #repeatable
 
         #[automatically_derived]
         impl #impl_generics ::thunes_runtime::Request for #ident #generics #clause {
             type Id = #id;
             type Status = #status;
-            const SPEC: ::thunes_runtime::RequestSpec = #spec;
+
+            #[inline]
+            fn spec(&self) -> &'static ::thunes_runtime::RequestSpec {
+                &Self::SPEC
+            }
+
             #more
         }
     }
@@ -69,6 +79,8 @@ fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
             #subject
             .reply(<#id as ::thunes_runtime::Id>::KIND, <#status as ::thunes_runtime::Status>::ALL)
             .fields(Self::FIELDS)
+            .conditions(Self::CONDITIONS)
+            .steps(Self::STEPS)
     }
 }
 

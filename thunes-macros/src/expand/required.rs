@@ -2,9 +2,11 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{GenericParam, Generics};
+use syn::{GenericParam, Generics, Type};
 
 use crate::ast::{Field, Input, names_lifetime};
+
+use super::compound;
 
 /// The struct of the required fields.
 pub(crate) fn expand(input: &Input) -> TokenStream {
@@ -17,10 +19,11 @@ pub(crate) fn expand(input: &Input) -> TokenStream {
         let alias = alias(field);
         quote!(#(#docs)* #alias pub #ident: #ty)
     });
+    let choices = compound::required(input);
     let doc = format!(" What a [`{ident}`] cannot do without. Every field has to be given.");
     quote! {
         #[doc = #doc]
-        #vis struct #name #generics #clause { #(#fields,)* }
+        #vis struct #name #generics #clause { #(#fields,)* #(#choices,)* }
     }
 }
 
@@ -33,20 +36,30 @@ pub(crate) fn new(input: &Input) -> TokenStream {
         Some(_) => quote!(#ident: ::core::option::Option::None),
         None => quote!(#ident: required.#ident),
     });
-    let unused = required(input).next().is_none().then(|| quote!(let _ = required;));
+    let unused = types(input).next().is_none().then(|| quote!(let _ = required;));
+    let made = quote!(Self { #(#fields,)* });
+    let spread = compound::spread_required(input);
+    let made = if spread.is_empty() { made } else { quote!(let mut request = #made; #spread request) };
     quote! {
         /// With everything that is required, and nothing else yet.
         #[must_use]
         #[inline]
         pub fn new(required: #name #arguments) -> Self {
             #unused
-            Self { #(#fields,)* }
+            #made
         }
     }
 }
 
 fn required(input: &Input) -> impl Iterator<Item = &Field> {
     input.fields.iter().filter(|field| field.optional.is_none())
+}
+
+/// The types of what the required half holds.
+fn types(input: &Input) -> impl Iterator<Item = &Type> {
+    let choices = input.compounds.iter().filter(|compound| compound.is_required());
+    let alternatives = choices.flat_map(|choice| choice.fields(input)).map(|(_, ty)| ty);
+    required(input).map(|field| &field.ty).chain(alternatives)
 }
 
 fn name(input: &Input) -> Ident {
@@ -56,7 +69,7 @@ fn name(input: &Input) -> Ident {
 /// The lifetimes that the required fields use.
 fn generics(input: &Input) -> Generics {
     let mut generics = input.generics.clone();
-    let used = |lifetime: &Ident| required(input).any(|field| names_lifetime(field.ty.to_token_stream(), lifetime));
+    let used = |lifetime: &Ident| types(input).any(|ty| names_lifetime(ty.to_token_stream(), lifetime));
     generics.params = core::mem::take(&mut generics.params)
         .into_iter()
         .filter(|param| match param {

@@ -132,11 +132,11 @@ fn items(field: &Field, args: &Args, members: &[(Attribute, Args)], source: Opti
     match args.text("kind").value().as_str() {
         "list" => {
             let item = item_of(field.optional.as_ref().unwrap_or(&field.ty))?;
-            Some(quote!(.items(<#item>::FIELDS)))
+            Some(quote!(.items(<#item>::FIELDS).steps(<#item>::STEPS).item_conditions(<#item>::CONDITIONS)))
         }
         "pairs" => {
             let rows = members.iter().map(|(_, args)| member(args, source));
-            Some(quote!(.items(&[#(#rows),*])))
+            Some(quote!(.items(&[#(#rows),*]).steps(::thunes_runtime::private::PAIR)))
         }
         _ => None,
     }

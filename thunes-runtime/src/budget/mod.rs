@@ -175,9 +175,10 @@ impl RefundBudget {
 
 /// The amount of a refund request. A sale has one too, but names nothing that exists.
 fn amount_of<R: Request>(refund: &R) -> Result<Amount, BudgetError> {
-    let field = R::SPEC.fields.iter().position(|field| field.path == AMOUNT_PATH);
+    let spec = refund.spec();
+    let field = spec.fields.iter().position(|field| field.path == AMOUNT_PATH);
     match field.map(|index| refund.value(index)) {
-        Some(Value::Amount(amount)) if R::SPEC.subject.is_some() && !R::SPEC.repeatable => Ok(amount),
-        _ => Err(BudgetError::NotARefund { method: R::SPEC.method, request: R::SPEC.name }),
+        Some(Value::Amount(amount)) if spec.subject.is_some() && !spec.repeatable => Ok(amount),
+        _ => Err(BudgetError::NotARefund { method: spec.method, request: spec.name }),
     }
 }

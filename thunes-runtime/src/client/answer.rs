@@ -18,7 +18,7 @@ const CLOCK_TOLERANCE: i64 = 60;
 
 /// What is known of a request while it is under way.
 pub(crate) struct Exchange<'a> {
-    spec: RequestSpec,
+    spec: &'static RequestSpec,
     reference: Option<String>,
     host: &'a str,
     credentials: &'a Credentials,
@@ -42,7 +42,7 @@ struct Head {
 
 impl<'a> Exchange<'a> {
     pub(crate) fn new<R: Request>(request: &R, host: &'a str, credentials: &'a Credentials) -> Self {
-        Self { spec: R::SPEC, reference: request.reference().map(str::to_owned), host, credentials }
+        Self { spec: request.spec(), reference: request.reference().map(str::to_owned), host, credentials }
     }
 
     /// The reply in an answer, or what else the answer says. `now` is when it came.
@@ -69,7 +69,7 @@ impl<'a> Exchange<'a> {
 
     fn accepted<I: Id, S: Status>(&self, answer: Answer, head: Head) -> Result<Reply<I, S>, SendError> {
         let body = answer.body.map_err(|lost| self.unknown(lost, head, Said::default()))?;
-        let mut reply = Reply::from_json(&body)
+        let mut reply = Reply::from_json_of(self.spec, &body)
             .map_err(|error| self.unknown(Lost::unreadable(error), head, Said::read(&body).unwrap_or_default()))?;
         if let Some(error) = &mut reply.error {
             self.name_setters(&mut error.details);
@@ -155,7 +155,7 @@ impl<'a> Exchange<'a> {
 
     fn name_setters(&self, details: &mut [Detail]) {
         for detail in details {
-            detail.name = setter(&self.spec, detail.field.as_str());
+            detail.name = setter(self.spec, detail.field.as_str());
         }
     }
 }

@@ -123,7 +123,7 @@ impl Client {
     /// # Errors
     /// [`SendError`], whose variants say whether money may have moved.
     pub async fn send<R: Request>(&self, request: &R) -> Result<Reply<R::Id, R::Status>, SendError> {
-        let trace = Trace::begin(&R::SPEC, self.inner.environment.host());
+        let trace = Trace::begin(request.spec(), self.inner.environment.host());
         let outcome = self.attempts(request, &trace).instrument(trace.span().clone()).await;
         trace.end(&outcome);
         outcome
@@ -131,7 +131,7 @@ impl Client {
 
     /// One attempt, and further ones only at what is a read.
     async fn attempts<R: Request>(&self, request: &R, trace: &Trace) -> Result<Reply<R::Id, R::Status>, SendError> {
-        let mut retries = Retries::new(if R::SPEC.repeatable { self.limits.status_retries } else { 0 });
+        let mut retries = Retries::new(if request.spec().repeatable { self.limits.status_retries } else { 0 });
         loop {
             trace.attempts(retries.done().saturating_add(1));
             let error = match self.attempt(request, trace).await {
@@ -148,7 +148,7 @@ impl Client {
         let Inner { environment, signing, transport, .. } = &*self.inner;
         let exchange = Exchange::new(request, environment.host(), &signing.credentials);
         let written = body(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
-        let outgoing = self.sign(R::SPEC.http_method, &request.path(), written);
+        let outgoing = self.sign(request.spec().http_method, &request.path(), written);
         let outgoing = outgoing.map_err(|why| exchange.not_sent(NotSentCause::Signing(why), None))?;
         let limits = self.limits.of_a_call();
         let answer = Answer::within(limits, transport.send(outgoing, limits)).await;

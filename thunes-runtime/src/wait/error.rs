@@ -21,9 +21,9 @@ pub enum WaitError {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Overdue {
-    /// Module name of the method: `bizum`.
+    /// Module name of the method: `bizum`. Empty where the wait was for an [`AnyId`](crate::AnyId).
     pub method: &'static str,
-    /// What was watched: `sale`, `refund`.
+    /// What was watched: `sale`, `refund`. Empty as well.
     pub kind: &'static str,
     /// Where the wait stood. With a [later deadline](WaitState::with_limit) it can go on.
     pub state: WaitState,
@@ -55,7 +55,12 @@ impl fmt::Display for Overdue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { method, kind, state, last, .. } = self;
         let (until, checks) = (state.until(), state.checks());
-        write!(f, "the {method} {kind} is not {until} at the deadline, after {checks} checks in ")?;
+        if kind.is_empty() {
+            f.write_str("the payment")?
+        } else {
+            write!(f, "the {method} {kind}")?
+        }
+        write!(f, " is not {until} at the deadline, after {checks} checks in ")?;
         write_duration(self.waited, f)?;
         match last {
             Ok(status) => write!(f, ": the gateway says {status}.")?,

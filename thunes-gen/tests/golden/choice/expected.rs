@@ -217,12 +217,7 @@ pub mod many_wallets {
                 ::thunes_runtime::Currency::new("IDR", 2),
             ],
         )
-        .requests(
-            &[
-                <Sale<'_> as ::thunes_runtime::Request>::SPEC,
-                <SaleStatus<'_> as ::thunes_runtime::Request>::SPEC,
-            ],
-        );
+        .requests(&[<Sale<'_>>::SPEC, <SaleStatus<'_>>::SPEC]);
 }
 
 /// One Country.
@@ -387,12 +382,7 @@ pub mod one_country {
         )
         .countries(&[::thunes_runtime::Country::ES])
         .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
-        .requests(
-            &[
-                <Sale<'_> as ::thunes_runtime::Request>::SPEC,
-                <SaleStatus<'_> as ::thunes_runtime::Request>::SPEC,
-            ],
-        );
+        .requests(&[<Sale<'_>>::SPEC, <SaleStatus<'_>>::SPEC]);
 }
 
 /// Rumoured.
@@ -528,12 +518,7 @@ pub mod rumoured {
         .unverified()
         .countries(&[])
         .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
-        .requests(
-            &[
-                <AuthorizationStatus<'_> as ::thunes_runtime::Request>::SPEC,
-                <Authorization<'_> as ::thunes_runtime::Request>::SPEC,
-            ],
-        );
+        .requests(&[<AuthorizationStatus<'_>>::SPEC, <Authorization<'_>>::SPEC]);
 }
 
 /// Every method of the spec.

@@ -84,7 +84,8 @@ pub mod hostile_pay {
     /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `reference_code`, `total_amount` and `currency`.
-    /// Optional, each with a setter: `bill_to_country`, `bill_to_email`, `bill_to_phone_number`, `bill_to_locality`, `line_items` and `merchant_defined_information`.
+    /// Optional, each with a setter: `bill_to_country`, `bill_to_locality`, `line_items`, `merchant_defined_information` and `reach`.
+    /// `reach` is one of a few alternatives, or none: [`SaleReach`].
     ///
     /// | filled in | value | how the value is known |
     /// |---|---|---|
@@ -127,6 +128,7 @@ pub mod hostile_pay {
         value = "a\\",
         doc = "#[derive(Evil)] #![no_std] #[doc(hidden)]"
     )]
+    #[one_of(name = "reach", doc = "\\*/ /// \\[\\`Sale\\`\\] \"quoted\" \\\\")]
     pub struct Sale<'a> {
         /// quote " and ' and "# and r#"x"# end
         ///
@@ -168,37 +170,43 @@ pub mod hostile_pay {
         /// \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j)
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
-        /// Optional: inferred, not written in the guide — \*/ /\* \*/ // /// //! end \*/.
+        /// Required when `bill_to_locality` is `a\`: inferred, not written in the guide — \*/ /\* \*/ // /// //! end \*/.
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.billTo.country",
             kind = "country",
             evidence = "inferred",
-            note = "*/ /* */ // /// //! end */"
+            note = "*/ /* */ // /// //! end */",
+            required_when = "bill_to_locality",
+            equals = "a\\"
         )]
         bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
         /// \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>
         ///
         /// `orderInformation.billTo.email`: email address.
-        /// Optional: inferred, not written in the guide — \#\[derive(Evil)\] #!\[no_std\] #\[doc(hidden)\].
+        /// As `email` of the choice `reach`: inferred, not written in the guide — \#\[derive(Evil)\] #!\[no_std\] #\[doc(hidden)\].
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.billTo.email",
             kind = "email",
             evidence = "inferred",
-            note = "#[derive(Evil)] #![no_std] #[doc(hidden)]"
+            note = "#[derive(Evil)] #![no_std] #[doc(hidden)]",
+            part_of = "reach",
+            alternative = "email"
         )]
         bill_to_email: ::core::option::Option<&'a str>,
         /// see https\://x.example/a?b=c and http\://y.example
         ///
         /// `orderInformation.billTo.phoneNumber`: phone number.
-        /// Optional: inferred, not written in the guide — back\\slash \\" \\n \\u{41} \\.
+        /// As `phone` of the choice `reach`: inferred, not written in the guide — back\\slash \\" \\n \\u{41} \\.
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.billTo.phoneNumber",
             kind = "phone",
             evidence = "inferred",
-            note = "back\\slash \\\" \\n \\u{41} \\"
+            note = "back\\slash \\\" \\n \\u{41} \\",
+            part_of = "reach",
+            alternative = "phone"
         )]
         bill_to_phone_number: ::core::option::Option<&'a str>,
         /// a | b || c | --- |
@@ -305,12 +313,7 @@ pub mod hostile_pay {
                 ::thunes_runtime::Currency::new("KRW", 0),
             ],
         )
-        .requests(
-            &[
-                <Sale<'_> as ::thunes_runtime::Request>::SPEC,
-                <Status<'_> as ::thunes_runtime::Request>::SPEC,
-            ],
-        );
+        .requests(&[<Sale<'_>>::SPEC, <Status<'_>>::SPEC]);
 }
 
 /// $(rm -rf /).
@@ -435,7 +438,7 @@ pub mod zz_choice {
                 ::thunes_runtime::Currency::new("EUR", 2),
             ],
         )
-        .requests(&[<Sale as ::thunes_runtime::Request>::SPEC]);
+        .requests(&[<Sale>::SPEC]);
 }
 
 /// Every method of the spec.

@@ -501,10 +501,10 @@ pub mod quick_pay {
         .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
         .requests(
             &[
-                <Sale<'_> as ::thunes_runtime::Request>::SPEC,
-                <SaleStatus<'_> as ::thunes_runtime::Request>::SPEC,
-                <RefundStatus<'_> as ::thunes_runtime::Request>::SPEC,
-                <Refund<'_> as ::thunes_runtime::Request>::SPEC,
+                <Sale<'_>>::SPEC,
+                <SaleStatus<'_>>::SPEC,
+                <RefundStatus<'_>>::SPEC,
+                <Refund<'_>>::SPEC,
             ],
         );
 }
@@ -939,10 +939,10 @@ pub mod wide_pay {
         )
         .requests(
             &[
-                <Sale<'_> as ::thunes_runtime::Request>::SPEC,
-                <SaleStatus<'_> as ::thunes_runtime::Request>::SPEC,
-                <RefundStatus<'_> as ::thunes_runtime::Request>::SPEC,
-                <Refund<'_> as ::thunes_runtime::Request>::SPEC,
+                <Sale<'_>>::SPEC,
+                <SaleStatus<'_>>::SPEC,
+                <RefundStatus<'_>>::SPEC,
+                <Refund<'_>>::SPEC,
             ],
         );
 }

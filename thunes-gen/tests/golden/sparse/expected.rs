@@ -157,12 +157,7 @@ pub mod one_way {
         )
         .countries(&[::thunes_runtime::Country::TR])
         .currencies(&[::thunes_runtime::Currency::new("TRY", 2)])
-        .requests(
-            &[
-                <Sale as ::thunes_runtime::Request>::SPEC,
-                <SaleStatus<'_> as ::thunes_runtime::Request>::SPEC,
-            ],
-        );
+        .requests(&[<Sale>::SPEC, <SaleStatus<'_>>::SPEC]);
 }
 
 /// Every method of the spec.

@@ -1,0 +1,16 @@
+use own_spec::acme_pay;
+use thunes_runtime::Country;
+
+fn main() {
+    let _ = acme_pay::Sale::new(acme_pay::SaleRequired {
+        reference_code: "order-42",
+        success_url: "https://shop.example/paid",
+        cancel_url: "https://shop.example/cart",
+        failure_url: "https://shop.example/failed",
+        total_amount: "8.00".parse().unwrap(),
+        bill_to_country: Country::ES,
+        bill_to_email: "ana@shop.example",
+        bill_to_first_name: "Ana",
+        bill_to_last_name: "García",
+    });
+}

@@ -1,0 +1,52 @@
+//! `thunes-gen docs`: a static site of the methods.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use thunes_gen::{Generator, site};
+
+use super::console::{Console, Outcome};
+use super::files::{failed, put};
+
+#[derive(Args)]
+pub(super) struct Docs {
+    /// The spec folder.
+    #[arg(value_name = "DIR", default_value = "spec")]
+    folder: PathBuf,
+    /// Folder of the site; it is made if it is not there.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+impl Docs {
+    pub(super) fn run(self, console: &Console) -> Outcome {
+        let files = site::files(&Generator::new(self.folder).unverified(true).check()?)?;
+        for (path, text) in &files {
+            put(&self.out.join(path), text)?;
+        }
+        let is_page = |path: &Path| files.contains_key(&Path::new(site::METHODS).join(path));
+        remove_others(&self.out.join(site::METHODS), is_page)?;
+        console.say(format_args!("written: {} ({} files)", self.out.join("index.html").display(), files.len()));
+        Ok(())
+    }
+}
+
+/// Removes the pages of methods that are gone; what this program did not write stays.
+fn remove_others(folder: &Path, is_page: impl Fn(&Path) -> bool) -> Result<(), String> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        // Not even one method.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(failed(folder, &error)),
+    };
+    for entry in entries {
+        let path = entry.map_err(|error| failed(folder, &error))?.path();
+        let page = path.extension().is_some_and(|end| end == "html")
+            && !path.file_name().is_some_and(|name| is_page(Path::new(name)));
+        if page && fs::read_to_string(&path).is_ok_and(|text| site::is_ours(&text)) {
+            fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,247 @@
+//! Every rule of every method, and how it is known: what a reader can rely on, and what is still to be found out.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::emit::evidence;
+use crate::emit::plan::{Planned, requests};
+use crate::model::{
+    Currency, Evidence, Fixed, FixedValue, Input, Known, Method, MethodOperation, Set, Spec, Stability, Status,
+};
+use crate::report::Report;
+
+const ABOUT: &str = "How each rule of each method is known: listed (in the guide's field list), table (in its table of countries and \
+                     currencies), example (only in an example), schema (in the gateway's OpenAPI document), inferred or unverified. None \
+                     was tried against the real gateway. Written by `thunes-gen coverage`.";
+
+/// The rules of a spec.
+#[derive(Serialize)]
+struct Coverage<'a> {
+    about: &'static str,
+    edition: &'a str,
+    rules: usize,
+    known: Count,
+    methods: Vec<Covered<'a>>,
+}
+
+/// How many rules are known in which way.
+type Count = BTreeMap<&'static str, usize>;
+
+/// The rules of a method.
+#[derive(Serialize)]
+struct Covered<'a> {
+    method: &'a str,
+    title: &'a str,
+    stability: &'static str,
+    rules: usize,
+    known: Count,
+    markets: Vec<Rule<'a>>,
+    operations: Vec<CoveredOperation<'a>>,
+}
+
+/// The rules of a method's operation.
+#[derive(Serialize)]
+struct CoveredOperation<'a> {
+    operation: &'a str,
+    source: String,
+    rules: Vec<Rule<'a>>,
+}
+
+/// One rule.
+#[derive(Serialize)]
+struct Rule<'a> {
+    rule: What,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Shown<'a>>,
+    evidence: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+}
+
+/// What a rule says.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum What {
+    /// The method is used in this country.
+    Country,
+    /// The method takes this currency.
+    Currency,
+    /// The request has to have the field.
+    Required,
+    /// The request may have the field.
+    Optional,
+    /// The field always has this value.
+    Fixed,
+    /// A choice of the caller's decides on the field's value.
+    Chosen,
+    /// The reply may have this status.
+    Status,
+}
+
+/// A value as JSON has it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Shown<'a> {
+    Text(&'a str),
+    Array([&'a str; 1]),
+}
+
+/// Every rule, as JSON.
+///
+/// # Errors
+/// None that is known of: a document that could not be written would be a mistake of this crate.
+pub fn document(spec: &Spec) -> Result<String, Report> {
+    let Spec { edition, operations: _, methods } = spec;
+    let methods: Vec<Covered<'_>> = methods.iter().map(|method| covered(spec, method)).collect();
+    let mut known = Count::new();
+    for (word, count) in methods.iter().flat_map(|method| &method.known) {
+        *known.entry(word).or_default() += count;
+    }
+    crate::pretty::json(&Coverage { about: ABOUT, edition, rules: known.values().sum(), known, methods })
+}
+
+/// How many rules of a method are known in which way, the best known first.
+pub(crate) fn count(spec: &Spec, method: &Method) -> Vec<(Evidence, usize)> {
+    let known = covered(spec, method).known;
+    let words = Evidence::ALL.into_iter();
+    words.filter_map(|evidence| Some((evidence, *known.get(evidence.word())?))).collect()
+}
+
+fn covered<'a>(spec: &'a Spec, method: &'a Method) -> Covered<'a> {
+    let requests = requests(spec, method);
+    let markets = markets(method);
+    let operations: Vec<CoveredOperation<'_>> =
+        method.operations.iter().map(|used| operation(spec, method, used, &requests)).collect();
+    let mut known = Count::new();
+    for rule in markets.iter().chain(operations.iter().flat_map(|operation| &operation.rules)) {
+        *known.entry(rule.evidence).or_default() += 1;
+    }
+    Covered {
+        method: &method.name,
+        title: &method.title,
+        stability: stability(method),
+        rules: known.values().sum(),
+        known,
+        markets,
+        operations,
+    }
+}
+
+const fn stability(method: &Method) -> &'static str {
+    match method.stability {
+        Stability::Stable => "stable",
+        Stability::Unverified => "unverified",
+    }
+}
+
+fn markets(method: &Method) -> Vec<Rule<'_>> {
+    let countries = method.countries.iter().map(|code| market(What::Country, code, &method.markets_known.countries));
+    let currencies = method
+        .currencies
+        .iter()
+        .map(|Currency { code, decimals: _ }| market(What::Currency, code, &method.markets_known.currencies));
+    countries.chain(currencies).collect()
+}
+
+fn market<'a>(rule: What, code: &'a str, known: &'a Known) -> Rule<'a> {
+    let Known { evidence, note } = known;
+    Rule {
+        rule,
+        path: None,
+        request: None,
+        value: Some(Shown::Text(code)),
+        evidence: evidence.word(),
+        note: note.as_deref(),
+    }
+}
+
+fn operation<'a>(
+    spec: &Spec,
+    method: &Method,
+    used: &'a MethodOperation,
+    requests: &[Planned<'a>],
+) -> CoveredOperation<'a> {
+    let MethodOperation {
+        operation,
+        section: _,
+        example_lines: _,
+        example_lacks: _,
+        inputs,
+        set,
+        fixed,
+        compounds: _,
+        dependents: _,
+    } = used;
+    let mut rules = Vec::new();
+    inputs.iter().for_each(|input| add_input(&mut rules, input));
+    rules.extend(set.iter().flat_map(of_set));
+    rules.extend(fixed.iter().flat_map(of_fixed));
+    for planned in requests.iter().filter(|planned| planned.used.operation == *operation) {
+        rules.extend(planned.request.statuses.iter().map(|status| of_status(&planned.request.type_name, status)));
+    }
+    CoveredOperation { operation, source: evidence::source(&spec.edition, method, used), rules }
+}
+
+/// A list is known by its members.
+fn add_input<'a>(rules: &mut Vec<Rule<'a>>, input: &'a Input) {
+    let rule = if input.required { What::Required } else { What::Optional };
+    if input.members.is_empty() {
+        rules.push(Rule {
+            rule,
+            path: Some(&input.path),
+            request: None,
+            value: None,
+            evidence: input.evidence.word(),
+            note: input.note.as_deref(),
+        });
+    }
+    input.members.iter().for_each(|member| add_input(rules, member));
+}
+
+/// Two rules: that the field is there, and that it has this value.
+fn of_fixed(fixed: &Fixed) -> [Rule<'_>; 2] {
+    let Fixed { path, name: _, doc: _, value, evidence, value_evidence, note } = fixed;
+    let shown = match value {
+        FixedValue::Text(text) => Shown::Text(text),
+        FixedValue::Array(text) => Shown::Array([text]),
+    };
+    let rule = |rule, value, evidence: &Evidence| Rule {
+        rule,
+        path: Some(path),
+        request: None,
+        value,
+        evidence: evidence.word(),
+        note: note.as_deref(),
+    };
+    [rule(What::Required, None, evidence), rule(What::Fixed, Some(shown), value_evidence)]
+}
+
+/// Two rules: that the field is there, and that the choice decides on its value.
+fn of_set(set: &Set) -> [Rule<'_>; 2] {
+    let Set { path, name: _, doc: _, kind: _, evidence, note, value_evidence, value_note } = set;
+    [(What::Required, evidence, note), (What::Chosen, value_evidence, value_note)].map(|(rule, evidence, note)| Rule {
+        rule,
+        path: Some(path),
+        request: None,
+        value: None,
+        evidence: evidence.word(),
+        note: note.as_deref(),
+    })
+}
+
+fn of_status<'a>(request: &'a str, status: &'a Status) -> Rule<'a> {
+    let Status { value, variant: _, doc: _, is_final: _, may_ship: _, is_funded: _, evidence, note } = status;
+    Rule {
+        rule: What::Status,
+        path: None,
+        request: Some(request),
+        value: Some(Shown::Text(value)),
+        evidence: evidence.word(),
+        note: note.as_deref(),
+    }
+}

@@ -1,0 +1,93 @@
+//! Values that fit.
+
+use crate::emit::plan::Planned;
+use crate::emit::variants::choice;
+use crate::model::{Currency, Input, Kind, Method, Variant, Variants};
+
+use super::Extent;
+
+/// The id in a path: as long as the gateway's.
+pub(super) const ID: &str = "7000000000000000000001";
+
+/// The sample values of one request.
+pub(super) struct Filled<'a> {
+    /// The choice that it has to make, and the variant that is chosen: the first.
+    pub(super) choice: Option<(&'a Variants, &'a Variant)>,
+    /// Its fields, in the order of the struct.
+    pub(super) fields: Vec<Field<'a>>,
+}
+
+/// A field with its value.
+pub(super) struct Field<'a> {
+    pub(super) input: &'a Input,
+    pub(super) value: Sample<'a>,
+}
+
+/// A value of a field's type.
+pub(super) enum Sample<'a> {
+    Text(String),
+    Country(&'a str),
+    /// As it goes out, with the currency's decimals.
+    Amount(String),
+    Currency(&'a str),
+    Integer(u32),
+    /// One item, of that type.
+    Item(&'a str, Vec<Field<'a>>),
+    /// Key and value.
+    Pair(String, String),
+}
+
+impl<'a> Filled<'a> {
+    pub(super) fn new(planned: &Planned<'a>, extent: Extent) -> Self {
+        let choice = choice(planned).and_then(|choice| Some((choice, choice.all.first()?)));
+        Self { choice, fields: fields(planned.method, &planned.used.inputs, extent) }
+    }
+}
+
+fn fields<'a>(method: &'a Method, inputs: &'a [Input], extent: Extent) -> Vec<Field<'a>> {
+    extent.of(inputs).map(|input| Field { input, value: sample(method, input, extent) }).collect()
+}
+
+fn sample<'a>(method: &'a Method, input: &'a Input, extent: Extent) -> Sample<'a> {
+    match &input.kind {
+        Kind::Text => Sample::Text(cut(input, &input.name.replace('_', " "))),
+        Kind::Email => Sample::Text(cut(input, "name@shop.example")),
+        Kind::Phone => Sample::Text(cut(input, "34600000000")),
+        Kind::Url => Sample::Text(cut(input, &format!("https://shop.example/{}", input.name))),
+        Kind::Country => Sample::Country(method.countries.first().map_or("ES", String::as_str)),
+        Kind::Amount { .. } => Sample::Amount(amount(method)),
+        Kind::Currency => Sample::Currency(currency(method).map_or("EUR", |currency| currency.code.as_str())),
+        Kind::Integer => Sample::Integer(1),
+        Kind::List { item } => Sample::Item(item, fields(method, &input.members, extent)),
+        Kind::Pairs => {
+            let [key, value] = ["key", "value"].map(|name| member(input, name));
+            Sample::Pair(key, value)
+        }
+    }
+}
+
+/// Eight units of the method's first currency.
+fn amount(method: &Method) -> String {
+    match currency(method).map_or(2, |currency| usize::from(currency.decimals)) {
+        0 => "8".to_owned(),
+        decimals => format!("8.{}", "0".repeat(decimals)),
+    }
+}
+
+/// The chosen variant's, or else the first.
+fn currency(method: &Method) -> Option<&Currency> {
+    let of_variant = method.variants.as_ref().and_then(|choice| choice.all.first()?.currency.as_ref());
+    of_variant.or(method.currencies.first())
+}
+
+fn member(pairs: &Input, name: &str) -> String {
+    let member = pairs.members.iter().find(|member| member.path.rsplit('.').next() == Some(name));
+    member.map_or_else(|| name.to_owned(), |member| cut(member, name))
+}
+
+/// As much as both limits of the field allow.
+fn cut(input: &Input, text: &str) -> String {
+    let most = input.max.into_iter().chain(input.advised_max).min();
+    let cut: String = text.chars().take(most.map_or(usize::MAX, |most| most as usize)).collect();
+    cut.trim_end().to_owned()
+}

@@ -1,0 +1,208 @@
+//! What is said of methods, operations and fields.
+
+use crate::emit::{evidence_words, kind_words, limits};
+use crate::model::{
+    Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation, Set, Spec, Stability, Variants,
+};
+
+use super::find::{FieldOf, What, whats};
+use super::lines::Lines;
+use super::places::Places;
+
+/// A method.
+pub(super) fn method(spec: &Spec, method: &Method, places: &Places) -> String {
+    let mut lines = Lines::new(&method.name, &format!("{}.", method.title));
+    let set = |what: fn(&Variants) -> bool| method.variants.as_ref().is_some_and(what);
+    lines.add("code", known_or(&method.code, set(|variants| variants.sets_code)));
+    lines.add("type", known_or(&method.payment_type, set(|variants| variants.sets_payment_type)));
+    lines.add(
+        "facts",
+        if method.stability == Stability::Unverified { "unverified: generated only when asked for" } else { "" },
+    );
+    let variants = method.variants.iter().flat_map(|choice| choice.all.iter().map(move |variant| (choice, variant)));
+    lines.each(
+        "variants",
+        variants.map(|(choice, variant)| format!("{}::{}: {}", choice.type_name, variant.name, variant.title)),
+    );
+    lines.add("countries", method.countries.join(", "));
+    lines.add("currencies", method.currencies.iter().map(|c| c.code.as_str()).collect::<Vec<_>>().join(", "));
+    lines.each("operations", method.operations.iter().map(counted));
+    lines.add("guide", format!("edition {}, chapter \"{}\"", spec.edition, method.chapter));
+    lines.each("errata", method.errata.iter().map(|erratum| format!("{}: {}", erratum.id, erratum.text)));
+    lines.add("spec", places.method(&method.name));
+    let first = method.operations.first().map_or("", |used| used.operation.as_str());
+    lines.end(&format!("More: `thunes-gen explain {}.{first}`", method.name))
+}
+
+/// A value, or who gives it.
+fn known_or(value: &str, by_variant: bool) -> &str {
+    match (value, by_variant) {
+        ("", true) => "each variant has its own",
+        ("", false) => "not known: the caller gives it",
+        (value, _) => value,
+    }
+}
+
+/// `sale: 9 required, 16 optional, 4 filled in`.
+fn counted(used: &MethodOperation) -> String {
+    let required = used.inputs.iter().filter(|input| input.required).count();
+    let optional = used.inputs.len() - required;
+    format!("{}: {required} required, {optional} optional, {} filled in", used.operation, used.fixed.len())
+}
+
+/// An operation of a method.
+pub(super) fn operation(method: &Method, used: &MethodOperation, operation: &Operation, places: &Places) -> String {
+    let mut lines = Lines::new(&format!("{}.{}", method.name, operation.name), &operation.doc);
+    lines.add("sent as", format!("{} {}", operation.http, operation.path));
+    let ids = operation.requests.iter().filter_map(|request| request.subject.as_deref());
+    lines.add("{id}", ids.map(|kind| format!("the id of a {kind}")).collect::<Vec<_>>().join(", or "));
+    lines.each("required", used.inputs.iter().filter(|input| input.required).flat_map(named));
+    lines.each("optional", used.inputs.iter().filter(|input| !input.required).flat_map(named));
+    let chosen = used.set.iter().map(|set| format!("{}, by the {}", set.name, choice(method)));
+    lines.each("filled in", used.fixed.iter().map(|fixed| format!("{} = {}", fixed.name, value(fixed))).chain(chosen));
+    for request in &operation.requests {
+        let words: Vec<&str> = request.statuses.iter().map(|status| status.value.as_str()).collect();
+        lines.add("answers", format!("to a {}: {}", request.type_name, words.join(", ")));
+    }
+    guide(&mut lines, method, used);
+    lines.each("spec", places.operation(&method.name, &operation.name));
+    let first = used.inputs.first().map_or("", |input| input.name.as_str());
+    lines.end(&format!("More: `thunes-gen explain {}.{}.{first}`", method.name, operation.name))
+}
+
+/// An input, and its members.
+fn named(input: &Input) -> Vec<String> {
+    let member = |member: &Input| {
+        let optional = if member.required || !input.required { "" } else { " (optional)" };
+        format!("{}.{}{optional}", input.name, member.name)
+    };
+    if input.members.is_empty() { vec![input.name.clone()] } else { input.members.iter().map(member).collect() }
+}
+
+fn choice(method: &Method) -> &str {
+    method.variants.as_ref().map_or("choice", |variants| &variants.name)
+}
+
+fn value(fixed: &Fixed) -> String {
+    match &fixed.value {
+        FixedValue::Text(text) => format!("{text:?}"),
+        FixedValue::Array(text) => format!("[{text:?}]"),
+    }
+}
+
+fn guide(lines: &mut Lines, method: &Method, used: &MethodOperation) {
+    lines.add("guide", format!("\"{}\", \"{}\"", method.chapter, used.section));
+    let example = used.example_lines.map(|(first, last)| format!("lines {first} to {last} of the guide's text"));
+    lines.add("example", example.unwrap_or_default());
+}
+
+/// A field of a request.
+pub(super) fn field(spec: &Spec, field: &FieldOf<'_>, places: &Places) -> String {
+    let (method, used) = (field.method, field.used);
+    let heading = format!("{}.{}.{}", method.name, field.operation.name, field.what.name());
+    let mut lines = match &field.what {
+        What::Input(input, _) => input_lines(&heading, input),
+        What::Fixed(fixed) => fixed_lines(&heading, fixed),
+        What::Set(set) => set_lines(&heading, set, method),
+    };
+    lines.add("edition", format!("{} of the guide", spec.edition));
+    guide(&mut lines, method, used);
+    let path = field.what.path();
+    let lack = used.example_lacks.iter().find(|lack| lack.path == path);
+    lines.add("", lack.map(|lack| lacking(lack.note.as_deref())).unwrap_or_default());
+    let entries = places.entries(&method.name, &used.operation, path);
+    lines.each("spec", entries.into_iter().chain(places.field(path)));
+    lines.text()
+}
+
+fn lacking(note: Option<&str>) -> String {
+    format!("the example lacks this field{}", note.map(|note| format!(": {note}")).unwrap_or_default())
+}
+
+fn input_lines(heading: &str, input: &Input) -> Lines {
+    let mut lines = Lines::new(heading, &input.doc);
+    lines.add("path", &input.path);
+    lines.add("type", format!("{}{}", kind_words(&input.kind), limits(input)));
+    lines.add("required", if input.required { "yes: without it the request does not compile" } else { "no" });
+    evidence(&mut lines, "evidence", input.evidence);
+    lines.add("note", input.note.as_deref().unwrap_or_default());
+    lines.add("in logs", if input.loggable { "its value may be shown" } else { "its value is never shown" });
+    let members = input
+        .members
+        .iter()
+        .map(|member| format!("{} ({})", member.name, if member.required { "required in each" } else { "optional" }));
+    lines.each("members", members);
+    lines
+}
+
+fn fixed_lines(heading: &str, fixed: &Fixed) -> Lines {
+    let mut lines = Lines::new(heading, &fixed.doc);
+    lines.add("path", &fixed.path);
+    lines.add("value", format!("{}, filled in for the caller", value(fixed)));
+    evidence(&mut lines, "evidence", fixed.evidence);
+    evidence(&mut lines, "of value", fixed.value_evidence);
+    lines.add("note", fixed.note.as_deref().unwrap_or_default());
+    lines
+}
+
+fn set_lines(heading: &str, set: &Set, method: &Method) -> Lines {
+    let mut lines = Lines::new(heading, &set.doc);
+    lines.add("path", &set.path);
+    let variants = method.variants.iter().flat_map(|variants| &variants.all);
+    let values = variants.filter_map(|variant| {
+        let (_, value) = variant.sets.iter().find(|(path, _)| *path == set.path)?;
+        Some(format!("{value:?} for {}", variant.title))
+    });
+    lines.each("value", values);
+    evidence(&mut lines, "evidence", set.evidence);
+    evidence(&mut lines, "of value", set.value_evidence);
+    lines.add("note", set.notes().unwrap_or_default());
+    lines
+}
+
+fn evidence(lines: &mut Lines, key: &str, evidence: Evidence) {
+    lines.add(key, format!("{}: {}", evidence.word(), evidence_words(evidence)));
+}
+
+/// A field, and which requests have it how.
+pub(super) fn everywhere(spec: &Spec, path: &str, places: &Places) -> String {
+    let mut lines = Lines::new(path, &doc(spec, path));
+    let with = |key: &'static str| {
+        let requests = requests(spec, path);
+        requests.into_iter().filter(move |(how, _)| *how == key).map(|(_, request)| request).collect::<Vec<_>>()
+    };
+    for key in [REQUIRED, OPTIONAL, FILLED] {
+        lines.each(key, with(key));
+    }
+    lines.each("spec", places.field(path));
+    let first = requests(spec, path).into_iter().next().map(|(_, request)| request).unwrap_or_default();
+    lines.end(&format!("More: `thunes-gen explain {first}.{path}`"))
+}
+
+const REQUIRED: &str = "required in";
+const OPTIONAL: &str = "optional in";
+const FILLED: &str = "filled in";
+
+/// How each request that has the field has it.
+fn requests(spec: &Spec, path: &str) -> Vec<(&'static str, String)> {
+    let used = spec.methods.iter().flat_map(|method| method.operations.iter().map(move |used| (method, used)));
+    let found = used.filter_map(|(method, used)| {
+        let how = match whats(used).find(|what| what.path() == path)? {
+            What::Input(input, _) if input.required => REQUIRED,
+            What::Input(..) => OPTIONAL,
+            What::Fixed(_) | What::Set(_) => FILLED,
+        };
+        Some((how, format!("{}.{}", method.name, used.operation)))
+    });
+    found.collect()
+}
+
+fn doc(spec: &Spec, path: &str) -> String {
+    let found = spec.methods.iter().flat_map(|method| &method.operations).flat_map(whats);
+    let doc = |what: What<'_>| match what {
+        What::Input(input, _) => input.doc.clone(),
+        What::Fixed(fixed) => fixed.doc.clone(),
+        What::Set(set) => set.doc.clone(),
+    };
+    found.into_iter().find(|what| what.path() == path).map(doc).unwrap_or_default()
+}

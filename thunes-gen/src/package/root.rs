@@ -1,0 +1,19 @@
+//! `src/lib.rs`.
+
+use crate::emit::{self, ModuleFile};
+use crate::generator::HEADER;
+use crate::model::Spec;
+
+use super::{Package, SKIP};
+
+/// The whole file.
+pub(super) fn text(package: &Package, spec: &Spec, modules: &[ModuleFile]) -> Result<String, syn::Error> {
+    let code = emit::root(spec, modules)?;
+    Ok(format!(
+        "{HEADER}{SKIP}\n//! Typed payment requests, generated from a spec: a module for each method, and [`METHODS`], which lists them.\n\
+         //!\n\
+         //! What they need of `thunes_runtime` is here as well: `{module}::Client`, `{module}::Country`.\n\n\
+         pub use ::thunes_runtime::*;\n\n{code}",
+        module = package.module()
+    ))
+}

@@ -1,0 +1,181 @@
+//! Entries with conditions: a choice (`one_of`), a bundle (`all_or_none`), and when a field is required (`required_when`).
+
+use crate::code::Code;
+use crate::names;
+use crate::problem::{Problem, Sink};
+use crate::yaml::{At, Map, Node, Spanned};
+
+use super::entry::{Entry, Target, entries, stated};
+use super::text;
+
+/// A choice or a bundle.
+#[derive(Debug, Clone)]
+pub(crate) struct Compound {
+    pub(crate) kind: CompoundKind,
+    pub(crate) name: Spanned<String>,
+    pub(crate) doc: String,
+    /// The alternatives of a choice; of a bundle its fields, under its own name.
+    pub(crate) parts: Vec<(Spanned<String>, Vec<Entry>)>,
+}
+
+/// Which of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CompoundKind {
+    OneOf,
+    AllOrNone,
+}
+
+impl CompoundKind {
+    /// Its key in the YAML.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::OneOf => "one_of",
+            Self::AllOrNone => "all_or_none",
+        }
+    }
+}
+
+/// When a field is required.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct When {
+    /// The other field.
+    pub(crate) field: Spanned<String>,
+    /// Its value, if not any counts.
+    pub(crate) equals: Option<Spanned<String>>,
+}
+
+/// A choice or a bundle, if the entry is one; `Err` if it is one that is wrong.
+pub(crate) fn compound(at: &At<'_>, sink: &Sink) -> Result<Option<Entry>, ()> {
+    let Node::Map(given) = at.node else { return Ok(None) };
+    let has = |wanted: &str| given.iter().any(|(key, _)| matches!(key, Node::Text(key) if key == wanted));
+    let found = [CompoundKind::OneOf, CompoundKind::AllOrNone].into_iter().find(|kind| has(kind.key()));
+    let Some(kind) = found else { return Ok(None) };
+    let (what, keys) = match kind {
+        CompoundKind::OneOf => ("a choice", ["one_of", "doc", "alternatives", "evidence", "note"]),
+        CompoundKind::AllOrNone => ("a bundle", ["all_or_none", "doc", "fields", "evidence", "note"]),
+    };
+    let map = Map::open(at.clone(), what, &keys, sink).ok_or(())?;
+    let name = map.text(kind.key()).filter(|name| {
+        text::named(names::field(&name.value), "a field's name", &name.value, &name.loc, sink).is_some()
+    });
+    let doc = text::prose(&map, "doc", "What it is for.", sink);
+    let parts = match (kind, &name) {
+        (CompoundKind::OneOf, _) => alternatives(&map, sink),
+        (CompoundKind::AllOrNone, Some(name)) => bundle(name, &map, sink),
+        (CompoundKind::AllOrNone, None) => None,
+    };
+    let stated = stated(&map, sink);
+    let whole = || Some(Compound { kind, name: name?, doc: doc?, parts: parts? });
+    let target = Target::Compound(Box::new(whole().ok_or(())?));
+    Ok(Some(Entry { target, stated, when: None }))
+}
+
+/// The alternatives. All that is wrong with them is told, and then there is none.
+fn alternatives(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<(Spanned<String>, Vec<Entry>)>> {
+    let at = map.need("alternatives", "{email: [orderInformation.billTo.email], ...}")?;
+    let given = at.entries("alternatives by name", sink)?;
+    if given.len() < 2 {
+        sink.push(
+            Problem::new(Code::Choice, "a choice needs two alternatives or more")
+                .at(&at.loc.key())
+                .label(if given.is_empty() { "there is none" } else { "there is only one" })
+                .help("where there is no choice, list the fields themselves; those that go together as `all_or_none`"),
+        );
+    }
+    let enough = given.len() >= 2;
+    let mut names: Vec<Spanned<String>> = Vec::new();
+    let parts: Vec<_> = given
+        .into_iter()
+        .map(|(name, at)| {
+            let (good, members) = (alternative_name(&name, &names, sink), members(&at, sink));
+            names.push(name.clone());
+            good.and(members).map(|members| (name, members))
+        })
+        .collect();
+    parts.into_iter().collect::<Option<Vec<_>>>().filter(|_| enough)
+}
+
+fn alternative_name(name: &Spanned<String>, earlier: &[Spanned<String>], sink: &Sink) -> Option<()> {
+    text::named(names::snake(&name.value), "an alternative's name", &name.value, &name.loc, sink)?;
+    let variant = names::upper_camel(&name.value);
+    let Some(first) = earlier.iter().find(|other| names::upper_camel(&other.value) == variant) else {
+        return Some(());
+    };
+    let message = format!("`{}` and `{}` would be the same variant", first.value, name.value);
+    sink.push(
+        Problem::new(Code::DuplicateName, message)
+            .at(&name.loc)
+            .label(format!("`{variant}` in Rust"))
+            .also(&first.loc, "and so is this one")
+            .help("rename one of the two"),
+    );
+    None
+}
+
+fn bundle(name: &Spanned<String>, map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<(Spanned<String>, Vec<Entry>)>> {
+    let at = map.need("fields", "[orderInformation.shipTo.address1, ...]")?;
+    Some(vec![(name.clone(), members(&at, sink)?)])
+}
+
+/// Fields that are given together.
+fn members(at: &At<'_>, sink: &Sink) -> Option<Vec<Entry>> {
+    let members = entries(Some(at.clone()), sink);
+    if members.is_empty() && at.list(sink)?.is_empty() {
+        sink.push(
+            Problem::new(Code::Empty, "there are no fields")
+                .at(&at.loc.key())
+                .label("an empty list")
+                .help("name one field at least"),
+        );
+    }
+    let plain = |entry: &Entry| refuse(entry, "inside a choice or a bundle", sink);
+    Some(members.into_iter().filter(plain).collect()).filter(|members: &Vec<Entry>| !members.is_empty())
+}
+
+/// Whether an entry is without conditions; if not, tells that it has to be here.
+pub(crate) fn refuse(entry: &Entry, here: &str, sink: &Sink) -> bool {
+    let (message, loc, help) = match (&entry.target, &entry.when) {
+        (Target::Compound(compound), _) => (
+            format!("no `{}` can stand {here}", compound.kind.key()),
+            &compound.name.loc,
+            "put it into the `required` or `optional` fields of an operation",
+        ),
+        (_, Some(when)) => (
+            format!("no `required_when` can stand {here}"),
+            &when.field.loc,
+            "put it at an entry of an operation's `optional` fields",
+        ),
+        _ => return true,
+    };
+    sink.push(Problem::new(Code::ConditionPlace, message).at(loc).label("not here").help(help));
+    false
+}
+
+/// The `required_when` of an entry.
+pub(crate) fn when(map: &Map<'_, '_>, sink: &Sink) -> Option<When> {
+    let at = map.get("required_when")?;
+    if let Node::Text(path) = at.node {
+        sink.push(
+            Problem::new(Code::WrongType, "`required_when` is a mapping")
+                .at(&at.loc)
+                .label("expected a mapping")
+                .help(format!("write `required_when: {{field: {}}}`", crate::yaml::in_flow(path))),
+        );
+        return None;
+    }
+    let inside = Map::open(at, "a `required_when`", &["field", "equals"], sink)?;
+    let field = inside.need_text("field", "orderInformation.shipTo.address1")?;
+    let equals = match inside.get("equals") {
+        Some(at) => Some(value(&at, sink)?),
+        None => None,
+    };
+    Some(When { field, equals })
+}
+
+/// A value to compare with. A number needs no quotes.
+fn value(at: &At<'_>, sink: &Sink) -> Option<Spanned<String>> {
+    match at.node {
+        Node::Integer(number) => Some(Spanned { value: number.to_string(), loc: at.loc.clone() }),
+        _ => text::wire(at.text(sink)?, sink),
+    }
+}

@@ -1,0 +1,104 @@
+//! `fields.yaml`.
+#![allow(
+    dead_code,
+    reason = "these types describe the format; the files are read by `read`, which tells places and all mistakes"
+)]
+
+use schemars::JsonSchema;
+use serde_json::{Value, json};
+
+use super::common::Entry;
+use super::names::By;
+use super::text::{FieldName, Path, Prose, Snake, TypeName};
+
+/// Every field that a request of a thunes spec may have, once.
+#[derive(JsonSchema)]
+#[schemars(title = "The fields of a spec", deny_unknown_fields)]
+pub(super) struct FieldsFile {
+    /// The fields by JSON path, as the gateway writes it. A list ends in `[]`, and its members begin with it.
+    #[schemars(extend("allOf" = [for_paths()]))]
+    fields: By<Path, Field>,
+    /// Names for fields that are listed together often.
+    groups: Option<By<Snake, Vec<Entry>>>,
+}
+
+/// A field.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, extend("allOf" = for_types()))]
+pub(super) struct Field {
+    /// The setter's name: snake case, unique in its list or at the top.
+    name: FieldName,
+    /// The type of its value.
+    #[schemars(rename = "type")]
+    kind: ValueKind,
+    /// The type of a list's items: the request's name is put in front, `SaleLineItem`. Only for `type: list`.
+    item: Option<TypeName>,
+    /// Longest value in characters, by the gateway's schema: a longer one is not sent.
+    #[schemars(range(min = 1))]
+    max: Option<u32>,
+    /// A smaller limit, of the gateway's field reference: a longer value is a warning.
+    #[schemars(range(min = 1))]
+    advised_max: Option<u32>,
+    /// Whether an amount may be zero. Only for `type: amount`.
+    zero: Option<bool>,
+    /// Whether the value may stand in logs: it is neither personal nor secret. False where nothing is said.
+    loggable: Option<bool>,
+    /// What the field is, in one sentence; it becomes the setter's documentation.
+    doc: Prose,
+}
+
+/// The type of a field's value.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "snake_case")]
+pub(super) enum ValueKind {
+    /// Any text: `&str`.
+    Text,
+    /// An email address: `&str`.
+    Email,
+    /// A phone number: `&str`.
+    Phone,
+    /// A URL: `&str`.
+    Url,
+    /// An ISO 3166-1 alpha-2 country code: `Country`.
+    Country,
+    /// A decimal in the request's currency: `Amount`.
+    Amount,
+    /// The currency of the request's amounts: the method's own `Currency`; filled in where the method has one.
+    Currency,
+    /// A whole number: `u32`.
+    Integer,
+    /// A list of objects; its members are fields of their own.
+    List,
+    /// A list of objects with the members `key` and `value`: `&[(&str, &str)]`.
+    Pairs,
+    /// Filled with the method's `code`.
+    MethodCode,
+    /// Filled with the method's `payment_type`.
+    PaymentType,
+    /// Filled with the operation's `action`.
+    Action,
+}
+
+/// Which types go with which paths.
+fn for_paths() -> Value {
+    let lists = ["list", "pairs"];
+    let once = ["method_code", "payment_type", "action", "currency"];
+    json!({"patternProperties": {
+        r"\[\]$": {"properties": {"type": {"enum": lists}}},
+        r"[^\]]$": {"properties": {"type": {"not": {"enum": lists}}}},
+        r"\[\]\.": {"properties": {"type": {"not": {"enum": once}}}},
+    }})
+}
+
+/// What goes with which type.
+fn for_types() -> Vec<Value> {
+    let when = |types: &[&str], then: Value, other: Value| json!({"if": {"properties": {"type": {"enum": types}}, "required": ["type"]}, "then": then, "else": other});
+    let without = |key: &str| json!({"properties": {key: false}});
+    let any = || json!({});
+    let limitless = json!({"properties": {"max": false, "advised_max": false}});
+    vec![
+        when(&["list"], json!({"required": ["item"]}), without("item")),
+        when(&["amount"], any(), json!({"properties": {"zero": {"const": false}}})),
+        when(&["list", "pairs", "method_code", "payment_type", "action"], limitless, any()),
+    ]
+}

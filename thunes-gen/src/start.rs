@@ -1,0 +1,191 @@
+//! A method's file to start from, and the files that a spec needs before it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use crate::check;
+use crate::model::{Kind, Stability};
+use crate::names::{self, Fault};
+use crate::problem::Sink;
+use crate::read::path::{Place, place};
+use crate::read::{Field, FieldKind, Fields, Operations};
+use crate::report::Report;
+use crate::schema;
+use crate::source::{Sources, shown};
+use crate::words::{did_you_mean, known};
+
+/// What has to be known of a method before its file can be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Start {
+    /// The file's name without `.yaml`: `turkey_cards`.
+    pub name: String,
+    /// The method's name for people.
+    pub title: String,
+    /// The gateway's code.
+    pub code: String,
+    /// The gateway's payment type.
+    pub payment_type: String,
+    /// ISO 3166-1 alpha-2 codes.
+    pub countries: Vec<String>,
+    /// ISO 4217 codes.
+    pub currencies: Vec<String>,
+    /// The guide's chapter about it.
+    pub chapter: String,
+    /// Operations of `operations.yaml`; none: all of them.
+    pub operations: Vec<String>,
+}
+
+/// Files to write, by path.
+pub type Files = BTreeMap<PathBuf, String>;
+
+/// Why there are no files.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum NoStart {
+    /// The spec would be broken with them, or is so already.
+    Spec(Box<Report>),
+    /// Something else is missing or in the way; the text says what.
+    Other(String),
+}
+
+/// The starter files of a spec: the fields and operations of this project's own, by name.
+pub const STARTERS: [(&str, &str); 2] = [
+    ("fields.yaml", include_str!("../starter/fields.yaml")),
+    ("operations.yaml", include_str!("../starter/operations.yaml")),
+];
+
+/// The files for a new method in a spec folder; with `init` those that every spec needs, too, where they are not there. Nothing is
+/// written. The spec was checked with them: it is good.
+///
+/// # Errors
+/// A file of the method is there, the folder is no spec, or the spec would not be good.
+pub fn files(folder: &Path, start: &Start, init: bool) -> Result<Files, NoStart> {
+    good_name(&start.name)?;
+    let path = folder.join(format!("{}.yaml", start.name));
+    if path.symlink_metadata().is_ok() {
+        return Err(NoStart::Other(format!("error: `{}` is there already; nothing was written", path.display())));
+    }
+    if !init && !folder.exists() {
+        let shown = folder.display();
+        return Err(NoStart::Other(format!("error: there is no spec folder `{shown}`; with `--init` it is made")));
+    }
+    let sink = Sink::default();
+    let mut sources = if !folder.exists() { Sources::default() } else { Sources::read(folder, &sink) };
+    let mut files = if init { init_files(folder, &sources) } else { Files::new() };
+    for (path, text) in files.iter().filter(|(path, _)| path.extension().is_some_and(|end| end == "yaml")) {
+        sources.add(path, text.as_bytes(), &sink);
+    }
+    missing(folder, &sources)?;
+    let read = check::read(&sources, &shown(folder), &Sink::default());
+    let text = text(start, read.fields.as_ref(), &operations(start, read.operations.as_ref())?);
+    sources.add(&path, text.as_bytes(), &sink);
+    let spec = check::check(&sources, &shown(folder), &sink, &Sink::default());
+    if spec.is_none() || !sink.is_empty() {
+        return Err(NoStart::Spec(Box::new(Report::new(sources, sink))));
+    }
+    files.insert(path, text);
+    Ok(files)
+}
+
+/// The name becomes a file's and a module's.
+fn good_name(name: &str) -> Result<(), NoStart> {
+    let help = match names::module(&names::module_of(name)) {
+        Ok(()) => return Ok(()),
+        Err(Fault::Long) => format!("it has at most {} characters", names::MAX),
+        Err(Fault::Form(Some(better))) => format!("take `{better}` or the like"),
+        Err(Fault::Form(None)) => "it has small letters, digits and `_`, a letter first: `turkey_cards`".to_owned(),
+        Err(Fault::Keyword) => format!("it is a word of Rust; take `{name}_pay` or the like"),
+        Err(Fault::Reserved(why)) => format!("{why}; take `{name}_pay` or the like"),
+    };
+    Err(NoStart::Other(format!("error: `{}` cannot be the name of a method's file: {help}", name.escape_debug())))
+}
+
+/// What is missing of the files that every spec has, and of the schema that they name.
+fn init_files(folder: &Path, sources: &Sources) -> Files {
+    let is_there = |name: &str| name.strip_suffix(".yaml").is_some_and(|stem| sources.find(stem).is_some());
+    let starters = STARTERS.into_iter().filter(|(name, _)| !is_there(name));
+    let starters = starters.map(|(name, text)| (folder.join(name), text.to_owned()));
+    let schemas = schema::files().into_iter().map(|(name, text)| (folder.join("schema").join(name), text));
+    starters.chain(schemas.filter(|(path, _)| !path.exists())).collect()
+}
+
+fn missing(folder: &Path, sources: &Sources) -> Result<(), NoStart> {
+    match STARTERS.into_iter().find(|(name, _)| sources.find(name.trim_end_matches(".yaml")).is_none()) {
+        None => Ok(()),
+        Some((name, _)) => Err(NoStart::Other(format!(
+            "error: `{}` has no `{name}`; `--init` writes one to start from, or name another folder with `--spec`",
+            folder.display()
+        ))),
+    }
+}
+
+/// The operations that the method gets.
+fn operations(start: &Start, operations: Option<&Operations>) -> Result<Vec<String>, NoStart> {
+    // What is unverified is only for methods that are so themselves.
+    let usual = operations.iter().flat_map(|all| &all.list).filter(|op| op.model.stability == Stability::Stable);
+    let all: Vec<&str> = usual.map(|op| op.model.name.as_str()).collect();
+    let Some(wrong) = start.operations.iter().find(|name| !all.contains(&name.as_str())) else {
+        let chosen = |name: &&str| start.operations.is_empty() || start.operations.iter().any(|chosen| chosen == name);
+        return Ok(all.into_iter().filter(chosen).map(str::to_owned).collect());
+    };
+    let help = match did_you_mean(wrong, all.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => known(&all),
+    };
+    Err(NoStart::Other(format!("error: `operations.yaml` has no operation `{}`; {help}", wrong.escape_debug())))
+}
+
+/// The method's file.
+fn text(start: &Start, fields: Option<&Fields>, operations: &[String]) -> String {
+    let mut text = format!("{}\n", schema::line("method.yaml"));
+    let mut line = |key: &str, value: String, comment: &str| {
+        // Writing to a string cannot fail.
+        _ = writeln!(text, "{:<40} # {comment}", format!("{key}: {value}"));
+    };
+    line("title", scalar(&start.title), "for people");
+    line("code", scalar(&start.code), "as the gateway writes it");
+    line("payment_type", scalar(&start.payment_type), "the gateway's family of methods");
+    line("countries", list(&start.countries), "its markets, ISO 3166-1 alpha-2");
+    line("currencies", list(&start.currencies), "ISO 4217; a single one is filled in, of several the caller chooses");
+    line("chapter", scalar(&start.chapter), "of the guide");
+    text.push_str("\noperations:\n");
+    text.push_str(&advice(fields, operations));
+    for operation in operations {
+        text.push_str(&format!("  {operation}: {{}}\n"));
+    }
+    text
+}
+
+/// Where to go on, with names that this spec has.
+fn advice(fields: Option<&Fields>, operations: &[String]) -> String {
+    let first = operations.first().map_or("sale", String::as_str);
+    let groups = fields.iter().flat_map(|fields| &fields.groups);
+    let group = groups.min_by_key(|(_, group)| &group.loc).map(|(name, _)| name);
+    let plain = |field: &&Field| place(&field.path) == Place::Top && field.kind == FieldKind::Input(Kind::Text);
+    let field = fields.and_then(|fields| fields.list.iter().rfind(plain)).map(|field| field.path.as_str());
+    let mut text = String::from(
+        "  # What all methods need is in operations.yaml. What this one needs besides goes in the place of {}:\n",
+    );
+    text.push_str(&format!("  #   {first}:\n  #     example_lines: [100, 120]    # of the request in the guide\n"));
+    text.push_str("  #     required:\n");
+    if let Some(group) = group {
+        text.push_str(&format!("  #       - group: {group}    # groups and fields are in fields.yaml\n"));
+    }
+    if let Some(field) = field {
+        text.push_str(&format!("  #     optional:\n  #       - {field}\n"));
+    }
+    text
+}
+
+fn list(values: &[String]) -> String {
+    format!("[{}]", values.iter().map(|value| scalar(value)).collect::<Vec<_>>().join(", "))
+}
+
+/// A text as YAML: plain where that is text everywhere, else in quotes, as JSON has them.
+fn scalar(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.');
+    let plain = text.starts_with(char::is_alphabetic) && text.chars().all(is_plain) && text.trim_end() == text;
+    let stays_text = || serde_yaml::from_str::<serde_yaml::Value>(text).is_ok_and(|value| value.is_string());
+    if plain && stays_text() { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+}

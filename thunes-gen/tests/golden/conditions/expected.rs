@@ -1,0 +1,413 @@
+// Written by thunes-gen from the spec. Changes here are lost: change the spec.
+
+/// What the gateway may answer, one type for each request type.
+#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+pub mod status {
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `Sale`."] #[doc = ""] #[doc =
+        " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
+        " The customer has to be redirected."] Pending = "PENDING"[], #[doc =
+        " The sale was refused."] Failed = "FAILED"[final], }
+    }
+    ::thunes_runtime::statuses! {
+        #[doc = " What the gateway may answer to a `Refund`."] #[doc = ""] #[doc =
+        " Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."] pub enum
+        Refund { #[doc = " The refund is under way."] Pending = "PENDING"[], }
+    }
+}
+
+/// Choosy Pay.
+///
+/// Code `CHOOSYPAY`, payment type `bankTransfer`.
+/// Market: `ES`.
+/// Currency: `EUR`.
+///
+/// Facts from: Guide 1.02, "Choosy Pay Requests".
+///
+/// # Not in the guide's field lists
+///
+/// - [`Sale`](choosy_pay::Sale): `orderInformation.billTo.locality`: only the guide's example shows it — only the example has it.
+/// - [`Sale`](choosy_pay::Sale): `orderInformation.billTo.email`, `orderInformation.billTo.phoneNumber` and `orderInformation.billTo.address1`: inferred, not written in the guide — the list says one of them.
+#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+pub mod choosy_pay {
+    ::thunes_runtime::id! {
+        #[doc = " The id of a Choosy Pay sale."] pub struct SaleId : "choosy_pay",
+        "sale";
+    }
+    ::thunes_runtime::id! {
+        #[doc = " The id of a Choosy Pay refund."] pub struct RefundId : "choosy_pay",
+        "refund";
+    }
+    /// One of the `line_items` of a [`Sale`].
+    ///
+    /// `orderInformation.lineItems[]`: What the customer buys.
+    ///
+    /// Required, in [`SaleLineItemRequired`]: `product`.
+    /// Optional, each with a setter: `quantity` and `unit_price`.
+    /// `product` is one of a few alternatives: [`SaleLineItemProduct`].
+    #[derive(::thunes_runtime::Item)]
+    #[item(
+        list = "orderInformation.lineItems[]",
+        source = "Guide 1.02, \"Choosy Pay Requests\", \"Selling\""
+    )]
+    #[one_of(name = "product", required, doc = "What a line sells.")]
+    pub struct SaleLineItem<'a> {
+        /// Name of the product.
+        ///
+        /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
+        /// As `name` of the choice `product`: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.lineItems[].productName",
+            kind = "text",
+            max = 255,
+            part_of = "product",
+            alternative = "name"
+        )]
+        product_name: ::core::option::Option<&'a str>,
+        /// The merchant's number of the product.
+        ///
+        /// `orderInformation.lineItems[].productSku`: text.
+        /// As `sku` of the choice `product`: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.lineItems[].productSku",
+            kind = "text",
+            part_of = "product",
+            alternative = "sku"
+        )]
+        product_sku: ::core::option::Option<&'a str>,
+        /// Number of units.
+        ///
+        /// `orderInformation.lineItems[].quantity`: whole number.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(path = "orderInformation.lineItems[].quantity", kind = "integer")]
+        quantity: ::core::option::Option<u32>,
+        /// Price of one unit.
+        ///
+        /// `orderInformation.lineItems[].unitPrice`: amount above zero.
+        /// Required when `quantity` is `1`: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.lineItems[].unitPrice",
+            kind = "amount",
+            required_when = "quantity",
+            equals = "1"
+        )]
+        unit_price: ::core::option::Option<::thunes_runtime::Amount>,
+    }
+    /// Choosy Pay: Starts a payment.
+    ///
+    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    ///
+    /// Required, in [`SaleRequired`]: `reference_code`, `total_amount`, `bill_to_country`, `line_items` and `contact`.
+    /// Optional, each with a setter: `bill_to_administrative_area`, `ship_to_phone_number`, `ship_to_method`, `discount` and `delivery`.
+    /// `contact` is one of a few alternatives: [`SaleContact`].
+    /// `discount` is one of a few alternatives, or none: [`SaleDiscount`].
+    /// `delivery` is several fields that go together: [`SaleDelivery`].
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `paymentInformation.paymentType.method.name` | `CHOOSYPAY` | in the guide's field list |
+    /// | `processingInformation.actionList` | `["AP_SALE"]` | in the guide's field list |
+    /// | `orderInformation.amountDetails.currency` | `EUR` | in the guide's field list |
+    ///
+    /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "choosy_pay",
+        title = "Choosy Pay",
+        operation = "sale",
+        http = "POST",
+        path = "/pts/v2/payments",
+        reply_id = SaleId,
+        status = super::status::Sale,
+        currency = "EUR",
+        decimals = 2,
+        source = "Guide 1.02, \"Choosy Pay Requests\", \"Selling\""
+    )]
+    #[fixed(
+        path = "paymentInformation.paymentType.method.name",
+        name = "payment_method",
+        value = "CHOOSYPAY",
+        doc = "The method's code."
+    )]
+    #[fixed(
+        path = "processingInformation.actionList",
+        name = "action",
+        array = "AP_SALE",
+        doc = "What the gateway is to do."
+    )]
+    #[fixed(
+        path = "orderInformation.amountDetails.currency",
+        name = "currency",
+        value = "EUR",
+        doc = "The currency of every amount."
+    )]
+    #[one_of(name = "contact", required, doc = "How the customer is reached.")]
+    #[one_of(name = "discount", doc = "What is taken off, one way or the other.")]
+    #[all_or_none(name = "delivery", doc = "Where the goods go.")]
+    pub struct Sale<'a> {
+        /// The merchant's own reference.
+        ///
+        /// `clientReferenceInformation.code`: text, at most 59 characters.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(
+            path = "clientReferenceInformation.code",
+            kind = "text",
+            max = 59,
+            loggable
+        )]
+        reference_code: &'a str,
+        /// What the customer pays.
+        ///
+        /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.amountDetails.totalAmount",
+            kind = "amount",
+            max = 19,
+            loggable
+        )]
+        total_amount: ::thunes_runtime::Amount,
+        /// The customer's country.
+        ///
+        /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(path = "orderInformation.billTo.country", kind = "country")]
+        bill_to_country: ::thunes_runtime::Country,
+        /// What the customer buys.
+        ///
+        /// `orderInformation.lineItems[]`: list of items.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(path = "orderInformation.lineItems[]", kind = "list")]
+        line_items: &'a [SaleLineItem<'a>],
+        /// What was taken off.
+        ///
+        /// `orderInformation.amountDetails.discountAmount`: amount, zero allowed.
+        /// As `sum` of the choice `discount`: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.amountDetails.discountAmount",
+            kind = "amount",
+            zero,
+            loggable,
+            part_of = "discount",
+            alternative = "sum"
+        )]
+        discount_amount: ::core::option::Option<::thunes_runtime::Amount>,
+        /// Number of coupons.
+        ///
+        /// `orderInformation.amountDetails.coupons`: whole number.
+        /// As `coupons` of the choice `discount`: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.amountDetails.coupons",
+            kind = "integer",
+            part_of = "discount",
+            alternative = "coupons"
+        )]
+        coupon_count: ::core::option::Option<u32>,
+        /// The customer's email address.
+        ///
+        /// `orderInformation.billTo.email`: email address, at most 255 characters.
+        /// As `email` of the choice `contact`: inferred, not written in the guide — the list says one of them.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.billTo.email",
+            kind = "email",
+            max = 255,
+            evidence = "inferred",
+            note = "the list says one of them.",
+            part_of = "contact",
+            alternative = "email"
+        )]
+        bill_to_email: ::core::option::Option<&'a str>,
+        /// The customer's phone number.
+        ///
+        /// `orderInformation.billTo.phoneNumber`: phone number.
+        /// As `phone` of the choice `contact`: inferred, not written in the guide — the list says one of them.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.billTo.phoneNumber",
+            kind = "phone",
+            evidence = "inferred",
+            note = "the list says one of them.",
+            part_of = "contact",
+            alternative = "phone"
+        )]
+        bill_to_phone_number: ::core::option::Option<&'a str>,
+        /// Street and number.
+        ///
+        /// `orderInformation.billTo.address1`: text, at most 60 characters.
+        /// As `post` of the choice `contact`: inferred, not written in the guide — the list says one of them.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.billTo.address1",
+            kind = "text",
+            max = 60,
+            evidence = "inferred",
+            note = "the list says one of them.",
+            part_of = "contact",
+            alternative = "post"
+        )]
+        bill_to_address1: ::core::option::Option<&'a str>,
+        /// The town.
+        ///
+        /// `orderInformation.billTo.locality`: text.
+        /// As `post` of the choice `contact`: only the guide's example shows it — only the example has it.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.billTo.locality",
+            kind = "text",
+            evidence = "example",
+            note = "only the example has it.",
+            part_of = "contact",
+            alternative = "post"
+        )]
+        bill_to_locality: ::core::option::Option<&'a str>,
+        /// The state or province.
+        ///
+        /// `orderInformation.billTo.administrativeArea`: text, at most 3 characters.
+        /// Required when `bill_to_country` is `US`: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.billTo.administrativeArea",
+            kind = "text",
+            max = 3,
+            required_when = "bill_to_country",
+            equals = "US"
+        )]
+        bill_to_administrative_area: ::core::option::Option<&'a str>,
+        /// Street and number of the delivery.
+        ///
+        /// `orderInformation.shipTo.address1`: text.
+        /// With all others of `delivery`, or not at all: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.shipTo.address1",
+            kind = "text",
+            part_of = "delivery"
+        )]
+        ship_to_address1: ::core::option::Option<&'a str>,
+        /// Country of the delivery.
+        ///
+        /// `orderInformation.shipTo.country`: ISO 3166-1 alpha-2 country code.
+        /// With all others of `delivery`, or not at all: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.shipTo.country",
+            kind = "country",
+            part_of = "delivery"
+        )]
+        ship_to_country: ::core::option::Option<::thunes_runtime::Country>,
+        /// Whom the courier calls.
+        ///
+        /// `orderInformation.shipTo.phoneNumber`: phone number.
+        /// Required when `ship_to_method` is given: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(
+            path = "orderInformation.shipTo.phoneNumber",
+            kind = "phone",
+            required_when = "ship_to_method"
+        )]
+        ship_to_phone_number: ::core::option::Option<&'a str>,
+        /// How it is delivered.
+        ///
+        /// `orderInformation.shipTo.method`: text.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(path = "orderInformation.shipTo.method", kind = "text")]
+        ship_to_method: ::core::option::Option<&'a str>,
+    }
+    /// Choosy Pay: Gives money back.
+    ///
+    /// Goes to `POST /pts/v2/payments/{id}/refunds`; a [`RefundReply`] comes back.
+    ///
+    /// Required, in [`RefundRequired`]: `sale_id` and `extent`.
+    /// No optional fields.
+    /// `extent` is one of a few alternatives: [`RefundExtent`].
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `orderInformation.amountDetails.currency` | `EUR` | in the guide's field list |
+    ///
+    /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "choosy_pay",
+        title = "Choosy Pay",
+        operation = "refund",
+        http = "POST",
+        path = "/pts/v2/payments/{id}/refunds",
+        reply_id = RefundId,
+        status = super::status::Refund,
+        currency = "EUR",
+        decimals = 2,
+        source = "Guide 1.02, \"Choosy Pay Requests\", \"Refunding\""
+    )]
+    #[fixed(
+        path = "orderInformation.amountDetails.currency",
+        name = "currency",
+        value = "EUR",
+        doc = "The currency of every amount."
+    )]
+    #[one_of(name = "extent", required, doc = "How much is given back.")]
+    pub struct Refund<'a> {
+        /// The id of the sale, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
+        #[id]
+        sale_id: &'a SaleId,
+        /// What the customer pays.
+        ///
+        /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
+        /// As `part` of the choice `extent`: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
+        #[field(
+            path = "orderInformation.amountDetails.totalAmount",
+            kind = "amount",
+            max = 19,
+            loggable,
+            part_of = "extent",
+            alternative = "part"
+        )]
+        total_amount: ::core::option::Option<::thunes_runtime::Amount>,
+        /// Number of coupons.
+        ///
+        /// `orderInformation.amountDetails.coupons`: whole number.
+        /// As `coupons` of the choice `extent`: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
+        #[field(
+            path = "orderInformation.amountDetails.coupons",
+            kind = "integer",
+            part_of = "extent",
+            alternative = "coupons"
+        )]
+        coupon_count: ::core::option::Option<u32>,
+    }
+    /// What the gateway answers to a [`Sale`].
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
+    /// What the gateway answers to a [`Refund`].
+    pub type RefundReply = ::thunes_runtime::Reply<RefundId, super::status::Refund>;
+    /// Everything the spec says about Choosy Pay.
+    pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
+            "choosy_pay",
+            "Choosy Pay",
+            "CHOOSYPAY",
+            "bankTransfer",
+        )
+        .countries(&[::thunes_runtime::Country::ES])
+        .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
+        .requests(&[<Sale<'_>>::SPEC, <Refund<'_>>::SPEC]);
+}
+
+/// Every method of the spec.
+#[allow(dead_code, unreachable_pub)]
+pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[&choosy_pay::METHOD];

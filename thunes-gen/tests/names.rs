@@ -1,0 +1,163 @@
+//! `thunes-gen explain`: what the spec knows of a name.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{bad_spec, run};
+use thunes_gen::{Code, Generator};
+
+fn explain(name: &str) -> String {
+    let (code, out, err) = run(&["explain", name, "--spec", "../spec"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{name}");
+    out
+}
+
+fn unknown(name: &str) -> String {
+    let (code, out, err) = run(&["explain", name, "--spec", "../spec"]);
+    assert_eq!((code, out.as_str()), (2, ""), "{name}");
+    err
+}
+
+/// The text of the line that `spec  <file>:<line>` points to.
+fn pointed_at(place: &str) -> String {
+    let (file, line) = place.split(',').next().unwrap().rsplit_once(':').unwrap();
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    text.lines().nth(line.parse::<usize>().unwrap() - 1).unwrap().trim().to_owned()
+}
+
+/// The values of a key.
+fn values(text: &str, key: &str) -> Vec<String> {
+    let lines = text.lines().skip_while(|line| !line.starts_with(&format!("  {key:12}")));
+    let mut lines = lines.map(|line| line.get(14..).unwrap_or_default().to_owned());
+    let first = lines.next().unwrap();
+    let rest = text.lines().skip_while(|line| !line.starts_with(&format!("  {key:12}"))).skip(1);
+    let rest = rest.take_while(|line| line.starts_with(&" ".repeat(14))).map(|line| line[14..].to_owned());
+    std::iter::once(first).chain(rest).collect()
+}
+
+#[test]
+fn a_field_is_explained_with_its_lines() {
+    let text = explain("bizum.sale.bill_to_email");
+    for (key, value) in [
+        ("path", "orderInformation.billTo.email"),
+        ("type", "email address, at most 255 characters"),
+        ("required", "yes: without it the request does not compile"),
+        ("evidence", "listed: in the guide's field list"),
+        ("guide", "\"Bizum Transaction Requests\", \"Processing a Sale\""),
+    ] {
+        assert_eq!(values(&text, key), [value], "{text}");
+    }
+    let example = values(&text, "example");
+    assert_eq!(example[0], "lines 332 to 363 of the guide's text");
+    assert!(example[1].starts_with("the example lacks this field: "), "{text}");
+    let spec = values(&text, "spec");
+    assert_eq!(
+        spec.iter().map(|place| pointed_at(place)).collect::<Vec<_>>(),
+        ["- group: customer", "orderInformation.billTo.email:"]
+    );
+}
+
+#[test]
+fn a_field_can_be_named_by_its_path_and_a_request_by_its_type() {
+    assert_eq!(explain("bizum.sale.orderInformation.billTo.email"), explain("bizum.sale.bill_to_email"));
+    assert_eq!(explain("bizum::Sale::bill_to_email"), explain("bizum.sale.bill_to_email"));
+    assert_eq!(explain("turkey-cards.SaleStatus"), explain("turkey_cards.status"));
+    let member = explain("grabpay.sale.line_items.quantity");
+    assert_eq!(member, explain("grabpay.sale.orderInformation.lineItems[].quantity"));
+    assert_eq!(pointed_at(&values(&member, "spec")[0]), "- orderInformation.lineItems[].quantity");
+}
+
+#[test]
+fn what_is_filled_in_is_explained() {
+    let text = explain("bizum.sale.currency");
+    assert_eq!(values(&text, "value"), ["\"EUR\", filled in for the caller"]);
+    assert_eq!(values(&text, "of value"), ["table: in the guide's table of countries and currencies"]);
+    assert_eq!(pointed_at(&values(&text, "spec")[0]), "- orderInformation.amountDetails.currency");
+}
+
+/// Every name that a text shows can be explained in turn: every method, operation and field of the spec.
+#[test]
+fn every_name_of_the_spec_is_explained() {
+    let spec = Generator::new("../spec").check().unwrap();
+    let folder = Path::new("../spec");
+    let explain = |name: &str| thunes_gen::explain::name(folder, name).unwrap();
+    let mut explained = 0;
+    for method in &spec.methods {
+        let text = explain(&method.name);
+        assert!(text.contains(&method.code) && text.contains(&format!("{}.yaml", method.name)), "{text}");
+        for used in &method.operations {
+            let request = format!("{}.{}", method.name, used.operation);
+            let text = explain(&request);
+            // Reading the spec for each of a thousand fields would take long.
+            for input in used.inputs.iter().rev().take(2) {
+                assert!(text.contains(&input.name), "{text}");
+                let field = explain(&format!("{request}.{}", input.name));
+                assert!(field.contains(&input.path) && field.contains("fields.yaml:"), "{field}");
+                explained += 1;
+            }
+        }
+    }
+    assert!(explained > 50);
+}
+
+#[test]
+fn what_variants_set_and_the_caller_gives_is_told() {
+    let method = explain("alipay_plus");
+    assert_eq!(values(&method, "code"), ["each variant has its own"]);
+    assert_eq!(values(&method, "type"), ["not known: the caller gives it"]);
+    assert!(values(&method, "variants").contains(&"Wallet::Dana: Dana".to_owned()), "{method}");
+    assert!(values(&explain("alipay_plus.sale"), "filled in").contains(&"currency, by the wallet".to_owned()));
+    assert!(values(&explain("alipay_plus.sale.currency"), "value").contains(&"\"KRW\" for KakaoPay".to_owned()));
+}
+
+#[test]
+fn a_field_alone_is_explained_for_all_methods() {
+    let text = explain("bill_to_phone_number");
+    assert!(values(&text, "required in").contains(&"grabpay.sale".to_owned()), "{text}");
+    assert!(values(&text, "optional in").contains(&"bizum.sale".to_owned()), "{text}");
+}
+
+#[test]
+fn an_unknown_name_gets_a_known_one() {
+    assert_eq!(unknown("bizm"), "error: nothing is called `bizm`; did you mean `bizum`?\n");
+    assert_eq!(unknown("bizum.refnd"), "error: `bizum` has no operation `refnd`; did you mean `refund`?\n");
+    let field = unknown("bizum.sale.bil_to_email");
+    assert_eq!(field, "error: `bizum.sale` has no field `bil_to_email`; did you mean `bill_to_email`?\n");
+    assert!(unknown("paypal").contains("`bizum`, `blik`"));
+    assert!(unknown("T9999").starts_with("error: there is no code T9999"));
+}
+
+#[test]
+fn codes_are_explained_in_any_case_and_listed() {
+    let page = run(&["explain", "t0033"]).1;
+    assert!(page.starts_with("error[T0033]: A group that `fields.yaml` does not have.\n\n"), "{page}");
+    let list = run(&["explain"]).1;
+    assert_eq!(list.lines().count(), Code::ALL.len());
+    assert!(run(&["explain", "T0101"]).1.starts_with("warning[T0101]: "));
+}
+
+#[test]
+fn a_broken_spec_is_told() {
+    let spec = bad_spec("explained");
+    let (code, _, err) = run(&["explain", "quick_pay", "--spec", spec.to_str().unwrap()]);
+    assert_eq!(code, 1);
+    assert!(err.contains("error[T0062]"), "{err}");
+}
+
+#[test]
+fn a_spec_cannot_steer_the_terminal() {
+    let hostile = "tests/golden/hostile/spec";
+    let spec = Generator::new(hostile).check().unwrap();
+    for method in &spec.methods {
+        let (_, out, _) = run(&["explain", &method.name, "--spec", hostile]);
+        assert!(
+            !out.chars().any(|c| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c)),
+            "{out:?}"
+        );
+    }
+}

@@ -1,0 +1,42 @@
+#![allow(unused_imports)]
+use thunes_runtime::{Amount, Item, Request};
+
+thunes_runtime::id! { pub struct OrderId: "shop", "order"; }
+thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
+
+#[derive(Request)]
+#[request(
+    method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status, currency = "EUR", decimals = 2
+)]
+#[one_of(name = "one", doc = "Only one alternative.")]
+#[one_of(name = "same", doc = "Two variants of one name.")]
+#[one_of(name = "words", doc = "An alternative that makes no variant.")]
+#[one_of(name = "validate", doc = "A method of every request.")]
+#[one_of(name = "code", doc = "A field's name.")]
+#[one_of(name = "email", doc = "A setter's name.")]
+#[one_of(name = "Big Name", doc = "No name.")]
+#[one_of(doc = "Without a name.")]
+#[one_of(name = "late", when = "now")]
+#[all_or_none(name = "single", doc = "One field.")]
+#[all_or_none(name = "both", required)]
+#[all_or_none(name = "both", doc = "A second time.")]
+pub struct Order<'a> {
+    #[field(path = "code", kind = "text")]
+    code: &'a str,
+    #[field(path = "email", kind = "email")]
+    email: Option<&'a str>,
+    #[field(path = "a", kind = "text", part_of = "one", alternative = "a")]
+    a: Option<&'a str>,
+    #[field(path = "b", kind = "text", part_of = "same", alternative = "line_1")]
+    b: Option<&'a str>,
+    #[field(path = "c", kind = "text", part_of = "same", alternative = "line1")]
+    c: Option<&'a str>,
+    #[field(path = "d", kind = "text", part_of = "words", alternative = "1st")]
+    d: Option<&'a str>,
+    #[field(path = "e", kind = "text", part_of = "words", alternative = "self")]
+    e: Option<&'a str>,
+    #[field(path = "f", kind = "text", part_of = "single")]
+    f: Option<&'a str>,
+}
+
+fn main() {}

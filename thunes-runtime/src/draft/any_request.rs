@@ -1,0 +1,170 @@
+//! What a finished draft becomes.
+
+use core::fmt;
+
+use super::any_id::AnyId;
+use super::any_status::AnyStatus;
+use super::values::Values;
+use crate::object::{Object, Op, Value};
+use crate::{Currency, Invalid, Repeatable, Request, RequestSpec, Violation, WithExtra, request};
+
+/// A request made of a [`Draft`](crate::Draft): a client sends it like a typed one, and no sale or refund twice.
+#[derive(Clone)]
+pub struct AnyRequest {
+    pub(super) spec: &'static RequestSpec,
+    pub(super) values: Values,
+}
+
+impl AnyRequest {
+    /// Checks every value. A draft did so before it was finished.
+    ///
+    /// # Errors
+    /// Every violation, by JSON path and setter.
+    pub fn validate(&self) -> Result<(), Invalid> {
+        request::validate(self)
+    }
+
+    /// What the gateway may not like, though its schema allows it: longer than its field reference says, or empty.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Violation> {
+        request::warnings(self)
+    }
+
+    /// The JSON that goes out, byte for byte. It holds personal data.
+    ///
+    /// # Errors
+    /// As [`validate`](Self::validate).
+    pub fn body(&self) -> Result<Vec<u8>, Invalid> {
+        request::body(self)
+    }
+
+    /// Appends what [`body`](Self::body) gives.
+    ///
+    /// # Errors
+    /// As [`validate`](Self::validate); then nothing is appended.
+    pub fn write_body(&self, out: &mut Vec<u8>) -> Result<(), Invalid> {
+        request::write_body(self, out)
+    }
+
+    /// Adds a member that the spec does not know, at its JSON path. A path that the spec knows, or one above or below such a path, is a
+    /// violation.
+    #[must_use]
+    pub fn extra(self, path: &str, value: impl Into<serde_json::Value>) -> WithExtra<Self> {
+        WithExtra::new(self, path, value)
+    }
+
+    /// The same request as one that can be waited for, if it is a status check.
+    ///
+    /// # Errors
+    /// [`NotACheck`] for a sale or refund: sending it again and again may move money each time.
+    pub fn into_check(self) -> Result<AnyCheck, NotACheck> {
+        if self.spec.repeatable {
+            return Ok(AnyCheck(self));
+        }
+        Err(NotACheck { method: self.spec.method, request: self.spec.name })
+    }
+}
+
+impl Object for AnyRequest {
+    fn ops(&self) -> &'static [Op] {
+        self.values.ops()
+    }
+
+    fn value(&self, index: usize) -> Value<'_> {
+        self.values.value(index)
+    }
+}
+
+impl Request for AnyRequest {
+    type Id = AnyId;
+    type Status = AnyStatus;
+
+    fn spec(&self) -> &'static RequestSpec {
+        self.spec
+    }
+
+    fn currency(&self) -> Option<Currency> {
+        self.values.currency(self.spec)
+    }
+
+    fn subject(&self) -> Option<&str> {
+        self.values.subject()
+    }
+}
+
+/// The request's name and what is set, values only where they are neither personal nor secret.
+impl fmt::Debug for AnyRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        crate::debug::debug(&self.values, self.spec.name, self.spec.fields, f)
+    }
+}
+
+/// A status check made of a [`Draft`](crate::Draft): sending it again does no harm, so it can be waited for.
+#[derive(Clone)]
+pub struct AnyCheck(AnyRequest);
+
+impl AnyCheck {
+    /// The request.
+    #[must_use]
+    pub const fn request(&self) -> &AnyRequest {
+        &self.0
+    }
+}
+
+impl Object for AnyCheck {
+    fn ops(&self) -> &'static [Op] {
+        self.0.ops()
+    }
+
+    fn value(&self, index: usize) -> Value<'_> {
+        self.0.value(index)
+    }
+}
+
+impl Request for AnyCheck {
+    type Id = AnyId;
+    type Status = AnyStatus;
+
+    fn spec(&self) -> &'static RequestSpec {
+        self.0.spec
+    }
+
+    fn currency(&self) -> Option<Currency> {
+        self.0.currency()
+    }
+
+    fn subject(&self) -> Option<&str> {
+        self.0.subject()
+    }
+}
+
+impl Repeatable for AnyCheck {}
+
+impl fmt::Debug for AnyCheck {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// The request is no status check, so it cannot be waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NotACheck {
+    /// Module name of the method: `bizum`.
+    pub method: &'static str,
+    /// Type name of the request: `Sale`.
+    pub request: &'static str,
+}
+
+impl fmt::Display for NotACheck {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { method, request } = self;
+        write!(
+            f,
+            "{method}::{request} cannot be waited for, since it is no status check: sending it again and again may move money each time. \
+             Send it once, and wait with the status check of the id in its reply"
+        )
+    }
+}
+
+impl core::error::Error for NotACheck {}

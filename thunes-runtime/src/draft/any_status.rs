@@ -1,0 +1,82 @@
+//! A status whose meaning is known while the program runs.
+
+use core::fmt;
+
+use crate::{Code, RequestSpec, Status, StatusSpec};
+
+/// A status in the reply to a [draft](crate::Draft). It means what the spec says of it for that request: `REFUNDED` is final in the
+/// reply to a refund's status check, and not in that to the refund.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AnyStatus {
+    word: Code,
+    spec: Option<&'static StatusSpec>,
+}
+
+impl AnyStatus {
+    /// As the spec writes it; an unknown one as it came.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.spec.map_or_else(|| self.word.as_str(), |spec| spec.value)
+    }
+
+    /// Whether it is this word; case does not count.
+    #[must_use]
+    pub fn is(&self, word: &str) -> bool {
+        self.word.is(word)
+    }
+
+    /// Whether no other status follows. An unknown status is never final.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        self.spec.is_some_and(|spec| spec.is_final)
+    }
+
+    /// Whether goods may be shipped. Never for an unknown status.
+    #[must_use]
+    pub fn may_ship(&self) -> bool {
+        self.spec.is_some_and(|spec| spec.may_ship)
+    }
+
+    /// Whether the money is in the merchant's bank account. Never for an unknown status.
+    #[must_use]
+    pub fn is_funded(&self) -> bool {
+        self.spec.is_some_and(|spec| spec.is_funded)
+    }
+}
+
+impl Status for AnyStatus {
+    const ALL: &'static [StatusSpec] = &[];
+
+    /// A status of no known request: it means nothing.
+    fn from_gateway(word: &str) -> Self {
+        Self { word: Code::from(word), spec: None }
+    }
+
+    fn as_str(&self) -> &str {
+        self.as_str()
+    }
+
+    fn spec(&self) -> Option<&'static StatusSpec> {
+        self.spec
+    }
+
+    fn of_reply(word: &str, request: &'static RequestSpec) -> Self {
+        let spec = request.statuses.iter().find(|spec| spec.value.eq_ignore_ascii_case(word));
+        Self { word: Code::from(word), spec }
+    }
+}
+
+impl fmt::Display for AnyStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.spec {
+            Some(spec) => f.write_str(spec.value),
+            None => fmt::Display::fmt(&self.word, f),
+        }
+    }
+}
+
+impl fmt::Debug for AnyStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "AnyStatus({self})")
+    }
+}

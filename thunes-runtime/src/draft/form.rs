@@ -1,0 +1,170 @@
+//! Values as they are given by name, and what is wrong with them.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value as Json};
+
+use super::lookup::shown;
+use super::names::{Found, Names};
+use super::read::Reader;
+use super::values::{Owned, Values};
+use crate::FieldSpec;
+use crate::invalid::{Rule, Violation};
+use crate::validate::Place;
+
+/// The values of a request or of an item of a list.
+#[derive(Clone)]
+pub(super) struct Form {
+    reader: Reader,
+    names: Names,
+    /// Which item it is.
+    place: Option<Place>,
+    pub(super) values: Values,
+    /// What is wrong with a value that was given and could not be taken, by the field's index.
+    refused: BTreeMap<usize, Vec<Violation>>,
+    /// What was given by a name that is none.
+    unknown: BTreeMap<String, Rule>,
+}
+
+impl Form {
+    /// An empty one for a request.
+    pub(super) fn of_request(reader: Reader) -> Self {
+        let values = Values::new(reader.request.fields, reader.request.steps.0);
+        Self::new(reader, Names { fields: reader.request.fields, list: "" }, None, values)
+    }
+
+    /// An empty one for an item.
+    pub(super) fn of_item(reader: Reader, list: &'static FieldSpec, index: usize) -> Self {
+        let values = Values::new(list.items, list.steps.0);
+        let names = Names { fields: list.items, list: list.path };
+        Self::new(reader, names, Some(Place { list: list.path, index }), values)
+    }
+
+    const fn new(reader: Reader, names: Names, place: Option<Place>, values: Values) -> Self {
+        Self { reader, names, place, values, refused: BTreeMap::new(), unknown: BTreeMap::new() }
+    }
+
+    /// Takes one value. What was given before by that name, or by another name of the same field, is forgotten.
+    pub(super) fn set(&mut self, name: &str, value: Json) {
+        self.take(self.names.find(name, value));
+    }
+
+    /// Takes many values. A field that is given by two names is refused, since nobody knows which of them counts.
+    pub(super) fn set_all(&mut self, members: Map<String, Json>) {
+        let found: Vec<Found> = members.into_iter().flat_map(|(name, value)| self.names.find(&name, value)).collect();
+        let fields: Vec<usize> = found.iter().filter_map(Found::field).collect();
+        self.take(found);
+        for (at, index) in fields.iter().enumerate() {
+            if fields.iter().take(at).any(|earlier| earlier == index) {
+                self.refuse(*index, Rule::GivenTwice);
+            }
+        }
+    }
+
+    /// Notes something that is wrong with a name.
+    pub(super) fn note(&mut self, name: &str, rule: Rule) {
+        self.unknown.insert(shown(name), rule);
+    }
+
+    /// What is wrong, with the index of the field; a name that is none comes after all fields.
+    pub(super) fn problems(&self) -> Vec<(usize, Violation)> {
+        let refused = self.refused.iter().flat_map(|(index, all)| all.iter().map(|one| (*index, one.clone())));
+        let unknown = self.unknown.iter().map(|(name, rule)| {
+            let path = self.place.map_or_else(|| name.clone(), |place| place.of(&format!("{}.{name}", place.list)));
+            (usize::MAX, Violation { path, name: "", rule: *rule })
+        });
+        let contradicted = self.values.contradicted().map(|(index, field, value)| {
+            (index, self.violation(field, Rule::SetBy { choice: field.set_by.unwrap_or_default(), value }))
+        });
+        let mut all: Vec<(usize, Violation)> =
+            refused.chain(self.missing()).chain(contradicted).chain(unknown).collect();
+        all.sort_by_key(|(index, _)| *index);
+        all
+    }
+
+    /// What is required and was not given at all.
+    fn missing(&self) -> impl Iterator<Item = (usize, Violation)> {
+        let missing = self.values.missing().filter(|(index, _)| !self.refused.contains_key(index));
+        missing.map(|(index, field)| (index, self.violation(field, Rule::Missing)))
+    }
+
+    fn take(&mut self, found: Vec<Found>) {
+        for one in found {
+            match one {
+                Found::Value { index, field, value } => {
+                    self.refused.remove(&index);
+                    self.read(index, field, value);
+                }
+                Found::Fixed { index } => {
+                    self.refused.remove(&index);
+                }
+                Found::OtherValue { index, value } => self.refuse(index, Rule::Fixed { value }),
+                Found::Nothing { name, close } => self.note(&name, Rule::UnknownName { close }),
+            }
+        }
+    }
+
+    fn read(&mut self, index: usize, field: &'static FieldSpec, value: Json) {
+        let value = match self.reader.list(field, value) {
+            Ok(items) => {
+                let (items, refused) = self.items(field, items);
+                if !refused.is_empty() {
+                    self.refused.insert(index, refused);
+                }
+                Owned::Items(items)
+            }
+            Err(single) => match self.reader.single(field, &single) {
+                Ok(value) => value,
+                Err(rule) => {
+                    self.refuse(index, rule);
+                    Owned::Absent
+                }
+            },
+        };
+        self.values.set(index, value);
+    }
+
+    /// The items of a list, and what is wrong with their members. An item is taken even if some of them are refused.
+    fn items(&self, list: &'static FieldSpec, items: Vec<Json>) -> (Vec<Values>, Vec<Violation>) {
+        let (mut read, mut refused) = (Vec::with_capacity(items.len()), Vec::new());
+        for (index, item) in items.into_iter().enumerate() {
+            let mut form = Self::of_item(self.reader, list, index);
+            match item {
+                Json::Object(members) => {
+                    form.set_all(members);
+                    refused.extend(form.problems().into_iter().map(|(_, violation)| violation));
+                }
+                other => {
+                    let path = Place { list: list.path, index }.of(list.path);
+                    refused.push(Violation { path, name: list.name, rule: Rule::NoObject { found: type_of(&other) } });
+                }
+            }
+            read.push(form.values);
+        }
+        (read, refused)
+    }
+
+    fn refuse(&mut self, index: usize, rule: Rule) {
+        if let Some(field) = self.names.fields.get(index) {
+            let violation = self.violation(field, rule);
+            self.refused.entry(index).or_default().push(violation);
+        }
+    }
+
+    fn violation(&self, field: &FieldSpec, rule: Rule) -> Violation {
+        let path = self.place.map_or_else(|| field.path.to_owned(), |place| place.of(field.path));
+        Violation { path, name: field.name, rule }
+    }
+}
+
+/// What a JSON value is, for people.
+pub(super) const fn type_of(value: &Json) -> &'static str {
+    match value {
+        Json::Null => "nothing",
+        Json::Bool(_) => "a boolean",
+        Json::Number(_) => "a number",
+        Json::String(_) => "text",
+        Json::Array(_) => "a list",
+        Json::Object(_) => "an object",
+    }
+}

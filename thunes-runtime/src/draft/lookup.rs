@@ -1,0 +1,103 @@
+//! Methods and requests by name.
+
+use core::fmt;
+
+use crate::{MethodSpec, RequestSpec};
+
+/// Longest name that is shown or compared.
+const MAX_SHOWN: usize = 100;
+
+/// There is no method, or no request of a method, of that name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownName {
+    /// The name that was asked for, cut where it is very long.
+    pub name: String,
+    /// Module name of the method whose request was asked for; `None` when a method was.
+    pub method: Option<&'static str>,
+    /// What was probably meant.
+    pub close: Option<String>,
+    /// The names that there are.
+    pub known: Vec<String>,
+}
+
+impl MethodSpec {
+    /// The method of that module name (`bizum`), or of that code of the gateway's (`BIZUM`).
+    ///
+    /// # Errors
+    /// [`UnknownName`], which names those that there are.
+    pub fn find(methods: &'static [&'static Self], name: &str) -> Result<&'static Self, UnknownName> {
+        let found = methods.iter().find(|method| method.name == name || method.code == name);
+        found.copied().ok_or_else(|| {
+            let close = did_you_mean(name, methods.iter().map(|method| method.name)).map(str::to_owned);
+            let known = methods.iter().map(|method| method.name.to_owned()).collect();
+            UnknownName { name: shown(name), method: None, close, known }
+        })
+    }
+}
+
+/// The request of a method, by type (`SaleStatus`, `sale_status`) or by operation, where that has only one.
+pub(super) fn request(method: &'static MethodSpec, name: &str) -> Result<&'static RequestSpec, UnknownName> {
+    let requests = method.requests;
+    let by_type = requests.iter().find(|request| request.name == name || snake_case(request.name) == name);
+    let mut of_operation = requests.iter().filter(|request| request.operation == name);
+    let only = of_operation.next().filter(|_| of_operation.next().is_none());
+    by_type.or(only).ok_or_else(|| {
+        let known: Vec<String> = requests.iter().map(|request| snake_case(request.name)).collect();
+        let close = did_you_mean(name, known.iter().map(String::as_str)).map(str::to_owned);
+        UnknownName { name: shown(name), method: Some(method.name), close, known }
+    })
+}
+
+impl fmt::Display for UnknownName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.method {
+            None => write!(f, "there is no payment method `{}`", self.name)?,
+            Some(method) => write!(f, "{method} has no request `{}`", self.name)?,
+        }
+        self.close.iter().try_for_each(|close| write!(f, ": did you mean `{close}`?"))?;
+        let (end, known) = (if self.close.is_some() { "" } else { "." }, self.known.join(", "));
+        write!(f, "{end} There are {known}")
+    }
+}
+
+impl core::error::Error for UnknownName {}
+
+/// A name from outside: cut, and without characters that cannot be seen.
+pub(super) fn shown(name: &str) -> String {
+    let plain = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+    let cut = name.chars().take(MAX_SHOWN).map(plain).collect::<String>();
+    if name.chars().nth(MAX_SHOWN).is_some() { format!("{cut}...") } else { cut }
+}
+
+/// The candidate that was probably meant: few letters differ, or only the case. Of a path as few as of its last name alone: two paths
+/// of one object have most letters in common.
+pub(super) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > MAX_SHOWN {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let near = |candidate: &'a str| {
+        let distance = strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
+        let allowed = last_name(word).max(last_name(candidate)).div_ceil(4);
+        (distance <= allowed).then_some((distance, candidate))
+    };
+    candidates.into_iter().filter_map(near).min().map(|(_, candidate)| candidate)
+}
+
+/// Length of what stands after the last point.
+fn last_name(path: &str) -> usize {
+    path.rsplit('.').next().unwrap_or(path).chars().count()
+}
+
+/// `SaleStatus` as `sale_status`.
+fn snake_case(name: &str) -> String {
+    let mut snake = String::with_capacity(name.len() + 2);
+    for (at, c) in name.char_indices() {
+        if at > 0 && c.is_ascii_uppercase() {
+            snake.push('_');
+        }
+        snake.push(c.to_ascii_lowercase());
+    }
+    snake
+}

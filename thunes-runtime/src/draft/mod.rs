@@ -1,0 +1,202 @@
+//! The run-time twin of the typed requests: for a method that is chosen while the program runs.
+
+mod any_id;
+mod any_request;
+mod any_status;
+mod form;
+mod lookup;
+mod names;
+mod read;
+mod values;
+
+use core::fmt;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+pub use any_id::AnyId;
+pub use any_request::{AnyCheck, AnyRequest, NotACheck};
+pub use any_status::AnyStatus;
+pub use lookup::UnknownName;
+
+use crate::invalid::{Invalid, Rule, Violation};
+use crate::validate::Strictness;
+use crate::{FieldSpec, MethodSpec, Reply, RequestSpec, request};
+use form::Form;
+use read::Reader;
+
+/// The reply to a request that was made of a [`Draft`].
+pub type AnyReply = Reply<AnyId, AnyStatus>;
+
+/// A request whose method is chosen while the program runs: by a shop's form, an orchestrator, a test tool.
+///
+/// It takes values by name, says everything that is wrong with them at once, and becomes an [`AnyRequest`], which a client sends
+/// like any other. The bytes are those of the typed request, since both are written from the same tables. Where the method is known
+/// when the program is written, use the typed request: a forgotten field does not compile there.
+///
+/// ```
+/// # thunes_runtime::statuses! { /** How. */ pub enum Status { /** Open. */ Pending = "PENDING" [] } }
+/// # thunes_runtime::id! { /** Id. */ pub struct SaleId: "shop", "sale"; }
+/// # /** Sale. */
+/// # #[derive(thunes_runtime::Request)]
+/// # #[request(method = "shop", operation = "sale", path = "/sales", reply_id = SaleId, status = Status, currency = "EUR", decimals = 2)]
+/// # pub struct Sale<'a> {
+/// #     /** Reference. */
+/// #     #[field(path = "clientReferenceInformation.code", kind = "text", max = 50)]
+/// #     reference_code: &'a str,
+/// #     /** Total. */
+/// #     #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount")]
+/// #     total_amount: thunes_runtime::Amount,
+/// #     /** Email. */
+/// #     #[field(path = "orderInformation.billTo.email", kind = "email")]
+/// #     bill_to_email: &'a str,
+/// # }
+/// # static SHOP: thunes_runtime::MethodSpec =
+/// #     thunes_runtime::MethodSpec::new("shop", "Shop", "SHOP", "eWallet").requests(&[<Sale<'_>>::SPEC]);
+/// # static METHODS: &[&thunes_runtime::MethodSpec] = &[&SHOP];
+/// use thunes_runtime::{Draft, MethodSpec};
+///
+/// let method = MethodSpec::find(METHODS, "shop")?; // in `thunes`: thunes::method("bizum")?
+/// let draft = Draft::new(method, "sale")?
+///     .set("reference_code", "order-42")
+///     .set("orderInformation.amountDetails.totalAmount", 8.0)
+///     .set("bill_to_emial", "ana@shop.example");
+///
+/// assert_eq!(
+///     draft.check().unwrap_err().to_string(),
+///     "shop::Sale cannot be sent, for 3 reasons:
+///   `total_amount` (orderInformation.amountDetails.totalAmount) is a JSON number with a fraction, which may have been rounded: \
+///      give the amount as text, \"8.00\"
+///   `bill_to_email` (orderInformation.billTo.email) is missing
+///   `bill_to_emial` is no field of this request: did you mean `bill_to_email`?"
+/// );
+///
+/// let form = std::collections::BTreeMap::from([("total_amount", "8"), ("bill_to_email", "ana@shop.example")]);
+/// let sale = Draft::new(method, "sale")?.set("reference_code", "order-42").values(form).finish()?;
+/// // client.send(&sale).await?
+/// assert!(sale.body()?.starts_with(br#"{"clientReferenceInformation":{"code":"order-42"}"#));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Draft {
+    reader: Reader,
+    form: Form,
+}
+
+impl Draft {
+    /// An empty draft of that request: named by its operation (`sale`, `refund`) or its type (`SaleStatus`, `sale_status`). The type it
+    /// has to be where an operation has several requests: `sale_status` or `refund_status`, not `status`.
+    ///
+    /// # Errors
+    /// [`UnknownName`] when the method has no such request. It names those that there are.
+    pub fn new(method: &'static MethodSpec, operation: &str) -> Result<Self, UnknownName> {
+        let reader = Reader { method, request: lookup::request(method, operation)? };
+        Ok(Self { reader, form: Form::of_request(reader) })
+    }
+
+    /// Gives a value, by setter name (`bill_to_email`) or JSON path (`orderInformation.billTo.email`). Given again, the last one counts;
+    /// `None` takes it away.
+    ///
+    /// | field | value |
+    /// |---|---|
+    /// | amount | text (`"8.00"`), an [`Amount`](crate::Amount), or a whole number, which is of whole units: `8` is `8.00`. A float is refused |
+    /// | whole number | a number, or text of digits |
+    /// | list | a list of objects, their members by setter name or the gateway's name |
+    /// | pairs | a list of `{"key": .., "value": ..}` or of two texts, or a map |
+    /// | id in the path | an [`AnyId`], a typed id, or text: stored (`bizum:7652…`, `bizum:sale:7652…`) or as the gateway wrote it |
+    /// | anything else | text |
+    ///
+    /// What the spec fixes needs no value; its own is let pass, so that a body as the gateway takes it can be given as it is.
+    #[must_use]
+    pub fn set(mut self, name: &str, value: impl Serialize) -> Self {
+        self.take(name, value);
+        self
+    }
+
+    /// Gives many values: a map or a struct, by setter names, JSON paths, or objects as they stand in the body.
+    #[must_use]
+    pub fn values(mut self, values: impl Serialize) -> Self {
+        match serde_json::to_value(values) {
+            Ok(Json::Object(members)) => self.form.set_all(members),
+            _ => self.form.note("values", Rule::NoMap),
+        }
+        self
+    }
+
+    /// What the spec says about the request.
+    #[must_use]
+    pub const fn spec(&self) -> &'static RequestSpec {
+        self.reader.request
+    }
+
+    /// Checks everything: what is missing or unknown, and every value.
+    ///
+    /// # Errors
+    /// Every violation, in the order of the fields; then the names that are none.
+    pub fn check(&self) -> Result<(), Invalid> {
+        let violations = self.violations();
+        if violations.is_empty() {
+            return Ok(());
+        }
+        Err(Invalid { method: self.spec().method, request: self.spec().name, violations })
+    }
+
+    /// The request, ready to be sent.
+    ///
+    /// # Errors
+    /// As [`check`](Self::check).
+    pub fn finish(self) -> Result<AnyRequest, Invalid> {
+        self.check()?;
+        Ok(AnyRequest { spec: self.reader.request, values: self.form.values })
+    }
+
+    fn take(&mut self, name: &str, value: impl Serialize) {
+        match serde_json::to_value(value) {
+            Ok(value) => self.form.set(name, value),
+            Err(_) => self.form.note(name, Rule::NoJson),
+        }
+    }
+
+    fn violations(&self) -> Vec<Violation> {
+        let mut found = self.form.problems();
+        found.extend(self.values_that_break_a_rule().map(|violation| (self.place(&violation.path), violation)));
+        found.sort_by_key(|(place, violation)| (*place, item(&violation.path)));
+        found.into_iter().map(|(_, violation)| violation).collect()
+    }
+
+    /// What a typed request is checked for. Without a currency nothing can be said of decimals; that it is missing is said.
+    fn values_that_break_a_rule(&self) -> impl Iterator<Item = Violation> {
+        let (values, spec) = (&self.form.values, self.spec());
+        let currency = values.currency(spec);
+        let found = request::check_object(values, spec, currency, Strictness::Errors);
+        let of_decimals = |violation: &Violation| matches!(violation.rule, Rule::SurplusDecimals { .. });
+        found.into_iter().filter(move |violation| currency.is_some() || !of_decimals(violation))
+    }
+
+    /// Place of the field that a path belongs to.
+    fn place(&self, path: &str) -> usize {
+        let list = path.split('[').next();
+        let belongs = |field: &FieldSpec| field.path == path || field.path.strip_suffix("[]") == list;
+        self.spec().fields.iter().position(belongs).unwrap_or(usize::MAX)
+    }
+}
+
+/// Index of the item that a path leads into.
+fn item(path: &str) -> Option<usize> {
+    let (_, rest) = path.split_once('[')?;
+    rest.split_once(']')?.0.parse().ok()
+}
+
+impl<K: AsRef<str>, V: Serialize> Extend<(K, V)> for Draft {
+    fn extend<T: IntoIterator<Item = (K, V)>>(&mut self, values: T) {
+        values.into_iter().for_each(|(name, value)| self.take(name.as_ref(), value));
+    }
+}
+
+/// The request's name and what is set, values only where they are neither personal nor secret.
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Draft of ")?;
+        crate::debug::debug(&self.form.values, self.spec().name, self.spec().fields, f)
+    }
+}

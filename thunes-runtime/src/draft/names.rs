@@ -1,0 +1,90 @@
+//! Which field a name means.
+
+use serde_json::Value as Json;
+
+use super::lookup::did_you_mean;
+use crate::{FieldSpec, FixedValue};
+
+/// The names of the fields of a request or of an item.
+#[derive(Clone, Copy)]
+pub(super) struct Names {
+    pub(super) fields: &'static [FieldSpec],
+    /// What the paths of an item's fields begin with.
+    pub(super) list: &'static str,
+}
+
+/// What a name and its value mean.
+pub(super) enum Found {
+    /// A value for a field.
+    Value { index: usize, field: &'static FieldSpec, value: Json },
+    /// What the spec fixes, with the spec's value.
+    Fixed { index: usize },
+    /// What the spec fixes, with another value.
+    OtherValue { index: usize, value: &'static str },
+    /// No field.
+    Nothing { name: String, close: Option<&'static str> },
+}
+
+impl Found {
+    /// Index of the field that it is a value for.
+    pub(super) const fn field(&self) -> Option<usize> {
+        match self {
+            Self::Value { index, .. } => Some(*index),
+            _ => None,
+        }
+    }
+}
+
+impl Names {
+    /// The field of that name, or, of an object of the body, those in it.
+    pub(super) fn find(self, name: &str, value: Json) -> Vec<Found> {
+        match self.fields.iter().enumerate().find(|(_, field)| self.is_called(field, name)) {
+            Some((index, field)) => vec![found(index, field, value)],
+            None => self.inside(name, value),
+        }
+    }
+
+    fn inside(self, name: &str, value: Json) -> Vec<Found> {
+        let below = |path: &str| path.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+        match value {
+            Json::Object(members) if self.fields.iter().any(|field| below(self.own_path(field))) => {
+                members.into_iter().flat_map(|(key, value)| self.find(&format!("{name}.{key}"), value)).collect()
+            }
+            _ => vec![Found::Nothing { name: name.to_owned(), close: self.close(name) }],
+        }
+    }
+
+    fn close(self, name: &str) -> Option<&'static str> {
+        let given = self.fields.iter().filter(|field| field.is_input());
+        did_you_mean(name, given.flat_map(|field| [field.name, self.own_path(field)]))
+    }
+
+    /// By the setter's name or by its path. The brackets of a list may be left out.
+    fn is_called(self, field: &FieldSpec, name: &str) -> bool {
+        let own = self.own_path(field);
+        field.name == name || field.path == name || own == name || own.strip_suffix("[]") == Some(name)
+    }
+
+    /// The path, in an item the part after the list.
+    fn own_path(self, field: &FieldSpec) -> &'static str {
+        let rest = field.path.strip_prefix(self.list).unwrap_or(field.path);
+        rest.strip_prefix('.').unwrap_or(rest)
+    }
+}
+
+fn found(index: usize, field: &'static FieldSpec, value: Json) -> Found {
+    match field.fixed {
+        None => Found::Value { index, field, value },
+        Some(fixed) if is_fixed(fixed, &value) => Found::Fixed { index },
+        Some(fixed) => Found::OtherValue { index, value: fixed.text() },
+    }
+}
+
+fn is_fixed(fixed: FixedValue, value: &Json) -> bool {
+    match value {
+        Json::Null => true,
+        Json::String(text) => text == fixed.text(),
+        Json::Array(items) => matches!(items.as_slice(), [Json::String(text)] if text == fixed.text()),
+        _ => false,
+    }
+}

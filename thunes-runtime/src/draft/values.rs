@@ -1,0 +1,124 @@
+//! Values that are owned, read by the encoder through the same trait as a generated struct.
+
+use crate::object::{Items, Object, Op, Value};
+use crate::{Amount, Country, Currency, FieldKind, FieldSpec, RequestSpec, VariantSpec};
+
+/// The values of a request or of an item, by the index of their fields.
+#[derive(Clone)]
+pub(super) struct Values {
+    fields: &'static [FieldSpec],
+    steps: &'static [Op],
+    values: Vec<Owned>,
+}
+
+/// One value.
+#[derive(Clone)]
+pub(super) enum Owned {
+    Absent,
+    Text(Box<str>),
+    Amount(Amount),
+    Country(Country),
+    Currency(Currency),
+    Integer(u32),
+    Variant(&'static VariantSpec),
+    Items(Vec<Values>),
+}
+
+impl Values {
+    pub(super) fn new(fields: &'static [FieldSpec], steps: &'static [Op]) -> Self {
+        Self { fields, steps, values: vec![Owned::Absent; fields.len()] }
+    }
+
+    pub(super) fn set(&mut self, index: usize, value: Owned) {
+        if let Some(slot) = self.values.get_mut(index) {
+            *slot = value;
+        }
+    }
+
+    fn get(&self, index: usize) -> &Owned {
+        self.values.get(index).unwrap_or(&Owned::Absent)
+    }
+
+    /// The currency of the amounts.
+    pub(super) fn currency(&self, spec: &RequestSpec) -> Option<Currency> {
+        let given = self.values.iter().find_map(|value| match value {
+            Owned::Currency(currency) => Some(*currency),
+            Owned::Variant(variant) => variant.currency.filter(|_| self.choice_sets_currency()),
+            _ => None,
+        });
+        spec.currency.or(given)
+    }
+
+    fn choice_sets_currency(&self) -> bool {
+        self.fields.iter().any(|field| field.set_by.is_some() && field.kind == FieldKind::Currency)
+    }
+
+    /// What was given at a place whose value a choice sets, and the choice sets otherwise.
+    pub(super) fn contradicted(&self) -> impl Iterator<Item = (usize, &'static FieldSpec, &'static str)> {
+        self.fields.iter().enumerate().filter_map(|(index, field)| {
+            let set = self.set_by_choice(field)?;
+            let Owned::Text(given) = self.get(index) else { return None };
+            (**given != *set).then_some((index, field, set))
+        })
+    }
+
+    /// The value of a field that a choice sets, once the choice is made.
+    fn set_by_choice(&self, field: &FieldSpec) -> Option<&'static str> {
+        let choice = field.set_by?;
+        let at = self.fields.iter().position(|field| field.name == choice)?;
+        match self.get(at) {
+            Owned::Variant(variant) => variant.value(field.path),
+            _ => None,
+        }
+    }
+
+    /// The id that goes into the path.
+    pub(super) fn subject(&self) -> Option<&str> {
+        let at = self.fields.iter().position(|field| field.kind == FieldKind::Id)?;
+        match self.get(at) {
+            Owned::Text(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The fields that the caller has to give, and has not.
+    pub(super) fn missing(&self) -> impl Iterator<Item = (usize, &'static FieldSpec)> {
+        let required = |field: &FieldSpec| field.required && field.is_input();
+        self.fields
+            .iter()
+            .enumerate()
+            .filter(move |(index, field)| required(field) && matches!(self.get(*index), Owned::Absent))
+    }
+}
+
+impl Object for Values {
+    fn ops(&self) -> &'static [Op] {
+        self.steps
+    }
+
+    fn value(&self, index: usize) -> Value<'_> {
+        if let Some(field) = self.fields.get(index).filter(|field| field.set_by.is_some()) {
+            return self.set_by_choice(field).map_or(Value::Absent, Value::Text);
+        }
+        match self.get(index) {
+            Owned::Absent => Value::Absent,
+            Owned::Text(text) => Value::Text(text),
+            Owned::Amount(amount) => Value::Amount(*amount),
+            Owned::Country(country) => Value::Country(*country),
+            Owned::Currency(currency) => Value::Currency(currency.code()),
+            Owned::Integer(number) => Value::Integer(*number),
+            Owned::Variant(variant) => Value::Text(variant.name),
+            Owned::Items(items) => Value::Items(items),
+        }
+    }
+}
+
+impl Items for Vec<Values> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn item(&self, index: usize) -> Option<&dyn Object> {
+        self.get(index).map(|item| item as &dyn Object)
+    }
+}

@@ -1,0 +1,41 @@
+//! Writes Rust code that makes every typed request, and the examples of `thunes-gen example`.
+#![allow(clippy::print_stdout, reason = "build scripts talk to cargo this way")]
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::{env, fs};
+
+use thunes_gen::example::{Example, Extent};
+use thunes_gen::{Generator, lock};
+
+const SPEC: &str = "../spec";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={SPEC}");
+    let spec = Generator::new(SPEC).unverified(true).check()?;
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("there is no OUT_DIR")?);
+    fs::write(out.join("makers.rs"), lock::makers(&spec))?;
+    let required = Example::all(&spec, Extent::Required)?;
+    let all = Example::all(&spec, Extent::All)?;
+    fs::write(out.join("examples.rs"), examples(&[("required", required), ("all", all)])?)?;
+    Ok(())
+}
+
+/// Each program as a module, and a list with what each prints beside the JSON of the example.
+fn examples(sets: &[(&str, Vec<Example>)]) -> Result<String, std::fmt::Error> {
+    let mut code = String::new();
+    let mut list = String::new();
+    for (extent, examples) in sets {
+        for Example { name, json, rust, .. } in examples {
+            let module = format!("{}_{extent}", name.replace('.', "_"));
+            writeln!(
+                code,
+                "#[allow(dead_code)]\nmod {module} {{\n{rust}\npub(super) fn run() -> super::Outcome {{ body() }}\n}}"
+            )?;
+            writeln!(list, "    Shown {{ name: {name:?}, extent: {extent:?}, json: {json:?}, run: {module}::run }},")?;
+        }
+    }
+    writeln!(code, "/// Every example.\nconst SHOWN: &[Shown] = &[\n{list}];")?;
+    Ok(code)
+}
