@@ -157,7 +157,7 @@ impl Builder {
         let accounts = self.accounts()?;
         let mle = self.mle()?;
         let webhooks = self.webhooks()?;
-        let (tls, _authority) = self.secure()?;
+        let (tls, authority) = self.secure()?;
         let scheme = if matches!(tls, Tls::Off) { "http" } else { "https" };
         let port = self.port;
         let unusable = |error| StartError::Port { port, error };
@@ -170,7 +170,7 @@ impl Builder {
             accounts,
             mle,
             replay: Mutex::new(Replay::default()),
-            store: Mutex::new(Store::new(self.capacity, self.seed, clock.now(), self.sends_webhooks())),
+            store: Mutex::new(Store::new(self.capacity, self.seed, clock.now(), webhooks.is_on())),
             webhooks,
             clock,
             faults: Mutex::default(),
@@ -178,12 +178,7 @@ impl Builder {
             watcher: self.watcher,
         };
         let (key_id, secret) = self.keys.into_iter().next().unwrap_or_default();
-        let own = Own {
-            key_id,
-            secret,
-            #[cfg(feature = "tls")]
-            authority: _authority,
-        };
+        let own = Own { key_id, secret, authority };
         Ok(Sandbox::run(listener, tls, Arc::new(gateway), own))
     }
 
@@ -226,16 +221,6 @@ impl Builder {
     #[cfg(not(feature = "tls"))]
     const fn secure(&self) -> Result<(Tls, Option<String>), StartError> {
         Ok((Tls::Off, None))
-    }
-
-    #[cfg(feature = "webhooks")]
-    const fn sends_webhooks(&self) -> bool {
-        self.webhook.is_some()
-    }
-
-    #[cfg(not(feature = "webhooks"))]
-    const fn sends_webhooks(&self) -> bool {
-        false
     }
 
     #[cfg(feature = "webhooks")]

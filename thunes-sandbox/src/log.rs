@@ -80,6 +80,9 @@ impl fmt::Display for LogEntry {
             status => write!(f, "{status}")?,
         }
         write!(f, " {} {} {}", self.method, self.path, self.note)?;
+        if self.encrypted {
+            f.write_str(" [encrypted]")?;
+        }
         self.fault.map_or(Ok(()), |fault| write!(f, " [{fault}]"))
     }
 }

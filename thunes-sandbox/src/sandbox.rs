@@ -21,6 +21,9 @@ use crate::server::serve;
 use crate::state::{Kind, State, TransitionError};
 use crate::tls::Tls;
 
+/// Pause between two looks at what is due.
+const LOOK: Duration = Duration::from_millis(200);
+
 /// A sandbox that runs, until it is stopped or dropped.
 ///
 /// Ids are those of the replies, in the bare form: `reply.id.as_str()`.
@@ -35,7 +38,7 @@ pub struct Sandbox {
 pub(crate) struct Own {
     pub(crate) key_id: String,
     pub(crate) secret: String,
-    #[cfg(feature = "tls")]
+    #[cfg_attr(not(feature = "tls"), expect(dead_code, reason = "there is none without TLS"))]
     pub(crate) authority: Option<String>,
 }
 
@@ -59,7 +62,14 @@ impl Sandbox {
     pub(crate) fn run(listener: TcpListener, tls: Tls, gateway: Arc<Gateway>, own: Own) -> Self {
         let (stop, stopped) = oneshot::channel();
         // Dropping the sandbox drops the sender, which ends the server as well.
-        let server = tokio::spawn(serve(listener, tls, router(Arc::clone(&gateway)), stopped));
+        let serving = serve(listener, tls, router(Arc::clone(&gateway)), stopped);
+        let telling = tell(Arc::clone(&gateway));
+        let server = tokio::spawn(async {
+            tokio::select! {
+                () = serving => {}
+                () = telling => {}
+            }
+        });
         Self { gateway, own, stop: Some(stop), server: Some(server) }
     }
 
@@ -259,6 +269,18 @@ impl Sandbox {
         if let Some(server) = self.server.take() {
             let _ = server.await;
         }
+    }
+}
+
+/// Looks now and then whether something is due that a shop wants to be told of. Where none does, it is enough to look when
+/// somebody asks.
+async fn tell(gateway: Arc<Gateway>) {
+    if !gateway.webhooks.is_on() {
+        core::future::pending::<()>().await;
+    }
+    loop {
+        tokio::time::sleep(LOOK).await;
+        gateway.with_store(|_, _| ());
     }
 }
 

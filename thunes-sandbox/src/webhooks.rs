@@ -84,6 +84,10 @@ impl Webhooks {
         Ok(Self { queue: Some(queue), deliveries })
     }
 
+    pub(crate) const fn is_on(&self) -> bool {
+        self.queue.is_some()
+    }
+
     /// Sends one for each change, in order, some time soon.
     pub(crate) fn send(&self, changes: Vec<Payment>, now: Duration) {
         let Some(queue) = &self.queue else { return };
