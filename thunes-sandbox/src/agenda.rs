@@ -50,6 +50,11 @@ impl Agenda {
         }
     }
 
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     /// The next change that is due by now, with the payment's id.
     pub(crate) fn pop(&mut self, now: Duration) -> Option<(Due, String)> {
         let first = self.entries.first_entry().filter(|first| first.key().0 <= now)?;

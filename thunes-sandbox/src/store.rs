@@ -318,3 +318,34 @@ impl Payment {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use core::time::Duration;
+
+    use rust_decimal::Decimal;
+    use thunes_runtime::MethodSpec;
+
+    use super::{Kind, Money, Order, Outcome, Pages, State, Store};
+
+    static METHOD: MethodSpec = MethodSpec::new("clink", "Clink", "CLINK", "eWallet");
+
+    fn order() -> Order<'static> {
+        let money = Money { amount: Decimal::ONE, currency: "EUR" };
+        Order { method: &METHOD, code: "CLINK", money, reference: "order-42", submitted: String::new() }
+    }
+
+    #[test]
+    fn what_is_to_come_is_no_more_than_there_are_payments() {
+        let mut store = Store::new(2, 0, Duration::ZERO, false);
+        for _ in 0..5 {
+            store.plan_sale(Outcome::Abandoned.after(Duration::from_secs(60)));
+            let id = store.start(order(), Pages::default(), Duration::ZERO).id;
+            assert!(store.change(&id, Kind::Sale, State::Settled, Duration::ZERO).is_ok());
+        }
+        assert_eq!((store.payments.len(), store.agenda.len()), (2, 2));
+        store.catch_up(Duration::from_secs(3600));
+        assert_eq!(store.agenda.len(), 0);
+        assert!(store.payments.values().all(|sale| sale.state == State::Funded));
+    }
+}

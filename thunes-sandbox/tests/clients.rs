@@ -143,7 +143,8 @@ async fn what_is_wrong_with_a_signature_is_said() {
     for (part, other, problem) in [
         ("HmacSHA256", "HmacSHA1", "`algorithm`"),
         (" digest v-c", " v-c", "`digest` is not signed"),
-        ("date: Fri, 02 Jan", "date: Fri, 03 Jan", "`date`"),
+        ("date: Fri, 02 Jan", "date: Sat, 03 Jan", "150 seconds off"),
+        ("date: Fri, 02 Jan", "date: Fri, 99 Jan", "no `date`"),
         ("v-c-merchant-id: examplemerchant", "v-c-merchant-id: other", "v-c-merchant-id"),
         ("SHA-256=", "SHA-512=", "`digest`"),
         ("signature=\"", "signature=\"!", "base64"),
