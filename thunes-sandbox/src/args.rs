@@ -53,7 +53,9 @@ Examples:
   thunes-sandbox --webhook http://127.0.0.1:3000/webhook
       tells a shop on port 3000 what becomes of its payments
   thunes-sandbox --tls --port 8443 --authority-file /tmp/sandbox.pem
-      for clients that insist on https, such as the gateway's own SDKs:
-      SSL_CERT_FILE or NODE_EXTRA_CA_CERTS=/tmp/sandbox.pem makes them trust it
-  thunes-sandbox --certificate merchant.pem --encryption-file gateway.pem --reply-certificate replies.pem
-      takes tokens signed with a certificate, and encrypted requests; encrypts replies";
+      for clients that insist on https, such as the gateway's own SDKs;
+      NODE_EXTRA_CA_CERTS=/tmp/sandbox.pem makes those for Node.js trust it
+  thunes-sandbox --certificate merchant.pem
+      takes tokens that are signed with that certificate's key
+  thunes-sandbox --encryption-file gateway.pem --reply-certificate replies.pem
+      takes requests encrypted for gateway.pem, and encrypts replies for replies.pem";

@@ -160,9 +160,9 @@ impl Builder {
         let (tls, authority) = self.secure()?;
         let scheme = if matches!(tls, Tls::Off) { "http" } else { "https" };
         let port = self.port;
-        let unusable = |error| StartError::Port { port, error };
-        let listener = TcpListener::bind(("127.0.0.1", port)).await.map_err(unusable)?;
-        let address = listener.local_addr().map_err(unusable)?;
+        let no_port = |error| StartError::Port { port, error };
+        let listener = TcpListener::bind(("127.0.0.1", port)).await.map_err(no_port)?;
+        let address = listener.local_addr().map_err(no_port)?;
         let clock = Clock::default();
         let gateway = Gateway {
             url: format!("{scheme}://{address}"),
@@ -191,15 +191,23 @@ impl Builder {
                 .iter()
                 .map(|(id, secret)| decode(id, secret).map(|secret| Key { id: id.clone(), secret }))
                 .collect::<Result<_, _>>()?,
-            certificates: self.certificates.iter().map(|bytes| read(bytes)).collect::<Result<_, _>>()?,
+            certificates: self.registered()?,
         })
+    }
+
+    fn registered(&self) -> Result<Vec<Certificate>, StartError> {
+        let read = |(index, bytes): (usize, &Vec<u8>)| {
+            Certificate::read(bytes).map_err(|problem| unusable("certificate", index, problem))
+        };
+        self.certificates.iter().enumerate().map(read).collect()
     }
 
     #[cfg(feature = "mle")]
     fn mle(&mut self) -> Result<Mle, StartError> {
         let mut mle = Mle::default();
-        for (key_id, bytes) in self.reply_certificates.drain(..) {
-            mle.add(&read(&bytes)?, key_id).map_err(|problem| StartError::Certificate { problem })?;
+        for (index, (key_id, bytes)) in self.reply_certificates.drain(..).enumerate() {
+            let added = Certificate::read(&bytes).and_then(|certificate| mle.add(&certificate, key_id));
+            added.map_err(|problem| unusable("reply certificate", index, problem))?;
         }
         Ok(mle)
     }
@@ -248,8 +256,8 @@ fn decode(key_id: &str, secret: &str) -> Result<Vec<u8>, StartError> {
     secret.ok_or_else(|| StartError::Secret { key_id: key_id.to_owned() })
 }
 
-fn read(certificate: &[u8]) -> Result<Certificate, StartError> {
-    Certificate::read(certificate).map_err(|problem| StartError::Certificate { problem })
+fn unusable(kind: &str, index: usize, problem: &'static str) -> StartError {
+    StartError::Certificate { which: format!("{kind} {}", index + 1), problem }
 }
 
 /// Why a sandbox did not start.
@@ -263,6 +271,8 @@ pub enum StartError {
     },
     /// A certificate cannot be used.
     Certificate {
+        /// Which one: `certificate 1`, `reply certificate 2`, in the order in which they were given.
+        which: String,
         /// What is wrong with it.
         problem: &'static str,
     },
@@ -288,7 +298,7 @@ impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Secret { key_id } => write!(f, "the secret of the key `{key_id}` is not base64"),
-            Self::Certificate { problem } => write!(f, "a certificate cannot be used: {problem}"),
+            Self::Certificate { which, problem } => write!(f, "{which} cannot be used: {problem}"),
             #[cfg(feature = "webhooks")]
             Self::Webhook { url } => {
                 write!(f, "webhooks cannot be sent to `{url}`: give a URL such as `http://127.0.0.1:3000/webhook`")

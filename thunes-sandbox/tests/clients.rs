@@ -161,7 +161,7 @@ async fn what_is_wrong_with_a_signature_is_said() {
 async fn a_certificate_has_to_be_one() {
     for other in [&b"-----BEGIN"[..], b"", b"0000", include_bytes!("../../thunes-runtime/tests/keys/unnumbered.pem")] {
         let error = Sandbox::builder(METHODS).certificate(other).start().await.unwrap_err();
-        assert!(error.to_string().starts_with("a certificate cannot be used: "), "{error}");
+        assert!(error.to_string().starts_with("certificate 1 cannot be used: "), "{error}");
     }
 }
 
