@@ -278,7 +278,7 @@ fn an_authorization_is_captured_or_reversed() {
 /// Checks the request and path of a status check.
 fn check_of<R: Request>(request: &R, body: Result<Vec<u8>, Invalid>) {
     assert_eq!(request.path(), "/pts/v2/refresh-payment-status/7");
-    assert!(R::SPEC.repeatable);
+    assert!(request.spec().repeatable);
     let expected = json!({
         "clientReferenceInformation": {"code": "check-42"},
         "paymentInformation": PAID_WITH(),
