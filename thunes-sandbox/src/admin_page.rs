@@ -1,9 +1,12 @@
 //! A page for people: the payments, what can be done with them, and what is to go wrong next.
 
+use core::time::Duration;
+
 use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 
+use crate::clock;
 use crate::fault::Fault;
 use crate::gateway::{Gateway, lock};
 use crate::html::{escape, page, see_other};
@@ -34,6 +37,9 @@ const ACTIONS: [(&str, Kind, State); 7] = [
     ("fail", Kind::Refund, State::Failed),
 ];
 
+/// How far the clock can be put forward.
+const STEPS: [(&str, Duration); 2] = [("hour", Duration::from_secs(3600)), ("day", Duration::from_secs(24 * 3600))];
+
 /// The page.
 pub(crate) fn show(gateway: &Gateway) -> Response {
     let rows: String = gateway.with_store(|store, _| store.newest(PAYMENTS).map(row).collect());
@@ -45,9 +51,12 @@ pub(crate) fn show(gateway: &Gateway) -> Response {
          <a href={PATH}>load again</a>.</p>\
          <table><tr><th>Payment<th>Method<th>Amount<th>Reference<th>State<th>{rows}</table>\
          <h2>The next request</h2><p>One press is for one request; they are taken in order.</p>{}<ol>{}</ol>\
-         <h2>Requests</h2><pre>{}</pre>",
+         <h2>Clock</h2><p>{} <small>for payments; every hour settled sales are funded</small></p>\
+         <p>Later by one {}</p><h2>Requests</h2><pre>{}</pre>",
         faults(),
         waiting.concat(),
+        clock::utc(gateway.clock.now().as_secs()),
+        STEPS.iter().map(|(word, _)| button("clock", word)).collect::<String>(),
         log.join("\n"),
     );
     page(StatusCode::OK, "Sandbox", STYLE, &content)
@@ -76,12 +85,14 @@ fn button(id: &str, word: &str) -> String {
     format!("<form method=post action=\"{PATH}/{}/{word}\"><button>{word}</button></form>", escape(id))
 }
 
-/// What a button does. `id` is a payment's, or `next` for a fault.
+/// What a button does. `id` is a payment's, `next` for a fault, or `clock`.
 pub(crate) fn act(gateway: &Gateway, headers: &HeaderMap, id: &str, action: &str) -> Response {
     let done = if is_from_elsewhere(headers) {
         Err((StatusCode::FORBIDDEN, "another site may not press the sandbox's buttons".to_owned()))
     } else if id == "next" {
         plan(gateway, action)
+    } else if id == "clock" {
+        advance(gateway, action)
     } else {
         change(gateway, id, action)
     };
@@ -105,6 +116,13 @@ fn plan(gateway: &Gateway, word: &str) -> Result<String, (StatusCode, String)> {
     let fault = Fault::named(word).ok_or((StatusCode::NOT_FOUND, "there is no such fault".to_owned()))?;
     lock(&gateway.faults).push_back(fault);
     Ok(format!("the next request: {fault}"))
+}
+
+fn advance(gateway: &Gateway, word: &str) -> Result<String, (StatusCode, String)> {
+    let step = STEPS.iter().find(|(name, _)| *name == word);
+    let (_, time) = step.ok_or((StatusCode::NOT_FOUND, "the clock goes by an hour or a day".to_owned()))?;
+    gateway.advance(*time);
+    Ok(format!("the clock is put forward by one {word}"))
 }
 
 fn change(gateway: &Gateway, id: &str, action: &str) -> Result<String, (StatusCode, String)> {

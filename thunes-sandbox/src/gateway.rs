@@ -171,6 +171,12 @@ impl Gateway {
         result
     }
 
+    /// Puts the clock of the payments forward, and lets happen what is due until then.
+    pub(crate) fn advance(&self, time: Duration) {
+        self.clock.advance(time);
+        self.with_store(|_, _| ());
+    }
+
     pub(crate) fn change(&self, id: &str, kind: Kind, to: State) -> Result<(), TransitionError> {
         self.with_store(|store, now| store.change(id, kind, to, now))
     }

@@ -34,8 +34,12 @@ const LAST_REQUESTS: Duration = Duration::from_secs(2);
 const NO_CONNECTION: Duration = Duration::from_millis(50);
 
 /// Serves until it is told to stop, or the other end of `stop` is dropped.
-pub(crate) async fn serve(listener: TcpListener, tls: Tls, router: Router, mut stop: oneshot::Receiver<()>) {
-    let slots = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+pub(crate) async fn serve(listener: TcpListener, tls: Tls, router: Router, stop: oneshot::Receiver<()>) {
+    serve_some(MAX_CONNECTIONS, listener, tls, router, stop).await;
+}
+
+async fn serve_some(most: usize, listener: TcpListener, tls: Tls, router: Router, mut stop: oneshot::Receiver<()>) {
+    let slots = Arc::new(Semaphore::new(most));
     let (closing, is_closing) = watch::channel(());
     let mut connections = JoinSet::new();
     loop {
@@ -119,3 +123,41 @@ impl fmt::Display for Closed {
 }
 
 impl core::error::Error for Closed {}
+
+#[cfg(test)]
+#[allow(clippy::expect_used)]
+mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::{TcpListener, TcpStream};
+    use tokio::sync::oneshot;
+
+    use super::{Router, Tls, serve_some};
+
+    /// Whether a request on that connection is answered with 404.
+    async fn is_answered(stream: &mut TcpStream) -> Option<bool> {
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n").await.ok()?;
+        let mut answer = [0; 1024];
+        let length = stream.read(&mut answer).await.ok()?;
+        Some(answer.get(..length)?.starts_with(b"HTTP/1.1 404"))
+    }
+
+    #[tokio::test]
+    async fn a_connection_too_many_waits_until_another_ends() -> Result<(), std::io::Error> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let (_stop, stopped) = oneshot::channel();
+        tokio::spawn(serve_some(1, listener, Tls::Off, Router::new(), stopped));
+        let mut first = TcpStream::connect(address).await?;
+        assert_eq!(is_answered(&mut first).await, Some(true));
+        let mut second = TcpStream::connect(address).await?;
+        second.write_all(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n").await?;
+        for _ in 0..100 {
+            assert_eq!(is_answered(&mut first).await, Some(true));
+        }
+        let error = second.try_read(&mut [0; 16]).expect_err("it is not its turn");
+        assert_eq!(error.kind(), std::io::ErrorKind::WouldBlock);
+        drop(first);
+        assert_eq!(is_answered(&mut second).await, Some(true));
+        Ok(())
+    }
+}

@@ -59,10 +59,10 @@ impl Gateway {
         Self::of(Sandbox::start(methods).await?)
     }
 
-    /// The same with a sandbox that you have set up. It has to be one without TLS.
+    /// The same with a sandbox that you have set up.
     ///
     /// # Errors
-    /// When no client can be made for it.
+    /// When it is one with TLS: the client trusts no certificate that was made for a test.
     pub fn of(sandbox: Sandbox) -> Result<Self, TestingError> {
         let client = client_builder(&sandbox)?.build()?;
         Ok(Self { sandbox, client })
@@ -96,6 +96,9 @@ impl Gateway {
 /// # Errors
 /// When the sandbox is one with TLS: the client trusts no certificate that was made for a test.
 pub fn client_builder(sandbox: &Sandbox) -> Result<ClientBuilder, TestingError> {
+    if sandbox.url().starts_with("https:") {
+        return Err(TestingError::Tls);
+    }
     let credentials = Credentials::shared_secret(sandbox.merchant_id(), sandbox.key_id(), sandbox.secret())?;
     Ok(Client::builder(Environment::base_url(sandbox.url())?, credentials))
 }
@@ -106,6 +109,8 @@ pub fn client_builder(sandbox: &Sandbox) -> Result<ClientBuilder, TestingError> 
 pub enum TestingError {
     /// The sandbox did not start.
     Start(StartError),
+    /// The sandbox has TLS.
+    Tls,
     /// There is no client for it.
     Setup(SetupError),
     /// The sale was not taken.
@@ -118,6 +123,9 @@ impl fmt::Display for TestingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Start(error) => fmt::Display::fmt(error, f),
+            Self::Tls => f.write_str(
+                "the sandbox has TLS, and the client trusts no certificate that was made for a test: start it without `tls()`",
+            ),
             Self::Setup(error) => fmt::Display::fmt(error, f),
             Self::Send(error) => fmt::Display::fmt(error, f),
             Self::Transition(error) => fmt::Display::fmt(error, f),
@@ -128,6 +136,7 @@ impl fmt::Display for TestingError {
 impl core::error::Error for TestingError {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
+            Self::Tls => None,
             Self::Start(error) => error.source(),
             Self::Setup(error) => error.source(),
             Self::Send(error) => error.source(),

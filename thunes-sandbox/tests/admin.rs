@@ -7,6 +7,7 @@ mod common;
 use common::{METHODS, SALE, post, refund, refund_path, sale, settled_sale, start_sale, text, with};
 use reqwest::{Client, redirect};
 use serde_json::json;
+use std::time::Duration;
 use thunes_sandbox::{Fault, Sandbox, State};
 
 async fn sandbox() -> Sandbox {
@@ -74,6 +75,7 @@ async fn what_cannot_be_done_is_said() {
         (format!("{id}/other"), 404),
         ("1/settle".to_owned(), 404),
         ("next/other".to_owned(), 404),
+        ("clock/year".to_owned(), 404),
     ] {
         assert_eq!(press(&sandbox, &path).await, status, "{path}");
     }
@@ -91,6 +93,17 @@ async fn faults_can_be_chosen() {
     assert_eq!(press(&sandbox, "next/bad-gateway").await, 303);
     assert_eq!(sandbox.faults(), [Fault::NeverAnswers, Fault::BadGateway]);
     assert!(page(&sandbox).await.contains("<li>never-answers<li>bad-gateway"));
+}
+
+#[tokio::test]
+async fn the_clock_can_be_put_forward() {
+    let sandbox = sandbox().await;
+    let id = settled_sale(&sandbox).await;
+    let before = sandbox.now();
+    assert_eq!(press(&sandbox, "clock/hour").await, 303);
+    assert_eq!(sandbox.state(&id), Some(State::Funded));
+    assert_eq!(press(&sandbox, "clock/day").await, 303);
+    assert!(sandbox.now().duration_since(before).unwrap() >= Duration::from_secs(25 * 3600));
 }
 
 #[tokio::test]

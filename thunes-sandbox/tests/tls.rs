@@ -93,8 +93,11 @@ async fn faults_work_the_same() {
 }
 
 #[tokio::test]
-async fn without_tls_there_is_nothing_to_trust() {
-    let sandbox = Sandbox::start(METHODS).await.unwrap();
-    assert_eq!(sandbox.authority(), None);
-    assert!(!matches!(client_builder(&sandbox), Err(TestingError::Setup(_))));
+async fn the_workspaces_client_trusts_no_certificate_made_for_a_test_and_says_so() {
+    let Err(error) = client_builder(&sandbox().await) else { panic!("there is a client") };
+    assert!(matches!(error, TestingError::Tls));
+    assert!(error.to_string().ends_with("start it without `tls()`"), "{error}");
+    let plain = Sandbox::start(METHODS).await.unwrap();
+    assert_eq!(plain.authority(), None);
+    assert!(client_builder(&plain).is_ok());
 }
