@@ -28,7 +28,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let shop = Shop::start(client, &orders, port).await?;
     println!("The shop:    {}", shop.url());
-    println!("The gateway: {} (a stand-in: no money moves)", gateway.url());
+    println!(
+        "The gateway: {}/sandbox (a stand-in: no money moves; there, things can be made to go wrong)",
+        gateway.url()
+    );
     println!("The orders:  {}", orders.display());
     println!("Ctrl+C ends it.");
     shop.run().await;
