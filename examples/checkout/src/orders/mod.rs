@@ -21,6 +21,9 @@ pub(crate) use stage::Stage;
 /// What is said of a request that was under way when the shop ended.
 const INTERRUPTED: &str = "The shop ended before it had an answer. Nobody knows yet whether this went through.";
 
+/// On disk before the shop goes on; and what is deleted is overwritten, since customers' data is among it.
+const SETTINGS: &str = "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;";
+
 /// The orders.
 #[derive(Debug)]
 pub(crate) struct Orders(Mutex<Connection>);
@@ -66,7 +69,7 @@ impl Orders {
     pub(crate) fn open(path: &Path) -> rusqlite::Result<Self> {
         make_private(path).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
         let connection = Connection::open(path)?;
-        connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
+        connection.execute_batch(SETTINGS)?;
         connection.execute_batch(include_str!("schema.sql"))?;
         let orders = Self(Mutex::new(connection));
         orders.change(interrupt)?;

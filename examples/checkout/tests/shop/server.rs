@@ -135,6 +135,29 @@ async fn an_unknown_sale_is_shown_kept_and_reconciled() {
     assert_eq!(person.post(&format!("{path}/nothing"), &[]).await.status, 400, "what is known is not decided by hand");
 }
 
+/// The bytes of a request hold the customer's data. They are kept while they are evidence, and no longer.
+#[tokio::test]
+async fn what_the_customer_typed_is_kept_only_while_the_outcome_is_not_known() {
+    let street = Street::open("private").await;
+    let person = Person::at(street.shop.url());
+    let is_kept = || {
+        let file = std::fs::read(&street.orders).unwrap();
+        file.windows(16).any(|bytes| bytes == b"ana@shop.example")
+    };
+    person.buy().await;
+    assert!(!is_kept(), "answered");
+    street.front.set(Mood::Down);
+    let (order, _) = person.buy().await;
+    assert!(is_kept(), "not known");
+    person.post(&format!("/orders/{order}/nothing"), &[]).await;
+    assert!(!is_kept(), "decided");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(std::fs::metadata(&street.orders).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
+
 #[tokio::test]
 async fn a_shop_that_dies_while_it_sends_does_not_forget() {
     let mut street = Street::open("dies").await;
@@ -346,6 +369,10 @@ async fn every_method_has_a_form_that_is_enough() {
         let basket = [("country", country), ("currency", method.currencies[0].code()), ("quantity", "2")];
         let query: Vec<String> = basket.iter().map(|(name, text)| format!("{name}={text}")).collect();
         let form = person.get(&format!("/pay/{}?{}", method.name, query.join("&"))).await;
+        assert!(
+            !["customer's", "receiver", "goods go to"].iter().any(|word| form.text.contains(word)),
+            "words for customers"
+        );
         let typed = [
             ("bill_to_country", country),
             ("bill_to_email", "ana@shop.example"),
