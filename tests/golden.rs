@@ -15,7 +15,7 @@ mod conditions {
     include!("../thunes-gen/tests/golden/conditions/expected.rs");
 }
 
-#[allow(dead_code)]
+#[allow(dead_code, unreachable_pub, clippy::print_stdout)]
 mod examples_with_conditions {
     include!("../thunes-gen/tests/golden/conditions/examples.rs");
 }

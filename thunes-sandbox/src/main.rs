@@ -2,10 +2,11 @@
 
 mod args;
 
+use std::fs;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
-use std::{fs, path::Path};
 
 use args::Args;
 use clap::Parser as _;
@@ -63,7 +64,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Error> {
 }
 
 fn write_files(args: &Args, sandbox: &Sandbox) -> Result<(), Error> {
-    let write = |file: &Option<std::path::PathBuf>, pem: Option<&str>| match (file, pem) {
+    let write = |file: &Option<PathBuf>, pem: Option<&str>| match (file, pem) {
         (Some(file), Some(pem)) => {
             fs::write(file, pem).map_err(|error| Error::from(format!("cannot write {}: {error}", file.display())))
         }
