@@ -237,7 +237,8 @@ impl fmt::Display for Rule {
             Self::Float => f.write_str(
                 "is a JSON number with a fraction, which may have been rounded: give the amount as text, \"8.00\"",
             ),
-            Self::NoAmount(error) => write!(f, "is {error}"),
+            Self::NoAmount(error @ AmountError::NotADecimal) => write!(f, "is {error}"),
+            Self::NoAmount(error) => write!(f, "cannot be taken: {error}"),
             Self::NoCountry => f.write_str("is no country: give its ISO 3166-1 code of two capital letters, `ES`"),
             Self::OtherCurrency { taken } => {
                 let codes: Vec<&str> = taken.iter().map(|currency| currency.code()).collect();

@@ -34,9 +34,12 @@ async fn orders_survive_a_restart() {
     let person = Person::at(street.shop.url());
     let page = person.get("/orders").await;
     assert!(page.text.contains(&order));
-    person.post(&format!("/orders/{order}/check"), &[]).await;
+    for _ in 0..2 {
+        person.post(&format!("/orders/{order}/check"), &[]).await;
+    }
     let page = person.get(&format!("/orders/{order}")).await;
-    assert!(page.text.contains("SETTLED") && page.text.contains("18.00 EUR"), "{}", page.text);
+    assert_eq!(page.text.matches("SETTLED").count(), 1, "said once, however often it is asked");
+    assert!(page.text.contains("18.00 EUR"), "{}", page.text);
     person.refund(&order, "17.00").await;
     street.restart().await;
     let person = Person::at(street.shop.url());
@@ -196,7 +199,11 @@ async fn a_sale_goes_on_when_the_browser_is_gone() {
     };
     tokio::select! { _ = person.post("/pay/bizum", &answers) => {}, () = taken => {} }
     let path = format!("/orders/{}", answers.last().unwrap().1);
-    while person.get(&path).await.text.contains("Being sent") {}
+    for _ in 0..2000 {
+        if !person.get(&path).await.text.contains("Being sent") {
+            break;
+        }
+    }
     assert!(person.get(&path).await.text.contains("PENDING"));
 }
 
