@@ -242,6 +242,10 @@ fn amounts_come_from_text_or_whole_numbers_and_never_from_floats() {
     ] {
         assert_eq!(rule(&sale().set("total_amount", &bad)), expected, "{bad}");
     }
+    assert_eq!(
+        rule(&sale().set("total_amount", -8)).to_string(),
+        "cannot be taken: an amount cannot be negative: to give money back, send a refund"
+    );
 }
 
 #[test]
