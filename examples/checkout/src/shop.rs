@@ -1,7 +1,8 @@
 //! The shop as a whole.
 
+use std::error::Error;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use thunes::Client;
@@ -37,7 +38,8 @@ impl Shop {
     /// # Panics
     /// Outside of a tokio runtime.
     pub async fn start(client: Client, orders: &Path, port: u16) -> Result<Self, StartError> {
-        let orders = Arc::new(Orders::open(orders)?);
+        let path = orders.to_owned();
+        let orders = Orders::open(orders).map(Arc::new).map_err(|error| StartError::Orders { path, error })?;
         let listener =
             TcpListener::bind(("127.0.0.1", port)).await.map_err(|error| StartError::Port { port, error })?;
         let address = listener.local_addr().map_err(|error| StartError::Port { port, error })?;
@@ -82,6 +84,11 @@ pub enum StartError {
         error: io::Error,
     },
     /// The orders cannot be had.
-    #[error("the orders cannot be read: {0}. Is the file this shop's, and may it be written?")]
-    Orders(#[from] rusqlite::Error),
+    #[error("the orders in {} cannot be had: {error}. It has to be a file of this shop's, or none, in a folder that may be written to", path.display())]
+    Orders {
+        /// The file.
+        path: PathBuf,
+        /// What the system or the database says.
+        error: Box<dyn Error + Send + Sync>,
+    },
 }

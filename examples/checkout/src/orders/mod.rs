@@ -7,6 +7,7 @@ pub(crate) mod refunds;
 pub(crate) mod sales;
 mod stage;
 
+use std::error::Error;
 use std::fs::OpenOptions;
 use std::io;
 use std::path::Path;
@@ -66,8 +67,8 @@ pub(crate) struct Event {
 
 impl Orders {
     /// Opens the file, or makes it. What was being sent when the shop ended is unknown from now on.
-    pub(crate) fn open(path: &Path) -> rusqlite::Result<Self> {
-        make_private(path).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+    pub(crate) fn open(path: &Path) -> Result<Self, Box<dyn Error + Send + Sync>> {
+        make_private(path)?;
         let connection = Connection::open(path)?;
         connection.execute_batch(SETTINGS)?;
         connection.execute_batch(include_str!("schema.sql"))?;

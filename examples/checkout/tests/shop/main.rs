@@ -43,18 +43,23 @@ impl Street {
         let orders = folder.join("orders.sqlite");
         let gateway = Sandbox::start(thunes::METHODS).await.unwrap();
         let front = Front::of(gateway.url()).await;
-        let shop = Shop::start(client(&gateway, &front), &orders, 0).await.unwrap();
+        let shop = Shop::start(client(&gateway, &front.url), &orders, 0).await.unwrap();
         Self { gateway, front, shop, orders }
     }
 
     /// The shop ends, and is started again with the same orders.
     async fn restart(&mut self) {
-        self.shop = Shop::start(client(&self.gateway, &self.front), &self.orders, 0).await.unwrap();
+        self.shop = Shop::start(client(&self.gateway, &self.front.url), &self.orders, 0).await.unwrap();
+    }
+
+    /// The shop speaks to the gateway itself, of which each fault can be had.
+    async fn without_front(&mut self) {
+        self.shop = Shop::start(client(&self.gateway, self.gateway.url()), &self.orders, 0).await.unwrap();
     }
 }
 
-fn client(gateway: &Sandbox, front: &Front) -> Client {
+fn client(gateway: &Sandbox, url: &str) -> Client {
     let credentials = Credentials::shared_secret(gateway.merchant_id(), gateway.key_id(), gateway.secret()).unwrap();
-    let environment = Environment::base_url(&front.url).unwrap();
+    let environment = Environment::base_url(url).unwrap();
     Client::builder(environment, credentials).timeout(Duration::from_secs(3)).build().unwrap()
 }

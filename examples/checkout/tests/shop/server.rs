@@ -106,6 +106,27 @@ async fn a_refund_of_more_than_is_left_is_refused_before_it_is_sent() {
     assert_eq!((statuses, street.front.refunds()), ([303, 422], 1), "two at once do not give back too much");
 }
 
+/// Of no fault the shop concludes that nothing was done when something was, nor that something is paid when it is not.
+#[tokio::test]
+async fn no_fault_of_the_gateway_makes_the_shop_say_what_is_not_so() {
+    let mut street = Street::open("faults").await;
+    street.without_front().await;
+    let person = Person::at(street.shop.url());
+    for fault in thunes_sandbox::Fault::all() {
+        let before = street.gateway.ids().len();
+        street.gateway.next(fault);
+        let (order, _) = person.buy().await;
+        let done = street.gateway.ids().len() - before;
+        let page = person.get(&format!("/orders/{order}")).await;
+        let says = |word: &str| page.text.contains(&format!("\">{word}</span>"));
+        assert!(done <= 1, "{fault} sold twice");
+        assert!(!says("Paid"), "{fault}: {}", page.text);
+        assert!(done == 0 || says("Not known") || says("Waiting"), "{fault}: {}", page.text);
+        assert!(done == 1 || says("Not known") || says("Not paid"), "{fault}: {}", page.text);
+        street.gateway.forget_faults();
+    }
+}
+
 #[tokio::test]
 async fn an_unknown_sale_is_shown_kept_and_reconciled() {
     let mut street = Street::open("unknown").await;
