@@ -329,7 +329,7 @@ fn an_id_is_taken_in_three_forms_and_no_other_id_is() {
     let wrong = AnyId::from_typed(&RefundId::from_gateway("765").unwrap());
     assert_eq!(
         refund("1").set("sale_id", wrong).check().unwrap_err().to_string(),
-        "bizum::Refund has a value that cannot be sent: `sale_id` ({id}) is the id of something else: it has to be that of a bizum sale"
+        "bizum::Refund has a value that cannot be sent: `sale_id` ({id}) is the id of something else: it has to be that of one bizum sale"
     );
 }
 
