@@ -330,6 +330,20 @@ const CASES: &[Case] = &[
         bump: Some(Patch),
     },
     Case {
+        name: "list_moved_and_item_renamed",
+        edits: &[
+            (FIELDS, "order.items[]:", "order.lines[]:"),
+            (FIELDS, "order.items[].quantity:", "order.lines[].quantity:"),
+            (FIELDS, "order.items[].product:", "order.lines[].product:"),
+            (QUICK, "order.items[].quantity", "order.lines[].quantity"),
+            (QUICK, "order.items[].product", "order.lines[].product"),
+            (WALLET, "order.items[].quantity", "order.lines[].quantity"),
+            (FIELDS, "item: LineItem", "item: Thing"),
+        ],
+        kinds: &[K::FieldMoved, K::ItemRenamed],
+        bump: Some(Major),
+    },
+    Case {
         name: "item_renamed",
         edits: &[(FIELDS, "item: LineItem", "item: Thing")],
         kinds: &[K::ItemRenamed],

@@ -11,7 +11,7 @@ use thunes_gen::lock::{self, List};
 use thunes_gen::model::Spec;
 
 use super::console::{Console, Outcome};
-use super::files::{failed, put};
+use thunes_gen::output::{failed, put};
 
 #[derive(Args)]
 pub(super) struct Lock {
