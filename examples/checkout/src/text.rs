@@ -4,7 +4,17 @@ use thunes::{Amount, Currency, FieldKind, FieldSpec, Rule};
 
 /// `8` euros as `8.00 EUR`.
 pub(crate) fn money(amount: Amount, currency: Currency) -> String {
-    format!("{:.*} {}", usize::from(currency.decimals()), amount.decimal(), currency.code())
+    let exact = format!("{:.*}", usize::from(currency.decimals()), amount.decimal());
+    let (whole, fraction) = exact.split_at(exact.find('.').unwrap_or(exact.len()));
+    format!("{}{fraction} {}", grouped(whole), currency.code())
+}
+
+/// Long numbers in groups of three digits, with a narrow space between them.
+fn grouped(digits: &str) -> String {
+    let length = digits.len();
+    let begins = |at: usize| length > 4 && at > 0 && (length - at).is_multiple_of(3);
+    let digit = |(at, digit)| begins(at).then_some('\u{202f}').into_iter().chain([digit]);
+    digits.char_indices().flat_map(digit).collect()
 }
 
 /// A field's label and what else there is to say, both from the first line of the spec's documentation.

@@ -150,7 +150,7 @@ impl Filled<'_> {
         let described = described_by(field, !hint.is_empty(), problem.is_some());
         html! {
             div.field.wide[is_wide(field)] {
-                label for=(field.name) { (label) @if field.required { span.required aria-hidden="true" { " *" } } }
+                label for=(field.name) { (label) @if field.required { span.required aria-hidden="true" { "\u{a0}*" } } }
                 @if field.kind == FieldKind::Country { (self.country(field, described.as_deref())) }
                 @else { (self.input(field, described.as_deref())) }
                 @if let Some(problem) = problem { p.error id={ (field.name) "-error" } { (problem) } }

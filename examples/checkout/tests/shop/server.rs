@@ -367,6 +367,20 @@ async fn changes_come_from_the_shops_own_pages_only() {
 }
 
 #[tokio::test]
+async fn amounts_are_shown_so_that_they_can_be_read() {
+    let street = Street::open("amounts").await;
+    let person = Person::at(street.shop.url());
+    for (basket, shown) in [
+        ("country=ID&currency=IDR&quantity=6", "1\u{202f}794\u{202f}000.00 IDR"),
+        ("country=PH&currency=PHP&quantity=1", ">1049.00 PHP"),
+        ("country=TR&currency=TRY&quantity=1", ">749.00 TRY"),
+    ] {
+        let page = person.get(&format!("/?{basket}")).await;
+        assert!(page.text.contains(shown), "{shown}: {}", page.text);
+    }
+}
+
+#[tokio::test]
 async fn what_makes_no_sense_is_refused() {
     let street = Street::open("nonsense").await;
     let person = Person::at(street.shop.url());
