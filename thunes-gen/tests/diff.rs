@@ -151,7 +151,7 @@ const CASES: &[Case] = &[
         name: "code",
         edits: &[(QUICK, "QUICKPAY", "QP")],
         kinds: &[K::CodeChanged, K::FixedChanged],
-        bump: Some(Minor),
+        bump: Some(Major),
     },
     Case { name: "countries", edits: &[(QUICK, "[ES]", "[PT]")], kinds: &[K::CountriesChanged], bump: Some(Minor) },
     Case {
