@@ -15,6 +15,11 @@ mod conditions {
     include!("../thunes-gen/tests/golden/conditions/expected.rs");
 }
 
+#[allow(dead_code, unreachable_pub, clippy::print_stdout)]
+mod examples_with_conditions {
+    include!("../thunes-gen/tests/golden/conditions/examples.rs");
+}
+
 mod hostile {
     include!("../thunes-gen/tests/golden/hostile/expected.rs");
 }
@@ -294,6 +299,16 @@ mod with_conditions {
 
     fn violations(sale: &pay::Sale<'_>) -> Vec<String> {
         sale.validate().unwrap_err().violations.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn the_code_of_the_examples_makes_their_json() {
+        use super::examples_with_conditions::{refund_all, refund_required, sale_all, sale_required};
+        let json = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+        assert_eq!(text(sale_required::body().unwrap()), json(sale_required::JSON));
+        assert_eq!(text(sale_all::body().unwrap()), json(sale_all::JSON));
+        assert_eq!(text(refund_required::body().unwrap()), json(refund_required::JSON));
+        assert_eq!(text(refund_all::body().unwrap()), json(refund_all::JSON));
     }
 
     #[test]

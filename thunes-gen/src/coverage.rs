@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::condition;
 use crate::emit::evidence;
 use crate::emit::plan::{Planned, requests};
 use crate::model::{
@@ -61,6 +62,12 @@ struct Rule<'a> {
     evidence: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
+    /// Of a conditional field: what decides on whether it has to be there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    condition: Option<String>,
+    /// Of a required field that the guide's example lacks: why it is required nevertheless.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    example_lacks: Option<&'a str>,
 }
 
 /// What a rule says.
@@ -75,6 +82,8 @@ enum What {
     Required,
     /// The request may have the field.
     Optional,
+    /// Whether the request has to have the field hangs on others: the choice or the bundle that it is part of, or another field.
+    Conditional,
     /// The field always has this value.
     Fixed,
     /// A choice of the caller's decides on the field's value.
@@ -157,6 +166,8 @@ fn market<'a>(rule: What, code: &'a str, known: &'a Known) -> Rule<'a> {
         value: Some(Shown::Text(code)),
         evidence: evidence.word(),
         note: note.as_deref(),
+        condition: None,
+        example_lacks: None,
     }
 }
 
@@ -178,7 +189,7 @@ fn operation<'a>(
         dependents: _,
     } = used;
     let mut rules = Vec::new();
-    inputs.iter().for_each(|input| add_input(&mut rules, input));
+    inputs.iter().for_each(|input| add_input(&mut rules, used, input));
     rules.extend(set.iter().flat_map(of_set));
     rules.extend(fixed.iter().flat_map(of_fixed));
     for planned in requests.iter().filter(|planned| planned.used.operation == *operation) {
@@ -188,8 +199,13 @@ fn operation<'a>(
 }
 
 /// A list is known by its members.
-fn add_input<'a>(rules: &mut Vec<Rule<'a>>, input: &'a Input) {
-    let rule = if input.required { What::Required } else { What::Optional };
+fn add_input<'a>(rules: &mut Vec<Rule<'a>>, used: &'a MethodOperation, input: &'a Input) {
+    let condition = condition::plain(used, &input.path);
+    let rule = match condition {
+        Some(_) => What::Conditional,
+        None if input.required => What::Required,
+        None => What::Optional,
+    };
     if input.members.is_empty() {
         rules.push(Rule {
             rule,
@@ -198,9 +214,16 @@ fn add_input<'a>(rules: &mut Vec<Rule<'a>>, input: &'a Input) {
             value: None,
             evidence: input.evidence.word(),
             note: input.note.as_deref(),
+            condition,
+            example_lacks: lack(used, &input.path),
         });
     }
-    input.members.iter().for_each(|member| add_input(rules, member));
+    input.members.iter().for_each(|member| add_input(rules, used, member));
+}
+
+/// The reason, or that there is none yet.
+fn lack<'a>(used: &'a MethodOperation, path: &str) -> Option<&'a str> {
+    used.lack(path).map(|lack| lack.note.as_deref().unwrap_or("nobody has decided yet"))
 }
 
 /// Two rules: that the field is there, and that it has this value.
@@ -217,6 +240,8 @@ fn of_fixed(fixed: &Fixed) -> [Rule<'_>; 2] {
         value,
         evidence: evidence.word(),
         note: note.as_deref(),
+        condition: None,
+        example_lacks: None,
     };
     [rule(What::Required, None, evidence), rule(What::Fixed, Some(shown), value_evidence)]
 }
@@ -231,6 +256,8 @@ fn of_set(set: &Set) -> [Rule<'_>; 2] {
         value: None,
         evidence: evidence.word(),
         note: note.as_deref(),
+        condition: None,
+        example_lacks: None,
     })
 }
 
@@ -243,5 +270,7 @@ fn of_status<'a>(request: &'a str, status: &'a Status) -> Rule<'a> {
         value: Some(Shown::Text(value)),
         evidence: evidence.word(),
         note: note.as_deref(),
+        condition: None,
+        example_lacks: None,
     }
 }

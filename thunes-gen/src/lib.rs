@@ -22,6 +22,7 @@
 
 mod check;
 mod code;
+mod condition;
 #[cfg(feature = "cli")]
 pub mod coverage;
 pub mod diff;

@@ -274,6 +274,12 @@ impl MethodOperation {
         self.compounds.iter().filter(move |compound| compound.list.as_deref() == list)
     }
 
+    /// What is said of a required field that the guide's example lacks.
+    #[must_use]
+    pub fn lack(&self, path: &str) -> Option<&Lack> {
+        self.example_lacks.iter().find(|lack| lack.path == path)
+    }
+
     /// What requires an input, if another one can.
     #[must_use]
     pub fn dependent(&self, path: &str) -> Option<&Dependent> {

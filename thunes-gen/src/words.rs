@@ -22,6 +22,12 @@ pub(crate) fn or_list<S: AsRef<str>>(words: &[S]) -> String {
     joined(words, "or")
 }
 
+/// With a capital letter first.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// What there is to choose from, as a sentence.
 pub(crate) fn known<S: AsRef<str>>(words: &[S]) -> String {
     match words {

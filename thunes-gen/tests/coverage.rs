@@ -151,3 +151,44 @@ fn what_is_less_well_known_shows() {
     bizum.operations[0].inputs[0].evidence = Evidence::Unverified;
     assert_eq!(unverified(&spec), before + 2);
 }
+
+#[test]
+fn conditions_are_rules_with_their_words() {
+    let spec = Generator::new(root().join("thunes-gen/tests/golden/conditions/spec")).check().unwrap();
+    let covered = covered(&spec);
+    let sale = list(&list(&covered["methods"])[0]["operations"])[0].clone();
+    let rule = |path: &str| {
+        let rule = list(&sale["rules"]).iter().find(|rule| rule["path"] == path).unwrap();
+        (text(&rule["rule"]), text(&rule["condition"]))
+    };
+    let conditional = |words: &str| ("conditional".to_owned(), words.to_owned());
+    assert_eq!(rule("orderInformation.billTo.email"), conditional("as `email` of the required choice `contact`"));
+    assert_eq!(rule("orderInformation.amountDetails.coupons"), conditional("as `coupons` of the choice `discount`"));
+    assert_eq!(rule("orderInformation.shipTo.country"), conditional("with all others of `delivery`, or not at all"));
+    assert_eq!(rule("orderInformation.shipTo.phoneNumber"), conditional("required when `ship_to_method` is given"));
+    assert_eq!(rule("orderInformation.lineItems[].unitPrice"), conditional("required when `quantity` is `1`"));
+    assert_eq!(rule("orderInformation.shipTo.method"), ("optional".to_owned(), "null".to_owned()));
+}
+
+#[test]
+fn what_the_guide_s_examples_lack_stands_at_its_rule() {
+    let (spec, covered) = (spec(), covered(&spec()));
+    let mut found = BTreeSet::new();
+    for method in list(&covered["methods"]) {
+        for operation in list(&method["operations"]) {
+            let lacking = list(&operation["rules"]).iter().filter(|rule| rule["example_lacks"].is_string());
+            let names = (text(&method["method"]), text(&operation["operation"]));
+            found.extend(lacking.map(|rule| (names.clone(), text(&rule["path"]), text(&rule["example_lacks"]))));
+        }
+    }
+    let mut wanted = BTreeSet::new();
+    for method in &spec.methods {
+        for used in &method.operations {
+            let names = (method.name.clone(), used.operation.clone());
+            let note = |note: &Option<String>| note.clone().unwrap_or_else(|| "nobody has decided yet".to_owned());
+            wanted.extend(used.example_lacks.iter().map(|lack| (names.clone(), lack.path.clone(), note(&lack.note))));
+        }
+    }
+    assert_eq!(found, wanted);
+    assert!(!found.is_empty());
+}

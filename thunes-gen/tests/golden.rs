@@ -12,6 +12,8 @@ use std::str::Chars;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use thunes_gen::Generator;
+use thunes_gen::example::{Example, Extent};
+use thunes_gen::model::Spec;
 
 const UPDATE: &str = "UPDATE_EXPECT=1 cargo test -p thunes-gen --test golden";
 
@@ -63,6 +65,47 @@ fn fields_with_conditions() {
     check("conditions");
 }
 
+/// Each example as a module, with the JSON that its code has to make.
+#[test]
+fn examples_with_conditions() {
+    let spec = Generator::new(folder("conditions").join("spec")).check().unwrap();
+    let mut made = "// Written from `thunes-gen example`, for the tests of `thunes`.\n".to_owned();
+    for (word, extent) in [("required", Extent::Required), ("all", Extent::All)] {
+        for Example { name, json, rust, .. } in Example::all(&spec, extent).unwrap() {
+            let module = format!("{}_{word}", name.replace("choosy_pay.", ""));
+            let rust = rust.replace("use thunes::choosy_pay;", "use crate::conditions::choosy_pay;");
+            made += &format!("\npub mod {module} {{\npub const JSON: &str = r#\"{json}\"#;\n\n");
+            made += &format!("{}}}\n", rust.replace("\nfn body(", "\npub fn body("));
+        }
+    }
+    compare(&made, &folder("conditions").join("examples.rs"));
+}
+
+/// The sample of a country is the method's first.
+#[test]
+fn an_example_has_what_its_values_require() {
+    let mut spec = Generator::new(folder("conditions").join("spec")).check().unwrap();
+    let sale = |spec: &Spec| Example::find(spec, "choosy_pay.sale", Extent::Required).unwrap();
+    assert!(!sale(&spec).json.contains("administrativeArea"));
+    spec.methods[0].countries = vec!["US".to_owned()];
+    let found = sale(&spec);
+    assert!(found.json.contains("\"administrativeArea\": \"bil\""), "{}", found.json);
+    assert!(found.rust.contains(".bill_to_administrative_area(\"bil\")"), "{}", found.rust);
+}
+
+/// `a iDEAL sale`, ``a `Authorization` ``.
+#[test]
+fn no_wrong_article_stands_before_a_name() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let spec = Generator::new(&folder).unverified(true).check().unwrap();
+    let code = Generator::new(folder).unverified(true).generate().unwrap();
+    let titles = spec.methods.iter().map(|method| format!(" a {}", method.title));
+    let types = "AEIOU".chars().flat_map(|vowel| [format!(" a `{vowel}"), format!(" a [`{vowel}")]);
+    for wrong in titles.chain(types) {
+        assert!(!code.to_lowercase().contains(&wrong.to_lowercase()), "{wrong}");
+    }
+}
+
 #[test]
 fn texts_that_try_to_be_code() {
     check("hostile");
@@ -78,11 +121,11 @@ fn variants_values_of_the_callers_and_what_is_unverified() {
 fn what_is_unverified_is_left_out_unless_asked_for() {
     let spec = folder("choice").join("spec");
     let (all, some) = (Generator::new(&spec).unverified(true).generate().unwrap(), generate(&spec));
-    for unverified in ["pub mod rumoured", "answer to a `Authorization`", "answer to a `AuthorizationStatus`"] {
+    for unverified in ["pub mod rumoured", "answer to `Authorization`", "answer to `AuthorizationStatus`"] {
         assert!(all.contains(unverified), "{unverified} was asked for");
         assert!(!some.contains(unverified), "{unverified} was not asked for");
     }
-    for verified in ["pub mod many_wallets", "answer to a `SaleStatus`", "pub mod one_country"] {
+    for verified in ["pub mod many_wallets", "answer to `SaleStatus`", "pub mod one_country"] {
         assert!(all.contains(verified) && some.contains(verified), "{verified} is there in any case");
     }
     let spec = Generator::new(spec).check().unwrap();

@@ -161,3 +161,63 @@ fn a_spec_cannot_steer_the_terminal() {
         );
     }
 }
+
+/// What is said of a name of the spec with conditions.
+fn choosy(name: &str) -> String {
+    thunes_gen::explain::name(Path::new("tests/golden/conditions/spec"), name).unwrap()
+}
+
+#[test]
+fn a_field_with_a_condition_tells_its_rule() {
+    let rule = |name: &str| values(&choosy(&format!("choosy_pay.sale.{name}")), "rule");
+    let contact = "contact: exactly one of `email` (`bill_to_email`), `phone` (`bill_to_phone_number`), \
+                   `post` (`bill_to_address1` and `bill_to_locality`)";
+    assert_eq!(rule("bill_to_email"), ["as `email` of the required choice `contact`", contact]);
+    assert_eq!(
+        rule("coupon_count"),
+        [
+            "as `coupons` of the choice `discount`",
+            "discount: at most one of `sum` (`discount_amount`), `coupons` (`coupon_count`)"
+        ]
+    );
+    assert_eq!(
+        rule("ship_to_country"),
+        [
+            "with all others of `delivery`, or not at all",
+            "delivery: `ship_to_address1` and `ship_to_country`, or none of them"
+        ]
+    );
+    assert_eq!(rule("ship_to_phone_number"), ["required when `ship_to_method` is given"]);
+    assert_eq!(rule("line_items.unit_price"), ["required when `quantity` is `1`"]);
+    let list = choosy("choosy_pay.sale.line_items");
+    assert_eq!(
+        values(&list, "members"),
+        [
+            "product_name (as `name` of the required choice `product`)",
+            "product_sku (as `sku` of the required choice `product`)",
+            "quantity (optional)",
+            "unit_price (required when `quantity` is `1`)",
+        ]
+    );
+}
+
+#[test]
+fn conditions_are_counted_apart_and_listed() {
+    let operations = values(&choosy("choosy_pay"), "operations");
+    assert_eq!(operations[0], "sale: 5 required, 3 optional, 2 conditional, 3 filled in");
+    assert_eq!(operations[1], "refund: 1 required, 0 optional, 1 filled in", "what is given back");
+    let sale = choosy("choosy_pay.sale");
+    let (required, optional) = (values(&sale, "required"), values(&sale, "optional"));
+    assert!(required.last().unwrap().starts_with("contact: exactly one of "), "{sale}");
+    assert!(optional.iter().any(|line| line.starts_with("discount: at most one of ")), "{sale}");
+    assert!(!optional.iter().any(|line| line.starts_with("bill_to_email")), "{sale}");
+    assert_eq!(
+        values(&sale, "conditional"),
+        [
+            "bill_to_administrative_area: required when `bill_to_country` is `US`",
+            "ship_to_phone_number: required when `ship_to_method` is given",
+        ]
+    );
+    let email = choosy("orderInformation.billTo.email");
+    assert_eq!(values(&email, "by rule in"), ["choosy_pay.sale: as `email` of the required choice `contact`"]);
+}

@@ -479,3 +479,59 @@ fn a_variant_s_values_go_together() {
     assert!(!schema.is_valid(&body("KPT", "KR", "KRW", "8000.00")), "won have no decimals");
     assert!(!schema.is_valid(&body("OTHER", "KR", "KRW", "8000")));
 }
+
+/// Whether a sale of the spec with conditions fits, with changes to one that does.
+fn choosy_fits(schemas: &Schemas, change: impl FnOnce(&mut Value)) -> bool {
+    let mut body = json!({
+        "clientReferenceInformation": {"code": "order-42"},
+        "paymentInformation": {"paymentType": {"method": {"name": "CHOOSYPAY"}}},
+        "processingInformation": {"actionList": ["AP_SALE"]},
+        "orderInformation": {
+            "amountDetails": {"totalAmount": "8.00", "currency": "EUR"},
+            "billTo": {"country": "ES", "email": "ana@shop.example"},
+            "shipTo": {},
+            "lineItems": [{"productName": "Hat"}],
+        },
+    });
+    change(&mut body["orderInformation"]);
+    schemas.get("choosy_pay.sale").is_valid(&body)
+}
+
+#[test]
+fn conditions_on_several_fields_are_held() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/conditions/spec");
+    let spec = Generator::new(folder).check().unwrap();
+    assert_eq!(faults(&document_of(&spec)), [""; 0]);
+    let schemas = Schemas::of(&spec);
+    let fits = |pointer: &str, value: Value| choosy_fits(&schemas, |order| put(order, pointer, value));
+    assert!(choosy_fits(&schemas, |_| {}));
+    // A choice that has to be made: exactly one alternative, whole.
+    assert!(!choosy_fits(&schemas, |order| _ = remove(order, "/billTo/email")), "none");
+    assert!(!fits("/billTo/email", json!(" ")), "a blank one is none");
+    assert!(!fits("/billTo/phoneNumber", json!("34600000000")), "two");
+    assert!(!fits("/billTo/locality", json!("Madrid")), "part of another one");
+    let by_post =
+        |order: &mut Value| order["billTo"] = json!({"country": "ES", "address1": "Calle 1", "locality": "Madrid"});
+    assert!(choosy_fits(&schemas, by_post));
+    // The same in the items of a list.
+    assert!(!fits("/lineItems", json!([{"productName": "Hat"}, {}])));
+    assert!(!fits("/lineItems", json!([{"productName": "Hat", "productSku": "1"}])));
+    assert!(fits("/lineItems", json!([{"productName": "Hat"}, {"productSku": "1"}])));
+    // A choice that need not be made.
+    assert!(fits("/amountDetails/coupons", json!(2)));
+    assert!(!fits(
+        "/amountDetails",
+        json!({"totalAmount": "8.00", "currency": "EUR", "coupons": 2, "discountAmount": "1.00"})
+    ));
+    // All or none.
+    assert!(!fits("/shipTo/country", json!("ES")));
+    assert!(fits("/shipTo", json!({"country": "ES", "address1": "Calle 1"})));
+    // Required by another one, whatever its value, or by one value.
+    assert!(!fits("/shipTo/method", json!("courier")));
+    assert!(fits("/shipTo", json!({"method": "courier", "phoneNumber": "34600000000"})));
+    assert!(!fits("/billTo/country", json!("US")));
+    assert!(fits("/billTo", json!({"country": "US", "email": "ana@shop.example", "administrativeArea": "NY"})));
+    assert!(!fits("/lineItems", json!([{"productName": "Hat", "quantity": 1}])));
+    assert!(fits("/lineItems", json!([{"productName": "Hat", "quantity": 2}])));
+    assert!(fits("/lineItems", json!([{"productName": "Hat", "quantity": 1, "unitPrice": "8.00"}])));
+}

@@ -218,6 +218,59 @@ fn a_list_of_files_leads_nowhere_else() {
     }
 }
 
+/// A folder from elsewhere may hold links. Followed, they would have files of the user's written over or removed.
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_or_removed_through_a_link() {
+    use std::os::unix::fs::symlink;
+
+    let folder = folder("links");
+    let (own, acme) = (folder.join("own"), folder.join("acme"));
+    fs::create_dir(&own).unwrap();
+    // FNV-1a of "mine\n", as the list would have it of a file that it wrote.
+    let (mine, sum) = ("mine\n", "818d5f62b7c44314");
+    fs::write(own.join("file.rs"), mine).unwrap();
+    let listed = |path: &str| fs::write(acme.join(".thunes-gen"), format!("{sum} {path}\n")).unwrap();
+    let cases: [(&str, &dyn Fn()); 4] = [
+        ("acme/src", &|| {
+            symlink(&own, acme.join("src")).unwrap();
+            listed("src/file.rs");
+        }),
+        ("acme/src/quick_pay.rs", &|| {
+            fs::create_dir(acme.join("src")).unwrap();
+            symlink(own.join("file.rs"), acme.join("src/quick_pay.rs")).unwrap();
+            listed("src/quick_pay.rs");
+        }),
+        ("acme/Cargo.toml", &|| symlink(own.join("new.toml"), acme.join("Cargo.toml")).unwrap()),
+        ("acme/.thunes-gen", &|| symlink(own.join("file.rs"), acme.join(".thunes-gen")).unwrap()),
+    ];
+    for (link, make) in cases {
+        _ = fs::remove_dir_all(&acme);
+        fs::create_dir(&acme).unwrap();
+        make();
+        let (code, out, err) = generate(&folder, &CRATE);
+        assert_eq!((code, out.as_str()), (2, ""), "{link}: {err}");
+        assert!(
+            err.starts_with(&format!("error: `{link}` is a link")) && err.contains("help: remove the link"),
+            "{err}"
+        );
+        assert_eq!(fs::read_to_string(own.join("file.rs")).unwrap(), mine, "{link}");
+        assert_eq!(fs::read_dir(&own).unwrap().count(), 1, "{link}");
+    }
+}
+
+/// The folder itself is the caller's own word.
+#[cfg(unix)]
+#[test]
+fn the_folder_may_be_a_link() {
+    let folder = folder("link_to_folder");
+    fs::create_dir(folder.join("real")).unwrap();
+    std::os::unix::fs::symlink(folder.join("real"), folder.join("acme")).unwrap();
+    let (code, _, err) = generate(&folder, &CRATE);
+    assert_eq!(code, 0, "{err}");
+    assert!(folder.join("real/src/quick_pay.rs").is_file());
+}
+
 #[test]
 fn a_check_writes_nothing_and_shows_what_is_stale() {
     let folder = folder("check");

@@ -250,3 +250,49 @@ fn the_json_examples_fit_their_schemas() {
         assert!(tried >= method.operations.len());
     }
 }
+
+/// The spec with conditions, of the tests of the generated code.
+fn choosy() -> Spec {
+    Generator::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/conditions/spec")).check().unwrap()
+}
+
+#[test]
+fn conditions_are_told_and_their_examples_fit() {
+    let spec = choosy();
+    let page = &pages(&spec)[Path::new("methods/choosy_pay.html")];
+    for words in [
+        "as <code>email</code> of the required choice <code>contact</code>",
+        "as <code>sum</code> of the choice <code>discount</code>",
+        "with all others of <code>delivery</code>, or not at all",
+        "required when <code>ship_to_method</code> is given",
+        "required when <code>bill_to_country</code> is <code>US</code>",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    let mut document: Value = serde_json::from_str(&openapi::document(&spec).unwrap()).unwrap();
+    document["$schema"] = Value::from("https://json-schema.org/draft/2020-12/schema");
+    let registry =
+        jsonschema::Registry::new().add("https://shop.example/api.json", document).unwrap().prepare().unwrap();
+    for (operation, body) in ["sale", "refund"].into_iter().zip(listings(page, "json")) {
+        let schema = format!("https://shop.example/api.json#/components/schemas/choosy_pay.{operation}");
+        let options = jsonschema::options().offline().with_registry(&registry);
+        let validator = options.build(&serde_json::json!({"$ref": schema})).unwrap();
+        let body: Value = serde_json::from_str(&body).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&body).map(|error| error.to_string()).collect();
+        assert_eq!(errors, [""; 0], "{operation}");
+    }
+}
+
+#[test]
+fn what_the_guide_s_example_lacks_is_told_at_the_field() {
+    let spec = spec();
+    let pages = pages(&spec);
+    let mut told = 0;
+    for method in &spec.methods {
+        let page = &pages[Path::new("methods").join(format!("{}.html", method.name)).as_path()];
+        let lacks: usize = method.operations.iter().map(|used| used.example_lacks.len()).sum();
+        assert_eq!(page.matches("the guide's example lacks it").count(), lacks, "{}", method.name);
+        told += lacks;
+    }
+    assert!(told > 0);
+}

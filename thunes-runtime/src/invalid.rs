@@ -246,7 +246,7 @@ impl fmt::Display for Rule {
             Self::NoId => f.write_str(
                 "is no id: give it as it was stored (`bizum:sale:7652...`, `bizum:7652...`) or as the gateway wrote it",
             ),
-            Self::OtherId { method, kind } => write!(f, "is the id of something else: it has to be that of a {method} {kind}"),
+            Self::OtherId { method, kind } => write!(f, "is the id of something else: it has to be that of one {method} {kind}"),
             Self::NoMap => f.write_str("are no map: give names and their values, or a struct"),
             Self::NoJson => f.write_str("cannot be written as JSON"),
             Self::Empty => f.write_str("is empty: give a value, or leave the field out if it is optional"),

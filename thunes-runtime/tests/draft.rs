@@ -157,10 +157,20 @@ fn two_names_of_one_field_are_refused_where_nobody_knows_which_counts() {
     assert_eq!(violations(&both), [("amount", "sum.amount".to_owned(), Rule::GivenTwice)]);
     let nested = order().values(json!({"amount": "1", "sum": {"amount": "2"}}));
     assert_eq!(rule(&nested), Rule::GivenTwice);
+    let object = sale()
+        .set("orderInformation", json!({"amountDetails": {"totalAmount": "8"}, "amountDetails.totalAmount": "800"}));
+    assert_eq!(rule(&object), Rule::GivenTwice);
+    assert!(body(object.set("total_amount", "8")).contains(r#""totalAmount":"8.00""#));
     assert_eq!(
         rule(&order().values(json!({"lines": [{"quantity": 1, "product_name": "a", "product": {"name": "b"}}]}))),
         Rule::GivenTwice
     );
+}
+
+#[test]
+fn a_name_is_shown_without_characters_that_cannot_be_seen() {
+    let told = sale().set("a\u{202e}b\u{200b}\u{1b}[2J", 1).check().unwrap_err().to_string();
+    assert!(told.contains("`a\u{fffd}b\u{fffd}\u{fffd}[2J` is no field"), "{told}");
 }
 
 #[test]
@@ -319,7 +329,7 @@ fn an_id_is_taken_in_three_forms_and_no_other_id_is() {
     let wrong = AnyId::from_typed(&RefundId::from_gateway("765").unwrap());
     assert_eq!(
         refund("1").set("sale_id", wrong).check().unwrap_err().to_string(),
-        "bizum::Refund has a value that cannot be sent: `sale_id` ({id}) is the id of something else: it has to be that of a bizum sale"
+        "bizum::Refund has a value that cannot be sent: `sale_id` ({id}) is the id of something else: it has to be that of one bizum sale"
     );
 }
 

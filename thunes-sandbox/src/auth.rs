@@ -1,4 +1,6 @@
-//! Checks who sent a request, as strictly as the gateway may: the JWT of version 2 with a shared secret.
+//! Checks who sent a request, as strictly as the gateway may: the JWT of version 2, with a shared secret or a certificate.
+
+use std::sync::Mutex;
 
 use axum::http::header::{AUTHORIZATION, HOST};
 use axum::http::request::Parts;
@@ -7,6 +9,9 @@ use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
 use serde_json::{Map, Value};
 
+use crate::certificate::Certificate;
+use crate::gateway::lock;
+use crate::http_signature;
 use crate::refusal::{Refusal, shown};
 use crate::replay::Replay;
 
@@ -27,6 +32,26 @@ pub(crate) struct Accounts {
     pub(crate) merchant_id: String,
     pub(crate) portfolio_id: Option<String>,
     pub(crate) keys: Vec<Key>,
+    pub(crate) certificates: Vec<Certificate>,
+}
+
+/// How a request is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Scheme {
+    /// A JSON Web Token, with a shared secret (HS256).
+    SharedSecret,
+    /// A JSON Web Token, with the key of a certificate (RS256).
+    Certificate,
+    /// HTTP Signature, with a shared secret.
+    HttpSignature,
+}
+
+/// What is known of a request that is let in.
+pub(crate) struct Admitted {
+    pub(crate) scheme: Scheme,
+    /// The key that the reply is to be encrypted for.
+    pub(crate) reply_key: Option<String>,
 }
 
 /// The parts of a request that are signed.
@@ -38,9 +63,20 @@ struct Signed<'a> {
 }
 
 impl Accounts {
-    /// Checks everything about a request's token. The token's id is remembered only when all else is right.
-    pub(crate) fn verify(&self, parts: &Parts, body: &[u8], now: u64, replay: &mut Replay) -> Result<(), Refusal> {
-        let claims = Claims(self.claims(token(parts)?)?);
+    /// Checks everything about who sent a request. A token's id is remembered only when all else is right.
+    pub(crate) fn verify(
+        &self,
+        parts: &Parts,
+        body: &[u8],
+        now: u64,
+        replay: &Mutex<Replay>,
+    ) -> Result<Admitted, Refusal> {
+        if !parts.headers.contains_key(AUTHORIZATION) && parts.headers.contains_key("signature") {
+            http_signature::verify(self, parts, body, now)?;
+            return Ok(Admitted { scheme: Scheme::HttpSignature, reply_key: None });
+        }
+        let (scheme, claims) = self.claims(token(parts)?)?;
+        let claims = Claims(claims);
         let signed = Signed {
             host: header(parts, HOST.as_str()).unwrap_or_default(),
             method: parts.method.as_str(),
@@ -51,28 +87,46 @@ impl Accounts {
         claims.check_digest(signed.body)?;
         claims.check_request(&signed)?;
         self.check_merchant(&claims)?;
+        let reply_key = claims.optional("v-c-response-mle-kid")?;
         let id = claims.text("jti")?;
-        replay.remember(id, now, now + MAX_LIFE + 2 * LEEWAY)
+        lock(replay).remember(id, now, now + MAX_LIFE + 2 * LEEWAY)?;
+        Ok(Admitted { scheme, reply_key })
+    }
+
+    pub(crate) fn key(&self, id: &str) -> Option<&Key> {
+        self.keys.iter().find(|key| key.id == id)
     }
 
     /// The claims, once the header and the signature are right.
-    fn claims(&self, token: &str) -> Result<Map<String, Value>, Refusal> {
+    fn claims(&self, token: &str) -> Result<(Scheme, Map<String, Value>), Refusal> {
         let header = decode_header(token).map_err(|_| Refusal::NotAJwt)?;
-        if header.alg != Algorithm::HS256 {
-            return Err(Refusal::Algorithm);
-        }
+        let scheme = match header.alg {
+            Algorithm::HS256 => Scheme::SharedSecret,
+            Algorithm::RS256 => Scheme::Certificate,
+            _ => return Err(Refusal::Algorithm),
+        };
         if header.typ.as_deref() != Some("JWT") {
             return Err(Refusal::Type);
         }
         let key_id = header.kid.unwrap_or_default();
-        let key = self.keys.iter().find(|key| key.id == key_id).ok_or(Refusal::UnknownKey(shown(&key_id)))?;
-        let mut only_signature = Validation::new(Algorithm::HS256);
+        let key = self.decoding_key(scheme, &key_id).ok_or_else(|| Refusal::UnknownKey(shown(&key_id)))?;
+        let mut only_signature = Validation::new(header.alg);
         only_signature.validate_exp = false;
         only_signature.validate_aud = false;
         only_signature.required_spec_claims.clear();
-        decode(token, &DecodingKey::from_secret(&key.secret), &only_signature)
-            .map(|token| token.claims)
-            .map_err(|_| Refusal::Signature)
+        let decoded = decode(token, &key, &only_signature).map_err(|_| Refusal::Signature)?;
+        Ok((scheme, decoded.claims))
+    }
+
+    /// The key of that id, of those that sign in this way.
+    fn decoding_key(&self, scheme: Scheme, id: &str) -> Option<DecodingKey> {
+        match scheme {
+            Scheme::Certificate => {
+                let certificate = self.certificates.iter().find(|certificate| certificate.key_id == id)?;
+                Some(DecodingKey::from_rsa_der(&certificate.rsa_key))
+            }
+            _ => self.key(id).map(|key| DecodingKey::from_secret(&key.secret)),
+        }
     }
 
     fn check_merchant(&self, claims: &Claims) -> Result<(), Refusal> {
@@ -84,13 +138,13 @@ impl Accounts {
     }
 }
 
-fn header<'a>(parts: &'a Parts, name: &str) -> Option<&'a str> {
+pub(crate) fn header<'a>(parts: &'a Parts, name: &str) -> Option<&'a str> {
     parts.headers.get(name).and_then(|value| value.to_str().ok())
 }
 
 fn token(parts: &Parts) -> Result<&str, Refusal> {
     let Some(authorization) = header(parts, AUTHORIZATION.as_str()) else {
-        return Err(if parts.headers.contains_key("signature") { Refusal::HttpSignature } else { Refusal::NoToken });
+        return Err(Refusal::NoToken);
     };
     match authorization.split_once(' ') {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Ok(token.trim()),
@@ -107,6 +161,10 @@ impl Claims {
             Some(_) => Err(Refusal::Claim { name, problem: "has to be a string that is not empty".to_owned() }),
             None => Err(Refusal::MissingClaim(name)),
         }
+    }
+
+    fn optional(&self, name: &'static str) -> Result<Option<String>, Refusal> {
+        if self.0.contains_key(name) { self.text(name).map(|text| Some(text.to_owned())) } else { Ok(None) }
     }
 
     fn seconds(&self, name: &'static str) -> Result<u64, Refusal> {
@@ -144,6 +202,9 @@ impl Claims {
     }
 
     fn check_digest(&self, body: &[u8]) -> Result<(), Refusal> {
+        if body.is_empty() && !self.0.contains_key("digest") {
+            return Ok(());
+        }
         // Official SDKs differ in the name of this claim.
         let spelling = if self.0.contains_key("digest-algorithm") { "digest-algorithm" } else { "digestAlgorithm" };
         self.expect(spelling, "SHA-256")?;

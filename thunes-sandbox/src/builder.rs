@@ -10,11 +10,18 @@ use thunes_runtime::MethodSpec;
 use tokio::net::TcpListener;
 
 use crate::auth::{Accounts, Key};
+use crate::certificate::Certificate;
+use crate::clock::Clock;
 use crate::gateway::{Gateway, Watcher};
 use crate::log::Log;
+use crate::mle::Mle;
 use crate::replay::Replay;
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Own, Sandbox};
 use crate::store::Store;
+use crate::tls::Tls;
+#[cfg(feature = "webhooks")]
+use crate::webhooks::Target;
+use crate::webhooks::Webhooks;
 use crate::{KEY_ID, LogEntry, MERCHANT_ID, SECRET};
 
 /// Most sales and refunds that are kept unless another number is given.
@@ -31,6 +38,13 @@ pub struct Builder {
     capacity: usize,
     seed: u64,
     watcher: Option<Watcher>,
+    certificates: Vec<Vec<u8>>,
+    #[cfg(feature = "mle")]
+    reply_certificates: Vec<(Option<String>, Vec<u8>)>,
+    #[cfg(feature = "tls")]
+    tls: bool,
+    #[cfg(feature = "webhooks")]
+    webhook: Option<(String, String, String)>,
 }
 
 impl Builder {
@@ -44,6 +58,13 @@ impl Builder {
             capacity: CAPACITY,
             seed: 0,
             watcher: None,
+            certificates: Vec::new(),
+            #[cfg(feature = "mle")]
+            reply_certificates: Vec::new(),
+            #[cfg(feature = "tls")]
+            tls: false,
+            #[cfg(feature = "webhooks")]
+            webhook: None,
         }
     }
 
@@ -63,6 +84,38 @@ impl Builder {
     /// Without any, it is [`KEY_ID`] with [`SECRET`].
     pub fn key(mut self, id: &str, secret: &str) -> Self {
         self.keys.push((id.to_owned(), secret.to_owned()));
+        self
+    }
+
+    /// A certificate whose key may sign tokens (RS256), in PEM or DER. The key's id is the `serialNumber` of its subject, as
+    /// with the gateway. Call it again for more.
+    pub fn certificate(mut self, certificate: impl AsRef<[u8]>) -> Self {
+        self.certificates.push(certificate.as_ref().to_owned());
+        self
+    }
+
+    /// A certificate of the merchant that replies are encrypted for when a request asks for that, in PEM or DER. `key_id` is
+    /// the id that requests name it by; without it, the `serialNumber` of the certificate's subject. Call it again for more.
+    #[cfg(feature = "mle")]
+    pub fn reply_certificate(mut self, key_id: Option<&str>, certificate: impl AsRef<[u8]>) -> Self {
+        self.reply_certificates.push((key_id.map(str::to_owned), certificate.as_ref().to_owned()));
+        self
+    }
+
+    /// Listens with TLS, with a certificate that is made at the start: clients have to trust [`Sandbox::authority`].
+    #[cfg(feature = "tls")]
+    pub const fn tls(mut self) -> Self {
+        self.tls = true;
+        self
+    }
+
+    /// Sends a webhook there whenever a sale or refund changes, signed with that key; its secret in base64.
+    ///
+    /// One is sent after the other, in the order of the changes, each up to three times until the shop answers with a
+    /// status below 400.
+    #[cfg(feature = "webhooks")]
+    pub fn webhook(mut self, url: &str, key_id: &str, secret: &str) -> Self {
+        self.webhook = Some((url.to_owned(), key_id.to_owned(), secret.to_owned()));
         self
     }
 
@@ -93,7 +146,7 @@ impl Builder {
     /// Starts to listen on loopback.
     ///
     /// # Errors
-    /// When a secret is not base64, or the port cannot be had.
+    /// When a secret is not base64, a certificate or URL cannot be used, or the port cannot be had.
     ///
     /// # Panics
     /// Outside of a tokio runtime.
@@ -101,28 +154,110 @@ impl Builder {
         if self.keys.is_empty() {
             self = self.key(KEY_ID, SECRET);
         }
-        let keys: Vec<Key> = self.keys.iter().map(decode).collect::<Result<_, _>>()?;
+        let accounts = self.accounts()?;
+        let mle = self.mle()?;
+        let webhooks = self.webhooks()?;
+        let (tls, authority) = self.secure()?;
+        let scheme = if matches!(tls, Tls::Off) { "http" } else { "https" };
         let port = self.port;
-        let unusable = |error| StartError::Port { port, error };
-        let listener = TcpListener::bind(("127.0.0.1", port)).await.map_err(unusable)?;
-        let address = listener.local_addr().map_err(unusable)?;
+        let no_port = |error| StartError::Port { port, error };
+        let listener = TcpListener::bind(("127.0.0.1", port)).await.map_err(no_port)?;
+        let address = listener.local_addr().map_err(no_port)?;
+        let clock = Clock::default();
         let gateway = Gateway {
-            url: format!("http://{address}"),
+            url: format!("{scheme}://{address}"),
             methods: self.methods,
-            accounts: Accounts { merchant_id: self.merchant_id, portfolio_id: self.portfolio_id, keys },
+            accounts,
+            mle,
             replay: Mutex::new(Replay::default()),
-            store: Mutex::new(Store::new(self.capacity, self.seed)),
+            store: Mutex::new(Store::new(self.capacity, self.seed, clock.now(), webhooks.is_on())),
+            webhooks,
+            clock,
+            faults: Mutex::default(),
             log: Mutex::new(Log::default()),
             watcher: self.watcher,
         };
         let (key_id, secret) = self.keys.into_iter().next().unwrap_or_default();
-        Ok(Sandbox::run(listener, Arc::new(gateway), key_id, secret))
+        let own = Own { key_id, secret, authority };
+        Ok(Sandbox::run(listener, tls, Arc::new(gateway), own))
+    }
+
+    fn accounts(&mut self) -> Result<Accounts, StartError> {
+        Ok(Accounts {
+            merchant_id: core::mem::take(&mut self.merchant_id),
+            portfolio_id: self.portfolio_id.take(),
+            keys: self
+                .keys
+                .iter()
+                .map(|(id, secret)| decode(id, secret).map(|secret| Key { id: id.clone(), secret }))
+                .collect::<Result<_, _>>()?,
+            certificates: self.registered()?,
+        })
+    }
+
+    fn registered(&self) -> Result<Vec<Certificate>, StartError> {
+        let read = |(index, bytes): (usize, &Vec<u8>)| {
+            Certificate::read(bytes).map_err(|problem| unusable("certificate", index, problem))
+        };
+        self.certificates.iter().enumerate().map(read).collect()
+    }
+
+    #[cfg(feature = "mle")]
+    fn mle(&mut self) -> Result<Mle, StartError> {
+        let mut mle = Mle::default();
+        for (index, (key_id, bytes)) in self.reply_certificates.drain(..).enumerate() {
+            let added = Certificate::read(&bytes).and_then(|certificate| mle.add(&certificate, key_id));
+            added.map_err(|problem| unusable("reply certificate", index, problem))?;
+        }
+        Ok(mle)
+    }
+
+    #[cfg(not(feature = "mle"))]
+    const fn mle(&mut self) -> Result<Mle, StartError> {
+        Ok(Mle)
+    }
+
+    #[cfg(feature = "tls")]
+    fn secure(&self) -> Result<(Tls, Option<String>), StartError> {
+        if !self.tls {
+            return Ok((Tls::Off, None));
+        }
+        let (tls, authority) = crate::tls::secure().map_err(StartError::Tls)?;
+        Ok((tls, Some(authority)))
+    }
+
+    #[cfg(not(feature = "tls"))]
+    const fn secure(&self) -> Result<(Tls, Option<String>), StartError> {
+        Ok((Tls::Off, None))
+    }
+
+    #[cfg(feature = "webhooks")]
+    fn webhooks(&self) -> Result<Webhooks, StartError> {
+        let Some((url, key_id, secret)) = &self.webhook else {
+            return Ok(Webhooks::default());
+        };
+        let unusable = || StartError::Webhook { url: url.clone() };
+        let parsed: reqwest::Url = url.parse().map_err(|_| unusable())?;
+        if !matches!(parsed.scheme(), "http" | "https") {
+            return Err(unusable());
+        }
+        let target = Target { url: parsed, key_id: key_id.clone(), secret: decode(key_id, secret)? };
+        Webhooks::to(target).map_err(|_| unusable())
+    }
+
+    #[cfg(not(feature = "webhooks"))]
+    const fn webhooks(&self) -> Result<Webhooks, StartError> {
+        Ok(Webhooks)
     }
 }
 
-fn decode((id, secret): &(String, String)) -> Result<Key, StartError> {
+fn decode(key_id: &str, secret: &str) -> Result<Vec<u8>, StartError> {
     let secret = STANDARD.decode(secret).ok().filter(|secret| !secret.is_empty());
-    secret.map(|secret| Key { id: id.clone(), secret }).ok_or_else(|| StartError::Secret { key_id: id.clone() })
+    secret.ok_or_else(|| StartError::Secret { key_id: key_id.to_owned() })
+}
+
+fn unusable(kind: &str, index: usize, problem: &'static str) -> StartError {
+    StartError::Certificate { which: format!("{kind} {}", index + 1), problem }
 }
 
 /// Why a sandbox did not start.
@@ -134,6 +269,22 @@ pub enum StartError {
         /// The id of its key.
         key_id: String,
     },
+    /// A certificate cannot be used.
+    Certificate {
+        /// Which one: `certificate 1`, `reply certificate 2`, in the order in which they were given.
+        which: String,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// Webhooks cannot be sent to that URL.
+    #[cfg(feature = "webhooks")]
+    Webhook {
+        /// The URL.
+        url: String,
+    },
+    /// No certificate for TLS could be made.
+    #[cfg(feature = "tls")]
+    Tls(Box<dyn core::error::Error + Send + Sync>),
     /// The port cannot be had.
     Port {
         /// The port; 0 for any free one.
@@ -147,6 +298,13 @@ impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Secret { key_id } => write!(f, "the secret of the key `{key_id}` is not base64"),
+            Self::Certificate { which, problem } => write!(f, "{which} cannot be used: {problem}"),
+            #[cfg(feature = "webhooks")]
+            Self::Webhook { url } => {
+                write!(f, "webhooks cannot be sent to `{url}`: give a URL such as `http://127.0.0.1:3000/webhook`")
+            }
+            #[cfg(feature = "tls")]
+            Self::Tls(error) => write!(f, "no certificate for TLS could be made: {error}"),
             Self::Port { port, error } if error.kind() == io::ErrorKind::AddrInUse => {
                 write!(f, "port {port} is taken on 127.0.0.1: choose another, or 0 for any free one")
             }
@@ -158,7 +316,11 @@ impl fmt::Display for StartError {
 impl core::error::Error for StartError {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
-            Self::Secret { .. } => None,
+            Self::Secret { .. } | Self::Certificate { .. } => None,
+            #[cfg(feature = "webhooks")]
+            Self::Webhook { .. } => None,
+            #[cfg(feature = "tls")]
+            Self::Tls(error) => Some(&**error),
             Self::Port { error, .. } => Some(error),
         }
     }

@@ -1,12 +1,38 @@
 //! The time, as the gateway writes it.
 
+use core::time::Duration;
+use std::sync::Mutex;
 use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::gateway::lock;
 
 const DAY: u64 = 86_400;
 
-/// Seconds since 1970.
-pub(crate) fn now() -> u64 {
+/// The last second of the year 9999: it goes no further.
+pub(crate) const LAST: Duration = Duration::from_secs(253_402_300_799);
+
+/// Seconds since 1970, by the machine's clock.
+pub(crate) fn real() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+/// The clock of the payments: the machine's, and what it was put forward.
+#[derive(Default)]
+pub(crate) struct Clock {
+    ahead: Mutex<Duration>,
+}
+
+impl Clock {
+    /// Time since 1970.
+    pub(crate) fn now(&self) -> Duration {
+        let ahead = *lock(&self.ahead);
+        SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().saturating_add(ahead).min(LAST)
+    }
+
+    pub(crate) fn advance(&self, time: Duration) {
+        let mut ahead = lock(&self.ahead);
+        *ahead = ahead.saturating_add(time);
+    }
 }
 
 /// Such as `2026-01-02T03:04:05Z`.
@@ -14,6 +40,12 @@ pub(crate) fn utc(seconds: u64) -> String {
     let (year, month, day) = date(seconds / DAY);
     let time = seconds % DAY;
     format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", time / 3600, time / 60 % 60, time % 60)
+}
+
+/// The year of a time.
+#[cfg(feature = "tls")]
+pub(crate) fn year(seconds: u64) -> i32 {
+    i32::try_from(date(seconds / DAY).0).unwrap_or(i32::MAX)
 }
 
 /// Counts in years that begin in March, so that the leap day comes last, and in eras of 400 such years.

@@ -1,5 +1,6 @@
 //! The gateway's part: lets a request in, finds out which it is, checks it, and does it.
 
+use core::time::Duration;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::http::StatusCode;
@@ -9,15 +10,19 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use thunes_runtime::{Amount, Currency, MethodSpec};
 
-use crate::auth::Accounts;
+use crate::auth::{Accounts, Admitted, Scheme};
 use crate::checks::{self, AMOUNT_PATH, METHOD_PATH, REFERENCE_PATH};
-use crate::clock;
+use crate::clock::{self, Clock};
+use crate::fault::Faults;
 use crate::find::{self, Entry, Part};
 use crate::log::{Log, LogEntry};
-use crate::refusal::shown;
+use crate::mle::Mle;
+use crate::refusal::Refusal;
 use crate::replay::Replay;
 use crate::replies::{self, Answer};
+use crate::state::{Kind, State, TransitionError};
 use crate::store::{Money, Order, Pages, Store};
+use crate::webhooks::Webhooks;
 
 /// Called with each request's entry of the log.
 pub(crate) type Watcher = Box<dyn Fn(&LogEntry) + Send + Sync>;
@@ -27,10 +32,24 @@ pub(crate) struct Gateway {
     pub(crate) url: String,
     pub(crate) methods: &'static [&'static MethodSpec],
     pub(crate) accounts: Accounts,
+    pub(crate) mle: Mle,
+    pub(crate) webhooks: Webhooks,
+    pub(crate) clock: Clock,
     pub(crate) replay: Mutex<Replay>,
     pub(crate) store: Mutex<Store>,
+    pub(crate) faults: Mutex<Faults>,
     pub(crate) log: Mutex<Log>,
     pub(crate) watcher: Option<Watcher>,
+}
+
+/// An answer, and what was found out about the request on the way.
+pub(crate) struct Handled {
+    pub(crate) answer: Answer,
+    pub(crate) scheme: Option<Scheme>,
+    pub(crate) reply_key: Option<String>,
+    /// The body, decrypted.
+    pub(crate) body: Vec<u8>,
+    pub(crate) encrypted: bool,
 }
 
 /// A panic elsewhere does not make the data unusable: every change is complete when a lock is given back.
@@ -64,73 +83,126 @@ impl Gateway {
         Err(replies::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, message))
     }
 
-    /// The answer to a whole request.
-    pub(crate) fn answer(&self, parts: &Parts, entries: &[Entry], body: &[u8]) -> Result<Answer, Answer> {
-        let verified = self.accounts.verify(parts, body, clock::now(), &mut lock(&self.replay));
-        verified.map_err(replies::unauthenticated)?;
-        let body = read(body)?;
+    /// Lets the request in and answers it. `skew` is how many seconds the gateway's clock is ahead.
+    pub(crate) fn handle(&self, parts: &Parts, entries: &[Entry], body: Vec<u8>, skew: i64) -> Handled {
+        let now = clock::real().saturating_add_signed(skew);
+        let admitted =
+            self.accounts.verify(parts, &body, now, &self.replay).and_then(|admitted| self.check_reply_key(admitted));
+        let Admitted { scheme, reply_key } = match admitted {
+            Ok(admitted) => admitted,
+            Err(refusal) => return Handled { body, ..Handled::new(replies::unauthenticated(refusal)) },
+        };
+        let handled = match self.read(&body) {
+            Err(answer) => Handled { body, ..Handled::new(answer) },
+            Ok((json, opened)) => {
+                let answer = self.answer(parts, entries, &json).unwrap_or_else(|answer| answer);
+                let encrypted = opened.is_some();
+                Handled { body: opened.unwrap_or(body), encrypted, ..Handled::new(answer) }
+            }
+        };
+        Handled { scheme: Some(scheme), reply_key, ..handled }
+    }
+
+    fn check_reply_key(&self, admitted: Admitted) -> Result<Admitted, Refusal> {
+        let known = admitted.reply_key.as_deref().map_or(Ok(()), |key| self.mle.knows(key));
+        known.map_err(|problem| Refusal::Claim { name: "v-c-response-mle-kid", problem: problem.to_owned() })?;
+        Ok(admitted)
+    }
+
+    /// The body as JSON, and its text if it was encrypted.
+    fn read(&self, body: &[u8]) -> Result<(Value, Option<Vec<u8>>), Answer> {
+        let json = self.object(body)?;
+        let Some(jwe) = json.get("encryptedRequest").and_then(Value::as_str) else {
+            return Ok((json, None));
+        };
+        let opened = self.mle.open(jwe);
+        let text =
+            opened.map_err(|why| self.unreadable(&format!("The body is encrypted and cannot be read: {why}.")))?;
+        Ok((self.object(&text)?, Some(text)))
+    }
+
+    fn object(&self, body: &[u8]) -> Result<Value, Answer> {
+        match serde_json::from_slice::<Value>(body) {
+            Err(_) => Err(self.unreadable("The body is not JSON.")),
+            Ok(Value::Object(object)) => Ok(Value::Object(object)),
+            Ok(_) => Err(self.unreadable("The body is not a JSON object.")),
+        }
+    }
+
+    fn unreadable(&self, message: &str) -> Answer {
+        replies::unreadable(message, self.time())
+    }
+
+    fn answer(&self, parts: &Parts, entries: &[Entry], body: &Value) -> Result<Answer, Answer> {
         let path = parts.uri.path();
         let id = entries.iter().find_map(|entry| find::id_in(path, entry.request.path)).unwrap_or_default();
         let kind = lock(&self.store).get(id).map(|payment| payment.kind());
-        let entry = find::named_in(&body, entries, kind).map_err(|problems| replies::invalid(&problems, now()))?;
-        let problems = checks::check(&body, entry.method, entry.request);
-        if !problems.is_empty() {
-            return Err(replies::invalid(&problems, now()));
-        }
-        self.play(entry, id, &body)
+        let invalid = |problems: &[_]| replies::invalid(problems, self.time());
+        let entry = find::named_in(body, entries, kind).map_err(|problems| invalid(&problems))?;
+        let problems = checks::check(body, entry.method, entry.request);
+        if problems.is_empty() { self.play(entry, id, body) } else { Err(invalid(&problems)) }
     }
 
     fn play(&self, entry: Entry, id: &str, body: &Value) -> Result<Answer, Answer> {
         let reference = checks::text(body, REFERENCE_PATH).unwrap_or_default();
-        let mut store = lock(&self.store);
-        let denied = |denied| replies::denied(denied, now());
-        match entry.part() {
-            Some(Part::Start) => Ok(replies::sale(&store.start(order(entry, body), pages(body)), &self.url)),
+        let denied = |denied| replies::denied(denied, self.time());
+        let order = || order(entry, body, self.time());
+        self.with_store(|store, now| match entry.part() {
+            Some(Part::Start) => Ok(replies::sale(&store.start(order(), pages(body), now), &self.url)),
             Some(Part::Check) => {
                 let checked = store.check(id, checks::text(body, METHOD_PATH).unwrap_or_default()).map_err(denied);
                 checked.map(|(payment, ids)| replies::status(&payment, &ids, reference))
             }
             Some(Part::GiveBack) => {
-                store.refund(id, order(entry, body)).map(|refund| replies::refund(&refund)).map_err(denied)
+                store.refund(id, order(), now).map(|refund| replies::refund(&refund)).map_err(denied)
             }
-            None => Err(replies::not_supported(entry.request.operation, now())),
-        }
+            None => Err(replies::not_supported(entry.request.operation, self.time())),
+        })
+    }
+
+    /// Works on the payments as they stand by now, and tells of what has changed.
+    pub(crate) fn with_store<T>(&self, work: impl FnOnce(&mut Store, Duration) -> T) -> T {
+        let now = self.clock.now();
+        let mut store = lock(&self.store);
+        store.catch_up(now);
+        let result = work(&mut store, now);
+        // Under the lock, so that webhooks are in the order of the changes.
+        self.webhooks.send(store.take_changes(), now);
+        result
+    }
+
+    /// Puts the clock of the payments forward, and lets happen what is due until then.
+    pub(crate) fn advance(&self, time: Duration) {
+        self.clock.advance(time);
+        self.with_store(|_, _| ());
+    }
+
+    pub(crate) fn change(&self, id: &str, kind: Kind, to: State) -> Result<(), TransitionError> {
+        self.with_store(|store, now| store.change(id, kind, to, now))
     }
 
     /// Writes a request and its answer down.
-    pub(crate) fn record(&self, method: &str, path: &str, answer: &Answer) {
-        let entry = LogEntry {
-            method: shown(method),
-            path: shown(path),
-            status: answer.status.as_u16(),
-            note: answer.note.clone(),
-            refusal: answer.refusal.clone(),
-        };
+    pub(crate) fn record(&self, entry: LogEntry) {
         if let Some(watcher) = &self.watcher {
             watcher(&entry);
         }
         lock(&self.log).push(entry);
     }
+
+    /// The time of the payments, as the gateway writes it.
+    pub(crate) fn time(&self) -> String {
+        clock::utc(self.clock.now().as_secs())
+    }
 }
 
-fn now() -> String {
-    clock::utc(clock::now())
-}
-
-fn read(body: &[u8]) -> Result<Value, Answer> {
-    let unreadable = |message| Err(replies::unreadable(message, now()));
-    match serde_json::from_slice::<Value>(body) {
-        Err(_) => unreadable("The body is not JSON."),
-        Ok(Value::Object(object)) if object.contains_key("encryptedRequest") => {
-            unreadable("The body is encrypted: the sandbox reads plain JSON only.")
-        }
-        Ok(Value::Object(object)) => Ok(Value::Object(object)),
-        Ok(_) => unreadable("The body is not a JSON object."),
+impl Handled {
+    pub(crate) const fn new(answer: Answer) -> Self {
+        Self { answer, scheme: None, reply_key: None, body: Vec::new(), encrypted: false }
     }
 }
 
 /// The sale or refund in a body that was checked.
-fn order<'a>(entry: Entry, body: &'a Value) -> Order<'a> {
+fn order<'a>(entry: Entry, body: &'a Value, submitted: String) -> Order<'a> {
     let currency = checks::currency(body, entry.method);
     let amount = checks::text(body, AMOUNT_PATH).and_then(|text| text.parse::<Amount>().ok());
     let mut amount = amount.map_or(Decimal::ZERO, Amount::decimal);
@@ -140,7 +212,7 @@ fn order<'a>(entry: Entry, body: &'a Value) -> Order<'a> {
         code: checks::text(body, METHOD_PATH).unwrap_or_default(),
         money: Money { amount, currency: currency.map_or("", Currency::code) },
         reference: checks::text(body, REFERENCE_PATH).unwrap_or_default(),
-        submitted: now(),
+        submitted,
     }
 }
 

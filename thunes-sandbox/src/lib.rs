@@ -15,38 +15,64 @@
 //! # }
 //! ```
 //!
+//! A test decides what becomes of payments ([`Sandbox::next_sale`], [`Sandbox::advance`]) and what goes wrong ([`Fault`]), and
+//! reads what was asked ([`Sandbox::log`]). `testing` (feature `testing`) has a gateway, a client and a settled sale in three lines.
+//!
 //! It is made from the gateway's documents, not from the gateway. Stricter than what is known of the gateway: surplus decimals are
-//! refused and not cut off, a token is taken once, clocks may differ by 30 seconds, the content type has to be JSON, and email
-//! addresses, phone numbers and URLs have to look like some. Its own inventions: the reason for an id that is not known or not
-//! fitting (`INVALID_PAYMENT_ID`, `INVALID_DATA`), the answer to a refund of more than is left (`PAYMENT_REFUSED`), 405, 413 and 415.
+//! refused and not cut off, a token is taken once, clocks may differ by 30 seconds, the date of an HTTP Signature may be off by 150,
+//! the content type has to be JSON, and email addresses, phone numbers and URLs have to look like some. Its own inventions: the
+//! reason for an id that is not known or not fitting (`INVALID_PAYMENT_ID`, `INVALID_DATA`), the answer to a refund of more than is
+//! left (`PAYMENT_REFUSED`), 401 for a reply key that it was not given, 405, 408, 413 and 415, how soon a sale is funded, how often a
+//! webhook is sent, and where things stand in its payload.
 //! More lenient: it ignores members that it does not know, and takes `productSKU` for `productSku`. There are no rate limits and no
 //! check for duplicates, since nothing is known of them.
 //!
 //! It plays sales, status checks and refunds, whatever the operations of the tables are called: a sale creates an id of
 //! kind `sale`, a refund one of kind `refund` for a sale. Anything else is answered with `NOT_SUPPORTED`.
 
+mod admin_page;
+mod agenda;
 mod auth;
 mod builder;
+mod certificate;
 mod checks;
 mod clock;
+mod fault;
 mod find;
 mod gateway;
+mod html;
+mod http_signature;
 mod ids;
 mod log;
+#[cfg_attr(not(feature = "mle"), path = "mle_off.rs")]
+mod mle;
+mod outcome;
 mod pay_page;
 mod refusal;
 mod replay;
 mod replies;
 mod routes;
 mod sandbox;
+mod server;
+mod spoil;
 mod state;
 mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod tls;
+#[cfg_attr(not(feature = "webhooks"), path = "webhooks_off.rs")]
+mod webhooks;
 
+pub use auth::Scheme;
 pub use builder::{Builder, StartError};
+pub use fault::Fault;
 pub use log::LogEntry;
+pub use outcome::{Outcome, Plan, RefundOutcome};
 pub use refusal::Refusal;
 pub use sandbox::Sandbox;
 pub use state::{Kind, State, TransitionError};
+#[cfg(feature = "webhooks")]
+pub use webhooks::Delivery;
 
 /// The made-up merchant id that the sandbox takes unless it is given another.
 pub const MERCHANT_ID: &str = "sandbox_merchant";

@@ -1,23 +1,18 @@
 //! Runs a sandbox until Ctrl-C.
 
+mod args;
+
+use std::fs;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use clap::Parser;
-use thunes_sandbox::Sandbox;
+use args::Args;
+use clap::Parser as _;
+use thunes_sandbox::{KEY_ID, SECRET, Sandbox};
 
-/// A local stand-in for the gateway: it checks signatures and fields, keeps payments, and has a payment page.
-#[derive(Parser)]
-#[command(name = "thunes-sandbox", version)]
-struct Args {
-    /// Port on 127.0.0.1; 0 for any free one
-    #[arg(long, default_value_t = 8080)]
-    port: u16,
-    /// Do not write a line for each request
-    #[arg(long)]
-    quiet: bool,
-}
+type Error = Box<dyn core::error::Error>;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -30,30 +25,73 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(args: &Args) -> Result<(), Box<dyn core::error::Error>> {
-    let quiet = args.quiet;
-    // Another seed in each run: ids that a shop has stored are never given twice.
-    let seed = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
-    let sandbox = Sandbox::builder(thunes::METHODS).port(args.port).seed(seed).watch(move |entry| {
-        if !quiet {
-            let _ = writeln!(io::stdout(), "{entry}");
-        }
-    });
-    let sandbox = sandbox.start().await?;
-    greet(&sandbox, &mut io::stdout())?;
+async fn run(args: &Args) -> Result<(), Error> {
+    let sandbox = builder(args)?.start().await?;
+    write_files(args, &sandbox)?;
+    greet(args, &sandbox, &mut io::stdout())?;
     tokio::signal::ctrl_c().await?;
     sandbox.stop().await;
     Ok(())
 }
 
-fn greet(sandbox: &Sandbox, out: &mut impl Write) -> io::Result<()> {
+fn builder(args: &Args) -> Result<thunes_sandbox::Builder, Error> {
+    let quiet = args.quiet;
+    // Another seed in each run: ids that a shop has stored are never given twice.
+    let seed = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+    let mut builder = Sandbox::builder(thunes::METHODS).port(args.port).seed(seed).capacity(args.capacity);
+    builder = builder.merchant_id(&args.merchant_id).watch(move |entry| {
+        if !quiet {
+            let _ = writeln!(io::stdout(), "{entry}");
+        }
+    });
+    for file in &args.certificate {
+        builder = builder.certificate(read(file)?);
+    }
+    for file in &args.reply_certificate {
+        builder = builder.reply_certificate(args.reply_key_id.as_deref(), read(file)?);
+    }
+    if let Some(portfolio) = &args.portfolio_id {
+        builder = builder.portfolio_id(portfolio);
+    }
+    if let Some(url) = &args.webhook {
+        builder = builder.webhook(url, KEY_ID, SECRET);
+    }
+    Ok(if args.tls { builder.tls() } else { builder })
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()).into())
+}
+
+fn write_files(args: &Args, sandbox: &Sandbox) -> Result<(), Error> {
+    let write = |file: &Option<PathBuf>, pem: Option<&str>| match (file, pem) {
+        (Some(file), Some(pem)) => {
+            fs::write(file, pem).map_err(|error| Error::from(format!("cannot write {}: {error}", file.display())))
+        }
+        (Some(file), None) => Err(format!("there is no certificate to write to {}", file.display()).into()),
+        (None, _) => Ok(()),
+    };
+    write(&args.authority_file, sandbox.authority())?;
+    let certificate = args.encryption_file.as_ref().and_then(|_| sandbox.encryption_certificate());
+    write(&args.encryption_file, certificate)
+}
+
+fn greet(args: &Args, sandbox: &Sandbox, out: &mut impl Write) -> io::Result<()> {
     let names: Vec<&str> = thunes::METHODS.iter().map(|method| method.name).collect();
     writeln!(out, "A stand-in for the gateway. No money moves; Ctrl-C stops it.\n")?;
     writeln!(out, "  url          {}", sandbox.url())?;
     writeln!(out, "  merchant id  {}", sandbox.merchant_id())?;
     writeln!(out, "  key id       {}", sandbox.key_id())?;
-    writeln!(out, "  secret       {}   (made up, opens only this)\n", sandbox.secret())?;
-    writeln!(out, "Methods: {}\n", names.join(", "))?;
+    writeln!(out, "  secret       {}   (made up, opens only this)", sandbox.secret())?;
+    writeln!(
+        out,
+        "  payments     {}/sandbox   (in a browser: see, settle, fail; let requests go wrong)",
+        sandbox.url()
+    )?;
+    if let Some(url) = &args.webhook {
+        writeln!(out, "  webhooks     to {url}, signed with the same key id and secret")?;
+    }
+    writeln!(out, "\nMethods: {}\n", names.join(", "))?;
     writeln!(out, "Point a client at it:\n")?;
     writeln!(out, "  {}\n", CLIENT.replace("{url}", sandbox.url()).replace('\n', "\n  "))?;
     writeln!(out, "Open the `payment_url` of a sale's reply in a browser to pay, cancel or fail. Requests:")

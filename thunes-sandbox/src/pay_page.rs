@@ -1,13 +1,11 @@
 //! The page where a customer would pay: here a button for each way that it may end.
 
-use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
-use serde_json::Value;
 
-use crate::gateway::{Gateway, lock};
-use crate::replies::Answer;
+use crate::gateway::Gateway;
+use crate::html::{escape, page, see_other};
+use crate::log::LogEntry;
 use crate::state::{Kind, State, TransitionError};
 use crate::store::{Details, Pages, Payment};
 
@@ -48,7 +46,7 @@ pub(crate) fn choose(gateway: &Gateway, id: &str, word: &str) -> Response {
     let Some(choice) = CHOICES.iter().find(|choice| choice.word == word) else {
         return unknown();
     };
-    let changed = lock(&gateway.store).change(id, Kind::Sale, choice.state);
+    let changed = gateway.change(id, Kind::Sale, choice.state);
     let Some(sale) = sale(gateway, id) else {
         return unknown();
     };
@@ -60,18 +58,17 @@ pub(crate) fn choose(gateway: &Gateway, id: &str, word: &str) -> Response {
         (Ok(()), None) => StatusCode::OK,
     };
     record(gateway, &sale, choice, status, changed.err());
-    location.map_or_else(|| html(status, &sale_page(&sale)), redirect)
+    location.map_or_else(|| html(status, &sale_page(&sale)), see_other)
 }
 
 fn record(gateway: &Gateway, sale: &Payment, choice: &Choice, status: StatusCode, error: Option<TransitionError>) {
     let done = || format!("{} sale {} {}", sale.method.name, sale.id, sale.state.word());
     let note = error.map_or_else(done, |error| error.to_string());
-    let answer = Answer { status, body: Value::Null, note, refusal: None };
-    gateway.record("POST", &format!("/pay/{}/{}", sale.id, choice.word), &answer);
+    gateway.record(LogEntry::new("POST", &format!("/pay/{}/{}", sale.id, choice.word), status.as_u16(), note));
 }
 
 fn sale(gateway: &Gateway, id: &str) -> Option<Payment> {
-    lock(&gateway.store).get(id).filter(|payment| payment.kind() == Kind::Sale).cloned()
+    gateway.with_store(|store, _| store.get(id).filter(|payment| payment.kind() == Kind::Sale).cloned())
 }
 
 fn destination(sale: &Payment, choice: &Choice) -> Option<HeaderValue> {
@@ -79,13 +76,6 @@ fn destination(sale: &Payment, choice: &Choice) -> Option<HeaderValue> {
         return None;
     };
     (choice.page)(pages).and_then(|url| HeaderValue::from_str(url).ok())
-}
-
-fn redirect(location: HeaderValue) -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::SEE_OTHER;
-    response.headers_mut().insert(LOCATION, location);
-    response
 }
 
 fn sale_page(sale: &Payment) -> String {
@@ -128,31 +118,5 @@ fn unknown() -> Response {
 }
 
 fn html(status: StatusCode, content: &str) -> Response {
-    let page = format!(
-        "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width\">\
-         <title>Sandbox payment</title><style>{STYLE}</style>{content}"
-    );
-    let mut response = Response::new(Body::from(page));
-    *response.status_mut() = status;
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    let policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
-    response
-}
-
-fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            other => safe.push(other),
-        }
-    }
-    safe
+    page(status, "Sandbox payment", STYLE, content)
 }

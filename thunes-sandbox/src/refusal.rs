@@ -9,19 +9,22 @@ const MAX_SHOWN: usize = 80;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// There is no `Authorization` header.
+    /// There is neither an `Authorization` nor a `Signature` header.
     NoToken,
-    /// It is signed with HTTP Signature, which the sandbox does not take.
-    HttpSignature,
+    /// It is signed with HTTP Signature, and something about it is wrong.
+    HttpSignature {
+        /// What is wrong.
+        problem: String,
+    },
     /// The `Authorization` header is not `Bearer` and a token.
     NotBearer,
     /// The token is no JWT.
     NotAJwt,
-    /// The token's `alg` is not HS256.
+    /// The token's `alg` is neither HS256 nor RS256.
     Algorithm,
     /// The token's `typ` is not JWT.
     Type,
-    /// The token's `kid` is no key of the sandbox.
+    /// The key's id is none of the sandbox's for that kind of signature.
     UnknownKey(String),
     /// The signature does not fit the token and the secret.
     Signature,
@@ -40,14 +43,18 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoToken => f.write_str("there is no `Authorization` header: send `Bearer` and a JWT"),
-            Self::HttpSignature => f.write_str("it is signed with HTTP Signature: the sandbox takes a JWT only"),
+            Self::HttpSignature { problem } => write!(f, "HTTP Signature: {problem}"),
             Self::NotBearer => f.write_str("the `Authorization` header is not `Bearer` and a JWT"),
             Self::NotAJwt => f.write_str("the token is no JWT: three parts of base64url with points between"),
-            Self::Algorithm => f.write_str("the token's `alg` is not HS256, the one for a shared secret"),
+            Self::Algorithm => {
+                f.write_str("the token's `alg` is neither HS256 (for a shared secret) nor RS256 (for a certificate)")
+            }
             Self::Type => f.write_str("the token's `typ` is not `JWT`"),
-            Self::UnknownKey(key_id) => write!(f, "the token's `kid` is `{key_id}`, which is no key id of the sandbox"),
+            Self::UnknownKey(key_id) => {
+                write!(f, "the key's id is `{key_id}`, and the sandbox has none such for this kind of signature")
+            }
             Self::Signature => f.write_str(
-                "the signature is wrong: the HMAC key is the shared secret after base64 decoding, not its text",
+                "the signature is wrong: the key of an HMAC is the shared secret after base64 decoding, not its text",
             ),
             Self::MissingClaim(name) => write!(f, "the claim `{name}` is missing"),
             Self::Claim { name, problem } => write!(f, "the claim `{name}` {problem}"),

@@ -238,6 +238,12 @@ pub(crate) fn unauthenticated(refusal: Refusal) -> Answer {
     Answer { refusal: Some(refusal), ..Answer::new(StatusCode::UNAUTHORIZED, body, note) }
 }
 
+/// 502, in the gateway's shape.
+pub(crate) fn bad_gateway(reason: &str, message: &str, now: String) -> Answer {
+    let body = json!({"submitTimeUtc": now, "status": "SERVER_ERROR", "reason": reason, "message": message});
+    Answer::new(StatusCode::BAD_GATEWAY, body, message)
+}
+
 /// An answer outside of the gateway's own.
 pub(crate) fn plain(status: StatusCode, message: &str) -> Answer {
     Answer::new(status, json!({"message": message}), message)

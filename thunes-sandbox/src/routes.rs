@@ -1,56 +1,160 @@
 //! HTTP: from a request on the wire to an answer on the wire.
 
 use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Path, Request, State};
-use axum::http::header::{ALLOW, CONTENT_TYPE};
+use axum::http::header::{ALLOW, CONTENT_TYPE, DATE};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
+use tokio::time::{sleep, timeout};
 
-use crate::gateway::Gateway;
-use crate::pay_page;
+use crate::fault::{Fault, UNKNOWN_STATUS};
+use crate::find::Entry;
+use crate::gateway::{Gateway, Handled, lock};
+use crate::log::LogEntry;
 use crate::replies::{self, Answer};
+use crate::{admin_page, clock, pay_page, spoil};
 
 /// Longest body that is read.
 const MAX_BODY: usize = 1024 * 1024;
+
+/// How long a client may take for the body of a request.
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Everything that the sandbox serves.
 pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
     Router::new()
         .route("/pay/{id}", get(page))
         .route("/pay/{id}/{choice}", post(choice))
+        .route("/sandbox", get(admin))
+        .route("/sandbox/{id}/{action}", post(admin_action))
         .fallback(api)
         .with_state(gateway)
 }
 
 async fn api(State(gateway): State<Arc<Gateway>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let answer = answer(&gateway, &parts, body).await.unwrap_or_else(|answer| answer);
-    gateway.record(parts.method.as_str(), parts.uri.path(), &answer);
-    respond(&answer)
+    match arrived(&gateway, &parts, body).await {
+        Ok((entries, body)) => {
+            let fault = lock(&gateway.faults).pop_front();
+            faulty(&gateway, &parts, &entries, body, fault).await
+        }
+        Err(answer) => {
+            let handled = Handled::new(answer);
+            gateway.record(entry(&parts, &handled, None));
+            respond(&gateway, &handled).0
+        }
+    }
 }
 
-async fn answer(gateway: &Gateway, parts: &Parts, body: Body) -> Result<Answer, Answer> {
+/// What the request may be, and its body.
+async fn arrived(gateway: &Gateway, parts: &Parts, body: Body) -> Result<(Vec<Entry>, Vec<u8>), Answer> {
     let entries = gateway.entries(parts)?;
     gateway.check_content_type(parts)?;
-    let bytes = to_bytes(body, MAX_BODY).await.map_err(|_| {
+    let body = timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY)).await;
+    let body =
+        body.map_err(|_| replies::plain(StatusCode::REQUEST_TIMEOUT, "The body did not arrive in 30 seconds."))?;
+    let body = body.map_err(|_| {
         replies::plain(StatusCode::PAYLOAD_TOO_LARGE, "The body is longer than 1 MiB, or did not arrive whole.")
     })?;
-    gateway.answer(parts, &entries, &bytes)
+    Ok((entries, body.into()))
 }
 
-fn respond(answer: &Answer) -> Response {
-    let mut response = Response::new(Body::from(answer.body.to_string()));
+/// Answers, with what is to go wrong.
+async fn faulty(gateway: &Gateway, parts: &Parts, entries: &[Entry], body: Vec<u8>, fault: Option<Fault>) -> Response {
+    let handled = match fault {
+        Some(Fault::BadGateway) => {
+            not_done(replies::bad_gateway("SYSTEM_ERROR", "System error.", gateway.time()), body)
+        }
+        Some(Fault::ProxyPage) => not_done(replies::plain(StatusCode::SERVICE_UNAVAILABLE, "Not reached."), body),
+        Some(Fault::CloseBefore) => not_done(replies::plain(StatusCode::OK, "Closed before anything was done."), body),
+        _ => gateway.handle(parts, entries, body, fault.map_or(0, Fault::skew)),
+    };
+    gateway.record(entry(parts, &handled, fault));
+    let (response, bytes) = respond(gateway, &handled);
+    match fault {
+        Some(fault) => spoilt(gateway, fault, handled, response, bytes).await,
+        None => response,
+    }
+}
+
+/// What is answered in place of doing the request.
+fn not_done(answer: Answer, body: Vec<u8>) -> Handled {
+    Handled { body, ..Handled::new(answer) }
+}
+
+/// The response with something wrong about it, or none.
+async fn spoilt(gateway: &Gateway, fault: Fault, mut handled: Handled, response: Response, bytes: Bytes) -> Response {
+    match fault {
+        Fault::Latency(delay) => {
+            sleep(delay).await;
+            response
+        }
+        Fault::NeverAnswers => core::future::pending().await,
+        Fault::CloseBefore | Fault::CloseAfter => spoil::closed(),
+        Fault::ProxyPage => spoil::proxy_page(),
+        Fault::TruncatedReply => spoil::truncated(response, bytes),
+        Fault::OversizedReply => spoil::oversized(response, bytes),
+        Fault::WrongContentType => spoil::mislabelled(response),
+        Fault::ClockSkew(seconds) => dated(response, seconds),
+        Fault::BadGateway => response,
+        Fault::BadGatewayAfter => {
+            handled.answer = replies::bad_gateway("SERVER_TIMEOUT", "The request timed out.", gateway.time());
+            respond(gateway, &handled).0
+        }
+        Fault::UnknownStatus => {
+            if let Some(status) = handled.answer.body.get_mut("status") {
+                *status = UNKNOWN_STATUS.into();
+            }
+            respond(gateway, &handled).0
+        }
+    }
+}
+
+/// With the date of a clock that is so many seconds ahead.
+fn dated(mut response: Response, ahead: i64) -> Response {
+    let time = clock::real().saturating_add_signed(ahead).min(clock::LAST.as_secs());
+    let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(time));
+    if let Ok(date) = HeaderValue::from_str(&date) {
+        response.headers_mut().insert(DATE, date);
+    }
+    response
+}
+
+/// The log's entry of a request. Where nothing is sent, there is no status.
+fn entry(parts: &Parts, handled: &Handled, fault: Option<Fault>) -> LogEntry {
+    let status = match fault {
+        Some(Fault::CloseBefore | Fault::CloseAfter | Fault::NeverAnswers) => 0,
+        Some(Fault::BadGatewayAfter) => StatusCode::BAD_GATEWAY.as_u16(),
+        _ => handled.answer.status.as_u16(),
+    };
+    let mut entry = LogEntry::new(parts.method.as_str(), parts.uri.path(), status, handled.answer.note.clone());
+    entry.keep_body(&handled.body);
+    entry.refusal.clone_from(&handled.answer.refusal);
+    entry.scheme = handled.scheme;
+    entry.encrypted = handled.encrypted;
+    entry.fault = fault;
+    entry
+}
+
+/// The response, and the bytes of its body.
+fn respond(gateway: &Gateway, handled: &Handled) -> (Response, Bytes) {
+    let answer = &handled.answer;
+    let plain = answer.body.to_string();
+    let sealed = handled.reply_key.as_deref().and_then(|key| gateway.mle.seal(key, plain.as_bytes()));
+    let bytes = Bytes::from(sealed.map_or(plain, |sealed| sealed.to_string()));
+    let mut response = Response::new(Body::from(bytes.clone()));
     *response.status_mut() = answer.status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     if answer.status == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
     }
-    response
+    (response, bytes)
 }
 
 async fn page(State(gateway): State<Arc<Gateway>>, Path(id): Path<String>) -> Response {
@@ -59,4 +163,16 @@ async fn page(State(gateway): State<Arc<Gateway>>, Path(id): Path<String>) -> Re
 
 async fn choice(State(gateway): State<Arc<Gateway>>, Path((id, choice)): Path<(String, String)>) -> Response {
     pay_page::choose(&gateway, &id, &choice)
+}
+
+async fn admin(State(gateway): State<Arc<Gateway>>) -> Response {
+    admin_page::show(&gateway)
+}
+
+async fn admin_action(
+    State(gateway): State<Arc<Gateway>>,
+    Path((id, action)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    admin_page::act(&gateway, &headers, &id, &action)
 }

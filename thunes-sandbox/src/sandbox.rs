@@ -3,6 +3,7 @@
 use core::fmt;
 use core::time::Duration;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use thunes_runtime::MethodSpec;
 use tokio::net::TcpListener;
@@ -10,24 +11,35 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::builder::{Builder, StartError};
+use crate::fault::Fault;
 use crate::gateway::{Gateway, lock};
 use crate::log::LogEntry;
+use crate::outcome::{Outcome, Plan, RefundOutcome};
 use crate::refusal::Refusal;
 use crate::routes::router;
+use crate::server::serve;
 use crate::state::{Kind, State, TransitionError};
+use crate::tls::Tls;
 
-/// How long requests that have begun may take when the sandbox stops.
-const LAST_REQUESTS: Duration = Duration::from_secs(2);
+/// Pause between two looks at what is due.
+const LOOK: Duration = Duration::from_millis(200);
 
 /// A sandbox that runs, until it is stopped or dropped.
 ///
 /// Ids are those of the replies, in the bare form: `reply.id.as_str()`.
 pub struct Sandbox {
     gateway: Arc<Gateway>,
-    key_id: String,
-    secret: String,
+    own: Own,
     stop: Option<oneshot::Sender<()>>,
     server: Option<JoinHandle<()>>,
+}
+
+/// What its user needs to know.
+pub(crate) struct Own {
+    pub(crate) key_id: String,
+    pub(crate) secret: String,
+    #[cfg_attr(not(feature = "tls"), expect(dead_code, reason = "there is none without TLS"))]
+    pub(crate) authority: Option<String>,
 }
 
 impl Sandbox {
@@ -47,21 +59,21 @@ impl Sandbox {
         Builder::new(methods)
     }
 
-    pub(crate) fn run(listener: TcpListener, gateway: Arc<Gateway>, key_id: String, secret: String) -> Self {
+    pub(crate) fn run(listener: TcpListener, tls: Tls, gateway: Arc<Gateway>, own: Own) -> Self {
         let (stop, stopped) = oneshot::channel();
-        let router = router(Arc::clone(&gateway));
-        let server = tokio::spawn(async move {
-            let until = async move {
-                // Dropping the sandbox drops the sender, which ends it as well.
-                let _ = stopped.await;
-            };
-            // It ends when told to; errors of single connections do not end it.
-            let _ = axum::serve(listener, router).with_graceful_shutdown(until).await;
+        // Dropping the sandbox drops the sender, which ends the server as well.
+        let serving = serve(listener, tls, router(Arc::clone(&gateway)), stopped);
+        let telling = tell(Arc::clone(&gateway));
+        let server = tokio::spawn(async {
+            tokio::select! {
+                () = serving => {}
+                () = telling => {}
+            }
         });
-        Self { gateway, key_id, secret, stop: Some(stop), server: Some(server) }
+        Self { gateway, own, stop: Some(stop), server: Some(server) }
     }
 
-    /// Where it listens: `http://127.0.0.1:40123`.
+    /// Where it listens: `http://127.0.0.1:40123`, or `https` with TLS.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.gateway.url
@@ -76,13 +88,13 @@ impl Sandbox {
     /// The key id that it takes; the first, where there are several.
     #[must_use]
     pub fn key_id(&self) -> &str {
-        &self.key_id
+        &self.own.key_id
     }
 
     /// The shared secret of that key, in base64.
     #[must_use]
     pub fn secret(&self) -> &str {
-        &self.secret
+        &self.own.secret
     }
 
     /// The customer pays.
@@ -142,19 +154,71 @@ impl Sandbox {
         self.change(refund_id, Kind::Refund, State::Failed)
     }
 
-    /// The next sale is answered with FAILED. Twice: the next two.
+    /// Decides what becomes of the next sale. Twice: of the next two, in order.
+    ///
+    /// ```no_run
+    /// # use std::time::Duration;
+    /// # use thunes_sandbox::{Outcome, Sandbox};
+    /// # fn example(sandbox: &Sandbox) {
+    /// sandbox.next_sale(Outcome::Abandoned);                                         // right after its answer
+    /// sandbox.next_sale(Outcome::Settled.after(Duration::from_secs(2 * 24 * 3600))); // two days later,
+    /// sandbox.advance(Duration::from_secs(2 * 24 * 3600));                           // which need not take two days
+    /// # }
+    /// ```
+    pub fn next_sale(&self, plan: impl Into<Plan>) {
+        lock(&self.gateway.store).plan_sale(plan.into());
+    }
+
+    /// Decides what becomes of the next refund that is in order. Twice: of the next two.
+    pub fn next_refund(&self, outcome: RefundOutcome) {
+        lock(&self.gateway.store).plan_refund(outcome);
+    }
+
+    /// The next sale is answered with FAILED: [`next_sale`](Self::next_sale) with [`Outcome::Refused`].
     pub fn refuse_next_sale(&self) {
-        lock(&self.gateway.store).refuse_next_sale();
+        self.next_sale(Outcome::Refused);
+    }
+
+    /// Decides what goes wrong with the next request to the gateway, whatever it asks for. Twice: with the next two, in order.
+    ///
+    /// Requests to other paths, to the payment page and to the sandbox's own page do not count.
+    pub fn next(&self, fault: Fault) {
+        lock(&self.gateway.faults).push_back(fault);
+    }
+
+    /// The faults that no request has met yet. A test can see that it got as far as it wanted.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Fault> {
+        lock(&self.gateway.faults).iter().copied().collect()
+    }
+
+    /// Forgets [the faults](Self::next) that no request has met yet.
+    pub fn forget_faults(&self) {
+        lock(&self.gateway.faults).clear();
+    }
+
+    /// Puts the sandbox's clock forward, and lets happen what is due until then: what was [planned](Self::next_sale), and
+    /// the hourly runs, in which every settled sale is funded. The first run is an hour after the start.
+    ///
+    /// It is the clock of payments only. Tokens, and times of webhooks' signatures, go by the machine's.
+    pub fn advance(&self, time: Duration) {
+        self.gateway.advance(time);
+    }
+
+    /// What the sandbox's clock shows.
+    #[must_use]
+    pub fn now(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH + self.gateway.clock.now()
     }
 
     fn change(&self, id: &str, kind: Kind, to: State) -> Result<(), TransitionError> {
-        lock(&self.gateway.store).change(id, kind, to)
+        self.gateway.change(id, kind, to)
     }
 
     /// How a sale or a refund stands, without a status check. `None` for an id that the sandbox does not know.
     #[must_use]
     pub fn state(&self, id: &str) -> Option<State> {
-        lock(&self.gateway.store).get(id).map(|payment| payment.state)
+        self.gateway.with_store(|store, _| store.get(id).map(|payment| payment.state))
     }
 
     /// The ids of all sales and refunds, oldest first.
@@ -175,14 +239,47 @@ impl Sandbox {
         lock(&self.gateway.log).last_refusal()
     }
 
-    /// Stops, and waits until the port is free again.
+    /// The certificate, in PEM, that clients have to trust; `None` without TLS.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn authority(&self) -> Option<&str> {
+        self.own.authority.as_deref()
+    }
+
+    /// The certificate, in PEM, that requests are encrypted for. It is made at the first call, which takes up to a second.
+    ///
+    /// `None` when the system gives no random numbers.
+    #[cfg(feature = "mle")]
+    #[must_use]
+    pub fn encryption_certificate(&self) -> Option<&str> {
+        self.gateway.mle.certificate()
+    }
+
+    /// The webhooks that were sent, or given up after three attempts; the last 1000, oldest first.
+    #[cfg(feature = "webhooks")]
+    #[must_use]
+    pub fn deliveries(&self) -> Vec<crate::Delivery> {
+        self.gateway.webhooks.deliveries()
+    }
+
+    /// Stops, and waits until the port is free again: until the requests that have begun are answered, 2 seconds at most.
     pub async fn stop(mut self) {
         drop(self.stop.take());
-        if let Some(mut server) = self.server.take()
-            && tokio::time::timeout(LAST_REQUESTS, &mut server).await.is_err()
-        {
-            server.abort();
+        if let Some(server) = self.server.take() {
+            let _ = server.await;
         }
+    }
+}
+
+/// Looks now and then whether something is due that a shop wants to be told of. Where none does, it is enough to look when
+/// somebody asks.
+async fn tell(gateway: Arc<Gateway>) {
+    if !gateway.webhooks.is_on() {
+        core::future::pending::<()>().await;
+    }
+    loop {
+        tokio::time::sleep(LOOK).await;
+        gateway.with_store(|_, _| ());
     }
 }
 

@@ -1,11 +1,14 @@
 //! The sales and refunds that the sandbox has taken.
 
+use core::time::Duration;
 use std::collections::{HashMap, VecDeque};
 
 use rust_decimal::Decimal;
 use thunes_runtime::MethodSpec;
 
+use crate::agenda::{Agenda, Due};
 use crate::ids::{Ids, NewIds};
+use crate::outcome::{Outcome, Plan, RefundOutcome};
 use crate::state::{Kind, State, TransitionError};
 
 /// A sale or a refund.
@@ -22,12 +25,14 @@ pub(crate) struct Payment {
     pub(crate) reconciliation_id: String,
     pub(crate) submitted: String,
     pub(crate) details: Details,
+    /// What will happen to it by itself.
+    due: Option<Due>,
 }
 
 /// What only a sale or only a refund has.
 #[derive(Clone)]
 pub(crate) enum Details {
-    Sale { pages: Pages, refunded: Decimal },
+    Sale { pages: Pages, refunded: Decimal, at_once: bool },
     Refund { sale_id: String, return_reconciliation_id: String, failure: Option<String> },
 }
 
@@ -81,17 +86,25 @@ pub(crate) struct Store {
     order: VecDeque<String>,
     capacity: usize,
     ids: Ids,
-    refuse_next_sales: u32,
+    agenda: Agenda,
+    sales_to_come: VecDeque<Plan>,
+    refunds_to_come: VecDeque<RefundOutcome>,
+    /// What has changed since somebody asked, where somebody does.
+    changes: Option<Vec<Payment>>,
 }
 
 impl Store {
-    pub(crate) fn new(capacity: usize, seed: u64) -> Self {
+    /// `opened` is when the hours of its settlement begin; `reports` whether somebody takes the changes.
+    pub(crate) fn new(capacity: usize, seed: u64, opened: Duration, reports: bool) -> Self {
         Self {
             payments: HashMap::new(),
             order: VecDeque::new(),
             capacity: capacity.max(1),
             ids: Ids::new(seed),
-            refuse_next_sales: 0,
+            agenda: Agenda::new(opened),
+            sales_to_come: VecDeque::new(),
+            refunds_to_come: VecDeque::new(),
+            changes: reports.then(Vec::new),
         }
     }
 
@@ -104,31 +117,59 @@ impl Store {
         self.order.iter().map(String::as_str)
     }
 
-    pub(crate) fn refuse_next_sale(&mut self) {
-        self.refuse_next_sales = self.refuse_next_sales.saturating_add(1);
+    /// The newest so many, newest first.
+    pub(crate) fn newest(&self, count: usize) -> impl Iterator<Item = &Payment> {
+        self.order.iter().rev().filter_map(|id| self.payments.get(id)).take(count)
+    }
+
+    pub(crate) fn plan_sale(&mut self, plan: Plan) {
+        self.sales_to_come.push_back(plan);
+    }
+
+    pub(crate) fn plan_refund(&mut self, outcome: RefundOutcome) {
+        self.refunds_to_come.push_back(outcome);
+    }
+
+    /// Lets happen what is due by now, in its order.
+    pub(crate) fn catch_up(&mut self, now: Duration) {
+        while let Some((due, id)) = self.agenda.pop(now) {
+            // What a test has decided in the meantime stays.
+            let _ = self.change(&id, due.kind, due.state, due.at);
+        }
+    }
+
+    /// What has changed since the last time.
+    pub(crate) fn take_changes(&mut self) -> Vec<Payment> {
+        self.changes.as_mut().map(core::mem::take).unwrap_or_default()
     }
 
     /// Takes a sale.
-    pub(crate) fn start(&mut self, order: Order<'_>, pages: Pages) -> Payment {
-        let refused = self.refuse_next_sales > 0;
-        self.refuse_next_sales = self.refuse_next_sales.saturating_sub(1);
+    pub(crate) fn start(&mut self, order: Order<'_>, pages: Pages, now: Duration) -> Payment {
+        let plan = self.sales_to_come.pop_front().unwrap_or_else(|| Outcome::Pending.into());
         let ids = self.ids.next();
-        self.insert(Payment {
+        let state = if plan.outcome == Outcome::Refused { State::Failed } else { State::Pending };
+        let details = Details::Sale { pages, refunded: Decimal::ZERO, at_once: plan.outcome == Outcome::Funded };
+        let sale = self.insert(Payment {
             id: ids.id,
             method: order.method,
             code: order.code.to_owned(),
-            state: if refused { State::Failed } else { State::Pending },
+            state,
             money: order.money,
             reference: order.reference.to_owned(),
             transaction_id: ids.transaction,
             reconciliation_id: ids.reconciliation,
             submitted: order.submitted,
-            details: Details::Sale { pages, refunded: Decimal::ZERO },
-        })
+            details,
+            due: None,
+        });
+        if let Some(state) = customer_does(plan.outcome) {
+            self.schedule(&sale.id, Kind::Sale, state, now.saturating_add(plan.delay));
+        }
+        sale
     }
 
     /// Takes a refund. One that asks for too much is taken too, and has failed.
-    pub(crate) fn refund(&mut self, sale_id: &str, order: Order<'_>) -> Result<Payment, Denied> {
+    pub(crate) fn refund(&mut self, sale_id: &str, order: Order<'_>, now: Duration) -> Result<Payment, Denied> {
         let sale = self.payments.get_mut(sale_id).filter(|sale| sale.kind() == Kind::Sale).ok_or(Denied::Id)?;
         if sale.code != order.code {
             return Err(Denied::Method);
@@ -136,9 +177,13 @@ impl Store {
         if sale.money.currency != order.money.currency {
             return Err(Denied::Currency);
         }
-        let failure = sale.give_back(order.money.amount).err();
+        let outcome = self.refunds_to_come.pop_front().unwrap_or(RefundOutcome::Refunded);
+        let failure = match outcome {
+            RefundOutcome::Refused => Some("The sandbox was told to refuse this refund.".to_owned()),
+            _ => sale.give_back(order.money.amount).err(),
+        };
         let ids = self.ids.next();
-        Ok(self.insert(Payment {
+        let refund = self.insert(Payment {
             id: ids.id,
             method: order.method,
             code: order.code.to_owned(),
@@ -153,7 +198,14 @@ impl Store {
                 return_reconciliation_id: ids.return_reconciliation,
                 failure,
             },
-        }))
+            due: None,
+        });
+        match outcome {
+            RefundOutcome::Pending => self.schedule(&refund.id, Kind::Refund, State::Pending, now),
+            RefundOutcome::Failed => self.schedule(&refund.id, Kind::Refund, State::Failed, now),
+            RefundOutcome::Refunded | RefundOutcome::Refused => {}
+        }
+        Ok(refund)
     }
 
     /// How a sale or a refund stands; the first look at an accepted refund finds it done.
@@ -162,14 +214,19 @@ impl Store {
         if payment.code != code {
             return Err(Denied::Method);
         }
-        if payment.state == State::Accepted {
+        let done = payment.state == State::Accepted;
+        if done {
             payment.state = State::Refunded;
         }
-        Ok((payment.clone(), self.ids.next()))
+        let payment = payment.clone();
+        if done {
+            self.report(&payment);
+        }
+        Ok((payment, self.ids.next()))
     }
 
     /// Changes how a sale or a refund stands.
-    pub(crate) fn change(&mut self, id: &str, kind: Kind, to: State) -> Result<(), TransitionError> {
+    pub(crate) fn change(&mut self, id: &str, kind: Kind, to: State, at: Duration) -> Result<(), TransitionError> {
         let payment = self.payments.get_mut(id).ok_or_else(|| TransitionError::UnknownId(id.to_owned()))?;
         let from = payment.state;
         if payment.kind() != kind {
@@ -179,10 +236,31 @@ impl Store {
             return Err(TransitionError::Impossible { id: id.to_owned(), kind, from, to });
         }
         payment.state = to;
-        if to == State::Failed {
-            self.take_back(id);
+        let changed = payment.clone();
+        self.report(&changed);
+        match to {
+            State::Failed => self.take_back(id),
+            State::Settled => {
+                let funded_at = if changed.is_funded_at_once() { at } else { self.agenda.next_run(at) };
+                self.schedule(id, kind, State::Funded, funded_at);
+            }
+            _ => {}
         }
         Ok(())
+    }
+
+    /// Puts down what will happen to a payment, in place of what was to happen.
+    fn schedule(&mut self, id: &str, kind: Kind, state: State, at: Duration) {
+        if let Some(payment) = self.payments.get_mut(id) {
+            let before = payment.due.replace(self.agenda.put(id, kind, state, at));
+            self.agenda.drop(before);
+        }
+    }
+
+    fn report(&mut self, payment: &Payment) {
+        if let Some(changes) = &mut self.changes {
+            changes.push(payment.clone());
+        }
     }
 
     /// The money of a failed refund can be refunded again.
@@ -199,7 +277,8 @@ impl Store {
     fn insert(&mut self, payment: Payment) -> Payment {
         while self.order.len() >= self.capacity {
             if let Some(oldest) = self.order.pop_front() {
-                self.payments.remove(&oldest);
+                let due = self.payments.remove(&oldest).and_then(|payment| payment.due);
+                self.agenda.drop(due);
             }
         }
         self.order.push_back(payment.id.clone());
@@ -208,7 +287,21 @@ impl Store {
     }
 }
 
+/// What the customer makes of a sale, where that is decided.
+const fn customer_does(outcome: Outcome) -> Option<State> {
+    match outcome {
+        Outcome::Pending | Outcome::Refused => None,
+        Outcome::Settled | Outcome::Funded => Some(State::Settled),
+        Outcome::Abandoned => Some(State::Abandoned),
+        Outcome::Failed => Some(State::Failed),
+    }
+}
+
 impl Payment {
+    const fn is_funded_at_once(&self) -> bool {
+        matches!(self.details, Details::Sale { at_once: true, .. })
+    }
+
     /// Counts a refund of a sale, or says why there is none.
     fn give_back(&mut self, amount: Decimal) -> Result<(), String> {
         let Details::Sale { refunded, .. } = &mut self.details else {
@@ -223,5 +316,36 @@ impl Payment {
         }
         *refunded = refunded.saturating_add(amount);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use core::time::Duration;
+
+    use rust_decimal::Decimal;
+    use thunes_runtime::MethodSpec;
+
+    use super::{Kind, Money, Order, Outcome, Pages, State, Store};
+
+    static METHOD: MethodSpec = MethodSpec::new("clink", "Clink", "CLINK", "eWallet");
+
+    fn order() -> Order<'static> {
+        let money = Money { amount: Decimal::ONE, currency: "EUR" };
+        Order { method: &METHOD, code: "CLINK", money, reference: "order-42", submitted: String::new() }
+    }
+
+    #[test]
+    fn what_is_to_come_is_no_more_than_there_are_payments() {
+        let mut store = Store::new(2, 0, Duration::ZERO, false);
+        for _ in 0..5 {
+            store.plan_sale(Outcome::Abandoned.after(Duration::from_secs(60)));
+            let id = store.start(order(), Pages::default(), Duration::ZERO).id;
+            assert!(store.change(&id, Kind::Sale, State::Settled, Duration::ZERO).is_ok());
+        }
+        assert_eq!((store.payments.len(), store.agenda.len()), (2, 2));
+        store.catch_up(Duration::from_secs(3600));
+        assert_eq!(store.agenda.len(), 0);
+        assert!(store.payments.values().all(|sale| sale.state == State::Funded));
     }
 }

@@ -226,7 +226,7 @@ async fn other_kinds_of_authentication_are_named() {
     assert_eq!(refused_headers(&[]).await, Refusal::NoToken);
     assert_eq!(refused_headers(&[("authorization", "Basic YTpi")]).await, Refusal::NotBearer);
     assert_eq!(refused_headers(&[("authorization", "Bearer")]).await, Refusal::NotBearer);
-    assert_eq!(refused_headers(&[("signature", "keyid=\"1\"")]).await, Refusal::HttpSignature);
+    assert!(matches!(refused_headers(&[("signature", "keyid=\"1\"")]).await, Refusal::HttpSignature { .. }));
 }
 
 #[tokio::test]

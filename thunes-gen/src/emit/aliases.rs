@@ -10,7 +10,7 @@ use super::tokens::ident;
 
 /// `pub type SaleReply = ...`.
 pub(super) fn reply(planned: &Planned<'_>) -> TokenStream {
-    let docs = Docs::new(format!("What the gateway answers to a [`{}`].", planned.name()));
+    let docs = Docs::new(format!("What the gateway answers to [`{}`].", planned.name()));
     let (name, id, status) = (name(planned), id_type(&planned.request.reply_id), ident(planned.name()));
     quote! {
         #docs

@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{CompoundKind, Dependent, Evidence, Input, Kind, MethodOperation};
+use crate::condition;
+use crate::model::{Evidence, Input, Kind, MethodOperation};
+use crate::words::sentence;
 
 use super::docs::Docs;
 use super::evidence::{reason, source_line};
@@ -66,19 +68,8 @@ fn docs(planned: &Planned<'_>, input: &Input) -> Docs {
 
 /// Whether the field has to be given.
 fn need(used: &MethodOperation, input: &Input) -> String {
-    if let Some((compound, alternative)) = used.part_of(&input.path) {
-        return match compound.kind {
-            CompoundKind::OneOf { .. } => {
-                format!("As {} of the choice {}", code(&alternative.name), code(&compound.name))
-            }
-            CompoundKind::AllOrNone => format!("With all others of {}, or not at all", code(&compound.name)),
-        };
-    }
-    match used.dependent(&input.path) {
-        Some(Dependent { other, equals: None, .. }) => format!("Required when {} is given", code(other)),
-        Some(Dependent { other, equals: Some(value), .. }) => {
-            format!("Required when {} is {}", code(other), code(value))
-        }
+    match condition::words(used, &input.path, code) {
+        Some(words) => sentence(&words),
         None if input.required => "Required".to_owned(),
         None => "Optional".to_owned(),
     }

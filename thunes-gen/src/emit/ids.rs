@@ -18,7 +18,7 @@ pub(super) fn ids(method: &Method, requests: &[Planned<'_>]) -> Vec<TokenStream>
 }
 
 fn id(method: &Method, kind: &str) -> TokenStream {
-    let docs = Docs::new(format!("The id of a {} {}.", escape(&method.title), words(kind)));
+    let docs = Docs::new(format!("The id of one {} {}.", escape(&method.title), words(kind)));
     let (name, module, kind) = (id_type(kind), text(&method.name), text(kind));
     quote! {
         ::thunes_runtime::id! {

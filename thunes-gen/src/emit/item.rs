@@ -47,7 +47,7 @@ fn item_struct(planned: &Planned<'_>, list: &Input, name: &Ident) -> TokenStream
 }
 
 fn docs(planned: &Planned<'_>, list: &Input, name: &Ident) -> Docs {
-    let mut docs = Docs::new(format!("One of the `{}` of a [`{}`].", list.name, planned.name()));
+    let mut docs = Docs::new(format!("One of the `{}` of [`{}`].", list.name, planned.name()));
     docs.paragraph(format!("{}: {}", code(&list.path), escape(&list.doc)));
     let compounds: Vec<&Compound> = planned.used.compounds_of(Some(&list.path)).collect();
     inputs_paragraphs(&mut docs, &name.to_string(), &list.members, &compounds, &[]);

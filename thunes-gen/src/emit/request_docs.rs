@@ -28,7 +28,7 @@ pub(super) fn docs(planned: &Planned<'_>) -> Docs {
 
 fn sending(planned: &Planned<'_>) -> String {
     let repeat = if planned.operation.repeatable { " Sending it again does no harm." } else { "" };
-    format!("Goes to {}; a [`{}`] comes back.{repeat}", endpoint(planned.operation), aliases::name(planned))
+    format!("Goes to {}; [`{}`] comes back.{repeat}", endpoint(planned.operation), aliases::name(planned))
 }
 
 /// What the required half holds, beginning with names that are no inputs, and which setters there are.

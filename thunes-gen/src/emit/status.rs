@@ -26,7 +26,7 @@ pub(super) fn module(spec: &Spec) -> TokenStream {
 }
 
 fn status_enum(operation: &Operation, request: &OperationRequest) -> TokenStream {
-    let mut docs = Docs::new(format!("What the gateway may answer to a `{}`.", request.type_name));
+    let mut docs = Docs::new(format!("What the gateway may answer to `{}`.", request.type_name));
     docs.paragraph(format!("{} Endpoint: {}.", escape(&operation.doc), endpoint(operation)));
     let name = ident(&request.type_name);
     let variants = request.statuses.iter().map(variant);

@@ -9,8 +9,8 @@ mod sample;
 use heck::ToSnakeCase;
 
 use crate::emit::plan::{Planned, requests};
-use crate::model::{Input, Method, Spec};
-use crate::words::{did_you_mean, known};
+use crate::model::{Input, Method, MethodOperation, Spec};
+use crate::words::{did_you_mean, known, sentence};
 
 /// Which fields an example has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +22,10 @@ pub enum Extent {
 }
 
 impl Extent {
-    fn of(self, inputs: &[Input]) -> impl Iterator<Item = &Input> {
-        inputs.iter().filter(move |input| input.required || self == Self::All)
+    /// Whether an example has an input, whatever else it has.
+    fn has(self, used: &MethodOperation, input: &Input) -> bool {
+        let is_chosen = || used.part_of(&input.path).is_some_and(|(compound, _)| compound.is_required());
+        input.required || self == Self::All || is_chosen()
     }
 }
 
@@ -108,9 +110,4 @@ fn unknown(what: &str, name: &str, all: &[&str]) -> String {
         Some(close) => format!("{what}: did you mean `{close}`? {}", sentence(&known(all))),
         None => format!("{what}. {}", sentence(&known(all))),
     }
-}
-
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

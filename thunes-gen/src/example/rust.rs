@@ -7,6 +7,8 @@ use quote::{format_ident, quote};
 use crate::emit::ids::id_type;
 use crate::emit::plan::Planned;
 use crate::emit::request::id_name;
+use crate::model::{Compound, CompoundKind};
+use crate::names::upper_camel;
 
 use super::sample::{Field, Filled, ID, Sample};
 
@@ -45,7 +47,7 @@ fn body(planned: &Planned<'_>, filled: &Filled<'_>) -> TokenStream {
         quote!(#name: #method::#ty::#variant)
     });
     let first = id.map(|(name, _)| quote!(#name)).into_iter().chain(chosen).collect();
-    let request = object(planned, planned.name(), first, &filled.fields);
+    let request = object(planned, planned.name(), None, first, &filled.fields);
     quote! {
         #made
         #(#lists)*
@@ -58,7 +60,9 @@ fn body(planned: &Planned<'_>, filled: &Filled<'_>) -> TokenStream {
 fn list(planned: &Planned<'_>, field: &Field<'_>) -> Option<TokenStream> {
     let name = format_ident!("{}", field.input.name);
     let item = match &field.value {
-        Sample::Item(item, fields) => object(planned, &format!("{}{item}", planned.name()), Vec::new(), fields),
+        Sample::Item(item, fields) => {
+            object(planned, &format!("{}{item}", planned.name()), Some(&field.input.path), Vec::new(), fields)
+        }
         Sample::Pair(key, value) => quote!((#key, #value)),
         _ => return None,
     };
@@ -66,19 +70,51 @@ fn list(planned: &Planned<'_>, field: &Field<'_>) -> Option<TokenStream> {
 }
 
 /// A request or an item: its required half, then its setters.
-fn object(planned: &Planned<'_>, ty: &str, first: Vec<TokenStream>, fields: &[Field<'_>]) -> TokenStream {
-    let (method, ty, half) =
+fn object(
+    planned: &Planned<'_>,
+    ty: &str,
+    list: Option<&str>,
+    first: Vec<TokenStream>,
+    fields: &[Field<'_>],
+) -> TokenStream {
+    let (method, new, half) =
         (format_ident!("{}", planned.method.name), format_ident!("{ty}"), format_ident!("{ty}Required"));
-    let required = fields.iter().filter(|field| field.input.required).map(|field| {
-        let (name, value) = (format_ident!("{}", field.input.name), value(planned, field));
-        quote!(#name: #value)
+    let own = fields.iter().filter(|field| planned.used.part_of(&field.input.path).is_none());
+    let own = own.map(|field| (field.input.required, field.input.name.as_str(), value(planned, field)));
+    let compounds = planned.used.compounds_of(list).filter_map(|compound| {
+        Some((compound.is_required(), compound.name.as_str(), together(planned, ty, compound, fields)?))
     });
+    let (required, optional): (Vec<_>, Vec<_>) = own.chain(compounds).partition(|(required, ..)| *required);
+    let required = required.into_iter().map(|(_, name, value)| named(name, &value));
     let required = first.into_iter().chain(required);
-    let optional = fields.iter().filter(|field| !field.input.required).map(|field| {
-        let (name, value) = (format_ident!("{}", field.input.name), value(planned, field));
+    let setters = optional.into_iter().map(|(_, name, value)| {
+        let name = format_ident!("{name}");
         quote!(.#name(#value))
     });
-    quote!(#method::#ty::new(#method::#half { #(#required),* }) #(#optional)*)
+    quote!(#method::#new::new(#method::#half { #(#required),* }) #(#setters)*)
+}
+
+fn named(name: &str, value: &TokenStream) -> TokenStream {
+    let name = format_ident!("{name}");
+    quote!(#name: #value)
+}
+
+/// The value of a choice or of a bundle, if the example has its fields.
+fn together(planned: &Planned<'_>, ty: &str, compound: &Compound, fields: &[Field<'_>]) -> Option<TokenStream> {
+    let parts: Vec<&Field<'_>> =
+        fields.iter().filter(|field| compound.paths().any(|path| path == field.input.path)).collect();
+    let (_, alternative) = planned.used.part_of(&parts.first()?.input.path)?;
+    let (method, own) = (format_ident!("{}", planned.method.name), format_ident!("{ty}{}", compound.type_name));
+    let members = parts.iter().map(|part| named(&part.input.name, &value(planned, part)));
+    let variant = format_ident!("{}", upper_camel(&alternative.name));
+    Some(match (compound.kind, parts.as_slice()) {
+        (CompoundKind::AllOrNone, _) => quote!(#method::#own { #(#members),* }),
+        (CompoundKind::OneOf { .. }, [only]) => {
+            let value = value(planned, only);
+            quote!(#method::#own::#variant(#value))
+        }
+        (CompoundKind::OneOf { .. }, _) => quote!(#method::#own::#variant { #(#members),* }),
+    })
 }
 
 fn value(planned: &Planned<'_>, field: &Field<'_>) -> TokenStream {

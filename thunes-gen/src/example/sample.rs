@@ -2,7 +2,9 @@
 
 use crate::emit::plan::Planned;
 use crate::emit::variants::choice;
-use crate::model::{Currency, Input, Kind, Method, Variant, Variants};
+use crate::model::{
+    Alternative, Compound, Currency, Dependent, Input, Kind, Method, MethodOperation, Variant, Variants,
+};
 
 use super::Extent;
 
@@ -37,18 +39,60 @@ pub(super) enum Sample<'a> {
     Pair(String, String),
 }
 
-impl<'a> Filled<'a> {
-    pub(super) fn new(planned: &Planned<'a>, extent: Extent) -> Self {
-        let choice = choice(planned).and_then(|choice| Some((choice, choice.all.first()?)));
-        Self { choice, fields: fields(planned.method, &planned.used.inputs, extent) }
+impl Sample<'_> {
+    /// As `equals` of a condition has it.
+    fn text(&self) -> Option<String> {
+        match self {
+            Self::Text(text) | Self::Amount(text) => Some(text.clone()),
+            Self::Country(code) | Self::Currency(code) => Some((*code).to_owned()),
+            Self::Integer(number) => Some(number.to_string()),
+            Self::Item(..) | Self::Pair(..) => None,
+        }
     }
 }
 
-fn fields<'a>(method: &'a Method, inputs: &'a [Input], extent: Extent) -> Vec<Field<'a>> {
-    extent.of(inputs).map(|input| Field { input, value: sample(method, input, extent) }).collect()
+impl<'a> Filled<'a> {
+    pub(super) fn new(planned: &Planned<'a>, extent: Extent) -> Self {
+        let choice = choice(planned).and_then(|choice| Some((choice, choice.all.first()?)));
+        Self { choice, fields: fields(planned, &planned.used.inputs, extent) }
+    }
 }
 
-fn sample<'a>(method: &'a Method, input: &'a Input, extent: Extent) -> Sample<'a> {
+/// What the extent asks for, and what those values require. Of a choice there is the first alternative.
+fn fields<'a>(planned: &Planned<'a>, inputs: &'a [Input], extent: Extent) -> Vec<Field<'a>> {
+    let used = planned.used;
+    let all = inputs.iter().filter(|input| may_have(used, &input.path));
+    let all = all.map(|input| Field { input, value: sample(planned, input, extent) });
+    let (mut given, mut left): (Vec<_>, Vec<_>) = all.partition(|field| extent.has(used, field.input));
+    loop {
+        let (more, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|field| is_called_for(used, field, &given));
+        if more.is_empty() {
+            break;
+        }
+        given.extend(more);
+        left = rest;
+    }
+    given.sort_by_key(|field| inputs.iter().position(|input| input.path == field.input.path));
+    given
+}
+
+/// One alternative of a choice is enough.
+fn may_have(used: &MethodOperation, path: &str) -> bool {
+    let is_first = |(compound, alternative): (&Compound, &Alternative)| {
+        compound.alternatives.first().is_some_and(|first| first.name == alternative.name)
+    };
+    used.part_of(path).is_none_or(is_first)
+}
+
+/// Whether a value that is given requires the field.
+fn is_called_for(used: &MethodOperation, field: &Field<'_>, given: &[Field<'_>]) -> bool {
+    let Some(Dependent { path: _, other, equals }) = used.dependent(&field.input.path) else { return false };
+    let counts = |value: &Sample<'_>| equals.as_ref().is_none_or(|wanted| value.text().as_ref() == Some(wanted));
+    given.iter().any(|field| field.input.name == *other && counts(&field.value))
+}
+
+fn sample<'a>(planned: &Planned<'a>, input: &'a Input, extent: Extent) -> Sample<'a> {
+    let method = planned.method;
     match &input.kind {
         Kind::Text => Sample::Text(cut(input, &input.name.replace('_', " "))),
         Kind::Email => Sample::Text(cut(input, "name@shop.example")),
@@ -58,7 +102,7 @@ fn sample<'a>(method: &'a Method, input: &'a Input, extent: Extent) -> Sample<'a
         Kind::Amount { .. } => Sample::Amount(amount(method)),
         Kind::Currency => Sample::Currency(currency(method).map_or("EUR", |currency| currency.code.as_str())),
         Kind::Integer => Sample::Integer(1),
-        Kind::List { item } => Sample::Item(item, fields(method, &input.members, extent)),
+        Kind::List { item } => Sample::Item(item, fields(planned, &input.members, extent)),
         Kind::Pairs => {
             let [key, value] = ["key", "value"].map(|name| member(input, name));
             Sample::Pair(key, value)

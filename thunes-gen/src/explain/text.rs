@@ -1,9 +1,12 @@
 //! What is said of methods, operations and fields.
 
+use crate::condition;
 use crate::emit::{evidence_words, kind_words, limits};
 use crate::model::{
-    Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation, Set, Spec, Stability, Variants,
+    Alternative, Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation, Set,
+    Spec, Stability, Variants,
 };
+use crate::words::and_list;
 
 use super::find::{FieldOf, What, whats};
 use super::lines::Lines;
@@ -43,11 +46,55 @@ fn known_or(value: &str, by_variant: bool) -> &str {
     }
 }
 
-/// `sale: 9 required, 16 optional, 4 filled in`.
+/// `sale: 9 required, 16 optional, 4 filled in`. A choice or a bundle counts once.
 fn counted(used: &MethodOperation) -> String {
-    let required = used.inputs.iter().filter(|input| input.required).count();
-    let optional = used.inputs.len() - required;
-    format!("{}: {required} required, {optional} optional, {} filled in", used.operation, used.fixed.len())
+    let given = |required| whole(used, required).count() + compounds(used, required).count();
+    let conditional = match depending(used).count() {
+        0 => String::new(),
+        some => format!("{some} conditional, "),
+    };
+    let (required, optional, filled) = (given(true), given(false), used.fixed.len());
+    format!("{}: {required} required, {optional} optional, {conditional}{filled} filled in", used.operation)
+}
+
+/// The inputs that are required, or not, whatever else is given.
+fn whole(used: &MethodOperation, required: bool) -> impl Iterator<Item = &Input> {
+    let inputs = used.inputs.iter().filter(move |input| input.required == required);
+    inputs.filter(|input| used.part_of(&input.path).is_none() && used.dependent(&input.path).is_none())
+}
+
+/// The request's own choices and bundles.
+fn compounds(used: &MethodOperation, required: bool) -> impl Iterator<Item = &Compound> {
+    used.compounds_of(None).filter(move |compound| compound.is_required() == required)
+}
+
+/// The inputs that another one can require.
+fn depending(used: &MethodOperation) -> impl Iterator<Item = &Input> {
+    used.inputs.iter().filter(|input| used.dependent(&input.path).is_some())
+}
+
+/// `contact: one of email (bill_to_email) or phone (bill_to_phone_number)`.
+fn told(used: &MethodOperation, compound: &Compound) -> String {
+    let one = |alternative: &Alternative| format!("`{}` ({})", alternative.name, together(used, alternative));
+    match compound.kind {
+        CompoundKind::OneOf { required } => {
+            let ways: Vec<String> = compound.alternatives.iter().map(one).collect();
+            let most = if required { "exactly" } else { "at most" };
+            format!("{}: {most} one of {}", compound.name, ways.join(", "))
+        }
+        CompoundKind::AllOrNone => {
+            let all: Vec<String> =
+                compound.alternatives.iter().map(|alternative| together(used, alternative)).collect();
+            format!("{}: {}, or none of them", compound.name, all.concat())
+        }
+    }
+}
+
+/// The names of fields that are given together.
+fn together(used: &MethodOperation, alternative: &Alternative) -> String {
+    let members = used.inputs.iter().flat_map(|input| std::iter::once(input).chain(&input.members));
+    let parts = members.filter(|input| alternative.paths.contains(&input.path));
+    and_list(&parts.map(|input| input.name.as_str()).collect::<Vec<_>>())
 }
 
 /// An operation of a method.
@@ -55,14 +102,18 @@ pub(super) fn operation(method: &Method, used: &MethodOperation, operation: &Ope
     let mut lines = Lines::new(&format!("{}.{}", method.name, operation.name), &operation.doc);
     lines.add("sent as", format!("{} {}", operation.http, operation.path));
     let ids = operation.requests.iter().filter_map(|request| request.subject.as_deref());
-    lines.add("{id}", ids.map(|kind| format!("the id of a {kind}")).collect::<Vec<_>>().join(", or "));
-    lines.each("required", used.inputs.iter().filter(|input| input.required).flat_map(named));
-    lines.each("optional", used.inputs.iter().filter(|input| !input.required).flat_map(named));
+    lines.add("{id}", ids.map(|kind| format!("{kind} id")).collect::<Vec<_>>().join(", or "));
+    for (key, required) in [("required", true), ("optional", false)] {
+        let whole = whole(used, required).flat_map(|input| named(used, input));
+        lines.each(key, whole.chain(compounds(used, required).map(|compound| told(used, compound))));
+    }
+    let rule = |input: &Input| format!("{}: {}", input.name, condition::plain(used, &input.path).unwrap_or_default());
+    lines.each("conditional", depending(used).map(rule));
     let chosen = used.set.iter().map(|set| format!("{}, by the {}", set.name, choice(method)));
     lines.each("filled in", used.fixed.iter().map(|fixed| format!("{} = {}", fixed.name, value(fixed))).chain(chosen));
     for request in &operation.requests {
         let words: Vec<&str> = request.statuses.iter().map(|status| status.value.as_str()).collect();
-        lines.add("answers", format!("to a {}: {}", request.type_name, words.join(", ")));
+        lines.add("answers", format!("to {}: {}", request.type_name, words.join(", ")));
     }
     guide(&mut lines, method, used);
     lines.each("spec", places.operation(&method.name, &operation.name));
@@ -71,10 +122,14 @@ pub(super) fn operation(method: &Method, used: &MethodOperation, operation: &Ope
 }
 
 /// An input, and its members.
-fn named(input: &Input) -> Vec<String> {
+fn named(used: &MethodOperation, input: &Input) -> Vec<String> {
     let member = |member: &Input| {
-        let optional = if member.required || !input.required { "" } else { " (optional)" };
-        format!("{}.{}{optional}", input.name, member.name)
+        let need = match condition::plain(used, &member.path) {
+            Some(words) => format!(" ({words})"),
+            None if member.required || !input.required => String::new(),
+            None => " (optional)".to_owned(),
+        };
+        format!("{}.{}{need}", input.name, member.name)
     };
     if input.members.is_empty() { vec![input.name.clone()] } else { input.members.iter().map(member).collect() }
 }
@@ -101,14 +156,14 @@ pub(super) fn field(spec: &Spec, field: &FieldOf<'_>, places: &Places) -> String
     let (method, used) = (field.method, field.used);
     let heading = format!("{}.{}.{}", method.name, field.operation.name, field.what.name());
     let mut lines = match &field.what {
-        What::Input(input, _) => input_lines(&heading, input),
+        What::Input(input, _) => input_lines(&heading, used, input),
         What::Fixed(fixed) => fixed_lines(&heading, fixed),
         What::Set(set) => set_lines(&heading, set, method),
     };
     lines.add("edition", format!("{} of the guide", spec.edition));
     guide(&mut lines, method, used);
     let path = field.what.path();
-    let lack = used.example_lacks.iter().find(|lack| lack.path == path);
+    let lack = used.lack(path);
     lines.add("", lack.map(|lack| lacking(lack.note.as_deref())).unwrap_or_default());
     let entries = places.entries(&method.name, &used.operation, path);
     lines.each("spec", entries.into_iter().chain(places.field(path)));
@@ -119,20 +174,30 @@ fn lacking(note: Option<&str>) -> String {
     format!("the example lacks this field{}", note.map(|note| format!(": {note}")).unwrap_or_default())
 }
 
-fn input_lines(heading: &str, input: &Input) -> Lines {
+fn input_lines(heading: &str, used: &MethodOperation, input: &Input) -> Lines {
     let mut lines = Lines::new(heading, &input.doc);
     lines.add("path", &input.path);
     lines.add("type", format!("{}{}", kind_words(&input.kind), limits(input)));
-    lines.add("required", if input.required { "yes: without it the request does not compile" } else { "no" });
+    match condition::plain(used, &input.path) {
+        Some(words) => lines.add("rule", words),
+        None if input.required => lines.add("required", "yes: without it the request does not compile"),
+        None => lines.add("required", "no"),
+    }
+    lines.add("", used.part_of(&input.path).map(|(compound, _)| told(used, compound)).unwrap_or_default());
     evidence(&mut lines, "evidence", input.evidence);
     lines.add("note", input.note.as_deref().unwrap_or_default());
     lines.add("in logs", if input.loggable { "its value may be shown" } else { "its value is never shown" });
-    let members = input
-        .members
-        .iter()
-        .map(|member| format!("{} ({})", member.name, if member.required { "required in each" } else { "optional" }));
+    let members = input.members.iter().map(|member| format!("{} ({})", member.name, member_need(used, member)));
     lines.each("members", members);
     lines
+}
+
+fn member_need(used: &MethodOperation, member: &Input) -> String {
+    match condition::plain(used, &member.path) {
+        Some(words) => words,
+        None if member.required => "required in each".to_owned(),
+        None => "optional".to_owned(),
+    }
 }
 
 fn fixed_lines(heading: &str, fixed: &Fixed) -> Lines {
@@ -169,30 +234,34 @@ pub(super) fn everywhere(spec: &Spec, path: &str, places: &Places) -> String {
     let mut lines = Lines::new(path, &doc(spec, path));
     let with = |key: &'static str| {
         let requests = requests(spec, path);
-        requests.into_iter().filter(move |(how, _)| *how == key).map(|(_, request)| request).collect::<Vec<_>>()
+        let of_key = requests.into_iter().filter(move |(how, ..)| *how == key);
+        of_key.map(|(_, request, rule)| format!("{request}{rule}")).collect::<Vec<_>>()
     };
-    for key in [REQUIRED, OPTIONAL, FILLED] {
+    for key in [REQUIRED, CONDITIONAL, OPTIONAL, FILLED] {
         lines.each(key, with(key));
     }
     lines.each("spec", places.field(path));
-    let first = requests(spec, path).into_iter().next().map(|(_, request)| request).unwrap_or_default();
+    let first = requests(spec, path).into_iter().next().map(|(_, request, _)| request).unwrap_or_default();
     lines.end(&format!("More: `thunes-gen explain {first}.{path}`"))
 }
 
 const REQUIRED: &str = "required in";
+const CONDITIONAL: &str = "by rule in";
 const OPTIONAL: &str = "optional in";
 const FILLED: &str = "filled in";
 
-/// How each request that has the field has it.
-fn requests(spec: &Spec, path: &str) -> Vec<(&'static str, String)> {
+/// How each request that has the field has it: in a word, and the rule if there is one.
+fn requests(spec: &Spec, path: &str) -> Vec<(&'static str, String, String)> {
     let used = spec.methods.iter().flat_map(|method| method.operations.iter().map(move |used| (method, used)));
     let found = used.filter_map(|(method, used)| {
+        let rule = condition::plain(used, path).map(|rule| format!(": {rule}"));
         let how = match whats(used).find(|what| what.path() == path)? {
+            What::Input(..) if rule.is_some() => CONDITIONAL,
             What::Input(input, _) if input.required => REQUIRED,
             What::Input(..) => OPTIONAL,
             What::Fixed(_) | What::Set(_) => FILLED,
         };
-        Some((how, format!("{}.{}", method.name, used.operation)))
+        Some((how, format!("{}.{}", method.name, used.operation), rule.unwrap_or_default()))
     });
     found.collect()
 }

@@ -81,7 +81,7 @@ fn of_method(spec: &Spec, method: &Method) -> Vec<Literal> {
     requests.iter().flat_map(|planned| of_request(method, planned)).collect()
 }
 
-pub(super) fn of_request(method: &Method, planned: &Planned<'_>) -> Vec<Literal> {
+fn of_request(method: &Method, planned: &Planned<'_>) -> Vec<Literal> {
     let mut literals = Vec::new();
     let inputs = required(&planned.used.inputs);
     for input in &inputs {

@@ -11,8 +11,6 @@ mod list;
 mod literal;
 mod makers;
 mod missing;
-#[cfg(feature = "cli")]
-pub(crate) mod sample;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

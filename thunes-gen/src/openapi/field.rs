@@ -1,15 +1,19 @@
 //! The schema of one field.
 
-use crate::model::{Currency, Fixed, Input, Kind, Set};
+use crate::model::{Currency, Fixed, Input, Kind, MethodOperation, Set};
 
-use super::amount;
-use super::description;
 use super::schema::Schema;
+use super::{amount, condition, description};
 
 /// A field that the caller gives.
-pub(super) fn input(input: &Input, currencies: &[Currency]) -> Schema {
-    let Input { path: _, name, kind, max, advised_max, loggable, doc, required, evidence, note, members } = input;
-    let value = value(kind, *required, *max, members, currencies);
+pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currency]) -> Schema {
+    let list = |pairs| list(input, used, currencies, pairs);
+    let Input { path: _, name, kind, max, advised_max, loggable, doc, required, evidence, note, members: _ } = input;
+    let value = match kind {
+        Kind::List { item: _ } => list(false),
+        Kind::Pairs => list(true),
+        _ => value(kind, *required, *max, currencies),
+    };
     Schema { description: description(doc), ..value }
         .with("x-setter", name.as_str())
         .with("x-kind", word(kind))
@@ -42,7 +46,7 @@ pub(super) fn set(set: &Set, values: &[&str]) -> Schema {
         .maybe("x-value-note", value_note.as_deref())
 }
 
-fn value(kind: &Kind, required: bool, max: Option<u32>, members: &[Input], currencies: &[Currency]) -> Schema {
+fn value(kind: &Kind, required: bool, max: Option<u32>, currencies: &[Currency]) -> Schema {
     match kind {
         Kind::Text | Kind::Phone => text(required, max, None),
         Kind::Email => text(required, max, Some("email")),
@@ -53,8 +57,7 @@ fn value(kind: &Kind, required: bool, max: Option<u32>, members: &[Input], curre
             Schema { one_of_values: currencies.iter().map(|one| one.code.clone()).collect(), ..Schema::string() }
         }
         Kind::Integer => integer(max),
-        Kind::List { item: _ } => list(members, currencies, false),
-        Kind::Pairs => list(members, currencies, true),
+        Kind::List { .. } | Kind::Pairs => Schema::default(),
     }
 }
 
@@ -70,10 +73,10 @@ fn integer(digits: Option<u32>) -> Schema {
 }
 
 /// An array of objects. Of a pair, both halves are always sent.
-fn list(members: &[Input], currencies: &[Currency], pairs: bool) -> Schema {
-    let mut item = Schema::object();
-    for member in members {
-        item.insert(within_item(&member.path), input(member, currencies), member.required || pairs);
+fn list(list: &Input, used: &MethodOperation, currencies: &[Currency], pairs: bool) -> Schema {
+    let mut item = Schema { all_of: condition::schemas(used, Some(list)), ..Schema::object() };
+    for member in &list.members {
+        item.insert(within_item(&member.path), input(member, used, currencies), member.required || pairs);
     }
     Schema { ty: Some("array"), min_items: Some(1), items: Some(Box::new(item)), ..Schema::default() }
 }

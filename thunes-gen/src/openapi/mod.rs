@@ -4,6 +4,7 @@
 //! email address) is an extension or an annotation, and members that the spec does not know are allowed.
 
 mod amount;
+mod condition;
 mod document;
 mod endpoint;
 mod field;

@@ -20,8 +20,8 @@ pub(super) fn schema(request: &OperationRequest) -> Schema {
         ..Schema::string()
     };
     let mut schema = Schema {
-        title: Some(format!("Reply to a {type_name}")),
-        description: Some(format!("What the gateway answers to a `{type_name}`. There may be further members.")),
+        title: Some(format!("Reply to {type_name}")),
+        description: Some(format!("What the gateway answers to `{type_name}`. There may be further members.")),
         ..Schema::object()
     };
     schema.insert("id", id.with("x-id-kind", reply_id.as_str()), true);

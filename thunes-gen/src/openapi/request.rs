@@ -6,7 +6,7 @@ use crate::model::{
 };
 
 use super::schema::Schema;
-use super::{amount, description, field};
+use super::{amount, condition, description, field};
 
 /// Its name among the schemas: `bizum.sale`.
 pub(super) fn name(method: &Method, operation: &Operation) -> String {
@@ -40,7 +40,10 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
     let mut schema = Schema {
         title: Some(format!("{} {}", method.title, operation.name)),
         description: description(&operation.doc),
-        all_of: amount::conditions(used, &method.currencies),
+        all_of: amount::conditions(used, &method.currencies)
+            .into_iter()
+            .chain(condition::schemas(used, None))
+            .collect(),
         any_of: variants(method, set),
         ..Schema::object()
     };
@@ -52,7 +55,7 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
         schema.insert(&one.path, field::set(one, &values), true);
     }
     for input in inputs {
-        let member = field::input(input, &method.currencies);
+        let member = field::input(input, used, &method.currencies);
         schema.insert(input.path.trim_end_matches("[]"), member, input.required);
     }
     schema

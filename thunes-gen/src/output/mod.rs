@@ -67,10 +67,12 @@ impl Plan {
     /// All files of a folder, by path in it.
     ///
     /// # Errors
-    /// What could not be read, or a file that would be written over and is not from here, in words.
+    /// What could not be read, a file that would be written over and is not from here, or a link that leads elsewhere, in words.
     pub fn folder(folder: &Path, files: BTreeMap<PathBuf, String>) -> Result<Self, String> {
+        check_no_link(folder, Path::new(RECORD))?;
         let old = Record::read(&folder.join(RECORD))?;
         let record = Record::of(&files);
+        files.keys().chain(old.paths()).try_for_each(|path| check_no_link(folder, path))?;
         let mut changes = Vec::new();
         for (path, text) in files {
             changes.extend(change(folder, &path, text)?);
@@ -129,6 +131,22 @@ fn change(folder: &Path, path: &Path, new: String) -> Result<Option<Change>, Str
     let old = read(&folder.join(path))?;
     let same = old.as_deref().is_some_and(|old| plain(old) == new);
     Ok((!same).then(|| Change { path: path.to_owned(), old, new }))
+}
+
+/// Through a link, which a folder from elsewhere may hold, files outside of the folder would be written over or removed. The folder
+/// itself may be one: it is the caller's.
+fn check_no_link(folder: &Path, path: &Path) -> Result<(), String> {
+    let mut way = folder.to_owned();
+    for part in path.components() {
+        way.push(part);
+        if way.is_symlink() {
+            return Err(format!(
+                "error: `{}` is a link, which may lead out of the folder. Nothing was written\n  help: remove the link",
+                way.display()
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// A file that is there and is not in the list belongs to somebody else.

@@ -41,6 +41,11 @@ impl Record {
         lines.map(entry).collect::<Result<_, _>>().map(Self)
     }
 
+    /// The files in it.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+        self.0.keys()
+    }
+
     /// Whether it has this file.
     pub(super) fn has(&self, path: &Path) -> bool {
         self.0.contains_key(path)

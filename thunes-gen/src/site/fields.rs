@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::condition;
 use crate::model::{Currency, Fixed, FixedValue, Input, Kind, Method, MethodOperation, Set, Variants};
 
 use super::known;
@@ -28,7 +29,7 @@ pub(super) fn table(method: &Method, used: &MethodOperation) -> Markup {
                 tr { th scope="col" { "Field" } th scope="col" { "Type" } th scope="col" { "Value" } th scope="col" { "Need" } th scope="col" { "Known from" } }
             }
             tbody {
-                @for input in inputs { (rows(operation, None, input, currencies)) }
+                @for input in inputs { (rows(used, None, input, currencies)) }
                 @if let Some(choice) = method.variants.as_ref().filter(|_| !set.is_empty()) { (choice_rows(operation, choice, set)) }
                 @for one in fixed { (fixed_row(operation, one)) }
             }
@@ -41,23 +42,44 @@ pub(super) fn anchor(operation: &str, list: Option<&str>, name: &str) -> String 
     [Some(operation), list, Some(name)].into_iter().flatten().collect::<Vec<_>>().join("-")
 }
 
-fn rows(operation: &str, list: Option<&str>, input: &Input, currencies: &[Currency]) -> Markup {
+fn rows(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[Currency]) -> Markup {
     let own = Some(input.name.as_str());
     html! {
-        (row(operation, list, input, currencies))
-        @for member in &input.members { (rows(operation, own, member, currencies)) }
+        (row(used, list, input, currencies))
+        @for member in &input.members { (rows(used, own, member, currencies)) }
     }
 }
 
-fn row(operation: &str, list: Option<&str>, input: &Input, currencies: &[Currency]) -> Markup {
+fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[Currency]) -> Markup {
     let Input { path, name, kind, max, advised_max, loggable, doc, required, evidence, note, members: _ } = input;
+    let anchor = anchor(&used.operation, list, name);
     html! {
-        tr id=(anchor(operation, list, name)) class=[list.map(|_| "member")] {
-            (field_cell(&anchor(operation, list, name), name, path, doc))
+        tr id=(anchor) class=[list.map(|_| "member")] {
+            (field_cell(&anchor, name, path, doc))
             td data-label="Type" { (type_of(kind)) @if *loggable { span.note { "may be logged" } } }
             td data-label="Value" { (limits(kind, *max, *advised_max, currencies)) }
-            td data-label="Need" { @if *required { span.need.required { "required" } } @else { span.need.optional { "optional" } } }
-            td data-label="Known from" { (known::reason(*evidence, note.as_deref())) }
+            td data-label="Need" { (need(used, path, *required)) }
+            td data-label="Known from" { (known::reason(*evidence, note.as_deref())) (lack(used, path)) }
+        }
+    }
+}
+
+/// Whether the field has to be given, or what decides on that.
+fn need(used: &MethodOperation, path: &str, required: bool) -> Markup {
+    html! {
+        @match condition::plain(used, path) {
+            Some(words) => { span.need.conditional { "conditional" } span.note { (prose(&words)) } }
+            None if required => { span.need.required { "required" } }
+            None => { span.need.optional { "optional" } }
+        }
+    }
+}
+
+/// What is said of a field that the guide's own example lacks.
+fn lack(used: &MethodOperation, path: &str) -> Markup {
+    html! {
+        @if let Some(lack) = used.lack(path) {
+            span.note { "the guide's example lacks it" @if let Some(note) = &lack.note { ": " (prose(note)) } }
         }
     }
 }

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use crate::coverage;
 use crate::emit::evidence;
 use crate::emit::plan::{Planned, requests};
-use crate::lock::sample;
 use crate::model::{Method, Spec, Stability, Variants};
 use crate::report::Report;
 
@@ -91,7 +90,7 @@ fn section(spec: &Spec, method: &Method, requests: &[&Planned<'_>]) -> Result<Ma
     let Some(first) = requests.first() else { return Ok(NOTHING) };
     let mut examples = Vec::new();
     for planned in requests {
-        examples.push(request(planned, requests.len() > 1)?);
+        examples.push(request(spec, planned, requests.len() > 1)?);
     }
     Ok(html! {
         section aria-labelledby=(first.operation.name) {
@@ -106,13 +105,14 @@ fn section(spec: &Spec, method: &Method, requests: &[&Planned<'_>]) -> Result<Ma
 }
 
 /// What belongs to one request type: an example, and what may come back.
-fn request(planned: &Planned<'_>, several: bool) -> Result<Markup, Report> {
+fn request(spec: &Spec, planned: &Planned<'_>, several: bool) -> Result<Markup, Report> {
     let name = planned.name();
+    let example = example::of(spec, planned)?;
     Ok(html! {
         @if several { h3 id=(name) { code { (name) } } }
         div.examples {
-            (listing("Rust", "rust", &sample::code(planned)))
-            (listing("JSON", "json", &example::json(planned)?))
+            (listing("Rust", "rust", &example.rust))
+            (listing("JSON", "json", &example.json))
         }
         (statuses::table(planned))
     })

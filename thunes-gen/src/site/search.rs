@@ -71,7 +71,7 @@ fn operation(method: &Method, planned: &Planned<'_>) -> Entry {
 fn of_statuses<'a>(method: &'a Method, planned: &'a Planned<'_>) -> impl Iterator<Item = Entry> + 'a {
     planned.request.statuses.iter().map(move |status| Entry {
         title: status.value.clone(),
-        place: format!("{}, status of a {}", method.title, planned.name()),
+        place: format!("{}, status of {}", method.title, planned.name()),
         words: status.doc.clone(),
         url: url(method, &statuses::anchor(planned, status)),
     })

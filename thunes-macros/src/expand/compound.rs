@@ -26,7 +26,7 @@ fn choice(input: &Input, compound: &Compound, required: bool) -> TokenStream {
     let variants = alternatives.iter().map(|(name, alternative)| variant(name, alternative));
     let doc = doc(compound);
     let rule = if required { "Exactly one of these is given" } else { "At most one of these is given" };
-    let rule = format!(" {rule} for a [`{}`].", input.ident);
+    let rule = format!(" {rule} for [`{}`].", input.ident);
     quote! {
         #doc
         #[doc = ""]
@@ -54,7 +54,7 @@ fn bundle(input: &Input, compound: &Compound) -> TokenStream {
     let members = compound.fields(input);
     let fields = members.iter().map(|(field, ty)| member(field, ty, Some(quote!(pub))));
     let doc = doc(compound);
-    let rule = format!(" A [`{}`] has all of these fields, or none.", input.ident);
+    let rule = format!(" [`{}`] has all of these fields, or none.", input.ident);
     quote! {
         #doc
         #[doc = ""]

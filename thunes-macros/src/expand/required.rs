@@ -20,7 +20,7 @@ pub(crate) fn expand(input: &Input) -> TokenStream {
         quote!(#(#docs)* #alias pub #ident: #ty)
     });
     let choices = compound::required(input);
-    let doc = format!(" What a [`{ident}`] cannot do without. Every field has to be given.");
+    let doc = format!(" What [`{ident}`] cannot do without. Every field has to be given.");
     quote! {
         #[doc = #doc]
         #vis struct #name #generics #clause { #(#fields,)* #(#choices,)* }

@@ -44,14 +44,19 @@ impl Form {
         Self { reader, names, place, values, refused: BTreeMap::new(), unknown: BTreeMap::new() }
     }
 
-    /// Takes one value. What was given before by that name, or by another name of the same field, is forgotten.
+    /// Takes one value, or the values in an object. What was given before by that name, or by another name of the same field, is
+    /// forgotten.
     pub(super) fn set(&mut self, name: &str, value: Json) {
-        self.take(self.names.find(name, value));
+        self.take_all(self.names.find(name, value));
     }
 
-    /// Takes many values. A field that is given by two names is refused, since nobody knows which of them counts.
+    /// Takes many values.
     pub(super) fn set_all(&mut self, members: Map<String, Json>) {
-        let found: Vec<Found> = members.into_iter().flat_map(|(name, value)| self.names.find(&name, value)).collect();
+        self.take_all(members.into_iter().flat_map(|(name, value)| self.names.find(&name, value)).collect());
+    }
+
+    /// Takes values that are given at once. A field that is given by two names is refused, since nobody knows which of them counts.
+    fn take_all(&mut self, found: Vec<Found>) {
         let fields: Vec<usize> = found.iter().filter_map(Found::field).collect();
         self.take(found);
         for (at, index) in fields.iter().enumerate() {

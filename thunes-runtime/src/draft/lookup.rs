@@ -65,9 +65,15 @@ impl core::error::Error for UnknownName {}
 
 /// A name from outside: cut, and without characters that cannot be seen.
 pub(super) fn shown(name: &str) -> String {
-    let plain = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+    let plain = |c: char| if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { c };
     let cut = name.chars().take(MAX_SHOWN).map(plain).collect::<String>();
     if name.chars().nth(MAX_SHOWN).is_some() { format!("{cut}...") } else { cut }
+}
+
+/// Control characters, and those that turn the direction of text or have no width.
+fn is_hidden(c: char) -> bool {
+    let unseen = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    c.is_control() || unseen
 }
 
 /// The candidate that was probably meant: few letters differ, or only the case. Of a path as few as of its last name alone: two paths
@@ -78,8 +84,12 @@ pub(super) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = 
     }
     let lower = word.to_lowercase();
     let near = |candidate: &'a str| {
-        let distance = strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
         let allowed = last_name(word).max(last_name(candidate)).div_ceil(4);
+        // Names come from outside, perhaps thousands of them: most are too long or too short to be worth comparing.
+        if lower.chars().count().abs_diff(candidate.chars().count()) > allowed {
+            return None;
+        }
+        let distance = strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
         (distance <= allowed).then_some((distance, candidate))
     };
     candidates.into_iter().filter_map(near).min().map(|(_, candidate)| candidate)

@@ -103,10 +103,14 @@ impl Draft {
     /// | whole number | a number, or text of digits |
     /// | list | a list of objects, their members by setter name or the gateway's name |
     /// | pairs | a list of `{"key": .., "value": ..}` or of two texts, or a map |
-    /// | id in the path | an [`AnyId`], a typed id, or text: stored (`bizum:7652…`, `bizum:sale:7652…`) or as the gateway wrote it |
+    /// | id in the path | an [`AnyId`], or text: stored (`bizum:sale:7652…`, `bizum:7652…`) or as the gateway wrote it |
     /// | anything else | text |
     ///
-    /// What the spec fixes needs no value; its own is let pass, so that a body as the gateway takes it can be given as it is.
+    /// Of an id is checked what its form says. A typed id says its method and not its kind: a `RefundId` would be taken for a sale's. Give
+    /// it as [`AnyId::from_typed`], which says both.
+    ///
+    /// A field that is given twice within one object is refused. What the spec fixes needs no value; its own is let pass, so that a body
+    /// as the gateway takes it can be given as it is.
     #[must_use]
     pub fn set(mut self, name: &str, value: impl Serialize) -> Self {
         self.take(name, value);

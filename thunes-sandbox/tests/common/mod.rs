@@ -186,6 +186,11 @@ pub(crate) fn header() -> Header {
 
 /// The claims of a right request.
 pub(crate) fn claims(sandbox: &Sandbox, path: &str, body: &[u8]) -> Value {
+    claims_for(sandbox.url().strip_prefix("http://").unwrap(), path, body)
+}
+
+/// The claims of a right request to that host.
+pub(crate) fn claims_for(host: &str, path: &str, body: &[u8]) -> Value {
     static NUMBER: AtomicU64 = AtomicU64::new(0);
     let now = get_current_timestamp();
     json!({
@@ -195,7 +200,7 @@ pub(crate) fn claims(sandbox: &Sandbox, path: &str, body: &[u8]) -> Value {
         "exp": now + 120,
         "iss": MERCHANT_ID,
         "jti": format!("token-{}", NUMBER.fetch_add(1, Ordering::Relaxed)),
-        "request-host": sandbox.url().strip_prefix("http://").unwrap(),
+        "request-host": host,
         "request-method": "POST",
         "request-resource-path": path,
         "v-c-jwt-version": "2",

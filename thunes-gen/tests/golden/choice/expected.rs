@@ -4,25 +4,25 @@
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod status {
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `Sale`."] #[doc = ""] #[doc =
+        #[doc = " What the gateway may answer to `Sale`."] #[doc = ""] #[doc =
         " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
         " The customer has to be redirected."] Pending = "PENDING"[], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `SaleStatus`."] #[doc = ""] #[doc =
+        #[doc = " What the gateway may answer to `SaleStatus`."] #[doc = ""] #[doc =
         " Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum SaleStatus { #[doc = " The payment is certain."] Settled =
         "SETTLED"[ship], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `AuthorizationStatus`."] #[doc = ""]
+        #[doc = " What the gateway may answer to `AuthorizationStatus`."] #[doc = ""]
         #[doc =
         " Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum AuthorizationStatus { #[doc = " The money is reserved."] Authorized =
         "AUTHORIZED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `Authorization`."] #[doc = ""] #[doc =
+        #[doc = " What the gateway may answer to `Authorization`."] #[doc = ""] #[doc =
         " Reserves the money. Endpoint: `POST /pts/v2/payments`."] pub enum Authorization
         { #[doc = " The money is reserved."] Authorized = "AUTHORIZED"[final], }
     }
@@ -45,12 +45,12 @@ pub mod status {
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod many_wallets {
     ::thunes_runtime::id! {
-        #[doc = " The id of a Many Wallets sale."] pub struct SaleId : "many_wallets",
+        #[doc = " The id of one Many Wallets sale."] pub struct SaleId : "many_wallets",
         "sale";
     }
     ::thunes_runtime::id! {
-        #[doc = " The id of a Many Wallets check."] pub struct CheckId : "many_wallets",
-        "check";
+        #[doc = " The id of one Many Wallets check."] pub struct CheckId :
+        "many_wallets", "check";
     }
     ::thunes_runtime::variants! {
         #[doc = " The customer's wallet."] #[doc = ""] #[doc =
@@ -69,7 +69,7 @@ pub mod many_wallets {
     }
     /// Many Wallets: Starts a payment.
     ///
-    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `wallet`, `reference_code`, `payment_type` and `total_amount`.
     /// No optional fields.
@@ -151,7 +151,7 @@ pub mod many_wallets {
     }
     /// Many Wallets: Asks how something stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`SaleStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleStatusReply`] comes back. Sending it again does no harm.
     ///
     /// Required, in [`SaleStatusRequired`]: `sale_id` and `wallet`.
     /// No optional fields.
@@ -196,9 +196,9 @@ pub mod many_wallets {
         )]
         wallet: Wallet,
     }
-    /// What the gateway answers to a [`Sale`].
+    /// What the gateway answers to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
-    /// What the gateway answers to a [`SaleStatus`].
+    /// What the gateway answers to [`SaleStatus`].
     pub type SaleStatusReply = ::thunes_runtime::Reply<
         CheckId,
         super::status::SaleStatus,
@@ -234,11 +234,11 @@ pub mod many_wallets {
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod one_country {
     ::thunes_runtime::id! {
-        #[doc = " The id of a One Country sale."] pub struct SaleId : "one_country",
+        #[doc = " The id of one One Country sale."] pub struct SaleId : "one_country",
         "sale";
     }
     ::thunes_runtime::id! {
-        #[doc = " The id of a One Country check."] pub struct CheckId : "one_country",
+        #[doc = " The id of one One Country check."] pub struct CheckId : "one_country",
         "check";
     }
     ::thunes_runtime::variants! {
@@ -251,7 +251,7 @@ pub mod one_country {
     }
     /// One Country: Starts a payment.
     ///
-    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `market`, `reference_code` and `total_amount`.
     /// No optional fields.
@@ -328,7 +328,7 @@ pub mod one_country {
     }
     /// One Country: Asks how something stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`SaleStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleStatusReply`] comes back. Sending it again does no harm.
     ///
     /// Required, in [`SaleStatusRequired`]: `sale_id`.
     /// No optional fields.
@@ -366,9 +366,9 @@ pub mod one_country {
         #[id]
         sale_id: &'a SaleId,
     }
-    /// What the gateway answers to a [`Sale`].
+    /// What the gateway answers to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
-    /// What the gateway answers to a [`SaleStatus`].
+    /// What the gateway answers to [`SaleStatus`].
     pub type SaleStatusReply = ::thunes_runtime::Reply<
         CheckId,
         super::status::SaleStatus,
@@ -400,15 +400,16 @@ pub mod one_country {
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod rumoured {
     ::thunes_runtime::id! {
-        #[doc = " The id of a Rumoured authorization."] pub struct AuthorizationId :
+        #[doc = " The id of one Rumoured authorization."] pub struct AuthorizationId :
         "rumoured", "authorization";
     }
     ::thunes_runtime::id! {
-        #[doc = " The id of a Rumoured check."] pub struct CheckId : "rumoured", "check";
+        #[doc = " The id of one Rumoured check."] pub struct CheckId : "rumoured",
+        "check";
     }
     /// Rumoured: Asks how something stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`AuthorizationStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`AuthorizationStatusReply`] comes back. Sending it again does no harm.
     ///
     /// Required, in [`AuthorizationStatusRequired`]: `authorization_id` and `payment_method`.
     /// No optional fields.
@@ -451,7 +452,7 @@ pub mod rumoured {
     }
     /// Rumoured: Reserves the money.
     ///
-    /// Goes to `POST /pts/v2/payments`; a [`AuthorizationReply`] comes back.
+    /// Goes to `POST /pts/v2/payments`; [`AuthorizationReply`] comes back.
     ///
     /// Required, in [`AuthorizationRequired`]: `payment_method` and `pre_approval_token`.
     /// No optional fields.
@@ -498,12 +499,12 @@ pub mod rumoured {
         )]
         pre_approval_token: &'a str,
     }
-    /// What the gateway answers to a [`AuthorizationStatus`].
+    /// What the gateway answers to [`AuthorizationStatus`].
     pub type AuthorizationStatusReply = ::thunes_runtime::Reply<
         CheckId,
         super::status::AuthorizationStatus,
     >;
-    /// What the gateway answers to a [`Authorization`].
+    /// What the gateway answers to [`Authorization`].
     pub type AuthorizationReply = ::thunes_runtime::Reply<
         AuthorizationId,
         super::status::Authorization,

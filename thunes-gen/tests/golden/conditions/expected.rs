@@ -4,13 +4,13 @@
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod status {
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `Sale`."] #[doc = ""] #[doc =
+        #[doc = " What the gateway may answer to `Sale`."] #[doc = ""] #[doc =
         " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
         " The customer has to be redirected."] Pending = "PENDING"[], #[doc =
         " The sale was refused."] Failed = "FAILED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `Refund`."] #[doc = ""] #[doc =
+        #[doc = " What the gateway may answer to `Refund`."] #[doc = ""] #[doc =
         " Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."] pub enum
         Refund { #[doc = " The refund is under way."] Pending = "PENDING"[], }
     }
@@ -31,14 +31,14 @@ pub mod status {
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod choosy_pay {
     ::thunes_runtime::id! {
-        #[doc = " The id of a Choosy Pay sale."] pub struct SaleId : "choosy_pay",
+        #[doc = " The id of one Choosy Pay sale."] pub struct SaleId : "choosy_pay",
         "sale";
     }
     ::thunes_runtime::id! {
-        #[doc = " The id of a Choosy Pay refund."] pub struct RefundId : "choosy_pay",
+        #[doc = " The id of one Choosy Pay refund."] pub struct RefundId : "choosy_pay",
         "refund";
     }
-    /// One of the `line_items` of a [`Sale`].
+    /// One of the `line_items` of [`Sale`].
     ///
     /// `orderInformation.lineItems[]`: What the customer buys.
     ///
@@ -55,7 +55,7 @@ pub mod choosy_pay {
         /// Name of the product.
         ///
         /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
-        /// As `name` of the choice `product`: in the guide's field list.
+        /// As `name` of the required choice `product`: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productName",
@@ -68,7 +68,7 @@ pub mod choosy_pay {
         /// The merchant's number of the product.
         ///
         /// `orderInformation.lineItems[].productSku`: text.
-        /// As `sku` of the choice `product`: in the guide's field list.
+        /// As `sku` of the required choice `product`: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productSku",
@@ -99,7 +99,7 @@ pub mod choosy_pay {
     }
     /// Choosy Pay: Starts a payment.
     ///
-    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `reference_code`, `total_amount`, `bill_to_country`, `line_items` and `contact`.
     /// Optional, each with a setter: `bill_to_administrative_area`, `ship_to_phone_number`, `ship_to_method`, `discount` and `delivery`.
@@ -216,7 +216,7 @@ pub mod choosy_pay {
         /// The customer's email address.
         ///
         /// `orderInformation.billTo.email`: email address, at most 255 characters.
-        /// As `email` of the choice `contact`: inferred, not written in the guide — the list says one of them.
+        /// As `email` of the required choice `contact`: inferred, not written in the guide — the list says one of them.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.email",
@@ -231,7 +231,7 @@ pub mod choosy_pay {
         /// The customer's phone number.
         ///
         /// `orderInformation.billTo.phoneNumber`: phone number.
-        /// As `phone` of the choice `contact`: inferred, not written in the guide — the list says one of them.
+        /// As `phone` of the required choice `contact`: inferred, not written in the guide — the list says one of them.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.phoneNumber",
@@ -245,7 +245,7 @@ pub mod choosy_pay {
         /// Street and number.
         ///
         /// `orderInformation.billTo.address1`: text, at most 60 characters.
-        /// As `post` of the choice `contact`: inferred, not written in the guide — the list says one of them.
+        /// As `post` of the required choice `contact`: inferred, not written in the guide — the list says one of them.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.address1",
@@ -260,7 +260,7 @@ pub mod choosy_pay {
         /// The town.
         ///
         /// `orderInformation.billTo.locality`: text.
-        /// As `post` of the choice `contact`: only the guide's example shows it — only the example has it.
+        /// As `post` of the required choice `contact`: only the guide's example shows it — only the example has it.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.locality",
@@ -327,7 +327,7 @@ pub mod choosy_pay {
     }
     /// Choosy Pay: Gives money back.
     ///
-    /// Goes to `POST /pts/v2/payments/{id}/refunds`; a [`RefundReply`] comes back.
+    /// Goes to `POST /pts/v2/payments/{id}/refunds`; [`RefundReply`] comes back.
     ///
     /// Required, in [`RefundRequired`]: `sale_id` and `extent`.
     /// No optional fields.
@@ -368,7 +368,7 @@ pub mod choosy_pay {
         /// What the customer pays.
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
-        /// As `part` of the choice `extent`: in the guide's field list.
+        /// As `part` of the required choice `extent`: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
@@ -382,7 +382,7 @@ pub mod choosy_pay {
         /// Number of coupons.
         ///
         /// `orderInformation.amountDetails.coupons`: whole number.
-        /// As `coupons` of the choice `extent`: in the guide's field list.
+        /// As `coupons` of the required choice `extent`: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
         #[field(
             path = "orderInformation.amountDetails.coupons",
@@ -392,9 +392,9 @@ pub mod choosy_pay {
         )]
         coupon_count: ::core::option::Option<u32>,
     }
-    /// What the gateway answers to a [`Sale`].
+    /// What the gateway answers to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
-    /// What the gateway answers to a [`Refund`].
+    /// What the gateway answers to [`Refund`].
     pub type RefundReply = ::thunes_runtime::Reply<RefundId, super::status::Refund>;
     /// Everything the spec says about Choosy Pay.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(

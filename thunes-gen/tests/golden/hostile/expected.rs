@@ -4,7 +4,7 @@
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod status {
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `Sale`."] #[doc = ""] #[doc =
+        #[doc = " What the gateway may answer to `Sale`."] #[doc = ""] #[doc =
         " \\*\\*\\* Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
         " \\~\\~\\~"] #[doc = ""] #[doc =
         " How it is known: inferred, not written in the guide — | t |."] Pending =
@@ -12,7 +12,7 @@ pub mod status {
         Failed = "FAILED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `Status`."] #[doc = ""] #[doc =
+        #[doc = " What the gateway may answer to `Status`."] #[doc = ""] #[doc =
         " é中😀 \u{301}combining Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum Status { #[doc = " ! bang"] Settled = "SETTLED"[ship], }
     }
@@ -47,14 +47,14 @@ pub mod status {
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod hostile_pay {
     ::thunes_runtime::id! {
-        #[doc = " The id of a $(rm -rf /) sale."] pub struct SaleId : "hostile_pay",
+        #[doc = " The id of one $(rm -rf /) sale."] pub struct SaleId : "hostile_pay",
         "sale";
     }
     ::thunes_runtime::currencies! {
         #[doc = " The currencies that $(rm -rf /) takes."] pub enum Currency { EUR = 2,
         KRW = 0 }
     }
-    /// One of the `line_items` of a [`Sale`].
+    /// One of the `line_items` of [`Sale`].
     ///
     /// `orderInformation.lineItems[]`: \`one \`\`two\` \`\`\`three
     ///
@@ -81,7 +81,7 @@ pub mod hostile_pay {
     }
     /// $(rm -rf /): \*\*\*
     ///
-    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `reference_code`, `total_amount` and `currency`.
     /// Optional, each with a setter: `bill_to_country`, `bill_to_locality`, `line_items`, `merchant_defined_information` and `reach`.
@@ -259,7 +259,7 @@ pub mod hostile_pay {
     }
     /// $(rm -rf /): é中😀 ́combining
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`StatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`StatusReply`] comes back. Sending it again does no harm.
     ///
     /// Required, in [`StatusRequired`]: `sale_id`.
     /// No optional fields.
@@ -295,9 +295,9 @@ pub mod hostile_pay {
         #[id]
         sale_id: &'a SaleId,
     }
-    /// What the gateway answers to a [`Sale`].
+    /// What the gateway answers to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
-    /// What the gateway answers to a [`Status`].
+    /// What the gateway answers to [`Status`].
     pub type StatusReply = ::thunes_runtime::Reply<SaleId, super::status::Status>;
     /// Everything the spec says about $(rm -rf /).
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
@@ -332,7 +332,7 @@ pub mod hostile_pay {
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod zz_choice {
     ::thunes_runtime::id! {
-        #[doc = " The id of a $(rm -rf /) sale."] pub struct SaleId : "zz_choice",
+        #[doc = " The id of one $(rm -rf /) sale."] pub struct SaleId : "zz_choice",
         "sale";
     }
     ::thunes_runtime::variants! {
@@ -353,7 +353,7 @@ pub mod zz_choice {
     }
     /// $(rm -rf /): \*\*\*
     ///
-    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `wallet` and `total_amount`.
     /// No optional fields.
@@ -422,7 +422,7 @@ pub mod zz_choice {
         #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount")]
         total_amount: ::thunes_runtime::Amount,
     }
-    /// What the gateway answers to a [`Sale`].
+    /// What the gateway answers to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
     /// Everything the spec says about $(rm -rf /).
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(

@@ -4,13 +4,13 @@
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod status {
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `Sale`."] #[doc = ""] #[doc =
+        #[doc = " What the gateway may answer to `Sale`."] #[doc = ""] #[doc =
         " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
         " The customer has to be redirected."] Pending = "PENDING"[], #[doc =
         " The sale was refused."] Failed = "FAILED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `SaleStatus`."] #[doc = ""] #[doc =
+        #[doc = " What the gateway may answer to `SaleStatus`."] #[doc = ""] #[doc =
         " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum SaleStatus { #[doc = " The customer has not paid yet."] Pending =
         "PENDING"[], #[doc = " The payment is certain."] Settled = "SETTLED"[ship], #[doc
@@ -18,7 +18,7 @@ pub mod status {
         " Nobody has paid."] Failed = "FAILED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `RefundStatus`."] #[doc = ""] #[doc =
+        #[doc = " What the gateway may answer to `RefundStatus`."] #[doc = ""] #[doc =
         " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum RefundStatus { #[doc = " The refund is under way."] #[doc = ""] #[doc =
         " How it is known: inferred, not written in the guide — pending refunds can be asked about."]
@@ -26,7 +26,7 @@ pub mod status {
         "SETTLED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `Refund`."] #[doc = ""] #[doc =
+        #[doc = " What the gateway may answer to `Refund`."] #[doc = ""] #[doc =
         " Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."] pub enum
         Refund { #[doc = " The refund is under way."] Pending = "PENDING"[], #[doc =
         " The customer has the money back."] Settled = "SETTLED"[final], #[doc =
@@ -51,13 +51,14 @@ pub mod status {
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod quick_pay {
     ::thunes_runtime::id! {
-        #[doc = " The id of a Quick Pay sale."] pub struct SaleId : "quick_pay", "sale";
+        #[doc = " The id of one Quick Pay sale."] pub struct SaleId : "quick_pay",
+        "sale";
     }
     ::thunes_runtime::id! {
-        #[doc = " The id of a Quick Pay refund."] pub struct RefundId : "quick_pay",
+        #[doc = " The id of one Quick Pay refund."] pub struct RefundId : "quick_pay",
         "refund";
     }
-    /// One of the `line_items` of a [`Sale`].
+    /// One of the `line_items` of [`Sale`].
     ///
     /// `orderInformation.lineItems[]`: What the customer buys.
     ///
@@ -105,7 +106,7 @@ pub mod quick_pay {
     }
     /// Quick Pay: Starts a payment.
     ///
-    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `reference_code`, `success_url`, `total_amount`, `bill_to_country` and `bill_to_email`.
     /// Optional, each with a setter: `discount_amount`, `bill_to_phone_number`, `line_items` and `merchant_defined_information`.
@@ -272,7 +273,7 @@ pub mod quick_pay {
     }
     /// Quick Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`SaleStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleStatusReply`] comes back. Sending it again does no harm.
     ///
     /// Required, in [`SaleStatusRequired`]: `sale_id` and `reference_code`.
     /// No optional fields.
@@ -332,7 +333,7 @@ pub mod quick_pay {
     }
     /// Quick Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`RefundStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundStatusReply`] comes back. Sending it again does no harm.
     ///
     /// Required, in [`RefundStatusRequired`]: `refund_id` and `reference_code`.
     /// No optional fields.
@@ -392,7 +393,7 @@ pub mod quick_pay {
     }
     /// Quick Pay: Gives money back.
     ///
-    /// Goes to `POST /pts/v2/payments/{id}/refunds`; a [`RefundReply`] comes back.
+    /// Goes to `POST /pts/v2/payments/{id}/refunds`; [`RefundReply`] comes back.
     ///
     /// Required, in [`RefundRequired`]: `sale_id`, `reference_code` and `total_amount`.
     /// No optional fields.
@@ -476,19 +477,19 @@ pub mod quick_pay {
         )]
         total_amount: ::thunes_runtime::Amount,
     }
-    /// What the gateway answers to a [`Sale`].
+    /// What the gateway answers to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
-    /// What the gateway answers to a [`SaleStatus`].
+    /// What the gateway answers to [`SaleStatus`].
     pub type SaleStatusReply = ::thunes_runtime::Reply<
         SaleId,
         super::status::SaleStatus,
     >;
-    /// What the gateway answers to a [`RefundStatus`].
+    /// What the gateway answers to [`RefundStatus`].
     pub type RefundStatusReply = ::thunes_runtime::Reply<
         RefundId,
         super::status::RefundStatus,
     >;
-    /// What the gateway answers to a [`Refund`].
+    /// What the gateway answers to [`Refund`].
     pub type RefundReply = ::thunes_runtime::Reply<RefundId, super::status::Refund>;
     /// Everything the spec says about Quick Pay.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
@@ -528,17 +529,17 @@ pub mod quick_pay {
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod wide_pay {
     ::thunes_runtime::id! {
-        #[doc = " The id of a Wide Pay sale."] pub struct SaleId : "wide_pay", "sale";
+        #[doc = " The id of one Wide Pay sale."] pub struct SaleId : "wide_pay", "sale";
     }
     ::thunes_runtime::id! {
-        #[doc = " The id of a Wide Pay refund."] pub struct RefundId : "wide_pay",
+        #[doc = " The id of one Wide Pay refund."] pub struct RefundId : "wide_pay",
         "refund";
     }
     ::thunes_runtime::currencies! {
         #[doc = " The currencies that Wide Pay takes."] pub enum Currency { IDR = 2, KRW
         = 0, MYR = 2 }
     }
-    /// One of the `line_items` of a [`Sale`].
+    /// One of the `line_items` of [`Sale`].
     ///
     /// `orderInformation.lineItems[]`: What the customer buys.
     ///
@@ -586,7 +587,7 @@ pub mod wide_pay {
     }
     /// Wide Pay: Starts a payment.
     ///
-    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `reference_code`, `total_amount`, `currency` and `line_items`.
     /// Optional, each with a setter: `bill_to_country` and `bill_to_email`.
@@ -699,7 +700,7 @@ pub mod wide_pay {
     }
     /// Wide Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`SaleStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleStatusReply`] comes back. Sending it again does no harm.
     ///
     /// Required, in [`SaleStatusRequired`]: `sale_id` and `reference_code`.
     /// No optional fields.
@@ -757,7 +758,7 @@ pub mod wide_pay {
     }
     /// Wide Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`RefundStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundStatusReply`] comes back. Sending it again does no harm.
     ///
     /// Required, in [`RefundStatusRequired`]: `refund_id` and `reference_code`.
     /// No optional fields.
@@ -815,7 +816,7 @@ pub mod wide_pay {
     }
     /// Wide Pay: Gives money back.
     ///
-    /// Goes to `POST /pts/v2/payments/{id}/refunds`; a [`RefundReply`] comes back.
+    /// Goes to `POST /pts/v2/payments/{id}/refunds`; [`RefundReply`] comes back.
     ///
     /// Required, in [`RefundRequired`]: `sale_id`, `reference_code`, `total_amount` and `currency`.
     /// No optional fields.
@@ -902,19 +903,19 @@ pub mod wide_pay {
         )]
         currency: Currency,
     }
-    /// What the gateway answers to a [`Sale`].
+    /// What the gateway answers to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
-    /// What the gateway answers to a [`SaleStatus`].
+    /// What the gateway answers to [`SaleStatus`].
     pub type SaleStatusReply = ::thunes_runtime::Reply<
         SaleId,
         super::status::SaleStatus,
     >;
-    /// What the gateway answers to a [`RefundStatus`].
+    /// What the gateway answers to [`RefundStatus`].
     pub type RefundStatusReply = ::thunes_runtime::Reply<
         RefundId,
         super::status::RefundStatus,
     >;
-    /// What the gateway answers to a [`Refund`].
+    /// What the gateway answers to [`Refund`].
     pub type RefundReply = ::thunes_runtime::Reply<RefundId, super::status::Refund>;
     /// Everything the spec says about Wide Pay.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(

@@ -4,24 +4,24 @@
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod status {
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `Sale`."] #[doc = ""] #[doc =
+        #[doc = " What the gateway may answer to `Sale`."] #[doc = ""] #[doc =
         " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
         " The customer has to be redirected."] Pending = "PENDING"[], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `SaleStatus`."] #[doc = ""] #[doc =
+        #[doc = " What the gateway may answer to `SaleStatus`."] #[doc = ""] #[doc =
         " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum SaleStatus { #[doc = " The payment is certain."] Settled =
         "SETTLED"[ship], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `RefundStatus`."] #[doc = ""] #[doc =
+        #[doc = " What the gateway may answer to `RefundStatus`."] #[doc = ""] #[doc =
         " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum RefundStatus { #[doc = " The customer has the money back."] Settled =
         "SETTLED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to a `Refund`."] #[doc = ""] #[doc =
+        #[doc = " What the gateway may answer to `Refund`."] #[doc = ""] #[doc =
         " Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."] pub enum
         Refund { #[doc = " The customer has the money back."] Settled = "SETTLED"[final],
         }
@@ -38,11 +38,11 @@ pub mod status {
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod one_way {
     ::thunes_runtime::id! {
-        #[doc = " The id of a One Way sale."] pub struct SaleId : "one_way", "sale";
+        #[doc = " The id of one One Way sale."] pub struct SaleId : "one_way", "sale";
     }
     /// One Way: Starts a payment.
     ///
-    /// Goes to `POST /pts/v2/payments`; a [`SaleReply`] comes back.
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `total_amount`.
     /// Optional, each with a setter: `bill_to_country`.
@@ -77,7 +77,7 @@ pub mod one_way {
         #[field(path = "orderInformation.billTo.country", kind = "country")]
         bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
     }
-    /// One of the `line_items` of a [`SaleStatus`].
+    /// One of the `line_items` of [`SaleStatus`].
     ///
     /// `orderInformation.lineItems[]`: What the customer buys.
     ///
@@ -99,7 +99,7 @@ pub mod one_way {
     }
     /// One Way: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; a [`SaleStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleStatusReply`] comes back. Sending it again does no harm.
     ///
     /// Required, in [`SaleStatusRequired`]: `sale_id`.
     /// Optional, each with a setter: `reference_code` and `line_items`.
@@ -141,9 +141,9 @@ pub mod one_way {
         #[field(path = "orderInformation.lineItems[]", kind = "list")]
         line_items: ::core::option::Option<&'a [SaleStatusLineItem]>,
     }
-    /// What the gateway answers to a [`Sale`].
+    /// What the gateway answers to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
-    /// What the gateway answers to a [`SaleStatus`].
+    /// What the gateway answers to [`SaleStatus`].
     pub type SaleStatusReply = ::thunes_runtime::Reply<
         SaleId,
         super::status::SaleStatus,

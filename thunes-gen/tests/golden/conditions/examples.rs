@@ -1,0 +1,199 @@
+// Written from `thunes-gen example`, for the tests of `thunes`.
+
+pub mod sale_required {
+pub const JSON: &str = r#"{
+  "paymentInformation": {
+    "paymentType": {
+      "method": {
+        "name": "CHOOSYPAY"
+      }
+    }
+  },
+  "processingInformation": {
+    "actionList": [
+      "AP_SALE"
+    ]
+  },
+  "orderInformation": {
+    "amountDetails": {
+      "currency": "EUR",
+      "totalAmount": "8.00"
+    },
+    "billTo": {
+      "country": "ES",
+      "email": "name@shop.example"
+    },
+    "lineItems": [
+      {
+        "productName": "product name"
+      }
+    ]
+  },
+  "clientReferenceInformation": {
+    "code": "reference code"
+  }
+}"#;
+
+use crate::conditions::choosy_pay;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let body = String::from_utf8(body()?)?;
+    println!("{body}");
+    Ok(())
+}
+
+/// The JSON that goes out. To send it: `client.send(&sale).await?`.
+pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    let line_items = [
+        choosy_pay::SaleLineItem::new(choosy_pay::SaleLineItemRequired {
+            product: choosy_pay::SaleLineItemProduct::Name("product name"),
+        }),
+    ];
+    let sale = choosy_pay::Sale::new(choosy_pay::SaleRequired {
+        reference_code: "reference code",
+        total_amount: "8.00".parse()?,
+        bill_to_country: thunes::Country::ES,
+        line_items: &line_items,
+        contact: choosy_pay::SaleContact::Email("name@shop.example"),
+    });
+    Ok(sale.body()?)
+}
+}
+
+pub mod refund_required {
+pub const JSON: &str = r#"{
+  "orderInformation": {
+    "amountDetails": {
+      "currency": "EUR",
+      "totalAmount": "8.00"
+    }
+  }
+}"#;
+
+use crate::conditions::choosy_pay;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let body = String::from_utf8(body()?)?;
+    println!("{body}");
+    Ok(())
+}
+
+/// The JSON that goes out. To send it: `client.send(&refund).await?`.
+pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    let sale_id = &choosy_pay::SaleId::from_gateway("7000000000000000000001")?;
+    let refund = choosy_pay::Refund::new(choosy_pay::RefundRequired {
+        sale_id,
+        extent: choosy_pay::RefundExtent::Part("8.00".parse()?),
+    });
+    Ok(refund.body()?)
+}
+}
+
+pub mod sale_all {
+pub const JSON: &str = r#"{
+  "paymentInformation": {
+    "paymentType": {
+      "method": {
+        "name": "CHOOSYPAY"
+      }
+    }
+  },
+  "processingInformation": {
+    "actionList": [
+      "AP_SALE"
+    ]
+  },
+  "orderInformation": {
+    "amountDetails": {
+      "currency": "EUR",
+      "totalAmount": "8.00",
+      "discountAmount": "8.00"
+    },
+    "billTo": {
+      "country": "ES",
+      "email": "name@shop.example",
+      "administrativeArea": "bil"
+    },
+    "lineItems": [
+      {
+        "productName": "product name",
+        "quantity": 1,
+        "unitPrice": "8.00"
+      }
+    ],
+    "shipTo": {
+      "address1": "ship to address1",
+      "country": "ES",
+      "phoneNumber": "34600000000",
+      "method": "ship to method"
+    }
+  },
+  "clientReferenceInformation": {
+    "code": "reference code"
+  }
+}"#;
+
+use crate::conditions::choosy_pay;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let body = String::from_utf8(body()?)?;
+    println!("{body}");
+    Ok(())
+}
+
+/// The JSON that goes out. To send it: `client.send(&sale).await?`.
+pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    let line_items = [
+        choosy_pay::SaleLineItem::new(choosy_pay::SaleLineItemRequired {
+                product: choosy_pay::SaleLineItemProduct::Name("product name"),
+            })
+            .quantity(1)
+            .unit_price("8.00".parse()?),
+    ];
+    let sale = choosy_pay::Sale::new(choosy_pay::SaleRequired {
+            reference_code: "reference code",
+            total_amount: "8.00".parse()?,
+            bill_to_country: thunes::Country::ES,
+            line_items: &line_items,
+            contact: choosy_pay::SaleContact::Email("name@shop.example"),
+        })
+        .bill_to_administrative_area("bil")
+        .ship_to_phone_number("34600000000")
+        .ship_to_method("ship to method")
+        .discount(choosy_pay::SaleDiscount::Sum("8.00".parse()?))
+        .delivery(choosy_pay::SaleDelivery {
+            ship_to_address1: "ship to address1",
+            ship_to_country: thunes::Country::ES,
+        });
+    Ok(sale.body()?)
+}
+}
+
+pub mod refund_all {
+pub const JSON: &str = r#"{
+  "orderInformation": {
+    "amountDetails": {
+      "currency": "EUR",
+      "totalAmount": "8.00"
+    }
+  }
+}"#;
+
+use crate::conditions::choosy_pay;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let body = String::from_utf8(body()?)?;
+    println!("{body}");
+    Ok(())
+}
+
+/// The JSON that goes out. To send it: `client.send(&refund).await?`.
+pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    let sale_id = &choosy_pay::SaleId::from_gateway("7000000000000000000001")?;
+    let refund = choosy_pay::Refund::new(choosy_pay::RefundRequired {
+        sale_id,
+        extent: choosy_pay::RefundExtent::Part("8.00".parse()?),
+    });
+    Ok(refund.body()?)
+}
+}

@@ -1,0 +1,135 @@
+//! A page for people: the payments, what can be done with them, and what is to go wrong next.
+
+use core::time::Duration;
+
+use axum::http::header::{HOST, ORIGIN};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::Response;
+
+use crate::clock;
+use crate::fault::Fault;
+use crate::gateway::{Gateway, lock};
+use crate::html::{escape, page, see_other};
+use crate::log::LogEntry;
+use crate::state::{Kind, State};
+use crate::store::Payment;
+
+/// Most payments on the page, the newest first.
+const PAYMENTS: usize = 100;
+
+/// Most requests on the page, the newest first.
+const REQUESTS: usize = 30;
+
+const PATH: &str = "/sandbox";
+
+const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}\
+    table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.2rem .6rem .2rem 0;vertical-align:top}\
+    form{display:inline}button{font:inherit;margin:0 .2rem .2rem 0}code{font-size:.9rem}small{color:#666}";
+
+/// What can be done with a sale or a refund.
+const ACTIONS: [(&str, Kind, State); 7] = [
+    ("settle", Kind::Sale, State::Settled),
+    ("fund", Kind::Sale, State::Funded),
+    ("abandon", Kind::Sale, State::Abandoned),
+    ("fail", Kind::Sale, State::Failed),
+    ("hold", Kind::Refund, State::Pending),
+    ("complete", Kind::Refund, State::Refunded),
+    ("fail", Kind::Refund, State::Failed),
+];
+
+/// How far the clock can be put forward.
+const STEPS: [(&str, Duration); 2] = [("hour", Duration::from_secs(3600)), ("day", Duration::from_secs(24 * 3600))];
+
+/// The page.
+pub(crate) fn show(gateway: &Gateway) -> Response {
+    let rows: String = gateway.with_store(|store, _| store.newest(PAYMENTS).map(row).collect());
+    let waiting: Vec<String> =
+        lock(&gateway.faults).iter().map(|fault| format!("<li>{}", escape(&fault.to_string()))).collect();
+    let log: Vec<String> = lock(&gateway.log).newest(REQUESTS).iter().map(|entry| escape(&entry.to_string())).collect();
+    let content = format!(
+        "<h1>Sandbox</h1><p>No money moves. The newest {PAYMENTS} payments and {REQUESTS} requests; \
+         <a href={PATH}>load again</a>.</p>\
+         <table><tr><th>Payment<th>Method<th>Amount<th>Reference<th>State<th>{rows}</table>\
+         <h2>The next request</h2><p>One press is for one request; they are taken in order.</p>{}<ol>{}</ol>\
+         <h2>Clock</h2><p>{} <small>for payments; every hour settled sales are funded</small></p>\
+         <p>Later by one {}</p><h2>Requests</h2><pre>{}</pre>",
+        faults(),
+        waiting.concat(),
+        clock::utc(gateway.clock.now().as_secs()),
+        STEPS.iter().map(|(word, _)| button("clock", word)).collect::<String>(),
+        log.join("\n"),
+    );
+    page(StatusCode::OK, "Sandbox", STYLE, &content)
+}
+
+fn row(payment: &Payment) -> String {
+    let actions = ACTIONS.iter().filter(|(_, kind, to)| *kind == payment.kind() && kind.allows(payment.state, *to));
+    let buttons: String = actions.map(|(word, ..)| button(&payment.id, word)).collect();
+    format!(
+        "<tr><td>{} <code>{}</code><td>{}<td>{} {}<td>{}<td>{:?}<td>{buttons}",
+        payment.kind().word(),
+        escape(&payment.id),
+        escape(payment.method.title),
+        payment.money.amount,
+        escape(payment.money.currency),
+        escape(&payment.reference),
+        payment.state,
+    )
+}
+
+fn faults() -> String {
+    Fault::all().map(|fault| button("next", fault.word())).collect()
+}
+
+fn button(id: &str, word: &str) -> String {
+    format!("<form method=post action=\"{PATH}/{}/{word}\"><button>{word}</button></form>", escape(id))
+}
+
+/// What a button does. `id` is a payment's, `next` for a fault, or `clock`.
+pub(crate) fn act(gateway: &Gateway, headers: &HeaderMap, id: &str, action: &str) -> Response {
+    let done = if is_from_elsewhere(headers) {
+        Err((StatusCode::FORBIDDEN, "another site may not press the sandbox's buttons".to_owned()))
+    } else if id == "next" {
+        plan(gateway, action)
+    } else if id == "clock" {
+        advance(gateway, action)
+    } else {
+        change(gateway, id, action)
+    };
+    let status = done.as_ref().map_or_else(|(status, _)| *status, |_| StatusCode::SEE_OTHER);
+    let note = done.unwrap_or_else(|(_, note)| note);
+    gateway.record(LogEntry::new("POST", &format!("{PATH}/{id}/{action}"), status.as_u16(), note.clone()));
+    if status == StatusCode::SEE_OTHER {
+        return see_other(HeaderValue::from_static(PATH));
+    }
+    page(status, "Sandbox", STYLE, &format!("<h1>Not done</h1><p>{}.</p><p><a href={PATH}>Back</a></p>", escape(&note)))
+}
+
+/// A browser says which site a form is from; other programs say nothing.
+fn is_from_elsewhere(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let host = text(HOST).unwrap_or_default();
+    text(ORIGIN).is_some_and(|origin| origin.split_once("://").is_none_or(|(_, site)| site != host))
+}
+
+fn plan(gateway: &Gateway, word: &str) -> Result<String, (StatusCode, String)> {
+    let fault = Fault::named(word).ok_or((StatusCode::NOT_FOUND, "there is no such fault".to_owned()))?;
+    lock(&gateway.faults).push_back(fault);
+    Ok(format!("the next request: {fault}"))
+}
+
+fn advance(gateway: &Gateway, word: &str) -> Result<String, (StatusCode, String)> {
+    let step = STEPS.iter().find(|(name, _)| *name == word);
+    let (_, time) = step.ok_or((StatusCode::NOT_FOUND, "the clock goes by an hour or a day".to_owned()))?;
+    gateway.advance(*time);
+    Ok(format!("the clock is put forward by one {word}"))
+}
+
+fn change(gateway: &Gateway, id: &str, action: &str) -> Result<String, (StatusCode, String)> {
+    let kind = gateway.with_store(|store, _| store.get(id).map(Payment::kind));
+    let kind = kind.ok_or((StatusCode::NOT_FOUND, "the sandbox has no sale or refund with that id".to_owned()))?;
+    let known = ACTIONS.iter().find(|(word, of, _)| *word == action && *of == kind);
+    let (_, _, to) = known.ok_or((StatusCode::NOT_FOUND, format!("a {} cannot do that", kind.word())))?;
+    gateway.change(id, kind, *to).map_err(|error| (StatusCode::CONFLICT, error.to_string()))?;
+    Ok(format!("{} {id} {}", kind.word(), to.word()))
+}

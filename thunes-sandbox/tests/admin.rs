@@ -1,0 +1,127 @@
+//! The page for people: what it lists, and what its buttons do.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod common;
+
+use common::{METHODS, SALE, post, refund, refund_path, sale, settled_sale, start_sale, text, with};
+use reqwest::{Client, redirect};
+use serde_json::json;
+use std::time::Duration;
+use thunes_sandbox::{Fault, Sandbox, State};
+
+async fn sandbox() -> Sandbox {
+    Sandbox::start(METHODS).await.unwrap()
+}
+
+async fn page(sandbox: &Sandbox) -> String {
+    let response = reqwest::get(format!("{}/sandbox", sandbox.url())).await.unwrap();
+    assert_eq!(response.status(), 200);
+    response.text().await.unwrap()
+}
+
+/// Presses a button of a page that came from `origin`.
+async fn press_from(sandbox: &Sandbox, path: &str, origin: Option<&str>) -> u16 {
+    let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
+    let mut request = client.post(format!("{}/sandbox/{path}", sandbox.url()));
+    if let Some(origin) = origin {
+        request = request.header("origin", origin);
+    }
+    request.send().await.unwrap().status().as_u16()
+}
+
+async fn press(sandbox: &Sandbox, path: &str) -> u16 {
+    press_from(sandbox, path, Some(sandbox.url())).await
+}
+
+#[tokio::test]
+async fn it_lists_payments_with_what_can_be_done() {
+    let sandbox = sandbox().await;
+    let id = start_sale(&sandbox).await;
+    let shown = page(&sandbox).await;
+    for part in [id.as_str(), "Clink &amp; Co", "8.00 EUR", "order-42", "Pending"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let can = |shown: &str, action: &str| shown.contains(&format!("action=\"/sandbox/{id}/{action}\""));
+    assert!(["settle", "abandon", "fail"].iter().all(|action| can(&shown, action)) && !can(&shown, "fund"));
+    sandbox.settle(&id).unwrap();
+    let shown = page(&sandbox).await;
+    assert!(can(&shown, "fund") && !can(&shown, "settle"));
+}
+
+#[tokio::test]
+async fn its_buttons_change_sales_and_refunds() {
+    let sandbox = sandbox().await;
+    for (action, state) in [("settle", State::Settled), ("abandon", State::Abandoned), ("fail", State::Failed)] {
+        let id = start_sale(&sandbox).await;
+        assert_eq!(press(&sandbox, &format!("{id}/{action}")).await, 303);
+        assert_eq!(sandbox.state(&id), Some(state));
+    }
+    let sale_id = settled_sale(&sandbox).await;
+    let (_, reply) = post(&sandbox, &refund_path(&sale_id), &refund("1.00")).await;
+    assert_eq!(press(&sandbox, &format!("{}/hold", text(&reply, "/id"))).await, 303);
+    assert_eq!(sandbox.state(text(&reply, "/id")), Some(State::Pending));
+    assert_eq!(press(&sandbox, &format!("{sale_id}/fund")).await, 303);
+    assert_eq!(sandbox.state(&sale_id), Some(State::Funded));
+}
+
+#[tokio::test]
+async fn what_cannot_be_done_is_said() {
+    let sandbox = sandbox().await;
+    let id = start_sale(&sandbox).await;
+    for (path, status) in [
+        (format!("{id}/fund"), 409),
+        (format!("{id}/hold"), 404),
+        (format!("{id}/other"), 404),
+        ("1/settle".to_owned(), 404),
+        ("next/other".to_owned(), 404),
+        ("clock/year".to_owned(), 404),
+    ] {
+        assert_eq!(press(&sandbox, &path).await, status, "{path}");
+    }
+    assert_eq!(sandbox.state(&id), Some(State::Pending));
+}
+
+#[tokio::test]
+async fn faults_can_be_chosen() {
+    let sandbox = sandbox().await;
+    let shown = page(&sandbox).await;
+    for fault in Fault::all() {
+        assert!(shown.contains(&format!("action=\"/sandbox/next/{}\"", fault.word())), "{fault}");
+    }
+    assert_eq!(press(&sandbox, "next/never-answers").await, 303);
+    assert_eq!(press(&sandbox, "next/bad-gateway").await, 303);
+    assert_eq!(sandbox.faults(), [Fault::NeverAnswers, Fault::BadGateway]);
+    assert!(page(&sandbox).await.contains("<li>never-answers<li>bad-gateway"));
+}
+
+#[tokio::test]
+async fn the_clock_can_be_put_forward() {
+    let sandbox = sandbox().await;
+    let id = settled_sale(&sandbox).await;
+    let before = sandbox.now();
+    assert_eq!(press(&sandbox, "clock/hour").await, 303);
+    assert_eq!(sandbox.state(&id), Some(State::Funded));
+    assert_eq!(press(&sandbox, "clock/day").await, 303);
+    assert!(sandbox.now().duration_since(before).unwrap() >= Duration::from_secs(25 * 3600));
+}
+
+#[tokio::test]
+async fn another_site_cannot_press_its_buttons() {
+    let sandbox = sandbox().await;
+    let id = start_sale(&sandbox).await;
+    for origin in ["https://shop.example", "null", "http://127.0.0.1:1"] {
+        assert_eq!(press_from(&sandbox, &format!("{id}/settle"), Some(origin)).await, 403, "{origin}");
+    }
+    assert_eq!(sandbox.state(&id), Some(State::Pending));
+    assert_eq!(press_from(&sandbox, &format!("{id}/settle"), None).await, 303, "such as curl");
+}
+
+#[tokio::test]
+async fn it_does_not_trust_what_it_shows() {
+    let sandbox = sandbox().await;
+    post(&sandbox, SALE, &with(sale(), "/clientReferenceInformation/code", json!("<script>\"'"))).await;
+    reqwest::get(format!("{}/%3Cscript%3E<script>", sandbox.url())).await.unwrap();
+    let shown = page(&sandbox).await;
+    assert!(shown.contains("&lt;script&gt;&quot;&#39;") && !shown.contains("<script"), "{shown}");
+}
