@@ -7,7 +7,6 @@ mod diff;
 mod docs;
 mod example;
 mod explain;
-mod files;
 mod generate;
 mod lock;
 mod new;

@@ -114,6 +114,7 @@ codes! {
     NoExample = "T0104", "A fact from the guide's example, and nothing says where that example stands.";
     NoSource = "T0105", "An unverified fact without a note.";
     NotLacking = "T0106", "The guide's example is said to lack a field that the request does not require.";
+    NearPaymentType = "T0107", "A payment type that is almost that of another method.";
 }
 
 /// How bad a problem is.

@@ -46,6 +46,12 @@ fn joined<S: AsRef<str>>(words: &[S], last: &str) -> String {
     }
 }
 
+/// Control characters, and those that turn the direction of text or have no width: a reader does not see them.
+pub(crate) fn is_hidden(c: char) -> bool {
+    let unseen = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    c.is_control() || unseen
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

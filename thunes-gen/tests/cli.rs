@@ -118,11 +118,13 @@ fn the_lock_is_written_and_says_what_changed() {
     let program = programs.join("tests/missing/quick_pay_sale_without_customer_email.rs");
     assert!(program.is_file());
     fs::write(programs.join("tests/missing/README.md"), "kept").unwrap();
+    fs::write(programs.join("tests/missing/mine.rs"), "kept").unwrap();
     fs::write(method, text.replace("    required:\n      - group: customer\n", "")).unwrap();
     let (code, out, err) = lock();
     assert_eq!((code, err.as_str()), (0, ""));
     assert!(out.contains("`quick_pay::Sale` is locked to require `customer_email`"), "{out}");
     assert!(!program.exists() && programs.join("tests/missing/README.md").is_file());
+    assert!(programs.join("tests/missing/mine.rs").is_file());
     assert_eq!(lock().1, "locked: nothing changed for callers\n");
     let list = spec.join("required.lock");
     fs::write(&list, "# a comment\nquick_pay::Sale\n").unwrap();

@@ -151,7 +151,7 @@ const CASES: &[Case] = &[
         name: "code",
         edits: &[(QUICK, "QUICKPAY", "QP")],
         kinds: &[K::CodeChanged, K::FixedChanged],
-        bump: Some(Minor),
+        bump: Some(Major),
     },
     Case { name: "countries", edits: &[(QUICK, "[ES]", "[PT]")], kinds: &[K::CountriesChanged], bump: Some(Minor) },
     Case {
@@ -328,6 +328,20 @@ const CASES: &[Case] = &[
         edits: &[(FIELDS, "The order's number.", "Another text.")],
         kinds: &[K::Documentation],
         bump: Some(Patch),
+    },
+    Case {
+        name: "list_moved_and_item_renamed",
+        edits: &[
+            (FIELDS, "order.items[]:", "order.lines[]:"),
+            (FIELDS, "order.items[].quantity:", "order.lines[].quantity:"),
+            (FIELDS, "order.items[].product:", "order.lines[].product:"),
+            (QUICK, "order.items[].quantity", "order.lines[].quantity"),
+            (QUICK, "order.items[].product", "order.lines[].product"),
+            (WALLET, "order.items[].quantity", "order.lines[].quantity"),
+            (FIELDS, "item: LineItem", "item: Thing"),
+        ],
+        kinds: &[K::FieldMoved, K::ItemRenamed],
+        bump: Some(Major),
     },
     Case {
         name: "item_renamed",

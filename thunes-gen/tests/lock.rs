@@ -132,6 +132,16 @@ fn a_change_says_what_it_means_for_callers() {
 }
 
 #[test]
+fn a_new_method_breaks_no_caller() {
+    let whole = List::of(&spec()).to_string();
+    let without: String =
+        whole.lines().filter(|line| !line.starts_with("twint::")).map(|line| format!("{line}\n")).collect();
+    let changes = List::parse(&without).unwrap().changes(&spec());
+    assert!(!changes.is_empty() && changes.iter().all(|change| change.verdict == Verdict::NewMethod), "{changes:?}");
+    assert!(changes[0].to_string().ends_with("The method is new to the lock, so no caller stops compiling."));
+}
+
+#[test]
 fn a_broken_lock_file_is_an_error_with_its_line() {
     assert_eq!(List::parse("# a comment\n\nbizum::Sale only_two\n"), Err(3));
     let list = locked();

@@ -218,6 +218,24 @@ fn a_list_of_files_leads_nowhere_else() {
     }
 }
 
+#[test]
+fn the_readme_shows_what_the_spec_says_as_text() {
+    let folder = folder("readme");
+    for (file, old, new) in [
+        ("spec/operations.yaml", "edition: 1.0.0", "edition: \"1 <b>[x](y)\""),
+        ("spec/quick_pay.yaml", "code: QUICKPAY", "code: \"Q|`<b>\""),
+    ] {
+        let text = fs::read_to_string(folder.join(file)).unwrap();
+        assert!(text.contains(old), "{file}");
+        fs::write(folder.join(file), text.replace(old, new)).unwrap();
+    }
+    let (code, _, err) = generate(&folder, &CRATE);
+    assert_eq!(code, 0, "{err}");
+    let readme = fs::read_to_string(folder.join("acme/README.md")).unwrap();
+    assert!(readme.contains(r"edition 1 \<b\>\[x\](y): do not change"), "{readme}");
+    assert!(readme.contains(r"| `quick_pay` | Q\|\`\<b\> |"), "{readme}");
+}
+
 /// A folder from elsewhere may hold links. Followed, they would have files of the user's written over or removed.
 #[cfg(unix)]
 #[test]

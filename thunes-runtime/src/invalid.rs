@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::{AlternativeSpec, AmountError, Currency, FieldKind, LineNumbers, VariantSpec};
+use crate::{AlternativeSpec, AmountError, Condition, Currency, FieldKind, LineNumbers, VariantSpec};
 
 /// Values that the gateway would refuse or change: nothing was sent.
 ///
@@ -157,6 +157,11 @@ pub enum Rule {
         /// The name that was probably meant.
         close: Option<&'static str>,
     },
+    /// Given to a draft by the name of a choice or a bundle. A draft takes the fields in it, each by itself.
+    NotOneField {
+        /// The choice or the bundle.
+        condition: Condition,
+    },
     /// Given to a draft by two names at once.
     GivenTwice,
     /// Given to a draft, though the spec fixes it.
@@ -216,6 +221,25 @@ pub enum Rule {
     LineTotal(LineNumbers),
 }
 
+/// What there is to choose from: `a`, or `b` with `c`.
+fn either(alternatives: &[AlternativeSpec], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    alternatives.iter().enumerate().try_for_each(|(n, alternative)| {
+        let before = if n == 0 { "" } else { ", or " };
+        write!(f, "{before}`{}`", alternative.fields.join("` with `"))
+    })
+}
+
+fn not_one_field(condition: Condition, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match condition {
+        Condition::OneOf { alternatives, .. } => {
+            f.write_str("is a choice between fields: give ")?;
+            either(alternatives, f)
+        }
+        Condition::AllOrNone { fields } => write!(f, "is a bundle of fields: give `{}`", fields.join("` with `")),
+        Condition::RequiredWhen { .. } => f.write_str("is no field of this request"),
+    }
+}
+
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
@@ -225,6 +249,7 @@ impl fmt::Display for Rule {
                 f.write_str("is no field of this request")?;
                 close.iter().try_for_each(|close| write!(f, ": did you mean `{close}`?"))
             }
+            Self::NotOneField { condition } => not_one_field(condition, f),
             Self::GivenTwice => f.write_str("is given twice, by two of its names: give it once"),
             Self::Fixed { value } => write!(f, "is fixed by the spec to `{value}`: leave it out"),
             Self::SetBy { choice, value } => write!(f, "is set by `{choice}` to `{value}`: leave it out"),
@@ -265,10 +290,7 @@ impl fmt::Display for Rule {
             Self::NoItem { count } => write!(f, "belongs to an item that is not there: the list has {count}, counted from 0"),
             Self::NoneOf { alternatives } => {
                 f.write_str("is missing or empty: give ")?;
-                alternatives.iter().enumerate().try_for_each(|(n, alternative)| {
-                    let before = if n == 0 { "" } else { ", or " };
-                    write!(f, "{before}`{}`", alternative.fields.join("` with `"))
-                })
+                either(alternatives, f)
             }
             Self::OnlyOneOf { choice, beside } => {
                 write!(f, "cannot be given beside `{beside}`: `{choice}` is a choice of one, leave the other out")

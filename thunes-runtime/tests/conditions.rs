@@ -3,7 +3,9 @@
 
 use std::borrow::Cow;
 
-use thunes_runtime::{AlternativeSpec, Amount, Condition, ConditionSpec, Country, Item, Request, Rule};
+use thunes_runtime::{
+    AlternativeSpec, Amount, Condition, ConditionSpec, Country, Draft, Item, MethodSpec, Request, Rule,
+};
 
 mod status {
     thunes_runtime::statuses! {
@@ -280,4 +282,24 @@ fn debug_shows_what_is_set_and_no_value() {
 fn what_the_spec_knows_is_no_extra() {
     let order = order(OrderContact::Email("a@b.c")).extra("billTo.town", "Ely");
     assert!(matches!(order.validate().unwrap_err().violations[0].rule, Rule::Known));
+}
+
+static SHOP: MethodSpec = MethodSpec::new("shop", "Shop", "SHOP", "eWallet").requests(&[<Order<'_>>::SPEC]);
+
+#[test]
+fn a_draft_given_a_choice_or_a_bundle_by_its_name_tells_the_fields_in_it() {
+    let given = serde_json::json!({
+        "code": "1", "country": "ES", "email": "a@b.example", "contact": "email", "delivery": {"recipient": "Ana"},
+        "lines": [{"product": {"name": "Tea"}, "sku": 7}],
+    });
+    let invalid = Draft::new(&SHOP, "order").unwrap().values(given).check().unwrap_err();
+    let told: Vec<String> = invalid.violations.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "`lines[0].product` is a choice between fields: give `name`, or `sku`",
+            "`contact` is a choice between fields: give `email`, or `street` with `town`",
+            "`delivery` is a bundle of fields: give `recipient` with `ship_country`",
+        ]
+    );
 }

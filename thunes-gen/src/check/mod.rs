@@ -130,6 +130,10 @@ fn methods(sources: &Sources, sink: &Sink) -> Vec<(String, MethodFile)> {
     let mut modules: BTreeMap<String, FileId> = BTreeMap::new();
     let mut found = Vec::new();
     for (id, source) in sources.files.iter().enumerate().filter(|(_, source)| is_method(source)) {
+        if let Some(problem) = source.root.as_ref().and_then(|root| fields_elsewhere(At::root(id, root), source)) {
+            sink.push(problem);
+            continue;
+        }
         let name = names::module_of(&source.stem);
         if let Some(first) = modules.insert(name.clone(), id) {
             let first = sources.files.get(first).map_or("", |source| source.shown.as_str());
@@ -141,6 +145,22 @@ fn methods(sources: &Sources, sink: &Sink) -> Vec<(String, MethodFile)> {
         found.extend(method_file::read(At::root(id, root), sink).map(|file| (name, file)));
     }
     found
+}
+
+/// A file that holds fields, though its name makes it a method's.
+fn fields_elsewhere(root: At<'_>, source: &Source) -> Option<Problem> {
+    let of_fields = ["fields", "groups"].into_iter().find_map(|key| root.key(key))?;
+    if ["title", "code", "operations"].iter().any(|key| root.key(key).is_some()) {
+        return None;
+    }
+    let word = names::module_of(&source.stem).rsplit(['.', '_']).next().unwrap_or_default().to_owned();
+    Some(
+        Problem::new(Code::UnknownKey, format!("`{}` holds fields, and its name is that of a method", source.shown))
+            .at(&of_fields)
+            .label("a method has no such key")
+            .note("files that add fields are named `fields.*.yaml`")
+            .help(format!("rename it to `fields.{}.yaml`", if word.is_empty() { "acme" } else { &word })),
+    )
 }
 
 /// A file's name becomes a module.

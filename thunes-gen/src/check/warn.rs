@@ -26,9 +26,34 @@ pub(super) fn check(
             given.for_each(|given| example(given, used, sink));
         }
     }
+    payment_types(files, sink);
     for (loc, stated) in facts(files, fields, operations) {
         unverified(loc, stated, sink);
     }
+}
+
+/// Payment types that differ in the case or in one letter: the gateway refuses what it does not know, and only when it is asked.
+fn payment_types(files: &[(String, MethodFile)], sink: &Sink) {
+    let given = || files.iter().filter_map(|(_, file)| file.payment_type.as_ref()?.value());
+    let uses = |word: &str| given().filter(|one| one.value == word).count();
+    for (n, one) in given().enumerate() {
+        let (word, count) = (one.value.as_str(), uses(&one.value));
+        // The rarer one is the slip; where both are as rare, the later one.
+        let mut others = given().enumerate().filter(|(_, other)| differ_slightly(word, &other.value));
+        let near = others.find(|(m, other)| (uses(&other.value), n) > (count, *m));
+        let Some((_, near)) = near else { continue };
+        sink.push(
+            Problem::new(Code::NearPaymentType, format!("the payment type `{word}` is almost that of another method"))
+                .at(&one.loc)
+                .label("a slip?")
+                .also(&near.loc, "the other one")
+                .did_you_mean(&near.value),
+        );
+    }
+}
+
+fn differ_slightly(one: &str, other: &str) -> bool {
+    one != other && strsim::damerau_levenshtein(&one.to_lowercase(), &other.to_lowercase()) <= 1
 }
 
 /// One warning for all of them: a file of fields may well have more than the methods of today need.

@@ -7,7 +7,7 @@ use clap::Args;
 use thunes_gen::{Generator, site};
 
 use super::console::{Console, Outcome};
-use super::files::{failed, put};
+use thunes_gen::output::{failed, put};
 
 #[derive(Args)]
 pub(super) struct Docs {

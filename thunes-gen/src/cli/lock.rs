@@ -11,7 +11,7 @@ use thunes_gen::lock::{self, List};
 use thunes_gen::model::Spec;
 
 use super::console::{Console, Outcome};
-use super::files::{failed, put};
+use thunes_gen::output::{failed, put};
 
 #[derive(Args)]
 pub(super) struct Lock {
@@ -81,11 +81,16 @@ fn remove_others(files: &BTreeMap<PathBuf, String>, programs: &Path) -> Result<(
     for folder in folders.iter().filter(|folder| folder.is_dir()) {
         for entry in fs::read_dir(folder).map_err(|error| failed(folder, &error))? {
             let path = entry.map_err(|error| failed(folder, &error))?.path();
-            let ours = path.extension().is_some_and(|end| end == "rs" || end == "stderr");
-            if ours && !files.contains_key(&path) {
+            if is_program(&path) && !files.contains_key(&path) {
                 fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
             }
         }
     }
     Ok(())
+}
+
+/// By the form of its name: other files in the folder are the user's.
+fn is_program(path: &Path) -> bool {
+    let named = path.file_stem().is_some_and(|name| name.to_string_lossy().contains("_without_"));
+    named && path.extension().is_some_and(|end| end == "rs" || end == "stderr")
 }

@@ -8,7 +8,7 @@ use clap::Args;
 use thunes_gen::start::{self, NoStart, Start};
 
 use super::console::{Console, Failure, Outcome};
-use super::files::failed;
+use thunes_gen::output::failed;
 
 #[derive(Args)]
 pub(super) struct New {

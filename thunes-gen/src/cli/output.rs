@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::console::{Console, Outcome};
-use super::files::put;
+use thunes_gen::output::put;
 
 /// Writes the text, and says where. A file that would stay the same is not touched.
 pub(super) fn write(text: &str, out: Option<&Path>, console: &Console) -> Outcome {

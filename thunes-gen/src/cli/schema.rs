@@ -6,7 +6,7 @@ use clap::Args;
 use thunes_gen::schema;
 
 use super::console::{Console, Outcome};
-use super::files::put;
+use thunes_gen::output::put;
 
 #[derive(Args)]
 pub(super) struct Schema {

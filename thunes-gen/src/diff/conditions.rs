@@ -8,13 +8,13 @@ use crate::model::{Alternative, Compound, CompoundKind, Dependent, Input, Method
 use super::change::{ChangeKind, Effect, Found};
 use super::request::lifetime;
 
-/// What a method says of an operation, and the fields of the request or of one list's items.
-type Side<'a> = (&'a MethodOperation, &'a [Input]);
+/// What a method says of an operation, the path of the list if it is about its items, and the fields of the request or of the items.
+type Side<'a> = (&'a MethodOperation, Option<&'a str>, &'a [Input]);
 
 /// The choices and bundles of a request, or of the items of a list.
-pub(super) fn compounds(list: Option<&str>, (old, inputs): Side<'_>, (new, new_inputs): Side<'_>, found: &mut Found) {
+pub(super) fn compounds((old, list, inputs): Side<'_>, (new, new_list, new_inputs): Side<'_>, found: &mut Found) {
     for compound in old.compounds_of(list) {
-        match new.compounds_of(list).find(|other| other.name == compound.name) {
+        match new.compounds_of(new_list).find(|other| other.name == compound.name) {
             Some(other) => {
                 compare(compound, other, found);
                 let whose = format!("the type of `{}`", compound.name);
@@ -28,7 +28,7 @@ pub(super) fn compounds(list: Option<&str>, (old, inputs): Side<'_>, (new, new_i
             }
         }
     }
-    for compound in new.compounds_of(list) {
+    for compound in new.compounds_of(new_list) {
         if !old.compounds_of(list).any(|other| other.name == compound.name) {
             added(compound, found);
         }

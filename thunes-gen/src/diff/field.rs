@@ -15,7 +15,7 @@ pub(super) fn compare_all(
 ) {
     let fields = Fields { owner, used, planned, old, new };
     for field in old {
-        match fields.heir(field) {
+        match heir(field, old, new) {
             Some(heir) => fields.compare(field, heir, found),
             // A choice or a bundle without it is noted as a whole.
             None if used.part_of(&field.path).is_some() => {}
@@ -25,6 +25,12 @@ pub(super) fn compare_all(
     for field in new.iter().filter(|field| fields.is_new(field) && planned.used.part_of(&field.path).is_none()) {
         fields.added(field, found);
     }
+}
+
+/// The field that has taken an old one's place: the one of its name, or else that of its path under a new name.
+pub(super) fn heir<'a>(field: &Input, old: &[Input], new: &'a [Input]) -> Option<&'a Input> {
+    let renamed = |other: &&Input| other.path == field.path && named(old, &other.name).is_none();
+    named(new, &field.name).or_else(|| new.iter().find(renamed))
 }
 
 /// Two lists of fields.
@@ -39,12 +45,6 @@ struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    /// The field that has taken an old one's place.
-    fn heir(&self, field: &Input) -> Option<&Input> {
-        let renamed = |other: &&Input| other.path == field.path && named(self.old, &other.name).is_none();
-        named(self.new, &field.name).or_else(|| self.new.iter().find(renamed))
-    }
-
     fn is_new(&self, field: &Input) -> bool {
         let was = |other: &Input| other.path == field.path && named(self.new, &other.name).is_none();
         named(self.old, &field.name).is_none() && !self.old.iter().any(was)

@@ -84,7 +84,8 @@ fn sent(found: &mut Found, name: &str, old: &str, new: &str) {
         // Empty where it is not one.
         let shown = |code: &str| if code.is_empty() { "the caller's choice".to_owned() } else { format!("`{code}`") };
         let what = format!("{name} is {}, and was {}", shown(new), shown(old));
-        found.note(ChangeKind::CodeChanged, Effect::Behaviour, what, "nothing to do; every request sends it");
+        let now = "nothing to do if it is the same method to the gateway; every request sends it";
+        found.note(ChangeKind::CodeChanged, Effect::Meaning, what, now);
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn compare(old: &Planned<'_>, new: &Planned<'_>, found: &mut Found) {
     let guide = (section, example_lines, example_lacks)
         != (&new.used.section, &new.used.example_lines, &new.used.example_lacks);
     found.maybe_documented(guide, "the request's place in the guide");
-    conditions::compounds(None, (old.used, inputs), (new.used, &new.used.inputs), found);
+    conditions::compounds((old.used, None, inputs), (new.used, None, &new.used.inputs), found);
     conditions::dependents(dependents, &new.used.dependents, found);
     field::compare_all(type_name, (old.used, inputs), (new, &new.used.inputs), found);
     items(old, new, &place, found);
@@ -109,21 +109,18 @@ pub(super) fn lifetime(whose: &str, old: bool, new: bool, found: &mut Found) {
 /// The item types of the lists that both have.
 fn items(old: &Planned<'_>, new: &Planned<'_>, place: &str, found: &mut Found) {
     for list in &old.used.inputs {
-        let other = new.used.inputs.iter().find(|other| other.path == list.path);
-        let (Kind::List { item }, Some(Kind::List { item: new_item })) = (&list.kind, other.map(|other| &other.kind))
-        else {
-            continue;
-        };
+        let Some(other) = field::heir(list, &old.used.inputs, &new.used.inputs) else { continue };
+        let (Kind::List { item }, Kind::List { item: new_item }) = (&list.kind, &other.kind) else { continue };
         let (from, to) = (format!("{}{item}", old.name()), format!("{}{new_item}", new.name()));
         found.at(format!("{place}{item}"));
         if item != new_item {
             let now = format!("write `{to}` for `{from}`");
             found.note(ChangeKind::ItemRenamed, Effect::Breaks, format!("the type is called `{to}`"), now);
         }
-        let members = other.map(|other| other.members.as_slice()).unwrap_or_default();
-        lifetime("the type", borrow(&list.members), borrow(members), found);
-        lifetime("its required half", half_borrows(old, &list.members), half_borrows(new, members), found);
-        conditions::compounds(Some(&list.path), (old.used, &list.members), (new.used, members), found);
-        field::compare_all(&to, (old.used, &list.members), (new, members), found);
+        let (was, members) = (&list.members, &other.members);
+        lifetime("the type", borrow(was), borrow(members), found);
+        lifetime("its required half", half_borrows(old, was), half_borrows(new, members), found);
+        conditions::compounds((old.used, Some(&list.path), was), (new.used, Some(&other.path), members), found);
+        field::compare_all(&to, (old.used, was), (new, members), found);
     }
 }

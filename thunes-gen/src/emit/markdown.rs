@@ -3,6 +3,8 @@
 //! The spec's authors write plain text; rustdoc reads Markdown, and a stray `[` or `<` is an error under `-D warnings`. Code
 //! between backticks is the one thing that is kept.
 
+use crate::words::is_hidden;
+
 /// Plain text as one line of Markdown.
 pub(crate) fn escape(text: &str) -> String {
     if is_prose(text) {
@@ -20,7 +22,7 @@ pub(crate) fn code(text: &str) -> String {
 }
 
 /// A line of Markdown as a cell of a table.
-pub(super) fn cell(markdown: &str) -> String {
+pub(crate) fn cell(markdown: &str) -> String {
     markdown.replace('|', "\\|")
 }
 
@@ -52,12 +54,6 @@ fn is_prose(text: &str) -> bool {
 pub(crate) fn one_line(text: &str) -> String {
     let visible: String = text.chars().filter(|&c| c.is_whitespace() || !is_hidden(c)).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn is_hidden(c: char) -> bool {
-    let turns_direction =
-        matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    c.is_control() || turns_direction
 }
 
 /// Whether the backticks come in pairs, each single, with something between.

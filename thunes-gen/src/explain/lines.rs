@@ -1,6 +1,6 @@
 //! Lines of `key  value`.
 
-use crate::read::text::is_hidden;
+use crate::words::is_hidden;
 
 /// A text with a heading, a sentence, and then lines of key and value.
 pub(super) struct Lines(String);

@@ -25,6 +25,8 @@ pub struct Change {
 pub enum Verdict {
     /// The spec requires it, and the lock does not know it.
     NewlyRequired,
+    /// The spec requires it, and the lock has nothing of its method: no caller can have it yet.
+    NewMethod,
     /// It is locked, and the spec no longer has it there.
     Gone,
     /// It is locked, and the spec makes it optional now.
@@ -42,7 +44,11 @@ impl List {
         let gone = self.0.difference(&now.0).filter(|entry| !now.has_choice(entry));
         let lost = gone.map(|entry| Change { entry: entry.clone(), verdict: lost(entry, &literals) });
         let new = now.0.difference(&self.0).map(|entry| {
-            let verdict = if self.has_choice(entry) { Verdict::Alternatives } else { Verdict::NewlyRequired };
+            let verdict = match (self.has_method(entry), self.has_choice(entry)) {
+                (false, _) => Verdict::NewMethod,
+                (true, true) => Verdict::Alternatives,
+                (true, false) => Verdict::NewlyRequired,
+            };
             Change { entry: entry.clone(), verdict }
         });
         lost.chain(new).collect()
@@ -50,6 +56,12 @@ impl List {
 }
 
 impl List {
+    /// Whether this list has anything of the entry's method.
+    fn has_method(&self, entry: &Entry) -> bool {
+        let method = |request: &str| request.split("::").next().unwrap_or_default().to_owned();
+        self.0.iter().any(|other| method(&other.request) == method(&entry.request))
+    }
+
     /// Whether both lists have this choice, with whatever alternatives.
     fn has_choice(&self, entry: &Entry) -> bool {
         let same = |other: &Entry| other.request == entry.request && other.field == entry.field;
@@ -70,6 +82,10 @@ impl fmt::Display for Change {
             Verdict::NewlyRequired => write!(
                 f,
                 "`{request}` now requires `{field}` ({path}): callers that do not give it stop compiling. {version}."
+            ),
+            Verdict::NewMethod => write!(
+                f,
+                "`{request}` requires `{field}` ({path}). The method is new to the lock, so no caller stops compiling."
             ),
             Verdict::Gone => write!(
                 f,

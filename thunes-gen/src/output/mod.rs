@@ -4,6 +4,7 @@
 //! unless it was changed since. A file that is not in it is not ours, and is never written over or removed.
 
 mod difference;
+mod file;
 mod record;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 use self::record::Record;
 
 pub use difference::difference;
+pub use file::{failed, put};
 
 /// Name of the list of files, in their folder.
 pub const RECORD: &str = ".thunes-gen";
@@ -112,10 +114,10 @@ impl Plan {
             fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
         }
         if let Some(record) = &self.record {
-            write(&self.folder.join(RECORD), &record.to_string())?;
+            put(&self.folder.join(RECORD), &record.to_string())?;
         }
         for change in &self.changes {
-            write(&self.folder.join(&change.path), &change.new)?;
+            put(&self.folder.join(&change.path), &change.new)?;
         }
         let whole = |paths: Vec<PathBuf>| paths.iter().map(|path| self.folder.join(path)).collect();
         Ok(Done {
@@ -172,13 +174,4 @@ fn read(path: &Path) -> Result<Option<String>, String> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(failed(path, &error)),
     }
-}
-
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).map_or(Ok(()), fs::create_dir_all);
-    folder.and_then(|()| fs::write(path, text)).map_err(|error| failed(path, &error))
-}
-
-fn failed(path: &Path, error: &io::Error) -> String {
-    format!("error: `{}`: {error}", path.display())
 }

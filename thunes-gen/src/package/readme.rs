@@ -1,5 +1,6 @@
 //! `README.md`: what the crate is, and how to make it again.
 
+use crate::emit::markdown::{cell, code, escape};
 use crate::model::Spec;
 
 use super::Package;
@@ -18,17 +19,14 @@ pub(super) fn text(package: &Package, spec: &Spec) -> String {
          yours, and stay.\n\n\
          | module | the gateway's code |\n|---|---|\n{methods}",
         generator = env!("CARGO_PKG_VERSION"),
-        edition = one_line(&spec.edition),
+        edition = escape(&spec.edition),
         runtime = if package.runtime_path.is_some() { " --runtime-path <folder of thunes-runtime>" } else { "" },
         unverified = if package.unverified { " --unverified" } else { "" },
     )
 }
 
-fn row(module: &str, code: &str) -> String {
-    format!("| `{module}` | `{}` |\n", one_line(code).replace('|', "\\|"))
-}
-
-/// Text of the spec, which may hold anything.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'")
+/// A method without a code of its own has an empty cell: its callers give the code.
+fn row(module: &str, own: &str) -> String {
+    let own = if own.is_empty() { String::new() } else { cell(&code(own)) };
+    format!("| `{module}` | {own} |\n")
 }

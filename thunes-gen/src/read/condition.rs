@@ -55,9 +55,12 @@ pub(crate) fn compound(at: &At<'_>, sink: &Sink) -> Result<Option<Entry>, ()> {
         CompoundKind::AllOrNone => ("a bundle", ["all_or_none", "doc", "fields", "evidence", "note"]),
     };
     let map = Map::open(at.clone(), what, &keys, sink).ok_or(())?;
-    let name = map.text(kind.key()).filter(|name| {
+    let name = compound_name(&map, kind, sink).filter(|name| {
         text::named(names::field(&name.value), "a field's name", &name.value, &name.loc, sink).is_some()
     });
+    if !matches!(map.get(kind.key()).map(|at| at.node), Some(Node::Text(_))) {
+        return Err(());
+    }
     let doc = text::prose(&map, "doc", "What it is for.", sink);
     let parts = match (kind, &name) {
         (CompoundKind::OneOf, _) => alternatives(&map, sink),
@@ -70,9 +73,38 @@ pub(crate) fn compound(at: &At<'_>, sink: &Sink) -> Result<Option<Entry>, ()> {
     Ok(Some(Entry { target, stated, when: None }))
 }
 
+/// The name, which some take for the place of what there is to choose from.
+fn compound_name(map: &Map<'_, '_>, kind: CompoundKind, sink: &Sink) -> Option<Spanned<String>> {
+    let at = map.get(kind.key())?;
+    if !matches!(at.node, Node::List(_) | Node::Map(_)) {
+        return at.text(sink);
+    }
+    let (what, key, name) = match kind {
+        CompoundKind::OneOf => ("choice", "alternatives", "contact"),
+        CompoundKind::AllOrNone => ("bundle", "fields", "delivery"),
+    };
+    let key_of_it = kind.key();
+    sink.push(
+        Problem::new(Code::WrongType, format!("`{key_of_it}` is the name of the {what}, not what is in it"))
+            .at(&at.loc)
+            .label("expected a name")
+            .help(format!(
+                "write `{key_of_it}: {name}`, and below it, in the same column, `doc: ...` and `{key}: ...`"
+            )),
+    );
+    None
+}
+
 /// The alternatives. All that is wrong with them is told, and then there is none.
 fn alternatives(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<(Spanned<String>, Vec<Entry>)>> {
     let at = map.need("alternatives", "{email: [orderInformation.billTo.email], ...}")?;
+    if let Node::List(_) = at.node {
+        sink.push(
+            at.wrong("a mapping of alternatives by name")
+                .help("give each a name, and its fields in brackets: `email: [orderInformation.billTo.email]`"),
+        );
+        return None;
+    }
     let given = at.entries("alternatives by name", sink)?;
     if given.len() < 2 {
         sink.push(

@@ -70,7 +70,8 @@ fn entry(at: At<'_>, sink: &Sink) -> Option<Entry> {
         Err(()) => return None,
     }
     let keys = ["path", "group", "evidence", "note", "required_when", "one_of", "all_or_none"];
-    let map = Map::open(at, "an entry", &keys, sink)?;
+    // Where the word `one_of` is misspelt, its other keys are no further mistakes.
+    let map = Map::open_with(at, "an entry", &keys, &["doc", "alternatives", "fields"], sink)?;
     let stated = stated(&map, sink);
     let when = condition::when(&map, sink);
     let target = match (map.get("path"), map.get("group")) {

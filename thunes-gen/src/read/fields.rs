@@ -54,6 +54,8 @@ pub(crate) struct Fields {
     broken: BTreeSet<String>,
 }
 
+const FIELD_KEYS: [&str; 8] = ["name", "type", "item", "max", "advised_max", "zero", "loggable", "doc"];
+
 const TYPES: [&str; 13] = [
     "text",
     "email",
@@ -80,13 +82,19 @@ pub(crate) struct FieldGroup {
 
 /// Reads the files: `fields.yaml`, and those that add to it.
 pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
-    let open = |root| Map::open(root, "`fields.yaml`", &["fields", "groups"], sink);
-    let maps: Vec<Map<'_, '_>> = roots.into_iter().map(open).collect::<Option<_>>()?;
+    let open = |(n, root)| {
+        Map::open(root, if n == 0 { "`fields.yaml`" } else { "a file of fields" }, &["fields", "groups"], sink)
+    };
+    let maps: Vec<Map<'_, '_>> = roots.into_iter().enumerate().map(open).collect::<Option<_>>()?;
     let mut fields = Fields::default();
     for (n, map) in maps.iter().enumerate() {
         // A file that adds something may add groups only.
         let given = if n == 0 { map.need("fields", "{}") } else { map.get("fields") };
         for (path, at) in given.and_then(|at| at.entries("fields by path", sink)).unwrap_or_default() {
+            if let Some(whole) = nested(&path, &at, sink) {
+                fields.broken.insert(bare(&whole));
+                continue;
+            }
             match field(&path, at, sink) {
                 Some(field) => fields.add(field, sink),
                 None => _ = fields.broken.insert(bare(&path.value)),
@@ -114,8 +122,7 @@ fn in_two_files(what: &str, second: &Loc, first: &Loc) -> Option<Problem> {
 
 fn field(path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Field> {
     let good_path = path_is_good(path, sink);
-    let keys = ["name", "type", "item", "max", "advised_max", "zero", "loggable", "doc"];
-    let map = Map::open(at, "a field", &keys, sink)?;
+    let map = Map::open(at, "a field", &FIELD_KEYS, sink)?;
     let doc = text::prose(&map, "doc", "What it is.", sink);
     let name = map.need_text("name", &proposed_name(&path.value));
     let name = name.filter(|name| {
@@ -137,6 +144,29 @@ fn field(path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Field> {
         loc: path.loc.clone(),
         name_loc: name.loc,
     })
+}
+
+/// A path written as mappings in each other: told, with the path that was meant.
+fn nested(path: &Spanned<String>, at: &At<'_>, sink: &Sink) -> Option<String> {
+    let has_key_of_fields = |at: &At<'_>| FIELD_KEYS.iter().any(|key| at.key(key).is_some());
+    let mut inner = at.clone();
+    let mut whole = path.value.clone();
+    while !has_key_of_fields(&inner) {
+        let (name, next) = inner.entries("", &Sink::default())?.into_iter().next()?;
+        whole = format!("{whole}.{}", name.value);
+        inner = next;
+    }
+    if whole == path.value {
+        return None;
+    }
+    sink.push(
+        Problem::new(Code::BadPath, format!("`{}` is no field, but a part of a path", path.value.escape_debug()))
+            .at(&path.loc)
+            .label("only a part of a path")
+            .note("a field stands under its whole path, which is one key")
+            .help(format!("write `{}:`", whole.escape_debug())),
+    );
+    Some(whole)
 }
 
 fn path_is_good(path: &Spanned<String>, sink: &Sink) -> bool {
@@ -170,7 +200,9 @@ fn kind(map: &Map<'_, '_>, path: &Spanned<String>, sink: &Sink) -> Option<FieldK
         "payment_type" => FieldKind::PaymentType,
         "action" => FieldKind::Action,
         _ => {
-            sink.push(unknown_word("type", &word, &TYPES));
+            let problem = unknown_word("type", &word, &TYPES);
+            let ours = elsewhere(&word.value).filter(|_| problem.replacement.is_none());
+            sink.push(ours.into_iter().fold(problem, Problem::did_you_mean));
             return None;
         }
     };
@@ -181,6 +213,19 @@ fn kind(map: &Map<'_, '_>, path: &Spanned<String>, sink: &Sink) -> Option<FieldK
         not_for_type(map, "zero", &word.value, "amount", sink);
     }
     fits_path(&kind, &word, path, sink).then_some(kind)
+}
+
+/// Our type for the word that other formats have for it.
+fn elsewhere(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "string" | "str" => "text",
+        "int" | "number" | "u32" => "integer",
+        "decimal" | "money" | "price" => "amount",
+        "array" => "list",
+        "uri" | "link" => "url",
+        "telephone" | "tel" => "phone",
+        _ => return None,
+    })
 }
 
 fn item_name(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
@@ -360,10 +405,11 @@ impl Fields {
 
     fn advise(&self, problem: Problem, path: &str) -> Problem {
         let paths = self.list.iter().map(|field| field.path.as_str());
-        if let Some(near) = did_you_mean(path, paths.clone()) {
+        // A setter's name, written exactly, goes before paths that only look like it.
+        let by_name = self.list.iter().find(|field| field.name == path);
+        if let Some(near) = did_you_mean(path, paths.clone()).filter(|_| by_name.is_none()) {
             return problem.did_you_mean(near);
         }
-        let by_name = self.list.iter().find(|field| field.name == path);
         // `lineItems.x` for `lineItems[].x`, and the last words alone.
         let plain = bare(path);
         let by_end = paths.clone().find(|known| {

@@ -163,7 +163,14 @@ fn operations(map: &Map<'_, '_>, sink: &Sink) -> Vec<Use> {
                 .help("add `sale: {}` or another operation of `operations.yaml`"),
         );
     }
-    given.into_iter().filter_map(|(name, at)| operation(name, at, sink)).collect()
+    let mut uses: Vec<Use> = Vec::new();
+    for used in given.into_iter().filter_map(|(name, at)| operation(name, at, sink)) {
+        // That a key stands twice was told already.
+        if !uses.iter().any(|first| first.name.value == used.name.value) {
+            uses.push(used);
+        }
+    }
+    uses
 }
 
 const USE_KEYS: [&str; 8] = [
@@ -178,6 +185,11 @@ const USE_KEYS: [&str; 8] = [
 ];
 
 fn operation(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Use> {
+    if *at.node == Node::Null {
+        let help = format!("where there is nothing to add, write `{}: {{}}`", name.value.escape_debug());
+        sink.push(at.wrong("a method's operation (a mapping)").help(help));
+        return None;
+    }
     let map = Map::open(at, "a method's operation", &USE_KEYS, sink)?;
     Some(Use {
         name,

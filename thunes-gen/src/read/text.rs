@@ -3,6 +3,7 @@
 use crate::code::Code;
 use crate::names::{self, Fault};
 use crate::problem::{Problem, Sink};
+use crate::words::is_hidden;
 use crate::yaml::{Loc, Map, Spanned};
 
 /// Text for people: it may hold anything but has to say something.
@@ -47,12 +48,6 @@ pub(crate) fn not_empty(text: Spanned<String>, sink: &Sink) -> Option<Spanned<St
         return None;
     }
     Some(text)
-}
-
-/// Control characters, and those that turn the direction of text.
-pub(crate) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// What the name of a status is called in messages.

@@ -63,7 +63,7 @@ fn bad_yaml(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
 
 /// The library's words, where there are plainer ones.
 fn plain(fault: &str) -> String {
-    const WORDS: [(&str, &str); 7] = [
+    const WORDS: [(&str, &str); 9] = [
         (TAGS, TAGS),
         (ALIASES, ALIASES),
         ("repetition limit exceeded", ALIASES),
@@ -71,6 +71,8 @@ fn plain(fault: &str) -> String {
         ("unknown anchor", "no value has this name"),
         ("mapping values are not allowed", "a second `:` in one line"),
         ("cannot start any token", "a value cannot begin with this character"),
+        ("expected '-' indicator", "neither an entry of the list above, nor a key after it"),
+        ("did not find expected key", "no key in the column of the mapping above"),
     ];
     let known = WORDS.iter().find(|(theirs, _)| fault.contains(theirs));
     known.map_or_else(|| fault.replace("did not find expected", "expected"), |(_, ours)| (*ours).to_owned())
@@ -84,14 +86,22 @@ fn opened(text: &str, context: &str) -> Option<(usize, &'static str)> {
     let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
     let characters = text.get(start..)?.chars().take(column.checked_sub(1)?);
     let at = start + characters.map(char::len_utf8).sum::<usize>();
-    let words =
-        [("sequence", "the list"), ("mapping", "the mapping"), ("quoted", "the text"), ("simple key", "the key")];
+    let words = [
+        ("sequence", "the list"),
+        ("collection", "the list"),
+        ("mapping", "the mapping"),
+        ("quoted", "the text"),
+        ("simple key", "the key"),
+    ];
     words.iter().find(|(theirs, _)| what.contains(theirs)).map(|(_, ours)| (at, *ours))
 }
 
 fn advice(text: &str, at: usize, fault: &str) -> Option<String> {
     let line = text.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
     let next = text.get(at..).and_then(|rest| rest.chars().next());
+    if let Some(odd) = odd_indentation(text, at) {
+        return Some(odd);
+    }
     let advice = if text.trim_start().starts_with('<') {
         "this looks like HTML or XML; a spec file is YAML"
     } else if fault.contains("mapping values are not allowed") {
@@ -110,10 +120,28 @@ fn advice(text: &str, at: usize, fault: &str) -> Option<String> {
         "leave it out, or put the text in quotes"
     } else if fault.contains("found unexpected end of stream") {
         "close the quotes"
+    } else if fault.contains("could not find expected ':'") {
+        "a key ends in `: `, and an entry of a list begins with `- `: a space belongs to each"
+    } else if fault.contains("expected '-' indicator") || next == Some('-') {
+        "the dashes of a list stand below each other, in one column"
+    } else if fault.contains("did not find expected key") {
+        "the keys of a mapping stand below each other, in one column; what belongs to a key is indented deeper"
     } else {
         return None;
     };
     Some(advice.to_owned())
+}
+
+/// Spaces that look like plain ones, and indent nothing: up to the place of the fault.
+fn odd_indentation(text: &str, at: usize) -> Option<String> {
+    let (number, odd) = text.get(..at)?.lines().enumerate().find_map(|(number, line)| {
+        let mut blank = line.chars().take_while(|c| c.is_whitespace());
+        blank.find(|c| !c.is_ascii()).map(|odd| (number + 1, odd))
+    })?;
+    Some(format!(
+        "line {number} is indented with the character U+{:04X}, which only looks like a space: put plain spaces there",
+        odd as u32
+    ))
 }
 
 /// The parser reports these without a place.

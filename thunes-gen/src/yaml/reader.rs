@@ -57,7 +57,14 @@ impl<'a> At<'a> {
                 Ok(value) => Some(Spanned { value, loc: self.loc.clone() }),
                 Err(_) => self.refuse("a number below 2^32", sink),
             },
-            _ => self.refuse("a whole number", sink),
+            Node::Text(text) if text.parse::<u32>().is_ok() => {
+                sink.push(self.wrong("a whole number").help(format!("take the quotes away: `{text}`")));
+                None
+            }
+            _ => {
+                sink.push(self.wrong("a whole number").help("write it in digits alone, such as `255`"));
+                None
+            }
         }
     }
 
@@ -72,8 +79,20 @@ impl<'a> At<'a> {
                 sink.push(self.wrong("a list").help(format!("a list with one entry is written `[{}]`", in_flow(text))));
                 None
             }
+            Node::Text(text) if text.contains(',') && !text.contains(['[', ']', '{', '}']) => {
+                let items: Vec<String> = text.split(',').map(|item| in_flow(item.trim())).collect();
+                sink.push(self.wrong("a list").help(format!("a list has brackets: `[{}]`", items.join(", "))));
+                None
+            }
             _ => self.refuse("a list", sink),
         }
+    }
+
+    /// Where a mapping has this key.
+    pub(crate) fn key(&self, key: &str) -> Option<Loc> {
+        let Node::Map(entries) = self.node else { return None };
+        let is_key = |(name, _): &(Node, Node)| matches!(name, Node::Text(name) if name == key);
+        entries.iter().position(is_key).map(|n| self.loc.then(Step::Key(n)))
     }
 
     /// The entries of a mapping with names of the user's, or a problem. `what` is what they are: `operations by name`.
@@ -92,7 +111,8 @@ impl<'a> At<'a> {
         None
     }
 
-    fn wrong(&self, expected: &str) -> Problem {
+    /// That something else belongs here.
+    pub(crate) fn wrong(&self, expected: &str) -> Problem {
         let found = self.node.describe();
         let place = if *self.node == Node::Null { self.loc.key() } else { self.loc.clone() };
         Problem::new(Code::WrongType, format!("expected {expected}, found {found}"))
@@ -119,13 +139,24 @@ pub(crate) struct Map<'a, 's> {
 impl<'a, 's> Map<'a, 's> {
     /// Opens a mapping; what it may not have is noted at once. `what` is what it describes: `a method`.
     pub(crate) fn open(at: At<'a>, what: &'static str, keys: &[&'static str], sink: &'s Sink) -> Option<Self> {
+        Self::open_with(at, what, keys, &[], sink)
+    }
+
+    /// The same; keys of `follow` are no mistakes of their own behind one that was misspelt.
+    pub(crate) fn open_with(
+        at: At<'a>,
+        what: &'static str,
+        keys: &[&'static str],
+        follow: &[&str],
+        sink: &'s Sink,
+    ) -> Option<Self> {
         let Node::Map(entries) = at.node else {
             let problem = at.wrong(&format!("{what} (a mapping)")).help(format!("it has the keys {}", and_list(keys)));
             sink.push(problem);
             return None;
         };
         let mut map = Self { what, at, entries, meant: Vec::new(), sink };
-        map.unknown_keys(keys);
+        map.unknown_keys(keys, follow);
         Some(map)
     }
 
@@ -194,11 +225,12 @@ impl<'a, 's> Map<'a, 's> {
         self.get(key)?.number(self.sink)
     }
 
-    fn unknown_keys(&mut self, keys: &[&'static str]) {
+    fn unknown_keys(&mut self, keys: &[&'static str], follow: &[&str]) {
         for (n, (key, _)) in self.entries.iter().enumerate() {
             let loc = self.at.loc.then(Step::Key(n));
             let Some(name) = (At { node: key, loc: loc.clone() }).text(self.sink) else { continue };
-            if keys.contains(&name.value.as_str()) {
+            let follows = follow.contains(&name.value.as_str()) && !self.meant.is_empty();
+            if keys.contains(&name.value.as_str()) || follows {
                 continue;
             }
             let problem = Problem::new(Code::UnknownKey, format!("{} has no key `{}`", self.what, name.value)).at(&loc);
@@ -207,6 +239,12 @@ impl<'a, 's> Map<'a, 's> {
                 Some(near) => {
                     self.meant.push(near);
                     problem.did_you_mean(near)
+                }
+                None if name.value == "one_of" => {
+                    problem.help("a choice is an entry of `required` or `optional`: `- one_of: ...`")
+                }
+                None if name.value == "all_or_none" => {
+                    problem.help("a bundle is an entry of `optional`: `- all_or_none: ...`")
                 }
                 None if name.value == "<<" => problem.help("merge keys are not supported; write the keys out"),
                 None => problem.help(format!("it has {}", and_list(keys))),

@@ -30,13 +30,14 @@ impl Form {
     /// An empty one for a request.
     pub(super) fn of_request(reader: Reader) -> Self {
         let values = Values::new(reader.request.fields, reader.request.steps.0);
-        Self::new(reader, Names { fields: reader.request.fields, list: "" }, None, values)
+        let names = Names { fields: reader.request.fields, conditions: reader.request.conditions, list: "" };
+        Self::new(reader, names, None, values)
     }
 
     /// An empty one for an item.
     pub(super) fn of_item(reader: Reader, list: &'static FieldSpec, index: usize) -> Self {
         let values = Values::new(list.items, list.steps.0);
-        let names = Names { fields: list.items, list: list.path };
+        let names = Names { fields: list.items, conditions: list.item_conditions, list: list.path };
         Self::new(reader, names, Some(Place { list: list.path, index }), values)
     }
 
@@ -104,7 +105,7 @@ impl Form {
                     self.refused.remove(&index);
                 }
                 Found::OtherValue { index, value } => self.refuse(index, Rule::Fixed { value }),
-                Found::Nothing { name, close } => self.note(&name, Rule::UnknownName { close }),
+                Found::Nothing { name, rule } => self.note(&name, rule),
             }
         }
     }

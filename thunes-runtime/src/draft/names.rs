@@ -3,12 +3,15 @@
 use serde_json::Value as Json;
 
 use super::lookup::did_you_mean;
-use crate::{FieldSpec, FixedValue};
+use crate::invalid::Rule;
+use crate::{Condition, ConditionSpec, FieldSpec, FixedValue};
 
 /// The names of the fields of a request or of an item.
 #[derive(Clone, Copy)]
 pub(super) struct Names {
     pub(super) fields: &'static [FieldSpec],
+    /// Its choices and bundles have names, too.
+    pub(super) conditions: &'static [ConditionSpec],
     /// What the paths of an item's fields begin with.
     pub(super) list: &'static str,
 }
@@ -21,8 +24,8 @@ pub(super) enum Found {
     Fixed { index: usize },
     /// What the spec fixes, with another value.
     OtherValue { index: usize, value: &'static str },
-    /// No field.
-    Nothing { name: String, close: Option<&'static str> },
+    /// No field, and what to say of it.
+    Nothing { name: String, rule: Rule },
 }
 
 impl Found {
@@ -50,7 +53,16 @@ impl Names {
             Json::Object(members) if self.fields.iter().any(|field| below(self.own_path(field))) => {
                 members.into_iter().flat_map(|(key, value)| self.find(&format!("{name}.{key}"), value)).collect()
             }
-            _ => vec![Found::Nothing { name: name.to_owned(), close: self.close(name) }],
+            _ => vec![Found::Nothing { name: name.to_owned(), rule: self.nothing(name) }],
+        }
+    }
+
+    /// What a name is that no field has.
+    fn nothing(self, name: &str) -> Rule {
+        let several = |one: &&ConditionSpec| !matches!(one.condition, Condition::RequiredWhen { .. });
+        match self.conditions.iter().filter(several).find(|one| one.name == name) {
+            Some(one) => Rule::NotOneField { condition: one.condition },
+            None => Rule::UnknownName { close: self.close(name) },
         }
     }
 

@@ -1,11 +1,14 @@
-//! Files that commands write.
+//! One file.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
 /// Writes a file and the folders it stands in. One that would stay the same is not touched.
-pub(super) fn put(path: &Path, text: &str) -> Result<(), String> {
+///
+/// # Errors
+/// What could not be written, in words.
+pub fn put(path: &Path, text: &str) -> Result<(), String> {
     if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
         return Ok(());
     }
@@ -14,6 +17,7 @@ pub(super) fn put(path: &Path, text: &str) -> Result<(), String> {
 }
 
 /// What to say of a file that cannot be read or written.
-pub(super) fn failed(path: &Path, error: &io::Error) -> String {
+#[must_use]
+pub fn failed(path: &Path, error: &io::Error) -> String {
     format!("error: `{}`: {error}", path.display())
 }
