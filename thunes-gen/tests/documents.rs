@@ -32,6 +32,22 @@ fn shown(path: &Path) -> &str {
 }
 
 #[test]
+fn a_page_of_the_users_own_is_not_written_over() {
+    let site = folder("own_page");
+    let index = site.join("index.html");
+    fs::write(&index, "<h1>mine</h1>").unwrap();
+    let (code, _, err) = run(&["docs", "../spec", "--out", shown(&site)]);
+    assert_eq!(code, 2);
+    let wanted = format!(
+        "error: `{}` is there, and is no page of this program's\n  help: give another folder, or move",
+        shown(&index)
+    );
+    assert!(err.starts_with(&wanted), "{err}");
+    assert_eq!(fs::read_to_string(&index).unwrap(), "<h1>mine</h1>");
+    assert_eq!(fs::read_dir(&site).unwrap().count(), 1, "nothing else was written");
+}
+
+#[test]
 fn a_document_goes_to_standard_output_or_a_file() {
     for command in ["openapi", "coverage"] {
         let (code, out, err) = run(&[command, "../spec"]);

@@ -22,6 +22,7 @@ pub(super) struct Docs {
 impl Docs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let files = site::files(&Generator::new(self.folder).unverified(true).check()?)?;
+        refuse_others(&self.out, files.keys())?;
         for (path, text) in &files {
             put(&self.out.join(path), text)?;
         }
@@ -30,6 +31,20 @@ impl Docs {
         console.say(format_args!("written: {} ({} files)", self.out.join("index.html").display(), files.len()));
         Ok(())
     }
+}
+
+/// A page that this program did not write is never written over.
+fn refuse_others<'a>(out: &Path, files: impl Iterator<Item = &'a PathBuf>) -> Result<(), String> {
+    let pages = files.filter(|path| path.extension().is_some_and(|end| end == "html")).map(|path| out.join(path));
+    for page in pages.filter(|page| page.exists()) {
+        if !fs::read_to_string(&page).is_ok_and(|text| site::is_ours(&text)) {
+            return Err(format!(
+                "error: `{}` is there, and is no page of this program's\n  help: give another folder, or move that file away",
+                page.display()
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Removes the pages of methods that are gone; what this program did not write stays.
