@@ -2,6 +2,7 @@
 
 pub(crate) mod condition;
 pub(crate) mod entry;
+pub(crate) mod field;
 pub(crate) mod fields;
 pub(crate) mod markets;
 pub(crate) mod method;
@@ -11,7 +12,8 @@ pub(crate) mod text;
 pub(crate) mod variants;
 
 pub(crate) use entry::{Entry, Stated};
-pub(crate) use fields::{Field, FieldKind, Fields};
+pub(crate) use field::{Field, FieldKind};
+pub(crate) use fields::Fields;
 pub(crate) use method::{MethodFile, Use};
 pub(crate) use operations::{Action, Op, Operations};
 pub(crate) use variants::VariantsFile;
