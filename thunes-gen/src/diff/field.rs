@@ -150,7 +150,7 @@ impl Fields<'_> {
 
     /// A value of the field's type, as callers write it.
     fn value(&self, field: &Input) -> String {
-        example(self.planned.method, field).replace("thunes::", "").replace(".unwrap()", "?")
+        example(self.planned.method, field)
     }
 
     fn half(&self) -> String {

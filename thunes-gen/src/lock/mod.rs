@@ -39,7 +39,7 @@ pub fn files(spec: &Spec) -> BTreeMap<PathBuf, String> {
     files
 }
 
-/// An expression of a field's type, as callers write it.
+/// An expression of a field's type, as callers write it who import names and pass errors on.
 pub(crate) fn example(method: &Method, input: &Input) -> String {
-    literal::value(method, input)
+    literal::expression(method, input, "", "?")
 }
