@@ -11,8 +11,8 @@ use crate::fault::Fault;
 use crate::gateway::{Gateway, lock};
 use crate::html::{button, is_from_elsewhere, page, see_other};
 use crate::log::LogEntry;
+use crate::payment::Payment;
 use crate::state::{Kind, State};
-use crate::store::Payment;
 
 /// Most payments on the page, the newest first.
 const PAYMENTS: usize = 100;

@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use crate::gateway::Gateway;
 use crate::html::{self, button, is_from_elsewhere, see_other};
 use crate::log::LogEntry;
+use crate::payment::{Details, Pages, Payment};
 use crate::state::{Kind, State, TransitionError};
-use crate::store::{Details, Pages, Payment};
 
 const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:26rem;margin:3rem auto;padding:0 1rem}\
     button{font:inherit;width:100%;padding:.6rem;margin:.3rem 0}.amount{font-size:2rem}small{color:#666}";
