@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 
 use crate::model::{Method, Spec};
 
-use super::{file, method, status};
+use super::{docs, file, method, status};
 
 /// Fewest methods that are worth a thread of their own.
 const METHODS_PER_THREAD: usize = 64;
@@ -48,6 +48,6 @@ fn modules(spec: &Spec, methods: &[Method]) -> Share {
     methods.iter().map(|method| format(method::module(spec, method))).collect()
 }
 
-fn format(tokens: TokenStream) -> Result<String, syn::Error> {
-    syn::parse2(tokens).map(|file| prettyplease::unparse(&file))
+pub(super) fn format(tokens: TokenStream) -> Result<String, syn::Error> {
+    syn::parse2(tokens).map(|file| docs::spread(&prettyplease::unparse(&file)))
 }
