@@ -117,6 +117,8 @@ fn a_request_is_found_by_its_operation_or_type() {
     {
         assert_eq!(Draft::new(&BIZUM, name).unwrap().spec().name, found);
     }
+    assert_eq!(BIZUM.request("SaleStatus").map(|spec| spec.operation), Some("status"));
+    assert!(BIZUM.request("Order").is_none());
     let error = Draft::new(&BIZUM, "refnd").unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -370,6 +372,7 @@ fn a_status_means_what_it_means_in_that_reply() {
     assert!(!odd.may_ship() && !odd.is_final() && odd.spec().is_none());
     assert_eq!(format!("{odd:?} {odd}"), "AnyStatus(SETTLED) SETTLED");
     assert_eq!(AnyStatus::from_gateway("FAILED").spec(), None);
+    assert!(!settled.status.is("FUNDED") && !settled.status.is_funded(), "paid, and the money has not come");
     let typed: Reply<SaleId, requests::status::Sale> = Reply::from_json(br#"{"id":"765","status":"FAILED"}"#).unwrap();
     assert_eq!(typed.id.as_str(), "765");
 }
