@@ -46,7 +46,21 @@ pub struct Sale<'a> {
     amount: Amount,
 }
 
-static PURSE: MethodSpec = MethodSpec::new("purse", "Purse", "", "eWallet").requests(&[<Sale<'_>>::SPEC]);
+/// A check, which has no amount and no currency.
+#[derive(Request)]
+#[request(method = "purse", operation = "check", path = "/check", reply_id = SaleId, status = status::Sale, repeatable)]
+pub struct Check<'a> {
+    /// The wallet.
+    #[variant]
+    #[sets(path = "code", name = "code", kind = "text")]
+    wallet: Wallet,
+    /// The reference.
+    #[field(path = "clientReferenceInformation.code", kind = "text")]
+    reference_code: &'a str,
+}
+
+static PURSE: MethodSpec =
+    MethodSpec::new("purse", "Purse", "", "eWallet").requests(&[<Sale<'_>>::SPEC, <Check<'_>>::SPEC]);
 
 fn sale(wallet: Wallet, amount: &str) -> Sale<'static> {
     Sale::new(SaleRequired { wallet, reference_code: "order-42", amount: amount.parse().unwrap() })
@@ -107,6 +121,16 @@ fn a_draft_takes_the_choice_by_its_name() {
     assert_eq!(format!("{request:?}"), format!("{:?}", sale(Wallet::Blue, "8")));
     let whole = Draft::new(&PURSE, "sale").unwrap().values(body("RED", "EUR", "8.00")).set("wallet", "Red");
     assert_eq!(sent(&whole.finish().unwrap()), Ok(body("RED", "EUR", "8.00")), "a body as the gateway takes it");
+}
+
+#[test]
+fn a_choice_that_sets_no_currency_gives_none() {
+    let check = Check::new(CheckRequired { wallet: Wallet::Blue, reference_code: "order-42" });
+    assert_eq!(check.currency(), None);
+    let draft = Draft::new(&PURSE, "check").unwrap().set("wallet", "Blue").set("reference_code", "order-42");
+    let draft = draft.finish().unwrap();
+    assert_eq!(draft.currency(), None);
+    assert_eq!(draft.body(), check.body());
 }
 
 #[test]
