@@ -125,10 +125,22 @@ fn text_comes_back_as_it_was_wherever_its_quotes_and_control_characters_stand() 
             assert_eq!(email_read_back(&twice), twice, "{c:?} twice, after {before}");
         }
     }
-    for pair in ["\"1234567\"", "\\1234567\\", "\n1234567\n", "\"\"", "\"1234567\\", "\"1234567\n"] {
-        let text = format!("{pair}{pair}123456{pair}");
-        assert_eq!(email_read_back(&text), text, "{text:?}");
+    for c in ['"', '\\', '\n', '\u{1f}'] {
+        for before in 0..8 {
+            let eight = format!("{}{c}{}", "a".repeat(before), "z".repeat(7 - before));
+            for text in [eight.repeat(2), eight.repeat(3), format!("{eight}12345678")] {
+                assert_eq!(email_read_back(&text), text, "{c:?} in each eighth place");
+            }
+            let only = c.to_string().repeat(8 + before);
+            assert_eq!(email_read_back(&only), only, "nothing but {c:?}");
+        }
     }
+}
+
+#[test]
+fn only_what_has_to_be_escaped_is() {
+    let body = json(&order().email("a \"b\" \u{1}\t\r\n\\é/\u{7f}"));
+    assert!(body.contains("\"email\":\"a \\\"b\\\" \\u0001\\t\\r\\n\\\\é/\u{7f}\""), "{body}");
 }
 
 #[test]

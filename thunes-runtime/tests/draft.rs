@@ -21,9 +21,21 @@ thunes_runtime::currencies! {
     pub enum TwoCurrencies { MYR = 2, KRW = 0 }
 }
 
+mod wide {
+    thunes_runtime::statuses! {
+        /// What is said to an order.
+        pub enum Order {
+            /// Waiting.
+            Pending = "PENDING" [],
+            /// Paid out.
+            Funded = "FUNDED" [final, ship, funded],
+        }
+    }
+}
+
 /// A request with a choice of currencies, items with objects in them, and pairs.
 #[derive(Request)]
-#[request(method = "wide", operation = "order", path = "/orders", reply_id = SaleId, status = requests::status::Sale)]
+#[request(method = "wide", operation = "order", path = "/orders", reply_id = SaleId, status = wide::Order)]
 #[fixed(path = "payment.kind", name = "payment_kind", value = "WIDE")]
 #[fixed(path = "payment.actions", name = "payment_actions", array = "ORDER")]
 pub struct Order<'a> {
@@ -393,6 +405,9 @@ fn a_status_means_what_it_means_in_that_reply() {
     assert_eq!(format!("{odd:?} {odd}"), "AnyStatus(SETTLED) SETTLED");
     assert_eq!(AnyStatus::from_gateway("FAILED").spec(), None);
     assert!(!settled.status.is("FUNDED") && !settled.status.is_funded(), "paid, and the money has not come");
+    let funded = AnyReply::from_json_of(order().spec(), br#"{"id":"765","status":"funded"}"#).unwrap().status;
+    assert!(funded.is_funded() && funded.may_ship() && funded.is_final());
+    assert_eq!(Status::as_str(&funded), "FUNDED", "also where any type of status is taken");
     let typed: Reply<SaleId, requests::status::Sale> = Reply::from_json(br#"{"id":"765","status":"FAILED"}"#).unwrap();
     assert_eq!(typed.id.as_str(), "765");
 }
