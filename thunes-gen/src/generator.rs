@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::check;
 use crate::code::Code;
 use crate::emit;
+use crate::example::Places;
 use crate::model::Spec;
 use crate::problem::{Problem, Sink};
 use crate::report::Report;
@@ -24,6 +25,7 @@ pub struct Generator {
     folder: PathBuf,
     file_name: String,
     unverified: bool,
+    places: Option<Places>,
 }
 
 /// A spec that nothing is wrong with.
@@ -52,7 +54,7 @@ impl Generator {
     /// Takes the spec from this folder. In a build script a relative path starts at the package.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), file_name: "thunes.rs".to_owned(), unverified: false }
+        Self { folder: folder.into(), file_name: "thunes.rs".to_owned(), unverified: false, places: None }
     }
 
     /// Names the file that is written into a folder; `thunes.rs` where nothing is said.
@@ -70,6 +72,25 @@ impl Generator {
     #[must_use]
     pub fn unverified(mut self, wanted: bool) -> Self {
         self.unverified = wanted;
+        self
+    }
+
+    /// Says where programs find the generated code. Then the example in the documentation of each request is a test of
+    /// the crate's, which `cargo test` runs.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), thunes_gen::Report> {
+    /// # use thunes_gen::{Generator, example::Places};
+    /// // In `src/lib.rs` of the package `acme`: `mod methods { include!(..); }`
+    /// Generator::new("spec").reached_at(Places::new("acme::methods")).build()
+    /// # }
+    /// ```
+    ///
+    /// Without a word the examples are text: nobody knows into which module the file is included, and a test that looks in the wrong
+    /// one would fail.
+    #[must_use]
+    pub fn reached_at(mut self, places: Places) -> Self {
+        self.places = Some(places);
         self
     }
 
@@ -96,7 +117,7 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with the spec.
     pub fn generate(&self) -> Result<String, Report> {
-        render(&self.check()?)
+        self.render(&self.check()?)
     }
 
     /// Generates the code into a file, or into a folder that exists. A file that would stay the same is not touched.
@@ -128,11 +149,21 @@ impl Generator {
         let Some(out) = std::env::var_os("OUT_DIR") else { return Err(Report::single(no_out_dir())) };
         let wanted = self.unverified || std::env::var_os(UNVERIFIED_FEATURE).is_some();
         let (inputs, good) = self.clone().unverified(wanted).read();
-        let code = render(&good?.spec)?;
+        let code = self.render(&good?.spec)?;
         write_if_changed(&PathBuf::from(out).join(&self.file_name), &code)?;
         // After a failure cargo runs the script again anyway, and shows less noise.
         self.tell_cargo(&inputs);
         Ok(())
+    }
+
+    fn render(&self, spec: &Spec) -> Result<String, Report> {
+        self.places.as_ref().map_or(Ok(()), Places::check)?;
+        let mut code = HEADER.to_owned();
+        for part in emit::parts(spec, self.places.as_ref()).map_err(|error| unparsable(&error))? {
+            code.push('\n');
+            code.push_str(&part);
+        }
+        Ok(code)
     }
 
     fn read(&self) -> (Vec<String>, Result<Good, Report>) {
@@ -157,15 +188,6 @@ impl Generator {
             println!("cargo:rerun-if-changed={input}");
         }
     }
-}
-
-fn render(spec: &Spec) -> Result<String, Report> {
-    let mut code = HEADER.to_owned();
-    for part in emit::parts(spec).map_err(|error| unparsable(&error))? {
-        code.push('\n');
-        code.push_str(&part);
-    }
-    Ok(code)
 }
 
 /// What to say of generated code that is no Rust.
