@@ -8,12 +8,12 @@ use proc_macro2::TokenStream;
 
 use crate::model::{Method, Spec};
 
-use super::{file, method, status};
+use super::{docs, file, method, status};
 
 /// Fewest methods that are worth a thread of their own.
 const METHODS_PER_THREAD: usize = 64;
 
-/// The statuses, a module for each method, the list of methods.
+/// The generator's version, the statuses, a module for each method, the list of methods.
 ///
 /// Each part is formatted and its tokens dropped before the next is made: those of a thousand methods are slow to keep. Where
 /// there are hundreds, every core takes a share of them; tokens cannot move between threads, text can.
@@ -21,7 +21,7 @@ const METHODS_PER_THREAD: usize = 64;
 /// # Errors
 /// When what was emitted is no Rust, which is a mistake of this crate and not of the spec.
 pub(crate) fn parts(spec: &Spec) -> Result<Vec<String>, syn::Error> {
-    let mut parts = vec![format(status::module(spec))?];
+    let mut parts = vec![format(file::version())?, format(status::module(spec))?];
     for share in shares(spec) {
         parts.extend(share?);
     }
@@ -48,6 +48,6 @@ fn modules(spec: &Spec, methods: &[Method]) -> Share {
     methods.iter().map(|method| format(method::module(spec, method))).collect()
 }
 
-fn format(tokens: TokenStream) -> Result<String, syn::Error> {
-    syn::parse2(tokens).map(|file| prettyplease::unparse(&file))
+pub(super) fn format(tokens: TokenStream) -> Result<String, syn::Error> {
+    syn::parse2(tokens).map(|file| docs::spread(&prettyplease::unparse(&file)))
 }

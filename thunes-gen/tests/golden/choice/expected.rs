@@ -1,30 +1,33 @@
 // Written by thunes-gen from the spec. Changes here are lost: change the spec.
 
+::thunes_runtime::private::written_by!("0.1.0");
+
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod status {
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Sale`."] #[doc = ""] #[doc =
-        " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
-        " The customer has to be redirected."] Pending = "PENDING"[], }
+        #[doc =
+        " What the gateway may answer to `Sale`.\n\n Starts a payment. Endpoint: `POST /pts/v2/payments`."]
+        pub enum Sale { #[doc = " The customer has to be redirected."] Pending =
+        "PENDING"[], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `SaleStatus`."] #[doc = ""] #[doc =
-        " Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        #[doc =
+        " What the gateway may answer to `SaleStatus`.\n\n Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum SaleStatus { #[doc = " The payment is certain."] Settled =
         "SETTLED"[ship], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `AuthorizationStatus`."] #[doc = ""]
         #[doc =
-        " Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        " What the gateway may answer to `AuthorizationStatus`.\n\n Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum AuthorizationStatus { #[doc = " The money is reserved."] Authorized =
         "AUTHORIZED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Authorization`."] #[doc = ""] #[doc =
-        " Reserves the money. Endpoint: `POST /pts/v2/payments`."] pub enum Authorization
-        { #[doc = " The money is reserved."] Authorized = "AUTHORIZED"[final], }
+        #[doc =
+        " What the gateway may answer to `Authorization`.\n\n Reserves the money. Endpoint: `POST /pts/v2/payments`."]
+        pub enum Authorization { #[doc = " The money is reserved."] Authorized =
+        "AUTHORIZED"[final], }
     }
 }
 
@@ -53,17 +56,15 @@ pub mod many_wallets {
         "many_wallets", "check";
     }
     ::thunes_runtime::variants! {
-        #[doc = " The customer's wallet."] #[doc = ""] #[doc =
-        " Which there are: in the guide's table of countries and currencies."] pub enum
-        Wallet { #[doc = " Red Pay."] #[doc = ""] #[doc =
-        " Sets `paymentInformation.paymentType.method.name` `RED`, `orderInformation.billTo.country` `KR` and `orderInformation.amountDetails.currency` `KRW`."]
+        #[doc =
+        " The customer's wallet.\n\n Which there are: in the guide's table of countries and currencies."]
+        pub enum Wallet { #[doc =
+        " Red Pay.\n\n Sets `paymentInformation.paymentType.method.name` `RED`, `orderInformation.billTo.country` `KR` and `orderInformation.amountDetails.currency` `KRW`."]
         RedPay = "Red Pay"["paymentInformation.paymentType.method.name" = "RED",
         "orderInformation.billTo.country" = "KR",
         "orderInformation.amountDetails.currency" = "KRW"] in "KRW" = 0, #[doc =
-        " Blue Pay."] #[doc = ""] #[doc =
-        " Sets `paymentInformation.paymentType.method.name` `BLUE`, `orderInformation.billTo.country` `ID` and `orderInformation.amountDetails.currency` `IDR`."]
-        #[doc = ""] #[doc = " It was Navy Pay once."] BluePay =
-        "Blue Pay"["paymentInformation.paymentType.method.name" = "BLUE",
+        " Blue Pay.\n\n Sets `paymentInformation.paymentType.method.name` `BLUE`, `orderInformation.billTo.country` `ID` and `orderInformation.amountDetails.currency` `IDR`.\n\n It was Navy Pay once."]
+        BluePay = "Blue Pay"["paymentInformation.paymentType.method.name" = "BLUE",
         "orderInformation.billTo.country" = "ID",
         "orderInformation.amountDetails.currency" = "IDR"] in "IDR" = 2, }
     }
@@ -242,11 +243,11 @@ pub mod one_country {
         "check";
     }
     ::thunes_runtime::variants! {
-        #[doc = " Where the customer lives."] #[doc = ""] #[doc =
-        " Which there are: in the guide's field list."] pub enum Market { #[doc =
-        " Spain."] #[doc = ""] #[doc = " Sets `orderInformation.billTo.country` `ES`."]
-        Spain = "Spain"["orderInformation.billTo.country" = "ES"], #[doc = " Portugal."]
-        #[doc = ""] #[doc = " Sets `orderInformation.billTo.country` `PT`."] Portugal =
+        #[doc =
+        " Where the customer lives.\n\n Which there are: in the guide's field list."] pub
+        enum Market { #[doc = " Spain.\n\n Sets `orderInformation.billTo.country` `ES`."]
+        Spain = "Spain"["orderInformation.billTo.country" = "ES"], #[doc =
+        " Portugal.\n\n Sets `orderInformation.billTo.country` `PT`."] Portugal =
         "Portugal"["orderInformation.billTo.country" = "PT"], }
     }
     /// One Country: Starts a payment.

@@ -1,18 +1,20 @@
 // Written by thunes-gen from the spec. Changes here are lost: change the spec.
 
+::thunes_runtime::private::written_by!("0.1.0");
+
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod status {
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Sale`."] #[doc = ""] #[doc =
-        " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
-        " The customer has to be redirected."] Pending = "PENDING"[], #[doc =
-        " The sale was refused."] Failed = "FAILED"[final], }
+        #[doc =
+        " What the gateway may answer to `Sale`.\n\n Starts a payment. Endpoint: `POST /pts/v2/payments`."]
+        pub enum Sale { #[doc = " The customer has to be redirected."] Pending =
+        "PENDING"[], #[doc = " The sale was refused."] Failed = "FAILED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Refund`."] #[doc = ""] #[doc =
-        " Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."] pub enum
-        Refund { #[doc = " The refund is under way."] Pending = "PENDING"[], }
+        #[doc =
+        " What the gateway may answer to `Refund`.\n\n Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."]
+        pub enum Refund { #[doc = " The refund is under way."] Pending = "PENDING"[], }
     }
 }
 

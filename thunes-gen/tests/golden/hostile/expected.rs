@@ -1,19 +1,22 @@
 // Written by thunes-gen from the spec. Changes here are lost: change the spec.
 
+::thunes_runtime::private::written_by!("0.1.0");
+
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod status {
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Sale`."] #[doc = ""] #[doc =
-        " \\*\\*\\* Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
-        " \\~\\~\\~"] #[doc = ""] #[doc =
-        " How it is known: inferred, not written in the guide — | t |."] Pending =
-        "PENDING"[], #[doc = " \\_a\\_ \\_\\_b\\_\\_ \\*c\\* \\*\\*d\\*\\* \\~e\\~"]
-        Failed = "FAILED"[final], }
+        #[doc =
+        " What the gateway may answer to `Sale`.\n\n \\*\\*\\* Endpoint: `POST /pts/v2/payments`."]
+        pub enum Sale { #[doc =
+        " \\~\\~\\~\n\n How it is known: inferred, not written in the guide — | t |."]
+        Pending = "PENDING"[], #[doc =
+        " \\_a\\_ \\_\\_b\\_\\_ \\*c\\* \\*\\*d\\*\\* \\~e\\~"] Failed = "FAILED"[final],
+        }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Status`."] #[doc = ""] #[doc =
-        " é中😀 \u{301}combining Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        #[doc =
+        " What the gateway may answer to `Status`.\n\n é中😀 \u{301}combining Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum Status { #[doc = " ! bang"] Settled = "SETTLED"[ship], }
     }
 }
@@ -336,17 +339,14 @@ pub mod zz_choice {
         "sale";
     }
     ::thunes_runtime::variants! {
-        #[doc = " back\\\\slash \\\\\" \\\\n \\\\u{41} \\\\"] #[doc = ""] #[doc =
-        " Which there are: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\\*."]
-        pub enum Wallet { #[doc = " \\*/ /\\* \\*/ // /// //! end \\*/."] #[doc = ""]
         #[doc =
-        " Sets `paymentInformation.paymentType.method.name` `RED`, `processingInformation.some.constant` `code [x]` and `<y>` and `orderInformation.amountDetails.currency` `KRW`."]
-        #[doc = ""] #[doc = " \\<script\\>x\\</script\\> \\<b\\> \\&lt; \\<!-- c --\\>"]
+        " back\\\\slash \\\\\" \\\\n \\\\u{41} \\\\\n\n Which there are: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\\*."]
+        pub enum Wallet { #[doc =
+        " \\*/ /\\* \\*/ // /// //! end \\*/.\n\n Sets `paymentInformation.paymentType.method.name` `RED`, `processingInformation.some.constant` `code [x]` and `<y>` and `orderInformation.amountDetails.currency` `KRW`.\n\n \\<script\\>x\\</script\\> \\<b\\> \\&lt; \\<!-- c --\\>"]
         Red = "*/ /* */ // /// //! end */"["paymentInformation.paymentType.method.name" =
         "RED", "processingInformation.some.constant" = "`code [x]` and `<y>`",
         "orderInformation.amountDetails.currency" = "KRW"] in "KRW" = 0, #[doc =
-        " \\# heading."] #[doc = ""] #[doc =
-        " Sets `paymentInformation.paymentType.method.name` `BLUE`, `processingInformation.some.constant` `a\\` and `orderInformation.amountDetails.currency` `EUR`."]
+        " \\# heading.\n\n Sets `paymentInformation.paymentType.method.name` `BLUE`, `processingInformation.some.constant` `a\\` and `orderInformation.amountDetails.currency` `EUR`."]
         Blue = "# heading"["paymentInformation.paymentType.method.name" = "BLUE",
         "processingInformation.some.constant" = "a\\",
         "orderInformation.amountDetails.currency" = "EUR"] in "EUR" = 2, }

@@ -1,35 +1,37 @@
 // Written by thunes-gen from the spec. Changes here are lost: change the spec.
 
+::thunes_runtime::private::written_by!("0.1.0");
+
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod status {
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Sale`."] #[doc = ""] #[doc =
-        " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
-        " The customer has to be redirected."] Pending = "PENDING"[], #[doc =
-        " The sale was refused."] Failed = "FAILED"[final], }
+        #[doc =
+        " What the gateway may answer to `Sale`.\n\n Starts a payment. Endpoint: `POST /pts/v2/payments`."]
+        pub enum Sale { #[doc = " The customer has to be redirected."] Pending =
+        "PENDING"[], #[doc = " The sale was refused."] Failed = "FAILED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `SaleStatus`."] #[doc = ""] #[doc =
-        " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        #[doc =
+        " What the gateway may answer to `SaleStatus`.\n\n Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum SaleStatus { #[doc = " The customer has not paid yet."] Pending =
         "PENDING"[], #[doc = " The payment is certain."] Settled = "SETTLED"[ship], #[doc
         = " The money has arrived."] Funded = "FUNDED"[final, ship, funded], #[doc =
         " Nobody has paid."] Failed = "FAILED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `RefundStatus`."] #[doc = ""] #[doc =
-        " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
-        pub enum RefundStatus { #[doc = " The refund is under way."] #[doc = ""] #[doc =
-        " How it is known: inferred, not written in the guide — pending refunds can be asked about."]
+        #[doc =
+        " What the gateway may answer to `RefundStatus`.\n\n Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        pub enum RefundStatus { #[doc =
+        " The refund is under way.\n\n How it is known: inferred, not written in the guide — pending refunds can be asked about."]
         Pending = "PENDING"[], #[doc = " The customer has the money back."] Settled =
         "SETTLED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Refund`."] #[doc = ""] #[doc =
-        " Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."] pub enum
-        Refund { #[doc = " The refund is under way."] Pending = "PENDING"[], #[doc =
-        " The customer has the money back."] Settled = "SETTLED"[final], #[doc =
+        #[doc =
+        " What the gateway may answer to `Refund`.\n\n Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."]
+        pub enum Refund { #[doc = " The refund is under way."] Pending = "PENDING"[],
+        #[doc = " The customer has the money back."] Settled = "SETTLED"[final], #[doc =
         " There is no refund."] Failed = "FAILED"[final], }
     }
 }

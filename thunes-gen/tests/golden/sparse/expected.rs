@@ -1,30 +1,33 @@
 // Written by thunes-gen from the spec. Changes here are lost: change the spec.
 
+::thunes_runtime::private::written_by!("0.1.0");
+
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod status {
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Sale`."] #[doc = ""] #[doc =
-        " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
-        " The customer has to be redirected."] Pending = "PENDING"[], }
+        #[doc =
+        " What the gateway may answer to `Sale`.\n\n Starts a payment. Endpoint: `POST /pts/v2/payments`."]
+        pub enum Sale { #[doc = " The customer has to be redirected."] Pending =
+        "PENDING"[], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `SaleStatus`."] #[doc = ""] #[doc =
-        " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        #[doc =
+        " What the gateway may answer to `SaleStatus`.\n\n Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum SaleStatus { #[doc = " The payment is certain."] Settled =
         "SETTLED"[ship], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `RefundStatus`."] #[doc = ""] #[doc =
-        " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        #[doc =
+        " What the gateway may answer to `RefundStatus`.\n\n Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum RefundStatus { #[doc = " The customer has the money back."] Settled =
         "SETTLED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Refund`."] #[doc = ""] #[doc =
-        " Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."] pub enum
-        Refund { #[doc = " The customer has the money back."] Settled = "SETTLED"[final],
-        }
+        #[doc =
+        " What the gateway may answer to `Refund`.\n\n Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."]
+        pub enum Refund { #[doc = " The customer has the money back."] Settled =
+        "SETTLED"[final], }
     }
 }
 
