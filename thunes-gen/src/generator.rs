@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::check;
 use crate::code::Code;
 use crate::emit;
+use crate::example::Places;
 use crate::model::Spec;
+use crate::only::Only;
 use crate::problem::{Problem, Sink};
 use crate::report::Report;
 use crate::source::{Sources, shown};
@@ -24,6 +26,8 @@ pub struct Generator {
     folder: PathBuf,
     file_name: String,
     unverified: bool,
+    only: Option<Only>,
+    places: Option<Places>,
 }
 
 /// A spec that nothing is wrong with.
@@ -52,7 +56,7 @@ impl Generator {
     /// Takes the spec from this folder. In a build script a relative path starts at the package.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), file_name: "thunes.rs".to_owned(), unverified: false }
+        Self { folder: folder.into(), file_name: "thunes.rs".to_owned(), unverified: false, only: None, places: None }
     }
 
     /// Names the file that is written into a folder; `thunes.rs` where nothing is said.
@@ -73,8 +77,47 @@ impl Generator {
         self
     }
 
+    /// Generates only these methods, by the names of their modules. Without a word all are generated.
+    ///
+    /// ```no_run
+    /// // build.rs
+    /// fn main() -> Result<(), thunes_gen::Report> {
+    ///     thunes_gen::Generator::new("spec").only(["bizum", "twint"]).build()
+    /// }
+    /// ```
+    ///
+    /// There is no module and no entry in `METHODS` of the others, and nothing is compiled of them. The whole spec is checked all the
+    /// same: a mistake in the file of another method is an error. The types of statuses are the operations', and stay as they are.
+    ///
+    /// This narrows what is generated and adds nothing: a method that is unverified has to be [asked for](Self::unverified) too.
+    /// A name that the spec does not have is an error, and so is no name at all.
+    #[must_use]
+    pub fn only<S: Into<String>>(mut self, methods: impl IntoIterator<Item = S>) -> Self {
+        self.only = Some(Only::new(methods));
+        self
+    }
+
+    /// Says where programs find the generated code. Then the example in the documentation of each request is a test of
+    /// the crate's, which `cargo test` runs.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), thunes_gen::Report> {
+    /// # use thunes_gen::{Generator, example::Places};
+    /// // In `src/lib.rs` of the package `acme`: `mod methods { include!(..); }`
+    /// Generator::new("spec").reached_at(Places::new("acme::methods")).build()
+    /// # }
+    /// ```
+    ///
+    /// Without a word the examples are text: nobody knows into which module the file is included, and a test that looks in the wrong
+    /// one would fail.
+    #[must_use]
+    pub fn reached_at(mut self, places: Places) -> Self {
+        self.places = Some(places);
+        self
+    }
+
     /// Reads and checks the whole spec. Gives what code would be generated from: what is unverified only if it was
-    /// [asked for](Self::unverified).
+    /// [asked for](Self::unverified), and of the methods [only](Self::only) those that were named.
     ///
     /// # Errors
     /// Everything that is wrong with it.
@@ -96,7 +139,7 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with the spec.
     pub fn generate(&self) -> Result<String, Report> {
-        render(&self.check()?)
+        self.render(&self.check()?)
     }
 
     /// Generates the code into a file, or into a folder that exists. A file that would stay the same is not touched.
@@ -128,11 +171,21 @@ impl Generator {
         let Some(out) = std::env::var_os("OUT_DIR") else { return Err(Report::single(no_out_dir())) };
         let wanted = self.unverified || std::env::var_os(UNVERIFIED_FEATURE).is_some();
         let (inputs, good) = self.clone().unverified(wanted).read();
-        let code = render(&good?.spec)?;
+        let code = self.render(&good?.spec)?;
         write_if_changed(&PathBuf::from(out).join(&self.file_name), &code)?;
         // After a failure cargo runs the script again anyway, and shows less noise.
         self.tell_cargo(&inputs);
         Ok(())
+    }
+
+    fn render(&self, spec: &Spec) -> Result<String, Report> {
+        self.places.as_ref().map_or(Ok(()), Places::check)?;
+        let mut code = HEADER.to_owned();
+        for part in emit::parts(spec, self.places.as_ref()).map_err(|error| unparsable(&error))? {
+            code.push('\n');
+            code.push_str(&part);
+        }
+        Ok(code)
     }
 
     fn read(&self) -> (Vec<String>, Result<Good, Report>) {
@@ -142,10 +195,25 @@ impl Generator {
         let inputs = sources.files.iter().map(|source| source.shown.clone()).collect();
         match spec {
             Some(spec) if sink.is_empty() => {
-                let spec = if self.unverified { spec } else { spec.without_unverified() };
-                (inputs, Ok(Good { spec, sources, warnings }))
+                let spec = self.wanted(spec, &sink);
+                let good = if sink.is_empty() {
+                    Ok(Good { spec, sources, warnings })
+                } else {
+                    Err(Report::new(sources, sink))
+                };
+                (inputs, good)
             }
             _ => (inputs, Err(Report::new(sources, sink))),
+        }
+    }
+
+    /// What of a good spec is generated.
+    fn wanted(&self, spec: Spec, sink: &Sink) -> Spec {
+        let all: Vec<String> = spec.methods.iter().map(|method| method.name.clone()).collect();
+        let spec = if self.unverified { spec } else { spec.without_unverified() };
+        match &self.only {
+            Some(only) => only.leave(spec, &all, &shown(&self.folder), sink),
+            None => spec,
         }
     }
 
@@ -157,15 +225,6 @@ impl Generator {
             println!("cargo:rerun-if-changed={input}");
         }
     }
-}
-
-fn render(spec: &Spec) -> Result<String, Report> {
-    let mut code = HEADER.to_owned();
-    for part in emit::parts(spec).map_err(|error| unparsable(&error))? {
-        code.push('\n');
-        code.push_str(&part);
-    }
-    Ok(code)
 }
 
 /// What to say of generated code that is no Rust.

@@ -77,6 +77,22 @@ fn a_crate_has_all_that_a_crate_needs() {
 }
 
 #[test]
+fn a_crate_has_only_the_methods_that_were_named_and_says_so() {
+    let folder = folder("only");
+    add_method(&folder, "fast_pay");
+    add_method(&folder, "slow_pay");
+    assert_eq!(generate(&folder, &CRATE).0, 0);
+    let some = [CRATE.as_slice(), &["--only", "slow_pay,fast_pay"]].concat();
+    let (code, out, err) = generate(&folder, &some);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("removed: acme/src/quick_pay.rs"), "{out}");
+    let readme = fs::read_to_string(folder.join("acme/README.md")).unwrap();
+    assert!(readme.contains("--crate-version 0.1.0 --only fast_pay,slow_pay\n"), "{readme}");
+    assert_eq!(generate(&folder, &[some.as_slice(), &["--check"]].concat()).0, 0);
+    assert_eq!(generate(&folder, &[CRATE.as_slice(), &["--check"]].concat()).0, 1);
+}
+
+#[test]
 fn every_feature_of_the_runtime_is_passed_on() {
     let folder = folder("features");
     generate(&folder, &CRATE);
@@ -107,7 +123,7 @@ fn a_crate_compiles_and_so_does_its_documentation() {
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     fs::create_dir(folder.join("acme/examples")).unwrap();
     fs::write(folder.join("acme/examples/shop.rs"), SHOP).unwrap();
-    for command in [&["check", "--examples"][..], &["doc", "--no-deps"], &["fmt", "--check"]] {
+    for command in [&["check", "--examples"][..], &["doc", "--no-deps"], &["test", "--doc"], &["fmt", "--check"]] {
         let output = Command::new(env!("CARGO"))
             .args(command)
             .args(if command[0] == "fmt" { &[][..] } else { &["--offline", "--quiet", "--no-default-features"] })
@@ -116,7 +132,11 @@ fn a_crate_compiles_and_so_does_its_documentation() {
             .current_dir(&folder)
             .output()
             .unwrap();
-        assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));
+        let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
+        assert!(output.status.success(), "{command:?}\n{}{}", text(&output.stdout), text(&output.stderr));
+        // A sale, its status, a refund and its status, in three methods.
+        let tested = command[0] != "test" || text(&output.stdout).contains("test result: ok. 12 passed");
+        assert!(tested, "{}", text(&output.stdout));
     }
 }
 

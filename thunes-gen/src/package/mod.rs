@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::emit;
+use crate::example::Places;
 use crate::generator::{HEADER, unparsable};
 use crate::model::Spec;
 use crate::report::Report;
@@ -22,6 +23,7 @@ pub struct Package {
     version: semver::Version,
     runtime_path: Option<String>,
     unverified: bool,
+    only_some: bool,
 }
 
 impl Package {
@@ -32,7 +34,13 @@ impl Package {
     pub fn new(name: impl Into<String>) -> Result<Self, BadName> {
         let name = name.into();
         name::check(&name)?;
-        Ok(Self { name, version: semver::Version::new(0, 1, 0), runtime_path: None, unverified: false })
+        Ok(Self {
+            name,
+            version: semver::Version::new(0, 1, 0),
+            runtime_path: None,
+            unverified: false,
+            only_some: false,
+        })
     }
 
     /// The crate's version.
@@ -56,12 +64,20 @@ impl Package {
         self
     }
 
+    /// The spec's methods were [restricted](crate::Generator::only) to those that the crate has: its README says so.
+    #[must_use]
+    pub fn only_some(mut self) -> Self {
+        self.only_some = true;
+        self
+    }
+
     /// The crate's files, by path in its folder.
     ///
     /// # Errors
     /// When the generated code is no Rust, which is a mistake of this crate.
     pub fn files(&self, spec: &Spec) -> Result<BTreeMap<PathBuf, String>, Report> {
-        let modules = emit::files(spec).map_err(|error| unparsable(&error))?;
+        let places = Places::new(self.module()).runtime(self.module());
+        let modules = emit::files(spec, &places).map_err(|error| unparsable(&error))?;
         let root = root::text(self, spec, &modules).map_err(|error| unparsable(&error))?;
         let mut files = BTreeMap::from([
             (PathBuf::from("Cargo.toml"), cargo_toml::text(self)),
