@@ -90,6 +90,7 @@ enum Command {
     /// thunes-gen did not write is left alone. In a build script use the library instead.
     #[command(after_help = "Examples:\n  thunes-gen generate spec --out src/methods.rs\n  \
                             thunes-gen generate spec --out src    writes src/thunes.rs\n  \
+                            thunes-gen generate spec --out src --only bizum,twint\n  \
                             thunes-gen generate spec --out acme --crate --runtime-path ../thunes/thunes-runtime\n  \
                             thunes-gen generate spec --out src --check    in CI: is it up to date?")]
     Generate(generate::Generate),

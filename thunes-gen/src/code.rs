@@ -107,6 +107,7 @@ codes! {
 
     Variants = "T0091", "Variants that do not fit the fields they set, or what the method says beside them.";
     Unverified = "T0092", "A method that is not marked as unverified uses an operation that is.";
+    Only = "T0093", "A method that was named of those to generate cannot be generated, or none was named.";
 
     UnusedField = "T0101", "A field of `fields.yaml` that no method uses.";
     UnusedGroup = "T0102", "A group of `fields.yaml` that nothing uses.";

@@ -8,6 +8,7 @@ use crate::code::Code;
 use crate::emit;
 use crate::example::Places;
 use crate::model::Spec;
+use crate::only::Only;
 use crate::problem::{Problem, Sink};
 use crate::report::Report;
 use crate::source::{Sources, shown};
@@ -25,6 +26,7 @@ pub struct Generator {
     folder: PathBuf,
     file_name: String,
     unverified: bool,
+    only: Option<Only>,
     places: Option<Places>,
 }
 
@@ -54,7 +56,7 @@ impl Generator {
     /// Takes the spec from this folder. In a build script a relative path starts at the package.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), file_name: "thunes.rs".to_owned(), unverified: false, places: None }
+        Self { folder: folder.into(), file_name: "thunes.rs".to_owned(), unverified: false, only: None, places: None }
     }
 
     /// Names the file that is written into a folder; `thunes.rs` where nothing is said.
@@ -72,6 +74,26 @@ impl Generator {
     #[must_use]
     pub fn unverified(mut self, wanted: bool) -> Self {
         self.unverified = wanted;
+        self
+    }
+
+    /// Generates only these methods, by the names of their modules. Without a word all are generated.
+    ///
+    /// ```no_run
+    /// // build.rs
+    /// fn main() -> Result<(), thunes_gen::Report> {
+    ///     thunes_gen::Generator::new("spec").only(["bizum", "twint"]).build()
+    /// }
+    /// ```
+    ///
+    /// There is no module and no entry in `METHODS` of the others, and nothing is compiled of them. The whole spec is checked all the
+    /// same: a mistake in the file of another method is an error. The types of statuses are the operations', and stay as they are.
+    ///
+    /// This narrows what is generated and adds nothing: a method that is unverified has to be [asked for](Self::unverified) too.
+    /// A name that the spec does not have is an error, and so is no name at all.
+    #[must_use]
+    pub fn only<S: Into<String>>(mut self, methods: impl IntoIterator<Item = S>) -> Self {
+        self.only = Some(Only::new(methods));
         self
     }
 
@@ -94,7 +116,7 @@ impl Generator {
     }
 
     /// Reads and checks the whole spec. Gives what code would be generated from: what is unverified only if it was
-    /// [asked for](Self::unverified).
+    /// [asked for](Self::unverified), and of the methods [only](Self::only) those that were named.
     ///
     /// # Errors
     /// Everything that is wrong with it.
@@ -172,10 +194,25 @@ impl Generator {
         let inputs = sources.files.iter().map(|source| source.shown.clone()).collect();
         match spec {
             Some(spec) if sink.is_empty() => {
-                let spec = if self.unverified { spec } else { spec.without_unverified() };
-                (inputs, Ok(Good { spec, sources, warnings }))
+                let spec = self.wanted(spec, &sink);
+                let good = if sink.is_empty() {
+                    Ok(Good { spec, sources, warnings })
+                } else {
+                    Err(Report::new(sources, sink))
+                };
+                (inputs, good)
             }
             _ => (inputs, Err(Report::new(sources, sink))),
+        }
+    }
+
+    /// What of a good spec is generated.
+    fn wanted(&self, spec: Spec, sink: &Sink) -> Spec {
+        let all: Vec<String> = spec.methods.iter().map(|method| method.name.clone()).collect();
+        let spec = if self.unverified { spec } else { spec.without_unverified() };
+        match &self.only {
+            Some(only) => only.leave(spec, &all, &shown(&self.folder), sink),
+            None => spec,
         }
     }
 

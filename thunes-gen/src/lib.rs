@@ -8,6 +8,9 @@
 //! }
 //! ```
 //!
+//! Who takes some methods only says which ([`Generator::only`]), and compiles nothing of the others:
+//! `Generator::new("spec").only(["bizum", "twint"]).build()`.
+//!
 //! What is wrong with a spec is shown as a compiler shows it, all at once:
 //!
 //! ```text
@@ -37,6 +40,7 @@ pub mod json;
 pub mod lock;
 pub mod model;
 mod names;
+mod only;
 #[cfg(feature = "cli")]
 pub mod openapi;
 #[cfg(feature = "cli")]

@@ -12,11 +12,20 @@ use thunes_gen::Generator;
 /// Names the spec folder to the process that plays the build script.
 const SPEC: &str = "THUNES_TEST_SPEC";
 
+/// Names the methods that it is restricted to.
+const ONLY: &str = "THUNES_TEST_ONLY";
+
 /// The build script: this very program, started again by the test below with cargo's variable set.
 #[test]
 fn played_build_script() {
     if let Some(spec) = env::var_os(SPEC) {
-        Generator::new(spec).build().unwrap();
+        let generator = Generator::new(spec);
+        let only = env::var(ONLY).ok();
+        let generator = match &only {
+            Some(names) => generator.only(names.split(',')),
+            None => generator,
+        };
+        generator.build().unwrap();
     }
 }
 
@@ -67,4 +76,16 @@ fn the_feature_unverified_asks_for_what_is_unverified() {
     };
     assert!(!made(&[]));
     assert!(made(&[("CARGO_FEATURE_UNVERIFIED", "1")]));
+}
+
+/// The files of other methods are inputs too: a mistake in them is told.
+#[test]
+fn a_script_that_takes_one_method_has_all_files_as_inputs() {
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("build_script_only");
+    fs::create_dir_all(&out).unwrap();
+    let spec = "tests/golden/shop/spec";
+    let told = build_of(spec, &out, &[(ONLY, "quick_pay")]);
+    let code = fs::read_to_string(out.join("thunes.rs")).unwrap();
+    assert_eq!(code.matches("\npub mod ").count(), 2, "the statuses and the method");
+    assert_eq!(told, build(&out));
 }

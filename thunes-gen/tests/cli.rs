@@ -47,6 +47,21 @@ fn what_is_unverified_is_generated_when_asked_for() {
 }
 
 #[test]
+fn only_the_methods_that_were_named_are_generated() {
+    let file = folder("only").join("methods.rs");
+    let generate = |names: &str| run(&["generate", "../spec", "--out", file.to_str().unwrap(), "--only", names]);
+    assert_eq!(generate("bizum,twint").0, 0);
+    let code = fs::read_to_string(&file).unwrap();
+    let modules: Vec<&str> = code.lines().filter_map(|line| line.strip_prefix("pub mod ")).collect();
+    assert_eq!(modules, ["status {", "bizum {", "twint {"]);
+    let (exit, _, err) = generate("bizum,twnit");
+    assert_eq!(exit, 2, "it is the argument that is wrong");
+    assert!(err.starts_with("error[T0093]: the spec has no method `twnit`\n"), "{err}");
+    assert!(err.contains("did you mean `twint`?"), "{err}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), code, "nothing was written");
+}
+
+#[test]
 fn the_folder_is_spec_where_none_is_named() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_thunes-gen")).arg("check").current_dir(root).output().unwrap();

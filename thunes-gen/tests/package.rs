@@ -77,6 +77,22 @@ fn a_crate_has_all_that_a_crate_needs() {
 }
 
 #[test]
+fn a_crate_has_only_the_methods_that_were_named_and_says_so() {
+    let folder = folder("only");
+    add_method(&folder, "fast_pay");
+    add_method(&folder, "slow_pay");
+    assert_eq!(generate(&folder, &CRATE).0, 0);
+    let some = [CRATE.as_slice(), &["--only", "slow_pay,fast_pay"]].concat();
+    let (code, out, err) = generate(&folder, &some);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("removed: acme/src/quick_pay.rs"), "{out}");
+    let readme = fs::read_to_string(folder.join("acme/README.md")).unwrap();
+    assert!(readme.contains("--crate-version 0.1.0 --only fast_pay,slow_pay\n"), "{readme}");
+    assert_eq!(generate(&folder, &[some.as_slice(), &["--check"]].concat()).0, 0);
+    assert_eq!(generate(&folder, &[CRATE.as_slice(), &["--check"]].concat()).0, 1);
+}
+
+#[test]
 fn every_feature_of_the_runtime_is_passed_on() {
     let folder = folder("features");
     generate(&folder, &CRATE);

@@ -85,7 +85,7 @@ impl Console {
             Ok(()) => ExitCode::SUCCESS,
             Err(Failure::Spec(report)) => {
                 self.show(&report);
-                ExitCode::from(if report.is_io() { 2 } else { 1 })
+                ExitCode::from(if is_about_the_spec(&report) { 1 } else { 2 })
             }
             Err(Failure::Refused(text)) => {
                 self.fail(&text);
@@ -118,6 +118,11 @@ impl Console {
             err(format_args!("{text}\n"));
         }
     }
+}
+
+/// Whether the spec is to be put right, and not a file's place or an argument.
+fn is_about_the_spec(report: &Report) -> bool {
+    !report.is_io() && report.diagnostics().iter().all(|diagnostic| diagnostic.code != Code::Only)
 }
 
 /// Writes to standard output. Who has heard enough, as `head` has, is told no more.

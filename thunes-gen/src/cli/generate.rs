@@ -28,6 +28,9 @@ pub(super) struct Generate {
     /// Generate methods that the spec calls unverified too.
     #[arg(long)]
     unverified: bool,
+    /// Generate these methods only, of a spec that is checked as a whole.
+    #[arg(long, value_name = "METHOD,...", value_delimiter = ',')]
+    only: Option<Vec<String>>,
     #[command(flatten)]
     about: About,
 }
@@ -63,17 +66,26 @@ impl Generate {
     }
 
     fn generator(&self) -> Generator {
-        Generator::new(&self.folder).unverified(self.unverified)
+        let generator = Generator::new(&self.folder).unverified(self.unverified);
+        match &self.only {
+            Some(names) => generator.only(names),
+            None => generator,
+        }
     }
 
     fn plan(&self) -> Result<Plan, Failure> {
         let generator = self.generator();
         if self.package {
             let spec = generator.check()?;
-            Ok(Plan::folder(&self.out, self.about.package(&self.out)?.unverified(self.unverified).files(&spec)?)?)
+            Ok(Plan::folder(&self.out, self.crate_to_write()?.files(&spec)?)?)
         } else {
             Ok(Plan::file(&generator.path_in(&self.out), generator.generate()?)?)
         }
+    }
+
+    fn crate_to_write(&self) -> Result<Package, String> {
+        let package = self.about.package(&self.out)?.unverified(self.unverified);
+        Ok(if self.only.is_some() { package.only_some() } else { package })
     }
 }
 

@@ -28,14 +28,14 @@ pub(crate) fn files(spec: &Spec, places: &Places) -> Result<Vec<ModuleFile>, syn
     std::iter::once(status::module(spec)).chain(methods).map(module_file).collect()
 }
 
-/// What the root says after its documentation: the modules, and the list of methods.
+/// What the root says after its documentation: the generator's version, the modules, and the list of methods.
 ///
 /// # Errors
 /// As [`files`].
 pub(crate) fn root(spec: &Spec, files: &[ModuleFile]) -> Result<String, syn::Error> {
     let declarations = files.iter().map(|file| &file.declaration);
-    let methods = file::methods(spec);
-    format(quote!(#(#declarations)* #methods))
+    let (version, methods) = (file::version(), file::methods(spec));
+    format(quote!(#version #(#declarations)* #methods))
 }
 
 /// Documentation and attributes stay with the declaration: links in it are read from there.

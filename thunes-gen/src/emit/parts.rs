@@ -14,7 +14,7 @@ use super::{docs, file, method, status};
 /// Fewest methods that are worth a thread of their own.
 const METHODS_PER_THREAD: usize = 64;
 
-/// The statuses, a module for each method, the list of methods.
+/// The generator's version, the statuses, a module for each method, the list of methods.
 ///
 /// Each part is formatted and its tokens dropped before the next is made: those of a thousand methods are slow to keep. Where
 /// there are hundreds, every core takes a share of them; tokens cannot move between threads, text can.
@@ -22,7 +22,7 @@ const METHODS_PER_THREAD: usize = 64;
 /// # Errors
 /// When what was emitted is no Rust, which is a mistake of this crate and not of the spec.
 pub(crate) fn parts(spec: &Spec, places: Option<&Places>) -> Result<Vec<String>, syn::Error> {
-    let mut parts = vec![format(status::module(spec))?];
+    let mut parts = vec![format(file::version())?, format(status::module(spec))?];
     for share in shares(spec, places) {
         parts.extend(share?);
     }

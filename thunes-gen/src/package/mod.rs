@@ -23,6 +23,7 @@ pub struct Package {
     version: semver::Version,
     runtime_path: Option<String>,
     unverified: bool,
+    only_some: bool,
 }
 
 impl Package {
@@ -33,7 +34,13 @@ impl Package {
     pub fn new(name: impl Into<String>) -> Result<Self, BadName> {
         let name = name.into();
         name::check(&name)?;
-        Ok(Self { name, version: semver::Version::new(0, 1, 0), runtime_path: None, unverified: false })
+        Ok(Self {
+            name,
+            version: semver::Version::new(0, 1, 0),
+            runtime_path: None,
+            unverified: false,
+            only_some: false,
+        })
     }
 
     /// The crate's version.
@@ -54,6 +61,13 @@ impl Package {
     #[must_use]
     pub fn unverified(mut self, wanted: bool) -> Self {
         self.unverified = wanted;
+        self
+    }
+
+    /// The spec's methods were [restricted](crate::Generator::only) to those that the crate has: its README says so.
+    #[must_use]
+    pub fn only_some(mut self) -> Self {
+        self.only_some = true;
         self
     }
 

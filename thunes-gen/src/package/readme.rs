@@ -13,7 +13,7 @@ pub(super) fn text(package: &Package, spec: &Spec) -> String {
         "# {name}\n\n\
          Typed payment requests. Written by `thunes-gen` {generator} from a spec of edition {edition}: do not change these files, \
          change the spec and\nmake them again:\n\n\
-         ```sh\nthunes-gen generate <spec folder> --out <this folder> --crate --name {name} --crate-version {version}{runtime}{unverified}\n```\n\n\
+         ```sh\nthunes-gen generate <spec folder> --out <this folder> --crate --name {name} --crate-version {version}{runtime}{unverified}{only}\n```\n\n\
          With `--check` at its end the same command changes nothing, and fails where the files are not what the spec says.\n\n\
          The list of files that belong to it is `.thunes-gen`: keep it in version control beside them. Files that are not in it are \
          yours, and stay.\n\n\
@@ -22,7 +22,12 @@ pub(super) fn text(package: &Package, spec: &Spec) -> String {
         edition = escape(&spec.edition),
         runtime = if package.runtime_path.is_some() { " --runtime-path <folder of thunes-runtime>" } else { "" },
         unverified = if package.unverified { " --unverified" } else { "" },
+        only = if package.only_some { format!(" --only {}", names(spec)) } else { String::new() },
     )
+}
+
+fn names(spec: &Spec) -> String {
+    spec.methods.iter().map(|method| method.name.as_str()).collect::<Vec<_>>().join(",")
 }
 
 /// A method without a code of its own has an empty cell: its callers give the code.
