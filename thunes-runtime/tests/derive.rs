@@ -293,6 +293,7 @@ fn ids_keep_their_method_when_stored() {
 fn statuses_ignore_case_and_keep_what_they_do_not_know() {
     let of = status::Order::from_gateway;
     assert_eq!(of("settled"), status::Order::Settled);
+    assert_eq!(of("settled").to_string(), "SETTLED");
     assert!(of("SETTLED").may_ship() && !of("SETTLED").is_final() && !of("SETTLED").is_funded());
     assert!(of("FUNDED").may_ship() && of("FUNDED").is_final() && of("FUNDED").is_funded());
     let unknown = of("On-Hold");
