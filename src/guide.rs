@@ -9,6 +9,10 @@
 //! | [Reconciliation](reconciliation) | what to match with what, and what nobody documents |
 //! | [Security](security) | what is protected and how, and what is yours to protect |
 //!
+//! What they say of the gateway is from its guide for Thunes (`Guide 26.02.01`, with the section where it stands in one place), its
+//! OpenAPI document, its release notes and its documentation of signing and encryption. What is this library's own choice is
+//! called so. *Not documented* means: looked for there, and not found.
+//!
 //! The pages are `docs/guide/*.md`, `docs/RECOVERY.md` and `SECURITY.md` of the repository. Their code is compiled and run with this crate's tests.
 
 // A page's links lead to the repository's files. In front of it stand the same links to the items of this crate: of two definitions

@@ -92,7 +92,7 @@ mod verdicts {
     fn a_tenth_is_within_the_budget_and_more_is_not() {
         assert_eq!(verdict(count(110, 1), count(100, 1)), Ok(String::new()));
         let told = verdict(count(111, 1), count(100, 1)).unwrap_err();
-        assert!(told.contains("  quick_pay: 111 lines now, 100 lines on record: 11.0 % more\n"), "{told}");
+        assert!(told.contains("  quick_pay: 111 lines now, 100 on record: 11.0 % more\n"), "{told}");
         assert!(told.contains("Code: more than the budget") && told.contains(COMMAND), "{told}");
     }
 
@@ -107,14 +107,14 @@ mod verdicts {
     fn what_got_better_is_a_word_and_no_error() {
         assert_eq!(verdict(count(90, 1), count(100, 1)), Ok(String::new()));
         let told = verdict(count(89, 1), count(100, 1)).unwrap();
-        assert!(told.contains("NOTE: ") && told.contains("89 lines now, 100 lines on record: 11.0 % less"), "{told}");
+        assert!(told.contains("NOTE: ") && told.contains("89 lines now, 100 on record: 11.0 % less"), "{told}");
     }
 
     #[test]
     fn a_method_with_more_fields_may_have_more_code() {
         assert_eq!(verdict(count(200, 20), count(100, 10)), Ok(String::new()));
         let told = verdict(count(224, 20), count(100, 10)).unwrap_err();
-        let words = "224 lines for 20 fields now, 100 lines for 10 fields on record: 12.0 % more for each field";
+        let words = "224 lines for 20 fields now, 100 for 10 fields on record: 12.0 % more for each field";
         assert!(told.contains(words), "{told}");
     }
 

@@ -105,10 +105,11 @@ impl Count {
     }
 
     fn text(self) -> String {
-        match self {
-            Self { total, unit, fields: 1 } => format!("{total} {unit}"),
-            Self { total, unit, fields } => format!("{total} {unit} for {fields} fields"),
-        }
+        format!("{} {}{}", self.total, self.unit, self.of())
+    }
+
+    fn of(self) -> String {
+        if self.fields == 1 { String::new() } else { format!(" for {} fields", self.fields) }
     }
 }
 
@@ -161,7 +162,8 @@ fn compare(now: Count, recorded: Count) -> (Finding, String) {
         0 => format!("{} now, none on record", now.text()),
         _ => {
             let percent = is.abs_diff(was) as f64 * 100.0 / was as f64;
-            format!("{} now, {} on record: {percent:.1} % {word}{each}", now.text(), recorded.text())
+            let recorded = format!("{}{}", recorded.total, recorded.of());
+            format!("{} now, {recorded} on record: {percent:.1} % {word}{each}", now.text())
         }
     };
     (finding, text)

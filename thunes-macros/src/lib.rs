@@ -8,6 +8,7 @@ mod attr;
 mod check;
 mod compound;
 mod conditions;
+mod docs;
 mod errors;
 mod expand;
 mod written_by;

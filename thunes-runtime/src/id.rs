@@ -1,6 +1,10 @@
 //! Ids that the gateway gave.
 
 use core::fmt;
+use core::str::FromStr;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serializer};
 
 use crate::RequestSpec;
 
@@ -80,6 +84,28 @@ pub fn strip_method<'a>(stored: &'a str, method: &'static str) -> Result<&'a str
     stored.strip_prefix(method).and_then(|rest| rest.strip_prefix(':')).ok_or(IdError::OtherMethod { wanted: method })
 }
 
+// What the id types have in common: each has a call here and no code of its own, since there are three for every method.
+
+#[doc(hidden)]
+pub fn display_id(method: &str, bare: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{method}:{bare}")
+}
+
+#[doc(hidden)]
+pub fn debug_id(name: &str, method: &str, bare: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{name}({method}:{bare})")
+}
+
+#[doc(hidden)]
+pub fn serialize_id<S: Serializer>(method: &str, bare: &str, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(&format_args!("{method}:{bare}"))
+}
+
+#[doc(hidden)]
+pub fn deserialize_id<'de, D: Deserializer<'de>, I: FromStr<Err = IdError>>(from: D) -> Result<I, D::Error> {
+    String::deserialize(from)?.parse().map_err(D::Error::custom)
+}
+
 /// Makes the id type of one method and kind.
 ///
 /// The contract is in `docs/attributes.md`.
@@ -126,13 +152,13 @@ macro_rules! id {
 
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::write!(f, "{}:{}", $method, self.0)
+                $crate::private::display_id($method, &self.0, f)
             }
         }
 
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::write!(f, "{}({})", ::core::stringify!($name), self)
+                $crate::private::debug_id(::core::stringify!($name), $method, &self.0, f)
             }
         }
 
@@ -140,20 +166,19 @@ macro_rules! id {
             type Err = $crate::IdError;
 
             fn from_str(stored: &str) -> ::core::result::Result<Self, $crate::IdError> {
-                Self::from_gateway($crate::private::strip_method(stored, $method)?)
+                $crate::private::strip_method(stored, $method).and_then(Self::from_gateway)
             }
         }
 
         impl $crate::private::serde::Serialize for $name {
             fn serialize<S: $crate::private::serde::Serializer>(&self, to: S) -> ::core::result::Result<S::Ok, S::Error> {
-                to.collect_str(self)
+                $crate::private::serialize_id($method, &self.0, to)
             }
         }
 
         impl<'de> $crate::private::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::private::serde::Deserializer<'de>>(from: D) -> ::core::result::Result<Self, D::Error> {
-                let stored = <::std::string::String as $crate::private::serde::Deserialize>::deserialize(from)?;
-                stored.parse().map_err($crate::private::serde::de::Error::custom)
+                $crate::private::deserialize_id(from)
             }
         }
     };

@@ -62,9 +62,10 @@ pub use webhook::{WebhookError, WebhookEvent, WebhookKey, WebhookMember, Webhook
 pub mod private {
     pub use crate::currency::ToCurrency;
     pub use crate::debug::debug;
-    pub use crate::id::{check_bare, strip_method};
+    pub use crate::id::{check_bare, debug_id, deserialize_id, display_id, serialize_id, strip_method};
     pub use crate::object::{Items, Object, Op, PAIR, ToValue, Value};
     pub use crate::request::{body, validate, warnings, write_body};
+    pub use crate::spec::Facts;
     pub use crate::status::{StatusFlag, find_status};
     pub use crate::variant::Variant;
     pub use serde;

@@ -273,13 +273,6 @@ impl FieldSpec {
 
     /// For generated code.
     #[must_use]
-    pub const fn doc(mut self, doc: &'static str) -> Self {
-        self.doc = doc;
-        self
-    }
-
-    /// For generated code.
-    #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
         self
@@ -294,39 +287,10 @@ impl FieldSpec {
 
     /// For generated code.
     #[must_use]
-    pub const fn advised_max(mut self, max: u32) -> Self {
-        self.advised_max = Some(max);
-        self
-    }
-
-    /// For generated code.
-    #[must_use]
-    pub const fn loggable(mut self) -> Self {
-        self.loggable = true;
-        self
-    }
-
-    /// For generated code.
-    #[must_use]
     pub const fn fixed(mut self, value: FixedValue, evidence: Evidence) -> Self {
         self.fixed = Some(value);
         self.value_evidence = Some(evidence);
         self.required = true;
-        self
-    }
-
-    /// For generated code.
-    #[must_use]
-    pub const fn evidence(mut self, evidence: Evidence, source: &'static str) -> Self {
-        self.evidence = evidence;
-        self.source = source;
-        self
-    }
-
-    /// For generated code.
-    #[must_use]
-    pub const fn note(mut self, note: &'static str) -> Self {
-        self.note = Some(note);
         self
     }
 
@@ -385,6 +349,33 @@ impl FieldSpec {
     #[must_use]
     pub const fn is_input(&self) -> bool {
         self.fixed.is_none() && self.set_by.is_none()
+    }
+}
+
+/// For generated code: what every row of a table says. One literal for each is what the compiler has least work with.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "the members are those of `FieldSpec`")]
+pub struct Facts {
+    pub path: &'static str,
+    pub name: &'static str,
+    pub kind: FieldKind,
+    pub doc: &'static str,
+    pub required: bool,
+    pub max: Option<u32>,
+    pub advised_max: Option<u32>,
+    pub loggable: bool,
+    pub evidence: Evidence,
+    pub source: &'static str,
+    pub note: Option<&'static str>,
+}
+
+impl Facts {
+    /// The row, of a field that is the caller's and no list.
+    #[must_use]
+    pub const fn spec(self) -> FieldSpec {
+        let Self { path, name, kind, doc, required, max, advised_max, loggable, evidence, source, note } = self;
+        let row = FieldSpec::new(path, name, kind);
+        FieldSpec { doc, required, max, advised_max, loggable, evidence, source, note, ..row }
     }
 }
 

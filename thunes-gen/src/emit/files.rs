@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Item, ItemMod};
 
+use crate::example::Places;
 use crate::model::Spec;
 
 use super::parts::format;
@@ -22,8 +23,8 @@ pub(crate) struct ModuleFile {
 ///
 /// # Errors
 /// When what was emitted is no Rust, which is a mistake of this crate and not of the spec.
-pub(crate) fn files(spec: &Spec) -> Result<Vec<ModuleFile>, syn::Error> {
-    let methods = spec.methods.iter().map(|of| method::module(spec, of));
+pub(crate) fn files(spec: &Spec, places: &Places) -> Result<Vec<ModuleFile>, syn::Error> {
+    let methods = spec.methods.iter().map(|of| method::module(spec, of, Some(places)));
     std::iter::once(status::module(spec)).chain(methods).map(module_file).collect()
 }
 

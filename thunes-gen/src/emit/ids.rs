@@ -34,7 +34,7 @@ pub(crate) fn id_type(kind: &str) -> Ident {
 }
 
 /// A kind of id as words: `partial refund`.
-pub(super) fn words(kind: &str) -> String {
+pub(crate) fn words(kind: &str) -> String {
     kind.replace('_', " ")
 }
 

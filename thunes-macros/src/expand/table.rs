@@ -1,7 +1,7 @@
 //! The field table.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Attribute, LitStr};
 
@@ -31,76 +31,99 @@ fn constant(rows: &TokenStream) -> TokenStream {
 }
 
 fn field(field: &Field, source: Option<&LitStr>) -> TokenStream {
-    let name = field.ident.to_string();
-    let required = field.optional.is_none().then(|| quote!(.required()));
-    let row = match &field.place {
-        Place::Id => id(&name, source),
-        Place::Variant { args, .. } => variant(field, args, source),
-        Place::Missing => quote!(::thunes_runtime::FieldSpec::new("", #name, ::thunes_runtime::FieldKind::Text)),
+    let ident = &field.ident;
+    let row = Row {
+        path: LitStr::new("", ident.span()),
+        name: LitStr::new(&ident.to_string(), ident.span()),
+        kind: quote!(Text),
+        doc: LitStr::new(&field.label(), ident.span()),
+        required: field.optional.is_none(),
+        args: None,
+        source,
+    };
+    match &field.place {
+        Place::Id => Row { path: LitStr::new("{id}", ident.span()), kind: quote!(Id), ..row }.expand(),
+        Place::Variant { args, .. } => variant(field, Row { args: Some(args), ..row }),
+        Place::Missing => row.expand(),
         Place::Body { args, members } => {
-            let facts = facts(args, &name, source);
+            let facts = Row { path: args.text("path"), kind: kind(args), args: Some(args), ..row }.expand();
             let items = items(field, args, members, source);
             quote!(#facts #items)
         }
-    };
-    let label = field.label();
-    quote!(#row #required .doc(#label))
-}
-
-fn id(name: &str, source: Option<&LitStr>) -> TokenStream {
-    quote! {
-        ::thunes_runtime::FieldSpec::new("{id}", #name, ::thunes_runtime::FieldKind::Id)
-            .evidence(::thunes_runtime::Evidence::Listed, #source)
     }
 }
 
 /// The row of a choice between variants.
-fn variant(field: &Field, args: &Args, source: Option<&LitStr>) -> TokenStream {
-    let (name, ty) = (field.ident.to_string(), &field.ty);
-    let provenance = provenance(args, source);
+fn variant(field: &Field, row: Row<'_>) -> TokenStream {
+    let ty = &field.ty;
+    let facts = Row { path: LitStr::new("{variant}", field.ident.span()), kind: quote!(Variant), ..row }.expand();
     let all = quote_spanned!(ty.span()=> <#ty as ::thunes_runtime::private::Variant>::ALL);
-    quote! {
-        ::thunes_runtime::FieldSpec::new("{variant}", #name, ::thunes_runtime::FieldKind::Variant)
-            .variants(#all)
-            #provenance
-    }
+    quote!(#facts.variants(#all))
 }
 
 /// A row for what the choice sets.
 fn set(choice: &Field, args: &Args, source: Option<&LitStr>) -> TokenStream {
     let choice = choice.ident.to_string();
-    let (path, name, doc) = (args.text("path"), args.text("name"), args.text("doc"));
-    let kind = kind(args);
+    let facts = Row::of(args, kind(args), false, source).expand();
     let value_evidence = evidence(args.string("value_evidence"));
-    let provenance = provenance(args, source);
-    quote! {
-        ::thunes_runtime::FieldSpec::new(#path, #name, #kind)
-            .set_by(#choice, #value_evidence)
-            #provenance
-            .doc(#doc)
+    quote!(#facts.set_by(#choice, #value_evidence))
+}
+
+/// What stands in every row, whatever kind of field it is.
+struct Row<'a> {
+    path: LitStr,
+    name: LitStr,
+    kind: TokenStream,
+    doc: LitStr,
+    required: bool,
+    /// Limits and provenance; none of the id in the path, which has none and stands in the guide's list.
+    args: Option<&'a Args>,
+    source: Option<&'a LitStr>,
+}
+
+impl<'a> Row<'a> {
+    /// A row of which the attribute says all.
+    fn of(args: &'a Args, kind: TokenStream, required: bool, source: Option<&'a LitStr>) -> Self {
+        let (path, name, doc) = (args.text("path"), args.text("name"), args.text("doc"));
+        Self { path, name, kind, doc, required, args: Some(args), source }
+    }
+
+    /// One literal: a chain of calls in each of thousands of rows would take the compiler a fifth longer for a whole crate.
+    fn expand(self) -> TokenStream {
+        let Self { path, name, kind, doc, required, args, source } = self;
+        let text = |word: &str| args.and_then(|args| args.string(word));
+        let number = |word: &str| option(args.and_then(|args| args.number(word)));
+        let (max, advised_max) = (number("max"), number("advised_max"));
+        let loggable = args.is_some_and(|args| args.flag("loggable"));
+        let (evidence, note) = (evidence(text("evidence")), option(text("note")));
+        quote! {
+            ::thunes_runtime::private::Facts {
+                path: #path,
+                name: #name,
+                kind: ::thunes_runtime::FieldKind::#kind,
+                doc: #doc,
+                required: #required,
+                max: #max,
+                advised_max: #advised_max,
+                loggable: #loggable,
+                evidence: #evidence,
+                source: #source,
+                note: #note,
+            }.spec()
+        }
     }
 }
 
-/// A row with what `#[field]` and `#[member]` say.
-fn facts(args: &Args, name: &str, source: Option<&LitStr>) -> TokenStream {
-    let path = args.text("path");
-    let kind = kind(args);
-    let max = args.number("max").map(|max| quote!(.max(#max)));
-    let advised = args.number("advised_max").map(|max| quote!(.advised_max(#max)));
-    let loggable = args.flag("loggable").then(|| quote!(.loggable()));
-    let provenance = provenance(args, source);
-    quote!(::thunes_runtime::FieldSpec::new(#path, #name, #kind) #max #advised #loggable #provenance)
-}
-
-fn provenance(args: &Args, source: Option<&LitStr>) -> TokenStream {
-    let evidence = evidence(args.string("evidence"));
-    let note = args.string("note").map(|note| quote!(.note(#note)));
-    quote!(.evidence(#evidence, #source) #note)
+fn option(value: Option<impl ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
 }
 
 fn kind(args: &Args) -> TokenStream {
     let zero = args.flag("zero");
-    let variant = match args.text("kind").value().as_str() {
+    match args.text("kind").value().as_str() {
         "email" => quote!(Email),
         "phone" => quote!(Phone),
         "url" => quote!(Url),
@@ -111,8 +134,7 @@ fn kind(args: &Args) -> TokenStream {
         "list" => quote!(List),
         "pairs" => quote!(Pairs),
         _ => quote!(Text),
-    };
-    quote!(::thunes_runtime::FieldKind::#variant)
+    }
 }
 
 fn evidence(word: Option<&LitStr>) -> TokenStream {
@@ -143,13 +165,11 @@ fn items(field: &Field, args: &Args, members: &[(Attribute, Args)], source: Opti
 }
 
 fn member(args: &Args, source: Option<&LitStr>) -> TokenStream {
-    let facts = facts(args, &args.text("name").value(), source);
-    let doc = args.text("doc");
-    quote!(#facts .required().doc(#doc))
+    Row::of(args, kind(args), true, source).expand()
 }
 
 fn fixed(args: &Args, source: Option<&LitStr>) -> TokenStream {
-    let (path, name, doc) = (args.text("path"), args.text("name"), args.text("doc"));
+    let facts = Row::of(args, quote!(Text), false, source).expand();
     let value = match args.string("array") {
         Some(value) => quote!(Array(#value)),
         None => {
@@ -158,11 +178,5 @@ fn fixed(args: &Args, source: Option<&LitStr>) -> TokenStream {
         }
     };
     let value_evidence = evidence(args.string("value_evidence"));
-    let provenance = provenance(args, source);
-    quote! {
-        ::thunes_runtime::FieldSpec::new(#path, #name, ::thunes_runtime::FieldKind::Text)
-            .fixed(::thunes_runtime::FixedValue::#value, #value_evidence)
-            #provenance
-            .doc(#doc)
-    }
+    quote!(#facts.fixed(::thunes_runtime::FixedValue::#value, #value_evidence))
 }

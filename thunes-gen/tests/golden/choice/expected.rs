@@ -82,6 +82,19 @@ pub mod many_wallets {
     /// | `orderInformation.billTo.country` | by `wallet` | in the guide's field list |
     ///
     /// Source: Guide 3, "Many Wallets Requests", "Selling".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let sale = many_wallets::Sale::new(many_wallets::SaleRequired {
+    ///     wallet: many_wallets::Wallet::RedPay,
+    ///     reference_code: "reference code",
+    ///     payment_type: "payment type",
+    ///     total_amount: "8".parse()?,
+    /// });
+    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "many_wallets",
@@ -162,6 +175,19 @@ pub mod many_wallets {
     /// | `paymentInformation.paymentType.method.name` | by `wallet` | inferred, not written in the guide — the table has the codes without a field |
     ///
     /// Source: Guide 3, "Many Wallets Requests", "Asking".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the sale.
+    /// let sale_id = many_wallets::SaleId::from_gateway("7000000000000000000001")?;
+    /// let sale_status = many_wallets::SaleStatus::new(many_wallets::SaleStatusRequired {
+    ///     sale_id: &sale_id,
+    ///     wallet: many_wallets::Wallet::RedPay,
+    /// });
+    /// sale_status.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale_status).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "many_wallets",
@@ -265,6 +291,18 @@ pub mod one_country {
     /// | `orderInformation.amountDetails.currency` | `EUR` | in the guide's field list |
     ///
     /// Source: Guide 3, "One Country Requests", "Selling".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let sale = one_country::Sale::new(one_country::SaleRequired {
+    ///     market: one_country::Market::Spain,
+    ///     reference_code: "reference code",
+    ///     total_amount: "8.00".parse()?,
+    /// });
+    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "one_country",
@@ -339,6 +377,18 @@ pub mod one_country {
     /// | `paymentInformation.paymentType.method.name` | `ONECOUNTRY` | in the guide's field list |
     ///
     /// Source: Guide 3, "One Country Requests", "Asking".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the sale.
+    /// let sale_id = one_country::SaleId::from_gateway("7000000000000000000001")?;
+    /// let sale_status = one_country::SaleStatus::new(one_country::SaleStatusRequired {
+    ///     sale_id: &sale_id,
+    /// });
+    /// sale_status.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale_status).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "one_country",
@@ -416,6 +466,19 @@ pub mod rumoured {
     /// No optional fields.
     ///
     /// Source: Guide 3, "Rumours", "Asking".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the authorization.
+    /// let authorization_id = rumoured::AuthorizationId::from_gateway("7000000000000000000001")?;
+    /// let authorization_status = rumoured::AuthorizationStatus::new(rumoured::AuthorizationStatusRequired {
+    ///     authorization_id: &authorization_id,
+    ///     payment_method: "payment method",
+    /// });
+    /// authorization_status.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&authorization_status).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "rumoured",
@@ -459,6 +522,17 @@ pub mod rumoured {
     /// No optional fields.
     ///
     /// Source: Guide 3, "Rumours", "Reserving".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let authorization = rumoured::Authorization::new(rumoured::AuthorizationRequired {
+    ///     payment_method: "payment method",
+    ///     pre_approval_token: "pre approval token",
+    /// });
+    /// authorization.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&authorization).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "rumoured",

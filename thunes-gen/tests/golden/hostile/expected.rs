@@ -97,6 +97,19 @@ pub mod hostile_pay {
     /// | `processingInformation.some.constant` | `a\` | in the guide's field list |
     ///
     /// Source: Guide ---, "%s %n", "a | b || c | --- |".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let sale = hostile_pay::Sale::new(hostile_pay::SaleRequired {
+    ///     reference_code: "reference code",
+    ///     total_amount: "8.00".parse()?,
+    ///     currency: hostile_pay::Currency::EUR,
+    /// })
+    /// .bill_to_locality("bill to locality");
+    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "hostile_pay",
@@ -272,6 +285,18 @@ pub mod hostile_pay {
     /// | `processingInformation.actionList` | `> quote` | in the guide's field list |
     ///
     /// Source: Guide ---, "%s %n", "/ slash".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the sale.
+    /// let sale_id = hostile_pay::SaleId::from_gateway("7000000000000000000001")?;
+    /// let status = hostile_pay::Status::new(hostile_pay::StatusRequired {
+    ///     sale_id: &sale_id,
+    /// });
+    /// status.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&status).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "hostile_pay",
@@ -366,6 +391,17 @@ pub mod zz_choice {
     /// | `processingInformation.actionList` | `["1. number"]` | in the guide's field list |
     ///
     /// Source: Guide ---, "%s %n", "code".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let sale = zz_choice::Sale::new(zz_choice::SaleRequired {
+    ///     wallet: zz_choice::Wallet::Red,
+    ///     total_amount: "8".parse()?,
+    /// });
+    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "zz_choice",

@@ -51,6 +51,16 @@ pub mod one_way {
     /// Optional, each with a setter: `bill_to_country`.
     ///
     /// Source: Guide 2, "One Way Requests", "Selling".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let sale = one_way::Sale::new(one_way::SaleRequired {
+    ///     total_amount: "8.00".parse()?,
+    /// });
+    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "one_way",
@@ -108,6 +118,19 @@ pub mod one_way {
     /// Optional, each with a setter: `reference_code` and `line_items`.
     ///
     /// Source: Guide 2, "One Way Requests", "Asking".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the sale.
+    /// let sale_id = one_way::SaleId::from_gateway("7000000000000000000001")?;
+    /// let sale_status = one_way::SaleStatus::new(one_way::SaleStatusRequired {
+    ///     sale_id: &sale_id,
+    /// })
+    /// .reference_code("reference code");
+    /// sale_status.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale_status).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "one_way",
