@@ -8,7 +8,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{bad_spec, run};
+use common::{bad_spec, base, replace, run};
 use thunes_gen::{Code, Generator};
 
 fn explain(name: &str) -> String {
@@ -78,6 +78,19 @@ fn what_is_filled_in_is_explained() {
     assert_eq!(values(&text, "value"), ["\"EUR\", filled in for the caller"]);
     assert_eq!(values(&text, "of value"), ["table: in the guide's table of countries and currencies"]);
     assert_eq!(pointed_at(&values(&text, "spec")[0]), "- orderInformation.amountDetails.currency");
+}
+
+#[test]
+fn a_constant_is_explained_with_the_line_that_fixes_it() {
+    let spec = base("explained_constants");
+    let field = |name: &str| format!("  order.{name}:\n    name: order_{name}\n    type: text\n    doc: Some text.\n");
+    fs::write(spec.join("fields.more.yaml"), format!("fields:\n{}{}", field("note"), field("mode"))).unwrap();
+    let fixed = "    fixed:\n      order.note: hello\n      order.mode: SLOW\n    required:\n";
+    replace(&spec.join("quick_pay.yaml"), "    required:\n", fixed);
+    for (name, line) in [("order_note", 12), ("order_mode", 13)] {
+        let text = thunes_gen::explain::name(&spec, &format!("quick_pay.sale.{name}")).unwrap();
+        assert!(text.contains(&format!("quick_pay.yaml:{line}\n")), "{text}");
+    }
 }
 
 /// Every name that a text shows can be explained in turn: every method, operation and field of the spec.
