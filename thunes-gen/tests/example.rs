@@ -30,7 +30,7 @@ const JSON: &str = r#"{
     "actionList": "AP_STATUS"
   },
   "clientReferenceInformation": {
-    "code": "reference code"
+    "code": "reference-42"
   }
 }
 "#;
@@ -49,7 +49,7 @@ fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let sale_id = bizum::SaleId::from_gateway("7000000000000000000001")?;
     let sale_status = bizum::SaleStatus::new(bizum::SaleStatusRequired {
         sale_id: &sale_id,
-        reference_code: "reference code",
+        reference_code: "reference-42",
     });
     Ok(sale_status.body()?)
 }
@@ -84,7 +84,7 @@ fn the_code_is_for_the_crate_that_is_named() {
 fn optional_fields_are_shown_when_asked_for() {
     let (_, required, _) = run(&["bizum.sale", "--json"]);
     let (_, all, _) = run(&["bizum.sale", "--json", "--all"]);
-    assert!(!required.contains("postalCode") && all.contains("\"postalCode\": \"bill to po\""), "{all}");
+    assert!(!required.contains("postalCode") && all.contains("\"postalCode\": \"28013\""), "{all}");
 }
 
 #[test]
