@@ -1,5 +1,8 @@
 //! Generates the requests from `spec/`.
 
+use thunes_gen::Generator;
+use thunes_gen::example::Places;
+
 fn main() -> Result<(), thunes_gen::Report> {
-    thunes_gen::Generator::new("spec").build()
+    Generator::new("spec").reached_at(Places::default()).build()
 }

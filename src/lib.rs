@@ -36,6 +36,12 @@
 //! # }
 //! ```
 //!
+//! # Where to begin
+//!
+//! The [guide] teaches it: [a first sale](guide::first_sale), [what can go wrong](guide::what_can_go_wrong),
+//! [what to do when nobody knows whether it went through](guide::recovery), [going live](guide::going_live) and
+//! [reconciliation](guide::reconciliation).
+//!
 //! # A method chosen while the program runs
 //!
 //! A [`Draft`] takes values by setter name or JSON path, says everything that is missing or wrong at once, and sends the same bytes.
@@ -97,6 +103,9 @@ pub use thunes_runtime::{
 pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};
 #[cfg(feature = "webhooks")]
 pub use thunes_runtime::{WebhookError, WebhookEvent, WebhookKey, WebhookMember, WebhookSetupError, WebhookVerifier};
+
+#[cfg(feature = "client")]
+pub mod guide;
 
 include!(concat!(env!("OUT_DIR"), "/thunes.rs"));
 

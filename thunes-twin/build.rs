@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use thunes_gen::example::{Example, Extent};
+use thunes_gen::example::{Example, Extent, Places};
 use thunes_gen::{Generator, lock};
 
 const SPEC: &str = "../spec";
@@ -16,8 +16,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let spec = Generator::new(SPEC).unverified(true).check()?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("there is no OUT_DIR")?);
     fs::write(out.join("makers.rs"), lock::makers(&spec))?;
-    let required = Example::all(&spec, Extent::Required)?;
-    let all = Example::all(&spec, Extent::All)?;
+    let required = Example::all(&spec, Extent::Required, &Places::default());
+    let all = Example::all(&spec, Extent::All, &Places::default());
     fs::write(out.join("examples.rs"), examples(&[("required", required), ("all", all)])?)?;
     Ok(())
 }

@@ -1,5 +1,9 @@
 //! Generates the requests from `spec/`.
 
+use thunes_gen::Generator;
+use thunes_gen::example::Places;
+
 fn main() -> Result<(), thunes_gen::Report> {
-    thunes_gen::Generator::new("spec").build()
+    // The examples in the documentation are tests then: `src/lib.rs` includes the generated code at its root.
+    Generator::new("spec").reached_at(Places::new("own_spec")).build()
 }

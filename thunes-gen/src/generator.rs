@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::check;
 use crate::code::Code;
 use crate::emit;
+use crate::example::Places;
 use crate::model::Spec;
 use crate::only::Only;
 use crate::problem::{Problem, Sink};
@@ -26,6 +27,7 @@ pub struct Generator {
     file_name: String,
     unverified: bool,
     only: Option<Only>,
+    places: Option<Places>,
 }
 
 /// A spec that nothing is wrong with.
@@ -54,7 +56,7 @@ impl Generator {
     /// Takes the spec from this folder. In a build script a relative path starts at the package.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), file_name: "thunes.rs".to_owned(), unverified: false, only: None }
+        Self { folder: folder.into(), file_name: "thunes.rs".to_owned(), unverified: false, only: None, places: None }
     }
 
     /// Names the file that is written into a folder; `thunes.rs` where nothing is said.
@@ -95,6 +97,25 @@ impl Generator {
         self
     }
 
+    /// Says where programs find the generated code. Then the example in the documentation of each request is a test of
+    /// the crate's, which `cargo test` runs.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), thunes_gen::Report> {
+    /// # use thunes_gen::{Generator, example::Places};
+    /// // In `src/lib.rs` of the package `acme`: `mod methods { include!(..); }`
+    /// Generator::new("spec").reached_at(Places::new("acme::methods")).build()
+    /// # }
+    /// ```
+    ///
+    /// Without a word the examples are text: nobody knows into which module the file is included, and a test that looks in the wrong
+    /// one would fail.
+    #[must_use]
+    pub fn reached_at(mut self, places: Places) -> Self {
+        self.places = Some(places);
+        self
+    }
+
     /// Reads and checks the whole spec. Gives what code would be generated from: what is unverified only if it was
     /// [asked for](Self::unverified), and of the methods [only](Self::only) those that were named.
     ///
@@ -118,7 +139,7 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with the spec.
     pub fn generate(&self) -> Result<String, Report> {
-        render(&self.check()?)
+        self.render(&self.check()?)
     }
 
     /// Generates the code into a file, or into a folder that exists. A file that would stay the same is not touched.
@@ -150,11 +171,21 @@ impl Generator {
         let Some(out) = std::env::var_os("OUT_DIR") else { return Err(Report::single(no_out_dir())) };
         let wanted = self.unverified || std::env::var_os(UNVERIFIED_FEATURE).is_some();
         let (inputs, good) = self.clone().unverified(wanted).read();
-        let code = render(&good?.spec)?;
+        let code = self.render(&good?.spec)?;
         write_if_changed(&PathBuf::from(out).join(&self.file_name), &code)?;
         // After a failure cargo runs the script again anyway, and shows less noise.
         self.tell_cargo(&inputs);
         Ok(())
+    }
+
+    fn render(&self, spec: &Spec) -> Result<String, Report> {
+        self.places.as_ref().map_or(Ok(()), Places::check)?;
+        let mut code = HEADER.to_owned();
+        for part in emit::parts(spec, self.places.as_ref()).map_err(|error| unparsable(&error))? {
+            code.push('\n');
+            code.push_str(&part);
+        }
+        Ok(code)
     }
 
     fn read(&self) -> (Vec<String>, Result<Good, Report>) {
@@ -194,15 +225,6 @@ impl Generator {
             println!("cargo:rerun-if-changed={input}");
         }
     }
-}
-
-fn render(spec: &Spec) -> Result<String, Report> {
-    let mut code = HEADER.to_owned();
-    for part in emit::parts(spec).map_err(|error| unparsable(&error))? {
-        code.push('\n');
-        code.push_str(&part);
-    }
-    Ok(code)
 }
 
 /// What to say of generated code that is no Rust.

@@ -12,7 +12,7 @@ use std::str::Chars;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use thunes_gen::Generator;
-use thunes_gen::example::{Example, Extent};
+use thunes_gen::example::{Example, Extent, Places};
 use thunes_gen::model::Spec;
 
 const UPDATE: &str = "UPDATE_EXPECT=1 cargo test -p thunes-gen --test golden";
@@ -70,10 +70,10 @@ fn fields_with_conditions() {
 fn examples_with_conditions() {
     let spec = Generator::new(folder("conditions").join("spec")).check().unwrap();
     let mut made = "// Written from `thunes-gen example`, for the tests of `thunes`.\n".to_owned();
+    let places = Places::new("crate::conditions");
     for (word, extent) in [("required", Extent::Required), ("all", Extent::All)] {
-        for Example { name, json, rust, .. } in Example::all(&spec, extent).unwrap() {
+        for Example { name, json, rust, .. } in Example::all(&spec, extent, &places) {
             let module = format!("{}_{word}", name.replace("choosy_pay.", ""));
-            let rust = rust.replace("use thunes::choosy_pay;", "use crate::conditions::choosy_pay;");
             made += &format!("\npub mod {module} {{\npub const JSON: &str = r#\"{json}\"#;\n\n");
             made += &format!("{}}}\n", rust.replace("\nfn body(", "\npub fn body("));
         }
@@ -85,12 +85,42 @@ fn examples_with_conditions() {
 #[test]
 fn an_example_has_what_its_values_require() {
     let mut spec = Generator::new(folder("conditions").join("spec")).check().unwrap();
-    let sale = |spec: &Spec| Example::find(spec, "choosy_pay.sale", Extent::Required).unwrap();
+    let sale = |spec: &Spec| Example::find(spec, "choosy_pay.sale", Extent::Required, &Places::default()).unwrap();
     assert!(!sale(&spec).json.contains("administrativeArea"));
     spec.methods[0].countries = vec!["US".to_owned()];
     let found = sale(&spec);
     assert!(found.json.contains("\"administrativeArea\": \"bil\""), "{}", found.json);
     assert!(found.rust.contains(".bill_to_administrative_area(\"bil\")"), "{}", found.rust);
+}
+
+/// Nobody knows from where an included file is reached, until the build script says so.
+#[test]
+fn an_example_is_a_test_where_its_place_is_known_and_text_elsewhere() {
+    let generator = Generator::new(folder("shop").join("spec"));
+    let blocks = |code: &str| -> BTreeSet<String> {
+        let lines: Vec<&str> = code.lines().filter_map(|line| line.trim_start().strip_prefix("/// ```")).collect();
+        lines.iter().step_by(2).map(|language| (*language).to_owned()).collect()
+    };
+    let text = generator.generate().unwrap();
+    assert_eq!(blocks(&text), BTreeSet::from(["text".to_owned()]));
+    assert!(!text.contains("/// use "), "an example without a place names one");
+    assert!(!text.contains("/// # Ok"), "text has no hidden lines");
+
+    let code = generator.reached_at(Places::new("acme-pay::methods")).generate().unwrap();
+    assert_eq!(blocks(&code), BTreeSet::from([String::new()]));
+    let uses =
+        "/// use acme_pay::methods::quick_pay;\n    /// use thunes_runtime::Country;\n    ///\n    /// let sale = ";
+    assert!(code.contains(uses), "{code}");
+}
+
+#[test]
+fn a_place_that_is_no_path_is_told() {
+    let generator = Generator::new(folder("shop").join("spec"));
+    for wrong in ["", "acme methods", "a\n/// ```", "acme::fn"] {
+        let told = generator.clone().reached_at(Places::new(wrong)).generate().unwrap_err().to_string();
+        assert!(told.contains(&format!("`{}` is no path of a module", wrong.escape_debug())), "{told}");
+        assert!(told.contains("give a crate's name, or a path such as `acme::methods`"), "{told}");
+    }
 }
 
 /// `a iDEAL sale`, ``a `Authorization` ``.

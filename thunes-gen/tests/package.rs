@@ -123,7 +123,7 @@ fn a_crate_compiles_and_so_does_its_documentation() {
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     fs::create_dir(folder.join("acme/examples")).unwrap();
     fs::write(folder.join("acme/examples/shop.rs"), SHOP).unwrap();
-    for command in [&["check", "--examples"][..], &["doc", "--no-deps"], &["fmt", "--check"]] {
+    for command in [&["check", "--examples"][..], &["doc", "--no-deps"], &["test", "--doc"], &["fmt", "--check"]] {
         let output = Command::new(env!("CARGO"))
             .args(command)
             .args(if command[0] == "fmt" { &[][..] } else { &["--offline", "--quiet", "--no-default-features"] })
@@ -132,7 +132,11 @@ fn a_crate_compiles_and_so_does_its_documentation() {
             .current_dir(&folder)
             .output()
             .unwrap();
-        assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));
+        let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
+        assert!(output.status.success(), "{command:?}\n{}{}", text(&output.stdout), text(&output.stderr));
+        // A sale, its status, a refund and its status, in three methods.
+        let tested = command[0] != "test" || text(&output.stdout).contains("test result: ok. 12 passed");
+        assert!(tested, "{}", text(&output.stdout));
     }
 }
 

@@ -6,6 +6,7 @@ use syn::{Attribute, Data, DeriveInput, Fields, GenericArgument, Generics, PathA
 
 use crate::attr::{self, Args};
 use crate::compound::Compound;
+use crate::docs;
 use crate::errors::Errors;
 
 /// What is derived.
@@ -170,20 +171,14 @@ impl Field {
                 Place::Missing
             }
         };
-        let docs = field.attrs.iter().filter(|attr| attr.path().is_ident("doc")).cloned().collect();
+        let docs = docs::joined(&field.attrs);
         Some(Self { optional: option_of(&field.ty).cloned(), ident, ty: field.ty, docs, place })
     }
 
     /// The first line of its documentation.
     pub(crate) fn label(&self) -> String {
-        let first = self.docs.iter().find_map(|doc| match &doc.meta {
-            syn::Meta::NameValue(pair) => match &pair.value {
-                syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
-                _ => None,
-            },
-            _ => None,
-        });
-        first.unwrap_or_default().lines().next().unwrap_or_default().trim().to_owned()
+        let first = self.docs.iter().find_map(docs::text);
+        first.map(|text| text.value()).unwrap_or_default().lines().next().unwrap_or_default().trim().to_owned()
     }
 
     /// The gateway's name of it: its path.

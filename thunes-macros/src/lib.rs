@@ -8,8 +8,10 @@ mod attr;
 mod check;
 mod compound;
 mod conditions;
+mod docs;
 mod errors;
 mod expand;
+mod written_by;
 
 use proc_macro::TokenStream;
 
@@ -23,4 +25,10 @@ pub fn derive_request(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Item, attributes(item, field, member, variant, sets, one_of, all_or_none))]
 pub fn derive_item(input: TokenStream) -> TokenStream {
     expand::derive(input.into(), ast::Role::Item).into()
+}
+
+/// Refuses code that another version of the generator wrote: the attributes are a contract between the two.
+#[proc_macro]
+pub fn written_by(input: TokenStream) -> TokenStream {
+    written_by::expand(input.into()).into()
 }

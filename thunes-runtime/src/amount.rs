@@ -15,7 +15,15 @@ const MAX_DIGITS: usize = 24;
 /// The currency is the request's. When the request is checked, the amount must fit the decimals of that currency
 /// (`8` goes out as `8.00` in euros; `8.005` is refused), so nothing is ever rounded.
 ///
-/// There is no way in from a float: `0.1 + 0.2` is not `0.30`. With serde it is a string, and a JSON number is refused.
+/// There is no way in from a float: `0.1 + 0.2` is not `0.30`.
+///
+/// | | |
+/// |---|---|
+/// | as text | digits, and at most one point with digits on both sides: `8`, `8.00`, `0.5`. No sign, exponent, comma, blank or symbol |
+/// | length | 24 digits at most. What a request takes is less: [`FieldSpec::max`](crate::FieldSpec::max) of the field |
+/// | compared | by value: `8` is equal to `8.00`, and has the same hash |
+/// | shown | with the decimals that it was given: `8` is written as `8.00` in a request only |
+/// | with serde | a string; a JSON number is refused |
 ///
 /// ```
 /// let amount: thunes_runtime::Amount = "8.00".parse()?;
@@ -31,7 +39,8 @@ pub struct Amount(Decimal);
 impl Amount {
     pub(crate) const ZERO: Self = Self(Decimal::ZERO);
 
-    /// An amount of a whole number of minor units: `Amount::from_minor(800, 2)` is `8.00`.
+    /// An amount of a whole number of minor units, for a shop that keeps cents: `Amount::from_minor(800, 2)` is `8.00`. How many decimals a
+    /// currency has is in [`Currency::decimals`](crate::Currency::decimals); not all have two.
     ///
     /// # Errors
     /// [`AmountError::TooLong`] for more than 24 decimals.
@@ -44,7 +53,7 @@ impl Amount {
             .map_err(|_| AmountError::TooLong)
     }
 
-    /// The amount as a decimal.
+    /// The amount as a `rust_decimal::Decimal`: to add up, to compare with your books. Back in through `TryFrom`.
     #[must_use]
     pub const fn decimal(self) -> Decimal {
         self.0
@@ -56,7 +65,7 @@ impl Amount {
         self.0.is_zero()
     }
 
-    /// Whether it can be written with this many decimals without losing anything.
+    /// Whether it can be written with this many decimals without losing anything: `8.10` fits one, `8.15` does not.
     #[must_use]
     pub fn fits(self, decimals: u8) -> bool {
         let decimals = u32::from(decimals);

@@ -123,18 +123,21 @@ fn write_plain(text: &str, out: &mut Vec<u8>) {
 fn is_plain(text: &[u8]) -> bool {
     let (words, rest) = text.as_chunks::<8>();
     let escapes = words.iter().fold(0, |found, word| found | escapes_in(u64::from_le_bytes(*word)));
-    escapes == 0 && !rest.iter().copied().any(needs_escape)
+    escapes & HIGH == 0 && !rest.iter().copied().any(needs_escape)
 }
 
-/// A word that is not zero when one of its eight bytes needs an escape: the well-known tests for a byte below n and a zero byte.
+/// The lowest bit of each byte of a word.
+const ONES: u64 = u64::MAX / 0xff;
+/// The highest bit of each byte of a word.
+const HIGH: u64 = ONES << 7;
+
+/// A word with the highest bit of a byte set when one of its eight bytes needs an escape: the well-known tests for a byte below n
+/// and a zero byte. Its other bits mean nothing.
 const fn escapes_in(word: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 0xff;
-    const HIGH: u64 = ONES << 7;
     let control = word.wrapping_sub(ONES * 0x20) & !word;
     let quote = word ^ (ONES * b'"' as u64);
     let backslash = word ^ (ONES * b'\\' as u64);
-    let special = control | (quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash);
-    special & HIGH
+    control | (quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash)
 }
 
 #[cold]

@@ -70,4 +70,5 @@ pub mod private {
     pub use crate::variant::Variant;
     pub use serde;
     pub use serde_json::Value as Json;
+    pub use thunes_macros::written_by;
 }

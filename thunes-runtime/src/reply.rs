@@ -4,6 +4,7 @@ mod documented;
 mod members;
 
 use core::fmt;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -82,7 +83,8 @@ impl<I: Id, S: Status> Reply<I, S> {
         status_of: impl FnOnce(&str) -> S,
     ) -> Result<Self, ReplyError> {
         // A byte that is not UTF-8 in some text does not make the outcome of a payment unknown.
-        let body = String::from_utf8_lossy(body);
+        // The check comes first, since it is much quicker than looking for such a byte.
+        let body = core::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed);
         let read = Documented::read(&body)?;
         let id = read.id.ok_or(ReplyError::NoId)?;
         let status = read.status.ok_or(ReplyError::NoStatus)?;

@@ -2,7 +2,11 @@
 
 use crate::RequestSpec;
 
-/// What one request's reply may say about the payment. Each request has a type of its own.
+/// What one request's reply may say about the payment. Each request has a type of its own, since the same word can mean more or less:
+/// `REFUNDED` is "accepted" in the reply to a refund, and "done" in that to its status check.
+///
+/// The types themselves have `is_final()`, `may_ship()` and `is_funded()`, which are all false for a status that the spec does not name. This
+/// trait is for code that takes any of them.
 pub trait Status: Sized {
     /// The statuses that the spec names. Empty for [`AnyStatus`](crate::AnyStatus), whose request's table has them.
     const ALL: &'static [StatusSpec];
@@ -23,15 +27,15 @@ pub trait Status: Sized {
     }
 }
 
-/// One status, as the spec has it.
+/// One status, as the spec has it. `SETTLED` may ship and is not final, `FUNDED` is all three, `FAILED` is final alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StatusSpec {
     /// As the gateway writes it: `SETTLED`.
     pub value: &'static str,
-    /// No other status follows it.
+    /// No other status follows it, by the gateway's guide.
     pub is_final: bool,
-    /// Goods may be shipped.
+    /// Goods may be shipped. This project's spec says so of replies to status checks only.
     pub may_ship: bool,
     /// The money is in the merchant's bank account.
     pub is_funded: bool,

@@ -30,6 +30,20 @@ fn decimals_come_in_without_a_sign() {
     assert_eq!(Amount::from_minor(1, 200), Err(AmountError::TooLong));
 }
 
+#[test]
+fn minor_units_have_at_most_24_decimals() {
+    let smallest = Amount::from_minor(1, 24).unwrap();
+    assert_eq!(smallest.to_string(), format!("0.{}1", "0".repeat(23)));
+    assert_eq!(Amount::from_minor(1, 25), Err(AmountError::TooLong));
+}
+
+#[test]
+fn an_amount_and_its_currency_are_shown_as_they_are() {
+    assert_eq!(format!("{:?}", "8.00".parse::<Amount>().unwrap()), "Amount(8.00)");
+    let euro = thunes_runtime::Currency::from(Currency::EUR);
+    assert_eq!(format!("{euro} {euro:?} {}", Currency::EUR), "EUR EUR EUR");
+}
+
 mod status {
     thunes_runtime::statuses! {
         /// Whatever.

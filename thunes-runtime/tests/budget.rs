@@ -6,7 +6,7 @@ mod common;
 
 use common::*;
 use proptest::prelude::*;
-use thunes_runtime::{Amount, BudgetError, Currency, RefundBudget, Reply, Request, SendError};
+use thunes_runtime::{Amount, AnyReply, AnyStatus, BudgetError, Currency, RefundBudget, Reply, Request, SendError};
 
 mod refund {
     thunes_runtime::statuses! {
@@ -126,6 +126,7 @@ fn partial_refunds_fit_up_to_the_last_cent() {
     assert!(budget.reserve("r4", amount("0.01")).is_err());
     let refunds: Vec<_> = budget.refunds().map(|(reference, amount, _)| format!("{reference} {amount}")).collect();
     assert_eq!(refunds, ["r1 3", "r2 4.99", "r3 0.01"]);
+    assert_eq!((budget.settled(), budget.currency()), (amount("8"), "EUR"), "what was paid stays what it was");
 }
 
 #[test]
@@ -234,6 +235,23 @@ fn a_refund_that_was_never_reserved_is_named() {
     assert_eq!(budget.confirm("r\n1").unwrap_err().to_string(), text);
     assert_eq!(budget.release("r\n1").unwrap_err().to_string(), text);
     assert_eq!(budget.record_status("r\n1", &refund::Status::Pending).unwrap_err().to_string(), text);
+}
+
+#[test]
+fn the_status_in_a_drafts_reply_counts_like_a_typed_one() {
+    let read = |spec, status: &str| -> AnyStatus {
+        AnyReply::from_json_of(spec, format!(r#"{{"id":"77","status":"{status}"}}"#).as_bytes()).unwrap().status
+    };
+    let mut budget = budget("8.00");
+    budget.reserve("r1", amount("5")).unwrap();
+    budget.reserve("r2", amount("2")).unwrap();
+    budget.record_status("r1", &read(&<Refund<'_>>::SPEC, "REFUNDED")).unwrap();
+    budget.record_status("r1", &read(&<Refund<'_>>::SPEC, "SOMETHING")).unwrap();
+    assert_eq!(budget.refunds().next(), Some(("r1", amount("5"), false)), "accepted, not done");
+    budget.record_status("r1", &read(&<Check<'_>>::SPEC, "refunded")).unwrap();
+    assert_eq!(budget.refunds().next(), Some(("r1", amount("5"), true)), "done");
+    budget.record_status("r2", &read(&<Check<'_>>::SPEC, "failed")).unwrap();
+    assert_eq!(budget.remaining(), amount("3"), "the failed one is given back");
 }
 
 // ---- stored

@@ -12,7 +12,7 @@ use aws_lc_rs::signature::{KeyPair as _, RsaKeyPair};
 use common::*;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
 use serde_json::Value;
-use thunes_runtime::{Client, ClientBuilder, Credentials, Environment};
+use thunes_runtime::{Client, ClientBuilder, Credentials, Environment, KeyProblem, SetupError};
 use vectors::*;
 
 const PENDING: &str = r#"{"id":"7652176144426365504805","status":"PENDING"}"#;
@@ -71,4 +71,12 @@ async fn refused_credentials_speak_of_the_certificate() {
         text.contains("Check that merchant id examplemerchant, private key and certificate belong together, "),
         "{text}"
     );
+}
+
+#[test]
+fn a_problem_with_a_key_says_the_same_by_itself() {
+    for problem in [KeyProblem::NoPrivateKey, KeyProblem::NoCertificateOfKey, KeyProblem::P12Password] {
+        assert_eq!(problem.to_string(), SetupError::from(problem).to_string());
+    }
+    assert!(KeyProblem::NoCertificateOfKey.to_string().starts_with("no certificate belongs to the private key"));
 }

@@ -111,6 +111,13 @@ async fn within_async_code_it_says_so_and_sends_nothing() {
 }
 
 #[test]
+fn without_a_thread_there_is_none_and_the_cause_is_kept() {
+    let error = thunes_runtime::SetupError::Thread(std::io::Error::other("no more threads"));
+    let cause = std::error::Error::source(&error).map(ToString::to_string);
+    assert_eq!(cause.as_deref(), Some("no more threads"));
+}
+
+#[test]
 fn it_can_be_shared() {
     fn is_shared<T: Send + Sync + Clone + 'static>(_: &T) {}
     is_shared(&Client::new(Environment::base_url("http://127.0.0.1:1").unwrap(), credentials()).unwrap());

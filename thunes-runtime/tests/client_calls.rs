@@ -6,6 +6,7 @@
 mod common;
 
 use std::collections::VecDeque;
+use std::error::Error as _;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -13,7 +14,8 @@ use common::capture::Capture;
 use common::*;
 use http::{Request, Response};
 use thunes_runtime::{
-    CallLimits, Client, Environment, NotSentCause, SendError, Transport, TransportError, TransportFuture, UnknownCause,
+    CallLimits, Client, Environment, NotSentCause, SendError, SetupError, Transport, TransportError, TransportFuture,
+    UnknownCause,
 };
 use tokio::time::Instant;
 
@@ -59,6 +61,14 @@ fn limits_of_a_call_have_to_fit_those_of_the_client() {
 }
 
 // ---- headers of one's own
+
+#[test]
+fn a_client_that_cannot_be_set_up_keeps_the_cause() {
+    let cause = reqwest::Client::new().get("no URL").build().unwrap_err();
+    let said = cause.to_string();
+    assert_eq!(SetupError::Tls(cause).source().map(ToString::to_string), Some(said));
+    assert!(SetupError::EmptySecret.source().is_none());
+}
 
 #[tokio::test]
 async fn headers_of_ones_own_go_with_every_request() {
@@ -377,7 +387,10 @@ async fn a_further_attempt_is_an_event_of_the_call() {
     let scripted = Scripted::new([Outcome::Lost, Outcome::Lost, Outcome::Answer(201, "", PENDING)]);
     scripted.client(9).send(&check(&id())).await.unwrap();
     let said = capture.said();
-    assert_eq!(said.matches("message=a status check will be sent again pause_ms=").count(), 2, "{said}");
+    let pauses = said.lines().filter_map(|line| line.split_once("message=a status check will be sent again pause_ms="));
+    let pauses: Vec<u64> = pauses.map(|(_, millis)| millis.trim().parse().unwrap()).collect();
+    let [first, second] = pauses.as_slice() else { panic!("{said}") };
+    assert!((250..=500).contains(first) && (500..=1000).contains(second), "{said}");
 }
 
 #[tokio::test(start_paused = true)]

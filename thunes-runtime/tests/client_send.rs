@@ -19,6 +19,7 @@ const PENDING: &str = r#"{"id":"7652176144426365504805","status":"PENDING"}"#;
 
 #[track_caller]
 fn unknown(error: SendError) -> Unknown {
+    assert_ne!(error.is_safe_to_send_again(), error.may_have_moved_money());
     let SendError::Unknown(unknown) = error else { panic!("{error}") };
     *unknown
 }
@@ -464,7 +465,7 @@ async fn a_rejection_names_the_setters() {
 async fn a_duplicate_may_have_moved_money_before() {
     let body = r#"{"id":"7652176144426365504805","status":"INVALID_REQUEST","reason":"DUPLICATE_REQUEST"}"#;
     let error = send_sale(answer("400 Bad Request", body)).await.error(1);
-    assert!(error.may_have_moved_money());
+    assert!(error.may_have_moved_money() && !error.is_safe_to_send_again());
     assert_eq!(
         error.to_string(),
         "the gateway rejected bizum::Sale (HTTP 400, DUPLICATE_REQUEST). The gateway takes it for a copy of an earlier request, \
@@ -592,6 +593,22 @@ async fn a_long_rejection_is_shown_in_part_and_kept_whole() {
     assert!(error.to_string().contains("\n  and 980 more\n"), "{error}");
     assert!(format!("{error:?}").len() < 10_000);
     assert_eq!(rejected(error).details.len(), 1000);
+}
+
+#[tokio::test]
+async fn a_debug_of_an_error_is_enough_to_find_the_payment() {
+    let body = r#"{"id":"765","reason":"INVALID_DATA","message":"no","details":[{"field":"a.b","reason":"X"}]}"#;
+    assert_eq!(
+        format!("{:?}", send_sale(answer("400 Bad Request", body)).await.error(1)),
+        "Rejected(Rejected { method: \"bizum\", request: \"Sale\", reference: Some(\"order-42\"), http_status: 400, \
+         reason: Some(INVALID_DATA), details: [Detail { field: a.b, reason: Some(X), name: None }], id: Some(\"765\"), .. })"
+    );
+    assert_eq!(
+        format!("{:?}", send_sale(answer("502 Bad Gateway", body)).await.error(1)),
+        "Unknown(Unknown { method: \"bizum\", request: \"Sale\", reference: Some(\"order-42\"), cause: HttpStatus, \
+         http_status: Some(502), reason: Some(INVALID_DATA), id: Some(\"765\"), source: None, .. })"
+    );
+    assert_eq!(format!("{:?}", credentials()), "Credentials { merchant_id: \"examplemerchant\", .. }");
 }
 
 #[tokio::test]

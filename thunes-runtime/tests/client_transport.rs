@@ -42,6 +42,19 @@ fn response(status: u16, body: &str) -> Response<Vec<u8>> {
     Response::builder().status(status).body(body.as_bytes().to_vec()).unwrap()
 }
 
+#[test]
+fn its_errors_say_what_is_known_and_keep_their_cause() {
+    let never = TransportError::not_sent(NotSentCause::Refused).with_source("nobody listens");
+    assert_eq!(never.to_string(), "the request was not sent");
+    assert_eq!(never.source().map(ToString::to_string).as_deref(), Some("nobody listens"));
+    let lost = TransportError::maybe_sent(UnknownCause::ConnectionBroken);
+    assert_eq!(
+        lost.to_string(),
+        "the request may have been sent: the connection broke before the whole reply had come"
+    );
+    assert!(lost.source().is_none() && lost.may_have_been_sent() && !never.may_have_been_sent());
+}
+
 #[tokio::test]
 async fn it_gets_the_whole_request_and_the_limits() {
     let seen = Arc::new(Mutex::new(Vec::new()));

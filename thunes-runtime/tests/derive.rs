@@ -75,7 +75,7 @@ pub struct Line<'a> {
     #[field(path = "lines[].price", kind = "amount", zero)]
     price: Option<Amount>,
     /// How many.
-    #[field(path = "lines[].quantity", kind = "integer")]
+    #[field(path = "lines[].quantity", kind = "integer", max = 3)]
     quantity: Option<u32>,
 }
 
@@ -106,6 +106,41 @@ fn absent_members_and_their_objects_are_left_out() {
         json(&order()),
         r#"{"payment":{"method":"SH\"OP"},"actionList":["ORDER"],"clientReferenceInformation":{"code":"o-1"},"amount":{"total":"8.00","currency":"EUR"}}"#
     );
+}
+
+/// What a reader of JSON finds where the email was written.
+fn email_read_back(text: &str) -> serde_json::Value {
+    let body: serde_json::Value = serde_json::from_slice(&order().email(text).body().unwrap()).unwrap();
+    body["customer"]["contact"]["email"].clone()
+}
+
+#[test]
+fn text_comes_back_as_it_was_wherever_its_quotes_and_control_characters_stand() {
+    let odd = (0..=0x7f).map(char::from).chain(['\u{80}', 'ÿ', '€', '𝄞']);
+    for c in odd {
+        for before in 0..=16 {
+            let text = format!("{}{c}{}", "a".repeat(before), "z".repeat(16 - before));
+            assert_eq!(email_read_back(&text), text, "{c:?} after {before}");
+            let twice = format!("{text}{text}");
+            assert_eq!(email_read_back(&twice), twice, "{c:?} twice, after {before}");
+        }
+    }
+    for c in ['"', '\\', '\n', '\u{1f}'] {
+        for before in 0..8 {
+            let eight = format!("{}{c}{}", "a".repeat(before), "z".repeat(7 - before));
+            for text in [eight.repeat(2), eight.repeat(3), format!("{eight}12345678")] {
+                assert_eq!(email_read_back(&text), text, "{c:?} in each eighth place");
+            }
+            let only = c.to_string().repeat(8 + before);
+            assert_eq!(email_read_back(&only), only, "nothing but {c:?}");
+        }
+    }
+}
+
+#[test]
+fn only_what_has_to_be_escaped_is() {
+    let body = json(&order().email("a \"b\" \u{1}\t\r\n\\é/\u{7f}"));
+    assert!(body.contains("\"email\":\"a \\\"b\\\" \\u0001\\t\\r\\n\\\\é/\u{7f}\""), "{body}");
 }
 
 #[test]
@@ -174,6 +209,10 @@ fn long_amounts_and_empty_lists_are_refused() {
     let long =
         Order::new(OrderRequired { reference: "o", total: "12345678.5".parse().unwrap(), currency: Currency::EUR });
     assert_eq!(rules(&long), [("amount.total".to_owned(), Rule::TooLong { max: 10, actual: 11 })]);
+    let lines =
+        [0, 9, 10, 999, 1000, u32::MAX].map(|quantity| Line::new(LineRequired { name: "tea" }).quantity(quantity));
+    let too_long = |index: u8, actual| (format!("lines[{index}].quantity"), Rule::TooLong { max: 3, actual });
+    assert_eq!(rules(&order().lines(&lines)), [too_long(4, 4), too_long(5, 10)]);
     assert_eq!(rules(&order().lines(&[])), [("lines[]".to_owned(), Rule::EmptyList)]);
 }
 
@@ -202,6 +241,17 @@ fn the_table_says_what_the_attributes_say() {
     assert_eq!((email.required, email.evidence, email.note), (false, Evidence::Example, Some("only there")));
     assert_eq!(Order::SPEC.field("lines[].product.name").unwrap().max, Some(4));
     assert_eq!(Order::SPEC.field("more[].key").unwrap().max, Some(3));
+    assert!(format!("{:?}", Order::SPEC).ends_with(", steps: .. }"), "how it is written is not for readers");
+    for (evidence, word) in [
+        (Evidence::Listed, "listed"),
+        (Evidence::Table, "table"),
+        (Evidence::Example, "example"),
+        (Evidence::Schema, "schema"),
+        (Evidence::Inferred, "inferred"),
+        (Evidence::Unverified, "unverified"),
+    ] {
+        assert_eq!((evidence.word(), evidence.to_string().as_str()), (word, word));
+    }
 }
 
 #[test]
@@ -227,6 +277,16 @@ fn ids_keep_their_method_when_stored() {
     }
     assert!(OrderId::from_gateway("../x").is_err());
     assert!(OrderId::from_gateway(&"7".repeat(65)).is_err());
+    assert_eq!(OrderId::from_gateway("Ab_9-z").unwrap().as_str(), "Ab_9-z");
+    assert_eq!(
+        OrderId::from_gateway("").unwrap_err().to_string(),
+        "not an id of the gateway: it has 1 to 64 letters, digits, `-` or `_`"
+    );
+    assert_eq!(
+        "765".parse::<OrderId>().unwrap_err().to_string(),
+        "not a stored shop id: those begin with `shop:`. An id as the gateway wrote it, with no method before it, is read by \
+         `from_gateway`"
+    );
 }
 
 #[test]
@@ -370,6 +430,8 @@ mod extra {
         assert_eq!(rules_of("lines[1].x"), [Rule::NoItem { count: 1 }]);
         assert_eq!(rules_of("lines[99999999999999999999].x"), [Rule::NoItem { count: 1 }]);
         assert_eq!(rules_of("lines[0].x"), []);
+        assert_eq!(rules_of("lines"), [Rule::Known], "the list itself");
+        assert_eq!(rules_of("a-b.c_d"), [], "names of all kinds");
     }
 
     #[test]
@@ -392,6 +454,15 @@ mod extra {
         assert_eq!(more.path(), "/orders");
         assert_eq!(more.currency(), Some(Currency::EUR.into()));
         assert_eq!(format!("{more:?}"), "Order { reference: \"o-1\", total: <set>, currency: <set> } and 1 more");
+        assert_eq!((more.reference(), more.subject()), (Some("o-1"), None));
+        assert_eq!(order().email("ana").extra("a", 1).warnings(), order().email("ana").warnings());
+        assert_eq!(order().email("ana").extra("a", 1).warnings().len(), 1);
+        let id = OrderId::from_gateway("765").unwrap();
+        let look = Look::new(LookRequired { order_id: &id }).extra("a", 1);
+        assert_eq!((look.subject(), look.path().as_str()), (Some("765"), "/orders/765/now"), "of the same order");
+        let mut body = b"before ".to_vec();
+        more.write_body(&mut body).unwrap();
+        assert_eq!(body, [b"before ", more.body().unwrap().as_slice()].concat());
     }
 }
 

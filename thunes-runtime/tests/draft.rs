@@ -21,9 +21,21 @@ thunes_runtime::currencies! {
     pub enum TwoCurrencies { MYR = 2, KRW = 0 }
 }
 
+mod wide {
+    thunes_runtime::statuses! {
+        /// What is said to an order.
+        pub enum Order {
+            /// Waiting.
+            Pending = "PENDING" [],
+            /// Paid out.
+            Funded = "FUNDED" [final, ship, funded],
+        }
+    }
+}
+
 /// A request with a choice of currencies, items with objects in them, and pairs.
 #[derive(Request)]
-#[request(method = "wide", operation = "order", path = "/orders", reply_id = SaleId, status = requests::status::Sale)]
+#[request(method = "wide", operation = "order", path = "/orders", reply_id = SaleId, status = wide::Order)]
 #[fixed(path = "payment.kind", name = "payment_kind", value = "WIDE")]
 #[fixed(path = "payment.actions", name = "payment_actions", array = "ORDER")]
 pub struct Order<'a> {
@@ -117,11 +129,15 @@ fn a_request_is_found_by_its_operation_or_type() {
     {
         assert_eq!(Draft::new(&BIZUM, name).unwrap().spec().name, found);
     }
+    assert_eq!(BIZUM.request("SaleStatus").map(|spec| spec.operation), Some("status"));
+    assert!(BIZUM.request("Order").is_none());
     let error = Draft::new(&BIZUM, "refnd").unwrap_err();
     assert_eq!(
         error.to_string(),
         "bizum has no request `refnd`: did you mean `refund`? There are sale, sale_status, refund"
     );
+    let error = Draft::new(&BIZUM, "sal").unwrap_err();
+    assert!(error.to_string().contains("did you mean `sale`?"), "{error}");
     let error = Draft::new(&BIZUM, &"x".repeat(1000)).unwrap_err();
     assert!(error.to_string().len() < 300, "{error}");
 }
@@ -182,6 +198,15 @@ fn a_name_that_no_field_has_is_told_with_what_was_meant() {
   `bill_to_frist_name` is no field of this request: did you mean `bill_to_first_name`?
   `colour` is no field of this request"
     );
+    let close = |name: &str| match rule(&sale().set(name, "x")) {
+        Rule::UnknownName { close } => close,
+        other => panic!("{other}"),
+    };
+    assert_eq!(close("bil_to_frist_nme"), Some("bill_to_first_name"), "one letter in four may differ");
+    assert_eq!(close("BillToFirstName"), Some("bill_to_first_name"));
+    assert_eq!(close("billing_address"), None);
+    let object = sale().set("colour", json!({"shade": 7, "gloss": {"high": true}}));
+    assert_eq!(violations(&object), [("", "colour".to_owned(), Rule::UnknownName { close: None })], "said once");
     let item = sale().set("line_items", json!([{"product_name": "Tea"}, {"productNam": "Tea"}]));
     assert_eq!(
         item.check().unwrap_err().to_string(),
@@ -265,7 +290,7 @@ fn countries_numbers_and_lists_are_read_strictly() {
     for bad in ["XX", "my", "MYS", ""] {
         assert_eq!(rule(&order().set("country", bad)), Rule::NoCountry, "{bad}");
     }
-    for bad in [json!(-1), json!(1.5), json!("1.5"), json!("two"), json!(4_294_967_296_u64), json!("")] {
+    for bad in [json!(-1), json!(1.5), json!("1.5"), json!("two"), json!("+2"), json!(4_294_967_296_u64), json!("")] {
         let draft = order().set("lines", json!([{"product_name": "Tea", "quantity": bad}]));
         assert!(matches!(rule(&draft), Rule::WrongType { wanted: FieldKind::Integer, .. }), "{bad}");
     }
@@ -280,6 +305,9 @@ fn pairs_have_three_forms() {
     for more in all {
         assert!(body(order().set("more", more)).ends_with(r#""more":[{"key":"a","value":"b"}]}"#));
     }
+    for no_pair in [json!([["a"]]), json!([["a", "b", "c"]])] {
+        assert_eq!(rule(&order().set("more", no_pair)), Rule::NoObject { found: "a list" });
+    }
     let told = violations(&order().set("more", json!([{"key": "long"}])));
     assert_eq!(
         told,
@@ -292,7 +320,11 @@ fn pairs_have_three_forms() {
 
 #[test]
 fn what_the_spec_fixes_may_be_given_as_it_is() {
-    for same in [json!({"payment": {"kind": "WIDE", "actions": ["ORDER"]}}), json!({"payment_kind": "WIDE"})] {
+    for same in [
+        json!({"payment": {"kind": "WIDE", "actions": ["ORDER"]}}),
+        json!({"payment_kind": "WIDE"}),
+        json!({"payment_kind": null}),
+    ] {
         assert_eq!(body(order().values(same)), body(order()));
     }
     let other = order().set("payment.kind", "NARROW");
@@ -349,6 +381,8 @@ fn an_id_is_stored_with_its_method_and_kind() {
     let other: AnyId = "twint:765".parse().unwrap();
     assert_eq!(other.to_typed::<SaleId>().unwrap_err(), IdError::OtherMethod { wanted: "bizum" });
     assert!(serde_json::from_value::<AnyId>(json!("a:b:c:d")).is_err());
+    assert_eq!(format!("{id:?}"), "AnyId(bizum:sale:765)");
+    assert_eq!(thunes_runtime::Id::as_str(&id), "765", "also where any type of id is taken");
 }
 
 // ---- replies
@@ -370,6 +404,10 @@ fn a_status_means_what_it_means_in_that_reply() {
     assert!(!odd.may_ship() && !odd.is_final() && odd.spec().is_none());
     assert_eq!(format!("{odd:?} {odd}"), "AnyStatus(SETTLED) SETTLED");
     assert_eq!(AnyStatus::from_gateway("FAILED").spec(), None);
+    assert!(!settled.status.is("FUNDED") && !settled.status.is_funded(), "paid, and the money has not come");
+    let funded = AnyReply::from_json_of(order().spec(), br#"{"id":"765","status":"funded"}"#).unwrap().status;
+    assert!(funded.is_funded() && funded.may_ship() && funded.is_final());
+    assert_eq!(Status::as_str(&funded), "FUNDED", "also where any type of status is taken");
     let typed: Reply<SaleId, requests::status::Sale> = Reply::from_json(br#"{"id":"765","status":"FAILED"}"#).unwrap();
     assert_eq!(typed.id.as_str(), "765");
 }
@@ -384,6 +422,31 @@ fn only_a_status_check_can_be_waited_for() {
         "bizum::Sale cannot be waited for, since it is no status check: sending it again and again may move money each time. Send it \
          once, and wait with the status check of the id in its reply"
     );
+}
+
+#[test]
+fn a_finished_draft_is_a_request_like_any_other() {
+    let request = sale().set("bill_to_email", "ana").finish().unwrap();
+    let warned: Vec<&str> = request.warnings().iter().map(|warning| warning.name).collect();
+    assert_eq!(warned, ["bill_to_email"], "it has no host");
+    let mut body = b"before ".to_vec();
+    request.write_body(&mut body).unwrap();
+    assert_eq!(body, [b"before ", request.body().unwrap().as_slice()].concat());
+}
+
+#[test]
+fn a_check_that_is_waited_for_sends_what_the_request_would() {
+    let id = SaleId::from_gateway("765").unwrap();
+    let typed = SaleStatus::new(requests::SaleStatusRequired { sale_id: &id, reference_code: "c" });
+    let draft = Draft::new(&BIZUM, "status").unwrap().set("sale_id", "765").set("reference_code", "c");
+    let check = draft.finish().unwrap().into_check().unwrap();
+    let mut body = Vec::new();
+    thunes_runtime::private::write_body(&check, &mut body).unwrap();
+    assert_eq!(body, typed.body().unwrap());
+    assert_eq!(check.request().body().unwrap(), body);
+    assert_eq!((check.subject(), check.reference()), (typed.subject(), typed.reference()));
+    assert_eq!(check.currency(), Some(Currency::new("EUR", 2)));
+    assert_eq!(format!("{check:?}"), format!("{typed:?}"));
 }
 
 // ---- what is shown

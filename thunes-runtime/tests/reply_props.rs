@@ -292,3 +292,40 @@ fn an_id_or_status_that_is_no_code_word_is_not_shown() {
         assert!(!shown.contains("Canary"), "{place}: {shown}");
     }
 }
+
+#[test]
+fn a_member_of_another_type_counts_as_absent_and_the_rest_is_read() {
+    for name in
+        ["clientReferenceInformation", "orderInformation", "processorInformation", "refundAmountDetails", "_links"]
+    {
+        for other in
+            [json!([1, {"code": "x"}, []]), json!("x"), json!(true), json!(-1), json!(1), json!(1.5), json!(null)]
+        {
+            let mut whole = reply();
+            whole[name] = other;
+            let read = read(&whole).unwrap();
+            assert_eq!((read.status, read.message.as_deref()), (status::Sale::Pending, Some("Request was processed.")));
+        }
+    }
+}
+
+#[test]
+fn the_amounts_and_links_of_a_reply_are_read() {
+    let read = read(&reply()).unwrap();
+    assert_eq!(read.total_amount, Some("8.00".parse().unwrap()));
+    assert_eq!(read.refund_amount, Some("3.00".parse().unwrap()));
+    let link = &read.links["self"];
+    assert_eq!((link.href.as_str(), link.method.as_deref()), ("/pts/v2/payments/1", Some("GET")));
+}
+
+#[test]
+fn what_is_shown_of_a_reply_is_for_finding_it_again() {
+    let read = read(&reply()).unwrap();
+    assert_eq!(
+        format!("{read:?}"),
+        "Reply { id: SaleId(bizum:7652176144426365504805), status: Pending, response_code: Some(00001), error: \
+         Some(ErrorInformation { reason: Some(PAYMENT_REFUSED), details: [Detail { field: orderInformation.billTo.email, \
+         reason: Some(INVALID_DATA), name: None }], .. }), .. }"
+    );
+    assert_eq!(format!("{:?}", read.links), "{\"self\": Link { .. }}");
+}

@@ -5,6 +5,7 @@
 mod common;
 
 use std::collections::VecDeque;
+use std::error::Error as _;
 use std::sync::Mutex;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -177,6 +178,32 @@ async fn a_deadline_reports_the_last_error() {
         ),
         "{overdue}"
     );
+    let Err(last) = &overdue.last else { panic!("{overdue:?}") };
+    let cause = last.source().map(ToString::to_string);
+    assert!(cause.is_some() && overdue.source().map(ToString::to_string) == cause, "the network's own words");
+    let error = WaitError::Overdue(Box::new(overdue));
+    assert_eq!(error.source().map(ToString::to_string), cause);
+}
+
+#[test]
+fn how_long_it_lasted_is_said_in_the_largest_unit_that_fits_twice() {
+    for (seconds, said) in [
+        (0, "0 seconds"),
+        (1, "1 second"),
+        (2, "2 seconds"),
+        (119, "119 seconds"),
+        (120, "2 minutes"),
+        (7199, "119 minutes"),
+        (7200, "2 hours"),
+        (172_799, "47 hours"),
+        (172_800, "2 days"),
+    ] {
+        let limit = Duration::from_secs(seconds);
+        let mut state = WaitState::new(Until::Settled, start(), limit);
+        let overdue = overdue(state.after(says("PENDING"), start() + limit, &Schedule::default()));
+        let said = format!("after 1 checks in {said}: the gateway says PENDING.");
+        assert!(overdue.to_string().contains(&said), "{overdue}");
+    }
 }
 
 #[tokio::test]

@@ -103,6 +103,17 @@ fn the_next_one_due_comes_out_and_ties_come_out_in_order() {
     assert_eq!((queue.len(), queue.iter().next().unwrap().0), (1, &"c"));
 }
 
+#[test]
+fn a_queue_says_how_many_wait_and_gives_all_of_them_to_store() {
+    let mut queue = WaitQueue::new();
+    assert!(queue.is_empty());
+    queue.extend([("a", wait(1)), ("b", wait(2))]);
+    assert!(!queue.is_empty() && queue.len() == 2);
+    let mut stored: Vec<_> = queue.iter().map(|(key, state)| (*key, state.clone())).collect();
+    stored.sort_by_key(|(key, _)| *key);
+    assert_eq!(stored, [("a", wait(1)), ("b", wait(2))]);
+}
+
 #[tokio::test(start_paused = true)]
 async fn nothing_is_lost_when_a_wait_for_the_next_one_is_dropped() {
     let clock = WaitClock::starting_at(at(0));

@@ -177,6 +177,17 @@ fn a_payload_has_a_longest_length() {
         refused(&verifier, header(SECRET, "key-1", NOW, PAYLOAD.as_bytes())).to_string(),
         format!("the payload has {} bytes, more than the {} of `payload_limit`", PAYLOAD.len(), PAYLOAD.len() - 1)
     );
+    let verifier = verifier.payload_limit(PAYLOAD.len());
+    assert!(verifier.verify(header(SECRET, "key-1", NOW, PAYLOAD.as_bytes()), PAYLOAD.as_bytes()).is_ok());
+}
+
+#[test]
+fn a_payload_of_one_mebibyte_is_taken_unless_told_otherwise() {
+    let limit = 1024 * 1024;
+    let payload = format!("\"{}\"", "x".repeat(limit - 2));
+    assert_eq!(event(&payload).text("").map(|text| text.len()), Some(limit - 2));
+    let error = verifier().verify("", format!("{payload} ").as_bytes()).unwrap_err();
+    assert_eq!(error, WebhookError::TooLong { limit, actual: limit + 1 });
 }
 
 #[test]
@@ -242,6 +253,7 @@ fn nothing_secret_or_personal_is_shown() {
     let event = event(r#"{"email":"canary@shop.example"}"#);
     let shown = format!("{event:?} {:?}", event.find("email"));
     assert!(!shown.contains("canary@") && shown.contains("/email"), "{shown}");
+    assert!(shown.contains("WebhookEvent { signed_at: ") && shown.contains("key_id: key-1"), "{shown}");
 }
 
 #[test]

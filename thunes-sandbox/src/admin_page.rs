@@ -2,17 +2,17 @@
 
 use core::time::Duration;
 
-use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
+use maud::{Markup, html};
 
 use crate::clock;
 use crate::fault::Fault;
 use crate::gateway::{Gateway, lock};
-use crate::html::{escape, page, see_other};
+use crate::html::{button, is_from_elsewhere, page, see_other};
 use crate::log::LogEntry;
+use crate::payment::Payment;
 use crate::state::{Kind, State};
-use crate::store::Payment;
 
 /// Most payments on the page, the newest first.
 const PAYMENTS: usize = 100;
@@ -42,47 +42,58 @@ const STEPS: [(&str, Duration); 2] = [("hour", Duration::from_secs(3600)), ("day
 
 /// The page.
 pub(crate) fn show(gateway: &Gateway) -> Response {
-    let rows: String = gateway.with_store(|store, _| store.newest(PAYMENTS).map(row).collect());
-    let waiting: Vec<String> =
-        lock(&gateway.faults).iter().map(|fault| format!("<li>{}", escape(&fault.to_string()))).collect();
-    let log: Vec<String> = lock(&gateway.log).newest(REQUESTS).iter().map(|entry| escape(&entry.to_string())).collect();
-    let content = format!(
-        "<h1>Sandbox</h1><p>No money moves. The newest {PAYMENTS} payments and {REQUESTS} requests; \
-         <a href={PATH}>load again</a>.</p>\
-         <table><tr><th>Payment<th>Method<th>Amount<th>Reference<th>State<th>{rows}</table>\
-         <h2>The next request</h2><p>One press is for one request; they are taken in order.</p>{}<ol>{}</ol>\
-         <h2>Clock</h2><p>{} <small>for payments; every hour settled sales are funded</small></p>\
-         <p>Later by one {}</p><h2>Requests</h2><pre>{}</pre>",
-        faults(),
-        waiting.concat(),
-        clock::utc(gateway.clock.now().as_secs()),
-        STEPS.iter().map(|(word, _)| button("clock", word)).collect::<String>(),
-        log.join("\n"),
-    );
+    let content = html! {
+        h1 { "Sandbox" }
+        p {
+            "No money moves. The newest " (PAYMENTS) " payments and " (REQUESTS) " requests; " a href=(PATH) { "load again" } "."
+        }
+        (payments(gateway))
+        h2 { "The next request" }
+        p { "One press is for one request; they are taken in order." }
+        (faults(gateway))
+        h2 { "Clock" }
+        p { (clock::utc(gateway.clock.now().as_secs())) " " small { "for payments; every hour settled sales are funded" } }
+        p { "Later by one " @for (word, _) in STEPS { (does("clock", word)) } }
+        h2 { "Requests" }
+        pre { @for entry in lock(&gateway.log).newest(REQUESTS) { (entry) "\n" } }
+    };
     page(StatusCode::OK, "Sandbox", STYLE, &content)
 }
 
-fn row(payment: &Payment) -> String {
+fn payments(gateway: &Gateway) -> Markup {
+    let rows: Vec<Markup> = gateway.with_store(|store, _| store.newest(PAYMENTS).map(row).collect());
+    html! {
+        table {
+            tr { @for head in ["Payment", "Method", "Amount", "Reference", "State", ""] { th { (head) } } }
+            @for row in rows { (row) }
+        }
+    }
+}
+
+fn row(payment: &Payment) -> Markup {
     let actions = ACTIONS.iter().filter(|(_, kind, to)| *kind == payment.kind() && kind.allows(payment.state, *to));
-    let buttons: String = actions.map(|(word, ..)| button(&payment.id, word)).collect();
-    format!(
-        "<tr><td>{} <code>{}</code><td>{}<td>{} {}<td>{}<td>{:?}<td>{buttons}",
-        payment.kind().word(),
-        escape(&payment.id),
-        escape(payment.method.title),
-        payment.money.amount,
-        escape(payment.money.currency),
-        escape(&payment.reference),
-        payment.state,
-    )
+    html! {
+        tr {
+            td { (payment.kind().word()) " " code { (payment.id) } }
+            td { (payment.method.title) }
+            td { (payment.money.amount) " " (payment.money.currency) }
+            td { (payment.reference) }
+            td { (format!("{:?}", payment.state)) }
+            td { @for (word, ..) in actions { (does(&payment.id, word)) } }
+        }
+    }
 }
 
-fn faults() -> String {
-    Fault::all().map(|fault| button("next", fault.word())).collect()
+fn faults(gateway: &Gateway) -> Markup {
+    html! {
+        @for fault in Fault::all() { (does("next", fault.word())) }
+        ol { @for fault in lock(&gateway.faults).iter() { li { (fault) } } }
+    }
 }
 
-fn button(id: &str, word: &str) -> String {
-    format!("<form method=post action=\"{PATH}/{}/{word}\"><button>{word}</button></form>", escape(id))
+/// A button that does one thing to what `id` names.
+fn does(id: &str, word: &str) -> Markup {
+    button(&format!("{PATH}/{id}/{word}"), word)
 }
 
 /// What a button does. `id` is a payment's, `next` for a fault, or `clock`.
@@ -102,14 +113,8 @@ pub(crate) fn act(gateway: &Gateway, headers: &HeaderMap, id: &str, action: &str
     if status == StatusCode::SEE_OTHER {
         return see_other(HeaderValue::from_static(PATH));
     }
-    page(status, "Sandbox", STYLE, &format!("<h1>Not done</h1><p>{}.</p><p><a href={PATH}>Back</a></p>", escape(&note)))
-}
-
-/// A browser says which site a form is from; other programs say nothing.
-fn is_from_elsewhere(headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let host = text(HOST).unwrap_or_default();
-    text(ORIGIN).is_some_and(|origin| origin.split_once("://").is_none_or(|(_, site)| site != host))
+    let content = html! { h1 { "Not done" } p { (note) "." } p { a href=(PATH) { "Back" } } };
+    page(status, "Sandbox", STYLE, &content)
 }
 
 fn plan(gateway: &Gateway, word: &str) -> Result<String, (StatusCode, String)> {

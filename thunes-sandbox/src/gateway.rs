@@ -17,11 +17,12 @@ use crate::fault::Faults;
 use crate::find::{self, Entry, Part};
 use crate::log::{Log, LogEntry};
 use crate::mle::Mle;
+use crate::payment::{Money, Order, Pages};
 use crate::refusal::Refusal;
 use crate::replay::Replay;
 use crate::replies::{self, Answer};
 use crate::state::{Kind, State, TransitionError};
-use crate::store::{Money, Order, Pages, Store};
+use crate::store::Store;
 use crate::webhooks::Webhooks;
 
 /// Called with each request's entry of the log.

@@ -1,17 +1,26 @@
 //! What the sandbox's pages have in common.
 
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, LOCATION, ORIGIN};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-/// A whole page. `style` and `content` are put in as they are.
-pub(crate) fn page(status: StatusCode, title: &str, style: &str, content: &str) -> Response {
-    let page = format!(
-        "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width\">\
-         <title>{title}</title><style>{style}</style>{content}"
-    );
-    let mut response = Response::new(Body::from(page));
+/// A whole page.
+pub(crate) fn page(status: StatusCode, title: &str, style: &'static str, content: &Markup) -> Response {
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width";
+                title { (title) }
+                style { (PreEscaped(style)) }
+            }
+            body { (content) }
+        }
+    };
+    let mut response = Response::new(Body::from(page.into_string()));
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -19,6 +28,11 @@ pub(crate) fn page(status: StatusCode, title: &str, style: &str, content: &str) 
     let policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     response
+}
+
+/// A form that is one button.
+pub(crate) fn button(action: &str, label: &str) -> Markup {
+    html! { form method="post" action=(action) { button { (label) } } }
 }
 
 /// Leads to another page.
@@ -29,18 +43,9 @@ pub(crate) fn see_other(location: HeaderValue) -> Response {
     response
 }
 
-/// Text for a page.
-pub(crate) fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            other => safe.push(other),
-        }
-    }
-    safe
+/// Whether a form is from a page of another site. A browser says which; other programs say nothing.
+pub(crate) fn is_from_elsewhere(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let host = text(HOST).unwrap_or_default();
+    text(ORIGIN).is_some_and(|origin| origin.split_once("://").is_none_or(|(_, site)| site != host))
 }

@@ -48,6 +48,7 @@ mod log;
 mod mle;
 mod outcome;
 mod pay_page;
+mod payment;
 mod refusal;
 mod replay;
 mod replies;

@@ -1,13 +1,14 @@
 //! The page where a customer would pay: here a button for each way that it may end.
 
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
+use maud::{Markup, html};
 
 use crate::gateway::Gateway;
-use crate::html::{escape, page, see_other};
+use crate::html::{self, button, is_from_elsewhere, see_other};
 use crate::log::LogEntry;
+use crate::payment::{Details, Pages, Payment};
 use crate::state::{Kind, State, TransitionError};
-use crate::store::{Details, Pages, Payment};
 
 const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:26rem;margin:3rem auto;padding:0 1rem}\
     button{font:inherit;width:100%;padding:.6rem;margin:.3rem 0}.amount{font-size:2rem}small{color:#666}";
@@ -36,13 +37,16 @@ const CHOICES: [Choice; 4] = [
 /// The page of a sale.
 pub(crate) fn show(gateway: &Gateway, id: &str) -> Response {
     match sale(gateway, id) {
-        Some(sale) => html(StatusCode::OK, &sale_page(&sale)),
+        Some(sale) => page(StatusCode::OK, &sale_page(&sale)),
         None => unknown(),
     }
 }
 
 /// What a button does.
-pub(crate) fn choose(gateway: &Gateway, id: &str, word: &str) -> Response {
+pub(crate) fn choose(gateway: &Gateway, headers: &HeaderMap, id: &str, word: &str) -> Response {
+    if is_from_elsewhere(headers) {
+        return elsewhere(gateway, id, word);
+    }
     let Some(choice) = CHOICES.iter().find(|choice| choice.word == word) else {
         return unknown();
     };
@@ -58,7 +62,13 @@ pub(crate) fn choose(gateway: &Gateway, id: &str, word: &str) -> Response {
         (Ok(()), None) => StatusCode::OK,
     };
     record(gateway, &sale, choice, status, changed.err());
-    location.map_or_else(|| html(status, &sale_page(&sale)), see_other)
+    location.map_or_else(|| page(status, &sale_page(&sale)), see_other)
+}
+
+fn elsewhere(gateway: &Gateway, id: &str, word: &str) -> Response {
+    let (status, note) = (StatusCode::FORBIDDEN, "another site may not press the buttons of this page");
+    gateway.record(LogEntry::new("POST", &format!("/pay/{id}/{word}"), status.as_u16(), note.to_owned()));
+    page(status, &html! { h1 { "Not done" } p { (note) "." } })
 }
 
 fn record(gateway: &Gateway, sale: &Payment, choice: &Choice, status: StatusCode, error: Option<TransitionError>) {
@@ -78,45 +88,36 @@ fn destination(sale: &Payment, choice: &Choice) -> Option<HeaderValue> {
     (choice.page)(pages).and_then(|url| HeaderValue::from_str(url).ok())
 }
 
-fn sale_page(sale: &Payment) -> String {
-    let rest = if sale.state == State::Pending { buttons(&sale.id) } else { ended(sale.state).to_owned() };
-    format!(
-        "<h1>{}</h1><p class=amount>{} {}</p><p>Order {}</p>{rest}<p><small>A sandbox: no money moves. Sale {}.</small></p>",
-        escape(sale.method.title),
-        sale.money.amount,
-        escape(sale.money.currency),
-        escape(&sale.reference),
-        escape(&sale.id),
-    )
+fn sale_page(sale: &Payment) -> Markup {
+    html! {
+        h1 { (sale.method.title) }
+        p.amount { (sale.money.amount) " " (sale.money.currency) }
+        p { "Order " (sale.reference) }
+        @match ended(sale.state) {
+            None => { @for choice in &CHOICES { (button(&format!("/pay/{}/{}", sale.id, choice.word), choice.label)) } }
+            Some(end) => p { (end) " You can close the page." }
+        }
+        p { small { "A sandbox: no money moves. Sale " (sale.id) "." } }
+    }
 }
 
-fn buttons(id: &str) -> String {
-    let button = |choice: &Choice| {
-        format!(
-            "<form method=post action=\"/pay/{}/{}\"><button>{}</button></form>",
-            escape(id),
-            choice.word,
-            choice.label
-        )
-    };
-    CHOICES.iter().map(button).collect()
-}
-
-const fn ended(state: State) -> &'static str {
+const fn ended(state: State) -> Option<&'static str> {
     match state {
-        State::Settled | State::Funded => "<p>This payment is done. You can close the page.</p>",
-        State::Abandoned => "<p>You have left this payment. You can close the page.</p>",
-        _ => "<p>This payment has failed. You can close the page.</p>",
+        State::Pending => None,
+        State::Settled | State::Funded => Some("This payment is done."),
+        State::Abandoned => Some("You have left this payment."),
+        _ => Some("This payment has failed."),
     }
 }
 
 fn unknown() -> Response {
-    html(
-        StatusCode::NOT_FOUND,
-        "<h1>No such payment</h1><p>The sandbox has no sale for this page. It may have been started anew.</p>",
-    )
+    let content = html! {
+        h1 { "No such payment" }
+        p { "The sandbox has no sale for this page. It may have been started anew." }
+    };
+    page(StatusCode::NOT_FOUND, &content)
 }
 
-fn html(status: StatusCode, content: &str) -> Response {
-    page(status, "Sandbox payment", STYLE, content)
+fn page(status: StatusCode, content: &Markup) -> Response {
+    html::page(status, "Sandbox payment", STYLE, content)
 }

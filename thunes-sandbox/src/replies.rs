@@ -5,9 +5,10 @@ use serde_json::{Map, Value, json};
 
 use crate::checks::{CURRENCY_PATH, METHOD_PATH, Problem, Reason};
 use crate::ids::NewIds;
+use crate::payment::{Details, Payment};
 use crate::refusal::Refusal;
 use crate::state::State;
-use crate::store::{Denied, Details, Payment};
+use crate::store::Denied;
 
 /// An answer, and what the log says about it.
 #[derive(Debug)]

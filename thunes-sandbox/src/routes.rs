@@ -161,8 +161,12 @@ async fn page(State(gateway): State<Arc<Gateway>>, Path(id): Path<String>) -> Re
     pay_page::show(&gateway, &id)
 }
 
-async fn choice(State(gateway): State<Arc<Gateway>>, Path((id, choice)): Path<(String, String)>) -> Response {
-    pay_page::choose(&gateway, &id, &choice)
+async fn choice(
+    State(gateway): State<Arc<Gateway>>,
+    Path((id, choice)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    pay_page::choose(&gateway, &headers, &id, &choice)
 }
 
 async fn admin(State(gateway): State<Arc<Gateway>>) -> Response {

@@ -4,61 +4,12 @@ use core::time::Duration;
 use std::collections::{HashMap, VecDeque};
 
 use rust_decimal::Decimal;
-use thunes_runtime::MethodSpec;
 
-use crate::agenda::{Agenda, Due};
+use crate::agenda::Agenda;
 use crate::ids::{Ids, NewIds};
 use crate::outcome::{Outcome, Plan, RefundOutcome};
+use crate::payment::{Details, Order, Pages, Payment};
 use crate::state::{Kind, State, TransitionError};
-
-/// A sale or a refund.
-#[derive(Clone)]
-pub(crate) struct Payment {
-    pub(crate) id: String,
-    pub(crate) method: &'static MethodSpec,
-    /// Of the method, or of its variant.
-    pub(crate) code: String,
-    pub(crate) state: State,
-    pub(crate) money: Money,
-    pub(crate) reference: String,
-    pub(crate) transaction_id: String,
-    pub(crate) reconciliation_id: String,
-    pub(crate) submitted: String,
-    pub(crate) details: Details,
-    /// What will happen to it by itself.
-    due: Option<Due>,
-}
-
-/// What only a sale or only a refund has.
-#[derive(Clone)]
-pub(crate) enum Details {
-    Sale { pages: Pages, refunded: Decimal, at_once: bool },
-    Refund { sale_id: String, return_reconciliation_id: String, failure: Option<String> },
-}
-
-/// An amount in its currency; the amount has the currency's decimals.
-#[derive(Clone, Copy)]
-pub(crate) struct Money {
-    pub(crate) amount: Decimal,
-    pub(crate) currency: &'static str,
-}
-
-/// Where the customer goes from the payment page.
-#[derive(Clone, Default)]
-pub(crate) struct Pages {
-    pub(crate) success: Option<String>,
-    pub(crate) cancel: Option<String>,
-    pub(crate) failure: Option<String>,
-}
-
-/// A sale or refund as it arrives.
-pub(crate) struct Order<'a> {
-    pub(crate) method: &'static MethodSpec,
-    pub(crate) code: &'a str,
-    pub(crate) money: Money,
-    pub(crate) reference: &'a str,
-    pub(crate) submitted: String,
-}
 
 /// Why a request about an id is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,15 +20,6 @@ pub(crate) enum Denied {
     Method,
     /// The sale has another currency.
     Currency,
-}
-
-impl Payment {
-    pub(crate) const fn kind(&self) -> Kind {
-        match self.details {
-            Details::Sale { .. } => Kind::Sale,
-            Details::Refund { .. } => Kind::Refund,
-        }
-    }
 }
 
 /// At most a number of sales and refunds; the oldest leave.
@@ -149,19 +91,7 @@ impl Store {
         let ids = self.ids.next();
         let state = if plan.outcome == Outcome::Refused { State::Failed } else { State::Pending };
         let details = Details::Sale { pages, refunded: Decimal::ZERO, at_once: plan.outcome == Outcome::Funded };
-        let sale = self.insert(Payment {
-            id: ids.id,
-            method: order.method,
-            code: order.code.to_owned(),
-            state,
-            money: order.money,
-            reference: order.reference.to_owned(),
-            transaction_id: ids.transaction,
-            reconciliation_id: ids.reconciliation,
-            submitted: order.submitted,
-            details,
-            due: None,
-        });
+        let sale = self.insert(Payment::new(order, ids, state, details));
         if let Some(state) = customer_does(plan.outcome) {
             self.schedule(&sale.id, Kind::Sale, state, now.saturating_add(plan.delay));
         }
@@ -183,23 +113,10 @@ impl Store {
             _ => sale.give_back(order.money.amount).err(),
         };
         let ids = self.ids.next();
-        let refund = self.insert(Payment {
-            id: ids.id,
-            method: order.method,
-            code: order.code.to_owned(),
-            state: if failure.is_some() { State::Failed } else { State::Accepted },
-            money: order.money,
-            reference: order.reference.to_owned(),
-            transaction_id: ids.transaction,
-            reconciliation_id: ids.reconciliation,
-            submitted: order.submitted,
-            details: Details::Refund {
-                sale_id: sale_id.to_owned(),
-                return_reconciliation_id: ids.return_reconciliation,
-                failure,
-            },
-            due: None,
-        });
+        let state = if failure.is_some() { State::Failed } else { State::Accepted };
+        let return_reconciliation_id = ids.return_reconciliation.clone();
+        let details = Details::Refund { sale_id: sale_id.to_owned(), return_reconciliation_id, failure };
+        let refund = self.insert(Payment::new(order, ids, state, details));
         match outcome {
             RefundOutcome::Pending => self.schedule(&refund.id, Kind::Refund, State::Pending, now),
             RefundOutcome::Failed => self.schedule(&refund.id, Kind::Refund, State::Failed, now),
@@ -297,28 +214,6 @@ const fn customer_does(outcome: Outcome) -> Option<State> {
     }
 }
 
-impl Payment {
-    const fn is_funded_at_once(&self) -> bool {
-        matches!(self.details, Details::Sale { at_once: true, .. })
-    }
-
-    /// Counts a refund of a sale, or says why there is none.
-    fn give_back(&mut self, amount: Decimal) -> Result<(), String> {
-        let Details::Sale { refunded, .. } = &mut self.details else {
-            return Err("Only a sale can be refunded.".to_owned());
-        };
-        if !self.state.is_paid() {
-            return Err(format!("The sale is {}: only a settled sale can be refunded.", self.state.word()));
-        }
-        let left = self.money.amount.saturating_sub(*refunded);
-        if amount > left {
-            return Err(format!("The refund is larger than what is left of the sale: {left} {}.", self.money.currency));
-        }
-        *refunded = refunded.saturating_add(amount);
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use core::time::Duration;
@@ -326,7 +221,8 @@ mod tests {
     use rust_decimal::Decimal;
     use thunes_runtime::MethodSpec;
 
-    use super::{Kind, Money, Order, Outcome, Pages, State, Store};
+    use super::{Kind, Order, Outcome, Pages, State, Store};
+    use crate::payment::Money;
 
     static METHOD: MethodSpec = MethodSpec::new("clink", "Clink", "CLINK", "eWallet");
 

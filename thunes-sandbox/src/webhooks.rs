@@ -15,8 +15,8 @@ use tokio::time::sleep;
 
 use crate::clock;
 use crate::gateway::lock;
+use crate::payment::Payment;
 use crate::state::State;
-use crate::store::Payment;
 
 /// Most webhooks that wait to be sent. More are dropped, and the list of deliveries says so.
 const WAITING: usize = 1000;

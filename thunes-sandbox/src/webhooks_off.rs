@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use crate::store::Payment;
+use crate::payment::Payment;
 
 #[derive(Default)]
 pub(crate) struct Webhooks;

@@ -22,8 +22,12 @@ async fn page(sandbox: &Sandbox) -> String {
 
 /// Presses a button of a page that came from `origin`.
 async fn press_from(sandbox: &Sandbox, path: &str, origin: Option<&str>) -> u16 {
+    press_at(&format!("{}/sandbox/{path}", sandbox.url()), origin).await
+}
+
+async fn press_at(url: &str, origin: Option<&str>) -> u16 {
     let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
-    let mut request = client.post(format!("{}/sandbox/{path}", sandbox.url()));
+    let mut request = client.post(url);
     if let Some(origin) = origin {
         request = request.header("origin", origin);
     }
@@ -92,7 +96,7 @@ async fn faults_can_be_chosen() {
     assert_eq!(press(&sandbox, "next/never-answers").await, 303);
     assert_eq!(press(&sandbox, "next/bad-gateway").await, 303);
     assert_eq!(sandbox.faults(), [Fault::NeverAnswers, Fault::BadGateway]);
-    assert!(page(&sandbox).await.contains("<li>never-answers<li>bad-gateway"));
+    assert!(page(&sandbox).await.contains("<li>never-answers</li><li>bad-gateway</li>"));
 }
 
 #[tokio::test]
@@ -118,10 +122,21 @@ async fn another_site_cannot_press_its_buttons() {
 }
 
 #[tokio::test]
+async fn another_site_cannot_press_the_buttons_of_a_payment_page() {
+    let sandbox = sandbox().await;
+    let id = start_sale(&sandbox).await;
+    let button = format!("{}/pay/{id}/fail", sandbox.url());
+    assert_eq!(press_at(&button, Some("https://shop.example")).await, 403);
+    assert_eq!(sandbox.state(&id), Some(State::Pending));
+    assert_eq!(press_at(&button, Some(sandbox.url())).await, 303);
+    assert_eq!(sandbox.state(&id), Some(State::Failed));
+}
+
+#[tokio::test]
 async fn it_does_not_trust_what_it_shows() {
     let sandbox = sandbox().await;
     post(&sandbox, SALE, &with(sale(), "/clientReferenceInformation/code", json!("<script>\"'"))).await;
     reqwest::get(format!("{}/%3Cscript%3E<script>", sandbox.url())).await.unwrap();
     let shown = page(&sandbox).await;
-    assert!(shown.contains("&lt;script&gt;&quot;&#39;") && !shown.contains("<script"), "{shown}");
+    assert!(shown.contains("&lt;script&gt;&quot;'") && !shown.contains("<script"), "{shown}");
 }

@@ -33,8 +33,12 @@ pub(super) fn compounds(
     let mut found: Vec<Compound> = Vec::new();
     for listed in listed(op, given) {
         if let Some(compound) = compound(&listed, given, members, fields, sink) {
-            check_name(&compound, &listed, (file, op), members, &found, fields, sink);
-            found.push(compound);
+            // Of two with one name, which was told, the second would only be told again: as a type.
+            let is_second = found.iter().any(|other| other.name == compound.name && other.list == compound.list);
+            check_name(&compound, &listed, (file, op), members, is_second, fields, sink);
+            if !is_second {
+                found.push(compound);
+            }
         }
     }
     found
@@ -183,7 +187,7 @@ fn check_name(
     listed: &Listed<'_>,
     (file, op): (&MethodFile, &Op),
     members: &Members,
-    found: &[Compound],
+    is_second: bool,
     fields: &Fields,
     sink: &Sink,
 ) {
@@ -203,7 +207,7 @@ fn check_name(
         problem.also(&op.id_loc, "and the id in the path")
     } else if let Some(variants) = file.variants.as_ref().filter(|variants| variants.name.value == at.value) {
         problem.also(&variants.name.loc, "and the choice between variants")
-    } else if found.iter().any(|other| other.name == at.value && other.list == compound.list) {
+    } else if is_second {
         problem.note("another choice or bundle of the request has it already")
     } else {
         return;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use thunes_gen::Generator;
-use thunes_gen::example::{Example as Filled, Extent};
+use thunes_gen::example::{Example as Filled, Extent, Places};
 
 use super::console::{Console, Outcome};
 
@@ -32,7 +32,7 @@ impl Example {
         let spec = Generator::new(self.folder).unverified(true).check()?;
         let extent = if self.all { Extent::All } else { Extent::Required };
         let Filled { endpoint, json, rust, .. } =
-            Filled::find(&spec, &self.name, extent).map_err(|why| format!("error: {why}"))?;
+            Filled::find(&spec, &self.name, extent, &Places::default()).map_err(|why| format!("error: {why}"))?;
         match (self.json, self.rust) {
             (true, _) => console.say(json),
             (_, true) => console.say(rust.trim_end()),

@@ -1,9 +1,17 @@
 //! Doc comments, collected line by line.
+//!
+//! Half of a generated file is documentation. Between here and the formatted text all lines of an item are one attribute, so that
+//! they are made into tokens, parsed and printed as one; [`spread`] makes them lines again.
 
-use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
+use std::iter::repeat_n;
+
+use proc_macro2::{Literal, Punct, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::tokens::{attribute, ident, text};
+use super::tokens::{attribute, ident, raw_text, text};
+
+/// Stands between two lines of one attribute. No line has it: the spec's text loses its control characters on the way here.
+const BREAK: char = '\u{1f}';
 
 /// The lines of one item's documentation, in Markdown.
 #[derive(Default)]
@@ -31,15 +39,54 @@ impl Docs {
         self.paragraph(format!("# {title}"));
         self.line("");
     }
+
+    /// As an attribute for an item inside of a macro call, where the printer leaves it as it is.
+    pub(super) fn in_macro(&self) -> TokenStream {
+        doc(text(&self.joined('\n')))
+    }
+
+    fn joined(&self, separator: char) -> String {
+        let mut all = String::with_capacity(self.0.iter().map(|line| line.len() + 2).sum());
+        for line in &self.0 {
+            all.push_str(if line.is_empty() { "" } else { " " });
+            all.push_str(line);
+            all.push(separator);
+        }
+        all.pop();
+        all
+    }
 }
 
 impl ToTokens for Docs {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(self.0.iter().flat_map(|line| attribute(doc(line))));
+        tokens.extend(doc(raw_text(&self.joined(BREAK))));
     }
 }
 
-fn doc(line: &str) -> TokenStream {
-    let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-    TokenStream::from_iter([ident("doc").into(), Punct::new('=', Spacing::Alone).into(), TokenTree::from(text(&line))])
+fn doc(text: Literal) -> TokenStream {
+    let doc = [ident("doc").into(), Punct::new('=', Spacing::Alone).into(), TokenTree::from(text)];
+    TokenStream::from_iter(attribute(TokenStream::from_iter(doc)))
+}
+
+/// Formatted code with a `///` line for each line of documentation.
+pub(super) fn spread(code: &str) -> String {
+    let mut out = String::with_capacity(code.len() + code.len() / 8);
+    for line in code.split_inclusive('\n') {
+        match line.split_once(BREAK) {
+            None => out.push_str(line),
+            Some((first, rest)) => spread_line(first, rest, &mut out),
+        }
+    }
+    out
+}
+
+fn spread_line(first: &str, rest: &str, out: &mut String) {
+    let indent = first.len() - first.trim_start_matches(' ').len();
+    out.push_str(first);
+    for line in rest.split(BREAK) {
+        out.push('\n');
+        out.extend(repeat_n(' ', indent));
+        out.push_str("///");
+        out.push_str(line);
+    }
 }

@@ -13,6 +13,12 @@ pub(super) fn allow() -> TokenStream {
     quote!(#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)])
 }
 
+/// Says which version of the generator wrote the file, the first item: the runtime takes its own version's code only.
+pub(super) fn version() -> TokenStream {
+    let version = env!("CARGO_PKG_VERSION");
+    quote!(::thunes_runtime::private::written_by!(#version);)
+}
+
 /// `METHODS`, the last item of the file.
 pub(super) fn methods(spec: &Spec) -> TokenStream {
     let names = spec.methods.iter().map(|method| ident(&method.name));

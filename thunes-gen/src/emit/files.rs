@@ -4,8 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Item, ItemMod};
 
+use crate::example::Places;
 use crate::model::Spec;
 
+use super::parts::format;
 use super::{file, method, status};
 
 /// A module as `mod name;` and the file that this reads.
@@ -21,19 +23,19 @@ pub(crate) struct ModuleFile {
 ///
 /// # Errors
 /// When what was emitted is no Rust, which is a mistake of this crate and not of the spec.
-pub(crate) fn files(spec: &Spec) -> Result<Vec<ModuleFile>, syn::Error> {
-    let methods = spec.methods.iter().map(|of| method::module(spec, of));
+pub(crate) fn files(spec: &Spec, places: &Places) -> Result<Vec<ModuleFile>, syn::Error> {
+    let methods = spec.methods.iter().map(|of| method::module(spec, of, Some(places)));
     std::iter::once(status::module(spec)).chain(methods).map(module_file).collect()
 }
 
-/// What the root says after its documentation: the modules, and the list of methods.
+/// What the root says after its documentation: the generator's version, the modules, and the list of methods.
 ///
 /// # Errors
 /// As [`files`].
 pub(crate) fn root(spec: &Spec, files: &[ModuleFile]) -> Result<String, syn::Error> {
     let declarations = files.iter().map(|file| &file.declaration);
-    let methods = file::methods(spec);
-    formatted(quote!(#(#declarations)* #methods))
+    let (version, methods) = (file::version(), file::methods(spec));
+    format(quote!(#version #(#declarations)* #methods))
 }
 
 /// Documentation and attributes stay with the declaration: links in it are read from there.
@@ -52,7 +54,7 @@ fn module_file(tokens: TokenStream) -> Result<ModuleFile, syn::Error> {
     }
     Ok(ModuleFile {
         name: format!("{stem}.rs"),
-        code: formatted(items.iter().map(ToTokens::to_token_stream).collect())?,
+        code: format(items.iter().map(ToTokens::to_token_stream).collect())?,
         declaration: module,
     })
 }
@@ -60,8 +62,4 @@ fn module_file(tokens: TokenStream) -> Result<ModuleFile, syn::Error> {
 fn path_attribute(stem: &str) -> Attribute {
     let file = format!("{stem}.rs");
     syn::parse_quote!(#[path = #file])
-}
-
-fn formatted(tokens: TokenStream) -> Result<String, syn::Error> {
-    syn::parse2(tokens).map(|file| prettyplease::unparse(&file))
 }

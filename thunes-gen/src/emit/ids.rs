@@ -18,7 +18,7 @@ pub(super) fn ids(method: &Method, requests: &[Planned<'_>]) -> Vec<TokenStream>
 }
 
 fn id(method: &Method, kind: &str) -> TokenStream {
-    let docs = Docs::new(format!("The id of one {} {}.", escape(&method.title), words(kind)));
+    let docs = Docs::new(format!("The id of one {} {}.", escape(&method.title), words(kind))).in_macro();
     let (name, module, kind) = (id_type(kind), text(&method.name), text(kind));
     quote! {
         ::thunes_runtime::id! {
@@ -34,7 +34,7 @@ pub(crate) fn id_type(kind: &str) -> Ident {
 }
 
 /// A kind of id as words: `partial refund`.
-pub(super) fn words(kind: &str) -> String {
+pub(crate) fn words(kind: &str) -> String {
     kind.replace('_', " ")
 }
 
@@ -43,7 +43,7 @@ pub(super) fn currencies(method: &Method) -> Option<TokenStream> {
     if method.currencies.len() < 2 || method.has_currency_by_variant() {
         return None;
     }
-    let docs = Docs::new(format!("The currencies that {} takes.", escape(&method.title)));
+    let docs = Docs::new(format!("The currencies that {} takes.", escape(&method.title))).in_macro();
     let variants = method.currencies.iter().map(currency);
     Some(quote! {
         ::thunes_runtime::currencies! {

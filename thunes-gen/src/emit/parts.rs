@@ -6,23 +6,24 @@ use std::thread;
 
 use proc_macro2::TokenStream;
 
+use crate::example::Places;
 use crate::model::{Method, Spec};
 
-use super::{file, method, status};
+use super::{docs, file, method, status};
 
 /// Fewest methods that are worth a thread of their own.
 const METHODS_PER_THREAD: usize = 64;
 
-/// The statuses, a module for each method, the list of methods.
+/// The generator's version, the statuses, a module for each method, the list of methods.
 ///
 /// Each part is formatted and its tokens dropped before the next is made: those of a thousand methods are slow to keep. Where
 /// there are hundreds, every core takes a share of them; tokens cannot move between threads, text can.
 ///
 /// # Errors
 /// When what was emitted is no Rust, which is a mistake of this crate and not of the spec.
-pub(crate) fn parts(spec: &Spec) -> Result<Vec<String>, syn::Error> {
-    let mut parts = vec![format(status::module(spec))?];
-    for share in shares(spec) {
+pub(crate) fn parts(spec: &Spec, places: Option<&Places>) -> Result<Vec<String>, syn::Error> {
+    let mut parts = vec![format(file::version())?, format(status::module(spec))?];
+    for share in shares(spec, places) {
         parts.extend(share?);
     }
     parts.push(format(file::methods(spec))?);
@@ -31,23 +32,23 @@ pub(crate) fn parts(spec: &Spec) -> Result<Vec<String>, syn::Error> {
 
 type Share = Result<Vec<String>, syn::Error>;
 
-fn shares(spec: &Spec) -> Vec<Share> {
+fn shares(spec: &Spec, places: Option<&Places>) -> Vec<Share> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let size = spec.methods.len().div_ceil(threads).max(METHODS_PER_THREAD);
     if spec.methods.len() <= size {
-        return vec![modules(spec, &spec.methods)];
+        return vec![modules(spec, &spec.methods, places)];
     }
     thread::scope(|scope| {
-        let start = |methods| scope.spawn(move || modules(spec, methods));
+        let start = |methods| scope.spawn(move || modules(spec, methods, places));
         let running: Vec<_> = spec.methods.chunks(size).map(start).collect();
         running.into_iter().map(|share| share.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
     })
 }
 
-fn modules(spec: &Spec, methods: &[Method]) -> Share {
-    methods.iter().map(|method| format(method::module(spec, method))).collect()
+fn modules(spec: &Spec, methods: &[Method], places: Option<&Places>) -> Share {
+    methods.iter().map(|method| format(method::module(spec, method, places))).collect()
 }
 
-fn format(tokens: TokenStream) -> Result<String, syn::Error> {
-    syn::parse2(tokens).map(|file| prettyplease::unparse(&file))
+pub(super) fn format(tokens: TokenStream) -> Result<String, syn::Error> {
+    syn::parse2(tokens).map(|file| docs::spread(&prettyplease::unparse(&file)))
 }

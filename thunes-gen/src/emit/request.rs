@@ -3,6 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::example::Places;
+
 use super::docs::Docs;
 use super::evidence::source_line;
 use super::ids::{id_type, words};
@@ -11,14 +13,14 @@ use super::tokens::{ident, lifetime};
 use super::{attrs, field, item, request_docs, variants};
 
 /// The request, after the items of its lists.
-pub(super) fn with_items(planned: &Planned<'_>) -> TokenStream {
+pub(super) fn with_items(planned: &Planned<'_>, places: Option<&Places>) -> TokenStream {
     let items = item::items(planned, &planned.used.inputs);
-    let request = request(planned);
+    let request = request(planned, places);
     quote!(#(#items)* #request)
 }
 
-fn request(planned: &Planned<'_>) -> TokenStream {
-    let docs = request_docs::docs(planned);
+fn request(planned: &Planned<'_>, places: Option<&Places>) -> TokenStream {
+    let docs = request_docs::docs(planned, places);
     let attribute = attrs::request(planned);
     let fixed = planned.used.fixed.iter().map(attrs::fixed);
     let compounds = planned.used.compounds_of(None).map(attrs::compound);

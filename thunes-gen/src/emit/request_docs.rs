@@ -1,5 +1,6 @@
 //! What a request struct's documentation says.
 
+use crate::example::{Places, documentation};
 use crate::model::{Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Set, Variants};
 
 use super::aliases;
@@ -12,7 +13,7 @@ use super::status::endpoint;
 use super::variants;
 
 /// The whole.
-pub(super) fn docs(planned: &Planned<'_>) -> Docs {
+pub(super) fn docs(planned: &Planned<'_>, places: Option<&Places>) -> Docs {
     let title = escape(&planned.method.title);
     let mut docs = Docs::new(format!("{title}: {}", escape(&planned.operation.doc)));
     docs.paragraph(sending(planned));
@@ -23,6 +24,8 @@ pub(super) fn docs(planned: &Planned<'_>) -> Docs {
     inputs_paragraphs(&mut docs, planned.name(), &planned.used.inputs, &compounds, &first);
     filled_table(&mut docs, choice, &planned.used.set, &planned.used.fixed);
     docs.paragraph(source_line(&planned.source));
+    docs.heading("Example");
+    documentation(planned, places).lines().for_each(|line| docs.line(line));
     docs
 }
 

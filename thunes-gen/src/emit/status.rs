@@ -28,7 +28,7 @@ pub(super) fn module(spec: &Spec) -> TokenStream {
 fn status_enum(operation: &Operation, request: &OperationRequest) -> TokenStream {
     let mut docs = Docs::new(format!("What the gateway may answer to `{}`.", request.type_name));
     docs.paragraph(format!("{} Endpoint: {}.", escape(&operation.doc), endpoint(operation)));
-    let name = ident(&request.type_name);
+    let (docs, name) = (docs.in_macro(), ident(&request.type_name));
     let variants = request.statuses.iter().map(variant);
     quote! {
         ::thunes_runtime::statuses! {
@@ -46,7 +46,7 @@ pub(super) fn endpoint(operation: &Operation) -> String {
 }
 
 fn variant(status: &Status) -> TokenStream {
-    let docs = variant_docs(status);
+    let docs = variant_docs(status).in_macro();
     let (name, value, flags) = (ident(&status.variant), text(&status.value), flags(status));
     quote!(#docs #name = #value [#(#flags),*],)
 }

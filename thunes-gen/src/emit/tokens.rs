@@ -13,6 +13,14 @@ pub(super) fn text(value: &str) -> Literal {
     Literal::string(value)
 }
 
+/// A string literal without escapes, which long texts are read from much faster.
+pub(super) fn raw_text(value: &str) -> Literal {
+    let longest = value.split(|c| c != '#').map(str::len).max().unwrap_or_default();
+    let pounds = "#".repeat(longest + 1);
+    // A carriage return cannot stand in one.
+    format!("r{pounds}\"{value}\"{pounds}").parse().unwrap_or_else(|_| text(value))
+}
+
 /// A number without a type suffix, as a person would write it.
 pub(super) fn number(value: u32) -> Literal {
     Literal::u32_unsuffixed(value)

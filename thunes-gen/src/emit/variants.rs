@@ -17,7 +17,7 @@ pub(super) fn variants(method: &Method) -> Option<TokenStream> {
     let choice = method.variants.as_ref()?;
     let mut docs = Docs::new(escape(&choice.doc));
     docs.paragraph(format!("Which there are: {}.", reason(choice.evidence, choice.note.as_deref())));
-    let (name, all) = (ident(&choice.type_name), choice.all.iter().map(variant));
+    let (docs, name, all) = (docs.in_macro(), ident(&choice.type_name), choice.all.iter().map(variant));
     Some(quote! {
         ::thunes_runtime::variants! {
             #docs
@@ -33,7 +33,7 @@ fn variant(variant: &Variant) -> TokenStream {
     if let Some(note) = &variant.note {
         docs.paragraph(escape(note));
     }
-    let (name, title) = (ident(&variant.name), text(&variant.title));
+    let (docs, name, title) = (docs.in_macro(), ident(&variant.name), text(&variant.title));
     let sets = variant.sets.iter().map(|(path, value)| {
         let (path, value) = (text(path), text(value));
         quote!(#path = #value)

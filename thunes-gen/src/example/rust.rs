@@ -1,142 +1,141 @@
-//! The Rust program that makes the same body.
+//! The Rust code that makes the same body.
 
 use heck::ToSnakeCase;
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
 
-use crate::emit::ids::id_type;
+use crate::emit::ids::{id_type, words};
 use crate::emit::plan::Planned;
 use crate::emit::request::id_name;
 use crate::model::{Compound, CompoundKind};
 use crate::names::upper_camel;
 
+use super::places::Places;
 use super::sample::{Field, Filled, ID, Sample};
 
-/// The program, formatted.
-pub(super) fn program(planned: &Planned<'_>, filled: &Filled<'_>) -> syn::Result<String> {
-    let method = format_ident!("{}", planned.method.name);
-    let variable = format_ident!("{}", planned.name().to_snake_case());
-    let body = body(planned, filled);
-    let sent = format!(" The JSON that goes out. To send it: `client.send(&{variable}).await?`.");
-    let file = quote! {
-        use thunes::#method;
-
-        fn main() -> Result<(), Box<dyn std::error::Error>> {
-            let body = String::from_utf8(body()?)?;
-            println!("{body}");
-            Ok(())
-        }
-
-        #[doc = #sent]
-        fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-            #body
-        }
-    };
-    // prettyplease leaves no blank lines between items.
-    Ok(prettyplease::unparse(&syn::parse2(file)?).replace("\nfn main", "\n\nfn main").replace("}\n///", "}\n\n///"))
+/// A program that prints the body.
+pub(super) fn program(planned: &Planned<'_>, filled: &Filled<'_>, places: &Places) -> String {
+    let variable = variable(planned);
+    format!(
+        "{}\n\
+         fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
+             let body = String::from_utf8(body()?)?;\n    println!(\"{{body}}\");\n    Ok(())\n\
+         }}\n\n\
+         /// The JSON that goes out. To send it: `client.send(&{variable}).await?`.\n\
+         fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {{\n    {}\n    Ok({variable}.body()?)\n}}\n",
+        places.uses(&planned.method.name, names_a_country(&filled.fields)),
+        indented(&statements(planned, filled)),
+    )
 }
 
-fn body(planned: &Planned<'_>, filled: &Filled<'_>) -> TokenStream {
-    let variable = format_ident!("{}", planned.name().to_snake_case());
-    let method = format_ident!("{}", planned.method.name);
-    let lists = filled.fields.iter().filter_map(|field| list(planned, field));
-    let id = planned.request.subject.as_deref().map(|kind| (format_ident!("{}", id_name(kind)), id_type(kind)));
-    let made = id.as_ref().map(|(name, ty)| quote!(let #name = &#method::#ty::from_gateway(#ID)?;));
-    let chosen = filled.choice.map(|(choice, variant)| {
-        let [name, ty, variant] = [&choice.name, &choice.type_name, &variant.name].map(|word| format_ident!("{word}"));
-        quote!(#name: #method::#ty::#variant)
-    });
-    let first = id.map(|(name, _)| quote!(#name)).into_iter().chain(chosen).collect();
+/// The same as documentation: what checks the values, and how they are sent.
+pub(super) fn documentation(planned: &Planned<'_>, filled: &Filled<'_>) -> String {
+    let variable = variable(planned);
+    format!(
+        "{}\n{variable}.validate()?; // what is wrong with the values, before anything is sent\n\
+         // let reply = client.send(&{variable}).await?;\n",
+        statements(planned, filled),
+    )
+}
+
+/// Whether a value is a `Country`.
+pub(super) fn names_a_country(fields: &[Field<'_>]) -> bool {
+    fields.iter().any(|field| match &field.value {
+        Sample::Country(_) => true,
+        Sample::Item(_, fields) => names_a_country(fields),
+        _ => false,
+    })
+}
+
+fn variable(planned: &Planned<'_>) -> String {
+    planned.name().to_snake_case()
+}
+
+/// What makes the request, the id and the lists that it borrows before it.
+fn statements(planned: &Planned<'_>, filled: &Filled<'_>) -> String {
+    let method = &planned.method.name;
+    let (made, id) = planned.request.subject.as_deref().map(|kind| id(method, kind)).unzip();
+    let chosen = filled
+        .choice
+        .map(|(choice, variant)| format!("{}: {method}::{}::{}", choice.name, choice.type_name, variant.name));
+    let first = id.into_iter().chain(chosen).collect();
     let request = object(planned, planned.name(), None, first, &filled.fields);
-    quote! {
-        #made
-        #(#lists)*
-        let #variable = #request;
-        Ok(#variable.body()?)
-    }
+    let lists = filled.fields.iter().filter_map(|field| list(planned, field));
+    let last = format!("let {} = {request};", variable(planned));
+    made.into_iter().chain(lists).chain([last]).collect::<Vec<_>>().join("\n")
+}
+
+/// The statement that makes an id, and the member of the required half that borrows it.
+fn id(method: &str, kind: &str) -> (String, String) {
+    let (name, ty, of) = (id_name(kind), id_type(kind), words(kind));
+    let made = format!("// `reply.id` of the {of}.\nlet {name} = {method}::{ty}::from_gateway(\"{ID}\")?;");
+    (made, format!("{name}: &{name}"))
 }
 
 /// A list stands before the request, which borrows it.
-fn list(planned: &Planned<'_>, field: &Field<'_>) -> Option<TokenStream> {
-    let name = format_ident!("{}", field.input.name);
+fn list(planned: &Planned<'_>, field: &Field<'_>) -> Option<String> {
     let item = match &field.value {
         Sample::Item(item, fields) => {
             object(planned, &format!("{}{item}", planned.name()), Some(&field.input.path), Vec::new(), fields)
         }
-        Sample::Pair(key, value) => quote!((#key, #value)),
+        Sample::Pair(key, value) => format!("({key:?}, {value:?})"),
         _ => return None,
     };
-    Some(quote!(let #name = [#item];))
+    Some(format!("let {} = [{item}];", field.input.name))
 }
 
 /// A request or an item: its required half, then its setters.
-fn object(
-    planned: &Planned<'_>,
-    ty: &str,
-    list: Option<&str>,
-    first: Vec<TokenStream>,
-    fields: &[Field<'_>],
-) -> TokenStream {
-    let (method, new, half) =
-        (format_ident!("{}", planned.method.name), format_ident!("{ty}"), format_ident!("{ty}Required"));
+fn object(planned: &Planned<'_>, ty: &str, list: Option<&str>, first: Vec<String>, fields: &[Field<'_>]) -> String {
+    let method = &planned.method.name;
     let own = fields.iter().filter(|field| planned.used.part_of(&field.input.path).is_none());
-    let own = own.map(|field| (field.input.required, field.input.name.as_str(), value(planned, field)));
+    let own = own.map(|field| (field.input.required, field.input.name.as_str(), value(method, field)));
     let compounds = planned.used.compounds_of(list).filter_map(|compound| {
         Some((compound.is_required(), compound.name.as_str(), together(planned, ty, compound, fields)?))
     });
     let (required, optional): (Vec<_>, Vec<_>) = own.chain(compounds).partition(|(required, ..)| *required);
-    let required = required.into_iter().map(|(_, name, value)| named(name, &value));
-    let required = first.into_iter().chain(required);
-    let setters = optional.into_iter().map(|(_, name, value)| {
-        let name = format_ident!("{name}");
-        quote!(.#name(#value))
-    });
-    quote!(#method::#new::new(#method::#half { #(#required),* }) #(#setters)*)
+    let required = required.into_iter().map(|(_, name, value)| format!("{name}: {value}"));
+    let half = braces(&first.into_iter().chain(required).collect::<Vec<_>>());
+    let indent = if half == NONE { "    " } else { "" };
+    let setters: String = optional.into_iter().map(|(_, name, value)| format!("\n{indent}.{name}({value})")).collect();
+    format!("{method}::{ty}::new({method}::{ty}Required {half}){setters}")
 }
 
-fn named(name: &str, value: &TokenStream) -> TokenStream {
-    let name = format_ident!("{name}");
-    quote!(#name: #value)
+/// A struct without members.
+const NONE: &str = "{}";
+
+/// Members of a struct, each on a line of its own.
+fn braces(members: &[String]) -> String {
+    let lines: String = members.iter().map(|member| format!("\n    {},", indented(member))).collect();
+    if lines.is_empty() { NONE.to_owned() } else { format!("{{{lines}\n}}") }
+}
+
+/// Every line but the first further to the right.
+fn indented(code: &str) -> String {
+    code.replace('\n', "\n    ")
 }
 
 /// The value of a choice or of a bundle, if the example has its fields.
-fn together(planned: &Planned<'_>, ty: &str, compound: &Compound, fields: &[Field<'_>]) -> Option<TokenStream> {
+fn together(planned: &Planned<'_>, ty: &str, compound: &Compound, fields: &[Field<'_>]) -> Option<String> {
+    let method = &planned.method.name;
     let parts: Vec<&Field<'_>> =
         fields.iter().filter(|field| compound.paths().any(|path| path == field.input.path)).collect();
     let (_, alternative) = planned.used.part_of(&parts.first()?.input.path)?;
-    let (method, own) = (format_ident!("{}", planned.method.name), format_ident!("{ty}{}", compound.type_name));
-    let members = parts.iter().map(|part| named(&part.input.name, &value(planned, part)));
-    let variant = format_ident!("{}", upper_camel(&alternative.name));
+    let members: Vec<String> =
+        parts.iter().map(|part| format!("{}: {}", part.input.name, value(method, part))).collect();
+    let own = format!("{method}::{ty}{}", compound.type_name);
+    let variant = upper_camel(&alternative.name);
     Some(match (compound.kind, parts.as_slice()) {
-        (CompoundKind::AllOrNone, _) => quote!(#method::#own { #(#members),* }),
-        (CompoundKind::OneOf { .. }, [only]) => {
-            let value = value(planned, only);
-            quote!(#method::#own::#variant(#value))
-        }
-        (CompoundKind::OneOf { .. }, _) => quote!(#method::#own::#variant { #(#members),* }),
+        (CompoundKind::AllOrNone, _) => format!("{own} {}", braces(&members)),
+        (CompoundKind::OneOf { .. }, [only]) => format!("{own}::{variant}({})", value(method, only)),
+        (CompoundKind::OneOf { .. }, _) => format!("{own}::{variant} {}", braces(&members)),
     })
 }
 
-fn value(planned: &Planned<'_>, field: &Field<'_>) -> TokenStream {
-    let method = format_ident!("{}", planned.method.name);
+fn value(method: &str, field: &Field<'_>) -> String {
     match &field.value {
-        Sample::Text(text) => quote!(#text),
-        Sample::Amount(text) => quote!(#text.parse()?),
-        Sample::Country(code) => {
-            let code = format_ident!("{code}");
-            quote!(thunes::Country::#code)
-        }
-        Sample::Currency(code) => {
-            let code = format_ident!("{code}");
-            quote!(#method::Currency::#code)
-        }
-        Sample::Integer(number) => {
-            let number = Literal::u32_unsuffixed(*number);
-            quote!(#number)
-        }
-        Sample::Item(..) | Sample::Pair(..) => {
-            let name = format_ident!("{}", field.input.name);
-            quote!(&#name)
-        }
+        Sample::Text(text) => format!("{text:?}"),
+        Sample::Amount(text) => format!("{text:?}.parse()?"),
+        Sample::Country(code) => format!("Country::{code}"),
+        Sample::Currency(code) => format!("{method}::Currency::{code}"),
+        Sample::Integer(number) => number.to_string(),
+        Sample::Item(..) | Sample::Pair(..) => format!("&{}", field.input.name),
     }
 }

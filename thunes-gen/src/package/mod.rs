@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::emit;
+use crate::example::Places;
 use crate::generator::{HEADER, unparsable};
 use crate::model::Spec;
 use crate::report::Report;
@@ -75,7 +76,8 @@ impl Package {
     /// # Errors
     /// When the generated code is no Rust, which is a mistake of this crate.
     pub fn files(&self, spec: &Spec) -> Result<BTreeMap<PathBuf, String>, Report> {
-        let modules = emit::files(spec).map_err(|error| unparsable(&error))?;
+        let places = Places::new(self.module()).runtime(self.module());
+        let modules = emit::files(spec, &places).map_err(|error| unparsable(&error))?;
         let root = root::text(self, spec, &modules).map_err(|error| unparsable(&error))?;
         let mut files = BTreeMap::from([
             (PathBuf::from("Cargo.toml"), cargo_toml::text(self)),

@@ -188,9 +188,10 @@ fn fits_path(kind: &FieldKind, word: &Spanned<String>, path: &Spanned<String>, s
             .label("`[]` is missing at the end")
             .help(format!("write `{}[]`", path.value)),
         (Place::Member(_), FieldKind::MethodCode | FieldKind::PaymentType | FieldKind::Action)
-        | (Place::Member(_), FieldKind::Input(Kind::Currency)) => {
-            problem("a member of a list cannot be of this type").at(&word.loc).label("there is one of it in a request")
-        }
+        | (Place::Member(_), FieldKind::Input(Kind::Currency)) => problem("a member of a list cannot be of this type")
+            .at(&word.loc)
+            .label("there is one of it in a request")
+            .help("put the field outside of the list, or give it another type, such as `text`"),
         _ => return true,
     };
     sink.push(problem);

@@ -68,7 +68,8 @@ impl Operations {
     /// The operation of this name, or a problem.
     pub(crate) fn find(&self, name: &Spanned<String>, sink: &Sink) -> Option<&Op> {
         let found = self.list.iter().find(|op| op.model.name == name.value);
-        if found.is_none() && !self.broken.contains(&name.value) {
+        // That there is none at all was told already.
+        if found.is_none() && !self.broken.contains(&name.value) && !self.list.is_empty() {
             let names: Vec<&str> = self.list.iter().map(|op| op.model.name.as_str()).collect();
             let problem =
                 Problem::new(Code::UnknownOperation, format!("unknown operation `{}`", name.value.escape_debug()))

@@ -96,9 +96,9 @@ const SHOWN: usize = 32;
 
 fn longer(what: &str, name: &str) -> String {
     match (what, name) {
+        (_, "_") => "it has to have a letter".to_owned(),
         (TYPE, _) => format!("add a word to it: `{name}Item`"),
         (VARIANT, _) => format!("add a word to it: `{name}Pay`"),
-        (_, "_") => "it has to have a letter".to_owned(),
         (STATUS, _) => "rename it".to_owned(),
         _ => format!("add a word to it: `{}_value`", name.to_lowercase()),
     }

@@ -4,7 +4,7 @@ use heck::ToSnakeCase;
 
 use crate::code::Code;
 use crate::emit::plan::Planned;
-use crate::example::{Example, Extent};
+use crate::example::{Example, Extent, Places};
 use crate::model::Spec;
 use crate::problem::Problem;
 use crate::report::Report;
@@ -12,7 +12,7 @@ use crate::report::Report;
 /// The example of a request.
 pub(super) fn of(spec: &Spec, planned: &Planned<'_>) -> Result<Example, Report> {
     let name = format!("{}.{}", planned.method.name, planned.name().to_snake_case());
-    Example::find(spec, &name, Extent::Required).map_err(|why| {
+    Example::find(spec, &name, Extent::Required, &Places::default()).map_err(|why| {
         Report::single(
             Problem::new(Code::CannotWrite, format!("there is no example of `{name}`"))
                 .note(why)

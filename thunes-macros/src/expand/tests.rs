@@ -86,9 +86,7 @@ fn docs(attributes: &[Attribute]) -> Vec<Attribute> {
 #[test]
 fn a_required_field_has_its_documentation_and_the_gateways_name() {
     let wanted: Vec<Attribute> = parse_quote! {
-        /// The email address.
-        ///
-        /// `billTo.email`: at most 255.
+        #[doc = " The email address.\n\n `billTo.email`: at most 255."]
         #[doc(alias = "billTo.email")]
     };
     assert_eq!(required(&sale(), "bill_to_email"), wanted);

@@ -15,6 +15,9 @@ thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
 #[one_of(name = "code", doc = "A field's name.")]
 #[one_of(name = "email", doc = "A setter's name.")]
 #[one_of(name = "Big Name", doc = "No name.")]
+#[one_of(name = "bigName", doc = "No name either.")]
+#[one_of(name = "maybe_email", doc = "The other setter of a field.")]
+#[one_of(name = "phone", doc = "A field is called as its other setter.")]
 #[one_of(doc = "Without a name.")]
 #[one_of(name = "late", when = "now")]
 #[all_or_none(name = "single", doc = "One field.")]
@@ -35,6 +38,8 @@ pub struct Order<'a> {
     d: Option<&'a str>,
     #[field(path = "e", kind = "text", part_of = "words", alternative = "self")]
     e: Option<&'a str>,
+    #[field(path = "g", kind = "text")]
+    maybe_phone: Option<&'a str>,
     #[field(path = "f", kind = "text", part_of = "single")]
     f: Option<&'a str>,
 }

@@ -19,7 +19,14 @@ pub struct NoDecimals {
 }
 
 #[derive(Request)]
-#[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status, currency = "EUR", decimals = 9)]
+#[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status, currency = "CLF", decimals = 4)]
+pub struct FourDecimals {
+    #[field(path = "total", kind = "amount")]
+    total: Amount,
+}
+
+#[derive(Request)]
+#[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status, currency = "EUR", decimals = 5)]
 pub struct ManyDecimals {
     #[field(path = "total", kind = "amount")]
     total: Amount,

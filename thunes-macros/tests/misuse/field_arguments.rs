@@ -21,6 +21,10 @@ pub struct Order<'a> {
     six: &'a str,
     #[field(path = "seven", kind = "text", maximum = 3)]
     seven: &'a str,
+    #[field(path = "eight_or-nine.x1", kind = "text")]
+    fine: &'a str,
+    #[field(path = "nine*", kind = "text")]
+    nine: &'a str,
 }
 
 #[derive(Item)]

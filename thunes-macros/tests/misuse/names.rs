@@ -15,4 +15,13 @@ pub struct Order<'a> {
     maybe_email: Option<&'a str>,
 }
 
+#[derive(Request)]
+#[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
+pub struct Fine<'a> {
+    #[field(path = "email", kind = "text")]
+    email: Option<&'a str>,
+    #[field(path = "other", kind = "text")]
+    maybe_phone: Option<&'a str>,
+}
+
 fn main() {}

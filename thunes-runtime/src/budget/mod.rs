@@ -18,7 +18,17 @@ const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
 /// Keeps the refunds of one sale within what was paid: the gateway allows several partial refunds, and no more than the settled
 /// amount together.
 ///
-/// Reserve a refund **before** it is sent, and store the budget. Only when a refund is known to have failed does its amount become
+/// One budget is one sale's. It knows the refunds that it was told of, so keep it where the order is, and change it in one transaction with
+/// what you store of the refund: two copies of a budget would each allow the whole.
+///
+/// | when | call |
+/// |---|---|
+/// | before a refund is sent | [`reserve_request`](Self::reserve_request), or [`reserve`](Self::reserve) without a request |
+/// | when sending has ended, well or not | `record_sent` (feature `client`) |
+/// | after each status check of the refund | [`record_status`](Self::record_status) |
+/// | when a person has found out what became of an unknown one | [`confirm`](Self::confirm) or [`release`](Self::release) |
+///
+/// Reserve a refund **before** it is sent, and store the budget, with serde. Only when a refund is known to have failed does its amount become
 /// free again; one whose outcome is unknown stays reserved, since it may have gone through. Refunds are told apart by their
 /// reference code, so the same refund cannot be reserved twice.
 ///

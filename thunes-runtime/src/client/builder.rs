@@ -27,6 +27,30 @@ const REPLY_LIMIT: usize = 1024 * 1024;
 pub(crate) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 
 /// Makes a [`Client`] with other limits than the usual ones.
+///
+/// | | where nothing is said |
+/// |---|---|
+/// | [`timeout`](Self::timeout) of a call | 60 seconds |
+/// | [`connect_timeout`](Self::connect_timeout), as part of it | 10 seconds |
+/// | [`reply_limit`](Self::reply_limit) | 1 MiB |
+/// | [`status_retries`](Self::status_retries) | none; for a sale or refund there are none ever |
+/// | [`transport`](Self::transport) | [`HttpTransport`] |
+/// | encryption (feature `mle`) | none |
+///
+/// All of these are this library's choices; the gateway names none.
+///
+/// ```no_run
+/// # fn client(credentials: thunes_runtime::Credentials) -> Result<thunes_runtime::Client, thunes_runtime::SetupError> {
+/// use std::time::Duration;
+/// use thunes_runtime::{Client, Environment};
+///
+/// Client::builder(Environment::Production, credentials)
+///     .timeout(Duration::from_secs(90))
+///     .status_retries(2)
+///     .header("x-correlation-id", "checkout-7")
+///     .build()
+/// # }
+/// ```
 #[must_use = "call `build` to get a client"]
 pub struct ClientBuilder {
     environment: Environment,

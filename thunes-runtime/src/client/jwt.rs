@@ -13,6 +13,10 @@ mod tests;
 /// How long a token is good for, in seconds: the longest that the gateway takes.
 const LIFETIME: u64 = 120;
 
+/// Room for a token, and for its claims as JSON, so that they are written where they stay. Longer ones make more room.
+const TOKEN_CAPACITY: usize = 1024;
+const CLAIMS_CAPACITY: usize = 512;
+
 /// Members in the order of the gateway's own SDKs.
 #[derive(Serialize)]
 struct Header<'a> {
@@ -64,16 +68,19 @@ impl<'a> Claims<'a> {
 /// The signed token, in its compact form.
 pub(crate) fn token(credentials: &Credentials, signed: &Signed<'_>, issue: &Issue) -> Result<String, &'static str> {
     let header = Header { alg: credentials.key().algorithm(), kid: credentials.key_id(), typ: "JWT" };
-    let mut token = encode(&header)?;
+    let mut token = String::with_capacity(TOKEN_CAPACITY);
+    encode(&header, &mut token)?;
     token.push('.');
-    token.push_str(&encode(&Claims::new(credentials, signed, issue))?);
+    encode(&Claims::new(credentials, signed, issue), &mut token)?;
     let signature = credentials.key().sign(token.as_bytes()).map_err(|_| "its token could not be signed")?;
     token.push('.');
     URL_SAFE_NO_PAD.encode_string(signature, &mut token);
     Ok(token)
 }
 
-fn encode(part: &impl Serialize) -> Result<String, &'static str> {
-    let json = serde_json::to_vec(part).map_err(|_| "its token could not be written")?;
-    Ok(URL_SAFE_NO_PAD.encode(json))
+fn encode(part: &impl Serialize, token: &mut String) -> Result<(), &'static str> {
+    let mut json = Vec::with_capacity(CLAIMS_CAPACITY);
+    serde_json::to_writer(&mut json, part).map_err(|_| "its token could not be written")?;
+    URL_SAFE_NO_PAD.encode_string(json, token);
+    Ok(())
 }

@@ -26,9 +26,14 @@ const PRODUCT: &str = concat!("thunes/", env!("CARGO_PKG_VERSION"));
 
 /// Signs requests and sends them to one gateway in the name of one merchant.
 ///
-/// A clone is cheap and shares the connections. No sale and no refund is ever sent twice by itself: there is no retry
-/// and no redirect. Status checks may be repeated, [if you ask for it](ClientBuilder::status_retries).
-/// Proxies named in environment variables are not used.
+/// Make one when the program starts, and clone it: a clone is cheap and shares the connections. Any number of tasks may send at once.
+/// A second key, another merchant or another gateway is another client.
+///
+/// **No sale and no refund is ever sent twice by itself**: there is no retry and no redirect. Status checks may be repeated,
+/// [if you ask for it](ClientBuilder::status_retries). Proxies named in environment variables are not used.
+///
+/// Each request is [sent](Self::send) once and brings a [`Reply`] or a [`SendError`]; a status check can be
+/// [waited for](Self::wait). The limits are those of the [`ClientBuilder`].
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,

@@ -23,6 +23,9 @@ type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// It checks at once, then by its [`Schedule`], and gives the reply that ended the wait: **look at its status**, since a payment
 /// that failed ends it too. Dropping the future ends the wait and does no harm.
 ///
+/// Otherwise it is a [`WaitError`]: `Stopped` when a check cannot succeed (the gateway said no, a value is wrong), `Overdue` at the deadline. A check
+/// that brought no answer ends nothing: the next one comes by the schedule.
+///
 /// Made by [`Client::wait`](crate::Client::wait).
 #[must_use = "a wait does nothing until it is awaited"]
 pub struct Wait<'a, I, S> {

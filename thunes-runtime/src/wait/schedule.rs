@@ -73,11 +73,11 @@ impl Schedule {
     /// The pause after that many checks.
     pub(crate) fn jittered(&self, checks: u32) -> Duration {
         let pause = self.pause(checks);
-        let share = u64::from(u16::MAX);
         // The keys of this hasher are random: enough for spreading, and no dependency.
-        let random = RandomState::new().hash_one(checks) % (share + 1);
+        let random = RandomState::new().hash_one(checks) as u16;
         let most = pause.as_secs_f64() * f64::from(self.jitter_percent) / 100.0;
-        let extra = Duration::try_from_secs_f64(most * random as f64 / share as f64).unwrap_or_default();
+        let share = f64::from(random) / f64::from(u16::MAX);
+        let extra = Duration::try_from_secs_f64(most * share).unwrap_or_default();
         pause.saturating_add(extra)
     }
 }

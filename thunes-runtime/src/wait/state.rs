@@ -10,6 +10,14 @@ use super::schedule::Schedule;
 use crate::{Id, NotSentCause, Reply, SendError, Status};
 
 /// What to wait for.
+///
+/// | | a sale | a refund |
+/// |---|---|---|
+/// | [`Settled`](Self::Settled) | `SETTLED`, `FUNDED`, `ABANDONED`, `FAILED` | as `Final` |
+/// | [`Funded`](Self::Funded) | `FUNDED`, `ABANDONED`, `FAILED` | as `Final` |
+/// | [`Final`](Self::Final) | as `Funded` | `REFUNDED`, `FAILED` |
+///
+/// So a wait also ends with what was not hoped for: look at the reply's status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

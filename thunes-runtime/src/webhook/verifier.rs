@@ -31,8 +31,15 @@ const PAYLOAD_LIMIT: usize = 1024 * 1024;
 /// # Ok(()) }
 /// ```
 ///
-/// The same event may come more than once, whether the gateway repeats it or somebody else does: handling it twice must do no
-/// harm.
+/// | checked | |
+/// |---|---|
+/// | length of the payload | at most 1 MiB ([`payload_limit`](Self::payload_limit)), before anything else is done with it; of the header, 1024 bytes |
+/// | signature | HMAC-SHA256 of the time, a point and the payload, with the key that the header names; compared in constant time |
+/// | age | at most 5 minutes off this machine's clock, either way ([`tolerance`](Self::tolerance)): this library's choice |
+/// | form | JSON; nothing else, since no more of it is documented |
+///
+/// **Not checked: whether it came before.** The same event may come more than once, whether the gateway repeats it or somebody else does:
+/// handling it twice must do no harm. A status check as the answer to each does none.
 #[derive(Clone)]
 pub struct WebhookVerifier {
     keys: Vec<WebhookKey>,

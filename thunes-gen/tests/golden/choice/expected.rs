@@ -1,30 +1,33 @@
 // Written by thunes-gen from the spec. Changes here are lost: change the spec.
 
+::thunes_runtime::private::written_by!("0.1.0");
+
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod status {
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Sale`."] #[doc = ""] #[doc =
-        " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
-        " The customer has to be redirected."] Pending = "PENDING"[], }
+        #[doc =
+        " What the gateway may answer to `Sale`.\n\n Starts a payment. Endpoint: `POST /pts/v2/payments`."]
+        pub enum Sale { #[doc = " The customer has to be redirected."] Pending =
+        "PENDING"[], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `SaleStatus`."] #[doc = ""] #[doc =
-        " Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        #[doc =
+        " What the gateway may answer to `SaleStatus`.\n\n Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum SaleStatus { #[doc = " The payment is certain."] Settled =
         "SETTLED"[ship], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `AuthorizationStatus`."] #[doc = ""]
         #[doc =
-        " Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        " What the gateway may answer to `AuthorizationStatus`.\n\n Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum AuthorizationStatus { #[doc = " The money is reserved."] Authorized =
         "AUTHORIZED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Authorization`."] #[doc = ""] #[doc =
-        " Reserves the money. Endpoint: `POST /pts/v2/payments`."] pub enum Authorization
-        { #[doc = " The money is reserved."] Authorized = "AUTHORIZED"[final], }
+        #[doc =
+        " What the gateway may answer to `Authorization`.\n\n Reserves the money. Endpoint: `POST /pts/v2/payments`."]
+        pub enum Authorization { #[doc = " The money is reserved."] Authorized =
+        "AUTHORIZED"[final], }
     }
 }
 
@@ -53,17 +56,15 @@ pub mod many_wallets {
         "many_wallets", "check";
     }
     ::thunes_runtime::variants! {
-        #[doc = " The customer's wallet."] #[doc = ""] #[doc =
-        " Which there are: in the guide's table of countries and currencies."] pub enum
-        Wallet { #[doc = " Red Pay."] #[doc = ""] #[doc =
-        " Sets `paymentInformation.paymentType.method.name` `RED`, `orderInformation.billTo.country` `KR` and `orderInformation.amountDetails.currency` `KRW`."]
+        #[doc =
+        " The customer's wallet.\n\n Which there are: in the guide's table of countries and currencies."]
+        pub enum Wallet { #[doc =
+        " Red Pay.\n\n Sets `paymentInformation.paymentType.method.name` `RED`, `orderInformation.billTo.country` `KR` and `orderInformation.amountDetails.currency` `KRW`."]
         RedPay = "Red Pay"["paymentInformation.paymentType.method.name" = "RED",
         "orderInformation.billTo.country" = "KR",
         "orderInformation.amountDetails.currency" = "KRW"] in "KRW" = 0, #[doc =
-        " Blue Pay."] #[doc = ""] #[doc =
-        " Sets `paymentInformation.paymentType.method.name` `BLUE`, `orderInformation.billTo.country` `ID` and `orderInformation.amountDetails.currency` `IDR`."]
-        #[doc = ""] #[doc = " It was Navy Pay once."] BluePay =
-        "Blue Pay"["paymentInformation.paymentType.method.name" = "BLUE",
+        " Blue Pay.\n\n Sets `paymentInformation.paymentType.method.name` `BLUE`, `orderInformation.billTo.country` `ID` and `orderInformation.amountDetails.currency` `IDR`.\n\n It was Navy Pay once."]
+        BluePay = "Blue Pay"["paymentInformation.paymentType.method.name" = "BLUE",
         "orderInformation.billTo.country" = "ID",
         "orderInformation.amountDetails.currency" = "IDR"] in "IDR" = 2, }
     }
@@ -81,6 +82,19 @@ pub mod many_wallets {
     /// | `orderInformation.billTo.country` | by `wallet` | in the guide's field list |
     ///
     /// Source: Guide 3, "Many Wallets Requests", "Selling".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let sale = many_wallets::Sale::new(many_wallets::SaleRequired {
+    ///     wallet: many_wallets::Wallet::RedPay,
+    ///     reference_code: "reference code",
+    ///     payment_type: "payment type",
+    ///     total_amount: "8".parse()?,
+    /// });
+    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "many_wallets",
@@ -161,6 +175,19 @@ pub mod many_wallets {
     /// | `paymentInformation.paymentType.method.name` | by `wallet` | inferred, not written in the guide — the table has the codes without a field |
     ///
     /// Source: Guide 3, "Many Wallets Requests", "Asking".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the sale.
+    /// let sale_id = many_wallets::SaleId::from_gateway("7000000000000000000001")?;
+    /// let sale_status = many_wallets::SaleStatus::new(many_wallets::SaleStatusRequired {
+    ///     sale_id: &sale_id,
+    ///     wallet: many_wallets::Wallet::RedPay,
+    /// });
+    /// sale_status.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale_status).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "many_wallets",
@@ -242,11 +269,11 @@ pub mod one_country {
         "check";
     }
     ::thunes_runtime::variants! {
-        #[doc = " Where the customer lives."] #[doc = ""] #[doc =
-        " Which there are: in the guide's field list."] pub enum Market { #[doc =
-        " Spain."] #[doc = ""] #[doc = " Sets `orderInformation.billTo.country` `ES`."]
-        Spain = "Spain"["orderInformation.billTo.country" = "ES"], #[doc = " Portugal."]
-        #[doc = ""] #[doc = " Sets `orderInformation.billTo.country` `PT`."] Portugal =
+        #[doc =
+        " Where the customer lives.\n\n Which there are: in the guide's field list."] pub
+        enum Market { #[doc = " Spain.\n\n Sets `orderInformation.billTo.country` `ES`."]
+        Spain = "Spain"["orderInformation.billTo.country" = "ES"], #[doc =
+        " Portugal.\n\n Sets `orderInformation.billTo.country` `PT`."] Portugal =
         "Portugal"["orderInformation.billTo.country" = "PT"], }
     }
     /// One Country: Starts a payment.
@@ -264,6 +291,18 @@ pub mod one_country {
     /// | `orderInformation.amountDetails.currency` | `EUR` | in the guide's field list |
     ///
     /// Source: Guide 3, "One Country Requests", "Selling".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let sale = one_country::Sale::new(one_country::SaleRequired {
+    ///     market: one_country::Market::Spain,
+    ///     reference_code: "reference code",
+    ///     total_amount: "8.00".parse()?,
+    /// });
+    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "one_country",
@@ -338,6 +377,18 @@ pub mod one_country {
     /// | `paymentInformation.paymentType.method.name` | `ONECOUNTRY` | in the guide's field list |
     ///
     /// Source: Guide 3, "One Country Requests", "Asking".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the sale.
+    /// let sale_id = one_country::SaleId::from_gateway("7000000000000000000001")?;
+    /// let sale_status = one_country::SaleStatus::new(one_country::SaleStatusRequired {
+    ///     sale_id: &sale_id,
+    /// });
+    /// sale_status.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale_status).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "one_country",
@@ -415,6 +466,19 @@ pub mod rumoured {
     /// No optional fields.
     ///
     /// Source: Guide 3, "Rumours", "Asking".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the authorization.
+    /// let authorization_id = rumoured::AuthorizationId::from_gateway("7000000000000000000001")?;
+    /// let authorization_status = rumoured::AuthorizationStatus::new(rumoured::AuthorizationStatusRequired {
+    ///     authorization_id: &authorization_id,
+    ///     payment_method: "payment method",
+    /// });
+    /// authorization_status.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&authorization_status).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "rumoured",
@@ -458,6 +522,17 @@ pub mod rumoured {
     /// No optional fields.
     ///
     /// Source: Guide 3, "Rumours", "Reserving".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let authorization = rumoured::Authorization::new(rumoured::AuthorizationRequired {
+    ///     payment_method: "payment method",
+    ///     pre_approval_token: "pre approval token",
+    /// });
+    /// authorization.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&authorization).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "rumoured",

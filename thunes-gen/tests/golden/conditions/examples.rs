@@ -35,6 +35,7 @@ pub const JSON: &str = r#"{
 }"#;
 
 use crate::conditions::choosy_pay;
+use thunes_runtime::Country;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let body = String::from_utf8(body()?)?;
@@ -44,15 +45,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The JSON that goes out. To send it: `client.send(&sale).await?`.
 pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-    let line_items = [
-        choosy_pay::SaleLineItem::new(choosy_pay::SaleLineItemRequired {
-            product: choosy_pay::SaleLineItemProduct::Name("product name"),
-        }),
-    ];
+    let line_items = [choosy_pay::SaleLineItem::new(choosy_pay::SaleLineItemRequired {
+        product: choosy_pay::SaleLineItemProduct::Name("product name"),
+    })];
     let sale = choosy_pay::Sale::new(choosy_pay::SaleRequired {
         reference_code: "reference code",
         total_amount: "8.00".parse()?,
-        bill_to_country: thunes::Country::ES,
+        bill_to_country: Country::ES,
         line_items: &line_items,
         contact: choosy_pay::SaleContact::Email("name@shop.example"),
     });
@@ -80,9 +79,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The JSON that goes out. To send it: `client.send(&refund).await?`.
 pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-    let sale_id = &choosy_pay::SaleId::from_gateway("7000000000000000000001")?;
+    // `reply.id` of the sale.
+    let sale_id = choosy_pay::SaleId::from_gateway("7000000000000000000001")?;
     let refund = choosy_pay::Refund::new(choosy_pay::RefundRequired {
-        sale_id,
+        sale_id: &sale_id,
         extent: choosy_pay::RefundExtent::Part("8.00".parse()?),
     });
     Ok(refund.body()?)
@@ -134,6 +134,7 @@ pub const JSON: &str = r#"{
 }"#;
 
 use crate::conditions::choosy_pay;
+use thunes_runtime::Country;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let body = String::from_utf8(body()?)?;
@@ -143,28 +144,26 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The JSON that goes out. To send it: `client.send(&sale).await?`.
 pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-    let line_items = [
-        choosy_pay::SaleLineItem::new(choosy_pay::SaleLineItemRequired {
-                product: choosy_pay::SaleLineItemProduct::Name("product name"),
-            })
-            .quantity(1)
-            .unit_price("8.00".parse()?),
-    ];
+    let line_items = [choosy_pay::SaleLineItem::new(choosy_pay::SaleLineItemRequired {
+        product: choosy_pay::SaleLineItemProduct::Name("product name"),
+    })
+    .quantity(1)
+    .unit_price("8.00".parse()?)];
     let sale = choosy_pay::Sale::new(choosy_pay::SaleRequired {
-            reference_code: "reference code",
-            total_amount: "8.00".parse()?,
-            bill_to_country: thunes::Country::ES,
-            line_items: &line_items,
-            contact: choosy_pay::SaleContact::Email("name@shop.example"),
-        })
-        .bill_to_administrative_area("bil")
-        .ship_to_phone_number("34600000000")
-        .ship_to_method("ship to method")
-        .discount(choosy_pay::SaleDiscount::Sum("8.00".parse()?))
-        .delivery(choosy_pay::SaleDelivery {
-            ship_to_address1: "ship to address1",
-            ship_to_country: thunes::Country::ES,
-        });
+        reference_code: "reference code",
+        total_amount: "8.00".parse()?,
+        bill_to_country: Country::ES,
+        line_items: &line_items,
+        contact: choosy_pay::SaleContact::Email("name@shop.example"),
+    })
+    .bill_to_administrative_area("bil")
+    .ship_to_phone_number("34600000000")
+    .ship_to_method("ship to method")
+    .discount(choosy_pay::SaleDiscount::Sum("8.00".parse()?))
+    .delivery(choosy_pay::SaleDelivery {
+        ship_to_address1: "ship to address1",
+        ship_to_country: Country::ES,
+    });
     Ok(sale.body()?)
 }
 }
@@ -189,9 +188,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The JSON that goes out. To send it: `client.send(&refund).await?`.
 pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-    let sale_id = &choosy_pay::SaleId::from_gateway("7000000000000000000001")?;
+    // `reply.id` of the sale.
+    let sale_id = choosy_pay::SaleId::from_gateway("7000000000000000000001")?;
     let refund = choosy_pay::Refund::new(choosy_pay::RefundRequired {
-        sale_id,
+        sale_id: &sale_id,
         extent: choosy_pay::RefundExtent::Part("8.00".parse()?),
     });
     Ok(refund.body()?)

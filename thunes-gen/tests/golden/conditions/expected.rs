@@ -1,18 +1,20 @@
 // Written by thunes-gen from the spec. Changes here are lost: change the spec.
 
+::thunes_runtime::private::written_by!("0.1.0");
+
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod status {
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Sale`."] #[doc = ""] #[doc =
-        " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
-        " The customer has to be redirected."] Pending = "PENDING"[], #[doc =
-        " The sale was refused."] Failed = "FAILED"[final], }
+        #[doc =
+        " What the gateway may answer to `Sale`.\n\n Starts a payment. Endpoint: `POST /pts/v2/payments`."]
+        pub enum Sale { #[doc = " The customer has to be redirected."] Pending =
+        "PENDING"[], #[doc = " The sale was refused."] Failed = "FAILED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Refund`."] #[doc = ""] #[doc =
-        " Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."] pub enum
-        Refund { #[doc = " The refund is under way."] Pending = "PENDING"[], }
+        #[doc =
+        " What the gateway may answer to `Refund`.\n\n Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."]
+        pub enum Refund { #[doc = " The refund is under way."] Pending = "PENDING"[], }
     }
 }
 
@@ -114,6 +116,25 @@ pub mod choosy_pay {
     /// | `orderInformation.amountDetails.currency` | `EUR` | in the guide's field list |
     ///
     /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let line_items = [choosy_pay::SaleLineItem::new(choosy_pay::SaleLineItemRequired {
+    ///     product: choosy_pay::SaleLineItemProduct::Name("product name"),
+    /// })];
+    /// let sale = choosy_pay::Sale::new(choosy_pay::SaleRequired {
+    ///     reference_code: "reference code",
+    ///     total_amount: "8.00".parse()?,
+    ///     bill_to_country: Country::ES,
+    ///     line_items: &line_items,
+    ///     contact: choosy_pay::SaleContact::Email("name@shop.example"),
+    /// })
+    /// .ship_to_phone_number("34600000000")
+    /// .ship_to_method("ship to method");
+    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "choosy_pay",
@@ -338,6 +359,19 @@ pub mod choosy_pay {
     /// | `orderInformation.amountDetails.currency` | `EUR` | in the guide's field list |
     ///
     /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the sale.
+    /// let sale_id = choosy_pay::SaleId::from_gateway("7000000000000000000001")?;
+    /// let refund = choosy_pay::Refund::new(choosy_pay::RefundRequired {
+    ///     sale_id: &sale_id,
+    ///     extent: choosy_pay::RefundExtent::Part("8.00".parse()?),
+    /// });
+    /// refund.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&refund).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "choosy_pay",

@@ -1,19 +1,22 @@
 // Written by thunes-gen from the spec. Changes here are lost: change the spec.
 
+::thunes_runtime::private::written_by!("0.1.0");
+
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod status {
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Sale`."] #[doc = ""] #[doc =
-        " \\*\\*\\* Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
-        " \\~\\~\\~"] #[doc = ""] #[doc =
-        " How it is known: inferred, not written in the guide — | t |."] Pending =
-        "PENDING"[], #[doc = " \\_a\\_ \\_\\_b\\_\\_ \\*c\\* \\*\\*d\\*\\* \\~e\\~"]
-        Failed = "FAILED"[final], }
+        #[doc =
+        " What the gateway may answer to `Sale`.\n\n \\*\\*\\* Endpoint: `POST /pts/v2/payments`."]
+        pub enum Sale { #[doc =
+        " \\~\\~\\~\n\n How it is known: inferred, not written in the guide — | t |."]
+        Pending = "PENDING"[], #[doc =
+        " \\_a\\_ \\_\\_b\\_\\_ \\*c\\* \\*\\*d\\*\\* \\~e\\~"] Failed = "FAILED"[final],
+        }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Status`."] #[doc = ""] #[doc =
-        " é中😀 \u{301}combining Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        #[doc =
+        " What the gateway may answer to `Status`.\n\n é中😀 \u{301}combining Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum Status { #[doc = " ! bang"] Settled = "SETTLED"[ship], }
     }
 }
@@ -94,6 +97,19 @@ pub mod hostile_pay {
     /// | `processingInformation.some.constant` | `a\` | in the guide's field list |
     ///
     /// Source: Guide ---, "%s %n", "a | b || c | --- |".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let sale = hostile_pay::Sale::new(hostile_pay::SaleRequired {
+    ///     reference_code: "reference code",
+    ///     total_amount: "8.00".parse()?,
+    ///     currency: hostile_pay::Currency::EUR,
+    /// })
+    /// .bill_to_locality("bill to locality");
+    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "hostile_pay",
@@ -269,6 +285,18 @@ pub mod hostile_pay {
     /// | `processingInformation.actionList` | `> quote` | in the guide's field list |
     ///
     /// Source: Guide ---, "%s %n", "/ slash".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the sale.
+    /// let sale_id = hostile_pay::SaleId::from_gateway("7000000000000000000001")?;
+    /// let status = hostile_pay::Status::new(hostile_pay::StatusRequired {
+    ///     sale_id: &sale_id,
+    /// });
+    /// status.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&status).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "hostile_pay",
@@ -336,17 +364,14 @@ pub mod zz_choice {
         "sale";
     }
     ::thunes_runtime::variants! {
-        #[doc = " back\\\\slash \\\\\" \\\\n \\\\u{41} \\\\"] #[doc = ""] #[doc =
-        " Which there are: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\\*."]
-        pub enum Wallet { #[doc = " \\*/ /\\* \\*/ // /// //! end \\*/."] #[doc = ""]
         #[doc =
-        " Sets `paymentInformation.paymentType.method.name` `RED`, `processingInformation.some.constant` `code [x]` and `<y>` and `orderInformation.amountDetails.currency` `KRW`."]
-        #[doc = ""] #[doc = " \\<script\\>x\\</script\\> \\<b\\> \\&lt; \\<!-- c --\\>"]
+        " back\\\\slash \\\\\" \\\\n \\\\u{41} \\\\\n\n Which there are: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\\*."]
+        pub enum Wallet { #[doc =
+        " \\*/ /\\* \\*/ // /// //! end \\*/.\n\n Sets `paymentInformation.paymentType.method.name` `RED`, `processingInformation.some.constant` `code [x]` and `<y>` and `orderInformation.amountDetails.currency` `KRW`.\n\n \\<script\\>x\\</script\\> \\<b\\> \\&lt; \\<!-- c --\\>"]
         Red = "*/ /* */ // /// //! end */"["paymentInformation.paymentType.method.name" =
         "RED", "processingInformation.some.constant" = "`code [x]` and `<y>`",
         "orderInformation.amountDetails.currency" = "KRW"] in "KRW" = 0, #[doc =
-        " \\# heading."] #[doc = ""] #[doc =
-        " Sets `paymentInformation.paymentType.method.name` `BLUE`, `processingInformation.some.constant` `a\\` and `orderInformation.amountDetails.currency` `EUR`."]
+        " \\# heading.\n\n Sets `paymentInformation.paymentType.method.name` `BLUE`, `processingInformation.some.constant` `a\\` and `orderInformation.amountDetails.currency` `EUR`."]
         Blue = "# heading"["paymentInformation.paymentType.method.name" = "BLUE",
         "processingInformation.some.constant" = "a\\",
         "orderInformation.amountDetails.currency" = "EUR"] in "EUR" = 2, }
@@ -366,6 +391,17 @@ pub mod zz_choice {
     /// | `processingInformation.actionList` | `["1. number"]` | in the guide's field list |
     ///
     /// Source: Guide ---, "%s %n", "code".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let sale = zz_choice::Sale::new(zz_choice::SaleRequired {
+    ///     wallet: zz_choice::Wallet::Red,
+    ///     total_amount: "8".parse()?,
+    /// });
+    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "zz_choice",

@@ -1,35 +1,37 @@
 // Written by thunes-gen from the spec. Changes here are lost: change the spec.
 
+::thunes_runtime::private::written_by!("0.1.0");
+
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod status {
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Sale`."] #[doc = ""] #[doc =
-        " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
-        " The customer has to be redirected."] Pending = "PENDING"[], #[doc =
-        " The sale was refused."] Failed = "FAILED"[final], }
+        #[doc =
+        " What the gateway may answer to `Sale`.\n\n Starts a payment. Endpoint: `POST /pts/v2/payments`."]
+        pub enum Sale { #[doc = " The customer has to be redirected."] Pending =
+        "PENDING"[], #[doc = " The sale was refused."] Failed = "FAILED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `SaleStatus`."] #[doc = ""] #[doc =
-        " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        #[doc =
+        " What the gateway may answer to `SaleStatus`.\n\n Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum SaleStatus { #[doc = " The customer has not paid yet."] Pending =
         "PENDING"[], #[doc = " The payment is certain."] Settled = "SETTLED"[ship], #[doc
         = " The money has arrived."] Funded = "FUNDED"[final, ship, funded], #[doc =
         " Nobody has paid."] Failed = "FAILED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `RefundStatus`."] #[doc = ""] #[doc =
-        " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
-        pub enum RefundStatus { #[doc = " The refund is under way."] #[doc = ""] #[doc =
-        " How it is known: inferred, not written in the guide — pending refunds can be asked about."]
+        #[doc =
+        " What the gateway may answer to `RefundStatus`.\n\n Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        pub enum RefundStatus { #[doc =
+        " The refund is under way.\n\n How it is known: inferred, not written in the guide — pending refunds can be asked about."]
         Pending = "PENDING"[], #[doc = " The customer has the money back."] Settled =
         "SETTLED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Refund`."] #[doc = ""] #[doc =
-        " Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."] pub enum
-        Refund { #[doc = " The refund is under way."] Pending = "PENDING"[], #[doc =
-        " The customer has the money back."] Settled = "SETTLED"[final], #[doc =
+        #[doc =
+        " What the gateway may answer to `Refund`.\n\n Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."]
+        pub enum Refund { #[doc = " The refund is under way."] Pending = "PENDING"[],
+        #[doc = " The customer has the money back."] Settled = "SETTLED"[final], #[doc =
         " There is no refund."] Failed = "FAILED"[final], }
     }
 }
@@ -119,6 +121,20 @@ pub mod quick_pay {
     /// | `orderInformation.amountDetails.currency` | `EUR` | in the guide's table of countries and currencies |
     ///
     /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let sale = quick_pay::Sale::new(quick_pay::SaleRequired {
+    ///     reference_code: "reference code",
+    ///     success_url: "https://shop.example/success_url",
+    ///     total_amount: "8.00".parse()?,
+    ///     bill_to_country: Country::ES,
+    ///     bill_to_email: "name@shop.example",
+    /// });
+    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "quick_pay",
@@ -284,6 +300,19 @@ pub mod quick_pay {
     /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
     ///
     /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the sale.
+    /// let sale_id = quick_pay::SaleId::from_gateway("7000000000000000000001")?;
+    /// let sale_status = quick_pay::SaleStatus::new(quick_pay::SaleStatusRequired {
+    ///     sale_id: &sale_id,
+    ///     reference_code: "reference code",
+    /// });
+    /// sale_status.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale_status).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "quick_pay",
@@ -344,6 +373,19 @@ pub mod quick_pay {
     /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
     ///
     /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the refund.
+    /// let refund_id = quick_pay::RefundId::from_gateway("7000000000000000000001")?;
+    /// let refund_status = quick_pay::RefundStatus::new(quick_pay::RefundStatusRequired {
+    ///     refund_id: &refund_id,
+    ///     reference_code: "reference code",
+    /// });
+    /// refund_status.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&refund_status).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "quick_pay",
@@ -406,6 +448,20 @@ pub mod quick_pay {
     /// | `orderInformation.amountDetails.currency` | `EUR` | in the guide's table of countries and currencies |
     ///
     /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the sale.
+    /// let sale_id = quick_pay::SaleId::from_gateway("7000000000000000000001")?;
+    /// let refund = quick_pay::Refund::new(quick_pay::RefundRequired {
+    ///     sale_id: &sale_id,
+    ///     reference_code: "reference code",
+    ///     total_amount: "8.00".parse()?,
+    /// });
+    /// refund.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&refund).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "quick_pay",
@@ -599,6 +655,23 @@ pub mod wide_pay {
     /// | `processingInformation.actionList` | `["AP_SALE"]` | in the guide's field list |
     ///
     /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let line_items = [wide_pay::SaleLineItem::new(wide_pay::SaleLineItemRequired {
+    ///     product_name: "product name",
+    ///     unit_price: "8.00".parse()?,
+    /// })];
+    /// let sale = wide_pay::Sale::new(wide_pay::SaleRequired {
+    ///     reference_code: "reference code",
+    ///     total_amount: "8.00".parse()?,
+    ///     currency: wide_pay::Currency::IDR,
+    ///     line_items: &line_items,
+    /// });
+    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "wide_pay",
@@ -711,6 +784,19 @@ pub mod wide_pay {
     /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
     ///
     /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the sale.
+    /// let sale_id = wide_pay::SaleId::from_gateway("7000000000000000000001")?;
+    /// let sale_status = wide_pay::SaleStatus::new(wide_pay::SaleStatusRequired {
+    ///     sale_id: &sale_id,
+    ///     reference_code: "reference code",
+    /// });
+    /// sale_status.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale_status).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "wide_pay",
@@ -769,6 +855,19 @@ pub mod wide_pay {
     /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
     ///
     /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the refund.
+    /// let refund_id = wide_pay::RefundId::from_gateway("7000000000000000000001")?;
+    /// let refund_status = wide_pay::RefundStatus::new(wide_pay::RefundStatusRequired {
+    ///     refund_id: &refund_id,
+    ///     reference_code: "reference code",
+    /// });
+    /// refund_status.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&refund_status).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "wide_pay",
@@ -828,6 +927,21 @@ pub mod wide_pay {
     /// | `processingInformation.actionList` | `AP_REFUND` | in the guide's field list |
     ///
     /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the sale.
+    /// let sale_id = wide_pay::SaleId::from_gateway("7000000000000000000001")?;
+    /// let refund = wide_pay::Refund::new(wide_pay::RefundRequired {
+    ///     sale_id: &sale_id,
+    ///     reference_code: "reference code",
+    ///     total_amount: "8.00".parse()?,
+    ///     currency: wide_pay::Currency::IDR,
+    /// });
+    /// refund.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&refund).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "wide_pay",

@@ -1,30 +1,33 @@
 // Written by thunes-gen from the spec. Changes here are lost: change the spec.
 
+::thunes_runtime::private::written_by!("0.1.0");
+
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod status {
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Sale`."] #[doc = ""] #[doc =
-        " Starts a payment. Endpoint: `POST /pts/v2/payments`."] pub enum Sale { #[doc =
-        " The customer has to be redirected."] Pending = "PENDING"[], }
+        #[doc =
+        " What the gateway may answer to `Sale`.\n\n Starts a payment. Endpoint: `POST /pts/v2/payments`."]
+        pub enum Sale { #[doc = " The customer has to be redirected."] Pending =
+        "PENDING"[], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `SaleStatus`."] #[doc = ""] #[doc =
-        " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        #[doc =
+        " What the gateway may answer to `SaleStatus`.\n\n Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum SaleStatus { #[doc = " The payment is certain."] Settled =
         "SETTLED"[ship], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `RefundStatus`."] #[doc = ""] #[doc =
-        " Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
+        #[doc =
+        " What the gateway may answer to `RefundStatus`.\n\n Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
         pub enum RefundStatus { #[doc = " The customer has the money back."] Settled =
         "SETTLED"[final], }
     }
     ::thunes_runtime::statuses! {
-        #[doc = " What the gateway may answer to `Refund`."] #[doc = ""] #[doc =
-        " Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."] pub enum
-        Refund { #[doc = " The customer has the money back."] Settled = "SETTLED"[final],
-        }
+        #[doc =
+        " What the gateway may answer to `Refund`.\n\n Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."]
+        pub enum Refund { #[doc = " The customer has the money back."] Settled =
+        "SETTLED"[final], }
     }
 }
 
@@ -48,6 +51,16 @@ pub mod one_way {
     /// Optional, each with a setter: `bill_to_country`.
     ///
     /// Source: Guide 2, "One Way Requests", "Selling".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let sale = one_way::Sale::new(one_way::SaleRequired {
+    ///     total_amount: "8.00".parse()?,
+    /// });
+    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "one_way",
@@ -105,6 +118,19 @@ pub mod one_way {
     /// Optional, each with a setter: `reference_code` and `line_items`.
     ///
     /// Source: Guide 2, "One Way Requests", "Asking".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the sale.
+    /// let sale_id = one_way::SaleId::from_gateway("7000000000000000000001")?;
+    /// let sale_status = one_way::SaleStatus::new(one_way::SaleStatusRequired {
+    ///     sale_id: &sale_id,
+    /// })
+    /// .reference_code("reference code");
+    /// sale_status.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale_status).await?;
+    /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "one_way",

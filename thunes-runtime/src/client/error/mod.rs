@@ -17,6 +17,17 @@ pub use unknown::{Unknown, UnknownCause};
 ///
 /// A payment that failed is no error: the gateway took the request, and its reply has a status that says so.
 ///
+/// ```no_run
+/// # use thunes_runtime::{Client, Request};
+/// # async fn example<R: Request>(client: &Client, sale: &R) {
+/// match client.send(sale).await {
+///     Ok(_reply) => { /* store its id, then decide on its status */ }
+///     Err(error) if error.may_have_moved_money() => { /* leave the intent open, and look the payment up */ }
+///     Err(_error) => { /* nothing was done: put right what it names */ }
+/// }
+/// # }
+/// ```
+///
 /// `Display` says what happened, whether money may have moved and what to do. Neither it nor `Debug` shows personal data,
 /// keys, tokens or bodies.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use core::fmt;
 use crate::Invalid;
 use crate::client::transport::BoxError;
 
-/// Nothing left this machine.
+/// Nothing left this machine: no money has moved, and the same request may be sent again.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct NotSent {
@@ -16,7 +16,7 @@ pub struct NotSent {
     pub request: &'static str,
     /// Host, with the port where there is one.
     pub host: String,
-    /// Why.
+    /// Why: a value, the key, or the way to the gateway.
     pub cause: NotSentCause,
     pub(crate) source: Option<BoxError>,
 }

@@ -7,7 +7,7 @@ use core::time::Duration;
 use super::{UnknownCause, write_where_to_look};
 use crate::{Code, Detail};
 
-/// The gateway answered no.
+/// The gateway answered no: nothing was done, but for what [`is_duplicate`](Self::is_duplicate) says.
 ///
 /// Neither `Display` nor `Debug` shows the gateway's own sentence, which may repeat what was sent: it is in `message`.
 #[derive(Clone, PartialEq, Eq)]
@@ -29,7 +29,9 @@ pub struct Rejected {
     pub reference: Option<String>,
     /// HTTP status: 400, 401.
     pub http_status: u16,
-    /// A code word such as `MISSING_FIELD`. New ones appear: match with a default.
+    /// A code word. The gateway's OpenAPI document has `MISSING_FIELD`, `INVALID_DATA`, `DUPLICATE_REQUEST`,
+    /// `INVALID_MERCHANT_CONFIGURATION`, `PROCESSOR_UNAVAILABLE`, `INVALID_AMOUNT`, `INVALID_PAYMENT_ID` and others. New ones appear: match
+    /// with a default. `None` where the answer has none, as that of a 401.
     pub reason: Option<Code>,
     /// The gateway's own sentence, for people. It may repeat what was sent: not for logs.
     pub message: Option<String>,
@@ -52,7 +54,8 @@ pub struct Rejected {
 const SHOWN_DETAILS: usize = 20;
 
 impl Rejected {
-    /// Whether the gateway took a sale or refund for a copy of an earlier one, which may have gone through.
+    /// Whether the gateway took a sale or refund for a copy of an earlier one (`DUPLICATE_REQUEST`), which may have gone through: look that
+    /// one up before anything else. What the gateway takes for a copy, and for how long, is not documented.
     #[must_use]
     pub fn is_duplicate(&self) -> bool {
         let named = |reason: &Option<Code>| reason.as_ref().is_some_and(|reason| reason.is("DUPLICATE_REQUEST"));

@@ -8,7 +8,7 @@ use super::write_where_to_look;
 use crate::client::transport::BoxError;
 use crate::{Code, ReplyError};
 
-/// The gateway may have done it.
+/// The gateway may have done it. Of a status check, which only reads, that harms nobody: see [`repeatable`](Self::repeatable).
 ///
 /// Neither `Display` nor `Debug` shows the gateway's own sentence, which may repeat what was sent: it is in `message`.
 #[non_exhaustive]
@@ -46,7 +46,8 @@ pub enum UnknownCause {
     Timeout,
     /// The connection broke before the whole reply had come.
     ConnectionBroken,
-    /// An HTTP status that says neither yes nor no: 5xx, 3xx, and for a sale or refund 408, 425, 429.
+    /// An HTTP status that says neither yes nor no: 5xx, 3xx, and for a sale or refund each 4xx that may follow upon work that was
+    /// done, such as 408, 409, 425, 429.
     HttpStatus,
     /// The reply is longer than [`ClientBuilder::reply_limit`](crate::ClientBuilder::reply_limit).
     TooLong,

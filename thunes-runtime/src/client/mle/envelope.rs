@@ -18,9 +18,10 @@ pub(super) fn request(jwe: &str) -> Vec<u8> {
 
 /// The JWE in a reply that holds that and nothing else.
 pub(super) fn reply(body: &[u8]) -> Option<Cow<'_, str>> {
-    // A derived reader would take a list of one for it, too.
-    let is_object = body.trim_ascii_start().starts_with(b"{");
-    let reply: Reply<'_> = is_object.then(|| serde_json::from_slice(body).ok())??;
+    // It begins with its only member. Nearly every reply is something else, which is told by that alone, without an error's words.
+    let members = body.trim_ascii_start().strip_prefix(b"{")?.trim_ascii_start();
+    let encrypted = members.starts_with(br#""encryptedResponse""#);
+    let reply: Reply<'_> = encrypted.then(|| serde_json::from_slice(body).ok())??;
     Some(reply.jwe)
 }
 

@@ -60,12 +60,16 @@ pub trait Transport: Send + Sync {
     fn send(&self, request: Request<Vec<u8>>, limits: CallLimits) -> TransportFuture<'_>;
 }
 
-/// What one request may take.
+/// What one request may take: given to [`Transport::send`] with each request, which has to keep to both.
+///
+/// They are those of the [`ClientBuilder`](crate::ClientBuilder), or of the call
+/// ([`Client::with_timeout`](crate::Client::with_timeout), [`Client::with_reply_limit`](crate::Client::with_reply_limit)). The limit for
+/// connecting is not among them, since it is a transport's own: [`HttpTransport::new`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CallLimits {
-    /// From connecting to the last byte of the reply.
+    /// From connecting to the last byte of the reply. Of a status check that is sent again, for each attempt.
     pub timeout: Duration,
-    /// Longest body of a reply, in bytes.
+    /// Longest body of a reply, in bytes, as it comes: encrypted, where it is.
     pub reply_limit: usize,
 }

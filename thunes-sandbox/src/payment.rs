@@ -1,0 +1,103 @@
+//! One sale or refund.
+
+use rust_decimal::Decimal;
+use thunes_runtime::MethodSpec;
+
+use crate::agenda::Due;
+use crate::ids::NewIds;
+use crate::state::{Kind, State};
+
+/// A sale or a refund.
+#[derive(Clone)]
+pub(crate) struct Payment {
+    pub(crate) id: String,
+    pub(crate) method: &'static MethodSpec,
+    /// Of the method, or of its variant.
+    pub(crate) code: String,
+    pub(crate) state: State,
+    pub(crate) money: Money,
+    pub(crate) reference: String,
+    pub(crate) transaction_id: String,
+    pub(crate) reconciliation_id: String,
+    pub(crate) submitted: String,
+    pub(crate) details: Details,
+    /// What will happen to it by itself.
+    pub(crate) due: Option<Due>,
+}
+
+/// What only a sale or only a refund has.
+#[derive(Clone)]
+pub(crate) enum Details {
+    Sale { pages: Pages, refunded: Decimal, at_once: bool },
+    Refund { sale_id: String, return_reconciliation_id: String, failure: Option<String> },
+}
+
+/// An amount in its currency; the amount has the currency's decimals.
+#[derive(Clone, Copy)]
+pub(crate) struct Money {
+    pub(crate) amount: Decimal,
+    pub(crate) currency: &'static str,
+}
+
+/// Where the customer goes from the payment page.
+#[derive(Clone, Default)]
+pub(crate) struct Pages {
+    pub(crate) success: Option<String>,
+    pub(crate) cancel: Option<String>,
+    pub(crate) failure: Option<String>,
+}
+
+/// A sale or refund as it arrives.
+pub(crate) struct Order<'a> {
+    pub(crate) method: &'static MethodSpec,
+    pub(crate) code: &'a str,
+    pub(crate) money: Money,
+    pub(crate) reference: &'a str,
+    pub(crate) submitted: String,
+}
+
+impl Payment {
+    /// A payment that has just arrived.
+    pub(crate) fn new(order: Order<'_>, ids: NewIds, state: State, details: Details) -> Self {
+        Self {
+            id: ids.id,
+            method: order.method,
+            code: order.code.to_owned(),
+            state,
+            money: order.money,
+            reference: order.reference.to_owned(),
+            transaction_id: ids.transaction,
+            reconciliation_id: ids.reconciliation,
+            submitted: order.submitted,
+            details,
+            due: None,
+        }
+    }
+
+    pub(crate) const fn kind(&self) -> Kind {
+        match self.details {
+            Details::Sale { .. } => Kind::Sale,
+            Details::Refund { .. } => Kind::Refund,
+        }
+    }
+
+    pub(crate) const fn is_funded_at_once(&self) -> bool {
+        matches!(self.details, Details::Sale { at_once: true, .. })
+    }
+
+    /// Counts a refund of a sale, or says why there is none.
+    pub(crate) fn give_back(&mut self, amount: Decimal) -> Result<(), String> {
+        let Details::Sale { refunded, .. } = &mut self.details else {
+            return Err("Only a sale can be refunded.".to_owned());
+        };
+        if !self.state.is_paid() {
+            return Err(format!("The sale is {}: only a settled sale can be refunded.", self.state.word()));
+        }
+        let left = self.money.amount.saturating_sub(*refunded);
+        if amount > left {
+            return Err(format!("The refund is larger than what is left of the sale: {left} {}.", self.money.currency));
+        }
+        *refunded = refunded.saturating_add(amount);
+        Ok(())
+    }
+}
