@@ -8,7 +8,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{bad_spec, run};
+use common::{bad_spec, base, replace, run};
 use thunes_gen::{Code, Generator};
 
 fn explain(name: &str) -> String {
@@ -78,6 +78,19 @@ fn what_is_filled_in_is_explained() {
     assert_eq!(values(&text, "value"), ["\"EUR\", filled in for the caller"]);
     assert_eq!(values(&text, "of value"), ["table: in the guide's table of countries and currencies"]);
     assert_eq!(pointed_at(&values(&text, "spec")[0]), "- orderInformation.amountDetails.currency");
+}
+
+#[test]
+fn a_constant_is_explained_with_the_line_that_fixes_it() {
+    let spec = base("explained_constants");
+    let field = |name: &str| format!("  order.{name}:\n    name: order_{name}\n    type: text\n    doc: Some text.\n");
+    fs::write(spec.join("fields.more.yaml"), format!("fields:\n{}{}", field("note"), field("mode"))).unwrap();
+    let fixed = "    fixed:\n      order.note: hello\n      order.mode: SLOW\n    required:\n";
+    replace(&spec.join("quick_pay.yaml"), "    required:\n", fixed);
+    for (name, line) in [("order_note", 12), ("order_mode", 13)] {
+        let text = thunes_gen::explain::name(&spec, &format!("quick_pay.sale.{name}")).unwrap();
+        assert!(text.contains(&format!("quick_pay.yaml:{line}\n")), "{text}");
+    }
 }
 
 /// Every name that a text shows can be explained in turn: every method, operation and field of the spec.
@@ -199,6 +212,31 @@ fn a_field_with_a_condition_tells_its_rule() {
             "unit_price (required when `quantity` is `1`)",
         ]
     );
+}
+
+#[test]
+fn a_choice_is_explained_by_its_own_name() {
+    let contact = choosy("choosy_pay.sale.contact");
+    assert!(contact.starts_with("choosy_pay.sale.contact: How the customer is reached.\n"), "{contact}");
+    let rule = "contact: exactly one of `email` (`bill_to_email`), `phone` (`bill_to_phone_number`), \
+                `post` (`bill_to_address1` and `bill_to_locality`)";
+    assert_eq!(values(&contact, "rule"), [rule]);
+    assert_eq!(values(&contact, "required"), ["yes: without it the request does not compile"]);
+    assert_eq!(values(&contact, "paths").len(), 4);
+    assert_eq!(values(&choosy("choosy_pay.sale.delivery"), "required"), ["no"]);
+    let product = choosy("choosy_pay.sale.line_items.product");
+    assert!(product.starts_with("choosy_pay.sale.line_items.product: What a line sells.\n"), "{product}");
+}
+
+#[test]
+fn a_choice_between_variants_is_explained_by_its_own_name() {
+    let wallet = explain("alipay_plus.sale.wallet");
+    assert!(values(&wallet, "variants").iter().any(|one| one == "Wallet::KakaoPay: KakaoPay"), "{wallet}");
+    assert_eq!(values(&wallet, "sets").len(), 3, "{wallet}");
+    assert!(values(&wallet, "evidence")[0].starts_with("table: "), "{wallet}");
+    let (code, _, err) = run(&["explain", "alipay_plus.sale.walet", "--spec", "../spec"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("`alipay_plus.sale` has no field `walet`; did you mean `wallet`?"), "{err}");
 }
 
 #[test]

@@ -32,8 +32,7 @@ pub(super) fn fixed(
         let Some(number) = fields.known(path, sink) else { continue };
         let Some(field) = fields.list.get(number) else { continue };
         if is_constant(file, field, path, value, members.get(&number), sink) {
-            let has = members.get(&number);
-            all.insert(number, build(file, given, field, FixedValue::Text(value.value.clone()), has));
+            all.insert(number, build(file, given, field, FixedValue::Text(value.value.clone()), None));
         }
     }
     let all: Vec<Fixed> = all.into_values().collect();
@@ -118,7 +117,7 @@ fn is_constant(
         FieldKind::Input(Kind::Integer) => wrong("a number cannot be fixed: fixed values are sent as text"),
         FieldKind::Input(Kind::Country) if markets::country(value, sink).is_none() => return false,
         FieldKind::Input(kind) => match (has, misfit(field, kind, &value.value)) {
-            (Some(has), _) if !has.required => input_too(field, path, has),
+            (Some(has), _) => input_too(field, path, has),
             (_, Some(label)) => wrong(&label),
             (_, None) => return true,
         },

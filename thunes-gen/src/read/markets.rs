@@ -102,10 +102,6 @@ pub(crate) fn currency(code: &Spanned<String>, sink: &Sink) -> Option<Currency> 
 
 fn near_currency(text: &str) -> Option<&'static str> {
     let codes: Vec<&'static str> = Iso::iter().map(|known| known.code()).collect();
-    let near = match text.len() {
-        3 => codes.iter().copied().find(|code| code.eq_ignore_ascii_case(text)),
-        _ => None,
-    };
-    let named = || Iso::iter().find(|known| known.name().eq_ignore_ascii_case(text)).map(|known| known.code());
-    near.or_else(named).or_else(|| did_you_mean(text, codes).filter(|_| text.len() == 3))
+    let named = Iso::iter().find(|known| known.name().eq_ignore_ascii_case(text)).map(|known| known.code());
+    named.or_else(|| did_you_mean(text, codes).filter(|_| text.len() == 3))
 }

@@ -41,6 +41,8 @@ pub(crate) fn parse(file: FileId, text: &str, sink: &Sink) -> Option<Node> {
 }
 
 const TAGS: &str = "a spec has no tags (`!name`)";
+/// The library's words for a `*` or `&` with nothing behind it.
+const NO_NAME: &str = "alphabetic or numeric character";
 const ALIASES: &str = "the aliases of this file make it too large";
 
 fn bad_yaml(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
@@ -54,21 +56,20 @@ fn bad_yaml(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
         .label(plain(fault))
         .maybe_help(advice(text, at, fault));
     match context.and_then(|context| opened(text, context)) {
-        Some((open, what)) if open != at => {
-            problem.also_span(file, character_at(text, open), format!("{what} starts here"))
-        }
-        _ => problem,
+        Some((open, what)) => problem.also_span(file, character_at(text, open), format!("{what} starts here")),
+        None => problem,
     }
 }
 
 /// The library's words, where there are plainer ones.
 fn plain(fault: &str) -> String {
-    const WORDS: [(&str, &str); 9] = [
+    const WORDS: [(&str, &str); 10] = [
         (TAGS, TAGS),
         (ALIASES, ALIASES),
         ("repetition limit exceeded", ALIASES),
         ("recursion limit exceeded", "lists and mappings are nested too deep here"),
         ("unknown anchor", "no value has this name"),
+        (NO_NAME, "a name belongs here"),
         ("mapping values are not allowed", "a second `:` in one line"),
         ("cannot start any token", "a value cannot begin with this character"),
         ("expected '-' indicator", "neither an entry of the list above, nor a key after it"),
@@ -112,8 +113,8 @@ fn advice(text: &str, at: usize, fault: &str) -> Option<String> {
         "a text that begins with this character needs quotes"
     } else if fault.contains("expected ','") {
         "close the bracket; a text with `[`, `]`, `{`, `}` or `,` in it needs quotes there: `{path: \"items[].name\"}`"
-    } else if fault.contains("anchor") {
-        "`*name` stands for the value that is marked `&name` further up; a text that begins with `*` needs quotes"
+    } else if fault.contains("anchor") || fault.contains(NO_NAME) {
+        "`*name` stands for the value that is marked `&name` further up; a text that begins with `*` or `&` needs quotes"
     } else if fault.contains("repetition") || fault.contains(ALIASES) {
         "write the values out"
     } else if fault.contains(TAGS) {

@@ -75,12 +75,12 @@ impl<'a> At<'a> {
                 let at = |(n, node)| At { node, loc: self.loc.then(Step::Item(n)) };
                 Some(items.iter().enumerate().map(at).collect())
             }
-            Node::Text(text) if !text.contains([' ', ',']) => {
+            Node::Text(text) if !text.contains([' ', ',', '\n']) => {
                 sink.push(self.wrong("a list").help(format!("a list with one entry is written `[{}]`", in_flow(text))));
                 None
             }
-            Node::Text(text) if text.contains(',') && !text.contains(['[', ']', '{', '}']) => {
-                let items: Vec<String> = text.split(',').map(|item| in_flow(item.trim())).collect();
+            Node::Text(text) if text.contains([',', '\n']) && !text.contains(['[', ']', '{', '}']) => {
+                let items: Vec<String> = text.trim().split([',', '\n']).map(|item| in_flow(item.trim())).collect();
                 sink.push(self.wrong("a list").help(format!("a list has brackets: `[{}]`", items.join(", "))));
                 None
             }
