@@ -1,8 +1,9 @@
 //! Generates the requests from `spec/`.
 
-use thunes_gen::Generator;
 use thunes_gen::example::Places;
+use thunes_gen::{Generator, Report};
 
-fn main() -> Result<(), thunes_gen::Report> {
-    Generator::new("spec").reached_at(Places::default()).build()
+fn main() -> Result<(), Report> {
+    // `src/lib.rs` includes the generated code, and exports the runtime's types beside it.
+    Generator::new("spec").reached_at(Places::new("thunes").runtime("thunes")).build()
 }

@@ -100,7 +100,10 @@ fn the_code_is_the_one_that_runs() {
         }
     }
     assert_eq!(blocks.len(), 4, "a sale, a draft, a build script, a gateway for tests");
-    assert!(blocks.iter().any(|block| include_str!("../build.rs").ends_with(block)), "the build script is our own");
+    assert!(
+        blocks.iter().any(|block| include_str!("../examples/own_spec/build.rs").ends_with(block)),
+        "the build script"
+    );
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod lock;
 mod new;
 mod openapi;
 mod output;
+mod place;
 mod schema;
 mod unverified;
 

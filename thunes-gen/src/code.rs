@@ -81,6 +81,7 @@ codes! {
     PathConflict = "T0040", "A path is a value and an object at once.";
     NotForType = "T0041", "A property that the field's type does not have.";
     NoNote = "T0042", "Something inferred has no note that says from what.";
+    FieldExample = "T0043", "An example that does not fit its own field.";
 
     UnknownOperation = "T0051", "An operation that `operations.yaml` does not have.";
     PathParameter = "T0052", "The path's `{id}` and the kinds of id do not fit together.";

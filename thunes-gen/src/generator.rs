@@ -102,17 +102,16 @@ impl Generator {
     ///
     /// ```no_run
     /// # fn main() -> Result<(), thunes_gen::Report> {
-    /// # use thunes_gen::{Generator, example::Places};
-    /// // In `src/lib.rs` of the package `acme`: `mod methods { include!(..); }`
-    /// Generator::new("spec").reached_at(Places::new("acme::methods")).build()
+    /// // `src/lib.rs` of the package `acme` has `pub mod methods { include!(..); }`.
+    /// thunes_gen::Generator::new("spec").reached_at("acme::methods").build()
     /// # }
     /// ```
     ///
     /// Without a word the examples are text: nobody knows into which module the file is included, and a test that looks in the wrong
     /// one would fail.
     #[must_use]
-    pub fn reached_at(mut self, places: Places) -> Self {
-        self.places = Some(places);
+    pub fn reached_at(mut self, places: impl Into<Places>) -> Self {
+        self.places = Some(places.into());
         self
     }
 

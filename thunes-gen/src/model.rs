@@ -314,6 +314,8 @@ pub struct Input {
     pub loggable: bool,
     /// One line of documentation.
     pub doc: String,
+    /// A value to show, of text, an email address, a phone number or a URL.
+    pub example: Option<String>,
     /// Whether the request does not compile without it. A list is required when a member is.
     pub required: bool,
     /// Where the fact is from.

@@ -30,7 +30,7 @@ const JSON: &str = r#"{
     "actionList": "AP_STATUS"
   },
   "clientReferenceInformation": {
-    "code": "reference code"
+    "code": "reference-42"
   }
 }
 "#;
@@ -45,10 +45,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The JSON that goes out. To send it: `client.send(&sale_status).await?`.
 fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-    let sale_id = &bizum::SaleId::from_gateway("7000000000000000000001")?;
+    // `reply.id` of the sale.
+    let sale_id = bizum::SaleId::from_gateway("7000000000000000000001")?;
     let sale_status = bizum::SaleStatus::new(bizum::SaleStatusRequired {
-        sale_id,
-        reference_code: "reference code",
+        sale_id: &sale_id,
+        reference_code: "reference-42",
     });
     Ok(sale_status.body()?)
 }
@@ -68,11 +69,22 @@ fn one_of_the_two_can_be_had_alone() {
     assert_eq!(run(&["bizum.sale_status", "--rust", "--json"]).0, 2);
 }
 
+/// The program of a crate with a spec of its own.
+#[test]
+fn the_code_is_for_the_crate_that_is_named() {
+    let (code, out, _) = run(&["bizum.sale", "--rust", "--crate-name", "acme-shop"]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with("use acme_shop::bizum;\nuse thunes_runtime::Country;\n\nfn main()"), "{out}");
+    let (code, _, err) = run(&["bizum.sale", "--crate-name", "acme shop"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("`acme shop` is no path of a module"), "{err}");
+}
+
 #[test]
 fn optional_fields_are_shown_when_asked_for() {
     let (_, required, _) = run(&["bizum.sale", "--json"]);
     let (_, all, _) = run(&["bizum.sale", "--json", "--all"]);
-    assert!(!required.contains("postalCode") && all.contains("\"postalCode\": \"bill to po\""), "{all}");
+    assert!(!required.contains("postalCode") && all.contains("\"postalCode\": \"28013\""), "{all}");
 }
 
 #[test]

@@ -223,6 +223,31 @@ fn a_field_with_a_condition_tells_its_rule() {
 }
 
 #[test]
+fn a_choice_is_explained_by_its_own_name() {
+    let contact = choosy("choosy_pay.sale.contact");
+    assert!(contact.starts_with("choosy_pay.sale.contact: How the customer is reached.\n"), "{contact}");
+    let rule = "contact: exactly one of `email` (`bill_to_email`), `phone` (`bill_to_phone_number`), \
+                `post` (`bill_to_address1` and `bill_to_locality`)";
+    assert_eq!(values(&contact, "rule"), [rule]);
+    assert_eq!(values(&contact, "required"), ["yes: without it the request does not compile"]);
+    assert_eq!(values(&contact, "paths").len(), 4);
+    assert_eq!(values(&choosy("choosy_pay.sale.delivery"), "required"), ["no"]);
+    let product = choosy("choosy_pay.sale.line_items.product");
+    assert!(product.starts_with("choosy_pay.sale.line_items.product: What a line sells.\n"), "{product}");
+}
+
+#[test]
+fn a_choice_between_variants_is_explained_by_its_own_name() {
+    let wallet = explain("alipay_plus.sale.wallet");
+    assert!(values(&wallet, "variants").iter().any(|one| one == "Wallet::KakaoPay: KakaoPay"), "{wallet}");
+    assert_eq!(values(&wallet, "sets").len(), 3, "{wallet}");
+    assert!(values(&wallet, "evidence")[0].starts_with("table: "), "{wallet}");
+    let (code, _, err) = run(&["explain", "alipay_plus.sale.walet", "--spec", "../spec"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("`alipay_plus.sale` has no field `walet`; did you mean `wallet`?"), "{err}");
+}
+
+#[test]
 fn conditions_are_counted_apart_and_listed() {
     let operations = values(&choosy("choosy_pay"), "operations");
     assert_eq!(operations[0], "sale: 5 required, 3 optional, 2 conditional, 3 filled in");

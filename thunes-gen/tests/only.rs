@@ -10,14 +10,16 @@ fn spec() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec")
 }
 
-/// The top-level items of a generated file, each by its name, with its documentation and attributes.
+/// The modules and tables of a generated file, each by its name, with its documentation and attributes.
 fn items(code: &str) -> Vec<(String, syn::Item)> {
     let name = |item: &syn::Item| match item {
-        syn::Item::Mod(module) => module.ident.to_string(),
-        syn::Item::Static(table) => table.ident.to_string(),
+        syn::Item::Mod(module) => Some(module.ident.to_string()),
+        syn::Item::Static(table) => Some(table.ident.to_string()),
+        // The version of the generator.
+        syn::Item::Macro(_) => None,
         _ => panic!("neither a module nor a table"),
     };
-    syn::parse_file(code).unwrap().items.into_iter().map(|item| (name(&item), item)).collect()
+    syn::parse_file(code).unwrap().items.into_iter().filter_map(|item| Some((name(&item)?, item))).collect()
 }
 
 fn names(code: &str) -> Vec<String> {

@@ -57,7 +57,7 @@ fn name_of(file: &Path) -> String {
 fn faults(file: &Path, validators: &BTreeMap<&str, Validator>) -> Option<Vec<String>> {
     let value: Value = serde_yaml::from_str(&fs::read_to_string(file).ok()?).ok()?;
     let schema = match name_of(file).as_str() {
-        "fields.yaml" => "fields.json",
+        name if name.starts_with("fields.") => "fields.json",
         "operations.yaml" => "operations.json",
         _ => "method.json",
     };

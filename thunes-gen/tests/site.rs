@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+use thunes_gen::example::Places;
 use thunes_gen::model::Spec;
 use thunes_gen::{Generator, openapi, site};
 
@@ -20,7 +21,7 @@ fn spec() -> Spec {
 }
 
 fn pages(spec: &Spec) -> BTreeMap<PathBuf, String> {
-    let files = site::files(spec).unwrap();
+    let files = site::files(spec, &Places::default()).unwrap();
     files.into_iter().filter(|(path, _)| path.extension().is_some_and(|end| end == "html")).collect()
 }
 
@@ -37,18 +38,18 @@ fn unescaped(text: &str) -> String {
 
 #[test]
 fn there_is_a_page_for_each_method_and_the_same_spec_gives_the_same_files() {
-    let files = site::files(&spec()).unwrap();
+    let files = site::files(&spec(), &Places::default()).unwrap();
     let names: Vec<String> = files.keys().map(|path| path.display().to_string()).collect();
     let methods = spec().methods.into_iter().map(|method| format!("methods/{}.html", method.name));
     let wanted: BTreeSet<String> =
         methods.chain(["index.html", "search.js", "site.js", "style.css"].map(str::to_owned)).collect();
     assert_eq!(names.into_iter().collect::<BTreeSet<_>>(), wanted);
-    assert!(files == site::files(&spec()).unwrap());
+    assert!(files == site::files(&spec(), &Places::default()).unwrap());
 }
 
 #[test]
 fn every_link_leads_somewhere_and_no_id_stands_twice() {
-    let files = site::files(&spec()).unwrap();
+    let files = site::files(&spec(), &Places::default()).unwrap();
     let pages = pages(&spec());
     let ids: BTreeMap<&Path, Vec<&str>> =
         pages.iter().map(|(path, page)| (path.as_path(), values(page, "id"))).collect();
@@ -89,7 +90,7 @@ fn found(files: &BTreeMap<PathBuf, String>) -> Vec<Value> {
 
 #[test]
 fn every_field_stands_on_its_page_and_in_the_search() {
-    let files = site::files(&spec()).unwrap();
+    let files = site::files(&spec(), &Places::default()).unwrap();
     let urls: BTreeSet<String> = found(&files).iter().map(|entry| entry["url"].as_str().unwrap().to_owned()).collect();
     let mut fields = 0;
     for method in spec().methods {
@@ -117,7 +118,7 @@ fn every_field_stands_on_its_page_and_in_the_search() {
 
 #[test]
 fn nothing_is_loaded_from_elsewhere() {
-    for (path, text) in site::files(&spec()).unwrap() {
+    for (path, text) in site::files(&spec(), &Places::default()).unwrap() {
         let loads = [
             "@import",
             "url(",

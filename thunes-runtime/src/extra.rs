@@ -129,9 +129,7 @@ pub(crate) fn check(object: &dyn Object, fields: &'static [FieldSpec]) -> Vec<Vi
 fn clashes(field: &str, path: &str) -> bool {
     match field.strip_suffix("[]") {
         None => overlap(field, path),
-        Some(list) => {
-            path == list || leads_to(path, list) || path.strip_prefix(list).is_some_and(|rest| rest.starts_with('.'))
-        }
+        Some(list) => overlap(list, path) && !path.strip_prefix(list).is_some_and(|rest| rest.starts_with('[')),
     }
 }
 

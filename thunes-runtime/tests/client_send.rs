@@ -72,6 +72,7 @@ async fn a_request_goes_out_once_signed_over_the_bytes_that_are_sent() {
     assert_eq!(claims["request-resource-path"], "/pts/v2/payments");
     assert_eq!(claims["iat"], NOW);
     assert_eq!(claims["exp"], NOW + 120);
+    assert_eq!(claims.get("v-c-response-mle-kid"), None, "no encrypted reply is asked for");
 }
 
 #[tokio::test]

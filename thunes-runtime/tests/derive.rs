@@ -29,7 +29,15 @@ thunes_runtime::currencies! {
 
 /// An order.
 #[derive(Request)]
-#[request(method = "shop", title = "Shop", operation = "order", path = "/orders", reply_id = OrderId, status = status::Order)]
+#[request(
+    method = "shop",
+    title = "Shop",
+    operation = "order",
+    path = "/orders",
+    source = "Orders",
+    reply_id = OrderId,
+    status = status::Order
+)]
 #[fixed(
     path = "payment.method",
     name = "payment_method",
@@ -66,7 +74,7 @@ pub struct Order<'a> {
 
 /// A line.
 #[derive(Item)]
-#[item(list = "lines[]")]
+#[item(list = "lines[]", source = "Lines")]
 pub struct Line<'a> {
     /// Name.
     #[field(path = "lines[].product.name", kind = "text", max = 4)]
@@ -232,7 +240,8 @@ fn debug_shows_what_is_set_but_nothing_personal() {
 fn the_table_says_what_the_attributes_say() {
     let [reference, total, .., method, action] = Order::FIELDS else { panic!() };
     assert_eq!((reference.name, reference.max, reference.advised_max), ("reference", Some(5), Some(3)));
-    assert_eq!(reference.doc, "The reference.");
+    assert_eq!((reference.doc, reference.source), ("The reference.", "Orders"));
+    assert_eq!(Order::SPEC.field("lines[].price").unwrap().source, "Lines");
     assert!(reference.required && reference.loggable);
     assert_eq!(total.kind, FieldKind::Amount { zero: false });
     assert_eq!((method.fixed, method.value_evidence), (Some(FixedValue::Text("SH\"OP")), Some(Evidence::Example)));
@@ -293,6 +302,7 @@ fn ids_keep_their_method_when_stored() {
 fn statuses_ignore_case_and_keep_what_they_do_not_know() {
     let of = status::Order::from_gateway;
     assert_eq!(of("settled"), status::Order::Settled);
+    assert_eq!(of("settled").to_string(), "SETTLED");
     assert!(of("SETTLED").may_ship() && !of("SETTLED").is_final() && !of("SETTLED").is_funded());
     assert!(of("FUNDED").may_ship() && of("FUNDED").is_final() && of("FUNDED").is_funded());
     let unknown = of("On-Hold");

@@ -109,7 +109,7 @@ fn a_queue_says_how_many_wait_and_gives_all_of_them_to_store() {
     assert!(queue.is_empty());
     queue.extend([("a", wait(1)), ("b", wait(2))]);
     assert!(!queue.is_empty() && queue.len() == 2);
-    let mut stored: Vec<_> = queue.iter().map(|(key, state)| (*key, state.clone())).collect();
+    let mut stored: Vec<_> = queue.iter().map(|(key, state)| (*key, *state)).collect();
     stored.sort_by_key(|(key, _)| *key);
     assert_eq!(stored, [("a", wait(1)), ("b", wait(2))]);
 }

@@ -2,6 +2,7 @@
 
 mod compounds;
 mod dependents;
+mod examples;
 mod expand;
 mod fixed;
 mod inputs;
@@ -38,6 +39,7 @@ pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink, warnings: &Sin
         no_methods(sources, folder, sink);
     }
     let (fields, operations) = (fields?, operations?);
+    examples::check(&fields, sink);
     let mut checked: Vec<Method> =
         methods.iter().filter_map(|(name, file)| method::check(name, file, &fields, &operations, sink)).collect();
     checked.sort_by(|one, other| one.name.cmp(&other.name));

@@ -7,6 +7,7 @@ use clap::Args;
 use thunes_gen::{Generator, site};
 
 use super::console::{Console, Outcome};
+use super::place::Place;
 use thunes_gen::output::{failed, put};
 
 #[derive(Args)]
@@ -17,11 +18,13 @@ pub(super) struct Docs {
     /// Folder of the site; it is made if it is not there.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    #[command(flatten)]
+    place: Place,
 }
 
 impl Docs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let files = site::files(&Generator::new(self.folder).unverified(true).check()?)?;
+        let files = site::files(&Generator::new(self.folder).unverified(true).check()?, &self.place.places()?)?;
         refuse_others(&self.out, files.keys())?;
         for (path, text) in &files {
             put(&self.out.join(path), text)?;

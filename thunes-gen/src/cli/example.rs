@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 use thunes_gen::Generator;
-use thunes_gen::example::{Example as Filled, Extent, Places};
+use thunes_gen::example::{Example as Filled, Extent};
 
 use super::console::{Console, Outcome};
+use super::place::Place;
 
 #[derive(Args)]
 pub(super) struct Example {
@@ -25,14 +26,17 @@ pub(super) struct Example {
     /// With the optional fields too.
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    place: Place,
 }
 
 impl Example {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let spec = Generator::new(self.folder).unverified(true).check()?;
+        let places = self.place.places()?;
         let extent = if self.all { Extent::All } else { Extent::Required };
         let Filled { endpoint, json, rust, .. } =
-            Filled::find(&spec, &self.name, extent, &Places::default()).map_err(|why| format!("error: {why}"))?;
+            Filled::find(&spec, &self.name, extent, &places).map_err(|why| format!("error: {why}"))?;
         match (self.json, self.rust) {
             (true, _) => console.say(json),
             (_, true) => console.say(rust.trim_end()),

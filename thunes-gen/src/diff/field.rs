@@ -71,6 +71,7 @@ impl Fields<'_> {
             advised_max: _,
             loggable: _,
             doc: _,
+            example: _,
             required,
             evidence: _,
             note: _,
@@ -180,8 +181,20 @@ fn removed(field: &Input, fixed: &[Fixed], found: &mut Found) {
 
 /// What is known of a field besides its name and type.
 fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
-    let Input { path: _, name: _, kind: _, max, advised_max, loggable, doc, required: _, evidence, note, members: _ } =
-        old;
+    let Input {
+        path: _,
+        name: _,
+        kind: _,
+        max,
+        advised_max,
+        loggable,
+        doc,
+        example,
+        required: _,
+        evidence,
+        note,
+        members: _,
+    } = old;
     limit(name, "longer is an error", *max, new.max, found);
     limit(name, "longer is a warning", *advised_max, new.advised_max, found);
     if *loggable != new.loggable {
@@ -189,7 +202,10 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
         let what = format!("`{name}` {shown} in `Debug` and logs");
         found.note(ChangeKind::LoggingChanged, Effect::Behaviour, what, NOTHING);
     }
-    found.maybe_documented((doc, evidence, note) != (&new.doc, &new.evidence, &new.note), &format!("`{name}`"));
+    found.maybe_documented(
+        (doc, example, evidence, note) != (&new.doc, &new.example, &new.evidence, &new.note),
+        &format!("`{name}`"),
+    );
 }
 
 fn limit(name: &str, longer: &str, old: Option<u32>, new: Option<u32>, found: &mut Found) {

@@ -8,20 +8,55 @@ use crate::model::{Evidence, Input, Known, Method, Spec, Stability, Variants};
 use super::docs::Docs;
 use super::evidence::reason;
 use super::ids::currency_words;
-use super::markdown::{code, code_list, escape};
+use super::markdown::{and_list, cell, code, code_list, escape};
 use super::plan::Planned;
 
 /// The whole.
 pub(super) fn docs(spec: &Spec, method: &Method, requests: &[Planned<'_>]) -> Docs {
-    let mut docs = Docs::new(format!("{}.", escape(&method.title)));
+    let mut docs = Docs::new(summary(method));
     unverified(&mut docs, method);
     docs.paragraph(format!("{}, {}.", code_words(method), type_words(method)));
     docs.line(markets(method));
     docs.line(currency_words(method));
     docs.paragraph(format!("Facts from: {}.", escape(&format!("Guide {}, \"{}\"", spec.edition, method.chapter))));
+    requests_table(&mut docs, requests);
     warnings(&mut docs, requests);
     errata(&mut docs, method);
     docs
+}
+
+/// What the list of modules shows.
+fn summary(method: &Method) -> String {
+    let title = escape(&method.title);
+    if method.stability == Stability::Unverified {
+        return format!("{title} (unverified).");
+    }
+    let currencies: Vec<String> = method.currencies.iter().map(|currency| currency.code.clone()).collect();
+    let countries = certain("from", &method.countries, &method.markets_known.countries);
+    let currencies = certain("in", &currencies, &method.markets_known.currencies);
+    if countries.is_empty() && currencies.is_empty() {
+        return format!("{title}.");
+    }
+    format!("{title}: payments{countries}{currencies}.")
+}
+
+/// Where one line has no room to say how something is known, only the guide's own table counts.
+fn certain(word: &str, codes: &[String], known: &Known) -> String {
+    let is_certain = known.evidence == Evidence::Table && !codes.is_empty();
+    if is_certain { format!(" {word} {}", and_list(codes)) } else { String::new() }
+}
+
+/// The requests in their order, which the list of structs does not keep.
+fn requests_table(docs: &mut Docs, requests: &[Planned<'_>]) {
+    if requests.is_empty() {
+        return;
+    }
+    docs.paragraph("| request | what it does | what its reply says |");
+    docs.line("|---|---|---|");
+    for planned in requests {
+        let (request, status) = (link(planned), format!("[`status::{}`]", planned.name()));
+        docs.line(format!("| {request} | {} | {status} |", cell(&escape(&planned.operation.doc))));
+    }
 }
 
 /// The warning comes first: whoever reads only the first lines has to see it.

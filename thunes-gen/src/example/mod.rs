@@ -94,7 +94,8 @@ impl Example {
         }
     }
 
-    fn new(planned: &Planned<'_>, extent: Extent, places: &Places) -> Self {
+    /// The example of one request.
+    pub(crate) fn new(planned: &Planned<'_>, extent: Extent, places: &Places) -> Self {
         let filled = sample::Filled::new(planned, extent);
         Self {
             name: format!("{}.{}", planned.method.name, planned.name().to_snake_case()),

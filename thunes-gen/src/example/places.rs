@@ -19,6 +19,12 @@ impl Default for Places {
     }
 }
 
+impl From<&str> for Places {
+    fn from(methods: &str) -> Self {
+        Self::new(methods)
+    }
+}
+
 impl Places {
     /// Methods below this path: `acme`, `acme::methods`. A package's name is as good as its crate's: a `-` becomes `_`.
     /// The types come from `thunes_runtime`.
@@ -35,7 +41,10 @@ impl Places {
     }
 
     /// Whether both are paths.
-    pub(crate) fn check(&self) -> Result<(), Report> {
+    ///
+    /// # Errors
+    /// Which one is none.
+    pub fn check(&self) -> Result<(), Report> {
         match [&self.methods, &self.runtime].into_iter().find(|path| !is_path(path)) {
             Some(wrong) => Err(Report::single(
                 Problem::new(Code::CannotWrite, format!("`{}` is no path of a module", wrong.escape_debug()))

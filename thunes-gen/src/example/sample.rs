@@ -93,6 +93,9 @@ fn is_called_for(used: &MethodOperation, field: &Field<'_>, given: &[Field<'_>])
 
 fn sample<'a>(planned: &Planned<'a>, input: &'a Input, extent: Extent) -> Sample<'a> {
     let method = planned.method;
+    if let Some(example) = &input.example {
+        return Sample::Text(example.clone());
+    }
     match &input.kind {
         Kind::Text => Sample::Text(cut(input, &input.name.replace('_', " "))),
         Kind::Email => Sample::Text(cut(input, "name@shop.example")),
@@ -126,7 +129,7 @@ fn currency(method: &Method) -> Option<&Currency> {
 
 fn member(pairs: &Input, name: &str) -> String {
     let member = pairs.members.iter().find(|member| member.path.rsplit('.').next() == Some(name));
-    member.map_or_else(|| name.to_owned(), |member| cut(member, name))
+    member.map_or_else(|| name.to_owned(), |member| member.example.clone().unwrap_or_else(|| cut(member, name)))
 }
 
 /// As much as both limits of the field allow.

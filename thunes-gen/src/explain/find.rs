@@ -5,11 +5,14 @@ use heck::ToSnakeCase;
 use crate::model::{Fixed, Input, Method, MethodOperation, Operation, Set, Spec};
 use crate::words::{did_you_mean, known};
 
+use super::choice::{ChoiceOf, choices};
+
 /// What a name names.
 pub(super) enum Found<'a> {
     Method(&'a Method),
     Operation(&'a Method, &'a MethodOperation, &'a Operation),
     Field(FieldOf<'a>),
+    Choice(ChoiceOf<'a>),
     /// A field by itself: its path.
     Everywhere(String),
 }
@@ -61,13 +64,20 @@ pub(super) fn find<'a>(spec: &'a Spec, name: &str) -> Result<Found<'a>, String> 
     let (second, rest) = split(rest);
     let (used, operation) = operation(spec, method, second)?;
     let Some(rest) = rest else { return Ok(Found::Operation(method, used, operation)) };
-    let fields = || whats(used);
-    let what = fields().find(|what| what.name() == rest || what.path() == rest).ok_or_else(|| {
-        let names: Vec<String> = fields().map(|what| what.name()).collect();
-        let whose = format!("`{}.{}` has no field `{rest}`", method.name, used.operation);
-        unknown(&whose, rest, &names.iter().map(String::as_str).collect::<Vec<_>>())
-    })?;
-    Ok(Found::Field(FieldOf { method, used, operation, what }))
+    if let Some(what) = whats(used).find(|what| what.name() == rest || what.path() == rest) {
+        return Ok(Found::Field(FieldOf { method, used, operation, what }));
+    }
+    match choices(method, used).find(|(name, _)| name == rest) {
+        Some((_, what)) => Ok(Found::Choice(ChoiceOf { method, used, operation, what })),
+        None => Err(no_field(method, used, rest)),
+    }
+}
+
+fn no_field(method: &Method, used: &MethodOperation, name: &str) -> String {
+    let fields = whats(used).map(|what| what.name()).chain(choices(method, used).map(|(name, _)| name));
+    let names: Vec<String> = fields.collect();
+    let whose = format!("`{}.{}` has no field `{name}`", method.name, used.operation);
+    unknown(&whose, name, &names.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn split(name: &str) -> (&str, Option<&str>) {

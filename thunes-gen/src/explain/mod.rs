@@ -1,5 +1,6 @@
 //! What `thunes-gen explain` says: of a code its page, of a method, an operation or a field all that the spec knows.
 
+mod choice;
 mod find;
 mod lines;
 mod places;
@@ -47,6 +48,7 @@ pub fn name(folder: &Path, name: &str) -> Result<String, Unexplained> {
     match find(&spec, &name.replace("::", ".")).map_err(Unexplained::Unknown)? {
         Found::Method(method) => Ok(text::method(&spec, method, &places)),
         Found::Operation(method, used, operation) => Ok(text::operation(method, used, operation, &places)),
+        Found::Choice(choice) => Ok(choice::text(&choice, &places)),
         Found::Field(field) => Ok(text::field(&spec, &field, &places)),
         Found::Everywhere(path) => Ok(text::everywhere(&spec, &path, &places)),
     }

@@ -74,7 +74,7 @@ fn depending(used: &MethodOperation) -> impl Iterator<Item = &Input> {
 }
 
 /// `contact: one of email (bill_to_email) or phone (bill_to_phone_number)`.
-fn told(used: &MethodOperation, compound: &Compound) -> String {
+pub(super) fn told(used: &MethodOperation, compound: &Compound) -> String {
     let one = |alternative: &Alternative| format!("`{}` ({})", alternative.name, together(used, alternative));
     match compound.kind {
         CompoundKind::OneOf { required } => {
@@ -145,7 +145,7 @@ fn value(fixed: &Fixed) -> String {
     }
 }
 
-fn guide(lines: &mut Lines, method: &Method, used: &MethodOperation) {
+pub(super) fn guide(lines: &mut Lines, method: &Method, used: &MethodOperation) {
     lines.add("guide", format!("\"{}\", \"{}\"", method.chapter, used.section));
     let example = used.example_lines.map(|(first, last)| format!("lines {first} to {last} of the guide's text"));
     lines.add("example", example.unwrap_or_default());
@@ -225,7 +225,7 @@ fn set_lines(heading: &str, set: &Set, method: &Method) -> Lines {
     lines
 }
 
-fn evidence(lines: &mut Lines, key: &str, evidence: Evidence) {
+pub(super) fn evidence(lines: &mut Lines, key: &str, evidence: Evidence) {
     lines.add(key, format!("{}: {}", evidence.word(), evidence_words(evidence)));
 }
 

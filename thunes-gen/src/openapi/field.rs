@@ -8,13 +8,15 @@ use super::{amount, condition, description};
 /// A field that the caller gives.
 pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currency]) -> Schema {
     let list = |pairs| list(input, used, currencies, pairs);
-    let Input { path: _, name, kind, max, advised_max, loggable, doc, required, evidence, note, members: _ } = input;
+    let Input { path: _, name, kind, max, advised_max, loggable, doc, example, required, evidence, note, members: _ } =
+        input;
     let value = match kind {
         Kind::List { item: _ } => list(false),
         Kind::Pairs => list(true),
         _ => value(kind, *required, *max, currencies),
     };
     Schema { description: description(doc), ..value }
+        .maybe("examples", example.as_ref().map(|example| vec![example.clone()]))
         .with("x-setter", name.as_str())
         .with("x-kind", word(kind))
         .maybe("x-advised-max-length", *advised_max)

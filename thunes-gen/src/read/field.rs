@@ -20,6 +20,8 @@ pub(crate) struct Field {
     pub(crate) advised_max: Option<u32>,
     pub(crate) loggable: bool,
     pub(crate) doc: String,
+    /// A value to show.
+    pub(crate) example: Option<Spanned<String>>,
     /// Its path in the file.
     pub(crate) loc: Loc,
     /// Its name in the file.
@@ -39,7 +41,7 @@ pub(crate) enum FieldKind {
     Action,
 }
 
-const FIELD_KEYS: [&str; 8] = ["name", "type", "item", "max", "advised_max", "zero", "loggable", "doc"];
+const FIELD_KEYS: [&str; 9] = ["name", "type", "item", "max", "advised_max", "zero", "loggable", "doc", "example"];
 
 const TYPES: [&str; 13] = [
     "text",
@@ -68,6 +70,7 @@ pub(super) fn read(path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Fi
     let kind = kind(&map, path, sink);
     let (max, advised_max) = (map.number("max"), map.number("advised_max"));
     let loggable = map.flag("loggable");
+    let example = example(&map, kind.as_ref(), sink);
     limits(&map, kind.as_ref(), max.as_ref(), advised_max.as_ref(), sink);
     let name = name.filter(|_| good_path)?;
     Some(Field {
@@ -78,6 +81,7 @@ pub(super) fn read(path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Fi
         advised_max: advised_max.map(|max| max.value),
         loggable,
         doc: doc?,
+        example,
         loc: path.loc.clone(),
         name_loc: name.loc,
     })
@@ -226,6 +230,21 @@ fn limits(
         Some(FieldKind::Input(_)) => {}
         Some(_) => no_limits(map, "a value that is filled in", sink),
     }
+}
+
+/// A value to show, of a field whose type does not have one already.
+fn example(map: &Map<'_, '_>, kind: Option<&FieldKind>, sink: &Sink) -> Option<Spanned<String>> {
+    let at = map.get("example")?;
+    if matches!(kind?, FieldKind::Input(Kind::Text | Kind::Email | Kind::Phone | Kind::Url)) {
+        return text::wire(at.text(sink)?, sink);
+    }
+    sink.push(
+        Problem::new(Code::NotForType, "an `example` is for text, email addresses, phone numbers and URLs")
+            .at(&at.loc.key())
+            .label("not for this type")
+            .help("leave it out: the examples have a value of this type already"),
+    );
+    None
 }
 
 fn no_limits(map: &Map<'_, '_>, what: &str, sink: &Sink) {

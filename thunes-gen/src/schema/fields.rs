@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::common::Entry;
 use super::names::By;
-use super::text::{FieldName, Path, Prose, Snake, TypeName};
+use super::text::{FieldName, Path, Prose, Snake, TypeName, Wire};
 
 /// Every field that a request of a thunes spec may have, once.
 #[derive(JsonSchema)]
@@ -45,6 +45,8 @@ pub(super) struct Field {
     loggable: Option<bool>,
     /// What the field is, in one sentence; it becomes the setter's documentation.
     doc: Prose,
+    /// A value to show in examples, which are run as tests: nobody's data. Of text, an email address, a phone number or a URL.
+    example: Option<Wire>,
 }
 
 /// The type of a field's value.
@@ -100,5 +102,6 @@ fn for_types() -> Vec<Value> {
         when(&["list"], json!({"required": ["item"]}), without("item")),
         when(&["amount"], any(), json!({"properties": {"zero": {"const": false}}})),
         when(&["list", "pairs", "method_code", "payment_type", "action"], limitless, any()),
+        when(&["text", "email", "phone", "url"], any(), without("example")),
     ]
 }

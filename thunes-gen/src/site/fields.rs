@@ -51,7 +51,8 @@ fn rows(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &
 }
 
 fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[Currency]) -> Markup {
-    let Input { path, name, kind, max, advised_max, loggable, doc, required, evidence, note, members: _ } = input;
+    let Input { path, name, kind, max, advised_max, loggable, doc, required, evidence, note, members: _, example: _ } =
+        input;
     let anchor = anchor(&used.operation, list, name);
     html! {
         tr id=(anchor) class=[list.map(|_| "member")] {

@@ -5,32 +5,31 @@ use maud::{Markup, html};
 use crate::coverage;
 use crate::emit::evidence;
 use crate::emit::plan::{Planned, requests};
+use crate::example::{Example, Extent, Places};
 use crate::model::{Method, Spec, Stability, Variants};
-use crate::report::Report;
 
 use super::page::Page;
 use super::text::{NOTHING, codes, heading, prose};
-use super::{endpoint, example, fields, known, statuses, variants};
+use super::{endpoint, fields, known, statuses, variants};
 
 /// The whole.
-pub(super) fn page(spec: &Spec, method: &Method) -> Result<Markup, Report> {
+pub(super) fn page(spec: &Spec, method: &Method, places: &Places) -> Markup {
     let requests = requests(spec, method);
-    let mut sections = Vec::new();
-    for used in &method.operations {
+    let sections = method.operations.iter().map(|used| {
         let own: Vec<&Planned<'_>> =
             requests.iter().filter(|planned| planned.used.operation == used.operation).collect();
-        sections.push(section(spec, method, &own)?);
-    }
+        section(spec, method, &own, places)
+    });
     let content = html! {
         h1 { (method.title) }
         (unverified(method))
         (facts(spec, method))
         (variants::table(method))
-        @for section in &sections { (section) }
+        @for section in sections { (section) }
         (errata(method))
     };
     let about = format!("{}: the fields of each request, which are required, and how that is known.", method.title);
-    Ok(Page { spec, title: &method.title, about, method: Some(method), content }.render())
+    Page { spec, title: &method.title, about, method: Some(method), content }.render()
 }
 
 /// Comes first: whoever reads only the first lines has to see it.
@@ -86,36 +85,32 @@ fn facts(spec: &Spec, method: &Method) -> Markup {
 }
 
 /// One operation, with each of its request types.
-fn section(spec: &Spec, method: &Method, requests: &[&Planned<'_>]) -> Result<Markup, Report> {
-    let Some(first) = requests.first() else { return Ok(NOTHING) };
-    let mut examples = Vec::new();
-    for planned in requests {
-        examples.push(request(spec, planned, requests.len() > 1)?);
-    }
-    Ok(html! {
+fn section(spec: &Spec, method: &Method, requests: &[&Planned<'_>], places: &Places) -> Markup {
+    let Some(first) = requests.first() else { return NOTHING };
+    html! {
         section aria-labelledby=(first.operation.name) {
             h2 id=(first.operation.name) { a href={ "#" (first.operation.name) } { (heading(&first.operation.name)) } }
             (endpoint::line(first.operation))
             p { (prose(&first.operation.doc)) }
             p.source { (evidence::source(&spec.edition, method, first.used)) }
             (fields::table(method, first.used))
-            @for example in &examples { (example) }
+            @for planned in requests { (request(planned, requests.len() > 1, places)) }
         }
-    })
+    }
 }
 
 /// What belongs to one request type: an example, and what may come back.
-fn request(spec: &Spec, planned: &Planned<'_>, several: bool) -> Result<Markup, Report> {
+fn request(planned: &Planned<'_>, several: bool, places: &Places) -> Markup {
     let name = planned.name();
-    let example = example::of(spec, planned)?;
-    Ok(html! {
+    let example = Example::new(planned, Extent::Required, places);
+    html! {
         @if several { h3 id=(name) { code { (name) } } }
         div.examples {
             (listing("Rust", "rust", &example.rust))
             (listing("JSON", "json", &example.json))
         }
         (statuses::table(planned))
-    })
+    }
 }
 
 /// A listing, with a button that copies it.

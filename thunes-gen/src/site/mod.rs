@@ -5,7 +5,6 @@
 //! index as JSON, so whatever it holds, it cannot become markup.
 
 mod endpoint;
-mod example;
 mod fields;
 mod index;
 mod known;
@@ -20,6 +19,7 @@ mod variants;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::example::Places;
 use crate::model::Spec;
 use crate::report::Report;
 
@@ -31,11 +31,11 @@ const SCRIPT: &str = include_str!("assets/site.js");
 /// The folder of the methods' pages.
 pub const METHODS: &str = "methods";
 
-/// The files of the site, by path in it.
+/// The files of the site, by path in it. The examples' code is for programs that find the methods at these places.
 ///
 /// # Errors
 /// None that is known of: a search index that could not be written would be a mistake of this crate.
-pub fn files(spec: &Spec) -> Result<BTreeMap<PathBuf, String>, Report> {
+pub fn files(spec: &Spec, places: &Places) -> Result<BTreeMap<PathBuf, String>, Report> {
     let mut files = BTreeMap::from([
         (PathBuf::from("index.html"), index::page(spec).into_string()),
         (PathBuf::from("search.js"), search::script(spec)?),
@@ -44,7 +44,7 @@ pub fn files(spec: &Spec) -> Result<BTreeMap<PathBuf, String>, Report> {
     ]);
     for method in &spec.methods {
         let path = PathBuf::from(METHODS).join(&method.name).with_extension("html");
-        files.insert(path, method::page(spec, method)?.into_string());
+        files.insert(path, method::page(spec, method, places).into_string());
     }
     Ok(files)
 }

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use chromium::{Browser, url};
 use serde_json::{Value, json};
+use thunes_gen::example::Places;
 use thunes_gen::model::Spec;
 use thunes_gen::{Generator, site};
 
@@ -27,7 +28,7 @@ fn spec() -> Spec {
 fn write(spec: &Spec, name: &str) -> (PathBuf, Vec<PathBuf>) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("site").join(name);
     _ = fs::remove_dir_all(&folder);
-    let files = site::files(spec).unwrap();
+    let files = site::files(spec, &Places::default()).unwrap();
     for (path, text) in &files {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -79,14 +79,12 @@ fn is_hidden(c: char) -> bool {
 /// The candidate that was probably meant: few letters differ, or only the case. Of a path as few as of its last name alone: two paths
 /// of one object have most letters in common.
 pub(super) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    if word.len() > MAX_SHOWN {
-        return None;
-    }
     let lower = word.to_lowercase();
+    let (length, last) = (lower.chars().count(), last_name(word));
     let near = |candidate: &'a str| {
-        let allowed = last_name(word).max(last_name(candidate)).div_ceil(4);
-        // Names come from outside, perhaps thousands of them: most are too long or too short to be worth comparing.
-        if lower.chars().count().abs_diff(candidate.chars().count()) > allowed {
+        let allowed = last.max(last_name(candidate)).div_ceil(4);
+        // Names come from outside, perhaps thousands of them and of any length: most are too long or too short to be worth comparing.
+        if length.abs_diff(candidate.chars().count()) > allowed {
             return None;
         }
         let distance = strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());

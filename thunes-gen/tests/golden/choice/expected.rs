@@ -31,13 +31,18 @@ pub mod status {
     }
 }
 
-/// Many Wallets.
+/// Many Wallets: payments from KR and ID in KRW and IDR.
 ///
 /// Code by the `wallet`, payment type not known.
 /// Markets: `KR`, `ID`.
 /// Currencies: `KRW`, `IDR`.
 ///
 /// Facts from: Guide 3, "Many Wallets Requests".
+///
+/// | request | what it does | what its reply says |
+/// |---|---|---|
+/// | [`Sale`](many_wallets::Sale) | Starts a payment. | [`status::Sale`] |
+/// | [`SaleStatus`](many_wallets::SaleStatus) | Asks how something stands. | [`status::SaleStatus`] |
 ///
 /// # Not in the guide's field lists
 ///
@@ -247,13 +252,18 @@ pub mod many_wallets {
         .requests(&[<Sale<'_>>::SPEC, <SaleStatus<'_>>::SPEC]);
 }
 
-/// One Country.
+/// One Country: payments from ES in EUR.
 ///
 /// Code `ONECOUNTRY`, payment type `eWallet`.
 /// Market: `ES`.
 /// Currency: `EUR`.
 ///
 /// Facts from: Guide 3, "One Country Requests".
+///
+/// | request | what it does | what its reply says |
+/// |---|---|---|
+/// | [`Sale`](one_country::Sale) | Starts a payment. | [`status::Sale`] |
+/// | [`SaleStatus`](one_country::SaleStatus) | Asks how something stands. | [`status::SaleStatus`] |
 ///
 /// # Not in the guide's field lists
 ///
@@ -436,7 +446,7 @@ pub mod one_country {
         .requests(&[<Sale<'_>>::SPEC, <SaleStatus<'_>>::SPEC]);
 }
 
-/// Rumoured.
+/// Rumoured (unverified).
 ///
 /// **Unverified: do not take payments with this before the gateway has confirmed it to you.** The guide does not give what a request needs here. What is missing was inferred, or is yours to give; the requests may be refused, or mean something else to the gateway, and this module may change in any release.
 ///
@@ -448,6 +458,11 @@ pub mod one_country {
 /// Currency: `EUR`.
 ///
 /// Facts from: Guide 3, "Rumours".
+///
+/// | request | what it does | what its reply says |
+/// |---|---|---|
+/// | [`AuthorizationStatus`](rumoured::AuthorizationStatus) | Asks how something stands. | [`status::AuthorizationStatus`] |
+/// | [`Authorization`](rumoured::Authorization) | Reserves the money. | [`status::Authorization`] |
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod rumoured {
     ::thunes_runtime::id! {

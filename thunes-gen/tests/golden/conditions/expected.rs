@@ -18,13 +18,18 @@ pub mod status {
     }
 }
 
-/// Choosy Pay.
+/// Choosy Pay: payments from ES in EUR.
 ///
 /// Code `CHOOSYPAY`, payment type `bankTransfer`.
 /// Market: `ES`.
 /// Currency: `EUR`.
 ///
 /// Facts from: Guide 1.02, "Choosy Pay Requests".
+///
+/// | request | what it does | what its reply says |
+/// |---|---|---|
+/// | [`Sale`](choosy_pay::Sale) | Starts a payment. | [`status::Sale`] |
+/// | [`Refund`](choosy_pay::Refund) | Gives money back. | [`status::Refund`] |
 ///
 /// # Not in the guide's field lists
 ///

@@ -21,13 +21,18 @@ pub mod status {
     }
 }
 
-/// $(rm -rf /).
+/// $(rm -rf /): payments from ES and PT in EUR and KRW.
 ///
 /// Code `code [x]` and `<y>`, payment type \`\`\`rust.
 /// Markets: `ES`, `PT`.
 /// Currencies: `EUR`, `KRW`.
 ///
 /// Facts from: Guide ---, "%s %n".
+///
+/// | request | what it does | what its reply says |
+/// |---|---|---|
+/// | [`Sale`](hostile_pay::Sale) | \*\*\* | [`status::Sale`] |
+/// | [`Status`](hostile_pay::Status) | é中😀 ́combining | [`status::Status`] |
 ///
 /// # Not in the guide's field lists
 ///
@@ -344,13 +349,17 @@ pub mod hostile_pay {
         .requests(&[<Sale<'_>>::SPEC, <Status<'_>>::SPEC]);
 }
 
-/// $(rm -rf /).
+/// $(rm -rf /): payments from ES in KRW and EUR.
 ///
 /// Code by the `wallet`, payment type \`\`\`rust.
 /// Market: `ES`.
 /// Currencies: `KRW`, `EUR`.
 ///
 /// Facts from: Guide ---, "%s %n".
+///
+/// | request | what it does | what its reply says |
+/// |---|---|---|
+/// | [`Sale`](zz_choice::Sale) | \*\*\* | [`status::Sale`] |
 ///
 /// # Not in the guide's field lists
 ///

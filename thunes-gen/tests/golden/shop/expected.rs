@@ -36,13 +36,20 @@ pub mod status {
     }
 }
 
-/// Quick Pay.
+/// Quick Pay: payments from ES in EUR.
 ///
 /// Code `QUICKPAY`, payment type `bankTransfer`.
 /// Market: `ES`.
 /// Currency: `EUR`.
 ///
 /// Facts from: Guide 1.02, "Quick Pay Requests".
+///
+/// | request | what it does | what its reply says |
+/// |---|---|---|
+/// | [`Sale`](quick_pay::Sale) | Starts a payment. | [`status::Sale`] |
+/// | [`SaleStatus`](quick_pay::SaleStatus) | Asks how a sale or a refund stands. | [`status::SaleStatus`] |
+/// | [`RefundStatus`](quick_pay::RefundStatus) | Asks how a sale or a refund stands. | [`status::RefundStatus`] |
+/// | [`Refund`](quick_pay::Refund) | Gives money back. | [`status::Refund`] |
 ///
 /// # Not in the guide's field lists
 ///
@@ -566,13 +573,20 @@ pub mod quick_pay {
         );
 }
 
-/// Wide Pay.
+/// Wide Pay: payments from ID, KR and MY in IDR, KRW and MYR.
 ///
 /// Code `WIDEPAY`, payment type `eWallet`.
 /// Markets: `ID`, `KR`, `MY`.
 /// Currencies: `IDR`, `KRW`, `MYR`.
 ///
 /// Facts from: Guide 1.02, "Wide Pay Requests".
+///
+/// | request | what it does | what its reply says |
+/// |---|---|---|
+/// | [`Sale`](wide_pay::Sale) | Starts a payment. | [`status::Sale`] |
+/// | [`SaleStatus`](wide_pay::SaleStatus) | Asks how a sale or a refund stands. | [`status::SaleStatus`] |
+/// | [`RefundStatus`](wide_pay::RefundStatus) | Asks how a sale or a refund stands. | [`status::RefundStatus`] |
+/// | [`Refund`](wide_pay::Refund) | Gives money back. | [`status::Refund`] |
 ///
 /// # Not in the guide's field lists
 ///

@@ -31,13 +31,18 @@ pub mod status {
     }
 }
 
-/// One Way.
+/// One Way: payments from TR in TRY.
 ///
 /// Code `ONEWAY`, payment type `localCard`.
 /// Market: `TR`.
 /// Currency: `TRY`.
 ///
 /// Facts from: Guide 2, "One Way Requests".
+///
+/// | request | what it does | what its reply says |
+/// |---|---|---|
+/// | [`Sale`](one_way::Sale) | Starts a payment. | [`status::Sale`] |
+/// | [`SaleStatus`](one_way::SaleStatus) | Asks how a sale or a refund stands. | [`status::SaleStatus`] |
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod one_way {
     ::thunes_runtime::id! {
