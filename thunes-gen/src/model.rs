@@ -406,6 +406,15 @@ pub enum FixedValue {
     Array(String),
 }
 
+impl core::fmt::Display for FixedValue {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Array(text) => write!(f, "[\"{text}\"]"),
+        }
+    }
+}
+
 /// Where a fact is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Evidence {

@@ -37,6 +37,14 @@ pub(crate) fn known<S: AsRef<str>>(words: &[S]) -> String {
     }
 }
 
+/// What is said of a name that there is not: the one that was probably meant, or all that there are.
+pub(crate) fn unknown(what: &str, name: &str, names: &[&str]) -> String {
+    match did_you_mean(name, names.iter().copied()) {
+        Some(near) => format!("{what}; did you mean `{near}`?"),
+        None => format!("{what}; {}", known(names)),
+    }
+}
+
 fn joined<S: AsRef<str>>(words: &[S], last: &str) -> String {
     let code = |word: &S| format!("`{}`", word.as_ref());
     match words.split_last() {

@@ -90,22 +90,13 @@ fn optional_fields_are_shown_when_asked_for() {
 #[test]
 fn a_wrong_name_is_told_with_what_there_is() {
     let told = |name, words: &str| assert_eq!(run(&[name]), (2, String::new(), format!("error: {words}\n")));
-    told(
-        "twint.status",
-        "`twint` has no request `status`: did you mean `twint.sale_status`? The known ones are `twint.sale`, `twint.sale_status`, \
-         `twint.refund_status` and `twint.refund`",
-    );
+    told("twint.status", "`twint` has no request `status`; did you mean `twint.sale_status`?");
     told(
         "twint",
-        "`twint` is a method: name one of its requests. The known ones are `twint.sale`, `twint.sale_status`, `twint.refund_status` \
+        "`twint` is a method: name one of its requests; the known ones are `twint.sale`, `twint.sale_status`, `twint.refund_status` \
          and `twint.refund`",
     );
-    let (code, _, err) = run(&["twnt.sale"]);
-    assert_eq!(code, 2);
-    assert!(
-        err.starts_with("error: there is no payment method `twnt`: did you mean `twint`? The known ones are `"),
-        "{err}"
-    );
+    told("twnt.sale", "there is no payment method `twnt`; did you mean `twint`?");
 }
 
 #[test]

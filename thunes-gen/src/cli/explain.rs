@@ -46,7 +46,7 @@ impl From<Unexplained> for Failure {
     fn from(why: Unexplained) -> Self {
         match why {
             Unexplained::Spec(report) => Self::Spec(report),
-            Unexplained::Unknown(text) => Self::Other(text),
+            Unexplained::Unknown(text) => Self::Other(format!("error: {text}")),
             _ => Self::Other("error: nothing was explained".to_owned()),
         }
     }

@@ -1,6 +1,6 @@
 //! What the spec fills in.
 
-use crate::model::{Fixed, FixedValue};
+use crate::model::Fixed;
 
 use super::change::{ChangeKind, Effect, Found, NOTHING};
 
@@ -17,14 +17,14 @@ pub(super) fn compare(old: &[Fixed], new: &[Fixed], found: &mut Found) {
         }
     }
     for fixed in new.iter().filter(|fixed| !old.iter().any(|other| other.path == fixed.path)) {
-        sent(found, format!("`{}` is filled in with {}", fixed.path, shown(&fixed.value)));
+        sent(found, format!("`{}` is filled in with `{}`", fixed.path, fixed.value));
     }
 }
 
 fn compare_one(old: &Fixed, new: &Fixed, found: &mut Found) {
     let Fixed { path, name, doc, value, evidence, value_evidence, note } = old;
     if *value != new.value {
-        sent(found, format!("`{path}` is filled in with {}, and was with {}", shown(&new.value), shown(value)));
+        sent(found, format!("`{path}` is filled in with `{}`, and was with `{value}`", new.value));
     }
     if *name != new.name {
         let what = format!("the fixed field `{path}` is called `{}` in the tables, and was called `{name}`", new.name);
@@ -36,11 +36,4 @@ fn compare_one(old: &Fixed, new: &Fixed, found: &mut Found) {
 
 fn sent(found: &mut Found, what: String) {
     found.note(ChangeKind::FixedChanged, Effect::Behaviour, what, NOTHING);
-}
-
-fn shown(value: &FixedValue) -> String {
-    match value {
-        FixedValue::Text(text) => format!("`{text}`"),
-        FixedValue::Array(text) => format!("`[{text}]`"),
-    }
 }

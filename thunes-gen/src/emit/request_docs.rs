@@ -1,7 +1,7 @@
 //! What a request struct's documentation says.
 
 use crate::example::{Places, documentation};
-use crate::model::{Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Set, Variants};
+use crate::model::{Compound, CompoundKind, Evidence, Fixed, Input, Set, Variants};
 
 use super::aliases;
 use super::docs::Docs;
@@ -93,13 +93,6 @@ fn filled_table(docs: &mut Docs, choice: Option<&Variants>, set: &[Set], all: &[
 fn fixed_row(fixed: &Fixed) -> String {
     let note = fixed.note.as_deref().filter(|_| fixed.value_evidence != Evidence::Listed);
     let known = reason(fixed.value_evidence, note);
-    let cells = [code(&fixed.path), code(&shown(&fixed.value)), known].map(|text| cell(&text));
+    let cells = [code(&fixed.path), code(&fixed.value.to_string()), known].map(|text| cell(&text));
     format!("| {} |", cells.join(" | "))
-}
-
-fn shown(value: &FixedValue) -> String {
-    match value {
-        FixedValue::Text(text) => text.clone(),
-        FixedValue::Array(text) => format!("[\"{text}\"]"),
-    }
 }

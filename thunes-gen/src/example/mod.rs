@@ -11,7 +11,7 @@ use heck::ToSnakeCase;
 
 use crate::emit::plan::{Planned, requests};
 use crate::model::{Input, Kind, Method, MethodOperation, Spec};
-use crate::words::{did_you_mean, known, sentence};
+use crate::words::unknown;
 
 pub use places::Places;
 
@@ -123,11 +123,4 @@ fn no_request(method: &Method, name: &str, planned: &[Planned<'_>]) -> String {
         format!("`{}` has no request `{name}`", method.name)
     };
     unknown(&what, &format!("{}.{name}", method.name), &names)
-}
-
-fn unknown(what: &str, name: &str, all: &[&str]) -> String {
-    match did_you_mean(name, all.iter().copied()) {
-        Some(close) => format!("{what}: did you mean `{close}`? {}", sentence(&known(all))),
-        None => format!("{what}. {}", sentence(&known(all))),
-    }
 }

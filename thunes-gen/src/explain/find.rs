@@ -3,7 +3,7 @@
 use heck::ToSnakeCase;
 
 use crate::model::{Fixed, Input, Method, MethodOperation, Operation, Set, Spec};
-use crate::words::{did_you_mean, known};
+use crate::words::{did_you_mean, known, unknown};
 
 use super::choice::{ChoiceOf, choices};
 
@@ -124,14 +124,7 @@ fn everywhere<'a>(spec: &Spec, name: &str) -> Result<Found<'a>, String> {
     let words: Vec<String> = all().flat_map(|what| [what.name(), what.path().to_owned()]).collect();
     let words = methods.iter().copied().chain(words.iter().map(String::as_str));
     Err(match did_you_mean(name, words) {
-        Some(near) => format!("error: nothing is called `{name}`; did you mean `{near}`?"),
-        None => format!("error: nothing is called `{name}`; of the methods, {}", known(&methods)),
+        Some(near) => format!("nothing is called `{name}`; did you mean `{near}`?"),
+        None => format!("nothing is called `{name}`; of the methods, {}", known(&methods)),
     })
-}
-
-fn unknown(what: &str, name: &str, names: &[&str]) -> String {
-    match did_you_mean(name, names.iter().copied()) {
-        Some(near) => format!("error: {what}; did you mean `{near}`?"),
-        None => format!("error: {what}; {}", known(names)),
-    }
 }
