@@ -80,6 +80,14 @@ fn what_is_filled_in_is_explained() {
     assert_eq!(pointed_at(&values(&text, "spec")[0]), "- orderInformation.amountDetails.currency");
 }
 
+/// By its members, and not by whatever else the request has.
+#[test]
+fn a_list_is_explained_with_the_lines_that_name_its_members() {
+    let text = explain("bizum.sale.line_items");
+    let lines: Vec<String> = values(&text, "spec").iter().map(|place| pointed_at(place)).collect();
+    assert_eq!(lines, ["- group: line_items", "orderInformation.lineItems[]:"], "{text}");
+}
+
 #[test]
 fn a_constant_is_explained_with_the_line_that_fixes_it() {
     let spec = base("explained_constants");

@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["spec", from, count, to] => methods::write(Path::new(from), Path::new(to), count.parse()?)?,
-        ["uses", folder, file] => fs::write(file, uses::code(&Generator::new(folder).check()?)?)?,
+        ["uses", folder, file] => fs::write(file, uses::code(&Generator::new(folder).check()?))?,
         ["serde", folder, file] => fs::write(file, serde_structs::code(&Generator::new(folder).check()?)?)?,
         ["same", one, other] => same(&fs::read_to_string(one)?, &fs::read_to_string(other)?)?,
         _ => return Err(USAGE.into()),

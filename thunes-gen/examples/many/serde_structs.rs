@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use serde_json::Value;
-use thunes_gen::example::{Example, Extent};
+use thunes_gen::example::{Example, Extent, Places};
 use thunes_gen::model::{Input, Kind, MethodOperation, Spec};
 
 use crate::uses;
@@ -31,7 +31,7 @@ fn amount_if_any<S: Serializer>(amount: &Option<Decimal>, to: S) -> Result<S::Ok
 /// A module for each request, with its structs and a function that writes a body with every field; and `print`.
 pub(crate) fn code(spec: &Spec) -> Result<String, Box<dyn Error>> {
     let (mut code, mut calls) = (HEAD.to_owned(), String::new());
-    for Example { name, json, .. } in Example::all(spec, Extent::All)? {
+    for Example { name, json, .. } in Example::all(spec, Extent::All, &Places::default()) {
         let body: Value = serde_json::from_str(&json)?;
         let module = name.replace('.', "_");
         let inputs = inputs(spec, &name);

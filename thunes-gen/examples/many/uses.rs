@@ -2,22 +2,22 @@
 
 use std::fmt::Write as _;
 
-use thunes_gen::example::{Example, Extent};
+use thunes_gen::example::{Example, Extent, Places};
 use thunes_gen::model::Spec;
 
 /// Modules for a crate that has the generated code at its root, and `print`, which prints every body in a line of its own.
-pub(crate) fn code(spec: &Spec) -> Result<String, String> {
+pub(crate) fn code(spec: &Spec) -> String {
     let mut code = String::new();
     let mut calls = String::new();
-    for Example { name, rust, .. } in Example::all(spec, Extent::All)? {
+    for Example { name, rust, .. } in Example::all(spec, Extent::All, &Places::default()) {
         let module = name.replace('.', "_");
         let function = rust.split_once("\nfn body(").map_or("", |(_, function)| function);
         let method = name.split('.').next().unwrap_or_default();
-        let function = function.replace("thunes::", "::thunes_runtime::");
-        _ = writeln!(code, "pub mod {module} {{\nuse crate::{method};\npub fn body({function}}}\n");
+        let country = if function.contains("Country::") { "use ::thunes_runtime::Country;\n" } else { "" };
+        _ = writeln!(code, "pub mod {module} {{\n{country}use crate::{method};\npub fn body({function}}}\n");
         _ = writeln!(calls, "    println!(\"{{}}\", String::from_utf8({module}::body()?)?);");
     }
-    Ok(code + &print(&calls))
+    code + &print(&calls)
 }
 
 pub(crate) fn print(calls: &str) -> String {

@@ -1,0 +1,64 @@
+//! The required half of a request has the lifetimes that its fields name, and no others: one too many would not compile.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use thunes_runtime::Request;
+
+thunes_runtime::id! {
+    /// Id of an order.
+    pub struct OrderId: "shop", "order";
+}
+
+thunes_runtime::statuses! {
+    /// What the shop says to an order.
+    pub enum Status {
+        /// Paid.
+        Paid = "PAID" [final],
+    }
+}
+
+/// An order, of which only what may be left out is borrowed.
+#[derive(Request)]
+#[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
+pub struct Order<'a> {
+    /// The code.
+    #[field(path = "code", kind = "text")]
+    code: &'static str,
+    /// The email.
+    #[field(path = "email", kind = "email")]
+    email: Option<&'a str>,
+}
+
+/// An order with two lifetimes, of which the required half has one.
+#[derive(Request)]
+#[request(method = "shop", operation = "note", path = "/notes", reply_id = OrderId, status = Status)]
+pub struct Note<'short, 'long> {
+    /// The code.
+    #[field(path = "code", kind = "text")]
+    code: &'long str,
+    /// The text.
+    #[field(path = "text", kind = "text")]
+    text: Option<&'short str>,
+}
+
+/// What is made of a code alone, wherever that lives.
+fn required(code: &str) -> NoteRequired<'_> {
+    NoteRequired { code }
+}
+
+fn text(body: Vec<u8>) -> String {
+    String::from_utf8(body).unwrap()
+}
+
+#[test]
+fn the_required_half_outlives_what_is_optional() {
+    const REQUIRED: OrderRequired = OrderRequired { code: "c-1" };
+    let email = String::from("ana@shop.example");
+    assert_eq!(
+        text(Order::new(REQUIRED).email(&email).body().unwrap()),
+        r#"{"code":"c-1","email":"ana@shop.example"}"#
+    );
+    let code = String::from("c-2");
+    let half = required(&code);
+    let hello = String::from("hello");
+    assert_eq!(text(Note::new(half).text(&hello).body().unwrap()), r#"{"code":"c-2","text":"hello"}"#);
+}
