@@ -15,12 +15,14 @@ use common::{bad_spec, folder, run};
 fn a_good_spec_is_ok() {
     let (code, out, err) = run(&["check", "../spec"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    assert!(out.starts_with("ok: 14 methods, 7 operations, 44 fields\n"), "{out}");
+    let ok = "ok: 14 methods, 7 operations, 44 fields\n\
+              unverified: `alipay_plus`, `oney`; `thunes-gen check --unverified` tells what in them is\n";
+    assert_eq!(out, ok);
 }
 
 #[test]
-fn what_is_unverified_is_told() {
-    let (code, out, err) = run(&["check", "../spec"]);
+fn what_is_unverified_is_told_when_asked_for() {
+    let (code, out, err) = run(&["check", "../spec", "--unverified"]);
     assert_eq!((code, err.as_str()), (0, ""));
     let (_, told) = out.split_once("\n\nUnverified, and generated only when asked for").unwrap();
     let (_, oney) = told.split_once("\n`oney` (Oney)\n").unwrap();
@@ -30,8 +32,10 @@ fn what_is_unverified_is_told() {
     let inferred = "    inferred: the guide says that the session's token is used here, and names no field\n      \
                     processorInformation.preApprovalToken\n";
     assert!(oney.ends_with(inferred), "{oney}");
-    let (code, out, _) = run(&["check", "tests/golden/shop/spec"]);
-    assert_eq!((code, out.lines().count()), (0, 1), "nothing of it is unverified: {out}");
+    for arguments in [&["check", "tests/golden/shop/spec"][..], &["check", "tests/golden/shop/spec", "--unverified"]] {
+        let (code, out, _) = run(arguments);
+        assert_eq!((code, out.lines().count()), (0, 1), "nothing of it is unverified: {out}");
+    }
 }
 
 #[test]

@@ -19,6 +19,9 @@ pub(super) struct Check {
     /// End with code 1 if there are warnings.
     #[arg(long)]
     deny_warnings: bool,
+    /// Tell what is unknown or inferred of the methods that are unverified.
+    #[arg(long)]
+    unverified: bool,
 }
 
 impl Check {
@@ -29,7 +32,8 @@ impl Check {
             return Err(Failure::Told("error: warnings are denied by `--deny-warnings`"));
         }
         console.say(summary(&checked.spec));
-        unverified::told(&checked.spec).iter().for_each(|text| console.say(text));
+        let tell = if self.unverified { unverified::told } else { unverified::summary };
+        tell(&checked.spec).iter().for_each(|text| console.say(text));
         Ok(())
     }
 }

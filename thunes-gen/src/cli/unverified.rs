@@ -3,6 +3,13 @@
 use thunes_gen::model::{Evidence, Method, Spec};
 use thunes_gen::{Doubt, doubts};
 
+/// Which methods are unverified, nothing where there are none.
+pub(super) fn summary(spec: &Spec) -> Option<String> {
+    let names: Vec<String> = spec.unverified().map(|method| format!("`{}`", method.name)).collect();
+    (!names.is_empty())
+        .then(|| format!("unverified: {}; `thunes-gen check --unverified` tells what in them is", names.join(", ")))
+}
+
 /// Which methods are unverified and what in them is; nothing where there are none.
 pub(super) fn told(spec: &Spec) -> Option<String> {
     let methods: Vec<String> = spec.unverified().map(of_method).collect();
