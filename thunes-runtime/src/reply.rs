@@ -160,7 +160,8 @@ impl ErrorInformation {
     }
 }
 
-fn reason_of(value: &Value) -> Option<Code> {
+/// The code word of an error or a detail.
+pub(crate) fn reason_of(value: &Value) -> Option<Code> {
     text_at(value, "/reason").map(|reason| Code::from(reason.trim()))
 }
 

@@ -564,12 +564,32 @@ async fn a_no_that_cannot_be_read_is_not_known_to_be_one() {
     assert_eq!(rejected(send_sale(Play::WriteAndClose(half)).await.error(1)).http_status, 401);
 }
 
+/// It may be a word of something between here and the gateway, or one that hides a duplicate.
+#[tokio::test]
+async fn a_no_without_a_reason_is_not_known_to_be_one() {
+    for body in
+        ["{}", r#"{"message":"bad"}"#, r#"{"encryptedResponse":"a.b","id":"7"}"#, r#"{"details":[{"field":"a"}]}"#]
+    {
+        for status in ["400 Bad Request", "422 Unprocessable Content"] {
+            let error = send_sale(answer(status, body)).await.error(1);
+            assert!(error.may_have_moved_money(), "{body}");
+            assert_eq!(unknown(error).cause, UnknownCause::HttpStatus, "{body}");
+            rejected(send_status(answer(status, body)).await.error(1));
+        }
+    }
+    let reasoned = r#"{"details":[{"field":"orderInformation.billTo.email","reason":"MISSING_FIELD"}]}"#;
+    rejected(send_sale(answer("400 Bad Request", reasoned)).await.error(1));
+}
+
 #[tokio::test]
 async fn a_duplicate_is_seen_wherever_it_stands() {
     for body in [
         r#"{"reason":" duplicate_request "}"#,
         r#"{"errorInformation":{"reason":"DUPLICATE_REQUEST"}}"#,
         r#"{"reason":"INVALID_DATA","details":[{"field":"clientReferenceInformation.code","reason":"DUPLICATE_REQUEST"}]}"#,
+        r#"{"reason":"INVALID_DATA","errorInformation":{"reason":"DUPLICATE_REQUEST"}}"#,
+        r#"{"reason":"INVALID_DATA","errorInformation":{"details":[{"field":"a","reason":"DUPLICATE_REQUEST"}]}}"#,
+        r#"{"reason":"INVALID_DATA","details":[{"reason":"DUPLICATE_REQUEST"}]}"#,
     ] {
         let error = send_sale(answer("400 Bad Request", body)).await.error(1);
         assert!(error.may_have_moved_money(), "{body}");

@@ -320,6 +320,21 @@ async fn an_overdue_wait_can_be_given_more_time() {
     assert_eq!(later.asked(), [120, 120 + 300], "the pauses go on growing");
 }
 
+/// A last check is made at the deadline, also where the next one was planned for later.
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_goes_on_can_be_given_less_time() {
+    let text = format!(
+        r#"{{"started":{NOW}000,"next_at":{}000,"deadline":{}000,"checks":9,"until":"settled"}}"#,
+        NOW + 3600,
+        NOW + 24 * 3600
+    );
+    let state: WaitState = serde_json::from_str(&text).unwrap();
+    let gateway = Gateway::new([], "PENDING");
+    let clock = WaitClock::starting_at(start() + Duration::from_secs(60));
+    overdue(gateway.wait().resume(state).deadline(Duration::from_secs(360)).clock(clock).await);
+    assert_eq!(gateway.asked(), [300]);
+}
+
 #[test]
 fn a_nonsensical_stored_state_is_harmless() {
     for text in [

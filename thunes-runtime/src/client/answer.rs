@@ -6,11 +6,11 @@ use std::time::SystemTime;
 use serde_json::Value;
 
 use super::Credentials;
-use super::error::{NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownCause};
+use super::error::{DUPLICATE, NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownCause};
 use super::retry::retry_after;
 use super::transport::{Answer, BoxError, Known, Lost, TransportError};
 use crate::id::check_bare;
-use crate::reply::text_at;
+use crate::reply::{reason_of, text_at};
 use crate::{Code, Detail, ErrorInformation, Id, Reply, ReplyError, Request, RequestSpec, Status};
 
 /// Beyond this, a clock is worth a word: tokens are good for two minutes.
@@ -57,11 +57,13 @@ impl<'a> Exchange<'a> {
     }
 
     /// Whether that 4xx says that nothing was done. Of a sale or refund that is sure only of the statuses that stand before any work,
-    /// and of the gateway's own no, if it can be read: unread, it may be that of a duplicate.
+    /// and of the gateway's own no, if it gives a reason: without one, it may be that of a duplicate, or no word of the gateway's.
     fn is_no(&self, answer: &Answer) -> bool {
         self.spec.repeatable
             || match answer.status {
-                400 | 422 => answer.body.as_ref().is_ok_and(|body| Said::read(body).is_ok()),
+                400 | 422 => {
+                    answer.body.as_ref().is_ok_and(|body| Said::read(body).is_ok_and(|said| said.has_reason()))
+                }
                 401 | 403..=406 | 411 | 413..=415 | 431 => true,
                 _ => false,
             }
@@ -165,16 +167,28 @@ impl Said {
         let whole: Value = serde_json::from_slice(body).map_err(|error| ReplyError::from_json(&error, body))?;
         let error = ErrorInformation::from_value(&whole).ok_or(ReplyError::NoObject)?;
         // A reply has it one level deeper; it is read there too, so that a duplicate is never overlooked.
-        let deeper = whole.get("errorInformation").and_then(ErrorInformation::from_value);
-        let deeper_reason = deeper.and_then(|deeper| deeper.reason);
+        let deeper = whole.get("errorInformation");
+        let duplicate = core::iter::once(&whole).chain(deeper).flat_map(reasons).find(|reason| reason.is(DUPLICATE));
+        let deeper = deeper.and_then(ErrorInformation::from_value);
+        let all: Vec<ErrorInformation> = core::iter::once(error).chain(deeper).collect();
         Ok(Self {
-            reason: error.reason.or(deeper_reason),
+            reason: duplicate.or_else(|| all.iter().find_map(|error| error.reason.clone())),
             // A 401 has another shape.
-            message: error.message.or_else(|| text_at(&whole, "/response/rmsg")),
-            details: error.details,
+            message: all.iter().find_map(|error| error.message.clone()).or_else(|| text_at(&whole, "/response/rmsg")),
+            details: all.into_iter().flat_map(|error| error.details).collect(),
             id: text_at(&whole, "/id").filter(|id| check_bare(id).is_ok()),
         })
     }
+
+    fn has_reason(&self) -> bool {
+        self.reason.is_some() || self.details.iter().any(|detail| detail.reason.is_some())
+    }
+}
+
+/// Every reason that an error gives, those of its details too.
+fn reasons(error: &Value) -> impl Iterator<Item = Code> {
+    let details = error.get("details").and_then(Value::as_array).into_iter().flatten();
+    core::iter::once(error).chain(details).filter_map(reason_of)
 }
 
 impl Lost {

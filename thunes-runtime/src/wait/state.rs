@@ -113,10 +113,11 @@ impl WaitState {
         self
     }
 
-    /// The same, ending after `limit`, counted from when it began.
+    /// The same, ending after `limit`, counted from when it began. A last check is made then.
     #[must_use]
     pub fn with_limit(mut self, limit: Duration) -> Self {
         self.deadline = self.started.saturating_add(in_millis(limit));
+        self.next_at = self.next_at.min(self.deadline);
         self
     }
 

@@ -9,6 +9,7 @@ use core::fmt;
 use core::time::Duration;
 
 pub use not_sent::{NotSent, NotSentCause};
+pub(super) use rejected::DUPLICATE;
 pub use rejected::Rejected;
 pub use unknown::{Unknown, UnknownCause};
 

@@ -50,6 +50,9 @@ pub struct Rejected {
     pub(crate) key_parts: &'static str,
 }
 
+/// The reason by which the gateway calls a request a copy of an earlier one.
+pub(crate) const DUPLICATE: &str = "DUPLICATE_REQUEST";
+
 /// How many fields an error names. All of them are in `details`.
 const SHOWN_DETAILS: usize = 20;
 
@@ -58,7 +61,7 @@ impl Rejected {
     /// one up before anything else. What the gateway takes for a copy, and for how long, is not documented.
     #[must_use]
     pub fn is_duplicate(&self) -> bool {
-        let named = |reason: &Option<Code>| reason.as_ref().is_some_and(|reason| reason.is("DUPLICATE_REQUEST"));
+        let named = |reason: &Option<Code>| reason.as_ref().is_some_and(|reason| reason.is(DUPLICATE));
         !self.repeatable && (named(&self.reason) || self.details.iter().any(|detail| named(&detail.reason)))
     }
 

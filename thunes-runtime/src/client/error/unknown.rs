@@ -47,7 +47,7 @@ pub enum UnknownCause {
     /// The connection broke before the whole reply had come.
     ConnectionBroken,
     /// An HTTP status that says neither yes nor no: 5xx, 3xx, and for a sale or refund each 4xx that may follow upon work that was
-    /// done, such as 408, 409, 425, 429.
+    /// done, such as 408, 409, 425, 429, or 400 without a reason.
     HttpStatus,
     /// The reply is longer than [`ClientBuilder::reply_limit`](crate::ClientBuilder::reply_limit).
     TooLong,
