@@ -46,6 +46,7 @@ struct Good {
     sources: Sources,
     warnings: Sink,
 }
+
 /// What cargo tells a build script of a package with the feature `unverified`, when it is on.
 const UNVERIFIED_FEATURE: &str = "CARGO_FEATURE_UNVERIFIED";
 
@@ -108,7 +109,7 @@ impl Generator {
     /// ```
     ///
     /// Without a word the examples are text: nobody knows into which module the file is included, and a test that looks in the wrong
-    /// one would fail.
+    /// one would fail. A documentation test is a program of its own: `crate` is none of its names.
     #[must_use]
     pub fn reached_at(mut self, places: impl Into<Places>) -> Self {
         self.places = Some(places.into());

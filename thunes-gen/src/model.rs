@@ -357,6 +357,25 @@ pub enum Kind {
     Pairs,
 }
 
+impl Kind {
+    /// Its word in `fields.yaml`.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Url => "url",
+            Self::Country => "country",
+            Self::Amount { .. } => "amount",
+            Self::Currency => "currency",
+            Self::Integer => "integer",
+            Self::List { .. } => "list",
+            Self::Pairs => "pairs",
+        }
+    }
+}
+
 /// A field whose value the spec fixes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fixed {

@@ -165,7 +165,9 @@ fn advice(fields: Option<&Fields>, operations: &[String]) -> String {
     let plain = |field: &&Field| place(&field.path) == Place::Top && field.kind == FieldKind::Input(Kind::Text);
     let field = fields.and_then(|fields| fields.list.iter().rfind(plain)).map(|field| field.path.as_str());
     let mut text = String::from(
-        "  # What all methods need is in operations.yaml. What this one needs besides goes in the place of {}:\n",
+        "  # What is written here counts as the guide's field list says it. What is from elsewhere says so: `evidence` of an entry, or\n  \
+         # `fixed_evidence` of a value that is filled in, such as the currency. `stability: unverified` is for what nobody has confirmed.\n  \
+         # What all methods need is in operations.yaml. What this one needs besides goes in the place of {}:\n",
     );
     text.push_str(&format!("  #   {first}:\n  #     example_lines: [100, 120]    # of the request in the guide\n"));
     text.push_str("  #     required:\n");

@@ -132,7 +132,13 @@ fn the_lock_is_written_and_says_what_changed() {
     let text = fs::read_to_string(&method).unwrap().replace("EUX", "EUR");
     fs::write(&method, &text).unwrap();
     let lock = || run(&["lock", spec.to_str().unwrap(), "--programs", programs.to_str().unwrap()]);
-    assert_eq!(lock(), (0, "locked for the first time\n".to_owned(), String::new()));
+    let alone = format!(
+        "locked for the first time\nno programs are written: there is no crate for them at `{}`\n",
+        programs.display()
+    );
+    assert_eq!(lock(), (0, alone, String::new()));
+    assert_eq!(fs::read_dir(&programs).unwrap().count(), 0);
+    fs::write(programs.join("Cargo.toml"), "").unwrap();
     assert_eq!(lock(), (0, "locked: nothing changed for callers\n".to_owned(), String::new()));
     let program = programs.join("tests/missing/quick_pay_sale_without_customer_email.rs");
     assert!(program.is_file());

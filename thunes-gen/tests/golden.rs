@@ -116,10 +116,10 @@ fn an_example_is_a_test_where_its_place_is_known_and_text_elsewhere() {
 #[test]
 fn a_place_that_is_no_path_is_told() {
     let generator = Generator::new(folder("shop").join("spec"));
-    for wrong in ["", "acme methods", "a\n/// ```", "acme::fn"] {
+    for wrong in ["", "acme methods", "a\n/// ```", "acme::fn", "crate::methods"] {
         let told = generator.clone().reached_at(Places::new(wrong)).generate().unwrap_err().to_string();
         assert!(told.contains(&format!("`{}` is no path of a module", wrong.escape_debug())), "{told}");
-        assert!(told.contains("give a crate's name, or a path such as `acme::methods`"), "{told}");
+        assert!(told.contains("give a crate's name, or a path that begins with it, such as `acme::methods`"), "{told}");
     }
 }
 

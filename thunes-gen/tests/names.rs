@@ -247,11 +247,29 @@ fn a_choice_between_variants_is_explained_by_its_own_name() {
     assert!(err.contains("`alipay_plus.sale` has no field `walet`; did you mean `wallet`?"), "{err}");
 }
 
+/// Those of other methods' operations are not a method's.
+#[test]
+fn an_operation_has_the_ids_and_answers_of_its_own_method() {
+    let status = explain("bizum.status");
+    assert_eq!(
+        values(&status, "{id}"),
+        ["sale_id, required in SaleStatus", "refund_id, required in RefundStatus"],
+        "{status}"
+    );
+    let answers = values(&status, "answers");
+    assert!(
+        answers.len() == 2
+            && answers.iter().all(|to| to.starts_with("to SaleStatus") || to.starts_with("to RefundStatus"))
+    );
+    let sale = explain("alipay_plus.sale");
+    assert_eq!(values(&sale, "required")[0], "wallet", "{sale}");
+}
+
 #[test]
 fn conditions_are_counted_apart_and_listed() {
     let operations = values(&choosy("choosy_pay"), "operations");
     assert_eq!(operations[0], "sale: 5 required, 3 optional, 2 conditional, 3 filled in");
-    assert_eq!(operations[1], "refund: 1 required, 0 optional, 1 filled in", "what is given back");
+    assert_eq!(operations[1], "refund: 2 required, 0 optional, 1 filled in", "the id, and what is given back");
     let sale = choosy("choosy_pay.sale");
     let (required, optional) = (values(&sale, "required"), values(&sale, "optional"));
     assert!(required.last().unwrap().starts_with("contact: exactly one of "), "{sale}");

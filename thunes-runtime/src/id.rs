@@ -63,9 +63,15 @@ impl fmt::Display for IdError {
                 f,
                 "not a stored {wanted} id: those begin with `{wanted}:`. An id as the gateway wrote it, with no method before it, is read by `from_gateway`"
             ),
-            Self::OtherKind { wanted } => write!(f, "the id of something else than a {wanted}"),
+            Self::OtherKind { wanted } => {
+                write!(f, "the id of something else, where that of {} {wanted} is wanted", article(wanted))
+            }
         }
     }
+}
+
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
 impl core::error::Error for IdError {}
@@ -78,10 +84,16 @@ pub fn check_bare(bare: &str) -> Result<&str, IdError> {
     if fits && plain { Ok(bare) } else { Err(IdError::Malformed) }
 }
 
-/// The bare id in a stored one.
+/// The bare id in a stored one: `bizum:7652…`, or, as an [`AnyId`](crate::AnyId) is stored, `bizum:sale:7652…`.
 #[doc(hidden)]
-pub fn strip_method<'a>(stored: &'a str, method: &'static str) -> Result<&'a str, IdError> {
-    stored.strip_prefix(method).and_then(|rest| rest.strip_prefix(':')).ok_or(IdError::OtherMethod { wanted: method })
+pub fn bare_of<'a>(stored: &'a str, method: &'static str, kind: &'static str) -> Result<&'a str, IdError> {
+    let rest = stored.strip_prefix(method).and_then(|rest| rest.strip_prefix(':'));
+    let rest = rest.ok_or(IdError::OtherMethod { wanted: method })?;
+    match rest.split_once(':') {
+        None => Ok(rest),
+        Some((given, bare)) if given == kind => Ok(bare),
+        Some(_) => Err(IdError::OtherKind { wanted: kind }),
+    }
 }
 
 // What the id types have in common: each has a call here and no code of its own, since there are three for every method.
@@ -115,7 +127,7 @@ macro_rules! id {
     ($(#[$meta:meta])* pub struct $name:ident: $method:literal, $kind:literal;) => {
         $(#[$meta])*
         ///
-        /// `Display`, `FromStr` and serde write it with the method's name before it
+        /// `Display`, `FromStr` and serde have it with the method's name before it
         #[doc = ::core::concat!("(`", $method, ":7652176144426365504805`), so that a stored id cannot become another method's.")]
         /// The bare form comes in through `from_gateway` and goes out through `as_str`.
         #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -166,7 +178,7 @@ macro_rules! id {
             type Err = $crate::IdError;
 
             fn from_str(stored: &str) -> ::core::result::Result<Self, $crate::IdError> {
-                $crate::private::strip_method(stored, $method).and_then(Self::from_gateway)
+                $crate::private::bare_of(stored, $method, $kind).and_then(Self::from_gateway)
             }
         }
 

@@ -20,6 +20,8 @@ mod extra;
 mod form;
 mod id;
 mod invalid;
+#[cfg(feature = "client")]
+mod jitter;
 mod line_items;
 mod object;
 mod reply;
@@ -62,7 +64,7 @@ pub use webhook::{WebhookError, WebhookEvent, WebhookKey, WebhookMember, Webhook
 pub mod private {
     pub use crate::currency::ToCurrency;
     pub use crate::debug::debug;
-    pub use crate::id::{check_bare, debug_id, deserialize_id, display_id, serialize_id, strip_method};
+    pub use crate::id::{bare_of, check_bare, debug_id, deserialize_id, display_id, serialize_id};
     pub use crate::object::{Items, Object, Op, PAIR, ToValue, Value};
     pub use crate::request::{body, validate, warnings, write_body};
     pub use crate::spec::Facts;

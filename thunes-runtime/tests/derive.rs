@@ -1,7 +1,7 @@
 //! The derives, used by hand: the contract of docs/attributes.md from the other side.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-use thunes_runtime::{Amount, Country, Evidence, FieldKind, FixedValue, Item, Reply, Request, Rule, Status};
+use thunes_runtime::{Amount, Country, Evidence, FieldKind, FixedValue, IdError, Item, Reply, Request, Rule, Status};
 
 mod status {
     thunes_runtime::statuses! {
@@ -282,6 +282,13 @@ fn ids_keep_their_method_when_stored() {
     assert_eq!(serde_json::to_string(&id).unwrap(), "\"shop:765\"");
     assert_eq!(serde_json::from_str::<OrderId>("\"shop:765\"").unwrap(), id);
     for stored in ["765", "other:765", "shop:", "shop:7/5", "shop:7 5"] {
+        assert!(stored.parse::<OrderId>().is_err(), "{stored}");
+    }
+    assert_eq!("shop:order:765".parse::<OrderId>(), Ok(id), "as an `AnyId` is stored");
+    let other = "shop:look:765".parse::<OrderId>().unwrap_err();
+    assert_eq!(other, IdError::OtherKind { wanted: "order" });
+    assert_eq!(other.to_string(), "the id of something else, where that of an order is wanted");
+    for stored in ["shop:order:", "shop:order:order:765", "shop::765", "other:order:765"] {
         assert!(stored.parse::<OrderId>().is_err(), "{stored}");
     }
     assert!(OrderId::from_gateway("../x").is_err());

@@ -48,11 +48,11 @@ pub(crate) fn choose(gateway: &Gateway, headers: &HeaderMap, id: &str, word: &st
         return elsewhere(gateway, id, word);
     }
     let Some(choice) = CHOICES.iter().find(|choice| choice.word == word) else {
-        return unknown();
+        return nothing_to_do(gateway, id, word);
     };
     let changed = gateway.change(id, Kind::Sale, choice.state);
     let Some(sale) = sale(gateway, id) else {
-        return unknown();
+        return nothing_to_do(gateway, id, word);
     };
     let location = destination(&sale, choice).filter(|_| changed.is_ok());
     let status = match (&changed, &location) {
@@ -66,9 +66,18 @@ pub(crate) fn choose(gateway: &Gateway, headers: &HeaderMap, id: &str, word: &st
 }
 
 fn elsewhere(gateway: &Gateway, id: &str, word: &str) -> Response {
-    let (status, note) = (StatusCode::FORBIDDEN, "another site may not press the buttons of this page");
+    let note = "another site may not press the buttons of this page";
+    refused(gateway, id, word, StatusCode::FORBIDDEN, note);
+    page(StatusCode::FORBIDDEN, &html! { h1 { "Not done" } p { (note) "." } })
+}
+
+fn nothing_to_do(gateway: &Gateway, id: &str, word: &str) -> Response {
+    refused(gateway, id, word, StatusCode::NOT_FOUND, "there is no such payment page or button");
+    unknown()
+}
+
+fn refused(gateway: &Gateway, id: &str, word: &str, status: StatusCode, note: &str) {
     gateway.record(LogEntry::new("POST", &format!("/pay/{id}/{word}"), status.as_u16(), note.to_owned()));
-    page(status, &html! { h1 { "Not done" } p { (note) "." } })
 }
 
 fn record(gateway: &Gateway, sale: &Payment, choice: &Choice, status: StatusCode, error: Option<TransitionError>) {

@@ -18,7 +18,7 @@ pub(super) struct Lock {
     /// The spec folder, which gets `required.lock`.
     #[arg(value_name = "DIR", default_value = "spec")]
     folder: PathBuf,
-    /// The crate of the programs.
+    /// The crate of the programs. They use the crate `thunes`, and are written only where this crate is.
     #[arg(long, value_name = "DIR", default_value = "thunes-lock")]
     programs: PathBuf,
 }
@@ -26,11 +26,19 @@ pub(super) struct Lock {
 impl Lock {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let spec = Generator::new(&self.folder).unverified(true).check()?;
-        let changes = write(&spec, &self.folder, &self.programs)?;
+        let changes = write_list(&spec, &self.folder)?;
+        let has_programs = self.programs.join("Cargo.toml").is_file();
+        if has_programs {
+            write_programs(&spec, &self.programs)?;
+        }
         if changes.is_empty() {
             console.say("locked: nothing changed for callers");
         }
         changes.iter().for_each(|change| console.say(change));
+        if !has_programs {
+            console
+                .say(format!("no programs are written: there is no crate for them at `{}`", self.programs.display()));
+        }
         Ok(())
     }
 }
@@ -38,25 +46,28 @@ impl Lock {
 /// Name of the list, in the spec folder.
 const LIST: &str = "required.lock";
 
-/// Writes the list into the spec folder and the programs into their crate; programs of fields that are gone are removed.
-/// Gives what changed, for people.
+/// Writes the list into the spec folder. Gives what changed, for people.
 ///
 /// # Errors
 /// What could not be read or written, with its path.
-fn write(spec: &Spec, folder: &Path, programs: &Path) -> Result<Vec<String>, String> {
+fn write_list(spec: &Spec, folder: &Path) -> Result<Vec<String>, String> {
     let list = folder.join(LIST);
     let changes = old(&list)?.map(|old| old.changes(spec));
     put(&list, &List::of(spec).to_string())?;
+    Ok(changes.map_or_else(
+        || vec!["locked for the first time".to_owned()],
+        |changes| changes.iter().map(ToString::to_string).collect(),
+    ))
+}
+
+/// Writes the programs into their crate; those of fields that are gone are removed.
+fn write_programs(spec: &Spec, programs: &Path) -> Result<(), String> {
     let files: BTreeMap<PathBuf, String> =
         lock::files(spec).into_iter().map(|(path, text)| (programs.join(path), text)).collect();
     for (path, text) in &files {
         put(path, text)?;
     }
-    remove_others(&files, programs)?;
-    Ok(changes.map_or_else(
-        || vec!["locked for the first time".to_owned()],
-        |changes| changes.iter().map(ToString::to_string).collect(),
-    ))
+    remove_others(&files, programs)
 }
 
 /// The list that is there. One that cannot be read is an error: what it locked would be lost without a word.

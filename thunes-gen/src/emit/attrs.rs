@@ -56,7 +56,7 @@ pub(super) fn sets(set: &Set) -> TokenStream {
     Args::default()
         .text("path", &set.path)
         .text("name", &set.name)
-        .text("kind", kind(&set.kind))
+        .text("kind", set.kind.word())
         .maybe_text("evidence", unlisted(set.evidence))
         .maybe_text("value_evidence", unlisted(set.value_evidence))
         .maybe_text("note", set.notes().as_deref())
@@ -66,7 +66,7 @@ pub(super) fn sets(set: &Set) -> TokenStream {
 
 /// `#[field(...)]`.
 pub(super) fn field(used: &MethodOperation, input: &Input) -> TokenStream {
-    let args = Args::default().text("path", &input.path).text("kind", kind(&input.kind));
+    let args = Args::default().text("path", &input.path).text("kind", input.kind.word());
     conditions(facts(args, input), used, input).attribute("field")
 }
 
@@ -98,7 +98,7 @@ pub(super) fn compound(compound: &Compound) -> TokenStream {
 
 /// `#[member(...)]`, of pairs.
 pub(super) fn member(input: &Input) -> TokenStream {
-    let args = Args::default().text("path", &input.path).text("name", &input.name).text("kind", kind(&input.kind));
+    let args = Args::default().text("path", &input.path).text("name", &input.name).text("kind", input.kind.word());
     facts(args, input).text("doc", &input.doc).attribute("member")
 }
 
@@ -114,19 +114,4 @@ fn facts(args: Args, input: &Input) -> Args {
 /// The word for evidence other than the guide's list, which is what the derive assumes.
 fn unlisted(evidence: Evidence) -> Option<&'static str> {
     (evidence != Evidence::Listed).then(|| evidence.word())
-}
-
-fn kind(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Text => "text",
-        Kind::Email => "email",
-        Kind::Phone => "phone",
-        Kind::Url => "url",
-        Kind::Country => "country",
-        Kind::Amount { .. } => "amount",
-        Kind::Currency => "currency",
-        Kind::Integer => "integer",
-        Kind::List { .. } => "list",
-        Kind::Pairs => "pairs",
-    }
 }

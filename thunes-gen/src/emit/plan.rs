@@ -40,7 +40,8 @@ pub(crate) fn requests<'a>(spec: &'a Spec, method: &'a Method) -> Vec<Planned<'a
     method.operations.iter().flat_map(|used| requests_of(spec, method, used)).collect()
 }
 
-fn requests_of<'a>(spec: &'a Spec, method: &'a Method, used: &'a MethodOperation) -> Vec<Planned<'a>> {
+/// Those of one operation of it.
+pub(crate) fn requests_of<'a>(spec: &'a Spec, method: &'a Method, used: &'a MethodOperation) -> Vec<Planned<'a>> {
     let Some(operation) = operation(spec, used) else { return Vec::new() };
     let requests = operation.requests.iter().filter(|request| has_subject(spec, method, operation, request));
     requests

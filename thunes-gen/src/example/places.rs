@@ -49,7 +49,7 @@ impl Places {
             Some(wrong) => Err(Report::single(
                 Problem::new(Code::CannotWrite, format!("`{}` is no path of a module", wrong.escape_debug()))
                     .note("examples in the documentation would `use` it")
-                    .help("give a crate's name, or a path such as `acme::methods`"),
+                    .help("give a crate's name, or a path that begins with it, such as `acme::methods`"),
             )),
             None => Ok(()),
         }
@@ -71,9 +71,7 @@ fn is_path(path: &str) -> bool {
         let start = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
         start && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
     };
-    path.split("::")
-        .enumerate()
-        .all(|(index, name)| is_name(name) && (!names::is_keyword(name) || index == 0 && name == "crate"))
+    path.split("::").all(|name| is_name(name) && !names::is_keyword(name))
 }
 
 #[cfg(test)]
@@ -82,10 +80,22 @@ mod tests {
 
     #[test]
     fn paths_of_modules() {
-        for path in ["acme", "acme::methods", "acme_2", "crate::methods"] {
+        for path in ["acme", "acme::methods", "acme_2"] {
             assert!(is_path(path), "{path}");
         }
-        for path in ["", "acme::", "::acme", "acme methods", "acme::crate", "type", "2acme", "acmé", "a\n```", "a-b"] {
+        for path in [
+            "",
+            "acme::",
+            "::acme",
+            "acme methods",
+            "crate::methods",
+            "acme::crate",
+            "type",
+            "2acme",
+            "acmé",
+            "a\n```",
+            "a-b",
+        ] {
             assert!(!is_path(path), "{path}");
         }
     }

@@ -47,7 +47,7 @@ pub fn name(folder: &Path, name: &str) -> Result<String, Unexplained> {
     let places = Places::read(folder);
     match find(&spec, &name.replace("::", ".")).map_err(Unexplained::Unknown)? {
         Found::Method(method) => Ok(text::method(&spec, method, &places)),
-        Found::Operation(method, used, operation) => Ok(text::operation(method, used, operation, &places)),
+        Found::Operation(method, used, operation) => Ok(text::operation(&spec, method, used, operation, &places)),
         Found::Choice(choice) => Ok(choice::text(&choice, &places)),
         Found::Field(field) => Ok(text::field(&spec, &field, &places)),
         Found::Everywhere(path) => Ok(text::everywhere(&spec, &path, &places)),

@@ -1,6 +1,8 @@
 //! What is said of methods, operations and fields.
 
 use crate::condition;
+use crate::emit::plan::{Planned, requests_of};
+use crate::emit::request::id_name;
 use crate::emit::{evidence_words, kind_words, limits};
 use crate::model::{
     Alternative, Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation, Set,
@@ -29,7 +31,7 @@ pub(super) fn method(spec: &Spec, method: &Method, places: &Places) -> String {
     );
     lines.add("countries", method.countries.join(", "));
     lines.add("currencies", method.currencies.iter().map(|c| c.code.as_str()).collect::<Vec<_>>().join(", "));
-    lines.each("operations", method.operations.iter().map(counted));
+    lines.each("operations", method.operations.iter().map(|used| counted(spec, method, used)));
     lines.add("guide", format!("edition {}, chapter \"{}\"", spec.edition, method.chapter));
     lines.each("errata", method.errata.iter().map(|erratum| format!("{}: {}", erratum.id, erratum.text)));
     lines.add("spec", places.method(&method.name));
@@ -46,14 +48,16 @@ fn known_or(value: &str, by_variant: bool) -> &str {
     }
 }
 
-/// `sale: 9 required, 16 optional, 4 filled in`. A choice or a bundle counts once.
-fn counted(used: &MethodOperation) -> String {
+/// `sale: 9 required, 16 optional, 4 filled in`. A choice or a bundle counts once, and so does the id in the path.
+fn counted(spec: &Spec, method: &Method, used: &MethodOperation) -> String {
+    let id = usize::from(requests_of(spec, method, used).iter().any(|planned| planned.request.subject.is_some()));
+    let variant = usize::from(!used.set.is_empty());
     let given = |required| whole(used, required).count() + compounds(used, required).count();
     let conditional = match depending(used).count() {
         0 => String::new(),
         some => format!("{some} conditional, "),
     };
-    let (required, optional, filled) = (given(true), given(false), used.fixed.len());
+    let (required, optional, filled) = (given(true) + id + variant, given(false), used.fixed.len());
     format!("{}: {required} required, {optional} optional, {conditional}{filled} filled in", used.operation)
 }
 
@@ -98,23 +102,35 @@ fn together(used: &MethodOperation, alternative: &Alternative) -> String {
 }
 
 /// An operation of a method.
-pub(super) fn operation(method: &Method, used: &MethodOperation, operation: &Operation, places: &Places) -> String {
+pub(super) fn operation(
+    spec: &Spec,
+    method: &Method,
+    used: &MethodOperation,
+    operation: &Operation,
+    places: &Places,
+) -> String {
+    let requests = requests_of(spec, method, used);
     let mut lines = Lines::new(&format!("{}.{}", method.name, operation.name), &operation.doc);
     lines.add("sent as", format!("{} {}", operation.http, operation.path));
-    let ids = operation.requests.iter().filter_map(|request| request.subject.as_deref());
-    lines.add("{id}", ids.map(|kind| format!("{kind} id")).collect::<Vec<_>>().join(", or "));
+    let id = |planned: &Planned<'_>| {
+        Some(format!("{}, required in {}", id_name(planned.request.subject.as_deref()?), planned.name()))
+    };
+    lines.each("{id}", requests.iter().filter_map(id));
     for (key, required) in [("required", true), ("optional", false)] {
         let whole = whole(used, required).flat_map(|input| named(used, input));
+        let variant = (required && !used.set.is_empty()).then(|| choice(method).to_owned());
+        let whole = variant.into_iter().chain(whole);
         lines.each(key, whole.chain(compounds(used, required).map(|compound| told(used, compound))));
     }
     let rule = |input: &Input| format!("{}: {}", input.name, condition::plain(used, &input.path).unwrap_or_default());
     lines.each("conditional", depending(used).map(rule));
     let chosen = used.set.iter().map(|set| format!("{}, by the {}", set.name, choice(method)));
     lines.each("filled in", used.fixed.iter().map(|fixed| format!("{} = {}", fixed.name, value(fixed))).chain(chosen));
-    for request in &operation.requests {
-        let words: Vec<&str> = request.statuses.iter().map(|status| status.value.as_str()).collect();
-        lines.add("answers", format!("to {}: {}", request.type_name, words.join(", ")));
-    }
+    let answers = |planned: &Planned<'_>| {
+        let words: Vec<&str> = planned.request.statuses.iter().map(|status| status.value.as_str()).collect();
+        format!("to {}: {}", planned.name(), words.join(", "))
+    };
+    lines.each("answers", requests.iter().map(answers));
     guide(&mut lines, method, used);
     lines.each("spec", places.operation(&method.name, &operation.name));
     let first = used.inputs.first().map_or("", |input| input.name.as_str());

@@ -18,7 +18,7 @@ pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currenc
     Schema { description: description(doc), ..value }
         .maybe("examples", example.as_ref().map(|example| vec![example.clone()]))
         .with("x-setter", name.as_str())
-        .with("x-kind", word(kind))
+        .with("x-kind", kind.word())
         .maybe("x-advised-max-length", *advised_max)
         .with("x-may-be-logged", *loggable)
         .with("x-evidence", evidence.word())
@@ -41,7 +41,7 @@ pub(super) fn set(set: &Set, values: &[&str]) -> Schema {
     let values = values.iter().map(|value| (*value).to_owned()).collect();
     Schema { description: description(doc), one_of_values: values, ..Schema::string() }
         .with("x-name", name.as_str())
-        .with("x-kind", word(kind))
+        .with("x-kind", kind.word())
         .with("x-evidence", evidence.word())
         .maybe("x-note", note.as_deref())
         .with("x-value-evidence", value_evidence.word())
@@ -86,20 +86,4 @@ fn list(list: &Input, used: &MethodOperation, currencies: &[Currency], pairs: bo
 /// A member's path in its item: `quantity` of `orderInformation.lineItems[].quantity`.
 pub(super) fn within_item(path: &str) -> &str {
     path.rsplit_once("[].").map_or(path, |(_, member)| member)
-}
-
-/// The kind's word in `fields.yaml`.
-fn word(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Text => "text",
-        Kind::Email => "email",
-        Kind::Phone => "phone",
-        Kind::Url => "url",
-        Kind::Country => "country",
-        Kind::Amount { .. } => "amount",
-        Kind::Currency => "currency",
-        Kind::Integer => "integer",
-        Kind::List { .. } => "list",
-        Kind::Pairs => "pairs",
-    }
 }

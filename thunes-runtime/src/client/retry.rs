@@ -1,10 +1,10 @@
 //! When a status check is sent again.
 
 use core::time::Duration;
-use std::hash::{BuildHasher as _, RandomState};
 use std::time::SystemTime;
 
 use super::error::{NotSentCause, SendError, Unknown, UnknownCause};
+use crate::jitter::part_of;
 
 const FIRST: Duration = Duration::from_millis(500);
 
@@ -68,9 +68,8 @@ fn backoff(done: u32) -> Duration {
 
 /// Between half of it and all of it.
 fn jittered(pause: Duration) -> Duration {
-    // The keys of this hasher are random: enough for spreading, and no dependency.
-    let random = (RandomState::new().hash_one(pause) % 1000) as u32;
-    pause / 2 + pause / 2 * random / 1000
+    let half = pause / 2;
+    half + part_of(half)
 }
 
 /// The pause that a `Retry-After` header asks for: in seconds, or until a date.

@@ -2,7 +2,8 @@
 
 use core::time::Duration;
 use std::borrow::Cow;
-use std::hash::{BuildHasher as _, RandomState};
+
+use crate::jitter::part_of;
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -73,12 +74,8 @@ impl Schedule {
     /// The pause after that many checks.
     pub(crate) fn jittered(&self, checks: u32) -> Duration {
         let pause = self.pause(checks);
-        // The keys of this hasher are random: enough for spreading, and no dependency.
-        let random = RandomState::new().hash_one(checks) as u16;
         let most = pause.as_secs_f64() * f64::from(self.jitter_percent) / 100.0;
-        let share = f64::from(random) / f64::from(u16::MAX);
-        let extra = Duration::try_from_secs_f64(most * share).unwrap_or_default();
-        pause.saturating_add(extra)
+        pause.saturating_add(part_of(Duration::try_from_secs_f64(most).unwrap_or_default()))
     }
 }
 
