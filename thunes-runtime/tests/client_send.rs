@@ -597,6 +597,17 @@ async fn a_duplicate_is_seen_wherever_it_stands() {
     }
 }
 
+/// Replies have the error one level deeper than refusals; a refusal of that shape loses nothing.
+#[tokio::test]
+async fn what_a_deeper_error_says_is_kept() {
+    let body = r#"{"details":[{"field":"a"}],"errorInformation":{"reason":"INVALID_DATA","message":"Look at it.",
+        "details":[{"field":"orderInformation.billTo.email","reason":"INVALID_DATA"}]}}"#;
+    let rejected = rejected(send_sale(answer("400 Bad Request", body)).await.error(1));
+    assert_eq!(rejected.message.as_deref(), Some("Look at it."));
+    let named: Vec<_> = rejected.details.iter().map(|detail| (detail.field.as_str(), detail.name)).collect();
+    assert_eq!(named, [("a", None), ("orderInformation.billTo.email", Some("bill_to_email"))]);
+}
+
 #[tokio::test]
 async fn a_status_that_is_documented_nowhere_is_no_verdict_on_a_sale() {
     for status in ["402 Payment Required", "409 Conflict", "410 Gone", "418 Teapot", "499 Closed"] {

@@ -149,6 +149,17 @@ async fn buttons_end_the_sale_and_lead_back_to_the_shop() {
 }
 
 #[tokio::test]
+async fn a_press_that_does_nothing_is_in_the_log() {
+    let sandbox = sandbox().await;
+    let id = start_sale(&sandbox).await;
+    for (path, status) in [(format!("/pay/{id}/other"), 404), ("/pay/1/approve".to_owned(), 404)] {
+        request(&sandbox, Method::POST, &path).await;
+        let entry = sandbox.log().pop().unwrap();
+        assert_eq!((entry.path.as_str(), entry.status), (path.as_str(), status));
+    }
+}
+
+#[tokio::test]
 async fn a_button_works_once() {
     let sandbox = sandbox().await;
     let id = start_sale(&sandbox).await;

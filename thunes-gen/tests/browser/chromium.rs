@@ -159,6 +159,12 @@ impl Browser {
         self.call("Emulation.setEmulatedMedia", json!({"features": features}));
     }
 
+    /// How many texts of the page were looked at, and those whose contrast with their ground is below that of WCAG's level AA.
+    pub(crate) fn faint_texts(&mut self) -> (u64, Value) {
+        let seen = self.value(include_str!("faint.js"));
+        (seen["tried"].as_u64().unwrap(), seen["faint"].clone())
+    }
+
     /// What pages said to the console or had to complain of.
     pub(crate) fn complaints(&self) -> Vec<String> {
         let all =
