@@ -2,6 +2,7 @@
 
 use thunes_spec::model::{Alternative, Compound, Input, Method, ResolvedRequest, borrow};
 use thunes_spec::names::upper_camel;
+use thunes_spec::path::JsonPath;
 
 use super::literal::{Field, Literal, value};
 
@@ -33,7 +34,8 @@ pub(super) fn is_choice(path: &str) -> bool {
 /// The choice with its first alternative. Its path has the paths of all, without blanks.
 fn field(method: &Method, owner: &str, compound: &Compound, parts: &[&Input]) -> Option<Field> {
     let first = compound.alternatives.first()?;
-    let paths: Vec<String> = compound.alternatives.iter().map(|alternative| alternative.paths.join("+")).collect();
+    let together = |paths: &[JsonPath]| paths.iter().map(JsonPath::as_str).collect::<Vec<_>>().join("+");
+    let paths: Vec<String> = compound.alternatives.iter().map(|alternative| together(&alternative.paths)).collect();
     let variant = format!("{}::{owner}{}::{}", method.name, compound.type_name, upper_camel(&first.name));
     Some(Field {
         name: compound.name.clone(),

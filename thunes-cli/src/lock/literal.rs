@@ -150,7 +150,7 @@ fn choice(method: &Method, choice: &Variants) -> Field {
 }
 
 fn field(method: &Method, input: &Input) -> Field {
-    Field { name: input.name.clone(), path: input.path.clone(), value: value(method, input), id_type: None }
+    Field { name: input.name.clone(), path: input.path.to_string(), value: value(method, input), id_type: None }
 }
 
 /// An expression that fits the field, short enough for every limit: as it stands in a program of the lock.
