@@ -9,13 +9,13 @@ use clap::Args;
 use thunes_spec::Folder;
 use thunes_spec::model::Spec;
 
-use crate::files::{failed, put};
+use crate::files::{FileError, put};
 use crate::lock::{self, List};
 
-use super::console::{Console, Outcome};
+use super::console::{Console, Failure, Outcome};
 
 #[derive(Args)]
-pub(super) struct Lock {
+pub(super) struct LockArgs {
     /// The spec folder, which gets `required.lock`.
     #[arg(value_name = "DIR", default_value = "spec")]
     folder: PathBuf,
@@ -24,7 +24,7 @@ pub(super) struct Lock {
     programs: PathBuf,
 }
 
-impl Lock {
+impl LockArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let spec = Folder::new(&self.folder).unverified(true).check()?;
         let changes = write_list(&spec, &self.folder)?;
@@ -51,7 +51,7 @@ const LIST: &str = "required.lock";
 ///
 /// # Errors
 /// What could not be read or written, with its path.
-fn write_list(spec: &Spec, folder: &Path) -> Result<Vec<String>, String> {
+fn write_list(spec: &Spec, folder: &Path) -> Result<Vec<String>, Failure> {
     let list = folder.join(LIST);
     let changes = old(&list)?.map(|old| old.changes(spec));
     put(&list, &List::of(spec).to_string())?;
@@ -62,7 +62,7 @@ fn write_list(spec: &Spec, folder: &Path) -> Result<Vec<String>, String> {
 }
 
 /// Writes the programs into their crate; those of fields that are gone are removed.
-fn write_programs(spec: &Spec, programs: &Path) -> Result<(), String> {
+fn write_programs(spec: &Spec, programs: &Path) -> Result<(), FileError> {
     let files: BTreeMap<PathBuf, String> =
         lock::files(spec).into_iter().map(|(path, text)| (programs.join(path), text)).collect();
     for (path, text) in &files {
@@ -72,29 +72,24 @@ fn write_programs(spec: &Spec, programs: &Path) -> Result<(), String> {
 }
 
 /// The list that is there. One that cannot be read is an error: what it locked would be lost without a word.
-fn old(list: &Path) -> Result<Option<List>, String> {
+fn old(list: &Path) -> Result<Option<List>, Failure> {
     let text = match fs::read_to_string(list) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(failed(list, &error)),
+        Err(error) => return Err(FileError::io(list, error).into()),
     };
-    let broken = |line| {
-        format!(
-            "error: `{}`, line {line}: not `<request> <field> <path>`. Put the line right, or take the file from version control",
-            list.display()
-        )
-    };
+    let broken = |line| Failure::BrokenLock { list: list.to_owned(), line };
     List::parse(&text).map(Some).map_err(broken)
 }
 
 /// Removes the programs, and the errors beside them, that stand in the folders of the others.
-fn remove_others(files: &BTreeMap<PathBuf, String>, programs: &Path) -> Result<(), String> {
+fn remove_others(files: &BTreeMap<PathBuf, String>, programs: &Path) -> Result<(), FileError> {
     let folders = lock::FOLDERS.map(|folder| programs.join(folder));
     for folder in folders.iter().filter(|folder| folder.is_dir()) {
-        for entry in fs::read_dir(folder).map_err(|error| failed(folder, &error))? {
-            let path = entry.map_err(|error| failed(folder, &error))?.path();
+        for entry in fs::read_dir(folder).map_err(|error| FileError::io(folder, error))? {
+            let path = entry.map_err(|error| FileError::io(folder, error))?.path();
             if is_program(&path) && !files.contains_key(&path) {
-                fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
+                fs::remove_file(&path).map_err(|error| FileError::io(&path, error))?;
             }
         }
     }

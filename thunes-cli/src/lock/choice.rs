@@ -4,7 +4,7 @@ use thunes_spec::model::{Alternative, Compound, Input, Method, ResolvedRequest, 
 use thunes_spec::names::upper_camel;
 use thunes_spec::path::JsonPath;
 
-use super::literal::{Field, Literal, value};
+use super::literal::{Literal, RequiredField, value};
 
 /// Between the alternatives in the path of a choice's entry.
 const OR: char = '|';
@@ -32,12 +32,12 @@ pub(super) fn is_choice(path: &str) -> bool {
 }
 
 /// The choice with its first alternative. Its path has the paths of all, without blanks.
-fn field(method: &Method, owner: &str, compound: &Compound, parts: &[&Input]) -> Option<Field> {
+fn field(method: &Method, owner: &str, compound: &Compound, parts: &[&Input]) -> Option<RequiredField> {
     let first = compound.alternatives.first()?;
     let together = |paths: &[JsonPath]| paths.iter().map(JsonPath::as_str).collect::<Vec<_>>().join("+");
     let paths: Vec<String> = compound.alternatives.iter().map(|alternative| together(&alternative.paths)).collect();
     let variant = format!("{}::{owner}{}::{}", method.name, compound.type_name, upper_camel(&first.name));
-    Some(Field {
+    Some(RequiredField {
         name: compound.name.clone(),
         path: paths.join(&OR.to_string()),
         value: format!("{variant}{}", values(method, first, parts)),

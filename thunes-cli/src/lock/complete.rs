@@ -60,7 +60,7 @@ fn function(literal: &Literal) -> String {
     )
 }
 
-fn line(field: &super::literal::Field) -> String {
+fn line(field: &super::literal::RequiredField) -> String {
     let value = if field.value == field.name { String::new() } else { format!(": {}", field.value) };
     format!("            {}{value},\n", field.name)
 }

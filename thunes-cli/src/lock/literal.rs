@@ -15,7 +15,7 @@ pub(super) struct Literal {
     /// Whether the required half has a lifetime.
     pub(super) borrows: bool,
     /// Its fields, in the order of the struct.
-    pub(super) fields: Vec<Field>,
+    pub(super) fields: Vec<RequiredField>,
     /// Names of its optional fields.
     pub(super) optional: Vec<String>,
     /// Whether its method is there only when asked for.
@@ -25,7 +25,7 @@ pub(super) struct Literal {
 }
 
 /// One required field.
-pub(super) struct Field {
+pub(super) struct RequiredField {
     /// Name: `bill_to_email`.
     pub(super) name: String,
     /// The gateway's name of it; `{id}` for the id in the URL, `{variant}` for a choice between variants; of a choice between fields the
@@ -130,8 +130,8 @@ fn optional(inputs: &[Input]) -> Vec<String> {
     inputs.iter().filter(|input| !input.required).map(|input| input.name.clone()).collect()
 }
 
-fn id(kind: &str) -> Field {
-    Field {
+fn id(kind: &str) -> RequiredField {
+    RequiredField {
         name: thunes_spec::names::id_field(kind),
         path: "{id}".to_owned(),
         value: thunes_spec::names::id_field(kind),
@@ -139,9 +139,9 @@ fn id(kind: &str) -> Field {
     }
 }
 
-fn choice(method: &Method, choice: &Variants) -> Field {
+fn choice(method: &Method, choice: &Variants) -> RequiredField {
     let first = choice.all.first().map_or("", |variant| variant.name.as_str());
-    Field {
+    RequiredField {
         name: choice.name.clone(),
         path: "{variant}".to_owned(),
         value: format!("{}::{}::{first}", method.name, choice.type_name),
@@ -149,8 +149,8 @@ fn choice(method: &Method, choice: &Variants) -> Field {
     }
 }
 
-fn field(method: &Method, input: &Input) -> Field {
-    Field { name: input.name.clone(), path: input.path.to_string(), value: value(method, input), id_type: None }
+fn field(method: &Method, input: &Input) -> RequiredField {
+    RequiredField { name: input.name.clone(), path: input.path.to_string(), value: value(method, input), id_type: None }
 }
 
 /// An expression that fits the field, short enough for every limit: as it stands in a program of the lock.
@@ -176,7 +176,7 @@ impl Literal {
     }
 
     /// Its fields that are ids.
-    pub(super) fn ids(&self) -> impl Iterator<Item = (&Field, &str)> {
+    pub(super) fn ids(&self) -> impl Iterator<Item = (&RequiredField, &str)> {
         self.fields.iter().filter_map(|field| Some((field, field.id_type.as_deref()?)))
     }
 }

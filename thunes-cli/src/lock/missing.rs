@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use heck::ToSnakeCase;
 
-use super::literal::{Field, Literal};
+use super::literal::{Literal, RequiredField};
 
 /// Where the programs stand in the lock's crate.
 pub(super) const PROGRAMS: &str = "tests/missing";
@@ -30,13 +30,13 @@ fn folder(literal: &Literal) -> &'static str {
 }
 
 /// Name of a program, without ending: `bizum_sale_without_bill_to_email`.
-fn name(method: &str, type_name: &str, field: &Field) -> String {
+fn name(method: &str, type_name: &str, field: &RequiredField) -> String {
     format!("{method}_{}_without_{}", type_name.to_snake_case(), field.name)
 }
 
 const INDENT: &str = "    ";
 
-fn program(literal: &Literal, missing: &Field) -> String {
+fn program(literal: &Literal, missing: &RequiredField) -> String {
     let Literal { method, type_name, .. } = literal;
     let head = head(literal);
     let required = literal.required();
@@ -53,13 +53,13 @@ fn head(literal: &Literal) -> String {
     if ids.is_empty() { "fn main() {".to_owned() } else { format!("pub fn request({}) {{", ids.join(", ")) }
 }
 
-fn line(field: &Field) -> String {
+fn line(field: &RequiredField) -> String {
     let value = if field.value == field.name { String::new() } else { format!(": {}", field.value) };
     format!("{INDENT}{INDENT}{}{value},\n", field.name)
 }
 
 /// What rustc says: the field and the request by name, at the caller's literal, and nothing else.
-fn expected(literal: &Literal, missing: &Field, name: &str) -> String {
+fn expected(literal: &Literal, missing: &RequiredField, name: &str) -> String {
     let Literal { method, type_name, .. } = literal;
     let path = format!("{method}::{}", literal.required());
     let code = format!("{INDENT}let _ = {method}::{type_name}::new({path} {{");

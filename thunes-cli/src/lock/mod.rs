@@ -16,8 +16,8 @@ use std::path::PathBuf;
 
 use thunes_spec::model::Spec;
 
-pub use changes::{Change, Verdict};
-pub use list::{Entry, List};
+pub use changes::{LockChange, Verdict};
+pub use list::{List, LockEntry};
 
 use self::missing::{PROGRAMS, UNVERIFIED};
 
