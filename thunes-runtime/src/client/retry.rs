@@ -48,16 +48,17 @@ fn may_heal_soon(error: &SendError) -> bool {
             error.cause,
             NotSentCause::NoAddress | NotSentCause::Refused | NotSentCause::ConnectTimeout | NotSentCause::NoConnection
         ),
-        SendError::Rejected(error) => matches!(error.http_status, 408 | 425 | 429),
+        SendError::Rejected(_) => false,
         SendError::Unknown(error) => is_passing(error),
     }
 }
 
-/// A redirect, a reply that is too long or one that does not decrypt will be the same next time.
+/// A redirect, a page that forbids, a reply that is too long or one that does not decrypt will be the same next time.
 fn is_passing(error: &Unknown) -> bool {
+    let passing = |status| matches!(status, ..300 | 408 | 425 | 429 | 500..);
     match error.cause {
-        UnknownCause::Timeout | UnknownCause::ConnectionBroken | UnknownCause::Unreadable(_) => true,
-        UnknownCause::HttpStatus => error.http_status.is_none_or(|status| status >= 500),
+        UnknownCause::Timeout | UnknownCause::ConnectionBroken | UnknownCause::Contradicts(_) => true,
+        UnknownCause::Unreadable(_) | UnknownCause::HttpStatus => error.http_status.is_none_or(passing),
         _ => false,
     }
 }
