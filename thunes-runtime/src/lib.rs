@@ -7,6 +7,7 @@
 mod amount;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod bounds;
 mod budget;
 #[cfg(feature = "client")]
 mod client;
@@ -28,6 +29,7 @@ mod reply;
 mod request;
 mod spec;
 mod status;
+mod text;
 mod validate;
 mod variant;
 #[cfg(feature = "client")]
