@@ -100,7 +100,8 @@ pub(crate) fn composed_len(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    ComposingNormalizerBorrowed::new_nfc().normalize_iter(text.chars()).count()
+    // A few characters are decomposed by NFC, which must not make a text longer than it is.
+    ComposingNormalizerBorrowed::new_nfc().normalize_iter(text.chars()).count().min(text.chars().count())
 }
 
 #[cfg(test)]
@@ -168,6 +169,7 @@ mod tests {
             ("\u{1112}\u{1161}\u{11ab}", 1),
             ("が", 1),
             ("か\u{3099}", 1),
+            ("\u{958}", 1),
         ] {
             assert_eq!(composed_len(text), len, "{text:?}");
         }
