@@ -54,6 +54,7 @@ pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::{Repeatable, Request};
 pub use spec::{Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec, Stability};
 pub use status::{Status, StatusSpec};
+pub use text::is_blank;
 pub use thunes_macros::{Item, Request};
 pub use variant::{UnknownVariant, VariantSpec};
 #[cfg(feature = "client")]
