@@ -90,14 +90,15 @@ pub use thunes_runtime::blocking;
 pub use thunes_runtime::{
     Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,
     Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers,
-    Link, MethodSpec, NotACheck, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request, RequestSpec, Rule,
-    Stability, Status, StatusSpec, UnknownCurrency, UnknownName, UnknownVariant, VariantSpec, Violation, WithExtra,
+    Link, MethodSpec, NotACheck, OfTransaction, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request,
+    RequestSpec, Rule, Stability, Status, StatusSpec, UnknownCurrency, UnknownName, UnknownVariant, VariantSpec,
+    Violation, WithExtra,
 };
 #[cfg(feature = "client")]
 pub use thunes_runtime::{
-    CallLimits, Client, ClientBuilder, Credentials, Environment, HttpTransport, KeyProblem, NotSent, NotSentCause,
-    Overdue, Rejected, Schedule, SendError, SetupError, Transport, TransportError, TransportFuture, Unknown,
-    UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
+    CallLimits, Client, ClientBuilder, ConnectionUse, Contradiction, Credentials, Environment, HttpTransport,
+    KeyProblem, NotSent, NotSentCause, Overdue, Rejected, Schedule, SendError, SetupError, Transport, TransportError,
+    TransportFuture, Unknown, UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
 };
 #[cfg(feature = "mle")]
 pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};

@@ -23,8 +23,10 @@ mod id;
 mod invalid;
 #[cfg(feature = "client")]
 mod jitter;
+mod json;
 mod line_items;
 mod object;
+mod of_transaction;
 mod reply;
 mod request;
 mod spec;
@@ -50,6 +52,7 @@ pub use extra::WithExtra;
 pub use id::{Id, IdError};
 pub use invalid::{Invalid, Rule, Violation};
 pub use line_items::LineNumbers;
+pub use of_transaction::OfTransaction;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::{Repeatable, Request};
 pub use spec::{Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec, Stability};

@@ -12,6 +12,9 @@ const BODY_CAPACITY: usize = 2048;
 /// JSON path of the merchant's own reference.
 const REFERENCE_PATH: &str = "clientReferenceInformation.code";
 
+/// JSON path of the amount of a sale or refund.
+pub(crate) const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
+
 /// A request that a client sends. Derived, never written by hand.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent",
@@ -34,6 +37,12 @@ pub trait Request: Object {
 
     /// The id that goes into its path.
     fn subject(&self) -> Option<&str> {
+        None
+    }
+
+    /// Thunes' id of the payment that a status check is about, where the caller gave it:
+    /// [`OfTransaction`](crate::OfTransaction).
+    fn transaction_id(&self) -> Option<&str> {
         None
     }
 

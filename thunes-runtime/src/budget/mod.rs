@@ -10,10 +10,8 @@ use serde::{Deserialize, Serialize};
 pub use error::{BudgetError, OverRefund};
 
 use crate::object::Value;
+use crate::request::AMOUNT_PATH;
 use crate::{Amount, Currency, Request};
-
-/// JSON path of a refund's amount.
-const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
 
 /// Keeps the refunds of one sale within what was paid: the gateway allows several partial refunds, and no more than the settled
 /// amount together.

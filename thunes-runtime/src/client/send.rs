@@ -14,6 +14,7 @@ use super::error::NotSentCause;
 use super::limits::Limits;
 use super::origin::Origin;
 use super::retry::Retries;
+use super::runtime;
 use super::sign::{Signed, Signing};
 use super::trace::Trace;
 use super::transport::{Answer, Transport};
@@ -151,11 +152,14 @@ impl Client {
 
     async fn attempt<R: Request>(&self, request: &R, trace: &Trace) -> Result<Reply<R::Id, R::Status>, SendError> {
         let Inner { environment, signing, transport, .. } = &*self.inner;
-        let exchange = Exchange::new(request, environment.host(), &signing.credentials);
+        let exchange = Exchange::new(request, environment, &signing.credentials);
+        if runtime::is_missing() {
+            return Err(exchange.not_sent(NotSentCause::NoRuntime, None));
+        }
         let written = body(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
         let outgoing = self.sign(request.spec().http_method, &request.path(), written);
         let outgoing = outgoing.map_err(|why| exchange.not_sent(NotSentCause::Signing(why), None))?;
-        let limits = self.limits.of_a_call();
+        let limits = self.limits.of_a_call(request.spec().repeatable);
         let answer = Answer::within(limits, transport.send(outgoing, limits)).await;
         let answer = answer.map_err(|failure| exchange.failed(failure))?;
         trace.http_status(answer.status);
@@ -166,7 +170,7 @@ impl Client {
     #[cfg(feature = "blocking")]
     pub(crate) fn refuse<R: Request>(&self, request: &R, why: NotSentCause) -> SendError {
         let Inner { environment, signing, .. } = &*self.inner;
-        Exchange::new(request, environment.host(), &signing.credentials).not_sent(why, None)
+        Exchange::new(request, environment, &signing.credentials).not_sent(why, None)
     }
 
     fn sign(&self, method: &str, path: &str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, &'static str> {
