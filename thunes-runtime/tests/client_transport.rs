@@ -161,7 +161,7 @@ async fn a_layer_around_the_usual_one_changes_nothing() {
     client.send(&sale("order-42")).await.unwrap();
     let error = client.send(&sale("order-43")).await.unwrap_err();
     assert!(matches!(error, SendError::Unknown(error) if error.cause == UnknownCause::ConnectionBroken));
-    assert_eq!((sent.load(Ordering::Relaxed), server.received().len(), server.connections()), (2, 2, 1));
+    assert_eq!((sent.load(Ordering::Relaxed), server.received().len(), server.connections()), (2, 2, 2));
     assert_eq!(server.received()[0].body, sale("order-42").body().unwrap());
 }
 
