@@ -7,6 +7,7 @@
 mod amount;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod bounds;
 mod budget;
 #[cfg(feature = "client")]
 mod client;
@@ -30,6 +31,7 @@ mod reply;
 mod request;
 mod spec;
 mod status;
+mod text;
 mod validate;
 mod variant;
 #[cfg(feature = "client")]
@@ -55,6 +57,7 @@ pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::{Repeatable, Request};
 pub use spec::{Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec, Stability};
 pub use status::{Status, StatusSpec};
+pub use text::is_blank;
 pub use thunes_macros::{Item, Request};
 pub use variant::{UnknownVariant, VariantSpec};
 #[cfg(feature = "client")]

@@ -40,6 +40,7 @@ pub use environment::{BaseUrl, Environment};
 pub use error::{Contradiction, NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownCause};
 #[cfg(feature = "mle")]
 pub use mle::{DecryptionError, EncryptionCertificate, ReplyKey};
+pub(crate) use retry::Within;
 pub use send::Client;
 pub use setup::{KeyProblem, SetupError};
 pub use transport::{CallLimits, ConnectionUse, HttpTransport, Transport, TransportError, TransportFuture};
