@@ -299,7 +299,7 @@ mod tests {
 
     #[test]
     fn a_bound_is_included_by_a_square_bracket() {
-        let hit = Hit { at: Duration::from_millis(5900), ..Hit::sale("a", "1.00", "EUR") };
+        let hit = Hit::sale("a", "1.00", "EUR").inserted("1", Duration::from_millis(5900));
         for (range, within) in [
             ("[5000 TO 6000]", true),
             ("{5000 TO 6000]", false),
