@@ -220,12 +220,12 @@ async fn what_is_planned_is_bounded() {
 #[tokio::test]
 async fn the_page_stays_small() {
     let sandbox = sandbox().await;
-    for _ in 0..120 {
+    for _ in 0..101 {
         start_sale(&sandbox).await;
     }
     let bad = json!({"paymentInformation": {"paymentType": {"method": {"name": "CLINK"}}},
         "orderInformation": {"lineItems": vec![json!({}); 200]}});
-    for _ in 0..40 {
+    for _ in 0..31 {
         assert_eq!(post(&sandbox, SALE, &bad).await.0, 400);
     }
     for _ in 0..1000 {

@@ -66,7 +66,8 @@ pub struct Hit {
     transaction_id: Option<String>,
     state: Option<State>,
     is_declined: bool,
-    bill_to: Map<String, Value>,
+    /// Member and text. A map would take more memory than all the rest.
+    bill_to: Box<[(&'static str, Box<str>)]>,
     /// When it was taken, since 1970.
     pub(crate) at: Duration,
 }
@@ -134,7 +135,7 @@ impl Hit {
             transaction_id: None,
             state: None,
             is_declined: false,
-            bill_to: Map::new(),
+            bill_to: Box::default(),
             at: Duration::ZERO,
         }
     }
@@ -209,7 +210,7 @@ impl Hit {
             Field::ReconciliationId => self.reconciliation_id.as_deref(),
             Field::Currency => self.currency.as_deref(),
             Field::Amount => self.amount.as_deref(),
-            Field::Email => self.bill_to.get("email").and_then(Value::as_str),
+            Field::Email => self.bill_to.iter().find(|(name, _)| *name == "email").map(|(_, text)| &**text),
             Field::Application => self.service.map(Service::name),
             Field::RCode => Some(self.code().0),
         }
@@ -264,7 +265,7 @@ impl Hit {
         if let (Some(amount), Some(currency)) = (&self.amount, &self.currency) {
             let mut order = json!({"amountDetails": {"totalAmount": amount, "currency": currency}});
             if !self.bill_to.is_empty() {
-                order["billTo"] = self.bill_to.clone().into();
+                order["billTo"] = self.bill_to.iter().map(|(name, text)| ((*name).to_owned(), Value::from(&**text))).collect();
             }
             add("orderInformation", order);
         }
@@ -306,17 +307,10 @@ impl Hit {
 }
 
 /// The customer's data in a request, as far as searches return them.
-fn bill_to(body: &Value) -> Map<String, Value> {
-    let Some(sent) = body.pointer("/orderInformation/billTo").and_then(Value::as_object) else {
-        return Map::new();
-    };
-    let is_kept = |name: &String, value: &Value| {
-        BILL_TO.contains(&name.as_str()) && value.as_str().is_some_and(|text| text.len() <= MAX_TEXT)
-    };
-    sent.iter()
-        .filter(|(name, value)| is_kept(name, value))
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect()
+fn bill_to(body: &Value) -> Box<[(&'static str, Box<str>)]> {
+    let sent = body.pointer("/orderInformation/billTo");
+    let text = |name: &str| sent?.get(name)?.as_str().filter(|text| text.len() <= MAX_TEXT);
+    BILL_TO.into_iter().filter_map(|name| text(name).map(|text| (name, text.into()))).collect()
 }
 
 impl fmt::Debug for Hit {
