@@ -6,7 +6,7 @@ use aws_lc_rs::hmac;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
@@ -127,7 +127,7 @@ fn sigterm_ends_it_as_the_first_process_too() {
         command
     };
     if !unshare(&["true"]).stderr(Stdio::null()).status().is_ok_and(|status| status.success()) {
-        println!("SKIPPED: this system permits no namespaces");
+        let _ = writeln!(io::stderr(), "SKIPPED: this system permits no namespaces");
         return;
     }
     let (mut running, _) = started(unshare(&[env!("CARGO_BIN_EXE_thunes-sandbox"), "--port", "0"]));
