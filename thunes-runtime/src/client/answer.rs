@@ -188,7 +188,7 @@ impl<'a> Exchange<'a> {
 
 impl Said {
     fn read(body: &[u8]) -> Result<Self, ReplyError> {
-        let whole: Value = serde_json::from_slice(body).map_err(|error| ReplyError::from_json(&error, body))?;
+        let whole: Value = crate::json::parse(body)?;
         let error = ErrorInformation::from_value(&whole).ok_or(ReplyError::NoObject)?;
         // A reply has it one level deeper; it is read there too, so that a duplicate is never overlooked.
         let deeper = whole.get("errorInformation");
