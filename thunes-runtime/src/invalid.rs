@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::{AlternativeSpec, AmountError, Condition, Currency, FieldKind, LineNumbers, VariantSpec};
+use crate::{AlternativeSpec, AmountError, Condition, Currency, FieldKind, LineNumbers, UnsearchableReference, VariantSpec};
 
 /// Values that the gateway would refuse or change: nothing was sent.
 ///
@@ -97,6 +97,9 @@ pub enum Rule {
         /// What it should be: an email address, a phone number, a URL.
         kind: FieldKind,
     },
+    /// A reference that the gateway's transaction search cannot be asked for. A warning: when its answer is lost, the payment has to be
+    /// looked up by hand.
+    Unsearchable(UnsearchableReference),
     /// A list without items.
     EmptyList,
     /// Longer than the gateway allows.
