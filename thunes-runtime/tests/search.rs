@@ -94,7 +94,11 @@ async fn a_search_without_a_time_goes_back_thirteen_months() {
 async fn what_is_unsafe_to_search_for_is_refused_and_warned_of() {
     let long = "a".repeat(51);
     for (reference, why, words) in [
-        ("order 42", UnsearchableReference::OddCharacter, "has a character other than ASCII letters, digits, `-` and `_`"),
+        (
+            "order 42",
+            UnsearchableReference::OddCharacter,
+            "has a character other than ASCII letters, digits, `-` and `_`",
+        ),
         ("order-42\" OR id:*", UnsearchableReference::OddCharacter, "has a character other"),
         ("bestellung-ä", UnsearchableReference::OddCharacter, "has a character other"),
         (long.as_str(), UnsearchableReference::TooLong, "has more than 50 characters"),
@@ -128,9 +132,14 @@ async fn one_hit_has_its_id_amount_currency_and_kind() {
 
 #[tokio::test]
 async fn a_hit_counts_if_its_reference_is_ours_to_the_byte() {
-    for (reference, counts) in
-        [("order-42", true), ("ORDER-42", false), ("order-42 ", false), ("order-421", false), ("order", false), ("", false)]
-    {
+    for (reference, counts) in [
+        ("order-42", true),
+        ("ORDER-42", false),
+        ("order-42 ", false),
+        ("order-421", false),
+        ("order", false),
+        ("", false),
+    ] {
         let hits = vec![with(sale_hit(ID), "/clientReferenceInformation/code", json!(reference))];
         assert_eq!(find(hits).await != Found::NoneYet, counts, "{reference:?}");
     }
@@ -281,14 +290,19 @@ async fn a_403_means_that_this_account_may_not_search() {
         let error = script.client().find("order-42").await.unwrap_err();
         assert!(matches!(error, FindError::NotPermitted(_)), "{error:?}");
         let text = error.to_string();
-        assert!(text.starts_with("this account may not use the gateway's transaction search. Ask the gateway"), "{text}");
+        assert!(
+            text.starts_with("this account may not use the gateway's transaction search. Ask the gateway"),
+            "{text}"
+        );
         assert_eq!(script.asked().len(), 1);
     }
 }
 
 #[tokio::test]
 async fn an_answer_that_is_no_list_of_hits_is_an_error_and_never_none_yet() {
-    for (code, body) in [(201, ""), (201, "<html>"), (201, "[]"), (201, r#"{"totalCount":0"#), (502, "{}"), (404, "{}"), (302, "")] {
+    for (code, body) in
+        [(201, ""), (201, "<html>"), (201, "[]"), (201, r#"{"totalCount":0"#), (502, "{}"), (404, "{}"), (302, "")]
+    {
         let script = Script::new(move |_, _| status(code, body));
         let error = script.client().find("order-42").await.unwrap_err();
         assert!(matches!(error, FindError::Call(_)), "{code} {body}: {error:?}");
@@ -379,13 +393,22 @@ fn any_json() -> impl Strategy<Value = Value> {
     ];
     leaf.prop_recursive(4, 32, 4, |inner| {
         let name = prop_oneof![
-            Just("id"), Just("name"), Just("code"), Just("_embedded"), Just("transactionSummaries"), Just("totalCount"),
-            Just("applicationInformation"), Just("applications"), Just("clientReferenceInformation"), Just("orderInformation"),
+            Just("id"),
+            Just("name"),
+            Just("code"),
+            Just("_embedded"),
+            Just("transactionSummaries"),
+            Just("totalCount"),
+            Just("applicationInformation"),
+            Just("applications"),
+            Just("clientReferenceInformation"),
+            Just("orderInformation"),
         ];
         prop_oneof![
             proptest::collection::vec(inner.clone(), 0..4).prop_map(|items| json!(items)),
-            proptest::collection::vec((name, inner), 0..4)
-                .prop_map(|members| Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())),
+            proptest::collection::vec((name, inner), 0..4).prop_map(|members| Value::Object(
+                members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+            )),
         ]
     })
 }

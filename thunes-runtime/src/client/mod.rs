@@ -34,6 +34,7 @@ pub use environment::{BaseUrl, Environment};
 pub use error::{NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownCause};
 #[cfg(feature = "mle")]
 pub use mle::{DecryptionError, EncryptionCertificate, ReplyKey};
+pub(crate) use retry::Within;
 pub use send::Client;
 pub use setup::{KeyProblem, SetupError};
 pub use transport::{CallLimits, HttpTransport, Transport, TransportError, TransportFuture};

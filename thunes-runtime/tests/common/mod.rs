@@ -2,8 +2,8 @@
 #![allow(dead_code, unreachable_pub)]
 
 pub mod capture;
-pub mod script;
 mod requests;
+pub mod script;
 mod server;
 
 use std::error::Error;

@@ -89,8 +89,10 @@ impl Transport for Script {
 
 /// A hit as the gateway's schema has it, with personal data in it.
 pub fn hit(id: &str, reference: &str, application: Option<&str>, amount: &str, currency: &str) -> Value {
-    let applications: Vec<Value> =
-        application.into_iter().map(|name| json!({"name": name, "rCode": "1", "rFlag": "SOK", "reasonCode": "100"})).collect();
+    let applications: Vec<Value> = application
+        .into_iter()
+        .map(|name| json!({"name": name, "rCode": "1", "rFlag": "SOK", "reasonCode": "100"}))
+        .collect();
     json!({
         "id": id,
         "submitTimeUtc": "2026-01-02T03:04:05Z",
