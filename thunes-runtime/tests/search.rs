@@ -211,9 +211,7 @@ async fn what_cannot_be_true_is_contradictory() {
         (vec![sale_hit("1"), odd_amount("8,00")], ContradictionCause::UnreadableAmount),
         (vec![sale_hit("1"), odd_amount("-8.00")], ContradictionCause::UnreadableAmount),
     ] {
-        // A page that repeats a hit delivers one too few; what is tried here is the hits.
-        let script = Script::new(move |_, _| ok(&json!({"_embedded": {"transactionSummaries": hits}})));
-        let found = script.client().find("order-42").await.unwrap();
+        let found = find(hits).await;
         let Found::Contradictory(why) = found else { panic!("{cause:?}: {found:?}") };
         assert_eq!(why.cause, cause);
     }
