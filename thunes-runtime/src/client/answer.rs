@@ -127,6 +127,7 @@ impl<'a> Exchange<'a> {
             unread,
             clock_ahead: date.and_then(|date| clock_ahead(&date, now)),
             retry_after: head.retry_after,
+            intent: None,
         }))
     }
 
@@ -175,6 +176,7 @@ impl<'a> Exchange<'a> {
             message: said.message,
             id: said.id,
             retry_after: head.retry_after,
+            intent: None,
             source: lost.source,
         }))
     }

@@ -20,7 +20,7 @@ use super::trace::Trace;
 use super::transport::{Answer, Transport, TransportError};
 use super::{Credentials, Environment, SendError, SetupError};
 use crate::request::body;
-use crate::{Reply, ReplyError, Request};
+use crate::{Intent, Reply, ReplyError, Request};
 
 /// What the `User-Agent` header says.
 const PRODUCT: &str = concat!("thunes/", env!("CARGO_PKG_VERSION"));
@@ -130,8 +130,11 @@ impl Client {
     /// [`SendError`], whose variants say whether money may have moved.
     pub async fn send<R: Request>(&self, request: &R) -> Result<Reply<R::Id, R::Status>, SendError> {
         let trace = Trace::begin(request.spec(), self.inner.environment.host());
+        let begun = self.now();
         let outcome = self.attempts(request, &trace).instrument(trace.span().clone()).await;
         trace.end(&outcome);
+        let intent = || Intent::of(request, self.host(), self.merchant_id(), begun).ok();
+        let outcome = outcome.map_err(|error| error.with_intent(intent));
         outcome
     }
 

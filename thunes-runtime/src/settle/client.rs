@@ -11,7 +11,7 @@ use tracing::{Instrument as _, Span};
 
 use super::error::SettleError;
 use super::outcome::{Doubt, Settlement};
-use super::state::{SettleState, usual_schedule};
+use super::state::SettleState;
 use super::step::{Step, Stepped};
 use crate::{Client, Intent, IntentError, MethodSpec, Request, Schedule, WaitClock};
 
@@ -63,7 +63,7 @@ impl Client {
             client: self,
             methods,
             state: from.into(),
-            schedule: usual_schedule(),
+            schedule: Schedule::settling(),
             further: Map::new(),
             clock: None,
             observe: Box::new(|_, _| {}),
@@ -90,7 +90,7 @@ pub struct Settle<'a> {
 }
 
 impl<'a> Settle<'a> {
-    /// Other pauses than the usual ones. The first one counts from sending.
+    /// Other pauses than the [usual ones](Schedule::settling). The first one counts from sending.
     pub fn schedule(mut self, schedule: Schedule) -> Self {
         self.schedule = schedule;
         self

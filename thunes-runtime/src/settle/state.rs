@@ -24,12 +24,15 @@ const EARLY: [Duration; 7] = [
 /// After this long a person has to look. No document says when a payment that is not found has never arrived.
 const PATIENCE: Duration = Duration::from_secs(24 * 3600);
 
-/// The usual [`Schedule`] of a settlement.
-///
-/// It covers the five further tries, 5 minutes apart, that the gateway's guide advises where a record is not found. The rest is this
-/// library's choice.
-pub(super) fn usual_schedule() -> Schedule {
-    Schedule::new(EARLY, HOUR)
+impl Schedule {
+    /// The schedule of a [settlement](crate::Client::settle): 20 seconds, 1, 5, 10, 15, 20 and 25 minutes after sending, then every hour.
+    ///
+    /// It covers the five further tries, 5 minutes apart, that the gateway's guide advises where a record is not found. The rest is this
+    /// library's choice.
+    #[must_use]
+    pub fn settling() -> Self {
+        Self::new(EARLY, HOUR)
+    }
 }
 
 /// Where a settlement stands: store it, so that a program that starts again can go on.
@@ -71,7 +74,7 @@ impl SettleState {
     /// When the next step is due.
     #[must_use]
     pub fn next_at(&self) -> SystemTime {
-        let pause = self.pause.unwrap_or_else(|| in_millis(usual_schedule().pause(1)));
+        let pause = self.pause.unwrap_or_else(|| in_millis(Schedule::settling().pause(1)));
         at(self.last_at.saturating_add(pause))
     }
 

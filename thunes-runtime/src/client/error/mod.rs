@@ -13,6 +13,8 @@ pub(super) use rejected::DUPLICATE;
 pub use rejected::Rejected;
 pub use unknown::{Unknown, UnknownCause};
 
+use crate::Intent;
+
 /// A request brought no reply. The variants tell apart what is known of it; [`may_have_moved_money`](Self::may_have_moved_money) and
 /// [`is_safe_to_send_again`](Self::is_safe_to_send_again) answer the question that follows.
 ///
@@ -62,6 +64,27 @@ impl SendError {
     #[must_use]
     pub fn is_safe_to_send_again(&self) -> bool {
         !self.may_have_moved_money()
+    }
+
+    /// What it was meant to do, where [money may have moved](Self::may_have_moved_money): store it, then
+    /// [settle](crate::Client::settle) it. `None` for what is neither a sale nor a refund, and for a request without a reference.
+    #[must_use]
+    pub fn intent(&self) -> Option<&Intent> {
+        match self {
+            Self::NotSent(_) => None,
+            Self::Rejected(rejected) => rejected.intent.as_deref(),
+            Self::Unknown(unknown) => unknown.intent.as_deref(),
+        }
+    }
+
+    pub(super) fn with_intent(mut self, intent: impl FnOnce() -> Option<Intent>) -> Self {
+        let wanted = self.may_have_moved_money();
+        match &mut self {
+            Self::Rejected(rejected) if wanted => rejected.intent = intent().map(Box::new),
+            Self::Unknown(unknown) if wanted => unknown.intent = intent().map(Box::new),
+            _ => {}
+        }
+        self
     }
 
     /// How long the gateway asks to be left alone (`Retry-After`), where it does.

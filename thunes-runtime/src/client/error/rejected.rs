@@ -5,7 +5,7 @@ use core::fmt;
 use core::time::Duration;
 
 use super::{UnknownCause, write_where_to_look};
-use crate::{Code, Detail};
+use crate::{Code, Detail, Intent};
 
 /// The gateway answered no: nothing was done, but for what [`is_duplicate`](Self::is_duplicate) says.
 ///
@@ -46,6 +46,8 @@ pub struct Rejected {
     pub clock_ahead: Option<i64>,
     /// How long the gateway asks to be left alone (`Retry-After`).
     pub retry_after: Option<Duration>,
+    /// Of a [duplicate](Self::is_duplicate): what it was meant to do, by which the earlier copy is settled.
+    pub intent: Option<Box<Intent>>,
     /// What the merchant id has to belong to, for people.
     pub(crate) key_parts: &'static str,
 }

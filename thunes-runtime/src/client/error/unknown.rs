@@ -6,7 +6,7 @@ use core::time::Duration;
 
 use super::write_where_to_look;
 use crate::client::transport::BoxError;
-use crate::{Code, ReplyError};
+use crate::{Code, Intent, ReplyError};
 
 /// The gateway may have done it. Of a status check, which only reads, that harms nobody: see [`repeatable`](Self::repeatable).
 ///
@@ -35,6 +35,8 @@ pub struct Unknown {
     pub id: Option<String>,
     /// How long the gateway asks to be left alone (`Retry-After`).
     pub retry_after: Option<Duration>,
+    /// What it was meant to do: see [`SendError::intent`](crate::SendError::intent).
+    pub intent: Option<Box<Intent>>,
     pub(crate) source: Option<BoxError>,
 }
 
