@@ -19,11 +19,15 @@ use super::sign::{Signed, Signing};
 use super::trace::Trace;
 use super::transport::{Answer, Transport, TransportError};
 use super::{Credentials, Environment, SendError, SetupError};
-use crate::request::body;
+use crate::request::{body, unsearchable};
 use crate::{Intent, Reply, ReplyError, Request};
 
 /// What the `User-Agent` header says.
 const PRODUCT: &str = concat!("thunes/", env!("CARGO_PKG_VERSION"));
+
+/// What a log says of a payment that could not be found again. Its reference is the merchant's own, and is not in it.
+const UNSEARCHABLE: &str = "the reference is not of 1 to 50 letters, digits, `-` and `_`: if the answer is lost, the gateway's transaction \
+                            search cannot be asked for it";
 
 /// Signs requests and sends them to one gateway in the name of one merchant.
 ///
@@ -124,18 +128,21 @@ impl Client {
     ///
     /// For `tracing` each call is a span, `thunes.send`, with method, request, operation, host, HTTP status, attempts, outcome
     /// (`reply`, `not_sent`, `rejected`, `unknown`, or `dropped` with its future), the gateway's id and the duration in
-    /// milliseconds. A further attempt at a status check is an event in it.
+    /// milliseconds. A further attempt at a status check is an event in it, and so is a warning of a reference that the gateway's
+    /// transaction search [cannot be asked for](crate::UnsearchableReference).
     ///
     /// # Errors
     /// [`SendError`], whose variants say whether money may have moved.
     pub async fn send<R: Request>(&self, request: &R) -> Result<Reply<R::Id, R::Status>, SendError> {
-        let trace = Trace::begin(request.spec(), self.inner.environment.host());
+        let trace = Trace::begin(request.spec(), self.host());
+        if unsearchable(request).is_some() {
+            tracing::warn!(parent: trace.span(), "{UNSEARCHABLE}");
+        }
         let begun = self.now();
         let outcome = self.attempts(request, &trace).instrument(trace.span().clone()).await;
         trace.end(&outcome);
         let intent = || Intent::of(request, self.host(), self.merchant_id(), begun).ok();
-        let outcome = outcome.map_err(|error| error.with_intent(intent));
-        outcome
+        outcome.map_err(|error| error.with_intent(intent))
     }
 
     /// One attempt, and further ones only at what is a read.

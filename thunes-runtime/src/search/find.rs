@@ -90,6 +90,12 @@ impl<'a> Find<'a> {
         self
     }
 
+    /// The error for a search that cannot be sent from here.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn refused(&self, why: crate::NotSentCause) -> FindError {
+        FindError::of(self.client.refuse(&Lookup::by_reference(self.reference), why))
+    }
+
     async fn run(self) -> Result<Found, FindError> {
         let trace = Trace::begin(self.client.host());
         let span = trace.span.clone();
