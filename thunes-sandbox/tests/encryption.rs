@@ -83,7 +83,7 @@ async fn errors_are_encrypted_too() {
     let error = client.send(&check(&id)).await.unwrap_err();
     let SendError::Rejected(rejected) = &error else { panic!("{error}") };
     assert!(rejected.reason.as_ref().unwrap().is("INVALID_PAYMENT_ID"));
-    sandbox.next(Fault::BadGatewayAfter);
+    sandbox.next(Fault::BadGatewayAfter).unwrap();
     let error = client.send(&sale()).await.unwrap_err();
     assert!(error.to_string().contains("SERVER_TIMEOUT"), "{error}");
 }
