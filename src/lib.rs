@@ -90,14 +90,14 @@ pub use thunes_runtime::blocking;
 pub use thunes_runtime::{
     Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,
     Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Intent, IntentError,
-    Invalid, LineNumbers, Link, MethodSpec, Movement, NotACheck, OverRefund, RefundBudget, Repeatable, Reply,
+    Invalid, LineNumbers, Link, MethodSpec, Movement, NotACheck, OfTransaction, OverRefund, RefundBudget, Repeatable, Reply,
     ReplyError, Request, RequestSpec, Rule, Stability, Status, StatusSpec, UnknownCurrency, UnknownName,
     UnknownVariant, UnsearchableReference, VariantSpec, Violation, WithExtra,
 };
 #[cfg(feature = "client")]
 pub use thunes_runtime::{
-    CallLimits, Client, ClientBuilder, Contradiction, ContradictionCause, Credentials, Decided, Difference, Doubt,
-    Environment, Find, FindError, Found, Hit, HitKind, HttpTransport, KeyProblem, NotSent, NotSentCause, NotYet,
+    CallLimits, Client, ClientBuilder, ConnectionUse, Contradiction, Credentials, Decided, Difference, Doubt,
+    Environment, Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, HttpTransport, KeyProblem, NotSent, NotSentCause, NotYet,
     OpenPayment, Overdue, Rejected, Schedule, SendError, Settle, SettleError, SettleState, Settlement, SetupError,
     TransactionDetails, Transport, TransportError, TransportFuture, Unknown, UnknownCause, Until, Wait, WaitClock,
     WaitError, WaitQueue, WaitState,

@@ -141,6 +141,10 @@ impl<R: Request> Request for WithExtra<R> {
     fn subject(&self) -> Option<&str> {
         self.request.subject()
     }
+
+    fn transaction_id(&self) -> Option<&str> {
+        self.request.transaction_id()
+    }
 }
 
 impl<R: Repeatable> Repeatable for WithExtra<R> {}

@@ -5,10 +5,9 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use crate::object::Value;
-use crate::{Amount, AnyId, FieldSpec, IdError, Request};
+use crate::request::amount;
+use crate::{Amount, AnyId, IdError, Request};
 
-const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
 /// Kinds of ids, as the spec calls them.
 pub(crate) const SALE: &str = "sale";
 pub(crate) const REFUND: &str = "refund";
@@ -155,14 +154,6 @@ fn movement<R: Request>(request: &R) -> Result<Movement, IntentError> {
             Ok(Movement::Refund { sale_id })
         }
         _ => Err(IntentError::NeitherSaleNorRefund),
-    }
-}
-
-fn amount<R: Request>(request: &R) -> Option<Amount> {
-    let is_amount = |field: &FieldSpec| field.path == AMOUNT_PATH;
-    match request.value(request.spec().fields.iter().position(is_amount)?) {
-        Value::Amount(amount) => Some(amount),
-        _ => None,
     }
 }
 

@@ -27,6 +27,7 @@ mod jitter;
 mod json;
 mod line_items;
 mod object;
+mod of_transaction;
 mod reference;
 mod reply;
 mod request;
@@ -59,11 +60,12 @@ pub use id::{Id, IdError};
 pub use intent::{Intent, IntentError, Movement};
 pub use invalid::{Invalid, Rule, Violation};
 pub use line_items::LineNumbers;
+pub use of_transaction::OfTransaction;
 pub use reference::UnsearchableReference;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::{Repeatable, Request};
 #[cfg(feature = "client")]
-pub use search::{Contradiction, ContradictionCause, Find, FindError, Found, Hit, HitKind, TransactionDetails};
+pub use search::{Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, TransactionDetails};
 #[cfg(feature = "client")]
 pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, Settlement};
 pub use spec::{Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec, Stability};

@@ -4,13 +4,16 @@ use crate::encode::write_object;
 use crate::extra;
 use crate::object::{Object, Value};
 use crate::validate::{Check, Strictness};
-use crate::{Currency, Id, Invalid, RequestSpec, Rule, Status, UnsearchableReference, Violation};
+use crate::{Amount, Currency, Id, Invalid, RequestSpec, Rule, Status, UnsearchableReference, Violation};
 
 /// Room for a body: more than nearly all take, so that writing one allocates once.
 const BODY_CAPACITY: usize = 2048;
 
 /// JSON path of the merchant's own reference.
 pub(crate) const REFERENCE_PATH: &str = "clientReferenceInformation.code";
+
+/// JSON path of the amount of a sale or refund.
+const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
 
 /// A request that a client sends. Derived, never written by hand.
 #[diagnostic::on_unimplemented(
@@ -34,6 +37,12 @@ pub trait Request: Object {
 
     /// The id that goes into its path.
     fn subject(&self) -> Option<&str> {
+        None
+    }
+
+    /// Thunes' id of the payment that a status check is about, where the caller gave it:
+    /// [`OfTransaction`](crate::OfTransaction).
+    fn transaction_id(&self) -> Option<&str> {
         None
     }
 
@@ -71,6 +80,15 @@ pub(crate) struct Context {
 impl Context {
     fn of(currency: Option<Currency>) -> Self {
         Self { currency: currency.map_or("", Currency::code), decimals: currency.map_or(0, Currency::decimals) }
+    }
+}
+
+/// The amount of a payment or refund.
+pub(crate) fn amount<R: Request>(request: &R) -> Option<Amount> {
+    let index = request.spec().fields.iter().position(|field| field.path == AMOUNT_PATH)?;
+    match request.value(index) {
+        Value::Amount(amount) => Some(amount),
+        _ => None,
     }
 }
 

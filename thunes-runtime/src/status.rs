@@ -11,7 +11,7 @@ pub trait Status: Sized {
     /// The statuses that the spec names. Empty for [`AnyStatus`](crate::AnyStatus), whose request's table has them.
     const ALL: &'static [StatusSpec];
 
-    /// The status that the gateway wrote; case does not count. One that the spec does not name is kept.
+    /// The status that the gateway wrote; case and blanks around it do not count. One that the spec does not name is kept.
     fn from_gateway(word: &str) -> Self;
 
     /// As the gateway writes it; an unknown one as it came.
@@ -154,6 +154,7 @@ macro_rules! statuses {
                 &[$($crate::StatusSpec::new($value)$(.with($crate::status_flag!($flag)))*),*];
 
             fn from_gateway(word: &str) -> Self {
+                let word = word.trim();
                 $(if word.eq_ignore_ascii_case($value) { return Self::$variant; })*
                 Self::Other($crate::Code::from(word))
             }

@@ -31,7 +31,7 @@ fn it_sends_once_and_gives_the_reply_or_the_error() {
     let client = Client::build(builder(&server)).unwrap();
     assert_eq!(client.send(&sale("order-42")).unwrap().status, status::Sale::Pending);
     assert!(matches!(client.send(&sale("order-43")).unwrap_err(), SendError::Unknown(_)));
-    assert_eq!((server.received().len(), server.connections()), (2, 1));
+    assert_eq!((server.received().len(), server.connections()), (2, 2));
     assert!(format!("{client:?}").starts_with("Client {"));
 }
 

@@ -11,7 +11,7 @@ use common::script::*;
 use common::{MERCHANT_ID, NOW, everything_shown, sale};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use thunes_runtime::{AnyId, ContradictionCause, FindError, Found, Hit, HitKind, Id as _, Rule, UnsearchableReference};
+use thunes_runtime::{AnyId, HitConflictCause, FindError, Found, Hit, HitKind, Id as _, Rule, UnsearchableReference};
 
 const ID: &str = "7652176144426365504805";
 
@@ -196,7 +196,7 @@ async fn several_applications_in_one_hit_leave_it_clear_doubtful_or_contradictor
     }
     for names in [&["ics_ap_sale", "ics_ap_refund"][..], &["ics_ap_check_status", "ics_ap_sale", "ics_ap_refund"]] {
         let Found::Contradictory(why) = find(vec![listing(names)]).await else { panic!("{names:?}") };
-        assert_eq!(why.cause, ContradictionCause::MixedKind, "{names:?}");
+        assert_eq!(why.cause, HitConflictCause::MixedKind, "{names:?}");
     }
 }
 
@@ -205,11 +205,11 @@ async fn what_cannot_be_true_is_contradictory() {
     let other_amount = with(sale_hit(ID), "/orderInformation/amountDetails/totalAmount", json!("9.00"));
     let odd_amount = |amount: &str| with(sale_hit("2"), "/orderInformation/amountDetails/totalAmount", json!(amount));
     for (hits, cause) in [
-        (vec![sale_hit(ID), other_amount], ContradictionCause::SameId),
-        (vec![with(sale_hit(ID), "/id", json!("../payments"))], ContradictionCause::NoId),
-        (vec![with(sale_hit(ID), "/id", json!(null))], ContradictionCause::NoId),
-        (vec![sale_hit("1"), odd_amount("8,00")], ContradictionCause::UnreadableAmount),
-        (vec![sale_hit("1"), odd_amount("-8.00")], ContradictionCause::UnreadableAmount),
+        (vec![sale_hit(ID), other_amount], HitConflictCause::SameId),
+        (vec![with(sale_hit(ID), "/id", json!("../payments"))], HitConflictCause::NoId),
+        (vec![with(sale_hit(ID), "/id", json!(null))], HitConflictCause::NoId),
+        (vec![sale_hit("1"), odd_amount("8,00")], HitConflictCause::UnreadableAmount),
+        (vec![sale_hit("1"), odd_amount("-8.00")], HitConflictCause::UnreadableAmount),
     ] {
         let found = find(hits).await;
         let Found::Contradictory(why) = found else { panic!("{cause:?}: {found:?}") };

@@ -235,7 +235,7 @@ async fn a_check_that_names_another_amount_is_for_a_person() {
 }
 
 #[tokio::test]
-async fn a_contradiction_is_for_a_person() {
+async fn a_conflict_is_for_a_person() {
     let both = json!([{"name": "ics_ap_sale"}, {"name": "ics_ap_refund"}]);
     let mut odd = sale_hit(ID);
     odd["applicationInformation"]["applications"] = both;
@@ -643,7 +643,7 @@ proptest! {
     /// Whatever the search finds and the checks say: money counts as moved, or as not moved, only when a check of what was sent says so.
     #[test]
     fn only_a_status_check_of_what_was_sent_decides(all in proptest::collection::vec(any_one(), 0..5), is_refund in any::<bool>()) {
-        // Ids are unique; that two hits share one is a contradiction, tried elsewhere.
+        // Ids are unique; that two hits share one is a conflict, tried elsewhere.
         let mut ones: Vec<One> = Vec::new();
         for one in all {
             if ones.iter().all(|known| known.id != one.id) {

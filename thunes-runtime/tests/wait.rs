@@ -155,7 +155,10 @@ async fn an_error_that_may_heal_is_tried_again_at_the_next_step() {
     let lost = send_status(Play::CloseAfterBody).await.error(1);
     let busy = send_status(answer("429 Too Many Requests", "{}")).await.error(1);
     let broken = send_status(answer("502 Bad Gateway", r#"{"reason":"SYSTEM_ERROR"}"#)).await.error(1);
-    let down = send_status(answer("400 Bad Request", r#"{"reason":"PROCESSOR_UNAVAILABLE"}"#)).await.error(1);
+    let down =
+        send_status(answer("400 Bad Request", r#"{"status":"INVALID_REQUEST","reason":"PROCESSOR_UNAVAILABLE"}"#))
+            .await
+            .error(1);
     let nobody = no_connection().await;
     let errors = [lost, busy, broken, down, nobody];
     tokio::time::pause();
@@ -208,9 +211,11 @@ fn how_long_it_lasted_is_said_in_the_largest_unit_that_fits_twice() {
 
 #[tokio::test]
 async fn what_waiting_cannot_heal_ends_it() {
-    for (http, body) in
-        [("400 Bad Request", r#"{"reason":"INVALID_PAYMENT_ID"}"#), ("401 Unauthorized", "{}"), ("404 Not Found", "{}")]
-    {
+    for (http, body) in [
+        ("400 Bad Request", r#"{"status":"INVALID_REQUEST","reason":"INVALID_PAYMENT_ID"}"#),
+        ("401 Unauthorized", r#"{"response":{"rmsg":"Authentication Failed"}}"#),
+        ("404 Not Found", r#"{"status":"404","errorInformation":{"reason":"NOT_FOUND "}}"#),
+    ] {
         let rejected = send_status(answer(http, body)).await.error(1);
         let gateway = Gateway::new([Err(rejected)], "SETTLED");
         let error = gateway.wait().await.unwrap_err();

@@ -69,18 +69,19 @@ impl SendError {
             },
             Self::Rejected(error) => {
                 let is_down = || error.reason.as_ref().is_some_and(|reason| reason.is("PROCESSOR_UNAVAILABLE"));
-                matches!(error.http_status, 408 | 425 | 429) || in_hours && is_down()
+                in_hours && is_down()
             }
             Self::Unknown(error) => in_hours || is_passing(error),
         }
     }
 }
 
-/// A redirect, a reply that is too long or one that does not decrypt will be the same in a moment.
+/// A redirect, a page that forbids, a reply that is too long or one that does not decrypt will be the same in a moment.
 fn is_passing(error: &Unknown) -> bool {
+    let passing = |status| matches!(status, ..300 | 408 | 425 | 429 | 500..);
     match error.cause {
-        UnknownCause::Timeout | UnknownCause::ConnectionBroken | UnknownCause::Unreadable(_) => true,
-        UnknownCause::HttpStatus => error.http_status.is_none_or(|status| status >= 500),
+        UnknownCause::Timeout | UnknownCause::ConnectionBroken | UnknownCause::Contradicts(_) => true,
+        UnknownCause::Unreadable(_) | UnknownCause::HttpStatus => error.http_status.is_none_or(passing),
         _ => false,
     }
 }

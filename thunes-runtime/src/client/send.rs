@@ -15,12 +15,13 @@ use super::error::NotSentCause;
 use super::limits::Limits;
 use super::origin::Origin;
 use super::retry::Retries;
+use super::runtime;
 use super::sign::{Signed, Signing};
 use super::trace::Trace;
 use super::transport::{Answer, Transport, TransportError};
 use super::{Credentials, Environment, SendError, SetupError};
 use crate::request::{body, unsearchable};
-use crate::{Intent, Reply, ReplyError, Request};
+use crate::{Intent, Reply, ReplyError, Request, RequestSpec};
 
 /// What the `User-Agent` header says.
 const PRODUCT: &str = concat!("thunes/", env!("CARGO_PKG_VERSION"));
@@ -162,8 +163,11 @@ impl Client {
 
     async fn attempt<R: Request>(&self, request: &R, trace: &Trace) -> Result<Reply<R::Id, R::Status>, SendError> {
         let exchange = self.exchange(request);
+        if runtime::is_missing() {
+            return Err(exchange.not_sent(NotSentCause::NoRuntime, None));
+        }
         let written = body(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
-        let answer = self.call(request.spec().http_method, &request.path(), written, trace.span()).await;
+        let answer = self.call(request.spec(), &request.path(), written, trace.span()).await;
         exchange.reply(answer.map_err(|failure| exchange.failed(failure))?, self.now())
     }
 
@@ -176,23 +180,32 @@ impl Client {
         read: impl FnOnce(&[u8]) -> Result<T, ReplyError>,
     ) -> Result<T, SendError> {
         let exchange = self.exchange(request);
-        let answer = self.call(request.spec().http_method, &request.path(), body, span).await;
+        if runtime::is_missing() {
+            return Err(exchange.not_sent(NotSentCause::NoRuntime, None));
+        }
+        let answer = self.call(request.spec(), &request.path(), body, span).await;
         exchange.read(answer.map_err(|failure| exchange.failed(failure))?, self.now(), read)
     }
 
     /// Signs and sends one request, once, and returns its answer, decrypted.
-    async fn call(&self, method: &str, path: &str, body: Vec<u8>, span: &Span) -> Result<Answer, TransportError> {
+    async fn call(
+        &self,
+        spec: &RequestSpec,
+        path: &str,
+        body: Vec<u8>,
+        span: &Span,
+    ) -> Result<Answer, TransportError> {
         let Inner { signing, transport, .. } = &*self.inner;
-        let outgoing = self.sign(method, path, body);
+        let outgoing = self.sign(spec.http_method, path, body);
         let outgoing = outgoing.map_err(|why| TransportError::not_sent(NotSentCause::Signing(why)))?;
-        let limits = self.limits.of_a_call();
+        let limits = self.limits.of_a_call(spec.repeatable);
         let answer = Answer::within(limits, transport.send(outgoing, limits)).await?;
         span.record("http_status", answer.status);
         Ok(signing.encryption.open(answer))
     }
 
     fn exchange<R: Request>(&self, request: &R) -> Exchange<'_> {
-        Exchange::new(request, self.host(), &self.inner.signing.credentials)
+        Exchange::new(request, &self.inner.environment, &self.inner.signing.credentials)
     }
 
     /// The gateway's host, with the port where there is one.

@@ -27,6 +27,7 @@ impl Trace {
             attempts = Empty,
             outcome = Empty,
             gateway_id = Empty,
+            correlation_id = Empty,
             duration_ms = Empty,
         );
         Self { span, begun: Instant::now(), ended: false }
@@ -54,6 +55,13 @@ impl Trace {
         };
         if let Some(id) = id {
             self.span.record("gateway_id", id);
+        }
+        let correlation_id = match outcome {
+            Ok(reply) => reply.correlation_id.as_deref(),
+            Err(error) => error.correlation_id(),
+        };
+        if let Some(id) = correlation_id {
+            self.span.record("correlation_id", id);
         }
         self.outcome(word);
     }

@@ -9,13 +9,13 @@
 //!
 //! | strict about | |
 //! |---|---|
-//! | size | [`MAX_BYTES`] |
-//! | depth | [`MAX_DEPTH`] |
+//! | size | [`bounds::MAX_BYTES`] |
+//! | depth | [`bounds::MAX_DEPTH`] |
 //! | everything else that JSON asks for | a body that was cut short is never read |
 //!
 //! A body that is strict JSON is read in one pass. Only when that fails is it repaired and read once more.
 
-mod depth;
+pub(crate) mod bounds;
 mod repair;
 
 use std::borrow::Cow;
@@ -23,13 +23,8 @@ use std::borrow::Cow;
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde_json::Value;
 
+use self::bounds::{MAX_BYTES, is_too_deep};
 use crate::reply::error::ReplyError;
-
-/// Longest body that is read. A client and a webhook verifier have limits of their own, which are lower by default.
-pub(crate) const MAX_BYTES: usize = 16 * 1024 * 1024;
-
-/// Deepest nesting that is read: below serde_json's own limit of 128.
-pub(crate) const MAX_DEPTH: usize = 100;
 
 /// Why the first reading of a body stops at a number: the second has it as text.
 const NOT_WHOLE: &str = "a number that is not whole";
@@ -41,12 +36,12 @@ pub(crate) fn parse(body: &[u8]) -> Result<Value, ReplyError> {
 
 /// Reads a body as a `T`, without a tree. Also returns the text that was read, which is strict JSON.
 ///
-/// A `T` that keeps numbers has to take them as [`text`] does.
+/// A `T` that keeps numbers has to answer one that is not whole with [`not_whole`].
 pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<(T, Cow<'_, str>), ReplyError> {
     if body.len() > MAX_BYTES {
         return Err(ReplyError::TooLong);
     }
-    if depth::exceeds(body, MAX_DEPTH) {
+    if is_too_deep(body) {
         return Err(ReplyError::TooDeep);
     }
     // The check comes first, since it is much quicker than looking for a byte that is not UTF-8 in each text.

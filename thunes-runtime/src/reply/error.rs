@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::IdError;
-use crate::json::{MAX_BYTES, MAX_DEPTH};
+use crate::json::bounds::{MAX_BYTES, MAX_DEPTH};
 
 /// Why a body is not a reply. It never holds the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

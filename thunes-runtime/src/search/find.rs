@@ -31,7 +31,7 @@ impl Client {
     ///     Found::NoneYet => { /* not a no: look again later, and do not send it again */ }
     ///     Found::One(hit) => { /* store hit.id, then check its status: that decides */ }
     ///     Found::Several(hits) => { /* check the status of each */ }
-    ///     Found::Contradictory(contradiction) => { /* show it to a person */ }
+    ///     Found::Contradictory(conflict) => { /* show it to a person */ }
     /// }
     /// # Ok(())
     /// # }

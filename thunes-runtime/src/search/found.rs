@@ -18,7 +18,7 @@ pub enum Found {
     /// Several: the reference was sent more than once, or hits without a list of applications are among them. Check the status of each.
     Several(Vec<Hit>),
     /// The hits contradict themselves or each other. Show them to a person.
-    Contradictory(Contradiction),
+    Contradictory(HitConflict),
 }
 
 impl Found {
@@ -29,7 +29,7 @@ impl Found {
             Self::NoneYet => &[],
             Self::One(hit) => core::slice::from_ref(hit),
             Self::Several(hits) => hits,
-            Self::Contradictory(contradiction) => &contradiction.hits,
+            Self::Contradictory(conflict) => &conflict.hits,
         }
     }
 }
@@ -74,9 +74,9 @@ impl fmt::Display for HitKind {
 /// Hits that cannot all be true.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Contradiction {
+pub struct HitConflict {
     /// What does not fit.
-    pub cause: ContradictionCause,
+    pub cause: HitConflictCause,
     /// The hits that can be read.
     pub hits: Vec<Hit>,
 }
@@ -84,7 +84,7 @@ pub struct Contradiction {
 /// What does not fit in the answer of a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum ContradictionCause {
+pub enum HitConflictCause {
     /// A hit has no id, or none of the gateway's form.
     NoId,
     /// Two hits have the same id and say different things of it.
@@ -95,13 +95,13 @@ pub enum ContradictionCause {
     UnreadableAmount,
 }
 
-impl fmt::Display for Contradiction {
+impl fmt::Display for HitConflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.cause, f)
     }
 }
 
-impl fmt::Display for ContradictionCause {
+impl fmt::Display for HitConflictCause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoId => "a hit has no usable id",
@@ -131,14 +131,14 @@ impl Sought<'_> {
                 Ok(Some(hit)) if !self.counts(&hit) => {}
                 Ok(Some(hit)) => match hits.iter().find(|known| known.id == hit.id) {
                     Some(known) if *known == hit => {}
-                    Some(_) => cause = cause.or(Some(ContradictionCause::SameId)),
+                    Some(_) => cause = cause.or(Some(HitConflictCause::SameId)),
                     None => hits.push(hit),
                 },
                 Err(why) => cause = cause.or(Some(why)),
             }
         }
         match (cause, hits.len()) {
-            (Some(cause), _) => Found::Contradictory(Contradiction { cause, hits }),
+            (Some(cause), _) => Found::Contradictory(HitConflict { cause, hits }),
             (None, 0) => Found::NoneYet,
             (None, 1) => hits.pop().map_or(Found::NoneYet, Found::One),
             (None, _) => Found::Several(hits),
@@ -160,22 +160,22 @@ impl Sought<'_> {
 
 impl Hit {
     /// None for what is neither a sale nor a refund.
-    fn read(summary: &Summary) -> Result<Option<Self>, ContradictionCause> {
+    fn read(summary: &Summary) -> Result<Option<Self>, HitConflictCause> {
         let kind = match summary.application {
             Application::Check | Application::Other => return Ok(None),
-            Application::Mixed => return Err(ContradictionCause::MixedKind),
+            Application::Mixed => return Err(HitConflictCause::MixedKind),
             Application::Doubtful => HitKind::Doubtful,
             Application::Sale => HitKind::Sale,
             Application::Refund => HitKind::Refund,
         };
-        let bare = summary.id.as_deref().ok_or(ContradictionCause::NoId)?;
+        let bare = summary.id.as_deref().ok_or(HitConflictCause::NoId)?;
         let amount = match summary.amount {
             AmountSaid::Nothing => None,
-            AmountSaid::Unreadable => return Err(ContradictionCause::UnreadableAmount),
+            AmountSaid::Unreadable => return Err(HitConflictCause::UnreadableAmount),
             AmountSaid::Amount(amount) => Some(amount),
         };
         Ok(Some(Self {
-            id: AnyId::from_gateway(bare).map_err(|_| ContradictionCause::NoId)?,
+            id: AnyId::from_gateway(bare).map_err(|_| HitConflictCause::NoId)?,
             kind,
             amount,
             currency: summary.currency.clone(),

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::time::Duration;
 
-use crate::{Amount, AnyCheck, AnyId, AnyStatus, Code, Contradiction, FindError, WaitState};
+use crate::{Amount, AnyCheck, AnyId, AnyStatus, Code, HitConflict, FindError, WaitState};
 
 /// What became of a sale or refund whose outcome was unknown.
 ///
@@ -118,7 +118,7 @@ pub enum Doubt {
         what: Difference,
     },
     /// The search contradicts itself.
-    Contradictory(Contradiction),
+    Contradictory(HitConflict),
     /// Several are paid or refunded: refund the surplus by hand, or claim it back.
     SeveralDone {
         /// Their ids.
@@ -196,7 +196,7 @@ impl fmt::Display for Doubt {
             }
             Self::StillUnknown { after, last } => write!(f, "{last}, {} hours after sending", hours(*after)),
             Self::Differs { id, what } => write!(f, "{id} is not what was sent: {what}"),
-            Self::Contradictory(contradiction) => write!(f, "the search contradicts itself: {contradiction}"),
+            Self::Contradictory(conflict) => write!(f, "the search contradicts itself: {conflict}"),
             Self::SeveralDone { ids } => write!(f, "it was done more than once: {}", List(ids)),
             Self::SeveralOpen { ids } => write!(f, "it is open more than once: {}", List(ids)),
             Self::Doubtful { id, status } => {

@@ -112,6 +112,9 @@ impl<'a, I, S> Wait<'a, I, S> {
 
 impl<I: Id, S: Status> Wait<'_, I, S> {
     async fn run(mut self) -> Result<Reply<I, S>, WaitError> {
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Err(WaitError::NoRuntime);
+        }
         let clock = self.clock.unwrap_or_else(WaitClock::system);
         let mut state = self.state(&clock);
         loop {

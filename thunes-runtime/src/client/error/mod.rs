@@ -1,5 +1,6 @@
 //! What is known when a request brings no reply.
 
+mod contradiction;
 mod not_sent;
 mod rejected;
 mod unknown;
@@ -8,8 +9,8 @@ use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
+pub use contradiction::Contradiction;
 pub use not_sent::{NotSent, NotSentCause};
-pub(super) use rejected::DUPLICATE;
 pub use rejected::Rejected;
 pub use unknown::{Unknown, UnknownCause};
 
@@ -38,11 +39,11 @@ use crate::Intent;
 pub enum SendError {
     /// Nothing left this machine: it is safe to send again.
     NotSent(Box<NotSent>),
-    /// The gateway answered no. Put right what it names and send again, unless it took the request for a copy of an earlier one
+    /// The gateway itself answered no. Fix what it names and send again, unless it took the request for a copy of an earlier one
     /// ([`Rejected::is_duplicate`]): that one may have gone through.
     Rejected(Box<Rejected>),
-    /// The gateway may have done it, and its answer did not come or cannot be read. A sale or refund must **not** be sent
-    /// again: look it up by its reference first.
+    /// The gateway may have done it: its answer did not come, cannot be read, contradicts the request, or may not be the gateway's. A sale
+    /// or refund must **not** be sent again: look it up by its reference first.
     Unknown(Box<Unknown>),
 }
 
@@ -87,6 +88,17 @@ impl SendError {
         self
     }
 
+    /// The gateway's correlation id of the call (header `v-c-correlation-id`), where an answer had one. The gateway's support asks for it
+    /// first.
+    #[must_use]
+    pub fn correlation_id(&self) -> Option<&str> {
+        match self {
+            Self::NotSent(_) => None,
+            Self::Rejected(rejected) => rejected.correlation_id.as_deref(),
+            Self::Unknown(unknown) => unknown.correlation_id.as_deref(),
+        }
+    }
+
     /// How long the gateway asks to be left alone (`Retry-After`), where it does.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
@@ -116,6 +128,11 @@ impl Error for SendError {
             Self::Unknown(error) => error.source(),
         }
     }
+}
+
+/// What the gateway's support asks for.
+fn write_correlation_id(id: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    id.map_or(Ok(()), |id| write!(f, " The gateway's correlation id is {id}."))
 }
 
 /// Where to find out what became of a sale or refund.
