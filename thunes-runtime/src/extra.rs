@@ -14,7 +14,8 @@ use crate::{Currency, FieldSpec, RequestSpec};
 /// A request with further members, made by its `extra`.
 ///
 /// They are merged into the body at their JSON paths. They can neither replace nor contradict what the spec knows: such a path
-/// is a violation, which [`validate`](Self::validate) reports and sending refuses.
+/// is a violation, which [`validate`](Self::validate) reports and sending refuses. Capital letters do not make a path another one. There are
+/// at most 100 members with 64 KiB, nested 32 deep, and their texts have no control characters.
 pub struct WithExtra<R> {
     request: R,
     extra: Vec<Extra>,

@@ -1,6 +1,9 @@
 //! What the texts of some kinds of field look like.
 
+use core::net::IpAddr;
+
 use crate::FieldKind;
+use crate::text::is_hidden;
 
 impl FieldKind {
     /// Returns whether a text looks like one of this kind: an email address has a name and a host, a phone number has digits, a URL has a
@@ -92,4 +95,22 @@ fn is_url(text: &str) -> bool {
     };
     let plain = !text.chars().any(|letter| letter.is_whitespace() || letter.is_control());
     plain && text.split_once("://").is_some_and(|(before, rest)| scheme(before) && !rest.is_empty())
+}
+
+/// Returns whether a customer can be sent to a URL that came with a reply: `https`, or plain `http` to this machine, where a stand-in for the
+/// gateway is. A shop puts it into a link or a redirect, where `javascript:` would run.
+pub(crate) fn is_payment_url(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once("://") else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_plain = !url.chars().any(|c| c.is_whitespace() || c == '\\' || is_hidden(c)) && !authority.contains('@');
+    let has_host = authority.starts_with(|first: char| first.is_alphanumeric() || first == '[');
+    let may_be_read = scheme.eq_ignore_ascii_case("http") && is_this_machine(authority);
+    is_plain && has_host && (scheme.eq_ignore_ascii_case("https") || may_be_read)
+}
+
+fn is_this_machine(authority: &str) -> bool {
+    let without_port = authority.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+    let host = without_port.map_or(authority, |(host, _)| host);
+    let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+    host.eq_ignore_ascii_case("localhost") || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }

@@ -70,6 +70,7 @@ pub use search::{Find, FindError, Found, Hit, HitConflict, HitConflictCause, Hit
 pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, Settlement};
 pub use spec::{Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec, Stability};
 pub use status::{Status, StatusSpec};
+pub use text::is_blank;
 pub use thunes_macros::{Item, Request};
 pub use variant::{UnknownVariant, VariantSpec};
 #[cfg(feature = "client")]

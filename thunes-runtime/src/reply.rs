@@ -18,6 +18,7 @@ pub use self::error::ReplyError;
 pub use self::information::{Detail, ErrorInformation};
 pub use self::link::Link;
 pub(crate) use self::refusal::Refusal;
+use crate::form::is_payment_url;
 use crate::{Amount, Code, Id, IdError, RequestSpec, Status};
 
 /// An accepted request's reply. A failed payment is one too: decide on [`status`](Self::status), never on
@@ -47,7 +48,9 @@ pub struct Reply<I, S> {
     pub total_amount: Option<Amount>,
     /// ISO 4217 code (`orderInformation.amountDetails.currency`).
     pub currency: Option<String>,
-    /// Where to send the customer (`processorInformation.paymentUrl`). Whoever has it sees the payment page.
+    /// Where to send the customer (`processorInformation.paymentUrl`): an `https` URL, or `http` to this machine, where a sandbox may run.
+    /// Anything else, such as `javascript:`, is not a place to send anybody, and is read by [`text`](Self::text) only. Whoever has it sees the
+    /// payment page.
     pub payment_url: Option<String>,
     /// Thunes' id of the transaction (`processorInformation.transactionId`).
     pub transaction_id: Option<String>,
@@ -114,7 +117,7 @@ impl<I: Id, S: Status> Reply<I, S> {
             return_reconciliation_id: read.reference.return_reconciliation_id,
             total_amount: amount(read.amount.total),
             currency: read.amount.currency,
-            payment_url: read.processor.payment_url,
+            payment_url: read.processor.payment_url.filter(|url| is_payment_url(url)),
             transaction_id: read.processor.transaction_id,
             token: read.processor.token,
             response_code: read.processor.response_code.map(Code::from),

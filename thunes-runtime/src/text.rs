@@ -27,9 +27,11 @@ const UNSEEN: &[(char, char)] = &[
     ('\u{e0000}', '\u{e0fff}'),
 ];
 
-/// Returns whether a text shows nothing: it is empty, or has only white space, control characters and characters without a shape.
+/// Returns whether a text shows nothing: it is empty, or has only white space, control characters and characters without a shape, such as a
+/// zero-width space. Such a text is not a value: it is not sent.
 #[inline]
-pub(crate) fn is_blank(text: &str) -> bool {
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
     // Nearly every text begins with a letter or digit, so this is all that nearly every text costs.
     !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && shows_nothing(text)
 }

@@ -74,18 +74,8 @@ impl Check {
             return self.text_warnings(text, field, place);
         }
         self.text_bytes = self.text_bytes.saturating_add(text.len());
-        if text.len() > bounds::TEXT_BYTES {
-            return self.add(Rule::TooLarge { max: bounds::TEXT_BYTES, actual: text.len() }, field, place);
-        }
-        if let Some((before, found)) = text::refused(text) {
-            self.add(Rule::Refused { found, place: before.saturating_add(1) }, field, place);
-        }
-        if let Some(scheme) = field.kind.refused_scheme(text) {
-            self.add(Rule::Scheme { scheme }, field, place);
-        }
-        // No value has more characters than bytes, so counting is rarely needed.
-        if self.limit(field).is_some_and(|max| text.len() > max as usize) {
-            self.length(text::composed_len(text), field, place);
+        for rule in field.broken_by(text) {
+            self.add(rule, field, place);
         }
     }
 
@@ -209,6 +199,31 @@ impl Check {
     fn add(&mut self, rule: Rule, field: &'static FieldSpec, place: Option<Place>) {
         let path = place.map_or_else(|| field.path.to_owned(), |place| place.of(field.path));
         self.found.push(Violation { path, name: field.name, rule });
+    }
+}
+
+impl FieldSpec {
+    /// Returns what keeps a text from being sent as the value of this field, whatever else the request has. Blank text breaks a rule only
+    /// where the field is required; elsewhere it is left out of the body.
+    #[must_use]
+    pub fn broken_by(&self, text: &str) -> Vec<Rule> {
+        if text::is_blank(text) {
+            return self.required.then_some(Rule::Empty).into_iter().collect();
+        }
+        if text.len() > bounds::TEXT_BYTES {
+            return vec![Rule::TooLarge { max: bounds::TEXT_BYTES, actual: text.len() }];
+        }
+        let refused =
+            text::refused(text).map(|(before, found)| Rule::Refused { found, place: before.saturating_add(1) });
+        let scheme = self.kind.refused_scheme(text).map(|scheme| Rule::Scheme { scheme });
+        refused.into_iter().chain(scheme).chain(self.too_long(text)).collect()
+    }
+
+    /// No value has more characters than bytes, so counting is rarely needed.
+    fn too_long(&self, text: &str) -> Option<Rule> {
+        let max = self.max.filter(|max| text.len() > *max as usize)?;
+        let actual = text::composed_len(text);
+        (actual > max as usize).then_some(Rule::TooLong { max, actual })
     }
 }
 

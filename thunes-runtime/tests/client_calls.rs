@@ -143,6 +143,9 @@ fn headers_that_cannot_be_sent_are_refused() {
         ("two words", "1", "name"),
         ("x-id", "1\r\nhost: elsewhere", "value"),
         ("x-id", "é", "value"),
+        ("x-id", "1\t2", "value"),
+        ("x-id", "1\u{7f}", "value"),
+        ("x-id", "1\u{202e}", "value"),
     ] {
         let error = Client::builder(Environment::Test, credentials()).header(name, value).build().unwrap_err();
         assert!(

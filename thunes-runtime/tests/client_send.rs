@@ -148,7 +148,7 @@ async fn a_wrong_value_does_not_leave() {
         error.to_string(),
         "bizum::Sale has 2 values that cannot be sent:\
          \n  `total_amount` (orderInformation.amountDetails.totalAmount) has more than the 2 decimals of EUR: round it yourself, the gateway would cut them off\
-         \n  `bill_to_email` (orderInformation.billTo.email) is empty: give a value, or leave the field out if it is optional\
+         \n  `bill_to_email` (orderInformation.billTo.email) is empty or blank, and the request needs it: give a value\
          \nNothing was sent and no money has moved. Correct what is named, then send it again."
     );
     assert!(matches!(not_sent(error), NotSentCause::Invalid(invalid) if invalid.violations.len() == 2));

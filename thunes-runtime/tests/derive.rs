@@ -329,7 +329,8 @@ fn a_reply_keeps_what_it_does_not_know() {
     assert_eq!(reply.id.as_str(), "765");
     assert_eq!(reply.status.as_str(), "HELD");
     assert_eq!(reply.text("/new/x/0").as_deref(), Some("1"));
-    assert_eq!(reply.payment_url.as_deref(), Some("5"));
+    assert_eq!(reply.payment_url, None, "no place to send a customer to");
+    assert_eq!(reply.text("/processorInformation/paymentUrl").as_deref(), Some("5"));
     let error = reply.error.unwrap();
     assert!(error.reason.unwrap().is("payment_refused"));
     assert_eq!(error.details.len(), 1);

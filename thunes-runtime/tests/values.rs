@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use serde_json::{Value, json};
-use thunes_runtime::{Amount, Country, Draft, Invalid, Item, MethodSpec, Request, Rule};
+use thunes_runtime::{Amount, Country, Draft, Invalid, Item, MethodSpec, Reply, Request, Rule};
 
 mod status {
     thunes_runtime::statuses! {
@@ -296,6 +296,50 @@ fn a_return_url_leads_to_a_website_or_an_app() {
     // Only the kind of field counts.
     for found in both("merchant.descriptor.name", "data: and more") {
         assert_eq!(found, []);
+    }
+}
+
+#[test]
+fn a_customer_is_sent_to_https_only_or_to_this_machine() {
+    let of = |url: &str| {
+        let body = json!({"id": "765", "status": "PENDING", "processorInformation": {"paymentUrl": url}});
+        let reply: Reply<OrderId, status::Order> = Reply::from_json(body.to_string().as_bytes()).unwrap();
+        assert_eq!(reply.text("/processorInformation/paymentUrl").as_deref(), Some(url), "it can be read all the same");
+        reply.payment_url
+    };
+    for good in [
+        "https://pay.example/order/1?a=b",
+        "HTTPS://pay.example",
+        "https://pay.example:8443/1",
+        "https://zahlung.österreich.example/1",
+        "http://127.0.0.1:8080/pay/1",
+        "http://localhost:8080/pay/1",
+        "http://[::1]:8080/pay/1",
+    ] {
+        assert_eq!(of(good).as_deref(), Some(good));
+    }
+    for bad in [
+        "javascript:alert(1)",
+        "javascript://pay.example/%0aalert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "http://pay.example/1",
+        "http://127.0.0.1.evil.example/1",
+        "http://localhost@evil.example/1",
+        "http://evil.example\\@127.0.0.1/1",
+        "https://pay.example@evil.example/1",
+        "https://",
+        "https:///1",
+        "https:pay.example",
+        "//pay.example/1",
+        "/1",
+        "intent://pay.example/1",
+        " https://pay.example/1",
+        "https://pay.example/\n1",
+        "https://pay.example/\u{202e}1",
+        "",
+    ] {
+        assert_eq!(of(bad), None, "{bad:?}");
     }
 }
 

@@ -98,7 +98,7 @@ impl Draft {
     }
 
     /// Gives a value, by setter name (`bill_to_email`) or JSON path (`orderInformation.billTo.email`). Given again, the last one counts;
-    /// `None` takes it away.
+    /// `None` removes it. Blank text is not a value, whatever the field holds: a form posts every input.
     ///
     /// | field | value |
     /// |---|---|
