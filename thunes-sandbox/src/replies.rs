@@ -135,7 +135,7 @@ fn refund_money(refund: &Payment) -> Value {
 }
 
 /// Adds members to the object at a JSON pointer.
-fn add(body: &mut Value, pointer: &str, members: Value) {
+pub(crate) fn add(body: &mut Value, pointer: &str, members: Value) {
     let object = body.pointer_mut(pointer).and_then(Value::as_object_mut);
     if let (Some(object), Value::Object(members)) = (object, members) {
         object.extend(members);

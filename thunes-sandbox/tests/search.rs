@@ -67,7 +67,8 @@ async fn found(sandbox: &Sandbox, query: &str) -> Value {
 /// The hits of a query.
 async fn hits(sandbox: &Sandbox, query: &str) -> Vec<Value> {
     let reply = found(sandbox, query).await;
-    let hits = reply.pointer("/_embedded/transactionSummaries").map_or(Vec::new(), |hits| hits.as_array().unwrap().clone());
+    let hits =
+        reply.pointer("/_embedded/transactionSummaries").map_or(Vec::new(), |hits| hits.as_array().unwrap().clone());
     assert_eq!((&reply["count"], &reply["totalCount"]), (&json!(hits.len()), &json!(hits.len())), "{reply}");
     hits
 }
@@ -99,7 +100,10 @@ async fn a_sale_its_check_and_its_refund_are_found_by_reference() {
     assert_eq!(money(&hits[1]), Value::Null);
     assert_eq!(money(&hits[2]), json!({"totalAmount": "3.00", "currency": "EUR"}));
     for hit in &hits {
-        assert_eq!((text(hit, "/merchantId"), text(hit, "/clientReferenceInformation/code")), (MERCHANT_ID, "order-42"));
+        assert_eq!(
+            (text(hit, "/merchantId"), text(hit, "/clientReferenceInformation/code")),
+            (MERCHANT_ID, "order-42")
+        );
         assert_eq!(text(hit, "/applicationInformation/rCode"), "1");
         let (http, details) = get(&sandbox, &details_path(text(hit, "/id"))).await;
         assert_eq!((http, text(&details, "/rootId")), (200, sale_id.as_str()));
@@ -122,17 +126,40 @@ async fn members_are_those_of_the_schema() {
     let mut page = found(&sandbox, REFERENCE).await;
     let summary = page["_embedded"]["transactionSummaries"][0].take();
     let of_page = [
-        "/_embedded/transactionSummaries", "/_links/self/href", "/_links/self/method", "/count", "/limit", "/name", "/offset",
-        "/query", "/save", "/searchId", "/sort", "/submitTimeUtc", "/timezone", "/totalCount",
+        "/_embedded/transactionSummaries",
+        "/_links/self/href",
+        "/_links/self/method",
+        "/count",
+        "/limit",
+        "/name",
+        "/offset",
+        "/query",
+        "/save",
+        "/searchId",
+        "/sort",
+        "/submitTimeUtc",
+        "/timezone",
+        "/totalCount",
     ];
     assert_eq!(members(&page), of_page);
     let of_both = [
-        "/applicationInformation/applications", "/applicationInformation/rCode", "/applicationInformation/rFlag",
-        "/applicationInformation/reasonCode", "/clientReferenceInformation/code", "/id", "/merchantId",
-        "/orderInformation/amountDetails/currency", "/orderInformation/amountDetails/totalAmount",
-        "/orderInformation/billTo/address1", "/orderInformation/billTo/country", "/orderInformation/billTo/email",
-        "/orderInformation/billTo/firstName", "/orderInformation/billTo/lastName", "/orderInformation/billTo/phoneNumber",
-        "/paymentInformation/paymentType/method", "/paymentInformation/paymentType/type",
+        "/applicationInformation/applications",
+        "/applicationInformation/rCode",
+        "/applicationInformation/rFlag",
+        "/applicationInformation/reasonCode",
+        "/clientReferenceInformation/code",
+        "/id",
+        "/merchantId",
+        "/orderInformation/amountDetails/currency",
+        "/orderInformation/amountDetails/totalAmount",
+        "/orderInformation/billTo/address1",
+        "/orderInformation/billTo/country",
+        "/orderInformation/billTo/email",
+        "/orderInformation/billTo/firstName",
+        "/orderInformation/billTo/lastName",
+        "/orderInformation/billTo/phoneNumber",
+        "/paymentInformation/paymentType/method",
+        "/paymentInformation/paymentType/type",
     ];
     let of_summary = ["/_links/transactionDetail/href", "/_links/transactionDetail/method", "/submitTimeUtc"];
     assert_eq!(members(&summary), sorted(&[&of_both[..], &of_summary].concat()));
@@ -140,9 +167,17 @@ async fn members_are_those_of_the_schema() {
     assert_eq!(members(&summary["applicationInformation"]["applications"][0]), of_application);
     let (_, details) = get(&sandbox, &details_path(text(&reply, "/id"))).await;
     let of_details = [
-        "/_links/relatedTransactions", "/_links/self/href", "/_links/self/method", "/applicationInformation/status",
-        "/processorInformation/responseCode", "/processorInformation/responseDetails", "/processorInformation/transactionId",
-        "/reconciliationId", "/rootId", "/status", "/submitTimeUTC",
+        "/_links/relatedTransactions",
+        "/_links/self/href",
+        "/_links/self/method",
+        "/applicationInformation/status",
+        "/processorInformation/responseCode",
+        "/processorInformation/responseDetails",
+        "/processorInformation/transactionId",
+        "/reconciliationId",
+        "/rootId",
+        "/status",
+        "/submitTimeUTC",
     ];
     assert_eq!(members(&details), sorted(&[&of_both[..], &of_details].concat()));
 }
@@ -249,7 +284,8 @@ async fn times_bound_a_search() {
     for range in inside {
         assert_eq!(ids(&sandbox, &format!("{REFERENCE} AND submitTimeUtc:{range}")).await, [id.clone()], "{range}");
     }
-    let outside = ["[NOW-7DAYS TO NOW-1DAY}", "[NOW+1MINUTE TO NOW+1MONTH]", "[2020-01-01T00:00:00Z TO 2020-01-02T00:00:00Z]"];
+    let outside =
+        ["[NOW-7DAYS TO NOW-1DAY}", "[NOW+1MINUTE TO NOW+1MONTH]", "[2020-01-01T00:00:00Z TO 2020-01-02T00:00:00Z]"];
     for range in outside {
         assert_eq!(ids(&sandbox, &format!("{REFERENCE} AND submitTimeUtc:{range}")).await, [""; 0], "{range}");
     }
@@ -353,7 +389,8 @@ async fn foreign_and_broader_hits_can_be_inserted() {
     let sandbox = sandbox().await;
     let own = start_sale(&sandbox).await;
     let other = sandbox.insert_hit(Hit::sale("order-42", "9.00", "EUR").merchant_id("other_shop").declined());
-    let broader = sandbox.insert_hit(Hit::refund("order-421", "8.00", "EUR").found_by("order-42").without_applications());
+    let broader =
+        sandbox.insert_hit(Hit::refund("order-421", "8.00", "EUR").found_by("order-42").without_applications());
     let check = sandbox.insert_hit(Hit::check("order-42"));
     sandbox.advance(DELAY);
     let hits = hits(&sandbox, REFERENCE).await;

@@ -3,12 +3,10 @@
 use core::fmt;
 use core::time::Duration;
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
-use crate::clock;
 use crate::ids::NewIds;
 use crate::payment::{Details, Payment};
-use crate::search::call::TRANSACTIONS;
 use crate::search::field::Field;
 use crate::state::State;
 
@@ -20,7 +18,7 @@ const MAX_TEXT: usize = 255;
 
 /// The gateway's service that took a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Service {
+pub(crate) enum Service {
     Sale,
     Refund,
     Check,
@@ -28,7 +26,7 @@ enum Service {
 
 impl Service {
     /// The gateway's name for it.
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Sale => "ics_ap_sale",
             Self::Refund => "ics_ap_refund",
@@ -53,20 +51,21 @@ impl Service {
 #[derive(Clone)]
 pub struct Hit {
     pub(crate) id: String,
-    root_id: Option<String>,
+    pub(crate) root_id: Option<String>,
     /// The sandbox's own merchant unless it is set.
-    merchant_id: Option<String>,
-    reference: String,
+    pub(crate) merchant_id: Option<String>,
+    pub(crate) reference: String,
     found_by: Option<String>,
-    service: Option<Service>,
-    amount: Option<String>,
-    currency: Option<String>,
-    method: Option<(String, &'static str)>,
-    reconciliation_id: Option<String>,
-    transaction_id: Option<String>,
-    state: Option<State>,
-    is_declined: bool,
-    bill_to: Map<String, Value>,
+    pub(crate) service: Option<Service>,
+    pub(crate) amount: Option<String>,
+    pub(crate) currency: Option<String>,
+    pub(crate) method: Option<(String, &'static str)>,
+    pub(crate) reconciliation_id: Option<String>,
+    pub(crate) transaction_id: Option<String>,
+    pub(crate) state: Option<State>,
+    pub(crate) is_declined: bool,
+    /// Member and text. A map would take more memory than all the rest.
+    pub(crate) bill_to: Box<[(&'static str, Box<str>)]>,
     /// When it was taken, since 1970.
     pub(crate) at: Duration,
 }
@@ -134,7 +133,7 @@ impl Hit {
             transaction_id: None,
             state: None,
             is_declined: false,
-            bill_to: Map::new(),
+            bill_to: Box::default(),
             at: Duration::ZERO,
         }
     }
@@ -200,6 +199,11 @@ impl Hit {
         self
     }
 
+    /// `1` for accepted, `0` for declined.
+    pub(crate) const fn r_code(&self) -> &'static str {
+        if self.is_declined { "0" } else { "1" }
+    }
+
     /// What a query compares. `None` for a field that it does not have.
     pub(crate) fn value(&self, field: Field) -> Option<&str> {
         match field {
@@ -209,111 +213,18 @@ impl Hit {
             Field::ReconciliationId => self.reconciliation_id.as_deref(),
             Field::Currency => self.currency.as_deref(),
             Field::Amount => self.amount.as_deref(),
-            Field::Email => self.bill_to.get("email").and_then(Value::as_str),
+            Field::Email => self.bill_to.iter().find(|(name, _)| *name == "email").map(|(_, text)| &**text),
             Field::Application => self.service.map(Service::name),
-            Field::RCode => Some(self.code().0),
+            Field::RCode => Some(self.r_code()),
         }
-    }
-
-    /// `rCode`, `rFlag` and `reasonCode`. No document lists the last two for a decline of these methods.
-    const fn code(&self) -> (&'static str, Option<(&'static str, &'static str)>) {
-        if self.is_declined { ("0", None) } else { ("1", Some(("SOK", "100"))) }
-    }
-
-    /// It as one of the summaries of a search.
-    pub(crate) fn summary(&self, sandbox_url: &str) -> Value {
-        let mut summary = self.common();
-        summary.insert("submitTimeUtc".to_owned(), clock::utc(self.at.as_secs()).into());
-        summary.insert("applicationInformation".to_owned(), self.applications());
-        let link = json!({"href": format!("{sandbox_url}{TRANSACTIONS}/{}", self.id), "method": "GET"});
-        summary.insert("_links".to_owned(), json!({"transactionDetail": link}));
-        summary.into()
-    }
-
-    /// Everything about it.
-    pub(crate) fn details(&self, sandbox_url: &str) -> Value {
-        let link = |id: &str| json!({"href": format!("{sandbox_url}{TRANSACTIONS}/{id}"), "method": "GET"});
-        let related: Vec<Value> = self.root_id.iter().map(|id| link(id)).collect();
-        let mut details = self.common();
-        let mut add = |name: &str, value: Value| details.insert(name.to_owned(), value);
-        add("submitTimeUTC", clock::utc(self.at.as_secs()).into());
-        add("rootId", self.root_id.as_ref().unwrap_or(&self.id).as_str().into());
-        let mut applications = self.applications();
-        if let Some(state) = self.state {
-            add("status", state.word().into());
-            applications["status"] = state.word().into();
-        }
-        add("applicationInformation", applications);
-        if let Some(id) = &self.reconciliation_id {
-            add("reconciliationId", id.as_str().into());
-        }
-        if let Some(processor) = self.processor() {
-            add("processorInformation", processor);
-        }
-        add("_links", json!({"self": link(&self.id), "relatedTransactions": related}));
-        details.into()
-    }
-
-    /// What summary and details have in common.
-    fn common(&self) -> Map<String, Value> {
-        let mut common = Map::new();
-        let mut add = |name: &str, value: Value| common.insert(name.to_owned(), value);
-        add("id", self.id.as_str().into());
-        add("merchantId", self.merchant_id.as_deref().into());
-        add("clientReferenceInformation", json!({"code": self.reference}));
-        if let (Some(amount), Some(currency)) = (&self.amount, &self.currency) {
-            let mut order = json!({"amountDetails": {"totalAmount": amount, "currency": currency}});
-            if !self.bill_to.is_empty() {
-                order["billTo"] = self.bill_to.clone().into();
-            }
-            add("orderInformation", order);
-        }
-        if let Some((code, kind)) = &self.method {
-            add("paymentInformation", json!({"paymentType": {"type": kind, "method": code}}));
-        }
-        if self.is_declined {
-            add("errorInformation", json!({"reason": "PAYMENT_REFUSED"}));
-        }
-        common
-    }
-
-    fn applications(&self) -> Value {
-        let (r_code, flags) = self.code();
-        let mut codes = json!({"rCode": r_code});
-        if let Some((flag, reason)) = flags {
-            codes["rFlag"] = flag.into();
-            codes["reasonCode"] = reason.into();
-        }
-        if let Some(service) = self.service {
-            let mut application = codes.clone();
-            application["name"] = service.name().into();
-            if let Some(id) = &self.reconciliation_id {
-                application["reconciliationId"] = id.as_str().into();
-            }
-            codes["applications"] = json!([application]);
-        }
-        codes
-    }
-
-    fn processor(&self) -> Option<Value> {
-        let state = self.state?;
-        Some(json!({
-            "transactionId": self.transaction_id,
-            "responseCode": state.code(),
-            "responseDetails": state.code(),
-        }))
     }
 }
 
 /// The customer's data in a request, as far as searches return them.
-fn bill_to(body: &Value) -> Map<String, Value> {
-    let Some(sent) = body.pointer("/orderInformation/billTo").and_then(Value::as_object) else {
-        return Map::new();
-    };
-    let is_kept = |name: &String, value: &Value| {
-        BILL_TO.contains(&name.as_str()) && value.as_str().is_some_and(|text| text.len() <= MAX_TEXT)
-    };
-    sent.iter().filter(|(name, value)| is_kept(name, value)).map(|(name, value)| (name.clone(), value.clone())).collect()
+fn bill_to(body: &Value) -> Box<[(&'static str, Box<str>)]> {
+    let sent = body.pointer("/orderInformation/billTo");
+    let text = |name: &str| sent?.get(name)?.as_str().filter(|text| text.len() <= MAX_TEXT);
+    BILL_TO.into_iter().filter_map(|name| text(name).map(|text| (name, text.into()))).collect()
 }
 
 impl fmt::Debug for Hit {

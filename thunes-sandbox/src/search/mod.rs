@@ -8,6 +8,7 @@ mod moment;
 mod page;
 mod query;
 mod request;
+mod shape;
 
 pub(crate) use call::Call;
 pub use hit::Hit;

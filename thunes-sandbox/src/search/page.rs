@@ -7,6 +7,7 @@ use crate::replies::{self, Answer};
 use crate::search::call::SEARCHES;
 use crate::search::hit::Hit;
 use crate::search::request::{SearchRequest, Wrong};
+use crate::search::shape;
 
 /// A page of a search.
 pub(crate) struct Page<'a> {
@@ -22,20 +23,22 @@ impl Page<'_> {
     pub(crate) fn answer(&self, status: StatusCode, sandbox_url: &str) -> Answer {
         let SearchRequest { offset, limit, .. } = *self.request;
         let page: Vec<Value> =
-            self.found.iter().skip(offset).take(limit).map(|hit| hit.summary(sandbox_url)).collect();
+            self.found.iter().skip(offset).take(limit).map(|hit| shape::summary(hit, sandbox_url)).collect();
         let (count, total) = (page.len(), self.found.len());
-        let mut body = self.request.repeated.clone();
-        let mut add = |name: &str, value: Value| body[name] = value;
-        add("searchId", self.search_id.into());
-        add("offset", offset.into());
-        add("limit", limit.into());
-        add("count", count.into());
-        add("totalCount", total.into());
-        add("submitTimeUtc", self.submitted.into());
         let href = format!("{sandbox_url}{SEARCHES}/{}", self.search_id);
-        add("_links", json!({"self": {"href": href, "method": "GET"}}));
-        if !page.is_empty() {
-            add("_embedded", json!({"transactionSummaries": page}));
+        let own = json!({
+            "searchId": self.search_id,
+            "offset": offset,
+            "limit": limit,
+            "count": count,
+            "totalCount": total,
+            "submitTimeUtc": self.submitted,
+            "_links": {"self": {"href": href, "method": "GET"}},
+        });
+        let embedded = (!page.is_empty()).then(|| json!({"_embedded": {"transactionSummaries": page}}));
+        let mut body = self.request.repeated.clone();
+        for members in [Some(own), embedded].into_iter().flatten() {
+            replies::add(&mut body, "", members);
         }
         Answer::new(status, body, format!("search: {count} of {total}"))
     }
@@ -43,7 +46,7 @@ impl Page<'_> {
 
 /// Everything about one transaction.
 pub(crate) fn details(hit: &Hit, sandbox_url: &str) -> Answer {
-    Answer::new(StatusCode::OK, hit.details(sandbox_url), format!("details of {}", hit.id))
+    Answer::new(StatusCode::OK, shape::details(hit, sandbox_url), format!("details of {}", hit.id))
 }
 
 /// 404, for an id that is unknown or not yet listed.

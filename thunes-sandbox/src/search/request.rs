@@ -1,6 +1,6 @@
 //! The body of a search.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 use crate::search::query::Query;
 
@@ -76,13 +76,13 @@ impl SearchRequest {
 
 /// The members that the reply repeats. `save` is a boolean there, whatever the request has.
 fn repeated(body: &Value) -> Read<Value> {
-    let mut repeated = json!({"save": save(body)?});
+    let mut repeated = Map::from_iter([("save".to_owned(), save(body)?.into())]);
     for (name, most) in [("name", MAX_TEXT), ("timezone", MAX_TEXT), ("query", usize::MAX), ("sort", MAX_TEXT)] {
         if let Some(text) = text(body, name, most)? {
-            repeated[name] = text.into();
+            repeated.insert(name.to_owned(), text.into());
         }
     }
-    Ok(repeated)
+    Ok(repeated.into())
 }
 
 /// A boolean. The guide's example has the text "save", and the schema's "false".
