@@ -340,7 +340,7 @@ async fn details_are_read_leniently_and_are_those_that_were_asked_for() {
 async fn details_that_are_not_found_are_none_yet() {
     let script = Script::new(|_, _| status(404, r#"{"message": "The requested resource does not exist"}"#));
     assert_eq!(script.client().details(&AnyId::from_gateway(ID).unwrap()).await.unwrap(), None);
-    for (code, body) in [(403, "{}"), (500, "{}"), (200, "[]"), (200, "{}")] {
+    for (code, body) in [(403, "{}"), (500, "{}"), (200, "[]"), (200, "{}"), (404, "<html>")] {
         let script = Script::new(move |_, _| status(code, body));
         let error = script.client().details(&AnyId::from_gateway(ID).unwrap()).await.unwrap_err();
         assert_eq!(matches!(error, FindError::NotPermitted(_)), code == 403, "{error:?}");

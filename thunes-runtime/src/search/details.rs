@@ -10,7 +10,7 @@ use super::error::FindError;
 use super::request::Lookup;
 use super::summary::{AmountSaid, Application, Summary};
 use crate::reply::text_at;
-use crate::{Amount, AnyId, Client, HitKind, Id, IdError, ReplyError, SendError, json};
+use crate::{Amount, AnyId, Client, HitKind, Id, IdError, ReplyError, SendError, UnknownCause, json};
 
 impl Client {
     /// Reads what the gateway has on record about one of its ids (`GET /tss/v2/transactions/{id}`): for a report or a person, not for a
@@ -31,7 +31,7 @@ impl Client {
         match read.instrument(Span::clone(&span)).await {
             Ok(details) if details.id.as_str() == id.as_str() => Ok(Some(details)),
             Ok(_) => Err(FindError::OtherTransaction),
-            Err(SendError::Rejected(error)) if error.http_status == 404 => Ok(None),
+            Err(error) if is_not_found(&error) => Ok(None),
             Err(error) => Err(FindError::of(error)),
         }
     }
@@ -91,6 +91,15 @@ impl TransactionDetails {
     #[must_use]
     pub fn text(&self, pointer: &str) -> Option<String> {
         text_at(&self.body, pointer)
+    }
+}
+
+/// A 404 in JSON. A page was written by something in between.
+fn is_not_found(error: &SendError) -> bool {
+    match error {
+        SendError::Rejected(error) => error.http_status == 404,
+        SendError::Unknown(error) => error.http_status == Some(404) && error.cause == UnknownCause::HttpStatus,
+        SendError::NotSent(_) => false,
     }
 }
 
