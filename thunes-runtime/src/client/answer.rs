@@ -94,7 +94,9 @@ impl<'a> Exchange<'a> {
     ) -> Result<T, SendError> {
         if !matches!(answer, Answer { status: 200..=299, body: Ok(_), .. }) {
             let outcome = self.reply::<AnyId, AnyStatus>(answer, now);
-            return Err(outcome.err().unwrap_or_else(|| self.unknown(Lost::no_verdict(), Head::default(), Said::default())));
+            return Err(outcome
+                .err()
+                .unwrap_or_else(|| self.unknown(Lost::no_verdict(), Head::default(), Said::default())));
         }
         let (_, head, body) = Head::split(answer, now);
         let read = body.and_then(|body| read(&body).map_err(Lost::unreadable));

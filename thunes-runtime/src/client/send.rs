@@ -188,13 +188,7 @@ impl Client {
     }
 
     /// Signs and sends one request, once, and returns its answer, decrypted.
-    async fn call(
-        &self,
-        spec: &RequestSpec,
-        path: &str,
-        body: Vec<u8>,
-        span: &Span,
-    ) -> Result<Answer, TransportError> {
+    async fn call(&self, spec: &RequestSpec, path: &str, body: Vec<u8>, span: &Span) -> Result<Answer, TransportError> {
         let Inner { signing, transport, .. } = &*self.inner;
         let outgoing = self.sign(spec.http_method, path, body);
         let outgoing = outgoing.map_err(|why| TransportError::not_sent(NotSentCause::Signing(why)))?;

@@ -13,4 +13,4 @@ mod summary;
 pub use details::TransactionDetails;
 pub use error::FindError;
 pub use find::Find;
-pub use found::{HitConflict, HitConflictCause, Found, Hit, HitKind};
+pub use found::{Found, Hit, HitConflict, HitConflictCause, HitKind};

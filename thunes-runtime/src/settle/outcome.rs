@@ -3,7 +3,7 @@
 use core::fmt;
 use core::time::Duration;
 
-use crate::{Amount, AnyCheck, AnyId, AnyStatus, Code, HitConflict, FindError, WaitState};
+use crate::{Amount, AnyCheck, AnyId, AnyStatus, Code, FindError, HitConflict, WaitState};
 
 /// What became of a sale or refund whose outcome was unknown.
 ///
