@@ -285,13 +285,13 @@ async fn a_lost_refund_is_found_by_its_own_reference_and_not_sent_again() {
         reference_code: "order-42-r",
         total_amount: "3.00".parse().unwrap(),
     });
-    let mut budget = RefundBudget::new("8.00".parse().unwrap(), thunes::Currency::new("EUR", 2));
+    let mut budget = RefundBudget::new("8.00".parse().unwrap(), thunes::Currency::new("EUR", 2)).unwrap();
     budget.reserve_request(&refund).unwrap();
     assert!(shop.journal.intend(&shop.client.intent(&refund).unwrap()));
     sandbox.next(Fault::CloseAfter).unwrap();
     let outcome = shop.client.send(&refund).await;
     budget.record_sent(&refund, &outcome).unwrap();
-    assert_eq!(budget.left().to_string(), "5.00", "reserved until it is known");
+    assert_eq!(budget.remaining().to_string(), "5.00", "reserved until it is known");
     assert_eq!(outcome.unwrap_err().intent().unwrap().reference, "order-42-r");
 
     let shop = Shop::start(&sandbox, &file.0);
@@ -299,7 +299,8 @@ async fn a_lost_refund_is_found_by_its_own_reference_and_not_sent_again() {
     let settlement = only(shop.settle(sandbox.now()).await);
     let Settlement::Refunded(refunded) = settlement else { panic!("{settlement:?}") };
     assert!(refunded.id.to_typed::<bizum::RefundId>().is_ok());
-    budget.confirm("order-42-r").unwrap();
+    budget.record_status("order-42-r", &refunded.status).unwrap();
+    assert_eq!(budget.refunds().next().map(|(_, _, confirmed)| confirmed), Some(true));
     assert_eq!(asked_for_money(&sandbox), 2, "one sale, one refund");
 }
 
