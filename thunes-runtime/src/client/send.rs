@@ -32,11 +32,12 @@ const UNSEARCHABLE: &str = "the reference is not of 1 to 50 letters, digits, `-`
 
 /// Signs requests and sends them to one gateway in the name of one merchant.
 ///
-/// Make one when the program starts, and clone it: a clone is cheap and shares the connections. Any number of tasks may send at once.
+/// Make one when the program starts, and clone it: a clone is cheap and shares the connections of status checks. Any number of tasks may send at once.
 /// A second key, another merchant or another gateway is another client.
 ///
 /// **No sale and no refund is ever sent twice by itself**: there is no retry and no redirect. Status checks may be repeated,
-/// [if you ask for it](ClientBuilder::status_retries). Proxies named in environment variables are not used.
+/// [if you ask for it](ClientBuilder::status_retries). Proxies named in environment variables are not used. Which servers are trusted,
+/// and what `SSL_CERT_FILE` does to that, is in [`HttpTransport`](crate::HttpTransport).
 ///
 /// Each request is [sent](Self::send) once and brings a [`Reply`] or a [`SendError`]; a status check can be
 /// [waited for](Self::wait). The limits are those of the [`ClientBuilder`].
@@ -119,8 +120,11 @@ impl Client {
         Ok(Self { inner: Arc::clone(&self.inner), limits: limits.check()? })
     }
 
-    /// Checks the request, signs it, sends it once and reads the reply. It needs a Tokio runtime with I/O and time enabled;
-    /// use a client in one runtime only, since its connections belong to it.
+    /// Checks the request, signs it, sends it once and reads the reply. It needs a Tokio runtime with I/O and time enabled, and sends
+    /// nothing outside of one; use a client in one runtime only, since its connections belong to it.
+    ///
+    /// A reply is believed only if it contradicts nothing that was sent: reference, amount and currency
+    /// ([`UnknownCause::Contradicts`](crate::UnknownCause::Contradicts)).
     ///
     /// A reply can say that the payment failed: decide on its `status`.
     ///
@@ -128,9 +132,9 @@ impl Client {
     /// So let it end by its own [time limit](ClientBuilder::timeout), and store your reference before you send.
     ///
     /// For `tracing` each call is a span, `thunes.send`, with method, request, operation, host, HTTP status, attempts, outcome
-    /// (`reply`, `not_sent`, `rejected`, `unknown`, or `dropped` with its future), the gateway's id and the duration in
-    /// milliseconds. A further attempt at a status check is an event in it, and so is a warning of a reference that the gateway's
-    /// transaction search [cannot be asked for](crate::UnsearchableReference).
+    /// (`reply`, `not_sent`, `rejected`, `unknown`, or `dropped` with its future), the gateway's id, its correlation id and the
+    /// duration in milliseconds. A further attempt at a status check is an event in it, and so is a warning of a reference that the
+    /// gateway's transaction search [cannot be asked for](crate::UnsearchableReference).
     ///
     /// # Errors
     /// [`SendError`], whose variants say whether money may have moved.

@@ -35,7 +35,6 @@ use crate::Intent;
 /// `Display` says what happened, whether money may have moved and what to do. Neither it nor `Debug` shows personal data,
 /// keys, tokens or bodies.
 #[derive(Debug)]
-#[non_exhaustive]
 pub enum SendError {
     /// Nothing left this machine: it is safe to send again.
     NotSent(Box<NotSent>),
