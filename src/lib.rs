@@ -89,18 +89,18 @@
 pub use thunes_runtime::blocking;
 pub use thunes_runtime::{
     Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,
-    Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Intent, IntentError,
-    Invalid, LineNumbers, Link, MethodSpec, Movement, NotACheck, OfTransaction, OverRefund, RefundBudget, Repeatable,
-    Reply, ReplyError, Request, RequestSpec, Rule, Stability, Status, StatusSpec, UnknownCurrency, UnknownName,
-    UnknownVariant, UnsearchableReference, VariantSpec, Violation, WithExtra,
+    Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers,
+    Link, MethodSpec, NotACheck, OfTransaction, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request,
+    RequestSpec, Rule, Stability, Status, StatusSpec, UnknownCurrency, UnknownName, UnknownVariant,
+    UnsearchableReference, VariantSpec, Violation, WithExtra,
 };
 #[cfg(feature = "client")]
 pub use thunes_runtime::{
     CallLimits, Client, ClientBuilder, ConnectionUse, Contradiction, Credentials, Decided, Difference, Doubt,
-    Environment, Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, HttpTransport, KeyProblem,
-    NotSent, NotSentCause, NotYet, OpenPayment, Overdue, Rejected, Schedule, SendError, Settle, SettleError,
-    SettleState, Settlement, SetupError, TransactionDetails, Transport, TransportError, TransportFuture, Unknown,
-    UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
+    Environment, Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, HttpTransport, Intent,
+    IntentError, KeyProblem, Movement, NotSent, NotSentCause, NotYet, OpenPayment, Overdue, Rejected, Schedule,
+    SendError, Settle, SettleError, SettleState, Settlement, SetupError, TransactionDetails, Transport, TransportError,
+    TransportFuture, Unknown, UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
 };
 #[cfg(feature = "mle")]
 pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};

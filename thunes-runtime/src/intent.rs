@@ -13,14 +13,14 @@ pub(crate) const SALE: &str = "sale";
 pub(crate) const REFUND: &str = "refund";
 
 /// What a sale or refund was meant to do. Store it **before** you send, and
-/// [settle](https://docs.rs/thunes/latest/thunes/struct.Client.html#method.settle) it when the answer is lost.
+/// [settle](crate::Client::settle) it when the answer is lost.
 ///
 /// Three ways lead to one:
 ///
 /// | when | how |
 /// |---|---|
-/// | before sending | `client.intent(&sale)` |
-/// | the outcome is unknown | `error.intent()` |
+/// | before sending | [`client.intent(&sale)`](crate::Client::intent) |
+/// | the outcome is unknown | [`error.intent()`](crate::SendError::intent) |
 /// | after a crash, from your database | a struct literal, or serde |
 ///
 /// serde writes a versioned form: a map with `version`, so that a later version of this crate can still read it. It holds no personal
@@ -46,7 +46,7 @@ pub(crate) const REFUND: &str = "refund";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Stored", into = "Stored")]
 pub struct Intent {
-    /// The gateway's host, with the port where there is one: [`Environment::host`](https://docs.rs/thunes/latest/thunes/enum.Environment.html).
+    /// The gateway's host, with the port where there is one: [`Environment::host`](crate::Environment::host).
     pub host: String,
     /// The merchant that is paid.
     pub merchant_id: String,

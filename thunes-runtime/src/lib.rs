@@ -20,6 +20,7 @@ mod encode;
 mod extra;
 mod form;
 mod id;
+#[cfg(feature = "client")]
 mod intent;
 mod invalid;
 #[cfg(feature = "client")]
@@ -35,9 +36,12 @@ mod request;
 mod search;
 #[cfg(feature = "client")]
 mod settle;
+#[cfg(feature = "client")]
+mod span;
 mod spec;
 mod status;
 mod text;
+#[cfg(feature = "client")]
 mod time;
 mod validate;
 mod variant;
@@ -57,6 +61,7 @@ pub use currency::{Currency, UnknownCurrency};
 pub use draft::{AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, UnknownName};
 pub use extra::WithExtra;
 pub use id::{Id, IdError};
+#[cfg(feature = "client")]
 pub use intent::{Intent, IntentError, Movement};
 pub use invalid::{Invalid, Rule, Violation};
 pub use line_items::LineNumbers;

@@ -377,6 +377,20 @@ async fn a_search_is_a_span() {
     assert!(spans[1].contains("http_status=403 outcome=\"not_permitted\""), "{}", spans[1]);
 }
 
+#[tokio::test]
+async fn a_search_that_is_dropped_says_so() {
+    let server = common::Server::start([common::Play::WriteAndStall(Vec::new())]).await;
+    let client = common::builder(&server).build().unwrap();
+    let capture = Capture::start();
+    tokio::select! {
+        biased;
+        _ = client.find("order-42").into_future() => panic!("nothing is answered"),
+        () = tokio::task::yield_now() => {}
+    }
+    let said = capture.said();
+    assert!(said.contains("thunes.find") && said.contains("outcome=\"dropped\" duration_ms="), "{said}");
+}
+
 // ---- anything
 
 fn any_json() -> impl Strategy<Value = Value> {

@@ -3,7 +3,7 @@
 use core::pin::Pin;
 use core::time::Duration;
 use std::collections::HashSet;
-use std::time::{Instant, SystemTime};
+use std::time::SystemTime;
 
 use tracing::field::Empty;
 use tracing::{Instrument as _, Span};
@@ -12,6 +12,7 @@ use super::error::FindError;
 use super::found::{Found, HitKind, Sought};
 use super::request::{Lookup, PAGE, Pages};
 use super::summary::{Page, Summary};
+use crate::span::Timed;
 use crate::{Client, UnsearchableReference};
 
 /// The widest range in the examples of the gateway's guide: 13 months.
@@ -97,10 +98,10 @@ impl<'a> Find<'a> {
     }
 
     async fn run(self) -> Result<Found, FindError> {
-        let trace = Trace::begin(self.client.host());
-        let span = trace.span.clone();
+        let timed = begin(self.client.host());
+        let span = timed.span().clone();
         let outcome = self.search(&span).instrument(span.clone()).await;
-        trace.end(&outcome);
+        end(timed, &outcome);
         outcome
     }
 
@@ -179,38 +180,27 @@ fn in_u64(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }
 
-/// The span of one search.
-struct Trace {
-    span: Span,
-    begun: Instant,
+fn begin(host: &str) -> Timed {
+    Timed::begin(tracing::info_span!(
+        "thunes.find",
+        host,
+        http_status = Empty,
+        pages = Empty,
+        hits = Empty,
+        outcome = Empty,
+        duration_ms = Empty,
+    ))
 }
 
-impl Trace {
-    fn begin(host: &str) -> Self {
-        let span = tracing::info_span!(
-            "thunes.find",
-            host,
-            http_status = Empty,
-            pages = Empty,
-            hits = Empty,
-            outcome = Empty,
-            duration_ms = Empty,
-        );
-        Self { span, begun: Instant::now() }
+fn end(timed: Timed, outcome: &Result<Found, FindError>) {
+    if let Ok(found) = outcome {
+        timed.span().record("hits", found.hits().len());
     }
-
-    fn end(&self, outcome: &Result<Found, FindError>) {
-        let word = match outcome {
-            Ok(Found::NoneYet) => "none_yet",
-            Ok(Found::One(_)) => "one",
-            Ok(Found::Several(_)) => "several",
-            Ok(Found::Contradictory(_)) => "contradictory",
-            Err(error) => error.word(),
-        };
-        if let Ok(found) = outcome {
-            self.span.record("hits", found.hits().len());
-        }
-        self.span.record("outcome", word);
-        self.span.record("duration_ms", crate::time::in_millis(self.begun.elapsed()));
-    }
+    timed.end(match outcome {
+        Ok(Found::NoneYet) => "none_yet",
+        Ok(Found::One(_)) => "one",
+        Ok(Found::Several(_)) => "several",
+        Ok(Found::Contradictory(_)) => "contradictory",
+        Err(error) => error.word(),
+    });
 }

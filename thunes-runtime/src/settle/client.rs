@@ -3,16 +3,17 @@
 use core::fmt;
 use core::pin::Pin;
 use core::time::Duration;
-use std::time::{Instant, SystemTime};
+use std::time::SystemTime;
 
 use serde_json::{Map, Value};
+use tracing::Instrument as _;
 use tracing::field::Empty;
-use tracing::{Instrument as _, Span};
 
 use super::error::SettleError;
 use super::outcome::{Doubt, Settlement};
 use super::state::SettleState;
-use super::step::{Step, Stepped};
+use super::step::Step;
+use crate::span::Timed;
 use crate::{Client, Intent, IntentError, MethodSpec, Request, Schedule, WaitClock};
 
 type Observe<'a> = Box<dyn FnMut(&SettleState, &Settlement) + Send + 'a>;
@@ -153,11 +154,11 @@ impl<'a> Settle<'a> {
     }
 
     async fn step_at(&mut self, now: SystemTime) -> Result<Settlement, SettleError> {
-        let trace = Trace::begin(&self.state);
+        let timed = begin(&self.state);
         let Self { client, methods, further, .. } = &*self;
         let step = Step { client, methods, intent: self.state.intent(), further, now };
-        let settlement = step.take().instrument(trace.span.clone()).await;
-        trace.end(&settlement);
+        let settlement = step.take().instrument(timed.span().clone()).await;
+        timed.end(settlement.as_ref().map_or("error", |(settlement, _)| settlement.word()));
         let (settlement, asked) = settlement?;
         self.state.advance(now, &self.schedule, asked);
         Ok(match (settlement, self.state.too_long(now)) {
@@ -182,30 +183,15 @@ impl fmt::Debug for Settle<'_> {
     }
 }
 
-/// The span of one step.
-struct Trace {
-    span: Span,
-    begun: Instant,
-}
-
-impl Trace {
-    fn begin(state: &SettleState) -> Self {
-        let intent = state.intent();
-        let span = tracing::info_span!(
-            "thunes.settle",
-            method = intent.method,
-            operation = intent.movement.kind(),
-            host = intent.host,
-            steps = state.steps(),
-            outcome = Empty,
-            duration_ms = Empty,
-        );
-        Self { span, begun: Instant::now() }
-    }
-
-    fn end(&self, outcome: &Stepped) {
-        let word = outcome.as_ref().map_or("error", |(settlement, _)| settlement.word());
-        self.span.record("outcome", word);
-        self.span.record("duration_ms", crate::time::in_millis(self.begun.elapsed()));
-    }
+fn begin(state: &SettleState) -> Timed {
+    let intent = state.intent();
+    Timed::begin(tracing::info_span!(
+        "thunes.settle",
+        method = intent.method,
+        operation = intent.movement.kind(),
+        host = intent.host,
+        steps = state.steps(),
+        outcome = Empty,
+        duration_ms = Empty,
+    ))
 }

@@ -138,10 +138,8 @@ fn write_correlation_id(id: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Re
 fn write_where_to_look(reference: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match reference {
         // Quoted and escaped: a reference is the shop's own text and may hold a line end.
-        Some(reference) => write!(f, "look up the reference {reference:?} ")?,
-        None => f.write_str("look it up by its time and amount ")?,
+        Some(reference) => write!(f, "find the reference {reference:?} with `Client::settle`, ")?,
+        None => f.write_str("find it by its time and amount ")?,
     }
-    f.write_str(
-        "in the Business Center or with the gateway's transaction search, or in a webhook if your account gets them",
-    )
+    f.write_str("in the Business Center, or in a webhook if your account gets them")
 }
