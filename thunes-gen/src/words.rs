@@ -84,6 +84,7 @@ pub(crate) fn is_hidden(c: char) -> bool {
 }
 
 /// The same as the inside of a regular expression's brackets, as far as JSON Schema can say it without a flag: what is in the first plane.
+#[cfg(feature = "cli")]
 pub(crate) fn hidden_class() -> String {
     let controls = [('\0', '\u{1f}'), ('\u{7f}', '\u{9f}')];
     let in_first_plane = controls.iter().chain(UNSEEN).map(|(first, last)| (u32::from(*first), u32::from(*last)));

@@ -324,6 +324,7 @@ fn a_customer_is_sent_to_https_only_or_to_this_machine() {
         "data:text/html,x",
         "file:///etc/passwd",
         "http://pay.example/1",
+        "http://10.0.0.1:8080/1",
         "http://127.0.0.1.evil.example/1",
         "http://localhost@evil.example/1",
         "http://evil.example\\@127.0.0.1/1",
@@ -403,7 +404,7 @@ fn a_list_has_a_thousand_items() {
     assert_eq!(order().lines(&too_many).warnings(), []);
     let pairs = vec![("a", "b"); 1001];
     assert_eq!(broken(order().more(&pairs).body()), [("more[]".to_owned(), Rule::TooMany { max: 1000, actual: 1001 })]);
-    let items = vec![json!({"name": "Tea"}); 1001];
+    let items = vec![json!({"nmae": "Tea"}); 1001];
     let expected = [("lines[]".to_owned(), Rule::TooMany { max: 1000, actual: 1001 })];
     assert_eq!(broken(draft().set("lines", items).finish()), expected);
 }
