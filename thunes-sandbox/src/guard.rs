@@ -47,7 +47,7 @@ fn check(method: &Method, headers: &HeaderMap) -> Result<(), &'static str> {
 fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str>, &'static str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next().map(|value| value.to_str().unwrap_or_default());
-    if values.next().is_some() { Err("the header Host or Origin is there twice") } else { Ok(value) }
+    if values.next().is_some() { Err("the request has two Host headers or two Origin headers") } else { Ok(value) }
 }
 
 fn is_loopback(host: &str) -> bool {

@@ -198,7 +198,7 @@ async fn nothing_is_found_before_the_delay_is_over() {
     let (http, reply) = get(&sandbox, &details_path(&id)).await;
     assert_eq!((http, reply), (404, json!({"message": "The requested resource does not exist"})));
     sandbox.advance(DELAY);
-    assert_eq!(ids(&sandbox, REFERENCE).await, [id.clone()]);
+    assert_eq!(ids(&sandbox, REFERENCE).await, std::slice::from_ref(&id));
     assert_eq!(get(&sandbox, &details_path(&id)).await.0, 200);
     sandbox.search_delay(Duration::from_secs(3600));
     assert_eq!(ids(&sandbox, REFERENCE).await, [""; 0]);
@@ -282,7 +282,11 @@ async fn times_bound_a_search() {
         "[2020-01-01T00:00:00Z TO 9999-01-01T00:00:00Z]".to_owned(),
     ];
     for range in inside {
-        assert_eq!(ids(&sandbox, &format!("{REFERENCE} AND submitTimeUtc:{range}")).await, [id.clone()], "{range}");
+        assert_eq!(
+            ids(&sandbox, &format!("{REFERENCE} AND submitTimeUtc:{range}")).await,
+            std::slice::from_ref(&id),
+            "{range}"
+        );
     }
     let outside =
         ["[NOW-7DAYS TO NOW-1DAY}", "[NOW+1MINUTE TO NOW+1MONTH]", "[2020-01-01T00:00:00Z TO 2020-01-02T00:00:00Z]"];
