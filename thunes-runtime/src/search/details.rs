@@ -16,7 +16,7 @@ impl Client {
     /// Reads what the gateway has on record about one of its ids (`GET /tss/v2/transactions/{id}`): for a report or a person, not for a
     /// decision. **Whether a payment is paid is for a status check to say**; no document says that this record follows it.
     ///
-    /// `None` means that there is no record yet. The gateway's guide says to try again 5 minutes later, at most five times, and that an
+    /// `None` means that the gateway has no record yet. The gateway's guide says to try again 5 minutes later, at most five times, and that an
     /// answer may take more than 2 minutes: raise the [time limit](Client::with_timeout) for it.
     ///
     /// For `tracing` each call is a span, `thunes.details`.

@@ -7,7 +7,7 @@ use crate::{Amount, AnyId, Id as _};
 
 /// What the gateway's transaction search knows of a reference.
 ///
-/// **It decides nothing.** A hit says that the gateway has the request, not that anybody paid: take its id to a status check, and decide
+/// **It decides nothing.** A hit means that the gateway has the request, not that the customer paid: check the status of its id, and decide
 /// on that. [`Client::settle`](crate::Client::settle) does both.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
@@ -42,11 +42,11 @@ pub struct Hit {
     pub id: AnyId,
     /// What it is.
     pub kind: HitKind,
-    /// Its amount, where the search says it.
+    /// Its amount, if the search reports it.
     pub amount: Option<Amount>,
-    /// ISO 4217 code of its currency, where the search says it.
+    /// ISO 4217 code of its currency, if the search reports it.
     pub currency: Option<String>,
-    /// When the gateway took it, in UTC, RFC 3339, where the search says so.
+    /// When the gateway took it, in UTC, RFC 3339, if the search reports it.
     pub submit_time_utc: Option<String>,
 }
 

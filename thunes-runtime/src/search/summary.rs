@@ -8,7 +8,7 @@ use crate::{Amount, ReplyError, json};
 
 /// One page.
 pub(super) struct Page {
-    /// How many hits there are in all, where the answer says so.
+    /// Total number of hits, if the answer has it.
     pub(super) total: Option<u64>,
     pub(super) summaries: Vec<Summary>,
 }

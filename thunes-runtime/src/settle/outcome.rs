@@ -24,7 +24,7 @@ pub enum Settlement {
     /// This account may not use the search (HTTP 403). Look the payment up in the Business Center, or ask the gateway to enable the
     /// search and resume.
     NotPermitted(FindError),
-    /// A person has to look, and decide. Do not send it again before that.
+    /// You have to look it up and decide. Do not send it again before that.
     NeedsPerson(Doubt),
 }
 
@@ -94,7 +94,7 @@ pub enum NotYet {
     },
 }
 
-/// Why a person has to look.
+/// Why you have to look it up yourself.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Doubt {
@@ -103,7 +103,7 @@ pub enum Doubt {
         /// How long ago it was sent.
         after: Duration,
     },
-    /// There still is no answer to decide on.
+    /// The last try brought no answer to decide on, either.
     StillUnknown {
         /// How long ago it was sent.
         after: Duration,

@@ -37,9 +37,8 @@ impl Schedule {
 
 /// Where a settlement stands: store it, so that a program that starts again can go on.
 ///
-/// serde writes it as a map with the [`Intent`] in it, times and pauses in milliseconds. A state made from an intent has just begun:
-/// whether it was a minute or a day ago that it was sent, the first step comes when the [schedule](Schedule) says so, counted from
-/// sending.
+/// serde writes it as a map with the [`Intent`] in it, times and pauses in milliseconds. A state made from an intent has taken no step: the
+/// first one is due after the first pause of the [schedule](Schedule), counted from sending, so at once for an old intent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettleState {
     intent: Intent,
