@@ -14,7 +14,7 @@ use common::{MERCHANT_ID, NOW, everything_shown};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use thunes_runtime::{
-    AnyId, Doubt, FindError, Intent, IntentError, Movement, NotYet, Schedule, SendError, Settle, SettleError,
+    AnyId, Doubt, FindError, Id as _, Intent, IntentError, Movement, NotYet, Schedule, SendError, Settle, SettleError,
     SettleState, Settlement, Until, WaitClock,
 };
 use tokio::time::Instant;
@@ -304,6 +304,28 @@ async fn it_is_settled_by_the_client_that_sent_it() {
         assert!(error.to_string().contains(words), "{error}");
     }
     assert!(script.asked().is_empty(), "nothing is sent");
+}
+
+#[tokio::test]
+async fn what_a_status_check_needs_besides_is_said_before_the_search_and_can_be_set() {
+    let script = gateway(vec![sale_hit(ID)], |_| says("SETTLED"));
+    let client = script.client();
+    let intent = |movement| Intent { method: "wallet".to_owned(), ..intent(movement) };
+    let error = client.settle(METHODS, intent(Movement::Sale)).step().await.unwrap_err();
+    let text = error.to_string();
+    assert!(
+        text.starts_with("the status check needs more: give it with `set`.") && text.contains("`wallet`"),
+        "{text}"
+    );
+    assert!(script.asked().is_empty(), "nothing is sent");
+
+    let settlement = client.settle(METHODS, intent(Movement::Sale)).set("wallet", "ALO").step().await.unwrap();
+    assert!(matches!(settlement, Settlement::Paid(_)), "{settlement:?}");
+    assert_eq!(script.asked()[1].body()["paymentInformation"]["paymentType"]["method"]["name"], "ALO");
+
+    let sale_id = AnyId::from_gateway(SALE_ID).unwrap();
+    let error = client.settle(METHODS, intent(Movement::Refund { sale_id })).step().await.unwrap_err();
+    assert_eq!(error.to_string(), "wallet has no status check of a refund");
 }
 
 // ---- the intent

@@ -159,7 +159,46 @@ static SHOP: MethodSpec = MethodSpec::new("shop", "Shop", "SHOP", "eWallet").req
     <RefundCheck<'_>>::SPEC,
 ]);
 
-pub static METHODS: &[&MethodSpec] = &[&SHOP];
+/// A method whose status check needs more than an id and a reference.
+pub mod wallet {
+    use thunes_runtime::Request;
+
+    use super::{CheckId, says};
+
+    thunes_runtime::id! {
+        /// Id of a sale.
+        pub struct SaleId: "wallet", "sale";
+    }
+
+    /// How a sale stands.
+    #[derive(Request)]
+    #[request(
+        method = "wallet",
+        operation = "status",
+        path = "/pts/v2/refresh-payment-status/{id}",
+        reply_id = CheckId,
+        status = says::SaleCheck,
+        currency = "EUR",
+        decimals = 2,
+        repeatable
+    )]
+    pub struct SaleCheck<'a> {
+        /// Which.
+        #[id]
+        sale_id: &'a SaleId,
+        /// The reference.
+        #[field(path = "clientReferenceInformation.code", kind = "text", max = 59, loggable)]
+        reference_code: &'a str,
+        /// The wallet.
+        #[field(path = "paymentInformation.paymentType.method.name", kind = "text", loggable)]
+        wallet: &'a str,
+    }
+}
+
+static WALLET: MethodSpec =
+    MethodSpec::new("wallet", "Wallet", "", "eWallet").requests(&[<wallet::SaleCheck<'_>>::SPEC]);
+
+pub static METHODS: &[&MethodSpec] = &[&SHOP, &WALLET];
 
 pub fn sale(reference_code: &str) -> Sale<'_> {
     let total_amount = "8.00".parse().unwrap();
