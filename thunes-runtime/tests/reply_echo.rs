@@ -207,8 +207,7 @@ async fn late_by_one() -> std::net::SocketAddr {
         let mut previous = Vec::new();
         while let Ok((mut stream, _)) = listener.accept().await {
             let mut buffer = vec![0; 16 * 1024];
-            loop {
-                let Ok(read @ 1..) = stream.read(&mut buffer).await else { break };
+            while let Ok(read @ 1..) = stream.read(&mut buffer).await {
                 if !previous.is_empty() && stream.write_all(&previous).await.is_err() {
                     break;
                 }
