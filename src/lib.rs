@@ -91,13 +91,15 @@ pub use thunes_runtime::{
     Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,
     Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers,
     Link, MethodSpec, NotACheck, OfTransaction, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request,
-    RequestSpec, Rule, Stability, Status, StatusSpec, UnknownCurrency, UnknownName, UnknownVariant, VariantSpec,
-    Violation, WithExtra,
+    RequestSpec, Rule, Stability, Status, StatusSpec, UnknownCurrency, UnknownName, UnknownVariant,
+    UnsearchableReference, VariantSpec, Violation, WithExtra,
 };
 #[cfg(feature = "client")]
 pub use thunes_runtime::{
-    CallLimits, Client, ClientBuilder, ConnectionUse, Contradiction, Credentials, Environment, HttpTransport,
-    KeyProblem, NotSent, NotSentCause, Overdue, Rejected, Schedule, SendError, SetupError, Transport, TransportError,
+    CallLimits, Client, ClientBuilder, ConnectionUse, Contradiction, Credentials, Decided, Difference, Doubt,
+    Environment, Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, HttpTransport, Intent,
+    IntentError, KeyProblem, Movement, NotSent, NotSentCause, NotYet, OpenPayment, Overdue, Rejected, Schedule,
+    SendError, Settle, SettleError, SettleState, Settlement, SetupError, TransactionDetails, Transport, TransportError,
     TransportFuture, Unknown, UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
 };
 #[cfg(feature = "mle")]

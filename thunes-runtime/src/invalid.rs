@@ -3,7 +3,9 @@
 use core::fmt;
 
 use crate::text::kind_of_refused;
-use crate::{AlternativeSpec, AmountError, Condition, Currency, FieldKind, LineNumbers, VariantSpec};
+use crate::{
+    AlternativeSpec, AmountError, Condition, Currency, FieldKind, LineNumbers, UnsearchableReference, VariantSpec,
+};
 
 /// Values that the gateway would refuse or change: nothing was sent.
 ///
@@ -113,6 +115,9 @@ pub enum Rule {
         /// What it should be: an email address, a phone number, a URL.
         kind: FieldKind,
     },
+    /// A reference that the gateway's transaction search cannot be asked for. A warning: when its answer is lost, the payment has to be
+    /// looked up by hand.
+    Unsearchable(UnsearchableReference),
     /// A list without items.
     EmptyList,
     /// An item of a list in which nothing is set, or nothing but blank text.
@@ -347,6 +352,11 @@ impl fmt::Display for Rule {
             Self::TooMany { max, actual } => write!(f, "has {actual} entries, at most {max} are allowed"),
             Self::TooDeep { max } => write!(f, "is nested deeper than {max} lists and objects"),
             Self::OtherCase { known } => write!(f, "names `{known}` with other capital letters: write it as the spec does"),
+            Self::Unsearchable(why) => write!(
+                f,
+                "{}: if the answer is lost, the payment has to be looked up by hand. Use 1 to 50 letters, digits, `-` and `_`",
+                why.text()
+            ),
             Self::Form { kind: FieldKind::Email } => f.write_str("does not look like an email address, `name@host`"),
             Self::Form { kind: FieldKind::Phone } => f.write_str("does not look like a phone number, `34600000000`"),
             Self::Form { .. } => f.write_str("does not look like a URL, `https://shop.example/paid`"),

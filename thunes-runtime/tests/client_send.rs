@@ -259,8 +259,7 @@ async fn the_text_of_a_lost_reply_says_what_to_do() {
     assert_eq!(
         error.to_string(),
         "it is not known whether bizum::Sale went through: the connection broke before the whole reply had come. \
-         Money may have moved. Do not send it again: look up the reference \"order-42\" in the Business Center or with the \
-         gateway's transaction search, or in a webhook if your account gets them, then decide."
+         Money may have moved. Do not send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide."
     );
 }
 
@@ -350,8 +349,7 @@ async fn a_server_error_leaves_the_outcome_unknown() {
             format!(
                 "it is not known whether bizum::Sale went through: the answer says neither yes nor no in the \
                  gateway's own form (HTTP {}, SERVER_TIMEOUT). The gateway's id is 7652176144426365504805. Money may have moved. \
-                 Do not send it again: look up the reference \"order-42\" in the Business Center or with the gateway's \
-                 transaction search, or in a webhook if your account gets them, then decide. The answer's own words are in `message`.",
+                 Do not send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide. The answer's own words are in `message`.",
                 &status[..3]
             )
         );
@@ -477,8 +475,8 @@ async fn a_duplicate_may_have_moved_money_before() {
     assert_eq!(
         error.to_string(),
         "the gateway rejected bizum::Sale (HTTP 400, DUPLICATE_REQUEST). The gateway takes it for a copy of an earlier request, \
-         which may have gone through and moved money. Do not send it again under another reference: look up the reference \
-         \"order-42\" in the Business Center or with the gateway's transaction search, or in a webhook if your account gets them, then decide."
+         which may have gone through and moved money. Do not send it again under another reference: find the reference \
+         \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide."
     );
     assert_eq!(rejected(error).id.as_deref(), Some("7652176144426365504805"));
     assert!(send_status(answer("400 Bad Request", body)).await.error(1).is_safe_to_send_again());

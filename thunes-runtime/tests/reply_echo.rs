@@ -157,8 +157,7 @@ async fn it_says_what_differs_and_keeps_the_id_of_another_away() {
         error.to_string(),
         "it is not known whether bizum::Sale went through: the reply contradicts the request, so it may be another request's: \
          clientReferenceInformation.code is \"order-\\n43\", but \"order-42\" was sent (HTTP 201). Money may have moved. Do not \
-         send it again: look up the reference \"order-42\" in the Business Center or with the gateway's transaction search, or in \
-         a webhook if your account gets them, then decide."
+         send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide."
     );
     let (unknown, contradiction) = contradiction(error);
     assert_eq!((unknown.id, unknown.http_status), (None, Some(201)));

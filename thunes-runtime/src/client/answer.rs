@@ -15,7 +15,7 @@ use super::transport::{Answer, BoxError, Known, Lost, TransportError};
 use super::verdict;
 use crate::id::check_bare;
 use crate::reply::Documented;
-use crate::{Code, Detail, Id, Reply, ReplyError, Request, Status};
+use crate::{AnyId, AnyStatus, Code, Detail, Id, Reply, ReplyError, Request, Status};
 
 /// Beyond this, a clock is worth a word: tokens are good for two minutes.
 const CLOCK_TOLERANCE: i64 = 60;
@@ -48,6 +48,14 @@ struct Head {
     date: Option<String>,
 }
 
+impl Head {
+    fn split(answer: Answer, now: SystemTime) -> (u16, Self, Result<Vec<u8>, Lost>) {
+        let Answer { status, date, retry_after: asked, correlation_id, body } = answer;
+        let retry_after = asked.as_deref().and_then(|header| retry_after(header, now));
+        (status, Self { http_status: Some(status), retry_after, correlation_id, date }, body)
+    }
+}
+
 impl<'a> Exchange<'a> {
     pub(crate) fn new<R: Request>(request: &R, environment: &'a Environment, credentials: &'a Credentials) -> Self {
         Self { sent: Sent::of(request), environment, credentials }
@@ -55,9 +63,7 @@ impl<'a> Exchange<'a> {
 
     /// The reply in an answer, or what else the answer says. `now` is when it came.
     pub(crate) fn reply<I: Id, S: Status>(&self, answer: Answer, now: SystemTime) -> Result<Reply<I, S>, SendError> {
-        let Answer { status, date, retry_after: asked, correlation_id, body } = answer;
-        let retry_after = asked.as_deref().and_then(|header| retry_after(header, now));
-        let head = Head { http_status: Some(status), retry_after, correlation_id, date };
+        let (status, head, body) = Head::split(answer, now);
         let body = match body {
             Ok(body) => body,
             Err(lost) => return Err(self.unknown(lost.unless_no_verdict(status), head, Said::default())),
@@ -77,6 +83,24 @@ impl<'a> Exchange<'a> {
             400..=499 if verdict::is_no(status, &read) => Err(self.rejected(status, read, head, now)),
             _ => Err(self.unknown(Lost::no_verdict(), head, self.said(read))),
         }
+    }
+
+    /// What an answer holds that is no reply of any method, by a reader of its own. Any other answer is judged like one to a request.
+    pub(crate) fn read<T>(
+        &self,
+        answer: Answer,
+        now: SystemTime,
+        read: impl FnOnce(&[u8]) -> Result<T, ReplyError>,
+    ) -> Result<T, SendError> {
+        if !matches!(answer, Answer { status: 200..=299, body: Ok(_), .. }) {
+            let outcome = self.reply::<AnyId, AnyStatus>(answer, now);
+            return Err(outcome
+                .err()
+                .unwrap_or_else(|| self.unknown(Lost::no_verdict(), Head::default(), Said::default())));
+        }
+        let (_, head, body) = Head::split(answer, now);
+        let read = body.and_then(|body| read(&body).map_err(Lost::unreadable));
+        read.map_err(|lost| self.unknown(lost, head, Said::default()))
     }
 
     fn accepted<I: Id, S: Status>(&self, read: Documented, text: &str, head: Head) -> Result<Reply<I, S>, SendError> {
@@ -114,6 +138,7 @@ impl<'a> Exchange<'a> {
             clock_ahead: date.and_then(|date| clock_ahead(&date, now)),
             retry_after: head.retry_after,
             correlation_id: head.correlation_id,
+            intent: None,
         }))
     }
 
@@ -150,6 +175,7 @@ impl<'a> Exchange<'a> {
             id: said.id,
             retry_after: head.retry_after,
             correlation_id: head.correlation_id,
+            intent: None,
             source: lost.source,
         }))
     }

@@ -3,10 +3,11 @@
 use core::fmt;
 use core::time::Duration;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use http::Method;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
-use tracing::Instrument as _;
+use tracing::{Instrument as _, Span};
 
 use super::answer::Exchange;
 use super::builder::ClientBuilder;
@@ -17,13 +18,17 @@ use super::retry::Retries;
 use super::runtime;
 use super::sign::{Signed, Signing};
 use super::trace::Trace;
-use super::transport::{Answer, Transport};
+use super::transport::{Answer, Transport, TransportError};
 use super::{Credentials, Environment, SendError, SetupError};
-use crate::request::body;
-use crate::{Reply, Request};
+use crate::request::{body, unsearchable};
+use crate::{Intent, Reply, ReplyError, Request, RequestSpec};
 
 /// What the `User-Agent` header says.
 const PRODUCT: &str = concat!("thunes/", env!("CARGO_PKG_VERSION"));
+
+/// What a log says of a payment that could not be found again. Its reference is the merchant's own, and is not in it.
+const UNSEARCHABLE: &str = "the reference is not of 1 to 50 letters, digits, `-` and `_`: if the answer is lost, the gateway's transaction \
+                            search cannot be asked for it";
 
 /// Signs requests and sends them to one gateway in the name of one merchant.
 ///
@@ -128,15 +133,21 @@ impl Client {
     ///
     /// For `tracing` each call is a span, `thunes.send`, with method, request, operation, host, HTTP status, attempts, outcome
     /// (`reply`, `not_sent`, `rejected`, `unknown`, or `dropped` with its future), the gateway's id, its correlation id and the
-    /// duration in milliseconds. A further attempt at a status check is an event in it.
+    /// duration in milliseconds. A further attempt at a status check is an event in it, and so is a warning of a reference that the
+    /// gateway's transaction search [cannot be asked for](crate::UnsearchableReference).
     ///
     /// # Errors
     /// [`SendError`], whose variants say whether money may have moved.
     pub async fn send<R: Request>(&self, request: &R) -> Result<Reply<R::Id, R::Status>, SendError> {
-        let trace = Trace::begin(request.spec(), self.inner.environment.host());
+        let trace = Trace::begin(request.spec(), self.host());
+        if unsearchable(request).is_some() {
+            tracing::warn!(parent: trace.span(), "{UNSEARCHABLE}");
+        }
+        let begun = self.now();
         let outcome = self.attempts(request, &trace).instrument(trace.span().clone()).await;
         trace.end(&outcome);
-        outcome
+        let intent = || Intent::of(request, self.host(), self.merchant_id(), begun).ok();
+        outcome.map_err(|error| error.with_intent(intent))
     }
 
     /// One attempt, and further ones only at what is a read.
@@ -155,26 +166,64 @@ impl Client {
     }
 
     async fn attempt<R: Request>(&self, request: &R, trace: &Trace) -> Result<Reply<R::Id, R::Status>, SendError> {
-        let Inner { environment, signing, transport, .. } = &*self.inner;
-        let exchange = Exchange::new(request, environment, &signing.credentials);
+        let exchange = self.exchange(request);
         if runtime::is_missing() {
             return Err(exchange.not_sent(NotSentCause::NoRuntime, None));
         }
         let written = body(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
-        let outgoing = self.sign(request.spec().http_method, &request.path(), written);
-        let outgoing = outgoing.map_err(|why| exchange.not_sent(NotSentCause::Signing(why), None))?;
-        let limits = self.limits.of_a_call(request.spec().repeatable);
-        let answer = Answer::within(limits, transport.send(outgoing, limits)).await;
-        let answer = answer.map_err(|failure| exchange.failed(failure))?;
-        trace.http_status(answer.status);
-        exchange.reply(signing.encryption.open(answer), (signing.clock)())
+        let answer = self.call(request.spec(), &request.path(), written, trace.span()).await;
+        exchange.reply(answer.map_err(|failure| exchange.failed(failure))?, self.now())
+    }
+
+    /// Sends a read that is written and read in its own way: anything but a typed request.
+    pub(crate) async fn ask<R: Request, T>(
+        &self,
+        request: &R,
+        body: Vec<u8>,
+        span: &Span,
+        read: impl FnOnce(&[u8]) -> Result<T, ReplyError>,
+    ) -> Result<T, SendError> {
+        let exchange = self.exchange(request);
+        if runtime::is_missing() {
+            return Err(exchange.not_sent(NotSentCause::NoRuntime, None));
+        }
+        let answer = self.call(request.spec(), &request.path(), body, span).await;
+        exchange.read(answer.map_err(|failure| exchange.failed(failure))?, self.now(), read)
+    }
+
+    /// Signs and sends one request, once, and returns its answer, decrypted.
+    async fn call(&self, spec: &RequestSpec, path: &str, body: Vec<u8>, span: &Span) -> Result<Answer, TransportError> {
+        let Inner { signing, transport, .. } = &*self.inner;
+        let outgoing = self.sign(spec.http_method, path, body);
+        let outgoing = outgoing.map_err(|why| TransportError::not_sent(NotSentCause::Signing(why)))?;
+        let limits = self.limits.of_a_call(spec.repeatable);
+        let answer = Answer::within(limits, transport.send(outgoing, limits)).await?;
+        span.record("http_status", answer.status);
+        Ok(signing.encryption.open(answer))
+    }
+
+    fn exchange<R: Request>(&self, request: &R) -> Exchange<'_> {
+        Exchange::new(request, &self.inner.environment, &self.inner.signing.credentials)
+    }
+
+    /// The gateway's host, with the port where there is one.
+    pub(crate) fn host(&self) -> &str {
+        self.inner.environment.host()
+    }
+
+    /// The merchant that is paid.
+    pub(crate) fn merchant_id(&self) -> &str {
+        self.inner.signing.credentials.merchant_id()
+    }
+
+    pub(crate) fn now(&self) -> SystemTime {
+        (self.inner.signing.clock)()
     }
 
     /// The error for a request that cannot be sent from here.
     #[cfg(feature = "blocking")]
     pub(crate) fn refuse<R: Request>(&self, request: &R, why: NotSentCause) -> SendError {
-        let Inner { environment, signing, .. } = &*self.inner;
-        Exchange::new(request, environment, &signing.credentials).not_sent(why, None)
+        self.exchange(request).not_sent(why, None)
     }
 
     fn sign(&self, method: &str, path: &str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, &'static str> {

@@ -1,7 +1,6 @@
 //! What a request says about its payment.
 
-use crate::object::Value;
-use crate::request::AMOUNT_PATH;
+use crate::request::amount;
 use crate::{Amount, Currency, Request, RequestSpec};
 
 /// Kept while the request is under way, to compare the reply with and to name the payment in an error.
@@ -50,13 +49,5 @@ impl Sent {
             (false, Some(_)) => Does::Refund,
             (false, None) => Does::Take,
         }
-    }
-}
-
-fn amount<R: Request>(request: &R) -> Option<Amount> {
-    let index = request.spec().fields.iter().position(|field| field.path == AMOUNT_PATH)?;
-    match request.value(index) {
-        Value::Amount(amount) => Some(amount),
-        _ => None,
     }
 }

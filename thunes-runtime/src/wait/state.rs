@@ -1,13 +1,14 @@
 //! Where a wait stands.
 
 use core::fmt;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
 use super::error::{Overdue, WaitError};
 use super::schedule::Schedule;
 use crate::client::Within;
+use crate::time::{at, in_millis, millis};
 use crate::{Id, Reply, SendError, Status};
 
 /// What to wait for.
@@ -111,19 +112,19 @@ impl WaitState {
     /// When it began.
     #[must_use]
     pub fn started(&self) -> SystemTime {
-        time(self.started)
+        at(self.started)
     }
 
     /// When to check next: at the deadline at the latest.
     #[must_use]
     pub fn next_at(&self) -> SystemTime {
-        time(self.next_at.min(self.deadline))
+        at(self.next_at.min(self.deadline))
     }
 
     /// When it ends, whatever the status is then.
     #[must_use]
     pub fn deadline(&self) -> SystemTime {
-        time(self.deadline)
+        at(self.deadline)
     }
 
     /// How often it has checked.
@@ -238,16 +239,4 @@ const MINUTE: u64 = 60_000;
 
 fn begun_minutes(duration: Duration) -> u16 {
     u16::try_from(duration.as_secs().div_ceil(60)).unwrap_or(u16::MAX)
-}
-
-pub(crate) fn millis(time: SystemTime) -> u64 {
-    in_millis(time.duration_since(UNIX_EPOCH).unwrap_or_default())
-}
-
-fn in_millis(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
-}
-
-fn time(millis: u64) -> SystemTime {
-    UNIX_EPOCH.checked_add(Duration::from_millis(millis)).unwrap_or(UNIX_EPOCH)
 }

@@ -14,6 +14,8 @@ pub use not_sent::{NotSent, NotSentCause};
 pub use rejected::Rejected;
 pub use unknown::{Unknown, UnknownCause};
 
+use crate::Intent;
+
 /// A request brought no reply. The variants tell apart what is known of it; [`may_have_moved_money`](Self::may_have_moved_money) and
 /// [`is_safe_to_send_again`](Self::is_safe_to_send_again) answer the question that follows.
 ///
@@ -62,6 +64,27 @@ impl SendError {
     #[must_use]
     pub fn is_safe_to_send_again(&self) -> bool {
         !self.may_have_moved_money()
+    }
+
+    /// What it was meant to do, where [money may have moved](Self::may_have_moved_money): store it, then
+    /// [settle](crate::Client::settle) it. `None` for what is neither a sale nor a refund, and for a request without a reference.
+    #[must_use]
+    pub fn intent(&self) -> Option<&Intent> {
+        match self {
+            Self::NotSent(_) => None,
+            Self::Rejected(rejected) => rejected.intent.as_deref(),
+            Self::Unknown(unknown) => unknown.intent.as_deref(),
+        }
+    }
+
+    pub(super) fn with_intent(mut self, intent: impl FnOnce() -> Option<Intent>) -> Self {
+        let wanted = self.may_have_moved_money();
+        match &mut self {
+            Self::Rejected(rejected) if wanted => rejected.intent = intent().map(Box::new),
+            Self::Unknown(unknown) if wanted => unknown.intent = intent().map(Box::new),
+            _ => {}
+        }
+        self
     }
 
     /// The gateway's correlation id of the call (header `v-c-correlation-id`), where an answer had one. The gateway's support asks for it
@@ -115,10 +138,8 @@ fn write_correlation_id(id: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Re
 fn write_where_to_look(reference: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match reference {
         // Quoted and escaped: a reference is the shop's own text and may hold a line end.
-        Some(reference) => write!(f, "look up the reference {reference:?} ")?,
-        None => f.write_str("look it up by its time and amount ")?,
+        Some(reference) => write!(f, "find the reference {reference:?} with `Client::settle`, ")?,
+        None => f.write_str("find it by its time and amount ")?,
     }
-    f.write_str(
-        "in the Business Center or with the gateway's transaction search, or in a webhook if your account gets them",
-    )
+    f.write_str("in the Business Center, or in a webhook if your account gets them")
 }

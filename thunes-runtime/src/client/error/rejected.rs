@@ -6,7 +6,7 @@ use core::time::Duration;
 
 use super::{write_correlation_id, write_where_to_look};
 use crate::reply::reason::DUPLICATE;
-use crate::{Code, Detail};
+use crate::{Code, Detail, Intent};
 
 /// The gateway answered no: nothing was done, but for what [`is_duplicate`](Self::is_duplicate) says.
 ///
@@ -47,6 +47,8 @@ pub struct Rejected {
     pub clock_ahead: Option<i64>,
     /// How long the gateway asks to be left alone (`Retry-After`).
     pub retry_after: Option<Duration>,
+    /// Of a [duplicate](Self::is_duplicate): what it was meant to do, by which the earlier copy is settled.
+    pub intent: Option<Box<Intent>>,
     /// The gateway's correlation id of the call, which its support asks for.
     pub correlation_id: Option<String>,
     /// What the merchant id has to belong to, for people.

@@ -6,7 +6,7 @@ use core::time::Duration;
 
 use super::{Contradiction, write_correlation_id, write_where_to_look};
 use crate::client::transport::BoxError;
-use crate::{Code, ReplyError};
+use crate::{Code, Intent, ReplyError};
 
 /// The gateway may have done it. Of a status check, which only reads, that harms nobody: see [`repeatable`](Self::repeatable).
 ///
@@ -35,6 +35,8 @@ pub struct Unknown {
     pub id: Option<String>,
     /// How long the gateway asks to be left alone (`Retry-After`).
     pub retry_after: Option<Duration>,
+    /// What it was meant to do: see [`SendError::intent`](crate::SendError::intent).
+    pub intent: Option<Box<Intent>>,
     /// The gateway's correlation id of the call, which its support asks for.
     pub correlation_id: Option<String>,
     pub(crate) source: Option<BoxError>,
