@@ -22,6 +22,7 @@ mod id;
 mod invalid;
 #[cfg(feature = "client")]
 mod jitter;
+mod json;
 mod line_items;
 mod object;
 mod reply;

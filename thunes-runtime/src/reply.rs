@@ -1,15 +1,16 @@
 //! What the gateway answers.
 
 mod documented;
+pub(crate) mod error;
 mod members;
 
 use core::fmt;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use self::documented::Documented;
+pub use self::error::ReplyError;
 use crate::{Amount, Code, Id, IdError, RequestSpec, Status};
 
 /// An accepted request's reply. A failed payment is one too: decide on [`status`](Self::status), never on
@@ -82,10 +83,7 @@ impl<I: Id, S: Status> Reply<I, S> {
         id_of: impl FnOnce(&str) -> Result<I, IdError>,
         status_of: impl FnOnce(&str) -> S,
     ) -> Result<Self, ReplyError> {
-        // A byte that is not UTF-8 in some text does not make the outcome of a payment unknown.
-        // The check comes first, since it is much quicker than looking for such a byte.
-        let body = core::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed);
-        let read = Documented::read(&body)?;
+        let (read, text) = Documented::read(body)?;
         let id = read.id.ok_or(ReplyError::NoId)?;
         let status = read.status.ok_or(ReplyError::NoStatus)?;
         let amount = |text: Option<String>| text.and_then(|text| text.parse().ok());
@@ -107,7 +105,7 @@ impl<I: Id, S: Status> Reply<I, S> {
             refund_amount: amount(read.refund_amount),
             error: read.error,
             links: read.links,
-            body: body.into(),
+            body: text.into(),
         })
     }
 }
@@ -117,7 +115,7 @@ impl<I, S> Reply<I, S> {
     /// Strings, numbers and booleans, as text. Each call reads the whole reply.
     #[must_use]
     pub fn text(&self, pointer: &str) -> Option<String> {
-        let whole = serde_json::from_str(&self.body).ok()?;
+        let whole = crate::json::parse(self.body.as_bytes()).ok()?;
         text_at(&whole, pointer)
     }
 }
@@ -224,58 +222,3 @@ fn text_of(value: Value) -> Option<String> {
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
-
-/// Why a body is not a reply. It never holds the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ReplyError {
-    /// There is no body.
-    Empty,
-    /// It is a page for people: some proxy answered instead of the gateway.
-    Html,
-    /// It is not JSON, or ends too early.
-    NotJson {
-        /// Line of the mistake.
-        line: usize,
-        /// Column of the mistake.
-        column: usize,
-    },
-    /// It is JSON, but no object.
-    NoObject,
-    /// It has no `id`.
-    NoId,
-    /// Its `id` is not of the gateway's form.
-    BadId(IdError),
-    /// It has no `status`.
-    NoStatus,
-}
-
-impl ReplyError {
-    pub(crate) fn from_json(error: &serde_json::Error, body: &[u8]) -> Self {
-        match body.trim_ascii_start().first() {
-            None => Self::Empty,
-            Some(b'<') => Self::Html,
-            Some(_) => Self::NotJson { line: error.line(), column: error.column() },
-        }
-    }
-}
-
-impl fmt::Display for ReplyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("the reply has no body"),
-            Self::Html => {
-                f.write_str("the reply is a web page, not JSON: something between here and the gateway answered")
-            }
-            Self::NotJson { line, column } => {
-                write!(f, "the reply is not whole JSON (line {line}, column {column})")
-            }
-            Self::NoObject => f.write_str("the reply is JSON, but no object"),
-            Self::NoId => f.write_str("the reply has no `id`"),
-            Self::BadId(error) => write!(f, "the reply's `id` is {error}"),
-            Self::NoStatus => f.write_str("the reply has no `status`"),
-        }
-    }
-}
-
-impl core::error::Error for ReplyError {}

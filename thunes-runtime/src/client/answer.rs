@@ -40,6 +40,13 @@ struct Head {
     retry_after: Option<Duration>,
 }
 
+impl Head {
+    fn of(answer: &Answer, now: SystemTime) -> Self {
+        let asked = answer.retry_after.as_deref().and_then(|header| retry_after(header, now));
+        Self { http_status: Some(answer.status), retry_after: asked }
+    }
+}
+
 impl<'a> Exchange<'a> {
     pub(crate) fn new<R: Request>(request: &R, host: &'a str, credentials: &'a Credentials) -> Self {
         Self { spec: request.spec(), reference: request.reference().map(str::to_owned), host, credentials }
@@ -47,10 +54,27 @@ impl<'a> Exchange<'a> {
 
     /// The reply in an answer, or what else the answer says. `now` is when it came.
     pub(crate) fn reply<I: Id, S: Status>(&self, answer: Answer, now: SystemTime) -> Result<Reply<I, S>, SendError> {
-        let asked = answer.retry_after.as_deref().and_then(|header| retry_after(header, now));
-        let head = Head { http_status: Some(answer.status), retry_after: asked };
+        let head = Head::of(&answer, now);
         match answer.status {
             200..=299 => self.accepted(answer, head),
+            400..=499 if self.is_no(&answer) => Err(self.rejected(answer, head, now)),
+            _ => Err(self.no_verdict(answer, head)),
+        }
+    }
+
+    /// What an answer holds that is not a reply: read in another way, and judged like one otherwise.
+    pub(crate) fn read<T>(
+        &self,
+        answer: Answer,
+        now: SystemTime,
+        read: impl FnOnce(&[u8]) -> Result<T, ReplyError>,
+    ) -> Result<T, SendError> {
+        let head = Head::of(&answer, now);
+        match answer.status {
+            200..=299 => {
+                let body = answer.body.map_err(|lost| self.unknown(lost, head, Said::default()))?;
+                read(&body).map_err(|error| self.unknown(Lost::unreadable(error), head, Said::default()))
+            }
             400..=499 if self.is_no(&answer) => Err(self.rejected(answer, head, now)),
             _ => Err(self.no_verdict(answer, head)),
         }
@@ -164,7 +188,7 @@ impl<'a> Exchange<'a> {
 
 impl Said {
     fn read(body: &[u8]) -> Result<Self, ReplyError> {
-        let whole: Value = serde_json::from_slice(body).map_err(|error| ReplyError::from_json(&error, body))?;
+        let whole: Value = crate::json::parse(body)?;
         let error = ErrorInformation::from_value(&whole).ok_or(ReplyError::NoObject)?;
         // A reply has it one level deeper; it is read there too, so that a duplicate is never overlooked.
         let deeper = whole.get("errorInformation");

@@ -3,10 +3,11 @@
 use core::fmt;
 use core::time::Duration;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use http::Method;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
-use tracing::Instrument as _;
+use tracing::{Instrument as _, Span};
 
 use super::answer::Exchange;
 use super::builder::ClientBuilder;
@@ -16,10 +17,10 @@ use super::origin::Origin;
 use super::retry::Retries;
 use super::sign::{Signed, Signing};
 use super::trace::Trace;
-use super::transport::{Answer, Transport};
+use super::transport::{Answer, Transport, TransportError};
 use super::{Credentials, Environment, SendError, SetupError};
 use crate::request::body;
-use crate::{Reply, Request};
+use crate::{Reply, ReplyError, Request};
 
 /// What the `User-Agent` header says.
 const PRODUCT: &str = concat!("thunes/", env!("CARGO_PKG_VERSION"));
@@ -150,23 +151,58 @@ impl Client {
     }
 
     async fn attempt<R: Request>(&self, request: &R, trace: &Trace) -> Result<Reply<R::Id, R::Status>, SendError> {
-        let Inner { environment, signing, transport, .. } = &*self.inner;
-        let exchange = Exchange::new(request, environment.host(), &signing.credentials);
+        let exchange = self.exchange(request);
         let written = body(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
-        let outgoing = self.sign(request.spec().http_method, &request.path(), written);
-        let outgoing = outgoing.map_err(|why| exchange.not_sent(NotSentCause::Signing(why), None))?;
+        let answer = self.call(request.spec().http_method, &request.path(), written, trace.span()).await;
+        exchange.reply(answer.map_err(|failure| exchange.failed(failure))?, self.now())
+    }
+
+    /// Sends a read that is written and read in its own way: anything but a typed request.
+    pub(crate) async fn ask<R: Request, T>(
+        &self,
+        request: &R,
+        body: Vec<u8>,
+        span: &Span,
+        read: impl FnOnce(&[u8]) -> Result<T, ReplyError>,
+    ) -> Result<T, SendError> {
+        let exchange = self.exchange(request);
+        let answer = self.call(request.spec().http_method, &request.path(), body, span).await;
+        exchange.read(answer.map_err(|failure| exchange.failed(failure))?, self.now(), read)
+    }
+
+    /// Signs and sends one request, once, and returns its answer, decrypted.
+    async fn call(&self, method: &str, path: &str, body: Vec<u8>, span: &Span) -> Result<Answer, TransportError> {
+        let Inner { signing, transport, .. } = &*self.inner;
+        let outgoing = self.sign(method, path, body);
+        let outgoing = outgoing.map_err(|why| TransportError::not_sent(NotSentCause::Signing(why)))?;
         let limits = self.limits.of_a_call();
-        let answer = Answer::within(limits, transport.send(outgoing, limits)).await;
-        let answer = answer.map_err(|failure| exchange.failed(failure))?;
-        trace.http_status(answer.status);
-        exchange.reply(signing.encryption.open(answer), (signing.clock)())
+        let answer = Answer::within(limits, transport.send(outgoing, limits)).await?;
+        span.record("http_status", answer.status);
+        Ok(signing.encryption.open(answer))
+    }
+
+    fn exchange<R: Request>(&self, request: &R) -> Exchange<'_> {
+        Exchange::new(request, self.host(), &self.inner.signing.credentials)
+    }
+
+    /// The gateway's host, with the port where there is one.
+    pub(crate) fn host(&self) -> &str {
+        self.inner.environment.host()
+    }
+
+    /// The merchant that is paid.
+    pub(crate) fn merchant_id(&self) -> &str {
+        self.inner.signing.credentials.merchant_id()
+    }
+
+    pub(crate) fn now(&self) -> SystemTime {
+        (self.inner.signing.clock)()
     }
 
     /// The error for a request that cannot be sent from here.
     #[cfg(feature = "blocking")]
     pub(crate) fn refuse<R: Request>(&self, request: &R, why: NotSentCause) -> SendError {
-        let Inner { environment, signing, .. } = &*self.inner;
-        Exchange::new(request, environment.host(), &signing.credentials).not_sent(why, None)
+        self.exchange(request).not_sent(why, None)
     }
 
     fn sign(&self, method: &str, path: &str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, &'static str> {

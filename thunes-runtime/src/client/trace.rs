@@ -36,10 +36,6 @@ impl Trace {
         &self.span
     }
 
-    pub(crate) fn http_status(&self, status: u16) {
-        self.span.record("http_status", status);
-    }
-
     pub(crate) fn attempts(&self, attempts: u32) {
         self.span.record("attempts", attempts);
     }

@@ -1,5 +1,6 @@
 //! The members of a reply that are documented.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::de::MapAccess;
@@ -7,6 +8,7 @@ use serde_json::Value;
 
 use super::members::{Members, Read, object, skip, text};
 use super::{ErrorInformation, Link, ReplyError};
+use crate::json;
 
 /// All of them may be missing.
 #[derive(Default)]
@@ -49,10 +51,10 @@ pub(super) struct Processor {
 }
 
 impl Documented {
-    pub(super) fn read(body: &str) -> Result<Self, ReplyError> {
-        let read: Read<Self> =
-            serde_json::from_str(body).map_err(|error| ReplyError::from_json(&error, body.as_bytes()))?;
-        read.0.ok_or(ReplyError::NoObject)
+    /// Also returns the text that was read.
+    pub(super) fn read(body: &[u8]) -> Result<(Self, Cow<'_, str>), ReplyError> {
+        let (read, text) = json::read::<Read<Self>>(body)?;
+        Ok((read.0.ok_or(ReplyError::NoObject)?, text))
     }
 }
 

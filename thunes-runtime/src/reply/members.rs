@@ -6,8 +6,9 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::borrow::Cow;
 
-use super::text_of;
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::json::not_whole;
 
 /// What is read from a JSON object.
 pub(super) trait Members: Default {
@@ -22,7 +23,7 @@ pub(super) fn skip<'de, M: MapAccess<'de>>(from: &mut M) -> Result<(), M::Error>
 
 /// A string, number or boolean, as text.
 pub(super) fn text<'de, M: MapAccess<'de>>(from: &mut M) -> Result<Option<String>, M::Error> {
-    from.next_value().map(text_of)
+    from.next_value::<Text>().map(|text| text.0)
 }
 
 /// The members of an object; none of what is no object.
@@ -86,6 +87,61 @@ impl<'de, T: Members> Visitor<'de> for Object<T> {
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+}
+
+/// A string, number or boolean as text, or `None` where there is another value.
+struct Text(Option<String>);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(Leaf).map(Self)
+    }
+}
+
+/// Takes any value, and the text of a string, number or boolean.
+struct Leaf;
+
+impl<'de> Visitor<'de> for Leaf {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Some(text.to_owned()))
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Self::Value, E> {
+        Ok(Some(truth.to_string()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Some(number.to_string()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Some(number.to_string()))
+    }
+
+    /// The reader hands it over as text then.
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
+        Err(not_whole())
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(self, mut items: S) -> Result<Self::Value, S::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
         Ok(None)
     }
 }
