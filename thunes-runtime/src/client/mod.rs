@@ -14,7 +14,7 @@ mod http_signature;
 mod jwt;
 mod limits;
 #[cfg(feature = "mle")]
-mod mle;
+pub(crate) mod mle;
 #[cfg(not(feature = "mle"))]
 #[path = "mle_off.rs"]
 mod mle;
@@ -32,6 +32,8 @@ pub use builder::ClientBuilder;
 pub use credentials::Credentials;
 pub use environment::{BaseUrl, Environment};
 pub use error::{NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownCause};
+#[cfg(all(feature = "mle", feature = "webhooks"))]
+pub use mle::PayloadKey;
 #[cfg(feature = "mle")]
 pub use mle::{DecryptionError, EncryptionCertificate, ReplyKey};
 pub use send::Client;
