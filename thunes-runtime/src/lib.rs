@@ -19,16 +19,23 @@ mod encode;
 mod extra;
 mod form;
 mod id;
+mod intent;
 mod invalid;
 #[cfg(feature = "client")]
 mod jitter;
 mod json;
 mod line_items;
 mod object;
+mod reference;
 mod reply;
 mod request;
+#[cfg(feature = "client")]
+mod search;
+#[cfg(feature = "client")]
+mod settle;
 mod spec;
 mod status;
+mod time;
 mod validate;
 mod variant;
 #[cfg(feature = "client")]
@@ -47,10 +54,16 @@ pub use currency::{Currency, UnknownCurrency};
 pub use draft::{AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, UnknownName};
 pub use extra::WithExtra;
 pub use id::{Id, IdError};
+pub use intent::{Intent, IntentError, Movement};
 pub use invalid::{Invalid, Rule, Violation};
 pub use line_items::LineNumbers;
+pub use reference::UnsearchableReference;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::{Repeatable, Request};
+#[cfg(feature = "client")]
+pub use search::{Contradiction, ContradictionCause, Find, FindError, Found, Hit, HitKind, TransactionDetails};
+#[cfg(feature = "client")]
+pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, Settlement};
 pub use spec::{Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec, Stability};
 pub use status::{Status, StatusSpec};
 pub use thunes_macros::{Item, Request};

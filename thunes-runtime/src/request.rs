@@ -10,7 +10,7 @@ use crate::{Currency, Id, Invalid, RequestSpec, Status, Violation};
 const BODY_CAPACITY: usize = 2048;
 
 /// JSON path of the merchant's own reference.
-const REFERENCE_PATH: &str = "clientReferenceInformation.code";
+pub(crate) const REFERENCE_PATH: &str = "clientReferenceInformation.code";
 
 /// A request that a client sends. Derived, never written by hand.
 #[diagnostic::on_unimplemented(

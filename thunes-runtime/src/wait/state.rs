@@ -198,7 +198,7 @@ pub(crate) enum Verdict {
 }
 
 /// Whether the same check may bring an answer later.
-fn may_heal(error: &SendError) -> bool {
+pub(crate) fn may_heal(error: &SendError) -> bool {
     match error {
         SendError::NotSent(error) => matches!(
             error.cause,
