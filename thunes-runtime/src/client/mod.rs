@@ -38,4 +38,6 @@ pub use mle::PayloadKey;
 pub use mle::{DecryptionError, EncryptionCertificate, ReplyKey};
 pub use send::Client;
 pub use setup::{KeyProblem, SetupError};
+#[cfg(feature = "webhooks")]
+pub(crate) use transport::{Answer, Known};
 pub use transport::{CallLimits, HttpTransport, Transport, TransportError, TransportFuture};

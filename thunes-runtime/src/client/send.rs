@@ -13,6 +13,7 @@ use super::answer::Exchange;
 use super::builder::ClientBuilder;
 use super::error::NotSentCause;
 use super::limits::Limits;
+use super::mle::Encryption;
 use super::origin::Origin;
 use super::retry::Retries;
 use super::sign::{Signed, Signing};
@@ -172,13 +173,36 @@ impl Client {
 
     /// Signs and sends one request, once, and returns its answer, decrypted.
     async fn call(&self, method: &str, path: &str, body: Vec<u8>, span: &Span) -> Result<Answer, TransportError> {
-        let Inner { signing, transport, .. } = &*self.inner;
-        let outgoing = self.sign(method, path, body);
+        let encryption = &self.inner.signing.encryption;
+        self.exchanged(method, path, body, span, encryption).await.map(|answer| encryption.open(answer))
+    }
+
+    /// The same for an endpoint that takes no encryption. The target may have a query.
+    #[cfg(feature = "webhooks")]
+    pub(crate) async fn call_in_the_clear(
+        &self,
+        method: &str,
+        target: &str,
+        body: Vec<u8>,
+        span: &Span,
+    ) -> Result<Answer, TransportError> {
+        self.exchanged(method, target, body, span, &Encryption::default()).await
+    }
+
+    async fn exchanged(
+        &self,
+        method: &str,
+        target: &str,
+        body: Vec<u8>,
+        span: &Span,
+        encryption: &Encryption,
+    ) -> Result<Answer, TransportError> {
+        let outgoing = self.sign(method, target, body, encryption);
         let outgoing = outgoing.map_err(|why| TransportError::not_sent(NotSentCause::Signing(why)))?;
         let limits = self.limits.of_a_call();
-        let answer = Answer::within(limits, transport.send(outgoing, limits)).await?;
+        let answer = Answer::within(limits, self.inner.transport.send(outgoing, limits)).await?;
         span.record("http_status", answer.status);
-        Ok(signing.encryption.open(answer))
+        Ok(answer)
     }
 
     fn exchange<R: Request>(&self, request: &R) -> Exchange<'_> {
@@ -205,20 +229,26 @@ impl Client {
         self.exchange(request).not_sent(why, None)
     }
 
-    fn sign(&self, method: &str, path: &str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, &'static str> {
+    fn sign(
+        &self,
+        method: &str,
+        target: &str,
+        body: Vec<u8>,
+        encryption: &Encryption,
+    ) -> Result<http::Request<Vec<u8>>, &'static str> {
         let Inner { environment, origin, signing, headers, .. } = &*self.inner;
         let method = Method::from_bytes(method.as_bytes()).map_err(|_| "its HTTP method is none")?;
         let has_body = !method.is_safe() && method != Method::DELETE;
         let issue = signing.issue()?;
-        let sealed = has_body.then(|| signing.encryption.seal(body, issue.at.as_secs()));
+        let sealed = has_body.then(|| encryption.seal(body, issue.at.as_secs()));
         let body = sealed.transpose()?;
-        let uri = origin.at(path)?;
+        let uri = origin.at(target)?;
         let signed = Signed {
             method: method.as_str(),
             host: environment.host(),
-            target: uri.path(),
+            target: uri.path_and_query().map_or("/", |target| target.as_str()),
             body: body.as_deref(),
-            reply_key_id: signing.encryption.reply_key_id(),
+            reply_key_id: encryption.reply_key_id(),
         };
         let mut headers = headers.clone();
         signed.sign(&signing.credentials, &issue, &mut headers)?;

@@ -44,6 +44,12 @@ impl WebhookKey {
         &self.id
     }
 
+    /// Shows the secret in base64 to a function that stores it. The text is wiped afterwards.
+    pub fn with_secret<T>(&self, store: impl FnOnce(&str) -> T) -> T {
+        let secret = Zeroizing::new(STANDARD.encode(self.secret.as_slice()));
+        store(&secret)
+    }
+
     /// Whether that is this key's signature of `time.payload`.
     pub(super) fn has_signed(&self, time: &str, payload: &[u8], signature: &[u8]) -> bool {
         constant_time::verify_slices_are_equal(self.sign(time, payload).as_ref(), signature).is_ok()
