@@ -7,6 +7,7 @@
 mod amount;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod bounds;
 mod budget;
 #[cfg(feature = "client")]
 mod client;
@@ -35,6 +36,7 @@ mod search;
 mod settle;
 mod spec;
 mod status;
+mod text;
 mod time;
 mod validate;
 mod variant;

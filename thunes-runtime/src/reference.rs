@@ -35,7 +35,8 @@ impl UnsearchableReference {
         }
     }
 
-    const fn text(self) -> &'static str {
+    /// What is wrong, for people.
+    pub(crate) const fn text(self) -> &'static str {
         match self {
             Self::Empty => "is empty",
             Self::TooLong => "has more than 50 characters, which is the longest that the search answers with",

@@ -4,7 +4,7 @@ use crate::encode::write_object;
 use crate::extra;
 use crate::object::{Object, Value};
 use crate::validate::{Check, Strictness};
-use crate::{Currency, Id, Invalid, RequestSpec, Status, Violation};
+use crate::{Currency, Id, Invalid, RequestSpec, Rule, Status, UnsearchableReference, Violation};
 
 /// Room for a body: more than nearly all take, so that writing one allocates once.
 const BODY_CAPACITY: usize = 2048;
@@ -86,7 +86,18 @@ pub fn validate<R: Request>(request: &R) -> Result<(), Invalid> {
 
 /// What the gateway may not like, though its schema allows it.
 pub fn warnings<R: Request>(request: &R) -> Vec<Violation> {
-    check(request, Strictness::Warnings)
+    let mut found = check(request, Strictness::Warnings);
+    found.extend(unsearchable(request));
+    found
+}
+
+/// A payment whose answer is lost is found again by its reference.
+pub(crate) fn unsearchable<R: Request>(request: &R) -> Option<Violation> {
+    let spec = request.spec();
+    let reference = request.reference().filter(|reference| !spec.repeatable && !reference.is_empty())?;
+    let why = UnsearchableReference::check(reference).err()?;
+    let name = spec.field(REFERENCE_PATH)?.name;
+    Some(Violation { path: REFERENCE_PATH.to_owned(), name, rule: Rule::Unsearchable(why) })
 }
 
 fn check<R: Request>(request: &R, strictness: Strictness) -> Vec<Violation> {

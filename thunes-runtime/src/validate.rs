@@ -1,10 +1,12 @@
 //! Checks values against the field table before anything leaves.
 
+use crate::bounds;
 use crate::condition::paths_of;
 use crate::invalid::{Rule, Violation};
 use crate::line_items::LineNumbers;
 use crate::object::{Items, Object, Value};
 use crate::request::Context;
+use crate::text;
 use crate::{Amount, ConditionSpec, FieldKind, FieldSpec};
 
 /// Which limits to check.
@@ -20,6 +22,8 @@ pub(crate) enum Strictness {
 pub(crate) struct Check {
     strictness: Strictness,
     context: Context,
+    /// Bytes of all texts so far.
+    text_bytes: usize,
     found: Vec<Violation>,
 }
 
@@ -32,9 +36,10 @@ impl Check {
         context: Context,
         strictness: Strictness,
     ) -> Vec<Violation> {
-        let mut check = Self { strictness, context, found: Vec::new() };
+        let mut check = Self { strictness, context, text_bytes: 0, found: Vec::new() };
         check.object(object, fields, None);
         check.conditions(object, fields, conditions, None);
+        check.whole();
         check.found
     }
 
@@ -52,21 +57,51 @@ impl Check {
             Value::Amount(amount) => self.amount(amount, field, place),
             Value::Items(items) => self.items(items, field, place),
             Value::Integer(number) => self.length(digits(number), field, place),
+            Value::Blank => self.blank(field, place),
             Value::Absent | Value::Country(_) | Value::Currency(_) => {}
         }
     }
 
-    fn text(&mut self, text: &str, field: &'static FieldSpec, place: Option<Place>) {
-        let severity = if field.required { Strictness::Errors } else { Strictness::Warnings };
-        if severity == self.strictness && text.chars().all(char::is_whitespace) {
-            self.add(Rule::Empty, field, place);
+    /// Blank optional text is not sent, so there is nothing wrong with it.
+    fn blank(&mut self, field: &'static FieldSpec, place: Option<Place>) {
+        if field.required {
+            self.error(Rule::Empty, field, place);
         }
-        if self.strictness == Strictness::Warnings && !text.is_empty() && !field.kind.looks_right(text) {
-            self.add(Rule::Form { kind: field.kind }, field, place);
+    }
+
+    fn text(&mut self, text: &str, field: &'static FieldSpec, place: Option<Place>) {
+        if self.strictness == Strictness::Warnings {
+            return self.text_warnings(text, field, place);
+        }
+        self.text_bytes = self.text_bytes.saturating_add(text.len());
+        if text.len() > bounds::TEXT_BYTES {
+            return self.add(Rule::TooLarge { max: bounds::TEXT_BYTES, actual: text.len() }, field, place);
+        }
+        if let Some((before, found)) = text::refused(text) {
+            self.add(Rule::Refused { found, place: before.saturating_add(1) }, field, place);
+        }
+        if let Some(scheme) = field.kind.refused_scheme(text) {
+            self.add(Rule::Scheme { scheme }, field, place);
         }
         // No value has more characters than bytes, so counting is rarely needed.
         if self.limit(field).is_some_and(|max| text.len() > max as usize) {
-            self.length(text.chars().count(), field, place);
+            self.length(text::composed_len(text), field, place);
+        }
+    }
+
+    fn text_warnings(&mut self, text: &str, field: &'static FieldSpec, place: Option<Place>) {
+        if !field.kind.looks_right(text) {
+            self.add(Rule::Form { kind: field.kind }, field, place);
+        }
+        let limits = [field.max, field.advised_max];
+        if limits.into_iter().flatten().all(|max| text.len() <= max as usize) {
+            return;
+        }
+        let (composed, given) = (text::composed_len(text), text.chars().count());
+        self.length(composed, field, place);
+        let fits_composed_only = |max: &u32| composed <= *max as usize && given > *max as usize;
+        if let Some(max) = field.max.filter(fits_composed_only) {
+            self.add(Rule::Decomposed { max, given }, field, place);
         }
     }
 
@@ -84,16 +119,38 @@ impl Check {
     }
 
     fn items(&mut self, items: &dyn Items, field: &'static FieldSpec, place: Option<Place>) {
-        if self.strictness == Strictness::Errors && items.count() == 0 {
-            self.add(Rule::EmptyList, field, place);
+        let count = items.count();
+        if count == 0 {
+            self.error(Rule::EmptyList, field, place);
         }
-        for index in 0..items.count() {
+        if count > bounds::ITEMS {
+            // Reported as an error; its thousands of items need no further word.
+            return self.error(Rule::TooMany { max: bounds::ITEMS, actual: count }, field, place);
+        }
+        for index in 0..count {
             if let Some(item) = items.item(index) {
-                let place = Some(Place { list: field.path, index });
-                self.object(item, field.items, place);
-                self.conditions(item, field.items, field.item_conditions, place);
-                self.line(item, field.items, place);
+                self.item(item, field, Place { list: field.path, index });
             }
+        }
+    }
+
+    fn item(&mut self, item: &dyn Object, list: &'static FieldSpec, place: Place) {
+        let found = self.found.len();
+        self.object(item, list.items, Some(place));
+        self.conditions(item, list.items, list.item_conditions, Some(place));
+        self.line(item, list.items, Some(place));
+        let is_given = |(index, field): (usize, &FieldSpec)| field.fixed.is_some() || item.value(index).is_given();
+        // What it lacks has been said already if something is required of it.
+        if self.found.len() == found && !list.items.iter().enumerate().any(is_given) {
+            self.error(Rule::EmptyItem, list, Some(place));
+        }
+    }
+
+    /// What is about all values at once.
+    fn whole(&mut self) {
+        let (max, actual) = (bounds::TEXTS_BYTES, self.text_bytes);
+        if actual > max {
+            self.found.push(Violation { path: "body".to_owned(), name: "", rule: Rule::TooLarge { max, actual } });
         }
     }
 
@@ -140,6 +197,12 @@ impl Check {
         match self.strictness {
             Strictness::Errors => field.max,
             Strictness::Warnings => field.advised_max,
+        }
+    }
+
+    fn error(&mut self, rule: Rule, field: &'static FieldSpec, place: Option<Place>) {
+        if self.strictness == Strictness::Errors {
+            self.add(rule, field, place);
         }
     }
 

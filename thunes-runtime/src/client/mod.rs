@@ -36,6 +36,7 @@ pub use error::{NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownCaus
 pub use mle::PayloadKey;
 #[cfg(feature = "mle")]
 pub use mle::{DecryptionError, EncryptionCertificate, ReplyKey};
+pub(crate) use retry::Within;
 pub use send::Client;
 pub use setup::{KeyProblem, SetupError};
 #[cfg(feature = "webhooks")]

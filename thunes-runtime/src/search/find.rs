@@ -138,7 +138,7 @@ struct Read {
     pages: u64,
     offset: u64,
     total: u64,
-    ids: HashSet<String>,
+    seen: HashSet<Summary>,
     delivered: u64,
     summaries: Vec<Summary>,
 }
@@ -157,10 +157,10 @@ impl Read {
 
     /// Counts what is new: a gateway that ignores the offset delivers the same hits again.
     fn keep(&mut self, summary: Summary) {
-        if summary.id.as_ref().is_none_or(|id| self.ids.insert(id.clone())) {
+        if self.seen.insert(summary.clone()) {
             self.delivered += 1;
+            self.summaries.push(summary);
         }
-        self.summaries.push(summary);
     }
 
     fn all(self) -> Result<Vec<Summary>, FindError> {

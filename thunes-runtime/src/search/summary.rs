@@ -14,7 +14,7 @@ pub(super) struct Page {
 }
 
 /// What one hit says of itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Summary {
     pub(crate) id: Option<String>,
     pub(crate) merchant_id: Option<String>,
@@ -26,7 +26,7 @@ pub(crate) struct Summary {
 }
 
 /// The gateway's service that the hit is from, by the names of its applications.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Application {
     /// No list, a list without names, or a payment and a status check at once.
     Doubtful,
@@ -40,7 +40,7 @@ pub(crate) enum Application {
 }
 
 /// What a hit says of its amount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum AmountSaid {
     Nothing,
     Unreadable,

@@ -9,7 +9,7 @@ use super::check::Checks;
 use super::decide::{Checked, Said, Verdict, decide, differs};
 use super::error::SettleError;
 use super::outcome::{Doubt, NotYet, OpenPayment, Settlement};
-use crate::wait::may_heal;
+use crate::client::Within;
 use crate::{Client, FindError, Found, Hit, Intent, MethodSpec, Movement, SendError, Until, WaitState};
 
 /// How long the wait goes on that an open payment is handed over to.
@@ -110,7 +110,7 @@ fn unanswered(error: FindError) -> Stepped {
     match error {
         FindError::NotPermitted(_) => Ok((Settlement::NotPermitted(error), None)),
         FindError::Unsearchable(why) => Err(SettleError::Unsearchable(why)),
-        FindError::Call(ref why) if !may_heal(why) => Err(SettleError::Find(error)),
+        FindError::Call(ref why) if !why.may_heal(Within::Hours) => Err(SettleError::Find(error)),
         error => {
             let asked = error.retry_after();
             Ok((Settlement::NotYet(NotYet::NoAnswer(error)), asked))
@@ -121,7 +121,7 @@ fn unanswered(error: FindError) -> Stepped {
 /// A check of an id that the search knows may be too early: not found is not for ever.
 fn is_hopeless(error: &SendError) -> bool {
     let not_found = matches!(error, SendError::Rejected(error) if error.http_status == 404);
-    !not_found && !may_heal(error)
+    !not_found && !error.may_heal(Within::Hours)
 }
 
 fn doubt(intent: &Intent, hits: &[Hit]) -> Option<Doubt> {

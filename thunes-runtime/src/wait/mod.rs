@@ -16,5 +16,4 @@ pub use error::{Overdue, WaitError};
 pub use poll::Wait;
 pub use queue::WaitQueue;
 pub use schedule::Schedule;
-pub(crate) use state::may_heal;
 pub use state::{Until, WaitState};

@@ -3,6 +3,7 @@
 
 pub mod capture;
 mod requests;
+pub mod script;
 mod server;
 
 use std::error::Error;
