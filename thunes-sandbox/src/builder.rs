@@ -17,6 +17,7 @@ use crate::log::Log;
 use crate::mle::Mle;
 use crate::replay::Replay;
 use crate::sandbox::{Own, Sandbox};
+use crate::search::Search;
 use crate::store::Store;
 use crate::tls::Tls;
 #[cfg(feature = "webhooks")]
@@ -125,7 +126,8 @@ impl Builder {
         self
     }
 
-    /// How many sales and refunds are kept before the oldest leave; 100,000 unless given.
+    /// How many sales and refunds are kept before the oldest leave, and how many transactions search lists, status checks
+    /// among them; 100,000 of each unless given.
     pub const fn capacity(mut self, payments: usize) -> Self {
         self.capacity = payments;
         self
@@ -164,13 +166,16 @@ impl Builder {
         let listener = TcpListener::bind(("127.0.0.1", port)).await.map_err(no_port)?;
         let address = listener.local_addr().map_err(no_port)?;
         let clock = Clock::default();
+        let url = format!("{scheme}://{address}");
+        let search = Search::new(&accounts.merchant_id, &url, self.capacity);
         let gateway = Gateway {
-            url: format!("{scheme}://{address}"),
+            url,
             methods: self.methods,
             accounts,
             mle,
             replay: Mutex::new(Replay::default()),
             store: Mutex::new(Store::new(self.capacity, self.seed, clock.now(), webhooks.is_on())),
+            search: Mutex::new(search),
             webhooks,
             clock,
             faults: Mutex::default(),

@@ -1,0 +1,14 @@
+//! Transaction search and transaction details.
+
+mod call;
+mod field;
+mod hit;
+mod index;
+mod moment;
+mod page;
+mod query;
+mod request;
+
+pub(crate) use call::Call;
+pub use hit::Hit;
+pub(crate) use index::Search;
