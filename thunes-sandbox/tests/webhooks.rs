@@ -152,7 +152,7 @@ async fn each_change_is_told_in_order_and_the_verifier_believes_it() {
 async fn what_was_planned_is_told_without_anybody_asking() {
     let mut shop = Shop::open(&[]).await;
     let gateway = gateway(&shop).await;
-    gateway.sandbox().next_sale(Outcome::Abandoned);
+    gateway.sandbox().next_sale(Outcome::Abandoned).unwrap();
     gateway.client().send(&bizum_requests::sale()).await.unwrap();
     assert_eq!(shop.next().await.status::<status::SaleStatus>(), Some(status::SaleStatus::Abandoned));
 }

@@ -220,13 +220,19 @@ mod tests {
         let mut desk = Desk::default();
         desk.keys.insert("m".to_owned(), Key { id: "key-1".to_owned(), secret: vec![7] });
         let subscription = Subscription::read("w".to_owned(), &wanted, "m", Duration::ZERO);
-        desk.subscriptions.extend(subscription.ok().map(|read| Subscription { status: Status::Active, is_new: false, ..read }));
+        desk.subscriptions.extend(subscription.ok());
+        desk.subscriptions.iter_mut().for_each(|subscription| {
+            subscription.status = Status::Active;
+            subscription.is_new = false;
+        });
         assert_eq!(desk.subscriptions.len(), 1);
         desk
     }
 
     fn about(id: &str) -> Message {
-        Message { about: Some((id.to_owned(), State::Settled)), ..Message::test(Duration::ZERO) }
+        let mut message = Message::test(Duration::ZERO);
+        message.about = Some((id.to_owned(), State::Settled));
+        message
     }
 
     /// Sends what is due and answers with that; how many there were.
