@@ -3,9 +3,9 @@
 use core::time::Duration;
 use std::sync::Mutex;
 
-use axum::http::{Method, StatusCode};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use thunes_runtime::{Amount, Currency, MethodSpec};

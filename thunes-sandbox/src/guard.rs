@@ -29,7 +29,8 @@ pub(crate) async fn only_from_here(State(gateway): State<Arc<Gateway>>, request:
 fn check(method: &Method, headers: &HeaderMap) -> Result<(), &'static str> {
     // A name of another site can be made to lead to this machine: a browser then shows it this page as its own.
     let host = only(headers, &HOST)?.filter(|host| is_loopback(host));
-    let host = host.ok_or("the header Host has to name this machine: open the page as http://127.0.0.1 with its port")?;
+    let host =
+        host.ok_or("the header Host has to name this machine: open the page as http://127.0.0.1 with its port")?;
     if method == Method::GET {
         return Ok(());
     }
@@ -56,8 +57,7 @@ fn is_loopback(host: &str) -> bool {
     match name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
         Some(name) => is_v6(name),
         None => {
-            name.eq_ignore_ascii_case("localhost")
-                || name.parse().is_ok_and(|address: Ipv4Addr| address.is_loopback())
+            name.eq_ignore_ascii_case("localhost") || name.parse().is_ok_and(|address: Ipv4Addr| address.is_loopback())
         }
     }
 }
@@ -68,12 +68,23 @@ mod tests {
 
     #[test]
     fn only_names_of_this_machine_are_loopback() {
-        for host in ["127.0.0.1:8080", "127.0.0.1", "127.1.2.3:1", "localhost:8080", "LOCALHOST", "[::1]:8080", "[::1]"] {
+        for host in ["127.0.0.1:8080", "127.0.0.1", "127.1.2.3:1", "localhost:8080", "LOCALHOST", "[::1]:8080", "[::1]"]
+        {
             assert!(is_loopback(host), "{host}");
         }
         for host in [
-            "", ":8080", "evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.1",
-            "0.0.0.0:8080", "[::]:8080", "::1", "127.0.0.1@evil.example", "127.0.0.1:8080:evil",
+            "",
+            ":8080",
+            "evil.example",
+            "evil.example:8080",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example",
+            "10.0.0.1",
+            "0.0.0.0:8080",
+            "[::]:8080",
+            "::1",
+            "127.0.0.1@evil.example",
+            "127.0.0.1:8080:evil",
         ] {
             assert!(!is_loopback(host), "{host}");
         }

@@ -163,10 +163,7 @@ async fn page(State(gateway): State<Arc<Gateway>>, Path(id): Path<String>) -> Re
     pay_page::show(&gateway, &id)
 }
 
-async fn choice(
-    State(gateway): State<Arc<Gateway>>,
-    Path((id, choice)): Path<(String, String)>,
-) -> Response {
+async fn choice(State(gateway): State<Arc<Gateway>>, Path((id, choice)): Path<(String, String)>) -> Response {
     pay_page::choose(&gateway, &id, &choice)
 }
 
@@ -174,9 +171,6 @@ async fn admin(State(gateway): State<Arc<Gateway>>) -> Response {
     admin_page::show(&gateway)
 }
 
-async fn admin_action(
-    State(gateway): State<Arc<Gateway>>,
-    Path((id, action)): Path<(String, String)>,
-) -> Response {
+async fn admin_action(State(gateway): State<Arc<Gateway>>, Path((id, action)): Path<(String, String)>) -> Response {
     admin_page::act(&gateway, &id, &action)
 }

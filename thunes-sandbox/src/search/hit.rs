@@ -313,7 +313,10 @@ fn bill_to(body: &Value) -> Map<String, Value> {
     let is_kept = |name: &String, value: &Value| {
         BILL_TO.contains(&name.as_str()) && value.as_str().is_some_and(|text| text.len() <= MAX_TEXT)
     };
-    sent.iter().filter(|(name, value)| is_kept(name, value)).map(|(name, value)| (name.clone(), value.clone())).collect()
+    sent.iter()
+        .filter(|(name, value)| is_kept(name, value))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }
 
 impl fmt::Debug for Hit {

@@ -21,8 +21,7 @@ pub(crate) struct Page<'a> {
 impl Page<'_> {
     pub(crate) fn answer(&self, status: StatusCode, sandbox_url: &str) -> Answer {
         let SearchRequest { offset, limit, .. } = *self.request;
-        let page: Vec<Value> =
-            self.found.iter().skip(offset).take(limit).map(|hit| hit.summary(sandbox_url)).collect();
+        let page: Vec<Value> = self.found.iter().skip(offset).take(limit).map(|hit| hit.summary(sandbox_url)).collect();
         let (count, total) = (page.len(), self.found.len());
         let mut body = self.request.repeated.clone();
         let mut add = |name: &str, value: Value| body[name] = value;

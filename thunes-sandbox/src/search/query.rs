@@ -14,9 +14,8 @@ const MAX_LENGTH: usize = 4096;
 const MAX_DEPTH: usize = 16;
 
 /// Characters that may mean something else when a value is not in quotes.
-const SPECIAL: &[char] = &[
-    ':', '"', '(', ')', '[', ']', '{', '}', '^', '~', '*', '?', '\\', '/', '+', '-', '!', '&', '|',
-];
+const SPECIAL: &[char] =
+    &[':', '"', '(', ')', '[', ']', '{', '}', '^', '~', '*', '?', '\\', '/', '+', '-', '!', '&', '|'];
 
 /// What a hit has to fulfil.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -299,7 +298,7 @@ mod tests {
 
     #[test]
     fn a_bound_is_included_by_a_square_bracket() {
-        let hit = Hit { at: Duration::from_millis(5900), ..Hit::sale("a", "1.00", "EUR") };
+        let hit = Hit::sale("a", "1.00", "EUR").inserted("1", Duration::from_millis(5900));
         for (range, within) in [
             ("[5000 TO 6000]", true),
             ("{5000 TO 6000]", false),
@@ -322,9 +321,29 @@ mod tests {
         let deep = format!("{}id:1{}", "(".repeat(17), ")".repeat(17));
         let long = format!("id:{}", "1".repeat(4096));
         for query in [
-            "", " ", "id", "id:", "id: ", "other:1", "id:a-b", "id:a*", "id:1 id:2", "id:1 AND", "id:1 and id:2", "(id:1",
-            "id:1)", "id:\"1", "id:(1 OR 2", "id:[1", "NOT id:1", "submitTimeUtc:NOW", "submitTimeUtc:[NOW TO *]",
-            "submitTimeUtc:[NOW NOW]", "id:[1 TO 2]", &deep, &long,
+            "",
+            " ",
+            "id",
+            "id:",
+            "id: ",
+            "other:1",
+            "id:a-b",
+            "id:a*",
+            "id:1 id:2",
+            "id:1 AND",
+            "id:1 and id:2",
+            "(id:1",
+            "id:1)",
+            "id:\"1",
+            "id:(1 OR 2",
+            "id:[1",
+            "NOT id:1",
+            "submitTimeUtc:NOW",
+            "submitTimeUtc:[NOW TO *]",
+            "submitTimeUtc:[NOW NOW]",
+            "id:[1 TO 2]",
+            &deep,
+            &long,
         ] {
             assert!(Query::read(query).is_err(), "{query}");
         }
