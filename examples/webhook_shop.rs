@@ -15,7 +15,8 @@ use axum::extract::{FromRef, Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use thunes::{
-    Client, Country, Credentials, Environment, Id as _, SendError, VerifiedWebhook, WebhookEvent, WebhookKey, WebhookVerifier, bizum,
+    Client, Country, Credentials, Environment, SendError, VerifiedWebhook, WebhookEvent, WebhookKey, WebhookVerifier,
+    bizum,
 };
 use thunes_sandbox::{KEY_ID, SECRET, Sandbox};
 use tokio::net::TcpListener;

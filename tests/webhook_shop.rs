@@ -1,13 +1,21 @@
 //! `examples/webhook_shop.rs` against the sandbox: what is paid is shipped once, whatever order or number of webhooks comes.
 #![cfg(feature = "axum")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs, dead_code)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    dead_code,
+    unreachable_pub
+)]
 
 #[path = "../examples/webhook_shop.rs"]
 mod webhook_shop;
 
 use std::time::Duration;
 
-use thunes::{Id as _, WebhookKey, WebhookSigner};
+use thunes::{WebhookKey, WebhookSigner};
 use thunes_sandbox::{KEY_ID, SECRET};
 use webhook_shop::{Order, Running, start};
 

@@ -144,7 +144,8 @@ fn members_are_found_nested_flat_and_in_between() {
         json!({"organizationId": "x", "data": {"ID": ID, "clientreferenceinformation.CODE": "order-42",
             "orderInformation": {"amountDetails.totalAmount": "8.0", "lineItems": [{"id": "deeper"}]}}}),
     ] {
-        let event = event(&json!({"eventType": "payments.payments.updated", "organizationId": "m", "payload": payload}));
+        let event =
+            event(&json!({"eventType": "payments.payments.updated", "organizationId": "m", "payload": payload}));
         assert_eq!(event.id().as_deref(), Some(ID), "{payload}");
         assert_eq!(event.reference().as_deref(), Some("order-42"), "{payload}");
         assert_eq!(event.amount(), Some("8.0".parse().unwrap()), "{payload}");
@@ -156,7 +157,9 @@ fn members_are_found_nested_flat_and_in_between() {
 fn what_is_not_clear_or_not_there_is_none() {
     let unclear = event(&json!({"payload": [{"id": "1"}, {"id": "2"}]}));
     assert_eq!(unclear.id(), None);
-    let nothing = event(&json!({"payload": {"id": null, "code": "7", "currency": "EUR", "orderInformation.amountDetails.totalAmount": "much"}}));
+    let nothing = event(
+        &json!({"payload": {"id": null, "code": "7", "currency": "EUR", "orderInformation.amountDetails.totalAmount": "much"}}),
+    );
     assert_eq!((nothing.id(), nothing.reference(), nothing.currency(), nothing.amount()), (None, None, None, None));
     assert_eq!((nothing.event_type(), nothing.retry_number(), nothing.is_retry()), (None, None, None));
     assert_eq!(nothing.status::<status::Sale>(), None);
@@ -279,8 +282,15 @@ mod encrypted {
             for keys in [&[1][..], &[0, 1]] {
                 let event = opened(&jwe(name), keys).unwrap();
                 assert!(event.was_encrypted);
-                assert_eq!((event.id().as_deref(), event.reference().as_deref()), (Some(ID), Some("order-42")), "{name}");
-                assert_eq!((event.status(), event.text("/payload/status").as_deref()), (Some(status::Sale::Settled), Some("settled")));
+                assert_eq!(
+                    (event.id().as_deref(), event.reference().as_deref()),
+                    (Some(ID), Some("order-42")),
+                    "{name}"
+                );
+                assert_eq!(
+                    (event.status(), event.text("/payload/status").as_deref()),
+                    (Some(status::Sale::Settled), Some("settled"))
+                );
             }
         }
     }
@@ -289,7 +299,10 @@ mod encrypted {
     fn any_other_cipher_is_refused_by_name() {
         for (name, cipher) in [("RSA1_5 A256GCM", "RSA1_5"), ("RSA-OAEP A128GCM", "A128GCM")] {
             let error = opened(&jwe(name), &[1]).unwrap_err();
-            assert!(matches!(&error, WebhookError::UnsupportedCipher { cipher: found } if found.as_str() == cipher), "{error:?}");
+            assert!(
+                matches!(&error, WebhookError::UnsupportedCipher { cipher: found } if found.as_str() == cipher),
+                "{error:?}"
+            );
         }
     }
 

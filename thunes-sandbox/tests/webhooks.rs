@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use thunes::{
-    EncryptionCertificate, NewSubscription, RetryPolicy, SubscriptionChange, SubscriptionStatus, WebhookCallFailure, WebhookEvent,
-    WebhookId, WebhookKey, WebhookVerifier, status,
+    EncryptionCertificate, NewSubscription, RetryPolicy, SubscriptionChange, SubscriptionStatus, WebhookCallFailure,
+    WebhookEvent, WebhookId, WebhookKey, WebhookVerifier, status,
 };
 use thunes_sandbox::testing::Gateway;
 use thunes_sandbox::{KEY_ID, Outcome, SECRET, Sandbox, StartError, State};
@@ -144,7 +144,10 @@ async fn each_change_is_told_in_order_and_the_verifier_believes_it() {
         assert_eq!((event.reference().as_deref(), event.amount()), (Some("order-42"), Some("8.00".parse().unwrap())));
     }
     let deliveries = deliveries(&gateway, 2).await;
-    assert_eq!(deliveries.iter().map(|delivery| delivery.state).collect::<Vec<_>>(), [Some(State::Settled), Some(State::Funded)]);
+    assert_eq!(
+        deliveries.iter().map(|delivery| delivery.state).collect::<Vec<_>>(),
+        [Some(State::Settled), Some(State::Funded)]
+    );
     assert!(deliveries.iter().all(|delivery| delivery.arrived() && delivery.attempts == 1), "{deliveries:?}");
 }
 
@@ -205,7 +208,10 @@ async fn a_shop_that_is_not_there_does_no_harm() {
 // ---- subscriptions, made with the client
 
 /// A sandbox without a preset subscription, and a shop that knows the key made there.
-async fn subscribed(answers: &[u16], set_up: impl Fn(&Shop, NewSubscription) -> NewSubscription) -> (Gateway, Shop, WebhookId) {
+async fn subscribed(
+    answers: &[u16],
+    set_up: impl Fn(&Shop, NewSubscription) -> NewSubscription,
+) -> (Gateway, Shop, WebhookId) {
     let shop = Shop::open(answers).await;
     let gateway = Gateway::start(thunes::METHODS).await.unwrap();
     let webhooks = gateway.client().webhooks();
@@ -318,7 +324,10 @@ async fn what_the_gateway_does_not_take_is_rejected() {
     let webhooks = gateway.client().webhooks();
     let wanted = NewSubscription::payment_updates("shop", "https://shop.example/webhook");
     let error = webhooks.subscribe(&wanted).await.unwrap_err();
-    assert!(error.to_string().starts_with("the gateway rejected `subscribe` (HTTP 400, INVALID_DATA)"), "without a key: {error}");
+    assert!(
+        error.to_string().starts_with("the gateway rejected `subscribe` (HTTP 400, INVALID_DATA)"),
+        "without a key: {error}"
+    );
     webhooks.create_key().await.unwrap();
     webhooks.subscribe(&wanted).await.unwrap();
     let other = NewSubscription::new("shop", "https://shop.example/webhook", "eCheck", ["payments.payments.updated"]);

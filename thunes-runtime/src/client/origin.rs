@@ -65,9 +65,13 @@ mod tests {
     fn a_path_goes_to_the_gateways_host_as_it_is() {
         for base in ["http://127.0.0.1:8080", "https://gateway.example", "http://[::1]:8080"] {
             let origin = Origin::of(&Environment::base_url(base).unwrap()).unwrap();
-            for path in
-                ["/pts/v2/payments", "/pts/v2/payments/7652176144426365504805/refunds", "/a..b/.c/~d_e-f", "//x", "/a?b=c.d&e=f"]
-            {
+            for path in [
+                "/pts/v2/payments",
+                "/pts/v2/payments/7652176144426365504805/refunds",
+                "/a..b/.c/~d_e-f",
+                "//x",
+                "/a?b=c.d&e=f",
+            ] {
                 let whole = format!("{base}{path}");
                 assert_eq!(origin.at(path).unwrap().to_string(), whole);
                 assert_eq!(Url::parse(&whole).unwrap().as_str(), whole, "sent as it is signed");

@@ -46,7 +46,8 @@ fn name_in_braces(text: &str) -> Option<&str> {
 #[cfg(feature = "mle")]
 fn decrypt(jwe: &str, keys: &PayloadKeys) -> Result<Vec<u8>, WebhookError> {
     let sealed = Sealed::read(jwe).map_err(|_| WebhookError::DoesNotDecrypt)?;
-    let algorithm = algorithm_of(&sealed).map_err(|name| WebhookError::UnsupportedCipher { cipher: Code::from(name) })?;
+    let algorithm =
+        algorithm_of(&sealed).map_err(|name| WebhookError::UnsupportedCipher { cipher: Code::from(name) })?;
     keys.iter().find_map(|key| sealed.open(key.key(), algorithm).ok()).ok_or(WebhookError::DoesNotDecrypt)
 }
 

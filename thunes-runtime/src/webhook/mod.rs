@@ -23,8 +23,9 @@ mod verifier;
 pub use axum::{VerifiedWebhook, WebhookRejection};
 #[cfg(feature = "client")]
 pub use calls::{
-    CreatedWebhookKey, NewSubscription, NotificationScope, RetryPolicy, Subscription, SubscriptionChange, SubscriptionStatus,
-    WebhookCallError, WebhookCallFailure, WebhookCalls, WebhookEventType, WebhookId, WebhookProduct,
+    CreatedWebhookKey, NewSubscription, NotificationScope, RetryPolicy, Subscription, SubscriptionChange,
+    SubscriptionStatus, WebhookCallError, WebhookCallFailure, WebhookCalls, WebhookEventType, WebhookId,
+    WebhookProduct,
 };
 pub use error::{WebhookError, WebhookSetupError};
 pub use event::{WebhookEvent, WebhookMember};

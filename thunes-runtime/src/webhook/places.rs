@@ -15,7 +15,9 @@ pub(super) struct Place {
 pub(super) fn all(whole: &Value, path: &str) -> Vec<Place> {
     let mut found = Vec::new();
     visit(whole, 0, &mut |depth, object| {
-        found.extend(at(object, path).into_iter().filter_map(|value| text_at(value, "")).map(|text| Place { depth, text }));
+        found.extend(
+            at(object, path).into_iter().filter_map(|value| text_at(value, "")).map(|text| Place { depth, text }),
+        );
     });
     found
 }

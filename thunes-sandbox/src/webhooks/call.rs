@@ -77,13 +77,7 @@ impl Call {
     }
 
     /// Does it.
-    pub(super) fn answer(
-        &self,
-        desk: &mut Desk,
-        body: &Value,
-        owner: &str,
-        now: Duration,
-    ) -> Result<Answer, Answer> {
+    pub(super) fn answer(&self, desk: &mut Desk, body: &Value, owner: &str, now: Duration) -> Result<Answer, Answer> {
         match self {
             Self::CreateKey => create_key(desk, body, owner, now),
             Self::Products(organization) if organization == owner => Ok(ok(&products(), "products")),
@@ -161,7 +155,9 @@ fn subscribe(desk: &mut Desk, body: &Value, owner: &str, now: Duration) -> Resul
 
 fn list(desk: &Desk, query: &str, owner: &str) -> Result<Answer, Answer> {
     let asked: Vec<_> = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
-    for (name, wanted) in [("organizationId", owner), ("productId", ALTERNATIVE_PAYMENTS), ("eventType", PAYMENT_UPDATED)] {
+    for (name, wanted) in
+        [("organizationId", owner), ("productId", ALTERNATIVE_PAYMENTS), ("eventType", PAYMENT_UPDATED)]
+    {
         if !asked.contains(&(name, wanted)) {
             return Err(refused(name));
         }

@@ -274,7 +274,8 @@ mod tests {
         assert_eq!(sent(&mut desk, MINUTE * 5, Some(503)), 1, "a health check");
         assert_eq!(sent(&mut desk, MINUTE * 10, Some(200)), 1, "a health check");
         assert_eq!(sent(&mut desk, MINUTE * 10, Some(204)), 2);
-        let arrived: Vec<_> = desk.deliveries.iter().map(|delivery| (delivery.id.as_deref(), delivery.arrived())).collect();
+        let arrived: Vec<_> =
+            desk.deliveries.iter().map(|delivery| (delivery.id.as_deref(), delivery.arrived())).collect();
         assert_eq!(arrived, [(Some("1"), true), (Some("2"), true)]);
     }
 

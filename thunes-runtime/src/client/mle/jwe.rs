@@ -156,7 +156,11 @@ impl<'a> Sealed<'a> {
     }
 
     /// The text. What went wrong is not told apart: it is nobody's business.
-    pub(crate) fn open(&self, key: &PrivateDecryptingKey, unwrap: &'static OaepAlgorithm) -> Result<Vec<u8>, Unspecified> {
+    pub(crate) fn open(
+        &self,
+        key: &PrivateDecryptingKey,
+        unwrap: &'static OaepAlgorithm,
+    ) -> Result<Vec<u8>, Unspecified> {
         let recipient = OaepPrivateDecryptingKey::new(key.clone())?;
         let mut unwrapped = Zeroizing::new(vec![0; recipient.min_output_size()]);
         let unwrapped = recipient.decrypt(unwrap, &self.wrapped, &mut unwrapped, None)?;

@@ -108,7 +108,9 @@ impl fmt::Display for WebhookCallError {
 const fn rejected_advice(http_status: u16) -> &'static str {
     match http_status {
         401 => "Check the credentials, and that they are a REST key (shared secret or certificate) for this host",
-        403 => "The organization may not be set up for webhooks, or the key may not administer it: ask the gateway's support",
+        403 => {
+            "The organization may not be set up for webhooks, or the key may not administer it: ask the gateway's support"
+        }
         404 => "Check the ids: they belong to one host and one organization",
         _ => "Correct the request, then call again",
     }

@@ -211,8 +211,7 @@ impl SubscriptionChange {
 
     pub(super) fn body(&self) -> Result<Value, Odd> {
         let mut body = Map::new();
-        for (member, input, value) in
-            [("name", "name", &self.name), ("description", "description", &self.description)]
+        for (member, input, value) in [("name", "name", &self.name), ("description", "description", &self.description)]
         {
             if let Some(value) = value {
                 put(&mut body, member, text(input, value)?);
@@ -260,7 +259,9 @@ fn text(input: &'static str, text: &str) -> Result<Value, Odd> {
 /// The gateway takes https only; plain http on this machine is for a sandbox.
 fn url(input: &'static str, url: &str) -> Result<Value, Odd> {
     let local = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"];
-    let host_follows = |scheme: &str| url.strip_prefix(scheme).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    let host_follows = |scheme: &str| {
+        url.strip_prefix(scheme).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    };
     let fits = host_follows("https://") || local.iter().any(|start| host_follows(start));
     if fits && url.len() <= MAX_TEXT && url.bytes().all(|byte| byte.is_ascii_graphic()) {
         Ok(url.into())
