@@ -100,8 +100,11 @@ fn the_signed_payload_is_the_one_that_is_read() {
     let event = read(&body).unwrap();
     assert_eq!((event.id().as_deref(), event.status()), (Some("1"), Some(status::Sale::Pending)));
     // Two of them in the open: neither is believed.
-    let twice = format!(r#"{{"payload":{signed},"payload":{{"id":"2","status":"SETTLED"}}}}"#);
-    assert_eq!(read(&twice).unwrap_err(), WebhookError::WrongSignature);
+    let other = r#"{"id":"2","status":"SETTLED"}"#;
+    for (first, last) in [(signed, other), (other, signed), (signed, signed)] {
+        let twice = format!(r#"{{"payload":{first},"payload":{last}}}"#);
+        assert_eq!(read(&twice).unwrap_err(), WebhookError::WrongSignature, "{twice}");
+    }
     // Only a member of the body itself counts.
     for elsewhere in [format!(r#"{{"a":{{"payload":{signed}}}}}"#), format!(r#"[{{"payload":{signed}}}]"#)] {
         assert_eq!(read(&elsewhere).unwrap_err(), WebhookError::WrongSignature, "{elsewhere}");
@@ -139,7 +142,7 @@ fn every_kind_of_payload_is_found_byte_for_byte() {
 #[test]
 fn members_are_found_nested_flat_and_in_between() {
     for payload in [
-        json!({"id": ID, "clientReferenceInformation": {"code": "order-42"}, "orderInformation": {"amountDetails": {"totalAmount": 8.0}}}),
+        json!({"id": ID, "ClientReferenceInformation": {"Code": "order-42"}, "orderInformation": {"amountDetails": {"totalAmount": 8.0}}}),
         json!({"id": ID, "clientReferenceInformation.code": "order-42", "orderInformation.amountDetails": {"totalAmount": "8.0"}}),
         json!({"organizationId": "x", "data": {"ID": ID, "clientreferenceinformation.CODE": "order-42",
             "orderInformation": {"amountDetails.totalAmount": "8.0", "lineItems": [{"id": "deeper"}]}}}),
