@@ -80,11 +80,16 @@
 //!
 //! `http-signature` (deprecated): `Credentials::http_signature`. The gateway takes it until March 2027.
 //!
-//! `webhooks`: `WebhookVerifier`, which verifies and reads webhooks.
+//! `webhooks`: `WebhookVerifier`, which verifies and reads webhooks; `WebhookSigner`, for tests of your handler; and with `client`,
+//! `Client::webhooks`, which subscribes to them.
+//!
+//! `axum`: `VerifiedWebhook`, an extractor for axum 0.8.
 //!
 //! `unverified`: `alipay_plus` and `oney`, of which the guide gives neither codes nor field lists. What is unknown is a required input,
 //! what is inferred says so, and all of it may change in any release: see their modules.
 
+#[cfg(all(feature = "webhooks", feature = "mle"))]
+pub use thunes_runtime::PayloadKey;
 #[cfg(feature = "blocking")]
 pub use thunes_runtime::blocking;
 pub use thunes_runtime::{
@@ -102,10 +107,21 @@ pub use thunes_runtime::{
     SendError, Settle, SettleError, SettleState, Settlement, SetupError, TransactionDetails, Transport, TransportError,
     TransportFuture, Unknown, UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
 };
+#[cfg(all(feature = "webhooks", feature = "client"))]
+pub use thunes_runtime::{
+    CreatedWebhookKey, NewSubscription, NotificationScope, RetryPolicy, Subscription, SubscriptionChange,
+    SubscriptionStatus, WebhookCallError, WebhookCallFailure, WebhookCalls, WebhookEventType, WebhookId,
+    WebhookProduct,
+};
 #[cfg(feature = "mle")]
 pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};
 #[cfg(feature = "webhooks")]
-pub use thunes_runtime::{WebhookError, WebhookEvent, WebhookKey, WebhookMember, WebhookSetupError, WebhookVerifier};
+pub use thunes_runtime::{
+    SignedPart, WebhookError, WebhookEvent, WebhookKey, WebhookMember, WebhookSetupError, WebhookSigner,
+    WebhookVerifier,
+};
+#[cfg(feature = "axum")]
+pub use thunes_runtime::{VerifiedWebhook, WebhookRejection};
 
 #[cfg(feature = "client")]
 pub mod guide;

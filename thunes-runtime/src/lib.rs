@@ -81,7 +81,7 @@ pub use variant::{UnknownVariant, VariantSpec};
 #[cfg(feature = "client")]
 pub use wait::{Overdue, Schedule, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState};
 #[cfg(feature = "webhooks")]
-pub use webhook::{WebhookError, WebhookEvent, WebhookKey, WebhookMember, WebhookSetupError, WebhookVerifier};
+pub use webhook::*;
 
 /// What generated code calls. Not for anybody else: it may change in any release.
 #[doc(hidden)]

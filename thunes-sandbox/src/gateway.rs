@@ -25,7 +25,7 @@ use crate::replies::{self, Answer};
 use crate::search::{Call, Hit, Search};
 use crate::state::{Kind, State, TransitionError};
 use crate::store::Store;
-use crate::webhooks::Webhooks;
+use crate::webhooks::{self, Webhooks};
 
 /// Called with each request's entry of the log.
 pub(crate) type Watcher = Box<dyn Fn(&LogEntry) + Send + Sync>;
@@ -52,6 +52,8 @@ pub(crate) enum Target {
     Payments(Vec<Entry>),
     /// One to transaction search.
     Search(Call),
+    /// One about webhooks.
+    Webhooks(webhooks::Call),
 }
 
 /// An answer, and what was found out about the request on the way.
@@ -71,6 +73,9 @@ impl Gateway {
             let is_taken = call.http_method() == parts.method.as_str();
             return if is_taken { Ok(Target::Search(call)) } else { Err(replies::not_allowed(call.http_method())) };
         }
+        if let Some(call) = webhooks::Call::of(parts) {
+            return call.map(Target::Webhooks).map_err(replies::not_allowed);
+        }
         let at_path = find::at_path(self.methods, parts.uri.path());
         if at_path.is_empty() {
             return Err(replies::plain(StatusCode::NOT_FOUND, "There is nothing at this path."));
@@ -82,7 +87,7 @@ impl Gateway {
 
     /// Whether the body says that it is JSON.
     pub(crate) fn check_content_type(&self, parts: &Parts) -> Result<(), Answer> {
-        if parts.method == Method::GET {
+        if !has_body(parts) {
             return Ok(());
         }
         let content_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -103,9 +108,12 @@ impl Gateway {
             Ok(admitted) => admitted,
             Err(refusal) => return Handled { body, ..Handled::new(replies::unauthenticated(refusal)) },
         };
-        let read = if parts.method == Method::GET { Ok((Value::Null, None)) } else { self.read(&body) };
+        let read = if has_body(parts) { self.read(&body) } else { Ok((Value::Null, None)) };
         let handled = match read {
             Err(answer) => Handled { body, ..Handled::new(answer) },
+            Ok((_, Some(_))) if matches!(target, Target::Webhooks(_)) => {
+                Handled { body, ..Handled::new(self.unreadable("This path takes no encrypted body.")) }
+            }
             Ok((json, opened)) => {
                 let answer = self.answer(parts, target, &json);
                 let encrypted = opened.is_some();
@@ -148,6 +156,7 @@ impl Gateway {
     fn answer(&self, parts: &Parts, target: &Target, body: &Value) -> Answer {
         match target {
             Target::Payments(entries) => self.pay(parts, entries, body).unwrap_or_else(|answer| answer),
+            Target::Webhooks(call) => self.webhooks.answer(call, body, &self.accounts.merchant_id, self.clock.now()),
             Target::Search(call) => lock(&self.search).answer(call, body, self.clock.now()),
         }
     }
@@ -247,6 +256,10 @@ impl Handled {
     pub(crate) const fn new(answer: Answer) -> Self {
         Self { answer, scheme: None, reply_key: None, body: Vec::new(), encrypted: false }
     }
+}
+
+fn has_body(parts: &Parts) -> bool {
+    parts.method != Method::GET && parts.method != Method::DELETE
 }
 
 /// The sale or refund in a body that was checked.

@@ -24,9 +24,6 @@ use crate::server::serve;
 use crate::state::{Kind, State, TransitionError};
 use crate::tls::Tls;
 
-/// Pause between two looks at what is due.
-const LOOK: Duration = Duration::from_millis(200);
-
 /// A sandbox that runs, until it is stopped or dropped.
 ///
 /// Ids are those of the replies, in the bare form: `reply.id.as_str()`.
@@ -302,7 +299,7 @@ impl Sandbox {
         self.gateway.mle.certificate()
     }
 
-    /// The webhooks that were sent, or given up after three attempts; the last 1000, oldest first.
+    /// The webhooks that arrived or were given up; the last 1000, oldest first.
     #[cfg(feature = "webhooks")]
     #[must_use]
     pub fn deliveries(&self) -> Vec<crate::Delivery> {
@@ -318,15 +315,13 @@ impl Sandbox {
     }
 }
 
-/// Looks now and then whether something is due that a shop wants to be told of. Where none does, it is enough to look when
-/// somebody asks.
+/// Looks now and then whether something is due that a shop is to be notified of. Without a subscription, it is enough to look when
+/// a request comes.
 async fn tell(gateway: Arc<Gateway>) {
-    if !gateway.webhooks.is_on() {
-        core::future::pending::<()>().await;
-    }
+    gateway.webhooks.wanted().await;
     loop {
-        tokio::time::sleep(LOOK).await;
         gateway.with_store(|_, _| ());
+        gateway.webhooks.deliver(&gateway.clock).await;
     }
 }
 

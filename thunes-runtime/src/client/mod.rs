@@ -15,7 +15,7 @@ mod http_signature;
 mod jwt;
 mod limits;
 #[cfg(feature = "mle")]
-mod mle;
+pub(crate) mod mle;
 #[cfg(not(feature = "mle"))]
 #[path = "mle_off.rs"]
 mod mle;
@@ -38,9 +38,13 @@ pub use builder::ClientBuilder;
 pub use credentials::Credentials;
 pub use environment::{BaseUrl, Environment};
 pub use error::{Contradiction, NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownCause};
+#[cfg(all(feature = "mle", feature = "webhooks"))]
+pub use mle::PayloadKey;
 #[cfg(feature = "mle")]
 pub use mle::{DecryptionError, EncryptionCertificate, ReplyKey};
 pub(crate) use retry::Within;
 pub use send::Client;
 pub use setup::{KeyProblem, SetupError};
+#[cfg(feature = "webhooks")]
+pub(crate) use transport::{Answer, Known};
 pub use transport::{CallLimits, ConnectionUse, HttpTransport, Transport, TransportError, TransportFuture};

@@ -13,12 +13,13 @@ use super::answer::Exchange;
 use super::builder::ClientBuilder;
 use super::error::NotSentCause;
 use super::limits::Limits;
+use super::mle::Encryption;
 use super::origin::Origin;
 use super::retry::Retries;
 use super::runtime;
 use super::sign::{Signed, Signing};
 use super::trace::Trace;
-use super::transport::{Answer, Transport, TransportError};
+use super::transport::{Answer, CallLimits, Transport, TransportError};
 use super::{Credentials, Environment, SendError, SetupError};
 use crate::request::{body, unsearchable};
 use crate::{Intent, Reply, ReplyError, Request, RequestSpec};
@@ -167,9 +168,6 @@ impl Client {
 
     async fn attempt<R: Request>(&self, request: &R, trace: &Trace) -> Result<Reply<R::Id, R::Status>, SendError> {
         let exchange = self.exchange(request);
-        if runtime::is_missing() {
-            return Err(exchange.not_sent(NotSentCause::NoRuntime, None));
-        }
         let written = body(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
         let answer = self.call(request.spec(), &request.path(), written, trace.span()).await;
         exchange.reply(answer.map_err(|failure| exchange.failed(failure))?, self.now())
@@ -184,22 +182,44 @@ impl Client {
         read: impl FnOnce(&[u8]) -> Result<T, ReplyError>,
     ) -> Result<T, SendError> {
         let exchange = self.exchange(request);
-        if runtime::is_missing() {
-            return Err(exchange.not_sent(NotSentCause::NoRuntime, None));
-        }
         let answer = self.call(request.spec(), &request.path(), body, span).await;
         exchange.read(answer.map_err(|failure| exchange.failed(failure))?, self.now(), read)
     }
 
     /// Signs and sends one request, once, and returns its answer, decrypted.
     async fn call(&self, spec: &RequestSpec, path: &str, body: Vec<u8>, span: &Span) -> Result<Answer, TransportError> {
-        let Inner { signing, transport, .. } = &*self.inner;
-        let outgoing = self.sign(spec.http_method, path, body);
+        let encryption = &self.inner.signing.encryption;
+        let outgoing = self.sign(spec.http_method, path, body, encryption);
+        let answer = self.exchanged(outgoing, self.limits.of_a_call(spec.repeatable), span).await;
+        answer.map(|answer| encryption.open(answer))
+    }
+
+    /// The same for an endpoint that takes no encryption. The target may have a query.
+    #[cfg(feature = "webhooks")]
+    pub(crate) async fn call_in_the_clear(
+        &self,
+        method: &str,
+        target: &str,
+        body: Vec<u8>,
+        span: &Span,
+    ) -> Result<Answer, TransportError> {
+        let outgoing = self.sign(method, target, body, &Encryption::default());
+        self.exchanged(outgoing, self.limits.of_a_call(method == "GET"), span).await
+    }
+
+    async fn exchanged(
+        &self,
+        outgoing: Result<http::Request<Vec<u8>>, &'static str>,
+        limits: CallLimits,
+        span: &Span,
+    ) -> Result<Answer, TransportError> {
+        if runtime::is_missing() {
+            return Err(TransportError::not_sent(NotSentCause::NoRuntime));
+        }
         let outgoing = outgoing.map_err(|why| TransportError::not_sent(NotSentCause::Signing(why)))?;
-        let limits = self.limits.of_a_call(spec.repeatable);
-        let answer = Answer::within(limits, transport.send(outgoing, limits)).await?;
+        let answer = Answer::within(limits, self.inner.transport.send(outgoing, limits)).await?;
         span.record("http_status", answer.status);
-        Ok(signing.encryption.open(answer))
+        Ok(answer)
     }
 
     fn exchange<R: Request>(&self, request: &R) -> Exchange<'_> {
@@ -226,20 +246,26 @@ impl Client {
         self.exchange(request).not_sent(why, None)
     }
 
-    fn sign(&self, method: &str, path: &str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, &'static str> {
+    fn sign(
+        &self,
+        method: &str,
+        target: &str,
+        body: Vec<u8>,
+        encryption: &Encryption,
+    ) -> Result<http::Request<Vec<u8>>, &'static str> {
         let Inner { environment, origin, signing, headers, .. } = &*self.inner;
         let method = Method::from_bytes(method.as_bytes()).map_err(|_| "its HTTP method is none")?;
         let has_body = !method.is_safe() && method != Method::DELETE;
         let issue = signing.issue()?;
-        let sealed = has_body.then(|| signing.encryption.seal(body, issue.at.as_secs()));
+        let sealed = has_body.then(|| encryption.seal(body, issue.at.as_secs()));
         let body = sealed.transpose()?;
-        let uri = origin.at(path)?;
+        let uri = origin.at(target)?;
         let signed = Signed {
             method: method.as_str(),
             host: environment.host(),
-            target: uri.path(),
+            target: uri.path_and_query().map_or("/", |target| target.as_str()),
             body: body.as_deref(),
-            reply_key_id: signing.encryption.reply_key_id(),
+            reply_key_id: encryption.reply_key_id(),
         };
         let mut headers = headers.clone();
         signed.sign(&signing.credentials, &issue, &mut headers)?;

@@ -57,7 +57,7 @@ impl NotSentCause {
     }
 
     /// What happened, and what to do.
-    const fn texts(&self) -> (&'static str, &'static str) {
+    pub(crate) const fn texts(&self) -> (&'static str, &'static str) {
         match self {
             Self::Invalid(_) => ("a value cannot be sent", "Correct it"),
             Self::Signing(why) => (why, "Correct that"),
