@@ -65,7 +65,7 @@ impl Journal {
         let lines = self.lines();
         let outcomes =
             lines.iter().filter(|line| line["reference"] == reference).filter_map(|line| line["outcome"].as_str());
-        outcomes.last().map(str::to_owned)
+        outcomes.next_back().map(str::to_owned)
     }
 }
 
