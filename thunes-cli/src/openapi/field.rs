@@ -3,8 +3,10 @@
 use thunes_spec::kind::Form;
 use thunes_spec::model::{Currency, Fixed, Input, Kind, MethodOperation, Set};
 use thunes_spec::names;
+use thunes_spec::words::REFUSED_CLASS;
 
 use super::schema::Schema;
+use super::visible;
 use super::{amount, condition, description};
 
 /// A field that the caller gives.
@@ -67,9 +69,11 @@ pub(super) fn countries() -> Schema {
     Schema { description, one_of_values: codes, ..Schema::string() }
 }
 
-/// What is required may not be blank. A `format` is for readers: the gateway's own rules are not known.
+/// No text has a control character or one that changes its direction, and what is required shows something. A `format` is for readers:
+/// the gateway's own rules are not known.
 fn text(required: bool, max: Option<u32>, format: Option<&'static str>) -> Schema {
-    Schema { pattern: required.then(|| "\\S".to_owned()), max_length: max, format, ..Schema::string() }
+    let shows = if required { format!("{}[^{REFUSED_CLASS}]*", visible()) } else { String::new() };
+    Schema { pattern: Some(format!("^[^{REFUSED_CLASS}]*{shows}$")), max_length: max, format, ..Schema::string() }
 }
 
 /// A number of at most so many digits, and no more than a `u32` holds.
