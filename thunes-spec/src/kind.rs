@@ -102,6 +102,118 @@ const TEXT: Row = Row {
     misfit: "",
 };
 
+const EMAIL: Row = Row {
+    word: "email",
+    doc: "An email address: `&str`.",
+    label: "email address",
+    phrase: "email address",
+    noun: "an email address",
+    format: Some("email"),
+    sample: "name@shop.example",
+    shortest: "a@b.example",
+    looks_right: is_email,
+    misfit: "no email address",
+    ..TEXT
+};
+
+const PHONE: Row = Row {
+    word: "phone",
+    doc: "A phone number: `&str`.",
+    label: "phone number",
+    phrase: "phone number",
+    noun: "a phone number",
+    sample: "34600000000",
+    looks_right: is_phone,
+    misfit: "no phone number",
+    ..TEXT
+};
+
+const URL: Row = Row {
+    word: "url",
+    doc: "A URL: `&str`.",
+    label: "URL",
+    phrase: "URL",
+    noun: "a URL",
+    format: Some("uri"),
+    sample: "https://shop.example/{name}",
+    shortest: "https://shop.example",
+    looks_right: is_url,
+    misfit: "no URL",
+    ..TEXT
+};
+
+const COUNTRY: Row = Row {
+    word: "country",
+    doc: "An ISO 3166-1 alpha-2 country code: `Country`.",
+    label: "country",
+    phrase: "ISO 3166-1 alpha-2 country code",
+    noun: "a country",
+    form: Form::Country,
+    ..TEXT
+};
+
+const AMOUNT: Row = Row {
+    word: "amount",
+    doc: "A decimal in the request's currency: `Amount`.",
+    label: "amount",
+    phrase: "amount above zero",
+    noun: "an amount above zero",
+    form: Form::Amount,
+    looks_right: is_decimal,
+    misfit: "an amount is written as `8.00`",
+    ..TEXT
+};
+
+const CURRENCY: Row = Row {
+    word: "currency",
+    doc: "The currency of the request's amounts: the method's own `Currency`; filled in where the method has one.",
+    label: "currency",
+    phrase: "one of the method's currencies",
+    noun: "a currency",
+    form: Form::Currency,
+    once: true,
+    ..TEXT
+};
+
+const INTEGER: Row = Row {
+    word: "integer",
+    doc: "A whole number: `u32`.",
+    label: "whole number",
+    phrase: "whole number",
+    noun: "a whole number",
+    form: Form::Whole,
+    ..TEXT
+};
+
+const LIST: Row = Row {
+    word: "list",
+    doc: "A list of objects; its members are fields of their own.",
+    label: "list",
+    phrase: "list of items",
+    noun: "a list",
+    form: Form::Items,
+    ..TEXT
+};
+
+const PAIRS: Row = Row {
+    word: "pairs",
+    doc: "A list of objects with the members `key` and `value`: `&[(&str, &str)]`.",
+    label: "pairs",
+    phrase: "list of key and value",
+    noun: "a list",
+    form: Form::Pairs,
+    ..TEXT
+};
+
+/// What the spec fills in: text that no caller gives.
+const FILLED: Row = Row { given: false, once: true, ..TEXT };
+
+const METHOD_CODE: Row = FILLED.with("method_code", "Filled with the method's `code`.");
+
+const PAYMENT_TYPE: Row = FILLED.with("payment_type", "Filled with the method's `payment_type`.");
+
+const ACTION: Row = FILLED.with("action", "Filled with the operation's `action`.");
+
 impl Type {
     /// Every type, in the order in which they are listed for people.
     pub const ALL: [Self; 13] = [
@@ -131,109 +243,21 @@ impl Type {
     pub const fn row(self) -> Row {
         match self {
             Self::Text => TEXT,
-            Self::Email => Row {
-                word: "email",
-                doc: "An email address: `&str`.",
-                label: "email address",
-                phrase: "email address",
-                noun: "an email address",
-                format: Some("email"),
-                sample: "name@shop.example",
-                shortest: "a@b.example",
-                looks_right: is_email,
-                misfit: "no email address",
-                ..TEXT
-            },
-            Self::Phone => Row {
-                word: "phone",
-                doc: "A phone number: `&str`.",
-                label: "phone number",
-                phrase: "phone number",
-                noun: "a phone number",
-                sample: "34600000000",
-                looks_right: is_phone,
-                misfit: "no phone number",
-                ..TEXT
-            },
-            Self::Url => Row {
-                word: "url",
-                doc: "A URL: `&str`.",
-                label: "URL",
-                phrase: "URL",
-                noun: "a URL",
-                format: Some("uri"),
-                sample: "https://shop.example/{name}",
-                shortest: "https://shop.example",
-                looks_right: is_url,
-                misfit: "no URL",
-                ..TEXT
-            },
-            Self::Country => Row {
-                word: "country",
-                doc: "An ISO 3166-1 alpha-2 country code: `Country`.",
-                label: "country",
-                phrase: "ISO 3166-1 alpha-2 country code",
-                noun: "a country",
-                form: Form::Country,
-                ..TEXT
-            },
-            Self::Amount => Row {
-                word: "amount",
-                doc: "A decimal in the request's currency: `Amount`.",
-                label: "amount",
-                phrase: "amount above zero",
-                noun: "an amount above zero",
-                form: Form::Amount,
-                looks_right: is_decimal,
-                misfit: "an amount is written as `8.00`",
-                ..TEXT
-            },
-            Self::Currency => Row {
-                word: "currency",
-                doc: "The currency of the request's amounts: the method's own `Currency`; filled in where the method has one.",
-                label: "currency",
-                phrase: "one of the method's currencies",
-                noun: "a currency",
-                form: Form::Currency,
-                once: true,
-                ..TEXT
-            },
-            Self::Integer => Row {
-                word: "integer",
-                doc: "A whole number: `u32`.",
-                label: "whole number",
-                phrase: "whole number",
-                noun: "a whole number",
-                form: Form::Whole,
-                ..TEXT
-            },
-            Self::List => Row {
-                word: "list",
-                doc: "A list of objects; its members are fields of their own.",
-                label: "list",
-                phrase: "list of items",
-                noun: "a list",
-                form: Form::Items,
-                ..TEXT
-            },
-            Self::Pairs => Row {
-                word: "pairs",
-                doc: "A list of objects with the members `key` and `value`: `&[(&str, &str)]`.",
-                label: "pairs",
-                phrase: "list of key and value",
-                noun: "a list",
-                form: Form::Pairs,
-                ..TEXT
-            },
-            Self::MethodCode => FILLED.with("method_code", "Filled with the method's `code`."),
-            Self::PaymentType => FILLED.with("payment_type", "Filled with the method's `payment_type`."),
-            Self::Action => FILLED.with("action", "Filled with the operation's `action`."),
+            Self::Email => EMAIL,
+            Self::Phone => PHONE,
+            Self::Url => URL,
+            Self::Country => COUNTRY,
+            Self::Amount => AMOUNT,
+            Self::Currency => CURRENCY,
+            Self::Integer => INTEGER,
+            Self::List => LIST,
+            Self::Pairs => PAIRS,
+            Self::MethodCode => METHOD_CODE,
+            Self::PaymentType => PAYMENT_TYPE,
+            Self::Action => ACTION,
         }
     }
 }
-
-/// What the spec fills in: text that no caller gives.
-const FILLED: Row = Row { given: false, once: true, ..TEXT };
 
 impl Row {
     const fn with(self, word: &'static str, doc: &'static str) -> Self {
