@@ -119,7 +119,7 @@ fn a_draft_tells_everything_at_once() {
 #[test]
 fn the_forgotten_field_is_told_in_the_compilers_words() {
     let recorded =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("thunes-lock/tests/missing/bizum_sale_without_bill_to_email.stderr");
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("thunes-conformance/tests/missing/bizum_sale_without_bill_to_email.stderr");
     let recorded = fs::read_to_string(recorded).unwrap();
     let shown = blocks("text").into_iter().find(|block| block.contains("E0063")).unwrap();
     // The file, the line and the variable are the reader's.
@@ -138,9 +138,9 @@ fn the_method_file_is_one() {
         fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("spec").join(file), folder.join(file)).unwrap();
     }
     fs::write(folder.join("bizum.yaml"), blocks("yaml").first().unwrap()).unwrap();
-    thunes_gen::Generator::new(&folder).check().unwrap();
+    thunes_spec::Folder::new(&folder).check().unwrap();
     fs::write(folder.join("bizum.yaml"), blocks("yaml").first().unwrap().replace("customer", "custmer")).unwrap();
-    let report = thunes_gen::Generator::new(folder).check().unwrap_err().render();
+    let report = thunes_spec::Folder::new(folder).check().unwrap_err().render();
     let shown = blocks("text").into_iter().find(|block| block.contains("T0033")).unwrap();
     for line in shown.lines().filter(|line| !line.contains("-->") && !line.contains("13 |")) {
         assert!(report.contains(line.trim()), "the README shows what is not told: {line}\n{report}");

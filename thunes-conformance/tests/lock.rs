@@ -32,9 +32,6 @@ fn the_compiler_says_what_is_missing_or_wrong() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("tests/missing/*.rs");
     cases.compile_fail("tests/wrong/*.rs");
-    if cfg!(feature = "unverified") {
-        cases.compile_fail("tests/wrong_unverified/*.rs");
-    }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("locked");
     fs::create_dir_all(&folder).unwrap();
     for program in programs(&lock()) {
@@ -48,8 +45,7 @@ fn the_compiler_says_what_is_missing_or_wrong() {
 
 #[test]
 fn each_program_fails_for_its_field_alone() {
-    let features = if cfg!(feature = "unverified") { "\"unverified\"" } else { "" };
-    let thunes = format!("{{ path = {:?}, default-features = false, features = [{features}] }}", root());
+    let thunes = format!("{{ path = {:?}, default-features = false }}", root());
     assert_eq!(mismatches("as-it-is", &thunes, &programs(&lock())), BTreeSet::new());
 }
 

@@ -1,0 +1,67 @@
+//! `thunes lock`: writes down what every request requires.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use thunes_spec::Folder;
+
+use crate::files::{failed, put};
+use crate::lock::List;
+
+use super::console::{Console, Outcome};
+
+#[derive(Args)]
+pub(super) struct Lock {
+    /// The spec folder, which gets `required.lock`.
+    #[arg(value_name = "DIR", default_value = "spec")]
+    folder: PathBuf,
+    /// The lock of the last release, to report what changes for callers [default: `released.lock` in the spec folder].
+    #[arg(long, value_name = "FILE")]
+    released: Option<PathBuf>,
+}
+
+/// The lock, in the spec folder.
+const LOCK: &str = "required.lock";
+
+/// The lock of the last release, beside it.
+const RELEASED: &str = "released.lock";
+
+impl Lock {
+    pub(super) fn run(self, console: &Console) -> Outcome {
+        let spec = Folder::new(&self.folder).unverified(true).check()?;
+        put(&self.folder.join(LOCK), &List::of(&spec).to_string())?;
+        let Some(released) = self.released()? else {
+            console.say("locked. Nothing is released yet, so nothing changes for callers");
+            return Ok(());
+        };
+        let changes = released.changes(&spec);
+        if changes.is_empty() {
+            console.say("locked. Nothing changes for callers since the last release");
+        }
+        changes.iter().for_each(|change| console.say(change));
+        Ok(())
+    }
+
+    /// The list of the last release. One that is named has to exist.
+    fn released(&self) -> Result<Option<List>, String> {
+        match &self.released {
+            Some(file) => read(file).map(Some),
+            None => {
+                let file = self.folder.join(RELEASED);
+                if file.exists() { read(&file).map(Some) } else { Ok(None) }
+            }
+        }
+    }
+}
+
+fn read(file: &Path) -> Result<List, String> {
+    let text = fs::read_to_string(file).map_err(|error: io::Error| failed(file, &error))?;
+    List::parse(&text).map_err(|line| {
+        format!(
+            "error: `{}`, line {line}: expected `<request> <field> <path>`. Fix the line, or restore the file from version control",
+            file.display()
+        )
+    })
+}
