@@ -2,8 +2,9 @@
 //! something with every typed request there is.
 
 use heck::ToSnakeCase;
+use thunes_spec::kind::Form;
 use thunes_spec::model::{Input, Kind, Method, ResolvedRequest, Spec, Variants};
-use thunes_spec::names::{id_field, id_type};
+use thunes_spec::names::{id_field, id_type, item_type};
 
 /// The functions, and `make`, which finds one by method and request. They take a `&Given` and give a `Made` through `made!`, which the including
 /// test has to have.
@@ -61,7 +62,7 @@ fn list(method: &Method, name: &str, input: &Input) -> String {
     let field = &input.name;
     match &input.kind {
         Kind::List { item } => {
-            let function = function(&method.name, &format!("{name}{item}"));
+            let function = function(&method.name, &item_type(name, item));
             format!(
                 "    let {field} = given.items({field:?}).map(|items| items.iter().map({function}).collect::<Vec<_>>());\n"
             )
@@ -73,7 +74,7 @@ fn list(method: &Method, name: &str, input: &Input) -> String {
 
 fn item_function(method: &Method, name: &str, input: &Input) -> String {
     let Kind::List { item } = &input.kind else { return String::new() };
-    let type_name = format!("{name}{item}");
+    let type_name = item_type(name, item);
     format!(
         "\nfn {}(given: &Given) -> thunes::{}::{type_name}<'_> {{\n    {}\n}}\n",
         function(&method.name, &type_name),
@@ -102,14 +103,14 @@ fn object(method: &Method, type_name: &str, first: &str, inputs: &[Input]) -> St
 /// An `Option` of the field's type.
 fn value(method: &Method, input: &Input) -> String {
     let name = &input.name;
-    match &input.kind {
-        Kind::Text | Kind::Email | Kind::Phone | Kind::Url => format!("given.text({name:?})"),
-        Kind::Country => format!("given.country({name:?})"),
-        Kind::Amount { .. } => format!("given.amount({name:?})"),
-        Kind::Currency => {
+    match input.kind.form() {
+        Form::Text => format!("given.text({name:?})"),
+        Form::Country => format!("given.country({name:?})"),
+        Form::Amount => format!("given.amount({name:?})"),
+        Form::Currency => {
             format!("given.text({name:?}).map(|code| code.parse::<thunes::{}::Currency>().unwrap())", method.name)
         }
-        Kind::Integer => format!("given.integer({name:?})"),
-        Kind::List { .. } | Kind::Pairs => format!("{name}.as_deref()"),
+        Form::Whole => format!("given.integer({name:?})"),
+        Form::Items | Form::Pairs => format!("{name}.as_deref()"),
     }
 }

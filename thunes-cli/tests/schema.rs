@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use serde_json::Value;
 use thunes_cli::schema;
-use thunes_spec::{Code, Folder};
+use thunes_spec::{Code, Folder, names, words};
 
 fn bad() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../thunes-spec/tests/bad")
@@ -195,5 +195,41 @@ fn undescribed(at: &str, schema: &Value, found: &mut Vec<String>) {
             }
         }
         _ => {}
+    }
+}
+
+/// A file of the small good spec with another value of this key, as an editor reads it.
+fn changed(file: &str, pointer: &str, value: &str) -> Value {
+    let text = fs::read_to_string(bad().join("_base").join(file)).unwrap();
+    let mut root: Value = serde_yaml::from_str(&text).unwrap();
+    *root.pointer_mut(pointer).unwrap() = value.into();
+    root
+}
+
+/// Every character around the ends of each range.
+#[test]
+fn the_schema_hides_what_the_reader_hides() {
+    let validators = validators();
+    for end in words::HIDDEN.iter().flat_map(|range| [*range.start(), *range.end()]) {
+        for c in (u32::from(end).saturating_sub(1)..=u32::from(end) + 1).filter_map(char::from_u32) {
+            let method = changed("quick_pay.yaml", "/code", &format!("A{c}B"));
+            assert_eq!(validators["method.json"].is_valid(&method), !words::is_hidden(c), "{c:?}");
+        }
+    }
+}
+
+#[test]
+fn a_name_is_as_long_in_the_schema_as_the_reader_lets_it_be() {
+    let validators = validators();
+    for (length, fits) in [(names::MAX, true), (names::MAX + 1, false)] {
+        let fields = changed("fields.yaml", "/fields/reference/name", &"a".repeat(length));
+        assert_eq!(validators["fields.json"].is_valid(&fields), fits, "{length} letters");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema").join(format!("name-of-{length}"));
+        fs::create_dir_all(&folder).unwrap();
+        for file in yaml_files(&bad().join("_base")) {
+            fs::copy(&file, folder.join(file.file_name().unwrap())).unwrap();
+        }
+        fs::write(folder.join("fields.yaml"), serde_yaml::to_string(&fields).unwrap()).unwrap();
+        assert_eq!(Folder::new(&folder).check().is_ok(), fits, "{length} letters");
     }
 }

@@ -1,5 +1,6 @@
 //! Words in messages.
 
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 /// The candidate that was probably meant: few letters differ, or only the case.
@@ -54,19 +55,36 @@ pub fn unknown(what: &str, name: &str, names: &[&str]) -> String {
 }
 
 fn joined<S: AsRef<str>>(words: &[S], last: &str) -> String {
-    let code = |word: &S| format!("`{}`", word.as_ref());
-    match words.split_last() {
-        None => "none".to_owned(),
-        Some((only, [])) => code(only),
-        Some((end, rest)) => format!("{} {last} {}", rest.iter().map(code).collect::<Vec<_>>().join(", "), code(end)),
+    if words.is_empty() {
+        return "none".to_owned();
+    }
+    list(&words.iter().map(|word| format!("`{}`", word.as_ref())).collect::<Vec<_>>(), last)
+}
+
+/// Texts as a list in a sentence: `a, b and c`, with this word before the last. Nothing of none.
+#[must_use]
+pub fn list(texts: &[String], last: &str) -> String {
+    match texts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
     }
 }
 
 /// Control characters, and those that turn the direction of text or have no width: a reader does not see them.
+pub const HIDDEN: [RangeInclusive<char>; 6] = [
+    '\0'..='\u{1f}',
+    '\u{7f}'..='\u{9f}',
+    '\u{200b}'..='\u{200f}',
+    '\u{2028}'..='\u{202e}',
+    '\u{2060}'..='\u{206f}',
+    '\u{feff}'..='\u{feff}',
+];
+
+/// Whether a reader does not see a character.
 #[must_use]
 pub fn is_hidden(c: char) -> bool {
-    let unseen = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    c.is_control() || unseen
+    HIDDEN.iter().any(|range| range.contains(&c))
 }
 
 /// A path, for people. Forward slashes everywhere, so that messages are the same on every system.

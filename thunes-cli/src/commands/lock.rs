@@ -1,19 +1,18 @@
 //! `thunes lock`: writes down what every request requires.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use thunes_spec::Folder;
 
-use crate::files::{failed, put};
+use crate::files::{FileError, put};
 use crate::lock::List;
 
-use super::console::{Console, Outcome};
+use super::console::{Console, Failure, Outcome};
 
 #[derive(Args)]
-pub(super) struct Lock {
+pub(super) struct LockArgs {
     /// The spec folder, which gets `required.lock`.
     #[arg(value_name = "DIR", default_value = "spec")]
     folder: PathBuf,
@@ -28,7 +27,7 @@ const LOCK: &str = "required.lock";
 /// The lock of the last release, beside it.
 const RELEASED: &str = "released.lock";
 
-impl Lock {
+impl LockArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let spec = Folder::new(&self.folder).unverified(true).check()?;
         put(&self.folder.join(LOCK), &List::of(&spec).to_string())?;
@@ -45,7 +44,7 @@ impl Lock {
     }
 
     /// The list of the last release. One that is named has to exist.
-    fn released(&self) -> Result<Option<List>, String> {
+    fn released(&self) -> Result<Option<List>, Failure> {
         match &self.released {
             Some(file) => read(file).map(Some),
             None => {
@@ -56,12 +55,7 @@ impl Lock {
     }
 }
 
-fn read(file: &Path) -> Result<List, String> {
-    let text = fs::read_to_string(file).map_err(|error: io::Error| failed(file, &error))?;
-    List::parse(&text).map_err(|line| {
-        format!(
-            "error: `{}`, line {line}: expected `<request> <field> <path>`. Fix the line, or restore the file from version control",
-            file.display()
-        )
-    })
+fn read(file: &Path) -> Result<List, Failure> {
+    let text = fs::read_to_string(file).map_err(|error| FileError::io(file, error))?;
+    List::parse(&text).map_err(|line| Failure::BrokenLock { list: file.to_owned(), line })
 }

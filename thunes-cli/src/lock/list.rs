@@ -9,14 +9,14 @@ use super::required;
 
 /// Every required input of a spec, but for those of unverified methods: nothing is promised of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct List(pub(super) BTreeSet<Entry>);
+pub struct List(pub(super) BTreeSet<LockEntry>);
 
 /// One required input.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
+pub struct LockEntry {
     /// Module and type: `bizum::Sale`.
     pub request: String,
-    /// Field: `bill_to_email`.
+    /// RequiredField: `bill_to_email`.
     pub field: String,
     /// The gateway's name of it; `{id}` for the id in the URL. Of a choice the names of all alternatives, with `|` between them, and
     /// with `+` between the fields of one.
@@ -42,16 +42,16 @@ impl List {
     /// The first line, by number from 1, that does not have three words.
     pub fn parse(text: &str) -> Result<Self, usize> {
         let lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
-        lines.map(|(index, line)| Entry::parse(line).ok_or(index + 1)).collect::<Result<_, _>>().map(Self)
+        lines.map(|(index, line)| LockEntry::parse(line).ok_or(index + 1)).collect::<Result<_, _>>().map(Self)
     }
 
     /// The entries, sorted.
-    pub fn entries(&self) -> impl ExactSizeIterator<Item = &Entry> {
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = &LockEntry> {
         self.0.iter()
     }
 }
 
-impl Entry {
+impl LockEntry {
     fn parse(line: &str) -> Option<Self> {
         let mut words = line.split_whitespace().map(str::to_owned);
         let entry = Self { request: words.next()?, field: words.next()?, path: words.next()? };
@@ -66,7 +66,7 @@ impl fmt::Display for List {
     }
 }
 
-impl fmt::Display for Entry {
+impl fmt::Display for LockEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {} {}", self.request, self.field, self.path)
     }

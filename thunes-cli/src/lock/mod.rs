@@ -7,5 +7,5 @@ mod changes;
 mod list;
 mod required;
 
-pub use changes::{Change, Verdict};
-pub use list::{Entry, List};
+pub use changes::{LockChange, Verdict};
+pub use list::{LockEntry, List};

@@ -2,20 +2,18 @@
 
 use thunes_spec::model::{Compound, Input, Kind, ResolvedRequest, Spec, Stability};
 use thunes_spec::names::{id_field, item_type};
+use thunes_spec::path::JsonPath;
 
-use super::list::Entry;
+use super::list::LockEntry;
 
 /// Between the alternatives in the path of a choice's entry.
 const OR: char = '|';
-
-/// Between the fields of one alternative.
-const AND: &str = "+";
 
 /// What a caller gives of one request, or of the items of its list.
 pub(super) struct Required {
     /// Module and type: `bizum::Sale`, `bizum::SaleLineItem`.
     pub(super) path: String,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<LockEntry>,
     /// Names of what is optional.
     pub(super) optional: Vec<String>,
     pub(super) unverified: bool,
@@ -29,6 +27,11 @@ pub(super) fn all(spec: &Spec) -> Vec<Required> {
 /// Whether the path of an entry is that of a choice between fields.
 pub(super) fn is_choice(path: &str) -> bool {
     path.contains(OR)
+}
+
+/// The fields of one alternative.
+fn together(paths: &[JsonPath]) -> String {
+    paths.iter().map(JsonPath::as_str).collect::<Vec<_>>().join("+")
 }
 
 fn of_request(resolved: &ResolvedRequest<'_>) -> Vec<Required> {
@@ -66,7 +69,7 @@ fn of(resolved: &ResolvedRequest<'_>, type_name: String, inputs: &[Input], list:
 
 impl Required {
     fn require(&mut self, field: &str, path: &str) {
-        self.entries.push(Entry { request: self.path.clone(), field: field.to_owned(), path: path.to_owned() });
+        self.entries.push(LockEntry { request: self.path.clone(), field: field.to_owned(), path: path.to_owned() });
     }
 
     /// A choice or bundle is given as one, not by its fields.
@@ -77,7 +80,7 @@ impl Required {
         };
         self.optional.retain(|name| !is_part(name));
         if compound.is_required() {
-            let paths = compound.alternatives.iter().map(|alternative| alternative.paths.join(AND));
+            let paths = compound.alternatives.iter().map(|alternative| together(&alternative.paths));
             self.require(&compound.name, &paths.collect::<Vec<_>>().join(&OR.to_string()));
         } else {
             self.optional.push(compound.name.clone());

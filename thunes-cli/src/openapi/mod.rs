@@ -12,14 +12,14 @@ mod reply;
 mod request;
 mod schema;
 
+use thunes_spec::markdown;
 use thunes_spec::model::Spec;
-use thunes_spec::{Report, markdown};
 
 /// The document, as JSON.
 ///
 /// # Errors
 /// None that is known of: a document that could not be written would be a mistake of this crate.
-pub fn document(spec: &Spec) -> Result<String, Report> {
+pub fn document(spec: &Spec) -> Result<String, serde_json::Error> {
     crate::pretty::json(&document::Document::of(spec))
 }
 

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde_json::{Value, json};
 
-use super::common::{Entry, Evidence, Stability, Stated, note_where_inferred};
+use super::common::{Entry, EvidenceWord, Stability, Stated, note_where_inferred};
 use super::condition::UsedEntry;
 use super::names::{By, SomeBy};
 use super::text::{Country, Currency, FieldName, Path, Prose, Reason, TypeName, Wire};
@@ -72,7 +72,7 @@ pub(super) struct Elsewhere {
     /// Who gives it.
     from: From,
     /// How it is known that the request has it.
-    evidence: Option<Evidence>,
+    evidence: Option<EvidenceWord>,
     /// Why the spec does not have it.
     note: Option<Prose>,
 }
@@ -94,7 +94,7 @@ pub(super) struct Variants {
     /// What is chosen, in a sentence.
     doc: Prose,
     /// How it is known what there is to choose.
-    evidence: Option<Evidence>,
+    evidence: Option<EvidenceWord>,
     /// Why, or from what it was concluded.
     note: Option<Prose>,
     /// The fields that each variant sets.

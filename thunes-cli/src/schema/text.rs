@@ -1,11 +1,11 @@
 //! Texts of a form: names, paths, codes. The rules are those of `names` and `read`, as patterns.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
-use country_code_enum::CountryCode;
-use iso_currency::{Currency as Iso, IntoEnumIterator};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use thunes_spec::names::{KEYWORDS, METHODS};
+use thunes_spec::names::{self, KEYWORDS, METHODS};
+use thunes_spec::words::HIDDEN;
 
 /// A type for texts of one form; its schema stands where it is used, so that the key's own words explain it.
 macro_rules! texts {
@@ -35,23 +35,23 @@ texts! {
     /// Text for people.
     Prose = pattern(r"\S");
     /// A value that is sent.
-    Wire = pattern(&format!(r"^(?![\s\S]*[{HIDDEN}])\S([\s\S]*\S)?$"));
+    Wire = pattern(&format!(r"^(?![\s\S]*[{}])\S([\s\S]*\S)?$", hidden()));
     /// The name of an operation, a kind of id or a group.
-    Snake = pattern(&format!("^(?!{}$){SNAKE}$", keywords()));
+    Snake = name(&format!("^(?!{}$){SNAKE}$", keywords()));
     /// The name of a field.
-    FieldName = pattern(&format!("^(?!({}|{})$)(?!maybe_){SNAKE}$", keywords(), METHODS.join("|")));
+    FieldName = name(&format!("^(?!({}|{})$)(?!maybe_){SNAKE}$", keywords(), METHODS.join("|")));
     /// The name of a type.
-    TypeName = pattern(&format!("^(?!{}$)[A-Z][A-Za-z0-9]*$", keywords()));
+    TypeName = name(&format!("^(?!{}$)[A-Z][A-Za-z0-9]*$", keywords()));
     /// The name of a status.
-    StatusName = pattern(r"^(?![Oo][Tt][Hh][Ee][Rr]$|[Ss][Ee][Ll][Ff]$)[A-Za-z][A-Za-z0-9_. -]*$");
+    StatusName = name(r"^(?![Oo][Tt][Hh][Ee][Rr]$|[Ss][Ee][Ll][Ff]$)[A-Za-z][A-Za-z0-9_. -]*$");
     /// A JSON path.
     Path = pattern(&format!(r"^(?!.*\[\].*\[\]){KEY}(\.{KEY})*$"));
     /// The path of a URL.
     UrlPath = pattern(r"^(?!.*\{id\}.*\{id\})(/(?!\.{1,2}(/|$))([A-Za-z0-9._~-]|\{id\})+)+$");
     /// A country.
-    Country = words(CountryCode::ALL.iter().map(|code| code.as_ref().to_owned()).collect());
+    Country = words(names::countries());
     /// A currency.
-    Currency = words(Iso::iter().filter(|code| code.exponent().is_some()).map(|code| code.code().to_owned()).collect());
+    Currency = words(names::currencies());
     /// Why a field is required that an example lacks: nothing where it is not known yet.
     Reason = json_schema!({"oneOf": [{"type": "string", "pattern": r"\S"}, {"const": null}]});
 }
@@ -61,19 +61,31 @@ const SNAKE: &str = "[a-z][a-z0-9]*(_[a-z0-9]+)*";
 /// One name of a JSON path.
 const KEY: &str = r"[A-Za-z0-9_-]+(\[\])?";
 
-/// Characters that cannot be seen, as `read::text` has them.
-const HIDDEN: &str = r"\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff";
+/// The characters that nobody sees, for a class of a pattern.
+fn hidden() -> String {
+    let range = |range: &RangeInclusive<char>| {
+        let [start, end] = [range.start(), range.end()].map(|c| format!("\\u{:04x}", u32::from(*c)));
+        if start == end { start } else { format!("{start}-{end}") }
+    };
+    HIDDEN.iter().map(range).collect()
+}
 
 fn keywords() -> String {
     format!("({})", KEYWORDS.join("|"))
+}
+
+/// The name of something, no longer than names may be.
+fn name(pattern: &str) -> Schema {
+    json_schema!({"type": "string", "pattern": pattern, "maxLength": names::MAX})
 }
 
 fn pattern(pattern: &str) -> Schema {
     json_schema!({"type": "string", "pattern": pattern})
 }
 
-fn words(mut words: Vec<String>) -> Schema {
-    words.sort();
+fn words(words: impl Iterator<Item = &'static str>) -> Schema {
+    let mut words: Vec<&str> = words.collect();
+    words.sort_unstable();
     words.dedup();
     json_schema!({"type": "string", "enum": words})
 }

@@ -61,8 +61,8 @@ pub(crate) fn format(tokens: TokenStream) -> Result<String, syn::Error> {
 /// What to say of generated code that is no Rust.
 pub(crate) fn unparsable(error: &syn::Error) -> Report {
     Report::from(
-        Problem::new(Code::CannotWrite, "the generated code is no Rust")
+        Problem::new(Code::NotRust, "the generated code is not valid Rust")
             .note(error.to_string())
-            .help("this is a mistake of thunes-gen, not of your spec: please report it with the spec"),
+            .help("this is a bug in thunes-gen, not in your spec: please report it with the spec"),
     )
 }

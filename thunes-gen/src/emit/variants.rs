@@ -2,8 +2,9 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use thunes_spec::markdown::{and_list, code, code_list, escape};
+use thunes_spec::markdown::{code, code_list, escape};
 use thunes_spec::model::{Method, ResolvedRequest, Set, Variant, Variants};
+use thunes_spec::words::list;
 
 use super::attrs;
 use super::docs::Docs;
@@ -27,7 +28,7 @@ pub(super) fn variants(method: &Method) -> Option<TokenStream> {
 fn variant(variant: &Variant) -> TokenStream {
     let mut docs = Docs::new(format!("{}.", escape(&variant.title)));
     let values = variant.sets.iter().map(|(path, value)| format!("{} {}", code(path), code(value)));
-    docs.paragraph(format!("Sets {}.", and_list(&values.collect::<Vec<_>>())));
+    docs.paragraph(format!("Sets {}.", list(&values.collect::<Vec<_>>(), "and")));
     if let Some(note) = &variant.note {
         docs.paragraph(escape(note));
     }

@@ -7,7 +7,7 @@ use crate::span::Loc;
 use crate::words::{did_you_mean, or_list};
 use crate::yaml::{At, Map, Node, Spanned};
 
-use super::condition::{self, Compound, When};
+use super::condition::{self, CompoundEntry, When};
 use super::text;
 
 /// Where a fact is from, as far as it was said.
@@ -42,7 +42,7 @@ impl Entry {
 pub(crate) enum Target {
     Path(Spanned<String>),
     Group(Spanned<String>),
-    Compound(Box<Compound>),
+    Compound(Box<CompoundEntry>),
 }
 
 impl Target {

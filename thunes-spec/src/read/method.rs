@@ -67,7 +67,7 @@ impl Given {
 pub(crate) type FixedEvidence = (Spanned<String>, Stated);
 
 /// A field that the example lacks, and why it is required nevertheless.
-pub(crate) type Lack = (Spanned<String>, Option<String>);
+pub(crate) type LackEntry = (Spanned<String>, Option<String>);
 impl MethodFile {
     /// Whether each of the method's variants sets the field with this path.
     pub(crate) fn sets(&self, path: &str) -> bool {
@@ -80,7 +80,7 @@ impl MethodFile {
 pub(crate) struct Use {
     pub(crate) name: Spanned<String>,
     pub(crate) example_lines: Option<(u32, u32)>,
-    pub(crate) example_lacks: Vec<Lack>,
+    pub(crate) example_lacks: Vec<LackEntry>,
     pub(crate) section: Option<String>,
     pub(crate) required: Vec<Entry>,
     pub(crate) optional: Vec<Entry>,
@@ -220,7 +220,7 @@ fn example_lines(at: &At<'_>, sink: &Sink) -> Option<(u32, u32)> {
     }
 }
 
-fn example_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<Lack> {
+fn example_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<LackEntry> {
     let given = map.get("example_lacks").and_then(|at| at.entries("reasons by path", sink)).unwrap_or_default();
     let lack = |(path, at): (Spanned<String>, At<'_>)| match at.node {
         Node::Null => Some((path, None)),
