@@ -31,7 +31,7 @@ async fn readme(merchant_id: &str, key_id: &str, secret: &str) -> Result<(), Box
     .bill_to_postal_code("28013");
     let reply = client.send(&sale).await?;
     sandbox.settle(reply.id.as_str())?;
-    sandbox.next_sale(thunes_sandbox::Outcome::Abandoned);
+    sandbox.next_sale(thunes_sandbox::Outcome::Abandoned)?;
 
     let check = bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id: &reply.id, reference_code: "order-42" });
     if client.send(&check).await?.status.may_ship() {
@@ -118,8 +118,8 @@ fn a_draft_tells_everything_at_once() {
 
 #[test]
 fn the_forgotten_field_is_told_in_the_compilers_words() {
-    let recorded =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("thunes-conformance/tests/missing/bizum_sale_without_bill_to_email.stderr");
+    let recorded = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("thunes-conformance/tests/missing/bizum_sale_without_bill_to_email.stderr");
     let recorded = fs::read_to_string(recorded).unwrap();
     let shown = blocks("text").into_iter().find(|block| block.contains("E0063")).unwrap();
     // The file, the line and the variable are the reader's.

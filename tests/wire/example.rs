@@ -34,7 +34,7 @@ impl Example {
 
     /// The reply of what it acts on has a link to it.
     pub(crate) fn check_path(&self) {
-        let path = self.made_of(&corrected(&self.name(), fixture::request(&self.name()))).path();
+        let path = self.made().path();
         let expected = match self.request.subject {
             None => self.request.path.to_owned(),
             // The links of other replies lead to the sale, too.
@@ -42,6 +42,11 @@ impl Example {
             Some(_) => self.request.path.replace("{id}", fixture::reply(&self.subject())["id"].as_str().unwrap()),
         };
         assert_eq!(path, expected, "{}", self.name());
+    }
+
+    /// The request with the values of the guide's example.
+    pub(crate) fn made(&self) -> AnyRequest {
+        self.made_of(&corrected(&self.name(), fixture::request(&self.name())))
     }
 
     fn made_of(&self, body: &Value) -> AnyRequest {

@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[cfg(feature = "client")]
+mod echo;
 mod example;
 mod fixture;
 mod reply;
@@ -28,6 +30,12 @@ fn every_request_writes_the_guides_example() {
 #[test]
 fn every_request_goes_where_the_guides_links_lead() {
     all_examples().iter().for_each(Example::check_path);
+}
+
+#[cfg(feature = "client")]
+#[test]
+fn a_client_believes_every_reply_of_the_guide_but_one() {
+    all_examples().iter().for_each(|example| echo::check(&example.name(), &example.made()));
 }
 
 #[test]

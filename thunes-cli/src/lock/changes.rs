@@ -6,7 +6,7 @@ use thunes_spec::model::Spec;
 
 use crate::version::Effect;
 
-use super::list::{LockEntry, List};
+use super::list::{List, LockEntry};
 use super::required::{self, Required, is_choice};
 
 /// A required field that the lock and the spec do not agree on.

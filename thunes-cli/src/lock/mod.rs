@@ -8,4 +8,4 @@ mod list;
 mod required;
 
 pub use changes::{LockChange, Verdict};
-pub use list::{LockEntry, List};
+pub use list::{List, LockEntry};

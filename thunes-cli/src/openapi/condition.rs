@@ -4,6 +4,7 @@ use thunes_spec::kind::Form;
 use thunes_spec::model::{Compound, CompoundKind, Dependent, Input, Kind, MethodOperation};
 use thunes_spec::path::JsonPath;
 
+use super::field::visible;
 use super::schema::Schema;
 
 /// The conditions of a request itself, or of the items of a list.
@@ -36,7 +37,7 @@ fn given<'a>(inputs: &'a [Input], paths: impl Iterator<Item = &'a str>) -> Schem
     let mut schema = Schema::default();
     for input in paths.filter_map(|path| inputs.iter().find(|input| input.path == *path)) {
         let is_text = input.kind.form() == Form::Text;
-        let value = Schema { pattern: is_text.then(|| "\\S".to_owned()), ..Schema::default() };
+        let value = Schema { pattern: is_text.then(visible), ..Schema::default() };
         schema.insert(input.path.in_object(), value, true);
     }
     schema

@@ -1,11 +1,10 @@
 //! Texts of a form: names, paths, codes. The rules are those of `names` and `read`, as patterns.
 
 use std::borrow::Cow;
-use std::ops::RangeInclusive;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use thunes_spec::names::{self, KEYWORDS, METHODS};
-use thunes_spec::words::HIDDEN;
+use thunes_spec::words::hidden_class;
 
 /// A type for texts of one form; its schema stands where it is used, so that the key's own words explain it.
 macro_rules! texts {
@@ -35,7 +34,7 @@ texts! {
     /// Text for people.
     Prose = pattern(r"\S");
     /// A value that is sent.
-    Wire = pattern(&format!(r"^(?![\s\S]*[{}])\S([\s\S]*\S)?$", hidden()));
+    Wire = pattern(&format!(r"^(?![\s\S]*[{}{LOOKALIKE}])\S([\s\S]*\S)?$", hidden_class()));
     /// The name of an operation, a kind of id or a group.
     Snake = name(&format!("^(?!{}$){SNAKE}$", keywords()));
     /// The name of a field.
@@ -61,14 +60,8 @@ const SNAKE: &str = "[a-z][a-z0-9]*(_[a-z0-9]+)*";
 /// One name of a JSON path.
 const KEY: &str = r"[A-Za-z0-9_-]+(\[\])?";
 
-/// The characters that nobody sees, for a class of a pattern.
-fn hidden() -> String {
-    let range = |range: &RangeInclusive<char>| {
-        let [start, end] = [range.start(), range.end()].map(|c| format!("\\u{:04x}", u32::from(*c)));
-        if start == end { start } else { format!("{start}-{end}") }
-    };
-    HIDDEN.iter().map(range).collect()
-}
+/// Blanks that look like a space, and typographic quotes, as `read::text` has them.
+const LOOKALIKE: &str = r"\u00a0\u1680\u2000-\u200a\u2018-\u201f\u202f\u205f\u3000";
 
 fn keywords() -> String {
     format!("({})", KEYWORDS.join("|"))
