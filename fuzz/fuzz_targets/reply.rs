@@ -4,20 +4,24 @@
 use libfuzzer_sys::fuzz_target;
 use thunes_runtime::{Reply, Status};
 
-thunes_runtime::id! {
-    /// The id of a sale.
-    pub struct SaleId: "bizum", "sale";
-}
-thunes_runtime::statuses! {
-    /// How a sale stands.
-    pub enum SaleStatus {
-        /// Not paid yet.
-        Pending = "PENDING" [],
-        /// Paid.
-        Settled = "SETTLED" [ship],
-        /// Paid out.
-        Funded = "FUNDED" [final, ship, funded],
-    }
+/// The id of a sale.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, thunes_runtime::Id)]
+#[id(method = "bizum", kind = "sale")]
+pub struct SaleId(thunes_runtime::private::BareId);
+/// How a sale stands.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+pub enum SaleStatus {
+    /// Not paid yet.
+    #[status("PENDING")]
+    Pending,
+    /// Paid.
+    #[status("SETTLED", Ship)]
+    Settled,
+    /// Paid out.
+    #[status("FUNDED", Final, Ship, Funded)]
+    Funded,
+    /// Another one.
+    Other(thunes_runtime::Code),
 }
 
 fuzz_target!(|body: &[u8]| {

@@ -22,6 +22,7 @@ mod id;
 mod invalid;
 #[cfg(feature = "client")]
 mod jitter;
+mod kind;
 mod line_items;
 mod object;
 mod reply;
@@ -50,9 +51,10 @@ pub use invalid::{Invalid, Rule, Violation};
 pub use line_items::LineNumbers;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::{Repeatable, Request};
-pub use spec::{Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec, Stability};
+pub use kind::FieldKind;
+pub use spec::{Evidence, FieldSpec, FixedValue, MethodSpec, RequestSpec, Stability};
 pub use status::{Status, StatusSpec};
-pub use thunes_macros::{Item, Request};
+pub use thunes_macros::{Currency, Id, Item, Request, Status, Variant};
 pub use variant::{UnknownVariant, VariantSpec};
 #[cfg(feature = "client")]
 pub use wait::{Overdue, Schedule, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState};
@@ -62,13 +64,12 @@ pub use webhook::{WebhookError, WebhookEvent, WebhookKey, WebhookMember, Webhook
 /// What generated code calls. Not for anybody else: it may change in any release.
 #[doc(hidden)]
 pub mod private {
-    pub use crate::currency::ToCurrency;
     pub use crate::debug::debug;
-    pub use crate::id::{bare_of, check_bare, debug_id, deserialize_id, display_id, serialize_id};
+    pub use crate::id::BareId;
     pub use crate::object::{Items, Object, Op, PAIR, ToValue, Value};
     pub use crate::request::{body, validate, warnings, write_body};
     pub use crate::spec::Facts;
-    pub use crate::status::{StatusFlag, find_status};
+    pub use crate::status::{StatusFlag, find_status, has_flag};
     pub use crate::variant::Variant;
     pub use serde;
     pub use serde_json::Value as Json;

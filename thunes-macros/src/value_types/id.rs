@@ -1,0 +1,109 @@
+//! `#[derive(Id)]`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote_spanned;
+use syn::{Data, DeriveInput, Fields, LitStr};
+
+use crate::errors::Errors;
+use crate::shapes;
+
+/// The code of an id type.
+pub(super) fn expand(input: DeriveInput, errors: &mut Errors) -> Option<TokenStream> {
+    let ident = input.ident;
+    let args = shapes::ID.read_one(&input.attrs, errors);
+    if args.is_none() {
+        errors.at(&ident, format_args!("`{ident}` needs an #[id(method = \"...\", kind = \"...\")]"));
+    }
+    let is_wrapper = |fields: &Fields| matches!(fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1);
+    if !matches!(&input.data, Data::Struct(data) if is_wrapper(&data.fields)) || !input.generics.params.is_empty() {
+        errors.at(&ident, format_args!("`{ident}` has to be `struct {ident}(::thunes_runtime::private::BareId);`"));
+        return None;
+    }
+    let text = |word: &str| args.as_ref().map_or_else(|| LitStr::new("", ident.span()), |(_, args)| args.text(word));
+    let (method, kind) = (text("method"), text("kind"));
+    let (own, stored) = (own(&ident, &method, &kind), stored(&ident, &method, &kind));
+    Some(quote_spanned!(Span::mixed_site()=> #own #stored))
+}
+
+/// The id in the gateway's form.
+fn own(ident: &Ident, method: &LitStr, kind: &LitStr) -> TokenStream {
+    quote_spanned! {Span::mixed_site()=>
+        impl #ident {
+            /// An id in the gateway's own, bare form.
+            ///
+            /// # Errors
+            /// When it is empty, longer than 64 characters, or holds other characters than letters, digits, `-`, `_`.
+            pub fn from_gateway(bare: &str) -> ::core::result::Result<Self, ::thunes_runtime::IdError> {
+                ::thunes_runtime::private::BareId::new(bare).map(Self)
+            }
+
+            /// The bare form, as the gateway wrote it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+        }
+
+        #[automatically_derived]
+        impl ::thunes_runtime::Id for #ident {
+            const METHOD: &'static str = #method;
+            const KIND: &'static str = #kind;
+
+            fn from_gateway(bare: &str) -> ::core::result::Result<Self, ::thunes_runtime::IdError> {
+                Self::from_gateway(bare)
+            }
+
+            fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+        }
+    }
+}
+
+/// The id as text, with the method's name before it.
+fn stored(ident: &Ident, method: &LitStr, kind: &LitStr) -> TokenStream {
+    let name = ident.to_string();
+    quote_spanned! {Span::mixed_site()=>
+        #[automatically_derived]
+        impl ::core::fmt::Display for #ident {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                self.0.display(#method, f)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::fmt::Debug for #ident {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                self.0.debug(#name, #method, f)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::str::FromStr for #ident {
+            type Err = ::thunes_runtime::IdError;
+
+            fn from_str(stored: &str) -> ::core::result::Result<Self, ::thunes_runtime::IdError> {
+                ::thunes_runtime::private::BareId::parse(stored, #method, #kind).map(Self)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::thunes_runtime::private::serde::Serialize for #ident {
+            fn serialize<S: ::thunes_runtime::private::serde::Serializer>(
+                &self,
+                to: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                self.0.serialize(#method, to)
+            }
+        }
+
+        #[automatically_derived]
+        impl<'de> ::thunes_runtime::private::serde::Deserialize<'de> for #ident {
+            fn deserialize<D: ::thunes_runtime::private::serde::Deserializer<'de>>(
+                from: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                ::thunes_runtime::private::BareId::deserialize(from, #method, #kind).map(Self)
+            }
+        }
+    }
+}
