@@ -5,7 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use thunes_runtime::{Reply, Status};
 
 /// The id of a sale.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, thunes_runtime::Id)]
+#[derive(thunes_runtime::Id)]
 #[id(method = "bizum", kind = "sale")]
 pub struct SaleId(thunes_runtime::private::BareId);
 /// How a sale stands.

@@ -207,6 +207,7 @@ impl ToTokens for Kind {
         let Self { ident, data } = self;
         let data = data.iter().map(|(name, value)| quote!(#name: #value));
         let data = (!self.data.is_empty()).then(|| quote!({ #(#data),* }));
-        tokens.extend(quote!(::thunes_runtime::FieldKind::#ident #data));
+        // At the place of the word, where the compiler says what is wrong with it.
+        tokens.extend(quote_spanned!(ident.span()=> ::thunes_runtime::FieldKind::#ident #data));
     }
 }

@@ -39,7 +39,7 @@ mod refund {
 }
 
 /// Id of a refund.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, thunes_runtime::Id)]
+#[derive(thunes_runtime::Id)]
 #[id(method = "bizum", kind = "refund")]
 pub struct RefundId(thunes_runtime::private::BareId);
 

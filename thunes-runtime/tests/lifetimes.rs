@@ -4,7 +4,7 @@
 use thunes_runtime::Request;
 
 /// Id of an order.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, thunes_runtime::Id)]
+#[derive(thunes_runtime::Id)]
 #[id(method = "shop", kind = "order")]
 pub struct OrderId(thunes_runtime::private::BareId);
 

@@ -17,7 +17,7 @@ mod status {
 }
 
 /// Id of a sale.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, thunes_runtime::Id)]
+#[derive(thunes_runtime::Id)]
 #[id(method = "shop", kind = "sale")]
 pub struct SaleId(thunes_runtime::private::BareId);
 

@@ -10,7 +10,7 @@ use super::docs::Docs;
 use super::markdown::{code, escape};
 use super::method_docs::known;
 use super::plan::{Planned, id_kinds};
-use super::tokens::{Args, PLAIN_ENUM, Standard, derive, ident};
+use super::tokens::{Args, PLAIN_ENUM, derive, ident};
 
 /// The id types.
 pub(super) fn ids(method: &Method, requests: &[Planned<'_>]) -> Vec<TokenStream> {
@@ -22,12 +22,11 @@ fn id(method: &Method, kind: &str) -> TokenStream {
     docs.paragraph("`Display`, `FromStr` and serde have it with the method's name before it");
     docs.line(format!("(`{}:7652176144426365504805`), so that a stored id cannot become another method's.", method.name));
     docs.line("The bare form comes in through `from_gateway` and goes out through `as_str`.");
-    let derive = derive(&[Standard::Clone, Standard::Eq, Standard::Hash, Standard::Ord], "Id");
     let attribute = Args::default().text("method", &method.name).text("kind", kind).attribute("id");
     let name = id_type(kind);
     quote! {
         #docs
-        #derive
+        #[derive(::thunes_runtime::Id)]
         #attribute
         pub struct #name(::thunes_runtime::private::BareId);
     }

@@ -50,7 +50,6 @@ pub(super) enum Standard {
     Debug,
     Eq,
     Hash,
-    Ord,
 }
 
 /// What an enum without fields has.
@@ -65,7 +64,6 @@ impl ToTokens for Standard {
             Self::Debug => quote!(::core::fmt::Debug),
             Self::Eq => quote!(::core::cmp::PartialEq, ::core::cmp::Eq),
             Self::Hash => quote!(::core::hash::Hash),
-            Self::Ord => quote!(::core::cmp::PartialOrd, ::core::cmp::Ord),
         });
     }
 }

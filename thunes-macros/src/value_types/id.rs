@@ -1,7 +1,7 @@
 //! `#[derive(Id)]`.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote_spanned;
+use quote::{quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, LitStr};
 
 use crate::errors::Errors;
@@ -21,8 +21,8 @@ pub(super) fn expand(input: DeriveInput, errors: &mut Errors) -> Option<TokenStr
     }
     let text = |word: &str| args.as_ref().map_or_else(|| LitStr::new("", ident.span()), |(_, args)| args.text(word));
     let (method, kind) = (text("method"), text("kind"));
-    let (own, stored) = (own(&ident, &method, &kind), stored(&ident, &method, &kind));
-    Some(quote_spanned!(Span::mixed_site()=> #own #stored))
+    let (own, stored, standard) = (own(&ident, &method, &kind), stored(&ident, &method, &kind), standard(&ident));
+    Some(quote!(#own #stored #standard))
 }
 
 /// The id in the gateway's form.
@@ -103,6 +103,49 @@ fn stored(ident: &Ident, method: &LitStr, kind: &LitStr) -> TokenStream {
                 from: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 ::thunes_runtime::private::BareId::deserialize(from, #method, #kind).map(Self)
+            }
+        }
+    }
+}
+
+/// What the standard library could derive: written here, since the struct stands once for each kind of id of each method.
+fn standard(ident: &Ident) -> TokenStream {
+    quote_spanned! {Span::mixed_site()=>
+        #[automatically_derived]
+        impl ::core::clone::Clone for #ident {
+            fn clone(&self) -> Self {
+                Self(::core::clone::Clone::clone(&self.0))
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::cmp::PartialEq for #ident {
+            fn eq(&self, other: &Self) -> bool {
+                ::core::cmp::PartialEq::eq(&self.0, &other.0)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::cmp::Eq for #ident {}
+
+        #[automatically_derived]
+        impl ::core::hash::Hash for #ident {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(&self.0, state);
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::cmp::PartialOrd for #ident {
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(&self.0, &other.0))
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::cmp::Ord for #ident {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                ::core::cmp::Ord::cmp(&self.0, &other.0)
             }
         }
     }

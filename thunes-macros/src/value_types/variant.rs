@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 use syn::{DeriveInput, LitInt, LitStr};
 
 use super::variants;
+use crate::attr::Args;
 use crate::check::currency::decimals;
 use crate::errors::Errors;
 use crate::shapes;
@@ -38,18 +39,7 @@ impl Variant {
         }
         let args = args.unwrap_or_default();
         decimals(&args, errors);
-        let currency = match (args.string("currency"), args.number("decimals")) {
-            (Some(code), Some(decimals)) => Some((code.clone(), decimals.clone())),
-            (Some(code), None) => {
-                errors.at(code, "a `currency` needs its `decimals`");
-                None
-            }
-            (None, Some(decimals)) => {
-                errors.at(decimals, "`decimals` go with a `currency`");
-                None
-            }
-            (None, None) => None,
-        };
+        let currency = currency_of(&args, errors);
         let sets = shapes::VARIANT_SETS.read_all(&variant.attrs, errors).into_iter();
         let sets = sets.map(|(_, args)| (args.text("path"), args.text("value"))).collect();
         Self { name: ident.unraw().to_string(), ident, title: args.text("title"), sets, currency }
@@ -61,6 +51,22 @@ impl Variant {
         let sets = sets.iter().map(|(path, value)| quote!((#path, #value)));
         let currency = currency.as_ref().map(|(code, decimals)| quote!(.currency(::thunes_runtime::Currency::new(#code, #decimals))));
         quote!(::thunes_runtime::VariantSpec::new(#name, #title).sets(&[#(#sets),*]) #currency)
+    }
+}
+
+/// Half of it is reported, and taken for the whole.
+fn currency_of(args: &Args, errors: &mut Errors) -> Option<(LitStr, LitInt)> {
+    match (args.string("currency"), args.number("decimals")) {
+        (Some(code), Some(decimals)) => Some((code.clone(), decimals.clone())),
+        (Some(code), None) => {
+            errors.at(code, "a `currency` needs its `decimals`");
+            Some((code.clone(), LitInt::new("0", code.span())))
+        }
+        (None, Some(decimals)) => {
+            errors.at(decimals, "`decimals` go with a `currency`");
+            Some((LitStr::new("", decimals.span()), decimals.clone()))
+        }
+        (None, None) => None,
     }
 }
 

@@ -1,7 +1,7 @@
 #![allow(unused_imports)]
 use thunes_runtime::{Amount, Item, Request};
 
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, thunes_runtime::Id)]
+#[derive(thunes_runtime::Id)]
 #[id(method = "shop", kind = "order")]
 pub struct OrderId(thunes_runtime::private::BareId);
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]

@@ -30,7 +30,7 @@ impl Client {
     /// #     Other(thunes_runtime::Code),
     /// # }
     /// # /** Id. */
-    /// # #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, thunes_runtime::Id)]
+    /// # #[derive(thunes_runtime::Id)]
     /// # #[id(method = "shop", kind = "sale")]
     /// # pub struct SaleId(thunes_runtime::private::BareId);
     /// # /** Sale. */

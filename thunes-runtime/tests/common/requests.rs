@@ -30,12 +30,12 @@ pub mod status {
 }
 
 /// Id of a sale.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, thunes_runtime::Id)]
+#[derive(thunes_runtime::Id)]
 #[id(method = "bizum", kind = "sale")]
 pub struct SaleId(thunes_runtime::private::BareId);
 
 /// Id of a refund.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, thunes_runtime::Id)]
+#[derive(thunes_runtime::Id)]
 #[id(method = "bizum", kind = "refund")]
 pub struct RefundId(thunes_runtime::private::BareId);
 
