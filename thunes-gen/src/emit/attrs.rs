@@ -1,12 +1,12 @@
 //! The attributes that the derives read.
 
-use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use thunes_spec::markdown::escape;
 use thunes_spec::model::{
     Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, Set, Variants,
 };
+use thunes_spec::names;
 
 use super::ids::id_type;
 use super::tokens::{Args, ident};
@@ -131,5 +131,5 @@ fn kind(kind: &Kind) -> TokenStream {
 
 /// The tables of the runtime have the words of the spec as names of variants.
 fn runtime_name(word: &str) -> Ident {
-    ident(&word.to_upper_camel_case())
+    ident(&names::upper_camel(word))
 }

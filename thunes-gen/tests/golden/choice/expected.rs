@@ -3,7 +3,7 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
     /// What the gateway may answer to `Sale`.
     ///
@@ -102,22 +102,14 @@ pub mod status {
 /// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
 /// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.name`: not verified — nobody says.
 /// - [`SaleStatus`](many_wallets::SaleStatus): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod many_wallets {
     /// The id of one Many Wallets sale.
     ///
     /// `Display`, `FromStr` and serde have it with the method's name before it
     /// (`many_wallets:7652176144426365504805`), so that a stored id cannot become another method's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::core::cmp::PartialOrd,
-        ::core::cmp::Ord,
-        ::thunes_runtime::Id
-    )]
+    #[derive(::thunes_runtime::Id)]
     #[id(method = "many_wallets", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one Many Wallets check.
@@ -125,15 +117,7 @@ pub mod many_wallets {
     /// `Display`, `FromStr` and serde have it with the method's name before it
     /// (`many_wallets:7652176144426365504805`), so that a stored id cannot become another method's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::core::cmp::PartialOrd,
-        ::core::cmp::Ord,
-        ::thunes_runtime::Id
-    )]
+    #[derive(::thunes_runtime::Id)]
     #[id(method = "many_wallets", kind = "check")]
     pub struct CheckId(::thunes_runtime::private::BareId);
     /// The customer's wallet.
@@ -367,22 +351,14 @@ pub mod many_wallets {
 /// # Not in the guide's field lists
 ///
 /// - [`Sale`](one_country::Sale): `orderInformation.billTo.country`: only the guide's example shows it — only the example has it.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod one_country {
     /// The id of one One Country sale.
     ///
     /// `Display`, `FromStr` and serde have it with the method's name before it
     /// (`one_country:7652176144426365504805`), so that a stored id cannot become another method's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::core::cmp::PartialOrd,
-        ::core::cmp::Ord,
-        ::thunes_runtime::Id
-    )]
+    #[derive(::thunes_runtime::Id)]
     #[id(method = "one_country", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one One Country check.
@@ -390,15 +366,7 @@ pub mod one_country {
     /// `Display`, `FromStr` and serde have it with the method's name before it
     /// (`one_country:7652176144426365504805`), so that a stored id cannot become another method's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::core::cmp::PartialOrd,
-        ::core::cmp::Ord,
-        ::thunes_runtime::Id
-    )]
+    #[derive(::thunes_runtime::Id)]
     #[id(method = "one_country", kind = "check")]
     pub struct CheckId(::thunes_runtime::private::BareId);
     /// Where the customer lives.
@@ -608,22 +576,14 @@ pub mod one_country {
 /// |---|---|---|
 /// | [`AuthorizationStatus`](rumoured::AuthorizationStatus) | Asks how something stands. | [`status::AuthorizationStatus`] |
 /// | [`Authorization`](rumoured::Authorization) | Reserves the money. | [`status::Authorization`] |
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod rumoured {
     /// The id of one Rumoured authorization.
     ///
     /// `Display`, `FromStr` and serde have it with the method's name before it
     /// (`rumoured:7652176144426365504805`), so that a stored id cannot become another method's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::core::cmp::PartialOrd,
-        ::core::cmp::Ord,
-        ::thunes_runtime::Id
-    )]
+    #[derive(::thunes_runtime::Id)]
     #[id(method = "rumoured", kind = "authorization")]
     pub struct AuthorizationId(::thunes_runtime::private::BareId);
     /// The id of one Rumoured check.
@@ -631,15 +591,7 @@ pub mod rumoured {
     /// `Display`, `FromStr` and serde have it with the method's name before it
     /// (`rumoured:7652176144426365504805`), so that a stored id cannot become another method's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::core::cmp::PartialOrd,
-        ::core::cmp::Ord,
-        ::thunes_runtime::Id
-    )]
+    #[derive(::thunes_runtime::Id)]
     #[id(method = "rumoured", kind = "check")]
     pub struct CheckId(::thunes_runtime::private::BareId);
     /// Rumoured: Asks how something stands.

@@ -3,7 +3,7 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
     /// What the gateway may answer to `Sale`.
     ///
@@ -65,22 +65,14 @@ pub mod status {
 ///
 /// - [`Sale`](choosy_pay::Sale): `orderInformation.billTo.locality`: only the guide's example shows it — only the example has it.
 /// - [`Sale`](choosy_pay::Sale): `orderInformation.billTo.email`, `orderInformation.billTo.phoneNumber` and `orderInformation.billTo.address1`: inferred, not written in the guide — the list says one of them.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod choosy_pay {
     /// The id of one Choosy Pay sale.
     ///
     /// `Display`, `FromStr` and serde have it with the method's name before it
     /// (`choosy_pay:7652176144426365504805`), so that a stored id cannot become another method's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::core::cmp::PartialOrd,
-        ::core::cmp::Ord,
-        ::thunes_runtime::Id
-    )]
+    #[derive(::thunes_runtime::Id)]
     #[id(method = "choosy_pay", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one Choosy Pay refund.
@@ -88,15 +80,7 @@ pub mod choosy_pay {
     /// `Display`, `FromStr` and serde have it with the method's name before it
     /// (`choosy_pay:7652176144426365504805`), so that a stored id cannot become another method's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::core::cmp::PartialOrd,
-        ::core::cmp::Ord,
-        ::thunes_runtime::Id
-    )]
+    #[derive(::thunes_runtime::Id)]
     #[id(method = "choosy_pay", kind = "refund")]
     pub struct RefundId(::thunes_runtime::private::BareId);
     /// One of the `line_items` of [`Sale`].

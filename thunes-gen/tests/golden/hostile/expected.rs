@@ -3,7 +3,7 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
     /// What the gateway may answer to `Sale`.
     ///
@@ -81,22 +81,14 @@ pub mod status {
 /// - \`one \`\`two\` \`\`\`three: right left zerowidth bell nul end
 /// - ); } pub fn evil() { panic!("x") } mod m {: \# heading
 /// - \- list: 1\. number
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod hostile_pay {
     /// The id of one $(rm -rf /) sale.
     ///
     /// `Display`, `FromStr` and serde have it with the method's name before it
     /// (`hostile_pay:7652176144426365504805`), so that a stored id cannot become another method's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::core::cmp::PartialOrd,
-        ::core::cmp::Ord,
-        ::thunes_runtime::Id
-    )]
+    #[derive(::thunes_runtime::Id)]
     #[id(method = "hostile_pay", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The currencies that $(rm -rf /) takes.
@@ -422,22 +414,14 @@ pub mod hostile_pay {
 /// - [`Sale`](zz_choice::Sale): `processingInformation.some.constant`: inferred, not written in the guide — ); } pub fn evil() { panic!("x") } mod m {.
 /// - [`Sale`](zz_choice::Sale): `processingInformation.some.constant`: inferred, not written in the guide — a | b || c | --- |.
 /// - [`Sale`](zz_choice::Sale): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — see https\://x.example/a?b=c and http\://y.example.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod zz_choice {
     /// The id of one $(rm -rf /) sale.
     ///
     /// `Display`, `FromStr` and serde have it with the method's name before it
     /// (`zz_choice:7652176144426365504805`), so that a stored id cannot become another method's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::core::cmp::PartialOrd,
-        ::core::cmp::Ord,
-        ::thunes_runtime::Id
-    )]
+    #[derive(::thunes_runtime::Id)]
     #[id(method = "zz_choice", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// back\\slash \\" \\n \\u{41} \\

@@ -3,7 +3,7 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
     /// What the gateway may answer to `Sale`.
     ///
@@ -127,22 +127,14 @@ pub mod status {
 /// - [`Sale`](quick_pay::Sale): `orderInformation.billTo.email`: only the guide's example shows it — only the example has it.
 /// - [`Sale`](quick_pay::Sale): `merchantDefinedInformation[].value`: in the gateway's OpenAPI document, not in the guide — A key has a value.
 /// - [`Refund`](quick_pay::Refund): `orderInformation.amountDetails.currency`: in the guide's table of countries and currencies.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod quick_pay {
     /// The id of one Quick Pay sale.
     ///
     /// `Display`, `FromStr` and serde have it with the method's name before it
     /// (`quick_pay:7652176144426365504805`), so that a stored id cannot become another method's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::core::cmp::PartialOrd,
-        ::core::cmp::Ord,
-        ::thunes_runtime::Id
-    )]
+    #[derive(::thunes_runtime::Id)]
     #[id(method = "quick_pay", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one Quick Pay refund.
@@ -150,15 +142,7 @@ pub mod quick_pay {
     /// `Display`, `FromStr` and serde have it with the method's name before it
     /// (`quick_pay:7652176144426365504805`), so that a stored id cannot become another method's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::core::cmp::PartialOrd,
-        ::core::cmp::Ord,
-        ::thunes_runtime::Id
-    )]
+    #[derive(::thunes_runtime::Id)]
     #[id(method = "quick_pay", kind = "refund")]
     pub struct RefundId(::thunes_runtime::private::BareId);
     /// One of the `line_items` of [`Sale`].
@@ -689,22 +673,14 @@ pub mod quick_pay {
 /// # Where the guide is unclear
 ///
 /// - E7: The refund's list leaves the currency out; it is required here.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod wide_pay {
     /// The id of one Wide Pay sale.
     ///
     /// `Display`, `FromStr` and serde have it with the method's name before it
     /// (`wide_pay:7652176144426365504805`), so that a stored id cannot become another method's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::core::cmp::PartialOrd,
-        ::core::cmp::Ord,
-        ::thunes_runtime::Id
-    )]
+    #[derive(::thunes_runtime::Id)]
     #[id(method = "wide_pay", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one Wide Pay refund.
@@ -712,15 +688,7 @@ pub mod wide_pay {
     /// `Display`, `FromStr` and serde have it with the method's name before it
     /// (`wide_pay:7652176144426365504805`), so that a stored id cannot become another method's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::core::cmp::PartialOrd,
-        ::core::cmp::Ord,
-        ::thunes_runtime::Id
-    )]
+    #[derive(::thunes_runtime::Id)]
     #[id(method = "wide_pay", kind = "refund")]
     pub struct RefundId(::thunes_runtime::private::BareId);
     /// The currencies that Wide Pay takes.

@@ -3,7 +3,7 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
     /// What the gateway may answer to `Sale`.
     ///
@@ -95,22 +95,14 @@ pub mod status {
 /// |---|---|---|
 /// | [`Sale`](one_way::Sale) | Starts a payment. | [`status::Sale`] |
 /// | [`SaleStatus`](one_way::SaleStatus) | Asks how a sale or a refund stands. | [`status::SaleStatus`] |
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod one_way {
     /// The id of one One Way sale.
     ///
     /// `Display`, `FromStr` and serde have it with the method's name before it
     /// (`one_way:7652176144426365504805`), so that a stored id cannot become another method's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::core::cmp::PartialOrd,
-        ::core::cmp::Ord,
-        ::thunes_runtime::Id
-    )]
+    #[derive(::thunes_runtime::Id)]
     #[id(method = "one_way", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// One Way: Starts a payment.
