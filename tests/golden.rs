@@ -28,27 +28,15 @@ mod choice {
     include!("../thunes-gen/tests/golden/choice/expected.rs");
 }
 
-/// In a crate without a prelude, beside modules and types with the names of those that the generated code needs.
+/// As in a crate without a prelude.
 #[no_implicit_prelude]
-#[allow(dead_code)]
-mod beside_namesakes {
-    pub mod core {}
-    pub mod std {}
-    pub mod alloc {}
-    pub mod thunes_runtime {}
-    pub struct Option;
-    pub struct Result;
-    pub struct Some;
-    pub struct Box;
-    pub struct String;
-    pub const f: u8 = 1;
-    pub const word: u8 = 1;
-    pub const named: u8 = 1;
-
-    ::core::include!("../thunes-gen/tests/golden/choice/expected.rs");
-
-    pub mod shop {
+mod without_prelude {
+    pub(crate) mod shop {
         ::core::include!("../thunes-gen/tests/golden/shop/expected.rs");
+    }
+
+    pub(crate) mod choice {
+        ::core::include!("../thunes-gen/tests/golden/choice/expected.rs");
     }
 }
 

@@ -115,11 +115,8 @@ pub(crate) const ID: Shape =
 pub(crate) const CURRENCY: Shape = Shape { name: "currency", takes: &[("decimals", Number)], needed: &["decimals"] };
 
 /// Of one variant.
-pub(crate) const VARIANT: Shape = Shape {
-    name: "variant",
-    takes: &[("title", Text), ("currency", Text), ("decimals", Number)],
-    needed: &["title"],
-};
+pub(crate) const VARIANT: Shape =
+    Shape { name: "variant", takes: &[("title", Text), ("currency", Text), ("decimals", Number)], needed: &["title"] };
 
 /// Of a value that a variant sets.
 pub(crate) const VARIANT_SETS: Shape =

@@ -48,10 +48,10 @@ pub use draft::{AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, Draft, NotAChe
 pub use extra::WithExtra;
 pub use id::{Id, IdError};
 pub use invalid::{Invalid, Rule, Violation};
+pub use kind::FieldKind;
 pub use line_items::LineNumbers;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::{Repeatable, Request};
-pub use kind::FieldKind;
 pub use spec::{Evidence, FieldSpec, FixedValue, MethodSpec, RequestSpec, Stability};
 pub use status::{Status, StatusSpec};
 pub use thunes_macros::{Currency, Id, Item, Request, Status, Variant};

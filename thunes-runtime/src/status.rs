@@ -7,6 +7,24 @@ use crate::RequestSpec;
 ///
 /// The types themselves have `is_final()`, `may_ship()` and `is_funded()`, which are all false for a status that the spec does not name. This
 /// trait is for code that takes any of them.
+///
+/// ```edition2021
+/// use thunes_runtime::{Code, Status};
+///
+/// #[derive(Debug, PartialEq, Status)]
+/// enum Sale {
+///     #[status("PENDING")]
+///     Pending,
+///     #[status("SETTLED", Ship)]
+///     Settled,
+///     Other(Code),
+/// }
+///
+/// let settled = Sale::from_gateway("settled");
+/// assert_eq!(settled, Sale::Settled);
+/// assert!(settled.may_ship() && !settled.is_final());
+/// assert!(!Sale::from_gateway("SETTLED_LATER").may_ship());
+/// ```
 pub trait Status: Sized {
     /// The statuses that the spec names. Empty for [`AnyStatus`](crate::AnyStatus), whose request's table has them.
     const ALL: &'static [StatusSpec];

@@ -38,7 +38,10 @@ fn variant(variant: &Variant) -> TokenStream {
         .maybe_text("currency", currency.map(|currency| currency.code.as_str()))
         .maybe_number("decimals", currency.map(|currency| currency.decimals.into()))
         .attribute("variant");
-    let sets = variant.sets.iter().map(|(path, value)| Args::default().text("path", path).text("value", value).attribute("sets"));
+    let sets = variant
+        .sets
+        .iter()
+        .map(|(path, value)| Args::default().text("path", path).text("value", value).attribute("sets"));
     let name = ident(&variant.name);
     quote!(#docs #attribute #(#sets)* #name)
 }

@@ -1,7 +1,7 @@
 //! `#[derive(Currency)]`.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote_spanned;
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::{DeriveInput, LitInt, Variant};
 
@@ -17,7 +17,7 @@ pub(super) fn expand(input: DeriveInput, errors: &mut Errors) -> Option<TokenStr
     let variants: Vec<Ident> = variants.into_iter().map(|variant| variant.ident).collect();
     let codes: Vec<String> = variants.iter().map(|variant| variant.unraw().to_string()).collect();
     let (own, standard) = (own(&ident, &variants, &codes), standard(&ident, &variants, &codes));
-    Some(quote_spanned! {Span::mixed_site()=>
+    Some(quote! {
         #own
 
         #[automatically_derived]
@@ -44,7 +44,7 @@ fn read(variant: &Variant, errors: &mut Errors) -> LitInt {
 }
 
 fn own(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream {
-    quote_spanned! {Span::mixed_site()=>
+    quote! {
         impl #ident {
             /// Every currency that the method takes.
             pub const ALL: &'static [Self] = &[#(Self::#variants),*];
@@ -68,7 +68,7 @@ fn own(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream {
 }
 
 fn standard(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream {
-    quote_spanned! {Span::mixed_site()=>
+    quote! {
         #[automatically_derived]
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

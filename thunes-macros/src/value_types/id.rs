@@ -1,7 +1,7 @@
 //! `#[derive(Id)]`.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 use syn::{Data, DeriveInput, Fields, LitStr};
 
 use crate::errors::Errors;
@@ -27,7 +27,7 @@ pub(super) fn expand(input: DeriveInput, errors: &mut Errors) -> Option<TokenStr
 
 /// The id in the gateway's form.
 fn own(ident: &Ident, method: &LitStr, kind: &LitStr) -> TokenStream {
-    quote_spanned! {Span::mixed_site()=>
+    quote! {
         impl #ident {
             /// An id in the gateway's own, bare form.
             ///
@@ -63,7 +63,7 @@ fn own(ident: &Ident, method: &LitStr, kind: &LitStr) -> TokenStream {
 /// The id as text, with the method's name before it.
 fn stored(ident: &Ident, method: &LitStr, kind: &LitStr) -> TokenStream {
     let name = ident.to_string();
-    quote_spanned! {Span::mixed_site()=>
+    quote! {
         #[automatically_derived]
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -110,7 +110,7 @@ fn stored(ident: &Ident, method: &LitStr, kind: &LitStr) -> TokenStream {
 
 /// What the standard library could derive: written here, since the struct stands once for each kind of id of each method.
 fn standard(ident: &Ident) -> TokenStream {
-    quote_spanned! {Span::mixed_site()=>
+    quote! {
         #[automatically_derived]
         impl ::core::clone::Clone for #ident {
             fn clone(&self) -> Self {

@@ -1,7 +1,7 @@
 //! The types of values that belong to one method: ids, currencies, variants; and the statuses of replies.
 //!
 //! What stands in the generated file is an ordinary struct or enum, and here is the rest. The code names everything by absolute path
-//! and calls no method of a trait by its short name, so that it compiles in a crate without a prelude; its local names are its own.
+//! and calls no method of a trait by its short name, so that it compiles in a crate without a prelude.
 
 mod currency;
 mod id;

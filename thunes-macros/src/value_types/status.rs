@@ -1,7 +1,7 @@
 //! `#[derive(Status)]`.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{DeriveInput, Fields, LitStr, Token, Variant};
@@ -68,13 +68,16 @@ fn other<'a>(ident: &Ident, wrapping: &[&'a Variant], errors: &mut Errors) -> Op
         [] => {
             errors.at(
                 ident,
-                format_args!("`{ident}` needs a variant for statuses that nobody knows yet: `Other(::thunes_runtime::Code)`"),
+                format_args!(
+                    "`{ident}` needs a variant for statuses that nobody knows yet: `Other(::thunes_runtime::Code)`"
+                ),
             );
             None
         }
         several => {
             for variant in several {
-                errors.at(variant, "one variant has a field, `Other(::thunes_runtime::Code)`, and no other one has any");
+                errors
+                    .at(variant, "one variant has a field, `Other(::thunes_runtime::Code)`, and no other one has any");
             }
             None
         }
@@ -84,7 +87,7 @@ fn other<'a>(ident: &Ident, wrapping: &[&'a Variant], errors: &mut Errors) -> Op
 fn inherent(ident: &Ident, named: &[Named], other: &Ident) -> TokenStream {
     let arms = named.iter().map(|Named { ident, value, .. }| quote!(Self::#ident => #value,));
     let [is_final, may_ship, is_funded] = ["Final", "Ship", "Funded"].map(has_flag);
-    quote_spanned! {Span::mixed_site()=>
+    quote! {
         impl #ident {
             /// As the gateway writes it; an unknown one as it came.
             #[must_use]
@@ -118,7 +121,7 @@ fn inherent(ident: &Ident, named: &[Named], other: &Ident) -> TokenStream {
 
 fn has_flag(name: &str) -> TokenStream {
     let name = Ident::new(name, Span::call_site());
-    quote_spanned!(Span::mixed_site()=> ::thunes_runtime::private::has_flag(self, ::thunes_runtime::private::StatusFlag::#name))
+    quote!(::thunes_runtime::private::has_flag(self, ::thunes_runtime::private::StatusFlag::#name))
 }
 
 fn status(ident: &Ident, named: &[Named], other: &Ident) -> TokenStream {
@@ -127,7 +130,7 @@ fn status(ident: &Ident, named: &[Named], other: &Ident) -> TokenStream {
         quote!(::thunes_runtime::StatusSpec::new(#value)#(#flags)*)
     });
     let (values, variants) = (named.iter().map(|named| &named.value), named.iter().map(|named| &named.ident));
-    quote_spanned! {Span::mixed_site()=>
+    quote! {
         #[automatically_derived]
         impl ::thunes_runtime::Status for #ident {
             const ALL: &'static [::thunes_runtime::StatusSpec] = &[#(#rows),*];
@@ -156,7 +159,7 @@ fn status(ident: &Ident, named: &[Named], other: &Ident) -> TokenStream {
 /// An unknown word is shown as the runtime sees fit.
 fn display(ident: &Ident, named: &[Named], other: &Ident) -> TokenStream {
     let named = named.iter().map(|Named { ident, .. }| ident);
-    quote_spanned! {Span::mixed_site()=>
+    quote! {
         #[automatically_derived]
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

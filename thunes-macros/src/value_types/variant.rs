@@ -1,7 +1,7 @@
 //! `#[derive(Variant)]`.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::{DeriveInput, LitInt, LitStr};
 
@@ -49,7 +49,9 @@ impl Variant {
     fn row(&self) -> TokenStream {
         let Self { name, title, sets, currency, .. } = self;
         let sets = sets.iter().map(|(path, value)| quote!((#path, #value)));
-        let currency = currency.as_ref().map(|(code, decimals)| quote!(.currency(::thunes_runtime::Currency::new(#code, #decimals))));
+        let currency = currency
+            .as_ref()
+            .map(|(code, decimals)| quote!(.currency(::thunes_runtime::Currency::new(#code, #decimals))));
         quote!(::thunes_runtime::VariantSpec::new(#name, #title).sets(&[#(#sets),*]) #currency)
     }
 }
@@ -74,7 +76,7 @@ fn own(ident: &Ident, variants: &[Variant]) -> TokenStream {
     let idents: Vec<&Ident> = variants.iter().map(|variant| &variant.ident).collect();
     let names = variants.iter().map(|variant| &variant.name);
     let titles = variants.iter().map(|variant| &variant.title);
-    quote_spanned! {Span::mixed_site()=>
+    quote! {
         impl #ident {
             /// All of them.
             pub const ALL: &'static [Self] = &[#(Self::#idents),*];
@@ -113,7 +115,7 @@ fn currency(ident: &Ident, variants: &[Variant], errors: &mut Errors) -> Option<
     let idents = with.iter().map(|(ident, ..)| ident);
     let currencies = with.iter().map(|(_, code, decimals)| quote!(::thunes_runtime::Currency::new(#code, #decimals)));
     let rest = (with.len() < variants.len()).then(|| quote!(_ => ::core::unreachable!(),));
-    Some(quote_spanned! {Span::mixed_site()=>
+    Some(quote! {
         impl #ident {
             /// The currency of the amounts beside it, which it fixes.
             #[must_use]
@@ -137,7 +139,7 @@ fn currency(ident: &Ident, variants: &[Variant], errors: &mut Errors) -> Option<
 fn table(ident: &Ident, variants: &[Variant]) -> TokenStream {
     let idents = variants.iter().map(|variant| &variant.ident);
     let rows: Vec<TokenStream> = variants.iter().map(Variant::row).collect();
-    quote_spanned! {Span::mixed_site()=>
+    quote! {
         #[automatically_derived]
         impl ::thunes_runtime::private::Variant for #ident {
             const ALL: &'static [::thunes_runtime::VariantSpec] = &[#(#rows),*];
@@ -154,7 +156,7 @@ fn table(ident: &Ident, variants: &[Variant]) -> TokenStream {
 fn standard(ident: &Ident, variants: &[Variant]) -> TokenStream {
     let idents = variants.iter().map(|variant| &variant.ident);
     let names: Vec<&String> = variants.iter().map(|variant| &variant.name).collect();
-    quote_spanned! {Span::mixed_site()=>
+    quote! {
         #[automatically_derived]
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
