@@ -219,7 +219,7 @@ fn of_module(module: ItemMod) -> Docs {
 }
 
 fn of_struct(module: &str, item: ItemStruct) -> Docs {
-    let Fields::Named(fields) = item.fields else { return Vec::new() };
+    let Fields::Named(fields) = item.fields else { return Docs::default() };
     let name = |field: &syn::Field| format!("{module}::{}.{}", item.ident, field.ident.as_ref().unwrap());
     fields.named.iter().map(|field| (name(field), lines(&field.attrs))).collect()
 }

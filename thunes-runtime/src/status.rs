@@ -20,7 +20,7 @@ use crate::RequestSpec;
 ///     Other(Code),
 /// }
 ///
-/// let settled = Sale::from_gateway("settled");
+/// let settled = Sale::from_gateway(" settled ");
 /// assert_eq!(settled, Sale::Settled);
 /// assert!(settled.may_ship() && !settled.is_final());
 /// assert!(!Sale::from_gateway("SETTLED_LATER").may_ship());
@@ -29,7 +29,7 @@ pub trait Status: Sized {
     /// The statuses that the spec names. Empty for [`AnyStatus`](crate::AnyStatus), whose request's table has them.
     const ALL: &'static [StatusSpec];
 
-    /// The status that the gateway wrote; case does not count. One that the spec does not name is kept.
+    /// The status that the gateway wrote; case and blanks around it do not count. One that the spec does not name is kept.
     fn from_gateway(word: &str) -> Self;
 
     /// As the gateway writes it; an unknown one as it came.

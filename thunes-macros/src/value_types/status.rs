@@ -136,6 +136,7 @@ fn status(ident: &Ident, named: &[Named], other: &Ident) -> TokenStream {
             const ALL: &'static [::thunes_runtime::StatusSpec] = &[#(#rows),*];
 
             fn from_gateway(word: &str) -> Self {
+                let word = word.trim();
                 #(if word.eq_ignore_ascii_case(#values) {
                     return Self::#variants;
                 })*
