@@ -16,7 +16,7 @@ use tokio::time::Instant;
 mod sale {
     /// How a sale stands.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
-    pub enum Status {
+    pub(crate) enum Status {
         /// Not paid yet.
         #[status("PENDING")]
         Pending,
