@@ -59,6 +59,16 @@ pub struct StatusSpec {
     pub is_funded: bool,
 }
 
+// Words that mean the same in every spec: what decides about money goes by them and by the spec's flags.
+
+/// Refused, by the payment method or for a technical reason.
+pub(crate) const FAILED: &str = "FAILED";
+/// The customer left without paying.
+#[cfg(feature = "client")]
+pub(crate) const ABANDONED: &str = "ABANDONED";
+/// The status of a refund that was accepted; where it is final, of one that is done.
+pub(crate) const REFUNDED: &str = "REFUNDED";
+
 /// The status with that value.
 #[must_use]
 pub fn find_status(all: &'static [StatusSpec], value: &str) -> Option<&'static StatusSpec> {
