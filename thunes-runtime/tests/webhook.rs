@@ -25,7 +25,7 @@ const SIGNATURE: &str = "1XJhwFd5JLuooCP1g5kcFh4KYZRDx7O7old1JOccw2U=";
 mod status {
     /// How a sale stands.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
-    pub enum Sale {
+    pub(crate) enum Sale {
         /// Not paid yet.
         #[status("PENDING")]
         Pending,

@@ -22,7 +22,7 @@ const NOTIFICATION: &str = r#"{"webhookId":"c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1
 mod status {
     /// How a sale stands.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
-    pub enum Sale {
+    pub(crate) enum Sale {
         /// Not paid yet.
         #[status("PENDING")]
         Pending,
