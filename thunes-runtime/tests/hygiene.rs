@@ -2,7 +2,7 @@
 #![allow(missing_docs)]
 
 #[no_implicit_prelude]
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, clippy::upper_case_acronyms)]
 mod namesakes {
     pub mod core {}
     pub mod std {}
