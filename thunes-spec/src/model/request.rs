@@ -111,12 +111,7 @@ pub fn id_kinds<'a>(requests: &[ResolvedRequest<'a>]) -> Vec<&'a str> {
 /// Whether a struct of these fields borrows.
 #[must_use]
 pub fn borrow(inputs: &[Input]) -> bool {
-    inputs.iter().any(|input| is_borrowed(&input.kind))
-}
-
-const fn is_borrowed(kind: &Kind) -> bool {
-    match kind {
-        Kind::Text | Kind::Email | Kind::Phone | Kind::Url | Kind::List { .. } | Kind::Pairs => true,
-        Kind::Country | Kind::Amount { .. } | Kind::Currency | Kind::Integer => false,
-    }
+    inputs
+        .iter()
+        .any(|input| !matches!(input.kind, Kind::Country | Kind::Amount { .. } | Kind::Currency | Kind::Integer))
 }
