@@ -2,22 +2,21 @@
 
 use syn::LitStr;
 
-use crate::ast::{Field, Input};
-use crate::check::taken;
-use crate::compound::{Compound, Kind, word};
+use super::names::not_a_method;
+use crate::ast::{Compound, CompoundRule, Field, Input};
 use crate::errors::Errors;
 
 /// Reports everything that is wrong with choices, bundles and fields that depend on others.
 pub(crate) fn check(input: &Input, errors: &mut Errors) {
     for compound in &input.compounds {
         name(compound, input, errors);
-        match compound.kind {
-            Kind::OneOf { .. } => alternatives(compound, input, errors),
-            Kind::AllOrNone if compound.fields(input).len() < 2 => errors.at(
+        match compound.rule {
+            CompoundRule::OneOf { .. } => alternatives(compound, input, errors),
+            CompoundRule::AllOrNone if compound.fields(input).len() < 2 => errors.at(
                 &compound.name,
                 "a bundle has two fields or more, with `part_of` and this name in their #[field(...)]",
             ),
-            Kind::AllOrNone => {}
+            CompoundRule::AllOrNone => {}
         }
     }
     for field in &input.fields {
@@ -27,7 +26,7 @@ pub(crate) fn check(input: &Input, errors: &mut Errors) {
 }
 
 fn name(compound: &Compound, input: &Input, errors: &mut Errors) {
-    taken(&compound.ident, errors);
+    not_a_method(&compound.ident, errors);
     if field(&compound.name, input).is_some() {
         errors.at(&compound.name, format_args!("a field has the name `{}` already", compound.ident));
     }
@@ -78,13 +77,13 @@ fn part(field: &Field, input: &Input, errors: &mut Errors) {
         errors.at(&field.ty, format_args!("a part of `{}` is an `Option`: it may be left out", part_of.value()));
     }
     let compound = input.compounds.iter().find(|compound| compound.name.value() == part_of.value());
-    match (compound.map(|compound| compound.kind), alternative) {
+    match (compound.map(|compound| compound.rule), alternative) {
         (None, _) => errors.at(
             part_of,
             format_args!("no #[one_of(...)] or #[all_or_none(...)] of the struct has the name `{}`", part_of.value()),
         ),
-        (Some(Kind::OneOf { .. }), None) => errors.at(part_of, "a part of a choice needs its `alternative`"),
-        (Some(Kind::AllOrNone), Some(alternative)) => errors.at(alternative, "a bundle has no alternatives"),
+        (Some(CompoundRule::OneOf { .. }), None) => errors.at(part_of, "a part of a choice needs its `alternative`"),
+        (Some(CompoundRule::AllOrNone), Some(alternative)) => errors.at(alternative, "a bundle has no alternatives"),
         _ => {}
     }
 }
@@ -113,20 +112,12 @@ fn dependent(dependent: &Field, input: &Input, errors: &mut Errors) {
                 found.ident
             ),
         ),
-        Some(found) => comparable(found, equals, errors),
-    }
-}
-
-/// Amounts and lists have no text to compare.
-fn comparable(other: &Field, equals: Option<&LitStr>, errors: &mut Errors) {
-    let kind = other.argument("kind").map(LitStr::value).unwrap_or_default();
-    if let Some(equals) = equals.filter(|_| matches!(kind.as_str(), "amount" | "list" | "pairs")) {
-        errors.at(equals, format_args!("`{}` is of kind \"{kind}\", which `equals` cannot compare", other.ident));
+        // Whether its kind can be compared is known to the runtime, where the code that is made asks.
+        Some(_) => {}
     }
 }
 
 /// The body's field of that name.
 fn field<'a>(name: &LitStr, input: &'a Input) -> Option<&'a Field> {
-    word(&name.value())?;
     input.fields.iter().find(|field| field.ident == name.value())
 }
