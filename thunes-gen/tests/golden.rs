@@ -145,7 +145,6 @@ fn the_same_spec_gives_the_same_file() {
     }
 }
 
-/// Many methods are shared out between threads.
 #[test]
 fn hundreds_of_methods_come_out_in_order() {
     let to = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden/many");

@@ -29,6 +29,7 @@ mod code;
 pub mod condition;
 mod doubts;
 mod folder;
+pub mod format;
 pub mod kind;
 pub mod markdown;
 pub mod model;

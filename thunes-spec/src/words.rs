@@ -73,7 +73,7 @@ pub fn list(texts: &[String], last: &str) -> String {
 /// Characters without a shape of their own, and those that turn the direction of text: Unicode's `Default_Ignorable_Code_Point`, line and
 /// paragraph separators, and the empty Braille pattern. `thunes-runtime/src/text.rs` has the same list, which
 /// is compared with the Unicode data there.
-const UNSEEN: &[(char, char)] = &[
+pub const UNSEEN: &[(char, char)] = &[
     ('\u{ad}', '\u{ad}'),
     ('\u{34f}', '\u{34f}'),
     ('\u{61c}', '\u{61c}'),
@@ -108,6 +108,12 @@ pub fn hidden_class() -> String {
     let ranges = in_first_plane.filter(|(_, last)| *last <= 0xffff);
     ranges.map(|(first, last)| format!("\\u{first:04x}-\\u{last:04x}")).collect()
 }
+
+/// Blanks that look like a space, and typographic quotes, for the same brackets: they are not in a value that is sent.
+pub const LOOKALIKE_CLASS: &str = r"\u00a0\u1680\u2000-\u200a\u2018-\u201f\u202f\u205f\u3000";
+
+/// What the runtime's `validate` refuses in any text, for the same brackets: controls, and what changes the direction of text.
+pub const REFUSED_CLASS: &str = r"\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069";
 
 /// A path, for people. Forward slashes everywhere, so that messages are the same on every system.
 #[must_use]

@@ -4,8 +4,8 @@ use thunes_spec::kind::Form;
 use thunes_spec::model::{Compound, CompoundKind, Dependent, Input, Kind, MethodOperation};
 use thunes_spec::path::JsonPath;
 
-use super::field::visible;
 use super::schema::Schema;
+use super::visible;
 
 /// The conditions of a request itself, or of the items of a list.
 pub(super) fn schemas(used: &MethodOperation, list: Option<&Input>) -> Vec<Schema> {

@@ -3,9 +3,10 @@
 use thunes_spec::kind::Form;
 use thunes_spec::model::{Currency, Fixed, Input, Kind, MethodOperation, Set};
 use thunes_spec::names;
-use thunes_spec::words::hidden_class;
+use thunes_spec::words::REFUSED_CLASS;
 
 use super::schema::Schema;
+use super::visible;
 use super::{amount, condition, description};
 
 /// A field that the caller gives.
@@ -71,16 +72,8 @@ pub(super) fn countries() -> Schema {
 /// No text has a control character or one that changes its direction, and what is required shows something. A `format` is for readers:
 /// the gateway's own rules are not known.
 fn text(required: bool, max: Option<u32>, format: Option<&'static str>) -> Schema {
-    let shows = if required { format!("{}[^{REFUSED}]*", visible()) } else { String::new() };
-    Schema { pattern: Some(format!("^[^{REFUSED}]*{shows}$")), max_length: max, format, ..Schema::string() }
-}
-
-/// What the runtime's `validate` refuses in any text.
-const REFUSED: &str = r"\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069";
-
-/// A character that a reader sees.
-pub(super) fn visible() -> String {
-    format!(r"[^{}\s]", hidden_class())
+    let shows = if required { format!("{}[^{REFUSED_CLASS}]*", visible()) } else { String::new() };
+    Schema { pattern: Some(format!("^[^{REFUSED_CLASS}]*{shows}$")), max_length: max, format, ..Schema::string() }
 }
 
 /// A number of at most so many digits, and no more than a `u32` holds.

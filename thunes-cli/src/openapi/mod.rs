@@ -14,6 +14,7 @@ mod schema;
 
 use thunes_spec::markdown;
 use thunes_spec::model::Spec;
+use thunes_spec::words::hidden_class;
 
 /// The document, as JSON.
 ///
@@ -26,4 +27,9 @@ pub fn document(spec: &Spec) -> Result<String, serde_json::Error> {
 /// Text of the spec as a description, which OpenAPI reads as Markdown.
 fn description(text: &str) -> Option<String> {
     Some(markdown::escape(text)).filter(|text| !text.is_empty())
+}
+
+/// A character that a reader sees.
+fn visible() -> String {
+    format!(r"[^{}\s]", hidden_class())
 }

@@ -82,12 +82,15 @@ const STILL_SHARED: &[(&str, &[&str])] = &[
     (
         "thunes-runtime",
         &[
+            "Answer",
             "Check",
             "Client",
             "DecryptionError",
             "Encryption",
             "EncryptionCertificate",
+            "Found",
             "Header",
+            "Items",
             "Object",
             "Read",
             "Reply",

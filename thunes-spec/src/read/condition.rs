@@ -1,6 +1,7 @@
 //! Entries with conditions: a choice (`one_of`), a bundle (`all_or_none`), and when a field is required (`required_when`).
 
 use crate::code::Code;
+use crate::format;
 use crate::names;
 use crate::problem::{Problem, Sink};
 use crate::yaml::{At, Map, Node, Spanned};
@@ -50,11 +51,11 @@ pub(crate) fn compound(at: &At<'_>, sink: &Sink) -> Result<Option<Entry>, ()> {
     let has = |wanted: &str| given.iter().any(|(key, _)| matches!(key, Node::Text(key) if key == wanted));
     let found = [CompoundKey::OneOf, CompoundKey::AllOrNone].into_iter().find(|kind| has(kind.key()));
     let Some(kind) = found else { return Ok(None) };
-    let (what, keys) = match kind {
-        CompoundKey::OneOf => ("a choice", ["one_of", "doc", "alternatives", "evidence", "note"]),
-        CompoundKey::AllOrNone => ("a bundle", ["all_or_none", "doc", "fields", "evidence", "note"]),
+    let mapping = match kind {
+        CompoundKey::OneOf => &format::CHOICE,
+        CompoundKey::AllOrNone => &format::BUNDLE,
     };
-    let map = Map::open(at.clone(), what, &keys, sink).ok_or(())?;
+    let map = Map::open(at.clone(), mapping, sink).ok_or(())?;
     let name = compound_name(&map, kind, sink).filter(|name| {
         text::named(names::field(&name.value), "a field's name", &name.value, &name.loc, sink).is_some()
     });
@@ -195,7 +196,7 @@ pub(crate) fn when(map: &Map<'_, '_>, sink: &Sink) -> Option<When> {
         );
         return None;
     }
-    let inside = Map::open(at, "a `required_when`", &["field", "equals"], sink)?;
+    let inside = Map::open(at, &format::WHEN, sink)?;
     let field = inside.need_text("field", "orderInformation.shipTo.address1")?;
     let equals = match inside.get("equals") {
         Some(at) => Some(value(&at, sink)?),

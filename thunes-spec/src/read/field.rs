@@ -1,6 +1,7 @@
 //! One field of `fields.yaml`.
 
 use crate::code::Code;
+use crate::format;
 use crate::kind::{Kind, Type};
 use crate::names;
 use crate::path::JsonPath;
@@ -47,11 +48,9 @@ pub(crate) enum FieldKind {
     Action,
 }
 
-const FIELD_KEYS: [&str; 9] = ["name", "type", "item", "max", "advised_max", "zero", "loggable", "doc", "example"];
-
 pub(super) fn read(id: FieldId, path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Field> {
     let good_path = good_path(path, sink);
-    let map = Map::open(at, "a field", &FIELD_KEYS, sink)?;
+    let map = Map::open(at, &format::FIELD, sink)?;
     let doc = text::prose(&map, "doc", "What it is.", sink);
     let name = map.need_text("name", &proposed_name(&path.value));
     let name = name.filter(|name| {
@@ -79,7 +78,7 @@ pub(super) fn read(id: FieldId, path: &Spanned<String>, at: At<'_>, sink: &Sink)
 
 /// A path written as mappings in each other: told, with the path that was meant.
 pub(super) fn nested(path: &Spanned<String>, at: &At<'_>, sink: &Sink) -> Option<String> {
-    let has_key_of_fields = |at: &At<'_>| FIELD_KEYS.iter().any(|key| at.key(key).is_some());
+    let has_key_of_fields = |at: &At<'_>| format::FIELD.keys.iter().any(|key| at.key(key).is_some());
     let mut inner = at.clone();
     let mut whole = path.value.clone();
     while !has_key_of_fields(&inner) {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::Code;
+use crate::format;
 use crate::kind::Kind;
 use crate::names;
 use crate::path::without_lists;
@@ -37,9 +38,7 @@ pub(crate) struct FieldGroup {
 
 /// Reads the files: `fields.yaml`, and those that add to it.
 pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
-    let open = |(n, root)| {
-        Map::open(root, if n == 0 { "`fields.yaml`" } else { "a file of fields" }, &["fields", "groups"], sink)
-    };
+    let open = |(n, root)| Map::open(root, if n == 0 { &format::FIELDS_FILE } else { &format::MORE_FIELDS }, sink);
     let maps: Vec<Map<'_, '_>> = roots.into_iter().enumerate().map(open).collect::<Option<_>>()?;
     let mut fields = Fields::default();
     for (n, map) in maps.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! A method's file.
 
 use crate::code::Code;
+use crate::format;
 use crate::model::{Currency, Erratum, Evidence, Stability};
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
@@ -89,25 +90,9 @@ pub(crate) struct Use {
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
 }
 
-const KEYS: [&str; 13] = [
-    "title",
-    "stability",
-    "code",
-    "payment_type",
-    "variants",
-    "countries",
-    "countries_evidence",
-    "currencies",
-    "currencies_evidence",
-    "chapter",
-    "fixed_evidence",
-    "operations",
-    "errata",
-];
-
 /// Reads the file.
 pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
-    let map = Map::open(root, "a method", &KEYS, sink)?;
+    let map = Map::open(root, &format::METHOD, sink)?;
     let stability = stability(&map, sink);
     // What variants may set, and markets that are not known, can be left out; the check finds what is missing then.
     let variants = map.get("variants").is_some();
@@ -141,7 +126,7 @@ fn given(map: &Map<'_, '_>, key: &str, example: &str, sink: &Sink) -> Option<Giv
         return text::wire(at.text(sink)?, sink).map(Given::Value);
     }
     let loc = at.loc.clone();
-    let map = Map::open(at, "a value from elsewhere", &["from", "evidence", "note"], sink)?;
+    let map = Map::open(at, &format::FROM_ELSEWHERE, sink)?;
     let from = map.need_text("from", "caller")?;
     if from.value != "caller" {
         sink.push(unknown_word("source of a value", &from, &["caller"]));
@@ -174,24 +159,13 @@ fn operations(map: &Map<'_, '_>, sink: &Sink) -> Vec<Use> {
     uses
 }
 
-const USE_KEYS: [&str; 8] = [
-    "example_lines",
-    "example_lacks",
-    "section",
-    "required",
-    "optional",
-    "required_evidence",
-    "fixed",
-    "fixed_evidence",
-];
-
 fn operation(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Use> {
     if *at.node == Node::Null {
         let help = format!("where there is nothing to add, write `{}: {{}}`", name.value.escape_debug());
         sink.push(at.wrong("a method's operation (a mapping)").help(help));
         return None;
     }
-    let map = Map::open(at, "a method's operation", &USE_KEYS, sink)?;
+    let map = Map::open(at, &format::USE, sink)?;
     Some(Use {
         name,
         example_lines: map.get("example_lines").and_then(|at| example_lines(&at, sink)),
@@ -246,7 +220,7 @@ fn errata(map: &Map<'_, '_>, sink: &Sink) -> Vec<Erratum> {
 }
 
 fn erratum(at: At<'_>, sink: &Sink) -> Option<Erratum> {
-    let map = Map::open(at, "an erratum", &["id", "text"], sink)?;
+    let map = Map::open(at, &format::ERRATUM, sink)?;
     let id = text::prose(&map, "id", "E18", sink);
     let text = text::prose(&map, "text", "What is wrong, and what was chosen.", sink);
     Some(Erratum { id: id?, text: text? })
