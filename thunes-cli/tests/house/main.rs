@@ -1,5 +1,5 @@
 //! The shape of the house: files of a crate use each other in one direction, and a crate has one type of a name.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod graph;
 
