@@ -212,6 +212,9 @@ async fn only_a_no_of_the_gateways_own_is_a_no() {
     for (status, body) in [
         ("403 Forbidden", "<html>canary</html>"),
         ("400 Bad Request", ""),
+        ("403 Forbidden", "{\"message\":\"canary\"}"),
+        ("403 Forbidden", "{}"),
+        ("400 Bad Request", "{\"reason\":\"SYSTEM_ERROR\"}"),
         ("429 Too Many Requests", "{\"reason\":\"canary\"}"),
         ("302 Found", "{}"),
         ("502 Bad Gateway", "{\"reason\":\"SYSTEM_ERROR\"}"),
@@ -239,6 +242,20 @@ async fn failure(status: &str, body: &str) -> WebhookCallError {
     assert!(capture.said().contains("call=\"subscribe\""), "{}", capture.said());
     assert_eq!(server.received().len(), 1, "sent once");
     error
+}
+
+#[tokio::test]
+async fn an_error_and_its_span_have_the_correlation_id() {
+    for (status, body) in
+        [("400 Bad Request", r#"{"reason":"INVALID_DATA"}"#), ("502 Bad Gateway", ""), ("200 OK", "7")]
+    {
+        let server = Server::start([Play::Answer(reply(status, "v-c-correlation-id: c-1\r\n", body))]).await;
+        let capture = Capture::start();
+        let error = builder(&server).build().unwrap().webhooks().get(&id()).await.unwrap_err();
+        assert_eq!(error.correlation_id.as_deref(), Some("c-1"), "{error}");
+        assert!(error.to_string().ends_with(". The gateway's correlation id is c-1"), "{error}");
+        assert!(capture.said().contains("correlation_id=\"c-1\""), "{}", capture.said());
+    }
 }
 
 #[tokio::test]

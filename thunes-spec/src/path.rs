@@ -173,6 +173,7 @@ impl PartialEq<JsonPath> for String {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic)]
 mod tests {
     use super::*;
 

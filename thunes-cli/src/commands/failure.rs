@@ -55,7 +55,7 @@ pub(super) enum Failure {
     #[error("`{}` is there, and is no page of this program's\n  help: give another folder, or move that file away", .0.display())]
     ForeignPage(PathBuf),
     #[error(
-        "`{}`, line {line}: not `<request> <field> <path>`. Put the line right, or take the file from version control",
+        "`{}`, line {line}: expected `<request> <field> <path>`. Fix the line, or restore the file from version control",
         list.display()
     )]
     BrokenLock { list: PathBuf, line: usize },

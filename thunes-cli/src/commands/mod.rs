@@ -93,11 +93,10 @@ enum Command {
                             thunes generate spec --out acme --crate --runtime-path ../thunes/thunes-runtime\n  \
                             thunes generate spec --out src --check    in CI: is it up to date?")]
     Generate(generate::GenerateArgs),
-    /// Writes down what every request requires: a list beside the spec, and a program for each field that leaves it out and must
-    /// not compile.
+    /// Writes `required.lock`: what every request requires.
     ///
-    /// It says what changed for callers. A program of a field that is gone is removed.
-    #[command(after_help = "Example:\n  thunes lock spec --programs thunes-lock")]
+    /// Reports what changes for callers since the last release, whose lock is `released.lock`.
+    #[command(after_help = "Example:\n  thunes lock spec")]
     Lock(lock::LockArgs),
     /// Writes the endpoints as an OpenAPI 3.1 document, with a schema for each method and operation.
     #[command(

@@ -6,9 +6,8 @@ use thunes_spec::model::Spec;
 
 use crate::version::Effect;
 
-use super::choice::is_choice;
 use super::list::{List, LockEntry};
-use super::literal::{self, Literal};
+use super::required::{self, Required, is_choice};
 
 /// A required field that the lock and the spec do not agree on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,9 +40,9 @@ impl List {
     #[must_use]
     pub fn changes(&self, spec: &Spec) -> Vec<LockChange> {
         let now = Self::of(spec);
-        let literals = literal::all(spec);
+        let all = required::all(spec);
         let gone = self.0.difference(&now.0).filter(|entry| !now.has_choice(entry));
-        let lost = gone.map(|entry| LockChange { entry: entry.clone(), verdict: lost(entry, &literals) });
+        let lost = gone.map(|entry| LockChange { entry: entry.clone(), verdict: lost(entry, &all) });
         let new = now.0.difference(&self.0).map(|entry| {
             let verdict = match (self.has_method(entry), self.has_choice(entry)) {
                 (false, _) => Verdict::NewMethod,
@@ -70,9 +69,9 @@ impl List {
     }
 }
 
-fn lost(entry: &LockEntry, literals: &[Literal]) -> Verdict {
-    let mut same = literals.iter().filter(|literal| literal.path() == entry.request);
-    if same.any(|literal| literal.optional.contains(&entry.field)) { Verdict::Optional } else { Verdict::Gone }
+fn lost(entry: &LockEntry, all: &[Required]) -> Verdict {
+    let mut same = all.iter().filter(|required| required.path == entry.request);
+    if same.any(|required| required.optional.contains(&entry.field)) { Verdict::Optional } else { Verdict::Gone }
 }
 
 impl fmt::Display for LockChange {
@@ -91,12 +90,12 @@ impl fmt::Display for LockChange {
             Verdict::Gone => write!(
                 f,
                 "`{request}` is locked to require `{field}` ({path}), and the spec no longer has it there: callers that give it stop \
-                 compiling. {version}. Take the change back if it is not meant."
+                 compiling. {version}. Revert it if it is unintended."
             ),
             Verdict::Optional => write!(
                 f,
                 "`{request}` is locked to require `{field}` ({path}), and the spec makes it optional: a request without it compiles again, \
-                 and callers that give it in the required half stop compiling. {version}. Take the change back if it is not meant."
+                 and callers that give it in the required half stop compiling. {version}. Revert it if it is unintended."
             ),
             Verdict::Alternatives => write!(
                 f,

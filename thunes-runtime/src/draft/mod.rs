@@ -36,20 +36,31 @@ pub type AnyReply = Reply<AnyId, AnyStatus>;
 /// when the program is written, use the typed request: a forgotten field does not compile there.
 ///
 /// ```
-/// # thunes_runtime::statuses! { /** How. */ pub enum Status { /** Open. */ Pending = "PENDING" [] } }
-/// # thunes_runtime::id! { /** Id. */ pub struct SaleId: "shop", "sale"; }
+/// # /** How. */
+/// # #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+/// # pub enum Status {
+/// #     /** Open. */
+/// #     #[status("PENDING")]
+/// #     Pending,
+/// #     /// Another one.
+/// #     Other(thunes_runtime::Code),
+/// # }
+/// # /** Id. */
+/// # #[derive(thunes_runtime::Id)]
+/// # #[id(method = "shop", kind = "sale")]
+/// # pub struct SaleId(thunes_runtime::private::BareId);
 /// # /** Sale. */
 /// # #[derive(thunes_runtime::Request)]
 /// # #[request(method = "shop", operation = "sale", path = "/sales", reply_id = SaleId, status = Status, currency = "EUR", decimals = 2)]
 /// # pub struct Sale<'a> {
 /// #     /** Reference. */
-/// #     #[field(path = "clientReferenceInformation.code", kind = "text", max = 50)]
+/// #     #[field(path = "clientReferenceInformation.code", kind = Text, max = 50)]
 /// #     reference_code: &'a str,
 /// #     /** Total. */
-/// #     #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount")]
+/// #     #[field(path = "orderInformation.amountDetails.totalAmount", kind = Amount(zero = false))]
 /// #     total_amount: thunes_runtime::Amount,
 /// #     /** Email. */
-/// #     #[field(path = "orderInformation.billTo.email", kind = "email")]
+/// #     #[field(path = "orderInformation.billTo.email", kind = Email)]
 /// #     bill_to_email: &'a str,
 /// # }
 /// # static SHOP: thunes_runtime::MethodSpec =
@@ -184,7 +195,7 @@ impl Draft {
         let is_new = |violation: &Violation| violation.rule != Rule::EmptyItem || !inside(&violation.path);
         let broken = self.values_that_break_a_rule().filter(is_new);
         found.extend(broken.map(|violation| (self.place(&violation.path), violation)));
-        found.sort_by_key(|(place, violation)| (*place, item(&violation.path)));
+        found.sort_by_key(|(place, violation)| (*place, item(&violation.path), self.member(&violation.path)));
         found.into_iter().map(|(_, violation)| violation).collect()
     }
 
@@ -202,6 +213,14 @@ impl Draft {
         let list = path.split('[').next();
         let belongs = |field: &FieldSpec| field.path == path || field.path.strip_suffix("[]") == list;
         self.spec().fields.iter().position(belongs).unwrap_or(usize::MAX)
+    }
+
+    /// Place of the member of an item that a path leads to.
+    fn member(&self, path: &str) -> Option<usize> {
+        let (list, rest) = path.split_once('[')?;
+        let (_, member) = rest.split_once(']')?;
+        let items = self.spec().fields.iter().find(|field| field.path.strip_suffix("[]") == Some(list))?.items;
+        items.iter().position(|item| item.path.rsplit_once("[]").is_some_and(|(_, own)| own == member))
     }
 }
 
