@@ -91,6 +91,14 @@ async fn a_search_without_a_time_goes_back_thirteen_months() {
 }
 
 #[tokio::test]
+async fn a_clock_that_was_ahead_when_it_was_sent_hides_nothing() {
+    let script = searching(Vec::new());
+    script.client().find("order-42").sent_after(now() + Duration::from_secs(10 * 86_400)).await.unwrap();
+    let query = script.asked()[0].body()["query"].as_str().unwrap().to_owned();
+    assert!(query.ends_with("[2026-01-01T03:04:05Z TO 2026-01-03T03:04:05Z}"), "{query}");
+}
+
+#[tokio::test]
 async fn what_is_unsafe_to_search_for_is_refused_and_warned_of() {
     let long = "a".repeat(51);
     for (reference, why, words) in [

@@ -26,6 +26,9 @@ struct Header<'a> {
 }
 
 /// Members in the order of the gateway's own SDKs.
+///
+/// The SDKs disagree in two spellings. The one for Python, like most, writes `digestAlgorithm` and the method in upper case (`POST`), which
+/// the vectors have and this does too. The one for Node.js writes `digest-algorithm` and lower case (`post`).
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Claims<'a> {

@@ -109,7 +109,9 @@ impl<'a> Find<'a> {
         UnsearchableReference::check(self.reference).map_err(FindError::Unsearchable)?;
         let now = self.client.now();
         let after = self.after.or_else(|| now.checked_sub(FURTHEST)).unwrap_or(SystemTime::UNIX_EPOCH);
-        let pages = Pages::of(self.reference, after, self.before.unwrap_or(now));
+        let before = self.before.unwrap_or(now);
+        // Nothing was sent after now: if it says so, the clock was ahead then. A range that ends before it begins finds nothing for ever.
+        let pages = Pages::of(self.reference, after.min(before), before);
         let summaries = self.pages(&pages, span).await?;
         let Self { reference, kind, not, client, .. } = self;
         Ok(Sought { reference, merchant_id: client.merchant_id(), kind, not }.judge(&summaries))

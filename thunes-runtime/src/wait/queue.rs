@@ -89,7 +89,8 @@ impl<K> WaitQueue<K> {
         self.waiting.pop().map(|Reverse(entry)| (entry.key, entry.state))
     }
 
-    /// Sleeps until a check is due and takes that payment out; `None` when the queue is empty.
+    /// Sleeps until a check is due and takes that payment out; `None` when the queue is empty. Await it in a Tokio runtime with its timer
+    /// enabled: Tokio panics otherwise.
     ///
     /// Nothing is lost when the future is dropped, so it can be one branch of a `select!`, next to a channel that brings new payments.
     pub async fn due(&mut self) -> Option<(K, WaitState)> {
