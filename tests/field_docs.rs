@@ -186,7 +186,8 @@ fn value(file: &str, key: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("spec/{file}.yaml"));
     let text = fs::read_to_string(path).unwrap();
     let value = text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
-    value.unwrap_or_else(|| panic!("spec/{file}.yaml has no {key}")).to_owned()
+    let value = value.unwrap_or_else(|| panic!("spec/{file}.yaml has no {key}"));
+    value.split(" #").next().unwrap_or_default().trim_end().to_owned()
 }
 
 fn lines_of<'a>(docs: &'a Docs, name: &str) -> &'a [String] {

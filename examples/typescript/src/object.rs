@@ -86,8 +86,9 @@ fn field(request: &ResolvedRequest<'_>, input: &Input, required: bool) -> Node {
         let when = dependent.equals.as_ref().map_or_else(|| "given".to_owned(), |value| format!("`{value}`"));
         format!("Required when `{}` is {when}.", dependent.other)
     });
-    let more = format!("{} {}", sentence(input.limits().trim_start_matches(", ")), condition.unwrap_or_default());
-    Node { doc: doc(&sentence(&input.doc), &more), ..Node::of(required, value(request, input)) }
+    let limits = input.limits().strip_prefix(", ").map_or_else(String::new, |limits| sentence(limits) + ".");
+    let more = format!("{limits} {}", condition.unwrap_or_default());
+    Node { doc: doc(&input.doc, &more), ..Node::of(required, value(request, input)) }
 }
 
 fn value(request: &ResolvedRequest<'_>, input: &Input) -> String {
