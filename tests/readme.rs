@@ -130,6 +130,46 @@ fn the_forgotten_field_is_told_in_the_compilers_words() {
     assert_eq!(told(shown), told(&recorded));
 }
 
+/// What stands before and after the names of the methods.
+const AROUND: (&str, &str) = ("the Cybersource REST gateway and Thunes: ", ".\n");
+
+#[test]
+fn the_methods_are_named() {
+    let methods = thunes::METHODS.iter().filter(|method| method.stability == thunes::Stability::Stable);
+    let titles: Vec<&str> = methods.map(|method| method.title).collect();
+    let (last, rest) = titles.split_last().unwrap();
+    let names = format!("{} and {last}", rest.join(", "));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let (before, named) = text.split_once(AROUND.0).unwrap();
+    let (named, after) = named.split_once(AROUND.1).unwrap();
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        let column = before.lines().last().unwrap().len() + AROUND.0.len();
+        fs::write(&path, [before, AROUND.0, &wrapped(&names, column), AROUND.1, after].concat()).unwrap();
+        return;
+    }
+    let named = named.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(named, names, "UPDATE_EXPECT=1 cargo test --test readme puts the README right");
+}
+
+/// In lines as long as the README's.
+fn wrapped(text: &str, mut column: usize) -> String {
+    let mut out = String::new();
+    for word in text.split(' ') {
+        let fits = column + word.len() <= 130;
+        out += if out.is_empty() {
+            ""
+        } else if fits {
+            " "
+        } else {
+            "\n"
+        };
+        column = if fits { column + word.len() + 1 } else { word.len() + 1 };
+        out += word;
+    }
+    out
+}
+
 #[test]
 fn the_method_file_is_one() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme_spec");

@@ -46,6 +46,11 @@ pub(crate) fn deviations(name: &str, kind: &str) -> Vec<(String, Value)> {
     members.into_iter().flatten().map(|(pointer, value)| (pointer.clone(), value.clone())).collect()
 }
 
+/// The member of a reply that contradicts its request in the guide.
+pub(crate) fn contradiction(name: &str) -> Option<String> {
+    read("deviations.json")[name]["contradicts"].as_str().map(str::to_owned)
+}
+
 fn files_in(method: PathBuf) -> Vec<String> {
     let name = method.file_name().unwrap().to_str().unwrap().to_owned();
     let entries = fs::read_dir(&method).unwrap().map(|entry| entry.unwrap().file_name());

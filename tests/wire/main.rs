@@ -34,7 +34,7 @@ fn every_request_goes_where_the_guides_links_lead() {
 
 #[cfg(feature = "client")]
 #[test]
-fn a_client_believes_every_reply_of_the_guide_but_one() {
+fn a_client_believes_every_reply_of_the_guide_that_fits_its_request() {
     all_examples().iter().for_each(|example| echo::check(&example.name(), &example.made()));
 }
 

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 
 use graph::{House, circles, root_of};
 
-const PACKAGES: [&str; 7] = [
+const PACKAGES: [&str; 8] = [
     "examples/checkout",
+    "examples/typescript",
     "thunes-cli",
     "thunes-gen",
     "thunes-macros",

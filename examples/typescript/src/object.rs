@@ -1,0 +1,124 @@
+//! The type of a body, and of the items of its lists.
+
+use thunes_spec::kind::Form;
+use thunes_spec::model::{Compound, FixedValue, Input, MethodOperation, ResolvedRequest, Variant};
+use thunes_spec::path::JsonPath;
+use thunes_spec::words::sentence;
+
+use crate::code::{doc, member, text, union};
+
+/// An object under construction: a value, or members.
+#[derive(Default)]
+struct Node {
+    doc: String,
+    required: bool,
+    /// Its type, if it is a value.
+    value: Option<String>,
+    members: Vec<(String, Node)>,
+}
+
+impl Node {
+    fn of(required: bool, value: String) -> Self {
+        Self { required, value: Some(value), ..Self::default() }
+    }
+
+    /// Adds a value at a path inside the object.
+    fn add(&mut self, path: &str, value: Node) {
+        let Some((first, rest)) = path.split_once('.') else { return self.members.push((path.to_owned(), value)) };
+        if let Some((_, node)) = self.members.iter_mut().find(|(name, _)| name == first) {
+            return node.add(rest, value);
+        }
+        let mut node = Self::default();
+        node.add(rest, value);
+        self.members.push((first.to_owned(), node));
+    }
+
+    fn is_required(&self) -> bool {
+        self.required || self.members.iter().any(|(_, node)| node.is_required())
+    }
+
+    fn code(&self) -> String {
+        if let Some(value) = &self.value {
+            return value.clone();
+        }
+        let members = self.members.iter().map(|(name, node)| {
+            let mark = if node.is_required() { "" } else { "?" };
+            format!("{}{}{mark}: {};\n", node.doc, member(name), node.code())
+        });
+        format!("{{\n{}}}", members.collect::<String>())
+    }
+}
+
+/// Returns the type of a request's body.
+pub(crate) fn body(request: &ResolvedRequest<'_>) -> String {
+    let mut node = Node::default();
+    for fixed in &request.used.fixed {
+        let value = match &fixed.value {
+            FixedValue::Text(value) => text(value),
+            FixedValue::Array(value) => format!("[{}]", text(value)),
+        };
+        node.add(&fixed.path, Node { doc: doc(&fixed.doc, ""), ..Node::of(true, value) });
+    }
+    let code = object(request, &request.used.inputs, None, node);
+    let variants = request.choice().map(|choice| choice.all.iter().map(|one| variant(request.used, one)).collect());
+    code + &variants.map(any_of).unwrap_or_default()
+}
+
+fn variant(used: &MethodOperation, variant: &Variant) -> Node {
+    let mut node = Node::default();
+    for (path, value) in variant.sets.iter().filter(|(path, _)| used.set.iter().any(|set| set.path == *path)) {
+        node.add(path, Node::of(true, text(value)));
+    }
+    node
+}
+
+/// Returns the type of a body, or of a list's items, with what the node has already.
+fn object(request: &ResolvedRequest<'_>, inputs: &[Input], list: Option<&str>, mut node: Node) -> String {
+    for input in inputs.iter().filter(|input| request.used.part_of(&input.path).is_none()) {
+        node.add(input.path.in_object(), field(request, input, input.required));
+    }
+    let compounds = request.used.compounds_of(list);
+    node.code() + &compounds.map(|compound| any_of(choices(request, inputs, compound))).collect::<String>()
+}
+
+fn field(request: &ResolvedRequest<'_>, input: &Input, required: bool) -> Node {
+    let condition = request.used.dependent(&input.path).map(|dependent| {
+        let when = dependent.equals.as_ref().map_or_else(|| "given".to_owned(), |value| format!("`{value}`"));
+        format!("Required when `{}` is {when}.", dependent.other)
+    });
+    let limits = input.limits().strip_prefix(", ").map_or_else(String::new, |limits| sentence(limits) + ".");
+    let more = format!("{limits} {}", condition.unwrap_or_default());
+    Node { doc: doc(&input.doc, &more), ..Node::of(required, value(request, input)) }
+}
+
+fn value(request: &ResolvedRequest<'_>, input: &Input) -> String {
+    match input.kind.form() {
+        Form::Text => "string".to_owned(),
+        Form::Country => "Country".to_owned(),
+        Form::Amount => "Amount".to_owned(),
+        Form::Currency => union(request.method.currencies.iter().map(|currency| currency.code.as_str())),
+        Form::Whole => "number".to_owned(),
+        Form::Items | Form::Pairs => {
+            format!("Array<{}>", object(request, &input.members, Some(&input.path), Node::default()))
+        }
+    }
+}
+
+/// Returns what there is to choose from. Each alternative goes without the members of the others.
+fn choices(request: &ResolvedRequest<'_>, inputs: &[Input], compound: &Compound) -> Vec<Node> {
+    let alternative = |chosen: &[JsonPath]| {
+        let mut node = Node::default();
+        for input in inputs.iter().filter(|input| compound.paths().any(|path| input.path == path)) {
+            let taken = chosen.contains(&input.path);
+            let field = if taken { field(request, input, true) } else { Node::of(false, "never".to_owned()) };
+            node.add(input.path.in_object(), field);
+        }
+        node
+    };
+    let none = (!compound.is_required()).then_some([].as_slice());
+    compound.alternatives.iter().map(|one| one.paths.as_slice()).chain(none).map(alternative).collect()
+}
+
+fn any_of(nodes: Vec<Node>) -> String {
+    format!(" & ({})", nodes.iter().map(Node::code).collect::<Vec<_>>().join(" | "))
+}
