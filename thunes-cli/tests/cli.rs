@@ -15,7 +15,7 @@ fn a_good_spec_is_ok() {
     let (code, out, err) = run(&["check", "../spec"]);
     assert_eq!((code, err.as_str()), (0, ""));
     let ok = "ok: 14 methods, 7 operations, 44 fields\n\
-              unverified: `alipay_plus`, `oney`; `thunes check --unverified` tells what in them is\n";
+              unverified: `alipay_plus`, `oney`; `thunes check --unverified` shows why\n";
     assert_eq!(out, ok);
 }
 
@@ -80,7 +80,7 @@ fn a_bad_spec_is_told_on_standard_error() {
     let spec = bad_spec("told");
     let (code, out, err) = run(&["check", spec.to_str().unwrap()]);
     assert_eq!((code, out.as_str()), (1, ""));
-    assert!(err.starts_with("error[T0062]: `EUX` is no currency code\n"), "{err}");
+    assert!(err.starts_with("error[T0062]: `EUX` is not a currency code\n"), "{err}");
     assert!(err.contains("quick_pay.yaml:5:14\n"), "{err}");
     assert!(err.ends_with("1 problem found\nmore about it: `thunes explain T0062`\n"), "{err}");
 }

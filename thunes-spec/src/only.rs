@@ -39,8 +39,8 @@ fn has(methods: &[Method], name: &str) -> bool {
 }
 
 fn nothing() -> Problem {
-    Problem::new(Code::Only, "no method is named of those to generate")
-        .help("name one method or more, or do not restrict the methods: then all are generated")
+    Problem::new(Code::Only, "no method is named")
+        .help("name at least one method, or do not restrict the methods to generate them all")
 }
 
 fn unknown(name: &str, all: &[String], there: &[Method]) -> Problem {
@@ -53,7 +53,7 @@ fn unknown(name: &str, all: &[String], there: &[Method]) -> Problem {
 }
 
 fn unverified(name: &str) -> Problem {
-    Problem::new(Code::Only, format!("`{name}` is unverified, and what is unverified was not asked for"))
-        .note("to name a method is not to ask for what is unverified: that is said in words of its own")
-        .help("ask with `--unverified`; in a build script with `unverified(true)`, or the package's cargo feature `unverified`")
+    Problem::new(Code::Only, format!("`{name}` is unverified, and unverified methods are not enabled"))
+        .note("naming an unverified method does not enable it")
+        .help("enable it with `--unverified`; in a build script with `unverified(true)`, or with the package's cargo feature `unverified`")
 }

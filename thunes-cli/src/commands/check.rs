@@ -16,10 +16,10 @@ pub(super) struct CheckArgs {
     /// The spec folder.
     #[arg(value_name = "DIR", default_value = "spec")]
     folder: PathBuf,
-    /// End with code 1 if there are warnings.
+    /// Exit with 1 if there are warnings.
     #[arg(long)]
     deny_warnings: bool,
-    /// Tell what is unknown or inferred of the methods that are unverified.
+    /// Report what is unknown or inferred about the unverified methods.
     #[arg(long)]
     unverified: bool,
 }

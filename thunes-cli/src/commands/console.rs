@@ -18,7 +18,7 @@ pub(super) struct Output {
     /// Whether messages have colours; `auto`: on a terminal, unless NO_COLOR is set.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
-    /// How problems are told.
+    /// The format of errors and warnings.
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
     message_format: MessageFormat,
 }

@@ -99,11 +99,14 @@ fn check_created(used: &[(&Op, &Use)], operations: &Operations, sink: &Sink) {
             continue;
         }
         sink.push(
-            Problem::new(Code::UnknownKind, format!("the method has `{}`, and nothing to use it on", op.model.name))
-                .at(&given.name.loc)
-                .label(format!("needs an id of the kind {}", crate::words::or_list(&kinds)))
-                .also(&op.id_loc, "by this")
-                .help("add the operation that creates it"),
+            Problem::new(
+                Code::UnknownKind,
+                format!("`{}` has nothing to act on: no operation of this method creates its id", op.model.name),
+            )
+            .at(&given.name.loc)
+            .label(format!("needs an id of the kind {}", crate::words::or_list(&kinds)))
+            .also(&op.id_loc, "by this")
+            .help("add the operation that creates it"),
         );
     }
 }

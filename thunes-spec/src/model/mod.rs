@@ -76,7 +76,7 @@ pub struct Status {
 pub struct Method {
     /// Module name, from the file's name: `turkey_cards`.
     pub name: String,
-    /// The method's name for people.
+    /// The method's display name.
     pub title: String,
     /// The gateway's code: `TURKEYCARDS`. Empty where the caller gives it, or each variant has its own.
     pub code: String,
