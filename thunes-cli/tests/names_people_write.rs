@@ -213,7 +213,10 @@ fn names_of_300_characters_are_told() {
     let mut names = Names::plain();
     names.methods[0] = "a".repeat(200);
     let told = told(&names, "long");
-    assert!(told[0].contains(" note: the file's name becomes a module's name: a name has at most 64 characters"), "{told:?}");
+    assert!(
+        told[0].contains(" note: the file's name becomes a module's name: a name has at most 64 characters"),
+        "{told:?}"
+    );
 }
 
 #[test]

@@ -135,7 +135,7 @@ pub(crate) fn type_name(name: &str) -> Result<(), Fault> {
     if is_type(name) { not_keyword(name) } else { Err(fault(name, TYPE, name.to_upper_camel_case(), is_type)) }
 }
 
-/// Checks the name of a variant, which stands beside the enum's list of all.
+/// Checks the name of a variant, which must not be that of the enum's list of all.
 pub(crate) fn choice(name: &str) -> Result<(), Fault> {
     match name {
         "ALL" => Err(Fault::Reserved("the enum has a list `ALL` of all its variants")),

@@ -8,8 +8,8 @@ use crate::names;
 use crate::problem::{Problem, Sink};
 use crate::words::{did_you_mean, known};
 
-/// Most names that are told to choose from: more are looked up in the folder.
-const MAX_TOLD: usize = 30;
+/// The most names that an error lists: for more, look into the folder.
+const MAX_LISTED: usize = 30;
 
 /// Which methods of a spec are wanted. A name may be a module's or a file's: `turkey_cards` or `turkey-cards`.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ fn nothing() -> Problem {
 fn unknown(name: &str, all: &[String], there: &[Method]) -> Problem {
     let help = match did_you_mean(name, all.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if there.len() > MAX_TOLD => format!("it has {} others, each named as its file", there.len()),
+        None if there.len() > MAX_LISTED => format!("it has {} others, each named as its file", there.len()),
         None => known(&there.iter().map(|method| &method.name).collect::<Vec<_>>()),
     };
     Problem::new(Code::Only, format!("the spec has no method `{}`", name.escape_debug())).help(help)

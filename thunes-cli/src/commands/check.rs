@@ -34,7 +34,7 @@ impl CheckArgs {
             return Err(Failure::WarningsDenied);
         }
         console.say(summary(&spec));
-        let tell = if self.unverified { unverified::told } else { unverified::summary };
+        let tell = if self.unverified { unverified::details } else { unverified::summary };
         tell(&spec).iter().for_each(|text| console.say(text));
         Ok(())
     }

@@ -12,15 +12,15 @@ use crate::generate::package::BadName;
 use crate::new::NewError;
 use crate::version::Bump;
 
-/// Why a command failed. The program puts `error: ` in front.
+/// Why a command failed. The program prints it after `error: `.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
-    /// Something is wrong with the spec; it is told with its places.
+    /// The spec is invalid; the report has the places.
     #[error(transparent)]
     Spec(Box<Report>),
     #[error("warnings are denied by `--deny-warnings`")]
     WarningsDenied,
-    /// The spec as it would be was told before.
+    /// The report on the spec as it would be has already been shown.
     #[error("nothing was written: the spec would not be valid")]
     WouldBreakTheSpec,
     #[error("the files do not match the spec\n  help: run the same command without `--check`")]
@@ -74,7 +74,7 @@ impl Failure {
     }
 }
 
-/// Whether the spec is to be put right, and not a file's place or an argument.
+/// Whether the spec itself is wrong, rather than an argument or the place of a file.
 fn is_about_the_spec(report: &Report) -> bool {
     !report.is_io() && !report.diagnostics().iter().any(|diagnostic| diagnostic.code.is_about_the_call())
 }

@@ -59,7 +59,7 @@ impl NewArgs {
         Ok(())
     }
 
-    /// Asks for what was not given.
+    /// Prompts for what was left out.
     fn ask(&mut self, answers: &mut impl BufRead, questions: &mut impl Write) -> io::Result<()> {
         for (question, _, answer) in self.texts() {
             if answer.is_none() {
@@ -135,7 +135,7 @@ fn write_new(path: &Path, text: &str) -> Result<(), FileError> {
     file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| FileError::io(path, error))
 }
 
-/// The spec as it would have been is told, with the places in a file that is not there.
+/// Reports the spec as it would have been, with places in a file that was not written.
 fn unwritten(why: NewError, console: &Console) -> Failure {
     match why {
         NewError::Spec(report) if report.is_io() => Failure::Spec(report),

@@ -10,7 +10,7 @@ pub(super) fn summary(spec: &Spec) -> Option<String> {
 }
 
 /// Which methods are unverified and what in them is; nothing where there are none.
-pub(super) fn told(spec: &Spec) -> Option<String> {
+pub(super) fn details(spec: &Spec) -> Option<String> {
     let methods: Vec<String> = spec.unverified().map(of_method).collect();
     if methods.is_empty() {
         return None;

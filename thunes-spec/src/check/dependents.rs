@@ -145,7 +145,7 @@ fn check_circles(found: &[(Dependent, Spanned<String>)], sink: &Sink) {
             let Some((_, other)) = next(at) else { break };
             at = other.value.as_str();
         }
-        // Each circle is told once, at its first field.
+        // Each circle is reported once, at its first field.
         if at == start.path && circle.iter().all(|path| *path >= start.path.as_str()) {
             sink.push(
                 Problem::new(Code::RequiredWhen, "fields that require each other")

@@ -96,7 +96,7 @@ fn compound_name(map: &Map<'_, '_>, kind: CompoundKey, sink: &Sink) -> Option<Sp
     None
 }
 
-/// The alternatives. All that is wrong with them is told, and then there is none.
+/// The alternatives; `None` if anything is wrong with them, all of which is reported.
 fn alternatives(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<(Spanned<String>, Vec<Entry>)>> {
     let at = map.need("alternatives", "{email: [orderInformation.billTo.email], ...}")?;
     if let Node::List(_) = at.node {

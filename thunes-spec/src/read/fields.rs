@@ -63,7 +63,7 @@ pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
     Some(fields)
 }
 
-/// What stands in two files. That it stands twice in one file was told already.
+/// What stands in two files. That it is twice in one file is already reported.
 fn in_two_files(what: &str, second: &Loc, first: &Loc) -> Option<Problem> {
     (second.file != first.file).then(|| {
         Problem::new(Code::DuplicateKey, format!("{what} is in two files"))
