@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use thunes_spec::names::{self, Fault};
+use thunes_spec::names;
 use thunes_spec::words::{did_you_mean, known};
 use thunes_spec::{Folder, Outline, Report};
 
@@ -15,7 +15,7 @@ use crate::schema;
 pub struct Start {
     /// The file's name without `.yaml`: `turkey_cards`.
     pub name: String,
-    /// The method's name for people.
+    /// The method's display name.
     pub title: String,
     /// The gateway's code.
     pub code: String,
@@ -42,10 +42,10 @@ pub enum NewError {
     #[error(transparent)]
     Spec(Box<Report>),
     /// The method's file is there.
-    #[error("`{}` is there already; nothing was written", .0.display())]
+    #[error("`{}` already exists; nothing was written", .0.display())]
     AlreadyThere(PathBuf),
     /// There is no spec folder.
-    #[error("there is no spec folder `{}`; with `--init` it is made", .0.display())]
+    #[error("the spec folder `{}` does not exist; `--init` creates it", .0.display())]
     NoFolder(PathBuf),
     /// The name cannot be that of a method's file.
     #[error("`{}` cannot be the name of a method's file: {help}", name.escape_debug())]
@@ -108,13 +108,10 @@ pub fn files(folder: &Path, start: &Start, init: bool) -> Result<Files, NewError
 
 /// The name becomes a file's and a module's.
 fn good_name(name: &str) -> Result<(), NewError> {
-    let help = match names::module(&names::module_of(name)) {
-        Ok(()) => return Ok(()),
-        Err(Fault::Long) => format!("it has at most {} characters", names::MAX),
-        Err(Fault::Form(Some(better))) => format!("take `{better}` or the like"),
-        Err(Fault::Form(None)) => "it has small letters, digits and `_`, a letter first: `turkey_cards`".to_owned(),
-        Err(Fault::Keyword) => format!("it is a word of Rust; take `{name}_pay` or the like"),
-        Err(Fault::Reserved(why)) => format!("{why}; take `{name}_pay` or the like"),
+    let Err(fault) = names::module(&names::module_of(name)) else { return Ok(()) };
+    let help = match fault.other_module(name) {
+        Some(other) => format!("{fault}; take for example `{other}`"),
+        None => fault.to_string(),
     };
     Err(NewError::BadName { name: name.to_owned(), help })
 }

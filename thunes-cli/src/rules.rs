@@ -65,7 +65,7 @@ enum What {
     Required,
     /// The request may have the field.
     Optional,
-    /// Whether the request has to have the field hangs on others: the choice or the bundle that it is part of, or another field.
+    /// Whether the field is required depends on others: the choice or bundle that it is part of, or another field.
     Conditional,
     /// The field always has this value.
     Fixed,
@@ -197,7 +197,7 @@ fn add_input<'a>(rules: &mut Vec<Rule<'a>>, used: &'a MethodOperation, input: &'
 
 /// The reason, or that there is none yet.
 fn lack<'a>(used: &'a MethodOperation, path: &str) -> Option<&'a str> {
-    used.lack(path).map(|lack| lack.note.as_deref().unwrap_or("nobody has decided yet"))
+    used.example_lack(path).map(|lack| lack.note.as_deref().unwrap_or("nobody has decided yet"))
 }
 
 /// Two rules: that the field is there, and that it has this value.

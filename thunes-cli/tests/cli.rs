@@ -18,7 +18,7 @@ fn a_good_spec_is_ok() {
     let start = format!("ok: {} methods, {} operations, ", spec.methods.len(), spec.operations.len());
     let unverified: Vec<String> = spec.unverified().map(|method| format!("`{}`", method.name)).collect();
     let end =
-        format!(" fields\nunverified: {}; `thunes check --unverified` tells what in them is\n", unverified.join(", "));
+        format!(" fields\nunverified: {}; `thunes check --unverified` shows why\n", unverified.join(", "));
     let fields = out.strip_prefix(&start).and_then(|rest| rest.strip_suffix(&end)).unwrap_or_else(|| panic!("{out}"));
     assert!(fields.parse::<usize>().unwrap() > 0);
 }
@@ -84,7 +84,7 @@ fn a_bad_spec_is_told_on_standard_error() {
     let spec = bad_spec("told");
     let (code, out, err) = run(&["check", spec.to_str().unwrap()]);
     assert_eq!((code, out.as_str()), (1, ""));
-    assert!(err.starts_with("error[T0062]: `EUX` is no currency code\n"), "{err}");
+    assert!(err.starts_with("error[T0062]: `EUX` is not a currency code\n"), "{err}");
     assert!(err.contains("quick_pay.yaml:5:14\n"), "{err}");
     assert!(err.ends_with("1 problem found\nmore about it: `thunes explain T0062`\n"), "{err}");
 }

@@ -42,7 +42,7 @@ fn difference(expected: &str, made: &str) -> String {
 #[test]
 fn examples_with_conditions() {
     let spec = Folder::new(folder("conditions").join("spec")).check().unwrap();
-    let mut made = "// Written from `thunes-gen example`, for the tests of `thunes`.\n".to_owned();
+    let mut made = "// Written from `thunes example`, for the tests of `thunes`.\n".to_owned();
     let places = Places::new("crate::conditions");
     for (word, extent) in [("required", Extent::Required), ("all", Extent::All)] {
         for Example { name, json, rust, .. } in Example::all(&spec, extent, &places) {

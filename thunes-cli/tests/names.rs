@@ -149,7 +149,7 @@ fn an_unknown_name_gets_a_known_one() {
     let field = unknown("bizum.sale.bil_to_email");
     assert_eq!(field, "error: `bizum.sale` has no field `bil_to_email`; did you mean `bill_to_email`?\n");
     assert!(unknown("paypal").contains("`bizum`, `blik`"));
-    assert!(unknown("T9999").starts_with("error: there is no code T9999"));
+    assert!(unknown("T9999").starts_with("error: unknown code T9999"));
 }
 
 #[test]

@@ -130,7 +130,7 @@ fn told(names: &Names, case: &str) -> Vec<String> {
     report.diagnostics().iter().map(line).collect()
 }
 
-const FORM: &str = " help: it has small letters, digits and `_`, and begins with a letter: `bill_to_email`";
+const FORM: &str = " help: expected lowercase letters, digits and `_`, starting with a letter, as in `bill_to_email`";
 
 #[test]
 fn names_of_fields_pass_or_are_told() {
@@ -141,7 +141,7 @@ fn names_of_fields_pass_or_are_told() {
     let keyword = |name: &str| {
         let longer = name.to_lowercase();
         vec![format!(
-            "T0021: `{name}` is a word of Rust and cannot be a field's name. help: add a word to it: `{longer}_value`"
+            "T0021: `{name}` is a Rust keyword and cannot be a field's name. help: add a word to it: `{longer}_value`"
         )]
     };
     let table: Vec<(&str, Vec<String>)> = vec![
@@ -163,7 +163,7 @@ fn names_of_fields_pass_or_are_told() {
         ("1st_name", form("1st_name")),
         ("2", form("2")),
         ("", form("")),
-        ("_", vec!["T0021: `_` is a word of Rust and cannot be a field's name. help: it has to have a letter".to_owned()]),
+        ("_", vec!["T0021: `_` is a Rust keyword and cannot be a field's name. help: it has to have a letter".to_owned()]),
         ("billToEmail", better("billToEmail", "bill_to_email")),
         ("BILL_TO_EMAIL", better("BILL_TO_EMAIL", "bill_to_email")),
         ("bill-to-email", better("bill-to-email", "bill_to_email")),
@@ -180,7 +180,7 @@ fn names_of_fields_pass_or_are_told() {
         ("email😀", better("email😀", "email")),
         ("😀", form("😀")),
         ("a\u{202e}b", better("a\\u{202e}b", "a_b")),
-        ("new", vec!["T0023: `new` cannot be a field's name. note: every request has a method of this name help: take another name".to_owned()]),
+        ("new", vec!["T0023: `new` cannot be a field's name. note: every request has a method of this name help: choose another name".to_owned()]),
     ];
     for (name, wanted) in table {
         let mut names = Names::plain();
@@ -213,7 +213,10 @@ fn names_of_300_characters_are_told() {
     let mut names = Names::plain();
     names.methods[0] = "a".repeat(200);
     let told = told(&names, "long");
-    assert!(told[0].contains(" note: it becomes the name of a module, which has at most 64 characters"), "{told:?}");
+    assert!(
+        told[0].contains(" note: the file's name becomes a module's name: a name has at most 64 characters"),
+        "{told:?}"
+    );
 }
 
 #[test]

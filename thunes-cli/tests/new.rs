@@ -86,7 +86,7 @@ fn a_spec_of_ones_own_begins_with_init() {
     let spec = folder("init").join("my/spec");
     let (code, _, err) = new("quick_pay", &spec, &QUICK);
     assert_eq!(code, 2);
-    assert!(err.contains("there is no spec folder") && err.contains("--init"), "{err}");
+    assert!(err.contains("the spec folder") && err.contains("--init"), "{err}");
     let (code, out, _) = new("quick_pay", &spec, &[&QUICK[..], &["--init"]].concat());
     assert_eq!((code, out.matches("written: ").count()), (0, 6), "{out}");
     assert!(Folder::new(&spec).check().is_ok());
@@ -114,15 +114,15 @@ fn nothing_is_overwritten_and_nothing_bad_is_written() {
         assert_eq!((found, out.as_str()), (code, ""), "{err}");
         assert!(err.contains(words), "{err}");
     };
-    refused("quick_pay", ("", ""), 2, "is there already; nothing was written");
+    refused("quick_pay", ("", ""), 2, "already exists; nothing was written");
     refused("slow_pay", ("", ""), 1, "two methods have the code `QUICKPAY`");
     refused("slow_pay", ("ES,NO", "Spain"), 1, "did you mean `ES` (Spain)?");
     refused("slow_pay", ("QUICKPAY", ""), 1, "the text is empty");
     refused("slow-pay", ("EUR", "EUX"), 1, "nothing was written");
     refused("quick-pay", ("QUICKPAY", "SLOW"), 1, "two files give the module `quick_pay`");
     refused("../slow_pay", ("", ""), 2, "cannot be the name of a method's file");
-    refused("match", ("", ""), 2, "it is a word of Rust; take `match_pay`");
-    refused("status", ("", ""), 2, "take `status_pay`");
+    refused("match", ("", ""), 2, "this is a Rust keyword; take for example `match_pay`");
+    refused("status", ("", ""), 2, "take for example `status_pay`");
     let (code, _, err) = new("slow_pay", &spec, &[&QUICK[..], &["--operations", "sael"]].concat());
     assert_eq!(code, 2);
     assert!(err.contains("`operations.yaml` has no operation `sael`; did you mean `sale`?"), "{err}");

@@ -63,7 +63,7 @@ fn a_crate_has_all_that_a_crate_needs() {
         "written: acme/Cargo.toml\nwritten: acme/README.md\nwritten: acme/src/lib.rs\nwritten: acme/src/quick_pay.rs\n\
          written: acme/src/status.rs\n"
     );
-    let wanted = [".thunes-gen", "Cargo.toml", "README.md", "src/lib.rs", "src/quick_pay.rs", "src/status.rs"];
+    let wanted = [".thunes-files", "Cargo.toml", "README.md", "src/lib.rs", "src/quick_pay.rs", "src/status.rs"];
     assert_eq!(files(&folder.join("acme")).iter().map(String::as_str).collect::<Vec<_>>(), wanted);
     let manifest = fs::read_to_string(folder.join("acme/Cargo.toml")).unwrap();
     assert!(manifest.contains("name = \"acme\"\nversion = \"0.1.0\"\nedition = \"2024\"\n"), "{manifest}");
@@ -165,7 +165,7 @@ fn the_path_of_the_runtime_starts_at_the_crate() {
     assert!(manifest.contains("{ path = \"../../thunes/runtime\", version = \"="), "{manifest}");
     let (code, _, err) = generate(&folder, &["--out", "acme", "--crate", "--runtime-path", "thunes"]);
     assert_eq!(code, 2);
-    assert_eq!(err, "error: `thunes` holds no `Cargo.toml`\n  help: give the folder of `thunes-runtime`\n");
+    assert_eq!(err, "error: `thunes` has no `Cargo.toml`\n  help: give the folder of `thunes-runtime`\n");
 }
 
 #[test]
@@ -214,8 +214,8 @@ fn a_file_of_somebody_else_is_not_written_over() {
     assert_eq!((code, out.as_str()), (2, ""));
     assert_eq!(
         err,
-        "error: `acme/src/lib.rs` is there already, and is not in `.thunes-gen`, which lists what thunes-gen wrote. Nothing was written\n  \
-         help: give another folder, or move that file away\n"
+        "error: `acme/src/lib.rs` already exists and is not in `.thunes-files`, the list of files that `thunes` wrote. Nothing was written\n  \
+         help: choose another folder, or move that file\n"
     );
     assert_eq!(files(&folder.join("acme")).into_iter().collect::<Vec<_>>(), ["src/lib.rs"]);
 }
@@ -224,7 +224,7 @@ fn a_file_of_somebody_else_is_not_written_over() {
 fn a_list_of_files_leads_nowhere_else() {
     let folder = folder("record");
     generate(&folder, &CRATE);
-    let record = folder.join("acme/.thunes-gen");
+    let record = folder.join("acme/.thunes-files");
     let text = fs::read_to_string(&record).unwrap();
     let outside = folder.join("outside");
     fs::write(&outside, "").unwrap();
@@ -232,7 +232,7 @@ fn a_list_of_files_leads_nowhere_else() {
         fs::write(&record, format!("{text}{line}\n")).unwrap();
         let (code, _, err) = generate(&folder, &CRATE);
         assert_eq!(code, 2);
-        assert!(err.starts_with("error: `acme/.thunes-gen`, line 8: not `<sum> <path>`"), "{err}");
+        assert!(err.starts_with("error: `acme/.thunes-files`, line 8: not `<sum> <path>`"), "{err}");
         assert!(outside.exists());
     }
 }
@@ -267,7 +267,7 @@ fn nothing_is_written_or_removed_through_a_link() {
     // FNV-1a of "mine\n", as the list would have it of a file that it wrote.
     let (mine, sum) = ("mine\n", "818d5f62b7c44314");
     fs::write(own.join("file.rs"), mine).unwrap();
-    let listed = |path: &str| fs::write(acme.join(".thunes-gen"), format!("{sum} {path}\n")).unwrap();
+    let listed = |path: &str| fs::write(acme.join(".thunes-files"), format!("{sum} {path}\n")).unwrap();
     let cases: [(&str, &dyn Fn()); 4] = [
         ("acme/src", &|| {
             symlink(&own, acme.join("src")).unwrap();
@@ -279,7 +279,7 @@ fn nothing_is_written_or_removed_through_a_link() {
             listed("src/quick_pay.rs");
         }),
         ("acme/Cargo.toml", &|| symlink(own.join("new.toml"), acme.join("Cargo.toml")).unwrap()),
-        ("acme/.thunes-gen", &|| symlink(own.join("file.rs"), acme.join(".thunes-gen")).unwrap()),
+        ("acme/.thunes-files", &|| symlink(own.join("file.rs"), acme.join(".thunes-files")).unwrap()),
     ];
     for (link, make) in cases {
         _ = fs::remove_dir_all(&acme);
@@ -328,7 +328,7 @@ fn a_check_writes_nothing_and_shows_what_is_stale() {
     assert_eq!(code, 1);
     assert!(out.starts_with("--- acme/src/quick_pay.rs\n+++ acme/src/quick_pay.rs\n@@ "), "{out}");
     assert!(out.contains("\n-    /// Their address.\n+    /// The customer's email address.\n"), "{out}");
-    assert_eq!(err, "error: what is there is not what the spec says\n  help: run the same command without `--check`\n");
+    assert_eq!(err, "error: the files do not match the spec\n  help: run the same command without `--check`\n");
     assert!(fs::read_to_string(&module).unwrap().contains("Their address."), "nothing is written");
 }
 

@@ -1,4 +1,4 @@
-//! The library's front door.
+//! The generator that build scripts call.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,31 +38,29 @@ impl Generator {
         Self::of(Folder::new(folder))
     }
 
-    /// Generates from what of a spec is wanted.
+    /// Generates from a folder that is already restricted to the wanted methods.
     #[must_use]
     pub fn of(folder: Folder) -> Self {
         Self { folder, file_name: "thunes.rs".to_owned(), places: None }
     }
 
-    /// Names the file that is written into a folder; `thunes.rs` where nothing is said.
+    /// Sets the name of the file that is written into a folder. The default is `thunes.rs`.
     #[must_use]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = name.into();
         self
     }
 
-    /// Whether to generate methods that the spec calls unverified (`stability: unverified`) too. Without a word they are checked, and
-    /// left out.
+    /// Sets whether to generate unverified methods (`stability: unverified`). By default they are checked but left out.
     ///
-    /// [`build`](Self::build) asks for them by itself when the package of the build script has a cargo feature `unverified`, and it
-    /// is on.
+    /// [`build`](Self::build) also generates them when the cargo feature `unverified` of the build script's package is on.
     #[must_use]
     pub fn unverified(mut self, wanted: bool) -> Self {
         self.folder = self.folder.unverified(wanted);
         self
     }
 
-    /// Generates only these methods, by the names of their modules. Without a word all are generated.
+    /// Generates only these methods, named by their modules. By default all are generated.
     ///
     /// ```no_run
     /// // build.rs
@@ -71,19 +69,18 @@ impl Generator {
     /// }
     /// ```
     ///
-    /// There is no module and no entry in `METHODS` of the others, and nothing is compiled of them. The whole spec is checked all the
-    /// same: a mistake in the file of another method is an error. The types of statuses are the operations', and stay as they are.
+    /// The other methods have no module and no entry in `METHODS`, and are not compiled. The whole spec is still checked: a mistake in
+    /// the file of another method is an error. The status types belong to the operations and do not change.
     ///
-    /// This narrows what is generated and adds nothing: a method that is unverified has to be [asked for](Self::unverified) too.
-    /// A name that the spec does not have is an error, and so is no name at all.
+    /// An unverified method must also be [enabled](Self::unverified). An unknown name is an error, and so is an empty list.
     #[must_use]
     pub fn only<S: Into<String>>(mut self, methods: impl IntoIterator<Item = S>) -> Self {
         self.folder = self.folder.only(methods);
         self
     }
 
-    /// Says where programs find the generated code. Then the example in the documentation of each request is a test of
-    /// the crate's, which `cargo test` runs.
+    /// Sets the path at which programs reach the generated code, so that `cargo test` runs the example in each request's
+    /// documentation.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), thunes_gen::Report> {
@@ -92,8 +89,8 @@ impl Generator {
     /// # }
     /// ```
     ///
-    /// Without a word the examples are text: nobody knows into which module the file is included, and a test that looks in the wrong
-    /// one would fail. A documentation test is a program of its own: `crate` is none of its names.
+    /// By default the examples are not run, since the generator does not know which module includes the file. Doctests are separate
+    /// crates, so a path that starts with `crate::` does not resolve.
     #[must_use]
     pub fn reached_at(mut self, places: impl Into<Places>) -> Self {
         self.places = Some(places.into());
@@ -109,7 +106,7 @@ impl Generator {
     }
 
     /// Generates the code into a file, or into a folder that exists. A file that would stay the same is not touched.
-    /// Gives the file's path.
+    /// Returns the file's path.
     ///
     /// # Errors
     /// Everything that is wrong with the spec, or that the file cannot be written.

@@ -8,7 +8,7 @@
 //! }
 //! ```
 //!
-//! Who takes some methods only says which ([`Generator::only`]), and compiles nothing of the others:
+//! To generate only some methods, call [`Generator::only`]; the others are not compiled:
 //! `Generator::new("spec").only(["bizum", "twint"]).build()`.
 //!
 //! What is wrong with a spec is shown as a compiler shows it, all at once. The spec itself is read by [`thunes_spec`], which other

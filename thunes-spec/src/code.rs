@@ -50,7 +50,7 @@ codes! {
     NotUtf8 = "T0005", "A file is not UTF-8 text.";
     BadYaml = "T0006", "A file is not valid YAML.";
     SeveralDocuments = "T0007", "A file holds more than one YAML document.";
-    DuplicateKey = "T0008", "A key stands twice in one mapping, or a field or group in two files.";
+    DuplicateKey = "T0008", "A key is twice in one mapping, or a field or group in two files.";
     MissingFile = "T0009", "A file that every spec has is missing, or there is no method.";
     FileName = "T0010", "A file's name is not one that is read.";
 
@@ -58,11 +58,11 @@ codes! {
     MissingKey = "T0012", "A key that the format needs is missing.";
     WrongType = "T0013", "A value of another type than the format has.";
     BadText = "T0014", "A text that is empty or has characters that it may not have.";
-    UnknownWord = "T0015", "A word that is none of those that the format has.";
+    UnknownWord = "T0015", "A word that the format does not have.";
     Empty = "T0016", "A list that needs an entry has none.";
-    Twice = "T0017", "An entry stands twice in a list.";
+    Twice = "T0017", "An entry is twice in a list.";
 
-    BadName = "T0021", "A name that is no Rust identifier of the right form.";
+    BadName = "T0021", "A name that is not a Rust identifier of the right form.";
     DuplicateName = "T0022", "Two fields of one object have the same name.";
     ReservedName = "T0023", "A name that the generated code needs for something else.";
     TypeNameClash = "T0024", "Two generated types of one method have the same name.";
@@ -91,8 +91,8 @@ codes! {
     Status = "T0056", "Statuses of another form than the operation needs.";
     DuplicateStatus = "T0057", "Two statuses are the same to the gateway or in Rust.";
 
-    UnknownCountry = "T0061", "No ISO 3166-1 alpha-2 code.";
-    UnknownCurrency = "T0062", "No ISO 4217 code with a minor unit.";
+    UnknownCountry = "T0061", "Not an ISO 3166-1 alpha-2 code.";
+    UnknownCurrency = "T0062", "Not an ISO 4217 code with a minor unit.";
     NoCurrency = "T0063", "A request has an amount and not exactly one currency.";
 
     FixedInput = "T0071", "A fixed value for a field that is an input too.";
@@ -103,20 +103,20 @@ codes! {
     Choice = "T0081", "A choice with one alternative, or a bundle with one field.";
     ConditionPlace = "T0082", "A condition where there can be none.";
     SeveralObjects = "T0083", "A condition between fields of different objects.";
-    RequiredWhen = "T0084", "A field that is required by one that is always there, or never, or by itself.";
+    RequiredWhen = "T0084", "A field that is required by itself, or by one that is always or never given.";
     EqualsValue = "T0085", "A value in a condition that the other field cannot have.";
 
     Variants = "T0091", "Variants that do not fit the fields they set, or what the method says beside them.";
     Unverified = "T0092", "A method that is not marked as unverified uses an operation that is.";
-    Only = "T0093", "A method that was named of those to generate cannot be generated, or none was named.";
-    ModulePath = "T0094", "Generated code is said to be at something that is not the path of a module.";
-    NoOutDir = "T0095", "A build was asked for outside of a build script.";
+    Only = "T0093", "A method that you asked for cannot be generated, or you asked for none.";
+    ModulePath = "T0094", "The given place of the generated code is not the path of a module.";
+    NoOutDir = "T0095", "`build` was called outside a build script.";
     NotRust = "T0096", "The generated code is not valid Rust, which is a bug in thunes-gen.";
 
     UnusedField = "T0101", "A field of `fields.yaml` that no method uses.";
     UnusedGroup = "T0102", "A group of `fields.yaml` that nothing uses.";
-    ExampleLacks = "T0103", "A required field that the guide's example lacks, and nothing says why it is required.";
-    NoExample = "T0104", "A fact from the guide's example, and nothing says where that example stands.";
+    ExampleLacks = "T0103", "A required field that the guide's example lacks, without a reason why it is required.";
+    NoExample = "T0104", "A fact from the guide's example without the place of that example.";
     NoSource = "T0105", "An unverified fact without a note.";
     NotLacking = "T0106", "The guide's example is said to lack a field that the request does not require.";
     NearPaymentType = "T0107", "A payment type that is almost that of another method.";

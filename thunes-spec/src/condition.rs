@@ -1,8 +1,8 @@
-//! What an input hangs on, in words: a choice, a bundle, or another input.
+//! What an input depends on, in words: a choice, a bundle, or another input.
 
 use crate::model::{CompoundKind, Dependent, MethodOperation};
 
-/// The rule of an input that is neither required nor optional by itself. `code` writes a name or a value.
+/// The rule of an input that is required only under a condition. `code` writes a name or a value.
 #[must_use]
 pub fn words(used: &MethodOperation, path: &str, code: impl Fn(&str) -> String) -> Option<String> {
     if let Some((compound, alternative)) = used.part_of(path) {

@@ -1,4 +1,4 @@
-//! What of a method is not known for certain: told by its documentation and by `thunes check`.
+//! What is not known for certain about a method: its documentation and `thunes check` report it.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! The kinds of value that a field can have: one row of [`Type::row`] for each word of `fields.yaml`.
 //!
-//! What differs between kinds stands in the row, and every back end reads it there. What has to be written differently for each shape
-//! of value hangs on the [`Form`]: a kind whose form is there already needs its row and nothing else.
+//! What differs between kinds is in the row, and every back end reads it there. What has to be written differently for each shape
+//! of value depends on the [`Form`]: a kind with an existing form needs its row and nothing else.
 
 /// The type of a field, by its word in `fields.yaml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

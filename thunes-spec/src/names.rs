@@ -1,10 +1,13 @@
 //! Names: which are Rust identifiers of the right form, and the casing of those that are made.
 
+use std::fmt;
 use std::sync::LazyLock;
 
 use country_code_enum::CountryCode;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use iso_currency::Currency as Iso;
+
+use crate::code::Code;
 
 /// Strict and reserved keywords of edition 2024, and those that cannot be raw identifiers either.
 pub const KEYWORDS: &[&str] = &[
@@ -34,18 +37,60 @@ pub const MAX: usize = 64;
 pub enum Fault {
     /// It has more than [`MAX`] characters.
     Long,
-    /// It is not in the right form; perhaps this one is meant.
-    Form(Option<String>),
-    /// It is a word of the language.
+    /// It is not in the expected form.
+    Form {
+        /// The form, in words.
+        expected: &'static str,
+        /// A name in that form that is probably meant.
+        better: Option<String>,
+    },
+    /// It is a Rust keyword.
     Keyword,
-    /// The generated code has something of this name.
+    /// The generated code already uses the name.
     Reserved(&'static str),
 }
+
+impl Fault {
+    /// A name for a method's file that would do instead of `name`.
+    #[must_use]
+    pub fn other_module(&self, name: &str) -> Option<String> {
+        match self {
+            Self::Long => None,
+            Self::Form { better, .. } => better.clone(),
+            Self::Keyword | Self::Reserved(_) => Some(format!("{name}_pay")),
+        }
+    }
+
+    /// The code that a report gives it.
+    pub(crate) fn code(&self) -> Code {
+        if matches!(self, Self::Reserved(_)) { Code::ReservedName } else { Code::BadName }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Long => write!(f, "a name has at most {MAX} characters"),
+            Self::Form { expected, .. } => write!(f, "expected {expected}"),
+            Self::Keyword => f.write_str("this is a Rust keyword"),
+            Self::Reserved(why) => f.write_str(why),
+        }
+    }
+}
+
+/// The form of names in snake case.
+const SNAKE: &str = "lowercase letters, digits and `_`, starting with a letter, as in `bill_to_email`";
+
+/// The form of names of types.
+const TYPE: &str = "letters and digits, starting with a capital letter, as in `LineItem`";
+
+/// The form of statuses.
+const STATUS: &str = "letters, digits, `_` and `-`, starting with a letter, as in `SETTLED`";
 
 /// Checks a name in snake case: of operations, kinds of id and groups.
 pub(crate) fn snake(name: &str) -> Result<(), Fault> {
     not_long(name)?;
-    if is_snake(name) { not_keyword(name) } else { Err(fault(name, name.to_snake_case(), is_snake)) }
+    if is_snake(name) { not_keyword(name) } else { Err(fault(name, SNAKE, name.to_snake_case(), is_snake)) }
 }
 
 fn is_snake(name: &str) -> bool {
@@ -87,10 +132,10 @@ pub fn module_of(stem: &str) -> String {
 /// Checks the name of a type.
 pub(crate) fn type_name(name: &str) -> Result<(), Fault> {
     not_long(name)?;
-    if is_type(name) { not_keyword(name) } else { Err(fault(name, name.to_upper_camel_case(), is_type)) }
+    if is_type(name) { not_keyword(name) } else { Err(fault(name, TYPE, name.to_upper_camel_case(), is_type)) }
 }
 
-/// Checks the name of a variant, which stands beside the enum's list of all.
+/// Checks the name of a variant, which must not be that of the enum's list of all.
 pub(crate) fn choice(name: &str) -> Result<(), Fault> {
     match name {
         "ALL" => Err(Fault::Reserved("the enum has a list `ALL` of all its variants")),
@@ -156,7 +201,7 @@ pub(crate) fn variant(status: &str) -> Result<String, Fault> {
     not_long(status)?;
     let form = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.');
     if !status.starts_with(|c: char| c.is_ascii_alphabetic()) || !status.chars().all(form) {
-        return Err(Fault::Form(None));
+        return Err(Fault::Form { expected: STATUS, better: None });
     }
     let variant = status.to_lowercase().to_upper_camel_case();
     not_keyword(&variant)?;
@@ -180,12 +225,13 @@ fn not_keyword(name: &str) -> Result<(), Fault> {
     if is_keyword(name) { Err(Fault::Keyword) } else { Ok(()) }
 }
 
-/// What is wrong with a name of another form, and which one would do.
-fn fault(name: &str, better: String, has_form: fn(&str) -> bool) -> Fault {
+/// What is wrong with a name of another form, and which name would do.
+fn fault(name: &str, expected: &'static str, better: String, has_form: fn(&str) -> bool) -> Fault {
     if is_keyword(name) {
         return Fault::Keyword;
     }
-    Fault::Form(Some(better).filter(|better| has_form(better) && not_keyword(better).is_ok()))
+    let better = Some(better).filter(|better| has_form(better) && not_keyword(better).is_ok());
+    Fault::Form { expected, better }
 }
 
 #[cfg(test)]
@@ -211,14 +257,17 @@ mod tests {
 
     #[test]
     fn other_forms_come_with_a_better_one() {
-        assert_eq!(snake("billToEmail"), Err(Fault::Form(Some("bill_to_email".to_owned()))));
-        assert_eq!(snake("bill to"), Err(Fault::Form(Some("bill_to".to_owned()))));
-        assert_eq!(type_name(""), Err(Fault::Form(None)));
-        assert_eq!(snake("a\"b"), Err(Fault::Form(Some("a_b".to_owned()))));
+        assert_eq!(
+            snake("billToEmail"),
+            Err(Fault::Form { expected: SNAKE, better: Some("bill_to_email".to_owned()) })
+        );
+        assert_eq!(snake("bill to"), Err(Fault::Form { expected: SNAKE, better: Some("bill_to".to_owned()) }));
+        assert_eq!(type_name(""), Err(Fault::Form { expected: TYPE, better: None }));
+        assert_eq!(snake("a\"b"), Err(Fault::Form { expected: SNAKE, better: Some("a_b".to_owned()) }));
         for name in ["", "1st", "é", "__"] {
-            assert_eq!(snake(name), Err(Fault::Form(None)), "{name:?}");
+            assert_eq!(snake(name), Err(Fault::Form { expected: SNAKE, better: None }), "{name:?}");
         }
-        assert_eq!(type_name("line_item"), Err(Fault::Form(Some("LineItem".to_owned()))));
+        assert_eq!(type_name("line_item"), Err(Fault::Form { expected: TYPE, better: Some("LineItem".to_owned()) }));
     }
 
     #[test]
@@ -236,7 +285,7 @@ mod tests {
         assert_eq!(variant("Auth-reversed").as_deref(), Ok("AuthReversed"));
         assert_eq!(variant("IN_PROGRESS_2").as_deref(), Ok("InProgress2"));
         assert_eq!(variant("SELF"), Err(Fault::Keyword));
-        assert_eq!(variant("2ND"), Err(Fault::Form(None)));
+        assert_eq!(variant("2ND"), Err(Fault::Form { expected: STATUS, better: None }));
     }
 
     #[test]

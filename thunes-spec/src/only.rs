@@ -8,8 +8,8 @@ use crate::names;
 use crate::problem::{Problem, Sink};
 use crate::words::{did_you_mean, known};
 
-/// Most names that are told to choose from: more are looked up in the folder.
-const MAX_TOLD: usize = 30;
+/// The most names that an error lists: for more, look into the folder.
+const MAX_LISTED: usize = 30;
 
 /// Which methods of a spec are wanted. A name may be a module's or a file's: `turkey_cards` or `turkey-cards`.
 #[derive(Debug, Clone)]
@@ -39,21 +39,21 @@ fn has(methods: &[Method], name: &str) -> bool {
 }
 
 fn nothing() -> Problem {
-    Problem::new(Code::Only, "no method is named of those to generate")
-        .help("name one method or more, or do not restrict the methods: then all are generated")
+    Problem::new(Code::Only, "no method is named")
+        .help("name at least one method, or do not restrict the methods to generate them all")
 }
 
 fn unknown(name: &str, all: &[String], there: &[Method]) -> Problem {
     let help = match did_you_mean(name, all.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if there.len() > MAX_TOLD => format!("it has {} others, each named as its file", there.len()),
+        None if there.len() > MAX_LISTED => format!("it has {} others, each named as its file", there.len()),
         None => known(&there.iter().map(|method| &method.name).collect::<Vec<_>>()),
     };
     Problem::new(Code::Only, format!("the spec has no method `{}`", name.escape_debug())).help(help)
 }
 
 fn unverified(name: &str) -> Problem {
-    Problem::new(Code::Only, format!("`{name}` is unverified, and what is unverified was not asked for"))
-        .note("to name a method is not to ask for what is unverified: that is said in words of its own")
-        .help("ask with `--unverified`; in a build script with `unverified(true)`, or the package's cargo feature `unverified`")
+    Problem::new(Code::Only, format!("`{name}` is unverified, and unverified methods are not enabled"))
+        .note("naming an unverified method does not enable it")
+        .help("enable it with `--unverified`; in a build script with `unverified(true)`, or with the package's cargo feature `unverified`")
 }

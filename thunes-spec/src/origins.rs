@@ -11,7 +11,7 @@ use crate::source::Sources;
 use crate::span::Loc;
 use crate::words;
 
-/// A spec that was read once more, for the places of what it says. Each is told as file and line: `spec/bizum.yaml:16`.
+/// A spec that was read once more, for the places of what it says. Each place is a file and a line: `spec/bizum.yaml:16`.
 #[derive(Debug)]
 pub struct Origins {
     sources: Sources,

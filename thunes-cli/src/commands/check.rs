@@ -16,10 +16,10 @@ pub(super) struct CheckArgs {
     /// The spec folder.
     #[arg(value_name = "DIR", default_value = "spec")]
     folder: PathBuf,
-    /// End with code 1 if there are warnings.
+    /// Exit with 1 if there are warnings.
     #[arg(long)]
     deny_warnings: bool,
-    /// Tell what is unknown or inferred of the methods that are unverified.
+    /// Report what is unknown or inferred about the unverified methods.
     #[arg(long)]
     unverified: bool,
 }
@@ -34,7 +34,7 @@ impl CheckArgs {
             return Err(Failure::WarningsDenied);
         }
         console.say(summary(&spec));
-        let tell = if self.unverified { unverified::told } else { unverified::summary };
+        let tell = if self.unverified { unverified::details } else { unverified::summary };
         tell(&spec).iter().for_each(|text| console.say(text));
         Ok(())
     }

@@ -12,13 +12,13 @@ use crate::message_json;
 
 pub(super) use super::failure::Failure;
 
-/// How the program talks.
+/// How messages are written.
 #[derive(Args, Clone, Copy)]
 pub(super) struct Output {
     /// Whether messages have colours; `auto`: on a terminal, unless NO_COLOR is set.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
-    /// How problems are told.
+    /// The format of errors and warnings.
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
     message_format: MessageFormat,
 }
@@ -64,14 +64,14 @@ impl Console {
         }
     }
 
-    /// Tells problems, if there are any.
+    /// Reports problems, if there are any.
     pub(super) fn tell(&self, report: &Report) {
         if !report.is_empty() {
             self.show(report);
         }
     }
 
-    /// Tells what went wrong, if anything did, and gives the exit code.
+    /// Reports what went wrong, if anything did, and returns the exit code.
     pub(super) fn end(&self, outcome: Outcome) -> ExitCode {
         let Err(failure) = outcome else { return ExitCode::SUCCESS };
         match &failure {
@@ -99,7 +99,7 @@ impl Console {
     }
 }
 
-/// Writes to standard output. Who has heard enough, as `head` has, is told no more.
+/// Writes to standard output. A reader that closes it early, as `head` does, is not an error.
 fn out(text: impl Display) {
     _ = write!(io::stdout(), "{text}");
 }

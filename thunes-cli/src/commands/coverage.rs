@@ -15,7 +15,7 @@ pub(super) struct CoverageArgs {
     /// The spec folder.
     #[arg(value_name = "DIR", default_value = "spec")]
     folder: PathBuf,
-    /// File to write; without it the document goes to standard output.
+    /// The file to write [default: standard output].
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }

@@ -21,7 +21,7 @@ pub(super) struct DiffArgs {
     /// How the changes are written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// For CI: end with 1 if the changes need more than this.
+    /// For CI: exit with 1 if the changes need a larger version step than this.
     #[arg(long, value_name = "BUMP", value_enum)]
     at_most: Option<Most>,
 }

@@ -17,7 +17,7 @@ pub(super) struct DocsArgs {
     /// The spec folder.
     #[arg(value_name = "DIR", default_value = "spec")]
     folder: PathBuf,
-    /// Folder of the site; it is made if it is not there.
+    /// The folder of the site; created if it does not exist.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     #[command(flatten)]

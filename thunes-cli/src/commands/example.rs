@@ -25,7 +25,7 @@ pub(super) struct ExampleArgs {
     /// Only the Rust code.
     #[arg(long)]
     rust: bool,
-    /// With the optional fields too.
+    /// Include the optional fields.
     #[arg(long)]
     all: bool,
     #[command(flatten)]

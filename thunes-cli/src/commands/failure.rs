@@ -12,22 +12,22 @@ use crate::generate::package::BadName;
 use crate::new::NewError;
 use crate::version::Bump;
 
-/// Why a command failed. The program puts `error: ` in front.
+/// Why a command failed. The program prints it after `error: `.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
-    /// Something is wrong with the spec; it is told with its places.
+    /// The spec is invalid; the report has the places.
     #[error(transparent)]
     Spec(Box<Report>),
     #[error("warnings are denied by `--deny-warnings`")]
     WarningsDenied,
-    /// The spec as it would be was told before.
-    #[error("the spec would be wrong with it: nothing was written")]
+    /// The report on the spec as it would be has already been shown.
+    #[error("nothing was written: the spec would not be valid")]
     WouldBreakTheSpec,
-    #[error("what is there is not what the spec says\n  help: run the same command without `--check`")]
+    #[error("the files do not match the spec\n  help: run the same command without `--check`")]
     NotUpToDate,
     #[error(
-        "the changes need a {needs} version, and {most} is the most that is allowed\n  \
-         help: take the changes back, or raise the version and allow it with `--at-most {needs}`"
+        "the changes need a {needs} version, but at most {most} is allowed\n  \
+         help: revert the changes, or raise the version and allow it with `--at-most {needs}`"
     )]
     BumpNeeded { needs: Bump, most: Bump },
     #[error(transparent)]
@@ -36,7 +36,7 @@ pub(super) enum Failure {
     Example(#[from] ExampleError),
     #[error(transparent)]
     Explain(ExplainError),
-    #[error("there is no code {}; `thunes explain` lists all", .0.to_uppercase())]
+    #[error("unknown code {}; `thunes explain` lists them all", .0.to_uppercase())]
     NoCode(String),
     #[error(transparent)]
     New(NewError),
@@ -48,11 +48,11 @@ pub(super) enum Failure {
     BadName(#[from] BadName),
     #[error("the crate has no name\n  help: name it with `--name`")]
     NoName,
-    #[error("`{}` holds no `Cargo.toml`\n  help: give the folder of `thunes-runtime`", .0.display())]
+    #[error("`{}` has no `Cargo.toml`\n  help: give the folder of `thunes-runtime`", .0.display())]
     NoRuntime(PathBuf),
-    #[error("`{}` cannot stand in `Cargo.toml`", .0.escape_debug())]
+    #[error("`{}` cannot be written in `Cargo.toml`", .0.escape_debug())]
     BadRuntimePath(String),
-    #[error("`{}` is there, and is no page of this program's\n  help: give another folder, or move that file away", .0.display())]
+    #[error("`{}` exists and was not written by `thunes`\n  help: choose another folder, or move that file", .0.display())]
     ForeignPage(PathBuf),
     #[error(
         "`{}`, line {line}: expected `<request> <field> <path>`. Fix the line, or restore the file from version control",
@@ -74,7 +74,7 @@ impl Failure {
     }
 }
 
-/// Whether the spec is to be put right, and not a file's place or an argument.
+/// Whether the spec itself is wrong, rather than an argument or the place of a file.
 fn is_about_the_spec(report: &Report) -> bool {
     !report.is_io() && !report.diagnostics().iter().any(|diagnostic| diagnostic.code.is_about_the_call())
 }

@@ -21,16 +21,16 @@ pub(super) struct GenerateArgs {
     /// File to write, or a folder that exists: then the file is `thunes.rs` in it. With `--crate` the crate's folder.
     #[arg(long, value_name = "FILE_OR_DIR")]
     out: PathBuf,
-    /// Write nothing. Where a file is not what the spec says, show the difference and end with 1.
+    /// Write nothing; if a file does not match the spec, show the difference and exit with 1.
     #[arg(long)]
     check: bool,
     /// Write a complete crate: Cargo.toml, README.md and a file for each module.
     #[arg(long = "crate")]
     package: bool,
-    /// Generate methods that the spec calls unverified too.
+    /// Also generate unverified methods.
     #[arg(long)]
     unverified: bool,
-    /// Generate these methods only, of a spec that is checked as a whole.
+    /// Generate only these methods; the whole spec is still checked.
     #[arg(long, value_name = "METHOD,...", value_delimiter = ',')]
     only: Option<Vec<String>>,
     #[command(flatten)]
@@ -40,13 +40,13 @@ pub(super) struct GenerateArgs {
 /// What a crate has to know.
 #[derive(Args)]
 struct About {
-    /// The crate's name; the folder's where nothing is said.
+    /// The crate's name [default: the folder's name].
     #[arg(long, requires = "package")]
     name: Option<String>,
     /// The crate's version.
     #[arg(long, value_name = "VERSION", requires = "package", default_value = "0.1.0")]
     crate_version: semver::Version,
-    /// Folder of `thunes-runtime`, which is on no registry yet; without it the crate asks the registry.
+    /// The folder of `thunes-runtime`; without it the crate depends on the registry, which does not have it yet.
     #[arg(long, value_name = "DIR", requires = "package")]
     runtime_path: Option<PathBuf>,
 }

@@ -34,26 +34,26 @@ struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 all is well, perhaps with warnings, 1 something is wrong with the spec or a check said no, 2 wrong arguments, or a file
-cannot be read or written.
+Exit codes: 0 success, warnings allowed; 1 the spec is invalid or a check failed; 2 wrong arguments, or a file cannot be read or
+written.
 
 Examples:
   thunes check                                  check the folder `spec`
   thunes check my/spec
   thunes example bizum.sale                     a filled-in body, and the Rust code for it
   thunes explain T0033                          what a message means
-  thunes explain bizum.sale.bill_to_email       what the spec knows of a field
+  thunes explain bizum.sale.bill_to_email       what the spec says about a field
   thunes new quick_pay                          the file of a new method
   thunes generate spec --out src/methods.rs
   thunes lock                                   after a change of what is required";
 
 #[derive(Subcommand)]
 enum Command {
-    /// Reads a spec folder and tells everything that is wrong with it, or worth a warning.
+    /// Checks a spec folder and reports every error and warning.
     #[command(after_help = "Examples:\n  thunes check my/spec\n  thunes check --deny-warnings    for CI\n  \
                             thunes check --message-format json    for an editor")]
     Check(check::CheckArgs),
-    /// Writes every rule of every method, and how it is known, as JSON.
+    /// Writes every rule of every method, and its evidence, as JSON.
     #[command(after_help = "Example:\n  thunes coverage --out coverage.json")]
     Coverage(coverage::CoverageArgs),
     /// Writes a static site of the methods: what each request needs, with examples and a search.
@@ -66,18 +66,18 @@ enum Command {
     #[command(after_help = "Examples:\n  thunes example bizum.sale\n  thunes example grabpay.refund --all --json\n  \
                             thunes example bizum.sale_status --rust > src/main.rs")]
     Example(example::ExampleArgs),
-    /// Tells what changed between two spec folders for callers of the generated code, what they write now, and the version that it
-    /// needs.
+    /// Reports what changed between two spec folders for callers of the generated code, what callers write now, and which version the
+    /// changes need.
     /// `major`: callers stop compiling, or their code means something else. `minor`: they compile as before. `patch`: only documentation
-    /// changed. Below 1.0.0 a major change raises the second number, and every other one the third. What the spec calls unverified is
-    /// left out: it may change at any time.
+    /// changed. Below 1.0.0 a major change raises the second number, and every other one the third. Unverified methods are
+    /// left out: they may change at any time.
     #[command(after_help = "Examples:\n  thunes diff old/spec spec\n  \
                             thunes diff old/spec spec --format json\n  \
                             git worktree add old v0.1.0 && thunes diff old/spec spec --at-most minor    in CI")]
     Diff(diff::DiffArgs),
-    /// Explains a code of a message, or what the spec knows of a method, an operation or a field.
+    /// Explains an error code, or what the spec says about a method, an operation or a field.
     ///
-    /// Without a name: every code with its meaning.
+    /// Without a name, lists every code with its meaning.
     #[command(
         after_help = "Examples:\n  thunes explain T0033\n  thunes explain bizum\n  thunes explain bizum.sale\n  \
                             thunes explain bizum.sale.bill_to_email\n  thunes explain bill_to_email    in every method"
@@ -85,8 +85,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Generates Rust code from a spec folder.
     ///
-    /// A file that would stay the same is not touched. Of a crate's files, those that are no longer made are removed, and what
-    /// thunes did not write is left alone. In a build script use the library instead.
+    /// Unchanged files are not touched. With `--crate`, files that are no longer generated are removed, and files that thunes did
+    /// not write are left alone. In a build script use the library `thunes-gen` instead.
     #[command(after_help = "Examples:\n  thunes generate spec --out src/methods.rs\n  \
                             thunes generate spec --out src    writes src/thunes.rs\n  \
                             thunes generate spec --out src --only bizum,twint\n  \
@@ -104,18 +104,18 @@ enum Command {
         after_help = "Examples:\n  thunes openapi > openapi.json\n  thunes openapi spec --out openapi.json"
     )]
     OpenApi(openapi::OpenApiArgs),
-    /// Writes the file of a new payment method, to fill in.
+    /// Writes the file of a new payment method, for you to complete.
     ///
-    /// What is not given is asked for in a terminal. A file that is there is never overwritten.
+    /// In a terminal, asks for what you leave out. Never overwrites a file.
     #[command(
         after_help = "Examples:\n  thunes new quick_pay\n  thunes new quick_pay --title 'Quick Pay' --code QUICKPAY \\\n      \
                             --payment-type eWallet --country ES,PT --currency EUR\n  \
                             thunes new quick_pay --spec my/spec --init    a spec of your own"
     )]
     New(new::NewArgs),
-    /// Writes the JSON Schema of the spec's files, from which an editor completes and explains while you write.
+    /// Writes the JSON Schema of the spec's files, so that an editor completes and explains them while you write.
     ///
-    /// An editor with the YAML language server takes it for each file that begins with a line like
+    /// An editor with the YAML language server uses it for each file whose first line is like
     /// `# yaml-language-server: $schema=schema/method.json`.
     #[command(after_help = "Example:\n  thunes schema --out spec/schema")]
     Schema(schema::SchemaArgs),

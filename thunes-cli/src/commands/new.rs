@@ -15,7 +15,7 @@ use super::console::{Console, Failure, Outcome};
 pub(super) struct NewArgs {
     /// The name of the file and of the module: `turkey_cards`.
     method: String,
-    /// The method's name for people.
+    /// The method's display name.
     #[arg(long)]
     title: Option<String>,
     /// The gateway's code of the method: `BIZUM`.
@@ -24,22 +24,22 @@ pub(super) struct NewArgs {
     /// The gateway's payment type: `bankTransfer`, `eWallet`, ...
     #[arg(long, value_name = "TYPE")]
     payment_type: Option<String>,
-    /// A market, as an ISO 3166-1 alpha-2 code; several with commas.
+    /// Markets, as ISO 3166-1 alpha-2 codes separated by commas.
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     country: Vec<String>,
-    /// A currency, as an ISO 4217 code; several with commas.
+    /// Currencies, as ISO 4217 codes separated by commas.
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     currency: Vec<String>,
-    /// The guide's chapter; `<title> Transaction Requests` where nothing is said.
+    /// The guide's chapter [default: `<title> Transaction Requests`].
     #[arg(long)]
     chapter: Option<String>,
-    /// Operations of `operations.yaml`, with commas; all of them where nothing is said.
+    /// Operations of `operations.yaml`, separated by commas [default: all].
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     operations: Vec<String>,
     /// The spec folder.
     #[arg(long, value_name = "DIR", default_value = "spec")]
     spec: PathBuf,
-    /// Write `fields.yaml`, `operations.yaml` and the schema, too, where they are not there: a spec of your own to start from.
+    /// Also write `fields.yaml`, `operations.yaml` and the schema if they are missing, to start your own spec.
     #[arg(long)]
     init: bool,
 }
@@ -59,7 +59,7 @@ impl NewArgs {
         Ok(())
     }
 
-    /// Asks for what was not given.
+    /// Prompts for what was left out.
     fn ask(&mut self, answers: &mut impl BufRead, questions: &mut impl Write) -> io::Result<()> {
         for (question, _, answer) in self.texts() {
             if answer.is_none() {
@@ -135,7 +135,7 @@ fn write_new(path: &Path, text: &str) -> Result<(), FileError> {
     file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| FileError::io(path, error))
 }
 
-/// The spec as it would have been is told, with the places in a file that is not there.
+/// Reports the spec as it would have been, with places in a file that was not written.
 fn unwritten(why: NewError, console: &Console) -> Failure {
     match why {
         NewError::Spec(report) if report.is_io() => Failure::Spec(report),

@@ -15,10 +15,10 @@ pub(super) struct OpenApiArgs {
     /// The spec folder.
     #[arg(value_name = "DIR", default_value = "spec")]
     folder: PathBuf,
-    /// File to write; without it the document goes to standard output.
+    /// The file to write [default: standard output].
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// With methods and operations that are unverified.
+    /// Include unverified methods and operations.
     #[arg(long)]
     unverified: bool,
 }

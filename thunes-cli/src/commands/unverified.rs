@@ -6,12 +6,11 @@ use thunes_spec::{Doubt, doubts};
 /// Which methods are unverified, nothing where there are none.
 pub(super) fn summary(spec: &Spec) -> Option<String> {
     let names: Vec<String> = spec.unverified().map(|method| format!("`{}`", method.name)).collect();
-    (!names.is_empty())
-        .then(|| format!("unverified: {}; `thunes check --unverified` tells what in them is", names.join(", ")))
+    (!names.is_empty()).then(|| format!("unverified: {}; `thunes check --unverified` shows why", names.join(", ")))
 }
 
 /// Which methods are unverified and what in them is; nothing where there are none.
-pub(super) fn told(spec: &Spec) -> Option<String> {
+pub(super) fn details(spec: &Spec) -> Option<String> {
     let methods: Vec<String> = spec.unverified().map(of_method).collect();
     if methods.is_empty() {
         return None;

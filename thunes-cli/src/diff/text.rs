@@ -1,4 +1,4 @@
-//! Changes as text. The same change of many types is told once.
+//! Changes as text. The same change of many types is reported once.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ impl fmt::Display for Diff {
         let Some(needs) = self.needs else { return f.write_str("nothing changed for callers") };
         for bump in [Bump::Major, Bump::Minor, Bump::Patch] {
             let mine: Vec<&Change> = self.changes.iter().filter(|change| change.bump == bump).collect();
-            grouped(&mine).iter().try_for_each(|group| told(f, group))?;
+            grouped(&mine).iter().try_for_each(|group| write_group(f, group))?;
         }
         f.write_str(needs.needed())
     }
@@ -38,7 +38,7 @@ fn is_same(one: &Change, other: &Change) -> bool {
     (one.kind, one.effect, &one.what) == (other.kind, other.effect, &other.what)
 }
 
-fn told(f: &mut fmt::Formatter<'_>, group: &[&Change]) -> fmt::Result {
+fn write_group(f: &mut fmt::Formatter<'_>, group: &[&Change]) -> fmt::Result {
     let Some(first) = group.first() else { return Ok(()) };
     writeln!(f, "{:<6} {}: {}", first.bump, places(group), first.what)?;
     writeln!(f, "       {}; now: {}", first.effect.words(), first.now)

@@ -80,7 +80,7 @@ fn need(used: &MethodOperation, path: &str, required: bool) -> Markup {
 /// What is said of a field that the guide's own example lacks.
 fn lack(used: &MethodOperation, path: &str) -> Markup {
     html! {
-        @if let Some(lack) = used.lack(path) {
+        @if let Some(lack) = used.example_lack(path) {
             span.note { "the guide's example lacks it" @if let Some(note) = &lack.note { ": " (prose(note)) } }
         }
     }

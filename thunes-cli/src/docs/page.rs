@@ -20,7 +20,7 @@ pub(super) struct Page<'a> {
     pub(super) content: Markup,
 }
 
-const GENERATOR: &str = "thunes-gen";
+const GENERATOR: &str = "thunes";
 
 /// Whether a page was written by this crate: then it may be removed when its method is gone.
 #[must_use]

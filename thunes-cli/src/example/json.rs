@@ -2,10 +2,11 @@
 
 use core::fmt;
 
+use serde::{Serialize, Serializer};
 use thunes_spec::model::{FixedValue, ResolvedRequest};
 use thunes_spec::sample::{Filled, FilledField, Sample};
 
-/// A JSON value.
+/// A JSON value whose members keep their order, which those of `serde_json` do not.
 pub(super) enum Json {
     Text(String),
     Number(u32),
@@ -77,56 +78,22 @@ impl Json {
             }
         }
     }
+}
 
-    fn write(&self, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Text(text) => write_text(text, f),
-            Self::Number(number) => write!(f, "{number}"),
-            Self::Array(items) => {
-                let all = items.iter().map(|item| (None, item));
-                write_list(['[', ']'], all, depth, f)
-            }
-            Self::Object(members) => {
-                let all = members.iter().map(|(name, value)| (Some(name.as_str()), value));
-                write_list(['{', '}'], all, depth, f)
-            }
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => serializer.serialize_u32(*number),
+            Self::Array(items) => serializer.collect_seq(items),
+            Self::Object(members) => serializer.collect_map(members.iter().map(|(name, value)| (name, value))),
         }
     }
-}
-
-fn write_list<'a>(
-    [open, close]: [char; 2],
-    all: impl Iterator<Item = (Option<&'a str>, &'a Json)>,
-    depth: usize,
-    f: &mut fmt::Formatter<'_>,
-) -> fmt::Result {
-    write!(f, "{open}")?;
-    for (index, (name, value)) in all.enumerate() {
-        let comma = if index == 0 { "" } else { "," };
-        write!(f, "{comma}\n{:indent$}", "", indent = 2 * (depth + 1))?;
-        if let Some(name) = name {
-            write_text(name, f)?;
-            f.write_str(": ")?;
-        }
-        value.write(depth + 1, f)?;
-    }
-    write!(f, "\n{:indent$}{close}", "", indent = 2 * depth)
-}
-
-fn write_text(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str("\"")?;
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => write!(f, "\\{c}")?,
-            c if c < ' ' => write!(f, "\\u{:04x}", u32::from(c))?,
-            c => write!(f, "{c}")?,
-        }
-    }
-    f.write_str("\"")
 }
 
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(0, f)
+        // The names are text, so nothing of it can fail.
+        f.write_str(&serde_json::to_string_pretty(self).map_err(|_| fmt::Error)?)
     }
 }

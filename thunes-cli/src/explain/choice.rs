@@ -22,7 +22,7 @@ pub(super) fn text(choice: &ChoiceOf<'_>, origins: &Origins) -> String {
 
 fn compound_lines(heading: &str, used: &MethodOperation, compound: &Compound) -> Lines {
     let mut lines = Lines::new(&format!("{heading}.{}", compound_name(used, compound)), &compound.doc);
-    lines.add("rule", told(used, compound));
+    lines.add("rule", describe(used, compound));
     lines.add("required", if compound.is_required() { "yes: without it the request does not compile" } else { "no" });
     lines.each("paths", compound.paths().map(ToString::to_string));
     lines
@@ -40,7 +40,7 @@ fn variants_lines(heading: &str, used: &MethodOperation, variants: &Variants) ->
 }
 
 /// `contact: one of email (bill_to_email) or phone (bill_to_phone_number)`.
-pub(super) fn told(used: &MethodOperation, compound: &Compound) -> String {
+pub(super) fn describe(used: &MethodOperation, compound: &Compound) -> String {
     let one = |alternative: &Alternative| format!("`{}` ({})", alternative.name, together(used, alternative));
     match compound.kind {
         CompoundKind::OneOf { required } => {

@@ -4,7 +4,7 @@ use heck::ToSnakeCase;
 use thunes_spec::model::{Method, MethodOperation, Operation, Spec};
 use thunes_spec::words::{did_you_mean, known, unknown};
 
-use super::subject::{ChoiceOf, FieldOf, choices, whats};
+use super::subject::{ChoiceOf, FieldOf, choices, members_of};
 
 /// Nothing has the name that was asked for; the text says what there is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,7 +32,7 @@ pub(super) fn find<'a>(spec: &'a Spec, name: &str) -> Result<Subject<'a>, Unknow
     let (second, rest) = split(rest);
     let (used, operation) = operation(spec, method, second)?;
     let Some(rest) = rest else { return Ok(Subject::Operation(method, used, operation)) };
-    if let Some(what) = whats(used).find(|what| what.name() == rest || what.path() == rest) {
+    if let Some(what) = members_of(used).find(|what| what.name() == rest || what.path() == rest) {
         return Ok(Subject::Field(FieldOf { method, used, operation, what }));
     }
     match choices(method, used).find(|(name, _)| name == rest) {
@@ -42,7 +42,7 @@ pub(super) fn find<'a>(spec: &'a Spec, name: &str) -> Result<Subject<'a>, Unknow
 }
 
 fn no_field(method: &Method, used: &MethodOperation, name: &str) -> UnknownName {
-    let fields = whats(used).map(|what| what.name()).chain(choices(method, used).map(|(name, _)| name));
+    let fields = members_of(used).map(|what| what.name()).chain(choices(method, used).map(|(name, _)| name));
     let names: Vec<String> = fields.collect();
     let whose = format!("`{}.{}` has no field `{name}`", method.name, used.operation);
     UnknownName(unknown(&whose, name, &names.iter().map(String::as_str).collect::<Vec<_>>()))
@@ -75,7 +75,7 @@ fn of<'a>(spec: &'a Spec, used: &MethodOperation) -> Option<&'a Operation> {
 
 /// A field without a method, by name or path.
 fn everywhere<'a>(spec: &Spec, name: &str) -> Result<Subject<'a>, UnknownName> {
-    let all = || spec.methods.iter().flat_map(|method| &method.operations).flat_map(whats);
+    let all = || spec.methods.iter().flat_map(|method| &method.operations).flat_map(members_of);
     if let Some(what) = all().find(|what| what.path() == name || what.name() == name) {
         return Ok(Subject::Everywhere(what.path().to_owned()));
     }

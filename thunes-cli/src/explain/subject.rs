@@ -39,7 +39,7 @@ impl Member<'_> {
 }
 
 /// The fields of a request, those of lists behind their list.
-pub(super) fn whats(used: &MethodOperation) -> impl Iterator<Item = Member<'_>> {
+pub(super) fn members_of(used: &MethodOperation) -> impl Iterator<Item = Member<'_>> {
     let inputs = used.inputs.iter().flat_map(|input| {
         let members = input.members.iter().map(move |member| Member::Input(member, Some(input)));
         std::iter::once(Member::Input(input, None)).chain(members)

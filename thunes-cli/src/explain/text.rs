@@ -7,9 +7,9 @@ use thunes_spec::model::{
 use thunes_spec::names::id_field as id_name;
 use thunes_spec::{Origins, condition};
 
-use super::choice::told;
+use super::choice::describe;
 use super::lines::Lines;
-use super::subject::{FieldOf, Member, whats};
+use super::subject::{FieldOf, Member, members_of};
 
 /// A method.
 pub(super) fn method(spec: &Spec, method: &Method, origins: &Origins) -> String {
@@ -93,7 +93,7 @@ pub(super) fn operation(
         let whole = whole(used, required).flat_map(|input| named(used, input));
         let variant = (required && !used.set.is_empty()).then(|| choice(method).to_owned());
         let whole = variant.into_iter().chain(whole);
-        lines.each(key, whole.chain(compounds(used, required).map(|compound| told(used, compound))));
+        lines.each(key, whole.chain(compounds(used, required).map(|compound| describe(used, compound))));
     }
     let rule = |input: &Input| format!("{}: {}", input.name, condition::plain(used, &input.path).unwrap_or_default());
     lines.each("conditional", depending(used).map(rule));
@@ -146,7 +146,7 @@ pub(super) fn field(spec: &Spec, field: &FieldOf<'_>, origins: &Origins) -> Stri
     lines.add("edition", format!("{} of the guide", spec.edition));
     lines.guide(method, used);
     let path = field.what.path();
-    let lack = used.lack(path);
+    let lack = used.example_lack(path);
     lines.add("", lack.map(|lack| lacking(lack.note.as_deref())).unwrap_or_default());
     let entries = origins.entries(&method.name, &used.operation, path);
     lines.each("spec", entries.into_iter().chain(origins.field(path)));
@@ -166,7 +166,7 @@ fn input_lines(heading: &str, used: &MethodOperation, input: &Input) -> Lines {
         None if input.required => lines.add("required", "yes: without it the request does not compile"),
         None => lines.add("required", "no"),
     }
-    lines.add("", used.part_of(&input.path).map(|(compound, _)| told(used, compound)).unwrap_or_default());
+    lines.add("", used.part_of(&input.path).map(|(compound, _)| describe(used, compound)).unwrap_or_default());
     lines.evidence("evidence", input.evidence);
     lines.add("note", input.note.as_deref().unwrap_or_default());
     lines.add("in logs", if input.loggable { "its value may be shown" } else { "its value is never shown" });
@@ -234,7 +234,7 @@ fn requests(spec: &Spec, path: &str) -> Vec<(&'static str, String, String)> {
     let used = spec.methods.iter().flat_map(|method| method.operations.iter().map(move |used| (method, used)));
     let found = used.filter_map(|(method, used)| {
         let rule = condition::plain(used, path).map(|rule| format!(": {rule}"));
-        let how = match whats(used).find(|what| what.path() == path)? {
+        let how = match members_of(used).find(|what| what.path() == path)? {
             Member::Input(..) if rule.is_some() => CONDITIONAL,
             Member::Input(input, _) if input.required => REQUIRED,
             Member::Input(..) => OPTIONAL,
@@ -246,7 +246,7 @@ fn requests(spec: &Spec, path: &str) -> Vec<(&'static str, String, String)> {
 }
 
 fn doc(spec: &Spec, path: &str) -> String {
-    let found = spec.methods.iter().flat_map(|method| &method.operations).flat_map(whats);
+    let found = spec.methods.iter().flat_map(|method| &method.operations).flat_map(members_of);
     let doc = |what: Member<'_>| match what {
         Member::Input(input, _) => input.doc.clone(),
         Member::Fixed(fixed) => fixed.doc.clone(),

@@ -18,7 +18,7 @@ pub enum FileError {
     },
     /// The list of files that were written is broken.
     #[error(
-        "`{}`, line {line}: not `<sum> <path>`. Take the file from version control, or remove it and the files that thunes-gen wrote",
+        "`{}`, line {line}: not `<sum> <path>`. Restore the file from version control, or remove it and the files that `thunes` wrote",
         path.display()
     )]
     Record {
@@ -35,8 +35,8 @@ pub enum FileError {
     },
     /// A file that is there belongs to somebody else.
     #[error(
-        "`{}` is there already, and is not in `{record}`, which lists what thunes-gen wrote. Nothing was written\n  \
-         help: give another folder, or move that file away",
+        "`{}` already exists and is not in `{record}`, the list of files that `thunes` wrote. Nothing was written\n  \
+         help: choose another folder, or move that file",
         path.display()
     )]
     Foreign {

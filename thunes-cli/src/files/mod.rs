@@ -20,7 +20,7 @@ pub use error::FileError;
 pub use file::put;
 
 /// Name of the list of files, in their folder.
-pub const RECORD: &str = ".thunes-gen";
+pub const RECORD: &str = ".thunes-files";
 
 /// What has to be done to a folder.
 #[derive(Debug)]

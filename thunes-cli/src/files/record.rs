@@ -15,7 +15,7 @@ use super::file::{plain, read};
 pub(super) struct Record(BTreeMap<PathBuf, u64>);
 
 const HEAD: &str = "\
-# The files that thunes-gen wrote here, each with a sum of its text. Keep it beside them: with it, thunes-gen removes what it no
+# The files that thunes wrote here, each with a sum of its text. Keep it beside them: with it, thunes removes what it no
 # longer makes, and leaves everything else alone.
 ";
 

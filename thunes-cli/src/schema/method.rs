@@ -16,7 +16,7 @@ use super::text::{Country, Currency, FieldName, Path, Prose, Reason, TypeName, W
 #[derive(JsonSchema)]
 #[schemars(title = "A payment method", deny_unknown_fields, extend("anyOf" = may_be_missing()))]
 pub(super) struct MethodFile {
-    /// The method's name for people.
+    /// The method's display name.
     title: Prose,
     /// How well its facts are known, where they are not the guide's.
     stability: Option<Stability>,

@@ -1,6 +1,6 @@
 //! The JSON Schema of the YAML files, from which an editor completes and explains while a spec is written.
 //!
-//! It says what each value may be by itself: keys, types, words, forms of names. What hangs on another place (a path that
+//! It says what each value may be by itself: keys, types, words, forms of names. What depends on another place (a path that
 //! `fields.yaml` has not, a name that stands twice) only `check` finds.
 
 mod common;

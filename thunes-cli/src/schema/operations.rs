@@ -108,7 +108,7 @@ pub(super) struct Status {
     note: Option<Prose>,
 }
 
-/// Keys that hang on each other.
+/// Keys that depend on each other.
 fn together() -> Vec<Value> {
     let path = |path: Value| json!({"properties": {"path": path}});
     let has_id = json!({"type": "string", "pattern": r"\{id\}"});

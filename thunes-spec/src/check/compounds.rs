@@ -109,7 +109,7 @@ fn add<'a>(has: Has<'a>, listed: &Listed<'_>, members: &mut Members<'a>, sink: &
         Problem::new(Code::ListedTwice, format!("`{}` is listed twice", has.field.path))
             .at(&has.loc)
             .label(format!("in `{}`", listed.compound.name.value))
-            .also(&other.loc, if other.required { "required by itself here" } else { "listed here, too" })
+            .also(&other.loc, if other.required { "required on its own here" } else { "listed here, too" })
             .help("keep one of the two"),
     );
 }
@@ -122,7 +122,7 @@ fn list(listed: &Listed<'_>, all: &[Named<'_>], fields: &Fields, sink: &Sink) ->
     let object = |named: &Named<'_>| named.field.path.list().map(str::to_owned);
     if let Some(other) = rest.iter().find(|other| object(other) != object(first)) {
         sink.push(
-            Problem::new(Code::SeveralObjects, format!("the fields of `{}` stand in different objects", at.value))
+            Problem::new(Code::SeveralObjects, format!("the fields of `{}` belong to different objects", at.value))
                 .at(&other.loc)
                 .label(whose(object(other).as_deref()))
                 .also(&first.loc, whose(object(first).as_deref()))

@@ -71,7 +71,7 @@ fn never_or_always(case: &Case<'_>, other: &Field, inputs: &[Input]) -> Option<P
     let problem = |message: String| Problem::new(Code::RequiredWhen, message).at(&case.when.field.loc);
     match find(&other.path, inputs) {
         None => Some(
-            problem(format!("`{}` is no input of this request", other.path))
+            problem(format!("`{}` is not an input of this request", other.path))
                 .label("the caller does not give it")
                 .help("list it under `optional`, or leave out `required_when`"),
         ),
@@ -86,7 +86,7 @@ fn never_or_always(case: &Case<'_>, other: &Field, inputs: &[Input]) -> Option<P
 }
 
 fn several_objects(case: &Case<'_>, other: &Field) -> Problem {
-    let message = format!("`{}` and `{}` stand in different objects", case.has.field.path, other.path);
+    let message = format!("`{}` and `{}` belong to different objects", case.has.field.path, other.path);
     Problem::new(Code::SeveralObjects, message)
         .at(&case.when.field.loc)
         .label(whose(other.path.list()))
@@ -145,7 +145,7 @@ fn check_circles(found: &[(Dependent, Spanned<String>)], sink: &Sink) {
             let Some((_, other)) = next(at) else { break };
             at = other.value.as_str();
         }
-        // Each circle is told once, at its first field.
+        // Each circle is reported once, at its first field.
         if at == start.path && circle.iter().all(|path| *path >= start.path.as_str()) {
             sink.push(
                 Problem::new(Code::RequiredWhen, "fields that require each other")

@@ -11,7 +11,7 @@ use crate::read::{Fields, MethodFile, Op, Operations, Stated, Use};
 use super::members::Request;
 use super::{fixed, request, types, variants};
 
-/// The checked method; `None` where something that everything else hangs on is missing.
+/// The checked method; `None` if something that everything else depends on is missing.
 pub(super) fn check(
     name: &str,
     file: &MethodFile,
@@ -93,17 +93,20 @@ fn check_created(used: &[(&Op, &Use)], operations: &Operations, sink: &Sink) {
     let created: BTreeSet<&str> = used.iter().filter_map(|(op, _)| op.creates.as_deref()).collect();
     for (op, given) in used {
         let kinds: Vec<&str> = op.model.requests.iter().filter_map(|request| request.subject.as_deref()).collect();
-        // A kind that nothing creates was told already.
+        // A kind that nothing creates is already reported.
         let unknown = kinds.iter().all(|kind| !anywhere.contains(kind));
         if unknown || kinds.iter().any(|kind| created.contains(kind)) {
             continue;
         }
         sink.push(
-            Problem::new(Code::UnknownKind, format!("the method has `{}`, and nothing to use it on", op.model.name))
-                .at(&given.name.loc)
-                .label(format!("needs an id of the kind {}", crate::words::or_list(&kinds)))
-                .also(&op.id_loc, "by this")
-                .help("add the operation that creates it"),
+            Problem::new(
+                Code::UnknownKind,
+                format!("`{}` has nothing to act on: no operation of this method creates its id", op.model.name),
+            )
+            .at(&given.name.loc)
+            .label(format!("needs an id of the kind {}", crate::words::or_list(&kinds)))
+            .also(&op.id_loc, "by this")
+            .help("add the operation that creates it"),
         );
     }
 }

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use crate::code::Code;
 use crate::model::{Method, Spec};
-use crate::names::{self, Fault};
+use crate::names;
 use crate::problem::{Problem, Sink};
 use crate::read::method::Given;
 use crate::read::{FieldKind, Fields, MethodFile, Operations, fields, method as method_file, operations};
@@ -169,23 +169,13 @@ fn fields_elsewhere(root: At<'_>, source: &Source) -> Option<Problem> {
 /// A file's name becomes a module.
 fn module_name(name: &str, source: &Source, sink: &Sink) {
     let Err(fault) = names::module(name) else { return };
-    let long = format!("it becomes the name of a module, which has at most {} characters", names::MAX);
-    let (code, note, better) = match fault {
-        Fault::Keyword => {
-            (Code::BadName, "it becomes the name of a module, and this is a word of Rust", Some(format!("{name}_pay")))
-        }
-        Fault::Reserved(why) => (Code::ReservedName, why, Some(format!("{name}_pay"))),
-        Fault::Long => (Code::BadName, long.as_str(), None),
-        Fault::Form(better) => {
-            (Code::BadName, "it becomes the name of a module: small letters, digits and `_`, a letter first", better)
-        }
-    };
-    let help = match better {
-        Some(better) => format!("rename the file, to `{better}.yaml` or the like"),
-        None => "rename the file, to a name like `turkey_cards.yaml`".to_owned(),
+    let help = match fault.other_module(name) {
+        Some(better) => format!("rename the file, for example to `{better}.yaml`"),
+        None => "give the file a name like `turkey_cards.yaml`".to_owned(),
     };
     let message = format!("`{}` cannot be the name of a method's file", name.escape_debug());
-    sink.push(Problem::new(code, message).on(source.shown.clone()).note(note).help(help));
+    let note = format!("the file's name becomes a module's name: {fault}");
+    sink.push(Problem::new(fault.code(), message).on(source.shown.clone()).note(note).help(help));
 }
 
 fn duplicate_module(name: &str, source: &Source, first: &str) -> Problem {
@@ -207,7 +197,7 @@ fn duplicate_codes(methods: &[(String, MethodFile)], fields: Option<&Fields>, si
                 .at(&code.loc)
                 .label("the second one")
                 .also(first, "the first one")
-                .help("the gateway tells methods apart by their code: put right one of the two"),
+                .help("the gateway tells methods apart by their code: fix one of them"),
         );
     }
 }

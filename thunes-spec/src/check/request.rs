@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::kind::Kind;
-use crate::model::{Fixed, Input, Lack, MethodOperation, Set};
+use crate::model::{ExampleLack, Fixed, Input, MethodOperation, Set};
 use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::read::{Action, Field, FieldKind, Fields, Op, Use};
@@ -40,9 +40,9 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
 }
 
 /// What the guide's example lacks, by paths that exist.
-fn lacks(Request { given, fields, sink, .. }: Request<'_>) -> Vec<Lack> {
+fn lacks(Request { given, fields, sink, .. }: Request<'_>) -> Vec<ExampleLack> {
     let known = given.example_lacks.iter().filter_map(|(path, note)| Some((fields.known(path, sink)?, note)));
-    known.map(|(field, note)| Lack { path: field.path.clone(), note: note.clone() }).collect()
+    known.map(|(field, note)| ExampleLack { path: field.path.clone(), note: note.clone() }).collect()
 }
 
 fn members(Request { op, given, fields, sink, .. }: Request<'_>) -> Members<'_> {

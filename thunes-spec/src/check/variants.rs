@@ -143,7 +143,7 @@ fn check_same(given: &VariantsFile, all: &[Variant], sink: &Sink) {
             .at(&file.loc)
             .label("the second one")
             .also(&first.loc, "the first one")
-            .help("the gateway cannot tell them apart: put right one of the two"),
+            .help("the gateway cannot tell them apart: fix one of them"),
         );
     }
 }

@@ -76,7 +76,7 @@ pub struct Status {
 pub struct Method {
     /// Module name, from the file's name: `turkey_cards`.
     pub name: String,
-    /// The method's name for people.
+    /// The method's display name.
     pub title: String,
     /// The gateway's code: `TURKEYCARDS`. Empty where the caller gives it, or each variant has its own.
     pub code: String,
@@ -191,7 +191,7 @@ pub struct MethodOperation {
     /// First and last line of the request example in the guide's text.
     pub example_lines: Option<(u32, u32)>,
     /// Required fields that this example lacks.
-    pub example_lacks: Vec<Lack>,
+    pub example_lacks: Vec<ExampleLack>,
     /// What the caller gives, required first, then in the order of `fields.yaml`.
     /// List members stand inside their list.
     pub inputs: Vec<Input>,
@@ -283,7 +283,7 @@ impl MethodOperation {
 
     /// What is said of a required field that the guide's example lacks.
     #[must_use]
-    pub fn lack(&self, path: &str) -> Option<&Lack> {
+    pub fn example_lack(&self, path: &str) -> Option<&ExampleLack> {
         self.example_lacks.iter().find(|lack| lack.path == path)
     }
 
@@ -296,7 +296,7 @@ impl MethodOperation {
 
 /// A required field that the guide's example lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lack {
+pub struct ExampleLack {
     /// JSON path.
     pub path: JsonPath,
     /// Why it is required nevertheless.
@@ -317,7 +317,7 @@ pub struct Input {
     pub max: Option<u32>,
     /// Longest value by the gateway's field reference, where that is smaller: longer is a warning.
     pub advised_max: Option<u32>,
-    /// Whether the value may stand in logs and `Debug`: neither personal nor secret.
+    /// Whether the value may appear in logs and `Debug`: neither personal nor secret.
     pub loggable: bool,
     /// One line of documentation.
     pub doc: String,

@@ -96,7 +96,7 @@ fn compound_name(map: &Map<'_, '_>, kind: CompoundKey, sink: &Sink) -> Option<Sp
     None
 }
 
-/// The alternatives. All that is wrong with them is told, and then there is none.
+/// The alternatives; `None` if anything is wrong with them, all of which is reported.
 fn alternatives(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<(Spanned<String>, Vec<Entry>)>> {
     let at = map.need("alternatives", "{email: [orderInformation.billTo.email], ...}")?;
     if let Node::List(_) = at.node {
@@ -165,16 +165,16 @@ fn members(at: &At<'_>, sink: &Sink) -> Option<Vec<Entry>> {
     Some(members.into_iter().filter(plain).collect()).filter(|members: &Vec<Entry>| !members.is_empty())
 }
 
-/// Whether an entry is without conditions; if not, tells that it has to be here.
+/// Whether an entry has no conditions; reports them if it has.
 pub(crate) fn refuse(entry: &Entry, here: &str, sink: &Sink) -> bool {
     let (message, loc, help) = match (&entry.target, &entry.when) {
         (Target::Compound(compound), _) => (
-            format!("no `{}` can stand {here}", compound.kind.key()),
+            format!("`{}` is not allowed {here}", compound.kind.key()),
             &compound.name.loc,
             "put it into the `required` or `optional` fields of an operation",
         ),
         (_, Some(when)) => (
-            format!("no `required_when` can stand {here}"),
+            format!("`required_when` is not allowed {here}"),
             &when.field.loc,
             "put it at an entry of an operation's `optional` fields",
         ),

@@ -90,10 +90,10 @@ pub(super) fn nested(path: &Spanned<String>, at: &At<'_>, sink: &Sink) -> Option
         return None;
     }
     sink.push(
-        Problem::new(Code::BadPath, format!("`{}` is no field, but a part of a path", path.value.escape_debug()))
+        Problem::new(Code::BadPath, format!("`{}` is only part of a field's path", path.value.escape_debug()))
             .at(&path.loc)
             .label("only a part of a path")
-            .note("a field stands under its whole path, which is one key")
+            .note("the key of a field is its whole path")
             .help(format!("write `{}:`", whole.escape_debug())),
     );
     Some(whole)

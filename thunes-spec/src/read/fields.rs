@@ -63,10 +63,10 @@ pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
     Some(fields)
 }
 
-/// What stands in two files. That it stands twice in one file was told already.
+/// What stands in two files. That it is twice in one file is already reported.
 fn in_two_files(what: &str, second: &Loc, first: &Loc) -> Option<Problem> {
     (second.file != first.file).then(|| {
-        Problem::new(Code::DuplicateKey, format!("{what} stands in two files"))
+        Problem::new(Code::DuplicateKey, format!("{what} is in two files"))
             .at(second)
             .label("the second one")
             .also(first, "the first one")
@@ -214,7 +214,7 @@ impl Fields {
                     .at(&field.name_loc)
                     .label(format!("the second one, of `{}`", field.path))
                     .also(&first.name_loc, format!("the first one, of `{}`", first.path))
-                    .help("give each field a name of its own: it becomes a setter"),
+                    .help("give each field its own name: it becomes a setter"),
             );
         }
     }

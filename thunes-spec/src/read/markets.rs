@@ -38,7 +38,7 @@ fn codes(map: &Map<'_, '_>, key: &str, example: &str, sink: &Sink) -> Vec<Spanne
     for code in items.into_iter().filter_map(|item| item.text(sink)) {
         match found.iter().find(|other| other.value == code.value) {
             Some(first) => sink.push(
-                Problem::new(Code::Twice, format!("`{}` stands twice in the list", code.value))
+                Problem::new(Code::Twice, format!("`{}` is listed twice", code.value))
                     .at(&code.loc)
                     .label("the second one")
                     .also(&first.loc, "the first one"),
@@ -55,7 +55,7 @@ pub(crate) fn country(code: &Spanned<String>, sink: &Sink) -> Option<String> {
     if CountryCode::from_str(text).is_ok_and(|known| known.as_ref() == text) {
         return Some(code.value.clone());
     }
-    let problem = Problem::new(Code::UnknownCountry, format!("`{}` is no country code", text.escape_debug()))
+    let problem = Problem::new(Code::UnknownCountry, format!("`{}` is not a country code", text.escape_debug()))
         .at(&code.loc)
         .label("expected an ISO 3166-1 alpha-2 code");
     sink.push(match near_country(text) {
@@ -82,7 +82,7 @@ pub(crate) fn currency(code: &Spanned<String>, sink: &Sink) -> Option<Currency> 
     let problem = |message: String| Problem::new(Code::UnknownCurrency, message).at(&code.loc);
     let Some(known) = Iso::from_code(text) else {
         let problem =
-            problem(format!("`{}` is no currency code", text.escape_debug())).label("expected an ISO 4217 code");
+            problem(format!("`{}` is not a currency code", text.escape_debug())).label("expected an ISO 4217 code");
         sink.push(match near_currency(text) {
             Some(near) => problem.did_you_mean(near),
             None => problem.help("it has three capital letters, as `EUR`"),

@@ -185,9 +185,9 @@ fn example_lines(at: &At<'_>, sink: &Sink) -> Option<(u32, u32)> {
         [first, last] if first <= last => Some((*first, *last)),
         _ => {
             sink.push(
-                Problem::new(Code::WrongType, "these are no first and last line")
+                Problem::new(Code::WrongType, "expected the first and the last line number")
                     .at(&at.loc)
-                    .label("expected two numbers, the smaller one first: `[332, 363]`"),
+                    .label("write the smaller number first: `[332, 363]`"),
             );
             None
         }

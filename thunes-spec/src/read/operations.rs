@@ -148,7 +148,7 @@ fn ids(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
     let items = at.list(sink)?;
     if items.is_empty() {
         sink.push(
-            Problem::new(Code::Empty, "the operation has an `id` of no kind")
+            Problem::new(Code::Empty, "`id` lists no kinds")
                 .at(&at.loc)
                 .label("an empty list")
                 .help("name the kinds of id that fit into the path, or leave `id` out"),
@@ -160,7 +160,7 @@ fn ids(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
         let kind = kind?;
         match kinds.iter().find(|other| other.value == kind.value) {
             Some(first) => sink.push(
-                Problem::new(Code::Twice, format!("`{}` stands twice in the list", kind.value))
+                Problem::new(Code::Twice, format!("`{}` is listed twice", kind.value))
                     .at(&kind.loc)
                     .label("the second one")
                     .also(&first.loc, "the first one"),
@@ -185,7 +185,7 @@ fn path(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
             .label("only `{id}` can be filled in")
             .help("write `{id}`, and name with `id:` the kinds of id that fit")
     } else if !is_path(&plain) || path.value.matches("{id}").count() > 1 {
-        Problem::new(Code::BadPath, "this is no path of a URL").at(&path.loc).label(
+        Problem::new(Code::BadPath, "this is not the path of a URL").at(&path.loc).label(
             "parts after `/` with letters, digits and `-._~`, none of them empty, `.` or `..`, and `{id}` at most once",
         )
     } else if has_id && map.get("id").is_none() {

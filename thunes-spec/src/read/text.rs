@@ -29,7 +29,7 @@ pub(crate) fn wire(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>
         sink.push(
             Problem::new(Code::BadText, "a value that is sent begins or ends with a blank")
                 .at(&text.loc)
-                .label("take the blank away"),
+                .label("remove the blank"),
         );
         return None;
     }
@@ -73,16 +73,16 @@ pub(crate) fn named(result: Result<(), Fault>, what: &str, name: &str, loc: &Loc
     let shown = name.escape_debug();
     let problem = match fault {
         Fault::Long => too_long(what, name),
-        Fault::Keyword => Problem::new(Code::BadName, format!("`{shown}` is a word of Rust and cannot be {what}"))
+        Fault::Keyword => Problem::new(Code::BadName, format!("`{shown}` is a Rust keyword and cannot be {what}"))
             .label("a keyword")
             .help(longer(what, name)),
         Fault::Reserved(why) => Problem::new(Code::ReservedName, format!("`{shown}` cannot be {what}"))
             .label("this name is taken")
             .note(why)
-            .help("take another name"),
-        Fault::Form(better) => Problem::new(Code::BadName, format!("`{shown}` cannot be {what}"))
+            .help("choose another name"),
+        Fault::Form { ref better, .. } => Problem::new(Code::BadName, format!("`{shown}` cannot be {what}"))
             .label("not a name of this form")
-            .help(form_help(what, better)),
+            .help(better.as_ref().map_or_else(|| fault.to_string(), |better| format!("write `{better}`"))),
     };
     sink.push(problem.at(loc));
     None
@@ -106,16 +106,5 @@ fn longer(what: &str, name: &str) -> String {
         (VARIANT, _) => format!("add a word to it: `{name}Pay`"),
         (STATUS, _) => "rename it".to_owned(),
         _ => format!("add a word to it: `{}_value`", name.to_lowercase()),
-    }
-}
-
-fn form_help(what: &str, better: Option<String>) -> String {
-    match better {
-        Some(better) => format!("write `{better}`"),
-        None if what == STATUS => "it has letters, digits, `_` and `-`, and begins with a letter: `SETTLED`".to_owned(),
-        None if what == TYPE || what == VARIANT => {
-            "it has letters and digits, and begins with a capital: `LineItem`".to_owned()
-        }
-        None => "it has small letters, digits and `_`, and begins with a letter: `bill_to_email`".to_owned(),
     }
 }

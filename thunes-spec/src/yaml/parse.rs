@@ -153,7 +153,7 @@ fn forbidden_character(file: FileId, text: &str) -> Option<Problem> {
     let (at, c) = text.char_indices().find(|(_, c)| bad(*c))?;
     let problem = Problem::new(Code::BadYaml, "the file is not valid YAML")
         .span(file, at..at + c.len_utf8())
-        .label(format!("the control character U+{:04X} may not stand in YAML", c as u32));
+        .label(format!("YAML does not allow the control character U+{:04X}", c as u32));
     Some(match c {
         '\0' => problem.help("this looks like a binary file; a spec file is YAML"),
         _ => problem.help(format!("in double quotes it can be written `\\u{:04x}`", c as u32)),
@@ -164,7 +164,7 @@ fn several_documents(file: FileId, text: &str) -> Problem {
     Problem::new(Code::SeveralDocuments, "the file has more than one YAML document")
         .span(file, document_start(text))
         .label("the second document starts here")
-        .help("put each method into a file of its own")
+        .help("put each method into its own file")
 }
 
 fn duplicates(node: &Node, loc: &Loc, sink: &Sink) {
@@ -193,7 +193,7 @@ fn duplicate_keys(entries: &[(Node, Node)], loc: &Loc, sink: &Sink) {
         }
         let first = entries.iter().position(|(other, _)| other == key).unwrap_or_default();
         sink.push(
-            Problem::new(Code::DuplicateKey, format!("the key `{text}` stands here twice"))
+            Problem::new(Code::DuplicateKey, format!("the key `{text}` appears twice"))
                 .at(&loc.then(Step::Key(n)))
                 .label("the second one")
                 .also(&loc.then(Step::Key(first)), "the first one")

@@ -57,10 +57,10 @@ impl<'a> At<'a> {
         match self.node {
             Node::Integer(value) => match u32::try_from(*value) {
                 Ok(value) => Some(Spanned { value, loc: self.loc.clone() }),
-                Err(_) => self.refuse("a number below 2^32", sink),
+                Err(_) => self.refuse("a number less than 2^32", sink),
             },
             Node::Text(text) if text.parse::<u32>().is_ok() => {
-                sink.push(self.wrong("a whole number").help(format!("take the quotes away: `{text}`")));
+                sink.push(self.wrong("a whole number").help(format!("remove the quotes: `{text}`")));
                 None
             }
             _ => {

@@ -1,4 +1,4 @@
-// Written from `thunes-gen example`, for the tests of `thunes`.
+// Written from `thunes example`, for the tests of `thunes`.
 
 pub mod sale_required {
 pub const JSON: &str = r#"{

@@ -1,0 +1,40 @@
+//! JSON paths: their form, and how two of them relate.
+
+use thunes_spec::path::JsonPath;
+
+/// A good one.
+fn path(text: &str) -> JsonPath {
+    JsonPath::new(text).unwrap()
+}
+
+#[test]
+fn paths_lead_to_values_lists_and_members() {
+    assert!(path("a.b").is_plain() && !path("a.b").is_list() && path("a.b").list().is_none());
+    assert!(path("a.b[]").is_list() && path("a.b[]").list().is_none());
+    assert_eq!(path("a.b[].c.d").list(), Some("a.b[]"));
+    assert!(path("a.b[].c.d").is_in("a.b[]") && !path("a.b[].c.d").is_plain());
+}
+
+#[test]
+fn a_member_is_found_in_its_object() {
+    for (whole, inside, last) in [("a.b", "a.b", "b"), ("a.b[]", "a.b", "b"), ("a.b[].c.d", "c.d", "d")] {
+        assert_eq!((path(whole).in_object(), path(whole).last()), (inside, last));
+    }
+}
+
+#[test]
+fn bad_forms_are_refused() {
+    for bad in ["", "a..b", ".a", "a.", "a b", "a[0]", "a[].b[]", "a\u{0}", "a.\"b", "é"] {
+        assert!(JsonPath::new(bad).is_err(), "{bad:?}");
+    }
+    for good in ["a", "a.b-c_d", "a[].b", "x1.2"] {
+        assert_eq!(JsonPath::new(good), Ok(path(good)));
+    }
+}
+
+#[test]
+fn a_value_and_its_parent_overlap() {
+    assert!(path("a.b").overlaps(&path("a.b.c")));
+    assert!(path("a.b[]").overlaps(&path("a.b")));
+    assert!(!path("a.b").overlaps(&path("a.bc")));
+}
