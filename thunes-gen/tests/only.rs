@@ -96,10 +96,10 @@ fn of_hundreds_of_methods_the_number_is_told() {
 }
 
 #[test]
-fn to_name_a_method_is_not_to_ask_for_what_is_unverified() {
+fn naming_an_unverified_method_does_not_enable_it() {
     let told = refused(&Generator::new(spec()).only(["bizum", "oney"]));
     assert!(told.starts_with("error[T0093]: `oney` is unverified, and unverified methods are not enabled\n"), "{told}");
-    assert!(told.contains("ask with `--unverified`; in a build script with `unverified(true)`"), "{told}");
+    assert!(told.contains("enable it with `--unverified`; in a build script with `unverified(true)`"), "{told}");
     let near = refused(&Generator::new(spec()).only(["onye"]));
     assert!(near.contains("did you mean `oney`?"), "it is there, and the next message says how to have it: {near}");
     let asked = Generator::new(spec()).unverified(true).only(["bizum", "oney"]).generate().unwrap();
