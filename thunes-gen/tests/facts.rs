@@ -160,7 +160,7 @@ fn every_input_has_the_limits_of_the_oracle() {
     let spec = spec();
     let inputs = spec.methods.iter().flat_map(|method| &method.operations).flat_map(|used| leaves(&used.inputs));
     let inputs: BTreeMap<&str, &Input> = inputs.map(|input| (input.path.as_str(), input)).collect();
-    assert_eq!(inputs.len(), 39);
+    assert_eq!(inputs.len(), 40);
     let mut found = Vec::new();
     for (path, input) in inputs {
         let ours = (input.max.map(u64::from), input.advised_max.map(u64::from));
@@ -185,6 +185,7 @@ fn money_and_references_may_be_logged_and_nothing_personal() {
         "reference_code",
         "tax_amount",
         "total_amount",
+        "type_of_supply",
         "unit_price",
     ];
     assert_eq!(loggable, BTreeSet::from(expected));
@@ -241,7 +242,8 @@ fn what_is_required_comes_first_and_then_the_order_of_the_fields_file() {
     assert!(items.required);
     assert_eq!(
         names(&items.members),
-        "product_code product_name product_sku quantity unit_price total_amount product_description tax_amount"
+        "product_code product_name product_sku quantity unit_price total_amount product_description tax_amount \
+         type_of_supply"
     );
 }
 
