@@ -702,6 +702,24 @@ mod oney {
     use super::required;
 
     #[test]
+    fn refund_status() {
+        let refund_id = &oney::RefundId::from_gateway("1").unwrap();
+        let _ = oney::RefundStatus::new(oney::RefundStatusRequired {
+            refund_id,
+            reference_code: "1",
+            payment_method: "1",
+            payment_type: "1",
+        });
+        let given: [&str; 4] = [
+            "refund_id",
+            "reference_code",
+            "payment_method",
+            "payment_type",
+        ];
+        assert_eq!(required(oney::RefundStatus::FIELDS), given);
+    }
+
+    #[test]
     fn session_status() {
         let session_id = &oney::SessionId::from_gateway("1").unwrap();
         let _ = oney::SessionStatus::new(oney::SessionStatusRequired {
@@ -834,19 +852,46 @@ mod oney {
     }
 
     #[test]
+    fn authorization_line_item() {
+        let _ = oney::AuthorizationLineItem::new(oney::AuthorizationLineItemRequired {
+            product_name: "1",
+            product_description: "1",
+            quantity: 1,
+            unit_price: "1".parse().unwrap(),
+            tax_amount: "1".parse().unwrap(),
+            total_amount: "1".parse().unwrap(),
+            type_of_supply: "1",
+        });
+        let given: [&str; 7] = [
+            "product_name",
+            "product_description",
+            "quantity",
+            "unit_price",
+            "tax_amount",
+            "total_amount",
+            "type_of_supply",
+        ];
+        assert_eq!(required(oney::AuthorizationLineItem::FIELDS), given);
+    }
+
+    #[test]
     fn authorization() {
         let _ = oney::Authorization::new(oney::AuthorizationRequired {
             reference_code: "1",
             payment_method: "1",
             payment_type: "1",
             total_amount: "1".parse().unwrap(),
+            bill_to_country: thunes::Country::ES,
+            line_items: &[],
             pre_approval_token: "1",
         });
-        let given: [&str; 5] = [
+        let given: [&str; 7] = [
             "reference_code",
             "payment_method",
             "payment_type",
             "total_amount",
+            "bill_to_country",
+            "line_items",
             "pre_approval_token",
         ];
         assert_eq!(required(oney::Authorization::FIELDS), given);
@@ -888,6 +933,26 @@ mod oney {
             "payment_type",
         ];
         assert_eq!(required(oney::Reversal::FIELDS), given);
+    }
+
+    #[test]
+    fn capture_refund() {
+        let capture_id = &oney::CaptureId::from_gateway("1").unwrap();
+        let _ = oney::CaptureRefund::new(oney::CaptureRefundRequired {
+            capture_id,
+            reference_code: "1",
+            payment_method: "1",
+            payment_type: "1",
+            total_amount: "1".parse().unwrap(),
+        });
+        let given: [&str; 5] = [
+            "capture_id",
+            "reference_code",
+            "payment_method",
+            "payment_type",
+            "total_amount",
+        ];
+        assert_eq!(required(oney::CaptureRefund::FIELDS), given);
     }
 }
 

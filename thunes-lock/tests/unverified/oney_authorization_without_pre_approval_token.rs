@@ -6,5 +6,7 @@ fn main() {
         payment_method: "1",
         payment_type: "1",
         total_amount: "1".parse().unwrap(),
+        bill_to_country: thunes::Country::ES,
+        line_items: &[],
     });
 }

@@ -5,6 +5,8 @@ fn main() {
         payment_method: "1",
         payment_type: "1",
         total_amount: "1".parse().unwrap(),
+        bill_to_country: thunes::Country::ES,
+        line_items: &[],
         pre_approval_token: "1",
     });
 }

@@ -1,0 +1,12 @@
+use thunes::oney;
+
+fn main() {
+    let _ = oney::Authorization::new(oney::AuthorizationRequired {
+        reference_code: "1",
+        payment_method: "1",
+        payment_type: "1",
+        total_amount: "1".parse().unwrap(),
+        bill_to_country: thunes::Country::ES,
+        pre_approval_token: "1",
+    });
+}

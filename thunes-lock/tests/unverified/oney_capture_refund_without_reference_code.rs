@@ -1,0 +1,12 @@
+use thunes::oney;
+
+pub fn request(capture_id: &oney::CaptureId) {
+    let _ = oney::CaptureRefund::new(oney::CaptureRefundRequired {
+        capture_id,
+        payment_method: "1",
+        payment_type: "1",
+        total_amount: "1".parse().unwrap(),
+    });
+}
+
+fn main() {}
