@@ -13,7 +13,7 @@ use thunes::{Evidence, FieldKind, FieldSpec, METHODS, MethodSpec, RequestSpec};
 const GENERATED: &str = include_str!(concat!(env!("OUT_DIR"), "/thunes.rs"));
 
 /// Required fields of unverified methods.
-const UNVERIFIED: usize = 71;
+const UNVERIFIED: usize = 89;
 
 /// The lines of documentation of every field, by `bizum::Sale.bill_to_email`.
 type Docs = BTreeMap<String, Vec<String>>;
@@ -140,6 +140,7 @@ fn words(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Listed => "in the guide's field list",
         Evidence::Example => "only the guide's example shows it",
+        Evidence::Schema => "in the gateway's OpenAPI document, not in the guide",
         Evidence::Inferred => "inferred, not written in the guide",
         Evidence::Table if cfg!(feature = "unverified") => "in the guide's table of countries and currencies",
         Evidence::Unverified if cfg!(feature = "unverified") => "not verified",
