@@ -57,7 +57,7 @@ fn each_locked_field_has_its_program_and_no_other_is_there() {
         there
     };
     assert_eq!(in_folder("tests/missing").len(), 2 * locked().entries().len(), "a program and its error for each");
-    assert_eq!(in_folder("tests/unverified").len(), 2 * 71, "for each required field of the unverified methods");
+    assert_eq!(in_folder("tests/unverified").len(), 2 * 89, "for each required field of the unverified methods");
 }
 
 #[test]
