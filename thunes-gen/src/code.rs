@@ -92,7 +92,7 @@ codes! {
     DuplicateStatus = "T0057", "Two statuses are the same to the gateway or in Rust.";
 
     UnknownCountry = "T0061", "No ISO 3166-1 alpha-2 code.";
-    UnknownCurrency = "T0062", "No ISO 4217 code with a minor unit.";
+    UnknownCurrency = "T0062", "A code that is not a current ISO 4217 currency with a minor unit.";
     NoCurrency = "T0063", "A request has an amount and not exactly one currency.";
 
     FixedInput = "T0071", "A fixed value for a field that is an input too.";

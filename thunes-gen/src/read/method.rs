@@ -116,14 +116,15 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
     let countries = is_there("countries") || !(variants || stability == Some(Stability::Unverified));
     let currencies = !variants || is_there("currencies");
     let known = |key| map.get(key).and_then(|at| evidence_value(at, sink));
+    let countries = if countries { markets::countries(&map, sink) } else { Vec::new() };
     Some(MethodFile {
         title: text::prose(&map, "title", "Bizum", sink),
         stability,
         code: if code { given(&map, "code", "BIZUM", sink) } else { None },
         payment_type: if payment_type { given(&map, "payment_type", "bankTransfer", sink) } else { None },
         variants: variants::read(&map, sink),
-        countries: if countries { markets::countries(&map, sink) } else { Vec::new() },
-        currencies: if currencies { markets::currencies(&map, sink) } else { Vec::new() },
+        currencies: if currencies { markets::currencies(&map, &countries, sink) } else { Vec::new() },
+        countries,
         countries_evidence: known("countries_evidence"),
         currencies_evidence: known("currencies_evidence"),
         chapter: text::prose(&map, "chapter", "Bizum Transaction Requests", sink),
