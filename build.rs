@@ -1,6 +1,6 @@
 //! Generates the requests from `spec/`.
 
-use thunes_gen::example::Places;
+use thunes_gen::sample::Places;
 use thunes_gen::{Generator, Report};
 
 fn main() -> Result<(), Report> {

@@ -138,9 +138,9 @@ fn the_method_file_is_one() {
         fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("spec").join(file), folder.join(file)).unwrap();
     }
     fs::write(folder.join("bizum.yaml"), blocks("yaml").first().unwrap()).unwrap();
-    thunes_gen::Generator::new(&folder).check().unwrap();
+    thunes_spec::Folder::new(&folder).check().unwrap();
     fs::write(folder.join("bizum.yaml"), blocks("yaml").first().unwrap().replace("customer", "custmer")).unwrap();
-    let report = thunes_gen::Generator::new(folder).check().unwrap_err().render();
+    let report = thunes_spec::Folder::new(folder).check().unwrap_err().render();
     let shown = blocks("text").into_iter().find(|block| block.contains("T0033")).unwrap();
     for line in shown.lines().filter(|line| !line.contains("-->") && !line.contains("13 |")) {
         assert!(report.contains(line.trim()), "the README shows what is not told: {line}\n{report}");

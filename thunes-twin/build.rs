@@ -1,21 +1,25 @@
-//! Writes Rust code that makes every typed request, and the examples of `thunes-gen example`.
+//! Writes Rust code that makes every typed request, and the examples of `thunes example`.
 #![allow(clippy::print_stdout, reason = "build scripts talk to cargo this way")]
+
+mod makers;
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use thunes_gen::example::{Example, Extent, Places};
-use thunes_gen::{Generator, lock};
+use thunes_cli::example::Example;
+use thunes_gen::sample::Places;
+use thunes_spec::Folder;
+use thunes_spec::sample::Extent;
 
 const SPEC: &str = "../spec";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed={SPEC}");
-    let spec = Generator::new(SPEC).unverified(true).check()?;
+    let spec = Folder::new(SPEC).unverified(true).check()?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("there is no OUT_DIR")?);
-    fs::write(out.join("makers.rs"), lock::makers(&spec))?;
+    fs::write(out.join("makers.rs"), makers::makers(&spec))?;
     let required = Example::all(&spec, Extent::Required, &Places::default());
     let all = Example::all(&spec, Extent::All, &Places::default());
     fs::write(out.join("examples.rs"), examples(&[("required", required), ("all", all)])?)?;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-#[path = "../examples/many/methods.rs"]
+#[path = "../../thunes-cli/examples/many/methods.rs"]
 mod methods;
 
 use std::hint::black_box;

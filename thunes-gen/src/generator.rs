@@ -3,15 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::check;
-use crate::code::Code;
+use thunes_spec::model::Spec;
+use thunes_spec::words::shown;
+use thunes_spec::{Code, Folder, Problem, Report};
+
 use crate::emit;
-use crate::example::Places;
-use crate::model::Spec;
-use crate::only::Only;
-use crate::problem::{Problem, Sink};
-use crate::report::Report;
-use crate::source::{Sources, shown};
+use crate::sample::Places;
 
 /// Reads a spec folder and generates code from it.
 ///
@@ -23,41 +20,28 @@ use crate::source::{Sources, shown};
 /// ```
 #[derive(Debug, Clone)]
 pub struct Generator {
-    folder: PathBuf,
+    folder: Folder,
     file_name: String,
-    unverified: bool,
-    only: Option<Only>,
     places: Option<Places>,
-}
-
-/// A spec that nothing is wrong with.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Checked {
-    /// What it says.
-    pub spec: Spec,
-    /// What may be meant otherwise. A build does not show it: fields that are there for methods to come are no fault.
-    pub warnings: Report,
-}
-
-/// The same before the places of the warnings are looked for, which takes time that a build need not spend.
-struct Good {
-    spec: Spec,
-    sources: Sources,
-    warnings: Sink,
 }
 
 /// What cargo tells a build script of a package with the feature `unverified`, when it is on.
 const UNVERIFIED_FEATURE: &str = "CARGO_FEATURE_UNVERIFIED";
 
 /// First lines of a generated file.
-pub(crate) const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are lost: change the spec.\n";
+pub const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are lost: change the spec.\n";
 
 impl Generator {
     /// Takes the spec from this folder. In a build script a relative path starts at the package.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), file_name: "thunes.rs".to_owned(), unverified: false, only: None, places: None }
+        Self::of(Folder::new(folder))
+    }
+
+    /// Generates from what of a spec is wanted.
+    #[must_use]
+    pub fn of(folder: Folder) -> Self {
+        Self { folder, file_name: "thunes.rs".to_owned(), places: None }
     }
 
     /// Names the file that is written into a folder; `thunes.rs` where nothing is said.
@@ -74,7 +58,7 @@ impl Generator {
     /// is on.
     #[must_use]
     pub fn unverified(mut self, wanted: bool) -> Self {
-        self.unverified = wanted;
+        self.folder = self.folder.unverified(wanted);
         self
     }
 
@@ -94,7 +78,7 @@ impl Generator {
     /// A name that the spec does not have is an error, and so is no name at all.
     #[must_use]
     pub fn only<S: Into<String>>(mut self, methods: impl IntoIterator<Item = S>) -> Self {
-        self.only = Some(Only::new(methods));
+        self.folder = self.folder.only(methods);
         self
     }
 
@@ -116,30 +100,12 @@ impl Generator {
         self
     }
 
-    /// Reads and checks the whole spec. Gives what code would be generated from: what is unverified only if it was
-    /// [asked for](Self::unverified), and of the methods [only](Self::only) those that were named.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it.
-    pub fn check(&self) -> Result<Spec, Report> {
-        self.read().1.map(|good| good.spec)
-    }
-
-    /// Reads and checks the spec, and looks for what is worth a warning.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it.
-    pub fn check_with_warnings(&self) -> Result<Checked, Report> {
-        let good = self.read().1?;
-        Ok(Checked { spec: good.spec, warnings: Report::new(good.sources, good.warnings) })
-    }
-
     /// Generates the code, formatted.
     ///
     /// # Errors
     /// Everything that is wrong with the spec.
     pub fn generate(&self) -> Result<String, Report> {
-        self.render(&self.check()?)
+        self.render(&self.folder.check()?)
     }
 
     /// Generates the code into a file, or into a folder that exists. A file that would stay the same is not touched.
@@ -168,72 +134,35 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with the spec. Returned from `main`, it is shown by cargo with file, line and column.
     pub fn build(&self) -> Result<(), Report> {
-        let Some(out) = std::env::var_os("OUT_DIR") else { return Err(Report::single(no_out_dir())) };
-        let wanted = self.unverified || std::env::var_os(UNVERIFIED_FEATURE).is_some();
-        let (inputs, good) = self.clone().unverified(wanted).read();
-        let code = self.render(&good?.spec)?;
+        let Some(out) = std::env::var_os("OUT_DIR") else { return Err(Report::from(no_out_dir())) };
+        let asked_by_cargo = std::env::var_os(UNVERIFIED_FEATURE).is_some();
+        let folder = self.folder.clone();
+        let checked = if asked_by_cargo { folder.unverified(true) } else { folder }.read()?;
+        let code = self.render(&checked.spec)?;
         write_if_changed(&PathBuf::from(out).join(&self.file_name), &code)?;
         // After a failure cargo runs the script again anyway, and shows less noise.
-        self.tell_cargo(&inputs);
+        self.tell_cargo(&checked.files);
         Ok(())
     }
 
     fn render(&self, spec: &Spec) -> Result<String, Report> {
         self.places.as_ref().map_or(Ok(()), Places::check)?;
         let mut code = HEADER.to_owned();
-        for part in emit::parts(spec, self.places.as_ref()).map_err(|error| unparsable(&error))? {
+        for part in emit::parts(spec, self.places.as_ref())? {
             code.push('\n');
             code.push_str(&part);
         }
         Ok(code)
     }
 
-    fn read(&self) -> (Vec<String>, Result<Good, Report>) {
-        let (sink, warnings) = (Sink::default(), Sink::default());
-        let sources = Sources::read(&self.folder, &sink);
-        let spec = check::check(&sources, &shown(&self.folder), &sink, &warnings);
-        let inputs = sources.files.iter().map(|source| source.shown.clone()).collect();
-        match spec {
-            Some(spec) if sink.is_empty() => {
-                let spec = self.wanted(spec, &sink);
-                let good = if sink.is_empty() {
-                    Ok(Good { spec, sources, warnings })
-                } else {
-                    Err(Report::new(sources, sink))
-                };
-                (inputs, good)
-            }
-            _ => (inputs, Err(Report::new(sources, sink))),
-        }
-    }
-
-    /// What of a good spec is generated.
-    fn wanted(&self, spec: Spec, sink: &Sink) -> Spec {
-        let all: Vec<String> = spec.methods.iter().map(|method| method.name.clone()).collect();
-        let spec = if self.unverified { spec } else { spec.without_unverified() };
-        match &self.only {
-            Some(only) => only.leave(spec, &all, &shown(&self.folder), sink),
-            None => spec,
-        }
-    }
-
     /// The folder for files that come and go, and each file for what is in it.
     #[allow(clippy::print_stdout, reason = "build scripts talk to cargo this way")]
     fn tell_cargo(&self, inputs: &[String]) {
-        println!("cargo:rerun-if-changed={}", shown(&self.folder));
+        println!("cargo:rerun-if-changed={}", shown(self.folder.path()));
         for input in inputs {
             println!("cargo:rerun-if-changed={input}");
         }
     }
-}
-
-/// What to say of generated code that is no Rust.
-pub(crate) fn unparsable(error: &syn::Error) -> Report {
-    Report::single(
-        Problem::new(Code::CannotWrite, "the generated code is no Rust")
-            .note(error.to_string())
-            .help("this is a mistake of thunes-gen, not of your spec: please report it with the spec"),
-    )
 }
 
 fn write_if_changed(path: &Path, code: &str) -> Result<(), Report> {
@@ -243,9 +172,9 @@ fn write_if_changed(path: &Path, code: &str) -> Result<(), Report> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let written = folder.map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, code));
     written.map_err(|error| {
-        Report::single(
+        Report::from(
             Problem::new(Code::CannotWrite, "the generated file cannot be written")
-                .on(shown(path))
+                .on_path(path)
                 .note(error.to_string()),
         )
     })

@@ -12,8 +12,8 @@ use std::str::Chars;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use thunes_gen::Generator;
-use thunes_gen::example::{Example, Extent, Places};
-use thunes_gen::model::Spec;
+use thunes_gen::sample::Places;
+use thunes_spec::Folder;
 
 const UPDATE: &str = "UPDATE_EXPECT=1 cargo test -p thunes-gen --test golden";
 
@@ -66,33 +66,7 @@ fn fields_with_conditions() {
 }
 
 /// Each example as a module, with the JSON that its code has to make.
-#[test]
-fn examples_with_conditions() {
-    let spec = Generator::new(folder("conditions").join("spec")).check().unwrap();
-    let mut made = "// Written from `thunes-gen example`, for the tests of `thunes`.\n".to_owned();
-    let places = Places::new("crate::conditions");
-    for (word, extent) in [("required", Extent::Required), ("all", Extent::All)] {
-        for Example { name, json, rust, .. } in Example::all(&spec, extent, &places) {
-            let module = format!("{}_{word}", name.replace("choosy_pay.", ""));
-            made += &format!("\npub mod {module} {{\npub const JSON: &str = r#\"{json}\"#;\n\n");
-            made += &format!("{}}}\n", rust.replace("\nfn body(", "\npub fn body("));
-        }
-    }
-    compare(&made, &folder("conditions").join("examples.rs"));
-}
-
 /// The sample of a country is the method's first.
-#[test]
-fn an_example_has_what_its_values_require() {
-    let mut spec = Generator::new(folder("conditions").join("spec")).check().unwrap();
-    let sale = |spec: &Spec| Example::find(spec, "choosy_pay.sale", Extent::Required, &Places::default()).unwrap();
-    assert!(!sale(&spec).json.contains("administrativeArea"));
-    spec.methods[0].countries = vec!["US".to_owned()];
-    let found = sale(&spec);
-    assert!(found.json.contains("\"administrativeArea\": \"bil\""), "{}", found.json);
-    assert!(found.rust.contains(".bill_to_administrative_area(\"bil\")"), "{}", found.rust);
-}
-
 /// Nobody knows from where an included file is reached, until the build script says so.
 #[test]
 fn an_example_is_a_test_where_its_place_is_known_and_text_elsewhere() {
@@ -127,7 +101,7 @@ fn a_place_that_is_no_path_is_told() {
 #[test]
 fn no_wrong_article_stands_before_a_name() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
-    let spec = Generator::new(&folder).unverified(true).check().unwrap();
+    let spec = Folder::new(&folder).unverified(true).check().unwrap();
     let code = Generator::new(folder).unverified(true).generate().unwrap();
     let titles = spec.methods.iter().map(|method| format!(" a {}", method.title));
     let types = "AEIOU".chars().flat_map(|vowel| [format!(" a `{vowel}"), format!(" a [`{vowel}")]);
@@ -158,7 +132,7 @@ fn what_is_unverified_is_left_out_unless_asked_for() {
     for verified in ["pub mod many_wallets", "answer to `SaleStatus`", "pub mod one_country"] {
         assert!(all.contains(verified) && some.contains(verified), "{verified} is there in any case");
     }
-    let spec = Generator::new(spec).check().unwrap();
+    let spec = Folder::new(spec).check().unwrap();
     let names: Vec<&str> = spec.operations.iter().map(|operation| operation.name.as_str()).collect();
     assert_eq!(names, ["sale", "status"]);
 }

@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use thunes_gen::{Code, Generator};
+use thunes_gen::Generator;
+use thunes_spec::{Code, Folder};
 
 fn spec() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec")
@@ -126,10 +127,10 @@ fn a_mistake_in_a_method_that_is_not_generated_is_a_mistake() {
 /// What only other methods use is used: nothing is said of it.
 #[test]
 fn warnings_are_of_the_whole_spec() {
-    let all = Generator::new(spec()).check_with_warnings().unwrap();
-    let some = Generator::new(spec()).only(["multibanco"]).check_with_warnings().unwrap();
+    let all = Folder::new(spec()).read().unwrap();
+    let some = Folder::new(spec()).only(["multibanco"]).read().unwrap();
     assert_eq!(some.spec.methods.len(), 1);
-    assert_eq!(some.warnings.total(), all.warnings.total());
+    assert_eq!(some.into_warnings().total(), all.into_warnings().total());
 }
 
 /// A folder of this test's own with a small good spec.
@@ -137,7 +138,7 @@ fn small_spec(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("only").join(name);
     _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/_base")).unwrap() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../thunes-spec/tests/bad/_base")).unwrap() {
         let path = entry.unwrap().path();
         fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
     }

@@ -1,5 +1,5 @@
 //! Every request with exactly its required fields: what shows that a program under `missing/` fails for one field alone.
-//! Written by `thunes-gen lock`.
+//! Written by `thunes lock`.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(clippy::unwrap_used, missing_docs)]
 

@@ -1,4 +1,4 @@
-//! What `thunes-gen example` shows as JSON is what the Rust code that it shows sends, and what a draft made of that JSON sends.
+//! What `thunes example` shows as JSON is what the Rust code that it shows sends, and what a draft made of that JSON sends.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs)]
 
 use std::collections::BTreeSet;

@@ -2,16 +2,16 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use thunes_spec::model::ResolvedRequest;
 
 use super::docs::Docs;
 use super::ids::id_type;
-use super::plan::Planned;
 use super::tokens::ident;
 
 /// `pub type SaleReply = ...`.
-pub(super) fn reply(planned: &Planned<'_>) -> TokenStream {
-    let docs = Docs::new(format!("What the gateway answers to [`{}`].", planned.name()));
-    let (name, id, status) = (name(planned), id_type(&planned.request.reply_id), ident(planned.name()));
+pub(super) fn reply(resolved: &ResolvedRequest<'_>) -> TokenStream {
+    let docs = Docs::new(format!("What the gateway answers to [`{}`].", resolved.name()));
+    let (name, id, status) = (name(resolved), id_type(&resolved.request.reply_id), ident(resolved.name()));
     quote! {
         #docs
         pub type #name = ::thunes_runtime::Reply<#id, super::status::#status>;
@@ -19,6 +19,6 @@ pub(super) fn reply(planned: &Planned<'_>) -> TokenStream {
 }
 
 /// The alias's name: `SaleReply`.
-pub(super) fn name(planned: &Planned<'_>) -> Ident {
-    ident(&format!("{}Reply", planned.name()))
+pub(super) fn name(resolved: &ResolvedRequest<'_>) -> Ident {
+    ident(&format!("{}Reply", resolved.name()))
 }

@@ -2,30 +2,30 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-
-use crate::model::{Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Kind, MethodOperation, Set, Variants};
+use thunes_spec::markdown::escape;
+use thunes_spec::model::{
+    Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, Set, Variants,
+};
 
 use super::ids::id_type;
-use super::markdown::escape;
-use super::plan::Planned;
 use super::tokens::{Args, ident};
 
 /// `#[request(...)]`.
-pub(super) fn request(planned: &Planned<'_>) -> TokenStream {
-    let status = ident(planned.name());
-    let currency = planned.currency();
+pub(super) fn request(resolved: &ResolvedRequest<'_>) -> TokenStream {
+    let status = ident(resolved.name());
+    let currency = resolved.currency();
     Args::default()
-        .text("method", &planned.method.name)
-        .text("title", &planned.method.title)
-        .text("operation", &planned.operation.name)
-        .text("http", &planned.operation.http)
-        .text("path", &planned.operation.path)
-        .pair("reply_id", id_type(&planned.request.reply_id))
+        .text("method", &resolved.method.name)
+        .text("title", &resolved.method.title)
+        .text("operation", &resolved.operation.name)
+        .text("http", &resolved.operation.http)
+        .text("path", &resolved.operation.path)
+        .pair("reply_id", id_type(&resolved.request.reply_id))
         .pair("status", quote!(super::status::#status))
         .maybe_text("currency", currency.map(|currency| currency.code.as_str()))
         .maybe_number("decimals", currency.map(|currency| currency.decimals.into()))
-        .flag("repeatable", planned.operation.repeatable)
-        .text("source", &planned.source)
+        .flag("repeatable", resolved.operation.repeatable)
+        .text("source", &resolved.source)
         .attribute("request")
 }
 

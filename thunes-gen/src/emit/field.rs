@@ -2,24 +2,22 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-
-use crate::condition;
-use crate::model::{Evidence, Input, Kind, MethodOperation};
-use crate::words::sentence;
+use thunes_spec::condition;
+use thunes_spec::markdown::{code, escape};
+use thunes_spec::model::{Evidence, Input, Kind, MethodOperation, ResolvedRequest, borrow};
+use thunes_spec::words::sentence;
 
 use super::docs::Docs;
 use super::evidence::{reason, source_line};
-use super::markdown::{code, escape};
-use super::plan::{Planned, borrow};
 use super::tokens::{ident, lifetime};
 use super::{attrs, item};
 
 /// A whole field.
-pub(super) fn field(planned: &Planned<'_>, input: &Input) -> TokenStream {
-    let docs = docs(planned, input);
-    let attribute = attrs::field(planned.used, input);
+pub(super) fn field(resolved: &ResolvedRequest<'_>, input: &Input) -> TokenStream {
+    let docs = docs(resolved, input);
+    let attribute = attrs::field(resolved.used, input);
     let members = members(input);
-    let (name, field_type) = (ident(&input.name), field_type(planned.name(), input));
+    let (name, field_type) = (ident(&input.name), field_type(resolved.name(), input));
     quote! {
         #docs
         #attribute
@@ -55,14 +53,14 @@ fn value_type(owner: &str, input: &Input) -> TokenStream {
     }
 }
 
-fn docs(planned: &Planned<'_>, input: &Input) -> Docs {
+fn docs(resolved: &ResolvedRequest<'_>, input: &Input) -> Docs {
     let mut docs = Docs::new(escape(&input.doc));
-    docs.paragraph(format!("{}: {}{}.", code(&input.path), kind_words(&input.kind), limits(input)));
+    docs.paragraph(format!("{}: {}{}.", code(&input.path), input.kind.phrase(), input.limits()));
     for member in input.members.iter().filter(|_| input.kind == Kind::Pairs) {
         docs.line(pair_member(member));
     }
-    docs.line(format!("{}: {}.", need(planned.used, input), reason(input.evidence, input.note.as_deref())));
-    docs.line(source_line(&planned.source));
+    docs.line(format!("{}: {}.", need(resolved.used, input), reason(input.evidence, input.note.as_deref())));
+    docs.line(source_line(&resolved.source));
     docs
 }
 
@@ -80,34 +78,5 @@ fn pair_member(member: &Input) -> String {
         Evidence::Listed => String::new(),
         other => format!(" Known: {}.", reason(other, member.note.as_deref())),
     };
-    format!("{}: {}{}.{known}", code(&member.path), kind_words(&member.kind), limits(member))
-}
-
-/// A type for people.
-pub(crate) fn kind_words(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Text => "text",
-        Kind::Email => "email address",
-        Kind::Phone => "phone number",
-        Kind::Url => "URL",
-        Kind::Country => "ISO 3166-1 alpha-2 country code",
-        Kind::Amount { zero: false } => "amount above zero",
-        Kind::Amount { zero: true } => "amount, zero allowed",
-        Kind::Currency => "one of the method's currencies",
-        Kind::Integer => "whole number",
-        Kind::List { .. } => "list of items",
-        Kind::Pairs => "list of key and value",
-    }
-}
-
-/// How long a value may be, for people: empty, or with a comma in front.
-pub(crate) fn limits(input: &Input) -> String {
-    match (input.max, input.advised_max) {
-        (Some(max), Some(advised)) => {
-            format!(", at most {max} characters (the gateway's field reference says {advised})")
-        }
-        (Some(max), None) => format!(", at most {max} characters"),
-        (None, Some(advised)) => format!(", at most {advised} characters by the gateway's field reference"),
-        (None, None) => String::new(),
-    }
+    format!("{}: {}{}.{known}", code(&member.path), member.kind.phrase(), member.limits())
 }

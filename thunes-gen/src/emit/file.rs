@@ -2,8 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-
-use crate::model::Spec;
+use thunes_spec::model::Spec;
 
 use super::tokens::ident;
 
@@ -14,13 +13,13 @@ pub(super) fn allow() -> TokenStream {
 }
 
 /// Says which version of the generator wrote the file, the first item: the runtime takes its own version's code only.
-pub(super) fn version() -> TokenStream {
+pub(crate) fn version() -> TokenStream {
     let version = env!("CARGO_PKG_VERSION");
     quote!(::thunes_runtime::private::written_by!(#version);)
 }
 
 /// `METHODS`, the last item of the file.
-pub(super) fn methods(spec: &Spec) -> TokenStream {
+pub(crate) fn methods(spec: &Spec) -> TokenStream {
     let names = spec.methods.iter().map(|method| ident(&method.name));
     quote! {
         /// Every method of the spec.

@@ -1,24 +1,21 @@
 //! A method's own value types: ids and currencies.
 
-use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-
-use crate::model::{Currency, Method};
+use thunes_spec::markdown::escape;
+use thunes_spec::model::{Currency, Method, ResolvedRequest, id_kinds};
+use thunes_spec::names;
 
 use super::docs::Docs;
-use super::markdown::{code, escape};
-use super::method_docs::known;
-use super::plan::{Planned, id_kinds};
 use super::tokens::{ident, number, text};
 
 /// The id types.
-pub(super) fn ids(method: &Method, requests: &[Planned<'_>]) -> Vec<TokenStream> {
+pub(super) fn ids(method: &Method, requests: &[ResolvedRequest<'_>]) -> Vec<TokenStream> {
     id_kinds(requests).into_iter().map(|kind| id(method, kind)).collect()
 }
 
 fn id(method: &Method, kind: &str) -> TokenStream {
-    let docs = Docs::new(format!("The id of one {} {}.", escape(&method.title), words(kind))).in_macro();
+    let docs = Docs::new(format!("The id of one {} {}.", escape(&method.title), names::id_words(kind))).in_macro();
     let (name, module, kind) = (id_type(kind), text(&method.name), text(kind));
     quote! {
         ::thunes_runtime::id! {
@@ -29,13 +26,8 @@ fn id(method: &Method, kind: &str) -> TokenStream {
 }
 
 /// The type of a kind of id: `SaleId`.
-pub(crate) fn id_type(kind: &str) -> Ident {
-    ident(&format!("{}Id", kind.to_upper_camel_case()))
-}
-
-/// A kind of id as words: `partial refund`.
-pub(crate) fn words(kind: &str) -> String {
-    kind.replace('_', " ")
+pub(super) fn id_type(kind: &str) -> Ident {
+    ident(&names::id_type(kind))
 }
 
 /// The type of the method's currencies, where there is a choice.
@@ -56,11 +48,4 @@ pub(super) fn currencies(method: &Method) -> Option<TokenStream> {
 fn currency(currency: &Currency) -> TokenStream {
     let (code, decimals) = (ident(&currency.code), number(currency.decimals.into()));
     quote!(#code = #decimals)
-}
-
-/// The method's currencies in a sentence.
-pub(super) fn currency_words(method: &Method) -> String {
-    let label = if method.currencies.len() == 1 { "Currency" } else { "Currencies" };
-    let codes: Vec<String> = method.currencies.iter().map(|currency| code(&currency.code)).collect();
-    format!("{label}: {}{}.", codes.join(", "), known(&method.markets_known.currencies))
 }

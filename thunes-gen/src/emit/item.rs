@@ -2,25 +2,23 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-
-use crate::model::{Compound, Input, Kind};
+use thunes_spec::markdown::{code, escape};
+use thunes_spec::model::{Compound, Input, Kind, ResolvedRequest, borrow};
 
 use super::docs::Docs;
-use super::markdown::{code, escape};
-use super::plan::{Planned, borrow};
 use super::request_docs::inputs_paragraphs;
 use super::tokens::{ident, lifetime, text};
 use super::{attrs, field};
 
 /// The item types of a request's lists; those of lists within lists come first.
-pub(super) fn items(planned: &Planned<'_>, inputs: &[Input]) -> Vec<TokenStream> {
-    inputs.iter().flat_map(|input| item_of(planned, input)).collect()
+pub(super) fn items(resolved: &ResolvedRequest<'_>, inputs: &[Input]) -> Vec<TokenStream> {
+    inputs.iter().flat_map(|input| item_of(resolved, input)).collect()
 }
 
-fn item_of(planned: &Planned<'_>, input: &Input) -> Vec<TokenStream> {
+fn item_of(resolved: &ResolvedRequest<'_>, input: &Input) -> Vec<TokenStream> {
     let Kind::List { item } = &input.kind else { return Vec::new() };
-    let mut found = items(planned, &input.members);
-    found.push(item_struct(planned, input, &name(planned.name(), item)));
+    let mut found = items(resolved, &input.members);
+    found.push(item_struct(resolved, input, &name(resolved.name(), item)));
     found
 }
 
@@ -29,12 +27,12 @@ pub(super) fn name(owner: &str, item: &str) -> Ident {
     ident(&format!("{owner}{item}"))
 }
 
-fn item_struct(planned: &Planned<'_>, list: &Input, name: &Ident) -> TokenStream {
-    let docs = docs(planned, list, name);
-    let (path, source) = (text(&list.path), text(&planned.source));
+fn item_struct(resolved: &ResolvedRequest<'_>, list: &Input, name: &Ident) -> TokenStream {
+    let docs = docs(resolved, list, name);
+    let (path, source) = (text(&list.path), text(&resolved.source));
     let lifetime = lifetime(borrow(&list.members));
-    let compounds = planned.used.compounds_of(Some(&list.path)).map(attrs::compound);
-    let fields = list.members.iter().map(|member| field::field(planned, member));
+    let compounds = resolved.used.compounds_of(Some(&list.path)).map(attrs::compound);
+    let fields = list.members.iter().map(|member| field::field(resolved, member));
     quote! {
         #docs
         #[derive(::thunes_runtime::Item)]
@@ -46,10 +44,10 @@ fn item_struct(planned: &Planned<'_>, list: &Input, name: &Ident) -> TokenStream
     }
 }
 
-fn docs(planned: &Planned<'_>, list: &Input, name: &Ident) -> Docs {
-    let mut docs = Docs::new(format!("One of the `{}` of [`{}`].", list.name, planned.name()));
+fn docs(resolved: &ResolvedRequest<'_>, list: &Input, name: &Ident) -> Docs {
+    let mut docs = Docs::new(format!("One of the `{}` of [`{}`].", list.name, resolved.name()));
     docs.paragraph(format!("{}: {}", code(&list.path), escape(&list.doc)));
-    let compounds: Vec<&Compound> = planned.used.compounds_of(Some(&list.path)).collect();
+    let compounds: Vec<&Compound> = resolved.used.compounds_of(Some(&list.path)).collect();
     inputs_paragraphs(&mut docs, &name.to_string(), &list.members, &compounds, &[]);
     docs
 }

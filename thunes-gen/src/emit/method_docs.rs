@@ -2,17 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::doubts::doubts;
-use crate::model::{Evidence, Input, Known, Method, Spec, Stability, Variants};
+use thunes_spec::doubts;
+use thunes_spec::markdown::{and_list, cell, code, code_list, escape};
+use thunes_spec::model::{Evidence, Input, Known, Method, ResolvedRequest, Spec, Stability, Variants};
 
 use super::docs::Docs;
 use super::evidence::reason;
-use super::ids::currency_words;
-use super::markdown::{and_list, cell, code, code_list, escape};
-use super::plan::Planned;
 
 /// The whole.
-pub(super) fn docs(spec: &Spec, method: &Method, requests: &[Planned<'_>]) -> Docs {
+pub(super) fn docs(spec: &Spec, method: &Method, requests: &[ResolvedRequest<'_>]) -> Docs {
     let mut docs = Docs::new(summary(method));
     unverified(&mut docs, method);
     docs.paragraph(format!("{}, {}.", code_words(method), type_words(method)));
@@ -47,15 +45,15 @@ fn certain(word: &str, codes: &[String], known: &Known) -> String {
 }
 
 /// The requests in their order, which the list of structs does not keep.
-fn requests_table(docs: &mut Docs, requests: &[Planned<'_>]) {
+fn requests_table(docs: &mut Docs, requests: &[ResolvedRequest<'_>]) {
     if requests.is_empty() {
         return;
     }
     docs.paragraph("| request | what it does | what its reply says |");
     docs.line("|---|---|---|");
-    for planned in requests {
-        let (request, status) = (link(planned), format!("[`status::{}`]", planned.name()));
-        docs.line(format!("| {request} | {} | {status} |", cell(&escape(&planned.operation.doc))));
+    for resolved in requests {
+        let (request, status) = (link(resolved), format!("[`status::{}`]", resolved.name()));
+        docs.line(format!("| {request} | {} | {status} |", cell(&escape(&resolved.operation.doc))));
     }
 }
 
@@ -105,8 +103,15 @@ fn markets(method: &Method) -> String {
     format!("{label}: {}{}.", codes.join(", "), known(&method.markets_known.countries))
 }
 
+/// The method's currencies in a sentence.
+fn currency_words(method: &Method) -> String {
+    let label = if method.currencies.len() == 1 { "Currency" } else { "Currencies" };
+    let codes: Vec<String> = method.currencies.iter().map(|currency| code(&currency.code)).collect();
+    format!("{label}: {}{}.", codes.join(", "), known(&method.markets_known.currencies))
+}
+
 /// How markets are known, if not from the guide's table.
-pub(super) fn known(known: &Known) -> String {
+fn known(known: &Known) -> String {
     match known {
         Known { evidence: Evidence::Table, note: None } => String::new(),
         Known { evidence, note } => format!(" ({})", reason(*evidence, note.as_deref())),
@@ -127,7 +132,7 @@ fn errata(docs: &mut Docs, method: &Method) {
 type Groups<'a> = BTreeMap<(Evidence, Option<&'a str>), Vec<&'a str>>;
 
 /// One line for the fields of a request that are known in the same way, if not from the guide's list.
-fn warnings(docs: &mut Docs, requests: &[Planned<'_>]) {
+fn warnings(docs: &mut Docs, requests: &[ResolvedRequest<'_>]) {
     let lines: Vec<String> = requests.iter().flat_map(warning_lines).collect();
     if lines.is_empty() {
         return;
@@ -138,30 +143,30 @@ fn warnings(docs: &mut Docs, requests: &[Planned<'_>]) {
     }
 }
 
-fn warning_lines(planned: &Planned<'_>) -> Vec<String> {
+fn warning_lines(resolved: &ResolvedRequest<'_>) -> Vec<String> {
     let mut groups = Groups::new();
-    collect(&mut groups, &planned.used.inputs);
-    for fixed in &planned.used.fixed {
+    collect(&mut groups, &resolved.used.inputs);
+    for fixed in &resolved.used.fixed {
         let evidence = fixed.evidence.max(fixed.value_evidence);
         add(&mut groups, evidence, fixed.note.as_deref(), &fixed.path);
     }
-    for set in &planned.used.set {
+    for set in &resolved.used.set {
         add(&mut groups, set.evidence, set.note.as_deref(), &set.path);
         add(&mut groups, set.value_evidence, set.value_note.as_deref(), &set.path);
     }
-    if planned.method.stability == Stability::Unverified {
+    if resolved.method.stability == Stability::Unverified {
         // Told at the top.
         groups.retain(|(evidence, _), _| *evidence < Evidence::Inferred);
     }
     let lines = groups.into_iter().map(|((evidence, note), paths)| {
-        format!("- {}: {}: {}.", link(planned), code_list(paths), reason(evidence, note))
+        format!("- {}: {}: {}.", link(resolved), code_list(paths), reason(evidence, note))
     });
     lines.collect()
 }
 
 /// A link that works from outside the module, where its documentation stands.
-fn link(planned: &Planned<'_>) -> String {
-    format!("[`{0}`]({1}::{0})", planned.name(), planned.method.name)
+fn link(resolved: &ResolvedRequest<'_>) -> String {
+    format!("[`{0}`]({1}::{0})", resolved.name(), resolved.method.name)
 }
 
 fn collect<'a>(groups: &mut Groups<'a>, inputs: &'a [Input]) {

@@ -7,29 +7,19 @@
 mod aliases;
 mod attrs;
 mod docs;
-pub(crate) mod evidence;
+mod evidence;
 mod field;
-mod file;
-#[cfg(feature = "cli")]
-mod files;
-pub(crate) mod ids;
+pub(crate) mod file;
+mod ids;
 mod item;
-pub(crate) mod markdown;
-mod method;
+pub(crate) mod method;
 mod method_docs;
 mod parts;
-pub(crate) mod plan;
-pub(crate) mod request;
+mod request;
 mod request_docs;
-mod status;
+pub(crate) mod status;
 mod table;
 mod tokens;
-pub(crate) mod variants;
+mod variants;
 
-#[cfg(feature = "cli")]
-pub(crate) use evidence::words as evidence_words;
-#[cfg(feature = "cli")]
-pub(crate) use field::{kind_words, limits};
-#[cfg(feature = "cli")]
-pub(crate) use files::{ModuleFile, files, root};
-pub(crate) use parts::parts;
+pub(crate) use parts::{format, parts, unparsable};

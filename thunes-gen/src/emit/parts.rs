@@ -5,9 +5,10 @@ use std::panic::resume_unwind;
 use std::thread;
 
 use proc_macro2::TokenStream;
+use thunes_spec::model::{Method, Spec};
+use thunes_spec::{Code, Problem, Report};
 
-use crate::example::Places;
-use crate::model::{Method, Spec};
+use crate::sample::Places;
 
 use super::{docs, file, method, status};
 
@@ -20,8 +21,12 @@ const METHODS_PER_THREAD: usize = 64;
 /// there are hundreds, every core takes a share of them; tokens cannot move between threads, text can.
 ///
 /// # Errors
-/// When what was emitted is no Rust, which is a mistake of this crate and not of the spec.
-pub(crate) fn parts(spec: &Spec, places: Option<&Places>) -> Result<Vec<String>, syn::Error> {
+/// When what was emitted is not Rust, which is a mistake of this crate and not of the spec.
+pub(crate) fn parts(spec: &Spec, places: Option<&Places>) -> Result<Vec<String>, Report> {
+    text(spec, places).map_err(|error| unparsable(&error))
+}
+
+fn text(spec: &Spec, places: Option<&Places>) -> Result<Vec<String>, syn::Error> {
     let mut parts = vec![format(file::version())?, format(status::module(spec))?];
     for share in shares(spec, places) {
         parts.extend(share?);
@@ -49,6 +54,15 @@ fn modules(spec: &Spec, methods: &[Method], places: Option<&Places>) -> Share {
     methods.iter().map(|method| format(method::module(spec, method, places))).collect()
 }
 
-pub(super) fn format(tokens: TokenStream) -> Result<String, syn::Error> {
+pub(crate) fn format(tokens: TokenStream) -> Result<String, syn::Error> {
     syn::parse2(tokens).map(|file| docs::spread(&prettyplease::unparse(&file)))
+}
+
+/// What to say of generated code that is no Rust.
+pub(crate) fn unparsable(error: &syn::Error) -> Report {
+    Report::from(
+        Problem::new(Code::CannotWrite, "the generated code is no Rust")
+            .note(error.to_string())
+            .help("this is a mistake of thunes-gen, not of your spec: please report it with the spec"),
+    )
 }

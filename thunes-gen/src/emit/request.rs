@@ -2,32 +2,33 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use thunes_spec::model::ResolvedRequest;
+use thunes_spec::names::{id_field as id_name, id_words};
 
-use crate::example::Places;
+use crate::sample::Places;
 
 use super::docs::Docs;
 use super::evidence::source_line;
-use super::ids::{id_type, words};
-use super::plan::Planned;
+use super::ids::id_type;
 use super::tokens::{ident, lifetime};
 use super::{attrs, field, item, request_docs, variants};
 
 /// The request, after the items of its lists.
-pub(super) fn with_items(planned: &Planned<'_>, places: Option<&Places>) -> TokenStream {
-    let items = item::items(planned, &planned.used.inputs);
-    let request = request(planned, places);
+pub(super) fn with_items(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> TokenStream {
+    let items = item::items(resolved, &resolved.used.inputs);
+    let request = request(resolved, places);
     quote!(#(#items)* #request)
 }
 
-fn request(planned: &Planned<'_>, places: Option<&Places>) -> TokenStream {
-    let docs = request_docs::docs(planned, places);
-    let attribute = attrs::request(planned);
-    let fixed = planned.used.fixed.iter().map(attrs::fixed);
-    let compounds = planned.used.compounds_of(None).map(attrs::compound);
-    let (name, lifetime) = (ident(planned.name()), lifetime(planned.borrows()));
-    let id = planned.request.subject.as_deref().map(|kind| id_field(planned, kind));
-    let choice = variants::choice(planned).map(|choice| variants::field(planned, choice));
-    let fields = planned.used.inputs.iter().map(|input| field::field(planned, input));
+fn request(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> TokenStream {
+    let docs = request_docs::docs(resolved, places);
+    let attribute = attrs::request(resolved);
+    let fixed = resolved.used.fixed.iter().map(attrs::fixed);
+    let compounds = resolved.used.compounds_of(None).map(attrs::compound);
+    let (name, lifetime) = (ident(resolved.name()), lifetime(resolved.borrows()));
+    let id = resolved.request.subject.as_deref().map(|kind| id_member(resolved, kind));
+    let choice = resolved.choice().map(|choice| variants::field(resolved, choice));
+    let fields = resolved.used.inputs.iter().map(|input| field::field(resolved, input));
     quote! {
         #docs
         #[derive(::thunes_runtime::Request)]
@@ -42,19 +43,14 @@ fn request(planned: &Planned<'_>, places: Option<&Places>) -> TokenStream {
     }
 }
 
-fn id_field(planned: &Planned<'_>, kind: &str) -> TokenStream {
-    let mut docs = Docs::new(format!("The id of the {}, from its reply.", words(kind)));
+fn id_member(resolved: &ResolvedRequest<'_>, kind: &str) -> TokenStream {
+    let mut docs = Docs::new(format!("The id of the {}, from its reply.", id_words(kind)));
     docs.paragraph("`{id}` in the request's path, not in its body. Required.");
-    docs.line(source_line(&planned.source));
+    docs.line(source_line(&resolved.source));
     let (name, id) = (ident(&id_name(kind)), id_type(kind));
     quote! {
         #docs
         #[id]
         #name: &'a #id,
     }
-}
-
-/// The field of a kind of id: `sale_id`.
-pub(crate) fn id_name(kind: &str) -> String {
-    format!("{kind}_id")
 }

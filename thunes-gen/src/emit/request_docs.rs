@@ -1,37 +1,37 @@
 //! What a request struct's documentation says.
 
-use crate::example::{Places, documentation};
-use crate::model::{Compound, CompoundKind, Evidence, Fixed, Input, Set, Variants};
+use thunes_spec::markdown::{cell, code, code_list, escape};
+use thunes_spec::model::{Compound, CompoundKind, Evidence, Fixed, Input, ResolvedRequest, Set, Variants};
+use thunes_spec::names::id_field as id_name;
+
+use crate::sample::{Places, documentation};
 
 use super::aliases;
 use super::docs::Docs;
 use super::evidence::{reason, source_line};
-use super::markdown::{cell, code, code_list, escape};
-use super::plan::Planned;
-use super::request::id_name;
 use super::status::endpoint;
 use super::variants;
 
 /// The whole.
-pub(super) fn docs(planned: &Planned<'_>, places: Option<&Places>) -> Docs {
-    let title = escape(&planned.method.title);
-    let mut docs = Docs::new(format!("{title}: {}", escape(&planned.operation.doc)));
-    docs.paragraph(sending(planned));
-    let id = planned.request.subject.as_deref().map(id_name);
-    let choice = variants::choice(planned);
+pub(super) fn docs(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> Docs {
+    let title = escape(&resolved.method.title);
+    let mut docs = Docs::new(format!("{title}: {}", escape(&resolved.operation.doc)));
+    docs.paragraph(sending(resolved));
+    let id = resolved.request.subject.as_deref().map(id_name);
+    let choice = resolved.choice();
     let first: Vec<&str> = id.as_deref().into_iter().chain(choice.map(|choice| choice.name.as_str())).collect();
-    let compounds: Vec<&Compound> = planned.used.compounds_of(None).collect();
-    inputs_paragraphs(&mut docs, planned.name(), &planned.used.inputs, &compounds, &first);
-    filled_table(&mut docs, choice, &planned.used.set, &planned.used.fixed);
-    docs.paragraph(source_line(&planned.source));
+    let compounds: Vec<&Compound> = resolved.used.compounds_of(None).collect();
+    inputs_paragraphs(&mut docs, resolved.name(), &resolved.used.inputs, &compounds, &first);
+    filled_table(&mut docs, choice, &resolved.used.set, &resolved.used.fixed);
+    docs.paragraph(source_line(&resolved.source));
     docs.heading("Example");
-    documentation(planned, places).lines().for_each(|line| docs.line(line));
+    documentation(resolved, places).lines().for_each(|line| docs.line(line));
     docs
 }
 
-fn sending(planned: &Planned<'_>) -> String {
-    let repeat = if planned.operation.repeatable { " Sending it again does no harm." } else { "" };
-    format!("Goes to {}; [`{}`] comes back.{repeat}", endpoint(planned.operation), aliases::name(planned))
+fn sending(resolved: &ResolvedRequest<'_>) -> String {
+    let repeat = if resolved.operation.repeatable { " Sending it again does no harm." } else { "" };
+    format!("Goes to {}; [`{}`] comes back.{repeat}", endpoint(resolved.operation), aliases::name(resolved))
 }
 
 /// What the required half holds, beginning with names that are no inputs, and which setters there are.

@@ -2,17 +2,16 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-
-use crate::model::{Evidence, Operation, OperationRequest, Spec, Status};
+use thunes_spec::markdown::{code, escape};
+use thunes_spec::model::{Evidence, Operation, OperationRequest, Spec, Status};
 
 use super::docs::Docs;
 use super::evidence::reason;
 use super::file::allow;
-use super::markdown::{code, escape};
 use super::tokens::{ident, text};
 
 /// `pub mod status`, with a type for each request type.
-pub(super) fn module(spec: &Spec) -> TokenStream {
+pub(crate) fn module(spec: &Spec) -> TokenStream {
     let requests = spec.operations.iter().flat_map(|operation| operation.requests.iter().map(move |r| (operation, r)));
     let enums = requests.map(|(operation, request)| status_enum(operation, request));
     let allow = allow();

@@ -2,16 +2,14 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-
-use crate::model::{Currency, Method, Stability};
+use thunes_spec::markdown::escape;
+use thunes_spec::model::{Currency, Method, ResolvedRequest, Stability};
 
 use super::docs::Docs;
-use super::markdown::escape;
-use super::plan::Planned;
 use super::tokens::{ident, number, text};
 
 /// `pub static METHOD`.
-pub(super) fn table(method: &Method, requests: &[Planned<'_>]) -> TokenStream {
+pub(super) fn table(method: &Method, requests: &[ResolvedRequest<'_>]) -> TokenStream {
     let docs = Docs::new(format!("Everything the spec says about {}.", escape(&method.title)));
     let names = [&method.name, &method.title, &method.code, &method.payment_type].map(|name| text(name));
     let unverified = (method.stability == Stability::Unverified).then(|| quote!(.unverified()));
@@ -33,8 +31,8 @@ fn currency(currency: &Currency) -> TokenStream {
     quote!(::thunes_runtime::Currency::new(#code, #decimals))
 }
 
-fn spec(planned: &Planned<'_>) -> TokenStream {
-    let name = ident(planned.name());
-    let lifetime = planned.borrows().then(|| quote!(<'_>));
+fn spec(resolved: &ResolvedRequest<'_>) -> TokenStream {
+    let name = ident(resolved.name());
+    let lifetime = resolved.borrows().then(|| quote!(<'_>));
     quote!(<#name #lifetime>::SPEC)
 }

@@ -2,14 +2,12 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-
-use crate::model::{Method, Set, Variant, Variants};
+use thunes_spec::markdown::{and_list, code, code_list, escape};
+use thunes_spec::model::{Method, ResolvedRequest, Set, Variant, Variants};
 
 use super::attrs;
 use super::docs::Docs;
 use super::evidence::{reason, source_line};
-use super::markdown::{code, code_list, escape};
-use super::plan::Planned;
 use super::tokens::{ident, number, text};
 
 /// The type of the choice, where the method has one.
@@ -29,7 +27,7 @@ pub(super) fn variants(method: &Method) -> Option<TokenStream> {
 fn variant(variant: &Variant) -> TokenStream {
     let mut docs = Docs::new(format!("{}.", escape(&variant.title)));
     let values = variant.sets.iter().map(|(path, value)| format!("{} {}", code(path), code(value)));
-    docs.paragraph(format!("Sets {}.", super::markdown::and_list(&values.collect::<Vec<_>>())));
+    docs.paragraph(format!("Sets {}.", and_list(&values.collect::<Vec<_>>())));
     if let Some(note) = &variant.note {
         docs.paragraph(escape(note));
     }
@@ -45,16 +43,11 @@ fn variant(variant: &Variant) -> TokenStream {
     quote!(#docs #name = #title [#(#sets),*] #currency)
 }
 
-/// The choice, where the request has to make it.
-pub(crate) fn choice<'a>(planned: &Planned<'a>) -> Option<&'a Variants> {
-    planned.method.variants.as_ref().filter(|_| !planned.used.set.is_empty())
-}
-
 /// The field of the choice.
-pub(super) fn field(planned: &Planned<'_>, choice: &Variants) -> TokenStream {
-    let docs = field_docs(planned, choice);
+pub(super) fn field(resolved: &ResolvedRequest<'_>, choice: &Variants) -> TokenStream {
+    let docs = field_docs(resolved, choice);
     let attribute = attrs::variant(choice);
-    let sets = planned.used.set.iter().map(attrs::sets);
+    let sets = resolved.used.set.iter().map(attrs::sets);
     let (name, choice): (Ident, Ident) = (ident(&choice.name), ident(&choice.type_name));
     quote! {
         #docs
@@ -64,11 +57,11 @@ pub(super) fn field(planned: &Planned<'_>, choice: &Variants) -> TokenStream {
     }
 }
 
-fn field_docs(planned: &Planned<'_>, choice: &Variants) -> Docs {
+fn field_docs(resolved: &ResolvedRequest<'_>, choice: &Variants) -> Docs {
     let mut docs = Docs::new(escape(&choice.doc));
-    docs.paragraph(format!("Sets {}.", code_list(planned.used.set.iter().map(|set| set.path.as_str()))));
+    docs.paragraph(format!("Sets {}.", code_list(resolved.used.set.iter().map(|set| set.path.as_str()))));
     docs.line(format!("Required: {}.", reason(choice.evidence, choice.note.as_deref())));
-    docs.line(source_line(&planned.source));
+    docs.line(source_line(&resolved.source));
     docs
 }
 

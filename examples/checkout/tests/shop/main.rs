@@ -11,7 +11,7 @@
 mod browser;
 /// The driver of the tests of the methods' pages.
 #[allow(dead_code)]
-#[path = "../../../../thunes-gen/tests/browser/chromium.rs"]
+#[path = "../../../../thunes-cli/tests/browser/chromium.rs"]
 mod chromium;
 mod gateway;
 mod person;

@@ -1,0 +1,63 @@
+//! `thunes check`: everything that is wrong with a spec folder.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::slice;
+
+use clap::Args;
+use thunes_spec::Folder;
+use thunes_spec::model::Spec;
+
+use super::console::{Console, Failure, Outcome};
+use super::unverified;
+
+#[derive(Args)]
+pub(super) struct Check {
+    /// The spec folder.
+    #[arg(value_name = "DIR", default_value = "spec")]
+    folder: PathBuf,
+    /// End with code 1 if there are warnings.
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Tell what is unknown or inferred of the methods that are unverified.
+    #[arg(long)]
+    unverified: bool,
+}
+
+impl Check {
+    pub(super) fn run(self, console: &Console) -> Outcome {
+        let checked = Folder::new(self.folder).unverified(true).read()?;
+        let spec = checked.spec.clone();
+        let warnings = checked.into_warnings();
+        console.tell(&warnings);
+        if self.deny_warnings && !warnings.is_empty() {
+            return Err(Failure::Told("error: warnings are denied by `--deny-warnings`"));
+        }
+        console.say(summary(&spec));
+        let tell = if self.unverified { unverified::told } else { unverified::summary };
+        tell(&spec).iter().for_each(|text| console.say(text));
+        Ok(())
+    }
+}
+
+/// `ok: 12 methods, 3 operations, 39 fields`.
+fn summary(spec: &Spec) -> String {
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    format!(
+        "ok: {}, {}, {}",
+        count(spec.methods.len(), "method"),
+        count(spec.operations.len(), "operation"),
+        count(fields(spec), "field"),
+    )
+}
+
+/// Fields that some request has, by path.
+fn fields(spec: &Spec) -> usize {
+    let operations = || spec.methods.iter().flat_map(|method| &method.operations);
+    let inputs = operations().flat_map(|used| &used.inputs);
+    let leaves =
+        inputs.flat_map(|input| if input.members.is_empty() { slice::from_ref(input) } else { &input.members });
+    let fixed = operations().flat_map(|used| &used.fixed).map(|fixed| &fixed.path);
+    let set = operations().flat_map(|used| &used.set).map(|set| &set.path);
+    leaves.map(|input| &input.path).chain(fixed).chain(set).collect::<BTreeSet<_>>().len()
+}

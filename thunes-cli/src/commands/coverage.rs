@@ -1,0 +1,28 @@
+//! `thunes coverage`: how each rule is known.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use thunes_spec::Folder;
+
+use crate::coverage;
+
+use super::console::{Console, Outcome};
+use super::output;
+
+#[derive(Args)]
+pub(super) struct Coverage {
+    /// The spec folder.
+    #[arg(value_name = "DIR", default_value = "spec")]
+    folder: PathBuf,
+    /// File to write; without it the document goes to standard output.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+impl Coverage {
+    pub(super) fn run(self, console: &Console) -> Outcome {
+        let document = coverage::document(&Folder::new(self.folder).unverified(true).check()?)?;
+        output::write(&document, self.out.as_deref(), console)
+    }
+}

@@ -1,0 +1,49 @@
+//! `thunes example`: a filled-in request.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use thunes_spec::Folder;
+use thunes_spec::sample::Extent;
+
+use crate::example::Example as Filled;
+
+use super::console::{Console, Outcome};
+use super::place::Place;
+
+#[derive(Args)]
+pub(super) struct Example {
+    /// What to show: `bizum.sale`, `bizum.sale_status`.
+    #[arg(value_name = "METHOD.REQUEST")]
+    name: String,
+    /// The spec folder.
+    #[arg(value_name = "DIR", default_value = "spec")]
+    folder: PathBuf,
+    /// Only the JSON body.
+    #[arg(long, conflicts_with = "rust")]
+    json: bool,
+    /// Only the Rust code.
+    #[arg(long)]
+    rust: bool,
+    /// With the optional fields too.
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    place: Place,
+}
+
+impl Example {
+    pub(super) fn run(self, console: &Console) -> Outcome {
+        let spec = Folder::new(self.folder).unverified(true).check()?;
+        let places = self.place.places()?;
+        let extent = if self.all { Extent::All } else { Extent::Required };
+        let Filled { endpoint, json, rust, .. } =
+            Filled::find(&spec, &self.name, extent, &places).map_err(|why| format!("error: {why}"))?;
+        match (self.json, self.rust) {
+            (true, _) => console.say(json),
+            (_, true) => console.say(rust.trim_end()),
+            _ => console.say(format_args!("{endpoint}\n\n{json}\n\n{}", rust.trim_end())),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,53 @@
+//! `thunes explain`: what a code means, and what the spec knows of a name.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use thunes_spec::Code;
+
+use crate::explain::{self, Unexplained};
+
+use super::console::{Console, Failure, Outcome};
+
+#[derive(Args)]
+pub(super) struct Explain {
+    /// A code (`T0033`), a method (`bizum`), an operation (`bizum.sale`), a field (`bizum.sale.bill_to_email`, or its JSON path in
+    /// the place of the name).
+    name: Option<String>,
+    /// The spec folder.
+    #[arg(long, value_name = "DIR", default_value = "spec")]
+    spec: PathBuf,
+}
+
+impl Explain {
+    pub(super) fn run(self, console: &Console) -> Outcome {
+        let text = match &self.name {
+            None => explain::codes(),
+            Some(name) => match Code::from_id(name) {
+                Some(code) => explain::page(code),
+                None if looks_like_a_code(name) => return Err(Failure::Other(no_code(name))),
+                None => explain::name(&self.spec, name)?,
+            },
+        };
+        console.print(&text);
+        Ok(())
+    }
+}
+
+fn looks_like_a_code(name: &str) -> bool {
+    let digits = name.strip_prefix(['T', 't']).filter(|digits| !digits.is_empty());
+    digits.is_some_and(|digits| digits.chars().all(|c| c.is_ascii_digit()))
+}
+
+fn no_code(name: &str) -> String {
+    format!("error: there is no code {}; `thunes explain` lists all", name.to_uppercase())
+}
+
+impl From<Unexplained> for Failure {
+    fn from(why: Unexplained) -> Self {
+        match why {
+            Unexplained::Spec(report) => Self::Spec(report),
+            Unexplained::Unknown(text) => Self::Other(format!("error: {text}")),
+        }
+    }
+}

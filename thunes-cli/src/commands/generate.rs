@@ -1,0 +1,172 @@
+//! `thunes generate`: Rust code from a spec folder.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use thunes_gen::Generator;
+use thunes_spec::Folder;
+
+use crate::files::{Done, Plan};
+use crate::generate::package::Package;
+
+use super::console::{Console, Failure, Outcome};
+
+#[derive(Args)]
+pub(super) struct Generate {
+    /// The spec folder.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// File to write, or a folder that exists: then the file is `thunes.rs` in it. With `--crate` the crate's folder.
+    #[arg(long, value_name = "FILE_OR_DIR")]
+    out: PathBuf,
+    /// Write nothing. Where a file is not what the spec says, show the difference and end with 1.
+    #[arg(long)]
+    check: bool,
+    /// Write a complete crate: Cargo.toml, README.md and a file for each module.
+    #[arg(long = "crate")]
+    package: bool,
+    /// Generate methods that the spec calls unverified too.
+    #[arg(long)]
+    unverified: bool,
+    /// Generate these methods only, of a spec that is checked as a whole.
+    #[arg(long, value_name = "METHOD,...", value_delimiter = ',')]
+    only: Option<Vec<String>>,
+    #[command(flatten)]
+    about: About,
+}
+
+/// What a crate has to know.
+#[derive(Args)]
+struct About {
+    /// The crate's name; the folder's where nothing is said.
+    #[arg(long, requires = "package")]
+    name: Option<String>,
+    /// The crate's version.
+    #[arg(long, value_name = "VERSION", requires = "package", default_value = "0.1.0")]
+    crate_version: semver::Version,
+    /// Folder of `thunes-runtime`, which is on no registry yet; without it the crate asks the registry.
+    #[arg(long, value_name = "DIR", requires = "package")]
+    runtime_path: Option<PathBuf>,
+}
+
+impl Generate {
+    pub(super) fn run(self, console: &Console) -> Outcome {
+        match (self.check, self.package) {
+            (true, _) => check(console, &self.plan()?),
+            (false, true) => {
+                tell(console, &self.plan()?.apply()?);
+                Ok(())
+            }
+            (false, false) => {
+                let path = self.generator().write_to(&self.out)?;
+                console.say(format_args!("written: {}", path.display()));
+                Ok(())
+            }
+        }
+    }
+
+    fn folder(&self) -> Folder {
+        let folder = Folder::new(&self.folder).unverified(self.unverified);
+        match &self.only {
+            Some(names) => folder.only(names),
+            None => folder,
+        }
+    }
+
+    fn generator(&self) -> Generator {
+        Generator::of(self.folder())
+    }
+
+    fn plan(&self) -> Result<Plan, Failure> {
+        let generator = self.generator();
+        if self.package {
+            let spec = self.folder().check()?;
+            Ok(Plan::folder(&self.out, self.crate_to_write()?.files(&spec)?)?)
+        } else {
+            Ok(Plan::file(&generator.path_in(&self.out), generator.generate()?)?)
+        }
+    }
+
+    fn crate_to_write(&self) -> Result<Package, String> {
+        let package = self.about.package(&self.out)?.unverified(self.unverified);
+        Ok(if self.only.is_some() { package.only_some() } else { package })
+    }
+}
+
+impl About {
+    fn package(&self, out: &Path) -> Result<Package, String> {
+        let name = self.name.clone().or_else(|| folder_name(out)).ok_or(NO_NAME)?;
+        let package = Package::new(name).map_err(|bad| format!("error: {bad}\n  help: name it with `--name`"))?;
+        let package = package.version(self.crate_version.clone());
+        match &self.runtime_path {
+            Some(runtime) => Ok(package.runtime_path(runtime_path(runtime, out)?)),
+            None => Ok(package),
+        }
+    }
+}
+
+const NO_NAME: &str = "error: the crate has no name\n  help: name it with `--name`";
+
+fn folder_name(folder: &Path) -> Option<String> {
+    let folder = absolute(folder).ok()?;
+    Some(folder.file_name()?.to_string_lossy().into_owned())
+}
+
+/// The runtime's folder as `Cargo.toml` wants it: it starts at the crate's folder, not at the current one.
+fn runtime_path(runtime: &Path, out: &Path) -> Result<String, String> {
+    let shown = runtime.display();
+    if !runtime.join("Cargo.toml").is_file() {
+        return Err(format!("error: `{shown}` holds no `Cargo.toml`\n  help: give the folder of `thunes-runtime`"));
+    }
+    let between = pathdiff::diff_paths(absolute(runtime)?, absolute(out)?).unwrap_or_else(|| runtime.to_owned());
+    let path = between.to_string_lossy().replace('\\', "/");
+    if path.chars().any(|c| c == '"' || c.is_control()) {
+        return Err(format!("error: `{}` cannot stand in `Cargo.toml`", path.escape_debug()));
+    }
+    Ok(path)
+}
+
+/// The whole path, without links and `..`; of a folder that may not exist yet.
+fn absolute(path: &Path) -> Result<PathBuf, String> {
+    let failed = |error: &io::Error| format!("error: `{}`: {error}", path.display());
+    match (fs::canonicalize(path), path.parent(), path.file_name()) {
+        (Ok(path), ..) => Ok(path),
+        (Err(error), Some(parent), Some(name)) if error.kind() == io::ErrorKind::NotFound => {
+            let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+            Ok(absolute(parent)?.join(name))
+        }
+        (Err(error), ..) => Err(failed(&error)),
+    }
+}
+
+/// Most lines of a difference: more is read in an editor.
+const MAX_LINES: usize = 200;
+
+fn check(console: &Console, plan: &Plan) -> Outcome {
+    if plan.is_done() {
+        console.say("up to date");
+        return Ok(());
+    }
+    console.say(plan.difference(MAX_LINES).trim_end());
+    Err(Failure::Refused(
+        "error: what is there is not what the spec says\n  help: run the same command without `--check`".to_owned(),
+    ))
+}
+
+fn tell(console: &Console, done: &Done) {
+    let say = |what: &str, paths: &[PathBuf]| {
+        paths.iter().for_each(|path| console.say(format_args!("{what}: {}", path.display())));
+    };
+    say("written", &done.written);
+    say("removed", &done.removed);
+    for path in &done.kept {
+        let path = path.display();
+        console
+            .say(format_args!("kept: {path} (no longer made, but changed since it was written: remove it yourself)"));
+    }
+    if done.written.is_empty() && done.removed.is_empty() && done.kept.is_empty() {
+        console.say("nothing changed");
+    }
+}

@@ -1,0 +1,32 @@
+//! `thunes openapi`: the endpoints as an OpenAPI document.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use thunes_spec::Folder;
+
+use crate::openapi;
+
+use super::console::{Console, Outcome};
+use super::output;
+
+#[derive(Args)]
+pub(super) struct OpenApi {
+    /// The spec folder.
+    #[arg(value_name = "DIR", default_value = "spec")]
+    folder: PathBuf,
+    /// File to write; without it the document goes to standard output.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// With methods and operations that are unverified.
+    #[arg(long)]
+    unverified: bool,
+}
+
+impl OpenApi {
+    pub(super) fn run(self, console: &Console) -> Outcome {
+        let spec = Folder::new(self.folder).unverified(self.unverified).check()?;
+        let document = openapi::document(&spec)?;
+        output::write(&document, self.out.as_deref(), console)
+    }
+}

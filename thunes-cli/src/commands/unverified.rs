@@ -1,0 +1,35 @@
+//! What `thunes check` tells of methods that are unverified.
+
+use thunes_spec::model::{Evidence, Method, Spec};
+use thunes_spec::{Doubt, doubts};
+
+/// Which methods are unverified, nothing where there are none.
+pub(super) fn summary(spec: &Spec) -> Option<String> {
+    let names: Vec<String> = spec.unverified().map(|method| format!("`{}`", method.name)).collect();
+    (!names.is_empty())
+        .then(|| format!("unverified: {}; `thunes check --unverified` tells what in them is", names.join(", ")))
+}
+
+/// Which methods are unverified and what in them is; nothing where there are none.
+pub(super) fn told(spec: &Spec) -> Option<String> {
+    let methods: Vec<String> = spec.unverified().map(of_method).collect();
+    if methods.is_empty() {
+        return None;
+    }
+    Some(format!(
+        "\nUnverified, and generated only when asked for (`Generator::unverified`, or the cargo feature `unverified`):\n{}",
+        methods.concat().trim_end()
+    ))
+}
+
+fn of_method(method: &Method) -> String {
+    let doubts: String = doubts(method).iter().map(of_doubt).collect();
+    format!("\n`{}` ({})\n{doubts}", method.name, method.title)
+}
+
+fn of_doubt(doubt: &Doubt) -> String {
+    let word = if doubt.evidence == Evidence::Unverified { "unknown" } else { "inferred" };
+    let paths: String = doubt.paths.iter().map(|path| format!("      {path}\n")).collect();
+    let note = doubt.note.as_deref().unwrap_or("the spec does not say why");
+    format!("    {word}: {note}\n{paths}")
+}

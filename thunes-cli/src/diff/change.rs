@@ -1,0 +1,116 @@
+//! One change, and how much it takes.
+
+use serde::Serialize;
+
+use crate::version::{Bump, Effect};
+
+/// Something that callers of the generated code may notice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Change {
+    /// The version that it takes.
+    pub bump: Bump,
+    /// What it does to callers.
+    pub effect: Effect,
+    /// What kind of change it is.
+    pub kind: ChangeKind,
+    /// The module or type: `bizum`, `bizum::Sale`, `status::Sale`, or `spec` for all.
+    pub place: String,
+    /// What changed, in words.
+    pub what: String,
+    /// What callers write now.
+    pub now: String,
+}
+
+macro_rules! kinds {
+    ($($name:ident, $doc:literal;)*) => {
+        /// The kind of a change.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(rename_all = "snake_case")]
+        #[non_exhaustive]
+        pub enum ChangeKind {
+            $(#[doc = $doc] $name,)*
+        }
+
+        impl ChangeKind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+        }
+    };
+}
+
+kinds! {
+    MethodAdded, "A method is new.";
+    MethodRemoved, "A method is gone.";
+    MethodRenamed, "A method has another module.";
+    CodeChanged, "The gateway's code or payment type of a method.";
+    CountriesChanged, "A method's markets.";
+    CurrenciesChanged, "The currencies of a method that has several, before or after.";
+    CurrencyReplaced, "A method's only currency is another one.";
+    RequestAdded, "A request type is new.";
+    RequestRemoved, "A request type is gone.";
+    EndpointChanged, "Where a request goes.";
+    RepeatableChanged, "Whether a request may be sent again.";
+    IdChanged, "The kind of id that a request needs or its reply brings.";
+    FieldAdded, "A field is new.";
+    FieldRemoved, "A field is gone.";
+    FieldRenamed, "A field has another name in Rust.";
+    FieldMoved, "A field has another path.";
+    FieldRequired, "A field is required, and was optional.";
+    FieldOptional, "A field is optional, and was required.";
+    TypeChanged, "A field has another type, or its values are checked in another way.";
+    LimitChanged, "A field's longest value.";
+    LoggingChanged, "Whether a field's value is shown in logs.";
+    ItemRenamed, "A list's items have another type.";
+    LifetimeChanged, "A type has a lifetime, and had none, or the other way round.";
+    VariantsChanged, "The choice between variants of a method.";
+    ConditionAdded, "A choice, a bundle, or a field that others require is new.";
+    ConditionRemoved, "A choice, a bundle, or a field that others require is gone.";
+    ConditionChanged, "What a choice or a bundle holds, or which of them a field is part of.";
+    FixedChanged, "What is filled in.";
+    StatusAdded, "A status is new.";
+    StatusRemoved, "A status is gone.";
+    StatusChanged, "What a status says.";
+    Documentation, "Documentation, or how a fact is known.";
+}
+
+/// Changes as they are found.
+#[derive(Default)]
+pub(super) struct Found {
+    place: String,
+    pub(super) changes: Vec<Change>,
+}
+
+impl Found {
+    /// What is noted from here on is about this module or type.
+    pub(super) fn at(&mut self, place: impl Into<String>) {
+        self.place = place.into();
+    }
+
+    /// A change.
+    pub(super) fn note(&mut self, kind: ChangeKind, effect: Effect, what: impl Into<String>, now: impl Into<String>) {
+        self.changes.push(Change {
+            bump: effect.bump(),
+            effect,
+            kind,
+            place: self.place.clone(),
+            what: what.into(),
+            now: now.into(),
+        });
+    }
+
+    /// A change of documentation.
+    pub(super) fn documented(&mut self, what: impl Into<String>) {
+        self.note(ChangeKind::Documentation, Effect::Documentation, what, NOTHING);
+    }
+
+    /// The same, where something of what is documented differs.
+    pub(super) fn maybe_documented(&mut self, differs: bool, what: &str) {
+        if differs {
+            self.documented(format!("documentation or evidence of {what}"));
+        }
+    }
+}
+
+/// What callers do about a change that does not touch them.
+pub(super) const NOTHING: &str = "nothing to do";

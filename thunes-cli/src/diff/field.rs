@@ -1,0 +1,250 @@
+//! Fields that the caller gives.
+
+use thunes_gen::sample::value_of;
+use thunes_spec::model::{Compound, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest};
+
+use crate::version::Effect;
+
+use super::change::{ChangeKind, Found, NOTHING};
+
+/// The fields of a request or an item. Those of one name are the same field; then those of one path.
+pub(super) fn compare_all(
+    owner: &str,
+    (used, old): (&MethodOperation, &[Input]),
+    (resolved, new): (&ResolvedRequest<'_>, &[Input]),
+    found: &mut Found,
+) {
+    let fields = Fields { owner, used, resolved, old, new };
+    for field in old {
+        match heir(field, old, new) {
+            Some(heir) => fields.compare(field, heir, found),
+            // A choice or a bundle without it is noted as a whole.
+            None if used.part_of(&field.path).is_some() => {}
+            None => removed(field, &resolved.used.fixed, found),
+        }
+    }
+    for field in new.iter().filter(|field| fields.is_new(field) && resolved.used.part_of(&field.path).is_none()) {
+        fields.added(field, found);
+    }
+}
+
+/// The field that has taken an old one's place: the one of its name, or else that of its path under a new name.
+pub(super) fn heir<'a>(field: &Input, old: &[Input], new: &'a [Input]) -> Option<&'a Input> {
+    let renamed = |other: &&Input| other.path == field.path && named(old, &other.name).is_none();
+    named(new, &field.name).or_else(|| new.iter().find(renamed))
+}
+
+/// Two lists of fields.
+struct Fields<'a> {
+    /// Name of the new type that they are fields of.
+    owner: &'a str,
+    /// What the old method says about the operation.
+    used: &'a MethodOperation,
+    resolved: &'a ResolvedRequest<'a>,
+    old: &'a [Input],
+    new: &'a [Input],
+}
+
+impl Fields<'_> {
+    fn is_new(&self, field: &Input) -> bool {
+        let was = |other: &Input| other.path == field.path && named(self.new, &other.name).is_none();
+        named(self.old, &field.name).is_none() && !self.old.iter().any(was)
+    }
+
+    fn added(&self, field: &Input, found: &mut Found) {
+        let (name, path, value) = (&field.name, &field.path, self.value(field));
+        if field.required {
+            let now = format!("add `{name}: {value}` to `{}`", self.half());
+            found.note(ChangeKind::FieldAdded, Effect::Breaks, format!("`{name}` ({path}) is new and required"), now);
+        } else {
+            let now = format!("nothing; `.{name}({value})` sends it");
+            found.note(ChangeKind::FieldAdded, Effect::Addition, format!("`{name}` ({path}) is new and optional"), now);
+        }
+    }
+
+    fn compare(&self, old: &Input, new: &Input, found: &mut Found) {
+        // The members of a list are fields of its items.
+        let Input {
+            path,
+            name,
+            kind,
+            max: _,
+            advised_max: _,
+            loggable: _,
+            doc: _,
+            example: _,
+            required,
+            evidence: _,
+            note: _,
+            members: _,
+        } = old;
+        if *name != new.name {
+            let now = format!("write `{}` for `{name}`", new.name);
+            let what = format!("`{name}` ({path}) is called `{}`", new.name);
+            // Alone in its alternative it has no name that callers write.
+            let alone = |used: &MethodOperation| used.part_of(path).is_some_and(|(_, one)| one.paths.len() == 1);
+            let unnamed = alone(self.used) && alone(self.resolved.used);
+            let effect = if unnamed { Effect::Behaviour } else { Effect::Breaks };
+            found.note(ChangeKind::FieldRenamed, effect, what, now);
+        }
+        if *path != new.path {
+            self.moved(old, new, found);
+        }
+        match (self.used.part_of(path), self.resolved.used.part_of(&new.path)) {
+            (None, None) if *required != new.required => self.turned(new, found),
+            (None, Some((compound, _))) => joined(name, "is", compound, found),
+            (Some((compound, _)), None) => joined(name, "is no longer", compound, found),
+            (None, None) | (Some(_), Some(_)) => {}
+        }
+        self.kinds(kind, new, found);
+        facts(name, old, new, found);
+        if matches!((kind, &new.kind), (Kind::Pairs, Kind::Pairs)) {
+            for old in &old.members {
+                let Some(new) = named(&new.members, &old.name) else { continue };
+                facts(&format!("{name}[].{}", old.name), old, new, found);
+            }
+        }
+    }
+
+    /// If another field has the old path, values that were meant for it go elsewhere.
+    fn moved(&self, old: &Input, new: &Input, found: &mut Found) {
+        let what = format!("`{}` is sent as `{}`, and was sent as `{}`", new.name, new.path, old.path);
+        match self.new.iter().find(|other| other.path == old.path) {
+            Some(other) => {
+                let now = format!("give what you gave as `{}` as `{}`", old.name, other.name);
+                found.note(ChangeKind::FieldMoved, Effect::Meaning, what, now);
+            }
+            None => found.note(ChangeKind::FieldMoved, Effect::Behaviour, what, NOTHING),
+        }
+    }
+
+    fn turned(&self, new: &Input, found: &mut Found) {
+        let (name, path, value) = (&new.name, &new.path, self.value(new));
+        let half = self.half();
+        if new.required {
+            let now = format!("write `{name}: {value}` in `{half}`, not `.{name}({value})`");
+            let what = format!("`{name}` ({path}) is required, and was optional");
+            found.note(ChangeKind::FieldRequired, Effect::Breaks, what, now);
+        } else {
+            let now =
+                format!("write `.{name}({value})` behind `new`, not `{name}: {value}` in `{half}`; or leave it out");
+            let what = format!("`{name}` ({path}) is optional, and was required");
+            found.note(ChangeKind::FieldOptional, Effect::Breaks, what, now);
+        }
+    }
+
+    fn kinds(&self, old: &Kind, field: &Input, found: &mut Found) {
+        let (name, new) = (&field.name, &field.kind);
+        // A list's item with another name is noted as a type of its own.
+        if old == new || matches!((old, new), (Kind::List { .. }, Kind::List { .. })) {
+            return;
+        }
+        if rust_type(old) == rust_type(new) {
+            let what = format!("`{name}` is checked as {}, and was checked as {}", checked_as(new), checked_as(old));
+            let now = "nothing to write; values that fitted may be refused, and the other way round";
+            found.note(ChangeKind::TypeChanged, Effect::Behaviour, what, now);
+        } else {
+            let what = format!("`{name}` is {}, and was {}", rust_type(new), rust_type(old));
+            let now = format!("give another value, such as `{}`", self.value(field));
+            found.note(ChangeKind::TypeChanged, Effect::Breaks, what, now);
+        }
+    }
+
+    /// A value of the field's type, as callers write it.
+    fn value(&self, field: &Input) -> String {
+        value_of(self.resolved.method, field, "", "?")
+    }
+
+    fn half(&self) -> String {
+        format!("{}Required", self.owner)
+    }
+}
+
+/// A field that is part of a choice or a bundle has no setter of its own.
+fn joined(name: &str, is: &str, compound: &Compound, found: &mut Found) {
+    let what = format!("`{name}` {is} part of `{}`", compound.name);
+    let now = format!("give it {} `{}`", if is == "is" { "through" } else { "by itself, not through" }, compound.name);
+    found.note(ChangeKind::ConditionChanged, Effect::Breaks, what, now);
+}
+
+fn named<'a>(fields: &'a [Input], name: &str) -> Option<&'a Input> {
+    fields.iter().find(|field| field.name == name)
+}
+
+fn removed(field: &Input, fixed: &[Fixed], found: &mut Found) {
+    let Input { name, path, .. } = field;
+    let filled = fixed.iter().find(|fixed| fixed.path == *path).map(|fixed| match &fixed.value {
+        FixedValue::Text(value) | FixedValue::Array(value) => format!(": it is filled in with `{value}`"),
+    });
+    let now = format!("take `{name}` out{}", filled.unwrap_or_default());
+    found.note(ChangeKind::FieldRemoved, Effect::Breaks, format!("`{name}` ({path}) is gone"), now);
+}
+
+/// What is known of a field besides its name and type.
+fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
+    let Input {
+        path: _,
+        name: _,
+        kind: _,
+        max,
+        advised_max,
+        loggable,
+        doc,
+        example,
+        required: _,
+        evidence,
+        note,
+        members: _,
+    } = old;
+    limit(name, "longer is an error", *max, new.max, found);
+    limit(name, "longer is a warning", *advised_max, new.advised_max, found);
+    if *loggable != new.loggable {
+        let shown = if new.loggable { "is shown" } else { "is no longer shown" };
+        let what = format!("`{name}` {shown} in `Debug` and logs");
+        found.note(ChangeKind::LoggingChanged, Effect::Behaviour, what, NOTHING);
+    }
+    found.maybe_documented(
+        (doc, example, evidence, note) != (&new.doc, &new.example, &new.evidence, &new.note),
+        &format!("`{name}`"),
+    );
+}
+
+fn limit(name: &str, longer: &str, old: Option<u32>, new: Option<u32>, found: &mut Found) {
+    if old == new {
+        return;
+    }
+    let words = |limit: Option<u32>| limit.map_or("no limit".to_owned(), |limit| format!("at most {limit} characters"));
+    let what = format!("`{name}` has {}, and had {} ({longer})", words(new), words(old));
+    let smaller = new.is_some_and(|new| old.is_none_or(|old| new < old));
+    let now = if smaller { "look at the values that you give: some may be too long" } else { NOTHING };
+    found.note(ChangeKind::LimitChanged, Effect::Behaviour, what, now);
+}
+
+/// The type in Rust, in words.
+fn rust_type(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Text | Kind::Email | Kind::Phone | Kind::Url => "a `&str`",
+        Kind::Country => "a `Country`",
+        Kind::Amount { .. } => "an `Amount`",
+        Kind::Currency => "the method's `Currency`",
+        Kind::Integer => "a `u32`",
+        Kind::List { .. } => "a list of items",
+        Kind::Pairs => "a list of key and value",
+    }
+}
+
+/// What a value is checked to be.
+fn checked_as(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Email => "an email address",
+        Kind::Phone => "a phone number",
+        Kind::Url => "a URL",
+        Kind::Country => "a country",
+        Kind::Amount { zero: false } => "an amount above zero",
+        Kind::Amount { zero: true } => "an amount that may be zero",
+        Kind::Currency => "a currency",
+        Kind::Integer => "a whole number",
+        Kind::List { .. } | Kind::Pairs => "a list",
+    }
+}

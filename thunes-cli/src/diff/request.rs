@@ -1,0 +1,129 @@
+//! One request of a method.
+
+use thunes_spec::model::{Input, Kind, MethodOperation, Operation, OperationRequest, ResolvedRequest, borrow};
+use thunes_spec::names::id_field as id_name;
+
+use crate::version::Effect;
+
+use super::change::{ChangeKind, Found, NOTHING};
+use super::{conditions, field, fixed, variants};
+
+/// The same request of two specs.
+pub(super) fn compare(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, found: &mut Found) {
+    // The statuses are compared once for all methods.
+    let OperationRequest { type_name, subject, reply_id, statuses: _ } = old.request;
+    let MethodOperation {
+        operation: _,
+        section,
+        example_lines,
+        example_lacks,
+        inputs,
+        set,
+        fixed,
+        compounds: _,
+        dependents,
+    } = old.used;
+    let place = format!("{}::{type_name}", old.method.name);
+    operation(old.operation, new.operation, found);
+    id(subject.as_deref(), new.request.subject.as_deref(), found);
+    if *reply_id != new.request.reply_id {
+        let what = format!("the reply's id is a `{}`, and was a `{reply_id}`", new.request.reply_id);
+        let now = "take the new type where you keep the reply's id";
+        found.note(ChangeKind::IdChanged, Effect::Breaks, what, now);
+    }
+    let half = |resolved: &ResolvedRequest<'_>| {
+        resolved.request.subject.is_some() || half_borrows(resolved, &resolved.used.inputs)
+    };
+    lifetime("the type", old.borrows(), new.borrows(), found);
+    lifetime("its required half", half(old), half(new), found);
+    variants::sets((old.method, set), (new.method, &new.used.set), found);
+    fixed::compare(fixed, &new.used.fixed, found);
+    let guide = (section, example_lines, example_lacks)
+        != (&new.used.section, &new.used.example_lines, &new.used.example_lacks);
+    found.maybe_documented(guide, "the request's place in the guide");
+    conditions::compounds((old.used, None, inputs), (new.used, None, &new.used.inputs), found);
+    conditions::dependents(dependents, &new.used.dependents, found);
+    field::compare_all(type_name, (old.used, inputs), (new, &new.used.inputs), found);
+    items(old, new, &place, found);
+}
+
+fn operation(old: &Operation, new: &Operation, found: &mut Found) {
+    let Operation { name, doc, http, path, repeatable, stability, requests: _ } = old;
+    if (http, path) != (&new.http, &new.path) {
+        let what = format!("it goes to {} {}, and went to {http} {path}", new.http, new.path);
+        found.note(ChangeKind::EndpointChanged, Effect::Behaviour, what, NOTHING);
+    }
+    if *name != new.name {
+        let what = format!("its operation is called `{}` in the tables, and was called `{name}`", new.name);
+        found.note(ChangeKind::EndpointChanged, Effect::Behaviour, what, "look for the new name in `METHODS`");
+    }
+    match (*repeatable, new.repeatable) {
+        (true, false) => found.note(
+            ChangeKind::RepeatableChanged,
+            Effect::Breaks,
+            "sending it again may do harm: it is no longer `Repeatable`",
+            "do not wait with it, and send it once",
+        ),
+        (false, true) => found.note(
+            ChangeKind::RepeatableChanged,
+            Effect::Addition,
+            "sending it again does no harm: it is `Repeatable`",
+            "nothing; `Client::wait` takes it",
+        ),
+        _ => {}
+    }
+    found.maybe_documented((doc, stability) != (&new.doc, &new.stability), "the operation");
+}
+
+/// The id in the path is a required field.
+fn id(old: Option<&str>, new: Option<&str>, found: &mut Found) {
+    let (what, now) = match (old.map(id_name), new.map(id_name)) {
+        (old, new) if old == new => return,
+        (Some(old), Some(new)) => {
+            (format!("it needs `{new}`, and needed `{old}`"), format!("give `{new}` for `{old}`"))
+        }
+        (None, Some(new)) => (format!("it needs `{new}`"), format!("add `{new}` to the required half")),
+        (Some(old), None) => (format!("it no longer needs `{old}`"), format!("take `{old}` out")),
+        (None, None) => return,
+    };
+    found.note(ChangeKind::IdChanged, Effect::Breaks, what, now);
+}
+
+fn half_borrows(resolved: &ResolvedRequest<'_>, inputs: &[Input]) -> bool {
+    let chosen = |input: &Input| resolved.used.part_of(&input.path).is_some_and(|(compound, _)| compound.is_required());
+    let required: Vec<Input> = inputs.iter().filter(|input| input.required || chosen(input)).cloned().collect();
+    borrow(&required)
+}
+
+/// A lifetime that comes or goes breaks code that names the type.
+pub(super) fn lifetime(whose: &str, old: bool, new: bool, found: &mut Found) {
+    let (what, now) = match (old, new) {
+        (false, true) => {
+            (format!("{whose} borrows, and has a lifetime"), "write `<'_>`, or name the lifetime, behind it")
+        }
+        (true, false) => {
+            (format!("{whose} no longer borrows, and has no lifetime"), "take the lifetime behind it away")
+        }
+        _ => return,
+    };
+    found.note(ChangeKind::LifetimeChanged, Effect::Breaks, what, now);
+}
+
+/// The item types of the lists that both have.
+fn items(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, place: &str, found: &mut Found) {
+    for list in &old.used.inputs {
+        let Some(other) = field::heir(list, &old.used.inputs, &new.used.inputs) else { continue };
+        let (Kind::List { item }, Kind::List { item: new_item }) = (&list.kind, &other.kind) else { continue };
+        let (from, to) = (format!("{}{item}", old.name()), format!("{}{new_item}", new.name()));
+        found.at(format!("{place}{item}"));
+        if item != new_item {
+            let now = format!("write `{to}` for `{from}`");
+            found.note(ChangeKind::ItemRenamed, Effect::Breaks, format!("the type is called `{to}`"), now);
+        }
+        let (was, members) = (&list.members, &other.members);
+        lifetime("the type", borrow(was), borrow(members), found);
+        lifetime("its required half", half_borrows(old, was), half_borrows(new, members), found);
+        conditions::compounds((old.used, Some(&list.path), was), (new.used, Some(&other.path), members), found);
+        field::compare_all(&to, (old.used, was), (new, members), found);
+    }
+}

@@ -1,0 +1,209 @@
+//! The table of an operation's fields.
+
+use maud::{Markup, html};
+use thunes_spec::condition;
+use thunes_spec::model::{Currency, Fixed, FixedValue, Input, Kind, Method, MethodOperation, Set, Variants};
+
+use super::known;
+use super::text::{codes, name, path, prose};
+
+/// Everything the caller gives, then what is filled in.
+pub(super) fn table(method: &Method, used: &MethodOperation) -> Markup {
+    let currencies = &method.currencies;
+    let MethodOperation {
+        operation,
+        section: _,
+        example_lines: _,
+        example_lacks: _,
+        inputs,
+        set,
+        fixed,
+        compounds: _,
+        dependents: _,
+    } = used;
+    html! {
+        table.fields {
+            caption.sr { "Fields of the request" }
+            thead {
+                tr { th scope="col" { "Field" } th scope="col" { "Type" } th scope="col" { "Value" } th scope="col" { "Need" } th scope="col" { "Known from" } }
+            }
+            tbody {
+                @for input in inputs { (rows(used, None, input, currencies)) }
+                @if let Some(choice) = method.variants.as_ref().filter(|_| !set.is_empty()) { (choice_rows(operation, choice, set)) }
+                @for one in fixed { (fixed_row(operation, one)) }
+            }
+        }
+    }
+}
+
+/// The id of a field's row: `sale-line_items-quantity`.
+pub(super) fn anchor(operation: &str, list: Option<&str>, name: &str) -> String {
+    [Some(operation), list, Some(name)].into_iter().flatten().collect::<Vec<_>>().join("-")
+}
+
+fn rows(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[Currency]) -> Markup {
+    let own = Some(input.name.as_str());
+    html! {
+        (row(used, list, input, currencies))
+        @for member in &input.members { (rows(used, own, member, currencies)) }
+    }
+}
+
+fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[Currency]) -> Markup {
+    let Input { path, name, kind, max, advised_max, loggable, doc, required, evidence, note, members: _, example: _ } =
+        input;
+    let anchor = anchor(&used.operation, list, name);
+    html! {
+        tr id=(anchor) class=[list.map(|_| "member")] {
+            (field_cell(&anchor, name, path, doc))
+            td data-label="Type" { (type_of(kind)) @if *loggable { span.note { "may be logged" } } }
+            td data-label="Value" { (limits(kind, *max, *advised_max, currencies)) }
+            td data-label="Need" { (need(used, path, *required)) }
+            td data-label="Known from" { (known::reason(*evidence, note.as_deref())) (lack(used, path)) }
+        }
+    }
+}
+
+/// Whether the field has to be given, or what decides on that.
+fn need(used: &MethodOperation, path: &str, required: bool) -> Markup {
+    html! {
+        @match condition::plain(used, path) {
+            Some(words) => { span.need.conditional { "conditional" } span.note { (prose(&words)) } }
+            None if required => { span.need.required { "required" } }
+            None => { span.need.optional { "optional" } }
+        }
+    }
+}
+
+/// What is said of a field that the guide's own example lacks.
+fn lack(used: &MethodOperation, path: &str) -> Markup {
+    html! {
+        @if let Some(lack) = used.lack(path) {
+            span.note { "the guide's example lacks it" @if let Some(note) = &lack.note { ": " (prose(note)) } }
+        }
+    }
+}
+
+fn field_cell(anchor: &str, setter: &str, json: &str, doc: &str) -> Markup {
+    html! {
+        th scope="row" {
+            a.setter href={ "#" (anchor) } { (name(setter)) }
+            code.path { (path(json)) }
+            span.doc { (prose(doc)) }
+        }
+    }
+}
+
+/// The choice, and what it sets.
+fn choice_rows(operation: &str, choice: &Variants, set: &[Set]) -> Markup {
+    html! {
+        tr id=(anchor(operation, None, &choice.name)) {
+            th scope="row" { a.setter href={ "#" (anchor(operation, None, &choice.name)) } { (name(&choice.name)) } span.doc { (prose(&choice.doc)) } }
+            td data-label="Type" { span.kind { "choice" } " " code.rust { (choice.type_name) } }
+            td data-label="Value" { "one of " (choice.all.len()) ", see below" }
+            td data-label="Need" { span.need.required { "required" } }
+            td data-label="Known from" { (known::reason(choice.evidence, choice.note.as_deref())) }
+        }
+        @for one in set { (set_row(operation, choice, one)) }
+    }
+}
+
+fn set_row(operation: &str, choice: &Variants, set: &Set) -> Markup {
+    let Set { path, name, doc, kind, evidence, note, value_evidence, value_note } = set;
+    html! {
+        tr.filled id=(anchor(operation, None, name)) {
+            (field_cell(&anchor(operation, None, name), name, path, doc))
+            td data-label="Type" { (type_of(kind)) }
+            td data-label="Value" { (codes(choice.values(path))) }
+            td data-label="Need" { span.need.fixed { "set by " (choice.name) } }
+            td data-label="Known from" {
+                (known::reason(*evidence, note.as_deref()))
+                span.note { "value: " (known::reason(*value_evidence, value_note.as_deref())) }
+            }
+        }
+    }
+}
+
+fn fixed_row(operation: &str, fixed: &Fixed) -> Markup {
+    let Fixed { path, name, doc, value, evidence, value_evidence, note } = fixed;
+    html! {
+        tr.filled id=(anchor(operation, None, name)) {
+            (field_cell(&anchor(operation, None, name), name, path, doc))
+            td data-label="Type" { @match value { FixedValue::Text(_) => "text", FixedValue::Array(_) => "list of one text" } }
+            td data-label="Value" { code.value { (shown(value)) } }
+            td data-label="Need" { span.need.fixed { "filled in" } }
+            td data-label="Known from" {
+                (known::reason(*evidence, note.as_deref()))
+                @if value_evidence != evidence { span.note { "value: " (known::badge(*value_evidence)) } }
+            }
+        }
+    }
+}
+
+/// A fixed value as JSON has it.
+pub(super) fn shown(value: &FixedValue) -> String {
+    match value {
+        FixedValue::Text(text) => format!("{text:?}"),
+        FixedValue::Array(text) => format!("[{text:?}]"),
+    }
+}
+
+/// The kind in words of JSON, and the Rust type.
+fn type_of(kind: &Kind) -> Markup {
+    let (word, rust) = match kind {
+        Kind::Text => ("text", "&str".to_owned()),
+        Kind::Email => ("email address", "&str".to_owned()),
+        Kind::Phone => ("phone number", "&str".to_owned()),
+        Kind::Url => ("URL", "&str".to_owned()),
+        Kind::Country => ("country", "Country".to_owned()),
+        Kind::Amount { .. } => ("amount", "Amount".to_owned()),
+        Kind::Currency => ("currency", "Currency".to_owned()),
+        Kind::Integer => ("whole number", "u32".to_owned()),
+        Kind::List { item } => ("list", format!("&[{item}]")),
+        Kind::Pairs => ("pairs", "&[(&str, &str)]".to_owned()),
+    };
+    html! { span.kind { (word) } " " code.rust { (rust) } }
+}
+
+fn limits(kind: &Kind, max: Option<u32>, advised: Option<u32>, currencies: &[Currency]) -> Markup {
+    let unit = unit(kind);
+    html! {
+        @if let Some(form) = form(kind, currencies) { span.limit { (form) } }
+        @if let Some((max, unit)) = max.zip(unit) { span.limit { "at most " (max) " " (unit) } }
+        @if let Some((advised, unit)) = advised.zip(unit) { span.limit.advised { "better at most " (advised) @if max.is_none() { " " (unit) } } }
+    }
+}
+
+/// What a longest value is counted in; nothing where the type leaves no choice.
+const fn unit(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Text | Kind::Email | Kind::Phone | Kind::Url | Kind::Amount { .. } => Some("characters"),
+        Kind::Integer => Some("digits"),
+        Kind::Country | Kind::Currency | Kind::List { .. } | Kind::Pairs => None,
+    }
+}
+
+/// What a kind asks of a value beside its length.
+fn form(kind: &Kind, currencies: &[Currency]) -> Option<Markup> {
+    match kind {
+        Kind::Country => Some(html! { "ISO 3166-1 alpha-2" }),
+        Kind::Amount { zero } => Some(html! {
+            @if *zero { "zero or more, " } @else { "more than zero, " }
+            (decimals(currencies))
+        }),
+        Kind::Currency => Some(codes(currencies.iter().map(|currency| currency.code.as_str()))),
+        Kind::List { .. } | Kind::Pairs => Some(html! { "at least one entry" }),
+        Kind::Text | Kind::Email | Kind::Phone | Kind::Url | Kind::Integer => None,
+    }
+}
+
+fn decimals(currencies: &[Currency]) -> String {
+    let mut numbers: Vec<u8> = currencies.iter().map(|currency| currency.decimals).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    match numbers.as_slice() {
+        [1] => "1 decimal".to_owned(),
+        [only] => format!("{only} decimals"),
+        _ => "decimals of the currency".to_owned(),
+    }
+}

@@ -1,0 +1,50 @@
+//! A static site of a spec: an index with what each method takes, and a page for each method.
+//!
+//! The pages work from a folder on a disk as well as from a server. Nothing is fetched from elsewhere, and without scripts only the
+//! search and the buttons are missing. Text of the spec gets into a page through the template's escaping, and into the search's
+//! index as JSON, so whatever it holds, it cannot become markup.
+
+mod endpoint;
+mod fields;
+mod index;
+mod known;
+mod matrix;
+mod method;
+mod page;
+mod search;
+mod statuses;
+mod text;
+mod variants;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use thunes_gen::sample::Places;
+use thunes_spec::Report;
+use thunes_spec::model::Spec;
+
+pub use page::is_ours;
+
+const STYLE: &str = include_str!("assets/style.css");
+const SCRIPT: &str = include_str!("assets/site.js");
+
+/// The folder of the methods' pages.
+pub const METHODS: &str = "methods";
+
+/// The files of the site, by path in it. The examples' code is for programs that find the methods at these places.
+///
+/// # Errors
+/// None that is known of: a search index that could not be written would be a mistake of this crate.
+pub fn files(spec: &Spec, places: &Places) -> Result<BTreeMap<PathBuf, String>, Report> {
+    let mut files = BTreeMap::from([
+        (PathBuf::from("index.html"), index::page(spec).into_string()),
+        (PathBuf::from("search.js"), search::script(spec)?),
+        (PathBuf::from("site.js"), SCRIPT.to_owned()),
+        (PathBuf::from("style.css"), STYLE.to_owned()),
+    ]);
+    for method in &spec.methods {
+        let path = PathBuf::from(METHODS).join(&method.name).with_extension("html");
+        files.insert(path, method::page(spec, method, places).into_string());
+    }
+    Ok(files)
+}

@@ -1,0 +1,72 @@
+//! Text of the spec on a page.
+
+use maud::{Markup, PreEscaped, html};
+use thunes_spec::markdown;
+
+/// A sentence; what stands between backticks is code.
+pub(super) fn prose(text: &str) -> Markup {
+    let line = markdown::one_line(text);
+    if !markdown::has_code_spans(&line) {
+        return html! { (line) };
+    }
+    html! {
+        @for (index, part) in line.split('`').enumerate() {
+            @if index % 2 == 0 { (part) } @else { code { (part) } }
+        }
+    }
+}
+
+/// A JSON path, which may be broken after a point.
+pub(super) fn path(path: &str) -> Markup {
+    html! {
+        @for (index, part) in markdown::one_line(path).split('.').enumerate() {
+            @if index > 0 { "." wbr; }
+            (part)
+        }
+    }
+}
+
+/// A name of words, which may be broken after an underscore.
+pub(super) fn name(name: &str) -> Markup {
+    html! {
+        @for (index, part) in name.split('_').enumerate() {
+            @if index > 0 { "_" wbr; }
+            (part)
+        }
+    }
+}
+
+/// A few codes, one after the other.
+pub(super) fn codes<'a>(codes: impl IntoIterator<Item = &'a str>) -> Markup {
+    html! {
+        @for (index, code) in codes.into_iter().enumerate() {
+            @if index > 0 { " " }
+            code { (code) }
+        }
+    }
+}
+
+/// A name with a capital at its start: `Sale status` of `sale_status`.
+pub(super) fn heading(name: &str) -> String {
+    let words = name.replace('_', " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// `1 field`, `2 fields`.
+pub(super) fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Nothing.
+pub(super) const NOTHING: Markup = PreEscaped(String::new());
+
+/// The path of a URL, which may be broken after a slash.
+pub(super) fn path_of_url(path: &str) -> Markup {
+    html! {
+        @for (index, part) in path.split('/').enumerate() {
+            @if index > 0 { "/" wbr; }
+            (part)
+        }
+    }
+}

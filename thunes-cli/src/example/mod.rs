@@ -1,0 +1,80 @@
+//! A filled-in example of one request: the JSON body, and the Rust code that sends the same.
+//!
+//! Both are made of one set of sample values that fit each field's type and limits, so they cannot say different things.
+
+mod json;
+
+use heck::ToSnakeCase;
+use thunes_gen::sample::{Places, program};
+use thunes_spec::model::{Method, ResolvedRequest, Spec};
+use thunes_spec::sample::{Extent, Filled};
+use thunes_spec::words::unknown;
+
+/// A filled-in request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// What it is an example of: `bizum.sale_status`.
+    pub name: String,
+    /// HTTP method and path: `POST /pts/v2/payments`.
+    pub endpoint: String,
+    /// The JSON body, over several lines.
+    pub json: String,
+    /// A Rust program that prints the same body.
+    pub rust: String,
+}
+
+impl Example {
+    /// An example of each request of each method.
+    #[must_use]
+    pub fn all(spec: &Spec, extent: Extent, places: &Places) -> Vec<Self> {
+        spec.requests().map(|resolved| Self::new(&resolved, extent, places)).collect()
+    }
+
+    /// The example of one request, named by method and request (`bizum.sale_status`), or by method and operation (`bizum.sale`) where
+    /// that operation has one request only.
+    ///
+    /// # Errors
+    /// What is wrong with the name, and what there is.
+    pub fn find(spec: &Spec, name: &str, extent: Extent, places: &Places) -> Result<Self, String> {
+        let (method, request) = name.split_once('.').unwrap_or((name, ""));
+        let methods: Vec<&str> = spec.methods.iter().map(|method| method.name.as_str()).collect();
+        let Some(method) = spec.methods.iter().find(|one| one.name == method) else {
+            return Err(unknown(&format!("there is no payment method `{method}`"), method, &methods));
+        };
+        let resolved = spec.requests_of(method);
+        match find(&resolved, request) {
+            Some(resolved) => Ok(Self::new(resolved, extent, places)),
+            None => Err(no_request(method, request, &resolved)),
+        }
+    }
+
+    /// The example of one request.
+    pub(crate) fn new(resolved: &ResolvedRequest<'_>, extent: Extent, places: &Places) -> Self {
+        let filled = Filled::new(resolved, extent);
+        Self {
+            name: format!("{}.{}", resolved.method.name, resolved.name().to_snake_case()),
+            endpoint: format!("{} {}", resolved.operation.http, resolved.operation.path),
+            json: json::body(resolved, &filled).to_string(),
+            rust: program(resolved, &filled, places),
+        }
+    }
+}
+
+fn find<'a, 'b>(resolved: &'a [ResolvedRequest<'b>], name: &str) -> Option<&'a ResolvedRequest<'b>> {
+    let by_type = resolved.iter().find(|one| one.name() == name || one.name().to_snake_case() == name);
+    let mut of_operation = resolved.iter().filter(|one| one.operation.name == name);
+    let only = of_operation.next().filter(|_| of_operation.next().is_none());
+    by_type.or(only)
+}
+
+fn no_request(method: &Method, name: &str, resolved: &[ResolvedRequest<'_>]) -> String {
+    let names: Vec<String> =
+        resolved.iter().map(|one| format!("{}.{}", method.name, one.name().to_snake_case())).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let what = if name.is_empty() {
+        format!("`{}` is a method: name one of its requests", method.name)
+    } else {
+        format!("`{}` has no request `{name}`", method.name)
+    };
+    unknown(&what, &format!("{}.{name}", method.name), &names)
+}

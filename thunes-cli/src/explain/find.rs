@@ -1,0 +1,129 @@
+//! From a name to what it names.
+
+use heck::ToSnakeCase;
+use thunes_spec::model::{Fixed, Input, Method, MethodOperation, Operation, Set, Spec};
+use thunes_spec::words::{did_you_mean, known, unknown};
+
+use super::choice::{ChoiceOf, choices};
+
+/// What a name names.
+pub(super) enum Found<'a> {
+    Method(&'a Method),
+    Operation(&'a Method, &'a MethodOperation, &'a Operation),
+    Field(FieldOf<'a>),
+    Choice(ChoiceOf<'a>),
+    /// A field by itself: its path.
+    Everywhere(String),
+}
+
+/// A field of a request.
+pub(super) struct FieldOf<'a> {
+    pub(super) method: &'a Method,
+    pub(super) used: &'a MethodOperation,
+    pub(super) operation: &'a Operation,
+    pub(super) what: What<'a>,
+}
+
+/// Who gives a field's value.
+pub(super) enum What<'a> {
+    Input(&'a Input, Option<&'a Input>),
+    Fixed(&'a Fixed),
+    /// The choice between variants.
+    Set(&'a Set),
+}
+
+impl What<'_> {
+    pub(super) fn path(&self) -> &str {
+        match self {
+            Self::Input(input, _) => &input.path,
+            Self::Fixed(fixed) => &fixed.path,
+            Self::Set(set) => &set.path,
+        }
+    }
+
+    /// Its name, behind the name of its list.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Input(input, Some(list)) => format!("{}.{}", list.name, input.name),
+            Self::Input(input, None) => input.name.clone(),
+            Self::Fixed(fixed) => fixed.name.clone(),
+            Self::Set(set) => set.name.clone(),
+        }
+    }
+}
+
+/// Looks a name up, from the method down.
+pub(super) fn find<'a>(spec: &'a Spec, name: &str) -> Result<Found<'a>, String> {
+    let (first, rest) = split(name);
+    let module = first.replace('-', "_");
+    let Some(method) = spec.methods.iter().find(|method| method.name == module) else {
+        return everywhere(spec, name);
+    };
+    let Some(rest) = rest else { return Ok(Found::Method(method)) };
+    let (second, rest) = split(rest);
+    let (used, operation) = operation(spec, method, second)?;
+    let Some(rest) = rest else { return Ok(Found::Operation(method, used, operation)) };
+    if let Some(what) = whats(used).find(|what| what.name() == rest || what.path() == rest) {
+        return Ok(Found::Field(FieldOf { method, used, operation, what }));
+    }
+    match choices(method, used).find(|(name, _)| name == rest) {
+        Some((_, what)) => Ok(Found::Choice(ChoiceOf { method, used, operation, what })),
+        None => Err(no_field(method, used, rest)),
+    }
+}
+
+fn no_field(method: &Method, used: &MethodOperation, name: &str) -> String {
+    let fields = whats(used).map(|what| what.name()).chain(choices(method, used).map(|(name, _)| name));
+    let names: Vec<String> = fields.collect();
+    let whose = format!("`{}.{}` has no field `{name}`", method.name, used.operation);
+    unknown(&whose, name, &names.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn split(name: &str) -> (&str, Option<&str>) {
+    name.split_once('.').map_or((name, None), |(first, rest)| (first, Some(rest)))
+}
+
+/// An operation by its name, or by one of its request types: `sale_status` and `SaleStatus` are of `status`.
+fn operation<'a>(
+    spec: &'a Spec,
+    method: &'a Method,
+    name: &str,
+) -> Result<(&'a MethodOperation, &'a Operation), String> {
+    let wanted = name.to_snake_case();
+    let is_it = |operation: &Operation| {
+        operation.name == wanted || operation.requests.iter().any(|request| request.type_name.to_snake_case() == wanted)
+    };
+    let both = method.operations.iter().filter_map(|used| Some((used, of(spec, used)?)));
+    both.clone().find(|(_, operation)| is_it(operation)).ok_or_else(|| {
+        let names: Vec<&str> = both.map(|(used, _)| used.operation.as_str()).collect();
+        unknown(&format!("`{}` has no operation `{name}`", method.name), name, &names)
+    })
+}
+
+fn of<'a>(spec: &'a Spec, used: &MethodOperation) -> Option<&'a Operation> {
+    spec.operations.iter().find(|operation| operation.name == used.operation)
+}
+
+/// The fields of a request, those of lists behind their list.
+pub(super) fn whats(used: &MethodOperation) -> impl Iterator<Item = What<'_>> {
+    let inputs = used.inputs.iter().flat_map(|input| {
+        let members = input.members.iter().map(move |member| What::Input(member, Some(input)));
+        std::iter::once(What::Input(input, None)).chain(members)
+    });
+    inputs.chain(used.fixed.iter().map(What::Fixed)).chain(used.set.iter().map(What::Set))
+}
+
+/// A field without a method, by name or path.
+fn everywhere<'a>(spec: &Spec, name: &str) -> Result<Found<'a>, String> {
+    let all = || spec.methods.iter().flat_map(|method| &method.operations).flat_map(whats);
+    if let Some(what) = all().find(|what| what.path() == name || what.name() == name) {
+        return Ok(Found::Everywhere(what.path().to_owned()));
+    }
+    let methods: Vec<&str> = spec.methods.iter().map(|method| method.name.as_str()).collect();
+    let words: Vec<String> = all().flat_map(|what| [what.name(), what.path().to_owned()]).collect();
+    let words = methods.iter().copied().chain(words.iter().map(String::as_str));
+    Err(match did_you_mean(name, words) {
+        Some(near) => format!("nothing is called `{name}`; did you mean `{near}`?"),
+        None => format!("nothing is called `{name}`; of the methods, {}", known(&methods)),
+    })
+}

@@ -1,0 +1,290 @@
+//! What is said of methods, operations and fields.
+
+use thunes_spec::model::{
+    Alternative, Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation,
+    ResolvedRequest, Set, Spec, Stability, Variants,
+};
+use thunes_spec::names::id_field as id_name;
+use thunes_spec::words::and_list;
+use thunes_spec::{Origins, condition};
+
+use super::find::{FieldOf, What, whats};
+use super::lines::Lines;
+
+/// A method.
+pub(super) fn method(spec: &Spec, method: &Method, origins: &Origins) -> String {
+    let mut lines = Lines::new(&method.name, &format!("{}.", method.title));
+    let set = |what: fn(&Variants) -> bool| method.variants.as_ref().is_some_and(what);
+    lines.add("code", known_or(&method.code, set(|variants| variants.sets_code)));
+    lines.add("type", known_or(&method.payment_type, set(|variants| variants.sets_payment_type)));
+    lines.add(
+        "facts",
+        if method.stability == Stability::Unverified { "unverified: generated only when asked for" } else { "" },
+    );
+    let variants = method.variants.iter().flat_map(|choice| choice.all.iter().map(move |variant| (choice, variant)));
+    lines.each(
+        "variants",
+        variants.map(|(choice, variant)| format!("{}::{}: {}", choice.type_name, variant.name, variant.title)),
+    );
+    lines.add("countries", method.countries.join(", "));
+    lines.add("currencies", method.currencies.iter().map(|c| c.code.as_str()).collect::<Vec<_>>().join(", "));
+    lines.each("operations", method.operations.iter().map(|used| counted(spec, method, used)));
+    lines.add("guide", format!("edition {}, chapter \"{}\"", spec.edition, method.chapter));
+    lines.each("errata", method.errata.iter().map(|erratum| format!("{}: {}", erratum.id, erratum.text)));
+    lines.add("spec", origins.method(&method.name));
+    let first = method.operations.first().map_or("", |used| used.operation.as_str());
+    lines.end(&format!("More: `thunes explain {}.{first}`", method.name))
+}
+
+/// A value, or who gives it.
+fn known_or(value: &str, by_variant: bool) -> &str {
+    match (value, by_variant) {
+        ("", true) => "each variant has its own",
+        ("", false) => "not known: the caller gives it",
+        (value, _) => value,
+    }
+}
+
+/// `sale: 9 required, 16 optional, 4 filled in`. A choice or a bundle counts once, and so does the id in the path.
+fn counted(spec: &Spec, method: &Method, used: &MethodOperation) -> String {
+    let id = usize::from(spec.requests_by(method, used).iter().any(|resolved| resolved.request.subject.is_some()));
+    let variant = usize::from(!used.set.is_empty());
+    let given = |required| whole(used, required).count() + compounds(used, required).count();
+    let conditional = match depending(used).count() {
+        0 => String::new(),
+        some => format!("{some} conditional, "),
+    };
+    let (required, optional, filled) = (given(true) + id + variant, given(false), used.fixed.len());
+    format!("{}: {required} required, {optional} optional, {conditional}{filled} filled in", used.operation)
+}
+
+/// The inputs that are required, or not, whatever else is given.
+fn whole(used: &MethodOperation, required: bool) -> impl Iterator<Item = &Input> {
+    let inputs = used.inputs.iter().filter(move |input| input.required == required);
+    inputs.filter(|input| used.part_of(&input.path).is_none() && used.dependent(&input.path).is_none())
+}
+
+/// The request's own choices and bundles.
+fn compounds(used: &MethodOperation, required: bool) -> impl Iterator<Item = &Compound> {
+    used.compounds_of(None).filter(move |compound| compound.is_required() == required)
+}
+
+/// The inputs that another one can require.
+fn depending(used: &MethodOperation) -> impl Iterator<Item = &Input> {
+    used.inputs.iter().filter(|input| used.dependent(&input.path).is_some())
+}
+
+/// `contact: one of email (bill_to_email) or phone (bill_to_phone_number)`.
+pub(super) fn told(used: &MethodOperation, compound: &Compound) -> String {
+    let one = |alternative: &Alternative| format!("`{}` ({})", alternative.name, together(used, alternative));
+    match compound.kind {
+        CompoundKind::OneOf { required } => {
+            let ways: Vec<String> = compound.alternatives.iter().map(one).collect();
+            let most = if required { "exactly" } else { "at most" };
+            format!("{}: {most} one of {}", compound.name, ways.join(", "))
+        }
+        CompoundKind::AllOrNone => {
+            let all: Vec<String> =
+                compound.alternatives.iter().map(|alternative| together(used, alternative)).collect();
+            format!("{}: {}, or none of them", compound.name, all.concat())
+        }
+    }
+}
+
+/// The names of fields that are given together.
+fn together(used: &MethodOperation, alternative: &Alternative) -> String {
+    let members = used.inputs.iter().flat_map(|input| std::iter::once(input).chain(&input.members));
+    let parts = members.filter(|input| alternative.paths.contains(&input.path));
+    and_list(&parts.map(|input| input.name.as_str()).collect::<Vec<_>>())
+}
+
+/// An operation of a method.
+pub(super) fn operation(
+    spec: &Spec,
+    method: &Method,
+    used: &MethodOperation,
+    operation: &Operation,
+    origins: &Origins,
+) -> String {
+    let requests = spec.requests_by(method, used);
+    let mut lines = Lines::new(&format!("{}.{}", method.name, operation.name), &operation.doc);
+    lines.add("sent as", format!("{} {}", operation.http, operation.path));
+    let id = |resolved: &ResolvedRequest<'_>| {
+        Some(format!("{}, required in {}", id_name(resolved.request.subject.as_deref()?), resolved.name()))
+    };
+    lines.each("{id}", requests.iter().filter_map(id));
+    for (key, required) in [("required", true), ("optional", false)] {
+        let whole = whole(used, required).flat_map(|input| named(used, input));
+        let variant = (required && !used.set.is_empty()).then(|| choice(method).to_owned());
+        let whole = variant.into_iter().chain(whole);
+        lines.each(key, whole.chain(compounds(used, required).map(|compound| told(used, compound))));
+    }
+    let rule = |input: &Input| format!("{}: {}", input.name, condition::plain(used, &input.path).unwrap_or_default());
+    lines.each("conditional", depending(used).map(rule));
+    let chosen = used.set.iter().map(|set| format!("{}, by the {}", set.name, choice(method)));
+    lines.each("filled in", used.fixed.iter().map(|fixed| format!("{} = {}", fixed.name, value(fixed))).chain(chosen));
+    let answers = |resolved: &ResolvedRequest<'_>| {
+        let words: Vec<&str> = resolved.request.statuses.iter().map(|status| status.value.as_str()).collect();
+        format!("to {}: {}", resolved.name(), words.join(", "))
+    };
+    lines.each("answers", requests.iter().map(answers));
+    guide(&mut lines, method, used);
+    lines.each("spec", origins.operation(&method.name, &operation.name));
+    let first = used.inputs.first().map_or("", |input| input.name.as_str());
+    lines.end(&format!("More: `thunes explain {}.{}.{first}`", method.name, operation.name))
+}
+
+/// An input, and its members.
+fn named(used: &MethodOperation, input: &Input) -> Vec<String> {
+    let member = |member: &Input| {
+        let need = match condition::plain(used, &member.path) {
+            Some(words) => format!(" ({words})"),
+            None if member.required || !input.required => String::new(),
+            None => " (optional)".to_owned(),
+        };
+        format!("{}.{}{need}", input.name, member.name)
+    };
+    if input.members.is_empty() { vec![input.name.clone()] } else { input.members.iter().map(member).collect() }
+}
+
+fn choice(method: &Method) -> &str {
+    method.variants.as_ref().map_or("choice", |variants| &variants.name)
+}
+
+fn value(fixed: &Fixed) -> String {
+    match &fixed.value {
+        FixedValue::Text(text) => format!("{text:?}"),
+        FixedValue::Array(text) => format!("[{text:?}]"),
+    }
+}
+
+pub(super) fn guide(lines: &mut Lines, method: &Method, used: &MethodOperation) {
+    lines.add("guide", format!("\"{}\", \"{}\"", method.chapter, used.section));
+    let example = used.example_lines.map(|(first, last)| format!("lines {first} to {last} of the guide's text"));
+    lines.add("example", example.unwrap_or_default());
+}
+
+/// A field of a request.
+pub(super) fn field(spec: &Spec, field: &FieldOf<'_>, origins: &Origins) -> String {
+    let (method, used) = (field.method, field.used);
+    let heading = format!("{}.{}.{}", method.name, field.operation.name, field.what.name());
+    let mut lines = match &field.what {
+        What::Input(input, _) => input_lines(&heading, used, input),
+        What::Fixed(fixed) => fixed_lines(&heading, fixed),
+        What::Set(set) => set_lines(&heading, set, method),
+    };
+    lines.add("edition", format!("{} of the guide", spec.edition));
+    guide(&mut lines, method, used);
+    let path = field.what.path();
+    let lack = used.lack(path);
+    lines.add("", lack.map(|lack| lacking(lack.note.as_deref())).unwrap_or_default());
+    let entries = origins.entries(&method.name, &used.operation, path);
+    lines.each("spec", entries.into_iter().chain(origins.field(path)));
+    lines.text()
+}
+
+fn lacking(note: Option<&str>) -> String {
+    format!("the example lacks this field{}", note.map(|note| format!(": {note}")).unwrap_or_default())
+}
+
+fn input_lines(heading: &str, used: &MethodOperation, input: &Input) -> Lines {
+    let mut lines = Lines::new(heading, &input.doc);
+    lines.add("path", &input.path);
+    lines.add("type", format!("{}{}", input.kind.phrase(), input.limits()));
+    match condition::plain(used, &input.path) {
+        Some(words) => lines.add("rule", words),
+        None if input.required => lines.add("required", "yes: without it the request does not compile"),
+        None => lines.add("required", "no"),
+    }
+    lines.add("", used.part_of(&input.path).map(|(compound, _)| told(used, compound)).unwrap_or_default());
+    evidence(&mut lines, "evidence", input.evidence);
+    lines.add("note", input.note.as_deref().unwrap_or_default());
+    lines.add("in logs", if input.loggable { "its value may be shown" } else { "its value is never shown" });
+    let members = input.members.iter().map(|member| format!("{} ({})", member.name, member_need(used, member)));
+    lines.each("members", members);
+    lines
+}
+
+fn member_need(used: &MethodOperation, member: &Input) -> String {
+    match condition::plain(used, &member.path) {
+        Some(words) => words,
+        None if member.required => "required in each".to_owned(),
+        None => "optional".to_owned(),
+    }
+}
+
+fn fixed_lines(heading: &str, fixed: &Fixed) -> Lines {
+    let mut lines = Lines::new(heading, &fixed.doc);
+    lines.add("path", &fixed.path);
+    lines.add("value", format!("{}, filled in for the caller", value(fixed)));
+    evidence(&mut lines, "evidence", fixed.evidence);
+    evidence(&mut lines, "of value", fixed.value_evidence);
+    lines.add("note", fixed.note.as_deref().unwrap_or_default());
+    lines
+}
+
+fn set_lines(heading: &str, set: &Set, method: &Method) -> Lines {
+    let mut lines = Lines::new(heading, &set.doc);
+    lines.add("path", &set.path);
+    let variants = method.variants.iter().flat_map(|variants| &variants.all);
+    let values = variants.filter_map(|variant| {
+        let (_, value) = variant.sets.iter().find(|(path, _)| *path == set.path)?;
+        Some(format!("{value:?} for {}", variant.title))
+    });
+    lines.each("value", values);
+    evidence(&mut lines, "evidence", set.evidence);
+    evidence(&mut lines, "of value", set.value_evidence);
+    lines.add("note", set.notes().unwrap_or_default());
+    lines
+}
+
+pub(super) fn evidence(lines: &mut Lines, key: &str, evidence: Evidence) {
+    lines.add(key, format!("{}: {}", evidence.word(), evidence.phrase()));
+}
+
+/// A field, and which requests have it how.
+pub(super) fn everywhere(spec: &Spec, path: &str, origins: &Origins) -> String {
+    let mut lines = Lines::new(path, &doc(spec, path));
+    let with = |key: &'static str| {
+        let requests = requests(spec, path);
+        let of_key = requests.into_iter().filter(move |(how, ..)| *how == key);
+        of_key.map(|(_, request, rule)| format!("{request}{rule}")).collect::<Vec<_>>()
+    };
+    for key in [REQUIRED, CONDITIONAL, OPTIONAL, FILLED] {
+        lines.each(key, with(key));
+    }
+    lines.each("spec", origins.field(path));
+    let first = requests(spec, path).into_iter().next().map(|(_, request, _)| request).unwrap_or_default();
+    lines.end(&format!("More: `thunes explain {first}.{path}`"))
+}
+
+const REQUIRED: &str = "required in";
+const CONDITIONAL: &str = "by rule in";
+const OPTIONAL: &str = "optional in";
+const FILLED: &str = "filled in";
+
+/// How each request that has the field has it: in a word, and the rule if there is one.
+fn requests(spec: &Spec, path: &str) -> Vec<(&'static str, String, String)> {
+    let used = spec.methods.iter().flat_map(|method| method.operations.iter().map(move |used| (method, used)));
+    let found = used.filter_map(|(method, used)| {
+        let rule = condition::plain(used, path).map(|rule| format!(": {rule}"));
+        let how = match whats(used).find(|what| what.path() == path)? {
+            What::Input(..) if rule.is_some() => CONDITIONAL,
+            What::Input(input, _) if input.required => REQUIRED,
+            What::Input(..) => OPTIONAL,
+            What::Fixed(_) | What::Set(_) => FILLED,
+        };
+        Some((how, format!("{}.{}", method.name, used.operation), rule.unwrap_or_default()))
+    });
+    found.collect()
+}
+
+fn doc(spec: &Spec, path: &str) -> String {
+    let found = spec.methods.iter().flat_map(|method| &method.operations).flat_map(whats);
+    let doc = |what: What<'_>| match what {
+        What::Input(input, _) => input.doc.clone(),
+        What::Fixed(fixed) => fixed.doc.clone(),
+        What::Set(set) => set.doc.clone(),
+    };
+    found.into_iter().find(|what| what.path() == path).map(doc).unwrap_or_default()
+}

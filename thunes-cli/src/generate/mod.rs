@@ -1,0 +1,3 @@
+//! Rust code from a spec, and the crate around it.
+
+pub mod package;

@@ -1,0 +1,73 @@
+//! Names that a crate can have.
+
+use std::fmt;
+
+use thunes_spec::names;
+
+/// Longest name that crates.io takes.
+const MAX: usize = 64;
+
+/// Crates that the generated one would be taken for, or that it depends on.
+const TAKEN: [&str; 6] = ["alloc", "core", "proc_macro", "std", "test", "thunes_runtime"];
+
+/// A name that no crate can have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BadName {
+    name: String,
+    why: &'static str,
+}
+
+impl fmt::Display for BadName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown: String = self.name.escape_debug().take(MAX).collect();
+        write!(f, "`{shown}` cannot be a crate's name: {}", self.why)
+    }
+}
+
+impl std::error::Error for BadName {}
+
+/// Whether a crate can have this name.
+pub(super) fn check(name: &str) -> Result<(), BadName> {
+    fault(name).map_or(Ok(()), |why| Err(BadName { name: name.to_owned(), why }))
+}
+
+fn fault(name: &str) -> Option<&'static str> {
+    let module = name.replace('-', "_").to_ascii_lowercase();
+    if name.len() > MAX {
+        return Some("it is longer than 64 characters");
+    }
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return Some("it begins with a letter from A to Z");
+    }
+    if !name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')) {
+        return Some("it has letters from A to Z, digits, `-` and `_`");
+    }
+    if names::is_keyword(&module) {
+        return Some("it is a word of Rust");
+    }
+    TAKEN.contains(&module.as_str()).then_some("another crate that it needs has this name")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_crates() {
+        for name in ["acme", "acme-methods", "acme_2", "A"] {
+            assert_eq!(fault(name), None, "{name}");
+        }
+        for name in ["", "-a", "2acme", "acme methods", "acmé", "a\"b", "type", "Std", "thunes-runtime", "a/b"] {
+            assert!(fault(name).is_some(), "{name}");
+        }
+        assert!(fault(&"a".repeat(65)).is_some());
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_without_control_characters() {
+        let told = check("a\u{1b}[31m").map_err(|bad| bad.to_string());
+        let wanted = "`a\\u{1b}[31m` cannot be a crate's name: it has letters from A to Z, digits, `-` and `_`";
+        assert_eq!(told, Err(wanted.to_owned()));
+    }
+}

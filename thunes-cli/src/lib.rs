@@ -1,0 +1,22 @@
+//! The program `thunes`: one folder for each back end over the resolved spec, and the commands that call them.
+//!
+//! The back ends are public so that tests and tools can call them; what they write is described by `thunes --help`.
+
+mod commands;
+pub mod coverage;
+pub mod diff;
+pub mod docs;
+pub mod example;
+pub mod explain;
+pub mod files;
+pub mod generate;
+pub mod lock;
+pub mod message_json;
+pub mod new;
+pub mod openapi;
+mod pretty;
+pub mod rules;
+pub mod schema;
+pub mod version;
+
+pub use commands::run;

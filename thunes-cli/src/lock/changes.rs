@@ -1,0 +1,109 @@
+//! What changed between the lock and the spec, in words.
+
+use std::fmt;
+
+use thunes_spec::model::Spec;
+
+use crate::version::Effect;
+
+use super::choice::is_choice;
+use super::list::{Entry, List};
+use super::literal::{self, Literal};
+
+/// A required field that the lock and the spec do not agree on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Change {
+    /// The field.
+    pub entry: Entry,
+    /// What happened to it.
+    pub verdict: Verdict,
+}
+
+/// What happened to a required field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// The spec requires it, and the lock does not know it.
+    NewlyRequired,
+    /// The spec requires it, and the lock has nothing of its method: no caller can have it yet.
+    NewMethod,
+    /// It is locked, and the spec no longer has it there.
+    Gone,
+    /// It is locked, and the spec makes it optional now.
+    Optional,
+    /// It is a choice, locked with other alternatives.
+    Alternatives,
+}
+
+impl List {
+    /// What a spec changes about this list.
+    #[must_use]
+    pub fn changes(&self, spec: &Spec) -> Vec<Change> {
+        let now = Self::of(spec);
+        let literals = literal::all(spec);
+        let gone = self.0.difference(&now.0).filter(|entry| !now.has_choice(entry));
+        let lost = gone.map(|entry| Change { entry: entry.clone(), verdict: lost(entry, &literals) });
+        let new = now.0.difference(&self.0).map(|entry| {
+            let verdict = match (self.has_method(entry), self.has_choice(entry)) {
+                (false, _) => Verdict::NewMethod,
+                (true, true) => Verdict::Alternatives,
+                (true, false) => Verdict::NewlyRequired,
+            };
+            Change { entry: entry.clone(), verdict }
+        });
+        lost.chain(new).collect()
+    }
+}
+
+impl List {
+    /// Whether this list has anything of the entry's method.
+    fn has_method(&self, entry: &Entry) -> bool {
+        let method = |request: &str| request.split("::").next().unwrap_or_default().to_owned();
+        self.0.iter().any(|other| method(&other.request) == method(&entry.request))
+    }
+
+    /// Whether both lists have this choice, with whatever alternatives.
+    fn has_choice(&self, entry: &Entry) -> bool {
+        let same = |other: &Entry| other.request == entry.request && other.field == entry.field;
+        is_choice(&entry.path) && self.0.iter().any(|other| same(other) && is_choice(&other.path))
+    }
+}
+
+fn lost(entry: &Entry, literals: &[Literal]) -> Verdict {
+    let mut same = literals.iter().filter(|literal| literal.path() == entry.request);
+    if same.any(|literal| literal.optional.contains(&entry.field)) { Verdict::Optional } else { Verdict::Gone }
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Entry { request, field, path } = &self.entry;
+        let version = Effect::Breaks.bump().needed();
+        match self.verdict {
+            Verdict::NewlyRequired => write!(
+                f,
+                "`{request}` now requires `{field}` ({path}): callers that do not give it stop compiling. {version}."
+            ),
+            Verdict::NewMethod => write!(
+                f,
+                "`{request}` requires `{field}` ({path}). The method is new to the lock, so no caller stops compiling."
+            ),
+            Verdict::Gone => write!(
+                f,
+                "`{request}` is locked to require `{field}` ({path}), and the spec no longer has it there: callers that give it stop \
+                 compiling. {version}. Take the change back if it is not meant."
+            ),
+            Verdict::Optional => write!(
+                f,
+                "`{request}` is locked to require `{field}` ({path}), and the spec makes it optional: a request without it compiles again, \
+                 and callers that give it in the required half stop compiling. {version}. Take the change back if it is not meant."
+            ),
+            Verdict::Alternatives => write!(
+                f,
+                "`{request}` is locked with other alternatives for `{field}` than it has now ({path}): callers that give one that is gone \
+                 or has other fields stop compiling, and with a new one more requests compile. A breaking version, unless alternatives \
+                 were only added."
+            ),
+        }
+    }
+}

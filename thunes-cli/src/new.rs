@@ -1,0 +1,175 @@
+//! A method's file to start from, and the files that a spec needs before it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use thunes_spec::names::{self, Fault};
+use thunes_spec::words::{did_you_mean, known};
+use thunes_spec::{Folder, Outline, Report};
+
+use crate::schema;
+
+/// What has to be known of a method before its file can be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Start {
+    /// The file's name without `.yaml`: `turkey_cards`.
+    pub name: String,
+    /// The method's name for people.
+    pub title: String,
+    /// The gateway's code.
+    pub code: String,
+    /// The gateway's payment type.
+    pub payment_type: String,
+    /// ISO 3166-1 alpha-2 codes.
+    pub countries: Vec<String>,
+    /// ISO 4217 codes.
+    pub currencies: Vec<String>,
+    /// The guide's chapter about it.
+    pub chapter: String,
+    /// Operations of `operations.yaml`; none: all of them.
+    pub operations: Vec<String>,
+}
+
+/// Files to write, by path.
+pub type Files = BTreeMap<PathBuf, String>;
+
+/// Why there are no files.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum NoStart {
+    /// The spec would be broken with them, or is so already.
+    Spec(Box<Report>),
+    /// Something else is missing or in the way; the text says what.
+    Other(String),
+}
+
+/// The starter files of a spec: the fields and operations of this project's own, by name.
+pub const STARTERS: [(&str, &str); 2] = [
+    ("fields.yaml", include_str!("../starter/fields.yaml")),
+    ("operations.yaml", include_str!("../starter/operations.yaml")),
+];
+
+/// The files for a new method in a spec folder; with `init` those that every spec needs, too, where they are not there. Nothing is
+/// written. The spec was checked with them: it is good.
+///
+/// # Errors
+/// A file of the method is there, the folder is no spec, or the spec would not be good.
+pub fn files(folder: &Path, start: &Start, init: bool) -> Result<Files, NoStart> {
+    good_name(&start.name)?;
+    let path = folder.join(format!("{}.yaml", start.name));
+    if path.symlink_metadata().is_ok() {
+        return Err(NoStart::Other(format!("error: `{}` is there already; nothing was written", path.display())));
+    }
+    if !init && !folder.exists() {
+        let shown = folder.display();
+        return Err(NoStart::Other(format!("error: there is no spec folder `{shown}`; with `--init` it is made")));
+    }
+    let mut files = if init { init_files(folder) } else { Files::new() };
+    missing(folder, init)?;
+    let mut spec = Folder::new(folder);
+    for (path, text) in files.iter().filter(|(path, _)| path.extension().is_some_and(|end| end == "yaml")) {
+        spec = spec.with_file(path, text);
+    }
+    let outline = Outline::read(&spec);
+    let text = text(start, &outline, &operations(start, &outline)?);
+    spec.with_file(&path, &text).check().map_err(|report| NoStart::Spec(Box::new(report)))?;
+    files.insert(path, text);
+    Ok(files)
+}
+
+/// The name becomes a file's and a module's.
+fn good_name(name: &str) -> Result<(), NoStart> {
+    let help = match names::module(&names::module_of(name)) {
+        Ok(()) => return Ok(()),
+        Err(Fault::Long) => format!("it has at most {} characters", names::MAX),
+        Err(Fault::Form(Some(better))) => format!("take `{better}` or the like"),
+        Err(Fault::Form(None)) => "it has small letters, digits and `_`, a letter first: `turkey_cards`".to_owned(),
+        Err(Fault::Keyword) => format!("it is a word of Rust; take `{name}_pay` or the like"),
+        Err(Fault::Reserved(why)) => format!("{why}; take `{name}_pay` or the like"),
+    };
+    Err(NoStart::Other(format!("error: `{}` cannot be the name of a method's file: {help}", name.escape_debug())))
+}
+
+/// What is missing of the files that every spec has, and of the schema that they name.
+fn init_files(folder: &Path) -> Files {
+    let starters = STARTERS.into_iter().map(|(name, text)| (folder.join(name), text.to_owned()));
+    let schemas = schema::files().into_iter().map(|(name, text)| (folder.join("schema").join(name), text));
+    starters.chain(schemas).filter(|(path, _)| !path.exists()).collect()
+}
+
+fn missing(folder: &Path, init: bool) -> Result<(), NoStart> {
+    match STARTERS.into_iter().find(|(name, _)| !init && !folder.join(name).exists()) {
+        None => Ok(()),
+        Some((name, _)) => Err(NoStart::Other(format!(
+            "error: `{}` has no `{name}`; `--init` writes one to start from, or name another folder with `--spec`",
+            folder.display()
+        ))),
+    }
+}
+
+/// The operations that the method gets.
+fn operations(start: &Start, outline: &Outline) -> Result<Vec<String>, NoStart> {
+    let all = &outline.operations;
+    let Some(wrong) = start.operations.iter().find(|name| !all.contains(name)) else {
+        let chosen = |name: &&String| start.operations.is_empty() || start.operations.contains(name);
+        return Ok(all.iter().filter(chosen).cloned().collect());
+    };
+    let help = match did_you_mean(wrong, all.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => known(all),
+    };
+    Err(NoStart::Other(format!("error: `operations.yaml` has no operation `{}`; {help}", wrong.escape_debug())))
+}
+
+/// The method's file.
+fn text(start: &Start, outline: &Outline, operations: &[String]) -> String {
+    let mut text = format!("{}\n", schema::line("method.yaml"));
+    let mut line = |key: &str, value: String, comment: &str| {
+        // Writing to a string cannot fail.
+        _ = writeln!(text, "{:<40} # {comment}", format!("{key}: {value}"));
+    };
+    line("title", scalar(&start.title), "for people");
+    line("code", scalar(&start.code), "as the gateway writes it");
+    line("payment_type", scalar(&start.payment_type), "the gateway's family of methods");
+    line("countries", list(&start.countries), "its markets, ISO 3166-1 alpha-2");
+    line("currencies", list(&start.currencies), "ISO 4217; a single one is filled in, of several the caller chooses");
+    line("chapter", scalar(&start.chapter), "of the guide");
+    text.push_str("\noperations:\n");
+    text.push_str(&advice(outline, operations));
+    for operation in operations {
+        text.push_str(&format!("  {operation}: {{}}\n"));
+    }
+    text
+}
+
+/// Where to go on, with names that this spec has.
+fn advice(outline: &Outline, operations: &[String]) -> String {
+    let first = operations.first().map_or("sale", String::as_str);
+    let mut text = String::from(
+        "  # What is written here counts as the guide's field list says it. What is from elsewhere says so: `evidence` of an entry, or\n  \
+         # `fixed_evidence` of a value that is filled in, such as the currency. `stability: unverified` is for what nobody has confirmed.\n  \
+         # What all methods need is in operations.yaml. What this one needs besides goes in the place of {}:\n",
+    );
+    text.push_str(&format!("  #   {first}:\n  #     example_lines: [100, 120]    # of the request in the guide\n"));
+    text.push_str("  #     required:\n");
+    if let Some(group) = outline.groups.first() {
+        text.push_str(&format!("  #       - group: {group}    # groups and fields are in fields.yaml\n"));
+    }
+    if let Some(field) = outline.texts.last() {
+        text.push_str(&format!("  #     optional:\n  #       - {field}\n"));
+    }
+    text
+}
+
+fn list(values: &[String]) -> String {
+    format!("[{}]", values.iter().map(|value| scalar(value)).collect::<Vec<_>>().join(", "))
+}
+
+/// A text as YAML: plain where that is text everywhere, else in quotes, as JSON has them.
+fn scalar(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.');
+    let plain = text.starts_with(char::is_alphabetic) && text.chars().all(is_plain) && text.trim_end() == text;
+    let stays_text = || serde_yaml::from_str::<serde_yaml::Value>(text).is_ok_and(|value| value.is_string());
+    if plain && stays_text() { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+}

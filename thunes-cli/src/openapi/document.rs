@@ -1,0 +1,72 @@
+//! The document as a whole.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use thunes_spec::markdown;
+use thunes_spec::model::{Operation, Spec};
+
+use super::endpoint::{self, Paths};
+use super::schema::Schema;
+use super::{reply, request};
+
+/// An OpenAPI document.
+#[derive(Serialize)]
+pub(super) struct Document {
+    openapi: &'static str,
+    info: Info,
+    paths: Paths,
+    components: Components,
+}
+
+#[derive(Serialize)]
+struct Info {
+    title: &'static str,
+    version: String,
+    description: String,
+}
+
+#[derive(Serialize)]
+struct Components {
+    schemas: BTreeMap<String, Schema>,
+}
+
+impl Document {
+    /// The document of a spec.
+    pub(super) fn of(spec: &Spec) -> Self {
+        let Spec { edition, operations: _, methods: _ } = spec;
+        Self {
+            openapi: "3.1.0",
+            info: Info { title: "Local payment methods", version: edition.clone(), description: about(edition) },
+            paths: endpoint::paths(spec),
+            components: Components { schemas: schemas(spec) },
+        }
+    }
+}
+
+fn about(edition: &str) -> String {
+    format!(
+        "One schema for each method and operation, from the guide's edition {}. Host, authentication and errors are not part of it. \
+         `x-evidence` says how it is known that a field belongs to a request, `x-value-evidence` how a fixed value is known: `listed` \
+         (in the guide's field list), `table` (in its table of countries and currencies), `example` (only in an example), `schema` (in the \
+         gateway's OpenAPI document), `inferred` or `unverified`.",
+        markdown::escape(edition)
+    )
+}
+
+fn schemas(spec: &Spec) -> BTreeMap<String, Schema> {
+    spec.operations.iter().flat_map(|operation| of_operation(spec, operation)).collect()
+}
+
+/// The requests of an operation by method, and its replies.
+fn of_operation(spec: &Spec, operation: &Operation) -> Vec<(String, Schema)> {
+    let uses: Vec<_> = endpoint::uses(spec, operation).collect();
+    if uses.is_empty() {
+        return Vec::new();
+    }
+    let requests = uses.iter().map(|(method, operation, used)| {
+        (request::name(method, operation), request::schema(spec, method, operation, used))
+    });
+    let replies = operation.requests.iter().map(|request| (reply::name(request), reply::schema(request)));
+    requests.chain(replies).collect()
+}

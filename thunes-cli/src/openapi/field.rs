@@ -1,0 +1,89 @@
+//! The schema of one field.
+
+use thunes_spec::model::{Currency, Fixed, Input, Kind, MethodOperation, Set};
+
+use super::schema::Schema;
+use super::{amount, condition, description};
+
+/// A field that the caller gives.
+pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currency]) -> Schema {
+    let list = |pairs| list(input, used, currencies, pairs);
+    let Input { path: _, name, kind, max, advised_max, loggable, doc, example, required, evidence, note, members: _ } =
+        input;
+    let value = match kind {
+        Kind::List { item: _ } => list(false),
+        Kind::Pairs => list(true),
+        _ => value(kind, *required, *max, currencies),
+    };
+    Schema { description: description(doc), ..value }
+        .maybe("examples", example.as_ref().map(|example| vec![example.clone()]))
+        .with("x-setter", name.as_str())
+        .with("x-kind", kind.word())
+        .maybe("x-advised-max-length", *advised_max)
+        .with("x-may-be-logged", *loggable)
+        .with("x-evidence", evidence.word())
+        .maybe("x-note", note.as_deref())
+}
+
+/// A field that the spec fills in.
+pub(super) fn fixed(fixed: &Fixed) -> Schema {
+    let Fixed { path: _, name, doc, value, evidence, value_evidence, note } = fixed;
+    Schema { description: description(doc), ..Schema::constant(value) }
+        .with("x-name", name.as_str())
+        .with("x-evidence", evidence.word())
+        .with("x-value-evidence", value_evidence.word())
+        .maybe("x-note", note.as_deref())
+}
+
+/// A field that the choice between variants sets.
+pub(super) fn set(set: &Set, values: &[&str]) -> Schema {
+    let Set { path: _, name, doc, kind, evidence, note, value_evidence, value_note } = set;
+    let values = values.iter().map(|value| (*value).to_owned()).collect();
+    Schema { description: description(doc), one_of_values: values, ..Schema::string() }
+        .with("x-name", name.as_str())
+        .with("x-kind", kind.word())
+        .with("x-evidence", evidence.word())
+        .maybe("x-note", note.as_deref())
+        .with("x-value-evidence", value_evidence.word())
+        .maybe("x-value-note", value_note.as_deref())
+}
+
+fn value(kind: &Kind, required: bool, max: Option<u32>, currencies: &[Currency]) -> Schema {
+    match kind {
+        Kind::Text | Kind::Phone => text(required, max, None),
+        Kind::Email => text(required, max, Some("email")),
+        Kind::Url => text(required, max, Some("uri")),
+        Kind::Country => Schema { pattern: Some("^[A-Z]{2}$".to_owned()), ..Schema::string() },
+        Kind::Amount { zero } => amount::schema(*zero, max, currencies),
+        Kind::Currency => {
+            Schema { one_of_values: currencies.iter().map(|one| one.code.clone()).collect(), ..Schema::string() }
+        }
+        Kind::Integer => integer(max),
+        Kind::List { .. } | Kind::Pairs => Schema::default(),
+    }
+}
+
+/// What is required may not be blank. A `format` is for readers: the gateway's own rules are not known.
+fn text(required: bool, max: Option<u32>, format: Option<&'static str>) -> Schema {
+    Schema { pattern: required.then(|| "\\S".to_owned()), max_length: max, format, ..Schema::string() }
+}
+
+/// A number of at most so many digits, and no more than a `u32` holds.
+fn integer(digits: Option<u32>) -> Schema {
+    let most = digits.and_then(|digits| 10_u64.checked_pow(digits)).map_or(u64::MAX, |next| next.saturating_sub(1));
+    Schema { ty: Some("integer"), minimum: Some(0), maximum: Some(most.min(u32::MAX.into())), ..Schema::default() }
+}
+
+/// An array of objects. Of a pair, both halves are always sent.
+fn list(list: &Input, used: &MethodOperation, currencies: &[Currency], pairs: bool) -> Schema {
+    let mut item = Schema { all_of: condition::schemas(used, Some(list)), ..Schema::object() };
+    for member in &list.members {
+        item.insert(within_item(&member.path), input(member, used, currencies), member.required || pairs);
+    }
+    Schema { ty: Some("array"), min_items: Some(1), items: Some(Box::new(item)), ..Schema::default() }
+}
+
+/// A member's path in its item: `quantity` of `orderInformation.lineItems[].quantity`.
+pub(super) fn within_item(path: &str) -> &str {
+    path.rsplit_once("[].").map_or(path, |(_, member)| member)
+}

@@ -1,0 +1,85 @@
+//! The schema of a method's request.
+
+use thunes_spec::model::{
+    Fixed, FixedValue, MarketsKnown, Method, MethodOperation, Operation, Set, Spec, Stability, Variant,
+};
+
+use super::schema::Schema;
+use super::{amount, condition, description, field};
+
+/// Its name among the schemas: `bizum.sale`.
+pub(super) fn name(method: &Method, operation: &Operation) -> String {
+    format!("{}.{}", method.name, operation.name)
+}
+
+/// What tells requests at one endpoint apart: the values that some members can have.
+pub(super) fn known_values<'a>(method: &'a Method, used: &'a MethodOperation) -> Vec<(&'a str, Vec<&'a str>)> {
+    let fixed = used.fixed.iter().map(|Fixed { path, value, .. }| match value {
+        FixedValue::Text(text) | FixedValue::Array(text) => (path.as_str(), vec![text.as_str()]),
+    });
+    let values = |set: &'a Set| Some((set.path.as_str(), method.variants.as_ref()?.values(&set.path)));
+    fixed.chain(used.set.iter().filter_map(values)).collect()
+}
+
+/// The whole.
+pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: &MethodOperation) -> Schema {
+    let MethodOperation {
+        operation: _,
+        section: _,
+        example_lines: _,
+        example_lacks: _,
+        inputs,
+        set,
+        fixed,
+        compounds: _,
+        dependents: _,
+    } = used;
+    let MarketsKnown { countries, currencies } = &method.markets_known;
+    let currency_codes: Vec<&str> = method.currencies.iter().map(|currency| currency.code.as_str()).collect();
+    let mut schema = Schema {
+        title: Some(format!("{} {}", method.title, operation.name)),
+        description: description(&operation.doc),
+        all_of: amount::conditions(used, &method.currencies)
+            .into_iter()
+            .chain(condition::schemas(used, None))
+            .collect(),
+        any_of: variants(method, set),
+        ..Schema::object()
+    };
+    for one in fixed {
+        schema.insert(&one.path, field::fixed(one), true);
+    }
+    for one in set {
+        let values = method.variants.as_ref().map(|variants| variants.values(&one.path)).unwrap_or_default();
+        schema.insert(&one.path, field::set(one, &values), true);
+    }
+    for input in inputs {
+        let member = field::input(input, used, &method.currencies);
+        schema.insert(input.path.trim_end_matches("[]"), member, input.required);
+    }
+    schema
+        .with("x-method", method.name.as_str())
+        .maybe("x-unverified", (method.stability == Stability::Unverified).then_some(true))
+        .with("x-countries", method.countries.clone())
+        .with("x-countries-evidence", countries.evidence.word())
+        .maybe("x-countries-note", countries.note.as_deref())
+        .with("x-currencies", currency_codes)
+        .with("x-currencies-evidence", currencies.evidence.word())
+        .maybe("x-currencies-note", currencies.note.as_deref())
+        .with("x-source", method.source(&spec.edition, used))
+}
+
+/// Of each variant: the values that go together.
+fn variants(method: &Method, set: &[Set]) -> Vec<Schema> {
+    let all = method.variants.iter().flat_map(|variants| &variants.all).filter(|_| !set.is_empty());
+    all.map(|variant| together(variant, set)).collect()
+}
+
+fn together(variant: &Variant, set: &[Set]) -> Schema {
+    let Variant { name, title, note, sets, currency: _ } = variant;
+    let mut schema = Schema { title: Some(title.clone()), ..Schema::default() };
+    for (path, value) in sets.iter().filter(|(path, _)| set.iter().any(|one| one.path == *path)) {
+        schema.insert(path, Schema::constant(&FixedValue::Text(value.clone())), true);
+    }
+    schema.with("x-variant", name.as_str()).maybe("x-note", note.as_deref())
+}

@@ -1,0 +1,79 @@
+//! Texts of a form: names, paths, codes. The rules are those of `names` and `read`, as patterns.
+
+use std::borrow::Cow;
+
+use country_code_enum::CountryCode;
+use iso_currency::{Currency as Iso, IntoEnumIterator};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use thunes_spec::names::{KEYWORDS, METHODS};
+
+/// A type for texts of one form; its schema stands where it is used, so that the key's own words explain it.
+macro_rules! texts {
+    ($($(#[doc = $doc:literal])* $name:ident = $schema:expr;)*) => {
+        $(
+            $(#[doc = $doc])*
+            pub(super) struct $name;
+
+            impl JsonSchema for $name {
+                fn inline_schema() -> bool {
+                    true
+                }
+
+                fn schema_name() -> Cow<'static, str> {
+                    stringify!($name).into()
+                }
+
+                fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                    $schema
+                }
+            }
+        )*
+    };
+}
+
+texts! {
+    /// Text for people.
+    Prose = pattern(r"\S");
+    /// A value that is sent.
+    Wire = pattern(&format!(r"^(?![\s\S]*[{HIDDEN}])\S([\s\S]*\S)?$"));
+    /// The name of an operation, a kind of id or a group.
+    Snake = pattern(&format!("^(?!{}$){SNAKE}$", keywords()));
+    /// The name of a field.
+    FieldName = pattern(&format!("^(?!({}|{})$)(?!maybe_){SNAKE}$", keywords(), METHODS.join("|")));
+    /// The name of a type.
+    TypeName = pattern(&format!("^(?!{}$)[A-Z][A-Za-z0-9]*$", keywords()));
+    /// The name of a status.
+    StatusName = pattern(r"^(?![Oo][Tt][Hh][Ee][Rr]$|[Ss][Ee][Ll][Ff]$)[A-Za-z][A-Za-z0-9_. -]*$");
+    /// A JSON path.
+    Path = pattern(&format!(r"^(?!.*\[\].*\[\]){KEY}(\.{KEY})*$"));
+    /// The path of a URL.
+    UrlPath = pattern(r"^(?!.*\{id\}.*\{id\})(/(?!\.{1,2}(/|$))([A-Za-z0-9._~-]|\{id\})+)+$");
+    /// A country.
+    Country = words(CountryCode::ALL.iter().map(|code| code.as_ref().to_owned()).collect());
+    /// A currency.
+    Currency = words(Iso::iter().filter(|code| code.exponent().is_some()).map(|code| code.code().to_owned()).collect());
+    /// Why a field is required that an example lacks: nothing where it is not known yet.
+    Reason = json_schema!({"oneOf": [{"type": "string", "pattern": r"\S"}, {"const": null}]});
+}
+
+const SNAKE: &str = "[a-z][a-z0-9]*(_[a-z0-9]+)*";
+
+/// One name of a JSON path.
+const KEY: &str = r"[A-Za-z0-9_-]+(\[\])?";
+
+/// Characters that cannot be seen, as `read::text` has them.
+const HIDDEN: &str = r"\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff";
+
+fn keywords() -> String {
+    format!("({})", KEYWORDS.join("|"))
+}
+
+fn pattern(pattern: &str) -> Schema {
+    json_schema!({"type": "string", "pattern": pattern})
+}
+
+fn words(mut words: Vec<String>) -> Schema {
+    words.sort();
+    words.dedup();
+    json_schema!({"type": "string", "enum": words})
+}

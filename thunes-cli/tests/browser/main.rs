@@ -1,0 +1,246 @@
+//! The site in a browser. Where none is installed, the tests say so and pass.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    missing_docs
+)]
+
+mod chromium;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chromium::{Browser, url};
+use serde_json::{Value, json};
+use thunes_cli::docs as site;
+use thunes_gen::sample::Places;
+use thunes_spec::Folder;
+use thunes_spec::model::Spec;
+
+fn spec() -> Spec {
+    Folder::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec")).unverified(true).check().unwrap()
+}
+
+/// The site in a folder of its own, and its pages.
+fn write(spec: &Spec, name: &str) -> (PathBuf, Vec<PathBuf>) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("site").join(name);
+    _ = fs::remove_dir_all(&folder);
+    let files = site::files(spec, &Places::default()).unwrap();
+    for (path, text) in &files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let pages = files.into_keys().filter(|path| path.extension().is_some_and(|end| end == "html"));
+    let pages = pages.map(|path| folder.join(path)).collect();
+    (folder, pages)
+}
+
+const CHOSEN: &str = "document.querySelector('[aria-selected=true] b')?.textContent ?? null";
+const FOUND: &str = "document.querySelectorAll('#results li').length";
+
+#[test]
+fn the_search_is_used_by_keyboard_and_leads_there() {
+    let Some(mut browser) = Browser::start("search") else { return };
+    let (folder, _) = write(&spec(), "search");
+    browser.open(&folder.join("index.html"));
+    browser.press("/");
+    assert_eq!(browser.value("document.activeElement.id"), "search");
+    assert_eq!(browser.value("document.activeElement.value"), "", "the slash is no part of the search");
+    browser.write("bill_to_email");
+    assert_eq!(browser.value(CHOSEN), "bill_to_email");
+    assert!(browser.value(FOUND).as_u64().unwrap() > 5);
+    assert_eq!(browser.value("document.activeElement.getAttribute('aria-activedescendant')"), "result-0");
+    browser.press("ArrowDown");
+    browser.press("ArrowDown");
+    browser.press("ArrowUp");
+    assert_eq!(browser.value("document.activeElement.getAttribute('aria-activedescendant')"), "result-1");
+    let chosen = browser.value("document.querySelector('[aria-selected=true] a').href");
+    let chosen = chosen.as_str().unwrap();
+    browser.load(|browser| browser.press("Enter"));
+    assert_eq!(browser.value("location.href"), chosen);
+    assert!(chosen.starts_with(&url(&folder.join("methods"))) && chosen.ends_with("#sale-bill_to_email"), "{chosen}");
+    assert_eq!(browser.value("document.querySelector(':target th a').textContent"), "bill_to_email");
+    // From a method's page to another.
+    browser.press("/");
+    browser.write("multib");
+    assert_eq!(browser.value(CHOSEN), "Multibanco");
+    browser.load(|browser| browser.press("Enter"));
+    assert_eq!(browser.value("location.href"), url(&folder.join("methods/multibanco.html")));
+}
+
+#[test]
+fn the_search_finds_by_path_status_code_and_erratum() {
+    let Some(mut browser) = Browser::start("finds") else { return };
+    let (folder, _) = write(&spec(), "finds");
+    browser.open(&folder.join("index.html"));
+    let mut first = |query: &str| {
+        browser.value(&format!(
+            "{{ const input = document.getElementById('search'); input.value = {}; input.dispatchEvent(new Event('input')); {CHOSEN} }}",
+            json!(query)
+        ))
+    };
+    assert_eq!(first("orderInformation.billTo.postalCode"), "bill_to_postal_code");
+    assert_eq!(first("POSTALCODE grabpay"), "bill_to_postal_code");
+    assert_eq!(first("settled"), "SETTLED");
+    assert_eq!(first("sodexo"), "Pluxee");
+    assert_eq!(first("E23"), "E23");
+    assert_eq!(first("zloty nothing"), Value::Null);
+    assert_eq!(browser.value("document.getElementById('none').hidden"), false, "and says when it finds nothing");
+    browser.value("document.getElementById('search').focus()");
+    browser.press("Escape");
+    assert_eq!(browser.value("document.getElementById('none').hidden"), true);
+}
+
+#[test]
+fn no_page_is_wider_than_a_phone() {
+    let Some(mut browser) = Browser::start("phone") else { return };
+    let (_, pages) = write(&spec(), "phone");
+    for width in [320, 768] {
+        browser.screen(width, 740, width < 1000);
+        for page in &pages {
+            browser.open(page);
+            browser.press("/");
+            browser.write("bill_to");
+            let wide = browser.value("document.scrollingElement.scrollWidth").as_u64().unwrap();
+            assert!(wide <= u64::from(width), "{} is {wide} wide on {width}", page.display());
+        }
+    }
+}
+
+#[test]
+fn pages_say_nothing_and_load_nothing_but_themselves() {
+    let Some(mut browser) = Browser::start("quiet") else { return };
+    let (folder, pages) = write(&spec(), "quiet");
+    for page in &pages {
+        browser.open(page);
+        browser.press("/");
+        browser.write("amount");
+    }
+    assert_eq!(browser.complaints(), [""; 0]);
+    let requests = browser.requests();
+    assert_eq!(requests.len(), 4 * pages.len(), "a page, its style and two scripts: {requests:?}");
+    let own = url(&folder);
+    assert!(requests.iter().all(|request| request.starts_with(&own)), "{requests:?}");
+}
+
+#[test]
+fn complaints_and_requests_are_seen() {
+    let Some(mut browser) = Browser::start("seen") else { return };
+    let (folder, _) = write(&spec(), "seen");
+    let page = folder.join("index.html");
+    let text = fs::read_to_string(&page).unwrap();
+    let bad = "<img src=\"http://127.0.0.1:9/x.png\"><script>alert(1)</script></main>";
+    fs::write(&page, text.replace("</main>", bad)).unwrap();
+    browser.open(&page);
+    let complaints = browser.complaints().join("\n");
+    assert!(
+        complaints.contains("img-src") && complaints.contains("script-src"),
+        "the policy blocks both: {complaints}"
+    );
+}
+
+#[test]
+fn everything_is_reached_by_keyboard() {
+    let Some(mut browser) = Browser::start("keyboard") else { return };
+    let (folder, _) = write(&spec(), "keyboard");
+    browser.open(&folder.join("methods/bizum.html"));
+    browser.press("Tab");
+    assert_eq!(browser.value("document.activeElement.className"), "skip");
+    browser.press("Enter");
+    assert_eq!(browser.value("document.activeElement.id"), "content");
+    browser.value("document.querySelector('.theme').focus()");
+    let dark = "getComputedStyle(document.documentElement).colorScheme";
+    browser.press("Enter");
+    let one = browser.value(dark);
+    browser.press("Enter");
+    let other = browser.value(dark);
+    assert_eq!([one, other], ["dark", "light"]);
+    // What is scrolled sideways can be focused, so it can be scrolled by keyboard too.
+    let stuck = "[...document.querySelectorAll('main *')].filter(e => e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0 \
+                 && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)).map(e => e.outerHTML)";
+    browser.screen(390, 740, true);
+    for page in ["index.html", "methods/grabpay.html"] {
+        browser.open(&folder.join(page));
+        assert_eq!(browser.value(stuck), json!([]), "{page}");
+    }
+}
+
+#[test]
+fn text_can_be_read_in_light_and_dark() {
+    let Some(mut browser) = Browser::start("contrast") else { return };
+    let (folder, _) = write(&spec(), "contrast");
+    let ground = "getComputedStyle(document.body).backgroundColor";
+    let mut grounds = Vec::new();
+    for scheme in ["light", "dark"] {
+        browser.scheme(scheme);
+        for page in ["index.html", "methods/grabpay.html", "methods/pluxee.html"] {
+            browser.open(&folder.join(page));
+            let (tried, faint) = browser.faint_texts();
+            assert_eq!(faint, json!([]), "{page}, {scheme}");
+            assert!(tried > 100, "{page}: {tried}");
+        }
+        grounds.push(browser.value(ground));
+    }
+    assert_ne!(grounds[0], grounds[1], "the system's scheme is followed");
+}
+
+#[test]
+fn without_scripts_everything_is_there_but_the_search() {
+    let Some(mut browser) = Browser::start("plain") else { return };
+    let (folder, _) = write(&spec(), "plain");
+    browser.call("Emulation.setScriptExecutionDisabled", json!({"value": true}));
+    browser.open(&folder.join("methods/bizum.html"));
+    let tree = browser.call("DOM.getDocument", json!({}));
+    let html = browser.call("DOM.getOuterHTML", json!({"nodeId": tree["root"]["nodeId"]}));
+    let html = html["outerHTML"].as_str().unwrap();
+    assert!(
+        html.contains("id=\"sale-bill_to_email\"") && html.contains("<div class=\"search\" role=\"search\" hidden")
+    );
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let Some(mut browser) = Browser::start("hostile") else { return };
+    let mut spec = spec();
+    spec.methods.retain(|method| ["bizum", "blik"].contains(&method.name.as_str()));
+    let hostile = "</script><img src=x onerror=alert(1)> \"' onmouseover=alert(2) {{7*7}} \u{2028} zzz`<b>`";
+    let method = &mut spec.methods[0];
+    method.title = hostile.to_owned();
+    method.chapter = hostile.to_owned();
+    method.code = hostile.to_owned();
+    method.errata[0].text = hostile.to_owned();
+    for used in &mut method.operations {
+        used.section = hostile.to_owned();
+        for input in &mut used.inputs {
+            input.doc = hostile.to_owned();
+            input.note = Some(hostile.to_owned());
+        }
+        for fixed in &mut used.fixed {
+            fixed.doc = hostile.to_owned();
+            fixed.value = thunes_spec::model::FixedValue::Text(hostile.to_owned());
+        }
+    }
+    for operation in &mut spec.operations {
+        operation.doc = hostile.to_owned();
+        operation.requests[0].statuses[0].doc = hostile.to_owned();
+    }
+    let (folder, pages) = write(&spec, "hostile");
+    let markup =
+        "document.querySelectorAll('img, b:not(.signs b):not(#results b), [onmouseover], script:not([src])').length";
+    for page in &pages {
+        browser.open(page);
+        browser.press("/");
+        browser.write("zzz");
+        assert!(browser.value(FOUND).as_u64().unwrap() > 5, "it is found");
+        assert_eq!(browser.value(markup), 0, "{}", page.display());
+        let shown = browser.value("document.body.textContent");
+        assert!(shown.as_str().unwrap().contains("</script><img src=x onerror=alert(1)>"), "it is shown as it is");
+    }
+    assert_eq!(browser.value("document.querySelector('#results b').textContent.length > 0"), true);
+    assert_eq!(browser.complaints(), [""; 0]);
+    assert!(browser.requests().iter().all(|request| request.starts_with(&url(&folder))));
+}

@@ -1,0 +1,302 @@
+//! The site's files: their links, their text, and that the examples on them compile.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use thunes_cli::docs as site;
+use thunes_cli::openapi;
+use thunes_gen::sample::Places;
+use thunes_spec::Folder;
+use thunes_spec::model::Spec;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn spec() -> Spec {
+    Folder::new(root().join("spec")).unverified(true).check().unwrap()
+}
+
+fn pages(spec: &Spec) -> BTreeMap<PathBuf, String> {
+    let files = site::files(spec, &Places::default()).unwrap();
+    files.into_iter().filter(|(path, _)| path.extension().is_some_and(|end| end == "html")).collect()
+}
+
+/// The values of an attribute.
+fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
+    let start = format!(" {attribute}=\"");
+    page.split(&start).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+/// What a page shows for markup.
+fn unescaped(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[test]
+fn there_is_a_page_for_each_method_and_the_same_spec_gives_the_same_files() {
+    let files = site::files(&spec(), &Places::default()).unwrap();
+    let names: Vec<String> = files.keys().map(|path| path.display().to_string()).collect();
+    let methods = spec().methods.into_iter().map(|method| format!("methods/{}.html", method.name));
+    let wanted: BTreeSet<String> =
+        methods.chain(["index.html", "search.js", "site.js", "style.css"].map(str::to_owned)).collect();
+    assert_eq!(names.into_iter().collect::<BTreeSet<_>>(), wanted);
+    assert!(files == site::files(&spec(), &Places::default()).unwrap());
+}
+
+#[test]
+fn every_link_leads_somewhere_and_no_id_stands_twice() {
+    let files = site::files(&spec(), &Places::default()).unwrap();
+    let pages = pages(&spec());
+    let ids: BTreeMap<&Path, Vec<&str>> =
+        pages.iter().map(|(path, page)| (path.as_path(), values(page, "id"))).collect();
+    for (path, ids) in &ids {
+        assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{}", path.display());
+    }
+    let check = |from: &Path, link: &str| {
+        let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+        let file = match (file.strip_prefix("../"), from.parent()) {
+            _ if file.is_empty() => from.to_owned(),
+            (Some(up), _) => PathBuf::from(up),
+            (None, Some(folder)) => folder.join(file),
+            (None, None) => PathBuf::from(file),
+        };
+        assert!(files.contains_key(&file), "{link} in {}", from.display());
+        assert!(anchor.is_empty() || ids[file.as_path()].contains(&anchor), "{link} in {}", from.display());
+    };
+    let mut links = 0;
+    for (path, page) in &pages {
+        let all = values(page, "href").into_iter().chain(values(page, "src"));
+        all.for_each(|link| {
+            check(path, link);
+            links += 1;
+        });
+    }
+    assert!(links > 1000, "{links}");
+    for entry in found(&files) {
+        check(Path::new("index.html"), entry["url"].as_str().unwrap());
+    }
+}
+
+/// What the search has.
+fn found(files: &BTreeMap<PathBuf, String>) -> Vec<Value> {
+    let script = &files[Path::new("search.js")];
+    let list = script.strip_prefix("\"use strict\";\nconst SEARCH = ").unwrap().strip_suffix(";\n").unwrap();
+    serde_json::from_str(list).unwrap()
+}
+
+#[test]
+fn every_field_stands_on_its_page_and_in_the_search() {
+    let files = site::files(&spec(), &Places::default()).unwrap();
+    let urls: BTreeSet<String> = found(&files).iter().map(|entry| entry["url"].as_str().unwrap().to_owned()).collect();
+    let mut fields = 0;
+    for method in spec().methods {
+        let page = &files[Path::new("methods").join(format!("{}.html", method.name)).as_path()];
+        let ids: BTreeSet<&str> = values(page, "id").into_iter().collect();
+        let mut check = |anchor: String| {
+            assert!(ids.contains(anchor.as_str()), "{} {anchor}", method.name);
+            assert!(urls.contains(&format!("methods/{}.html#{anchor}", method.name)), "{} {anchor}", method.name);
+            fields += 1;
+        };
+        for used in &method.operations {
+            let operation = &used.operation;
+            for input in &used.inputs {
+                check(format!("{operation}-{}", input.name));
+                input.members.iter().for_each(|member| check(format!("{operation}-{}-{}", input.name, member.name)));
+            }
+            used.fixed.iter().for_each(|fixed| check(format!("{operation}-{}", fixed.name)));
+        }
+        for erratum in &method.errata {
+            check(format!("errata-{}", erratum.id));
+        }
+    }
+    assert!(fields > 500, "{fields}");
+}
+
+#[test]
+fn nothing_is_loaded_from_elsewhere() {
+    for (path, text) in site::files(&spec(), &Places::default()).unwrap() {
+        let loads = [
+            "@import",
+            "url(",
+            "fetch(",
+            "XMLHttpRequest",
+            "import(",
+            "src=\"http",
+            "src=\"//",
+            "href=\"http",
+            "href=\"//",
+        ];
+        for load in loads {
+            assert!(!text.contains(load), "{load} in {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn text_of_the_spec_cannot_become_markup() {
+    let hostile = "</title><script>alert(1)</script>\" onload=\"alert(2)\u{202e}";
+    let mut spec = spec();
+    spec.methods.retain(|method| method.name == "bizum");
+    let good: Vec<usize> = pages(&spec).values().map(|page| page.matches('<').count()).collect();
+    let method = &mut spec.methods[0];
+    for text in [&mut method.title, &mut method.code, &mut method.payment_type, &mut method.chapter] {
+        *text = hostile.to_owned();
+    }
+    method.errata.iter_mut().for_each(|erratum| erratum.text = hostile.to_owned());
+    spec.operations.iter_mut().for_each(|operation| operation.doc = hostile.to_owned());
+    for used in &mut method.operations {
+        used.inputs.iter_mut().for_each(|input| input.doc = hostile.to_owned());
+        used.fixed.iter_mut().for_each(|fixed| fixed.doc = hostile.to_owned());
+    }
+    let bad: Vec<usize> = pages(&spec).values().map(|page| page.matches('<').count()).collect();
+    assert_eq!(bad.len(), 2);
+    // Code spans and fewer tags may go, none may come.
+    assert!(good.iter().zip(&bad).all(|(good, bad)| bad <= good), "{good:?} {bad:?}");
+    for page in pages(&spec).values() {
+        assert!(!page.contains("<script>") && !page.contains("\" onload"), "{page}");
+        assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    }
+}
+
+#[test]
+fn a_page_says_how_its_facts_are_known() {
+    let page = &pages(&spec())[Path::new("methods/pluxee.html")];
+    assert!(page.contains("the optional list is blank; the other Voucher method prints it"));
+    assert!(
+        page.contains("<span class=\"badge inferred\" title=\"inferred, not written in the guide\">inferred</span>")
+    );
+    assert!(page.contains("Guide 26.02.01, &quot;Pluxee Transaction Requests&quot;, &quot;Processing a Sale&quot;"));
+    let bizum = &pages(&spec())[Path::new("methods/bizum.html")];
+    assert!(bizum.contains("value: <span class=\"badge table\""), "of the currency");
+}
+
+/// The listings of a kind on a page, as a reader copies them.
+fn listings(page: &str, kind: &str) -> Vec<String> {
+    let start = format!("<figure class=\"sample {kind}\">");
+    let of = |rest: &str| {
+        let code = rest.split("<code>").nth(1).unwrap();
+        unescaped(code.split("</code>").next().unwrap())
+    };
+    page.split(&start).skip(1).map(of).collect()
+}
+
+/// The parts of a page, by operation.
+fn sections(page: &str) -> Vec<(&str, &str)> {
+    let parts = page.split("<section aria-labelledby=\"").skip(1);
+    parts.filter_map(|part| part.split_once('"')).collect()
+}
+
+#[test]
+fn the_rust_examples_of_all_pages_compile() {
+    let mut program = "#![allow(unused_variables, unused_imports, dead_code)]\nfn main() {}\n".to_owned();
+    let mut examples = 0;
+    for page in pages(&spec()).values() {
+        for code in listings(page, "rust") {
+            program += &format!("fn example_{examples}() {{\n{code}}}\n");
+            examples += 1;
+        }
+    }
+    assert!(examples >= 4 * 12, "a sale, a refund and a status check of each");
+    let output = compile(&program);
+    assert!(output.0, "{}", output.1);
+    let (ok, errors) = compile(&program.replacen("reference_code: ", "//", 1));
+    assert!(!ok && errors.contains("missing field `reference_code`"), "a wrong one does not compile: {errors}");
+}
+
+/// Compiles a program that depends on `thunes`: whether it does, and what the compiler says.
+fn compile(program: &str) -> (bool, String) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
+    fs::create_dir_all(folder.join("src")).unwrap();
+    fs::write(folder.join("src/main.rs"), program).unwrap();
+    let manifest = format!(
+        "[package]\nname = \"site-examples\"\nedition = \"2024\"\n\n[dependencies]\nthunes = {{ path = {:?}, default-features = false, features = [\"unverified\"] }}\n\n[workspace]\n",
+        root()
+    );
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(["check", "--quiet", "--offline", "--target-dir"]).arg(folder.join("target")).current_dir(&folder);
+    let output = command.output().unwrap();
+    (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn the_json_examples_fit_their_schemas() {
+    let spec = spec();
+    let mut document: Value = serde_json::from_str(&openapi::document(&spec).unwrap()).unwrap();
+    document["$schema"] = Value::from("https://json-schema.org/draft/2020-12/schema");
+    let registry =
+        jsonschema::Registry::new().add("https://shop.example/api.json", document).unwrap().prepare().unwrap();
+    for method in &spec.methods {
+        let page = &pages(&spec)[Path::new("methods").join(format!("{}.html", method.name)).as_path()];
+        let bodies = sections(page)
+            .into_iter()
+            .flat_map(|(operation, section)| listings(section, "json").into_iter().map(move |body| (body, operation)));
+        let mut tried = 0;
+        for (body, operation) in bodies {
+            let schema = format!("https://shop.example/api.json#/components/schemas/{}.{operation}", method.name);
+            let options = jsonschema::options().offline().should_validate_formats(true).with_registry(&registry);
+            let validator = options.build(&serde_json::json!({"$ref": schema})).unwrap();
+            let body: Value = serde_json::from_str(&body).unwrap();
+            let errors: Vec<String> = validator.iter_errors(&body).map(|error| error.to_string()).collect();
+            assert_eq!(errors, [""; 0], "{schema}");
+            tried += 1;
+        }
+        assert_eq!(tried, listings(page, "rust").len());
+        assert!(tried >= method.operations.len());
+    }
+}
+
+/// The spec with conditions, of the tests of the generated code.
+fn choosy() -> Spec {
+    Folder::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("../thunes-gen/tests/golden/conditions/spec"))
+        .check()
+        .unwrap()
+}
+
+#[test]
+fn conditions_are_told_and_their_examples_fit() {
+    let spec = choosy();
+    let page = &pages(&spec)[Path::new("methods/choosy_pay.html")];
+    for words in [
+        "as <code>email</code> of the required choice <code>contact</code>",
+        "as <code>sum</code> of the choice <code>discount</code>",
+        "with all others of <code>delivery</code>, or not at all",
+        "required when <code>ship_to_method</code> is given",
+        "required when <code>bill_to_country</code> is <code>US</code>",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    let mut document: Value = serde_json::from_str(&openapi::document(&spec).unwrap()).unwrap();
+    document["$schema"] = Value::from("https://json-schema.org/draft/2020-12/schema");
+    let registry =
+        jsonschema::Registry::new().add("https://shop.example/api.json", document).unwrap().prepare().unwrap();
+    for (operation, body) in ["sale", "refund"].into_iter().zip(listings(page, "json")) {
+        let schema = format!("https://shop.example/api.json#/components/schemas/choosy_pay.{operation}");
+        let options = jsonschema::options().offline().with_registry(&registry);
+        let validator = options.build(&serde_json::json!({"$ref": schema})).unwrap();
+        let body: Value = serde_json::from_str(&body).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&body).map(|error| error.to_string()).collect();
+        assert_eq!(errors, [""; 0], "{operation}");
+    }
+}
+
+#[test]
+fn what_the_guide_s_example_lacks_is_told_at_the_field() {
+    let spec = spec();
+    let pages = pages(&spec);
+    let mut told = 0;
+    for method in &spec.methods {
+        let page = &pages[Path::new("methods").join(format!("{}.html", method.name)).as_path()];
+        let lacks: usize = method.operations.iter().map(|used| used.example_lacks.len()).sum();
+        assert_eq!(page.matches("the guide's example lacks it").count(), lacks, "{}", method.name);
+        told += lacks;
+    }
+    assert!(told > 0);
+}

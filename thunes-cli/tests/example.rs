@@ -1,0 +1,106 @@
+//! `thunes example`, from outside. That the code sends the JSON is tested in `thunes-twin`, for every request.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::process::Command;
+
+/// Exit code, standard output, standard error.
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_thunes"))
+        .arg("example")
+        .args(arguments)
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+const JSON: &str = r#"{
+  "paymentInformation": {
+    "paymentType": {
+      "method": {
+        "name": "BIZUM"
+      },
+      "name": "bankTransfer"
+    }
+  },
+  "processingInformation": {
+    "actionList": "AP_STATUS"
+  },
+  "clientReferenceInformation": {
+    "code": "reference-42"
+  }
+}
+"#;
+
+const RUST: &str = r#"use thunes::bizum;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let body = String::from_utf8(body()?)?;
+    println!("{body}");
+    Ok(())
+}
+
+/// The JSON that goes out. To send it: `client.send(&sale_status).await?`.
+fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    // `reply.id` of the sale.
+    let sale_id = bizum::SaleId::from_gateway("7000000000000000000001")?;
+    let sale_status = bizum::SaleStatus::new(bizum::SaleStatusRequired {
+        sale_id: &sale_id,
+        reference_code: "reference-42",
+    });
+    Ok(sale_status.body()?)
+}
+"#;
+
+#[test]
+fn a_request_is_shown_as_json_and_as_code() {
+    let (code, out, err) = run(&["bizum.sale_status"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(out, format!("POST /pts/v2/refresh-payment-status/{{id}}\n\n{JSON}\n{RUST}"));
+}
+
+#[test]
+fn one_of_the_two_can_be_had_alone() {
+    assert_eq!(run(&["bizum.SaleStatus", "--json"]), (0, JSON.to_owned(), String::new()));
+    assert_eq!(run(&["bizum.sale_status", "spec", "--rust"]), (0, RUST.to_owned(), String::new()));
+    assert_eq!(run(&["bizum.sale_status", "--rust", "--json"]).0, 2);
+}
+
+/// The program of a crate with a spec of its own.
+#[test]
+fn the_code_is_for_the_crate_that_is_named() {
+    let (code, out, _) = run(&["bizum.sale", "--rust", "--crate-name", "acme-shop"]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with("use acme_shop::bizum;\nuse thunes_runtime::Country;\n\nfn main()"), "{out}");
+    let (code, _, err) = run(&["bizum.sale", "--crate-name", "acme shop"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("`acme shop` is no path of a module"), "{err}");
+}
+
+#[test]
+fn optional_fields_are_shown_when_asked_for() {
+    let (_, required, _) = run(&["bizum.sale", "--json"]);
+    let (_, all, _) = run(&["bizum.sale", "--json", "--all"]);
+    assert!(!required.contains("postalCode") && all.contains("\"postalCode\": \"28013\""), "{all}");
+}
+
+#[test]
+fn a_wrong_name_is_told_with_what_there_is() {
+    let told = |name, words: &str| assert_eq!(run(&[name]), (2, String::new(), format!("error: {words}\n")));
+    told("twint.status", "`twint` has no request `status`; did you mean `twint.sale_status`?");
+    told(
+        "twint",
+        "`twint` is a method: name one of its requests; the known ones are `twint.sale`, `twint.sale_status`, `twint.refund_status` \
+         and `twint.refund`",
+    );
+    told("twnt.sale", "there is no payment method `twnt`; did you mean `twint`?");
+}
+
+#[test]
+fn a_bad_spec_is_told_as_everywhere() {
+    let (code, _, err) = run(&["bizum.sale", "no/such/folder"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("the spec folder does not exist"), "{err}");
+}

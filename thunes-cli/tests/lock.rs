@@ -1,0 +1,195 @@
+//! The lock and the spec say the same, in both directions; and what the lock says when they do not.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use thunes_cli::lock::{self, List, Verdict};
+use thunes_spec::Folder;
+use thunes_spec::model::Spec;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn spec() -> Spec {
+    Folder::new(root().join("spec")).check().unwrap()
+}
+
+/// With the methods that are unverified.
+fn whole_spec() -> Spec {
+    Folder::new(root().join("spec")).unverified(true).check().unwrap()
+}
+
+fn locked() -> List {
+    List::parse(&fs::read_to_string(root().join("spec/required.lock")).unwrap()).unwrap()
+}
+
+#[test]
+fn the_lock_says_what_the_spec_says() {
+    let changes: Vec<String> = locked().changes(&spec()).iter().map(ToString::to_string).collect();
+    assert!(
+        changes.is_empty(),
+        "the spec and spec/required.lock differ:\n{}\nIf this is meant: cargo run -p thunes-cli -- lock",
+        changes.join("\n")
+    );
+}
+
+#[test]
+fn there_are_218_required_inputs() {
+    assert_eq!(locked().entries().len(), 218);
+}
+
+#[test]
+fn each_locked_field_has_its_program_and_no_other_is_there() {
+    let files = lock::files(&whole_spec());
+    for (path, text) in &files {
+        let found = fs::read_to_string(root().join("thunes-lock").join(path)).unwrap_or_default();
+        assert!(found == *text, "{} is stale: cargo run -p thunes-cli -- lock", path.display());
+    }
+    let in_folder = |folder: &str| -> BTreeSet<PathBuf> {
+        let entries = fs::read_dir(root().join("thunes-lock").join(folder)).unwrap();
+        let there: BTreeSet<PathBuf> =
+            entries.map(|entry| Path::new(folder).join(entry.unwrap().file_name())).collect();
+        let wanted: BTreeSet<PathBuf> = files.keys().filter(|path| path.starts_with(folder)).cloned().collect();
+        assert_eq!(there, wanted);
+        there
+    };
+    assert_eq!(in_folder("tests/missing").len(), 2 * locked().entries().len(), "a program and its error for each");
+    assert_eq!(in_folder("tests/unverified").len(), 2 * 89, "for each required field of the unverified methods");
+}
+
+#[test]
+fn nothing_is_promised_of_what_is_unverified() {
+    assert_eq!(List::of(&whole_spec()), List::of(&spec()));
+    assert!(locked().entries().all(|entry| !entry.request.starts_with("oney::")));
+}
+
+/// Every required field of a spec: method, operation, and the way to it.
+fn required(spec: &Spec) -> Vec<(usize, usize, usize, Option<usize>)> {
+    let mut found = Vec::new();
+    for (m, method) in spec.methods.iter().enumerate() {
+        for (o, operation) in method.operations.iter().enumerate() {
+            for (i, input) in operation.inputs.iter().enumerate().filter(|(_, input)| input.required) {
+                found.push((m, o, i, None));
+                let members = input.members.iter().enumerate().filter(|(_, member)| member.required);
+                found.extend(members.map(|(member, _)| (m, o, i, Some(member))));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_lock_fails_when_any_required_field_is_lost() {
+    let (lock, spec) = (locked(), spec());
+    let all = required(&spec);
+    assert_eq!(all.len(), 169 + 1, "the listed ones, and GrabPay's line items");
+    for (m, o, i, member) in all {
+        let mut poorer = spec.clone();
+        let inputs = &mut poorer.methods[m].operations[o].inputs;
+        let lost = match member {
+            None => inputs.remove(i),
+            Some(member) => inputs[i].members.remove(member),
+        };
+        let changes = lock.changes(&poorer);
+        let named = changes.iter().any(|change| change.entry.field == lost.name && change.verdict == Verdict::Gone);
+        assert!(named, "{} lost without a word: {changes:?}", lost.path);
+    }
+}
+
+#[test]
+fn the_lock_fails_when_any_required_field_turns_optional() {
+    let (lock, spec) = (locked(), spec());
+    for (m, o, i, member) in required(&spec) {
+        let mut looser = spec.clone();
+        let input = &mut looser.methods[m].operations[o].inputs[i];
+        let input = match member {
+            None => input,
+            Some(member) => &mut input.members[member],
+        };
+        input.required = false;
+        let name = input.name.clone();
+        let changes = lock.changes(&looser);
+        let named = changes.iter().any(|change| change.entry.field == name && change.verdict == Verdict::Optional);
+        assert!(named, "{name} turned optional without a word: {changes:?}");
+    }
+}
+
+#[test]
+fn a_change_says_what_it_means_for_callers() {
+    let lock = List::parse("bizum::Sale invented x.y\n").unwrap();
+    let mut small = spec();
+    small.methods.retain(|method| method.name == "bizum");
+    let changes = lock.changes(&small);
+    assert_eq!(
+        changes[0].to_string(),
+        "`bizum::Sale` is locked to require `invented` (x.y), and the spec no longer has it there: callers that give it stop \
+         compiling. It needs a major version: 2.0.0 after 1.2.3, or 0.2.0 after 0.1.3. Take the change back if it is not meant."
+    );
+    assert!(changes[1..].iter().all(|change| change.verdict == Verdict::NewlyRequired));
+}
+
+#[test]
+fn a_new_method_breaks_no_caller() {
+    let whole = List::of(&spec()).to_string();
+    let without: String =
+        whole.lines().filter(|line| !line.starts_with("twint::")).map(|line| format!("{line}\n")).collect();
+    let changes = List::parse(&without).unwrap().changes(&spec());
+    assert!(!changes.is_empty() && changes.iter().all(|change| change.verdict == Verdict::NewMethod), "{changes:?}");
+    assert!(changes[0].to_string().ends_with("The method is new to the lock, so no caller stops compiling."));
+}
+
+#[test]
+fn a_broken_lock_file_is_an_error_with_its_line() {
+    assert_eq!(List::parse("# a comment\n\nbizum::Sale only_two\n"), Err(3));
+    let list = locked();
+    assert_eq!(List::parse(&list.to_string()), Ok(list));
+}
+
+fn with_conditions() -> Spec {
+    Folder::new(root().join("thunes-gen/tests/golden/conditions/spec")).check().unwrap()
+}
+
+#[test]
+fn a_required_choice_is_locked_as_one_input_with_its_alternatives() {
+    let list = List::of(&with_conditions()).to_string();
+    let locked: Vec<&str> = list.lines().filter(|line| line.contains('|')).collect();
+    assert_eq!(
+        locked,
+        [
+            "choosy_pay::Refund extent orderInformation.amountDetails.totalAmount|orderInformation.amountDetails.coupons",
+            "choosy_pay::Sale contact orderInformation.billTo.email|orderInformation.billTo.phoneNumber|\
+             orderInformation.billTo.address1+orderInformation.billTo.locality",
+            "choosy_pay::SaleLineItem product orderInformation.lineItems[].productName|orderInformation.lineItems[].productSku",
+        ]
+    );
+    assert!(!list.contains("bill_to_email") && !list.contains("delivery"), "only what is required: {list}");
+}
+
+#[test]
+fn other_alternatives_are_told_as_such() {
+    let spec = with_conditions();
+    let lock = List::of(&spec);
+    let sale = |spec: &mut Spec, change: fn(&mut thunes_spec::model::Compound)| {
+        change(&mut spec.methods[0].operations[0].compounds[0])
+    };
+    let verdicts = |spec: &Spec| {
+        lock.changes(spec).iter().map(|change| (change.entry.field.clone(), change.verdict)).collect::<Vec<_>>()
+    };
+    let mut fewer = spec.clone();
+    sale(&mut fewer, |contact| _ = contact.alternatives.pop());
+    assert_eq!(verdicts(&fewer), [("contact".to_owned(), Verdict::Alternatives)]);
+    assert!(
+        lock.changes(&fewer)[0]
+            .to_string()
+            .starts_with("`choosy_pay::Sale` is locked with other alternatives for `contact`")
+    );
+    let mut optional = spec.clone();
+    sale(&mut optional, |contact| contact.kind = thunes_spec::model::CompoundKind::OneOf { required: false });
+    assert_eq!(verdicts(&optional), [("contact".to_owned(), Verdict::Optional)]);
+    let mut gone = spec;
+    gone.methods[0].operations[0].compounds.remove(0);
+    assert_eq!(verdicts(&gone), [("contact".to_owned(), Verdict::Gone)]);
+}

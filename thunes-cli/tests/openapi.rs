@@ -1,0 +1,537 @@
+//! The OpenAPI document: valid by the official schemas, and its own schemas held against the guide's examples.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jsonschema::{Registry, Validator};
+use serde_json::{Value, json};
+use thunes_cli::openapi;
+use thunes_spec::Folder;
+use thunes_spec::model::{Input, Kind, MethodOperation, Spec};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn spec() -> Spec {
+    Folder::new(root().join("spec")).check().unwrap()
+}
+
+/// With what is unverified.
+fn whole() -> Spec {
+    Folder::new(root().join("spec")).unverified(true).check().unwrap()
+}
+
+fn document_of(spec: &Spec) -> Value {
+    serde_json::from_str(&openapi::document(spec).unwrap()).unwrap()
+}
+
+/// A schema of OpenAPI, as it was published.
+fn official(file: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/openapi").join(file);
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn errors(validator: &Validator, value: &Value) -> Vec<String> {
+    validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
+}
+
+/// What is wrong with a document by the official schemas: its own parts, and every schema in it.
+fn faults(document: &Value) -> Vec<String> {
+    let dialect = official("dialect.json");
+    let id = |schema: &Value| schema["$id"].as_str().unwrap().to_owned();
+    let base = official("base.json");
+    let registry = Registry::new().add(id(&base), base).unwrap().add(id(&dialect), dialect.clone()).unwrap().prepare();
+    let registry = registry.unwrap();
+    let options = || jsonschema::options().offline().should_validate_formats(true).with_registry(&registry);
+    let mut faults = errors(&options().build(&official("schema.json")).unwrap(), document);
+    let schemas = options().build(&json!({"$ref": id(&dialect)})).unwrap();
+    let mut found = Vec::new();
+    collect_schemas(document, &mut found);
+    faults.extend(found.iter().flat_map(|schema| errors(&schemas, schema)));
+    faults
+}
+
+/// The schemas of a document: what stands under `schema`, and the shared ones.
+fn collect_schemas<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
+    let children: Vec<(&str, &Value)> = match value {
+        Value::Object(map) => map.iter().map(|(key, value)| (key.as_str(), value)).collect(),
+        Value::Array(items) => items.iter().map(|item| ("", item)).collect(),
+        _ => return,
+    };
+    for (key, child) in children {
+        match key {
+            "schema" => found.push(child),
+            "schemas" => found.extend(child.as_object().unwrap().values()),
+            _ => collect_schemas(child, found),
+        }
+    }
+}
+
+#[test]
+fn the_document_is_valid_by_the_official_schemas() {
+    assert_eq!(faults(&document_of(&spec())), [""; 0]);
+}
+
+#[test]
+fn the_official_schemas_see_faults() {
+    let good = document_of(&spec());
+    let break_at = |pointer: &str, value: Value| {
+        let mut bad = good.clone();
+        *bad.pointer_mut(pointer).unwrap() = value;
+        faults(&bad)
+    };
+    assert!(!break_at("/openapi", json!("2.0")).is_empty());
+    assert!(!break_at("/paths/~1pts~1v2~1payments/post/responses", json!([])).is_empty());
+    assert!(!break_at("/components/schemas/bizum.sale/required", json!("all")).is_empty());
+    assert!(!break_at("/components/schemas/bizum.sale/properties/orderInformation/type", json!("struct")).is_empty());
+}
+
+#[test]
+fn every_reference_leads_somewhere_and_no_operation_id_stands_twice() {
+    let document = document_of(&spec());
+    let text = document.to_string();
+    for part in text.split("\"$ref\":\"#").skip(1) {
+        let pointer = part.split('"').next().unwrap();
+        assert!(document.pointer(pointer).is_some(), "{pointer}");
+    }
+    let endpoints = document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
+    let ids: Vec<&str> = endpoints.map(|endpoint| endpoint["operationId"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{ids:?}");
+    assert_eq!(ids.len(), document["paths"].as_object().unwrap().len());
+}
+
+#[test]
+fn every_method_and_operation_has_one_schema() {
+    let (spec, document) = (spec(), document_of(&spec()));
+    let uses = spec
+        .methods
+        .iter()
+        .flat_map(|method| method.operations.iter().map(move |used| format!("{}.{}", method.name, used.operation)));
+    let wanted: BTreeSet<String> = uses.collect();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    let found: BTreeSet<String> = schemas.keys().filter(|name| !name.starts_with("reply.")).cloned().collect();
+    assert_eq!(found, wanted);
+}
+
+/// Where the guide's example breaks its own field list: the member, and what belongs there.
+/// `tests/fixtures/README.md` tells of each.
+const SLIPS: &[(&str, &str, &str)] = &[
+    ("bizum.sale", "/orderInformation/billTo/email", "ana@shop.example"),
+    ("bizum.sale", "/orderInformation/billTo/firstName", "Ana"),
+    ("bizum.sale", "/orderInformation/billTo/lastName", "García"),
+    ("blik.sale", "/orderInformation/billTo/email", "ana@shop.example"),
+    ("pluxee.status", "/paymentInformation/paymentType/name", "Voucher"),
+    ("pluxee.status", "/clientReferenceInformation/code", "order-42"),
+];
+
+/// A guide's example: the name of its schema, and the body.
+struct Example {
+    name: String,
+    method: String,
+    body: Value,
+}
+
+/// The guide's request examples, put right.
+fn examples() -> Vec<Example> {
+    let folder = root().join("tests/fixtures/wire");
+    let mut examples = Vec::new();
+    for method in spec().methods {
+        for used in &method.operations {
+            let path = folder.join(&method.name).join(format!("{}.request.json", used.operation));
+            let Ok(text) = fs::read_to_string(path) else { continue };
+            let name = format!("{}.{}", method.name, used.operation);
+            let mut body: Value = serde_json::from_str(&text).unwrap();
+            for (_, pointer, value) in SLIPS.iter().filter(|(slip, ..)| *slip == name) {
+                put(&mut body, pointer, Value::from(*value));
+            }
+            examples.push(Example { name, method: method.name.clone(), body });
+        }
+    }
+    examples
+}
+
+fn parent<'a>(body: &'a mut Value, pointer: &str) -> (&'a mut Value, String) {
+    let (parent, member) = pointer.rsplit_once('/').unwrap();
+    (body.pointer_mut(parent).unwrap(), member.to_owned())
+}
+
+fn put(body: &mut Value, pointer: &str, value: Value) {
+    let (parent, member) = parent(body, pointer);
+    parent[member] = value;
+}
+
+fn remove(body: &mut Value, pointer: &str) -> Value {
+    let (parent, member) = parent(body, pointer);
+    parent.as_object_mut().unwrap().remove(&member).unwrap_or_else(|| panic!("no {pointer}"))
+}
+
+/// The document's schemas, each ready to be asked.
+struct Schemas {
+    registry: Registry<'static>,
+}
+
+const AT: &str = "https://shop.example/openapi.json";
+
+impl Schemas {
+    fn of(spec: &Spec) -> Self {
+        let mut document = document_of(spec);
+        document["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+        Self { registry: Registry::new().add(AT, document).unwrap().prepare().unwrap() }
+    }
+
+    fn get(&self, name: &str) -> Validator {
+        self.at(&format!("/components/schemas/{name}"))
+    }
+
+    fn at(&self, pointer: &str) -> Validator {
+        let options = jsonschema::options().offline().should_validate_formats(true).with_registry(&self.registry);
+        options.build(&json!({"$ref": format!("{AT}#{pointer}")})).unwrap()
+    }
+}
+
+#[test]
+fn each_example_fits_its_own_schema_and_no_other_method_s() {
+    let (spec, examples) = (spec(), examples());
+    let schemas = Schemas::of(&spec);
+    assert_eq!(examples.len(), 36);
+    for Example { name, method, body } in &examples {
+        assert_eq!(errors(&schemas.get(name), body), [""; 0], "{name}");
+        for other in spec.methods.iter().filter(|other| other.name != *method) {
+            for used in &other.operations {
+                let other = format!("{}.{}", other.name, used.operation);
+                assert!(!schemas.get(&other).is_valid(body), "the example of {name} fits {other}");
+            }
+        }
+    }
+}
+
+#[test]
+fn each_example_fits_the_body_of_its_endpoint() {
+    let spec = spec();
+    let schemas = Schemas::of(&spec);
+    for Example { name, body, .. } in examples() {
+        let operation =
+            spec.operations.iter().find(|operation| name.ends_with(&format!(".{}", operation.name))).unwrap();
+        let path = operation.path.replace('/', "~1").replace('{', "%7B").replace('}', "%7D");
+        let at = format!("/paths/{path}/post/requestBody/content/application~1json/schema");
+        assert_eq!(errors(&schemas.at(&at), &body), [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn each_slip_of_the_guide_is_seen() {
+    let schemas = Schemas::of(&spec());
+    for (name, pointer, _) in SLIPS {
+        let (method, operation) = name.split_once('.').unwrap();
+        let path = root().join("tests/fixtures/wire").join(method).join(format!("{operation}.request.json"));
+        let printed: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+        let mut body = examples().into_iter().find(|example| example.name == *name).unwrap().body;
+        match printed.pointer(pointer) {
+            Some(slip) => put(&mut body, pointer, slip.clone()),
+            None => _ = remove(&mut body, pointer),
+        }
+        assert_eq!(errors(&schemas.get(name), &body).len(), 1, "{name} {pointer}");
+    }
+}
+
+/// JSON pointers to what an operation requires, in the first item of a list.
+fn required(used: &MethodOperation) -> Vec<String> {
+    fn pointer(path: &str) -> String {
+        format!("/{}", path.replace("[].", "/0/").trim_end_matches("[]").replace('.', "/"))
+    }
+    fn inputs(all: &[Input], found: &mut Vec<String>) {
+        for input in all.iter().filter(|input| input.required) {
+            found.push(pointer(&input.path));
+            inputs(&input.members, found);
+        }
+    }
+    let mut found: Vec<String> = used.fixed.iter().map(|fixed| pointer(&fixed.path)).collect();
+    inputs(&used.inputs, &mut found);
+    found
+}
+
+#[test]
+fn each_required_field_that_is_left_out_makes_it_invalid() {
+    let spec = spec();
+    let schemas = Schemas::of(&spec);
+    let mut tried = 0;
+    for Example { name, method, body } in examples() {
+        let schema = schemas.get(&name);
+        let method = spec.methods.iter().find(|other| other.name == method).unwrap();
+        let used = method.operations.iter().find(|used| name.ends_with(&format!(".{}", used.operation))).unwrap();
+        for pointer in required(used) {
+            let mut poorer = body.clone();
+            remove(&mut poorer, &pointer);
+            let found = errors(&schema, &poorer);
+            assert_eq!(found.len(), 1, "{name} without {pointer}: {found:?}");
+            assert!(found[0].contains("required"), "{name} without {pointer}: {found:?}");
+            tried += 1;
+        }
+    }
+    // 169 inputs and GrabPay's list of line items (see the lock), and what is fixed: code, payment type and action of 36 requests,
+    // the currency of a sale and a refund of ten methods.
+    assert_eq!(tried, 169 + 1 + 3 * 36 + 2 * 10);
+}
+
+#[test]
+fn each_fixed_value_that_is_another_makes_it_invalid() {
+    let spec = spec();
+    let schemas = Schemas::of(&spec);
+    for Example { name, method, body } in examples() {
+        let method = spec.methods.iter().find(|other| other.name == method).unwrap();
+        let used = method.operations.iter().find(|used| name.ends_with(&format!(".{}", used.operation))).unwrap();
+        for fixed in &used.fixed {
+            let mut other = body.clone();
+            put(&mut other, &format!("/{}", fixed.path.replace('.', "/")), json!("OTHER"));
+            assert_eq!(errors(&schemas.get(&name), &other).len(), 1, "{name} {}", fixed.path);
+        }
+    }
+}
+
+/// The example of GrabPay's sale with another value at a pointer: whether it fits.
+fn grabpay_fits(schemas: &Schemas, changes: &[(&str, Value)]) -> bool {
+    let mut body = examples().into_iter().find(|example| example.name == "grabpay.sale").unwrap().body;
+    for (pointer, value) in changes {
+        put(&mut body, pointer, value.clone());
+    }
+    schemas.get("grabpay.sale").is_valid(&body)
+}
+
+#[test]
+fn limits_and_forms_are_those_of_validate() {
+    let schemas = Schemas::of(&spec());
+    let fits = |pointer: &str, value: Value| grabpay_fits(&schemas, &[(pointer, value)]);
+    let total = "/orderInformation/amountDetails/totalAmount";
+    for good in ["8", "8.5", "8.00", "0.01", "9999999999999999.99"] {
+        assert!(fits(total, json!(good)), "{good}");
+    }
+    for bad in ["0", "0.00", "-8.00", "8.001", "8,00", "", ".5", "1e3", "99999999999999999.99"] {
+        assert!(!fits(total, json!(bad)), "{bad}");
+    }
+    assert!(!fits(total, json!(8)), "an amount is text");
+    assert!(fits("/orderInformation/amountDetails/discountAmount", json!("0.00")), "a discount may be nothing");
+    let reference = "/clientReferenceInformation/code";
+    assert!(fits(reference, json!("é".repeat(59))), "characters are counted, not bytes");
+    assert!(!fits(reference, json!("é".repeat(60))));
+    assert!(!fits(reference, json!(" \t")), "what is required is not blank");
+    assert!(fits("/orderInformation/shipTo/postalCode", json!("")), "what is optional may be");
+    assert!(!fits("/orderInformation/amountDetails/currency", json!("EUR")));
+    assert!(!fits("/orderInformation/billTo/country", json!("Spain")));
+    assert!(!fits("/orderInformation/lineItems", json!([])), "a list that is there has items");
+    assert!(!fits("/orderInformation/lineItems/0/quantity", json!(-1)));
+    assert!(!fits("/orderInformation/lineItems/0/quantity", json!("6")));
+    assert!(!fits("/orderInformation/lineItems/0/quantity", json!(4_294_967_296_u64)));
+    assert!(fits("/newMember", json!({"any": "thing"})), "members that the spec does not know are allowed");
+}
+
+#[test]
+fn a_currency_with_fewer_decimals_has_its_own_rule() {
+    let mut spec = spec();
+    let grabpay = spec.methods.iter_mut().find(|method| method.name == "grabpay").unwrap();
+    let rupiah = grabpay.currencies.iter_mut().find(|currency| currency.code == "IDR").unwrap();
+    rupiah.decimals = 0;
+    let schemas = Schemas::of(&spec);
+    let currency = "/orderInformation/amountDetails/currency";
+    let fits = |code: &str, total: &str, price: &str| {
+        let changes = [
+            (currency, json!(code)),
+            ("/orderInformation/amountDetails/totalAmount", json!(total)),
+            ("/orderInformation/lineItems/0/unitPrice", json!(price)),
+            ("/orderInformation/lineItems/0/totalAmount", json!("600")),
+        ];
+        grabpay_fits(&schemas, &changes)
+    };
+    assert!(fits("IDR", "600", "100"));
+    assert!(!fits("IDR", "600.00", "100"));
+    assert!(!fits("IDR", "600", "100.00"), "in a line item too");
+    assert!(fits("MYR", "600.00", "100.00"));
+}
+
+#[test]
+fn requests_that_nothing_tells_apart_are_any_of() {
+    let mut spec = spec();
+    let bizum = spec.methods.iter().find(|method| method.name == "bizum").unwrap().clone();
+    spec.methods.push(thunes_spec::model::Method { name: "bizum_too".to_owned(), ..bizum });
+    let document = document_of(&spec);
+    assert_eq!(faults(&document), [""; 0]);
+    let body = &document["paths"]["/pts/v2/payments"]["post"]["requestBody"]["content"]["application/json"]["schema"];
+    assert_eq!(body["anyOf"].as_array().unwrap().len(), 13);
+    assert_eq!(body.get("oneOf"), None);
+}
+
+#[test]
+fn operations_at_one_endpoint_share_it() {
+    let mut spec = spec();
+    let refund = spec.operations.iter_mut().find(|operation| operation.name == "refund").unwrap();
+    refund.path = "/pts/v2/payments".to_owned();
+    let document = document_of(&spec);
+    assert_eq!(faults(&document), [""; 0]);
+    let endpoint = &document["paths"]["/pts/v2/payments"]["post"];
+    assert_eq!(endpoint["operationId"], "sale_or_refund");
+    let body = &endpoint["requestBody"]["content"]["application/json"]["schema"];
+    assert_eq!(body["oneOf"].as_array().unwrap().len(), 24, "actions tell them apart");
+}
+
+#[test]
+fn replies_are_open() {
+    let schemas = Schemas::of(&spec());
+    let reply = schemas.get("reply.SaleStatus");
+    assert!(reply.is_valid(&json!({"id": "1", "status": "SETTLED"})));
+    assert!(reply.is_valid(&json!({"id": "1", "status": "NEW_WORD", "more": []})));
+    assert!(!reply.is_valid(&json!({"id": "1"})));
+    let document = document_of(&spec());
+    let status = &document["components"]["schemas"]["reply.SaleStatus"]["properties"]["status"];
+    assert_eq!(status["examples"], json!(["PENDING", "SETTLED", "FUNDED", "ABANDONED", "FAILED"]));
+    assert_eq!(status["x-statuses"][1]["may-ship"], true);
+}
+
+#[test]
+fn each_reply_of_the_guide_fits() {
+    let schemas = Schemas::of(&spec());
+    let mut tried = 0;
+    for Example { name, .. } in examples() {
+        let (method, operation) = name.split_once('.').unwrap();
+        let path = root().join("tests/fixtures/wire").join(method).join(format!("{operation}.reply.json"));
+        let reply: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+        let schema = match operation {
+            "sale" => "reply.Sale",
+            "status" => "reply.SaleStatus",
+            _ => "reply.Refund",
+        };
+        assert_eq!(errors(&schemas.get(schema), &reply), [""; 0], "{name}");
+        tried += 1;
+    }
+    assert_eq!(tried, 36);
+}
+
+#[test]
+fn evidence_is_told() {
+    let document = document_of(&spec());
+    let schema = &document["components"]["schemas"]["bizum.sale"];
+    let pair = &schema["properties"]["merchantDefinedInformation"]["items"]["properties"]["value"];
+    assert_eq!(pair["x-evidence"], "schema");
+    assert_eq!(pair["x-note"], "a key has a value");
+    let currency = &schema["properties"]["orderInformation"]["properties"]["amountDetails"]["properties"]["currency"];
+    assert_eq!((&currency["const"], &currency["x-value-evidence"]), (&json!("EUR"), &json!("table")));
+    let code = &schema["properties"]["clientReferenceInformation"]["properties"]["code"];
+    assert_eq!((&code["x-setter"], &code["maxLength"]), (&json!("reference_code"), &json!(59)));
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let mut spec = spec();
+    spec.methods[0].title = "<script>alert(1)</script>".to_owned();
+    spec.operations[0].doc = "[x](javascript:alert(1)) <img src=x>".to_owned();
+    for input in &mut spec.methods[0].operations[0].inputs {
+        assert!(!matches!(input.kind, Kind::Currency));
+        input.doc = "<b> & \"quoted\" \\ \u{202e} \n# heading".to_owned();
+    }
+    let document = document_of(&spec);
+    assert_eq!(faults(&document), [""; 0]);
+    let endpoint = &document["paths"]["/pts/v2/payments"]["post"];
+    assert_eq!(endpoint["description"], r"\[x\](javascript:alert(1)) \<img src=x\>");
+    let text = document.to_string();
+    assert!(
+        text.contains(r#"\\<b\\> \\& \"quoted\" "#) && !text.contains('\u{202e}'),
+        "descriptions are escaped Markdown"
+    );
+}
+
+#[test]
+fn the_same_spec_gives_the_same_document() {
+    assert_eq!(openapi::document(&spec()).unwrap(), openapi::document(&spec()).unwrap());
+}
+
+#[test]
+fn what_is_unverified_is_told_apart() {
+    let document = document_of(&whole());
+    assert_eq!(faults(&document), [""; 0]);
+    let schemas = &document["components"]["schemas"];
+    assert_eq!(schemas["oney.session"]["x-unverified"], true);
+    assert_eq!(schemas["bizum.sale"].get("x-unverified"), None);
+    // Nobody knows Oney's code, so a status check of any method may be one of Oney's.
+    let body = |path: &str| &document["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"];
+    assert!(body("/pts/v2/refresh-payment-status/{id}")["anyOf"].is_array());
+    let verified = document_of(&spec());
+    assert!(verified["components"]["schemas"].get("oney.session").is_none());
+}
+
+#[test]
+fn a_variant_s_values_go_together() {
+    let spec = whole();
+    let schemas = Schemas::of(&spec);
+    let schema = schemas.get("alipay_plus.sale");
+    let body = |code: &str, country: &str, currency: &str, total: &str| {
+        json!({
+            "clientReferenceInformation": {"code": "order-42"},
+            "merchantInformation": {"successUrl": "https://shop.example", "cancelUrl": "https://shop.example", "failureUrl": "https://shop.example"},
+            "paymentInformation": {"paymentType": {"method": {"name": code}, "name": "eWallet"}},
+            "processingInformation": {"actionList": ["AP_SALE"]},
+            "orderInformation": {"amountDetails": {"currency": currency, "totalAmount": total}, "billTo": {"country": country}},
+        })
+    };
+    assert_eq!(errors(&schema, &body("KPT", "KR", "KRW", "8000")), [""; 0]);
+    assert_eq!(errors(&schema, &body("DNA", "ID", "IDR", "8000.00")), [""; 0]);
+    assert!(!schema.is_valid(&body("KPT", "ID", "IDR", "8000")), "another variant's currency");
+    assert!(!schema.is_valid(&body("KPT", "KR", "KRW", "8000.00")), "won have no decimals");
+    assert!(!schema.is_valid(&body("OTHER", "KR", "KRW", "8000")));
+}
+
+/// Whether a sale of the spec with conditions fits, with changes to one that does.
+fn choosy_fits(schemas: &Schemas, change: impl FnOnce(&mut Value)) -> bool {
+    let mut body = json!({
+        "clientReferenceInformation": {"code": "order-42"},
+        "paymentInformation": {"paymentType": {"method": {"name": "CHOOSYPAY"}}},
+        "processingInformation": {"actionList": ["AP_SALE"]},
+        "orderInformation": {
+            "amountDetails": {"totalAmount": "8.00", "currency": "EUR"},
+            "billTo": {"country": "ES", "email": "ana@shop.example"},
+            "shipTo": {},
+            "lineItems": [{"productName": "Hat"}],
+        },
+    });
+    change(&mut body["orderInformation"]);
+    schemas.get("choosy_pay.sale").is_valid(&body)
+}
+
+#[test]
+fn conditions_on_several_fields_are_held() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../thunes-gen/tests/golden/conditions/spec");
+    let spec = Folder::new(folder).check().unwrap();
+    assert_eq!(faults(&document_of(&spec)), [""; 0]);
+    let schemas = Schemas::of(&spec);
+    let fits = |pointer: &str, value: Value| choosy_fits(&schemas, |order| put(order, pointer, value));
+    assert!(choosy_fits(&schemas, |_| {}));
+    // A choice that has to be made: exactly one alternative, whole.
+    assert!(!choosy_fits(&schemas, |order| _ = remove(order, "/billTo/email")), "none");
+    assert!(!fits("/billTo/email", json!(" ")), "a blank one is none");
+    assert!(!fits("/billTo/phoneNumber", json!("34600000000")), "two");
+    assert!(!fits("/billTo/locality", json!("Madrid")), "part of another one");
+    let by_post =
+        |order: &mut Value| order["billTo"] = json!({"country": "ES", "address1": "Calle 1", "locality": "Madrid"});
+    assert!(choosy_fits(&schemas, by_post));
+    // The same in the items of a list.
+    assert!(!fits("/lineItems", json!([{"productName": "Hat"}, {}])));
+    assert!(!fits("/lineItems", json!([{"productName": "Hat", "productSku": "1"}])));
+    assert!(fits("/lineItems", json!([{"productName": "Hat"}, {"productSku": "1"}])));
+    // A choice that need not be made.
+    assert!(fits("/amountDetails/coupons", json!(2)));
+    assert!(!fits(
+        "/amountDetails",
+        json!({"totalAmount": "8.00", "currency": "EUR", "coupons": 2, "discountAmount": "1.00"})
+    ));
+    // All or none.
+    assert!(!fits("/shipTo/country", json!("ES")));
+    assert!(fits("/shipTo", json!({"country": "ES", "address1": "Calle 1"})));
+    // Required by another one, whatever its value, or by one value.
+    assert!(!fits("/shipTo/method", json!("courier")));
+    assert!(fits("/shipTo", json!({"method": "courier", "phoneNumber": "34600000000"})));
+    assert!(!fits("/billTo/country", json!("US")));
+    assert!(fits("/billTo", json!({"country": "US", "email": "ana@shop.example", "administrativeArea": "NY"})));
+    assert!(!fits("/lineItems", json!([{"productName": "Hat", "quantity": 1}])));
+    assert!(fits("/lineItems", json!([{"productName": "Hat", "quantity": 2}])));
+    assert!(fits("/lineItems", json!([{"productName": "Hat", "quantity": 1, "unitPrice": "8.00"}])));
+}

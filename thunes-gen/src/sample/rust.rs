@@ -1,0 +1,144 @@
+//! The Rust code that makes the same body.
+
+use heck::ToSnakeCase;
+use thunes_spec::model::{Compound, CompoundKind, ResolvedRequest};
+use thunes_spec::names::{id_field, id_type, id_words, upper_camel};
+use thunes_spec::sample::{Field, Filled, ID, Sample};
+
+use super::places::Places;
+
+/// A program that prints the body.
+#[must_use]
+pub fn program(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>, places: &Places) -> String {
+    let variable = variable(resolved);
+    format!(
+        "{}\n\
+         fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
+             let body = String::from_utf8(body()?)?;\n    println!(\"{{body}}\");\n    Ok(())\n\
+         }}\n\n\
+         /// The JSON that goes out. To send it: `client.send(&{variable}).await?`.\n\
+         fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {{\n    {}\n    Ok({variable}.body()?)\n}}\n",
+        places.uses(&resolved.method.name, names_a_country(&filled.fields)),
+        indented(&statements(resolved, filled)),
+    )
+}
+
+/// The same as documentation: what checks the values, and how they are sent.
+pub(super) fn documentation(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>) -> String {
+    let variable = variable(resolved);
+    format!(
+        "{}\n{variable}.validate()?; // what is wrong with the values, before anything is sent\n\
+         // let reply = client.send(&{variable}).await?;\n",
+        statements(resolved, filled),
+    )
+}
+
+/// Whether a value is a `Country`.
+pub(super) fn names_a_country(fields: &[Field<'_>]) -> bool {
+    fields.iter().any(|field| match &field.value {
+        Sample::Country(_) => true,
+        Sample::Item(_, fields) => names_a_country(fields),
+        _ => false,
+    })
+}
+
+fn variable(resolved: &ResolvedRequest<'_>) -> String {
+    resolved.name().to_snake_case()
+}
+
+/// What makes the request, the id and the lists that it borrows before it.
+fn statements(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>) -> String {
+    let method = &resolved.method.name;
+    let (made, id) = resolved.request.subject.as_deref().map(|kind| id(method, kind)).unzip();
+    let chosen = filled
+        .choice
+        .map(|(choice, variant)| format!("{}: {method}::{}::{}", choice.name, choice.type_name, variant.name));
+    let first = id.into_iter().chain(chosen).collect();
+    let request = object(resolved, resolved.name(), None, first, &filled.fields);
+    let lists = filled.fields.iter().filter_map(|field| list(resolved, field));
+    let last = format!("let {} = {request};", variable(resolved));
+    made.into_iter().chain(lists).chain([last]).collect::<Vec<_>>().join("\n")
+}
+
+/// The statement that makes an id, and the member of the required half that borrows it.
+fn id(method: &str, kind: &str) -> (String, String) {
+    let (name, ty, of) = (id_field(kind), id_type(kind), id_words(kind));
+    let made = format!("// `reply.id` of the {of}.\nlet {name} = {method}::{ty}::from_gateway(\"{ID}\")?;");
+    (made, format!("{name}: &{name}"))
+}
+
+/// A list stands before the request, which borrows it.
+fn list(resolved: &ResolvedRequest<'_>, field: &Field<'_>) -> Option<String> {
+    let item = match &field.value {
+        Sample::Item(item, fields) => {
+            object(resolved, &format!("{}{item}", resolved.name()), Some(&field.input.path), Vec::new(), fields)
+        }
+        Sample::Pair(key, value) => format!("({key:?}, {value:?})"),
+        _ => return None,
+    };
+    Some(format!("let {} = [{item}];", field.input.name))
+}
+
+/// A request or an item: its required half, then its setters.
+fn object(
+    resolved: &ResolvedRequest<'_>,
+    ty: &str,
+    list: Option<&str>,
+    first: Vec<String>,
+    fields: &[Field<'_>],
+) -> String {
+    let method = &resolved.method.name;
+    let own = fields.iter().filter(|field| resolved.used.part_of(&field.input.path).is_none());
+    let own = own.map(|field| (field.input.required, field.input.name.as_str(), value(method, field)));
+    let compounds = resolved.used.compounds_of(list).filter_map(|compound| {
+        Some((compound.is_required(), compound.name.as_str(), together(resolved, ty, compound, fields)?))
+    });
+    let (required, optional): (Vec<_>, Vec<_>) = own.chain(compounds).partition(|(required, ..)| *required);
+    let required = required.into_iter().map(|(_, name, value)| format!("{name}: {value}"));
+    let half = braces(&first.into_iter().chain(required).collect::<Vec<_>>());
+    let indent = if half == NONE { "    " } else { "" };
+    let setters: String = optional.into_iter().map(|(_, name, value)| format!("\n{indent}.{name}({value})")).collect();
+    format!("{method}::{ty}::new({method}::{ty}Required {half}){setters}")
+}
+
+/// A struct without members.
+const NONE: &str = "{}";
+
+/// Members of a struct, each on a line of its own.
+fn braces(members: &[String]) -> String {
+    let lines: String = members.iter().map(|member| format!("\n    {},", indented(member))).collect();
+    if lines.is_empty() { NONE.to_owned() } else { format!("{{{lines}\n}}") }
+}
+
+/// Every line but the first further to the right.
+fn indented(code: &str) -> String {
+    code.replace('\n', "\n    ")
+}
+
+/// The value of a choice or of a bundle, if the example has its fields.
+fn together(resolved: &ResolvedRequest<'_>, ty: &str, compound: &Compound, fields: &[Field<'_>]) -> Option<String> {
+    let method = &resolved.method.name;
+    let parts: Vec<&Field<'_>> =
+        fields.iter().filter(|field| compound.paths().any(|path| path == field.input.path)).collect();
+    let (_, alternative) = resolved.used.part_of(&parts.first()?.input.path)?;
+    let members: Vec<String> =
+        parts.iter().map(|part| format!("{}: {}", part.input.name, value(method, part))).collect();
+    let own = format!("{method}::{ty}{}", compound.type_name);
+    let variant = upper_camel(&alternative.name);
+    Some(match (compound.kind, parts.as_slice()) {
+        (CompoundKind::AllOrNone, _) => format!("{own} {}", braces(&members)),
+        (CompoundKind::OneOf { .. }, [only]) => format!("{own}::{variant}({})", value(method, only)),
+        (CompoundKind::OneOf { .. }, _) => format!("{own}::{variant} {}", braces(&members)),
+    })
+}
+
+fn value(method: &str, field: &Field<'_>) -> String {
+    match &field.value {
+        Sample::Text(text) => format!("{text:?}"),
+        Sample::Amount(text) => format!("{text:?}.parse()?"),
+        Sample::Country(code) => format!("Country::{code}"),
+        Sample::Currency(code) => format!("{method}::Currency::{code}"),
+        Sample::Integer(number) => number.to_string(),
+        Sample::Item(..) | Sample::Pair(..) => format!("&{}", field.input.name),
+    }
+}

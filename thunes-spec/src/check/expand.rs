@@ -1,0 +1,96 @@
+//! Lists of fields with their groups written out.
+
+use crate::code::Code;
+use crate::model::Evidence;
+use crate::problem::{Problem, Sink};
+use crate::read::condition::When;
+use crate::read::entry::Target;
+use crate::read::{Entry, Fields, Stated};
+use crate::span::Loc;
+
+/// A field that a list names.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    /// Its number in `fields.yaml`.
+    pub(super) field: usize,
+    pub(super) stated: Option<Stated>,
+    /// The entry that names it.
+    pub(super) loc: Loc,
+    /// The group it came from.
+    pub(super) group: Option<String>,
+    pub(super) when: Option<When>,
+}
+
+impl Named {
+    /// Its evidence and note, where nothing else is said.
+    pub(super) fn stated_or(&self, default: Option<&Stated>) -> (Evidence, Option<String>) {
+        match self.stated.as_ref().or(default) {
+            Some(stated) => (stated.evidence, stated.note.clone()),
+            None => (Evidence::Listed, None),
+        }
+    }
+}
+
+/// The fields that a list names, each once. A path of its own goes before a group that has it too.
+pub(super) fn expand(entries: &[Entry], fields: &Fields, sink: &Sink) -> Vec<Named> {
+    let mut all: Vec<Named> = Vec::new();
+    for named in entries.iter().flat_map(|entry| expand_one(entry, fields, sink)) {
+        let Some(other) = all.iter_mut().find(|other| other.field == named.field) else {
+            all.push(named);
+            continue;
+        };
+        match (&other.group, &named.group) {
+            (Some(_), None) => *other = named,
+            (None, Some(_)) => {}
+            _ => sink.push(listed_twice(other, &named, fields)),
+        }
+    }
+    all
+}
+
+fn listed_twice(first: &Named, second: &Named, fields: &Fields) -> Problem {
+    let path = fields.list.get(second.field).map_or("", |field| field.path.as_str());
+    let by = |named: &Named| match &named.group {
+        Some(group) => format!("by the group `{group}`"),
+        None => "here".to_owned(),
+    };
+    Problem::new(Code::ListedTwice, format!("`{path}` is listed twice"))
+        .at(&second.loc)
+        .label(format!("a second time, {}", by(second)))
+        .also(&first.loc, format!("first {}", by(first)))
+        .help("keep one of the two")
+}
+
+fn expand_one(entry: &Entry, fields: &Fields, sink: &Sink) -> Vec<Named> {
+    match &entry.target {
+        Target::Path(path) => {
+            let field = fields.look_up(path, sink);
+            let named = |field| Named {
+                field,
+                stated: entry.stated.clone(),
+                loc: path.loc.clone(),
+                group: None,
+                when: entry.when.clone(),
+            };
+            field.map(named).into_iter().collect()
+        }
+        // Its fields are neither required nor optional by themselves.
+        Target::Compound(_) => Vec::new(),
+        Target::Group(name) => {
+            let members = fields.group(name, sink).iter();
+            members.filter_map(|member| of_group(member, entry, &name.value, fields, sink)).collect()
+        }
+    }
+}
+
+/// A group's field. What is said where the group is used goes before what the group says.
+fn of_group(member: &Entry, entry: &Entry, group: &str, fields: &Fields, sink: &Sink) -> Option<Named> {
+    let Target::Path(path) = &member.target else { return None };
+    Some(Named {
+        field: fields.look_up(path, sink)?,
+        stated: entry.stated.clone().or_else(|| member.stated.clone()),
+        loc: entry.target.loc().clone(),
+        group: Some(group.to_owned()),
+        when: entry.when.clone(),
+    })
+}

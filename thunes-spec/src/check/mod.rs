@@ -1,0 +1,232 @@
+//! From what the files say to the checked spec.
+
+mod compounds;
+mod dependents;
+mod examples;
+mod expand;
+mod fixed;
+mod inputs;
+mod method;
+mod origin;
+mod request;
+mod types;
+mod variants;
+mod warn;
+
+pub(crate) use origin::{Origin, origins};
+
+use std::collections::BTreeMap;
+
+use crate::code::Code;
+use crate::model::{Method, Spec};
+use crate::names::{self, Fault};
+use crate::problem::{Problem, Sink};
+use crate::read::method::Given;
+use crate::read::{FieldKind, Fields, MethodFile, Operations, fields, method as method_file, operations};
+use crate::source::{Source, Sources};
+use crate::span::{FileId, Loc};
+use crate::yaml::{At, Spanned};
+
+const FIELDS: &str = "fields";
+const OPERATIONS: &str = "operations";
+
+/// The spec, if nothing is wrong with it. What is only worth a warning goes to a sink of its own.
+pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink, warnings: &Sink) -> Option<Spec> {
+    let Files { fields, operations, methods } = read(sources, folder, sink);
+    duplicate_codes(&methods, fields.as_ref(), sink);
+    if methods.is_empty() {
+        no_methods(sources, folder, sink);
+    }
+    let (fields, operations) = (fields?, operations?);
+    examples::check(&fields, sink);
+    let mut checked: Vec<Method> =
+        methods.iter().filter_map(|(name, file)| method::check(name, file, &fields, &operations, sink)).collect();
+    checked.sort_by(|one, other| one.name.cmp(&other.name));
+    if sink.is_empty() {
+        warn::check(&methods, &checked, &fields, &operations, warnings);
+    }
+    let all = operations.list.into_iter().map(|op| op.model).collect();
+    Some(Spec { edition: operations.edition, operations: all, methods: checked })
+}
+
+/// What the files say, each by itself.
+#[derive(Debug)]
+pub(crate) struct Files {
+    pub(crate) fields: Option<Fields>,
+    pub(crate) operations: Option<Operations>,
+    /// By module.
+    pub(crate) methods: Vec<(String, MethodFile)>,
+}
+
+/// Reads all files.
+pub(crate) fn read(sources: &Sources, folder: &str, sink: &Sink) -> Files {
+    Files {
+        fields: fields(sources, folder, sink),
+        operations: file(sources, OPERATIONS, folder, sink, operations::read),
+        methods: methods(sources, sink),
+    }
+}
+
+/// `fields.yaml`, and what `fields.*.yaml` add to it.
+fn fields(sources: &Sources, folder: &str, sink: &Sink) -> Option<Fields> {
+    let first = file(sources, FIELDS, folder, sink, |root, _| Some(root))?;
+    let mut roots = vec![first];
+    for (id, source) in sources.files.iter().enumerate().filter(|(_, source)| adds_fields(source)) {
+        roots.push(At::root(id, source.root.as_ref()?));
+    }
+    fields::read(roots, sink)
+}
+
+/// Whether a file holds further fields: `fields.acme.yaml`.
+fn adds_fields(source: &Source) -> bool {
+    source.stem.strip_prefix(FIELDS).is_some_and(|rest| rest.starts_with('.'))
+}
+
+fn file<'a, T>(
+    sources: &'a Sources,
+    stem: &str,
+    folder: &str,
+    sink: &Sink,
+    read: impl Fn(At<'a>, &Sink) -> Option<T>,
+) -> Option<T> {
+    let Some((id, source)) = sources.find(stem) else {
+        // An empty folder gets one message, not three.
+        if !sources.files.is_empty() {
+            sink.push(missing(stem, folder));
+        }
+        return None;
+    };
+    read(At::root(id, source.root.as_ref()?), sink)
+}
+
+fn missing(stem: &str, folder: &str) -> Problem {
+    let holds = match stem {
+        FIELDS => "every field once, with its path, name and type",
+        _ => "what the gateway can be asked to do",
+    };
+    Problem::new(Code::MissingFile, format!("`{stem}.yaml` is missing"))
+        .on(format!("{folder}/{stem}.yaml"))
+        .note(format!("it holds {holds}"))
+        .help("add it beside the methods, or give another folder")
+}
+
+fn no_methods(sources: &Sources, folder: &str, sink: &Sink) {
+    let any_method = sources.files.iter().any(is_method);
+    let problem = match (sources.files.is_empty(), any_method) {
+        (true, _) => Problem::new(Code::MissingFile, "the folder holds no YAML files")
+            .help("a spec has `fields.yaml`, `operations.yaml` and a file for each method, such as `bizum.yaml`"),
+        (false, false) => Problem::new(Code::MissingFile, "the spec has no method")
+            .help("add a file for each method, such as `bizum.yaml`"),
+        (false, true) => return,
+    };
+    if !sink.is_about_reading() {
+        sink.push(problem.on(folder.to_owned()));
+    }
+}
+
+fn is_method(source: &Source) -> bool {
+    source.stem != FIELDS && source.stem != OPERATIONS && !adds_fields(source)
+}
+
+fn methods(sources: &Sources, sink: &Sink) -> Vec<(String, MethodFile)> {
+    let mut modules: BTreeMap<String, FileId> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (id, source) in sources.files.iter().enumerate().filter(|(_, source)| is_method(source)) {
+        if let Some(problem) = source.root.as_ref().and_then(|root| fields_elsewhere(At::root(id, root), source)) {
+            sink.push(problem);
+            continue;
+        }
+        let name = names::module_of(&source.stem);
+        if let Some(first) = modules.insert(name.clone(), id) {
+            let first = sources.files.get(first).map_or("", |source| source.shown.as_str());
+            sink.push(duplicate_module(&name, source, first));
+            continue;
+        }
+        module_name(&name, source, sink);
+        let Some(root) = source.root.as_ref() else { continue };
+        found.extend(method_file::read(At::root(id, root), sink).map(|file| (name, file)));
+    }
+    found
+}
+
+/// A file that holds fields, though its name makes it a method's.
+fn fields_elsewhere(root: At<'_>, source: &Source) -> Option<Problem> {
+    let of_fields = ["fields", "groups"].into_iter().find_map(|key| root.key(key))?;
+    if ["title", "code", "operations"].iter().any(|key| root.key(key).is_some()) {
+        return None;
+    }
+    let word = names::module_of(&source.stem).rsplit(['.', '_']).next().unwrap_or_default().to_owned();
+    Some(
+        Problem::new(Code::UnknownKey, format!("`{}` holds fields, and its name is that of a method", source.shown))
+            .at(&of_fields)
+            .label("a method has no such key")
+            .note("files that add fields are named `fields.*.yaml`")
+            .help(format!("rename it to `fields.{}.yaml`", if word.is_empty() { "acme" } else { &word })),
+    )
+}
+
+/// A file's name becomes a module.
+fn module_name(name: &str, source: &Source, sink: &Sink) {
+    let Err(fault) = names::module(name) else { return };
+    let long = format!("it becomes the name of a module, which has at most {} characters", names::MAX);
+    let (code, note, better) = match fault {
+        Fault::Keyword => {
+            (Code::BadName, "it becomes the name of a module, and this is a word of Rust", Some(format!("{name}_pay")))
+        }
+        Fault::Reserved(why) => (Code::ReservedName, why, Some(format!("{name}_pay"))),
+        Fault::Long => (Code::BadName, long.as_str(), None),
+        Fault::Form(better) => {
+            (Code::BadName, "it becomes the name of a module: small letters, digits and `_`, a letter first", better)
+        }
+    };
+    let help = match better {
+        Some(better) => format!("rename the file, to `{better}.yaml` or the like"),
+        None => "rename the file, to a name like `turkey_cards.yaml`".to_owned(),
+    };
+    let message = format!("`{}` cannot be the name of a method's file", name.escape_debug());
+    sink.push(Problem::new(code, message).on(source.shown.clone()).note(note).help(help));
+}
+
+fn duplicate_module(name: &str, source: &Source, first: &str) -> Problem {
+    Problem::new(Code::DuplicateModule, format!("two files give the module `{name}`"))
+        .on(source.shown.clone())
+        .note(format!("the other one is `{first}`; `-` in a file's name becomes `_`"))
+        .help("rename one of the two")
+}
+
+fn duplicate_codes(methods: &[(String, MethodFile)], fields: Option<&Fields>, sink: &Sink) {
+    let mut seen: BTreeMap<&str, &Loc> = BTreeMap::new();
+    for code in methods.iter().flat_map(|(_, file)| codes(file, fields)) {
+        let Some(first) = seen.get(code.value.as_str()) else {
+            seen.insert(&code.value, &code.loc);
+            continue;
+        };
+        sink.push(
+            Problem::new(Code::DuplicateCode, format!("two methods have the code `{}`", code.value))
+                .at(&code.loc)
+                .label("the second one")
+                .also(first, "the first one")
+                .help("the gateway tells methods apart by their code: put right one of the two"),
+        );
+    }
+}
+
+/// The codes of a method: its own, or those of its variants. Variants may share one.
+fn codes<'a>(file: &'a MethodFile, fields: Option<&Fields>) -> Vec<&'a Spanned<String>> {
+    let own = file.code.as_ref().and_then(Given::value);
+    let is_code = |path: &str| {
+        let mut all = fields.iter().flat_map(|fields| &fields.list);
+        all.any(|field| field.path == path && field.kind == FieldKind::MethodCode)
+    };
+    let column = file.variants.as_ref().and_then(|given| {
+        let at = given.sets.iter().position(|(path, _)| is_code(&path.value))?;
+        Some(given.values.iter().filter_map(move |value| value.set.get(at)))
+    });
+    let mut found: Vec<&Spanned<String>> = own.into_iter().collect();
+    for code in column.into_iter().flatten() {
+        if found.iter().all(|other| other.value != code.value) {
+            found.push(code);
+        }
+    }
+    found
+}

@@ -1,0 +1,32 @@
+//! Which lines of the spec say that a request has a field.
+
+use crate::problem::Sink;
+use crate::read::{Entry, Fields, Op, Use};
+use crate::span::Loc;
+
+use super::expand::expand;
+
+/// A place in the spec, and what it says.
+pub(crate) struct Origin {
+    pub(crate) loc: Loc,
+    /// The group that was named in place of the field.
+    pub(crate) group: Option<String>,
+}
+
+/// The entries that name the field: what the operation requires of every method first, then the method's own.
+pub(crate) fn origins(op: &Op, given: &Use, fields: &Fields, path: &str) -> Vec<Origin> {
+    let lists: [&[Entry]; 3] = [&op.required, &given.required, &given.optional];
+    let named = lists.into_iter().flat_map(|list| {
+        let entries: Vec<Entry> = list.iter().flat_map(Entry::with_parts).cloned().collect();
+        expand(&entries, fields, &Sink::default())
+    });
+    let is_it = |number: usize| fields.list.get(number).is_some_and(|field| belongs(&field.path, path));
+    let entries = named.filter(|named| is_it(named.field)).map(|named| Origin { loc: named.loc, group: named.group });
+    let fixed = given.fixed.iter().filter(|(fixed, _)| fixed.value == path);
+    entries.chain(fixed.map(|(fixed, _)| Origin { loc: fixed.loc.clone(), group: None })).collect()
+}
+
+/// A list is named by its members.
+fn belongs(field: &str, path: &str) -> bool {
+    field == path || (path.ends_with("[]") && field.starts_with(path))
+}

@@ -1,0 +1,120 @@
+//! The types of a method's module have names of their own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::code::Code;
+use crate::model::{Compound, Kind, MethodOperation};
+use crate::names::upper_camel;
+use crate::problem::{Problem, Sink};
+use crate::read::{Fields, MethodFile, Op, Use};
+use crate::span::Loc;
+
+use super::compounds::place_of;
+
+/// Notes generated types of one method that have the same name.
+pub(super) fn check(file: &MethodFile, ops: &[&Op], operations: &[MethodOperation], fields: &Fields, sink: &Sink) {
+    let mut seen: BTreeMap<String, (String, Loc)> = BTreeMap::new();
+    let mut clashes: BTreeSet<String> = BTreeSet::new();
+    for (name, what, loc) in types(file, ops, operations, fields) {
+        let base = name.strip_suffix("Required").unwrap_or_default();
+        if let Some((other, first)) = seen.get(&name) {
+            if clashes.contains(base) {
+                continue;
+            }
+            clashes.insert(name.clone());
+            sink.push(
+                Problem::new(Code::TypeNameClash, format!("two generated types would have the name `{name}`"))
+                    .at(&loc)
+                    .label(what.as_str())
+                    .also(first, other.as_str())
+                    .help(help(&what, other)),
+            );
+            continue;
+        }
+        seen.insert(name, (what, loc));
+    }
+}
+
+/// What the type of a choice or bundle is called in messages.
+const COMPOUND: &str = "the type of this choice or bundle";
+
+fn help(what: &str, other: &str) -> &'static str {
+    if [what, other].contains(&COMPOUND) {
+        "rename the choice or bundle"
+    } else {
+        "rename the operation, the kind of id, the choice or the list's item"
+    }
+}
+
+type Type = (String, String, Loc);
+
+fn types(file: &MethodFile, ops: &[&Op], operations: &[MethodOperation], fields: &Fields) -> Vec<Type> {
+    let mut types = ids(ops);
+    if file.currencies.len() > 1
+        && let Some(op) = ops.first()
+    {
+        types.push(("Currency".to_owned(), "beside the method's currencies".to_owned(), op.loc.clone()));
+    }
+    types.extend(
+        file.variants.iter().map(|given| {
+            (upper_camel(&given.name.value), "the type of this choice".to_owned(), given.name.loc.clone())
+        }),
+    );
+    for op in ops {
+        for request in &op.model.requests {
+            let name = &request.type_name;
+            let mut add =
+                |suffix: &str, what: &str| types.push((format!("{name}{suffix}"), what.to_owned(), op.loc.clone()));
+            add("", "this request");
+            add("Required", "the required half of this request");
+            add("Reply", "the reply to this request");
+            let used = operations.iter().find(|used| used.operation == op.model.name);
+            types.extend(used.map(|used| items(name, used, fields)).unwrap_or_default());
+            let given = file.operations.iter().find(|given| given.name.value == op.model.name);
+            types.extend(used.zip(given).map(|(used, given)| compounds(name, used, op, given)).unwrap_or_default());
+        }
+    }
+    types
+}
+
+fn ids(ops: &[&Op]) -> Vec<Type> {
+    let mut ids: BTreeMap<&str, &Loc> = BTreeMap::new();
+    for op in ops {
+        for request in &op.model.requests {
+            for kind in request.subject.iter().chain([&request.reply_id]) {
+                ids.entry(kind).or_insert(&op.loc);
+            }
+        }
+    }
+    let id = |(kind, loc): (&str, &Loc)| {
+        (format!("{}Id", upper_camel(kind)), "an id of this operation".to_owned(), loc.clone())
+    };
+    ids.into_iter().map(id).collect()
+}
+
+/// Choices and bundles, of the request and of its items.
+fn compounds(request: &str, used: &MethodOperation, op: &Op, given: &Use) -> Vec<Type> {
+    let one = |compound: &Compound| {
+        let item = used.inputs.iter().find_map(|input| match &input.kind {
+            Kind::List { item } if Some(&input.path) == compound.list.as_ref() => Some(item.as_str()),
+            _ => None,
+        });
+        let name = format!("{request}{}{}", item.unwrap_or_default(), compound.type_name);
+        let loc = place_of(&compound.name, op, given)?;
+        Some((name, COMPOUND.to_owned(), loc.clone()))
+    };
+    used.compounds.iter().filter_map(one).collect()
+}
+
+fn items(request: &str, used: &MethodOperation, fields: &Fields) -> Vec<Type> {
+    let mut types = Vec::new();
+    for input in &used.inputs {
+        let Kind::List { item } = &input.kind else { continue };
+        let Some(field) = fields.list.iter().find(|field| field.path == input.path) else { continue };
+        let name = format!("{request}{item}");
+        let required = format!("{name}Required");
+        types.push((name, "this list's item".to_owned(), field.loc.clone()));
+        types.push((required, "the required half of this list's item".to_owned(), field.loc.clone()));
+    }
+    types
+}

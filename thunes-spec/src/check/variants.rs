@@ -1,0 +1,200 @@
+//! A method's choice between variants.
+
+use std::collections::BTreeMap;
+
+use crate::code::Code;
+use crate::model::{Currency, Evidence, Kind, Set, Stability, Variant, Variants};
+use crate::names::upper_camel;
+use crate::problem::{Problem, Sink};
+use crate::read::method::Given;
+use crate::read::path::{Place, place};
+use crate::read::variants::VariantFile;
+use crate::read::{Field, FieldKind, Fields, MethodFile, Stated, VariantsFile, markets};
+use crate::yaml::Spanned;
+
+use super::request::Members;
+
+/// The checked choice, where there is one and it is right.
+pub(super) fn check(file: &MethodFile, fields: &Fields, sink: &Sink) -> Option<Variants> {
+    let given = file.variants.as_ref()?;
+    // All of them are looked at before one that is wrong ends it.
+    let columns: Vec<Option<&Field>> = given.sets.iter().map(|(path, _)| column(path, fields, sink)).collect();
+    let columns: Vec<&Field> = columns.into_iter().collect::<Option<_>>()?;
+    check_beside(file, given, &columns, sink);
+    let all: Vec<Option<Variant>> = given.values.iter().map(|value| variant(value, &columns, sink)).collect();
+    let all: Vec<Variant> = all.into_iter().collect::<Option<_>>()?;
+    check_same(given, &all, sink);
+    let stated = given.stated.clone().unwrap_or(Stated { evidence: Evidence::Listed, note: None });
+    Some(Variants {
+        name: given.name.value.clone(),
+        type_name: upper_camel(&given.name.value),
+        doc: given.doc.clone(),
+        evidence: stated.evidence,
+        note: stated.note,
+        sets_code: columns.iter().any(|field| field.kind == FieldKind::MethodCode),
+        sets_payment_type: columns.iter().any(|field| field.kind == FieldKind::PaymentType),
+        all,
+    })
+}
+
+/// A field that variants can set: there is one of it in a request, and its value is text.
+fn column<'a>(path: &Spanned<String>, fields: &'a Fields, sink: &Sink) -> Option<&'a Field> {
+    let field = fields.list.get(fields.look_up(path, sink)?)?;
+    let label = match &field.kind {
+        _ if place(&field.path) != Place::Top => "a member of a list, and a request has one choice for all",
+        FieldKind::Action => "the operation's `action` fills it",
+        FieldKind::Input(Kind::Amount { .. }) => "an amount is the caller's",
+        FieldKind::Input(Kind::Integer) => "a number, and what a variant sets is sent as text",
+        _ => return Some(field),
+    };
+    sink.push(
+        Problem::new(Code::Variants, format!("a variant cannot set `{}`", field.path)).at(&path.loc).label(label),
+    );
+    None
+}
+
+/// What the method says about itself and what its variants set are said once, in one of the two places.
+fn check_beside(file: &MethodFile, given: &VariantsFile, columns: &[&Field], sink: &Sink) {
+    let said = |value: &Option<Given>| value.as_ref().map(|value| value.loc().clone());
+    for (key, example, kind, said) in [
+        ("code", "BIZUM", FieldKind::MethodCode, said(&file.code)),
+        ("payment_type", "eWallet", FieldKind::PaymentType, said(&file.payment_type)),
+        ("currencies", "[EUR]", FieldKind::Input(Kind::Currency), given.currencies.clone()),
+    ] {
+        match (columns.iter().any(|field| field.kind == kind), said) {
+            (true, Some(said)) => sink.push(twice(key, &said, given)),
+            (false, None) => sink.push(missing(key, example, given)),
+            _ => {}
+        }
+    }
+    let sets_country = columns.iter().any(|field| field.kind == FieldKind::Input(Kind::Country));
+    if !sets_country && file.countries.is_empty() && file.stability == Some(Stability::Stable) {
+        sink.push(missing("countries", "[ES]", given));
+    }
+}
+
+fn missing(key: &str, example: &str, given: &VariantsFile) -> Problem {
+    Problem::new(Code::MissingKey, format!("a method without `{key}`, and no variant sets it"))
+        .at(&given.loc)
+        .label(format!("`{key}` is missing beside this"))
+        .help(format!("add `{key}: {example}` to the method, or the field to `sets`"))
+}
+
+fn twice(key: &str, at: &crate::span::Loc, given: &VariantsFile) -> Problem {
+    Problem::new(Code::Variants, format!("`{key}` is said here and by each variant"))
+        .at(at)
+        .label("said once more here")
+        .also(&given.loc, "each of these sets it")
+        .help("leave it out here, or take its field out of `sets`")
+}
+
+fn variant(given: &VariantFile, columns: &[&Field], sink: &Sink) -> Option<Variant> {
+    if given.set.len() != columns.len() {
+        let paths: Vec<&str> = columns.iter().map(|field| field.path.as_str()).collect();
+        sink.push(
+            Problem::new(
+                Code::Variants,
+                format!("`{}` sets {} of {} fields", given.name.value, given.set.len(), columns.len()),
+            )
+            .at(&given.loc)
+            .label("a value for each path of `sets`, in their order")
+            .help(format!("the values are those of {}", crate::words::and_list(&paths))),
+        );
+        return None;
+    }
+    let pairs = || columns.iter().zip(&given.set);
+    let checked: Vec<Option<Option<Currency>>> = pairs().map(|(field, value)| checked(field, value, sink)).collect();
+    let checked: Vec<Option<Currency>> = checked.into_iter().collect::<Option<_>>()?;
+    let currency = checked.into_iter().flatten().next();
+    let sets = pairs().map(|(field, value)| (field.path.clone(), value.value.clone())).collect();
+    let (name, title, note) = (given.name.value.clone(), given.title.clone(), given.note.clone());
+    Some(Variant { name, title, note, sets, currency })
+}
+
+/// A value that fits its field. Gives the currency, where it is one; nothing where it does not fit.
+fn checked(field: &Field, value: &Spanned<String>, sink: &Sink) -> Option<Option<Currency>> {
+    match &field.kind {
+        FieldKind::Input(Kind::Currency) => return markets::currency(value, &[], sink).map(Some),
+        FieldKind::Input(Kind::Country) => _ = markets::country(value, sink)?,
+        FieldKind::Input(kind) => {
+            if let Some(label) = super::fixed::misfit(field, kind, &value.value) {
+                let problem = Problem::new(Code::FixedValue, format!("the value does not fit `{}`", field.path));
+                sink.push(problem.at(&value.loc).label(label));
+                return None;
+            }
+        }
+        FieldKind::MethodCode | FieldKind::PaymentType | FieldKind::Action => {}
+    }
+    Some(None)
+}
+
+/// Two variants that set the same are the same to the gateway.
+fn check_same(given: &VariantsFile, all: &[Variant], sink: &Sink) {
+    let mut seen: BTreeMap<&[(String, String)], &VariantFile> = BTreeMap::new();
+    for (file, variant) in given.values.iter().zip(all) {
+        let Some(first) = seen.insert(&variant.sets, file) else { continue };
+        sink.push(
+            Problem::new(
+                Code::Variants,
+                format!("`{}` and `{}` set the same values", first.name.value, file.name.value),
+            )
+            .at(&file.loc)
+            .label("the second one")
+            .also(&first.loc, "the first one")
+            .help("the gateway cannot tell them apart: put right one of the two"),
+        );
+    }
+}
+
+/// What the choice sets in a request, in the order of `fields.yaml`.
+pub(super) fn sets(file: &MethodFile, members: &Members, fields: &Fields) -> Vec<Set> {
+    let Some(given) = &file.variants else { return Vec::new() };
+    let set = |(number, has): (&usize, &super::request::Has)| {
+        let field = fields.list.get(*number).filter(|field| field.kind != FieldKind::Action)?;
+        let (_, stated) = given.sets.iter().find(|(path, _)| path.value == field.path)?;
+        let stated = stated.as_ref();
+        Some(Set {
+            path: field.path.clone(),
+            name: field.name.clone(),
+            doc: field.doc.clone(),
+            kind: match &field.kind {
+                FieldKind::Input(kind) => kind.clone(),
+                FieldKind::MethodCode | FieldKind::PaymentType | FieldKind::Action => Kind::Text,
+            },
+            evidence: has.evidence,
+            note: has.note.clone(),
+            value_evidence: stated.map_or(Evidence::Listed, |stated| stated.evidence),
+            value_note: stated.and_then(|stated| stated.note.clone()),
+        })
+    };
+    members.iter().filter_map(set).collect()
+}
+
+/// The countries of a method: what it says, or what its variants set.
+pub(super) fn countries(file: &MethodFile, variants: Option<&Variants>, fields: &Fields) -> Vec<String> {
+    if !file.countries.is_empty() {
+        return file.countries.clone();
+    }
+    let is_country = |path: &str| {
+        fields.list.iter().any(|field| field.path == path && field.kind == FieldKind::Input(Kind::Country))
+    };
+    let all = variants.iter().flat_map(|variants| &variants.all);
+    let first = all.filter_map(|variant| variant.sets.iter().find(|(path, _)| is_country(path)));
+    unique(first.map(|(_, country)| country.clone()))
+}
+
+/// The currencies of a method: what it says, or what its variants set.
+pub(super) fn currencies(file: &MethodFile, variants: Option<&Variants>) -> Vec<Currency> {
+    let set = variants.iter().flat_map(|variants| &variants.all).filter_map(|variant| variant.currency.clone());
+    unique(file.currencies.iter().cloned().chain(set))
+}
+
+fn unique<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut found = Vec::new();
+    for one in all {
+        if !found.contains(&one) {
+            found.push(one);
+        }
+    }
+    found
+}

@@ -1,0 +1,131 @@
+//! The front door: a spec folder, read and checked.
+
+use std::path::{Path, PathBuf};
+
+use crate::check;
+use crate::model::Spec;
+use crate::only::Only;
+use crate::problem::Sink;
+use crate::report::Report;
+use crate::source::Sources;
+use crate::words::shown;
+
+/// A spec folder, and what of it is wanted.
+///
+/// ```no_run
+/// # fn main() -> Result<(), thunes_spec::Report> {
+/// let spec = thunes_spec::Folder::new("spec").only(["bizum", "twint"]).check()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Folder {
+    path: PathBuf,
+    unverified: bool,
+    only: Option<Only>,
+    added: Vec<(PathBuf, String)>,
+}
+
+/// A spec that nothing is wrong with.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Checked {
+    /// What it says.
+    pub spec: Spec,
+    /// The files that it was read from, as they are shown.
+    pub files: Vec<String>,
+    sources: Sources,
+    warnings: Sink,
+}
+
+impl Checked {
+    /// What may be meant otherwise. A build does not show it: fields that are there for methods to come are no fault.
+    ///
+    /// The places of the warnings are looked for here, which takes time that a build need not spend.
+    #[must_use]
+    pub fn into_warnings(self) -> Report {
+        Report::new(self.sources, self.warnings)
+    }
+}
+
+impl Folder {
+    /// The spec in this folder: everything in it that is stable.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), unverified: false, only: None, added: Vec::new() }
+    }
+
+    /// The folder, as it was given.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether to keep methods that the spec calls unverified (`stability: unverified`). By default they are checked and left out.
+    #[must_use]
+    pub fn unverified(mut self, wanted: bool) -> Self {
+        self.unverified = wanted;
+        self
+    }
+
+    /// Keeps only these methods, by the names of their modules. By default all are kept.
+    ///
+    /// The whole spec is checked all the same: a mistake in the file of another method is an error. The types of statuses are the
+    /// operations', and stay as they are. A name that the spec does not have is an error, and so is no name at all.
+    ///
+    /// This adds nothing: a method that is unverified has to be [asked for](Self::unverified) too.
+    #[must_use]
+    pub fn only<S: Into<String>>(mut self, methods: impl IntoIterator<Item = S>) -> Self {
+        self.only = Some(Only::new(methods));
+        self
+    }
+
+    /// Takes a file that is not written yet as one of the folder's. With such files there need be no folder.
+    #[must_use]
+    pub fn with_file(mut self, path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        self.added.push((path.into(), text.into()));
+        self
+    }
+
+    /// Reads and checks the whole spec.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn check(&self) -> Result<Spec, Report> {
+        self.read().map(|checked| checked.spec)
+    }
+
+    /// Reads and checks the whole spec; keeps what is needed for warnings.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn read(&self) -> Result<Checked, Report> {
+        let (sink, warnings) = (Sink::default(), Sink::default());
+        let sources = self.sources(&sink);
+        let spec = check::check(&sources, &shown(&self.path), &sink, &warnings).filter(|_| sink.is_empty());
+        let spec = spec.map(|spec| self.wanted(spec, &sink)).filter(|_| sink.is_empty());
+        let Some(spec) = spec else { return Err(Report::new(sources, sink)) };
+        let files = sources.files.iter().map(|source| source.shown.clone()).collect();
+        Ok(Checked { spec, files, sources, warnings })
+    }
+
+    /// Its files.
+    pub(crate) fn sources(&self, sink: &Sink) -> Sources {
+        let no_folder = !self.added.is_empty() && !self.path.exists();
+        let mut sources = if no_folder { Sources::default() } else { Sources::read(&self.path, sink) };
+        for (path, text) in &self.added {
+            sources.add(path, text.as_bytes(), sink);
+        }
+        sources
+    }
+
+    /// What of a good spec is kept.
+    fn wanted(&self, spec: Spec, sink: &Sink) -> Spec {
+        let all: Vec<String> = spec.methods.iter().map(|method| method.name.clone()).collect();
+        let spec = if self.unverified { spec } else { spec.without_unverified() };
+        match &self.only {
+            Some(only) => only.leave(spec, &all, &shown(&self.path), sink),
+            None => spec,
+        }
+    }
+}

@@ -1,0 +1,576 @@
+//! The checked spec: what every back end works from. Everything here is known to be valid.
+
+mod request;
+
+pub use request::{ResolvedRequest, borrow, id_kinds};
+
+/// A whole spec folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spec {
+    /// Edition of the guide that the facts were taken from, e.g. `26.02.01`.
+    pub edition: String,
+    /// The operations, in the order of `operations.yaml`.
+    pub operations: Vec<Operation>,
+    /// The methods, sorted by module name.
+    pub methods: Vec<Method>,
+}
+
+/// What one endpoint does, for every method.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operation {
+    /// The operation's name in the YAML, snake case: `sale`.
+    pub name: String,
+    /// One sentence that says what it does.
+    pub doc: String,
+    /// HTTP method, `POST`.
+    pub http: String,
+    /// Path, with `{id}` where the id goes.
+    pub path: String,
+    /// Whether sending it twice does no harm (a read).
+    pub repeatable: bool,
+    /// How well its facts are known.
+    pub stability: Stability,
+    /// The requests it gives rise to: one, or one for each kind of id in its path.
+    pub requests: Vec<OperationRequest>,
+}
+
+/// One request type of an operation: the type name is the same in every method's module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OperationRequest {
+    /// Rust type name: `Sale`, `SaleStatus`, `Refund`, `RefundStatus`.
+    pub type_name: String,
+    /// Kind of id in the path (`sale`, `refund`), if there is one.
+    pub subject: Option<String>,
+    /// Kind of id that the reply carries.
+    pub reply_id: String,
+    /// The statuses that the reply may have, in the order of the YAML.
+    pub statuses: Vec<Status>,
+}
+
+/// One status of a reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// As the gateway writes it: `SETTLED`.
+    pub value: String,
+    /// Rust variant name: `Settled`.
+    pub variant: String,
+    /// One sentence.
+    pub doc: String,
+    /// No other status follows it.
+    pub is_final: bool,
+    /// Goods may be shipped.
+    pub may_ship: bool,
+    /// The money is in the merchant's bank account.
+    pub is_funded: bool,
+    /// Where the fact is from.
+    pub evidence: Evidence,
+    /// Why, where it is not a listed fact.
+    pub note: Option<String>,
+}
+
+/// One payment method.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Method {
+    /// Module name, from the file's name: `turkey_cards`.
+    pub name: String,
+    /// The method's name for people.
+    pub title: String,
+    /// The gateway's code: `TURKEYCARDS`. Empty where the caller gives it, or each variant has its own.
+    pub code: String,
+    /// The gateway's payment type: `localCard`. Empty where the caller gives it.
+    pub payment_type: String,
+    /// How well its facts are known.
+    pub stability: Stability,
+    /// The choice between variants, if there is one.
+    pub variants: Option<Variants>,
+    /// ISO 3166-1 alpha-2 codes of its markets; empty where they are not known.
+    pub countries: Vec<String>,
+    /// The currencies that it takes.
+    pub currencies: Vec<Currency>,
+    /// How its countries and its currencies are known.
+    pub markets_known: MarketsKnown,
+    /// The guide's chapter about it.
+    pub chapter: String,
+    /// Where the guide contradicts itself, and what was chosen.
+    pub errata: Vec<Erratum>,
+    /// Its operations, in the order of `operations.yaml`.
+    pub operations: Vec<MethodOperation>,
+}
+
+/// How a method's markets are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarketsKnown {
+    /// Of its countries.
+    pub countries: Known,
+    /// Of its currencies.
+    pub currencies: Known,
+}
+
+/// How a fact is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Where it is from.
+    pub evidence: Evidence,
+    /// Why, where there is more to say.
+    pub note: Option<String>,
+}
+
+/// How well facts are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stability {
+    /// They are the guide's, as each field's evidence says.
+    Stable,
+    /// The guide does not give the codes or the field lists: nothing is generated of it unless asked for.
+    Unverified,
+}
+
+/// A choice that the caller makes, each side of which fixes several members of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variants {
+    /// Name of the input: `wallet`.
+    pub name: String,
+    /// Rust type name: `Wallet`.
+    pub type_name: String,
+    /// One sentence.
+    pub doc: String,
+    /// Where it is known from what there is to choose.
+    pub evidence: Evidence,
+    /// Why, where it is not a listed fact.
+    pub note: Option<String>,
+    /// Whether it sets the method's code.
+    pub sets_code: bool,
+    /// Whether it sets the payment type.
+    pub sets_payment_type: bool,
+    /// What there is to choose from, in the order of the YAML.
+    pub all: Vec<Variant>,
+}
+
+/// One side of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// Rust variant name: `KakaoPay`.
+    pub name: String,
+    /// Its name for people.
+    pub title: String,
+    /// What else there is to say of it.
+    pub note: Option<String>,
+    /// What it fixes: JSON path and value.
+    pub sets: Vec<(String, String)>,
+    /// The currency of amounts, if it fixes that.
+    pub currency: Option<Currency>,
+}
+
+/// An ISO 4217 currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Currency {
+    /// Alphabetic code.
+    pub code: String,
+    /// Decimals of its minor unit.
+    pub decimals: u8,
+}
+
+/// A gap or contradiction of the guide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erratum {
+    /// Its number in the project's list: `E18`.
+    pub id: String,
+    /// What is wrong in the guide, and what the spec says instead.
+    pub text: String,
+}
+
+/// One method's use of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MethodOperation {
+    /// Name of the [`Operation`].
+    pub operation: String,
+    /// The guide's section with the field list.
+    pub section: String,
+    /// First and last line of the request example in the guide's text.
+    pub example_lines: Option<(u32, u32)>,
+    /// Required fields that this example lacks.
+    pub example_lacks: Vec<Lack>,
+    /// What the caller gives, required first, then in the order of `fields.yaml`.
+    /// List members stand inside their list.
+    pub inputs: Vec<Input>,
+    /// What the choice between variants sets in this request. Where there is something, the caller has to choose.
+    pub set: Vec<Set>,
+    /// What the spec fixes.
+    pub fixed: Vec<Fixed>,
+    /// Inputs that are given through one type: choices and bundles.
+    pub compounds: Vec<Compound>,
+    /// Inputs that another one can require.
+    pub dependents: Vec<Dependent>,
+}
+
+/// Inputs of one object that the caller gives together. They are not required by themselves, and have no setters of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compound {
+    /// Which kind it is.
+    pub kind: CompoundKind,
+    /// Name of the setter, or of the member of the required half: `contact`.
+    pub name: String,
+    /// Name of its type, without the request's or the item's: `Contact`.
+    pub type_name: String,
+    /// One line of documentation.
+    pub doc: String,
+    /// Path of the list whose items have it; none of the request's own.
+    pub list: Option<String>,
+    /// What there is to choose from; of a bundle only one, which has its name.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// The kinds of [`Compound`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CompoundKind {
+    /// One alternative, with all its fields.
+    OneOf {
+        /// Whether the request does not compile without it.
+        required: bool,
+    },
+    /// All fields, or none.
+    AllOrNone,
+}
+
+/// One alternative of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternative {
+    /// Its name in the YAML: `email`.
+    pub name: String,
+    /// Paths of its fields, in the order of `fields.yaml`.
+    pub paths: Vec<String>,
+}
+
+/// An optional input that is required when another one is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dependent {
+    /// Its path.
+    pub path: String,
+    /// Name of the other one's setter.
+    pub other: String,
+    /// The value of the other one that counts, if it is not any.
+    pub equals: Option<String>,
+}
+
+impl Compound {
+    /// Whether the required half has it.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        self.kind == CompoundKind::OneOf { required: true }
+    }
+
+    /// The paths of all its fields.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.alternatives.iter().flat_map(|alternative| &alternative.paths).map(String::as_str)
+    }
+}
+
+impl MethodOperation {
+    /// The choice or the bundle that an input is part of, and its alternative.
+    #[must_use]
+    pub fn part_of(&self, path: &str) -> Option<(&Compound, &Alternative)> {
+        let all =
+            self.compounds.iter().flat_map(|one| one.alternatives.iter().map(move |alternative| (one, alternative)));
+        all.into_iter().find(|(_, alternative)| alternative.paths.iter().any(|part| part == path))
+    }
+
+    /// The choices and bundles of the request itself, or of the items of a list.
+    pub fn compounds_of<'a>(&'a self, list: Option<&'a str>) -> impl Iterator<Item = &'a Compound> {
+        self.compounds.iter().filter(move |compound| compound.list.as_deref() == list)
+    }
+
+    /// What is said of a required field that the guide's example lacks.
+    #[must_use]
+    pub fn lack(&self, path: &str) -> Option<&Lack> {
+        self.example_lacks.iter().find(|lack| lack.path == path)
+    }
+
+    /// What requires an input, if another one can.
+    #[must_use]
+    pub fn dependent(&self, path: &str) -> Option<&Dependent> {
+        self.dependents.iter().find(|dependent| dependent.path == path)
+    }
+}
+
+/// A required field that the guide's example lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lack {
+    /// JSON path.
+    pub path: String,
+    /// Why it is required nevertheless.
+    pub note: Option<String>,
+}
+
+/// A field that the caller gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// JSON path: `orderInformation.billTo.email`; a list ends in `[]`; a member's path is whole
+    /// (`orderInformation.lineItems[].quantity`).
+    pub path: String,
+    /// Setter name: `bill_to_email`.
+    pub name: String,
+    /// Type of its value.
+    pub kind: Kind,
+    /// Longest value in Unicode scalar values, by the gateway's schema: longer is an error.
+    pub max: Option<u32>,
+    /// Longest value by the gateway's field reference, where that is smaller: longer is a warning.
+    pub advised_max: Option<u32>,
+    /// Whether the value may stand in logs and `Debug`: neither personal nor secret.
+    pub loggable: bool,
+    /// One line of documentation.
+    pub doc: String,
+    /// A value to show, of text, an email address, a phone number or a URL.
+    pub example: Option<String>,
+    /// Whether the request does not compile without it. A list is required when a member is.
+    pub required: bool,
+    /// Where the fact is from.
+    pub evidence: Evidence,
+    /// Why, where it is not a listed fact.
+    pub note: Option<String>,
+    /// Members, of a list.
+    pub members: Vec<Input>,
+}
+
+impl Input {
+    /// How long a value may be, for people: empty, or with a comma in front.
+    #[must_use]
+    pub fn limits(&self) -> String {
+        match (self.max, self.advised_max) {
+            (Some(max), Some(advised)) => {
+                format!(", at most {max} characters (the gateway's field reference says {advised})")
+            }
+            (Some(max), None) => format!(", at most {max} characters"),
+            (None, Some(advised)) => format!(", at most {advised} characters by the gateway's field reference"),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+/// The type of a field's value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// An email address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// A URL.
+    Url,
+    /// An ISO 3166-1 alpha-2 country code.
+    Country,
+    /// A decimal amount in the request's currency.
+    Amount {
+        /// Whether zero is allowed.
+        zero: bool,
+    },
+    /// One of the method's currencies.
+    Currency,
+    /// A whole number, not negative.
+    Integer,
+    /// A list of objects.
+    List {
+        /// Type name of one item, without the request's name: `LineItem`.
+        item: String,
+    },
+    /// A list of key and value.
+    Pairs,
+}
+
+impl Kind {
+    /// Its word in `fields.yaml`.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Url => "url",
+            Self::Country => "country",
+            Self::Amount { .. } => "amount",
+            Self::Currency => "currency",
+            Self::Integer => "integer",
+            Self::List { .. } => "list",
+            Self::Pairs => "pairs",
+        }
+    }
+
+    /// What it is, for people.
+    #[must_use]
+    pub const fn phrase(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Email => "email address",
+            Self::Phone => "phone number",
+            Self::Url => "URL",
+            Self::Country => "ISO 3166-1 alpha-2 country code",
+            Self::Amount { zero: false } => "amount above zero",
+            Self::Amount { zero: true } => "amount, zero allowed",
+            Self::Currency => "one of the method's currencies",
+            Self::Integer => "whole number",
+            Self::List { .. } => "list of items",
+            Self::Pairs => "list of key and value",
+        }
+    }
+}
+
+/// A field whose value the spec fixes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fixed {
+    /// JSON path.
+    pub path: String,
+    /// Setter-like name, from `fields.yaml`.
+    pub name: String,
+    /// One line of documentation.
+    pub doc: String,
+    /// The value.
+    pub value: FixedValue,
+    /// Whether the guide's list requires the field, and how that is known.
+    pub evidence: Evidence,
+    /// How its value is known.
+    pub value_evidence: Evidence,
+    /// Why, where it is not a listed fact.
+    pub note: Option<String>,
+}
+
+/// A field whose value a choice between variants sets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Set {
+    /// JSON path.
+    pub path: String,
+    /// Setter-like name, from `fields.yaml`.
+    pub name: String,
+    /// One line of documentation.
+    pub doc: String,
+    /// Type of its value.
+    pub kind: Kind,
+    /// Whether the guide's list requires the field, and how that is known.
+    pub evidence: Evidence,
+    /// Why, where that is not a listed fact.
+    pub note: Option<String>,
+    /// How it is known that the choice sets it, and to which values.
+    pub value_evidence: Evidence,
+    /// Why, where that is not a listed fact.
+    pub value_note: Option<String>,
+}
+
+/// A fixed value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FixedValue {
+    /// A JSON string.
+    Text(String),
+    /// A JSON array with this one string.
+    Array(String),
+}
+
+impl core::fmt::Display for FixedValue {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Array(text) => write!(f, "[\"{text}\"]"),
+        }
+    }
+}
+
+/// Where a fact is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// In the guide's field list.
+    Listed,
+    /// In the guide's table of countries and currencies.
+    Table,
+    /// Only in the guide's example.
+    Example,
+    /// In the gateway's OpenAPI document.
+    Schema,
+    /// Concluded from something else; the note says from what.
+    Inferred,
+    /// Not known to be true.
+    Unverified,
+}
+
+impl Spec {
+    /// The spec without what is unverified: methods, operations, and requests about what only those create.
+    #[must_use]
+    pub fn without_unverified(mut self) -> Self {
+        self.methods.retain(|method| method.stability == Stability::Stable);
+        self.operations.retain(|operation| operation.stability == Stability::Stable);
+        let requests = self.operations.iter().flat_map(|operation| &operation.requests);
+        let creating = requests.filter(|request| request.subject.as_ref() != Some(&request.reply_id));
+        let created: Vec<String> = creating.map(|request| request.reply_id.clone()).collect();
+        let is_created = |kind: &String| created.contains(kind);
+        for operation in &mut self.operations {
+            operation.requests.retain(|request| request.subject.as_ref().is_none_or(is_created));
+        }
+        self
+    }
+
+    /// The methods that are unverified.
+    pub fn unverified(&self) -> impl Iterator<Item = &Method> {
+        self.methods.iter().filter(|method| method.stability == Stability::Unverified)
+    }
+}
+
+impl Variants {
+    /// The values that a choice can set at a path, each once, in the order of the choice.
+    pub fn values<'a>(&'a self, path: &'a str) -> Vec<&'a str> {
+        let sets = self.all.iter().flat_map(|variant| &variant.sets);
+        let mut values: Vec<&str> = Vec::new();
+        for (_, value) in sets.filter(|(set, _)| set == path) {
+            if !values.contains(&value.as_str()) {
+                values.push(value);
+            }
+        }
+        values
+    }
+}
+
+impl Set {
+    /// Both notes, where there are two and they differ.
+    #[must_use]
+    pub fn notes(&self) -> Option<String> {
+        match (&self.note, &self.value_note) {
+            (Some(one), Some(other)) if one != other => Some(format!("{one}; {other}")),
+            (one, other) => one.clone().or_else(|| other.clone()),
+        }
+    }
+}
+
+impl Method {
+    /// Whether the choice between variants decides on the currency.
+    #[must_use]
+    pub fn has_currency_by_variant(&self) -> bool {
+        self.variants.iter().flat_map(|variants| &variants.all).any(|variant| variant.currency.is_some())
+    }
+}
+
+impl Evidence {
+    /// Every kind, the best known first.
+    pub const ALL: [Self; 6] =
+        [Self::Listed, Self::Table, Self::Example, Self::Schema, Self::Inferred, Self::Unverified];
+
+    /// The word used in the YAML and in field tables.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Listed => "listed",
+            Self::Table => "table",
+            Self::Example => "example",
+            Self::Schema => "schema",
+            Self::Inferred => "inferred",
+            Self::Unverified => "unverified",
+        }
+    }
+
+    /// How the fact is known, for people.
+    #[must_use]
+    pub const fn phrase(self) -> &'static str {
+        match self {
+            Self::Listed => "in the guide's field list",
+            Self::Table => "in the guide's table of countries and currencies",
+            Self::Example => "only the guide's example shows it",
+            Self::Schema => "in the gateway's OpenAPI document, not in the guide",
+            Self::Inferred => "inferred, not written in the guide",
+            Self::Unverified => "not verified",
+        }
+    }
+}

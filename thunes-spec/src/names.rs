@@ -1,0 +1,217 @@
+//! Names: which are Rust identifiers of the right form, and the casing of those that are made.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Strict and reserved keywords of edition 2024, and those that cannot be raw identifiers either.
+pub const KEYWORDS: &[&str] = &[
+    "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Methods of every generated request: a setter with such a name would not compile.
+pub const METHODS: &[&str] = &["new", "validate", "warnings", "body", "write_body", "extra"];
+
+/// Prefix of the setters that take an `Option`.
+const MAYBE: &str = "maybe_";
+
+/// Module of the generated file that holds the statuses.
+const STATUS_MODULE: &str = "status";
+
+/// Variant for statuses that the spec does not have.
+const OTHER_STATUS: &str = "Other";
+
+/// Most characters of a name: with a method's and a request's it still has to fit into a file's name.
+pub const MAX: usize = 64;
+
+/// What is wrong with a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It has more than [`MAX`] characters.
+    Long,
+    /// It is not in the right form; perhaps this one is meant.
+    Form(Option<String>),
+    /// It is a word of the language.
+    Keyword,
+    /// The generated code has something of this name.
+    Reserved(&'static str),
+}
+
+/// Checks a name in snake case: of operations, kinds of id and groups.
+pub(crate) fn snake(name: &str) -> Result<(), Fault> {
+    not_long(name)?;
+    if is_snake(name) { not_keyword(name) } else { Err(fault(name, name.to_snake_case(), is_snake)) }
+}
+
+fn is_snake(name: &str) -> bool {
+    let starts = name.starts_with(|c: char| c.is_ascii_lowercase());
+    let rest = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    starts && rest && !name.ends_with('_') && !name.contains("__")
+}
+
+/// Checks the name of a field, which becomes a setter.
+pub(crate) fn field(name: &str) -> Result<(), Fault> {
+    snake(name)?;
+    if METHODS.contains(&name) {
+        return Err(Fault::Reserved("every request has a method of this name"));
+    }
+    if name.starts_with(MAYBE) {
+        return Err(Fault::Reserved("`maybe_` is the prefix of the setters that take an `Option`"));
+    }
+    Ok(())
+}
+
+/// Checks the name of a module.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn module(name: &str) -> Result<(), Fault> {
+    snake(name)?;
+    match name {
+        STATUS_MODULE => Err(Fault::Reserved("the module `status` holds the statuses of all replies")),
+        _ => Ok(()),
+    }
+}
+
+/// The module of a file: `turkey-cards` gives `turkey_cards`.
+#[must_use]
+pub fn module_of(stem: &str) -> String {
+    stem.replace('-', "_")
+}
+
+/// Checks the name of a type.
+pub(crate) fn type_name(name: &str) -> Result<(), Fault> {
+    not_long(name)?;
+    if is_type(name) { not_keyword(name) } else { Err(fault(name, name.to_upper_camel_case(), is_type)) }
+}
+
+/// Checks the name of a variant, which stands beside the enum's list of all.
+pub(crate) fn choice(name: &str) -> Result<(), Fault> {
+    match name {
+        "ALL" => Err(Fault::Reserved("the enum has a list `ALL` of all its variants")),
+        _ => type_name(name),
+    }
+}
+
+fn is_type(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// The type for a name in snake case.
+#[must_use]
+pub fn upper_camel(name: &str) -> String {
+    name.to_upper_camel_case()
+}
+
+/// The type of a kind of id: `SaleId`.
+#[must_use]
+pub fn id_type(kind: &str) -> String {
+    format!("{}Id", upper_camel(kind))
+}
+
+/// The field of a kind of id: `sale_id`.
+#[must_use]
+pub fn id_field(kind: &str) -> String {
+    format!("{kind}_id")
+}
+
+/// A kind of id as words: `partial refund`.
+#[must_use]
+pub fn id_words(kind: &str) -> String {
+    kind.replace('_', " ")
+}
+
+/// The variant for a status of the gateway: `AUTH-REVERSED` gives `AuthReversed`.
+pub(crate) fn variant(status: &str) -> Result<String, Fault> {
+    not_long(status)?;
+    let form = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.');
+    if !status.starts_with(|c: char| c.is_ascii_alphabetic()) || !status.chars().all(form) {
+        return Err(Fault::Form(None));
+    }
+    let variant = status.to_lowercase().to_upper_camel_case();
+    not_keyword(&variant)?;
+    match variant.as_str() {
+        OTHER_STATUS => Err(Fault::Reserved("`Other` is the variant for statuses that the spec does not have")),
+        _ => Ok(variant),
+    }
+}
+
+/// Whether a name is a word of the language.
+#[must_use]
+pub fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
+fn not_long(name: &str) -> Result<(), Fault> {
+    if name.chars().count() > MAX { Err(Fault::Long) } else { Ok(()) }
+}
+
+fn not_keyword(name: &str) -> Result<(), Fault> {
+    if is_keyword(name) { Err(Fault::Keyword) } else { Ok(()) }
+}
+
+/// What is wrong with a name of another form, and which one would do.
+fn fault(name: &str, better: String, has_form: fn(&str) -> bool) -> Fault {
+    if is_keyword(name) {
+        return Fault::Keyword;
+    }
+    Fault::Form(Some(better).filter(|better| has_form(better) && not_keyword(better).is_ok()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_names_pass() {
+        for name in ["a", "bill_to_email", "address1", "przelewy24", "default", "union", "macro_rules"] {
+            assert_eq!(field(name), Ok(()), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_keyword_is_refused_and_rustc_agrees() {
+        for keyword in KEYWORDS {
+            let as_name = snake(keyword).or(type_name(keyword));
+            assert_eq!(as_name, Err(Fault::Keyword), "{keyword}");
+            // `syn` does not yet know `gen`.
+            assert!(*keyword == "gen" || syn::parse_str::<syn::Ident>(keyword).is_err(), "{keyword}");
+        }
+    }
+
+    #[test]
+    fn other_forms_come_with_a_better_one() {
+        assert_eq!(snake("billToEmail"), Err(Fault::Form(Some("bill_to_email".to_owned()))));
+        assert_eq!(snake("bill to"), Err(Fault::Form(Some("bill_to".to_owned()))));
+        assert_eq!(type_name(""), Err(Fault::Form(None)));
+        assert_eq!(snake("a\"b"), Err(Fault::Form(Some("a_b".to_owned()))));
+        for name in ["", "1st", "é", "__"] {
+            assert_eq!(snake(name), Err(Fault::Form(None)), "{name:?}");
+        }
+        assert_eq!(type_name("line_item"), Err(Fault::Form(Some("LineItem".to_owned()))));
+    }
+
+    #[test]
+    fn names_of_generated_code_are_reserved() {
+        assert!(matches!(field("validate"), Err(Fault::Reserved(_))));
+        assert!(matches!(field("maybe_email"), Err(Fault::Reserved(_))));
+        assert!(matches!(module("status"), Err(Fault::Reserved(_))));
+        assert!(matches!(variant("OTHER"), Err(Fault::Reserved(_))));
+        assert!(matches!(choice("ALL"), Err(Fault::Reserved(_))));
+    }
+
+    #[test]
+    fn statuses_become_variants() {
+        assert_eq!(variant("SETTLED").as_deref(), Ok("Settled"));
+        assert_eq!(variant("Auth-reversed").as_deref(), Ok("AuthReversed"));
+        assert_eq!(variant("IN_PROGRESS_2").as_deref(), Ok("InProgress2"));
+        assert_eq!(variant("SELF"), Err(Fault::Keyword));
+        assert_eq!(variant("2ND"), Err(Fault::Form(None)));
+    }
+
+    #[test]
+    fn hyphens_of_file_names_become_underscores() {
+        assert_eq!(module_of("turkey-cards"), "turkey_cards");
+    }
+}

@@ -1,0 +1,292 @@
+//! `fields.yaml` and the files that add to it: every field, and the groups.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::code::Code;
+use crate::model::Kind;
+use crate::names;
+use crate::problem::{Problem, Sink};
+use crate::span::Loc;
+use crate::words::{and_list, did_you_mean};
+use crate::yaml::{At, Map, Spanned};
+
+use super::condition;
+use super::entry::{Entry, Target, entries};
+use super::field::{self, Field, FieldKind};
+use super::path::{self, Place};
+use super::text;
+
+/// All of `fields.yaml`, and of `fields.*.yaml`.
+#[derive(Debug, Default)]
+pub(crate) struct Fields {
+    /// In the order of the files.
+    pub(crate) list: Vec<Field>,
+    by_path: BTreeMap<String, usize>,
+    pub(crate) groups: BTreeMap<String, FieldGroup>,
+    /// Paths and groups that are there but wrong: using them is no further mistake.
+    broken: BTreeSet<String>,
+}
+
+/// A name for several fields.
+#[derive(Debug)]
+pub(crate) struct FieldGroup {
+    pub(crate) entries: Vec<Entry>,
+    /// Its name in the file.
+    pub(crate) loc: Loc,
+}
+
+/// Reads the files: `fields.yaml`, and those that add to it.
+pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
+    let open = |(n, root)| {
+        Map::open(root, if n == 0 { "`fields.yaml`" } else { "a file of fields" }, &["fields", "groups"], sink)
+    };
+    let maps: Vec<Map<'_, '_>> = roots.into_iter().enumerate().map(open).collect::<Option<_>>()?;
+    let mut fields = Fields::default();
+    for (n, map) in maps.iter().enumerate() {
+        // A file that adds something may add groups only.
+        let given = if n == 0 { map.need("fields", "{}") } else { map.get("fields") };
+        for (path, at) in given.and_then(|at| at.entries("fields by path", sink)).unwrap_or_default() {
+            if let Some(whole) = field::nested(&path, &at, sink) {
+                fields.broken.insert(bare(&whole));
+                continue;
+            }
+            match field::read(&path, at, sink) {
+                Some(field) => fields.add(field, sink),
+                None => _ = fields.broken.insert(bare(&path.value)),
+            }
+        }
+    }
+    fields.check_names(sink);
+    fields.check_lists(sink);
+    for (name, at) in maps.iter().filter_map(|map| map.get("groups")?.entries("groups by name", sink)).flatten() {
+        fields.add_group(name, at, sink);
+    }
+    Some(fields)
+}
+
+/// What stands in two files. That it stands twice in one file was told already.
+fn in_two_files(what: &str, second: &Loc, first: &Loc) -> Option<Problem> {
+    (second.file != first.file).then(|| {
+        Problem::new(Code::DuplicateKey, format!("{what} stands in two files"))
+            .at(second)
+            .label("the second one")
+            .also(first, "the first one")
+            .help("keep one of the two: files named `fields.*.yaml` add to `fields.yaml`, and change nothing in it")
+    })
+}
+
+/// A path without the marks of lists, which are the likeliest to be wrong.
+fn bare(path: &str) -> String {
+    path.replace("[]", "")
+}
+
+/// What looking for a field gives.
+pub(crate) enum Found<T> {
+    /// It is there.
+    Yes(T),
+    /// It is there, but was told to be wrong.
+    Broken,
+    /// It is not there.
+    No,
+}
+
+impl Fields {
+    fn add(&mut self, field: Field, sink: &Sink) {
+        let index = *self.by_path.entry(field.path.clone()).or_insert(self.list.len());
+        if let Some(first) = self.list.get(index) {
+            let problem = in_two_files(&format!("the field `{}`", field.path), &field.loc, &first.loc);
+            problem.into_iter().for_each(|problem| sink.push(problem));
+        }
+        self.list.push(field);
+    }
+
+    fn add_group(&mut self, name: Spanned<String>, at: At<'_>, sink: &Sink) {
+        if text::named(names::snake(&name.value), "a group's name", &name.value, &name.loc, sink).is_none() {
+            self.broken.insert(name.value);
+            return;
+        }
+        if let Some(first) = self.groups.get(&name.value).map(|group| &group.loc) {
+            let problem = in_two_files(&format!("the group `{}`", name.value), &name.loc, first);
+            problem.into_iter().for_each(|problem| sink.push(problem));
+        }
+        let entries = entries(Some(at), sink);
+        for entry in &entries {
+            condition::refuse(entry, "in a group", sink);
+            match &entry.target {
+                Target::Compound(_) => {}
+                Target::Path(path) => _ = self.look_up(path, sink),
+                Target::Group(inner) => sink.push(
+                    Problem::new(Code::NestedGroup, "a group names fields, not groups")
+                        .at(&inner.loc)
+                        .label(format!("inside the group `{}`", name.value))
+                        .help("name both groups where they are used, or write the fields out"),
+                ),
+            }
+        }
+        self.groups.insert(name.value, FieldGroup { entries, loc: name.loc });
+    }
+
+    /// The field with this path.
+    pub(crate) fn find(&self, path: &str) -> Found<usize> {
+        match self.by_path.get(path) {
+            Some(index) => Found::Yes(*index),
+            None if self.broken.contains(&bare(path)) => Found::Broken,
+            None => Found::No,
+        }
+    }
+
+    /// The field that an entry names. A list is not named by itself.
+    pub(crate) fn look_up(&self, path: &Spanned<String>, sink: &Sink) -> Option<usize> {
+        let index = self.known(path, sink)?;
+        let field = self.list.get(index)?;
+        if !matches!(field.kind, FieldKind::Input(Kind::List { .. } | Kind::Pairs)) {
+            return Some(index);
+        }
+        let members: Vec<String> = self.members(&path.value).map(|field| field.path.clone()).collect();
+        sink.push(
+            Problem::new(Code::ListNotMember, format!("`{}` is a list: name its members", path.value))
+                .at(&path.loc)
+                .label("a list")
+                .note("a list is required when one of its members is")
+                .help(format!("its members are {}", and_list(&members))),
+        );
+        None
+    }
+
+    /// The field with this path, or a problem.
+    pub(crate) fn known(&self, path: &Spanned<String>, sink: &Sink) -> Option<usize> {
+        match self.find(&path.value) {
+            Found::Yes(index) => return Some(index),
+            Found::Broken => return None,
+            Found::No => {}
+        }
+        let problem = Problem::new(Code::UnknownField, format!("unknown field `{}`", path.value.escape_debug()))
+            .at(&path.loc)
+            .label("not in `fields.yaml`");
+        sink.push(self.advise(problem, &path.value));
+        None
+    }
+
+    fn advise(&self, problem: Problem, path: &str) -> Problem {
+        let paths = self.list.iter().map(|field| field.path.as_str());
+        // A setter's name, written exactly, goes before paths that only look like it.
+        let by_name = self.list.iter().find(|field| field.name == path);
+        if let Some(near) = did_you_mean(path, paths.clone()).filter(|_| by_name.is_none()) {
+            return problem.did_you_mean(near);
+        }
+        // `lineItems.x` for `lineItems[].x`, and the last words alone.
+        let plain = bare(path);
+        let by_end = paths.clone().find(|known| {
+            let known = bare(known);
+            known == plain || known.ends_with(&format!(".{plain}"))
+        });
+        match (by_name.map(|field| field.path.as_str()).or(by_end), self.groups.contains_key(path)) {
+            (Some(near), _) => problem.did_you_mean(near).note("fields are named by their whole path"),
+            (None, true) => problem.help(format!("there is a group of this name: `group: {path}`")),
+            (None, false) => problem.help("add it to `fields.yaml` with a name, a type and a doc"),
+        }
+    }
+
+    /// The entries of a group, or a problem.
+    pub(crate) fn group(&self, name: &Spanned<String>, sink: &Sink) -> &[Entry] {
+        if let Some(group) = self.groups.get(&name.value) {
+            return &group.entries;
+        }
+        if !self.broken.contains(&name.value) {
+            let near = did_you_mean(&name.value, self.groups.keys().map(String::as_str));
+            sink.push(
+                Problem::new(Code::UnknownGroup, format!("unknown group `{}`", name.value.escape_debug()))
+                    .at(&name.loc)
+                    .label("not in the groups of `fields.yaml`")
+                    .near_or_known(near, &self.groups.keys().collect::<Vec<_>>()),
+            );
+        }
+        &[]
+    }
+
+    /// The fields of a list's items.
+    pub(crate) fn members<'a>(&'a self, list: &'a str) -> impl Iterator<Item = &'a Field> {
+        self.list.iter().filter(move |field| path::place(&field.path) == Place::Member(list))
+    }
+
+    fn check_names(&self, sink: &Sink) {
+        let mut seen: BTreeMap<(Option<&str>, &str), &Field> = BTreeMap::new();
+        for field in &self.list {
+            let object = match path::place(&field.path) {
+                Place::Member(list) => Some(list),
+                Place::Top | Place::List => None,
+            };
+            let Some(first) = seen.insert((object, &field.name), field) else { continue };
+            if first.path == field.path {
+                continue;
+            }
+            sink.push(
+                Problem::new(Code::DuplicateName, format!("two fields have the name `{}`", field.name))
+                    .at(&field.name_loc)
+                    .label(format!("the second one, of `{}`", field.path))
+                    .also(&first.name_loc, format!("the first one, of `{}`", first.path))
+                    .help("give each field a name of its own: it becomes a setter"),
+            );
+        }
+    }
+
+    fn check_lists(&self, sink: &Sink) {
+        for field in &self.list {
+            match (path::place(&field.path), &field.kind) {
+                (Place::Member(list), _) => self.check_member(field, list, sink),
+                (_, FieldKind::Input(Kind::Pairs)) => self.check_pairs(field, sink),
+                (_, FieldKind::Input(Kind::List { .. })) if !self.has_members(&field.path) => sink.push(
+                    Problem::new(Code::NoList, format!("the list `{}` has no members", field.path))
+                        .at(&field.loc)
+                        .label("a list of nothing")
+                        .help(format!("add a field `{}.quantity` or the like", field.path)),
+                ),
+                _ => {}
+            }
+        }
+    }
+
+    /// Members that are there but wrong count.
+    fn has_members(&self, list: &str) -> bool {
+        let start = format!("{}.", bare(list));
+        self.members(list).next().is_some() || self.broken.iter().any(|path| path.starts_with(&start))
+    }
+
+    fn check_member(&self, field: &Field, list: &str, sink: &Sink) {
+        if let Found::No = self.find(list) {
+            sink.push(
+                Problem::new(Code::NoList, format!("`{}` is a member of a list that does not exist", field.path))
+                    .at(&field.loc)
+                    .label(format!("there is no field `{list}`"))
+                    .help(format!(
+                        "add the field `{list}` with `type: list` and the name of its items, `item: LineItem`"
+                    )),
+            );
+        }
+    }
+
+    fn check_pairs(&self, list: &Field, sink: &Sink) {
+        let whole = |member: &str| format!("{}.{member}", list.path);
+        for member in ["key", "value"].map(whole) {
+            if let Found::No = self.find(&member) {
+                sink.push(
+                    Problem::new(Code::Pairs, format!("pairs need a field `{member}`"))
+                        .at(&list.loc)
+                        .label("pairs have exactly the members `key` and `value`")
+                        .help(format!("add the field `{member}` with `type: text`")),
+                );
+            }
+        }
+        for member in self.members(&list.path) {
+            let named = [whole("key"), whole("value")].contains(&member.path);
+            let problem = match (&member.kind, named) {
+                (FieldKind::Input(Kind::Text), true) => continue,
+                (_, true) => Problem::new(Code::Pairs, "key and value of pairs are text").label("not `type: text`"),
+                (_, false) => Problem::new(Code::Pairs, "pairs have exactly the members `key` and `value`")
+                    .label("neither of the two")
+                    .help("use `type: list` for objects with other members"),
+            };
+            sink.push(problem.at(&member.loc).also(&list.loc, "the pairs"));
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! A method's file.
+
+use crate::code::Code;
+use crate::model::{Currency, Erratum, Evidence, Stability};
+use crate::problem::{Problem, Sink};
+use crate::span::Loc;
+use crate::yaml::{At, Map, Node, Spanned};
+
+use super::entry::{Entry, Stated, entries, evidence_value, stability, stated, unknown_word};
+use super::variants::{self, VariantsFile};
+use super::{markets, text};
+
+/// What a method's file says.
+#[derive(Debug)]
+pub(crate) struct MethodFile {
+    pub(crate) title: Option<String>,
+    pub(crate) stability: Option<Stability>,
+    pub(crate) code: Option<Given>,
+    pub(crate) payment_type: Option<Given>,
+    pub(crate) variants: Option<VariantsFile>,
+    pub(crate) countries: Vec<String>,
+    pub(crate) currencies: Vec<Currency>,
+    pub(crate) countries_evidence: Option<Stated>,
+    pub(crate) currencies_evidence: Option<Stated>,
+    pub(crate) chapter: Option<String>,
+    pub(crate) fixed_evidence: Vec<FixedEvidence>,
+    pub(crate) operations: Vec<Use>,
+    pub(crate) errata: Vec<Erratum>,
+}
+
+/// Where a value that every request has comes from.
+#[derive(Debug)]
+pub(crate) enum Given {
+    /// From the file.
+    Value(Spanned<String>),
+    /// From the caller, and how that is known.
+    Caller(Spanned<Stated>),
+}
+
+impl Given {
+    /// The value, if the file has it.
+    pub(crate) fn value(&self) -> Option<&Spanned<String>> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Caller(_) => None,
+        }
+    }
+
+    /// How it is known that the caller has to give it, if so.
+    pub(crate) fn caller(&self) -> Option<&Stated> {
+        match self {
+            Self::Value(_) => None,
+            Self::Caller(stated) => Some(&stated.value),
+        }
+    }
+
+    /// Where the file says it.
+    pub(crate) fn loc(&self) -> &Loc {
+        match self {
+            Self::Value(value) => &value.loc,
+            Self::Caller(stated) => &stated.loc,
+        }
+    }
+}
+
+/// How a fixed value is known.
+pub(crate) type FixedEvidence = (Spanned<String>, Stated);
+
+/// A field that the example lacks, and why it is required nevertheless.
+pub(crate) type Lack = (Spanned<String>, Option<String>);
+impl MethodFile {
+    /// Whether each of the method's variants sets the field with this path.
+    pub(crate) fn sets(&self, path: &str) -> bool {
+        self.variants.as_ref().is_some_and(|variants| variants.sets(path))
+    }
+}
+
+/// A method's use of an operation.
+#[derive(Debug)]
+pub(crate) struct Use {
+    pub(crate) name: Spanned<String>,
+    pub(crate) example_lines: Option<(u32, u32)>,
+    pub(crate) example_lacks: Vec<Lack>,
+    pub(crate) section: Option<String>,
+    pub(crate) required: Vec<Entry>,
+    pub(crate) optional: Vec<Entry>,
+    pub(crate) required_evidence: Option<Stated>,
+    pub(crate) fixed: Vec<(Spanned<String>, Spanned<String>)>,
+    pub(crate) fixed_evidence: Vec<FixedEvidence>,
+}
+
+const KEYS: [&str; 13] = [
+    "title",
+    "stability",
+    "code",
+    "payment_type",
+    "variants",
+    "countries",
+    "countries_evidence",
+    "currencies",
+    "currencies_evidence",
+    "chapter",
+    "fixed_evidence",
+    "operations",
+    "errata",
+];
+
+/// Reads the file.
+pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
+    let map = Map::open(root, "a method", &KEYS, sink)?;
+    let stability = stability(&map, sink);
+    // What variants may set, and markets that are not known, can be left out; the check finds what is missing then.
+    let variants = map.get("variants").is_some();
+    let is_there = |key| map.get(key).is_some();
+    let code = !variants || is_there("code");
+    let payment_type = !variants || is_there("payment_type");
+    let countries = is_there("countries") || !(variants || stability == Some(Stability::Unverified));
+    let currencies = !variants || is_there("currencies");
+    let known = |key| map.get(key).and_then(|at| evidence_value(at, sink));
+    let countries = if countries { markets::countries(&map, sink) } else { Vec::new() };
+    Some(MethodFile {
+        title: text::prose(&map, "title", "Bizum", sink),
+        stability,
+        code: if code { given(&map, "code", "BIZUM", sink) } else { None },
+        payment_type: if payment_type { given(&map, "payment_type", "bankTransfer", sink) } else { None },
+        variants: variants::read(&map, sink),
+        currencies: if currencies { markets::currencies(&map, &countries, sink) } else { Vec::new() },
+        countries,
+        countries_evidence: known("countries_evidence"),
+        currencies_evidence: known("currencies_evidence"),
+        chapter: text::prose(&map, "chapter", "Bizum Transaction Requests", sink),
+        fixed_evidence: fixed_evidence(&map, sink),
+        operations: operations(&map, sink),
+        errata: errata(&map, sink),
+    })
+}
+
+/// A value, or `{from: caller}` where it is not known.
+fn given(map: &Map<'_, '_>, key: &str, example: &str, sink: &Sink) -> Option<Given> {
+    let at = map.need(key, example)?;
+    if !matches!(at.node, Node::Map(_)) {
+        return text::wire(at.text(sink)?, sink).map(Given::Value);
+    }
+    let loc = at.loc.clone();
+    let map = Map::open(at, "a value from elsewhere", &["from", "evidence", "note"], sink)?;
+    let from = map.need_text("from", "caller")?;
+    if from.value != "caller" {
+        sink.push(unknown_word("source of a value", &from, &["caller"]));
+        return None;
+    }
+    let note = text::maybe_prose(&map, "note", sink);
+    let stated = map.get("evidence").and_then(|_| stated(&map, sink));
+    let value = stated.unwrap_or(Stated { evidence: Evidence::Unverified, note });
+    Some(Given::Caller(Spanned { value, loc }))
+}
+
+fn operations(map: &Map<'_, '_>, sink: &Sink) -> Vec<Use> {
+    let Some(at) = map.need("operations", "{sale: {}}") else { return Vec::new() };
+    let Some(given) = at.entries("operations by name", sink) else { return Vec::new() };
+    if given.is_empty() {
+        sink.push(
+            Problem::new(Code::Empty, "the method has no operations")
+                .at(&at.loc.key())
+                .label("at least one")
+                .help("add `sale: {}` or another operation of `operations.yaml`"),
+        );
+    }
+    let mut uses: Vec<Use> = Vec::new();
+    for used in given.into_iter().filter_map(|(name, at)| operation(name, at, sink)) {
+        // That a key stands twice was told already.
+        if !uses.iter().any(|first| first.name.value == used.name.value) {
+            uses.push(used);
+        }
+    }
+    uses
+}
+
+const USE_KEYS: [&str; 8] = [
+    "example_lines",
+    "example_lacks",
+    "section",
+    "required",
+    "optional",
+    "required_evidence",
+    "fixed",
+    "fixed_evidence",
+];
+
+fn operation(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Use> {
+    if *at.node == Node::Null {
+        let help = format!("where there is nothing to add, write `{}: {{}}`", name.value.escape_debug());
+        sink.push(at.wrong("a method's operation (a mapping)").help(help));
+        return None;
+    }
+    let map = Map::open(at, "a method's operation", &USE_KEYS, sink)?;
+    Some(Use {
+        name,
+        example_lines: map.get("example_lines").and_then(|at| example_lines(&at, sink)),
+        example_lacks: example_lacks(&map, sink),
+        section: text::maybe_prose(&map, "section", sink),
+        required: entries(map.get("required"), sink),
+        optional: entries(map.get("optional"), sink),
+        required_evidence: map.get("required_evidence").and_then(|at| evidence_value(at, sink)),
+        fixed: fixed(&map, sink),
+        fixed_evidence: fixed_evidence(&map, sink),
+    })
+}
+
+fn example_lines(at: &At<'_>, sink: &Sink) -> Option<(u32, u32)> {
+    let numbers: Vec<u32> = at.list(sink)?.iter().map(|item| Some(item.number(sink)?.value)).collect::<Option<_>>()?;
+    match numbers.as_slice() {
+        [first, last] if first <= last => Some((*first, *last)),
+        _ => {
+            sink.push(
+                Problem::new(Code::WrongType, "these are no first and last line")
+                    .at(&at.loc)
+                    .label("expected two numbers, the smaller one first: `[332, 363]`"),
+            );
+            None
+        }
+    }
+}
+
+fn example_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<Lack> {
+    let given = map.get("example_lacks").and_then(|at| at.entries("reasons by path", sink)).unwrap_or_default();
+    let lack = |(path, at): (Spanned<String>, At<'_>)| match at.node {
+        Node::Null => Some((path, None)),
+        _ => Some((path, Some(text::not_empty(at.text(sink)?, sink)?.value))),
+    };
+    given.into_iter().filter_map(lack).collect()
+}
+
+fn fixed(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let given = map.get("fixed").and_then(|at| at.entries("values by path", sink)).unwrap_or_default();
+    let value = |(path, at): (Spanned<String>, At<'_>)| Some((path, text::wire(at.text(sink)?, sink)?));
+    given.into_iter().filter_map(value).collect()
+}
+
+fn fixed_evidence(map: &Map<'_, '_>, sink: &Sink) -> Vec<FixedEvidence> {
+    let given = map.get("fixed_evidence").and_then(|at| at.entries("evidence by path", sink)).unwrap_or_default();
+    given.into_iter().filter_map(|(path, at)| Some((path, evidence_value(at, sink)?))).collect()
+}
+
+fn errata(map: &Map<'_, '_>, sink: &Sink) -> Vec<Erratum> {
+    let items = map.get("errata").and_then(|at| at.list(sink)).unwrap_or_default();
+    items.into_iter().filter_map(|item| erratum(item, sink)).collect()
+}
+
+fn erratum(at: At<'_>, sink: &Sink) -> Option<Erratum> {
+    let map = Map::open(at, "an erratum", &["id", "text"], sink)?;
+    let id = text::prose(&map, "id", "E18", sink);
+    let text = text::prose(&map, "text", "What is wrong, and what was chosen.", sink);
+    Some(Erratum { id: id?, text: text? })
+}

@@ -1,0 +1,174 @@
+//! Sample values that fit: what every writer of an example fills a request with, so that no two examples say different things.
+
+use crate::model::{
+    Alternative, Compound, Currency, Dependent, Input, Kind, Method, MethodOperation, ResolvedRequest, Variant,
+    Variants,
+};
+
+/// Which fields an example has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// The required ones.
+    Required,
+    /// The required ones, and an optional one to show how that is given.
+    WithOptional,
+    /// All.
+    All,
+}
+
+impl Extent {
+    /// Whether an example has an input, whatever else it has.
+    fn has(self, used: &MethodOperation, input: &Input) -> bool {
+        let is_chosen = || used.part_of(&input.path).is_some_and(|(compound, _)| compound.is_required());
+        let is_shown = || self == Self::WithOptional && shown_optional(used).is_some_and(|one| one.path == input.path);
+        input.required || self == Self::All || is_chosen() || is_shown()
+    }
+}
+
+/// The first optional field of the request that is a text by itself.
+fn shown_optional(used: &MethodOperation) -> Option<&Input> {
+    let alone = |input: &&Input| used.part_of(&input.path).is_none() && used.dependent(&input.path).is_none();
+    used.inputs.iter().filter(|input| !input.required && input.kind == Kind::Text).find(alone)
+}
+
+/// The id in a path: as long as the gateway's.
+pub const ID: &str = "7000000000000000000001";
+
+/// The sample values of one request.
+#[derive(Debug, Clone)]
+pub struct Filled<'a> {
+    /// The choice that it has to make, and the variant that is chosen: the first.
+    pub choice: Option<(&'a Variants, &'a Variant)>,
+    /// Its fields, in the order of the struct.
+    pub fields: Vec<Field<'a>>,
+}
+
+/// A field with its value.
+#[derive(Debug, Clone)]
+pub struct Field<'a> {
+    /// The field.
+    pub input: &'a Input,
+    /// Its value.
+    pub value: Sample<'a>,
+}
+
+/// A value of a field's type.
+#[derive(Debug, Clone)]
+pub enum Sample<'a> {
+    /// Text of any kind.
+    Text(String),
+    /// The code of a country.
+    Country(&'a str),
+    /// As it goes out, with the currency's decimals.
+    Amount(String),
+    /// The code of a currency.
+    Currency(&'a str),
+    /// A whole number.
+    Integer(u32),
+    /// One item, of that type.
+    Item(&'a str, Vec<Field<'a>>),
+    /// Key and value.
+    Pair(String, String),
+}
+
+impl Sample<'_> {
+    /// As `equals` of a condition has it.
+    fn text(&self) -> Option<String> {
+        match self {
+            Self::Text(text) | Self::Amount(text) => Some(text.clone()),
+            Self::Country(code) | Self::Currency(code) => Some((*code).to_owned()),
+            Self::Integer(number) => Some(number.to_string()),
+            Self::Item(..) | Self::Pair(..) => None,
+        }
+    }
+}
+
+impl<'a> Filled<'a> {
+    /// Fills a request.
+    #[must_use]
+    pub fn new(resolved: &ResolvedRequest<'a>, extent: Extent) -> Self {
+        let choice = resolved.choice().and_then(|choice| Some((choice, choice.all.first()?)));
+        Self { choice, fields: fields(resolved, &resolved.used.inputs, extent) }
+    }
+}
+
+/// What the extent asks for, and what those values require. Of a choice there is the first alternative.
+fn fields<'a>(resolved: &ResolvedRequest<'a>, inputs: &'a [Input], extent: Extent) -> Vec<Field<'a>> {
+    let used = resolved.used;
+    let all = inputs.iter().filter(|input| may_have(used, &input.path));
+    let all = all.map(|input| Field { input, value: sample(resolved, input, extent) });
+    let (mut given, mut left): (Vec<_>, Vec<_>) = all.partition(|field| extent.has(used, field.input));
+    loop {
+        let (more, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|field| is_called_for(used, field, &given));
+        if more.is_empty() {
+            break;
+        }
+        given.extend(more);
+        left = rest;
+    }
+    given.sort_by_key(|field| inputs.iter().position(|input| input.path == field.input.path));
+    given
+}
+
+/// One alternative of a choice is enough.
+fn may_have(used: &MethodOperation, path: &str) -> bool {
+    let is_first = |(compound, alternative): (&Compound, &Alternative)| {
+        compound.alternatives.first().is_some_and(|first| first.name == alternative.name)
+    };
+    used.part_of(path).is_none_or(is_first)
+}
+
+/// Whether a value that is given requires the field.
+fn is_called_for(used: &MethodOperation, field: &Field<'_>, given: &[Field<'_>]) -> bool {
+    let Some(Dependent { path: _, other, equals }) = used.dependent(&field.input.path) else { return false };
+    let counts = |value: &Sample<'_>| equals.as_ref().is_none_or(|wanted| value.text().as_ref() == Some(wanted));
+    given.iter().any(|field| field.input.name == *other && counts(&field.value))
+}
+
+fn sample<'a>(resolved: &ResolvedRequest<'a>, input: &'a Input, extent: Extent) -> Sample<'a> {
+    let method = resolved.method;
+    if let Some(example) = &input.example {
+        return Sample::Text(example.clone());
+    }
+    match &input.kind {
+        Kind::Text => Sample::Text(cut(input, &input.name.replace('_', " "))),
+        Kind::Email => Sample::Text(cut(input, "name@shop.example")),
+        Kind::Phone => Sample::Text(cut(input, "34600000000")),
+        Kind::Url => Sample::Text(cut(input, &format!("https://shop.example/{}", input.name))),
+        Kind::Country => Sample::Country(method.countries.first().map_or("ES", String::as_str)),
+        Kind::Amount { .. } => Sample::Amount(amount(method)),
+        Kind::Currency => Sample::Currency(currency(method).map_or("EUR", |currency| currency.code.as_str())),
+        Kind::Integer => Sample::Integer(1),
+        Kind::List { item } => Sample::Item(item, fields(resolved, &input.members, extent)),
+        Kind::Pairs => {
+            let [key, value] = ["key", "value"].map(|name| member(input, name));
+            Sample::Pair(key, value)
+        }
+    }
+}
+
+/// Eight units of the method's first currency.
+fn amount(method: &Method) -> String {
+    match currency(method).map_or(2, |currency| usize::from(currency.decimals)) {
+        0 => "8".to_owned(),
+        decimals => format!("8.{}", "0".repeat(decimals)),
+    }
+}
+
+/// The chosen variant's, or else the first.
+fn currency(method: &Method) -> Option<&Currency> {
+    let of_variant = method.variants.as_ref().and_then(|choice| choice.all.first()?.currency.as_ref());
+    of_variant.or(method.currencies.first())
+}
+
+fn member(pairs: &Input, name: &str) -> String {
+    let member = pairs.members.iter().find(|member| member.path.rsplit('.').next() == Some(name));
+    member.map_or_else(|| name.to_owned(), |member| member.example.clone().unwrap_or_else(|| cut(member, name)))
+}
+
+/// As much as both limits of the field allow.
+fn cut(input: &Input, text: &str) -> String {
+    let most = input.max.into_iter().chain(input.advised_max).min();
+    let cut: String = text.chars().take(most.map_or(usize::MAX, |most| most as usize)).collect();
+    cut.trim_end().to_owned()
+}

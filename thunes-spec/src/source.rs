@@ -1,0 +1,184 @@
+//! The files of a spec folder, read within bounds.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crate::code::Code;
+use crate::problem::{Problem, Sink};
+use crate::span::FileId;
+use crate::words::shown;
+use crate::yaml::{Node, parse};
+
+/// YAML parsers take time that grows faster than the text: this keeps the worst file at about a second.
+const MAX_BYTES: u64 = 256 * 1024;
+const MAX_FILES: usize = 2000;
+
+/// One file.
+#[derive(Debug, Clone)]
+pub(crate) struct Source {
+    /// Path as it is shown: the folder as the caller wrote it, and the file's name.
+    pub(crate) shown: String,
+    /// File name without `.yaml`.
+    pub(crate) stem: String,
+    /// Its text, without a byte order mark.
+    pub(crate) text: String,
+    /// Bytes of the mark in front of it.
+    pub(crate) mark: usize,
+    /// What it says, if it is YAML.
+    pub(crate) root: Option<Node>,
+}
+
+/// All files that were read.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sources {
+    pub(crate) files: Vec<Source>,
+}
+
+impl Sources {
+    /// Reads every `.yaml` file of the folder, sorted by name.
+    pub(crate) fn read(folder: &Path, sink: &Sink) -> Self {
+        let mut sources = Self::default();
+        for path in yaml_files(folder, sink) {
+            if let Some(bytes) = read_bounded(&path, sink) {
+                sources.add(&path, &bytes, sink);
+            }
+        }
+        sources
+    }
+
+    /// Adds a file that has this text.
+    pub(crate) fn add(&mut self, path: &Path, bytes: &[u8], sink: &Sink) {
+        let file = self.files.len();
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let mut source = Source { shown: shown(path), stem, text: String::new(), mark: 0, root: None };
+        match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                source.text = text.trim_start_matches('\u{feff}').to_owned();
+                source.mark = text.len() - source.text.len();
+                source.root = parse(file, &source.text, sink);
+            }
+            Err(error) => {
+                source.text = String::from_utf8_lossy(bytes).into_owned();
+                sink.push(not_utf8(file, bytes, error.valid_up_to()));
+            }
+        }
+        self.files.push(source);
+    }
+
+    /// The file that is shown by this path.
+    pub(crate) fn shown_as(&self, shown: &str) -> Option<&Source> {
+        self.files.iter().find(|source| source.shown == shown)
+    }
+
+    /// The file with this stem.
+    pub(crate) fn find(&self, stem: &str) -> Option<(FileId, &Source)> {
+        self.files.iter().enumerate().find(|(_, source)| source.stem == stem)
+    }
+}
+
+fn yaml_files(folder: &Path, sink: &Sink) -> BTreeSet<PathBuf> {
+    let mut found = BTreeSet::new();
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            sink.push(no_folder(folder, &error));
+            return found;
+        }
+    };
+    for entry in entries {
+        match entry {
+            Ok(entry) => found.extend(yaml_file(entry.path(), sink)),
+            Err(error) => sink.push(no_folder(folder, &error)),
+        }
+        if found.len() > MAX_FILES {
+            sink.push(
+                Problem::new(Code::TooLarge, format!("more than {MAX_FILES} YAML files in one spec folder"))
+                    .on(shown(folder))
+                    .help("is this the spec folder?"),
+            );
+            return BTreeSet::new();
+        }
+    }
+    found
+}
+
+/// The path, if it is one that is read. Hidden files are what editors leave behind.
+fn yaml_file(path: PathBuf, sink: &Sink) -> Option<PathBuf> {
+    let extension = path.extension()?.to_str()?;
+    if path.file_name()?.to_string_lossy().starts_with('.') {
+        return None;
+    }
+    if extension == "yaml" {
+        return Some(path);
+    }
+    if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
+        let right = path.with_extension("yaml");
+        let name = right.file_name()?.to_string_lossy().into_owned();
+        sink.push(
+            Problem::new(Code::FileName, format!("a spec file's name ends in `.yaml`, not in `.{extension}`"))
+                .on(shown(&path))
+                .help(format!("rename it to `{name}`")),
+        );
+    }
+    None
+}
+
+fn no_folder(folder: &Path, error: &std::io::Error) -> Problem {
+    let problem =
+        |message: &str| Problem::new(Code::FolderUnreadable, format!("the spec folder {message}")).on(shown(folder));
+    let help = "give the folder that holds `fields.yaml`, `operations.yaml` and the methods";
+    match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            let here = std::env::current_dir().ok().filter(|_| folder.is_relative());
+            let problem = problem("does not exist").help(help);
+            here.into_iter()
+                .fold(problem, |problem, here| problem.note(format!("the path starts at `{}`", shown(&here))))
+        }
+        std::io::ErrorKind::NotADirectory => problem("is a file").help(help),
+        _ => problem("cannot be read").note(error.to_string()),
+    }
+}
+
+fn read_bounded(path: &Path, sink: &Sink) -> Option<Vec<u8>> {
+    let unreadable =
+        |note: String| Problem::new(Code::FileUnreadable, "the file cannot be read").on(shown(path)).note(note);
+    // A pipe would wait for ever.
+    match fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() => {
+            sink.push(unreadable("it is not a regular file".to_owned()));
+            return None;
+        }
+        Ok(_) => {}
+        Err(error) => {
+            sink.push(unreadable(error.to_string()));
+            return None;
+        }
+    }
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
+    if let Err(error) = read {
+        sink.push(unreadable(error.to_string()));
+        return None;
+    }
+    if bytes.len() as u64 > MAX_BYTES {
+        sink.push(too_large(path));
+        return None;
+    }
+    Some(bytes)
+}
+
+fn too_large(path: &Path) -> Problem {
+    Problem::new(Code::TooLarge, format!("the file is larger than {} KiB", MAX_BYTES / 1024))
+        .on(shown(path))
+        .help("a method file has a few kilobytes; is this one part of the spec?")
+}
+
+fn not_utf8(file: FileId, bytes: &[u8], valid_up_to: usize) -> Problem {
+    let byte = bytes.get(valid_up_to).copied().unwrap_or_default();
+    Problem::new(Code::NotUtf8, "the file is not UTF-8 text")
+        .span(file, valid_up_to..valid_up_to + '\u{fffd}'.len_utf8())
+        .label(format!("the byte 0x{byte:02X} does not belong here"))
+        .help("save the file as UTF-8")
+}

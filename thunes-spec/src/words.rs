@@ -1,0 +1,96 @@
+//! Words in messages.
+
+use std::path::Path;
+
+/// The candidate that was probably meant: few letters differ, or only the case.
+#[must_use]
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    let near = |candidate: &'a str| {
+        let other = candidate.to_lowercase();
+        let distance = strsim::damerau_levenshtein(&lower, &other);
+        let allowed = word.chars().count().max(candidate.chars().count()).div_ceil(4);
+        (distance <= allowed).then_some((distance, candidate))
+    };
+    candidates.into_iter().filter_map(near).min().map(|(_, candidate)| candidate)
+}
+
+/// `a`, `b` and `c`, each as code.
+#[must_use]
+pub fn and_list<S: AsRef<str>>(words: &[S]) -> String {
+    joined(words, "and")
+}
+
+/// `a`, `b` or `c`, each as code.
+#[must_use]
+pub fn or_list<S: AsRef<str>>(words: &[S]) -> String {
+    joined(words, "or")
+}
+
+/// With a capital letter first.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What there is to choose from, as a sentence.
+#[must_use]
+pub fn known<S: AsRef<str>>(words: &[S]) -> String {
+    match words {
+        [] => "there is none".to_owned(),
+        [_] => format!("the only one is {}", and_list(words)),
+        _ => format!("the known ones are {}", and_list(words)),
+    }
+}
+
+/// What is said of a name that there is not: the one that was probably meant, or all that there are.
+#[must_use]
+pub fn unknown(what: &str, name: &str, names: &[&str]) -> String {
+    match did_you_mean(name, names.iter().copied()) {
+        Some(near) => format!("{what}; did you mean `{near}`?"),
+        None => format!("{what}; {}", known(names)),
+    }
+}
+
+fn joined<S: AsRef<str>>(words: &[S], last: &str) -> String {
+    let code = |word: &S| format!("`{}`", word.as_ref());
+    match words.split_last() {
+        None => "none".to_owned(),
+        Some((only, [])) => code(only),
+        Some((end, rest)) => format!("{} {last} {}", rest.iter().map(code).collect::<Vec<_>>().join(", "), code(end)),
+    }
+}
+
+/// Control characters, and those that turn the direction of text or have no width: a reader does not see them.
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
+    let unseen = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    c.is_control() || unseen
+}
+
+/// A path, for people. Forward slashes everywhere, so that messages are the same on every system.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    let visible = |c: char| if c == '"' || c == '\'' { c.to_string() } else { c.escape_debug().to_string() };
+    path.to_string_lossy().replace('\\', "/").chars().map(visible).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typing_slip_finds_its_word() {
+        assert_eq!(did_you_mean("titel", ["code", "title"]), Some("title"));
+        assert_eq!(did_you_mean("EUr", ["EUR", "EUX"]), Some("EUR"));
+        assert_eq!(did_you_mean("refernce_cod", ["reference_code", "action"]), Some("reference_code"));
+        assert_eq!(did_you_mean("colour", ["code", "title"]), None);
+    }
+
+    #[test]
+    fn lists_read_as_sentences() {
+        assert_eq!(and_list(&["a"]), "`a`");
+        assert_eq!(or_list(&["a", "b", "c"]), "`a`, `b` or `c`");
+    }
+}

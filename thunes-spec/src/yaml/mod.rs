@@ -1,0 +1,11 @@
+//! YAML with places: a tree of values, and where each stands in the text.
+
+mod locate;
+mod node;
+mod parse;
+mod reader;
+
+pub(crate) use locate::span_of;
+pub(crate) use node::Node;
+pub(crate) use parse::parse;
+pub(crate) use reader::{At, Map, Spanned, in_flow};

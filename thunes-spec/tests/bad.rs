@@ -1,0 +1,137 @@
+//! What is wrong with a spec, and how it is told: each folder of `tests/bad` is laid over `tests/bad/_base`, a small good spec,
+//! and has the rendered report beside it.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p thunes-spec --test bad` writes the reports anew.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use thunes_spec::{Checked, Code, Folder, Report};
+
+fn bad() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad")
+}
+
+fn cases() -> Vec<String> {
+    let folders = fs::read_dir(bad()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut cases: Vec<String> = folders.filter(|name| name != "_base").collect();
+    cases.sort();
+    cases
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+    }
+}
+
+/// The case as a folder of its own.
+fn lay_out(case: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bad").join(case).join("spec");
+    _ = fs::remove_dir_all(folder.parent().unwrap());
+    fs::create_dir_all(&folder).unwrap();
+    copy(&bad().join("_base"), &folder);
+    copy(&bad().join(case), &folder);
+    if let Ok(without) = fs::read_to_string(folder.join("without")) {
+        without.lines().for_each(|name| fs::remove_file(folder.join(name)).unwrap());
+    }
+    special(case, &folder);
+    folder
+}
+
+/// What is no text to keep in a file.
+fn special(case: &str, folder: &Path) {
+    let method = folder.join("quick_pay.yaml");
+    match case {
+        "no_folder" => fs::remove_dir_all(folder).unwrap(),
+        "folder_is_a_file" => {
+            fs::remove_dir_all(folder).unwrap();
+            fs::write(folder, "").unwrap();
+        }
+        "file_too_large" => fs::write(method, "# nothing\n".repeat(30_000)).unwrap(),
+        "too_deep" => fs::write(method, "[".repeat(1000)).unwrap(),
+        "too_many_aliases" => fs::write(method, aliases()).unwrap(),
+        "method_is_a_folder" => fs::create_dir(folder.join("slow_pay.yaml")).unwrap(),
+        _ => {}
+    }
+}
+
+/// Nine lists, each with nine times the one before.
+fn aliases() -> String {
+    let line = |n: usize| format!("l{n}: &l{n} [{}]\n", vec![format!("*l{}", n - 1); 9].join(", "));
+    format!("l0: &l0 x\n{}", (1..9).map(line).collect::<String>())
+}
+
+/// The reports of all cases, made once: the tests run side by side.
+fn reports() -> &'static BTreeMap<String, Report> {
+    static REPORTS: OnceLock<BTreeMap<String, Report>> = OnceLock::new();
+    REPORTS.get_or_init(|| cases().into_iter().map(|case| (case.clone(), report(&case))).collect())
+}
+
+fn report(case: &str) -> Report {
+    let told = Folder::new(lay_out(case)).read().map_or_else(|report| report, Checked::into_warnings);
+    assert!(!told.is_empty(), "{case}: nothing was wrong");
+    told
+}
+
+/// The report with the folder's name in place of its path, which is another one on each machine.
+fn told(case: &str, report: &Report) -> String {
+    let parent = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bad").join(case);
+    let here = std::env::current_dir().unwrap();
+    let text = report.render().replace(&format!("{}/", parent.display()), "").replace(here.to_str().unwrap(), "/here");
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+#[test]
+fn every_mistake_is_told_as_on_record() {
+    let mut different = Vec::new();
+    for (case, report) in reports() {
+        let told = told(case, report);
+        let path = bad().join(case).join("expected.txt");
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            fs::write(&path, &told).unwrap();
+        }
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        if told != expected {
+            different.push(format!("== {case}\n-- on record:\n{expected}\n-- told now:\n{told}"));
+        }
+    }
+    assert!(
+        different.is_empty(),
+        "{}\nIf this is right: UPDATE_EXPECT=1 cargo test -p thunes-spec --test bad",
+        different.join("\n")
+    );
+}
+
+#[test]
+fn the_spec_under_the_cases_is_good() {
+    let spec = Folder::new(bad().join("_base")).check().unwrap();
+    assert_eq!(spec.methods.len(), 1);
+    assert_eq!(spec.operations.len(), 3);
+}
+
+#[test]
+fn every_kind_of_problem_has_a_case() {
+    let seen: BTreeSet<Code> = reports().values().flat_map(Report::diagnostics).map(|found| found.code).collect();
+    let missing: Vec<&Code> = Code::ALL.iter().filter(|code| !seen.contains(code)).collect();
+    // Writing and the choice of methods have their own tests, in `files.rs` and `only.rs`.
+    assert_eq!(missing, [&Code::CannotWrite, &Code::Only]);
+}
+
+#[test]
+fn every_problem_in_a_file_has_a_line_and_says_what_to_do_or_why() {
+    for (case, report) in reports() {
+        for found in report.diagnostics() {
+            let told = format!("{case}: {}", found.message);
+            assert!(!found.file.is_empty(), "{told}");
+            assert!(!found.message.ends_with('.'), "{told}");
+            let says = [&found.helps, &found.notes].iter().any(|texts| !texts.is_empty()) || !found.label.is_empty();
+            assert!(says, "{told}: no label, no note, no help");
+        }
+    }
+}

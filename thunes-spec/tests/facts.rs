@@ -1,0 +1,269 @@
+//! The spec says exactly what the oracle says: `tests/fixtures/methods.json`, one record for each method and operation, and
+//! `tests/fixtures/fields.json`, the limits of each field.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+use thunes_spec::Folder;
+use thunes_spec::model::{
+    Fixed, FixedValue, Input, Method, MethodOperation, Operation, OperationRequest, Spec, Status,
+};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn fixture(name: &str) -> Value {
+    serde_json::from_str(&fs::read_to_string(root().join("tests/fixtures").join(name)).unwrap()).unwrap()
+}
+
+fn spec() -> Spec {
+    Folder::new(root().join("spec")).check().unwrap()
+}
+
+/// The spec in the form of the oracle.
+fn records(spec: &Spec) -> Vec<Value> {
+    let used = |method| move |used| record(spec, method, used);
+    spec.methods.iter().flat_map(|method| method.operations.iter().map(used(method))).collect()
+}
+
+fn record(spec: &Spec, method: &Method, used: &MethodOperation) -> Value {
+    let operation = spec.operations.iter().find(|operation| operation.name == used.operation).unwrap();
+    let (required, optional): (Vec<&Input>, _) = leaves(&used.inputs).into_iter().partition(|input| input.required);
+    let (action, shape) = action(used);
+    let mut required = words(required.into_iter());
+    required.extend(used.fixed.iter().map(|fixed| (fixed.path.clone(), json!(fixed.evidence.word()))));
+    json!({
+        "method": method.name,
+        "title": method.title,
+        "operation": used.operation,
+        "code": method.code,
+        "payment_type": method.payment_type,
+        "action": action,
+        "action_shape": shape,
+        "endpoint": format!("{} {}", operation.http, operation.path),
+        "countries": method.countries,
+        "currencies": method.currencies.iter().map(|currency| &currency.code).collect::<Vec<_>>(),
+        "fixed": used.fixed.iter().map(|fixed| (fixed.path.clone(), value(fixed))).collect::<Map<_, _>>(),
+        "fixed_evidence":
+            used.fixed.iter().map(|fixed| (fixed.path.clone(), json!(fixed.value_evidence.word()))).collect::<Map<_, _>>(),
+        "required": required,
+        "optional": words(optional.into_iter()),
+        "statuses": statuses(operation),
+        "example_lines": used.example_lines.map(|(first, last)| vec![first, last]),
+        "notes": notes(operation, used),
+    })
+}
+
+/// The inputs with the members of lists in the place of the lists.
+fn leaves(inputs: &[Input]) -> Vec<&Input> {
+    let leaf = |input: &Input| input.members.is_empty();
+    let members = inputs.iter().flat_map(|input| &input.members);
+    inputs.iter().filter(|input| leaf(input)).chain(members).collect()
+}
+
+fn words<'a>(inputs: impl Iterator<Item = &'a Input>) -> Map<String, Value> {
+    inputs.map(|input| (input.path.clone(), json!(input.evidence.word()))).collect()
+}
+
+fn value(fixed: &Fixed) -> Value {
+    match &fixed.value {
+        FixedValue::Text(text) => json!(text),
+        FixedValue::Array(text) => json!([text]),
+    }
+}
+
+fn action(used: &MethodOperation) -> (String, &'static str) {
+    let fixed = used.fixed.iter().find(|fixed| fixed.path == "processingInformation.actionList").unwrap();
+    match &fixed.value {
+        FixedValue::Text(text) => (text.clone(), "string"),
+        FixedValue::Array(text) => (text.clone(), "array"),
+    }
+}
+
+fn statuses(operation: &Operation) -> Value {
+    let of = |request: &OperationRequest| {
+        request.statuses.iter().map(|status| status.value.clone()).collect::<BTreeSet<_>>()
+    };
+    match operation.requests.as_slice() {
+        [only] => json!(of(only)),
+        several => several.iter().map(|request| (request.subject.clone().unwrap(), json!(of(request)))).collect(),
+    }
+}
+
+fn notes(operation: &Operation, used: &MethodOperation) -> Value {
+    let inputs = leaves(&used.inputs).into_iter().map(|input| (input.path.clone(), input.note.clone()));
+    let fixed = used.fixed.iter().map(|fixed| (fixed.path.clone(), fixed.note.clone()));
+    let statuses = operation.requests.iter().flat_map(|request| {
+        request
+            .statuses
+            .iter()
+            .map(|status| (format!("statuses.{}.{}", subject(request), status.value), status_note(status)))
+    });
+    inputs.chain(fixed).chain(statuses).filter_map(|(path, note)| Some((path, json!(note?)))).collect()
+}
+
+fn subject(request: &OperationRequest) -> &str {
+    request.subject.as_deref().unwrap_or_default()
+}
+
+fn status_note(status: &Status) -> Option<String> {
+    status.note.as_ref().map(|note| format!("{}: {note}", status.evidence.word()))
+}
+
+/// What differs between two records, a line for each member, in words.
+fn differences(at: &str, spec: &Value, oracle: &Value, found: &mut Vec<String>) {
+    let (Value::Object(spec), Value::Object(oracle)) = (spec, oracle) else {
+        if spec != oracle {
+            found.push(format!("{at}: the spec says {spec}, the oracle {oracle}"));
+        }
+        return;
+    };
+    for key in spec.keys().chain(oracle.keys()).collect::<BTreeSet<_>>() {
+        let at = format!("{at} > {key}");
+        match (spec.get(key), oracle.get(key)) {
+            (Some(spec), Some(oracle)) => differences(&at, spec, oracle, found),
+            (Some(spec), None) => found.push(format!("{at}: only the spec has it, {spec}")),
+            (None, oracle) => found.push(format!("{at}: only the oracle has it, {}", oracle.unwrap())),
+        }
+    }
+}
+
+/// By method and operation.
+fn by_name(records: Vec<Value>) -> Value {
+    let name =
+        |record: &Value| format!("{} {}", record["method"].as_str().unwrap(), record["operation"].as_str().unwrap());
+    records.into_iter().map(|record| (name(&record), record)).collect()
+}
+
+#[test]
+fn all_36_records_say_what_the_oracle_says() {
+    let Value::Array(oracle) = fixture("methods.json") else { panic!("the oracle is a list") };
+    assert_eq!(oracle.len(), 36);
+    let mut found = Vec::new();
+    differences("spec", &by_name(records(&spec())), &by_name(oracle), &mut found);
+    assert!(found.is_empty(), "{} differences:\n{}", found.len(), found.join("\n"));
+}
+
+/// Largest value by the schema, and the smaller one of the field reference.
+fn limits(fact: &Value) -> (Option<u64>, Option<u64>) {
+    let max = fact["openapi"]["max_length"].as_u64();
+    let advised = fact["field_reference_max_length"].as_u64();
+    (max, advised.filter(|advised| max.is_none_or(|max| *advised < max)))
+}
+
+#[test]
+fn every_input_has_the_limits_of_the_oracle() {
+    let oracle = fixture("fields.json");
+    let spec = spec();
+    let inputs = spec.methods.iter().flat_map(|method| &method.operations).flat_map(|used| leaves(&used.inputs));
+    let inputs: BTreeMap<&str, &Input> = inputs.map(|input| (input.path.as_str(), input)).collect();
+    assert_eq!(inputs.len(), 40);
+    let mut found = Vec::new();
+    for (path, input) in inputs {
+        let ours = (input.max.map(u64::from), input.advised_max.map(u64::from));
+        let theirs = limits(&oracle[path]);
+        if ours != theirs || oracle.get(path).is_none() {
+            found.push(format!("{path}: the spec says {ours:?}, the oracle {theirs:?}"));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn money_and_references_may_be_logged_and_nothing_personal() {
+    let spec = spec();
+    let inputs = spec.methods.iter().flat_map(|method| &method.operations).flat_map(|used| leaves(&used.inputs));
+    let loggable: BTreeSet<&str> = inputs.filter(|input| input.loggable).map(|input| input.name.as_str()).collect();
+    let expected = [
+        "currency",
+        "discount_amount",
+        "market_country",
+        "quantity",
+        "reference_code",
+        "tax_amount",
+        "total_amount",
+        "type_of_supply",
+        "unit_price",
+    ];
+    assert_eq!(loggable, BTreeSet::from(expected));
+}
+
+/// Whether a status is final, may ship, is funded.
+type Flags = (bool, bool, bool);
+
+#[test]
+fn statuses_mean_what_they_mean_where_they_stand() {
+    let spec = spec();
+    let requests = spec.operations.iter().flat_map(|operation| &operation.requests);
+    let flags = |status: &Status| (status.is_final, status.may_ship, status.is_funded);
+    let found: BTreeMap<String, Flags> = requests
+        .flat_map(|request| {
+            request
+                .statuses
+                .iter()
+                .map(move |status| (format!("{} {}", request.type_name, status.value), flags(status)))
+        })
+        .collect();
+    let (open, end) = ((false, false, false), (true, false, false));
+    let expected = [
+        ("Sale PENDING", open),
+        ("Sale FAILED", end),
+        ("SaleStatus PENDING", open),
+        ("SaleStatus SETTLED", (false, true, false)),
+        ("SaleStatus FUNDED", (true, true, true)),
+        ("SaleStatus ABANDONED", end),
+        ("SaleStatus FAILED", end),
+        ("RefundStatus PENDING", open),
+        ("RefundStatus REFUNDED", end),
+        ("RefundStatus FAILED", end),
+        ("Refund REFUNDED", open),
+        ("Refund FAILED", end),
+    ];
+    assert_eq!(found, expected.map(|(name, flags)| (name.to_owned(), flags)).into());
+}
+
+#[test]
+fn what_is_required_comes_first_and_then_the_order_of_the_fields_file() {
+    let spec = spec();
+    let sale = &spec.methods.iter().find(|method| method.name == "grabpay").unwrap().operations[0];
+    let names = |inputs: &[Input]| inputs.iter().map(|input| input.name.clone()).collect::<Vec<_>>().join(" ");
+    assert_eq!(
+        names(&sale.inputs),
+        "reference_code success_url cancel_url failure_url total_amount currency market_country bill_to_country \
+         bill_to_email bill_to_first_name bill_to_last_name bill_to_phone_number bill_to_address1 bill_to_locality \
+         bill_to_administrative_area bill_to_postal_code ship_to_country ship_to_email ship_to_first_name \
+         ship_to_last_name ship_to_phone_number ship_to_address1 ship_to_locality line_items discount_amount \
+         ship_to_address2 ship_to_administrative_area ship_to_postal_code"
+    );
+    let items = sale.inputs.iter().find(|input| input.name == "line_items").unwrap();
+    assert!(items.required);
+    assert_eq!(
+        names(&items.members),
+        "product_code product_name product_sku quantity unit_price total_amount product_description tax_amount \
+         type_of_supply"
+    );
+}
+
+#[test]
+fn order_totals_are_more_than_zero_and_other_amounts_may_be_zero() {
+    use thunes_spec::model::Kind;
+    let spec = spec();
+    let inputs = spec.methods.iter().flat_map(|method| &method.operations).flat_map(|used| leaves(&used.inputs));
+    let strict = inputs.filter(|input| input.kind == Kind::Amount { zero: false });
+    let paths: BTreeSet<&str> = strict.map(|input| input.path.as_str()).collect();
+    assert_eq!(paths, BTreeSet::from(["orderInformation.amountDetails.totalAmount"]));
+}
+
+#[test]
+fn a_method_has_each_erratum_once_and_in_sentences() {
+    for method in spec().methods {
+        let ids: BTreeSet<&str> = method.errata.iter().map(|erratum| erratum.id.as_str()).collect();
+        assert_eq!(ids.len(), method.errata.len(), "{} has an erratum twice", method.name);
+        assert!(method.errata.iter().all(|erratum| erratum.text.ends_with('.')), "{}", method.name);
+    }
+}

@@ -1,0 +1,103 @@
+//! What the checked spec says of evidence and notes, where several places of the spec have a say.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::fs;
+use std::path::Path;
+
+use thunes_spec::Folder;
+use thunes_spec::model::{Evidence, Fixed, Input, Method};
+
+/// The method of the small good spec, with this text in place of what its operations say, and further fields.
+fn method(name: &str, text: &str, fields: &str) -> Method {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("model").join(name);
+    _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/_base");
+    for file in ["fields.yaml", "operations.yaml"] {
+        fs::copy(base.join(file), folder.join(file)).unwrap();
+    }
+    fs::write(folder.join("fields.more.yaml"), fields).unwrap();
+    fs::write(folder.join("quick_pay.yaml"), format!("title: Quick Pay\nchapter: Quick Pay\n{text}")).unwrap();
+    let mut spec = Folder::new(folder).check().unwrap_or_else(|report| panic!("{report}"));
+    spec.methods.remove(0)
+}
+
+const CODE: &str = "code: QUICKPAY\n";
+const MARKETS: &str = "countries: [ES]\ncurrencies: [EUR]\n";
+const TYPE: &str = "payment_type: eWallet\n";
+const NO_FIELDS: &str = "fields: {}\n";
+
+fn input<'a>(method: &'a Method, path: &str) -> &'a Input {
+    method.operations[0].inputs.iter().find(|input| input.path == path).unwrap()
+}
+
+fn fixed<'a>(method: &'a Method, path: &str) -> &'a Fixed {
+    method.operations[0].fixed.iter().find(|fixed| fixed.path == path).unwrap()
+}
+
+/// The list is optional by its members alone, and required by the choice: so it is known as the choice is.
+#[test]
+fn a_list_is_as_well_known_as_the_choice_that_requires_it() {
+    let operations = r#"
+operations:
+  sale:
+    required:
+      - one_of: thing
+        doc: What is sold.
+        alternatives:
+          number: ["order.items[].quantity"]
+          name: [{path: "order.items[].product", evidence: inferred, note: by the way}]
+        evidence: example
+        note: only the example has it
+    optional: ["order.items[].colour"]
+"#;
+    let fields = "fields:\n  order.items[].colour:\n    name: colour\n    type: text\n    doc: The colour.\n";
+    let method = method("choice", &format!("{CODE}{TYPE}{MARKETS}{operations}"), fields);
+    let list = input(&method, "order.items[]");
+    assert!(list.required);
+    assert_eq!((list.evidence, list.note.as_deref()), (Evidence::Example, Some("only the example has it")));
+}
+
+#[test]
+fn notes_of_a_field_and_of_its_value_are_both_kept_and_none_twice() {
+    let operations = r#"
+operations:
+  sale:
+    required:
+      - {path: method, evidence: example, note: seen there}
+      - {path: action, evidence: example, note: seen there}
+      - {path: order.currency, evidence: example, note: seen there}
+    fixed_evidence:
+      method: {evidence: table, note: by the table}
+      action: {evidence: table, note: seen there}
+"#;
+    let method = method("notes", &format!("{CODE}{TYPE}{MARKETS}{operations}"), NO_FIELDS);
+    let known = |path| {
+        let fixed = fixed(&method, path);
+        (fixed.evidence, fixed.value_evidence, fixed.note.as_deref())
+    };
+    assert_eq!(known("method"), (Evidence::Example, Evidence::Table, Some("seen there; by the table")));
+    assert_eq!(known("action"), (Evidence::Example, Evidence::Table, Some("seen there")));
+    assert_eq!(known("order.currency"), (Evidence::Example, Evidence::Listed, Some("seen there")));
+}
+
+#[test]
+fn variants_say_whether_they_set_the_code_or_the_type() {
+    let variants = |sets: &str, value: &str| {
+        format!(
+            "variants:\n  name: wallet\n  doc: The wallet.\n  sets: [{sets}]\n  values: {{Red: {{title: Red, set: [{value}]}}}}\n"
+        )
+    };
+    let fields = "fields:\n  kind:\n    name: payment_type\n    type: payment_type\n    doc: The kind.\n";
+    let operations = "operations: {sale: {}}\n";
+    let by_code = variants("method", "RED") + TYPE + MARKETS + operations;
+    let by_type =
+        variants("kind", "eWallet") + CODE + MARKETS + operations.replace("{}", "{required: [kind]}").as_str();
+    let sets = |name: &str, text: &str| {
+        let variants = method(name, text, fields).variants.unwrap();
+        (variants.sets_code, variants.sets_payment_type)
+    };
+    assert_eq!(sets("by_code", &by_code), (true, false));
+    assert_eq!(sets("by_type", &by_type), (false, true));
+}
