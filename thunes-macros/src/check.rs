@@ -12,7 +12,7 @@ use crate::errors::Errors;
 const KINDS: &[&str] = &["text", "email", "phone", "url", "country", "amount", "currency", "integer", "list", "pairs"];
 /// Kinds of the members that a variant can set.
 const SET_KINDS: &[&str] = &["text", "email", "phone", "url", "country", "currency"];
-const EVIDENCE: &[&str] = &["listed", "table", "example", "schema", "inferred", "unverified"];
+const EVIDENCE: &[&str] = &["listed", "table", "prose", "example", "schema", "reference", "inferred", "unverified"];
 /// Names of the methods that every request has.
 const TAKEN: &[&str] = &["new", "validate", "warnings", "body", "write_body", "extra"];
 

@@ -50,4 +50,5 @@ pub use folder::{Checked, Folder};
 pub use origins::Origins;
 pub use outline::Outline;
 pub use problem::Problem;
+pub use read::markets::currency_codes;
 pub use report::{Diagnostic, Position, Related, Report, SourceText, Span};

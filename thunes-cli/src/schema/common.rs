@@ -9,6 +9,16 @@ use serde_json::json;
 
 use super::text::{Path, Prose};
 
+/// Where the guide is unclear, and what was chosen.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct Erratum {
+    /// Its number in your list of them: `E37`.
+    id: Prose,
+    /// What is wrong in the guide, and what the spec says instead.
+    text: Prose,
+}
+
 /// How a fact is known.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "snake_case")]
@@ -17,10 +27,14 @@ pub(super) enum Evidence {
     Listed,
     /// In the guide's table of countries and currencies.
     Table,
+    /// In a sentence of the guide, and in no list.
+    Prose,
     /// Only in the guide's example.
     Example,
     /// In the gateway's OpenAPI document.
     Schema,
+    /// In the gateway's field reference.
+    Reference,
     /// Concluded from something else; the note says from what.
     Inferred,
     /// Not known to be true.

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use country_code_enum::CountryCode;
-use iso_currency::{Currency as Iso, IntoEnumIterator};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use thunes_spec::names::{KEYWORDS, METHODS};
 
@@ -51,7 +50,13 @@ texts! {
     /// A country.
     Country = words(CountryCode::ALL.iter().map(|code| code.as_ref().to_owned()).collect());
     /// A currency.
-    Currency = words(Iso::iter().filter(|code| code.exponent().is_some()).map(|code| code.code().to_owned()).collect());
+    Currency = words(thunes_spec::currency_codes().map(str::to_owned).collect());
+    /// A year and a month.
+    Month = pattern(r"^[0-9]{4}-(0[1-9]|1[0-2])$");
+    /// The address of a page.
+    Address = pattern(r#"^https://[!#-'*-;=?-Z^_a-z{|}~]+$"#);
+    /// How many decimals an amount has.
+    Digits = json_schema!({"type": "integer", "minimum": 0, "maximum": 4});
     /// Why a field is required that an example lacks: nothing where it is not known yet.
     Reason = json_schema!({"oneOf": [{"type": "string", "pattern": r"\S"}, {"const": null}]});
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use thunes_spec::condition;
-use thunes_spec::markdown::{code, escape};
+use thunes_spec::markdown::{and_list, code, escape};
 use thunes_spec::model::{Evidence, Input, Kind, MethodOperation, ResolvedRequest, borrow};
 use thunes_spec::words::sentence;
 
@@ -60,6 +60,10 @@ fn docs(resolved: &ResolvedRequest<'_>, input: &Input) -> Docs {
         docs.line(pair_member(member));
     }
     docs.line(format!("{}: {}.", need(resolved.used, input), reason(input.evidence, input.note.as_deref())));
+    if !input.errata.is_empty() {
+        let ids: Vec<String> = input.errata.iter().map(|erratum| escape(&erratum.id)).collect();
+        docs.line(format!("The guide is unclear about it: {}, in the module's documentation.", and_list(&ids)));
+    }
     docs.line(source_line(&resolved.source));
     docs
 }

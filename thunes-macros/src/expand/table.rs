@@ -140,8 +140,10 @@ fn kind(args: &Args) -> TokenStream {
 fn evidence(word: Option<&LitStr>) -> TokenStream {
     let variant = match word.map(LitStr::value).as_deref() {
         Some("table") => "Table",
+        Some("prose") => "Prose",
         Some("example") => "Example",
         Some("schema") => "Schema",
+        Some("reference") => "Reference",
         Some("inferred") => "Inferred",
         Some("unverified") => "Unverified",
         _ => "Listed",

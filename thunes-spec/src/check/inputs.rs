@@ -56,6 +56,7 @@ fn input(file: &MethodFile, field: &Field, has: &Has) -> Option<Input> {
         required: has.required,
         evidence: has.evidence,
         note: has.note.clone(),
+        errata: field.errata.clone(),
         members: Vec::new(),
     })
 }
@@ -75,6 +76,7 @@ fn unknown(given: &Given, field: &Field, has: &Has) -> Option<Input> {
         required: has.required,
         evidence: stated.evidence,
         note: stated.note.clone(),
+        errata: field.errata.clone(),
         members: Vec::new(),
     })
 }
@@ -97,6 +99,7 @@ fn list(field: &Field, members: Vec<Input>) -> Option<Input> {
         required,
         evidence: strongest.evidence,
         note: strongest.note.clone(),
+        errata: field.errata.clone(),
         members: required_first(members),
     })
 }

@@ -8,7 +8,7 @@ use crate::problem::{Problem, Sink};
 use crate::read::method::Given;
 use crate::read::{Fields, MethodFile, Op, Operations, Stated, Use};
 
-use super::{fixed, request, types, variants};
+use super::{decimals, fixed, request, types, variants};
 
 /// The checked method; `None` where something that everything else hangs on is missing.
 pub(super) fn check(
@@ -19,7 +19,7 @@ pub(super) fn check(
     sink: &Sink,
 ) -> Option<Method> {
     let used = used(file, operations, sink);
-    let variants = variants::check(file, fields, sink);
+    let mut variants = variants::check(file, fields, sink);
     check_stability(file, &used, sink);
     let checked: Vec<MethodOperation> =
         used.iter().filter_map(|(op, given)| request::check(file, op, given, fields, sink)).collect();
@@ -32,6 +32,9 @@ pub(super) fn check(
     }
     let ops: Vec<&Op> = used.iter().map(|(op, _)| *op).collect();
     types::check(file, &ops, &checked, fields, sink);
+    let mut currencies = variants::currencies(file, variants.as_ref());
+    let decimals = decimals::check(file, &currencies, sink);
+    decimals::apply(&decimals, &mut currencies, variants.as_mut());
     Some(Method {
         name: name.to_owned(),
         title: file.title.clone()?,
@@ -39,10 +42,12 @@ pub(super) fn check(
         payment_type: known(file.payment_type.as_ref()),
         stability: file.stability?,
         countries: variants::countries(file, variants.as_ref(), fields),
-        currencies: variants::currencies(file, variants.as_ref()),
+        currencies,
         variants,
         markets_known: markets_known(file),
+        decimals,
         chapter: file.chapter.clone()?,
+        about: file.about.clone(),
         errata: file.errata.clone(),
         operations: checked,
     })

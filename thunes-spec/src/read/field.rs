@@ -1,13 +1,14 @@
 //! One field of `fields.yaml`.
 
 use crate::code::Code;
-use crate::model::Kind;
+use crate::model::{Erratum, Kind};
 use crate::names;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::yaml::{At, Map, Spanned};
 
 use super::entry::unknown_word;
+use super::errata::errata;
 use super::path::{self, Place};
 use super::text;
 
@@ -23,6 +24,8 @@ pub(crate) struct Field {
     pub(crate) doc: String,
     /// A value to show.
     pub(crate) example: Option<Spanned<String>>,
+    /// Where the guide is unclear about it.
+    pub(crate) errata: Vec<Erratum>,
     /// Its path in the file.
     pub(crate) loc: Loc,
     /// Its name in the file.
@@ -42,7 +45,8 @@ pub(crate) enum FieldKind {
     Action,
 }
 
-const FIELD_KEYS: [&str; 9] = ["name", "type", "item", "max", "advised_max", "zero", "loggable", "doc", "example"];
+const FIELD_KEYS: [&str; 10] =
+    ["name", "type", "item", "max", "advised_max", "zero", "loggable", "doc", "example", "errata"];
 
 const TYPES: [&str; 13] = [
     "text",
@@ -73,6 +77,7 @@ pub(super) fn read(path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Fi
     let loggable = map.flag("loggable");
     let example = example(&map, kind.as_ref(), sink);
     limits(&map, kind.as_ref(), max.as_ref(), advised_max.as_ref(), sink);
+    let errata = errata(&map, sink);
     let name = name.filter(|_| good_path)?;
     Some(Field {
         path: path.value.clone(),
@@ -83,6 +88,7 @@ pub(super) fn read(path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Fi
         loggable,
         doc: doc?,
         example,
+        errata,
         loc: path.loc.clone(),
         name_loc: name.loc,
     })

@@ -120,10 +120,15 @@ fn not_money(code: &Spanned<String>, known: Iso) -> Problem {
     }
 }
 
+/// The codes that a method's currencies can have.
+pub fn currency_codes() -> impl Iterator<Item = &'static str> {
+    Iso::iter().filter(|known| is_money(*known)).map(|known| known.code())
+}
+
 /// Whether it is a currency that people pay with now.
 fn is_money(known: Iso) -> bool {
     // The library lets the bolívar's second code replace its first. ISO 4217 lists both as current.
-    known == Iso::VES || known.flags().is_empty()
+    known == Iso::VES || (known.flags().is_empty() && known.exponent().is_some())
 }
 
 /// Codes that people write and ISO 4217 does not have.
