@@ -16,6 +16,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use budgets::{Code, Count, Record, Row, judge, rows};
+use thunes_gen::Generator;
 use thunes_spec::Folder;
 use thunes_spec::model::{Input, Method, MethodOperation};
 
@@ -50,8 +51,8 @@ fn generated_code_does_not_grow_by_itself() {
 
 /// The size of each method's module, and of the rest.
 fn generated() -> BTreeMap<String, Code> {
-    let generator = Folder::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("spec")).unverified(true);
-    let (spec, text) = (generator.check().unwrap(), generator.generate().unwrap());
+    let folder = Folder::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("spec")).unverified(true);
+    let (spec, text) = (folder.check().unwrap(), Generator::of(folder).generate().unwrap());
     let fields = |name: &str| spec.methods.iter().find(|method| method.name == name).map(fields_of);
     let mut sizes = BTreeMap::new();
     // An item ends with a brace at the beginning of a line.

@@ -116,6 +116,12 @@ pub fn id_field(kind: &str) -> String {
     format!("{kind}_id")
 }
 
+/// The type of the items of a request's list: `SaleLineItem` of `Sale` and `LineItem`.
+#[must_use]
+pub fn item_type(request: &str, item: &str) -> String {
+    format!("{request}{item}")
+}
+
 /// A kind of id as words: `partial refund`.
 #[must_use]
 pub fn id_words(kind: &str) -> String {

@@ -99,6 +99,20 @@ impl Found {
         });
     }
 
+    /// A lifetime that comes or goes breaks code that names the type.
+    pub(super) fn lifetime(&mut self, whose: &str, old: bool, new: bool) {
+        let (what, now) = match (old, new) {
+            (false, true) => {
+                (format!("{whose} borrows, and has a lifetime"), "write `<'_>`, or name the lifetime, behind it")
+            }
+            (true, false) => {
+                (format!("{whose} no longer borrows, and has no lifetime"), "take the lifetime behind it away")
+            }
+            _ => return,
+        };
+        self.note(ChangeKind::LifetimeChanged, Effect::Breaks, what, now);
+    }
+
     /// A change of documentation.
     pub(super) fn documented(&mut self, what: impl Into<String>) {
         self.note(ChangeKind::Documentation, Effect::Documentation, what, NOTHING);

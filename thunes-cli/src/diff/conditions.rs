@@ -7,7 +7,6 @@ use thunes_spec::model::{Alternative, Compound, CompoundKind, Dependent, Input, 
 use crate::version::Effect;
 
 use super::change::{ChangeKind, Found};
-use super::request::lifetime;
 
 /// What a method says of an operation, the path of the list if it is about its items, and the fields of the request or of the items.
 type Side<'a> = (&'a MethodOperation, Option<&'a str>, &'a [Input]);
@@ -19,7 +18,7 @@ pub(super) fn compounds((old, list, inputs): Side<'_>, (new, new_list, new_input
             Some(other) => {
                 compare(compound, other, found);
                 let whose = format!("the type of `{}`", compound.name);
-                lifetime(&whose, borrows(compound, inputs), borrows(other, new_inputs), found);
+                found.lifetime(&whose, borrows(compound, inputs), borrows(other, new_inputs));
             }
             None => {
                 let name = &compound.name;

@@ -34,8 +34,8 @@ pub(super) fn compare(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, foun
     let half = |resolved: &ResolvedRequest<'_>| {
         resolved.request.subject.is_some() || half_borrows(resolved, &resolved.used.inputs)
     };
-    lifetime("the type", old.borrows(), new.borrows(), found);
-    lifetime("its required half", half(old), half(new), found);
+    found.lifetime("the type", old.borrows(), new.borrows());
+    found.lifetime("its required half", half(old), half(new));
     variants::sets((old.method, set), (new.method, &new.used.set), found);
     fixed::compare(fixed, &new.used.fixed, found);
     let guide = (section, example_lines, example_lacks)
@@ -95,20 +95,6 @@ fn half_borrows(resolved: &ResolvedRequest<'_>, inputs: &[Input]) -> bool {
     borrow(&required)
 }
 
-/// A lifetime that comes or goes breaks code that names the type.
-pub(super) fn lifetime(whose: &str, old: bool, new: bool, found: &mut Found) {
-    let (what, now) = match (old, new) {
-        (false, true) => {
-            (format!("{whose} borrows, and has a lifetime"), "write `<'_>`, or name the lifetime, behind it")
-        }
-        (true, false) => {
-            (format!("{whose} no longer borrows, and has no lifetime"), "take the lifetime behind it away")
-        }
-        _ => return,
-    };
-    found.note(ChangeKind::LifetimeChanged, Effect::Breaks, what, now);
-}
-
 /// The item types of the lists that both have.
 fn items(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, place: &str, found: &mut Found) {
     for list in &old.used.inputs {
@@ -121,8 +107,8 @@ fn items(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, place: &str, foun
             found.note(ChangeKind::ItemRenamed, Effect::Breaks, format!("the type is called `{to}`"), now);
         }
         let (was, members) = (&list.members, &other.members);
-        lifetime("the type", borrow(was), borrow(members), found);
-        lifetime("its required half", half_borrows(old, was), half_borrows(new, members), found);
+        found.lifetime("the type", borrow(was), borrow(members));
+        found.lifetime("its required half", half_borrows(old, was), half_borrows(new, members));
         conditions::compounds((old.used, Some(&list.path), was), (new.used, Some(&other.path), members), found);
         field::compare_all(&to, (old.used, was), (new, members), found);
     }

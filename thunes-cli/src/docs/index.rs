@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 use thunes_spec::model::{Evidence, Method, Operation, ResolvedRequest, Spec, Stability};
 
+use super::page::METHODS;
 use super::page::Page;
 use super::text::{self, codes};
-use super::{METHODS, known, matrix};
+use super::{known, matrix};
 
 /// The whole.
 pub(super) fn page(spec: &Spec) -> Markup {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use thunes_spec::model::{Input, Method, MethodOperation, Operation, Spec};
 
-use super::{METHODS, fields, text};
+use super::page::METHODS;
+use super::{fields, text};
 
 /// How a method has a field.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -24,13 +24,10 @@ use thunes_gen::sample::Places;
 use thunes_spec::Report;
 use thunes_spec::model::Spec;
 
-pub use page::is_ours;
+pub use page::{METHODS, is_ours};
 
 const STYLE: &str = include_str!("assets/style.css");
 const SCRIPT: &str = include_str!("assets/site.js");
-
-/// The folder of the methods' pages.
-pub const METHODS: &str = "methods";
 
 /// The files of the site, by path in it. The examples' code is for programs that find the methods at these places.
 ///

@@ -3,7 +3,10 @@
 use maud::{DOCTYPE, Markup, html};
 use thunes_spec::model::{Method, Spec};
 
-use super::{METHODS, text};
+use super::text;
+
+/// The folder of the methods' pages.
+pub const METHODS: &str = "methods";
 
 /// A page.
 pub(super) struct Page<'a> {

@@ -4,7 +4,8 @@ use serde::Serialize;
 use thunes_spec::Report;
 use thunes_spec::model::{Input, Method, ResolvedRequest, Spec};
 
-use super::{METHODS, fields, statuses};
+use super::page::METHODS;
+use super::{fields, statuses};
 
 /// Something that can be found.
 #[derive(Serialize)]

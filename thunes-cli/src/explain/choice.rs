@@ -1,36 +1,11 @@
 //! What is said of a choice: between fields, between variants, or of fields that go together.
 
 use thunes_spec::Origins;
-use thunes_spec::model::{Compound, Method, MethodOperation, Operation, Variants};
+use thunes_spec::model::{Alternative, Compound, CompoundKind, MethodOperation, Variants};
+use thunes_spec::words::and_list;
 
 use super::lines::Lines;
-use super::text::{evidence, guide, told};
-
-/// A choice of a request, by the name that the caller writes.
-pub(super) struct ChoiceOf<'a> {
-    pub(super) method: &'a Method,
-    pub(super) used: &'a MethodOperation,
-    pub(super) operation: &'a Operation,
-    pub(super) what: Choice<'a>,
-}
-
-/// Which kind of choice it is.
-pub(super) enum Choice<'a> {
-    Compound(&'a Compound),
-    Variants(&'a Variants),
-}
-
-/// The choices of a request, by name; one inside of a list stands behind the list's name.
-pub(super) fn choices<'a>(method: &'a Method, used: &'a MethodOperation) -> impl Iterator<Item = (String, Choice<'a>)> {
-    let variants = method.variants.iter().filter(|_| !used.set.is_empty());
-    let compounds = used.compounds.iter().map(|compound| (name(used, compound), Choice::Compound(compound)));
-    variants.map(|variants| (variants.name.clone(), Choice::Variants(variants))).chain(compounds)
-}
-
-fn name(used: &MethodOperation, compound: &Compound) -> String {
-    let list = used.inputs.iter().find(|input| compound.list.as_ref() == Some(&input.path));
-    list.map_or_else(|| compound.name.clone(), |list| format!("{}.{}", list.name, compound.name))
-}
+use super::subject::{Choice, ChoiceOf, compound_name};
 
 /// All that the spec says of it.
 pub(super) fn text(choice: &ChoiceOf<'_>, origins: &Origins) -> String {
@@ -40,13 +15,13 @@ pub(super) fn text(choice: &ChoiceOf<'_>, origins: &Origins) -> String {
         Choice::Compound(compound) => compound_lines(&heading, used, compound),
         Choice::Variants(variants) => variants_lines(&heading, used, variants),
     };
-    guide(&mut lines, method, used);
+    lines.guide(method, used);
     lines.each("spec", origins.operation(&method.name, &operation.name));
     lines.text()
 }
 
 fn compound_lines(heading: &str, used: &MethodOperation, compound: &Compound) -> Lines {
-    let mut lines = Lines::new(&format!("{heading}.{}", name(used, compound)), &compound.doc);
+    let mut lines = Lines::new(&format!("{heading}.{}", compound_name(used, compound)), &compound.doc);
     lines.add("rule", told(used, compound));
     lines.add("required", if compound.is_required() { "yes: without it the request does not compile" } else { "no" });
     lines.each("paths", compound.paths().map(ToString::to_string));
@@ -59,7 +34,31 @@ fn variants_lines(heading: &str, used: &MethodOperation, variants: &Variants) ->
     let all = variants.all.iter();
     lines.each("variants", all.map(|variant| format!("{}::{}: {}", variants.type_name, variant.name, variant.title)));
     lines.each("sets", used.set.iter().map(|set| format!("{} ({})", set.name, set.path)));
-    evidence(&mut lines, "evidence", variants.evidence);
+    lines.evidence("evidence", variants.evidence);
     lines.add("note", variants.note.as_deref().unwrap_or_default());
     lines
+}
+
+/// `contact: one of email (bill_to_email) or phone (bill_to_phone_number)`.
+pub(super) fn told(used: &MethodOperation, compound: &Compound) -> String {
+    let one = |alternative: &Alternative| format!("`{}` ({})", alternative.name, together(used, alternative));
+    match compound.kind {
+        CompoundKind::OneOf { required } => {
+            let ways: Vec<String> = compound.alternatives.iter().map(one).collect();
+            let most = if required { "exactly" } else { "at most" };
+            format!("{}: {most} one of {}", compound.name, ways.join(", "))
+        }
+        CompoundKind::AllOrNone => {
+            let all: Vec<String> =
+                compound.alternatives.iter().map(|alternative| together(used, alternative)).collect();
+            format!("{}: {}, or none of them", compound.name, all.concat())
+        }
+    }
+}
+
+/// The names of fields that are given together.
+fn together(used: &MethodOperation, alternative: &Alternative) -> String {
+    let members = used.inputs.iter().flat_map(|input| std::iter::once(input).chain(&input.members));
+    let parts = members.filter(|input| alternative.paths.contains(&input.path));
+    and_list(&parts.map(|input| input.name.as_str()).collect::<Vec<_>>())
 }

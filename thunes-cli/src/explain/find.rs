@@ -1,10 +1,10 @@
 //! From a name to what it names.
 
 use heck::ToSnakeCase;
-use thunes_spec::model::{Fixed, Input, Method, MethodOperation, Operation, Set, Spec};
+use thunes_spec::model::{Method, MethodOperation, Operation, Spec};
 use thunes_spec::words::{did_you_mean, known, unknown};
 
-use super::choice::{ChoiceOf, choices};
+use super::subject::{ChoiceOf, FieldOf, choices, whats};
 
 /// What a name names.
 pub(super) enum Found<'a> {
@@ -14,42 +14,6 @@ pub(super) enum Found<'a> {
     Choice(ChoiceOf<'a>),
     /// A field by itself: its path.
     Everywhere(String),
-}
-
-/// A field of a request.
-pub(super) struct FieldOf<'a> {
-    pub(super) method: &'a Method,
-    pub(super) used: &'a MethodOperation,
-    pub(super) operation: &'a Operation,
-    pub(super) what: What<'a>,
-}
-
-/// Who gives a field's value.
-pub(super) enum What<'a> {
-    Input(&'a Input, Option<&'a Input>),
-    Fixed(&'a Fixed),
-    /// The choice between variants.
-    Set(&'a Set),
-}
-
-impl What<'_> {
-    pub(super) fn path(&self) -> &str {
-        match self {
-            Self::Input(input, _) => &input.path,
-            Self::Fixed(fixed) => &fixed.path,
-            Self::Set(set) => &set.path,
-        }
-    }
-
-    /// Its name, behind the name of its list.
-    pub(super) fn name(&self) -> String {
-        match self {
-            Self::Input(input, Some(list)) => format!("{}.{}", list.name, input.name),
-            Self::Input(input, None) => input.name.clone(),
-            Self::Fixed(fixed) => fixed.name.clone(),
-            Self::Set(set) => set.name.clone(),
-        }
-    }
 }
 
 /// Looks a name up, from the method down.
@@ -102,15 +66,6 @@ fn operation<'a>(
 
 fn of<'a>(spec: &'a Spec, used: &MethodOperation) -> Option<&'a Operation> {
     spec.operations.iter().find(|operation| operation.name == used.operation)
-}
-
-/// The fields of a request, those of lists behind their list.
-pub(super) fn whats(used: &MethodOperation) -> impl Iterator<Item = What<'_>> {
-    let inputs = used.inputs.iter().flat_map(|input| {
-        let members = input.members.iter().map(move |member| What::Input(member, Some(input)));
-        std::iter::once(What::Input(input, None)).chain(members)
-    });
-    inputs.chain(used.fixed.iter().map(What::Fixed)).chain(used.set.iter().map(What::Set))
 }
 
 /// A field without a method, by name or path.

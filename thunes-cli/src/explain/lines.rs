@@ -1,5 +1,6 @@
 //! Lines of `key  value`.
 
+use thunes_spec::model::{Evidence, Method, MethodOperation};
 use thunes_spec::words::is_hidden;
 
 /// A text with a heading, a sentence, and then lines of key and value.
@@ -24,6 +25,17 @@ impl Lines {
         for (n, value) in values.into_iter().enumerate() {
             self.add(if n == 0 { key } else { "" }, value);
         }
+    }
+
+    /// How something is known.
+    pub(super) fn evidence(&mut self, key: &str, evidence: Evidence) {
+        self.add(key, format!("{}: {}", evidence.word(), evidence.phrase()));
+    }
+
+    pub(super) fn guide(&mut self, method: &Method, used: &MethodOperation) {
+        self.add("guide", format!("\"{}\", \"{}\"", method.chapter, used.section));
+        let example = used.example_lines.map(|(first, last)| format!("lines {first} to {last} of the guide's text"));
+        self.add("example", example.unwrap_or_default());
     }
 
     /// A sentence of its own at the end.

@@ -3,6 +3,7 @@
 mod choice;
 mod find;
 mod lines;
+mod subject;
 mod text;
 
 use std::path::Path;

@@ -1,15 +1,15 @@
 //! What is said of methods, operations and fields.
 
 use thunes_spec::model::{
-    About, Alternative, Compound, CompoundKind, Decimals, Erratum, Evidence, Fixed, FixedValue, Input, Method,
-    MethodOperation, Operation, ResolvedRequest, Set, Spec, Stability, Statement, Topic, Variants,
+    About, Compound, Decimals, Erratum, Fixed, FixedValue, Input, Method, MethodOperation, Operation, ResolvedRequest,
+    Set, Spec, Stability, Statement, Topic, Variants,
 };
 use thunes_spec::names::id_field as id_name;
-use thunes_spec::words::and_list;
 use thunes_spec::{Origins, condition};
 
-use super::find::{FieldOf, What, whats};
+use super::choice::told;
 use super::lines::Lines;
+use super::subject::{FieldOf, What, whats};
 
 /// A method.
 pub(super) fn method(spec: &Spec, method: &Method, origins: &Origins) -> String {
@@ -98,30 +98,6 @@ fn depending(used: &MethodOperation) -> impl Iterator<Item = &Input> {
     used.inputs.iter().filter(|input| used.dependent(&input.path).is_some())
 }
 
-/// `contact: one of email (bill_to_email) or phone (bill_to_phone_number)`.
-pub(super) fn told(used: &MethodOperation, compound: &Compound) -> String {
-    let one = |alternative: &Alternative| format!("`{}` ({})", alternative.name, together(used, alternative));
-    match compound.kind {
-        CompoundKind::OneOf { required } => {
-            let ways: Vec<String> = compound.alternatives.iter().map(one).collect();
-            let most = if required { "exactly" } else { "at most" };
-            format!("{}: {most} one of {}", compound.name, ways.join(", "))
-        }
-        CompoundKind::AllOrNone => {
-            let all: Vec<String> =
-                compound.alternatives.iter().map(|alternative| together(used, alternative)).collect();
-            format!("{}: {}, or none of them", compound.name, all.concat())
-        }
-    }
-}
-
-/// The names of fields that are given together.
-fn together(used: &MethodOperation, alternative: &Alternative) -> String {
-    let members = used.inputs.iter().flat_map(|input| std::iter::once(input).chain(&input.members));
-    let parts = members.filter(|input| alternative.paths.contains(&input.path));
-    and_list(&parts.map(|input| input.name.as_str()).collect::<Vec<_>>())
-}
-
 /// An operation of a method.
 pub(super) fn operation(
     spec: &Spec,
@@ -152,7 +128,7 @@ pub(super) fn operation(
         format!("to {}: {}", resolved.name(), words.join(", "))
     };
     lines.each("answers", requests.iter().map(answers));
-    guide(&mut lines, method, used);
+    lines.guide(method, used);
     lines.each("spec", origins.operation(&method.name, &operation.name));
     let first = used.inputs.first().map_or("", |input| input.name.as_str());
     lines.end(&format!("More: `thunes explain {}.{}.{first}`", method.name, operation.name))
@@ -182,12 +158,6 @@ fn value(fixed: &Fixed) -> String {
     }
 }
 
-pub(super) fn guide(lines: &mut Lines, method: &Method, used: &MethodOperation) {
-    lines.add("guide", format!("\"{}\", \"{}\"", method.chapter, used.section));
-    let example = used.example_lines.map(|(first, last)| format!("lines {first} to {last} of the guide's text"));
-    lines.add("example", example.unwrap_or_default());
-}
-
 /// A field of a request.
 pub(super) fn field(spec: &Spec, field: &FieldOf<'_>, origins: &Origins) -> String {
     let (method, used) = (field.method, field.used);
@@ -198,7 +168,7 @@ pub(super) fn field(spec: &Spec, field: &FieldOf<'_>, origins: &Origins) -> Stri
         What::Set(set) => set_lines(&heading, set, method),
     };
     lines.add("edition", format!("{} of the guide", spec.edition));
-    guide(&mut lines, method, used);
+    lines.guide(method, used);
     let path = field.what.path();
     let lack = used.lack(path);
     lines.add("", lack.map(|lack| lacking(lack.note.as_deref())).unwrap_or_default());
@@ -221,7 +191,7 @@ fn input_lines(heading: &str, used: &MethodOperation, input: &Input) -> Lines {
         None => lines.add("required", "no"),
     }
     lines.add("", used.part_of(&input.path).map(|(compound, _)| told(used, compound)).unwrap_or_default());
-    evidence(&mut lines, "evidence", input.evidence);
+    lines.evidence("evidence", input.evidence);
     lines.add("note", input.note.as_deref().unwrap_or_default());
     lines.add("in logs", if input.loggable { "its value may be shown" } else { "its value is never shown" });
     let members = input.members.iter().map(|member| format!("{} ({})", member.name, member_need(used, member)));
@@ -242,8 +212,8 @@ fn fixed_lines(heading: &str, fixed: &Fixed) -> Lines {
     let mut lines = Lines::new(heading, &fixed.doc);
     lines.add("path", &fixed.path);
     lines.add("value", format!("{}, filled in for the caller", value(fixed)));
-    evidence(&mut lines, "evidence", fixed.evidence);
-    evidence(&mut lines, "of value", fixed.value_evidence);
+    lines.evidence("evidence", fixed.evidence);
+    lines.evidence("of value", fixed.value_evidence);
     lines.add("note", fixed.note.as_deref().unwrap_or_default());
     lines
 }
@@ -257,14 +227,10 @@ fn set_lines(heading: &str, set: &Set, method: &Method) -> Lines {
         Some(format!("{value:?} for {}", variant.title))
     });
     lines.each("value", values);
-    evidence(&mut lines, "evidence", set.evidence);
-    evidence(&mut lines, "of value", set.value_evidence);
+    lines.evidence("evidence", set.evidence);
+    lines.evidence("of value", set.value_evidence);
     lines.add("note", set.notes().unwrap_or_default());
     lines
-}
-
-pub(super) fn evidence(lines: &mut Lines, key: &str, evidence: Evidence) {
-    lines.add(key, format!("{}: {}", evidence.word(), evidence.phrase()));
 }
 
 /// A field, and which requests have it how.

@@ -21,3 +21,17 @@ pub fn put(path: &Path, text: &str) -> Result<(), String> {
 pub fn failed(path: &Path, error: &io::Error) -> String {
     format!("error: `{}`: {error}", path.display())
 }
+
+/// A check-out may have other line ends than were written.
+pub(super) fn plain(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
+/// The text of a file; none where there is no such file.
+pub(super) fn read(path: &Path) -> Result<Option<String>, String> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(failed(path, &error)),
+    }
+}

@@ -9,9 +9,9 @@ mod record;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
+use self::file::{plain, read};
 use self::record::Record;
 
 pub use difference::difference;
@@ -161,17 +161,4 @@ fn check_ours(folder: &Path, old: &Record, changes: &[Change]) -> Result<(), Str
             folder.join(&change.path).display()
         ))
     })
-}
-
-/// A check-out may have other line ends than were written.
-fn plain(text: &str) -> String {
-    text.replace("\r\n", "\n")
-}
-
-fn read(path: &Path) -> Result<Option<String>, String> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(failed(path, &error)),
-    }
 }

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use fnv::FnvHasher;
 
-use super::{plain, read};
+use super::file::{plain, read};
 
 /// Sums of files, by path in the folder.
 #[derive(Debug, Default, PartialEq, Eq)]

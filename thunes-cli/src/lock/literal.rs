@@ -2,6 +2,7 @@
 
 use thunes_gen::sample::value_of;
 use thunes_spec::model::{Input, Kind, Method, ResolvedRequest, Spec, Stability, Variants, borrow};
+use thunes_spec::names::item_type;
 
 use super::choice;
 
@@ -62,7 +63,7 @@ fn types(spec: &Spec) -> Vec<Type<'_>> {
             Kind::List { item } => Some(item.as_str()),
             _ => None,
         });
-        let names = std::iter::once("").chain(items).map(|item| format!("{}{item}", resolved.name()));
+        let names = std::iter::once("").chain(items).map(|item| item_type(resolved.name(), item));
         names.collect::<Vec<_>>()
     };
     let of_method = |method| {
@@ -112,7 +113,7 @@ fn of_item(method: &Method, resolved: &ResolvedRequest<'_>, item: &str, members:
     let members = required(members);
     Literal {
         method: method.name.clone(),
-        type_name: format!("{}{item}", resolved.name()),
+        type_name: item_type(resolved.name(), item),
         optional,
         unverified: is_unverified(method),
         is_only: false,

@@ -5,7 +5,12 @@ use std::path::{Path, PathBuf};
 use heck::ToSnakeCase;
 
 use super::literal::{Field, Literal};
-use super::{PROGRAMS, UNVERIFIED};
+
+/// Where the programs stand in the lock's crate.
+pub(super) const PROGRAMS: &str = "tests/missing";
+
+/// Where those of unverified methods stand: they need the feature `unverified`.
+pub(super) const UNVERIFIED: &str = "tests/unverified";
 
 /// The programs of one literal and the errors beside them.
 pub(super) fn programs(literal: &Literal) -> Vec<(PathBuf, String)> {

@@ -19,11 +19,7 @@ use thunes_spec::model::Spec;
 pub use changes::{Change, Verdict};
 pub use list::{Entry, List};
 
-/// Where the programs stand in the lock's crate.
-const PROGRAMS: &str = "tests/missing";
-
-/// Where those of unverified methods stand: they need the feature `unverified`.
-const UNVERIFIED: &str = "tests/unverified";
+use self::missing::{PROGRAMS, UNVERIFIED};
 
 /// The folders of programs, in the lock's crate.
 pub const FOLDERS: [&str; 2] = [PROGRAMS, UNVERIFIED];

@@ -5,12 +5,13 @@ use quote::quote;
 use thunes_spec::condition;
 use thunes_spec::markdown::{and_list, code, escape};
 use thunes_spec::model::{Evidence, Input, Kind, MethodOperation, ResolvedRequest, borrow};
+use thunes_spec::names::item_type;
 use thunes_spec::words::sentence;
 
+use super::attrs;
 use super::docs::Docs;
 use super::evidence::{reason, source_line};
 use super::tokens::{ident, lifetime};
-use super::{attrs, item};
 
 /// A whole field.
 pub(super) fn field(resolved: &ResolvedRequest<'_>, input: &Input) -> TokenStream {
@@ -47,7 +48,7 @@ fn value_type(owner: &str, input: &Input) -> TokenStream {
         Kind::Integer => quote!(u32),
         Kind::Pairs => quote!(&'a [(&'a str, &'a str)]),
         Kind::List { item } => {
-            let (item, lifetime) = (item::name(owner, item), lifetime(borrow(&input.members)));
+            let (item, lifetime) = (ident(&item_type(owner, item)), lifetime(borrow(&input.members)));
             quote!(&'a [#item #lifetime])
         }
     }

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use thunes_spec::markdown::{code, escape};
 use thunes_spec::model::{Compound, Input, Kind, ResolvedRequest, borrow};
+use thunes_spec::names::item_type;
 
 use super::docs::Docs;
 use super::request_docs::inputs_paragraphs;
@@ -18,13 +19,8 @@ pub(super) fn items(resolved: &ResolvedRequest<'_>, inputs: &[Input]) -> Vec<Tok
 fn item_of(resolved: &ResolvedRequest<'_>, input: &Input) -> Vec<TokenStream> {
     let Kind::List { item } = &input.kind else { return Vec::new() };
     let mut found = items(resolved, &input.members);
-    found.push(item_struct(resolved, input, &name(resolved.name(), item)));
+    found.push(item_struct(resolved, input, &ident(&item_type(resolved.name(), item))));
     found
-}
-
-/// The item's type: `SaleLineItem`.
-pub(super) fn name(owner: &str, item: &str) -> Ident {
-    ident(&format!("{owner}{item}"))
 }
 
 fn item_struct(resolved: &ResolvedRequest<'_>, list: &Input, name: &Ident) -> TokenStream {

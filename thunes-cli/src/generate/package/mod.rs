@@ -1,18 +1,10 @@
 //! A spec as a complete crate, for those who keep generated code in version control.
 
 mod cargo_toml;
+mod files;
 mod name;
 mod readme;
 mod root;
-
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
-use thunes_gen::HEADER;
-use thunes_gen::modules::modules;
-use thunes_gen::sample::Places;
-use thunes_spec::Report;
-use thunes_spec::model::Spec;
 
 pub use name::BadName;
 
@@ -71,29 +63,8 @@ impl Package {
         self
     }
 
-    /// The crate's files, by path in its folder.
-    ///
-    /// # Errors
-    /// When the generated code is not Rust, which is a mistake of this crate.
-    pub fn files(&self, spec: &Spec) -> Result<BTreeMap<PathBuf, String>, Report> {
-        let places = Places::new(self.module()).runtime(self.module());
-        let modules = modules(spec, &places)?;
-        let mut files = BTreeMap::from([
-            (PathBuf::from("Cargo.toml"), cargo_toml::text(self)),
-            (PathBuf::from("README.md"), readme::text(self, spec)),
-            (PathBuf::from("src/lib.rs"), root::text(self, &modules.root)),
-        ]);
-        for module in modules.files {
-            files.insert(Path::new("src").join(module.name), format!("{HEADER}{SKIP}\n{}", module.code));
-        }
-        Ok(files)
-    }
-
     /// As code writes it: `acme_methods` for `acme-methods`.
     fn module(&self) -> String {
         self.name.replace('-', "_")
     }
 }
-
-/// The text is formatted, and is to stay as it was written: a check compares it.
-const SKIP: &str = "#![cfg_attr(rustfmt, rustfmt_skip)]\n";

@@ -2,7 +2,10 @@
 
 use thunes_gen::HEADER;
 
-use super::{Package, SKIP};
+use super::Package;
+
+/// The text is formatted, and is to stay as it was written: a check compares it.
+pub(super) const SKIP: &str = "#![cfg_attr(rustfmt, rustfmt_skip)]\n";
 
 /// The whole file.
 pub(super) fn text(package: &Package, code: &str) -> String {
