@@ -6,6 +6,7 @@
 //! | [What can go wrong](what_can_go_wrong) | each outcome that is no simple yes, and what to do |
 //! | [Recovery](recovery) | when nobody knows whether it went through, step by step |
 //! | [Going live](going_live) | keys, encryption, limits, logs, and what to try before |
+//! | [Webhooks](webhooks) | subscribing, handling an event, and what nobody documents |
 //! | [Reconciliation](reconciliation) | what to match with what, and what nobody documents |
 //! | [Security](security) | what is protected and how, and what is yours to protect |
 //!
@@ -33,6 +34,10 @@ pub mod recovery {}
 #[doc = include_str!("guide/links.md")]
 #[doc = include_str!("../docs/guide/going-live.md")]
 pub mod going_live {}
+
+#[doc = include_str!("guide/links.md")]
+#[doc = include_str!("../docs/guide/webhooks.md")]
+pub mod webhooks {}
 
 #[doc = include_str!("guide/links.md")]
 #[doc = include_str!("../docs/guide/reconciliation.md")]

@@ -80,29 +80,48 @@
 //!
 //! `http-signature` (deprecated): `Credentials::http_signature`. The gateway takes it until March 2027.
 //!
-//! `webhooks`: `WebhookVerifier`, which verifies and reads webhooks.
+//! `webhooks`: `WebhookVerifier`, which verifies and reads webhooks; `WebhookSigner`, for tests of your handler; and with `client`,
+//! `Client::webhooks`, which subscribes to them.
+//!
+//! `axum`: `VerifiedWebhook`, an extractor for axum 0.8.
 //!
 //! `unverified`: `alipay_plus` and `oney`, of which the guide gives neither codes nor field lists. What is unknown is a required input,
 //! what is inferred says so, and all of it may change in any release: see their modules.
 
+#[cfg(all(feature = "webhooks", feature = "mle"))]
+pub use thunes_runtime::PayloadKey;
 #[cfg(feature = "blocking")]
 pub use thunes_runtime::blocking;
 pub use thunes_runtime::{
     Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,
     Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers,
-    Link, MethodSpec, NotACheck, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request, RequestSpec, Rule,
-    Stability, Status, StatusSpec, UnknownCurrency, UnknownName, UnknownVariant, VariantSpec, Violation, WithExtra,
+    Link, MethodSpec, NotACheck, OfTransaction, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request,
+    RequestSpec, Rule, Stability, Status, StatusSpec, UnknownCurrency, UnknownName, UnknownVariant,
+    UnsearchableReference, VariantSpec, Violation, WithExtra,
 };
 #[cfg(feature = "client")]
 pub use thunes_runtime::{
-    CallLimits, Client, ClientBuilder, Credentials, Environment, HttpTransport, KeyProblem, NotSent, NotSentCause,
-    Overdue, Rejected, Schedule, SendError, SetupError, Transport, TransportError, TransportFuture, Unknown,
-    UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
+    CallLimits, Client, ClientBuilder, ConnectionUse, Contradiction, Credentials, Decided, Difference, Doubt,
+    Environment, Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, HttpTransport, Intent,
+    IntentError, KeyProblem, Movement, NotSent, NotSentCause, NotYet, OpenPayment, Overdue, Rejected, Schedule,
+    SendError, Settle, SettleError, SettleState, Settlement, SetupError, TransactionDetails, Transport, TransportError,
+    TransportFuture, Unknown, UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
+};
+#[cfg(all(feature = "webhooks", feature = "client"))]
+pub use thunes_runtime::{
+    CreatedWebhookKey, NewSubscription, NotificationScope, RetryPolicy, Subscription, SubscriptionChange,
+    SubscriptionStatus, WebhookCallError, WebhookCallFailure, WebhookCalls, WebhookEventType, WebhookId,
+    WebhookProduct,
 };
 #[cfg(feature = "mle")]
 pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};
 #[cfg(feature = "webhooks")]
-pub use thunes_runtime::{WebhookError, WebhookEvent, WebhookKey, WebhookMember, WebhookSetupError, WebhookVerifier};
+pub use thunes_runtime::{
+    SignedPart, WebhookError, WebhookEvent, WebhookKey, WebhookMember, WebhookSetupError, WebhookSigner,
+    WebhookVerifier,
+};
+#[cfg(feature = "axum")]
+pub use thunes_runtime::{VerifiedWebhook, WebhookRejection};
 
 #[cfg(feature = "client")]
 pub mod guide;

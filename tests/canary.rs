@@ -265,7 +265,7 @@ async fn grabpay_shows_nothing_personal() {
 #[tokio::test]
 async fn a_failed_sale_shows_nothing_personal() {
     let shop = Shop::open().await;
-    shop.sandbox.refuse_next_sale();
+    shop.sandbox.refuse_next_sale().unwrap();
     let (items, pairs) = ([bizum_item(MARKER)], [(MARKER, MARKER)]);
     let reply = shop.client.send(&bizum_sale(MARKER, &items, &pairs)).await.unwrap();
     assert!(reply.error.is_some());

@@ -1,29 +1,25 @@
-//! The way of docs/RECOVERY.md: a sale whose answer was lost is found again after a crash, looked up by its reference, and never sent
-//! twice.
+//! The procedure of docs/RECOVERY.md, from end to end: a sale or refund whose reply was lost is found after a crash, settled, and never
+//! sent twice.
 #![cfg(feature = "client")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
-use thunes::{Client, Country, Credentials, Environment, METHODS, SendError, bizum, status};
-use thunes_sandbox::Sandbox;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use thunes::{
+    AnyId, Client, Country, Credentials, Doubt, Environment, Intent, METHODS, NotYet, RefundBudget, SettleState,
+    Settlement, WaitClock, bizum,
+};
+use thunes_sandbox::{Fault, Sandbox};
 
-/// The shop's journal of intents: a line of JSON for each event, on disk before the shop goes on.
+/// Longer than the sandbox's search takes to find a payment.
+const INDEXED: Duration = Duration::from_secs(4);
+
+/// The shop's journal: a line of JSON for each event, on disk before the shop goes on.
 struct Journal(PathBuf);
-
-/// A sale that was to be sent, and of which nothing else is known.
-#[derive(Debug, PartialEq)]
-struct Open {
-    reference: String,
-    body: String,
-}
 
 impl Journal {
     fn write(&self, line: &Value) {
@@ -32,123 +28,45 @@ impl Journal {
         file.sync_all().unwrap();
     }
 
-    /// Before sending. A reference that was intended once is never intended again.
-    fn intend(&self, reference: &str, body: &[u8]) -> bool {
-        let known = self.lines().iter().any(|line| line["reference"] == reference);
-        if !known {
-            self.write(&json!({"event": "intent", "reference": reference, "body": String::from_utf8_lossy(body)}));
-        }
-        !known
-    }
-
-    /// What came of it: an id, or that nothing was done.
-    fn close(&self, reference: &str, outcome: &str) {
-        self.write(&json!({"event": "outcome", "reference": reference, "outcome": outcome}));
-    }
-
     fn lines(&self) -> Vec<Value> {
         let text = fs::read_to_string(&self.0).unwrap_or_default();
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
-    /// The intents without an outcome.
-    fn open_intents(&self) -> Vec<Open> {
+    /// Before sending. A reference that was intended once is never intended again.
+    fn intend(&self, intent: &Intent) -> bool {
+        let known = self.lines().iter().any(|line| line["reference"] == json!(intent.reference));
+        if !known {
+            self.keep(&SettleState::from(intent.clone()));
+        }
+        !known
+    }
+
+    /// Where settling stands: the last line of a reference counts.
+    fn keep(&self, state: &SettleState) {
+        self.write(&json!({"reference": state.intent().reference, "state": state}));
+    }
+
+    fn close(&self, reference: &str, outcome: &str) {
+        self.write(&json!({"reference": reference, "outcome": outcome}));
+    }
+
+    /// What has no outcome, from what is on disk alone.
+    fn open(&self) -> Vec<SettleState> {
         let lines = self.lines();
-        let text = |line: &Value, name: &str| line[name].as_str().unwrap().to_owned();
-        let closed = |line: &Value| {
-            lines.iter().any(|other| other["event"] == "outcome" && other["reference"] == line["reference"])
-        };
-        let open = lines.iter().filter(|line| line["event"] == "intent" && !closed(line));
-        open.map(|line| Open { reference: text(line, "reference"), body: text(line, "body") }).collect()
+        let mut references: Vec<&str> = lines.iter().map(|line| line["reference"].as_str().unwrap()).collect();
+        references.dedup();
+        let last = |reference: &&str| lines.iter().rfind(|line| line["reference"] == **reference).unwrap();
+        let open = references.iter().map(last).filter(|line| line.get("outcome").is_none());
+        open.map(|line| serde_json::from_value(line["state"].clone()).unwrap()).collect()
     }
 
     fn outcome(&self, reference: &str) -> Option<String> {
         let lines = self.lines();
-        let mut outcomes = lines.iter().filter(|line| line["event"] == "outcome" && line["reference"] == reference);
-        outcomes.next().map(|line| line["outcome"].as_str().unwrap().to_owned())
+        let outcomes =
+            lines.iter().filter(|line| line["reference"] == reference).filter_map(|line| line["outcome"].as_str());
+        outcomes.last().map(str::to_owned)
     }
-}
-
-/// A line to the gateway that carries every request there and, while it is broken, no answer back.
-struct Line {
-    address: String,
-    traffic: Arc<Traffic>,
-}
-
-/// What passed.
-#[derive(Default)]
-struct Traffic {
-    broken: AtomicBool,
-    sales: AtomicUsize,
-    /// Reference and id of each sale that the gateway took.
-    taken: Mutex<Vec<(String, String)>>,
-}
-
-impl Line {
-    async fn to(gateway: &str) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap().to_string();
-        let traffic = Arc::<Traffic>::default();
-        let (gateway, carried) = (gateway.to_owned(), Arc::clone(&traffic));
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                carried.carry(stream, &gateway).await;
-            }
-        });
-        Self { address, traffic }
-    }
-
-    fn set_broken(&self, broken: bool) {
-        self.traffic.broken.store(broken, Ordering::SeqCst);
-    }
-
-    fn sales(&self) -> usize {
-        self.traffic.sales.load(Ordering::SeqCst)
-    }
-
-    /// Stands for the search by reference in the Business Center: the id of the sale with that reference.
-    fn look_up(&self, reference: &str) -> Option<String> {
-        let taken = self.traffic.taken.lock().unwrap();
-        taken.iter().find(|(found, _)| found == reference).map(|(_, id)| id.clone())
-    }
-}
-
-impl Traffic {
-    /// Carries one request and its answer, or drops the connection in place of the answer.
-    async fn carry(&self, mut from: TcpStream, gateway: &str) {
-        let request = read_message(&mut from).await;
-        let mut to = TcpStream::connect(gateway).await.unwrap();
-        to.write_all(&request).await.unwrap();
-        let answer = read_message(&mut to).await;
-        if request.starts_with(b"POST /pts/v2/payments HTTP") {
-            self.sales.fetch_add(1, Ordering::SeqCst);
-            let reply: Value = serde_json::from_slice(body(&answer)).unwrap();
-            let text = |pointer: &str| reply.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
-            self.taken.lock().unwrap().extend(text("/clientReferenceInformation/code").zip(text("/id")));
-        }
-        if !self.broken.load(Ordering::SeqCst) {
-            from.write_all(&answer).await.unwrap();
-        }
-    }
-}
-
-/// A request or an answer, by its content length.
-async fn read_message(stream: &mut TcpStream) -> Vec<u8> {
-    let (mut message, mut chunk) = (Vec::new(), [0; 4096]);
-    loop {
-        let read = stream.read(&mut chunk).await.unwrap();
-        message.extend_from_slice(&chunk[..read]);
-        let head = String::from_utf8_lossy(&message).to_ascii_lowercase();
-        let length = head.split("content-length: ").nth(1).and_then(|rest| rest.lines().next()?.parse().ok());
-        if read == 0 || (head.contains("\r\n\r\n") && body(&message).len() >= length.unwrap_or(0)) {
-            return message;
-        }
-    }
-}
-
-fn body(message: &[u8]) -> &[u8] {
-    let at = message.windows(4).position(|bytes| bytes == b"\r\n\r\n").unwrap();
-    &message[at + 4..]
 }
 
 /// A shop that runs: a client, and a journal that outlives it.
@@ -160,33 +78,37 @@ struct Shop {
 #[derive(Debug, PartialEq)]
 enum Sold {
     Done(bizum::SaleId),
-    /// Look it up; do not send it again.
+    /// Settle it; do not send it again.
     Open,
     /// It was intended before: not sent.
     Refused,
 }
 
+fn sale(reference: &str) -> bizum::Sale<'_> {
+    bizum::Sale::new(bizum::SaleRequired {
+        reference_code: reference,
+        success_url: "https://shop.example/paid",
+        cancel_url: "https://shop.example/cart",
+        failure_url: "https://shop.example/failed",
+        total_amount: "8.00".parse().unwrap(),
+        bill_to_country: Country::ES,
+        bill_to_email: "ana@shop.example",
+        bill_to_first_name: "Ana",
+        bill_to_last_name: "García",
+    })
+}
+
 impl Shop {
-    fn start(sandbox: &Sandbox, line: &Line, journal: &Path) -> Self {
+    fn start(sandbox: &Sandbox, journal: &Path) -> Self {
         let credentials =
             Credentials::shared_secret(sandbox.merchant_id(), sandbox.key_id(), sandbox.secret()).unwrap();
-        let environment = Environment::base_url(&format!("http://{}", line.address)).unwrap();
+        let environment = Environment::base_url(sandbox.url()).unwrap();
         Self { client: Client::new(environment, credentials).unwrap(), journal: Journal(journal.to_owned()) }
     }
 
     async fn sell(&self, reference: &str) -> Sold {
-        let sale = bizum::Sale::new(bizum::SaleRequired {
-            reference_code: reference,
-            success_url: "https://shop.example/paid",
-            cancel_url: "https://shop.example/cart",
-            failure_url: "https://shop.example/failed",
-            total_amount: "8.00".parse().unwrap(),
-            bill_to_country: Country::ES,
-            bill_to_email: "ana@shop.example",
-            bill_to_first_name: "Ana",
-            bill_to_last_name: "García",
-        });
-        if !self.journal.intend(reference, &sale.body().unwrap()) {
+        let sale = sale(reference);
+        if !self.journal.intend(&self.client.intent(&sale).unwrap()) {
             return Sold::Refused;
         }
         match self.client.send(&sale).await {
@@ -199,14 +121,27 @@ impl Shop {
         }
     }
 
-    /// After a start: what is found is stored, and what is not found stays open. Nothing is sent.
-    fn reconcile(&self, look_up: impl Fn(&str) -> Option<String>) {
-        for open in self.journal.open_intents() {
-            if let Some(id) = look_up(&open.reference) {
-                let id = bizum::SaleId::from_gateway(&id).unwrap();
-                self.journal.close(&open.reference, &id.to_string());
+    /// At each start, and now and then: a step for each intent without an outcome. No sale and no refund is sent.
+    async fn settle(&self, now: SystemTime) -> Vec<Settlement> {
+        let mut all = Vec::new();
+        for state in self.journal.open() {
+            let mut settle = self.client.settle(METHODS, state).clock(WaitClock::starting_at(now));
+            let settlement = settle.step().await.unwrap();
+            match &settlement {
+                Settlement::Paid(done) | Settlement::Refunded(done) => self.close(&settle, &done.id),
+                Settlement::Open(open) => self.close(&settle, &open.id),
+                Settlement::Refused(_) => self.journal.close(&settle.state().intent().reference, "refused"),
+                Settlement::NotYet(_) | Settlement::NotPermitted(_) | Settlement::NeedsPerson(_) => {
+                    self.journal.keep(settle.state());
+                }
             }
+            all.push(settlement);
         }
+        all
+    }
+
+    fn close(&self, settle: &thunes::Settle<'_>, id: &AnyId) {
+        self.journal.close(&settle.state().intent().reference, &id.to_string());
     }
 }
 
@@ -227,72 +162,156 @@ impl Drop for Scratch {
     }
 }
 
-fn host(sandbox: &Sandbox) -> &str {
-    sandbox.url().strip_prefix("http://").unwrap()
+/// How many sales and refunds the gateway was ever asked for.
+fn asked_for_money(sandbox: &Sandbox) -> usize {
+    let moves = |path: &str| path == "/pts/v2/payments" || path.ends_with("/refunds");
+    sandbox.log().iter().filter(|entry| moves(&entry.path)).count()
 }
 
-#[tokio::test]
-async fn a_sale_whose_answer_was_lost_is_found_after_a_crash_and_not_sent_again() {
-    let file = Scratch::new("recovery");
-    let (sandbox, line) = behind_a_line().await;
-    line.set_broken(true);
+#[track_caller]
+fn only(mut all: Vec<Settlement>) -> Settlement {
+    assert_eq!(all.len(), 1, "{all:?}");
+    all.pop().unwrap()
+}
 
-    let shop = Shop::start(&sandbox, &line, &file.0);
+/// A sale that the gateway takes, whose reply is lost, and a shop that starts again.
+async fn lost_sale(name: &str) -> (Scratch, Sandbox, Shop) {
+    let file = Scratch::new(name);
+    let sandbox = Sandbox::start(METHODS).await.unwrap();
+    let shop = Shop::start(&sandbox, &file.0);
+    sandbox.next(Fault::CloseAfter).unwrap();
     assert_eq!(shop.sell("order-42").await, Sold::Open);
     drop(shop);
     assert_eq!(sandbox.ids().len(), 1, "the gateway has taken it");
-
-    line.set_broken(false);
-    let shop = Shop::start(&sandbox, &line, &file.0);
-    let open = shop.journal.open_intents();
-    assert_eq!(open.iter().map(|open| open.reference.as_str()).collect::<Vec<_>>(), ["order-42"]);
-    let body: Value = serde_json::from_str(&open[0].body).unwrap();
-    assert_eq!(body["orderInformation"]["amountDetails"]["totalAmount"], "8.00");
-    assert_eq!(shop.sell("order-42").await, Sold::Refused, "an intent without an outcome blocks its reference");
-
-    shop.reconcile(|_| None);
-    assert_eq!(shop.journal.open_intents().len(), 1, "not found yet is not the same as not there");
-    shop.reconcile(|reference| line.look_up(reference));
-    assert_eq!(shop.journal.open_intents(), []);
-    assert_eq!(line.sales(), 1, "one copy ever left");
-
-    let sale_id = &shop.journal.outcome("order-42").unwrap().parse::<bizum::SaleId>().unwrap();
-    assert_eq!(sandbox.ids(), [sale_id.as_str()]);
-    sandbox.settle(sale_id.as_str()).unwrap();
-    let check = bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id, reference_code: "check-42" });
-    assert_eq!(shop.client.send(&check).await.unwrap().status, status::SaleStatus::Settled);
+    let shop = Shop::start(&sandbox, &file.0);
+    (file, sandbox, shop)
 }
 
 #[tokio::test]
-async fn a_sale_with_an_answer_is_closed_with_its_id() {
+async fn a_lost_sale_is_found_checked_and_shipped() {
+    let (_file, sandbox, shop) = lost_sale("recovery-paid").await;
+    assert_eq!(shop.sell("order-42").await, Sold::Refused, "an intent without an outcome blocks its reference");
+    let settlement = only(shop.settle(sandbox.now()).await);
+    assert!(matches!(settlement, Settlement::NotYet(NotYet::NotFound)), "not found yet is not a no: {settlement:?}");
+
+    sandbox.advance(INDEXED);
+    let Settlement::Open(open) = only(shop.settle(sandbox.now()).await) else { panic!("it is open") };
+    assert_eq!(shop.journal.outcome("order-42").as_deref(), Some(open.id.to_string().as_str()), "the id is stored");
+    sandbox.settle(open.id.as_str()).unwrap();
+    let reply = shop.client.wait(&open.check).resume(open.wait).await.unwrap();
+    assert!(reply.status.may_ship());
+    assert_eq!(asked_for_money(&sandbox), 1, "one copy ever left");
+}
+
+#[tokio::test]
+async fn a_lost_sale_that_is_paid_meanwhile_is_shipped_at_once() {
+    let (_file, sandbox, shop) = lost_sale("recovery-meanwhile").await;
+    let id = sandbox.ids().pop().unwrap();
+    sandbox.settle(&id).unwrap();
+    sandbox.advance(INDEXED);
+    let Settlement::Paid(paid) = only(shop.settle(sandbox.now()).await) else { panic!("it is paid") };
+    assert_eq!(paid.id.to_typed::<bizum::SaleId>().unwrap().as_str(), id);
+    assert!(shop.journal.open().is_empty());
+    assert_eq!(asked_for_money(&sandbox), 1);
+}
+
+#[tokio::test]
+async fn a_lost_sale_that_nobody_pays_is_tried_again_with_a_new_reference() {
+    let (_file, sandbox, shop) = lost_sale("recovery-refused").await;
+    sandbox.abandon(&sandbox.ids()[0]).unwrap();
+    sandbox.advance(INDEXED);
+    let Settlement::Refused(refused) = only(shop.settle(sandbox.now()).await) else { panic!("it is refused") };
+    assert_eq!(refused.status.as_str(), "ABANDONED");
+    assert_eq!(shop.journal.outcome("order-42").as_deref(), Some("refused"));
+    assert!(matches!(shop.sell("order-42-2").await, Sold::Done(_)));
+    assert_eq!(asked_for_money(&sandbox), 2);
+}
+
+#[tokio::test]
+async fn a_sale_that_never_arrived_is_for_a_person_after_a_day() {
+    let file = Scratch::new("recovery-never");
+    let sandbox = Sandbox::start(METHODS).await.unwrap();
+    let shop = Shop::start(&sandbox, &file.0);
+    sandbox.next(Fault::CloseBefore).unwrap();
+    assert_eq!(shop.sell("order-42").await, Sold::Open, "nobody can tell it from a lost reply");
+    for hours in [0, 1, 23] {
+        let settlement = only(shop.settle(sandbox.now() + Duration::from_hours(hours)).await);
+        assert!(matches!(settlement, Settlement::NotYet(NotYet::NotFound)), "{hours}: {settlement:?}");
+    }
+    let settlement = only(shop.settle(sandbox.now() + Duration::from_hours(25)).await);
+    assert!(matches!(settlement, Settlement::NeedsPerson(Doubt::StillNone { .. })), "{settlement:?}");
+    assert_eq!(shop.journal.open().len(), 1, "and stays on watch");
+}
+
+#[tokio::test]
+async fn without_the_search_it_stays_open_until_there_is_one() {
+    let (_file, sandbox, shop) = lost_sale("recovery-403").await;
+    sandbox.settle(&sandbox.ids()[0]).unwrap();
+    sandbox.advance(INDEXED);
+    sandbox.search_off();
+    assert!(matches!(only(shop.settle(sandbox.now()).await), Settlement::NotPermitted(_)));
+    sandbox.search_on();
+    assert!(matches!(only(shop.settle(sandbox.now()).await), Settlement::Paid(_)));
+}
+
+#[tokio::test]
+async fn a_sale_that_was_sent_twice_by_somebody_else_is_seen() {
+    let (_file, sandbox, shop) = lost_sale("recovery-twice").await;
+    let first = sandbox.ids().pop().unwrap();
+    let second = sandbox.duplicate_sale(&first).unwrap();
+    sandbox.settle(&first).unwrap();
+    sandbox.advance(INDEXED);
+    let mut settle = shop.client.settle(METHODS, shop.journal.open().pop().unwrap());
+    let Settlement::Paid(paid) = settle.step().await.unwrap() else { panic!("one is paid") };
+    assert_eq!(
+        (paid.id.as_str(), paid.others[0].as_str()),
+        (first.as_str(), second.as_str()),
+        "the other one is to be watched"
+    );
+    sandbox.settle(&second).unwrap();
+    let settlement = settle.step().await.unwrap();
+    assert!(matches!(settlement, Settlement::NeedsPerson(Doubt::SeveralDone { .. })), "{settlement:?}");
+}
+
+#[tokio::test]
+async fn a_lost_refund_is_found_by_its_own_reference_and_not_sent_again() {
+    let file = Scratch::new("recovery-refund");
+    let sandbox = Sandbox::start(METHODS).await.unwrap();
+    let shop = Shop::start(&sandbox, &file.0);
+    let Sold::Done(sale_id) = shop.sell("order-42").await else { panic!("no reply") };
+    sandbox.settle(sale_id.as_str()).unwrap();
+    let refund = bizum::Refund::new(bizum::RefundRequired {
+        sale_id: &sale_id,
+        reference_code: "order-42-r",
+        total_amount: "3.00".parse().unwrap(),
+    });
+    let mut budget = RefundBudget::new("8.00".parse().unwrap(), thunes::Currency::new("EUR", 2)).unwrap();
+    budget.reserve_request(&refund).unwrap();
+    assert!(shop.journal.intend(&shop.client.intent(&refund).unwrap()));
+    sandbox.next(Fault::CloseAfter).unwrap();
+    let outcome = shop.client.send(&refund).await;
+    budget.record_sent(&refund, &outcome).unwrap();
+    assert_eq!(budget.remaining().to_string(), "5.00", "reserved until it is known");
+    assert_eq!(outcome.unwrap_err().intent().unwrap().reference, "order-42-r");
+
+    let shop = Shop::start(&sandbox, &file.0);
+    sandbox.advance(INDEXED);
+    let settlement = only(shop.settle(sandbox.now()).await);
+    let Settlement::Refunded(refunded) = settlement else { panic!("{settlement:?}") };
+    assert!(refunded.id.to_typed::<bizum::RefundId>().is_ok());
+    budget.record_status("order-42-r", &refunded.status).unwrap();
+    assert_eq!(budget.refunds().next().map(|(_, _, confirmed)| confirmed), Some(true));
+    assert_eq!(asked_for_money(&sandbox), 2, "one sale, one refund");
+}
+
+#[tokio::test]
+async fn a_sale_with_a_reply_is_closed_with_its_id() {
     let file = Scratch::new("recovery-answered");
-    let (sandbox, line) = behind_a_line().await;
-    let shop = Shop::start(&sandbox, &line, &file.0);
-    let Sold::Done(id) = shop.sell("order-43").await else { panic!("no answer") };
-    assert_eq!(shop.journal.open_intents(), []);
+    let sandbox = Sandbox::start(METHODS).await.unwrap();
+    let shop = Shop::start(&sandbox, &file.0);
+    let Sold::Done(id) = shop.sell("order-43").await else { panic!("no reply") };
+    assert!(shop.journal.open().is_empty());
     assert_eq!(shop.journal.outcome("order-43").as_deref(), Some(id.to_string().as_str()));
     assert_eq!(shop.sell("order-43").await, Sold::Refused);
-    assert_eq!(line.sales(), 1);
-}
-
-#[tokio::test]
-async fn the_error_names_the_reference_to_look_up() {
-    let (sandbox, line) = behind_a_line().await;
-    line.set_broken(true);
-    let shop = Shop::start(&sandbox, &line, Path::new("unused"));
-    let sale_id = &bizum::SaleId::from_gateway("7652176144426365504805").unwrap();
-    let refund = bizum::Refund::new(bizum::RefundRequired {
-        sale_id,
-        reference_code: "refund-42",
-        total_amount: "8.00".parse().unwrap(),
-    });
-    let SendError::Unknown(unknown) = shop.client.send(&refund).await.unwrap_err() else { panic!("known") };
-    assert_eq!(unknown.reference.as_deref(), Some("refund-42"));
-    assert!(unknown.to_string().contains("refund-42"), "{unknown}");
-}
-
-async fn behind_a_line() -> (Sandbox, Line) {
-    let sandbox = Sandbox::start(METHODS).await.unwrap();
-    let line = Line::to(host(&sandbox)).await;
-    (sandbox, line)
+    assert_eq!(asked_for_money(&sandbox), 1);
 }

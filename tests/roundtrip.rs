@@ -231,7 +231,7 @@ async fn paid(shop: &Shop) -> thunes::bizum::SaleId {
 #[tokio::test]
 async fn a_refused_sale_is_a_reply() {
     let shop = Shop::open().await;
-    shop.sandbox.refuse_next_sale();
+    shop.sandbox.refuse_next_sale().unwrap();
     let reply = shop.send(&bizum_sale::sale(&[bizum_sale::line_item()])).await;
     assert_eq!(reply.status, status::Sale::Failed);
     assert!(reply.status.is_final());

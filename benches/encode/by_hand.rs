@@ -114,7 +114,7 @@ struct MerchantDefined<'a> {
 
 pub(crate) fn sale() -> Sale<'static> {
     Sale {
-        client_reference_information: ClientReferenceInformation { code: "order-42" },
+        client_reference_information: ClientReferenceInformation { code: "123" },
         merchant_information: MerchantInformation {
             cancel_url: "https://shop.example/cart?order=42",
             failure_url: "https://shop.example/failed?order=42",

@@ -1,8 +1,10 @@
-//! Any bytes as the body of a reply: it is read or refused, and what is read keeps its promises.
+//! Any bytes as the body of a reply: it is read or refused, and what is read keeps its promises. Whatever strict serde_json accepts, the
+//! lenient reader reads equally; a byte order mark and what some program appends change nothing.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use thunes_runtime::{Reply, Status};
+use serde_json::Value;
+use thunes_runtime::{Reply, ReplyError, Status};
 
 thunes_runtime::id! {
     /// The id of a sale.
@@ -20,12 +22,57 @@ thunes_runtime::statuses! {
     }
 }
 
+type SaleReply = Reply<SaleId, SaleStatus>;
+
 fuzz_target!(|body: &[u8]| {
-    match Reply::<SaleId, SaleStatus>::from_json(body) {
-        Ok(reply) => check(&reply),
+    let read = SaleReply::from_json(body);
+    match &read {
+        Ok(reply) => check(reply),
         Err(error) => assert!(!format!("{error} {error:?}").is_empty()),
     }
+    let spoiled = [b"\xef\xbb\xbf", body, b"\0\n"].concat();
+    assert_eq!(SaleReply::from_json(&spoiled).map(|reply| reply.id).ok(), read.as_ref().map(|reply| reply.id.clone()).ok());
+    if let Ok(strict) = serde_json::from_slice::<Value>(body) {
+        compare(&strict, &read);
+    }
 });
+
+/// What strict JSON says is what was read.
+fn compare(strict: &Value, read: &Result<SaleReply, ReplyError>) {
+    match read {
+        Ok(reply) => leaves(strict, String::new(), &mut |pointer, text| {
+            assert_eq!(reply.text(pointer).as_deref(), text, "{pointer}");
+        }),
+        Err(ReplyError::TooDeep) => {}
+        Err(ReplyError::NoObject) => assert!(!strict.is_object()),
+        Err(ReplyError::NoId) => assert!(is_nothing(strict.get("id"))),
+        Err(ReplyError::NoStatus) => assert!(is_nothing(strict.get("status"))),
+        Err(ReplyError::BadId(_)) => assert!(!is_nothing(strict.get("id"))),
+        Err(error) => panic!("strict JSON, and refused: {error}"),
+    }
+}
+
+/// Whether a member has no text, or a blank one.
+fn is_nothing(value: Option<&Value>) -> bool {
+    match value {
+        None | Some(Value::Null | Value::Array(_) | Value::Object(_)) => true,
+        Some(Value::String(text)) => text.trim().is_empty(),
+        Some(Value::Bool(_) | Value::Number(_)) => false,
+    }
+}
+
+/// Shows every leaf, but for numbers that serde_json keeps as floats: these are read as they are written.
+fn leaves(value: &Value, pointer: String, show: &mut impl FnMut(&str, Option<&str>)) {
+    let below = |name: &str| format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+    match value {
+        Value::Object(members) => members.iter().for_each(|(name, member)| leaves(member, below(name), show)),
+        Value::Array(items) => items.iter().enumerate().for_each(|(i, item)| leaves(item, below(&i.to_string()), show)),
+        Value::String(text) => show(&pointer, Some(text)),
+        Value::Number(number) if number.is_f64() => {}
+        Value::Number(_) | Value::Bool(_) => show(&pointer, Some(&value.to_string())),
+        Value::Null => show(&pointer, None),
+    }
+}
 
 fn check(reply: &Reply<SaleId, SaleStatus>) {
     assert_eq!(reply.id.to_string().parse().as_ref(), Ok(&reply.id), "a stored id is read again");

@@ -15,7 +15,7 @@ pub(crate) fn line_item() -> bizum::SaleLineItem<'static> {
 
 pub(crate) fn sale<'a>(line_items: &'a [bizum::SaleLineItem<'a>]) -> bizum::Sale<'a> {
     bizum::Sale::new(bizum::SaleRequired {
-        reference_code: "order-42",
+        reference_code: "123",
         success_url: "https://shop.example/paid?order=42",
         cancel_url: "https://shop.example/cart?order=42",
         failure_url: "https://shop.example/failed?order=42",

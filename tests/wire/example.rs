@@ -27,6 +27,8 @@ impl Example {
         body: Result<Vec<u8>, Invalid>,
     ) -> Self {
         let body = body.unwrap_or_else(|error| panic!("{name}: {error}"));
+        #[cfg(feature = "client")]
+        crate::echo::check(name, request);
         Self {
             name,
             endpoint: endpoint.into(),

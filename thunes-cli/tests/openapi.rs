@@ -316,8 +316,20 @@ fn limits_and_forms_are_those_of_validate() {
     let reference = "/clientReferenceInformation/code";
     assert!(fits(reference, json!("é".repeat(59))), "characters are counted, not bytes");
     assert!(!fits(reference, json!("é".repeat(60))));
-    assert!(!fits(reference, json!(" \t")), "what is required is not blank");
-    assert!(fits("/orderInformation/shipTo/postalCode", json!("")), "what is optional may be");
+    for blank in ["", " ", "\u{a0}\u{3000}", "\u{200b}", "\u{feff}", "\u{3164}", "\u{2060}", "\u{ad}", "\u{2800}"] {
+        assert!(!fits(reference, json!(blank)), "what is required is not blank: {blank:?}");
+        assert!(fits("/orderInformation/shipTo/postalCode", json!(blank)), "what is optional may be: {blank:?}");
+    }
+    for c in
+        ['\0', '\t', '\n', '\u{7f}', '\u{85}', '\u{61c}', '\u{200e}', '\u{2028}', '\u{202e}', '\u{2066}', '\u{2069}']
+    {
+        for pointer in [reference, "/orderInformation/shipTo/postalCode"] {
+            assert!(!fits(pointer, json!(format!("a{c}b"))), "{c:?}");
+        }
+    }
+    for name in ["Zoë", "نیک\u{200c}نام", "👩\u{200d}👩\u{200d}👧", "a\u{ad}b"] {
+        assert!(fits("/orderInformation/billTo/firstName", json!(name)), "{name}");
+    }
     assert!(!fits("/orderInformation/amountDetails/currency", json!("EUR")));
     assert!(!fits("/orderInformation/billTo/country", json!("Spain")));
     assert!(!fits("/orderInformation/lineItems", json!([])), "a list that is there has items");

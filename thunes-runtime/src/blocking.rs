@@ -7,8 +7,9 @@ use std::sync::Arc;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::{
-    ClientBuilder, Credentials, Environment, NotSentCause, Repeatable, Reply, Request, SendError, SetupError, Wait,
-    WaitError,
+    ClientBuilder, Credentials, Environment, Find, FindError, Found, Id, Intent, IntentError, MethodSpec, NotSentCause,
+    Repeatable, Reply, Request, SendError, Settle, SettleError, SettleState, Settlement, SetupError,
+    TransactionDetails, Wait, WaitError,
 };
 
 /// What [`Client::send`](crate::Client::send) gives, for a program without `async`.
@@ -123,6 +124,87 @@ impl Client {
         let runtime = self.driver.runtime().map_err(|why| WaitError::Stopped(self.inner.refuse(check, why)))?;
         let wait = set_up(self.inner.wait(check));
         runtime.block_on(async { wait.await })
+    }
+}
+
+impl Client {
+    /// As [`Client::intent`](crate::Client::intent).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn intent<R: Request>(&self, request: &R) -> Result<Intent, IntentError> {
+        self.inner.intent(request)
+    }
+
+    /// As [`Client::find`](crate::Client::find). `set_up` says what counts:
+    ///
+    /// ```no_run
+    /// # use std::time::SystemTime;
+    /// # use thunes_runtime::{FindError, blocking};
+    /// # fn example(client: &blocking::Client, sent_at: SystemTime) -> Result<(), FindError> {
+    /// let found = client.find("order-42", |find| find.sales().sent_after(sent_at))?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As there.
+    pub fn find<'a>(
+        &'a self,
+        reference: &'a str,
+        set_up: impl FnOnce(Find<'a>) -> Find<'a>,
+    ) -> Result<Found, FindError> {
+        let find = set_up(self.inner.find(reference));
+        match self.driver.runtime() {
+            Ok(runtime) => runtime.block_on(async { find.await }),
+            Err(why) => Err(find.refused(why)),
+        }
+    }
+
+    /// As [`Client::details`](crate::Client::details).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn details<I: Id>(&self, id: &I) -> Result<Option<TransactionDetails>, FindError> {
+        match self.driver.runtime() {
+            Ok(runtime) => runtime.block_on(self.inner.details(id)),
+            Err(why) => Err(self.inner.find("").refused(why)),
+        }
+    }
+
+    /// As [`Client::settle`](crate::Client::settle): blocks until there is something to decide, for a day if need be. `set_up` says when
+    /// to ask and what to store.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn settle<'a>(
+        &'a self,
+        methods: &'static [&'static MethodSpec],
+        from: impl Into<SettleState>,
+        set_up: impl FnOnce(Settle<'a>) -> Settle<'a>,
+    ) -> Result<Settlement, SettleError> {
+        let settle = set_up(self.inner.settle(methods, from));
+        match self.driver.runtime() {
+            Ok(runtime) => runtime.block_on(async { settle.await }),
+            Err(why) => Err(SettleError::Find(self.inner.find("").refused(why))),
+        }
+    }
+
+    /// One step of [`settle`](Self::settle), which does not sleep: how it stands now, and the state to store.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn settle_step<'a>(
+        &'a self,
+        methods: &'static [&'static MethodSpec],
+        from: impl Into<SettleState>,
+        set_up: impl FnOnce(Settle<'a>) -> Settle<'a>,
+    ) -> Result<(Settlement, SettleState), SettleError> {
+        let mut settle = set_up(self.inner.settle(methods, from));
+        match self.driver.runtime() {
+            Ok(runtime) => Ok((runtime.block_on(settle.step())?, settle.state().clone())),
+            Err(why) => Err(SettleError::Find(self.inner.find("").refused(why))),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ pub fn debug(object: &dyn Object, name: &str, fields: &'static [FieldSpec], f: &
     let mut shown = f.debug_struct(name);
     for (index, field) in fields.iter().enumerate().filter(|(_, field)| field.is_input()) {
         match object.value(index) {
-            Value::Absent => {}
+            Value::Absent | Value::Blank => {}
             Value::Items(items) => {
                 shown.field(field.name, &format_args!("[{} items]", items.count()));
             }
@@ -33,7 +33,7 @@ struct Shown<'a>(Value<'a>);
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Value::Absent => f.write_str("-"),
+            Value::Absent | Value::Blank => f.write_str("-"),
             Value::Text(text) => match text.char_indices().nth(MAX_SHOWN) {
                 None => fmt::Debug::fmt(text, f),
                 Some((end, _)) => write!(f, "{:?}...", text.get(..end).unwrap_or_default()),

@@ -57,12 +57,12 @@ impl Writer<'_> {
     }
 
     fn field(&self, key: &'static str, value: Value<'_>, out: &mut Vec<u8>) {
-        if matches!(value, Value::Absent) {
+        if !value.is_given() {
             return;
         }
         write_key(key, out);
         match value {
-            Value::Absent => {}
+            Value::Absent | Value::Blank => {}
             Value::Text(text) => write_text(text, out),
             Value::Amount(amount) => {
                 out.push(b'"');
@@ -131,39 +131,27 @@ const ONES: u64 = u64::MAX / 0xff;
 /// The highest bit of each byte of a word.
 const HIGH: u64 = ONES << 7;
 
-/// A word with the highest bit of a byte set when one of its eight bytes needs an escape: the well-known tests for a byte below n
-/// and a zero byte. Its other bits mean nothing.
+/// A word with the highest bit of a byte set when one of its eight bytes needs an escape: the well-known test for a zero byte. Its other
+/// bits mean nothing.
 const fn escapes_in(word: u64) -> u64 {
-    let control = word.wrapping_sub(ONES * 0x20) & !word;
     let quote = word ^ (ONES * b'"' as u64);
     let backslash = word ^ (ONES * b'\\' as u64);
-    control | (quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash)
+    (quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash)
 }
 
 #[cold]
 fn write_escaped(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
-    for c in text.chars() {
-        match u8::try_from(c) {
-            Ok(byte) if needs_escape(byte) => write_escape(c, out),
-            _ => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+    for byte in text.bytes() {
+        if needs_escape(byte) {
+            out.push(b'\\');
         }
+        out.push(byte);
     }
     out.push(b'"');
 }
 
+/// The checks refuse control characters, so none of them comes here.
 const fn needs_escape(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
-}
-
-fn write_escape(escaped: char, out: &mut Vec<u8>) {
-    let short = match escaped {
-        '"' => b'"',
-        '\\' => b'\\',
-        '\n' => b'n',
-        '\r' => b'r',
-        '\t' => b't',
-        _ => return out.extend_from_slice(format!("\\u{:04x}", u32::from(escaped)).as_bytes()),
-    };
-    out.extend_from_slice(&[b'\\', short]);
+    byte == b'"' || byte == b'\\'
 }

@@ -4,15 +4,18 @@ use core::fmt;
 
 use serde_json::Value as Json;
 
+use crate::bounds;
 use crate::invalid::{Invalid, Rule, Violation};
 use crate::object::{Object, Op, Value};
 use crate::request::{self, Repeatable, Request};
+use crate::text;
 use crate::{Currency, FieldSpec, RequestSpec};
 
 /// A request with further members, made by its `extra`.
 ///
 /// They are merged into the body at their JSON paths. They can neither replace nor contradict what the spec knows: such a path
-/// is a violation, which [`validate`](Self::validate) reports and sending refuses.
+/// is a violation, which [`validate`](Self::validate) reports and sending refuses. Capital letters do not make a path another one. There are
+/// at most 100 members with 64 KiB, nested 32 deep, and their texts have no control characters.
 pub struct WithExtra<R> {
     request: R,
     extra: Vec<Extra>,
@@ -22,6 +25,47 @@ pub struct WithExtra<R> {
 pub struct Extra {
     path: String,
     value: Json,
+    content: Content,
+}
+
+/// What is to say of a value whatever its place is. Found out once, since a request is checked more than once.
+struct Content {
+    /// How much it is, by the count of [`bounds::EXTRA_BYTES`].
+    bytes: usize,
+    /// The first thing that is wrong with it.
+    broken: Option<Rule>,
+}
+
+impl Content {
+    fn of(value: &Json) -> Self {
+        let mut content = Self { bytes: 0, broken: None };
+        // Without recursion, and no further than the bounds: a value may be of any size and depth.
+        let mut open = vec![(value, 0)];
+        while let Some((value, depth)) = open.pop() {
+            if depth > bounds::EXTRA_DEPTH {
+                content.broken = Some(Rule::TooDeep { max: bounds::EXTRA_DEPTH });
+                return content;
+            }
+            match value {
+                Json::String(text) => content.text(text),
+                Json::Array(items) => open.extend(items.iter().map(|item| (item, depth + 1))),
+                Json::Object(members) => {
+                    members.keys().for_each(|name| content.text(name));
+                    open.extend(members.values().map(|member| (member, depth + 1)));
+                }
+                Json::Null | Json::Bool(_) | Json::Number(_) => {}
+            }
+            content.bytes = content.bytes.saturating_add(8);
+        }
+        content
+    }
+
+    fn text(&mut self, text: &str) {
+        self.bytes = self.bytes.saturating_add(text.len());
+        if let Some((before, found)) = text::refused(text) {
+            self.broken.get_or_insert(Rule::Refused { found, place: before.saturating_add(1) });
+        }
+    }
 }
 
 impl<R: Request> WithExtra<R> {
@@ -33,7 +77,8 @@ impl<R: Request> WithExtra<R> {
     /// One more member: see the `extra` of the request.
     #[must_use]
     pub fn extra(mut self, path: &str, value: impl Into<Json>) -> Self {
-        self.extra.push(Extra { path: path.to_owned(), value: value.into() });
+        let value = value.into();
+        self.extra.push(Extra { path: path.to_owned(), content: Content::of(&value), value });
         self
     }
 
@@ -97,6 +142,10 @@ impl<R: Request> Request for WithExtra<R> {
     fn subject(&self) -> Option<&str> {
         self.request.subject()
     }
+
+    fn transaction_id(&self) -> Option<&str> {
+        self.request.transaction_id()
+    }
 }
 
 impl<R: Repeatable> Repeatable for WithExtra<R> {}
@@ -108,38 +157,98 @@ impl<R: fmt::Debug> fmt::Debug for WithExtra<R> {
     }
 }
 
-/// Every path that cannot be used.
+/// Everything that cannot be added.
 pub(crate) fn check(object: &dyn Object, fields: &'static [FieldSpec]) -> Vec<Violation> {
     let all = object.extra();
-    let known = || fields.iter().flat_map(|field| core::iter::once(field).chain(field.items));
+    let violation = |path: &str, name, rule| Violation { path: path.to_owned(), name, rule };
+    if let Some(rule) = too_much(all) {
+        return vec![violation("extra", "", rule)];
+    }
     let found = all.iter().enumerate().filter_map(|(index, extra)| {
-        let clash = known().find(|field| field.in_body() && clashes(field.path, &without_index(&extra.path)));
-        let (name, rule) = match clash {
-            _ if !well_formed(&extra.path) => ("extra", Rule::NoPath),
-            Some(field) => (field.name, Rule::Known),
-            None if all.iter().take(index).any(|other| overlap(&other.path, &extra.path)) => ("extra", Rule::Repeated),
-            None => ("extra", missing_item(object, fields, &extra.path)?),
-        };
-        Some(Violation { path: extra.path.clone(), name, rule })
+        let (name, rule) = broken(object, fields, all.get(..index).unwrap_or_default(), extra)?;
+        Some(violation(&extra.path, name, rule))
     });
     found.collect()
 }
 
-/// Whether a path cannot be added beside a field's. What is in an item of a list is for the fields of the items.
-fn clashes(field: &str, path: &str) -> bool {
-    match field.strip_suffix("[]") {
-        None => overlap(field, path),
-        Some(list) => overlap(list, path) && !path.strip_prefix(list).is_some_and(|rest| rest.starts_with('[')),
+/// What is wrong with all of them together. Nothing else is looked at then, so that the rest takes little time.
+fn too_much(all: &[Extra]) -> Option<Rule> {
+    let (max, actual) = (bounds::EXTRA_MEMBERS, all.len());
+    if actual > max {
+        return Some(Rule::TooMany { max, actual });
+    }
+    let (max, actual) = (bounds::EXTRA_BYTES, all.iter().map(|extra| extra.path.len() + extra.content.bytes).sum());
+    (actual > max).then_some(Rule::TooLarge { max, actual })
+}
+
+/// What is wrong with one member, beside those before it.
+fn broken(
+    object: &dyn Object,
+    fields: &'static [FieldSpec],
+    before: &[Extra],
+    extra: &Extra,
+) -> Option<(&'static str, Rule)> {
+    let (path, known) = (&*extra.path, without_index(&extra.path));
+    let in_body =
+        || fields.iter().flat_map(|field| core::iter::once(field).chain(field.items)).filter(|one| one.in_body());
+    let clash = in_body().find(|field| meet(field.path, &known) == Meeting::Overlap);
+    let other_case = || in_body().find_map(|field| other_case(field.path, &known));
+    let rule = match clash {
+        _ if !well_formed(path) => Rule::NoPath,
+        Some(field) => return Some((field.name, Rule::Known)),
+        None if before.iter().any(|other| meet(&other.path, path) != Meeting::Apart) => Rule::Repeated,
+        None => match other_case() {
+            Some(known) => Rule::OtherCase { known },
+            None => missing_item(object, fields, path).or(extra.content.broken)?,
+        },
+    };
+    Some(("extra", rule))
+}
+
+/// How two paths lie in one body. A gateway may read member names without regard to case, so none is paid here.
+#[derive(PartialEq, Eq)]
+enum Meeting {
+    /// One is the other or leads to it.
+    Overlap,
+    /// Both go through one object, and one of them writes its name in another case: the body would have it twice.
+    OtherCase,
+    /// Each has its own place.
+    Apart,
+}
+
+/// Of a list only what names it whole overlaps with it: what is in an item is for the fields of the items.
+fn meet(one: &str, other: &str) -> Meeting {
+    let (mut left, mut right) = (one.split('.'), other.split('.'));
+    let mut differ = false;
+    loop {
+        let (Some(a), Some(b)) = (left.next(), right.next()) else { return Meeting::Overlap };
+        let (a_name, b_name) = (name_of(a), name_of(b));
+        if !a_name.eq_ignore_ascii_case(b_name) {
+            return if differ { Meeting::OtherCase } else { Meeting::Apart };
+        }
+        differ |= a_name != b_name;
+        let (a_item, b_item) = (a.get(a_name.len()..), b.get(b_name.len()..));
+        if a_item != b_item {
+            // A list as a whole, or a member that is no list: `lines` beside `lines[0].x`.
+            let whole = |item: Option<&str>| item == Some("");
+            return if whole(a_item) || whole(b_item) { Meeting::Overlap } else { Meeting::Apart };
+        }
+        if a_item == Some("[]") && left.clone().next().is_none() && right.clone().next().is_some() {
+            return Meeting::Apart;
+        }
     }
 }
 
-/// Whether one path is the other or leads to it.
-fn overlap(one: &str, other: &str) -> bool {
-    one == other || leads_to(one, other) || leads_to(other, one)
+/// The part of a path between two points, without an index.
+fn name_of(part: &str) -> &str {
+    part.split('[').next().unwrap_or(part)
 }
 
-fn leads_to(parent: &str, child: &str) -> bool {
-    child.strip_prefix(parent).is_some_and(|rest| rest.starts_with(['.', '[']))
+/// The name on the way to a field that a path writes in another case.
+fn other_case(field: &'static str, path: &str) -> Option<&'static str> {
+    let same = |(known, given): &(&'static str, &str)| name_of(known).eq_ignore_ascii_case(name_of(given));
+    let mut shared = field.split('.').zip(path.split('.')).take_while(same);
+    shared.find(|(known, given)| name_of(known) != name_of(given)).map(|(known, _)| name_of(known))
 }
 
 /// `a[2].b` as the spec writes it, `a[].b`.

@@ -2,7 +2,10 @@
 
 use core::fmt;
 
-use crate::{AlternativeSpec, AmountError, Condition, Currency, FieldKind, LineNumbers, VariantSpec};
+use crate::text::kind_of_refused;
+use crate::{
+    AlternativeSpec, AmountError, Condition, Currency, FieldKind, LineNumbers, UnsearchableReference, VariantSpec,
+};
 
 /// Values that the gateway would refuse or change: nothing was sent.
 ///
@@ -90,21 +93,70 @@ impl fmt::Display for Violation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Rule {
-    /// Text that is empty or blank.
+    /// Required text that is empty or blank: white space and characters that nobody sees are not a value. Blank optional text is left
+    /// out of the body.
     Empty,
+    /// A character that no text may hold: a control character, a line break, or one that changes the direction of text.
+    Refused {
+        /// The character.
+        found: char,
+        /// Its place among the characters of the text, counted from 1.
+        place: usize,
+    },
+    /// A return URL with a scheme that browsers or operating systems handle by themselves, such as `javascript`, `data` or `file`. What a
+    /// customer can be sent back to is a website (`https`, `http`) or an app, by a scheme of its own: `com.shop.example://paid`,
+    /// `myshop://paid`.
+    Scheme {
+        /// The scheme.
+        scheme: &'static str,
+    },
     /// Text that does not look like what the field is for. A warning: the gateway's own rules are not known.
     Form {
         /// What it should be: an email address, a phone number, a URL.
         kind: FieldKind,
     },
+    /// A reference that the gateway's transaction search cannot be asked for. A warning: when its answer is lost, the payment has to be
+    /// looked up by hand.
+    Unsearchable(UnsearchableReference),
     /// A list without items.
     EmptyList,
+    /// An item of a list in which nothing is set, or nothing but blank text.
+    EmptyItem,
     /// Longer than the gateway allows.
+    ///
+    /// Characters are Unicode scalar values, an accent composed with its letter (NFC): `é` is one, whether it was typed as one or as `e` with
+    /// an accent after it.
     TooLong {
-        /// Longest value, in Unicode scalar values.
+        /// Longest value, in characters.
         max: u32,
         /// Length of the value.
         actual: usize,
+    },
+    /// Text that fits only if its accents are composed (Unicode NFC). A warning: how the gateway counts is not documented.
+    Decomposed {
+        /// Longest value, in characters.
+        max: u32,
+        /// Length of the value as given, with each accent counted.
+        given: usize,
+    },
+    /// More bytes than this library sends: in one text, in all texts of a request, or in what `extra` adds.
+    TooLarge {
+        /// Most bytes.
+        max: usize,
+        /// Bytes of the value.
+        actual: usize,
+    },
+    /// More items, members or values than this library takes.
+    TooMany {
+        /// Most of them.
+        max: usize,
+        /// How many there are.
+        actual: usize,
+    },
+    /// A value given by `extra` whose lists and objects are nested too deep.
+    TooDeep {
+        /// The deepest nesting.
+        max: usize,
     },
     /// None of the alternatives of a required choice is given. Types rule it out; data without types can break it.
     NoneOf {
@@ -132,8 +184,13 @@ pub enum Rule {
     },
     /// An amount of zero where there has to be money.
     Zero,
-    /// A member given by `extra` that the spec knows, or that is above or below one that it knows.
+    /// A member given by `extra` that the spec knows, or that is above or below one that it knows. The case of letters does not count.
     Known,
+    /// A member given by `extra` inside an object that the spec knows, whose name is written with other letters' case.
+    OtherCase {
+        /// The name as the spec writes it.
+        known: &'static str,
+    },
     /// A member given by `extra` whose path is none: names with points between them, an item of a list as `lineItems[2].name`.
     NoPath,
     /// A member given by `extra` that is another one, or is above or below one.
@@ -275,7 +332,31 @@ impl fmt::Display for Rule {
             Self::OtherId { method, kind } => write!(f, "is the id of something else: it has to be that of one {method} {kind}"),
             Self::NoMap => f.write_str("are no map: give names and their values, or a struct"),
             Self::NoJson => f.write_str("cannot be written as JSON"),
-            Self::Empty => f.write_str("is empty: give a value, or leave the field out if it is optional"),
+            Self::Empty => f.write_str("is empty or blank, and the request needs it: give a value"),
+            Self::Refused { found, place } => write!(
+                f,
+                "has {} (U+{:04X}) as character {place}: remove it",
+                kind_of_refused(found),
+                u32::from(found)
+            ),
+            Self::Scheme { scheme } => write!(
+                f,
+                "begins with `{scheme}:`, which does not lead back to a shop: give an `https` URL, or one with your app's own scheme"
+            ),
+            Self::EmptyItem => f.write_str("is an item without values: set at least one, or remove the item"),
+            Self::Decomposed { max, given } => write!(
+                f,
+                "has {given} characters as given, at most {max} are allowed: it fits if its accents are composed (Unicode NFC)"
+            ),
+            Self::TooLarge { max, actual } => write!(f, "has {actual} bytes, at most {max} are allowed"),
+            Self::TooMany { max, actual } => write!(f, "has {actual} entries, at most {max} are allowed"),
+            Self::TooDeep { max } => write!(f, "is nested deeper than {max} lists and objects"),
+            Self::OtherCase { known } => write!(f, "names `{known}` with other capital letters: write it as the spec does"),
+            Self::Unsearchable(why) => write!(
+                f,
+                "{}: if the answer is lost, the payment has to be looked up by hand. Use 1 to 50 letters, digits, `-` and `_`",
+                why.text()
+            ),
             Self::Form { kind: FieldKind::Email } => f.write_str("does not look like an email address, `name@host`"),
             Self::Form { kind: FieldKind::Phone } => f.write_str("does not look like a phone number, `34600000000`"),
             Self::Form { .. } => f.write_str("does not look like a URL, `https://shop.example/paid`"),
@@ -287,7 +368,9 @@ impl fmt::Display for Rule {
             Self::NoPath => f.write_str(
                 "is no path: write names with points between them, and an item of a list that the request has as `lineItems[2].name`",
             ),
-            Self::Repeated => f.write_str("is given twice, or stands above or below another member given by `extra`"),
+            Self::Repeated => f.write_str(
+                "is given twice, or is above or below another member given by `extra`; capital letters do not make a difference",
+            ),
             Self::NoItem { count } => write!(f, "belongs to an item that is not there: the list has {count}, counted from 0"),
             Self::NoneOf { alternatives } => {
                 f.write_str("is missing or empty: give ")?;

@@ -7,6 +7,7 @@
 mod amount;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod bounds;
 mod budget;
 #[cfg(feature = "client")]
 mod client;
@@ -19,15 +20,29 @@ mod encode;
 mod extra;
 mod form;
 mod id;
+#[cfg(feature = "client")]
+mod intent;
 mod invalid;
 #[cfg(feature = "client")]
 mod jitter;
+mod json;
 mod line_items;
 mod object;
+mod of_transaction;
+mod reference;
 mod reply;
 mod request;
+#[cfg(feature = "client")]
+mod search;
+#[cfg(feature = "client")]
+mod settle;
+#[cfg(feature = "client")]
+mod span;
 mod spec;
 mod status;
+mod text;
+#[cfg(feature = "client")]
+mod time;
 mod validate;
 mod variant;
 #[cfg(feature = "client")]
@@ -46,18 +61,27 @@ pub use currency::{Currency, UnknownCurrency};
 pub use draft::{AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, UnknownName};
 pub use extra::WithExtra;
 pub use id::{Id, IdError};
+#[cfg(feature = "client")]
+pub use intent::{Intent, IntentError, Movement};
 pub use invalid::{Invalid, Rule, Violation};
 pub use line_items::LineNumbers;
+pub use of_transaction::OfTransaction;
+pub use reference::UnsearchableReference;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::{Repeatable, Request};
+#[cfg(feature = "client")]
+pub use search::{Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, TransactionDetails};
+#[cfg(feature = "client")]
+pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, Settlement};
 pub use spec::{Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec, Stability};
 pub use status::{Status, StatusSpec};
+pub use text::is_blank;
 pub use thunes_macros::{Item, Request};
 pub use variant::{UnknownVariant, VariantSpec};
 #[cfg(feature = "client")]
 pub use wait::{Overdue, Schedule, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState};
 #[cfg(feature = "webhooks")]
-pub use webhook::{WebhookError, WebhookEvent, WebhookKey, WebhookMember, WebhookSetupError, WebhookVerifier};
+pub use webhook::*;
 
 /// What generated code calls. Not for anybody else: it may change in any release.
 #[doc(hidden)]

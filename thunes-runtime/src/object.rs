@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::extra::Extra;
+use crate::text;
 use crate::{Amount, Country};
 
 /// A generated struct: a request or an item of a list.
@@ -46,7 +47,9 @@ impl Op {
 pub enum Value<'a> {
     /// Not given.
     Absent,
-    /// Text.
+    /// Text that shows nothing. It is not sent: an optional one counts as not given, a required one is a violation.
+    Blank,
+    /// Text that shows something: made by [`Value::text`].
     Text(&'a str),
     /// An amount in the request's currency.
     Amount(Amount),
@@ -61,12 +64,21 @@ pub enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// The value in words to compare it by, if there is one; blank text is none. Of an amount and a list it says only that there is
-    /// one.
+    /// A text of the caller's.
+    #[inline]
+    pub(crate) fn text(text: &'a str) -> Self {
+        if text::is_blank(text) { Self::Blank } else { Self::Text(text) }
+    }
+
+    /// Whether it is written.
+    pub(crate) const fn is_given(self) -> bool {
+        !matches!(self, Self::Absent | Self::Blank)
+    }
+
+    /// The value in words to compare it by, if there is one. Of an amount and a list it says only that there is one.
     pub(crate) fn as_text(self) -> Option<Cow<'a, str>> {
         match self {
-            Self::Absent => None,
-            Self::Text(text) if text.chars().all(char::is_whitespace) => None,
+            Self::Absent | Self::Blank => None,
             Self::Text(text) => Some(Cow::Borrowed(text)),
             Self::Country(country) => Some(Cow::Borrowed(country.into())),
             Self::Currency(code) => Some(Cow::Borrowed(code)),
@@ -104,8 +116,8 @@ impl Object for (&str, &str) {
 
     fn value(&self, index: usize) -> Value<'_> {
         match index {
-            0 => Value::Text(self.0),
-            1 => Value::Text(self.1),
+            0 => Value::text(self.0),
+            1 => Value::text(self.1),
             _ => Value::Absent,
         }
     }
@@ -130,7 +142,7 @@ impl<T: ToValue> ToValue for Option<T> {
 
 impl ToValue for &str {
     fn to_value(&self) -> Value<'_> {
-        Value::Text(self)
+        Value::text(self)
     }
 }
 

@@ -1,15 +1,24 @@
 //! What the gateway answers.
 
 mod documented;
+pub(crate) mod error;
+mod information;
+mod link;
 mod members;
+pub(crate) mod reason;
+mod refusal;
 
 use core::fmt;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use self::documented::Documented;
+pub(crate) use self::documented::Documented;
+pub use self::error::ReplyError;
+pub use self::information::{Detail, ErrorInformation};
+pub use self::link::Link;
+pub(crate) use self::refusal::Refusal;
+use crate::form::is_payment_url;
 use crate::{Amount, Code, Id, IdError, RequestSpec, Status};
 
 /// An accepted request's reply. A failed payment is one too: decide on [`status`](Self::status), never on
@@ -39,7 +48,9 @@ pub struct Reply<I, S> {
     pub total_amount: Option<Amount>,
     /// ISO 4217 code (`orderInformation.amountDetails.currency`).
     pub currency: Option<String>,
-    /// Where to send the customer (`processorInformation.paymentUrl`). Whoever has it sees the payment page.
+    /// Where to send the customer (`processorInformation.paymentUrl`): an `https` URL, or `http` to this machine, where a sandbox may run.
+    /// Anything else, such as `javascript:`, is not a place to send anybody, and is read by [`text`](Self::text) only. Whoever has it sees the
+    /// payment page.
     pub payment_url: Option<String>,
     /// Thunes' id of the transaction (`processorInformation.transactionId`).
     pub transaction_id: Option<String>,
@@ -56,6 +67,9 @@ pub struct Reply<I, S> {
     pub error: Option<ErrorInformation>,
     /// Links by name: `self`, `status`, `refund` (`_links`).
     pub links: BTreeMap<String, Link>,
+    /// The gateway's correlation id of the call (header `v-c-correlation-id`). The gateway's support asks for it first. `None` for a
+    /// reply that no client received.
+    pub correlation_id: Option<String>,
     body: Box<str>,
 }
 
@@ -65,7 +79,8 @@ impl<I: Id, S: Status> Reply<I, S> {
     /// # Errors
     /// [`ReplyError`] when it is not JSON, has no usable `id`, or no `status`. What else is missing or odd is no error.
     pub fn from_json(body: &[u8]) -> Result<Self, ReplyError> {
-        Self::read(body, I::from_gateway, S::from_gateway)
+        let (read, text) = Documented::read(body)?;
+        Self::of(read, &text, I::from_gateway, S::from_gateway)
     }
 
     /// Reads the body of the reply to that request. A reply to a [draft](crate::Draft) is read in this way, since only the request's
@@ -74,24 +89,27 @@ impl<I: Id, S: Status> Reply<I, S> {
     /// # Errors
     /// As [`from_json`](Self::from_json).
     pub fn from_json_of(request: &'static RequestSpec, body: &[u8]) -> Result<Self, ReplyError> {
-        Self::read(body, |id| I::of_reply(id, request), |status| S::of_reply(status, request))
+        let (read, text) = Documented::read(body)?;
+        Self::of_read(request, read, &text)
     }
 
-    fn read(
-        body: &[u8],
+    /// The reply that was read, of which `text` is the whole.
+    pub(crate) fn of_read(request: &'static RequestSpec, read: Documented, text: &str) -> Result<Self, ReplyError> {
+        Self::of(read, text, |id| I::of_reply(id, request), |status| S::of_reply(status, request))
+    }
+
+    fn of(
+        read: Documented,
+        text: &str,
         id_of: impl FnOnce(&str) -> Result<I, IdError>,
         status_of: impl FnOnce(&str) -> S,
     ) -> Result<Self, ReplyError> {
-        // A byte that is not UTF-8 in some text does not make the outcome of a payment unknown.
-        // The check comes first, since it is much quicker than looking for such a byte.
-        let body = core::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed);
-        let read = Documented::read(&body)?;
         let id = read.id.ok_or(ReplyError::NoId)?;
         let status = read.status.ok_or(ReplyError::NoStatus)?;
         let amount = |text: Option<String>| text.and_then(|text| text.parse().ok());
         Ok(Self {
             id: id_of(&id).map_err(ReplyError::BadId)?,
-            status: status_of(&status),
+            status: status_of(status.as_str()),
             submit_time_utc: read.submit_time_utc,
             reconciliation_id: read.reconciliation_id,
             message: read.message,
@@ -99,15 +117,16 @@ impl<I: Id, S: Status> Reply<I, S> {
             return_reconciliation_id: read.reference.return_reconciliation_id,
             total_amount: amount(read.amount.total),
             currency: read.amount.currency,
-            payment_url: read.processor.payment_url,
+            payment_url: read.processor.payment_url.filter(|url| is_payment_url(url)),
             transaction_id: read.processor.transaction_id,
             token: read.processor.token,
             response_code: read.processor.response_code.map(Code::from),
             response_details: read.processor.response_details.map(Code::from),
             refund_amount: amount(read.refund_amount),
-            error: read.error,
+            error: read.error.map(Refusal::into_information),
             links: read.links,
-            body: body.into(),
+            correlation_id: None,
+            body: text.into(),
         })
     }
 }
@@ -117,7 +136,7 @@ impl<I, S> Reply<I, S> {
     /// Strings, numbers and booleans, as text. Each call reads the whole reply.
     #[must_use]
     pub fn text(&self, pointer: &str) -> Option<String> {
-        let whole = serde_json::from_str(&self.body).ok()?;
+        let whole = crate::json::parse(self.body.as_bytes()).ok()?;
         text_at(&whole, pointer)
     }
 }
@@ -129,153 +148,17 @@ impl<I: fmt::Debug, S: fmt::Debug> fmt::Debug for Reply<I, S> {
             .field("status", &self.status)
             .field("response_code", &self.response_code)
             .field("error", &self.error)
+            .field("correlation_id", &self.correlation_id)
             .finish_non_exhaustive()
-    }
-}
-
-/// Why the gateway or the payment method said no.
-///
-/// `Debug` shows codes only; the message is for people and may repeat what was sent.
-#[derive(Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ErrorInformation {
-    /// A code word such as `PAYMENT_REFUSED`. New ones appear: match with a default.
-    pub reason: Option<Code>,
-    /// A sentence for people.
-    pub message: Option<String>,
-    /// The fields that are to blame.
-    pub details: Vec<Detail>,
-}
-
-impl ErrorInformation {
-    /// From a JSON object with `reason`, `message`, `details`.
-    pub(crate) fn from_value(value: &Value) -> Option<Self> {
-        let object = value.as_object()?;
-        let details = object.get("details").and_then(Value::as_array);
-        Some(Self {
-            reason: reason_of(value),
-            message: text_at(value, "/message"),
-            details: details.into_iter().flatten().filter_map(Detail::from_value).collect(),
-        })
-    }
-}
-
-/// The code word of an error or a detail.
-pub(crate) fn reason_of(value: &Value) -> Option<Code> {
-    text_at(value, "/reason").map(|reason| Code::from(reason.trim()))
-}
-
-impl fmt::Debug for ErrorInformation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ErrorInformation")
-            .field("reason", &self.reason)
-            .field("details", &self.details)
-            .finish_non_exhaustive()
-    }
-}
-
-/// One field that the gateway did not like.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Detail {
-    /// JSON path, as the gateway wrote it.
-    pub field: Code,
-    /// A code word such as `MISSING_FIELD`.
-    pub reason: Option<Code>,
-    /// Name of the setter, where the path is one of the request's.
-    pub name: Option<&'static str>,
-}
-
-impl Detail {
-    fn from_value(value: &Value) -> Option<Self> {
-        Some(Self { field: text_at(value, "/field").map(Code::from)?, reason: reason_of(value), name: None })
-    }
-}
-
-/// A link of a reply.
-#[derive(Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Link {
-    /// Path on the gateway's host.
-    pub href: String,
-    /// HTTP method. The gateway's own `self` links are not always right about it.
-    pub method: Option<String>,
-}
-
-impl fmt::Debug for Link {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Link").finish_non_exhaustive()
     }
 }
 
 /// A string, number or boolean at a JSON pointer, as text.
 pub(crate) fn text_at(value: &Value, pointer: &str) -> Option<String> {
     match value.pointer(pointer)? {
-        Value::Array(_) | Value::Object(_) => None,
-        leaf => text_of(leaf.clone()),
-    }
-}
-
-fn text_of(value: Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text),
+        Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(truth) => Some(truth.to_string()),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
-
-/// Why a body is not a reply. It never holds the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ReplyError {
-    /// There is no body.
-    Empty,
-    /// It is a page for people: some proxy answered instead of the gateway.
-    Html,
-    /// It is not JSON, or ends too early.
-    NotJson {
-        /// Line of the mistake.
-        line: usize,
-        /// Column of the mistake.
-        column: usize,
-    },
-    /// It is JSON, but no object.
-    NoObject,
-    /// It has no `id`.
-    NoId,
-    /// Its `id` is not of the gateway's form.
-    BadId(IdError),
-    /// It has no `status`.
-    NoStatus,
-}
-
-impl ReplyError {
-    pub(crate) fn from_json(error: &serde_json::Error, body: &[u8]) -> Self {
-        match body.trim_ascii_start().first() {
-            None => Self::Empty,
-            Some(b'<') => Self::Html,
-            Some(_) => Self::NotJson { line: error.line(), column: error.column() },
-        }
-    }
-}
-
-impl fmt::Display for ReplyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("the reply has no body"),
-            Self::Html => {
-                f.write_str("the reply is a web page, not JSON: something between here and the gateway answered")
-            }
-            Self::NotJson { line, column } => {
-                write!(f, "the reply is not whole JSON (line {line}, column {column})")
-            }
-            Self::NoObject => f.write_str("the reply is JSON, but no object"),
-            Self::NoId => f.write_str("the reply has no `id`"),
-            Self::BadId(error) => write!(f, "the reply's `id` is {error}"),
-            Self::NoStatus => f.write_str("the reply has no `status`"),
-        }
-    }
-}
-
-impl core::error::Error for ReplyError {}

@@ -4,13 +4,16 @@ use crate::encode::write_object;
 use crate::extra;
 use crate::object::{Object, Value};
 use crate::validate::{Check, Strictness};
-use crate::{Currency, Id, Invalid, RequestSpec, Status, Violation};
+use crate::{Amount, Currency, Id, Invalid, RequestSpec, Rule, Status, UnsearchableReference, Violation};
 
 /// Room for a body: more than nearly all take, so that writing one allocates once.
 const BODY_CAPACITY: usize = 2048;
 
 /// JSON path of the merchant's own reference.
-const REFERENCE_PATH: &str = "clientReferenceInformation.code";
+pub(crate) const REFERENCE_PATH: &str = "clientReferenceInformation.code";
+
+/// JSON path of the amount of a sale or refund.
+const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
 
 /// A request that a client sends. Derived, never written by hand.
 #[diagnostic::on_unimplemented(
@@ -34,6 +37,12 @@ pub trait Request: Object {
 
     /// The id that goes into its path.
     fn subject(&self) -> Option<&str> {
+        None
+    }
+
+    /// Thunes' id of the payment that a status check is about, where the caller gave it:
+    /// [`OfTransaction`](crate::OfTransaction).
+    fn transaction_id(&self) -> Option<&str> {
         None
     }
 
@@ -74,6 +83,15 @@ impl Context {
     }
 }
 
+/// The amount of a payment or refund.
+pub(crate) fn amount<R: Request>(request: &R) -> Option<Amount> {
+    let index = request.spec().fields.iter().position(|field| field.path == AMOUNT_PATH)?;
+    match request.value(index) {
+        Value::Amount(amount) => Some(amount),
+        _ => None,
+    }
+}
+
 /// Checks every value.
 pub fn validate<R: Request>(request: &R) -> Result<(), Invalid> {
     let violations = check(request, Strictness::Errors);
@@ -86,7 +104,18 @@ pub fn validate<R: Request>(request: &R) -> Result<(), Invalid> {
 
 /// What the gateway may not like, though its schema allows it.
 pub fn warnings<R: Request>(request: &R) -> Vec<Violation> {
-    check(request, Strictness::Warnings)
+    let mut found = check(request, Strictness::Warnings);
+    found.extend(unsearchable(request));
+    found
+}
+
+/// A payment whose answer is lost is found again by its reference.
+pub(crate) fn unsearchable<R: Request>(request: &R) -> Option<Violation> {
+    let spec = request.spec();
+    let reference = request.reference().filter(|reference| !spec.repeatable && !reference.is_empty())?;
+    let why = UnsearchableReference::check(reference).err()?;
+    let name = spec.field(REFERENCE_PATH)?.name;
+    Some(Violation { path: REFERENCE_PATH.to_owned(), name, rule: Rule::Unsearchable(why) })
 }
 
 fn check<R: Request>(request: &R, strictness: Strictness) -> Vec<Violation> {

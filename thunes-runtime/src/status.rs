@@ -11,7 +11,7 @@ pub trait Status: Sized {
     /// The statuses that the spec names. Empty for [`AnyStatus`](crate::AnyStatus), whose request's table has them.
     const ALL: &'static [StatusSpec];
 
-    /// The status that the gateway wrote; case does not count. One that the spec does not name is kept.
+    /// The status that the gateway wrote; case and blanks around it do not count. One that the spec does not name is kept.
     fn from_gateway(word: &str) -> Self;
 
     /// As the gateway writes it; an unknown one as it came.
@@ -40,6 +40,16 @@ pub struct StatusSpec {
     /// The money is in the merchant's bank account.
     pub is_funded: bool,
 }
+
+// Words that mean the same in every spec: what decides about money goes by them and by the spec's flags.
+
+/// Refused, by the payment method or for a technical reason.
+pub(crate) const FAILED: &str = "FAILED";
+/// The customer left without paying.
+#[cfg(feature = "client")]
+pub(crate) const ABANDONED: &str = "ABANDONED";
+/// The status of a refund that was accepted; where it is final, of one that is done.
+pub(crate) const REFUNDED: &str = "REFUNDED";
 
 /// The status with that value.
 #[doc(hidden)]
@@ -144,6 +154,7 @@ macro_rules! statuses {
                 &[$($crate::StatusSpec::new($value)$(.with($crate::status_flag!($flag)))*),*];
 
             fn from_gateway(word: &str) -> Self {
+                let word = word.trim();
                 $(if word.eq_ignore_ascii_case($value) { return Self::$variant; })*
                 Self::Other($crate::Code::from(word))
             }

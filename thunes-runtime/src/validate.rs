@@ -1,10 +1,12 @@
 //! Checks values against the field table before anything leaves.
 
+use crate::bounds;
 use crate::condition::paths_of;
 use crate::invalid::{Rule, Violation};
 use crate::line_items::LineNumbers;
 use crate::object::{Items, Object, Value};
 use crate::request::Context;
+use crate::text;
 use crate::{Amount, ConditionSpec, FieldKind, FieldSpec};
 
 /// Which limits to check.
@@ -20,6 +22,8 @@ pub(crate) enum Strictness {
 pub(crate) struct Check {
     strictness: Strictness,
     context: Context,
+    /// Bytes of all texts so far.
+    text_bytes: usize,
     found: Vec<Violation>,
 }
 
@@ -32,9 +36,10 @@ impl Check {
         context: Context,
         strictness: Strictness,
     ) -> Vec<Violation> {
-        let mut check = Self { strictness, context, found: Vec::new() };
+        let mut check = Self { strictness, context, text_bytes: 0, found: Vec::new() };
         check.object(object, fields, None);
         check.conditions(object, fields, conditions, None);
+        check.whole();
         check.found
     }
 
@@ -52,21 +57,41 @@ impl Check {
             Value::Amount(amount) => self.amount(amount, field, place),
             Value::Items(items) => self.items(items, field, place),
             Value::Integer(number) => self.length(digits(number), field, place),
+            Value::Blank => self.blank(field, place),
             Value::Absent | Value::Country(_) | Value::Currency(_) => {}
         }
     }
 
-    fn text(&mut self, text: &str, field: &'static FieldSpec, place: Option<Place>) {
-        let severity = if field.required { Strictness::Errors } else { Strictness::Warnings };
-        if severity == self.strictness && text.chars().all(char::is_whitespace) {
-            self.add(Rule::Empty, field, place);
+    /// Blank optional text is not sent, so there is nothing wrong with it.
+    fn blank(&mut self, field: &'static FieldSpec, place: Option<Place>) {
+        if field.required {
+            self.error(Rule::Empty, field, place);
         }
-        if self.strictness == Strictness::Warnings && !text.is_empty() && !field.kind.looks_right(text) {
+    }
+
+    fn text(&mut self, text: &str, field: &'static FieldSpec, place: Option<Place>) {
+        if self.strictness == Strictness::Warnings {
+            return self.text_warnings(text, field, place);
+        }
+        self.text_bytes = self.text_bytes.saturating_add(text.len());
+        for rule in field.broken_by(text) {
+            self.add(rule, field, place);
+        }
+    }
+
+    fn text_warnings(&mut self, text: &str, field: &'static FieldSpec, place: Option<Place>) {
+        if !field.kind.looks_right(text) {
             self.add(Rule::Form { kind: field.kind }, field, place);
         }
-        // No value has more characters than bytes, so counting is rarely needed.
-        if self.limit(field).is_some_and(|max| text.len() > max as usize) {
-            self.length(text.chars().count(), field, place);
+        let limits = [field.max, field.advised_max];
+        if limits.into_iter().flatten().all(|max| text.len() <= max as usize) {
+            return;
+        }
+        let (composed, given) = (text::composed_len(text), text.chars().count());
+        self.length(composed, field, place);
+        let fits_composed_only = |max: &u32| composed <= *max as usize && given > *max as usize;
+        if let Some(max) = field.max.filter(fits_composed_only) {
+            self.add(Rule::Decomposed { max, given }, field, place);
         }
     }
 
@@ -84,16 +109,38 @@ impl Check {
     }
 
     fn items(&mut self, items: &dyn Items, field: &'static FieldSpec, place: Option<Place>) {
-        if self.strictness == Strictness::Errors && items.count() == 0 {
-            self.add(Rule::EmptyList, field, place);
+        let count = items.count();
+        if count == 0 {
+            self.error(Rule::EmptyList, field, place);
         }
-        for index in 0..items.count() {
+        if count > bounds::ITEMS {
+            // Reported as an error; its thousands of items need no further word.
+            return self.error(Rule::TooMany { max: bounds::ITEMS, actual: count }, field, place);
+        }
+        for index in 0..count {
             if let Some(item) = items.item(index) {
-                let place = Some(Place { list: field.path, index });
-                self.object(item, field.items, place);
-                self.conditions(item, field.items, field.item_conditions, place);
-                self.line(item, field.items, place);
+                self.item(item, field, Place { list: field.path, index });
             }
+        }
+    }
+
+    fn item(&mut self, item: &dyn Object, list: &'static FieldSpec, place: Place) {
+        let found = self.found.len();
+        self.object(item, list.items, Some(place));
+        self.conditions(item, list.items, list.item_conditions, Some(place));
+        self.line(item, list.items, Some(place));
+        let is_given = |(index, field): (usize, &FieldSpec)| field.fixed.is_some() || item.value(index).is_given();
+        // What it lacks has been said already if something is required of it.
+        if self.found.len() == found && !list.items.iter().enumerate().any(is_given) {
+            self.error(Rule::EmptyItem, list, Some(place));
+        }
+    }
+
+    /// What is about all values at once.
+    fn whole(&mut self) {
+        let (max, actual) = (bounds::TEXTS_BYTES, self.text_bytes);
+        if actual > max {
+            self.found.push(Violation { path: "body".to_owned(), name: "", rule: Rule::TooLarge { max, actual } });
         }
     }
 
@@ -143,9 +190,40 @@ impl Check {
         }
     }
 
+    fn error(&mut self, rule: Rule, field: &'static FieldSpec, place: Option<Place>) {
+        if self.strictness == Strictness::Errors {
+            self.add(rule, field, place);
+        }
+    }
+
     fn add(&mut self, rule: Rule, field: &'static FieldSpec, place: Option<Place>) {
         let path = place.map_or_else(|| field.path.to_owned(), |place| place.of(field.path));
         self.found.push(Violation { path, name: field.name, rule });
+    }
+}
+
+impl FieldSpec {
+    /// Returns what keeps a text from being sent as the value of this field, whatever else the request has. Blank text breaks a rule only
+    /// where the field is required; elsewhere it is left out of the body.
+    #[must_use]
+    pub fn broken_by(&self, text: &str) -> Vec<Rule> {
+        if text::is_blank(text) {
+            return self.required.then_some(Rule::Empty).into_iter().collect();
+        }
+        if text.len() > bounds::TEXT_BYTES {
+            return vec![Rule::TooLarge { max: bounds::TEXT_BYTES, actual: text.len() }];
+        }
+        let refused =
+            text::refused(text).map(|(before, found)| Rule::Refused { found, place: before.saturating_add(1) });
+        let scheme = self.kind.refused_scheme(text).map(|scheme| Rule::Scheme { scheme });
+        refused.into_iter().chain(scheme).chain(self.too_long(text)).collect()
+    }
+
+    /// No value has more characters than bytes, so counting is rarely needed.
+    fn too_long(&self, text: &str) -> Option<Rule> {
+        let max = self.max.filter(|max| text.len() > *max as usize)?;
+        let actual = text::composed_len(text);
+        (actual > max as usize).then_some(Rule::TooLong { max, actual })
     }
 }
 

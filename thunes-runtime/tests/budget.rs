@@ -199,9 +199,27 @@ async fn only_a_refund_that_is_known_to_have_failed_is_given_back() {
     assert_eq!(left_after(Play::CloseAfterBody).await, "3.00", "lost");
     assert_eq!(left_after(answer("502 Bad Gateway", "{}")).await, "3.00");
     assert_eq!(left_after(answer("429 Too Many Requests", "{}")).await, "3.00");
-    assert_eq!(left_after(answer("400 Bad Request", r#"{"reason":"DUPLICATE_REQUEST"}"#)).await, "3.00");
+    assert_eq!(
+        left_after(answer("400 Bad Request", r#"{"status":"INVALID_REQUEST","reason":"DUPLICATE_REQUEST"}"#)).await,
+        "3.00"
+    );
+    for (status, body) in [
+        ("401 Unauthorized", "<html>"),
+        ("403 Forbidden", "<html>"),
+        ("406 Not Acceptable", ""),
+        ("403 Forbidden", r#"{"id":"77","status":"REFUNDED"}"#),
+        ("201 Created", r#"{"id":"77","status":"FAILED","clientReferenceInformation":{"code":"r2"}}"#),
+        ("201 Created", r#"{"id":"77","status":"FAILED","refundAmountDetails":{"refundAmount":"4.00"}}"#),
+        ("201 Created", r#"{"id":"77","status":"FAILED","orderInformation":{"amountDetails":{"currency":"KRW"}}}"#),
+    ] {
+        assert_eq!(left_after(answer(status, body)).await, "3.00", "{status} {body}");
+    }
     assert_eq!(left_after(answer("201 Created", &body("failed"))).await, "8.00", "failed");
-    assert_eq!(left_after(answer("400 Bad Request", r#"{"reason":"INVALID_AMOUNT"}"#)).await, "8.00", "rejected");
+    assert_eq!(
+        left_after(answer("400 Bad Request", r#"{"status":"INVALID_REQUEST","reason":"INVALID_AMOUNT"}"#)).await,
+        "8.00",
+        "rejected"
+    );
 }
 
 #[tokio::test]

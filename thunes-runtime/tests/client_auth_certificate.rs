@@ -64,7 +64,7 @@ async fn ids_of_tokens_are_asked_for_each_time() {
 
 #[tokio::test]
 async fn refused_credentials_speak_of_the_certificate() {
-    let server = Server::start([answer("401 Unauthorized", "")]).await;
+    let server = Server::start([answer("401 Unauthorized", r#"{"response":{"rmsg":"Authentication Failed"}}"#)]).await;
     let client = client(&server, certificate_credentials()).build().unwrap();
     let text = client.send(&sale("order-42")).await.unwrap_err().to_string();
     assert!(

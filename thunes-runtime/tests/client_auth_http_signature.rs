@@ -76,7 +76,7 @@ async fn without_a_body_there_is_no_digest() {
 
 #[tokio::test]
 async fn refused_credentials_speak_of_the_secret() {
-    let server = Server::start([answer("401 Unauthorized", "")]).await;
+    let server = Server::start([answer("401 Unauthorized", r#"{"response":{"rmsg":"Authentication Failed"}}"#)]).await;
     let text = client(&server, http_signature()).send(&sale("order-42")).await.unwrap_err().to_string();
     assert!(text.contains("merchant id examplemerchant, key id and secret belong together"), "{text}");
 }

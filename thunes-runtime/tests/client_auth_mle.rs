@@ -122,12 +122,12 @@ async fn a_request_without_a_body_asks_for_an_encrypted_reply_too() {
 
 #[tokio::test]
 async fn encrypted_errors_are_read_like_others() {
-    let body = r#"{"reason":"INVALID_DATA","details":[{"field":"orderInformation.billTo.email"}]}"#;
+    let body =
+        r#"{"status":"INVALID_REQUEST","reason":"INVALID_DATA","details":[{"field":"orderInformation.billTo.email"}]}"#;
     let error = outcome(answer("400 Bad Request", &encrypt(body, REPLY_KEY_ID))).await.unwrap_err();
     let rejected = rejected(error);
     assert!(rejected.reason.unwrap().is("INVALID_DATA"));
     assert_eq!(rejected.details[0].name, Some("bill_to_email"));
-    assert_eq!(rejected.unread, None);
 
     let body = r#"{"id":"765","reason":"SERVER_TIMEOUT"}"#;
     let error = outcome(answer("502 Bad Gateway", &encrypt(body, REPLY_KEY_ID))).await.unwrap_err();
@@ -199,10 +199,10 @@ async fn a_rejection_that_does_not_decrypt_may_be_that_of_a_duplicate() {
 }
 
 #[tokio::test]
-async fn a_401_that_does_not_decrypt_stays_one_and_says_so() {
+async fn a_401_that_does_not_decrypt_is_not_known_to_be_the_gateways() {
     let error = outcome(answer("401 Unauthorized", &encrypt("{}", "1"))).await.unwrap_err();
-    assert!(error.is_safe_to_send_again());
-    assert_eq!(rejected(error).unread, Some(UnknownCause::Encrypted(DecryptionError::OtherKey)));
+    assert!(error.may_have_moved_money());
+    assert_eq!(unknown(error).cause, UnknownCause::Encrypted(DecryptionError::OtherKey));
 }
 
 #[tokio::test]

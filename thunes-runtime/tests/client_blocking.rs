@@ -8,7 +8,10 @@ use std::time::Duration;
 
 use common::*;
 use thunes_runtime::blocking::Client;
-use thunes_runtime::{Environment, NotSentCause, Schedule, SendError, SetupError, Until, WaitError};
+use thunes_runtime::{
+    AnyId, Environment, FindError, Found, Id as _, NotSentCause, Schedule, SendError, SettleError, Settlement,
+    SetupError, Until, WaitError,
+};
 use tokio::runtime::Runtime;
 
 const PENDING: &str = r#"{"id":"7652176144426365504805","status":"PENDING"}"#;
@@ -31,7 +34,7 @@ fn it_sends_once_and_gives_the_reply_or_the_error() {
     let client = Client::build(builder(&server)).unwrap();
     assert_eq!(client.send(&sale("order-42")).unwrap().status, status::Sale::Pending);
     assert!(matches!(client.send(&sale("order-43")).unwrap_err(), SendError::Unknown(_)));
-    assert_eq!((server.received().len(), server.connections()), (2, 1));
+    assert_eq!((server.received().len(), server.connections()), (2, 2));
     assert!(format!("{client:?}").starts_with("Client {"));
 }
 
@@ -45,6 +48,55 @@ fn it_waits() {
     let reply = client.wait(&check, |wait| wait.until(Until::Settled).schedule(every)).unwrap();
     assert_eq!(reply.status, status::SaleStatus::Settled);
     assert_eq!(server.received().len(), 2);
+}
+
+#[test]
+fn it_searches_and_settles() {
+    let hits = serde_json::json!({"totalCount": 1, "_embedded": {"transactionSummaries": [script::sale_hit("76")]}})
+        .to_string();
+    let settled = r#"{"id":"9","status":"SETTLED","clientReferenceInformation":{"code":"order-42"}}"#;
+    let details = answer("200 OK", r#"{"id":"76"}"#);
+    let (found, settled) = (answer("201 Created", &hits), answer("201 Created", settled));
+    let plays = [Play::CloseAfterBody, found.clone(), details, found.clone(), settled.clone(), found, settled];
+    let (_runtime, server) = serve(plays);
+    let client = Client::build(builder(&server)).unwrap();
+    let lost = client.send(&shop::sale("order-42")).unwrap_err();
+    let intent = client.intent(&shop::sale("order-42")).unwrap();
+    assert_eq!(lost.intent(), Some(&intent));
+    let found = client.find("order-42", |find| find.sales().sent_after(intent.sent_at)).unwrap();
+    assert!(matches!(found, Found::One(_)), "{found:?}");
+    assert_eq!(client.details(&id_of("76")).unwrap().unwrap().id.as_str(), "76");
+    let at_once = Schedule::every(Duration::from_millis(5));
+    let settlement = client.settle(shop::METHODS, intent.clone(), |settle| settle.schedule(at_once)).unwrap();
+    assert!(matches!(settlement, Settlement::Paid(_)), "{settlement:?}");
+    let (settlement, state) = client.settle_step(shop::METHODS, intent, |settle| settle).unwrap();
+    assert!(matches!(settlement, Settlement::Paid(_)), "{settlement:?}");
+    assert_eq!(state.steps(), 1);
+}
+
+fn id_of(bare: &str) -> AnyId {
+    AnyId::from_gateway(bare).unwrap()
+}
+
+#[tokio::test]
+async fn within_a_runtime_nothing_is_searched_for() {
+    let server = Server::start([answer("201 Created", "{}")]).await;
+    let client = Client::build(builder(&server)).unwrap();
+    let intent = client.intent(&shop::sale("order-42")).unwrap();
+    let refused = |error: &FindError| {
+        let FindError::Call(SendError::NotSent(not_sent)) = error else { panic!("{error:?}") };
+        assert_eq!(not_sent.cause, NotSentCause::AsyncRuntime);
+    };
+    refused(&client.find("order-42", |find| find).unwrap_err());
+    refused(&client.details(&id_of("76")).unwrap_err());
+    for error in [
+        client.settle(shop::METHODS, intent.clone(), |settle| settle).unwrap_err(),
+        client.settle_step(shop::METHODS, intent, |settle| settle).unwrap_err(),
+    ] {
+        let SettleError::Find(error) = error else { panic!("{error:?}") };
+        refused(&error);
+    }
+    assert!(server.received().is_empty());
 }
 
 #[test]

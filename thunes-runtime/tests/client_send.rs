@@ -30,6 +30,11 @@ fn rejected(error: SendError) -> Rejected {
     *rejected
 }
 
+/// The gateway's own body of a no.
+fn refusal(reason: &str) -> String {
+    format!(r#"{{"submitTimeUtc":"2026-01-02T03:04:05Z","status":"INVALID_REQUEST","reason":"{reason}","details":[]}}"#)
+}
+
 #[track_caller]
 fn not_sent(error: SendError) -> NotSentCause {
     assert!(error.is_safe_to_send_again());
@@ -143,7 +148,7 @@ async fn a_wrong_value_does_not_leave() {
         error.to_string(),
         "bizum::Sale has 2 values that cannot be sent:\
          \n  `total_amount` (orderInformation.amountDetails.totalAmount) has more than the 2 decimals of EUR: round it yourself, the gateway would cut them off\
-         \n  `bill_to_email` (orderInformation.billTo.email) is empty: give a value, or leave the field out if it is optional\
+         \n  `bill_to_email` (orderInformation.billTo.email) is empty or blank, and the request needs it: give a value\
          \nNothing was sent and no money has moved. Correct what is named, then send it again."
     );
     assert!(matches!(not_sent(error), NotSentCause::Invalid(invalid) if invalid.violations.len() == 2));
@@ -254,8 +259,7 @@ async fn the_text_of_a_lost_reply_says_what_to_do() {
     assert_eq!(
         error.to_string(),
         "it is not known whether bizum::Sale went through: the connection broke before the whole reply had come. \
-         Money may have moved. Do not send it again: look up the reference \"order-42\" in the Business Center or with the \
-         gateway's transaction search, or in a webhook if your account gets them, then decide."
+         Money may have moved. Do not send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide."
     );
 }
 
@@ -292,7 +296,7 @@ async fn a_stale_connection_does_not_make_a_second_copy() {
         answer("201 Created", PENDING),
     ])
     .await;
-    let client = builder(&server).build().unwrap();
+    let client = builder(&server).reuse_connections_for_payments(true).build().unwrap();
     client.send(&sale("first")).await.unwrap();
     // The server reads this one on the same connection and hangs up.
     unknown(client.send(&sale("second")).await.unwrap_err());
@@ -328,7 +332,9 @@ async fn a_redirect_is_not_followed() {
     let unknown = unknown(send_sale(Play::Answer(elsewhere)).await.error(1));
     assert_eq!(unknown.http_status, Some(307));
     assert!(
-        unknown.to_string().contains("the gateway's answer says neither yes nor no (HTTP 307). Money may have moved.")
+        unknown
+            .to_string()
+            .contains("the answer says neither yes nor no in the gateway's own form (HTTP 307). Money may have moved.")
     );
 }
 
@@ -341,10 +347,9 @@ async fn a_server_error_leaves_the_outcome_unknown() {
         assert_eq!(
             error.to_string(),
             format!(
-                "it is not known whether bizum::Sale went through: the gateway's answer says neither yes nor no \
-                 (HTTP {}, SERVER_TIMEOUT). The gateway's id is 7652176144426365504805. Money may have moved. \
-                 Do not send it again: look up the reference \"order-42\" in the Business Center or with the gateway's \
-                 transaction search, or in a webhook if your account gets them, then decide.",
+                "it is not known whether bizum::Sale went through: the answer says neither yes nor no in the \
+                 gateway's own form (HTTP {}, SERVER_TIMEOUT). The gateway's id is 7652176144426365504805. Money may have moved. \
+                 Do not send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide. The answer's own words are in `message`.",
                 &status[..3]
             )
         );
@@ -360,7 +365,7 @@ async fn a_server_error_to_a_status_check_may_be_repeated() {
     assert!(error.is_safe_to_send_again());
     assert_eq!(
         error.to_string(),
-        "bizum::SaleStatus was sent, but has no usable reply: the gateway's answer says neither yes nor no (HTTP 502). \
+        "bizum::SaleStatus was sent, but has no usable reply: the answer says neither yes nor no in the gateway's own form (HTTP 502). \
          It only reads, so no money has moved: send it again after a while."
     );
 }
@@ -370,8 +375,8 @@ async fn too_late_too_early_and_too_many_say_nothing_about_a_sale() {
     for status in ["408 Request Timeout", "425 Too Early", "429 Too Many Requests"] {
         assert!(unknown(send_sale(answer(status, "")).await.error(1)).http_status.is_some());
         let error = send_status(answer(status, "")).await.error(1);
-        assert!(error.to_string().ends_with("No money has moved. Wait a while, then send it again."), "{error}");
-        rejected(error);
+        assert!(error.to_string().ends_with("so no money has moved: send it again after a while."), "{error}");
+        unknown(error);
     }
 }
 
@@ -470,8 +475,8 @@ async fn a_duplicate_may_have_moved_money_before() {
     assert_eq!(
         error.to_string(),
         "the gateway rejected bizum::Sale (HTTP 400, DUPLICATE_REQUEST). The gateway takes it for a copy of an earlier request, \
-         which may have gone through and moved money. Do not send it again under another reference: look up the reference \
-         \"order-42\" in the Business Center or with the gateway's transaction search, or in a webhook if your account gets them, then decide."
+         which may have gone through and moved money. Do not send it again under another reference: find the reference \
+         \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide."
     );
     assert_eq!(rejected(error).id.as_deref(), Some("7652176144426365504805"));
     assert!(send_status(answer("400 Bad Request", body)).await.error(1).is_safe_to_send_again());
@@ -510,7 +515,8 @@ async fn refused_credentials_tell_how_wrong_the_clock_is() {
         ("Fri, 02 Jan 2026 03:03:05 GMT", None, "and that this machine's clock is right."),
         ("yesterday", None, "and that this machine's clock is right."),
     ] {
-        let bytes = reply("401 Unauthorized", &format!("date: {date}\r\n"), "");
+        let body = r#"{"response":{"rmsg":"Authentication Failed"}}"#;
+        let bytes = reply("401 Unauthorized", &format!("date: {date}\r\n"), body);
         let rejected = rejected(send_sale(Play::Answer(bytes)).await.error(1));
         assert_eq!(rejected.clock_ahead, ahead, "{date}");
         assert!(rejected.to_string().contains(text), "{rejected}");
@@ -519,17 +525,19 @@ async fn refused_credentials_tell_how_wrong_the_clock_is() {
 
 #[tokio::test]
 async fn an_unknown_id_or_merchant_says_so() {
-    let scene = send_status(answer("404 Not Found", r#"{"message":"The requested resource does not exist"}"#)).await;
+    let body = r#"{"submitTimeUtc":"2026-01-02T03:04:05Z","status":"404",
+        "errorInformation":{"reason":"NOT_FOUND ","message":"The requested resource does not exist"}}"#;
+    let scene = send_status(answer("404 Not Found", body)).await;
     let address = scene.server.address;
     let error = scene.error(1);
     assert_eq!(
         port(&error.to_string(), address),
-        "the gateway rejected bizum::SaleStatus (HTTP 404). No money has moved. Check the id, and that it was made at the same \
+        "the gateway rejected bizum::SaleStatus (HTTP 404, NOT_FOUND). No money has moved. Check the id, and that it was made at the same \
          host and for the same merchant: here 127.0.0.1:8080 and examplemerchant. The gateway's own words are in `message`."
     );
     assert_eq!(rejected(error).message.as_deref(), Some("The requested resource does not exist"));
     for (status, reason) in [("403 Forbidden", "NEW"), ("400 Bad Request", "INVALID_MERCHANT_CONFIGURATION")] {
-        let error = send_sale(answer(status, &format!(r#"{{"reason":"{reason}"}}"#))).await.error(1);
+        let error = send_sale(answer(status, &refusal(reason))).await.error(1);
         assert!(
             error.to_string().contains("Merchant examplemerchant may not be set up for this at 127.0.0.1"),
             "{error}"
@@ -544,7 +552,7 @@ async fn a_reason_changes_the_advice() {
         ("PROCESSOR_UNAVAILABLE", "No money has moved. Wait a while, then send it again."),
         ("INVALID_DATA", "No money has moved. Correct the request, then send it again."),
     ] {
-        let error = send_sale(answer("400 Bad Request", &format!(r#"{{"reason":"{reason}"}}"#))).await.error(1);
+        let error = send_sale(answer("400 Bad Request", &refusal(reason))).await.error(1);
         assert!(error.to_string().contains(advice), "{error}");
     }
 }
@@ -561,7 +569,7 @@ async fn a_no_that_cannot_be_read_is_not_known_to_be_one() {
         assert!(send_status(answer("400 Bad Request", body)).await.error(1).is_safe_to_send_again(), "{body}");
     }
     let half = reply("401 Unauthorized", "", r#"{"response":{"rmsg":"Authentication Failed"}}"#)[..90].to_vec();
-    assert_eq!(rejected(send_sale(Play::WriteAndClose(half)).await.error(1)).http_status, 401);
+    assert_eq!(unknown(send_sale(Play::WriteAndClose(half)).await.error(1)).http_status, Some(401));
 }
 
 /// It may be a word of something between here and the gateway, or one that hides a duplicate.
@@ -574,22 +582,22 @@ async fn a_no_without_a_reason_is_not_known_to_be_one() {
             let error = send_sale(answer(status, body)).await.error(1);
             assert!(error.may_have_moved_money(), "{body}");
             assert_eq!(unknown(error).cause, UnknownCause::HttpStatus, "{body}");
-            rejected(send_status(answer(status, body)).await.error(1));
+            assert_eq!(unknown(send_status(answer(status, body)).await.error(1)).cause, UnknownCause::HttpStatus);
         }
     }
-    let reasoned = r#"{"details":[{"field":"orderInformation.billTo.email","reason":"MISSING_FIELD"}]}"#;
+    let reasoned = r#"{"status":"INVALID_REQUEST","details":[{"field":"orderInformation.billTo.email","reason":"MISSING_FIELD"}]}"#;
     rejected(send_sale(answer("400 Bad Request", reasoned)).await.error(1));
 }
 
 #[tokio::test]
 async fn a_duplicate_is_seen_wherever_it_stands() {
     for body in [
-        r#"{"reason":" duplicate_request "}"#,
-        r#"{"errorInformation":{"reason":"DUPLICATE_REQUEST"}}"#,
-        r#"{"reason":"INVALID_DATA","details":[{"field":"clientReferenceInformation.code","reason":"DUPLICATE_REQUEST"}]}"#,
-        r#"{"reason":"INVALID_DATA","errorInformation":{"reason":"DUPLICATE_REQUEST"}}"#,
-        r#"{"reason":"INVALID_DATA","errorInformation":{"details":[{"field":"a","reason":"DUPLICATE_REQUEST"}]}}"#,
-        r#"{"reason":"INVALID_DATA","details":[{"reason":"DUPLICATE_REQUEST"}]}"#,
+        r#"{"status":"INVALID_REQUEST","reason":" duplicate_request "}"#,
+        r#"{"status":"INVALID_REQUEST","errorInformation":{"reason":"DUPLICATE_REQUEST"}}"#,
+        r#"{"status":"INVALID_REQUEST","reason":"INVALID_DATA","details":[{"field":"clientReferenceInformation.code","reason":"DUPLICATE_REQUEST"}]}"#,
+        r#"{"status":"INVALID_REQUEST","reason":"INVALID_DATA","errorInformation":{"reason":"DUPLICATE_REQUEST"}}"#,
+        r#"{"status":"INVALID_REQUEST","reason":"INVALID_DATA","errorInformation":{"details":[{"field":"a","reason":"DUPLICATE_REQUEST"}]}}"#,
+        r#"{"status":"INVALID_REQUEST","reason":"INVALID_DATA","details":[{"reason":"DUPLICATE_REQUEST"}]}"#,
     ] {
         let error = send_sale(answer("400 Bad Request", body)).await.error(1);
         assert!(error.may_have_moved_money(), "{body}");
@@ -600,7 +608,7 @@ async fn a_duplicate_is_seen_wherever_it_stands() {
 /// Replies have the error one level deeper than refusals; a refusal of that shape loses nothing.
 #[tokio::test]
 async fn what_a_deeper_error_says_is_kept() {
-    let body = r#"{"details":[{"field":"a"}],"errorInformation":{"reason":"INVALID_DATA","message":"Look at it.",
+    let body = r#"{"status":"INVALID_REQUEST","details":[{"field":"a"}],"errorInformation":{"reason":"INVALID_DATA","message":"Look at it.",
         "details":[{"field":"orderInformation.billTo.email","reason":"INVALID_DATA"}]}}"#;
     let rejected = rejected(send_sale(answer("400 Bad Request", body)).await.error(1));
     assert_eq!(rejected.message.as_deref(), Some("Look at it."));
@@ -611,41 +619,44 @@ async fn what_a_deeper_error_says_is_kept() {
 #[tokio::test]
 async fn a_status_that_is_documented_nowhere_is_no_verdict_on_a_sale() {
     for status in ["402 Payment Required", "409 Conflict", "410 Gone", "418 Teapot", "499 Closed"] {
-        let error = send_sale(answer(status, "{}")).await.error(1);
-        assert_eq!(unknown(error).cause, UnknownCause::HttpStatus, "{status}");
-        rejected(send_status(answer(status, "{}")).await.error(1));
+        for error in [send_sale(answer(status, "{}")).await.error(1), send_status(answer(status, "{}")).await.error(1)]
+        {
+            assert_eq!(unknown(error).cause, UnknownCause::HttpStatus, "{status}");
+        }
     }
 }
 
 #[tokio::test]
-async fn a_long_rejection_is_shown_in_part_and_kept_whole() {
+async fn a_long_rejection_is_shown_and_kept_in_part() {
     let detail = r#"{"field":"orderInformation.billTo.email","reason":"INVALID_DATA"}"#;
-    let body = format!(r#"{{"reason":"INVALID_DATA","details":[{}]}}"#, vec![detail; 1000].join(","));
+    // As many as fit into the longest reply.
+    let details = vec![detail; 15_000].join(",");
+    let body = format!(r#"{{"status":"INVALID_REQUEST","reason":"INVALID_DATA","details":[{details}]}}"#);
     let error = send_sale(answer("400 Bad Request", &body)).await.error(1);
-    assert!(error.to_string().contains("\n  and 980 more\n"), "{error}");
+    assert!(error.to_string().contains("\n  and 80 more\n"), "{error}");
     assert!(format!("{error:?}").len() < 10_000);
-    assert_eq!(rejected(error).details.len(), 1000);
+    assert_eq!(rejected(error).details.len(), 100);
 }
 
 #[tokio::test]
 async fn a_debug_of_an_error_is_enough_to_find_the_payment() {
-    let body = r#"{"id":"765","reason":"INVALID_DATA","message":"no","details":[{"field":"a.b","reason":"X"}]}"#;
+    let body = r#"{"id":"765","status":"INVALID_REQUEST","reason":"INVALID_DATA","message":"no","details":[{"field":"a.b","reason":"X"}]}"#;
     assert_eq!(
         format!("{:?}", send_sale(answer("400 Bad Request", body)).await.error(1)),
         "Rejected(Rejected { method: \"bizum\", request: \"Sale\", reference: Some(\"order-42\"), http_status: 400, \
-         reason: Some(INVALID_DATA), details: [Detail { field: a.b, reason: Some(X), name: None }], id: Some(\"765\"), .. })"
+         reason: Some(INVALID_DATA), details: [Detail { field: a.b, reason: Some(X), name: None }], id: Some(\"765\"), correlation_id: None, .. })"
     );
     assert_eq!(
         format!("{:?}", send_sale(answer("502 Bad Gateway", body)).await.error(1)),
         "Unknown(Unknown { method: \"bizum\", request: \"Sale\", reference: Some(\"order-42\"), cause: HttpStatus, \
-         http_status: Some(502), reason: Some(INVALID_DATA), id: Some(\"765\"), source: None, .. })"
+         http_status: Some(502), reason: Some(INVALID_DATA), id: Some(\"765\"), correlation_id: None, source: None, .. })"
     );
     assert_eq!(format!("{:?}", credentials()), "Credentials { merchant_id: \"examplemerchant\", .. }");
 }
 
 #[tokio::test]
 async fn a_404_on_a_sale_does_not_ask_for_an_id_that_it_has_not() {
-    let text = send_sale(answer("404 Not Found", r#"{"message":"no"}"#)).await.error(1).to_string();
+    let text = send_sale(answer("404 Not Found", &refusal("NOT_FOUND"))).await.error(1).to_string();
     assert!(text.contains("Check the base URL: nothing at 127.0.0.1"), "{text}");
 }
 

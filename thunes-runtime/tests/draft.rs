@@ -241,7 +241,7 @@ fn everything_is_told_at_once_in_the_order_of_the_fields() {
          would cut them off
   `bill_to_email` (orderInformation.billTo.email) is missing
   `bill_to_first_name` (orderInformation.billTo.firstName) has 61 characters, at most 60 are allowed
-  `product_name` (orderInformation.lineItems[0].productName) is empty: give a value, or leave the field out if it is optional
+  `product_name` (orderInformation.lineItems[0].productName) is empty or blank, and the request needs it: give a value
   `line_items` (orderInformation.lineItems[1]) is a number: an item of this list has to be an object
   `nonsense` is no field of this request"
     );
@@ -287,10 +287,10 @@ fn the_currency_decides_on_the_decimals() {
 
 #[test]
 fn countries_numbers_and_lists_are_read_strictly() {
-    for bad in ["XX", "my", "MYS", ""] {
+    for bad in ["XX", "my", "MYS"] {
         assert_eq!(rule(&order().set("country", bad)), Rule::NoCountry, "{bad}");
     }
-    for bad in [json!(-1), json!(1.5), json!("1.5"), json!("two"), json!("+2"), json!(4_294_967_296_u64), json!("")] {
+    for bad in [json!(-1), json!(1.5), json!("1.5"), json!("two"), json!("+2"), json!(4_294_967_296_u64)] {
         let draft = order().set("lines", json!([{"product_name": "Tea", "quantity": bad}]));
         assert!(matches!(rule(&draft), Rule::WrongType { wanted: FieldKind::Integer, .. }), "{bad}");
     }
@@ -357,7 +357,7 @@ fn an_id_is_taken_in_three_forms_and_no_other_id_is() {
     for other in ["twint:765", "bizum:refund:765", "twint:sale:765"] {
         assert_eq!(rule(&refund(other)), Rule::OtherId { method: "bizum", kind: "sale" }, "{other}");
     }
-    for bad in ["", "../765", "bizum:", ":765", "bizum:sale:x:765", "76 5"] {
+    for bad in ["../765", "bizum:", ":765", "bizum:sale:x:765", "76 5"] {
         assert_eq!(rule(&refund(bad)), Rule::NoId, "{bad}");
     }
     let typed = SaleId::from_gateway("765").unwrap();

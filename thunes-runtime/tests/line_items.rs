@@ -114,7 +114,7 @@ fn the_numbers_can_be_read_by_programs() {
 #[test]
 fn a_line_that_does_not_say_all_three_is_not_judged() {
     let lines = [
-        Line::new(LineRequired {}),
+        Line::new(LineRequired {}).quantity(2),
         Line::new(LineRequired {}).quantity(2).unit_price(amount("5.00")),
         Line::new(LineRequired {}).quantity(2).total_amount(amount("5.00")),
         Line::new(LineRequired {}).unit_price(amount("2.00")).total_amount(amount("5.00")),

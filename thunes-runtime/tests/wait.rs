@@ -155,7 +155,10 @@ async fn an_error_that_may_heal_is_tried_again_at_the_next_step() {
     let lost = send_status(Play::CloseAfterBody).await.error(1);
     let busy = send_status(answer("429 Too Many Requests", "{}")).await.error(1);
     let broken = send_status(answer("502 Bad Gateway", r#"{"reason":"SYSTEM_ERROR"}"#)).await.error(1);
-    let down = send_status(answer("400 Bad Request", r#"{"reason":"PROCESSOR_UNAVAILABLE"}"#)).await.error(1);
+    let down =
+        send_status(answer("400 Bad Request", r#"{"status":"INVALID_REQUEST","reason":"PROCESSOR_UNAVAILABLE"}"#))
+            .await
+            .error(1);
     let nobody = no_connection().await;
     let errors = [lost, busy, broken, down, nobody];
     tokio::time::pause();
@@ -208,9 +211,11 @@ fn how_long_it_lasted_is_said_in_the_largest_unit_that_fits_twice() {
 
 #[tokio::test]
 async fn what_waiting_cannot_heal_ends_it() {
-    for (http, body) in
-        [("400 Bad Request", r#"{"reason":"INVALID_PAYMENT_ID"}"#), ("401 Unauthorized", "{}"), ("404 Not Found", "{}")]
-    {
+    for (http, body) in [
+        ("400 Bad Request", r#"{"status":"INVALID_REQUEST","reason":"INVALID_PAYMENT_ID"}"#),
+        ("401 Unauthorized", r#"{"response":{"rmsg":"Authentication Failed"}}"#),
+        ("404 Not Found", r#"{"status":"404","errorInformation":{"reason":"NOT_FOUND "}}"#),
+    ] {
         let rejected = send_status(answer(http, body)).await.error(1);
         let gateway = Gateway::new([Err(rejected)], "SETTLED");
         let error = gateway.wait().await.unwrap_err();
@@ -230,6 +235,50 @@ async fn a_check_that_cannot_be_sent_as_it_is_ends_it() {
     let WaitError::Stopped(SendError::NotSent(not_sent)) = error else { panic!("{error}") };
     assert!(matches!(not_sent.cause, NotSentCause::Invalid(_)));
     assert_eq!(server.connections(), 0);
+}
+
+/// What the gateway asks for in a `Retry-After` header.
+async fn asks_for(seconds: u64) -> SendError {
+    let answer = Play::Answer(
+        format!("HTTP/1.1 429 Too Many Requests\r\nRetry-After: {seconds}\r\nContent-Length: 2\r\n\r\n{{}}").into(),
+    );
+    let server = Server::start([answer]).await;
+    let client = builder(&server).status_retries(0).build().unwrap();
+    let id = SaleId::from_gateway("76").unwrap();
+    client.send(&SaleStatus::new(SaleStatusRequired { sale_id: &id, reference_code: "order-42" })).await.unwrap_err()
+}
+
+/// The last check is at the deadline whatever the gateway asks, and a header of years is a day.
+#[tokio::test]
+async fn a_gateway_that_asks_to_be_left_alone_is() {
+    let day = 24 * 3600;
+    for (asked, limit, checks) in [
+        (3600, 5 * 3600, [0, 3600, 3600 + 30].as_slice()),
+        (5, 5 * 3600, &[0, 10, 40]),
+        (3600, 600, &[0, 600]),
+        (10 * 365 * day, 2 * day, &[0, day, day + 30]),
+        (u64::MAX, 2 * day, &[0, day, day + 30]),
+    ] {
+        let error = asks_for(asked).await;
+        tokio::time::pause();
+        let gateway = Gateway::new([Err(error)], "PENDING");
+        overdue(gateway.wait().deadline(Duration::from_secs(limit)).await);
+        assert_eq!(gateway.asked()[..checks.len()], *checks, "{asked}");
+        tokio::time::resume();
+    }
+}
+
+#[tokio::test]
+async fn what_the_gateway_asked_for_holds_after_a_restart() {
+    let mut state = WaitState::new(Until::Settled, start(), Duration::from_hours(24));
+    let schedule = Schedule::default().jitter_percent(0);
+    let outcome: Answer = Err(asks_for(3 * 3600).await);
+    assert!(matches!(state.after(outcome, start(), &schedule), Ok(None)));
+    let stored: WaitState = serde_json::from_str(&serde_json::to_string(&state).unwrap()).unwrap();
+    let resumed = stored.resumed(start() + Duration::from_secs(60), &schedule);
+    assert_eq!(resumed.next_at(), start() + Duration::from_hours(3));
+    let again = resumed.resumed(start() - Duration::from_hours(1), &schedule);
+    assert!(again.next_at() <= start() + Duration::from_hours(2), "the clock was set back");
 }
 
 // ---- through a client
@@ -293,7 +342,7 @@ async fn a_stored_wait_goes_on_where_it_was() {
     assert_eq!(
         stored,
         format!(
-            r#"{{"started":{NOW}000,"next_at":{}000,"deadline":{}000,"checks":4,"until":"funded"}}"#,
+            r#"{{"started":{NOW}000,"next_at":{}000,"deadline":{}000,"checks":4,"until":"funded","asked":0}}"#,
             NOW + 220,
             NOW + 3 * 3600
         )
@@ -345,5 +394,70 @@ fn a_nonsensical_stored_state_is_harmless() {
         let _ = (state.started(), state.next_at(), state.deadline(), state.is_due(start()), format!("{state:?}"));
         let _ = state.after(says("PENDING"), start(), &Schedule::default());
         let _ = state.with_limit(Duration::MAX);
+    }
+}
+
+mod whatever_is_stored {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A wait begins at any time, near the present or not, and clocks jump by any time.
+    fn time() -> impl Strategy<Value = u64> {
+        let near = (NOW - 400_000)..(NOW + 400_000);
+        prop_oneof![4 => near.prop_map(|seconds| seconds * 1000), 1 => any::<u64>(), 1 => Just(u64::MAX), 1 => Just(0)]
+    }
+
+    fn schedules() -> impl Strategy<Value = Schedule> {
+        let pause = || (0_u64..100_000).prop_map(Duration::from_millis);
+        let made = (proptest::collection::vec(pause(), 0..4), pause(), 0_u8..30)
+            .prop_map(|(early, then, jitter)| Schedule::new(early, then).jitter_percent(jitter));
+        prop_oneof![Just(Schedule::default()), made]
+    }
+
+    /// No pause of such a schedule is longer.
+    fn longest(schedule: &Schedule) -> Duration {
+        (0..12).map(|checks| schedule.pause(checks)).max().unwrap() * 13 / 10 + TIMER
+    }
+
+    /// Tokio's timer goes by milliseconds, and is never early.
+    const TIMER: Duration = Duration::from_millis(2);
+
+    fn runtime() -> tokio::runtime::Runtime {
+        tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn a_wait_checks_within_one_step_and_ends_at_its_deadline(
+            started in time(), next_at in time(), deadline in time(), checks in any::<u32>(), schedule in schedules(),
+        ) {
+            let json = serde_json::json!({
+                "started": started, "next_at": next_at, "deadline": deadline, "checks": checks, "until": "settled", "asked": 0,
+            });
+            let state: WaitState = serde_json::from_value(json).unwrap();
+            let now = NOW * 1000;
+            // What is left of the wait: all of it where it has not begun yet.
+            let left = Duration::from_millis(deadline.saturating_sub(started.max(now)));
+            let (first, more) = runtime().block_on(async {
+                let begun = Instant::now();
+                let clock = WaitClock::starting_at(start());
+                let mut checked = None;
+                let check = || {
+                    checked.get_or_insert_with(|| begun.elapsed());
+                    async { says("SETTLED") }
+                };
+                Wait::new(check).resume(state).schedule(schedule.clone()).clock(clock).await.unwrap();
+                // The same by hand: the check at the deadline is the last.
+                let mut state = state.resumed(start(), &schedule);
+                let more = state.after(says("PENDING"), clock.now(), &schedule).is_ok();
+                (checked.unwrap(), more.then(|| state.next_at().duration_since(clock.now()).unwrap_or_default()))
+            });
+            prop_assert!(first <= longest(&schedule), "{first:?}");
+            prop_assert!(first <= left + TIMER, "{first:?} past the deadline, {left:?} away");
+            prop_assert!(more.is_some() || first + TIMER >= left, "it ended {left:?} before its deadline");
+            prop_assert!(more.is_none() || first < left, "it goes on after its deadline");
+            prop_assert!(more.is_none_or(|more| more <= longest(&schedule) && first + more <= left + TIMER), "{more:?}");
+        }
     }
 }

@@ -1,15 +1,17 @@
 //! A page for people: the payments, what can be done with them, and what is to go wrong next.
 
 use core::time::Duration;
+use std::borrow::Cow;
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use maud::{Markup, html};
 
 use crate::clock;
 use crate::fault::Fault;
-use crate::gateway::{Gateway, lock};
-use crate::html::{button, is_from_elsewhere, page, see_other};
+use crate::gateway::Gateway;
+use crate::html::{button, page, see_other};
+use crate::lock::lock;
 use crate::log::LogEntry;
 use crate::payment::Payment;
 use crate::state::{Kind, State};
@@ -19,6 +21,12 @@ const PAYMENTS: usize = 100;
 
 /// Most requests on the page, the newest first.
 const REQUESTS: usize = 30;
+
+/// Most planned faults on the page, the next first.
+const FAULTS: usize = 20;
+
+/// Longest text of a payment or request on the page, in characters.
+const MAX_TEXT: usize = 200;
 
 const PATH: &str = "/sandbox";
 
@@ -55,7 +63,7 @@ pub(crate) fn show(gateway: &Gateway) -> Response {
         p { (clock::utc(gateway.clock.now().as_secs())) " " small { "for payments; every hour settled sales are funded" } }
         p { "Later by one " @for (word, _) in STEPS { (does("clock", word)) } }
         h2 { "Requests" }
-        pre { @for entry in lock(&gateway.log).newest(REQUESTS) { (entry) "\n" } }
+        pre { @for entry in lock(&gateway.log).newest(REQUESTS) { (shortened(&entry.to_string())) "\n" } }
     };
     page(StatusCode::OK, "Sandbox", STYLE, &content)
 }
@@ -77,17 +85,28 @@ fn row(payment: &Payment) -> Markup {
             td { (payment.kind().word()) " " code { (payment.id) } }
             td { (payment.method.title) }
             td { (payment.money.amount) " " (payment.money.currency) }
-            td { (payment.reference) }
+            td { (shortened(&payment.reference)) }
             td { (format!("{:?}", payment.state)) }
             td { @for (word, ..) in actions { (does(&payment.id, word)) } }
         }
     }
 }
 
+/// The beginning of a text: a request decides how long it is.
+fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(MAX_TEXT) {
+        Some((end, _)) => text.get(..end).map(|text| format!("{text}…")).unwrap_or_default().into(),
+        None => text.into(),
+    }
+}
+
 fn faults(gateway: &Gateway) -> Markup {
+    let planned = lock(&gateway.faults);
+    let (shown, more) = (planned.iter().take(FAULTS), planned.iter().len().saturating_sub(FAULTS));
     html! {
         @for fault in Fault::all() { (does("next", fault.word())) }
-        ol { @for fault in lock(&gateway.faults).iter() { li { (fault) } } }
+        ol { @for fault in shown { li { (fault) } } }
+        @if more > 0 { p { "And " (more) " more." } }
     }
 }
 
@@ -97,10 +116,8 @@ fn does(id: &str, word: &str) -> Markup {
 }
 
 /// What a button does. `id` is a payment's, `next` for a fault, or `clock`.
-pub(crate) fn act(gateway: &Gateway, headers: &HeaderMap, id: &str, action: &str) -> Response {
-    let done = if is_from_elsewhere(headers) {
-        Err((StatusCode::FORBIDDEN, "another site may not press the sandbox's buttons".to_owned()))
-    } else if id == "next" {
+pub(crate) fn act(gateway: &Gateway, id: &str, action: &str) -> Response {
+    let done = if id == "next" {
         plan(gateway, action)
     } else if id == "clock" {
         advance(gateway, action)
@@ -119,7 +136,7 @@ pub(crate) fn act(gateway: &Gateway, headers: &HeaderMap, id: &str, action: &str
 
 fn plan(gateway: &Gateway, word: &str) -> Result<String, (StatusCode, String)> {
     let fault = Fault::named(word).ok_or((StatusCode::NOT_FOUND, "there is no such fault".to_owned()))?;
-    lock(&gateway.faults).push_back(fault);
+    lock(&gateway.faults).add(fault).map_err(|error| (StatusCode::CONFLICT, error.to_string()))?;
     Ok(format!("the next request: {fault}"))
 }
 

@@ -17,6 +17,12 @@ pub(crate) struct Args {
     /// How many sales and refunds are kept before the oldest leave
     #[arg(long, default_value_t = 100_000, value_name = "NUMBER")]
     pub(crate) capacity: usize,
+    /// How long transaction search does not find a new transaction, in seconds
+    #[arg(long, default_value_t = 3, value_name = "SECONDS")]
+    pub(crate) search_delay: u64,
+    /// Answer transaction search with 403, as for an account that does not have it
+    #[arg(long)]
+    pub(crate) no_search: bool,
     /// The merchant whose requests are taken
     #[arg(long, default_value = thunes_sandbox::MERCHANT_ID, value_name = "ID")]
     pub(crate) merchant_id: String,

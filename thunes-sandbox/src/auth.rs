@@ -10,8 +10,8 @@ use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
 use serde_json::{Map, Value};
 
 use crate::certificate::Certificate;
-use crate::gateway::lock;
 use crate::http_signature;
+use crate::lock::lock;
 use crate::refusal::{Refusal, shown};
 use crate::replay::Replay;
 

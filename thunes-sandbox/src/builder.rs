@@ -17,10 +17,11 @@ use crate::log::Log;
 use crate::mle::Mle;
 use crate::replay::Replay;
 use crate::sandbox::{Own, Sandbox};
+use crate::search::Search;
 use crate::store::Store;
 use crate::tls::Tls;
 #[cfg(feature = "webhooks")]
-use crate::webhooks::Target;
+use crate::webhooks::Key as WebhookKey;
 use crate::webhooks::Webhooks;
 use crate::{KEY_ID, LogEntry, MERCHANT_ID, SECRET};
 
@@ -109,10 +110,9 @@ impl Builder {
         self
     }
 
-    /// Sends a webhook there whenever a sale or refund changes, signed with that key; its secret in base64.
-    ///
-    /// One is sent after the other, in the order of the changes, each up to three times until the shop answers with a
-    /// status below 400.
+    /// Sends a webhook there whenever a sale or refund changes, signed with that key; its secret in base64. It is an active subscription
+    /// with the gateway's usual retries: 3 more attempts, a minute apart by the [sandbox's clock](crate::Sandbox::advance), until the shop
+    /// answers with 200 to 299. Clients can make others.
     #[cfg(feature = "webhooks")]
     pub fn webhook(mut self, url: &str, key_id: &str, secret: &str) -> Self {
         self.webhook = Some((url.to_owned(), key_id.to_owned(), secret.to_owned()));
@@ -125,7 +125,8 @@ impl Builder {
         self
     }
 
-    /// How many sales and refunds are kept before the oldest leave; 100,000 unless given.
+    /// How many sales and refunds are kept before the oldest leave, and how many transactions search lists, status checks
+    /// among them; 100,000 of each unless given.
     pub const fn capacity(mut self, payments: usize) -> Self {
         self.capacity = payments;
         self
@@ -156,7 +157,7 @@ impl Builder {
         }
         let accounts = self.accounts()?;
         let mle = self.mle()?;
-        let webhooks = self.webhooks()?;
+        let webhooks = self.webhooks(&accounts.merchant_id)?;
         let (tls, authority) = self.secure()?;
         let scheme = if matches!(tls, Tls::Off) { "http" } else { "https" };
         let port = self.port;
@@ -164,13 +165,16 @@ impl Builder {
         let listener = TcpListener::bind(("127.0.0.1", port)).await.map_err(no_port)?;
         let address = listener.local_addr().map_err(no_port)?;
         let clock = Clock::default();
+        let url = format!("{scheme}://{address}");
+        let search = Search::new(&accounts.merchant_id, &url, self.capacity);
         let gateway = Gateway {
-            url: format!("{scheme}://{address}"),
+            url,
             methods: self.methods,
             accounts,
             mle,
             replay: Mutex::new(Replay::default()),
             store: Mutex::new(Store::new(self.capacity, self.seed, clock.now(), webhooks.is_on())),
+            search: Mutex::new(search),
             webhooks,
             clock,
             faults: Mutex::default(),
@@ -232,21 +236,18 @@ impl Builder {
     }
 
     #[cfg(feature = "webhooks")]
-    fn webhooks(&self) -> Result<Webhooks, StartError> {
-        let Some((url, key_id, secret)) = &self.webhook else {
-            return Ok(Webhooks::default());
-        };
-        let unusable = || StartError::Webhook { url: url.clone() };
-        let parsed: reqwest::Url = url.parse().map_err(|_| unusable())?;
-        if !matches!(parsed.scheme(), "http" | "https") {
-            return Err(unusable());
-        }
-        let target = Target { url: parsed, key_id: key_id.clone(), secret: decode(key_id, secret)? };
-        Webhooks::to(target).map_err(|_| unusable())
+    fn webhooks(&self, owner: &str) -> Result<Webhooks, StartError> {
+        let webhooks = Webhooks::new().map_err(StartError::Sender)?;
+        let Some((url, key_id, secret)) = &self.webhook else { return Ok(webhooks) };
+        let parsed: Option<reqwest::Url> = url.parse().ok();
+        let parsed = parsed.filter(|parsed| matches!(parsed.scheme(), "http" | "https"));
+        let parsed = parsed.ok_or_else(|| StartError::Webhook { url: url.clone() })?;
+        webhooks.preset(owner, parsed, WebhookKey { id: key_id.clone(), secret: decode(key_id, secret)? });
+        Ok(webhooks)
     }
 
     #[cfg(not(feature = "webhooks"))]
-    const fn webhooks(&self) -> Result<Webhooks, StartError> {
+    const fn webhooks(&self, _: &str) -> Result<Webhooks, StartError> {
         Ok(Webhooks)
     }
 }
@@ -282,6 +283,9 @@ pub enum StartError {
         /// The URL.
         url: String,
     },
+    /// Nothing can be sent from here.
+    #[cfg(feature = "webhooks")]
+    Sender(reqwest::Error),
     /// No certificate for TLS could be made.
     #[cfg(feature = "tls")]
     Tls(Box<dyn core::error::Error + Send + Sync>),
@@ -303,6 +307,8 @@ impl fmt::Display for StartError {
             Self::Webhook { url } => {
                 write!(f, "webhooks cannot be sent to `{url}`: give a URL such as `http://127.0.0.1:3000/webhook`")
             }
+            #[cfg(feature = "webhooks")]
+            Self::Sender(error) => write!(f, "webhooks cannot be sent: {error}"),
             #[cfg(feature = "tls")]
             Self::Tls(error) => write!(f, "no certificate for TLS could be made: {error}"),
             Self::Port { port, error } if error.kind() == io::ErrorKind::AddrInUse => {
@@ -319,6 +325,8 @@ impl core::error::Error for StartError {
             Self::Secret { .. } | Self::Certificate { .. } => None,
             #[cfg(feature = "webhooks")]
             Self::Webhook { .. } => None,
+            #[cfg(feature = "webhooks")]
+            Self::Sender(error) => Some(error),
             #[cfg(feature = "tls")]
             Self::Tls(error) => Some(&**error),
             Self::Port { error, .. } => Some(error),

@@ -252,7 +252,7 @@ impl Checks {
         if field.kind == FieldKind::Integer {
             return is_integer(value, field.max);
         }
-        value.as_str().is_some_and(|text| fits(text, field.max) && self.is_right_text(text, field.kind))
+        value.as_str().is_some_and(|text| field.broken_by(text).is_empty() && self.is_right_text(text, field.kind))
     }
 
     fn is_right_text(&self, text: &str, kind: FieldKind) -> bool {
@@ -295,7 +295,7 @@ fn shown<'a>(object: &'a Value, path: &str) -> Option<Cow<'a, str>> {
 }
 
 fn is_blank(value: &Value) -> bool {
-    value.as_str().is_some_and(|text| text.trim().is_empty())
+    value.as_str().is_some_and(thunes_runtime::is_blank)
 }
 
 fn fits(text: &str, max: Option<u32>) -> bool {

@@ -4,7 +4,7 @@ use core::time::Duration;
 use std::sync::Mutex;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::gateway::lock;
+use crate::lock::lock;
 
 const DAY: u64 = 86_400;
 

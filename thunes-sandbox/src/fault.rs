@@ -2,7 +2,8 @@
 
 use core::fmt;
 use core::time::Duration;
-use std::collections::VecDeque;
+
+use crate::planned::Planned;
 
 /// What goes wrong with one request. Given to [`Sandbox::next`](crate::Sandbox::next).
 ///
@@ -106,7 +107,7 @@ impl fmt::Display for Fault {
 }
 
 /// The faults of the requests to come, in order.
-pub(crate) type Faults = VecDeque<Fault>;
+pub(crate) type Faults = Planned<Fault>;
 
 #[cfg(test)]
 mod tests {

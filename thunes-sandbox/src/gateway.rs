@@ -1,11 +1,11 @@
 //! The gateway's part: lets a request in, finds out which it is, checks it, and does it.
 
 use core::time::Duration;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
-use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use thunes_runtime::{Amount, Currency, MethodSpec};
@@ -15,15 +15,17 @@ use crate::checks::{self, AMOUNT_PATH, METHOD_PATH, REFERENCE_PATH};
 use crate::clock::{self, Clock};
 use crate::fault::Faults;
 use crate::find::{self, Entry, Part};
+pub(crate) use crate::lock::lock;
 use crate::log::{Log, LogEntry};
 use crate::mle::Mle;
 use crate::payment::{Money, Order, Pages};
 use crate::refusal::Refusal;
 use crate::replay::Replay;
 use crate::replies::{self, Answer};
+use crate::search::{Call, Hit, Search};
 use crate::state::{Kind, State, TransitionError};
 use crate::store::Store;
-use crate::webhooks::Webhooks;
+use crate::webhooks::{self, Webhooks};
 
 /// Called with each request's entry of the log.
 pub(crate) type Watcher = Box<dyn Fn(&LogEntry) + Send + Sync>;
@@ -38,9 +40,20 @@ pub(crate) struct Gateway {
     pub(crate) clock: Clock,
     pub(crate) replay: Mutex<Replay>,
     pub(crate) store: Mutex<Store>,
+    pub(crate) search: Mutex<Search>,
     pub(crate) faults: Mutex<Faults>,
     pub(crate) log: Mutex<Log>,
     pub(crate) watcher: Option<Watcher>,
+}
+
+/// What a request may be, by its path and HTTP method.
+pub(crate) enum Target {
+    /// One of the tables' requests.
+    Payments(Vec<Entry>),
+    /// One to transaction search.
+    Search(Call),
+    /// One about webhooks.
+    Webhooks(webhooks::Call),
 }
 
 /// An answer, and what was found out about the request on the way.
@@ -53,28 +66,30 @@ pub(crate) struct Handled {
     pub(crate) encrypted: bool,
 }
 
-/// A panic elsewhere does not make the data unusable: every change is complete when a lock is given back.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl Gateway {
     /// What is at a path, before the body is read.
-    pub(crate) fn entries(&self, parts: &Parts) -> Result<Vec<Entry>, Answer> {
+    pub(crate) fn target(&self, parts: &Parts) -> Result<Target, Answer> {
+        if let Some(call) = Call::at_path(parts.uri.path()) {
+            let is_taken = call.http_method() == parts.method.as_str();
+            return if is_taken { Ok(Target::Search(call)) } else { Err(replies::not_allowed(call.http_method())) };
+        }
+        if let Some(call) = webhooks::Call::of(parts) {
+            return call.map(Target::Webhooks).map_err(replies::not_allowed);
+        }
         let at_path = find::at_path(self.methods, parts.uri.path());
         if at_path.is_empty() {
             return Err(replies::plain(StatusCode::NOT_FOUND, "There is nothing at this path."));
         }
         let same_method = |entry: &Entry| entry.request.http_method == parts.method.as_str();
         let entries: Vec<Entry> = at_path.into_iter().filter(same_method).collect();
-        if entries.is_empty() {
-            return Err(replies::plain(StatusCode::METHOD_NOT_ALLOWED, "This path takes POST only."));
-        }
-        Ok(entries)
+        if entries.is_empty() { Err(replies::not_allowed("POST")) } else { Ok(Target::Payments(entries)) }
     }
 
     /// Whether the body says that it is JSON.
     pub(crate) fn check_content_type(&self, parts: &Parts) -> Result<(), Answer> {
+        if !has_body(parts) {
+            return Ok(());
+        }
         let content_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let media_type = content_type.split(';').next().unwrap_or_default().trim();
         if media_type.eq_ignore_ascii_case("application/json") {
@@ -85,7 +100,7 @@ impl Gateway {
     }
 
     /// Lets the request in and answers it. `skew` is how many seconds the gateway's clock is ahead.
-    pub(crate) fn handle(&self, parts: &Parts, entries: &[Entry], body: Vec<u8>, skew: i64) -> Handled {
+    pub(crate) fn handle(&self, parts: &Parts, target: &Target, body: Vec<u8>, skew: i64) -> Handled {
         let now = clock::real().saturating_add_signed(skew);
         let admitted =
             self.accounts.verify(parts, &body, now, &self.replay).and_then(|admitted| self.check_reply_key(admitted));
@@ -93,10 +108,14 @@ impl Gateway {
             Ok(admitted) => admitted,
             Err(refusal) => return Handled { body, ..Handled::new(replies::unauthenticated(refusal)) },
         };
-        let handled = match self.read(&body) {
+        let read = if has_body(parts) { self.read(&body) } else { Ok((Value::Null, None)) };
+        let handled = match read {
             Err(answer) => Handled { body, ..Handled::new(answer) },
+            Ok((_, Some(_))) if matches!(target, Target::Webhooks(_)) => {
+                Handled { body, ..Handled::new(self.unreadable("This path takes no encrypted body.")) }
+            }
             Ok((json, opened)) => {
-                let answer = self.answer(parts, entries, &json).unwrap_or_else(|answer| answer);
+                let answer = self.answer(parts, target, &json);
                 let encrypted = opened.is_some();
                 Handled { body: opened.unwrap_or(body), encrypted, ..Handled::new(answer) }
             }
@@ -134,7 +153,15 @@ impl Gateway {
         replies::unreadable(message, self.time())
     }
 
-    fn answer(&self, parts: &Parts, entries: &[Entry], body: &Value) -> Result<Answer, Answer> {
+    fn answer(&self, parts: &Parts, target: &Target, body: &Value) -> Answer {
+        match target {
+            Target::Payments(entries) => self.pay(parts, entries, body).unwrap_or_else(|answer| answer),
+            Target::Webhooks(call) => self.webhooks.answer(call, body, &self.accounts.merchant_id, self.clock.now()),
+            Target::Search(call) => lock(&self.search).answer(call, body, self.clock.now()),
+        }
+    }
+
+    fn pay(&self, parts: &Parts, entries: &[Entry], body: &Value) -> Result<Answer, Answer> {
         let path = parts.uri.path();
         let id = entries.iter().find_map(|entry| find::id_in(path, entry.request.path)).unwrap_or_default();
         let kind = lock(&self.store).get(id).map(|payment| payment.kind());
@@ -148,16 +175,45 @@ impl Gateway {
         let reference = checks::text(body, REFERENCE_PATH).unwrap_or_default();
         let denied = |denied| replies::denied(denied, self.time());
         let order = || order(entry, body, self.time());
+        let list = |hit: Hit| lock(&self.search).list(hit);
         self.with_store(|store, now| match entry.part() {
-            Some(Part::Start) => Ok(replies::sale(&store.start(order(), pages(body), now), &self.url)),
+            Some(Part::Start) => {
+                let sale = store.start(order(), pages(body), now);
+                list(Hit::of(&sale, body, now));
+                Ok(replies::sale(&sale, &self.url))
+            }
             Some(Part::Check) => {
-                let checked = store.check(id, checks::text(body, METHOD_PATH).unwrap_or_default()).map_err(denied);
-                checked.map(|(payment, ids)| replies::status(&payment, &ids, reference))
+                let code = checks::text(body, METHOD_PATH).unwrap_or_default();
+                let (payment, ids) = store.check(id, code).map_err(denied)?;
+                list(Hit::of_check(&payment, &ids, reference, now));
+                Ok(replies::status(&payment, &ids, reference))
             }
             Some(Part::GiveBack) => {
-                store.refund(id, order(), now).map(|refund| replies::refund(&refund)).map_err(denied)
+                let refund = store.refund(id, order(), now).map_err(denied)?;
+                list(Hit::of(&refund, body, now));
+                Ok(replies::refund(&refund))
             }
             None => Err(replies::not_supported(entry.request.operation, self.time())),
+        })
+    }
+
+    /// Takes the request of a sale once more, as when something between client and gateway sent it twice.
+    pub(crate) fn duplicate_sale(&self, id: &str) -> Result<String, TransitionError> {
+        self.with_store(|store, now| {
+            let sale = store.duplicate(id, clock::utc(now.as_secs()))?;
+            let mut search = lock(&self.search);
+            let hit = search.get(id).map_or_else(|| Hit::of(&sale, &Value::Null, now), |hit| hit.again(&sale, now));
+            search.list(hit);
+            Ok(sale.id)
+        })
+    }
+
+    /// Lists a transaction that the sandbox has not taken itself.
+    pub(crate) fn insert_hit(&self, hit: Hit) -> String {
+        self.with_store(|store, now| {
+            let id = store.new_id();
+            lock(&self.search).list(hit.inserted(&id, now));
+            id
         })
     }
 
@@ -200,6 +256,10 @@ impl Handled {
     pub(crate) const fn new(answer: Answer) -> Self {
         Self { answer, scheme: None, reply_key: None, body: Vec::new(), encrypted: false }
     }
+}
+
+fn has_body(parts: &Parts) -> bool {
+    parts.method != Method::GET && parts.method != Method::DELETE
 }
 
 /// The sale or refund in a body that was checked.

@@ -1,8 +1,8 @@
 //! What the sandbox's pages have in common.
 
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, LOCATION, ORIGIN};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -41,11 +41,4 @@ pub(crate) fn see_other(location: HeaderValue) -> Response {
     *response.status_mut() = StatusCode::SEE_OTHER;
     response.headers_mut().insert(LOCATION, location);
     response
-}
-
-/// Whether a form is from a page of another site. A browser says which; other programs say nothing.
-pub(crate) fn is_from_elsewhere(headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let host = text(HOST).unwrap_or_default();
-    text(ORIGIN).is_some_and(|origin| origin.split_once("://").is_none_or(|(_, site)| site != host))
 }

@@ -22,10 +22,20 @@
 //! refused and not cut off, a token is taken once, clocks may differ by 30 seconds, the date of an HTTP Signature may be off by 150,
 //! the content type has to be JSON, and email addresses, phone numbers and URLs have to look like some. Its own inventions: the
 //! reason for an id that is not known or not fitting (`INVALID_PAYMENT_ID`, `INVALID_DATA`), the answer to a refund of more than is
-//! left (`PAYMENT_REFUSED`), 401 for a reply key that it was not given, 405, 408, 413 and 415, how soon a sale is funded, how often a
-//! webhook is sent, and where things stand in its payload.
+//! left (`PAYMENT_REFUSED`), 401 for a reply key that it was not given, 405, 408, 413 and 415, the bodies of a 403 and a 404 of
+//! transaction search, how soon a sale is funded, how often a webhook is sent, and where things stand in its payload.
 //! More lenient: it ignores members that it does not know, and takes `productSKU` for `productSku`. There are no rate limits and no
 //! check for duplicates, since nothing is known of them.
+//!
+//! # Transaction search
+//!
+//! `POST /tss/v2/searches`, `GET /tss/v2/searches/{searchId}` and `GET /tss/v2/transactions/{id}` find sales, status checks and
+//! refunds, also those whose answer was lost. A transaction is found after a [delay](Sandbox::search_delay). A test can
+//! [switch search off](Sandbox::search_off), [insert a transaction](Sandbox::insert_hit) that the sandbox did not take, and let a
+//! sale be [taken twice](Sandbox::duplicate_sale). The README lists the query grammar, and what about search is the sandbox's own
+//! choice.
+//!
+//! # Which requests it plays
 //!
 //! It plays sales, status checks and refunds, whatever the operations of the tables are called: a sale creates an id of
 //! kind `sale`, a refund one of kind `refund` for a sale. Anything else is answered with `NOT_SUPPORTED`.
@@ -40,20 +50,24 @@ mod clock;
 mod fault;
 mod find;
 mod gateway;
+mod guard;
 mod html;
 mod http_signature;
 mod ids;
+mod lock;
 mod log;
 #[cfg_attr(not(feature = "mle"), path = "mle_off.rs")]
 mod mle;
 mod outcome;
 mod pay_page;
 mod payment;
+mod planned;
 mod refusal;
 mod replay;
 mod replies;
 mod routes;
 mod sandbox;
+mod search;
 mod server;
 mod spoil;
 mod state;
@@ -69,8 +83,10 @@ pub use builder::{Builder, StartError};
 pub use fault::Fault;
 pub use log::LogEntry;
 pub use outcome::{Outcome, Plan, RefundOutcome};
+pub use planned::PlanError;
 pub use refusal::Refusal;
 pub use sandbox::Sandbox;
+pub use search::Hit;
 pub use state::{Kind, State, TransitionError};
 #[cfg(feature = "webhooks")]
 pub use webhooks::Delivery;

@@ -1,4 +1,4 @@
-//! Runs a sandbox until Ctrl-C.
+//! Runs a sandbox until Ctrl-C or SIGTERM.
 
 mod args;
 
@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use args::Args;
 use clap::Parser as _;
@@ -26,12 +26,46 @@ async fn main() -> ExitCode {
 }
 
 async fn run(args: &Args) -> Result<(), Error> {
+    // From the start, so that a signal between two lines is heard too.
+    let stop = Stop::new()?;
     let sandbox = builder(args)?.start().await?;
+    sandbox.search_delay(Duration::from_secs(args.search_delay));
+    if args.no_search {
+        sandbox.search_off();
+    }
     write_files(args, &sandbox)?;
     greet(args, &sandbox, &mut io::stdout())?;
-    tokio::signal::ctrl_c().await?;
+    stop.heard().await?;
     sandbox.stop().await;
     Ok(())
+}
+
+/// Ctrl-C, and SIGTERM where the system has it. The first process of a container ends by neither unless it listens.
+struct Stop {
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl Stop {
+    fn new() -> io::Result<Self> {
+        Ok(Self {
+            #[cfg(unix)]
+            terminate: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?,
+        })
+    }
+
+    #[cfg(unix)]
+    async fn heard(mut self) -> io::Result<()> {
+        tokio::select! {
+            ended = tokio::signal::ctrl_c() => ended,
+            _ = self.terminate.recv() => Ok(()),
+        }
+    }
+
+    #[cfg(not(unix))]
+    async fn heard(self) -> io::Result<()> {
+        tokio::signal::ctrl_c().await
+    }
 }
 
 fn builder(args: &Args) -> Result<thunes_sandbox::Builder, Error> {

@@ -1,11 +1,11 @@
 //! The page where a customer would pay: here a button for each way that it may end.
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use maud::{Markup, html};
 
 use crate::gateway::Gateway;
-use crate::html::{self, button, is_from_elsewhere, see_other};
+use crate::html::{self, button, see_other};
 use crate::log::LogEntry;
 use crate::payment::{Details, Pages, Payment};
 use crate::state::{Kind, State, TransitionError};
@@ -43,10 +43,7 @@ pub(crate) fn show(gateway: &Gateway, id: &str) -> Response {
 }
 
 /// What a button does.
-pub(crate) fn choose(gateway: &Gateway, headers: &HeaderMap, id: &str, word: &str) -> Response {
-    if is_from_elsewhere(headers) {
-        return elsewhere(gateway, id, word);
-    }
+pub(crate) fn choose(gateway: &Gateway, id: &str, word: &str) -> Response {
     let Some(choice) = CHOICES.iter().find(|choice| choice.word == word) else {
         return nothing_to_do(gateway, id, word);
     };
@@ -65,19 +62,10 @@ pub(crate) fn choose(gateway: &Gateway, headers: &HeaderMap, id: &str, word: &st
     location.map_or_else(|| page(status, &sale_page(&sale)), see_other)
 }
 
-fn elsewhere(gateway: &Gateway, id: &str, word: &str) -> Response {
-    let note = "another site may not press the buttons of this page";
-    refused(gateway, id, word, StatusCode::FORBIDDEN, note);
-    page(StatusCode::FORBIDDEN, &html! { h1 { "Not done" } p { (note) "." } })
-}
-
 fn nothing_to_do(gateway: &Gateway, id: &str, word: &str) -> Response {
-    refused(gateway, id, word, StatusCode::NOT_FOUND, "there is no such payment page or button");
+    let note = "there is no such payment page or button".to_owned();
+    gateway.record(LogEntry::new("POST", &format!("/pay/{id}/{word}"), StatusCode::NOT_FOUND.as_u16(), note));
     unknown()
-}
-
-fn refused(gateway: &Gateway, id: &str, word: &str, status: StatusCode, note: &str) {
-    gateway.record(LogEntry::new("POST", &format!("/pay/{id}/{word}"), status.as_u16(), note.to_owned()));
 }
 
 fn record(gateway: &Gateway, sale: &Payment, choice: &Choice, status: StatusCode, error: Option<TransitionError>) {

@@ -17,11 +17,13 @@ pub(crate) struct Answer {
     pub(crate) body: Value,
     pub(crate) note: String,
     pub(crate) refusal: Option<Refusal>,
+    /// The HTTP method that the path takes, of a 405.
+    pub(crate) allow: Option<&'static str>,
 }
 
 impl Answer {
-    fn new(status: StatusCode, body: Value, note: impl Into<String>) -> Self {
-        Self { status, body, note: note.into(), refusal: None }
+    pub(crate) fn new(status: StatusCode, body: Value, note: impl Into<String>) -> Self {
+        Self { status, body, note: note.into(), refusal: None, allow: None }
     }
 }
 
@@ -133,7 +135,7 @@ fn refund_money(refund: &Payment) -> Value {
 }
 
 /// Adds members to the object at a JSON pointer.
-fn add(body: &mut Value, pointer: &str, members: Value) {
+pub(crate) fn add(body: &mut Value, pointer: &str, members: Value) {
     let object = body.pointer_mut(pointer).and_then(Value::as_object_mut);
     if let (Some(object), Value::Object(members)) = (object, members) {
         object.extend(members);
@@ -243,6 +245,12 @@ pub(crate) fn unauthenticated(refusal: Refusal) -> Answer {
 pub(crate) fn bad_gateway(reason: &str, message: &str, now: String) -> Answer {
     let body = json!({"submitTimeUtc": now, "status": "SERVER_ERROR", "reason": reason, "message": message});
     Answer::new(StatusCode::BAD_GATEWAY, body, message)
+}
+
+/// 405.
+pub(crate) fn not_allowed(allow: &'static str) -> Answer {
+    let message = format!("This path takes {allow} only.");
+    Answer { allow: Some(allow), ..plain(StatusCode::METHOD_NOT_ALLOWED, &message) }
 }
 
 /// An answer outside of the gateway's own.

@@ -8,17 +8,18 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::header::{ALLOW, CONTENT_TYPE, DATE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{get, post};
 use tokio::time::{sleep, timeout};
 
 use crate::fault::{Fault, UNKNOWN_STATUS};
-use crate::find::Entry;
-use crate::gateway::{Gateway, Handled, lock};
+use crate::gateway::{Gateway, Handled, Target};
+use crate::lock::lock;
 use crate::log::LogEntry;
 use crate::replies::{self, Answer};
-use crate::{admin_page, clock, pay_page, spoil};
+use crate::{admin_page, clock, guard, pay_page, spoil};
 
 /// Longest body that is read.
 const MAX_BODY: usize = 1024 * 1024;
@@ -33,6 +34,7 @@ pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
         .route("/pay/{id}/{choice}", post(choice))
         .route("/sandbox", get(admin))
         .route("/sandbox/{id}/{action}", post(admin_action))
+        .route_layer(from_fn_with_state(Arc::clone(&gateway), guard::only_from_here))
         .fallback(api)
         .with_state(gateway)
 }
@@ -40,9 +42,9 @@ pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
 async fn api(State(gateway): State<Arc<Gateway>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     match arrived(&gateway, &parts, body).await {
-        Ok((entries, body)) => {
-            let fault = lock(&gateway.faults).pop_front();
-            faulty(&gateway, &parts, &entries, body, fault).await
+        Ok((target, body)) => {
+            let fault = lock(&gateway.faults).take();
+            faulty(&gateway, &parts, &target, body, fault).await
         }
         Err(answer) => {
             let handled = Handled::new(answer);
@@ -53,8 +55,8 @@ async fn api(State(gateway): State<Arc<Gateway>>, request: Request) -> Response 
 }
 
 /// What the request may be, and its body.
-async fn arrived(gateway: &Gateway, parts: &Parts, body: Body) -> Result<(Vec<Entry>, Vec<u8>), Answer> {
-    let entries = gateway.entries(parts)?;
+async fn arrived(gateway: &Gateway, parts: &Parts, body: Body) -> Result<(Target, Vec<u8>), Answer> {
+    let target = gateway.target(parts)?;
     gateway.check_content_type(parts)?;
     let body = timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY)).await;
     let body =
@@ -62,18 +64,18 @@ async fn arrived(gateway: &Gateway, parts: &Parts, body: Body) -> Result<(Vec<En
     let body = body.map_err(|_| {
         replies::plain(StatusCode::PAYLOAD_TOO_LARGE, "The body is longer than 1 MiB, or did not arrive whole.")
     })?;
-    Ok((entries, body.into()))
+    Ok((target, body.into()))
 }
 
 /// Answers, with what is to go wrong.
-async fn faulty(gateway: &Gateway, parts: &Parts, entries: &[Entry], body: Vec<u8>, fault: Option<Fault>) -> Response {
+async fn faulty(gateway: &Gateway, parts: &Parts, target: &Target, body: Vec<u8>, fault: Option<Fault>) -> Response {
     let handled = match fault {
         Some(Fault::BadGateway) => {
             not_done(replies::bad_gateway("SYSTEM_ERROR", "System error.", gateway.time()), body)
         }
         Some(Fault::ProxyPage) => not_done(replies::plain(StatusCode::SERVICE_UNAVAILABLE, "Not reached."), body),
         Some(Fault::CloseBefore) => not_done(replies::plain(StatusCode::OK, "Closed before anything was done."), body),
-        _ => gateway.handle(parts, entries, body, fault.map_or(0, Fault::skew)),
+        _ => gateway.handle(parts, target, body, fault.map_or(0, Fault::skew)),
     };
     gateway.record(entry(parts, &handled, fault));
     let (response, bytes) = respond(gateway, &handled);
@@ -151,8 +153,8 @@ fn respond(gateway: &Gateway, handled: &Handled) -> (Response, Bytes) {
     let mut response = Response::new(Body::from(bytes.clone()));
     *response.status_mut() = answer.status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    if answer.status == StatusCode::METHOD_NOT_ALLOWED {
-        response.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
+    if let Some(allow) = answer.allow {
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
     }
     (response, bytes)
 }
@@ -161,22 +163,14 @@ async fn page(State(gateway): State<Arc<Gateway>>, Path(id): Path<String>) -> Re
     pay_page::show(&gateway, &id)
 }
 
-async fn choice(
-    State(gateway): State<Arc<Gateway>>,
-    Path((id, choice)): Path<(String, String)>,
-    headers: HeaderMap,
-) -> Response {
-    pay_page::choose(&gateway, &headers, &id, &choice)
+async fn choice(State(gateway): State<Arc<Gateway>>, Path((id, choice)): Path<(String, String)>) -> Response {
+    pay_page::choose(&gateway, &id, &choice)
 }
 
 async fn admin(State(gateway): State<Arc<Gateway>>) -> Response {
     admin_page::show(&gateway)
 }
 
-async fn admin_action(
-    State(gateway): State<Arc<Gateway>>,
-    Path((id, action)): Path<(String, String)>,
-    headers: HeaderMap,
-) -> Response {
-    admin_page::act(&gateway, &headers, &id, &action)
+async fn admin_action(State(gateway): State<Arc<Gateway>>, Path((id, action)): Path<(String, String)>) -> Response {
+    admin_page::act(&gateway, &id, &action)
 }

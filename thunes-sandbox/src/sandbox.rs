@@ -12,17 +12,17 @@ use tokio::task::JoinHandle;
 
 use crate::builder::{Builder, StartError};
 use crate::fault::Fault;
-use crate::gateway::{Gateway, lock};
+use crate::gateway::Gateway;
+use crate::lock::lock;
 use crate::log::LogEntry;
 use crate::outcome::{Outcome, Plan, RefundOutcome};
+use crate::planned::PlanError;
 use crate::refusal::Refusal;
 use crate::routes::router;
+use crate::search::Hit;
 use crate::server::serve;
 use crate::state::{Kind, State, TransitionError};
 use crate::tls::Tls;
-
-/// Pause between two looks at what is due.
-const LOOK: Duration = Duration::from_millis(200);
 
 /// A sandbox that runs, until it is stopped or dropped.
 ///
@@ -156,34 +156,47 @@ impl Sandbox {
 
     /// Decides what becomes of the next sale. Twice: of the next two, in order.
     ///
+    /// # Errors
+    /// When 1000 outcomes wait already.
+    ///
     /// ```no_run
     /// # use std::time::Duration;
     /// # use thunes_sandbox::{Outcome, Sandbox};
-    /// # fn example(sandbox: &Sandbox) {
-    /// sandbox.next_sale(Outcome::Abandoned);                                         // right after its answer
-    /// sandbox.next_sale(Outcome::Settled.after(Duration::from_secs(2 * 24 * 3600))); // two days later,
-    /// sandbox.advance(Duration::from_secs(2 * 24 * 3600));                           // which need not take two days
+    /// # fn example(sandbox: &Sandbox) -> Result<(), thunes_sandbox::PlanError> {
+    /// sandbox.next_sale(Outcome::Abandoned)?;                                         // right after its answer
+    /// sandbox.next_sale(Outcome::Settled.after(Duration::from_secs(2 * 24 * 3600)))?; // two days later,
+    /// sandbox.advance(Duration::from_secs(2 * 24 * 3600));                            // which need not take two days
+    /// # Ok(())
     /// # }
     /// ```
-    pub fn next_sale(&self, plan: impl Into<Plan>) {
-        lock(&self.gateway.store).plan_sale(plan.into());
+    pub fn next_sale(&self, plan: impl Into<Plan>) -> Result<(), PlanError> {
+        lock(&self.gateway.store).plan_sale(plan.into())
     }
 
     /// Decides what becomes of the next refund that is in order. Twice: of the next two.
-    pub fn next_refund(&self, outcome: RefundOutcome) {
-        lock(&self.gateway.store).plan_refund(outcome);
+    ///
+    /// # Errors
+    /// When 1000 outcomes wait already.
+    pub fn next_refund(&self, outcome: RefundOutcome) -> Result<(), PlanError> {
+        lock(&self.gateway.store).plan_refund(outcome)
     }
 
     /// The next sale is answered with FAILED: [`next_sale`](Self::next_sale) with [`Outcome::Refused`].
-    pub fn refuse_next_sale(&self) {
-        self.next_sale(Outcome::Refused);
+    ///
+    /// # Errors
+    /// When 1000 outcomes wait already.
+    pub fn refuse_next_sale(&self) -> Result<(), PlanError> {
+        self.next_sale(Outcome::Refused)
     }
 
     /// Decides what goes wrong with the next request to the gateway, whatever it asks for. Twice: with the next two, in order.
     ///
     /// Requests to other paths, to the payment page and to the sandbox's own page do not count.
-    pub fn next(&self, fault: Fault) {
-        lock(&self.gateway.faults).push_back(fault);
+    ///
+    /// # Errors
+    /// When 1000 faults wait already.
+    pub fn next(&self, fault: Fault) -> Result<(), PlanError> {
+        lock(&self.gateway.faults).add(fault)
     }
 
     /// The faults that no request has met yet. A test can see that it got as far as it wanted.
@@ -227,6 +240,37 @@ impl Sandbox {
         lock(&self.gateway.store).ids().map(str::to_owned).collect()
     }
 
+    /// Sets how long transaction search does not find a new transaction, by the [sandbox's clock](Self::advance); 3 seconds
+    /// by default. It applies at once, also to transactions that the sandbox has taken before.
+    pub fn search_delay(&self, delay: Duration) {
+        lock(&self.gateway.search).delay = delay;
+    }
+
+    /// Answers all requests to transaction search with 403, as for an account that does not have it.
+    pub fn search_off(&self) {
+        lock(&self.gateway.search).is_on = false;
+    }
+
+    /// Reverts [`search_off`](Self::search_off).
+    pub fn search_on(&self) {
+        lock(&self.gateway.search).is_on = true;
+    }
+
+    /// Lets searches find a transaction that the sandbox has not taken, from now on and after the usual
+    /// [delay](Self::search_delay). Returns its id.
+    pub fn insert_hit(&self, hit: Hit) -> String {
+        self.gateway.insert_hit(hit)
+    }
+
+    /// Takes a sale once more under the same reference, as when something between client and gateway sends a request
+    /// twice. The second sale is pending. Returns its id.
+    ///
+    /// # Errors
+    /// When the id is not that of a sale.
+    pub fn duplicate_sale(&self, sale_id: &str) -> Result<String, TransitionError> {
+        self.gateway.duplicate_sale(sale_id)
+    }
+
     /// The last 1000 requests, oldest first.
     #[must_use]
     pub fn log(&self) -> Vec<LogEntry> {
@@ -255,7 +299,7 @@ impl Sandbox {
         self.gateway.mle.certificate()
     }
 
-    /// The webhooks that were sent, or given up after three attempts; the last 1000, oldest first.
+    /// The webhooks that arrived or were given up; the last 1000, oldest first.
     #[cfg(feature = "webhooks")]
     #[must_use]
     pub fn deliveries(&self) -> Vec<crate::Delivery> {
@@ -271,15 +315,13 @@ impl Sandbox {
     }
 }
 
-/// Looks now and then whether something is due that a shop wants to be told of. Where none does, it is enough to look when
-/// somebody asks.
+/// Looks now and then whether something is due that a shop is to be notified of. Without a subscription, it is enough to look when
+/// a request comes.
 async fn tell(gateway: Arc<Gateway>) {
-    if !gateway.webhooks.is_on() {
-        core::future::pending::<()>().await;
-    }
+    gateway.webhooks.wanted().await;
     loop {
-        tokio::time::sleep(LOOK).await;
         gateway.with_store(|_, _| ());
+        gateway.webhooks.deliver(&gateway.clock).await;
     }
 }
 

@@ -9,6 +9,7 @@ use crate::agenda::Agenda;
 use crate::ids::{Ids, NewIds};
 use crate::outcome::{Outcome, Plan, RefundOutcome};
 use crate::payment::{Details, Order, Pages, Payment};
+use crate::planned::{PlanError, Planned};
 use crate::state::{Kind, State, TransitionError};
 
 /// Why a request about an id is refused.
@@ -29,8 +30,8 @@ pub(crate) struct Store {
     capacity: usize,
     ids: Ids,
     agenda: Agenda,
-    sales_to_come: VecDeque<Plan>,
-    refunds_to_come: VecDeque<RefundOutcome>,
+    sales_to_come: Planned<Plan>,
+    refunds_to_come: Planned<RefundOutcome>,
     /// What has changed since somebody asked, where somebody does.
     changes: Option<Vec<Payment>>,
 }
@@ -44,8 +45,8 @@ impl Store {
             capacity: capacity.max(1),
             ids: Ids::new(seed),
             agenda: Agenda::new(opened),
-            sales_to_come: VecDeque::new(),
-            refunds_to_come: VecDeque::new(),
+            sales_to_come: Planned::default(),
+            refunds_to_come: Planned::default(),
             changes: reports.then(Vec::new),
         }
     }
@@ -64,12 +65,12 @@ impl Store {
         self.order.iter().rev().filter_map(|id| self.payments.get(id)).take(count)
     }
 
-    pub(crate) fn plan_sale(&mut self, plan: Plan) {
-        self.sales_to_come.push_back(plan);
+    pub(crate) fn plan_sale(&mut self, plan: Plan) -> Result<(), PlanError> {
+        self.sales_to_come.add(plan)
     }
 
-    pub(crate) fn plan_refund(&mut self, outcome: RefundOutcome) {
-        self.refunds_to_come.push_back(outcome);
+    pub(crate) fn plan_refund(&mut self, outcome: RefundOutcome) -> Result<(), PlanError> {
+        self.refunds_to_come.add(outcome)
     }
 
     /// Lets happen what is due by now, in its order.
@@ -87,7 +88,7 @@ impl Store {
 
     /// Takes a sale.
     pub(crate) fn start(&mut self, order: Order<'_>, pages: Pages, now: Duration) -> Payment {
-        let plan = self.sales_to_come.pop_front().unwrap_or_else(|| Outcome::Pending.into());
+        let plan = self.sales_to_come.take().unwrap_or_else(|| Outcome::Pending.into());
         let ids = self.ids.next();
         let state = if plan.outcome == Outcome::Refused { State::Failed } else { State::Pending };
         let details = Details::Sale { pages, refunded: Decimal::ZERO, at_once: plan.outcome == Outcome::Funded };
@@ -96,6 +97,24 @@ impl Store {
             self.schedule(&sale.id, Kind::Sale, state, now.saturating_add(plan.delay));
         }
         sale
+    }
+
+    /// Takes a sale that it has once more; nobody has paid the second one.
+    pub(crate) fn duplicate(&mut self, sale_id: &str, submitted: String) -> Result<Payment, TransitionError> {
+        let sale = self.payments.get(sale_id).ok_or_else(|| TransitionError::UnknownId(sale_id.to_owned()))?;
+        let Details::Sale { pages, .. } = sale.details.clone() else {
+            return Err(TransitionError::OtherKind { id: sale_id.to_owned(), actual: sale.kind() });
+        };
+        let (code, reference) = (sale.code.clone(), sale.reference.clone());
+        let order = Order { method: sale.method, code: &code, money: sale.money, reference: &reference, submitted };
+        let details = Details::Sale { pages, refunded: Decimal::ZERO, at_once: false };
+        let ids = self.ids.next();
+        Ok(self.insert(Payment::new(order, ids, State::Pending, details)))
+    }
+
+    /// An id that no payment has.
+    pub(crate) fn new_id(&mut self) -> String {
+        self.ids.next().id
     }
 
     /// Takes a refund. One that asks for too much is taken too, and has failed.
@@ -107,7 +126,7 @@ impl Store {
         if sale.money.currency != order.money.currency {
             return Err(Denied::Currency);
         }
-        let outcome = self.refunds_to_come.pop_front().unwrap_or(RefundOutcome::Refunded);
+        let outcome = self.refunds_to_come.take().unwrap_or(RefundOutcome::Refunded);
         let failure = match outcome {
             RefundOutcome::Refused => Some("The sandbox was told to refuse this refund.".to_owned()),
             _ => sale.give_back(order.money.amount).err(),
@@ -235,7 +254,7 @@ mod tests {
     fn what_is_to_come_is_no_more_than_there_are_payments() {
         let mut store = Store::new(2, 0, Duration::ZERO, false);
         for _ in 0..5 {
-            store.plan_sale(Outcome::Abandoned.after(Duration::from_secs(60)));
+            assert_eq!(store.plan_sale(Outcome::Abandoned.after(Duration::from_secs(60))), Ok(()));
             let id = store.start(order(), Pages::default(), Duration::ZERO).id;
             assert!(store.change(&id, Kind::Sale, State::Settled, Duration::ZERO).is_ok());
         }

@@ -2,10 +2,24 @@
 
 use core::time::Duration;
 
+use axum::http::request::Parts;
+use serde_json::Value;
+
+use crate::clock::Clock;
 use crate::payment::Payment;
+use crate::replies::Answer;
 
 #[derive(Default)]
 pub(crate) struct Webhooks;
+
+/// There are no calls about them.
+pub(crate) enum Call {}
+
+impl Call {
+    pub(crate) const fn of(_: &Parts) -> Option<Result<Self, &'static str>> {
+        None
+    }
+}
 
 impl Webhooks {
     pub(crate) const fn is_on(&self) -> bool {
@@ -13,4 +27,14 @@ impl Webhooks {
     }
 
     pub(crate) fn send(&self, _: Vec<Payment>, _: Duration) {}
+
+    pub(crate) const fn answer(&self, call: &Call, _: &Value, _: &str, _: Duration) -> Answer {
+        match *call {}
+    }
+
+    pub(crate) async fn wanted(&self) {
+        core::future::pending().await
+    }
+
+    pub(crate) async fn deliver(&self, _: &Clock) {}
 }

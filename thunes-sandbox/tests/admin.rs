@@ -8,7 +8,7 @@ use common::{METHODS, SALE, post, refund, refund_path, sale, settled_sale, start
 use reqwest::{Client, redirect};
 use serde_json::json;
 use std::time::Duration;
-use thunes_sandbox::{Fault, Sandbox, State};
+use thunes_sandbox::{Fault, Outcome, RefundOutcome, Sandbox, State};
 
 async fn sandbox() -> Sandbox {
     Sandbox::start(METHODS).await.unwrap()
@@ -139,4 +139,99 @@ async fn it_does_not_trust_what_it_shows() {
     reqwest::get(format!("{}/%3Cscript%3E<script>", sandbox.url())).await.unwrap();
     let shown = page(&sandbox).await;
     assert!(shown.contains("&lt;script&gt;&quot;'") && !shown.contains("<script"), "{shown}");
+}
+
+/// Asks for a page, or presses a button, with any headers; gives status and text.
+async fn ask(sandbox: &Sandbox, method: &str, path: &str, headers: &[(&str, &str)]) -> (u16, String) {
+    let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
+    let mut request = client.request(method.parse().unwrap(), format!("{}{path}", sandbox.url()));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let response = request.send().await.unwrap();
+    (response.status().as_u16(), response.text().await.unwrap())
+}
+
+#[tokio::test]
+async fn a_name_that_was_made_to_lead_here_opens_nothing() {
+    let sandbox = sandbox().await;
+    let id = start_sale(&sandbox).await;
+    let port = sandbox.url().rsplit_once(':').unwrap().1.to_owned();
+    for host in ["evil.example".to_owned(), format!("evil.example:{port}"), format!("127.0.0.1.evil.example:{port}")] {
+        let origin = format!("http://{host}");
+        let headers = [("host", host.as_str()), ("origin", origin.as_str())];
+        for (method, path) in [
+            ("GET", "/sandbox".to_owned()),
+            ("GET", format!("/pay/{id}")),
+            ("POST", format!("/sandbox/{id}/settle")),
+            ("POST", "/sandbox/next/bad-gateway".to_owned()),
+            ("POST", "/sandbox/clock/day".to_owned()),
+            ("POST", format!("/pay/{id}/approve")),
+        ] {
+            let (status, text) = ask(&sandbox, method, &path, &headers).await;
+            assert!(
+                status == 403 && !text.contains(&id) && !text.contains("order-42"),
+                "{method} {path} {host}: {text}"
+            );
+            let entry = sandbox.log().pop().unwrap();
+            assert_eq!((entry.method.as_str(), entry.status), (method, 403), "{entry}");
+        }
+    }
+    assert_eq!((sandbox.state(&id), sandbox.faults()), (Some(State::Pending), Vec::new()));
+    let local = format!("localhost:{port}");
+    assert_eq!(ask(&sandbox, "GET", "/sandbox", &[("host", &local)]).await.0, 200);
+    let origin = format!("http://{local}");
+    let pressed =
+        ask(&sandbox, "POST", &format!("/sandbox/{id}/settle"), &[("host", &local), ("origin", &origin)]).await;
+    assert_eq!(pressed.0, 303);
+}
+
+#[tokio::test]
+async fn two_origins_press_nothing() {
+    let sandbox = sandbox().await;
+    let id = start_sale(&sandbox).await;
+    let [own, other] = [("origin", sandbox.url()), ("origin", "https://evil.example")];
+    for headers in [[own, other], [other, own], [own, own]] {
+        for path in [format!("/sandbox/{id}/settle"), format!("/pay/{id}/approve")] {
+            assert_eq!(ask(&sandbox, "POST", &path, &headers).await.0, 403, "{headers:?}");
+        }
+    }
+    assert_eq!(sandbox.state(&id), Some(State::Pending));
+}
+
+#[tokio::test]
+async fn what_is_planned_is_bounded() {
+    let sandbox = sandbox().await;
+    for _ in 0..1000 {
+        sandbox.next(Fault::BadGateway).unwrap();
+        sandbox.next_sale(Outcome::Settled).unwrap();
+        sandbox.next_refund(RefundOutcome::Failed).unwrap();
+    }
+    let error = sandbox.next(Fault::BadGateway).unwrap_err().to_string();
+    assert!(error.starts_with("1000 are planned already: "), "{error}");
+    assert!(sandbox.next_sale(Outcome::Settled).is_err() && sandbox.refuse_next_sale().is_err());
+    assert!(sandbox.next_refund(RefundOutcome::Failed).is_err());
+    assert_eq!(press(&sandbox, "next/bad-gateway").await, 409);
+    assert_eq!(sandbox.faults().len(), 1000);
+    sandbox.forget_faults();
+    assert_eq!(press(&sandbox, "next/bad-gateway").await, 303);
+}
+
+#[tokio::test]
+async fn the_page_stays_small() {
+    let sandbox = sandbox().await;
+    for _ in 0..101 {
+        start_sale(&sandbox).await;
+    }
+    let bad = json!({"paymentInformation": {"paymentType": {"method": {"name": "CLINK"}}},
+        "orderInformation": {"lineItems": vec![json!({}); 200]}});
+    for _ in 0..31 {
+        assert_eq!(post(&sandbox, SALE, &bad).await.0, 400);
+    }
+    for _ in 0..1000 {
+        sandbox.next(Fault::NeverAnswers).unwrap();
+    }
+    let shown = page(&sandbox).await;
+    assert!(shown.contains("And 980 more."), "{shown}");
+    assert!(shown.len() < 100_000, "{}", shown.len());
 }

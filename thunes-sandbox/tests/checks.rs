@@ -68,8 +68,20 @@ async fn each_required_field_is_missed() {
 
 #[tokio::test]
 async fn blank_is_missing() {
-    let body = with(sale(), "/clientReferenceInformation/code", json!(" "));
-    assert_eq!(problems(&body).await, ["clientReferenceInformation.code MISSING_FIELD"]);
+    for blank in ["", " ", "\u{200b}", "\u{3164}\u{ad}", "\0"] {
+        let body = with(sale(), "/clientReferenceInformation/code", json!(blank));
+        assert_eq!(problems(&body).await, ["clientReferenceInformation.code MISSING_FIELD"], "{blank:?}");
+    }
+}
+
+/// What the client refuses to send is refused here too.
+#[tokio::test]
+async fn text_has_no_control_characters_and_no_return_url_runs_a_script() {
+    let wrong = [json!("a\nb"), json!("a\u{0}"), json!("a\u{202e}b"), json!("x".repeat(60))];
+    values("/clientReferenceInformation/code", &wrong, &[json!("Zoë 👩\u{200d}👧"), json!("e\u{301}".repeat(59))])
+        .await;
+    let wrong = [json!("javascript://x"), json!("data:text/html,x")];
+    values("/merchantInformation/successUrl", &wrong, &[json!("com.shop.example://paid")]).await;
 }
 
 #[tokio::test]

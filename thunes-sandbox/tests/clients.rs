@@ -48,7 +48,7 @@ fn of_the_vectors() -> Builder {
 async fn replay(sandbox: &Sandbox, vector: &Value, change: impl Fn(String) -> String) -> String {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
     let then = vectors()["fixed"]["epoch"].as_u64().unwrap();
-    sandbox.next(Fault::ClockSkew(then.checked_signed_diff(now).unwrap()));
+    sandbox.next(Fault::ClockSkew(then.checked_signed_diff(now).unwrap())).unwrap();
     let body = text(vector, "body");
     let headers = vector["headers"].as_object().unwrap().iter();
     let headers: Vec<String> = headers

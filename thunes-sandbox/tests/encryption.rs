@@ -4,9 +4,12 @@
 
 #[path = "common/bizum.rs"]
 mod bizum_requests;
+mod common;
 
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+use aws_lc_rs::rsa::{OAEP_SHA256_MGF1SHA256, OaepPrivateDecryptingKey, PrivateDecryptingKey};
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use bizum_requests::{check, sale};
 use serde_json::Value;
 use thunes::{ClientBuilder, EncryptionCertificate, ReplyKey, SendError, status};
@@ -83,7 +86,7 @@ async fn errors_are_encrypted_too() {
     let error = client.send(&check(&id)).await.unwrap_err();
     let SendError::Rejected(rejected) = &error else { panic!("{error}") };
     assert!(rejected.reason.as_ref().unwrap().is("INVALID_PAYMENT_ID"));
-    sandbox.next(Fault::BadGatewayAfter);
+    sandbox.next(Fault::BadGatewayAfter).unwrap();
     let error = client.send(&sale()).await.unwrap_err();
     assert!(error.to_string().contains("SERVER_TIMEOUT"), "{error}");
 }
@@ -118,4 +121,49 @@ async fn each_sandbox_has_a_key_of_its_own() {
     };
     client.send(&sale()).await.unwrap_err();
     assert!(two.log().pop().unwrap().note.contains("it does not decrypt"), "{:?}", two.log());
+}
+
+/// Searches and details by a signed GET or POST that asks for an encrypted reply; gives the HTTP status and the reply.
+async fn ask(sandbox: &Sandbox, method: &str, path: &str, body: &[u8]) -> (u16, Value) {
+    let mut claims = common::claims(sandbox, path, body);
+    claims["request-method"] = method.into();
+    claims["v-c-response-mle-kid"] = REPLY_KEY_ID.into();
+    let token = common::sign(&common::header(), &claims, thunes_sandbox::SECRET);
+    let request = reqwest::Client::new().request(method.parse().unwrap(), format!("{}{path}", sandbox.url()));
+    let request = request.header("content-type", "application/json").bearer_auth(token).body(body.to_vec());
+    let response = request.send().await.unwrap();
+    (response.status().as_u16(), common::read(response).await)
+}
+
+/// What is in an encrypted reply.
+fn opened(reply: &Value) -> Value {
+    assert_eq!(reply.as_object().unwrap().len(), 1, "{reply}");
+    let jwe = reply["encryptedResponse"].as_str().unwrap();
+    let parts: Vec<&str> = jwe.split('.').collect();
+    let [wrapped, nonce, text, tag] = [1, 2, 3, 4].map(|part| URL_SAFE_NO_PAD.decode(parts[part]).unwrap());
+    let key = OaepPrivateDecryptingKey::new(PrivateDecryptingKey::from_pkcs8(&merchant().0).unwrap()).unwrap();
+    let mut unwrapped = vec![0; key.min_output_size()];
+    let unwrapped = key.decrypt(&OAEP_SHA256_MGF1SHA256, &wrapped, &mut unwrapped, None).unwrap();
+    let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, unwrapped).unwrap());
+    let mut text = [text, tag].concat();
+    let nonce = Nonce::try_assume_unique_for_key(&nonce).unwrap();
+    serde_json::from_slice(key.open_in_place(nonce, Aad::from(parts[0]), &mut text).unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn searches_and_details_are_answered_encrypted() {
+    let sandbox = sandbox().await;
+    let sale = client_builder(&sandbox).unwrap().build().unwrap().send(&sale()).await.unwrap();
+    let details = format!("/tss/v2/transactions/{}", sale.id.as_str());
+    let (http, early) = ask(&sandbox, "GET", &details, b"").await;
+    assert_eq!((http, opened(&early)["message"].is_string()), (404, true));
+    sandbox.search_delay(std::time::Duration::ZERO);
+    let query = br#"{"query":"clientReferenceInformation.code:\"order-42\"","sort":"id:asc"}"#;
+    let (http, found) = ask(&sandbox, "POST", "/tss/v2/searches", query).await;
+    assert_eq!((http, &opened(&found)["totalCount"]), (201, &Value::from(1)));
+    let page = format!("/tss/v2/searches/{}", opened(&found)["searchId"].as_str().unwrap());
+    let (http, again) = ask(&sandbox, "GET", &page, b"").await;
+    assert_eq!((http, opened(&again)), (200, opened(&found)));
+    let (http, all) = ask(&sandbox, "GET", &details, b"").await;
+    assert_eq!((http, opened(&all)["id"].as_str()), (200, Some(sale.id.as_str())));
 }

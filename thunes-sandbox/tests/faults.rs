@@ -23,7 +23,7 @@ async fn gateway() -> Gateway {
 /// What the client knows of a sale that met a fault, and how many payments the sandbox has then.
 async fn unknown(fault: Fault) -> (Unknown, usize) {
     let gateway = gateway().await;
-    gateway.sandbox().next(fault);
+    gateway.sandbox().next(fault).unwrap();
     let error = gateway.client().send(&bizum_requests::sale()).await.unwrap_err();
     assert!(error.may_have_moved_money(), "{error}");
     let SendError::Unknown(unknown) = error else { panic!("{error}") };
@@ -36,7 +36,7 @@ async fn unknown(fault: Fault) -> (Unknown, usize) {
 /// Everything that comes back for a signed sale on a connection of its own, until the other side closes it.
 async fn wire(fault: Fault) -> String {
     let sandbox = Sandbox::start(METHODS).await.unwrap();
-    sandbox.next(fault);
+    sandbox.next(fault).unwrap();
     let body = sale().to_string();
     let token = sign(&header(), &claims(&sandbox, SALE, body.as_bytes()), SECRET);
     let host = sandbox.url().strip_prefix("http://").unwrap();
@@ -108,7 +108,7 @@ async fn an_oversized_reply_goes_on_and_on() {
 #[tokio::test]
 async fn no_answer_comes_until_the_client_gives_up() {
     let sandbox = Sandbox::start(thunes::METHODS).await.unwrap();
-    sandbox.next(Fault::NeverAnswers);
+    sandbox.next(Fault::NeverAnswers).unwrap();
     let client = client_builder(&sandbox).unwrap().timeout(Duration::from_millis(500)).build().unwrap();
     let error = client.send(&bizum_requests::sale()).await.unwrap_err();
     let SendError::Unknown(unknown) = error else { panic!("{error}") };
@@ -121,7 +121,7 @@ async fn no_answer_comes_until_the_client_gives_up() {
 #[tokio::test]
 async fn a_sandbox_that_never_answers_stops_all_the_same() {
     let gateway = gateway().await;
-    gateway.sandbox().next(Fault::NeverAnswers);
+    gateway.sandbox().next(Fault::NeverAnswers).unwrap();
     let client = gateway.client().clone();
     let waiting = tokio::spawn(async move { client.send(&bizum_requests::sale()).await.map(drop) });
     while gateway.sandbox().log().is_empty() {
@@ -138,14 +138,14 @@ async fn a_sandbox_that_never_answers_stops_all_the_same() {
 #[tokio::test]
 async fn a_late_answer_is_an_answer() {
     let gateway = gateway().await;
-    gateway.sandbox().next(Fault::Latency(Duration::from_millis(50)));
+    gateway.sandbox().next(Fault::Latency(Duration::from_millis(50))).unwrap();
     assert_eq!(gateway.client().send(&bizum_requests::sale()).await.unwrap().status, status::Sale::Pending);
 }
 
 #[tokio::test]
 async fn a_wrong_content_type_does_not_hide_the_reply() {
     let gateway = gateway().await;
-    gateway.sandbox().next(Fault::WrongContentType);
+    gateway.sandbox().next(Fault::WrongContentType).unwrap();
     assert_eq!(gateway.client().send(&bizum_requests::sale()).await.unwrap().status, status::Sale::Pending);
     assert!(wire(Fault::WrongContentType).await.contains("content-type: text/plain"));
 }
@@ -154,7 +154,7 @@ async fn a_wrong_content_type_does_not_hide_the_reply() {
 async fn an_unknown_status_is_kept_and_ships_nothing() {
     let gateway = gateway().await;
     let sale = gateway.settled(&bizum_requests::sale()).await.unwrap();
-    gateway.sandbox().next(Fault::UnknownStatus);
+    gateway.sandbox().next(Fault::UnknownStatus).unwrap();
     let status = gateway.client().send(&check(&sale.id)).await.unwrap().status;
     assert!(!status.may_ship(), "{status:?}");
     assert_eq!(status.to_string(), "ON_HOLIDAY");
@@ -165,14 +165,14 @@ async fn an_unknown_status_is_kept_and_ships_nothing() {
 async fn a_gateway_with_another_clock_rejects_and_shows_its_time() {
     let gateway = gateway().await;
     for seconds in [600, -600] {
-        gateway.sandbox().next(Fault::ClockSkew(seconds));
+        gateway.sandbox().next(Fault::ClockSkew(seconds)).unwrap();
         let error = gateway.client().send(&bizum_requests::sale()).await.unwrap_err();
         let SendError::Rejected(rejected) = &error else { panic!("{error}") };
         assert_eq!(rejected.http_status, 401);
         let behind = rejected.clock_ahead.expect("the difference of the clocks") + seconds;
         assert!(behind.abs() < 30, "{behind}");
     }
-    gateway.sandbox().next(Fault::ClockSkew(5));
+    gateway.sandbox().next(Fault::ClockSkew(5)).unwrap();
     gateway.client().send(&bizum_requests::sale()).await.unwrap();
 }
 
@@ -196,8 +196,8 @@ async fn a_sandbox_that_is_gone_got_nothing() {
 async fn faults_come_in_order_and_can_be_forgotten() {
     let gateway = gateway().await;
     let sale = gateway.settled(&bizum_requests::sale()).await.unwrap();
-    gateway.sandbox().next(Fault::BadGateway);
-    gateway.sandbox().next(Fault::ProxyPage);
+    gateway.sandbox().next(Fault::BadGateway).unwrap();
+    gateway.sandbox().next(Fault::ProxyPage).unwrap();
     assert!(gateway.client().send(&refund(&sale.id)).await.unwrap_err().to_string().contains("502"));
     assert_eq!(gateway.sandbox().faults(), [Fault::ProxyPage]);
     gateway.sandbox().forget_faults();
@@ -207,7 +207,7 @@ async fn faults_come_in_order_and_can_be_forgotten() {
 #[tokio::test]
 async fn requests_to_other_paths_meet_no_fault() {
     let sandbox = Sandbox::start(METHODS).await.unwrap();
-    sandbox.next(Fault::BadGateway);
+    sandbox.next(Fault::BadGateway).unwrap();
     assert_eq!(reqwest::get(format!("{}/favicon.ico", sandbox.url())).await.unwrap().status(), 404);
     assert_eq!(reqwest::get(format!("{}/pay/1", sandbox.url())).await.unwrap().status(), 404);
     let (http, reply) = post(&sandbox, SALE, &sale()).await;

@@ -194,7 +194,7 @@ async fn a_sale_ends_in_other_ways() {
 #[tokio::test]
 async fn a_sale_is_refused_when_told_to() {
     let sandbox = sandbox().await;
-    sandbox.refuse_next_sale();
+    sandbox.refuse_next_sale().unwrap();
     let (http, reply) = post(&sandbox, SALE, &sale()).await;
     assert_eq!((http, text(&reply, "/status")), (201, "FAILED"));
     assert_eq!(text(&reply, "/errorInformation/reason"), "PAYMENT_REFUSED");

@@ -2,10 +2,14 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+use aws_lc_rs::hmac;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
 
 fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_thunes-sandbox"))
@@ -23,7 +27,13 @@ impl Drop for Running {
 
 /// Starts it and gives what it says before the first request.
 fn start(arguments: &[&str]) -> (Running, Vec<String>) {
-    let mut child = program().args(["--port", "0"]).args(arguments).stdout(Stdio::piped()).spawn().unwrap();
+    let mut command = program();
+    command.args(["--port", "0"]).args(arguments);
+    started(command)
+}
+
+fn started(mut command: Command) -> (Running, Vec<String>) {
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     let mut greeting = Vec::new();
     for line in lines {
@@ -84,4 +94,70 @@ fn what_is_wrong_is_said() {
 fn the_help_has_examples() {
     let help = String::from_utf8(program().arg("--help").output().unwrap().stdout).unwrap();
     assert!(help.contains("Examples:\n") && help.contains("--authority-file"), "{help}");
+}
+
+/// Sends SIGTERM, and gives how the program ended.
+#[cfg(unix)]
+fn terminated(pid: u32, running: &mut Running) -> std::process::ExitStatus {
+    assert!(Command::new("kill").args(["-TERM", &pid.to_string()]).status().unwrap().success());
+    for _ in 0..500 {
+        if let Some(status) = running.0.try_wait().unwrap() {
+            return status;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    panic!("it did not end in 10 seconds");
+}
+
+#[cfg(unix)]
+#[test]
+fn sigterm_ends_it_cleanly() {
+    let (mut running, _) = start(&[]);
+    let pid = running.0.id();
+    assert_eq!(terminated(pid, &mut running).code(), Some(0));
+}
+
+/// As in a container: the system does not end the first process of a namespace by a signal that it does not listen to.
+#[cfg(target_os = "linux")]
+#[test]
+fn sigterm_ends_it_as_the_first_process_too() {
+    let unshare = |rest: &[&str]| {
+        let mut command = Command::new("unshare");
+        command.args(["--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc"]).args(rest);
+        command
+    };
+    if !unshare(&["true"]).stderr(Stdio::null()).status().is_ok_and(|status| status.success()) {
+        let _ = writeln!(io::stderr(), "SKIPPED: this system permits no namespaces");
+        return;
+    }
+    let (mut running, _) = started(unshare(&[env!("CARGO_BIN_EXE_thunes-sandbox"), "--port", "0"]));
+    let unshare = running.0.id();
+    let children = fs::read_to_string(format!("/proc/{unshare}/task/{unshare}/children")).unwrap();
+    let first = children.trim().parse().unwrap();
+    assert_eq!(terminated(first, &mut running).code(), Some(0));
+}
+
+#[tokio::test]
+async fn search_can_be_off() {
+    let (_running, greeting) = start(&["--no-search", "--search-delay", "0"]);
+    let credentials = [value(&greeting, "merchant id"), value(&greeting, "key id"), value(&greeting, "secret")];
+    let url = value(&greeting, "url");
+    let path = "/tss/v2/transactions/1";
+    assert_eq!(get(url, path, credentials).await, 403);
+    let (_running, greeting) = start(&[]);
+    assert_eq!(get(value(&greeting, "url"), path, credentials).await, 404);
+}
+
+/// The HTTP status of a GET, signed with HTTP Signature.
+async fn get(url: &str, path: &str, [merchant, key, secret]: [&str; 3]) -> u16 {
+    let date = httpdate::fmt_http_date(std::time::SystemTime::now());
+    let host = url.strip_prefix("http://").unwrap();
+    let text = format!("host: {host}\ndate: {date}\nrequest-target: get {path}\nv-c-merchant-id: {merchant}");
+    let secret = hmac::Key::new(hmac::HMAC_SHA256, &STANDARD.decode(secret).unwrap());
+    let signature = STANDARD.encode(hmac::sign(&secret, text.as_bytes()));
+    let names = "host date request-target v-c-merchant-id";
+    let header = format!("keyid=\"{key}\", algorithm=\"HmacSHA256\", headers=\"{names}\", signature=\"{signature}\"");
+    let request = reqwest::Client::new().get(format!("{url}{path}")).header("date", date);
+    let request = request.header("v-c-merchant-id", merchant).header("signature", header);
+    request.send().await.unwrap().status().as_u16()
 }

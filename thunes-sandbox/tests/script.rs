@@ -19,7 +19,7 @@ async fn sandbox() -> Sandbox {
 async fn outcomes_come_in_order_and_each_for_one_sale() {
     let sandbox = sandbox().await;
     for outcome in [Outcome::Abandoned, Outcome::Settled, Outcome::Funded, Outcome::Failed, Outcome::Pending] {
-        sandbox.next_sale(outcome);
+        sandbox.next_sale(outcome).unwrap();
     }
     for word in ["ABANDONED", "SETTLED", "FUNDED", "FAILED", "PENDING", "PENDING"] {
         let (_, reply) = post(&sandbox, SALE, &sale()).await;
@@ -31,7 +31,7 @@ async fn outcomes_come_in_order_and_each_for_one_sale() {
 #[tokio::test]
 async fn a_refused_sale_is_answered_with_failed() {
     let sandbox = sandbox().await;
-    sandbox.next_sale(Outcome::Refused);
+    sandbox.next_sale(Outcome::Refused).unwrap();
     let (http, reply) = post(&sandbox, SALE, &sale()).await;
     assert_eq!((http, text(&reply, "/status")), (201, "FAILED"));
 }
@@ -39,7 +39,7 @@ async fn a_refused_sale_is_answered_with_failed() {
 #[tokio::test]
 async fn an_outcome_can_take_its_time() {
     let sandbox = sandbox().await;
-    sandbox.next_sale(Outcome::Settled.after(48 * HOUR));
+    sandbox.next_sale(Outcome::Settled.after(48 * HOUR)).unwrap();
     let id = start_sale(&sandbox).await;
     sandbox.advance(48 * HOUR - MINUTE);
     assert_eq!(checked(&sandbox, &id).await, "PENDING");
@@ -50,7 +50,7 @@ async fn an_outcome_can_take_its_time() {
 #[tokio::test]
 async fn what_a_test_does_in_the_meantime_stays() {
     let sandbox = sandbox().await;
-    sandbox.next_sale(Outcome::Settled.after(HOUR));
+    sandbox.next_sale(Outcome::Settled.after(HOUR)).unwrap();
     let id = start_sale(&sandbox).await;
     sandbox.abandon(&id).unwrap();
     sandbox.advance(2 * HOUR);
@@ -75,7 +75,7 @@ async fn settled_sales_are_funded_by_the_hour() {
 #[tokio::test]
 async fn one_step_over_many_hours_is_as_many_small_ones() {
     let sandbox = sandbox().await;
-    sandbox.next_sale(Outcome::Settled.after(90 * MINUTE));
+    sandbox.next_sale(Outcome::Settled.after(90 * MINUTE)).unwrap();
     let id = start_sale(&sandbox).await;
     sandbox.advance(1000 * HOUR);
     assert_eq!(sandbox.state(&id), Some(State::Funded));
@@ -96,7 +96,7 @@ async fn the_clock_is_that_of_the_payments_and_tokens_go_by_the_machines() {
 #[tokio::test]
 async fn time_ends_with_the_year_9999() {
     let sandbox = sandbox().await;
-    sandbox.next_sale(Outcome::Settled.after(Duration::MAX));
+    sandbox.next_sale(Outcome::Settled.after(Duration::MAX)).unwrap();
     start_sale(&sandbox).await;
     sandbox.advance(Duration::MAX);
     sandbox.advance(Duration::MAX);
@@ -115,7 +115,7 @@ async fn refunds_are_decided_on_too() {
     let sandbox = sandbox().await;
     let sale_id = settled_sale(&sandbox).await;
     for outcome in [RefundOutcome::Refused, RefundOutcome::Failed, RefundOutcome::Pending] {
-        sandbox.next_refund(outcome);
+        sandbox.next_refund(outcome).unwrap();
     }
     let words = |answer: &str, check: &str| (answer.to_owned(), check.to_owned());
     assert_eq!(refunded(&sandbox, &sale_id).await, words("FAILED", "FAILED"));

@@ -82,7 +82,7 @@ async fn faults_work_the_same() {
     let sandbox = sandbox().await;
     let client = trusting(&sandbox);
     for fault in [Fault::CloseAfter, Fault::TruncatedReply] {
-        sandbox.next(fault);
+        sandbox.next(fault).unwrap();
         let outcome = match post(&client, sandbox.url()).send().await {
             Ok(response) => response.bytes().await.map(drop),
             Err(error) => Err(error),

@@ -62,11 +62,43 @@ fn joined<S: AsRef<str>>(words: &[S], last: &str) -> String {
     }
 }
 
-/// Control characters, and those that turn the direction of text or have no width: a reader does not see them.
+/// Characters without a shape of their own, and those that turn the direction of text: Unicode's `Default_Ignorable_Code_Point`, line and
+/// paragraph separators, and the empty Braille pattern. `thunes-runtime/src/text.rs` has the same list, which
+/// is compared with the Unicode data there.
+const UNSEEN: &[(char, char)] = &[
+    ('\u{ad}', '\u{ad}'),
+    ('\u{34f}', '\u{34f}'),
+    ('\u{61c}', '\u{61c}'),
+    ('\u{115f}', '\u{1160}'),
+    ('\u{17b4}', '\u{17b5}'),
+    ('\u{180b}', '\u{180f}'),
+    ('\u{200b}', '\u{200f}'),
+    ('\u{2028}', '\u{202e}'),
+    ('\u{2060}', '\u{206f}'),
+    ('\u{2800}', '\u{2800}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{fe00}', '\u{fe0f}'),
+    ('\u{feff}', '\u{feff}'),
+    ('\u{ffa0}', '\u{ffa0}'),
+    ('\u{fff0}', '\u{fff8}'),
+    ('\u{1bca0}', '\u{1bca3}'),
+    ('\u{1d173}', '\u{1d17a}'),
+    ('\u{e0000}', '\u{e0fff}'),
+];
+
+/// Control characters, and what a reader does not see.
 #[must_use]
 pub fn is_hidden(c: char) -> bool {
-    let unseen = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    c.is_control() || unseen
+    c.is_control() || UNSEEN.iter().any(|(first, last)| (*first..=*last).contains(&c))
+}
+
+/// The same as the inside of a regular expression's brackets, as far as JSON Schema can say it without a flag: what is in the first plane.
+#[must_use]
+pub fn hidden_class() -> String {
+    let controls = [('\0', '\u{1f}'), ('\u{7f}', '\u{9f}')];
+    let in_first_plane = controls.iter().chain(UNSEEN).map(|(first, last)| (u32::from(*first), u32::from(*last)));
+    let ranges = in_first_plane.filter(|(_, last)| *last <= 0xffff);
+    ranges.map(|(first, last)| format!("\\u{first:04x}-\\u{last:04x}")).collect()
 }
 
 /// A path, for people. Forward slashes everywhere, so that messages are the same on every system.

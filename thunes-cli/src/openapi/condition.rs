@@ -2,7 +2,7 @@
 
 use thunes_spec::model::{Compound, CompoundKind, Dependent, Input, Kind, MethodOperation};
 
-use super::field::within_item;
+use super::field::{visible, within_item};
 use super::schema::Schema;
 
 /// The conditions of a request itself, or of the items of a list.
@@ -36,7 +36,7 @@ fn given<'a>(inputs: &[Input], paths: impl Iterator<Item = &'a str>) -> Schema {
     for path in paths {
         let kind = inputs.iter().find(|input| input.path == path).map(|input| &input.kind);
         let is_text = matches!(kind, Some(Kind::Text | Kind::Email | Kind::Phone | Kind::Url));
-        let value = Schema { pattern: is_text.then(|| "\\S".to_owned()), ..Schema::default() };
+        let value = Schema { pattern: is_text.then(visible), ..Schema::default() };
         schema.insert(member(path), value, true);
     }
     schema

@@ -1,6 +1,7 @@
 //! The schema of one field.
 
 use thunes_spec::model::{Currency, Fixed, Input, Kind, MethodOperation, Set};
+use thunes_spec::words::hidden_class;
 
 use super::schema::Schema;
 use super::{amount, condition, description};
@@ -76,9 +77,19 @@ fn value(kind: &Kind, required: bool, max: Option<u32>, currencies: &[Currency])
     }
 }
 
-/// What is required may not be blank. A `format` is for readers: the gateway's own rules are not known.
+/// No text has a control character or one that changes its direction, and what is required shows something. A `format` is for readers:
+/// the gateway's own rules are not known.
 fn text(required: bool, max: Option<u32>, format: Option<&'static str>) -> Schema {
-    Schema { pattern: required.then(|| "\\S".to_owned()), max_length: max, format, ..Schema::string() }
+    let shows = if required { format!("{}[^{REFUSED}]*", visible()) } else { String::new() };
+    Schema { pattern: Some(format!("^[^{REFUSED}]*{shows}$")), max_length: max, format, ..Schema::string() }
+}
+
+/// What the runtime's `validate` refuses in any text.
+const REFUSED: &str = r"\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069";
+
+/// A character that a reader sees.
+pub(super) fn visible() -> String {
+    format!(r"[^{}\s]", hidden_class())
 }
 
 /// A number of at most so many digits, and no more than a `u32` holds.

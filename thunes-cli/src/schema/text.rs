@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use country_code_enum::CountryCode;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use thunes_spec::names::{KEYWORDS, METHODS};
+use thunes_spec::words::hidden_class;
 
 /// A type for texts of one form; its schema stands where it is used, so that the key's own words explain it.
 macro_rules! texts {
@@ -34,7 +35,7 @@ texts! {
     /// Text for people.
     Prose = pattern(r"\S");
     /// A value that is sent.
-    Wire = pattern(&format!(r"^(?![\s\S]*[{HIDDEN}])\S([\s\S]*\S)?$"));
+    Wire = pattern(&format!(r"^(?![\s\S]*[{}{LOOKALIKE}])\S([\s\S]*\S)?$", hidden_class()));
     /// The name of an operation, a kind of id or a group.
     Snake = pattern(&format!("^(?!{}$){SNAKE}$", keywords()));
     /// The name of a field.
@@ -66,8 +67,8 @@ const SNAKE: &str = "[a-z][a-z0-9]*(_[a-z0-9]+)*";
 /// One name of a JSON path.
 const KEY: &str = r"[A-Za-z0-9_-]+(\[\])?";
 
-/// Characters that cannot be seen, as `read::text` has them.
-const HIDDEN: &str = r"\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff";
+/// Blanks that look like a space, and typographic quotes, as `read::text` has them.
+const LOOKALIKE: &str = r"\u00a0\u1680\u2000-\u200a\u2018-\u201f\u202f\u205f\u3000";
 
 fn keywords() -> String {
     format!("({})", KEYWORDS.join("|"))

@@ -173,7 +173,8 @@ fn writers() -> TokenStream {
 fn extra() -> TokenStream {
     quote! {
         /// Adds a member that the spec does not know, at its JSON path (`orderInformation.newName`,
-        /// `orderInformation.lineItems[2].newName`). A path that the spec knows, or one above or below such a path, is a violation.
+        /// `orderInformation.lineItems[2].newName`). A path that the spec knows, or one above or below such a path, is a violation, also with
+        /// other capital letters.
         #[must_use]
         #[inline]
         pub fn extra(

@@ -9,11 +9,8 @@ use serde::{Deserialize, Serialize};
 
 pub use error::{BudgetError, OverRefund};
 
-use crate::object::Value;
+use crate::request::amount;
 use crate::{Amount, Currency, Request};
-
-/// JSON path of a refund's amount.
-const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
 
 /// Keeps the refunds of one sale within what was paid: the gateway allows several partial refunds, and no more than the settled
 /// amount together.
@@ -186,9 +183,6 @@ impl RefundBudget {
 /// The amount of a refund request. A sale has one too, but names nothing that exists.
 fn amount_of<R: Request>(refund: &R) -> Result<Amount, BudgetError> {
     let spec = refund.spec();
-    let field = spec.fields.iter().position(|field| field.path == AMOUNT_PATH);
-    match field.map(|index| refund.value(index)) {
-        Some(Value::Amount(amount)) if spec.subject.is_some() && !spec.repeatable => Ok(amount),
-        _ => Err(BudgetError::NotARefund { method: spec.method, request: spec.name }),
-    }
+    let amount = amount(refund).filter(|_| spec.subject.is_some() && !spec.repeatable);
+    amount.ok_or(BudgetError::NotARefund { method: spec.method, request: spec.name })
 }

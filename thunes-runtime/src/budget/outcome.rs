@@ -2,13 +2,9 @@
 
 use super::{BudgetError, RefundBudget};
 use crate::Status;
+use crate::status::{FAILED, REFUNDED};
 #[cfg(feature = "client")]
 use crate::{Reply, Request, SendError};
-
-/// The status of a refund that has failed, in the reply to it and to its status check.
-const FAILED: &str = "FAILED";
-/// The status of a refund that was accepted; where it is final, of one that is done.
-const REFUNDED: &str = "REFUNDED";
 
 impl RefundBudget {
     /// Takes in the status of a refund. `FAILED` releases it. `REFUNDED` confirms it where that is final, which is so in the

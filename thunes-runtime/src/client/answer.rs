@@ -3,24 +3,30 @@
 use core::time::Duration;
 use std::time::SystemTime;
 
-use serde_json::Value;
-
 use super::Credentials;
-use super::error::{DUPLICATE, NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownCause};
+use super::echo;
+use super::environment::Environment;
+use super::error::{NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownCause};
+use super::proxy;
 use super::retry::retry_after;
+use super::sent::Sent;
+use super::setters::name_setters;
 use super::transport::{Answer, BoxError, Known, Lost, TransportError};
+use super::verdict;
 use crate::id::check_bare;
-use crate::reply::{reason_of, text_at};
-use crate::{Code, Detail, ErrorInformation, Id, Reply, ReplyError, Request, RequestSpec, Status};
+use crate::reply::Documented;
+use crate::{AnyId, AnyStatus, Code, Detail, Id, Reply, ReplyError, Request, Status};
 
 /// Beyond this, a clock is worth a word: tokens are good for two minutes.
 const CLOCK_TOLERANCE: i64 = 60;
 
+/// Longest message that is kept of an answer that is plain text, in characters.
+const MAX_WORDS: usize = 300;
+
 /// What is known of a request while it is under way.
 pub(crate) struct Exchange<'a> {
-    spec: &'static RequestSpec,
-    reference: Option<String>,
-    host: &'a str,
+    pub(crate) sent: Sent,
+    environment: &'a Environment,
     credentials: &'a Credentials,
 }
 
@@ -34,91 +40,106 @@ struct Said {
 }
 
 /// What the head of an answer says, where one came.
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 struct Head {
     http_status: Option<u16>,
     retry_after: Option<Duration>,
+    correlation_id: Option<String>,
+    date: Option<String>,
+}
+
+impl Head {
+    fn split(answer: Answer, now: SystemTime) -> (u16, Self, Result<Vec<u8>, Lost>) {
+        let Answer { status, date, retry_after: asked, correlation_id, body } = answer;
+        let retry_after = asked.as_deref().and_then(|header| retry_after(header, now));
+        (status, Self { http_status: Some(status), retry_after, correlation_id, date }, body)
+    }
 }
 
 impl<'a> Exchange<'a> {
-    pub(crate) fn new<R: Request>(request: &R, host: &'a str, credentials: &'a Credentials) -> Self {
-        Self { spec: request.spec(), reference: request.reference().map(str::to_owned), host, credentials }
+    pub(crate) fn new<R: Request>(request: &R, environment: &'a Environment, credentials: &'a Credentials) -> Self {
+        Self { sent: Sent::of(request), environment, credentials }
     }
 
     /// The reply in an answer, or what else the answer says. `now` is when it came.
     pub(crate) fn reply<I: Id, S: Status>(&self, answer: Answer, now: SystemTime) -> Result<Reply<I, S>, SendError> {
-        let asked = answer.retry_after.as_deref().and_then(|header| retry_after(header, now));
-        let head = Head { http_status: Some(answer.status), retry_after: asked };
-        match answer.status {
-            200..=299 => self.accepted(answer, head),
-            400..=499 if self.is_no(&answer) => Err(self.rejected(answer, head, now)),
-            _ => Err(self.no_verdict(answer, head)),
-        }
-    }
-
-    /// Whether that 4xx says that nothing was done. Of a sale or refund that is sure only of the statuses that stand before any work,
-    /// and of the gateway's own no, if it gives a reason: without one, it may be that of a duplicate, or no word of the gateway's.
-    fn is_no(&self, answer: &Answer) -> bool {
-        self.spec.repeatable
-            || match answer.status {
-                400 | 422 => {
-                    answer.body.as_ref().is_ok_and(|body| Said::read(body).is_ok_and(|said| said.has_reason()))
-                }
-                401 | 403..=406 | 411 | 413..=415 | 431 => true,
-                _ => false,
+        let (status, head, body) = Head::split(answer, now);
+        let body = match body {
+            Ok(body) => body,
+            Err(lost) => return Err(self.unknown(lost.unless_no_verdict(status), head, Said::default())),
+        };
+        let (read, text) = match Documented::read(&body) {
+            Ok(read) => read,
+            Err(error) => {
+                let said = Said { message: words(&body), ..Said::default() };
+                return Err(self.unknown(Lost::unreadable(error).unless_no_verdict(status), head, said));
             }
+        };
+        if let Some(contradiction) = echo::contradiction(&self.sent, &read) {
+            return Err(self.unknown(Lost::contradicted(contradiction), head, self.said(read)));
+        }
+        match status {
+            200..=299 => self.accepted(read, &text, head),
+            400..=499 if verdict::is_no(status, &read) => Err(self.rejected(status, read, head, now)),
+            _ => Err(self.unknown(Lost::no_verdict(), head, self.said(read))),
+        }
     }
 
-    fn accepted<I: Id, S: Status>(&self, answer: Answer, head: Head) -> Result<Reply<I, S>, SendError> {
-        let body = answer.body.map_err(|lost| self.unknown(lost, head, Said::default()))?;
-        let mut reply = Reply::from_json_of(self.spec, &body)
-            .map_err(|error| self.unknown(Lost::unreadable(error), head, Said::read(&body).unwrap_or_default()))?;
-        if let Some(error) = &mut reply.error {
-            self.name_setters(&mut error.details);
+    /// What an answer holds that is no reply of any method, by a reader of its own. Any other answer is judged like one to a request.
+    pub(crate) fn read<T>(
+        &self,
+        answer: Answer,
+        now: SystemTime,
+        read: impl FnOnce(&[u8]) -> Result<T, ReplyError>,
+    ) -> Result<T, SendError> {
+        if !matches!(answer, Answer { status: 200..=299, body: Ok(_), .. }) {
+            let outcome = self.reply::<AnyId, AnyStatus>(answer, now);
+            return Err(outcome
+                .err()
+                .unwrap_or_else(|| self.unknown(Lost::no_verdict(), Head::default(), Said::default())));
         }
+        let (_, head, body) = Head::split(answer, now);
+        let read = body.and_then(|body| read(&body).map_err(Lost::unreadable));
+        read.map_err(|lost| self.unknown(lost, head, Said::default()))
+    }
+
+    fn accepted<I: Id, S: Status>(&self, read: Documented, text: &str, head: Head) -> Result<Reply<I, S>, SendError> {
+        let mut reply = match Reply::of_read(self.sent.spec, read, text) {
+            Ok(reply) => reply,
+            Err(error) => {
+                let said = Documented::read(text.as_bytes()).map(|(read, _)| self.said(read));
+                return Err(self.unknown(Lost::unreadable(error), head, said.unwrap_or_default()));
+            }
+        };
+        if let Some(error) = &mut reply.error {
+            name_setters(self.sent.spec, &mut error.details);
+        }
+        reply.correlation_id = head.correlation_id;
         Ok(reply)
     }
 
-    fn rejected(&self, answer: Answer, head: Head, now: SystemTime) -> SendError {
-        let (mut said, unread) = match answer.body {
-            Ok(body) => (Said::read(&body).unwrap_or_default(), None),
-            Err(lost) => (Said::default(), Some(lost.cause)),
-        };
-        self.name_setters(&mut said.details);
-        let date = answer.date.filter(|_| answer.status == 401);
+    fn rejected(&self, http_status: u16, read: Documented, head: Head, now: SystemTime) -> SendError {
+        let said = self.said(read);
+        let date = head.date.filter(|_| http_status == 401);
         SendError::Rejected(Box::new(Rejected {
-            method: self.spec.method,
-            request: self.spec.name,
-            repeatable: self.spec.repeatable,
-            has_subject: self.spec.subject.is_some(),
-            host: self.host.to_owned(),
+            method: self.sent.spec.method,
+            request: self.sent.spec.name,
+            repeatable: self.sent.spec.repeatable,
+            has_subject: self.sent.spec.subject.is_some(),
+            host: self.host(),
             merchant_id: self.credentials.merchant_id().to_owned(),
             key_parts: self.credentials.key().parts(),
-            reference: self.reference.clone(),
-            http_status: answer.status,
+            reference: self.sent.reference.clone(),
+            http_status,
             reason: said.reason,
             message: said.message,
             details: said.details,
             id: said.id,
-            unread,
             clock_ahead: date.and_then(|date| clock_ahead(&date, now)),
             retry_after: head.retry_after,
+            correlation_id: head.correlation_id,
+            intent: None,
         }))
-    }
-
-    fn no_verdict(&self, answer: Answer, head: Head) -> SendError {
-        let (lost, said) = match (answer.status, answer.body) {
-            (400..=499, Err(lost)) => (lost, Said::default()),
-            (400..=499, Ok(body)) => match Said::read(&body) {
-                Ok(said) => (Lost::no_verdict(), said),
-                Err(error) => (Lost::unreadable(error), Said::default()),
-            },
-            (_, body) => {
-                let said = body.ok().and_then(|body| Said::read(&body).ok());
-                (Lost::no_verdict(), said.unwrap_or_default())
-            }
-        };
-        self.unknown(lost, head, said)
     }
 
     pub(crate) fn failed(&self, failure: TransportError) -> SendError {
@@ -129,66 +150,57 @@ impl<'a> Exchange<'a> {
     }
 
     pub(crate) fn not_sent(&self, cause: NotSentCause, source: Option<BoxError>) -> SendError {
+        let ignored_proxy = if cause.is_of_the_network() { proxy::ignored(self.environment) } else { None };
         SendError::NotSent(Box::new(NotSent {
-            method: self.spec.method,
-            request: self.spec.name,
-            host: self.host.to_owned(),
+            method: self.sent.spec.method,
+            request: self.sent.spec.name,
+            host: self.host(),
             cause,
+            ignored_proxy,
             source,
         }))
     }
 
     fn unknown(&self, lost: Lost, head: Head, said: Said) -> SendError {
         SendError::Unknown(Box::new(Unknown {
-            method: self.spec.method,
-            request: self.spec.name,
-            repeatable: self.spec.repeatable,
-            host: self.host.to_owned(),
-            reference: self.reference.clone(),
+            method: self.sent.spec.method,
+            request: self.sent.spec.name,
+            repeatable: self.sent.spec.repeatable,
+            host: self.host(),
+            reference: self.sent.reference.clone(),
             cause: lost.cause,
             http_status: head.http_status,
             reason: said.reason,
             message: said.message,
             id: said.id,
             retry_after: head.retry_after,
+            correlation_id: head.correlation_id,
+            intent: None,
             source: lost.source,
         }))
     }
 
-    fn name_setters(&self, details: &mut [Detail]) {
-        for detail in details {
-            detail.name = setter(self.spec, detail.field.as_str());
-        }
+    fn host(&self) -> String {
+        self.environment.host().to_owned()
+    }
+
+    fn said(&self, read: Documented) -> Said {
+        // The id of a reply that may be another request's is in the contradiction, where nobody takes it for this payment's.
+        let is_ours = echo::contradiction(&self.sent, &read).is_none() || echo::names_the_reference(&self.sent, &read);
+        let id = usable(read.id.as_deref()).filter(|_| is_ours);
+        let reason = verdict::weightiest_reason(&read).cloned();
+        let (deeper_message, deeper_details) =
+            read.error.map_or_else(Default::default, |error| (error.message, error.details.kept));
+        let mut details = read.details.kept;
+        details.extend(deeper_details);
+        name_setters(self.sent.spec, &mut details);
+        let rmsg = read.rmsg.map(|words| words.as_str().to_owned());
+        Said { reason, message: read.message.or(deeper_message).or(rmsg), details, id }
     }
 }
 
-impl Said {
-    fn read(body: &[u8]) -> Result<Self, ReplyError> {
-        let whole: Value = serde_json::from_slice(body).map_err(|error| ReplyError::from_json(&error, body))?;
-        let error = ErrorInformation::from_value(&whole).ok_or(ReplyError::NoObject)?;
-        // A reply has it one level deeper; it is read there too, so that a duplicate is never overlooked.
-        let deeper = whole.get("errorInformation");
-        let duplicate = core::iter::once(&whole).chain(deeper).flat_map(reasons).find(|reason| reason.is(DUPLICATE));
-        let deeper = deeper.and_then(ErrorInformation::from_value);
-        let all: Vec<ErrorInformation> = core::iter::once(error).chain(deeper).collect();
-        Ok(Self {
-            reason: duplicate.or_else(|| all.iter().find_map(|error| error.reason.clone())),
-            // A 401 has another shape.
-            message: all.iter().find_map(|error| error.message.clone()).or_else(|| text_at(&whole, "/response/rmsg")),
-            details: all.into_iter().flat_map(|error| error.details).collect(),
-            id: text_at(&whole, "/id").filter(|id| check_bare(id).is_ok()),
-        })
-    }
-
-    fn has_reason(&self) -> bool {
-        self.reason.is_some() || self.details.iter().any(|detail| detail.reason.is_some())
-    }
-}
-
-/// Every reason that an error gives, those of its details too.
-fn reasons(error: &Value) -> impl Iterator<Item = Code> {
-    let details = error.get("details").and_then(Value::as_array).into_iter().flatten();
-    core::iter::once(error).chain(details).filter_map(reason_of)
+fn usable(id: Option<&str>) -> Option<String> {
+    id.filter(|id| check_bare(id).is_ok()).map(str::to_owned)
 }
 
 impl Lost {
@@ -199,23 +211,26 @@ impl Lost {
     const fn no_verdict() -> Self {
         Self { cause: UnknownCause::HttpStatus, source: None }
     }
+
+    fn contradicted(contradiction: super::error::Contradiction) -> Self {
+        Self { cause: UnknownCause::Contradicts(Box::new(contradiction)), source: None }
+    }
+
+    /// Of a status that is neither a yes nor a no, whatever came with it, the status is the cause.
+    fn unless_no_verdict(self, status: u16) -> Self {
+        if matches!(status, 200..=299 | 400..=499) { self } else { Self::no_verdict() }
+    }
 }
 
-/// Name of what the caller gives for a path as the gateway writes it: with an index, with `[]`, or without either.
-fn setter(spec: &RequestSpec, path: &str) -> Option<&'static str> {
-    let wanted = without_brackets(path);
-    let fields = spec.fields.iter().flat_map(|field| core::iter::once(field).chain(field.items));
-    let mut settable = fields.filter(|field| field.fixed.is_none());
-    settable
-        .find(|field| without_brackets(field.path).eq_ignore_ascii_case(&wanted))
-        .map(|field| field.set_by.unwrap_or(field.name))
-}
-
-fn without_brackets(path: &str) -> String {
-    let parts = path.split('[').enumerate();
-    parts
-        .map(|(place, part)| if place == 0 { part } else { part.split_once(']').map_or(part, |(_, rest)| rest) })
-        .collect()
+/// What an answer says that is plain text. Not a page, nor JSON that was cut short.
+fn words(body: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(body.get(..4 * MAX_WORDS).unwrap_or(body));
+    if text.trim_start().starts_with(['<', '{', '[', '\u{feff}']) {
+        return None;
+    }
+    let printable = text.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty());
+    let words: String = printable.collect::<Vec<_>>().join(" ").chars().take(MAX_WORDS).collect();
+    (!words.is_empty()).then_some(words)
 }
 
 /// Seconds by which `now` is ahead of an HTTP date, where they are worth a word.

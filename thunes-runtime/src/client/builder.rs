@@ -9,7 +9,7 @@ use super::limits::Limits;
 use super::mle::Encryption;
 use super::send::Client;
 use super::sign::{Signing, TokenIds};
-use super::transport::{HttpTransport, Transport};
+use super::transport::{ConnectionUse, HttpTransport, Transport};
 use super::{Credentials, Environment, SetupError};
 #[cfg(feature = "mle")]
 use super::{EncryptionCertificate, ReplyKey};
@@ -34,6 +34,7 @@ pub(crate) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 /// | [`connect_timeout`](Self::connect_timeout), as part of it | 10 seconds |
 /// | [`reply_limit`](Self::reply_limit) | 1 MiB |
 /// | [`status_retries`](Self::status_retries) | none; for a sale or refund there are none ever |
+/// | [`reuse_connections_for_payments`](Self::reuse_connections_for_payments) | no: each sale or refund has a connection of its own |
 /// | [`transport`](Self::transport) | [`HttpTransport`] |
 /// | encryption (feature `mle`) | none |
 ///
@@ -59,6 +60,7 @@ pub struct ClientBuilder {
     timeout: Duration,
     reply_limit: usize,
     status_retries: u32,
+    connection: ConnectionUse,
     transport: Option<Box<dyn Transport>>,
     headers: Vec<(String, String)>,
     clock: Clock,
@@ -75,6 +77,7 @@ impl ClientBuilder {
             timeout: TIMEOUT,
             reply_limit: REPLY_LIMIT,
             status_retries: 0,
+            connection: ConnectionUse::Fresh,
             transport: None,
             headers: Vec::new(),
             clock: Arc::new(SystemTime::now),
@@ -120,6 +123,17 @@ impl ClientBuilder {
     /// again by its schedule.
     pub fn status_retries(mut self, most: u32) -> Self {
         self.status_retries = most;
+        self
+    }
+
+    /// Lets sales and refunds go out on connections that were used before, as status checks do. By default each has a connection of its own.
+    ///
+    /// It saves a TCP and a TLS handshake for each sale, two round trips. The price: a server may close a connection at the moment when the
+    /// next sale goes out on it. The client cannot tell whether the server read that sale, so its outcome is
+    /// [unknown](crate::SendError::Unknown), and you have to look it up. Set this only if you have measured that the handshakes cost you
+    /// more.
+    pub fn reuse_connections_for_payments(mut self, reuse: bool) -> Self {
+        self.connection = if reuse { ConnectionUse::MayReuse } else { ConnectionUse::Fresh };
         self
     }
 
@@ -219,8 +233,8 @@ impl ClientBuilder {
             return Err(SetupError::TimeLimits);
         }
         let connect = if self.transport.is_some() { Duration::ZERO } else { wanted };
-        let (total, reply, status_retries) = (self.timeout, self.reply_limit, self.status_retries);
-        Limits { connect, total, reply, status_retries }.check()
+        let Self { timeout: total, reply_limit: reply, status_retries, connection, .. } = *self;
+        Limits { connect, total, reply, status_retries, connection }.check()
     }
 }
 

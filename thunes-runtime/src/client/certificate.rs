@@ -9,6 +9,7 @@ use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use x509_cert::certificate::{CertificateInner, Raw};
 use x509_cert::der::Decode as _;
 use x509_cert::der::oid::{ObjectIdentifier, db::rfc4519};
+use zeroize::Zeroizing;
 
 use super::KeyProblem;
 
@@ -31,7 +32,8 @@ impl Certificate {
 
     /// All certificates in a PEM text: at least one.
     pub(crate) fn all_in_pem(pem: &[u8]) -> Result<Vec<Self>, KeyProblem> {
-        let blocks: Vec<_> = CertificateDer::pem_slice_iter(pem).collect();
+        let pem = with_line_ends(pem)?;
+        let blocks: Vec<_> = CertificateDer::pem_slice_iter(&pem).collect();
         if blocks.is_empty() {
             return Err(KeyProblem::NoCertificate);
         }
@@ -78,11 +80,31 @@ impl Certificate {
 
 /// The first private key in a PEM text.
 pub(crate) fn private_key_from_pem(pem: &[u8]) -> Result<RsaKeyPair, KeyProblem> {
-    let mut key = PrivateKeyDer::from_pem_slice(pem).map_err(|_| without_key(pem))?;
+    let pem = with_line_ends(pem)?;
+    let mut key = PrivateKeyDer::from_pem_slice(&pem).map_err(|_| without_key(&pem))?;
     let pair = private_key_from_der(key.secret_der());
     zeroize::Zeroize::zeroize(&mut key);
     pair
 }
+
+/// A PEM text as it was before it became an environment variable or went through an editor: without a byte order mark, and with line ends
+/// where somebody wrote `\n` in two characters. No PEM text has a backslash of its own.
+fn with_line_ends(pem: &[u8]) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
+    let pem = pem.strip_prefix(b"\xef\xbb\xbf").unwrap_or(pem);
+    // As long as the text, so that no copy of a key is left behind by growing.
+    let mut lines = Zeroizing::new(Vec::with_capacity(pem.len()));
+    let mut rest = pem;
+    while let Some((byte, after)) = rest.split_first() {
+        let is_escape = *byte == b'\\' && matches!(after.first(), Some(b'n' | b'r'));
+        lines.push(if is_escape { b'\n' } else { *byte });
+        rest = if is_escape { after.get(1..).unwrap_or_default() } else { after };
+    }
+    let has_line_end = lines.trim_ascii().iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+    let is_pem = lines.windows(BEGIN.len()).any(|part| part == BEGIN);
+    if is_pem && !has_line_end { Err(KeyProblem::PemInOneLine) } else { Ok(lines) }
+}
+
+const BEGIN: &[u8] = b"-----BEGIN ";
 
 /// A private key in PKCS #8 or PKCS #1.
 pub(crate) fn private_key_from_der(der: &[u8]) -> Result<RsaKeyPair, KeyProblem> {

@@ -60,7 +60,8 @@ impl Credentials {
         Self::new(merchant_id, key_id, Key::HttpSignature(secret(secret_base64)?))
     }
 
-    /// A private key and its certificate, both as PEM texts. They may be one text, given twice.
+    /// A private key and its certificate, both as PEM texts. They may be one text, given twice. A byte order mark is skipped, and `\n` in
+    /// two characters is a line end, as environment variables have it.
     ///
     /// Requests go out with a JSON Web Token, signed with the private key (RS256). Of several certificates, such as a
     /// chain, the one is taken that belongs to the private key. The gateway knows the key by the `serialNumber` in the

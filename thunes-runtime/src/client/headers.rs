@@ -57,7 +57,10 @@ fn checked_name(name: &str) -> Result<HeaderName, SetupError> {
 fn checked_value(value: &str) -> Result<HeaderValue, SetupError> {
     let odd = |_| SetupError::OddHeader { part: "value" };
     let mut value = HeaderValue::from_str(value).map_err(odd)?;
-    value.to_str().map_err(|_| SetupError::OddHeader { part: "value" })?;
+    // `to_str` takes visible ASCII, and a tab, which is a control character like the others.
+    if !value.to_str().is_ok_and(|text| !text.contains('\t')) {
+        return Err(SetupError::OddHeader { part: "value" });
+    }
     // It may be a token of a gateway of the user's own in between.
     value.set_sensitive(true);
     Ok(value)

@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use super::SetupError;
-use super::transport::CallLimits;
+use super::transport::{CallLimits, ConnectionUse};
 
 /// What a client keeps to.
 #[derive(Clone, Copy)]
@@ -13,6 +13,8 @@ pub(crate) struct Limits {
     pub(crate) total: Duration,
     pub(crate) reply: usize,
     pub(crate) status_retries: u32,
+    /// Of requests that are not repeatable.
+    pub(crate) connection: ConnectionUse,
 }
 
 impl Limits {
@@ -27,7 +29,8 @@ impl Limits {
         Ok(self)
     }
 
-    pub(crate) const fn of_a_call(self) -> CallLimits {
-        CallLimits { timeout: self.total, reply_limit: self.reply }
+    pub(crate) const fn of_a_call(self, repeatable: bool) -> CallLimits {
+        let connection = if repeatable { ConnectionUse::MayReuse } else { self.connection };
+        CallLimits { timeout: self.total, reply_limit: self.reply, connection }
     }
 }

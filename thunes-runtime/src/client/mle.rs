@@ -9,6 +9,10 @@ mod tests;
 use super::error::UnknownCause;
 use super::transport::{Answer, Lost};
 pub use jwe::DecryptionError;
+#[cfg(feature = "webhooks")]
+pub(crate) use jwe::{Sealed, algorithm_of};
+#[cfg(feature = "webhooks")]
+pub use keys::PayloadKey;
 pub use keys::{EncryptionCertificate, ReplyKey};
 
 /// What a client encrypts, and what it can decrypt.

@@ -6,7 +6,7 @@ use http::uri::{Authority, PathAndQuery, Scheme};
 use super::{Environment, SetupError};
 
 const ODD_PATH: &str = "its path does not begin with `/`, has a part `.` or `..`, or holds other characters than letters, \
-                        digits, `/`, `-`, `.`, `_`, `~`";
+                        digits, `/`, `-`, `.`, `_`, `~` (and, in a query, `=` and `&`)";
 
 /// Scheme, host and port of a gateway.
 pub(crate) struct Origin {
@@ -25,21 +25,31 @@ impl Origin {
     }
 
     /// The path comes from a spec, which may be a user's own: it must not lead to another host, and must be signed as it is sent.
-    pub(crate) fn at(&self, path: &str) -> Result<Uri, &'static str> {
-        if !stays_as_it_is(path) {
+    /// A query may follow it.
+    pub(crate) fn at(&self, target: &str) -> Result<Uri, &'static str> {
+        let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
+        if !stays_as_it_is(path) || !query.is_none_or(query_stays_as_it_is) {
             return Err(ODD_PATH);
         }
         let mut parts = http::uri::Parts::default();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(self.authority.clone());
-        parts.path_and_query = Some(PathAndQuery::try_from(path).map_err(|_| "its path is none")?);
+        parts.path_and_query = Some(PathAndQuery::try_from(target).map_err(|_| "its path is none")?);
         Uri::from_parts(parts).map_err(|_| "its path is none")
     }
 }
 
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+fn query_stays_as_it_is(query: &str) -> bool {
+    query.bytes().all(|byte| is_plain(byte) || matches!(byte, b'=' | b'&'))
+}
+
 /// Whether no client, proxy or server in between has a reason to write it differently.
 fn stays_as_it_is(path: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~');
+    let plain = |byte: u8| byte == b'/' || is_plain(byte);
     path.starts_with('/') && path.bytes().all(plain) && !path.split('/').any(|segment| matches!(segment, "." | ".."))
 }
 
@@ -55,9 +65,13 @@ mod tests {
     fn a_path_goes_to_the_gateways_host_as_it_is() {
         for base in ["http://127.0.0.1:8080", "https://gateway.example", "http://[::1]:8080"] {
             let origin = Origin::of(&Environment::base_url(base).unwrap()).unwrap();
-            for path in
-                ["/pts/v2/payments", "/pts/v2/payments/7652176144426365504805/refunds", "/a..b/.c/~d_e-f", "//x"]
-            {
+            for path in [
+                "/pts/v2/payments",
+                "/pts/v2/payments/7652176144426365504805/refunds",
+                "/a..b/.c/~d_e-f",
+                "//x",
+                "/a?b=c.d&e=f",
+            ] {
                 let whole = format!("{base}{path}");
                 assert_eq!(origin.at(path).unwrap().to_string(), whole);
                 assert_eq!(Url::parse(&whole).unwrap().as_str(), whole, "sent as it is signed");
@@ -73,7 +87,11 @@ mod tests {
             "pts",
             "@evil.example",
             ":1/",
-            "/a?b",
+            "/a?b?c",
+            "/a?b c",
+            "/a?b=%20",
+            "/a?b#c",
+            "/../a?b",
             "/a#b",
             "/a/../b",
             "/a/./b",

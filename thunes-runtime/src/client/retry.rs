@@ -27,7 +27,7 @@ impl Retries {
     /// How long to wait before the next attempt, if there is to be one.
     pub(crate) fn pause(&mut self, error: &SendError) -> Option<Duration> {
         let asked = error.retry_after().unwrap_or_default();
-        if self.left == 0 || asked > LONGEST_ASKED || !may_heal_soon(error) {
+        if self.left == 0 || asked > LONGEST_ASKED || !error.may_heal(Within::Seconds) {
             return None;
         }
         let pause = jittered(backoff(self.done));
@@ -42,22 +42,46 @@ impl Retries {
     }
 }
 
-fn may_heal_soon(error: &SendError) -> bool {
-    match error {
-        SendError::NotSent(error) => matches!(
-            error.cause,
-            NotSentCause::NoAddress | NotSentCause::Refused | NotSentCause::ConnectTimeout | NotSentCause::NoConnection
-        ),
-        SendError::Rejected(error) => matches!(error.http_status, 408 | 425 | 429),
-        SendError::Unknown(error) => is_passing(error),
+/// How long to look ahead.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Within {
+    /// A call that is still open: what is over in a moment.
+    Seconds,
+    /// A wait for a payment: what somebody may fix meanwhile.
+    Hours,
+}
+
+impl SendError {
+    /// Whether the same status check may bring an answer within that time.
+    ///
+    /// What takes somebody's work heals within hours only: a certificate is renewed, a clock set, the bank behind the gateway comes back, a
+    /// proxy stops redirecting. To try those again within seconds only delays the answer to the caller.
+    pub(crate) fn may_heal(&self, within: Within) -> bool {
+        let in_hours = within == Within::Hours;
+        match self {
+            Self::NotSent(error) => match error.cause {
+                NotSentCause::NoAddress
+                | NotSentCause::Refused
+                | NotSentCause::ConnectTimeout
+                | NotSentCause::NoConnection => true,
+                NotSentCause::Tls => in_hours,
+                _ => false,
+            },
+            Self::Rejected(error) => {
+                let is_down = || error.reason.as_ref().is_some_and(|reason| reason.is("PROCESSOR_UNAVAILABLE"));
+                in_hours && is_down()
+            }
+            Self::Unknown(error) => in_hours || is_passing(error),
+        }
     }
 }
 
-/// A redirect, a reply that is too long or one that does not decrypt will be the same next time.
+/// A redirect, a page that forbids, a reply that is too long or one that does not decrypt will be the same in a moment.
 fn is_passing(error: &Unknown) -> bool {
+    let passing = |status| matches!(status, ..300 | 408 | 425 | 429 | 500..);
     match error.cause {
-        UnknownCause::Timeout | UnknownCause::ConnectionBroken | UnknownCause::Unreadable(_) => true,
-        UnknownCause::HttpStatus => error.http_status.is_none_or(|status| status >= 500),
+        UnknownCause::Timeout | UnknownCause::ConnectionBroken | UnknownCause::Contradicts(_) => true,
+        UnknownCause::Unreadable(_) | UnknownCause::HttpStatus => error.http_status.is_none_or(passing),
         _ => false,
     }
 }

@@ -3,34 +3,42 @@
 use core::fmt;
 use core::time::Duration;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use http::Method;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
-use tracing::Instrument as _;
+use tracing::{Instrument as _, Span};
 
 use super::answer::Exchange;
 use super::builder::ClientBuilder;
 use super::error::NotSentCause;
 use super::limits::Limits;
+use super::mle::Encryption;
 use super::origin::Origin;
 use super::retry::Retries;
+use super::runtime;
 use super::sign::{Signed, Signing};
 use super::trace::Trace;
-use super::transport::{Answer, Transport};
+use super::transport::{Answer, CallLimits, Transport, TransportError};
 use super::{Credentials, Environment, SendError, SetupError};
-use crate::request::body;
-use crate::{Reply, Request};
+use crate::request::{body, unsearchable};
+use crate::{Intent, Reply, ReplyError, Request, RequestSpec};
 
 /// What the `User-Agent` header says.
 const PRODUCT: &str = concat!("thunes/", env!("CARGO_PKG_VERSION"));
 
+/// What a log says of a payment that could not be found again. Its reference is the merchant's own, and is not in it.
+const UNSEARCHABLE: &str = "the reference is not of 1 to 50 letters, digits, `-` and `_`: if the answer is lost, the gateway's transaction \
+                            search cannot be asked for it";
+
 /// Signs requests and sends them to one gateway in the name of one merchant.
 ///
-/// Make one when the program starts, and clone it: a clone is cheap and shares the connections. Any number of tasks may send at once.
+/// Make one when the program starts, and clone it: a clone is cheap and shares the connections of status checks. Any number of tasks may send at once.
 /// A second key, another merchant or another gateway is another client.
 ///
 /// **No sale and no refund is ever sent twice by itself**: there is no retry and no redirect. Status checks may be repeated,
-/// [if you ask for it](ClientBuilder::status_retries). Proxies named in environment variables are not used.
+/// [if you ask for it](ClientBuilder::status_retries). Proxies named in environment variables are not used. Which servers are trusted,
+/// and what `SSL_CERT_FILE` does to that, is in [`HttpTransport`](crate::HttpTransport).
 ///
 /// Each request is [sent](Self::send) once and brings a [`Reply`] or a [`SendError`]; a status check can be
 /// [waited for](Self::wait). The limits are those of the [`ClientBuilder`].
@@ -113,8 +121,11 @@ impl Client {
         Ok(Self { inner: Arc::clone(&self.inner), limits: limits.check()? })
     }
 
-    /// Checks the request, signs it, sends it once and reads the reply. It needs a Tokio runtime with I/O and time enabled;
-    /// use a client in one runtime only, since its connections belong to it.
+    /// Checks the request, signs it, sends it once and reads the reply. It needs a Tokio runtime with I/O and time enabled, and sends
+    /// nothing outside of one; use a client in one runtime only, since its connections belong to it.
+    ///
+    /// A reply is believed only if it contradicts nothing that was sent: reference, amount and currency
+    /// ([`UnknownCause::Contradicts`](crate::UnknownCause::Contradicts)).
     ///
     /// A reply can say that the payment failed: decide on its `status`.
     ///
@@ -122,16 +133,22 @@ impl Client {
     /// So let it end by its own [time limit](ClientBuilder::timeout), and store your reference before you send.
     ///
     /// For `tracing` each call is a span, `thunes.send`, with method, request, operation, host, HTTP status, attempts, outcome
-    /// (`reply`, `not_sent`, `rejected`, `unknown`, or `dropped` with its future), the gateway's id and the duration in
-    /// milliseconds. A further attempt at a status check is an event in it.
+    /// (`reply`, `not_sent`, `rejected`, `unknown`, or `dropped` with its future), the gateway's id, its correlation id and the
+    /// duration in milliseconds. A further attempt at a status check is an event in it, and so is a warning of a reference that the
+    /// gateway's transaction search [cannot be asked for](crate::UnsearchableReference).
     ///
     /// # Errors
     /// [`SendError`], whose variants say whether money may have moved.
     pub async fn send<R: Request>(&self, request: &R) -> Result<Reply<R::Id, R::Status>, SendError> {
-        let trace = Trace::begin(request.spec(), self.inner.environment.host());
+        let trace = Trace::begin(request.spec(), self.host());
+        if unsearchable(request).is_some() {
+            tracing::warn!(parent: trace.span(), "{UNSEARCHABLE}");
+        }
+        let begun = self.now();
         let outcome = self.attempts(request, &trace).instrument(trace.span().clone()).await;
         trace.end(&outcome);
-        outcome
+        let intent = || Intent::of(request, self.host(), self.merchant_id(), begun).ok();
+        outcome.map_err(|error| error.with_intent(intent))
     }
 
     /// One attempt, and further ones only at what is a read.
@@ -150,39 +167,105 @@ impl Client {
     }
 
     async fn attempt<R: Request>(&self, request: &R, trace: &Trace) -> Result<Reply<R::Id, R::Status>, SendError> {
-        let Inner { environment, signing, transport, .. } = &*self.inner;
-        let exchange = Exchange::new(request, environment.host(), &signing.credentials);
+        let exchange = self.exchange(request);
         let written = body(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
-        let outgoing = self.sign(request.spec().http_method, &request.path(), written);
-        let outgoing = outgoing.map_err(|why| exchange.not_sent(NotSentCause::Signing(why), None))?;
-        let limits = self.limits.of_a_call();
-        let answer = Answer::within(limits, transport.send(outgoing, limits)).await;
-        let answer = answer.map_err(|failure| exchange.failed(failure))?;
-        trace.http_status(answer.status);
-        exchange.reply(signing.encryption.open(answer), (signing.clock)())
+        let answer = self.call(request.spec(), &request.path(), written, trace.span()).await;
+        exchange.reply(answer.map_err(|failure| exchange.failed(failure))?, self.now())
+    }
+
+    /// Sends a read that is written and read in its own way: anything but a typed request.
+    pub(crate) async fn ask<R: Request, T>(
+        &self,
+        request: &R,
+        body: Vec<u8>,
+        span: &Span,
+        read: impl FnOnce(&[u8]) -> Result<T, ReplyError>,
+    ) -> Result<T, SendError> {
+        let exchange = self.exchange(request);
+        let answer = self.call(request.spec(), &request.path(), body, span).await;
+        exchange.read(answer.map_err(|failure| exchange.failed(failure))?, self.now(), read)
+    }
+
+    /// Signs and sends one request, once, and returns its answer, decrypted.
+    async fn call(&self, spec: &RequestSpec, path: &str, body: Vec<u8>, span: &Span) -> Result<Answer, TransportError> {
+        let encryption = &self.inner.signing.encryption;
+        let outgoing = self.sign(spec.http_method, path, body, encryption);
+        let answer = self.exchanged(outgoing, self.limits.of_a_call(spec.repeatable), span).await;
+        answer.map(|answer| encryption.open(answer))
+    }
+
+    /// The same for an endpoint that takes no encryption. The target may have a query.
+    #[cfg(feature = "webhooks")]
+    pub(crate) async fn call_in_the_clear(
+        &self,
+        method: &str,
+        target: &str,
+        body: Vec<u8>,
+        span: &Span,
+    ) -> Result<Answer, TransportError> {
+        let outgoing = self.sign(method, target, body, &Encryption::default());
+        self.exchanged(outgoing, self.limits.of_a_call(method == "GET"), span).await
+    }
+
+    async fn exchanged(
+        &self,
+        outgoing: Result<http::Request<Vec<u8>>, &'static str>,
+        limits: CallLimits,
+        span: &Span,
+    ) -> Result<Answer, TransportError> {
+        if runtime::is_missing() {
+            return Err(TransportError::not_sent(NotSentCause::NoRuntime));
+        }
+        let outgoing = outgoing.map_err(|why| TransportError::not_sent(NotSentCause::Signing(why)))?;
+        let answer = Answer::within(limits, self.inner.transport.send(outgoing, limits)).await?;
+        span.record("http_status", answer.status);
+        Ok(answer)
+    }
+
+    fn exchange<R: Request>(&self, request: &R) -> Exchange<'_> {
+        Exchange::new(request, &self.inner.environment, &self.inner.signing.credentials)
+    }
+
+    /// The gateway's host, with the port where there is one.
+    pub(crate) fn host(&self) -> &str {
+        self.inner.environment.host()
+    }
+
+    /// The merchant that is paid.
+    pub(crate) fn merchant_id(&self) -> &str {
+        self.inner.signing.credentials.merchant_id()
+    }
+
+    pub(crate) fn now(&self) -> SystemTime {
+        (self.inner.signing.clock)()
     }
 
     /// The error for a request that cannot be sent from here.
     #[cfg(feature = "blocking")]
     pub(crate) fn refuse<R: Request>(&self, request: &R, why: NotSentCause) -> SendError {
-        let Inner { environment, signing, .. } = &*self.inner;
-        Exchange::new(request, environment.host(), &signing.credentials).not_sent(why, None)
+        self.exchange(request).not_sent(why, None)
     }
 
-    fn sign(&self, method: &str, path: &str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, &'static str> {
+    fn sign(
+        &self,
+        method: &str,
+        target: &str,
+        body: Vec<u8>,
+        encryption: &Encryption,
+    ) -> Result<http::Request<Vec<u8>>, &'static str> {
         let Inner { environment, origin, signing, headers, .. } = &*self.inner;
         let method = Method::from_bytes(method.as_bytes()).map_err(|_| "its HTTP method is none")?;
         let has_body = !method.is_safe() && method != Method::DELETE;
         let issue = signing.issue()?;
-        let sealed = has_body.then(|| signing.encryption.seal(body, issue.at.as_secs()));
+        let sealed = has_body.then(|| encryption.seal(body, issue.at.as_secs()));
         let body = sealed.transpose()?;
-        let uri = origin.at(path)?;
+        let uri = origin.at(target)?;
         let signed = Signed {
             method: method.as_str(),
             host: environment.host(),
-            target: uri.path(),
+            target: uri.path_and_query().map_or("/", |target| target.as_str()),
             body: body.as_deref(),
-            reply_key_id: signing.encryption.reply_key_id(),
+            reply_key_id: encryption.reply_key_id(),
         };
         let mut headers = headers.clone();
         signed.sign(&signing.credentials, &issue, &mut headers)?;

@@ -49,7 +49,7 @@ impl Status for AnyStatus {
 
     /// A status of no known request: it means nothing.
     fn from_gateway(word: &str) -> Self {
-        Self { word: Code::from(word), spec: None }
+        Self { word: Code::from(word.trim()), spec: None }
     }
 
     fn as_str(&self) -> &str {
@@ -61,6 +61,7 @@ impl Status for AnyStatus {
     }
 
     fn of_reply(word: &str, request: &'static RequestSpec) -> Self {
+        let word = word.trim();
         let spec = request.statuses.iter().find(|spec| spec.value.eq_ignore_ascii_case(word));
         Self { word: Code::from(word), spec }
     }

@@ -9,6 +9,7 @@ use super::names::{Found, Names};
 use super::read::Reader;
 use super::values::{Owned, Values};
 use crate::FieldSpec;
+use crate::bounds;
 use crate::invalid::{Rule, Violation};
 use crate::validate::Place;
 
@@ -105,13 +106,20 @@ impl Form {
                     self.refused.remove(&index);
                 }
                 Found::OtherValue { index, value } => self.refuse(index, Rule::Fixed { value }),
-                Found::Nothing { name, rule } => self.note(&name, rule),
+                Found::Nothing { name } => {
+                    let rule = self.names.nothing(&name, self.unknown.len() < bounds::DRAFT_COMPARED);
+                    self.note(&name, rule);
+                }
             }
         }
     }
 
     fn read(&mut self, index: usize, field: &'static FieldSpec, value: Json) {
         let value = match self.reader.list(field, value) {
+            Ok(items) if items.len() > bounds::ITEMS => {
+                self.refuse(index, Rule::TooMany { max: bounds::ITEMS, actual: items.len() });
+                Owned::Absent
+            }
             Ok(items) => {
                 let (items, refused) = self.items(field, items);
                 if !refused.is_empty() {

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::text::is_hidden;
 use crate::{MethodSpec, RequestSpec};
 
 /// Longest name that is shown or compared.
@@ -68,12 +69,6 @@ pub(super) fn shown(name: &str) -> String {
     let plain = |c: char| if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { c };
     let cut = name.chars().take(MAX_SHOWN).map(plain).collect::<String>();
     if name.chars().nth(MAX_SHOWN).is_some() { format!("{cut}...") } else { cut }
-}
-
-/// Control characters, and those that turn the direction of text or have no width.
-fn is_hidden(c: char) -> bool {
-    let unseen = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    c.is_control() || unseen
 }
 
 /// The candidate that was probably meant: few letters differ, or only the case. Of a path as few as of its last name alone: two paths

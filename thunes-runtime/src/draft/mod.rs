@@ -19,6 +19,7 @@ pub use any_request::{AnyCheck, AnyRequest, NotACheck};
 pub use any_status::AnyStatus;
 pub use lookup::UnknownName;
 
+use crate::bounds;
 use crate::invalid::{Invalid, Rule, Violation};
 use crate::validate::Strictness;
 use crate::{FieldSpec, MethodSpec, Reply, RequestSpec, request};
@@ -81,6 +82,8 @@ pub type AnyReply = Reply<AnyId, AnyStatus>;
 pub struct Draft {
     reader: Reader,
     form: Form,
+    /// How many values were given.
+    given: usize,
 }
 
 impl Draft {
@@ -91,11 +94,11 @@ impl Draft {
     /// [`UnknownName`] when the method has no such request. It names those that there are.
     pub fn new(method: &'static MethodSpec, operation: &str) -> Result<Self, UnknownName> {
         let reader = Reader { method, request: lookup::request(method, operation)? };
-        Ok(Self { reader, form: Form::of_request(reader) })
+        Ok(Self { reader, form: Form::of_request(reader), given: 0 })
     }
 
     /// Gives a value, by setter name (`bill_to_email`) or JSON path (`orderInformation.billTo.email`). Given again, the last one counts;
-    /// `None` takes it away.
+    /// `None` removes it. Blank text is not a value, whatever the field holds: a form posts every input.
     ///
     /// | field | value |
     /// |---|---|
@@ -121,6 +124,7 @@ impl Draft {
     #[must_use]
     pub fn values(mut self, values: impl Serialize) -> Self {
         match serde_json::to_value(values) {
+            Ok(value) if !self.has_room_for(&value) => {}
             Ok(Json::Object(members)) => self.form.set_all(members),
             _ => self.form.note("values", Rule::NoMap),
         }
@@ -156,14 +160,30 @@ impl Draft {
 
     fn take(&mut self, name: &str, value: impl Serialize) {
         match serde_json::to_value(value) {
+            Ok(value) if !self.has_room_for(&value) => {}
             Ok(value) => self.form.set(name, value),
             Err(_) => self.form.note(name, Rule::NoJson),
         }
     }
 
+    /// Counts the values. What is too much is not read, and reported.
+    fn has_room_for(&mut self, value: &Json) -> bool {
+        let max = bounds::DRAFT_VALUES;
+        self.given = self.given.saturating_add(count(value));
+        if self.given > max {
+            self.form.note("values", Rule::TooMany { max, actual: self.given });
+        }
+        self.given <= max
+    }
+
     fn violations(&self) -> Vec<Violation> {
         let mut found = self.form.problems();
-        found.extend(self.values_that_break_a_rule().map(|violation| (self.place(&violation.path), violation)));
+        let refused: Vec<String> = found.iter().map(|(_, violation)| violation.path.clone()).collect();
+        // An item of which nothing could be taken is not an empty one.
+        let inside = |item: &str| refused.iter().any(|path| path.starts_with(item));
+        let is_new = |violation: &Violation| violation.rule != Rule::EmptyItem || !inside(&violation.path);
+        let broken = self.values_that_break_a_rule().filter(is_new);
+        found.extend(broken.map(|violation| (self.place(&violation.path), violation)));
         found.sort_by_key(|(place, violation)| (*place, item(&violation.path)));
         found.into_iter().map(|(_, violation)| violation).collect()
     }
@@ -183,6 +203,20 @@ impl Draft {
         let belongs = |field: &FieldSpec| field.path == path || field.path.strip_suffix("[]") == list;
         self.spec().fields.iter().position(belongs).unwrap_or(usize::MAX)
     }
+}
+
+/// How many values there are, in lists and objects too.
+fn count(value: &Json) -> usize {
+    let (mut count, mut open) = (0_usize, vec![value]);
+    while let Some(value) = open.pop() {
+        count = count.saturating_add(1);
+        match value {
+            Json::Array(items) => open.extend(items),
+            Json::Object(members) => open.extend(members.values()),
+            _ => {}
+        }
+    }
+    count
 }
 
 /// Index of the item that a path leads into.

@@ -24,8 +24,8 @@ pub(super) enum Found {
     Fixed { index: usize },
     /// What the spec fixes, with another value.
     OtherValue { index: usize, value: &'static str },
-    /// No field, and what to say of it.
-    Nothing { name: String, rule: Rule },
+    /// No field.
+    Nothing { name: String },
 }
 
 impl Found {
@@ -53,16 +53,16 @@ impl Names {
             Json::Object(members) if self.fields.iter().any(|field| below(self.own_path(field))) => {
                 members.into_iter().flat_map(|(key, value)| self.find(&format!("{name}.{key}"), value)).collect()
             }
-            _ => vec![Found::Nothing { name: name.to_owned(), rule: self.nothing(name) }],
+            _ => vec![Found::Nothing { name: name.to_owned() }],
         }
     }
 
-    /// What a name is that no field has.
-    fn nothing(self, name: &str) -> Rule {
+    /// What a name is that no field has. To find a name like it takes a while, so not many of them are compared.
+    pub(super) fn nothing(self, name: &str, compare: bool) -> Rule {
         let several = |one: &&ConditionSpec| !matches!(one.condition, Condition::RequiredWhen { .. });
         match self.conditions.iter().filter(several).find(|one| one.name == name) {
             Some(one) => Rule::NotOneField { condition: one.condition },
-            None => Rule::UnknownName { close: self.close(name) },
+            None => Rule::UnknownName { close: compare.then(|| self.close(name)).flatten() },
         }
     }
 

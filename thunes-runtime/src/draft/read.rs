@@ -6,6 +6,7 @@ use super::any_id::AnyId;
 use super::form::type_of;
 use super::values::Owned;
 use crate::invalid::Rule;
+use crate::text::is_blank;
 use crate::{Amount, AmountError, Country, FieldKind, FieldSpec, MethodSpec, RequestSpec};
 
 /// Reads the values of one request.
@@ -34,6 +35,8 @@ impl Reader {
         let text = || value.as_str().ok_or_else(wrong);
         match field.kind {
             _ if value.is_null() => Ok(Owned::Absent),
+            // A form posts every input that was left blank, whatever its kind.
+            _ if value.as_str().is_some_and(is_blank) => blank(field),
             // Compared later with what the choice sets.
             _ if field.set_by.is_some() => Ok(Owned::Text(text()?.into())),
             FieldKind::Text | FieldKind::Email | FieldKind::Phone | FieldKind::Url => Ok(Owned::Text(text()?.into())),
@@ -60,6 +63,11 @@ impl Reader {
         let fits = id.method().is_none_or(|own| own == method) && id.kind().is_none_or(|own| own == kind);
         if fits { Ok(Owned::Text(id.as_str().into())) } else { Err(Rule::OtherId { method, kind }) }
     }
+}
+
+/// Blank text is not a value.
+const fn blank(field: &FieldSpec) -> Result<Owned, Rule> {
+    if field.required && field.is_input() { Err(Rule::Empty) } else { Ok(Owned::Absent) }
 }
 
 /// `["1", "spring"]` as `{"key": "1", "value": "spring"}`; anything else stays.

@@ -102,7 +102,7 @@ impl Object for Values {
         }
         match self.get(index) {
             Owned::Absent => Value::Absent,
-            Owned::Text(text) => Value::Text(text),
+            Owned::Text(text) => Value::text(text),
             Owned::Amount(amount) => Value::Amount(*amount),
             Owned::Country(country) => Value::Country(*country),
             Owned::Currency(currency) => Value::Currency(currency.code()),

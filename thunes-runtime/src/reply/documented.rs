@@ -1,58 +1,67 @@
-//! The members of a reply that are documented.
+//! The members of a reply, and of an error body, that are documented.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::de::MapAccess;
-use serde_json::Value;
 
-use super::members::{Members, Read, object, skip, text};
-use super::{ErrorInformation, Link, ReplyError};
+use super::error::ReplyError;
+use super::link::Link;
+use super::members::{Any, Members, Object, list, object, skip, text, word};
+use super::refusal::{Details, Refusal};
+use crate::{Code, json};
 
 /// All of them may be missing.
 #[derive(Default)]
-pub(super) struct Documented {
-    pub(super) id: Option<String>,
-    pub(super) status: Option<String>,
+pub(crate) struct Documented {
+    pub(crate) id: Option<String>,
+    pub(crate) status: Option<Code>,
     pub(super) submit_time_utc: Option<String>,
     pub(super) reconciliation_id: Option<String>,
-    pub(super) message: Option<String>,
-    pub(super) reference: Reference,
-    pub(super) amount: Amounts,
-    pub(super) processor: Processor,
-    pub(super) refund_amount: Option<String>,
-    pub(super) error: Option<ErrorInformation>,
+    pub(crate) message: Option<String>,
+    pub(crate) reference: Reference,
+    pub(crate) amount: Amounts,
+    pub(crate) processor: Processor,
+    pub(crate) refund_amount: Option<String>,
+    pub(crate) error: Option<Refusal>,
     pub(super) links: BTreeMap<String, Link>,
+    /// `reason` at the top, which only an error body has.
+    pub(crate) reason: Option<Code>,
+    /// `details` at the top.
+    pub(crate) details: Details,
+    /// `response.rmsg`, which is all that a 401 has.
+    pub(crate) rmsg: Option<Code>,
 }
 
 /// `clientReferenceInformation`
 #[derive(Default)]
-pub(super) struct Reference {
-    pub(super) code: Option<String>,
+pub(crate) struct Reference {
+    pub(crate) code: Option<String>,
     pub(super) return_reconciliation_id: Option<String>,
 }
 
 /// `orderInformation.amountDetails`
 #[derive(Default)]
-pub(super) struct Amounts {
-    pub(super) total: Option<String>,
-    pub(super) currency: Option<String>,
+pub(crate) struct Amounts {
+    pub(crate) total: Option<String>,
+    pub(crate) currency: Option<String>,
 }
 
 /// `processorInformation`
 #[derive(Default)]
-pub(super) struct Processor {
-    pub(super) payment_url: Option<String>,
+pub(crate) struct Processor {
+    pub(crate) payment_url: Option<String>,
     pub(super) transaction_id: Option<String>,
-    pub(super) token: Option<String>,
+    pub(crate) token: Option<String>,
     pub(super) response_code: Option<String>,
     pub(super) response_details: Option<String>,
 }
 
 impl Documented {
-    pub(super) fn read(body: &str) -> Result<Self, ReplyError> {
-        let read: Read<Self> =
-            serde_json::from_str(body).map_err(|error| ReplyError::from_json(&error, body.as_bytes()))?;
-        read.0.ok_or(ReplyError::NoObject)
+    /// Reads a body. Also returns the text that was read, which is strict JSON.
+    pub(crate) fn read(body: &[u8]) -> Result<(Self, Cow<'_, str>), ReplyError> {
+        let (read, text) = json::read::<Any<Object<Self>>>(body)?;
+        Ok((read.0.ok_or(ReplyError::NoObject)?, text))
     }
 }
 
@@ -60,20 +69,29 @@ impl Members for Documented {
     fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
             "id" => self.id = text(from)?,
-            "status" => self.status = text(from)?,
+            "status" => self.status = status(from)?,
             "submitTimeUtc" => self.submit_time_utc = text(from)?,
             "reconciliationId" => self.reconciliation_id = text(from)?,
             "message" => self.message = text(from)?,
-            "clientReferenceInformation" => self.reference = object(from)?,
-            "orderInformation" => self.amount = object::<Order, _>(from)?.0,
-            "processorInformation" => self.processor = object(from)?,
-            "refundAmountDetails" => self.refund_amount = object::<Refunded, _>(from)?.0,
-            "errorInformation" => self.error = ErrorInformation::from_value(&from.next_value::<Value>()?),
-            "_links" => self.links = object::<Links, _>(from)?.0,
+            "clientReferenceInformation" => self.reference = object(from)?.unwrap_or_default(),
+            "orderInformation" => self.amount = object::<Order, _>(from)?.unwrap_or_default().0,
+            "processorInformation" => self.processor = object(from)?.unwrap_or_default(),
+            "refundAmountDetails" => self.refund_amount = object::<Refunded, _>(from)?.unwrap_or_default().0,
+            "errorInformation" => self.error = object(from)?,
+            "_links" => self.links = object::<Links, _>(from)?.unwrap_or_default().0,
+            "reason" => self.reason = word(from)?,
+            "details" => self.details = list(from)?,
+            "response" => self.rmsg = object::<Response, _>(from)?.unwrap_or_default().0,
             _ => skip(from)?,
         }
         Ok(())
     }
+}
+
+/// A status: text, trimmed, and not blank. A number is one too, as text.
+fn status<'de, M: MapAccess<'de>>(from: &mut M) -> Result<Option<Code>, M::Error> {
+    let text = text(from)?;
+    Ok(text.as_deref().map(str::trim).filter(|word| !word.is_empty()).map(Code::from))
 }
 
 impl Members for Reference {
@@ -119,7 +137,7 @@ struct Order(Amounts);
 impl Members for Order {
     fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
-            "amountDetails" => self.0 = object(from)?,
+            "amountDetails" => self.0 = object(from)?.unwrap_or_default(),
             _ => skip(from)?,
         }
         Ok(())
@@ -140,13 +158,27 @@ impl Members for Refunded {
     }
 }
 
+/// `response`
+#[derive(Default)]
+struct Response(Option<Code>);
+
+impl Members for Response {
+    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+        match name {
+            "rmsg" => self.0 = word(from)?,
+            _ => skip(from)?,
+        }
+        Ok(())
+    }
+}
+
 /// `_links`
 #[derive(Default)]
 struct Links(BTreeMap<String, Link>);
 
 impl Members for Links {
     fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
-        let Target { href, method } = object(from)?;
+        let Target { href, method } = object(from)?.unwrap_or_default();
         match href {
             Some(href) => self.0.insert(name.to_owned(), Link { href, method }),
             None => self.0.remove(name),

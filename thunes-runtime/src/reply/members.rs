@@ -1,18 +1,27 @@
-//! Reading the members of a reply, leniently and without building a tree of the rest.
+//! Reads the members of a reply leniently, without building a tree of the rest.
 //!
-//! A member that is not of the expected type counts as absent; of two with the same name the last counts.
+//! A member that is not of the expected type counts as absent. Of two members with the same name the last one counts.
 
-use core::fmt;
+use core::fmt::{self, Display};
 use core::marker::PhantomData;
 use std::borrow::Cow;
 
-use super::text_of;
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::Code;
+use crate::json::not_whole;
 
 /// What is read from a JSON object.
 pub(super) trait Members: Default {
     /// Reads the value of the member of that name, or [`skip`]s it.
     fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error>;
+}
+
+/// What is read from a JSON array of objects, without keeping all of them.
+pub(super) trait Items: Default {
+    type Item: Members;
+
+    fn take(&mut self, item: Self::Item);
 }
 
 /// Passes over a value.
@@ -22,70 +31,160 @@ pub(super) fn skip<'de, M: MapAccess<'de>>(from: &mut M) -> Result<(), M::Error>
 
 /// A string, number or boolean, as text.
 pub(super) fn text<'de, M: MapAccess<'de>>(from: &mut M) -> Result<Option<String>, M::Error> {
-    from.next_value().map(text_of)
+    from.next_value::<Any<Text>>().map(|read| read.0)
 }
 
-/// The members of an object; none of what is no object.
-pub(super) fn object<'de, T: Members, M: MapAccess<'de>>(from: &mut M) -> Result<T, M::Error> {
-    from.next_value::<Read<T>>().map(|read| read.0.unwrap_or_default())
+/// A code word: a string that is not blank, trimmed.
+pub(super) fn word<'de, M: MapAccess<'de>>(from: &mut M) -> Result<Option<Code>, M::Error> {
+    from.next_value::<Any<Word>>().map(|read| read.0)
 }
 
-/// What an object holds, or `None` where there is another value.
-pub(super) struct Read<T>(pub(super) Option<T>);
+/// The members of an object, or `None` where there is another value.
+pub(super) fn object<'de, T: Members, M: MapAccess<'de>>(from: &mut M) -> Result<Option<T>, M::Error> {
+    from.next_value::<Any<Object<T>>>().map(|read| read.0)
+}
+
+/// The objects in an array; none where there is another value.
+pub(super) fn list<'de, T: Items, M: MapAccess<'de>>(from: &mut M) -> Result<T, M::Error> {
+    from.next_value::<Any<List<T>>>().map(|read| read.0)
+}
+
+/// A kind of value that is read; every other one counts as absent.
+pub(super) trait Kind {
+    type Read: Default;
+
+    fn text(_: &str) -> Self::Read {
+        Self::Read::default()
+    }
+
+    /// A whole number or a boolean.
+    fn shown(_: impl Display) -> Self::Read {
+        Self::Read::default()
+    }
+
+    /// A number that is not whole.
+    fn float<E: Error>() -> Result<Self::Read, E> {
+        Ok(Self::Read::default())
+    }
+
+    fn map<'de, M: MapAccess<'de>>(mut members: M) -> Result<Self::Read, M::Error> {
+        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Self::Read::default())
+    }
+
+    fn list<'de, S: SeqAccess<'de>>(mut items: S) -> Result<Self::Read, S::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Self::Read::default())
+    }
+}
+
+struct Text;
+
+impl Kind for Text {
+    type Read = Option<String>;
+
+    fn text(text: &str) -> Self::Read {
+        Some(text.to_owned())
+    }
+
+    fn shown(value: impl Display) -> Self::Read {
+        Some(value.to_string())
+    }
+
+    /// The reader hands it over as text then.
+    fn float<E: Error>() -> Result<Self::Read, E> {
+        Err(not_whole())
+    }
+}
+
+struct Word;
+
+impl Kind for Word {
+    type Read = Option<Code>;
+
+    fn text(text: &str) -> Self::Read {
+        Some(text.trim()).filter(|word| !word.is_empty()).map(Code::from)
+    }
+}
+
+pub(super) struct Object<T>(PhantomData<T>);
 
 #[derive(serde::Deserialize)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 
-impl<'de, T: Members> Deserialize<'de> for Read<T> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(Object(PhantomData)).map(Self)
+impl<T: Members> Kind for Object<T> {
+    type Read = Option<T>;
+
+    fn map<'de, M: MapAccess<'de>>(mut members: M) -> Result<Self::Read, M::Error> {
+        let mut read = T::default();
+        while let Some(Name(name)) = members.next_key()? {
+            read.read(&name, &mut members)?;
+        }
+        Ok(Some(read))
     }
 }
 
-/// Takes any value, and the members of an object.
-struct Object<T>(PhantomData<T>);
+struct List<T>(PhantomData<T>);
 
-impl<'de, T: Members> Visitor<'de> for Object<T> {
-    type Value = Option<T>;
+impl<T: Items> Kind for List<T> {
+    type Read = T;
+
+    fn list<'de, S: SeqAccess<'de>>(mut items: S) -> Result<Self::Read, S::Error> {
+        let mut read = T::default();
+        while let Some(item) = items.next_element::<Any<Object<T::Item>>>()? {
+            item.0.into_iter().for_each(|item| read.take(item));
+        }
+        Ok(read)
+    }
+}
+
+/// Any value, and what a kind reads of it.
+pub(super) struct Any<K: Kind>(pub(super) K::Read);
+
+impl<'de, K: Kind> Deserialize<'de> for Any<K> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(AnyVisitor::<K>(PhantomData)).map(Self)
+    }
+}
+
+struct AnyVisitor<K>(PhantomData<K>);
+
+impl<'de, K: Kind> Visitor<'de> for AnyVisitor<K> {
+    type Value = K::Read;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any value")
     }
 
-    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-        let mut read = T::default();
-        while let Some(Name(name)) = map.next_key()? {
-            read.read(&name, &mut map)?;
-        }
-        Ok(Some(read))
+    fn visit_map<M: MapAccess<'de>>(self, members: M) -> Result<Self::Value, M::Error> {
+        K::map(members)
     }
 
-    fn visit_seq<S: SeqAccess<'de>>(self, mut items: S) -> Result<Self::Value, S::Error> {
-        while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(None)
+    fn visit_seq<S: SeqAccess<'de>>(self, items: S) -> Result<Self::Value, S::Error> {
+        K::list(items)
     }
 
-    fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
-        Ok(None)
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(K::text(text))
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(None)
+    fn visit_bool<E>(self, truth: bool) -> Result<Self::Value, E> {
+        Ok(K::shown(truth))
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
-        Ok(None)
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(K::shown(number))
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
-        Ok(None)
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(K::shown(number))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-        Ok(None)
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
+        K::float()
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(None)
+        Ok(K::Read::default())
     }
 }

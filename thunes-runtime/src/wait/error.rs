@@ -15,6 +15,8 @@ pub enum WaitError {
     Stopped(SendError),
     /// The deadline passed.
     Overdue(Box<Overdue>),
+    /// It was awaited outside a Tokio runtime. No check was made.
+    NoRuntime,
 }
 
 /// The deadline passed.
@@ -38,6 +40,9 @@ impl fmt::Display for WaitError {
         match self {
             Self::Stopped(error) => write!(f, "the wait ended, since a check cannot succeed: {error}"),
             Self::Overdue(overdue) => fmt::Display::fmt(overdue, f),
+            Self::NoRuntime => {
+                f.write_str("there is no Tokio runtime here: await the wait in one, or use `blocking::Client`")
+            }
         }
     }
 }
@@ -47,6 +52,7 @@ impl Error for WaitError {
         match self {
             Self::Stopped(error) => error.source(),
             Self::Overdue(overdue) => overdue.source(),
+            Self::NoRuntime => None,
         }
     }
 }

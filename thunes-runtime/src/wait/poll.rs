@@ -23,6 +23,9 @@ type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// It checks at once, then by its [`Schedule`], and gives the reply that ended the wait: **look at its status**, since a payment
 /// that failed ends it too. Dropping the future ends the wait and does no harm.
 ///
+/// Where the gateway asks to be left alone (`Retry-After`), the next check is not made before that, for up to a day. The last check is made
+/// at the deadline all the same.
+///
 /// Otherwise it is a [`WaitError`]: `Stopped` when a check cannot succeed (the gateway said no, a value is wrong), `Overdue` at the deadline. A check
 /// that brought no answer ends nothing: the next one comes by the schedule.
 ///
@@ -74,7 +77,7 @@ impl<'a, I, S> Wait<'a, I, S> {
         self
     }
 
-    /// Goes on with an earlier wait, from its stored state. [`until`](Self::until) and [`deadline`](Self::deadline) are
+    /// Goes on with an earlier wait, from its stored state, [brought into line](WaitState::resumed) with the clock. [`until`](Self::until) and [`deadline`](Self::deadline) are
     /// those of the state, unless they are given here too; the deadline counts from when the earlier wait began.
     pub fn resume(mut self, state: WaitState) -> Self {
         self.resumed = Some(state);
@@ -103,12 +106,15 @@ impl<'a, I, S> Wait<'a, I, S> {
         if let Some(limit) = self.limit {
             state = state.with_limit(limit);
         }
-        state
+        state.resumed(clock.now(), &self.schedule)
     }
 }
 
 impl<I: Id, S: Status> Wait<'_, I, S> {
     async fn run(mut self) -> Result<Reply<I, S>, WaitError> {
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Err(WaitError::NoRuntime);
+        }
         let clock = self.clock.unwrap_or_else(WaitClock::system);
         let mut state = self.state(&clock);
         loop {

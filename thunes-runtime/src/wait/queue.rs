@@ -5,6 +5,7 @@ use std::collections::BinaryHeap;
 use std::time::SystemTime;
 
 use super::clock::WaitClock;
+use super::schedule::Schedule;
 use super::state::WaitState;
 
 /// Payments that are waited for, the next one to be checked first. One task with one timer can watch any number of them.
@@ -15,13 +16,12 @@ use super::state::WaitState;
 /// # use std::time::Duration;
 /// # use thunes_runtime::{Schedule, SendError, Until, WaitClock, WaitQueue, WaitState, Id, Status, Reply};
 /// # async fn example<I: Id, S: Status>(check: impl AsyncFn(u64) -> Result<Reply<I, S>, SendError>) {
-/// let (clock, schedule) = (WaitClock::system(), Schedule::default());
-/// let mut queue = WaitQueue::new();
-/// queue.push(42, WaitState::new(Until::Settled, clock.now(), Duration::from_hours(24)));
+/// let mut queue = WaitQueue::new(WaitClock::system(), Schedule::default());
+/// queue.push(42, WaitState::new(Until::Settled, queue.now(), Duration::from_hours(24)));
 ///
-/// while let Some((order, mut state)) = queue.due(&clock).await {
+/// while let Some((order, mut state)) = queue.due().await {
 ///     let outcome = check(order).await; // client.send(&bizum::SaleStatus::new(..))
-///     match state.after(outcome, clock.now(), &schedule) {
+///     match state.after(outcome, queue.now(), queue.schedule()) {
 ///         Ok(None) => queue.push(order, state), // and store the state, if the wait is to outlive the program
 ///         Ok(Some(reply)) => { /* settled, or failed: see reply.status */ }
 ///         Err(error) => { /* say so */ }
@@ -33,6 +33,8 @@ use super::state::WaitState;
 pub struct WaitQueue<K> {
     waiting: BinaryHeap<Reverse<Entry<K>>>,
     pushed: u64,
+    clock: WaitClock,
+    schedule: Schedule,
 }
 
 #[derive(Debug, Clone)]
@@ -43,21 +45,34 @@ struct Entry<K> {
 }
 
 impl<K> WaitQueue<K> {
-    /// A queue without payments.
+    /// A queue without payments, which goes by that clock and schedule.
     #[must_use]
-    pub const fn new() -> Self {
-        Self { waiting: BinaryHeap::new(), pushed: 0 }
+    pub fn new(clock: WaitClock, schedule: Schedule) -> Self {
+        Self { waiting: BinaryHeap::new(), pushed: 0, clock, schedule }
     }
 
-    /// A queue with room for so many.
-    #[must_use]
-    pub fn with_capacity(payments: usize) -> Self {
-        Self { waiting: BinaryHeap::with_capacity(payments), pushed: 0 }
+    /// Makes room for so many payments.
+    pub fn reserve(&mut self, payments: usize) {
+        self.waiting.reserve(payments);
     }
 
-    /// Adds a payment. The same key twice is two payments.
+    /// The time by its clock.
+    #[must_use]
+    pub fn now(&self) -> SystemTime {
+        self.clock.now()
+    }
+
+    /// Its schedule.
+    #[must_use]
+    pub const fn schedule(&self) -> &Schedule {
+        &self.schedule
+    }
+
+    /// Adds a payment, its state [brought into line](WaitState::resumed) with the clock, since it may have been stored. The same key twice
+    /// is two payments.
     pub fn push(&mut self, key: K, state: WaitState) {
         self.pushed = self.pushed.wrapping_add(1);
+        let state = state.resumed(self.now(), &self.schedule);
         self.waiting.push(Reverse(Entry { state, order: self.pushed, key }));
     }
 
@@ -68,18 +83,19 @@ impl<K> WaitQueue<K> {
     }
 
     /// Takes out the payment that has been due for longest, if one is due.
-    pub fn pop_due(&mut self, now: SystemTime) -> Option<(K, WaitState)> {
+    pub fn pop_due(&mut self) -> Option<(K, WaitState)> {
+        let now = self.now();
         self.waiting.peek().filter(|Reverse(entry)| entry.state.is_due(now))?;
         self.waiting.pop().map(|Reverse(entry)| (entry.key, entry.state))
     }
 
     /// Sleeps until a check is due and takes that payment out; `None` when the queue is empty.
     ///
-    /// Nothing is lost when the future is dropped, so it can stand in a `select!` beside a channel that brings new payments.
-    pub async fn due(&mut self, clock: &WaitClock) -> Option<(K, WaitState)> {
+    /// Nothing is lost when the future is dropped, so it can be one branch of a `select!`, next to a channel that brings new payments.
+    pub async fn due(&mut self) -> Option<(K, WaitState)> {
         loop {
-            clock.sleep_until(self.next_at()?).await;
-            if let Some(due) = self.pop_due(clock.now()) {
+            self.clock.sleep_until(self.next_at()?).await;
+            if let Some(due) = self.pop_due() {
                 return Some(due);
             }
         }
@@ -103,23 +119,9 @@ impl<K> WaitQueue<K> {
     }
 }
 
-impl<K> Default for WaitQueue<K> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl<K> Extend<(K, WaitState)> for WaitQueue<K> {
     fn extend<T: IntoIterator<Item = (K, WaitState)>>(&mut self, payments: T) {
         payments.into_iter().for_each(|(key, state)| self.push(key, state));
-    }
-}
-
-impl<K> FromIterator<(K, WaitState)> for WaitQueue<K> {
-    fn from_iter<T: IntoIterator<Item = (K, WaitState)>>(payments: T) -> Self {
-        let mut queue = Self::new();
-        queue.extend(payments);
-        queue
     }
 }
 

@@ -71,11 +71,21 @@ impl Schedule {
         self.early.get(done).copied().unwrap_or(self.then).max(SHORTEST)
     }
 
+    /// The longest pause that there can be, with the random part.
+    pub(crate) fn longest(&self) -> Duration {
+        let pause = self.early.iter().copied().fold(self.then, Duration::max).max(SHORTEST);
+        pause.saturating_add(self.most_jitter(pause))
+    }
+
     /// The pause after that many checks.
     pub(crate) fn jittered(&self, checks: u32) -> Duration {
         let pause = self.pause(checks);
+        pause.saturating_add(part_of(self.most_jitter(pause)))
+    }
+
+    fn most_jitter(&self, pause: Duration) -> Duration {
         let most = pause.as_secs_f64() * f64::from(self.jitter_percent) / 100.0;
-        pause.saturating_add(part_of(Duration::try_from_secs_f64(most).unwrap_or_default()))
+        Duration::try_from_secs_f64(most).unwrap_or_default()
     }
 }
 

@@ -1,13 +1,15 @@
 //! Where a wait stands.
 
 use core::fmt;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
 use super::error::{Overdue, WaitError};
 use super::schedule::Schedule;
-use crate::{Id, NotSentCause, Reply, SendError, Status};
+use crate::client::Within;
+use crate::time::{at, in_millis, millis};
+use crate::{Id, Reply, SendError, Status};
 
 /// What to wait for.
 ///
@@ -56,7 +58,10 @@ impl fmt::Display for Until {
 
 /// Where a wait stands: what to store so that a program that starts again can go on with it.
 ///
-/// It holds times, a number and what is waited for: nothing of the payment itself. Times are stored as milliseconds since 1970.
+/// It holds times, numbers and what is waited for: nothing of the payment itself. Times are stored as milliseconds since 1970.
+///
+/// Times come from a clock, and clocks are set. A stored state is brought into line with the clock of the program that goes on with it, by
+/// [`resumed`](Self::resumed): it never waits longer than one step of the schedule, nor past its deadline, whatever is stored.
 ///
 /// It also is the wait itself, without sleeping or sending: give each check's outcome to [`after`](Self::after).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,32 +71,60 @@ pub struct WaitState {
     deadline: u64,
     checks: u32,
     until: Until,
+    /// How long the gateway asked to be left alone at the last check, in begun minutes: a longer step than the schedule's may be right.
+    #[serde(default)]
+    asked: u16,
 }
+
+/// Who is asked to stay away for longer checks after a day all the same: one odd header must not end a wait.
+const LONGEST_ASKED: Duration = Duration::from_hours(24);
 
 impl WaitState {
     /// A wait that begins now, with its first check, and ends after `limit`.
     #[must_use]
     pub fn new(until: Until, now: SystemTime, limit: Duration) -> Self {
         let started = millis(now);
-        Self { started, next_at: started, deadline: started.saturating_add(in_millis(limit)), checks: 0, until }
+        let deadline = started.saturating_add(in_millis(limit));
+        Self { started, next_at: started, deadline, checks: 0, until, asked: 0 }
+    }
+
+    /// The same for a clock that says `now`. [`Wait::resume`](crate::Wait::resume) and [`WaitQueue::push`](crate::WaitQueue::push) do this
+    /// themselves.
+    ///
+    /// The next check is at most one step of the schedule away, or as far as the gateway asked for at the last check (`Retry-After`), and
+    /// not after the deadline. Where the clock has been set back to before the wait began, the wait begins now, with its whole time.
+    #[must_use]
+    pub fn resumed(mut self, now: SystemTime, schedule: &Schedule) -> Self {
+        self.begin_by(millis(now));
+        let longest = in_millis(schedule.longest()).max(u64::from(self.asked).saturating_mul(MINUTE));
+        self.next_at = self.next_at.min(millis(now).saturating_add(longest));
+        self
+    }
+
+    /// A wait cannot have begun in the future: the clock was wrong then, or is now.
+    const fn begin_by(&mut self, now: u64) {
+        let ahead = self.started.saturating_sub(now);
+        self.started -= ahead;
+        self.deadline = self.deadline.saturating_sub(ahead);
+        self.next_at = self.next_at.saturating_sub(ahead);
     }
 
     /// When it began.
     #[must_use]
     pub fn started(&self) -> SystemTime {
-        time(self.started)
+        at(self.started)
     }
 
-    /// When to check next.
+    /// When to check next: at the deadline at the latest.
     #[must_use]
     pub fn next_at(&self) -> SystemTime {
-        time(self.next_at)
+        at(self.next_at.min(self.deadline))
     }
 
     /// When it ends, whatever the status is then.
     #[must_use]
     pub fn deadline(&self) -> SystemTime {
-        time(self.deadline)
+        at(self.deadline)
     }
 
     /// How often it has checked.
@@ -126,7 +159,8 @@ impl WaitState {
     ///
     /// # Errors
     /// [`WaitError::Stopped`] for an error that waiting cannot heal, [`WaitError::Overdue`] once the deadline has passed. A
-    /// check that was not sent or brought no usable answer, or that the gateway was too busy for, is made again at the next step.
+    /// check that was not sent or brought no usable answer, or that the gateway was too busy for, is made again at the next step, and
+    /// not before the time that the gateway asked for (`Retry-After`; up to a day, and at the deadline at the latest).
     pub fn after<I: Id, S: Status>(
         &mut self,
         outcome: Result<Reply<I, S>, SendError>,
@@ -145,11 +179,14 @@ impl WaitState {
         schedule: &Schedule,
     ) -> Verdict {
         let now = millis(now);
+        self.begin_by(now);
         self.checks = self.checks.saturating_add(1);
-        self.next_at = now.saturating_add(in_millis(schedule.jittered(self.checks)));
+        let asked = outcome.as_ref().err().and_then(SendError::retry_after).unwrap_or_default().min(LONGEST_ASKED);
+        self.asked = begun_minutes(asked);
+        self.next_at = now.saturating_add(in_millis(schedule.jittered(self.checks).max(asked)));
         match outcome {
             Ok(reply) if self.until.is_met_by(&reply.status) => return Verdict::Done,
-            Err(error) if !may_heal(error) => return Verdict::Stopped,
+            Err(error) if !error.may_heal(Within::Hours) => return Verdict::Stopped,
             _ if now >= self.deadline => return Verdict::Overdue,
             _ => {}
         }
@@ -180,7 +217,7 @@ impl WaitState {
     /// Whether it is time for the next check.
     #[must_use]
     pub fn is_due(&self, now: SystemTime) -> bool {
-        self.next_at <= millis(now)
+        self.next_at.min(self.deadline) <= millis(now)
     }
 }
 
@@ -197,33 +234,9 @@ pub(crate) enum Verdict {
     Overdue,
 }
 
-/// Whether the same check may bring an answer later.
-fn may_heal(error: &SendError) -> bool {
-    match error {
-        SendError::NotSent(error) => matches!(
-            error.cause,
-            NotSentCause::NoAddress
-                | NotSentCause::Refused
-                | NotSentCause::ConnectTimeout
-                | NotSentCause::Tls
-                | NotSentCause::NoConnection
-        ),
-        SendError::Rejected(error) => {
-            let is_busy = error.reason.as_ref().is_some_and(|reason| reason.is("PROCESSOR_UNAVAILABLE"));
-            is_busy || matches!(error.http_status, 408 | 425 | 429)
-        }
-        SendError::Unknown(_) => true,
-    }
-}
+/// Milliseconds of a minute.
+const MINUTE: u64 = 60_000;
 
-pub(crate) fn millis(time: SystemTime) -> u64 {
-    in_millis(time.duration_since(UNIX_EPOCH).unwrap_or_default())
-}
-
-fn in_millis(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
-}
-
-fn time(millis: u64) -> SystemTime {
-    UNIX_EPOCH.checked_add(Duration::from_millis(millis)).unwrap_or(UNIX_EPOCH)
+fn begun_minutes(duration: Duration) -> u16 {
+    u16::try_from(duration.as_secs().div_ceil(60)).unwrap_or(u16::MAX)
 }

@@ -51,6 +51,17 @@ pub enum WebhookError {
         /// The payload's length, in bytes.
         actual: usize,
     },
+    /// Its arrays and objects nest too deep.
+    TooDeep,
+    /// The payload is encrypted, and the verifier has no key for it.
+    NoDecryptionKey,
+    /// The payload is encrypted with a cipher that this version does not support.
+    UnsupportedCipher {
+        /// Its name: `CBC`, `A128GCM`.
+        cipher: Code,
+    },
+    /// The payload is encrypted, and none of the verifier's keys decrypts it.
+    DoesNotDecrypt,
     /// The payload has the right signature, but is not JSON.
     NotJson {
         /// Line of the mistake.
@@ -87,7 +98,7 @@ impl fmt::Display for WebhookError {
             Self::TooOld { off, tolerance } => write!(
                 f,
                 "the webhook was signed {} seconds ago, and {} are allowed: it is an old one sent again, or this machine's clock is \
-                 ahead",
+                 ahead. If the gateway sends old ones on purpose, use `any_age`",
                 off.as_secs(),
                 tolerance.as_secs()
             ),
@@ -100,6 +111,20 @@ impl fmt::Display for WebhookError {
             Self::TooLong { limit, actual } => {
                 write!(f, "the payload has {actual} bytes, more than the {limit} of `payload_limit`")
             }
+            Self::TooDeep => f.write_str("the webhook is from the gateway, but its arrays and objects nest too deep"),
+            Self::NoDecryptionKey => f.write_str(
+                "the webhook is from the gateway, but its payload is encrypted and the verifier has no key for it: give it the \
+                 private key of your registered certificate with `decrypt_with` (feature `mle`)",
+            ),
+            Self::UnsupportedCipher { cipher } => write!(
+                f,
+                "the webhook is from the gateway, but its payload is encrypted with {cipher}, which is not supported: expected a \
+                 compact JWE with RSA-OAEP or RSA-OAEP-256 and A256GCM"
+            ),
+            Self::DoesNotDecrypt => f.write_str(
+                "the webhook is from the gateway, but its payload does not decrypt: check that the private key given to \
+                 `decrypt_with` belongs to the certificate of this subscription",
+            ),
             Self::NotJson { line, column } => write!(
                 f,
                 "the webhook is from the gateway, but its payload is not whole JSON (line {line}, column {column})"

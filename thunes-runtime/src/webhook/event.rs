@@ -5,18 +5,27 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 
-use super::error::WebhookError;
 use super::header::Header;
+use super::places;
+use super::signed_part::SignedPart;
 use crate::reply::text_at;
-use crate::{Code, Status};
+use crate::{Amount, Code, Status};
 
-/// The event that tells that a payment has changed.
-const PAYMENT_UPDATED: &str = "payments.payments.updated";
+/// The event that reports that a payment has changed.
+pub(super) const PAYMENT_UPDATED: &str = "payments.payments.updated";
+
+/// The spellings of one member: the gateway's replies have the first, its notifications the last.
+const RECONCILIATION_IDS: [&str; 2] = ["reconciliationId", "reconcillationId"];
 
 /// A verified webhook.
 ///
-/// The place of nothing in its payload is documented. So members are found by name ([`find`](Self::find)) or by JSON pointer
-/// ([`text`](Self::text)), and whatever is in it can be read. `Debug` shows no payload.
+/// The methods read what a notification of an alternative payment is documented to hold, wherever it is in the payload: nested, or flat
+/// with dots in the member's name (`clientReferenceInformation.code`). Letter case of names does not count. Whatever else is in it can be
+/// read by name ([`find`](Self::find)) or by JSON pointer ([`text`](Self::text)). Unknown events and statuses are kept.
+///
+/// An event is a reason to check the status now. It never replaces the check: it can come late, twice, or after a newer one.
+///
+/// `Debug` shows no payload.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookEvent {
@@ -24,6 +33,10 @@ pub struct WebhookEvent {
     pub signed_at: SystemTime,
     /// Id of the key that signed it.
     pub key_id: Code,
+    /// Which part of the body the signature covers.
+    pub signed_part: SignedPart,
+    /// Whether the payload came encrypted.
+    pub was_encrypted: bool,
     whole: Value,
 }
 
@@ -44,24 +57,145 @@ impl fmt::Debug for WebhookMember {
 }
 
 impl WebhookEvent {
-    pub(super) fn read(header: &Header<'_>, payload: &[u8]) -> Result<Self, WebhookError> {
-        let whole = serde_json::from_slice(payload)
-            .map_err(|error| WebhookError::NotJson { line: error.line(), column: error.column() })?;
+    pub(super) fn new(header: &Header<'_>, signed_part: SignedPart, was_encrypted: bool, whole: Value) -> Self {
         let signed_at = UNIX_EPOCH.checked_add(Duration::from_millis(header.millis)).unwrap_or(UNIX_EPOCH);
-        Ok(Self { signed_at, key_id: header.key_id.into(), whole })
+        Self { signed_at, key_id: header.key_id.into(), signed_part, was_encrypted, whole }
     }
 
-    /// A member by JSON pointer (RFC 6901): strings, numbers and booleans, as text.
+    /// The gateway's id of the sale or refund that changed (`id`). The payload does not say which of the two it is: look the id up among
+    /// those that you stored.
+    #[must_use]
+    pub fn id(&self) -> Option<String> {
+        self.payload("id")
+    }
+
+    /// The merchant's own reference (`clientReferenceInformation.code`).
+    #[must_use]
+    pub fn reference(&self) -> Option<String> {
+        self.payload("clientReferenceInformation.code")
+    }
+
+    /// The amount (`orderInformation.amountDetails.totalAmount`).
+    #[must_use]
+    pub fn amount(&self) -> Option<Amount> {
+        self.payload("orderInformation.amountDetails.totalAmount")?.parse().ok()
+    }
+
+    /// The ISO 4217 code (`orderInformation.amountDetails.currency`).
+    #[must_use]
+    pub fn currency(&self) -> Option<String> {
+        self.payload("orderInformation.amountDetails.currency")
+    }
+
+    /// The reconciliation id: `reconciliationId`, or `reconcillationID` as the gateway spells it in notifications.
+    #[must_use]
+    pub fn reconciliation_id(&self) -> Option<String> {
+        RECONCILIATION_IDS.iter().find_map(|name| self.payload(name))
+    }
+
+    /// When the gateway took the payment, as it is written (`submitTimeUTC`).
+    #[must_use]
+    pub fn submit_time_utc(&self) -> Option<String> {
+        self.payload("submitTimeUtc")
+    }
+
+    /// The status, as one of the reply to a status check: `event.status::<thunes::status::SaleStatus>()`. Letter case does not count, and
+    /// one that the spec does not name is kept.
+    ///
+    /// It is the value of the payload's members named `status`. `None` when there is none, or when they differ: read the right one with
+    /// [`status_at`](Self::status_at) then.
+    #[must_use]
+    pub fn status<S: Status>(&self) -> Option<S> {
+        let found = places::all(self.scope(), "status");
+        let (first, others) = found.split_first()?;
+        let word = first.text.trim();
+        others.iter().all(|other| other.text.trim().eq_ignore_ascii_case(word)).then(|| S::from_gateway(word))
+    }
+
+    /// The status at a JSON pointer.
+    #[must_use]
+    pub fn status_at<S: Status>(&self, pointer: &str) -> Option<S> {
+        self.text(pointer).map(|word| S::from_gateway(word.trim()))
+    }
+
+    /// What happened (`eventType`): `payments.payments.updated`. New ones appear: match with a default.
+    #[must_use]
+    pub fn event_type(&self) -> Option<Code> {
+        self.envelope("eventType").map(Code::from)
+    }
+
+    /// When it happened, as it is written (`eventDate`). The gateway's example has no time zone.
+    #[must_use]
+    pub fn event_date(&self) -> Option<String> {
+        self.envelope("eventDate")
+    }
+
+    /// Whose payment it is (`organizationId`).
+    #[must_use]
+    pub fn organization_id(&self) -> Option<String> {
+        self.envelope("organizationId")
+    }
+
+    /// The product that was subscribed to (`productId`): `alternativePaymentMethods`.
+    #[must_use]
+    pub fn product(&self) -> Option<Code> {
+        self.envelope("productId").map(Code::from)
+    }
+
+    /// The subscription that it belongs to (`webhookId`).
+    #[must_use]
+    pub fn webhook_id(&self) -> Option<String> {
+        self.envelope("webhookId")
+    }
+
+    /// The id of this attempt (`transactionTraceId`), for the gateway's support. Each attempt has a new one: recognise repeats by
+    /// [`id`](Self::id) and [`status`](Self::status).
+    #[must_use]
+    pub fn transaction_trace_id(&self) -> Option<String> {
+        self.envelope("transactionTraceId")
+    }
+
+    /// How often the gateway had sent it before (`retryNumber`).
+    #[must_use]
+    pub fn retry_number(&self) -> Option<u32> {
+        self.envelope("retryNumber")?.trim().parse().ok()
+    }
+
+    /// Whether the gateway sends it again (`requestType` is not `NEW`). `None` where it does not say.
+    #[must_use]
+    pub fn is_retry(&self) -> Option<bool> {
+        self.envelope("requestType").map(|word| !word.trim().eq_ignore_ascii_case("NEW"))
+    }
+
+    /// Whether a payment has changed: the event is `payments.payments.updated`, or, where the body names no event, the word is anywhere.
+    #[must_use]
+    pub fn is_payment_update(&self) -> bool {
+        if let Some(event) = self.event_type() {
+            return event.is(PAYMENT_UPDATED);
+        }
+        let mut named = false;
+        visit(&self.whole, &mut |_, _, text| named |= text == PAYMENT_UPDATED);
+        named
+    }
+
+    /// Whether it is the test message that [`WebhookCalls::test`](crate::WebhookCalls::test) asks for (`payloads.testPayload`): answer 200,
+    /// and do nothing.
+    #[must_use]
+    pub fn is_test(&self) -> bool {
+        places::has_member(&self.whole, "testPayload")
+    }
+
+    /// A member by JSON pointer (RFC 6901): strings, numbers and booleans, as text. The payload is under `/payload`, decrypted.
     #[must_use]
     pub fn text(&self, pointer: &str) -> Option<String> {
         text_at(&self.whole, pointer)
     }
 
-    /// Every member of that name, wherever it is.
+    /// Every member of that name, wherever it is in the body.
     #[must_use]
     pub fn find(&self, name: &str) -> Vec<WebhookMember> {
         let mut found = Vec::new();
-        visit(&self.whole, &mut String::new(), &mut |pointer, key, text| {
+        visit(&self.whole, &mut |pointer, key, text| {
             if key == name {
                 found.push(WebhookMember { pointer: pointer.to_owned(), text: text.to_owned() });
             }
@@ -69,37 +203,25 @@ impl WebhookEvent {
         found
     }
 
-    /// Whether it names the event `payments.payments.updated` anywhere.
-    #[must_use]
-    pub fn is_payment_update(&self) -> bool {
-        let mut named = false;
-        visit(&self.whole, &mut String::new(), &mut |_, _, text| named |= text == PAYMENT_UPDATED);
-        named
+    /// What the payment's members are looked for in: the payload, or the whole body where there is none.
+    fn scope(&self) -> &Value {
+        self.whole.get("payload").unwrap_or(&self.whole)
     }
 
-    /// The status that it tells, as one of the reply to a status check: `event.status::<thunes::status::SaleStatus>()`. Case
-    /// does not count, and one that the spec does not name is kept.
-    ///
-    /// It is the value of the members named `status`. `None` when there is none, or when they differ: read the right one with
-    /// [`status_at`](Self::status_at) then.
-    #[must_use]
-    pub fn status<S: Status>(&self) -> Option<S> {
-        let found = self.find("status");
-        let (first, others) = found.split_first()?;
-        let agree = others.iter().all(|other| other.text.eq_ignore_ascii_case(&first.text));
-        agree.then(|| S::from_gateway(&first.text))
+    fn payload(&self, path: &str) -> Option<String> {
+        places::shallowest(self.scope(), path)
     }
 
-    /// The status at a JSON pointer.
-    #[must_use]
-    pub fn status_at<S: Status>(&self, pointer: &str) -> Option<S> {
-        self.text(pointer).map(|word| S::from_gateway(&word))
+    /// A member of the body itself.
+    fn envelope(&self, name: &str) -> Option<String> {
+        let (_, value) = self.whole.as_object()?.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+        text_at(value, "")
     }
 }
 
 /// Shows every string, number and boolean with its pointer and key. An item of an array has the key of the array.
-fn visit(value: &Value, pointer: &mut String, show: &mut impl FnMut(&str, &str, &str)) {
-    visit_at(value, pointer, "", show);
+fn visit(value: &Value, show: &mut impl FnMut(&str, &str, &str)) {
+    visit_at(value, &mut String::new(), "", show);
 }
 
 fn visit_at(value: &Value, pointer: &mut String, key: &str, show: &mut impl FnMut(&str, &str, &str)) {
@@ -128,6 +250,7 @@ impl fmt::Debug for WebhookEvent {
         f.debug_struct("WebhookEvent")
             .field("signed_at", &self.signed_at)
             .field("key_id", &self.key_id)
+            .field("signed_part", &self.signed_part)
             .finish_non_exhaustive()
     }
 }

@@ -1,12 +1,19 @@
 //! The header `v-c-signature`: `t=<ms>;keyId=<id>;sig=<base64>`.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::error::WebhookError;
 
-/// A real one takes some 120 bytes.
+/// A real one takes about 120 bytes.
 const MAX_LEN: usize = 1024;
+
+/// Base64 with or without its `=`: a proxy or a handler that splits at every `=` drops them.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
 
 /// The parts of a signature header. Nothing in it is to be believed before the signature is verified.
 pub(super) struct Header<'a> {
@@ -18,25 +25,30 @@ pub(super) struct Header<'a> {
 }
 
 impl<'a> Header<'a> {
-    /// Reads a header. The parts may stand in any order, and there may be others.
+    /// Reads a header. The parts may be in any order with others between them, and the whole value or each part may be in quotes.
     pub(super) fn parse(header: &'a [u8]) -> Result<Self, WebhookError> {
         let text = str::from_utf8(header).ok().filter(|text| text.len() <= MAX_LEN && text.is_ascii());
-        let text = text.ok_or(WebhookError::OddHeader)?;
+        let text = bare(text.ok_or(WebhookError::OddHeader)?);
         let time = part(text, "t")?;
         let signature = part(text, "sig")?;
         Ok(Self {
             time,
             millis: millis(time).ok_or(WebhookError::OddPart { part: "t" })?,
             key_id: part(text, "keyId")?,
-            signature: STANDARD.decode(signature).map_err(|_| WebhookError::OddPart { part: "sig" })?,
+            signature: BASE64.decode(signature).map_err(|_| WebhookError::OddPart { part: "sig" })?,
         })
     }
 }
 
-/// The value of the part of that name, which has to be there once.
+/// Without the quotes, blanks and semicolons around it: the guide prints a value that ends in `";`.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | ';'))
+}
+
+/// The value of the part of that name, which has to be there once. It ends at the `;`, and may hold `=`.
 fn part<'a>(header: &'a str, name: &'static str) -> Result<&'a str, WebhookError> {
-    let parts = header.split(';').filter_map(|part| part.trim().split_once('='));
-    let mut values = parts.filter(|(found, _)| *found == name).map(|(_, value)| value);
+    let parts = header.split(';').filter_map(|part| bare(part).split_once('='));
+    let mut values = parts.filter(|(found, _)| bare(found) == name).map(|(_, value)| bare(value));
     match (values.next(), values.next()) {
         (None | Some(""), _) => Err(WebhookError::NoPart { part: name }),
         (Some(_), Some(_)) => Err(WebhookError::OddPart { part: name }),

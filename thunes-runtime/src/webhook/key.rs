@@ -31,8 +31,8 @@ impl WebhookKey {
         if key_id.is_empty() {
             return Err(WebhookSetupError::EmptyKeyId);
         }
-        // A `;` would end the id in the header, so that no signature could ever name this key.
-        if !key_id.bytes().all(|b| b.is_ascii_graphic() && b != b';') {
+        // A `;` or a quote would end the id in the header, so that no signature could ever name this key.
+        if !key_id.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b';' | b'"' | b'\'')) {
             return Err(WebhookSetupError::OddKeyId);
         }
         Ok(Self { id: key_id.into(), secret })
@@ -44,13 +44,28 @@ impl WebhookKey {
         &self.id
     }
 
+    /// Shows the secret in base64 to a function that stores it. The text is wiped afterwards.
+    pub fn with_secret<T>(&self, store: impl FnOnce(&str) -> T) -> T {
+        let secret = Zeroizing::new(STANDARD.encode(self.secret.as_slice()));
+        store(&secret)
+    }
+
     /// Whether that is this key's signature of `time.payload`.
     pub(super) fn has_signed(&self, time: &str, payload: &[u8], signature: &[u8]) -> bool {
+        constant_time::verify_slices_are_equal(self.sign(time, payload).as_ref(), signature).is_ok()
+    }
+
+    /// The header `v-c-signature` of a payload.
+    pub(super) fn header(&self, time: &str, payload: &[u8]) -> String {
+        format!("t={time};keyId={};sig={}", self.id, STANDARD.encode(self.sign(time, payload)))
+    }
+
+    fn sign(&self, time: &str, payload: &[u8]) -> hmac::Tag {
         let mut signed = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, &self.secret));
         signed.update(time.as_bytes());
         signed.update(b".");
         signed.update(payload);
-        constant_time::verify_slices_are_equal(signed.sign().as_ref(), signature).is_ok()
+        signed.sign()
     }
 }
 

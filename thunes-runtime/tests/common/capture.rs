@@ -1,12 +1,12 @@
 //! Everything that is said to `tracing`, at every level and by every crate.
 
 use std::fmt::{Debug, Write as _};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::{DefaultGuard, set_default};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::{Dispatch, Event, Metadata, Subscriber};
 
 /// Captures what this thread says while it lives: a line for each span and each event.
 pub struct Capture {
@@ -16,6 +16,9 @@ pub struct Capture {
 
 impl Capture {
     pub fn start() -> Self {
+        // While there is only one, a span that another thread reaches first is switched off for this one, too.
+        static SECOND: OnceLock<Dispatch> = OnceLock::new();
+        SECOND.get_or_init(|| Dispatch::new(Listener { lines: Arc::default() }));
         let lines = Arc::<Mutex<Vec<String>>>::default();
         let _guard = set_default(Listener { lines: Arc::clone(&lines) });
         Self { lines, _guard }

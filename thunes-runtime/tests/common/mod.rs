@@ -3,7 +3,9 @@
 
 pub mod capture;
 mod requests;
+pub mod script;
 mod server;
+pub mod shop;
 
 use std::error::Error;
 use std::time::{Duration, SystemTime};

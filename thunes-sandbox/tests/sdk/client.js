@@ -1,4 +1,4 @@
-// A sale, its status, a refund and its status, through the gateway's official SDK for Node.js, against a sandbox.
+// A sale, its status, a refund and its status, a search for them and the details of the sale, through the gateway's official SDK for Node.js, against a sandbox.
 //
 // Arguments: kind of authentication, host with port, folder with the keys.
 
@@ -40,17 +40,50 @@ function body(request, action, reference, more) {
   });
 }
 
-// The id in a reply, once its status is the wanted one.
-function sent(status, send) {
+// A reply, and its text.
+function answered(send) {
   return new Promise((resolve, reject) =>
-    send((error, reply) => {
-      if (error || reply.status !== status) reject(new Error(`wanted ${status}, got ${error} ${JSON.stringify(reply)}`));
-      else resolve(reply.id);
+    send((error, reply, response) => {
+      if (error) reject(new Error(`${error} ${JSON.stringify(reply)}`));
+      else resolve([reply, response.text]);
     }),
   );
 }
 
+// The id in a reply, once its status is the wanted one.
+async function sent(status, send) {
+  const [reply] = await answered(send);
+  if (reply.status !== status) throw new Error(`wanted ${status}, got ${JSON.stringify(reply)}`);
+  return reply.id;
+}
+
+// Fails when a text has a member that the SDK's model of the reply does not have. One that is encrypted is not read.
+function inSchema(reply, text) {
+  const missing = [];
+  const walk = (sent, read, path) => {
+    if (read === undefined || read === null) missing.push(path);
+    else if (typeof sent === "object") for (const name of Object.keys(sent)) walk(sent[name], read[name], `${path}/${name}`);
+  };
+  const sent = JSON.parse(text);
+  if (!sent.encryptedResponse) walk(sent, reply, "");
+  if (missing.length > 0) throw new Error(`the SDK does not know ${missing}`);
+  return reply;
+}
+
+// A search once it finds the sale, its check, and the refund's check.
+async function search(api, query) {
+  const request = { query, sort: "submitTimeUtc:asc", offset: 0, limit: 20, save: false, name: "find", timezone: "GMT" };
+  const body = sdk.CreateSearchRequest.constructFromObject(request);
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const reply = inSchema(...(await answered((done) => api.createSearch(body, done))));
+    if (reply.totalCount === 3) return reply;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error(`${query} does not find three transactions`);
+}
+
 async function main() {
+  const reference = `node-${kind}`;
   const payments = new sdk.PaymentsApi(config, new sdk.ApiClient());
   const refunds = new sdk.RefundApi(config, new sdk.ApiClient());
   const amountDetails = { totalAmount: "8.00", currency: "EUR" };
@@ -59,14 +92,24 @@ async function main() {
     ["success", "cancel", "failure"].map((name) => [`${name}Url`, `https://shop.example/${name}`]),
   );
   const more = { merchantInformation: pages, orderInformation: { amountDetails, billTo } };
-  const sale = body("CreatePaymentRequest", "AP_SALE", "order-42", more);
+  const sale = body("CreatePaymentRequest", "AP_SALE", reference, more);
   const saleId = await sent("PENDING", (done) => payments.createPayment(sale, done));
-  const check = body("RefreshPaymentStatusRequest", "AP_STATUS", "order-42", {});
+  const check = body("RefreshPaymentStatusRequest", "AP_STATUS", reference, {});
   await sent("PENDING", (done) => payments.refreshPaymentStatus(saleId, check, done));
-  const refund = body("RefundPaymentRequest", "AP_REFUND", "order-42-r", { orderInformation: { amountDetails } });
+  const refund = body("RefundPaymentRequest", "AP_REFUND", `${reference}-r`, { orderInformation: { amountDetails } });
   // The customer has not paid: a refund is taken, and has failed.
   const refundId = await sent("FAILED", (done) => refunds.refundPayment(refund, saleId, done));
   await sent("FAILED", (done) => payments.refreshPaymentStatus(refundId, check, done));
+  const searches = new sdk.SearchTransactionsApi(config, new sdk.ApiClient());
+  const query = `clientReferenceInformation.code:"${reference}" AND submitTimeUtc:[NOW/DAY-7DAYS TO NOW/DAY+1DAY}`;
+  const found = await search(searches, query);
+  const again = inSchema(...(await answered((done) => searches.getSearch(found.searchId, done))));
+  const [first] = again._embedded.transactionSummaries;
+  if (first.id !== saleId || first.applicationInformation.applications[0].name !== "ics_ap_sale")
+    throw new Error(`wanted the sale first, got ${JSON.stringify(first)}`);
+  const details = new sdk.TransactionDetailsApi(config, new sdk.ApiClient());
+  const sold = inSchema(...(await answered((done) => details.getTransaction(saleId, done))));
+  if (sold.id !== saleId) throw new Error(`wanted the details of ${saleId}, got ${JSON.stringify(sold)}`);
   console.log(`node ${kind}: sale ${saleId}, refund ${refundId}`);
 }
 

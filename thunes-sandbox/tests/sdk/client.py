@@ -1,12 +1,23 @@
-"""A sale, its status, a refund and its status, through the gateway's official SDK for Python, against a sandbox.
+"""A sale, its status, a refund and its status, a search for them and the details of the sale, through the gateway's official
+SDK for Python, against a sandbox.
 
 Arguments: kind of authentication, host with port, folder with the keys.
 """
 
 import json
 import sys
+import time
 
-from CyberSource import CreatePaymentRequest, PaymentsApi, RefreshPaymentStatusRequest, RefundApi, RefundPaymentRequest
+from CyberSource import (
+    CreatePaymentRequest,
+    CreateSearchRequest,
+    PaymentsApi,
+    RefreshPaymentStatusRequest,
+    RefundApi,
+    RefundPaymentRequest,
+    SearchTransactionsApi,
+    TransactionDetailsApi,
+)
 
 KIND, HOST, KEYS = sys.argv[1:4]
 
@@ -44,27 +55,57 @@ def body(request, action, reference, **more):
 
 
 def sent(answer, status):
-    """The body of a reply: the SDK gives its model, the HTTP status and the text."""
-    _, http, text = answer
-    reply = json.loads(text)
-    if http != 201 or reply["status"] != status:
-        sys.exit(f"{KIND}: wanted {status}, got HTTP {http} {reply}")
+    """The id in a reply, once its status is the wanted one: the SDK returns its model, the HTTP status and the text."""
+    reply = read(answer, 201)
+    if reply["status"] != status:
+        sys.exit(f"{KIND}: wanted {status}, got {reply}")
     return reply["id"]
+
+
+def read(answer, wanted):
+    """The body of a reply, once it has the wanted HTTP status."""
+    _, http, text = answer
+    if http != wanted:
+        sys.exit(f"{KIND}: wanted HTTP {wanted}, got {http} {text}")
+    return json.loads(text)
+
+
+def search(query):
+    """A search once it finds the sale, its check, and the refund's check."""
+    request = CreateSearchRequest(
+        query=query, sort="submitTimeUtc:asc", offset=0, limit=20, save=False, name="find", timezone="GMT"
+    )
+    request = json.dumps({name: value for name, value in request.__dict__.items() if value is not None})
+    for _ in range(20):
+        reply = read(searches.create_search(request), 201)
+        if reply["totalCount"] == 3:
+            return reply
+        time.sleep(0.5)
+    sys.exit(f"{KIND}: {query} does not find three transactions")
 
 
 amount = {"amountDetails": {"totalAmount": "8.00", "currency": "EUR"}}
 customer = {"billTo": {"country": "ES", "email": "ana@shop.example", "firstName": "Ana", "lastName": "Garcia"}}
 pages = {name + "Url": "https://shop.example/" + name for name in ("success", "cancel", "failure")}
 payments, refunds = PaymentsApi(CONFIG), RefundApi(CONFIG)
+searches, details = SearchTransactionsApi(CONFIG), TransactionDetailsApi(CONFIG)
+reference = "python-" + KIND
 
 sale = body(
-    CreatePaymentRequest, "AP_SALE", "order-42", merchant_information=pages, order_information={**amount, **customer}
+    CreatePaymentRequest, "AP_SALE", reference, merchant_information=pages, order_information={**amount, **customer}
 )
 sale_id = sent(payments.create_payment(sale), "PENDING")
-check = body(RefreshPaymentStatusRequest, "AP_STATUS", "order-42")
+check = body(RefreshPaymentStatusRequest, "AP_STATUS", reference)
 sent(payments.refresh_payment_status(sale_id, check), "PENDING")
-refund = body(RefundPaymentRequest, "AP_REFUND", "order-42-r", order_information=amount)
+refund = body(RefundPaymentRequest, "AP_REFUND", reference + "-r", order_information=amount)
 # The customer has not paid: a refund is taken, and has failed.
 refund_id = sent(refunds.refund_payment(refund, sale_id), "FAILED")
 sent(payments.refresh_payment_status(refund_id, check), "FAILED")
+found = search(f'clientReferenceInformation.code:"{reference}" AND submitTimeUtc:[NOW/DAY-7DAYS TO NOW/DAY+1DAY}}')
+again = read(searches.get_search(found["searchId"]), 200)
+first = again["_embedded"]["transactionSummaries"][0]
+if first["id"] != sale_id or first["applicationInformation"]["applications"][0]["name"] != "ics_ap_sale":
+    sys.exit(f"{KIND}: wanted the sale first, got {first}")
+if read(details.get_transaction(sale_id), 200)["id"] != sale_id:
+    sys.exit(f"{KIND}: wanted the details of {sale_id}")
 print(f"python {KIND}: sale {sale_id}, refund {refund_id}")

@@ -20,15 +20,9 @@ pub(crate) fn maybe_prose(map: &Map<'_, '_>, key: &str, sink: &Sink) -> Option<S
 /// A value that goes over the wire: it has no characters that cannot be seen.
 pub(crate) fn wire(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
     let text = not_empty(text, sink)?;
-    if let Some(c) = text.value.chars().find(|c| is_hidden(*c)) {
-        sink.push(
-            Problem::new(
-                Code::BadText,
-                format!("the character U+{:04X} may not stand in a value that is sent", c as u32),
-            )
-            .at(&text.loc)
-            .label("it cannot be seen here"),
-        );
+    if let Some((c, why)) = text.value.chars().find_map(|c| Some((c, misread(c)?))) {
+        let title = format!("the character U+{:04X} cannot be in a value that is sent", u32::from(c));
+        sink.push(Problem::new(Code::BadText, title).at(&text.loc).label(why));
         return None;
     }
     if text.value.trim() != text.value {
@@ -40,6 +34,16 @@ pub(crate) fn wire(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>
         return None;
     }
     Some(text)
+}
+
+/// Why a character in a value is not what a reader takes it for.
+fn misread(c: char) -> Option<&'static str> {
+    match c {
+        c if is_hidden(c) => Some("it cannot be seen here"),
+        c if c != ' ' && c.is_whitespace() => Some("it looks like a plain space"),
+        '\u{2018}'..='\u{201f}' => Some("it is a typographic quote: write `'` or `\"`"),
+        _ => None,
+    }
 }
 
 /// A text that says something.

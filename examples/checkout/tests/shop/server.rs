@@ -114,7 +114,7 @@ async fn no_fault_of_the_gateway_makes_the_shop_say_what_is_not_so() {
     let person = Person::at(street.shop.url());
     for fault in thunes_sandbox::Fault::all() {
         let before = street.gateway.ids().len();
-        street.gateway.next(fault);
+        street.gateway.next(fault).unwrap();
         let (order, _) = person.buy().await;
         let done = street.gateway.ids().len() - before;
         let page = person.get(&format!("/orders/{order}")).await;

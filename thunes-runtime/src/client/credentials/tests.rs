@@ -72,6 +72,31 @@ fn pkcs1_of(pkcs8: &[u8], pair: &aws_lc_rs::signature::RsaKeyPair) -> Vec<u8> {
     inner
 }
 
+/// As environment variables, editors and secret stores hand them on.
+#[test]
+fn a_pem_text_is_read_as_environment_variables_have_it() {
+    let [[key, certificate], _] = pairs();
+    let whole = [pem("PRIVATE KEY", &key), pem("CERTIFICATE", &certificate)].concat();
+    for text in [
+        whole.replace('\n', "\\n"),
+        whole.replace('\n', "\\r\\n"),
+        whole.replace('\n', "\\n\n"),
+        whole.replace('\n', "\r\n"),
+        whole.replace('\n', "\r"),
+        format!("\u{feff}{whole}"),
+        format!("\u{feff}{}", whole.replace('\n', "\\n").trim_end()),
+    ] {
+        let credentials = Credentials::certificate_pem("examplemerchant", &text, &text);
+        assert_eq!(credentials.unwrap().key_id(), "7788990011223344556677", "{text}");
+    }
+    let spaces = pem("PRIVATE KEY", &key).replace('\n', " ");
+    let joined = pem("CERTIFICATE", &certificate).replace('\n', "");
+    for (key, certificate) in [(&spaces, &whole), (&joined, &whole), (&whole, &joined), (&whole, &spaces)] {
+        let error = refused(key, certificate);
+        assert!(error.starts_with("the PEM text is all in one line: put a line end after"), "{error}");
+    }
+}
+
 fn refused(key: &str, certificate: &str) -> String {
     Credentials::certificate_pem("shop", key, certificate).err().map(|error| error.to_string()).unwrap_or_default()
 }

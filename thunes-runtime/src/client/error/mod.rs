@@ -1,5 +1,6 @@
 //! What is known when a request brings no reply.
 
+mod contradiction;
 mod not_sent;
 mod rejected;
 mod unknown;
@@ -8,10 +9,12 @@ use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
+pub use contradiction::Contradiction;
 pub use not_sent::{NotSent, NotSentCause};
-pub(super) use rejected::DUPLICATE;
 pub use rejected::Rejected;
 pub use unknown::{Unknown, UnknownCause};
+
+use crate::Intent;
 
 /// A request brought no reply. The variants tell apart what is known of it; [`may_have_moved_money`](Self::may_have_moved_money) and
 /// [`is_safe_to_send_again`](Self::is_safe_to_send_again) answer the question that follows.
@@ -32,15 +35,14 @@ pub use unknown::{Unknown, UnknownCause};
 /// `Display` says what happened, whether money may have moved and what to do. Neither it nor `Debug` shows personal data,
 /// keys, tokens or bodies.
 #[derive(Debug)]
-#[non_exhaustive]
 pub enum SendError {
     /// Nothing left this machine: it is safe to send again.
     NotSent(Box<NotSent>),
-    /// The gateway answered no. Put right what it names and send again, unless it took the request for a copy of an earlier one
+    /// The gateway itself answered no. Fix what it names and send again, unless it took the request for a copy of an earlier one
     /// ([`Rejected::is_duplicate`]): that one may have gone through.
     Rejected(Box<Rejected>),
-    /// The gateway may have done it, and its answer did not come or cannot be read. A sale or refund must **not** be sent
-    /// again: look it up by its reference first.
+    /// The gateway may have done it: its answer did not come, cannot be read, contradicts the request, or may not be the gateway's. A sale
+    /// or refund must **not** be sent again: look it up by its reference first.
     Unknown(Box<Unknown>),
 }
 
@@ -62,6 +64,38 @@ impl SendError {
     #[must_use]
     pub fn is_safe_to_send_again(&self) -> bool {
         !self.may_have_moved_money()
+    }
+
+    /// What it was meant to do, where [money may have moved](Self::may_have_moved_money): store it, then
+    /// [settle](crate::Client::settle) it. `None` for what is neither a sale nor a refund, and for a request without a reference.
+    #[must_use]
+    pub fn intent(&self) -> Option<&Intent> {
+        match self {
+            Self::NotSent(_) => None,
+            Self::Rejected(rejected) => rejected.intent.as_deref(),
+            Self::Unknown(unknown) => unknown.intent.as_deref(),
+        }
+    }
+
+    pub(super) fn with_intent(mut self, intent: impl FnOnce() -> Option<Intent>) -> Self {
+        let wanted = self.may_have_moved_money();
+        match &mut self {
+            Self::Rejected(rejected) if wanted => rejected.intent = intent().map(Box::new),
+            Self::Unknown(unknown) if wanted => unknown.intent = intent().map(Box::new),
+            _ => {}
+        }
+        self
+    }
+
+    /// The gateway's correlation id of the call (header `v-c-correlation-id`), where an answer had one. The gateway's support asks for it
+    /// first.
+    #[must_use]
+    pub fn correlation_id(&self) -> Option<&str> {
+        match self {
+            Self::NotSent(_) => None,
+            Self::Rejected(rejected) => rejected.correlation_id.as_deref(),
+            Self::Unknown(unknown) => unknown.correlation_id.as_deref(),
+        }
     }
 
     /// How long the gateway asks to be left alone (`Retry-After`), where it does.
@@ -95,14 +129,17 @@ impl Error for SendError {
     }
 }
 
+/// What the gateway's support asks for.
+fn write_correlation_id(id: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    id.map_or(Ok(()), |id| write!(f, " The gateway's correlation id is {id}."))
+}
+
 /// Where to find out what became of a sale or refund.
 fn write_where_to_look(reference: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match reference {
         // Quoted and escaped: a reference is the shop's own text and may hold a line end.
-        Some(reference) => write!(f, "look up the reference {reference:?} ")?,
-        None => f.write_str("look it up by its time and amount ")?,
+        Some(reference) => write!(f, "find the reference {reference:?} with `Client::settle`, ")?,
+        None => f.write_str("find it by its time and amount ")?,
     }
-    f.write_str(
-        "in the Business Center or with the gateway's transaction search, or in a webhook if your account gets them",
-    )
+    f.write_str("in the Business Center, or in a webhook if your account gets them")
 }

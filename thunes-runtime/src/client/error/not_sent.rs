@@ -18,6 +18,8 @@ pub struct NotSent {
     pub host: String,
     /// Why: a value, the key, or the way to the gateway.
     pub cause: NotSentCause,
+    /// The environment variable that names a proxy, which this library does not use. Only where there was no connection.
+    pub ignored_proxy: Option<&'static str>,
     pub(crate) source: Option<BoxError>,
 }
 
@@ -32,6 +34,10 @@ pub enum NotSentCause {
     /// A [blocking client](crate::blocking::Client) was called within an async runtime.
     #[cfg(feature = "blocking")]
     AsyncRuntime,
+    /// It was sent outside a Tokio runtime.
+    NoRuntime,
+    /// The clock of the Tokio runtime is paused, so every time limit would end at once. Only in tests.
+    PausedClock,
     /// There is no address for the host (DNS).
     NoAddress,
     /// Nothing listens there.
@@ -45,8 +51,13 @@ pub enum NotSentCause {
 }
 
 impl NotSentCause {
+    /// Whether another way out of this machine's network may help.
+    pub(crate) const fn is_of_the_network(&self) -> bool {
+        matches!(self, Self::NoAddress | Self::Refused | Self::ConnectTimeout | Self::Tls | Self::NoConnection)
+    }
+
     /// What happened, and what to do.
-    const fn texts(&self) -> (&'static str, &'static str) {
+    pub(crate) const fn texts(&self) -> (&'static str, &'static str) {
         match self {
             Self::Invalid(_) => ("a value cannot be sent", "Correct it"),
             Self::Signing(why) => (why, "Correct that"),
@@ -54,6 +65,11 @@ impl NotSentCause {
             Self::AsyncRuntime => {
                 ("the blocking client cannot be used within an async runtime", "Use `Client` there, which is async")
             }
+            Self::NoRuntime => ("there is no Tokio runtime here", "Call it in one, or use `blocking::Client`"),
+            Self::PausedClock => (
+                "the clock of the Tokio runtime is paused, so its time limits would end at once",
+                "Call `tokio::time::resume`, or give the client a `Transport` that needs no network",
+            ),
             Self::NoAddress => ("no address was found for it", "Check this machine's network and DNS"),
             Self::Refused => ("nothing listens there", "Check that it runs, and the port"),
             Self::ConnectTimeout => {
@@ -81,7 +97,10 @@ impl fmt::Display for NotSent {
         write!(
             f,
             "{method}::{request} was not sent to {host}: {what}. No money has moved. {advice}, then send it again."
-        )
+        )?;
+        self.ignored_proxy.map_or(Ok(()), |name| {
+            write!(f, " The proxy in {name} is not used: a `Transport` of your own can go through it.")
+        })
     }
 }
 

@@ -4,10 +4,13 @@ use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
-use super::{UnknownCause, write_where_to_look};
-use crate::{Code, Detail};
+use super::{write_correlation_id, write_where_to_look};
+use crate::reply::reason::DUPLICATE;
+use crate::{Code, Detail, Intent};
 
 /// The gateway answered no: nothing was done, but for what [`is_duplicate`](Self::is_duplicate) says.
+///
+/// Only an answer with the gateway's own body is one: see [`SendError::Unknown`](super::SendError::Unknown) for all others.
 ///
 /// Neither `Display` nor `Debug` shows the gateway's own sentence, which may repeat what was sent: it is in `message`.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,25 +38,24 @@ pub struct Rejected {
     pub reason: Option<Code>,
     /// The gateway's own sentence, for people. It may repeat what was sent: not for logs.
     pub message: Option<String>,
-    /// The fields that are to blame.
+    /// The fields that are to blame: the first 100 of them.
     pub details: Vec<Detail>,
     /// The gateway's id of the attempt, where it gave one.
     pub id: Option<String>,
-    /// Why the rest of the answer could not be read, where that is so. The answer itself was read: it is no.
-    pub unread: Option<UnknownCause>,
     /// Seconds by which this machine's clock is ahead of the gateway's (below zero: behind). Only for a 401, and only when
     /// it is more than a minute.
     pub clock_ahead: Option<i64>,
     /// How long the gateway asks to be left alone (`Retry-After`).
     pub retry_after: Option<Duration>,
+    /// Of a [duplicate](Self::is_duplicate): what it was meant to do, by which the earlier copy is settled.
+    pub intent: Option<Box<Intent>>,
+    /// The gateway's correlation id of the call, which its support asks for.
+    pub correlation_id: Option<String>,
     /// What the merchant id has to belong to, for people.
     pub(crate) key_parts: &'static str,
 }
 
-/// The reason by which the gateway calls a request a copy of an earlier one.
-pub(crate) const DUPLICATE: &str = "DUPLICATE_REQUEST";
-
-/// How many fields an error names. All of them are in `details`.
+/// How many fields an error shows. More of them are in `details`.
 const SHOWN_DETAILS: usize = 20;
 
 impl Rejected {
@@ -102,7 +104,7 @@ impl Rejected {
                 "Merchant {merchant_id} may not be set up for this at {host}: ask the gateway's support."
             );
         }
-        let is_busy = matches!(http_status, 408 | 425 | 429) || self.has_reason("PROCESSOR_UNAVAILABLE");
+        let is_busy = self.has_reason("PROCESSOR_UNAVAILABLE");
         f.write_str(if is_busy {
             "Wait a while, then send it again."
         } else {
@@ -149,11 +151,12 @@ impl fmt::Display for Rejected {
                  Do not send it again under another reference: ",
             )?;
             write_where_to_look(self.reference.as_deref(), f)?;
-            return f.write_str(", then decide.");
+            f.write_str(", then decide.")?;
+            return write_correlation_id(self.correlation_id.as_deref(), f);
         }
         f.write_str("No money has moved. ")?;
         self.write_advice(f)?;
-        self.unread.iter().try_for_each(|why| write!(f, " The rest of its answer could not be read: {why}."))?;
+        write_correlation_id(self.correlation_id.as_deref(), f)?;
         if self.message.is_some() { f.write_str(" The gateway's own words are in `message`.") } else { Ok(()) }
     }
 }
@@ -168,6 +171,7 @@ impl fmt::Debug for Rejected {
             .field("reason", &self.reason)
             .field("details", &self.details.iter().take(SHOWN_DETAILS).collect::<Vec<_>>())
             .field("id", &self.id)
+            .field("correlation_id", &self.correlation_id)
             .finish_non_exhaustive()
     }
 }

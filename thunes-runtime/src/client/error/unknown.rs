@@ -4,9 +4,9 @@ use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
-use super::write_where_to_look;
+use super::{Contradiction, write_correlation_id, write_where_to_look};
 use crate::client::transport::BoxError;
-use crate::{Code, ReplyError};
+use crate::{Code, Intent, ReplyError};
 
 /// The gateway may have done it. Of a status check, which only reads, that harms nobody: see [`repeatable`](Self::repeatable).
 ///
@@ -29,29 +29,37 @@ pub struct Unknown {
     pub http_status: Option<u16>,
     /// A code word such as `SYSTEM_ERROR`, where one came.
     pub reason: Option<Code>,
-    /// The gateway's own sentence, for people. It may repeat what was sent: not for logs.
+    /// The answer's own sentence, for people; of plain text its first 300 characters. It may repeat what was sent: not for logs.
     pub message: Option<String>,
-    /// The gateway's id of the attempt, where it gave one.
+    /// The gateway's id of the attempt, where it gave one. Never the id in a reply that may be another request's.
     pub id: Option<String>,
     /// How long the gateway asks to be left alone (`Retry-After`).
     pub retry_after: Option<Duration>,
+    /// What it was meant to do: see [`SendError::intent`](crate::SendError::intent).
+    pub intent: Option<Box<Intent>>,
+    /// The gateway's correlation id of the call, which its support asks for.
+    pub correlation_id: Option<String>,
     pub(crate) source: Option<BoxError>,
 }
 
 /// Why it is not known what the gateway did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UnknownCause {
     /// No whole reply within [`ClientBuilder::timeout`](crate::ClientBuilder::timeout).
     Timeout,
     /// The connection broke before the whole reply had come.
     ConnectionBroken,
-    /// An HTTP status that says neither yes nor no: 5xx, 3xx, and for a sale or refund each 4xx that may follow upon work that was
-    /// done, such as 408, 409, 425, 429, or 400 without a reason.
+    /// The head of the reply is not HTTP as this library reads it: longer than it takes, say.
+    BadHead,
+    /// An answer that says neither yes nor no: a 5xx or 3xx; a 408, 409, 425 or 429, which may follow work that was done; any other
+    /// 4xx whose body is not a no in the gateway's own form, since a proxy or firewall may have written it.
     HttpStatus,
+    /// The reply contradicts the request: it may be another request's.
+    Contradicts(Box<Contradiction>),
     /// The reply is longer than [`ClientBuilder::reply_limit`](crate::ClientBuilder::reply_limit).
     TooLong,
-    /// The gateway said yes, with a reply that cannot be read.
+    /// The body of a 2xx or 4xx cannot be read.
     Unreadable(ReplyError),
     /// The reply is encrypted and does not decrypt.
     #[cfg(feature = "mle")]
@@ -63,7 +71,9 @@ impl fmt::Display for UnknownCause {
         match self {
             Self::Timeout => f.write_str("no whole reply came within the time limit `timeout`"),
             Self::ConnectionBroken => f.write_str("the connection broke before the whole reply had come"),
-            Self::HttpStatus => f.write_str("the gateway's answer says neither yes nor no"),
+            Self::BadHead => f.write_str("an answer came whose HTTP head cannot be read"),
+            Self::HttpStatus => f.write_str("the answer says neither yes nor no in the gateway's own form"),
+            Self::Contradicts(contradiction) => fmt::Display::fmt(contradiction, f),
             Self::TooLong => f.write_str("the reply is longer than `reply_limit`"),
             Self::Unreadable(error) => fmt::Display::fmt(error, f),
             #[cfg(feature = "mle")]
@@ -81,7 +91,12 @@ impl Unknown {
             f.write_str(")")?;
         }
         f.write_str(".")?;
-        self.id.iter().try_for_each(|id| write!(f, " The gateway's id is {id}."))
+        self.id.iter().try_for_each(|id| write!(f, " The gateway's id is {id}."))?;
+        write_correlation_id(self.correlation_id.as_deref(), f)
+    }
+
+    fn write_words(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.message.is_some() { f.write_str(" The answer's own words are in `message`.") } else { Ok(()) }
     }
 }
 
@@ -91,13 +106,15 @@ impl fmt::Display for Unknown {
         if self.repeatable {
             write!(f, "{method}::{request} was sent, but has no usable reply: ")?;
             self.write_cause(f)?;
-            return f.write_str(" It only reads, so no money has moved: send it again after a while.");
+            f.write_str(" It only reads, so no money has moved: send it again after a while.")?;
+            return self.write_words(f);
         }
         write!(f, "it is not known whether {method}::{request} went through: ")?;
         self.write_cause(f)?;
         f.write_str(" Money may have moved. Do not send it again: ")?;
         write_where_to_look(self.reference.as_deref(), f)?;
-        f.write_str(", then decide.")
+        f.write_str(", then decide.")?;
+        self.write_words(f)
     }
 }
 
@@ -111,6 +128,7 @@ impl fmt::Debug for Unknown {
             .field("http_status", &self.http_status)
             .field("reason", &self.reason)
             .field("id", &self.id)
+            .field("correlation_id", &self.correlation_id)
             .field("source", &self.source)
             .finish_non_exhaustive()
     }

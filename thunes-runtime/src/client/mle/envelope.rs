@@ -1,14 +1,14 @@
 //! The JSON around what is encrypted.
 
-use std::borrow::Cow;
-
 use serde::Deserialize;
+
+use crate::json;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Reply<'a> {
-    #[serde(borrow, rename = "encryptedResponse")]
-    jwe: Cow<'a, str>,
+struct Reply {
+    #[serde(rename = "encryptedResponse")]
+    jwe: String,
 }
 
 /// The body of a request. A compact JWE needs no escape in JSON.
@@ -17,11 +17,12 @@ pub(super) fn request(jwe: &str) -> Vec<u8> {
 }
 
 /// The JWE in a reply that holds that and nothing else.
-pub(super) fn reply(body: &[u8]) -> Option<Cow<'_, str>> {
+pub(super) fn reply(body: &[u8]) -> Option<String> {
     // It begins with its only member. Nearly every reply is something else, which is told by that alone, without an error's words.
+    let body = json::without_mark(body);
     let members = body.trim_ascii_start().strip_prefix(b"{")?.trim_ascii_start();
     let encrypted = members.starts_with(br#""encryptedResponse""#);
-    let reply: Reply<'_> = encrypted.then(|| serde_json::from_slice(body).ok())??;
+    let (reply, _) = encrypted.then(|| json::read::<Reply>(body).ok())??;
     Some(reply.jwe)
 }
 
@@ -31,7 +32,9 @@ mod tests {
 
     #[test]
     fn a_reply_is_encrypted_if_it_holds_that_one_member() {
-        assert_eq!(reply(br#" {"encryptedResponse": "a.b"} "#).as_deref(), Some("a.b"));
+        for body in [r#" {"encryptedResponse": "a.b"} "#, "\u{feff}\r\n{\"encryptedResponse\":\"a.b\"}\0"] {
+            assert_eq!(reply(body.as_bytes()).as_deref(), Some("a.b"));
+        }
         for other in [
             r#"{"encryptedResponse":"a","id":"7"}"#,
             r#"{"id":"7","encryptedResponse":"a"}"#,

@@ -5,7 +5,9 @@ use core::fmt;
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use aws_lc_rs::error::Unspecified;
 use aws_lc_rs::rand;
-use aws_lc_rs::rsa::OAEP_SHA256_MGF1SHA256;
+#[cfg(feature = "webhooks")]
+use aws_lc_rs::rsa::OAEP_SHA1_MGF1SHA1;
+use aws_lc_rs::rsa::{OAEP_SHA256_MGF1SHA256, OaepAlgorithm, OaepPrivateDecryptingKey, PrivateDecryptingKey};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::de::IgnoredAny;
@@ -67,7 +69,7 @@ struct Written<'a> {
 struct Read {
     alg: String,
     enc: String,
-    kid: String,
+    kid: Option<String>,
     /// Compressed: a few bytes could become very many.
     #[serde(default, deserialize_with = "present")]
     zip: bool,
@@ -103,41 +105,71 @@ pub(super) fn encrypt(recipient: &EncryptionCertificate, text: &[u8], at: u64) -
 
 /// Decrypts what was encrypted for that key.
 pub(super) fn decrypt(key: &ReplyKey, jwe: &str) -> Result<Vec<u8>, DecryptionError> {
-    let parts: Vec<_> = jwe.splitn(6, '.').collect();
-    let [header, wrapped, nonce, text, tag] = parts.as_slice() else { return Err(DecryptionError::Malformed) };
-    check_header(&decode(header)?, key.id())?;
-    let nonce: [u8; NONCE_LEN] = decode(nonce)?.try_into().map_err(|_| DecryptionError::Malformed)?;
-    let (wrapped, mut text, tag) = (decode(wrapped)?, decode(text)?, decode(tag)?);
-    if tag.len() != TAG_LEN {
-        return Err(DecryptionError::Malformed);
-    }
-    text.extend_from_slice(&tag);
-    let opened = open(key, &wrapped, nonce, header, &mut text).map_err(|_| DecryptionError::Failed)?;
-    text.truncate(opened);
-    Ok(text)
-}
-
-fn check_header(json: &[u8], key_id: &str) -> Result<(), DecryptionError> {
-    let header: Read = serde_json::from_slice(json).map_err(|_| DecryptionError::Malformed)?;
-    if header.alg != ALGORITHM || header.enc != ENCRYPTION || header.zip || header.crit {
+    let sealed = Sealed::read(jwe)?;
+    let Read { alg, enc, kid, zip, crit } = &sealed.read;
+    if alg != ALGORITHM || enc != ENCRYPTION || *zip || *crit {
         return Err(DecryptionError::OtherAlgorithm);
     }
-    if header.kid == key_id { Ok(()) } else { Err(DecryptionError::OtherKey) }
+    if kid.as_deref().ok_or(DecryptionError::Malformed)? != key.id() {
+        return Err(DecryptionError::OtherKey);
+    }
+    sealed.open(key.key(), &OAEP_SHA256_MGF1SHA256).map_err(|_| DecryptionError::Failed)
 }
 
-/// Decrypts in place and returns how many bytes the text has. What went wrong is not told apart: it is nobody's business.
-fn open(
-    key: &ReplyKey,
-    wrapped: &[u8],
+/// The algorithm that unwraps the key of a webhook's payload; else the name of what is not supported. The gateway's guide says RSA-OAEP
+/// and not with which hash.
+#[cfg(feature = "webhooks")]
+pub(crate) fn algorithm_of(sealed: &Sealed<'_>) -> Result<&'static OaepAlgorithm, String> {
+    let Read { alg, enc, zip, crit, .. } = &sealed.read;
+    match (alg.as_str(), enc.as_str()) {
+        _ if *zip => Err("zip".to_owned()),
+        _ if *crit => Err("crit".to_owned()),
+        (ALGORITHM, ENCRYPTION) => Ok(&OAEP_SHA256_MGF1SHA256),
+        ("RSA-OAEP", ENCRYPTION) => Ok(&OAEP_SHA1_MGF1SHA1),
+        (ALGORITHM | "RSA-OAEP", enc) => Err(enc.to_owned()),
+        (alg, _) => Err(alg.to_owned()),
+    }
+}
+
+/// A compact JWE, taken apart.
+pub(crate) struct Sealed<'a> {
+    header: &'a str,
+    read: Read,
+    wrapped: Vec<u8>,
     nonce: [u8; NONCE_LEN],
-    header: &str,
-    text: &mut [u8],
-) -> Result<usize, Unspecified> {
-    let recipient = key.oaep()?;
-    let mut unwrapped = Zeroizing::new(vec![0; recipient.min_output_size()]);
-    let unwrapped = recipient.decrypt(&OAEP_SHA256_MGF1SHA256, wrapped, &mut unwrapped, None)?;
-    let nonce = Nonce::assume_unique_for_key(nonce);
-    cipher(unwrapped)?.open_in_place(nonce, Aad::from(header), text).map(|text| text.len())
+    /// With the tag at its end.
+    text: Vec<u8>,
+}
+
+impl<'a> Sealed<'a> {
+    pub(crate) fn read(jwe: &'a str) -> Result<Self, DecryptionError> {
+        let parts: Vec<_> = jwe.splitn(6, '.').collect();
+        let [header, wrapped, nonce, text, tag] = parts.as_slice() else { return Err(DecryptionError::Malformed) };
+        let read = serde_json::from_slice(&decode(header)?).map_err(|_| DecryptionError::Malformed)?;
+        let nonce = decode(nonce)?.try_into().map_err(|_| DecryptionError::Malformed)?;
+        let (wrapped, mut text, tag) = (decode(wrapped)?, decode(text)?, decode(tag)?);
+        if tag.len() != TAG_LEN {
+            return Err(DecryptionError::Malformed);
+        }
+        text.extend_from_slice(&tag);
+        Ok(Self { header, read, wrapped, nonce, text })
+    }
+
+    /// The text. What went wrong is not told apart: it is nobody's business.
+    pub(crate) fn open(
+        &self,
+        key: &PrivateDecryptingKey,
+        unwrap: &'static OaepAlgorithm,
+    ) -> Result<Vec<u8>, Unspecified> {
+        let recipient = OaepPrivateDecryptingKey::new(key.clone())?;
+        let mut unwrapped = Zeroizing::new(vec![0; recipient.min_output_size()]);
+        let unwrapped = recipient.decrypt(unwrap, &self.wrapped, &mut unwrapped, None)?;
+        let nonce = Nonce::assume_unique_for_key(self.nonce);
+        let mut text = self.text.clone();
+        let length = cipher(unwrapped)?.open_in_place(nonce, Aad::from(self.header), &mut text)?.len();
+        text.truncate(length);
+        Ok(text)
+    }
 }
 
 fn cipher(key: &[u8]) -> Result<LessSafeKey, Unspecified> {

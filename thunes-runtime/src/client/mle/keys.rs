@@ -3,7 +3,7 @@
 use core::fmt;
 
 use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
-use aws_lc_rs::rsa::{OaepPrivateDecryptingKey, OaepPublicEncryptingKey, PrivateDecryptingKey, PublicEncryptingKey};
+use aws_lc_rs::rsa::{OaepPublicEncryptingKey, PrivateDecryptingKey, PublicEncryptingKey};
 use aws_lc_rs::signature::RsaKeyPair;
 
 use crate::client::certificate::{Certificate, private_key_from_der, private_key_from_pem};
@@ -113,18 +113,63 @@ impl ReplyKey {
     }
 
     fn new(key_id: &str, pair: &RsaKeyPair) -> Result<Self, SetupError> {
-        let der: Pkcs8V1Der<'static> = pair.as_der().map_err(|_| KeyProblem::UnusablePrivateKey)?;
-        let key = PrivateDecryptingKey::from_pkcs8(der.as_ref()).map_err(|_| KeyProblem::UnusablePrivateKey)?;
-        Ok(Self { key_id: check("id of the reply key", key_id)?, key })
+        Ok(Self { key: decrypting(pair)?, key_id: check("id of the reply key", key_id)? })
     }
 
     pub(super) fn id(&self) -> &str {
         &self.key_id
     }
 
-    pub(super) fn oaep(&self) -> Result<OaepPrivateDecryptingKey, aws_lc_rs::error::Unspecified> {
-        OaepPrivateDecryptingKey::new(self.key.clone())
+    pub(super) const fn key(&self) -> &PrivateDecryptingKey {
+        &self.key
     }
+}
+
+/// The merchant's private key that decrypts webhooks:
+/// [`WebhookVerifier::decrypt_with`](crate::WebhookVerifier::decrypt_with).
+///
+/// It belongs to a certificate of your own that is registered at the gateway for one subscription.
+///
+/// `Debug` shows nothing of it. It is wiped from memory when the last copy is dropped.
+#[cfg(feature = "webhooks")]
+#[derive(Clone)]
+pub struct PayloadKey {
+    key: PrivateDecryptingKey,
+}
+
+#[cfg(feature = "webhooks")]
+impl PayloadKey {
+    /// From a PEM text.
+    ///
+    /// # Errors
+    /// [`SetupError`] when there is no RSA key in the text.
+    pub fn from_pem(private_key_pem: impl AsRef<[u8]>) -> Result<Self, SetupError> {
+        Ok(Self { key: decrypting(&private_key_from_pem(private_key_pem.as_ref())?)? })
+    }
+
+    /// From DER: PKCS #8 or PKCS #1.
+    ///
+    /// # Errors
+    /// [`SetupError`] when it is not an RSA key.
+    pub fn from_der(private_key_der: &[u8]) -> Result<Self, SetupError> {
+        Ok(Self { key: decrypting(&private_key_from_der(private_key_der)?)? })
+    }
+
+    pub(crate) const fn key(&self) -> &PrivateDecryptingKey {
+        &self.key
+    }
+}
+
+#[cfg(feature = "webhooks")]
+impl fmt::Debug for PayloadKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PayloadKey").finish_non_exhaustive()
+    }
+}
+
+fn decrypting(pair: &RsaKeyPair) -> Result<PrivateDecryptingKey, KeyProblem> {
+    let der: Pkcs8V1Der<'static> = pair.as_der().map_err(|_| KeyProblem::UnusablePrivateKey)?;
+    PrivateDecryptingKey::from_pkcs8(der.as_ref()).map_err(|_| KeyProblem::UnusablePrivateKey)
 }
 
 impl fmt::Debug for EncryptionCertificate {

@@ -10,6 +10,8 @@ use super::SetupError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum KeyProblem {
+    /// The PEM text is all in one line.
+    PemInOneLine,
     /// There is no private key in the PEM text.
     NoPrivateKey,
     /// The private key in the PEM text is locked with a password.
@@ -40,6 +42,10 @@ impl KeyProblem {
     /// What is wrong, and what to do.
     pub(super) const fn text(self) -> &'static str {
         match self {
+            Self::PemInOneLine => {
+                "the PEM text is all in one line: put a line end after its BEGIN line and before its END line. In an environment \
+                 variable, the two characters \\n count as a line end"
+            }
             Self::NoPrivateKey => {
                 "there is no private key in the PEM text: it needs a whole block from -----BEGIN PRIVATE KEY----- (or RSA \
                  PRIVATE KEY) to its END line"

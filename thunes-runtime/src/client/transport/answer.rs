@@ -12,11 +12,18 @@ use crate::client::error::UnknownCause;
 /// A transport that keeps the time limit itself, and knows more of what happened, is first.
 const GRACE: Duration = Duration::from_millis(250);
 
+/// What the gateway's support asks for.
+const CORRELATION_ID: &str = "v-c-correlation-id";
+
+/// Longest correlation id that is taken. The gateway's have 36 characters.
+const MAX_CORRELATION_ID: usize = 100;
+
 /// What came back. The body may be missing although the status came.
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) date: Option<String>,
     pub(crate) retry_after: Option<String>,
+    pub(crate) correlation_id: Option<String>,
     pub(crate) body: Result<Vec<u8>, Lost>,
 }
 
@@ -44,10 +51,17 @@ impl Answer {
 
     pub(super) fn new(head: &Parts, body: Result<Vec<u8>, Lost>) -> Self {
         let (date, retry_after) = (text(head, DATE), text(head, RETRY_AFTER));
-        Self { status: head.status.as_u16(), date, retry_after, body }
+        let correlation_id = text(head, CORRELATION_ID).filter(|id| is_plain(id));
+        Self { status: head.status.as_u16(), date, retry_after, correlation_id, body }
     }
 }
 
 fn text(head: &Parts, name: impl AsHeaderName) -> Option<String> {
     head.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+}
+
+/// Whether an id may stand in errors and logs.
+fn is_plain(id: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:".contains(&byte);
+    (1..=MAX_CORRELATION_ID).contains(&id.len()) && id.bytes().all(plain)
 }

@@ -38,7 +38,7 @@ impl TransportError {
         Self { known: Known::MaybeSent(cause), source: None, head: None }
     }
 
-    /// The head of an answer came, and its body did not, or not wholly. The status alone may say that nothing was done.
+    /// The head of an answer came, and its body did not, or not wholly. The error then names the status, which alone decides nothing.
     #[must_use]
     pub fn cut_short(head: Parts, cause: UnknownCause) -> Self {
         Self { known: Known::MaybeSent(cause), source: None, head: Some(Box::new(head)) }

@@ -8,19 +8,30 @@ use ::http::Response as HttpResponse;
 use ::http::{Request, response::Parts};
 use reqwest::{Response, Url, redirect, retry, tls};
 
+use super::ConnectionUse;
 use super::{CallLimits, Transport, TransportError, TransportFuture};
 use crate::client::error::{NotSentCause, UnknownCause};
+use crate::client::runtime;
 use crate::{Environment, SetupError};
 
 /// Shorter than most servers keep a connection open, so that a request rarely meets one that is being closed.
 const IDLE: Duration = Duration::from_secs(2);
 
-/// The usual [`Transport`]: HTTP/1.1 over TLS 1.2 or later with pooled connections.
+/// Most headers of a reply. hyper takes 100 by default, and proxies add their own.
+const MAX_HEADERS: usize = 1000;
+
+/// The usual [`Transport`]: HTTP/1.1 over TLS 1.2 or later. Status checks share pooled connections; a sale or refund has one of its own
+/// ([`ConnectionUse`]).
 ///
-/// Proxies named in environment variables are not used. It needs a Tokio runtime with I/O and time enabled.
+/// - Proxies named in environment variables are not used.
+/// - It needs a Tokio runtime with I/O and time enabled, whose clock is not paused.
+/// - Servers are trusted by the system's certificates. Where the environment variable `SSL_CERT_FILE` or `SSL_CERT_DIR` is set, as on
+///   Linux, it **replaces** them: only what is in that file or folder is trusted.
+/// - Whether a certificate was revoked is **not** checked on Linux. On macOS and Windows that is the system's decision.
 #[derive(Debug)]
 pub struct HttpTransport {
-    http: reqwest::Client,
+    pooled: reqwest::Client,
+    fresh: reqwest::Client,
 }
 
 impl HttpTransport {
@@ -30,29 +41,12 @@ impl HttpTransport {
     /// # Errors
     /// [`SetupError`] when TLS cannot be set up.
     pub fn new(environment: &Environment, connect_timeout: Duration) -> Result<Self, SetupError> {
-        let mut builder = reqwest::Client::builder()
-            .connect_timeout(connect_timeout)
-            .pool_idle_timeout(IDLE)
-            // No second copy, and no copy elsewhere.
-            .retry(retry::never())
-            .redirect(redirect::Policy::none())
-            .http1_only()
-            // Other crates of the program can switch on features of reqwest: none of them may change how payments go.
-            .no_proxy()
-            .no_gzip()
-            .no_brotli()
-            .no_zstd()
-            .no_deflate()
-            .tls_backend_rustls()
-            .tls_version_min(tls::Version::TLS_1_2);
-        builder = if environment.is_plain() {
-            // Without TLS there is nothing to trust: this spares reading the system's certificates.
-            builder.tls_certs_only([])
-        } else {
-            builder.https_only(true)
-        };
-        let http = builder.build().map_err(|error| SetupError::Tls(error.without_url()))?;
-        Ok(Self { http })
+        let build =
+            |builder: reqwest::ClientBuilder| builder.build().map_err(|error| SetupError::Tls(error.without_url()));
+        Ok(Self {
+            pooled: build(settings(environment, connect_timeout).pool_idle_timeout(IDLE))?,
+            fresh: build(settings(environment, connect_timeout).pool_max_idle_per_host(0))?,
+        })
     }
 
     async fn exchange(
@@ -63,7 +57,14 @@ impl HttpTransport {
         let (head, body) = request.into_parts();
         let url = Url::parse(&head.uri.to_string())
             .map_err(|error| TransportError::not_sent(NotSentCause::NoConnection).with_source(error))?;
-        let mut request = self.http.request(head.method, url).headers(head.headers).timeout(limits.timeout);
+        if runtime::clock_is_paused() {
+            return Err(TransportError::not_sent(NotSentCause::PausedClock));
+        }
+        let http = match limits.connection {
+            ConnectionUse::Fresh => &self.fresh,
+            ConnectionUse::MayReuse => &self.pooled,
+        };
+        let mut request = http.request(head.method, url).headers(head.headers).timeout(limits.timeout);
         if !body.is_empty() {
             request = request.body(body);
         }
@@ -83,6 +84,36 @@ impl HttpTransport {
 impl Transport for HttpTransport {
     fn send(&self, request: Request<Vec<u8>>, limits: CallLimits) -> TransportFuture<'_> {
         Box::pin(self.exchange(request, limits))
+    }
+}
+
+/// What both kinds of connections have in common.
+fn settings(environment: &Environment, connect_timeout: Duration) -> reqwest::ClientBuilder {
+    let builder = reqwest::Client::builder()
+        .connect_timeout(connect_timeout)
+        // No second copy, and no copy elsewhere.
+        .retry(retry::never())
+        .redirect(redirect::Policy::none())
+        .http1_only()
+        // A head that a sloppy proxy has been at is still the head of an answer.
+        .http1_max_headers(MAX_HEADERS)
+        .http1_allow_spaces_after_header_name_in_responses(true)
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
+        .http1_ignore_invalid_headers_in_responses(true)
+        // Other crates of the program can switch on features of reqwest: none of them may change how payments go.
+        .no_proxy()
+        .no_gzip()
+        .no_brotli()
+        .no_zstd()
+        .no_deflate()
+        .no_hickory_dns()
+        .tls_backend_rustls()
+        .tls_version_min(tls::Version::TLS_1_2);
+    if environment.is_plain() {
+        // Without TLS there is nothing to trust: this spares reading the system's certificates.
+        builder.tls_certs_only([])
+    } else {
+        builder.https_only(true)
     }
 }
 
@@ -126,7 +157,25 @@ fn failure(error: reqwest::Error) -> TransportError {
 }
 
 fn lost_cause(error: &reqwest::Error) -> UnknownCause {
-    if error.is_timeout() { UnknownCause::Timeout } else { UnknownCause::ConnectionBroken }
+    if error.is_timeout() {
+        UnknownCause::Timeout
+    } else if is_of_the_head(error) {
+        UnknownCause::BadHead
+    } else {
+        UnknownCause::ConnectionBroken
+    }
+}
+
+/// Whether bytes of an answer came that are not the head of one.
+fn is_of_the_head(error: &reqwest::Error) -> bool {
+    let mut next: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(error) = next {
+        if error.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
+            return true;
+        }
+        next = error.source();
+    }
+    false
 }
 
 fn connect_cause(error: &reqwest::Error) -> NotSentCause {

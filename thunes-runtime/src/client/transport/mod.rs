@@ -29,6 +29,8 @@ pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<Response<Vec<u
 ///   The `Host` header is that of the URI. No body is an empty one.
 /// - **The truth.** [`TransportError::not_sent`] only when not a byte of the request left. When in doubt,
 ///   [`TransportError::maybe_sent`]. Any answer, whatever its status, is `Ok`.
+/// - **Fresh connections.** With [`ConnectionUse::Fresh`], it opens a connection for this request alone. On one that was used before, a
+///   server that is just closing it leaves the outcome of a sale unknown, although the server never saw the sale.
 /// - **Bounds.** It ends within [`CallLimits::timeout`] and reads no more than [`CallLimits::reply_limit`] bytes of a body.
 ///   The client holds it to both: it stops waiting shortly after the time, and looks at the length again.
 /// - **Silence.** Bodies and the headers `authorization` and `signature` are not for logs, nor are they for errors.
@@ -72,4 +74,16 @@ pub struct CallLimits {
     pub timeout: Duration,
     /// Longest body of a reply, in bytes, as it comes: encrypted, where it is.
     pub reply_limit: usize,
+    /// Which connections it may go out on.
+    pub connection: ConnectionUse,
+}
+
+/// Which connections a request may go out on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConnectionUse {
+    /// A new one, for this request alone: a sale or refund, unless
+    /// [`ClientBuilder::reuse_connections_for_payments`](crate::ClientBuilder::reuse_connections_for_payments) is set.
+    Fresh,
+    /// Any: a status check.
+    MayReuse,
 }

@@ -1,0 +1,61 @@
+//! Who said no? An answer is a no only if it is the gateway's own.
+//!
+//! Proxies, firewalls and web servers answer with a 4xx too, and the request that they answer may have gone through. So the status alone
+//! decides nothing: the body has to have one of the shapes that only the gateway writes.
+//!
+//! | HTTP | shape | evidence |
+//! |---|---|---|
+//! | 4xx | `status: INVALID_REQUEST` with a `reason` | the gateway's OpenAPI document (400) |
+//! | 4xx | `status` is the HTTP status (`"404"`), with a reason in `errorInformation` | seen by another party (404 of a status check) |
+//! | 401 | `response.rmsg` alone | the gateway's OpenAPI document |
+
+use crate::Code;
+use crate::reply::reason::Meaning;
+use crate::reply::{Documented, Refusal};
+
+/// The status of an error body.
+const INVALID_REQUEST: &str = "INVALID_REQUEST";
+
+/// Whether an answer with that 4xx says that nothing was done.
+pub(super) fn is_no(http_status: u16, body: &Documented) -> bool {
+    match http_status {
+        // A timeout, a conflict with another copy, too early, too many: they may follow work that was done, by this or another copy.
+        408 | 409 | 425 | 429 => false,
+        401 if is_authentication_failure(body) => true,
+        _ => is_refusal(http_status, body) && !has_result(body) && gives_a_reason(body),
+    }
+}
+
+fn is_authentication_failure(body: &Documented) -> bool {
+    body.rmsg.is_some() && body.id.is_none() && body.status.is_none() && weightiest_reason(body).is_none()
+}
+
+fn is_refusal(http_status: u16, body: &Documented) -> bool {
+    let names_http_status = |status: &Code| status.as_str().parse() == Ok(http_status) && body.error.is_some();
+    body.status.as_ref().is_some_and(|status| status.is(INVALID_REQUEST) || names_http_status(status))
+}
+
+/// Whether it also has what only a payment that was taken or refunded has: it contradicts itself.
+const fn has_result(body: &Documented) -> bool {
+    body.processor.payment_url.is_some() || body.refund_amount.is_some()
+}
+
+fn gives_a_reason(body: &Documented) -> bool {
+    weightiest_reason(body).is_some_and(|reason| Meaning::of(reason) < Meaning::NotKnown)
+}
+
+/// The reason that matters most, of all in a body; the first of those that matter equally. A reply has it one level deeper than an error body:
+/// both places are looked at, so that a duplicate is never overlooked.
+pub(super) fn weightiest_reason(body: &Documented) -> Option<&Code> {
+    let deeper = body.error.as_ref();
+    let reasons = [
+        body.reason.as_ref(),
+        deeper.and_then(|error| error.reason.as_ref()),
+        body.details.reason.as_ref(),
+        deeper.and_then(|Refusal { details, .. }| details.reason.as_ref()),
+    ];
+    reasons
+        .into_iter()
+        .flatten()
+        .reduce(|first, next| if Meaning::of(next) > Meaning::of(first) { next } else { first })
+}

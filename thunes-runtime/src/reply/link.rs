@@ -1,0 +1,19 @@
+//! Links of a reply.
+
+use core::fmt;
+
+/// A link of a reply.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Link {
+    /// Path on the gateway's host.
+    pub href: String,
+    /// HTTP method. The gateway's own `self` links are not always right about it.
+    pub method: Option<String>,
+}
+
+impl fmt::Debug for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Link").finish_non_exhaustive()
+    }
+}

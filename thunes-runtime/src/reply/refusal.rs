@@ -1,0 +1,82 @@
+//! Why something was refused: the part of a reply or an error body that says so.
+
+use serde::de::MapAccess;
+
+use super::information::{Detail, ErrorInformation};
+use super::members::{Items, Members, list, skip, text, word};
+use super::reason::Meaning;
+use crate::Code;
+
+/// How many fields an error names at most. The sandbox and the guide's examples never name more than a few.
+const MAX_DETAILS: usize = 100;
+
+/// `errorInformation`, or what an error body has of it at the top.
+#[derive(Default)]
+pub(crate) struct Refusal {
+    pub(crate) reason: Option<Code>,
+    pub(crate) message: Option<String>,
+    pub(crate) details: Details,
+}
+
+/// The fields that are to blame: the first [`MAX_DETAILS`] of them, and the reason of all of them that matters most.
+#[derive(Default)]
+pub(crate) struct Details {
+    pub(crate) kept: Vec<Detail>,
+    pub(crate) reason: Option<Code>,
+}
+
+impl Refusal {
+    pub(super) fn into_information(self) -> ErrorInformation {
+        ErrorInformation { reason: self.reason, message: self.message, details: self.details.kept }
+    }
+}
+
+fn outweighs(one: Option<&Code>, other: Option<&Code>) -> bool {
+    one.map(Meaning::of) > other.map(Meaning::of)
+}
+
+impl Members for Refusal {
+    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+        match name {
+            "reason" => self.reason = word(from)?,
+            "message" => self.message = text(from)?,
+            "details" => self.details = list(from)?,
+            _ => skip(from)?,
+        }
+        Ok(())
+    }
+}
+
+impl Items for Details {
+    type Item = Blamed;
+
+    fn take(&mut self, item: Blamed) {
+        let Blamed { field, reason } = item;
+        if outweighs(reason.as_ref(), self.reason.as_ref()) {
+            self.reason.clone_from(&reason);
+        }
+        if let Some(field) = field
+            && self.kept.len() < MAX_DETAILS
+        {
+            self.kept.push(Detail { field: Code::from(field), reason, name: None });
+        }
+    }
+}
+
+/// An item of `details`.
+#[derive(Default)]
+pub(crate) struct Blamed {
+    field: Option<String>,
+    reason: Option<Code>,
+}
+
+impl Members for Blamed {
+    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+        match name {
+            "field" => self.field = text(from)?,
+            "reason" => self.reason = word(from)?,
+            _ => skip(from)?,
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,125 @@
+//! Everything that the gateway has on record about one of its ids.
+
+use core::fmt;
+
+use serde_json::Value;
+use tracing::field::Empty;
+use tracing::{Instrument as _, Span};
+
+use super::error::FindError;
+use super::request::Lookup;
+use super::summary::{AmountSaid, Application, Summary};
+use crate::reply::text_at;
+use crate::{Amount, AnyId, Client, HitKind, Id, IdError, ReplyError, SendError, UnknownCause, json};
+
+impl Client {
+    /// Reads what the gateway has on record about one of its ids (`GET /tss/v2/transactions/{id}`): for a report or a person, not for a
+    /// decision. **Whether a payment is paid is for a status check to say**; no document says that this record follows it.
+    ///
+    /// `None` means that the gateway has no record yet. The gateway's guide says to try again 5 minutes later, at most five times, and that an
+    /// answer may take more than 2 minutes: raise the [time limit](Client::with_timeout) for it.
+    ///
+    /// For `tracing` each call is a span, `thunes.details`.
+    ///
+    /// # Errors
+    /// [`FindError`].
+    pub async fn details<I: Id>(&self, id: &I) -> Result<Option<TransactionDetails>, FindError> {
+        let span =
+            tracing::info_span!("thunes.details", host = self.host(), gateway_id = id.as_str(), http_status = Empty);
+        let lookup = Lookup::by_id(id.as_str());
+        let read = self.ask(&lookup, Vec::new(), &span, TransactionDetails::read);
+        match read.instrument(Span::clone(&span)).await {
+            Ok(details) if details.id.as_str() == id.as_str() => Ok(Some(details)),
+            Ok(_) => Err(FindError::OtherTransaction),
+            Err(error) if is_not_found(&error) => Ok(None),
+            Err(error) => Err(FindError::of(error)),
+        }
+    }
+}
+
+/// What the gateway has on record about one of its ids.
+///
+/// Whatever else the record holds can be read with [`text`](Self::text). `Debug` shows ids, kind, amount and currency only.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct TransactionDetails {
+    /// The gateway's id (`id`).
+    pub id: AnyId,
+    /// The first id of the series that it belongs to (`rootId`): of a refund or a status check, the sale's.
+    pub root_id: Option<AnyId>,
+    /// What it is.
+    pub kind: Option<HitKind>,
+    /// The merchant that is paid (`merchantId`).
+    pub merchant_id: Option<String>,
+    /// Your own reference (`clientReferenceInformation.code`).
+    pub reference_code: Option<String>,
+    /// Amount (`orderInformation.amountDetails.totalAmount`).
+    pub total_amount: Option<Amount>,
+    /// ISO 4217 code (`orderInformation.amountDetails.currency`).
+    pub currency: Option<String>,
+    /// When the gateway took it, in UTC, RFC 3339.
+    pub submit_time_utc: Option<String>,
+    body: Box<Value>,
+}
+
+impl TransactionDetails {
+    fn read(body: &[u8]) -> Result<Self, ReplyError> {
+        let whole = json::parse(body)?;
+        if !whole.is_object() {
+            return Err(ReplyError::NoObject);
+        }
+        let summary = Summary::read(&whole);
+        let id = |bare: &str| -> Result<AnyId, IdError> { AnyId::from_gateway(bare) };
+        Ok(Self {
+            id: id(summary.id.as_deref().ok_or(ReplyError::NoId)?).map_err(ReplyError::BadId)?,
+            root_id: text_at(&whole, "/rootId").and_then(|root| id(&root).ok()),
+            kind: kind(summary.application),
+            merchant_id: summary.merchant_id,
+            reference_code: summary.reference,
+            total_amount: match summary.amount {
+                AmountSaid::Amount(amount) => Some(amount),
+                AmountSaid::Nothing | AmountSaid::Unreadable => None,
+            },
+            currency: summary.currency,
+            submit_time_utc: summary.submit_time_utc,
+            body: Box::new(whole),
+        })
+    }
+
+    /// A member that has no field of its own, by JSON pointer (RFC 6901): `/applicationInformation/status`. Strings, numbers and
+    /// booleans, as text. It may be personal data.
+    #[must_use]
+    pub fn text(&self, pointer: &str) -> Option<String> {
+        text_at(&self.body, pointer)
+    }
+}
+
+/// A 404 in JSON. A page was written by something in between.
+fn is_not_found(error: &SendError) -> bool {
+    match error {
+        SendError::Rejected(error) => error.http_status == 404,
+        SendError::Unknown(error) => error.http_status == Some(404) && error.cause == UnknownCause::HttpStatus,
+        SendError::NotSent(_) => false,
+    }
+}
+
+/// None for what is neither a sale nor a refund, or both.
+const fn kind(application: Application) -> Option<HitKind> {
+    match application {
+        Application::Sale => Some(HitKind::Sale),
+        Application::Refund => Some(HitKind::Refund),
+        Application::Doubtful => Some(HitKind::Doubtful),
+        Application::Check | Application::Other | Application::Mixed => None,
+    }
+}
+
+impl fmt::Debug for TransactionDetails {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransactionDetails")
+            .field("id", &self.id)
+            .field("root_id", &self.root_id)
+            .field("kind", &self.kind)
+            .field("total_amount", &self.total_amount)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,94 @@
+//! Why a search brought no answer.
+
+use core::error::Error;
+use core::fmt;
+use core::time::Duration;
+
+use crate::{SendError, UnsearchableReference};
+
+/// The gateway's transaction search brought no answer. It says nothing about the payment.
+#[derive(Debug)]
+pub enum FindError {
+    /// The search cannot be asked for this reference. Nothing was sent.
+    Unsearchable(UnsearchableReference),
+    /// HTTP 403: this account may not search. The search is a product that the gateway enables for each merchant. The answer is in the
+    /// error, since a firewall in between may have written it.
+    NotPermitted(SendError),
+    /// The answer counts more hits than it delivers, or than this crate reads (2,500). Search again later.
+    Incomplete {
+        /// How many hits the answer counts.
+        counted: u64,
+        /// How many it delivered.
+        delivered: u64,
+    },
+    /// The details are those of another transaction than the one that was asked for.
+    OtherTransaction,
+    /// The search was not sent, was refused, or brought no usable answer.
+    Call(SendError),
+}
+
+impl FindError {
+    pub(super) fn of(error: SendError) -> Self {
+        if http_status(&error) == Some(403) { Self::NotPermitted(error) } else { Self::Call(error) }
+    }
+
+    /// How long the gateway asks to be left alone (`Retry-After`), where it does.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Call(error) | Self::NotPermitted(error) => error.retry_after(),
+            Self::Unsearchable(_) | Self::Incomplete { .. } | Self::OtherTransaction => None,
+        }
+    }
+
+    /// For `tracing`.
+    pub(super) const fn word(&self) -> &'static str {
+        match self {
+            Self::Unsearchable(_) => "unsearchable",
+            Self::NotPermitted(_) => "not_permitted",
+            Self::Incomplete { .. } => "incomplete",
+            Self::OtherTransaction => "other_transaction",
+            Self::Call(SendError::NotSent(_)) => "not_sent",
+            Self::Call(SendError::Rejected(_)) => "rejected",
+            Self::Call(_) => "unknown",
+        }
+    }
+}
+
+/// The HTTP status, where one came.
+fn http_status(error: &SendError) -> Option<u16> {
+    match error {
+        SendError::Rejected(error) => Some(error.http_status),
+        SendError::Unknown(error) => error.http_status,
+        _ => None,
+    }
+}
+
+impl fmt::Display for FindError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unsearchable(why) => fmt::Display::fmt(why, f),
+            Self::NotPermitted(error) => write!(
+                f,
+                "this account may not use the gateway's transaction search. Ask the gateway to enable it, or look the payment up \
+                 in the Business Center. The answer was: {error}"
+            ),
+            Self::Incomplete { counted, delivered } => {
+                write!(f, "the transaction search counts {counted} hits and delivered {delivered}: search again later")
+            }
+            Self::OtherTransaction => f.write_str(
+                "the gateway answered with the details of another transaction than the one asked for: ask again",
+            ),
+            Self::Call(error) => fmt::Display::fmt(error, f),
+        }
+    }
+}
+
+impl Error for FindError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Unsearchable(_) | Self::Incomplete { .. } | Self::OtherTransaction => None,
+            Self::NotPermitted(error) | Self::Call(error) => error.source(),
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Asks the gateway's transaction search for a reference, page by page.
+
+use core::pin::Pin;
+use core::time::Duration;
+use std::collections::HashSet;
+use std::time::SystemTime;
+
+use tracing::field::Empty;
+use tracing::{Instrument as _, Span};
+
+use super::error::FindError;
+use super::found::{Found, HitKind, Sought};
+use super::request::{Lookup, PAGE, Pages};
+use super::summary::{Page, Summary};
+use crate::span::Timed;
+use crate::{Client, UnsearchableReference};
+
+/// The widest range in the examples of the gateway's guide: 13 months.
+const FURTHEST: Duration = Duration::from_secs(396 * 24 * 3600);
+
+/// A bound of ours. A reference that was used as it should be has a sale, a refund and their status checks.
+const MOST_PAGES: u64 = 25;
+
+impl Client {
+    /// Looks up what the gateway knows of a reference of yours, through its transaction search.
+    ///
+    /// ```no_run
+    /// # use std::time::SystemTime;
+    /// # use thunes_runtime::{Client, FindError, Found};
+    /// # async fn example(client: &Client, sent_at: SystemTime) -> Result<(), FindError> {
+    /// match client.find("order-42").sales().sent_after(sent_at).await? {
+    ///     Found::NoneYet => { /* not a no: look again later, and do not send it again */ }
+    ///     Found::One(hit) => { /* store hit.id, then check its status: that decides */ }
+    ///     Found::Several(hits) => { /* check the status of each */ }
+    ///     Found::Contradictory(conflict) => { /* show it to a person */ }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// A hit counts when its reference equals yours byte for byte and it is not another merchant's. [`Client::settle`] does this and
+    /// what follows from it.
+    ///
+    /// For `tracing` each call is a span, `thunes.find`, with host, HTTP status, pages, hits, outcome and duration; the reference is not
+    /// in it.
+    pub fn find<'a>(&'a self, reference: &'a str) -> Find<'a> {
+        Find { client: self, reference, kind: None, not: None, after: None, before: None }
+    }
+}
+
+/// A search that is set up and not sent yet: `.await` it. Made by [`Client::find`].
+#[derive(Debug, Clone)]
+#[must_use = "a search is sent when it is awaited"]
+pub struct Find<'a> {
+    client: &'a Client,
+    reference: &'a str,
+    kind: Option<HitKind>,
+    not: Option<&'a str>,
+    after: Option<SystemTime>,
+    before: Option<SystemTime>,
+}
+
+impl<'a> Find<'a> {
+    /// Sales only, and hits that name no kind. By default refunds count, too.
+    pub const fn sales(mut self) -> Self {
+        self.kind = Some(HitKind::Sale);
+        self
+    }
+
+    /// Refunds only, and hits that name no kind. By default sales count, too.
+    pub const fn refunds(mut self) -> Self {
+        self.kind = Some(HitKind::Refund);
+        self
+    }
+
+    /// What was sent at this time or later: by default in the last 13 months. The search begins a day earlier, since clocks differ.
+    pub const fn sent_after(mut self, time: SystemTime) -> Self {
+        self.after = Some(time);
+        self
+    }
+
+    /// What was sent before this time: by default now. The search ends a day later, since clocks differ.
+    pub const fn sent_before(mut self, time: SystemTime) -> Self {
+        self.before = Some(time);
+        self
+    }
+
+    /// Leaves out what is known to be something else.
+    pub(crate) const fn except(mut self, id: Option<&'a str>) -> Self {
+        self.not = id;
+        self
+    }
+
+    /// The error for a search that cannot be sent from here.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn refused(&self, why: crate::NotSentCause) -> FindError {
+        FindError::of(self.client.refuse(&Lookup::by_reference(self.reference), why))
+    }
+
+    async fn run(self) -> Result<Found, FindError> {
+        let timed = begin(self.client.host());
+        let span = timed.span().clone();
+        let outcome = self.search(&span).instrument(span.clone()).await;
+        end(timed, &outcome);
+        outcome
+    }
+
+    async fn search(self, span: &Span) -> Result<Found, FindError> {
+        UnsearchableReference::check(self.reference).map_err(FindError::Unsearchable)?;
+        let now = self.client.now();
+        let after = self.after.or_else(|| now.checked_sub(FURTHEST)).unwrap_or(SystemTime::UNIX_EPOCH);
+        let pages = Pages::of(self.reference, after, self.before.unwrap_or(now));
+        let summaries = self.pages(&pages, span).await?;
+        let Self { reference, kind, not, client, .. } = self;
+        Ok(Sought { reference, merchant_id: client.merchant_id(), kind, not }.judge(&summaries))
+    }
+
+    /// All pages. The answer has no link to the next one, so they are asked for by their offset.
+    async fn pages(&self, pages: &Pages, span: &Span) -> Result<Vec<Summary>, FindError> {
+        let mut read = Read::default();
+        loop {
+            let lookup = Lookup::by_reference(self.reference);
+            let page = self.client.ask(&lookup, pages.body(read.offset), span, Page::read).await;
+            let more = read.take(page.map_err(FindError::of)?);
+            span.record("pages", read.pages);
+            if !more {
+                return read.all();
+            }
+        }
+    }
+}
+
+impl<'a> IntoFuture for Find<'a> {
+    type Output = Result<Found, FindError>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+/// The pages that have been read.
+#[derive(Default)]
+struct Read {
+    pages: u64,
+    offset: u64,
+    total: u64,
+    seen: HashSet<Summary>,
+    delivered: u64,
+    summaries: Vec<Summary>,
+}
+
+impl Read {
+    /// Takes in a page. Returns whether there is another one to ask for.
+    fn take(&mut self, page: Page) -> bool {
+        let (length, known) = (in_u64(page.summaries.len()), self.delivered);
+        self.pages += 1;
+        self.offset += length;
+        // The index may grow meanwhile, so the last count is the one that is right. Without a count, a full page is not the last one.
+        self.total = page.total.unwrap_or(self.offset + u64::from(length >= in_u64(PAGE)));
+        page.summaries.into_iter().for_each(|summary| self.keep(summary));
+        self.delivered < self.total && self.delivered > known && self.pages < MOST_PAGES
+    }
+
+    /// Counts what is new: a gateway that ignores the offset delivers the same hits again.
+    fn keep(&mut self, summary: Summary) {
+        if self.seen.insert(summary.clone()) {
+            self.delivered += 1;
+            self.summaries.push(summary);
+        }
+    }
+
+    fn all(self) -> Result<Vec<Summary>, FindError> {
+        let Self { total: counted, delivered, summaries, .. } = self;
+        if delivered < counted { Err(FindError::Incomplete { counted, delivered }) } else { Ok(summaries) }
+    }
+}
+
+fn in_u64(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
+
+fn begin(host: &str) -> Timed {
+    Timed::begin(tracing::info_span!(
+        "thunes.find",
+        host,
+        http_status = Empty,
+        pages = Empty,
+        hits = Empty,
+        outcome = Empty,
+        duration_ms = Empty,
+    ))
+}
+
+fn end(timed: Timed, outcome: &Result<Found, FindError>) {
+    if let Ok(found) = outcome {
+        timed.span().record("hits", found.hits().len());
+    }
+    timed.end(match outcome {
+        Ok(Found::NoneYet) => "none_yet",
+        Ok(Found::One(_)) => "one",
+        Ok(Found::Several(_)) => "several",
+        Ok(Found::Contradictory(_)) => "contradictory",
+        Err(error) => error.word(),
+    });
+}

@@ -1,0 +1,185 @@
+//! What a search found.
+
+use core::fmt;
+
+use super::summary::{AmountSaid, Application, Summary};
+use crate::{Amount, AnyId, Id as _};
+
+/// What the gateway's transaction search knows of a reference.
+///
+/// **It decides nothing.** A hit means that the gateway has the request, not that the customer paid: check the status of its id, and decide
+/// on that. [`Client::settle`](crate::Client::settle) does both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// None yet. **That is not a no**: a request shows up after a delay that no document names. Do not send it again.
+    NoneYet,
+    /// Exactly one.
+    One(Hit),
+    /// Several: the reference was sent more than once, or hits without a list of applications are among them. Check the status of each.
+    Several(Vec<Hit>),
+    /// The hits contradict themselves or each other. Show them to a person.
+    Contradictory(HitConflict),
+}
+
+impl Found {
+    /// The hits, as far as they can be read.
+    #[must_use]
+    pub fn hits(&self) -> &[Hit] {
+        match self {
+            Self::NoneYet => &[],
+            Self::One(hit) => core::slice::from_ref(hit),
+            Self::Several(hits) => hits,
+            Self::Contradictory(conflict) => &conflict.hits,
+        }
+    }
+}
+
+/// A sale or refund that the search found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Hit {
+    /// The gateway's id: what a status check and a refund need.
+    pub id: AnyId,
+    /// What it is.
+    pub kind: HitKind,
+    /// Its amount, if the search reports it.
+    pub amount: Option<Amount>,
+    /// ISO 4217 code of its currency, if the search reports it.
+    pub currency: Option<String>,
+    /// When the gateway took it, in UTC, RFC 3339, if the search reports it.
+    pub submit_time_utc: Option<String>,
+}
+
+/// What a hit is, by the names of the gateway's applications that it lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HitKind {
+    /// A sale.
+    Sale,
+    /// A refund.
+    Refund,
+    /// The hit names no application, or a payment and a status check at once: it may be a sale, a refund or a status check of one.
+    Doubtful,
+}
+
+impl fmt::Display for HitKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sale => "sale",
+            Self::Refund => "refund",
+            Self::Doubtful => "transaction of an unnamed kind",
+        })
+    }
+}
+
+/// Hits that cannot all be true.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HitConflict {
+    /// What does not fit.
+    pub cause: HitConflictCause,
+    /// The hits that can be read.
+    pub hits: Vec<Hit>,
+}
+
+/// What does not fit in the answer of a search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum HitConflictCause {
+    /// A hit has no id, or none of the gateway's form.
+    NoId,
+    /// Two hits have the same id and say different things of it.
+    SameId,
+    /// A hit is a sale and a refund at once.
+    MixedKind,
+    /// A hit has an amount that cannot be read.
+    UnreadableAmount,
+}
+
+impl fmt::Display for HitConflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.cause, f)
+    }
+}
+
+impl fmt::Display for HitConflictCause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoId => "a hit has no usable id",
+            Self::SameId => "two hits have the same id and differ",
+            Self::MixedKind => "a hit is a sale and a refund at once",
+            Self::UnreadableAmount => "a hit has an amount that cannot be read",
+        })
+    }
+}
+
+/// Which hits count.
+pub(crate) struct Sought<'a> {
+    pub(crate) reference: &'a str,
+    pub(crate) merchant_id: &'a str,
+    /// Sales or refunds only; hits of an unnamed kind always count.
+    pub(crate) kind: Option<HitKind>,
+    /// An id that is known to be something else.
+    pub(crate) not: Option<&'a str>,
+}
+
+impl Sought<'_> {
+    pub(super) fn judge(&self, summaries: &[Summary]) -> Found {
+        let (mut hits, mut cause) = (Vec::<Hit>::new(), None);
+        for summary in summaries.iter().filter(|summary| self.is_ours(summary)) {
+            match Hit::read(summary) {
+                Ok(None) => {}
+                Ok(Some(hit)) if !self.counts(&hit) => {}
+                Ok(Some(hit)) => match hits.iter().find(|known| known.id == hit.id) {
+                    Some(known) if *known == hit => {}
+                    Some(_) => cause = cause.or(Some(HitConflictCause::SameId)),
+                    None => hits.push(hit),
+                },
+                Err(why) => cause = cause.or(Some(why)),
+            }
+        }
+        match (cause, hits.len()) {
+            (Some(cause), _) => Found::Contradictory(HitConflict { cause, hits }),
+            (None, 0) => Found::NoneYet,
+            (None, 1) => hits.pop().map_or(Found::NoneYet, Found::One),
+            (None, _) => Found::Several(hits),
+        }
+    }
+
+    /// A search may answer with more than it was asked for.
+    fn is_ours(&self, summary: &Summary) -> bool {
+        let merchant = summary.merchant_id.as_deref();
+        summary.reference.as_deref() == Some(self.reference)
+            && merchant.is_none_or(|merchant| merchant == self.merchant_id)
+            && summary.id.as_deref().is_none_or(|id| self.not != Some(id))
+    }
+
+    fn counts(&self, hit: &Hit) -> bool {
+        hit.kind == HitKind::Doubtful || self.kind.is_none_or(|kind| kind == hit.kind)
+    }
+}
+
+impl Hit {
+    /// None for what is neither a sale nor a refund.
+    fn read(summary: &Summary) -> Result<Option<Self>, HitConflictCause> {
+        let kind = match summary.application {
+            Application::Check | Application::Other => return Ok(None),
+            Application::Mixed => return Err(HitConflictCause::MixedKind),
+            Application::Doubtful => HitKind::Doubtful,
+            Application::Sale => HitKind::Sale,
+            Application::Refund => HitKind::Refund,
+        };
+        let bare = summary.id.as_deref().ok_or(HitConflictCause::NoId)?;
+        let amount = match summary.amount {
+            AmountSaid::Nothing => None,
+            AmountSaid::Unreadable => return Err(HitConflictCause::UnreadableAmount),
+            AmountSaid::Amount(amount) => Some(amount),
+        };
+        Ok(Some(Self {
+            id: AnyId::from_gateway(bare).map_err(|_| HitConflictCause::NoId)?,
+            kind,
+            amount,
+            currency: summary.currency.clone(),
+            submit_time_utc: summary.submit_time_utc.clone(),
+        }))
+    }
+}

@@ -1,0 +1,49 @@
+//! The status check of an id that was found, made from the method's tables.
+
+use serde_json::{Map, Value};
+
+use super::error::SettleError;
+use crate::intent::SALE;
+use crate::request::REFERENCE_PATH;
+use crate::{AnyCheck, AnyId, Draft, FieldKind, Intent, MethodSpec, RequestSpec};
+
+/// Makes status checks for one intent.
+#[derive(Clone)]
+pub(super) struct Checks {
+    draft: Draft,
+    id_field: &'static str,
+    method: &'static str,
+    kind: &'static str,
+}
+
+impl Checks {
+    /// With further values where the method's check needs more than an id and a reference.
+    pub(super) fn new(
+        methods: &'static [&'static MethodSpec],
+        intent: &Intent,
+        further: &Map<String, Value>,
+    ) -> Result<Self, SettleError> {
+        let method = MethodSpec::find(methods, &intent.method).map_err(SettleError::Method)?;
+        let kind = intent.movement.kind();
+        let checks = |request: &&RequestSpec| request.repeatable && request.subject == Some(kind);
+        let check = method.requests.iter().find(checks).ok_or(SettleError::NoCheck { method: method.name, kind })?;
+        let id_field = check.fields.iter().find(|field| field.kind == FieldKind::Id).map_or("", |field| field.name);
+        let draft = Draft::new(method, check.name).map_err(SettleError::Method)?;
+        let draft = draft.set(REFERENCE_PATH, &intent.reference).values(further);
+        let checks = Self { draft, id_field, method: method.name, kind };
+        // Tried at once: what is missing should not be found out when there is something to check.
+        checks.id(SALE).and_then(|id| checks.of(&id))?;
+        Ok(checks)
+    }
+
+    /// The id with its method and kind.
+    pub(super) fn id(&self, bare: &str) -> Result<AnyId, SettleError> {
+        let no_check = SettleError::NoCheck { method: self.method, kind: self.kind };
+        format!("{}:{}:{bare}", self.method, self.kind).parse().map_err(|_| no_check)
+    }
+
+    pub(super) fn of(&self, id: &AnyId) -> Result<AnyCheck, SettleError> {
+        let request = self.draft.clone().set(self.id_field, id).finish().map_err(SettleError::Check)?;
+        request.into_check().map_err(|_| SettleError::NoCheck { method: self.method, kind: self.kind })
+    }
+}

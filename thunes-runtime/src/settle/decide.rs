@@ -1,0 +1,179 @@
+//! The decision: from hits and what their status checks said to how the settlement stands. Nothing here sends or sleeps.
+
+use super::outcome::{Decided, Difference, Doubt, NotYet, Settlement};
+use crate::status::{ABANDONED, FAILED, REFUNDED};
+use crate::{Amount, AnyId, AnyReply, AnyStatus, Hit, HitKind, Intent, Movement, Status as _};
+
+/// A hit, and what its status check said.
+pub(super) struct Checked {
+    pub(super) id: AnyId,
+    pub(super) kind: HitKind,
+    pub(super) said: Said,
+}
+
+/// What a status check said.
+pub(super) enum Said {
+    /// No answer that can be believed.
+    Nothing,
+    /// Another amount or currency than was sent.
+    Differs(Difference),
+    /// A status.
+    Status(Meaning, AnyStatus),
+}
+
+/// What a status means for the intent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Paid, or refunded.
+    Done,
+    /// Finally refused.
+    Refused,
+    /// Another status follows.
+    Open,
+    /// Not one that the spec names for this, or one that says nothing of success.
+    Strange,
+}
+
+/// Whether a hit is what was sent. What the search leaves out is not compared.
+pub(super) fn differs(intent: &Intent, hit: &Hit) -> Option<Difference> {
+    difference(intent, hit.amount, hit.currency.as_deref())
+}
+
+fn difference(intent: &Intent, amount: Option<Amount>, currency: Option<&str>) -> Option<Difference> {
+    let amount = amount.filter(|found| *found != intent.amount);
+    let amount = amount.map(|found| Difference::Amount { sent: intent.amount, found });
+    let currency = currency.map(str::trim).filter(|found| !found.is_empty());
+    let currency = currency.filter(|found| !found.eq_ignore_ascii_case(&intent.currency));
+    amount.or_else(|| currency.map(|found| Difference::Currency { sent: intent.currency.clone(), found: found.into() }))
+}
+
+impl Said {
+    pub(super) fn of(intent: &Intent, reply: &AnyReply) -> Self {
+        let amount = match intent.movement {
+            Movement::Sale => reply.total_amount,
+            // There, the total may be the sale's.
+            Movement::Refund { .. } => reply.refund_amount,
+        };
+        match difference(intent, amount, reply.currency.as_deref()) {
+            Some(difference) => Self::Differs(difference),
+            None => Self::Status(Meaning::of(intent, &reply.status), reply.status.clone()),
+        }
+    }
+}
+
+impl Meaning {
+    fn of(intent: &Intent, status: &AnyStatus) -> Self {
+        let Some(spec) = status.spec() else { return Self::Strange };
+        let is_done = match intent.movement {
+            Movement::Sale => spec.may_ship,
+            Movement::Refund { .. } => spec.is_final && spec.value == REFUNDED,
+        };
+        match spec.value {
+            _ if is_done => Self::Done,
+            FAILED | ABANDONED if spec.is_final => Self::Refused,
+            _ if spec.is_final || spec.may_ship => Self::Strange,
+            _ => Self::Open,
+        }
+    }
+}
+
+/// What follows from checked hits.
+pub(super) enum Verdict {
+    Now(Settlement),
+    /// To be waited for.
+    Open(AnyId, AnyStatus),
+}
+
+/// What the checked hits say together.
+pub(super) fn decide(intent: &Intent, checked: &[Checked]) -> Verdict {
+    let differs = checked.iter().find_map(Checked::doubt);
+    let of = |wanted: Meaning| checked.iter().filter_map(|one| one.answer(wanted)).collect::<Vec<_>>();
+    let (done, open, refused) = (of(Meaning::Done), of(Meaning::Open), of(Meaning::Refused));
+    let unclear = checked.len() > done.len() + open.len() + refused.len();
+    Verdict::Now(match (differs, done.as_slice(), open.as_slice()) {
+        (Some(doubt), ..) => Settlement::NeedsPerson(doubt),
+        (None, [one], _) => succeeded(intent, *one, others(one.id, checked)),
+        (None, [_, _, ..], _) => Settlement::NeedsPerson(Doubt::SeveralDone { ids: ids(&done) }),
+        _ if unclear => Settlement::NotYet(unchecked(checked)),
+        (None, [], [one]) if one.may_be_the_sale(intent) => Settlement::NeedsPerson(one.doubtful()),
+        (None, [], [one]) => return Verdict::Open(one.id.clone(), one.status.clone()),
+        (None, [], [_, _, ..]) => Settlement::NeedsPerson(Doubt::SeveralOpen { ids: ids(&open) }),
+        (None, [], []) => failed(&refused),
+    })
+}
+
+/// A hit whose status check brought a status.
+#[derive(Clone, Copy)]
+struct Answer<'a> {
+    id: &'a AnyId,
+    kind: HitKind,
+    status: &'a AnyStatus,
+}
+
+impl Answer<'_> {
+    /// A hit of an unnamed kind under a refund's reference: the sale of a shop that uses one reference for both is `REFUNDED`, too,
+    /// once a part of it was refunded.
+    fn may_be_the_sale(self, intent: &Intent) -> bool {
+        self.kind == HitKind::Doubtful && matches!(intent.movement, Movement::Refund { .. })
+    }
+
+    fn doubtful(self) -> Doubt {
+        Doubt::Doubtful { id: self.id.clone(), status: self.status.clone() }
+    }
+
+    fn decided(self, others: Vec<AnyId>) -> Decided {
+        Decided { id: self.id.clone(), status: self.status.clone(), others }
+    }
+}
+
+fn succeeded(intent: &Intent, one: Answer<'_>, others: Vec<AnyId>) -> Settlement {
+    match intent.movement {
+        _ if one.may_be_the_sale(intent) => Settlement::NeedsPerson(one.doubtful()),
+        Movement::Sale => Settlement::Paid(one.decided(others)),
+        Movement::Refund { .. } => Settlement::Refunded(one.decided(others)),
+    }
+}
+
+/// All are refused. Of a hit of an unnamed kind, that may be said of something else.
+fn failed(refused: &[Answer<'_>]) -> Settlement {
+    let doubtful = refused.iter().find(|one| one.kind == HitKind::Doubtful);
+    match (doubtful, refused) {
+        (Some(one), _) => Settlement::NeedsPerson(one.doubtful()),
+        (None, [one, ..]) => Settlement::Refused(one.decided(Vec::new())),
+        (None, []) => Settlement::NotYet(NotYet::NotFound),
+    }
+}
+
+/// What else may still be done under the same reference.
+fn others(id: &AnyId, checked: &[Checked]) -> Vec<AnyId> {
+    let others = checked.iter().filter(|other| other.id != *id && other.answer(Meaning::Refused).is_none());
+    others.map(|other| other.id.clone()).collect()
+}
+
+fn unchecked(checked: &[Checked]) -> NotYet {
+    let unknown = checked.iter().filter_map(|one| one.answer(Meaning::Strange));
+    let unknown = unknown.map(|one| one.status.as_str().into()).collect();
+    NotYet::Unchecked { ids: checked.iter().map(|one| one.id.clone()).collect(), unknown }
+}
+
+fn ids(answers: &[Answer<'_>]) -> Vec<AnyId> {
+    answers.iter().map(|one| one.id.clone()).collect()
+}
+
+impl Checked {
+    fn doubt(&self) -> Option<Doubt> {
+        match &self.said {
+            Said::Differs(what) => Some(Doubt::Differs { id: self.id.clone(), what: what.clone() }),
+            Said::Nothing | Said::Status(..) => None,
+        }
+    }
+
+    fn answer(&self, wanted: Meaning) -> Option<Answer<'_>> {
+        match &self.said {
+            Said::Status(meaning, status) if *meaning == wanted => {
+                Some(Answer { id: &self.id, kind: self.kind, status })
+            }
+            _ => None,
+        }
+    }
+}

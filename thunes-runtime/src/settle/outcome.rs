@@ -1,0 +1,234 @@
+//! How a settlement stands.
+
+use core::fmt;
+use core::time::Duration;
+
+use crate::{Amount, AnyCheck, AnyId, AnyStatus, Code, FindError, HitConflict, WaitState};
+
+/// What became of a sale or refund whose outcome was unknown.
+///
+/// The variants are what you have to decide on, so a `match` has to name them all. Money is only ever
+/// [`Paid`](Self::Paid), [`Refunded`](Self::Refunded) or [`Refused`](Self::Refused) because a status check said so.
+#[derive(Debug)]
+pub enum Settlement {
+    /// The customer has paid: a status check says `SETTLED` or `FUNDED`. Store the id and ship.
+    Paid(Decided),
+    /// The refund is done: a status check says `REFUNDED`, finally. Store the id.
+    Refunded(Decided),
+    /// A status check says `FAILED` or `ABANDONED`, finally. A new attempt takes a new reference.
+    Refused(Decided),
+    /// The gateway has it, and it is open: a status check says `PENDING`. Store the id, then wait. Do not send it again.
+    Open(Box<OpenPayment>),
+    /// Not known yet. Store the state and go on at its [`next_at`](crate::SettleState::next_at). Do not send it again.
+    NotYet(NotYet),
+    /// This account may not use the search (HTTP 403). Look the payment up in the Business Center, or ask the gateway to enable the
+    /// search and resume.
+    NotPermitted(FindError),
+    /// You have to look it up and decide. Do not send it again before that.
+    NeedsPerson(Doubt),
+}
+
+impl Settlement {
+    /// For `tracing`.
+    pub(super) const fn word(&self) -> &'static str {
+        match self {
+            Self::Paid(_) => "paid",
+            Self::Refunded(_) => "refunded",
+            Self::Refused(_) => "refused",
+            Self::Open(_) => "open",
+            Self::NotYet(_) => "not_yet",
+            Self::NotPermitted(_) => "not_permitted",
+            Self::NeedsPerson(_) => "needs_person",
+        }
+    }
+}
+
+/// A sale or refund that a status check has decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Decided {
+    /// Its id, with method and kind: [`AnyId::to_typed`] makes it a `bizum::SaleId`.
+    pub id: AnyId,
+    /// What the status check said.
+    pub status: AnyStatus,
+    /// Other ids under the same reference that are not finally refused. Almost always empty. **Keep checking them**: what is paid there
+    /// is paid twice, and has to be refunded.
+    pub others: Vec<AnyId>,
+}
+
+/// A sale or refund that the gateway has, and that is open.
+///
+/// ```no_run
+/// # use thunes_runtime::{Client, OpenPayment, WaitError};
+/// # async fn example(client: &Client, open: OpenPayment) -> Result<(), WaitError> {
+/// let reply = client.wait(&open.check).resume(open.wait).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct OpenPayment {
+    /// Its id, with method and kind: [`AnyId::to_typed`] makes it a `bizum::SaleId`.
+    pub id: AnyId,
+    /// What the status check said.
+    pub status: AnyStatus,
+    /// Its status check, for [`Client::wait`](crate::Client::wait).
+    pub check: AnyCheck,
+    /// Where that wait stands: it has just begun.
+    pub wait: WaitState,
+}
+
+/// Why it is not known yet.
+#[derive(Debug)]
+pub enum NotYet {
+    /// The search finds nothing. **That is not a no**: a request shows up after a delay that no document names.
+    NotFound,
+    /// The search brought no answer.
+    NoAnswer(FindError),
+    /// The search found these ids, and a status check brought no answer, or a status that the spec does not name.
+    Unchecked {
+        /// What was found.
+        ids: Vec<AnyId>,
+        /// The statuses that are not known.
+        unknown: Vec<Code>,
+    },
+}
+
+/// Why you have to look it up yourself.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Doubt {
+    /// The search still finds nothing. It probably never arrived; no document says after which time that is sure.
+    StillNone {
+        /// How long ago it was sent.
+        after: Duration,
+    },
+    /// The last try brought no answer to decide on, either.
+    StillUnknown {
+        /// How long ago it was sent.
+        after: Duration,
+        /// The last try.
+        last: NotYet,
+    },
+    /// What the gateway has under the reference differs from what was sent.
+    Differs {
+        /// The id of what differs.
+        id: AnyId,
+        /// What differs.
+        what: Difference,
+    },
+    /// The search contradicts itself.
+    Contradictory(HitConflict),
+    /// Several are paid or refunded: refund the surplus by hand, or claim it back.
+    SeveralDone {
+        /// Their ids.
+        ids: Vec<AnyId>,
+    },
+    /// Several are open, and each of them may still be paid.
+    SeveralOpen {
+        /// Their ids.
+        ids: Vec<AnyId>,
+    },
+    /// The search does not say what this is, so what its status says may be of something else.
+    Doubtful {
+        /// Its id.
+        id: AnyId,
+        /// What its status check said.
+        status: AnyStatus,
+    },
+    /// More hits than this crate checks.
+    TooMany {
+        /// How many.
+        hits: usize,
+    },
+}
+
+impl Doubt {
+    /// What is still not known so long after sending.
+    pub(super) fn after(after: Duration, last: NotYet) -> Self {
+        match last {
+            NotYet::NotFound => Self::StillNone { after },
+            last => Self::StillUnknown { after, last },
+        }
+    }
+}
+
+/// What differs from the intent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Difference {
+    /// The amount.
+    Amount {
+        /// What was sent.
+        sent: Amount,
+        /// What the gateway has.
+        found: Amount,
+    },
+    /// The currency.
+    Currency {
+        /// What was sent.
+        sent: String,
+        /// What the gateway has.
+        found: Code,
+    },
+}
+
+impl fmt::Display for NotYet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound => f.write_str("the search does not find it"),
+            Self::NoAnswer(error) => write!(f, "the search brought no answer: {error}"),
+            Self::Unchecked { ids, unknown } if unknown.is_empty() => {
+                write!(f, "a status check brought no answer for {}", List(ids))
+            }
+            Self::Unchecked { ids, unknown } => {
+                write!(f, "the gateway's status of {} is not known here: {}", List(ids), List(unknown))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::StillNone { after } => {
+                write!(f, "the search finds nothing {} hours after sending. It probably never arrived", hours(*after))
+            }
+            Self::StillUnknown { after, last } => write!(f, "{last}, {} hours after sending", hours(*after)),
+            Self::Differs { id, what } => write!(f, "{id} is not what was sent: {what}"),
+            Self::Contradictory(conflict) => write!(f, "the search contradicts itself: {conflict}"),
+            Self::SeveralDone { ids } => write!(f, "it was done more than once: {}", List(ids)),
+            Self::SeveralOpen { ids } => write!(f, "it is open more than once: {}", List(ids)),
+            Self::Doubtful { id, status } => {
+                write!(f, "the gateway says {status} of {id}, and the search does not say what that is")
+            }
+            Self::TooMany { hits } => write!(f, "the search found {hits} under one reference"),
+        }?;
+        f.write_str(". Look it up in the Business Center, then decide. Do not send it again before that.")
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Amount { sent, found } => write!(f, "the amount {sent} was sent, and the gateway has {found}"),
+            Self::Currency { sent, found } => write!(f, "the currency {sent} was sent, and the gateway has {found}"),
+        }
+    }
+}
+
+const fn hours(duration: Duration) -> u64 {
+    duration.as_secs() / 3600
+}
+
+/// With commas in between.
+struct List<'a, T>(&'a [T]);
+
+impl<T: fmt::Display> fmt::Display for List<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().enumerate().try_for_each(|(place, item)| {
+            f.write_str(if place == 0 { "" } else { ", " })?;
+            fmt::Display::fmt(item, f)
+        })
+    }
+}

@@ -1,0 +1,127 @@
+//! Where a settlement stands, as it is stored.
+
+use core::time::Duration;
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::{at, in_millis, millis};
+use crate::{Intent, Schedule};
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+/// When to ask first, and how long to pause from there on: 20 seconds, 1, 5, 10, 15, 20 and 25 minutes after sending.
+const EARLY: [Duration; 7] = [
+    Duration::from_secs(20),
+    Duration::from_secs(40),
+    Duration::from_secs(4 * 60),
+    Duration::from_secs(5 * 60),
+    Duration::from_secs(5 * 60),
+    Duration::from_secs(5 * 60),
+    Duration::from_secs(5 * 60),
+];
+
+/// After this long a person has to look. No document says when a payment that is not found has never arrived.
+const PATIENCE: Duration = Duration::from_secs(24 * 3600);
+
+impl Schedule {
+    /// The schedule of a [settlement](crate::Client::settle): 20 seconds, 1, 5, 10, 15, 20 and 25 minutes after sending, then every hour.
+    ///
+    /// It covers the five further tries, 5 minutes apart, that the gateway's guide advises where a record is not found. The rest is this
+    /// library's choice.
+    #[must_use]
+    pub fn settling() -> Self {
+        Self::new(EARLY, HOUR)
+    }
+}
+
+/// Where a settlement stands: store it, so that a program that starts again can go on.
+///
+/// serde writes it as a map with the [`Intent`] in it, times and pauses in milliseconds. A state made from an intent has taken no step: the
+/// first one is due after the first pause of the [schedule](Schedule), counted from sending, so at once for an old intent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettleState {
+    intent: Intent,
+    steps: u32,
+    /// The last step; before it, sending.
+    last_at: u64,
+    /// From there to the next one; none before the first.
+    pause: Option<u64>,
+    patience: u64,
+}
+
+impl From<Intent> for SettleState {
+    fn from(intent: Intent) -> Self {
+        let last_at = millis(intent.sent_at);
+        Self { intent, steps: 0, last_at, pause: None, patience: in_millis(PATIENCE) }
+    }
+}
+
+impl SettleState {
+    /// What is to be settled.
+    #[must_use]
+    pub const fn intent(&self) -> &Intent {
+        &self.intent
+    }
+
+    /// How many steps it has taken. A step is a search, and a status check of what it finds.
+    #[must_use]
+    pub const fn steps(&self) -> u32 {
+        self.steps
+    }
+
+    /// When the next step is due.
+    #[must_use]
+    pub fn next_at(&self) -> SystemTime {
+        let pause = self.pause.unwrap_or_else(|| in_millis(Schedule::settling().pause(1)));
+        at(self.last_at.saturating_add(pause))
+    }
+
+    /// Whether it is time for the next step. A clock that was set back meanwhile makes it due, too.
+    #[must_use]
+    pub fn is_due(&self, now: SystemTime) -> bool {
+        now >= self.next_at() || now < at(self.last_at)
+    }
+
+    /// The same with another patience: how long after sending [a person has to look](crate::Settlement::NeedsPerson). By default
+    /// 24 hours.
+    #[must_use]
+    pub fn with_patience(mut self, patience: Duration) -> Self {
+        self.patience = in_millis(patience);
+        self
+    }
+
+    /// Sets the first pause.
+    pub(super) fn begin(&mut self, schedule: &Schedule) {
+        if self.steps == 0 {
+            self.pause = Some(in_millis(schedule.jittered(1)));
+        }
+    }
+
+    /// How long to sleep before the next step. Never longer than its pause, whatever the clock has done meanwhile.
+    pub(super) fn pause_from(&self, now: SystemTime) -> Duration {
+        let pause = self.pause.unwrap_or_default();
+        // A stored pause is never longer than a person is waited for, and one that a gateway asked for was cut to that.
+        let gone = millis(now).saturating_sub(self.last_at);
+        Duration::from_millis(pause.min(self.patience).saturating_sub(gone))
+    }
+
+    /// Counts a step and sets the time of the next one, which is the last one at the end of the patience.
+    pub(super) fn advance(&mut self, now: SystemTime, schedule: &Schedule, asked: Option<Duration>) {
+        self.steps = self.steps.saturating_add(1);
+        self.last_at = millis(now);
+        let pause = schedule.jittered(self.steps.saturating_add(1)).max(asked.unwrap_or_default());
+        let left = self.patience.saturating_sub(in_millis(self.since_sending(now)));
+        self.pause = Some(in_millis(pause).min(left.max(1)));
+    }
+
+    /// How long ago it was sent, if that is too long ago to go on.
+    pub(super) fn too_long(&self, now: SystemTime) -> Option<Duration> {
+        let since = self.since_sending(now);
+        (in_millis(since) >= self.patience).then_some(since)
+    }
+
+    fn since_sending(&self, now: SystemTime) -> Duration {
+        now.duration_since(self.intent.sent_at).unwrap_or_default()
+    }
+}

@@ -1,0 +1,98 @@
+//! The extractor for axum 0.8.
+
+use axum_core::extract::{DefaultBodyLimit, FromRef, FromRequest, Request};
+use axum_core::response::{IntoResponse, Response};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::error::WebhookError;
+use super::event::WebhookEvent;
+use super::verifier::WebhookVerifier;
+
+/// The header that holds the signature.
+const SIGNATURE: &str = "v-c-signature";
+
+/// Extracts a verified webhook: an argument of a handler whose state holds a [`WebhookVerifier`].
+///
+/// ```
+/// use axum_core::extract::FromRef;
+/// use thunes_runtime::{VerifiedWebhook, WebhookVerifier};
+///
+/// #[derive(Clone)]
+/// struct Shop {
+///     verifier: WebhookVerifier,
+/// }
+///
+/// impl FromRef<Shop> for WebhookVerifier {
+///     fn from_ref(shop: &Shop) -> Self {
+///         shop.verifier.clone()
+///     }
+/// }
+///
+/// async fn webhook(VerifiedWebhook(event): VerifiedWebhook) {
+///     let _id = event.id(); // check the status of that payment, and answer 200 soon
+/// }
+/// ```
+///
+/// The body is read up to [`WebhookVerifier::payload_limit`]; another body limit of the router does not count. Whatever cannot be verified
+/// is answered with 400 and an empty body. To log the reason, take a `Result<VerifiedWebhook, WebhookRejection>`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VerifiedWebhook(pub WebhookEvent);
+
+/// A request that is not a webhook of the gateway's, or cannot be read. Its response is 400 with an empty body: a forger learns nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebhookRejection {
+    why: Option<WebhookError>,
+}
+
+impl WebhookRejection {
+    /// Why it was refused. `None` when the body did not arrive whole, or is longer than the limit.
+    #[must_use]
+    pub const fn error(&self) -> Option<&WebhookError> {
+        self.why.as_ref()
+    }
+}
+
+impl core::fmt::Display for WebhookRejection {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match &self.why {
+            Some(why) => core::fmt::Display::fmt(why, f),
+            None => f.write_str("the webhook's body did not arrive whole, or is longer than `payload_limit`"),
+        }
+    }
+}
+
+impl core::error::Error for WebhookRejection {}
+
+impl IntoResponse for WebhookRejection {
+    fn into_response(self) -> Response {
+        StatusCode::BAD_REQUEST.into_response()
+    }
+}
+
+impl<S> FromRequest<S> for VerifiedWebhook
+where
+    WebhookVerifier: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = WebhookRejection;
+
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, WebhookRejection> {
+        let verifier = WebhookVerifier::from_ref(state);
+        let signature = signature(request.headers()).map_err(|why| WebhookRejection { why: Some(why) })?;
+        DefaultBodyLimit::max(verifier.limit()).apply(&mut request);
+        let body = Bytes::from_request(request, state).await.map_err(|_| WebhookRejection { why: None })?;
+        let event = verifier.verify(signature, &body).map_err(|why| WebhookRejection { why: Some(why) })?;
+        Ok(Self(event))
+    }
+}
+
+/// The only header of that name: of two, one could be somebody else's.
+fn signature(headers: &HeaderMap) -> Result<Vec<u8>, WebhookError> {
+    let mut values = headers.get_all(SIGNATURE).iter();
+    match (values.next(), values.next()) {
+        (Some(value), None) => Ok(value.as_bytes().to_owned()),
+        (None, _) => Err(WebhookError::NoPart { part: "t" }),
+        (Some(_), Some(_)) => Err(WebhookError::OddHeader),
+    }
+}

@@ -1,0 +1,263 @@
+//! The calls.
+
+use serde_json::{Value, json};
+use tracing::{Instrument as _, field};
+use zeroize::Zeroizing;
+
+use super::error::{Odd, WebhookCallError, WebhookCallFailure};
+use super::id::{WebhookId, segment};
+use super::replies::{CreatedWebhookKey, Subscription, WebhookProduct};
+use super::requests::{NewSubscription, SubscriptionChange};
+use crate::client::Answer;
+use crate::reply::Documented;
+use crate::{Client, Code, ReplyError, UnknownCause, json};
+
+const WEBHOOKS: &str = "/notification-subscriptions/v2/webhooks";
+
+const READ_AGAIN: &str = "It only reads: call again";
+const LOOK_FIRST: &str = "Look with `list` before you call again";
+const REPEAT: &str = "Doing it twice does no harm: call again";
+const NEW_KEY: &str = "The old key may no longer be used: create a key again, and take that one";
+
+/// The calls that subscribe to webhooks: [`Client::webhooks`].
+///
+/// ```no_run
+/// # async fn example(client: thunes_runtime::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use thunes_runtime::{NewSubscription, WebhookVerifier};
+///
+/// let webhooks = client.webhooks();
+/// let created = webhooks.create_key().await?; // first: store it, and deploy a handler that knows it
+/// let verifier = WebhookVerifier::new([created.key])?;
+///
+/// let wanted = NewSubscription::payment_updates("shop", "https://shop.example:443/webhook");
+/// let subscription = webhooks.subscribe(&wanted).await?;
+/// webhooks.test(&subscription.id).await?; // a message of which `is_test()` is true
+/// webhooks.activate(&subscription.id).await?;
+/// # Ok(()) }
+/// ```
+///
+/// Each call is one request, sent once and in the clear (the gateway's SDK encrypts none of these). None moves money. They need a key for
+/// the REST API, whose organization is the merchant unless [`of`](Self::of) names another.
+#[derive(Debug, Clone)]
+pub struct WebhookCalls<'a> {
+    client: &'a Client,
+    organization: String,
+}
+
+/// One of the calls.
+struct Call {
+    name: &'static str,
+    method: &'static str,
+    /// What to do when it is not known whether it was done.
+    advice: &'static str,
+}
+
+impl Client {
+    /// The calls that subscribe to webhooks, for the client's merchant as the organization.
+    #[must_use]
+    pub fn webhooks(&self) -> WebhookCalls<'_> {
+        WebhookCalls { client: self, organization: self.merchant_id().to_owned() }
+    }
+}
+
+impl WebhookCalls<'_> {
+    /// The same for another organization, such as a portfolio.
+    #[must_use]
+    pub fn of(mut self, organization_id: &str) -> Self {
+        organization_id.clone_into(&mut self.organization);
+        self
+    }
+
+    /// Lists what the organization may subscribe to, and whether it comes encrypted.
+    ///
+    /// # Errors
+    /// [`WebhookCallError`], as all of these calls.
+    pub async fn products(&self) -> Result<Vec<WebhookProduct>, WebhookCallError> {
+        let call = Call { name: "products", method: "GET", advice: READ_AGAIN };
+        let path = self.organization().map(|own| format!("/notification-subscriptions/v2/products/{own}"));
+        self.read(&call, path, None, WebhookProduct::read_all).await
+    }
+
+    /// Creates the key that signs webhooks. **It replaces the old one at once**: a handler that knows only the old one refuses what comes
+    /// from then on, so let it know both soon. A key lasts 365 days.
+    ///
+    /// # Errors
+    /// [`WebhookCallError`]. When the outcome is unknown, the old key may be gone: create another.
+    pub async fn create_key(&self) -> Result<CreatedWebhookKey, WebhookCallError> {
+        let call = Call { name: "create_key", method: "POST", advice: NEW_KEY };
+        let body = json!({
+            "clientRequestAction": "CREATE",
+            "keyInformation": {
+                "provider": "nrtd",
+                "tenant": self.organization,
+                "keyType": "sharedSecret",
+                "organizationId": self.organization,
+                "expiryDuration": 365,
+            },
+        });
+        let path = self.organization().map(|_| "/kms/egress/v2/keys-sym".to_owned());
+        self.read(&call, path, Some(body), CreatedWebhookKey::read).await
+    }
+
+    /// Makes a subscription. It is inactive at first, or waits for the review of its URLs: see its `status`.
+    ///
+    /// # Errors
+    /// [`WebhookCallError`]. When the outcome is unknown, [`list`](Self::list) shows whether it exists: two of them would notify twice.
+    pub async fn subscribe(&self, wanted: &NewSubscription) -> Result<Subscription, WebhookCallError> {
+        let call = Call { name: "subscribe", method: "POST", advice: LOOK_FIRST };
+        let body = self.organization().and_then(|own| wanted.body(own)).map_err(|odd| self.odd(&call, &odd))?;
+        self.read(&call, Ok(WEBHOOKS.to_owned()), Some(body), Subscription::read).await
+    }
+
+    /// Reads one subscription.
+    ///
+    /// # Errors
+    /// [`WebhookCallError`]
+    pub async fn get(&self, id: &WebhookId) -> Result<Subscription, WebhookCallError> {
+        let call = Call { name: "get", method: "GET", advice: READ_AGAIN };
+        self.read(&call, Ok(at(id)), None, Subscription::read).await
+    }
+
+    /// Lists the organization's subscriptions to events of a product.
+    ///
+    /// # Errors
+    /// [`WebhookCallError`]
+    pub async fn list(&self, product: &str, event: &str) -> Result<Vec<Subscription>, WebhookCallError> {
+        let call = Call { name: "list", method: "GET", advice: READ_AGAIN };
+        let target = self.organization().and_then(|own| {
+            let product = segment("product", product)?;
+            event.split('.').try_for_each(|part| segment("event", part).map(|_| ()))?;
+            Ok(format!("{WEBHOOKS}?organizationId={own}&productId={product}&eventType={event}"))
+        });
+        self.read(&call, target, None, Subscription::read_all).await
+    }
+
+    /// Changes a subscription. The gateway reviews a new URL before it uses it.
+    ///
+    /// # Errors
+    /// [`WebhookCallError`]
+    pub async fn update(&self, id: &WebhookId, change: &SubscriptionChange) -> Result<(), WebhookCallError> {
+        let call = Call { name: "update", method: "PATCH", advice: REPEAT };
+        let body = change.body().map_err(|odd| self.odd(&call, &odd))?;
+        self.done(&call, at(id), Some(body)).await
+    }
+
+    /// Asks for a test message to the subscription's handler.
+    ///
+    /// # Errors
+    /// [`WebhookCallError`]
+    pub async fn test(&self, id: &WebhookId) -> Result<(), WebhookCallError> {
+        let call = Call { name: "test", method: "POST", advice: REPEAT };
+        self.done(&call, format!("/notification-subscriptions/v1/webhooks/{id}"), Some(json!({}))).await
+    }
+
+    /// Starts notifications.
+    ///
+    /// # Errors
+    /// [`WebhookCallError`]
+    pub async fn activate(&self, id: &WebhookId) -> Result<(), WebhookCallError> {
+        self.set_status("activate", id, "ACTIVE").await
+    }
+
+    /// Stops notifications.
+    ///
+    /// # Errors
+    /// [`WebhookCallError`]
+    pub async fn deactivate(&self, id: &WebhookId) -> Result<(), WebhookCallError> {
+        self.set_status("deactivate", id, "INACTIVE").await
+    }
+
+    /// Deletes a subscription.
+    ///
+    /// # Errors
+    /// [`WebhookCallError`]
+    pub async fn delete(&self, id: &WebhookId) -> Result<(), WebhookCallError> {
+        let call = Call { name: "delete", method: "DELETE", advice: REPEAT };
+        self.done(&call, at(id), None).await
+    }
+
+    async fn set_status(&self, name: &'static str, id: &WebhookId, word: &str) -> Result<(), WebhookCallError> {
+        let call = Call { name, method: "PUT", advice: REPEAT };
+        self.done(&call, format!("{}/status", at(id)), Some(json!({"status": word}))).await
+    }
+
+    fn organization(&self) -> Result<&str, Odd> {
+        segment("organization_id", &self.organization)
+    }
+
+    /// Sends a call and reads its answer.
+    async fn read<T>(
+        &self,
+        call: &Call,
+        target: Result<String, Odd>,
+        body: Option<Value>,
+        read: fn(Value) -> Result<T, ReplyError>,
+    ) -> Result<T, WebhookCallError> {
+        let target = target.map_err(|odd| self.odd(call, &odd))?;
+        let answered = self.send(call, &target, body).await?;
+        let http_status = Some(answered.status);
+        let unknown = |cause| self.error(call, WebhookCallFailure::Unknown { cause, http_status });
+        let body = Zeroizing::new(answered.body.map_err(|lost| unknown(lost.cause))?);
+        let tree = json::parse(&body).and_then(read);
+        tree.map_err(|error| unknown(UnknownCause::Unreadable(error)))
+    }
+
+    /// Sends a call whose answer says nothing but yes.
+    async fn done(&self, call: &Call, target: String, body: Option<Value>) -> Result<(), WebhookCallError> {
+        self.send(call, &target, body).await.map(drop)
+    }
+
+    /// Sends a call once and returns its answer, if that is a yes.
+    async fn send(&self, call: &Call, target: &str, body: Option<Value>) -> Result<Answer, WebhookCallError> {
+        let span = tracing::info_span!(
+            "thunes.webhooks",
+            call = call.name,
+            host = self.client.host(),
+            http_status = field::Empty
+        );
+        let body = body.map(|body| body.to_string().into_bytes()).unwrap_or_default();
+        let sending = self.client.call_in_the_clear(call.method, target, body, &span).instrument(span.clone());
+        match sending.await {
+            Ok(answered) if (200..300).contains(&answered.status) => Ok(answered),
+            Ok(answered) => Err(self.error(call, refusal(answered))),
+            Err(failure) => {
+                let (known, source) = failure.into_known();
+                Err(WebhookCallError { source, ..self.error(call, known.into()) })
+            }
+        }
+    }
+
+    fn odd(&self, call: &Call, odd: &Odd) -> WebhookCallError {
+        self.error(call, WebhookCallFailure::Invalid { input: odd.0 })
+    }
+
+    fn error(&self, call: &Call, failure: WebhookCallFailure) -> WebhookCallError {
+        let host = self.client.host().to_owned();
+        WebhookCallError { call: call.name, host, failure, advice: call.advice, source: None }
+    }
+}
+
+fn at(id: &WebhookId) -> String {
+    format!("{WEBHOOKS}/{id}")
+}
+
+/// A 4xx with a JSON object is the gateway's no. Whatever a proxy may have written is not.
+fn refusal(answered: Answer) -> WebhookCallFailure {
+    let Answer { status: http_status, body, .. } = answered;
+    let busy = matches!(http_status, 408 | 425 | 429);
+    let said = body.ok().and_then(|body| Documented::read(&body).ok().map(|(said, _)| said));
+    match said {
+        Some(said) if (400..500).contains(&http_status) && !busy => {
+            let (reason, message) = words(said);
+            WebhookCallFailure::Rejected { http_status, reason, message }
+        }
+        _ => WebhookCallFailure::Unknown { cause: UnknownCause::HttpStatus, http_status: Some(http_status) },
+    }
+}
+
+/// The reason and the sentence of an error, at its top or one level deeper.
+fn words(said: Documented) -> (Option<Code>, Option<String>) {
+    let (reason, message) = said.error.map_or((None, None), |deeper| (deeper.reason, deeper.message));
+    let rmsg = said.rmsg.map(|words| words.as_str().to_owned());
+    (said.reason.or(reason), said.message.or(message).or(rmsg))
+}

@@ -1,0 +1,123 @@
+//! What is known when a call brings no result.
+
+use core::error::Error;
+use core::fmt;
+
+use crate::client::Known;
+use crate::{Code, NotSentCause, UnknownCause};
+
+/// An input that cannot be sent: which one.
+pub(super) struct Odd(pub(super) &'static str);
+
+/// A call about keys or subscriptions that brought no result. None of these calls moves money.
+///
+/// Neither `Display` nor `Debug` shows a key, a URL or the gateway's own sentence.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct WebhookCallError {
+    /// Which call: `subscribe`.
+    pub call: &'static str,
+    /// The gateway's host.
+    pub host: String,
+    /// What is known.
+    pub failure: WebhookCallFailure,
+    pub(super) advice: &'static str,
+    pub(super) source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+/// What is known of a call that brought no result.
+#[derive(Clone, PartialEq, Eq)]
+pub enum WebhookCallFailure {
+    /// An input cannot be sent; the request was not sent.
+    Invalid {
+        /// Which one: `webhook_url`.
+        input: &'static str,
+    },
+    /// The request was not sent.
+    NotSent(NotSentCause),
+    /// The gateway said no; nothing has changed.
+    Rejected {
+        /// HTTP status.
+        http_status: u16,
+        /// A code word, where the answer has one.
+        reason: Option<Code>,
+        /// The gateway's own sentence. It may repeat what was sent: not for logs.
+        message: Option<String>,
+    },
+    /// The gateway may have done it.
+    Unknown {
+        /// Why that is not known.
+        cause: UnknownCause,
+        /// HTTP status, where an answer came.
+        http_status: Option<u16>,
+    },
+}
+
+impl fmt::Debug for WebhookCallFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid { input } => f.debug_struct("Invalid").field("input", input).finish(),
+            Self::NotSent(cause) => f.debug_tuple("NotSent").field(cause).finish(),
+            Self::Rejected { http_status, reason, .. } => f
+                .debug_struct("Rejected")
+                .field("http_status", http_status)
+                .field("reason", reason)
+                .finish_non_exhaustive(),
+            Self::Unknown { cause, http_status } => {
+                f.debug_struct("Unknown").field("cause", cause).field("http_status", http_status).finish()
+            }
+        }
+    }
+}
+
+impl From<Known> for WebhookCallFailure {
+    fn from(known: Known) -> Self {
+        match known {
+            Known::NotSent(cause) => Self::NotSent(cause),
+            Known::MaybeSent(cause) => Self::Unknown { cause, http_status: None },
+        }
+    }
+}
+
+impl fmt::Display for WebhookCallError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { call, host, advice, .. } = self;
+        match &self.failure {
+            WebhookCallFailure::Invalid { input } => write!(
+                f,
+                "`{call}` was not sent: `{input}` is empty, too long, or holds characters that it cannot have. Correct it, then call again"
+            ),
+            WebhookCallFailure::NotSent(cause) => {
+                let (what, advice) = cause.texts();
+                write!(f, "`{call}` was not sent to {host}: {what}. {advice}, then call again")
+            }
+            WebhookCallFailure::Rejected { http_status, reason, .. } => {
+                write!(f, "the gateway rejected `{call}` (HTTP {http_status}")?;
+                reason.iter().try_for_each(|reason| write!(f, ", {reason}"))?;
+                write!(f, "). Nothing has changed. {}", rejected_advice(*http_status))
+            }
+            WebhookCallFailure::Unknown { cause, http_status } => {
+                write!(f, "it is not known whether the gateway did `{call}`: {cause}")?;
+                http_status.iter().try_for_each(|status| write!(f, " (HTTP {status})"))?;
+                write!(f, ". No money is involved. {advice}")
+            }
+        }
+    }
+}
+
+const fn rejected_advice(http_status: u16) -> &'static str {
+    match http_status {
+        401 => "Check the credentials, and that they are a REST key (shared secret or certificate) for this host",
+        403 => {
+            "The organization may not be set up for webhooks, or the key may not administer it: ask the gateway's support"
+        }
+        404 => "Check the ids: they belong to one host and one organization",
+        _ => "Correct the request, then call again",
+    }
+}
+
+impl Error for WebhookCallError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|error| error as &(dyn Error + 'static))
+    }
+}

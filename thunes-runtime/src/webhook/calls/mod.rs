@@ -1,0 +1,24 @@
+//! Subscribing to webhooks: the gateway's calls for keys, products and subscriptions.
+//!
+//! Where the gateway's documents disagree about a member, requests follow the guide (Webhooks Implementation Guide for REST, 26.7.01), and
+//! replies are read in every spelling:
+//!
+//! | member | guide | elsewhere | sent |
+//! |---|---|---|---|
+//! | product and events | `products[{productId, eventTypes}]`, as in the SDK's schema | flat `productId`, `eventTypes` (Pay by Bank, PayTo, samples) | the guide's; [`NewSubscription::flat`] for the other |
+//! | kind of security | `KEY`, as in the samples | `key` (SDK) | `KEY` |
+//! | withholding | `deactivateflag` in the list of members | `deactivateFlag` in the text | `deactivateflag` |
+//! | body of a status | not shown | `{"status": "ACTIVE"}` (SDK's schema) | that |
+//! | body of a test | not shown | none | `{}`, since a token vouches for the body of every POST |
+
+mod client;
+mod error;
+mod id;
+mod replies;
+mod requests;
+
+pub use client::WebhookCalls;
+pub use error::{WebhookCallError, WebhookCallFailure};
+pub use id::WebhookId;
+pub use replies::{CreatedWebhookKey, Subscription, SubscriptionStatus, WebhookEventType, WebhookProduct};
+pub use requests::{NewSubscription, NotificationScope, RetryPolicy, SubscriptionChange};

@@ -1,0 +1,197 @@
+//! The reader of everything that comes in: lenient about what some program between here and the gateway may do to JSON, strict about
+//! size and depth, and never without the id where there is one.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+use thunes_runtime::{Reply, ReplyError};
+
+mod status {
+    thunes_runtime::statuses! {
+        /// How a sale stands.
+        pub enum Sale {
+            /// Not paid yet.
+            Pending = "PENDING" [],
+            /// Paid.
+            Settled = "SETTLED" [ship],
+        }
+    }
+}
+
+thunes_runtime::id! {
+    /// Id of a sale.
+    pub struct SaleId: "bizum", "sale";
+}
+
+type SaleReply = Reply<SaleId, status::Sale>;
+
+const ID: &str = "7652176144426365504805";
+
+fn read(body: &[u8]) -> SaleReply {
+    SaleReply::from_json(body).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(body)))
+}
+
+/// A settled reply with more members: `,"message":"x"`.
+fn settled(more: &str) -> String {
+    format!(r#"{{"id":"{ID}","status":"SETTLED"{more}}}"#)
+}
+
+#[test]
+fn what_a_program_in_between_does_to_json_spoils_nothing() {
+    let plain = settled("");
+    let bodies: Vec<Vec<u8>> = vec![
+        [b"\xef\xbb\xbf", plain.as_bytes()].concat(),
+        [b"\xef\xbb\xbf\r\n ", plain.as_bytes(), b"\0\0\0"].concat(),
+        [plain.as_bytes(), b" \r\n\t\0 "].concat(),
+        [plain.as_bytes(), "\u{a0}\u{feff}".as_bytes()].concat(),
+        settled(r#","message":"\ud800""#).into(),
+        settled(r#","message":"\udc00\ud800x""#).into(),
+        settled(r#","message":"\ud800A""#).into(),
+        settled(",\"message\":\"two\nlines\tand a NUL\0\"").into(),
+        settled(r#","orderInformation":{"amountDetails":{"totalAmount":1e999}}"#).into(),
+        settled(r#","whatever":[1e999,-1e999,123456789012345678901234567890]"#).into(),
+        [settled(r#","message":"caf"#).trim_end_matches('}').as_bytes(), b"\xe9\"}"].concat(),
+    ];
+    for body in bodies {
+        let reply = read(&body);
+        assert_eq!((reply.id.as_str(), reply.status.may_ship()), (ID, true), "{}", String::from_utf8_lossy(&body));
+        assert_eq!(reply.text("/id").as_deref(), Some(ID));
+    }
+}
+
+#[test]
+fn a_text_keeps_what_can_be_read_of_it() {
+    let message = |escaped: &str| read(settled(&format!(r#","message":"{escaped}""#)).as_bytes()).message.unwrap();
+    assert_eq!(message("two\nlines\tand a NUL\0"), "two\nlines\tand a NUL\0");
+    assert_eq!(message(r"a\ud800b"), "a\u{fffd}b");
+    assert_eq!(message(r"\ud83d\ud83d\ude00"), "\u{fffd}\u{1f600}");
+    assert_eq!(message("\t\\ud83d\\ude00\\\\\\\"\\u0041"), "\t\u{1f600}\\\"A");
+    assert_eq!(message("\t123 1e5 -0 {[\u{fffd}"), "\t123 1e5 -0 {[\u{fffd}", "no number in a text is touched");
+}
+
+#[test]
+fn a_number_is_read_exactly_as_written() {
+    for number in ["7652176144426365504805", "18446744073709551616", "18446744073709551615", "0", "7"] {
+        let reply = read(format!(r#"{{"id":{number},"status":"SETTLED"}}"#).as_bytes());
+        assert_eq!(reply.id.as_str(), number);
+        assert_eq!(reply.text("/id").as_deref(), Some(number));
+    }
+    for number in ["8.00", "0.1", "8.10000000000000000001", "1e2", "1E+999", "-1.5", "-0", "-7"] {
+        let body = settled(&format!(r#","message":{number},"other":[{number}]"#));
+        let reply = read(body.as_bytes());
+        assert_eq!(reply.message.as_deref(), Some(number));
+        assert_eq!(reply.text("/other/0").as_deref(), Some(number));
+    }
+    let amount = r#","orderInformation":{"amountDetails":{"totalAmount":8.10}}"#;
+    assert_eq!(read(settled(amount).as_bytes()).total_amount, Some("8.1".parse().unwrap()));
+}
+
+#[test]
+fn what_is_not_json_stays_so() {
+    let plain = settled("");
+    for body in [
+        &plain[..plain.len() - 1],
+        &format!("{plain}{plain}"),
+        &format!("{plain}x"),
+        &settled(",\"n\":01"),
+        &settled(",\"n\":1.2.3"),
+        &settled(",\"n\":+1"),
+        &settled(",\"n\":NaN"),
+        &settled(",\"n\":e"),
+        &settled(r#","n":"\x""#),
+        &settled(r#","n":"\u12"#),
+        &settled(",\0\"n\":1"),
+    ] {
+        let error = SaleReply::from_json(body.as_bytes()).unwrap_err();
+        assert!(matches!(error, ReplyError::NotJson { .. }), "{body}: {error}");
+    }
+    for body in ["", " \r\n", "\u{feff}", "\0\0"] {
+        assert_eq!(SaleReply::from_json(body.as_bytes()), Err(ReplyError::Empty), "{body:?}");
+    }
+    assert_eq!(SaleReply::from_json("\u{feff}<html>".as_bytes()), Err(ReplyError::Html));
+    assert_eq!(SaleReply::from_json(b"[1e999]"), Err(ReplyError::NoObject));
+}
+
+#[test]
+fn size_and_depth_are_bounded_by_name() {
+    let nested = |depth: usize| settled(&format!(r#","n":{}{}"#, "[".repeat(depth - 1), "]".repeat(depth - 1)));
+    assert_eq!(read(nested(100).as_bytes()).id.as_str(), ID);
+    for depth in [101, 127, 128, 100_000] {
+        assert_eq!(SaleReply::from_json(nested(depth).as_bytes()), Err(ReplyError::TooDeep), "{depth}");
+        assert_eq!(SaleReply::from_json("[".repeat(depth).as_bytes()), Err(ReplyError::TooDeep), "{depth}");
+    }
+    // Many brackets, none of them deep.
+    let flat = settled(&format!(r#","n":[{}[]],"text":"\"{}""#, "[],".repeat(500), "[".repeat(500)));
+    assert_eq!(read(flat.as_bytes()).text("/text"), Some(format!("\"{}", "[".repeat(500))));
+    assert_eq!(ReplyError::TooDeep.to_string(), "the reply nests deeper than 100 levels");
+
+    let long = settled(&" ".repeat(16 * 1024 * 1024));
+    assert_eq!(SaleReply::from_json(long.as_bytes()), Err(ReplyError::TooLong));
+    assert_eq!(ReplyError::TooLong.to_string(), "the reply is longer than 16 MiB");
+}
+
+// ---- any JSON: what serde_json writes is read as it was written
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        ".*".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 32, 5, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+            prop::collection::btree_map("[a-z~/\"\\\\]{0,3}", inner, 0..5)
+                .prop_map(|members| Value::Object(Map::from_iter(members))),
+        ]
+    })
+}
+
+/// Every leaf by its pointer, as text: of a number the digits that were written.
+fn leaves(value: &Value, pointer: String, found: &mut Vec<(String, Option<String>)>) {
+    let below = |name: &str| format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+    match value {
+        Value::Object(members) => members.iter().for_each(|(name, member)| leaves(member, below(name), found)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(i, item)| leaves(item, below(&i.to_string()), found))
+        }
+        Value::Null => found.push((pointer, None)),
+        Value::String(text) => found.push((pointer, Some(text.clone()))),
+        Value::Bool(_) | Value::Number(_) => found.push((pointer, Some(value.to_string()))),
+    }
+}
+
+/// What a program in between does to a body without harm.
+fn spoiled(text: &str, how: u8) -> Vec<u8> {
+    match how % 4 {
+        0 => format!("\u{feff}{text}").into_bytes(),
+        1 => format!("{text}\0\n\0").into_bytes(),
+        2 => format!(" {text}\u{a0}").into_bytes(),
+        _ => text.into(),
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_strict_json_holds_is_read_equally(whole in any_json(), how in any::<u8>()) {
+        let written = json!({"id": ID, "status": "SETTLED", "x": whole});
+        let reply = read(&spoiled(&written.to_string(), how));
+        let mut expected = Vec::new();
+        leaves(&written, String::new(), &mut expected);
+        for (pointer, text) in expected {
+            prop_assert_eq!(reply.text(&pointer), text, "{}", pointer);
+        }
+    }
+
+    /// Only the two faults of the body itself make it unreadable: that it is cut, and that it is not JSON.
+    #[test]
+    fn no_part_of_a_spoiled_body_is_read(whole in any_json(), how in any::<u8>(), cut in any::<prop::sample::Index>()) {
+        let body = json!({"id": ID, "status": "SETTLED", "x": whole}).to_string();
+        let end = cut.index(body.len());
+        prop_assume!(body.is_char_boundary(end));
+        prop_assert!(SaleReply::from_json(&spoiled(&body[..end], how)).is_err(), "{}", &body[..end]);
+    }
+}

@@ -1,0 +1,92 @@
+//! Keeps other sites away from the pages: a browser on this machine reaches them, whatever page it shows.
+
+use core::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::header::{HOST, HeaderName, ORIGIN};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+use maud::html;
+
+use crate::gateway::Gateway;
+use crate::html::page;
+use crate::log::LogEntry;
+
+const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}";
+
+/// Answers with 403 what does not come from a page of the sandbox.
+pub(crate) async fn only_from_here(State(gateway): State<Arc<Gateway>>, request: Request, next: Next) -> Response {
+    let Err(note) = check(request.method(), request.headers()) else {
+        return next.run(request).await;
+    };
+    let (status, path) = (StatusCode::FORBIDDEN, request.uri().path());
+    gateway.record(LogEntry::new(request.method().as_str(), path, status.as_u16(), note.to_owned()));
+    page(status, "Sandbox", STYLE, &html! { h1 { "Not done" } p { (note) "." } })
+}
+
+fn check(method: &Method, headers: &HeaderMap) -> Result<(), &'static str> {
+    // A name of another site can be made to lead to this machine: a browser then shows it this page as its own.
+    let host = only(headers, &HOST)?.filter(|host| is_loopback(host));
+    let host =
+        host.ok_or("the header Host has to name this machine: open the page as http://127.0.0.1 with its port")?;
+    if method == Method::GET {
+        return Ok(());
+    }
+    // Browsers say which page a form is from; other programs say nothing.
+    match only(headers, &ORIGIN)? {
+        Some(origin) if origin.split_once("://").is_none_or(|(_, site)| site != host) => {
+            Err("another site may not press the sandbox's buttons")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The header's only value. One that is no text counts as blank.
+fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str>, &'static str> {
+    let mut values = headers.get_all(name).iter();
+    let value = values.next().map(|value| value.to_str().unwrap_or_default());
+    if values.next().is_some() { Err("the request has two Host headers or two Origin headers") } else { Ok(value) }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+    let name = name.map_or(host, |(name, _)| name);
+    let is_v6 = |name: &str| name.parse().is_ok_and(|address: Ipv6Addr| address.is_loopback());
+    match name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
+        Some(name) => is_v6(name),
+        None => {
+            name.eq_ignore_ascii_case("localhost") || name.parse().is_ok_and(|address: Ipv4Addr| address.is_loopback())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_loopback;
+
+    #[test]
+    fn only_names_of_this_machine_are_loopback() {
+        for host in ["127.0.0.1:8080", "127.0.0.1", "127.1.2.3:1", "localhost:8080", "LOCALHOST", "[::1]:8080", "[::1]"]
+        {
+            assert!(is_loopback(host), "{host}");
+        }
+        for host in [
+            "",
+            ":8080",
+            "evil.example",
+            "evil.example:8080",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example",
+            "10.0.0.1",
+            "0.0.0.0:8080",
+            "[::]:8080",
+            "::1",
+            "127.0.0.1@evil.example",
+            "127.0.0.1:8080:evil",
+        ] {
+            assert!(!is_loopback(host), "{host}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What tests plan for requests to come: a queue with a limit.
+
+use core::fmt;
+use std::collections::VecDeque;
+
+/// Most faults, outcomes of sales or outcomes of refunds that wait at a time.
+const MAX_PLANNED: usize = 1000;
+
+/// Plans for the requests to come, in order.
+#[derive(Debug, Clone)]
+pub(crate) struct Planned<T> {
+    waiting: VecDeque<T>,
+}
+
+impl<T> Default for Planned<T> {
+    fn default() -> Self {
+        Self { waiting: VecDeque::new() }
+    }
+}
+
+impl<T> Planned<T> {
+    pub(crate) fn add(&mut self, plan: T) -> Result<(), PlanError> {
+        if self.waiting.len() >= MAX_PLANNED {
+            return Err(PlanError);
+        }
+        self.waiting.push_back(plan);
+        Ok(())
+    }
+
+    pub(crate) fn take(&mut self) -> Option<T> {
+        self.waiting.pop_front()
+    }
+
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &T> {
+        self.waiting.iter()
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.waiting.clear();
+    }
+}
+
+/// Too many faults or outcomes are planned: 1000 of each kind wait at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PlanError;
+
+impl fmt::Display for PlanError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{MAX_PLANNED} are planned already: send requests that meet them, or forget them, and plan more then")
+    }
+}
+
+impl core::error::Error for PlanError {}
