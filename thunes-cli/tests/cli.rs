@@ -80,7 +80,7 @@ fn a_bad_spec_is_told_on_standard_error() {
     let spec = bad_spec("told");
     let (code, out, err) = run(&["check", spec.to_str().unwrap()]);
     assert_eq!((code, out.as_str()), (1, ""));
-    assert!(err.starts_with("error[T0062]: `EUX` is no currency code\n"), "{err}");
+    assert!(err.starts_with("error[T0062]: `EUX` is not a currency code\n"), "{err}");
     assert!(err.contains("quick_pay.yaml:5:14\n"), "{err}");
     assert!(err.ends_with("1 problem found\nmore about it: `thunes explain T0062`\n"), "{err}");
 }

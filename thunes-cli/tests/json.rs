@@ -37,7 +37,7 @@ fn a_problem_is_read_as_one_of_rustc() {
     let (code, found, err) = check(&bad_spec("json"));
     assert_eq!((code, err.as_str()), (1, ""));
     let [found] = found.as_slice() else { panic!("{found:?}") };
-    assert_eq!((found.message.as_str(), found.level), ("`EUX` is no currency code", DiagnosticLevel::Error));
+    assert_eq!((found.message.as_str(), found.level), ("`EUX` is not a currency code", DiagnosticLevel::Error));
     let code = found.code.as_ref().unwrap();
     assert_eq!((code.code.as_str(), code.explanation.as_deref()), ("T0062", Some(Code::UnknownCurrency.explanation())));
     let [span] = found.spans.as_slice() else { panic!("{found:?}") };
@@ -46,7 +46,7 @@ fn a_problem_is_read_as_one_of_rustc() {
     assert_eq!(span.label.as_deref(), Some("expected an ISO 4217 code"));
     let rendered = found.rendered.as_deref().unwrap();
     assert!(
-        rendered.starts_with("error[T0062]: `EUX` is no currency code\n") && rendered.ends_with("\n\n"),
+        rendered.starts_with("error[T0062]: `EUX` is not a currency code\n") && rendered.ends_with("\n\n"),
         "{rendered}"
     );
     let [help] = found.children.as_slice() else { panic!("{found:?}") };
