@@ -49,9 +49,9 @@ pub mod status {
 ///
 /// # Where the guide is unclear
 ///
+/// - E2: \# heading
+/// - E3: 1\. number ); } pub fn evil() { panic!("x") } mod m {
 /// - \`one \`\`two\` \`\`\`three: right left zerowidth bell nul end
-/// - ); } pub fn evil() { panic!("x") } mod m {: \# heading
-/// - \- list: 1\. number
 #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 pub mod hostile_pay {
     ::thunes_runtime::id! {
