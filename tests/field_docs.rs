@@ -12,9 +12,6 @@ use thunes::{Evidence, FieldKind, FieldSpec, METHODS, MethodSpec, RequestSpec};
 
 const GENERATED: &str = include_str!(concat!(env!("OUT_DIR"), "/thunes.rs"));
 
-/// Required fields of unverified methods.
-const UNVERIFIED: usize = 89;
-
 /// The lines of documentation of every field, by `bizum::Sale.bill_to_email`.
 type Docs = BTreeMap<String, Vec<String>>;
 
@@ -103,13 +100,6 @@ fn no_field_is_left_out() {
     let documented: BTreeSet<String> = docs().into_keys().collect();
     let specified: BTreeSet<String> = found().into_iter().map(|found| found.name).collect();
     assert_eq!(documented, specified);
-    let required = found().iter().filter(|found| found.spec.required).count();
-    let unverified = if cfg!(feature = "unverified") { UNVERIFIED } else { 0 };
-    assert_eq!(
-        required,
-        218 + unverified,
-        "as many as in spec/required.lock, and as programs in thunes-lock/tests/unverified"
-    );
 }
 
 /// What follows the limits.
@@ -200,7 +190,7 @@ fn lines_of<'a>(docs: &'a Docs, name: &str) -> &'a [String] {
     docs.get(name).unwrap_or_else(|| panic!("the generated code has no {name}"))
 }
 
-/// What the generated code documents: the fields of each struct that derives something.
+/// What the generated code documents: the fields of each request and item. An id has no field of a name.
 fn docs() -> Docs {
     let file = syn::parse_file(GENERATED).unwrap();
     let modules = file.items.into_iter().filter_map(|item| match item {
@@ -221,7 +211,7 @@ fn of_module(module: ItemMod) -> Docs {
 }
 
 fn of_struct(module: &str, item: ItemStruct) -> Docs {
-    let Fields::Named(fields) = item.fields else { panic!("{module}::{} has no names", item.ident) };
+    let Fields::Named(fields) = item.fields else { return Docs::default() };
     let name = |field: &syn::Field| format!("{module}::{}.{}", item.ident, field.ident.as_ref().unwrap());
     fields.named.iter().map(|field| (name(field), lines(&field.attrs))).collect()
 }

@@ -28,6 +28,18 @@ mod choice {
     include!("../thunes-gen/tests/golden/choice/expected.rs");
 }
 
+/// As in a crate without a prelude.
+#[no_implicit_prelude]
+mod without_prelude {
+    pub(crate) mod shop {
+        ::core::include!("../thunes-gen/tests/golden/shop/expected.rs");
+    }
+
+    pub(crate) mod choice {
+        ::core::include!("../thunes-gen/tests/golden/choice/expected.rs");
+    }
+}
+
 use choice::{many_wallets, one_country, rumoured};
 use shop::{quick_pay, wide_pay};
 

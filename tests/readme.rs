@@ -118,8 +118,8 @@ fn a_draft_tells_everything_at_once() {
 
 #[test]
 fn the_forgotten_field_is_told_in_the_compilers_words() {
-    let recorded =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("thunes-lock/tests/missing/bizum_sale_without_bill_to_email.stderr");
+    let recorded = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("thunes-conformance/tests/missing/bizum_sale_without_bill_to_email.stderr");
     let recorded = fs::read_to_string(recorded).unwrap();
     let shown = blocks("text").into_iter().find(|block| block.contains("E0063")).unwrap();
     // The file, the line and the variable are the reader's.

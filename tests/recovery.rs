@@ -63,9 +63,9 @@ impl Journal {
 
     fn outcome(&self, reference: &str) -> Option<String> {
         let lines = self.lines();
-        let outcomes =
+        let mut outcomes =
             lines.iter().filter(|line| line["reference"] == reference).filter_map(|line| line["outcome"].as_str());
-        outcomes.last().map(str::to_owned)
+        outcomes.next_back().map(str::to_owned)
     }
 }
 

@@ -6,20 +6,24 @@ use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 use thunes_runtime::{Reply, ReplyError, Status};
 
-thunes_runtime::id! {
-    /// The id of a sale.
-    pub struct SaleId: "bizum", "sale";
-}
-thunes_runtime::statuses! {
-    /// How a sale stands.
-    pub enum SaleStatus {
-        /// Not paid yet.
-        Pending = "PENDING" [],
-        /// Paid.
-        Settled = "SETTLED" [ship],
-        /// Paid out.
-        Funded = "FUNDED" [final, ship, funded],
-    }
+/// The id of a sale.
+#[derive(thunes_runtime::Id)]
+#[id(method = "bizum", kind = "sale")]
+pub struct SaleId(thunes_runtime::private::BareId);
+/// How a sale stands.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+pub enum SaleStatus {
+    /// Not paid yet.
+    #[status("PENDING")]
+    Pending,
+    /// Paid.
+    #[status("SETTLED", Ship)]
+    Settled,
+    /// Paid out.
+    #[status("FUNDED", Final, Ship, Funded)]
+    Funded,
+    /// Another one.
+    Other(thunes_runtime::Code),
 }
 
 type SaleReply = Reply<SaleId, SaleStatus>;

@@ -13,14 +13,17 @@ use base64::engine::general_purpose::STANDARD;
 use libfuzzer_sys::fuzz_target;
 use thunes_runtime::{SignedPart, WebhookError, WebhookEvent, WebhookKey, WebhookSigner, WebhookVerifier};
 
-thunes_runtime::statuses! {
-    /// How a sale stands.
-    pub enum SaleStatus {
-        /// Not paid yet.
-        Pending = "PENDING" [],
-        /// Paid.
-        Settled = "SETTLED" [ship],
-    }
+/// How a sale stands.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+pub enum SaleStatus {
+    /// Not paid yet.
+    #[status("PENDING")]
+    Pending,
+    /// Paid.
+    #[status("SETTLED", Ship)]
+    Settled,
+    /// Another one.
+    Other(thunes_runtime::Code),
 }
 
 const SECRET: &[u8; 32] = b"opens nothing but this fuzz test";

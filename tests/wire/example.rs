@@ -1,86 +1,85 @@
-//! One example of the guide: a typed request, held against the fixtures of its request and its reply.
+//! One request, held against the fixtures of its operation.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use thunes::{Invalid, Request};
+use thunes::{AnyRequest, Draft, MethodSpec, Request, RequestSpec};
 
-use crate::{fixture, reply};
+use crate::fixture;
 
 pub(crate) struct Example {
-    /// `bizum/sale`.
-    name: &'static str,
-    endpoint: String,
-    path: String,
-    body: Value,
-    added: &'static [&'static str],
-    slips: &'static [(&'static str, &'static str)],
-    check_reply: fn(&str),
+    pub(crate) method: &'static MethodSpec,
+    pub(crate) request: &'static RequestSpec,
 }
 
 impl Example {
-    /// A request that has to go to `endpoint` with the body of the fixture `name`.
-    pub(crate) fn new<R: Request>(
-        name: &'static str,
-        endpoint: impl Into<String>,
-        request: &R,
-        body: Result<Vec<u8>, Invalid>,
-    ) -> Self {
-        let body = body.unwrap_or_else(|error| panic!("{name}: {error}"));
-        #[cfg(feature = "client")]
-        crate::echo::check(name, request);
-        Self {
-            name,
-            endpoint: endpoint.into(),
-            path: request.path(),
-            body: serde_json::from_slice(&body).unwrap_or_else(|error| panic!("{name}: {error}")),
-            added: &[],
-            slips: &[],
-            check_reply: reply::check::<R>,
-        }
-    }
-
-    /// Names the members that the field list requires and the guide's example forgot, by JSON pointer.
-    pub(crate) fn adds(self, added: &'static [&'static str]) -> Self {
-        Self { added, ..self }
-    }
-
-    /// Names the members that the guide's example has wrong, by JSON pointer, with what it says there.
-    pub(crate) fn corrects(self, slips: &'static [(&'static str, &'static str)]) -> Self {
-        Self { slips, ..self }
+    /// `bizum/sale`. The guide has one example for the status of a sale and of a refund.
+    pub(crate) fn name(&self) -> String {
+        format!("{}/{}", self.method.name, self.request.operation)
     }
 
     /// The fixtures that it is held against.
     pub(crate) fn files(&self) -> [String; 2] {
-        [fixture::request_file(self.name), fixture::reply_file(self.name)]
+        [fixture::request_file(&self.name()), fixture::reply_file(&self.name())]
     }
 
-    pub(crate) fn check(&self) {
-        assert_eq!(self.path, self.endpoint, "{}: the path", self.name);
-        let example = fixture::request(self.name);
-        let mut body = self.body.clone();
-        self.take_out_what_was_added(&mut body, &example);
-        self.repeat_the_slips(&mut body, &example);
-        assert!(body == example, "{}:{}", self.name, differences(&body, &example));
-        (self.check_reply)(self.name);
+    /// Given the values of the guide's example, the request writes that example.
+    pub(crate) fn check_request(&self) {
+        let name = self.name();
+        let example = corrected(&name, fixture::request(&name));
+        let body = self.made_of(&example).body().unwrap();
+        let body: Value = serde_json::from_slice(&body).unwrap();
+        assert!(body == example, "{name}:{}", differences(&body, &example));
     }
 
-    fn take_out_what_was_added(&self, body: &mut Value, example: &Value) {
-        for pointer in self.added {
-            assert_eq!(example.pointer(pointer), None, "{}: the example has {pointer} after all", self.name);
-            assert!(fixture::remove(body, pointer).is_some(), "{}: {pointer} was not sent", self.name);
+    /// The reply of what it acts on has a link to it.
+    pub(crate) fn check_path(&self) {
+        let path = self.made().path();
+        let expected = match self.request.subject {
+            None => self.request.path.to_owned(),
+            // The links of other replies lead to the sale, too.
+            Some("sale") => link(&self.subject(), self.request.operation),
+            Some(_) => self.request.path.replace("{id}", fixture::reply(&self.subject())["id"].as_str().unwrap()),
+        };
+        assert_eq!(path, expected, "{}", self.name());
+    }
+
+    /// The request with the values of the guide's example.
+    pub(crate) fn made(&self) -> AnyRequest {
+        self.made_of(&corrected(&self.name(), fixture::request(&self.name())))
+    }
+
+    fn made_of(&self, body: &Value) -> AnyRequest {
+        let mut draft = Draft::new(self.method, self.request.name).unwrap().values(body);
+        if let Some(kind) = self.request.subject {
+            let id = fixture::reply(&self.subject())["id"].clone();
+            draft = draft.set(&format!("{kind}_id"), id);
         }
+        draft.finish().unwrap_or_else(|error| panic!("{}: {error}", self.name()))
     }
 
-    fn repeat_the_slips(&self, body: &mut Value, example: &Value) {
-        for (pointer, slip) in self.slips {
-            let ours = body.pointer_mut(pointer).unwrap_or_else(|| panic!("{}: {pointer} was not sent", self.name));
-            let theirs = example.pointer(pointer).unwrap_or_else(|| panic!("{}: no {pointer}", self.name));
-            assert_eq!(theirs, slip, "{}: the example has another value at {pointer}", self.name);
-            assert_ne!(ours, slip, "{}: the example's slip at {pointer} was sent", self.name);
-            *ours = theirs.clone();
-        }
+    /// The example of what it acts on: `bizum/sale`.
+    fn subject(&self) -> String {
+        format!("{}/{}", self.method.name, self.request.subject.unwrap())
     }
+}
+
+fn link(name: &str, link: &str) -> String {
+    fixture::reply(name)["_links"][link]["href"].as_str().unwrap().to_owned()
+}
+
+/// The example with what the guide's own field list requires and the example lacks, and without its slips.
+fn corrected(name: &str, mut example: Value) -> Value {
+    for (pointer, value) in fixture::deviations(name, "adds") {
+        assert_eq!(example.pointer(&pointer), None, "{name}: the example has {pointer} after all");
+        fixture::add(&mut example, &pointer, value);
+    }
+    for (pointer, value) in fixture::deviations(name, "corrects") {
+        let slip = example.pointer_mut(&pointer).unwrap_or_else(|| panic!("{name}: no {pointer}"));
+        assert_ne!(*slip, value, "{name}: {pointer} is no slip");
+        *slip = value;
+    }
+    example
 }
 
 /// One line for each member that differs.

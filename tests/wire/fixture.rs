@@ -33,9 +33,17 @@ fn read(file: &str) -> Value {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
-/// Every file that there is: `bizum/sale.request.json`.
+/// Every file of a request or reply: `bizum/sale.request.json`.
 pub(crate) fn files() -> BTreeSet<String> {
-    fs::read_dir(folder()).unwrap().flat_map(|method| files_in(method.unwrap().path())).collect()
+    let methods = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    methods.flat_map(files_in).collect()
+}
+
+/// Where a request differs from the guide's example, by JSON pointer: with the members that it `adds` or `corrects`.
+pub(crate) fn deviations(name: &str, kind: &str) -> Vec<(String, Value)> {
+    let all = read("deviations.json");
+    let members = all[name][kind].as_object();
+    members.into_iter().flatten().map(|(pointer, value)| (pointer.clone(), value.clone())).collect()
 }
 
 fn files_in(method: PathBuf) -> Vec<String> {
@@ -57,8 +65,9 @@ fn below<'a>(key: &str, value: &'a Value) -> Vec<(String, &'a Value)> {
     leaves(value).into_iter().map(|(pointer, leaf)| (format!("/{key}{pointer}"), leaf)).collect()
 }
 
-/// Takes a member out of an object, and gives it.
-pub(crate) fn remove(body: &mut Value, pointer: &str) -> Option<Value> {
+/// Adds a member to an object that is there.
+pub(crate) fn add(body: &mut Value, pointer: &str, value: Value) {
     let (parent, key) = pointer.rsplit_once('/').expect("a JSON pointer begins with /");
-    body.pointer_mut(parent)?.as_object_mut()?.remove(key)
+    let object = body.pointer_mut(parent).and_then(Value::as_object_mut);
+    object.unwrap_or_else(|| panic!("the example has no {parent}")).insert(key.to_owned(), value);
 }

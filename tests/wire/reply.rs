@@ -1,14 +1,14 @@
 //! A reply example, read into its type, with nothing lost and nothing mixed up.
 
 use serde_json::Value;
-use thunes::{Id, Reply, Request, Status};
+use thunes::{AnyReply, Reply, RequestSpec, Status};
 
 use crate::fixture;
 
-type Accessor<I, S> = fn(&Reply<I, S>) -> Option<String>;
+type Accessor = fn(&AnyReply) -> Option<String>;
 
 /// Where each member of a reply comes out, by JSON pointer. Links have their own rule: [`link`].
-fn members<I: Id, S: Status>() -> Vec<(&'static str, Accessor<I, S>)> {
+fn members() -> Vec<(&'static str, Accessor)> {
     vec![
         ("/id", |reply| Some(reply.id.as_str().to_owned())),
         ("/status", |reply| Some(reply.status.as_str().to_owned())),
@@ -31,7 +31,7 @@ fn members<I: Id, S: Status>() -> Vec<(&'static str, Accessor<I, S>)> {
 }
 
 /// `/_links/refund/href`: any link by its name.
-fn link<I, S>(reply: &Reply<I, S>, pointer: &str) -> Option<String> {
+fn link(reply: &AnyReply, pointer: &str) -> Option<String> {
     let (name, member) = pointer.strip_prefix("/_links/")?.split_once('/')?;
     let link = reply.links.get(name)?;
     match member {
@@ -42,25 +42,25 @@ fn link<I, S>(reply: &Reply<I, S>, pointer: &str) -> Option<String> {
 }
 
 /// What the typed reply has for a member; `None` also for a member that has no accessor.
-fn typed<I: Id, S: Status>(reply: &Reply<I, S>, pointer: &str) -> Option<String> {
+fn typed(reply: &AnyReply, pointer: &str) -> Option<String> {
     match members().into_iter().find(|(path, _)| *path == pointer) {
         Some((_, accessor)) => accessor(reply),
         None => link(reply, pointer),
     }
 }
 
-fn read<R: Request>(name: &str, body: &Value) -> Reply<R::Id, R::Status> {
-    Reply::from_json(body.to_string().as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}"))
+fn read(name: &str, request: &'static RequestSpec, body: &Value) -> AnyReply {
+    Reply::from_json_of(request, body.to_string().as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// Reads the reply example `name` as the reply to `R`.
-pub(crate) fn check<R: Request>(name: &str) {
+/// Reads the reply example `name` as the reply to a request.
+pub(crate) fn check(name: &str, request: &'static RequestSpec) {
     let body = fixture::reply(name);
-    let reply = read::<R>(name, &body);
+    let reply = read(name, request, &body);
     let status = reply.status.as_str();
-    assert!(reply.status.spec().is_some(), "{name}: {status} is no status that the spec names");
+    assert!(reply.status.spec().is_some(), "{name}: {status} is not a status that the spec names");
     for (pointer, leaf) in fixture::leaves(&body) {
-        assert_read::<R>(name, &pointer, &body, leaf.as_str().expect("every leaf of the examples is a string"));
+        assert_read(name, request, &pointer, &body, leaf.as_str().expect("every leaf of the examples is a string"));
     }
     for (pointer, accessor) in members() {
         let read = accessor(&reply);
@@ -69,12 +69,12 @@ pub(crate) fn check<R: Request>(name: &str) {
 }
 
 /// The member comes out, and a change of it does too: two members of equal value are not mixed up.
-fn assert_read<R: Request>(name: &str, pointer: &str, body: &Value, leaf: &str) {
+fn assert_read(name: &str, request: &'static RequestSpec, pointer: &str, body: &Value, leaf: &str) {
     let other = changed(leaf);
     let mut other_body = body.clone();
     *other_body.pointer_mut(pointer).unwrap() = other.as_str().into();
     for (body, value) in [(body, leaf), (&other_body, &other)] {
-        let reply = read::<R>(name, body);
+        let reply = read(name, request, body);
         assert_eq!(typed(&reply, pointer).as_deref(), Some(value), "{name}: {pointer} is not in the typed reply");
         assert_eq!(reply.text(pointer).as_deref(), Some(value), "{name}: `text` of {pointer}");
     }

@@ -1,7 +1,6 @@
 //! Every rule of every method, and how it is known: what a reader can rely on, and what is still to be found out.
 
 use serde::Serialize;
-use thunes_spec::Report;
 use thunes_spec::model::Spec;
 
 use crate::rules::{Count, MethodRules};
@@ -24,7 +23,7 @@ struct Coverage<'a> {
 ///
 /// # Errors
 /// None that is known of: a document that could not be written would be a mistake of this crate.
-pub fn document(spec: &Spec) -> Result<String, Report> {
+pub fn document(spec: &Spec) -> Result<String, serde_json::Error> {
     let Spec { edition, operations: _, methods } = spec;
     let methods: Vec<MethodRules<'_>> = methods.iter().map(|method| MethodRules::of(spec, method)).collect();
     let mut known = Count::new();

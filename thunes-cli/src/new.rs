@@ -35,13 +35,42 @@ pub struct Start {
 pub type Files = BTreeMap<PathBuf, String>;
 
 /// Why there are no files.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum NoStart {
+pub enum NewError {
     /// The spec would be broken with them, or is so already.
+    #[error(transparent)]
     Spec(Box<Report>),
-    /// Something else is missing or in the way; the text says what.
-    Other(String),
+    /// The method's file is there.
+    #[error("`{}` is there already; nothing was written", .0.display())]
+    AlreadyThere(PathBuf),
+    /// There is no spec folder.
+    #[error("there is no spec folder `{}`; with `--init` it is made", .0.display())]
+    NoFolder(PathBuf),
+    /// The name cannot be that of a method's file.
+    #[error("`{}` cannot be the name of a method's file: {help}", name.escape_debug())]
+    BadName {
+        /// The name.
+        name: String,
+        /// What a name is like.
+        help: String,
+    },
+    /// The folder is no spec.
+    #[error("`{}` has no `{file}`; `--init` writes one to start from, or name another folder with `--spec`", folder.display())]
+    MissingFile {
+        /// The folder.
+        folder: PathBuf,
+        /// What it lacks.
+        file: &'static str,
+    },
+    /// An operation that the spec does not have.
+    #[error("`operations.yaml` has no operation `{}`; {help}", name.escape_debug())]
+    UnknownOperation {
+        /// Its name.
+        name: String,
+        /// What there is.
+        help: String,
+    },
 }
 
 /// The starter files of a spec: the fields and operations of this project's own, by name.
@@ -55,15 +84,14 @@ pub const STARTERS: [(&str, &str); 2] = [
 ///
 /// # Errors
 /// A file of the method is there, the folder is no spec, or the spec would not be good.
-pub fn files(folder: &Path, start: &Start, init: bool) -> Result<Files, NoStart> {
+pub fn files(folder: &Path, start: &Start, init: bool) -> Result<Files, NewError> {
     good_name(&start.name)?;
     let path = folder.join(format!("{}.yaml", start.name));
     if path.symlink_metadata().is_ok() {
-        return Err(NoStart::Other(format!("error: `{}` is there already; nothing was written", path.display())));
+        return Err(NewError::AlreadyThere(path));
     }
     if !init && !folder.exists() {
-        let shown = folder.display();
-        return Err(NoStart::Other(format!("error: there is no spec folder `{shown}`; with `--init` it is made")));
+        return Err(NewError::NoFolder(folder.to_owned()));
     }
     let mut files = if init { init_files(folder) } else { Files::new() };
     missing(folder, init)?;
@@ -73,13 +101,13 @@ pub fn files(folder: &Path, start: &Start, init: bool) -> Result<Files, NoStart>
     }
     let outline = Outline::read(&spec);
     let text = text(start, &outline, &operations(start, &outline)?);
-    spec.with_file(&path, &text).check().map_err(|report| NoStart::Spec(Box::new(report)))?;
+    spec.with_file(&path, &text).check().map_err(|report| NewError::Spec(Box::new(report)))?;
     files.insert(path, text);
     Ok(files)
 }
 
 /// The name becomes a file's and a module's.
-fn good_name(name: &str) -> Result<(), NoStart> {
+fn good_name(name: &str) -> Result<(), NewError> {
     let help = match names::module(&names::module_of(name)) {
         Ok(()) => return Ok(()),
         Err(Fault::Long) => format!("it has at most {} characters", names::MAX),
@@ -88,7 +116,7 @@ fn good_name(name: &str) -> Result<(), NoStart> {
         Err(Fault::Keyword) => format!("it is a word of Rust; take `{name}_pay` or the like"),
         Err(Fault::Reserved(why)) => format!("{why}; take `{name}_pay` or the like"),
     };
-    Err(NoStart::Other(format!("error: `{}` cannot be the name of a method's file: {help}", name.escape_debug())))
+    Err(NewError::BadName { name: name.to_owned(), help })
 }
 
 /// What is missing of the files that every spec has, and of the schema that they name.
@@ -98,18 +126,15 @@ fn init_files(folder: &Path) -> Files {
     starters.chain(schemas).filter(|(path, _)| !path.exists()).collect()
 }
 
-fn missing(folder: &Path, init: bool) -> Result<(), NoStart> {
+fn missing(folder: &Path, init: bool) -> Result<(), NewError> {
     match STARTERS.into_iter().find(|(name, _)| !init && !folder.join(name).exists()) {
         None => Ok(()),
-        Some((name, _)) => Err(NoStart::Other(format!(
-            "error: `{}` has no `{name}`; `--init` writes one to start from, or name another folder with `--spec`",
-            folder.display()
-        ))),
+        Some((file, _)) => Err(NewError::MissingFile { folder: folder.to_owned(), file }),
     }
 }
 
 /// The operations that the method gets.
-fn operations(start: &Start, outline: &Outline) -> Result<Vec<String>, NoStart> {
+fn operations(start: &Start, outline: &Outline) -> Result<Vec<String>, NewError> {
     let all = &outline.operations;
     let Some(wrong) = start.operations.iter().find(|name| !all.contains(name)) else {
         let chosen = |name: &&String| start.operations.is_empty() || start.operations.contains(name);
@@ -119,7 +144,7 @@ fn operations(start: &Start, outline: &Outline) -> Result<Vec<String>, NoStart> 
         Some(near) => format!("did you mean `{near}`?"),
         None => known(all),
     };
-    Err(NoStart::Other(format!("error: `operations.yaml` has no operation `{}`; {help}", wrong.escape_debug())))
+    Err(NewError::UnknownOperation { name: wrong.clone(), help })
 }
 
 /// The method's file.

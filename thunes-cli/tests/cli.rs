@@ -128,37 +128,31 @@ fn what_cannot_be_written_is_code_2() {
 }
 
 #[test]
-fn the_lock_is_written_and_says_what_changed() {
-    let (spec, programs) = (bad_spec("locked"), folder("locked_programs"));
+fn the_lock_is_written_and_says_what_changed_since_the_last_release() {
+    let spec = bad_spec("locked");
     let method = spec.join("quick_pay.yaml");
     let text = fs::read_to_string(&method).unwrap().replace("EUX", "EUR");
     fs::write(&method, &text).unwrap();
-    let lock = || run(&["lock", spec.to_str().unwrap(), "--programs", programs.to_str().unwrap()]);
-    let alone = format!(
-        "locked for the first time\nno programs are written: there is no crate for them at `{}`\n",
-        programs.display()
-    );
-    assert_eq!(lock(), (0, alone, String::new()));
-    assert_eq!(fs::read_dir(&programs).unwrap().count(), 0);
-    fs::write(programs.join("Cargo.toml"), "").unwrap();
-    assert_eq!(lock(), (0, "locked: nothing changed for callers\n".to_owned(), String::new()));
-    let program = programs.join("tests/missing/quick_pay_sale_without_customer_email.rs");
-    assert!(program.is_file());
-    fs::write(programs.join("tests/missing/README.md"), "kept").unwrap();
-    fs::write(programs.join("tests/missing/mine.rs"), "kept").unwrap();
+    let lock = || run(&["lock", spec.to_str().unwrap()]);
+    let unreleased = "locked. Nothing is released yet, so nothing changes for callers\n";
+    assert_eq!(lock(), (0, unreleased.to_owned(), String::new()));
+    let (list, released) = (spec.join("required.lock"), spec.join("released.lock"));
+    assert!(fs::read_to_string(&list).unwrap().contains("quick_pay::Sale customer_email "));
+    fs::copy(&list, &released).unwrap();
+    let same = "locked. Nothing changes for callers since the last release\n";
+    assert_eq!(lock(), (0, same.to_owned(), String::new()));
+
     fs::write(method, text.replace("    required:\n      - group: customer\n", "")).unwrap();
     let (code, out, err) = lock();
     assert_eq!((code, err.as_str()), (0, ""));
     assert!(out.contains("`quick_pay::Sale` is locked to require `customer_email`"), "{out}");
-    assert!(!program.exists() && programs.join("tests/missing/README.md").is_file());
-    assert!(programs.join("tests/missing/mine.rs").is_file());
-    assert_eq!(lock().1, "locked: nothing changed for callers\n");
-    let list = spec.join("required.lock");
-    fs::write(&list, "# a comment\nquick_pay::Sale\n").unwrap();
+    assert_eq!(lock().1, out, "the release decides, not the last lock");
+    assert!(!fs::read_to_string(&list).unwrap().contains("customer_email"));
+
+    fs::write(&released, "# a comment\nquick_pay::Sale\n").unwrap();
     let (code, _, err) = lock();
     assert_eq!(code, 2);
-    assert!(err.contains("required.lock`, line 2: not `<request> <field> <path>`"), "{err}");
-    assert_eq!(fs::read_to_string(list).unwrap(), "# a comment\nquick_pay::Sale\n", "a broken list is not overwritten");
+    assert!(err.contains("released.lock`, line 2: expected `<request> <field> <path>`"), "{err}");
 }
 
 #[test]

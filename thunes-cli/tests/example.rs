@@ -1,4 +1,4 @@
-//! `thunes example`, from outside. That the code sends the JSON is tested in `thunes-twin`, for every request.
+//! `thunes example`, from outside. That the code sends the JSON is tested in `thunes-conformance`, for every request.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 

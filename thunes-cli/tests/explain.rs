@@ -31,7 +31,11 @@ fn blocks(code: Code) -> Vec<Block> {
         };
         let (word, file) = head.split_once(", in ").map_or((head, None), |(word, file)| (word, Some(file)));
         assert_eq!(lines.next(), Some(""), "{code}");
-        let fence = if file.is_some() { "```yaml" } else { "```sh" };
+        let fence = match file {
+            Some(file) if file.ends_with(".rs`") => "```rust",
+            Some(_) => "```yaml",
+            None => "```sh",
+        };
         assert_eq!(lines.next(), Some(fence), "{code}");
         let text = lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
         blocks.push(Block { word: word.to_owned(), file: file.map(|file| file.trim_matches('`').to_owned()), text });
@@ -107,10 +111,13 @@ fn run(folder: &Path, commands: &str) -> String {
     String::from_utf8(output.stderr).unwrap()
 }
 
+/// No command gives these: one is told to programs that use the library, and one to nobody, as far as is known.
+const OF_THE_LIBRARY: [Code; 2] = [Code::NoOutDir, Code::NotRust];
+
 #[test]
 fn what_is_wrong_gives_the_code_and_what_is_right_gives_nothing() {
     let mut faults = Vec::new();
-    for code in Code::ALL {
+    for code in Code::ALL.iter().filter(|code| !OF_THE_LIBRARY.contains(code)) {
         let (wrong, right) = (told(*code, "Wrong"), told(*code, "Right"));
         if !wrong.contains(code) {
             faults.push(format!("{code}: what is wrong gives {wrong:?}"));
@@ -126,7 +133,8 @@ fn what_is_wrong_gives_the_code_and_what_is_right_gives_nothing() {
 fn every_page_says_why_and_shows_both() {
     for code in Code::ALL {
         let words: Vec<String> = blocks(*code).into_iter().map(|block| block.word).collect();
-        assert!(words.contains(&"Wrong".to_owned()) && words.contains(&"Right".to_owned()), "{code}");
+        let both = words.contains(&"Wrong".to_owned()) && words.contains(&"Right".to_owned());
+        assert!(both || *code == Code::NotRust, "{code}");
         let why = code.explanation().split("Wrong").next().unwrap().trim();
         assert!(why.len() > 60 && why.ends_with('.'), "{code}: {why}");
         assert!(code.explanation().lines().all(|line| line.len() <= 100), "{code}: too wide for a terminal");

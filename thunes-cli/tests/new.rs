@@ -43,7 +43,7 @@ fn the_starter_files_are_those_of_the_spec() {
     for (file, text) in start::STARTERS {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let ours = fs::read_to_string(root.join("spec").join(file)).unwrap();
-        assert!(ours == text, "cp spec/{file} thunes-gen/starter/");
+        assert!(ours == text, "cp spec/{file} thunes-cli/starter/");
     }
 }
 

@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
-use serde_json::Value;
+use serde_json::{Value, json};
 use thunes_cli::schema;
-use thunes_spec::{Code, Folder};
+use thunes_spec::{Code, Folder, format, names, words};
 
 fn bad() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../thunes-spec/tests/bad")
@@ -199,4 +199,99 @@ fn undescribed(at: &str, schema: &Value, found: &mut Vec<String>) {
         }
         _ => {}
     }
+}
+
+/// A file of the small good spec with another value of this key, as an editor reads it.
+fn changed(file: &str, pointer: &str, value: &str) -> Value {
+    let text = fs::read_to_string(bad().join("_base").join(file)).unwrap();
+    let mut root: Value = serde_yaml::from_str(&text).unwrap();
+    *root.pointer_mut(pointer).unwrap() = value.into();
+    root
+}
+
+/// Every character around the ends of each range.
+#[test]
+fn the_schema_hides_what_the_reader_hides() {
+    let validators = validators();
+    // JSON Schema can say only what is in the first plane.
+    let ends = words::UNSEEN.iter().flat_map(|(first, last)| [*first, *last]).filter(|c| u32::from(*c) < 0xffff);
+    for end in ends.chain(['\0', '\u{1f}', '\u{7f}', '\u{9f}']) {
+        for c in (u32::from(end).saturating_sub(1)..=u32::from(end) + 1).filter_map(char::from_u32) {
+            if c.is_whitespace() && !words::is_hidden(c) {
+                continue;
+            }
+            let method = changed("quick_pay.yaml", "/code", &format!("A{c}B"));
+            assert_eq!(validators["method.json"].is_valid(&method), !words::is_hidden(c), "{c:?}");
+        }
+    }
+}
+
+#[test]
+fn a_name_is_as_long_in_the_schema_as_the_reader_lets_it_be() {
+    let validators = validators();
+    for (length, fits) in [(names::MAX, true), (names::MAX + 1, false)] {
+        let fields = changed("fields.yaml", "/fields/reference/name", &"a".repeat(length));
+        assert_eq!(validators["fields.json"].is_valid(&fields), fits, "{length} letters");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema").join(format!("name-of-{length}"));
+        fs::create_dir_all(&folder).unwrap();
+        for file in yaml_files(&bad().join("_base")) {
+            fs::copy(&file, folder.join(file.file_name().unwrap())).unwrap();
+        }
+        fs::write(folder.join("fields.yaml"), serde_yaml::to_string(&fields).unwrap()).unwrap();
+        assert_eq!(Folder::new(&folder).check().is_ok(), fits, "{length} letters");
+    }
+}
+
+/// The mapping that each closed object of the schema describes. What an entry may be is told apart in the schema, and one in the reader.
+fn mapping_of(file: &str, definition: &str) -> Vec<&'static [&'static str]> {
+    let one = |mapping: format::Mapping| vec![mapping.keys];
+    match (file, definition) {
+        ("fields.json", "") => one(format::FIELDS_FILE),
+        ("method.json", "") => one(format::METHOD),
+        ("operations.json", "") => one(format::OPERATIONS_FILE),
+        (_, "Field") => one(format::FIELD),
+        (_, "Operation") => one(format::OPERATION),
+        (_, "Action") => one(format::ACTION),
+        (_, "Status") => one(format::STATUS),
+        (_, "Elsewhere") => one(format::FROM_ELSEWHERE),
+        (_, "Use") => one(format::USE),
+        (_, "Erratum") => one(format::ERRATUM),
+        (_, "Variants") => one(format::VARIANTS),
+        (_, "Variant") => one(format::VARIANT),
+        (_, "Choice") => one(format::CHOICE),
+        (_, "Bundle") => one(format::BUNDLE),
+        (_, "When") => one(format::WHEN),
+        (_, "Noted") => one(format::EVIDENCE),
+        (_, "StatedPath") => vec![&["path", "evidence", "note"]],
+        (_, "StatedGroup") => vec![&["group", "evidence", "note"]],
+        (_, "UsedPath") => vec![&["path", "evidence", "note", "required_when"]],
+        (_, "UsedGroup") => vec![&["group", "evidence", "note", "required_when"]],
+        (file, other) => panic!("{file}: `{other}` is a mapping that the reader is not held to"),
+    }
+}
+
+fn keys(of: &Value) -> BTreeSet<String> {
+    of["properties"].as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect()
+}
+
+#[test]
+fn the_schema_has_the_keys_that_the_reader_has() {
+    let mut entry = BTreeSet::from(["one_of".to_owned(), "all_or_none".to_owned()]);
+    let mut seen: BTreeSet<Vec<&str>> = BTreeSet::new();
+    for (file, text) in schema::files() {
+        let root: Value = serde_json::from_str(&text).unwrap();
+        let definitions = root["definitions"].as_object().unwrap().iter().map(|(name, of)| (name.as_str(), of));
+        for (name, of) in definitions.chain([("", &root)]).filter(|(_, of)| of["additionalProperties"] == json!(false))
+        {
+            let wanted = mapping_of(file, name);
+            assert_eq!(keys(of), wanted.concat().iter().map(ToString::to_string).collect(), "{file}: {name}");
+            seen.extend(wanted.iter().map(|keys| keys.to_vec()));
+            if name.starts_with("Stated") || name.starts_with("Used") {
+                entry.extend(keys(of));
+            }
+        }
+    }
+    assert_eq!(entry, format::ENTRY.keys.iter().map(ToString::to_string).collect());
+    let unseen = format::ALL.iter().filter(|(name, mapping)| *name != "ENTRY" && !seen.contains(mapping.keys));
+    assert_eq!(unseen.map(|(name, _)| *name).collect::<Vec<_>>(), [""; 0], "mappings that no schema describes");
 }

@@ -57,7 +57,7 @@ fn many_unused_fields_are_one_warning() {
 
 /// What the guide's examples lack, as the spec has it.
 fn told(used: &MethodOperation) -> BTreeSet<String> {
-    used.example_lacks.iter().map(|lack| lack.path.clone()).collect()
+    used.example_lacks.iter().map(|lack| lack.path.to_string()).collect()
 }
 
 /// Whether a body says something at a path; in a list, whether each item does.
@@ -86,7 +86,7 @@ fn what_the_examples_lack_is_what_the_spec_says_they_lack() {
         let body: Value = serde_json::from_str(&fs::read_to_string(root.join(&name)).unwrap()).unwrap();
         let required = leaves(&used.inputs).filter(|input| input.required).map(|input| &input.path);
         let all = required.chain(used.fixed.iter().map(|fixed| &fixed.path));
-        let lacking: BTreeSet<String> = all.filter(|path| !says(&body, path)).cloned().collect();
+        let lacking: BTreeSet<String> = all.filter(|path| !says(&body, path)).map(ToString::to_string).collect();
         assert_eq!(told(used), lacking, "{name}");
         compared += lacking.len();
     }

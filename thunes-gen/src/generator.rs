@@ -181,7 +181,7 @@ fn write_if_changed(path: &Path, code: &str) -> Result<(), Report> {
 }
 
 fn no_out_dir() -> Problem {
-    Problem::new(Code::CannotWrite, "there is no `OUT_DIR`")
+    Problem::new(Code::NoOutDir, "there is no `OUT_DIR`")
         .note("cargo sets it for build scripts")
         .help("call `build` from a build script only; elsewhere use `write_to`")
 }

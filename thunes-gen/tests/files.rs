@@ -72,5 +72,6 @@ fn a_build_script_outside_of_cargo_gets_a_report() {
     // Cargo sets `OUT_DIR` for build scripts alone, and this crate has none.
     assert!(std::env::var_os("OUT_DIR").is_none());
     let report = Generator::new(spec()).build().unwrap_err();
+    assert_eq!(report.diagnostics()[0].code, Code::NoOutDir);
     assert!(report.render().contains("call `build` from a build script only"), "{report}");
 }

@@ -92,7 +92,7 @@ fn a_place_that_is_no_path_is_told() {
     let generator = Generator::new(folder("shop").join("spec"));
     for wrong in ["", "acme methods", "a\n/// ```", "acme::fn", "crate::methods"] {
         let told = generator.clone().reached_at(Places::new(wrong)).generate().unwrap_err().to_string();
-        assert!(told.contains(&format!("`{}` is no path of a module", wrong.escape_debug())), "{told}");
+        assert!(told.contains(&format!("`{}` is not the path of a module", wrong.escape_debug())), "{told}");
         assert!(told.contains("give a crate's name, or a path that begins with it, such as `acme::methods`"), "{told}");
     }
 }
@@ -145,7 +145,6 @@ fn the_same_spec_gives_the_same_file() {
     }
 }
 
-/// Many methods are shared out between threads.
 #[test]
 fn hundreds_of_methods_come_out_in_order() {
     let to = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden/many");

@@ -2,12 +2,11 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, Data, DeriveInput, Fields, GenericArgument, Generics, PathArguments, Type, Visibility};
+use syn::{Attribute, Data, DeriveInput, Fields, GenericArgument, Generics, LitStr, PathArguments, Type, Visibility};
 
-use crate::attr::{self, Args};
-use crate::compound::Compound;
-use crate::docs;
+use crate::attr::Args;
 use crate::errors::Errors;
+use crate::{docs, names, shapes};
 
 /// What is derived.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,6 +29,26 @@ pub(crate) struct Input {
     pub(crate) fields: Vec<Field>,
     /// Choices and bundles.
     pub(crate) compounds: Vec<Compound>,
+}
+
+/// A choice (`#[one_of]`) or a bundle (`#[all_or_none]`): fields that callers give together, through one type.
+pub(crate) struct Compound {
+    pub(crate) rule: CompoundRule,
+    /// The attribute's `name`.
+    pub(crate) name: LitStr,
+    /// The same as setter or member of the required half.
+    pub(crate) ident: Ident,
+    /// One line of documentation.
+    pub(crate) doc: LitStr,
+}
+
+/// Which of its fields have to be given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CompoundRule {
+    /// Those of one alternative; whether there has to be one.
+    OneOf { required: bool },
+    /// All, or none.
+    AllOrNone,
 }
 
 /// A field with its attributes.
@@ -75,8 +94,8 @@ impl Input {
             _ => return not_named(&input.ident, &input.ident, errors),
         };
         let shape = match role {
-            Role::Request => &attr::REQUEST,
-            Role::Item => &attr::ITEM,
+            Role::Request => &shapes::REQUEST,
+            Role::Item => &shapes::ITEM,
         };
         let args = shape.read_one(&input.attrs, errors);
         if args.is_none() {
@@ -86,7 +105,7 @@ impl Input {
             role,
             args,
             compounds: Compound::read_all(&input.attrs, errors),
-            fixed: attr::FIXED.read_all(&input.attrs, errors),
+            fixed: shapes::FIXED.read_all(&input.attrs, errors),
             fields: named.into_iter().filter_map(|field| Field::read(field, errors)).collect(),
             ident: input.ident,
             vis: input.vis,
@@ -134,6 +153,38 @@ impl Input {
     }
 }
 
+impl Compound {
+    /// Reads the attributes of a struct, choices first.
+    fn read_all(attrs: &[Attribute], errors: &mut Errors) -> Vec<Self> {
+        let choices = shapes::ONE_OF.read_all(attrs, errors).into_iter().map(|(_, args)| {
+            let required = args.flag("required");
+            (args, CompoundRule::OneOf { required })
+        });
+        let choices: Vec<(Args, CompoundRule)> = choices.collect();
+        let bundles = shapes::ALL_OR_NONE.read_all(attrs, errors).into_iter();
+        let bundles = bundles.map(|(_, args)| (args, CompoundRule::AllOrNone));
+        let mut all: Vec<Self> = Vec::new();
+        for (args, rule) in choices.into_iter().chain(bundles).collect::<Vec<_>>() {
+            let Some(one) = Self::read(&args, rule, errors) else { continue };
+            if all.iter().any(|earlier| earlier.ident == one.ident) {
+                errors.at(&one.name, format_args!("another choice or bundle has the name `{}` already", one.ident));
+            } else {
+                all.push(one);
+            }
+        }
+        all
+    }
+
+    fn read(args: &Args, rule: CompoundRule, errors: &mut Errors) -> Option<Self> {
+        let name = args.string("name")?.clone();
+        let ident = names::snake(&name.value()).map(|ident| Ident::new(&ident.to_string(), name.span()));
+        if ident.is_none() {
+            errors.at(&name, format_args!("`{}` is not a name of small letters, digits and `_`", name.value()));
+        }
+        Some(Self { rule, ident: ident?, doc: args.text("doc"), name })
+    }
+}
+
 fn not_named(at: impl ToTokens, ident: &Ident, errors: &mut Errors) -> Option<Input> {
     errors.at(at, format_args!("`{ident}` has to be a struct with named fields"));
     None
@@ -142,11 +193,11 @@ fn not_named(at: impl ToTokens, ident: &Ident, errors: &mut Errors) -> Option<In
 impl Field {
     fn read(field: syn::Field, errors: &mut Errors) -> Option<Self> {
         let ident = field.ident?;
-        let body = attr::FIELD.read_one(&field.attrs, errors);
-        let id = attr::ID.read_one(&field.attrs, errors);
-        let members = attr::MEMBER.read_all(&field.attrs, errors);
-        let variant = attr::VARIANT.read_one(&field.attrs, errors);
-        let sets = attr::SETS.read_all(&field.attrs, errors);
+        let body = shapes::FIELD.read_one(&field.attrs, errors);
+        let id = shapes::ID_FIELD.read_one(&field.attrs, errors);
+        let members = shapes::MEMBER.read_all(&field.attrs, errors);
+        let variant = shapes::VARIANT_FIELD.read_one(&field.attrs, errors);
+        let sets = shapes::SETS.read_all(&field.attrs, errors);
         if let Some((sets, _)) = sets.first().filter(|_| variant.is_none()) {
             errors.at(sets, "#[sets] is for the #[variant] field");
         }
@@ -183,13 +234,18 @@ impl Field {
 
     /// The gateway's name of it: its path.
     pub(crate) fn path(&self) -> Option<String> {
-        self.argument("path").map(syn::LitStr::value)
+        self.argument("path").map(LitStr::value)
     }
 
     /// A string argument of its `#[field]`.
-    pub(crate) fn argument(&self, word: &str) -> Option<&syn::LitStr> {
+    pub(crate) fn argument(&self, word: &str) -> Option<&LitStr> {
+        self.body_args()?.string(word)
+    }
+
+    /// The arguments of its `#[field]`.
+    pub(crate) fn body_args(&self) -> Option<&Args> {
         match &self.place {
-            Place::Body { args, .. } => args.string(word),
+            Place::Body { args, .. } => Some(args),
             Place::Id | Place::Variant { .. } | Place::Missing => None,
         }
     }

@@ -1,100 +1,64 @@
 //! Reads the attributes.
+//!
+//! A word such as a kind or evidence is not looked up here: the code that is made names it in the runtime's own table, so that the
+//! compiler reports one that does not exist, and proposes one that does.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, LitInt, LitStr, Type};
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Lit, LitInt, LitStr, Token, Type};
 
 use crate::errors::Errors;
 
 /// The arguments of one attribute. Which of them it takes and needs is up to its [`Shape`].
 #[derive(Default)]
-pub(crate) struct Args {
-    pub(crate) strings: Vec<(Ident, LitStr)>,
-    pub(crate) numbers: Vec<(Ident, LitInt)>,
-    pub(crate) types: Vec<(Ident, Type)>,
-    pub(crate) flags: Vec<Ident>,
+pub(crate) struct Args(Vec<(Ident, Value)>);
+
+/// What is given for an argument.
+enum Value {
+    Text(LitStr),
+    Number(LitInt),
+    Type(Type),
+    Word(Ident),
+    Kind(Kind),
+    Flag,
+}
+
+/// What has to be given for an argument.
+#[derive(Clone, Copy)]
+pub(crate) enum Takes {
+    /// `path = "a.b"`
+    Text,
+    /// `max = 3`
+    Number,
+    /// `status = super::status::Sale`
+    Type,
+    /// `evidence = Listed`
+    Word,
+    /// `kind = Email`
+    Kind,
+    /// `loggable`
+    Nothing,
 }
 
 /// What an attribute takes.
 pub(crate) struct Shape {
     /// Name of the attribute.
     pub(crate) name: &'static str,
-    /// Arguments with a string.
-    pub(crate) strings: &'static [&'static str],
-    /// Arguments with a number.
-    pub(crate) numbers: &'static [&'static str],
-    /// Arguments with a type.
-    pub(crate) types: &'static [&'static str],
-    /// Arguments without a value.
-    pub(crate) flags: &'static [&'static str],
+    /// Its arguments.
+    pub(crate) takes: &'static [(&'static str, Takes)],
     /// Arguments that have to be there.
     pub(crate) needed: &'static [&'static str],
 }
 
-pub(crate) const REQUEST: Shape = Shape {
-    name: "request",
-    strings: &["method", "title", "operation", "http", "path", "currency", "source"],
-    numbers: &["decimals"],
-    types: &["reply_id", "status"],
-    flags: &["repeatable"],
-    needed: &["method", "operation", "path", "reply_id", "status"],
-};
-
-pub(crate) const ITEM: Shape =
-    Shape { name: "item", strings: &["list", "source"], numbers: &[], types: &[], flags: &[], needed: &["list"] };
-
-pub(crate) const ID: Shape = Shape { name: "id", strings: &[], numbers: &[], types: &[], flags: &[], needed: &[] };
-
-pub(crate) const VARIANT: Shape =
-    Shape { name: "variant", strings: &["evidence", "note"], numbers: &[], types: &[], flags: &[], needed: &[] };
-
-pub(crate) const SETS: Shape = Shape {
-    name: "sets",
-    strings: &["path", "name", "kind", "evidence", "value_evidence", "note", "doc"],
-    numbers: &[],
-    types: &[],
-    flags: &[],
-    needed: &["path", "name", "kind"],
-};
-
-pub(crate) const FIELD: Shape = Shape {
-    name: "field",
-    strings: &["path", "kind", "evidence", "note", "part_of", "alternative", "required_when", "equals"],
-    numbers: &["max", "advised_max"],
-    types: &[],
-    flags: &["loggable", "zero"],
-    needed: &["path", "kind"],
-};
-
-pub(crate) const ONE_OF: Shape = Shape {
-    name: "one_of",
-    strings: &["name", "doc"],
-    numbers: &[],
-    types: &[],
-    flags: &["required"],
-    needed: &["name"],
-};
-
-pub(crate) const ALL_OR_NONE: Shape =
-    Shape { name: "all_or_none", strings: &["name", "doc"], numbers: &[], types: &[], flags: &[], needed: &["name"] };
-
-pub(crate) const MEMBER: Shape = Shape {
-    name: "member",
-    strings: &["path", "name", "kind", "evidence", "note", "doc"],
-    numbers: &["max", "advised_max"],
-    types: &[],
-    flags: &["loggable"],
-    needed: &["path", "name", "kind"],
-};
-
-pub(crate) const FIXED: Shape = Shape {
-    name: "fixed",
-    strings: &["path", "name", "value", "array", "evidence", "value_evidence", "note", "doc"],
-    numbers: &[],
-    types: &[],
-    flags: &[],
-    needed: &["path", "name"],
-};
+/// The kind of a field's value: `Email`, or with data, `Amount(zero = true)`.
+#[derive(Clone)]
+pub(crate) struct Kind {
+    ident: Ident,
+    data: Vec<(Ident, Lit)>,
+}
 
 impl Shape {
     /// The attributes of this name among `attrs`, read.
@@ -121,7 +85,7 @@ impl Shape {
                 return args;
             }
         }
-        let missing: Vec<&str> = self.needed.iter().copied().filter(|needed| !args.has(needed)).collect();
+        let missing: Vec<&str> = self.needed.iter().copied().filter(|needed| args.get(needed).is_none()).collect();
         if !missing.is_empty() {
             errors.at(attr, format_args!("#[{}] needs {}", self.name, listed(&missing)));
         }
@@ -133,26 +97,18 @@ impl Shape {
             return Err(meta.error("an argument is a single word"));
         };
         let word = name.to_string();
-        if args.has(&word) {
+        if args.get(&word).is_some() {
             return Err(meta.error(format_args!("`{word}` is given twice")));
         }
-        let is = |known: &[&str]| known.contains(&word.as_str());
-        if is(self.strings) {
-            args.strings.push((name, meta.value()?.parse()?));
-        } else if is(self.numbers) {
-            args.numbers.push((name, meta.value()?.parse()?));
-        } else if is(self.types) {
-            args.types.push((name, meta.value()?.parse()?));
-        } else if is(self.flags) {
-            args.flags.push(name);
-        } else {
+        let Some((_, takes)) = self.takes.iter().find(|(taken, _)| *taken == word) else {
             return Err(meta.error(format_args!("#[{}] takes no `{word}`: it takes {}", self.name, self.words())));
-        }
+        };
+        args.0.push((name, takes.read(meta)?));
         Ok(())
     }
 
     fn words(&self) -> String {
-        let words = [self.strings, self.numbers, self.types, self.flags].concat();
+        let words: Vec<&str> = self.takes.iter().map(|(word, _)| *word).collect();
         if words.is_empty() { "no arguments".to_owned() } else { listed(&words) }
     }
 }
@@ -161,14 +117,27 @@ fn listed(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
+impl Takes {
+    fn read(self, meta: &ParseNestedMeta<'_>) -> syn::Result<Value> {
+        Ok(match self {
+            Self::Text => Value::Text(meta.value()?.parse()?),
+            Self::Number => Value::Number(meta.value()?.parse()?),
+            Self::Type => Value::Type(meta.value()?.parse()?),
+            Self::Word => Value::Word(meta.value()?.parse()?),
+            Self::Kind => Value::Kind(meta.value()?.parse()?),
+            Self::Nothing => Value::Flag,
+        })
+    }
+}
+
 impl Args {
-    fn has(&self, word: &str) -> bool {
-        self.string(word).is_some() || self.number(word).is_some() || self.ty(word).is_some() || self.flag(word)
+    fn get(&self, word: &str) -> Option<&Value> {
+        self.0.iter().find(|(name, _)| name == word).map(|(_, value)| value)
     }
 
     /// The string of that argument.
     pub(crate) fn string(&self, word: &str) -> Option<&LitStr> {
-        self.strings.iter().find(|(name, _)| name == word).map(|(_, value)| value)
+        if let Value::Text(text) = self.get(word)? { Some(text) } else { None }
     }
 
     /// The string of that argument; empty when it is missing, which has been reported.
@@ -178,16 +147,67 @@ impl Args {
 
     /// The number of that argument.
     pub(crate) fn number(&self, word: &str) -> Option<&LitInt> {
-        self.numbers.iter().find(|(name, _)| name == word).map(|(_, value)| value)
+        if let Value::Number(number) = self.get(word)? { Some(number) } else { None }
     }
 
     /// The type of that argument.
     pub(crate) fn ty(&self, word: &str) -> Option<&Type> {
-        self.types.iter().find(|(name, _)| name == word).map(|(_, value)| value)
+        if let Value::Type(ty) = self.get(word)? { Some(ty) } else { None }
+    }
+
+    /// The word of that argument.
+    pub(crate) fn word(&self, word: &str) -> Option<&Ident> {
+        if let Value::Word(value) = self.get(word)? { Some(value) } else { None }
+    }
+
+    /// The argument `kind`.
+    pub(crate) fn kind(&self) -> Option<&Kind> {
+        if let Value::Kind(kind) = self.get("kind")? { Some(kind) } else { None }
+    }
+
+    /// Whether the argument `kind` is this one.
+    pub(crate) fn is_kind(&self, word: &str) -> bool {
+        self.kind().is_some_and(|kind| kind.ident == word)
     }
 
     /// Whether the flag is set.
     pub(crate) fn flag(&self, word: &str) -> bool {
-        self.flags.iter().any(|name| name == word)
+        self.get(word).is_some()
+    }
+}
+
+impl Kind {
+    /// Code that does not compile where the runtime says that this kind does not have the property.
+    pub(crate) fn assert(&self, property: &TokenStream, otherwise: &str) -> TokenStream {
+        let (kind, span) = (self, self.ident.span());
+        quote_spanned!(span=> const _: () = ::core::assert!(#kind.#property(), #otherwise);)
+    }
+}
+
+impl Parse for Kind {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let ident = input.parse()?;
+        if !input.peek(syn::token::Paren) {
+            return Ok(Self { ident, data: Vec::new() });
+        }
+        let inside;
+        syn::parenthesized!(inside in input);
+        let data = Punctuated::<_, Token![,]>::parse_terminated_with(&inside, |input| {
+            let name = input.parse()?;
+            input.parse::<Token![=]>()?;
+            Ok((name, input.parse()?))
+        })?;
+        Ok(Self { ident, data: data.into_iter().collect() })
+    }
+}
+
+/// As a value of the runtime's `FieldKind`.
+impl ToTokens for Kind {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { ident, data } = self;
+        let data = data.iter().map(|(name, value)| quote!(#name: #value));
+        let data = (!self.data.is_empty()).then(|| quote!({ #(#data),* }));
+        // At the place of the word, where the compiler says what is wrong with it.
+        tokens.extend(quote_spanned!(ident.span()=> ::thunes_runtime::FieldKind::#ident #data));
     }
 }

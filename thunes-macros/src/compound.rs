@@ -1,31 +1,10 @@
-//! Fields that callers give together, through one type: a choice (`#[one_of]`) or a bundle (`#[all_or_none]`).
+//! What the fields of a choice (`#[one_of]`) or a bundle (`#[all_or_none]`) are, and the names of what is made of them.
 
-use proc_macro2::{Ident, Span};
-use syn::{Attribute, LitStr, Type};
+use proc_macro2::Ident;
+use syn::{LitStr, Type};
 
-use crate::ast::{Field, Input};
-use crate::attr::{ALL_OR_NONE, Args, ONE_OF};
-use crate::errors::Errors;
-
-/// A choice or a bundle.
-pub(crate) struct Compound {
-    pub(crate) kind: Kind,
-    /// The attribute's `name`.
-    pub(crate) name: LitStr,
-    /// The same as setter or member of the required half.
-    pub(crate) ident: Ident,
-    /// One line of documentation.
-    pub(crate) doc: LitStr,
-}
-
-/// Which of the two.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// One alternative; whether there has to be one.
-    OneOf { required: bool },
-    /// Every field, or none.
-    AllOrNone,
-}
+use crate::ast::{Compound, CompoundRule, Field, Input};
+use crate::names;
 
 /// One alternative of a choice; the only one of a bundle.
 pub(crate) struct Alternative<'a> {
@@ -36,38 +15,9 @@ pub(crate) struct Alternative<'a> {
 }
 
 impl Compound {
-    /// Reads the attributes of a struct, choices first.
-    pub(crate) fn read_all(attrs: &[Attribute], errors: &mut Errors) -> Vec<Self> {
-        let choices = ONE_OF.read_all(attrs, errors).into_iter().map(|(_, args)| {
-            let required = args.flag("required");
-            (args, Kind::OneOf { required })
-        });
-        let choices: Vec<(Args, Kind)> = choices.collect();
-        let bundles = ALL_OR_NONE.read_all(attrs, errors).into_iter().map(|(_, args)| (args, Kind::AllOrNone));
-        let mut all: Vec<Self> = Vec::new();
-        for (args, kind) in choices.into_iter().chain(bundles).collect::<Vec<_>>() {
-            let Some(one) = Self::new(&args, kind, errors) else { continue };
-            if all.iter().any(|earlier| earlier.ident == one.ident) {
-                errors.at(&one.name, format_args!("another choice or bundle has the name `{}` already", one.ident));
-            } else {
-                all.push(one);
-            }
-        }
-        all
-    }
-
-    fn new(args: &Args, kind: Kind, errors: &mut Errors) -> Option<Self> {
-        let name = args.string("name")?.clone();
-        let ident = word(&name.value()).map(|ident| Ident::new(&ident.to_string(), name.span()));
-        if ident.is_none() {
-            errors.at(&name, format_args!("`{}` is no name of small letters, digits and `_`", name.value()));
-        }
-        Some(Self { kind, ident: ident?, doc: args.text("doc"), name })
-    }
-
     /// Whether the required half has it.
     pub(crate) fn is_required(&self) -> bool {
-        self.kind == Kind::OneOf { required: true }
+        self.rule == CompoundRule::OneOf { required: true }
     }
 
     /// Its fields in the order of the struct.
@@ -103,30 +53,13 @@ impl Compound {
 
     /// Its type: `SaleContact`.
     pub(crate) fn type_name(&self, input: &Input) -> Ident {
-        Ident::new(&format!("{}{}", input.ident, camel(&self.ident.to_string())), self.ident.span())
+        names::type_of_part(&input.ident, &self.ident)
     }
 }
 
 impl Alternative<'_> {
     /// Its variant. None when the name does not make one, which is reported.
     pub(crate) fn variant(&self) -> Option<Ident> {
-        word(&self.name)?;
-        syn::parse_str::<Ident>(&camel(&self.name)).ok()
+        names::variant(&self.name)
     }
-}
-
-/// A name in snake case, as an identifier.
-pub(crate) fn word(name: &str) -> Option<Ident> {
-    let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    let good = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(small);
-    good.then(|| syn::parse_str::<Ident>(name).ok()).flatten().map(|_| Ident::new(name, Span::call_site()))
-}
-
-/// `bill_to` as `BillTo`.
-fn camel(snake: &str) -> String {
-    let capital = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().map(|first| format!("{}{}", first.to_ascii_uppercase(), letters.as_str())).unwrap_or_default()
-    };
-    snake.split('_').map(capital).collect()
 }

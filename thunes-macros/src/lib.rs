@@ -1,19 +1,23 @@
 //! The derives behind `thunes`.
 //!
-//! `Request` and `Item` make, from one attributed struct, the required half, the setters, the field table and the encoder. Use them
-//! through `thunes-runtime`. The attributes are the contract with the generator.
+//! `Request` and `Item` make, from one attributed struct, the required half, the setters, the field table and the encoder. `Id`,
+//! `Status`, `Currency` and `Variant` make the value types around them. Use them through `thunes-runtime`. The attributes are the
+//! contract with the generator.
 
 mod ast;
 mod attr;
 mod check;
 mod compound;
-mod conditions;
 mod docs;
 mod errors;
 mod expand;
+mod names;
+mod shapes;
+mod value_types;
 mod written_by;
 
 use proc_macro::TokenStream;
+use value_types::ValueType;
 
 /// Derives a request: a struct that `Client::send` takes.
 #[proc_macro_derive(Request, attributes(request, fixed, field, member, id, variant, sets, one_of, all_or_none))]
@@ -25,6 +29,30 @@ pub fn derive_request(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Item, attributes(item, field, member, variant, sets, one_of, all_or_none))]
 pub fn derive_item(input: TokenStream) -> TokenStream {
     expand::derive(input.into(), ast::Role::Item).into()
+}
+
+/// Derives an id of one method and one kind.
+#[proc_macro_derive(Id, attributes(id))]
+pub fn derive_id(input: TokenStream) -> TokenStream {
+    value_types::derive(input.into(), ValueType::Id).into()
+}
+
+/// Derives the statuses of one request's reply.
+#[proc_macro_derive(Status, attributes(status))]
+pub fn derive_status(input: TokenStream) -> TokenStream {
+    value_types::derive(input.into(), ValueType::Status).into()
+}
+
+/// Derives the currencies that one method takes.
+#[proc_macro_derive(Currency, attributes(currency))]
+pub fn derive_currency(input: TokenStream) -> TokenStream {
+    value_types::derive(input.into(), ValueType::Currency).into()
+}
+
+/// Derives the variants of one method, each of which fixes several members of a body.
+#[proc_macro_derive(Variant, attributes(variant, sets))]
+pub fn derive_variant(input: TokenStream) -> TokenStream {
+    value_types::derive(input.into(), ValueType::Variant).into()
 }
 
 /// Refuses code that another version of the generator wrote: the attributes are a contract between the two.

@@ -4,8 +4,9 @@ use core::fmt;
 use core::time::Duration;
 use std::sync::Arc;
 
-use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::runtime::{Builder, Runtime};
 
+use crate::client::runtime::is_missing;
 use crate::{
     ClientBuilder, Credentials, Environment, Find, FindError, Found, Id, Intent, IntentError, MethodSpec, NotSentCause,
     Repeatable, Reply, Request, SendError, Settle, SettleError, SettleState, Settlement, SetupError,
@@ -211,8 +212,7 @@ impl Client {
 impl Driver {
     /// Blocking within another runtime would panic there.
     fn runtime(&self) -> Result<&Runtime, NotSentCause> {
-        let outside = Handle::try_current().is_err();
-        self.runtime.as_ref().filter(|_| outside).ok_or(NotSentCause::AsyncRuntime)
+        self.runtime.as_ref().filter(|_| is_missing()).ok_or(NotSentCause::AsyncRuntime)
     }
 }
 

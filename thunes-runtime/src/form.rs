@@ -17,7 +17,8 @@ impl FieldKind {
             Self::Email => is_email(text),
             Self::Phone => is_phone(text),
             Self::Url => is_url(text) && refused_scheme(text).is_none(),
-            _ => true,
+            Self::Text | Self::Country | Self::Currency | Self::Id | Self::Variant => true,
+            Self::Amount { .. } | Self::Integer | Self::List | Self::Pairs => true,
         }
     }
 

@@ -1,7 +1,6 @@
 //! Ids that the gateway gave.
 
 use core::fmt;
-use core::str::FromStr;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serializer};
@@ -77,121 +76,79 @@ fn article(word: &str) -> &'static str {
 impl core::error::Error for IdError {}
 
 /// Checks a bare id.
-#[doc(hidden)]
-pub fn check_bare(bare: &str) -> Result<&str, IdError> {
+pub(crate) fn check_bare(bare: &str) -> Result<&str, IdError> {
     let fits = (1..=MAX_LEN).contains(&bare.len());
     let plain = bare.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     if fits && plain { Ok(bare) } else { Err(IdError::Malformed) }
 }
 
-/// The bare id in a stored one: `bizum:7652…`, or, as an [`AnyId`](crate::AnyId) is stored, `bizum:sale:7652…`.
-#[doc(hidden)]
-pub fn bare_of<'a>(stored: &'a str, method: &'static str, kind: &'static str) -> Result<&'a str, IdError> {
-    let rest = stored.strip_prefix(method).and_then(|rest| rest.strip_prefix(':'));
-    let rest = rest.ok_or(IdError::OtherMethod { wanted: method })?;
-    match rest.split_once(':') {
-        None => Ok(rest),
-        Some((given, bare)) if given == kind => Ok(bare),
-        Some(_) => Err(IdError::OtherKind { wanted: kind }),
+/// What a generated id holds: a bare id that has been checked. What the id types have in common is done here, since there are three of
+/// them for every method, and each function of theirs costs the compiler.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BareId(Box<str>);
+
+impl BareId {
+    /// An id as the gateway wrote it.
+    ///
+    /// # Errors
+    /// [`IdError::Malformed`].
+    pub fn new(bare: &str) -> Result<Self, IdError> {
+        check_bare(bare).map(|bare| Self(bare.into()))
     }
-}
 
-// What the id types have in common: each has a call here and no code of its own, since there are three for every method.
-
-#[doc(hidden)]
-pub fn display_id(method: &str, bare: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, "{method}:{bare}")
-}
-
-#[doc(hidden)]
-pub fn debug_id(name: &str, method: &str, bare: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, "{name}({method}:{bare})")
-}
-
-#[doc(hidden)]
-pub fn serialize_id<S: Serializer>(method: &str, bare: &str, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_str(&format_args!("{method}:{bare}"))
-}
-
-#[doc(hidden)]
-pub fn deserialize_id<'de, D: Deserializer<'de>, I: FromStr<Err = IdError>>(from: D) -> Result<I, D::Error> {
-    String::deserialize(from)?.parse().map_err(D::Error::custom)
-}
-
-/// Makes the id type of one method and kind.
-///
-/// The contract is in `docs/attributes.md`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! id {
-    ($(#[$meta:meta])* pub struct $name:ident: $method:literal, $kind:literal;) => {
-        $(#[$meta])*
-        ///
-        /// `Display`, `FromStr` and serde have it with the method's name before it
-        #[doc = ::core::concat!("(`", $method, ":7652176144426365504805`), so that a stored id cannot become another method's.")]
-        /// The bare form comes in through `from_gateway` and goes out through `as_str`.
-        #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(::std::boxed::Box<str>);
-
-        impl $name {
-            /// An id in the gateway's own, bare form.
-            ///
-            /// # Errors
-            /// When it is empty, longer than 64 characters, or holds other characters than letters, digits, `-`, `_`.
-            pub fn from_gateway(bare: &str) -> ::core::result::Result<Self, $crate::IdError> {
-                $crate::private::check_bare(bare).map(|bare| Self(bare.into()))
-            }
-
-            /// The bare form, as the gateway wrote it.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
+    /// The id in a stored one: `bizum:7652…`, or, as an [`AnyId`](crate::AnyId) is stored, `bizum:sale:7652…`.
+    ///
+    /// # Errors
+    /// [`IdError`], when it is not the id of that method and kind.
+    pub fn parse(stored: &str, method: &'static str, kind: &'static str) -> Result<Self, IdError> {
+        let rest = stored.strip_prefix(method).and_then(|rest| rest.strip_prefix(':'));
+        let rest = rest.ok_or(IdError::OtherMethod { wanted: method })?;
+        match rest.split_once(':') {
+            None => Self::new(rest),
+            Some((given, bare)) if given == kind => Self::new(bare),
+            Some(_) => Err(IdError::OtherKind { wanted: kind }),
         }
+    }
 
-        impl $crate::Id for $name {
-            const METHOD: &'static str = $method;
-            const KIND: &'static str = $kind;
+    /// As the gateway wrote it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 
-            fn from_gateway(bare: &str) -> ::core::result::Result<Self, $crate::IdError> {
-                Self::from_gateway(bare)
-            }
+    /// As it is stored.
+    ///
+    /// # Errors
+    /// Those of the formatter.
+    pub fn display(&self, method: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{method}:{}", self.0)
+    }
 
-            fn as_str(&self) -> &str {
-                self.as_str()
-            }
-        }
+    /// For people: with the name of its type.
+    ///
+    /// # Errors
+    /// Those of the formatter.
+    pub fn debug(&self, name: &str, method: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{name}({method}:{})", self.0)
+    }
 
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::private::display_id($method, &self.0, f)
-            }
-        }
+    /// As it is stored.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(&self, method: &str, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&format_args!("{method}:{}", self.0))
+    }
 
-        impl ::core::fmt::Debug for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::private::debug_id(::core::stringify!($name), $method, &self.0, f)
-            }
-        }
-
-        impl ::core::str::FromStr for $name {
-            type Err = $crate::IdError;
-
-            fn from_str(stored: &str) -> ::core::result::Result<Self, $crate::IdError> {
-                $crate::private::bare_of(stored, $method, $kind).and_then(Self::from_gateway)
-            }
-        }
-
-        impl $crate::private::serde::Serialize for $name {
-            fn serialize<S: $crate::private::serde::Serializer>(&self, to: S) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::private::serialize_id($method, &self.0, to)
-            }
-        }
-
-        impl<'de> $crate::private::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::private::serde::Deserializer<'de>>(from: D) -> ::core::result::Result<Self, D::Error> {
-                $crate::private::deserialize_id(from)
-            }
-        }
-    };
+    /// The id in a stored one.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and those of the deserializer.
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+        method: &'static str,
+        kind: &'static str,
+    ) -> Result<Self, D::Error> {
+        Self::parse(&String::deserialize(from)?, method, kind).map_err(D::Error::custom)
+    }
 }

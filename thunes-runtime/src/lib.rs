@@ -27,6 +27,7 @@ mod invalid;
 #[cfg(feature = "client")]
 mod jitter;
 mod json;
+mod kind;
 mod line_items;
 mod object;
 mod of_transaction;
@@ -66,6 +67,7 @@ pub use id::{Id, IdError};
 #[cfg(feature = "client")]
 pub use intent::{Intent, IntentError, Movement};
 pub use invalid::{Invalid, Rule, Violation};
+pub use kind::FieldKind;
 pub use line_items::LineNumbers;
 pub use of_transaction::OfTransaction;
 pub use reference::UnsearchableReference;
@@ -75,10 +77,10 @@ pub use request::{Repeatable, Request};
 pub use search::{Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, TransactionDetails};
 #[cfg(feature = "client")]
 pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, Settlement};
-pub use spec::{Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec, Stability};
+pub use spec::{Evidence, FieldSpec, FixedValue, MethodSpec, RequestSpec, Stability};
 pub use status::{Status, StatusSpec};
 pub use text::is_blank;
-pub use thunes_macros::{Item, Request};
+pub use thunes_macros::{Currency, Id, Item, Request, Status, Variant};
 pub use variant::{UnknownVariant, VariantSpec};
 #[cfg(feature = "client")]
 pub use wait::{Overdue, Schedule, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState};
@@ -88,13 +90,12 @@ pub use webhook::*;
 /// What generated code calls. Not for anybody else: it may change in any release.
 #[doc(hidden)]
 pub mod private {
-    pub use crate::currency::ToCurrency;
     pub use crate::debug::debug;
-    pub use crate::id::{bare_of, check_bare, debug_id, deserialize_id, display_id, serialize_id};
+    pub use crate::id::BareId;
     pub use crate::object::{Items, Object, Op, PAIR, ToValue, Value};
     pub use crate::request::{body, validate, warnings, write_body};
     pub use crate::spec::Facts;
-    pub use crate::status::{StatusFlag, find_status};
+    pub use crate::status::{StatusFlag, find_status, has_flag};
     pub use crate::variant::Variant;
     pub use serde;
     pub use serde_json::Value as Json;

@@ -49,7 +49,7 @@ pub enum Value<'a> {
     Absent,
     /// Text that shows nothing. It is not sent: an optional one counts as not given, a required one is a violation.
     Blank,
-    /// Text that shows something: made by [`Value::text`].
+    /// Text that shows something.
     Text(&'a str),
     /// An amount in the request's currency.
     Amount(Amount),

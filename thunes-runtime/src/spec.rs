@@ -5,7 +5,7 @@
 use core::fmt;
 
 use crate::object::Op;
-use crate::{ConditionSpec, Country, Currency, StatusSpec, VariantSpec};
+use crate::{ConditionSpec, Country, Currency, FieldKind, StatusSpec, VariantSpec};
 
 /// One payment method.
 #[derive(Debug, Clone, Copy)]
@@ -379,39 +379,6 @@ impl Facts {
     }
 }
 
-/// The type of a field's value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum FieldKind {
-    /// Any text.
-    Text,
-    /// An email address.
-    Email,
-    /// A phone number.
-    Phone,
-    /// A URL.
-    Url,
-    /// An ISO 3166-1 alpha-2 country code.
-    Country,
-    /// A decimal in the request's currency.
-    Amount {
-        /// Whether zero is allowed.
-        zero: bool,
-    },
-    /// One of the method's currencies.
-    Currency,
-    /// A whole number, not negative.
-    Integer,
-    /// A list of objects.
-    List,
-    /// A list of key and value.
-    Pairs,
-    /// The id in the URL.
-    Id,
-    /// A choice between variants, each of which sets the values of several members.
-    Variant,
-}
-
 /// How well the facts about a method are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -420,20 +387,6 @@ pub enum Stability {
     Stable,
     /// The guide does not give the codes or the field lists: much is inferred, and may change in any release.
     Unverified,
-}
-
-impl FieldKind {
-    /// What it is in JSON, for people.
-    pub(crate) const fn in_json(self) -> &'static str {
-        match self {
-            Self::Amount { .. } => "an amount as text, \"8.00\"",
-            Self::Integer => "a whole number from 0 to 4294967295",
-            Self::List => "a list of objects",
-            Self::Pairs => "a list of pairs, or a map",
-            Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency | Self::Id => "text",
-            Self::Variant => "the name of a variant",
-        }
-    }
 }
 
 /// A value that the spec fixes.

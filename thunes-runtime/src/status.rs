@@ -7,6 +7,24 @@ use crate::RequestSpec;
 ///
 /// The types themselves have `is_final()`, `may_ship()` and `is_funded()`, which are all false for a status that the spec does not name. This
 /// trait is for code that takes any of them.
+///
+/// ```edition2021
+/// use thunes_runtime::{Code, Status};
+///
+/// #[derive(Debug, PartialEq, Status)]
+/// enum Sale {
+///     #[status("PENDING")]
+///     Pending,
+///     #[status("SETTLED", Ship)]
+///     Settled,
+///     Other(Code),
+/// }
+///
+/// let settled = Sale::from_gateway(" settled ");
+/// assert_eq!(settled, Sale::Settled);
+/// assert!(settled.may_ship() && !settled.is_final());
+/// assert!(!Sale::from_gateway("SETTLED_LATER").may_ship());
+/// ```
 pub trait Status: Sized {
     /// The statuses that the spec names. Empty for [`AnyStatus`](crate::AnyStatus), whose request's table has them.
     const ALL: &'static [StatusSpec];
@@ -52,13 +70,21 @@ pub(crate) const ABANDONED: &str = "ABANDONED";
 pub(crate) const REFUNDED: &str = "REFUNDED";
 
 /// The status with that value.
-#[doc(hidden)]
 #[must_use]
 pub fn find_status(all: &'static [StatusSpec], value: &str) -> Option<&'static StatusSpec> {
     all.iter().find(|spec| spec.value == value)
 }
 
-/// One property of a status.
+/// Whether the spec says so of a status. It says nothing of one that it does not name.
+pub fn has_flag(status: &impl Status, flag: StatusFlag) -> bool {
+    status.spec().is_some_and(|spec| match flag {
+        StatusFlag::Final => spec.is_final,
+        StatusFlag::Ship => spec.may_ship,
+        StatusFlag::Funded => spec.is_funded,
+    })
+}
+
+/// One property of a status, by the name that `#[status(...)]` gives it.
 #[derive(Debug, Clone, Copy)]
 pub enum StatusFlag {
     /// No other status follows.
@@ -86,98 +112,4 @@ impl StatusSpec {
         }
         self
     }
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! status_flag {
-    (final) => {
-        $crate::private::StatusFlag::Final
-    };
-    (ship) => {
-        $crate::private::StatusFlag::Ship
-    };
-    (funded) => {
-        $crate::private::StatusFlag::Funded
-    };
-}
-
-/// Makes the status type of one request's reply.
-///
-/// The contract is in `docs/attributes.md`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! statuses {
-    ($(#[$meta:meta])* pub enum $name:ident {
-        $($(#[$variant_meta:meta])* $variant:ident = $value:literal [$($flag:tt),*]),* $(,)?
-    }) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum $name {
-            $($(#[$variant_meta])* $variant,)*
-            /// A status that the spec does not name, as it came: never final, never a reason to ship.
-            Other($crate::Code),
-        }
-
-        impl $name {
-            /// As the gateway writes it; an unknown one as it came.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$variant => $value,)*
-                    Self::Other(word) => word.as_str(),
-                }
-            }
-
-            /// Whether no other status follows. An unknown status is never final.
-            #[must_use]
-            pub fn is_final(&self) -> bool {
-                $crate::Status::spec(self).is_some_and(|spec| spec.is_final)
-            }
-
-            /// Whether goods may be shipped. Never for an unknown status.
-            #[must_use]
-            pub fn may_ship(&self) -> bool {
-                $crate::Status::spec(self).is_some_and(|spec| spec.may_ship)
-            }
-
-            /// Whether the money is in the merchant's bank account. Never for an unknown status.
-            #[must_use]
-            pub fn is_funded(&self) -> bool {
-                $crate::Status::spec(self).is_some_and(|spec| spec.is_funded)
-            }
-        }
-
-        impl $crate::Status for $name {
-            const ALL: &'static [$crate::StatusSpec] =
-                &[$($crate::StatusSpec::new($value)$(.with($crate::status_flag!($flag)))*),*];
-
-            fn from_gateway(word: &str) -> Self {
-                let word = word.trim();
-                $(if word.eq_ignore_ascii_case($value) { return Self::$variant; })*
-                Self::Other($crate::Code::from(word))
-            }
-
-            fn as_str(&self) -> &str {
-                self.as_str()
-            }
-
-            fn spec(&self) -> ::core::option::Option<&'static $crate::StatusSpec> {
-                match self {
-                    Self::Other(_) => ::core::option::Option::None,
-                    named => $crate::private::find_status(Self::ALL, named.as_str()),
-                }
-            }
-        }
-
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self {
-                    $(Self::$variant => f.write_str($value),)*
-                    Self::Other(word) => ::core::fmt::Display::fmt(word, f),
-                }
-            }
-        }
-    };
 }

@@ -45,23 +45,34 @@ fn an_amount_and_its_currency_are_shown_as_they_are() {
 }
 
 mod status {
-    thunes_runtime::statuses! {
-        /// Whatever.
-        pub enum Sale {
-            /// Open.
-            Pending = "PENDING" [],
-        }
+    /// Whatever.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub enum Sale {
+        /// Open.
+        #[status("PENDING")]
+        Pending,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
 }
 
-thunes_runtime::id! {
-    /// Id of a sale.
-    pub struct SaleId: "shop", "sale";
-}
+/// Id of a sale.
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "sale")]
+pub struct SaleId(thunes_runtime::private::BareId);
 
-thunes_runtime::currencies! {
-    /// Currencies with none, two and three decimals.
-    pub enum Currency { KRW = 0, EUR = 2, KWD = 3 }
+/// Currencies with none, two and three decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Currency)]
+pub enum Currency {
+    /// KRW.
+    #[currency(decimals = 0)]
+    KRW,
+    /// EUR.
+    #[currency(decimals = 2)]
+    EUR,
+    /// KWD.
+    #[currency(decimals = 3)]
+    KWD,
 }
 
 /// A sale.
@@ -69,10 +80,10 @@ thunes_runtime::currencies! {
 #[request(method = "shop", operation = "sale", path = "/", reply_id = SaleId, status = status::Sale)]
 pub struct Sale {
     /// Total.
-    #[field(path = "total", kind = "amount")]
+    #[field(path = "total", kind = Amount(zero = false))]
     total: Amount,
     /// Currency.
-    #[field(path = "currency", kind = "currency")]
+    #[field(path = "currency", kind = Currency)]
     currency: Currency,
 }
 

@@ -9,36 +9,49 @@ use proptest::prelude::*;
 use thunes_runtime::{Amount, AnyReply, AnyStatus, BudgetError, Currency, RefundBudget, Reply, Request, SendError};
 
 mod refund {
-    thunes_runtime::statuses! {
-        /// What the gateway may answer to a refund.
-        pub enum Accepted {
-            /// Accepted, not done.
-            Refunded = "REFUNDED" [],
-            /// It failed.
-            Failed = "FAILED" [final],
-        }
+    /// What the gateway may answer to a refund.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub enum Accepted {
+        /// Accepted, not done.
+        #[status("REFUNDED")]
+        Refunded,
+        /// It failed.
+        #[status("FAILED", Final)]
+        Failed,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
-    thunes_runtime::statuses! {
-        /// How a refund stands.
-        pub enum Status {
-            /// Under way.
-            Pending = "PENDING" [],
-            /// Done.
-            Refunded = "REFUNDED" [final],
-            /// It failed.
-            Failed = "FAILED" [final],
-        }
+    /// How a refund stands.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub enum Status {
+        /// Under way.
+        #[status("PENDING")]
+        Pending,
+        /// Done.
+        #[status("REFUNDED", Final)]
+        Refunded,
+        /// It failed.
+        #[status("FAILED", Final)]
+        Failed,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
 }
 
-thunes_runtime::id! {
-    /// Id of a refund.
-    pub struct RefundId: "bizum", "refund";
-}
+/// Id of a refund.
+#[derive(thunes_runtime::Id)]
+#[id(method = "bizum", kind = "refund")]
+pub struct RefundId(thunes_runtime::private::BareId);
 
-thunes_runtime::currencies! {
-    /// Currencies.
-    pub enum Taken { EUR = 2, KRW = 0 }
+/// Currencies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Currency)]
+pub enum Taken {
+    /// EUR.
+    #[currency(decimals = 2)]
+    EUR,
+    /// KRW.
+    #[currency(decimals = 0)]
+    KRW,
 }
 
 /// A refund.
@@ -49,13 +62,13 @@ pub struct Refund<'a> {
     #[id]
     sale_id: &'a SaleId,
     /// The reference.
-    #[field(path = "clientReferenceInformation.code", kind = "text", loggable)]
+    #[field(path = "clientReferenceInformation.code", kind = Text, loggable)]
     reference_code: &'a str,
     /// The amount.
-    #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount", max = 19)]
+    #[field(path = "orderInformation.amountDetails.totalAmount", kind = Amount(zero = false), max = 19)]
     total_amount: Amount,
     /// The currency.
-    #[field(path = "orderInformation.amountDetails.currency", kind = "currency")]
+    #[field(path = "orderInformation.amountDetails.currency", kind = Currency)]
     currency: Taken,
 }
 
@@ -76,7 +89,7 @@ pub struct Check<'a> {
     #[id]
     sale_id: &'a SaleId,
     /// The amount.
-    #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount", max = 19)]
+    #[field(path = "orderInformation.amountDetails.totalAmount", kind = Amount(zero = false), max = 19)]
     total_amount: Amount,
 }
 

@@ -217,6 +217,17 @@ fn without_a_runtime_nothing_is_sent_and_nothing_panics() {
     let error = ended.unwrap_err();
     assert!(matches!(error, WaitError::NoRuntime), "{error}");
     assert_eq!(error.to_string(), "there is no Tokio runtime here: await the wait in one, or use `blocking::Client`");
+
+    let intent = client.intent(&sale).unwrap();
+    let mut settling = client.settle(&[], intent).into_future();
+    let Poll::Ready(ended) = settling.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
+        panic!("it waits for what never comes")
+    };
+    let error = ended.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "there is no Tokio runtime here: await the settlement in one, or use `blocking::Client`"
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -130,7 +130,7 @@ async fn a_path_cannot_lead_to_another_host() {
     assert_eq!(
         error.to_string(),
         "bizum::Astray was not sent to 127.0.0.1:1: its path does not begin with `/`, has a part `.` or `..`, or holds \
-         other characters than letters, digits, `/`, `-`, `.`, `_`, `~`. No money has moved. Correct that, then send it again."
+         other characters than letters, digits, `/`, `-`, `.`, `_`, `~` (and, in a query, `=` and `&`). No money has moved. Correct that, then send it again."
     );
 }
 

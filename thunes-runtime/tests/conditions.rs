@@ -8,19 +8,21 @@ use thunes_runtime::{
 };
 
 mod status {
-    thunes_runtime::statuses! {
-        /// What the shop says to an order.
-        pub enum Order {
-            /// Waiting.
-            Pending = "PENDING" [],
-        }
+    /// What the shop says to an order.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub enum Order {
+        /// Waiting.
+        #[status("PENDING")]
+        Pending,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
 }
 
-thunes_runtime::id! {
-    /// Id of an order.
-    pub struct OrderId: "shop", "order";
-}
+/// Id of an order.
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "order")]
+pub struct OrderId(thunes_runtime::private::BareId);
 
 /// An order.
 #[derive(Request)]
@@ -33,43 +35,43 @@ thunes_runtime::id! {
 #[all_or_none(name = "delivery", doc = "Where it goes.")]
 pub struct Order<'a> {
     /// The reference.
-    #[field(path = "code", kind = "text")]
+    #[field(path = "code", kind = Text)]
     code: &'a str,
     /// The country.
-    #[field(path = "billTo.country", kind = "country")]
+    #[field(path = "billTo.country", kind = Country)]
     country: Country,
     /// The email.
-    #[field(path = "billTo.email", kind = "email", max = 20, part_of = "contact", alternative = "email")]
+    #[field(path = "billTo.email", kind = Email, max = 20, part_of = "contact", alternative = "email")]
     email: Option<&'a str>,
     /// The street.
-    #[field(path = "billTo.street", kind = "text", part_of = "contact", alternative = "post")]
+    #[field(path = "billTo.street", kind = Text, part_of = "contact", alternative = "post")]
     street: Option<&'a str>,
     /// The town.
-    #[field(path = "billTo.town", kind = "text", part_of = "contact", alternative = "post")]
+    #[field(path = "billTo.town", kind = Text, part_of = "contact", alternative = "post")]
     town: Option<&'a str>,
     /// An amount.
-    #[field(path = "amount.discount", kind = "amount", part_of = "discount", alternative = "sum")]
+    #[field(path = "amount.discount", kind = Amount(zero = false), part_of = "discount", alternative = "sum")]
     discount_sum: Option<Amount>,
     /// A number of coupons.
-    #[field(path = "amount.coupons", kind = "integer", part_of = "discount", alternative = "coupons")]
+    #[field(path = "amount.coupons", kind = Integer, part_of = "discount", alternative = "coupons")]
     coupons: Option<u32>,
     /// To whom.
-    #[field(path = "shipTo.name", kind = "text", part_of = "delivery")]
+    #[field(path = "shipTo.name", kind = Text, part_of = "delivery")]
     recipient: Option<&'a str>,
     /// To which country.
-    #[field(path = "shipTo.country", kind = "country", part_of = "delivery")]
+    #[field(path = "shipTo.country", kind = Country, part_of = "delivery")]
     ship_country: Option<Country>,
     /// A note.
-    #[field(path = "shipTo.note", kind = "text")]
+    #[field(path = "shipTo.note", kind = Text)]
     note: Option<&'a str>,
     /// A number for the customs.
-    #[field(path = "shipTo.customs", kind = "text", required_when = "ship_country", equals = "TR")]
+    #[field(path = "shipTo.customs", kind = Text, required_when = "ship_country", equals = "TR")]
     customs: Option<&'a str>,
     /// Who wrote the note.
-    #[field(path = "shipTo.author", kind = "text", required_when = "note")]
+    #[field(path = "shipTo.author", kind = Text, required_when = "note")]
     author: Option<&'a str>,
     /// What is bought.
-    #[field(path = "lines[]", kind = "list")]
+    #[field(path = "lines[]", kind = List)]
     lines: Option<&'a [Line<'a>]>,
 }
 
@@ -79,16 +81,16 @@ pub struct Order<'a> {
 #[one_of(name = "product", required, doc = "What it is.")]
 pub struct Line<'a> {
     /// Its name.
-    #[field(path = "lines[].name", kind = "text", part_of = "product", alternative = "name")]
+    #[field(path = "lines[].name", kind = Text, part_of = "product", alternative = "name")]
     name: Option<&'a str>,
     /// Its number.
-    #[field(path = "lines[].sku", kind = "integer", part_of = "product", alternative = "sku")]
+    #[field(path = "lines[].sku", kind = Integer, part_of = "product", alternative = "sku")]
     sku: Option<u32>,
     /// Its box.
-    #[field(path = "lines[].box.size", kind = "integer")]
+    #[field(path = "lines[].box.size", kind = Integer)]
     size: Option<u32>,
     /// Weight of its box.
-    #[field(path = "lines[].box.weight", kind = "integer", required_when = "size", equals = "9")]
+    #[field(path = "lines[].box.weight", kind = Integer, required_when = "size", equals = "9")]
     weight: Option<u32>,
 }
 

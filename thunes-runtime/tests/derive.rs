@@ -4,27 +4,37 @@
 use thunes_runtime::{Amount, Country, Evidence, FieldKind, FixedValue, IdError, Item, Reply, Request, Rule, Status};
 
 mod status {
-    thunes_runtime::statuses! {
-        /// What the shop says to an order.
-        pub enum Order {
-            /// Waiting.
-            Pending = "PENDING" [],
-            /// Paid.
-            Settled = "SETTLED" [ship],
-            /// Paid out.
-            Funded = "FUNDED" [final, ship, funded],
-        }
+    /// What the shop says to an order.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub enum Order {
+        /// Waiting.
+        #[status("PENDING")]
+        Pending,
+        /// Paid.
+        #[status("SETTLED", Ship)]
+        Settled,
+        /// Paid out.
+        #[status("FUNDED", Final, Ship, Funded)]
+        Funded,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
 }
 
-thunes_runtime::id! {
-    /// Id of an order.
-    pub struct OrderId: "shop", "order";
-}
+/// Id of an order.
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "order")]
+pub struct OrderId(thunes_runtime::private::BareId);
 
-thunes_runtime::currencies! {
-    /// Currencies of the shop.
-    pub enum Currency { EUR = 2, KRW = 0 }
+/// Currencies of the shop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Currency)]
+pub enum Currency {
+    /// EUR.
+    #[currency(decimals = 2)]
+    EUR,
+    /// KRW.
+    #[currency(decimals = 0)]
+    KRW,
 }
 
 /// An order.
@@ -42,33 +52,33 @@ thunes_runtime::currencies! {
     path = "payment.method",
     name = "payment_method",
     value = "SH\"OP",
-    evidence = "listed",
-    value_evidence = "example"
+    evidence = Listed,
+    value_evidence = Example
 )]
 #[fixed(path = "actionList", name = "action", array = "ORDER")]
 pub struct Order<'a> {
     /// The reference.
-    #[field(path = "clientReferenceInformation.code", kind = "text", max = 5, advised_max = 3, loggable)]
+    #[field(path = "clientReferenceInformation.code", kind = Text, max = 5, advised_max = 3, loggable)]
     reference: &'a str,
     /// The amount.
-    #[field(path = "amount.total", kind = "amount", max = 10)]
+    #[field(path = "amount.total", kind = Amount(zero = false), max = 10)]
     total: Amount,
     /// The currency.
-    #[field(path = "amount.currency", kind = "currency")]
+    #[field(path = "amount.currency", kind = Currency)]
     currency: Currency,
     /// The email.
-    #[field(path = "customer.contact.email", kind = "email", evidence = "example", note = "only there")]
+    #[field(path = "customer.contact.email", kind = Email, evidence = Example, note = "only there")]
     email: Option<&'a str>,
     /// The country.
-    #[field(path = "customer.country", kind = "country")]
+    #[field(path = "customer.country", kind = Country)]
     country: Option<Country>,
     /// What is bought.
-    #[field(path = "lines[]", kind = "list")]
+    #[field(path = "lines[]", kind = List)]
     lines: Option<&'a [Line<'a>]>,
     /// Whatever else.
-    #[field(path = "more[]", kind = "pairs")]
-    #[member(path = "more[].key", name = "key", kind = "text", max = 3)]
-    #[member(path = "more[].value", name = "value", kind = "text")]
+    #[field(path = "more[]", kind = Pairs)]
+    #[member(path = "more[].key", name = "key", kind = Text, max = 3)]
+    #[member(path = "more[].value", name = "value", kind = Text)]
     more: Option<&'a [(&'a str, &'a str)]>,
 }
 
@@ -77,13 +87,13 @@ pub struct Order<'a> {
 #[item(list = "lines[]", source = "Lines")]
 pub struct Line<'a> {
     /// Name.
-    #[field(path = "lines[].product.name", kind = "text", max = 4)]
+    #[field(path = "lines[].product.name", kind = Text, max = 4)]
     name: &'a str,
     /// Price.
-    #[field(path = "lines[].price", kind = "amount", zero)]
+    #[field(path = "lines[].price", kind = Amount(zero = true))]
     price: Option<Amount>,
     /// How many.
-    #[field(path = "lines[].quantity", kind = "integer", max = 3)]
+    #[field(path = "lines[].quantity", kind = Integer, max = 3)]
     quantity: Option<u32>,
 }
 

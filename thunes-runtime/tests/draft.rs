@@ -16,20 +16,29 @@ static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTrans
     .currencies(&[Currency::new("EUR", 2)])
     .requests(&[<Sale<'_>>::SPEC, <SaleStatus<'_>>::SPEC, <Refund<'_>>::SPEC]);
 
-thunes_runtime::currencies! {
-    /// Two.
-    pub enum TwoCurrencies { MYR = 2, KRW = 0 }
+/// Two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Currency)]
+pub enum TwoCurrencies {
+    /// MYR.
+    #[currency(decimals = 2)]
+    MYR,
+    /// KRW.
+    #[currency(decimals = 0)]
+    KRW,
 }
 
 mod wide {
-    thunes_runtime::statuses! {
-        /// What is said to an order.
-        pub enum Order {
-            /// Waiting.
-            Pending = "PENDING" [],
-            /// Paid out.
-            Funded = "FUNDED" [final, ship, funded],
-        }
+    /// What is said to an order.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub enum Order {
+        /// Waiting.
+        #[status("PENDING")]
+        Pending,
+        /// Paid out.
+        #[status("FUNDED", Final, Ship, Funded)]
+        Funded,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
 }
 
@@ -40,21 +49,21 @@ mod wide {
 #[fixed(path = "payment.actions", name = "payment_actions", array = "ORDER")]
 pub struct Order<'a> {
     /// Currency.
-    #[field(path = "sum.currency", kind = "currency")]
+    #[field(path = "sum.currency", kind = Currency)]
     currency: TwoCurrencies,
     /// Sum.
-    #[field(path = "sum.amount", kind = "amount")]
+    #[field(path = "sum.amount", kind = Amount(zero = false))]
     amount: thunes_runtime::Amount,
     /// Country.
-    #[field(path = "country", kind = "country")]
+    #[field(path = "country", kind = Country)]
     country: thunes_runtime::Country,
     /// Lines.
-    #[field(path = "lines[]", kind = "list")]
+    #[field(path = "lines[]", kind = List)]
     lines: &'a [OrderLine<'a>],
     /// More.
-    #[field(path = "more[]", kind = "pairs")]
-    #[member(path = "more[].key", name = "key", kind = "text", max = 3)]
-    #[member(path = "more[].value", name = "value", kind = "text")]
+    #[field(path = "more[]", kind = Pairs)]
+    #[member(path = "more[].key", name = "key", kind = Text, max = 3)]
+    #[member(path = "more[].value", name = "value", kind = Text)]
     more: Option<&'a [(&'a str, &'a str)]>,
 }
 
@@ -63,10 +72,10 @@ pub struct Order<'a> {
 #[item(list = "lines[]")]
 pub struct OrderLine<'a> {
     /// Name.
-    #[field(path = "lines[].product.name", kind = "text", max = 4)]
+    #[field(path = "lines[].product.name", kind = Text, max = 4)]
     product_name: &'a str,
     /// How many.
-    #[field(path = "lines[].quantity", kind = "integer")]
+    #[field(path = "lines[].quantity", kind = Integer)]
     quantity: Option<u32>,
 }
 

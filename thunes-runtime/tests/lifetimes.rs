@@ -3,17 +3,19 @@
 
 use thunes_runtime::Request;
 
-thunes_runtime::id! {
-    /// Id of an order.
-    pub struct OrderId: "shop", "order";
-}
+/// Id of an order.
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "order")]
+pub struct OrderId(thunes_runtime::private::BareId);
 
-thunes_runtime::statuses! {
-    /// What the shop says to an order.
-    pub enum Status {
-        /// Paid.
-        Paid = "PAID" [final],
-    }
+/// What the shop says to an order.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+pub enum Status {
+    /// Paid.
+    #[status("PAID", Final)]
+    Paid,
+    /// Another one.
+    Other(thunes_runtime::Code),
 }
 
 /// An order, of which only what may be left out is borrowed.
@@ -21,10 +23,10 @@ thunes_runtime::statuses! {
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
 pub struct Order<'a> {
     /// The code.
-    #[field(path = "code", kind = "text")]
+    #[field(path = "code", kind = Text)]
     code: &'static str,
     /// The email.
-    #[field(path = "email", kind = "email")]
+    #[field(path = "email", kind = Email)]
     email: Option<&'a str>,
 }
 
@@ -33,10 +35,10 @@ pub struct Order<'a> {
 #[request(method = "shop", operation = "note", path = "/notes", reply_id = OrderId, status = Status)]
 pub struct Note<'short, 'long> {
     /// The code.
-    #[field(path = "code", kind = "text")]
+    #[field(path = "code", kind = Text)]
     code: &'long str,
     /// The text.
-    #[field(path = "text", kind = "text")]
+    #[field(path = "text", kind = Text)]
     text: Option<&'short str>,
 }
 

@@ -5,26 +5,28 @@ use proptest::prelude::*;
 use thunes_runtime::{Amount, Item, Request, Rule};
 
 mod status {
-    thunes_runtime::statuses! {
-        /// Whatever.
-        pub enum Sale {
-            /// Open.
-            Pending = "PENDING" [],
-        }
+    /// Whatever.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub enum Sale {
+        /// Open.
+        #[status("PENDING")]
+        Pending,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
 }
 
-thunes_runtime::id! {
-    /// Id of a sale.
-    pub struct SaleId: "shop", "sale";
-}
+/// Id of a sale.
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "sale")]
+pub struct SaleId(thunes_runtime::private::BareId);
 
 /// A sale.
 #[derive(Request)]
 #[request(method = "shop", operation = "sale", path = "/", reply_id = SaleId, status = status::Sale, currency = "EUR", decimals = 2)]
 pub struct Sale<'a> {
     /// What is bought.
-    #[field(path = "orderInformation.lineItems[]", kind = "list")]
+    #[field(path = "orderInformation.lineItems[]", kind = List)]
     line_items: &'a [Line<'a>],
 }
 
@@ -33,19 +35,19 @@ pub struct Sale<'a> {
 #[item(list = "orderInformation.lineItems[]")]
 pub struct Line<'a> {
     /// Name.
-    #[field(path = "orderInformation.lineItems[].productName", kind = "text")]
+    #[field(path = "orderInformation.lineItems[].productName", kind = Text)]
     product_name: Option<&'a str>,
     /// Total.
-    #[field(path = "orderInformation.lineItems[].totalAmount", kind = "amount", zero)]
+    #[field(path = "orderInformation.lineItems[].totalAmount", kind = Amount(zero = true))]
     total_amount: Option<Amount>,
     /// How many.
-    #[field(path = "orderInformation.lineItems[].quantity", kind = "integer")]
+    #[field(path = "orderInformation.lineItems[].quantity", kind = Integer)]
     quantity: Option<u32>,
     /// Tax.
-    #[field(path = "orderInformation.lineItems[].taxAmount", kind = "amount", zero)]
+    #[field(path = "orderInformation.lineItems[].taxAmount", kind = Amount(zero = true))]
     tax_amount: Option<Amount>,
     /// Price of one.
-    #[field(path = "orderInformation.lineItems[].unitPrice", kind = "amount", zero)]
+    #[field(path = "orderInformation.lineItems[].unitPrice", kind = Amount(zero = true))]
     unit_price: Option<Amount>,
 }
 

@@ -169,6 +169,16 @@ async fn it_says_what_differs_and_keeps_the_id_of_another_away() {
 }
 
 #[tokio::test]
+async fn an_id_that_is_not_one_is_in_no_contradiction() {
+    for id in ["Canary Canary".to_owned(), "7".repeat(100_000), "../canary".to_owned()] {
+        let body = with("SETTLED", REFERENCE, json!("order-43")).replacen("999", &id, 1);
+        let (unknown, contradiction) = contradiction(outcome(&sale("order-42"), &body).await.unwrap_err());
+        assert_eq!((unknown.id.as_ref(), contradiction.id.as_ref()), (None, None));
+        assert!(everything_shown(&SendError::Unknown(Box::new(unknown))).len() < 5000);
+    }
+}
+
+#[tokio::test]
 async fn the_id_is_kept_where_the_reference_says_whose_it_is() {
     let mut body: Value = serde_json::from_str(&with("PENDING", AMOUNT, json!("9.00"))).unwrap();
     body["clientReferenceInformation"] = json!({"code": "order-42"});

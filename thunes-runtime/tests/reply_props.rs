@@ -9,25 +9,30 @@ use serde_json::{Map, Value, json};
 use thunes_runtime::{Reply, Status};
 
 mod status {
-    thunes_runtime::statuses! {
-        /// How a sale stands.
-        pub enum Sale {
-            /// Not paid yet.
-            Pending = "PENDING" [],
-            /// Paid.
-            Settled = "SETTLED" [ship],
-            /// Paid out.
-            Funded = "FUNDED" [final, ship, funded],
-            /// It failed.
-            Failed = "FAILED" [final],
-        }
+    /// How a sale stands.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub(crate) enum Sale {
+        /// Not paid yet.
+        #[status("PENDING")]
+        Pending,
+        /// Paid.
+        #[status("SETTLED", Ship)]
+        Settled,
+        /// Paid out.
+        #[status("FUNDED", Final, Ship, Funded)]
+        Funded,
+        /// It failed.
+        #[status("FAILED", Final)]
+        Failed,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
 }
 
-thunes_runtime::id! {
-    /// Id of a sale.
-    pub struct SaleId: "bizum", "sale";
-}
+/// Id of a sale.
+#[derive(thunes_runtime::Id)]
+#[id(method = "bizum", kind = "sale")]
+pub struct SaleId(thunes_runtime::private::BareId);
 
 type SaleReply = Reply<SaleId, status::Sale>;
 

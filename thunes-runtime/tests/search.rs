@@ -391,6 +391,19 @@ async fn a_search_that_is_dropped_says_so() {
     assert!(said.contains("thunes.find") && said.contains("outcome=\"dropped\" duration_ms="), "{said}");
 }
 
+#[tokio::test]
+async fn a_span_says_how_asking_for_details_ended() {
+    let capture = Capture::start();
+    for (code, body) in [(200, json!({"id": ID})), (200, json!({"id": "8"})), (404, json!({"message": "no"}))] {
+        let script = Script::new(move |_, _| status(code, &body.to_string()));
+        drop(script.client().details(&AnyId::from_gateway(ID).unwrap()).await);
+    }
+    let said = capture.said();
+    let spans = said.lines().filter(|line| line.starts_with("thunes.details"));
+    let ends: Vec<&str> = spans.filter_map(|line| line.split("outcome=").nth(1)?.split(' ').next()).collect();
+    assert_eq!(ends, ["\"found\"", "\"other_transaction\"", "\"none_yet\""], "{said}");
+}
+
 // ---- anything
 
 fn any_json() -> impl Strategy<Value = Value> {

@@ -546,7 +546,8 @@ async fn a_clock_that_jumped_does_not_stall_it() {
     let ahead = SettleState::from(Intent { sent_at: start() + Duration::from_hours(500), ..sale() });
     assert!(ahead.is_due(start()), "sent in the future");
     let mut odd = serde_json::to_value(&ahead).unwrap();
-    for (name, value) in [("pause", u64::MAX), ("last_at", u64::MAX), ("patience", 1000)] {
+    odd["steps"] = json!(3);
+    for (name, value) in [("pause", u64::MAX), ("patience", u64::MAX), ("last_at", u64::MAX), ("patience", 1000)] {
         odd[name] = json!(value);
         let state: SettleState = serde_json::from_value(odd.clone()).unwrap();
         let gateway = timed(vec![found(&[sale_hit(ID)]), says("SETTLED")]);

@@ -5,19 +5,21 @@ use serde_json::{Value, json};
 use thunes_runtime::{Amount, Country, Draft, Invalid, Item, MethodSpec, Reply, Request, Rule};
 
 mod status {
-    thunes_runtime::statuses! {
-        /// What the shop says to an order.
-        pub enum Order {
-            /// Waiting.
-            Pending = "PENDING" [],
-        }
+    /// What the shop says to an order.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub enum Order {
+        /// Waiting.
+        #[status("PENDING")]
+        Pending,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
 }
 
-thunes_runtime::id! {
-    /// Id of an order.
-    pub struct OrderId: "shop", "order";
-}
+/// Id of an order.
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "order")]
+pub struct OrderId(thunes_runtime::private::BareId);
 
 /// An order.
 #[derive(Request)]
@@ -27,33 +29,33 @@ thunes_runtime::id! {
 )]
 pub struct Order<'a> {
     /// The reference.
-    #[field(path = "clientReferenceInformation.code", kind = "text", max = 59, loggable)]
+    #[field(path = "clientReferenceInformation.code", kind = Text, max = 59, loggable)]
     reference: &'a str,
     /// Where to return to.
-    #[field(path = "merchant.successUrl", kind = "url", max = 255)]
+    #[field(path = "merchant.successUrl", kind = Url, max = 255)]
     success_url: &'a str,
     /// Name of the shop.
-    #[field(path = "merchant.descriptor.name", kind = "text", loggable)]
+    #[field(path = "merchant.descriptor.name", kind = Text, loggable)]
     descriptor: Option<&'a str>,
     /// A note.
-    #[field(path = "billTo.note", kind = "text", max = 10, loggable)]
+    #[field(path = "billTo.note", kind = Text, max = 10, loggable)]
     note: Option<&'a str>,
     /// Who wrote it.
-    #[field(path = "billTo.author", kind = "text", required_when = "note")]
+    #[field(path = "billTo.author", kind = Text, required_when = "note")]
     author: Option<&'a str>,
     /// The country.
-    #[field(path = "billTo.country", kind = "country")]
+    #[field(path = "billTo.country", kind = Country)]
     country: Option<Country>,
     /// A discount.
-    #[field(path = "amount.discount", kind = "amount")]
+    #[field(path = "amount.discount", kind = Amount(zero = false))]
     discount: Option<Amount>,
     /// What is bought.
-    #[field(path = "lines[]", kind = "list")]
+    #[field(path = "lines[]", kind = List)]
     lines: Option<&'a [Line<'a>]>,
     /// Whatever else.
-    #[field(path = "more[]", kind = "pairs")]
-    #[member(path = "more[].key", name = "key", kind = "text", max = 50)]
-    #[member(path = "more[].value", name = "value", kind = "text", max = 800)]
+    #[field(path = "more[]", kind = Pairs)]
+    #[member(path = "more[].key", name = "key", kind = Text, max = 50)]
+    #[member(path = "more[].value", name = "value", kind = Text, max = 800)]
     more: Option<&'a [(&'a str, &'a str)]>,
 }
 
@@ -62,13 +64,13 @@ pub struct Order<'a> {
 #[item(list = "lines[]")]
 pub struct Line<'a> {
     /// Name.
-    #[field(path = "lines[].product.name", kind = "text", max = 255)]
+    #[field(path = "lines[].product.name", kind = Text, max = 255)]
     name: Option<&'a str>,
     /// Colour.
-    #[field(path = "lines[].colour", kind = "text")]
+    #[field(path = "lines[].colour", kind = Text)]
     colour: Option<&'a str>,
     /// How many.
-    #[field(path = "lines[].quantity", kind = "integer")]
+    #[field(path = "lines[].quantity", kind = Integer)]
     quantity: Option<u32>,
 }
 

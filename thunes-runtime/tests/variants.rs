@@ -5,28 +5,35 @@ use serde_json::{Value, json};
 use thunes_runtime::{Amount, Currency, Draft, FieldKind, MethodSpec, Request, Rule};
 
 mod status {
-    thunes_runtime::statuses! {
-        /// What the gateway may answer.
-        pub enum Sale {
-            /// Open.
-            Pending = "PENDING" [],
-        }
+    /// What the gateway may answer.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub enum Sale {
+        /// Open.
+        #[status("PENDING")]
+        Pending,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
 }
 
-thunes_runtime::id! {
-    /// Id of a sale.
-    pub struct SaleId: "purse", "sale";
-}
+/// Id of a sale.
+#[derive(thunes_runtime::Id)]
+#[id(method = "purse", kind = "sale")]
+pub struct SaleId(thunes_runtime::private::BareId);
 
-thunes_runtime::variants! {
-    /// The customer's wallet.
-    pub enum Wallet {
-        /// Red.
-        Red = "Red Wallet" ["code" = "RED", "currency" = "EUR"] in "EUR" = 2,
-        /// Blue.
-        Blue = "Blue Wallet" ["code" = "BLUE", "currency" = "KRW"] in "KRW" = 0,
-    }
+/// The customer's wallet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Variant)]
+pub enum Wallet {
+    /// Red.
+    #[variant(title = "Red Wallet", currency = "EUR", decimals = 2)]
+    #[sets(path = "code", value = "RED")]
+    #[sets(path = "currency", value = "EUR")]
+    Red,
+    /// Blue.
+    #[variant(title = "Blue Wallet", currency = "KRW", decimals = 0)]
+    #[sets(path = "code", value = "BLUE")]
+    #[sets(path = "currency", value = "KRW")]
+    Blue,
 }
 
 /// A sale.
@@ -35,14 +42,14 @@ thunes_runtime::variants! {
 pub struct Sale<'a> {
     /// The wallet.
     #[variant]
-    #[sets(path = "code", name = "code", kind = "url")]
-    #[sets(path = "currency", name = "currency", kind = "currency")]
+    #[sets(path = "code", name = "code", kind = Url)]
+    #[sets(path = "currency", name = "currency", kind = Currency)]
     wallet: Wallet,
     /// The reference.
-    #[field(path = "clientReferenceInformation.code", kind = "text")]
+    #[field(path = "clientReferenceInformation.code", kind = Text)]
     reference_code: &'a str,
     /// The amount.
-    #[field(path = "amount", kind = "amount")]
+    #[field(path = "amount", kind = Amount(zero = false))]
     amount: Amount,
 }
 
@@ -52,10 +59,10 @@ pub struct Sale<'a> {
 pub struct Check<'a> {
     /// The wallet.
     #[variant]
-    #[sets(path = "code", name = "code", kind = "text")]
+    #[sets(path = "code", name = "code", kind = Text)]
     wallet: Wallet,
     /// The reference.
-    #[field(path = "clientReferenceInformation.code", kind = "text")]
+    #[field(path = "clientReferenceInformation.code", kind = Text)]
     reference_code: &'a str,
 }
 

@@ -14,18 +14,23 @@ use thunes_runtime::{NotSentCause, Overdue, Reply, Schedule, SendError, Until, W
 use tokio::time::Instant;
 
 mod sale {
-    thunes_runtime::statuses! {
-        /// How a sale stands.
-        pub enum Status {
-            /// Not paid yet.
-            Pending = "PENDING" [],
-            /// Paid.
-            Settled = "SETTLED" [ship],
-            /// Paid out.
-            Funded = "FUNDED" [final, ship, funded],
-            /// Refused.
-            Failed = "FAILED" [final],
-        }
+    /// How a sale stands.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub(crate) enum Status {
+        /// Not paid yet.
+        #[status("PENDING")]
+        Pending,
+        /// Paid.
+        #[status("SETTLED", Ship)]
+        Settled,
+        /// Paid out.
+        #[status("FUNDED", Final, Ship, Funded)]
+        Funded,
+        /// Refused.
+        #[status("FAILED", Final)]
+        Failed,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
 }
 

@@ -11,21 +11,24 @@ const PAYMENTS: u32 = 10_000;
 const HOUR: u64 = 3600;
 
 mod status {
-    thunes_runtime::statuses! {
-        /// How a sale stands.
-        pub enum Sale {
-            /// Not paid yet.
-            Pending = "PENDING" [],
-            /// Paid.
-            Settled = "SETTLED" [ship],
-        }
+    /// How a sale stands.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub(crate) enum Sale {
+        /// Not paid yet.
+        #[status("PENDING")]
+        Pending,
+        /// Paid.
+        #[status("SETTLED", Ship)]
+        Settled,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
 }
 
-thunes_runtime::id! {
-    /// Id of a sale.
-    pub struct SaleId: "bizum", "sale";
-}
+/// Id of a sale.
+#[derive(thunes_runtime::Id)]
+#[id(method = "bizum", kind = "sale")]
+pub struct SaleId(thunes_runtime::private::BareId);
 
 fn at(seconds: u64) -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(1_767_323_045 + seconds)

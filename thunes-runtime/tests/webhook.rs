@@ -23,14 +23,17 @@ const PAYLOAD: &str =
 const SIGNATURE: &str = "1XJhwFd5JLuooCP1g5kcFh4KYZRDx7O7old1JOccw2U=";
 
 mod status {
-    thunes_runtime::statuses! {
-        /// How a sale stands.
-        pub enum Sale {
-            /// Not paid yet.
-            Pending = "PENDING" [],
-            /// Paid.
-            Settled = "SETTLED" [ship],
-        }
+    /// How a sale stands.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub(crate) enum Sale {
+        /// Not paid yet.
+        #[status("PENDING")]
+        Pending,
+        /// Paid.
+        #[status("SETTLED", Ship)]
+        Settled,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
 }
 

@@ -212,6 +212,9 @@ async fn only_a_no_of_the_gateways_own_is_a_no() {
     for (status, body) in [
         ("403 Forbidden", "<html>canary</html>"),
         ("400 Bad Request", ""),
+        ("403 Forbidden", "{\"message\":\"canary\"}"),
+        ("403 Forbidden", "{}"),
+        ("400 Bad Request", "{\"reason\":\"SYSTEM_ERROR\"}"),
         ("429 Too Many Requests", "{\"reason\":\"canary\"}"),
         ("302 Found", "{}"),
         ("502 Bad Gateway", "{\"reason\":\"SYSTEM_ERROR\"}"),

@@ -20,14 +20,17 @@ const NOTIFICATION: &str = r#"{"webhookId":"c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1
      "orderInformation.amountDetails.currency":"EUR"} }"#;
 
 mod status {
-    thunes_runtime::statuses! {
-        /// How a sale stands.
-        pub enum Sale {
-            /// Not paid yet.
-            Pending = "PENDING" [],
-            /// Paid.
-            Settled = "SETTLED" [ship],
-        }
+    /// How a sale stands.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub(crate) enum Sale {
+        /// Not paid yet.
+        #[status("PENDING")]
+        Pending,
+        /// Paid.
+        #[status("SETTLED", Ship)]
+        Settled,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
 }
 

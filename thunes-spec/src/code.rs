@@ -111,6 +111,9 @@ codes! {
     Variants = "T0091", "Variants that do not fit the fields they set, or what the method says beside them.";
     Unverified = "T0092", "A method that is not marked as unverified uses an operation that is.";
     Only = "T0093", "A method that was named of those to generate cannot be generated, or none was named.";
+    ModulePath = "T0094", "Generated code is said to be at something that is not the path of a module.";
+    NoOutDir = "T0095", "A build was asked for outside of a build script.";
+    NotRust = "T0096", "The generated code is not valid Rust, which is a bug in thunes-gen.";
 
     UnusedField = "T0101", "A field of `fields.yaml` that no method uses.";
     UnusedGroup = "T0102", "A group of `fields.yaml` that nothing uses.";
@@ -159,6 +162,12 @@ impl Code {
     #[must_use]
     pub const fn is_io(self) -> bool {
         matches!(self, Self::FolderUnreadable | Self::FileUnreadable | Self::CannotWrite)
+    }
+
+    /// Whether it is about how the generator was called rather than about the spec.
+    #[must_use]
+    pub const fn is_about_the_call(self) -> bool {
+        matches!(self, Self::Only | Self::ModulePath | Self::NoOutDir | Self::NotRust)
     }
 }
 

@@ -3,7 +3,7 @@
 //! The spec's authors write plain text; rustdoc reads Markdown, and a stray `[` or `<` is an error under `-D warnings`. Code
 //! between backticks is the one thing that is kept.
 
-use crate::words::is_hidden;
+use crate::words::{is_hidden, list};
 
 /// Plain text as one line of Markdown.
 #[must_use]
@@ -32,17 +32,7 @@ pub fn cell(markdown: &str) -> String {
 /// Names as code: `` `a`, `b` and `c` ``.
 #[must_use]
 pub fn code_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    and_list(&names.into_iter().map(code).collect::<Vec<_>>())
-}
-
-/// Texts as a list in a sentence: `a, b and c`.
-#[must_use]
-pub fn and_list(texts: &[String]) -> String {
-    match texts {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
+    list(&names.into_iter().map(code).collect::<Vec<_>>(), "and")
 }
 
 /// Whether nothing can be amiss: true of nearly all texts, and much quicker to find out than to escape.

@@ -1,6 +1,8 @@
 //! Names: which are Rust identifiers of the right form, and the casing of those that are made.
 
+use country_code_enum::CountryCode;
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use iso_currency::{Currency as Iso, IntoEnumIterator};
 
 /// Strict and reserved keywords of edition 2024, and those that cannot be raw identifiers either.
 pub const KEYWORDS: &[&str] = &[
@@ -126,6 +128,22 @@ pub fn item_type(request: &str, item: &str) -> String {
 #[must_use]
 pub fn id_words(kind: &str) -> String {
     kind.replace('_', " ")
+}
+
+/// The codes of all countries, ISO 3166-1 alpha-2.
+pub fn countries() -> impl Iterator<Item = &'static str> {
+    CountryCode::ALL.iter().map(AsRef::as_ref)
+}
+
+/// The codes of all currencies that a method can take: ISO 4217, in use now and with a minor unit.
+pub fn currencies() -> impl Iterator<Item = &'static str> {
+    Iso::iter().filter(|known| is_money(*known)).map(|known| known.code())
+}
+
+/// Whether it is a currency that people pay with now.
+pub(crate) fn is_money(known: Iso) -> bool {
+    // The library lets the bolívar's second code replace its first. ISO 4217 lists both as current.
+    known == Iso::VES || (known.flags().is_empty() && known.exponent().is_some())
 }
 
 /// The variant for a status of the gateway: `AUTH-REVERSED` gives `AuthReversed`.

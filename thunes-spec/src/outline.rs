@@ -2,9 +2,9 @@
 
 use crate::check;
 use crate::folder::Folder;
-use crate::model::{Kind, Stability};
+use crate::kind::Kind;
+use crate::model::Stability;
 use crate::problem::Sink;
-use crate::read::path::{Place, place};
 use crate::read::{Field, FieldKind, Fields, Operations};
 use crate::words::shown;
 
@@ -47,6 +47,6 @@ fn groups(fields: &Fields) -> Vec<String> {
 }
 
 fn texts(fields: &Fields) -> Vec<String> {
-    let plain = |field: &&Field| place(&field.path) == Place::Top && field.kind == FieldKind::Input(Kind::Text);
-    fields.list.iter().filter(plain).map(|field| field.path.clone()).collect()
+    let plain = |field: &&Field| field.path.is_plain() && field.kind == FieldKind::Input(Kind::Text);
+    fields.list.iter().filter(plain).map(|field| field.path.to_string()).collect()
 }

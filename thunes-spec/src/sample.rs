@@ -1,8 +1,8 @@
 //! Sample values that fit: what every writer of an example fills a request with, so that no two examples say different things.
 
+use crate::kind::{Form, Kind};
 use crate::model::{
-    Alternative, Compound, Currency, Dependent, Input, Kind, Method, MethodOperation, ResolvedRequest, Variant,
-    Variants,
+    Alternative, Compound, Currency, Dependent, Input, Method, MethodOperation, ResolvedRequest, Variant, Variants,
 };
 
 /// Which fields an example has.
@@ -40,12 +40,12 @@ pub struct Filled<'a> {
     /// The choice that it has to make, and the variant that is chosen: the first.
     pub choice: Option<(&'a Variants, &'a Variant)>,
     /// Its fields, in the order of the struct.
-    pub fields: Vec<Field<'a>>,
+    pub fields: Vec<FilledField<'a>>,
 }
 
 /// A field with its value.
 #[derive(Debug, Clone)]
-pub struct Field<'a> {
+pub struct FilledField<'a> {
     /// The field.
     pub input: &'a Input,
     /// Its value.
@@ -66,7 +66,7 @@ pub enum Sample<'a> {
     /// A whole number.
     Integer(u32),
     /// One item, of that type.
-    Item(&'a str, Vec<Field<'a>>),
+    Item(&'a str, Vec<FilledField<'a>>),
     /// Key and value.
     Pair(String, String),
 }
@@ -93,10 +93,10 @@ impl<'a> Filled<'a> {
 }
 
 /// What the extent asks for, and what those values require. Of a choice there is the first alternative.
-fn fields<'a>(resolved: &ResolvedRequest<'a>, inputs: &'a [Input], extent: Extent) -> Vec<Field<'a>> {
+fn fields<'a>(resolved: &ResolvedRequest<'a>, inputs: &'a [Input], extent: Extent) -> Vec<FilledField<'a>> {
     let used = resolved.used;
     let all = inputs.iter().filter(|input| may_have(used, &input.path));
-    let all = all.map(|input| Field { input, value: sample(resolved, input, extent) });
+    let all = all.map(|input| FilledField { input, value: sample(resolved, input, extent) });
     let (mut given, mut left): (Vec<_>, Vec<_>) = all.partition(|field| extent.has(used, field.input));
     loop {
         let (more, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|field| is_called_for(used, field, &given));
@@ -119,7 +119,7 @@ fn may_have(used: &MethodOperation, path: &str) -> bool {
 }
 
 /// Whether a value that is given requires the field.
-fn is_called_for(used: &MethodOperation, field: &Field<'_>, given: &[Field<'_>]) -> bool {
+fn is_called_for(used: &MethodOperation, field: &FilledField<'_>, given: &[FilledField<'_>]) -> bool {
     let Some(Dependent { path: _, other, equals }) = used.dependent(&field.input.path) else { return false };
     let counts = |value: &Sample<'_>| equals.as_ref().is_none_or(|wanted| value.text().as_ref() == Some(wanted));
     given.iter().any(|field| field.input.name == *other && counts(&field.value))
@@ -130,21 +130,22 @@ fn sample<'a>(resolved: &ResolvedRequest<'a>, input: &'a Input, extent: Extent) 
     if let Some(example) = &input.example {
         return Sample::Text(example.clone());
     }
-    match &input.kind {
-        Kind::Text => Sample::Text(cut(input, &input.name.replace('_', " "))),
-        Kind::Email => Sample::Text(cut(input, "name@shop.example")),
-        Kind::Phone => Sample::Text(cut(input, "34600000000")),
-        Kind::Url => Sample::Text(cut(input, &format!("https://shop.example/{}", input.name))),
-        Kind::Country => Sample::Country(method.countries.first().map_or("ES", String::as_str)),
-        Kind::Amount { .. } => Sample::Amount(amount(method)),
-        Kind::Currency => Sample::Currency(currency(method).map_or("EUR", |currency| currency.code.as_str())),
-        Kind::Integer => Sample::Integer(1),
-        Kind::List { item } => Sample::Item(item, fields(resolved, &input.members, extent)),
-        Kind::Pairs => {
+    match (input.kind.form(), &input.kind) {
+        (Form::Text, kind) => Sample::Text(cut(input, &text(kind, &input.name))),
+        (Form::Country, _) => Sample::Country(method.countries.first().map_or("ES", String::as_str)),
+        (Form::Amount, _) => Sample::Amount(amount(method)),
+        (Form::Currency, _) => Sample::Currency(currency(method).map_or("EUR", |currency| currency.code.as_str())),
+        (Form::Whole, _) => Sample::Integer(1),
+        (Form::Items, kind) => Sample::Item(kind.item().unwrap_or_default(), fields(resolved, &input.members, extent)),
+        (Form::Pairs, _) => {
             let [key, value] = ["key", "value"].map(|name| member(input, name));
             Sample::Pair(key, value)
         }
     }
+}
+
+fn text(kind: &Kind, name: &str) -> String {
+    kind.ty().row().sample.replace("{name}", name).replace("{words}", &name.replace('_', " "))
 }
 
 /// Eight units of the method's first currency.
@@ -162,7 +163,7 @@ fn currency(method: &Method) -> Option<&Currency> {
 }
 
 fn member(pairs: &Input, name: &str) -> String {
-    let member = pairs.members.iter().find(|member| member.path.rsplit('.').next() == Some(name));
+    let member = pairs.members.iter().find(|member| member.path.last() == name);
     member.map_or_else(|| name.to_owned(), |member| member.example.clone().unwrap_or_else(|| cut(member, name)))
 }
 

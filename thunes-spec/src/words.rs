@@ -54,18 +54,26 @@ pub fn unknown(what: &str, name: &str, names: &[&str]) -> String {
 }
 
 fn joined<S: AsRef<str>>(words: &[S], last: &str) -> String {
-    let code = |word: &S| format!("`{}`", word.as_ref());
-    match words.split_last() {
-        None => "none".to_owned(),
-        Some((only, [])) => code(only),
-        Some((end, rest)) => format!("{} {last} {}", rest.iter().map(code).collect::<Vec<_>>().join(", "), code(end)),
+    if words.is_empty() {
+        return "none".to_owned();
+    }
+    list(&words.iter().map(|word| format!("`{}`", word.as_ref())).collect::<Vec<_>>(), last)
+}
+
+/// Texts as a list in a sentence: `a, b and c`, with this word before the last. Nothing of none.
+#[must_use]
+pub fn list(texts: &[String], last: &str) -> String {
+    match texts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
     }
 }
 
 /// Characters without a shape of their own, and those that turn the direction of text: Unicode's `Default_Ignorable_Code_Point`, line and
 /// paragraph separators, and the empty Braille pattern. `thunes-runtime/src/text.rs` has the same list, which
 /// is compared with the Unicode data there.
-const UNSEEN: &[(char, char)] = &[
+pub const UNSEEN: &[(char, char)] = &[
     ('\u{ad}', '\u{ad}'),
     ('\u{34f}', '\u{34f}'),
     ('\u{61c}', '\u{61c}'),
@@ -100,6 +108,12 @@ pub fn hidden_class() -> String {
     let ranges = in_first_plane.filter(|(_, last)| *last <= 0xffff);
     ranges.map(|(first, last)| format!("\\u{first:04x}-\\u{last:04x}")).collect()
 }
+
+/// Blanks that look like a space, and typographic quotes, for the same brackets: they are not in a value that is sent.
+pub const LOOKALIKE_CLASS: &str = r"\u00a0\u1680\u2000-\u200a\u2018-\u201f\u202f\u205f\u3000";
+
+/// What the runtime's `validate` refuses in any text, for the same brackets: controls, and what changes the direction of text.
+pub const REFUSED_CLASS: &str = r"\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069";
 
 /// A path, for people. Forward slashes everywhere, so that messages are the same on every system.
 #[must_use]

@@ -37,7 +37,7 @@ fn record(spec: &Spec, method: &Method, used: &MethodOperation) -> Value {
     let (required, optional): (Vec<&Input>, _) = leaves(&used.inputs).into_iter().partition(|input| input.required);
     let (action, shape) = action(used);
     let mut required = words(required.into_iter());
-    required.extend(used.fixed.iter().map(|fixed| (fixed.path.clone(), json!(fixed.evidence.word()))));
+    required.extend(used.fixed.iter().map(|fixed| (fixed.path.to_string(), json!(fixed.evidence.word()))));
     json!({
         "method": method.name,
         "title": method.title,
@@ -49,9 +49,9 @@ fn record(spec: &Spec, method: &Method, used: &MethodOperation) -> Value {
         "endpoint": format!("{} {}", operation.http, operation.path),
         "countries": method.countries,
         "currencies": method.currencies.iter().map(|currency| &currency.code).collect::<Vec<_>>(),
-        "fixed": used.fixed.iter().map(|fixed| (fixed.path.clone(), value(fixed))).collect::<Map<_, _>>(),
+        "fixed": used.fixed.iter().map(|fixed| (fixed.path.to_string(), value(fixed))).collect::<Map<_, _>>(),
         "fixed_evidence":
-            used.fixed.iter().map(|fixed| (fixed.path.clone(), json!(fixed.value_evidence.word()))).collect::<Map<_, _>>(),
+            used.fixed.iter().map(|fixed| (fixed.path.to_string(), json!(fixed.value_evidence.word()))).collect::<Map<_, _>>(),
         "required": required,
         "optional": words(optional.into_iter()),
         "statuses": statuses(operation),
@@ -68,7 +68,7 @@ fn leaves(inputs: &[Input]) -> Vec<&Input> {
 }
 
 fn words<'a>(inputs: impl Iterator<Item = &'a Input>) -> Map<String, Value> {
-    inputs.map(|input| (input.path.clone(), json!(input.evidence.word()))).collect()
+    inputs.map(|input| (input.path.to_string(), json!(input.evidence.word()))).collect()
 }
 
 fn value(fixed: &Fixed) -> Value {
@@ -97,8 +97,8 @@ fn statuses(operation: &Operation) -> Value {
 }
 
 fn notes(operation: &Operation, used: &MethodOperation) -> Value {
-    let inputs = leaves(&used.inputs).into_iter().map(|input| (input.path.clone(), input.note.clone()));
-    let fixed = used.fixed.iter().map(|fixed| (fixed.path.clone(), fixed.note.clone()));
+    let inputs = leaves(&used.inputs).into_iter().map(|input| (input.path.to_string(), input.note.clone()));
+    let fixed = used.fixed.iter().map(|fixed| (fixed.path.to_string(), fixed.note.clone()));
     let statuses = operation.requests.iter().flat_map(|request| {
         request
             .statuses

@@ -12,7 +12,7 @@ use super::console::{Console, Failure, Outcome};
 use super::unverified;
 
 #[derive(Args)]
-pub(super) struct Check {
+pub(super) struct CheckArgs {
     /// The spec folder.
     #[arg(value_name = "DIR", default_value = "spec")]
     folder: PathBuf,
@@ -24,14 +24,14 @@ pub(super) struct Check {
     unverified: bool,
 }
 
-impl Check {
+impl CheckArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let checked = Folder::new(self.folder).unverified(true).read()?;
         let spec = checked.spec.clone();
         let warnings = checked.into_warnings();
         console.tell(&warnings);
         if self.deny_warnings && !warnings.is_empty() {
-            return Err(Failure::Told("error: warnings are denied by `--deny-warnings`"));
+            return Err(Failure::WarningsDenied);
         }
         console.say(summary(&spec));
         let tell = if self.unverified { unverified::told } else { unverified::summary };

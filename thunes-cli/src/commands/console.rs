@@ -10,6 +10,8 @@ use thunes_spec::{Code, Level, Report};
 
 use crate::message_json;
 
+pub(super) use super::failure::Failure;
+
 /// How the program talks.
 #[derive(Args, Clone, Copy)]
 pub(super) struct Output {
@@ -33,18 +35,6 @@ enum MessageFormat {
 pub(super) struct Console {
     colour: bool,
     json: bool,
-}
-
-/// Why a command did not do what it was asked to.
-pub(super) enum Failure {
-    /// Something is wrong with the spec.
-    Spec(Box<Report>),
-    /// The answer of a check is no. The text starts with `error: `.
-    Refused(String),
-    /// Something is wrong with the spec, and it was told; this is what comes of it. The text starts with `error: `.
-    Told(&'static str),
-    /// Something else is wrong: wrong arguments, a file that cannot be read or written. The text starts with `error: `.
-    Other(String),
 }
 
 /// How a command ends.
@@ -83,25 +73,12 @@ impl Console {
 
     /// Tells what went wrong, if anything did, and gives the exit code.
     pub(super) fn end(&self, outcome: Outcome) -> ExitCode {
-        match outcome {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(Failure::Spec(report)) => {
-                self.show(&report);
-                ExitCode::from(if is_about_the_spec(&report) { 1 } else { 2 })
-            }
-            Err(Failure::Refused(text)) => {
-                self.fail(&text);
-                ExitCode::from(1)
-            }
-            Err(Failure::Told(text)) => {
-                self.fail(text);
-                ExitCode::from(1)
-            }
-            Err(Failure::Other(text)) => {
-                self.fail(&text);
-                ExitCode::from(2)
-            }
+        let Err(failure) = outcome else { return ExitCode::SUCCESS };
+        match &failure {
+            Failure::Spec(report) => self.show(report),
+            other => self.fail(&other.to_string()),
         }
+        ExitCode::from(failure.exit_code())
     }
 
     fn show(&self, report: &Report) {
@@ -115,16 +92,11 @@ impl Console {
 
     fn fail(&self, text: &str) {
         if self.json {
-            out(message_json::message(Level::Error, text.trim_start_matches("error: ")));
+            out(message_json::message(Level::Error, text));
         } else {
-            err(format_args!("{text}\n"));
+            err(format_args!("error: {text}\n"));
         }
     }
-}
-
-/// Whether the spec is to be put right, and not a file's place or an argument.
-fn is_about_the_spec(report: &Report) -> bool {
-    !report.is_io() && report.diagnostics().iter().all(|diagnostic| diagnostic.code != Code::Only)
 }
 
 /// Writes to standard output. Who has heard enough, as `head` has, is told no more.
@@ -145,17 +117,5 @@ fn where_to_read_more(report: &Report) -> String {
     match ids.collect::<Vec<_>>().as_slice() {
         [] => format!("more about it: `thunes explain {first}`"),
         others => format!("more about each: `thunes explain {first}`; also {}", others.join(", ")),
-    }
-}
-
-impl From<Report> for Failure {
-    fn from(report: Report) -> Self {
-        Self::Spec(Box::new(report))
-    }
-}
-
-impl From<String> for Failure {
-    fn from(text: String) -> Self {
-        Self::Other(text)
     }
 }

@@ -11,7 +11,7 @@ use super::console::{Console, Outcome};
 use super::output;
 
 #[derive(Args)]
-pub(super) struct Coverage {
+pub(super) struct CoverageArgs {
     /// The spec folder.
     #[arg(value_name = "DIR", default_value = "spec")]
     folder: PathBuf,
@@ -20,7 +20,7 @@ pub(super) struct Coverage {
     out: Option<PathBuf>,
 }
 
-impl Coverage {
+impl CoverageArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let document = coverage::document(&Folder::new(self.folder).unverified(true).check()?)?;
         output::write(&document, self.out.as_deref(), console)

@@ -11,7 +11,7 @@ use crate::version::Bump;
 use super::console::{Console, Failure, Outcome};
 
 #[derive(Args)]
-pub(super) struct Diff {
+pub(super) struct DiffArgs {
     /// The spec folder as it was.
     #[arg(value_name = "OLD")]
     old: PathBuf,
@@ -44,28 +44,21 @@ enum Most {
     Major,
 }
 
-impl Diff {
+impl DiffArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let (old, new) = (Folder::new(self.old).check()?, Folder::new(self.new).check()?);
         let changes = Changes::between(&old, &new);
         match self.format {
             Format::Text => console.say(&changes),
-            Format::Json => console.say(json(&changes)?),
+            Format::Json => console.say(serde_json::to_string_pretty(&changes)?),
         }
         allowed(changes.needs, self.at_most.map(Bump::from))
     }
 }
 
-fn json(changes: &Changes) -> Result<String, String> {
-    serde_json::to_string_pretty(changes).map_err(|error| format!("error: {error}"))
-}
-
 fn allowed(needs: Option<Bump>, most: Option<Bump>) -> Outcome {
     match (needs, most) {
-        (Some(needs), Some(most)) if needs > most => Err(Failure::Refused(format!(
-            "error: the changes need a {needs} version, and {most} is the most that is allowed\n  \
-             help: take the changes back, or raise the version and allow it with `--at-most {needs}`"
-        ))),
+        (Some(needs), Some(most)) if needs > most => Err(Failure::BumpNeeded { needs, most }),
         _ => Ok(()),
     }
 }

@@ -7,13 +7,13 @@ use clap::Args;
 use thunes_spec::Folder;
 
 use crate::docs as site;
-use crate::files::{failed, put};
+use crate::files::{FileError, put};
 
-use super::console::{Console, Outcome};
-use super::place::Place;
+use super::console::{Console, Failure, Outcome};
+use super::place::PlaceArgs;
 
 #[derive(Args)]
-pub(super) struct Docs {
+pub(super) struct DocsArgs {
     /// The spec folder.
     #[arg(value_name = "DIR", default_value = "spec")]
     folder: PathBuf,
@@ -21,10 +21,10 @@ pub(super) struct Docs {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     #[command(flatten)]
-    place: Place,
+    place: PlaceArgs,
 }
 
-impl Docs {
+impl DocsArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let files = site::files(&Folder::new(self.folder).unverified(true).check()?, &self.place.places()?)?;
         refuse_others(&self.out, files.keys())?;
@@ -39,33 +39,30 @@ impl Docs {
 }
 
 /// A page that this program did not write is never written over.
-fn refuse_others<'a>(out: &Path, files: impl Iterator<Item = &'a PathBuf>) -> Result<(), String> {
+fn refuse_others<'a>(out: &Path, files: impl Iterator<Item = &'a PathBuf>) -> Result<(), Failure> {
     let pages = files.filter(|path| path.extension().is_some_and(|end| end == "html")).map(|path| out.join(path));
     for page in pages.filter(|page| page.exists()) {
         if !fs::read_to_string(&page).is_ok_and(|text| site::is_ours(&text)) {
-            return Err(format!(
-                "error: `{}` is there, and is no page of this program's\n  help: give another folder, or move that file away",
-                page.display()
-            ));
+            return Err(Failure::ForeignPage(page));
         }
     }
     Ok(())
 }
 
 /// Removes the pages of methods that are gone; what this program did not write stays.
-fn remove_others(folder: &Path, is_page: impl Fn(&Path) -> bool) -> Result<(), String> {
+fn remove_others(folder: &Path, is_page: impl Fn(&Path) -> bool) -> Result<(), FileError> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         // Not even one method.
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(failed(folder, &error)),
+        Err(error) => return Err(FileError::io(folder, error)),
     };
     for entry in entries {
-        let path = entry.map_err(|error| failed(folder, &error))?.path();
+        let path = entry.map_err(|error| FileError::io(folder, error))?.path();
         let page = path.extension().is_some_and(|end| end == "html")
             && !path.file_name().is_some_and(|name| is_page(Path::new(name)));
         if page && fs::read_to_string(&path).is_ok_and(|text| site::is_ours(&text)) {
-            fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
+            fs::remove_file(&path).map_err(|error| FileError::io(&path, error))?;
         }
     }
     Ok(())

@@ -9,10 +9,10 @@ use thunes_spec::sample::Extent;
 use crate::example::Example as Filled;
 
 use super::console::{Console, Outcome};
-use super::place::Place;
+use super::place::PlaceArgs;
 
 #[derive(Args)]
-pub(super) struct Example {
+pub(super) struct ExampleArgs {
     /// What to show: `bizum.sale`, `bizum.sale_status`.
     #[arg(value_name = "METHOD.REQUEST")]
     name: String,
@@ -29,16 +29,15 @@ pub(super) struct Example {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
-    place: Place,
+    place: PlaceArgs,
 }
 
-impl Example {
+impl ExampleArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let spec = Folder::new(self.folder).unverified(true).check()?;
         let places = self.place.places()?;
         let extent = if self.all { Extent::All } else { Extent::Required };
-        let Filled { endpoint, json, rust, .. } =
-            Filled::find(&spec, &self.name, extent, &places).map_err(|why| format!("error: {why}"))?;
+        let Filled { endpoint, json, rust, .. } = Filled::find(&spec, &self.name, extent, &places)?;
         match (self.json, self.rust) {
             (true, _) => console.say(json),
             (_, true) => console.say(rust.trim_end()),

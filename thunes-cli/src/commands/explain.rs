@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 use thunes_spec::Code;
 
-use crate::explain::{self, Unexplained};
+use crate::explain;
 
 use super::console::{Console, Failure, Outcome};
 
 #[derive(Args)]
-pub(super) struct Explain {
+pub(super) struct ExplainArgs {
     /// A code (`T0033`), a method (`bizum`), an operation (`bizum.sale`), a field (`bizum.sale.bill_to_email`, or its JSON path in
     /// the place of the name).
     name: Option<String>,
@@ -19,13 +19,13 @@ pub(super) struct Explain {
     spec: PathBuf,
 }
 
-impl Explain {
+impl ExplainArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let text = match &self.name {
             None => explain::codes(),
             Some(name) => match Code::from_id(name) {
                 Some(code) => explain::page(code),
-                None if looks_like_a_code(name) => return Err(Failure::Other(no_code(name))),
+                None if looks_like_a_code(name) => return Err(Failure::NoCode(name.clone())),
                 None => explain::name(&self.spec, name)?,
             },
         };
@@ -37,17 +37,4 @@ impl Explain {
 fn looks_like_a_code(name: &str) -> bool {
     let digits = name.strip_prefix(['T', 't']).filter(|digits| !digits.is_empty());
     digits.is_some_and(|digits| digits.chars().all(|c| c.is_ascii_digit()))
-}
-
-fn no_code(name: &str) -> String {
-    format!("error: there is no code {}; `thunes explain` lists all", name.to_uppercase())
-}
-
-impl From<Unexplained> for Failure {
-    fn from(why: Unexplained) -> Self {
-        match why {
-            Unexplained::Spec(report) => Self::Spec(report),
-            Unexplained::Unknown(text) => Self::Other(format!("error: {text}")),
-        }
-    }
 }

@@ -8,13 +8,13 @@ use clap::Args;
 use thunes_gen::Generator;
 use thunes_spec::Folder;
 
-use crate::files::{Done, Plan};
+use crate::files::{Done, FileError, Plan};
 use crate::generate::package::Package;
 
 use super::console::{Console, Failure, Outcome};
 
 #[derive(Args)]
-pub(super) struct Generate {
+pub(super) struct GenerateArgs {
     /// The spec folder.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
@@ -51,7 +51,7 @@ struct About {
     runtime_path: Option<PathBuf>,
 }
 
-impl Generate {
+impl GenerateArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         match (self.check, self.package) {
             (true, _) => check(console, &self.plan()?),
@@ -89,16 +89,16 @@ impl Generate {
         }
     }
 
-    fn crate_to_write(&self) -> Result<Package, String> {
+    fn crate_to_write(&self) -> Result<Package, Failure> {
         let package = self.about.package(&self.out)?.unverified(self.unverified);
         Ok(if self.only.is_some() { package.only_some() } else { package })
     }
 }
 
 impl About {
-    fn package(&self, out: &Path) -> Result<Package, String> {
-        let name = self.name.clone().or_else(|| folder_name(out)).ok_or(NO_NAME)?;
-        let package = Package::new(name).map_err(|bad| format!("error: {bad}\n  help: name it with `--name`"))?;
+    fn package(&self, out: &Path) -> Result<Package, Failure> {
+        let name = self.name.clone().or_else(|| folder_name(out)).ok_or(Failure::NoName)?;
+        let package = Package::new(name)?;
         let package = package.version(self.crate_version.clone());
         match &self.runtime_path {
             Some(runtime) => Ok(package.runtime_path(runtime_path(runtime, out)?)),
@@ -107,37 +107,33 @@ impl About {
     }
 }
 
-const NO_NAME: &str = "error: the crate has no name\n  help: name it with `--name`";
-
 fn folder_name(folder: &Path) -> Option<String> {
     let folder = absolute(folder).ok()?;
     Some(folder.file_name()?.to_string_lossy().into_owned())
 }
 
 /// The runtime's folder as `Cargo.toml` wants it: it starts at the crate's folder, not at the current one.
-fn runtime_path(runtime: &Path, out: &Path) -> Result<String, String> {
-    let shown = runtime.display();
+fn runtime_path(runtime: &Path, out: &Path) -> Result<String, Failure> {
     if !runtime.join("Cargo.toml").is_file() {
-        return Err(format!("error: `{shown}` holds no `Cargo.toml`\n  help: give the folder of `thunes-runtime`"));
+        return Err(Failure::NoRuntime(runtime.to_owned()));
     }
     let between = pathdiff::diff_paths(absolute(runtime)?, absolute(out)?).unwrap_or_else(|| runtime.to_owned());
     let path = between.to_string_lossy().replace('\\', "/");
     if path.chars().any(|c| c == '"' || c.is_control()) {
-        return Err(format!("error: `{}` cannot stand in `Cargo.toml`", path.escape_debug()));
+        return Err(Failure::BadRuntimePath(path));
     }
     Ok(path)
 }
 
 /// The whole path, without links and `..`; of a folder that may not exist yet.
-fn absolute(path: &Path) -> Result<PathBuf, String> {
-    let failed = |error: &io::Error| format!("error: `{}`: {error}", path.display());
+fn absolute(path: &Path) -> Result<PathBuf, FileError> {
     match (fs::canonicalize(path), path.parent(), path.file_name()) {
         (Ok(path), ..) => Ok(path),
         (Err(error), Some(parent), Some(name)) if error.kind() == io::ErrorKind::NotFound => {
             let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
             Ok(absolute(parent)?.join(name))
         }
-        (Err(error), ..) => Err(failed(&error)),
+        (Err(error), ..) => Err(FileError::io(path, error)),
     }
 }
 
@@ -150,9 +146,7 @@ fn check(console: &Console, plan: &Plan) -> Outcome {
         return Ok(());
     }
     console.say(plan.difference(MAX_LINES).trim_end());
-    Err(Failure::Refused(
-        "error: what is there is not what the spec says\n  help: run the same command without `--check`".to_owned(),
-    ))
+    Err(Failure::NotUpToDate)
 }
 
 fn tell(console: &Console, done: &Done) {

@@ -7,6 +7,7 @@ mod diff;
 mod docs;
 mod example;
 mod explain;
+mod failure;
 mod generate;
 mod lock;
 mod new;
@@ -51,20 +52,20 @@ enum Command {
     /// Reads a spec folder and tells everything that is wrong with it, or worth a warning.
     #[command(after_help = "Examples:\n  thunes check my/spec\n  thunes check --deny-warnings    for CI\n  \
                             thunes check --message-format json    for an editor")]
-    Check(check::Check),
+    Check(check::CheckArgs),
     /// Writes every rule of every method, and how it is known, as JSON.
     #[command(after_help = "Example:\n  thunes coverage --out coverage.json")]
-    Coverage(coverage::Coverage),
+    Coverage(coverage::CoverageArgs),
     /// Writes a static site of the methods: what each request needs, with examples and a search.
     #[command(after_help = "Example:\n  thunes docs --out target/methods    then open target/methods/index.html")]
-    Docs(docs::Docs),
+    Docs(docs::DocsArgs),
     /// Shows a filled-in request: its JSON body, and the Rust code that sends the same.
     ///
     /// The values are samples that fit each field's type and limits; what the spec fixes is filled in. Without `--all` there are the
     /// required fields only.
     #[command(after_help = "Examples:\n  thunes example bizum.sale\n  thunes example grabpay.refund --all --json\n  \
                             thunes example bizum.sale_status --rust > src/main.rs")]
-    Example(example::Example),
+    Example(example::ExampleArgs),
     /// Tells what changed between two spec folders for callers of the generated code, what they write now, and the version that it
     /// needs.
     /// `major`: callers stop compiling, or their code means something else. `minor`: they compile as before. `patch`: only documentation
@@ -73,7 +74,7 @@ enum Command {
     #[command(after_help = "Examples:\n  thunes diff old/spec spec\n  \
                             thunes diff old/spec spec --format json\n  \
                             git worktree add old v0.1.0 && thunes diff old/spec spec --at-most minor    in CI")]
-    Diff(diff::Diff),
+    Diff(diff::DiffArgs),
     /// Explains a code of a message, or what the spec knows of a method, an operation or a field.
     ///
     /// Without a name: every code with its meaning.
@@ -81,7 +82,7 @@ enum Command {
         after_help = "Examples:\n  thunes explain T0033\n  thunes explain bizum\n  thunes explain bizum.sale\n  \
                             thunes explain bizum.sale.bill_to_email\n  thunes explain bill_to_email    in every method"
     )]
-    Explain(explain::Explain),
+    Explain(explain::ExplainArgs),
     /// Generates Rust code from a spec folder.
     ///
     /// A file that would stay the same is not touched. Of a crate's files, those that are no longer made are removed, and what
@@ -91,19 +92,18 @@ enum Command {
                             thunes generate spec --out src --only bizum,twint\n  \
                             thunes generate spec --out acme --crate --runtime-path ../thunes/thunes-runtime\n  \
                             thunes generate spec --out src --check    in CI: is it up to date?")]
-    Generate(generate::Generate),
-    /// Writes down what every request requires: a list beside the spec, and a program for each field that leaves it out and must
-    /// not compile.
+    Generate(generate::GenerateArgs),
+    /// Writes `required.lock`: what every request requires.
     ///
-    /// It says what changed for callers. A program of a field that is gone is removed.
-    #[command(after_help = "Example:\n  thunes lock spec --programs thunes-lock")]
-    Lock(lock::Lock),
+    /// Reports what changes for callers since the last release, whose lock is `released.lock`.
+    #[command(after_help = "Example:\n  thunes lock spec")]
+    Lock(lock::LockArgs),
     /// Writes the endpoints as an OpenAPI 3.1 document, with a schema for each method and operation.
     #[command(
         name = "openapi",
         after_help = "Examples:\n  thunes openapi > openapi.json\n  thunes openapi spec --out openapi.json"
     )]
-    OpenApi(openapi::OpenApi),
+    OpenApi(openapi::OpenApiArgs),
     /// Writes the file of a new payment method, to fill in.
     ///
     /// What is not given is asked for in a terminal. A file that is there is never overwritten.
@@ -112,13 +112,13 @@ enum Command {
                             --payment-type eWallet --country ES,PT --currency EUR\n  \
                             thunes new quick_pay --spec my/spec --init    a spec of your own"
     )]
-    New(new::New),
+    New(new::NewArgs),
     /// Writes the JSON Schema of the spec's files, from which an editor completes and explains while you write.
     ///
     /// An editor with the YAML language server takes it for each file that begins with a line like
     /// `# yaml-language-server: $schema=schema/method.json`.
     #[command(after_help = "Example:\n  thunes schema --out spec/schema")]
-    Schema(schema::Schema),
+    Schema(schema::SchemaArgs),
 }
 
 /// Runs the program.

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::files::failed;
-use crate::new::{self, NoStart, Start};
+use crate::files::FileError;
+use crate::new::{self, NewError, Start};
 
 use super::console::{Console, Failure, Outcome};
 
 #[derive(Args)]
-pub(super) struct New {
+pub(super) struct NewArgs {
     /// The name of the file and of the module: `turkey_cards`.
     method: String,
     /// The method's name for people.
@@ -44,11 +44,10 @@ pub(super) struct New {
     init: bool,
 }
 
-impl New {
+impl NewArgs {
     pub(super) fn run(mut self, console: &Console) -> Outcome {
         if io::stdin().is_terminal() {
-            let failed = |error: io::Error| format!("error: cannot ask: {error}");
-            self.ask(&mut io::stdin().lock(), &mut io::stderr()).map_err(failed)?;
+            self.ask(&mut io::stdin().lock(), &mut io::stderr()).map_err(Failure::CannotAsk)?;
         }
         let (spec, init) = (self.spec.clone(), self.init);
         let files = new::files(&spec, &self.start()?, init).map_err(|why| unwritten(why, console))?;
@@ -93,12 +92,12 @@ impl New {
         ]
     }
 
-    fn start(mut self) -> Result<Start, String> {
-        let mut missing: Vec<&str> = Vec::new();
-        missing.extend(self.texts().iter().filter(|(_, _, answer)| answer.is_none()).map(|(_, flag, _)| flag));
-        missing.extend(self.lists().iter().filter(|(_, _, answer)| answer.is_empty()).map(|(_, flag, _)| flag));
+    fn start(mut self) -> Result<Start, Failure> {
+        let mut missing: Vec<&'static str> = Vec::new();
+        missing.extend(self.texts().iter().filter(|(_, _, answer)| answer.is_none()).map(|(_, flag, _)| *flag));
+        missing.extend(self.lists().iter().filter(|(_, _, answer)| answer.is_empty()).map(|(_, flag, _)| *flag));
         if !missing.is_empty() {
-            return Err(format!("error: give {} too; in a terminal you would be asked", missing.join(", ")));
+            return Err(Failure::NotGiven(missing));
         }
         let title = self.title.unwrap_or_default();
         Ok(Start {
@@ -130,21 +129,21 @@ fn asked(question: &str, answers: &mut impl BufRead, questions: &mut impl Write)
 }
 
 /// Writes a file that is not there.
-fn write_new(path: &Path, text: &str) -> Result<(), String> {
+fn write_new(path: &Path, text: &str) -> Result<(), FileError> {
     let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
     let file = folder.and_then(|()| fs::File::create_new(path));
-    file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| failed(path, &error))
+    file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| FileError::io(path, error))
 }
 
 /// The spec as it would have been is told, with the places in a file that is not there.
-fn unwritten(why: NoStart, console: &Console) -> Failure {
+fn unwritten(why: NewError, console: &Console) -> Failure {
     match why {
-        NoStart::Spec(report) if report.is_io() => Failure::Spec(report),
-        NoStart::Spec(report) => {
+        NewError::Spec(report) if report.is_io() => Failure::Spec(report),
+        NewError::Spec(report) => {
             console.tell(&report);
-            Failure::Told("error: the spec would be wrong with it: nothing was written")
+            Failure::WouldBreakTheSpec
         }
-        NoStart::Other(text) => Failure::Other(text),
+        other => Failure::New(other),
     }
 }
 
@@ -156,7 +155,7 @@ mod tests {
     #[derive(Parser)]
     struct Line {
         #[command(flatten)]
-        new: New,
+        new: NewArgs,
     }
 
     #[test]
@@ -172,7 +171,7 @@ mod tests {
         let told = start.map(|start| (start.title, start.payment_type, start.currencies, start.countries));
         let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         let expected = ("Quick Pay".to_owned(), "eWallet".to_owned(), texts(&["EUR", "USD"]), texts(&["ES"]));
-        assert_eq!(told, Ok(expected));
+        assert_eq!(told.ok(), Some(expected));
     }
 
     #[test]

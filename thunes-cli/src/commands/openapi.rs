@@ -11,7 +11,7 @@ use super::console::{Console, Outcome};
 use super::output;
 
 #[derive(Args)]
-pub(super) struct OpenApi {
+pub(super) struct OpenApiArgs {
     /// The spec folder.
     #[arg(value_name = "DIR", default_value = "spec")]
     folder: PathBuf,
@@ -23,7 +23,7 @@ pub(super) struct OpenApi {
     unverified: bool,
 }
 
-impl OpenApi {
+impl OpenApiArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let spec = Folder::new(self.folder).unverified(self.unverified).check()?;
         let document = openapi::document(&spec)?;

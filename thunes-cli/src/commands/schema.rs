@@ -10,13 +10,13 @@ use crate::schema;
 use super::console::{Console, Outcome};
 
 #[derive(Args)]
-pub(super) struct Schema {
+pub(super) struct SchemaArgs {
     /// Folder to write into: `schema` in the spec folder, where the spec's files look for it.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 }
 
-impl Schema {
+impl SchemaArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         for (name, text) in schema::files() {
             let path = self.out.join(name);

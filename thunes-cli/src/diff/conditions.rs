@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use thunes_spec::model::{Alternative, Compound, CompoundKind, Dependent, Input, MethodOperation, borrow};
+use thunes_spec::path::JsonPath;
 
 use crate::version::Effect;
 
@@ -83,8 +84,7 @@ fn all_alternatives(of: &str, old: &[Alternative], new: &[Alternative], found: &
             continue;
         };
         if paths.iter().collect::<BTreeSet<_>>() != other.paths.iter().collect() {
-            let what =
-                format!("`{name}` of `{of}` has the fields {}, and had {}", other.paths.join(", "), paths.join(", "));
+            let what = format!("`{name}` of `{of}` has the fields {}, and had {}", joined(&other.paths), joined(paths));
             found.note(ChangeKind::ConditionChanged, Effect::Breaks, what, "give just these fields");
         }
     }
@@ -114,4 +114,8 @@ fn word(kind: CompoundKind) -> &'static str {
         CompoundKind::OneOf { .. } => "choice",
         CompoundKind::AllOrNone => "bundle",
     }
+}
+
+fn joined(paths: &[JsonPath]) -> String {
+    paths.iter().map(JsonPath::as_str).collect::<Vec<_>>().join(", ")
 }

@@ -1,6 +1,7 @@
 //! Fields that the caller gives.
 
 use thunes_gen::sample::value_of;
+use thunes_spec::kind::Form;
 use thunes_spec::model::{Compound, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest};
 
 use crate::version::Effect;
@@ -141,7 +142,7 @@ impl Fields<'_> {
             return;
         }
         if rust_type(old) == rust_type(new) {
-            let what = format!("`{name}` is checked as {}, and was checked as {}", checked_as(new), checked_as(old));
+            let what = format!("`{name}` is checked as {}, and was checked as {}", new.noun(), old.noun());
             let now = "nothing to write; values that fitted may be refused, and the other way round";
             found.note(ChangeKind::TypeChanged, Effect::Behaviour, what, now);
         } else {
@@ -224,29 +225,13 @@ fn limit(name: &str, longer: &str, old: Option<u32>, new: Option<u32>, found: &m
 
 /// The type in Rust, in words.
 fn rust_type(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Text | Kind::Email | Kind::Phone | Kind::Url => "a `&str`",
-        Kind::Country => "a `Country`",
-        Kind::Amount { .. } => "an `Amount`",
-        Kind::Currency => "the method's `Currency`",
-        Kind::Integer => "a `u32`",
-        Kind::List { .. } => "a list of items",
-        Kind::Pairs => "a list of key and value",
-    }
-}
-
-/// What a value is checked to be.
-fn checked_as(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Text => "text",
-        Kind::Email => "an email address",
-        Kind::Phone => "a phone number",
-        Kind::Url => "a URL",
-        Kind::Country => "a country",
-        Kind::Amount { zero: false } => "an amount above zero",
-        Kind::Amount { zero: true } => "an amount that may be zero",
-        Kind::Currency => "a currency",
-        Kind::Integer => "a whole number",
-        Kind::List { .. } | Kind::Pairs => "a list",
+    match kind.form() {
+        Form::Text => "a `&str`",
+        Form::Country => "a `Country`",
+        Form::Amount => "an `Amount`",
+        Form::Currency => "the method's `Currency`",
+        Form::Whole => "a `u32`",
+        Form::Items => "a list of items",
+        Form::Pairs => "a list of key and value",
     }
 }

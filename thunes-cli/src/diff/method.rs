@@ -8,10 +8,10 @@ use super::change::{ChangeKind, Found, NOTHING};
 use super::{request, variants};
 
 /// A spec and its methods.
-type Side<'a> = (&'a Spec, &'a [Method]);
+type MethodSide<'a> = (&'a Spec, &'a [Method]);
 
 /// All methods of two specs.
-pub(super) fn compare_all((old_spec, old): Side<'_>, (new_spec, new): Side<'_>, found: &mut Found) {
+pub(super) fn compare_all((old_spec, old): MethodSide<'_>, (new_spec, new): MethodSide<'_>, found: &mut Found) {
     for method in old {
         found.at(&method.name);
         match heir(method, old, new) {

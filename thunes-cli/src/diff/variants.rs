@@ -1,6 +1,7 @@
 //! The choice between variants of a method, each of which sets several members of the body.
 
 use thunes_spec::model::{Method, Set, Variant, Variants};
+use thunes_spec::path::JsonPath;
 
 use crate::version::Effect;
 
@@ -59,7 +60,7 @@ fn one(of: &str, old: &Variant, new: &Variant, found: &mut Found) {
         found.note(ChangeKind::VariantsChanged, Effect::Meaning, what, now);
     }
     if *sets != new.sets {
-        let words = |sets: &[(String, String)]| {
+        let words = |sets: &[(JsonPath, String)]| {
             sets.iter().map(|(path, value)| format!("`{path}` to `{value}`")).collect::<Vec<_>>().join(", ")
         };
         let what = format!("`{of}::{name}` sets {}, and set {}", words(&new.sets), words(sets));

@@ -1,7 +1,9 @@
 //! The table of an operation's fields.
 
 use maud::{Markup, html};
+use thunes_gen::sample::type_of;
 use thunes_spec::condition;
+use thunes_spec::kind::Form;
 use thunes_spec::model::{Currency, Erratum, Fixed, FixedValue, Input, Kind, Method, MethodOperation, Set, Variants};
 
 use super::known;
@@ -69,7 +71,7 @@ fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[
     html! {
         tr id=(anchor) class=[list.map(|_| "member")] {
             (field_cell(&anchor, name, path, doc))
-            td data-label="Type" { (type_of(kind)) @if *loggable { span.note { "may be logged" } } }
+            td data-label="Type" { (type_words(kind)) @if *loggable { span.note { "may be logged" } } }
             td data-label="Value" { (limits(kind, *max, *advised_max, currencies)) }
             td data-label="Need" { (need(used, path, *required)) }
             td data-label="Known from" { (known::reason(*evidence, note.as_deref())) (lack(used, path)) (unclear(errata)) }
@@ -138,7 +140,7 @@ fn set_row(operation: &str, choice: &Variants, set: &Set) -> Markup {
     html! {
         tr.filled id=(anchor(operation, None, name)) {
             (field_cell(&anchor(operation, None, name), name, path, doc))
-            td data-label="Type" { (type_of(kind)) }
+            td data-label="Type" { (type_words(kind)) }
             td data-label="Value" { (codes(choice.values(path))) }
             td data-label="Need" { span.need.fixed { "set by " (choice.name) } }
             td data-label="Known from" {
@@ -174,24 +176,13 @@ pub(super) fn shown(value: &FixedValue) -> String {
 }
 
 /// The kind in words of JSON, and the Rust type.
-fn type_of(kind: &Kind) -> Markup {
-    let (word, rust) = match kind {
-        Kind::Text => ("text", "&str".to_owned()),
-        Kind::Email => ("email address", "&str".to_owned()),
-        Kind::Phone => ("phone number", "&str".to_owned()),
-        Kind::Url => ("URL", "&str".to_owned()),
-        Kind::Country => ("country", "Country".to_owned()),
-        Kind::Amount { .. } => ("amount", "Amount".to_owned()),
-        Kind::Currency => ("currency", "Currency".to_owned()),
-        Kind::Integer => ("whole number", "u32".to_owned()),
-        Kind::List { item } => ("list", format!("&[{item}]")),
-        Kind::Pairs => ("pairs", "&[(&str, &str)]".to_owned()),
-    };
+fn type_words(kind: &Kind) -> Markup {
+    let (word, rust) = (kind.ty().row().label, type_of(kind));
     html! { span.kind { (word) } " " code.rust { (rust) } }
 }
 
 fn limits(kind: &Kind, max: Option<u32>, advised: Option<u32>, currencies: &[Currency]) -> Markup {
-    let unit = unit(kind);
+    let unit = kind.form().unit();
     html! {
         @if let Some(form) = form(kind, currencies) { span.limit { (form) } }
         @if let Some((max, unit)) = max.zip(unit) { span.limit { "at most " (max) " " (unit) } }
@@ -199,26 +190,17 @@ fn limits(kind: &Kind, max: Option<u32>, advised: Option<u32>, currencies: &[Cur
     }
 }
 
-/// What a longest value is counted in; nothing where the type leaves no choice.
-const fn unit(kind: &Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Text | Kind::Email | Kind::Phone | Kind::Url | Kind::Amount { .. } => Some("characters"),
-        Kind::Integer => Some("digits"),
-        Kind::Country | Kind::Currency | Kind::List { .. } | Kind::Pairs => None,
-    }
-}
-
 /// What a kind asks of a value beside its length.
 fn form(kind: &Kind, currencies: &[Currency]) -> Option<Markup> {
-    match kind {
-        Kind::Country => Some(html! { "ISO 3166-1 alpha-2" }),
-        Kind::Amount { zero } => Some(html! {
-            @if *zero { "zero or more, " } @else { "more than zero, " }
+    match kind.form() {
+        Form::Country => Some(html! { "ISO 3166-1 alpha-2" }),
+        Form::Amount => Some(html! {
+            @if *kind == (Kind::Amount { zero: true }) { "zero or more, " } @else { "more than zero, " }
             (decimals(currencies))
         }),
-        Kind::Currency => Some(codes(currencies.iter().map(|currency| currency.code.as_str()))),
-        Kind::List { .. } | Kind::Pairs => Some(html! { "at least one entry" }),
-        Kind::Text | Kind::Email | Kind::Phone | Kind::Url | Kind::Integer => None,
+        Form::Currency => Some(codes(currencies.iter().map(|currency| currency.code.as_str()))),
+        Form::Items | Form::Pairs => Some(html! { "at least one entry" }),
+        Form::Text | Form::Whole => None,
     }
 }
 

@@ -21,7 +21,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use thunes_gen::sample::Places;
-use thunes_spec::Report;
 use thunes_spec::model::Spec;
 
 pub use page::{METHODS, is_ours};
@@ -33,7 +32,7 @@ const SCRIPT: &str = include_str!("assets/site.js");
 ///
 /// # Errors
 /// None that is known of: a search index that could not be written would be a mistake of this crate.
-pub fn files(spec: &Spec, places: &Places) -> Result<BTreeMap<PathBuf, String>, Report> {
+pub fn files(spec: &Spec, places: &Places) -> Result<BTreeMap<PathBuf, String>, serde_json::Error> {
     let mut files = BTreeMap::from([
         (PathBuf::from("index.html"), index::page(spec).into_string()),
         (PathBuf::from("search.js"), search::script(spec)?),

@@ -1,7 +1,6 @@
 //! What can be searched, as a script: a page from a disk may not fetch anything else.
 
 use serde::Serialize;
-use thunes_spec::Report;
 use thunes_spec::model::{Input, Method, ResolvedRequest, Spec};
 
 use super::page::METHODS;
@@ -9,7 +8,7 @@ use super::{fields, statuses};
 
 /// Something that can be found.
 #[derive(Serialize)]
-struct Entry {
+struct SearchEntry {
     /// What it is called.
     title: String,
     /// Where it belongs.
@@ -20,24 +19,24 @@ struct Entry {
 }
 
 /// The script.
-pub(super) fn script(spec: &Spec) -> Result<String, Report> {
-    let entries: Vec<Entry> = spec.methods.iter().flat_map(|method| of_method(spec, method)).collect();
+pub(super) fn script(spec: &Spec) -> Result<String, serde_json::Error> {
+    let entries: Vec<SearchEntry> = spec.methods.iter().flat_map(|method| of_method(spec, method)).collect();
     Ok(format!("\"use strict\";\nconst SEARCH = {};\n", crate::pretty::json(&entries)?.trim_end()))
 }
 
-fn of_method(spec: &Spec, method: &Method) -> Vec<Entry> {
+fn of_method(spec: &Spec, method: &Method) -> Vec<SearchEntry> {
     let requests = spec.requests_of(method);
     let mut entries = vec![whole(method)];
     for used in &method.operations {
         let own = || requests.iter().filter(|resolved| resolved.used.operation == used.operation);
         entries.extend(own().next().map(|resolved| operation(method, resolved)));
-        let list = Place { method, operation: &used.operation, list: None };
+        let list = SearchPlace { method, operation: &used.operation, list: None };
         entries.extend(used.inputs.iter().flat_map(|input| list.inputs(input)));
         entries.extend(used.set.iter().map(|set| list.field(&set.name, &set.path, &set.doc)));
         entries.extend(used.fixed.iter().map(|fixed| list.field(&fixed.name, &fixed.path, &fixed.doc)));
         entries.extend(own().flat_map(|resolved| of_statuses(method, resolved)));
     }
-    entries.extend(spec.errata(method).into_iter().map(|erratum| Entry {
+    entries.extend(spec.errata(method).into_iter().map(|erratum| SearchEntry {
         title: erratum.id.clone(),
         place: format!("{}, erratum", method.title),
         words: erratum.text.clone(),
@@ -46,9 +45,9 @@ fn of_method(spec: &Spec, method: &Method) -> Vec<Entry> {
     entries
 }
 
-fn whole(method: &Method) -> Entry {
+fn whole(method: &Method) -> SearchEntry {
     let currencies: Vec<&str> = method.currencies.iter().map(|currency| currency.code.as_str()).collect();
-    Entry {
+    SearchEntry {
         title: method.title.clone(),
         place: "Method".to_owned(),
         words: [&method.name, &method.code, &method.payment_type, &method.countries.join(" "), &currencies.join(" ")]
@@ -58,8 +57,8 @@ fn whole(method: &Method) -> Entry {
     }
 }
 
-fn operation(method: &Method, resolved: &ResolvedRequest<'_>) -> Entry {
-    Entry {
+fn operation(method: &Method, resolved: &ResolvedRequest<'_>) -> SearchEntry {
+    SearchEntry {
         title: format!("{} {}", method.title, resolved.operation.name),
         place: "Operation".to_owned(),
         words: format!("{} {} {}", resolved.name(), resolved.operation.path, resolved.operation.doc),
@@ -67,8 +66,8 @@ fn operation(method: &Method, resolved: &ResolvedRequest<'_>) -> Entry {
     }
 }
 
-fn of_statuses<'a>(method: &'a Method, resolved: &'a ResolvedRequest<'_>) -> impl Iterator<Item = Entry> + 'a {
-    resolved.request.statuses.iter().map(move |status| Entry {
+fn of_statuses<'a>(method: &'a Method, resolved: &'a ResolvedRequest<'_>) -> impl Iterator<Item = SearchEntry> + 'a {
+    resolved.request.statuses.iter().map(move |status| SearchEntry {
         title: status.value.clone(),
         place: format!("{}, status of {}", method.title, resolved.name()),
         words: status.doc.clone(),
@@ -81,22 +80,22 @@ fn url(method: &Method, anchor: &str) -> String {
 }
 
 /// Where a field stands.
-struct Place<'a> {
+struct SearchPlace<'a> {
     method: &'a Method,
     operation: &'a str,
     list: Option<&'a str>,
 }
 
-impl Place<'_> {
-    fn inputs(&self, input: &Input) -> Vec<Entry> {
-        let within = Place { list: Some(&input.name), ..*self };
+impl SearchPlace<'_> {
+    fn inputs(&self, input: &Input) -> Vec<SearchEntry> {
+        let within = SearchPlace { list: Some(&input.name), ..*self };
         let own = self.field(&input.name, &input.path, &input.doc);
         let members = input.members.iter().flat_map(|member| within.inputs(member));
         std::iter::once(own).chain(members).collect()
     }
 
-    fn field(&self, name: &str, path: &str, doc: &str) -> Entry {
-        Entry {
+    fn field(&self, name: &str, path: &str, doc: &str) -> SearchEntry {
+        SearchEntry {
             title: self.list.map_or_else(|| name.to_owned(), |list| format!("{list}.{name}")),
             place: format!("{} {}", self.method.title, self.operation),
             words: format!("{path} {doc}"),

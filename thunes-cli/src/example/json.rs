@@ -3,7 +3,7 @@
 use core::fmt;
 
 use thunes_spec::model::{FixedValue, ResolvedRequest};
-use thunes_spec::sample::{Field, Filled, Sample};
+use thunes_spec::sample::{Filled, FilledField, Sample};
 
 /// A JSON value.
 pub(super) enum Json {
@@ -56,7 +56,7 @@ fn value(list: &str, sample: &Sample<'_>) -> Json {
 }
 
 impl Json {
-    fn put_all(&mut self, prefix: &str, fields: &[Field<'_>]) {
+    fn put_all(&mut self, prefix: &str, fields: &[FilledField<'_>]) {
         for field in fields {
             let path = &field.input.path;
             let inner = path.strip_prefix(prefix).unwrap_or(path);

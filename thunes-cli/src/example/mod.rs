@@ -10,6 +10,11 @@ use thunes_spec::model::{Method, ResolvedRequest, Spec};
 use thunes_spec::sample::{Extent, Filled};
 use thunes_spec::words::unknown;
 
+/// Nothing has the name of the example that was asked for; the text says what there is.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct ExampleError(String);
+
 /// A filled-in request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
@@ -35,16 +40,17 @@ impl Example {
     ///
     /// # Errors
     /// What is wrong with the name, and what there is.
-    pub fn find(spec: &Spec, name: &str, extent: Extent, places: &Places) -> Result<Self, String> {
+    pub fn find(spec: &Spec, name: &str, extent: Extent, places: &Places) -> Result<Self, ExampleError> {
         let (method, request) = name.split_once('.').unwrap_or((name, ""));
         let methods: Vec<&str> = spec.methods.iter().map(|method| method.name.as_str()).collect();
         let Some(method) = spec.methods.iter().find(|one| one.name == method) else {
-            return Err(unknown(&format!("there is no payment method `{method}`"), method, &methods));
+            let help = unknown(&format!("there is no payment method `{method}`"), method, &methods);
+            return Err(ExampleError(help));
         };
         let resolved = spec.requests_of(method);
         match find(&resolved, request) {
             Some(resolved) => Ok(Self::new(resolved, extent, places)),
-            None => Err(no_request(method, request, &resolved)),
+            None => Err(ExampleError(no_request(method, request, &resolved))),
         }
     }
 

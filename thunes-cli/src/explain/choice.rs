@@ -1,19 +1,19 @@
-//! What is said of a choice: between fields, between variants, or of fields that go together.
+//! Member is said of a choice: between fields, between variants, or of fields that go together.
 
 use thunes_spec::Origins;
 use thunes_spec::model::{Alternative, Compound, CompoundKind, MethodOperation, Variants};
 use thunes_spec::words::and_list;
 
 use super::lines::Lines;
-use super::subject::{Choice, ChoiceOf, compound_name};
+use super::subject::{ChoiceKind, ChoiceOf, compound_name};
 
 /// All that the spec says of it.
 pub(super) fn text(choice: &ChoiceOf<'_>, origins: &Origins) -> String {
     let ChoiceOf { method, used, operation, what } = choice;
     let heading = format!("{}.{}", method.name, operation.name);
     let mut lines = match what {
-        Choice::Compound(compound) => compound_lines(&heading, used, compound),
-        Choice::Variants(variants) => variants_lines(&heading, used, variants),
+        ChoiceKind::Compound(compound) => compound_lines(&heading, used, compound),
+        ChoiceKind::Variants(variants) => variants_lines(&heading, used, variants),
     };
     lines.guide(method, used);
     lines.each("spec", origins.operation(&method.name, &operation.name));

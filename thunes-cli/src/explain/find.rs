@@ -6,8 +6,13 @@ use thunes_spec::words::{did_you_mean, known, unknown};
 
 use super::subject::{ChoiceOf, FieldOf, choices, whats};
 
-/// What a name names.
-pub(super) enum Found<'a> {
+/// Nothing has the name that was asked for; the text says what there is.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct UnknownName(String);
+
+/// Member a name names.
+pub(super) enum Subject<'a> {
     Method(&'a Method),
     Operation(&'a Method, &'a MethodOperation, &'a Operation),
     Field(FieldOf<'a>),
@@ -17,30 +22,30 @@ pub(super) enum Found<'a> {
 }
 
 /// Looks a name up, from the method down.
-pub(super) fn find<'a>(spec: &'a Spec, name: &str) -> Result<Found<'a>, String> {
+pub(super) fn find<'a>(spec: &'a Spec, name: &str) -> Result<Subject<'a>, UnknownName> {
     let (first, rest) = split(name);
     let module = first.replace('-', "_");
     let Some(method) = spec.methods.iter().find(|method| method.name == module) else {
         return everywhere(spec, name);
     };
-    let Some(rest) = rest else { return Ok(Found::Method(method)) };
+    let Some(rest) = rest else { return Ok(Subject::Method(method)) };
     let (second, rest) = split(rest);
     let (used, operation) = operation(spec, method, second)?;
-    let Some(rest) = rest else { return Ok(Found::Operation(method, used, operation)) };
+    let Some(rest) = rest else { return Ok(Subject::Operation(method, used, operation)) };
     if let Some(what) = whats(used).find(|what| what.name() == rest || what.path() == rest) {
-        return Ok(Found::Field(FieldOf { method, used, operation, what }));
+        return Ok(Subject::Field(FieldOf { method, used, operation, what }));
     }
     match choices(method, used).find(|(name, _)| name == rest) {
-        Some((_, what)) => Ok(Found::Choice(ChoiceOf { method, used, operation, what })),
+        Some((_, what)) => Ok(Subject::Choice(ChoiceOf { method, used, operation, what })),
         None => Err(no_field(method, used, rest)),
     }
 }
 
-fn no_field(method: &Method, used: &MethodOperation, name: &str) -> String {
+fn no_field(method: &Method, used: &MethodOperation, name: &str) -> UnknownName {
     let fields = whats(used).map(|what| what.name()).chain(choices(method, used).map(|(name, _)| name));
     let names: Vec<String> = fields.collect();
     let whose = format!("`{}.{}` has no field `{name}`", method.name, used.operation);
-    unknown(&whose, name, &names.iter().map(String::as_str).collect::<Vec<_>>())
+    UnknownName(unknown(&whose, name, &names.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
 fn split(name: &str) -> (&str, Option<&str>) {
@@ -52,7 +57,7 @@ fn operation<'a>(
     spec: &'a Spec,
     method: &'a Method,
     name: &str,
-) -> Result<(&'a MethodOperation, &'a Operation), String> {
+) -> Result<(&'a MethodOperation, &'a Operation), UnknownName> {
     let wanted = name.to_snake_case();
     let is_it = |operation: &Operation| {
         operation.name == wanted || operation.requests.iter().any(|request| request.type_name.to_snake_case() == wanted)
@@ -60,7 +65,7 @@ fn operation<'a>(
     let both = method.operations.iter().filter_map(|used| Some((used, of(spec, used)?)));
     both.clone().find(|(_, operation)| is_it(operation)).ok_or_else(|| {
         let names: Vec<&str> = both.map(|(used, _)| used.operation.as_str()).collect();
-        unknown(&format!("`{}` has no operation `{name}`", method.name), name, &names)
+        UnknownName(unknown(&format!("`{}` has no operation `{name}`", method.name), name, &names))
     })
 }
 
@@ -69,16 +74,16 @@ fn of<'a>(spec: &'a Spec, used: &MethodOperation) -> Option<&'a Operation> {
 }
 
 /// A field without a method, by name or path.
-fn everywhere<'a>(spec: &Spec, name: &str) -> Result<Found<'a>, String> {
+fn everywhere<'a>(spec: &Spec, name: &str) -> Result<Subject<'a>, UnknownName> {
     let all = || spec.methods.iter().flat_map(|method| &method.operations).flat_map(whats);
     if let Some(what) = all().find(|what| what.path() == name || what.name() == name) {
-        return Ok(Found::Everywhere(what.path().to_owned()));
+        return Ok(Subject::Everywhere(what.path().to_owned()));
     }
     let methods: Vec<&str> = spec.methods.iter().map(|method| method.name.as_str()).collect();
     let words: Vec<String> = all().flat_map(|what| [what.name(), what.path().to_owned()]).collect();
     let words = methods.iter().copied().chain(words.iter().map(String::as_str));
-    Err(match did_you_mean(name, words) {
+    Err(UnknownName(match did_you_mean(name, words) {
         Some(near) => format!("nothing is called `{name}`; did you mean `{near}`?"),
         None => format!("nothing is called `{name}`; of the methods, {}", known(&methods)),
-    })
+    }))
 }

@@ -1,4 +1,4 @@
-//! What a name can name in a request.
+//! Member a name can name in a request.
 
 use thunes_spec::model::{Compound, Fixed, Input, Method, MethodOperation, Operation, Set, Variants};
 
@@ -7,18 +7,18 @@ pub(super) struct FieldOf<'a> {
     pub(super) method: &'a Method,
     pub(super) used: &'a MethodOperation,
     pub(super) operation: &'a Operation,
-    pub(super) what: What<'a>,
+    pub(super) what: Member<'a>,
 }
 
 /// Who gives a field's value.
-pub(super) enum What<'a> {
+pub(super) enum Member<'a> {
     Input(&'a Input, Option<&'a Input>),
     Fixed(&'a Fixed),
     /// The choice between variants.
     Set(&'a Set),
 }
 
-impl What<'_> {
+impl Member<'_> {
     pub(super) fn path(&self) -> &str {
         match self {
             Self::Input(input, _) => &input.path,
@@ -39,12 +39,12 @@ impl What<'_> {
 }
 
 /// The fields of a request, those of lists behind their list.
-pub(super) fn whats(used: &MethodOperation) -> impl Iterator<Item = What<'_>> {
+pub(super) fn whats(used: &MethodOperation) -> impl Iterator<Item = Member<'_>> {
     let inputs = used.inputs.iter().flat_map(|input| {
-        let members = input.members.iter().map(move |member| What::Input(member, Some(input)));
-        std::iter::once(What::Input(input, None)).chain(members)
+        let members = input.members.iter().map(move |member| Member::Input(member, Some(input)));
+        std::iter::once(Member::Input(input, None)).chain(members)
     });
-    inputs.chain(used.fixed.iter().map(What::Fixed)).chain(used.set.iter().map(What::Set))
+    inputs.chain(used.fixed.iter().map(Member::Fixed)).chain(used.set.iter().map(Member::Set))
 }
 
 /// A choice of a request, by the name that the caller writes.
@@ -52,20 +52,24 @@ pub(super) struct ChoiceOf<'a> {
     pub(super) method: &'a Method,
     pub(super) used: &'a MethodOperation,
     pub(super) operation: &'a Operation,
-    pub(super) what: Choice<'a>,
+    pub(super) what: ChoiceKind<'a>,
 }
 
 /// Which kind of choice it is.
-pub(super) enum Choice<'a> {
+pub(super) enum ChoiceKind<'a> {
     Compound(&'a Compound),
     Variants(&'a Variants),
 }
 
 /// The choices of a request, by name; one inside of a list stands behind the list's name.
-pub(super) fn choices<'a>(method: &'a Method, used: &'a MethodOperation) -> impl Iterator<Item = (String, Choice<'a>)> {
+pub(super) fn choices<'a>(
+    method: &'a Method,
+    used: &'a MethodOperation,
+) -> impl Iterator<Item = (String, ChoiceKind<'a>)> {
     let variants = method.variants.iter().filter(|_| !used.set.is_empty());
-    let compounds = used.compounds.iter().map(|compound| (compound_name(used, compound), Choice::Compound(compound)));
-    variants.map(|variants| (variants.name.clone(), Choice::Variants(variants))).chain(compounds)
+    let compounds =
+        used.compounds.iter().map(|compound| (compound_name(used, compound), ChoiceKind::Compound(compound)));
+    variants.map(|variants| (variants.name.clone(), ChoiceKind::Variants(variants))).chain(compounds)
 }
 
 /// The name of a choice between fields, behind the name of its list.

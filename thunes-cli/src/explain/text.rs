@@ -1,4 +1,4 @@
-//! What is said of methods, operations and fields.
+//! Member is said of methods, operations and fields.
 
 use thunes_spec::model::{
     About, Compound, Decimals, Erratum, Fixed, FixedValue, Input, Method, MethodOperation, Operation, ResolvedRequest,
@@ -9,7 +9,7 @@ use thunes_spec::{Origins, condition};
 
 use super::choice::told;
 use super::lines::Lines;
-use super::subject::{FieldOf, What, whats};
+use super::subject::{FieldOf, Member, whats};
 
 /// A method.
 pub(super) fn method(spec: &Spec, method: &Method, origins: &Origins) -> String {
@@ -163,9 +163,9 @@ pub(super) fn field(spec: &Spec, field: &FieldOf<'_>, origins: &Origins) -> Stri
     let (method, used) = (field.method, field.used);
     let heading = format!("{}.{}.{}", method.name, field.operation.name, field.what.name());
     let mut lines = match &field.what {
-        What::Input(input, _) => input_lines(&heading, used, input),
-        What::Fixed(fixed) => fixed_lines(&heading, fixed),
-        What::Set(set) => set_lines(&heading, set, method),
+        Member::Input(input, _) => input_lines(&heading, used, input),
+        Member::Fixed(fixed) => fixed_lines(&heading, fixed),
+        Member::Set(set) => set_lines(&heading, set, method),
     };
     lines.add("edition", format!("{} of the guide", spec.edition));
     lines.guide(method, used);
@@ -260,10 +260,10 @@ fn requests(spec: &Spec, path: &str) -> Vec<(&'static str, String, String)> {
     let found = used.filter_map(|(method, used)| {
         let rule = condition::plain(used, path).map(|rule| format!(": {rule}"));
         let how = match whats(used).find(|what| what.path() == path)? {
-            What::Input(..) if rule.is_some() => CONDITIONAL,
-            What::Input(input, _) if input.required => REQUIRED,
-            What::Input(..) => OPTIONAL,
-            What::Fixed(_) | What::Set(_) => FILLED,
+            Member::Input(..) if rule.is_some() => CONDITIONAL,
+            Member::Input(input, _) if input.required => REQUIRED,
+            Member::Input(..) => OPTIONAL,
+            Member::Fixed(_) | Member::Set(_) => FILLED,
         };
         Some((how, format!("{}.{}", method.name, used.operation), rule.unwrap_or_default()))
     });
@@ -272,10 +272,10 @@ fn requests(spec: &Spec, path: &str) -> Vec<(&'static str, String, String)> {
 
 fn doc(spec: &Spec, path: &str) -> String {
     let found = spec.methods.iter().flat_map(|method| &method.operations).flat_map(whats);
-    let doc = |what: What<'_>| match what {
-        What::Input(input, _) => input.doc.clone(),
-        What::Fixed(fixed) => fixed.doc.clone(),
-        What::Set(set) => set.doc.clone(),
+    let doc = |what: Member<'_>| match what {
+        Member::Input(input, _) => input.doc.clone(),
+        Member::Fixed(fixed) => fixed.doc.clone(),
+        Member::Set(set) => set.doc.clone(),
     };
     found.into_iter().find(|what| what.path() == path).map(doc).unwrap_or_default()
 }

@@ -4,6 +4,7 @@
 //! unless it was changed since. A file that is not in it is not ours, and is never written over or removed.
 
 mod difference;
+mod error;
 mod file;
 mod record;
 
@@ -15,7 +16,8 @@ use self::file::{plain, read};
 use self::record::Record;
 
 pub use difference::difference;
-pub use file::{failed, put};
+pub use error::FileError;
+pub use file::put;
 
 /// Name of the list of files, in their folder.
 pub const RECORD: &str = ".thunes-gen";
@@ -25,14 +27,14 @@ pub const RECORD: &str = ".thunes-gen";
 pub struct Plan {
     folder: PathBuf,
     record: Option<Record>,
-    changes: Vec<Change>,
+    changes: Vec<FileChange>,
     remove: Vec<PathBuf>,
     keep: Vec<PathBuf>,
 }
 
 /// A file that is not what it is to be.
 #[derive(Debug)]
-struct Change {
+struct FileChange {
     path: PathBuf,
     old: Option<String>,
     new: String,
@@ -54,8 +56,8 @@ impl Plan {
     /// One file, which is written over whatever it holds.
     ///
     /// # Errors
-    /// What could not be read, in words.
-    pub fn file(path: &Path, text: String) -> Result<Self, String> {
+    /// What could not be read.
+    pub fn file(path: &Path, text: String) -> Result<Self, FileError> {
         let change = change(Path::new(""), path, text)?;
         Ok(Self {
             folder: PathBuf::new(),
@@ -69,8 +71,8 @@ impl Plan {
     /// All files of a folder, by path in it.
     ///
     /// # Errors
-    /// What could not be read, a file that would be written over and is not from here, or a link that leads elsewhere, in words.
-    pub fn folder(folder: &Path, files: BTreeMap<PathBuf, String>) -> Result<Self, String> {
+    /// What could not be read, a file that would be written over and is not from here, or a link that leads elsewhere.
+    pub fn folder(folder: &Path, files: BTreeMap<PathBuf, String>) -> Result<Self, FileError> {
         check_no_link(folder, Path::new(RECORD))?;
         let old = Record::read(&folder.join(RECORD))?;
         let record = Record::of(&files);
@@ -106,12 +108,12 @@ impl Plan {
     /// Does it.
     ///
     /// # Errors
-    /// What could not be written or removed, in words.
-    pub fn apply(self) -> Result<Done, String> {
+    /// What could not be written or removed.
+    pub fn apply(self) -> Result<Done, FileError> {
         // In this order whatever is there after a failure half way is in the list.
         for path in &self.remove {
             let path = self.folder.join(path);
-            fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
+            fs::remove_file(&path).map_err(|error| FileError::io(&path, error))?;
         }
         if let Some(record) = &self.record {
             put(&self.folder.join(RECORD), &record.to_string())?;
@@ -129,36 +131,27 @@ impl Plan {
 }
 
 /// The change that makes a file hold this text, if one is needed.
-fn change(folder: &Path, path: &Path, new: String) -> Result<Option<Change>, String> {
+fn change(folder: &Path, path: &Path, new: String) -> Result<Option<FileChange>, FileError> {
     let old = read(&folder.join(path))?;
     let same = old.as_deref().is_some_and(|old| plain(old) == new);
-    Ok((!same).then(|| Change { path: path.to_owned(), old, new }))
+    Ok((!same).then(|| FileChange { path: path.to_owned(), old, new }))
 }
 
 /// Through a link, which a folder from elsewhere may hold, files outside of the folder would be written over or removed. The folder
 /// itself may be one: it is the caller's.
-fn check_no_link(folder: &Path, path: &Path) -> Result<(), String> {
+fn check_no_link(folder: &Path, path: &Path) -> Result<(), FileError> {
     let mut way = folder.to_owned();
     for part in path.components() {
         way.push(part);
         if way.is_symlink() {
-            return Err(format!(
-                "error: `{}` is a link, which may lead out of the folder. Nothing was written\n  help: remove the link",
-                way.display()
-            ));
+            return Err(FileError::Link { path: way });
         }
     }
     Ok(())
 }
 
 /// A file that is there and is not in the list belongs to somebody else.
-fn check_ours(folder: &Path, old: &Record, changes: &[Change]) -> Result<(), String> {
+fn check_ours(folder: &Path, old: &Record, changes: &[FileChange]) -> Result<(), FileError> {
     let mut foreign = changes.iter().filter(|change| change.old.is_some() && !old.has(&change.path));
-    foreign.next().map_or(Ok(()), |change| {
-        Err(format!(
-            "error: `{}` is there already, and is not in `{RECORD}`, which lists what thunes-gen wrote. Nothing was written\n  \
-             help: give another folder, or move that file away",
-            folder.join(&change.path).display()
-        ))
-    })
+    foreign.next().map_or(Ok(()), |change| Err(FileError::Foreign { path: folder.join(&change.path), record: RECORD }))
 }

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use fnv::FnvHasher;
 
+use super::error::FileError;
 use super::file::{plain, read};
 
 /// Sums of files, by path in the folder.
@@ -25,18 +26,11 @@ impl Record {
     }
 
     /// The list in this file; an empty one where there is none.
-    pub(super) fn read(path: &Path) -> Result<Self, String> {
+    pub(super) fn read(path: &Path) -> Result<Self, FileError> {
         let text = plain(&read(path)?.unwrap_or_default());
         let lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
         let entry = |(index, line): (usize, &str)| {
-            entry(line).ok_or_else(|| {
-                format!(
-                    "error: `{}`, line {}: not `<sum> <path>`. Take the file from version control, or remove it and the files \
-                     that thunes-gen wrote",
-                    path.display(),
-                    index + 1
-                )
-            })
+            entry(line).ok_or_else(|| FileError::Record { path: path.to_owned(), line: index + 1 })
         };
         lines.map(entry).collect::<Result<_, _>>().map(Self)
     }

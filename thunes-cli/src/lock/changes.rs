@@ -6,16 +6,15 @@ use thunes_spec::model::Spec;
 
 use crate::version::Effect;
 
-use super::choice::is_choice;
-use super::list::{Entry, List};
-use super::literal::{self, Literal};
+use super::list::{List, LockEntry};
+use super::required::{self, Required, is_choice};
 
 /// A required field that the lock and the spec do not agree on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Change {
+pub struct LockChange {
     /// The field.
-    pub entry: Entry,
+    pub entry: LockEntry,
     /// What happened to it.
     pub verdict: Verdict,
 }
@@ -39,18 +38,18 @@ pub enum Verdict {
 impl List {
     /// What a spec changes about this list.
     #[must_use]
-    pub fn changes(&self, spec: &Spec) -> Vec<Change> {
+    pub fn changes(&self, spec: &Spec) -> Vec<LockChange> {
         let now = Self::of(spec);
-        let literals = literal::all(spec);
+        let all = required::all(spec);
         let gone = self.0.difference(&now.0).filter(|entry| !now.has_choice(entry));
-        let lost = gone.map(|entry| Change { entry: entry.clone(), verdict: lost(entry, &literals) });
+        let lost = gone.map(|entry| LockChange { entry: entry.clone(), verdict: lost(entry, &all) });
         let new = now.0.difference(&self.0).map(|entry| {
             let verdict = match (self.has_method(entry), self.has_choice(entry)) {
                 (false, _) => Verdict::NewMethod,
                 (true, true) => Verdict::Alternatives,
                 (true, false) => Verdict::NewlyRequired,
             };
-            Change { entry: entry.clone(), verdict }
+            LockChange { entry: entry.clone(), verdict }
         });
         lost.chain(new).collect()
     }
@@ -58,26 +57,26 @@ impl List {
 
 impl List {
     /// Whether this list has anything of the entry's method.
-    fn has_method(&self, entry: &Entry) -> bool {
+    fn has_method(&self, entry: &LockEntry) -> bool {
         let method = |request: &str| request.split("::").next().unwrap_or_default().to_owned();
         self.0.iter().any(|other| method(&other.request) == method(&entry.request))
     }
 
     /// Whether both lists have this choice, with whatever alternatives.
-    fn has_choice(&self, entry: &Entry) -> bool {
-        let same = |other: &Entry| other.request == entry.request && other.field == entry.field;
+    fn has_choice(&self, entry: &LockEntry) -> bool {
+        let same = |other: &LockEntry| other.request == entry.request && other.field == entry.field;
         is_choice(&entry.path) && self.0.iter().any(|other| same(other) && is_choice(&other.path))
     }
 }
 
-fn lost(entry: &Entry, literals: &[Literal]) -> Verdict {
-    let mut same = literals.iter().filter(|literal| literal.path() == entry.request);
-    if same.any(|literal| literal.optional.contains(&entry.field)) { Verdict::Optional } else { Verdict::Gone }
+fn lost(entry: &LockEntry, all: &[Required]) -> Verdict {
+    let mut same = all.iter().filter(|required| required.path == entry.request);
+    if same.any(|required| required.optional.contains(&entry.field)) { Verdict::Optional } else { Verdict::Gone }
 }
 
-impl fmt::Display for Change {
+impl fmt::Display for LockChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Entry { request, field, path } = &self.entry;
+        let LockEntry { request, field, path } = &self.entry;
         let version = Effect::Breaks.bump().needed();
         match self.verdict {
             Verdict::NewlyRequired => write!(
@@ -91,12 +90,12 @@ impl fmt::Display for Change {
             Verdict::Gone => write!(
                 f,
                 "`{request}` is locked to require `{field}` ({path}), and the spec no longer has it there: callers that give it stop \
-                 compiling. {version}. Take the change back if it is not meant."
+                 compiling. {version}. Revert it if it is unintended."
             ),
             Verdict::Optional => write!(
                 f,
                 "`{request}` is locked to require `{field}` ({path}), and the spec makes it optional: a request without it compiles again, \
-                 and callers that give it in the required half stop compiling. {version}. Take the change back if it is not meant."
+                 and callers that give it in the required half stop compiling. {version}. Revert it if it is unintended."
             ),
             Verdict::Alternatives => write!(
                 f,

@@ -5,18 +5,18 @@ use std::fmt;
 
 use thunes_spec::model::Spec;
 
-use super::literal::{self, Literal};
+use super::required;
 
 /// Every required input of a spec, but for those of unverified methods: nothing is promised of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct List(pub(super) BTreeSet<Entry>);
+pub struct List(pub(super) BTreeSet<LockEntry>);
 
 /// One required input.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
+pub struct LockEntry {
     /// Module and type: `bizum::Sale`.
     pub request: String,
-    /// Field: `bill_to_email`.
+    /// RequiredField: `bill_to_email`.
     pub field: String,
     /// The gateway's name of it; `{id}` for the id in the URL. Of a choice the names of all alternatives, with `|` between them, and
     /// with `+` between the fields of one.
@@ -25,42 +25,33 @@ pub struct Entry {
 
 const HEAD: &str = "\
 # What every request requires: leaving one out does not compile. Written by `thunes lock`; a test compares it with the spec.
-# A line that goes, or one that comes, breaks callers: that is a breaking version (0.2.0 after 0.1.x, 2.0.0 after 1.x).
+# A line that is removed or added breaks callers: that takes a breaking version (0.2.0 after 0.1.x, 2.0.0 after 1.x).
 ";
 
 impl List {
     /// The list that a spec asks for.
     #[must_use]
     pub fn of(spec: &Spec) -> Self {
-        Self(literal::all(spec).iter().filter(|literal| !literal.unverified).flat_map(entries).collect())
+        let stable = required::all(spec).into_iter().filter(|required| !required.unverified);
+        Self(stable.flat_map(|required| required.entries).collect())
     }
 
-    /// Reads a list that was written before. A line that is no entry is given back as the error.
+    /// Reads a list that was written before. A line that is no entry is the error.
     ///
     /// # Errors
-    /// The first line, by number from 1, that has not three words.
+    /// The first line, by number from 1, that does not have three words.
     pub fn parse(text: &str) -> Result<Self, usize> {
         let lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
-        lines.map(|(index, line)| Entry::parse(line).ok_or(index + 1)).collect::<Result<_, _>>().map(Self)
+        lines.map(|(index, line)| LockEntry::parse(line).ok_or(index + 1)).collect::<Result<_, _>>().map(Self)
     }
 
     /// The entries, sorted.
-    pub fn entries(&self) -> impl ExactSizeIterator<Item = &Entry> {
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = &LockEntry> {
         self.0.iter()
     }
 }
 
-fn entries(literal: &Literal) -> Vec<Entry> {
-    let request = literal.path();
-    let entry = |field: &literal::Field| Entry {
-        request: request.clone(),
-        field: field.name.clone(),
-        path: field.path.clone(),
-    };
-    literal.fields.iter().map(entry).collect()
-}
-
-impl Entry {
+impl LockEntry {
     fn parse(line: &str) -> Option<Self> {
         let mut words = line.split_whitespace().map(str::to_owned);
         let entry = Self { request: words.next()?, field: words.next()?, path: words.next()? };
@@ -75,7 +66,7 @@ impl fmt::Display for List {
     }
 }
 
-impl fmt::Display for Entry {
+impl fmt::Display for LockEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {} {}", self.request, self.field, self.path)
     }

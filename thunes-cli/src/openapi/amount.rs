@@ -2,7 +2,6 @@
 
 use thunes_spec::model::{Currency, Input, Kind, MethodOperation};
 
-use super::field::within_item;
 use super::schema::{Constant, Schema};
 
 /// An amount in any of the currencies.
@@ -40,13 +39,13 @@ fn is_currency(path: &str, code: &str) -> Schema {
 fn amounts(inputs: &[Input], decimals: u8) -> Schema {
     let mut schema = Schema::default();
     for input in inputs {
-        let path = within_item(&input.path);
+        let path = input.path.in_object();
         if let Kind::Amount { .. } = input.kind {
             let amount = Schema { pattern: Some(pattern(decimals)), ..Schema::default() };
             schema.insert(path, amount, false);
         } else if has_amounts(&input.members) {
             let items = Some(Box::new(amounts(&input.members, decimals)));
-            schema.insert(path.trim_end_matches("[]"), Schema { items, ..Schema::default() }, false);
+            schema.insert(path, Schema { items, ..Schema::default() }, false);
         }
     }
     schema

@@ -1,9 +1,11 @@
 //! Conditions on several fields. Blank text counts as not given, as it does for `validate`.
 
+use thunes_spec::kind::Form;
 use thunes_spec::model::{Compound, CompoundKind, Dependent, Input, Kind, MethodOperation};
+use thunes_spec::path::JsonPath;
 
-use super::field::{visible, within_item};
 use super::schema::Schema;
+use super::visible;
 
 /// The conditions of a request itself, or of the items of a list.
 pub(super) fn schemas(used: &MethodOperation, list: Option<&Input>) -> Vec<Schema> {
@@ -19,7 +21,7 @@ fn compound(inputs: &[Input], compound: &Compound) -> Schema {
         .iter()
         .map(|one| {
             let others = compound.paths().filter(|path| !one.paths.iter().any(|own| own == path));
-            let all = given(inputs, one.paths.iter().map(String::as_str));
+            let all = given(inputs, one.paths.iter().map(JsonPath::as_str));
             Schema { title: Some(one.name.clone()), not: none(inputs, others), ..all }
         })
         .collect();
@@ -31,19 +33,18 @@ fn compound(inputs: &[Input], compound: &Compound) -> Schema {
 }
 
 /// All of these are given.
-fn given<'a>(inputs: &[Input], paths: impl Iterator<Item = &'a str>) -> Schema {
+fn given<'a>(inputs: &'a [Input], paths: impl Iterator<Item = &'a str>) -> Schema {
     let mut schema = Schema::default();
-    for path in paths {
-        let kind = inputs.iter().find(|input| input.path == path).map(|input| &input.kind);
-        let is_text = matches!(kind, Some(Kind::Text | Kind::Email | Kind::Phone | Kind::Url));
+    for input in paths.filter_map(|path| inputs.iter().find(|input| input.path == *path)) {
+        let is_text = input.kind.form() == Form::Text;
         let value = Schema { pattern: is_text.then(visible), ..Schema::default() };
-        schema.insert(member(path), value, true);
+        schema.insert(input.path.in_object(), value, true);
     }
     schema
 }
 
 /// What none of these being given is the negation of.
-fn none<'a>(inputs: &[Input], paths: impl Iterator<Item = &'a str>) -> Option<Box<Schema>> {
+fn none<'a>(inputs: &'a [Input], paths: impl Iterator<Item = &'a str>) -> Option<Box<Schema>> {
     let any: Vec<Schema> = paths.map(|path| given(inputs, std::iter::once(path))).collect();
     (!any.is_empty()).then(|| Box::new(Schema { any_of: any, ..Schema::default() }))
 }
@@ -53,7 +54,7 @@ fn dependent(inputs: &[Input], dependent: &Dependent) -> Option<Schema> {
     let other = inputs.iter().find(|input| input.name == *other)?;
     let mut condition = given(inputs, std::iter::once(other.path.as_str()));
     if let Some(value) = equals {
-        condition.insert(member(&other.path), is(&other.kind, value), true);
+        condition.insert(other.path.in_object(), is(&other.kind, value), true);
     }
     Some(Schema {
         condition: Some(Box::new(condition)),
@@ -63,13 +64,8 @@ fn dependent(inputs: &[Input], dependent: &Dependent) -> Option<Schema> {
 }
 
 fn is(kind: &Kind, value: &str) -> Schema {
-    match (kind, value.parse()) {
-        (Kind::Integer, Ok(number)) => Schema { minimum: Some(number), maximum: Some(number), ..Schema::default() },
+    match (kind.form(), value.parse()) {
+        (Form::Whole, Ok(number)) => Schema { minimum: Some(number), maximum: Some(number), ..Schema::default() },
         _ => Schema { one_of_values: vec![value.to_owned()], ..Schema::default() },
     }
-}
-
-/// A path in its object.
-fn member(path: &str) -> &str {
-    within_item(path).trim_end_matches("[]")
 }

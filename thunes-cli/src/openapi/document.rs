@@ -8,7 +8,7 @@ use thunes_spec::model::{Operation, Spec};
 
 use super::endpoint::{self, Paths};
 use super::schema::Schema;
-use super::{reply, request};
+use super::{field, reply, request};
 
 /// An OpenAPI document.
 #[derive(Serialize)]
@@ -55,7 +55,8 @@ fn about(edition: &str) -> String {
 }
 
 fn schemas(spec: &Spec) -> BTreeMap<String, Schema> {
-    spec.operations.iter().flat_map(|operation| of_operation(spec, operation)).collect()
+    let requests = spec.operations.iter().flat_map(|operation| of_operation(spec, operation));
+    requests.chain([(field::COUNTRY.to_owned(), field::countries())]).collect()
 }
 
 /// The requests of an operation by method, and its replies.

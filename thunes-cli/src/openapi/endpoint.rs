@@ -55,10 +55,10 @@ struct Media {
 }
 
 /// A method's use of an operation.
-pub(super) type Use<'a> = (&'a Method, &'a Operation, &'a MethodOperation);
+pub(super) type EndpointUse<'a> = (&'a Method, &'a Operation, &'a MethodOperation);
 
 /// The uses of an operation, in the order of the methods.
-pub(super) fn uses<'a>(spec: &'a Spec, operation: &'a Operation) -> impl Iterator<Item = Use<'a>> {
+pub(super) fn uses<'a>(spec: &'a Spec, operation: &'a Operation) -> impl Iterator<Item = EndpointUse<'a>> {
     let of = move |method: &'a Method| {
         let used = method.operations.iter().filter(|used| used.operation == operation.name);
         used.map(move |used| (method, operation, used))
@@ -83,7 +83,7 @@ pub(super) fn paths(spec: &Spec) -> Paths {
 fn endpoint(spec: &Spec, path: &str, operations: &[&Operation]) -> Endpoint {
     let names: Vec<&str> = operations.iter().map(|operation| operation.name.as_str()).collect();
     let docs: Vec<&str> = operations.iter().map(|operation| operation.doc.as_str()).collect();
-    let uses: Vec<Use<'_>> = operations.iter().flat_map(|operation| uses(spec, operation)).collect();
+    let uses: Vec<EndpointUse<'_>> = operations.iter().flat_map(|operation| uses(spec, operation)).collect();
     Endpoint {
         operation_id: names.join("_or_"),
         summary: names.join(", "),
@@ -112,7 +112,7 @@ fn parameters(path: &str, operations: &[&Operation]) -> Vec<Parameter> {
 }
 
 /// One schema of several: exactly one, where the fixed values tell them apart.
-fn body(uses: &[Use<'_>]) -> Schema {
+fn body(uses: &[EndpointUse<'_>]) -> Schema {
     let schemas: Vec<Schema> =
         uses.iter().map(|(method, operation, _)| Schema::reference(&request::name(method, operation))).collect();
     let fixed: Vec<_> = uses.iter().map(|(method, _, used)| request::known_values(method, used)).collect();

@@ -1,9 +1,12 @@
 //! The schema of one field.
 
+use thunes_spec::kind::Form;
 use thunes_spec::model::{Currency, Fixed, Input, Kind, MethodOperation, Set};
-use thunes_spec::words::hidden_class;
+use thunes_spec::names;
+use thunes_spec::words::REFUSED_CLASS;
 
 use super::schema::Schema;
+use super::visible;
 use super::{amount, condition, description};
 
 /// A field that the caller gives.
@@ -24,10 +27,16 @@ pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currenc
         errata: _,
         members: _,
     } = input;
-    let value = match kind {
-        Kind::List { item: _ } => list(false),
-        Kind::Pairs => list(true),
-        _ => value(kind, *required, *max, currencies),
+    let value = match kind.form() {
+        Form::Text => text(*required, *max, kind.ty().row().format),
+        Form::Country => Schema::reference(COUNTRY),
+        Form::Amount => amount::schema(*kind == Kind::Amount { zero: true }, *max, currencies),
+        Form::Currency => {
+            Schema { one_of_values: currencies.iter().map(|one| one.code.clone()).collect(), ..Schema::string() }
+        }
+        Form::Whole => integer(*max),
+        Form::Items => list(false),
+        Form::Pairs => list(true),
     };
     Schema { description: description(doc), ..value }
         .maybe("examples", example.as_ref().map(|example| vec![example.clone()]))
@@ -62,34 +71,22 @@ pub(super) fn set(set: &Set, values: &[&str]) -> Schema {
         .maybe("x-value-note", value_note.as_deref())
 }
 
-fn value(kind: &Kind, required: bool, max: Option<u32>, currencies: &[Currency]) -> Schema {
-    match kind {
-        Kind::Text | Kind::Phone => text(required, max, None),
-        Kind::Email => text(required, max, Some("email")),
-        Kind::Url => text(required, max, Some("uri")),
-        Kind::Country => Schema { pattern: Some("^[A-Z]{2}$".to_owned()), ..Schema::string() },
-        Kind::Amount { zero } => amount::schema(*zero, max, currencies),
-        Kind::Currency => {
-            Schema { one_of_values: currencies.iter().map(|one| one.code.clone()).collect(), ..Schema::string() }
-        }
-        Kind::Integer => integer(max),
-        Kind::List { .. } | Kind::Pairs => Schema::default(),
-    }
+/// The name of the schema of all countries.
+pub(super) const COUNTRY: &str = "country";
+
+/// The codes of all countries: what a draft takes, and nothing else.
+pub(super) fn countries() -> Schema {
+    let mut codes: Vec<String> = names::countries().map(str::to_owned).collect();
+    codes.sort_unstable();
+    let description = Some("An ISO 3166-1 alpha-2 code.".to_owned());
+    Schema { description, one_of_values: codes, ..Schema::string() }
 }
 
 /// No text has a control character or one that changes its direction, and what is required shows something. A `format` is for readers:
 /// the gateway's own rules are not known.
 fn text(required: bool, max: Option<u32>, format: Option<&'static str>) -> Schema {
-    let shows = if required { format!("{}[^{REFUSED}]*", visible()) } else { String::new() };
-    Schema { pattern: Some(format!("^[^{REFUSED}]*{shows}$")), max_length: max, format, ..Schema::string() }
-}
-
-/// What the runtime's `validate` refuses in any text.
-const REFUSED: &str = r"\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069";
-
-/// A character that a reader sees.
-pub(super) fn visible() -> String {
-    format!(r"[^{}\s]", hidden_class())
+    let shows = if required { format!("{}[^{REFUSED_CLASS}]*", visible()) } else { String::new() };
+    Schema { pattern: Some(format!("^[^{REFUSED_CLASS}]*{shows}$")), max_length: max, format, ..Schema::string() }
 }
 
 /// A number of at most so many digits, and no more than a `u32` holds.
@@ -102,12 +99,7 @@ fn integer(digits: Option<u32>) -> Schema {
 fn list(list: &Input, used: &MethodOperation, currencies: &[Currency], pairs: bool) -> Schema {
     let mut item = Schema { all_of: condition::schemas(used, Some(list)), ..Schema::object() };
     for member in &list.members {
-        item.insert(within_item(&member.path), input(member, used, currencies), member.required || pairs);
+        item.insert(member.path.in_object(), input(member, used, currencies), member.required || pairs);
     }
     Schema { ty: Some("array"), min_items: Some(1), items: Some(Box::new(item)), ..Schema::default() }
-}
-
-/// A member's path in its item: `quantity` of `orderInformation.lineItems[].quantity`.
-pub(super) fn within_item(path: &str) -> &str {
-    path.rsplit_once("[].").map_or(path, |(_, member)| member)
 }

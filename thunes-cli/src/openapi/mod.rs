@@ -12,18 +12,24 @@ mod reply;
 mod request;
 mod schema;
 
+use thunes_spec::markdown;
 use thunes_spec::model::Spec;
-use thunes_spec::{Report, markdown};
+use thunes_spec::words::hidden_class;
 
 /// The document, as JSON.
 ///
 /// # Errors
 /// None that is known of: a document that could not be written would be a mistake of this crate.
-pub fn document(spec: &Spec) -> Result<String, Report> {
+pub fn document(spec: &Spec) -> Result<String, serde_json::Error> {
     crate::pretty::json(&document::Document::of(spec))
 }
 
 /// Text of the spec as a description, which OpenAPI reads as Markdown.
 fn description(text: &str) -> Option<String> {
     Some(markdown::escape(text)).filter(|text| !text.is_empty())
+}
+
+/// A character that a reader sees.
+fn visible() -> String {
+    format!(r"[^{}\s]", hidden_class())
 }

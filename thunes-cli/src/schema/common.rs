@@ -4,10 +4,14 @@
     reason = "these types describe the format; the files are read by `read`, which tells places and all mistakes"
 )]
 
-use schemars::JsonSchema;
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::json;
+use thunes_spec::model::Evidence;
 
 use super::text::{Path, Prose};
+use super::words::words_with_docs;
 
 /// Where the guide is unclear, and what was chosen.
 #[derive(JsonSchema)]
@@ -20,25 +24,16 @@ pub(super) struct Erratum {
 }
 
 /// How a fact is known.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "snake_case")]
-pub(super) enum Evidence {
-    /// In the guide's field list. This is meant where nothing is said.
-    Listed,
-    /// In the guide's table of countries and currencies.
-    Table,
-    /// In a sentence of the guide, and in no list.
-    Prose,
-    /// Only in the guide's example.
-    Example,
-    /// In the gateway's OpenAPI document.
-    Schema,
-    /// In the gateway's field reference.
-    Reference,
-    /// Concluded from something else; the note says from what.
-    Inferred,
-    /// Not known to be true.
-    Unverified,
+pub(super) struct EvidenceWord;
+
+impl JsonSchema for EvidenceWord {
+    fn schema_name() -> Cow<'static, str> {
+        "Evidence".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        words_with_docs("How a fact is known.", &Evidence::ALL.map(|evidence| (evidence.word(), evidence.doc())))
+    }
 }
 
 /// How well the facts of a method or an operation are known.
@@ -76,7 +71,7 @@ pub(super) struct StatedPath {
     /// The field's whole JSON path.
     path: Path,
     /// How the fact is known.
-    evidence: Option<Evidence>,
+    evidence: Option<EvidenceWord>,
     /// Why, or from what it was concluded.
     note: Option<Prose>,
 }
@@ -88,7 +83,7 @@ pub(super) struct StatedGroup {
     /// The group's name.
     group: Prose,
     /// How the fact is known, of all its fields.
-    evidence: Option<Evidence>,
+    evidence: Option<EvidenceWord>,
     /// Why, or from what it was concluded.
     note: Option<Prose>,
 }
@@ -99,7 +94,7 @@ pub(super) struct StatedGroup {
 pub(super) enum Stated {
     /// A word. `inferred` needs a note: `{evidence: inferred, note: ...}`.
     #[schemars(extend("not" = {"const": "inferred"}))]
-    Word(Evidence),
+    Word(EvidenceWord),
     /// A word with a note.
     Noted(Noted),
 }
@@ -109,7 +104,7 @@ pub(super) enum Stated {
 #[schemars(deny_unknown_fields, extend("allOf" = [note_where_inferred()]))]
 pub(super) struct Noted {
     /// How the fact is known.
-    evidence: Evidence,
+    evidence: EvidenceWord,
     /// Why, or from what it was concluded.
     note: Option<Prose>,
 }

@@ -6,7 +6,7 @@
 
 use schemars::JsonSchema;
 
-use super::common::{Entry, Evidence, note_where_inferred};
+use super::common::{Entry, EvidenceWord, note_where_inferred};
 use super::names::By;
 use super::text::{FieldName, Path, Prose, Snake, Wire};
 
@@ -33,7 +33,7 @@ pub(super) struct UsedPath {
     /// The field's whole JSON path.
     path: Path,
     /// How the fact is known.
-    evidence: Option<Evidence>,
+    evidence: Option<EvidenceWord>,
     /// Why, or from what it was concluded.
     note: Option<Prose>,
     /// When the field is required, though it is listed as optional.
@@ -47,7 +47,7 @@ pub(super) struct UsedGroup {
     /// The group's name.
     group: Prose,
     /// How the fact is known, of all its fields.
-    evidence: Option<Evidence>,
+    evidence: Option<EvidenceWord>,
     /// Why, or from what it was concluded.
     note: Option<Prose>,
     /// When its fields are required, though they are listed as optional.
@@ -86,7 +86,7 @@ pub(super) struct Choice {
     #[schemars(extend("minProperties" = 2))]
     alternatives: By<Snake, Together>,
     /// How it is known, of all fields that say nothing else.
-    evidence: Option<Evidence>,
+    evidence: Option<EvidenceWord>,
     /// Why, or from what it was concluded.
     note: Option<Prose>,
 }
@@ -107,7 +107,7 @@ pub(super) struct Bundle {
     /// Its fields.
     fields: Together,
     /// How it is known, of all fields that say nothing else.
-    evidence: Option<Evidence>,
+    evidence: Option<EvidenceWord>,
     /// Why, or from what it was concluded.
     note: Option<Prose>,
 }

@@ -4,12 +4,16 @@
     reason = "these types describe the format; the files are read by `read`, which tells places and all mistakes"
 )]
 
-use schemars::JsonSchema;
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
+use thunes_spec::kind::{Row, Type};
 
 use super::common::{Entry, Erratum};
 use super::names::By;
 use super::text::{FieldName, Path, Prose, Snake, TypeName, Wire};
+use super::words::words_with_docs;
 
 /// Every field that a request of a thunes spec may have, once.
 #[derive(JsonSchema)]
@@ -52,41 +56,28 @@ pub(super) struct Field {
 }
 
 /// The type of a field's value.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "snake_case")]
-pub(super) enum ValueKind {
-    /// Any text: `&str`.
-    Text,
-    /// An email address: `&str`.
-    Email,
-    /// A phone number: `&str`.
-    Phone,
-    /// A URL: `&str`.
-    Url,
-    /// An ISO 3166-1 alpha-2 country code: `Country`.
-    Country,
-    /// A decimal in the request's currency: `Amount`.
-    Amount,
-    /// The currency of the request's amounts: the method's own `Currency`; filled in where the method has one.
-    Currency,
-    /// A whole number: `u32`.
-    Integer,
-    /// A list of objects; its members are fields of their own.
-    List,
-    /// A list of objects with the members `key` and `value`: `&[(&str, &str)]`.
-    Pairs,
-    /// Filled with the method's `code`.
-    MethodCode,
-    /// Filled with the method's `payment_type`.
-    PaymentType,
-    /// Filled with the operation's `action`.
-    Action,
+pub(super) struct ValueKind;
+
+impl JsonSchema for ValueKind {
+    fn schema_name() -> Cow<'static, str> {
+        "ValueKind".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let words = Type::ALL.map(|ty| (ty.row().word, ty.row().doc));
+        words_with_docs("The type of a field's value.", &words)
+    }
+}
+
+/// The words of the types of which something is so.
+fn types(are: impl Fn(&Row) -> bool) -> Vec<&'static str> {
+    Type::ALL.iter().map(|ty| ty.row()).filter(are).map(|row| row.word).collect()
 }
 
 /// Which types go with which paths.
 fn for_paths() -> Value {
-    let lists = ["list", "pairs"];
-    let once = ["method_code", "payment_type", "action", "currency"];
+    let lists = types(|row| row.form.is_list());
+    let once = types(|row| row.once);
     json!({"patternProperties": {
         r"\[\]$": {"properties": {"type": {"enum": lists}}},
         r"[^\]]$": {"properties": {"type": {"not": {"enum": lists}}}},
@@ -96,14 +87,14 @@ fn for_paths() -> Value {
 
 /// What goes with which type.
 fn for_types() -> Vec<Value> {
-    let when = |types: &[&str], then: Value, other: Value| json!({"if": {"properties": {"type": {"enum": types}}, "required": ["type"]}, "then": then, "else": other});
+    let when = |types: Vec<&str>, then: Value, other: Value| json!({"if": {"properties": {"type": {"enum": types}}, "required": ["type"]}, "then": then, "else": other});
     let without = |key: &str| json!({"properties": {key: false}});
     let any = || json!({});
     let limitless = json!({"properties": {"max": false, "advised_max": false}});
     vec![
-        when(&["list"], json!({"required": ["item"]}), without("item")),
-        when(&["amount"], any(), json!({"properties": {"zero": {"const": false}}})),
-        when(&["list", "pairs", "method_code", "payment_type", "action"], limitless, any()),
-        when(&["text", "email", "phone", "url"], any(), without("example")),
+        when(vec![Type::List.row().word], json!({"required": ["item"]}), without("item")),
+        when(vec![Type::Amount.row().word], any(), json!({"properties": {"zero": {"const": false}}})),
+        when(types(|row| !row.has_limits()), limitless, any()),
+        when(types(Row::has_example), any(), without("example")),
     ]
 }

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde_json::{Value, json};
 
 use super::about::About;
-use super::common::{Entry, Erratum, Evidence, Stability, Stated, note_where_inferred};
+use super::common::{Entry, Erratum, EvidenceWord, Stability, Stated, note_where_inferred};
 use super::condition::UsedEntry;
 use super::names::{By, SomeBy};
 use super::text::{Country, Currency, Digits, FieldName, Path, Prose, Reason, TypeName, Wire};
@@ -68,7 +68,7 @@ pub(super) struct KnownDecimals {
     /// The number.
     digits: Digits,
     /// How it is known.
-    evidence: Option<Evidence>,
+    evidence: Option<EvidenceWord>,
     /// Why, or from what it was concluded.
     note: Option<Prose>,
 }
@@ -99,7 +99,7 @@ pub(super) struct Elsewhere {
     /// Who gives it.
     from: From,
     /// How it is known that the request has it.
-    evidence: Option<Evidence>,
+    evidence: Option<EvidenceWord>,
     /// Why the spec does not have it.
     note: Option<Prose>,
 }
@@ -121,7 +121,7 @@ pub(super) struct Variants {
     /// What is chosen, in a sentence.
     doc: Prose,
     /// How it is known what there is to choose.
-    evidence: Option<Evidence>,
+    evidence: Option<EvidenceWord>,
     /// Why, or from what it was concluded.
     note: Option<Prose>,
     /// The fields that each variant sets.

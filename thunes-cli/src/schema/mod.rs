@@ -11,6 +11,7 @@ mod method;
 mod names;
 mod operations;
 mod text;
+mod words;
 
 use std::collections::BTreeMap;
 

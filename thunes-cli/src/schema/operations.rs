@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde_json::{Value, json};
 
-use super::common::{Erratum, Evidence, Stability, note_where_inferred};
+use super::common::{Erratum, EvidenceWord, Stability, note_where_inferred};
 use super::condition::UsedEntry;
 use super::names::SomeBy;
 use super::text::{Prose, Snake, StatusName, UrlPath, Wire};
@@ -105,7 +105,7 @@ pub(super) struct Status {
     /// The money is in the merchant's bank account.
     funded: Option<bool>,
     /// How the fact is known.
-    evidence: Option<Evidence>,
+    evidence: Option<EvidenceWord>,
     /// Why, or from what it was concluded.
     note: Option<Prose>,
 }

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use country_code_enum::CountryCode;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use thunes_spec::names::{KEYWORDS, METHODS};
-use thunes_spec::words::hidden_class;
+use thunes_spec::names::{self, KEYWORDS, METHODS};
+use thunes_spec::words::{LOOKALIKE_CLASS, hidden_class};
 
 /// A type for texts of one form; its schema stands where it is used, so that the key's own words explain it.
 macro_rules! texts {
@@ -35,23 +34,23 @@ texts! {
     /// Text for people.
     Prose = pattern(r"\S");
     /// A value that is sent.
-    Wire = pattern(&format!(r"^(?![\s\S]*[{}{LOOKALIKE}])\S([\s\S]*\S)?$", hidden_class()));
+    Wire = pattern(&format!(r"^(?![\s\S]*[{}{LOOKALIKE_CLASS}])\S([\s\S]*\S)?$", hidden_class()));
     /// The name of an operation, a kind of id or a group.
-    Snake = pattern(&format!("^(?!{}$){SNAKE}$", keywords()));
+    Snake = name(&format!("^(?!{}$){SNAKE}$", keywords()));
     /// The name of a field.
-    FieldName = pattern(&format!("^(?!({}|{})$)(?!maybe_){SNAKE}$", keywords(), METHODS.join("|")));
+    FieldName = name(&format!("^(?!({}|{})$)(?!maybe_){SNAKE}$", keywords(), METHODS.join("|")));
     /// The name of a type.
-    TypeName = pattern(&format!("^(?!{}$)[A-Z][A-Za-z0-9]*$", keywords()));
+    TypeName = name(&format!("^(?!{}$)[A-Z][A-Za-z0-9]*$", keywords()));
     /// The name of a status.
-    StatusName = pattern(r"^(?![Oo][Tt][Hh][Ee][Rr]$|[Ss][Ee][Ll][Ff]$)[A-Za-z][A-Za-z0-9_. -]*$");
+    StatusName = name(r"^(?![Oo][Tt][Hh][Ee][Rr]$|[Ss][Ee][Ll][Ff]$)[A-Za-z][A-Za-z0-9_. -]*$");
     /// A JSON path.
     Path = pattern(&format!(r"^(?!.*\[\].*\[\]){KEY}(\.{KEY})*$"));
     /// The path of a URL.
     UrlPath = pattern(r"^(?!.*\{id\}.*\{id\})(/(?!\.{1,2}(/|$))([A-Za-z0-9._~-]|\{id\})+)+$");
     /// A country.
-    Country = words(CountryCode::ALL.iter().map(|code| code.as_ref().to_owned()).collect());
+    Country = words(names::countries());
     /// A currency.
-    Currency = words(thunes_spec::currency_codes().map(str::to_owned).collect());
+    Currency = words(names::currencies());
     /// A year and a month.
     Month = pattern(r"^[0-9]{4}-(0[1-9]|1[0-2])$");
     /// The address of a page.
@@ -67,19 +66,22 @@ const SNAKE: &str = "[a-z][a-z0-9]*(_[a-z0-9]+)*";
 /// One name of a JSON path.
 const KEY: &str = r"[A-Za-z0-9_-]+(\[\])?";
 
-/// Blanks that look like a space, and typographic quotes, as `read::text` has them.
-const LOOKALIKE: &str = r"\u00a0\u1680\u2000-\u200a\u2018-\u201f\u202f\u205f\u3000";
-
 fn keywords() -> String {
     format!("({})", KEYWORDS.join("|"))
+}
+
+/// The name of something, no longer than names may be.
+fn name(pattern: &str) -> Schema {
+    json_schema!({"type": "string", "pattern": pattern, "maxLength": names::MAX})
 }
 
 fn pattern(pattern: &str) -> Schema {
     json_schema!({"type": "string", "pattern": pattern})
 }
 
-fn words(mut words: Vec<String>) -> Schema {
-    words.sort();
+fn words(words: impl Iterator<Item = &'static str>) -> Schema {
+    let mut words: Vec<&str> = words.collect();
+    words.sort_unstable();
     words.dedup();
     json_schema!({"type": "string", "enum": words})
 }

@@ -1,11 +1,12 @@
 //! The attributes that the derives read.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use thunes_spec::markdown::escape;
 use thunes_spec::model::{
     Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, Set, Variants,
 };
+use thunes_spec::names;
 
 use super::ids::id_type;
 use super::tokens::{Args, ident};
@@ -36,8 +37,8 @@ pub(super) fn fixed(fixed: &Fixed) -> TokenStream {
         FixedValue::Text(value) => args.text("value", value),
         FixedValue::Array(value) => args.text("array", value),
     };
-    args.maybe_text("evidence", unlisted(fixed.evidence))
-        .maybe_text("value_evidence", unlisted(fixed.value_evidence))
+    args.maybe_word("evidence", unlisted(fixed.evidence))
+        .maybe_word("value_evidence", unlisted(fixed.value_evidence))
         .maybe_text("note", fixed.note.as_deref())
         .text("doc", &fixed.doc)
         .attribute("fixed")
@@ -46,7 +47,7 @@ pub(super) fn fixed(fixed: &Fixed) -> TokenStream {
 /// `#[variant(...)]`.
 pub(super) fn variant(choice: &Variants) -> TokenStream {
     Args::default()
-        .maybe_text("evidence", unlisted(choice.evidence))
+        .maybe_word("evidence", unlisted(choice.evidence))
         .maybe_text("note", choice.note.as_deref())
         .attribute("variant")
 }
@@ -56,9 +57,9 @@ pub(super) fn sets(set: &Set) -> TokenStream {
     Args::default()
         .text("path", &set.path)
         .text("name", &set.name)
-        .text("kind", set.kind.word())
-        .maybe_text("evidence", unlisted(set.evidence))
-        .maybe_text("value_evidence", unlisted(set.value_evidence))
+        .pair("kind", kind(&set.kind))
+        .maybe_word("evidence", unlisted(set.evidence))
+        .maybe_word("value_evidence", unlisted(set.value_evidence))
         .maybe_text("note", set.notes().as_deref())
         .text("doc", &set.doc)
         .attribute("sets")
@@ -66,7 +67,7 @@ pub(super) fn sets(set: &Set) -> TokenStream {
 
 /// `#[field(...)]`.
 pub(super) fn field(used: &MethodOperation, input: &Input) -> TokenStream {
-    let args = Args::default().text("path", &input.path).text("kind", input.kind.word());
+    let args = Args::default().text("path", &input.path).pair("kind", kind(&input.kind));
     conditions(facts(args, input), used, input).attribute("field")
 }
 
@@ -98,20 +99,34 @@ pub(super) fn compound(compound: &Compound) -> TokenStream {
 
 /// `#[member(...)]`, of pairs.
 pub(super) fn member(input: &Input) -> TokenStream {
-    let args = Args::default().text("path", &input.path).text("name", &input.name).text("kind", input.kind.word());
+    let args = Args::default().text("path", &input.path).text("name", &input.name).pair("kind", kind(&input.kind));
     facts(args, input).text("doc", &input.doc).attribute("member")
 }
 
 fn facts(args: Args, input: &Input) -> Args {
     args.maybe_number("max", input.max)
         .maybe_number("advised_max", input.advised_max)
-        .flag("zero", input.kind == Kind::Amount { zero: true })
         .flag("loggable", input.loggable)
-        .maybe_text("evidence", unlisted(input.evidence))
+        .maybe_word("evidence", unlisted(input.evidence))
         .maybe_text("note", input.note.as_deref())
 }
 
-/// The word for evidence other than the guide's list, which is what the derive assumes.
-fn unlisted(evidence: Evidence) -> Option<&'static str> {
-    (evidence != Evidence::Listed).then(|| evidence.word())
+/// Evidence other than the guide's list, which is what the derive assumes.
+fn unlisted(evidence: Evidence) -> Option<Ident> {
+    (evidence != Evidence::Listed).then(|| runtime_name(evidence.word()))
+}
+
+/// A kind by its name in the runtime's table. Data that is forgotten here does not compile there; what the items of a list are is known
+/// from the field's type.
+fn kind(kind: &Kind) -> TokenStream {
+    let name = runtime_name(kind.word());
+    match kind {
+        Kind::Amount { zero } => quote!(#name(zero = #zero)),
+        _ => quote!(#name),
+    }
+}
+
+/// The tables of the runtime have the words of the spec as names of variants.
+fn runtime_name(word: &str) -> Ident {
+    ident(&names::upper_camel(word))
 }

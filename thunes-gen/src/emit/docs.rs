@@ -5,10 +5,10 @@
 
 use std::iter::repeat_n;
 
-use proc_macro2::{Literal, Punct, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::tokens::{attribute, ident, raw_text, text};
+use super::tokens::{attribute, ident, raw_text};
 
 /// Stands between two lines of one attribute. No line has it: the spec's text loses its control characters on the way here.
 const BREAK: char = '\u{1f}';
@@ -40,17 +40,12 @@ impl Docs {
         self.line("");
     }
 
-    /// As an attribute for an item inside of a macro call, where the printer leaves it as it is.
-    pub(super) fn in_macro(&self) -> TokenStream {
-        doc(text(&self.joined('\n')))
-    }
-
-    fn joined(&self, separator: char) -> String {
+    fn joined(&self) -> String {
         let mut all = String::with_capacity(self.0.iter().map(|line| line.len() + 2).sum());
         for line in &self.0 {
             all.push_str(if line.is_empty() { "" } else { " " });
             all.push_str(line);
-            all.push(separator);
+            all.push(BREAK);
         }
         all.pop();
         all
@@ -59,13 +54,10 @@ impl Docs {
 
 impl ToTokens for Docs {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(doc(raw_text(&self.joined(BREAK))));
+        let text = raw_text(&self.joined());
+        let doc = [ident("doc").into(), Punct::new('=', Spacing::Alone).into(), TokenTree::from(text)];
+        tokens.extend(attribute(TokenStream::from_iter(doc)));
     }
-}
-
-fn doc(text: Literal) -> TokenStream {
-    let doc = [ident("doc").into(), Punct::new('=', Spacing::Alone).into(), TokenTree::from(text)];
-    TokenStream::from_iter(attribute(TokenStream::from_iter(doc)))
 }
 
 /// Formatted code with a `///` line for each line of documentation.

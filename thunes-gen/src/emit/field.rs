@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use thunes_spec::condition;
-use thunes_spec::markdown::{and_list, code, escape};
+use thunes_spec::kind::Form;
+use thunes_spec::markdown::{code, escape};
 use thunes_spec::model::{Evidence, Input, Kind, MethodOperation, ResolvedRequest, borrow};
 use thunes_spec::names::item_type;
-use thunes_spec::words::sentence;
+use thunes_spec::words::{list, sentence};
 
 use super::attrs;
 use super::docs::Docs;
@@ -40,15 +41,16 @@ fn field_type(owner: &str, input: &Input) -> TokenStream {
 }
 
 fn value_type(owner: &str, input: &Input) -> TokenStream {
-    match &input.kind {
-        Kind::Text | Kind::Email | Kind::Phone | Kind::Url => quote!(&'a str),
-        Kind::Country => quote!(::thunes_runtime::Country),
-        Kind::Amount { .. } => quote!(::thunes_runtime::Amount),
-        Kind::Currency => quote!(Currency),
-        Kind::Integer => quote!(u32),
-        Kind::Pairs => quote!(&'a [(&'a str, &'a str)]),
-        Kind::List { item } => {
-            let (item, lifetime) = (ident(&item_type(owner, item)), lifetime(borrow(&input.members)));
+    match input.kind.form() {
+        Form::Text => quote!(&'a str),
+        Form::Country => quote!(::thunes_runtime::Country),
+        Form::Amount => quote!(::thunes_runtime::Amount),
+        Form::Currency => quote!(Currency),
+        Form::Whole => quote!(u32),
+        Form::Pairs => quote!(&'a [(&'a str, &'a str)]),
+        Form::Items => {
+            let item = ident(&item_type(owner, input.kind.item().unwrap_or_default()));
+            let lifetime = lifetime(borrow(&input.members));
             quote!(&'a [#item #lifetime])
         }
     }
@@ -63,7 +65,7 @@ fn docs(resolved: &ResolvedRequest<'_>, input: &Input) -> Docs {
     docs.line(format!("{}: {}.", need(resolved.used, input), reason(input.evidence, input.note.as_deref())));
     if !input.errata.is_empty() {
         let ids: Vec<String> = input.errata.iter().map(|erratum| escape(&erratum.id)).collect();
-        docs.line(format!("The guide is unclear about it: {}, in the module's documentation.", and_list(&ids)));
+        docs.line(format!("The guide is unclear about it: {}, in the module's documentation.", list(&ids, "and")));
     }
     docs.line(source_line(&resolved.source));
     docs

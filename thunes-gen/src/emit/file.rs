@@ -9,7 +9,7 @@ use super::tokens::ident;
 /// What the user's lints must not say about generated code: it may be included in a private module, and hold more than the
 /// program uses.
 pub(super) fn allow() -> TokenStream {
-    quote!(#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)])
+    quote!(#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)])
 }
 
 /// Says which version of the generator wrote the file, the first item: the runtime takes its own version's code only.

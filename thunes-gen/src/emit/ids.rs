@@ -7,7 +7,7 @@ use thunes_spec::model::{Currency, Method, ResolvedRequest, id_kinds};
 use thunes_spec::names;
 
 use super::docs::Docs;
-use super::tokens::{ident, number, text};
+use super::tokens::{Args, PLAIN_ENUM, derive, ident};
 
 /// The id types.
 pub(super) fn ids(method: &Method, requests: &[ResolvedRequest<'_>]) -> Vec<TokenStream> {
@@ -15,13 +15,20 @@ pub(super) fn ids(method: &Method, requests: &[ResolvedRequest<'_>]) -> Vec<Toke
 }
 
 fn id(method: &Method, kind: &str) -> TokenStream {
-    let docs = Docs::new(format!("The id of one {} {}.", escape(&method.title), names::id_words(kind))).in_macro();
-    let (name, module, kind) = (id_type(kind), text(&method.name), text(kind));
+    let mut docs = Docs::new(format!("The id of one {} {}.", escape(&method.title), names::id_words(kind)));
+    docs.paragraph("`Display`, `FromStr` and serde have it with the method's name before it");
+    docs.line(format!(
+        "(`{}:7652176144426365504805`), so that a stored id cannot become another method's.",
+        method.name
+    ));
+    docs.line("The bare form comes in through `from_gateway` and goes out through `as_str`.");
+    let attribute = Args::default().text("method", &method.name).text("kind", kind).attribute("id");
+    let name = id_type(kind);
     quote! {
-        ::thunes_runtime::id! {
-            #docs
-            pub struct #name: #module, #kind;
-        }
+        #docs
+        #[derive(::thunes_runtime::Id)]
+        #attribute
+        pub struct #name(::thunes_runtime::private::BareId);
     }
 }
 
@@ -35,17 +42,20 @@ pub(super) fn currencies(method: &Method) -> Option<TokenStream> {
     if method.currencies.len() < 2 || method.has_currency_by_variant() {
         return None;
     }
-    let docs = Docs::new(format!("The currencies that {} takes.", escape(&method.title))).in_macro();
+    let docs = Docs::new(format!("The currencies that {} takes.", escape(&method.title)));
+    let derive = derive(PLAIN_ENUM, "Currency");
     let variants = method.currencies.iter().map(currency);
     Some(quote! {
-        ::thunes_runtime::currencies! {
-            #docs
-            pub enum Currency { #(#variants),* }
-        }
+        #docs
+        #derive
+        #[non_exhaustive]
+        pub enum Currency { #(#variants),* }
     })
 }
 
 fn currency(currency: &Currency) -> TokenStream {
-    let (code, decimals) = (ident(&currency.code), number(currency.decimals.into()));
-    quote!(#code = #decimals)
+    let docs = Docs::new(format!("ISO 4217 `{}`, {} decimals.", currency.code, currency.decimals));
+    let attribute = Args::default().maybe_number("decimals", Some(currency.decimals.into())).attribute("currency");
+    let code = ident(&currency.code);
+    quote!(#docs #attribute #code)
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use thunes_spec::markdown::{code, escape};
-use thunes_spec::model::{Compound, Input, Kind, ResolvedRequest, borrow};
+use thunes_spec::model::{Compound, Input, ResolvedRequest, borrow};
 use thunes_spec::names::item_type;
 
 use super::docs::Docs;
@@ -11,16 +11,10 @@ use super::request_docs::inputs_paragraphs;
 use super::tokens::{ident, lifetime, text};
 use super::{attrs, field};
 
-/// The item types of a request's lists; those of lists within lists come first.
-pub(super) fn items(resolved: &ResolvedRequest<'_>, inputs: &[Input]) -> Vec<TokenStream> {
-    inputs.iter().flat_map(|input| item_of(resolved, input)).collect()
-}
-
-fn item_of(resolved: &ResolvedRequest<'_>, input: &Input) -> Vec<TokenStream> {
-    let Kind::List { item } = &input.kind else { return Vec::new() };
-    let mut found = items(resolved, &input.members);
-    found.push(item_struct(resolved, input, &ident(&item_type(resolved.name(), item))));
-    found
+/// The item types of a request's lists.
+pub(super) fn items(resolved: &ResolvedRequest<'_>) -> Vec<TokenStream> {
+    let lists = resolved.used.inputs.iter().filter_map(|input| Some((input, input.kind.item()?)));
+    lists.map(|(input, item)| item_struct(resolved, input, &ident(&item_type(resolved.name(), item)))).collect()
 }
 
 fn item_struct(resolved: &ResolvedRequest<'_>, list: &Input, name: &Ident) -> TokenStream {

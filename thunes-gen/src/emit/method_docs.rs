@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use thunes_spec::doubts;
-use thunes_spec::markdown::{and_list, cell, code, code_list, escape};
+use thunes_spec::markdown::{cell, code, code_list, escape};
 use thunes_spec::model::{
     About, Decimals, Erratum, Evidence, Input, Known, Method, ResolvedRequest, Spec, Stability, Statement, Topic,
     Variants,
 };
+use thunes_spec::words::list;
 
 use super::docs::Docs;
 use super::evidence::reason;
@@ -50,7 +51,7 @@ fn summary(method: &Method) -> String {
 /// Where one line has no room to say how something is known, only the guide's own table counts.
 fn certain(word: &str, codes: &[String], known: &Known) -> String {
     let is_certain = known.evidence == Evidence::Table && !codes.is_empty();
-    if is_certain { format!(" {word} {}", and_list(codes)) } else { String::new() }
+    if is_certain { format!(" {word} {}", list(codes, "and")) } else { String::new() }
 }
 
 /// The requests in their order, which the list of structs does not keep.

@@ -15,7 +15,7 @@ use super::{attrs, field, item, request_docs, variants};
 
 /// The request, after the items of its lists.
 pub(super) fn with_items(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> TokenStream {
-    let items = item::items(resolved, &resolved.used.inputs);
+    let items = item::items(resolved);
     let request = request(resolved, places);
     quote!(#(#items)* #request)
 }

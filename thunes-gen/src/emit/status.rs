@@ -8,7 +8,7 @@ use thunes_spec::model::{Evidence, Operation, OperationRequest, Spec, Status};
 use super::docs::Docs;
 use super::evidence::reason;
 use super::file::allow;
-use super::tokens::{ident, text};
+use super::tokens::{Standard, derive, ident, text};
 
 /// `pub mod status`, with a type for each request type.
 pub(crate) fn module(spec: &Spec) -> TokenStream {
@@ -27,14 +27,17 @@ pub(crate) fn module(spec: &Spec) -> TokenStream {
 fn status_enum(operation: &Operation, request: &OperationRequest) -> TokenStream {
     let mut docs = Docs::new(format!("What the gateway may answer to `{}`.", request.type_name));
     docs.paragraph(format!("{} Endpoint: {}.", escape(&operation.doc), endpoint(operation)));
-    let (docs, name) = (docs.in_macro(), ident(&request.type_name));
+    let name = ident(&request.type_name);
+    let derive = derive(&[Standard::Clone, Standard::Debug, Standard::Eq, Standard::Hash], "Status");
     let variants = request.statuses.iter().map(variant);
     quote! {
-        ::thunes_runtime::statuses! {
-            #docs
-            pub enum #name {
-                #(#variants)*
-            }
+        #docs
+        #derive
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A status that the spec does not name, as it came: never final, never a reason to ship.
+            Other(::thunes_runtime::Code),
         }
     }
 }
@@ -45,9 +48,9 @@ pub(super) fn endpoint(operation: &Operation) -> String {
 }
 
 fn variant(status: &Status) -> TokenStream {
-    let docs = variant_docs(status).in_macro();
+    let docs = variant_docs(status);
     let (name, value, flags) = (ident(&status.variant), text(&status.value), flags(status));
-    quote!(#docs #name = #value [#(#flags),*],)
+    quote!(#docs #[status(#value #(, #flags)*)] #name,)
 }
 
 fn variant_docs(status: &Status) -> Docs {
@@ -59,6 +62,6 @@ fn variant_docs(status: &Status) -> Docs {
 }
 
 fn flags(status: &Status) -> Vec<TokenStream> {
-    let all = [(status.is_final, quote!(final)), (status.may_ship, quote!(ship)), (status.is_funded, quote!(funded))];
+    let all = [(status.is_final, quote!(Final)), (status.may_ship, quote!(Ship)), (status.is_funded, quote!(Funded))];
     all.into_iter().filter_map(|(set, flag)| set.then_some(flag)).collect()
 }

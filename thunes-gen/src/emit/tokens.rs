@@ -36,6 +36,38 @@ pub(super) fn attribute(inside: TokenStream) -> [TokenTree; 2] {
     [Punct::new('#', Spacing::Alone).into(), Group::new(Delimiter::Bracket, inside).into()]
 }
 
+/// `#[derive(...)]`: what the standard library derives for an enum, and one derive of the runtime's. Absolute paths need no prelude.
+pub(super) fn derive(standard: &[Standard], own: &str) -> TokenStream {
+    let own = ident(own);
+    quote!(#[derive(#(#standard,)* ::thunes_runtime::#own)])
+}
+
+/// A trait that the standard library can derive.
+#[derive(Clone, Copy)]
+pub(super) enum Standard {
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+}
+
+/// What an enum without fields has.
+pub(super) const PLAIN_ENUM: &[Standard] =
+    &[Standard::Clone, Standard::Copy, Standard::Debug, Standard::Eq, Standard::Hash];
+
+impl ToTokens for Standard {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Clone => quote!(::core::clone::Clone),
+            Self::Copy => quote!(::core::marker::Copy),
+            Self::Debug => quote!(::core::fmt::Debug),
+            Self::Eq => quote!(::core::cmp::PartialEq, ::core::cmp::Eq),
+            Self::Hash => quote!(::core::hash::Hash),
+        });
+    }
+}
+
 /// The arguments of an attribute: `path = "a.b", max = 3, loggable`.
 #[derive(Default)]
 pub(super) struct Args(TokenStream);
@@ -49,6 +81,11 @@ impl Args {
     /// `key = "value"`, if there is a value.
     pub(super) fn maybe_text(self, key: &str, value: Option<&str>) -> Self {
         if let Some(value) = value { self.text(key, value) } else { self }
+    }
+
+    /// `key = Word`, if there is a word.
+    pub(super) fn maybe_word(self, key: &str, word: Option<Ident>) -> Self {
+        if let Some(word) = word { self.pair(key, word) } else { self }
     }
 
     /// `key = 3`, if there is a value.

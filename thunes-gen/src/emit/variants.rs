@@ -2,45 +2,49 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use thunes_spec::markdown::{and_list, code, code_list, escape};
+use thunes_spec::markdown::{code, code_list, escape};
 use thunes_spec::model::{Method, ResolvedRequest, Set, Variant, Variants};
+use thunes_spec::words::list;
 
 use super::attrs;
 use super::docs::Docs;
 use super::evidence::{reason, source_line};
-use super::tokens::{ident, number, text};
+use super::tokens::{Args, PLAIN_ENUM, derive, ident};
 
 /// The type of the choice, where the method has one.
 pub(super) fn variants(method: &Method) -> Option<TokenStream> {
     let choice = method.variants.as_ref()?;
     let mut docs = Docs::new(escape(&choice.doc));
     docs.paragraph(format!("Which there are: {}.", reason(choice.evidence, choice.note.as_deref())));
-    let (docs, name, all) = (docs.in_macro(), ident(&choice.type_name), choice.all.iter().map(variant));
+    let (name, all) = (ident(&choice.type_name), choice.all.iter().map(variant));
+    let derive = derive(PLAIN_ENUM, "Variant");
     Some(quote! {
-        ::thunes_runtime::variants! {
-            #docs
-            pub enum #name { #(#all,)* }
-        }
+        #docs
+        #derive
+        #[non_exhaustive]
+        pub enum #name { #(#all,)* }
     })
 }
 
 fn variant(variant: &Variant) -> TokenStream {
     let mut docs = Docs::new(format!("{}.", escape(&variant.title)));
     let values = variant.sets.iter().map(|(path, value)| format!("{} {}", code(path), code(value)));
-    docs.paragraph(format!("Sets {}.", and_list(&values.collect::<Vec<_>>())));
+    docs.paragraph(format!("Sets {}.", list(&values.collect::<Vec<_>>(), "and")));
     if let Some(note) = &variant.note {
         docs.paragraph(escape(note));
     }
-    let (docs, name, title) = (docs.in_macro(), ident(&variant.name), text(&variant.title));
-    let sets = variant.sets.iter().map(|(path, value)| {
-        let (path, value) = (text(path), text(value));
-        quote!(#path = #value)
-    });
-    let currency = variant.currency.as_ref().map(|currency| {
-        let (code, decimals) = (text(&currency.code), number(currency.decimals.into()));
-        quote!(in #code = #decimals)
-    });
-    quote!(#docs #name = #title [#(#sets),*] #currency)
+    let currency = variant.currency.as_ref();
+    let attribute = Args::default()
+        .text("title", &variant.title)
+        .maybe_text("currency", currency.map(|currency| currency.code.as_str()))
+        .maybe_number("decimals", currency.map(|currency| currency.decimals.into()))
+        .attribute("variant");
+    let sets = variant
+        .sets
+        .iter()
+        .map(|(path, value)| Args::default().text("path", path).text("value", value).attribute("sets"));
+    let name = ident(&variant.name);
+    quote!(#docs #attribute #(#sets)* #name)
 }
 
 /// The field of the choice.

@@ -44,7 +44,7 @@ impl Places {
     pub fn check(&self) -> Result<(), Report> {
         match [&self.methods, &self.runtime].into_iter().find(|path| !is_path(path)) {
             Some(wrong) => Err(Report::from(
-                Problem::new(Code::CannotWrite, format!("`{}` is no path of a module", wrong.escape_debug()))
+                Problem::new(Code::ModulePath, format!("`{}` is not the path of a module", wrong.escape_debug()))
                     .note("examples in the documentation would `use` it")
                     .help("give a crate's name, or a path that begins with it, such as `acme::methods`"),
             )),

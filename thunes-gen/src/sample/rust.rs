@@ -2,8 +2,8 @@
 
 use heck::ToSnakeCase;
 use thunes_spec::model::{Compound, CompoundKind, ResolvedRequest};
-use thunes_spec::names::{id_field, id_type, id_words, upper_camel};
-use thunes_spec::sample::{Field, Filled, ID, Sample};
+use thunes_spec::names::{id_field, id_type, id_words, item_type, upper_camel};
+use thunes_spec::sample::{Filled, FilledField, ID, Sample};
 
 use super::places::Places;
 
@@ -34,7 +34,7 @@ pub(super) fn documentation(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>)
 }
 
 /// Whether a value is a `Country`.
-pub(super) fn names_a_country(fields: &[Field<'_>]) -> bool {
+pub(super) fn names_a_country(fields: &[FilledField<'_>]) -> bool {
     fields.iter().any(|field| match &field.value {
         Sample::Country(_) => true,
         Sample::Item(_, fields) => names_a_country(fields),
@@ -68,10 +68,10 @@ fn id(method: &str, kind: &str) -> (String, String) {
 }
 
 /// A list stands before the request, which borrows it.
-fn list(resolved: &ResolvedRequest<'_>, field: &Field<'_>) -> Option<String> {
+fn list(resolved: &ResolvedRequest<'_>, field: &FilledField<'_>) -> Option<String> {
     let item = match &field.value {
         Sample::Item(item, fields) => {
-            object(resolved, &format!("{}{item}", resolved.name()), Some(&field.input.path), Vec::new(), fields)
+            object(resolved, &item_type(resolved.name(), item), Some(&field.input.path), Vec::new(), fields)
         }
         Sample::Pair(key, value) => format!("({key:?}, {value:?})"),
         _ => return None,
@@ -85,7 +85,7 @@ fn object(
     ty: &str,
     list: Option<&str>,
     first: Vec<String>,
-    fields: &[Field<'_>],
+    fields: &[FilledField<'_>],
 ) -> String {
     let method = &resolved.method.name;
     let own = fields.iter().filter(|field| resolved.used.part_of(&field.input.path).is_none());
@@ -116,9 +116,14 @@ fn indented(code: &str) -> String {
 }
 
 /// The value of a choice or of a bundle, if the example has its fields.
-fn together(resolved: &ResolvedRequest<'_>, ty: &str, compound: &Compound, fields: &[Field<'_>]) -> Option<String> {
+fn together(
+    resolved: &ResolvedRequest<'_>,
+    ty: &str,
+    compound: &Compound,
+    fields: &[FilledField<'_>],
+) -> Option<String> {
     let method = &resolved.method.name;
-    let parts: Vec<&Field<'_>> =
+    let parts: Vec<&FilledField<'_>> =
         fields.iter().filter(|field| compound.paths().any(|path| path == field.input.path)).collect();
     let (_, alternative) = resolved.used.part_of(&parts.first()?.input.path)?;
     let members: Vec<String> =
@@ -132,7 +137,7 @@ fn together(resolved: &ResolvedRequest<'_>, ty: &str, compound: &Compound, field
     })
 }
 
-fn value(method: &str, field: &Field<'_>) -> String {
+fn value(method: &str, field: &FilledField<'_>) -> String {
     match &field.value {
         Sample::Text(text) => format!("{text:?}"),
         Sample::Amount(text) => format!("{text:?}.parse()?"),

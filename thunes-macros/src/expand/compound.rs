@@ -1,19 +1,19 @@
 //! Choices and bundles: their types, their setters, and how their values get into the fields.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
-use syn::{GenericParam, Generics, Type};
+use quote::{format_ident, quote};
+use syn::{Generics, Type};
 
-use crate::ast::{Field, Input, names_lifetime};
-use crate::compound::{Alternative, Compound, Kind};
-
-use super::required::alias;
+use super::doc_alias::doc_alias;
+use super::generics::used_by;
+use crate::ast::{Compound, CompoundRule, Field, Input};
+use crate::compound::Alternative;
 
 /// An enum for each choice, a struct for each bundle.
 pub(crate) fn types(input: &Input) -> TokenStream {
-    let definition = |compound: &Compound| match compound.kind {
-        Kind::OneOf { required } => choice(input, compound, required),
-        Kind::AllOrNone => bundle(input, compound),
+    let definition = |compound: &Compound| match compound.rule {
+        CompoundRule::OneOf { required } => choice(input, compound, required),
+        CompoundRule::AllOrNone => bundle(input, compound),
     };
     input.compounds.iter().map(definition).collect()
 }
@@ -38,7 +38,7 @@ fn choice(input: &Input, compound: &Compound, required: bool) -> TokenStream {
 
 fn variant(variant: &Ident, alternative: &Alternative<'_>) -> TokenStream {
     if let [(field, ty)] = alternative.fields.as_slice() {
-        let (docs, alias) = (&field.docs, alias(field));
+        let (docs, alias) = (&field.docs, doc_alias(field));
         return quote!(#(#docs)* #alias #variant(#ty));
     }
     let names: Vec<String> = alternative.fields.iter().map(|(field, _)| format!("`{}`", field.ident)).collect();
@@ -65,7 +65,7 @@ fn bundle(input: &Input, compound: &Compound) -> TokenStream {
 
 fn member(field: &Field, ty: &Type, vis: Option<TokenStream>) -> TokenStream {
     let Field { ident, docs, .. } = field;
-    let alias = alias(field);
+    let alias = doc_alias(field);
     quote!(#(#docs)* #alias #vis #ident: #ty)
 }
 
@@ -76,20 +76,14 @@ fn doc(compound: &Compound) -> TokenStream {
 
 /// The lifetimes that the fields use.
 fn generics(input: &Input, compound: &Compound) -> Generics {
-    let mut generics = input.generics.clone();
-    let fields: Vec<_> = match compound.kind {
-        Kind::OneOf { .. } => compound.variants(input).into_iter().flat_map(|(_, variant)| variant.fields).collect(),
-        Kind::AllOrNone => compound.fields(input),
+    let fields: Vec<_> = match compound.rule {
+        CompoundRule::OneOf { .. } => {
+            compound.variants(input).into_iter().flat_map(|(_, variant)| variant.fields).collect()
+        }
+        CompoundRule::AllOrNone => compound.fields(input),
     };
-    let used = |lifetime: &Ident| fields.iter().any(|(_, ty)| names_lifetime(ty.to_token_stream(), lifetime));
-    generics.params = core::mem::take(&mut generics.params)
-        .into_iter()
-        .filter(|param| match param {
-            GenericParam::Lifetime(param) => used(&param.lifetime.ident),
-            _ => true,
-        })
-        .collect();
-    generics
+    let types: Vec<&Type> = fields.into_iter().map(|(_, ty)| ty).collect();
+    used_by(&types, input)
 }
 
 /// The type with its lifetimes.
@@ -120,7 +114,7 @@ pub(crate) fn spread_required(input: &Input) -> TokenStream {
 /// Puts a value's parts into the fields of `target`.
 fn spread(input: &Input, compound: &Compound, value: &TokenStream, target: &TokenStream) -> TokenStream {
     let name = compound.type_name(input);
-    if compound.kind == Kind::AllOrNone {
+    if compound.rule == CompoundRule::AllOrNone {
         let set = compound
             .fields(input)
             .into_iter()

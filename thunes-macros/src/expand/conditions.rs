@@ -2,14 +2,15 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::LitStr;
 
-use crate::ast::{Field, Input};
-use crate::compound::{Alternative, Compound, Kind};
+use crate::ast::{Compound, CompoundRule, Field, Input};
+use crate::compound::Alternative;
 
 /// The constant `CONDITIONS`.
 pub(crate) fn expand(input: &Input) -> TokenStream {
     let compounds = input.compounds.iter().map(|one| compound(input, one));
-    let dependent = input.fields.iter().filter_map(dependent);
+    let dependent = input.fields.iter().filter_map(|field| dependent(field, input));
     constant(&quote!(#(#compounds,)* #(#dependent,)*))
 }
 
@@ -27,15 +28,15 @@ fn constant(rows: &TokenStream) -> TokenStream {
 
 fn compound(input: &Input, compound: &Compound) -> TokenStream {
     let alternatives = compound.alternatives(input);
-    let condition = match compound.kind {
-        Kind::OneOf { required } => {
+    let condition = match compound.rule {
+        CompoundRule::OneOf { required } => {
             let rows = alternatives.iter().map(|alternative| {
                 let (name, fields) = (&alternative.name, names(alternative));
                 quote!(::thunes_runtime::AlternativeSpec::new(#name, &[#(#fields),*]))
             });
             quote!(OneOf { required: #required, alternatives: &[#(#rows),*] })
         }
-        Kind::AllOrNone => {
+        CompoundRule::AllOrNone => {
             let fields = alternatives.iter().flat_map(names);
             quote!(AllOrNone { fields: &[#(#fields),*] })
         }
@@ -48,10 +49,13 @@ fn names(alternative: &Alternative<'_>) -> Vec<String> {
     alternative.fields.iter().map(|(field, _)| field.ident.to_string()).collect()
 }
 
-fn dependent(field: &Field) -> Option<TokenStream> {
+fn dependent(field: &Field, input: &Input) -> Option<TokenStream> {
     let other = field.argument("required_when")?;
     let equals = match field.argument("equals") {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
+        Some(value) => {
+            let comparable = comparable(other, input);
+            quote!({ #comparable ::core::option::Option::Some(#value) })
+        }
         None => quote!(::core::option::Option::None),
     };
     let name = field.ident.to_string();
@@ -61,4 +65,11 @@ fn dependent(field: &Field) -> Option<TokenStream> {
             ::thunes_runtime::Condition::RequiredWhen { other: #other, equals: #equals },
         )
     })
+}
+
+/// Has the compiler look up whether the other field's kind can be compared.
+fn comparable(other: &LitStr, input: &Input) -> Option<TokenStream> {
+    let other = input.fields.iter().find(|field| field.ident == other.value())?;
+    let kind = other.body_args()?.kind()?;
+    Some(kind.assert(&quote!(is_comparable), "`equals` compares text, countries, currencies and whole numbers only"))
 }

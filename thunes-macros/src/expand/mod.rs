@@ -2,6 +2,8 @@
 
 mod compound;
 mod conditions;
+mod doc_alias;
+mod generics;
 mod object;
 mod request;
 mod required;

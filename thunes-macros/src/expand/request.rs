@@ -92,7 +92,7 @@ fn pointee(ty: &Type) -> &Type {
 }
 
 fn currency(input: &Input) -> Option<TokenStream> {
-    let is_currency = |args: &Args| args.text("kind").value() == "currency";
+    let is_currency = |args: &Args| args.is_kind("Currency");
     if let Some((_, Field { ident, .. }, _)) = input.sets().find(|(_, _, args)| is_currency(args)) {
         return Some(quote! {
             #[inline]
@@ -106,7 +106,7 @@ fn currency(input: &Input) -> Option<TokenStream> {
     Some(quote! {
         #[inline]
         fn currency(&self) -> ::core::option::Option<::thunes_runtime::Currency> {
-            ::core::option::Option::Some(::thunes_runtime::private::ToCurrency::to_currency(self.#ident))
+            ::core::option::Option::Some(::core::convert::Into::into(self.#ident))
         }
     })
 }

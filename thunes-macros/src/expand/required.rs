@@ -1,22 +1,23 @@
 //! The required half: a struct of public fields, and `new`.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
-use syn::{GenericParam, Generics, Type};
-
-use crate::ast::{Field, Input, names_lifetime};
+use quote::{format_ident, quote};
+use syn::Type;
 
 use super::compound;
+use super::doc_alias::doc_alias;
+use super::generics::used_by;
+use crate::ast::{Field, Input};
 
 /// The struct of the required fields.
 pub(crate) fn expand(input: &Input) -> TokenStream {
     let (ident, vis) = (&input.ident, &input.vis);
     let name = name(input);
-    let generics = generics(input);
+    let generics = used_by(&types(input), input);
     let clause = &generics.where_clause;
     let fields = required(input).map(|field| {
         let Field { ident, ty, docs, .. } = field;
-        let alias = alias(field);
+        let alias = doc_alias(field);
         quote!(#(#docs)* #alias pub #ident: #ty)
     });
     let choices = compound::required(input);
@@ -30,13 +31,13 @@ pub(crate) fn expand(input: &Input) -> TokenStream {
 /// The constructor.
 pub(crate) fn new(input: &Input) -> TokenStream {
     let name = name(input);
-    let generics = generics(input);
+    let generics = used_by(&types(input), input);
     let (_, arguments, _) = generics.split_for_impl();
     let fields = input.fields.iter().map(|Field { ident, optional, .. }| match optional {
         Some(_) => quote!(#ident: ::core::option::Option::None),
         None => quote!(#ident: required.#ident),
     });
-    let unused = types(input).next().is_none().then(|| quote!(let _ = required;));
+    let unused = types(input).is_empty().then(|| quote!(let _ = required;));
     let made = quote!(Self { #(#fields,)* });
     let spread = compound::spread_required(input);
     let made = if spread.is_empty() { made } else { quote!(let mut request = #made; #spread request) };
@@ -56,34 +57,12 @@ fn required(input: &Input) -> impl Iterator<Item = &Field> {
 }
 
 /// The types of what the required half holds.
-fn types(input: &Input) -> impl Iterator<Item = &Type> {
+fn types(input: &Input) -> Vec<&Type> {
     let choices = input.compounds.iter().filter(|compound| compound.is_required());
     let alternatives = choices.flat_map(|choice| choice.fields(input)).map(|(_, ty)| ty);
-    required(input).map(|field| &field.ty).chain(alternatives)
+    required(input).map(|field| &field.ty).chain(alternatives).collect()
 }
 
 fn name(input: &Input) -> Ident {
     format_ident!("{}Required", input.ident)
-}
-
-/// The lifetimes that the required fields use.
-fn generics(input: &Input) -> Generics {
-    let mut generics = input.generics.clone();
-    let used = |lifetime: &Ident| types(input).any(|ty| names_lifetime(ty.to_token_stream(), lifetime));
-    generics.params = core::mem::take(&mut generics.params)
-        .into_iter()
-        .filter(|param| match param {
-            GenericParam::Lifetime(param) => used(&param.lifetime.ident),
-            _ => true,
-        })
-        .collect();
-    generics
-}
-
-/// The gateway's name, for the search of the documentation.
-pub(crate) fn alias(field: &Field) -> Option<TokenStream> {
-    let path = field.path()?;
-    let searchable = |c: char| c.is_ascii_alphanumeric() || "._-[]".contains(c);
-    let fits = !path.is_empty() && field.ident != path && path.chars().all(searchable);
-    fits.then(|| quote!(#[doc(alias = #path)]))
 }

@@ -4,9 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Type;
 
+use super::doc_alias::doc_alias;
 use crate::ast::{Field, Input};
-
-use super::required::alias;
 
 /// Two setters for each optional field.
 pub(crate) fn expand(input: &Input) -> TokenStream {
@@ -38,7 +37,7 @@ fn setters(field: &Field, ty: &Type) -> TokenStream {
 
 fn setter(field: &Field, ty: &Type) -> TokenStream {
     let Field { ident, docs, .. } = field;
-    let alias = alias(field);
+    let alias = doc_alias(field);
     quote! {
         #(#docs)*
         #alias

@@ -1,6 +1,6 @@
 //! The field table.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Attribute, LitStr};
@@ -35,14 +35,14 @@ fn field(field: &Field, source: Option<&LitStr>) -> TokenStream {
     let row = Row {
         path: LitStr::new("", ident.span()),
         name: LitStr::new(&ident.to_string(), ident.span()),
-        kind: quote!(Text),
+        kind: field_kind("Text"),
         doc: LitStr::new(&field.label(), ident.span()),
         required: field.optional.is_none(),
         args: None,
         source,
     };
     match &field.place {
-        Place::Id => Row { path: LitStr::new("{id}", ident.span()), kind: quote!(Id), ..row }.expand(),
+        Place::Id => Row { path: LitStr::new("{id}", ident.span()), kind: field_kind("Id"), ..row }.expand(),
         Place::Variant { args, .. } => variant(field, Row { args: Some(args), ..row }),
         Place::Missing => row.expand(),
         Place::Body { args, members } => {
@@ -56,7 +56,7 @@ fn field(field: &Field, source: Option<&LitStr>) -> TokenStream {
 /// The row of a choice between variants.
 fn variant(field: &Field, row: Row<'_>) -> TokenStream {
     let ty = &field.ty;
-    let facts = Row { path: LitStr::new("{variant}", field.ident.span()), kind: quote!(Variant), ..row }.expand();
+    let facts = Row { path: LitStr::new("{variant}", field.ident.span()), kind: field_kind("Variant"), ..row }.expand();
     let all = quote_spanned!(ty.span()=> <#ty as ::thunes_runtime::private::Variant>::ALL);
     quote!(#facts.variants(#all))
 }
@@ -64,9 +64,10 @@ fn variant(field: &Field, row: Row<'_>) -> TokenStream {
 /// A row for what the choice sets.
 fn set(choice: &Field, args: &Args, source: Option<&LitStr>) -> TokenStream {
     let choice = choice.ident.to_string();
+    let is_text = args.kind().map(|kind| kind.assert(&quote!(is_text), "a variant sets text, a country or a currency"));
     let facts = Row::of(args, kind(args), false, source).expand();
-    let value_evidence = evidence(args.string("value_evidence"));
-    quote!(#facts.set_by(#choice, #value_evidence))
+    let value_evidence = evidence(args.word("value_evidence"));
+    quote!({ #is_text #facts.set_by(#choice, #value_evidence) })
 }
 
 /// What stands in every row, whatever kind of field it is.
@@ -91,16 +92,16 @@ impl<'a> Row<'a> {
     /// One literal: a chain of calls in each of thousands of rows would take the compiler a fifth longer for a whole crate.
     fn expand(self) -> TokenStream {
         let Self { path, name, kind, doc, required, args, source } = self;
-        let text = |word: &str| args.and_then(|args| args.string(word));
         let number = |word: &str| option(args.and_then(|args| args.number(word)));
         let (max, advised_max) = (number("max"), number("advised_max"));
         let loggable = args.is_some_and(|args| args.flag("loggable"));
-        let (evidence, note) = (evidence(text("evidence")), option(text("note")));
+        let evidence = evidence(args.and_then(|args| args.word("evidence")));
+        let note = option(args.and_then(|args| args.string("note")));
         quote! {
             ::thunes_runtime::private::Facts {
                 path: #path,
                 name: #name,
-                kind: ::thunes_runtime::FieldKind::#kind,
+                kind: #kind,
                 doc: #doc,
                 required: #required,
                 max: #max,
@@ -122,48 +123,30 @@ fn option(value: Option<impl ToTokens>) -> TokenStream {
 }
 
 fn kind(args: &Args) -> TokenStream {
-    let zero = args.flag("zero");
-    match args.text("kind").value().as_str() {
-        "email" => quote!(Email),
-        "phone" => quote!(Phone),
-        "url" => quote!(Url),
-        "country" => quote!(Country),
-        "amount" => quote!(Amount { zero: #zero }),
-        "currency" => quote!(Currency),
-        "integer" => quote!(Integer),
-        "list" => quote!(List),
-        "pairs" => quote!(Pairs),
-        _ => quote!(Text),
-    }
+    args.kind().map(ToTokens::to_token_stream).unwrap_or_default()
 }
 
-fn evidence(word: Option<&LitStr>) -> TokenStream {
-    let variant = match word.map(LitStr::value).as_deref() {
-        Some("table") => "Table",
-        Some("prose") => "Prose",
-        Some("example") => "Example",
-        Some("schema") => "Schema",
-        Some("reference") => "Reference",
-        Some("inferred") => "Inferred",
-        Some("unverified") => "Unverified",
-        _ => "Listed",
-    };
-    let variant = format_ident!("{variant}");
-    quote!(::thunes_runtime::Evidence::#variant)
+/// A kind that no attribute names.
+fn field_kind(name: &str) -> TokenStream {
+    let name = format_ident!("{name}");
+    quote!(::thunes_runtime::FieldKind::#name)
+}
+
+/// What is not said to be known otherwise is in the guide's list.
+fn evidence(word: Option<&Ident>) -> TokenStream {
+    match word {
+        Some(word) => quote!(::thunes_runtime::Evidence::#word),
+        None => quote!(::thunes_runtime::Evidence::Listed),
+    }
 }
 
 fn items(field: &Field, args: &Args, members: &[(Attribute, Args)], source: Option<&LitStr>) -> Option<TokenStream> {
-    match args.text("kind").value().as_str() {
-        "list" => {
-            let item = item_of(field.optional.as_ref().unwrap_or(&field.ty))?;
-            Some(quote!(.items(<#item>::FIELDS).steps(<#item>::STEPS).item_conditions(<#item>::CONDITIONS)))
-        }
-        "pairs" => {
-            let rows = members.iter().map(|(_, args)| member(args, source));
-            Some(quote!(.items(&[#(#rows),*]).steps(::thunes_runtime::private::PAIR)))
-        }
-        _ => None,
+    if args.is_kind("Pairs") {
+        let rows = members.iter().map(|(_, args)| member(args, source));
+        return Some(quote!(.items(&[#(#rows),*]).steps(::thunes_runtime::private::PAIR)));
     }
+    let item = item_of(field.optional.as_ref().unwrap_or(&field.ty))?;
+    Some(quote!(.items(<#item>::FIELDS).steps(<#item>::STEPS).item_conditions(<#item>::CONDITIONS)))
 }
 
 fn member(args: &Args, source: Option<&LitStr>) -> TokenStream {
@@ -171,7 +154,7 @@ fn member(args: &Args, source: Option<&LitStr>) -> TokenStream {
 }
 
 fn fixed(args: &Args, source: Option<&LitStr>) -> TokenStream {
-    let facts = Row::of(args, quote!(Text), false, source).expand();
+    let facts = Row::of(args, field_kind("Text"), false, source).expand();
     let value = match args.string("array") {
         Some(value) => quote!(Array(#value)),
         None => {
@@ -179,6 +162,6 @@ fn fixed(args: &Args, source: Option<&LitStr>) -> TokenStream {
             quote!(Text(#value))
         }
     };
-    let value_evidence = evidence(args.string("value_evidence"));
+    let value_evidence = evidence(args.word("value_evidence"));
     quote!(#facts.fixed(::thunes_runtime::FixedValue::#value, #value_evidence))
 }

@@ -22,12 +22,12 @@ fn sale() -> File {
                 /// The email address.
                 ///
                 /// `billTo.email`: at most 255.
-                #[field(path = "billTo.email", kind = "email", max = 255, evidence = "listed", source = "a list")]
+                #[field(path = "billTo.email", kind = Email, max = 255, evidence = Listed, source = "a list")]
                 bill_to_email: &'a str,
                 /// The postal code.
-                #[field(path = "billTo.postalCode", kind = "text", evidence = "listed", source = "a list")]
+                #[field(path = "billTo.postalCode", kind = Text, evidence = Listed, source = "a list")]
                 bill_to_postal_code: ::core::option::Option<&'a str>,
-                #[field(path = "code", kind = "text", evidence = "listed", source = "a list")]
+                #[field(path = "code", kind = Text, evidence = Listed, source = "a list")]
                 code: ::core::option::Option<&'a str>,
             }
         },
@@ -41,10 +41,10 @@ fn line_item() -> File {
             #[item(list = "order.lineItems[]")]
             pub struct LineItem {
                 /// Number of units.
-                #[field(path = "order.lineItems[].quantity", kind = "integer", evidence = "listed", source = "a list")]
+                #[field(path = "order.lineItems[].quantity", kind = Integer, evidence = Listed, source = "a list")]
                 quantity: u32,
                 /// Units given away.
-                #[field(path = "order.lineItems[].gifts", kind = "integer", evidence = "listed", source = "a list")]
+                #[field(path = "order.lineItems[].gifts", kind = Integer, evidence = Listed, source = "a list")]
                 gifts: ::core::option::Option<u32>,
             }
         },

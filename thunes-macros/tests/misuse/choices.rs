@@ -1,8 +1,16 @@
 #![allow(unused_imports)]
 use thunes_runtime::{Amount, Item, Request};
 
-thunes_runtime::id! { pub struct OrderId: "shop", "order"; }
-thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "order")]
+pub struct OrderId(thunes_runtime::private::BareId);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+pub enum Status {
+    #[status("PAID", Final)]
+    Paid,
+    /// Another one.
+    Other(thunes_runtime::Code),
+}
 
 #[derive(Request)]
 #[request(
@@ -24,23 +32,23 @@ thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
 #[all_or_none(name = "both", required)]
 #[all_or_none(name = "both", doc = "A second time.")]
 pub struct Order<'a> {
-    #[field(path = "code", kind = "text")]
+    #[field(path = "code", kind = Text)]
     code: &'a str,
-    #[field(path = "email", kind = "email")]
+    #[field(path = "email", kind = Email)]
     email: Option<&'a str>,
-    #[field(path = "a", kind = "text", part_of = "one", alternative = "a")]
+    #[field(path = "a", kind = Text, part_of = "one", alternative = "a")]
     a: Option<&'a str>,
-    #[field(path = "b", kind = "text", part_of = "same", alternative = "line_1")]
+    #[field(path = "b", kind = Text, part_of = "same", alternative = "line_1")]
     b: Option<&'a str>,
-    #[field(path = "c", kind = "text", part_of = "same", alternative = "line1")]
+    #[field(path = "c", kind = Text, part_of = "same", alternative = "line1")]
     c: Option<&'a str>,
-    #[field(path = "d", kind = "text", part_of = "words", alternative = "1st")]
+    #[field(path = "d", kind = Text, part_of = "words", alternative = "1st")]
     d: Option<&'a str>,
-    #[field(path = "e", kind = "text", part_of = "words", alternative = "self")]
+    #[field(path = "e", kind = Text, part_of = "words", alternative = "self")]
     e: Option<&'a str>,
-    #[field(path = "g", kind = "text")]
+    #[field(path = "g", kind = Text)]
     maybe_phone: Option<&'a str>,
-    #[field(path = "f", kind = "text", part_of = "single")]
+    #[field(path = "f", kind = Text, part_of = "single")]
     f: Option<&'a str>,
 }
 

@@ -1,34 +1,42 @@
 #![allow(unused_imports)]
 use thunes_runtime::{Amount, Item, Request};
 
-thunes_runtime::id! { pub struct OrderId: "shop", "order"; }
-thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "order")]
+pub struct OrderId(thunes_runtime::private::BareId);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+pub enum Status {
+    #[status("PAID", Final)]
+    Paid,
+    /// Another one.
+    Other(thunes_runtime::Code),
+}
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
 pub struct NoCurrency {
-    #[field(path = "total", kind = "amount")]
+    #[field(path = "total", kind = Amount(zero = false))]
     total: Amount,
 }
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status, currency = "EUR")]
 pub struct NoDecimals {
-    #[field(path = "total", kind = "amount")]
+    #[field(path = "total", kind = Amount(zero = false))]
     total: Amount,
 }
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status, currency = "CLF", decimals = 4)]
 pub struct FourDecimals {
-    #[field(path = "total", kind = "amount")]
+    #[field(path = "total", kind = Amount(zero = false))]
     total: Amount,
 }
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status, currency = "EUR", decimals = 5)]
 pub struct ManyDecimals {
-    #[field(path = "total", kind = "amount")]
+    #[field(path = "total", kind = Amount(zero = false))]
     total: Amount,
 }
 

@@ -1,36 +1,44 @@
 #![allow(unused_imports)]
 use thunes_runtime::{Amount, Item, Request};
 
-thunes_runtime::id! { pub struct OrderId: "shop", "order"; }
-thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "order")]
+pub struct OrderId(thunes_runtime::private::BareId);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+pub enum Status {
+    #[status("PAID", Final)]
+    Paid,
+    /// Another one.
+    Other(thunes_runtime::Code),
+}
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
 pub struct Order<'a> {
-    #[field(path = "one", kind = "txt", evidence = "rumour", max = 0)]
+    #[field(path = "one", kind = Txt, evidence = Rumour, max = 0)]
     one: &'a str,
-    #[field(kind = "text", zero)]
+    #[field(kind = Text, zero)]
     two: &'a str,
-    #[field(path = "three..x", kind = "text")]
+    #[field(path = "three..x", kind = Text)]
     three: &'a str,
-    #[field(path = "four[]", kind = "text")]
+    #[field(path = "four[]", kind = Text)]
     four: &'a str,
-    #[field(path = "five", kind = "list")]
+    #[field(path = "five", kind = List)]
     five: &'a [Line<'a>],
-    #[field(path = "six[]", kind = "list")]
+    #[field(path = "six[]", kind = List)]
     six: &'a str,
-    #[field(path = "seven", kind = "text", maximum = 3)]
+    #[field(path = "seven", kind = Text, maximum = 3)]
     seven: &'a str,
-    #[field(path = "eight_or-nine.x1", kind = "text")]
+    #[field(path = "eight_or-nine.x1", kind = Text)]
     fine: &'a str,
-    #[field(path = "nine*", kind = "text")]
+    #[field(path = "nine*", kind = Text)]
     nine: &'a str,
 }
 
 #[derive(Item)]
 #[item(list = "five[]")]
 pub struct Line<'a> {
-    #[field(path = "four[].name", kind = "text")]
+    #[field(path = "four[].name", kind = Text)]
     name: &'a str,
 }
 

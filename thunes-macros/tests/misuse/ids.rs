@@ -1,13 +1,21 @@
 #![allow(unused_imports)]
 use thunes_runtime::{Amount, Item, Request};
 
-thunes_runtime::id! { pub struct OrderId: "shop", "order"; }
-thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "order")]
+pub struct OrderId(thunes_runtime::private::BareId);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+pub enum Status {
+    #[status("PAID", Final)]
+    Paid,
+    /// Another one.
+    Other(thunes_runtime::Code),
+}
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders/{id}", reply_id = OrderId, status = Status)]
 pub struct NoField<'a> {
-    #[field(path = "code", kind = "text")]
+    #[field(path = "code", kind = Text)]
     code: &'a str,
 }
 

@@ -1,19 +1,27 @@
 #![allow(unused_imports)]
 use thunes_runtime::{Amount, Item, Request};
 
-thunes_runtime::id! { pub struct OrderId: "shop", "order"; }
-thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "order")]
+pub struct OrderId(thunes_runtime::private::BareId);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+pub enum Status {
+    #[status("PAID", Final)]
+    Paid,
+    /// Another one.
+    Other(thunes_runtime::Code),
+}
 
 #[derive(Item)]
 pub struct NoList<'a> {
-    #[field(path = "lines[].name", kind = "text")]
+    #[field(path = "lines[].name", kind = Text)]
     name: &'a str,
 }
 
 #[derive(Item)]
 #[item(list = "lines[]", path = "lines")]
 pub struct Unknown<'a> {
-    #[field(path = "lines[].name", kind = "text")]
+    #[field(path = "lines[].name", kind = Text)]
     name: &'a str,
 }
 
@@ -21,7 +29,7 @@ pub struct Unknown<'a> {
 #[item(list = "lines[]")]
 #[item(list = "lines[]")]
 pub struct Twice<'a> {
-    #[field(path = "lines[].name", kind = "text")]
+    #[field(path = "lines[].name", kind = Text)]
     name: &'a str,
 }
 

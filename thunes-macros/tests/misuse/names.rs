@@ -1,26 +1,34 @@
 #![allow(unused_imports)]
 use thunes_runtime::{Amount, Item, Request};
 
-thunes_runtime::id! { pub struct OrderId: "shop", "order"; }
-thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "order")]
+pub struct OrderId(thunes_runtime::private::BareId);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+pub enum Status {
+    #[status("PAID", Final)]
+    Paid,
+    /// Another one.
+    Other(thunes_runtime::Code),
+}
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
 pub struct Order<'a> {
-    #[field(path = "body", kind = "text")]
+    #[field(path = "body", kind = Text)]
     body: Option<&'a str>,
-    #[field(path = "email", kind = "text")]
+    #[field(path = "email", kind = Text)]
     email: Option<&'a str>,
-    #[field(path = "other", kind = "text")]
+    #[field(path = "other", kind = Text)]
     maybe_email: Option<&'a str>,
 }
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
 pub struct Fine<'a> {
-    #[field(path = "email", kind = "text")]
+    #[field(path = "email", kind = Text)]
     email: Option<&'a str>,
-    #[field(path = "other", kind = "text")]
+    #[field(path = "other", kind = Text)]
     maybe_phone: Option<&'a str>,
 }
 

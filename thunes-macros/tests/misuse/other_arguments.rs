@@ -1,8 +1,16 @@
 #![allow(unused_imports)]
 use thunes_runtime::{Amount, Item, Request};
 
-thunes_runtime::id! { pub struct OrderId: "shop", "order"; }
-thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "order")]
+pub struct OrderId(thunes_runtime::private::BareId);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+pub enum Status {
+    #[status("PAID", Final)]
+    Paid,
+    /// Another one.
+    Other(thunes_runtime::Code),
+}
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders/{id}", reply_id = OrderId, status = Status)]
@@ -10,18 +18,18 @@ thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
 pub struct Order<'a> {
     #[id(kind = "order")]
     order_id: &'a OrderId,
-    #[field(path = "more[]", kind = "pairs")]
-    #[member(path = "more[].key", name = "key", kind = "text", zero)]
-    #[member(path = "more[].value", name = "value", kind = "text", kind = "text")]
+    #[field(path = "more[]", kind = Pairs)]
+    #[member(path = "more[].key", name = "key", kind = Text, zero)]
+    #[member(path = "more[].value", name = "value", kind = Text, kind = Text)]
     more: Option<&'a [(&'a str, &'a str)]>,
-    #[field(path::to = "note", kind = "text")]
+    #[field(path::to = "note", kind = Text)]
     note: Option<&'a str>,
 }
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status, currency = "EUR", decimals = 2)]
 pub struct Twice<'a> {
-    #[field(path = "currency", kind = "currency")]
+    #[field(path = "currency", kind = Currency)]
     currency: Option<&'a str>,
 }
 

@@ -1,17 +1,25 @@
 #![allow(unused_imports)]
 use thunes_runtime::{Amount, Item, Request};
 
-thunes_runtime::id! { pub struct OrderId: "shop", "order"; }
-thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "order")]
+pub struct OrderId(thunes_runtime::private::BareId);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+pub enum Status {
+    #[status("PAID", Final)]
+    Paid,
+    /// Another one.
+    Other(thunes_runtime::Code),
+}
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
 pub struct Order<'a> {
-    #[field(path = "more[]", kind = "pairs")]
-    #[member(path = "more[].value", name = "value", kind = "text")]
+    #[field(path = "more[]", kind = Pairs)]
+    #[member(path = "more[].value", name = "value", kind = Text)]
     more: Option<&'a [(&'a str, &'a str)]>,
-    #[field(path = "email", kind = "text")]
-    #[member(path = "email.x", name = "key", kind = "text")]
+    #[field(path = "email", kind = Text)]
+    #[member(path = "email.x", name = "key", kind = Text)]
     email: Option<&'a str>,
 }
 

@@ -1,20 +1,28 @@
 #![allow(unused_imports)]
 use thunes_runtime::{Repeatable, Request};
 
-thunes_runtime::id! { pub struct OrderId: "shop", "order"; }
-thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "order")]
+pub struct OrderId(thunes_runtime::private::BareId);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+pub enum Status {
+    #[status("PAID", Final)]
+    Paid,
+    /// Another one.
+    Other(thunes_runtime::Code),
+}
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
 pub struct Order<'a> {
-    #[field(path = "code", kind = "text")]
+    #[field(path = "code", kind = Text)]
     code: &'a str,
 }
 
 #[derive(Request)]
 #[request(method = "shop", operation = "look", path = "/orders/look", reply_id = OrderId, status = Status, repeatable)]
 pub struct Look<'a> {
-    #[field(path = "code", kind = "text")]
+    #[field(path = "code", kind = Text)]
     code: &'a str,
 }
 

@@ -1,23 +1,31 @@
 #![allow(unused_imports)]
 use thunes_runtime::{Amount, Item, Request};
 
-thunes_runtime::id! { pub struct OrderId: "shop", "order"; }
-thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "order")]
+pub struct OrderId(thunes_runtime::private::BareId);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+pub enum Status {
+    #[status("PAID", Final)]
+    Paid,
+    /// Another one.
+    Other(thunes_runtime::Code),
+}
 
 #[derive(Item)]
 #[item(list = "lines[]")]
 pub struct Line<'a> {
-    #[field(path = "lines[].name", kind = "text", required_when = "quantity")]
+    #[field(path = "lines[].name", kind = Text, required_when = "quantity")]
     name: &'a str,
-    #[field(path = "lines[].quantity", kind = "integer", required_when = "quantity")]
+    #[field(path = "lines[].quantity", kind = Integer, required_when = "quantity")]
     quantity: Option<u32>,
-    #[field(path = "lines[].sku", kind = "text", required_when = "number")]
+    #[field(path = "lines[].sku", kind = Text, required_when = "number")]
     sku: Option<&'a str>,
-    #[field(path = "lines[].color", kind = "text", required_when = "name")]
+    #[field(path = "lines[].color", kind = Text, required_when = "name")]
     color: Option<&'a str>,
-    #[field(path = "lines[].price", kind = "amount", equals = "8")]
+    #[field(path = "lines[].price", kind = Amount(zero = false), equals = "8")]
     price: Option<Amount>,
-    #[field(path = "lines[].size", kind = "integer", required_when = "price", equals = "8")]
+    #[field(path = "lines[].size", kind = Integer, required_when = "price", equals = "8")]
     size: Option<u32>,
 }
 

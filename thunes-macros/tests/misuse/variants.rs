@@ -1,16 +1,35 @@
 #![allow(unused_imports)]
 use thunes_runtime::{Amount, Item, Request};
 
-thunes_runtime::id! { pub struct OrderId: "shop", "order"; }
-thunes_runtime::statuses! { pub enum Status { Paid = "PAID" [final] } }
-thunes_runtime::variants! { pub enum Wallet { Red = "Red" ["code" = "RED", "currency" = "EUR"] in "EUR" = 2 } }
-thunes_runtime::currencies! { pub enum Currency { EUR = 2 } }
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "order")]
+pub struct OrderId(thunes_runtime::private::BareId);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+pub enum Status {
+    #[status("PAID", Final)]
+    Paid,
+    /// Another one.
+    Other(thunes_runtime::Code),
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Variant)]
+pub enum Wallet {
+    #[variant(title = "Red", currency = "EUR", decimals = 2)]
+    #[sets(path = "code", value = "RED")]
+    #[sets(path = "currency", value = "EUR")]
+    Red,
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Currency)]
+pub enum Currency {
+    /// EUR.
+    #[currency(decimals = 2)]
+    EUR,
+}
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
 pub struct Optional {
     #[variant]
-    #[sets(path = "code", name = "code", kind = "text")]
+    #[sets(path = "code", name = "code", kind = Text)]
     wallet: Option<Wallet>,
 }
 
@@ -18,17 +37,17 @@ pub struct Optional {
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
 pub struct Two {
     #[variant]
-    #[sets(path = "code", name = "code", kind = "text")]
+    #[sets(path = "code", name = "code", kind = Text)]
     wallet: Wallet,
     #[variant]
-    #[sets(path = "currency", name = "currency", kind = "text")]
+    #[sets(path = "currency", name = "currency", kind = Text)]
     other: Wallet,
 }
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
 pub struct Nothing {
-    #[variant(evidence = "table")]
+    #[variant(evidence = Table)]
     wallet: Wallet,
 }
 
@@ -36,19 +55,19 @@ pub struct Nothing {
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status, currency = "EUR", decimals = 2)]
 pub struct Currencies {
     #[variant]
-    #[sets(path = "currency", name = "currency", kind = "currency")]
+    #[sets(path = "currency", name = "currency", kind = Currency)]
     wallet: Wallet,
-    #[field(path = "other", kind = "currency")]
+    #[field(path = "other", kind = Currency)]
     other: Currency,
 }
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
 pub struct Arguments {
-    #[variant(evidence = "rumour", path = "code")]
-    #[sets(path = "code", name = "code", kind = "amount", evidence = "told")]
-    #[sets(path = "code.inner", name = "inner", kind = "text", value = "RED")]
-    #[sets(name = "nowhere", kind = "text")]
+    #[variant(evidence = Rumour, path = "code")]
+    #[sets(path = "code", name = "code", kind = Amount(zero = false), evidence = Told)]
+    #[sets(path = "code.inner", name = "inner", kind = Text, value = "RED")]
+    #[sets(name = "nowhere", kind = Text)]
     wallet: Wallet,
 }
 
@@ -56,11 +75,11 @@ pub struct Arguments {
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
 pub struct Both {
     #[variant]
-    #[sets(path = "code", name = "code", kind = "text")]
-    #[field(path = "other", kind = "text")]
+    #[sets(path = "code", name = "code", kind = Text)]
+    #[field(path = "other", kind = Text)]
     wallet: Wallet,
-    #[sets(path = "currency", name = "currency", kind = "text")]
-    #[field(path = "more", kind = "integer")]
+    #[sets(path = "currency", name = "currency", kind = Text)]
+    #[field(path = "more", kind = Integer)]
     more: u32,
 }
 
@@ -68,7 +87,7 @@ pub struct Both {
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
 pub struct OtherType {
     #[variant]
-    #[sets(path = "code", name = "code", kind = "text")]
+    #[sets(path = "code", name = "code", kind = Text)]
     wallet: u32,
 }
 
@@ -76,7 +95,7 @@ pub struct OtherType {
 #[item(list = "lines[]")]
 pub struct Line {
     #[variant]
-    #[sets(path = "lines[].code", name = "code", kind = "text")]
+    #[sets(path = "lines[].code", name = "code", kind = Text)]
     wallet: Wallet,
 }
 

@@ -13,7 +13,6 @@ use super::sent::Sent;
 use super::setters::name_setters;
 use super::transport::{Answer, BoxError, Known, Lost, TransportError};
 use super::verdict;
-use crate::id::check_bare;
 use crate::reply::Documented;
 use crate::{AnyId, AnyStatus, Code, Detail, Id, Reply, ReplyError, Request, Status};
 
@@ -187,7 +186,7 @@ impl<'a> Exchange<'a> {
     fn said(&self, read: Documented) -> Said {
         // The id of a reply that may be another request's is in the contradiction, where nobody takes it for this payment's.
         let is_ours = echo::contradiction(&self.sent, &read).is_none() || echo::names_the_reference(&self.sent, &read);
-        let id = usable(read.id.as_deref()).filter(|_| is_ours);
+        let id = read.usable_id().filter(|_| is_ours);
         let reason = verdict::weightiest_reason(&read).cloned();
         let (deeper_message, deeper_details) =
             read.error.map_or_else(Default::default, |error| (error.message, error.details.kept));
@@ -197,10 +196,6 @@ impl<'a> Exchange<'a> {
         let rmsg = read.rmsg.map(|words| words.as_str().to_owned());
         Said { reason, message: read.message.or(deeper_message).or(rmsg), details, id }
     }
-}
-
-fn usable(id: Option<&str>) -> Option<String> {
-    id.filter(|id| check_bare(id).is_ok()).map(str::to_owned)
 }
 
 impl Lost {

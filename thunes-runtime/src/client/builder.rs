@@ -143,7 +143,7 @@ impl ClientBuilder {
     ///
     /// It saves a TCP and a TLS handshake for each sale, two round trips. The price: a server may close a connection at the moment when the
     /// next sale goes out on it. The client cannot tell whether the server read that sale, so its outcome is
-    /// [unknown](crate::SendError::Unknown), and you have to look it up. Set this only if you have measured that the handshakes cost you
+    /// [unknown](crate::SendError::Unknown), and you have to settle it. Set this only if you have measured that the handshakes cost you
     /// more.
     pub fn reuse_connections_for_payments(mut self, reuse: bool) -> Self {
         self.connection = if reuse { ConnectionUse::MayReuse } else { ConnectionUse::Fresh };

@@ -66,7 +66,7 @@ const fn compared(does: Does) -> &'static [Row] {
 pub(super) fn contradiction(sent: &Sent, reply: &Documented) -> Option<Contradiction> {
     compared(sent.does()).iter().find_map(|row| {
         let Values { sent, received } = (row.differs)(sent, reply)?;
-        Some(Contradiction { member: row.member, sent, received, id: reply.id.clone() })
+        Some(Contradiction { member: row.member, sent, received, id: reply.usable_id() })
     })
 }
 

@@ -24,7 +24,7 @@ mod origin;
 mod p12;
 mod proxy;
 mod retry;
-mod runtime;
+pub(crate) mod runtime;
 mod send;
 mod sent;
 mod setters;
@@ -32,7 +32,7 @@ mod setup;
 mod sign;
 mod trace;
 mod transport;
-mod verdict;
+pub(crate) mod verdict;
 
 pub use builder::ClientBuilder;
 pub use credentials::Credentials;

@@ -5,7 +5,7 @@ use std::time::Instant;
 use tokio::runtime::Handle;
 
 /// Whether there is none here: Tokio's timers and sockets would panic.
-pub(super) fn is_missing() -> bool {
+pub(crate) fn is_missing() -> bool {
     Handle::try_current().is_err()
 }
 

@@ -40,7 +40,8 @@ const fn has_result(body: &Documented) -> bool {
     body.processor.payment_url.is_some() || body.refund_amount.is_some()
 }
 
-fn gives_a_reason(body: &Documented) -> bool {
+/// Whether it gives a reason that means no.
+pub(crate) fn gives_a_reason(body: &Documented) -> bool {
     weightiest_reason(body).is_some_and(|reason| Meaning::of(reason) < Meaning::NotKnown)
 }
 

@@ -36,20 +36,31 @@ pub type AnyReply = Reply<AnyId, AnyStatus>;
 /// when the program is written, use the typed request: a forgotten field does not compile there.
 ///
 /// ```
-/// # thunes_runtime::statuses! { /** How. */ pub enum Status { /** Open. */ Pending = "PENDING" [] } }
-/// # thunes_runtime::id! { /** Id. */ pub struct SaleId: "shop", "sale"; }
+/// # /** How. */
+/// # #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+/// # pub enum Status {
+/// #     /** Open. */
+/// #     #[status("PENDING")]
+/// #     Pending,
+/// #     /// Another one.
+/// #     Other(thunes_runtime::Code),
+/// # }
+/// # /** Id. */
+/// # #[derive(thunes_runtime::Id)]
+/// # #[id(method = "shop", kind = "sale")]
+/// # pub struct SaleId(thunes_runtime::private::BareId);
 /// # /** Sale. */
 /// # #[derive(thunes_runtime::Request)]
 /// # #[request(method = "shop", operation = "sale", path = "/sales", reply_id = SaleId, status = Status, currency = "EUR", decimals = 2)]
 /// # pub struct Sale<'a> {
 /// #     /** Reference. */
-/// #     #[field(path = "clientReferenceInformation.code", kind = "text", max = 50)]
+/// #     #[field(path = "clientReferenceInformation.code", kind = Text, max = 50)]
 /// #     reference_code: &'a str,
 /// #     /** Total. */
-/// #     #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount")]
+/// #     #[field(path = "orderInformation.amountDetails.totalAmount", kind = Amount(zero = false))]
 /// #     total_amount: thunes_runtime::Amount,
 /// #     /** Email. */
-/// #     #[field(path = "orderInformation.billTo.email", kind = "email")]
+/// #     #[field(path = "orderInformation.billTo.email", kind = Email)]
 /// #     bill_to_email: &'a str,
 /// # }
 /// # static SHOP: thunes_runtime::MethodSpec =

@@ -9,6 +9,8 @@ use super::error::ReplyError;
 use super::link::Link;
 use super::members::{Any, Members, Object, list, object, skip, text, word};
 use super::refusal::{Details, Refusal};
+#[cfg(feature = "client")]
+use crate::id::check_bare;
 use crate::{Code, json};
 
 /// All of them may be missing.
@@ -62,6 +64,12 @@ impl Documented {
     pub(crate) fn read(body: &[u8]) -> Result<(Self, Cow<'_, str>), ReplyError> {
         let (read, text) = json::read::<Any<Object<Self>>>(body)?;
         Ok((read.0.ok_or(ReplyError::NoObject)?, text))
+    }
+
+    /// The id, if it has the form of one: only then may it be in an error.
+    #[cfg(feature = "client")]
+    pub(crate) fn usable_id(&self) -> Option<String> {
+        self.id.as_deref().filter(|id| check_bare(id).is_ok()).map(str::to_owned)
     }
 }
 

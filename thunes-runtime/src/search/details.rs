@@ -3,13 +3,14 @@
 use core::fmt;
 
 use serde_json::Value;
+use tracing::Instrument as _;
 use tracing::field::Empty;
-use tracing::{Instrument as _, Span};
 
 use super::error::FindError;
 use super::request::Lookup;
 use super::summary::{AmountSaid, Application, Summary};
 use crate::reply::text_at;
+use crate::span::Timed;
 use crate::{Amount, AnyId, Client, HitKind, Id, IdError, ReplyError, SendError, UnknownCause, json};
 
 impl Client {
@@ -19,22 +20,46 @@ impl Client {
     /// `None` means that the gateway has no record yet. The gateway's guide says to try again 5 minutes later, at most five times, and that an
     /// answer may take more than 2 minutes: raise the [time limit](Client::with_timeout) for it.
     ///
-    /// For `tracing` each call is a span, `thunes.details`.
+    /// For `tracing` each call is a span, `thunes.details`, with host, the id, HTTP status, outcome and duration.
     ///
     /// # Errors
     /// [`FindError`].
     pub async fn details<I: Id>(&self, id: &I) -> Result<Option<TransactionDetails>, FindError> {
-        let span =
-            tracing::info_span!("thunes.details", host = self.host(), gateway_id = id.as_str(), http_status = Empty);
+        let timed = begin(self.host(), id.as_str());
+        let span = timed.span().clone();
         let lookup = Lookup::by_id(id.as_str());
-        let read = self.ask(&lookup, Vec::new(), &span, TransactionDetails::read);
-        match read.instrument(Span::clone(&span)).await {
-            Ok(details) if details.id.as_str() == id.as_str() => Ok(Some(details)),
+        let read = self.ask(&lookup, Vec::new(), &span, TransactionDetails::read).instrument(span.clone()).await;
+        let outcome = Self::detailed(read, id.as_str());
+        timed.end(match &outcome {
+            Ok(Some(_)) => "found",
+            Ok(None) => "none_yet",
+            Err(error) => error.word(),
+        });
+        outcome
+    }
+
+    fn detailed(
+        read: Result<TransactionDetails, SendError>,
+        id: &str,
+    ) -> Result<Option<TransactionDetails>, FindError> {
+        match read {
+            Ok(details) if details.id.as_str() == id => Ok(Some(details)),
             Ok(_) => Err(FindError::OtherTransaction),
             Err(error) if is_not_found(&error) => Ok(None),
             Err(error) => Err(FindError::of(error)),
         }
     }
+}
+
+fn begin(host: &str, id: &str) -> Timed {
+    Timed::begin(tracing::info_span!(
+        "thunes.details",
+        host,
+        gateway_id = id,
+        http_status = Empty,
+        outcome = Empty,
+        duration_ms = Empty,
+    ))
 }
 
 /// What the gateway has on record about one of its ids.

@@ -13,6 +13,7 @@ use super::error::SettleError;
 use super::outcome::{Doubt, Settlement};
 use super::state::SettleState;
 use super::step::Step;
+use crate::client::runtime;
 use crate::span::Timed;
 use crate::{Client, Intent, IntentError, MethodSpec, Request, Schedule, WaitClock};
 
@@ -141,7 +142,10 @@ impl<'a> Settle<'a> {
     }
 
     async fn run(mut self) -> Result<Settlement, SettleError> {
-        let clock = self.clock.unwrap_or_else(WaitClock::system);
+        if runtime::is_missing() {
+            return Err(SettleError::NoRuntime);
+        }
+        let clock = self.clock.unwrap_or_else(|| WaitClock::starting_at(self.client.now()));
         self.state.begin(&self.schedule);
         loop {
             tokio::time::sleep(self.state.pause_from(clock.now())).await;

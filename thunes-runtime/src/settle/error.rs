@@ -40,6 +40,8 @@ pub enum SettleError {
     Find(FindError),
     /// The status check fails in a way that waiting does not heal.
     Send(SendError),
+    /// It was awaited outside a Tokio runtime. No step was taken.
+    NoRuntime,
 }
 
 impl fmt::Display for SettleError {
@@ -61,6 +63,9 @@ impl fmt::Display for SettleError {
             Self::Unsearchable(error) => write!(f, "{error}. Look this one up in the Business Center"),
             Self::Find(error) => fmt::Display::fmt(error, f),
             Self::Send(error) => fmt::Display::fmt(error, f),
+            Self::NoRuntime => {
+                f.write_str("there is no Tokio runtime here: await the settlement in one, or use `blocking::Client`")
+            }
         }
     }
 }

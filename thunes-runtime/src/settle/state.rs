@@ -24,6 +24,9 @@ const EARLY: [Duration; 7] = [
 /// After this long a person has to look. No document says when a payment that is not found has never arrived.
 const PATIENCE: Duration = Duration::from_secs(24 * 3600);
 
+/// Whatever a gateway asks for or a stored state says, the next step comes after a day: to search too early does no harm.
+const LONGEST: Duration = Duration::from_secs(24 * 3600);
+
 impl Schedule {
     /// The schedule of a [settlement](crate::Client::settle): 20 seconds, 1, 5, 10, 15, 20 and 25 minutes after sending, then every hour.
     ///
@@ -98,12 +101,11 @@ impl SettleState {
         }
     }
 
-    /// How long to sleep before the next step. Never longer than its pause, whatever the clock has done meanwhile.
+    /// How long to sleep before the next step. Never longer than its pause or a day, whatever is stored and whatever the clock has done.
     pub(super) fn pause_from(&self, now: SystemTime) -> Duration {
         let pause = self.pause.unwrap_or_default();
-        // A stored pause is never longer than a person is waited for, and one that a gateway asked for was cut to that.
         let gone = millis(now).saturating_sub(self.last_at);
-        Duration::from_millis(pause.min(self.patience).saturating_sub(gone))
+        Duration::from_millis(pause.min(in_millis(LONGEST)).saturating_sub(gone))
     }
 
     /// Counts a step and sets the time of the next one, which is the last one at the end of the patience.

@@ -20,14 +20,25 @@ impl Client {
     /// Only a status check can be waited for. A sale or refund, which would be sent again and again, does not compile here:
     ///
     /// ```compile_fail,E0277
-    /// # thunes_runtime::statuses! { /** How. */ pub enum Status { /** Open. */ Pending = "PENDING" [] } }
-    /// # thunes_runtime::id! { /** Id. */ pub struct SaleId: "shop", "sale"; }
+    /// # /** How. */
+    /// # #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    /// # pub enum Status {
+    /// #     /** Open. */
+    /// #     #[status("PENDING")]
+    /// #     Pending,
+    /// #     /// Another one.
+    /// #     Other(thunes_runtime::Code),
+    /// # }
+    /// # /** Id. */
+    /// # #[derive(thunes_runtime::Id)]
+    /// # #[id(method = "shop", kind = "sale")]
+    /// # pub struct SaleId(thunes_runtime::private::BareId);
     /// # /** Sale. */
     /// # #[derive(thunes_runtime::Request)]
     /// # #[request(method = "shop", operation = "sale", path = "/sales", reply_id = SaleId, status = Status, currency = "EUR", decimals = 2)]
     /// # pub struct Sale<'a> {
     /// #     /** Reference. */
-    /// #     #[field(path = "clientReferenceInformation.code", kind = "text")]
+    /// #     #[field(path = "clientReferenceInformation.code", kind = Text)]
     /// #     reference_code: &'a str,
     /// # }
     /// # let credentials = thunes_runtime::Credentials::shared_secret("shop", "key", "AAEC").unwrap();

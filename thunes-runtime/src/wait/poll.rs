@@ -8,6 +8,7 @@ use super::clock::WaitClock;
 use super::error::WaitError;
 use super::schedule::Schedule;
 use super::state::{Until, WaitState};
+use crate::client::runtime;
 use crate::{Id, Reply, SendError, Status};
 
 /// A payment that nobody has paid after this long is hardly ever paid. This library's choice.
@@ -112,7 +113,7 @@ impl<'a, I, S> Wait<'a, I, S> {
 
 impl<I: Id, S: Status> Wait<'_, I, S> {
     async fn run(mut self) -> Result<Reply<I, S>, WaitError> {
-        if tokio::runtime::Handle::try_current().is_err() {
+        if runtime::is_missing() {
             return Err(WaitError::NoRuntime);
         }
         let clock = self.clock.unwrap_or_else(WaitClock::system);

@@ -3,35 +3,41 @@
 use thunes_runtime::{Amount, Item, Request};
 
 pub mod status {
-    thunes_runtime::statuses! {
-        /// What the gateway may answer to a sale.
-        pub enum Sale {
-            /// Redirect the customer.
-            Pending = "PENDING" [],
-            /// It failed.
-            Failed = "FAILED" [final],
-        }
+    /// What the gateway may answer to a sale.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub enum Sale {
+        /// Redirect the customer.
+        #[status("PENDING")]
+        Pending,
+        /// It failed.
+        #[status("FAILED", Final)]
+        Failed,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
-    thunes_runtime::statuses! {
-        /// How a sale stands.
-        pub enum SaleStatus {
-            /// Not paid yet.
-            Pending = "PENDING" [],
-            /// Paid.
-            Settled = "SETTLED" [ship],
-        }
+    /// How a sale stands.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub enum SaleStatus {
+        /// Not paid yet.
+        #[status("PENDING")]
+        Pending,
+        /// Paid.
+        #[status("SETTLED", Ship)]
+        Settled,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
 }
 
-thunes_runtime::id! {
-    /// Id of a sale.
-    pub struct SaleId: "bizum", "sale";
-}
+/// Id of a sale.
+#[derive(thunes_runtime::Id)]
+#[id(method = "bizum", kind = "sale")]
+pub struct SaleId(thunes_runtime::private::BareId);
 
-thunes_runtime::id! {
-    /// Id of a refund.
-    pub struct RefundId: "bizum", "refund";
-}
+/// Id of a refund.
+#[derive(thunes_runtime::Id)]
+#[id(method = "bizum", kind = "refund")]
+pub struct RefundId(thunes_runtime::private::BareId);
 
 /// A sale.
 #[derive(Request)]
@@ -48,19 +54,19 @@ thunes_runtime::id! {
 #[fixed(path = "processingInformation.actionList", name = "action", array = "AP_SALE")]
 pub struct Sale<'a> {
     /// The reference.
-    #[field(path = "clientReferenceInformation.code", kind = "text", max = 59, loggable)]
+    #[field(path = "clientReferenceInformation.code", kind = Text, max = 59, loggable)]
     reference_code: &'a str,
     /// The amount.
-    #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount", max = 19, loggable)]
+    #[field(path = "orderInformation.amountDetails.totalAmount", kind = Amount(zero = false), max = 19, loggable)]
     total_amount: Amount,
     /// The email.
-    #[field(path = "orderInformation.billTo.email", kind = "email", max = 255)]
+    #[field(path = "orderInformation.billTo.email", kind = Email, max = 255)]
     bill_to_email: &'a str,
     /// The first name.
-    #[field(path = "orderInformation.billTo.firstName", kind = "text", max = 60)]
+    #[field(path = "orderInformation.billTo.firstName", kind = Text, max = 60)]
     bill_to_first_name: Option<&'a str>,
     /// What is bought.
-    #[field(path = "orderInformation.lineItems[]", kind = "list")]
+    #[field(path = "orderInformation.lineItems[]", kind = List)]
     line_items: Option<&'a [SaleLineItem<'a>]>,
 }
 
@@ -69,7 +75,7 @@ pub struct Sale<'a> {
 #[item(list = "orderInformation.lineItems[]")]
 pub struct SaleLineItem<'a> {
     /// Name.
-    #[field(path = "orderInformation.lineItems[].productName", kind = "text", max = 255)]
+    #[field(path = "orderInformation.lineItems[].productName", kind = Text, max = 255)]
     product_name: &'a str,
 }
 
@@ -91,7 +97,7 @@ pub struct SaleStatus<'a> {
     #[id]
     sale_id: &'a SaleId,
     /// The reference.
-    #[field(path = "clientReferenceInformation.code", kind = "text", max = 59, loggable)]
+    #[field(path = "clientReferenceInformation.code", kind = Text, max = 59, loggable)]
     reference_code: &'a str,
 }
 
@@ -111,10 +117,10 @@ pub struct Refund<'a> {
     #[id]
     sale_id: &'a SaleId,
     /// The reference.
-    #[field(path = "clientReferenceInformation.code", kind = "text", max = 59, loggable)]
+    #[field(path = "clientReferenceInformation.code", kind = Text, max = 59, loggable)]
     reference_code: &'a str,
     /// How much.
-    #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount", loggable)]
+    #[field(path = "orderInformation.amountDetails.totalAmount", kind = Amount(zero = false), loggable)]
     total_amount: Amount,
 }
 
@@ -150,7 +156,7 @@ pub struct Lookup<'a> {
 )]
 pub struct Astray<'a> {
     /// The reference.
-    #[field(path = "clientReferenceInformation.code", kind = "text")]
+    #[field(path = "clientReferenceInformation.code", kind = Text)]
     reference_code: &'a str,
 }
 

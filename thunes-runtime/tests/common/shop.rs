@@ -3,64 +3,80 @@
 use thunes_runtime::{Amount, MethodSpec, Request};
 
 pub mod says {
-    thunes_runtime::statuses! {
-        /// What the gateway may answer to a sale.
-        pub enum Sale {
-            /// Redirect the customer.
-            Pending = "PENDING" [],
-            /// It failed.
-            Failed = "FAILED" [final],
-        }
+    /// What the gateway may answer to a sale.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub enum Sale {
+        /// Redirect the customer.
+        #[status("PENDING")]
+        Pending,
+        /// It failed.
+        #[status("FAILED", Final)]
+        Failed,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
-    thunes_runtime::statuses! {
-        /// How a sale stands.
-        pub enum SaleCheck {
-            /// Not paid yet.
-            Pending = "PENDING" [],
-            /// Paid.
-            Settled = "SETTLED" [ship],
-            /// Paid out.
-            Funded = "FUNDED" [final, ship, funded],
-            /// Left.
-            Abandoned = "ABANDONED" [final],
-            /// Refused.
-            Failed = "FAILED" [final],
-        }
+    /// How a sale stands.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub enum SaleCheck {
+        /// Not paid yet.
+        #[status("PENDING")]
+        Pending,
+        /// Paid.
+        #[status("SETTLED", Ship)]
+        Settled,
+        /// Paid out.
+        #[status("FUNDED", Final, Ship, Funded)]
+        Funded,
+        /// Left.
+        #[status("ABANDONED", Final)]
+        Abandoned,
+        /// Refused.
+        #[status("FAILED", Final)]
+        Failed,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
-    thunes_runtime::statuses! {
-        /// What the gateway may answer to a refund.
-        pub enum Refund {
-            /// Accepted, not done.
-            Refunded = "REFUNDED" [],
-            /// It failed.
-            Failed = "FAILED" [final],
-        }
+    /// What the gateway may answer to a refund.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub enum Refund {
+        /// Accepted, not done.
+        #[status("REFUNDED")]
+        Refunded,
+        /// It failed.
+        #[status("FAILED", Final)]
+        Failed,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
-    thunes_runtime::statuses! {
-        /// How a refund stands.
-        pub enum RefundCheck {
-            /// Under way.
-            Pending = "PENDING" [],
-            /// Done.
-            Refunded = "REFUNDED" [final],
-            /// It failed.
-            Failed = "FAILED" [final],
-        }
+    /// How a refund stands.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+    pub enum RefundCheck {
+        /// Under way.
+        #[status("PENDING")]
+        Pending,
+        /// Done.
+        #[status("REFUNDED", Final)]
+        Refunded,
+        /// It failed.
+        #[status("FAILED", Final)]
+        Failed,
+        /// Another one.
+        Other(thunes_runtime::Code),
     }
 }
 
-thunes_runtime::id! {
-    /// Id of a sale.
-    pub struct SaleId: "shop", "sale";
-}
-thunes_runtime::id! {
-    /// Id of a refund.
-    pub struct RefundId: "shop", "refund";
-}
-thunes_runtime::id! {
-    /// Id of a check.
-    pub struct CheckId: "shop", "check";
-}
+/// Id of a sale.
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "sale")]
+pub struct SaleId(thunes_runtime::private::BareId);
+/// Id of a refund.
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "refund")]
+pub struct RefundId(thunes_runtime::private::BareId);
+/// Id of a check.
+#[derive(thunes_runtime::Id)]
+#[id(method = "shop", kind = "check")]
+pub struct CheckId(thunes_runtime::private::BareId);
 
 /// A sale.
 #[derive(Request)]
@@ -75,13 +91,13 @@ thunes_runtime::id! {
 )]
 pub struct Sale<'a> {
     /// The reference.
-    #[field(path = "clientReferenceInformation.code", kind = "text", max = 59, loggable)]
+    #[field(path = "clientReferenceInformation.code", kind = Text, max = 59, loggable)]
     reference_code: &'a str,
     /// The amount.
-    #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount", max = 19, loggable)]
+    #[field(path = "orderInformation.amountDetails.totalAmount", kind = Amount(zero = false), max = 19, loggable)]
     total_amount: Amount,
     /// The email.
-    #[field(path = "orderInformation.billTo.email", kind = "email", max = 255)]
+    #[field(path = "orderInformation.billTo.email", kind = Email, max = 255)]
     bill_to_email: &'a str,
 }
 
@@ -101,10 +117,10 @@ pub struct Refund<'a> {
     #[id]
     sale_id: &'a SaleId,
     /// The reference.
-    #[field(path = "clientReferenceInformation.code", kind = "text", max = 59, loggable)]
+    #[field(path = "clientReferenceInformation.code", kind = Text, max = 59, loggable)]
     reference_code: &'a str,
     /// How much.
-    #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount", max = 19, loggable)]
+    #[field(path = "orderInformation.amountDetails.totalAmount", kind = Amount(zero = false), max = 19, loggable)]
     total_amount: Amount,
 }
 
@@ -126,7 +142,7 @@ pub struct SaleCheck<'a> {
     #[id]
     sale_id: &'a SaleId,
     /// The reference.
-    #[field(path = "clientReferenceInformation.code", kind = "text", max = 59, loggable)]
+    #[field(path = "clientReferenceInformation.code", kind = Text, max = 59, loggable)]
     reference_code: &'a str,
 }
 
@@ -148,7 +164,7 @@ pub struct RefundCheck<'a> {
     #[id]
     refund_id: &'a RefundId,
     /// The reference.
-    #[field(path = "clientReferenceInformation.code", kind = "text", max = 59, loggable)]
+    #[field(path = "clientReferenceInformation.code", kind = Text, max = 59, loggable)]
     reference_code: &'a str,
 }
 
@@ -165,10 +181,10 @@ pub mod wallet {
 
     use super::{CheckId, says};
 
-    thunes_runtime::id! {
-        /// Id of a sale.
-        pub struct SaleId: "wallet", "sale";
-    }
+    /// Id of a sale.
+    #[derive(thunes_runtime::Id)]
+    #[id(method = "wallet", kind = "sale")]
+    pub struct SaleId(thunes_runtime::private::BareId);
 
     /// How a sale stands.
     #[derive(Request)]
@@ -187,10 +203,10 @@ pub mod wallet {
         #[id]
         sale_id: &'a SaleId,
         /// The reference.
-        #[field(path = "clientReferenceInformation.code", kind = "text", max = 59, loggable)]
+        #[field(path = "clientReferenceInformation.code", kind = Text, max = 59, loggable)]
         reference_code: &'a str,
         /// The wallet.
-        #[field(path = "paymentInformation.paymentType.method.name", kind = "text", loggable)]
+        #[field(path = "paymentInformation.paymentType.method.name", kind = Text, loggable)]
         wallet: &'a str,
     }
 }

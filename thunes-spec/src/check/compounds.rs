@@ -1,41 +1,33 @@
 //! Choices and bundles: fields that the caller gives through one type.
 
 use crate::code::Code;
-use crate::model::{Alternative, Compound, CompoundKind, Input, Kind};
+use crate::model::{Alternative, Compound, CompoundKind, Input};
 use crate::names::upper_camel;
+use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
-use crate::read::condition::{self, CompoundKind as Given};
+use crate::read::condition::{CompoundEntry, CompoundKey as Given};
 use crate::read::entry::Target;
-use crate::read::path::{Place, place};
-use crate::read::{Entry, FieldKind, Fields, MethodFile, Op, Use};
+use crate::read::{Entry, Fields, Op, Use};
 use crate::span::Loc;
 
 use super::expand::{Named, expand};
-use super::inputs::required_first;
-use super::request::{Has, Members, has, path_of};
+use super::members::{Has, Members, Request, in_pairs, pairs, required_first, whose};
 
 /// An entry with a choice or a bundle.
 struct Listed<'a> {
     entry: &'a Entry,
-    compound: &'a condition::Compound,
+    compound: &'a CompoundEntry,
     required: bool,
 }
 
 /// The choices and bundles of a request. Their fields are added to the members, as optional ones.
-pub(super) fn compounds(
-    file: &MethodFile,
-    op: &Op,
-    given: &Use,
-    members: &mut Members,
-    fields: &Fields,
-    sink: &Sink,
-) -> Vec<Compound> {
+pub(super) fn compounds<'a>(request: Request<'a>, members: &mut Members<'a>) -> Vec<Compound> {
     let mut found: Vec<Compound> = Vec::new();
-    for listed in listed(op, given) {
-        if let Some(compound) = compound(&listed, given, members, fields, sink) {
+    for listed in listed(request.op, request.given) {
+        if let Some(compound) = compound(&listed, request, members) {
             // Of two with one name, which was told, the second would only be told again: as a type.
             let is_second = found.iter().any(|other| other.name == compound.name && other.list == compound.list);
-            check_name(&compound, &listed, (file, op), members, is_second, fields, sink);
+            check_name(&compound, &listed, request, members, is_second);
             if !is_second {
                 found.push(compound);
             }
@@ -65,18 +57,19 @@ pub(super) fn place_of<'a>(name: &str, op: &'a Op, given: &'a Use) -> Option<&'a
         .map(|listed| &listed.compound.name.loc)
 }
 
-fn compound(listed: &Listed<'_>, given: &Use, members: &mut Members, fields: &Fields, sink: &Sink) -> Option<Compound> {
+fn compound<'a>(listed: &Listed<'_>, request: Request<'a>, members: &mut Members<'a>) -> Option<Compound> {
+    let Request { given, fields, sink, .. } = request;
     let kind = kind(listed, sink)?;
     let default = listed.entry.stated.as_ref().or(given.required_evidence.as_ref().filter(|_| listed.required));
     let mut alternatives = Vec::new();
-    let mut all: Vec<Named> = Vec::new();
+    let mut all: Vec<Named<'a>> = Vec::new();
     for (name, entries) in &listed.compound.parts {
         let mut named = expand(entries, fields, sink);
-        named.sort_by_key(|named| named.field);
+        named.sort_by_key(|named| named.field.id);
         for named in &named {
-            add(named, has(named, false, named.stated.as_ref().or(default)), listed, members, fields, sink);
+            add(Has::new(named, false, named.stated.as_ref().or(default)), listed, members, sink);
         }
-        let paths = named.iter().map(|named| path_of(fields, named.field).to_owned()).collect();
+        let paths = named.iter().map(|named| named.field.path.clone()).collect();
         alternatives.push(Alternative { name: name.value.clone(), paths });
         all.extend(named);
     }
@@ -107,33 +100,32 @@ fn kind(listed: &Listed<'_>, sink: &Sink) -> Option<CompoundKind> {
 }
 
 /// A field is in one place only.
-fn add(named: &Named, has: Has, listed: &Listed<'_>, members: &mut Members, fields: &Fields, sink: &Sink) {
-    let path = path_of(fields, named.field);
-    if let Some(other) = members.get(&named.field) {
-        sink.push(
-            Problem::new(Code::ListedTwice, format!("`{path}` is listed twice"))
-                .at(&named.loc)
-                .label(format!("in `{}`", listed.compound.name.value))
-                .also(&other.loc, if other.required { "required by itself here" } else { "listed here, too" })
-                .help("keep one of the two"),
-        );
+fn add<'a>(has: Has<'a>, listed: &Listed<'_>, members: &mut Members<'a>, sink: &Sink) {
+    let Some(other) = members.get(&has.field.id) else {
+        members.insert(has.field.id, has);
         return;
-    }
-    members.insert(named.field, has);
+    };
+    sink.push(
+        Problem::new(Code::ListedTwice, format!("`{}` is listed twice", has.field.path))
+            .at(&has.loc)
+            .label(format!("in `{}`", listed.compound.name.value))
+            .also(&other.loc, if other.required { "required by itself here" } else { "listed here, too" })
+            .help("keep one of the two"),
+    );
 }
 
 /// The list whose items have all of the fields; `None` inside where it is the request, outside where it is neither.
-fn list(listed: &Listed<'_>, all: &[Named], fields: &Fields, sink: &Sink) -> Option<Option<String>> {
+fn list(listed: &Listed<'_>, all: &[Named<'_>], fields: &Fields, sink: &Sink) -> Option<Option<JsonPath>> {
     let at = &listed.compound.name;
     let key = listed.compound.kind.key();
     let [first, rest @ ..] = all else { return None };
-    let object = |named: &Named| object(path_of(fields, named.field));
+    let object = |named: &Named<'_>| named.field.path.list().map(str::to_owned);
     if let Some(other) = rest.iter().find(|other| object(other) != object(first)) {
         sink.push(
             Problem::new(Code::SeveralObjects, format!("the fields of `{}` stand in different objects", at.value))
                 .at(&other.loc)
-                .label(whose(object(other)))
-                .also(&first.loc, whose(object(first)))
+                .label(whose(object(other).as_deref()))
+                .also(&first.loc, whose(object(first).as_deref()))
                 .help(format!("a `{key}` has fields of the request alone, or of the items of one list")),
         );
         return None;
@@ -147,56 +139,22 @@ fn list(listed: &Listed<'_>, all: &[Named], fields: &Fields, sink: &Sink) -> Opt
         );
         return None;
     }
-    if in_pairs(object(first), fields) {
+    if in_pairs(object(first).as_deref(), fields) {
         sink.push(pairs(key, &first.loc));
         return None;
     }
-    Some(object(first).map(str::to_owned))
-}
-
-/// Whether this is a list of pairs.
-pub(super) fn in_pairs(list: Option<&str>, fields: &Fields) -> bool {
-    let mut all = fields.list.iter();
-    all.any(|field| Some(field.path.as_str()) == list && field.kind == FieldKind::Input(Kind::Pairs))
-}
-
-/// A condition on the members of pairs.
-pub(super) fn pairs(key: &str, loc: &Loc) -> Problem {
-    Problem::new(Code::ConditionPlace, format!("no `{key}` can stand in pairs"))
-        .at(loc)
-        .label("pairs have always both `key` and `value`")
-        .help("list both under `required` or `optional`")
-}
-
-/// The list whose items have the field, if it is not the request's own.
-pub(super) fn object(path: &str) -> Option<&str> {
-    match place(path) {
-        Place::Member(list) => Some(list),
-        Place::Top | Place::List => None,
-    }
-}
-
-/// Whose field it is, in words.
-pub(super) fn whose(object: Option<&str>) -> String {
-    object.map_or_else(|| "a field of the request".to_owned(), |list| format!("a field of the items of `{list}`"))
+    Some(object(first).and_then(|list| JsonPath::new(&list).ok()))
 }
 
 /// Its name is a setter beside those of the fields.
-fn check_name(
-    compound: &Compound,
-    listed: &Listed<'_>,
-    (file, op): (&MethodFile, &Op),
-    members: &Members,
-    is_second: bool,
-    fields: &Fields,
-    sink: &Sink,
-) {
+fn check_name(compound: &Compound, listed: &Listed<'_>, request: Request<'_>, members: &Members<'_>, is_second: bool) {
+    let Request { file, op, sink, .. } = request;
     let at = &listed.compound.name;
     let subject = op.model.requests.iter().filter_map(|request| request.subject.as_ref());
     let mut ids = subject.filter(|_| compound.list.is_none()).map(|subject| format!("{subject}_id"));
-    let beside = |other: &str| object(other) == compound.list.as_deref();
-    let field = members.keys().filter_map(|field| fields.list.get(*field));
-    let other = field.into_iter().find(|field| field.name == at.value && beside(&field.path));
+    let beside = |other: &JsonPath| other.list() == compound.list.as_ref().map(JsonPath::as_str);
+    let mut fields = members.values().map(|has| has.field);
+    let other = fields.find(|field| field.name == at.value && beside(&field.path));
     let problem =
         Problem::new(Code::DuplicateName, format!("a request would have two fields with the name `{}`", at.value))
             .at(&at.loc)

@@ -1,7 +1,8 @@
 //! Fields that are required when another one is given.
 
 use crate::code::Code;
-use crate::model::{Dependent, Input, Kind};
+use crate::kind::Kind;
+use crate::model::{Dependent, Input};
 use crate::problem::{Problem, Sink};
 use crate::read::condition::When;
 use crate::read::{Field, FieldKind, Fields, MethodFile, markets};
@@ -9,37 +10,30 @@ use crate::span::Loc;
 use crate::words::{and_list, or_list};
 use crate::yaml::Spanned;
 
-use super::compounds::{in_pairs, object, pairs, whose};
 use super::fixed::misfit;
-use super::request::{Has, Members};
+use super::members::{Has, Members, Request, in_pairs, pairs, whose};
 
 /// A field with what requires it.
 struct Case<'a> {
-    field: &'a Field,
-    has: &'a Has,
+    has: &'a Has<'a>,
     when: &'a When,
 }
 
 /// The fields of a request that others require.
-pub(super) fn dependents(
-    file: &MethodFile,
-    members: &Members,
-    inputs: &[Input],
-    fields: &Fields,
-    sink: &Sink,
-) -> Vec<Dependent> {
-    let case = |(number, has): (&usize, &'_ Has)| {
-        let (field, when) = (fields.list.get(*number)?, has.when.as_ref()?);
-        dependent(file, &Case { field, has, when }, inputs, fields, sink).map(|found| (found, when.field.clone()))
+pub(super) fn dependents(request: Request<'_>, members: &Members<'_>, inputs: &[Input]) -> Vec<Dependent> {
+    let case = |has: &Has<'_>| {
+        let when = has.when.as_ref()?;
+        dependent(request, &Case { has, when }, inputs).map(|found| (found, when.field.clone()))
     };
-    let found: Vec<(Dependent, Spanned<String>)> = members.iter().filter_map(case).collect();
-    check_circles(&found, sink);
+    let found: Vec<(Dependent, Spanned<String>)> = members.values().filter_map(case).collect();
+    check_circles(&found, request.sink);
     found.into_iter().map(|(dependent, _)| dependent).collect()
 }
 
-fn dependent(file: &MethodFile, case: &Case<'_>, inputs: &[Input], fields: &Fields, sink: &Sink) -> Option<Dependent> {
+fn dependent(request: Request<'_>, case: &Case<'_>, inputs: &[Input]) -> Option<Dependent> {
+    let Request { file, fields, sink, .. } = request;
     let when = case.when;
-    let other = fields.list.get(fields.known(&when.field, sink)?)?;
+    let other = fields.known(&when.field, sink)?;
     if let Some(problem) = misplaced(case, other, fields) {
         sink.push(problem);
         return None;
@@ -51,12 +45,12 @@ fn dependent(file: &MethodFile, case: &Case<'_>, inputs: &[Input], fields: &Fiel
         Some(value) => Some(equals(file, value, other, &when.field.loc, sink)?),
         None => None,
     };
-    Some(Dependent { path: case.field.path.clone(), other: other.name.clone(), equals })
+    Some(Dependent { path: case.has.field.path.clone(), other: other.name.clone(), equals })
 }
 
 /// Why the field can depend on no other, or not on this one.
 fn misplaced(case: &Case<'_>, other: &Field, fields: &Fields) -> Option<Problem> {
-    let (path, at) = (&case.field.path, &case.when.field.loc);
+    let (path, at) = (&case.has.field.path, &case.when.field.loc);
     let problem = |message: String| Problem::new(Code::RequiredWhen, message).at(at);
     if case.has.required {
         let problem = problem(format!("`{path}` is required anyway")).label("so this says nothing");
@@ -66,10 +60,10 @@ fn misplaced(case: &Case<'_>, other: &Field, fields: &Fields) -> Option<Problem>
         let problem = problem(format!("`{path}` requires itself")).label("the same field");
         return Some(problem.help("name the other field"));
     }
-    if in_pairs(object(path), fields) {
+    if in_pairs(path.list(), fields) {
         return Some(pairs("required_when", at));
     }
-    (object(&other.path) != object(path)).then(|| several_objects(case, other))
+    (other.path.list() != path.list()).then(|| several_objects(case, other))
 }
 
 /// A condition says something only of a field that may be given or not, or of one of its values.
@@ -92,11 +86,11 @@ fn never_or_always(case: &Case<'_>, other: &Field, inputs: &[Input]) -> Option<P
 }
 
 fn several_objects(case: &Case<'_>, other: &Field) -> Problem {
-    let message = format!("`{}` and `{}` stand in different objects", case.field.path, other.path);
+    let message = format!("`{}` and `{}` stand in different objects", case.has.field.path, other.path);
     Problem::new(Code::SeveralObjects, message)
         .at(&case.when.field.loc)
-        .label(whose(object(&other.path)))
-        .also(&case.has.loc, whose(object(&case.field.path)))
+        .label(whose(other.path.list()))
+        .also(&case.has.loc, whose(case.has.field.path.list()))
         .help("a field can be required by one of the same object only")
 }
 

@@ -5,14 +5,13 @@ use crate::model::Evidence;
 use crate::problem::{Problem, Sink};
 use crate::read::condition::When;
 use crate::read::entry::Target;
-use crate::read::{Entry, Fields, Stated};
+use crate::read::{Entry, Field, Fields, Stated};
 use crate::span::Loc;
 
 /// A field that a list names.
 #[derive(Debug, Clone)]
-pub(super) struct Named {
-    /// Its number in `fields.yaml`.
-    pub(super) field: usize,
+pub(super) struct Named<'a> {
+    pub(super) field: &'a Field,
     pub(super) stated: Option<Stated>,
     /// The entry that names it.
     pub(super) loc: Loc,
@@ -21,7 +20,7 @@ pub(super) struct Named {
     pub(super) when: Option<When>,
 }
 
-impl Named {
+impl Named<'_> {
     /// Its evidence and note, where nothing else is said.
     pub(super) fn stated_or(&self, default: Option<&Stated>) -> (Evidence, Option<String>) {
         match self.stated.as_ref().or(default) {
@@ -32,36 +31,35 @@ impl Named {
 }
 
 /// The fields that a list names, each once. A path of its own goes before a group that has it too.
-pub(super) fn expand(entries: &[Entry], fields: &Fields, sink: &Sink) -> Vec<Named> {
-    let mut all: Vec<Named> = Vec::new();
+pub(super) fn expand<'a>(entries: &[Entry], fields: &'a Fields, sink: &Sink) -> Vec<Named<'a>> {
+    let mut all: Vec<Named<'a>> = Vec::new();
     for named in entries.iter().flat_map(|entry| expand_one(entry, fields, sink)) {
-        let Some(other) = all.iter_mut().find(|other| other.field == named.field) else {
+        let Some(other) = all.iter_mut().find(|other| other.field.id == named.field.id) else {
             all.push(named);
             continue;
         };
         match (&other.group, &named.group) {
             (Some(_), None) => *other = named,
             (None, Some(_)) => {}
-            _ => sink.push(listed_twice(other, &named, fields)),
+            _ => sink.push(listed_twice(other, &named)),
         }
     }
     all
 }
 
-fn listed_twice(first: &Named, second: &Named, fields: &Fields) -> Problem {
-    let path = fields.list.get(second.field).map_or("", |field| field.path.as_str());
-    let by = |named: &Named| match &named.group {
+fn listed_twice(first: &Named<'_>, second: &Named<'_>) -> Problem {
+    let by = |named: &Named<'_>| match &named.group {
         Some(group) => format!("by the group `{group}`"),
         None => "here".to_owned(),
     };
-    Problem::new(Code::ListedTwice, format!("`{path}` is listed twice"))
+    Problem::new(Code::ListedTwice, format!("`{}` is listed twice", second.field.path))
         .at(&second.loc)
         .label(format!("a second time, {}", by(second)))
         .also(&first.loc, format!("first {}", by(first)))
         .help("keep one of the two")
 }
 
-fn expand_one(entry: &Entry, fields: &Fields, sink: &Sink) -> Vec<Named> {
+fn expand_one<'a>(entry: &Entry, fields: &'a Fields, sink: &Sink) -> Vec<Named<'a>> {
     match &entry.target {
         Target::Path(path) => {
             let field = fields.look_up(path, sink);
@@ -84,7 +82,7 @@ fn expand_one(entry: &Entry, fields: &Fields, sink: &Sink) -> Vec<Named> {
 }
 
 /// A group's field. What is said where the group is used goes before what the group says.
-fn of_group(member: &Entry, entry: &Entry, group: &str, fields: &Fields, sink: &Sink) -> Option<Named> {
+fn of_group<'a>(member: &Entry, entry: &Entry, group: &str, fields: &'a Fields, sink: &Sink) -> Option<Named<'a>> {
     let Target::Path(path) = &member.target else { return None };
     Some(Named {
         field: fields.look_up(path, sink)?,

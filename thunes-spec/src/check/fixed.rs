@@ -3,36 +3,28 @@
 use std::collections::BTreeMap;
 
 use crate::code::Code;
-use crate::model::{Evidence, Fixed, FixedValue, Kind, MethodOperation};
+use crate::kind::Kind;
+use crate::model::{Evidence, Fixed, FixedValue, MethodOperation};
 use crate::problem::{Problem, Sink};
 use crate::read::method::{FixedEvidence, Given};
-use crate::read::path::{Place, place};
-use crate::read::{Field, FieldKind, Fields, MethodFile, Op, Stated, Use, markets};
+use crate::read::{Field, FieldId, FieldKind, Fields, MethodFile, Op, Stated, markets};
 use crate::words::and_list;
 use crate::yaml::Spanned;
 
-use super::request::{Has, Members};
+use super::members::{Has, Members, Request};
 
 /// The fixed members of a request, in the order of `fields.yaml`.
-pub(super) fn fixed(
-    file: &MethodFile,
-    op: &Op,
-    given: &Use,
-    members: &Members,
-    fields: &Fields,
-    sink: &Sink,
-) -> Vec<Fixed> {
-    let mut all: BTreeMap<usize, Fixed> = BTreeMap::new();
-    for (number, has) in members {
-        let Some(field) = fields.list.get(*number) else { continue };
-        let Some(value) = filled(file, op, field, has, sink) else { continue };
-        all.insert(*number, build(file, given, field, value, Some(has)));
+pub(super) fn fixed(request: Request<'_>, members: &Members<'_>) -> Vec<Fixed> {
+    let Request { given, fields, sink, .. } = request;
+    let mut all: BTreeMap<FieldId, Fixed> = BTreeMap::new();
+    for has in members.values() {
+        let Some(value) = filled(request, has) else { continue };
+        all.insert(has.field.id, build(request, has.field, value, Some(has)));
     }
     for (path, value) in &given.fixed {
-        let Some(number) = fields.known(path, sink) else { continue };
-        let Some(field) = fields.list.get(number) else { continue };
-        if is_constant(file, field, path, value, members.get(&number), sink) {
-            all.insert(number, build(file, given, field, FixedValue::Text(value.value.clone()), None));
+        let Some(field) = fields.known(path, sink) else { continue };
+        if is_constant(request, field, (path, value), members.get(&field.id)) {
+            all.insert(field.id, build(request, field, FixedValue::Text(value.value.clone()), None));
         }
     }
     let all: Vec<Fixed> = all.into_values().collect();
@@ -41,7 +33,8 @@ pub(super) fn fixed(
 }
 
 /// The value of a field that is filled from elsewhere.
-fn filled(file: &MethodFile, op: &Op, field: &Field, has: &Has, sink: &Sink) -> Option<FixedValue> {
+fn filled(request: Request<'_>, has: &Has<'_>) -> Option<FixedValue> {
+    let (file, field, sink) = (request.file, has.field, request.sink);
     let text = |text: &String| FixedValue::Text(text.clone());
     let of = |given: &Option<Given>| given.as_ref().and_then(Given::value).map(|value| text(&value.value));
     let set = file.sets(&field.path) && field.kind != FieldKind::Action;
@@ -52,7 +45,7 @@ fn filled(file: &MethodFile, op: &Op, field: &Field, has: &Has, sink: &Sink) -> 
         (FieldKind::PaymentType, _) if file.payment_type.as_ref().and_then(Given::caller).is_some() => return None,
         (FieldKind::MethodCode, _) => of(&file.code),
         (FieldKind::PaymentType, _) => of(&file.payment_type),
-        (FieldKind::Action, _) => action(op, field, has, sink),
+        (FieldKind::Action, _) => action(request.op, has, sink),
         (FieldKind::Input(Kind::Currency), [only]) => Some(text(&only.code)),
         // Amounts mean nothing without it.
         (FieldKind::Input(Kind::Currency), _) => None,
@@ -75,12 +68,12 @@ fn filled(file: &MethodFile, op: &Op, field: &Field, has: &Has, sink: &Sink) -> 
     value
 }
 
-fn action(op: &Op, field: &Field, has: &Has, sink: &Sink) -> Option<FixedValue> {
+fn action(op: &Op, has: &Has<'_>, sink: &Sink) -> Option<FixedValue> {
     if op.action.is_none() {
         sink.push(
             Problem::new(Code::NoAction, format!("the operation `{}` has no action", op.model.name))
                 .at(&has.loc)
-                .label(format!("`{}` is filled with it", field.path))
+                .label(format!("`{}` is filled with it", has.field.path))
                 .also(&op.loc, "in this operation")
                 .help("add `action: {code: AP_SALE, shape: array}` to the operation"),
         );
@@ -90,13 +83,12 @@ fn action(op: &Op, field: &Field, has: &Has, sink: &Sink) -> Option<FixedValue> 
 
 /// Whether a field can have a constant of the method's.
 fn is_constant(
-    file: &MethodFile,
+    request: Request<'_>,
     field: &Field,
-    path: &Spanned<String>,
-    value: &Spanned<String>,
-    has: Option<&Has>,
-    sink: &Sink,
+    (path, value): (&Spanned<String>, &Spanned<String>),
+    has: Option<&Has<'_>>,
 ) -> bool {
+    let Request { file, sink, .. } = request;
     let filled = |what: &str| {
         Problem::new(Code::FixedFilled, format!("`{}` is filled in already", field.path))
             .at(&path.loc)
@@ -113,7 +105,7 @@ fn is_constant(
         FieldKind::Action => filled("the operation's `action`"),
         FieldKind::Input(Kind::Currency) => filled("the method's currency, or by the caller where there are several"),
         FieldKind::Input(Kind::List { .. } | Kind::Pairs) => wrong("a list has no fixed value"),
-        FieldKind::Input(_) if place(&field.path) != Place::Top => wrong("a list's member has no fixed value"),
+        FieldKind::Input(_) if !field.path.is_plain() => wrong("a list's member has no fixed value"),
         FieldKind::Input(Kind::Integer) => wrong("a number cannot be fixed: fixed values are sent as text"),
         FieldKind::Input(Kind::Country) if markets::country(value, sink).is_none() => return false,
         FieldKind::Input(kind) => match (has, misfit(field, kind, &value.value)) {
@@ -126,7 +118,7 @@ fn is_constant(
     false
 }
 
-fn input_too(field: &Field, path: &Spanned<String>, has: &Has) -> Problem {
+fn input_too(field: &Field, path: &Spanned<String>, has: &Has<'_>) -> Problem {
     Problem::new(Code::FixedInput, format!("`{}` is fixed and an input", field.path))
         .at(&path.loc)
         .label("fixed here")
@@ -140,20 +132,11 @@ pub(super) fn misfit(field: &Field, kind: &Kind, text: &str) -> Option<String> {
     if let Some(max) = field.max.filter(|max| length > *max as usize) {
         return Some(format!("{length} characters, and the field takes {max}"));
     }
-    match kind {
-        Kind::Amount { .. } if !is_decimal(text) => Some("an amount is written as `8.00`".to_owned()),
-        Kind::Email if !text.contains('@') => Some("no email address".to_owned()),
-        Kind::Url if !text.contains("://") => Some("no URL".to_owned()),
-        _ => None,
-    }
+    kind.misfit(text).map(str::to_owned)
 }
 
-fn is_decimal(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
-    text.split_once('.').map_or_else(|| digits(text), |(whole, rest)| digits(whole) && digits(rest))
-}
-
-fn build(file: &MethodFile, given: &Use, field: &Field, value: FixedValue, has: Option<&Has>) -> Fixed {
+fn build(request: Request<'_>, field: &Field, value: FixedValue, has: Option<&Has<'_>>) -> Fixed {
+    let Request { file, given, .. } = request;
     let of = |list: &[FixedEvidence]| {
         list.iter().find(|(path, _)| path.value == field.path).map(|(_, stated)| stated.clone())
     };

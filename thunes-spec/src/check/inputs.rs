@@ -3,45 +3,43 @@
 use std::collections::BTreeMap;
 
 use crate::code::Code;
-use crate::model::{Input, Kind};
+use crate::kind::Kind;
+use crate::model::Input;
 use crate::problem::{Problem, Sink};
+use crate::read::fields::Found;
 use crate::read::method::Given;
-use crate::read::path::{Place, place};
-use crate::read::{Field, FieldKind, Fields, MethodFile};
+use crate::read::{Field, FieldId, FieldKind, MethodFile};
 
-use super::request::{Has, Members};
+use super::members::{Has, Members, Request, required_first};
 
 /// The inputs of a request: required first, then in the order of `fields.yaml`; members inside their lists.
-pub(super) fn inputs(file: &MethodFile, members: &Members, fields: &Fields, sink: &Sink) -> Vec<Input> {
-    let mut top: BTreeMap<usize, Input> = BTreeMap::new();
+pub(super) fn inputs(request: Request<'_>, members: &Members<'_>) -> Vec<Input> {
+    let mut top: BTreeMap<FieldId, Input> = BTreeMap::new();
     let mut lists: BTreeMap<&str, Vec<Input>> = BTreeMap::new();
-    for (number, has) in members {
-        let Some(field) = fields.list.get(*number) else { continue };
-        let Some(input) = input(file, field, has) else { continue };
-        match place(&field.path) {
-            Place::Member(list) => lists.entry(list).or_default().push(input),
-            Place::Top | Place::List => _ = top.insert(*number, input),
+    for has in members.values() {
+        let Some(input) = input(request.file, has) else { continue };
+        match has.field.path.list() {
+            Some(list) => lists.entry(list).or_default().push(input),
+            None => _ = top.insert(has.field.id, input),
         }
     }
     for (path, inputs) in lists {
-        let number = fields.list.iter().position(|field| field.path == path);
-        let Some((number, field)) = number.and_then(|number| Some((number, fields.list.get(number)?))) else {
-            continue;
-        };
-        check_pair(field, &inputs, members, fields, sink);
-        top.extend(list(field, inputs).map(|list| (number, list)));
+        let Found::Yes(field) = request.fields.find(path) else { continue };
+        check_pair(field, &inputs, members, request.sink);
+        top.extend(list(field, inputs).map(|list| (field.id, list)));
     }
     required_first(top.into_values().collect())
 }
 
 /// An input, if the caller gives it: the method's only currency is not one, nor is what a variant sets.
-fn input(file: &MethodFile, field: &Field, has: &Has) -> Option<Input> {
+fn input(file: &MethodFile, has: &Has<'_>) -> Option<Input> {
+    let field = has.field;
     let kind = match &field.kind {
         _ if file.sets(&field.path) => return None,
         FieldKind::Input(Kind::Currency) if file.currencies.len() <= 1 => return None,
         FieldKind::Input(kind) => kind,
-        FieldKind::MethodCode => return unknown(file.code.as_ref()?, field, has),
-        FieldKind::PaymentType => return unknown(file.payment_type.as_ref()?, field, has),
+        FieldKind::MethodCode => return unknown(file.code.as_ref()?, has),
+        FieldKind::PaymentType => return unknown(file.payment_type.as_ref()?, has),
         FieldKind::Action => return None,
     };
     Some(Input {
@@ -62,7 +60,8 @@ fn input(file: &MethodFile, field: &Field, has: &Has) -> Option<Input> {
 }
 
 /// A value of the gateway's that is not known, so that the caller has to give it. It is nothing personal.
-fn unknown(given: &Given, field: &Field, has: &Has) -> Option<Input> {
+fn unknown(given: &Given, has: &Has<'_>) -> Option<Input> {
+    let field = has.field;
     let stated = given.caller()?;
     Some(Input {
         path: field.path.clone(),
@@ -104,20 +103,14 @@ fn list(field: &Field, members: Vec<Input>) -> Option<Input> {
     })
 }
 
-pub(super) fn required_first(mut inputs: Vec<Input>) -> Vec<Input> {
-    inputs.sort_by_key(|input| !input.required);
-    inputs
-}
-
 /// A key alone, or a value alone, is no pair.
-fn check_pair(list: &Field, inputs: &[Input], members: &Members, fields: &Fields, sink: &Sink) {
+fn check_pair(list: &Field, inputs: &[Input], members: &Members<'_>, sink: &Sink) {
     let [only] = inputs else { return };
     if list.kind != FieldKind::Input(Kind::Pairs) {
         return;
     }
-    let of_path = |number: &usize| fields.list.get(*number).is_some_and(|field| field.path == only.path);
-    let Some((_, has)) = members.iter().find(|(number, _)| of_path(number)) else { return };
-    let missing = if only.path.ends_with(".key") { "value" } else { "key" };
+    let Some(has) = members.values().find(|has| has.field.path == only.path) else { return };
+    let missing = if only.path.last() == "key" { "value" } else { "key" };
     sink.push(
         Problem::new(Code::Pairs, format!("`{}` without its other half", only.path))
             .at(&has.loc)

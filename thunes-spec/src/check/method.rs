@@ -8,6 +8,7 @@ use crate::problem::{Problem, Sink};
 use crate::read::method::Given;
 use crate::read::{Fields, MethodFile, Op, Operations, Stated, Use};
 
+use super::members::Request;
 use super::{decimals, fixed, request, types, variants};
 
 /// The checked method; `None` where something that everything else hangs on is missing.
@@ -22,7 +23,7 @@ pub(super) fn check(
     let mut variants = variants::check(file, fields, sink);
     check_stability(file, &used, sink);
     let checked: Vec<MethodOperation> =
-        used.iter().filter_map(|(op, given)| request::check(file, op, given, fields, sink)).collect();
+        used.iter().map(|(op, given)| request::check(Request { file, op, given, fields, sink })).collect();
     if checked.len() == file.operations.len() {
         check_created(&used, operations, sink);
         // A file that has lost its operations or currencies was told so: what is fixed is not known then.

@@ -7,6 +7,7 @@ mod examples;
 mod expand;
 mod fixed;
 mod inputs;
+mod members;
 mod method;
 mod origin;
 mod request;

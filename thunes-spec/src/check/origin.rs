@@ -20,8 +20,9 @@ pub(crate) fn origins(op: &Op, given: &Use, fields: &Fields, path: &str) -> Vec<
         let entries: Vec<Entry> = list.iter().flat_map(Entry::with_parts).cloned().collect();
         expand(&entries, fields, &Sink::default())
     });
-    let is_it = |number: usize| fields.list.get(number).is_some_and(|field| belongs(&field.path, path));
-    let entries = named.filter(|named| is_it(named.field)).map(|named| Origin { loc: named.loc, group: named.group });
+    let entries = named
+        .filter(|named| belongs(&named.field.path, path))
+        .map(|named| Origin { loc: named.loc, group: named.group });
     let fixed = given.fixed.iter().filter(|(fixed, _)| fixed.value == path);
     entries.chain(fixed.map(|(fixed, _)| Origin { loc: fixed.loc.clone(), group: None })).collect()
 }

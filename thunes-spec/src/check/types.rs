@@ -46,9 +46,9 @@ fn help(what: &str, other: &str) -> &'static str {
     }
 }
 
-type Type = (String, String, Loc);
+type GeneratedType = (String, String, Loc);
 
-fn types(file: &MethodFile, ops: &[&Op], operations: &[MethodOperation], fields: &Fields) -> Vec<Type> {
+fn types(file: &MethodFile, ops: &[&Op], operations: &[MethodOperation], fields: &Fields) -> Vec<GeneratedType> {
     let mut types = ids(ops);
     if file.currencies.len() > 1
         && let Some(op) = ops.first()
@@ -77,7 +77,7 @@ fn types(file: &MethodFile, ops: &[&Op], operations: &[MethodOperation], fields:
     types
 }
 
-fn ids(ops: &[&Op]) -> Vec<Type> {
+fn ids(ops: &[&Op]) -> Vec<GeneratedType> {
     let mut ids: BTreeMap<&str, &Loc> = BTreeMap::new();
     for op in ops {
         for request in &op.model.requests {
@@ -93,7 +93,7 @@ fn ids(ops: &[&Op]) -> Vec<Type> {
 }
 
 /// Choices and bundles, of the request and of its items.
-fn compounds(request: &str, used: &MethodOperation, op: &Op, given: &Use) -> Vec<Type> {
+fn compounds(request: &str, used: &MethodOperation, op: &Op, given: &Use) -> Vec<GeneratedType> {
     let one = |compound: &Compound| {
         let item = used.inputs.iter().find_map(|input| match &input.kind {
             Kind::List { item } if Some(&input.path) == compound.list.as_ref() => Some(item.as_str()),
@@ -106,7 +106,7 @@ fn compounds(request: &str, used: &MethodOperation, op: &Op, given: &Use) -> Vec
     used.compounds.iter().filter_map(one).collect()
 }
 
-fn items(request: &str, used: &MethodOperation, fields: &Fields) -> Vec<Type> {
+fn items(request: &str, used: &MethodOperation, fields: &Fields) -> Vec<GeneratedType> {
     let mut types = Vec::new();
     for input in &used.inputs {
         let Kind::List { item } = &input.kind else { continue };

@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::code::Code;
-use crate::model::{Currency, Evidence, Kind, Set, Stability, Variant, Variants};
+use crate::kind::Kind;
+use crate::model::{Currency, Evidence, Set, Stability, Variant, Variants};
 use crate::names::upper_camel;
+use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::read::method::Given;
-use crate::read::path::{Place, place};
 use crate::read::variants::VariantFile;
 use crate::read::{Field, FieldKind, Fields, MethodFile, Stated, VariantsFile, markets};
 use crate::yaml::Spanned;
 
-use super::request::Members;
+use super::fixed::misfit;
+use super::members::{Has, Members};
 
 /// The checked choice, where there is one and it is right.
 pub(super) fn check(file: &MethodFile, fields: &Fields, sink: &Sink) -> Option<Variants> {
@@ -39,9 +41,9 @@ pub(super) fn check(file: &MethodFile, fields: &Fields, sink: &Sink) -> Option<V
 
 /// A field that variants can set: there is one of it in a request, and its value is text.
 fn column<'a>(path: &Spanned<String>, fields: &'a Fields, sink: &Sink) -> Option<&'a Field> {
-    let field = fields.list.get(fields.look_up(path, sink)?)?;
+    let field = fields.look_up(path, sink)?;
     let label = match &field.kind {
-        _ if place(&field.path) != Place::Top => "a member of a list, and a request has one choice for all",
+        _ if !field.path.is_plain() => "a member of a list, and a request has one choice for all",
         FieldKind::Action => "the operation's `action` fills it",
         FieldKind::Input(Kind::Amount { .. }) => "an amount is the caller's",
         FieldKind::Input(Kind::Integer) => "a number, and what a variant sets is sent as text",
@@ -117,7 +119,7 @@ fn checked(field: &Field, value: &Spanned<String>, sink: &Sink) -> Option<Option
         FieldKind::Input(Kind::Currency) => return markets::currency(value, &[], sink).map(Some),
         FieldKind::Input(Kind::Country) => _ = markets::country(value, sink)?,
         FieldKind::Input(kind) => {
-            if let Some(label) = super::fixed::misfit(field, kind, &value.value) {
+            if let Some(label) = misfit(field, kind, &value.value) {
                 let problem = Problem::new(Code::FixedValue, format!("the value does not fit `{}`", field.path));
                 sink.push(problem.at(&value.loc).label(label));
                 return None;
@@ -130,7 +132,7 @@ fn checked(field: &Field, value: &Spanned<String>, sink: &Sink) -> Option<Option
 
 /// Two variants that set the same are the same to the gateway.
 fn check_same(given: &VariantsFile, all: &[Variant], sink: &Sink) {
-    let mut seen: BTreeMap<&[(String, String)], &VariantFile> = BTreeMap::new();
+    let mut seen: BTreeMap<&[(JsonPath, String)], &VariantFile> = BTreeMap::new();
     for (file, variant) in given.values.iter().zip(all) {
         let Some(first) = seen.insert(&variant.sets, file) else { continue };
         sink.push(
@@ -147,10 +149,10 @@ fn check_same(given: &VariantsFile, all: &[Variant], sink: &Sink) {
 }
 
 /// What the choice sets in a request, in the order of `fields.yaml`.
-pub(super) fn sets(file: &MethodFile, members: &Members, fields: &Fields) -> Vec<Set> {
+pub(super) fn sets(file: &MethodFile, members: &Members<'_>) -> Vec<Set> {
     let Some(given) = &file.variants else { return Vec::new() };
-    let set = |(number, has): (&usize, &super::request::Has)| {
-        let field = fields.list.get(*number).filter(|field| field.kind != FieldKind::Action)?;
+    let set = |has: &Has<'_>| {
+        let field = Some(has.field).filter(|field| field.kind != FieldKind::Action)?;
         let (_, stated) = given.sets.iter().find(|(path, _)| path.value == field.path)?;
         let stated = stated.as_ref();
         Some(Set {
@@ -167,7 +169,7 @@ pub(super) fn sets(file: &MethodFile, members: &Members, fields: &Fields) -> Vec
             value_note: stated.and_then(|stated| stated.note.clone()),
         })
     };
-    members.iter().filter_map(set).collect()
+    members.values().filter_map(set).collect()
 }
 
 /// The countries of a method: what it says, or what its variants set.

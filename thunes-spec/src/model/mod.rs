@@ -3,6 +3,9 @@
 mod errata;
 mod request;
 
+use crate::path::JsonPath;
+
+pub use crate::kind::Kind;
 pub use request::{ResolvedRequest, borrow, id_kinds};
 
 /// A whole spec folder.
@@ -162,7 +165,7 @@ pub struct Variant {
     /// What else there is to say of it.
     pub note: Option<String>,
     /// What it fixes: JSON path and value.
-    pub sets: Vec<(String, String)>,
+    pub sets: Vec<(JsonPath, String)>,
     /// The currency of amounts, if it fixes that.
     pub currency: Option<Currency>,
 }
@@ -285,7 +288,7 @@ pub struct Compound {
     /// One line of documentation.
     pub doc: String,
     /// Path of the list whose items have it; none of the request's own.
-    pub list: Option<String>,
+    pub list: Option<JsonPath>,
     /// What there is to choose from; of a bundle only one, which has its name.
     pub alternatives: Vec<Alternative>,
 }
@@ -308,14 +311,14 @@ pub struct Alternative {
     /// Its name in the YAML: `email`.
     pub name: String,
     /// Paths of its fields, in the order of `fields.yaml`.
-    pub paths: Vec<String>,
+    pub paths: Vec<JsonPath>,
 }
 
 /// An optional input that is required when another one is given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dependent {
     /// Its path.
-    pub path: String,
+    pub path: JsonPath,
     /// Name of the other one's setter.
     pub other: String,
     /// The value of the other one that counts, if it is not any.
@@ -331,7 +334,7 @@ impl Compound {
 
     /// The paths of all its fields.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.alternatives.iter().flat_map(|alternative| &alternative.paths).map(String::as_str)
+        self.alternatives.iter().flat_map(|alternative| &alternative.paths).map(JsonPath::as_str)
     }
 }
 
@@ -346,7 +349,7 @@ impl MethodOperation {
 
     /// The choices and bundles of the request itself, or of the items of a list.
     pub fn compounds_of<'a>(&'a self, list: Option<&'a str>) -> impl Iterator<Item = &'a Compound> {
-        self.compounds.iter().filter(move |compound| compound.list.as_deref() == list)
+        self.compounds.iter().filter(move |compound| compound.list.as_ref().map(JsonPath::as_str) == list)
     }
 
     /// What is said of a required field that the guide's example lacks.
@@ -366,7 +369,7 @@ impl MethodOperation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lack {
     /// JSON path.
-    pub path: String,
+    pub path: JsonPath,
     /// Why it is required nevertheless.
     pub note: Option<String>,
 }
@@ -374,9 +377,9 @@ pub struct Lack {
 /// A field that the caller gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
-    /// JSON path: `orderInformation.billTo.email`; a list ends in `[]`; a member's path is whole
+    /// `orderInformation.billTo.email`; a list ends in `[]`; a member's path is whole
     /// (`orderInformation.lineItems[].quantity`).
-    pub path: String,
+    pub path: JsonPath,
     /// Setter name: `bill_to_email`.
     pub name: String,
     /// Type of its value.
@@ -418,79 +421,11 @@ impl Input {
     }
 }
 
-/// The type of a field's value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
-    /// Any text.
-    Text,
-    /// An email address.
-    Email,
-    /// A phone number.
-    Phone,
-    /// A URL.
-    Url,
-    /// An ISO 3166-1 alpha-2 country code.
-    Country,
-    /// A decimal amount in the request's currency.
-    Amount {
-        /// Whether zero is allowed.
-        zero: bool,
-    },
-    /// One of the method's currencies.
-    Currency,
-    /// A whole number, not negative.
-    Integer,
-    /// A list of objects.
-    List {
-        /// Type name of one item, without the request's name: `LineItem`.
-        item: String,
-    },
-    /// A list of key and value.
-    Pairs,
-}
-
-impl Kind {
-    /// Its word in `fields.yaml`.
-    #[must_use]
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::Url => "url",
-            Self::Country => "country",
-            Self::Amount { .. } => "amount",
-            Self::Currency => "currency",
-            Self::Integer => "integer",
-            Self::List { .. } => "list",
-            Self::Pairs => "pairs",
-        }
-    }
-
-    /// What it is, for people.
-    #[must_use]
-    pub const fn phrase(&self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Email => "email address",
-            Self::Phone => "phone number",
-            Self::Url => "URL",
-            Self::Country => "ISO 3166-1 alpha-2 country code",
-            Self::Amount { zero: false } => "amount above zero",
-            Self::Amount { zero: true } => "amount, zero allowed",
-            Self::Currency => "one of the method's currencies",
-            Self::Integer => "whole number",
-            Self::List { .. } => "list of items",
-            Self::Pairs => "list of key and value",
-        }
-    }
-}
-
 /// A field whose value the spec fixes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fixed {
     /// JSON path.
-    pub path: String,
+    pub path: JsonPath,
     /// Setter-like name, from `fields.yaml`.
     pub name: String,
     /// One line of documentation.
@@ -509,7 +444,7 @@ pub struct Fixed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Set {
     /// JSON path.
-    pub path: String,
+    pub path: JsonPath,
     /// Setter-like name, from `fields.yaml`.
     pub name: String,
     /// One line of documentation.
@@ -688,6 +623,21 @@ impl Evidence {
             Self::Reference => "reference",
             Self::Inferred => "inferred",
             Self::Unverified => "unverified",
+        }
+    }
+
+    /// What the word means, as an editor says it.
+    #[must_use]
+    pub const fn doc(self) -> &'static str {
+        match self {
+            Self::Listed => "In the guide's field list. This is meant where nothing is said.",
+            Self::Table => "In the guide's table of countries and currencies.",
+            Self::Prose => "In a sentence of the guide, and in no list.",
+            Self::Example => "Only in the guide's example.",
+            Self::Schema => "In the gateway's OpenAPI document.",
+            Self::Reference => "In the gateway's field reference.",
+            Self::Inferred => "Concluded from something else; the note says from what.",
+            Self::Unverified => "Not known to be true.",
         }
     }
 

@@ -1,6 +1,6 @@
 //! The resolved requests: which request types a method has, worked out from its operations.
 
-use super::{Currency, Input, Kind, Method, MethodOperation, Operation, OperationRequest, Spec, Variants};
+use super::{Currency, Input, Method, MethodOperation, Operation, OperationRequest, Spec, Variants};
 
 /// One request type of one method: what a back end writes something of.
 #[derive(Debug, Clone)]
@@ -111,7 +111,5 @@ pub fn id_kinds<'a>(requests: &[ResolvedRequest<'a>]) -> Vec<&'a str> {
 /// Whether a struct of these fields borrows.
 #[must_use]
 pub fn borrow(inputs: &[Input]) -> bool {
-    inputs
-        .iter()
-        .any(|input| !matches!(input.kind, Kind::Country | Kind::Amount { .. } | Kind::Currency | Kind::Integer))
+    inputs.iter().any(|input| input.kind.form().borrows())
 }

@@ -1,18 +1,16 @@
 //! What a merchant wants to know of a method, and who says it.
 
 use crate::code::Code;
+use crate::format;
 use crate::model::{About, Source, Statement, Topic};
 use crate::problem::{Problem, Sink};
 use crate::yaml::{At, Map, Spanned};
 
 use super::text;
 
-const SUMMARY: [&str; 2] = ["summary", "flow"];
-
 /// What the key `about` says, where it is there and right.
 pub(super) fn read(map: &Map<'_, '_>, sink: &Sink) -> Option<About> {
-    let keys: Vec<&'static str> = SUMMARY.into_iter().chain(Topic::ALL.map(Topic::word)).collect();
-    let map = Map::open(map.get("about")?, "`about`", &keys, sink)?;
+    let map = Map::open(map.get("about")?, &format::ABOUT, sink)?;
     let summary = text::prose(&map, "summary", "What it is, in one sentence.", sink);
     let flow = text::prose(&map, "flow", "What the customer does, in one sentence.", sink);
     let of_topic = |topic: Topic| Some((topic, statements(map.get(topic.word())?, sink)));
@@ -25,7 +23,7 @@ fn statements(at: At<'_>, sink: &Sink) -> Vec<Statement> {
 }
 
 fn statement(at: At<'_>, sink: &Sink) -> Option<Statement> {
-    let map = Map::open(at, "a statement", &["says", "source", "date", "url"], sink)?;
+    let map = Map::open(at, &format::STATEMENT, sink)?;
     let says = text::prose(&map, "says", "4 minutes", sink);
     let source = source(&map, sink);
     let url = match map.text("url") {

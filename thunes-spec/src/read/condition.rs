@@ -1,6 +1,7 @@
 //! Entries with conditions: a choice (`one_of`), a bundle (`all_or_none`), and when a field is required (`required_when`).
 
 use crate::code::Code;
+use crate::format;
 use crate::names;
 use crate::problem::{Problem, Sink};
 use crate::yaml::{At, Map, Node, Spanned};
@@ -10,8 +11,8 @@ use super::text;
 
 /// A choice or a bundle.
 #[derive(Debug, Clone)]
-pub(crate) struct Compound {
-    pub(crate) kind: CompoundKind,
+pub(crate) struct CompoundEntry {
+    pub(crate) kind: CompoundKey,
     pub(crate) name: Spanned<String>,
     pub(crate) doc: String,
     /// The alternatives of a choice; of a bundle its fields, under its own name.
@@ -20,12 +21,12 @@ pub(crate) struct Compound {
 
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum CompoundKind {
+pub(crate) enum CompoundKey {
     OneOf,
     AllOrNone,
 }
 
-impl CompoundKind {
+impl CompoundKey {
     /// Its key in the YAML.
     pub(crate) const fn key(self) -> &'static str {
         match self {
@@ -48,13 +49,13 @@ pub(crate) struct When {
 pub(crate) fn compound(at: &At<'_>, sink: &Sink) -> Result<Option<Entry>, ()> {
     let Node::Map(given) = at.node else { return Ok(None) };
     let has = |wanted: &str| given.iter().any(|(key, _)| matches!(key, Node::Text(key) if key == wanted));
-    let found = [CompoundKind::OneOf, CompoundKind::AllOrNone].into_iter().find(|kind| has(kind.key()));
+    let found = [CompoundKey::OneOf, CompoundKey::AllOrNone].into_iter().find(|kind| has(kind.key()));
     let Some(kind) = found else { return Ok(None) };
-    let (what, keys) = match kind {
-        CompoundKind::OneOf => ("a choice", ["one_of", "doc", "alternatives", "evidence", "note"]),
-        CompoundKind::AllOrNone => ("a bundle", ["all_or_none", "doc", "fields", "evidence", "note"]),
+    let mapping = match kind {
+        CompoundKey::OneOf => &format::CHOICE,
+        CompoundKey::AllOrNone => &format::BUNDLE,
     };
-    let map = Map::open(at.clone(), what, &keys, sink).ok_or(())?;
+    let map = Map::open(at.clone(), mapping, sink).ok_or(())?;
     let name = compound_name(&map, kind, sink).filter(|name| {
         text::named(names::field(&name.value), "a field's name", &name.value, &name.loc, sink).is_some()
     });
@@ -63,25 +64,25 @@ pub(crate) fn compound(at: &At<'_>, sink: &Sink) -> Result<Option<Entry>, ()> {
     }
     let doc = text::prose(&map, "doc", "What it is for.", sink);
     let parts = match (kind, &name) {
-        (CompoundKind::OneOf, _) => alternatives(&map, sink),
-        (CompoundKind::AllOrNone, Some(name)) => bundle(name, &map, sink),
-        (CompoundKind::AllOrNone, None) => None,
+        (CompoundKey::OneOf, _) => alternatives(&map, sink),
+        (CompoundKey::AllOrNone, Some(name)) => bundle(name, &map, sink),
+        (CompoundKey::AllOrNone, None) => None,
     };
     let stated = stated(&map, sink);
-    let whole = || Some(Compound { kind, name: name?, doc: doc?, parts: parts? });
+    let whole = || Some(CompoundEntry { kind, name: name?, doc: doc?, parts: parts? });
     let target = Target::Compound(Box::new(whole().ok_or(())?));
     Ok(Some(Entry { target, stated, when: None }))
 }
 
 /// The name, which some take for the place of what there is to choose from.
-fn compound_name(map: &Map<'_, '_>, kind: CompoundKind, sink: &Sink) -> Option<Spanned<String>> {
+fn compound_name(map: &Map<'_, '_>, kind: CompoundKey, sink: &Sink) -> Option<Spanned<String>> {
     let at = map.get(kind.key())?;
     if !matches!(at.node, Node::List(_) | Node::Map(_)) {
         return at.text(sink);
     }
     let (what, key, name) = match kind {
-        CompoundKind::OneOf => ("choice", "alternatives", "contact"),
-        CompoundKind::AllOrNone => ("bundle", "fields", "delivery"),
+        CompoundKey::OneOf => ("choice", "alternatives", "contact"),
+        CompoundKey::AllOrNone => ("bundle", "fields", "delivery"),
     };
     let key_of_it = kind.key();
     sink.push(
@@ -195,7 +196,7 @@ pub(crate) fn when(map: &Map<'_, '_>, sink: &Sink) -> Option<When> {
         );
         return None;
     }
-    let inside = Map::open(at, "a `required_when`", &["field", "equals"], sink)?;
+    let inside = Map::open(at, &format::WHEN, sink)?;
     let field = inside.need_text("field", "orderInformation.shipTo.address1")?;
     let equals = match inside.get("equals") {
         Some(at) => Some(value(&at, sink)?),

@@ -1,5 +1,6 @@
 //! The decimals of a method's currencies, where they are not only those of ISO 4217.
 
+use crate::format;
 use crate::model::{Evidence, Known};
 use crate::problem::Sink;
 use crate::yaml::{At, Map, Node, Spanned};
@@ -25,7 +26,7 @@ fn one(currency: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Given> {
         let known = Known { evidence: Evidence::Listed, note: None };
         return Some(Given { currency, digits: at.number(sink)?, known });
     }
-    let map = Map::open(at, "the decimals of a currency", &["digits", "evidence", "note"], sink)?;
+    let map = Map::open(at, &format::DECIMALS, sink)?;
     let digits = map.need("digits", "2").and_then(|at| at.number(sink));
     let known = match stated(&map, sink) {
         Some(stated) => Known { evidence: stated.evidence, note: stated.note },

@@ -1,13 +1,14 @@
 //! Entries of lists of fields: a path, or a mapping with a path or a group and where it is from.
 
 use crate::code::Code;
+use crate::format;
 use crate::model::{Evidence, Stability};
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::words::{did_you_mean, or_list};
 use crate::yaml::{At, Map, Node, Spanned};
 
-use super::condition::{self, Compound, When};
+use super::condition::{self, CompoundEntry, When};
 use super::text;
 
 /// Where a fact is from, as far as it was said.
@@ -42,7 +43,7 @@ impl Entry {
 pub(crate) enum Target {
     Path(Spanned<String>),
     Group(Spanned<String>),
-    Compound(Box<Compound>),
+    Compound(Box<CompoundEntry>),
 }
 
 impl Target {
@@ -70,9 +71,8 @@ fn entry(at: At<'_>, sink: &Sink) -> Option<Entry> {
         Ok(compound) => return compound,
         Err(()) => return None,
     }
-    let keys = ["path", "group", "evidence", "note", "required_when", "one_of", "all_or_none"];
     // Where the word `one_of` is misspelt, its other keys are no further mistakes.
-    let map = Map::open_with(at, "an entry", &keys, &["doc", "alternatives", "fields"], sink)?;
+    let map = Map::open_with(at, &format::ENTRY, &["doc", "alternatives", "fields"], sink)?;
     let stated = stated(&map, sink);
     let when = condition::when(&map, sink);
     let target = match (map.get("path"), map.get("group")) {
@@ -120,7 +120,7 @@ pub(crate) fn evidence_value(at: At<'_>, sink: &Sink) -> Option<Stated> {
         }
         return Some(Stated { evidence, note: None });
     }
-    let map = Map::open(at, "evidence", &["evidence", "note"], sink)?;
+    let map = Map::open(at, &format::EVIDENCE, sink)?;
     map.need("evidence", "example")?;
     stated(&map, sink)
 }

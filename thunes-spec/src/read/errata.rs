@@ -1,6 +1,7 @@
 //! Where the guide is unclear, and what was chosen: of a method, an operation or a field.
 
 use crate::code::Code;
+use crate::format;
 use crate::model::Erratum;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
@@ -22,7 +23,7 @@ pub(super) fn errata(map: &Map<'_, '_>, sink: &Sink) -> Vec<Erratum> {
 }
 
 fn erratum(at: At<'_>, sink: &Sink) -> Option<(Erratum, Loc)> {
-    let map = Map::open(at, "an erratum", &["id", "text"], sink)?;
+    let map = Map::open(at, &format::ERRATUM, sink)?;
     let id = text::prose(&map, "id", "E18", sink);
     let text = text::prose(&map, "text", "What is wrong, and what was chosen.", sink);
     let loc = map.get("id")?.loc;

@@ -1,21 +1,28 @@
 //! One field of `fields.yaml`.
 
 use crate::code::Code;
-use crate::model::{Erratum, Kind};
+use crate::format;
+use crate::kind::{Kind, Type};
+use crate::model::Erratum;
 use crate::names;
+use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::yaml::{At, Map, Spanned};
 
 use super::entry::unknown_word;
 use super::errata::errata;
-use super::path::{self, Place};
 use super::text;
+
+/// Which of the fields it is, in the order of the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct FieldId(pub(super) usize);
 
 /// A field.
 #[derive(Debug, Clone)]
 pub(crate) struct Field {
-    pub(crate) path: String,
+    pub(crate) id: FieldId,
+    pub(crate) path: JsonPath,
     pub(crate) name: String,
     pub(crate) kind: FieldKind,
     pub(crate) max: Option<u32>,
@@ -45,43 +52,23 @@ pub(crate) enum FieldKind {
     Action,
 }
 
-const FIELD_KEYS: [&str; 10] =
-    ["name", "type", "item", "max", "advised_max", "zero", "loggable", "doc", "example", "errata"];
-
-const TYPES: [&str; 13] = [
-    "text",
-    "email",
-    "phone",
-    "url",
-    "country",
-    "amount",
-    "currency",
-    "integer",
-    "list",
-    "pairs",
-    "method_code",
-    "payment_type",
-    "action",
-];
-
-pub(super) fn read(path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Field> {
-    let good_path = path_is_good(path, sink);
-    let map = Map::open(at, "a field", &FIELD_KEYS, sink)?;
+pub(super) fn read(id: FieldId, path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Field> {
+    let good_path = good_path(path, sink);
+    let map = Map::open(at, &format::FIELD, sink)?;
     let doc = text::prose(&map, "doc", "What it is.", sink);
     let name = map.need_text("name", &proposed_name(&path.value));
     let name = name.filter(|name| {
         text::named(names::field(&name.value), "a field's name", &name.value, &name.loc, sink).is_some()
     });
-    let kind = kind(&map, path, sink);
+    let kind = kind(&map, path, good_path.as_ref(), sink);
     let (max, advised_max) = (map.number("max"), map.number("advised_max"));
     let loggable = map.flag("loggable");
     let example = example(&map, kind.as_ref(), sink);
     limits(&map, kind.as_ref(), max.as_ref(), advised_max.as_ref(), sink);
     let errata = errata(&map, sink);
-    let name = name.filter(|_| good_path)?;
     Some(Field {
-        path: path.value.clone(),
-        name: name.value,
+        id,
+        path: good_path?,
         kind: kind?,
         max: max.map(|max| max.value),
         advised_max: advised_max.map(|max| max.value),
@@ -90,13 +77,14 @@ pub(super) fn read(path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Fi
         example,
         errata,
         loc: path.loc.clone(),
-        name_loc: name.loc,
+        name_loc: name.as_ref()?.loc.clone(),
+        name: name?.value,
     })
 }
 
 /// A path written as mappings in each other: told, with the path that was meant.
 pub(super) fn nested(path: &Spanned<String>, at: &At<'_>, sink: &Sink) -> Option<String> {
-    let has_key_of_fields = |at: &At<'_>| FIELD_KEYS.iter().any(|key| at.key(key).is_some());
+    let has_key_of_fields = |at: &At<'_>| format::FIELD.keys.iter().any(|key| at.key(key).is_some());
     let mut inner = at.clone();
     let mut whole = path.value.clone();
     while !has_key_of_fields(&inner) {
@@ -117,9 +105,18 @@ pub(super) fn nested(path: &Spanned<String>, at: &At<'_>, sink: &Sink) -> Option
     Some(whole)
 }
 
-fn path_is_good(path: &Spanned<String>, sink: &Sink) -> bool {
-    path::check(path, sink);
-    path::is_good(&path.value)
+fn good_path(path: &Spanned<String>, sink: &Sink) -> Option<JsonPath> {
+    let fault = match JsonPath::new(&path.value) {
+        Ok(good) => return Some(good),
+        Err(fault) => fault,
+    };
+    sink.push(
+        Problem::new(Code::BadPath, format!("`{}` is no JSON path", path.value.escape_debug()))
+            .at(&path.loc)
+            .label(fault.to_string())
+            .help("a path is names with points between them, as `orderInformation.billTo.email`; a list ends in `[]`"),
+    );
+    None
 }
 
 /// A name that would do: the last two words of the path.
@@ -129,38 +126,43 @@ fn proposed_name(path: &str) -> String {
     words.into_iter().rev().collect::<Vec<_>>().join("_").to_snake_case()
 }
 
-fn kind(map: &Map<'_, '_>, path: &Spanned<String>, sink: &Sink) -> Option<FieldKind> {
+fn kind(map: &Map<'_, '_>, path: &Spanned<String>, good_path: Option<&JsonPath>, sink: &Sink) -> Option<FieldKind> {
     let word = map.need_text("type", "text")?;
     let zero = map.flag("zero");
     let item = map.text("item");
-    let kind = match word.value.as_str() {
-        "text" => FieldKind::Input(Kind::Text),
-        "email" => FieldKind::Input(Kind::Email),
-        "phone" => FieldKind::Input(Kind::Phone),
-        "url" => FieldKind::Input(Kind::Url),
-        "country" => FieldKind::Input(Kind::Country),
-        "amount" => FieldKind::Input(Kind::Amount { zero }),
-        "currency" => FieldKind::Input(Kind::Currency),
-        "integer" => FieldKind::Input(Kind::Integer),
-        "list" => FieldKind::Input(Kind::List { item: item_name(map, sink)? }),
-        "pairs" => FieldKind::Input(Kind::Pairs),
-        "method_code" => FieldKind::MethodCode,
-        "payment_type" => FieldKind::PaymentType,
-        "action" => FieldKind::Action,
-        _ => {
-            let problem = unknown_word("type", &word, &TYPES);
-            let ours = elsewhere(&word.value).filter(|_| problem.replacement.is_none());
-            sink.push(ours.into_iter().fold(problem, Problem::did_you_mean));
-            return None;
-        }
+    let Some(ty) = Type::from_word(&word.value) else {
+        sink.push(unknown_type(&word));
+        return None;
     };
-    if item.is_some() && word.value != "list" {
-        not_for_type(map, "item", &word.value, "list", sink);
+    let kind = match ty {
+        Type::Text => FieldKind::Input(Kind::Text),
+        Type::Email => FieldKind::Input(Kind::Email),
+        Type::Phone => FieldKind::Input(Kind::Phone),
+        Type::Url => FieldKind::Input(Kind::Url),
+        Type::Country => FieldKind::Input(Kind::Country),
+        Type::Amount => FieldKind::Input(Kind::Amount { zero }),
+        Type::Currency => FieldKind::Input(Kind::Currency),
+        Type::Integer => FieldKind::Input(Kind::Integer),
+        Type::List => FieldKind::Input(Kind::List { item: item_name(map, sink)? }),
+        Type::Pairs => FieldKind::Input(Kind::Pairs),
+        Type::MethodCode => FieldKind::MethodCode,
+        Type::PaymentType => FieldKind::PaymentType,
+        Type::Action => FieldKind::Action,
+    };
+    if item.is_some() && ty != Type::List {
+        not_for_type(map, "item", &word.value, Type::List, sink);
     }
-    if zero && word.value != "amount" {
-        not_for_type(map, "zero", &word.value, "amount", sink);
+    if zero && ty != Type::Amount {
+        not_for_type(map, "zero", &word.value, Type::Amount, sink);
     }
-    fits_path(&kind, &word, path, sink).then_some(kind)
+    // A path of the wrong form was told already.
+    good_path.is_none_or(|good| fits_path(ty, &word, good, &path.loc, sink)).then_some(kind)
+}
+
+fn unknown_type(word: &Spanned<String>) -> Problem {
+    let problem = unknown_word("type", word, &Type::ALL.map(|ty| ty.row().word));
+    let ours = elsewhere(&word.value).filter(|_| problem.replacement.is_none());
+    ours.into_iter().fold(problem, Problem::did_you_mean)
 }
 
 /// Our type for the word that other formats have for it.
@@ -183,27 +185,26 @@ fn item_name(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
 }
 
 /// A list's path ends in `[]`, and what a list holds is plain.
-fn fits_path(kind: &FieldKind, word: &Spanned<String>, path: &Spanned<String>, sink: &Sink) -> bool {
-    if !path::is_good(&path.value) {
-        return true;
-    }
-    let is_list = matches!(kind, FieldKind::Input(Kind::List { .. } | Kind::Pairs));
+fn fits_path(ty: Type, word: &Spanned<String>, path: &JsonPath, at: &Loc, sink: &Sink) -> bool {
+    let is_list = ty.row().form.is_list();
     let problem = |message: &str| Problem::new(Code::BadPath, message.to_owned());
-    let problem = match (path::place(&path.value), kind) {
-        (Place::List, _) if !is_list => problem("a path that ends in `[]` is a list's")
+    let problem = if path.is_list() && !is_list {
+        problem("a path that ends in `[]` is a list's")
             .at(&word.loc)
             .label("this type is no list")
-            .help("write `type: list` or `type: pairs`, or take the `[]` away from the path"),
-        (Place::Top | Place::Member(_), _) if is_list => problem("the path of a list ends in `[]`")
-            .at(&path.loc)
+            .help("write `type: list` or `type: pairs`, or take the `[]` away from the path")
+    } else if is_list && !path.is_list() {
+        problem("the path of a list ends in `[]`")
+            .at(at)
             .label("`[]` is missing at the end")
-            .help(format!("write `{}[]`", path.value)),
-        (Place::Member(_), FieldKind::MethodCode | FieldKind::PaymentType | FieldKind::Action)
-        | (Place::Member(_), FieldKind::Input(Kind::Currency)) => problem("a member of a list cannot be of this type")
+            .help(format!("write `{path}[]`"))
+    } else if path.list().is_some() && ty.row().once {
+        problem("a member of a list cannot be of this type")
             .at(&word.loc)
             .label("there is one of it in a request")
-            .help("put the field outside of the list, or give it another type, such as `text`"),
-        _ => return true,
+            .help("put the field outside of the list, or give it another type, such as `text`")
+    } else {
+        return true;
     };
     sink.push(problem);
     false
@@ -232,9 +233,8 @@ fn limits(
         );
     }
     match kind {
-        None => {}
-        Some(FieldKind::Input(Kind::List { .. } | Kind::Pairs)) => no_limits(map, "a list", sink),
-        Some(FieldKind::Input(_)) => {}
+        Some(FieldKind::Input(kind)) if kind.form().is_list() => no_limits(map, "a list", sink),
+        None | Some(FieldKind::Input(_)) => {}
         Some(_) => no_limits(map, "a value that is filled in", sink),
     }
 }
@@ -242,7 +242,7 @@ fn limits(
 /// A value to show, of a field whose type does not have one already.
 fn example(map: &Map<'_, '_>, kind: Option<&FieldKind>, sink: &Sink) -> Option<Spanned<String>> {
     let at = map.get("example")?;
-    if matches!(kind?, FieldKind::Input(Kind::Text | Kind::Email | Kind::Phone | Kind::Url)) {
+    if matches!(kind?, FieldKind::Input(kind) if kind.ty().row().has_example()) {
         return text::wire(at.text(sink)?, sink);
     }
     sink.push(
@@ -266,11 +266,11 @@ fn no_limits(map: &Map<'_, '_>, what: &str, sink: &Sink) {
     }
 }
 
-fn not_for_type(map: &Map<'_, '_>, key: &str, found: &str, wanted: &str, sink: &Sink) {
+fn not_for_type(map: &Map<'_, '_>, key: &str, found: &str, wanted: Type, sink: &Sink) {
     let Some(at) = map.get(key) else { return };
     sink.push(
         Problem::new(Code::NotForType, format!("a field of type `{found}` has no `{key}`"))
             .at(&at.loc.key())
-            .label(format!("only for `type: {wanted}`")),
+            .label(format!("only for `type: {}`", wanted.row().word)),
     );
 }

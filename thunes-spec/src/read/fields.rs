@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::Code;
-use crate::model::Kind;
+use crate::format;
+use crate::kind::Kind;
 use crate::names;
+use crate::path::without_lists;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::words::{and_list, did_you_mean};
@@ -12,8 +14,7 @@ use crate::yaml::{At, Map, Spanned};
 
 use super::condition;
 use super::entry::{Entry, Target, entries};
-use super::field::{self, Field, FieldKind};
-use super::path::{self, Place};
+use super::field::{self, Field, FieldId, FieldKind};
 use super::text;
 
 /// All of `fields.yaml`, and of `fields.*.yaml`.
@@ -37,9 +38,7 @@ pub(crate) struct FieldGroup {
 
 /// Reads the files: `fields.yaml`, and those that add to it.
 pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
-    let open = |(n, root)| {
-        Map::open(root, if n == 0 { "`fields.yaml`" } else { "a file of fields" }, &["fields", "groups"], sink)
-    };
+    let open = |(n, root)| Map::open(root, if n == 0 { &format::FIELDS_FILE } else { &format::MORE_FIELDS }, sink);
     let maps: Vec<Map<'_, '_>> = roots.into_iter().enumerate().map(open).collect::<Option<_>>()?;
     let mut fields = Fields::default();
     for (n, map) in maps.iter().enumerate() {
@@ -47,12 +46,12 @@ pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
         let given = if n == 0 { map.need("fields", "{}") } else { map.get("fields") };
         for (path, at) in given.and_then(|at| at.entries("fields by path", sink)).unwrap_or_default() {
             if let Some(whole) = field::nested(&path, &at, sink) {
-                fields.broken.insert(bare(&whole));
+                fields.broken.insert(without_lists(&whole));
                 continue;
             }
-            match field::read(&path, at, sink) {
+            match field::read(FieldId(fields.list.len()), &path, at, sink) {
                 Some(field) => fields.add(field, sink),
-                None => _ = fields.broken.insert(bare(&path.value)),
+                None => _ = fields.broken.insert(without_lists(&path.value)),
             }
         }
     }
@@ -75,11 +74,6 @@ fn in_two_files(what: &str, second: &Loc, first: &Loc) -> Option<Problem> {
     })
 }
 
-/// A path without the marks of lists, which are the likeliest to be wrong.
-fn bare(path: &str) -> String {
-    path.replace("[]", "")
-}
-
 /// What looking for a field gives.
 pub(crate) enum Found<T> {
     /// It is there.
@@ -92,7 +86,7 @@ pub(crate) enum Found<T> {
 
 impl Fields {
     fn add(&mut self, field: Field, sink: &Sink) {
-        let index = *self.by_path.entry(field.path.clone()).or_insert(self.list.len());
+        let index = *self.by_path.entry(field.path.to_string()).or_insert(self.list.len());
         if let Some(first) = self.list.get(index) {
             let problem = in_two_files(&format!("the field `{}`", field.path), &field.loc, &first.loc);
             problem.into_iter().for_each(|problem| sink.push(problem));
@@ -127,22 +121,21 @@ impl Fields {
     }
 
     /// The field with this path.
-    pub(crate) fn find(&self, path: &str) -> Found<usize> {
-        match self.by_path.get(path) {
-            Some(index) => Found::Yes(*index),
-            None if self.broken.contains(&bare(path)) => Found::Broken,
+    pub(crate) fn find(&self, path: &str) -> Found<&Field> {
+        match self.by_path.get(path).and_then(|index| self.list.get(*index)) {
+            Some(field) => Found::Yes(field),
+            None if self.broken.contains(&without_lists(path)) => Found::Broken,
             None => Found::No,
         }
     }
 
     /// The field that an entry names. A list is not named by itself.
-    pub(crate) fn look_up(&self, path: &Spanned<String>, sink: &Sink) -> Option<usize> {
-        let index = self.known(path, sink)?;
-        let field = self.list.get(index)?;
-        if !matches!(field.kind, FieldKind::Input(Kind::List { .. } | Kind::Pairs)) {
-            return Some(index);
+    pub(crate) fn look_up(&self, path: &Spanned<String>, sink: &Sink) -> Option<&Field> {
+        let field = self.known(path, sink)?;
+        if !matches!(&field.kind, FieldKind::Input(kind) if kind.form().is_list()) {
+            return Some(field);
         }
-        let members: Vec<String> = self.members(&path.value).map(|field| field.path.clone()).collect();
+        let members: Vec<&str> = self.members(&path.value).map(|field| field.path.as_str()).collect();
         sink.push(
             Problem::new(Code::ListNotMember, format!("`{}` is a list: name its members", path.value))
                 .at(&path.loc)
@@ -154,9 +147,9 @@ impl Fields {
     }
 
     /// The field with this path, or a problem.
-    pub(crate) fn known(&self, path: &Spanned<String>, sink: &Sink) -> Option<usize> {
+    pub(crate) fn known(&self, path: &Spanned<String>, sink: &Sink) -> Option<&Field> {
         match self.find(&path.value) {
-            Found::Yes(index) => return Some(index),
+            Found::Yes(field) => return Some(field),
             Found::Broken => return None,
             Found::No => {}
         }
@@ -175,9 +168,9 @@ impl Fields {
             return problem.did_you_mean(near);
         }
         // `lineItems.x` for `lineItems[].x`, and the last words alone.
-        let plain = bare(path);
+        let plain = without_lists(path);
         let by_end = paths.clone().find(|known| {
-            let known = bare(known);
+            let known = without_lists(known);
             known == plain || known.ends_with(&format!(".{plain}"))
         });
         match (by_name.map(|field| field.path.as_str()).or(by_end), self.groups.contains_key(path)) {
@@ -206,17 +199,13 @@ impl Fields {
 
     /// The fields of a list's items.
     pub(crate) fn members<'a>(&'a self, list: &'a str) -> impl Iterator<Item = &'a Field> {
-        self.list.iter().filter(move |field| path::place(&field.path) == Place::Member(list))
+        self.list.iter().filter(move |field| field.path.is_in(list))
     }
 
     fn check_names(&self, sink: &Sink) {
         let mut seen: BTreeMap<(Option<&str>, &str), &Field> = BTreeMap::new();
         for field in &self.list {
-            let object = match path::place(&field.path) {
-                Place::Member(list) => Some(list),
-                Place::Top | Place::List => None,
-            };
-            let Some(first) = seen.insert((object, &field.name), field) else { continue };
+            let Some(first) = seen.insert((field.path.list(), &field.name), field) else { continue };
             if first.path == field.path {
                 continue;
             }
@@ -232,8 +221,8 @@ impl Fields {
 
     fn check_lists(&self, sink: &Sink) {
         for field in &self.list {
-            match (path::place(&field.path), &field.kind) {
-                (Place::Member(list), _) => self.check_member(field, list, sink),
+            match (field.path.list(), &field.kind) {
+                (Some(list), _) => self.check_member(field, list, sink),
                 (_, FieldKind::Input(Kind::Pairs)) => self.check_pairs(field, sink),
                 (_, FieldKind::Input(Kind::List { .. })) if !self.has_members(&field.path) => sink.push(
                     Problem::new(Code::NoList, format!("the list `{}` has no members", field.path))
@@ -248,7 +237,7 @@ impl Fields {
 
     /// Members that are there but wrong count.
     fn has_members(&self, list: &str) -> bool {
-        let start = format!("{}.", bare(list));
+        let start = format!("{}.", without_lists(list));
         self.members(list).next().is_some() || self.broken.iter().any(|path| path.starts_with(&start))
     }
 
@@ -278,7 +267,7 @@ impl Fields {
             }
         }
         for member in self.members(&list.path) {
-            let named = [whole("key"), whole("value")].contains(&member.path);
+            let named = [whole("key"), whole("value")].iter().any(|path| member.path == *path);
             let problem = match (&member.kind, named) {
                 (FieldKind::Input(Kind::Text), true) => continue,
                 (_, true) => Problem::new(Code::Pairs, "key and value of pairs are text").label("not `type: text`"),

@@ -7,6 +7,7 @@ use iso_currency::{Country as IsoCountry, Currency as Iso, Flag, IntoEnumIterato
 
 use crate::code::Code;
 use crate::model::Currency;
+use crate::names::is_money;
 use crate::problem::{Problem, Sink};
 use crate::words::did_you_mean;
 use crate::yaml::{Map, Spanned};
@@ -118,17 +119,6 @@ fn not_money(code: &Spanned<String>, known: Iso) -> Problem {
             .help("name the currency that customers pay in"),
         _ => problem("has no minor unit").at(&code.loc).label("no amounts can be written in it"),
     }
-}
-
-/// The codes that a method's currencies can have.
-pub fn currency_codes() -> impl Iterator<Item = &'static str> {
-    Iso::iter().filter(|known| is_money(*known)).map(|known| known.code())
-}
-
-/// Whether it is a currency that people pay with now.
-fn is_money(known: Iso) -> bool {
-    // The library lets the bolívar's second code replace its first. ISO 4217 lists both as current.
-    known == Iso::VES || (known.flags().is_empty() && known.exponent().is_some())
 }
 
 /// Codes that people write and ISO 4217 does not have.

@@ -1,6 +1,7 @@
 //! A method's file.
 
 use crate::code::Code;
+use crate::format;
 use crate::model::{About, Currency, Erratum, Evidence, Stability};
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
@@ -71,7 +72,7 @@ impl Given {
 pub(crate) type FixedEvidence = (Spanned<String>, Stated);
 
 /// A field that the example lacks, and why it is required nevertheless.
-pub(crate) type Lack = (Spanned<String>, Option<String>);
+pub(crate) type LackEntry = (Spanned<String>, Option<String>);
 impl MethodFile {
     /// Whether each of the method's variants sets the field with this path.
     pub(crate) fn sets(&self, path: &str) -> bool {
@@ -84,7 +85,7 @@ impl MethodFile {
 pub(crate) struct Use {
     pub(crate) name: Spanned<String>,
     pub(crate) example_lines: Option<(u32, u32)>,
-    pub(crate) example_lacks: Vec<Lack>,
+    pub(crate) example_lacks: Vec<LackEntry>,
     pub(crate) section: Option<String>,
     pub(crate) required: Vec<Entry>,
     pub(crate) optional: Vec<Entry>,
@@ -93,27 +94,9 @@ pub(crate) struct Use {
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
 }
 
-const KEYS: [&str; 15] = [
-    "title",
-    "stability",
-    "code",
-    "payment_type",
-    "variants",
-    "countries",
-    "countries_evidence",
-    "currencies",
-    "currencies_evidence",
-    "decimals",
-    "chapter",
-    "about",
-    "fixed_evidence",
-    "operations",
-    "errata",
-];
-
 /// Reads the file.
 pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
-    let map = Map::open(root, "a method", &KEYS, sink)?;
+    let map = Map::open(root, &format::METHOD, sink)?;
     let stability = stability(&map, sink);
     // What variants may set, and markets that are not known, can be left out; the check finds what is missing then.
     let variants = map.get("variants").is_some();
@@ -150,7 +133,7 @@ fn given(map: &Map<'_, '_>, key: &str, example: &str, sink: &Sink) -> Option<Giv
         return text::wire(at.text(sink)?, sink).map(Given::Value);
     }
     let loc = at.loc.clone();
-    let map = Map::open(at, "a value from elsewhere", &["from", "evidence", "note"], sink)?;
+    let map = Map::open(at, &format::FROM_ELSEWHERE, sink)?;
     let from = map.need_text("from", "caller")?;
     if from.value != "caller" {
         sink.push(unknown_word("source of a value", &from, &["caller"]));
@@ -183,24 +166,13 @@ fn operations(map: &Map<'_, '_>, sink: &Sink) -> Vec<Use> {
     uses
 }
 
-const USE_KEYS: [&str; 8] = [
-    "example_lines",
-    "example_lacks",
-    "section",
-    "required",
-    "optional",
-    "required_evidence",
-    "fixed",
-    "fixed_evidence",
-];
-
 fn operation(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Use> {
     if *at.node == Node::Null {
         let help = format!("where there is nothing to add, write `{}: {{}}`", name.value.escape_debug());
         sink.push(at.wrong("a method's operation (a mapping)").help(help));
         return None;
     }
-    let map = Map::open(at, "a method's operation", &USE_KEYS, sink)?;
+    let map = Map::open(at, &format::USE, sink)?;
     Some(Use {
         name,
         example_lines: map.get("example_lines").and_then(|at| example_lines(&at, sink)),
@@ -229,7 +201,7 @@ fn example_lines(at: &At<'_>, sink: &Sink) -> Option<(u32, u32)> {
     }
 }
 
-fn example_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<Lack> {
+fn example_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<LackEntry> {
     let given = map.get("example_lacks").and_then(|at| at.entries("reasons by path", sink)).unwrap_or_default();
     let lack = |(path, at): (Spanned<String>, At<'_>)| match at.node {
         Node::Null => Some((path, None)),

@@ -10,12 +10,11 @@ pub(crate) mod fields;
 pub(crate) mod markets;
 pub(crate) mod method;
 pub(crate) mod operations;
-pub(crate) mod path;
 pub(crate) mod text;
 pub(crate) mod variants;
 
 pub(crate) use entry::{Entry, Stated};
-pub(crate) use field::{Field, FieldKind};
+pub(crate) use field::{Field, FieldId, FieldKind};
 pub(crate) use fields::Fields;
 pub(crate) use method::{MethodFile, Use};
 pub(crate) use operations::{Action, Op, Operations};

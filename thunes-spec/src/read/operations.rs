@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::Code;
+use crate::format;
 use crate::model::{Evidence, FixedValue, Operation, OperationRequest, Status};
 use crate::names;
 use crate::problem::{Problem, Sink};
@@ -85,7 +86,7 @@ impl Operations {
 
 /// Reads the file.
 pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
-    let map = Map::open(root, "`operations.yaml`", &["edition", "operations"], sink)?;
+    let map = Map::open(root, &format::OPERATIONS_FILE, sink)?;
     let edition = text::prose(&map, "edition", "26.02.01", sink).unwrap_or_default();
     let mut operations = Operations { edition, ..Operations::default() };
     let given = map.need("operations", "{}").and_then(|at| at.entries("operations by name", sink)).unwrap_or_default();
@@ -104,24 +105,9 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
     Some(operations)
 }
 
-const KEYS: [&str; 12] = [
-    "doc",
-    "stability",
-    "http",
-    "path",
-    "id",
-    "creates",
-    "repeatable",
-    "action",
-    "section",
-    "required",
-    "statuses",
-    "errata",
-];
-
 fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let good_name = text::named(names::snake(&name.value), "an operation's name", &name.value, &name.loc, sink);
-    let map = Map::open(at, "an operation", &KEYS, sink)?;
+    let map = Map::open(at, &format::OPERATION, sink)?;
     let doc = text::prose(&map, "doc", "What it does.", sink);
     let http = http(&map, sink);
     let ids = ids(&map, sink);
@@ -241,7 +227,7 @@ fn is_path_character(c: char) -> bool {
 fn action(map: &Map<'_, '_>, sink: &Sink) -> Option<Action> {
     let at = map.get("action")?;
     let loc = at.loc.clone();
-    let map = Map::open(at, "an action", &["code", "shape"], sink)?;
+    let map = Map::open(at, &format::ACTION, sink)?;
     let code = map.need_text("code", "AP_SALE").and_then(|code| text::wire(code, sink));
     let shape = map.need_text("shape", "array")?;
     let value = match shape.value.as_str() {
@@ -362,7 +348,7 @@ fn status(key: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Status> {
     let variant = names::variant(&key.value);
     let good =
         text::named(variant.as_ref().map(|_| ()).map_err(Clone::clone), text::STATUS, &key.value, &key.loc, sink);
-    let map = Map::open(at, "a status", &["doc", "final", "ship", "funded", "evidence", "note"], sink)?;
+    let map = Map::open(at, &format::STATUS, sink)?;
     let doc = text::prose(&map, "doc", "What it means.", sink);
     let stated = stated(&map, sink);
     let flags = (map.flag("final"), map.flag("ship"), map.flag("funded"));

@@ -1,6 +1,7 @@
 //! A method's choice between variants.
 
 use crate::code::Code;
+use crate::format;
 use crate::names;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
@@ -48,7 +49,7 @@ impl VariantsFile {
 pub(crate) fn read(method: &Map<'_, '_>, sink: &Sink) -> Option<VariantsFile> {
     let at = method.get("variants")?;
     let loc = at.loc.key();
-    let map = Map::open(at, "a choice between variants", &["name", "doc", "evidence", "note", "sets", "values"], sink)?;
+    let map = Map::open(at, &format::VARIANTS, sink)?;
     let name = map.need_text("name", "wallet").filter(|name| good_name(name, sink));
     let doc = text::prose(&map, "doc", "The customer's wallet.", sink);
     let stated = stated(&map, sink);
@@ -100,7 +101,7 @@ fn values(map: &Map<'_, '_>, sink: &Sink) -> Vec<VariantFile> {
 
 fn variant(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<VariantFile> {
     let good = text::named(names::choice(&name.value), text::VARIANT, &name.value, &name.loc, sink);
-    let map = Map::open(at, "a variant", &["title", "note", "set"], sink)?;
+    let map = Map::open(at, &format::VARIANT, sink)?;
     let title = text::prose(&map, "title", "Dana", sink);
     let note = text::maybe_prose(&map, "note", sink);
     let at = map.need("set", "[DNA]")?;

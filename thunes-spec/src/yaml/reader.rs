@@ -1,6 +1,7 @@
 //! Reading a tree: each reader takes what it can and notes everything that is wrong.
 
 use crate::code::Code;
+use crate::format::Mapping;
 use crate::problem::{Problem, Sink};
 use crate::span::{Loc, Step};
 use crate::words::{and_list, did_you_mean};
@@ -147,16 +148,15 @@ pub(crate) struct Map<'a, 's> {
 }
 
 impl<'a, 's> Map<'a, 's> {
-    /// Opens a mapping; what it may not have is noted at once. `what` is what it describes: `a method`.
-    pub(crate) fn open(at: At<'a>, what: &'static str, keys: &[&'static str], sink: &'s Sink) -> Option<Self> {
-        Self::open_with(at, what, keys, &[], sink)
+    /// Opens a mapping; what it may not have is noted at once.
+    pub(crate) fn open(at: At<'a>, mapping: &Mapping, sink: &'s Sink) -> Option<Self> {
+        Self::open_with(at, mapping, &[], sink)
     }
 
     /// The same; keys of `follow` are no mistakes of their own behind one that was misspelt.
     pub(crate) fn open_with(
         at: At<'a>,
-        what: &'static str,
-        keys: &[&'static str],
+        Mapping { what, keys }: &Mapping,
         follow: &[&str],
         sink: &'s Sink,
     ) -> Option<Self> {
@@ -165,7 +165,7 @@ impl<'a, 's> Map<'a, 's> {
             sink.push(problem);
             return None;
         };
-        let mut map = Self { what, at, entries, meant: Vec::new(), sink };
+        let mut map = Self { what: *what, at, entries, meant: Vec::new(), sink };
         map.unknown_keys(keys, follow);
         Some(map)
     }

@@ -93,7 +93,7 @@ async fn a_refund_of_more_than_is_left_is_refused_before_it_is_sent() {
         ("-1", "An amount cannot be negative"),
         ("1.005", "more than the 2 decimals of EUR"),
         ("two", "Not an amount"),
-        ("", "Not an amount"),
+        ("", "Please fill this in"),
     ] {
         let page = person.refund(&order, amount).await;
         assert!(page.status == 422 && page.text.contains(words), "{amount}: {}", page.text);

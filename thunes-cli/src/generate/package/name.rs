@@ -1,7 +1,5 @@
 //! Names that a crate can have.
 
-use std::fmt;
-
 use thunes_spec::names;
 
 /// Longest name that crates.io takes.
@@ -11,21 +9,17 @@ const MAX: usize = 64;
 const TAKEN: [&str; 6] = ["alloc", "core", "proc_macro", "std", "test", "thunes_runtime"];
 
 /// A name that no crate can have.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{}` cannot be a crate's name: {why}", shown(name))]
 #[non_exhaustive]
 pub struct BadName {
     name: String,
     why: &'static str,
 }
 
-impl fmt::Display for BadName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown: String = self.name.escape_debug().take(MAX).collect();
-        write!(f, "`{shown}` cannot be a crate's name: {}", self.why)
-    }
+fn shown(name: &str) -> String {
+    name.escape_debug().take(MAX).collect()
 }
-
-impl std::error::Error for BadName {}
 
 /// Whether a crate can have this name.
 pub(super) fn check(name: &str) -> Result<(), BadName> {

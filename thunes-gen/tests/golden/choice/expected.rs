@@ -3,31 +3,83 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `Sale`.\n\n Starts a payment. Endpoint: `POST /pts/v2/payments`."]
-        pub enum Sale { #[doc = " The customer has to be redirected."] Pending =
-        "PENDING"[], }
+    /// What the gateway may answer to `Sale`.
+    ///
+    /// Starts a payment. Endpoint: `POST /pts/v2/payments`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum Sale {
+        /// The customer has to be redirected.
+        #[status("PENDING")]
+        Pending,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `SaleStatus`.\n\n Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
-        pub enum SaleStatus { #[doc = " The payment is certain."] Settled =
-        "SETTLED"[ship], }
+    /// What the gateway may answer to `SaleStatus`.
+    ///
+    /// Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum SaleStatus {
+        /// The payment is certain.
+        #[status("SETTLED", Ship)]
+        Settled,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `AuthorizationStatus`.\n\n Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
-        pub enum AuthorizationStatus { #[doc = " The money is reserved."] Authorized =
-        "AUTHORIZED"[final], }
+    /// What the gateway may answer to `AuthorizationStatus`.
+    ///
+    /// Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum AuthorizationStatus {
+        /// The money is reserved.
+        #[status("AUTHORIZED", Final)]
+        Authorized,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `Authorization`.\n\n Reserves the money. Endpoint: `POST /pts/v2/payments`."]
-        pub enum Authorization { #[doc = " The money is reserved."] Authorized =
-        "AUTHORIZED"[final], }
+    /// What the gateway may answer to `Authorization`.
+    ///
+    /// Reserves the money. Endpoint: `POST /pts/v2/payments`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum Authorization {
+        /// The money is reserved.
+        #[status("AUTHORIZED", Final)]
+        Authorized,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
 }
 
@@ -50,28 +102,56 @@ pub mod status {
 /// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
 /// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.name`: not verified — nobody says.
 /// - [`SaleStatus`](many_wallets::SaleStatus): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod many_wallets {
-    ::thunes_runtime::id! {
-        #[doc = " The id of one Many Wallets sale."] pub struct SaleId : "many_wallets",
-        "sale";
-    }
-    ::thunes_runtime::id! {
-        #[doc = " The id of one Many Wallets check."] pub struct CheckId :
-        "many_wallets", "check";
-    }
-    ::thunes_runtime::variants! {
-        #[doc =
-        " The customer's wallet.\n\n Which there are: in the guide's table of countries and currencies."]
-        pub enum Wallet { #[doc =
-        " Red Pay.\n\n Sets `paymentInformation.paymentType.method.name` `RED`, `orderInformation.billTo.country` `KR` and `orderInformation.amountDetails.currency` `KRW`."]
-        RedPay = "Red Pay"["paymentInformation.paymentType.method.name" = "RED",
-        "orderInformation.billTo.country" = "KR",
-        "orderInformation.amountDetails.currency" = "KRW"] in "KRW" = 0, #[doc =
-        " Blue Pay.\n\n Sets `paymentInformation.paymentType.method.name` `BLUE`, `orderInformation.billTo.country` `ID` and `orderInformation.amountDetails.currency` `IDR`.\n\n It was Navy Pay once."]
-        BluePay = "Blue Pay"["paymentInformation.paymentType.method.name" = "BLUE",
-        "orderInformation.billTo.country" = "ID",
-        "orderInformation.amountDetails.currency" = "IDR"] in "IDR" = 2, }
+    /// The id of one Many Wallets sale.
+    ///
+    /// `Display`, `FromStr` and serde have it with the method's name before it
+    /// (`many_wallets:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "many_wallets", kind = "sale")]
+    pub struct SaleId(::thunes_runtime::private::BareId);
+    /// The id of one Many Wallets check.
+    ///
+    /// `Display`, `FromStr` and serde have it with the method's name before it
+    /// (`many_wallets:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "many_wallets", kind = "check")]
+    pub struct CheckId(::thunes_runtime::private::BareId);
+    /// The customer's wallet.
+    ///
+    /// Which there are: in the guide's table of countries and currencies.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Variant
+    )]
+    #[non_exhaustive]
+    pub enum Wallet {
+        /// Red Pay.
+        ///
+        /// Sets `paymentInformation.paymentType.method.name` `RED`, `orderInformation.billTo.country` `KR` and `orderInformation.amountDetails.currency` `KRW`.
+        #[variant(title = "Red Pay", currency = "KRW", decimals = 0)]
+        #[sets(path = "paymentInformation.paymentType.method.name", value = "RED")]
+        #[sets(path = "orderInformation.billTo.country", value = "KR")]
+        #[sets(path = "orderInformation.amountDetails.currency", value = "KRW")]
+        RedPay,
+        /// Blue Pay.
+        ///
+        /// Sets `paymentInformation.paymentType.method.name` `BLUE`, `orderInformation.billTo.country` `ID` and `orderInformation.amountDetails.currency` `IDR`.
+        ///
+        /// It was Navy Pay once.
+        #[variant(title = "Blue Pay", currency = "IDR", decimals = 2)]
+        #[sets(path = "paymentInformation.paymentType.method.name", value = "BLUE")]
+        #[sets(path = "orderInformation.billTo.country", value = "ID")]
+        #[sets(path = "orderInformation.amountDetails.currency", value = "IDR")]
+        BluePay,
     }
     /// Many Wallets: Starts a payment.
     ///
@@ -117,26 +197,26 @@ pub mod many_wallets {
         /// Sets `paymentInformation.paymentType.method.name`, `orderInformation.amountDetails.currency` and `orderInformation.billTo.country`.
         /// Required: in the guide's table of countries and currencies.
         /// Source: Guide 3, "Many Wallets Requests", "Selling".
-        #[variant(evidence = "table")]
+        #[variant(evidence = Table)]
         #[sets(
             path = "paymentInformation.paymentType.method.name",
             name = "payment_method",
-            kind = "text",
-            value_evidence = "inferred",
+            kind = Text,
+            value_evidence = Inferred,
             note = "the table has the codes without a field",
             doc = "The gateway's code of the method."
         )]
         #[sets(
             path = "orderInformation.amountDetails.currency",
             name = "currency",
-            kind = "currency",
-            value_evidence = "table",
+            kind = Currency,
+            value_evidence = Table,
             doc = "The currency of the amounts."
         )]
         #[sets(
             path = "orderInformation.billTo.country",
             name = "bill_to_country",
-            kind = "country",
+            kind = Country,
             doc = "The customer's country."
         )]
         wallet: Wallet,
@@ -145,7 +225,7 @@ pub mod many_wallets {
         /// `clientReferenceInformation.code`: text.
         /// Required: in the guide's field list.
         /// Source: Guide 3, "Many Wallets Requests", "Selling".
-        #[field(path = "clientReferenceInformation.code", kind = "text", loggable)]
+        #[field(path = "clientReferenceInformation.code", kind = Text, loggable)]
         reference_code: &'a str,
         /// The gateway's type of the method.
         ///
@@ -154,9 +234,9 @@ pub mod many_wallets {
         /// Source: Guide 3, "Many Wallets Requests", "Selling".
         #[field(
             path = "paymentInformation.paymentType.name",
-            kind = "text",
+            kind = Text,
             loggable,
-            evidence = "unverified",
+            evidence = Unverified,
             note = "nobody says"
         )]
         payment_type: &'a str,
@@ -165,7 +245,10 @@ pub mod many_wallets {
         /// `orderInformation.amountDetails.totalAmount`: amount above zero.
         /// Required: in the guide's field list.
         /// Source: Guide 3, "Many Wallets Requests", "Selling".
-        #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount")]
+        #[field(
+            path = "orderInformation.amountDetails.totalAmount",
+            kind = Amount(zero = false)
+        )]
         total_amount: ::thunes_runtime::Amount,
     }
     /// Many Wallets: Asks how something stands.
@@ -217,12 +300,12 @@ pub mod many_wallets {
         /// Sets `paymentInformation.paymentType.method.name`.
         /// Required: in the guide's table of countries and currencies.
         /// Source: Guide 3, "Many Wallets Requests", "Asking".
-        #[variant(evidence = "table")]
+        #[variant(evidence = Table)]
         #[sets(
             path = "paymentInformation.paymentType.method.name",
             name = "payment_method",
-            kind = "text",
-            value_evidence = "inferred",
+            kind = Text,
+            value_evidence = Inferred,
             note = "the table has the codes without a field",
             doc = "The gateway's code of the method."
         )]
@@ -268,23 +351,50 @@ pub mod many_wallets {
 /// # Not in the guide's field lists
 ///
 /// - [`Sale`](one_country::Sale): `orderInformation.billTo.country`: only the guide's example shows it — only the example has it.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod one_country {
-    ::thunes_runtime::id! {
-        #[doc = " The id of one One Country sale."] pub struct SaleId : "one_country",
-        "sale";
-    }
-    ::thunes_runtime::id! {
-        #[doc = " The id of one One Country check."] pub struct CheckId : "one_country",
-        "check";
-    }
-    ::thunes_runtime::variants! {
-        #[doc =
-        " Where the customer lives.\n\n Which there are: in the guide's field list."] pub
-        enum Market { #[doc = " Spain.\n\n Sets `orderInformation.billTo.country` `ES`."]
-        Spain = "Spain"["orderInformation.billTo.country" = "ES"], #[doc =
-        " Portugal.\n\n Sets `orderInformation.billTo.country` `PT`."] Portugal =
-        "Portugal"["orderInformation.billTo.country" = "PT"], }
+    /// The id of one One Country sale.
+    ///
+    /// `Display`, `FromStr` and serde have it with the method's name before it
+    /// (`one_country:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "one_country", kind = "sale")]
+    pub struct SaleId(::thunes_runtime::private::BareId);
+    /// The id of one One Country check.
+    ///
+    /// `Display`, `FromStr` and serde have it with the method's name before it
+    /// (`one_country:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "one_country", kind = "check")]
+    pub struct CheckId(::thunes_runtime::private::BareId);
+    /// Where the customer lives.
+    ///
+    /// Which there are: in the guide's field list.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Variant
+    )]
+    #[non_exhaustive]
+    pub enum Market {
+        /// Spain.
+        ///
+        /// Sets `orderInformation.billTo.country` `ES`.
+        #[variant(title = "Spain")]
+        #[sets(path = "orderInformation.billTo.country", value = "ES")]
+        Spain,
+        /// Portugal.
+        ///
+        /// Sets `orderInformation.billTo.country` `PT`.
+        #[variant(title = "Portugal")]
+        #[sets(path = "orderInformation.billTo.country", value = "PT")]
+        Portugal,
     }
     /// One Country: Starts a payment.
     ///
@@ -354,8 +464,8 @@ pub mod one_country {
         #[sets(
             path = "orderInformation.billTo.country",
             name = "bill_to_country",
-            kind = "country",
-            evidence = "example",
+            kind = Country,
+            evidence = Example,
             note = "only the example has it",
             doc = "The customer's country."
         )]
@@ -365,14 +475,17 @@ pub mod one_country {
         /// `clientReferenceInformation.code`: text.
         /// Required: in the guide's field list.
         /// Source: Guide 3, "One Country Requests", "Selling".
-        #[field(path = "clientReferenceInformation.code", kind = "text", loggable)]
+        #[field(path = "clientReferenceInformation.code", kind = Text, loggable)]
         reference_code: &'a str,
         /// What the customer pays.
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero.
         /// Required: in the guide's field list.
         /// Source: Guide 3, "One Country Requests", "Selling".
-        #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount")]
+        #[field(
+            path = "orderInformation.amountDetails.totalAmount",
+            kind = Amount(zero = false)
+        )]
         total_amount: ::thunes_runtime::Amount,
     }
     /// One Country: Asks how something stands.
@@ -463,16 +576,24 @@ pub mod one_country {
 /// |---|---|---|
 /// | [`AuthorizationStatus`](rumoured::AuthorizationStatus) | Asks how something stands. | [`status::AuthorizationStatus`] |
 /// | [`Authorization`](rumoured::Authorization) | Reserves the money. | [`status::Authorization`] |
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod rumoured {
-    ::thunes_runtime::id! {
-        #[doc = " The id of one Rumoured authorization."] pub struct AuthorizationId :
-        "rumoured", "authorization";
-    }
-    ::thunes_runtime::id! {
-        #[doc = " The id of one Rumoured check."] pub struct CheckId : "rumoured",
-        "check";
-    }
+    /// The id of one Rumoured authorization.
+    ///
+    /// `Display`, `FromStr` and serde have it with the method's name before it
+    /// (`rumoured:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "rumoured", kind = "authorization")]
+    pub struct AuthorizationId(::thunes_runtime::private::BareId);
+    /// The id of one Rumoured check.
+    ///
+    /// `Display`, `FromStr` and serde have it with the method's name before it
+    /// (`rumoured:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "rumoured", kind = "check")]
+    pub struct CheckId(::thunes_runtime::private::BareId);
     /// Rumoured: Asks how something stands.
     ///
     /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`AuthorizationStatusReply`] comes back. Sending it again does no harm.
@@ -522,9 +643,9 @@ pub mod rumoured {
         /// Source: Guide 3, "Rumours", "Asking".
         #[field(
             path = "paymentInformation.paymentType.method.name",
-            kind = "text",
+            kind = Text,
             loggable,
-            evidence = "unverified",
+            evidence = Unverified,
             note = "published nowhere"
         )]
         payment_method: &'a str,
@@ -569,9 +690,9 @@ pub mod rumoured {
         /// Source: Guide 3, "Rumours", "Reserving".
         #[field(
             path = "paymentInformation.paymentType.method.name",
-            kind = "text",
+            kind = Text,
             loggable,
-            evidence = "unverified",
+            evidence = Unverified,
             note = "published nowhere"
         )]
         payment_method: &'a str,
@@ -582,9 +703,9 @@ pub mod rumoured {
         /// Source: Guide 3, "Rumours", "Reserving".
         #[field(
             path = "processorInformation.preApprovalToken",
-            kind = "text",
+            kind = Text,
             max = 60,
-            evidence = "inferred",
+            evidence = Inferred,
             note = "heard of"
         )]
         pre_approval_token: &'a str,

@@ -3,18 +3,48 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `Sale`.\n\n Starts a payment. Endpoint: `POST /pts/v2/payments`."]
-        pub enum Sale { #[doc = " The customer has to be redirected."] Pending =
-        "PENDING"[], #[doc = " The sale was refused."] Failed = "FAILED"[final], }
+    /// What the gateway may answer to `Sale`.
+    ///
+    /// Starts a payment. Endpoint: `POST /pts/v2/payments`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum Sale {
+        /// The customer has to be redirected.
+        #[status("PENDING")]
+        Pending,
+        /// The sale was refused.
+        #[status("FAILED", Final)]
+        Failed,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `Refund`.\n\n Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."]
-        pub enum Refund { #[doc = " The refund is under way."] Pending = "PENDING"[], }
+    /// What the gateway may answer to `Refund`.
+    ///
+    /// Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum Refund {
+        /// The refund is under way.
+        #[status("PENDING")]
+        Pending,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
 }
 
@@ -35,16 +65,24 @@ pub mod status {
 ///
 /// - [`Sale`](choosy_pay::Sale): `orderInformation.billTo.locality`: only the guide's example shows it — only the example has it.
 /// - [`Sale`](choosy_pay::Sale): `orderInformation.billTo.email`, `orderInformation.billTo.phoneNumber` and `orderInformation.billTo.address1`: inferred, not written in the guide — the list says one of them.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod choosy_pay {
-    ::thunes_runtime::id! {
-        #[doc = " The id of one Choosy Pay sale."] pub struct SaleId : "choosy_pay",
-        "sale";
-    }
-    ::thunes_runtime::id! {
-        #[doc = " The id of one Choosy Pay refund."] pub struct RefundId : "choosy_pay",
-        "refund";
-    }
+    /// The id of one Choosy Pay sale.
+    ///
+    /// `Display`, `FromStr` and serde have it with the method's name before it
+    /// (`choosy_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "choosy_pay", kind = "sale")]
+    pub struct SaleId(::thunes_runtime::private::BareId);
+    /// The id of one Choosy Pay refund.
+    ///
+    /// `Display`, `FromStr` and serde have it with the method's name before it
+    /// (`choosy_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "choosy_pay", kind = "refund")]
+    pub struct RefundId(::thunes_runtime::private::BareId);
     /// One of the `line_items` of [`Sale`].
     ///
     /// `orderInformation.lineItems[]`: What the customer buys.
@@ -66,7 +104,7 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productName",
-            kind = "text",
+            kind = Text,
             max = 255,
             part_of = "product",
             alternative = "name"
@@ -79,7 +117,7 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productSku",
-            kind = "text",
+            kind = Text,
             part_of = "product",
             alternative = "sku"
         )]
@@ -89,7 +127,7 @@ pub mod choosy_pay {
         /// `orderInformation.lineItems[].quantity`: whole number.
         /// Optional: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
-        #[field(path = "orderInformation.lineItems[].quantity", kind = "integer")]
+        #[field(path = "orderInformation.lineItems[].quantity", kind = Integer)]
         quantity: ::core::option::Option<u32>,
         /// Price of one unit.
         ///
@@ -98,7 +136,7 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
-            kind = "amount",
+            kind = Amount(zero = false),
             required_when = "quantity",
             equals = "1"
         )]
@@ -182,7 +220,7 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "clientReferenceInformation.code",
-            kind = "text",
+            kind = Text,
             max = 59,
             loggable
         )]
@@ -194,7 +232,7 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
-            kind = "amount",
+            kind = Amount(zero = false),
             max = 19,
             loggable
         )]
@@ -204,14 +242,14 @@ pub mod choosy_pay {
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
         /// Required: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
-        #[field(path = "orderInformation.billTo.country", kind = "country")]
+        #[field(path = "orderInformation.billTo.country", kind = Country)]
         bill_to_country: ::thunes_runtime::Country,
         /// What the customer buys.
         ///
         /// `orderInformation.lineItems[]`: list of items.
         /// Required: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
-        #[field(path = "orderInformation.lineItems[]", kind = "list")]
+        #[field(path = "orderInformation.lineItems[]", kind = List)]
         line_items: &'a [SaleLineItem<'a>],
         /// What was taken off.
         ///
@@ -220,8 +258,7 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.discountAmount",
-            kind = "amount",
-            zero,
+            kind = Amount(zero = true),
             loggable,
             part_of = "discount",
             alternative = "sum"
@@ -234,7 +271,7 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.coupons",
-            kind = "integer",
+            kind = Integer,
             part_of = "discount",
             alternative = "coupons"
         )]
@@ -246,9 +283,9 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.email",
-            kind = "email",
+            kind = Email,
             max = 255,
-            evidence = "inferred",
+            evidence = Inferred,
             note = "the list says one of them.",
             part_of = "contact",
             alternative = "email"
@@ -261,8 +298,8 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.phoneNumber",
-            kind = "phone",
-            evidence = "inferred",
+            kind = Phone,
+            evidence = Inferred,
             note = "the list says one of them.",
             part_of = "contact",
             alternative = "phone"
@@ -275,9 +312,9 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.address1",
-            kind = "text",
+            kind = Text,
             max = 60,
-            evidence = "inferred",
+            evidence = Inferred,
             note = "the list says one of them.",
             part_of = "contact",
             alternative = "post"
@@ -290,8 +327,8 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.locality",
-            kind = "text",
-            evidence = "example",
+            kind = Text,
+            evidence = Example,
             note = "only the example has it.",
             part_of = "contact",
             alternative = "post"
@@ -304,7 +341,7 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.administrativeArea",
-            kind = "text",
+            kind = Text,
             max = 3,
             required_when = "bill_to_country",
             equals = "US"
@@ -317,7 +354,7 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.shipTo.address1",
-            kind = "text",
+            kind = Text,
             part_of = "delivery"
         )]
         ship_to_address1: ::core::option::Option<&'a str>,
@@ -328,7 +365,7 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.shipTo.country",
-            kind = "country",
+            kind = Country,
             part_of = "delivery"
         )]
         ship_to_country: ::core::option::Option<::thunes_runtime::Country>,
@@ -339,7 +376,7 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.shipTo.phoneNumber",
-            kind = "phone",
+            kind = Phone,
             required_when = "ship_to_method"
         )]
         ship_to_phone_number: ::core::option::Option<&'a str>,
@@ -348,7 +385,7 @@ pub mod choosy_pay {
         /// `orderInformation.shipTo.method`: text.
         /// Optional: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
-        #[field(path = "orderInformation.shipTo.method", kind = "text")]
+        #[field(path = "orderInformation.shipTo.method", kind = Text)]
         ship_to_method: ::core::option::Option<&'a str>,
     }
     /// Choosy Pay: Gives money back.
@@ -411,7 +448,7 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
-            kind = "amount",
+            kind = Amount(zero = false),
             max = 19,
             loggable,
             part_of = "extent",
@@ -425,7 +462,7 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
         #[field(
             path = "orderInformation.amountDetails.coupons",
-            kind = "integer",
+            kind = Integer,
             part_of = "extent",
             alternative = "coupons"
         )]

@@ -3,21 +3,50 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `Sale`.\n\n \\*\\*\\* Endpoint: `POST /pts/v2/payments`."]
-        pub enum Sale { #[doc =
-        " \\~\\~\\~\n\n How it is known: inferred, not written in the guide — | t |."]
-        Pending = "PENDING"[], #[doc =
-        " \\_a\\_ \\_\\_b\\_\\_ \\*c\\* \\*\\*d\\*\\* \\~e\\~"] Failed = "FAILED"[final],
-        }
+    /// What the gateway may answer to `Sale`.
+    ///
+    /// \*\*\* Endpoint: `POST /pts/v2/payments`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum Sale {
+        /// \~\~\~
+        ///
+        /// How it is known: inferred, not written in the guide — | t |.
+        #[status("PENDING")]
+        Pending,
+        /// \_a\_ \_\_b\_\_ \*c\* \*\*d\*\* \~e\~
+        #[status("FAILED", Final)]
+        Failed,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `Status`.\n\n é中😀 \u{301}combining Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
-        pub enum Status { #[doc = " ! bang"] Settled = "SETTLED"[ship], }
+    /// What the gateway may answer to `Status`.
+    ///
+    /// é中😀 ́combining Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum Status {
+        /// ! bang
+        #[status("SETTLED", Ship)]
+        Settled,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
 }
 
@@ -52,15 +81,34 @@ pub mod status {
 /// - E2: \# heading
 /// - E3: 1\. number ); } pub fn evil() { panic!("x") } mod m {
 /// - \`one \`\`two\` \`\`\`three: right left zerowidth bell nul end
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod hostile_pay {
-    ::thunes_runtime::id! {
-        #[doc = " The id of one $(rm -rf /) sale."] pub struct SaleId : "hostile_pay",
-        "sale";
-    }
-    ::thunes_runtime::currencies! {
-        #[doc = " The currencies that $(rm -rf /) takes."] pub enum Currency { EUR = 2,
-        KRW = 0 }
+    /// The id of one $(rm -rf /) sale.
+    ///
+    /// `Display`, `FromStr` and serde have it with the method's name before it
+    /// (`hostile_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "hostile_pay", kind = "sale")]
+    pub struct SaleId(::thunes_runtime::private::BareId);
+    /// The currencies that $(rm -rf /) takes.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Currency
+    )]
+    #[non_exhaustive]
+    pub enum Currency {
+        /// ISO 4217 `EUR`, 2 decimals.
+        #[currency(decimals = 2)]
+        EUR,
+        /// ISO 4217 `KRW`, 0 decimals.
+        #[currency(decimals = 0)]
+        KRW,
     }
     /// One of the `line_items` of [`Sale`].
     ///
@@ -81,8 +129,8 @@ pub mod hostile_pay {
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.lineItems[].productName",
-            kind = "text",
-            evidence = "table",
+            kind = Text,
+            evidence = Table,
             note = "[link](javascript:x) [`Sale`] [a]: b ![i](j)"
         )]
         product_name: ::core::option::Option<&'a str>,
@@ -130,8 +178,8 @@ pub mod hostile_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "`code [x]` and `<y>`",
-        evidence = "example",
-        value_evidence = "example",
+        evidence = Example,
+        value_evidence = Example,
         note = "see https://x.example/a?b=c and http://y.example",
         doc = "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```"
     )]
@@ -139,7 +187,7 @@ pub mod hostile_pay {
         path = "processingInformation.actionList",
         name = "action",
         array = "1. number",
-        evidence = "example",
+        evidence = Example,
         note = "see https://x.example/a?b=c and http://y.example",
         doc = "*/ /* */ // /// //! end */"
     )]
@@ -158,9 +206,9 @@ pub mod hostile_pay {
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "clientReferenceInformation.code",
-            kind = "text",
+            kind = Text,
             max = 59,
-            evidence = "example",
+            evidence = Example,
             note = "b'x' c\"y\" 'a 'static"
         )]
         reference_code: &'a str,
@@ -171,8 +219,8 @@ pub mod hostile_pay {
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
-            kind = "amount",
-            evidence = "schema",
+            kind = Amount(zero = false),
+            evidence = Schema,
             note = "quote \" and ' and \"# and r#\"x\"# end"
         )]
         total_amount: ::thunes_runtime::Amount,
@@ -183,8 +231,8 @@ pub mod hostile_pay {
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.amountDetails.currency",
-            kind = "currency",
-            evidence = "unverified",
+            kind = Currency,
+            evidence = Unverified,
             note = "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```"
         )]
         currency: Currency,
@@ -195,8 +243,8 @@ pub mod hostile_pay {
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.billTo.country",
-            kind = "country",
-            evidence = "inferred",
+            kind = Country,
+            evidence = Inferred,
             note = "*/ /* */ // /// //! end */",
             required_when = "bill_to_locality",
             equals = "a\\"
@@ -209,8 +257,8 @@ pub mod hostile_pay {
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.billTo.email",
-            kind = "email",
-            evidence = "inferred",
+            kind = Email,
+            evidence = Inferred,
             note = "#[derive(Evil)] #![no_std] #[doc(hidden)]",
             part_of = "reach",
             alternative = "email"
@@ -223,8 +271,8 @@ pub mod hostile_pay {
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.billTo.phoneNumber",
-            kind = "phone",
-            evidence = "inferred",
+            kind = Phone,
+            evidence = Inferred,
             note = "back\\slash \\\" \\n \\u{41} \\",
             part_of = "reach",
             alternative = "phone"
@@ -237,8 +285,8 @@ pub mod hostile_pay {
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.billTo.locality",
-            kind = "text",
-            evidence = "inferred",
+            kind = Text,
+            evidence = Inferred,
             note = "{} {0} {id} {{ }} $x #x #(#x)*"
         )]
         bill_to_locality: ::core::option::Option<&'a str>,
@@ -249,8 +297,8 @@ pub mod hostile_pay {
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.lineItems[]",
-            kind = "list",
-            evidence = "table",
+            kind = List,
+            evidence = Table,
             note = "[link](javascript:x) [`Sale`] [a]: b ![i](j)"
         )]
         line_items: ::core::option::Option<&'a [SaleLineItem<'a>]>,
@@ -261,18 +309,18 @@ pub mod hostile_pay {
         /// `merchantDefinedInformation[].value`: text. Known: in the gateway's OpenAPI document, not in the guide — \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>.
         /// Optional: in the guide's field list.
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
-        #[field(path = "merchantDefinedInformation[]", kind = "pairs")]
+        #[field(path = "merchantDefinedInformation[]", kind = Pairs)]
         #[member(
             path = "merchantDefinedInformation[].key",
             name = "key",
-            kind = "text",
+            kind = Text,
             doc = "# heading"
         )]
         #[member(
             path = "merchantDefinedInformation[].value",
             name = "value",
-            kind = "text",
-            evidence = "schema",
+            kind = Text,
+            evidence = Schema,
             note = "<script>x</script> <b> &lt; <!-- c -->",
             doc = "- list"
         )]
@@ -366,24 +414,51 @@ pub mod hostile_pay {
 /// - [`Sale`](zz_choice::Sale): `processingInformation.some.constant`: inferred, not written in the guide — ); } pub fn evil() { panic!("x") } mod m {.
 /// - [`Sale`](zz_choice::Sale): `processingInformation.some.constant`: inferred, not written in the guide — a | b || c | --- |.
 /// - [`Sale`](zz_choice::Sale): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — see https\://x.example/a?b=c and http\://y.example.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod zz_choice {
-    ::thunes_runtime::id! {
-        #[doc = " The id of one $(rm -rf /) sale."] pub struct SaleId : "zz_choice",
-        "sale";
-    }
-    ::thunes_runtime::variants! {
-        #[doc =
-        " back\\\\slash \\\\\" \\\\n \\\\u{41} \\\\\n\n Which there are: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\\*."]
-        pub enum Wallet { #[doc =
-        " \\*/ /\\* \\*/ // /// //! end \\*/.\n\n Sets `paymentInformation.paymentType.method.name` `RED`, `processingInformation.some.constant` `code [x]` and `<y>` and `orderInformation.amountDetails.currency` `KRW`.\n\n \\<script\\>x\\</script\\> \\<b\\> \\&lt; \\<!-- c --\\>"]
-        Red = "*/ /* */ // /// //! end */"["paymentInformation.paymentType.method.name" =
-        "RED", "processingInformation.some.constant" = "`code [x]` and `<y>`",
-        "orderInformation.amountDetails.currency" = "KRW"] in "KRW" = 0, #[doc =
-        " \\# heading.\n\n Sets `paymentInformation.paymentType.method.name` `BLUE`, `processingInformation.some.constant` `a\\` and `orderInformation.amountDetails.currency` `EUR`."]
-        Blue = "# heading"["paymentInformation.paymentType.method.name" = "BLUE",
-        "processingInformation.some.constant" = "a\\",
-        "orderInformation.amountDetails.currency" = "EUR"] in "EUR" = 2, }
+    /// The id of one $(rm -rf /) sale.
+    ///
+    /// `Display`, `FromStr` and serde have it with the method's name before it
+    /// (`zz_choice:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "zz_choice", kind = "sale")]
+    pub struct SaleId(::thunes_runtime::private::BareId);
+    /// back\\slash \\" \\n \\u{41} \\
+    ///
+    /// Which there are: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Variant
+    )]
+    #[non_exhaustive]
+    pub enum Wallet {
+        /// \*/ /\* \*/ // /// //! end \*/.
+        ///
+        /// Sets `paymentInformation.paymentType.method.name` `RED`, `processingInformation.some.constant` `code [x]` and `<y>` and `orderInformation.amountDetails.currency` `KRW`.
+        ///
+        /// \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>
+        #[variant(title = "*/ /* */ // /// //! end */", currency = "KRW", decimals = 0)]
+        #[sets(path = "paymentInformation.paymentType.method.name", value = "RED")]
+        #[sets(
+            path = "processingInformation.some.constant",
+            value = "`code [x]` and `<y>`"
+        )]
+        #[sets(path = "orderInformation.amountDetails.currency", value = "KRW")]
+        Red,
+        /// \# heading.
+        ///
+        /// Sets `paymentInformation.paymentType.method.name` `BLUE`, `processingInformation.some.constant` `a\` and `orderInformation.amountDetails.currency` `EUR`.
+        #[variant(title = "# heading", currency = "EUR", decimals = 2)]
+        #[sets(path = "paymentInformation.paymentType.method.name", value = "BLUE")]
+        #[sets(path = "processingInformation.some.constant", value = "a\\")]
+        #[sets(path = "orderInformation.amountDetails.currency", value = "EUR")]
+        Blue,
     }
     /// $(rm -rf /): \*\*\*
     ///
@@ -434,28 +509,28 @@ pub mod zz_choice {
         /// Sets `paymentInformation.paymentType.method.name`, `processingInformation.some.constant` and `orderInformation.amountDetails.currency`.
         /// Required: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
         /// Source: Guide ---, "%s %n", "code".
-        #[variant(evidence = "inferred", note = "{} {0} {id} {{ }} $x #x #(#x)*")]
+        #[variant(evidence = Inferred, note = "{} {0} {id} {{ }} $x #x #(#x)*")]
         #[sets(
             path = "paymentInformation.paymentType.method.name",
             name = "payment_method",
-            kind = "text",
-            value_evidence = "inferred",
+            kind = Text,
+            value_evidence = Inferred,
             note = "see https://x.example/a?b=c and http://y.example",
             doc = "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```"
         )]
         #[sets(
             path = "processingInformation.some.constant",
             name = "constant",
-            kind = "text",
-            evidence = "inferred",
-            value_evidence = "inferred",
+            kind = Text,
+            evidence = Inferred,
+            value_evidence = Inferred,
             note = "); } pub fn evil() { panic!(\"x\") } mod m {; a | b || c | --- |",
             doc = "#[derive(Evil)] #![no_std] #[doc(hidden)]"
         )]
         #[sets(
             path = "orderInformation.amountDetails.currency",
             name = "currency",
-            kind = "currency",
+            kind = Currency,
             doc = "{} {0} {id} {{ }} $x #x #(#x)*"
         )]
         wallet: Wallet,
@@ -464,7 +539,10 @@ pub mod zz_choice {
         /// `orderInformation.amountDetails.totalAmount`: amount above zero.
         /// Required: in the guide's field list.
         /// Source: Guide ---, "%s %n", "code".
-        #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount")]
+        #[field(
+            path = "orderInformation.amountDetails.totalAmount",
+            kind = Amount(zero = false)
+        )]
         total_amount: ::thunes_runtime::Amount,
     }
     /// What the gateway answers to [`Sale`].

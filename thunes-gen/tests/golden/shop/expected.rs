@@ -3,36 +3,106 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `Sale`.\n\n Starts a payment. Endpoint: `POST /pts/v2/payments`."]
-        pub enum Sale { #[doc = " The customer has to be redirected."] Pending =
-        "PENDING"[], #[doc = " The sale was refused."] Failed = "FAILED"[final], }
+    /// What the gateway may answer to `Sale`.
+    ///
+    /// Starts a payment. Endpoint: `POST /pts/v2/payments`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum Sale {
+        /// The customer has to be redirected.
+        #[status("PENDING")]
+        Pending,
+        /// The sale was refused.
+        #[status("FAILED", Final)]
+        Failed,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `SaleStatus`.\n\n Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
-        pub enum SaleStatus { #[doc = " The customer has not paid yet."] Pending =
-        "PENDING"[], #[doc = " The payment is certain."] Settled = "SETTLED"[ship], #[doc
-        = " The money has arrived."] Funded = "FUNDED"[final, ship, funded], #[doc =
-        " Nobody has paid."] Failed = "FAILED"[final], }
+    /// What the gateway may answer to `SaleStatus`.
+    ///
+    /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum SaleStatus {
+        /// The customer has not paid yet.
+        #[status("PENDING")]
+        Pending,
+        /// The payment is certain.
+        #[status("SETTLED", Ship)]
+        Settled,
+        /// The money has arrived.
+        #[status("FUNDED", Final, Ship, Funded)]
+        Funded,
+        /// Nobody has paid.
+        #[status("FAILED", Final)]
+        Failed,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `RefundStatus`.\n\n Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
-        pub enum RefundStatus { #[doc =
-        " The refund is under way.\n\n How it is known: inferred, not written in the guide — pending refunds can be asked about."]
-        Pending = "PENDING"[], #[doc = " The customer has the money back."] Settled =
-        "SETTLED"[final], }
+    /// What the gateway may answer to `RefundStatus`.
+    ///
+    /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum RefundStatus {
+        /// The refund is under way.
+        ///
+        /// How it is known: inferred, not written in the guide — pending refunds can be asked about.
+        #[status("PENDING")]
+        Pending,
+        /// The customer has the money back.
+        #[status("SETTLED", Final)]
+        Settled,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `Refund`.\n\n Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."]
-        pub enum Refund { #[doc = " The refund is under way."] Pending = "PENDING"[],
-        #[doc = " The customer has the money back."] Settled = "SETTLED"[final], #[doc =
-        " There is no refund."] Failed = "FAILED"[final], }
+    /// What the gateway may answer to `Refund`.
+    ///
+    /// Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum Refund {
+        /// The refund is under way.
+        #[status("PENDING")]
+        Pending,
+        /// The customer has the money back.
+        #[status("SETTLED", Final)]
+        Settled,
+        /// There is no refund.
+        #[status("FAILED", Final)]
+        Failed,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
 }
 
@@ -57,16 +127,24 @@ pub mod status {
 /// - [`Sale`](quick_pay::Sale): `orderInformation.billTo.email`: only the guide's example shows it — only the example has it.
 /// - [`Sale`](quick_pay::Sale): `merchantDefinedInformation[].value`: in the gateway's OpenAPI document, not in the guide — A key has a value.
 /// - [`Refund`](quick_pay::Refund): `orderInformation.amountDetails.currency`: in the guide's table of countries and currencies.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod quick_pay {
-    ::thunes_runtime::id! {
-        #[doc = " The id of one Quick Pay sale."] pub struct SaleId : "quick_pay",
-        "sale";
-    }
-    ::thunes_runtime::id! {
-        #[doc = " The id of one Quick Pay refund."] pub struct RefundId : "quick_pay",
-        "refund";
-    }
+    /// The id of one Quick Pay sale.
+    ///
+    /// `Display`, `FromStr` and serde have it with the method's name before it
+    /// (`quick_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "quick_pay", kind = "sale")]
+    pub struct SaleId(::thunes_runtime::private::BareId);
+    /// The id of one Quick Pay refund.
+    ///
+    /// `Display`, `FromStr` and serde have it with the method's name before it
+    /// (`quick_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "quick_pay", kind = "refund")]
+    pub struct RefundId(::thunes_runtime::private::BareId);
     /// One of the `line_items` of [`Sale`].
     ///
     /// `orderInformation.lineItems[]`: What the customer buys.
@@ -86,7 +164,7 @@ pub mod quick_pay {
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productName",
-            kind = "text",
+            kind = Text,
             max = 255
         )]
         product_name: ::core::option::Option<&'a str>,
@@ -97,7 +175,7 @@ pub mod quick_pay {
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].quantity",
-            kind = "integer",
+            kind = Integer,
             loggable
         )]
         quantity: ::core::option::Option<u32>,
@@ -108,7 +186,7 @@ pub mod quick_pay {
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
-            kind = "amount",
+            kind = Amount(zero = false),
             loggable
         )]
         unit_price: ::core::option::Option<::thunes_runtime::Amount>,
@@ -177,7 +255,7 @@ pub mod quick_pay {
         path = "orderInformation.amountDetails.currency",
         name = "currency",
         value = "EUR",
-        value_evidence = "table",
+        value_evidence = Table,
         doc = "The currency of every amount."
     )]
     pub struct Sale<'a> {
@@ -188,7 +266,7 @@ pub mod quick_pay {
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "clientReferenceInformation.code",
-            kind = "text",
+            kind = Text,
             max = 59,
             advised_max = 50,
             loggable
@@ -201,7 +279,7 @@ pub mod quick_pay {
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "merchantInformation.successUrl",
-            kind = "url",
+            kind = Url,
             max = 255,
             loggable
         )]
@@ -213,7 +291,7 @@ pub mod quick_pay {
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
-            kind = "amount",
+            kind = Amount(zero = false),
             max = 19,
             loggable
         )]
@@ -223,7 +301,7 @@ pub mod quick_pay {
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
         /// Required: in the guide's field list.
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
-        #[field(path = "orderInformation.billTo.country", kind = "country")]
+        #[field(path = "orderInformation.billTo.country", kind = Country)]
         bill_to_country: ::thunes_runtime::Country,
         /// The customer's email address.
         ///
@@ -232,9 +310,9 @@ pub mod quick_pay {
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.email",
-            kind = "email",
+            kind = Email,
             max = 255,
-            evidence = "example",
+            evidence = Example,
             note = "only the example has it."
         )]
         bill_to_email: &'a str,
@@ -245,8 +323,7 @@ pub mod quick_pay {
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.discountAmount",
-            kind = "amount",
-            zero,
+            kind = Amount(zero = true),
             loggable
         )]
         discount_amount: ::core::option::Option<::thunes_runtime::Amount>,
@@ -257,7 +334,7 @@ pub mod quick_pay {
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.phoneNumber",
-            kind = "phone",
+            kind = Phone,
             advised_max = 15
         )]
         bill_to_phone_number: ::core::option::Option<&'a str>,
@@ -266,7 +343,7 @@ pub mod quick_pay {
         /// `orderInformation.lineItems[]`: list of items.
         /// Optional: in the guide's field list.
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
-        #[field(path = "orderInformation.lineItems[]", kind = "list")]
+        #[field(path = "orderInformation.lineItems[]", kind = List)]
         line_items: ::core::option::Option<&'a [SaleLineItem<'a>]>,
         /// Data of the merchant's own.
         ///
@@ -275,20 +352,20 @@ pub mod quick_pay {
         /// `merchantDefinedInformation[].value`: text, at most 800 characters. Known: in the gateway's OpenAPI document, not in the guide — A key has a value.
         /// Optional: in the guide's field list.
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
-        #[field(path = "merchantDefinedInformation[]", kind = "pairs")]
+        #[field(path = "merchantDefinedInformation[]", kind = Pairs)]
         #[member(
             path = "merchantDefinedInformation[].key",
             name = "key",
-            kind = "text",
+            kind = Text,
             max = 50,
             doc = "The key."
         )]
         #[member(
             path = "merchantDefinedInformation[].value",
             name = "value",
-            kind = "text",
+            kind = Text,
             max = 800,
-            evidence = "schema",
+            evidence = Schema,
             note = "A key has a value.",
             doc = "The value."
         )]
@@ -360,7 +437,7 @@ pub mod quick_pay {
         /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
         #[field(
             path = "clientReferenceInformation.code",
-            kind = "text",
+            kind = Text,
             max = 59,
             advised_max = 50,
             loggable
@@ -433,7 +510,7 @@ pub mod quick_pay {
         /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
         #[field(
             path = "clientReferenceInformation.code",
-            kind = "text",
+            kind = Text,
             max = 59,
             advised_max = 50,
             loggable
@@ -504,7 +581,7 @@ pub mod quick_pay {
         path = "orderInformation.amountDetails.currency",
         name = "currency",
         value = "EUR",
-        value_evidence = "table",
+        value_evidence = Table,
         doc = "The currency of every amount."
     )]
     pub struct Refund<'a> {
@@ -521,7 +598,7 @@ pub mod quick_pay {
         /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
         #[field(
             path = "clientReferenceInformation.code",
-            kind = "text",
+            kind = Text,
             max = 59,
             advised_max = 50,
             loggable
@@ -534,7 +611,7 @@ pub mod quick_pay {
         /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
-            kind = "amount",
+            kind = Amount(zero = false),
             max = 19,
             loggable
         )]
@@ -596,18 +673,45 @@ pub mod quick_pay {
 /// # Where the guide is unclear
 ///
 /// - E7: The refund's list leaves the currency out; it is required here.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod wide_pay {
-    ::thunes_runtime::id! {
-        #[doc = " The id of one Wide Pay sale."] pub struct SaleId : "wide_pay", "sale";
-    }
-    ::thunes_runtime::id! {
-        #[doc = " The id of one Wide Pay refund."] pub struct RefundId : "wide_pay",
-        "refund";
-    }
-    ::thunes_runtime::currencies! {
-        #[doc = " The currencies that Wide Pay takes."] pub enum Currency { IDR = 2, KRW
-        = 0, MYR = 2 }
+    /// The id of one Wide Pay sale.
+    ///
+    /// `Display`, `FromStr` and serde have it with the method's name before it
+    /// (`wide_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "wide_pay", kind = "sale")]
+    pub struct SaleId(::thunes_runtime::private::BareId);
+    /// The id of one Wide Pay refund.
+    ///
+    /// `Display`, `FromStr` and serde have it with the method's name before it
+    /// (`wide_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "wide_pay", kind = "refund")]
+    pub struct RefundId(::thunes_runtime::private::BareId);
+    /// The currencies that Wide Pay takes.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Currency
+    )]
+    #[non_exhaustive]
+    pub enum Currency {
+        /// ISO 4217 `IDR`, 2 decimals.
+        #[currency(decimals = 2)]
+        IDR,
+        /// ISO 4217 `KRW`, 0 decimals.
+        #[currency(decimals = 0)]
+        KRW,
+        /// ISO 4217 `MYR`, 2 decimals.
+        #[currency(decimals = 2)]
+        MYR,
     }
     /// One of the `line_items` of [`Sale`].
     ///
@@ -628,7 +732,7 @@ pub mod wide_pay {
         /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productName",
-            kind = "text",
+            kind = Text,
             max = 255
         )]
         product_name: &'a str,
@@ -639,7 +743,7 @@ pub mod wide_pay {
         /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
-            kind = "amount",
+            kind = Amount(zero = false),
             loggable
         )]
         unit_price: ::thunes_runtime::Amount,
@@ -650,7 +754,7 @@ pub mod wide_pay {
         /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].quantity",
-            kind = "integer",
+            kind = Integer,
             loggable
         )]
         quantity: ::core::option::Option<u32>,
@@ -723,7 +827,7 @@ pub mod wide_pay {
         /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "clientReferenceInformation.code",
-            kind = "text",
+            kind = Text,
             max = 59,
             advised_max = 50,
             loggable
@@ -736,7 +840,7 @@ pub mod wide_pay {
         /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
-            kind = "amount",
+            kind = Amount(zero = false),
             max = 19,
             loggable
         )]
@@ -748,7 +852,7 @@ pub mod wide_pay {
         /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.currency",
-            kind = "currency",
+            kind = Currency,
             loggable
         )]
         currency: Currency,
@@ -757,7 +861,7 @@ pub mod wide_pay {
         /// `orderInformation.lineItems[]`: list of items.
         /// Required: in the guide's field list.
         /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
-        #[field(path = "orderInformation.lineItems[]", kind = "list")]
+        #[field(path = "orderInformation.lineItems[]", kind = List)]
         line_items: &'a [SaleLineItem<'a>],
         /// The customer's country.
         ///
@@ -766,8 +870,8 @@ pub mod wide_pay {
         /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.country",
-            kind = "country",
-            evidence = "inferred",
+            kind = Country,
+            evidence = Inferred,
             note = "a sister method has them."
         )]
         bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
@@ -778,9 +882,9 @@ pub mod wide_pay {
         /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.email",
-            kind = "email",
+            kind = Email,
             max = 255,
-            evidence = "inferred",
+            evidence = Inferred,
             note = "a sister method has them."
         )]
         bill_to_email: ::core::option::Option<&'a str>,
@@ -849,7 +953,7 @@ pub mod wide_pay {
         /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
         #[field(
             path = "clientReferenceInformation.code",
-            kind = "text",
+            kind = Text,
             max = 59,
             advised_max = 50,
             loggable
@@ -920,7 +1024,7 @@ pub mod wide_pay {
         /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
         #[field(
             path = "clientReferenceInformation.code",
-            kind = "text",
+            kind = Text,
             max = 59,
             advised_max = 50,
             loggable
@@ -999,7 +1103,7 @@ pub mod wide_pay {
         /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
         #[field(
             path = "clientReferenceInformation.code",
-            kind = "text",
+            kind = Text,
             max = 59,
             advised_max = 50,
             loggable
@@ -1012,7 +1116,7 @@ pub mod wide_pay {
         /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
-            kind = "amount",
+            kind = Amount(zero = false),
             max = 19,
             loggable
         )]
@@ -1024,9 +1128,9 @@ pub mod wide_pay {
         /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
         #[field(
             path = "orderInformation.amountDetails.currency",
-            kind = "currency",
+            kind = Currency,
             loggable,
-            evidence = "example",
+            evidence = Example,
             note = "the list leaves it out."
         )]
         currency: Currency,

@@ -3,31 +3,83 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `Sale`.\n\n Starts a payment. Endpoint: `POST /pts/v2/payments`."]
-        pub enum Sale { #[doc = " The customer has to be redirected."] Pending =
-        "PENDING"[], }
+    /// What the gateway may answer to `Sale`.
+    ///
+    /// Starts a payment. Endpoint: `POST /pts/v2/payments`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum Sale {
+        /// The customer has to be redirected.
+        #[status("PENDING")]
+        Pending,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `SaleStatus`.\n\n Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
-        pub enum SaleStatus { #[doc = " The payment is certain."] Settled =
-        "SETTLED"[ship], }
+    /// What the gateway may answer to `SaleStatus`.
+    ///
+    /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum SaleStatus {
+        /// The payment is certain.
+        #[status("SETTLED", Ship)]
+        Settled,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `RefundStatus`.\n\n Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`."]
-        pub enum RefundStatus { #[doc = " The customer has the money back."] Settled =
-        "SETTLED"[final], }
+    /// What the gateway may answer to `RefundStatus`.
+    ///
+    /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum RefundStatus {
+        /// The customer has the money back.
+        #[status("SETTLED", Final)]
+        Settled,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
-    ::thunes_runtime::statuses! {
-        #[doc =
-        " What the gateway may answer to `Refund`.\n\n Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`."]
-        pub enum Refund { #[doc = " The customer has the money back."] Settled =
-        "SETTLED"[final], }
+    /// What the gateway may answer to `Refund`.
+    ///
+    /// Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum Refund {
+        /// The customer has the money back.
+        #[status("SETTLED", Final)]
+        Settled,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
     }
 }
 
@@ -43,11 +95,16 @@ pub mod status {
 /// |---|---|---|
 /// | [`Sale`](one_way::Sale) | Starts a payment. | [`status::Sale`] |
 /// | [`SaleStatus`](one_way::SaleStatus) | Asks how a sale or a refund stands. | [`status::SaleStatus`] |
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod one_way {
-    ::thunes_runtime::id! {
-        #[doc = " The id of one One Way sale."] pub struct SaleId : "one_way", "sale";
-    }
+    /// The id of one One Way sale.
+    ///
+    /// `Display`, `FromStr` and serde have it with the method's name before it
+    /// (`one_way:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "one_way", kind = "sale")]
+    pub struct SaleId(::thunes_runtime::private::BareId);
     /// One Way: Starts a payment.
     ///
     /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
@@ -85,14 +142,17 @@ pub mod one_way {
         /// `orderInformation.amountDetails.totalAmount`: amount above zero.
         /// Required: in the guide's field list.
         /// Source: Guide 2, "One Way Requests", "Selling".
-        #[field(path = "orderInformation.amountDetails.totalAmount", kind = "amount")]
+        #[field(
+            path = "orderInformation.amountDetails.totalAmount",
+            kind = Amount(zero = false)
+        )]
         total_amount: ::thunes_runtime::Amount,
         /// The customer's country.
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
         /// Optional: in the guide's field list.
         /// Source: Guide 2, "One Way Requests", "Selling".
-        #[field(path = "orderInformation.billTo.country", kind = "country")]
+        #[field(path = "orderInformation.billTo.country", kind = Country)]
         bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
     }
     /// One of the `line_items` of [`SaleStatus`].
@@ -112,7 +172,7 @@ pub mod one_way {
         /// `orderInformation.lineItems[].quantity`: whole number.
         /// Optional: in the guide's field list.
         /// Source: Guide 2, "One Way Requests", "Asking".
-        #[field(path = "orderInformation.lineItems[].quantity", kind = "integer")]
+        #[field(path = "orderInformation.lineItems[].quantity", kind = Integer)]
         quantity: ::core::option::Option<u32>,
     }
     /// One Way: Asks how a sale or a refund stands.
@@ -162,14 +222,14 @@ pub mod one_way {
         /// `clientReferenceInformation.code`: text.
         /// Optional: in the guide's field list.
         /// Source: Guide 2, "One Way Requests", "Asking".
-        #[field(path = "clientReferenceInformation.code", kind = "text")]
+        #[field(path = "clientReferenceInformation.code", kind = Text)]
         reference_code: ::core::option::Option<&'a str>,
         /// What the customer buys.
         ///
         /// `orderInformation.lineItems[]`: list of items.
         /// Optional: in the guide's field list.
         /// Source: Guide 2, "One Way Requests", "Asking".
-        #[field(path = "orderInformation.lineItems[]", kind = "list")]
+        #[field(path = "orderInformation.lineItems[]", kind = List)]
         line_items: ::core::option::Option<&'a [SaleStatusLineItem]>,
     }
     /// What the gateway answers to [`Sale`].

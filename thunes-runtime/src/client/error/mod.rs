@@ -26,8 +26,8 @@ use crate::Intent;
 /// # async fn example<R: Request>(client: &Client, sale: &R) {
 /// match client.send(sale).await {
 ///     Ok(_reply) => { /* store its id, then decide on its status */ }
-///     Err(error) if error.may_have_moved_money() => { /* leave the intent open, and look the payment up */ }
-///     Err(_error) => { /* nothing was done: put right what it names */ }
+///     Err(error) if error.may_have_moved_money() => { /* leave the intent open, and settle it */ }
+///     Err(_error) => { /* nothing was done: correct what it names */ }
 /// }
 /// # }
 /// ```
@@ -42,7 +42,7 @@ pub enum SendError {
     /// ([`Rejected::is_duplicate`]): that one may have gone through.
     Rejected(Box<Rejected>),
     /// The gateway may have done it: its answer did not come, cannot be read, contradicts the request, or may not be the gateway's. A sale
-    /// or refund must **not** be sent again: look it up by its reference first.
+    /// or refund must **not** be sent again: [settle](crate::Client::settle) it.
     Unknown(Box<Unknown>),
 }
 

@@ -21,7 +21,7 @@ pub struct Unknown {
     pub repeatable: bool,
     /// Host, with the port where there is one.
     pub host: String,
-    /// The merchant's own reference: what to look the payment up by.
+    /// Your own reference: [`Client::settle`](crate::Client::settle) finds the payment by it.
     pub reference: Option<String>,
     /// Why it is not known.
     pub cause: UnknownCause,

@@ -8,7 +8,7 @@ use super::error::{Odd, WebhookCallError, WebhookCallFailure};
 use super::id::{WebhookId, segment};
 use super::replies::{CreatedWebhookKey, Subscription, WebhookProduct};
 use super::requests::{NewSubscription, SubscriptionChange};
-use crate::client::Answer;
+use crate::client::{Answer, verdict};
 use crate::reply::Documented;
 use crate::{Client, Code, ReplyError, UnknownCause, json};
 
@@ -241,18 +241,22 @@ fn at(id: &WebhookId) -> String {
     format!("{WEBHOOKS}/{id}")
 }
 
-/// A 4xx with a JSON object is the gateway's no. Whatever a proxy may have written is not.
+/// A 4xx that gives a reason is the gateway's no. A page, and JSON with a message alone, may be a proxy's.
 fn refusal(answered: Answer) -> WebhookCallFailure {
     let Answer { status: http_status, body, .. } = answered;
     let busy = matches!(http_status, 408 | 425 | 429);
     let said = body.ok().and_then(|body| Documented::read(&body).ok().map(|(said, _)| said));
     match said {
-        Some(said) if (400..500).contains(&http_status) && !busy => {
+        Some(said) if (400..500).contains(&http_status) && !busy && says_why(&said) => {
             let (reason, message) = words(said);
             WebhookCallFailure::Rejected { http_status, reason, message }
         }
         _ => WebhookCallFailure::Unknown { cause: UnknownCause::HttpStatus, http_status: Some(http_status) },
     }
+}
+
+fn says_why(said: &Documented) -> bool {
+    said.rmsg.is_some() || verdict::gives_a_reason(said)
 }
 
 /// The reason and the sentence of an error, at its top or one level deeper.

@@ -8,8 +8,8 @@
 //! | product and events | `products[{productId, eventTypes}]`, as in the SDK's schema | flat `productId`, `eventTypes` (Pay by Bank, PayTo, samples) | the guide's; [`NewSubscription::flat`] for the other |
 //! | kind of security | `KEY`, as in the samples | `key` (SDK) | `KEY` |
 //! | withholding | `deactivateflag` in the list of members | `deactivateFlag` in the text | `deactivateflag` |
-//! | body of a status | not shown | `{"status": "ACTIVE"}` (SDK's schema) | that |
-//! | body of a test | not shown | none | `{}`, since a token vouches for the body of every POST |
+//! | body of a status | not shown | | `{"status": "ACTIVE"}`, `{"status": "INACTIVE"}`: inferred from the statuses of a reply |
+//! | body of a test | not shown | | `{}`: inferred, since a token signs the body of every POST |
 
 mod client;
 mod error;

@@ -1,0 +1,56 @@
+//! What can be wrong with files on the disk.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why files could not be read, written or removed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FileError {
+    /// The system says so.
+    #[error("`{}`: {error}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        error: io::Error,
+    },
+    /// The list of files that were written is broken.
+    #[error(
+        "`{}`, line {line}: not `<sum> <path>`. Take the file from version control, or remove it and the files that thunes-gen wrote",
+        path.display()
+    )]
+    Record {
+        /// The list.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
+    /// Through a link, files outside of the folder would be written over or removed.
+    #[error("`{}` is a link, which may lead out of the folder. Nothing was written\n  help: remove the link", path.display())]
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
+    /// A file that is there belongs to somebody else.
+    #[error(
+        "`{}` is there already, and is not in `{record}`, which lists what thunes-gen wrote. Nothing was written\n  \
+         help: give another folder, or move that file away",
+        path.display()
+    )]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// Name of the list of files that were written.
+        record: &'static str,
+    },
+}
+
+impl FileError {
+    /// What the system says of a file or folder.
+    #[must_use]
+    pub fn io(path: &Path, error: io::Error) -> Self {
+        Self::Io { path: path.to_owned(), error }
+    }
+}

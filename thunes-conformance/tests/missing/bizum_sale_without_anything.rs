@@ -1,0 +1,5 @@
+use thunes::bizum;
+
+fn main() {
+    let _ = bizum::Sale::new(bizum::SaleRequired {});
+}

@@ -1,9 +1,0 @@
-use thunes::bizum;
-
-pub fn request(refund_id: &bizum::RefundId) {
-    let _ = bizum::RefundStatus::new(bizum::RefundStatusRequired {
-        reference_code: "1",
-    });
-}
-
-fn main() {}

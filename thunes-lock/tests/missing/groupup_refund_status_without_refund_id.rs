@@ -1,9 +1,0 @@
-use thunes::groupup;
-
-pub fn request(refund_id: &groupup::RefundId) {
-    let _ = groupup::RefundStatus::new(groupup::RefundStatusRequired {
-        reference_code: "1",
-    });
-}
-
-fn main() {}

@@ -1,9 +1,0 @@
-use thunes::ideal;
-
-pub fn request(refund_id: &ideal::RefundId) {
-    let _ = ideal::RefundStatus::new(ideal::RefundStatusRequired {
-        reference_code: "1",
-    });
-}
-
-fn main() {}

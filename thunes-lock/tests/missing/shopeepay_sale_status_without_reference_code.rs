@@ -1,9 +1,0 @@
-use thunes::shopeepay;
-
-pub fn request(sale_id: &shopeepay::SaleId) {
-    let _ = shopeepay::SaleStatus::new(shopeepay::SaleStatusRequired {
-        sale_id,
-    });
-}
-
-fn main() {}

@@ -1,0 +1,80 @@
+//! Checks one field, and one fixed member, each for itself.
+
+use syn::Attribute;
+
+use crate::ast::{Field, Input, Role, item_of};
+use crate::attr::Args;
+use crate::errors::Errors;
+
+/// A field that goes into the body.
+pub(super) fn body(field: &Field, args: &Args, members: &[(Attribute, Args)], errors: &mut Errors) {
+    limits(args, errors);
+    let ty = field.optional.as_ref().unwrap_or(&field.ty);
+    let (list, pairs) = (args.is_kind("List"), args.is_kind("Pairs"));
+    let is_list = list || pairs || item_of(ty).is_some();
+    let path = args.text("path");
+    if is_list != path.value().ends_with("[]") && args.kind().is_some() {
+        errors.at(&path, "the path of a list, and of nothing else, ends in `[]`");
+    }
+    if list && item_of(ty).is_none() {
+        errors.at(ty, "a list's type is `&[Item]`, with an item that derives `Item`");
+    }
+    if pairs {
+        pair(field, members, errors);
+    } else {
+        for (attr, _) in members {
+            errors.at(attr, "#[member] is for fields of kind `Pairs`");
+        }
+    }
+}
+
+fn pair(field: &Field, members: &[(Attribute, Args)], errors: &mut Errors) {
+    let names: Vec<String> = members.iter().map(|(_, args)| args.text("name").value()).collect();
+    if names != ["key", "value"] {
+        errors.at(&field.ident, "pairs need two #[member(...)], named \"key\" and \"value\", in this order");
+    }
+    for (_, args) in members {
+        limits(args, errors);
+    }
+}
+
+fn limits(args: &Args, errors: &mut Errors) {
+    for number in ["max", "advised_max"].iter().filter_map(|word| args.number(word)) {
+        if number.base10_parse::<u32>().map_or(true, |max| max == 0) {
+            errors.at(number, "a limit is a whole number from 1 to 4294967295");
+        }
+    }
+}
+
+/// A member that the spec fixes.
+pub(super) fn fixed(args: &Args, errors: &mut Errors) {
+    if args.string("value").is_some() == args.string("array").is_some() {
+        errors.at(args.text("path"), "a fixed member has either a `value` or an `array`");
+    }
+}
+
+/// The field that goes into the path.
+pub(super) fn id(field: &Field, input: &Input, errors: &mut Errors) {
+    if field.optional.is_some() {
+        errors.at(&field.ty, "the #[id] cannot be optional: there is no path without it");
+    }
+    if input.id().is_some_and(|first| first.ident != field.ident) {
+        errors.at(&field.ident, "a second #[id]: the path has one");
+    }
+}
+
+/// The field that is a choice between variants.
+pub(super) fn variant(field: &Field, input: &Input, sets: &[(Attribute, Args)], errors: &mut Errors) {
+    if input.role == Role::Item {
+        errors.at(&field.ident, "an item of a list has no #[variant]: the request has one for all");
+    }
+    if field.optional.is_some() {
+        errors.at(&field.ty, "the #[variant] cannot be optional: what it sets would be missing");
+    }
+    if input.variant().is_some_and(|first| first.ident != field.ident) {
+        errors.at(&field.ident, "a second #[variant]: a request has one choice");
+    }
+    if sets.is_empty() {
+        errors.at(&field.ident, "a #[variant] needs at least one #[sets(...)]: what does it set?");
+    }
+}

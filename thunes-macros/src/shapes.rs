@@ -1,0 +1,123 @@
+//! What each attribute takes.
+
+use crate::attr::Shape;
+use crate::attr::Takes::{Kind, Nothing, Number, Text, Type, Word};
+
+/// Of a request.
+pub(crate) const REQUEST: Shape = Shape {
+    name: "request",
+    takes: &[
+        ("method", Text),
+        ("title", Text),
+        ("operation", Text),
+        ("http", Text),
+        ("path", Text),
+        ("reply_id", Type),
+        ("status", Type),
+        ("currency", Text),
+        ("decimals", Number),
+        ("repeatable", Nothing),
+        ("source", Text),
+    ],
+    needed: &["method", "operation", "path", "reply_id", "status"],
+};
+
+/// Of an item of a list.
+pub(crate) const ITEM: Shape = Shape { name: "item", takes: &[("list", Text), ("source", Text)], needed: &["list"] };
+
+/// Of a member of the body that the spec fixes.
+pub(crate) const FIXED: Shape = Shape {
+    name: "fixed",
+    takes: &[
+        ("path", Text),
+        ("name", Text),
+        ("value", Text),
+        ("array", Text),
+        ("evidence", Word),
+        ("value_evidence", Word),
+        ("note", Text),
+        ("doc", Text),
+    ],
+    needed: &["path", "name"],
+};
+
+/// Of a choice of which one alternative is given.
+pub(crate) const ONE_OF: Shape =
+    Shape { name: "one_of", takes: &[("name", Text), ("required", Nothing), ("doc", Text)], needed: &["name"] };
+
+/// Of fields that are given together or not at all.
+pub(crate) const ALL_OR_NONE: Shape =
+    Shape { name: "all_or_none", takes: &[("name", Text), ("doc", Text)], needed: &["name"] };
+
+/// Of a field that goes into the body.
+pub(crate) const FIELD: Shape = Shape {
+    name: "field",
+    takes: &[
+        ("path", Text),
+        ("kind", Kind),
+        ("max", Number),
+        ("advised_max", Number),
+        ("loggable", Nothing),
+        ("evidence", Word),
+        ("note", Text),
+        ("part_of", Text),
+        ("alternative", Text),
+        ("required_when", Text),
+        ("equals", Text),
+    ],
+    needed: &["path", "kind"],
+};
+
+/// Of a member of a pair.
+pub(crate) const MEMBER: Shape = Shape {
+    name: "member",
+    takes: &[
+        ("path", Text),
+        ("name", Text),
+        ("kind", Kind),
+        ("max", Number),
+        ("advised_max", Number),
+        ("loggable", Nothing),
+        ("evidence", Word),
+        ("note", Text),
+        ("doc", Text),
+    ],
+    needed: &["path", "name", "kind"],
+};
+
+/// Of the field that goes into the path.
+pub(crate) const ID_FIELD: Shape = Shape { name: "id", takes: &[], needed: &[] };
+
+/// Of the field that is a choice between variants.
+pub(crate) const VARIANT_FIELD: Shape =
+    Shape { name: "variant", takes: &[("evidence", Word), ("note", Text)], needed: &[] };
+
+/// Of a member of the body that such a field sets.
+pub(crate) const SETS: Shape = Shape {
+    name: "sets",
+    takes: &[
+        ("path", Text),
+        ("name", Text),
+        ("kind", Kind),
+        ("evidence", Word),
+        ("value_evidence", Word),
+        ("note", Text),
+        ("doc", Text),
+    ],
+    needed: &["path", "name", "kind"],
+};
+
+/// Of an id type.
+pub(crate) const ID: Shape =
+    Shape { name: "id", takes: &[("method", Text), ("kind", Text)], needed: &["method", "kind"] };
+
+/// Of one currency.
+pub(crate) const CURRENCY: Shape = Shape { name: "currency", takes: &[("decimals", Number)], needed: &["decimals"] };
+
+/// Of one variant.
+pub(crate) const VARIANT: Shape =
+    Shape { name: "variant", takes: &[("title", Text), ("currency", Text), ("decimals", Number)], needed: &["title"] };
+
+/// Of a value that a variant sets.
+pub(crate) const VARIANT_SETS: Shape =
+    Shape { name: "sets", takes: &[("path", Text), ("value", Text)], needed: &["path", "value"] };

@@ -1,0 +1,91 @@
+//! `#[derive(Currency)]`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::{DeriveInput, LitInt, Variant};
+
+use super::variants;
+use crate::check::currency::decimals;
+use crate::errors::Errors;
+use crate::shapes;
+
+/// The code of a method's currencies.
+pub(super) fn expand(input: DeriveInput, errors: &mut Errors) -> Option<TokenStream> {
+    let (ident, variants) = variants::of_plain_enum(input, errors)?;
+    let decimals: Vec<LitInt> = variants.iter().map(|variant| read(variant, errors)).collect();
+    let variants: Vec<Ident> = variants.into_iter().map(|variant| variant.ident).collect();
+    let codes: Vec<String> = variants.iter().map(|variant| variant.unraw().to_string()).collect();
+    let (own, standard) = (own(&ident, &variants, &codes), standard(&ident, &variants, &codes));
+    Some(quote! {
+        #own
+
+        #[automatically_derived]
+        impl ::core::convert::From<#ident> for ::thunes_runtime::Currency {
+            fn from(currency: #ident) -> Self {
+                match currency {
+                    #(#ident::#variants => Self::new(#codes, #decimals),)*
+                }
+            }
+        }
+
+        #standard
+    })
+}
+
+fn read(variant: &Variant, errors: &mut Errors) -> LitInt {
+    let args = shapes::CURRENCY.read_one(&variant.attrs, errors);
+    match &args {
+        Some((_, args)) => decimals(args, errors),
+        None => errors.at(variant, format_args!("`{}` needs a #[currency(decimals = ...)]", variant.ident)),
+    }
+    let given = args.and_then(|(_, args)| args.number("decimals").cloned());
+    given.unwrap_or_else(|| LitInt::new("0", Span::call_site()))
+}
+
+fn own(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream {
+    quote! {
+        impl #ident {
+            /// Every currency that the method takes.
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+            /// Its ISO 4217 code.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    #(Self::#variants => #codes,)*
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl ::thunes_runtime::private::ToValue for #ident {
+            fn to_value(&self) -> ::thunes_runtime::private::Value<'_> {
+                ::thunes_runtime::private::Value::Currency(self.code())
+            }
+        }
+    }
+}
+
+fn standard(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl ::core::fmt::Display for #ident {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::str::FromStr for #ident {
+            type Err = ::thunes_runtime::UnknownCurrency;
+
+            fn from_str(code: &str) -> ::core::result::Result<Self, ::thunes_runtime::UnknownCurrency> {
+                match code {
+                    #(#codes => ::core::result::Result::Ok(Self::#variants),)*
+                    _ => ::core::result::Result::Err(::thunes_runtime::UnknownCurrency::new(&[#(#codes),*])),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The types of values that belong to one method: ids, currencies, variants; and the statuses of replies.
+//!
+//! What stands in the generated file is an ordinary struct or enum, and here is the rest. The code names everything by absolute path
+//! and calls no method of a trait by its short name, so that it compiles in a crate without a prelude.
+
+mod currency;
+mod id;
+mod status;
+mod variant;
+mod variants;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+use crate::errors::Errors;
+
+/// Which derive it is.
+#[derive(Clone, Copy)]
+pub(crate) enum ValueType {
+    /// An id.
+    Id,
+    /// The statuses of a reply.
+    Status,
+    /// The currencies of a method.
+    Currency,
+    /// The variants of a method.
+    Variant,
+}
+
+/// Derives one of the types. After a mistake in an attribute what callers name is made all the same, so that the error stands alone.
+pub(crate) fn derive(tokens: TokenStream, value_type: ValueType) -> TokenStream {
+    let mut errors = Errors::default();
+    let expand: fn(DeriveInput, &mut Errors) -> Option<TokenStream> = match value_type {
+        ValueType::Id => id::expand,
+        ValueType::Status => status::expand,
+        ValueType::Currency => currency::expand,
+        ValueType::Variant => variant::expand,
+    };
+    let code = errors.take(syn::parse2(tokens)).and_then(|input| expand(input, &mut errors));
+    let errors = errors.into_tokens();
+    quote!(#errors #code)
+}

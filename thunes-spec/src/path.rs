@@ -1,0 +1,215 @@
+//! JSON paths: `a.b`, `a.list[]`, `a.list[].b`.
+
+use std::fmt;
+use std::ops::Deref;
+
+/// Marks a list, behind its name.
+const LIST: &str = "[]";
+
+/// The path of a member in the body, as the gateway writes it. It reads as text, and is always of the right form.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct JsonPath(String);
+
+/// What is wrong with the form of a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PathFault {
+    /// A list stands in a list.
+    ListInList,
+    /// There is nothing between two points.
+    EmptyName,
+    /// A name has a character that names do not have.
+    Character,
+}
+
+impl fmt::Display for PathFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::ListInList => "a list in a list is not supported",
+            Self::EmptyName => "a name is empty",
+            Self::Character => "a name has letters, digits, `_` and `-`",
+        })
+    }
+}
+
+impl std::error::Error for PathFault {}
+
+impl JsonPath {
+    /// A path that is written like this.
+    ///
+    /// # Errors
+    /// What is wrong with its form.
+    pub fn new(text: &str) -> Result<Self, PathFault> {
+        if text.matches(LIST).count() > 1 {
+            return Err(PathFault::ListInList);
+        }
+        text.split('.').try_for_each(check_name)?;
+        Ok(Self(text.to_owned()))
+    }
+
+    /// As it is written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it leads to a list.
+    #[must_use]
+    pub fn is_list(&self) -> bool {
+        self.0.ends_with(LIST)
+    }
+
+    /// Of a member of a list's items: the list.
+    #[must_use]
+    pub fn list(&self) -> Option<&str> {
+        let at = self.0.find("[].")?;
+        self.0.get(..at + LIST.len())
+    }
+
+    /// Whether it leads to a value of the body itself: no list, and nothing in one.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        !self.0.contains(LIST)
+    }
+
+    /// The way inside its object: that of the list's item, if it has one, else the body. A list's mark is left out.
+    #[must_use]
+    pub fn in_object(&self) -> &str {
+        let inside = self.0.rsplit_once("[].").map_or(self.0.as_str(), |(_, member)| member);
+        inside.strip_suffix(LIST).unwrap_or(inside)
+    }
+
+    /// The last name on it.
+    #[must_use]
+    pub fn last(&self) -> &str {
+        let last = self.0.rsplit('.').next().unwrap_or_default();
+        last.strip_suffix(LIST).unwrap_or(last)
+    }
+
+    /// Whether one path is a parent of the other, or both are the same; lists count as their names.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let bare = |path: &Self| path.0.trim_end_matches(LIST).to_owned();
+        let (one, other) = (bare(self), bare(other));
+        let parent = |parent: &str, child: &str| child.strip_prefix(parent).is_some_and(|rest| rest.starts_with('.'));
+        one == other || parent(&one, &other) || parent(&other, &one)
+    }
+
+    /// Whether it is a member of that list.
+    #[must_use]
+    pub fn is_in(&self, list: &str) -> bool {
+        self.list() == Some(list)
+    }
+}
+
+fn check_name(name: &str) -> Result<(), PathFault> {
+    let name = name.strip_suffix(LIST).unwrap_or(name);
+    if name.is_empty() {
+        return Err(PathFault::EmptyName);
+    }
+    let is_good = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    if is_good { Ok(()) } else { Err(PathFault::Character) }
+}
+
+/// A path without the marks of lists, which are the likeliest to be wrong where a path was written by hand.
+pub(crate) fn without_lists(path: &str) -> String {
+    path.replace(LIST, "")
+}
+
+impl Deref for JsonPath {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for JsonPath {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for JsonPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl PartialEq<str> for JsonPath {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == other
+    }
+}
+
+impl PartialEq<&str> for JsonPath {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
+    }
+}
+
+impl PartialEq<String> for JsonPath {
+    fn eq(&self, other: &String) -> bool {
+        self.0 == *other
+    }
+}
+
+impl PartialEq<JsonPath> for str {
+    fn eq(&self, other: &JsonPath) -> bool {
+        *other == *self
+    }
+}
+
+impl PartialEq<JsonPath> for &str {
+    fn eq(&self, other: &JsonPath) -> bool {
+        *other == **self
+    }
+}
+
+impl PartialEq<JsonPath> for String {
+    fn eq(&self, other: &JsonPath) -> bool {
+        *other == *self
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::panic)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> JsonPath {
+        JsonPath::new(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
+    }
+
+    #[test]
+    fn paths_lead_to_values_lists_and_members() {
+        assert!(path("a.b").is_plain() && !path("a.b").is_list() && path("a.b").list().is_none());
+        assert!(path("a.b[]").is_list() && path("a.b[]").list().is_none());
+        assert_eq!(path("a.b[].c.d").list(), Some("a.b[]"));
+        assert!(path("a.b[].c.d").is_in("a.b[]") && !path("a.b[].c.d").is_plain());
+    }
+
+    #[test]
+    fn a_member_is_found_in_its_object() {
+        for (whole, inside, last) in [("a.b", "a.b", "b"), ("a.b[]", "a.b", "b"), ("a.b[].c.d", "c.d", "d")] {
+            assert_eq!((path(whole).in_object(), path(whole).last()), (inside, last));
+        }
+    }
+
+    #[test]
+    fn bad_forms_are_told() {
+        for bad in ["", "a..b", ".a", "a.", "a b", "a[0]", "a[].b[]", "a\u{0}", "a.\"b", "é"] {
+            assert!(JsonPath::new(bad).is_err(), "{bad:?}");
+        }
+        for good in ["a", "a.b-c_d", "a[].b", "x1.2"] {
+            assert_eq!(path(good), good);
+        }
+    }
+
+    #[test]
+    fn a_value_and_its_parent_overlap() {
+        assert!(path("a.b").overlaps(&path("a.b.c")));
+        assert!(path("a.b[]").overlaps(&path("a.b")));
+        assert!(!path("a.b").overlaps(&path("a.bc")));
+    }
+}
