@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 use thunes_spec::Folder;
 use thunes_spec::model::{
-    Erratum, Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation, OperationRequest, Source, Spec,
+    Erratum, Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation, OperationRequest, SaidBy, Spec,
     Stability, Statement, Status,
 };
 
@@ -337,7 +337,7 @@ fn what_others_say_about_a_method_is_what_they_say() {
             about.statements.iter().flat_map(|(topic, all)| all.iter().map(|one| (topic.word(), one))).collect();
         for expected in &oracle[&method.name] {
             let value = expected["value"].as_str();
-            let by = Source::Other { name: expected["source"].clone(), date: "2026-11".to_owned() };
+            let by = SaidBy::Other { name: expected["source"].clone(), date: "2026-11".to_owned() };
             let fits = |(topic, one): &&(&str, &Statement)| {
                 *topic == expected["topic"] && one.source == by && one.url.as_ref() == expected.get("url")
             };

@@ -6,7 +6,8 @@ use thunes_spec::model::Spec;
 
 use crate::version::Effect;
 
-use super::list::{List, LockEntry};
+use super::entry::LockEntry;
+use super::list::List;
 use super::required::{self, Required, is_choice};
 
 /// A required field that the lock and the spec do not agree on.

@@ -5,23 +5,12 @@ use std::fmt;
 
 use thunes_spec::model::Spec;
 
+use super::entry::LockEntry;
 use super::required;
 
 /// Every required input of a spec, but for those of unverified methods: nothing is promised of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List(pub(super) BTreeSet<LockEntry>);
-
-/// One required input.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LockEntry {
-    /// Module and type: `bizum::Sale`.
-    pub request: String,
-    /// RequiredField: `bill_to_email`.
-    pub field: String,
-    /// The gateway's name of it; `{id}` for the id in the URL. Of a choice the names of all alternatives, with `|` between them, and
-    /// with `+` between the fields of one.
-    pub path: String,
-}
 
 const HEAD: &str = "\
 # What every request requires: leaving one out does not compile. Written by `thunes lock`; a test compares it with the spec.
@@ -51,23 +40,9 @@ impl List {
     }
 }
 
-impl LockEntry {
-    fn parse(line: &str) -> Option<Self> {
-        let mut words = line.split_whitespace().map(str::to_owned);
-        let entry = Self { request: words.next()?, field: words.next()?, path: words.next()? };
-        words.next().is_none().then_some(entry)
-    }
-}
-
 impl fmt::Display for List {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(HEAD)?;
         self.0.iter().try_for_each(|entry| writeln!(f, "{entry}"))
-    }
-}
-
-impl fmt::Display for LockEntry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}", self.request, self.field, self.path)
     }
 }

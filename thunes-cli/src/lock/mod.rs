@@ -4,8 +4,10 @@
 //! cannot disappear unnoticed. Unverified methods are not in it: nothing is promised of them.
 
 mod changes;
+mod entry;
 mod list;
 mod required;
 
 pub use changes::{LockChange, Verdict};
-pub use list::{List, LockEntry};
+pub use entry::LockEntry;
+pub use list::List;

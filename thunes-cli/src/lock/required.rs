@@ -4,7 +4,7 @@ use thunes_spec::model::{Compound, Input, Kind, ResolvedRequest, Spec, Stability
 use thunes_spec::names::{id_field, item_type};
 use thunes_spec::path::JsonPath;
 
-use super::list::LockEntry;
+use super::entry::LockEntry;
 
 /// Between the alternatives in the path of a choice's entry.
 const OR: char = '|';

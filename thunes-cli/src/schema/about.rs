@@ -12,7 +12,7 @@ use super::text::{Address, Month, Prose};
 /// What a method is, and what others say about it.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(super) struct About {
+pub(super) struct AboutMethod {
     /// What it is, in one sentence.
     summary: Prose,
     /// What the customer does, in one sentence.

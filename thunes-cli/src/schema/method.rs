@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde_json::{Value, json};
 
-use super::about::About;
+use super::about::AboutMethod;
 use super::common::{Entry, Erratum, EvidenceWord, Stability, Stated, note_where_inferred};
 use super::condition::UsedEntry;
 use super::names::{By, SomeBy};
@@ -42,7 +42,7 @@ pub(super) struct MethodFile {
     /// The guide's chapter about the method.
     chapter: Prose,
     /// What a merchant wants to know of the method. Nothing is checked against it.
-    about: Option<About>,
+    about: Option<AboutMethod>,
     /// How the values that are filled in are known, in every operation, where they are not from the guide's field list.
     fixed_evidence: Option<By<Path, Stated>>,
     /// The operations of `operations.yaml` that the method has. `{}` where it adds nothing to what the operation requires.

@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::model::{Currency, Decimals, Variants};
 use crate::problem::{Problem, Sink};
 use crate::read::MethodFile;
-use crate::read::decimals::Given;
+use crate::read::decimals::GivenDecimals;
 use crate::words::and_list;
 
 /// As many as any currency has.
@@ -15,7 +15,7 @@ pub(super) fn check(file: &MethodFile, taken: &[Currency], sink: &Sink) -> Vec<D
     file.decimals.iter().filter_map(|given| one(given, taken, sink)).collect()
 }
 
-fn one(given: &Given, taken: &[Currency], sink: &Sink) -> Option<Decimals> {
+fn one(given: &GivenDecimals, taken: &[Currency], sink: &Sink) -> Option<Decimals> {
     let code = given.currency.value.as_str();
     if !taken.iter().any(|currency| currency.code == code) {
         // That a method has lost its currencies was reported already.
@@ -34,7 +34,7 @@ fn one(given: &Given, taken: &[Currency], sink: &Sink) -> Option<Decimals> {
     }
 }
 
-fn not_taken(given: &Given, taken: &[Currency]) -> Problem {
+fn not_taken(given: &GivenDecimals, taken: &[Currency]) -> Problem {
     let codes: Vec<&str> = taken.iter().map(|currency| currency.code.as_str()).collect();
     Problem::new(Code::Decimals, format!("the method does not take `{}`", given.currency.value.escape_debug()))
         .at(&given.currency.loc)

@@ -224,14 +224,14 @@ pub struct Statement {
     /// What is said.
     pub says: String,
     /// Who says it.
-    pub source: Source,
+    pub source: SaidBy,
     /// Where it can be read.
     pub url: Option<String>,
 }
 
 /// Who says something about a method.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
+pub enum SaidBy {
     /// The guide that the spec follows.
     Guide,
     /// Another company, about its own service, when it was looked up.
@@ -555,7 +555,7 @@ impl Method {
     }
 }
 
-impl Source {
+impl SaidBy {
     /// Who says it, and when, for people. The edition is the guide's.
     #[must_use]
     pub fn words(&self, edition: &str) -> String {

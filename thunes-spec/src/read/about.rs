@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::format;
-use crate::model::{About, Source, Statement, Topic};
+use crate::model::{About, SaidBy, Statement, Topic};
 use crate::problem::{Problem, Sink};
 use crate::yaml::{At, Map, Spanned};
 
@@ -34,17 +34,17 @@ fn statement(at: At<'_>, sink: &Sink) -> Option<Statement> {
 }
 
 /// The edition dates the guide. What others say is true for as long as they say it.
-fn source(map: &Map<'_, '_>, sink: &Sink) -> Option<Source> {
+fn source(map: &Map<'_, '_>, sink: &Sink) -> Option<SaidBy> {
     let name = text::not_empty(map.need_text("source", "guide")?, sink)?;
     if name.value != "guide" {
         let date = date(map.need_text("date", "2026-11")?, sink)?;
-        return Some(Source::Other { name: name.value.trim().to_owned(), date });
+        return Some(SaidBy::Other { name: name.value.trim().to_owned(), date });
     }
     if let Some(date) = map.get("date") {
         let problem = Problem::new(Code::Date, "a statement of the guide has no date").at(&date.loc.key());
         sink.push(problem.label("the edition is its date").help("leave it out"));
     }
-    Some(Source::Guide)
+    Some(SaidBy::Guide)
 }
 
 fn date(date: Spanned<String>, sink: &Sink) -> Option<String> {

@@ -3,11 +3,11 @@
 use std::str::FromStr;
 
 use country_code_enum::CountryCode;
-use iso_currency::{Country as IsoCountry, Currency as Iso, Flag, IntoEnumIterator};
+use iso_currency::{Currency as Iso, Flag};
 
 use crate::code::Code;
 use crate::model::Currency;
-use crate::names::is_money;
+use crate::names::{CURRENCIES, is_money};
 use crate::problem::{Problem, Sink};
 use crate::words::did_you_mean;
 use crate::yaml::{Map, Spanned};
@@ -130,19 +130,20 @@ fn near_currency(text: &str, countries: &[String]) -> Option<&'static str> {
         return Some(habit);
     }
     let same = |known: &Iso| known.name().eq_ignore_ascii_case(text) || known.code().eq_ignore_ascii_case(text);
-    if let Some(same) = Iso::iter().find(same) {
+    if let Some(same) = CURRENCIES.iter().find(|known| same(known)) {
         return Some(same.code());
     }
-    let near: Vec<Iso> = Iso::iter().filter(|known| is_money(*known) && is_near(text, known.code())).collect();
-    let markets: Vec<Iso> = countries.iter().filter_map(|code| code.parse().ok()).flat_map(of_market).collect();
+    let is_meant = |known: &&Iso| is_money(**known) && is_near(text, known.code());
+    let near: Vec<&Iso> = CURRENCIES.iter().filter(is_meant).collect();
     match near.as_slice() {
         [only] => Some(only.code()),
-        _ => near.into_iter().find(|known| markets.contains(known)).map(|known| known.code()),
+        _ => near.into_iter().find(|known| is_used_in(known, countries)).map(Iso::code),
     }
 }
 
-fn of_market(country: IsoCountry) -> Vec<Iso> {
-    Iso::from_country(country)
+fn is_used_in(currency: &Iso, countries: &[String]) -> bool {
+    let used_by = currency.used_by();
+    countries.iter().filter_map(|code| code.parse().ok()).any(|country| used_by.contains(&country))
 }
 
 /// One letter of three is another, or two are swapped.

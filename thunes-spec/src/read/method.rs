@@ -25,7 +25,7 @@ pub(crate) struct MethodFile {
     pub(crate) currencies: Vec<Currency>,
     pub(crate) countries_evidence: Option<Stated>,
     pub(crate) currencies_evidence: Option<Stated>,
-    pub(crate) decimals: Vec<decimals::Given>,
+    pub(crate) decimals: Vec<decimals::GivenDecimals>,
     pub(crate) chapter: Option<String>,
     pub(crate) about: Option<About>,
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
