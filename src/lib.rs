@@ -92,20 +92,20 @@
 pub use thunes_runtime::PayloadKey;
 #[cfg(feature = "blocking")]
 pub use thunes_runtime::blocking;
+#[cfg(feature = "client")]
+pub use thunes_runtime::{
+    ActionList, CallLimits, Client, ClientBuilder, ConnectionUse, Contradiction, Credentials, Decided, Difference,
+    Doubt, Environment, Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, HttpTransport, Intent,
+    IntentError, KeyProblem, Movement, NotSent, NotSentCause, NotYet, OpenPayment, Overdue, Rejected, Schedule,
+    SendError, Settle, SettleError, SettleState, Settlement, SetupError, TransactionDetails, Transport, TransportError,
+    TransportFuture, Unknown, UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
+};
 pub use thunes_runtime::{
     Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,
     Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers,
     Link, MethodSpec, NotACheck, OfTransaction, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request,
     RequestSpec, Rule, Stability, Status, StatusSpec, UnknownCurrency, UnknownName, UnknownVariant,
     UnsearchableReference, VariantSpec, Violation, WithExtra,
-};
-#[cfg(feature = "client")]
-pub use thunes_runtime::{
-    CallLimits, Client, ClientBuilder, ConnectionUse, Contradiction, Credentials, Decided, Difference, Doubt,
-    Environment, Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, HttpTransport, Intent,
-    IntentError, KeyProblem, Movement, NotSent, NotSentCause, NotYet, OpenPayment, Overdue, Rejected, Schedule,
-    SendError, Settle, SettleError, SettleState, Settlement, SetupError, TransactionDetails, Transport, TransportError,
-    TransportFuture, Unknown, UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
 };
 #[cfg(all(feature = "webhooks", feature = "client"))]
 pub use thunes_runtime::{

@@ -76,6 +76,7 @@ fn bizum_item(word: &str) -> bizum::SaleLineItem<'_> {
     bizum::SaleLineItem::new(bizum::SaleLineItemRequired {})
         .product_code(word)
         .product_name(word)
+        .product_description(word)
         .product_sku(word)
         .quantity(3)
         .tax_amount(amount("0.70"))

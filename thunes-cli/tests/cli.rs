@@ -32,9 +32,9 @@ fn what_is_unverified_is_told_when_asked_for() {
     let unknown = "    unknown: the guide names no code for Oney, and the gateway publishes none; ask the gateway\n      \
                    paymentInformation.paymentType.method.name\n";
     assert!(oney.starts_with(unknown), "{oney}");
-    let inferred = "    inferred: the guide says that the session's token is used here, and names no field\n      \
-                    processorInformation.preApprovalToken\n";
-    assert!(oney.ends_with(inferred), "{oney}");
+    let inferred = "    inferred: the gateway's edition for an older interface requires it of an authorization\n      \
+                    orderInformation.billTo.country\n";
+    assert!(oney.contains(inferred), "{oney}");
     for arguments in [
         &["check", "../thunes-gen/tests/golden/shop/spec"][..],
         &["check", "../thunes-gen/tests/golden/shop/spec", "--unverified"],

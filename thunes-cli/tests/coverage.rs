@@ -109,7 +109,7 @@ fn markets_and_statuses_are_rules_too() {
         .into_iter()
         .filter(|(name, operation, _, of, _)| name == "twint" && operation == "status" && of == "PENDING");
     let evidence: Vec<String> = pending.map(|(.., evidence)| evidence).collect();
-    assert_eq!(evidence, ["inferred", "listed"], "of a refund, and of a sale");
+    assert_eq!(evidence, ["listed", "reference"], "of a sale, and of a refund");
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn own_spec() -> PathBuf {
 
 /// What a value by itself, or the keys of one mapping, can be wrong in. The other codes tell of something that hangs on another
 /// place, on files and text rather than on what they say, or on what Rust makes of a name.
-const OF_ONE_VALUE: [Code; 15] = [
+const OF_ONE_VALUE: [Code; 16] = [
     Code::UnknownKey,
     Code::MissingKey,
     Code::WrongType,
@@ -37,6 +37,7 @@ const OF_ONE_VALUE: [Code; 15] = [
     Code::ReservedName,
     Code::BadPath,
     Code::NoNote,
+    Code::Date,
     Code::PathParameter,
     Code::NoReplyId,
     Code::UnknownCountry,
@@ -141,6 +142,8 @@ fn bad_specs_are_refused_as_far_as_a_schema_can_see() {
             let seen = here.iter().filter(|found| OF_ONE_VALUE.contains(&found.code));
             // Which key a variant stands in for is said by its fields' types, in another file.
             let seen = seen.filter(|found| !found.message.ends_with("no variant sets it"));
+            // That two entries of a list have one id is no matter of one value.
+            let seen = seen.filter(|found| !found.message.starts_with("the erratum"));
             let text = fs::read_to_string(&file).unwrap();
             let seen = seen.filter(|found| found.span.as_ref().is_some_and(|span| !is_fixed(&text, span.line)));
             let seen: BTreeSet<Code> = seen.map(|found| found.code).collect();
@@ -253,6 +256,9 @@ fn mapping_of(file: &str, definition: &str) -> Vec<&'static [&'static str]> {
         (_, "Elsewhere") => one(format::FROM_ELSEWHERE),
         (_, "Use") => one(format::USE),
         (_, "Erratum") => one(format::ERRATUM),
+        (_, "AboutMethod") => one(format::ABOUT),
+        (_, "Statement") => one(format::STATEMENT),
+        (_, "KnownDecimals") => one(format::DECIMALS),
         (_, "Variants") => one(format::VARIANTS),
         (_, "Variant") => one(format::VARIANT),
         (_, "Choice") => one(format::CHOICE),

@@ -1,5 +1,6 @@
 //! One writer for every request: it walks the steps of a struct and appends JSON.
 
+use crate::ActionList;
 use crate::extra::{self, Further};
 use crate::object::{Items, Object, Op, Value};
 use crate::request::Context;
@@ -28,10 +29,10 @@ impl Writer<'_> {
     fn members(&self, ops: &'static [Op], out: &mut Vec<u8>) {
         for op in ops {
             match *op {
-                Op::Fixed(member) => write_key(member, out),
+                Op::Fixed(member) => self.fixed(member, out),
                 Op::Field(key, index) => self.field(key, self.object.value(index), out),
                 Op::Object(key, inner) => self.inner(key, inner, out),
-                Op::FixedObject(member, _) if self.further.is_empty() => write_key(member, out),
+                Op::FixedObject(member, _) if self.further.is_empty() => self.fixed(member, out),
                 Op::FixedObject(member, inner) => {
                     let (key, _) = member.split_at(member.find('{').map_or(0, |at| at + 1));
                     self.inner(key, inner, out);
@@ -40,6 +41,13 @@ impl Writer<'_> {
         }
         if !self.further.is_empty() {
             extra::write_rest(self.further, ops, out);
+        }
+    }
+
+    fn fixed(&self, member: &'static str, out: &mut Vec<u8>) {
+        match self.context.action_list {
+            ActionList::AsSpecified => write_key(member, out),
+            other => write_key(&other.turned(member), out),
         }
     }
 

@@ -4,6 +4,7 @@
 //! Merchants depend on `thunes`, which re-exports what they need. A crate with specs of its own depends on this one too,
 //! since the code that `thunes-gen` writes names it.
 
+mod action_list;
 mod amount;
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -51,6 +52,7 @@ mod wait;
 #[cfg(feature = "webhooks")]
 mod webhook;
 
+pub use action_list::ActionList;
 pub use amount::{Amount, AmountError};
 pub use budget::{BudgetError, OverRefund, RefundBudget};
 #[cfg(feature = "client")]

@@ -4,7 +4,7 @@ use crate::encode::write_object;
 use crate::extra;
 use crate::object::{Object, Value};
 use crate::validate::{Check, Strictness};
-use crate::{Amount, Currency, Id, Invalid, RequestSpec, Rule, Status, UnsearchableReference, Violation};
+use crate::{ActionList, Amount, Currency, Id, Invalid, RequestSpec, Rule, Status, UnsearchableReference, Violation};
 
 /// Room for a body: more than nearly all take, so that writing one allocates once.
 const BODY_CAPACITY: usize = 2048;
@@ -75,11 +75,16 @@ pub trait Repeatable: Request {}
 pub(crate) struct Context {
     pub(crate) currency: &'static str,
     pub(crate) decimals: u8,
+    pub(crate) action_list: ActionList,
 }
 
 impl Context {
     fn of(currency: Option<Currency>) -> Self {
-        Self { currency: currency.map_or("", Currency::code), decimals: currency.map_or(0, Currency::decimals) }
+        Self {
+            currency: currency.map_or("", Currency::code),
+            decimals: currency.map_or(0, Currency::decimals),
+            action_list: ActionList::AsSpecified,
+        }
     }
 }
 
@@ -140,6 +145,15 @@ pub(crate) fn check_object(
 pub fn body<R: Request>(request: &R) -> Result<Vec<u8>, Invalid> {
     let mut out = Vec::with_capacity(BODY_CAPACITY);
     write_body(request, &mut out)?;
+    Ok(out)
+}
+
+#[cfg(feature = "client")]
+/// The bytes that go out from a client that writes actions in this form.
+pub(crate) fn body_with<R: Request>(request: &R, action_list: ActionList) -> Result<Vec<u8>, Invalid> {
+    validate(request)?;
+    let mut out = Vec::with_capacity(BODY_CAPACITY);
+    write_object(request, Context { action_list, ..Context::of(request.currency()) }, &mut out);
     Ok(out)
 }
 

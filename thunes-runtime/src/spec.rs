@@ -417,10 +417,14 @@ pub enum Evidence {
     Listed,
     /// In the guide's table of countries and currencies.
     Table,
+    /// In a sentence of the guide, and in no list.
+    Prose,
     /// Only in the guide's example.
     Example,
     /// In the gateway's OpenAPI document.
     Schema,
+    /// In the gateway's field reference.
+    Reference,
     /// Concluded from something else; the note says from what.
     Inferred,
     /// Not known to be true.
@@ -434,8 +438,10 @@ impl Evidence {
         match self {
             Self::Listed => "listed",
             Self::Table => "table",
+            Self::Prose => "prose",
             Self::Example => "example",
             Self::Schema => "schema",
+            Self::Reference => "reference",
             Self::Inferred => "inferred",
             Self::Unverified => "unverified",
         }

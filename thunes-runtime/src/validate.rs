@@ -96,7 +96,7 @@ impl Check {
     }
 
     fn amount(&mut self, amount: Amount, field: &'static FieldSpec, place: Option<Place>) {
-        let Context { decimals, currency } = self.context;
+        let Context { decimals, currency, .. } = self.context;
         if self.strictness == Strictness::Errors {
             if amount.is_zero() && field.kind == (FieldKind::Amount { zero: false }) {
                 self.add(Rule::Zero, field, place);

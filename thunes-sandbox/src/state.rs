@@ -36,7 +36,8 @@ impl State {
         }
     }
 
-    /// The code that Thunes gives beside the word.
+    /// The code that Thunes gives beside the word. The guide has 00001, 00004, 00006 and 30200; 00002 is in the gateway's list of reason
+    /// codes for alternative payments, 00005 in an example of its guide for PayTo.
     pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Pending => "00001",

@@ -82,6 +82,7 @@ codes! {
     NotForType = "T0041", "A property that the field's type does not have.";
     NoNote = "T0042", "Something inferred has no note that says from what.";
     FieldExample = "T0043", "An example that does not fit its own field.";
+    Date = "T0044", "A date that is not a year and a month, or is not wanted.";
 
     UnknownOperation = "T0051", "An operation that `operations.yaml` does not have.";
     PathParameter = "T0052", "The path's `{id}` and the kinds of id do not fit together.";
@@ -92,8 +93,9 @@ codes! {
     DuplicateStatus = "T0057", "Two statuses are the same to the gateway or in Rust.";
 
     UnknownCountry = "T0061", "Not an ISO 3166-1 alpha-2 code.";
-    UnknownCurrency = "T0062", "Not an ISO 4217 code with a minor unit.";
+    UnknownCurrency = "T0062", "A code that is not a current ISO 4217 currency with a minor unit.";
     NoCurrency = "T0063", "A request has an amount and not exactly one currency.";
+    Decimals = "T0064", "Decimals of a currency that the method does not take, or too many.";
 
     FixedInput = "T0071", "A fixed value for a field that is an input too.";
     FixedFilled = "T0072", "A fixed or optional entry for a field that is filled anyway.";

@@ -29,12 +29,14 @@ mappings! {
     /// `fields.*.yaml`.
     MORE_FIELDS = "a file of fields": "fields" "groups";
     /// A field.
-    FIELD = "a field": "name" "type" "item" "max" "advised_max" "zero" "loggable" "doc" "example";
+    FIELD = "a field": "name" "type" "item" "max" "advised_max" "zero" "loggable" "doc" "example"
+        "errata";
     /// `operations.yaml`.
     OPERATIONS_FILE = "`operations.yaml`": "edition" "operations";
     /// An operation.
     OPERATION = "an operation":
-        "doc" "stability" "http" "path" "id" "creates" "repeatable" "action" "section" "required" "statuses";
+        "doc" "stability" "http" "path" "id" "creates" "repeatable" "action" "section" "required" "statuses"
+        "errata";
     /// What the gateway is asked to do.
     ACTION = "an action": "code" "shape";
     /// A status of a reply.
@@ -42,13 +44,20 @@ mappings! {
     /// A method's file.
     METHOD = "a method":
         "title" "stability" "code" "payment_type" "variants" "countries" "countries_evidence" "currencies"
-        "currencies_evidence" "chapter" "fixed_evidence" "operations" "errata";
+        "currencies_evidence" "decimals" "chapter" "about" "fixed_evidence" "operations" "errata";
     /// A code or a payment type that the caller gives.
     FROM_ELSEWHERE = "a value from elsewhere": "from" "evidence" "note";
     /// A method's use of an operation.
     USE = "a method's operation":
         "example_lines" "example_lacks" "section" "required" "optional" "required_evidence" "fixed" "fixed_evidence";
-    /// Where the guide contradicts itself.
+    /// The decimals of one currency, with how they are known.
+    DECIMALS = "the decimals of a currency": "digits" "evidence" "note";
+    /// What a merchant wants to know of a method.
+    ABOUT = "`about`":
+        "summary" "flow" "names" "use" "payment_page" "amounts" "refunds" "disputes";
+    /// What somebody says about a method.
+    STATEMENT = "a statement": "says" "source" "date" "url";
+    /// Where the guide is unclear, and what was chosen.
     ERRATUM = "an erratum": "id" "text";
     /// The choice between a method's variants.
     VARIANTS = "a choice between variants": "name" "doc" "evidence" "note" "sets" "values";

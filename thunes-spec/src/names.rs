@@ -191,9 +191,15 @@ pub(crate) static CURRENCIES: LazyLock<Vec<Iso>> = LazyLock::new(|| {
     codes.filter_map(|code| Iso::from_code(&code)).collect()
 });
 
-/// The codes of all currencies that amounts can be written in: ISO 4217, with a minor unit.
+/// The codes of all currencies that a method can take: ISO 4217, in use now and with a minor unit.
 pub fn currencies() -> impl Iterator<Item = &'static str> {
-    CURRENCIES.iter().filter(|currency| currency.exponent().is_some()).map(Iso::code)
+    CURRENCIES.iter().filter(|known| is_money(**known)).map(Iso::code)
+}
+
+/// Whether it is a currency that people pay with now.
+pub(crate) fn is_money(known: Iso) -> bool {
+    // The library lets the bolívar's second code replace its first. ISO 4217 lists both as current.
+    known == Iso::VES || (known.flags().is_empty() && known.exponent().is_some())
 }
 
 /// The variant for a status of the gateway: `AUTH-REVERSED` gives `AuthReversed`.

@@ -1,5 +1,5 @@
 //! The spec says exactly what the oracle says: `tests/fixtures/methods.json`, one record for each method and operation, and
-//! `tests/fixtures/fields.json`, the limits of each field.
+//! `tests/fixtures/fields.json`, the limits of each field; `errata.json`, the slips of the guide; `properties.json`, what others say.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 use thunes_spec::Folder;
 use thunes_spec::model::{
-    Fixed, FixedValue, Input, Method, MethodOperation, Operation, OperationRequest, Spec, Status,
+    Erratum, Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation, OperationRequest, SaidBy, Spec,
+    Stability, Statement, Status,
 };
 
 fn root() -> PathBuf {
@@ -187,6 +188,7 @@ fn money_and_references_may_be_logged_and_nothing_personal() {
         "reference_code",
         "tax_amount",
         "total_amount",
+        "type_of_supply",
         "unit_price",
     ];
     assert_eq!(loggable, BTreeSet::from(expected));
@@ -243,7 +245,8 @@ fn what_is_required_comes_first_and_then_the_order_of_the_fields_file() {
     assert!(items.required);
     assert_eq!(
         names(&items.members),
-        "product_code product_name product_sku quantity unit_price total_amount product_description tax_amount"
+        "product_code product_name product_sku quantity unit_price total_amount product_description tax_amount \
+         type_of_supply"
     );
 }
 
@@ -257,11 +260,109 @@ fn order_totals_are_more_than_zero_and_other_amounts_may_be_zero() {
     assert_eq!(paths, BTreeSet::from(["orderInformation.amountDetails.totalAmount"]));
 }
 
-#[test]
-fn a_method_has_each_erratum_once_and_in_sentences() {
-    for method in spec().methods {
-        let ids: BTreeSet<&str> = method.errata.iter().map(|erratum| erratum.id.as_str()).collect();
-        assert_eq!(ids.len(), method.errata.len(), "{} has an erratum twice", method.name);
-        assert!(method.errata.iter().all(|erratum| erratum.text.ends_with('.')), "{}", method.name);
+/// The spec with what is unverified.
+fn whole() -> Spec {
+    Folder::new(root().join("spec")).unverified(true).check().unwrap()
+}
+
+/// Each erratum with the methods, operations and fields that have it.
+fn errata(spec: &Spec) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut add = |place: &str, errata: &[Erratum]| {
+        for erratum in errata {
+            assert!(erratum.text.ends_with('.'), "{place}, {}: a sentence ends with a full stop", erratum.id);
+            found.entry(erratum.id.clone()).or_default().insert(place.to_owned());
+        }
+    };
+    for method in &spec.methods {
+        add(&method.name, &method.errata);
+        for input in method.operations.iter().flat_map(|used| &used.inputs) {
+            add(&input.path, &input.errata);
+            input.members.iter().for_each(|member| add(&member.path, &member.errata));
+        }
     }
+    spec.operations.iter().for_each(|operation| add(&operation.name, &operation.errata));
+    found
+}
+
+#[test]
+fn each_slip_of_the_guide_is_told_where_it_matters() {
+    let oracle: BTreeMap<String, BTreeSet<String>> = serde_json::from_value(fixture("errata.json")).unwrap();
+    assert_eq!(errata(&whole()), oracle);
+}
+
+/// The slips that texts of these files refer to: `(errata E52)`, `E63`.
+fn cited(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let is_id = |word: &&str| word.len() == 3 && word.starts_with('E') && word[1..].bytes().all(|b| b.is_ascii_digit());
+    words.filter(is_id).map(str::to_owned).collect()
+}
+
+#[test]
+fn no_slip_is_referred_to_that_is_told_nowhere() {
+    let told: BTreeSet<String> = errata(&whole()).into_keys().collect();
+    let files = |folder: &str, end: &str| {
+        let all = fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+        all.filter(|path| path.to_string_lossy().ends_with(end)).collect::<Vec<_>>()
+    };
+    for path in [files("spec", ".yaml"), files("docs", ".md"), files("docs/guide", ".md")].concat() {
+        // `docs/spec.md` shows the format, by examples of its own.
+        let nowhere: Vec<String> = cited(&fs::read_to_string(&path).unwrap()).difference(&told).cloned().collect();
+        assert!(nowhere.is_empty(), "{}: {nowhere:?}", path.display());
+    }
+}
+
+#[test]
+fn every_method_tells_what_is_unclear_about_its_operations_and_fields() {
+    let spec = whole();
+    for method in &spec.methods {
+        let ids: Vec<&str> = spec.errata(method).into_iter().map(|erratum| erratum.id.as_str()).collect();
+        let of_operations = |operation: &str| method.operations.iter().any(|used| used.operation == operation);
+        assert_eq!(ids.contains(&"E42"), of_operations("sale"), "{}", method.name);
+        assert!(ids.contains(&"E28") && ids.contains(&"E52") && ids.contains(&"E46"), "{}: {ids:?}", method.name);
+        assert!(ids.is_sorted(), "{ids:?}");
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
+    }
+}
+
+#[test]
+fn what_others_say_about_a_method_is_what_they_say() {
+    let oracle: BTreeMap<String, Vec<BTreeMap<String, String>>> =
+        serde_json::from_value(fixture("properties.json")).unwrap();
+    assert_eq!(oracle.len(), 12);
+    for method in spec().methods.iter().filter(|method| method.stability == Stability::Stable) {
+        let about = method.about.as_ref().unwrap_or_else(|| panic!("{}", method.name));
+        assert!(about.summary.ends_with('.') && about.flow.ends_with('.'), "{}", method.name);
+        let said: Vec<(&str, &Statement)> =
+            about.statements.iter().flat_map(|(topic, all)| all.iter().map(|one| (topic.word(), one))).collect();
+        for expected in &oracle[&method.name] {
+            let value = expected["value"].as_str();
+            let by = SaidBy::Other { name: expected["source"].clone(), date: "2026-11".to_owned() };
+            let fits = |(topic, one): &&(&str, &Statement)| {
+                *topic == expected["topic"] && one.source == by && one.url.as_ref() == expected.get("url")
+            };
+            // A few words are put in other words.
+            let words = |one: &Statement| match value {
+                "no" | "none" | "not yet" | "none for such purchases" => one.says.starts_with("no "),
+                "yes" => one.says == "disputes",
+                "the bank decides" | "set by the bank" => one.says.ends_with("is up to the bank"),
+                "0.58 hours" => one.says == "35 minutes",
+                _ => one.says.contains(value.trim_start_matches("yes").trim_start_matches(", ")),
+            };
+            assert!(said.iter().filter(fits).any(|(_, one)| words(one)), "{}: {expected:?}", method.name);
+        }
+    }
+}
+
+#[test]
+fn the_decimals_of_rupiah_are_called_a_conclusion() {
+    let stated: BTreeMap<String, (String, u8, Evidence)> = whole()
+        .methods
+        .into_iter()
+        .flat_map(|method| method.decimals.into_iter().map(move |one| (method.name.clone(), one)))
+        .map(|(name, one)| (name, (one.currency, one.digits, one.known.evidence)))
+        .collect();
+    let rupiah = || ("IDR".to_owned(), 2, Evidence::Inferred);
+    let methods = ["alipay_plus", "grabpay", "shopeepay"];
+    assert_eq!(stated, methods.map(|name| (name.to_owned(), rupiah())).into());
 }

@@ -77,6 +77,7 @@ impl Fields<'_> {
             required,
             evidence: _,
             note: _,
+            errata: _,
             members: _,
         } = old;
         if *name != new.name {
@@ -195,6 +196,7 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
         required: _,
         evidence,
         note,
+        errata,
         members: _,
     } = old;
     limit(name, "longer is an error", *max, new.max, found);
@@ -205,7 +207,7 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
         found.note(ChangeKind::LoggingChanged, Effect::Behaviour, what, NOTHING);
     }
     found.maybe_documented(
-        (doc, example, evidence, note) != (&new.doc, &new.example, &new.evidence, &new.note),
+        (doc, example, evidence, note, errata) != (&new.doc, &new.example, &new.evidence, &new.note, &new.errata),
         &format!("`{name}`"),
     );
 }

@@ -57,7 +57,9 @@ fn compare((old_spec, old): (&Spec, &Method), (new_spec, new): (&Spec, &Method),
         countries,
         currencies,
         markets_known,
+        decimals,
         chapter,
+        about,
         errata,
         operations: _,
     } = old;
@@ -74,8 +76,8 @@ fn compare((old_spec, old): (&Spec, &Method), (new_spec, new): (&Spec, &Method),
     variants::compare(variants.as_ref(), new.variants.as_ref(), found);
     markets(countries, &new.countries, found);
     all_currencies(currencies, &new.currencies, found);
-    let documented = (title, stability, markets_known, chapter, errata)
-        != (&new.title, &new.stability, &new.markets_known, &new.chapter, &new.errata);
+    let documented = (title, stability, markets_known, decimals, chapter, about, errata)
+        != (&new.title, &new.stability, &new.markets_known, &new.decimals, &new.chapter, &new.about, &new.errata);
     found.maybe_documented(documented, "the method");
     all_requests(&old_spec.requests_of(old), &new_spec.requests_of(new), found);
 }

@@ -48,7 +48,7 @@ pub(super) fn compare(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, foun
 }
 
 fn operation(old: &Operation, new: &Operation, found: &mut Found) {
-    let Operation { name, doc, http, path, repeatable, stability, requests: _ } = old;
+    let Operation { name, doc, http, path, repeatable, stability, requests: _, errata } = old;
     if (http, path) != (&new.http, &new.path) {
         let what = format!("it goes to {} {}, and went to {http} {path}", new.http, new.path);
         found.note(ChangeKind::EndpointChanged, Effect::Behaviour, what, NOTHING);
@@ -72,7 +72,7 @@ fn operation(old: &Operation, new: &Operation, found: &mut Found) {
         ),
         _ => {}
     }
-    found.maybe_documented((doc, stability) != (&new.doc, &new.stability), "the operation");
+    found.maybe_documented((doc, stability, errata) != (&new.doc, &new.stability, &new.errata), "the operation");
 }
 
 /// The id in the path is a required field.

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use thunes_gen::sample::type_of;
 use thunes_spec::condition;
 use thunes_spec::kind::Form;
-use thunes_spec::model::{Currency, Fixed, FixedValue, Input, Kind, Method, MethodOperation, Set, Variants};
+use thunes_spec::model::{Currency, Erratum, Fixed, FixedValue, Input, Kind, Method, MethodOperation, Set, Variants};
 
 use super::known;
 use super::text::{codes, name, path, prose};
@@ -52,8 +52,21 @@ fn rows(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &
 }
 
 fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[Currency]) -> Markup {
-    let Input { path, name, kind, max, advised_max, loggable, doc, required, evidence, note, members: _, example: _ } =
-        input;
+    let Input {
+        path,
+        name,
+        kind,
+        max,
+        advised_max,
+        loggable,
+        doc,
+        required,
+        evidence,
+        note,
+        errata,
+        members: _,
+        example: _,
+    } = input;
     let anchor = anchor(&used.operation, list, name);
     html! {
         tr id=(anchor) class=[list.map(|_| "member")] {
@@ -61,7 +74,7 @@ fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[
             td data-label="Type" { (type_words(kind)) @if *loggable { span.note { "may be logged" } } }
             td data-label="Value" { (limits(kind, *max, *advised_max, currencies)) }
             td data-label="Need" { (need(used, path, *required)) }
-            td data-label="Known from" { (known::reason(*evidence, note.as_deref())) (lack(used, path)) }
+            td data-label="Known from" { (known::reason(*evidence, note.as_deref())) (lack(used, path)) (unclear(errata)) }
         }
     }
 }
@@ -73,6 +86,18 @@ fn need(used: &MethodOperation, path: &str, required: bool) -> Markup {
             Some(words) => { span.need.conditional { "conditional" } span.note { (prose(&words)) } }
             None if required => { span.need.required { "required" } }
             None => { span.need.optional { "optional" } }
+        }
+    }
+}
+
+/// Where the page says in which way the guide is unclear about a field.
+fn unclear(errata: &[Erratum]) -> Markup {
+    html! {
+        @if !errata.is_empty() {
+            span.note {
+                "unclear in the guide:"
+                @for erratum in errata { " " a href={ "#errata-" (erratum.id) } { (erratum.id) } }
+            }
         }
     }
 }

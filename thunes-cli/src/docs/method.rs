@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use thunes_gen::sample::Places;
-use thunes_spec::model::{Method, ResolvedRequest, Spec, Stability, Variants};
+use thunes_spec::model::{Decimals, Erratum, Method, ResolvedRequest, Spec, Stability, Variants};
 use thunes_spec::sample::Extent;
 
 use crate::example::Example;
@@ -10,7 +10,7 @@ use crate::rules;
 
 use super::page::Page;
 use super::text::{NOTHING, codes, heading, prose};
-use super::{endpoint, fields, known, statuses, variants};
+use super::{about, endpoint, fields, known, statuses, variants};
 
 /// The whole.
 pub(super) fn page(spec: &Spec, method: &Method, places: &Places) -> Markup {
@@ -23,10 +23,12 @@ pub(super) fn page(spec: &Spec, method: &Method, places: &Places) -> Markup {
     let content = html! {
         h1 { (method.title) }
         (unverified(method))
+        (about::summary(method))
         (facts(spec, method))
         (variants::table(method))
         @for section in sections { (section) }
-        (errata(method))
+        (errata(&spec.errata(method)))
+        (about::statements(spec, method))
     };
     let about = format!("{}: the fields of each request, which are required, and how that is known.", method.title);
     Page { spec, title: &method.title, about, method: Some(method), content }.render()
@@ -67,7 +69,9 @@ fn facts(spec: &Spec, method: &Method) -> Markup {
         countries,
         currencies,
         markets_known,
+        decimals,
         chapter,
+        about: _,
         errata: _,
         operations: _,
     } = method;
@@ -77,9 +81,18 @@ fn facts(spec: &Spec, method: &Method) -> Markup {
             div { dt { "Code" } dd { (given(code, variants.as_ref().filter(|choice| choice.sets_code))) } }
             div { dt { "Type" } dd { (given(payment_type, variants.as_ref().filter(|choice| choice.sets_payment_type))) } }
             div { dt { "Countries" } dd { @if countries.is_empty() { "not known" } (codes(countries.iter().map(String::as_str))) (known::beside(&markets_known.countries)) } }
-            div { dt { "Currencies" } dd { (codes(currencies.iter().map(|currency| currency.code.as_str()))) (known::beside(&markets_known.currencies)) } }
+            div { dt { "Currencies" } dd { (codes(currencies.iter().map(|currency| currency.code.as_str()))) (known::beside(&markets_known.currencies)) (stated(decimals)) } }
             div { dt { "Rules, as known" } dd { (known::counts(&rules::count(spec, method))) } }
             div { dt { "In the guide" } dd { "edition " (spec.edition) ", chapter “" (prose(chapter)) "”" } }
+        }
+    }
+}
+
+/// The decimals that the spec states.
+fn stated(decimals: &[Decimals]) -> Markup {
+    html! {
+        @for Decimals { currency, digits, known } in decimals {
+            span.note { (currency) " with " (digits) " decimals: " (known::reason(known.evidence, known.note.as_deref())) }
         }
     }
 }
@@ -123,15 +136,15 @@ fn listing(title: &str, class: &str, text: &str) -> Markup {
     }
 }
 
-fn errata(method: &Method) -> Markup {
-    if method.errata.is_empty() {
+fn errata(errata: &[&Erratum]) -> Markup {
+    if errata.is_empty() {
         return NOTHING;
     }
     html! {
         section aria-labelledby="errata" {
             h2 #errata { a href="#errata" { "Where the guide is unclear" } }
             dl.errata {
-                @for erratum in &method.errata {
+                @for erratum in errata {
                     div id={ "errata-" (erratum.id) } { dt { (erratum.id) } dd { (prose(&erratum.text)) } }
                 }
             }

@@ -4,6 +4,7 @@
 //! search and the buttons are missing. Text of the spec gets into a page through the template's escaping, and into the search's
 //! index as JSON, so whatever it holds, it cannot become markup.
 
+mod about;
 mod endpoint;
 mod fields;
 mod index;

@@ -101,7 +101,7 @@ impl Page<'_> {
                         @let current = self.method.is_some_and(|own| own.name == method.name);
                         li {
                             a href={ (up) (METHODS) "/" (method.name) ".html" } aria-current=[current.then_some("page")] { (method.title) }
-                            @if current { (operations(method)) }
+                            @if current { (operations(self.spec, method)) }
                         }
                     }
                 }
@@ -116,14 +116,17 @@ impl Page<'_> {
     }
 }
 
-fn operations(method: &Method) -> Markup {
+fn operations(spec: &Spec, method: &Method) -> Markup {
     html! {
         ul {
             @for used in &method.operations {
                 li { a href={ "#" (used.operation) } { (text::heading(&used.operation)) } }
             }
-            @if !method.errata.is_empty() {
+            @if !spec.errata(method).is_empty() {
                 li { a href="#errata" { "Errata" } }
+            }
+            @if method.about.as_ref().is_some_and(|about| !about.statements.is_empty()) {
+                li { a href="#said" { "What is said" } }
             }
         }
     }

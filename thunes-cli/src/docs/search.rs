@@ -36,7 +36,7 @@ fn of_method(spec: &Spec, method: &Method) -> Vec<SearchEntry> {
         entries.extend(used.fixed.iter().map(|fixed| list.field(&fixed.name, &fixed.path, &fixed.doc)));
         entries.extend(own().flat_map(|resolved| of_statuses(method, resolved)));
     }
-    entries.extend(method.errata.iter().map(|erratum| SearchEntry {
+    entries.extend(spec.errata(method).into_iter().map(|erratum| SearchEntry {
         title: erratum.id.clone(),
         place: format!("{}, erratum", method.title),
         words: erratum.text.clone(),

@@ -1,8 +1,8 @@
 //! Member is said of methods, operations and fields.
 
 use thunes_spec::model::{
-    Compound, Fixed, FixedValue, Input, Method, MethodOperation, Operation, ResolvedRequest, Set, Spec, Stability,
-    Variants,
+    About, Compound, Decimals, Erratum, Fixed, FixedValue, Input, Method, MethodOperation, Operation, ResolvedRequest,
+    Set, Spec, Stability, Statement, Topic, Variants,
 };
 use thunes_spec::names::id_field as id_name;
 use thunes_spec::{Origins, condition};
@@ -14,6 +14,9 @@ use super::subject::{FieldOf, Member, members_of};
 /// A method.
 pub(super) fn method(spec: &Spec, method: &Method, origins: &Origins) -> String {
     let mut lines = Lines::new(&method.name, &format!("{}.", method.title));
+    if let Some(about) = &method.about {
+        lines.add("about", format!("{} {}", about.summary, about.flow));
+    }
     let set = |what: fn(&Variants) -> bool| method.variants.as_ref().is_some_and(what);
     lines.add("code", known_or(&method.code, set(|variants| variants.sets_code)));
     lines.add("type", known_or(&method.payment_type, set(|variants| variants.sets_payment_type)));
@@ -28,12 +31,33 @@ pub(super) fn method(spec: &Spec, method: &Method, origins: &Origins) -> String 
     );
     lines.add("countries", method.countries.join(", "));
     lines.add("currencies", method.currencies.iter().map(|c| c.code.as_str()).collect::<Vec<_>>().join(", "));
+    lines.each("decimals", method.decimals.iter().map(decimals));
     lines.each("operations", method.operations.iter().map(|used| counted(spec, method, used)));
     lines.add("guide", format!("edition {}, chapter \"{}\"", spec.edition, method.chapter));
-    lines.each("errata", method.errata.iter().map(|erratum| format!("{}: {}", erratum.id, erratum.text)));
+    lines.each("errata", spec.errata(method).into_iter().map(erratum));
+    lines.each("said", method.about.iter().flat_map(|about| said(spec, about)));
     lines.add("spec", origins.method(&method.name));
     let first = method.operations.first().map_or("", |used| used.operation.as_str());
     lines.end(&format!("More: `thunes explain {}.{first}`", method.name))
+}
+
+fn erratum(erratum: &Erratum) -> String {
+    format!("{}: {}", erratum.id, erratum.text)
+}
+
+fn decimals(decimals: &Decimals) -> String {
+    let Decimals { currency, digits, known } = decimals;
+    let note = known.note.as_ref().map(|note| format!(": {note}"));
+    format!("{currency}: {digits}, {}{}", known.evidence.word(), note.unwrap_or_default())
+}
+
+/// Who says what: hints, and not rules.
+fn said(spec: &Spec, about: &About) -> Vec<String> {
+    let all = about.statements.iter().flat_map(|(topic, all)| all.iter().map(move |statement| (topic, statement)));
+    let line = |(topic, statement): (&Topic, &Statement)| {
+        format!("{}: {} ({})", topic.title(), statement.says, statement.source.words(&spec.edition))
+    };
+    all.map(line).collect()
 }
 
 /// A value, or who gives it.
@@ -172,6 +196,7 @@ fn input_lines(heading: &str, used: &MethodOperation, input: &Input) -> Lines {
     lines.add("in logs", if input.loggable { "its value may be shown" } else { "its value is never shown" });
     let members = input.members.iter().map(|member| format!("{} ({})", member.name, member_need(used, member)));
     lines.each("members", members);
+    lines.each("errata", input.errata.iter().map(erratum));
     lines
 }
 

@@ -12,8 +12,21 @@ use super::{amount, condition, description};
 /// A field that the caller gives.
 pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currency]) -> Schema {
     let list = |pairs| list(input, used, currencies, pairs);
-    let Input { path: _, name, kind, max, advised_max, loggable, doc, example, required, evidence, note, members: _ } =
-        input;
+    let Input {
+        path: _,
+        name,
+        kind,
+        max,
+        advised_max,
+        loggable,
+        doc,
+        example,
+        required,
+        evidence,
+        note,
+        errata: _,
+        members: _,
+    } = input;
     let value = match kind.form() {
         Form::Text => text(*required, *max, kind.ty().row().format),
         Form::Country => Schema::reference(COUNTRY),

@@ -13,6 +13,16 @@ use thunes_spec::model::Evidence;
 use super::text::{Path, Prose};
 use super::words::words_with_docs;
 
+/// Where the guide is unclear, and what was chosen.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct Erratum {
+    /// Its number in your list of them: `E37`.
+    id: Prose,
+    /// What is wrong in the guide, and what the spec says instead.
+    text: Prose,
+}
+
 /// How a fact is known.
 pub(super) struct EvidenceWord;
 

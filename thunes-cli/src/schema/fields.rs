@@ -10,7 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
 use thunes_spec::kind::{Row, Type};
 
-use super::common::Entry;
+use super::common::{Entry, Erratum};
 use super::names::By;
 use super::text::{FieldName, Path, Prose, Snake, TypeName, Wire};
 use super::words::words_with_docs;
@@ -51,6 +51,8 @@ pub(super) struct Field {
     doc: Prose,
     /// A value to show in examples, which are run as tests: nobody's data. Of text, an email address, a phone number or a URL.
     example: Option<Wire>,
+    /// Where the guide is unclear about the field, whatever the method.
+    errata: Option<Vec<Erratum>>,
 }
 
 /// The type of a field's value.

@@ -7,10 +7,11 @@
 use schemars::JsonSchema;
 use serde_json::{Value, json};
 
-use super::common::{Entry, EvidenceWord, Stability, Stated, note_where_inferred};
+use super::about::AboutMethod;
+use super::common::{Entry, Erratum, EvidenceWord, Stability, Stated, note_where_inferred};
 use super::condition::UsedEntry;
 use super::names::{By, SomeBy};
-use super::text::{Country, Currency, FieldName, Path, Prose, Reason, TypeName, Wire};
+use super::text::{Country, Currency, Digits, FieldName, Path, Prose, Reason, TypeName, Wire};
 
 /// A payment method of a thunes spec. The file's name is the module's name.
 #[derive(JsonSchema)]
@@ -36,14 +37,40 @@ pub(super) struct MethodFile {
     currencies: Option<Vec<Currency>>,
     /// How its currencies are known; from the guide's table where nothing is said.
     currencies_evidence: Option<Stated>,
+    /// Decimals of its currencies, where they are not those of ISO 4217, or where there is something to say about them.
+    decimals: Option<By<Currency, Decimals>>,
     /// The guide's chapter about the method.
     chapter: Prose,
+    /// What a merchant wants to know of the method. Nothing is checked against it.
+    about: Option<AboutMethod>,
     /// How the values that are filled in are known, in every operation, where they are not from the guide's field list.
     fixed_evidence: Option<By<Path, Stated>>,
     /// The operations of `operations.yaml` that the method has. `{}` where it adds nothing to what the operation requires.
     operations: SomeBy<Prose, Use>,
     /// Where the guide is unclear or contradicts itself, and what was chosen.
     errata: Option<Vec<Erratum>>,
+}
+
+/// How many decimals amounts in a currency have.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub(super) enum Decimals {
+    /// The number.
+    Digits(Digits),
+    /// The number, and how it is known.
+    Known(KnownDecimals),
+}
+
+/// Decimals, and how they are known.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, extend("allOf" = [note_where_inferred()]))]
+pub(super) struct KnownDecimals {
+    /// The number.
+    digits: Digits,
+    /// How it is known.
+    evidence: Option<EvidenceWord>,
+    /// Why, or from what it was concluded.
+    note: Option<Prose>,
 }
 
 /// What may be left out: what variants may set, and the markets of a method whose facts are not the guide's.
@@ -137,14 +164,4 @@ pub(super) struct Use {
     fixed: Option<By<Path, Wire>>,
     /// How the values that are filled in are known, in this operation.
     fixed_evidence: Option<By<Path, Stated>>,
-}
-
-/// Where the guide is unclear, and what was chosen.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub(super) struct Erratum {
-    /// Its number in your list of them: `E37`.
-    id: Prose,
-    /// What is wrong in the guide, and what the spec says instead.
-    text: Prose,
 }

@@ -3,6 +3,7 @@
 //! It says what each value may be by itself: keys, types, words, forms of names. What depends on another place (a path that
 //! `fields.yaml` has not, a name that stands twice) only `check` finds.
 
+mod about;
 mod common;
 mod condition;
 mod fields;

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde_json::{Value, json};
 
-use super::common::{EvidenceWord, Stability, note_where_inferred};
+use super::common::{Erratum, EvidenceWord, Stability, note_where_inferred};
 use super::condition::UsedEntry;
 use super::names::SomeBy;
 use super::text::{Prose, Snake, StatusName, UrlPath, Wire};
@@ -49,6 +49,8 @@ pub(super) struct Operation {
     required: Option<Vec<UsedEntry>>,
     /// What the gateway may answer, by status; with several kinds of id, by kind first.
     statuses: Statuses,
+    /// Where the guide is unclear about the operation, whatever the method.
+    errata: Option<Vec<Erratum>>,
 }
 
 /// The HTTP method of an operation.

@@ -51,6 +51,12 @@ texts! {
     Country = words(names::countries());
     /// A currency.
     Currency = words(names::currencies());
+    /// A year and a month.
+    Month = pattern(r"^[0-9]{4}-(0[1-9]|1[0-2])$");
+    /// The address of a page.
+    Address = pattern(r#"^https://[!#-'*-;=?-Z^_a-z{|}~]+$"#);
+    /// How many decimals an amount has.
+    Digits = json_schema!({"type": "integer", "minimum": 0, "maximum": 4});
     /// Why a field is required that an example lacks: nothing where it is not known yet.
     Reason = json_schema!({"oneOf": [{"type": "string", "pattern": r"\S"}, {"const": null}]});
 }

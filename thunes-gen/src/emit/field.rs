@@ -7,7 +7,7 @@ use thunes_spec::kind::Form;
 use thunes_spec::markdown::{code, escape};
 use thunes_spec::model::{Evidence, Input, Kind, MethodOperation, ResolvedRequest, borrow};
 use thunes_spec::names::item_type;
-use thunes_spec::words::sentence;
+use thunes_spec::words::{list, sentence};
 
 use super::attrs;
 use super::docs::Docs;
@@ -63,6 +63,10 @@ fn docs(resolved: &ResolvedRequest<'_>, input: &Input) -> Docs {
         docs.line(pair_member(member));
     }
     docs.line(format!("{}: {}.", need(resolved.used, input), reason(input.evidence, input.note.as_deref())));
+    if !input.errata.is_empty() {
+        let ids: Vec<String> = input.errata.iter().map(|erratum| escape(&erratum.id)).collect();
+        docs.line(format!("The guide is unclear about it: {}, in the module's documentation.", list(&ids, "and")));
+    }
     docs.line(source_line(&resolved.source));
     docs
 }

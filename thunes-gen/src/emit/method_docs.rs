@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use thunes_spec::doubts;
 use thunes_spec::markdown::{cell, code, code_list, escape};
-use thunes_spec::model::{Evidence, Input, Known, Method, ResolvedRequest, Spec, Stability, Variants};
+use thunes_spec::model::{
+    About, Decimals, Erratum, Evidence, Input, Known, Method, ResolvedRequest, Spec, Stability, Statement, Topic,
+    Variants,
+};
 use thunes_spec::words::list;
 
 use super::docs::Docs;
@@ -14,13 +17,19 @@ use super::evidence::reason;
 pub(super) fn docs(spec: &Spec, method: &Method, requests: &[ResolvedRequest<'_>]) -> Docs {
     let mut docs = Docs::new(summary(method));
     unverified(&mut docs, method);
+    if let Some(about) = &method.about {
+        docs.paragraph(escape(&about.summary));
+        docs.line(escape(&about.flow));
+    }
     docs.paragraph(format!("{}, {}.", code_words(method), type_words(method)));
     docs.line(markets(method));
     docs.line(currency_words(method));
+    method.decimals.iter().for_each(|decimals| docs.line(decimal_words(decimals)));
     docs.paragraph(format!("Facts from: {}.", escape(&format!("Guide {}, \"{}\"", spec.edition, method.chapter))));
     requests_table(&mut docs, requests);
     warnings(&mut docs, requests);
-    errata(&mut docs, method);
+    errata(&mut docs, &spec.errata(method));
+    method.about.iter().for_each(|about| statements(&mut docs, &spec.edition, about));
     docs
 }
 
@@ -119,12 +128,43 @@ fn known(known: &Known) -> String {
     }
 }
 
-fn errata(docs: &mut Docs, method: &Method) {
-    if method.errata.is_empty() {
+fn decimal_words(decimals: &Decimals) -> String {
+    let Decimals { currency, digits, known } = decimals;
+    format!("Amounts in {} have {digits} decimals: {}.", code(currency), reason(known.evidence, known.note.as_deref()))
+}
+
+/// What others say. It comes last: none of it is a rule.
+fn statements(docs: &mut Docs, edition: &str, about: &About) {
+    if about.statements.is_empty() {
+        return;
+    }
+    docs.heading("What is said about it");
+    docs.line(
+        "Hints with a date, and not rules: nothing is checked against them. Other companies speak of the method under their own \
+         contracts. Yours may differ.",
+    );
+    docs.paragraph("| about | what is said | by |");
+    docs.line("|---|---|---|");
+    for (topic, all) in &about.statements {
+        all.iter().for_each(|statement| docs.line(statement_row(*topic, statement, edition)));
+    }
+}
+
+fn statement_row(topic: Topic, statement: &Statement, edition: &str) -> String {
+    let by = escape(&statement.source.words(edition));
+    let by = match &statement.url {
+        Some(url) => format!("[{by}]({url})"),
+        None => by,
+    };
+    format!("| {} | {} | {} |", topic.title(), cell(&escape(&statement.says)), cell(&by))
+}
+
+fn errata(docs: &mut Docs, errata: &[&Erratum]) {
+    if errata.is_empty() {
         return;
     }
     docs.heading("Where the guide is unclear");
-    for erratum in &method.errata {
+    for erratum in errata {
         docs.line(format!("- {}: {}", escape(&erratum.id), escape(&erratum.text)));
     }
 }

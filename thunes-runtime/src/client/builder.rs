@@ -13,6 +13,7 @@ use super::transport::{ConnectionUse, HttpTransport, Transport};
 use super::{Credentials, Environment, SetupError};
 #[cfg(feature = "mle")]
 use super::{EncryptionCertificate, ReplyKey};
+use crate::ActionList;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -34,6 +35,7 @@ pub(crate) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 /// | [`connect_timeout`](Self::connect_timeout), as part of it | 10 seconds |
 /// | [`reply_limit`](Self::reply_limit) | 1 MiB |
 /// | [`status_retries`](Self::status_retries) | none; for a sale or refund there are none ever |
+/// | [`action_list`](Self::action_list) | as the spec has it: the form of the guide's example of each request |
 /// | [`reuse_connections_for_payments`](Self::reuse_connections_for_payments) | no: each sale or refund has a connection of its own |
 /// | [`transport`](Self::transport) | [`HttpTransport`] |
 /// | encryption (feature `mle`) | none |
@@ -60,6 +62,7 @@ pub struct ClientBuilder {
     timeout: Duration,
     reply_limit: usize,
     status_retries: u32,
+    action_list: ActionList,
     connection: ConnectionUse,
     transport: Option<Box<dyn Transport>>,
     headers: Vec<(String, String)>,
@@ -77,6 +80,7 @@ impl ClientBuilder {
             timeout: TIMEOUT,
             reply_limit: REPLY_LIMIT,
             status_retries: 0,
+            action_list: ActionList::AsSpecified,
             connection: ConnectionUse::Fresh,
             transport: None,
             headers: Vec::new(),
@@ -123,6 +127,15 @@ impl ClientBuilder {
     /// again by its schedule.
     pub fn status_retries(mut self, most: u32) -> Self {
         self.status_retries = most;
+        self
+    }
+
+    /// How requests write what they ask for: as the guide's examples do. Another form is the first thing to try where the gateway refuses every
+    /// status check or refund with a word about `actionList`; no new version of this crate is needed for it.
+    ///
+    /// A request's own [`body`](crate::Request) stays as the spec has it, whatever this is set to.
+    pub fn action_list(mut self, form: ActionList) -> Self {
+        self.action_list = form;
         self
     }
 
@@ -233,8 +246,8 @@ impl ClientBuilder {
             return Err(SetupError::TimeLimits);
         }
         let connect = if self.transport.is_some() { Duration::ZERO } else { wanted };
-        let Self { timeout: total, reply_limit: reply, status_retries, connection, .. } = *self;
-        Limits { connect, total, reply, status_retries, connection }.check()
+        let Self { timeout: total, reply_limit: reply, status_retries, action_list, connection, .. } = *self;
+        Limits { connect, total, reply, status_retries, action_list, connection }.check()
     }
 }
 

@@ -4,6 +4,7 @@ use core::time::Duration;
 
 use super::SetupError;
 use super::transport::{CallLimits, ConnectionUse};
+use crate::ActionList;
 
 /// What a client keeps to.
 #[derive(Clone, Copy)]
@@ -13,6 +14,8 @@ pub(crate) struct Limits {
     pub(crate) total: Duration,
     pub(crate) reply: usize,
     pub(crate) status_retries: u32,
+    /// How requests write what they ask for.
+    pub(crate) action_list: ActionList,
     /// Of requests that are not repeatable.
     pub(crate) connection: ConnectionUse,
 }

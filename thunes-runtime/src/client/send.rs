@@ -21,7 +21,7 @@ use super::sign::{Signed, Signing};
 use super::trace::Trace;
 use super::transport::{Answer, CallLimits, Transport, TransportError};
 use super::{Credentials, Environment, SendError, SetupError};
-use crate::request::{body, unsearchable};
+use crate::request::{body_with, unsearchable};
 use crate::{Intent, Reply, ReplyError, Request, RequestSpec};
 
 /// What the `User-Agent` header says.
@@ -168,7 +168,8 @@ impl Client {
 
     async fn attempt<R: Request>(&self, request: &R, trace: &Trace) -> Result<Reply<R::Id, R::Status>, SendError> {
         let exchange = self.exchange(request);
-        let written = body(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
+        let written = body_with(request, self.limits.action_list)
+            .map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
         let answer = self.call(request.spec(), &request.path(), written, trace.span()).await;
         exchange.reply(answer.map_err(|failure| exchange.failed(failure))?, self.now())
     }

@@ -9,7 +9,7 @@ use crate::read::method::Given;
 use crate::read::{Fields, MethodFile, Op, Operations, Stated, Use};
 
 use super::members::Request;
-use super::{fixed, request, types, variants};
+use super::{decimals, fixed, request, types, variants};
 
 /// The checked method; `None` if something that everything else depends on is missing.
 pub(super) fn check(
@@ -20,7 +20,7 @@ pub(super) fn check(
     sink: &Sink,
 ) -> Option<Method> {
     let used = used(file, operations, sink);
-    let variants = variants::check(file, fields, sink);
+    let mut variants = variants::check(file, fields, sink);
     check_stability(file, &used, sink);
     let checked: Vec<MethodOperation> =
         used.iter().map(|(op, given)| request::check(Request { file, op, given, fields, sink })).collect();
@@ -33,6 +33,9 @@ pub(super) fn check(
     }
     let ops: Vec<&Op> = used.iter().map(|(op, _)| *op).collect();
     types::check(file, &ops, &checked, fields, sink);
+    let mut currencies = variants::currencies(file, variants.as_ref());
+    let decimals = decimals::check(file, &currencies, sink);
+    decimals::apply(&decimals, &mut currencies, variants.as_mut());
     Some(Method {
         name: name.to_owned(),
         title: file.title.clone()?,
@@ -40,10 +43,12 @@ pub(super) fn check(
         payment_type: known(file.payment_type.as_ref()),
         stability: file.stability?,
         countries: variants::countries(file, variants.as_ref(), fields),
-        currencies: variants::currencies(file, variants.as_ref()),
+        currencies,
         variants,
         markets_known: markets_known(file),
+        decimals,
         chapter: file.chapter.clone()?,
+        about: file.about.clone(),
         errata: file.errata.clone(),
         operations: checked,
     })

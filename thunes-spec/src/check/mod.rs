@@ -1,6 +1,7 @@
 //! From what the files say to the checked spec.
 
 mod compounds;
+mod decimals;
 mod dependents;
 mod examples;
 mod expand;

@@ -116,7 +116,7 @@ fn variant(given: &VariantFile, columns: &[&Field], sink: &Sink) -> Option<Varia
 /// A value that fits its field. Gives the currency, where it is one; nothing where it does not fit.
 fn checked(field: &Field, value: &Spanned<String>, sink: &Sink) -> Option<Option<Currency>> {
     match &field.kind {
-        FieldKind::Input(Kind::Currency) => return markets::currency(value, sink).map(Some),
+        FieldKind::Input(Kind::Currency) => return markets::currency(value, &[], sink).map(Some),
         FieldKind::Input(Kind::Country) => _ = markets::country(value, sink)?,
         FieldKind::Input(kind) => {
             if let Some(label) = misfit(field, kind, &value.value) {

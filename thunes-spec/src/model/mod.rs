@@ -1,5 +1,6 @@
 //! The checked spec: what every back end works from. Everything here is known to be valid.
 
+mod errata;
 mod request;
 
 use crate::path::JsonPath;
@@ -35,6 +36,8 @@ pub struct Operation {
     pub stability: Stability,
     /// The requests it gives rise to: one, or one for each kind of id in its path.
     pub requests: Vec<OperationRequest>,
+    /// Where the guide contradicts itself about it, whatever the method.
+    pub errata: Vec<Erratum>,
 }
 
 /// One request type of an operation: the type name is the same in every method's module.
@@ -92,8 +95,12 @@ pub struct Method {
     pub currencies: Vec<Currency>,
     /// How its countries and its currencies are known.
     pub markets_known: MarketsKnown,
+    /// Currencies whose decimals the spec states.
+    pub decimals: Vec<Decimals>,
     /// The guide's chapter about it.
     pub chapter: String,
+    /// What a merchant wants to know of it.
+    pub about: Option<About>,
     /// Where the guide contradicts itself, and what was chosen.
     pub errata: Vec<Erratum>,
     /// Its operations, in the order of `operations.yaml`.
@@ -170,6 +177,70 @@ pub struct Currency {
     pub code: String,
     /// Decimals of its minor unit.
     pub decimals: u8,
+}
+
+/// The decimals of one of a method's currencies, where the spec states them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decimals {
+    /// Alphabetic code of the currency.
+    pub currency: String,
+    /// How many amounts have.
+    pub digits: u8,
+    /// How that is known.
+    pub known: Known,
+}
+
+/// What a merchant wants to know of a method. None of it is a rule: nothing is checked against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// What it is, in one sentence.
+    pub summary: String,
+    /// What the customer does, in one sentence.
+    pub flow: String,
+    /// What others say about it, by topic.
+    pub statements: Vec<(Topic, Vec<Statement>)>,
+}
+
+/// What a [`Statement`] is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// Its names, now and formerly.
+    Names,
+    /// Who takes it, and for what.
+    Use,
+    /// How long the customer has to pay.
+    PaymentPage,
+    /// The smallest and the largest amount.
+    Amounts,
+    /// Whether, and until when, money can be refunded.
+    Refunds,
+    /// Whether customers can dispute a payment.
+    Disputes,
+}
+
+/// What somebody says about a method.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// What is said.
+    pub says: String,
+    /// Who says it.
+    pub source: SaidBy,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+/// Who says something about a method.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaidBy {
+    /// The guide that the spec follows.
+    Guide,
+    /// Another company, about its own service, when it was looked up.
+    Other {
+        /// The company's name.
+        name: String,
+        /// Year and month: `2026-11`.
+        date: String,
+    },
 }
 
 /// A gap or contradiction of the guide.
@@ -329,6 +400,8 @@ pub struct Input {
     pub evidence: Evidence,
     /// Why, where it is not a listed fact.
     pub note: Option<String>,
+    /// Where the guide contradicts itself about the field, whatever the method.
+    pub errata: Vec<Erratum>,
     /// Members, of a list.
     pub members: Vec<Input>,
 }
@@ -413,10 +486,14 @@ pub enum Evidence {
     Listed,
     /// In the guide's table of countries and currencies.
     Table,
+    /// In a sentence of the guide.
+    Prose,
     /// Only in the guide's example.
     Example,
     /// In the gateway's OpenAPI document.
     Schema,
+    /// In the gateway's field reference.
+    Reference,
     /// Concluded from something else; the note says from what.
     Inferred,
     /// Not known to be true.
@@ -478,10 +555,61 @@ impl Method {
     }
 }
 
+impl SaidBy {
+    /// Who says it, and when, for people. The edition is the guide's.
+    #[must_use]
+    pub fn words(&self, edition: &str) -> String {
+        match self {
+            Self::Guide => format!("Guide {edition}"),
+            Self::Other { name, date } => format!("{name}, {date}"),
+        }
+    }
+}
+
+impl Topic {
+    /// Every topic, in the order in which they are shown.
+    pub const ALL: [Self; 6] =
+        [Self::Names, Self::Use, Self::PaymentPage, Self::Amounts, Self::Refunds, Self::Disputes];
+
+    /// Its key in the YAML.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Names => "names",
+            Self::Use => "use",
+            Self::PaymentPage => "payment_page",
+            Self::Amounts => "amounts",
+            Self::Refunds => "refunds",
+            Self::Disputes => "disputes",
+        }
+    }
+
+    /// Its heading.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Names => "Names",
+            Self::Use => "Use",
+            Self::PaymentPage => "Time to pay",
+            Self::Amounts => "Amounts",
+            Self::Refunds => "Refunds",
+            Self::Disputes => "Disputes",
+        }
+    }
+}
+
 impl Evidence {
     /// Every kind, the best known first.
-    pub const ALL: [Self; 6] =
-        [Self::Listed, Self::Table, Self::Example, Self::Schema, Self::Inferred, Self::Unverified];
+    pub const ALL: [Self; 8] = [
+        Self::Listed,
+        Self::Table,
+        Self::Prose,
+        Self::Example,
+        Self::Schema,
+        Self::Reference,
+        Self::Inferred,
+        Self::Unverified,
+    ];
 
     /// The word used in the YAML and in field tables.
     #[must_use]
@@ -489,8 +617,10 @@ impl Evidence {
         match self {
             Self::Listed => "listed",
             Self::Table => "table",
+            Self::Prose => "prose",
             Self::Example => "example",
             Self::Schema => "schema",
+            Self::Reference => "reference",
             Self::Inferred => "inferred",
             Self::Unverified => "unverified",
         }
@@ -502,8 +632,10 @@ impl Evidence {
         match self {
             Self::Listed => "In the guide's field list. This is meant where nothing is said.",
             Self::Table => "In the guide's table of countries and currencies.",
+            Self::Prose => "In a sentence of the guide, and in no list.",
             Self::Example => "Only in the guide's example.",
             Self::Schema => "In the gateway's OpenAPI document.",
+            Self::Reference => "In the gateway's field reference.",
             Self::Inferred => "Concluded from something else; the note says from what.",
             Self::Unverified => "Not known to be true.",
         }
@@ -515,8 +647,10 @@ impl Evidence {
         match self {
             Self::Listed => "in the guide's field list",
             Self::Table => "in the guide's table of countries and currencies",
+            Self::Prose => "in a sentence of the guide, and in no list",
             Self::Example => "only the guide's example shows it",
             Self::Schema => "in the gateway's OpenAPI document, not in the guide",
+            Self::Reference => "in the gateway's field reference, not in the guide",
             Self::Inferred => "inferred, not written in the guide",
             Self::Unverified => "not verified",
         }

@@ -3,6 +3,7 @@
 use crate::code::Code;
 use crate::format;
 use crate::kind::{Kind, Type};
+use crate::model::Erratum;
 use crate::names;
 use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
@@ -10,6 +11,7 @@ use crate::span::Loc;
 use crate::yaml::{At, Map, Spanned};
 
 use super::entry::unknown_word;
+use super::errata::errata;
 use super::text;
 
 /// Which of the fields it is, in the order of the files.
@@ -29,6 +31,8 @@ pub(crate) struct Field {
     pub(crate) doc: String,
     /// A value to show.
     pub(crate) example: Option<Spanned<String>>,
+    /// Where the guide is unclear about it.
+    pub(crate) errata: Vec<Erratum>,
     /// Its path in the file.
     pub(crate) loc: Loc,
     /// Its name in the file.
@@ -61,6 +65,7 @@ pub(super) fn read(id: FieldId, path: &Spanned<String>, at: At<'_>, sink: &Sink)
     let loggable = map.flag("loggable");
     let example = example(&map, kind.as_ref(), sink);
     limits(&map, kind.as_ref(), max.as_ref(), advised_max.as_ref(), sink);
+    let errata = errata(&map, sink);
     Some(Field {
         id,
         path: good_path?,
@@ -70,6 +75,7 @@ pub(super) fn read(id: FieldId, path: &Spanned<String>, at: At<'_>, sink: &Sink)
         loggable,
         doc: doc?,
         example,
+        errata,
         loc: path.loc.clone(),
         name_loc: name.as_ref()?.loc.clone(),
         name: name?.value,

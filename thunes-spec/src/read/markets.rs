@@ -3,11 +3,11 @@
 use std::str::FromStr;
 
 use country_code_enum::CountryCode;
-use iso_currency::Currency as Iso;
+use iso_currency::{Currency as Iso, Flag};
 
 use crate::code::Code;
 use crate::model::Currency;
-use crate::names::CURRENCIES;
+use crate::names::{CURRENCIES, is_money};
 use crate::problem::{Problem, Sink};
 use crate::words::did_you_mean;
 use crate::yaml::{Map, Spanned};
@@ -17,9 +17,10 @@ pub(crate) fn countries(map: &Map<'_, '_>, sink: &Sink) -> Vec<String> {
     codes(map, "countries", "[ES]", sink).into_iter().filter_map(|code| country(&code, sink)).collect()
 }
 
-/// The currencies of a method.
-pub(crate) fn currencies(map: &Map<'_, '_>, sink: &Sink) -> Vec<Currency> {
-    codes(map, "currencies", "[EUR]", sink).into_iter().filter_map(|code| currency(&code, sink)).collect()
+/// The currencies of a method with these countries.
+pub(crate) fn currencies(map: &Map<'_, '_>, countries: &[String], sink: &Sink) -> Vec<Currency> {
+    let codes = codes(map, "currencies", "[EUR]", sink);
+    codes.into_iter().filter_map(|code| currency(&code, countries, sink)).collect()
 }
 
 /// The texts of a list that has at least one, each once.
@@ -76,33 +77,76 @@ fn near_country(text: &str) -> Option<CountryCode> {
     CountryCode::iter().find(|known| known.name() == name)
 }
 
-/// A currency's code, checked, with its decimals.
-pub(crate) fn currency(code: &Spanned<String>, sink: &Sink) -> Option<Currency> {
+/// A currency's code, checked, with its decimals. The countries are the method's: they tell what a misspelt code meant.
+pub(crate) fn currency(code: &Spanned<String>, countries: &[String], sink: &Sink) -> Option<Currency> {
     let text = code.value.as_str();
-    let problem = |message: String| Problem::new(Code::UnknownCurrency, message).at(&code.loc);
     let Some(known) = Iso::from_code(text) else {
-        let problem =
-            problem(format!("`{}` is not a currency code", text.escape_debug())).label("expected an ISO 4217 code");
-        sink.push(match near_currency(text) {
-            Some(near) => problem.did_you_mean(near),
-            None => problem.help("it has three capital letters, as `EUR`"),
-        });
+        sink.push(unknown_currency(code, countries));
         return None;
     };
     match known.exponent().and_then(|decimals| u8::try_from(decimals).ok()) {
-        Some(decimals) => Some(Currency { code: code.value.clone(), decimals }),
-        None => {
-            sink.push(
-                problem(format!("`{text}` ({}) has no minor unit", known.name()))
-                    .label("no amounts can be written in it"),
-            );
+        Some(decimals) if is_money(known) => Some(Currency { code: code.value.clone(), decimals }),
+        _ => {
+            sink.push(not_money(code, known));
             None
         }
     }
 }
 
-fn near_currency(text: &str) -> Option<&'static str> {
-    let codes = CURRENCIES.iter().map(Iso::code);
-    let named = CURRENCIES.iter().find(|known| known.name().eq_ignore_ascii_case(text)).map(Iso::code);
-    named.or_else(|| did_you_mean(text, codes).filter(|_| text.len() == 3))
+fn unknown_currency(code: &Spanned<String>, countries: &[String]) -> Problem {
+    let text = code.value.as_str();
+    let problem =
+        Problem::new(Code::UnknownCurrency, format!("`{}` is not a currency code", text.escape_debug())).at(&code.loc);
+    let problem = problem.label("expected an ISO 4217 code");
+    match near_currency(text, countries) {
+        Some(near) => problem.did_you_mean(near),
+        None => problem.help("it has three capital letters, as `EUR`"),
+    }
+}
+
+/// Why nobody can pay with what has this code.
+fn not_money(code: &Spanned<String>, known: Iso) -> Problem {
+    let problem =
+        |what: &str| Problem::new(Code::UnknownCurrency, format!("`{}` ({}) {what}", known.code(), known.name()));
+    match known.flags().first() {
+        Some(Flag::Superseded(next)) => problem("was withdrawn")
+            .at(&code.loc)
+            .label("no payment can be made in it")
+            .help(format!("`{}` ({}) replaced it", next.code(), next.name())),
+        Some(Flag::Fund) => problem("is a unit of account")
+            .at(&code.loc)
+            .label("no payment can be made in it")
+            .help("name the currency that customers pay in"),
+        _ => problem("has no minor unit").at(&code.loc).label("no amounts can be written in it"),
+    }
+}
+
+/// Codes that people write and ISO 4217 does not have.
+const HABITS: [(&str, &str); 5] = [("RMB", "CNY"), ("CNH", "CNY"), ("NTD", "TWD"), ("STG", "GBP"), ("UKP", "GBP")];
+
+/// What was probably meant. Of codes that are equally near, only one of the method's markets is.
+fn near_currency(text: &str, countries: &[String]) -> Option<&'static str> {
+    if let Some((_, habit)) = HABITS.iter().find(|(written, _)| written.eq_ignore_ascii_case(text)) {
+        return Some(habit);
+    }
+    let same = |known: &Iso| known.name().eq_ignore_ascii_case(text) || known.code().eq_ignore_ascii_case(text);
+    if let Some(same) = CURRENCIES.iter().find(|known| same(known)) {
+        return Some(same.code());
+    }
+    let is_meant = |known: &&Iso| is_money(**known) && is_near(text, known.code());
+    let near: Vec<&Iso> = CURRENCIES.iter().filter(is_meant).collect();
+    match near.as_slice() {
+        [only] => Some(only.code()),
+        _ => near.into_iter().find(|known| is_used_in(known, countries)).map(Iso::code),
+    }
+}
+
+fn is_used_in(currency: &Iso, countries: &[String]) -> bool {
+    let used_by = currency.used_by();
+    countries.iter().filter_map(|code| code.parse().ok()).any(|country| used_by.contains(&country))
+}
+
+/// One letter of three is another, or two are swapped.
+fn is_near(text: &str, code: &str) -> bool {
+    text.len() == code.len() && did_you_mean(text, [code]).is_some()
 }

@@ -2,14 +2,16 @@
 
 use crate::code::Code;
 use crate::format;
-use crate::model::{Currency, Erratum, Evidence, Stability};
+use crate::model::{About, Currency, Erratum, Evidence, Stability};
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::yaml::{At, Map, Node, Spanned};
 
+use super::decimals;
 use super::entry::{Entry, Stated, entries, evidence_value, stability, stated, unknown_word};
+use super::errata::errata;
 use super::variants::{self, VariantsFile};
-use super::{markets, text};
+use super::{about, markets, text};
 
 /// What a method's file says.
 #[derive(Debug)]
@@ -23,7 +25,9 @@ pub(crate) struct MethodFile {
     pub(crate) currencies: Vec<Currency>,
     pub(crate) countries_evidence: Option<Stated>,
     pub(crate) currencies_evidence: Option<Stated>,
+    pub(crate) decimals: Vec<decimals::GivenDecimals>,
     pub(crate) chapter: Option<String>,
+    pub(crate) about: Option<About>,
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
     pub(crate) operations: Vec<Use>,
     pub(crate) errata: Vec<Erratum>,
@@ -102,16 +106,19 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
     let countries = is_there("countries") || !(variants || stability == Some(Stability::Unverified));
     let currencies = !variants || is_there("currencies");
     let known = |key| map.get(key).and_then(|at| evidence_value(at, sink));
+    let countries = if countries { markets::countries(&map, sink) } else { Vec::new() };
     Some(MethodFile {
         title: text::prose(&map, "title", "Bizum", sink),
         stability,
         code: if code { given(&map, "code", "BIZUM", sink) } else { None },
         payment_type: if payment_type { given(&map, "payment_type", "bankTransfer", sink) } else { None },
         variants: variants::read(&map, sink),
-        countries: if countries { markets::countries(&map, sink) } else { Vec::new() },
-        currencies: if currencies { markets::currencies(&map, sink) } else { Vec::new() },
+        currencies: if currencies { markets::currencies(&map, &countries, sink) } else { Vec::new() },
+        countries,
         countries_evidence: known("countries_evidence"),
         currencies_evidence: known("currencies_evidence"),
+        decimals: decimals::read(&map, sink),
+        about: about::read(&map, sink),
         chapter: text::prose(&map, "chapter", "Bizum Transaction Requests", sink),
         fixed_evidence: fixed_evidence(&map, sink),
         operations: operations(&map, sink),
@@ -212,16 +219,4 @@ fn fixed(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Spanned<String
 fn fixed_evidence(map: &Map<'_, '_>, sink: &Sink) -> Vec<FixedEvidence> {
     let given = map.get("fixed_evidence").and_then(|at| at.entries("evidence by path", sink)).unwrap_or_default();
     given.into_iter().filter_map(|(path, at)| Some((path, evidence_value(at, sink)?))).collect()
-}
-
-fn errata(map: &Map<'_, '_>, sink: &Sink) -> Vec<Erratum> {
-    let items = map.get("errata").and_then(|at| at.list(sink)).unwrap_or_default();
-    items.into_iter().filter_map(|item| erratum(item, sink)).collect()
-}
-
-fn erratum(at: At<'_>, sink: &Sink) -> Option<Erratum> {
-    let map = Map::open(at, &format::ERRATUM, sink)?;
-    let id = text::prose(&map, "id", "E18", sink);
-    let text = text::prose(&map, "text", "What is wrong, and what was chosen.", sink);
-    Some(Erratum { id: id?, text: text? })
 }

@@ -1,7 +1,10 @@
 //! From YAML to what the files say, each by itself.
 
+mod about;
 pub(crate) mod condition;
+pub(crate) mod decimals;
 pub(crate) mod entry;
+mod errata;
 pub(crate) mod field;
 pub(crate) mod fields;
 pub(crate) mod markets;

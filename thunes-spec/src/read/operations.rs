@@ -12,6 +12,7 @@ use crate::words::{and_list, did_you_mean};
 use crate::yaml::{At, Map, Spanned};
 
 use super::entry::{Entry, entries, stability, stated, unknown_word};
+use super::errata::errata;
 use super::text;
 
 /// An operation.
@@ -116,6 +117,7 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let section = text::prose(&map, "section", "Processing a Sale", sink);
     let required = entries(map.get("required"), sink);
     let stability = stability(&map, sink);
+    let errata = errata(&map, sink);
     let requests = ids.and_then(|ids| requests(&name.value, &map, &ids, creates.as_ref(), sink));
     good_name?;
     let model = Operation {
@@ -126,6 +128,7 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
         repeatable: map.flag("repeatable"),
         stability: stability?,
         requests: requests?,
+        errata,
     };
     let id_loc = map.get("id").map_or_else(|| name.loc.clone(), |at| at.loc);
     let creates = creates.map(|kind| kind.value);

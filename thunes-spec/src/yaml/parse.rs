@@ -113,6 +113,8 @@ fn advice(text: &str, at: usize, fault: &str) -> Option<String> {
         "a text that begins with this character needs quotes"
     } else if fault.contains("expected ','") {
         "close the bracket; a text with `[`, `]`, `{`, `}` or `,` in it needs quotes there: `{path: \"items[].name\"}`"
+    } else if fault.contains("Unicode character escape") {
+        "write the character itself, or its number in eight digits, as `\\U0001F600`: YAML has no pairs of `\\u` escapes"
     } else if fault.contains("anchor") || fault.contains(NO_NAME) {
         "`*name` stands for the value that is marked `&name` further up; a text that begins with `*` or `&` needs quotes"
     } else if fault.contains("repetition") || fault.contains(ALIASES) {

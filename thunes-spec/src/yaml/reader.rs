@@ -60,7 +60,7 @@ impl<'a> At<'a> {
                 Err(_) => self.refuse("a number less than 2^32", sink),
             },
             Node::Text(text) if text.parse::<u32>().is_ok() => {
-                sink.push(self.wrong("a whole number").help(format!("remove the quotes: `{text}`")));
+                sink.push(self.wrong("a whole number").help(as_number(text)));
                 None
             }
             _ => {
@@ -120,6 +120,15 @@ impl<'a> At<'a> {
         Problem::new(Code::WrongType, format!("expected {expected}, found {found}"))
             .at(&place)
             .label(format!("expected {expected}"))
+    }
+}
+
+/// How to write a text of digits as a number. YAML takes digits with a zero or a plus in front for text.
+fn as_number(text: &str) -> String {
+    let plain = text.trim_start_matches(['+', '0']);
+    match if plain.is_empty() { "0" } else { plain } {
+        plain if plain == text => format!("remove the quotes: `{text}`"),
+        plain => format!("write it without the leading `{}`: `{plain}`", &text.chars().take(1).collect::<String>()),
     }
 }
 

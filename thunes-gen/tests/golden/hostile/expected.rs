@@ -78,9 +78,9 @@ pub mod status {
 ///
 /// # Where the guide is unclear
 ///
+/// - E2: \# heading
+/// - E3: 1\. number ); } pub fn evil() { panic!("x") } mod m {
 /// - \`one \`\`two\` \`\`\`three: right left zerowidth bell nul end
-/// - ); } pub fn evil() { panic!("x") } mod m {: \# heading
-/// - \- list: 1\. number
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod hostile_pay {
     /// The id of one $(rm -rf /) sale.

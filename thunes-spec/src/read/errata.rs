@@ -1,0 +1,39 @@
+//! Where the guide is unclear, and what was chosen: of a method, an operation or a field.
+
+use crate::code::Code;
+use crate::format;
+use crate::model::Erratum;
+use crate::problem::{Problem, Sink};
+use crate::span::Loc;
+use crate::yaml::{At, Map};
+
+use super::text;
+
+/// The errata under the key of that name.
+pub(super) fn errata(map: &Map<'_, '_>, sink: &Sink) -> Vec<Erratum> {
+    let items = map.get("errata").and_then(|at| at.list(sink)).unwrap_or_default();
+    let mut all: Vec<(Erratum, Loc)> = Vec::new();
+    for (erratum, loc) in items.into_iter().filter_map(|item| erratum(item, sink)) {
+        match all.iter().find(|(other, _)| other.id == erratum.id) {
+            Some((_, first)) => sink.push(twice(&erratum, &loc, first)),
+            None => all.push((erratum, loc)),
+        }
+    }
+    all.into_iter().map(|(erratum, _)| erratum).collect()
+}
+
+fn erratum(at: At<'_>, sink: &Sink) -> Option<(Erratum, Loc)> {
+    let map = Map::open(at, &format::ERRATUM, sink)?;
+    let id = text::prose(&map, "id", "E18", sink);
+    let text = text::prose(&map, "text", "What is wrong, and what was chosen.", sink);
+    let loc = map.get("id")?.loc;
+    Some((Erratum { id: id?, text: text? }, loc))
+}
+
+fn twice(erratum: &Erratum, loc: &Loc, first: &Loc) -> Problem {
+    Problem::new(Code::Twice, format!("the erratum `{}` is in the list twice", erratum.id.escape_debug()))
+        .at(loc)
+        .label("the second one")
+        .also(first, "the first one")
+        .help("give each erratum an id of its own")
+}
