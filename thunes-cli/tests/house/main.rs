@@ -9,9 +9,8 @@ use std::path::{Path, PathBuf};
 
 use graph::{House, circles, root_of};
 
-const PACKAGES: [&str; 8] = [
+const PACKAGES: [&str; 7] = [
     "examples/checkout",
-    "examples/typescript",
     "thunes-cli",
     "thunes-gen",
     "thunes-macros",
