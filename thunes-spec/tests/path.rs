@@ -1,5 +1,7 @@
 //! JSON paths: their form, and how two of them relate.
 
+#![allow(clippy::unwrap_used)]
+
 use thunes_spec::path::JsonPath;
 
 /// A good one.
