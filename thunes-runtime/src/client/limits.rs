@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use super::SetupError;
+use super::setup::SetupError;
 use super::transport::{CallLimits, ConnectionUse};
 
 /// What a client keeps to.

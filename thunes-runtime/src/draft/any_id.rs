@@ -5,8 +5,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::id::check_bare;
-use crate::{Id, IdError, RequestSpec};
+use crate::value::id::{Id, IdError, check_bare};
 
 /// An id of any method and kind: what the reply to a [draft](crate::Draft) has in place of a `bizum::SaleId`.
 ///
@@ -76,9 +75,9 @@ impl Id for AnyId {
         self.as_str()
     }
 
-    fn of_reply(bare: &str, request: &'static RequestSpec) -> Result<Self, IdError> {
+    fn of_reply(bare: &str, method: &'static str, kind: &'static str) -> Result<Self, IdError> {
         let id = Self::from_gateway(bare)?;
-        Ok(Self { method: named(request.method), kind: named(request.reply_kind), ..id })
+        Ok(Self { method: named(method), kind: named(kind), ..id })
     }
 }
 

@@ -7,11 +7,12 @@ use serde_json::{Map, Value as Json};
 use super::lookup::shown;
 use super::names::{Found, Names};
 use super::read::Reader;
+use super::read::type_of;
 use super::values::{Owned, Values};
-use crate::FieldSpec;
-use crate::bounds;
-use crate::invalid::{Rule, Violation};
-use crate::validate::Place;
+use crate::request::bounds;
+use crate::request::invalid::{Rule, Violation};
+use crate::request::validate::Place;
+use crate::table::field::FieldSpec;
 
 /// The values of a request or of an item of a list.
 #[derive(Clone)]
@@ -168,17 +169,5 @@ impl Form {
     fn violation(&self, field: &FieldSpec, rule: Rule) -> Violation {
         let path = self.place.map_or_else(|| field.path.to_owned(), |place| place.of(field.path));
         Violation { path, name: field.name, rule }
-    }
-}
-
-/// What a JSON value is, for people.
-pub(super) const fn type_of(value: &Json) -> &'static str {
-    match value {
-        Json::Null => "nothing",
-        Json::Bool(_) => "a boolean",
-        Json::Number(_) => "a number",
-        Json::String(_) => "text",
-        Json::Array(_) => "a list",
-        Json::Object(_) => "an object",
     }
 }

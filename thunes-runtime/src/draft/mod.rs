@@ -1,13 +1,13 @@
 //! The run-time twin of the typed requests: for a method that is chosen while the program runs.
 
-mod any_id;
-mod any_request;
-mod any_status;
-mod form;
-mod lookup;
-mod names;
-mod read;
-mod values;
+pub(crate) mod any_id;
+pub(crate) mod any_request;
+pub(crate) mod any_status;
+pub(crate) mod form;
+pub(crate) mod lookup;
+pub(crate) mod names;
+pub(crate) mod read;
+pub(crate) mod values;
 
 use core::fmt;
 
@@ -19,10 +19,14 @@ pub use any_request::{AnyCheck, AnyRequest, NotACheck};
 pub use any_status::AnyStatus;
 pub use lookup::UnknownName;
 
-use crate::bounds;
-use crate::invalid::{Invalid, Rule, Violation};
-use crate::validate::Strictness;
-use crate::{FieldSpec, MethodSpec, Reply, RequestSpec, request};
+use crate::reply::Reply;
+use crate::request::bounds;
+use crate::request::checked;
+use crate::request::invalid::{Invalid, Rule, Violation};
+use crate::request::validate::Strictness;
+use crate::table::field::FieldSpec;
+use crate::table::method::MethodSpec;
+use crate::table::request::RequestSpec;
 use form::Form;
 use read::Reader;
 
@@ -203,7 +207,7 @@ impl Draft {
     fn values_that_break_a_rule(&self) -> impl Iterator<Item = Violation> {
         let (values, spec) = (&self.form.values, self.spec());
         let currency = values.currency(spec);
-        let found = request::check_object(values, spec, currency, Strictness::Errors);
+        let found = checked::check_object(values, spec, currency, Strictness::Errors);
         let of_decimals = |violation: &Violation| matches!(violation.rule, Rule::SurplusDecimals { .. });
         found.into_iter().filter(move |violation| currency.is_some() || !of_decimals(violation))
     }
@@ -246,6 +250,6 @@ impl<K: AsRef<str>, V: Serialize> Extend<(K, V)> for Draft {
 impl fmt::Debug for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Draft of ")?;
-        crate::debug::debug(&self.form.values, self.spec().name, self.spec().fields, f)
+        crate::request::debug::debug(&self.form.values, self.spec().name, self.spec().fields, f)
     }
 }

@@ -3,11 +3,15 @@
 use serde_json::{Value as Json, json};
 
 use super::any_id::AnyId;
-use super::form::type_of;
 use super::values::Owned;
-use crate::invalid::Rule;
-use crate::text::is_blank;
-use crate::{Amount, AmountError, Country, FieldKind, FieldSpec, MethodSpec, RequestSpec};
+use crate::request::invalid::Rule;
+use crate::table::field::FieldSpec;
+use crate::table::method::MethodSpec;
+use crate::table::request::RequestSpec;
+use crate::value::amount::{Amount, AmountError};
+use crate::value::country::Country;
+use crate::value::kind::FieldKind;
+use crate::value::text::is_blank;
 
 /// Reads the values of one request.
 #[derive(Clone, Copy)]
@@ -105,5 +109,17 @@ fn integer(value: &Json) -> Option<u32> {
         Json::Number(number) => number.as_u64()?.try_into().ok(),
         Json::String(text) if text.bytes().all(|b| b.is_ascii_digit()) => text.parse().ok(),
         _ => None,
+    }
+}
+
+/// What a JSON value is, for people.
+pub(super) const fn type_of(value: &Json) -> &'static str {
+    match value {
+        Json::Null => "nothing",
+        Json::Bool(_) => "a boolean",
+        Json::Number(_) => "a number",
+        Json::String(_) => "text",
+        Json::Array(_) => "a list",
+        Json::Object(_) => "an object",
     }
 }

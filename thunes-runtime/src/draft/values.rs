@@ -1,7 +1,14 @@
 //! Values that are owned, read by the encoder through the same trait as a generated struct.
 
-use crate::object::{Items, Object, Op, Value};
-use crate::{Amount, Country, Currency, FieldKind, FieldSpec, RequestSpec, VariantSpec};
+use crate::request::object::{Items, Object, Value};
+use crate::table::field::FieldSpec;
+use crate::table::request::RequestSpec;
+use crate::table::steps::Op;
+use crate::table::variant::VariantSpec;
+use crate::value::amount::Amount;
+use crate::value::country::Country;
+use crate::value::currency::Currency;
+use crate::value::kind::FieldKind;
 
 /// The values of a request or of an item, by the index of their fields.
 #[derive(Clone)]

@@ -1,0 +1,158 @@
+//! One writer for every request: it walks the steps of a struct and appends JSON.
+
+use super::context::Context;
+use super::extra::write::{self as extra, Further};
+use super::object::{Items, Object, Value};
+use crate::table::steps::Op;
+
+/// Appends the object's JSON.
+pub(crate) fn write_object(object: &dyn Object, context: Context, out: &mut Vec<u8>) {
+    let further = extra::all(object);
+    Writer { object, context, further: &further }.write(out);
+}
+
+/// Writes one object.
+struct Writer<'a> {
+    object: &'a dyn Object,
+    context: Context,
+    /// The members to add at or below the place that is being written: nearly always none.
+    further: &'a [Further<'a>],
+}
+
+impl Writer<'_> {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(b'{');
+        self.members(self.object.ops(), out);
+        out.push(b'}');
+    }
+
+    fn members(&self, ops: &'static [Op], out: &mut Vec<u8>) {
+        for op in ops {
+            match *op {
+                Op::Fixed(member) => write_key(member, out),
+                Op::Field(key, index) => self.field(key, self.object.value(index), out),
+                Op::Object(key, inner) => self.inner(key, inner, out),
+                Op::FixedObject(member, _) if self.further.is_empty() => write_key(member, out),
+                Op::FixedObject(member, inner) => {
+                    let (key, _) = member.split_at(member.find('{').map_or(0, |at| at + 1));
+                    self.inner(key, inner, out);
+                }
+            }
+        }
+        if !self.further.is_empty() {
+            extra::write_rest(self.further, ops, out);
+        }
+    }
+
+    /// A member that is an object; cut off again when nothing was written in it.
+    fn inner(&self, key: &'static str, ops: &'static [Op], out: &mut Vec<u8>) {
+        let start = out.len();
+        write_key(key, out);
+        if self.further.is_empty() {
+            self.members(ops, out);
+        } else {
+            let further = extra::inside(self.further, Op::Fixed(key).name());
+            Writer { further: &further, ..*self }.members(ops, out);
+        }
+        if out.last() == Some(&b'{') { out.truncate(start) } else { out.push(b'}') }
+    }
+
+    fn field(&self, key: &'static str, value: Value<'_>, out: &mut Vec<u8>) {
+        if !value.is_given() {
+            return;
+        }
+        write_key(key, out);
+        match value {
+            Value::Absent | Value::Blank => {}
+            Value::Text(text) => write_text(text, out),
+            Value::Amount(amount) => {
+                out.push(b'"');
+                amount.write(self.context.decimals, out);
+                out.push(b'"');
+            }
+            Value::Country(country) => write_plain(country.into(), out),
+            Value::Currency(code) => write_plain(code, out),
+            Value::Integer(number) => out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
+            Value::Items(items) => self.items(key, items, out),
+        }
+    }
+
+    fn items(&self, key: &'static str, items: &dyn Items, out: &mut Vec<u8>) {
+        out.push(b'[');
+        for index in 0..items.count() {
+            if index > 0 {
+                out.push(b',');
+            }
+            if let Some(object) = items.item(index) {
+                let further = if self.further.is_empty() {
+                    Vec::new()
+                } else {
+                    extra::inside_item(self.further, Op::Fixed(key).name(), index)
+                };
+                Writer { object, further: &further, ..*self }.write(out);
+            }
+        }
+        out.push(b']');
+    }
+}
+
+/// Appends text that begins with a comma, without the comma at the start of an object.
+fn write_key(key: &str, out: &mut Vec<u8>) {
+    let key = key.as_bytes();
+    out.extend_from_slice(match key.split_first() {
+        Some((_comma, first)) if out.last() == Some(&b'{') => first,
+        _ => key,
+    });
+}
+
+/// Appends a JSON string. Nearly all text needs no escape and is copied whole.
+fn write_text(text: &str, out: &mut Vec<u8>) {
+    if is_plain(text.as_bytes()) {
+        write_plain(text, out);
+    } else {
+        write_escaped(text, out);
+    }
+}
+
+fn write_plain(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    out.extend_from_slice(text.as_bytes());
+    out.push(b'"');
+}
+
+/// Whether no byte needs an escape.
+fn is_plain(text: &[u8]) -> bool {
+    let (words, rest) = text.as_chunks::<8>();
+    let escapes = words.iter().fold(0, |found, word| found | escapes_in(u64::from_le_bytes(*word)));
+    escapes & HIGH == 0 && !rest.iter().copied().any(needs_escape)
+}
+
+/// The lowest bit of each byte of a word.
+const ONES: u64 = u64::MAX / 0xff;
+/// The highest bit of each byte of a word.
+const HIGH: u64 = ONES << 7;
+
+/// A word with the highest bit of a byte set when one of its eight bytes needs an escape: the well-known test for a zero byte. Its other
+/// bits mean nothing.
+const fn escapes_in(word: u64) -> u64 {
+    let quote = word ^ (ONES * b'"' as u64);
+    let backslash = word ^ (ONES * b'\\' as u64);
+    (quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash)
+}
+
+#[cold]
+fn write_escaped(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    for byte in text.bytes() {
+        if needs_escape(byte) {
+            out.push(b'\\');
+        }
+        out.push(byte);
+    }
+    out.push(b'"');
+}
+
+/// The checks refuse control characters, so none of them comes here.
+const fn needs_escape(byte: u8) -> bool {
+    byte == b'"' || byte == b'\\'
+}
