@@ -76,7 +76,7 @@ fn the_code_is_for_the_crate_that_is_named() {
     assert!(out.starts_with("use acme_shop::bizum;\nuse thunes_runtime::Country;\n\nfn main()"), "{out}");
     let (code, _, err) = run(&["bizum.sale", "--crate-name", "acme shop"]);
     assert_eq!(code, 2);
-    assert!(err.contains("`acme shop` is no path of a module"), "{err}");
+    assert!(err.contains("`acme shop` is not the path of a module"), "{err}");
 }
 
 #[test]

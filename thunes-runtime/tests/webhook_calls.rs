@@ -245,6 +245,20 @@ async fn failure(status: &str, body: &str) -> WebhookCallError {
 }
 
 #[tokio::test]
+async fn an_error_and_its_span_have_the_correlation_id() {
+    for (status, body) in
+        [("400 Bad Request", r#"{"reason":"INVALID_DATA"}"#), ("502 Bad Gateway", ""), ("200 OK", "7")]
+    {
+        let server = Server::start([Play::Answer(reply(status, "v-c-correlation-id: c-1\r\n", body))]).await;
+        let capture = Capture::start();
+        let error = builder(&server).build().unwrap().webhooks().get(&id()).await.unwrap_err();
+        assert_eq!(error.correlation_id.as_deref(), Some("c-1"), "{error}");
+        assert!(error.to_string().ends_with(". The gateway's correlation id is c-1"), "{error}");
+        assert!(capture.said().contains("correlation_id=\"c-1\""), "{}", capture.said());
+    }
+}
+
+#[tokio::test]
 async fn a_lost_answer_is_unknown_and_an_unsent_request_is_not_sent() {
     let server = Server::start([Play::CloseAfterBody]).await;
     let client = builder(&server).build().unwrap();

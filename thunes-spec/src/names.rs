@@ -1,8 +1,10 @@
 //! Names: which are Rust identifiers of the right form, and the casing of those that are made.
 
+use std::sync::LazyLock;
+
 use country_code_enum::CountryCode;
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use iso_currency::{Currency as Iso, IntoEnumIterator};
+use iso_currency::Currency as Iso;
 
 /// Strict and reserved keywords of edition 2024, and those that cannot be raw identifiers either.
 pub const KEYWORDS: &[&str] = &[
@@ -135,9 +137,18 @@ pub fn countries() -> impl Iterator<Item = &'static str> {
     CountryCode::ALL.iter().map(AsRef::as_ref)
 }
 
+/// Every currency of ISO 4217, with a minor unit or without. The crate lists them only with three crates more, one of which parses Rust;
+/// so each code of three letters is looked up, once and only where a list is wanted.
+pub(crate) static CURRENCIES: LazyLock<Vec<Iso>> = LazyLock::new(|| {
+    let letters = || (b'A'..=b'Z').map(char::from);
+    let pairs = letters().flat_map(|a| letters().map(move |b| (a, b)));
+    let codes = pairs.flat_map(|(a, b)| letters().map(move |c| String::from_iter([a, b, c])));
+    codes.filter_map(|code| Iso::from_code(&code)).collect()
+});
+
 /// The codes of all currencies that amounts can be written in: ISO 4217, with a minor unit.
 pub fn currencies() -> impl Iterator<Item = &'static str> {
-    Iso::iter().filter(|code| code.exponent().is_some()).map(|code| code.code())
+    CURRENCIES.iter().filter(|currency| currency.exponent().is_some()).map(Iso::code)
 }
 
 /// The variant for a status of the gateway: `AUTH-REVERSED` gives `AuthReversed`.

@@ -229,6 +229,9 @@ impl Client {
         let outgoing = outgoing.map_err(|why| TransportError::not_sent(NotSentCause::Signing(why)))?;
         let answer = Answer::within(limits, self.inner.transport.send(outgoing, limits)).await?;
         span.record("http_status", answer.status);
+        if let Some(id) = &answer.correlation_id {
+            span.record("correlation_id", id);
+        }
         Ok(answer)
     }
 

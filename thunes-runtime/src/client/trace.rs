@@ -56,13 +56,6 @@ impl Trace {
         if let Some(id) = id {
             self.span().record("gateway_id", id);
         }
-        let correlation_id = match outcome {
-            Ok(reply) => reply.correlation_id.as_deref(),
-            Err(error) => error.correlation_id(),
-        };
-        if let Some(id) = correlation_id {
-            self.span().record("correlation_id", id);
-        }
         self.0.end(word);
     }
 }

@@ -199,7 +199,7 @@ impl Draft {
         let is_new = |violation: &Violation| violation.rule != Rule::EmptyItem || !inside(&violation.path);
         let broken = self.values_that_break_a_rule().filter(is_new);
         found.extend(broken.map(|violation| (self.place(&violation.path), violation)));
-        found.sort_by_key(|(place, violation)| (*place, item(&violation.path)));
+        found.sort_by_key(|(place, violation)| (*place, item(&violation.path), self.member(&violation.path)));
         found.into_iter().map(|(_, violation)| violation).collect()
     }
 
@@ -217,6 +217,14 @@ impl Draft {
         let list = path.split('[').next();
         let belongs = |field: &FieldSpec| field.path == path || field.path.strip_suffix("[]") == list;
         self.spec().fields.iter().position(belongs).unwrap_or(usize::MAX)
+    }
+
+    /// Place of the member of an item that a path leads to.
+    fn member(&self, path: &str) -> Option<usize> {
+        let (list, rest) = path.split_once('[')?;
+        let (_, member) = rest.split_once(']')?;
+        let items = self.spec().fields.iter().find(|field| field.path.strip_suffix("[]") == Some(list))?.items;
+        items.iter().position(|item| item.path.rsplit_once("[]").is_some_and(|(_, own)| own == member))
     }
 }
 

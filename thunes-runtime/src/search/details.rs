@@ -28,7 +28,7 @@ impl Client {
     /// `None` means that the gateway has no record yet. The gateway's guide says to try again 5 minutes later, at most five times, and that an
     /// answer may take more than 2 minutes: raise the [time limit](Client::with_timeout) for it.
     ///
-    /// For `tracing` each call is a span, `thunes.details`, with host, the id, HTTP status, outcome and duration.
+    /// For `tracing` each call is a span, `thunes.details`, with host, the id, HTTP status, correlation id, outcome and duration.
     ///
     /// # Errors
     /// [`FindError`].
@@ -65,6 +65,7 @@ fn begin(host: &str, id: &str) -> Timed {
         host,
         gateway_id = id,
         http_status = Empty,
+        correlation_id = Empty,
         outcome = Empty,
         duration_ms = Empty,
     ))

@@ -42,7 +42,7 @@ impl Client {
     /// A hit counts when its reference equals yours byte for byte and it is not another merchant's. [`Client::settle`] does this and
     /// what follows from it.
     ///
-    /// For `tracing` each call is a span, `thunes.find`, with host, HTTP status, pages, hits, outcome and duration; the reference is not
+    /// For `tracing` each call is a span, `thunes.find`, with host, HTTP status, correlation id, pages, hits, outcome and duration; the reference is not
     /// in it.
     pub fn find<'a>(&'a self, reference: &'a str) -> Find<'a> {
         Find { client: self, reference, kind: None, not: None, after: None, before: None }
@@ -186,6 +186,7 @@ fn begin(host: &str) -> Timed {
         "thunes.find",
         host,
         http_status = Empty,
+        correlation_id = Empty,
         pages = Empty,
         hits = Empty,
         outcome = Empty,

@@ -3,10 +3,11 @@
 use std::str::FromStr;
 
 use country_code_enum::CountryCode;
-use iso_currency::{Currency as Iso, IntoEnumIterator};
+use iso_currency::Currency as Iso;
 
 use crate::code::Code;
 use crate::model::Currency;
+use crate::names::CURRENCIES;
 use crate::problem::{Problem, Sink};
 use crate::words::did_you_mean;
 use crate::yaml::{Map, Spanned};
@@ -101,7 +102,7 @@ pub(crate) fn currency(code: &Spanned<String>, sink: &Sink) -> Option<Currency> 
 }
 
 fn near_currency(text: &str) -> Option<&'static str> {
-    let codes: Vec<&'static str> = Iso::iter().map(|known| known.code()).collect();
-    let named = Iso::iter().find(|known| known.name().eq_ignore_ascii_case(text)).map(|known| known.code());
+    let codes = CURRENCIES.iter().map(Iso::code);
+    let named = CURRENCIES.iter().find(|known| known.name().eq_ignore_ascii_case(text)).map(Iso::code);
     named.or_else(|| did_you_mean(text, codes).filter(|_| text.len() == 3))
 }

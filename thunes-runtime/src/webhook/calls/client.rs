@@ -199,10 +199,12 @@ impl WebhookCalls<'_> {
         read: fn(Value) -> Result<T, ReplyError>,
     ) -> Result<T, WebhookCallError> {
         let target = target.map_err(|odd| self.odd(call, &odd))?;
-        let answered = self.send(call, &target, body).await?;
-        let http_status = Some(answered.status);
-        let unknown = |cause| self.error(call, WebhookCallFailure::Unknown { cause, http_status });
-        let body = Zeroizing::new(answered.body.map_err(|lost| unknown(lost.cause))?);
+        let Answer { status, correlation_id, body, .. } = self.send(call, &target, body).await?;
+        let unknown = |cause| WebhookCallError {
+            correlation_id: correlation_id.clone(),
+            ..self.error(call, WebhookCallFailure::Unknown { cause, http_status: Some(status) })
+        };
+        let body = Zeroizing::new(body.map_err(|lost| unknown(lost.cause))?);
         let tree = json::parse(&body).and_then(read);
         tree.map_err(|error| unknown(UnknownCause::Unreadable(error)))
     }
@@ -218,13 +220,17 @@ impl WebhookCalls<'_> {
             "thunes.webhooks",
             call = call.name,
             host = self.client.host(),
-            http_status = field::Empty
+            http_status = field::Empty,
+            correlation_id = field::Empty,
         );
         let body = body.map(|body| body.to_string().into_bytes()).unwrap_or_default();
         let sending = self.client.call_in_the_clear(call.method, target, body, &span).instrument(span.clone());
         match sending.await {
             Ok(answered) if (200..300).contains(&answered.status) => Ok(answered),
-            Ok(answered) => Err(self.error(call, refusal(answered))),
+            Ok(mut answered) => {
+                let correlation_id = answered.correlation_id.take();
+                Err(WebhookCallError { correlation_id, ..self.error(call, refusal(answered)) })
+            }
             Err(failure) => {
                 let (known, source) = failure.into_known();
                 Err(WebhookCallError { source, ..self.error(call, known.into()) })
@@ -238,7 +244,7 @@ impl WebhookCalls<'_> {
 
     fn error(&self, call: &Call, failure: WebhookCallFailure) -> WebhookCallError {
         let host = self.client.host().to_owned();
-        WebhookCallError { call: call.name, host, failure, advice: call.advice, source: None }
+        WebhookCallError { call: call.name, host, failure, advice: call.advice, correlation_id: None, source: None }
     }
 }
 

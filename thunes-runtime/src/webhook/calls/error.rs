@@ -23,6 +23,8 @@ pub struct WebhookCallError {
     pub host: String,
     /// What is known.
     pub failure: WebhookCallFailure,
+    /// The gateway's correlation id of the call, which its support asks for.
+    pub correlation_id: Option<String>,
     pub(super) advice: &'static str,
     pub(super) source: Option<Box<dyn Error + Send + Sync>>,
 }
@@ -83,6 +85,13 @@ impl From<Known> for WebhookCallFailure {
 
 impl fmt::Display for WebhookCallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_failure(f)?;
+        self.correlation_id.iter().try_for_each(|id| write!(f, ". The gateway's correlation id is {id}"))
+    }
+}
+
+impl WebhookCallError {
+    fn write_failure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { call, host, advice, .. } = self;
         match &self.failure {
             WebhookCallFailure::Invalid { input } => write!(
