@@ -27,7 +27,7 @@ mod webhook;
 pub use budget::{BudgetError, OverRefund, RefundBudget};
 #[cfg(feature = "client")]
 pub use client::*;
-pub use draft::{AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, UnknownName};
+pub use draft::{AnyCheck, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, UnknownName};
 pub use reply::code::Code;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::invalid::{Invalid, Rule, Violation};
@@ -53,6 +53,7 @@ pub use table::status::{Status, StatusSpec};
 pub use table::variant::{UnknownVariant, VariantSpec};
 pub use thunes_macros::{Currency, Id, Item, Request, Status, Variant};
 pub use value::amount::{Amount, AmountError};
+pub use value::any_id::AnyId;
 pub use value::country::Country;
 pub use value::currency::{Currency, UnknownCurrency};
 pub use value::id::{Id, IdError};

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod graph;
+mod methods;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -16,7 +16,6 @@ use crate::client::error::unknown::{Unknown, UnknownCause};
 use crate::client::error::words::BoxError;
 use crate::client::transport::answer::{Answer, Lost};
 use crate::client::transport::error::{Known, TransportError};
-use crate::draft::any_id::AnyId;
 use crate::draft::any_status::AnyStatus;
 use crate::reply::Reply;
 use crate::reply::code::Code;
@@ -25,6 +24,7 @@ use crate::reply::error::ReplyError;
 use crate::reply::information::Detail;
 use crate::request::Request;
 use crate::table::status::Status;
+use crate::value::any_id::AnyId;
 use crate::value::id::Id;
 
 /// Beyond this, a clock is worth a word: tokens are good for two minutes.

@@ -2,7 +2,6 @@
 
 use core::fmt;
 
-use super::any_id::AnyId;
 use super::any_status::AnyStatus;
 use super::values::Values;
 use crate::request::checked;
@@ -12,6 +11,7 @@ use crate::request::with_extra::WithExtra;
 use crate::request::{Repeatable, Request};
 use crate::table::request::RequestSpec;
 use crate::table::steps::Op;
+use crate::value::any_id::AnyId;
 use crate::value::currency::Currency;
 
 /// A request made of a [`Draft`](crate::Draft): a client sends it like a typed one, and no sale or refund twice.

@@ -7,12 +7,12 @@ use serde_json::{Map, Value as Json};
 use super::lookup::shown;
 use super::names::{Found, Names};
 use super::read::Reader;
-use super::read::type_of;
 use super::values::{Owned, Values};
 use crate::request::bounds;
 use crate::request::invalid::{Rule, Violation};
 use crate::request::validate::Place;
 use crate::table::field::FieldSpec;
+use crate::value::rules::type_of;
 
 /// The values of a request or of an item of a list.
 #[derive(Clone)]
@@ -116,7 +116,7 @@ impl Form {
     }
 
     fn read(&mut self, index: usize, field: &'static FieldSpec, value: Json) {
-        let value = match self.reader.list(field, value) {
+        let value = match field.kind.rules().items(value) {
             Ok(items) if items.len() > bounds::ITEMS => {
                 self.refuse(index, Rule::TooMany { max: bounds::ITEMS, actual: items.len() });
                 Owned::Absent
@@ -151,7 +151,11 @@ impl Form {
                 }
                 other => {
                     let path = Place { list: list.path, index }.of(list.path);
-                    refused.push(Violation { path, name: list.name, rule: Rule::NoObject { found: type_of(&other) } });
+                    refused.push(Violation {
+                        path,
+                        name: list.name,
+                        rule: Rule::NotAnObject { found: type_of(&other) },
+                    });
                 }
             }
             read.push(form.values);

@@ -1,6 +1,5 @@
 //! The run-time twin of the typed requests: for a method that is chosen while the program runs.
 
-pub(crate) mod any_id;
 pub(crate) mod any_request;
 pub(crate) mod any_status;
 pub(crate) mod form;
@@ -14,7 +13,6 @@ use core::fmt;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-pub use any_id::AnyId;
 pub use any_request::{AnyCheck, AnyRequest, NotACheck};
 pub use any_status::AnyStatus;
 pub use lookup::UnknownName;
@@ -27,6 +25,7 @@ use crate::request::validate::Strictness;
 use crate::table::field::FieldSpec;
 use crate::table::method::MethodSpec;
 use crate::table::request::RequestSpec;
+use crate::value::any_id::AnyId;
 use form::Form;
 use read::Reader;
 
@@ -141,7 +140,7 @@ impl Draft {
         match serde_json::to_value(values) {
             Ok(value) if !self.has_room_for(&value) => {}
             Ok(Json::Object(members)) => self.form.set_all(members),
-            _ => self.form.note("values", Rule::NoMap),
+            _ => self.form.note("values", Rule::NotAMap),
         }
         self
     }
@@ -177,7 +176,7 @@ impl Draft {
         match serde_json::to_value(value) {
             Ok(value) if !self.has_room_for(&value) => {}
             Ok(value) => self.form.set(name, value),
-            Err(_) => self.form.note(name, Rule::NoJson),
+            Err(_) => self.form.note(name, Rule::NotJson),
         }
     }
 
@@ -199,7 +198,9 @@ impl Draft {
         let is_new = |violation: &Violation| violation.rule != Rule::EmptyItem || !inside(&violation.path);
         let broken = self.values_that_break_a_rule().filter(is_new);
         found.extend(broken.map(|violation| (self.place(&violation.path), violation)));
-        found.sort_by_key(|(place, violation)| (*place, item(&violation.path), self.member(&violation.path)));
+        // A name that is none comes after the members.
+        let member = |violation: &Violation| self.member(&violation.path).unwrap_or(usize::MAX);
+        found.sort_by_key(|(place, violation)| (*place, item(&violation.path), member(violation)));
         found.into_iter().map(|(_, violation)| violation).collect()
     }
 

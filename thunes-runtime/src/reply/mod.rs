@@ -6,6 +6,7 @@ pub(crate) mod error;
 pub(crate) mod information;
 pub(crate) mod link;
 pub(crate) mod members;
+pub(crate) mod payment_url;
 pub(crate) mod reason;
 pub(crate) mod refusal;
 
@@ -19,11 +20,11 @@ pub(crate) use crate::reply::documented::Documented;
 pub use crate::reply::error::ReplyError;
 pub use crate::reply::information::{Detail, ErrorInformation};
 pub use crate::reply::link::Link;
+use crate::reply::payment_url::is_payment_url;
 pub(crate) use crate::reply::refusal::Refusal;
 use crate::table::request::RequestSpec;
 use crate::table::status::Status;
 use crate::value::amount::Amount;
-use crate::value::form::is_payment_url;
 use crate::value::id::{Id, IdError};
 
 /// An accepted request's reply. A failed payment is one too: decide on [`status`](Self::status), never on
@@ -59,8 +60,8 @@ pub struct Reply<I, S> {
     pub payment_url: Option<String>,
     /// Thunes' id of the transaction (`processorInformation.transactionId`).
     pub transaction_id: Option<String>,
-    /// Thunes' id of the sale, in the reply to a status check; in the reply to an Oney session, the secret token that its authorization
-    /// needs (`processorInformation.token`).
+    /// Thunes' id of the sale, in the reply to a status check; in the reply to a session that is authorized later, the secret token that its
+    /// authorization needs (`processorInformation.token`).
     pub token: Option<String>,
     /// Thunes' code, for people (`processorInformation.responseCode`).
     pub response_code: Option<Code>,

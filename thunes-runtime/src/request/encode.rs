@@ -4,6 +4,7 @@ use super::context::Context;
 use super::extra::write::{self as extra, Further};
 use super::object::{Items, Object, Value};
 use crate::table::steps::Op;
+use crate::value::json_text::{write_plain, write_text};
 
 /// Appends the object's JSON.
 pub(crate) fn write_object(object: &dyn Object, context: Context, out: &mut Vec<u8>) {
@@ -103,56 +104,4 @@ fn write_key(key: &str, out: &mut Vec<u8>) {
         Some((_comma, first)) if out.last() == Some(&b'{') => first,
         _ => key,
     });
-}
-
-/// Appends a JSON string. Nearly all text needs no escape and is copied whole.
-fn write_text(text: &str, out: &mut Vec<u8>) {
-    if is_plain(text.as_bytes()) {
-        write_plain(text, out);
-    } else {
-        write_escaped(text, out);
-    }
-}
-
-fn write_plain(text: &str, out: &mut Vec<u8>) {
-    out.push(b'"');
-    out.extend_from_slice(text.as_bytes());
-    out.push(b'"');
-}
-
-/// Whether no byte needs an escape.
-fn is_plain(text: &[u8]) -> bool {
-    let (words, rest) = text.as_chunks::<8>();
-    let escapes = words.iter().fold(0, |found, word| found | escapes_in(u64::from_le_bytes(*word)));
-    escapes & HIGH == 0 && !rest.iter().copied().any(needs_escape)
-}
-
-/// The lowest bit of each byte of a word.
-const ONES: u64 = u64::MAX / 0xff;
-/// The highest bit of each byte of a word.
-const HIGH: u64 = ONES << 7;
-
-/// A word with the highest bit of a byte set when one of its eight bytes needs an escape: the well-known test for a zero byte. Its other
-/// bits mean nothing.
-const fn escapes_in(word: u64) -> u64 {
-    let quote = word ^ (ONES * b'"' as u64);
-    let backslash = word ^ (ONES * b'\\' as u64);
-    (quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash)
-}
-
-#[cold]
-fn write_escaped(text: &str, out: &mut Vec<u8>) {
-    out.push(b'"');
-    for byte in text.bytes() {
-        if needs_escape(byte) {
-            out.push(b'\\');
-        }
-        out.push(byte);
-    }
-    out.push(b'"');
-}
-
-/// The checks refuse control characters, so none of them comes here.
-const fn needs_escape(byte: u8) -> bool {
-    byte == b'"' || byte == b'\\'
 }

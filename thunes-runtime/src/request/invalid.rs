@@ -196,7 +196,7 @@ pub enum Rule {
         known: &'static str,
     },
     /// A member given by `extra` whose path is none: names with points between them, an item of a list as `lineItems[2].name`.
-    NoPath,
+    NotAPath,
     /// A member given by `extra` that is another one, or is above or below one.
     Repeated,
     /// A member given by `extra` for an item that the list does not have.
@@ -238,7 +238,7 @@ pub enum Rule {
         value: &'static str,
     },
     /// Text that names no variant.
-    NoVariant {
+    NotAVariant {
         /// Those that there are.
         known: &'static [VariantSpec],
     },
@@ -250,23 +250,23 @@ pub enum Rule {
         found: &'static str,
     },
     /// An item of a list that is no object.
-    NoObject {
+    NotAnObject {
         /// What was given.
         found: &'static str,
     },
     /// An amount given to a draft as a JSON number with a fraction.
     Float,
     /// Text that is no amount.
-    NoAmount(AmountError),
+    NotAnAmount(AmountError),
     /// Text that is no country's code.
-    NoCountry,
+    NotACountry,
     /// A currency that the method does not take.
     OtherCurrency {
         /// Those that it takes.
         taken: &'static [Currency],
     },
     /// Text that is no id.
-    NoId,
+    NotAnId,
     /// The id of another method, or of something else.
     OtherId {
         /// The method whose id is wanted.
@@ -275,9 +275,9 @@ pub enum Rule {
         kind: &'static str,
     },
     /// The values given to a draft are no map.
-    NoMap,
+    NotAMap,
     /// A value given to a draft cannot be written as JSON.
-    NoJson,
+    NotJson,
     /// A line item whose total is not quantity times unit price, with the tax or without it. A warning, never an error.
     LineTotal(LineNumbers),
 }
@@ -314,28 +314,28 @@ impl fmt::Display for Rule {
             Self::GivenTwice => f.write_str("is given twice, by two of its names: give it once"),
             Self::Fixed { value } => write!(f, "is fixed by the spec to `{value}`: leave it out"),
             Self::SetBy { choice, value } => write!(f, "is set by `{choice}` to `{value}`: leave it out"),
-            Self::NoVariant { known } => {
+            Self::NotAVariant { known } => {
                 let names: Vec<&str> = known.iter().map(|variant| variant.name).collect();
                 write!(f, "is no name of a variant: there are {}", names.join(", "))
             }
-            Self::WrongType { wanted, found } => write!(f, "is {found}: it has to be {}", wanted.in_json()),
-            Self::NoObject { found } => write!(f, "is {found}: an item of this list has to be an object"),
+            Self::WrongType { wanted, found } => write!(f, "is {found}: it has to be {}", wanted.rules().in_json()),
+            Self::NotAnObject { found } => write!(f, "is {found}: an item of this list has to be an object"),
             Self::Float => f.write_str(
                 "is a JSON number with a fraction, which may have been rounded: give the amount as text, \"8.00\"",
             ),
-            Self::NoAmount(error @ AmountError::NotADecimal) => write!(f, "is {error}"),
-            Self::NoAmount(error) => write!(f, "cannot be taken: {error}"),
-            Self::NoCountry => f.write_str("is no country: give its ISO 3166-1 code of two capital letters, `ES`"),
+            Self::NotAnAmount(error @ AmountError::NotADecimal) => write!(f, "is {error}"),
+            Self::NotAnAmount(error) => write!(f, "cannot be taken: {error}"),
+            Self::NotACountry => f.write_str("is no country: give its ISO 3166-1 code of two capital letters, `ES`"),
             Self::OtherCurrency { taken } => {
                 let codes: Vec<&str> = taken.iter().map(|currency| currency.code()).collect();
                 write!(f, "is no currency that the method takes: it takes {}", codes.join(", "))
             }
-            Self::NoId => f.write_str(
+            Self::NotAnId => f.write_str(
                 "is no id: give it as it was stored (`bizum:sale:7652...`, `bizum:7652...`) or as the gateway wrote it",
             ),
             Self::OtherId { method, kind } => write!(f, "is the id of something else: it has to be that of one {method} {kind}"),
-            Self::NoMap => f.write_str("are no map: give names and their values, or a struct"),
-            Self::NoJson => f.write_str("cannot be written as JSON"),
+            Self::NotAMap => f.write_str("are no map: give names and their values, or a struct"),
+            Self::NotJson => f.write_str("cannot be written as JSON"),
             Self::Empty => f.write_str("is empty or blank, and the request needs it: give a value"),
             Self::Refused { found, place } => write!(
                 f,
@@ -361,15 +361,13 @@ impl fmt::Display for Rule {
                 "{}: if the answer is lost, the payment has to be looked up by hand. Use 1 to 50 letters, digits, `-` and `_`",
                 why.text()
             ),
-            Self::Form { kind: FieldKind::Email } => f.write_str("does not look like an email address, `name@host`"),
-            Self::Form { kind: FieldKind::Phone } => f.write_str("does not look like a phone number, `34600000000`"),
-            Self::Form { .. } => f.write_str("does not look like a URL, `https://shop.example/paid`"),
+            Self::Form { kind } => write!(f, "does not look like {}", kind.rules().example()),
             Self::EmptyList => {
                 f.write_str("is a list without items: give at least one, or leave it out if it is optional")
             }
             Self::TooLong { max, actual } => write!(f, "has {actual} characters, at most {max} are allowed"),
             Self::Known => f.write_str("is known to the spec: give it by its own setter, not by `extra`"),
-            Self::NoPath => f.write_str(
+            Self::NotAPath => f.write_str(
                 "is no path: write names with points between them, and an item of a list that the request has as `lineItems[2].name`",
             ),
             Self::Repeated => f.write_str(

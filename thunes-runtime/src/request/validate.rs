@@ -218,8 +218,8 @@ impl FieldSpec {
         }
         let refused =
             text::refused(text).map(|(before, found)| Rule::Refused { found, place: before.saturating_add(1) });
-        let scheme = self.kind.refused_scheme(text).map(|scheme| Rule::Scheme { scheme });
-        refused.into_iter().chain(scheme).chain(self.too_long(text)).collect()
+        let of_kind = self.kind.rules().refused(text);
+        refused.into_iter().chain(of_kind).chain(self.too_long(text)).collect()
     }
 
     /// No value has more characters than bytes, so counting is rarely needed.

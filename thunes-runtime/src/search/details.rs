@@ -14,11 +14,11 @@ use crate::client::error::SendError;
 use crate::client::error::unknown::UnknownCause;
 use crate::client::send::Client;
 use crate::client::span::Timed;
-use crate::draft::any_id::AnyId;
 use crate::json;
 use crate::reply::error::ReplyError;
 use crate::reply::text_at;
 use crate::value::amount::Amount;
+use crate::value::any_id::AnyId;
 use crate::value::id::{Id, IdError};
 
 impl Client {

@@ -3,11 +3,11 @@
 use super::intent::{Intent, Movement};
 use super::outcome::{Decided, Difference, Doubt, NotYet, Settlement};
 use crate::draft::AnyReply;
-use crate::draft::any_id::AnyId;
 use crate::draft::any_status::AnyStatus;
 use crate::search::found::{Hit, HitKind};
 use crate::table::status::{ABANDONED, FAILED, REFUNDED, Status as _};
 use crate::value::amount::Amount;
+use crate::value::any_id::AnyId;
 
 /// A hit, and what its status check said.
 pub(super) struct Checked {

@@ -5,9 +5,9 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use crate::draft::any_id::AnyId;
 use crate::request::{Request, amount};
 use crate::value::amount::Amount;
+use crate::value::any_id::AnyId;
 use crate::value::id::IdError;
 
 /// Kinds of ids, as the spec calls them.

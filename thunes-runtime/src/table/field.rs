@@ -145,8 +145,8 @@ impl FieldSpec {
 
     /// Whether it is a member of the JSON body (all but the id in the URL, and a choice between variants).
     #[must_use]
-    pub fn in_body(&self) -> bool {
-        !matches!(self.kind, FieldKind::Id | FieldKind::Variant)
+    pub const fn in_body(&self) -> bool {
+        self.kind.in_body()
     }
 
     /// Whether the caller gives it: it is neither fixed nor set by a choice.

@@ -36,18 +36,6 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
-    /// What it is in JSON, for people.
-    pub(crate) const fn in_json(self) -> &'static str {
-        match self {
-            Self::Amount { .. } => "an amount as text, \"8.00\"",
-            Self::Integer => "a whole number from 0 to 4294967295",
-            Self::List => "a list of objects",
-            Self::Pairs => "a list of pairs, or a map",
-            Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency | Self::Id => "text",
-            Self::Variant => "the name of a variant",
-        }
-    }
-
     /// Whether its value is text in JSON that the spec can give, so that a variant can set it.
     #[must_use]
     pub const fn is_text(self) -> bool {
@@ -63,6 +51,25 @@ impl FieldKind {
         match self {
             Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency | Self::Integer => true,
             Self::Amount { .. } | Self::List | Self::Pairs | Self::Id | Self::Variant => false,
+        }
+    }
+
+    /// Whether it is a list.
+    #[must_use]
+    pub const fn is_list(self) -> bool {
+        match self {
+            Self::List | Self::Pairs => true,
+            Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency => false,
+            Self::Amount { .. } | Self::Integer | Self::Id | Self::Variant => false,
+        }
+    }
+
+    /// Whether it is a member of the JSON body.
+    pub(crate) const fn in_body(self) -> bool {
+        match self {
+            Self::Id | Self::Variant => false,
+            Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency => true,
+            Self::Amount { .. } | Self::Integer | Self::List | Self::Pairs => true,
         }
     }
 }

@@ -86,9 +86,9 @@ fn is_printable_ascii(text: &[u8]) -> bool {
 }
 
 /// The lowest bit of each byte of a word.
-const ONES: u64 = u64::MAX / 0xff;
+pub(super) const ONES: u64 = u64::MAX / 0xff;
 /// The highest bit of each byte of a word.
-const HIGH: u64 = ONES << 7;
+pub(super) const HIGH: u64 = ONES << 7;
 
 /// A word with the highest bit of a byte set when one of its eight bytes is below a space, DEL, or not ASCII. Its other bits mean nothing.
 const fn odd_bytes(word: u64) -> u64 {

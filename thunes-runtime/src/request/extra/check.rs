@@ -44,7 +44,7 @@ fn broken(
     let clash = in_body().find(|field| meet(field.path, &known) == Meeting::Overlap);
     let other_case = || in_body().find_map(|field| other_case(field.path, &known));
     let rule = match clash {
-        _ if !well_formed(path) => Rule::NoPath,
+        _ if !well_formed(path) => Rule::NotAPath,
         Some(field) => return Some((field.name, Rule::Known)),
         None if before.iter().any(|other| meet(&other.path, path) != Meeting::Apart) => Rule::Repeated,
         None => match other_case() {
@@ -63,7 +63,7 @@ fn missing_item(object: &dyn Object, fields: &[FieldSpec], path: &str) -> Option
     let count = match place.map(|place| object.value(place)) {
         Some(Value::Items(items)) => items.count(),
         Some(_) => 0,
-        None => return Some(Rule::NoPath),
+        None => return Some(Rule::NotAPath),
     };
     (index >= count).then_some(Rule::NoItem { count })
 }

@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::value::id::{Id, IdError, check_bare};
+use super::id::{Id, IdError, check_bare};
 
 /// An id of any method and kind: what the reply to a [draft](crate::Draft) has in place of a `bizum::SaleId`.
 ///
