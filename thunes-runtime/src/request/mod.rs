@@ -14,6 +14,7 @@ pub(crate) mod of_transaction;
 pub(crate) mod reference;
 pub(crate) mod validate;
 pub(crate) mod with_extra;
+mod words;
 
 use self::object::{Object, Value};
 use crate::table::request::RequestSpec;
