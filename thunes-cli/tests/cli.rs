@@ -17,8 +17,7 @@ fn a_good_spec_is_ok() {
     let spec = thunes_spec::Folder::new("../spec").unverified(true).check().unwrap();
     let start = format!("ok: {} methods, {} operations, ", spec.methods.len(), spec.operations.len());
     let unverified: Vec<String> = spec.unverified().map(|method| format!("`{}`", method.name)).collect();
-    let end =
-        format!(" fields\nunverified: {}; `thunes check --unverified` shows why\n", unverified.join(", "));
+    let end = format!(" fields\nunverified: {}; `thunes check --unverified` shows why\n", unverified.join(", "));
     let fields = out.strip_prefix(&start).and_then(|rest| rest.strip_suffix(&end)).unwrap_or_else(|| panic!("{out}"));
     assert!(fields.parse::<usize>().unwrap() > 0);
 }

@@ -6,12 +6,28 @@ use std::sync::Arc;
 
 use tokio::runtime::{Builder, Runtime};
 
+use crate::client::builder::ClientBuilder;
+use crate::client::credentials::Credentials;
+use crate::client::environment::Environment;
+use crate::client::error::SendError;
+use crate::client::error::not_sent::NotSentCause;
 use crate::client::runtime::is_missing;
-use crate::{
-    ClientBuilder, Credentials, Environment, Find, FindError, Found, Id, Intent, IntentError, MethodSpec, NotSentCause,
-    Repeatable, Reply, Request, SendError, Settle, SettleError, SettleState, Settlement, SetupError,
-    TransactionDetails, Wait, WaitError,
-};
+use crate::client::setup::SetupError;
+use crate::reply::Reply;
+use crate::request::{Repeatable, Request};
+use crate::search::details::TransactionDetails;
+use crate::search::error::FindError;
+use crate::search::find::Find;
+use crate::search::found::Found;
+use crate::settle::client::Settle;
+use crate::settle::error::SettleError;
+use crate::settle::intent::{Intent, IntentError};
+use crate::settle::outcome::Settlement;
+use crate::settle::state::SettleState;
+use crate::table::method::MethodSpec;
+use crate::value::id::Id;
+use crate::wait::error::WaitError;
+use crate::wait::poll::Wait;
 
 /// What [`Client::send`](crate::Client::send) gives, for a program without `async`.
 ///

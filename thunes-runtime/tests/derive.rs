@@ -453,7 +453,7 @@ mod extra {
             "foo[0].x",
             "a.\u{0}",
         ] {
-            assert_eq!(rules_of(path), [Rule::NoPath], "{path}");
+            assert_eq!(rules_of(path), [Rule::NotAPath], "{path}");
         }
         assert_eq!(rules_of("lines[1].x"), [Rule::NoItem { count: 1 }]);
         assert_eq!(rules_of("lines[99999999999999999999].x"), [Rule::NoItem { count: 1 }]);

@@ -268,9 +268,9 @@ fn amounts_come_from_text_or_whole_numbers_and_never_from_floats() {
         (json!(8.0), Rule::Float),
         (json!(0.1 + 0.2), Rule::Float),
         (json!(1e3), Rule::Float),
-        (json!(-8), Rule::NoAmount(AmountError::Negative)),
-        (json!("8,00"), Rule::NoAmount(AmountError::NotADecimal)),
-        (json!("9".repeat(30)), Rule::NoAmount(AmountError::TooLong)),
+        (json!(-8), Rule::NotAnAmount(AmountError::Negative)),
+        (json!("8,00"), Rule::NotAnAmount(AmountError::NotADecimal)),
+        (json!("9".repeat(30)), Rule::NotAnAmount(AmountError::TooLong)),
         (json!(true), Rule::WrongType { wanted: FieldKind::Amount { zero: false }, found: "a boolean" }),
         (json!("0"), Rule::Zero),
     ] {
@@ -297,7 +297,7 @@ fn the_currency_decides_on_the_decimals() {
 #[test]
 fn countries_numbers_and_lists_are_read_strictly() {
     for bad in ["XX", "my", "MYS"] {
-        assert_eq!(rule(&order().set("country", bad)), Rule::NoCountry, "{bad}");
+        assert_eq!(rule(&order().set("country", bad)), Rule::NotACountry, "{bad}");
     }
     for bad in [json!(-1), json!(1.5), json!("1.5"), json!("two"), json!("+2"), json!(4_294_967_296_u64)] {
         let draft = order().set("lines", json!([{"product_name": "Tea", "quantity": bad}]));
@@ -305,7 +305,7 @@ fn countries_numbers_and_lists_are_read_strictly() {
     }
     assert_eq!(rule(&order().set("lines", "Tea")), Rule::WrongType { wanted: FieldKind::List, found: "text" });
     assert_eq!(rule(&order().set("lines", json!([]))), Rule::EmptyList);
-    assert_eq!(rule(&order().set("lines", json!([null]))), Rule::NoObject { found: "nothing" });
+    assert_eq!(rule(&order().set("lines", json!([null]))), Rule::NotAnObject { found: "nothing" });
 }
 
 #[test]
@@ -315,14 +315,14 @@ fn pairs_have_three_forms() {
         assert!(body(order().set("more", more)).ends_with(r#""more":[{"key":"a","value":"b"}]}"#));
     }
     for no_pair in [json!([["a"]]), json!([["a", "b", "c"]])] {
-        assert_eq!(rule(&order().set("more", no_pair)), Rule::NoObject { found: "a list" });
+        assert_eq!(rule(&order().set("more", no_pair)), Rule::NotAnObject { found: "a list" });
     }
     let told = violations(&order().set("more", json!([{"key": "long"}])));
     assert_eq!(
         told,
         [
-            ("value", "more[0].value".to_owned(), Rule::Missing),
-            ("key", "more[0].key".to_owned(), Rule::TooLong { max: 3, actual: 4 })
+            ("key", "more[0].key".to_owned(), Rule::TooLong { max: 3, actual: 4 }),
+            ("value", "more[0].value".to_owned(), Rule::Missing)
         ]
     );
 }
@@ -346,9 +346,9 @@ fn what_the_spec_fixes_may_be_given_as_it_is() {
 
 #[test]
 fn values_that_are_no_map_or_no_json_are_told() {
-    assert_eq!(violations(&sale().values("text")), [("", "values".to_owned(), Rule::NoMap)]);
+    assert_eq!(violations(&sale().values("text")), [("", "values".to_owned(), Rule::NotAMap)]);
     let no_json = std::collections::BTreeMap::from([(vec![1], 2)]);
-    assert_eq!(violations(&sale().set("line_items", no_json)), [("", "line_items".to_owned(), Rule::NoJson)]);
+    assert_eq!(violations(&sale().set("line_items", no_json)), [("", "line_items".to_owned(), Rule::NotJson)]);
 }
 
 // ---- ids
@@ -367,7 +367,7 @@ fn an_id_is_taken_in_three_forms_and_no_other_id_is() {
         assert_eq!(rule(&refund(other)), Rule::OtherId { method: "bizum", kind: "sale" }, "{other}");
     }
     for bad in ["../765", "bizum:", ":765", "bizum:sale:x:765", "76 5"] {
-        assert_eq!(rule(&refund(bad)), Rule::NoId, "{bad}");
+        assert_eq!(rule(&refund(bad)), Rule::NotAnId, "{bad}");
     }
     let typed = SaleId::from_gateway("765").unwrap();
     assert_eq!(refund("1").set("sale_id", &typed).finish().unwrap().path(), "/pts/v2/payments/765/refunds");

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use thunes_runtime::MethodSpec;
 use tokio::net::TcpListener;
 
-use crate::auth::{Accounts, Key};
+use crate::auth::accounts::{Accounts, Key};
 use crate::certificate::Certificate;
 use crate::clock::Clock;
 use crate::gateway::{Gateway, Watcher};

@@ -4,9 +4,7 @@ use core::fmt;
 use std::borrow::Cow;
 
 use serde_json::Value;
-use thunes_runtime::{
-    Amount, ConditionSpec, Country, Currency, FieldKind, FieldSpec, MethodSpec, RequestSpec, Rule, VariantSpec,
-};
+use thunes_runtime::{ConditionSpec, Currency, FieldSpec, MethodSpec, RequestSpec, Rule, VariantSpec};
 
 /// Most mistakes that are told: a body can be full of them.
 const MAX_PROBLEMS: usize = 100;
@@ -188,7 +186,7 @@ impl Checks {
     }
 
     fn value(&mut self, value: &Value, field: &FieldSpec, path: String) {
-        if matches!(field.kind, FieldKind::List | FieldKind::Pairs) {
+        if field.kind.is_list() {
             self.list(value, field, path);
         } else if !self.is_right(value, field) || !self.fits_variant(value, field) {
             self.add(path, Reason::Invalid);
@@ -249,25 +247,7 @@ impl Checks {
         if let Some(fixed) = field.fixed {
             return single_text(value) == Some(fixed.text());
         }
-        if field.kind == FieldKind::Integer {
-            return is_integer(value, field.max);
-        }
-        value.as_str().is_some_and(|text| field.broken_by(text).is_empty() && self.is_right_text(text, field.kind))
-    }
-
-    fn is_right_text(&self, text: &str, kind: FieldKind) -> bool {
-        match kind {
-            FieldKind::Email | FieldKind::Phone | FieldKind::Url => kind.looks_right(text),
-            FieldKind::Country => is_country(text),
-            FieldKind::Currency => self.currencies.iter().any(|currency| currency.code() == text),
-            FieldKind::Amount { zero } => self.is_amount(text, zero),
-            _ => true,
-        }
-    }
-
-    fn is_amount(&self, text: &str, zero: bool) -> bool {
-        let decimals = self.currency.map_or(u8::MAX, Currency::decimals);
-        text.parse::<Amount>().is_ok_and(|amount| (zero || !amount.is_zero()) && amount.fits(decimals))
+        field.takes(value, self.currencies, self.currency)
     }
 
     const fn is_full(&self) -> bool {
@@ -296,22 +276,4 @@ fn shown<'a>(object: &'a Value, path: &str) -> Option<Cow<'a, str>> {
 
 fn is_blank(value: &Value) -> bool {
     value.as_str().is_some_and(thunes_runtime::is_blank)
-}
-
-fn fits(text: &str, max: Option<u32>) -> bool {
-    max.is_none_or(|max| text.chars().count() <= max as usize)
-}
-
-/// A number, or one in a string: the gateway's own examples have both.
-fn is_integer(value: &Value, max: Option<u32>) -> bool {
-    let digits = match value {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        _ => return false,
-    };
-    fits(&digits, max) && digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse::<u32>().is_ok()
-}
-
-fn is_country(text: &str) -> bool {
-    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()) && text.parse::<Country>().is_ok()
 }

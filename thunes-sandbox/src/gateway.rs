@@ -10,12 +10,13 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use thunes_runtime::{Amount, Currency, MethodSpec};
 
-use crate::auth::{Accounts, Admitted, Scheme};
+use crate::auth::accounts::Accounts;
+use crate::auth::{self, Admitted, Scheme};
 use crate::checks::{self, AMOUNT_PATH, METHOD_PATH, REFERENCE_PATH};
 use crate::clock::{self, Clock};
 use crate::fault::Faults;
 use crate::find::{self, Entry, Part};
-pub(crate) use crate::lock::lock;
+use crate::lock::lock;
 use crate::log::{Log, LogEntry};
 use crate::mle::Mle;
 use crate::payment::{Money, Order, Pages};
@@ -102,8 +103,8 @@ impl Gateway {
     /// Lets the request in and answers it. `skew` is how many seconds the gateway's clock is ahead.
     pub(crate) fn handle(&self, parts: &Parts, target: &Target, body: Vec<u8>, skew: i64) -> Handled {
         let now = clock::real().saturating_add_signed(skew);
-        let admitted =
-            self.accounts.verify(parts, &body, now, &self.replay).and_then(|admitted| self.check_reply_key(admitted));
+        let admitted = auth::verify(&self.accounts, parts, &body, now, &self.replay)
+            .and_then(|admitted| self.check_reply_key(admitted));
         let Admitted { scheme, reply_key } = match admitted {
             Ok(admitted) => admitted,
             Err(refusal) => return Handled { body, ..Handled::new(replies::unauthenticated(refusal)) },

@@ -52,7 +52,6 @@ mod find;
 mod gateway;
 mod guard;
 mod html;
-mod http_signature;
 mod ids;
 mod lock;
 mod log;

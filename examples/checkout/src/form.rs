@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
-use thunes::{Draft, FieldKind, FieldSpec, MethodSpec, Rejected, Rule, Violation};
+use thunes::{Draft, FieldSpec, MethodSpec, Rejected, Rule, Violation};
 
 use crate::catalogue::{self, Basket};
 use crate::failure::Failure;
@@ -150,8 +150,7 @@ fn answer<'a>(name: &str, typed: &'a Values) -> Option<&'a str> {
 /// The customer's are those about people and places; what is of the order, the shop knows.
 fn is_customers(field: &FieldSpec) -> bool {
     let of_a_person = field.name.starts_with(BILLING) || field.name.starts_with(DELIVERY);
-    let can_be_typed = matches!(field.kind, FieldKind::Text | FieldKind::Email | FieldKind::Phone | FieldKind::Country);
-    field.is_input() && of_a_person && can_be_typed
+    field.is_input() && of_a_person && field.kind.is_text()
 }
 
 /// What the shop knows of a sale.

@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::failure::Failure;
-use crate::shop;
+use crate::state;
 
 /// Nothing but the shop's own style is loaded; the icon is an empty one. There is no `form-action`: Chromium holds it against the redirect to the gateway's
 /// payment page as well, whose address is the gateway's to choose.
@@ -22,7 +22,7 @@ const HEADERS: [(HeaderName, &str); 4] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
 ];
 
-pub(crate) async fn guard(State(shop): State<shop::State>, request: Request, next: Next) -> Response {
+pub(crate) async fn guard(State(shop): State<state::State>, request: Request, next: Next) -> Response {
     let mut response = if is_ours(&shop.url, request.method(), request.headers()) {
         next.run(request).await
     } else {

@@ -14,6 +14,7 @@ mod pages;
 mod payments;
 mod routes;
 mod shop;
+mod state;
 mod text;
 
 pub use shop::{Shop, StartError};

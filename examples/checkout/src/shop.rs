@@ -12,21 +12,13 @@ use tokio::task::JoinHandle;
 use crate::orders::Orders;
 use crate::payments::Payments;
 use crate::routes;
+use crate::state::State;
 
 /// A shop that runs on loopback, until it is dropped.
 #[derive(Debug)]
 pub struct Shop {
     url: String,
     server: JoinHandle<()>,
-}
-
-/// What the routes share.
-#[derive(Clone)]
-pub(crate) struct State {
-    /// Where the shop is, for the addresses that the customer comes back to.
-    pub(crate) url: Arc<str>,
-    pub(crate) orders: Arc<Orders>,
-    pub(crate) payments: Payments,
 }
 
 impl Shop {

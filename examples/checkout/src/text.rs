@@ -66,7 +66,7 @@ pub(crate) fn rule(rule: &Rule) -> String {
             "This does not look like a phone number: digits, with the country code.".to_owned()
         }
         Rule::Zero => "The amount has to be more than zero.".to_owned(),
-        Rule::NoAmount(error) => format!("{}.", capital(&error.to_string())),
+        Rule::NotAnAmount(error) => format!("{}.", capital(&error.to_string())),
         other => format!("This {other}."),
     }
 }

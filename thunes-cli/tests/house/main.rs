@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod graph;
+mod methods;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -20,60 +21,19 @@ const PACKAGES: [&str; 7] = [
 ];
 
 /// Circles that belong together: `docs/ARCHITECTURE.md` names each, and says why.
-const CIRCLES: [(&str, &[&str]); 1] = [
+const CIRCLES: [(&str, &[&str]); 3] = [
+    // A builder and what it builds.
+    ("thunes-runtime", &["client/builder.rs", "client/send.rs"]),
+    ("thunes-sandbox", &["builder.rs", "sandbox.rs"]),
     // A grammar that is recursive: an entry can be a choice, and a choice holds entries.
     ("thunes-spec", &["read/condition.rs", "read/entry.rs"]),
 ];
 
 /// Circles that are still to be opened. A part of one of these is no new circle. Lines only ever go from here.
 const STILL_CLOSED: &[(&str, &[&str])] = &[
-    (
-        "examples/checkout",
-        &["guard.rs", "routes/buy.rs", "routes/clerk.rs", "routes/mod.rs", "routes/order.rs", "shop.rs"],
-    ),
     ("thunes-macros", &["ast.rs", "compound.rs"]),
     ("thunes-macros", &["check.rs", "conditions.rs"]),
     ("thunes-macros", &["expand/compound.rs", "expand/required.rs"]),
-    (
-        "thunes-runtime",
-        &["client/builder.rs", "client/http_signature.rs", "client/jwt.rs", "client/send.rs", "client/sign.rs"],
-    ),
-    (
-        "thunes-runtime",
-        &[
-            "client/error/mod.rs",
-            "client/error/not_sent.rs",
-            "client/error/rejected.rs",
-            "client/error/unknown.rs",
-            "client/transport/answer.rs",
-            "client/transport/error.rs",
-            "client/transport/mod.rs",
-        ],
-    ),
-    ("thunes-runtime", &["client/setup.rs", "client/setup/key_problem.rs"]),
-    (
-        "thunes-runtime",
-        &[
-            "condition.rs",
-            "currency.rs",
-            "encode.rs",
-            "extra.rs",
-            "id.rs",
-            "invalid.rs",
-            "line_items.rs",
-            "object.rs",
-            "request.rs",
-            "spec.rs",
-            "status.rs",
-            "validate.rs",
-            "variant.rs",
-        ],
-    ),
-    ("thunes-runtime", &["draft/form.rs", "draft/read.rs"]),
-    ("thunes-runtime", &["reply.rs", "reply/documented.rs", "reply/members.rs"]),
-    ("thunes-runtime", &["wait/error.rs", "wait/state.rs"]),
-    ("thunes-sandbox", &["auth.rs", "clock.rs", "gateway.rs", "http_signature.rs", "log.rs", "mle.rs", "webhooks.rs"]),
-    ("thunes-sandbox", &["builder.rs", "sandbox.rs"]),
 ];
 
 /// Crates in which several types have one name still. Lines only ever go from here.

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::Amount;
+use crate::value::amount::Amount;
 
 /// A refund does not fit its budget. Nothing was sent, and the budget is unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]

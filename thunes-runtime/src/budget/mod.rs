@@ -1,7 +1,7 @@
 //! What may still be given back of a payment.
 
-mod error;
-mod outcome;
+pub(crate) mod error;
+pub(crate) mod outcome;
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 pub use error::{BudgetError, OverRefund};
 
-use crate::request::amount;
-use crate::{Amount, Currency, Request};
+use crate::request::{Request, amount};
+use crate::value::amount::Amount;
+use crate::value::currency::Currency;
 
 /// Keeps the refunds of one sale within what was paid: the gateway allows several partial refunds, and no more than the settled
 /// amount together.

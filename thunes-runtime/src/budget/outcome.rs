@@ -1,10 +1,14 @@
 //! What a refund's outcome means for its budget.
 
-use super::{BudgetError, RefundBudget};
-use crate::Status;
-use crate::status::{FAILED, REFUNDED};
+use super::RefundBudget;
+use super::error::BudgetError;
 #[cfg(feature = "client")]
-use crate::{Reply, Request, SendError};
+use crate::client::error::SendError;
+#[cfg(feature = "client")]
+use crate::reply::Reply;
+#[cfg(feature = "client")]
+use crate::request::Request;
+use crate::table::status::{FAILED, REFUNDED, Status};
 
 impl RefundBudget {
     /// Takes in the status of a refund. `FAILED` releases it. `REFUNDED` confirms it where that is final, which is so in the

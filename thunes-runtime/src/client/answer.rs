@@ -3,18 +3,29 @@
 use core::time::Duration;
 use std::time::SystemTime;
 
-use super::Credentials;
-use super::echo;
+use super::credentials::Credentials;
 use super::environment::Environment;
-use super::error::{NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownCause};
-use super::proxy;
+use super::error::SendError;
 use super::retry::retry_after;
 use super::sent::Sent;
 use super::setters::name_setters;
-use super::transport::{Answer, BoxError, Known, Lost, TransportError};
-use super::verdict;
-use crate::reply::Documented;
-use crate::{AnyId, AnyStatus, Code, Detail, Id, Reply, ReplyError, Request, Status};
+use super::{echo, proxy, verdict};
+use crate::client::error::not_sent::{NotSent, NotSentCause};
+use crate::client::error::rejected::Rejected;
+use crate::client::error::unknown::{Unknown, UnknownCause};
+use crate::client::error::words::BoxError;
+use crate::client::transport::answer::{Answer, Lost};
+use crate::client::transport::error::{Known, TransportError};
+use crate::draft::any_status::AnyStatus;
+use crate::reply::Reply;
+use crate::reply::code::Code;
+use crate::reply::documented::Documented;
+use crate::reply::error::ReplyError;
+use crate::reply::information::Detail;
+use crate::request::Request;
+use crate::table::status::Status;
+use crate::value::any_id::AnyId;
+use crate::value::id::Id;
 
 /// Beyond this, a clock is worth a word: tokens are good for two minutes.
 const CLOCK_TOLERANCE: i64 = 60;

@@ -5,15 +5,19 @@ use core::time::Duration;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::clock::Clock;
+use super::credentials::Credentials;
+use super::environment::Environment;
 use super::limits::Limits;
 use super::mle::Encryption;
-use super::send::Client;
-use super::sign::{Signing, TokenIds};
-use super::transport::{ConnectionUse, HttpTransport, Transport};
-use super::{Credentials, Environment, SetupError};
 #[cfg(feature = "mle")]
-use super::{EncryptionCertificate, ReplyKey};
-use crate::ActionList;
+use super::mle::{EncryptionCertificate, ReplyKey};
+use super::send::Client;
+use super::setup::SetupError;
+use super::sign::{Signing, TokenIds};
+use super::transport::{ConnectionUse, Transport};
+use crate::client::transport::http::HttpTransport;
+use crate::request::action_list::ActionList;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -23,9 +27,6 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// The replies in the guide take a few KiB.
 const REPLY_LIMIT: usize = 1024 * 1024;
-
-/// Tells the time.
-pub(crate) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 
 /// Makes a [`Client`] with other limits than the usual ones.
 ///

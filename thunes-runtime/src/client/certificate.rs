@@ -11,7 +11,7 @@ use x509_cert::der::Decode as _;
 use x509_cert::der::oid::{ObjectIdentifier, db::rfc4519};
 use zeroize::Zeroizing;
 
-use super::KeyProblem;
+use crate::client::setup::key_problem::KeyProblem;
 
 /// What is read from a certificate.
 pub(crate) struct Certificate {

@@ -5,10 +5,11 @@
 
 use rust_decimal::Decimal;
 
-use super::error::Contradiction;
 use super::sent::{Does, Sent};
-use crate::reply::Documented;
-use crate::{Amount, Code};
+use crate::client::error::contradiction::Contradiction;
+use crate::reply::code::Code;
+use crate::reply::documented::Documented;
+use crate::value::amount::Amount;
 
 /// A member that is compared. What either side leaves out or leaves empty is not.
 struct Row {

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 
 use reqwest::Url;
 
-use super::SetupError;
+use super::setup::SetupError;
 
 /// Which gateway takes the requests.
 ///

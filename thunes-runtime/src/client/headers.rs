@@ -2,7 +2,7 @@
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-use super::SetupError;
+use super::setup::SetupError;
 
 /// What vouches for a request, belongs to its body or to the connection, or makes an answer that is no reply.
 const RESERVED: [&str; 22] = [

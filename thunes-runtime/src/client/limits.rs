@@ -2,9 +2,9 @@
 
 use core::time::Duration;
 
-use super::SetupError;
+use super::setup::SetupError;
 use super::transport::{CallLimits, ConnectionUse};
-use crate::ActionList;
+use crate::request::action_list::ActionList;
 
 /// What a client keeps to.
 #[derive(Clone, Copy)]

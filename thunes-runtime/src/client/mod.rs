@@ -2,36 +2,37 @@
 //!
 //! What may go wrong is sorted by what is known afterwards: see [`SendError`].
 
-mod answer;
-mod builder;
-mod certificate;
-mod credentials;
-mod echo;
-mod environment;
-mod error;
-mod headers;
-#[cfg(feature = "http-signature")]
-mod http_signature;
-mod jwt;
-mod limits;
+pub(crate) mod answer;
+pub(crate) mod builder;
+pub(crate) mod certificate;
+pub(crate) mod clock;
+pub(crate) mod credentials;
+pub(crate) mod echo;
+pub(crate) mod environment;
+pub(crate) mod error;
+pub(crate) mod headers;
+pub(crate) mod jitter;
+pub(crate) mod limits;
 #[cfg(feature = "mle")]
 pub(crate) mod mle;
 #[cfg(not(feature = "mle"))]
-#[path = "mle_off.rs"]
-mod mle;
-mod origin;
+#[path = "mle/off.rs"]
+pub(crate) mod mle;
+pub(crate) mod origin;
 #[cfg(feature = "p12")]
-mod p12;
-mod proxy;
-mod retry;
+pub(crate) mod p12;
+pub(crate) mod proxy;
+pub(crate) mod retry;
 pub(crate) mod runtime;
-mod send;
-mod sent;
-mod setters;
-mod setup;
-mod sign;
-mod trace;
-mod transport;
+pub(crate) mod send;
+pub(crate) mod sent;
+pub(crate) mod setters;
+pub(crate) mod setup;
+pub(crate) mod sign;
+pub(crate) mod span;
+pub(crate) mod time;
+pub(crate) mod trace;
+pub(crate) mod transport;
 pub(crate) mod verdict;
 
 pub use builder::ClientBuilder;
@@ -42,9 +43,6 @@ pub use error::{Contradiction, NotSent, NotSentCause, Rejected, SendError, Unkno
 pub use mle::PayloadKey;
 #[cfg(feature = "mle")]
 pub use mle::{DecryptionError, EncryptionCertificate, ReplyKey};
-pub(crate) use retry::Within;
 pub use send::Client;
 pub use setup::{KeyProblem, SetupError};
-#[cfg(feature = "webhooks")]
-pub(crate) use transport::{Answer, Known};
 pub use transport::{CallLimits, ConnectionUse, HttpTransport, Transport, TransportError, TransportFuture};

@@ -3,7 +3,8 @@
 use http::Uri;
 use http::uri::{Authority, PathAndQuery, Scheme};
 
-use super::{Environment, SetupError};
+use super::environment::Environment;
+use super::setup::SetupError;
 
 const ODD_PATH: &str = "its path does not begin with `/`, has a part `.` or `..`, or holds other characters than letters, \
                         digits, `/`, `-`, `.`, `_`, `~` (and, in a query, `=` and `&`)";

@@ -3,8 +3,8 @@
 use aws_lc_rs::signature::RsaKeyPair;
 use p12_keystore::{Pkcs12Archive, error::Error};
 
-use super::KeyProblem;
 use super::certificate::{Certificate, private_key_from_der};
+use crate::client::setup::key_problem::KeyProblem;
 
 /// What is in a P12 file.
 pub(crate) struct P12 {

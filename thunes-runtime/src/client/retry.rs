@@ -3,8 +3,10 @@
 use core::time::Duration;
 use std::time::SystemTime;
 
-use super::error::{NotSentCause, SendError, Unknown, UnknownCause};
-use crate::jitter::part_of;
+use super::error::SendError;
+use super::jitter::part_of;
+use crate::client::error::not_sent::NotSentCause;
+use crate::client::error::unknown::{Unknown, UnknownCause};
 
 const FIRST: Duration = Duration::from_millis(500);
 

@@ -11,18 +11,28 @@ use tracing::{Instrument as _, Span};
 
 use super::answer::Exchange;
 use super::builder::ClientBuilder;
-use super::error::NotSentCause;
+use super::credentials::Credentials;
+use super::environment::Environment;
+use super::error::SendError;
 use super::limits::Limits;
 use super::mle::Encryption;
 use super::origin::Origin;
 use super::retry::Retries;
 use super::runtime;
-use super::sign::{Signed, Signing};
+use super::setup::SetupError;
+use super::sign::signed::Signed;
+use super::sign::{Signing, sign};
 use super::trace::Trace;
-use super::transport::{Answer, CallLimits, Transport, TransportError};
-use super::{Credentials, Environment, SendError, SetupError};
-use crate::request::{body_with, unsearchable};
-use crate::{Intent, Reply, ReplyError, Request, RequestSpec};
+use super::transport::{CallLimits, Transport};
+use crate::client::error::not_sent::NotSentCause;
+use crate::client::transport::answer::Answer;
+use crate::client::transport::error::TransportError;
+use crate::reply::Reply;
+use crate::reply::error::ReplyError;
+use crate::request::Request;
+use crate::request::checked::{body_with, unsearchable};
+use crate::settle::intent::Intent;
+use crate::table::request::RequestSpec;
 
 /// What the `User-Agent` header says.
 const PRODUCT: &str = concat!("thunes/", env!("CARGO_PKG_VERSION"));
@@ -272,7 +282,7 @@ impl Client {
             reply_key_id: encryption.reply_key_id(),
         };
         let mut headers = headers.clone();
-        signed.sign(&signing.credentials, &issue, &mut headers)?;
+        sign(&signed, &signing.credentials, &issue, &mut headers)?;
         if has_body {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }

@@ -1,7 +1,9 @@
 //! What a request says about its payment.
 
-use crate::request::amount;
-use crate::{Amount, Currency, Request, RequestSpec};
+use crate::request::{Request, amount};
+use crate::table::request::RequestSpec;
+use crate::value::amount::Amount;
+use crate::value::currency::Currency;
 
 /// Kept while the request is under way, to compare the reply with and to name the payment in an error.
 #[derive(Debug, Clone)]

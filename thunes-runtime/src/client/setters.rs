@@ -1,6 +1,7 @@
 //! From a path in an error to what the caller gives.
 
-use crate::{Detail, RequestSpec};
+use crate::reply::information::Detail;
+use crate::table::request::RequestSpec;
 
 /// Names the setter of each field that is to blame, where the path is one of the request's.
 pub(super) fn name_setters(spec: &RequestSpec, details: &mut [Detail]) {

@@ -6,9 +6,11 @@ use tracing::Span;
 use tracing::field::Empty;
 
 use super::error::SendError;
-use crate::span::Timed;
-use crate::time::in_millis;
-use crate::{Id, Reply, RequestSpec};
+use super::span::Timed;
+use super::time::in_millis;
+use crate::reply::Reply;
+use crate::table::request::RequestSpec;
+use crate::value::id::Id;
 
 /// The span of one call.
 pub(crate) struct Trace(Timed);

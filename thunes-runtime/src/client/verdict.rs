@@ -9,9 +9,10 @@
 //! | 4xx | `status` is the HTTP status (`"404"`), with a reason in `errorInformation` | seen by another party (404 of a status check) |
 //! | 401 | `response.rmsg` alone | the gateway's OpenAPI document |
 
-use crate::Code;
+use crate::reply::code::Code;
+use crate::reply::documented::Documented;
 use crate::reply::reason::Meaning;
-use crate::reply::{Documented, Refusal};
+use crate::reply::refusal::Refusal;
 
 /// The status of an error body.
 const INVALID_REQUEST: &str = "INVALID_REQUEST";

@@ -2,11 +2,17 @@
 
 use core::fmt;
 
-use super::any_id::AnyId;
 use super::any_status::AnyStatus;
 use super::values::Values;
-use crate::object::{Object, Op, Value};
-use crate::{Currency, Invalid, Repeatable, Request, RequestSpec, Violation, WithExtra, request};
+use crate::request::checked;
+use crate::request::invalid::{Invalid, Violation};
+use crate::request::object::{Object, Value};
+use crate::request::with_extra::WithExtra;
+use crate::request::{Repeatable, Request};
+use crate::table::request::RequestSpec;
+use crate::table::steps::Op;
+use crate::value::any_id::AnyId;
+use crate::value::currency::Currency;
 
 /// A request made of a [`Draft`](crate::Draft): a client sends it like a typed one, and no sale or refund twice.
 #[derive(Clone)]
@@ -21,13 +27,13 @@ impl AnyRequest {
     /// # Errors
     /// Every violation, by JSON path and setter.
     pub fn validate(&self) -> Result<(), Invalid> {
-        request::validate(self)
+        checked::validate(self)
     }
 
     /// What the gateway may not like, though its schema allows it: longer than its field reference says, or empty.
     #[must_use]
     pub fn warnings(&self) -> Vec<Violation> {
-        request::warnings(self)
+        checked::warnings(self)
     }
 
     /// The JSON that goes out, byte for byte. It holds personal data.
@@ -35,7 +41,7 @@ impl AnyRequest {
     /// # Errors
     /// As [`validate`](Self::validate).
     pub fn body(&self) -> Result<Vec<u8>, Invalid> {
-        request::body(self)
+        checked::body(self)
     }
 
     /// Appends what [`body`](Self::body) gives.
@@ -43,7 +49,7 @@ impl AnyRequest {
     /// # Errors
     /// As [`validate`](Self::validate); then nothing is appended.
     pub fn write_body(&self, out: &mut Vec<u8>) -> Result<(), Invalid> {
-        request::write_body(self, out)
+        checked::write_body(self, out)
     }
 
     /// Adds a member that the spec does not know, at its JSON path. A path that the spec knows, or one above or below such a path, is a
@@ -95,7 +101,7 @@ impl Request for AnyRequest {
 /// The request's name and what is set, values only where they are neither personal nor secret.
 impl fmt::Debug for AnyRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        crate::debug::debug(&self.values, self.spec.name, self.spec.fields, f)
+        crate::request::debug::debug(&self.values, self.spec.name, self.spec.fields, f)
     }
 }
 

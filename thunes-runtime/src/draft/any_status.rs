@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use crate::{Code, RequestSpec, Status, StatusSpec};
+use crate::reply::code::Code;
+use crate::table::status::{Status, StatusSpec};
 
 /// A status in the reply to a [draft](crate::Draft). It means what the spec says of it for that request: `REFUNDED` is final in the
 /// reply to a refund's status check, and not in that to the refund.
@@ -60,9 +61,9 @@ impl Status for AnyStatus {
         self.spec
     }
 
-    fn of_reply(word: &str, request: &'static RequestSpec) -> Self {
+    fn of_reply(word: &str, all: &'static [StatusSpec]) -> Self {
         let word = word.trim();
-        let spec = request.statuses.iter().find(|spec| spec.value.eq_ignore_ascii_case(word));
+        let spec = all.iter().find(|spec| spec.value.eq_ignore_ascii_case(word));
         Self { word: Code::from(word), spec }
     }
 }

@@ -8,10 +8,11 @@ use super::lookup::shown;
 use super::names::{Found, Names};
 use super::read::Reader;
 use super::values::{Owned, Values};
-use crate::FieldSpec;
-use crate::bounds;
-use crate::invalid::{Rule, Violation};
-use crate::validate::Place;
+use crate::request::bounds;
+use crate::request::invalid::{Rule, Violation};
+use crate::request::validate::Place;
+use crate::table::field::FieldSpec;
+use crate::value::rules::type_of;
 
 /// The values of a request or of an item of a list.
 #[derive(Clone)]
@@ -115,7 +116,7 @@ impl Form {
     }
 
     fn read(&mut self, index: usize, field: &'static FieldSpec, value: Json) {
-        let value = match self.reader.list(field, value) {
+        let value = match field.kind.rules().items(value) {
             Ok(items) if items.len() > bounds::ITEMS => {
                 self.refuse(index, Rule::TooMany { max: bounds::ITEMS, actual: items.len() });
                 Owned::Absent
@@ -150,7 +151,11 @@ impl Form {
                 }
                 other => {
                     let path = Place { list: list.path, index }.of(list.path);
-                    refused.push(Violation { path, name: list.name, rule: Rule::NoObject { found: type_of(&other) } });
+                    refused.push(Violation {
+                        path,
+                        name: list.name,
+                        rule: Rule::NotAnObject { found: type_of(&other) },
+                    });
                 }
             }
             read.push(form.values);
@@ -168,17 +173,5 @@ impl Form {
     fn violation(&self, field: &FieldSpec, rule: Rule) -> Violation {
         let path = self.place.map_or_else(|| field.path.to_owned(), |place| place.of(field.path));
         Violation { path, name: field.name, rule }
-    }
-}
-
-/// What a JSON value is, for people.
-pub(super) const fn type_of(value: &Json) -> &'static str {
-    match value {
-        Json::Null => "nothing",
-        Json::Bool(_) => "a boolean",
-        Json::Number(_) => "a number",
-        Json::String(_) => "text",
-        Json::Array(_) => "a list",
-        Json::Object(_) => "an object",
     }
 }

@@ -2,8 +2,9 @@
 
 use core::fmt;
 
-use crate::text::is_hidden;
-use crate::{MethodSpec, RequestSpec};
+use crate::table::method::MethodSpec;
+use crate::table::request::RequestSpec;
+use crate::value::text::is_hidden;
 
 /// Longest name that is shown or compared.
 const MAX_SHOWN: usize = 100;

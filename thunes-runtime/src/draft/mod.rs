@@ -1,28 +1,31 @@
 //! The run-time twin of the typed requests: for a method that is chosen while the program runs.
 
-mod any_id;
-mod any_request;
-mod any_status;
-mod form;
-mod lookup;
-mod names;
-mod read;
-mod values;
+pub(crate) mod any_request;
+pub(crate) mod any_status;
+pub(crate) mod form;
+pub(crate) mod lookup;
+pub(crate) mod names;
+pub(crate) mod read;
+pub(crate) mod values;
 
 use core::fmt;
 
 use serde::Serialize;
 use serde_json::Value as Json;
 
-pub use any_id::AnyId;
 pub use any_request::{AnyCheck, AnyRequest, NotACheck};
 pub use any_status::AnyStatus;
 pub use lookup::UnknownName;
 
-use crate::bounds;
-use crate::invalid::{Invalid, Rule, Violation};
-use crate::validate::Strictness;
-use crate::{FieldSpec, MethodSpec, Reply, RequestSpec, request};
+use crate::reply::Reply;
+use crate::request::bounds;
+use crate::request::checked;
+use crate::request::invalid::{Invalid, Rule, Violation};
+use crate::request::validate::Strictness;
+use crate::table::field::FieldSpec;
+use crate::table::method::MethodSpec;
+use crate::table::request::RequestSpec;
+use crate::value::any_id::AnyId;
 use form::Form;
 use read::Reader;
 
@@ -137,7 +140,7 @@ impl Draft {
         match serde_json::to_value(values) {
             Ok(value) if !self.has_room_for(&value) => {}
             Ok(Json::Object(members)) => self.form.set_all(members),
-            _ => self.form.note("values", Rule::NoMap),
+            _ => self.form.note("values", Rule::NotAMap),
         }
         self
     }
@@ -173,7 +176,7 @@ impl Draft {
         match serde_json::to_value(value) {
             Ok(value) if !self.has_room_for(&value) => {}
             Ok(value) => self.form.set(name, value),
-            Err(_) => self.form.note(name, Rule::NoJson),
+            Err(_) => self.form.note(name, Rule::NotJson),
         }
     }
 
@@ -195,7 +198,9 @@ impl Draft {
         let is_new = |violation: &Violation| violation.rule != Rule::EmptyItem || !inside(&violation.path);
         let broken = self.values_that_break_a_rule().filter(is_new);
         found.extend(broken.map(|violation| (self.place(&violation.path), violation)));
-        found.sort_by_key(|(place, violation)| (*place, item(&violation.path), self.member(&violation.path)));
+        // A name that is none comes after the members.
+        let member = |violation: &Violation| self.member(&violation.path).unwrap_or(usize::MAX);
+        found.sort_by_key(|(place, violation)| (*place, item(&violation.path), member(violation)));
         found.into_iter().map(|(_, violation)| violation).collect()
     }
 
@@ -203,7 +208,7 @@ impl Draft {
     fn values_that_break_a_rule(&self) -> impl Iterator<Item = Violation> {
         let (values, spec) = (&self.form.values, self.spec());
         let currency = values.currency(spec);
-        let found = request::check_object(values, spec, currency, Strictness::Errors);
+        let found = checked::check_object(values, spec, currency, Strictness::Errors);
         let of_decimals = |violation: &Violation| matches!(violation.rule, Rule::SurplusDecimals { .. });
         found.into_iter().filter(move |violation| currency.is_some() || !of_decimals(violation))
     }
@@ -254,6 +259,6 @@ impl<K: AsRef<str>, V: Serialize> Extend<(K, V)> for Draft {
 impl fmt::Debug for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Draft of ")?;
-        crate::debug::debug(&self.form.values, self.spec().name, self.spec().fields, f)
+        crate::request::debug::debug(&self.form.values, self.spec().name, self.spec().fields, f)
     }
 }

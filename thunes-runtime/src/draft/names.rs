@@ -3,8 +3,10 @@
 use serde_json::Value as Json;
 
 use super::lookup::did_you_mean;
-use crate::invalid::Rule;
-use crate::{Condition, ConditionSpec, FieldSpec, FixedValue};
+use crate::request::invalid::Rule;
+use crate::table::condition::{Condition, ConditionSpec};
+use crate::table::field::FieldSpec;
+use crate::table::field::FixedValue;
 
 /// The names of the fields of a request or of an item.
 #[derive(Clone, Copy)]

@@ -1,7 +1,12 @@
 //! Values that are owned, read by the encoder through the same trait as a generated struct.
 
-use crate::object::{Items, Object, Op, Value};
-use crate::{Amount, Country, Currency, FieldKind, FieldSpec, RequestSpec, VariantSpec};
+use crate::request::object::{Items, Object, Value};
+use crate::table::field::FieldSpec;
+use crate::table::request::RequestSpec;
+use crate::table::steps::Op;
+use crate::value::currency::Currency;
+use crate::value::given::Given;
+use crate::value::kind::FieldKind;
 
 /// The values of a request or of an item, by the index of their fields.
 #[derive(Clone)]
@@ -15,12 +20,7 @@ pub(super) struct Values {
 #[derive(Clone)]
 pub(super) enum Owned {
     Absent,
-    Text(Box<str>),
-    Amount(Amount),
-    Country(Country),
-    Currency(Currency),
-    Integer(u32),
-    Variant(&'static VariantSpec),
+    One(Given),
     Items(Vec<Values>),
 }
 
@@ -42,8 +42,8 @@ impl Values {
     /// The currency of the amounts.
     pub(super) fn currency(&self, spec: &RequestSpec) -> Option<Currency> {
         let given = self.values.iter().find_map(|value| match value {
-            Owned::Currency(currency) => Some(*currency),
-            Owned::Variant(variant) => variant.currency.filter(|_| self.choice_sets_currency()),
+            Owned::One(Given::Currency(currency)) => Some(*currency),
+            Owned::One(Given::Variant(variant)) => variant.currency.filter(|_| self.choice_sets_currency()),
             _ => None,
         });
         spec.currency.or(given)
@@ -57,7 +57,7 @@ impl Values {
     pub(super) fn contradicted(&self) -> impl Iterator<Item = (usize, &'static FieldSpec, &'static str)> {
         self.fields.iter().enumerate().filter_map(|(index, field)| {
             let set = self.set_by_choice(field)?;
-            let Owned::Text(given) = self.get(index) else { return None };
+            let Owned::One(Given::Text(given)) = self.get(index) else { return None };
             (**given != *set).then_some((index, field, set))
         })
     }
@@ -67,7 +67,7 @@ impl Values {
         let choice = field.set_by?;
         let at = self.fields.iter().position(|field| field.name == choice)?;
         match self.get(at) {
-            Owned::Variant(variant) => variant.value(field.path),
+            Owned::One(Given::Variant(variant)) => variant.value(field.path),
             _ => None,
         }
     }
@@ -76,7 +76,7 @@ impl Values {
     pub(super) fn subject(&self) -> Option<&str> {
         let at = self.fields.iter().position(|field| field.kind == FieldKind::Id)?;
         match self.get(at) {
-            Owned::Text(id) => Some(id),
+            Owned::One(Given::Text(id)) => Some(id),
             _ => None,
         }
     }
@@ -102,12 +102,7 @@ impl Object for Values {
         }
         match self.get(index) {
             Owned::Absent => Value::Absent,
-            Owned::Text(text) => Value::text(text),
-            Owned::Amount(amount) => Value::Amount(*amount),
-            Owned::Country(country) => Value::Country(*country),
-            Owned::Currency(currency) => Value::Currency(currency.code()),
-            Owned::Integer(number) => Value::Integer(*number),
-            Owned::Variant(variant) => Value::Text(variant.name),
+            Owned::One(given) => given.value(),
             Owned::Items(items) => Value::Items(items),
         }
     }

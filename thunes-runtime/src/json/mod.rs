@@ -16,14 +16,14 @@
 //! A body that is strict JSON is read in one pass. Only when that fails is it repaired and read once more.
 
 pub(crate) mod bounds;
-mod repair;
+pub(crate) mod repair;
 
 use std::borrow::Cow;
 
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde_json::Value;
 
-use self::bounds::{MAX_BYTES, is_too_deep};
+use crate::json::bounds::{MAX_BYTES, is_too_deep};
 use crate::reply::error::ReplyError;
 
 /// Why the first reading of a body stops at a number: the second has it as text.

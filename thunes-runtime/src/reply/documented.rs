@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use serde::de::MapAccess;
 
+use super::code::Code;
 use super::error::ReplyError;
 use super::link::Link;
 use super::members::{Any, Members, Object, list, object, skip, text, word};
 use super::refusal::{Details, Refusal};
+use crate::json;
 #[cfg(feature = "client")]
-use crate::id::check_bare;
-use crate::{Code, json};
+use crate::value::id::check_bare;
 
 /// All of them may be missing.
 #[derive(Default)]

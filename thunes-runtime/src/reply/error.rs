@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-use crate::IdError;
 use crate::json::bounds::{MAX_BYTES, MAX_DEPTH};
+use crate::value::id::IdError;
 
 /// Why a body is not a reply. It never holds the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

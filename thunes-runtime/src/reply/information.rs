@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::Code;
+use super::code::Code;
 
 /// Why the gateway or the payment method said no.
 ///

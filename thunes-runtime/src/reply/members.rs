@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::Code;
+use super::code::Code;
 use crate::json::not_whole;
 
 /// What is read from a JSON object.

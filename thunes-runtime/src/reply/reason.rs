@@ -1,6 +1,6 @@
 //! What the gateway's reasons mean for the question whether something was done.
 
-use crate::Code;
+use super::code::Code;
 
 /// The reason by which the gateway calls a request a copy of an earlier one.
 pub(crate) const DUPLICATE: &str = "DUPLICATE_REQUEST";

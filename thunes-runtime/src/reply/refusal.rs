@@ -2,10 +2,10 @@
 
 use serde::de::MapAccess;
 
+use super::code::Code;
 use super::information::{Detail, ErrorInformation};
 use super::members::{Items, Members, list, skip, text, word};
 use super::reason::Meaning;
-use crate::Code;
 
 /// How many fields an error names at most. The sandbox and the guide's examples never name more than a few.
 const MAX_DETAILS: usize = 100;

@@ -7,11 +7,19 @@ use tracing::Instrument as _;
 use tracing::field::Empty;
 
 use super::error::FindError;
+use super::found::HitKind;
 use super::request::Lookup;
 use super::summary::{AmountSaid, Application, Summary};
+use crate::client::error::SendError;
+use crate::client::error::unknown::UnknownCause;
+use crate::client::send::Client;
+use crate::client::span::Timed;
+use crate::json;
+use crate::reply::error::ReplyError;
 use crate::reply::text_at;
-use crate::span::Timed;
-use crate::{Amount, AnyId, Client, HitKind, Id, IdError, ReplyError, SendError, UnknownCause, json};
+use crate::value::amount::Amount;
+use crate::value::any_id::AnyId;
+use crate::value::id::{Id, IdError};
 
 impl Client {
     /// Reads what the gateway has on record about one of its ids (`GET /tss/v2/transactions/{id}`): for a report or a person, not for a

@@ -4,7 +4,8 @@ use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
-use crate::{SendError, UnsearchableReference};
+use crate::client::error::SendError;
+use crate::request::reference::UnsearchableReference;
 
 /// The gateway's transaction search brought no answer. It says nothing about the payment.
 #[derive(Debug)]

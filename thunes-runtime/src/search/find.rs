@@ -12,8 +12,9 @@ use super::error::FindError;
 use super::found::{Found, HitKind, Sought};
 use super::request::{Lookup, PAGE, Pages};
 use super::summary::{Page, Summary};
-use crate::span::Timed;
-use crate::{Client, UnsearchableReference};
+use crate::client::send::Client;
+use crate::client::span::Timed;
+use crate::request::reference::UnsearchableReference;
 
 /// The widest range in the examples of the gateway's guide: 13 months.
 const FURTHEST: Duration = Duration::from_secs(396 * 24 * 3600);

@@ -3,7 +3,9 @@
 use core::fmt;
 
 use super::summary::{AmountSaid, Application, Summary};
-use crate::{Amount, AnyId, Id as _};
+use crate::value::amount::Amount;
+use crate::value::any_id::AnyId;
+use crate::value::id::Id as _;
 
 /// What the gateway's transaction search knows of a reference.
 ///

@@ -3,12 +3,12 @@
 //! A search finds an id and decides nothing: whether a payment is paid is for a status check to say. [`Client::settle`](crate::Client)
 //! goes all the way.
 
-mod details;
-mod error;
-mod find;
-mod found;
-mod request;
-mod summary;
+pub(crate) mod details;
+pub(crate) mod error;
+pub(crate) mod find;
+pub(crate) mod found;
+pub(crate) mod request;
+pub(crate) mod summary;
 
 pub use details::TransactionDetails;
 pub use error::FindError;

@@ -6,8 +6,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::Serialize;
 use x509_cert::der::DateTime;
 
-use crate::object::{Object, Op, Value};
-use crate::{AnyId, AnyStatus, Request, RequestSpec};
+use crate::draft::any_status::AnyStatus;
+use crate::request::Request;
+use crate::request::object::{Object, Value};
+use crate::table::request::RequestSpec;
+use crate::table::steps::Op;
+use crate::value::any_id::AnyId;
 
 /// How many hits are asked for at once. The gateway allows 2500.
 pub(super) const PAGE: usize = 100;

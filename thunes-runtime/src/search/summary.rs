@@ -3,8 +3,10 @@
 use serde_json::Value;
 
 use super::request::PAGE;
+use crate::json;
+use crate::reply::error::ReplyError;
 use crate::reply::text_at;
-use crate::{Amount, ReplyError, json};
+use crate::value::amount::Amount;
 
 /// One page.
 pub(super) struct Page {

@@ -3,9 +3,14 @@
 use serde_json::{Map, Value};
 
 use super::error::SettleError;
-use crate::intent::SALE;
+use super::intent::{Intent, SALE};
+use crate::draft::Draft;
+use crate::draft::any_request::AnyCheck;
 use crate::request::REFERENCE_PATH;
-use crate::{AnyCheck, AnyId, Draft, FieldKind, Intent, MethodSpec, RequestSpec};
+use crate::table::method::MethodSpec;
+use crate::table::request::RequestSpec;
+use crate::value::any_id::AnyId;
+use crate::value::kind::FieldKind;
 
 /// Makes status checks for one intent.
 #[derive(Clone)]

@@ -10,12 +10,17 @@ use tracing::Instrument as _;
 use tracing::field::Empty;
 
 use super::error::SettleError;
+use super::intent::{Intent, IntentError};
 use super::outcome::{Doubt, Settlement};
 use super::state::SettleState;
 use super::step::Step;
 use crate::client::runtime;
-use crate::span::Timed;
-use crate::{Client, Intent, IntentError, MethodSpec, Request, Schedule, WaitClock};
+use crate::client::send::Client;
+use crate::client::span::Timed;
+use crate::request::Request;
+use crate::table::method::MethodSpec;
+use crate::wait::clock::WaitClock;
+use crate::wait::schedule::Schedule;
 
 type Observe<'a> = Box<dyn FnMut(&SettleState, &Settlement) + Send + 'a>;
 

@@ -1,8 +1,13 @@
 //! The decision: from hits and what their status checks said to how the settlement stands. Nothing here sends or sleeps.
 
+use super::intent::{Intent, Movement};
 use super::outcome::{Decided, Difference, Doubt, NotYet, Settlement};
-use crate::status::{ABANDONED, FAILED, REFUNDED};
-use crate::{Amount, AnyId, AnyReply, AnyStatus, Hit, HitKind, Intent, Movement, Status as _};
+use crate::draft::AnyReply;
+use crate::draft::any_status::AnyStatus;
+use crate::search::found::{Hit, HitKind};
+use crate::table::status::{ABANDONED, FAILED, REFUNDED, Status as _};
+use crate::value::amount::Amount;
+use crate::value::any_id::AnyId;
 
 /// A hit, and what its status check said.
 pub(super) struct Checked {

@@ -3,7 +3,11 @@
 use core::error::Error;
 use core::fmt;
 
-use crate::{FindError, Invalid, SendError, UnknownName, UnsearchableReference};
+use crate::client::error::SendError;
+use crate::draft::lookup::UnknownName;
+use crate::request::invalid::Invalid;
+use crate::request::reference::UnsearchableReference;
+use crate::search::error::FindError;
 
 /// A settlement cannot go on as it is. It says nothing about the payment: **do not send it again**. Correct what is named and resume.
 #[derive(Debug)]

@@ -3,13 +3,14 @@
 //! [`Client::settle`](crate::Client::settle) starts from an [`Intent`](crate::Intent) and keeps a [`SettleState`], which can be stored.
 //! It never sends a sale or refund.
 
-mod check;
-mod client;
-mod decide;
-mod error;
-mod outcome;
-mod state;
-mod step;
+pub(crate) mod check;
+pub(crate) mod client;
+pub(crate) mod decide;
+pub(crate) mod error;
+pub(crate) mod intent;
+pub(crate) mod outcome;
+pub(crate) mod state;
+pub(crate) mod step;
 
 pub use client::Settle;
 pub use error::SettleError;

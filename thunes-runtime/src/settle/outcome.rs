@@ -3,7 +3,14 @@
 use core::fmt;
 use core::time::Duration;
 
-use crate::{Amount, AnyCheck, AnyId, AnyStatus, Code, FindError, HitConflict, WaitState};
+use crate::draft::any_request::AnyCheck;
+use crate::draft::any_status::AnyStatus;
+use crate::reply::code::Code;
+use crate::search::error::FindError;
+use crate::search::found::HitConflict;
+use crate::value::amount::Amount;
+use crate::value::any_id::AnyId;
+use crate::wait::state::WaitState;
 
 /// What became of a sale or refund whose outcome was unknown.
 ///

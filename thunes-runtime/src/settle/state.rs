@@ -5,8 +5,9 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use crate::time::{at, in_millis, millis};
-use crate::{Intent, Schedule};
+use super::intent::Intent;
+use crate::client::time::{at, in_millis, millis};
+use crate::wait::schedule::Schedule;
 
 const HOUR: Duration = Duration::from_secs(3600);
 

@@ -8,9 +8,15 @@ use serde_json::{Map, Value};
 use super::check::Checks;
 use super::decide::{Checked, Said, Verdict, decide, differs};
 use super::error::SettleError;
+use super::intent::{Intent, Movement};
 use super::outcome::{Doubt, NotYet, OpenPayment, Settlement};
-use crate::client::Within;
-use crate::{Client, FindError, Found, Hit, Intent, MethodSpec, Movement, SendError, Until, WaitState};
+use crate::client::error::SendError;
+use crate::client::retry::Within;
+use crate::client::send::Client;
+use crate::search::error::FindError;
+use crate::search::found::{Found, Hit};
+use crate::table::method::MethodSpec;
+use crate::wait::state::{Until, WaitState};
 
 /// How long the wait goes on that an open payment is handed over to.
 const WAIT: Duration = Duration::from_secs(7 * 24 * 3600);

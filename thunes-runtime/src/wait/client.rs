@@ -1,7 +1,8 @@
 //! Waiting with a client.
 
 use super::poll::Wait;
-use crate::{Client, Repeatable};
+use crate::client::send::Client;
+use crate::request::Repeatable;
 
 impl Client {
     /// Waits for a payment by sending its status check now and then.

@@ -5,7 +5,8 @@ use core::fmt;
 use core::time::Duration;
 
 use super::state::WaitState;
-use crate::{Code, SendError};
+use crate::client::error::SendError;
+use crate::reply::code::Code;
 
 /// A wait ended without what was waited for. The payment itself is not changed by that.
 #[derive(Debug)]

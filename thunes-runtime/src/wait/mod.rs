@@ -3,13 +3,14 @@
 //! [`Client::wait`](crate::Client::wait) watches one payment. Many are watched by one task with a [`WaitQueue`]. Both go by a
 //! [`Schedule`] and keep a [`WaitState`], which can be stored: a program that starts again goes on where it was.
 
-mod client;
-mod clock;
-mod error;
-mod poll;
-mod queue;
-mod schedule;
-mod state;
+pub(crate) mod after;
+pub(crate) mod client;
+pub(crate) mod clock;
+pub(crate) mod error;
+pub(crate) mod poll;
+pub(crate) mod queue;
+pub(crate) mod schedule;
+pub(crate) mod state;
 
 pub use clock::WaitClock;
 pub use error::{Overdue, WaitError};

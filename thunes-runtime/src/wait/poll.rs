@@ -8,8 +8,11 @@ use super::clock::WaitClock;
 use super::error::WaitError;
 use super::schedule::Schedule;
 use super::state::{Until, WaitState};
+use crate::client::error::SendError;
 use crate::client::runtime;
-use crate::{Id, Reply, SendError, Status};
+use crate::reply::Reply;
+use crate::table::status::Status;
+use crate::value::id::Id;
 
 /// A payment that nobody has paid after this long is hardly ever paid. This library's choice.
 const LIMIT: Duration = Duration::from_secs(7 * 24 * 3600);

@@ -3,7 +3,7 @@
 use core::time::Duration;
 use std::borrow::Cow;
 
-use crate::jitter::part_of;
+use crate::client::jitter::part_of;
 
 const HOUR: Duration = Duration::from_secs(3600);
 

@@ -5,11 +5,12 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use super::error::{Overdue, WaitError};
 use super::schedule::Schedule;
-use crate::client::Within;
-use crate::time::{at, in_millis, millis};
-use crate::{Id, Reply, SendError, Status};
+use crate::client::error::SendError;
+use crate::client::retry::Within;
+use crate::client::time::{at, in_millis, millis};
+use crate::reply::Reply;
+use crate::table::status::Status;
 
 /// What to wait for.
 ///
@@ -66,7 +67,7 @@ impl fmt::Display for Until {
 /// It also is the wait itself, without sleeping or sending: give each check's outcome to [`after`](Self::after).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitState {
-    started: u64,
+    pub(super) started: u64,
     next_at: u64,
     deadline: u64,
     checks: u32,
@@ -154,23 +155,6 @@ impl WaitState {
         self
     }
 
-    /// Takes in what a check at `now` brought: the reply, if it ends the wait, or nothing if there is to be another check
-    /// at [`next_at`](Self::next_at).
-    ///
-    /// # Errors
-    /// [`WaitError::Stopped`] for an error that waiting cannot heal, [`WaitError::Overdue`] once the deadline has passed. A
-    /// check that was not sent or brought no usable answer, or that the gateway was too busy for, is made again at the next step, and
-    /// not before the time that the gateway asked for (`Retry-After`; up to a day, and at the deadline at the latest).
-    pub fn after<I: Id, S: Status>(
-        &mut self,
-        outcome: Result<Reply<I, S>, SendError>,
-        now: SystemTime,
-        schedule: &Schedule,
-    ) -> Result<Option<Reply<I, S>>, WaitError> {
-        let verdict = self.advance(&outcome, now, schedule);
-        self.conclude(verdict, outcome, now)
-    }
-
     /// Counts the check, sets the time of the next one, and says how to go on.
     pub(crate) fn advance<I, S: Status>(
         &mut self,
@@ -193,25 +177,6 @@ impl WaitState {
         // The last check is made at the deadline, and not long before it.
         self.next_at = self.next_at.min(self.deadline);
         Verdict::Again
-    }
-
-    pub(crate) fn conclude<I: Id, S: Status>(
-        self,
-        verdict: Verdict,
-        outcome: Result<Reply<I, S>, SendError>,
-        now: SystemTime,
-    ) -> Result<Option<Reply<I, S>>, WaitError> {
-        match (verdict, outcome) {
-            (Verdict::Again, _) => Ok(None),
-            (Verdict::Done | Verdict::Stopped, outcome) => outcome.map(Some).map_err(WaitError::Stopped),
-            (Verdict::Overdue, outcome) => Err(WaitError::Overdue(Box::new(Overdue {
-                method: I::METHOD,
-                kind: I::KIND,
-                state: self,
-                waited: Duration::from_millis(millis(now).saturating_sub(self.started)),
-                last: outcome.map(|reply| reply.status.as_str().into()),
-            }))),
-        }
     }
 
     /// Whether it is time for the next check.

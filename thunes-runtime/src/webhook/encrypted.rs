@@ -2,9 +2,9 @@
 
 use super::error::WebhookError;
 #[cfg(feature = "mle")]
-use crate::Code;
-#[cfg(feature = "mle")]
 use crate::client::mle::{PayloadKey, Sealed, algorithm_of};
+#[cfg(feature = "mle")]
+use crate::reply::code::Code;
 
 /// The keys that payloads may be encrypted for.
 #[cfg(feature = "mle")]

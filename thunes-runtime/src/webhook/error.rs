@@ -3,7 +3,7 @@
 use core::fmt;
 use core::time::Duration;
 
-use crate::Code;
+use crate::reply::code::Code;
 
 /// A webhook that is not to be believed or cannot be read. Do nothing with it.
 ///

@@ -8,8 +8,10 @@ use serde_json::Value;
 use super::header::Header;
 use super::places;
 use super::signed_part::SignedPart;
+use crate::reply::code::Code;
 use crate::reply::text_at;
-use crate::{Amount, Code, Status};
+use crate::table::status::Status;
+use crate::value::amount::Amount;
 
 /// The event that reports that a payment has changed.
 pub(super) const PAYMENT_UPDATED: &str = "payments.payments.updated";

@@ -5,19 +5,19 @@
 //! So an event keeps its JSON whole, and is best taken as a reason to check the status now, whose reply is documented.
 
 #[cfg(feature = "axum")]
-mod axum;
+pub(crate) mod axum;
 #[cfg(feature = "client")]
-mod calls;
-mod encrypted;
-mod error;
-mod event;
-mod header;
-mod key;
-mod payload;
-mod places;
-mod signed_part;
-mod signer;
-mod verifier;
+pub(crate) mod calls;
+pub(crate) mod encrypted;
+pub(crate) mod error;
+pub(crate) mod event;
+pub(crate) mod header;
+pub(crate) mod key;
+pub(crate) mod payload;
+pub(crate) mod places;
+pub(crate) mod signed_part;
+pub(crate) mod signer;
+pub(crate) mod verifier;
 
 #[cfg(feature = "axum")]
 pub use axum::{VerifiedWebhook, WebhookRejection};

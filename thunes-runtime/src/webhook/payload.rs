@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
-use super::encrypted::{self, PayloadKeys};
+use super::encrypted;
+use super::encrypted::PayloadKeys;
 use super::error::WebhookError;
 use super::signed_part::{SignedPart, raw_payload};
-use crate::{ReplyError, json};
+use crate::json;
+use crate::reply::error::ReplyError;
 
 /// The body as a tree, its payload readable, and whether that came encrypted.
 pub(super) fn read(body: &[u8], signed: SignedPart, keys: &PayloadKeys) -> Result<(Value, bool), WebhookError> {

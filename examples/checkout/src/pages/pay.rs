@@ -160,14 +160,9 @@ impl Filled<'_> {
     }
 
     fn input(&self, field: &FieldSpec, described: Option<&str>) -> Markup {
-        let kind = match field.kind {
-            FieldKind::Email => "email",
-            FieldKind::Phone => "tel",
-            _ => "text",
-        };
         let wrong = self.problems.contains_key(field.name).then_some("true");
         html! {
-            input id=(field.name) name=(field.name) type=(kind) value=(self.value(field).unwrap_or_default())
+            input id=(field.name) name=(field.name) type=(field.kind.html_input()) value=(self.value(field).unwrap_or_default())
                 autocomplete=[autocomplete(field.name)] maxlength=[field.max] required[is_asked_by_browser(field)]
                 aria-required=[field.required.then_some("true")] aria-describedby=[described] aria-invalid=[wrong];
         }

@@ -6,14 +6,14 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use thunes::{Country, MethodSpec, SendError};
 
-use super::{is_reference, new_reference};
+use super::reference::{is_reference, new_reference};
 use crate::catalogue::Basket;
 use crate::failure::Failure;
 use crate::form::{Form, Problems, SAME_ADDRESS, ShopsOwn, Values};
 use crate::orders::sales::Intent;
 use crate::pages::{self, html};
 use crate::payments::Sold;
-use crate::shop;
+use crate::state;
 
 const NO_BASKET: &str = "The shop does not sell there, in that currency or in that number.";
 
@@ -58,7 +58,7 @@ fn show(status: StatusCode, basket: &Basket, form: &Form, typed: &Values, proble
 }
 
 pub(crate) async fn pay(
-    State(shop): State<shop::State>,
+    State(shop): State<state::State>,
     Path(method): Path<String>,
     Posted(typed): Posted<Values>,
 ) -> Result<Response, Failure> {

@@ -5,24 +5,24 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::order::page;
-use super::{is_reference, to_order};
+use super::reference::{is_reference, to_order};
 use crate::failure::Failure;
 use crate::form::Values;
 use crate::orders::{Order, Refund, Stage};
 use crate::pages::Complaint;
 use crate::payments::Done;
-use crate::shop;
+use crate::state;
 
 type Answer = Result<Response, Failure>;
 
-pub(crate) async fn check(State(shop): State<shop::State>, Path(order): Path<String>) -> Answer {
+pub(crate) async fn check(State(shop): State<state::State>, Path(order): Path<String>) -> Answer {
     let order = shop.orders.order(&order)?;
     shop.payments.check(&order).await?;
     Ok(to_order(&order.reference))
 }
 
 pub(crate) async fn refund(
-    State(shop): State<shop::State>,
+    State(shop): State<state::State>,
     Path(order): Path<String>,
     Posted(typed): Posted<Values>,
 ) -> Answer {
@@ -38,7 +38,7 @@ pub(crate) async fn refund(
 }
 
 pub(crate) async fn found(
-    State(shop): State<shop::State>,
+    State(shop): State<state::State>,
     Path(order): Path<String>,
     Posted(typed): Posted<Values>,
 ) -> Answer {
@@ -48,14 +48,14 @@ pub(crate) async fn found(
     answer(&shop, &order, done, "id", id)
 }
 
-pub(crate) async fn nothing(State(shop): State<shop::State>, Path(order): Path<String>) -> Answer {
+pub(crate) async fn nothing(State(shop): State<state::State>, Path(order): Path<String>) -> Answer {
     let order = open_sale(&shop, &order)?;
     shop.payments.nothing_of_sale(&order)?;
     Ok(to_order(&order.reference))
 }
 
 /// An order whose sale nobody knows the outcome of. Only of such a one is anything decided by hand.
-fn open_sale(shop: &shop::State, order: &str) -> Result<Order, Failure> {
+fn open_sale(shop: &state::State, order: &str) -> Result<Order, Failure> {
     let order = shop.orders.order(order)?;
     if order.stage == Stage::Unknown { Ok(order) } else { Err(known()) }
 }
@@ -65,7 +65,7 @@ fn known() -> Failure {
 }
 
 pub(crate) async fn check_refund(
-    State(shop): State<shop::State>,
+    State(shop): State<state::State>,
     Path((order, refund)): Path<(String, String)>,
 ) -> Answer {
     let (order, refund) = refund_of(&shop, &order, &refund)?;
@@ -74,7 +74,7 @@ pub(crate) async fn check_refund(
 }
 
 pub(crate) async fn found_refund(
-    State(shop): State<shop::State>,
+    State(shop): State<state::State>,
     Path((order, refund)): Path<(String, String)>,
     Posted(typed): Posted<Values>,
 ) -> Answer {
@@ -85,7 +85,7 @@ pub(crate) async fn found_refund(
 }
 
 pub(crate) async fn nothing_of_refund(
-    State(shop): State<shop::State>,
+    State(shop): State<state::State>,
     Path((order, refund)): Path<(String, String)>,
 ) -> Answer {
     let (order, refund) = open_refund(&shop, &order, &refund)?;
@@ -93,14 +93,14 @@ pub(crate) async fn nothing_of_refund(
     Ok(to_order(&order.reference))
 }
 
-fn refund_of(shop: &shop::State, order: &str, refund: &str) -> Result<(Order, Refund), Failure> {
+fn refund_of(shop: &state::State, order: &str, refund: &str) -> Result<(Order, Refund), Failure> {
     let order = shop.orders.order(order)?;
     let refunds = shop.orders.refunds(&order.reference)?;
     let refund = refunds.into_iter().find(|one| one.reference == refund).ok_or(Failure::NotFound)?;
     Ok((order, refund))
 }
 
-fn open_refund(shop: &shop::State, order: &str, refund: &str) -> Result<(Order, Refund), Failure> {
+fn open_refund(shop: &state::State, order: &str, refund: &str) -> Result<(Order, Refund), Failure> {
     let (order, refund) = refund_of(shop, order, refund)?;
     if refund.stage == Stage::Unknown { Ok((order, refund)) } else { Err(known()) }
 }
@@ -110,7 +110,7 @@ fn field<'a>(typed: &'a Values, name: &str) -> &'a str {
 }
 
 /// Back to the order, or the order with what is wrong beside the field.
-fn answer(shop: &shop::State, order: &Order, done: Done, field: &str, typed: &str) -> Answer {
+fn answer(shop: &state::State, order: &Order, done: Done, field: &str, typed: &str) -> Answer {
     match done {
         Done::Yes => Ok(to_order(&order.reference)),
         Done::Refused(text) => {

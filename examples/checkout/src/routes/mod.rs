@@ -3,23 +3,23 @@
 mod buy;
 mod clerk;
 mod order;
+mod reference;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::header::CONTENT_TYPE;
 use axum::middleware;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use uuid::Uuid;
 
 use crate::failure::Failure;
 use crate::guard::guard;
-use crate::{pages, shop};
+use crate::{pages, state};
 
 /// Longest form that is read.
 const MAX_FORM: usize = 64 * 1024;
 
-pub(crate) fn router(state: shop::State) -> Router {
+pub(crate) fn router(state: state::State) -> Router {
     Router::new()
         .route("/", get(buy::product))
         .route("/style.css", get(style))
@@ -45,19 +45,4 @@ pub(crate) fn router(state: shop::State) -> Router {
 
 async fn style() -> Response {
     ([(CONTENT_TYPE, "text/css; charset=utf-8")], pages::STYLE).into_response()
-}
-
-/// A reference that nobody has used: 16 letters and digits that nobody can guess either.
-fn new_reference(start: &str) -> String {
-    format!("{start}-{:016x}", Uuid::new_v4().as_u128() >> 64)
-}
-
-/// Whether a form's reference is one of those.
-fn is_reference(start: &str, reference: &str) -> bool {
-    let rest = reference.strip_prefix(start).and_then(|rest| rest.strip_prefix('-'));
-    rest.is_some_and(|rest| rest.len() == 16 && rest.bytes().all(|byte| byte.is_ascii_hexdigit()))
-}
-
-fn to_order(reference: &str) -> Response {
-    Redirect::to(&format!("/orders/{reference}")).into_response()
 }

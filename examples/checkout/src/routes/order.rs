@@ -4,22 +4,22 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::{new_reference, to_order};
+use super::reference::{new_reference, to_order};
 use crate::failure::Failure;
 use crate::orders::{Order, Stage};
 use crate::pages::{self, Complaint, OrderPage, Way, html};
-use crate::shop;
+use crate::state;
 
-pub(crate) async fn list(State(shop): State<shop::State>) -> Result<Response, Failure> {
+pub(crate) async fn list(State(shop): State<state::State>) -> Result<Response, Failure> {
     Ok(html(pages::orders(&shop.orders.last()?)).into_response())
 }
 
-pub(crate) async fn show(State(shop): State<shop::State>, Path(order): Path<String>) -> Result<Response, Failure> {
+pub(crate) async fn show(State(shop): State<state::State>, Path(order): Path<String>) -> Result<Response, Failure> {
     page(&shop, &order, None)
 }
 
 /// The page of an order, and what is wrong with what a person asked for there.
-pub(super) fn page(shop: &shop::State, reference: &str, complaint: Option<&Complaint>) -> Result<Response, Failure> {
+pub(super) fn page(shop: &state::State, reference: &str, complaint: Option<&Complaint>) -> Result<Response, Failure> {
     let page = OrderPage {
         order: shop.orders.order(reference)?,
         refunds: shop.orders.refunds(reference)?,
@@ -32,7 +32,7 @@ pub(super) fn page(shop: &shop::State, reference: &str, complaint: Option<&Compl
 }
 
 /// On to the payment page, once the gateway has said where it is. A button that was clicked twice ends here as well, maybe before that.
-pub(crate) async fn go_on(State(shop): State<shop::State>, Path(order): Path<String>) -> Result<Response, Failure> {
+pub(crate) async fn go_on(State(shop): State<state::State>, Path(order): Path<String>) -> Result<Response, Failure> {
     let order = shop.orders.order(&order)?;
     if order.stage == Stage::Sending {
         return Ok(html(pages::sending(&order)).into_response());
@@ -54,20 +54,20 @@ fn is_web(url: &str) -> bool {
     is_page && url.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
-pub(crate) async fn success(state: State<shop::State>, order: Path<String>) -> Result<Response, Failure> {
+pub(crate) async fn success(state: State<state::State>, order: Path<String>) -> Result<Response, Failure> {
     back(state, order, Way::Success).await
 }
 
-pub(crate) async fn cancel(state: State<shop::State>, order: Path<String>) -> Result<Response, Failure> {
+pub(crate) async fn cancel(state: State<state::State>, order: Path<String>) -> Result<Response, Failure> {
     back(state, order, Way::Cancel).await
 }
 
-pub(crate) async fn failure(state: State<shop::State>, order: Path<String>) -> Result<Response, Failure> {
+pub(crate) async fn failure(state: State<state::State>, order: Path<String>) -> Result<Response, Failure> {
     back(state, order, Way::Failure).await
 }
 
 /// Arriving proves nothing: the gateway is asked.
-async fn back(State(shop): State<shop::State>, Path(order): Path<String>, way: Way) -> Result<Response, Failure> {
+async fn back(State(shop): State<state::State>, Path(order): Path<String>, way: Way) -> Result<Response, Failure> {
     let order = shop.orders.order(&order)?;
     shop.payments.check(&order).await?;
     Ok(html(pages::back(&shop.orders.order(&order.reference)?, way)).into_response())

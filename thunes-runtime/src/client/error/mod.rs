@@ -1,9 +1,10 @@
 //! What is known when a request brings no reply.
 
-mod contradiction;
-mod not_sent;
-mod rejected;
-mod unknown;
+pub(crate) mod contradiction;
+pub(crate) mod not_sent;
+pub(crate) mod rejected;
+pub(crate) mod unknown;
+pub(crate) mod words;
 
 use core::error::Error;
 use core::fmt;
@@ -14,7 +15,7 @@ pub use not_sent::{NotSent, NotSentCause};
 pub use rejected::Rejected;
 pub use unknown::{Unknown, UnknownCause};
 
-use crate::Intent;
+use crate::settle::intent::Intent;
 
 /// A request brought no reply. The variants tell apart what is known of it; [`may_have_moved_money`](Self::may_have_moved_money) and
 /// [`is_safe_to_send_again`](Self::is_safe_to_send_again) answer the question that follows.
@@ -127,19 +128,4 @@ impl Error for SendError {
             Self::Unknown(error) => error.source(),
         }
     }
-}
-
-/// What the gateway's support asks for.
-fn write_correlation_id(id: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    id.map_or(Ok(()), |id| write!(f, " The gateway's correlation id is {id}."))
-}
-
-/// Where to find out what became of a sale or refund.
-fn write_where_to_look(reference: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match reference {
-        // Quoted and escaped: a reference is the shop's own text and may hold a line end.
-        Some(reference) => write!(f, "find the reference {reference:?} with `Client::settle`, ")?,
-        None => f.write_str("find it by its time and amount ")?,
-    }
-    f.write_str("in the Business Center, or in a webhook if your account gets them")
 }

@@ -3,8 +3,8 @@
 use core::error::Error;
 use core::fmt;
 
-use crate::Invalid;
-use crate::client::transport::BoxError;
+use crate::client::error::words::BoxError;
+use crate::request::invalid::Invalid;
 
 /// Nothing left this machine: no money has moved, and the same request may be sent again.
 #[derive(Debug)]

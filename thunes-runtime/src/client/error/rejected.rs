@@ -4,9 +4,11 @@ use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
-use super::{write_correlation_id, write_where_to_look};
+use super::words::{write_correlation_id, write_where_to_look};
+use crate::reply::code::Code;
+use crate::reply::information::Detail;
 use crate::reply::reason::DUPLICATE;
-use crate::{Code, Detail, Intent};
+use crate::settle::intent::Intent;
 
 /// The gateway answered no: nothing was done, but for what [`is_duplicate`](Self::is_duplicate) says.
 ///

@@ -4,9 +4,12 @@ use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
-use super::{Contradiction, write_correlation_id, write_where_to_look};
-use crate::client::transport::BoxError;
-use crate::{Code, Intent, ReplyError};
+use super::contradiction::Contradiction;
+use super::words::{write_correlation_id, write_where_to_look};
+use crate::client::error::words::BoxError;
+use crate::reply::code::Code;
+use crate::reply::error::ReplyError;
+use crate::settle::intent::Intent;
 
 /// The gateway may have done it. Of a status check, which only reads, that harms nobody: see [`repeatable`](Self::repeatable).
 ///

@@ -10,7 +10,8 @@ use crate::client::certificate::{Certificate, private_key_from_der, private_key_
 use crate::client::credentials::check;
 #[cfg(feature = "p12")]
 use crate::client::p12::P12;
-use crate::{KeyProblem, SetupError};
+use crate::client::setup::SetupError;
+use crate::client::setup::key_problem::KeyProblem;
 
 /// The common name of the certificate that the gateway's own SDKs encrypt for.
 const GATEWAY: &str = "CyberSource_SJC_US";

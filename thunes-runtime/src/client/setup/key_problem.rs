@@ -2,8 +2,6 @@
 
 use core::fmt;
 
-use super::SetupError;
-
 /// Why a private key or certificate cannot be used.
 ///
 /// `Display` says what is wrong and what to do. Nothing here holds a part of a key.
@@ -98,9 +96,3 @@ impl fmt::Display for KeyProblem {
 }
 
 impl core::error::Error for KeyProblem {}
-
-impl From<KeyProblem> for SetupError {
-    fn from(problem: KeyProblem) -> Self {
-        Self::Key(problem)
-    }
-}

@@ -6,8 +6,10 @@ use core::time::Duration;
 use ::http::header::{AsHeaderName, DATE, RETRY_AFTER};
 use ::http::response::{Parts, Response};
 
-use super::{BoxError, CallLimits, TransportError};
-use crate::client::error::UnknownCause;
+use super::CallLimits;
+use super::error::{Known, TransportError};
+use crate::client::error::unknown::UnknownCause;
+use crate::client::error::words::BoxError;
 
 /// A transport that keeps the time limit itself, and knows more of what happened, is first.
 const GRACE: Duration = Duration::from_millis(250);
@@ -43,13 +45,21 @@ impl Answer {
         let outcome = outcome.unwrap_or_else(|_| Err(TransportError::maybe_sent(UnknownCause::Timeout)));
         let (head, body) = match outcome {
             Ok(response) => response.into_parts(),
-            Err(error) => return error.into_answer(),
+            Err(error) => return Self::cut_short(error),
         };
         let fits = body.len() <= limits.reply_limit;
         Ok(Self::new(&head, if fits { Ok(body) } else { Err(Lost { cause: UnknownCause::TooLong, source: None }) }))
     }
 
-    pub(super) fn new(head: &Parts, body: Result<Vec<u8>, Lost>) -> Self {
+    /// What there is of an answer where the rest did not come: its head.
+    fn cut_short(error: TransportError) -> Result<Self, TransportError> {
+        match error.into_parts() {
+            (Known::MaybeSent(cause), source, Some(head)) => Ok(Self::new(&head, Err(Lost { cause, source }))),
+            (known, source, _) => Err(TransportError::of(known, source)),
+        }
+    }
+
+    fn new(head: &Parts, body: Result<Vec<u8>, Lost>) -> Self {
         let (date, retry_after) = (text(head, DATE), text(head, RETRY_AFTER));
         let correlation_id = text(head, CORRELATION_ID).filter(|id| is_plain(id));
         Self { status: head.status.as_u16(), date, retry_after, correlation_id, body }

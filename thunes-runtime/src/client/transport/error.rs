@@ -5,10 +5,9 @@ use core::fmt;
 
 use ::http::response::Parts;
 
-use super::answer::{Answer, Lost};
-use crate::client::error::{NotSentCause, UnknownCause};
-
-pub(crate) type BoxError = Box<dyn Error + Send + Sync>;
+use crate::client::error::not_sent::NotSentCause;
+use crate::client::error::unknown::UnknownCause;
+use crate::client::error::words::BoxError;
 
 /// A transport brought no whole answer. It says whether the request may have left, on which everything else rests.
 pub struct TransportError {
@@ -58,12 +57,13 @@ impl TransportError {
         matches!(self.known, Known::MaybeSent(_))
     }
 
-    /// What there is of an answer: its head.
-    pub(super) fn into_answer(self) -> Result<Answer, Self> {
-        match (self.known, self.head) {
-            (Known::MaybeSent(cause), Some(head)) => Ok(Answer::new(&head, Err(Lost { cause, source: self.source }))),
-            (known, head) => Err(Self { known, source: self.source, head }),
-        }
+    /// The whole, with the head of an answer if there is one.
+    pub(super) fn into_parts(self) -> (Known, Option<BoxError>, Option<Box<Parts>>) {
+        (self.known, self.source, self.head)
+    }
+
+    pub(super) const fn of(known: Known, source: Option<BoxError>) -> Self {
+        Self { known, source, head: None }
     }
 
     pub(crate) fn into_known(self) -> (Known, Option<BoxError>) {

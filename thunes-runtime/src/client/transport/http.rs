@@ -8,11 +8,13 @@ use ::http::Response as HttpResponse;
 use ::http::{Request, response::Parts};
 use reqwest::{Response, Url, redirect, retry, tls};
 
-use super::ConnectionUse;
-use super::{CallLimits, Transport, TransportError, TransportFuture};
-use crate::client::error::{NotSentCause, UnknownCause};
+use super::error::TransportError;
+use super::{CallLimits, ConnectionUse, Transport, TransportFuture};
+use crate::client::environment::Environment;
+use crate::client::error::not_sent::NotSentCause;
+use crate::client::error::unknown::UnknownCause;
 use crate::client::runtime;
-use crate::{Environment, SetupError};
+use crate::client::setup::SetupError;
 
 /// Shorter than most servers keep a connection open, so that a request rarely meets one that is being closed.
 const IDLE: Duration = Duration::from_secs(2);

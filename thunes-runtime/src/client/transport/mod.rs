@@ -1,8 +1,8 @@
 //! One request over HTTP, once.
 
-mod answer;
-mod error;
-mod http;
+pub(crate) mod answer;
+pub(crate) mod error;
+pub(crate) mod http;
 
 use core::future::Future;
 use core::pin::Pin;
@@ -10,9 +10,7 @@ use core::time::Duration;
 
 use ::http::{Request, Response};
 
-pub(crate) use answer::{Answer, Lost};
 pub use error::TransportError;
-pub(crate) use error::{BoxError, Known};
 pub use http::HttpTransport;
 
 /// What [`Transport::send`] gives.

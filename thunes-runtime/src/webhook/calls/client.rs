@@ -8,9 +8,14 @@ use super::error::{Odd, WebhookCallError, WebhookCallFailure};
 use super::id::{WebhookId, segment};
 use super::replies::{CreatedWebhookKey, Subscription, WebhookProduct};
 use super::requests::{NewSubscription, SubscriptionChange};
-use crate::client::{Answer, verdict};
-use crate::reply::Documented;
-use crate::{Client, Code, ReplyError, UnknownCause, json};
+use crate::client::error::unknown::UnknownCause;
+use crate::client::send::Client;
+use crate::client::transport::answer::Answer;
+use crate::client::verdict;
+use crate::json;
+use crate::reply::code::Code;
+use crate::reply::documented::Documented;
+use crate::reply::error::ReplyError;
 
 const WEBHOOKS: &str = "/notification-subscriptions/v2/webhooks";
 

@@ -3,8 +3,10 @@
 use core::error::Error;
 use core::fmt;
 
-use crate::client::Known;
-use crate::{Code, NotSentCause, UnknownCause};
+use crate::client::error::not_sent::NotSentCause;
+use crate::client::error::unknown::UnknownCause;
+use crate::client::transport::error::Known;
+use crate::reply::code::Code;
 
 /// An input that cannot be sent: which one.
 pub(super) struct Odd(pub(super) &'static str);

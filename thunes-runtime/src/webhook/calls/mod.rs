@@ -11,11 +11,11 @@
 //! | body of a status | not shown | | `{"status": "ACTIVE"}`, `{"status": "INACTIVE"}`: inferred from the statuses of a reply |
 //! | body of a test | not shown | | `{}`: inferred, since a token signs the body of every POST |
 
-mod client;
-mod error;
-mod id;
-mod replies;
-mod requests;
+pub(crate) mod client;
+pub(crate) mod error;
+pub(crate) mod id;
+pub(crate) mod replies;
+pub(crate) mod requests;
 
 pub use client::WebhookCalls;
 pub use error::{WebhookCallError, WebhookCallFailure};

@@ -6,9 +6,10 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use super::id::WebhookId;
+use crate::reply::code::Code;
+use crate::reply::error::ReplyError;
 use crate::reply::text_at;
 use crate::webhook::key::WebhookKey;
-use crate::{Code, ReplyError};
 
 /// How a subscription stands. Unknown words are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]

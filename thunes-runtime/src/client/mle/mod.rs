@@ -1,0 +1,53 @@
+//! Message-level encryption: bodies that only the gateway, and replies that only the merchant can read.
+
+pub(crate) mod envelope;
+pub(crate) mod jwe;
+pub(crate) mod keys;
+#[cfg(test)]
+mod tests;
+
+use crate::client::error::unknown::UnknownCause;
+use crate::client::transport::answer::{Answer, Lost};
+pub use jwe::DecryptionError;
+#[cfg(feature = "webhooks")]
+pub(crate) use jwe::{Sealed, algorithm_of};
+#[cfg(feature = "webhooks")]
+pub use keys::PayloadKey;
+pub use keys::{EncryptionCertificate, ReplyKey};
+
+/// What a client encrypts, and what it can decrypt.
+#[derive(Default)]
+pub(crate) struct Encryption {
+    pub(crate) certificate: Option<EncryptionCertificate>,
+    pub(crate) reply_key: Option<ReplyKey>,
+}
+
+impl Encryption {
+    #[cfg(feature = "http-signature")]
+    pub(crate) const fn is_off(&self) -> bool {
+        self.certificate.is_none() && self.reply_key.is_none()
+    }
+
+    pub(crate) fn reply_key_id(&self) -> Option<&str> {
+        self.reply_key.as_ref().map(ReplyKey::id)
+    }
+
+    /// The body as it goes out. `at` is in seconds since 1970.
+    pub(crate) fn seal(&self, body: Vec<u8>, at: u64) -> Result<Vec<u8>, &'static str> {
+        let Some(certificate) = &self.certificate else { return Ok(body) };
+        let jwe = jwe::encrypt(certificate, &body, at).map_err(|_| "its body could not be encrypted")?;
+        Ok(envelope::request(&jwe))
+    }
+
+    /// The answer, with its body readable. One that was not encrypted stays as it is.
+    pub(crate) fn open(&self, answer: Answer) -> Answer {
+        Answer { body: answer.body.and_then(|body| self.decrypt(body)), ..answer }
+    }
+
+    fn decrypt(&self, body: Vec<u8>) -> Result<Vec<u8>, Lost> {
+        let Some(jwe) = envelope::reply(&body) else { return Ok(body) };
+        let key = self.reply_key.as_ref().ok_or(DecryptionError::NoKey);
+        let text = key.and_then(|key| jwe::decrypt(key, &jwe));
+        text.map_err(|why| Lost { cause: UnknownCause::Encrypted(why), source: None })
+    }
+}

@@ -1,0 +1,61 @@
+//! How a request is signed.
+
+#[cfg(feature = "http-signature")]
+pub(crate) mod http_signature;
+pub(crate) mod jwt;
+pub(crate) mod signed;
+
+use std::time::UNIX_EPOCH;
+
+use reqwest::header::{AUTHORIZATION, HeaderMap};
+
+use self::jwt::token;
+use self::signed::{Issue, Signed, sensitive};
+use super::clock::Clock;
+use super::credentials::Credentials;
+#[cfg(feature = "http-signature")]
+use super::credentials::key::Key;
+use super::mle::Encryption;
+
+/// Who signs, and what with.
+pub(crate) struct Signing {
+    pub(crate) credentials: Credentials,
+    pub(crate) encryption: Encryption,
+    pub(crate) clock: Clock,
+    /// Random ones where there is none.
+    pub(crate) token_ids: Option<TokenIds>,
+}
+
+/// Makes ids of tokens.
+pub(crate) type TokenIds = Box<dyn Fn() -> String + Send + Sync>;
+
+impl Signing {
+    pub(crate) fn issue(&self) -> Result<Issue, &'static str> {
+        let since_1970 = (self.clock)().duration_since(UNIX_EPOCH);
+        let at = since_1970.map_err(|_| "this machine's clock is before 1970")?;
+        let id = self.token_ids.as_ref().map_or_else(random_id, |make| Ok(make()))?;
+        Ok(Issue { at, id })
+    }
+}
+
+fn random_id() -> Result<String, &'static str> {
+    let mut random = [0; 16];
+    aws_lc_rs::rand::fill(&mut random).map_err(|_| "this system gave no random numbers")?;
+    Ok(uuid::Builder::from_random_bytes(random).into_uuid().to_string())
+}
+
+/// Adds the headers that vouch for a request.
+pub(crate) fn sign(
+    signed: &Signed<'_>,
+    credentials: &Credentials,
+    issue: &Issue,
+    headers: &mut HeaderMap,
+) -> Result<(), &'static str> {
+    #[cfg(feature = "http-signature")]
+    if let Key::HttpSignature(_) = credentials.key() {
+        return http_signature::sign(credentials, signed, issue, headers);
+    }
+    let bearer = format!("Bearer {}", token(credentials, signed, issue)?);
+    headers.insert(AUTHORIZATION, sensitive(bearer)?);
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! A span of `tracing` that says how it ended, and how long that took.
+
+use std::time::Instant;
+
+use tracing::Span;
+
+/// A span with the empty fields `outcome` and `duration_ms`, which are filled in at its end.
+pub(crate) struct Timed {
+    span: Span,
+    begun: Instant,
+    ended: bool,
+}
+
+impl Timed {
+    pub(crate) fn begin(span: Span) -> Self {
+        Self { span, begun: Instant::now(), ended: false }
+    }
+
+    pub(crate) const fn span(&self) -> &Span {
+        &self.span
+    }
+
+    pub(crate) fn end(mut self, outcome: &str) {
+        self.outcome(outcome);
+    }
+
+    fn outcome(&mut self, word: &str) {
+        self.ended = true;
+        self.span.record("outcome", word);
+        self.span.record("duration_ms", crate::client::time::in_millis(self.begun.elapsed()));
+    }
+}
+
+/// Its future was dropped: nobody waits for the outcome any more.
+impl Drop for Timed {
+    fn drop(&mut self) {
+        if !self.ended {
+            self.outcome("dropped");
+        }
+    }
+}

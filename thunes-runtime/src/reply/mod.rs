@@ -1,0 +1,175 @@
+//! What the gateway answers.
+
+pub(crate) mod code;
+pub(crate) mod documented;
+pub(crate) mod error;
+pub(crate) mod information;
+pub(crate) mod link;
+pub(crate) mod members;
+pub(crate) mod payment_url;
+pub(crate) mod reason;
+pub(crate) mod refusal;
+
+use core::fmt;
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::reply::code::Code;
+pub(crate) use crate::reply::documented::Documented;
+pub use crate::reply::error::ReplyError;
+pub use crate::reply::information::{Detail, ErrorInformation};
+pub use crate::reply::link::Link;
+use crate::reply::payment_url::is_payment_url;
+pub(crate) use crate::reply::refusal::Refusal;
+use crate::table::request::RequestSpec;
+use crate::table::status::Status;
+use crate::value::amount::Amount;
+use crate::value::id::{Id, IdError};
+
+/// An accepted request's reply. A failed payment is one too: decide on [`status`](Self::status), never on
+/// `response_code`.
+///
+/// Whatever the reply holds beyond the documented members is kept and can be read with [`text`](Self::text).
+/// `Debug` shows ids, status and codes only.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Reply<I, S> {
+    /// The gateway's id (`id`). That of a sale or a refund is what a status check or a refund needs: store it. A status check has one
+    /// of its own, of no further use.
+    pub id: I,
+    /// How the payment stands (`status`).
+    pub status: S,
+    /// When the gateway took the request, in UTC, RFC 3339 (`submitTimeUtc`).
+    pub submit_time_utc: Option<String>,
+    /// The gateway's reconciliation id (`reconciliationId`).
+    pub reconciliation_id: Option<String>,
+    /// A sentence for people (`message`).
+    pub message: Option<String>,
+    /// The merchant's own reference (`clientReferenceInformation.code`).
+    pub reference_code: Option<String>,
+    /// Reconciliation id of a refund (`clientReferenceInformation.returnReconciliationId`).
+    pub return_reconciliation_id: Option<String>,
+    /// Amount (`orderInformation.amountDetails.totalAmount`).
+    pub total_amount: Option<Amount>,
+    /// ISO 4217 code (`orderInformation.amountDetails.currency`).
+    pub currency: Option<String>,
+    /// Where to send the customer (`processorInformation.paymentUrl`): an `https` URL, or `http` to this machine, where a sandbox may run.
+    /// Anything else, such as `javascript:`, is not a place to send anybody, and is read by [`text`](Self::text) only. Whoever has it sees the
+    /// payment page.
+    pub payment_url: Option<String>,
+    /// Thunes' id of the transaction (`processorInformation.transactionId`).
+    pub transaction_id: Option<String>,
+    /// Thunes' id of the sale, in the reply to a status check; in the reply to a session that is authorized later, the secret token that its
+    /// authorization needs (`processorInformation.token`).
+    pub token: Option<String>,
+    /// Thunes' code, for people (`processorInformation.responseCode`).
+    pub response_code: Option<Code>,
+    /// Thunes' code once more (`processorInformation.responseDetails`).
+    pub response_details: Option<Code>,
+    /// Refunded amount (`refundAmountDetails.refundAmount`).
+    pub refund_amount: Option<Amount>,
+    /// Why it failed (`errorInformation`).
+    pub error: Option<ErrorInformation>,
+    /// Links by name: `self`, `status`, `refund` (`_links`).
+    pub links: BTreeMap<String, Link>,
+    /// The gateway's correlation id of the call (header `v-c-correlation-id`). The gateway's support asks for it first. `None` for a
+    /// reply that no client received.
+    pub correlation_id: Option<String>,
+    body: Box<str>,
+}
+
+impl<I: Id, S: Status> Reply<I, S> {
+    /// Reads a reply's body.
+    ///
+    /// # Errors
+    /// [`ReplyError`] when it is not JSON, has no usable `id`, or no `status`. What else is missing or odd is no error.
+    pub fn from_json(body: &[u8]) -> Result<Self, ReplyError> {
+        let (read, text) = Documented::read(body)?;
+        Self::of(read, &text, I::from_gateway, S::from_gateway)
+    }
+
+    /// Reads the body of the reply to that request. A reply to a [draft](crate::Draft) is read in this way, since only the request's
+    /// table says whose id it holds and what its status means.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    pub fn from_json_of(request: &'static RequestSpec, body: &[u8]) -> Result<Self, ReplyError> {
+        let (read, text) = Documented::read(body)?;
+        Self::of_read(request, read, &text)
+    }
+
+    /// The reply that was read, of which `text` is the whole.
+    pub(crate) fn of_read(request: &'static RequestSpec, read: Documented, text: &str) -> Result<Self, ReplyError> {
+        Self::of(
+            read,
+            text,
+            |id| I::of_reply(id, request.method, request.reply_kind),
+            |status| S::of_reply(status, request.statuses),
+        )
+    }
+
+    fn of(
+        read: Documented,
+        text: &str,
+        id_of: impl FnOnce(&str) -> Result<I, IdError>,
+        status_of: impl FnOnce(&str) -> S,
+    ) -> Result<Self, ReplyError> {
+        let id = read.id.ok_or(ReplyError::NoId)?;
+        let status = read.status.ok_or(ReplyError::NoStatus)?;
+        let amount = |text: Option<String>| text.and_then(|text| text.parse().ok());
+        Ok(Self {
+            id: id_of(&id).map_err(ReplyError::BadId)?,
+            status: status_of(status.as_str()),
+            submit_time_utc: read.submit_time_utc,
+            reconciliation_id: read.reconciliation_id,
+            message: read.message,
+            reference_code: read.reference.code,
+            return_reconciliation_id: read.reference.return_reconciliation_id,
+            total_amount: amount(read.amount.total),
+            currency: read.amount.currency,
+            payment_url: read.processor.payment_url.filter(|url| is_payment_url(url)),
+            transaction_id: read.processor.transaction_id,
+            token: read.processor.token,
+            response_code: read.processor.response_code.map(Code::from),
+            response_details: read.processor.response_details.map(Code::from),
+            refund_amount: amount(read.refund_amount),
+            error: read.error.map(Refusal::into_information),
+            links: read.links,
+            correlation_id: None,
+            body: text.into(),
+        })
+    }
+}
+
+impl<I, S> Reply<I, S> {
+    /// A member that has no field of its own, by JSON pointer (RFC 6901): `/processorInformation/paymentUrl`.
+    /// Strings, numbers and booleans, as text. Each call reads the whole reply.
+    #[must_use]
+    pub fn text(&self, pointer: &str) -> Option<String> {
+        let whole = crate::json::parse(self.body.as_bytes()).ok()?;
+        text_at(&whole, pointer)
+    }
+}
+
+impl<I: fmt::Debug, S: fmt::Debug> fmt::Debug for Reply<I, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("id", &self.id)
+            .field("status", &self.status)
+            .field("response_code", &self.response_code)
+            .field("error", &self.error)
+            .field("correlation_id", &self.correlation_id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A string, number or boolean at a JSON pointer, as text.
+pub(crate) fn text_at(value: &Value, pointer: &str) -> Option<String> {
+    match value.pointer(pointer)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}

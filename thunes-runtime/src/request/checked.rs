@@ -1,0 +1,84 @@
+//! Checking a request, and writing it if nothing is wrong.
+
+#[cfg(feature = "client")]
+use super::action_list::ActionList;
+use super::context::Context;
+use super::encode::write_object;
+use super::extra;
+use super::invalid::{Invalid, Rule, Violation};
+use super::object::Object;
+use super::reference::UnsearchableReference;
+use super::validate::{Check, Strictness};
+use super::{REFERENCE_PATH, Request};
+use crate::table::request::RequestSpec;
+use crate::value::currency::Currency;
+
+/// Room for a body: more than nearly all take, so that writing one allocates once.
+const BODY_CAPACITY: usize = 2048;
+
+/// Checks every value.
+pub fn validate<R: Request>(request: &R) -> Result<(), Invalid> {
+    let violations = check(request, Strictness::Errors);
+    if violations.is_empty() {
+        return Ok(());
+    }
+    let spec = request.spec();
+    Err(Invalid { method: spec.method, request: spec.name, violations })
+}
+
+/// What the gateway may not like, though its schema allows it.
+pub fn warnings<R: Request>(request: &R) -> Vec<Violation> {
+    let mut found = check(request, Strictness::Warnings);
+    found.extend(unsearchable(request));
+    found
+}
+
+/// A payment whose answer is lost is found again by its reference.
+pub(crate) fn unsearchable<R: Request>(request: &R) -> Option<Violation> {
+    let spec = request.spec();
+    let reference = request.reference().filter(|reference| !spec.repeatable && !reference.is_empty())?;
+    let why = UnsearchableReference::check(reference).err()?;
+    let name = spec.field(REFERENCE_PATH)?.name;
+    Some(Violation { path: REFERENCE_PATH.to_owned(), name, rule: Rule::Unsearchable(why) })
+}
+
+fn check<R: Request>(request: &R, strictness: Strictness) -> Vec<Violation> {
+    check_object(request, request.spec(), request.currency(), strictness)
+}
+
+/// Checks the values of a request, or of what may become one.
+pub(crate) fn check_object(
+    object: &dyn Object,
+    spec: &RequestSpec,
+    currency: Option<Currency>,
+    strictness: Strictness,
+) -> Vec<Violation> {
+    let mut found = Check::run(object, spec.fields, spec.conditions, Context::of(currency), strictness);
+    if strictness == Strictness::Errors {
+        found.extend(extra::check::check(object, spec.fields));
+    }
+    found
+}
+
+/// The bytes that go out.
+pub fn body<R: Request>(request: &R) -> Result<Vec<u8>, Invalid> {
+    let mut out = Vec::with_capacity(BODY_CAPACITY);
+    write_body(request, &mut out)?;
+    Ok(out)
+}
+
+/// The bytes that go out from a client that writes actions in this form.
+#[cfg(feature = "client")]
+pub(crate) fn body_with<R: Request>(request: &R, action_list: ActionList) -> Result<Vec<u8>, Invalid> {
+    validate(request)?;
+    let mut out = Vec::with_capacity(BODY_CAPACITY);
+    write_object(request, Context { action_list, ..Context::of(request.currency()) }, &mut out);
+    Ok(out)
+}
+
+/// Appends the bytes that go out.
+pub fn write_body<R: Request>(request: &R, out: &mut Vec<u8>) -> Result<(), Invalid> {
+    validate(request)?;
+    write_object(request, Context::of(request.currency()), out);
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! What is wrong with further members: they can neither replace nor contradict what the spec knows.
+
+use super::member::Extra;
+use super::path::{Meeting, meet, other_case, well_formed, without_index};
+use crate::request::bounds;
+use crate::request::invalid::{Rule, Violation};
+use crate::request::object::{Object, Value};
+use crate::table::field::FieldSpec;
+
+/// Everything that cannot be added.
+pub(crate) fn check(object: &dyn Object, fields: &'static [FieldSpec]) -> Vec<Violation> {
+    let all = object.extra();
+    let violation = |path: &str, name, rule| Violation { path: path.to_owned(), name, rule };
+    if let Some(rule) = too_much(all) {
+        return vec![violation("extra", "", rule)];
+    }
+    let found = all.iter().enumerate().filter_map(|(index, extra)| {
+        let (name, rule) = broken(object, fields, all.get(..index).unwrap_or_default(), extra)?;
+        Some(violation(&extra.path, name, rule))
+    });
+    found.collect()
+}
+
+/// What is wrong with all of them together. Nothing else is looked at then, so that the rest takes little time.
+fn too_much(all: &[Extra]) -> Option<Rule> {
+    let (max, actual) = (bounds::EXTRA_MEMBERS, all.len());
+    if actual > max {
+        return Some(Rule::TooMany { max, actual });
+    }
+    let (max, actual) = (bounds::EXTRA_BYTES, all.iter().map(|extra| extra.path.len() + extra.content.bytes).sum());
+    (actual > max).then_some(Rule::TooLarge { max, actual })
+}
+
+/// What is wrong with one member, beside those before it.
+fn broken(
+    object: &dyn Object,
+    fields: &'static [FieldSpec],
+    before: &[Extra],
+    extra: &Extra,
+) -> Option<(&'static str, Rule)> {
+    let (path, known) = (&*extra.path, without_index(&extra.path));
+    let in_body =
+        || fields.iter().flat_map(|field| core::iter::once(field).chain(field.items)).filter(|one| one.in_body());
+    let clash = in_body().find(|field| meet(field.path, &known) == Meeting::Overlap);
+    let other_case = || in_body().find_map(|field| other_case(field.path, &known));
+    let rule = match clash {
+        _ if !well_formed(path) => Rule::NotAPath,
+        Some(field) => return Some((field.name, Rule::Known)),
+        None if before.iter().any(|other| meet(&other.path, path) != Meeting::Apart) => Rule::Repeated,
+        None => match other_case() {
+            Some(known) => Rule::OtherCase { known },
+            None => missing_item(object, fields, path).or(extra.content.broken)?,
+        },
+    };
+    Some(("extra", rule))
+}
+
+/// What is wrong with a path into an item: there is no such list, or no such item.
+fn missing_item(object: &dyn Object, fields: &[FieldSpec], path: &str) -> Option<Rule> {
+    let (list, rest) = path.split_once('[')?;
+    let index: usize = rest.split_once(']')?.0.parse().unwrap_or(usize::MAX);
+    let place = fields.iter().position(|field| field.path.strip_suffix("[]") == Some(list));
+    let count = match place.map(|place| object.value(place)) {
+        Some(Value::Items(items)) => items.count(),
+        Some(_) => 0,
+        None => return Some(Rule::NotAPath),
+    };
+    (index >= count).then_some(Rule::NoItem { count })
+}

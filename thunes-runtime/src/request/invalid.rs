@@ -1,0 +1,282 @@
+//! What is wrong with the values of a request.
+
+use core::fmt;
+
+use super::line_items::LineNumbers;
+use super::reference::UnsearchableReference;
+use crate::table::condition::{AlternativeSpec, Condition};
+use crate::table::variant::VariantSpec;
+use crate::value::amount::AmountError;
+use crate::value::currency::Currency;
+use crate::value::kind::FieldKind;
+
+/// Values that the gateway would refuse or change: nothing was sent.
+///
+/// `Display` names each field and its rule, never a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Invalid {
+    /// Module name of the method: `bizum`.
+    pub method: &'static str,
+    /// Type name of the request: `Sale`.
+    pub request: &'static str,
+    /// Every violation, in the order of the fields.
+    pub violations: Vec<Violation>,
+}
+
+/// How many violations an error shows. All of them are in `violations`.
+const SHOWN: usize = 20;
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_name = |violation: &Violation| matches!(violation.rule, Rule::Missing | Rule::UnknownName { .. });
+        if self.violations.iter().any(is_name) {
+            return self.list_reasons(f);
+        }
+        write!(f, "{}::{} has ", self.method, self.request)?;
+        match self.violations.as_slice() {
+            [one] => write!(f, "a value that cannot be sent: {one}"),
+            all => {
+                write!(f, "{} values that cannot be sent:", all.len())?;
+                self.list(f)
+            }
+        }
+    }
+}
+
+impl Invalid {
+    /// Where something is missing, it is not the values alone that are wrong.
+    fn list_reasons(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}::{} cannot be sent", self.method, self.request)?;
+        match self.violations.as_slice() {
+            [one] => write!(f, ": {one}"),
+            all => {
+                write!(f, ", for {} reasons:", all.len())?;
+                self.list(f)
+            }
+        }
+    }
+
+    fn list(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.violations.iter().take(SHOWN).try_for_each(|violation| write!(f, "\n  {violation}"))?;
+        if let more @ 1.. = self.violations.len().saturating_sub(SHOWN) {
+            write!(f, "\n  and {more} more")
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl core::error::Error for Invalid {}
+
+/// One field's value against one rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// JSON path, with the index in a list: `orderInformation.lineItems[2].productName`. Of a choice the paths of its fields, with
+    /// commas between them.
+    pub path: String,
+    /// Name of the setter or of the member of the required half. Empty where a name that no field has was given to a draft: the path is
+    /// that name then.
+    pub name: &'static str,
+    /// The rule.
+    pub rule: Rule,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.name.is_empty() {
+            return write!(f, "`{}` {}", self.path, self.rule);
+        }
+        write!(f, "`{}` ({}) {}", self.name, self.path, self.rule)
+    }
+}
+
+/// A rule that a value may break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Rule {
+    /// Required text that is empty or blank: white space and characters that nobody sees are not a value. Blank optional text is left
+    /// out of the body.
+    Empty,
+    /// A character that no text may hold: a control character, a line break, or one that changes the direction of text.
+    Refused {
+        /// The character.
+        found: char,
+        /// Its place among the characters of the text, counted from 1.
+        place: usize,
+    },
+    /// A return URL with a scheme that browsers or operating systems handle by themselves, such as `javascript`, `data` or `file`. What a
+    /// customer can be sent back to is a website (`https`, `http`) or an app, by a scheme of its own: `com.shop.example://paid`,
+    /// `myshop://paid`.
+    Scheme {
+        /// The scheme.
+        scheme: &'static str,
+    },
+    /// Text that does not look like what the field is for. A warning: the gateway's own rules are not known.
+    Form {
+        /// What it should be: an email address, a phone number, a URL.
+        kind: FieldKind,
+    },
+    /// A reference that the gateway's transaction search cannot be asked for. A warning: when its answer is lost, the payment has to be
+    /// looked up by hand.
+    Unsearchable(UnsearchableReference),
+    /// A list without items.
+    EmptyList,
+    /// An item of a list in which nothing is set, or nothing but blank text.
+    EmptyItem,
+    /// Longer than the gateway allows.
+    ///
+    /// Characters are Unicode scalar values, an accent composed with its letter (NFC): `é` is one, whether it was typed as one or as `e` with
+    /// an accent after it.
+    TooLong {
+        /// Longest value, in characters.
+        max: u32,
+        /// Length of the value.
+        actual: usize,
+    },
+    /// Text that fits only if its accents are composed (Unicode NFC). A warning: how the gateway counts is not documented.
+    Decomposed {
+        /// Longest value, in characters.
+        max: u32,
+        /// Length of the value as given, with each accent counted.
+        given: usize,
+    },
+    /// More bytes than this library sends: in one text, in all texts of a request, or in what `extra` adds.
+    TooLarge {
+        /// Most bytes.
+        max: usize,
+        /// Bytes of the value.
+        actual: usize,
+    },
+    /// More items, members or values than this library takes.
+    TooMany {
+        /// Most of them.
+        max: usize,
+        /// How many there are.
+        actual: usize,
+    },
+    /// A value given by `extra` whose lists and objects are nested too deep.
+    TooDeep {
+        /// The deepest nesting.
+        max: usize,
+    },
+    /// None of the alternatives of a required choice is given. Types rule it out; data without types can break it.
+    NoneOf {
+        /// What there is to choose from.
+        alternatives: &'static [AlternativeSpec],
+    },
+    /// Given beside another alternative of the same choice. Types rule it out; data without types can break it.
+    OnlyOneOf {
+        /// Name of the choice.
+        choice: &'static str,
+        /// A field of the other alternative.
+        beside: &'static str,
+    },
+    /// Not given, though a field that it goes together with is. Types rule it out; data without types can break it.
+    Together {
+        /// That field.
+        with: &'static str,
+    },
+    /// Not given, though another field is, or has a certain value.
+    RequiredWhen {
+        /// The other field.
+        other: &'static str,
+        /// The value that counts, if it is not any.
+        equals: Option<&'static str>,
+    },
+    /// An amount of zero where there has to be money.
+    Zero,
+    /// A member given by `extra` that the spec knows, or that is above or below one that it knows. The case of letters does not count.
+    Known,
+    /// A member given by `extra` inside an object that the spec knows, whose name is written with other letters' case.
+    OtherCase {
+        /// The name as the spec writes it.
+        known: &'static str,
+    },
+    /// A member given by `extra` whose path is none: names with points between them, an item of a list as `lineItems[2].name`.
+    NotAPath,
+    /// A member given by `extra` that is another one, or is above or below one.
+    Repeated,
+    /// A member given by `extra` for an item that the list does not have.
+    NoItem {
+        /// How many items the list has.
+        count: usize,
+    },
+    /// More decimals than the currency has; the gateway would cut them off silently.
+    SurplusDecimals {
+        /// The currency's code.
+        currency: &'static str,
+        /// Its decimals.
+        decimals: u8,
+    },
+    /// Required, and not given. Of a [draft](crate::Draft): elsewhere this does not compile.
+    Missing,
+    /// Given to a draft by a name that no field has.
+    UnknownName {
+        /// The name that was probably meant.
+        close: Option<&'static str>,
+    },
+    /// Given to a draft by the name of a choice or a bundle. A draft takes the fields in it, each by itself.
+    NotOneField {
+        /// The choice or the bundle.
+        condition: Condition,
+    },
+    /// Given to a draft by two names at once.
+    GivenTwice,
+    /// Given to a draft, though the spec fixes it.
+    Fixed {
+        /// The spec's value.
+        value: &'static str,
+    },
+    /// Given to a draft, though a choice sets it, and to another value.
+    SetBy {
+        /// Name of the choice.
+        choice: &'static str,
+        /// The value that it sets.
+        value: &'static str,
+    },
+    /// Text that names no variant.
+    NotAVariant {
+        /// Those that there are.
+        known: &'static [VariantSpec],
+    },
+    /// Given to a draft as JSON of another type.
+    WrongType {
+        /// What the field holds.
+        wanted: FieldKind,
+        /// What was given: `a number`, `an object`.
+        found: &'static str,
+    },
+    /// An item of a list that is no object.
+    NotAnObject {
+        /// What was given.
+        found: &'static str,
+    },
+    /// An amount given to a draft as a JSON number with a fraction.
+    Float,
+    /// Text that is no amount.
+    NotAnAmount(AmountError),
+    /// Text that is no country's code.
+    NotACountry,
+    /// A currency that the method does not take.
+    OtherCurrency {
+        /// Those that it takes.
+        taken: &'static [Currency],
+    },
+    /// Text that is no id.
+    NotAnId,
+    /// The id of another method, or of something else.
+    OtherId {
+        /// The method whose id is wanted.
+        method: &'static str,
+        /// What it has to be the id of.
+        kind: &'static str,
+    },
+    /// The values given to a draft are no map.
+    NotAMap,
+    /// A value given to a draft cannot be written as JSON.
+    NotJson,
+    /// A line item whose total is not quantity times unit price, with the tax or without it. A warning, never an error.
+    LineTotal(LineNumbers),
+}

@@ -1,0 +1,95 @@
+//! What every request can do.
+
+pub(crate) mod action_list;
+pub(crate) mod bounds;
+pub(crate) mod checked;
+pub(crate) mod conditions;
+pub(crate) mod context;
+pub(crate) mod debug;
+pub(crate) mod encode;
+pub(crate) mod extra;
+pub(crate) mod invalid;
+pub(crate) mod line_items;
+pub(crate) mod object;
+pub(crate) mod of_transaction;
+pub(crate) mod reference;
+pub(crate) mod validate;
+pub(crate) mod with_extra;
+mod words;
+
+use self::object::{Object, Value};
+use crate::table::request::RequestSpec;
+use crate::table::status::Status;
+use crate::value::amount::Amount;
+use crate::value::currency::Currency;
+use crate::value::id::Id;
+
+/// JSON path of the merchant's own reference.
+pub(crate) const REFERENCE_PATH: &str = "clientReferenceInformation.code";
+
+/// JSON path of the amount of a sale or refund.
+const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
+
+/// A request that a client sends. Derived, never written by hand.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent",
+    label = "not a request",
+    note = "a request is made by its `new`: `bizum::Sale::new(bizum::SaleRequired {{ .. }})`"
+)]
+pub trait Request: Object {
+    /// Type of the reply's id.
+    type Id: Id;
+    /// Type of the reply's status.
+    type Status: Status;
+
+    /// What the spec says about it.
+    fn spec(&self) -> &'static RequestSpec;
+
+    /// The currency of its amounts.
+    fn currency(&self) -> Option<Currency> {
+        self.spec().currency
+    }
+
+    /// The id that goes into its path.
+    fn subject(&self) -> Option<&str> {
+        None
+    }
+
+    /// Thunes' id of the payment that a status check is about, where the caller gave it:
+    /// [`OfTransaction`](crate::OfTransaction).
+    fn transaction_id(&self) -> Option<&str> {
+        None
+    }
+
+    /// The path that it is sent to.
+    fn path(&self) -> String {
+        self.spec().path.replace("{id}", self.subject().unwrap_or_default())
+    }
+
+    /// The merchant's own reference.
+    fn reference(&self) -> Option<&str> {
+        let index = self.spec().fields.iter().position(|field| field.path == REFERENCE_PATH)?;
+        match self.value(index) {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// A request that only reads, such as a status check: sending it again and again does no harm. Derived for those that the
+/// spec calls `repeatable`, never written by hand.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be waited for: it is not a status check",
+    label = "sending this again and again may move money each time",
+    note = "wait with the status check: `bizum::SaleStatus::new(bizum::SaleStatusRequired {{ sale_id: &reply.id, .. }})`"
+)]
+pub trait Repeatable: Request {}
+
+/// The amount of a payment or refund.
+pub(crate) fn amount<R: Request>(request: &R) -> Option<Amount> {
+    let index = request.spec().fields.iter().position(|field| field.path == AMOUNT_PATH)?;
+    match request.value(index) {
+        Value::Amount(amount) => Some(amount),
+        _ => None,
+    }
+}

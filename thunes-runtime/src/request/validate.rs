@@ -1,0 +1,271 @@
+//! Checks values against the field table before anything leaves.
+
+use super::bounds;
+use super::conditions::paths_of;
+use super::context::Context;
+use super::invalid::{Rule, Violation};
+use super::line_items::LineNumbers;
+use super::object::{Items, Object, Value};
+use crate::table::condition::ConditionSpec;
+use crate::table::field::FieldSpec;
+use crate::value::amount::Amount;
+use crate::value::kind::FieldKind;
+use crate::value::text;
+
+/// Which limits to check.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Strictness {
+    /// What the gateway refuses or changes.
+    Errors,
+    /// What it may not like.
+    Warnings,
+}
+
+/// Collects what is wrong with an object's values.
+pub(crate) struct Check {
+    strictness: Strictness,
+    context: Context,
+    /// Bytes of all texts so far.
+    text_bytes: usize,
+    found: Vec<Violation>,
+}
+
+impl Check {
+    /// Every violation of a request.
+    pub(crate) fn run(
+        object: &dyn Object,
+        fields: &'static [FieldSpec],
+        conditions: &'static [ConditionSpec],
+        context: Context,
+        strictness: Strictness,
+    ) -> Vec<Violation> {
+        let mut check = Self { strictness, context, text_bytes: 0, found: Vec::new() };
+        check.object(object, fields, None);
+        check.conditions(object, fields, conditions, None);
+        check.whole();
+        check.found
+    }
+
+    fn object(&mut self, object: &dyn Object, fields: &'static [FieldSpec], place: Option<Place>) {
+        for (index, field) in fields.iter().enumerate() {
+            if field.is_input() && field.in_body() {
+                self.value(object.value(index), field, place);
+            }
+        }
+    }
+
+    fn value(&mut self, value: Value<'_>, field: &'static FieldSpec, place: Option<Place>) {
+        match value {
+            Value::Text(text) => self.text(text, field, place),
+            Value::Amount(amount) => self.amount(amount, field, place),
+            Value::Items(items) => self.items(items, field, place),
+            Value::Integer(number) => self.length(digits(number), field, place),
+            Value::Blank => self.blank(field, place),
+            Value::Absent | Value::Country(_) | Value::Currency(_) => {}
+        }
+    }
+
+    /// Blank optional text is not sent, so there is nothing wrong with it.
+    fn blank(&mut self, field: &'static FieldSpec, place: Option<Place>) {
+        if field.required {
+            self.error(Rule::Empty, field, place);
+        }
+    }
+
+    fn text(&mut self, text: &str, field: &'static FieldSpec, place: Option<Place>) {
+        if self.strictness == Strictness::Warnings {
+            return self.text_warnings(text, field, place);
+        }
+        self.text_bytes = self.text_bytes.saturating_add(text.len());
+        for rule in field.broken_by(text) {
+            self.add(rule, field, place);
+        }
+    }
+
+    fn text_warnings(&mut self, text: &str, field: &'static FieldSpec, place: Option<Place>) {
+        if !field.kind.looks_right(text) {
+            self.add(Rule::Form { kind: field.kind }, field, place);
+        }
+        let limits = [field.max, field.advised_max];
+        if limits.into_iter().flatten().all(|max| text.len() <= max as usize) {
+            return;
+        }
+        let (composed, given) = (text::composed_len(text), text.chars().count());
+        self.length(composed, field, place);
+        let fits_composed_only = |max: &u32| composed <= *max as usize && given > *max as usize;
+        if let Some(max) = field.max.filter(fits_composed_only) {
+            self.add(Rule::Decomposed { max, given }, field, place);
+        }
+    }
+
+    fn amount(&mut self, amount: Amount, field: &'static FieldSpec, place: Option<Place>) {
+        let Context { decimals, currency, .. } = self.context;
+        if self.strictness == Strictness::Errors {
+            if amount.is_zero() && field.kind == (FieldKind::Amount { zero: false }) {
+                self.add(Rule::Zero, field, place);
+            }
+            if !amount.fits(decimals) {
+                return self.add(Rule::SurplusDecimals { currency, decimals }, field, place);
+            }
+        }
+        self.length(amount.written_len(decimals), field, place);
+    }
+
+    fn items(&mut self, items: &dyn Items, field: &'static FieldSpec, place: Option<Place>) {
+        let count = items.count();
+        if count == 0 {
+            self.error(Rule::EmptyList, field, place);
+        }
+        if count > bounds::ITEMS {
+            // Reported as an error; its thousands of items need no further word.
+            return self.error(Rule::TooMany { max: bounds::ITEMS, actual: count }, field, place);
+        }
+        for index in 0..count {
+            if let Some(item) = items.item(index) {
+                self.item(item, field, Place { list: field.path, index });
+            }
+        }
+    }
+
+    fn item(&mut self, item: &dyn Object, list: &'static FieldSpec, place: Place) {
+        let found = self.found.len();
+        self.object(item, list.items, Some(place));
+        self.conditions(item, list.items, list.item_conditions, Some(place));
+        self.line(item, list.items, Some(place));
+        let is_given = |(index, field): (usize, &FieldSpec)| field.fixed.is_some() || item.value(index).is_given();
+        // What it lacks has been said already if something is required of it.
+        if self.found.len() == found && !list.items.iter().enumerate().any(is_given) {
+            self.error(Rule::EmptyItem, list, Some(place));
+        }
+    }
+
+    /// What is about all values at once.
+    fn whole(&mut self) {
+        let (max, actual) = (bounds::TEXTS_BYTES, self.text_bytes);
+        if actual > max {
+            self.found.push(Violation { path: "body".to_owned(), name: "", rule: Rule::TooLarge { max, actual } });
+        }
+    }
+
+    fn conditions(
+        &mut self,
+        object: &dyn Object,
+        fields: &'static [FieldSpec],
+        conditions: &'static [ConditionSpec],
+        place: Option<Place>,
+    ) {
+        if self.strictness == Strictness::Warnings {
+            return;
+        }
+        let value = |name| {
+            let index = fields.iter().position(|field| field.name == name)?;
+            object.value(index).as_text()
+        };
+        for condition in conditions {
+            for (name, rule) in condition.broken(value) {
+                let paths = paths_of(name, condition, fields).into_iter();
+                let whole = paths.map(|path| place.map_or_else(|| path.to_owned(), |place| place.of(path)));
+                let path = whole.collect::<Vec<_>>().join(", ");
+                self.found.push(Violation { path, name, rule });
+            }
+        }
+    }
+
+    fn line(&mut self, item: &dyn Object, fields: &'static [FieldSpec], place: Option<Place>) {
+        if self.strictness == Strictness::Errors {
+            return;
+        }
+        if let Some((numbers, total)) = LineNumbers::of(item, fields).filter(|(numbers, _)| !numbers.agree()) {
+            self.add(Rule::LineTotal(numbers), total, place);
+        }
+    }
+
+    fn length(&mut self, actual: usize, field: &'static FieldSpec, place: Option<Place>) {
+        if let Some(max) = self.limit(field).filter(|max| actual > *max as usize) {
+            self.add(Rule::TooLong { max, actual }, field, place);
+        }
+    }
+
+    fn limit(&self, field: &FieldSpec) -> Option<u32> {
+        match self.strictness {
+            Strictness::Errors => field.max,
+            Strictness::Warnings => field.advised_max,
+        }
+    }
+
+    fn error(&mut self, rule: Rule, field: &'static FieldSpec, place: Option<Place>) {
+        if self.strictness == Strictness::Errors {
+            self.add(rule, field, place);
+        }
+    }
+
+    fn add(&mut self, rule: Rule, field: &'static FieldSpec, place: Option<Place>) {
+        let path = place.map_or_else(|| field.path.to_owned(), |place| place.of(field.path));
+        self.found.push(Violation { path, name: field.name, rule });
+    }
+}
+
+impl FieldSpec {
+    /// Returns what keeps a text from being sent as the value of this field, whatever else the request has. Blank text breaks a rule only
+    /// where the field is required; elsewhere it is left out of the body.
+    #[must_use]
+    pub fn broken_by(&self, text: &str) -> Vec<Rule> {
+        if text::is_blank(text) {
+            return self.required.then_some(Rule::Empty).into_iter().collect();
+        }
+        if text.len() > bounds::TEXT_BYTES {
+            return vec![Rule::TooLarge { max: bounds::TEXT_BYTES, actual: text.len() }];
+        }
+        let refused =
+            text::refused(text).map(|(before, found)| Rule::Refused { found, place: before.saturating_add(1) });
+        let of_kind = self.kind.rules().refused(text);
+        refused.into_iter().chain(of_kind).chain(self.too_long(text)).collect()
+    }
+
+    /// No value has more characters than bytes, so counting is rarely needed.
+    fn too_long(&self, text: &str) -> Option<Rule> {
+        let max = self.max.filter(|max| text.len() > *max as usize)?;
+        let actual = text::composed_len(text);
+        (actual > max as usize).then_some(Rule::TooLong { max, actual })
+    }
+}
+
+fn digits(number: u32) -> usize {
+    number.checked_ilog10().map_or(1, |log| log as usize + 1)
+}
+
+impl LineNumbers {
+    /// The numbers of an item that has quantity, unit price and total, and the field that holds the total.
+    pub(crate) fn of(item: &dyn Object, fields: &'static [FieldSpec]) -> Option<(Self, &'static FieldSpec)> {
+        let find = |key| fields.iter().enumerate().find(|(_, field)| field.key() == key);
+        let amount = |key| find(key).and_then(|(index, _)| amount(item.value(index)));
+        let (total_at, total_field) = find("totalAmount")?;
+        let (quantity_at, _) = find("quantity")?;
+        let Value::Integer(quantity) = item.value(quantity_at) else { return None };
+        let total = self::amount(item.value(total_at))?;
+        Some((Self { quantity, unit_price: amount("unitPrice")?, tax: amount("taxAmount"), total }, total_field))
+    }
+}
+
+fn amount(value: Value<'_>) -> Option<Amount> {
+    match value {
+        Value::Amount(amount) => Some(amount),
+        _ => None,
+    }
+}
+
+/// One item of a list.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) list: &'static str,
+    pub(crate) index: usize,
+}
+
+impl Place {
+    /// The path of a field of the item.
+    pub(crate) fn of(self, path: &str) -> String {
+        let list = self.list.strip_suffix("[]").unwrap_or(self.list);
+        let member = path.strip_prefix(self.list).unwrap_or(path);
+        format!("{list}[{}]{member}", self.index)
+    }
+}

@@ -1,0 +1,189 @@
+//! What each rule says of a value that breaks it.
+
+use core::fmt;
+
+use super::invalid::Rule;
+use super::reference::UnsearchableReference;
+use crate::table::condition::{AlternativeSpec, Condition};
+use crate::table::variant::VariantSpec;
+use crate::value::amount::AmountError;
+use crate::value::currency::Currency;
+use crate::value::text::kind_of_refused;
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.text() {
+            Some(text) => f.write_str(text),
+            None => self.write(f),
+        }
+    }
+}
+
+impl Rule {
+    /// What it says, if that is always the same.
+    const fn text(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Missing => "is missing",
+            Self::GivenTwice => "is given twice, by two of its names: give it once",
+            Self::Float => {
+                "is a JSON number with a fraction, which may have been rounded: give the amount as text, \"8.00\""
+            }
+            Self::NotACountry => "is no country: give its ISO 3166-1 code of two capital letters, `ES`",
+            Self::NotAnId => {
+                "is no id: give it as it was stored (`bizum:sale:7652...`, `bizum:7652...`) or as the gateway wrote it"
+            }
+            Self::NotAMap => "are no map: give names and their values, or a struct",
+            Self::NotJson => "cannot be written as JSON",
+            Self::Empty => "is empty or blank, and the request needs it: give a value",
+            Self::EmptyItem => "is an item without values: set at least one, or remove the item",
+            Self::EmptyList => "is a list without items: give at least one, or leave it out if it is optional",
+            Self::Known => "is known to the spec: give it by its own setter, not by `extra`",
+            Self::NotAPath => {
+                "is no path: write names with points between them, and an item of a list that the request has as `lineItems[2].name`"
+            }
+            Self::Repeated => {
+                "is given twice, or is above or below another member given by `extra`; capital letters do not make a difference"
+            }
+            Self::Zero => "is zero: an amount here is more than zero",
+            // Each of them has an arm below.
+            _ => return None,
+        })
+    }
+
+    /// What it says with what it knows of the value.
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::LineTotal(numbers) => fmt::Display::fmt(&numbers, f),
+            Self::UnknownName { close } => unknown_name(close, f),
+            Self::NotOneField { condition } => not_one_field(condition, f),
+            Self::Fixed { value } => write!(f, "is fixed by the spec to `{value}`: leave it out"),
+            Self::SetBy { choice, value } => write!(f, "is set by `{choice}` to `{value}`: leave it out"),
+            Self::NotAVariant { known } => not_a_variant(known, f),
+            Self::WrongType { wanted, found } => write!(f, "is {found}: it has to be {}", wanted.rules().in_json()),
+            Self::NotAnObject { found } => write!(f, "is {found}: an item of this list has to be an object"),
+            Self::NotAnAmount(error @ AmountError::NotADecimal) => write!(f, "is {error}"),
+            Self::NotAnAmount(error) => write!(f, "cannot be taken: {error}"),
+            Self::OtherCurrency { taken } => other_currency(taken, f),
+            Self::OtherId { method, kind } => {
+                write!(f, "is the id of something else: it has to be that of one {method} {kind}")
+            }
+            Self::Refused { found, place } => refused(found, place, f),
+            Self::Scheme { scheme } => refused_scheme(scheme, f),
+            Self::Decomposed { max, given } => decomposed(max, given, f),
+            Self::TooLarge { max, actual } => write!(f, "has {actual} bytes, at most {max} are allowed"),
+            Self::TooMany { max, actual } => write!(f, "has {actual} entries, at most {max} are allowed"),
+            Self::TooDeep { max } => write!(f, "is nested deeper than {max} lists and objects"),
+            Self::OtherCase { known } => {
+                write!(f, "names `{known}` with other capital letters: write it as the spec does")
+            }
+            Self::Unsearchable(why) => unsearchable(why, f),
+            Self::Form { kind } => write!(f, "does not look like {}", kind.rules().example()),
+            Self::TooLong { max, actual } => write!(f, "has {actual} characters, at most {max} are allowed"),
+            Self::NoItem { count } => {
+                write!(f, "belongs to an item that is not there: the list has {count}, counted from 0")
+            }
+            Self::NoneOf { alternatives } => none_of(alternatives, f),
+            Self::OnlyOneOf { choice, beside } => {
+                write!(f, "cannot be given beside `{beside}`: `{choice}` is a choice of one, leave the other out")
+            }
+            Self::Together { with } => {
+                write!(f, "is missing or empty: it goes together with `{with}`, give both or leave both out")
+            }
+            Self::RequiredWhen { other, equals } => required_when(other, equals, f),
+            Self::SurplusDecimals { currency, decimals } => surplus_decimals(currency, decimals, f),
+            Self::Missing
+            | Self::GivenTwice
+            | Self::Float
+            | Self::NotACountry
+            | Self::NotAnId
+            | Self::NotAMap
+            | Self::NotJson
+            | Self::Empty
+            | Self::EmptyItem
+            | Self::EmptyList
+            | Self::Known
+            | Self::NotAPath
+            | Self::Repeated
+            | Self::Zero => Ok(()),
+        }
+    }
+}
+
+/// What there is to choose from: `a`, or `b` with `c`.
+fn either(alternatives: &[AlternativeSpec], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    alternatives.iter().enumerate().try_for_each(|(n, alternative)| {
+        let before = if n == 0 { "" } else { ", or " };
+        write!(f, "{before}`{}`", alternative.fields.join("` with `"))
+    })
+}
+
+fn not_one_field(condition: Condition, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match condition {
+        Condition::OneOf { alternatives, .. } => {
+            f.write_str("is a choice between fields: give ")?;
+            either(alternatives, f)
+        }
+        Condition::AllOrNone { fields } => write!(f, "is a bundle of fields: give `{}`", fields.join("` with `")),
+        Condition::RequiredWhen { .. } => f.write_str("is no field of this request"),
+    }
+}
+
+fn required_when(other: &str, equals: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match equals {
+        None => write!(f, "is required when `{other}` is given: give it, or leave `{other}` out"),
+        Some(value) => write!(f, "is required when `{other}` is `{value}`: give it"),
+    }
+}
+
+fn surplus_decimals(currency: &str, decimals: u8, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match decimals {
+        0 => write!(f, "has decimals, and {currency} has none")?,
+        more => write!(f, "has more than the {more} decimals of {currency}")?,
+    }
+    f.write_str(": round it yourself, the gateway would cut them off")
+}
+
+fn unsearchable(why: UnsearchableReference, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let why = why.text();
+    write!(f, "{why}: if the answer is lost, the payment has to be looked up by hand. ")?;
+    f.write_str("Use 1 to 50 letters, digits, `-` and `_`")
+}
+
+fn not_a_variant(known: &[VariantSpec], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let names: Vec<&str> = known.iter().map(|variant| variant.name).collect();
+    write!(f, "is no name of a variant: there are {}", names.join(", "))
+}
+
+fn other_currency(taken: &[Currency], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let codes: Vec<&str> = taken.iter().map(|currency| currency.code()).collect();
+    write!(f, "is no currency that the method takes: it takes {}", codes.join(", "))
+}
+
+fn unknown_name(close: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str("is no field of this request")?;
+    close.iter().try_for_each(|close| write!(f, ": did you mean `{close}`?"))
+}
+
+fn none_of(alternatives: &[AlternativeSpec], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str("is missing or empty: give ")?;
+    either(alternatives, f)
+}
+
+fn refused(found: char, place: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (what, code) = (kind_of_refused(found), u32::from(found));
+    write!(f, "has {what} (U+{code:04X}) as character {place}: remove it")
+}
+
+fn refused_scheme(scheme: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(
+        f,
+        "begins with `{scheme}:`, which does not lead back to a shop: give an `https` URL, or one with your app's own scheme"
+    )
+}
+
+fn decomposed(max: u32, given: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(
+        f,
+        "has {given} characters as given, at most {max} are allowed: it fits if its accents are composed (Unicode NFC)"
+    )
+}

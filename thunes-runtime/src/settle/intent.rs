@@ -1,0 +1,191 @@
+//! What a sale or refund was meant to do: the record by which an unknown outcome is settled.
+
+use core::fmt;
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
+
+use crate::request::{Request, amount};
+use crate::value::amount::Amount;
+use crate::value::any_id::AnyId;
+use crate::value::id::IdError;
+
+/// Kinds of ids, as the spec calls them.
+pub(crate) const SALE: &str = "sale";
+pub(crate) const REFUND: &str = "refund";
+
+/// What a sale or refund was meant to do. Store it **before** you send, and
+/// [settle](crate::Client::settle) it when the answer is lost.
+///
+/// Three ways lead to one:
+///
+/// | when | how |
+/// |---|---|
+/// | before sending | [`client.intent(&sale)`](crate::Client::intent) |
+/// | the outcome is unknown | [`error.intent()`](crate::SendError::intent) |
+/// | after a crash, from your database | a struct literal, or serde |
+///
+/// serde writes a versioned form: a map with `version`, so that a later version of this crate can still read it. It holds no personal
+/// data, as long as your references hold none.
+///
+/// ```
+/// # use thunes_runtime::{Intent, Movement};
+/// # use std::time::{Duration, UNIX_EPOCH};
+/// let intent = Intent {
+///     host: "apitest.cybersource.com".to_owned(), // Environment::host
+///     merchant_id: "examplemerchant".to_owned(),
+///     method: "bizum".to_owned(),
+///     movement: Movement::Sale,
+///     reference: "order-42".to_owned(),
+///     amount: "8.00".parse()?,
+///     currency: "EUR".to_owned(),
+///     sent_at: UNIX_EPOCH + Duration::from_millis(1_767_323_045_000),
+/// };
+/// let stored = serde_json::to_string(&intent)?;
+/// assert_eq!(serde_json::from_str::<Intent>(&stored)?, intent);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Stored", into = "Stored")]
+pub struct Intent {
+    /// The gateway's host, with the port where there is one: [`Environment::host`](crate::Environment::host).
+    pub host: String,
+    /// The merchant that is paid.
+    pub merchant_id: String,
+    /// Module name of the method: `bizum`.
+    pub method: String,
+    /// Which way the money was to go.
+    pub movement: Movement,
+    /// The merchant's own reference of this request.
+    pub reference: String,
+    /// The amount of this request.
+    pub amount: Amount,
+    /// ISO 4217 code of the currency.
+    pub currency: String,
+    /// When it was sent, or was about to be sent. Stored in milliseconds.
+    pub sent_at: SystemTime,
+}
+
+/// Which way the money was to go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Movement {
+    /// From the customer to the merchant.
+    Sale,
+    /// Back to the customer.
+    Refund {
+        /// The sale's id.
+        sale_id: AnyId,
+    },
+}
+
+impl Movement {
+    /// The kind of id that the request's reply has: `sale`, `refund`.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Sale => SALE,
+            Self::Refund { .. } => REFUND,
+        }
+    }
+}
+
+/// The stored form. A later version gets a variant of its own.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "version")]
+enum Stored {
+    #[serde(rename = "1")]
+    One {
+        host: String,
+        merchant_id: String,
+        method: String,
+        movement: Movement,
+        reference: String,
+        amount: Amount,
+        currency: String,
+        sent_at_ms: u64,
+    },
+}
+
+impl From<Intent> for Stored {
+    fn from(intent: Intent) -> Self {
+        let Intent { host, merchant_id, method, movement, reference, amount, currency, sent_at } = intent;
+        let sent_at_ms = crate::client::time::millis(sent_at);
+        Self::One { host, merchant_id, method, movement, reference, amount, currency, sent_at_ms }
+    }
+}
+
+impl From<Stored> for Intent {
+    fn from(stored: Stored) -> Self {
+        let Stored::One { host, merchant_id, method, movement, reference, amount, currency, sent_at_ms } = stored;
+        let sent_at = crate::client::time::at(sent_at_ms);
+        Self { host, merchant_id, method, movement, reference, amount, currency, sent_at }
+    }
+}
+
+impl Intent {
+    /// The intent of a request that is sent at that time.
+    pub(crate) fn of<R: Request>(
+        request: &R,
+        host: &str,
+        merchant_id: &str,
+        sent_at: SystemTime,
+    ) -> Result<Self, IntentError> {
+        let spec = request.spec();
+        let missing = |member| IntentError::Missing { member };
+        Ok(Self {
+            host: host.to_owned(),
+            merchant_id: merchant_id.to_owned(),
+            method: spec.method.to_owned(),
+            movement: movement(request)?,
+            reference: request.reference().ok_or(missing("reference"))?.to_owned(),
+            amount: amount(request).ok_or(missing("amount"))?,
+            currency: request.currency().ok_or(missing("currency"))?.code().to_owned(),
+            // As it is stored, so that a stored intent equals the one that it came from.
+            sent_at: crate::client::time::at(crate::client::time::millis(sent_at)),
+        })
+    }
+}
+
+fn movement<R: Request>(request: &R) -> Result<Movement, IntentError> {
+    let spec = request.spec();
+    match (spec.repeatable, spec.reply_kind, spec.subject.zip(request.subject())) {
+        (false, SALE, None) => Ok(Movement::Sale),
+        (false, REFUND, Some((kind, bare))) => {
+            let sale_id = format!("{}:{kind}:{bare}", spec.method).parse().map_err(IntentError::BadId)?;
+            Ok(Movement::Refund { sale_id })
+        }
+        _ => Err(IntentError::NeitherSaleNorRefund),
+    }
+}
+
+/// A request has no [`Intent`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum IntentError {
+    /// It is neither a sale nor a refund. A status check can be sent again; what the spec calls otherwise cannot be settled here.
+    NeitherSaleNorRefund,
+    /// It has no reference, amount or currency, so there is nothing to find it by.
+    Missing {
+        /// What it lacks: `reference`, `amount`, `currency`.
+        member: &'static str,
+    },
+    /// The id in its path cannot be stored.
+    BadId(IdError),
+}
+
+impl fmt::Display for IntentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NeitherSaleNorRefund => {
+                f.write_str("the request is neither a sale nor a refund: only those can be settled by their reference")
+            }
+            Self::Missing { member } => {
+                write!(f, "the request has no {member}, so it cannot be settled: set one before you send it")
+            }
+            Self::BadId(error) => write!(f, "the id in the request's path is {error}"),
+        }
+    }
+}
+
+impl core::error::Error for IntentError {}

@@ -1,0 +1,58 @@
+//! How well facts are known, and where from.
+
+use core::fmt;
+
+/// How well the facts about a method are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stability {
+    /// They are the guide's, as each field's evidence says.
+    Stable,
+    /// The guide does not give the codes or the field lists: much is inferred, and may change in any release.
+    Unverified,
+}
+
+/// Where a fact about the gateway is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Evidence {
+    /// In the guide's field list; the id in the URL: in its list of endpoints.
+    Listed,
+    /// In the guide's table of countries and currencies.
+    Table,
+    /// In a sentence of the guide, and in no list.
+    Prose,
+    /// Only in the guide's example.
+    Example,
+    /// In the gateway's OpenAPI document.
+    Schema,
+    /// In the gateway's field reference.
+    Reference,
+    /// Concluded from something else; the note says from what.
+    Inferred,
+    /// Not known to be true.
+    Unverified,
+}
+
+impl Evidence {
+    /// The word that the spec uses for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Listed => "listed",
+            Self::Table => "table",
+            Self::Prose => "prose",
+            Self::Example => "example",
+            Self::Schema => "schema",
+            Self::Reference => "reference",
+            Self::Inferred => "inferred",
+            Self::Unverified => "unverified",
+        }
+    }
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}

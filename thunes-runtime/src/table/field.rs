@@ -1,0 +1,204 @@
+//! Fields.
+
+use super::condition::ConditionSpec;
+use super::evidence::Evidence;
+use super::steps::{Op, Steps};
+use super::variant::VariantSpec;
+use crate::value::kind::FieldKind;
+
+/// One field of a request, or of a list's items.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct FieldSpec {
+    /// JSON path as the gateway writes it (`orderInformation.billTo.email`); a list ends in `[]`; the id in the URL is `{id}`, and a
+    /// choice between variants is `{variant}`.
+    pub path: &'static str,
+    /// Name of the setter, or of the member of the required half.
+    pub name: &'static str,
+    /// Type of its value.
+    pub kind: FieldKind,
+    /// One line for people.
+    pub doc: &'static str,
+    /// Whether the request does not compile without it, whatever else is given: see [`RequestSpec::conditions`] too.
+    pub required: bool,
+    /// Longest value in Unicode scalar values, by the gateway's schema: longer is refused before sending.
+    pub max: Option<u32>,
+    /// Longest value by the gateway's field reference, where that is smaller: longer is a warning.
+    pub advised_max: Option<u32>,
+    /// Whether its value may stand in `Debug` output and logs.
+    pub loggable: bool,
+    /// Its value, where the spec fixes it.
+    pub fixed: Option<FixedValue>,
+    /// Where it is known from that the field is required or allowed.
+    pub evidence: Evidence,
+    /// Where the value is known from, of one that is fixed or set by a choice.
+    pub value_evidence: Option<Evidence>,
+    /// Why, where it is not from the guide's list.
+    pub note: Option<&'static str>,
+    /// Place in the guide.
+    pub source: &'static str,
+    /// Fields of the items, of a list.
+    pub items: &'static [FieldSpec],
+    /// What has to hold between several fields of an item, of a list.
+    pub item_conditions: &'static [ConditionSpec],
+    /// How an item is written, of a list.
+    pub(crate) steps: Steps,
+    /// What there is to choose from, of a choice between variants.
+    pub variants: &'static [VariantSpec],
+    /// Name of the choice that sets this field's value, if one does: the caller gives that.
+    pub set_by: Option<&'static str>,
+}
+
+impl FieldSpec {
+    /// For generated code: an optional field.
+    #[must_use]
+    pub const fn new(path: &'static str, name: &'static str, kind: FieldKind) -> Self {
+        Self {
+            path,
+            name,
+            kind,
+            doc: "",
+            required: false,
+            max: None,
+            advised_max: None,
+            loggable: false,
+            fixed: None,
+            evidence: Evidence::Listed,
+            value_evidence: None,
+            note: None,
+            source: "",
+            items: &[],
+            item_conditions: &[],
+            steps: Steps(&[]),
+            variants: &[],
+            set_by: None,
+        }
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn max(mut self, max: u32) -> Self {
+        self.max = Some(max);
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn fixed(mut self, value: FixedValue, evidence: Evidence) -> Self {
+        self.fixed = Some(value);
+        self.value_evidence = Some(evidence);
+        self.required = true;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn items(mut self, items: &'static [FieldSpec]) -> Self {
+        self.items = items;
+        self
+    }
+
+    /// For generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn steps(mut self, steps: &'static [Op]) -> Self {
+        self.steps = Steps(steps);
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn item_conditions(mut self, conditions: &'static [ConditionSpec]) -> Self {
+        self.item_conditions = conditions;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn variants(mut self, variants: &'static [VariantSpec]) -> Self {
+        self.variants = variants;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn set_by(mut self, choice: &'static str, evidence: Evidence) -> Self {
+        self.set_by = Some(choice);
+        self.value_evidence = Some(evidence);
+        self.required = true;
+        self
+    }
+
+    /// The gateway's name of the member: the last part of the path, without `[]`.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        let last = self.path.rsplit('.').next().unwrap_or(self.path);
+        last.strip_suffix("[]").unwrap_or(last)
+    }
+
+    /// Whether it is a member of the JSON body (all but the id in the URL, and a choice between variants).
+    #[must_use]
+    pub const fn in_body(&self) -> bool {
+        self.kind.in_body()
+    }
+
+    /// Whether the caller gives it: it is neither fixed nor set by a choice.
+    #[must_use]
+    pub const fn is_input(&self) -> bool {
+        self.fixed.is_none() && self.set_by.is_none()
+    }
+}
+
+/// For generated code: what every row of a table says. One literal for each is what the compiler has least work with.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "the members are those of `FieldSpec`")]
+pub struct Facts {
+    pub path: &'static str,
+    pub name: &'static str,
+    pub kind: FieldKind,
+    pub doc: &'static str,
+    pub required: bool,
+    pub max: Option<u32>,
+    pub advised_max: Option<u32>,
+    pub loggable: bool,
+    pub evidence: Evidence,
+    pub source: &'static str,
+    pub note: Option<&'static str>,
+}
+
+impl Facts {
+    /// The row, of a field that is the caller's and no list.
+    #[must_use]
+    pub const fn spec(self) -> FieldSpec {
+        let Self { path, name, kind, doc, required, max, advised_max, loggable, evidence, source, note } = self;
+        let row = FieldSpec::new(path, name, kind);
+        FieldSpec { doc, required, max, advised_max, loggable, evidence, source, note, ..row }
+    }
+}
+
+/// A value that the spec fixes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FixedValue {
+    /// A JSON string.
+    Text(&'static str),
+    /// A JSON array that holds one string.
+    Array(&'static str),
+}
+
+impl FixedValue {
+    /// The string, alone or in the array.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Text(text) | Self::Array(text) => text,
+        }
+    }
+}

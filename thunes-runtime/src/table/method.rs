@@ -1,0 +1,71 @@
+//! Methods.
+
+use super::evidence::Stability;
+use super::request::RequestSpec;
+use crate::value::country::Country;
+use crate::value::currency::Currency;
+
+/// One payment method.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct MethodSpec {
+    /// Module name: `turkey_cards`.
+    pub name: &'static str,
+    /// The method's name for people: `Turkey cards`.
+    pub title: &'static str,
+    /// The gateway's code: `TURKEYCARDS`. Empty where the method has not one: the caller gives it, or each variant has its own.
+    pub code: &'static str,
+    /// The gateway's payment type: `localCard`. Empty where the caller gives it.
+    pub payment_type: &'static str,
+    /// How well its facts are known.
+    pub stability: Stability,
+    /// Its markets; empty where they are not known. A customer's billing country may be another.
+    pub countries: &'static [Country],
+    /// The currencies that it takes.
+    pub currencies: &'static [Currency],
+    /// Its requests.
+    pub requests: &'static [RequestSpec],
+}
+
+impl MethodSpec {
+    /// For generated code.
+    #[must_use]
+    pub const fn new(name: &'static str, title: &'static str, code: &'static str, payment_type: &'static str) -> Self {
+        let stability = Stability::Stable;
+        Self { name, title, code, payment_type, stability, countries: &[], currencies: &[], requests: &[] }
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn unverified(mut self) -> Self {
+        self.stability = Stability::Unverified;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn countries(mut self, countries: &'static [Country]) -> Self {
+        self.countries = countries;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn currencies(mut self, currencies: &'static [Currency]) -> Self {
+        self.currencies = currencies;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn requests(mut self, requests: &'static [RequestSpec]) -> Self {
+        self.requests = requests;
+        self
+    }
+
+    /// The request of that type name (`Sale`, `SaleStatus`).
+    #[must_use]
+    pub fn request(&self, name: &str) -> Option<&'static RequestSpec> {
+        self.requests.iter().find(|request| request.name == name)
+    }
+}

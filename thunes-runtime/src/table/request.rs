@@ -1,0 +1,137 @@
+//! Requests.
+
+use super::condition::ConditionSpec;
+use super::field::FieldSpec;
+use super::status::StatusSpec;
+use super::steps::{Op, Steps};
+use crate::value::currency::Currency;
+
+/// One request of one method.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct RequestSpec {
+    /// Module name of the method: `bizum`.
+    pub method: &'static str,
+    /// The method's name for people.
+    pub title: &'static str,
+    /// Type name: `Sale`, `SaleStatus`, `Refund`, `RefundStatus`.
+    pub name: &'static str,
+    /// Name of the operation in the spec: `sale`, `status`, `refund`.
+    pub operation: &'static str,
+    /// HTTP method.
+    pub http_method: &'static str,
+    /// Path, with `{id}` where the id goes.
+    pub path: &'static str,
+    /// Sending it twice does no harm: it only reads.
+    pub repeatable: bool,
+    /// The currency of its amounts where the method has only one.
+    pub currency: Option<Currency>,
+    /// Kind of the id in its path (`sale`, `refund`).
+    pub subject: Option<&'static str>,
+    /// Kind of the id in the reply.
+    pub reply_kind: &'static str,
+    /// Statuses of the reply.
+    pub statuses: &'static [StatusSpec],
+    /// Its fields: the caller's, in the order of the Rust struct, then those that a variant sets, then the fixed ones.
+    pub fields: &'static [FieldSpec],
+    /// What has to hold between several of its fields; those of a list's items are in [`FieldSpec::item_conditions`].
+    pub conditions: &'static [ConditionSpec],
+    /// How its body is written.
+    pub(crate) steps: Steps,
+}
+
+impl RequestSpec {
+    /// For generated code.
+    #[must_use]
+    pub const fn new(method: &'static str, name: &'static str, operation: &'static str) -> Self {
+        Self {
+            method,
+            title: method,
+            name,
+            operation,
+            http_method: "POST",
+            path: "/",
+            repeatable: false,
+            currency: None,
+            subject: None,
+            reply_kind: "",
+            statuses: &[],
+            fields: &[],
+            conditions: &[],
+            steps: Steps(&[]),
+        }
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn title(mut self, title: &'static str) -> Self {
+        self.title = title;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn endpoint(mut self, http_method: &'static str, path: &'static str) -> Self {
+        self.http_method = http_method;
+        self.path = path;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn repeatable(mut self) -> Self {
+        self.repeatable = true;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn currency(mut self, currency: Currency) -> Self {
+        self.currency = Some(currency);
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn subject(mut self, kind: &'static str) -> Self {
+        self.subject = Some(kind);
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn reply(mut self, kind: &'static str, statuses: &'static [StatusSpec]) -> Self {
+        self.reply_kind = kind;
+        self.statuses = statuses;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn fields(mut self, fields: &'static [FieldSpec]) -> Self {
+        self.fields = fields;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn conditions(mut self, conditions: &'static [ConditionSpec]) -> Self {
+        self.conditions = conditions;
+        self
+    }
+
+    /// For generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn steps(mut self, steps: &'static [Op]) -> Self {
+        self.steps = Steps(steps);
+        self
+    }
+
+    /// The field with that JSON path, also in a list (`orderInformation.lineItems[].quantity`).
+    #[must_use]
+    pub fn field(&self, path: &str) -> Option<&'static FieldSpec> {
+        let inside = || self.fields.iter().flat_map(|field| field.items).find(|item| item.path == path);
+        self.fields.iter().find(|field| field.path == path).or_else(inside)
+    }
+}

@@ -1,0 +1,113 @@
+//! Statuses of replies.
+
+/// What one request's reply may say about the payment. Each request has a type of its own, since the same word can mean more or less:
+/// `REFUNDED` is "accepted" in the reply to a refund, and "done" in that to its status check.
+///
+/// The types themselves have `is_final()`, `may_ship()` and `is_funded()`, which are all false for a status that the spec does not name. This
+/// trait is for code that takes any of them.
+///
+/// ```edition2021
+/// use thunes_runtime::{Code, Status};
+///
+/// #[derive(Debug, PartialEq, Status)]
+/// enum Sale {
+///     #[status("PENDING")]
+///     Pending,
+///     #[status("SETTLED", Ship)]
+///     Settled,
+///     Other(Code),
+/// }
+///
+/// let settled = Sale::from_gateway(" settled ");
+/// assert_eq!(settled, Sale::Settled);
+/// assert!(settled.may_ship() && !settled.is_final());
+/// assert!(!Sale::from_gateway("SETTLED_LATER").may_ship());
+/// ```
+pub trait Status: Sized {
+    /// The statuses that the spec names. Empty for [`AnyStatus`](crate::AnyStatus), whose request's table has them.
+    const ALL: &'static [StatusSpec];
+
+    /// The status that the gateway wrote; case and blanks around it do not count. One that the spec does not name is kept.
+    fn from_gateway(word: &str) -> Self;
+
+    /// As the gateway writes it; an unknown one as it came.
+    fn as_str(&self) -> &str;
+
+    /// What the spec says of it; `None` for one that it does not name.
+    fn spec(&self) -> Option<&'static StatusSpec>;
+
+    /// For the reader of replies: the status in the reply to a request that has these.
+    #[doc(hidden)]
+    fn of_reply(word: &str, _all: &'static [StatusSpec]) -> Self {
+        Self::from_gateway(word)
+    }
+}
+
+/// One status, as the spec has it. `SETTLED` may ship and is not final, `FUNDED` is all three, `FAILED` is final alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StatusSpec {
+    /// As the gateway writes it: `SETTLED`.
+    pub value: &'static str,
+    /// No other status follows it, by the gateway's guide.
+    pub is_final: bool,
+    /// Goods may be shipped. This project's spec says so of replies to status checks only.
+    pub may_ship: bool,
+    /// The money is in the merchant's bank account.
+    pub is_funded: bool,
+}
+
+// Words that mean the same in every spec: what decides about money goes by them and by the spec's flags.
+
+/// Refused, by the payment method or for a technical reason.
+pub(crate) const FAILED: &str = "FAILED";
+/// The customer left without paying.
+#[cfg(feature = "client")]
+pub(crate) const ABANDONED: &str = "ABANDONED";
+/// The status of a refund that was accepted; where it is final, of one that is done.
+pub(crate) const REFUNDED: &str = "REFUNDED";
+
+/// The status with that value.
+#[must_use]
+pub fn find_status(all: &'static [StatusSpec], value: &str) -> Option<&'static StatusSpec> {
+    all.iter().find(|spec| spec.value == value)
+}
+
+/// Whether the spec says so of a status. It says nothing of one that it does not name.
+pub fn has_flag(status: &impl Status, flag: StatusFlag) -> bool {
+    status.spec().is_some_and(|spec| match flag {
+        StatusFlag::Final => spec.is_final,
+        StatusFlag::Ship => spec.may_ship,
+        StatusFlag::Funded => spec.is_funded,
+    })
+}
+
+/// One property of a status, by the name that `#[status(...)]` gives it.
+#[derive(Debug, Clone, Copy)]
+pub enum StatusFlag {
+    /// No other status follows.
+    Final,
+    /// Goods may be shipped.
+    Ship,
+    /// The money has arrived.
+    Funded,
+}
+
+impl StatusSpec {
+    /// For generated code: a status with these properties.
+    #[must_use]
+    pub const fn new(value: &'static str) -> Self {
+        Self { value, is_final: false, may_ship: false, is_funded: false }
+    }
+
+    /// For generated code: the same with one more property.
+    #[must_use]
+    pub const fn with(mut self, flag: StatusFlag) -> Self {
+        match flag {
+            StatusFlag::Final => self.is_final = true,
+            StatusFlag::Ship => self.may_ship = true,
+            StatusFlag::Funded => self.is_funded = true,
+        }
+        self
+    }
+}

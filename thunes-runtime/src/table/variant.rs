@@ -1,0 +1,88 @@
+//! Choices that each fix several members of a body, such as the wallets of Alipay+.
+
+use core::fmt;
+
+use crate::value::currency::Currency;
+
+/// One of the choices, as the spec has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct VariantSpec {
+    /// Its name in Rust: `KakaoPay`.
+    pub name: &'static str,
+    /// Its name for people.
+    pub title: &'static str,
+    /// What it fixes: JSON path and value.
+    pub sets: &'static [(&'static str, &'static str)],
+    /// The currency of the request's amounts, if the choice fixes it.
+    pub currency: Option<Currency>,
+}
+
+impl VariantSpec {
+    /// For generated code.
+    #[must_use]
+    pub const fn new(name: &'static str, title: &'static str) -> Self {
+        Self { name, title, sets: &[], currency: None }
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn sets(mut self, sets: &'static [(&'static str, &'static str)]) -> Self {
+        self.sets = sets;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn currency(mut self, currency: Currency) -> Self {
+        self.currency = Some(currency);
+        self
+    }
+
+    /// The value that it fixes at a JSON path.
+    #[must_use]
+    pub fn value(&self, path: &str) -> Option<&'static str> {
+        self.sets.iter().find(|(set, _)| *set == path).map(|(_, value)| *value)
+    }
+}
+
+/// An enum of choices.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an enum of variants",
+    label = "the type of a `#[variant]` field",
+    note = "such a type has `#[derive(thunes_runtime::Variant)]`"
+)]
+pub trait Variant: Copy {
+    /// Every choice.
+    const ALL: &'static [VariantSpec];
+
+    /// What the spec says of it.
+    fn spec(self) -> &'static VariantSpec;
+
+    /// The value that it fixes at a JSON path; empty for a path that it does not fix.
+    fn set(self, path: &str) -> &'static str {
+        self.spec().value(path).unwrap_or_default()
+    }
+}
+
+/// There is no choice of that name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownVariant {
+    known: &'static [&'static str],
+}
+
+impl UnknownVariant {
+    /// For generated code: the names that there are.
+    #[must_use]
+    pub const fn new(known: &'static [&'static str]) -> Self {
+        Self { known }
+    }
+}
+
+impl fmt::Display for UnknownVariant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no choice of that name: there are {}", self.known.join(", "))
+    }
+}
+
+impl core::error::Error for UnknownVariant {}

@@ -1,0 +1,128 @@
+//! An id whose method and kind are known while the program runs.
+
+use core::fmt;
+use core::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::id::{Id, IdError, check_bare};
+
+/// An id of any method and kind: what the reply to a [draft](crate::Draft) has in place of a `bizum::SaleId`.
+///
+/// `Display`, `FromStr` and serde write it with its method and kind before it (`bizum:sale:7652176144426365504805`), so that a stored
+/// id cannot become another's. Two shorter forms are read as well: what a typed id writes (`bizum:7652…`), and what the gateway
+/// wrote (`7652…`). Of those less is known, and so less is checked when they are used.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AnyId {
+    method: Option<Box<str>>,
+    kind: Option<Box<str>>,
+    bare: Box<str>,
+}
+
+impl AnyId {
+    /// The same id, with its method and kind as values.
+    #[must_use]
+    pub fn from_typed<I: Id>(id: &I) -> Self {
+        Self { method: named(I::METHOD), kind: named(I::KIND), bare: id.as_str().into() }
+    }
+
+    /// The same id as a `bizum::SaleId`, say.
+    ///
+    /// # Errors
+    /// [`IdError`] when it is known to be another method's, or another kind of id.
+    pub fn to_typed<I: Id>(&self) -> Result<I, IdError> {
+        if self.method().is_some_and(|method| method != I::METHOD) {
+            return Err(IdError::OtherMethod { wanted: I::METHOD });
+        }
+        if self.kind().is_some_and(|kind| kind != I::KIND) {
+            return Err(IdError::OtherKind { wanted: I::KIND });
+        }
+        I::from_gateway(&self.bare)
+    }
+
+    /// Module name of its method, if that is known.
+    #[must_use]
+    pub fn method(&self) -> Option<&str> {
+        self.method.as_deref()
+    }
+
+    /// What it is the id of (`sale`, `refund`), if that is known.
+    #[must_use]
+    pub fn kind(&self) -> Option<&str> {
+        self.kind.as_deref()
+    }
+
+    /// The bare form, as the gateway wrote it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.bare
+    }
+}
+
+fn named(name: &str) -> Option<Box<str>> {
+    Some(name).filter(|name| !name.is_empty()).map(Box::from)
+}
+
+impl Id for AnyId {
+    const METHOD: &'static str = "";
+    const KIND: &'static str = "";
+
+    fn from_gateway(bare: &str) -> Result<Self, IdError> {
+        check_bare(bare).map(|bare| Self { method: None, kind: None, bare: bare.into() })
+    }
+
+    fn as_str(&self) -> &str {
+        self.as_str()
+    }
+
+    fn of_reply(bare: &str, method: &'static str, kind: &'static str) -> Result<Self, IdError> {
+        let id = Self::from_gateway(bare)?;
+        Ok(Self { method: named(method), kind: named(kind), ..id })
+    }
+}
+
+impl FromStr for AnyId {
+    type Err = IdError;
+
+    fn from_str(stored: &str) -> Result<Self, IdError> {
+        let (before, bare) = stored.rsplit_once(':').map_or((None, stored), |(before, bare)| (Some(before), bare));
+        let (method, kind) = before.map_or((None, None), |before| match before.split_once(':') {
+            None => (Some(before), None),
+            Some((method, kind)) => (Some(method), Some(kind)),
+        });
+        let names = [method, kind].map(|name| name.map(check_name).transpose());
+        let [method, kind] = names;
+        Ok(Self { method: method?, kind: kind?, ..Self::from_gateway(bare)? })
+    }
+}
+
+/// Names of methods and kinds have the same characters as a bare id.
+fn check_name(name: &str) -> Result<Box<str>, IdError> {
+    check_bare(name).map(Box::from)
+}
+
+impl fmt::Display for AnyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let before = [self.method(), self.kind()];
+        before.into_iter().flatten().try_for_each(|name| write!(f, "{name}:"))?;
+        f.write_str(&self.bare)
+    }
+}
+
+impl fmt::Debug for AnyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "AnyId({self})")
+    }
+}
+
+impl Serialize for AnyId {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for AnyId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(de::Error::custom)
+    }
+}

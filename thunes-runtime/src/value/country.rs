@@ -1,0 +1,3 @@
+//! Countries.
+
+pub use country_code_enum::CountryCode as Country;

@@ -1,0 +1,152 @@
+//! Ids that the gateway gave.
+
+use core::fmt;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serializer};
+
+/// Longest id: a limit of ours. Those in the guide have 22 digits.
+const MAX_LEN: usize = 64;
+
+/// An id of one method and one kind, such as `bizum::SaleId`.
+pub trait Id: Sized {
+    /// Module name of the method: `bizum`. Empty for [`AnyId`](crate::AnyId): there the value knows.
+    const METHOD: &'static str;
+    /// What it is the id of: `sale`, `refund`. Empty for [`AnyId`](crate::AnyId).
+    const KIND: &'static str;
+
+    /// An id in the gateway's own, bare form.
+    ///
+    /// # Errors
+    /// [`IdError`] when it is empty, longer than 64 characters, or holds other characters than letters, digits, `-`, `_`.
+    fn from_gateway(bare: &str) -> Result<Self, IdError>;
+
+    /// The bare form, as the gateway wrote it.
+    fn as_str(&self) -> &str;
+
+    /// For the reader of replies: the id in the reply to a request of that method, which has an id of that kind.
+    ///
+    /// # Errors
+    /// As [`from_gateway`](Self::from_gateway).
+    #[doc(hidden)]
+    fn of_reply(bare: &str, _method: &'static str, _kind: &'static str) -> Result<Self, IdError> {
+        Self::from_gateway(bare)
+    }
+}
+
+/// Why text is not an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum IdError {
+    /// It is empty, too long, or holds other characters than letters, digits, `-` and `_`.
+    Malformed,
+    /// The stored form does not begin with this method's name.
+    OtherMethod {
+        /// The method whose id was wanted.
+        wanted: &'static str,
+    },
+    /// It is known to be another kind of id.
+    OtherKind {
+        /// The kind that was wanted: `sale`, `refund`.
+        wanted: &'static str,
+    },
+}
+
+impl fmt::Display for IdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Malformed => f.write_str("not an id of the gateway: it has 1 to 64 letters, digits, `-` or `_`"),
+            Self::OtherMethod { wanted } => write!(
+                f,
+                "not a stored {wanted} id: those begin with `{wanted}:`. An id as the gateway wrote it, with no method before it, is read by `from_gateway`"
+            ),
+            Self::OtherKind { wanted } => {
+                write!(f, "the id of something else, where that of {} {wanted} is wanted", article(wanted))
+            }
+        }
+    }
+}
+
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+impl core::error::Error for IdError {}
+
+/// Checks a bare id.
+pub(crate) fn check_bare(bare: &str) -> Result<&str, IdError> {
+    let fits = (1..=MAX_LEN).contains(&bare.len());
+    let plain = bare.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    if fits && plain { Ok(bare) } else { Err(IdError::Malformed) }
+}
+
+/// What a generated id holds: a bare id that has been checked. What the id types have in common is done here, since there are three of
+/// them for every method, and each function of theirs costs the compiler.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BareId(Box<str>);
+
+impl BareId {
+    /// An id as the gateway wrote it.
+    ///
+    /// # Errors
+    /// [`IdError::Malformed`].
+    pub fn new(bare: &str) -> Result<Self, IdError> {
+        check_bare(bare).map(|bare| Self(bare.into()))
+    }
+
+    /// The id in a stored one: `bizum:7652…`, or, as an [`AnyId`](crate::AnyId) is stored, `bizum:sale:7652…`.
+    ///
+    /// # Errors
+    /// [`IdError`], when it is not the id of that method and kind.
+    pub fn parse(stored: &str, method: &'static str, kind: &'static str) -> Result<Self, IdError> {
+        let rest = stored.strip_prefix(method).and_then(|rest| rest.strip_prefix(':'));
+        let rest = rest.ok_or(IdError::OtherMethod { wanted: method })?;
+        match rest.split_once(':') {
+            None => Self::new(rest),
+            Some((given, bare)) if given == kind => Self::new(bare),
+            Some(_) => Err(IdError::OtherKind { wanted: kind }),
+        }
+    }
+
+    /// As the gateway wrote it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// As it is stored.
+    ///
+    /// # Errors
+    /// Those of the formatter.
+    pub fn display(&self, method: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{method}:{}", self.0)
+    }
+
+    /// For people: with the name of its type.
+    ///
+    /// # Errors
+    /// Those of the formatter.
+    pub fn debug(&self, name: &str, method: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{name}({method}:{})", self.0)
+    }
+
+    /// As it is stored.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(&self, method: &str, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&format_args!("{method}:{}", self.0))
+    }
+
+    /// The id in a stored one.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and those of the deserializer.
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+        method: &'static str,
+        kind: &'static str,
+    ) -> Result<Self, D::Error> {
+        Self::parse(&String::deserialize(from)?, method, kind).map_err(D::Error::custom)
+    }
+}

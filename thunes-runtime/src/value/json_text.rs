@@ -1,0 +1,51 @@
+//! Writes JSON strings: the only place that knows what has to be escaped.
+
+use super::text::{HIGH, ONES};
+
+/// Appends a JSON string. Nearly all text needs no escape and is copied whole.
+pub(crate) fn write_text(text: &str, out: &mut Vec<u8>) {
+    if is_plain(text.as_bytes()) {
+        write_plain(text, out);
+    } else {
+        write_escaped(text, out);
+    }
+}
+
+/// Appends a JSON string that needs no escape.
+pub(crate) fn write_plain(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    out.extend_from_slice(text.as_bytes());
+    out.push(b'"');
+}
+
+/// Whether no byte needs an escape.
+fn is_plain(text: &[u8]) -> bool {
+    let (words, rest) = text.as_chunks::<8>();
+    let escapes = words.iter().fold(0, |found, word| found | escapes_in(u64::from_le_bytes(*word)));
+    escapes & HIGH == 0 && !rest.iter().copied().any(needs_escape)
+}
+
+/// A word with the highest bit of a byte set when one of its eight bytes needs an escape: the well-known test for a zero byte. Its other
+/// bits mean nothing.
+const fn escapes_in(word: u64) -> u64 {
+    let quote = word ^ (ONES * b'"' as u64);
+    let backslash = word ^ (ONES * b'\\' as u64);
+    (quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash)
+}
+
+#[cold]
+fn write_escaped(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    for byte in text.bytes() {
+        if needs_escape(byte) {
+            out.push(b'\\');
+        }
+        out.push(byte);
+    }
+    out.push(b'"');
+}
+
+/// The checks refuse control characters, so none of them comes here.
+const fn needs_escape(byte: u8) -> bool {
+    byte == b'"' || byte == b'\\'
+}

@@ -1,0 +1,63 @@
+//! Amounts of money, in the currency of the request.
+
+use serde_json::Value as Json;
+
+use crate::request::invalid::Rule;
+use crate::table::field::FieldSpec;
+use crate::value::amount::{Amount, AmountError};
+use crate::value::currency::Currency;
+use crate::value::given::Given;
+use crate::value::rules::{Asked, Money, Rules, sendable_text};
+
+pub(super) struct Decimal {
+    /// Whether it may be zero.
+    pub(super) zero: bool,
+}
+
+impl Rules for Decimal {
+    fn in_json(&self) -> &'static str {
+        "an amount as text, \"8.00\""
+    }
+
+    fn html_input(&self) -> &'static str {
+        "text"
+    }
+
+    fn example(&self) -> &'static str {
+        "an amount, `8.00`"
+    }
+
+    fn looks_right(&self, _text: &str) -> bool {
+        true
+    }
+
+    fn refused(&self, _text: &str) -> Option<Rule> {
+        None
+    }
+
+    fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
+        amount(value).unwrap_or_else(|| Err(asked.wrong_type(value))).map(Given::Amount)
+    }
+
+    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
+        Err(value)
+    }
+
+    fn is_taken(&self, value: &Json, field: &FieldSpec, money: Money<'_>) -> bool {
+        let amount = sendable_text(value, field).and_then(|text| text.parse::<Amount>().ok());
+        let decimals = money.currency.map_or(u8::MAX, Currency::decimals);
+        amount.is_some_and(|amount| (self.zero || !amount.is_zero()) && amount.fits(decimals))
+    }
+}
+
+/// None for what is neither text nor a number. A float is refused: `0.1 + 0.2` is not `0.30`.
+fn amount(value: &Json) -> Option<Result<Amount, Rule>> {
+    let parsed = match value {
+        Json::String(text) => text.parse(),
+        Json::Number(number) if number.is_u64() => number.to_string().parse(),
+        Json::Number(number) if number.is_i64() => Err(AmountError::Negative),
+        Json::Number(_) => return Some(Err(Rule::Float)),
+        Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_) => return None,
+    };
+    Some(parsed.map_err(Rule::NotAnAmount))
+}

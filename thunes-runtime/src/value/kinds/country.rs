@@ -1,0 +1,50 @@
+//! Countries, by their ISO 3166-1 alpha-2 codes.
+
+use serde_json::Value as Json;
+
+use crate::request::invalid::Rule;
+use crate::table::field::FieldSpec;
+use crate::value::country::Country;
+use crate::value::given::Given;
+use crate::value::rules::{Asked, Money, Rules, sendable_text};
+
+pub(super) struct CountryCode;
+
+impl Rules for CountryCode {
+    fn in_json(&self) -> &'static str {
+        "text"
+    }
+
+    fn html_input(&self) -> &'static str {
+        "text"
+    }
+
+    fn example(&self) -> &'static str {
+        "a country's code, `ES`"
+    }
+
+    fn looks_right(&self, _text: &str) -> bool {
+        true
+    }
+
+    fn refused(&self, _text: &str) -> Option<Rule> {
+        None
+    }
+
+    fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
+        country(asked.text(value)?).map(Given::Country).ok_or(Rule::NotACountry)
+    }
+
+    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
+        Err(value)
+    }
+
+    fn is_taken(&self, value: &Json, field: &FieldSpec, _money: Money<'_>) -> bool {
+        sendable_text(value, field).is_some_and(|text| country(text).is_some())
+    }
+}
+
+fn country(code: &str) -> Option<Country> {
+    let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+    if is_code { code.parse().ok() } else { None }
+}

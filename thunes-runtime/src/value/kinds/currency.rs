@@ -1,0 +1,50 @@
+//! Currencies of the method.
+
+use serde_json::Value as Json;
+
+use crate::request::invalid::Rule;
+use crate::table::field::FieldSpec;
+use crate::value::currency::Currency;
+use crate::value::given::Given;
+use crate::value::rules::{Asked, Money, Rules, sendable_text};
+
+pub(super) struct CurrencyCode;
+
+impl Rules for CurrencyCode {
+    fn in_json(&self) -> &'static str {
+        "text"
+    }
+
+    fn html_input(&self) -> &'static str {
+        "text"
+    }
+
+    fn example(&self) -> &'static str {
+        "a currency's code, `EUR`"
+    }
+
+    fn looks_right(&self, _text: &str) -> bool {
+        true
+    }
+
+    fn refused(&self, _text: &str) -> Option<Rule> {
+        None
+    }
+
+    fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
+        let taken = asked.method.currencies;
+        find(taken, asked.text(value)?).map(Given::Currency).ok_or(Rule::OtherCurrency { taken })
+    }
+
+    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
+        Err(value)
+    }
+
+    fn is_taken(&self, value: &Json, field: &FieldSpec, money: Money<'_>) -> bool {
+        sendable_text(value, field).is_some_and(|text| find(money.currencies, text).is_some())
+    }
+}
+
+fn find(currencies: &[Currency], code: &str) -> Option<Currency> {
+    currencies.iter().copied().find(|currency| currency.code() == code)
+}

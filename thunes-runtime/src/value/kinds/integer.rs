@@ -1,0 +1,54 @@
+//! Whole numbers that are not negative.
+
+use serde_json::Value as Json;
+
+use crate::request::invalid::Rule;
+use crate::table::field::FieldSpec;
+use crate::value::given::Given;
+use crate::value::rules::{Asked, Money, Rules};
+
+pub(super) struct Integer;
+
+impl Rules for Integer {
+    fn in_json(&self) -> &'static str {
+        "a whole number from 0 to 4294967295"
+    }
+
+    fn html_input(&self) -> &'static str {
+        "text"
+    }
+
+    fn example(&self) -> &'static str {
+        "a whole number"
+    }
+
+    fn looks_right(&self, _text: &str) -> bool {
+        true
+    }
+
+    fn refused(&self, _text: &str) -> Option<Rule> {
+        None
+    }
+
+    fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
+        integer(value).map(Given::Integer).ok_or_else(|| asked.wrong_type(value))
+    }
+
+    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
+        Err(value)
+    }
+
+    fn is_taken(&self, value: &Json, field: &FieldSpec, _money: Money<'_>) -> bool {
+        let digits = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        field.max.is_none_or(|max| digits.len() <= max as usize) && integer(value).is_some()
+    }
+}
+
+/// A number, or one in text: the gateway's own examples have both.
+fn integer(value: &Json) -> Option<u32> {
+    match value {
+        Json::Number(number) => number.as_u64()?.try_into().ok(),
+        Json::String(text) if text.bytes().all(|b| b.is_ascii_digit()) => text.parse().ok(),
+        Json::Null | Json::Bool(_) | Json::String(_) | Json::Array(_) | Json::Object(_) => None,
+    }
+}

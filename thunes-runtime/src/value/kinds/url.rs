@@ -1,0 +1,104 @@
+//! URLs, and which of them lead back to a shop or its app.
+
+use serde_json::Value as Json;
+
+use crate::request::invalid::Rule;
+use crate::table::field::FieldSpec;
+use crate::value::given::Given;
+use crate::value::rules::{Asked, Money, Rules, sendable_text};
+
+pub(super) struct Url;
+
+impl Rules for Url {
+    fn in_json(&self) -> &'static str {
+        "text"
+    }
+
+    fn html_input(&self) -> &'static str {
+        "url"
+    }
+
+    fn example(&self) -> &'static str {
+        "a URL, `https://shop.example/paid`"
+    }
+
+    fn looks_right(&self, text: &str) -> bool {
+        is_url(text) && refused_scheme(text).is_none()
+    }
+
+    fn refused(&self, text: &str) -> Option<Rule> {
+        refused_scheme(text).map(|scheme| Rule::Scheme { scheme })
+    }
+
+    fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
+        asked.text(value).map(|text| Given::Text(text.into()))
+    }
+
+    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
+        Err(value)
+    }
+
+    fn is_taken(&self, value: &Json, field: &FieldSpec, _money: Money<'_>) -> bool {
+        sendable_text(value, field).is_some_and(|text| self.looks_right(text))
+    }
+}
+
+/// Schemes that a browser or an operating system handles by itself: they run what follows, show it, open a local file, call or write to
+/// somebody, or speak another protocol. None of them leads a customer back to a shop.
+const REFUSED_SCHEMES: [&str; 40] = [
+    "about",
+    "blob",
+    "chrome",
+    "chrome-extension",
+    "cid",
+    "content",
+    "data",
+    "dict",
+    "edge",
+    "file",
+    "filesystem",
+    "ftp",
+    "ftps",
+    "geo",
+    "gopher",
+    "imap",
+    "intent",
+    "jar",
+    "javascript",
+    "ldap",
+    "livescript",
+    "mailto",
+    "mhtml",
+    "moz-extension",
+    "ms-msdt",
+    "res",
+    "resource",
+    "search-ms",
+    "sftp",
+    "sms",
+    "smsto",
+    "ssh",
+    "tel",
+    "telnet",
+    "urn",
+    "vbscript",
+    "view-source",
+    "ws",
+    "wss",
+    "x-javascript",
+];
+
+/// A browser drops blanks before a URL, so they do not hide its scheme.
+fn refused_scheme(text: &str) -> Option<&'static str> {
+    let (scheme, _) = text.trim_start().split_once(':')?;
+    REFUSED_SCHEMES.into_iter().find(|refused| refused.eq_ignore_ascii_case(scheme))
+}
+
+fn is_url(text: &str) -> bool {
+    let scheme = |scheme: &str| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    };
+    let plain = !text.chars().any(|letter| letter.is_whitespace() || letter.is_control());
+    plain && text.split_once("://").is_some_and(|(before, rest)| scheme(before) && !rest.is_empty())
+}

@@ -1,0 +1,47 @@
+//! Choices between variants.
+
+use serde_json::Value as Json;
+
+use crate::request::invalid::Rule;
+use crate::table::field::FieldSpec;
+use crate::value::given::Given;
+use crate::value::rules::{Asked, Money, Rules};
+
+pub(super) struct Choice;
+
+impl Rules for Choice {
+    fn in_json(&self) -> &'static str {
+        "the name of a variant"
+    }
+
+    fn html_input(&self) -> &'static str {
+        "text"
+    }
+
+    fn example(&self) -> &'static str {
+        "the name of a variant"
+    }
+
+    fn looks_right(&self, _text: &str) -> bool {
+        true
+    }
+
+    fn refused(&self, _text: &str) -> Option<Rule> {
+        None
+    }
+
+    fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
+        let (known, name) = (asked.field.variants, asked.text(value)?);
+        let found = known.iter().find(|variant| variant.name == name);
+        found.map(Given::Variant).ok_or(Rule::NotAVariant { known })
+    }
+
+    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
+        Err(value)
+    }
+
+    fn is_taken(&self, _value: &Json, _field: &FieldSpec, _money: Money<'_>) -> bool {
+        // It is not in the body; what it sets is.
+        false
+    }
+}

@@ -1,0 +1,78 @@
+//! What every kind of value has an answer for.
+
+use serde_json::Value as Json;
+
+use super::currency::Currency;
+use super::given::Given;
+use crate::request::invalid::Rule;
+use crate::table::field::FieldSpec;
+use crate::table::method::MethodSpec;
+use crate::table::request::RequestSpec;
+
+/// One kind of value. There are no answers of default: who adds a kind answers each question.
+pub(crate) trait Rules {
+    /// What it is in JSON, for people.
+    fn in_json(&self) -> &'static str;
+
+    /// The type of the `<input>` that it is typed into.
+    fn html_input(&self) -> &'static str;
+
+    /// What it looks like, for people.
+    fn example(&self) -> &'static str;
+
+    /// Whether a text looks like one. That it does not is a warning.
+    fn looks_right(&self, text: &str) -> bool;
+
+    /// What keeps a text of this kind from being sent, besides what holds for every text.
+    fn refused(&self, text: &str) -> Option<Rule>;
+
+    /// The value that was given to a draft, if it is no list.
+    fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule>;
+
+    /// The items of a list that was given to a draft. Any other value is given back.
+    fn items(&self, value: Json) -> Result<Vec<Json>, Json>;
+
+    /// Whether a gateway takes it in a body.
+    fn is_taken(&self, value: &Json, field: &FieldSpec, money: Money<'_>) -> bool;
+}
+
+/// What a value is wanted for.
+pub(crate) struct Asked<'a> {
+    pub(crate) field: &'a FieldSpec,
+    pub(crate) method: &'static MethodSpec,
+    pub(crate) request: &'static RequestSpec,
+}
+
+impl Asked<'_> {
+    pub(crate) fn text<'v>(&self, value: &'v Json) -> Result<&'v str, Rule> {
+        value.as_str().ok_or_else(|| self.wrong_type(value))
+    }
+
+    pub(crate) const fn wrong_type(&self, value: &Json) -> Rule {
+        Rule::WrongType { wanted: self.field.kind, found: type_of(value) }
+    }
+}
+
+/// The currencies of a method, and the one of a request where it is known.
+#[derive(Clone, Copy)]
+pub(crate) struct Money<'a> {
+    pub(crate) currencies: &'a [Currency],
+    pub(crate) currency: Option<Currency>,
+}
+
+/// A text that breaks no rule of the field.
+pub(crate) fn sendable_text<'v>(value: &'v Json, field: &FieldSpec) -> Option<&'v str> {
+    value.as_str().filter(|text| field.broken_by(text).is_empty())
+}
+
+/// What a JSON value is, for people.
+pub(crate) const fn type_of(value: &Json) -> &'static str {
+    match value {
+        Json::Null => "nothing",
+        Json::Bool(_) => "a boolean",
+        Json::Number(_) => "a number",
+        Json::String(_) => "text",
+        Json::Array(_) => "a list",
+        Json::Object(_) => "an object",
+    }
+}
