@@ -71,7 +71,7 @@ pub fn list(texts: &[String], last: &str) -> String {
 }
 
 /// Characters without a shape of their own, and those that turn the direction of text: Unicode's `Default_Ignorable_Code_Point`, line and
-/// paragraph separators, and the empty Braille pattern. `thunes-runtime/src/text.rs` has the same list, which
+/// paragraph separators, and the empty Braille pattern. `thunes-runtime/src/value/text.rs` has the same list, which
 /// is compared with the Unicode data there.
 pub const UNSEEN: &[(char, char)] = &[
     ('\u{ad}', '\u{ad}'),

@@ -4,8 +4,7 @@ use core::fmt;
 
 use super::any_status::AnyStatus;
 use super::values::Values;
-use crate::request::checked;
-use crate::request::invalid::{Invalid, Violation};
+use crate::request::checked::checked_request;
 use crate::request::object::{Object, Value};
 use crate::request::with_extra::WithExtra;
 use crate::request::{Repeatable, Request};
@@ -22,35 +21,7 @@ pub struct AnyRequest {
 }
 
 impl AnyRequest {
-    /// Checks every value. A draft did so before it was finished.
-    ///
-    /// # Errors
-    /// Every violation, by JSON path and setter.
-    pub fn validate(&self) -> Result<(), Invalid> {
-        checked::validate(self)
-    }
-
-    /// What the gateway may not like, though its schema allows it: longer than its field reference says, or empty.
-    #[must_use]
-    pub fn warnings(&self) -> Vec<Violation> {
-        checked::warnings(self)
-    }
-
-    /// The JSON that goes out, byte for byte. It holds personal data.
-    ///
-    /// # Errors
-    /// As [`validate`](Self::validate).
-    pub fn body(&self) -> Result<Vec<u8>, Invalid> {
-        checked::body(self)
-    }
-
-    /// Appends what [`body`](Self::body) gives.
-    ///
-    /// # Errors
-    /// As [`validate`](Self::validate); then nothing is appended.
-    pub fn write_body(&self, out: &mut Vec<u8>) -> Result<(), Invalid> {
-        checked::write_body(self, out)
-    }
+    checked_request!();
 
     /// Adds a member that the spec does not know, at its JSON path. A path that the spec knows, or one above or below such a path, is a
     /// violation.

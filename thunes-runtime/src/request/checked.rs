@@ -82,3 +82,39 @@ pub fn write_body<R: Request>(request: &R, out: &mut Vec<u8>) -> Result<(), Inva
     write_object(request, Context::of(request.currency()), out);
     Ok(())
 }
+
+/// What a request that is not derived can do, as a derived one can.
+macro_rules! checked_request {
+    () => {
+        /// Checks every value, and every path that was added.
+        ///
+        /// # Errors
+        /// Every violation, by JSON path and setter.
+        pub fn validate(&self) -> Result<(), $crate::Invalid> {
+            $crate::request::checked::validate(self)
+        }
+
+        /// What the gateway may not like, though its schema allows it: longer than its field reference says, or of an odd form.
+        #[must_use]
+        pub fn warnings(&self) -> Vec<$crate::Violation> {
+            $crate::request::checked::warnings(self)
+        }
+
+        /// The JSON that goes out, byte for byte. It holds personal data.
+        ///
+        /// # Errors
+        /// As [`validate`](Self::validate).
+        pub fn body(&self) -> Result<Vec<u8>, $crate::Invalid> {
+            $crate::request::checked::body(self)
+        }
+
+        /// Appends what [`body`](Self::body) gives.
+        ///
+        /// # Errors
+        /// As [`validate`](Self::validate); then nothing is appended.
+        pub fn write_body(&self, out: &mut Vec<u8>) -> Result<(), $crate::Invalid> {
+            $crate::request::checked::write_body(self, out)
+        }
+    };
+}
+pub(crate) use checked_request;

@@ -4,9 +4,8 @@ use core::fmt;
 
 use serde_json::Value as Json;
 
-use super::checked;
+use super::checked::checked_request;
 use super::extra::member::Extra;
-use super::invalid::{Invalid, Violation};
 use super::object::{Object, Value};
 use super::{Repeatable, Request};
 use crate::table::request::RequestSpec;
@@ -36,35 +35,7 @@ impl<R: Request> WithExtra<R> {
         self
     }
 
-    /// Checks every value and every path.
-    ///
-    /// # Errors
-    /// Every violation, by JSON path.
-    pub fn validate(&self) -> Result<(), Invalid> {
-        checked::validate(self)
-    }
-
-    /// What the gateway may not like, though its schema allows it.
-    #[must_use]
-    pub fn warnings(&self) -> Vec<Violation> {
-        checked::warnings(self)
-    }
-
-    /// The JSON that goes out, byte for byte. It holds personal data.
-    ///
-    /// # Errors
-    /// As [`validate`](Self::validate).
-    pub fn body(&self) -> Result<Vec<u8>, Invalid> {
-        checked::body(self)
-    }
-
-    /// Appends what [`body`](Self::body) gives.
-    ///
-    /// # Errors
-    /// As [`validate`](Self::validate); then nothing is appended.
-    pub fn write_body(&self, out: &mut Vec<u8>) -> Result<(), Invalid> {
-        checked::write_body(self, out)
-    }
+    checked_request!();
 }
 
 impl<R: Object> Object for WithExtra<R> {
