@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use heck::ToSnakeCase;
 use serde_json::Value;
 use thunes::{Draft, FieldKind, METHODS, Request};
 
@@ -46,10 +47,9 @@ fn draft(shown: &Shown) -> Draft {
 #[test]
 fn every_request_is_here() {
     let here: BTreeSet<(&str, &str)> = SHOWN.iter().map(|shown| (shown.name, shown.extent)).collect();
-    let snake = |name: &str| name.replace("Status", "_Status").to_lowercase();
     for method in METHODS {
         for request in method.requests {
-            let name = format!("{}.{}", method.name, snake(request.name));
+            let name = format!("{}.{}", method.name, request.name.to_snake_case());
             assert!(["required", "all"].iter().all(|extent| here.contains(&(name.as_str(), extent))), "{name}");
         }
     }
