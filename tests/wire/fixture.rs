@@ -47,6 +47,7 @@ pub(crate) fn deviations(name: &str, kind: &str) -> Vec<(String, Value)> {
 }
 
 /// The member of a reply that contradicts its request in the guide.
+#[cfg(feature = "client")]
 pub(crate) fn contradiction(name: &str) -> Option<String> {
     read("deviations.json")[name]["contradicts"].as_str().map(str::to_owned)
 }
