@@ -219,7 +219,9 @@ impl FieldSpec {
         let refused =
             text::refused(text).map(|(before, found)| Rule::Refused { found, place: before.saturating_add(1) });
         let of_kind = self.kind.rules().refused(text);
-        refused.into_iter().chain(of_kind).chain(self.too_long(text)).collect()
+        let broken = [refused, of_kind, self.too_long(text)];
+        // Nearly every text is good, and then there is nothing to collect.
+        if broken.iter().all(Option::is_none) { Vec::new() } else { broken.into_iter().flatten().collect() }
     }
 
     /// No value has more characters than bytes, so counting is rarely needed.
