@@ -13,7 +13,7 @@ pub struct ConditionSpec {
     pub condition: Condition,
 }
 
-/// What has to hold. Fields are named by their setters, [`FieldSpec::name`].
+/// What has to hold. Fields are named by their setters, [`FieldSpec::name`](crate::FieldSpec::name).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Condition {

@@ -19,7 +19,7 @@ pub struct FieldSpec {
     pub kind: FieldKind,
     /// One line for people.
     pub doc: &'static str,
-    /// Whether the request does not compile without it, whatever else is given: see [`RequestSpec::conditions`] too.
+    /// Whether the request does not compile without it, whatever else is given: see [`RequestSpec::conditions`](crate::RequestSpec::conditions) too.
     pub required: bool,
     /// Longest value in Unicode scalar values, by the gateway's schema: longer is refused before sending.
     pub max: Option<u32>,
