@@ -319,7 +319,10 @@ fn every_method_tells_what_is_unclear_about_its_operations_and_fields() {
         let ids: Vec<&str> = spec.errata(method).into_iter().map(|erratum| erratum.id.as_str()).collect();
         let of_operations = |operation: &str| method.operations.iter().any(|used| used.operation == operation);
         assert_eq!(ids.contains(&"E42"), of_operations("sale"), "{}", method.name);
-        assert!(ids.contains(&"E28") && ids.contains(&"E52") && ids.contains(&"E46"), "{}: {ids:?}", method.name);
+        assert!(ids.contains(&"E28") && ids.contains(&"E52"), "{}: {ids:?}", method.name);
+        let inputs = method.operations.iter().flat_map(|used| leaves(&used.inputs));
+        let counts = inputs.into_iter().any(|input| input.path.as_str() == "orderInformation.lineItems[].quantity");
+        assert_eq!(ids.contains(&"E46"), counts, "{}: {ids:?}", method.name);
         assert!(ids.is_sorted(), "{ids:?}");
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
     }
@@ -329,9 +332,9 @@ fn every_method_tells_what_is_unclear_about_its_operations_and_fields() {
 fn what_others_say_about_a_method_is_what_they_say() {
     let oracle: BTreeMap<String, Vec<BTreeMap<String, String>>> =
         serde_json::from_value(fixture("properties.json")).unwrap();
-    assert_eq!(oracle.len(), 12);
     for method in spec().methods.iter().filter(|method| method.stability == Stability::Stable) {
-        let about = method.about.as_ref().unwrap_or_else(|| panic!("{}", method.name));
+        assert_eq!(method.about.is_some(), oracle.contains_key(&method.name), "{}", method.name);
+        let Some(about) = &method.about else { continue };
         assert!(about.summary.ends_with('.') && about.flow.ends_with('.'), "{}", method.name);
         let said: Vec<(&str, &Statement)> =
             about.statements.iter().flat_map(|(topic, all)| all.iter().map(|one| (topic.word(), one))).collect();
