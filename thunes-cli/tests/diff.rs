@@ -236,7 +236,7 @@ const CASES: &[Case] = &[
             (FIELDS, "    - customer.email\n", ""),
         ],
         kinds: &[K::FieldMoved],
-        bump: Some(Minor),
+        bump: Some(Major),
     },
     Case {
         name: "fields_swapped",
@@ -255,6 +255,9 @@ const CASES: &[Case] = &[
                 "section: Refunding\n    required: [reference, ",
                 "section: Refunding\n    required: [customer.email, ",
             ),
+            // A name is not the path of another field.
+            (FIELDS, "  reference:\n", "  order.number:\n"),
+            (OPERATIONS, "required: [reference, ", "required: [order.number, "),
         ],
         kinds: &[K::FieldMoved, K::Documentation],
         bump: Some(Major),

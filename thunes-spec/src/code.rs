@@ -63,7 +63,7 @@ codes! {
     Twice = "T0017", "An entry is twice in a list.";
 
     BadName = "T0021", "A name that is not a Rust identifier of the right form.";
-    DuplicateName = "T0022", "Two fields of one object have the same name.";
+    DuplicateName = "T0022", "Two fields of one request or item have the same name, or one has the path of the other for a name.";
     ReservedName = "T0023", "A name that the generated code needs for something else.";
     TypeNameClash = "T0024", "Two generated types of one method have the same name.";
     DuplicateModule = "T0025", "Two files give the same module.";

@@ -108,7 +108,7 @@ impl Fields<'_> {
         }
     }
 
-    /// If another field has the old path, values that were meant for it go elsewhere.
+    /// Callers compile. If another field has the old path, what they give goes elsewhere; otherwise a draft refuses the old path.
     fn moved(&self, old: &Input, new: &Input, found: &mut Found) {
         let what = format!("`{}` is sent as `{}`, and was sent as `{}`", new.name, new.path, old.path);
         match self.new.iter().find(|other| other.path == old.path) {
@@ -116,7 +116,10 @@ impl Fields<'_> {
                 let now = format!("give what you gave as `{}` as `{}`", old.name, other.name);
                 found.note(ChangeKind::FieldMoved, Effect::Meaning, what, now);
             }
-            None => found.note(ChangeKind::FieldMoved, Effect::Behaviour, what, NOTHING),
+            None => {
+                let now = format!("write `{}` for `{}` where drafts or `extra` name the path", new.path, old.path);
+                found.note(ChangeKind::FieldMoved, Effect::Meaning, what, now);
+            }
         }
     }
 

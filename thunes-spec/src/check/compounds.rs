@@ -7,7 +7,7 @@ use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::read::condition::{CompoundEntry, CompoundKey as Given};
 use crate::read::entry::Target;
-use crate::read::{Entry, Fields, Op, Use};
+use crate::read::{Entry, Field, Fields, Op, Use};
 use crate::span::Loc;
 
 use super::expand::{Named, expand};
@@ -154,7 +154,8 @@ fn check_name(compound: &Compound, listed: &Listed<'_>, request: Request<'_>, me
     let mut ids = subject.filter(|_| compound.list.is_none()).map(|subject| format!("{subject}_id"));
     let beside = |other: &JsonPath| other.list() == compound.list.as_ref().map(JsonPath::as_str);
     let mut fields = members.values().map(|has| has.field);
-    let other = fields.find(|field| field.name == at.value && beside(&field.path));
+    let is_called = |field: &Field| field.name == at.value || field.path.in_object() == at.value;
+    let other = fields.find(|field| is_called(field) && beside(&field.path));
     let problem =
         Problem::new(Code::DuplicateName, format!("a request would have two fields with the name `{}`", at.value))
             .at(&at.loc)

@@ -11,6 +11,7 @@ mod members;
 mod method;
 mod origin;
 mod request;
+mod setters;
 mod types;
 mod variants;
 mod warn;

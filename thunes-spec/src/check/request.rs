@@ -10,7 +10,7 @@ use crate::span::Loc;
 
 use super::expand::{Named, expand};
 use super::members::{Has, Members, Request};
-use super::{compounds, dependents, fixed, inputs, variants};
+use super::{compounds, dependents, fixed, inputs, setters, variants};
 
 /// The checked request.
 pub(super) fn check(request: Request<'_>) -> MethodOperation {
@@ -23,7 +23,7 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
     let dependents = dependents::dependents(request, &members, &inputs);
     let set = variants::sets(file, &members);
     check_paths(request, &members, &inputs, &fixed, &set);
-    check_names(request, &members);
+    setters::check(request, &members);
     check_currency(request, &inputs, &members);
     check_action(op, &fixed, fields, sink);
     MethodOperation {
@@ -105,33 +105,6 @@ fn check_paths(request: Request<'_>, members: &Members<'_>, inputs: &[Input], fi
                 .also(short_at, "a value here")
                 .help("one request can have only one of the two fields"),
         );
-    }
-}
-
-/// The id in the path is a field of the request, and so is a choice between variants.
-fn check_names(Request { file, op, given, sink, .. }: Request<'_>, members: &Members<'_>) {
-    let subjects = op.model.requests.iter().filter_map(|request| request.subject.as_ref());
-    let ids = subjects.map(|subject| (format!("{subject}_id"), &op.id_loc, "and the id in the path"));
-    let choice = file
-        .variants
-        .iter()
-        .map(|given| (given.name.value.clone(), &given.name.loc, "and the choice between variants"));
-    let given_too: Vec<_> = ids.chain(choice).collect();
-    for (n, (name, loc, what)) in given_too.iter().enumerate() {
-        let same = |field: &&Field| field.name == *name && field.path.is_plain();
-        let field = members.values().map(|has| has.field).find(same);
-        let clash = field.map(|field| (&field.name_loc, "this one"));
-        let earlier = given_too.iter().take(n).find(|(other, ..)| other == name);
-        if let Some((first, label)) = clash.or(earlier.map(|(_, loc, what)| (*loc, *what))) {
-            sink.push(
-                Problem::new(Code::DuplicateName, format!("a request would have two fields with the name `{name}`"))
-                    .at(first)
-                    .label(label)
-                    .also(loc, *what)
-                    .also(&given.name.loc, "in this operation")
-                    .help("give one of the two another name"),
-            );
-        }
     }
 }
 

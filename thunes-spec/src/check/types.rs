@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::Code;
 use crate::model::{Compound, Kind, MethodOperation};
-use crate::names::upper_camel;
+use crate::names::{self, upper_camel};
 use crate::problem::{Problem, Sink};
-use crate::read::{Fields, MethodFile, Op, Use};
+use crate::read::{Fields, MethodFile, Op, Use, text};
 use crate::span::Loc;
 
 use super::compounds::place_of;
@@ -16,6 +16,7 @@ pub(super) fn check(file: &MethodFile, ops: &[&Op], operations: &[MethodOperatio
     let mut seen: BTreeMap<String, (String, Loc)> = BTreeMap::new();
     let mut clashes: BTreeSet<String> = BTreeSet::new();
     for (name, what, loc) in types(file, ops, operations, fields) {
+        text::named(names::generated_type(&name), "the name of a generated type", &name, &loc, sink);
         let base = name.strip_suffix("Required").unwrap_or_default();
         if let Some((other, first)) = seen.get(&name) {
             if clashes.contains(base) {
