@@ -12,6 +12,7 @@ use std::str::Chars;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use thunes_gen::Generator;
+use thunes_gen::modules::standard_statuses;
 use thunes_gen::sample::Places;
 use thunes_spec::Folder;
 
@@ -48,6 +49,18 @@ fn difference(expected: &str, made: &str) -> String {
     let line = |text: &str, index: usize| text.lines().nth(index).unwrap_or("(the file ends)").to_owned();
     let same = expected.lines().zip(made.lines()).take_while(|(expected, made)| expected == made).count();
     format!("Line {}:\n  on record: {}\n  generated: {}", same + 1, line(expected, same), line(made, same))
+}
+
+/// The types that generated code of all specs shares are those of this project's spec.
+#[test]
+fn the_runtimes_statuses_are_those_of_the_spec() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let made = standard_statuses(&Folder::new(root.join("spec")).check().unwrap()).unwrap();
+    let intro = "//! What the gateway may answer, one type for each request type of the project's own spec.\n//!\n\
+                 //! Generated code of any spec uses these types where its statuses mean the same, so that one `match` serves them all.\n\
+                 //! Written by the tests of thunes-gen from `spec/operations.yaml`.\n\n";
+    compare(&format!("{intro}{made}"), &root.join("thunes-runtime/src/status.rs"));
+    assert_eq!(made.matches("pub enum ").count(), 4, "{made}");
 }
 
 #[test]

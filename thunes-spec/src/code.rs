@@ -83,6 +83,7 @@ codes! {
     NoNote = "T0042", "Something inferred has no note that says from what.";
     FieldExample = "T0043", "An example that does not fit its own field.";
     Date = "T0044", "A date that is not a year and a month, or is not wanted.";
+    Limit = "T0045", "A limit of one method that limits nothing, or is not the smaller one.";
 
     UnknownOperation = "T0051", "An operation that `operations.yaml` does not have.";
     PathParameter = "T0052", "The path's `{id}` and the kinds of id do not fit together.";
@@ -91,6 +92,8 @@ codes! {
     NoReplyId = "T0055", "An operation's reply has no id.";
     Status = "T0056", "Statuses of another form than the operation needs.";
     DuplicateStatus = "T0057", "Two statuses are the same to the gateway or in Rust.";
+    NoBody = "T0058", "A GET with something for a body, without an id, or that is not repeatable.";
+    NotFound = "T0059", "Attempts after a 404 that make no sense, or of an operation that does more than read.";
 
     UnknownCountry = "T0061", "Not an ISO 3166-1 alpha-2 code.";
     UnknownCurrency = "T0062", "A code that is not a current ISO 4217 currency with a minor unit.";

@@ -35,8 +35,10 @@ mappings! {
     OPERATIONS_FILE = "`operations.yaml`": "edition" "operations";
     /// An operation.
     OPERATION = "an operation":
-        "doc" "stability" "http" "path" "id" "creates" "repeatable" "action" "section" "required" "statuses"
-        "errata";
+        "doc" "stability" "http" "path" "id" "creates" "repeatable" "not_found" "action" "section" "required"
+        "status_at" "statuses" "errata";
+    /// What to do when the gateway does not know an id yet.
+    NOT_FOUND = "`not_found`": "minutes" "times";
     /// What the gateway is asked to do.
     ACTION = "an action": "code" "shape";
     /// A status of a reply.
@@ -44,12 +46,15 @@ mappings! {
     /// A method's file.
     METHOD = "a method":
         "title" "stability" "code" "payment_type" "variants" "countries" "countries_evidence" "currencies"
-        "currencies_evidence" "decimals" "chapter" "about" "fixed_evidence" "operations" "errata";
+        "currencies_evidence" "decimals" "limits" "chapter" "about" "fixed_evidence" "operations" "errata";
     /// A code or a payment type that the caller gives.
     FROM_ELSEWHERE = "a value from elsewhere": "from" "evidence" "note";
     /// A method's use of an operation.
     USE = "a method's operation":
-        "example_lines" "example_lacks" "section" "required" "optional" "required_evidence" "fixed" "fixed_evidence";
+        "example_lines" "example_lacks" "section" "required" "optional" "required_evidence" "fixed" "fixed_evidence"
+        "statuses";
+    /// A limit of one method, with how it is known.
+    LIMIT = "a limit": "max" "evidence" "note";
     /// The decimals of one currency, with how they are known.
     DECIMALS = "the decimals of a currency": "digits" "evidence" "note";
     /// What a merchant wants to know of a method.

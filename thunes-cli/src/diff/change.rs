@@ -69,6 +69,7 @@ kinds! {
     ConditionChanged, "What a choice or a bundle holds, or which of them a field is part of.";
     FixedChanged, "What is filled in.";
     StatusAdded, "A status is new.";
+    StatusTypeChanged, "A reply has another type of status.";
     StatusRemoved, "A status is gone.";
     StatusChanged, "What a status says.";
     Documentation, "Documentation, or how a fact is known.";

@@ -22,6 +22,7 @@ pub(super) fn table(method: &Method, used: &MethodOperation) -> Markup {
         fixed,
         compounds: _,
         dependents: _,
+        own_statuses: _,
     } = used;
     html! {
         table.fields {

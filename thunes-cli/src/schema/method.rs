@@ -11,7 +11,8 @@ use super::about::AboutMethod;
 use super::common::{Entry, Erratum, EvidenceWord, Stability, Stated, note_where_inferred};
 use super::condition::UsedEntry;
 use super::names::{By, SomeBy};
-use super::text::{Country, Currency, Digits, FieldName, Path, Prose, Reason, TypeName, Wire};
+use super::operations::Statuses;
+use super::text::{Characters, Country, Currency, Digits, FieldName, Path, Prose, Reason, TypeName, Wire};
 
 /// A payment method of a thunes spec. The file's name is the module's name.
 #[derive(JsonSchema)]
@@ -21,7 +22,7 @@ pub(super) struct MethodFile {
     title: Prose,
     /// How well its facts are known, where they are not the guide's.
     stability: Option<Stability>,
-    /// The gateway's code of the method, as it is sent: `BIZUM`. Unique in the spec. Left out where the variants set it.
+    /// The gateway's code of the method, as it is sent: `BIZUM`. Unique in the spec. Left out where the variants set it, or where no request sends one.
     code: Option<Given>,
     /// The gateway's family of methods that this one belongs to, as it is sent: `bankTransfer`, `eWallet`.
     payment_type: Option<Given>,
@@ -39,6 +40,8 @@ pub(super) struct MethodFile {
     currencies_evidence: Option<Stated>,
     /// Decimals of its currencies, where they are not those of ISO 4217, or where there is something to say about them.
     decimals: Option<By<Currency, Decimals>>,
+    /// Limits of this method, by field, where they are smaller than the field's own.
+    limits: Option<By<Path, Limit>>,
     /// The guide's chapter about the method.
     chapter: Prose,
     /// What a merchant wants to know of the method. Nothing is checked against it.
@@ -73,12 +76,34 @@ pub(super) struct KnownDecimals {
     note: Option<Prose>,
 }
 
-/// What may be left out: what variants may set, and the markets of a method whose facts are not the guide's.
+/// How long a value may be.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub(super) enum Limit {
+    /// The number of characters.
+    Max(Characters),
+    /// The number of characters, and how it is known.
+    Known(KnownLimit),
+}
+
+/// A limit, and how it is known.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, extend("allOf" = [note_where_inferred()]))]
+pub(super) struct KnownLimit {
+    /// The number of characters.
+    max: Characters,
+    /// How it is known.
+    evidence: Option<EvidenceWord>,
+    /// Why, or from what it was concluded.
+    note: Option<Prose>,
+}
+
+/// What may be left out: a code that no request sends, what variants may set, and the markets of a method whose facts are not the guide's.
 fn may_be_missing() -> Vec<Value> {
     vec![
-        json!({"required": ["code", "payment_type", "countries", "currencies"]}),
+        json!({"required": ["payment_type", "countries", "currencies"]}),
         json!({"required": ["variants"]}),
-        json!({"required": ["stability", "code", "payment_type", "currencies"]}),
+        json!({"required": ["stability", "payment_type", "currencies"]}),
     ]
 }
 
@@ -164,4 +189,6 @@ pub(super) struct Use {
     fixed: Option<By<Path, Wire>>,
     /// How the values that are filled in are known, in this operation.
     fixed_evidence: Option<By<Path, Stated>>,
+    /// What the gateway may answer about this method, in place of what the operation says.
+    statuses: Option<Statuses>,
 }

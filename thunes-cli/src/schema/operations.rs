@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::common::{Erratum, EvidenceWord, Stability, note_where_inferred};
 use super::condition::UsedEntry;
 use super::names::SomeBy;
-use super::text::{Prose, Snake, StatusName, UrlPath, Wire};
+use super::text::{Path, Prose, Snake, StatusName, UrlPath, Wire};
 
 /// What the gateway can be asked to do, for every method of a thunes spec.
 #[derive(JsonSchema)]
@@ -30,7 +30,7 @@ pub(super) struct Operation {
     doc: Prose,
     /// How well its facts are known, where they are not the guide's.
     stability: Option<Stability>,
-    /// The HTTP method: every request has a body.
+    /// The HTTP method: a GET only reads, and has no body.
     http: Http,
     /// Where it is sent to, with `{id}` where the id goes.
     path: UrlPath,
@@ -41,12 +41,16 @@ pub(super) struct Operation {
     creates: Option<Snake>,
     /// Whether sending it again does no harm. False where nothing is said.
     repeatable: Option<bool>,
+    /// What to do when the gateway answers with 404, since it does not know the id yet.
+    not_found: Option<NotFound>,
     /// What the field of type `action` says.
     action: Option<Action>,
     /// The guide's section with the field list; a method may name another.
     section: Prose,
     /// Fields that are required of every method.
     required: Option<Vec<UsedEntry>>,
+    /// The JSON path of the status in the reply, where it is not `status`.
+    status_at: Option<Path>,
     /// What the gateway may answer, by status; with several kinds of id, by kind first.
     statuses: Statuses,
     /// Where the guide is unclear about the operation, whatever the method.
@@ -56,9 +60,24 @@ pub(super) struct Operation {
 /// The HTTP method of an operation.
 #[derive(JsonSchema)]
 pub(super) enum Http {
-    /// The only one: what is signed is the digest of a body.
+    /// A request with a body.
     #[schemars(rename = "POST")]
     Post,
+    /// A request that only reads: it has no body.
+    #[schemars(rename = "GET")]
+    Get,
+}
+
+/// How to go on after a 404.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct NotFound {
+    /// How long to wait before the next attempt, in minutes.
+    #[schemars(range(min = 1, max = 1440))]
+    minutes: u32,
+    /// How often to try again.
+    #[schemars(range(min = 1, max = 1440))]
+    times: u32,
 }
 
 /// What an operation asks for.
@@ -117,5 +136,13 @@ fn together() -> Vec<Value> {
     vec![
         json!({"if": {"required": ["id"]}, "then": path(has_id.clone()), "else": path(json!({"not": has_id}))}),
         json!({"anyOf": [{"required": ["creates"]}, {"required": ["id"]}]}),
+        json!({
+            "if": {"properties": {"http": {"const": "GET"}}, "required": ["http"]},
+            "then": {
+                "required": ["id", "repeatable"],
+                "properties": {"repeatable": {"const": true}, "required": false, "action": false},
+            },
+        }),
+        json!({"if": {"required": ["not_found"]}, "then": {"required": ["repeatable"]}}),
     ]
 }

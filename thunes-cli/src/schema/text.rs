@@ -57,6 +57,8 @@ texts! {
     Address = pattern(r#"^https://[!#-'*-;=?-Z^_a-z{|}~]+$"#);
     /// How many decimals an amount has.
     Digits = json_schema!({"type": "integer", "minimum": 0, "maximum": 4});
+    /// How many characters a value may have.
+    Characters = json_schema!({"type": "integer", "minimum": 1, "maximum": u32::MAX});
     /// Why a field is required that an example lacks: nothing where it is not known yet.
     Reason = json_schema!({"oneOf": [{"type": "string", "pattern": r"\S"}, {"const": null}]});
 }

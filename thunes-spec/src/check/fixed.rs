@@ -43,7 +43,10 @@ fn filled(request: Request<'_>, has: &Has<'_>) -> Option<FixedValue> {
         // What the caller gives may be optional.
         (FieldKind::MethodCode, _) if file.code.as_ref().and_then(Given::caller).is_some() => return None,
         (FieldKind::PaymentType, _) if file.payment_type.as_ref().and_then(Given::caller).is_some() => return None,
-        (FieldKind::MethodCode, _) => of(&file.code),
+        (FieldKind::MethodCode, _) => {
+            check_code(request, has);
+            of(&file.code)
+        }
         (FieldKind::PaymentType, _) => of(&file.payment_type),
         (FieldKind::Action, _) => action(request.op, has, sink),
         (FieldKind::Input(Kind::Currency), [only]) => Some(text(&only.code)),
@@ -66,6 +69,19 @@ fn filled(request: Request<'_>, has: &Has<'_>) -> Option<FixedValue> {
         );
     }
     value
+}
+
+/// A method has a code if one of its requests sends one.
+fn check_code(Request { file, sink, .. }: Request<'_>, has: &Has<'_>) {
+    if !file.has_code {
+        sink.push(
+            Problem::new(Code::MissingKey, "a method without `code`")
+                .at(&file.owner)
+                .label("`code` is missing here")
+                .also(&has.loc, format!("`{}` sends it", has.field.path))
+                .help("add `code: BIZUM`"),
+        );
+    }
 }
 
 fn action(op: &Op, has: &Has<'_>, sink: &Sink) -> Option<FixedValue> {

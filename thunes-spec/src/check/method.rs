@@ -9,7 +9,7 @@ use crate::read::method::Given;
 use crate::read::{Fields, MethodFile, Op, Operations, Stated, Use};
 
 use super::members::Request;
-use super::{decimals, fixed, request, types, variants};
+use super::{decimals, fixed, limits, request, types, variants};
 
 /// The checked method; `None` if something that everything else depends on is missing.
 pub(super) fn check(
@@ -22,7 +22,7 @@ pub(super) fn check(
     let used = used(file, operations, sink);
     let mut variants = variants::check(file, fields, sink);
     check_stability(file, &used, sink);
-    let checked: Vec<MethodOperation> =
+    let mut checked: Vec<MethodOperation> =
         used.iter().map(|(op, given)| request::check(Request { file, op, given, fields, sink })).collect();
     if checked.len() == file.operations.len() {
         check_created(&used, operations, sink);
@@ -31,6 +31,7 @@ pub(super) fn check(
             fixed::check_method_evidence(file, &checked, fields, sink);
         }
     }
+    limits::apply(file, &mut checked, fields, sink);
     let ops: Vec<&Op> = used.iter().map(|(op, _)| *op).collect();
     types::check(file, &ops, &checked, fields, sink);
     let mut currencies = variants::currencies(file, variants.as_ref());
@@ -40,6 +41,7 @@ pub(super) fn check(
         name: name.to_owned(),
         title: file.title.clone()?,
         code: known(file.code.as_ref()),
+        caller_gives_code: file.code.as_ref().and_then(Given::caller).is_some(),
         payment_type: known(file.payment_type.as_ref()),
         stability: file.stability?,
         countries: variants::countries(file, variants.as_ref(), fields),

@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::kind::Kind;
-use crate::model::{ExampleLack, Fixed, Input, MethodOperation, Set};
+use crate::model::{ExampleLack, Fixed, Http, Input, MethodOperation, Set};
 use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::read::{Action, Field, FieldKind, Fields, Op, Use};
@@ -10,7 +10,7 @@ use crate::span::Loc;
 
 use super::expand::{Named, expand};
 use super::members::{Has, Members, Request};
-use super::{compounds, dependents, fixed, inputs, setters, variants};
+use super::{compounds, dependents, fixed, inputs, setters, statuses, variants};
 
 /// The checked request.
 pub(super) fn check(request: Request<'_>) -> MethodOperation {
@@ -26,6 +26,7 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
     setters::check(request, &members);
     check_currency(request, &inputs, &members);
     check_action(op, &fixed, fields, sink);
+    check_body(request);
     MethodOperation {
         operation: op.model.name.clone(),
         section: given.section.clone().unwrap_or_else(|| op.section.clone()),
@@ -36,6 +37,7 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
         fixed,
         compounds,
         dependents,
+        own_statuses: statuses::own(request),
     }
 }
 
@@ -175,6 +177,21 @@ fn check_action(op: &Op, fixed: &[Fixed], fields: &Fields, sink: &Sink) {
                 .at(&loc.key())
                 .label("no field of its requests has `type: action`")
                 .help("add the field to `required` of the operation"),
+        );
+    }
+}
+
+/// A GET sends nothing but its path.
+fn check_body(Request { op, given, sink, .. }: Request<'_>) {
+    let entries = given.required.first().or(given.optional.first()).map(|entry| entry.target.loc());
+    let first = entries.or(given.fixed.first().map(|(path, _)| &path.loc));
+    if let (Http::Get, Some(loc)) = (op.model.http, first) {
+        sink.push(
+            Problem::new(Code::NoBody, format!("`{}` is a GET, which has no body", op.model.name))
+                .at(loc)
+                .label("would be sent in the body")
+                .also(&op.loc, "this operation")
+                .help("leave the fields out"),
         );
     }
 }

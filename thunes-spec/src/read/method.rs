@@ -7,11 +7,11 @@ use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::yaml::{At, Map, Node, Spanned};
 
-use super::decimals;
 use super::entry::{Entry, Stated, entries, evidence_value, stability, stated, unknown_word};
 use super::errata::errata;
+use super::statuses::{self, GivenStatuses};
 use super::variants::{self, VariantsFile};
-use super::{about, markets, text};
+use super::{about, decimals, limits, markets, text};
 
 /// What a method's file says.
 #[derive(Debug)]
@@ -19,6 +19,10 @@ pub(crate) struct MethodFile {
     pub(crate) title: Option<String>,
     pub(crate) stability: Option<Stability>,
     pub(crate) code: Option<Given>,
+    /// Whether a code is there, be it wrong, or variants that may set one.
+    pub(crate) has_code: bool,
+    /// Where a key is missing that turns out to be needed.
+    pub(crate) owner: Loc,
     pub(crate) payment_type: Option<Given>,
     pub(crate) variants: Option<VariantsFile>,
     pub(crate) countries: Vec<String>,
@@ -26,6 +30,7 @@ pub(crate) struct MethodFile {
     pub(crate) countries_evidence: Option<Stated>,
     pub(crate) currencies_evidence: Option<Stated>,
     pub(crate) decimals: Vec<decimals::GivenDecimals>,
+    pub(crate) limits: Vec<limits::GivenLimit>,
     pub(crate) chapter: Option<String>,
     pub(crate) about: Option<About>,
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
@@ -92,16 +97,18 @@ pub(crate) struct Use {
     pub(crate) required_evidence: Option<Stated>,
     pub(crate) fixed: Vec<(Spanned<String>, Spanned<String>)>,
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
+    pub(crate) statuses: Option<GivenStatuses>,
 }
 
 /// Reads the file.
 pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
     let map = Map::open(root, &format::METHOD, sink)?;
     let stability = stability(&map, sink);
-    // What variants may set, and markets that are not known, can be left out; the check finds what is missing then.
+    // What variants may set, a code that no request sends, and markets that are not known can be left out; the check finds what is
+    // missing then.
     let variants = map.get("variants").is_some();
     let is_there = |key| map.get(key).is_some();
-    let code = !variants || is_there("code");
+    let has_code = variants || is_there("code") || map.is_meant("code");
     let payment_type = !variants || is_there("payment_type");
     let countries = is_there("countries") || !(variants || stability == Some(Stability::Unverified));
     let currencies = !variants || is_there("currencies");
@@ -110,7 +117,9 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
     Some(MethodFile {
         title: text::prose(&map, "title", "Bizum", sink),
         stability,
-        code: if code { given(&map, "code", "BIZUM", sink) } else { None },
+        code: if is_there("code") { given(&map, "code", "BIZUM", sink) } else { None },
+        has_code,
+        owner: map.owner(),
         payment_type: if payment_type { given(&map, "payment_type", "bankTransfer", sink) } else { None },
         variants: variants::read(&map, sink),
         currencies: if currencies { markets::currencies(&map, &countries, sink) } else { Vec::new() },
@@ -118,6 +127,7 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
         countries_evidence: known("countries_evidence"),
         currencies_evidence: known("currencies_evidence"),
         decimals: decimals::read(&map, sink),
+        limits: limits::read(&map, sink),
         about: about::read(&map, sink),
         chapter: text::prose(&map, "chapter", "Bizum Transaction Requests", sink),
         fixed_evidence: fixed_evidence(&map, sink),
@@ -183,6 +193,7 @@ fn operation(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Use> {
         required_evidence: map.get("required_evidence").and_then(|at| evidence_value(at, sink)),
         fixed: fixed(&map, sink),
         fixed_evidence: fixed_evidence(&map, sink),
+        statuses: map.get("statuses").and_then(|at| statuses::given(at, sink)),
     })
 }
 

@@ -7,9 +7,11 @@ pub(crate) mod entry;
 mod errata;
 pub(crate) mod field;
 pub(crate) mod fields;
+pub(crate) mod limits;
 pub(crate) mod markets;
 pub(crate) mod method;
 pub(crate) mod operations;
+pub(crate) mod statuses;
 pub(crate) mod text;
 pub(crate) mod variants;
 
