@@ -70,6 +70,7 @@ impl Fields<'_> {
             name,
             kind,
             max: _,
+            max_known: _,
             advised_max: _,
             loggable: _,
             doc: _,
@@ -192,6 +193,7 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
         name: _,
         kind: _,
         max,
+        max_known,
         advised_max,
         loggable,
         doc,
@@ -210,7 +212,8 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
         found.note(ChangeKind::LoggingChanged, Effect::Behaviour, what, NOTHING);
     }
     found.maybe_documented(
-        (doc, example, evidence, note, errata) != (&new.doc, &new.example, &new.evidence, &new.note, &new.errata),
+        (doc, example, evidence, note, max_known, errata)
+            != (&new.doc, &new.example, &new.evidence, &new.note, &new.max_known, &new.errata),
         &format!("`{name}`"),
     );
 }

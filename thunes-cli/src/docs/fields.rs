@@ -58,6 +58,7 @@ fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[
         name,
         kind,
         max,
+        max_known,
         advised_max,
         loggable,
         doc,
@@ -73,7 +74,12 @@ fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[
         tr id=(anchor) class=[list.map(|_| "member")] {
             (field_cell(&anchor, name, path, doc))
             td data-label="Type" { (type_words(kind)) @if *loggable { span.note { "may be logged" } } }
-            td data-label="Value" { (limits(kind, *max, *advised_max, currencies)) }
+            td data-label="Value" {
+                (limits(kind, *max, *advised_max, currencies))
+                @if let Some(known) = max_known {
+                    span.note { "limit of this method: " (known::reason(known.evidence, known.note.as_deref())) }
+                }
+            }
             td data-label="Need" { (need(used, path, *required)) }
             td data-label="Known from" { (known::reason(*evidence, note.as_deref())) (lack(used, path)) (unclear(errata)) }
         }

@@ -17,6 +17,7 @@ pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currenc
         name,
         kind,
         max,
+        max_known,
         advised_max,
         loggable,
         doc,
@@ -42,6 +43,8 @@ pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currenc
         .maybe("examples", example.as_ref().map(|example| vec![example.clone()]))
         .with("x-setter", name.as_str())
         .with("x-kind", kind.word())
+        .maybe("x-max-length-evidence", max_known.as_ref().map(|known| known.evidence.word()))
+        .maybe("x-max-length-note", max_known.as_ref().and_then(|known| known.note.as_deref()))
         .maybe("x-advised-max-length", *advised_max)
         .with("x-may-be-logged", *loggable)
         .with("x-evidence", evidence.word())
