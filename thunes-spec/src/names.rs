@@ -126,17 +126,16 @@ pub fn module(name: &str) -> Result<(), Fault> {
     snake(name)?;
     match name {
         STATUS_MODULE => Err(Fault::Reserved("the module `status` holds the statuses of all replies")),
-        name if CRATES.contains(&name) => Err(Fault::Reserved("examples in the documentation use a crate of this name")),
+        name if CRATES.contains(&name) => {
+            Err(Fault::Reserved("examples in the documentation use a crate of this name"))
+        }
         _ => Ok(()),
     }
 }
 
-/// Checks the name of a type that is made of names.
-pub(crate) fn generated_type(name: &str) -> Result<(), Fault> {
-    if DERIVES.contains(&name) {
-        return Err(Fault::Reserved("the standard library has a derive macro of this name"));
-    }
-    Ok(())
+/// Whether the standard library has a derive macro of this name.
+pub(crate) fn is_derive(name: &str) -> bool {
+    DERIVES.contains(&name)
 }
 
 /// The module of a file: `turkey-cards` gives `turkey_cards`.
@@ -312,7 +311,11 @@ mod tests {
         assert!(matches!(variant("A.L.L"), Err(Fault::Reserved(_))));
         assert_eq!(variant("ALL").as_deref(), Ok("All"));
         for never_matches in ["PAID ", "PAID.", "PAID-", "PAID_"] {
-            assert_eq!(variant(never_matches), Err(Fault::Form { expected: STATUS, better: None }), "{never_matches:?}");
+            assert_eq!(
+                variant(never_matches),
+                Err(Fault::Form { expected: STATUS, better: None }),
+                "{never_matches:?}"
+            );
         }
         assert_eq!(variant("2ND"), Err(Fault::Form { expected: STATUS, better: None }));
     }

@@ -78,7 +78,16 @@ fn compare((old_spec, old): (&Spec, &Method), (new_spec, new): (&Spec, &Method),
     markets(countries, &new.countries, found);
     all_currencies(currencies, &new.currencies, found);
     let documented = (title, caller_gives_code, stability, markets_known, decimals, chapter, about, errata)
-        != (&new.title, &new.caller_gives_code, &new.stability, &new.markets_known, &new.decimals, &new.chapter, &new.about, &new.errata);
+        != (
+            &new.title,
+            &new.caller_gives_code,
+            &new.stability,
+            &new.markets_known,
+            &new.decimals,
+            &new.chapter,
+            &new.about,
+            &new.errata,
+        );
     found.maybe_documented(documented, "the method");
     all_requests(&old_spec.requests_of(old), &new_spec.requests_of(new), found);
 }

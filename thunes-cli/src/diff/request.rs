@@ -1,10 +1,8 @@
 //! One request of a method.
 
-use thunes_spec::model::{
-    Input, Kind, MethodOperation, Operation, OperationRequest, ResolvedRequest, Status, borrow,
-};
-use thunes_spec::path::JsonPath;
+use thunes_spec::model::{Input, Kind, MethodOperation, Operation, OperationRequest, ResolvedRequest, Status, borrow};
 use thunes_spec::names::id_field as id_name;
+use thunes_spec::path::JsonPath;
 
 use crate::version::Effect;
 
@@ -79,7 +77,8 @@ fn operation(old: &Operation, new: &Operation, found: &mut Found) {
     }
     if *status_at != new.status_at {
         let at = |path: &Option<JsonPath>| path.as_ref().map_or("status".to_owned(), JsonPath::to_string);
-        let what = format!("the reply's status is read at `{}`, and was read at `{}`", at(&new.status_at), at(status_at));
+        let what =
+            format!("the reply's status is read at `{}`, and was read at `{}`", at(&new.status_at), at(status_at));
         found.note(ChangeKind::EndpointChanged, Effect::Behaviour, what, NOTHING);
     }
     if *not_found != new.not_found {

@@ -31,9 +31,8 @@ pub(crate) fn module(spec: &Spec) -> TokenStream {
 /// `pub mod status` of a method, with the types that are its own. None where it has none.
 pub(super) fn own_module(requests: &[ResolvedRequest<'_>]) -> Option<TokenStream> {
     let own = requests.iter().filter_map(|resolved| Some((resolved, resolved.own_statuses()?)));
-    let types: Vec<TokenStream> = own
-        .map(|(resolved, all)| status_enum(resolved.name(), resolved.operation, all))
-        .collect();
+    let types: Vec<TokenStream> =
+        own.map(|(resolved, all)| status_enum(resolved.name(), resolved.operation, all)).collect();
     (!types.is_empty()).then(|| {
         quote! {
             /// What the gateway may answer about this method, where that is not what it answers about others.
@@ -62,11 +61,7 @@ fn shared(name: &str) -> TokenStream {
 pub(crate) fn standard_module(spec: &Spec) -> Vec<TokenStream> {
     let requests = spec.operations.iter().flat_map(|operation| operation.requests.iter().map(move |r| (operation, r)));
     let standard = requests.filter(|(_, request)| standard::is(request));
-    standard
-        .map(|(operation, request)| {
-            status_enum(&request.type_name, operation, &request.statuses)
-        })
-        .collect()
+    standard.map(|(operation, request)| status_enum(&request.type_name, operation, &request.statuses)).collect()
 }
 
 fn status_enum(name: &str, operation: &Operation, statuses: &[Status]) -> TokenStream {

@@ -25,7 +25,9 @@ pub(super) fn field(field: &Field, input: &Input, errors: &mut Errors) {
     if let Some(other) = other_path(field, input, &word) {
         errors.at(
             &field.ident,
-            format_args!("`{word}` is the path of `{other}`: a draft could not tell the two apart, so rename this field"),
+            format_args!(
+                "`{word}` is the path of `{other}`: a draft could not tell the two apart, so rename this field"
+            ),
         );
     }
 }

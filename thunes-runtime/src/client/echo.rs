@@ -55,8 +55,7 @@ const TRANSACTION: Row = Row {
 };
 
 /// Where the reply has no id of its own, it repeats the one that was asked for.
-const SUBJECT: Row =
-    Row { member: "id", differs: |sent, reply| texts(sent.subject.as_deref(), reply.id.as_deref()) };
+const SUBJECT: Row = Row { member: "id", differs: |sent, reply| texts(sent.subject.as_deref(), reply.id.as_deref()) };
 
 /// The members that the reply to each kind of request is held to.
 const fn compared(does: Does) -> &'static [Row] {

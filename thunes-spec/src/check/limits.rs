@@ -42,9 +42,6 @@ fn fault(given: &GivenLimit, field: &Field) -> Option<Problem> {
         (FieldKind::Input(kind), _) if kind.form().is_list() => {
             Some(problem(format!("`{}` is a list, and lists have no limit", field.path)).label("not for this type"))
         }
-        (FieldKind::Input(_), _) if given.max.value == 0 => {
-            Some(problem("a limit of zero allows no value".to_owned()).label("expected 1 or more"))
-        }
         (FieldKind::Input(_), Some(max)) if given.max.value >= max => Some(
             problem(format!("every method has a limit of {max} for `{}`", field.path))
                 .label("expected less")

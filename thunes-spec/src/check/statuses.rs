@@ -17,15 +17,18 @@ pub(super) fn own(Request { op, given, sink, .. }: Request<'_>) -> Vec<OwnStatus
         (Some(GivenStatuses::One(all, _)), [only]) => vec![of(only, all)],
         (Some(GivenStatuses::One(_, loc)), several) => {
             let problem = Problem::new(Code::Status, "these statuses are of no kind of id").at(loc);
-            sink.push(problem.label("the operation takes several kinds").help(format!(
-                "put the statuses of each kind under its name: {}",
-                and_list(&kinds(several))
-            )));
+            sink.push(
+                problem
+                    .label("the operation takes several kinds")
+                    .help(format!("put the statuses of each kind under its name: {}", and_list(&kinds(several)))),
+            );
             Vec::new()
         }
         (Some(GivenStatuses::ByKind(_, loc)), [_]) => {
             let problem = Problem::new(Code::Status, "statuses by kind of id, and the operation has one request only");
-            sink.push(problem.at(loc).label("expected statuses by name").help("write `PENDING: {doc: ...}` right here"));
+            sink.push(
+                problem.at(loc).label("expected statuses by name").help("write `PENDING: {doc: ...}` right here"),
+            );
             Vec::new()
         }
         (Some(GivenStatuses::ByKind(all, _)), several) => all

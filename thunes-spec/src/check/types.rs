@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::model::{Compound, Kind, MethodOperation};
 use crate::names::{self, upper_camel};
 use crate::problem::{Problem, Sink};
-use crate::read::{Fields, MethodFile, Op, Use, text};
+use crate::read::{Fields, MethodFile, Op, Use};
 use crate::span::Loc;
 
 use super::compounds::place_of;
@@ -16,7 +16,15 @@ pub(super) fn check(file: &MethodFile, ops: &[&Op], operations: &[MethodOperatio
     let mut seen: BTreeMap<String, (String, Loc)> = BTreeMap::new();
     let mut clashes: BTreeSet<String> = BTreeSet::new();
     for (name, what, loc) in types(file, ops, operations, fields) {
-        text::named(names::generated_type(&name), "the name of a generated type", &name, &loc, sink);
+        if names::is_derive(&name) {
+            sink.push(
+                Problem::new(Code::ReservedName, format!("`{name}` cannot be the name of a generated type"))
+                    .at(&loc)
+                    .label("this name is taken")
+                    .note("the standard library has a derive macro of this name")
+                    .help("choose another name"),
+            );
+        }
         let base = name.strip_suffix("Required").unwrap_or_default();
         if let Some((other, first)) = seen.get(&name) {
             if clashes.contains(base) {

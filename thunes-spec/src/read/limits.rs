@@ -3,9 +3,10 @@
 use crate::format;
 use crate::model::{Evidence, Known};
 use crate::problem::Sink;
-use crate::yaml::{At, Map, Node, Spanned};
+use crate::yaml::{At, Node, Spanned};
 
 use super::entry::stated;
+use super::map::{Map, number};
 
 /// What is said of one field.
 #[derive(Debug)]
@@ -17,20 +18,16 @@ pub(crate) struct GivenLimit {
 
 /// What the key `limits` says.
 pub(super) fn read(map: &Map<'_, '_>, sink: &Sink) -> Vec<GivenLimit> {
-    let given = map.get("limits").and_then(|at| at.entries("limits by path", sink)).unwrap_or_default();
-    given.into_iter().filter_map(|(path, at)| one(path, at, sink)).collect()
+    map.by("limits").into_iter().filter_map(|(path, at)| one(path, at, sink)).collect()
 }
 
 fn one(path: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<GivenLimit> {
+    let listed = Known { evidence: Evidence::Listed, note: None };
     if !matches!(at.node, Node::Map(_)) {
-        let known = Known { evidence: Evidence::Listed, note: None };
-        return Some(GivenLimit { path, max: at.number(sink)?, known });
+        return Some(GivenLimit { path, max: number(format::CHARACTERS, &at, sink)?, known: listed });
     }
     let map = Map::open(at, &format::LIMIT, sink)?;
-    let max = map.need("max", "18").and_then(|at| at.number(sink));
-    let known = match stated(&map, sink) {
-        Some(stated) => Known { evidence: stated.evidence, note: stated.note },
-        None => Known { evidence: Evidence::Listed, note: None },
-    };
+    let max = map.number("max");
+    let known = stated(&map, sink).map_or(listed, |stated| Known { evidence: stated.evidence, note: stated.note });
     Some(GivenLimit { path, max: max?, known })
 }

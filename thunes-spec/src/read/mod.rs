@@ -8,6 +8,7 @@ mod errata;
 pub(crate) mod field;
 pub(crate) mod fields;
 pub(crate) mod limits;
+mod map;
 pub(crate) mod markets;
 pub(crate) mod method;
 pub(crate) mod operations;

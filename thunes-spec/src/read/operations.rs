@@ -3,22 +3,20 @@
 use std::collections::BTreeSet;
 
 use crate::code::Code;
-use crate::format;
+use crate::format::{self, Naming};
 use crate::model::{FixedValue, Http, NotFound, Operation, OperationRequest};
-use crate::path::JsonPath;
 use crate::names;
+use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::words::did_you_mean;
-use crate::yaml::{At, Map, Spanned};
+use crate::yaml::{At, Spanned};
 
-use super::entry::{Entry, entries, stability, unknown_word};
+use super::entry::{Entry, entries, stability};
 use super::errata::errata;
+use super::map::Map;
 use super::statuses::{self, statuses};
 use super::text;
-
-/// Most minutes between two attempts, and most attempts: a day of minutes.
-const MOST_WAITED: u32 = 1440;
 
 /// An operation.
 #[derive(Debug)]
@@ -92,10 +90,10 @@ impl Operations {
 /// Reads the file.
 pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
     let map = Map::open(root, &format::OPERATIONS_FILE, sink)?;
-    let edition = text::prose(&map, "edition", "26.02.01", sink).unwrap_or_default();
+    let edition = map.words("edition").unwrap_or_default();
     let mut operations = Operations { edition, ..Operations::default() };
-    let given = map.need("operations", "{}").and_then(|at| at.entries("operations by name", sink)).unwrap_or_default();
-    if given.is_empty() && map.get("operations").is_some() {
+    let given = map.by("operations");
+    if given.is_empty() && map.has("operations") {
         sink.push(
             Problem::new(Code::Empty, "there are no operations").at(&map.owner()).help("add `operations: {sale: ...}`"),
         );
@@ -111,17 +109,15 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
 }
 
 fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
-    let good_name = text::named(names::snake(&name.value), "an operation's name", &name.value, &name.loc, sink);
+    let good_name = text::named(Naming::Snake, "an operation's name", name, sink);
     let map = Map::open(at, &format::OPERATION, sink)?;
-    let doc = text::prose(&map, "doc", "What it does.", sink);
-    let http = http(&map, sink);
+    let (doc, http, section) = (map.words("doc"), http(&map, sink), map.words("section"));
     let ids = ids(&map, sink);
     let path = path(&map, sink);
-    let creates = map.text("creates").filter(|kind| kind_name(kind, sink).is_some());
+    let creates = map.text("creates");
     let action = action(&map, sink);
-    let section = text::prose(&map, "section", "Processing a Sale", sink);
     let required = entries(map.get("required"), sink);
-    let stability = stability(&map, sink);
+    let stability = stability(&map);
     let errata = errata(&map, sink);
     let requests = ids.and_then(|ids| requests(&name.value, &map, &ids, creates.as_ref(), sink));
     good_name?;
@@ -137,31 +133,28 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
         requests: requests?,
         errata,
     };
-    let id_loc = map.get("id").map_or_else(|| name.loc.clone(), |at| at.loc);
+    let id_loc = map.find("id").map_or_else(|| name.loc.clone(), |at| at.loc);
     let creates = creates.map(|kind| kind.value);
     Some(Op { model, action, creates, section: section?, required, loc: name.loc.clone(), id_loc })
 }
 
 fn http(map: &Map<'_, '_>, sink: &Sink) -> Option<Http> {
-    let word = map.need_text("http", "POST")?;
+    let word = map.text("http")?;
     let found = Http::ALL.into_iter().find(|http| http.word() == word.value);
-    if found.is_none() {
-        sink.push(unknown_word("HTTP method", &word, &Http::ALL.map(Http::word)));
-    }
     found.filter(|http| *http != Http::Get || is_good_get(map, &word, sink))
 }
 
 /// A GET has no body, so it names what it reads in its path; and it only reads.
 fn is_good_get(map: &Map<'_, '_>, word: &Spanned<String>, sink: &Sink) -> bool {
     let problem = |message: &str, at: &Loc| Problem::new(Code::NoBody, message).at(at).also(&word.loc, "no body");
-    let in_body = ["action", "required"].into_iter().filter_map(|key| Some((key, map.get(key)?)));
+    let in_body = ["action", "required"].into_iter().filter_map(|key| Some((key, map.find(key)?)));
     let mut problems: Vec<Problem> = in_body
         .map(|(key, at)| {
             let problem = problem(&format!("a GET cannot have `{key}`: it has no body"), &at.loc.key());
             problem.label("would be sent in the body").help("leave it out, or write `http: POST`")
         })
         .collect();
-    if map.get("id").is_none() {
+    if !map.has("id") {
         let problem = Problem::new(Code::NoBody, "a GET without an `id` asks for nothing").at(&word.loc);
         problems.push(problem.label("it has no body").help("add `id: [sale]`, and `{id}` to the path"));
     }
@@ -192,8 +185,7 @@ fn not_found(map: &Map<'_, '_>, sink: &Sink) -> Option<NotFound> {
     let at = map.get("not_found")?;
     let key = at.loc.key();
     let inner = Map::open(at, &format::NOT_FOUND, sink)?;
-    let number = |name| inner.need(name, "5").and_then(|at| at.number(sink)).filter(|number| is_some(number, sink));
-    let (minutes, times) = (number("minutes"), number("times"));
+    let (minutes, times) = (inner.number("minutes"), inner.number("times"));
     if !map.flag("repeatable") {
         sink.push(
             Problem::new(Code::NotFound, "`not_found` on an operation that is not repeatable")
@@ -204,15 +196,6 @@ fn not_found(map: &Map<'_, '_>, sink: &Sink) -> Option<NotFound> {
         return None;
     }
     Some(NotFound { minutes: minutes?.value, times: times?.value })
-}
-
-fn is_some(number: &Spanned<u32>, sink: &Sink) -> bool {
-    let range = 1..=MOST_WAITED;
-    if !range.contains(&number.value) {
-        let problem = Problem::new(Code::NotFound, "a number of minutes or attempts that makes no sense");
-        sink.push(problem.at(&number.loc).label(format!("expected 1 to {MOST_WAITED}")));
-    }
-    range.contains(&number.value)
 }
 
 /// The kinds of id in the path; `None` where they are wrong.
@@ -229,7 +212,7 @@ fn ids(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
         return None;
     }
     let mut kinds: Vec<Spanned<String>> = Vec::new();
-    for kind in items.into_iter().map(|item| item.text(sink).filter(|kind| kind_name(kind, sink).is_some())) {
+    for kind in items.into_iter().map(|item| text::of_shape(format::KIND_OF_ID, item.text(sink)?, sink)) {
         let kind = kind?;
         match kinds.iter().find(|other| other.value == kind.value) {
             Some(first) => sink.push(
@@ -244,12 +227,8 @@ fn ids(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
     Some(kinds)
 }
 
-fn kind_name(kind: &Spanned<String>, sink: &Sink) -> Option<()> {
-    text::named(names::snake(&kind.value), "a kind of id", &kind.value, &kind.loc, sink)
-}
-
 fn path(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
-    let path = text::wire(map.need_text("path", "/pts/v2/payments")?, sink)?;
+    let path = map.text("path")?;
     let problem = |message: String| Problem::new(Code::PathParameter, message).at(&path.loc);
     let plain = path.value.replace("{id}", "id");
     let has_id = plain != path.value;
@@ -298,15 +277,10 @@ fn action(map: &Map<'_, '_>, sink: &Sink) -> Option<Action> {
     let at = map.get("action")?;
     let loc = at.loc.clone();
     let map = Map::open(at, &format::ACTION, sink)?;
-    let code = map.need_text("code", "AP_SALE").and_then(|code| text::wire(code, sink));
-    let shape = map.need_text("shape", "array")?;
-    let value = match shape.value.as_str() {
-        "array" => FixedValue::Array(code?.value),
-        "string" => FixedValue::Text(code?.value),
-        _ => {
-            sink.push(unknown_word("shape", &shape, &["array", "string"]));
-            return None;
-        }
+    let (code, shape) = (map.words("code"), map.words("shape")?);
+    let value = match shape.as_str() {
+        "array" => FixedValue::Array(code?),
+        _ => FixedValue::Text(code?),
     };
     Some(Action { value, loc })
 }
@@ -323,7 +297,7 @@ fn requests(
         sink.push(no_reply_id(&map.owner()));
         return None;
     }
-    let at = map.need("statuses", "{PENDING: {doc: What it means.}}")?;
+    let at = map.get("statuses")?;
     let request = |subject: Option<&str>, statuses| {
         let reply_id = creates.map(|kind| kind.value.as_str()).or(subject)?;
         let prefix = subject.filter(|_| ids.len() > 1).map(names::upper_camel).unwrap_or_default();

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::code::Code;
-use crate::format;
+use crate::format::{self, Naming, STATUSES_BY_NAME};
 use crate::model::{Evidence, Status};
 use crate::names;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::words::and_list;
-use crate::yaml::{At, Map, Node, Spanned};
+use crate::yaml::{At, Node, Spanned};
 
 use super::entry::stated;
+use super::map::Map;
 use super::text;
 
 /// The statuses that a method gives for an operation.
@@ -68,8 +69,8 @@ pub(super) fn by_kind(at: At<'_>, kinds: &[&str], sink: &Sink) -> Option<Vec<Vec
 }
 
 /// Statuses by name.
-pub(crate) fn statuses(at: At<'_>, sink: &Sink) -> Option<Vec<Status>> {
-    let entries = at.entries("statuses by name", sink)?;
+pub(super) fn statuses(at: At<'_>, sink: &Sink) -> Option<Vec<Status>> {
+    let entries = at.entries(STATUSES_BY_NAME.what, sink)?;
     if entries.is_empty() {
         sink.push(
             Problem::new(Code::Empty, "there are no statuses")
@@ -103,17 +104,15 @@ fn same_status(status: &Status, loc: &Loc, first: &str, first_loc: &Loc) -> Prob
 }
 
 fn status(key: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Status> {
-    let variant = names::variant(&key.value);
-    let good =
-        text::named(variant.as_ref().map(|_| ()).map_err(Clone::clone), text::STATUS, &key.value, &key.loc, sink);
+    let good = text::named(Naming::Status, "a status", key, sink);
     let map = Map::open(at, &format::STATUS, sink)?;
-    let doc = text::prose(&map, "doc", "What it means.", sink);
+    let doc = map.words("doc");
     let stated = stated(&map, sink);
     let flags = (map.flag("final"), map.flag("ship"), map.flag("funded"));
     good?;
     Some(Status {
         value: key.value.clone(),
-        variant: variant.ok()?,
+        variant: names::variant(&key.value).ok()?,
         doc: doc?,
         is_final: flags.0,
         may_ship: flags.1,
