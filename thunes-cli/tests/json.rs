@@ -14,6 +14,7 @@ use std::process::Command;
 use cargo_metadata::diagnostic::{Applicability, Diagnostic, DiagnosticLevel, DiagnosticSpan};
 use common::{bad_spec, base, folder, replace, run};
 use serde_json::Value;
+use thunes_cli::explain::explanation;
 use thunes_cli::message_json;
 use thunes_spec::{Code, Folder};
 
@@ -41,7 +42,7 @@ fn a_problem_is_read_as_one_of_rustc() {
     let [found] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!((found.message.as_str(), found.level), ("`EUX` is not a currency code", DiagnosticLevel::Error));
     let code = found.code.as_ref().unwrap();
-    assert_eq!((code.code.as_str(), code.explanation.as_deref()), ("T0062", Some(Code::UnknownCurrency.explanation())));
+    assert_eq!((code.code.as_str(), code.explanation.as_deref()), ("T0062", Some(explanation(Code::UnknownCurrency))));
     let [span] = found.spans.as_slice() else { panic!("{found:?}") };
     assert_eq!((span.line_start, span.column_start, span.column_end, span.is_primary), (5, 14, 17, true));
     assert_eq!(texts(span), ("EUX".to_owned(), "EUX".to_owned()));
