@@ -121,9 +121,8 @@ fn of_method(body: &Value, entries: &[Entry]) -> Result<Vec<Entry>, Vec<Problem>
 
 /// The request that only reads, for a payment of its method.
 pub(crate) fn about(payment: &Payment, entries: &[Entry]) -> Option<Entry> {
-    let is_it = |entry: &&Entry| {
-        entry.method.name == payment.method.name && entry.request.subject == Some(payment.id_kind)
-    };
+    let is_it =
+        |entry: &&Entry| entry.method.name == payment.method.name && entry.request.subject == Some(payment.id_kind);
     entries.iter().filter(|entry| entry.part() == Some(Part::Check)).find(is_it).copied()
 }
 

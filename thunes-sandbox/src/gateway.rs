@@ -24,7 +24,7 @@ use crate::payment::{Money, Order, Pages, Payment};
 use crate::refusal::Refusal;
 use crate::replay::Replay;
 use crate::replies::{self, Answer};
-use crate::search::{Call, Hit, Search};
+use crate::search::{Hit, Search, SearchCall};
 use crate::state::{Kind, State, TransitionError};
 use crate::store::Store;
 use crate::webhooks::{self, Webhooks};
@@ -33,7 +33,7 @@ use crate::webhooks::{self, Webhooks};
 pub(crate) type Watcher = Box<dyn Fn(&LogEntry) + Send + Sync>;
 
 /// Everything that the sandbox knows.
-pub(crate) struct Gateway {
+pub(crate) struct GatewayState {
     pub(crate) url: String,
     pub(crate) methods: &'static [&'static MethodSpec],
     pub(crate) accounts: Accounts,
@@ -53,9 +53,9 @@ pub(crate) enum Target {
     /// One of the tables' requests.
     Payments(Vec<Entry>),
     /// One to transaction search.
-    Search(Call),
+    Search(SearchCall),
     /// One about webhooks.
-    Webhooks(webhooks::Call),
+    Webhooks(webhooks::WebhookCall),
 }
 
 /// An answer, and what was found out about the request on the way.
@@ -68,14 +68,14 @@ pub(crate) struct Handled {
     pub(crate) encrypted: bool,
 }
 
-impl Gateway {
+impl GatewayState {
     /// What is at a path, before the body is read.
     pub(crate) fn target(&self, parts: &Parts) -> Result<Target, Answer> {
-        if let Some(call) = Call::at_path(parts.uri.path()) {
+        if let Some(call) = SearchCall::at_path(parts.uri.path()) {
             let is_taken = call.http_method() == parts.method.as_str();
             return if is_taken { Ok(Target::Search(call)) } else { Err(replies::not_allowed(call.http_method())) };
         }
-        if let Some(call) = webhooks::Call::of(parts) {
+        if let Some(call) = webhooks::WebhookCall::of(parts) {
             return call.map(Target::Webhooks).map_err(replies::not_allowed);
         }
         let at_path = find::at_path(self.methods, parts.uri.path());
@@ -165,13 +165,13 @@ impl Gateway {
     }
 
     /// Answers a request to transaction search. Where reading a transaction is a method's status check, the answer says how it stands.
-    fn look_up(&self, parts: &Parts, call: &Call, body: &Value) -> Answer {
+    fn look_up(&self, parts: &Parts, call: &SearchCall, body: &Value) -> Answer {
         let mut answer = lock(&self.search).answer(call, body, self.clock.now());
         let checks: Vec<Entry> = find::at_path(self.methods, parts.uri.path())
             .into_iter()
             .filter(|entry| entry.request.http_method == parts.method.as_str())
             .collect();
-        if let (Call::Details(id), StatusCode::OK) = (call, answer.status)
+        if let (SearchCall::Details(id), StatusCode::OK) = (call, answer.status)
             && let Some((entry, payment, _)) = self.checked(&checks, id)
         {
             replies::put_status(&mut answer.body, &payment, entry.request);

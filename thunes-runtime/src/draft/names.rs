@@ -19,7 +19,7 @@ pub(super) struct Names {
 }
 
 /// What a name and its value mean.
-pub(super) enum Found {
+pub(super) enum NamedValue {
     /// A value for a field.
     Value { index: usize, field: &'static FieldSpec, value: Json },
     /// What the spec fixes, with the spec's value.
@@ -30,7 +30,7 @@ pub(super) enum Found {
     Nothing { name: String },
 }
 
-impl Found {
+impl NamedValue {
     /// Index of the field that it is a value for.
     pub(super) const fn field(&self) -> Option<usize> {
         match self {
@@ -43,7 +43,7 @@ impl Found {
 impl Names {
     /// The field with that path; or, of an object of the body, those in it; or the field of that name. A path comes first, so that a body
     /// can be given as the gateway takes it, whatever the setters are called.
-    pub(super) fn find(self, name: &str, value: Json) -> Vec<Found> {
+    pub(super) fn find(self, name: &str, value: Json) -> Vec<NamedValue> {
         let with = |is_it: &dyn Fn(&FieldSpec) -> bool| self.fields.iter().enumerate().find(|(_, field)| is_it(field));
         if let Some((index, field)) = with(&|field| self.has_path(field, name)) {
             return vec![found(index, field, value)];
@@ -52,7 +52,7 @@ impl Names {
             Json::Object(members) if self.is_object(name) => self.inside(name, members),
             value => match with(&|field| field.name == name) {
                 Some((index, field)) => vec![found(index, field, value)],
-                None => vec![Found::Nothing { name: name.to_owned() }],
+                None => vec![NamedValue::Nothing { name: name.to_owned() }],
             },
         }
     }
@@ -63,7 +63,7 @@ impl Names {
         self.fields.iter().any(|field| field.in_body() && below(self.own_path(field)))
     }
 
-    fn inside(self, name: &str, members: Map<String, Json>) -> Vec<Found> {
+    fn inside(self, name: &str, members: Map<String, Json>) -> Vec<NamedValue> {
         members.into_iter().flat_map(|(key, value)| self.find(&format!("{name}.{key}"), value)).collect()
     }
 
@@ -94,11 +94,11 @@ impl Names {
     }
 }
 
-fn found(index: usize, field: &'static FieldSpec, value: Json) -> Found {
+fn found(index: usize, field: &'static FieldSpec, value: Json) -> NamedValue {
     match field.fixed {
-        None => Found::Value { index, field, value },
-        Some(fixed) if is_fixed(fixed, &value) => Found::Fixed { index },
-        Some(fixed) => Found::OtherValue { index, value: fixed.text() },
+        None => NamedValue::Value { index, field, value },
+        Some(fixed) if is_fixed(fixed, &value) => NamedValue::Fixed { index },
+        Some(fixed) => NamedValue::OtherValue { index, value: fixed.text() },
     }
 }
 
