@@ -15,7 +15,7 @@
     ::thunes_runtime::Status
 )]
 #[non_exhaustive]
-pub enum Sale {
+pub enum SaleStatus {
     /// The sale is open. Send the customer to the payment page, then ask for the status.
     #[status("PENDING")]
     Pending,
@@ -25,7 +25,7 @@ pub enum Sale {
     /// A status that the spec does not name, as it came: never final, never a reason to ship.
     Other(::thunes_runtime::Code),
 }
-/// What the gateway may answer to `SaleStatus`.
+/// What the gateway may answer to `SaleCheck`.
 ///
 /// Checks the status of a payment or a refund. It changes nothing, so it may be repeated; once an hour is enough. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
 #[derive(
@@ -37,7 +37,7 @@ pub enum Sale {
     ::thunes_runtime::Status
 )]
 #[non_exhaustive]
-pub enum SaleStatus {
+pub enum SaleCheckStatus {
     /// The customer has not finished, or the method has not answered yet. Ask again later.
     #[status("PENDING")]
     Pending,
@@ -56,7 +56,7 @@ pub enum SaleStatus {
     /// A status that the spec does not name, as it came: never final, never a reason to ship.
     Other(::thunes_runtime::Code),
 }
-/// What the gateway may answer to `RefundStatus`.
+/// What the gateway may answer to `RefundCheck`.
 ///
 /// Checks the status of a payment or a refund. It changes nothing, so it may be repeated; once an hour is enough. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
 #[derive(
@@ -68,7 +68,7 @@ pub enum SaleStatus {
     ::thunes_runtime::Status
 )]
 #[non_exhaustive]
-pub enum RefundStatus {
+pub enum RefundCheckStatus {
     /// The refund is still being worked on. Ask again later.
     ///
     /// How it is known: in the gateway's field reference, not in the guide — the guide's prose speaks of pending refunds, and its lists do not (errata E52).
@@ -95,7 +95,7 @@ pub enum RefundStatus {
     ::thunes_runtime::Status
 )]
 #[non_exhaustive]
-pub enum Refund {
+pub enum RefundStatus {
     /// The refund was accepted, but is not complete. Check its status to learn how it ends.
     #[status("REFUNDED")]
     Refunded,

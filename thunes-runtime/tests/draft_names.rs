@@ -11,7 +11,7 @@ use thunes_runtime::{Draft, Item, MethodSpec, Request};
 
 /// Setters that are called like objects of the body.
 #[derive(Request)]
-#[request(method = "named", operation = "order", path = "/orders", reply_id = SaleId, status = status::Sale, currency = "EUR", decimals = 2)]
+#[request(method = "named", operation = "order", path = "/orders", reply_id = SaleId, status = status::SaleStatus, currency = "EUR", decimals = 2)]
 pub struct Order<'a> {
     /// The customer's number.
     #[field(path = "customer.id", kind = Text)]

@@ -39,22 +39,22 @@ async fn a_debit_is_pending_then_transmitted_then_completed() -> Outcome {
     let sandbox = Sandbox::start(METHODS).await?;
     let client = client(&sandbox)?;
     let taken = client.send(&debit("12.00")?).await?;
-    assert_eq!(taken.status, status::Debit::Pending);
+    assert_eq!(taken.status, status::DebitStatus::Pending);
     assert_eq!(taken.payment_url, None, "nobody is sent to a page");
 
     let check = echeck::DebitCheck::new(echeck::DebitCheckRequired { debit_id: &taken.id });
     sandbox.advance(Duration::from_secs(60));
     let reply = client.send(&check).await?;
-    assert_eq!((reply.status, &reply.id), (status::DebitCheck::Pending, &taken.id));
+    assert_eq!((reply.status, &reply.id), (status::DebitCheckStatus::Pending, &taken.id));
 
     sandbox.transmit(taken.id.as_str())?;
     let transmitted = client.send(&check).await?.status;
-    assert_eq!(transmitted, status::DebitCheck::Transmitted);
+    assert_eq!(transmitted, status::DebitCheckStatus::Transmitted);
     assert!(!transmitted.may_ship() && !transmitted.is_final());
 
     sandbox.settle(taken.id.as_str())?;
     let completed = client.send(&check).await?.status;
-    assert_eq!(completed, status::DebitCheck::Completed);
+    assert_eq!(completed, status::DebitCheckStatus::Completed);
     assert!(completed.may_ship() && completed.is_final());
     Ok(())
 }
@@ -86,12 +86,12 @@ async fn a_completed_debit_is_refunded_in_parts() -> Outcome {
         echeck::Refund::new(echeck::RefundRequired { debit_id: &taken.id, reference_code, total_amount })
     };
     let first = client.send(&refund("order-42-r1", "5.00".parse()?)).await?;
-    assert_eq!(first.status, status::Refund::Pending);
-    assert_eq!(client.send(&refund("order-42-r2", "8.00".parse()?)).await?.status, status::Refund::Declined);
+    assert_eq!(first.status, status::RefundStatus::Pending);
+    assert_eq!(client.send(&refund("order-42-r2", "8.00".parse()?)).await?.status, status::RefundStatus::Declined);
 
     sandbox.advance(Duration::from_secs(60));
     let check = echeck::RefundCheck::new(echeck::RefundCheckRequired { refund_id: &first.id });
-    assert_eq!(client.send(&check).await?.status, status::RefundCheck::Completed);
+    assert_eq!(client.send(&check).await?.status, status::RefundCheckStatus::Completed);
     Ok(())
 }
 

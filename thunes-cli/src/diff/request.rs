@@ -91,8 +91,8 @@ fn operation(old: &Operation, new: &Operation, found: &mut Found) {
 /// The statuses of a method: its own, or the operation's, which are compared once for all methods.
 fn own_statuses(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, found: &mut Found) {
     let place = |resolved: &ResolvedRequest<'_>, own: Option<&[Status]>| match own {
-        Some(_) => format!("{}::status::{}", resolved.method.name, resolved.name()),
-        None => format!("status::{}", resolved.name()),
+        Some(_) => format!("{}::status::{}", resolved.method.name, resolved.request.status_type()),
+        None => format!("status::{}", resolved.request.status_type()),
     };
     let (was, is) = (old.own_statuses(), new.own_statuses());
     if was.is_some() != is.is_some() {

@@ -6,7 +6,7 @@ use thunes_spec::model::{Operation, OperationRequest, Spec, Status};
 
 use super::schema::Schema;
 
-/// The replies to an operation by name: `reply.SaleStatus`, and `pay_by_bank.reply.SaleStatus` of a method with statuses of its own.
+/// The replies to an operation by name: `reply.SaleCheck`, and `pay_by_bank.reply.SaleCheck` of a method with statuses of its own.
 pub(super) fn all(spec: &Spec, operation: &Operation) -> Vec<(String, Schema)> {
     let shared = operation.requests.iter().map(|request| {
         let name = format!("reply.{}", request.type_name);

@@ -21,7 +21,7 @@ const FAILED: Meaning = Meaning { value: "FAILED", is_final: true, ..OPEN };
 const TYPES: &[(&str, &[Meaning])] = &[
     ("Sale", &[PENDING, FAILED]),
     (
-        "SaleStatus",
+        "SaleCheck",
         &[
             PENDING,
             Meaning { value: "SETTLED", may_ship: true, ..OPEN },
@@ -31,7 +31,7 @@ const TYPES: &[(&str, &[Meaning])] = &[
         ],
     ),
     ("Refund", &[Meaning { value: "REFUNDED", ..OPEN }, FAILED]),
-    ("RefundStatus", &[PENDING, Meaning { value: "REFUNDED", is_final: true, ..OPEN }, FAILED]),
+    ("RefundCheck", &[PENDING, Meaning { value: "REFUNDED", is_final: true, ..OPEN }, FAILED]),
 ];
 
 /// Whether the runtime has the status type of this request: one of the same name, whose statuses mean the same.

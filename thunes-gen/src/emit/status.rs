@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use thunes_spec::markdown::{code, escape};
-use thunes_spec::model::{Evidence, Operation, ResolvedRequest, Spec, Status};
+use thunes_spec::model::{Evidence, Operation, OperationRequest, ResolvedRequest, Spec, Status};
 
 use super::docs::Docs;
 use super::evidence::reason;
@@ -15,8 +15,8 @@ use super::tokens::{Standard, derive, ident, text};
 pub(crate) fn module(spec: &Spec) -> TokenStream {
     let requests = spec.operations.iter().flat_map(|operation| operation.requests.iter().map(move |r| (operation, r)));
     let types = requests.map(|(operation, request)| match standard::is(request) {
-        true => shared(&request.type_name),
-        false => status_enum(&request.type_name, operation, &request.statuses),
+        true => shared(&request.status_type()),
+        false => status_enum(request, operation, &request.statuses),
     });
     let allow = allow();
     quote! {
@@ -32,7 +32,7 @@ pub(crate) fn module(spec: &Spec) -> TokenStream {
 pub(super) fn own_module(requests: &[ResolvedRequest<'_>]) -> Option<TokenStream> {
     let own = requests.iter().filter_map(|resolved| Some((resolved, resolved.own_statuses()?)));
     let types: Vec<TokenStream> =
-        own.map(|(resolved, all)| status_enum(resolved.name(), resolved.operation, all)).collect();
+        own.map(|(resolved, all)| status_enum(resolved.request, resolved.operation, all)).collect();
     (!types.is_empty()).then(|| {
         quote! {
             /// What the gateway may answer about this method, where that is not what it answers about others.
@@ -45,7 +45,7 @@ pub(super) fn own_module(requests: &[ResolvedRequest<'_>]) -> Option<TokenStream
 
 /// Where a method's module finds the status type of a request.
 pub(super) fn path(resolved: &ResolvedRequest<'_>) -> TokenStream {
-    let name = ident(resolved.name());
+    let name = ident(&resolved.request.status_type());
     match resolved.own_statuses() {
         Some(_) => quote!(status::#name),
         None => quote!(super::status::#name),
@@ -61,13 +61,13 @@ fn shared(name: &str) -> TokenStream {
 pub(crate) fn standard_module(spec: &Spec) -> Vec<TokenStream> {
     let requests = spec.operations.iter().flat_map(|operation| operation.requests.iter().map(move |r| (operation, r)));
     let standard = requests.filter(|(_, request)| standard::is(request));
-    standard.map(|(operation, request)| status_enum(&request.type_name, operation, &request.statuses)).collect()
+    standard.map(|(operation, request)| status_enum(request, operation, &request.statuses)).collect()
 }
 
-fn status_enum(name: &str, operation: &Operation, statuses: &[Status]) -> TokenStream {
-    let mut docs = Docs::new(format!("What the gateway may answer to `{name}`."));
+fn status_enum(request: &OperationRequest, operation: &Operation, statuses: &[Status]) -> TokenStream {
+    let mut docs = Docs::new(format!("What the gateway may answer to `{}`.", request.type_name));
     docs.paragraph(format!("{} Endpoint: {}.", escape(&operation.doc), endpoint(operation)));
-    let name = ident(name);
+    let name = ident(&request.status_type());
     let derive = derive(&[Standard::Clone, Standard::Debug, Standard::Eq, Standard::Hash], "Status");
     let variants = statuses.iter().map(variant);
     quote! {

@@ -5,7 +5,7 @@
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    pub use ::thunes_runtime::status::Sale;
+    pub use ::thunes_runtime::status::SaleStatus;
     /// What the gateway may answer to `Refund`.
     ///
     /// Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`.
@@ -18,7 +18,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum Refund {
+    pub enum RefundStatus {
         /// The refund is under way.
         #[status("PENDING")]
         Pending,
@@ -165,7 +165,7 @@ pub mod choosy_pay {
         http = "POST",
         path = "/pts/v2/payments",
         reply_id = SaleId,
-        status = super::status::Sale,
+        status = super::status::SaleStatus,
         currency = "EUR",
         decimals = 2,
         source = "Guide 1.02, \"Choosy Pay Requests\", \"Selling\""
@@ -401,7 +401,7 @@ pub mod choosy_pay {
         http = "POST",
         path = "/pts/v2/payments/{id}/refunds",
         reply_id = RefundId,
-        status = super::status::Refund,
+        status = super::status::RefundStatus,
         currency = "EUR",
         decimals = 2,
         source = "Guide 1.02, \"Choosy Pay Requests\", \"Refunding\""
@@ -448,9 +448,12 @@ pub mod choosy_pay {
         coupon_count: ::core::option::Option<u32>,
     }
     /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
     /// What the gateway answers to [`Refund`].
-    pub type RefundReply = ::thunes_runtime::Reply<RefundId, super::status::Refund>;
+    pub type RefundReply = ::thunes_runtime::Reply<
+        RefundId,
+        super::status::RefundStatus,
+    >;
     /// Everything the spec says about Choosy Pay.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "choosy_pay",

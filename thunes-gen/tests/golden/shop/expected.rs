@@ -5,8 +5,8 @@
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    pub use ::thunes_runtime::status::Sale;
-    /// What the gateway may answer to `SaleStatus`.
+    pub use ::thunes_runtime::status::SaleStatus;
+    /// What the gateway may answer to `SaleCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -18,7 +18,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum SaleStatus {
+    pub enum SaleCheckStatus {
         /// The customer has not paid yet.
         #[status("PENDING")]
         Pending,
@@ -34,7 +34,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `RefundStatus`.
+    /// What the gateway may answer to `RefundCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -46,7 +46,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum RefundStatus {
+    pub enum RefundCheckStatus {
         /// The refund is under way.
         ///
         /// How it is known: inferred, not written in the guide — pending refunds can be asked about.
@@ -70,7 +70,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum Refund {
+    pub enum RefundStatus {
         /// The refund is under way.
         #[status("PENDING")]
         Pending,
@@ -96,8 +96,8 @@ pub mod status {
 /// | request | what it does | what its reply says |
 /// |---|---|---|
 /// | [`Sale`](quick_pay::Sale) | Starts a payment. | [`status::Sale`] |
-/// | [`SaleStatus`](quick_pay::SaleStatus) | Asks how a sale or a refund stands. | [`status::SaleStatus`] |
-/// | [`RefundStatus`](quick_pay::RefundStatus) | Asks how a sale or a refund stands. | [`status::RefundStatus`] |
+/// | [`SaleCheck`](quick_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheck`] |
+/// | [`RefundCheck`](quick_pay::RefundCheck) | Asks how a sale or a refund stands. | [`status::RefundCheck`] |
 /// | [`Refund`](quick_pay::Refund) | Gives money back. | [`status::Refund`] |
 ///
 /// # Not in the guide's field lists
@@ -207,7 +207,7 @@ pub mod quick_pay {
         http = "POST",
         path = "/pts/v2/payments",
         reply_id = SaleId,
-        status = super::status::Sale,
+        status = super::status::SaleStatus,
         currency = "EUR",
         decimals = 2,
         source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
@@ -352,9 +352,9 @@ pub mod quick_pay {
     }
     /// Quick Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Sending it again does no harm.
     ///
-    /// Required, in [`SaleStatusRequired`]: `sale_id` and `reference_code`.
+    /// Required, in [`SaleCheckRequired`]: `sale_id` and `reference_code`.
     /// No optional fields.
     ///
     /// | filled in | value | how the value is known |
@@ -369,22 +369,22 @@ pub mod quick_pay {
     /// ```text
     /// // `reply.id` of the sale.
     /// let sale_id = quick_pay::SaleId::from_gateway("7000000000000000000001")?;
-    /// let sale_status = quick_pay::SaleStatus::new(quick_pay::SaleStatusRequired {
+    /// let sale_check = quick_pay::SaleCheck::new(quick_pay::SaleCheckRequired {
     ///     sale_id: &sale_id,
     ///     reference_code: "reference code",
     /// });
-    /// sale_status.validate()?; // what is wrong with the values, before anything is sent
-    /// // let reply = client.send(&sale_status).await?;
+    /// sale_check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "quick_pay",
         title = "Quick Pay",
-        operation = "status",
+        operation = "check",
         http = "POST",
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = SaleId,
-        status = super::status::SaleStatus,
+        status = super::status::SaleCheckStatus,
         currency = "EUR",
         decimals = 2,
         repeatable,
@@ -402,7 +402,7 @@ pub mod quick_pay {
         value = "AP_STATUS",
         doc = "What the gateway is to do."
     )]
-    pub struct SaleStatus<'a> {
+    pub struct SaleCheck<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
@@ -425,9 +425,9 @@ pub mod quick_pay {
     }
     /// Quick Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Sending it again does no harm.
     ///
-    /// Required, in [`RefundStatusRequired`]: `refund_id` and `reference_code`.
+    /// Required, in [`RefundCheckRequired`]: `refund_id` and `reference_code`.
     /// No optional fields.
     ///
     /// | filled in | value | how the value is known |
@@ -442,22 +442,22 @@ pub mod quick_pay {
     /// ```text
     /// // `reply.id` of the refund.
     /// let refund_id = quick_pay::RefundId::from_gateway("7000000000000000000001")?;
-    /// let refund_status = quick_pay::RefundStatus::new(quick_pay::RefundStatusRequired {
+    /// let refund_check = quick_pay::RefundCheck::new(quick_pay::RefundCheckRequired {
     ///     refund_id: &refund_id,
     ///     reference_code: "reference code",
     /// });
-    /// refund_status.validate()?; // what is wrong with the values, before anything is sent
-    /// // let reply = client.send(&refund_status).await?;
+    /// refund_check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&refund_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "quick_pay",
         title = "Quick Pay",
-        operation = "status",
+        operation = "check",
         http = "POST",
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = RefundId,
-        status = super::status::RefundStatus,
+        status = super::status::RefundCheckStatus,
         currency = "EUR",
         decimals = 2,
         repeatable,
@@ -475,7 +475,7 @@ pub mod quick_pay {
         value = "AP_STATUS",
         doc = "What the gateway is to do."
     )]
-    pub struct RefundStatus<'a> {
+    pub struct RefundCheck<'a> {
         /// The id of the refund, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
@@ -533,7 +533,7 @@ pub mod quick_pay {
         http = "POST",
         path = "/pts/v2/payments/{id}/refunds",
         reply_id = RefundId,
-        status = super::status::Refund,
+        status = super::status::RefundStatus,
         currency = "EUR",
         decimals = 2,
         source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\""
@@ -597,19 +597,22 @@ pub mod quick_pay {
         total_amount: ::thunes_runtime::Amount,
     }
     /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
-    /// What the gateway answers to [`SaleStatus`].
-    pub type SaleStatusReply = ::thunes_runtime::Reply<
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
+    /// What the gateway answers to [`SaleCheck`].
+    pub type SaleCheckReply = ::thunes_runtime::Reply<
         SaleId,
-        super::status::SaleStatus,
+        super::status::SaleCheckStatus,
     >;
-    /// What the gateway answers to [`RefundStatus`].
-    pub type RefundStatusReply = ::thunes_runtime::Reply<
+    /// What the gateway answers to [`RefundCheck`].
+    pub type RefundCheckReply = ::thunes_runtime::Reply<
+        RefundId,
+        super::status::RefundCheckStatus,
+    >;
+    /// What the gateway answers to [`Refund`].
+    pub type RefundReply = ::thunes_runtime::Reply<
         RefundId,
         super::status::RefundStatus,
     >;
-    /// What the gateway answers to [`Refund`].
-    pub type RefundReply = ::thunes_runtime::Reply<RefundId, super::status::Refund>;
     /// Everything the spec says about Quick Pay.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "quick_pay",
@@ -622,8 +625,8 @@ pub mod quick_pay {
         .requests(
             &[
                 <Sale<'_>>::SPEC,
-                <SaleStatus<'_>>::SPEC,
-                <RefundStatus<'_>>::SPEC,
+                <SaleCheck<'_>>::SPEC,
+                <RefundCheck<'_>>::SPEC,
                 <Refund<'_>>::SPEC,
             ],
         );
@@ -640,8 +643,8 @@ pub mod quick_pay {
 /// | request | what it does | what its reply says |
 /// |---|---|---|
 /// | [`Sale`](wide_pay::Sale) | Starts a payment. | [`status::Sale`] |
-/// | [`SaleStatus`](wide_pay::SaleStatus) | Asks how a sale or a refund stands. | [`status::SaleStatus`] |
-/// | [`RefundStatus`](wide_pay::RefundStatus) | Asks how a sale or a refund stands. | [`status::RefundStatus`] |
+/// | [`SaleCheck`](wide_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheck`] |
+/// | [`RefundCheck`](wide_pay::RefundCheck) | Asks how a sale or a refund stands. | [`status::RefundCheck`] |
 /// | [`Refund`](wide_pay::Refund) | Gives money back. | [`status::Refund`] |
 ///
 /// # Not in the guide's field lists
@@ -777,7 +780,7 @@ pub mod wide_pay {
         http = "POST",
         path = "/pts/v2/payments",
         reply_id = SaleId,
-        status = super::status::Sale,
+        status = super::status::SaleStatus,
         source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
     )]
     #[fixed(
@@ -870,9 +873,9 @@ pub mod wide_pay {
     }
     /// Wide Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Sending it again does no harm.
     ///
-    /// Required, in [`SaleStatusRequired`]: `sale_id` and `reference_code`.
+    /// Required, in [`SaleCheckRequired`]: `sale_id` and `reference_code`.
     /// No optional fields.
     ///
     /// | filled in | value | how the value is known |
@@ -887,22 +890,22 @@ pub mod wide_pay {
     /// ```text
     /// // `reply.id` of the sale.
     /// let sale_id = wide_pay::SaleId::from_gateway("7000000000000000000001")?;
-    /// let sale_status = wide_pay::SaleStatus::new(wide_pay::SaleStatusRequired {
+    /// let sale_check = wide_pay::SaleCheck::new(wide_pay::SaleCheckRequired {
     ///     sale_id: &sale_id,
     ///     reference_code: "reference code",
     /// });
-    /// sale_status.validate()?; // what is wrong with the values, before anything is sent
-    /// // let reply = client.send(&sale_status).await?;
+    /// sale_check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "wide_pay",
         title = "Wide Pay",
-        operation = "status",
+        operation = "check",
         http = "POST",
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = SaleId,
-        status = super::status::SaleStatus,
+        status = super::status::SaleCheckStatus,
         repeatable,
         source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\""
     )]
@@ -918,7 +921,7 @@ pub mod wide_pay {
         value = "AP_STATUS",
         doc = "What the gateway is to do."
     )]
-    pub struct SaleStatus<'a> {
+    pub struct SaleCheck<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
@@ -941,9 +944,9 @@ pub mod wide_pay {
     }
     /// Wide Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Sending it again does no harm.
     ///
-    /// Required, in [`RefundStatusRequired`]: `refund_id` and `reference_code`.
+    /// Required, in [`RefundCheckRequired`]: `refund_id` and `reference_code`.
     /// No optional fields.
     ///
     /// | filled in | value | how the value is known |
@@ -958,22 +961,22 @@ pub mod wide_pay {
     /// ```text
     /// // `reply.id` of the refund.
     /// let refund_id = wide_pay::RefundId::from_gateway("7000000000000000000001")?;
-    /// let refund_status = wide_pay::RefundStatus::new(wide_pay::RefundStatusRequired {
+    /// let refund_check = wide_pay::RefundCheck::new(wide_pay::RefundCheckRequired {
     ///     refund_id: &refund_id,
     ///     reference_code: "reference code",
     /// });
-    /// refund_status.validate()?; // what is wrong with the values, before anything is sent
-    /// // let reply = client.send(&refund_status).await?;
+    /// refund_check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&refund_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "wide_pay",
         title = "Wide Pay",
-        operation = "status",
+        operation = "check",
         http = "POST",
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = RefundId,
-        status = super::status::RefundStatus,
+        status = super::status::RefundCheckStatus,
         repeatable,
         source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\""
     )]
@@ -989,7 +992,7 @@ pub mod wide_pay {
         value = "AP_STATUS",
         doc = "What the gateway is to do."
     )]
-    pub struct RefundStatus<'a> {
+    pub struct RefundCheck<'a> {
         /// The id of the refund, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
@@ -1047,7 +1050,7 @@ pub mod wide_pay {
         http = "POST",
         path = "/pts/v2/payments/{id}/refunds",
         reply_id = RefundId,
-        status = super::status::Refund,
+        status = super::status::RefundStatus,
         source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\""
     )]
     #[fixed(
@@ -1115,19 +1118,22 @@ pub mod wide_pay {
         currency: Currency,
     }
     /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
-    /// What the gateway answers to [`SaleStatus`].
-    pub type SaleStatusReply = ::thunes_runtime::Reply<
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
+    /// What the gateway answers to [`SaleCheck`].
+    pub type SaleCheckReply = ::thunes_runtime::Reply<
         SaleId,
-        super::status::SaleStatus,
+        super::status::SaleCheckStatus,
     >;
-    /// What the gateway answers to [`RefundStatus`].
-    pub type RefundStatusReply = ::thunes_runtime::Reply<
+    /// What the gateway answers to [`RefundCheck`].
+    pub type RefundCheckReply = ::thunes_runtime::Reply<
+        RefundId,
+        super::status::RefundCheckStatus,
+    >;
+    /// What the gateway answers to [`Refund`].
+    pub type RefundReply = ::thunes_runtime::Reply<
         RefundId,
         super::status::RefundStatus,
     >;
-    /// What the gateway answers to [`Refund`].
-    pub type RefundReply = ::thunes_runtime::Reply<RefundId, super::status::Refund>;
     /// Everything the spec says about Wide Pay.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "wide_pay",
@@ -1152,8 +1158,8 @@ pub mod wide_pay {
         .requests(
             &[
                 <Sale<'_>>::SPEC,
-                <SaleStatus<'_>>::SPEC,
-                <RefundStatus<'_>>::SPEC,
+                <SaleCheck<'_>>::SPEC,
+                <RefundCheck<'_>>::SPEC,
                 <Refund<'_>>::SPEC,
             ],
         );
