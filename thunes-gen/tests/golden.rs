@@ -78,6 +78,11 @@ fn fields_with_conditions() {
     check("conditions");
 }
 
+#[test]
+fn methods_without_a_code_that_are_read_with_a_get() {
+    check("bank");
+}
+
 /// Each example as a module, with the JSON that its code has to make.
 /// The sample of a country is the method's first.
 /// Nobody knows from where an included file is reached, until the build script says so.
@@ -152,7 +157,7 @@ fn what_is_unverified_is_left_out_unless_asked_for() {
 
 #[test]
 fn the_same_spec_gives_the_same_file() {
-    for name in ["shop", "sparse", "conditions", "hostile", "choice"] {
+    for name in ["shop", "sparse", "conditions", "hostile", "choice", "bank"] {
         let spec = folder(name).join("spec");
         assert!(generate(&spec) == generate(&spec), "{name} came out differently the second time");
     }

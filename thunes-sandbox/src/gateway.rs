@@ -82,10 +82,10 @@ impl GatewayState {
         if at_path.is_empty() {
             return Err(replies::plain(StatusCode::NOT_FOUND, "There is nothing at this path."));
         }
+        let taken = at_path.first().map_or("POST", |entry| entry.request.http_method);
         let same_method = |entry: &Entry| entry.request.http_method == parts.method.as_str();
         let entries: Vec<Entry> = at_path.into_iter().filter(same_method).collect();
-        let other = if parts.method == Method::GET { "POST" } else { "GET" };
-        if entries.is_empty() { Err(replies::not_allowed(other)) } else { Ok(Target::Payments(entries)) }
+        if entries.is_empty() { Err(replies::not_allowed(taken)) } else { Ok(Target::Payments(entries)) }
     }
 
     /// Whether the body says that it is JSON.

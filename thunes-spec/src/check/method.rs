@@ -9,7 +9,7 @@ use crate::read::method::Given;
 use crate::read::{Fields, MethodFile, Op, Operations, Stated, Use};
 
 use super::members::Request;
-use super::{decimals, fixed, limits, request, types, variants};
+use super::{decimals, fixed, own_limits, request, types, variants};
 
 /// The checked method; `None` if something that everything else depends on is missing.
 pub(super) fn check(
@@ -31,7 +31,7 @@ pub(super) fn check(
             fixed::check_method_evidence(file, &checked, fields, sink);
         }
     }
-    limits::apply(file, &mut checked, fields, sink);
+    own_limits::apply(file, &mut checked, fields, sink);
     let ops: Vec<&Op> = used.iter().map(|(op, _)| *op).collect();
     types::check(file, &ops, &checked, fields, sink);
     let mut currencies = variants::currencies(file, variants.as_ref());

@@ -7,7 +7,7 @@ mod examples;
 mod expand;
 mod fixed;
 mod inputs;
-mod limits;
+mod own_limits;
 mod members;
 mod method;
 mod origin;

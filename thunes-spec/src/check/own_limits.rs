@@ -19,7 +19,7 @@ pub(super) fn apply(file: &MethodFile, operations: &mut [MethodOperation], field
             all.filter_map(|input| if input.path == field.path { Some(input) } else { member(input, field) }).collect();
         if inputs.is_empty() {
             let message = format!("no request of this method has `{}`", field.path);
-            let problem = Problem::new(Code::Limit, message).at(&given.path.loc).label("limits nothing");
+            let problem = Problem::new(Code::OwnLimit, message).at(&given.path.loc).label("limits nothing");
             sink.push(problem.help("leave it out"));
         }
         inputs.iter_mut().for_each(|input| limit(input, given));
@@ -37,7 +37,7 @@ fn limit(input: &mut Input, given: &GivenLimit) {
 }
 
 fn fault(given: &GivenLimit, field: &Field) -> Option<Problem> {
-    let problem = |message: String| Problem::new(Code::Limit, message).at(&given.max.loc);
+    let problem = |message: String| Problem::new(Code::OwnLimit, message).at(&given.max.loc);
     match (&field.kind, field.max) {
         (FieldKind::Input(kind), _) if kind.form().is_list() => {
             Some(problem(format!("`{}` is a list, and lists have no limit", field.path)).label("not for this type"))
