@@ -70,7 +70,6 @@ impl Fields<'_> {
             name,
             kind,
             max: _,
-            max_known: _,
             advised_max: _,
             loggable: _,
             doc: _,
@@ -109,7 +108,7 @@ impl Fields<'_> {
         }
     }
 
-    /// Callers compile. If another field has the old path, what they give goes elsewhere; otherwise a draft refuses the old path.
+    /// If another field has the old path, values that were meant for it go elsewhere.
     fn moved(&self, old: &Input, new: &Input, found: &mut Found) {
         let what = format!("`{}` is sent as `{}`, and was sent as `{}`", new.name, new.path, old.path);
         match self.new.iter().find(|other| other.path == old.path) {
@@ -118,7 +117,7 @@ impl Fields<'_> {
                 found.note(ChangeKind::FieldMoved, Effect::Meaning, what, now);
             }
             None => {
-                let now = format!("write `{}` for `{}` where drafts or `extra` name the path", new.path, old.path);
+                let now = format!("nothing in typed code; write `{}` where a draft names `{}`", new.path, old.path);
                 found.note(ChangeKind::FieldMoved, Effect::Meaning, what, now);
             }
         }
@@ -193,7 +192,6 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
         name: _,
         kind: _,
         max,
-        max_known,
         advised_max,
         loggable,
         doc,
@@ -212,8 +210,7 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
         found.note(ChangeKind::LoggingChanged, Effect::Behaviour, what, NOTHING);
     }
     found.maybe_documented(
-        (doc, example, evidence, note, max_known, errata)
-            != (&new.doc, &new.example, &new.evidence, &new.note, &new.max_known, &new.errata),
+        (doc, example, evidence, note, errata) != (&new.doc, &new.example, &new.evidence, &new.note, &new.errata),
         &format!("`{name}`"),
     );
 }
