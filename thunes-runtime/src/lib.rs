@@ -53,17 +53,22 @@ pub use table::request::RequestSpec;
 pub use table::status::{Status, StatusSpec};
 pub use table::variant::{UnknownVariant, VariantSpec};
 pub use thunes_macros::{Currency, Id, Item, Request, Status, Variant};
-pub use value::amount::{Amount, AmountError};
 pub use value::any_id::AnyId;
-pub use value::country::Country;
+pub use value::characters::Characters;
 pub use value::currency::{Currency, UnknownCurrency};
 pub use value::id::{Id, IdError};
 pub use value::kind::FieldKind;
+pub use value::kinds::types::*;
 pub use value::text::is_blank;
 #[cfg(feature = "client")]
 pub use wait::{Overdue, Schedule, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState};
 #[cfg(feature = "webhooks")]
 pub use webhook::*;
+
+/// The types that a kind of value brings with it. The crate has each of them by its own name, too.
+pub mod kinds {
+    pub use crate::value::kinds::types::*;
+}
 
 /// What generated code calls. Not for anybody else: it may change in any release.
 #[doc(hidden)]

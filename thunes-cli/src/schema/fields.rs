@@ -76,7 +76,7 @@ fn types(are: impl Fn(&Row) -> bool) -> Vec<&'static str> {
 
 /// Which types go with which paths.
 fn for_paths() -> Value {
-    let lists = types(|row| row.form.is_list());
+    let lists = types(|row| row.json.is_list());
     let once = types(|row| row.once);
     json!({"patternProperties": {
         r"\[\]$": {"properties": {"type": {"enum": lists}}},
@@ -94,7 +94,7 @@ fn for_types() -> Vec<Value> {
     vec![
         when(vec![Type::List.row().word], json!({"required": ["item"]}), without("item")),
         when(vec![Type::Amount.row().word], any(), json!({"properties": {"zero": {"const": false}}})),
-        when(types(|row| !row.has_limits()), limitless, any()),
-        when(types(Row::has_example), any(), without("example")),
+        when(types(|row| !row.has("max")), limitless, any()),
+        when(types(|row| row.has("example")), any(), without("example")),
     ]
 }

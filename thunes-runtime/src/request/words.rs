@@ -79,6 +79,10 @@ impl Rule {
             Self::Unsearchable(why) => unsearchable(why, f),
             Self::Form { kind } => write!(f, "does not look like {}", kind.rules().example()),
             Self::TooLong { max, actual } => write!(f, "has {actual} characters, at most {max} are allowed"),
+            Self::TooShort { min, actual } => write!(f, "has {actual} characters, at least {min} are needed"),
+            Self::OtherCharacters { wanted, place } => {
+                write!(f, "takes {wanted} only: remove character {place}")
+            }
             Self::NoItem { count } => {
                 write!(f, "belongs to an item that is not there: the list has {count}, counted from 0")
             }

@@ -1,9 +1,12 @@
 //! Fields.
 
+use serde_json::Value as Json;
+
 use super::condition::ConditionSpec;
 use super::evidence::Evidence;
 use super::steps::{Op, Steps};
 use super::variant::VariantSpec;
+use crate::value::characters::Characters;
 use crate::value::kind::FieldKind;
 
 /// One field of a request, or of a list's items.
@@ -21,10 +24,14 @@ pub struct FieldSpec {
     pub doc: &'static str,
     /// Whether the request does not compile without it, whatever else is given: see [`RequestSpec::conditions`](crate::RequestSpec::conditions) too.
     pub required: bool,
+    /// Shortest value, in Unicode scalar values: shorter is refused before sending.
+    pub min: Option<u32>,
     /// Longest value in Unicode scalar values, by the gateway's schema: longer is refused before sending.
     pub max: Option<u32>,
     /// Longest value by the gateway's field reference, where that is smaller: longer is a warning.
     pub advised_max: Option<u32>,
+    /// What its value is made of, if not of any characters.
+    pub characters: Option<Characters>,
     /// Whether its value may stand in `Debug` output and logs.
     pub loggable: bool,
     /// Its value, where the spec fixes it.
@@ -59,8 +66,10 @@ impl FieldSpec {
             kind,
             doc: "",
             required: false,
+            min: None,
             max: None,
             advised_max: None,
+            characters: None,
             loggable: false,
             fixed: None,
             evidence: Evidence::Listed,
@@ -86,6 +95,20 @@ impl FieldSpec {
     #[must_use]
     pub const fn max(mut self, max: u32) -> Self {
         self.max = Some(max);
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn min(mut self, min: u32) -> Self {
+        self.min = Some(min);
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn characters(mut self, characters: Characters) -> Self {
+        self.characters = Some(characters);
         self
     }
 
@@ -165,8 +188,10 @@ pub struct Facts {
     pub kind: FieldKind,
     pub doc: &'static str,
     pub required: bool,
+    pub min: Option<u32>,
     pub max: Option<u32>,
     pub advised_max: Option<u32>,
+    pub characters: Option<Characters>,
     pub loggable: bool,
     pub evidence: Evidence,
     pub source: &'static str,
@@ -177,9 +202,23 @@ impl Facts {
     /// The row, of a field that is the caller's and no list.
     #[must_use]
     pub const fn spec(self) -> FieldSpec {
-        let Self { path, name, kind, doc, required, max, advised_max, loggable, evidence, source, note } = self;
+        let Self {
+            path,
+            name,
+            kind,
+            doc,
+            required,
+            min,
+            max,
+            advised_max,
+            characters,
+            loggable,
+            evidence,
+            source,
+            note,
+        } = self;
         let row = FieldSpec::new(path, name, kind);
-        FieldSpec { doc, required, max, advised_max, loggable, evidence, source, note, ..row }
+        FieldSpec { doc, required, min, max, advised_max, characters, loggable, evidence, source, note, ..row }
     }
 }
 
@@ -191,14 +230,29 @@ pub enum FixedValue {
     Text(&'static str),
     /// A JSON array that holds one string.
     Array(&'static str),
+    /// A number or a boolean, as JSON has it.
+    Literal(&'static str),
 }
 
 impl FixedValue {
-    /// The string, alone or in the array.
+    /// The string, alone or in the array, or the number or boolean.
     #[must_use]
     pub const fn text(self) -> &'static str {
         match self {
-            Self::Text(text) | Self::Array(text) => text,
+            Self::Text(text) | Self::Array(text) | Self::Literal(text) => text,
+        }
+    }
+
+    /// Returns whether a JSON value is this one. A string alone and in an array count as the same.
+    #[must_use]
+    pub fn is(self, value: &Json) -> bool {
+        match (self, value) {
+            (Self::Literal(text), Json::Bool(_) | Json::Number(_)) => value.to_string() == text,
+            (Self::Text(text) | Self::Array(text), Json::String(given)) => given == text,
+            (Self::Text(text) | Self::Array(text), Json::Array(items)) => {
+                matches!(items.as_slice(), [Json::String(given)] if given == text)
+            }
+            _ => false,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::code::Code;
-use crate::kind::Kind;
+use crate::kind::{Asked, Currency, Kind};
 use crate::model::{Evidence, Fixed, FixedValue, MethodOperation};
 use crate::problem::{Problem, Sink};
 use crate::read::method::{FixedEvidence, Given};
@@ -24,7 +24,11 @@ pub(super) fn fixed(request: Request<'_>, members: &Members<'_>) -> Vec<Fixed> {
     for (path, value) in &given.fixed {
         let Some(field) = fields.known(path, sink) else { continue };
         if is_constant(request, field, (path, value), members.get(&field.id)) {
-            all.insert(field.id, build(request, field, FixedValue::Text(value.value.clone()), None));
+            let value = match &field.kind {
+                FieldKind::Input(kind) => FixedValue::of(kind, &value.value),
+                FieldKind::MethodCode | FieldKind::PaymentType | FieldKind::Action => continue,
+            };
+            all.insert(field.id, build(request, field, value, None));
         }
     }
     let all: Vec<Fixed> = all.into_values().collect();
@@ -104,11 +108,10 @@ fn is_constant(
         FieldKind::PaymentType => filled("the method's `payment_type`"),
         FieldKind::Action => filled("the operation's `action`"),
         FieldKind::Input(Kind::Currency) => filled("the method's currency, or by the caller where there are several"),
-        FieldKind::Input(Kind::List { .. } | Kind::Pairs) => wrong("a list has no fixed value"),
+        FieldKind::Input(kind) if !kind.ty().row().fixable => wrong("a list has no fixed value"),
         FieldKind::Input(_) if !field.path.is_plain() => wrong("a list's member has no fixed value"),
-        FieldKind::Input(Kind::Integer) => wrong("a number cannot be fixed: fixed values are sent as text"),
         FieldKind::Input(Kind::Country) if markets::country(value, sink).is_none() => return false,
-        FieldKind::Input(kind) => match (has, misfit(field, kind, &value.value)) {
+        FieldKind::Input(kind) => match (has, misfit(field, kind, &file.currencies, &value.value)) {
             (Some(has), _) => input_too(field, path, has),
             (_, Some(label)) => wrong(&label),
             (_, None) => return true,
@@ -126,13 +129,10 @@ fn input_too(field: &Field, path: &Spanned<String>, has: &Has<'_>) -> Problem {
         .help("keep one of the two")
 }
 
-/// What is wrong with a constant, if anything.
-pub(super) fn misfit(field: &Field, kind: &Kind, text: &str) -> Option<String> {
-    let length = text.chars().count();
-    if let Some(max) = field.max.filter(|max| length > *max as usize) {
-        return Some(format!("{length} characters, and the field takes {max}"));
-    }
-    kind.misfit(text).map(str::to_owned)
+/// What is wrong with a text as a value of the field, if anything. Amounts are in any of the currencies.
+pub(super) fn misfit(field: &Field, kind: &Kind, currencies: &[Currency], text: &str) -> Option<String> {
+    let (name, facets) = (field.name.as_str(), field.facets);
+    Asked { kind, name, required: true, facets, countries: &[], currencies }.misfit(text)
 }
 
 fn build(request: Request<'_>, field: &Field, value: FixedValue, has: Option<&Has<'_>>) -> Fixed {

@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::format;
-use crate::kind::{Kind, Type};
+use crate::kind::{Details, Facets, Kind, Type};
 use crate::model::Erratum;
 use crate::names;
 use crate::path::JsonPath;
@@ -25,8 +25,7 @@ pub(crate) struct Field {
     pub(crate) path: JsonPath,
     pub(crate) name: String,
     pub(crate) kind: FieldKind,
-    pub(crate) max: Option<u32>,
-    pub(crate) advised_max: Option<u32>,
+    pub(crate) facets: Facets,
     pub(crate) loggable: bool,
     pub(crate) doc: String,
     /// A value to show.
@@ -70,8 +69,11 @@ pub(super) fn read(id: FieldId, path: &Spanned<String>, at: At<'_>, sink: &Sink)
         id,
         path: good_path?,
         kind: kind?,
-        max: max.map(|max| max.value),
-        advised_max: advised_max.map(|max| max.value),
+        facets: Facets {
+            max: max.map(|max| max.value),
+            advised_max: advised_max.map(|max| max.value),
+            ..Facets::default()
+        },
         loggable,
         doc: doc?,
         example,
@@ -129,27 +131,18 @@ fn proposed_name(path: &str) -> String {
 fn kind(map: &Map<'_, '_>, path: &Spanned<String>, good_path: Option<&JsonPath>, sink: &Sink) -> Option<FieldKind> {
     let word = map.need_text("type", "text")?;
     let zero = map.flag("zero");
-    let item = map.text("item");
     let Some(ty) = Type::from_word(&word.value) else {
         sink.push(unknown_type(&word));
         return None;
     };
-    let kind = match ty {
-        Type::Text => FieldKind::Input(Kind::Text),
-        Type::Email => FieldKind::Input(Kind::Email),
-        Type::Phone => FieldKind::Input(Kind::Phone),
-        Type::Url => FieldKind::Input(Kind::Url),
-        Type::Country => FieldKind::Input(Kind::Country),
-        Type::Amount => FieldKind::Input(Kind::Amount { zero }),
-        Type::Currency => FieldKind::Input(Kind::Currency),
-        Type::Integer => FieldKind::Input(Kind::Integer),
-        Type::List => FieldKind::Input(Kind::List { item: item_name(map, sink)? }),
-        Type::Pairs => FieldKind::Input(Kind::Pairs),
-        Type::MethodCode => FieldKind::MethodCode,
-        Type::PaymentType => FieldKind::PaymentType,
-        Type::Action => FieldKind::Action,
+    let item = if ty == Type::List { item_name(map, sink)? } else { String::new() };
+    let kind = match ty.kind(Details { zero, item }) {
+        Some(kind) => FieldKind::Input(kind),
+        None if ty == Type::MethodCode => FieldKind::MethodCode,
+        None if ty == Type::PaymentType => FieldKind::PaymentType,
+        None => FieldKind::Action,
     };
-    if item.is_some() && ty != Type::List {
+    if map.get("item").is_some() && ty != Type::List {
         not_for_type(map, "item", &word.value, Type::List, sink);
     }
     if zero && ty != Type::Amount {
@@ -186,7 +179,7 @@ fn item_name(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
 
 /// A list's path ends in `[]`, and what a list holds is plain.
 fn fits_path(ty: Type, word: &Spanned<String>, path: &JsonPath, at: &Loc, sink: &Sink) -> bool {
-    let is_list = ty.row().form.is_list();
+    let is_list = ty.row().json.is_list();
     let problem = |message: &str| Problem::new(Code::BadPath, message.to_owned());
     let problem = if path.is_list() && !is_list {
         problem("a path that ends in `[]` is a list's")
@@ -233,7 +226,7 @@ fn limits(
         );
     }
     match kind {
-        Some(FieldKind::Input(kind)) if kind.form().is_list() => no_limits(map, "a list", sink),
+        Some(FieldKind::Input(kind)) if kind.json().is_list() => no_limits(map, "a list", sink),
         None | Some(FieldKind::Input(_)) => {}
         Some(_) => no_limits(map, "a value that is filled in", sink),
     }
@@ -242,7 +235,7 @@ fn limits(
 /// A value to show, of a field whose type does not have one already.
 fn example(map: &Map<'_, '_>, kind: Option<&FieldKind>, sink: &Sink) -> Option<Spanned<String>> {
     let at = map.get("example")?;
-    if matches!(kind?, FieldKind::Input(kind) if kind.ty().row().has_example()) {
+    if matches!(kind?, FieldKind::Input(kind) if kind.ty().row().has("example")) {
         return text::wire(at.text(sink)?, sink);
     }
     sink.push(

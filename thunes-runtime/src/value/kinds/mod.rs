@@ -13,6 +13,12 @@ mod text;
 mod url;
 mod variant;
 
+/// The types of values that callers name. A kind with a type of its own adds it here.
+pub(crate) mod types {
+    pub use crate::value::amount::{Amount, AmountError};
+    pub use crate::value::country::Country;
+}
+
 use serde_json::Value as Json;
 
 use self::amount::Decimal;
