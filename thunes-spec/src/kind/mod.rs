@@ -69,6 +69,8 @@ pub struct Row {
     pub word: &'static str,
     /// What an editor says of the word.
     pub doc: &'static str,
+    /// The words that other formats have for it.
+    pub elsewhere: &'static [&'static str],
     /// Its name for people.
     pub label: &'static str,
     /// What a value of it is, for people.
@@ -128,6 +130,7 @@ pub struct Asked<'a> {
 const TEXT: Row = Row {
     word: "text",
     doc: "Any text: `&str`.",
+    elsewhere: &["string", "str"],
     label: "text",
     phrase: "text",
     noun: "text",
@@ -151,6 +154,7 @@ const TEXT: Row = Row {
 const EMAIL: Row = Row {
     word: "email",
     doc: "An email address: `&str`.",
+    elsewhere: &["mail"],
     label: "email address",
     phrase: "email address",
     noun: "an email address",
@@ -166,6 +170,7 @@ const EMAIL: Row = Row {
 const PHONE: Row = Row {
     word: "phone",
     doc: "A phone number: `&str`.",
+    elsewhere: &["telephone", "tel"],
     label: "phone number",
     phrase: "phone number",
     noun: "a phone number",
@@ -178,6 +183,7 @@ const PHONE: Row = Row {
 const URL: Row = Row {
     word: "url",
     doc: "A URL: `&str`.",
+    elsewhere: &["uri", "link"],
     label: "URL",
     phrase: "URL",
     noun: "a URL",
@@ -195,6 +201,7 @@ const LIMITED_TEXT: &[&str] = &["max", "advised_max", "example"];
 
 const COUNTRY: Row = Row {
     word: "country",
+    elsewhere: &[],
     doc: "An ISO 3166-1 alpha-2 country code: `Country`.",
     label: "country",
     phrase: "ISO 3166-1 alpha-2 country code",
@@ -216,6 +223,7 @@ const LIMITS: &[&str] = &["max", "advised_max"];
 const AMOUNT: Row = Row {
     word: "amount",
     doc: "A decimal in the request's currency: `Amount`.",
+    elsewhere: &["decimal", "money", "price"],
     label: "amount",
     phrase: "amount above zero",
     noun: "an amount above zero",
@@ -230,6 +238,7 @@ const AMOUNT: Row = Row {
 
 const CURRENCY: Row = Row {
     word: "currency",
+    elsewhere: &[],
     doc: "The currency of the request's amounts: the method's own `Currency`; filled in where the method has one.",
     label: "currency",
     phrase: "one of the method's currencies",
@@ -261,6 +270,7 @@ const LITERAL: Row = Row {
 const INTEGER: Row = Row {
     word: "integer",
     doc: "A whole number: `u32`.",
+    elsewhere: &["int", "number", "u32"],
     label: "whole number",
     phrase: "whole number",
     noun: "a whole number",
@@ -282,6 +292,7 @@ const INTEGER: Row = Row {
 const LIST: Row = Row {
     word: "list",
     doc: "A list of objects; its members are fields of their own.",
+    elsewhere: &["array"],
     label: "list",
     phrase: "list of items",
     noun: "a list",
@@ -299,6 +310,7 @@ const LIST: Row = Row {
 
 const PAIRS: Row = Row {
     word: "pairs",
+    elsewhere: &["map"],
     doc: "A list of objects with the members `key` and `value`: `&[(&str, &str)]`.",
     label: "pairs",
     phrase: "list of key and value",
@@ -308,7 +320,7 @@ const PAIRS: Row = Row {
 };
 
 /// What the spec fills in: text that no caller gives.
-const FILLED: Row = Row { given: false, once: true, keys: &[], ..TEXT };
+const FILLED: Row = Row { given: false, once: true, keys: &[], elsewhere: &[], ..TEXT };
 
 const METHOD_CODE: Row = FILLED.with("method_code", "Filled with the method's `code`.");
 
@@ -338,6 +350,13 @@ impl Type {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|ty| ty.row().word == word)
+    }
+
+    /// The type that other formats have this word for.
+    #[must_use]
+    pub fn elsewhere(word: &str) -> Option<Self> {
+        let word = word.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|ty| ty.row().elsewhere.contains(&word.as_str()))
     }
 
     /// The kind of value that a caller gives, by this type and what its field says. Nothing if the spec fills it in.

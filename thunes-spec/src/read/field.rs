@@ -154,21 +154,8 @@ fn kind(map: &Map<'_, '_>, path: &Spanned<String>, good_path: Option<&JsonPath>,
 
 fn unknown_type(word: &Spanned<String>) -> Problem {
     let problem = unknown_word("type", word, &Type::ALL.map(|ty| ty.row().word));
-    let ours = elsewhere(&word.value).filter(|_| problem.replacement.is_none());
-    ours.into_iter().fold(problem, Problem::did_you_mean)
-}
-
-/// Our type for the word that other formats have for it.
-fn elsewhere(word: &str) -> Option<&'static str> {
-    Some(match word.to_ascii_lowercase().as_str() {
-        "string" | "str" => "text",
-        "int" | "number" | "u32" => "integer",
-        "decimal" | "money" | "price" => "amount",
-        "array" => "list",
-        "uri" | "link" => "url",
-        "telephone" | "tel" => "phone",
-        _ => return None,
-    })
+    let ours = Type::elsewhere(&word.value).filter(|_| problem.replacement.is_none());
+    ours.into_iter().fold(problem, |problem, ours| problem.did_you_mean(ours.row().word))
 }
 
 fn item_name(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
