@@ -378,6 +378,18 @@ impl Type {
         })
     }
 
+    /// The keys that only some types have.
+    #[must_use]
+    pub fn own_keys() -> Vec<&'static str> {
+        let mut keys: Vec<&str> = Vec::new();
+        for key in Self::ALL.iter().flat_map(|ty| ty.row().keys) {
+            if !keys.contains(key) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+
     /// The words of the types that have this key.
     #[must_use]
     pub fn with_key(key: &str) -> Vec<&'static str> {

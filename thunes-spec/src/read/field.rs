@@ -2,17 +2,16 @@
 
 use crate::code::Code;
 use crate::format;
-use crate::kind::{Details, Facets, Kind, Type};
+use crate::kind::{Characters, Details, Facets, Kind, Type};
 use crate::model::Erratum;
-use crate::names;
 use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
-use crate::yaml::{At, Map, Spanned};
+use crate::words::and_list;
+use crate::yaml::{At, Spanned};
 
-use super::entry::unknown_word;
 use super::errata::errata;
-use super::text;
+use super::map::Map;
 
 /// Which of the fields it is, in the order of the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,26 +53,18 @@ pub(crate) enum FieldKind {
 pub(super) fn read(id: FieldId, path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Field> {
     let good_path = good_path(path, sink);
     let map = Map::open(at, &format::FIELD, sink)?;
-    let doc = text::prose(&map, "doc", "What it is.", sink);
-    let name = map.need_text("name", &proposed_name(&path.value));
-    let name = name.filter(|name| {
-        text::named(names::field(&name.value), "a field's name", &name.value, &name.loc, sink).is_some()
-    });
+    let doc = map.words("doc");
+    let name = name(&map, path);
     let kind = kind(&map, path, good_path.as_ref(), sink);
-    let (max, advised_max) = (map.number("max"), map.number("advised_max"));
+    let facets = facets(&map, kind.as_ref(), sink);
     let loggable = map.flag("loggable");
-    let example = example(&map, kind.as_ref(), sink);
-    limits(&map, kind.as_ref(), max.as_ref(), advised_max.as_ref(), sink);
+    let example = map.text("example");
     let errata = errata(&map, sink);
     Some(Field {
         id,
         path: good_path?,
         kind: kind?,
-        facets: Facets {
-            max: max.map(|max| max.value),
-            advised_max: advised_max.map(|max| max.value),
-            ..Facets::default()
-        },
+        facets,
         loggable,
         doc: doc?,
         example,
@@ -86,7 +77,7 @@ pub(super) fn read(id: FieldId, path: &Spanned<String>, at: At<'_>, sink: &Sink)
 
 /// A path written as mappings in each other: told, with the path that was meant.
 pub(super) fn nested(path: &Spanned<String>, at: &At<'_>, sink: &Sink) -> Option<String> {
-    let has_key_of_fields = |at: &At<'_>| format::FIELD.keys.iter().any(|key| at.key(key).is_some());
+    let has_key_of_fields = |at: &At<'_>| format::FIELD.rows.iter().any(|row| at.key(row.key).is_some());
     let mut inner = at.clone();
     let mut whole = path.value.clone();
     while !has_key_of_fields(&inner) {
@@ -121,6 +112,14 @@ fn good_path(path: &Spanned<String>, sink: &Sink) -> Option<JsonPath> {
     None
 }
 
+fn name(map: &Map<'_, '_>, path: &Spanned<String>) -> Option<Spanned<String>> {
+    if !map.has("name") {
+        map.missing("name", &proposed_name(&path.value));
+        return None;
+    }
+    map.text("name")
+}
+
 /// A name that would do: the last two words of the path.
 fn proposed_name(path: &str) -> String {
     use heck::ToSnakeCase;
@@ -129,39 +128,36 @@ fn proposed_name(path: &str) -> String {
 }
 
 fn kind(map: &Map<'_, '_>, path: &Spanned<String>, good_path: Option<&JsonPath>, sink: &Sink) -> Option<FieldKind> {
-    let word = map.need_text("type", "text")?;
-    let zero = map.flag("zero");
-    let Some(ty) = Type::from_word(&word.value) else {
-        sink.push(unknown_type(&word));
-        return None;
-    };
-    let item = if ty == Type::List { item_name(map, sink)? } else { String::new() };
-    let kind = match ty.kind(Details { zero, item }) {
+    let word = map.text("type")?;
+    let ty = Type::from_word(&word.value)?;
+    other_keys(map, ty, sink);
+    let details = Details { zero: map.flag("zero"), item: of_type(map, ty, "item")?.unwrap_or_default() };
+    let kind = match ty.kind(details) {
         Some(kind) => FieldKind::Input(kind),
         None if ty == Type::MethodCode => FieldKind::MethodCode,
         None if ty == Type::PaymentType => FieldKind::PaymentType,
         None => FieldKind::Action,
     };
-    if map.get("item").is_some() && ty != Type::List {
-        not_for_type(map, "item", &word.value, Type::List, sink);
-    }
-    if zero && ty != Type::Amount {
-        not_for_type(map, "zero", &word.value, Type::Amount, sink);
-    }
     // A path of the wrong form was told already.
     good_path.is_none_or(|good| fits_path(ty, &word, good, &path.loc, sink)).then_some(kind)
 }
 
-fn unknown_type(word: &Spanned<String>) -> Problem {
-    let problem = unknown_word("type", word, &Type::ALL.map(|ty| ty.row().word));
-    let ours = Type::elsewhere(&word.value).filter(|_| problem.replacement.is_none());
-    ours.into_iter().fold(problem, |problem, ours| problem.did_you_mean(ours.row().word))
+/// What a type needs to be said of it. Nothing, inside, for the other types.
+fn of_type(map: &Map<'_, '_>, ty: Type, key: &str) -> Option<Option<String>> {
+    if ty.row().has(key) { map.need(key).and_then(|_| map.words(key)).map(Some) } else { Some(None) }
 }
 
-fn item_name(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
-    let item = map.need_text("item", "LineItem")?;
-    text::named(names::type_name(&item.value), text::TYPE, &item.value, &item.loc, sink)?;
-    Some(item.value)
+/// Keys that other types have.
+fn other_keys(map: &Map<'_, '_>, ty: Type, sink: &Sink) {
+    for key in Type::own_keys().into_iter().filter(|key| !ty.row().has(key)) {
+        let Some(at) = map.find(key) else { continue };
+        sink.push(
+            Problem::new(Code::NotForType, format!("a field of type `{}` has no `{key}`", ty.row().word))
+                .at(&at.loc.key())
+                .label("not for this type")
+                .help(format!("remove it: `{key}` is for {}", and_list(&Type::with_key(key)))),
+        );
+    }
 }
 
 /// A list's path ends in `[]`, and what a list holds is plain.
@@ -190,67 +186,62 @@ fn fits_path(ty: Type, word: &Spanned<String>, path: &JsonPath, at: &Loc, sink: 
     false
 }
 
-fn limits(
-    map: &Map<'_, '_>,
-    kind: Option<&FieldKind>,
-    max: Option<&Spanned<u32>>,
-    advised: Option<&Spanned<u32>>,
-    sink: &Sink,
-) {
-    for limit in [max, advised].into_iter().flatten().filter(|limit| limit.value == 0) {
-        let problem = Problem::new(Code::BadText, "a limit of zero allows no value");
-        sink.push(problem.at(&limit.loc).label("more than zero"));
-    }
-    if let (Some(max), Some(advised)) = (max, advised)
-        && advised.value >= max.value
-    {
-        sink.push(
-            Problem::new(Code::NotForType, "`advised_max` says something only if it is smaller than `max`")
-                .at(&advised.loc)
-                .label("not smaller")
-                .also(&max.loc, "the limit")
-                .help("leave `advised_max` out"),
-        );
-    }
-    match kind {
-        Some(FieldKind::Input(kind)) if kind.json().is_list() => no_limits(map, "a list", sink),
-        None | Some(FieldKind::Input(_)) => {}
-        Some(_) => no_limits(map, "a value that is filled in", sink),
-    }
+/// How long a value may be, and of which characters.
+fn facets(map: &Map<'_, '_>, kind: Option<&FieldKind>, sink: &Sink) -> Facets {
+    let [min, max, advised, length] = ["min", "max", "advised_max", "length"].map(|key| map.number(key));
+    let characters = map.text("characters").and_then(|word| Characters::from_word(&word.value));
+    let problems = [
+        length.as_ref().zip(min.as_ref().or(max.as_ref())).map(|(length, other)| twice(length, other)),
+        min.as_ref().zip(max.as_ref()).filter(|(min, max)| min.value > max.value).map(|(min, max)| crossed(min, max)),
+        min.as_ref()
+            .zip(advised.as_ref())
+            .filter(|(min, max)| min.value > max.value)
+            .map(|(min, max)| crossed(min, max)),
+        max.as_ref()
+            .or(length.as_ref())
+            .zip(advised.as_ref())
+            .filter(|(max, less)| less.value >= max.value)
+            .map(not_smaller),
+        kind.zip(max.as_ref()).and_then(|(kind, max)| too_small(kind, max)),
+    ];
+    problems.into_iter().flatten().for_each(|problem| sink.push(problem));
+    let value = |limit: Option<Spanned<u32>>| limit.map(|limit| limit.value);
+    let length = value(length);
+    Facets { min: value(min).or(length), max: value(max).or(length), advised_max: value(advised), characters }
 }
 
-/// A value to show, of a field whose type does not have one already.
-fn example(map: &Map<'_, '_>, kind: Option<&FieldKind>, sink: &Sink) -> Option<Spanned<String>> {
-    let at = map.get("example")?;
-    if matches!(kind?, FieldKind::Input(kind) if kind.ty().row().has("example")) {
-        return text::wire(at.text(sink)?, sink);
-    }
-    sink.push(
-        Problem::new(Code::NotForType, "an `example` is for text, email addresses, phone numbers and URLs")
-            .at(&at.loc.key())
-            .label("not for this type")
-            .help("leave it out: the examples have a value of this type already"),
-    );
-    None
+fn not_smaller((max, advised): (&Spanned<u32>, &Spanned<u32>)) -> Problem {
+    Problem::new(Code::Limits, "`advised_max` says something only if it is smaller than `max`")
+        .at(&advised.loc)
+        .label("not smaller")
+        .also(&max.loc, "the limit")
+        .help("leave `advised_max` out")
 }
 
-fn no_limits(map: &Map<'_, '_>, what: &str, sink: &Sink) {
-    for key in ["max", "advised_max"] {
-        let Some(at) = map.get(key) else { continue };
-        sink.push(
-            Problem::new(Code::NotForType, format!("{what} has no `{key}`"))
-                .at(&at.loc.key())
-                .label("not for this type")
-                .help("leave it out"),
-        );
-    }
+fn twice(length: &Spanned<u32>, other: &Spanned<u32>) -> Problem {
+    Problem::new(Code::Limits, "`length` is the shortest and the longest value in one")
+        .at(&other.loc)
+        .label("says the same again, or something else")
+        .also(&length.loc, "the exact length")
+        .help("keep `length`, or `min` and `max`")
 }
 
-fn not_for_type(map: &Map<'_, '_>, key: &str, found: &str, wanted: Type, sink: &Sink) {
-    let Some(at) = map.get(key) else { return };
-    sink.push(
-        Problem::new(Code::NotForType, format!("a field of type `{found}` has no `{key}`"))
-            .at(&at.loc.key())
-            .label(format!("only for `type: {}`", wanted.row().word)),
-    );
+fn crossed(min: &Spanned<u32>, max: &Spanned<u32>) -> Problem {
+    Problem::new(Code::Limits, format!("no value has at least {} and at most {} characters", min.value, max.value))
+        .at(&min.loc)
+        .label("more than the longest value")
+        .also(&max.loc, "the longest value")
+        .help("correct one of the two")
+}
+
+/// A limit below the shortest value of its type.
+fn too_small(kind: &FieldKind, max: &Spanned<u32>) -> Option<Problem> {
+    let FieldKind::Input(kind) = kind else { return None };
+    let row = kind.ty().row();
+    (max.value < row.least).then(|| {
+        Problem::new(Code::Limits, format!("a limit of {} allows no value", max.value))
+            .at(&max.loc)
+            .label(format!("{} has {} characters or more", row.noun, row.least))
+            .help("correct the limit, or leave it out")
+    })
 }
