@@ -51,6 +51,7 @@ impl RustType {
             Type::Amount => row("Amount", Home::Runtime, "an `Amount`", Literal::Parsed),
             Type::Currency => row("Currency", Home::Method, "the method's `Currency`", Literal::Variant),
             Type::Integer => row("u32", Home::Core, "a `u32`", Literal::Plain),
+            Type::Boolean => row("bool", Home::Core, "a `bool`", Literal::Plain),
             Type::List => {
                 let name = format!("&[{}]", kind.item().unwrap_or_default());
                 row(&name, Home::Method, "a list of items", Literal::List)

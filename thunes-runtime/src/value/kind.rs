@@ -25,6 +25,8 @@ pub enum FieldKind {
     Currency,
     /// A whole number, not negative.
     Integer,
+    /// `true` or `false`.
+    Boolean,
     /// A list of objects.
     List,
     /// A list of key and value.
@@ -56,7 +58,7 @@ impl FieldKind {
         match self {
             Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency => TEXT,
             Self::Amount { .. } => Traits { is_comparable: false, ..VALUE },
-            Self::Integer => VALUE,
+            Self::Integer | Self::Boolean => VALUE,
             Self::List | Self::Pairs => LIST,
             Self::Id | Self::Variant => NOT_IN_BODY,
         }

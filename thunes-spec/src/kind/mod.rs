@@ -32,6 +32,8 @@ pub enum Type {
     Currency,
     /// A whole number.
     Integer,
+    /// `true` or `false`.
+    Boolean,
     /// A list of objects.
     List,
     /// A list of key and value.
@@ -289,6 +291,20 @@ const INTEGER: Row = Row {
     ..LITERAL
 };
 
+const BOOLEAN: Row = Row {
+    word: "boolean",
+    doc: "`true` or `false`: `bool`.",
+    elsewhere: &["bool", "flag"],
+    label: "boolean",
+    phrase: "boolean",
+    noun: "a boolean",
+    json: JsonType::Boolean,
+    misfit: |_, text| otherwise(matches!(text, "true" | "false"), "expected `true` or `false`"),
+    sample: |_| "true".to_owned(),
+    values: |_| Values::default(),
+    ..LITERAL
+};
+
 const LIST: Row = Row {
     word: "list",
     doc: "A list of objects; its members are fields of their own.",
@@ -330,7 +346,7 @@ const ACTION: Row = FILLED.with("action", "Filled with the operation's `action`.
 
 impl Type {
     /// Every type, in the order in which they are listed for people.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Text,
         Self::Email,
         Self::Phone,
@@ -339,6 +355,7 @@ impl Type {
         Self::Amount,
         Self::Currency,
         Self::Integer,
+        Self::Boolean,
         Self::List,
         Self::Pairs,
         Self::MethodCode,
@@ -372,6 +389,7 @@ impl Type {
             Self::Amount => Kind::Amount { zero },
             Self::Currency => Kind::Currency,
             Self::Integer => Kind::Integer,
+            Self::Boolean => Kind::Boolean,
             Self::List => Kind::List { item },
             Self::Pairs => Kind::Pairs,
             Self::MethodCode | Self::PaymentType | Self::Action => return None,
@@ -409,6 +427,7 @@ impl Type {
             Self::Amount => AMOUNT,
             Self::Currency => CURRENCY,
             Self::Integer => INTEGER,
+            Self::Boolean => BOOLEAN,
             Self::List => LIST,
             Self::Pairs => PAIRS,
             Self::MethodCode => METHOD_CODE,
@@ -481,6 +500,8 @@ pub enum Kind {
     Currency,
     /// A whole number, not negative.
     Integer,
+    /// `true` or `false`.
+    Boolean,
     /// A list of objects.
     List {
         /// Type name of one item, without the request's name: `LineItem`.
@@ -503,6 +524,7 @@ impl Kind {
             Self::Amount { .. } => Type::Amount,
             Self::Currency => Type::Currency,
             Self::Integer => Type::Integer,
+            Self::Boolean => Type::Boolean,
             Self::List { .. } => Type::List,
             Self::Pairs => Type::Pairs,
         }

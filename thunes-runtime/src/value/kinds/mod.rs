@@ -1,6 +1,7 @@
 //! The kinds of values, one file for each: how it is read, what it looks like, and what a gateway takes.
 
 mod amount;
+mod boolean;
 mod country;
 mod currency;
 mod email;
@@ -22,6 +23,7 @@ pub(crate) mod types {
 use serde_json::Value as Json;
 
 use self::amount::Decimal;
+use self::boolean::Boolean;
 use self::country::CountryCode;
 use self::currency::CurrencyCode;
 use self::email::Email;
@@ -51,6 +53,7 @@ impl FieldKind {
             Self::Amount { zero: false } => &Decimal { zero: false },
             Self::Currency => &CurrencyCode,
             Self::Integer => &Integer,
+            Self::Boolean => &Boolean,
             Self::List => &List,
             Self::Pairs => &Pairs,
             Self::Id => &PathId,
@@ -68,7 +71,7 @@ impl FieldKind {
         self.rules().looks_right(text)
     }
 
-    /// The type of the HTML `<input>` that a value of this kind is typed into: `email`, `tel`, `url`, or `text`.
+    /// The type of the HTML `<input>` that a value of this kind is typed into: `email`, `tel`, `url`, `checkbox`, or `text`.
     #[must_use]
     pub fn html_input(self) -> &'static str {
         self.rules().html_input()
