@@ -52,6 +52,7 @@ impl RustType {
             Type::Currency => row("Currency", Home::Method, "the method's `Currency`", Literal::Variant),
             Type::Integer => row("u32", Home::Core, "a `u32`", Literal::Plain),
             Type::Boolean => row("bool", Home::Core, "a `bool`", Literal::Plain),
+            Type::Number => row("Number", Home::Runtime, "a `Number`", Literal::Parsed),
             Type::List => {
                 let name = format!("&[{}]", kind.item().unwrap_or_default());
                 row(&name, Home::Method, "a list of items", Literal::List)

@@ -27,6 +27,8 @@ pub enum FieldKind {
     Integer,
     /// `true` or `false`.
     Boolean,
+    /// A decimal that goes out as a JSON number.
+    Number,
     /// A list of objects.
     List,
     /// A list of key and value.
@@ -57,7 +59,7 @@ impl FieldKind {
     const fn traits(self) -> Traits {
         match self {
             Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency => TEXT,
-            Self::Amount { .. } => Traits { is_comparable: false, ..VALUE },
+            Self::Amount { .. } | Self::Number => Traits { is_comparable: false, ..VALUE },
             Self::Integer | Self::Boolean => VALUE,
             Self::List | Self::Pairs => LIST,
             Self::Id | Self::Variant => NOT_IN_BODY,

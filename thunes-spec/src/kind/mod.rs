@@ -34,6 +34,8 @@ pub enum Type {
     Integer,
     /// `true` or `false`.
     Boolean,
+    /// A number that JSON has without quotes.
+    Number,
     /// A list of objects.
     List,
     /// A list of key and value.
@@ -225,7 +227,7 @@ const LIMITS: &[&str] = &["max", "advised_max"];
 const AMOUNT: Row = Row {
     word: "amount",
     doc: "A decimal in the request's currency: `Amount`.",
-    elsewhere: &["decimal", "money", "price"],
+    elsewhere: &["money", "price"],
     label: "amount",
     phrase: "amount above zero",
     noun: "an amount above zero",
@@ -272,7 +274,7 @@ const LITERAL: Row = Row {
 const INTEGER: Row = Row {
     word: "integer",
     doc: "A whole number: `u32`.",
-    elsewhere: &["int", "number", "u32"],
+    elsewhere: &["int", "u32"],
     label: "whole number",
     phrase: "whole number",
     noun: "a whole number",
@@ -302,6 +304,20 @@ const BOOLEAN: Row = Row {
     misfit: |_, text| otherwise(matches!(text, "true" | "false"), "expected `true` or `false`"),
     sample: |_| "true".to_owned(),
     values: |_| Values::default(),
+    ..LITERAL
+};
+
+const NUMBER: Row = Row {
+    word: "number",
+    doc: "A decimal that goes out as a JSON number: `Number`. An amount of money is an `amount`, which goes out as text.",
+    elsewhere: &["decimal", "double", "float"],
+    label: "number",
+    phrase: "number of at most 15 digits",
+    noun: "a number",
+    json: JsonType::Number,
+    comparable: false,
+    misfit: |_, text| otherwise(is_number(text), "expected a number of at most 15 digits, such as `0.5`"),
+    sample: |_| "0.5".to_owned(),
     ..LITERAL
 };
 
@@ -346,7 +362,7 @@ const ACTION: Row = FILLED.with("action", "Filled with the operation's `action`.
 
 impl Type {
     /// Every type, in the order in which they are listed for people.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Text,
         Self::Email,
         Self::Phone,
@@ -356,6 +372,7 @@ impl Type {
         Self::Currency,
         Self::Integer,
         Self::Boolean,
+        Self::Number,
         Self::List,
         Self::Pairs,
         Self::MethodCode,
@@ -390,6 +407,7 @@ impl Type {
             Self::Currency => Kind::Currency,
             Self::Integer => Kind::Integer,
             Self::Boolean => Kind::Boolean,
+            Self::Number => Kind::Number,
             Self::List => Kind::List { item },
             Self::Pairs => Kind::Pairs,
             Self::MethodCode | Self::PaymentType | Self::Action => return None,
@@ -428,6 +446,7 @@ impl Type {
             Self::Currency => CURRENCY,
             Self::Integer => INTEGER,
             Self::Boolean => BOOLEAN,
+            Self::Number => NUMBER,
             Self::List => LIST,
             Self::Pairs => PAIRS,
             Self::MethodCode => METHOD_CODE,
@@ -502,6 +521,8 @@ pub enum Kind {
     Integer,
     /// `true` or `false`.
     Boolean,
+    /// A number that JSON has without quotes.
+    Number,
     /// A list of objects.
     List {
         /// Type name of one item, without the request's name: `LineItem`.
@@ -525,6 +546,7 @@ impl Kind {
             Self::Currency => Type::Currency,
             Self::Integer => Type::Integer,
             Self::Boolean => Type::Boolean,
+            Self::Number => Type::Number,
             Self::List { .. } => Type::List,
             Self::Pairs => Type::Pairs,
         }
@@ -685,6 +707,14 @@ const AMOUNT_DIGITS: u32 = 24;
 
 fn otherwise(fits: bool, misfit: &str) -> Option<String> {
     (!fits).then(|| misfit.to_owned())
+}
+
+/// A number as JSON has it, without a sign, an exponent or zeros at the end.
+fn is_number(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "1"));
+    let shortest = (whole == "0" || !whole.starts_with('0')) && !fraction.ends_with('0');
+    digits(whole) && digits(fraction) && shortest && text.bytes().filter(u8::is_ascii_digit).count() <= 15
 }
 
 #[cfg(test)]

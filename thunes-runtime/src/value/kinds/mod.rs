@@ -8,6 +8,7 @@ mod email;
 mod id;
 mod integer;
 mod list;
+mod number;
 mod pairs;
 mod phone;
 mod text;
@@ -18,6 +19,7 @@ mod variant;
 pub(crate) mod types {
     pub use crate::value::amount::{Amount, AmountError};
     pub use crate::value::country::Country;
+    pub use crate::value::kinds::number::{Number, NumberError};
 }
 
 use serde_json::Value as Json;
@@ -30,6 +32,7 @@ use self::email::Email;
 use self::id::PathId;
 use self::integer::Integer;
 use self::list::List;
+use self::number::JsonNumber;
 use self::pairs::Pairs;
 use self::phone::Phone;
 use self::text::Text;
@@ -54,6 +57,7 @@ impl FieldKind {
             Self::Currency => &CurrencyCode,
             Self::Integer => &Integer,
             Self::Boolean => &Boolean,
+            Self::Number => &JsonNumber,
             Self::List => &List,
             Self::Pairs => &Pairs,
             Self::Id => &PathId,
