@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::code::Code;
-use crate::kind::{Asked, Currency, Kind};
+use crate::kind::{Asked, Currency, JsonType, Kind};
 use crate::model::{Evidence, Fixed, FixedValue, MethodOperation};
 use crate::problem::{Problem, Sink};
-use crate::read::method::{FixedEvidence, Given};
+use crate::read::method::{Constant, FixedEvidence, Given};
 use crate::read::{Field, FieldId, FieldKind, Fields, MethodFile, Op, Stated, markets};
 use crate::words::and_list;
 use crate::yaml::Spanned;
@@ -21,9 +21,9 @@ pub(super) fn fixed(request: Request<'_>, members: &Members<'_>) -> Vec<Fixed> {
         let Some(value) = filled(request, has) else { continue };
         all.insert(has.field.id, build(request, has.field, value, Some(has)));
     }
-    for (path, value) in &given.fixed {
+    for (path, Constant { value, in_quotes }) in &given.fixed {
         let Some(field) = fields.known(path, sink) else { continue };
-        if is_constant(request, field, (path, value), members.get(&field.id)) {
+        if is_constant(request, field, (path, value, *in_quotes), members.get(&field.id)) {
             let value = match &field.kind {
                 FieldKind::Input(kind) => FixedValue::of(kind, &value.value),
                 FieldKind::MethodCode | FieldKind::PaymentType | FieldKind::Action => continue,
@@ -89,7 +89,7 @@ fn action(op: &Op, has: &Has<'_>, sink: &Sink) -> Option<FixedValue> {
 fn is_constant(
     request: Request<'_>,
     field: &Field,
-    (path, value): (&Spanned<String>, &Spanned<String>),
+    (path, value, in_quotes): (&Spanned<String>, &Spanned<String>, bool),
     has: Option<&Has<'_>>,
 ) -> bool {
     let Request { file, sink, .. } = request;
@@ -110,6 +110,9 @@ fn is_constant(
         FieldKind::Input(Kind::Currency) => filled("the method's currency, or by the caller where there are several"),
         FieldKind::Input(kind) if !kind.ty().row().fixable => wrong("a list has no fixed value"),
         FieldKind::Input(_) if !field.path.is_plain() => wrong("a list's member has no fixed value"),
+        FieldKind::Input(kind) if !in_quotes && kind.json() == JsonType::Text => {
+            wrong("not text").help(format!("put it in quotes: `\"{}\"`", value.value))
+        }
         FieldKind::Input(Kind::Country) if markets::country(value, sink).is_none() => return false,
         FieldKind::Input(kind) => match (has, misfit(field, kind, &file.currencies, &value.value)) {
             (Some(has), _) => input_too(field, path, has),
