@@ -102,11 +102,11 @@ pub use thunes_runtime::{
     TransportFuture, Unknown, UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
 };
 pub use thunes_runtime::{
-    AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Characters, Code, Currency, Detail, Draft,
-    ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers, Link, MethodSpec,
-    NotACheck, OfTransaction, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request, RequestSpec, Rule,
-    Stability, Status, StatusSpec, UnknownCurrency, UnknownName, UnknownVariant, UnsearchableReference, VariantSpec,
-    Violation, WithExtra,
+    AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Characters, ChoiceSpec, Code, Currency, Detail,
+    Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers, Link,
+    MethodSpec, NotACheck, OfTransaction, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request,
+    RequestSpec, Rule, Stability, Status, StatusSpec, UnknownChoice, UnknownCurrency, UnknownName, UnknownVariant,
+    UnsearchableReference, VariantSpec, Violation, WithExtra,
 };
 #[cfg(all(feature = "webhooks", feature = "client"))]
 pub use thunes_runtime::{

@@ -14,6 +14,8 @@ pub(crate) struct RustType {
     pub(crate) noun: &'static str,
     /// How a value is written.
     literal: Literal,
+    /// The variants of an enum, by value, where they do not have the names of the values.
+    words: Vec<(String, String)>,
 }
 
 /// Where a type is from.
@@ -36,7 +38,7 @@ enum Literal {
     Plain,
     /// As text that is parsed.
     Parsed,
-    /// As a variant of an enum, which has the value's name.
+    /// As a variant of an enum.
     Variant,
     /// As a borrowed list.
     List,
@@ -45,7 +47,10 @@ enum Literal {
 impl RustType {
     /// The type of a kind's values.
     pub(crate) fn of(kind: &Kind) -> Self {
-        let row = |name: &str, home, noun, literal| Self { name: name.to_owned(), home, noun, literal };
+        let words = kind.words().iter().map(|word| (word.value.clone(), word.name.clone()));
+        let words: Vec<(String, String)> = words.collect();
+        let row =
+            |name: &str, home, noun, literal| Self { name: name.to_owned(), home, noun, literal, words: words.clone() };
         match kind.ty() {
             Type::Country => row("Country", Home::Runtime, "a `Country`", Literal::Variant),
             Type::Amount => row("Amount", Home::Runtime, "an `Amount`", Literal::Parsed),
@@ -53,6 +58,7 @@ impl RustType {
             Type::Integer => row("u32", Home::Core, "a `u32`", Literal::Plain),
             Type::Boolean => row("bool", Home::Core, "a `bool`", Literal::Plain),
             Type::Number => row("Number", Home::Runtime, "a `Number`", Literal::Parsed),
+            Type::Choice => row(kind.type_name(), Home::Method, "an enum of words", Literal::Variant),
             Type::List => {
                 let name = format!("&[{}]", kind.item().unwrap_or_default());
                 row(&name, Home::Method, "a list of items", Literal::List)
@@ -84,12 +90,13 @@ impl RustType {
     /// An expression for a value, with what is before the names of the crate, the method's module, and what follows what may fail.
     pub(crate) fn expression(&self, value: &str, root: &str, method: &str, or_fail: &str) -> String {
         let Self { name, home, .. } = self;
+        let variant = self.words.iter().find(|(word, _)| word == value).map_or(value, |(_, name)| name);
         match (self.literal, home) {
             (Literal::Quoted, _) => format!("{value:?}"),
             (Literal::Plain, _) => value.to_owned(),
             (Literal::Parsed, _) => format!("{value:?}.parse(){or_fail}"),
-            (Literal::Variant, Home::Method) => format!("{method}::{name}::{value}"),
-            (Literal::Variant, _) => format!("{root}{name}::{value}"),
+            (Literal::Variant, Home::Method) => format!("{method}::{name}::{variant}"),
+            (Literal::Variant, _) => format!("{root}{name}::{variant}"),
             (Literal::List, _) => "&[]".to_owned(),
         }
     }

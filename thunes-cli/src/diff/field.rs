@@ -1,7 +1,7 @@
 //! Fields that the caller gives.
 
 use thunes_gen::sample::{noun_of, value_of};
-use thunes_spec::kind::Characters;
+use thunes_spec::kind::{Characters, Word};
 use thunes_spec::model::{Compound, Facets, Fixed, Input, Kind, MethodOperation, ResolvedRequest};
 
 use crate::version::Effect;
@@ -140,6 +140,9 @@ impl Fields<'_> {
         if old == new || matches!((old, new), (Kind::List { .. }, Kind::List { .. })) {
             return;
         }
+        if let (Kind::Choice { type_name: was, words }, Kind::Choice { type_name, words: new }) = (old, new) {
+            return self::words(name, (was, words), (type_name, new), found);
+        }
         if noun_of(old) == noun_of(new) {
             let what = format!("`{name}` is checked as {}, and was checked as {}", new.noun(), old.noun());
             let now = "nothing to write; values that fitted may be refused, and the other way round";
@@ -228,6 +231,34 @@ fn limit(name: &str, longer: &str, old: Option<u32>, new: Option<u32>, found: &m
 
 fn least(min: u32) -> String {
     format!("at least {min} characters")
+}
+
+/// The words of a closed list. Those of one word are the same, whatever their variants are called.
+fn words(field: &str, (was, old): (&str, &[Word]), (type_name, new): (&str, &[Word]), found: &mut Found) {
+    if was != type_name {
+        let what = format!("the words of `{field}` are a type `{type_name}`");
+        found.note(ChangeKind::ChoicesChanged, Effect::Breaks, what, format!("write `{type_name}` for `{was}`"));
+    }
+    for word in old {
+        let Word { value, name, doc } = word;
+        match new.iter().find(|other| other.value == *value) {
+            None => {
+                let what = format!("`{field}` no longer takes `{value}`");
+                found.note(ChangeKind::ChoicesChanged, Effect::Breaks, what, format!("remove `{type_name}::{name}`"));
+            }
+            Some(other) if other.name != *name => {
+                let what = format!("`{value}` of `{field}` is called `{}`", other.name);
+                let now = format!("write `{type_name}::{}` for `{type_name}::{name}`", other.name);
+                found.note(ChangeKind::ChoicesChanged, Effect::Breaks, what, now);
+            }
+            Some(other) => found.maybe_documented(other.doc != *doc, &format!("`{type_name}::{name}`")),
+        }
+    }
+    for Word { value, name, .. } in new.iter().filter(|word| old.iter().all(|other| other.value != word.value)) {
+        let (what, now) =
+            (format!("`{field}` takes `{value}`, too"), format!("nothing; `{type_name}::{name}` sends it"));
+        found.note(ChangeKind::ChoicesChanged, Effect::Addition, what, now);
+    }
 }
 
 /// A rule that a text obeys, or that is gone.

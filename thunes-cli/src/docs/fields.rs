@@ -189,6 +189,11 @@ fn form(kind: &Kind, currencies: &[Currency]) -> Option<Markup> {
     if !hint.is_empty() {
         return Some(html! { (hint) });
     }
+    if let words @ [_, ..] = kind.words() {
+        return Some(
+            html! { dl.words { @for word in words { dt { code.value { (word.value) } } dd { (prose(&word.doc)) } } } },
+        );
+    }
     let (name, facets) = ("", Facets::default());
     let only = Asked { kind, name, required: true, facets, countries: &[], currencies }.values().only;
     (!only.is_empty()).then(|| codes(only.iter().map(String::as_str)))

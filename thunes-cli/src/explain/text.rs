@@ -181,6 +181,7 @@ fn input_lines(heading: &str, used: &MethodOperation, input: &Input) -> Lines {
     let mut lines = Lines::new(heading, &input.doc);
     lines.add("path", &input.path);
     lines.add("type", format!("{}{}", input.kind.phrase(), input.limits()));
+    lines.each("words", input.kind.words().iter().map(|word| format!("{}: {}", word.value, word.doc)));
     match condition::plain(used, &input.path) {
         Some(words) => lines.add("rule", words),
         None if input.required => lines.add("required", "yes: without it the request does not compile"),

@@ -33,9 +33,16 @@ pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currenc
         .with("x-setter", name.as_str())
         .with("x-kind", kind.word())
         .maybe("x-advised-max-length", facets.advised_max)
+        .maybe("x-enum-descriptions", descriptions(kind))
         .with("x-may-be-logged", *loggable)
         .with("x-evidence", evidence.word())
         .maybe("x-note", note.as_deref())
+}
+
+/// What the words of a closed list mean, in their order.
+fn descriptions(kind: &Kind) -> Option<Vec<String>> {
+    let all: Vec<String> = kind.words().iter().map(|word| word.doc.clone()).collect();
+    (!all.is_empty()).then_some(all)
 }
 
 /// A field that the spec fills in.

@@ -144,12 +144,18 @@ fn evidence(word: Option<&Ident>) -> TokenStream {
     }
 }
 
+/// What a kind needs besides its name: the items of a list, the words of a choice.
 fn items(field: &Field, args: &Args, members: &[(Attribute, Args)], source: Option<&LitStr>) -> Option<TokenStream> {
     if args.is_kind("Pairs") {
         let rows = members.iter().map(|(_, args)| member(args, source));
         return Some(quote!(.items(&[#(#rows),*]).steps(::thunes_runtime::private::PAIR)));
     }
-    let item = item_of(field.optional.as_ref().unwrap_or(&field.ty))?;
+    let ty = field.optional.as_ref().unwrap_or(&field.ty);
+    if args.is_kind("Choice") {
+        let all = quote_spanned!(ty.span()=> <#ty as ::thunes_runtime::private::Choice>::CHOICES);
+        return Some(quote!(.choices(#all)));
+    }
+    let item = item_of(ty)?;
     Some(quote!(.items(<#item>::FIELDS).steps(<#item>::STEPS).item_conditions(<#item>::CONDITIONS)))
 }
 

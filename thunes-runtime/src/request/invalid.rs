@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::line_items::LineNumbers;
 use super::reference::UnsearchableReference;
+use crate::table::choice::ChoiceSpec;
 use crate::table::condition::{AlternativeSpec, Condition};
 use crate::table::variant::VariantSpec;
 use crate::value::amount::AmountError;
@@ -253,6 +254,11 @@ pub enum Rule {
     NotAVariant {
         /// Those that there are.
         known: &'static [VariantSpec],
+    },
+    /// Text that is not one of the words that the field takes.
+    NotAChoice {
+        /// Those that there are.
+        known: &'static [ChoiceSpec],
     },
     /// Given to a draft as JSON of another type.
     WrongType {

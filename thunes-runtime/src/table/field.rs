@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::choice::ChoiceSpec;
 use super::condition::ConditionSpec;
 use super::evidence::Evidence;
 use super::steps::{Op, Steps};
@@ -50,6 +51,8 @@ pub struct FieldSpec {
     pub item_conditions: &'static [ConditionSpec],
     /// How an item is written, of a list.
     pub(crate) steps: Steps,
+    /// The words that it takes, of a closed list.
+    pub choices: &'static [ChoiceSpec],
     /// What there is to choose from, of a choice between variants.
     pub variants: &'static [VariantSpec],
     /// Name of the choice that sets this field's value, if one does: the caller gives that.
@@ -94,6 +97,7 @@ impl FieldSpec {
             items: &[],
             item_conditions: &[],
             steps: Steps(&[]),
+            choices: &[],
             variants: &[],
             set_by: None,
         }
@@ -127,6 +131,13 @@ impl FieldSpec {
     #[must_use]
     pub const fn item_conditions(mut self, conditions: &'static [ConditionSpec]) -> Self {
         self.item_conditions = conditions;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn choices(mut self, choices: &'static [ChoiceSpec]) -> Self {
+        self.choices = choices;
         self
     }
 

@@ -29,6 +29,8 @@ pub enum FieldKind {
     Boolean,
     /// A decimal that goes out as a JSON number.
     Number,
+    /// One word of a closed list.
+    Choice,
     /// A list of objects.
     List,
     /// A list of key and value.
@@ -58,7 +60,7 @@ const NOT_IN_BODY: Traits = Traits { is_comparable: false, in_body: false, ..VAL
 impl FieldKind {
     const fn traits(self) -> Traits {
         match self {
-            Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency => TEXT,
+            Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency | Self::Choice => TEXT,
             Self::Amount { .. } | Self::Number => Traits { is_comparable: false, ..VALUE },
             Self::Integer | Self::Boolean => VALUE,
             Self::List | Self::Pairs => LIST,

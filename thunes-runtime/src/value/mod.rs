@@ -13,3 +13,4 @@ pub(crate) mod kinds;
 pub(crate) mod literal;
 pub(crate) mod rules;
 pub(crate) mod text;
+pub(crate) mod word;

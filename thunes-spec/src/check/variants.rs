@@ -160,6 +160,8 @@ pub(super) fn sets(file: &MethodFile, members: &Members<'_>) -> Vec<Set> {
             name: field.name.clone(),
             doc: field.doc.clone(),
             kind: match &field.kind {
+                // The variants say which words there are.
+                FieldKind::Input(Kind::Choice { .. }) => Kind::Text,
                 FieldKind::Input(kind) => kind.clone(),
                 FieldKind::MethodCode | FieldKind::PaymentType | FieldKind::Action => Kind::Text,
             },

@@ -59,6 +59,21 @@ pub static FIELDS_FILE: Mapping = Mapping {
 
 const LIMIT: Shape = Shape::Number(1, u32::MAX);
 
+/// A word to choose.
+pub static CHOICE_WORD: Mapping = Mapping {
+    name: "ChoiceWord",
+    what: "a word to choose",
+    doc: "A word to choose.",
+    rows: &[
+        must("doc", Shape::Prose, "A checking account.", "What it means, in one sentence."),
+        may(
+            "name",
+            Shape::Name(Naming::Variant, "a variant's name"),
+            "Its variant in Rust, where the word does not make a good one.",
+        ),
+    ],
+};
+
 /// A field.
 pub static FIELD: Mapping = Mapping {
     name: "Field",
@@ -87,6 +102,12 @@ pub static FIELD: Mapping = Mapping {
             Shape::Word(&CHARACTERS),
             "What a text is made of, if not of any characters. Only for `type: text`.",
         ),
+        may(
+            "choices",
+            Shape::By(&By { what: "choices by word", key: Shape::Wire, of: Shape::Map(&CHOICE_WORD), least: 1 }),
+            "The words to choose from, as the gateway writes them. Only for `type: choice`.",
+        )
+        .such_as("{C: {doc: A checking account.}}"),
         may("zero", Shape::Flag, "Whether an amount may be zero. Only for `type: amount`."),
         may(
             "loggable",

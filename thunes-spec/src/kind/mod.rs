@@ -36,6 +36,8 @@ pub enum Type {
     Boolean,
     /// A number that JSON has without quotes.
     Number,
+    /// One word of a closed list.
+    Choice,
     /// A list of objects.
     List,
     /// A list of key and value.
@@ -321,6 +323,28 @@ const NUMBER: Row = Row {
     ..LITERAL
 };
 
+const CHOICE: Row = Row {
+    word: "choice",
+    doc: "One of the words under `choices`: an enum of the method's, named after the field.",
+    elsewhere: &["enum"],
+    label: "choice of words",
+    phrase: "one of the words below",
+    noun: "one of a few words",
+    keys: &["choices"],
+    unit: None,
+    borrows: false,
+    misfit: |asked, text| {
+        let words: Vec<&str> = asked.kind.words().iter().map(|word| word.value.as_str()).collect();
+        (!words.contains(&text)).then(|| format!("expected {}", or_list(&words)))
+    },
+    sample: |asked| asked.kind.words().first().map(|word| word.value.clone()).unwrap_or_default(),
+    values: |asked| Values {
+        only: asked.kind.words().iter().map(|word| word.value.clone()).collect(),
+        ..Values::default()
+    },
+    ..TEXT
+};
+
 const LIST: Row = Row {
     word: "list",
     doc: "A list of objects; its members are fields of their own.",
@@ -362,7 +386,7 @@ const ACTION: Row = FILLED.with("action", "Filled with the operation's `action`.
 
 impl Type {
     /// Every type, in the order in which they are listed for people.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Text,
         Self::Email,
         Self::Phone,
@@ -373,6 +397,7 @@ impl Type {
         Self::Integer,
         Self::Boolean,
         Self::Number,
+        Self::Choice,
         Self::List,
         Self::Pairs,
         Self::MethodCode,
@@ -396,19 +421,19 @@ impl Type {
     /// The kind of value that a caller gives, by this type and what its field says. Nothing if the spec fills it in.
     #[must_use]
     pub fn kind(self, details: Details) -> Option<Kind> {
-        let Details { zero, item } = details;
         Some(match self {
             Self::Text => Kind::Text,
             Self::Email => Kind::Email,
             Self::Phone => Kind::Phone,
             Self::Url => Kind::Url,
             Self::Country => Kind::Country,
-            Self::Amount => Kind::Amount { zero },
+            Self::Amount => Kind::Amount { zero: details.zero },
             Self::Currency => Kind::Currency,
             Self::Integer => Kind::Integer,
             Self::Boolean => Kind::Boolean,
             Self::Number => Kind::Number,
-            Self::List => Kind::List { item },
+            Self::Choice => Kind::Choice { type_name: details.type_name, words: details.words },
+            Self::List => Kind::List { item: details.item },
             Self::Pairs => Kind::Pairs,
             Self::MethodCode | Self::PaymentType | Self::Action => return None,
         })
@@ -447,6 +472,7 @@ impl Type {
             Self::Integer => INTEGER,
             Self::Boolean => BOOLEAN,
             Self::Number => NUMBER,
+            Self::Choice => CHOICE,
             Self::List => LIST,
             Self::Pairs => PAIRS,
             Self::MethodCode => METHOD_CODE,
@@ -495,6 +521,21 @@ pub struct Details {
     pub zero: bool,
     /// Type name of a list's item.
     pub item: String,
+    /// Type name of an enum of words.
+    pub type_name: String,
+    /// Its words.
+    pub words: Vec<Word>,
+}
+
+/// One word of a closed list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// As the gateway writes it.
+    pub value: String,
+    /// Its variant in Rust.
+    pub name: String,
+    /// What it means.
+    pub doc: String,
 }
 
 /// The kind of value that a caller gives: a type with what a field says of it.
@@ -523,6 +564,13 @@ pub enum Kind {
     Boolean,
     /// A number that JSON has without quotes.
     Number,
+    /// One word of a closed list.
+    Choice {
+        /// Name of the enum, in the method's module.
+        type_name: String,
+        /// The words.
+        words: Vec<Word>,
+    },
     /// A list of objects.
     List {
         /// Type name of one item, without the request's name: `LineItem`.
@@ -547,6 +595,7 @@ impl Kind {
             Self::Integer => Type::Integer,
             Self::Boolean => Type::Boolean,
             Self::Number => Type::Number,
+            Self::Choice { .. } => Type::Choice,
             Self::List { .. } => Type::List,
             Self::Pairs => Type::Pairs,
         }
@@ -558,6 +607,24 @@ impl Kind {
         match self {
             Self::List { item } => Some(item),
             _ => None,
+        }
+    }
+
+    /// The enum of a closed list of words.
+    #[must_use]
+    pub fn type_name(&self) -> &str {
+        match self {
+            Self::Choice { type_name, .. } => type_name,
+            _ => "",
+        }
+    }
+
+    /// The words of a closed list. Empty for every other kind.
+    #[must_use]
+    pub fn words(&self) -> &[Word] {
+        match self {
+            Self::Choice { words, .. } => words,
+            _ => &[],
         }
     }
 
@@ -734,7 +801,7 @@ mod tests {
         let currencies = [Currency { code: "EUR".to_owned(), decimals: 2 }];
         let countries = ["ES".to_owned()];
         for kind in Type::ALL.into_iter().filter_map(|ty| ty.kind(Details::default())) {
-            if kind.json().is_list() {
+            if kind.json().is_list() || kind.ty() == Type::Choice {
                 continue;
             }
             let facets = Facets::default();

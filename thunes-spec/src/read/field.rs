@@ -4,12 +4,14 @@ use crate::code::Code;
 use crate::format;
 use crate::kind::{Characters, Details, Facets, Kind, Type};
 use crate::model::Erratum;
+use crate::names;
 use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::words::and_list;
 use crate::yaml::{At, Spanned};
 
+use super::choices;
 use super::errata::errata;
 use super::map::Map;
 
@@ -131,7 +133,12 @@ fn kind(map: &Map<'_, '_>, path: &Spanned<String>, good_path: Option<&JsonPath>,
     let word = map.text("type")?;
     let ty = Type::from_word(&word.value)?;
     other_keys(map, ty, sink);
-    let details = Details { zero: map.flag("zero"), item: of_type(map, ty, "item")?.unwrap_or_default() };
+    let details = Details {
+        zero: map.flag("zero"),
+        item: of_type(map, ty, "item")?.unwrap_or_default(),
+        type_name: map.words("name").map(|name| names::upper_camel(&name)).unwrap_or_default(),
+        words: if ty.row().has("choices") { choices::read(map, sink)? } else { Vec::new() },
+    };
     let kind = match ty.kind(details) {
         Some(kind) => FieldKind::Input(kind),
         None if ty == Type::MethodCode => FieldKind::MethodCode,

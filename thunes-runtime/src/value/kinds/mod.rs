@@ -2,6 +2,7 @@
 
 mod amount;
 mod boolean;
+mod choice;
 mod country;
 mod currency;
 mod email;
@@ -26,6 +27,7 @@ use serde_json::Value as Json;
 
 use self::amount::Decimal;
 use self::boolean::Boolean;
+use self::choice::WordOf;
 use self::country::CountryCode;
 use self::currency::CurrencyCode;
 use self::email::Email;
@@ -58,6 +60,7 @@ impl FieldKind {
             Self::Integer => &Integer,
             Self::Boolean => &Boolean,
             Self::Number => &JsonNumber,
+            Self::Choice => &WordOf,
             Self::List => &List,
             Self::Pairs => &Pairs,
             Self::Id => &PathId,
