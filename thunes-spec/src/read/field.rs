@@ -57,7 +57,7 @@ pub(super) fn read(id: FieldId, path: &Spanned<String>, at: At<'_>, sink: &Sink)
     let map = Map::open(at, &format::FIELD, sink)?;
     let doc = map.words("doc");
     let name = name(&map, path);
-    let kind = kind(&map, path, good_path.as_ref(), sink);
+    let kind = kind(&map, name.as_ref(), path, good_path.as_ref(), sink);
     let facets = facets(&map, kind.as_ref(), sink);
     let loggable = map.flag("loggable");
     let example = map.text("example");
@@ -129,14 +129,20 @@ fn proposed_name(path: &str) -> String {
     words.into_iter().rev().collect::<Vec<_>>().join("_").to_snake_case()
 }
 
-fn kind(map: &Map<'_, '_>, path: &Spanned<String>, good_path: Option<&JsonPath>, sink: &Sink) -> Option<FieldKind> {
+fn kind(
+    map: &Map<'_, '_>,
+    name: Option<&Spanned<String>>,
+    path: &Spanned<String>,
+    good_path: Option<&JsonPath>,
+    sink: &Sink,
+) -> Option<FieldKind> {
     let word = map.text("type")?;
     let ty = Type::from_word(&word.value)?;
     other_keys(map, ty, sink);
     let details = Details {
         zero: map.flag("zero"),
         item: of_type(map, ty, "item")?.unwrap_or_default(),
-        type_name: map.words("name").map(|name| names::upper_camel(&name)).unwrap_or_default(),
+        type_name: name.map(|name| names::upper_camel(&name.value)).unwrap_or_default(),
         words: if ty.row().has("choices") { choices::read(map, sink)? } else { Vec::new() },
     };
     let kind = match ty.kind(details) {
