@@ -92,6 +92,7 @@
 pub use thunes_runtime::PayloadKey;
 #[cfg(feature = "blocking")]
 pub use thunes_runtime::blocking;
+pub use thunes_runtime::kinds::*;
 #[cfg(feature = "client")]
 pub use thunes_runtime::{
     ActionList, CallLimits, Client, ClientBuilder, ConnectionUse, Contradiction, Credentials, Decided, Difference,
@@ -101,10 +102,10 @@ pub use thunes_runtime::{
     TransportFuture, Unknown, UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
 };
 pub use thunes_runtime::{
-    Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,
-    Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers,
-    Link, MethodSpec, NotACheck, OfTransaction, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request,
-    RequestSpec, Rule, Stability, Status, StatusSpec, UnknownCurrency, UnknownName, UnknownVariant,
+    AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Characters, ChoiceSpec, Code, Currency, Detail,
+    Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers, Link,
+    MethodSpec, NotACheck, OfTransaction, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request,
+    RequestSpec, Rule, Stability, Status, StatusSpec, UnknownChoice, UnknownCurrency, UnknownName, UnknownVariant,
     UnsearchableReference, VariantSpec, Violation, WithExtra,
 };
 #[cfg(all(feature = "webhooks", feature = "client"))]

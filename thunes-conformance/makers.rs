@@ -2,7 +2,7 @@
 //! something with every typed request there is.
 
 use heck::ToSnakeCase;
-use thunes_spec::kind::Form;
+use thunes_gen::sample::reader_of;
 use thunes_spec::model::{Input, Kind, Method, ResolvedRequest, Spec, Variants};
 use thunes_spec::names::{id_field, id_type, item_type};
 
@@ -103,14 +103,9 @@ fn object(method: &Method, type_name: &str, first: &str, inputs: &[Input]) -> St
 /// An `Option` of the field's type.
 fn value(method: &Method, input: &Input) -> String {
     let name = &input.name;
-    match input.kind.form() {
-        Form::Text => format!("given.text({name:?})"),
-        Form::Country => format!("given.country({name:?})"),
-        Form::Amount => format!("given.amount({name:?})"),
-        Form::Currency => {
-            format!("given.text({name:?}).map(|code| code.parse::<thunes::{}::Currency>().unwrap())", method.name)
-        }
-        Form::Whole => format!("given.integer({name:?})"),
-        Form::Items | Form::Pairs => format!("{name}.as_deref()"),
+    match reader_of(method, &input.kind, "thunes") {
+        Some(ty) => format!("given.parse::<{ty}>({name:?})"),
+        None if input.kind.json().is_list() => format!("{name}.as_deref()"),
+        None => format!("given.text({name:?})"),
     }
 }

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::str::FromStr;
 
 use proptest::collection::vec;
 use proptest::option;
@@ -20,9 +22,8 @@ pub struct Given(BTreeMap<&'static str, Input>);
 #[derive(Debug, Clone)]
 enum Input {
     Text(String),
-    Amount(Amount),
-    Country(Country),
-    Integer(u32),
+    /// As its type reads it, and as JSON.
+    Value(String, Value),
     Items(Vec<Given>),
     Pairs(Vec<(String, String)>),
 }
@@ -39,23 +40,10 @@ impl Given {
         })
     }
 
-    fn amount(&self, name: &str) -> Option<Amount> {
+    /// A value whose type reads it from text.
+    fn parse<T: FromStr<Err: Debug>>(&self, name: &str) -> Option<T> {
         self.0.get(name).map(|input| match input {
-            Input::Amount(amount) => *amount,
-            other => panic!("{name} is {other:?}"),
-        })
-    }
-
-    fn country(&self, name: &str) -> Option<Country> {
-        self.0.get(name).map(|input| match input {
-            Input::Country(country) => *country,
-            other => panic!("{name} is {other:?}"),
-        })
-    }
-
-    fn integer(&self, name: &str) -> Option<u32> {
-        self.0.get(name).map(|input| match input {
-            Input::Integer(number) => *number,
+            Input::Text(text) | Input::Value(text, _) => text.parse().unwrap(),
             other => panic!("{name} is {other:?}"),
         })
     }
@@ -89,9 +77,7 @@ impl Input {
     fn json(&self, field: &'static FieldSpec, by_path: bool) -> Value {
         match self {
             Self::Text(text) => json!(text),
-            Self::Amount(amount) => json!(amount),
-            Self::Country(country) => json!(<&str>::from(*country)),
-            Self::Integer(number) => json!(number),
+            Self::Value(_, json) => json.clone(),
             Self::Items(items) => {
                 items.iter().map(|item| Value::Object(item.json(field.items, field.path, by_path))).collect()
             }
@@ -161,18 +147,25 @@ fn amount(method: &'static MethodSpec, care: Care) -> BoxedStrategy<Input> {
             .prop_map(|(units, decimals)| (units % 10_u64.pow(u32::from(decimals) * 2), decimals))
             .boxed(),
     };
-    amounts.prop_map(|(units, decimals)| Input::Amount(Amount::from_minor(units, decimals).unwrap())).boxed()
+    amounts
+        .prop_map(|(units, decimals)| {
+            let amount = Amount::from_minor(units, decimals).unwrap();
+            Input::Value(amount.to_string(), json!(amount))
+        })
+        .boxed()
 }
 
 fn value(method: &'static MethodSpec, field: &'static FieldSpec, care: Care) -> BoxedStrategy<Input> {
     let fewest = usize::from(care == Care::Sendable);
     match field.kind {
         FieldKind::Amount { .. } => amount(method, care),
-        FieldKind::Country => (0..Country::ALL.len()).prop_map(|at| Input::Country(Country::ALL[at])).boxed(),
+        FieldKind::Country => {
+            (0..Country::ALL.len()).prop_map(|at| Input::Text(<&str>::from(Country::ALL[at]).to_owned())).boxed()
+        }
         FieldKind::Currency => {
             (0..method.currencies.len()).prop_map(|at| Input::Text(method.currencies[at].code().to_owned())).boxed()
         }
-        FieldKind::Integer => any::<u32>().prop_map(Input::Integer).boxed(),
+        FieldKind::Integer => any::<u32>().prop_map(|number| Input::Value(number.to_string(), json!(number))).boxed(),
         FieldKind::List => vec(item(method, field.items, care), fewest..3).prop_map(Input::Items).boxed(),
         FieldKind::Pairs if care == Care::None => {
             vec(("[a-z]{0,60}", "[a-z é]{0,9}"), 0..3).prop_map(Input::Pairs).boxed()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::code::Code;
-use crate::kind::Kind;
+use crate::kind::{Facets, Kind};
 use crate::model::Input;
 use crate::problem::{Problem, Sink};
 use crate::read::fields::Found;
@@ -46,9 +46,8 @@ fn input(file: &MethodFile, has: &Has<'_>) -> Option<Input> {
         path: field.path.clone(),
         name: field.name.clone(),
         kind: kind.clone(),
-        max: field.max,
+        facets: field.facets,
         max_known: None,
-        advised_max: field.advised_max,
         loggable: field.loggable,
         doc: field.doc.clone(),
         example: field.example.as_ref().map(|example| example.value.clone()),
@@ -68,9 +67,8 @@ fn unknown(given: &Given, has: &Has<'_>) -> Option<Input> {
         path: field.path.clone(),
         name: field.name.clone(),
         kind: Kind::Text,
-        max: None,
+        facets: Facets::default(),
         max_known: None,
-        advised_max: None,
         loggable: true,
         doc: field.doc.clone(),
         example: None,
@@ -92,9 +90,8 @@ fn list(field: &Field, members: Vec<Input>) -> Option<Input> {
         path: field.path.clone(),
         name: field.name.clone(),
         kind: kind.clone(),
-        max: None,
+        facets: Facets::default(),
         max_known: None,
-        advised_max: None,
         loggable: field.loggable,
         doc: field.doc.clone(),
         example: None,

@@ -31,17 +31,24 @@ fn member<'a>(list: &'a mut Input, field: &Field) -> Option<&'a mut Input> {
 }
 
 fn limit(input: &mut Input, given: &GivenLimit) {
-    input.max = Some(given.max.value);
+    input.facets.max = Some(given.max.value);
+    input.facets.advised_max = input.facets.advised_max.filter(|advised| *advised < given.max.value);
     input.max_known = Some(given.known.clone());
-    input.advised_max = input.advised_max.filter(|advised| *advised < given.max.value);
 }
 
 fn fault(given: &GivenLimit, field: &Field) -> Option<Problem> {
     let problem = |message: String| Problem::new(Code::OwnLimit, message).at(&given.max.loc);
-    match (&field.kind, field.max) {
-        (FieldKind::Input(kind), _) if kind.form().is_list() => {
-            Some(problem(format!("`{}` is a list, and lists have no limit", field.path)).label("not for this type"))
+    match (&field.kind, field.facets.max) {
+        (FieldKind::Input(kind), _) if !kind.ty().row().has("max") => {
+            let message = format!("`{}` is {}, which has no limit", field.path, kind.ty().row().noun);
+            Some(problem(message).label("not for this type"))
         }
+        (FieldKind::Input(_), _) if field.facets.min.is_some_and(|min| given.max.value < min) => Some(
+            problem(format!("every value of `{}` is longer", field.path))
+                .label("less than the field's least length")
+                .also(&field.loc, "the field")
+                .help("correct one of the two"),
+        ),
         (FieldKind::Input(_), Some(max)) if given.max.value >= max => Some(
             problem(format!("every method has a limit of {max} for `{}`", field.path))
                 .label("expected less")

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::request::invalid::Rule;
+use crate::request::object::{ToValue, Value};
 use crate::table::field::FieldSpec;
 use crate::value::amount::{Amount, AmountError};
 use crate::value::currency::Currency;
@@ -12,6 +13,12 @@ use crate::value::rules::{Asked, Money, Rules, sendable_text};
 pub(super) struct Decimal {
     /// Whether it may be zero.
     pub(super) zero: bool,
+}
+
+impl ToValue for Amount {
+    fn to_value(&self) -> Value<'_> {
+        Value::Amount(*self)
+    }
 }
 
 impl Rules for Decimal {

@@ -3,11 +3,25 @@
 use serde_json::Value as Json;
 
 use crate::request::invalid::Rule;
+use crate::request::object::{ToValue, Value};
 use crate::table::field::FieldSpec;
 use crate::value::given::Given;
+use crate::value::literal::Literal;
 use crate::value::rules::{Asked, Money, Rules};
 
 pub(super) struct Integer;
+
+impl From<u32> for Literal {
+    fn from(number: u32) -> Self {
+        Self::new(itoa::Buffer::new().format(number))
+    }
+}
+
+impl ToValue for u32 {
+    fn to_value(&self) -> Value<'_> {
+        Value::Literal((*self).into())
+    }
+}
 
 impl Rules for Integer {
     fn in_json(&self) -> &'static str {
@@ -31,7 +45,7 @@ impl Rules for Integer {
     }
 
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
-        integer(value).map(Given::Integer).ok_or_else(|| asked.wrong_type(value))
+        integer(value).map(|number| Given::Literal(number.into())).ok_or_else(|| asked.wrong_type(value))
     }
 
     fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
