@@ -515,6 +515,34 @@ fn a_status_that_is_not_where_the_spec_says_is_none() {
     assert!(read.is_err(), "{read:?}");
 }
 
+/// The id of an earlier reply is a type, also in a body.
+#[test]
+fn an_id_in_a_body_is_sent_as_the_gateway_wrote_it() {
+    let debit_id = slow_bank::DebitId::from_gateway("76").unwrap();
+    let (total_amount, currency) = ("8".parse().unwrap(), slow_bank::Currency::EUR);
+    let required = slow_bank::RefundRequired {
+        debit_id: &debit_id,
+        reference_code: "r",
+        total_amount,
+        currency,
+        account: "12",
+    };
+    let typed = slow_bank::Refund::new(required).original_debit(&debit_id).body().unwrap();
+    assert_eq!(text(typed.clone())["refund"]["debit"], "76");
+    let values = [("reference_code", "r"), ("total_amount", "8.00"), ("currency", "EUR"), ("account", "12")];
+    let draft = |id: &str| {
+        let draft = Draft::new(&slow_bank::METHOD, "refund").unwrap().values(std::collections::BTreeMap::from(values));
+        draft.set("debit_id", "76").set("original_debit", id).finish()
+    };
+    for stored in ["76", "slow_bank:76", "slow_bank:debit:76"] {
+        assert_eq!(draft(stored).unwrap().body().unwrap(), typed, "{stored}");
+    }
+    for other in ["quick_bank:76", "slow_bank:refund:76"] {
+        let told = draft(other).unwrap_err().to_string();
+        assert!(told.contains("`original_debit` (refund.debit) is the id of something else"), "{told}");
+    }
+}
+
 /// Two requests may have setters of one name for fields of their own.
 #[test]
 fn one_name_is_another_field_in_another_request() {

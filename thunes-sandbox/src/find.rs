@@ -65,6 +65,12 @@ impl Entry {
         self.request.field(METHOD_PATH).is_none() && fixed.is_some() && text(body, TYPE_PATH) == fixed
     }
 
+    /// How many of its constants a body has, if it has all of them.
+    fn constants_in(&self, body: &Value) -> Option<usize> {
+        let fixed = || self.request.fields.iter().filter_map(|field| Some((field.path, field.fixed?.text())));
+        fixed().all(|(path, value)| single(body, path) == Some(value)).then(|| fixed().count())
+    }
+
     fn action(&self) -> Option<&'static str> {
         self.request.field(ACTION_PATH).and_then(|field| field.fixed).map(|fixed| fixed.text())
     }
@@ -95,7 +101,9 @@ pub(crate) fn named_in(body: &Value, entries: &[Entry], kind: Option<&str>) -> R
     let of_action: Vec<&Entry> = of_method.iter().filter(fits).collect();
     // An action that no entry has is reported with all else that is wrong, by the check of any entry.
     let candidates = if of_action.is_empty() { of_method.iter().collect() } else { of_action };
-    let of_kind = candidates.iter().find(|entry| entry.request.subject == kind);
+    let of_kind = candidates.iter().filter(|entry| entry.request.subject == kind);
+    // Of several the one with the most constants that the body has.
+    let of_kind = of_kind.rev().max_by_key(|entry| entry.constants_in(body));
     of_kind.or(candidates.first()).map(|entry| **entry).ok_or_else(|| vec![Problem::invalid(ACTION_PATH)])
 }
 

@@ -298,7 +298,7 @@ fn has_body(parts: &Parts) -> bool {
 fn order<'a>(entry: Entry, body: &'a Value, submitted: String) -> Order<'a> {
     let currency = checks::currency(body, entry.method);
     let amount = checks::text(body, AMOUNT_PATH).and_then(|text| text.parse::<Amount>().ok());
-    let mut amount = amount.map_or(Decimal::ZERO, Amount::decimal);
+    let mut amount = amount.map_or_else(|| sum_of_lines(body), Amount::decimal);
     amount.rescale(u32::from(currency.map_or(0, Currency::decimals)));
     Order {
         method: entry.method,
@@ -308,6 +308,16 @@ fn order<'a>(entry: Entry, body: &'a Value, submitted: String) -> Order<'a> {
         reference: checks::text(body, REFERENCE_PATH).unwrap_or_default(),
         submitted,
     }
+}
+
+/// What the customer pays where the total is left out: of each line the price times the quantity.
+fn sum_of_lines(body: &Value) -> Decimal {
+    let lines = body.pointer("/orderInformation/lineItems").and_then(Value::as_array).into_iter().flatten();
+    let sum = |line: &Value| {
+        let price = line.get("unitPrice")?.as_str()?.parse::<Amount>().ok()?.decimal();
+        price.checked_mul(line.get("quantity")?.as_u64()?.into())
+    };
+    lines.filter_map(sum).fold(Decimal::ZERO, Decimal::saturating_add)
 }
 
 fn pages(body: &Value) -> Pages {

@@ -17,7 +17,7 @@
 //!     bill_to_administrative_area: "WA",
 //!     bill_to_postal_code: "98101",
 //!     account_number: "1234567890",
-//!     account_type: "C",
+//!     account_type: echeck::AccountType::Checking,
 //!     routing_number: "071923284",
 //! });
 //! assert!(debit.body().is_ok());

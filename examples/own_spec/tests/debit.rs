@@ -28,10 +28,10 @@ fn debit(total: &str) -> Result<echeck::Debit<'static>, Box<dyn Error>> {
         bill_to_administrative_area: "WA",
         bill_to_postal_code: "98101",
         account_number: "1234567890",
-        account_type: "C",
+        account_type: echeck::AccountType::Checking,
         routing_number: "071923284",
     })
-    .sec_code("WEB"))
+    .sec_code(echeck::SecCode::Web))
 }
 
 #[tokio::test]
@@ -112,6 +112,43 @@ fn a_check_has_no_body() -> Outcome {
     assert_eq!(check.body()?, b"");
     let told = check.extra("note", "x").validate().err().ok_or("something was added to no body")?.to_string();
     assert!(told.contains("has no body"), "{told}");
+    Ok(())
+}
+
+#[test]
+fn a_routing_number_has_nine_digits() -> Outcome {
+    for wrong in ["07192328", "0719232840", "07192328A"] {
+        let values: serde_json::Value = serde_json::from_slice(&debit("12.00")?.body()?)?;
+        let draft = Draft::new(MethodSpec::find(METHODS, "echeck")?, "debit")?.values(values);
+        let told = draft.set("routing_number", wrong).check().err().ok_or("it passes")?.to_string();
+        assert!(told.contains("routing_number"), "{told}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_series_begins_with_a_flag() -> Outcome {
+    let sandbox = Sandbox::start(METHODS).await?;
+    let first = echeck::RecurringDebit::new(echeck::RecurringDebitRequired {
+        reference_code: "order-43",
+        total_amount: "12.00".parse()?,
+        bill_to_email: "ada@shop.example",
+        bill_to_first_name: "Ada",
+        bill_to_last_name: "Example",
+        bill_to_phone_number: "12025550100",
+        bill_to_address1: "1 Sample Street",
+        bill_to_locality: "Springfield",
+        bill_to_administrative_area: "WA",
+        bill_to_postal_code: "98101",
+        account_number: "1234567890",
+        account_type: echeck::AccountType::Savings,
+        routing_number: "071923284",
+        first_recurring_payment: true,
+    });
+    let body = String::from_utf8(first.body()?)?;
+    assert!(body.contains(r#""commerceIndicator":"recurring""#), "{body}");
+    assert!(body.contains(r#""firstRecurringPayment":true"#), "{body}");
+    assert_eq!(client(&sandbox)?.send(&first).await?.status, status::RecurringDebitStatus::Pending);
     Ok(())
 }
 

@@ -131,6 +131,7 @@ fn kind(kind: &Kind) -> TokenStream {
     let name = runtime_name(kind.word());
     match kind {
         Kind::Amount { zero } => quote!(#name(zero = #zero)),
+        Kind::ReplyId { of } => quote!(#name(of = #of)),
         _ => quote!(#name),
     }
 }

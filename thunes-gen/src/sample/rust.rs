@@ -76,7 +76,7 @@ fn list(resolved: &ResolvedRequest<'_>, field: &FilledField<'_>) -> Option<Strin
             object(resolved, &item_type(resolved.name(), item), Some(&field.input.path), Vec::new(), fields)
         }
         Sample::Pair(key, value) => format!("({key:?}, {value:?})"),
-        _ => return None,
+        Sample::Value(value) => return borrowed(&resolved.method.name, field, value),
     };
     Some(format!("let {} = [{item}];", field.input.name))
 }
@@ -139,8 +139,16 @@ fn together(
     })
 }
 
+/// The id of an earlier reply, which the request borrows.
+fn borrowed(method: &str, field: &FilledField<'_>, value: &str) -> Option<String> {
+    let made = RustType::of(&field.input.kind);
+    let expression = made.is_made_before().then(|| made.expression(value, "", method, "?"))?;
+    Some(format!("let {} = {};", field.input.name, expression.trim_start_matches('&')))
+}
+
 fn value(method: &str, field: &FilledField<'_>) -> String {
     match &field.value {
+        Sample::Value(_) if RustType::of(&field.input.kind).is_made_before() => format!("&{}", field.input.name),
         Sample::Value(value) => RustType::of(&field.input.kind).expression(value, "", method, "?"),
         Sample::Item(..) | Sample::Pair(..) => format!("&{}", field.input.name),
     }

@@ -493,7 +493,7 @@ pub mod slow_bank {
     /// Goes to `POST /debits/{id}/refunds`; [`RefundReply`] comes back.
     ///
     /// Required, in [`RefundRequired`]: `debit_id`, `reference_code`, `total_amount`, `currency` and `account`.
-    /// No optional fields.
+    /// Optional, each with a setter: `original_debit`.
     ///
     /// | filled in | value | how the value is known |
     /// |---|---|---|
@@ -568,6 +568,13 @@ pub mod slow_bank {
         /// Source: Guide 1.0.0, "Bank debits", "Refunds".
         #[field(path = "refund.account", kind = Text)]
         account: &'a str,
+        /// The debit that is refunded, once more.
+        ///
+        /// `refund.debit`: id in the reply to an earlier request.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 1.0.0, "Bank debits", "Refunds".
+        #[field(path = "refund.debit", kind = ReplyId(of = "debit"))]
+        original_debit: ::core::option::Option<&'a DebitId>,
     }
     /// What the gateway answers to [`Debit`].
     pub type DebitReply = ::thunes_runtime::Reply<DebitId, super::status::DebitStatus>;

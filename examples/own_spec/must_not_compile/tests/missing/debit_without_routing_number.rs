@@ -13,6 +13,6 @@ fn main() {
         bill_to_administrative_area: "WA",
         bill_to_postal_code: "98101",
         account_number: "1234567890",
-        account_type: "C",
+        account_type: echeck::AccountType::Checking,
     });
 }
