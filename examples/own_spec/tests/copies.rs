@@ -5,10 +5,12 @@ use std::fs;
 use std::path::Path;
 
 #[test]
-fn the_copied_file_is_the_projects() -> Result<(), std::io::Error> {
+fn the_copied_files_are_the_projects() -> Result<(), std::io::Error> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (ours, theirs) = (here.join("spec/fields.yaml"), here.join("../../spec/fields.yaml"));
-    let same = fs::read_to_string(&ours)? == fs::read_to_string(&theirs)?;
-    assert!(same, "stale: in the repository, run `cp spec/fields.yaml examples/own_spec/spec/`");
+    let theirs = fs::read_to_string(here.join("../../spec/fields.yaml"))?;
+    for ours in ["spec", "pay_by_bank/spec"] {
+        let same = fs::read_to_string(here.join(ours).join("fields.yaml"))? == theirs;
+        assert!(same, "stale: in the repository, run `cp spec/fields.yaml examples/own_spec/{ours}/`");
+    }
     Ok(())
 }
