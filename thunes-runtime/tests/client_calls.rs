@@ -76,14 +76,14 @@ async fn headers_of_ones_own_go_with_every_request() {
     let client = builder(&server)
         .header("X-Correlation-Id", "first")
         .header("x-correlation-id", "checkout 7")
-        .header("user-agent", "shop/1")
+        .user_agent_suffix("shop/1")
         .build()
         .unwrap();
     client.send(&sale("order-42")).await.unwrap();
     client.send(&check(&id())).await.unwrap();
     for request in server.received() {
         assert_eq!(request.header("x-correlation-id"), Some("checkout 7"));
-        assert_eq!(request.header("user-agent"), Some("shop/1"));
+        assert_eq!(request.header("user-agent"), Some(concat!("thunes/", env!("CARGO_PKG_VERSION"), " shop/1")));
         assert!(request.header("authorization").is_some_and(|value| value.starts_with("Bearer ")));
         assert_eq!(request.header("content-type"), Some("application/json"));
         assert_eq!(request.head.matches("orrelation").count(), 1, "{}", request.head);
@@ -101,6 +101,7 @@ async fn without_one_the_user_agent_is_this_library() {
 fn headers_that_are_not_the_users_are_refused() {
     for name in [
         "Authorization",
+        "User-Agent",
         "host",
         "Content-Type",
         "content-length",

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 
-use reqwest::Url;
+use url::Url;
 
 use super::setup::SetupError;
 
@@ -58,6 +58,21 @@ impl Environment {
             Self::India => "api.in.cybersource.com",
             Self::Other(base) => base.origin.split_once("://").map_or("", |(_, host)| host),
         }
+    }
+
+    /// The host without its port, as DNS and certificates have it.
+    pub(crate) fn name(&self) -> &str {
+        let host = self.host();
+        match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+            _ => host,
+        }
+    }
+
+    /// The port.
+    pub(crate) fn port(&self) -> u16 {
+        let named = self.host().rsplit_once(':').and_then(|(_, port)| port.parse().ok());
+        named.unwrap_or(if self.is_plain() { 80 } else { 443 })
     }
 
     /// Scheme, host and port, without a slash at the end.

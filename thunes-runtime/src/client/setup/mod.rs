@@ -6,6 +6,9 @@ use core::fmt;
 
 pub use key_problem::KeyProblem;
 
+#[cfg(feature = "client")]
+use super::network::problem::NetworkProblem;
+
 /// A client cannot be made from this.
 ///
 /// `Display` says what is wrong and what to do, never the value: it may be a secret.
@@ -41,6 +44,13 @@ pub enum SetupError {
         /// Which one, for people: `a path`.
         part: &'static str,
     },
+    /// The second key is another merchant's.
+    OtherMerchant,
+    /// Without the feature `client`, a client needs a transport of your own.
+    NoTransport,
+    /// The way out of your network cannot be set up so.
+    #[cfg(feature = "client")]
+    Network(NetworkProblem),
     /// A time limit is zero, or the one for connecting is not below the one for the whole.
     TimeLimits,
     /// The longest reply is zero bytes.
@@ -59,6 +69,7 @@ pub enum SetupError {
     #[cfg(feature = "blocking")]
     Thread(std::io::Error),
     /// TLS could not be set up.
+    #[cfg(feature = "client")]
     Tls(reqwest::Error),
 }
 
@@ -84,6 +95,8 @@ impl fmt::Display for SetupError {
                 "the {part} of a header of your own cannot be sent: names are letters, digits and dashes, and values are \
                  visible ASCII without line ends"
             ),
+            #[cfg(feature = "client")]
+            Self::Network(problem) => fmt::Display::fmt(problem, f),
             other => f.write_str(other.text()),
         }
     }
@@ -102,6 +115,12 @@ impl SetupError {
                 "encryption does not go with HTTP Signature: make the credentials with `Credentials::shared_secret` or a \
                  certificate"
             }
+            Self::OtherMerchant => {
+                "the two keys are of different merchants or portfolios: a second key is for changing the key of one merchant"
+            }
+            Self::NoTransport => {
+                "the client has no transport: give it one with `transport`, or switch on the feature `client`"
+            }
             Self::NotAUrl => {
                 "the base URL is not a URL: write one such as https://gateway.example or http://127.0.0.1:8080"
             }
@@ -114,6 +133,9 @@ impl SetupError {
                 "the time limits do not fit: each must be more than zero, and `connect_timeout` shorter than `timeout`"
             }
             Self::ReplyLimit => "`reply_limit` is zero, so that no reply could be read: leave it out for 1 MiB",
+            #[cfg(feature = "client")]
+            Self::Network(_) => "",
+            #[cfg(feature = "client")]
             Self::Tls(_) => {
                 "TLS could not be set up: check that this system has root certificates (Linux: the package ca-certificates)"
             }
@@ -131,6 +153,7 @@ impl SetupError {
 impl core::error::Error for SetupError {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
+            #[cfg(feature = "client")]
             Self::Tls(error) => Some(error),
             #[cfg(feature = "blocking")]
             Self::Thread(error) => Some(error),
@@ -142,5 +165,12 @@ impl core::error::Error for SetupError {
 impl From<KeyProblem> for SetupError {
     fn from(problem: KeyProblem) -> Self {
         Self::Key(problem)
+    }
+}
+
+#[cfg(feature = "client")]
+impl From<NetworkProblem> for SetupError {
+    fn from(problem: NetworkProblem) -> Self {
+        Self::Network(problem)
     }
 }
