@@ -101,9 +101,9 @@ pub use thunes_runtime::PayloadKey;
 pub use thunes_runtime::blocking;
 #[cfg(feature = "transport")]
 pub use thunes_runtime::{
-    ActionList, BaseUrl, CallLimits, Client, ClientBuilder, ConnectionUse, Contradiction, Credentials, Environment,
-    Incoming, Intent, IntentError, KeyProblem, Movement, NotSent, NotSentCause, Rejected, SendError, SetupError,
-    Transport, TransportError, TransportFuture, Unknown, UnknownCause,
+    ActionList, BaseUrl, CallLimits, Client, ClientBuilder, Config, ConfigError, ConnectionUse, Contradiction,
+    Credentials, Environment, Incoming, Intent, IntentError, KeyProblem, Movement, NotSent, NotSentCause, Rejected,
+    SendError, SetupError, Transport, TransportError, TransportFuture, Unknown, UnknownCause,
 };
 pub use thunes_runtime::{
     Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,

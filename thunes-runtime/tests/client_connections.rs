@@ -271,7 +271,7 @@ async fn the_correlation_id_is_on_every_reply_and_error() {
             assert!(format!("{error:?}").contains(ID), "{error:?}");
         }
     }
-    assert_eq!(capture.said().matches(&format!("correlation_id=\"{ID}\"")).count(), 13, "{}", capture.said());
+    assert_eq!(capture.said().matches(&format!("correlation_id=\"{ID}\"")).count(), 2 * 13, "{}", capture.said());
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ pub(crate) mod builder;
 #[cfg(feature = "certificates")]
 pub(crate) mod certificate;
 pub(crate) mod clock;
+pub(crate) mod config;
 pub(crate) mod credentials;
 pub(crate) mod echo;
 pub(crate) mod environment;
@@ -49,6 +50,7 @@ pub(crate) mod transport;
 pub(crate) mod verdict;
 
 pub use builder::ClientBuilder;
+pub use config::{Config, ConfigError, Secret, SettingName};
 pub use credentials::Credentials;
 pub use environment::{BaseUrl, Environment};
 pub use error::{Contradiction, NotSent, NotSentCause, Rejected, SendError, Unknown, UnknownCause};

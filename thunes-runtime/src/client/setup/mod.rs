@@ -44,6 +44,8 @@ pub enum SetupError {
         /// Which one, for people: `a path`.
         part: &'static str,
     },
+    /// The environment has none of the names.
+    UnknownEnvironment,
     /// The second key is another merchant's.
     OtherMerchant,
     /// Without the feature `client`, a client needs a transport of your own.
@@ -114,6 +116,9 @@ impl SetupError {
             Self::EncryptionWithoutToken => {
                 "encryption does not go with HTTP Signature: make the credentials with `Credentials::shared_secret` or a \
                  certificate"
+            }
+            Self::UnknownEnvironment => {
+                "the environment is none of test, production and india, nor a URL such as https://gateway.example"
             }
             Self::OtherMerchant => {
                 "the two keys are of different merchants or portfolios: a second key is for changing the key of one merchant"
