@@ -48,9 +48,9 @@ fn compare(strict: &Value, read: &Result<SaleReply, ReplyError>) {
             assert_eq!(reply.text(pointer).as_deref(), text, "{pointer}");
         }),
         Err(ReplyError::TooDeep) => {}
-        Err(ReplyError::NoObject) => assert!(!strict.is_object()),
-        Err(ReplyError::NoId) => assert!(is_nothing(strict.get("id"))),
-        Err(ReplyError::NoStatus) => assert!(is_nothing(strict.get("status"))),
+        Err(ReplyError::NotAnObject) => assert!(!strict.is_object()),
+        Err(ReplyError::MissingId) => assert!(is_nothing(strict.get("id"))),
+        Err(ReplyError::MissingStatus) => assert!(is_nothing(strict.get("status"))),
         Err(ReplyError::BadId(_)) => assert!(!is_nothing(strict.get("id"))),
         Err(error) => panic!("strict JSON, and refused: {error}"),
     }

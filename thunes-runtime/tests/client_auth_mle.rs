@@ -180,7 +180,7 @@ async fn a_client_without_a_key_says_so() {
 #[tokio::test]
 async fn a_decrypted_reply_that_is_no_reply_is_unreadable() {
     let error = outcome(answer("201 Created", &encrypt(r#"{"status":"PENDING"}"#, REPLY_KEY_ID))).await.unwrap_err();
-    assert_eq!(unknown(error).cause, UnknownCause::Unreadable(thunes_runtime::ReplyError::NoId));
+    assert_eq!(unknown(error).cause, UnknownCause::Unreadable(thunes_runtime::ReplyError::MissingId));
 }
 
 #[tokio::test]

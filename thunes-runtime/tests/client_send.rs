@@ -390,8 +390,12 @@ async fn a_yes_that_cannot_be_read_leaves_the_outcome_unknown() {
             ReplyError::NotJson { line: 1, column: 8 },
             "the reply is not whole JSON (line 1, column 8) (HTTP 201).",
         ),
-        (r#"{"status":"PENDING"}"#, ReplyError::NoId, "the reply has no `id` (HTTP 201)."),
-        (r#"{"id":"765"}"#, ReplyError::NoStatus, "the reply has no `status` (HTTP 201). The gateway's id is 765."),
+        (r#"{"status":"PENDING"}"#, ReplyError::MissingId, "the reply has no `id` (HTTP 201)."),
+        (
+            r#"{"id":"765"}"#,
+            ReplyError::MissingStatus,
+            "the reply has no `status` (HTTP 201). The gateway's id is 765.",
+        ),
     ] {
         let unknown = unknown(send_sale(answer("201 Created", body)).await.error(1));
         assert_eq!(unknown.cause, UnknownCause::Unreadable(cause), "{body}");

@@ -428,7 +428,7 @@ fn only_a_status_check_can_be_waited_for() {
     assert_eq!(check.into_check().unwrap().path(), "/pts/v2/refresh-payment-status/765");
     assert_eq!(
         sale().finish().unwrap().into_check().unwrap_err().to_string(),
-        "bizum::Sale cannot be waited for, since it is no status check: sending it again and again may move money each time. Send it \
+        "bizum::Sale is not a status check, so it cannot be waited for: sending it again and again may move money each time. Send it \
          once, and wait with the status check of the id in its reply"
     );
 }

@@ -97,7 +97,7 @@ impl Config {
                 });
             }
             (Some((id, secret)), None) => Credentials::shared_secret(merchant_id, id, secret)
-                .map_err(|source| ConfigError::Value { name: blamed(&source, settings), source })?,
+                .map_err(|problem| ConfigError::Value { name: blamed(&problem, settings), problem })?,
             (None, Some((key, certificate))) => certified(merchant_id, key, certificate, settings.private_key.name)?,
         };
         match optional(PORTFOLIO_ID, &self.portfolio_id).value {
@@ -243,5 +243,5 @@ fn without(settings: &[Setting<'_>], feature: &'static str) -> Result<(), Config
 }
 
 fn at(name: SettingName) -> impl FnOnce(SetupError) -> ConfigError {
-    move |source| ConfigError::Value { name, source }
+    move |problem| ConfigError::Value { name, problem }
 }

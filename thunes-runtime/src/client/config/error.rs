@@ -72,12 +72,12 @@ pub enum ConfigError {
         feature: &'static str,
     },
     /// A value cannot be used.
-    #[error("{name} cannot be used: {source}")]
+    #[error("{name} cannot be used: {problem}")]
     Value {
         /// Which one, or the first of several that belong together.
         name: SettingName,
         /// Why.
-        source: SetupError,
+        problem: SetupError,
     },
     /// The settings do not fit together.
     #[error(transparent)]
