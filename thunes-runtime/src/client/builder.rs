@@ -313,7 +313,7 @@ impl ClientBuilder {
     fn limits(&self) -> Result<Limits, SetupError> {
         let wanted = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT.min(self.timeout / 2));
         if wanted.is_zero() {
-            return Err(SetupError::TimeLimits);
+            return Err(SetupError::TimeLimits { timeout: self.timeout, connect: wanted });
         }
         self.limits_with(if self.transport.is_some() { Duration::ZERO } else { wanted })
     }

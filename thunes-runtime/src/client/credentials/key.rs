@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 use crate::client::hash::hmac_sha256;
 
 /// A message was not signed.
+#[derive(Debug)]
 pub(crate) struct NotSigned;
 
 /// A key, and with it the way requests are signed.

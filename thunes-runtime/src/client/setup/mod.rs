@@ -2,6 +2,8 @@
 
 pub(crate) mod key_problem;
 
+use core::time::Duration;
+
 pub use key_problem::KeyProblem;
 
 #[cfg(feature = "client")]
@@ -81,8 +83,16 @@ pub enum SetupError {
     #[error(transparent)]
     Network(#[from] NetworkProblem),
     /// A time limit is zero, or the one for connecting is not below the one for the whole.
-    #[error("the time limits do not fit: each must be more than zero, and `connect_timeout` shorter than `timeout`")]
-    TimeLimits,
+    #[error(
+        "the time limits do not fit: `timeout` is {timeout:?} and `connect_timeout` is {connect:?}. Each must be more than zero, and \
+         `connect_timeout`, which is one for all calls of a client, shorter than `timeout`"
+    )]
+    TimeLimits {
+        /// The one for the whole.
+        timeout: Duration,
+        /// The one for connecting.
+        connect: Duration,
+    },
     /// The longest reply is zero bytes.
     #[error("`reply_limit` is zero, so that no reply could be read: leave it out for 1 MiB")]
     ReplyLimit,
