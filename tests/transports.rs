@@ -90,7 +90,8 @@ async fn over_hyper() {
 fn a_transport_is_short() {
     for example in [include_str!("../examples/transport_reqwest.rs"), include_str!("../examples/transport_hyper.rs")] {
         let body = example.split("Box::pin(async move {\n").nth(1).unwrap();
-        let lines = body.split("\n        })\n").next().unwrap().lines().filter(|line| !line.trim_start().starts_with("//"));
+        let lines =
+            body.split("\n        })\n").next().unwrap().lines().filter(|line| !line.trim_start().starts_with("//"));
         assert!(lines.count() <= 15);
     }
 }

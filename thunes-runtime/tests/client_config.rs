@@ -132,7 +132,8 @@ fn a_value_may_be_in_a_file() {
     let folder = Folder::new("files");
     let mut variables = least();
     variables.remove("THUNES_SHARED_SECRET");
-    variables.insert("THUNES_SHARED_SECRET_FILE".into(), folder.file("secret", format!("{SECRET}\n").as_bytes()).into());
+    variables
+        .insert("THUNES_SHARED_SECRET_FILE".into(), folder.file("secret", format!("{SECRET}\n").as_bytes()).into());
     assert_eq!(read(&variables).unwrap(), read(&least()).unwrap());
     client(&variables).unwrap();
 
@@ -178,8 +179,15 @@ fn serde_reads_the_same_settings() {
 #[test]
 fn a_configuration_shows_no_secret() {
     let mut variables = least();
-    for name in ["SHARED_SECRET", "PRIVATE_KEY", "SECOND_SHARED_SECRET", "SECOND_PRIVATE_KEY", "REPLY_PRIVATE_KEY", "SECOND_REPLY_PRIVATE_KEY", "PROXY"]
-    {
+    for name in [
+        "SHARED_SECRET",
+        "PRIVATE_KEY",
+        "SECOND_SHARED_SECRET",
+        "SECOND_PRIVATE_KEY",
+        "REPLY_PRIVATE_KEY",
+        "SECOND_REPLY_PRIVATE_KEY",
+        "PROXY",
+    ] {
         variables.insert(format!("THUNES_{name}"), "canary".into());
     }
     let shown = format!("{:?} {:?}", read(&variables).unwrap(), Secret::from("canary"));
@@ -232,7 +240,8 @@ fn child_with_settings_in_its_environment() {
 #[cfg(not(feature = "certificates"))]
 #[test]
 fn a_setting_that_this_build_cannot_use_is_not_left_out_in_silence() {
-    let own = [("THUNES_KEY_ID", ""), ("THUNES_SHARED_SECRET", ""), ("THUNES_PRIVATE_KEY", "x"), ("THUNES_CERTIFICATE", "x")];
+    let own =
+        [("THUNES_KEY_ID", ""), ("THUNES_SHARED_SECRET", ""), ("THUNES_PRIVATE_KEY", "x"), ("THUNES_CERTIFICATE", "x")];
     assert!(error(own).contains("THUNES_PRIVATE_KEY (`private_key` in a file) needs the cargo feature `certificates`"));
     assert!(error([("THUNES_ENCRYPTION_CERTIFICATE", "x")]).contains("needs the cargo feature `mle`"));
 }
@@ -249,7 +258,12 @@ mod keys {
 
     /// As environment variables have it.
     fn pem(label: &str, der: &[u8]) -> String {
-        let lines: Vec<_> = STANDARD.encode(der).into_bytes().chunks(64).map(|line| String::from_utf8(line.to_vec()).unwrap()).collect();
+        let lines: Vec<_> = STANDARD
+            .encode(der)
+            .into_bytes()
+            .chunks(64)
+            .map(|line| String::from_utf8(line.to_vec()).unwrap())
+            .collect();
         format!("\u{feff}-----BEGIN {label}-----\\n{}\\n-----END {label}-----\\n", lines.join("\\n"))
     }
 
@@ -258,7 +272,8 @@ mod keys {
         let signed = vectors::signed_with_certificate();
         let key = pem("PRIVATE KEY", &vectors::bytes(&signed, "private_key_der_base64"));
         let certificate = pem("CERTIFICATE", &vectors::bytes(&signed, "certificate_der_base64"));
-        let gateway = pem("CERTIFICATE", &vectors::bytes(&vectors::vectors()["mle"][0], "recipient_certificate_der_base64"));
+        let gateway =
+            pem("CERTIFICATE", &vectors::bytes(&vectors::vectors()["mle"][0], "recipient_certificate_der_base64"));
         let reply = pem("PRIVATE KEY", &vectors::recipient_key(1));
         let mut variables = with([
             ("THUNES_ENVIRONMENT", "test"),
@@ -274,10 +289,18 @@ mod keys {
             ("THUNES_SECOND_REPLY_PRIVATE_KEY", reply.as_str()),
         ]);
         client(&variables).unwrap();
-        for name in ["THUNES_PRIVATE_KEY", "THUNES_ENCRYPTION_CERTIFICATE", "THUNES_REPLY_PRIVATE_KEY", "THUNES_SECOND_REPLY_PRIVATE_KEY"] {
+        for name in [
+            "THUNES_PRIVATE_KEY",
+            "THUNES_ENCRYPTION_CERTIFICATE",
+            "THUNES_REPLY_PRIVATE_KEY",
+            "THUNES_SECOND_REPLY_PRIVATE_KEY",
+        ] {
             let whole = variables.insert(name.to_owned(), "canary".into());
             let error = client(&variables).unwrap_err();
-            assert!(error.to_string().starts_with(&format!("{name} (`")) && !everything_shown(&error).contains("canary"), "{error}");
+            assert!(
+                error.to_string().starts_with(&format!("{name} (`")) && !everything_shown(&error).contains("canary"),
+                "{error}"
+            );
             variables.insert(name.to_owned(), whole.unwrap());
         }
     }

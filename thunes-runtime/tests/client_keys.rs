@@ -152,7 +152,8 @@ async fn a_header_goes_with_the_calls_of_one_clone_only() {
     traced.send(&sale("order-42")).await.unwrap();
     client.send(&sale("order-43")).await.unwrap();
     let asked = script.asked();
-    let header = |place: usize, name: &str| asked[place].headers.get(name).map(|value| value.to_str().unwrap().to_owned());
+    let header =
+        |place: usize, name: &str| asked[place].headers.get(name).map(|value| value.to_str().unwrap().to_owned());
     assert_eq!(header(0, "traceparent").as_deref(), Some("00-1-2-01"));
     assert_eq!(header(0, "tracestate").as_deref(), Some("a=b"));
     assert_eq!(header(0, "x-shop").as_deref(), Some("all"));
