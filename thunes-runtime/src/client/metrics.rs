@@ -4,8 +4,9 @@ use core::time::Duration;
 
 use metrics::{Label, SharedString, Unit};
 
+use super::end::End;
 use super::environment::Environment;
-use super::trace::End;
+
 use crate::table::request::RequestSpec;
 
 const CALLS: &str = "thunes.calls";

@@ -10,6 +10,7 @@ pub(crate) mod clock;
 pub(crate) mod config;
 pub(crate) mod credentials;
 pub(crate) mod echo;
+pub(crate) mod end;
 pub(crate) mod environment;
 pub(crate) mod error;
 pub(crate) mod hash;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use tracing::Span;
 use tracing::field::Empty;
 
+use super::end::End;
 use super::environment::Environment;
 use super::error::SendError;
 #[cfg(feature = "metrics")]
@@ -30,18 +31,6 @@ pub(crate) struct Trace<'a> {
     /// HTTP status of the last attempt; zero where none came.
     http_status: AtomicU16,
     ended: bool,
-}
-
-/// How a call ended.
-#[derive(Default)]
-pub(super) struct End<'a> {
-    pub(super) outcome: &'static str,
-    /// The payment's status, where the spec knows it.
-    status: Option<&'static str>,
-    /// What went wrong: one of a few words, or an HTTP status.
-    pub(super) error: Option<Cow<'static, str>>,
-    gateway_id: Option<&'a str>,
-    correlation_id: Option<&'a str>,
 }
 
 impl<'a> Trace<'a> {
