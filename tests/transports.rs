@@ -56,7 +56,7 @@ async fn tells_the_truth<T: Transport + 'static>(transport: impl Fn() -> T) {
         (Fault::BadGatewayAfter, UnknownCause::HttpStatus),
     ] {
         let before = sandbox.log().len();
-        sandbox.next(fault.clone()).unwrap();
+        sandbox.next(fault).unwrap();
         let limit = if fault == Fault::NeverAnswers { 1 } else { 20 };
         let error = client.with_timeout(Duration::from_secs(limit)).unwrap().send(&sale()).await.unwrap_err();
         let SendError::Unknown(unknown) = error else { panic!("{fault:?}: {error}") };
