@@ -25,8 +25,8 @@ fn id() -> SaleId {
     SaleId::from_gateway("7652176144426365504805").unwrap()
 }
 
-fn check(id: &SaleId) -> SaleStatus<'_> {
-    SaleStatus::new(SaleStatusRequired { sale_id: id, reference_code: "order-42" })
+fn check(id: &SaleId) -> SaleCheck<'_> {
+    SaleCheck::new(SaleCheckRequired { sale_id: id, reference_code: "order-42" })
 }
 
 // ---- limits of single calls
@@ -54,7 +54,7 @@ async fn a_call_can_have_a_longest_reply_of_its_own() {
 fn limits_of_a_call_have_to_fit_those_of_the_client() {
     let client = Client::new(Environment::Test, credentials()).unwrap();
     let error = client.with_timeout(Duration::from_secs(10)).unwrap_err();
-    assert!(error.to_string().contains("`connect_timeout` shorter than `timeout`"), "{error}");
+    assert!(error.to_string().contains("`timeout` is 10s and `connect_timeout` is 10s. Each must be"), "{error}");
     client.with_timeout(Duration::from_millis(10_001)).unwrap();
     let error = client.with_reply_limit(0).unwrap_err();
     assert!(error.to_string().contains("`reply_limit` is zero"), "{error}");
@@ -306,7 +306,7 @@ async fn what_will_be_the_same_next_time_is_not_tried_again() {
     }
     let scripted = Scripted::new([Outcome::Lost]);
     let (id, empty) = (id(), "");
-    let invalid = SaleStatus::new(SaleStatusRequired { sale_id: &id, reference_code: empty });
+    let invalid = SaleCheck::new(SaleCheckRequired { sale_id: &id, reference_code: empty });
     scripted.client(3).send(&invalid).await.unwrap_err();
     assert_eq!(scripted.asked().len(), 0);
 }
@@ -385,8 +385,8 @@ async fn each_call_is_a_span_in_the_shape_of_opentelemetry() {
             ),
             span(
                 "/pts/v2/refresh-payment-status/{id}",
-                "SaleStatus",
-                "status",
+                "SaleCheck",
+                "check",
                 r#"http.request.resend_count=1 http.response.status_code=502 thunes.outcome="unknown" thunes.duration_ms=0 thunes.gateway_id="77" error.type="502" otel.status_code="ERROR""#
             ),
             sale(
