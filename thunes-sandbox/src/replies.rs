@@ -63,10 +63,11 @@ fn has_page(request: &RequestSpec) -> bool {
     request.field(ACTION_PATH).is_some()
 }
 
-/// The answer to a status check. It has ids of its own, unless its id is the payment's, and repeats the check's own reference; the payment
+/// The answer to a status check. It has ids of its own, unless it was a GET without such, and repeats the check's own reference; the payment
 /// is in `token`.
 pub(crate) fn status(payment: &Payment, ids: &NewIds, reference: &str, request: &RequestSpec) -> Answer {
-    let id = if request.subject == Some(request.reply_kind) { &payment.id } else { &ids.id };
+    let repeats_the_id = !request.has_body() && request.subject == Some(request.reply_kind);
+    let id = if repeats_the_id { &payment.id } else { &ids.id };
     let mut body = json!({
         "clientReferenceInformation": {"code": reference},
         "id": id,

@@ -54,7 +54,7 @@ const TRANSACTION: Row = Row {
     },
 };
 
-/// Where the reply has no id of its own, it repeats the one that was asked for.
+/// A request without a body sends nothing but the id that it asks for. The reply repeats that, if it has none of its own.
 const SUBJECT: Row = Row { member: "id", differs: |sent, reply| texts(sent.subject.as_deref(), reply.id.as_deref()) };
 
 /// The members that the reply to each kind of request is held to.
@@ -68,7 +68,7 @@ const fn compared(does: Does) -> &'static [Row] {
 
 /// How a reply contradicts its request, if it does.
 pub(super) fn contradiction(sent: &Sent, reply: &Documented) -> Option<Contradiction> {
-    let repeats_the_id = sent.spec.subject == Some(sent.spec.reply_kind);
+    let repeats_the_id = !sent.spec.has_body() && sent.spec.subject == Some(sent.spec.reply_kind);
     let subject = repeats_the_id.then_some(&SUBJECT);
     compared(sent.does()).iter().chain(subject).find_map(|row| {
         let SentAndReceived { sent, received } = (row.differs)(sent, reply)?;
