@@ -7,9 +7,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
-use thunes::{
-    Amount, AnyId, Country, Draft, FieldKind, FieldSpec, METHODS, MethodSpec, Request, RequestSpec,
-};
+use thunes::{Amount, AnyId, Country, Draft, FieldKind, FieldSpec, METHODS, MethodSpec, Request, RequestSpec};
 
 #[macro_use]
 #[path = "common/given.rs"]
