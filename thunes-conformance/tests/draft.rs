@@ -2,121 +2,19 @@
 //! violations.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-use std::collections::BTreeMap;
-use std::fmt::Debug;
-use std::str::FromStr;
-
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use serde_json::{Map, Value, json};
-use thunes::{
-    Amount, AnyId, Country, Draft, FieldKind, FieldSpec, Invalid, METHODS, MethodSpec, Request, RequestSpec, Violation,
-};
+use serde_json::{Value, json};
+use thunes::{Amount, AnyId, Country, Draft, FieldKind, FieldSpec, METHODS, MethodSpec, Request, RequestSpec};
 
-/// The values of a request or of an item, by setter name.
-#[derive(Debug, Clone, Default)]
-pub struct Given(BTreeMap<&'static str, Input>);
+#[macro_use]
+#[path = "common/given.rs"]
+mod given;
 
-#[derive(Debug, Clone)]
-enum Input {
-    Text(String),
-    /// As its type reads it, and as JSON.
-    Value(String, Value),
-    Items(Vec<Given>),
-    Pairs(Vec<(String, String)>),
-}
+use given::{Given, Input, Made};
 
-impl Given {
-    fn need<T>(&self, value: Option<T>) -> T {
-        value.expect("what is required is always given to the typed request")
-    }
-
-    fn text(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(|input| match input {
-            Input::Text(text) => text.as_str(),
-            other => panic!("{name} is {other:?}"),
-        })
-    }
-
-    /// A value whose type reads it from text.
-    fn parse<T: FromStr<Err: Debug>>(&self, name: &str) -> Option<T> {
-        self.0.get(name).map(|input| match input {
-            Input::Text(text) | Input::Value(text, _) => text.parse().unwrap(),
-            other => panic!("{name} is {other:?}"),
-        })
-    }
-
-    fn items(&self, name: &str) -> Option<&[Self]> {
-        self.0.get(name).map(|input| match input {
-            Input::Items(items) => items.as_slice(),
-            other => panic!("{name} is {other:?}"),
-        })
-    }
-
-    fn pairs(&self, name: &str) -> Option<Vec<(&str, &str)>> {
-        self.0.get(name).map(|input| match input {
-            Input::Pairs(pairs) => pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect(),
-            other => panic!("{name} is {other:?}"),
-        })
-    }
-
-    /// As JSON: by setter names, or by JSON paths, in an item by the gateway's names.
-    fn json(&self, fields: &'static [FieldSpec], list: &str, by_path: bool) -> Map<String, Value> {
-        let name = |field: &FieldSpec| {
-            let own = field.path.strip_prefix(list).unwrap_or(field.path);
-            if by_path { own.strip_prefix('.').unwrap_or(own) } else { field.name }.to_owned()
-        };
-        let given = fields.iter().filter_map(|field| Some((field, self.0.get(field.name)?)));
-        given.map(|(field, input)| (name(field), input.json(field, by_path))).collect()
-    }
-}
-
-impl Input {
-    fn json(&self, field: &'static FieldSpec, by_path: bool) -> Value {
-        match self {
-            Self::Text(text) => json!(text),
-            Self::Value(_, json) => json.clone(),
-            Self::Items(items) => {
-                items.iter().map(|item| Value::Object(item.json(field.items, field.path, by_path))).collect()
-            }
-            Self::Pairs(pairs) if by_path => {
-                pairs.iter().map(|(key, value)| json!({"key": key, "value": value})).collect()
-            }
-            Self::Pairs(pairs) => json!(pairs),
-        }
-    }
-}
-
-/// What a typed request comes to.
-#[derive(Debug, PartialEq)]
-pub struct Made {
-    body: Result<String, Invalid>,
-    warnings: Vec<Violation>,
-    path: String,
-    reference: Option<String>,
-    currency: Option<&'static str>,
-    spec: (&'static str, &'static str, bool),
-    debug: String,
-}
-
-/// What is called on a typed request as a caller would.
-macro_rules! made {
-    ($request:expr) => {{
-        let request = $request;
-        let spec = request.spec();
-        Made {
-            body: request.body().map(|body| String::from_utf8(body).unwrap()),
-            warnings: request.warnings(),
-            path: request.path(),
-            reference: request.reference().map(str::to_owned),
-            currency: request.currency().map(|currency| currency.code()),
-            spec: (spec.method, spec.name, spec.repeatable),
-            debug: format!("{request:?}"),
-        }
-    }};
-}
 include!(concat!(env!("OUT_DIR"), "/makers.rs"));
 
 /// How values are chosen: such as can be sent, or any.

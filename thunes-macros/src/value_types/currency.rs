@@ -79,15 +79,16 @@ fn standard(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream 
             }
         }
 
+        /// Capital letters make no difference.
         #[automatically_derived]
         impl ::core::str::FromStr for #ident {
             type Err = ::thunes_runtime::UnknownCurrency;
 
             fn from_str(code: &str) -> ::core::result::Result<Self, ::thunes_runtime::UnknownCurrency> {
-                match code {
-                    #(#codes => ::core::result::Result::Ok(Self::#variants),)*
-                    _ => ::core::result::Result::Err(::thunes_runtime::UnknownCurrency::new(&[#(#codes),*])),
-                }
+                #(if code.eq_ignore_ascii_case(#codes) {
+                    return ::core::result::Result::Ok(Self::#variants);
+                })*
+                ::core::result::Result::Err(::thunes_runtime::UnknownCurrency::new(&[#(#codes),*]))
             }
         }
     }

@@ -8,7 +8,7 @@ use super::line_items::LineNumbers;
 use super::object::{Items, Object, Value};
 use crate::table::condition::ConditionSpec;
 use crate::table::field::FieldSpec;
-use crate::value::amount::Amount;
+use crate::value::amount::{Amount, AmountError};
 use crate::value::kind::FieldKind;
 use crate::value::text;
 
@@ -106,6 +106,9 @@ impl Checker {
             }
             if !amount.fits(decimals) {
                 return self.add(Rule::SurplusDecimals { currency, decimals }, field, place);
+            }
+            if amount.is_too_long(decimals) {
+                return self.add(Rule::NotAnAmount(AmountError::TooLong), field, place);
             }
         }
         self.length(amount.written_len(decimals), field, place);

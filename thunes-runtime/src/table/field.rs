@@ -243,7 +243,7 @@ impl FixedValue {
     #[must_use]
     pub fn is(self, value: &Json) -> bool {
         match (self, value) {
-            (Self::Literal(text), Json::Bool(_) | Json::Number(_)) => value.to_string() == text,
+            (Self::Literal(text), Json::Bool(_) | Json::Number(_)) => value.to_string().as_str() == text,
             (Self::Text(text) | Self::Array(text), Json::String(given)) => given == text,
             (Self::Text(text) | Self::Array(text), Json::Array(items)) => {
                 matches!(items.as_slice(), [Json::String(given)] if given == text)

@@ -53,16 +53,20 @@ impl Rules for Integer {
     }
 
     fn is_taken(&self, value: &Json, field: &FieldSpec, _money: Money<'_>) -> bool {
-        let digits = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        field.max.is_none_or(|max| digits.len() <= max as usize) && integer(value).is_some()
+        let fits = |number: u32| field.max.is_none_or(|max| Literal::from(number).digits() <= max as usize);
+        integer(value).is_some_and(fits)
     }
 }
 
-/// A number, or one in text: the gateway's own examples have both.
+/// A number, or one in text: the gateway's own examples have both. In JSON `1.0` is the number `1`.
 fn integer(value: &Json) -> Option<u32> {
     match value {
-        Json::Number(number) => number.as_u64()?.try_into().ok(),
-        Json::String(text) if text.bytes().all(|b| b.is_ascii_digit()) => text.parse().ok(),
-        Json::Null | Json::Bool(_) | Json::String(_) | Json::Array(_) | Json::Object(_) => None,
+        Json::Number(number) => {
+            let text = number.to_string();
+            let whole = text.strip_suffix(".0").unwrap_or(&text);
+            if whole == "-0" { Some(0) } else { whole.parse().ok() }
+        }
+        Json::String(text) => text.parse().ok().filter(|number: &u32| number.to_string() == *text),
+        Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_) => None,
     }
 }
