@@ -18,7 +18,7 @@ use given::{Given, Input, Made};
 
 /// The crate that is generated from `kinds/`.
 mod generated {
-    pub use thunes_runtime::{Amount, Country, Number};
+    pub(crate) use thunes_runtime::{Amount, Country, Number};
 
     include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
 }
