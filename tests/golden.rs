@@ -482,7 +482,8 @@ fn a_limit_is_one_methods() {
     assert!(debit(&long[1..]).validate().is_ok());
     let invalid = debit(&long).validate().unwrap_err();
     assert!(matches!(invalid.violations[0].rule, Rule::TooLong { max: 18, actual: 19 }), "{invalid}");
-    let required = quick_bank::DebitRequired { reference_code: &long, total_amount: "8".parse().unwrap(), account: "1" };
+    let required =
+        quick_bank::DebitRequired { reference_code: &long, total_amount: "8".parse().unwrap(), account: "1" };
     assert!(quick_bank::Debit::new(required).validate().is_ok(), "the other method has the field's own limit");
 }
 
@@ -498,10 +499,7 @@ fn statuses_of_one_method_are_types_of_its_own() {
 }
 
 /// The reply has another status where most replies have theirs.
-fn read<I: thunes_runtime::Id, S: Status>(
-    request: &'static thunes_runtime::RequestSpec,
-    status: &str,
-) -> Reply<I, S> {
+fn read<I: thunes_runtime::Id, S: Status>(request: &'static thunes_runtime::RequestSpec, status: &str) -> Reply<I, S> {
     let body = format!(r#"{{"id":"76","status":"201","record":{{"state":{{"word":" {status}"}}}}}}"#);
     Reply::from_json_of(request, body.as_bytes()).unwrap()
 }
@@ -520,13 +518,8 @@ fn a_status_that_is_not_where_the_spec_says_is_none() {
 fn an_id_in_a_body_is_sent_as_the_gateway_wrote_it() {
     let debit_id = slow_bank::DebitId::from_gateway("76").unwrap();
     let (total_amount, currency) = ("8".parse().unwrap(), slow_bank::Currency::EUR);
-    let required = slow_bank::RefundRequired {
-        debit_id: &debit_id,
-        reference_code: "r",
-        total_amount,
-        currency,
-        account: "12",
-    };
+    let required =
+        slow_bank::RefundRequired { debit_id: &debit_id, reference_code: "r", total_amount, currency, account: "12" };
     let typed = slow_bank::Refund::new(required).original_debit(&debit_id).body().unwrap();
     assert_eq!(text(typed.clone())["refund"]["debit"], "76");
     let values = [("reference_code", "r"), ("total_amount", "8.00"), ("currency", "EUR"), ("account", "12")];

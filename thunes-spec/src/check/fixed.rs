@@ -124,7 +124,9 @@ fn is_constant(
         FieldKind::PaymentType => filled("the method's `payment_type`"),
         FieldKind::Action => filled("the operation's `action`"),
         FieldKind::Input(Kind::Currency) => filled("the method's currency, or by the caller where there are several"),
-        FieldKind::Input(kind) if !kind.ty().row().fixable => wrong(&format!("{} has no fixed value", kind.ty().row().noun)),
+        FieldKind::Input(kind) if !kind.ty().row().fixable => {
+            wrong(&format!("{} has no fixed value", kind.ty().row().noun))
+        }
         FieldKind::Input(_) if !field.path.is_plain() => wrong("a list's member has no fixed value"),
         FieldKind::Input(kind) if !in_quotes && kind.json() == JsonType::Text => {
             wrong("not text").help(format!("put it in quotes: `\"{}\"`", value.value))
