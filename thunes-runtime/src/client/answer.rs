@@ -22,7 +22,6 @@ use crate::reply::code::Code;
 use crate::reply::documented::Documented;
 use crate::reply::error::ReplyError;
 use crate::reply::information::Detail;
-use crate::request::Request;
 use crate::table::status::Status;
 use crate::value::any_id::AnyId;
 use crate::value::id::Id;
@@ -67,8 +66,8 @@ impl Head {
 }
 
 impl<'a> Exchange<'a> {
-    pub(crate) fn new<R: Request>(request: &R, environment: &'a Environment, credentials: &'a Credentials) -> Self {
-        Self { sent: Sent::of(request), environment, credentials }
+    pub(crate) const fn new(sent: Sent, environment: &'a Environment, credentials: &'a Credentials) -> Self {
+        Self { sent, environment, credentials }
     }
 
     /// The reply in an answer, or what else the answer says. `now` is when it came.

@@ -21,6 +21,7 @@ pub(crate) mod mle;
 pub(crate) mod origin;
 #[cfg(feature = "p12")]
 pub(crate) mod p12;
+pub(crate) mod presigned;
 pub(crate) mod proxy;
 pub(crate) mod retry;
 pub(crate) mod runtime;
@@ -43,6 +44,7 @@ pub use error::{Contradiction, NotSent, NotSentCause, Rejected, SendError, Unkno
 pub use mle::PayloadKey;
 #[cfg(feature = "mle")]
 pub use mle::{DecryptionError, EncryptionCertificate, ReplyKey};
+pub use presigned::Presigned;
 pub use send::Client;
 pub use setup::{KeyProblem, SetupError};
 pub use transport::{CallLimits, ConnectionUse, HttpTransport, Transport, TransportError, TransportFuture};

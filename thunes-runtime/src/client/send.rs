@@ -19,6 +19,7 @@ use super::mle::Encryption;
 use super::origin::Origin;
 use super::retry::Retries;
 use super::runtime;
+use super::sent::Sent;
 use super::setup::SetupError;
 use super::sign::signed::Signed;
 use super::sign::{Signing, sign};
@@ -31,6 +32,7 @@ use crate::reply::Reply;
 use crate::reply::error::ReplyError;
 use crate::request::Request;
 use crate::request::checked::{body_with, unsearchable};
+use crate::request::invalid::Invalid;
 use crate::settle::intent::Intent;
 use crate::table::request::RequestSpec;
 
@@ -178,8 +180,8 @@ impl Client {
 
     async fn attempt<R: Request>(&self, request: &R, trace: &Trace) -> Result<Reply<R::Id, R::Status>, SendError> {
         let exchange = self.exchange(request);
-        let written = body_with(request, self.limits.action_list)
-            .map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
+        let written =
+            self.written(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
         let answer = self.call(request.spec(), &request.path(), written, trace.span()).await;
         exchange.reply(answer.map_err(|failure| exchange.failed(failure))?, self.now())
     }
@@ -199,10 +201,28 @@ impl Client {
 
     /// Signs and sends one request, once, and returns its answer, decrypted.
     async fn call(&self, spec: &RequestSpec, path: &str, body: Vec<u8>, span: &Span) -> Result<Answer, TransportError> {
-        let encryption = &self.inner.signing.encryption;
-        let outgoing = self.sign(spec.http_method, path, body, encryption);
-        let answer = self.exchanged(outgoing, self.limits.of_a_call(spec.repeatable), span).await;
-        answer.map(|answer| encryption.open(answer))
+        self.deliver(self.signed(spec, path, body), spec.repeatable, span).await
+    }
+
+    /// The signed request, encrypted if the client encrypts.
+    pub(super) fn signed(
+        &self,
+        spec: &RequestSpec,
+        path: &str,
+        body: Vec<u8>,
+    ) -> Result<http::Request<Vec<u8>>, &'static str> {
+        self.sign(spec.http_method, path, body, &self.inner.signing.encryption)
+    }
+
+    /// Sends what was signed, and returns its answer, decrypted.
+    pub(super) async fn deliver(
+        &self,
+        outgoing: Result<http::Request<Vec<u8>>, &'static str>,
+        repeatable: bool,
+        span: &Span,
+    ) -> Result<Answer, TransportError> {
+        let answer = self.exchanged(outgoing, self.limits.of_a_call(repeatable), span).await;
+        answer.map(|answer| self.inner.signing.encryption.open(answer))
     }
 
     /// The same for an endpoint that takes no encryption. The target may have a query.
@@ -237,16 +257,32 @@ impl Client {
     }
 
     fn exchange<R: Request>(&self, request: &R) -> Exchange<'_> {
-        Exchange::new(request, &self.inner.environment, &self.inner.signing.credentials)
+        self.exchange_of(Sent::of(request))
+    }
+
+    pub(super) fn exchange_of(&self, sent: Sent) -> Exchange<'_> {
+        Exchange::new(sent, &self.inner.environment, &self.inner.signing.credentials)
+    }
+
+    /// The body that goes out, unless a value is wrong.
+    pub(super) fn written<R: Request>(&self, request: &R) -> Result<Vec<u8>, Invalid> {
+        body_with(request, self.limits.action_list)
+    }
+
+    /// Whether its requests carry a token, which expires.
+    pub(super) fn signs_tokens(&self) -> bool {
+        self.inner.signing.credentials.key().signs_tokens()
     }
 
     /// The gateway's host, with the port where there is one.
-    pub(crate) fn host(&self) -> &str {
+    #[must_use]
+    pub fn host(&self) -> &str {
         self.inner.environment.host()
     }
 
     /// The merchant that is paid.
-    pub(crate) fn merchant_id(&self) -> &str {
+    #[must_use]
+    pub fn merchant_id(&self) -> &str {
         self.inner.signing.credentials.merchant_id()
     }
 

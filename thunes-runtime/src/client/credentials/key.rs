@@ -32,6 +32,15 @@ impl Key {
         }
     }
 
+    /// Whether it signs tokens, which expire.
+    pub(crate) const fn signs_tokens(&self) -> bool {
+        match self {
+            Self::Secret(_) | Self::Private(_) => true,
+            #[cfg(feature = "http-signature")]
+            Self::HttpSignature(_) => false,
+        }
+    }
+
     /// What it is made of, for people.
     pub(crate) const fn parts(&self) -> &'static str {
         match self {
