@@ -96,9 +96,9 @@ pub use thunes_runtime::blocking;
 pub use thunes_runtime::{
     ActionList, CallLimits, Client, ClientBuilder, ConnectionUse, Contradiction, Credentials, Decided, Difference,
     Doubt, Environment, Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, HttpTransport, Intent,
-    IntentError, KeyProblem, Movement, NotSent, NotSentCause, NotYet, OpenPayment, Overdue, Presigned, Rejected, Schedule,
-    SendError, Settle, SettleError, SettleState, Settlement, SetupError, TransactionDetails, Transport, TransportError,
-    TransportFuture, Unknown, UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
+    IntentError, KeyProblem, Movement, NotSent, NotSentCause, NotYet, OpenPayment, Overdue, Presigned, Rejected,
+    Schedule, SendError, Settle, SettleError, SettleState, Settlement, SetupError, TransactionDetails, Transport,
+    TransportError, TransportFuture, Unknown, UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
 };
 pub use thunes_runtime::{
     Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,
