@@ -29,9 +29,7 @@ impl Database {
     }
 
     pub fn sqlite() -> Self {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("ledger");
-        std::fs::create_dir_all(&folder).unwrap();
-        Self::Sqlite(folder.join(format!("{}.sqlite", Self::name())))
+        Self::Sqlite(scratch("payments.sqlite"))
     }
 
     /// A new database of the tests' own server.
@@ -126,6 +124,13 @@ impl Database {
         );
         self.query(&sql).await.into_iter().map(|row| row[0].clone().unwrap()).collect()
     }
+}
+
+/// A file of one test.
+pub fn scratch(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("ledger");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder.join(format!("{}-{name}", Database::name()))
 }
 
 impl Drop for World {
