@@ -2,18 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "../../thunes-spec/tests/common/cases.rs"]
+mod cases;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
-use serde_json::{Value, json};
+use serde_json::Value;
 use thunes_cli::schema;
-use thunes_spec::{Code, Folder, format, names, words};
-
-fn bad() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../thunes-spec/tests/bad")
-}
+use thunes_spec::format::{FILES, Mapping, Shape};
+use thunes_spec::{Code, Folder, names, words};
 
 fn golden() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../thunes-gen/tests/golden")
@@ -85,17 +85,6 @@ fn is_fixed(text: &str, line: usize) -> bool {
     lines.iter().rev().find(|line| indent(line) < here).is_some_and(|parent| parent.trim() == "fixed:")
 }
 
-/// A bad case over the base.
-fn lay_out(case: &Path) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema").join(name_of(case));
-    _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    for from in [bad().join("_base"), case.to_owned()] {
-        yaml_files(&from).iter().for_each(|file| _ = fs::copy(file, folder.join(name_of(file))).unwrap());
-    }
-    folder
-}
-
 #[test]
 fn what_is_checked_in_is_what_the_format_is() {
     for (name, text) in schema::files() {
@@ -108,7 +97,7 @@ fn what_is_checked_in_is_what_the_format_is() {
 fn every_good_file_is_valid() {
     let validators = validators();
     let golden = fs::read_dir(golden()).unwrap().map(|entry| entry.unwrap().path().join("spec"));
-    for folder in golden.chain([own_spec(), bad().join("_base")]) {
+    for folder in golden.chain([own_spec(), cases::base()]) {
         let files = yaml_files(&folder);
         assert!(files.len() > 2, "{}", folder.display());
         for file in files {
@@ -131,8 +120,9 @@ fn bad_specs_are_refused_as_far_as_a_schema_can_see() {
     let validators = validators();
     let mut wrong = Vec::new();
     let mut refused = BTreeSet::new();
-    for case in fs::read_dir(bad()).unwrap().map(|entry| entry.unwrap().path()) {
-        let folder = lay_out(&case);
+    for case in cases::all() {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema").join(&case.name);
+        case.lay_out(&folder);
         let Err(report) = Folder::new(&folder).check() else { continue };
         for file in yaml_files(&folder) {
             let Some(faults) = faults(&file, &validators) else { continue };
@@ -175,7 +165,7 @@ fn undescribed(at: &str, schema: &Value, found: &mut Vec<String>) {
     match schema {
         Value::Object(entries) => {
             for (key, value) in
-                entries.iter().filter(|(key, _)| !["if", "then", "else", "patternProperties"].contains(&key.as_str()))
+                entries.iter().filter(|(key, _)| !["if", "then", "else", "allOf"].contains(&key.as_str()))
             {
                 let here = format!("{at}/{key}");
                 if key == "properties" {
@@ -203,7 +193,7 @@ fn undescribed(at: &str, schema: &Value, found: &mut Vec<String>) {
 
 /// A file of the small good spec with another value of this key, as an editor reads it.
 fn changed(file: &str, pointer: &str, value: &str) -> Value {
-    let text = fs::read_to_string(bad().join("_base").join(file)).unwrap();
+    let text = fs::read_to_string(cases::base().join(file)).unwrap();
     let mut root: Value = serde_yaml::from_str(&text).unwrap();
     *root.pointer_mut(pointer).unwrap() = value.into();
     root
@@ -234,7 +224,7 @@ fn a_name_is_as_long_in_the_schema_as_the_reader_lets_it_be() {
         assert_eq!(validators["fields.json"].is_valid(&fields), fits, "{length} letters");
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema").join(format!("name-of-{length}"));
         fs::create_dir_all(&folder).unwrap();
-        for file in yaml_files(&bad().join("_base")) {
+        for file in yaml_files(&cases::base()) {
             fs::copy(&file, folder.join(file.file_name().unwrap())).unwrap();
         }
         fs::write(folder.join("fields.yaml"), serde_yaml::to_string(&fields).unwrap()).unwrap();
@@ -242,59 +232,90 @@ fn a_name_is_as_long_in_the_schema_as_the_reader_lets_it_be() {
     }
 }
 
-/// The mapping that each closed object of the schema describes. What an entry may be is told apart in the schema, and one in the reader.
-fn mapping_of(file: &str, definition: &str) -> Vec<&'static [&'static str]> {
-    let one = |mapping: format::Mapping| vec![mapping.keys];
-    match (file, definition) {
-        ("fields.json", "") => one(format::FIELDS_FILE),
-        ("method.json", "") => one(format::METHOD),
-        ("operations.json", "") => one(format::OPERATIONS_FILE),
-        (_, "Field") => one(format::FIELD),
-        (_, "Operation") => one(format::OPERATION),
-        (_, "Action") => one(format::ACTION),
-        (_, "Status") => one(format::STATUS),
-        (_, "Elsewhere") => one(format::FROM_ELSEWHERE),
-        (_, "Use") => one(format::USE),
-        (_, "Erratum") => one(format::ERRATUM),
-        (_, "AboutMethod") => one(format::ABOUT),
-        (_, "Statement") => one(format::STATEMENT),
-        (_, "KnownDecimals") => one(format::DECIMALS),
-        (_, "Variants") => one(format::VARIANTS),
-        (_, "Variant") => one(format::VARIANT),
-        (_, "Choice") => one(format::CHOICE),
-        (_, "Bundle") => one(format::BUNDLE),
-        (_, "When") => one(format::WHEN),
-        (_, "Noted") => one(format::EVIDENCE),
-        (_, "StatedPath") => vec![&["path", "evidence", "note"]],
-        (_, "StatedGroup") => vec![&["group", "evidence", "note"]],
-        (_, "UsedPath") => vec![&["path", "evidence", "note", "required_when"]],
-        (_, "UsedGroup") => vec![&["group", "evidence", "note", "required_when"]],
-        (file, other) => panic!("{file}: `{other}` is a mapping that the reader is not held to"),
+/// A row: the table's name and the key.
+type Described = (String, &'static str);
+
+/// The rows of the mappings in a file, each with the way to one of these mappings.
+fn rows(mapping: &'static Mapping, value: &Value, at: &str, found: &mut BTreeMap<Described, String>) {
+    for row in mapping.rows {
+        found.entry((mapping.name.to_owned(), row.key)).or_insert_with(|| at.to_owned());
+        if let Some(inner) = value.get(row.key) {
+            rows_in(row.shape, inner, &format!("{at}/{}", row.key), found);
+        }
     }
 }
 
-fn keys(of: &Value) -> BTreeSet<String> {
-    of["properties"].as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect()
+fn rows_in(shape: Shape, value: &Value, at: &str, found: &mut BTreeMap<Described, String>) {
+    match (shape, value) {
+        (Shape::Map(mapping), Value::Object(_)) => rows(mapping, value, at, found),
+        (Shape::List(list), Value::Array(items)) => {
+            items.iter().enumerate().for_each(|(n, item)| rows_in(list.of, item, &format!("{at}/{n}"), found));
+        }
+        (Shape::By(by), Value::Object(entries)) => {
+            let name = |key: &str| key.replace('~', "~0").replace('/', "~1");
+            entries.iter().for_each(|(key, value)| rows_in(by.of, value, &format!("{at}/{}", name(key)), found));
+        }
+        (Shape::Any(union), _) => union.forms.iter().for_each(|(form, _)| match form {
+            Shape::Map(mapping) if value.get(mapping.rows[0].key).is_none() => {}
+            form => rows_in(*form, value, at, found),
+        }),
+        _ => {}
+    }
 }
 
+/// Every row of the tables.
+fn all_rows(mapping: &'static Mapping, found: &mut BTreeSet<Described>) {
+    for row in mapping.rows {
+        if found.insert((mapping.name.to_owned(), row.key)) {
+            all_rows_of(row.shape, found);
+        }
+    }
+}
+
+fn all_rows_of(shape: Shape, found: &mut BTreeSet<Described>) {
+    match shape {
+        Shape::Map(mapping) => all_rows(mapping, found),
+        Shape::List(list) => all_rows_of(list.of, found),
+        Shape::By(by) => all_rows_of(by.of, found),
+        Shape::Any(union) => union.forms.iter().for_each(|(form, _)| all_rows_of(*form, found)),
+        _ => {}
+    }
+}
+
+/// Whether `check` refuses a copy of a spec in which one value has a type that nothing has.
+fn is_refused(folder: &Path, file: &Path, mapping: &str, key: &str) -> bool {
+    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema").join("row");
+    _ = fs::remove_dir_all(&copy);
+    fs::create_dir_all(&copy).unwrap();
+    yaml_files(folder).iter().for_each(|file| _ = fs::copy(file, copy.join(name_of(file))).unwrap());
+    let mut root: Value = serde_yaml::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    root.pointer_mut(mapping).unwrap()[key] = serde_json::json!([[0.5]]);
+    fs::write(copy.join(name_of(file)), serde_yaml::to_string(&root).unwrap()).unwrap();
+    let Err(report) = Folder::new(&copy).check() else { return false };
+    report.diagnostics().iter().any(|found| found.code == Code::WrongType)
+}
+
+/// A row of a table that the reader does not use would be a key that says nothing.
 #[test]
-fn the_schema_has_the_keys_that_the_reader_has() {
-    let mut entry = BTreeSet::from(["one_of".to_owned(), "all_or_none".to_owned()]);
-    let mut seen: BTreeSet<Vec<&str>> = BTreeSet::new();
-    for (file, text) in schema::files() {
-        let root: Value = serde_json::from_str(&text).unwrap();
-        let definitions = root["definitions"].as_object().unwrap().iter().map(|(name, of)| (name.as_str(), of));
-        for (name, of) in definitions.chain([("", &root)]).filter(|(_, of)| of["additionalProperties"] == json!(false))
-        {
-            let wanted = mapping_of(file, name);
-            assert_eq!(keys(of), wanted.concat().iter().map(ToString::to_string).collect(), "{file}: {name}");
-            seen.extend(wanted.iter().map(|keys| keys.to_vec()));
-            if name.starts_with("Stated") || name.starts_with("Used") {
-                entry.extend(keys(of));
+fn the_reader_reads_every_row() {
+    let mut unread = BTreeSet::new();
+    FILES.iter().for_each(|(_, _, mapping)| all_rows(mapping, &mut unread));
+    let mut ignored = Vec::new();
+    let golden = fs::read_dir(golden()).unwrap().map(|entry| entry.unwrap().path().join("spec"));
+    for folder in golden.chain([own_spec(), cases::base()]) {
+        for file in yaml_files(&folder) {
+            let name = schema::line(&name_of(&file));
+            let is_its = |(file, _, _): &&(&str, &str, &Mapping)| name.ends_with(&format!("schema/{file}"));
+            let (_, _, mapping) = FILES.iter().find(is_its).unwrap();
+            let mut found = BTreeMap::new();
+            rows(mapping, &serde_yaml::from_str(&fs::read_to_string(&file).unwrap()).unwrap(), "", &mut found);
+            for (row, pointer) in found {
+                if unread.remove(&row) && !is_refused(&folder, &file, &pointer, row.1) {
+                    ignored.push(format!("{}: {pointer} {row:?}", file.display()));
+                }
             }
         }
     }
-    assert_eq!(entry, format::ENTRY.keys.iter().map(ToString::to_string).collect());
-    let unseen = format::ALL.iter().filter(|(name, mapping)| *name != "ENTRY" && !seen.contains(mapping.keys));
-    assert_eq!(unseen.map(|(name, _)| *name).collect::<Vec<_>>(), [""; 0], "mappings that no schema describes");
+    assert_eq!(ignored, [""; 0], "these values are not looked at");
+    assert!(unread.is_empty(), "no good spec of the tests has a mapping with these: {unread:?}");
 }

@@ -39,7 +39,7 @@ async fn it_is_sent_once_with_the_token_that_it_was_signed_with() {
     // It owns what it needs, so another task can send it, and later.
     clock.store(NOW + 119, Ordering::Relaxed);
     let reply = tokio::spawn(signed.send()).await.unwrap().unwrap();
-    assert_eq!(reply.status, status::Sale::Pending);
+    assert_eq!(reply.status, status::SaleStatus::Pending);
     let received = server.received();
     assert_eq!(received.len(), 1);
     assert_eq!(received[0].body, body);

@@ -7,15 +7,19 @@ mod common;
 use common::{SALE, post, text, with};
 use serde_json::{Value, json};
 use thunes_runtime::{
-    AlternativeSpec, Condition, ConditionSpec, Currency, Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec,
-    RequestSpec,
+    AlternativeSpec, Condition, ConditionSpec, Currency, Evidence, FieldFacts, FieldKind, FieldSpec, FixedValue,
+    MethodSpec, RequestSpec,
 };
 use thunes_sandbox::Sandbox;
 
 const ITEM: &[FieldSpec] = &[
-    FieldSpec::new("orderInformation.lineItems[].productName", "product_name", FieldKind::Text),
-    FieldSpec::new("orderInformation.lineItems[].quantity", "quantity", FieldKind::Integer),
-    FieldSpec::new("orderInformation.lineItems[].totalAmount", "total", FieldKind::Amount { zero: false }),
+    FieldSpec::new(FieldFacts::optional("orderInformation.lineItems[].productName", "product_name", FieldKind::Text)),
+    FieldSpec::new(FieldFacts::optional("orderInformation.lineItems[].quantity", "quantity", FieldKind::Integer)),
+    FieldSpec::new(FieldFacts::optional(
+        "orderInformation.lineItems[].totalAmount",
+        "total",
+        FieldKind::Amount { zero: false },
+    )),
 ];
 
 const ITEM_CONDITIONS: &[ConditionSpec] = &[
@@ -43,21 +47,37 @@ static METHODS: &[&MethodSpec] = &[&MethodSpec::new("choosy", "Choosy", "CHOOSY"
         .endpoint("POST", SALE)
         .reply("sale", &[])
         .fields(&[
-            FieldSpec::new("clientReferenceInformation.code", "code", FieldKind::Text).required(),
-            FieldSpec::new("orderInformation.amountDetails.totalAmount", "total", FieldKind::Amount { zero: false })
-                .required(),
-            FieldSpec::new("orderInformation.amountDetails.currency", "currency", FieldKind::Currency).required(),
-            FieldSpec::new("orderInformation.billTo.email", "email", FieldKind::Email),
-            FieldSpec::new("orderInformation.billTo.address1", "street", FieldKind::Text),
-            FieldSpec::new("orderInformation.billTo.locality", "town", FieldKind::Text),
-            FieldSpec::new("orderInformation.shipTo.address1", "ship_street", FieldKind::Text),
-            FieldSpec::new("orderInformation.shipTo.locality", "ship_town", FieldKind::Text),
-            FieldSpec::new("orderInformation.lineItems[]", "line_items", FieldKind::List)
+            FieldSpec::new(FieldFacts {
+                required: true,
+                ..FieldFacts::optional("clientReferenceInformation.code", "code", FieldKind::Text)
+            }),
+            FieldSpec::new(FieldFacts {
+                required: true,
+                ..FieldFacts::optional(
+                    "orderInformation.amountDetails.totalAmount",
+                    "total",
+                    FieldKind::Amount { zero: false },
+                )
+            }),
+            FieldSpec::new(FieldFacts {
+                required: true,
+                ..FieldFacts::optional("orderInformation.amountDetails.currency", "currency", FieldKind::Currency)
+            }),
+            FieldSpec::new(FieldFacts::optional("orderInformation.billTo.email", "email", FieldKind::Email)),
+            FieldSpec::new(FieldFacts::optional("orderInformation.billTo.address1", "street", FieldKind::Text)),
+            FieldSpec::new(FieldFacts::optional("orderInformation.billTo.locality", "town", FieldKind::Text)),
+            FieldSpec::new(FieldFacts::optional("orderInformation.shipTo.address1", "ship_street", FieldKind::Text)),
+            FieldSpec::new(FieldFacts::optional("orderInformation.shipTo.locality", "ship_town", FieldKind::Text)),
+            FieldSpec::new(FieldFacts::optional("orderInformation.lineItems[]", "line_items", FieldKind::List))
                 .items(ITEM)
                 .item_conditions(ITEM_CONDITIONS),
-            FieldSpec::new("paymentInformation.paymentType.method.name", "method", FieldKind::Text)
-                .fixed(FixedValue::Text("CHOOSY"), Evidence::Listed),
-            FieldSpec::new("processingInformation.actionList", "action", FieldKind::Text)
+            FieldSpec::new(FieldFacts::optional(
+                "paymentInformation.paymentType.method.name",
+                "method",
+                FieldKind::Text,
+            ))
+            .fixed(FixedValue::Text("CHOOSY"), Evidence::Listed),
+            FieldSpec::new(FieldFacts::optional("processingInformation.actionList", "action", FieldKind::Text))
                 .fixed(FixedValue::Array("AP_SALE"), Evidence::Listed),
         ])
         .conditions(CONDITIONS)])];

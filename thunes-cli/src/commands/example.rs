@@ -13,7 +13,7 @@ use super::place::PlaceArgs;
 
 #[derive(Args)]
 pub(super) struct ExampleArgs {
-    /// What to show: `bizum.sale`, `bizum.sale_status`.
+    /// What to show: `bizum.sale`, `bizum.sale_check`.
     #[arg(value_name = "METHOD.REQUEST")]
     name: String,
     /// The spec folder.
@@ -39,8 +39,8 @@ impl ExampleArgs {
         let extent = if self.all { Extent::All } else { Extent::Required };
         let Filled { endpoint, json, rust, .. } = Filled::find(&spec, &self.name, extent, &places)?;
         match (self.json, self.rust) {
-            (true, _) => console.say(json),
-            (_, true) => console.say(rust.trim_end()),
+            (true, _) => console.data(&format!("{json}\n")),
+            (_, true) => console.data(&rust),
             _ => console.say(format_args!("{endpoint}\n\n{json}\n\n{}", rust.trim_end())),
         }
         Ok(())

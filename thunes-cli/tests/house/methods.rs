@@ -20,7 +20,7 @@ const NAMES_METHODS: [&str; 3] = [
     "thunes-sandbox/src/replies.rs",
     // Examples of what to write, in messages to authors of specs.
     "thunes-spec/src/check/variants.rs",
-    "thunes-spec/src/read/method.rs",
+    "thunes-spec/src/format/method.rs",
 ];
 
 /// Module names, titles and codes of the spec's methods, in lower case.

@@ -171,7 +171,7 @@ on_both! {
         let error = world.ledger.send(&world.client, &sale("", "8")).await.unwrap_err();
         assert!(matches!(error, LedgerError::Request(_)), "{error}");
         let id = bizum::SaleId::from_gateway("1").unwrap();
-        let check = bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id: &id, reference_code: "order-1" });
+        let check = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: &id, reference_code: "order-1" });
         let error = world.ledger.send(&world.client, &check).await.unwrap_err();
         assert!(matches!(error, LedgerError::NotAPayment(_)), "{error}");
         assert_eq!(world.database.query("SELECT reference FROM thunes_payments").await.len(), 0);

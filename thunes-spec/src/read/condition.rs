@@ -1,12 +1,13 @@
 //! Entries with conditions: a choice (`one_of`), a bundle (`all_or_none`), and when a field is required (`required_when`).
 
 use crate::code::Code;
-use crate::format;
+use crate::format::{self, Mapping, Naming, Shape};
 use crate::names;
 use crate::problem::{Problem, Sink};
-use crate::yaml::{At, Map, Node, Spanned};
+use crate::yaml::{At, Node, Spanned};
 
 use super::entry::{Entry, Target, entries, stated};
+use super::map::Map;
 use super::text;
 
 /// A choice or a bundle.
@@ -34,6 +35,14 @@ impl CompoundKey {
             Self::AllOrNone => "all_or_none",
         }
     }
+
+    /// Its table.
+    const fn mapping(self) -> &'static Mapping {
+        match self {
+            Self::OneOf => &format::ONE_OF,
+            Self::AllOrNone => &format::ALL_OR_NONE,
+        }
+    }
 }
 
 /// When a field is required.
@@ -51,18 +60,12 @@ pub(crate) fn compound(at: &At<'_>, sink: &Sink) -> Result<Option<Entry>, ()> {
     let has = |wanted: &str| given.iter().any(|(key, _)| matches!(key, Node::Text(key) if key == wanted));
     let found = [CompoundKey::OneOf, CompoundKey::AllOrNone].into_iter().find(|kind| has(kind.key()));
     let Some(kind) = found else { return Ok(None) };
-    let mapping = match kind {
-        CompoundKey::OneOf => &format::CHOICE,
-        CompoundKey::AllOrNone => &format::BUNDLE,
-    };
-    let map = Map::open(at.clone(), mapping, sink).ok_or(())?;
-    let name = compound_name(&map, kind, sink).filter(|name| {
-        text::named(names::field(&name.value), "a field's name", &name.value, &name.loc, sink).is_some()
-    });
-    if !matches!(map.get(kind.key()).map(|at| at.node), Some(Node::Text(_))) {
+    let map = Map::open(at.clone(), kind.mapping(), sink).ok_or(())?;
+    let name = compound_name(&map, kind, sink);
+    if !matches!(map.find(kind.key()).map(|at| at.node), Some(Node::Text(_))) {
         return Err(());
     }
-    let doc = text::prose(&map, "doc", "What it is for.", sink);
+    let doc = map.words("doc");
     let parts = match (kind, &name) {
         (CompoundKey::OneOf, _) => alternatives(&map, sink),
         (CompoundKey::AllOrNone, Some(name)) => bundle(name, &map, sink),
@@ -76,9 +79,9 @@ pub(crate) fn compound(at: &At<'_>, sink: &Sink) -> Result<Option<Entry>, ()> {
 
 /// The name, which some take for the place of what there is to choose from.
 fn compound_name(map: &Map<'_, '_>, kind: CompoundKey, sink: &Sink) -> Option<Spanned<String>> {
-    let at = map.get(kind.key())?;
+    let at = map.find(kind.key())?;
     if !matches!(at.node, Node::List(_) | Node::Map(_)) {
-        return at.text(sink);
+        return map.text(kind.key());
     }
     let (what, key, name) = match kind {
         CompoundKey::OneOf => ("choice", "alternatives", "contact"),
@@ -98,7 +101,7 @@ fn compound_name(map: &Map<'_, '_>, kind: CompoundKey, sink: &Sink) -> Option<Sp
 
 /// The alternatives; `None` if anything is wrong with them, all of which is reported.
 fn alternatives(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<(Spanned<String>, Vec<Entry>)>> {
-    let at = map.need("alternatives", "{email: [orderInformation.billTo.email], ...}")?;
+    let at = map.get("alternatives")?;
     if let Node::List(_) = at.node {
         sink.push(
             at.wrong("a mapping of alternatives by name")
@@ -129,7 +132,7 @@ fn alternatives(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<(Spanned<String>, 
 }
 
 fn alternative_name(name: &Spanned<String>, earlier: &[Spanned<String>], sink: &Sink) -> Option<()> {
-    text::named(names::snake(&name.value), "an alternative's name", &name.value, &name.loc, sink)?;
+    text::named(Naming::Snake, "an alternative's name", name, sink)?;
     let variant = names::upper_camel(&name.value);
     let Some(first) = earlier.iter().find(|other| names::upper_camel(&other.value) == variant) else {
         return Some(());
@@ -146,7 +149,7 @@ fn alternative_name(name: &Spanned<String>, earlier: &[Spanned<String>], sink: &
 }
 
 fn bundle(name: &Spanned<String>, map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<(Spanned<String>, Vec<Entry>)>> {
-    let at = map.need("fields", "[orderInformation.shipTo.address1, ...]")?;
+    let at = map.get("fields")?;
     Some(vec![(name.clone(), members(&at, sink)?)])
 }
 
@@ -197,7 +200,7 @@ pub(crate) fn when(map: &Map<'_, '_>, sink: &Sink) -> Option<When> {
         return None;
     }
     let inside = Map::open(at, &format::WHEN, sink)?;
-    let field = inside.need_text("field", "orderInformation.shipTo.address1")?;
+    let field = inside.text("field")?;
     let equals = match inside.get("equals") {
         Some(at) => Some(value(&at, sink)?),
         None => None,
@@ -209,6 +212,6 @@ pub(crate) fn when(map: &Map<'_, '_>, sink: &Sink) -> Option<When> {
 fn value(at: &At<'_>, sink: &Sink) -> Option<Spanned<String>> {
     match at.node {
         Node::Integer(number) => Some(Spanned { value: number.to_string(), loc: at.loc.clone() }),
-        _ => text::wire(at.text(sink)?, sink),
+        _ => text::of_shape(Shape::Wire, at.text(sink)?, sink),
     }
 }
