@@ -35,11 +35,19 @@ pub(crate) enum Fact {
 pub(crate) struct Told {
     pub(crate) fact: Fact,
     pub(crate) why: String,
+    /// Whose word it is, of what only a sender knows.
+    sender: Option<String>,
 }
 
 impl Told {
     pub(crate) fn new(fact: Fact, why: impl Into<String>) -> Self {
-        Self { fact, why: why.into() }
+        Self { fact, why: why.into(), sender: None }
+    }
+
+    /// The word of the sender of that attempt.
+    pub(crate) fn by(mut self, attempt: &Payment) -> Self {
+        self.sender = Some(attempt.sender.clone());
+        self
     }
 
     /// What a sender learnt.
@@ -48,6 +56,13 @@ impl Told {
             Ok(reply) => Self::new(replied(reply), "the gateway replied"),
             Err(error) => Self::new(failed(error), error.to_string()),
         }
+    }
+
+    /// Whether it is the word of another attempt's sender, which says nothing of this one: a sender that repeats itself because it does
+    /// not know that it was heard must not close the attempt that followed. That the gateway has the payment always counts.
+    fn is_of_another_attempt(&self, payment: &Payment) -> bool {
+        let is_other = self.sender.as_ref().is_some_and(|sender| *sender != payment.sender);
+        is_other && !matches!(self.fact, Fact::Replied { .. })
     }
 }
 
@@ -107,6 +122,9 @@ pub(crate) fn is_news(before: &Payment, after: &Payment) -> bool {
 /// The payment after that was learnt.
 pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
     let mut next = payment.clone();
+    if told.is_of_another_attempt(payment) {
+        return next;
+    }
     match &told.fact {
         Fact::Replied { id, status, payment_url } => {
             next.payment_url = payment_url.clone().or(next.payment_url);
@@ -183,4 +201,110 @@ fn contradiction(payment: &Payment, what: &str) -> String {
     format!(
         "the payment is stored {id}, and {what}. Look both up in the Business Center, and refund what was paid twice"
     )
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::time::UNIX_EPOCH;
+
+    use super::*;
+
+    fn refund(state: State) -> Payment {
+        Payment {
+            environment: "gateway.example".to_owned(),
+            merchant_id: "m".to_owned(),
+            reference: "r1".to_owned(),
+            operation: Operation::Refund,
+            method: "bizum".to_owned(),
+            subject_id: Some("1".to_owned()),
+            amount: "5".parse().unwrap(),
+            currency: "EUR".to_owned(),
+            digest: String::new(),
+            attempt: 2,
+            state,
+            closed_by: None,
+            is_held: true,
+            id: None,
+            status: None,
+            is_checked: false,
+            payment_url: None,
+            http_status: None,
+            reason: None,
+            details: Vec::new(),
+            why: String::new(),
+            person: None,
+            created_at: UNIX_EPOCH,
+            changed_at: UNIX_EPOCH,
+            sent_at: None,
+            expires_at: None,
+            row: 1,
+            sender: "second".to_owned(),
+            steps: 0,
+            lease: None,
+        }
+    }
+
+    fn replied(id: &str, status: &str) -> Told {
+        let (id, status) = (id.to_owned(), status.to_owned());
+        Told::new(Fact::Replied { id, status, payment_url: None }, "replied")
+    }
+
+    fn checked(id: &str, status: &str) -> Told {
+        Told::new(Fact::Checked { id: id.to_owned(), status: status.to_owned() }, "checked")
+    }
+
+    #[test]
+    fn the_word_of_an_earlier_attempt_does_not_close_a_later_one() {
+        let first = Payment { sender: "first".to_owned(), ..refund(State::Sending) };
+        let second = refund(State::Sending);
+        let told = Told::new(Fact::NotSent, "not sent").by(&first);
+        assert_eq!(after(&second, &told), second);
+        assert_eq!(after(&second, &Told::new(Fact::NotSent, "not sent").by(&second)).state, State::NotSent);
+    }
+
+    #[test]
+    fn a_late_answer_opens_what_a_person_closed_and_holds_its_amount_again() {
+        let closed = after(&refund(State::Unknown), &Told::new(Fact::Nothing, "nothing"));
+        assert_eq!((closed.state, closed.is_held), (State::Closed, false));
+        let opened = after(&closed, &replied("7", "REFUNDED"));
+        assert_eq!((opened.state, opened.is_held, opened.closed_by), (State::Answered, true, None));
+    }
+
+    #[test]
+    fn what_contradicts_the_gateway_is_for_a_person_and_changes_nothing_else() {
+        let known = after(&refund(State::Sending), &checked("7", "REFUNDED"));
+        for told in [
+            Told::new(Fact::NotSent, "not sent"),
+            Told::new(Fact::Rejected { http_status: 400, reason: None, details: Vec::new() }, "rejected"),
+            replied("8", "REFUNDED"),
+            checked("8", "REFUNDED"),
+        ] {
+            let now = after(&known, &told);
+            assert!(now.person.is_some(), "{told:?}");
+            assert_eq!((now.state, &now.id, now.is_held), (State::Answered, &known.id, true), "{told:?}");
+        }
+    }
+
+    #[test]
+    fn a_status_check_is_newer_than_the_reply_that_comes_after_it() {
+        let known = after(&refund(State::Sending), &checked("7", "FAILED"));
+        assert!(!known.is_held);
+        let now = after(&known, &replied("7", "REFUNDED"));
+        assert_eq!(
+            (now.status.as_deref(), now.is_checked, now.is_held, now.person),
+            (Some("FAILED"), true, false, None)
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_stays_held() {
+        let told = Told::new(Fact::Unknown { http_status: None, reason: None, id: Some("9".to_owned()) }, "lost");
+        let unknown = after(&refund(State::Sending), &told);
+        assert_eq!((unknown.state, unknown.is_held), (State::Unknown, true));
+        assert_eq!(unknown.id.unwrap().to_string(), "bizum:refund:9");
+        // Somebody else's word, once the outcome is known, is no news.
+        let answered = after(&refund(State::Sending), &checked("7", "REFUNDED"));
+        assert_eq!(after(&answered, &told), answered);
+    }
 }

@@ -27,8 +27,8 @@ const STORE_PATIENCE: Duration = Duration::from_secs(60);
 /// Pauses between two tries to store an outcome, and between two looks at a payment that somebody else is sending.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(20), Duration::from_secs(1));
 
-/// How often a sender tries to store that it sends nothing after all.
-const DISCLAIMS: u32 = 5;
+/// How often a sender tries to store that it sends nothing after all: before it reports the error, and after that.
+const DISCLAIMS: (u32, u32) = (5, 600);
 
 /// What the request was meant for.
 enum Start {
@@ -175,7 +175,7 @@ impl<I: Id, S: Status> Sender<I, S> {
             Ok(Reservation::Mine(payment)) => match self.take_right(&payment, &signed).await {
                 Ok(Right::Granted) => return self.send(payment, signed).await,
                 Ok(Right::Closed(payment)) => Ok(Report::Stored(*payment)),
-                Err(error) => Err(error),
+                Err(error) => return self.disclaim(&payment, error).await,
             },
             Ok(Reservation::Taken(payment)) => Ok(Report::Stored(payment)),
             Err(error) => Err(error),
@@ -196,30 +196,25 @@ impl<I: Id, S: Status> Sender<I, S> {
     async fn take_right(&self, payment: &Payment, signed: &Presigned<I, S>) -> Result<Right, LedgerError> {
         let expires_at = signed.expires_at().ok_or(LedgerError::NoExpiry)?;
         let fence = self.ledger.fence(signed.token_lifetime().unwrap_or_default());
-        let right = store::start(self.ledger.database(), payment, millis(expires_at), fence).await;
-        if right.is_err() {
-            self.disclaim(payment).await;
-        }
-        Ok(right?)
+        Ok(store::start(self.ledger.database(), payment, millis(expires_at), fence).await?)
     }
 
-    /// Stores that nothing was sent. Where that fails too, the payment stays as it is: recovery searches, finds nothing, and a person
-    /// decides.
-    async fn disclaim(&self, payment: &Payment) {
-        let told = Told::new(Fact::NotSent, "the answer to a commit was lost, so its sender sent nothing");
-        let mut pause = PAUSES.0;
-        for _ in 0..DISCLAIMS {
-            if store::tell(self.ledger.database(), payment.row, &told, Next::default(), "disclaim").await.is_ok() {
-                return;
-            }
-            tokio::time::sleep(pause).await;
-            pause *= 4;
+    /// Stores that nothing was sent, and reports why. Where that cannot be stored, the payment stays as it is: recovery searches, finds
+    /// nothing, and a person decides.
+    async fn disclaim(self, payment: &Payment, error: LedgerError) {
+        let told =
+            Told::new(Fact::NotSent, "the right to send it was not confirmed, so its sender sent nothing").by(payment);
+        let Self { ledger, to_caller, .. } = self;
+        let is_stored = disclaimed(&ledger, payment, &told, DISCLAIMS.0).await;
+        _ = to_caller.send(Err(error));
+        if !is_stored {
+            disclaimed(&ledger, payment, &told, DISCLAIMS.1).await;
         }
     }
 
     async fn send(self, payment: Payment, signed: Presigned<I, S>) {
         let outcome = signed.send().await;
-        let told = Told::of(&outcome);
+        let told = Told::of(&outcome).by(&payment);
         let next = Next { pause: Some(FIRST_SEARCH), lease: None };
         let Self { ledger, to_caller, .. } = self;
         let (begun, mut pause, mut to_caller) = (Instant::now(), PAUSES.0, Some(to_caller));
@@ -236,6 +231,19 @@ impl<I: Id, S: Status> Sender<I, S> {
         };
         report(&mut to_caller, Ok(Report::Sent(stored, Box::new(outcome))));
     }
+}
+
+/// Whether it could be stored, with so many tries.
+async fn disclaimed(ledger: &Ledger, payment: &Payment, told: &Told, tries: u32) -> bool {
+    let mut pause = PAUSES.0;
+    for _ in 0..tries {
+        if store::tell(ledger.database(), payment.row, told, Next::default(), "disclaim").await.is_ok() {
+            return true;
+        }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(PAUSES.1);
+    }
+    false
 }
 
 /// Tells the caller, if it is still there and was not told before.

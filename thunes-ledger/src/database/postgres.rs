@@ -2,7 +2,7 @@
 
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::query::Query;
-use sqlx::{AssertSqlSafe, PgPool, Postgres, Row as _};
+use sqlx::{AssertSqlSafe, Connection as _, PgPool, Postgres, Row as _};
 
 use super::words::Arg;
 use crate::options::Options;
@@ -12,6 +12,8 @@ pub(super) const NOW: &str = "CAST(extract(epoch FROM clock_timestamp()) * 1000 
 
 pub(super) async fn open(url: &str, options: &Options) -> sqlx::Result<PgPool> {
     let connect: PgConnectOptions = url.parse()?;
+    // A pool keeps trying until its time is over, and does not say why.
+    check(&mut PgConnection::connect_with(&connect).await?).await?;
     PgPoolOptions::new()
         .max_connections(options.connections)
         .acquire_timeout(options.database_timeout)

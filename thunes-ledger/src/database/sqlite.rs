@@ -6,7 +6,7 @@ use sqlx::query::Query;
 use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, Row as _, Sqlite, SqlitePool};
+use sqlx::{AssertSqlSafe, Connection as _, Row as _, Sqlite, SqlitePool};
 
 use super::words::Arg;
 use crate::options::Options;
@@ -30,6 +30,8 @@ pub(super) async fn open(file: &Path, options: &Options) -> sqlx::Result<SqliteP
     if let Some(pages) = options.max_pages {
         connect = connect.pragma("max_page_count", pages.to_string());
     }
+    // A pool keeps trying until its time is over, and does not say why.
+    check(&mut SqliteConnection::connect_with(&connect).await?).await?;
     SqlitePoolOptions::new()
         .max_connections(options.connections)
         .acquire_timeout(options.database_timeout)

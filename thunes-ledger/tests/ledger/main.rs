@@ -10,6 +10,7 @@
     missing_docs
 )]
 
+mod adversity;
 mod child;
 mod crash;
 mod front;
