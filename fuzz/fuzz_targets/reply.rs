@@ -12,7 +12,7 @@ use thunes_runtime::{Reply, ReplyError, Status};
 pub struct SaleId(thunes_runtime::private::BareId);
 /// How a sale stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
-pub enum SaleStatus {
+pub enum SaleCheck {
     /// Not paid yet.
     #[status("PENDING")]
     Pending,
@@ -26,7 +26,7 @@ pub enum SaleStatus {
     Other(thunes_runtime::Code),
 }
 
-type SaleReply = Reply<SaleId, SaleStatus>;
+type SaleReply = Reply<SaleId, SaleCheck>;
 
 fuzz_target!(|body: &[u8]| {
     let read = SaleReply::from_json(body);
@@ -78,7 +78,7 @@ fn leaves(value: &Value, pointer: String, show: &mut impl FnMut(&str, Option<&st
     }
 }
 
-fn check(reply: &Reply<SaleId, SaleStatus>) {
+fn check(reply: &Reply<SaleId, SaleCheck>) {
     assert_eq!(reply.id.to_string().parse().as_ref(), Ok(&reply.id), "a stored id is read again");
     assert_eq!(reply.text("/id").as_deref(), Some(reply.id.as_str()));
     let shippable = ["SETTLED", "FUNDED"].iter().any(|word| reply.status.as_str().eq_ignore_ascii_case(word));

@@ -33,7 +33,7 @@ pub(crate) enum Takes {
     Text,
     /// `max = 3`
     Number,
-    /// `status = super::status::Sale`
+    /// `status = super::status::SaleStatus`
     Type,
     /// `evidence = Listed`
     Word,

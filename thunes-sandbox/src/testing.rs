@@ -27,7 +27,7 @@
 //!     reference_code: "order-42-r",
 //!     total_amount: "3.00".parse()?,
 //! });
-//! assert_eq!(client.send(&refund).await?.status, thunes::status::Refund::Refunded);
+//! assert_eq!(client.send(&refund).await?.status, thunes::status::RefundStatus::Refunded);
 //! # Ok(())
 //! # }
 //! ```

@@ -40,7 +40,7 @@ impl MethodSpec {
     }
 }
 
-/// The request of a method, by type (`SaleStatus`, `sale_status`) or by operation, where that has only one.
+/// The request of a method, by type (`SaleCheck`, `sale_check`) or by operation, where that has only one.
 pub(super) fn request(method: &'static MethodSpec, name: &str) -> Result<&'static RequestSpec, UnknownName> {
     let requests = method.requests;
     let by_type = requests.iter().find(|request| request.name == name || request.name.to_snake_case() == name);

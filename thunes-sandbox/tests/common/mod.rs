@@ -93,13 +93,13 @@ macro_rules! method {
                 .endpoint("POST", "/pts/v2/payments")
                 .reply("sale", &[])
                 .fields(sale!($code)),
-            RequestSpec::new($name, "SaleStatus", "status")
+            RequestSpec::new($name, "SaleCheck", "status")
                 .endpoint("POST", STATUS_PATH)
                 .repeatable()
                 .subject("sale")
                 .reply("sale", &[])
                 .fields(status!($code)),
-            RequestSpec::new($name, "RefundStatus", "status")
+            RequestSpec::new($name, "RefundCheck", "status")
                 .endpoint("POST", STATUS_PATH)
                 .repeatable()
                 .subject("refund")

@@ -1,7 +1,7 @@
 use thunes::pluxee;
 
 pub fn request(refund_id: &pluxee::RefundId) {
-    let _ = pluxee::RefundStatus::new(pluxee::RefundStatusRequired {
+    let _ = pluxee::RefundCheck::new(pluxee::RefundCheckRequired {
         reference_code: "1",
     });
 }

@@ -1,7 +1,7 @@
 use thunes::bizum;
 
 pub fn request(sale_id: &bizum::SaleId) {
-    let _ = bizum::SaleStatus::new(bizum::SaleStatusRequired {
+    let _ = bizum::SaleCheck::new(bizum::SaleCheckRequired {
         sale_id,
     });
 }
