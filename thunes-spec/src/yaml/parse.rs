@@ -1,7 +1,7 @@
 //! Text to tree.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
@@ -40,7 +40,7 @@ pub(crate) fn parse(file: FileId, text: &str, sink: &Sink) -> Option<Node> {
         sink.push(several_documents(file, text));
         return None;
     }
-    duplicates(&root, &Loc::root(file), sink);
+    duplicates(&root, &mut Loc::root(file), sink);
     Some(root)
 }
 
@@ -83,7 +83,9 @@ fn forbidden_character(file: FileId, text: &str) -> Option<Problem> {
     let bad = |c: char| {
         (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')) || matches!(c, '\u{fffe}' | '\u{ffff}')
     };
-    let (at, c) = text.char_indices().find(|(_, c)| bad(*c))?;
+    // Plain text is most of it.
+    let start = text.bytes().position(|byte| !matches!(byte, b' '..=b'~' | b'\n'))?;
+    let (at, c) = text.get(start..)?.char_indices().find(|(_, c)| bad(*c)).map(|(at, c)| (start + at, c))?;
     let problem = Problem::new(Code::BadYaml, "the file is not valid YAML")
         .span(file, at..at + c.len_utf8())
         .label(format!("YAML does not allow the control character U+{:04X}", c as u32));
@@ -116,31 +118,40 @@ fn several_documents(file: FileId, text: &str) -> Problem {
         .help("put each method into its own file")
 }
 
-fn duplicates(node: &Node, loc: &Loc, sink: &Sink) {
+/// Reports keys that appear twice. The way to a node is written down only where it is needed.
+fn duplicates(node: &Node, loc: &mut Loc, sink: &Sink) {
     match node {
         Node::List(items) => {
             for (n, item) in items.iter().enumerate() {
-                duplicates(item, &loc.then(Step::Item(n)), sink);
+                inside(item, Step::Item(n), loc, sink);
             }
         }
         Node::Map(entries) => {
             duplicate_keys(entries, loc, sink);
             for (n, (_, value)) in entries.iter().enumerate() {
-                duplicates(value, &loc.then(Step::Value(n)), sink);
+                inside(value, Step::Value(n), loc, sink);
             }
         }
         _ => {}
     }
 }
 
+fn inside(node: &Node, step: Step, loc: &mut Loc, sink: &Sink) {
+    if matches!(node, Node::List(_) | Node::Map(_)) {
+        loc.path.push(step);
+        duplicates(node, loc, sink);
+        loc.path.pop();
+    }
+}
+
 fn duplicate_keys(entries: &[(Node, Node)], loc: &Loc, sink: &Sink) {
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::new();
     for (n, (key, _)) in entries.iter().enumerate() {
         let Node::Text(text) = key else { continue };
-        if seen.insert(text) {
+        let first = *seen.entry(text).or_insert(n);
+        if first == n {
             continue;
         }
-        let first = entries.iter().position(|(other, _)| other == key).unwrap_or_default();
         sink.push(
             Problem::new(Code::DuplicateKey, format!("the key `{text}` appears twice"))
                 .at(&loc.then(Step::Key(n)))
