@@ -38,8 +38,7 @@ async fn payto_is_sold_and_refunded() -> Outcome {
 
     let check = payto::RefundCheckRequired { refund_id: &refund.id, reference_code };
     // The type that `thunes` has too: these statuses mean the same there.
-    let status: thunes_runtime::status::RefundCheckStatus =
-        client.send(&payto::RefundCheck::new(check)).await?.status;
+    let status: thunes_runtime::status::RefundCheckStatus = client.send(&payto::RefundCheck::new(check)).await?.status;
     assert_eq!(status, status::RefundCheckStatus::Refunded);
     Ok(())
 }
