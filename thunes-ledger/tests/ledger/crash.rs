@@ -10,7 +10,7 @@ use thunes_sandbox::{Fault, LogEntry, Sandbox};
 
 use crate::child::{Orders, Process};
 use crate::front::{CUTS, Cut, Front};
-use crate::world::{Database, World, client, later, on_both, options, refund, sale, word};
+use crate::world::{Database, World, client, code, is_payment, later, on_both, options, refund, sale, word};
 
 /// How many sales and refunds the gateway took, by reference.
 #[derive(Clone, Default)]
@@ -18,13 +18,9 @@ struct Copies(Arc<Mutex<BTreeMap<String, usize>>>);
 
 impl Copies {
     fn count(&self, entry: &LogEntry) {
-        let is_payment = entry.path == "/pts/v2/payments" || entry.path.ends_with("/refunds");
-        if entry.method != "POST" || !is_payment || entry.refusal.is_some() {
-            return;
+        if let Some(code) = code(entry).filter(|_| is_payment(entry)) {
+            *self.0.lock().unwrap().entry(code).or_default() += 1;
         }
-        let Some(body) = entry.json() else { return };
-        let code = body["clientReferenceInformation"]["code"].as_str().unwrap_or_default().to_owned();
-        *self.0.lock().unwrap().entry(code).or_default() += 1;
     }
 
     fn of(&self, reference: &str) -> usize {
