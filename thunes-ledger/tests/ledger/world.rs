@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use sqlx::{AssertSqlSafe, Connection as _, Row as _};
-use thunes::{Client, Country, Credentials, Environment, bizum};
+use thunes::{Client, ClientBuilder, Country, Credentials, Environment, bizum};
 use thunes_ledger::{Ledger, Options, Outcome};
 use thunes_sandbox::{Fault, LogEntry, Sandbox};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -201,9 +201,13 @@ pub fn code(entry: &LogEntry) -> Option<String> {
 }
 
 pub fn client(sandbox: &Sandbox, url: &str) -> Client {
+    builder(sandbox, url).build().unwrap()
+}
+
+pub fn builder(sandbox: &Sandbox, url: &str) -> ClientBuilder {
     let credentials = Credentials::shared_secret(sandbox.merchant_id(), sandbox.key_id(), sandbox.secret()).unwrap();
     let environment = Environment::base_url(url).unwrap();
-    Client::builder(environment, credentials).timeout(Duration::from_secs(5)).build().unwrap()
+    Client::builder(environment, credentials).timeout(Duration::from_secs(5))
 }
 
 pub fn sale<'a>(reference_code: &'a str, amount: &str) -> bizum::Sale<'a> {
