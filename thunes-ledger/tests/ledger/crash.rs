@@ -319,8 +319,10 @@ async fn the_intent_is_on_disk_before_a_byte_leaves() {
     let world = World::on(Database::sqlite()).await;
     let trace = crate::world::scratch("strace");
     let file = trace.display().to_string();
-    let strace = ["strace", "-f", "-y", "-o", &file, "-e", "trace=pwrite64,fsync,fdatasync,write,writev,sendto,sendmsg"];
-    if !std::process::Command::new("strace").args(["-o", "/dev/null", "true"]).status().is_ok_and(|done| done.success()) {
+    let strace =
+        ["strace", "-f", "-y", "-o", &file, "-e", "trace=pwrite64,fsync,fdatasync,write,writev,sendto,sendmsg"];
+    if !std::process::Command::new("strace").args(["-o", "/dev/null", "true"]).status().is_ok_and(|done| done.success())
+    {
         println!("SKIPPED: strace is not installed, or not permitted");
         return;
     }
