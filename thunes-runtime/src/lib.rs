@@ -54,7 +54,7 @@ pub use table::variant::{UnknownVariant, VariantSpec};
 pub use thunes_macros::{Currency, Id, Item, Request, Status, Variant};
 pub use value::amount::{Amount, AmountError};
 pub use value::any_id::AnyId;
-pub use value::country::Country;
+pub use value::country::{Country, UnknownCountry};
 pub use value::currency::{Currency, UnknownCurrency};
 pub use value::id::{Id, IdError};
 pub use value::kind::FieldKind;
@@ -73,6 +73,7 @@ pub mod private {
     pub use crate::table::status::{StatusFlag, find_status, has_flag};
     pub use crate::table::steps::Op;
     pub use crate::table::variant::Variant;
+    pub use crate::value::from_text::from_text;
     pub use crate::value::id::BareId;
     pub use serde;
     pub use serde_json::Value as Json;

@@ -6,6 +6,7 @@
 mod currency;
 mod id;
 mod status;
+mod text;
 mod variant;
 mod variants;
 

@@ -79,7 +79,7 @@ impl Writer<'_> {
                 amount.write(self.context.decimals, out);
                 out.push(b'"');
             }
-            Value::Country(country) => write_plain(country.into(), out),
+            Value::Country(country) => write_plain(country.as_str(), out),
             Value::Currency(code) => write_plain(code, out),
             Value::Integer(number) => out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
             Value::Items(items) => self.items(key, items, out),

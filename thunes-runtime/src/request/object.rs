@@ -60,7 +60,7 @@ impl<'a> Value<'a> {
         match self {
             Self::Absent | Self::Blank => None,
             Self::Text(text) => Some(Cow::Borrowed(text)),
-            Self::Country(country) => Some(Cow::Borrowed(country.into())),
+            Self::Country(country) => Some(Cow::Borrowed(country.as_str())),
             Self::Currency(code) => Some(Cow::Borrowed(code)),
             Self::Integer(number) => Some(Cow::Owned(number.to_string())),
             Self::Amount(_) | Self::Items(_) => Some(Cow::Borrowed("")),

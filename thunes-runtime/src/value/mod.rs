@@ -4,6 +4,7 @@ pub(crate) mod amount;
 pub(crate) mod any_id;
 pub(crate) mod country;
 pub(crate) mod currency;
+pub(crate) mod from_text;
 pub(crate) mod given;
 pub(crate) mod id;
 pub(crate) mod json_text;
