@@ -10,7 +10,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Map, Value, json};
 use thunes::{
-    Amount, AnyId, Country, Draft, FieldKind, FieldSpec, Invalid, METHODS, MethodSpec, Request, RequestSpec, Violation,
+    Amount, AnyId, AnyRequest, Country, Draft, FieldKind, FieldSpec, Invalid, METHODS, MethodSpec, Request,
+    RequestSpec, StoredRequest, StoredRequestError, Violation,
 };
 
 /// The values of a request or of an item, by setter name.
@@ -90,7 +91,7 @@ impl Input {
         match self {
             Self::Text(text) => json!(text),
             Self::Amount(amount) => json!(amount),
-            Self::Country(country) => json!(<&str>::from(*country)),
+            Self::Country(country) => json!(country),
             Self::Integer(number) => json!(number),
             Self::Items(items) => {
                 items.iter().map(|item| Value::Object(item.json(field.items, field.path, by_path))).collect()
@@ -119,6 +120,7 @@ pub struct Made {
 macro_rules! made {
     ($request:expr) => {{
         let request = $request;
+        check_owned(request, &AnyRequest::from(request), &request.body());
         let spec = request.spec();
         Made {
             body: request.body().map(|body| String::from_utf8(body).unwrap()),
@@ -132,6 +134,19 @@ macro_rules! made {
     }};
 }
 include!(concat!(env!("OUT_DIR"), "/makers.rs"));
+
+/// The owned request is the typed one, also from a queue.
+fn check_owned<R: Request>(typed: &R, owned: &AnyRequest, body: &Result<Vec<u8>, Invalid>) {
+    assert_eq!((&owned.body(), owned.path(), owned.reference()), (body, typed.path(), typed.reference()));
+    assert_eq!((owned.subject(), owned.currency()), (typed.subject(), typed.currency()));
+    assert!(AnyRequest::from(owned) == *owned);
+    let stored: StoredRequest = serde_json::from_str(&serde_json::to_string(owned).unwrap()).unwrap();
+    match (stored.open(METHODS), owned.validate()) {
+        (Ok(read), Ok(())) => assert!(read == *owned && read.body() == owned.body(), "{owned:?}"),
+        (Err(StoredRequestError::Invalid(_)), Err(_)) => {}
+        (read, valid) => panic!("{owned:?} is {valid:?}, and read back {read:?}"),
+    }
+}
 
 /// How values are chosen: such as can be sent, or any.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -27,7 +27,9 @@ mod webhook;
 pub use budget::{BudgetError, OverRefund, RefundBudget};
 #[cfg(feature = "client")]
 pub use client::*;
-pub use draft::{AnyCheck, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, UnknownName};
+pub use draft::{
+    AnyCheck, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, StoredRequest, StoredRequestError, UnknownName,
+};
 pub use reply::code::Code;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::action_list::ActionList;

@@ -74,7 +74,8 @@ fn own(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream {
 }
 
 fn standard(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream {
-    let (variants, codes): (Vec<&Ident>, Vec<&str>) = (variants.iter().collect(), codes.iter().map(String::as_str).collect());
+    let (variants, codes): (Vec<&Ident>, Vec<&str>) =
+        (variants.iter().collect(), codes.iter().map(String::as_str).collect());
     let from_str = text::from_str(ident, &variants, &codes, &quote!(::thunes_runtime::UnknownCurrency));
     let serde = text::serde(ident);
     quote! {

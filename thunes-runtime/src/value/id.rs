@@ -90,7 +90,8 @@ impl BareId {
     /// [`IdError`], when it is not the id of that method and kind.
     pub fn parse(stored: &str, method: &'static str, kind: &'static str) -> Result<Self, IdError> {
         let rest = stored.strip_prefix(method).and_then(|rest| rest.strip_prefix(':'));
-        let (given, bare) = rest.and_then(|rest| rest.split_once(':')).ok_or(IdError::OtherMethod { wanted: method })?;
+        let (given, bare) =
+            rest.and_then(|rest| rest.split_once(':')).ok_or(IdError::OtherMethod { wanted: method })?;
         if given == kind { Self::new(bare) } else { Err(IdError::OtherKind { wanted: kind }) }
     }
 
