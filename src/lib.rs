@@ -103,9 +103,10 @@ pub use thunes_runtime::{
 pub use thunes_runtime::{
     Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,
     Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers,
-    Link, MethodSpec, NotACheck, OfTransaction, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request,
-    RequestSpec, Rule, Stability, Status, StatusSpec, StoredRequest, StoredRequestError, UnknownCountry,
-    UnknownCurrency, UnknownName, UnknownVariant, UnsearchableReference, VariantSpec, Violation, WithExtra,
+    Link, MethodSpec, NotACheck, OfTransaction, OverRefund, PaymentCurrency, RefundBudget, Repeatable, Reply,
+    ReplyError, Request, RequestSpec, Rule, Stability, Status, StatusSpec, StoredRequest, StoredRequestError,
+    UnknownCountry, UnknownCurrency, UnknownName, UnknownVariant, UnsearchableReference, VariantSpec, Violation,
+    WithExtra,
 };
 #[cfg(all(feature = "webhooks", feature = "client"))]
 pub use thunes_runtime::{

@@ -108,7 +108,7 @@ fn value(method: &Method, input: &Input) -> String {
         Form::Country => format!("given.country({name:?})"),
         Form::Amount => format!("given.amount({name:?})"),
         Form::Currency => {
-            format!("given.text({name:?}).map(|code| code.parse::<thunes::{}::Currency>().unwrap())", method.name)
+            format!("given.text({name:?}).map(|code| code.parse().unwrap())")
         }
         Form::Whole => format!("given.integer({name:?})"),
         Form::Items | Form::Pairs => format!("{name}.as_deref()"),

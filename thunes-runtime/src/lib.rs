@@ -36,6 +36,7 @@ pub use request::action_list::ActionList;
 pub use request::invalid::{Invalid, Rule, Violation};
 pub use request::line_items::LineNumbers;
 pub use request::of_transaction::OfTransaction;
+pub use request::payment_currency::PaymentCurrency;
 pub use request::reference::UnsearchableReference;
 pub use request::with_extra::WithExtra;
 pub use request::{Repeatable, Request};

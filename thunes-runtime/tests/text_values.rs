@@ -7,7 +7,10 @@ use std::str::FromStr;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use thunes_runtime::{AnyId, AnyStatus, Code, Country, Id, MethodSpec, RequestSpec, Status, StatusSpec};
+use thunes_runtime::{
+    AnyId, AnyStatus, Code, Country, Id, MethodSpec, PaymentCurrency, Reply, Request as _, RequestSpec, Status,
+    StatusSpec,
+};
 
 /// The currencies of a shop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Currency)]
@@ -133,4 +136,45 @@ fn code_for_any_id_can_show_and_store_it() {
     }
     let id = OrderId::from_gateway("765").unwrap();
     assert_eq!(row(&id), row(&AnyId::from_typed(&id)));
+}
+
+/// A sale in a currency that the buyer chose.
+#[derive(thunes_runtime::Request)]
+#[request(method = "shop", operation = "sale", path = "/", reply_id = OrderId, status = OrderStatus)]
+pub struct Sale {
+    /// The currency.
+    #[field(path = "currency", kind = Currency)]
+    currency: Currency,
+}
+
+/// Gives money back.
+#[derive(thunes_runtime::Request)]
+#[request(method = "shop", operation = "refund", path = "/{id}", reply_id = OrderId, status = OrderStatus)]
+pub struct Refund<'a> {
+    /// Of which.
+    #[id]
+    order_id: &'a OrderId,
+    /// In the sale's currency.
+    #[field(path = "currency", kind = Currency)]
+    currency: PaymentCurrency<Currency>,
+}
+
+#[test]
+fn a_refund_is_in_the_currency_of_its_sale() {
+    let sale = Sale::new(SaleRequired { currency: Currency::KRW });
+    let of_request = PaymentCurrency::<Currency>::of(&sale).unwrap();
+    check_case(&of_request, "KRW");
+    let reply = |currency: &str| -> Reply<OrderId, OrderStatus> {
+        let body = format!(
+            r#"{{"id":"1","status":"SETTLED","orderInformation":{{"amountDetails":{{"currency":"{currency}"}}}}}}"#
+        );
+        Reply::from_json(body.as_bytes()).unwrap()
+    };
+    assert_eq!(PaymentCurrency::in_reply(&reply("KRW")), Some(of_request));
+    assert_eq!(PaymentCurrency::<Currency>::in_reply(&reply("USD")), None, "not one of the method's");
+    let order_id = OrderId::from_gateway("1").unwrap();
+    let refund = Refund::new(RefundRequired { order_id: &order_id, currency: of_request });
+    assert_eq!(refund.body().unwrap(), br#"{"currency":"KRW"}"#);
+    assert_eq!((refund.currency(), of_request.currency()), (sale.currency(), Currency::KRW));
+    assert!(refund.to_owned_request().body() == refund.body());
 }

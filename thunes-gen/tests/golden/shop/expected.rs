@@ -1058,7 +1058,7 @@ pub mod wide_pay {
     ///     sale_id: &sale_id,
     ///     reference_code: "reference code",
     ///     total_amount: "8.00".parse()?,
-    ///     currency: wide_pay::Currency::IDR,
+    ///     currency: "IDR".parse()?,
     /// });
     /// refund.validate()?; // what is wrong with the values, before anything is sent
     /// // let reply = client.send(&refund).await?;
@@ -1136,7 +1136,7 @@ pub mod wide_pay {
             evidence = Example,
             note = "the list leaves it out."
         )]
-        currency: Currency,
+        currency: ::thunes_runtime::PaymentCurrency<Currency>,
     }
     /// What the gateway answers to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
