@@ -73,9 +73,7 @@ fn value(method: &'static MethodSpec, field: &'static FieldSpec, care: Care) -> 
     let fewest = usize::from(care == Care::Sendable);
     match field.kind {
         FieldKind::Amount { .. } => amount(method, care),
-        FieldKind::Country => {
-            (0..Country::ALL.len()).prop_map(|at| Input::Text(<&str>::from(Country::ALL[at]).to_owned())).boxed()
-        }
+        FieldKind::Country => (0..Country::ALL.len()).prop_map(|at| Input::Text(Country::ALL[at].to_string())).boxed(),
         FieldKind::Currency => {
             (0..method.currencies.len()).prop_map(|at| Input::Text(method.currencies[at].code().to_owned())).boxed()
         }

@@ -21,8 +21,6 @@ use given::{Given, Input, Made};
 
 /// The crate that is generated from `kinds/`.
 mod generated {
-    pub(crate) use thunes_runtime::{Amount, Country, Number};
-
     include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
 }
 
