@@ -156,6 +156,7 @@ fn operation<'a>(
         section: _,
         example_lines: _,
         example_lacks: _,
+        reply_lacks: _,
         inputs,
         set,
         fixed,

@@ -1,7 +1,7 @@
 //! What each attribute takes.
 
 use crate::attr::Shape;
-use crate::attr::Takes::{Kind, Nothing, Number, Text, Type, Word};
+use crate::attr::Takes::{Kind, Nothing, Number, Text, Texts, Type, Word};
 
 /// Of a request.
 pub(crate) const REQUEST: Shape = Shape {
@@ -17,6 +17,7 @@ pub(crate) const REQUEST: Shape = Shape {
         ("currency", Text),
         ("decimals", Number),
         ("repeatable", Nothing),
+        ("reply_lacks", Texts),
         ("source", Text),
     ],
     needed: &["method", "operation", "path", "reply_id", "status"],

@@ -49,7 +49,8 @@ mappings! {
     FROM_ELSEWHERE = "a value from elsewhere": "from" "evidence" "note";
     /// A method's use of an operation.
     USE = "a method's operation":
-        "example_lines" "example_lacks" "section" "required" "optional" "required_evidence" "fixed" "fixed_evidence";
+        "example_lines" "example_lacks" "reply_lacks" "section" "required" "optional" "required_evidence" "fixed"
+        "fixed_evidence";
     /// The decimals of one currency, with how they are known.
     DECIMALS = "the decimals of a currency": "digits" "evidence" "note";
     /// What a merchant wants to know of a method.

@@ -17,6 +17,7 @@ pub(super) fn compare(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, foun
         section,
         example_lines,
         example_lacks,
+        reply_lacks,
         inputs,
         set,
         fixed,
@@ -40,6 +41,7 @@ pub(super) fn compare(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, foun
     fixed::compare(fixed, &new.used.fixed, found);
     let guide = (section, example_lines, example_lacks)
         != (&new.used.section, &new.used.example_lines, &new.used.example_lacks);
+    found.maybe_documented(*reply_lacks != new.used.reply_lacks, "what the request's reply lacks");
     found.maybe_documented(guide, "the request's place in the guide");
     conditions::compounds((old.used, None, inputs), (new.used, None, &new.used.inputs), found);
     conditions::dependents(dependents, &new.used.dependents, found);

@@ -17,6 +17,7 @@ pub(super) fn table(method: &Method, used: &MethodOperation) -> Markup {
         section: _,
         example_lines: _,
         example_lacks: _,
+        reply_lacks: _,
         inputs,
         set,
         fixed,

@@ -152,6 +152,8 @@ pub(super) struct Use {
     example_lines: Option<Vec<u32>>,
     /// Required fields that this example lacks, each with the reason why it is required nevertheless.
     example_lacks: Option<By<Path, Reason>>,
+    /// Members that the reply lacks, though replies to the operation have them elsewhere, each with how that is known.
+    reply_lacks: Option<By<Path, Stated>>,
     /// The guide's section with the field list, where it is not the one that `operations.yaml` names.
     section: Option<Prose>,
     /// Fields that the method requires, beside those that the operation requires of every method.

@@ -26,6 +26,7 @@ pub(super) fn request(resolved: &ResolvedRequest<'_>) -> TokenStream {
         .maybe_text("currency", currency.map(|currency| currency.code.as_str()))
         .maybe_number("decimals", currency.map(|currency| currency.decimals.into()))
         .flag("repeatable", resolved.operation.repeatable)
+        .texts("reply_lacks", resolved.used.reply_lacks.iter().map(|lack| lack.path.as_str()))
         .text("source", &resolved.source)
         .attribute("request")
 }

@@ -23,6 +23,10 @@ pub(super) fn docs(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> D
     let compounds: Vec<&Compound> = resolved.used.compounds_of(None).collect();
     inputs_paragraphs(&mut docs, resolved.name(), &resolved.used.inputs, &compounds, &first);
     filled_table(&mut docs, choice, &resolved.used.set, &resolved.used.fixed);
+    for (known, paths) in resolved.used.reply_lacks_by_source() {
+        let (paths, reason) = (code_list(paths), reason(known.evidence, known.note.as_deref()));
+        docs.paragraph(format!("The reply lacks {paths}: {reason}."));
+    }
     docs.paragraph(source_line(&resolved.source));
     docs.heading("Example");
     documentation(resolved, places).lines().for_each(|line| docs.line(line));

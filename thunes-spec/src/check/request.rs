@@ -31,6 +31,7 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
         section: given.section.clone().unwrap_or_else(|| op.section.clone()),
         example_lines: given.example_lines,
         example_lacks: lacks(request),
+        reply_lacks: given.reply_lacks.clone(),
         inputs,
         set,
         fixed,

@@ -263,6 +263,8 @@ pub struct MethodOperation {
     pub example_lines: Option<(u32, u32)>,
     /// Required fields that this example lacks.
     pub example_lacks: Vec<ExampleLack>,
+    /// Members that this method's reply lacks, though the operation's replies have them elsewhere.
+    pub reply_lacks: Vec<ReplyLack>,
     /// What the caller gives, required first, then in the order of `fields.yaml`.
     /// List members stand inside their list.
     pub inputs: Vec<Input>,
@@ -358,6 +360,19 @@ impl MethodOperation {
         self.example_lacks.iter().find(|lack| lack.path == path)
     }
 
+    /// What the reply lacks, the paths of one source together.
+    #[must_use]
+    pub fn reply_lacks_by_source(&self) -> Vec<(&Known, Vec<&str>)> {
+        let mut all: Vec<(&Known, Vec<&str>)> = Vec::new();
+        for ReplyLack { path, known } in &self.reply_lacks {
+            match all.iter_mut().find(|(other, _)| *other == known) {
+                Some((_, paths)) => paths.push(path),
+                None => all.push((known, vec![path])),
+            }
+        }
+        all
+    }
+
     /// What requires an input, if another one can.
     #[must_use]
     pub fn dependent(&self, path: &str) -> Option<&Dependent> {
@@ -372,6 +387,15 @@ pub struct ExampleLack {
     pub path: JsonPath,
     /// Why it is required nevertheless.
     pub note: Option<String>,
+}
+
+/// A member that a method's reply lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplyLack {
+    /// JSON path in the reply.
+    pub path: JsonPath,
+    /// How that is known.
+    pub known: Known,
 }
 
 /// A field that the caller gives.

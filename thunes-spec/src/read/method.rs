@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::format;
-use crate::model::{About, Currency, Erratum, Evidence, Stability};
+use crate::model::{About, Currency, Erratum, Evidence, Known, ReplyLack, Stability};
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::yaml::{At, Map, Node, Spanned};
@@ -10,6 +10,7 @@ use crate::yaml::{At, Map, Node, Spanned};
 use super::decimals;
 use super::entry::{Entry, Stated, entries, evidence_value, stability, stated, unknown_word};
 use super::errata::errata;
+use super::field::json_path;
 use super::variants::{self, VariantsFile};
 use super::{about, markets, text};
 
@@ -86,6 +87,7 @@ pub(crate) struct Use {
     pub(crate) name: Spanned<String>,
     pub(crate) example_lines: Option<(u32, u32)>,
     pub(crate) example_lacks: Vec<LackEntry>,
+    pub(crate) reply_lacks: Vec<ReplyLack>,
     pub(crate) section: Option<String>,
     pub(crate) required: Vec<Entry>,
     pub(crate) optional: Vec<Entry>,
@@ -120,7 +122,7 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
         decimals: decimals::read(&map, sink),
         about: about::read(&map, sink),
         chapter: text::prose(&map, "chapter", "Bizum Transaction Requests", sink),
-        fixed_evidence: fixed_evidence(&map, sink),
+        fixed_evidence: evidence_by_path(&map, "fixed_evidence", sink),
         operations: operations(&map, sink),
         errata: errata(&map, sink),
     })
@@ -177,12 +179,13 @@ fn operation(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Use> {
         name,
         example_lines: map.get("example_lines").and_then(|at| example_lines(&at, sink)),
         example_lacks: example_lacks(&map, sink),
+        reply_lacks: reply_lacks(&map, sink),
         section: text::maybe_prose(&map, "section", sink),
         required: entries(map.get("required"), sink),
         optional: entries(map.get("optional"), sink),
         required_evidence: map.get("required_evidence").and_then(|at| evidence_value(at, sink)),
         fixed: fixed(&map, sink),
-        fixed_evidence: fixed_evidence(&map, sink),
+        fixed_evidence: evidence_by_path(&map, "fixed_evidence", sink),
     })
 }
 
@@ -210,13 +213,22 @@ fn example_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<LackEntry> {
     given.into_iter().filter_map(lack).collect()
 }
 
+/// Members of a reply are not in `fields.yaml`, so only the form of their paths can be wrong.
+fn reply_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<ReplyLack> {
+    let lack = |(path, Stated { evidence, note }): (Spanned<String>, Stated)| {
+        let path = json_path(&path, sink)?;
+        Some(ReplyLack { path, known: Known { evidence, note } })
+    };
+    evidence_by_path(map, "reply_lacks", sink).into_iter().filter_map(lack).collect()
+}
+
 fn fixed(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Spanned<String>)> {
     let given = map.get("fixed").and_then(|at| at.entries("values by path", sink)).unwrap_or_default();
     let value = |(path, at): (Spanned<String>, At<'_>)| Some((path, text::wire(at.text(sink)?, sink)?));
     given.into_iter().filter_map(value).collect()
 }
 
-fn fixed_evidence(map: &Map<'_, '_>, sink: &Sink) -> Vec<FixedEvidence> {
-    let given = map.get("fixed_evidence").and_then(|at| at.entries("evidence by path", sink)).unwrap_or_default();
+fn evidence_by_path(map: &Map<'_, '_>, key: &str, sink: &Sink) -> Vec<(Spanned<String>, Stated)> {
+    let given = map.get(key).and_then(|at| at.entries("evidence by path", sink)).unwrap_or_default();
     given.into_iter().filter_map(|(path, at)| Some((path, evidence_value(at, sink)?))).collect()
 }
