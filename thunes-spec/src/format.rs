@@ -35,7 +35,7 @@ mappings! {
     OPERATIONS_FILE = "`operations.yaml`": "edition" "operations";
     /// An operation.
     OPERATION = "an operation":
-        "doc" "stability" "http" "path" "id" "creates" "repeatable" "action" "section" "required" "statuses"
+        "doc" "stability" "http" "path" "id" "creates" "repeatable" "action" "section" "required" "recommended" "statuses"
         "errata";
     /// What the gateway is asked to do.
     ACTION = "an action": "code" "shape";
@@ -49,7 +49,7 @@ mappings! {
     FROM_ELSEWHERE = "a value from elsewhere": "from" "evidence" "note";
     /// A method's use of an operation.
     USE = "a method's operation":
-        "example_lines" "example_lacks" "reply_lacks" "section" "required" "optional" "required_evidence" "fixed"
+        "example_lines" "example_lacks" "reply_lacks" "section" "required" "recommended" "optional" "required_evidence" "fixed"
         "fixed_evidence";
     /// The decimals of one currency, with how they are known.
     DECIMALS = "the decimals of a currency": "digits" "evidence" "note";
@@ -65,13 +65,11 @@ mappings! {
     /// One side of that choice.
     VARIANT = "a variant": "title" "note" "set";
     /// An entry of a list of fields.
-    ENTRY = "an entry": "path" "group" "evidence" "note" "required_when" "one_of" "all_or_none";
-    /// A choice between fields.
-    CHOICE = "a choice": "one_of" "doc" "alternatives" "evidence" "note";
-    /// Fields that go together.
-    BUNDLE = "a bundle": "all_or_none" "doc" "fields" "evidence" "note";
-    /// When a field is required.
-    WHEN = "a `required_when`": "field" "equals";
+    ENTRY = "an entry": "path" "group" "evidence" "note" "required_when" "required_unless";
+    /// When another field requires one.
+    WHEN = "a `required_when`": "field" "equals" "unless" "evidence" "note";
+    /// When the items of a list make one unnecessary.
+    UNLESS = "a `required_unless`": "each" "has" "evidence" "note";
     /// How a fact is known.
     EVIDENCE = "evidence": "evidence" "note";
 }

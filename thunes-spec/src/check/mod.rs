@@ -1,6 +1,5 @@
 //! From what the files say to the checked spec.
 
-mod compounds;
 mod decimals;
 mod dependents;
 mod examples;
@@ -10,6 +9,7 @@ mod inputs;
 mod members;
 mod method;
 mod origin;
+mod recommended;
 mod request;
 mod types;
 mod variants;

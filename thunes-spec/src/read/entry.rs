@@ -8,7 +8,7 @@ use crate::span::Loc;
 use crate::words::{did_you_mean, or_list};
 use crate::yaml::{At, Map, Node, Spanned};
 
-use super::condition::{self, CompoundEntry, When};
+use super::condition::{self, When};
 use super::text;
 
 /// Where a fact is from, as far as it was said.
@@ -27,23 +27,11 @@ pub(crate) struct Entry {
     pub(crate) when: Option<When>,
 }
 
-impl Entry {
-    /// The entry, and those inside a choice or a bundle.
-    pub(crate) fn with_parts(&self) -> impl Iterator<Item = &Self> {
-        let parts = match &self.target {
-            Target::Compound(compound) => compound.parts.as_slice(),
-            Target::Path(_) | Target::Group(_) => &[],
-        };
-        std::iter::once(self).chain(parts.iter().flat_map(|(_, entries)| entries))
-    }
-}
-
 /// What an entry names.
 #[derive(Debug, Clone)]
 pub(crate) enum Target {
     Path(Spanned<String>),
     Group(Spanned<String>),
-    Compound(Box<CompoundEntry>),
 }
 
 impl Target {
@@ -51,7 +39,6 @@ impl Target {
     pub(crate) fn loc(&self) -> &Loc {
         match self {
             Self::Path(name) | Self::Group(name) => &name.loc,
-            Self::Compound(compound) => &compound.name.loc,
         }
     }
 }
@@ -62,17 +49,18 @@ pub(crate) fn entries(at: Option<At<'_>>, sink: &Sink) -> Vec<Entry> {
     items.into_iter().filter_map(|item| entry(item, sink)).collect()
 }
 
+/// Reads the fields that a request should have, though it need not.
+pub(crate) fn recommended(map: &Map<'_, '_>, sink: &Sink) -> Vec<Entry> {
+    let entries = entries(map.get("recommended"), sink);
+    entries.iter().for_each(|entry| condition::refuse(entry.when.as_ref(), "in `recommended`", sink));
+    entries
+}
+
 fn entry(at: At<'_>, sink: &Sink) -> Option<Entry> {
     if let Node::Text(_) = at.node {
         return Some(Entry { target: Target::Path(at.text(sink)?), stated: None, when: None });
     }
-    match condition::compound(&at, sink) {
-        Ok(None) => {}
-        Ok(compound) => return compound,
-        Err(()) => return None,
-    }
-    // Where the word `one_of` is misspelt, its other keys are no further mistakes.
-    let map = Map::open_with(at, &format::ENTRY, &["doc", "alternatives", "fields"], sink)?;
+    let map = Map::open(at, &format::ENTRY, sink)?;
     let stated = stated(&map, sink);
     let when = condition::when(&map, sink);
     let target = match (map.get("path"), map.get("group")) {
@@ -87,7 +75,7 @@ fn entry(at: At<'_>, sink: &Sink) -> Option<Entry> {
             );
             return None;
         }
-        (None, None) if ["group", "one_of", "all_or_none"].iter().any(|key| map.is_meant(key)) => return None,
+        (None, None) if map.is_meant("group") => return None,
         (None, None) => {
             map.missing("path", "orderInformation.billTo.email");
             return None;

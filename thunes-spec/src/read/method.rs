@@ -8,7 +8,7 @@ use crate::span::Loc;
 use crate::yaml::{At, Map, Node, Spanned};
 
 use super::decimals;
-use super::entry::{Entry, Stated, entries, evidence_value, stability, stated, unknown_word};
+use super::entry::{Entry, Stated, entries, evidence_value, recommended, stability, stated, unknown_word};
 use super::errata::errata;
 use super::field::json_path;
 use super::variants::{self, VariantsFile};
@@ -90,6 +90,7 @@ pub(crate) struct Use {
     pub(crate) reply_lacks: Vec<ReplyLack>,
     pub(crate) section: Option<String>,
     pub(crate) required: Vec<Entry>,
+    pub(crate) recommended: Vec<Entry>,
     pub(crate) optional: Vec<Entry>,
     pub(crate) required_evidence: Option<Stated>,
     pub(crate) fixed: Vec<(Spanned<String>, Spanned<String>)>,
@@ -182,6 +183,7 @@ fn operation(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Use> {
         reply_lacks: reply_lacks(&map, sink),
         section: text::maybe_prose(&map, "section", sink),
         required: entries(map.get("required"), sink),
+        recommended: recommended(&map, sink),
         optional: entries(map.get("optional"), sink),
         required_evidence: map.get("required_evidence").and_then(|at| evidence_value(at, sink)),
         fixed: fixed(&map, sink),

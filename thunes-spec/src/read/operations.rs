@@ -11,7 +11,7 @@ use crate::span::Loc;
 use crate::words::{and_list, did_you_mean};
 use crate::yaml::{At, Map, Spanned};
 
-use super::entry::{Entry, entries, stability, stated, unknown_word};
+use super::entry::{Entry, entries, recommended, stability, stated, unknown_word};
 use super::errata::errata;
 use super::text;
 
@@ -23,6 +23,8 @@ pub(crate) struct Op {
     pub(crate) creates: Option<String>,
     pub(crate) section: String,
     pub(crate) required: Vec<Entry>,
+    /// Fields that a request should have where it takes them.
+    pub(crate) recommended: Vec<Entry>,
     /// Its name in the file.
     pub(crate) loc: Loc,
     /// Its `id` in the file.
@@ -116,6 +118,7 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let action = action(&map, sink);
     let section = text::prose(&map, "section", "Processing a Sale", sink);
     let required = entries(map.get("required"), sink);
+    let recommended = recommended(&map, sink);
     let stability = stability(&map, sink);
     let errata = errata(&map, sink);
     let requests = ids.and_then(|ids| requests(&name.value, &map, &ids, creates.as_ref(), sink));
@@ -132,7 +135,7 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     };
     let id_loc = map.get("id").map_or_else(|| name.loc.clone(), |at| at.loc);
     let creates = creates.map(|kind| kind.value);
-    Some(Op { model, action, creates, section: section?, required, loc: name.loc.clone(), id_loc })
+    Some(Op { model, action, creates, section: section?, required, recommended, loc: name.loc.clone(), id_loc })
 }
 
 /// Every request has a body, and what is signed is its digest.

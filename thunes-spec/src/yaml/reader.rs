@@ -250,12 +250,6 @@ impl<'a, 's> Map<'a, 's> {
                     self.meant.push(near);
                     problem.did_you_mean(near)
                 }
-                None if name.value == "one_of" => {
-                    problem.help("a choice is an entry of `required` or `optional`: `- one_of: ...`")
-                }
-                None if name.value == "all_or_none" => {
-                    problem.help("a bundle is an entry of `optional`: `- all_or_none: ...`")
-                }
                 None if name.value == "<<" => problem.help("merge keys are not supported; write the keys out"),
                 None => problem.help(format!("it has {}", and_list(keys))),
             });
