@@ -43,7 +43,8 @@ pub use search::{Find, FindError, Found, Hit, HitConflict, HitConflictCause, Hit
 pub use settle::intent::{Intent, IntentError, Movement};
 #[cfg(feature = "client")]
 pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, Settlement};
-pub use table::condition::{AlternativeSpec, Condition, ConditionSpec};
+pub use request::conditions::Given;
+pub use table::condition::{Condition, ConditionSpec, Values};
 pub use table::evidence::Evidence;
 pub use table::evidence::Stability;
 pub use table::field::FieldSpec;
@@ -71,7 +72,7 @@ pub mod private {
     pub use crate::request::checked::{body, validate, warnings, write_body};
     pub use crate::request::debug::debug;
     pub use crate::request::object::{Items, Object, PAIR, ToValue, Value};
-    pub use crate::table::field::Facts;
+    pub use crate::table::field::{Facts, has_field};
     pub use crate::table::status::{StatusFlag, find_status, has_flag};
     pub use crate::table::steps::Op;
     pub use crate::table::variant::Variant;

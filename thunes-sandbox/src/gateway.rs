@@ -172,7 +172,9 @@ impl Gateway {
         if !problems.is_empty() {
             return Err(invalid(&problems));
         }
-        self.play(entry, id, body).map(|answer| replies::without(answer, entry.request.reply_lacks))
+        let answer = self.play(entry, id, body)?;
+        let advised = replies::advised(answer, &checks::lacks_recommended(body, entry.request));
+        Ok(replies::without(advised, entry.request.reply_lacks))
     }
 
     fn play(&self, entry: Entry, id: &str, body: &Value) -> Result<Answer, Answer> {

@@ -100,6 +100,21 @@ pub(crate) fn refund(refund: &Payment) -> Answer {
     created(refund, body)
 }
 
+/// How many members a note names.
+const NAMED: usize = 3;
+
+/// The answer with a note that names what the request should have had.
+pub(crate) fn advised(answer: Answer, lacks: &[String]) -> Answer {
+    let named: Vec<&str> = lacks.iter().take(NAMED).map(String::as_str).collect();
+    let more = lacks.len().saturating_sub(NAMED);
+    let note = match (named.join(", "), more) {
+        (named, _) if named.is_empty() => return answer,
+        (named, 0) => format!("{}; it should have had {named}", answer.note),
+        (named, more) => format!("{}; it should have had {named} and {more} more", answer.note),
+    };
+    Answer { note, ..answer }
+}
+
 /// The answer without the members at these paths, nor objects that held nothing else.
 pub(crate) fn without(answer: Answer, lacks: &[&str]) -> Answer {
     let mut body = answer.body;

@@ -1,6 +1,6 @@
 //! When an input is required, in words.
 
-use crate::model::{Condition, Dependent, Values};
+use crate::model::{Condition, Dependent, MethodOperation, Values};
 use crate::words::{list};
 
 /// The rule of an input that another one can require. `code` writes a name or a value.
@@ -24,8 +24,8 @@ fn value_words(values: &Values, code: impl Fn(&str) -> String) -> String {
     }
 }
 
-/// The same, with names between backticks.
+/// The same, with names between backticks; of the input with that path, if it has a condition.
 #[must_use]
-pub fn plain(dependent: &Dependent) -> String {
-    words(dependent, |name| format!("`{name}`"))
+pub fn plain(used: &MethodOperation, path: &str) -> Option<String> {
+    used.dependent(path).map(|dependent| words(dependent, |name| format!("`{name}`")))
 }

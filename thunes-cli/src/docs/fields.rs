@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use thunes_gen::sample::type_of;
 use thunes_spec::condition;
 use thunes_spec::kind::Form;
-use thunes_spec::model::{Currency, Erratum, Fixed, FixedValue, Input, Kind, Method, MethodOperation, Set, Variants};
+use thunes_spec::model::{Currency, Dependent, Erratum, Fixed, FixedValue, Input, Kind, Known, Method, MethodOperation, Set, Variants};
 
 use super::known;
 use super::text::{codes, name, path, prose};
@@ -21,7 +21,6 @@ pub(super) fn table(method: &Method, used: &MethodOperation) -> Markup {
         inputs,
         set,
         fixed,
-        compounds: _,
         dependents: _,
     } = used;
     html! {
@@ -64,6 +63,7 @@ fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[
         required,
         evidence,
         note,
+        recommended,
         errata,
         members: _,
         example: _,
@@ -74,7 +74,7 @@ fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[
             (field_cell(&anchor, name, path, doc))
             td data-label="Type" { (type_words(kind)) @if *loggable { span.note { "may be logged" } } }
             td data-label="Value" { (limits(kind, *max, *advised_max, currencies)) }
-            td data-label="Need" { (need(used, path, *required)) }
+            td data-label="Need" { (need(used, path, *required)) (advised(recommended.as_ref())) }
             td data-label="Known from" { (known::reason(*evidence, note.as_deref())) (lack(used, path)) (unclear(errata)) }
         }
     }
@@ -84,9 +84,27 @@ fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[
 fn need(used: &MethodOperation, path: &str, required: bool) -> Markup {
     html! {
         @match condition::plain(used, path) {
-            Some(words) => { span.need.conditional { "conditional" } span.note { (prose(&words)) } }
+            Some(words) => { span.need.conditional { "conditional" } span.note { (prose(&words)) } (decided(used, path)) }
             None if required => { span.need.required { "required" } }
             None => { span.need.optional { "optional" } }
+        }
+    }
+}
+
+/// How the condition is known.
+fn decided(used: &MethodOperation, path: &str) -> Markup {
+    html! {
+        @if let Some(Dependent { known: Known { evidence, note }, .. }) = used.dependent(path) {
+            (known::reason(*evidence, note.as_deref()))
+        }
+    }
+}
+
+/// That the request should have the field, and how that is known.
+fn advised(recommended: Option<&Known>) -> Markup {
+    html! {
+        @if let Some(Known { evidence, note }) = recommended {
+            span.note { "recommended: a request without it gets a warning" } (known::reason(*evidence, note.as_deref()))
         }
     }
 }

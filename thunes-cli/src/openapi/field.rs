@@ -24,6 +24,7 @@ pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currenc
         required,
         evidence,
         note,
+        recommended,
         errata: _,
         members: _,
     } = input;
@@ -46,6 +47,8 @@ pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currenc
         .with("x-may-be-logged", *loggable)
         .with("x-evidence", evidence.word())
         .maybe("x-note", note.as_deref())
+        .maybe("x-recommended", recommended.as_ref().map(|known| known.evidence.word()))
+        .maybe("x-recommended-note", recommended.as_ref().and_then(|known| known.note.clone()))
 }
 
 /// A field that the spec fills in.

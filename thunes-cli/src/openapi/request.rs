@@ -32,7 +32,6 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
         inputs,
         set,
         fixed,
-        compounds: _,
         dependents: _,
     } = used;
     let MarketsKnown { countries, currencies } = &method.markets_known;

@@ -1,4 +1,4 @@
-//! Conditions between fields, in the lists of operations.
+//! Entries of an operation's fields, with their conditions.
 #![allow(
     dead_code,
     reason = "these types describe the format; the files are read by `read`, which tells places and all mistakes"
@@ -6,11 +6,12 @@
 
 use schemars::JsonSchema;
 
-use super::common::{Entry, EvidenceWord, note_where_inferred};
-use super::names::By;
-use super::text::{FieldName, Path, Prose, Snake, Wire};
+use serde_json::json;
 
-/// An entry of an operation's fields: a JSON path, or a mapping with a path, a group, a choice or a bundle.
+use super::common::{EvidenceWord, note_where_inferred};
+use super::text::{Path, Prose, Wire};
+
+/// An entry of an operation's or a group's fields: a JSON path, or a mapping with a path or a group.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
 pub(super) enum UsedEntry {
@@ -20,15 +21,11 @@ pub(super) enum UsedEntry {
     Stated(UsedPath),
     /// All fields of a group.
     Group(UsedGroup),
-    /// A choice between fields.
-    Choice(Choice),
-    /// Fields that are given together, or not at all.
-    Bundle(Bundle),
 }
 
 /// A field of `fields.yaml`, how it is known that the request has it, and when it is required.
 #[derive(JsonSchema)]
-#[schemars(deny_unknown_fields, extend("allOf" = [note_where_inferred()]))]
+#[schemars(deny_unknown_fields, extend("allOf" = [note_where_inferred(), one_condition()]))]
 pub(super) struct UsedPath {
     /// The field's whole JSON path.
     path: Path,
@@ -38,11 +35,13 @@ pub(super) struct UsedPath {
     note: Option<Prose>,
     /// When the field is required, though it is listed as optional.
     required_when: Option<When>,
+    /// Unless what the field is required, though it is listed as optional.
+    required_unless: Option<Unless>,
 }
 
 /// A group of `fields.yaml`, how it is known that the request has its fields, and when they are required.
 #[derive(JsonSchema)]
-#[schemars(deny_unknown_fields, extend("allOf" = [note_where_inferred()]))]
+#[schemars(deny_unknown_fields, extend("allOf" = [note_where_inferred(), one_condition()]))]
 pub(super) struct UsedGroup {
     /// The group's name.
     group: Prose,
@@ -52,16 +51,57 @@ pub(super) struct UsedGroup {
     note: Option<Prose>,
     /// When its fields are required, though they are listed as optional.
     required_when: Option<When>,
+    /// Unless what its fields are required, though they are listed as optional.
+    required_unless: Option<Unless>,
 }
 
-/// When a field is required: another one is given, or has a value.
+/// An entry has one condition.
+fn one_condition() -> serde_json::Value {
+    json!({"not": {"required": ["required_when", "required_unless"]}})
+}
+
+/// When a field is required: another one is given, or has one of some values.
 #[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[schemars(
+    deny_unknown_fields,
+    extend("allOf" = [note_where_inferred(), json!({"not": {"required": ["equals", "unless"]}})])
+)]
 pub(super) struct When {
     /// The other field's whole JSON path.
     field: Path,
-    /// The value that counts, if it is not any.
-    equals: Option<Value>,
+    /// The values that count, if not any does.
+    equals: Option<Values>,
+    /// The values that do not count.
+    unless: Option<Values>,
+    /// How the condition is known.
+    evidence: Option<EvidenceWord>,
+    /// Why, or from what it was concluded.
+    note: Option<Prose>,
+}
+
+/// A field is required unless each item of a list has some members.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, extend("allOf" = [note_where_inferred()]))]
+pub(super) struct Unless {
+    /// The list's whole JSON path.
+    each: Path,
+    /// Whole JSON paths of the members that each item has.
+    #[schemars(extend("minItems" = 1))]
+    has: Vec<Path>,
+    /// How the condition is known.
+    evidence: Option<EvidenceWord>,
+    /// Why, or from what it was concluded.
+    note: Option<Prose>,
+}
+
+/// One value to compare with, or several.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub(super) enum Values {
+    /// One value.
+    One(Value),
+    /// Several values.
+    Several(#[schemars(extend("minItems" = 1))] Vec<Value>),
 }
 
 /// A value to compare with.
@@ -72,42 +112,4 @@ pub(super) enum Value {
     Text(Wire),
     /// A whole number.
     Number(u32),
-}
-
-/// A choice: one alternative is given, with all of its fields. It becomes an enum.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields, extend("allOf" = [note_where_inferred()]))]
-pub(super) struct Choice {
-    /// Name of the choice: a setter, and with the request's name a type.
-    one_of: FieldName,
-    /// What it is for.
-    doc: Prose,
-    /// The fields of each alternative, by its name.
-    #[schemars(extend("minProperties" = 2))]
-    alternatives: By<Snake, Together>,
-    /// How it is known, of all fields that say nothing else.
-    evidence: Option<EvidenceWord>,
-    /// Why, or from what it was concluded.
-    note: Option<Prose>,
-}
-
-/// Fields that are given together.
-#[derive(JsonSchema)]
-#[schemars(transparent)]
-pub(super) struct Together(#[schemars(extend("minItems" = 1))] Vec<Entry>);
-
-/// A bundle: all of its fields are given, or none. It becomes a struct.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields, extend("allOf" = [note_where_inferred()]))]
-pub(super) struct Bundle {
-    /// Name of the bundle: a setter, and with the request's name a type.
-    all_or_none: FieldName,
-    /// What it is for.
-    doc: Prose,
-    /// Its fields.
-    fields: Together,
-    /// How it is known, of all fields that say nothing else.
-    evidence: Option<EvidenceWord>,
-    /// Why, or from what it was concluded.
-    note: Option<Prose>,
 }

@@ -10,7 +10,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
 use thunes_spec::kind::{Row, Type};
 
-use super::common::{Entry, Erratum};
+use super::common::Erratum;
+use super::condition::UsedEntry;
 use super::names::By;
 use super::text::{FieldName, Path, Prose, Snake, TypeName, Wire};
 use super::words::words_with_docs;
@@ -23,7 +24,7 @@ pub(super) struct FieldsFile {
     #[schemars(extend("allOf" = [for_paths()]))]
     fields: By<Path, Field>,
     /// Names for fields that are listed together often.
-    groups: Option<By<Snake, Vec<Entry>>>,
+    groups: Option<By<Snake, Vec<UsedEntry>>>,
 }
 
 /// A field.

@@ -158,6 +158,8 @@ pub(super) struct Use {
     section: Option<Prose>,
     /// Fields that the method requires, beside those that the operation requires of every method.
     required: Option<Vec<UsedEntry>>,
+    /// Optional fields that a request should have: one without them gets a warning.
+    recommended: Option<Vec<Entry>>,
     /// Fields that a request may have: each becomes a setter.
     optional: Option<Vec<UsedEntry>>,
     /// How it is known that the required fields are required, where an entry says nothing itself.

@@ -47,6 +47,8 @@ pub(super) struct Operation {
     section: Prose,
     /// Fields that are required of every method.
     required: Option<Vec<UsedEntry>>,
+    /// Fields that a request should have where its method takes them: one without them gets a warning.
+    recommended: Option<Vec<Entry>>,
     /// What the gateway may answer, by status; with several kinds of id, by kind first.
     statuses: Statuses,
     /// Where the guide is unclear about the operation, whatever the method.

@@ -94,7 +94,8 @@ impl<'a> Row<'a> {
         let Self { path, name, kind, doc, required, args, source } = self;
         let number = |word: &str| option(args.and_then(|args| args.number(word)));
         let (max, advised_max) = (number("max"), number("advised_max"));
-        let loggable = args.is_some_and(|args| args.flag("loggable"));
+        let flag = |word: &str| args.is_some_and(|args| args.flag(word));
+        let (recommended, loggable) = (flag("recommended"), flag("loggable"));
         let evidence = evidence(args.and_then(|args| args.word("evidence")));
         let note = option(args.and_then(|args| args.string("note")));
         quote! {
@@ -104,6 +105,7 @@ impl<'a> Row<'a> {
                 kind: #kind,
                 doc: #doc,
                 required: #required,
+                recommended: #recommended,
                 max: #max,
                 advised_max: #advised_max,
                 loggable: #loggable,

@@ -25,6 +25,8 @@ pub struct FieldSpec {
     pub max: Option<u32>,
     /// Longest value by the gateway's field reference, where that is smaller: longer is a warning.
     pub advised_max: Option<u32>,
+    /// Whether the request should have it though it need not: one without it gets a warning.
+    pub recommended: bool,
     /// Whether its value may stand in `Debug` output and logs.
     pub loggable: bool,
     /// Its value, where the spec fixes it.
@@ -59,6 +61,7 @@ impl FieldSpec {
             kind,
             doc: "",
             required: false,
+            recommended: false,
             max: None,
             advised_max: None,
             loggable: false,
@@ -79,6 +82,13 @@ impl FieldSpec {
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn recommended(mut self) -> Self {
+        self.recommended = true;
         self
     }
 
@@ -165,6 +175,7 @@ pub struct Facts {
     pub kind: FieldKind,
     pub doc: &'static str,
     pub required: bool,
+    pub recommended: bool,
     pub max: Option<u32>,
     pub advised_max: Option<u32>,
     pub loggable: bool,
@@ -177,9 +188,26 @@ impl Facts {
     /// The row, of a field that is the caller's and no list.
     #[must_use]
     pub const fn spec(self) -> FieldSpec {
-        let Self { path, name, kind, doc, required, max, advised_max, loggable, evidence, source, note } = self;
+        let Self { path, name, kind, doc, required, recommended, max, advised_max, loggable, evidence, source, note } = self;
         let row = FieldSpec::new(path, name, kind);
-        FieldSpec { doc, required, max, advised_max, loggable, evidence, source, note, ..row }
+        FieldSpec { doc, required, recommended, max, advised_max, loggable, evidence, source, note, ..row }
+    }
+}
+
+/// For generated code: whether one of the fields has this name.
+#[must_use]
+pub const fn has_field(fields: &[FieldSpec], name: &str) -> bool {
+    match fields {
+        [] => false,
+        [first, rest @ ..] => is(first.name.as_bytes(), name.as_bytes()) || has_field(rest, name),
+    }
+}
+
+const fn is(one: &[u8], other: &[u8]) -> bool {
+    match (one, other) {
+        ([], []) => true,
+        ([first, rest @ ..], [second, others @ ..]) => *first == *second && is(rest, others),
+        _ => false,
     }
 }
 
