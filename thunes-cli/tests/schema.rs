@@ -7,9 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
-use serde_json::{Value, json};
+use serde_json::Value;
 use thunes_cli::schema;
-use thunes_spec::{Code, Folder, format, names, words};
+use thunes_spec::format::{FILES, Mapping, Shape};
+use thunes_spec::{Code, Folder, names, words};
 
 fn bad() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../thunes-spec/tests/bad")
@@ -175,7 +176,7 @@ fn undescribed(at: &str, schema: &Value, found: &mut Vec<String>) {
     match schema {
         Value::Object(entries) => {
             for (key, value) in
-                entries.iter().filter(|(key, _)| !["if", "then", "else", "patternProperties"].contains(&key.as_str()))
+                entries.iter().filter(|(key, _)| !["if", "then", "else", "allOf"].contains(&key.as_str()))
             {
                 let here = format!("{at}/{key}");
                 if key == "properties" {
@@ -242,59 +243,90 @@ fn a_name_is_as_long_in_the_schema_as_the_reader_lets_it_be() {
     }
 }
 
-/// The mapping that each closed object of the schema describes. What an entry may be is told apart in the schema, and one in the reader.
-fn mapping_of(file: &str, definition: &str) -> Vec<&'static [&'static str]> {
-    let one = |mapping: format::Mapping| vec![mapping.keys];
-    match (file, definition) {
-        ("fields.json", "") => one(format::FIELDS_FILE),
-        ("method.json", "") => one(format::METHOD),
-        ("operations.json", "") => one(format::OPERATIONS_FILE),
-        (_, "Field") => one(format::FIELD),
-        (_, "Operation") => one(format::OPERATION),
-        (_, "Action") => one(format::ACTION),
-        (_, "Status") => one(format::STATUS),
-        (_, "Elsewhere") => one(format::FROM_ELSEWHERE),
-        (_, "Use") => one(format::USE),
-        (_, "Erratum") => one(format::ERRATUM),
-        (_, "AboutMethod") => one(format::ABOUT),
-        (_, "Statement") => one(format::STATEMENT),
-        (_, "KnownDecimals") => one(format::DECIMALS),
-        (_, "Variants") => one(format::VARIANTS),
-        (_, "Variant") => one(format::VARIANT),
-        (_, "Choice") => one(format::CHOICE),
-        (_, "Bundle") => one(format::BUNDLE),
-        (_, "When") => one(format::WHEN),
-        (_, "Noted") => one(format::EVIDENCE),
-        (_, "StatedPath") => vec![&["path", "evidence", "note"]],
-        (_, "StatedGroup") => vec![&["group", "evidence", "note"]],
-        (_, "UsedPath") => vec![&["path", "evidence", "note", "required_when"]],
-        (_, "UsedGroup") => vec![&["group", "evidence", "note", "required_when"]],
-        (file, other) => panic!("{file}: `{other}` is a mapping that the reader is not held to"),
+/// A row: the table's name and the key.
+type Described = (String, &'static str);
+
+/// The rows of the mappings in a file, each with the way to one of these mappings.
+fn rows(mapping: &'static Mapping, value: &Value, at: &str, found: &mut BTreeMap<Described, String>) {
+    for row in mapping.rows {
+        found.entry((mapping.name.to_owned(), row.key)).or_insert_with(|| at.to_owned());
+        if let Some(inner) = value.get(row.key) {
+            rows_in(row.shape, inner, &format!("{at}/{}", row.key), found);
+        }
     }
 }
 
-fn keys(of: &Value) -> BTreeSet<String> {
-    of["properties"].as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect()
+fn rows_in(shape: Shape, value: &Value, at: &str, found: &mut BTreeMap<Described, String>) {
+    match (shape, value) {
+        (Shape::Map(mapping), Value::Object(_)) => rows(mapping, value, at, found),
+        (Shape::List(list), Value::Array(items)) => {
+            items.iter().enumerate().for_each(|(n, item)| rows_in(list.of, item, &format!("{at}/{n}"), found));
+        }
+        (Shape::By(by), Value::Object(entries)) => {
+            let name = |key: &str| key.replace('~', "~0").replace('/', "~1");
+            entries.iter().for_each(|(key, value)| rows_in(by.of, value, &format!("{at}/{}", name(key)), found));
+        }
+        (Shape::Any(union), _) => union.forms.iter().for_each(|(form, _)| match form {
+            Shape::Map(mapping) if value.get(mapping.rows[0].key).is_none() => {}
+            form => rows_in(*form, value, at, found),
+        }),
+        _ => {}
+    }
 }
 
+/// Every row of the tables.
+fn all_rows(mapping: &'static Mapping, found: &mut BTreeSet<Described>) {
+    for row in mapping.rows {
+        if found.insert((mapping.name.to_owned(), row.key)) {
+            all_rows_of(row.shape, found);
+        }
+    }
+}
+
+fn all_rows_of(shape: Shape, found: &mut BTreeSet<Described>) {
+    match shape {
+        Shape::Map(mapping) => all_rows(mapping, found),
+        Shape::List(list) => all_rows_of(list.of, found),
+        Shape::By(by) => all_rows_of(by.of, found),
+        Shape::Any(union) => union.forms.iter().for_each(|(form, _)| all_rows_of(*form, found)),
+        _ => {}
+    }
+}
+
+/// Whether `check` refuses a copy of a spec in which one value has a type that nothing has.
+fn is_refused(folder: &Path, file: &Path, mapping: &str, key: &str) -> bool {
+    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema").join("row");
+    _ = fs::remove_dir_all(&copy);
+    fs::create_dir_all(&copy).unwrap();
+    yaml_files(folder).iter().for_each(|file| _ = fs::copy(file, copy.join(name_of(file))).unwrap());
+    let mut root: Value = serde_yaml::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    root.pointer_mut(mapping).unwrap()[key] = serde_json::json!([[0.5]]);
+    fs::write(copy.join(name_of(file)), serde_yaml::to_string(&root).unwrap()).unwrap();
+    let Err(report) = Folder::new(&copy).check() else { return false };
+    report.diagnostics().iter().any(|found| found.code == Code::WrongType)
+}
+
+/// A row of a table that the reader does not use would be a key that says nothing.
 #[test]
-fn the_schema_has_the_keys_that_the_reader_has() {
-    let mut entry = BTreeSet::from(["one_of".to_owned(), "all_or_none".to_owned()]);
-    let mut seen: BTreeSet<Vec<&str>> = BTreeSet::new();
-    for (file, text) in schema::files() {
-        let root: Value = serde_json::from_str(&text).unwrap();
-        let definitions = root["definitions"].as_object().unwrap().iter().map(|(name, of)| (name.as_str(), of));
-        for (name, of) in definitions.chain([("", &root)]).filter(|(_, of)| of["additionalProperties"] == json!(false))
-        {
-            let wanted = mapping_of(file, name);
-            assert_eq!(keys(of), wanted.concat().iter().map(ToString::to_string).collect(), "{file}: {name}");
-            seen.extend(wanted.iter().map(|keys| keys.to_vec()));
-            if name.starts_with("Stated") || name.starts_with("Used") {
-                entry.extend(keys(of));
+fn the_reader_reads_every_row() {
+    let mut unread = BTreeSet::new();
+    FILES.iter().for_each(|(_, _, mapping)| all_rows(mapping, &mut unread));
+    let mut ignored = Vec::new();
+    let golden = fs::read_dir(golden()).unwrap().map(|entry| entry.unwrap().path().join("spec"));
+    for folder in golden.chain([own_spec(), bad().join("_base")]) {
+        for file in yaml_files(&folder) {
+            let name = schema::line(&name_of(&file));
+            let is_its = |(file, _, _): &&(&str, &str, &Mapping)| name.ends_with(&format!("schema/{file}"));
+            let (_, _, mapping) = FILES.iter().find(is_its).unwrap();
+            let mut found = BTreeMap::new();
+            rows(mapping, &serde_yaml::from_str(&fs::read_to_string(&file).unwrap()).unwrap(), "", &mut found);
+            for (row, pointer) in found {
+                if unread.remove(&row) && !is_refused(&folder, &file, &pointer, row.1) {
+                    ignored.push(format!("{}: {pointer} {row:?}", file.display()));
+                }
             }
         }
     }
-    assert_eq!(entry, format::ENTRY.keys.iter().map(ToString::to_string).collect());
-    let unseen = format::ALL.iter().filter(|(name, mapping)| *name != "ENTRY" && !seen.contains(mapping.keys));
-    assert_eq!(unseen.map(|(name, _)| *name).collect::<Vec<_>>(), [""; 0], "mappings that no schema describes");
+    assert_eq!(ignored, [""; 0], "these values are not looked at");
+    assert!(unread.is_empty(), "no good spec of the tests has a mapping with these: {unread:?}");
 }

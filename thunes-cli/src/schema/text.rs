@@ -1,64 +1,23 @@
-//! Texts of a form: names, paths, codes. The rules are those of `names` and `read`, as patterns.
+//! Texts of a form: names, paths, codes. The rules are those of `thunes_spec`, as patterns.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Value, json};
+use thunes_spec::format::{Naming, Shape};
 use thunes_spec::names::{self, KEYWORDS, METHODS};
 use thunes_spec::words::{LOOKALIKE_CLASS, hidden_class};
 
-/// A type for texts of one form; its schema stands where it is used, so that the key's own words explain it.
-macro_rules! texts {
-    ($($(#[doc = $doc:literal])* $name:ident = $schema:expr;)*) => {
-        $(
-            $(#[doc = $doc])*
-            pub(super) struct $name;
-
-            impl JsonSchema for $name {
-                fn inline_schema() -> bool {
-                    true
-                }
-
-                fn schema_name() -> Cow<'static, str> {
-                    stringify!($name).into()
-                }
-
-                fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                    $schema
-                }
-            }
-        )*
-    };
-}
-
-texts! {
-    /// Text for people.
-    Prose = pattern(r"\S");
-    /// A value that is sent.
-    Wire = pattern(&format!(r"^(?![\s\S]*[{}{LOOKALIKE_CLASS}])\S([\s\S]*\S)?$", hidden_class()));
-    /// The name of an operation, a kind of id or a group.
-    Snake = name(&format!("^(?!{}$){SNAKE}$", keywords()));
-    /// The name of a field.
-    FieldName = name(&format!("^(?!({}|{})$)(?!maybe_){SNAKE}$", keywords(), METHODS.join("|")));
-    /// The name of a type.
-    TypeName = name(&format!("^(?!{}$)[A-Z][A-Za-z0-9]*$", keywords()));
-    /// The name of a status.
-    StatusName = name(r"^(?![Oo][Tt][Hh][Ee][Rr]$|[Ss][Ee][Ll][Ff]$)[A-Za-z][A-Za-z0-9_. -]*$");
-    /// A JSON path.
-    Path = pattern(&format!(r"^(?!.*\[\].*\[\]){KEY}(\.{KEY})*$"));
-    /// The path of a URL.
-    UrlPath = pattern(r"^(?!.*\{id\}.*\{id\})(/(?!\.{1,2}(/|$))([A-Za-z0-9._~-]|\{id\})+)+$");
-    /// A country.
-    Country = words(names::countries());
-    /// A currency.
-    Currency = words(names::currencies());
-    /// A year and a month.
-    Month = pattern(r"^[0-9]{4}-(0[1-9]|1[0-2])$");
-    /// The address of a page.
-    Address = pattern(r#"^https://[!#-'*-;=?-Z^_a-z{|}~]+$"#);
-    /// How many decimals an amount has.
-    Digits = json_schema!({"type": "integer", "minimum": 0, "maximum": 4});
-    /// Why a field is required that an example lacks: nothing where it is not known yet.
-    Reason = json_schema!({"oneOf": [{"type": "string", "pattern": r"\S"}, {"const": null}]});
+/// A text of this shape.
+pub(super) fn schema(shape: Shape) -> Value {
+    match shape {
+        Shape::Wire => pattern(&format!(r"^(?![\s\S]*[{}{LOOKALIKE_CLASS}])\S([\s\S]*\S)?$", hidden_class())),
+        Shape::Name(form, _) => name(form),
+        Shape::Path => pattern(&format!(r"^(?!.*\[\].*\[\]){KEY}(\.{KEY})*$")),
+        Shape::UrlPath => pattern(r"^(?!.*\{id\}.*\{id\})(/(?!\.{1,2}(/|$))([A-Za-z0-9._~-]|\{id\})+)+$"),
+        Shape::Country => words(names::countries()),
+        Shape::Currency => words(names::currencies()),
+        Shape::Month => pattern(r"^[0-9]{4}-(0[1-9]|1[0-2])$"),
+        Shape::Address => pattern(r#"^https://[!#-'*-;=?-Z^_a-z{|}~]+$"#),
+        _ => pattern(r"\S"),
+    }
 }
 
 const SNAKE: &str = "[a-z][a-z0-9]*(_[a-z0-9]+)*";
@@ -66,22 +25,26 @@ const SNAKE: &str = "[a-z][a-z0-9]*(_[a-z0-9]+)*";
 /// One name of a JSON path.
 const KEY: &str = r"[A-Za-z0-9_-]+(\[\])?";
 
-fn keywords() -> String {
-    format!("({})", KEYWORDS.join("|"))
+/// A name, no longer than names may be.
+fn name(form: Naming) -> Value {
+    let keywords = format!("({})", KEYWORDS.join("|"));
+    let pattern = match form {
+        Naming::Snake => format!("^(?!{keywords}$){SNAKE}$"),
+        Naming::Field => format!("^(?!({keywords}|{})$)(?!maybe_){SNAKE}$", METHODS.join("|")),
+        Naming::Type => format!("^(?!{keywords}$)[A-Z][A-Za-z0-9]*$"),
+        Naming::Variant => format!("^(?!({keywords}|ALL)$)[A-Z][A-Za-z0-9]*$"),
+        Naming::Status => r"^(?![Oo][Tt][Hh][Ee][Rr]$|[Ss][Ee][Ll][Ff]$)[A-Za-z][A-Za-z0-9_. -]*$".to_owned(),
+    };
+    json!({"type": "string", "pattern": pattern, "maxLength": names::MAX})
 }
 
-/// The name of something, no longer than names may be.
-fn name(pattern: &str) -> Schema {
-    json_schema!({"type": "string", "pattern": pattern, "maxLength": names::MAX})
+fn pattern(pattern: &str) -> Value {
+    json!({"type": "string", "pattern": pattern})
 }
 
-fn pattern(pattern: &str) -> Schema {
-    json_schema!({"type": "string", "pattern": pattern})
-}
-
-fn words(words: impl Iterator<Item = &'static str>) -> Schema {
+fn words(words: impl Iterator<Item = &'static str>) -> Value {
     let mut words: Vec<&str> = words.collect();
     words.sort_unstable();
     words.dedup();
-    json_schema!({"type": "string", "enum": words})
+    json!({"type": "string", "enum": words})
 }

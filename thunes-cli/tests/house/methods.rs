@@ -18,7 +18,7 @@ const PACKAGES: [&str; 6] =
 const NAMES_METHODS: [&str; 2] = [
     // Examples of what to write, in messages to authors of specs.
     "thunes-spec/src/check/variants.rs",
-    "thunes-spec/src/read/method.rs",
+    "thunes-spec/src/format/method.rs",
 ];
 
 /// Module names, titles and codes of the spec's methods, in lower case.

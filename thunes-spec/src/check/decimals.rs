@@ -7,9 +7,6 @@ use crate::read::MethodFile;
 use crate::read::decimals::GivenDecimals;
 use crate::words::and_list;
 
-/// As many as any currency has.
-const MOST: u8 = 4;
-
 /// What the method states, for currencies that it takes.
 pub(super) fn check(file: &MethodFile, taken: &[Currency], sink: &Sink) -> Vec<Decimals> {
     file.decimals.iter().filter_map(|given| one(given, taken, sink)).collect()
@@ -24,14 +21,8 @@ fn one(given: &GivenDecimals, taken: &[Currency], sink: &Sink) -> Option<Decimal
         }
         return None;
     }
-    match u8::try_from(given.digits.value).ok().filter(|digits| *digits <= MOST) {
-        Some(digits) => Some(Decimals { currency: code.to_owned(), digits, known: given.known.clone() }),
-        None => {
-            let problem = Problem::new(Code::Decimals, format!("an amount has at most {MOST} decimals"));
-            sink.push(problem.at(&given.digits.loc).label("too many"));
-            None
-        }
-    }
+    let digits = u8::try_from(given.digits.value).ok()?;
+    Some(Decimals { currency: code.to_owned(), digits, known: given.known.clone() })
 }
 
 fn not_taken(given: &GivenDecimals, taken: &[Currency]) -> Problem {

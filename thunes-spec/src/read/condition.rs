@@ -1,12 +1,13 @@
 //! When a field is required, though it is listed as optional: `required_when` and `required_unless`.
 
 use crate::code::Code;
-use crate::format;
+use crate::format::{self, Shape};
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
-use crate::yaml::{At, Map, Node, Spanned};
+use crate::yaml::{At, Node, Spanned};
 
 use super::entry::{Stated, stated};
+use super::map::Map;
 use super::text;
 
 /// A condition on one field.
@@ -47,7 +48,7 @@ impl GivenValues {
 }
 
 /// Notes a condition where there can be none.
-pub(crate) fn refuse(when: Option<&When>, here: &str, sink: &Sink) {
+pub(super) fn refuse(when: Option<&When>, here: &str, sink: &Sink) {
     if let Some(when) = when {
         sink.push(
             Problem::new(Code::ConditionPlace, format!("a condition is not allowed {here}"))
@@ -59,7 +60,7 @@ pub(crate) fn refuse(when: Option<&When>, here: &str, sink: &Sink) {
 }
 
 /// The condition of an entry.
-pub(crate) fn when(entry: &Map<'_, '_>, sink: &Sink) -> Option<When> {
+pub(super) fn when(entry: &Map<'_, '_>, sink: &Sink) -> Option<When> {
     match (entry.get("required_when"), entry.get("required_unless")) {
         (Some(at), None) => required_when(at, sink),
         (None, Some(at)) => required_unless(at, sink),
@@ -89,7 +90,7 @@ fn required_when(at: At<'_>, sink: &Sink) -> Option<When> {
         return None;
     }
     let map = Map::open(at, &format::WHEN, sink)?;
-    let field = map.need_text("field", "orderInformation.shipTo.address1");
+    let field = map.text("field");
     let values = given_values(&map, sink);
     let stated = stated(&map, sink);
     Some(When { rule: WhenRule::Given { field: field?, values: values? }, stated, loc })
@@ -135,15 +136,15 @@ fn values(at: &At<'_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
 fn value(at: &At<'_>, sink: &Sink) -> Option<Spanned<String>> {
     match at.node {
         Node::Integer(number) => Some(Spanned { value: number.to_string(), loc: at.loc.clone() }),
-        _ => text::wire(at.text(sink)?, sink),
+        _ => text::of_shape(Shape::Wire, at.text(sink)?, sink),
     }
 }
 
 fn required_unless(at: At<'_>, sink: &Sink) -> Option<When> {
     let loc = at.loc.key();
     let map = Map::open(at, &format::UNLESS, sink)?;
-    let each = map.need_text("each", "orderInformation.lineItems[]");
-    let has = map.need("has", "[orderInformation.lineItems[].quantity]").and_then(|at| members(&at, sink));
+    let each = map.text("each");
+    let has = map.get("has").and_then(|at| members(&at, sink));
     let stated = stated(&map, sink);
     Some(When { rule: WhenRule::ItemsLack { each: each?, has: has? }, stated, loc })
 }

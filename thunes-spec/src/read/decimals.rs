@@ -3,9 +3,10 @@
 use crate::format;
 use crate::model::{Evidence, Known};
 use crate::problem::Sink;
-use crate::yaml::{At, Map, Node, Spanned};
+use crate::yaml::{At, Node, Spanned};
 
 use super::entry::stated;
+use super::map::{Map, number};
 
 /// What is said of one currency.
 #[derive(Debug)]
@@ -17,20 +18,16 @@ pub(crate) struct GivenDecimals {
 
 /// What the key `decimals` says.
 pub(super) fn read(map: &Map<'_, '_>, sink: &Sink) -> Vec<GivenDecimals> {
-    let given = map.get("decimals").and_then(|at| at.entries("decimals by currency", sink)).unwrap_or_default();
-    given.into_iter().filter_map(|(currency, at)| one(currency, at, sink)).collect()
+    map.by("decimals").into_iter().filter_map(|(currency, at)| one(currency, at, sink)).collect()
 }
 
 fn one(currency: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<GivenDecimals> {
+    let listed = Known { evidence: Evidence::Listed, note: None };
     if !matches!(at.node, Node::Map(_)) {
-        let known = Known { evidence: Evidence::Listed, note: None };
-        return Some(GivenDecimals { currency, digits: at.number(sink)?, known });
+        return Some(GivenDecimals { currency, digits: number(format::DIGITS, &at, sink)?, known: listed });
     }
     let map = Map::open(at, &format::DECIMALS, sink)?;
-    let digits = map.need("digits", "2").and_then(|at| at.number(sink));
-    let known = match stated(&map, sink) {
-        Some(stated) => Known { evidence: stated.evidence, note: stated.note },
-        None => Known { evidence: Evidence::Listed, note: None },
-    };
+    let digits = map.number("digits");
+    let known = stated(&map, sink).map_or(listed, |stated| Known { evidence: stated.evidence, note: stated.note });
     Some(GivenDecimals { currency, digits: digits?, known })
 }

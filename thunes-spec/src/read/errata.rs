@@ -5,15 +5,14 @@ use crate::format;
 use crate::model::Erratum;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
-use crate::yaml::{At, Map};
+use crate::yaml::At;
 
-use super::text;
+use super::map::Map;
 
 /// The errata under the key of that name.
 pub(super) fn errata(map: &Map<'_, '_>, sink: &Sink) -> Vec<Erratum> {
-    let items = map.get("errata").and_then(|at| at.list(sink)).unwrap_or_default();
     let mut all: Vec<(Erratum, Loc)> = Vec::new();
-    for (erratum, loc) in items.into_iter().filter_map(|item| erratum(item, sink)) {
+    for (erratum, loc) in map.list("errata").into_iter().filter_map(|item| erratum(item, sink)) {
         match all.iter().find(|(other, _)| other.id == erratum.id) {
             Some((_, first)) => sink.push(twice(&erratum, &loc, first)),
             None => all.push((erratum, loc)),
@@ -24,10 +23,9 @@ pub(super) fn errata(map: &Map<'_, '_>, sink: &Sink) -> Vec<Erratum> {
 
 fn erratum(at: At<'_>, sink: &Sink) -> Option<(Erratum, Loc)> {
     let map = Map::open(at, &format::ERRATUM, sink)?;
-    let id = text::prose(&map, "id", "E18", sink);
-    let text = text::prose(&map, "text", "What is wrong, and what was chosen.", sink);
-    let loc = map.get("id")?.loc;
-    Some((Erratum { id: id?, text: text? }, loc))
+    let (id, text) = (map.text("id"), map.words("text"));
+    let id = id?;
+    Some((Erratum { id: id.value, text: text? }, id.loc))
 }
 
 fn twice(erratum: &Erratum, loc: &Loc, first: &Loc) -> Problem {

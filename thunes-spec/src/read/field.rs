@@ -4,15 +4,13 @@ use crate::code::Code;
 use crate::format;
 use crate::kind::{Kind, Type};
 use crate::model::Erratum;
-use crate::names;
 use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
-use crate::yaml::{At, Map, Spanned};
+use crate::yaml::{At, Spanned};
 
-use super::entry::unknown_word;
 use super::errata::errata;
-use super::text;
+use super::map::Map;
 
 /// Which of the fields it is, in the order of the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,11 +53,8 @@ pub(crate) enum FieldKind {
 pub(super) fn read(id: FieldId, path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Field> {
     let good_path = json_path(path, sink);
     let map = Map::open(at, &format::FIELD, sink)?;
-    let doc = text::prose(&map, "doc", "What it is.", sink);
-    let name = map.need_text("name", &proposed_name(&path.value));
-    let name = name.filter(|name| {
-        text::named(names::field(&name.value), "a field's name", &name.value, &name.loc, sink).is_some()
-    });
+    let doc = map.words("doc");
+    let name = name(&map, path);
     let kind = kind(&map, path, good_path.as_ref(), sink);
     let (max, advised_max) = (map.number("max"), map.number("advised_max"));
     let loggable = map.flag("loggable");
@@ -84,7 +79,7 @@ pub(super) fn read(id: FieldId, path: &Spanned<String>, at: At<'_>, sink: &Sink)
 
 /// A path written as mappings in each other: told, with the path that was meant.
 pub(super) fn nested(path: &Spanned<String>, at: &At<'_>, sink: &Sink) -> Option<String> {
-    let has_key_of_fields = |at: &At<'_>| format::FIELD.keys.iter().any(|key| at.key(key).is_some());
+    let has_key_of_fields = |at: &At<'_>| format::FIELD.rows.iter().any(|row| at.key(row.key).is_some());
     let mut inner = at.clone();
     let mut whole = path.value.clone();
     while !has_key_of_fields(&inner) {
@@ -120,6 +115,14 @@ pub(super) fn json_path(path: &Spanned<String>, sink: &Sink) -> Option<JsonPath>
     None
 }
 
+fn name(map: &Map<'_, '_>, path: &Spanned<String>) -> Option<Spanned<String>> {
+    if !map.has("name") {
+        map.missing("name", &proposed_name(&path.value));
+        return None;
+    }
+    map.text("name")
+}
+
 /// A name that would do: the last two words of the path.
 fn proposed_name(path: &str) -> String {
     use heck::ToSnakeCase;
@@ -128,13 +131,10 @@ fn proposed_name(path: &str) -> String {
 }
 
 fn kind(map: &Map<'_, '_>, path: &Spanned<String>, good_path: Option<&JsonPath>, sink: &Sink) -> Option<FieldKind> {
-    let word = map.need_text("type", "text")?;
+    let word = map.text("type")?;
     let zero = map.flag("zero");
-    let item = map.text("item");
-    let Some(ty) = Type::from_word(&word.value) else {
-        sink.push(unknown_type(&word));
-        return None;
-    };
+    let ty = Type::from_word(&word.value)?;
+    let item = map.words("item");
     let kind = match ty {
         Type::Text => FieldKind::Input(Kind::Text),
         Type::Email => FieldKind::Input(Kind::Email),
@@ -144,13 +144,13 @@ fn kind(map: &Map<'_, '_>, path: &Spanned<String>, good_path: Option<&JsonPath>,
         Type::Amount => FieldKind::Input(Kind::Amount { zero }),
         Type::Currency => FieldKind::Input(Kind::Currency),
         Type::Integer => FieldKind::Input(Kind::Integer),
-        Type::List => FieldKind::Input(Kind::List { item: item_name(map, sink)? }),
+        Type::List => FieldKind::Input(Kind::List { item: map.need("item").and(item.clone())? }),
         Type::Pairs => FieldKind::Input(Kind::Pairs),
         Type::MethodCode => FieldKind::MethodCode,
         Type::PaymentType => FieldKind::PaymentType,
         Type::Action => FieldKind::Action,
     };
-    if item.is_some() && ty != Type::List {
+    if map.has("item") && ty != Type::List {
         not_for_type(map, "item", &word.value, Type::List, sink);
     }
     if zero && ty != Type::Amount {
@@ -158,31 +158,6 @@ fn kind(map: &Map<'_, '_>, path: &Spanned<String>, good_path: Option<&JsonPath>,
     }
     // A path of the wrong form was told already.
     good_path.is_none_or(|good| fits_path(ty, &word, good, &path.loc, sink)).then_some(kind)
-}
-
-fn unknown_type(word: &Spanned<String>) -> Problem {
-    let problem = unknown_word("type", word, &Type::ALL.map(|ty| ty.row().word));
-    let ours = elsewhere(&word.value).filter(|_| problem.replacement.is_none());
-    ours.into_iter().fold(problem, Problem::did_you_mean)
-}
-
-/// Our type for the word that other formats have for it.
-fn elsewhere(word: &str) -> Option<&'static str> {
-    Some(match word.to_ascii_lowercase().as_str() {
-        "string" | "str" => "text",
-        "int" | "number" | "u32" => "integer",
-        "decimal" | "money" | "price" => "amount",
-        "array" => "list",
-        "uri" | "link" => "url",
-        "telephone" | "tel" => "phone",
-        _ => return None,
-    })
-}
-
-fn item_name(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
-    let item = map.need_text("item", "LineItem")?;
-    text::named(names::type_name(&item.value), text::TYPE, &item.value, &item.loc, sink)?;
-    Some(item.value)
 }
 
 /// A list's path ends in `[]`, and what a list holds is plain.
@@ -218,10 +193,6 @@ fn limits(
     advised: Option<&Spanned<u32>>,
     sink: &Sink,
 ) {
-    for limit in [max, advised].into_iter().flatten().filter(|limit| limit.value == 0) {
-        let problem = Problem::new(Code::BadText, "a limit of zero allows no value");
-        sink.push(problem.at(&limit.loc).label("more than zero"));
-    }
     if let (Some(max), Some(advised)) = (max, advised)
         && advised.value >= max.value
     {
@@ -244,7 +215,7 @@ fn limits(
 fn example(map: &Map<'_, '_>, kind: Option<&FieldKind>, sink: &Sink) -> Option<Spanned<String>> {
     let at = map.get("example")?;
     if matches!(kind?, FieldKind::Input(kind) if kind.ty().row().has_example()) {
-        return text::wire(at.text(sink)?, sink);
+        return map.text("example");
     }
     sink.push(
         Problem::new(Code::NotForType, "an `example` is for text, email addresses, phone numbers and URLs")

@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::Code;
-use crate::format;
+use crate::format::{self, Naming};
 use crate::kind::Kind;
-use crate::names;
 use crate::path::without_lists;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::words::{and_list, did_you_mean};
-use crate::yaml::{At, Map, Spanned};
+use crate::yaml::{At, Spanned};
 
 use super::entry::{Entry, Target, entries};
 use super::field::{self, Field, FieldId, FieldKind};
+use super::map::Map;
 use super::text;
 
 /// All of `fields.yaml`, and of `fields.*.yaml`.
@@ -37,13 +37,15 @@ pub(crate) struct FieldGroup {
 
 /// Reads the files: `fields.yaml`, and those that add to it.
 pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
-    let open = |(n, root)| Map::open(root, if n == 0 { &format::FIELDS_FILE } else { &format::MORE_FIELDS }, sink);
-    let maps: Vec<Map<'_, '_>> = roots.into_iter().enumerate().map(open).collect::<Option<_>>()?;
+    let open = |root| Map::open(root, &format::FIELDS_FILE, sink);
+    let maps: Vec<Map<'_, '_>> = roots.into_iter().map(open).collect::<Option<_>>()?;
     let mut fields = Fields::default();
     for (n, map) in maps.iter().enumerate() {
         // A file that adds something may add groups only.
-        let given = if n == 0 { map.need("fields", "{}") } else { map.get("fields") };
-        for (path, at) in given.and_then(|at| at.entries("fields by path", sink)).unwrap_or_default() {
+        if n == 0 {
+            _ = map.need("fields");
+        }
+        for (path, at) in map.by("fields") {
             if let Some(whole) = field::nested(&path, &at, sink) {
                 fields.broken.insert(without_lists(&whole));
                 continue;
@@ -56,7 +58,7 @@ pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
     }
     fields.check_names(sink);
     fields.check_lists(sink);
-    for (name, at) in maps.iter().filter_map(|map| map.get("groups")?.entries("groups by name", sink)).flatten() {
+    for (name, at) in maps.iter().flat_map(|map| map.by("groups")) {
         fields.add_group(name, at, sink);
     }
     Some(fields)
@@ -94,7 +96,7 @@ impl Fields {
     }
 
     fn add_group(&mut self, name: Spanned<String>, at: At<'_>, sink: &Sink) {
-        if text::named(names::snake(&name.value), "a group's name", &name.value, &name.loc, sink).is_none() {
+        if text::named(Naming::Snake, "a group's name", &name, sink).is_none() {
             self.broken.insert(name.value);
             return;
         }

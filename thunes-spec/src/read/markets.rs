@@ -10,29 +10,31 @@ use crate::model::Currency;
 use crate::names::{CURRENCIES, is_money};
 use crate::problem::{Problem, Sink};
 use crate::words::did_you_mean;
-use crate::yaml::{Map, Spanned};
+use crate::yaml::Spanned;
+
+use super::map::Map;
 
 /// The countries of a method.
 pub(crate) fn countries(map: &Map<'_, '_>, sink: &Sink) -> Vec<String> {
-    codes(map, "countries", "[ES]", sink).into_iter().filter_map(|code| country(&code, sink)).collect()
+    codes(map, "countries", sink).into_iter().filter_map(|code| country(&code, sink)).collect()
 }
 
 /// The currencies of a method with these countries.
 pub(crate) fn currencies(map: &Map<'_, '_>, countries: &[String], sink: &Sink) -> Vec<Currency> {
-    let codes = codes(map, "currencies", "[EUR]", sink);
+    let codes = codes(map, "currencies", sink);
     codes.into_iter().filter_map(|code| currency(&code, countries, sink)).collect()
 }
 
 /// The texts of a list that has at least one, each once.
-fn codes(map: &Map<'_, '_>, key: &str, example: &str, sink: &Sink) -> Vec<Spanned<String>> {
-    let Some(at) = map.need(key, example) else { return Vec::new() };
+fn codes(map: &Map<'_, '_>, key: &str, sink: &Sink) -> Vec<Spanned<String>> {
+    let Some(at) = map.need(key) else { return Vec::new() };
     let Some(items) = at.list(sink) else { return Vec::new() };
     if items.is_empty() {
         sink.push(
             Problem::new(Code::Empty, format!("the method has no {key}"))
                 .at(&at.loc)
                 .label("an empty list")
-                .help(format!("name at least one: `{key}: {example}`")),
+                .help(format!("name at least one: `{key}: {}`", map.example(key))),
         );
     }
     let mut found: Vec<Spanned<String>> = Vec::new();

@@ -1,16 +1,17 @@
 //! A method's file.
 
 use crate::code::Code;
-use crate::format;
+use crate::format::{self, Shape};
 use crate::model::{About, Currency, Erratum, Evidence, Known, ReplyLack, Stability};
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
-use crate::yaml::{At, Map, Node, Spanned};
+use crate::yaml::{At, Node, Spanned};
 
 use super::decimals;
-use super::entry::{Entry, Stated, entries, evidence_value, recommended, stability, stated, unknown_word};
+use super::entry::{Entry, Stated, entries, evidence_value, recommended, stability, stated};
 use super::errata::errata;
 use super::field::json_path;
+use super::map::{Map, number};
 use super::variants::{self, VariantsFile};
 use super::{about, markets, text};
 
@@ -100,10 +101,10 @@ pub(crate) struct Use {
 /// Reads the file.
 pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
     let map = Map::open(root, &format::METHOD, sink)?;
-    let stability = stability(&map, sink);
+    let stability = stability(&map);
     // What variants may set, and markets that are not known, can be left out; the check finds what is missing then.
-    let variants = map.get("variants").is_some();
-    let is_there = |key| map.get(key).is_some();
+    let variants = map.has("variants");
+    let is_there = |key| map.has(key);
     let code = !variants || is_there("code");
     let payment_type = !variants || is_there("payment_type");
     let countries = is_there("countries") || !(variants || stability == Some(Stability::Unverified));
@@ -111,10 +112,10 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
     let known = |key| map.get(key).and_then(|at| evidence_value(at, sink));
     let countries = if countries { markets::countries(&map, sink) } else { Vec::new() };
     Some(MethodFile {
-        title: text::prose(&map, "title", "Bizum", sink),
+        title: map.words("title"),
         stability,
-        code: if code { given(&map, "code", "BIZUM", sink) } else { None },
-        payment_type: if payment_type { given(&map, "payment_type", "bankTransfer", sink) } else { None },
+        code: if code { given(&map, "code", sink) } else { None },
+        payment_type: if payment_type { given(&map, "payment_type", sink) } else { None },
         variants: variants::read(&map, sink),
         currencies: if currencies { markets::currencies(&map, &countries, sink) } else { Vec::new() },
         countries,
@@ -122,7 +123,7 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
         currencies_evidence: known("currencies_evidence"),
         decimals: decimals::read(&map, sink),
         about: about::read(&map, sink),
-        chapter: text::prose(&map, "chapter", "Bizum Transaction Requests", sink),
+        chapter: map.words("chapter"),
         fixed_evidence: evidence_by_path(&map, "fixed_evidence", sink),
         operations: operations(&map, sink),
         errata: errata(&map, sink),
@@ -130,28 +131,21 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
 }
 
 /// A value, or `{from: caller}` where it is not known.
-fn given(map: &Map<'_, '_>, key: &str, example: &str, sink: &Sink) -> Option<Given> {
-    let at = map.need(key, example)?;
+fn given(map: &Map<'_, '_>, key: &str, sink: &Sink) -> Option<Given> {
+    let at = map.need(key)?;
     if !matches!(at.node, Node::Map(_)) {
-        return text::wire(at.text(sink)?, sink).map(Given::Value);
+        return text::of_shape(Shape::Wire, at.text(sink)?, sink).map(Given::Value);
     }
     let loc = at.loc.clone();
     let map = Map::open(at, &format::FROM_ELSEWHERE, sink)?;
-    let from = map.need_text("from", "caller")?;
-    if from.value != "caller" {
-        sink.push(unknown_word("source of a value", &from, &["caller"]));
-        return None;
-    }
-    let note = text::maybe_prose(&map, "note", sink);
-    let stated = map.get("evidence").and_then(|_| stated(&map, sink));
-    let value = stated.unwrap_or(Stated { evidence: Evidence::Unverified, note });
+    map.text("from")?;
+    let stated = stated(&map, sink).filter(|_| map.has("evidence"));
+    let value = stated.unwrap_or_else(|| Stated { evidence: Evidence::Unverified, note: map.words("note") });
     Some(Given::Caller(Spanned { value, loc }))
 }
 
 fn operations(map: &Map<'_, '_>, sink: &Sink) -> Vec<Use> {
-    let Some(at) = map.need("operations", "{sale: {}}") else { return Vec::new() };
-    let Some(given) = at.entries("operations by name", sink) else { return Vec::new() };
-    if given.is_empty() {
+    if let Some(at) = map.find("operations").filter(|at| at.is_empty()) {
         sink.push(
             Problem::new(Code::Empty, "the method has no operations")
                 .at(&at.loc.key())
@@ -160,7 +154,7 @@ fn operations(map: &Map<'_, '_>, sink: &Sink) -> Vec<Use> {
         );
     }
     let mut uses: Vec<Use> = Vec::new();
-    for used in given.into_iter().filter_map(|(name, at)| operation(name, at, sink)) {
+    for used in map.by("operations").into_iter().filter_map(|(name, at)| operation(name, at, sink)) {
         // That a key stands twice was told already.
         if !uses.iter().any(|first| first.name.value == used.name.value) {
             uses.push(used);
@@ -181,7 +175,7 @@ fn operation(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Use> {
         example_lines: map.get("example_lines").and_then(|at| example_lines(&at, sink)),
         example_lacks: example_lacks(&map, sink),
         reply_lacks: reply_lacks(&map, sink),
-        section: text::maybe_prose(&map, "section", sink),
+        section: map.words("section"),
         required: entries(map.get("required"), sink),
         recommended: recommended(&map, sink),
         optional: entries(map.get("optional"), sink),
@@ -191,8 +185,12 @@ fn operation(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Use> {
     })
 }
 
+/// The number of a line.
+const LINE: Shape = Shape::Number(1, u32::MAX);
+
 fn example_lines(at: &At<'_>, sink: &Sink) -> Option<(u32, u32)> {
-    let numbers: Vec<u32> = at.list(sink)?.iter().map(|item| Some(item.number(sink)?.value)).collect::<Option<_>>()?;
+    let numbers: Vec<u32> =
+        at.list(sink)?.iter().map(|item| Some(number(LINE, item, sink)?.value)).collect::<Option<_>>()?;
     match numbers.as_slice() {
         [first, last] if first <= last => Some((*first, *last)),
         _ => {
@@ -207,12 +205,11 @@ fn example_lines(at: &At<'_>, sink: &Sink) -> Option<(u32, u32)> {
 }
 
 fn example_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<LackEntry> {
-    let given = map.get("example_lacks").and_then(|at| at.entries("reasons by path", sink)).unwrap_or_default();
     let lack = |(path, at): (Spanned<String>, At<'_>)| match at.node {
         Node::Null => Some((path, None)),
-        _ => Some((path, Some(text::not_empty(at.text(sink)?, sink)?.value))),
+        _ => Some((path, Some(text::of_shape(Shape::Prose, at.text(sink)?, sink)?.value))),
     };
-    given.into_iter().filter_map(lack).collect()
+    map.by("example_lacks").into_iter().filter_map(lack).collect()
 }
 
 /// Members of a reply are not in `fields.yaml`, so only the form of their paths can be wrong.
@@ -225,12 +222,11 @@ fn reply_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<ReplyLack> {
 }
 
 fn fixed(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Spanned<String>)> {
-    let given = map.get("fixed").and_then(|at| at.entries("values by path", sink)).unwrap_or_default();
-    let value = |(path, at): (Spanned<String>, At<'_>)| Some((path, text::wire(at.text(sink)?, sink)?));
-    given.into_iter().filter_map(value).collect()
+    let value =
+        |(path, at): (Spanned<String>, At<'_>)| Some((path, text::of_shape(Shape::Wire, at.text(sink)?, sink)?));
+    map.by("fixed").into_iter().filter_map(value).collect()
 }
 
 fn evidence_by_path(map: &Map<'_, '_>, key: &str, sink: &Sink) -> Vec<(Spanned<String>, Stated)> {
-    let given = map.get(key).and_then(|at| at.entries("evidence by path", sink)).unwrap_or_default();
-    given.into_iter().filter_map(|(path, at)| Some((path, evidence_value(at, sink)?))).collect()
+    map.by(key).into_iter().filter_map(|(path, at)| Some((path, evidence_value(at, sink)?))).collect()
 }

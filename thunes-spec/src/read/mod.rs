@@ -7,6 +7,7 @@ pub(crate) mod entry;
 mod errata;
 pub(crate) mod field;
 pub(crate) mod fields;
+mod map;
 pub(crate) mod markets;
 pub(crate) mod method;
 pub(crate) mod operations;

@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::Code;
-use crate::format;
+use crate::format::{self, Naming, STATUSES_BY_NAME};
 use crate::model::{Evidence, FixedValue, Operation, OperationRequest, Status};
 use crate::names;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::words::{and_list, did_you_mean};
-use crate::yaml::{At, Map, Spanned};
+use crate::yaml::{At, Spanned};
 
-use super::entry::{Entry, entries, recommended, stability, stated, unknown_word};
+use super::entry::{Entry, entries, recommended, stability, stated};
 use super::errata::errata;
+use super::map::Map;
 use super::text;
 
 /// An operation.
@@ -89,10 +90,10 @@ impl Operations {
 /// Reads the file.
 pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
     let map = Map::open(root, &format::OPERATIONS_FILE, sink)?;
-    let edition = text::prose(&map, "edition", "26.02.01", sink).unwrap_or_default();
+    let edition = map.words("edition").unwrap_or_default();
     let mut operations = Operations { edition, ..Operations::default() };
-    let given = map.need("operations", "{}").and_then(|at| at.entries("operations by name", sink)).unwrap_or_default();
-    if given.is_empty() && map.get("operations").is_some() {
+    let given = map.by("operations");
+    if given.is_empty() && map.has("operations") {
         sink.push(
             Problem::new(Code::Empty, "there are no operations").at(&map.owner()).help("add `operations: {sale: ...}`"),
         );
@@ -108,18 +109,16 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
 }
 
 fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
-    let good_name = text::named(names::snake(&name.value), "an operation's name", &name.value, &name.loc, sink);
+    let good_name = text::named(Naming::Snake, "an operation's name", name, sink);
     let map = Map::open(at, &format::OPERATION, sink)?;
-    let doc = text::prose(&map, "doc", "What it does.", sink);
-    let http = http(&map, sink);
+    let (doc, http, section) = (map.words("doc"), map.words("http"), map.words("section"));
     let ids = ids(&map, sink);
     let path = path(&map, sink);
-    let creates = map.text("creates").filter(|kind| kind_name(kind, sink).is_some());
+    let creates = map.text("creates");
     let action = action(&map, sink);
-    let section = text::prose(&map, "section", "Processing a Sale", sink);
     let required = entries(map.get("required"), sink);
     let recommended = recommended(&map, sink);
-    let stability = stability(&map, sink);
+    let stability = stability(&map);
     let errata = errata(&map, sink);
     let requests = ids.and_then(|ids| requests(&name.value, &map, &ids, creates.as_ref(), sink));
     good_name?;
@@ -133,19 +132,9 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
         requests: requests?,
         errata,
     };
-    let id_loc = map.get("id").map_or_else(|| name.loc.clone(), |at| at.loc);
+    let id_loc = map.find("id").map_or_else(|| name.loc.clone(), |at| at.loc);
     let creates = creates.map(|kind| kind.value);
     Some(Op { model, action, creates, section: section?, required, recommended, loc: name.loc.clone(), id_loc })
-}
-
-/// Every request has a body, and what is signed is its digest.
-fn http(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
-    let word = map.need_text("http", "POST")?;
-    if word.value != "POST" {
-        sink.push(unknown_word("HTTP method", &word, &["POST"]).note("every request has a body and is sent as a POST"));
-        return None;
-    }
-    Some(word.value)
 }
 
 /// The kinds of id in the path; `None` where they are wrong.
@@ -162,7 +151,7 @@ fn ids(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
         return None;
     }
     let mut kinds: Vec<Spanned<String>> = Vec::new();
-    for kind in items.into_iter().map(|item| item.text(sink).filter(|kind| kind_name(kind, sink).is_some())) {
+    for kind in items.into_iter().map(|item| text::of_shape(format::KIND_OF_ID, item.text(sink)?, sink)) {
         let kind = kind?;
         match kinds.iter().find(|other| other.value == kind.value) {
             Some(first) => sink.push(
@@ -177,12 +166,8 @@ fn ids(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
     Some(kinds)
 }
 
-fn kind_name(kind: &Spanned<String>, sink: &Sink) -> Option<()> {
-    text::named(names::snake(&kind.value), "a kind of id", &kind.value, &kind.loc, sink)
-}
-
 fn path(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
-    let path = text::wire(map.need_text("path", "/pts/v2/payments")?, sink)?;
+    let path = map.text("path")?;
     let problem = |message: String| Problem::new(Code::PathParameter, message).at(&path.loc);
     let plain = path.value.replace("{id}", "id");
     let has_id = plain != path.value;
@@ -231,15 +216,10 @@ fn action(map: &Map<'_, '_>, sink: &Sink) -> Option<Action> {
     let at = map.get("action")?;
     let loc = at.loc.clone();
     let map = Map::open(at, &format::ACTION, sink)?;
-    let code = map.need_text("code", "AP_SALE").and_then(|code| text::wire(code, sink));
-    let shape = map.need_text("shape", "array")?;
-    let value = match shape.value.as_str() {
-        "array" => FixedValue::Array(code?.value),
-        "string" => FixedValue::Text(code?.value),
-        _ => {
-            sink.push(unknown_word("shape", &shape, &["array", "string"]));
-            return None;
-        }
+    let (code, shape) = (map.words("code"), map.words("shape")?);
+    let value = match shape.as_str() {
+        "array" => FixedValue::Array(code?),
+        _ => FixedValue::Text(code?),
     };
     Some(Action { value, loc })
 }
@@ -256,7 +236,7 @@ fn requests(
         sink.push(no_reply_id(&map.owner()));
         return None;
     }
-    let at = map.need("statuses", "{PENDING: {doc: What it means.}}")?;
+    let at = map.get("statuses")?;
     let request = |subject: Option<&str>, statuses| {
         let reply_id = creates.map(|kind| kind.value.as_str()).or(subject)?;
         let prefix = subject.filter(|_| ids.len() > 1).map(names::upper_camel).unwrap_or_default();
@@ -314,7 +294,7 @@ fn statuses_by_kind(at: At<'_>, ids: &[Spanned<String>], sink: &Sink) -> Option<
 }
 
 fn statuses(at: At<'_>, sink: &Sink) -> Option<Vec<Status>> {
-    let entries = at.entries("statuses by name", sink)?;
+    let entries = at.entries(STATUSES_BY_NAME.what, sink)?;
     if entries.is_empty() {
         sink.push(
             Problem::new(Code::Empty, "there are no statuses")
@@ -348,17 +328,15 @@ fn same_status(status: &Status, loc: &Loc, first: &str, first_loc: &Loc) -> Prob
 }
 
 fn status(key: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Status> {
-    let variant = names::variant(&key.value);
-    let good =
-        text::named(variant.as_ref().map(|_| ()).map_err(Clone::clone), text::STATUS, &key.value, &key.loc, sink);
+    let good = text::named(Naming::Status, "a status", key, sink);
     let map = Map::open(at, &format::STATUS, sink)?;
-    let doc = text::prose(&map, "doc", "What it means.", sink);
+    let doc = map.words("doc");
     let stated = stated(&map, sink);
     let flags = (map.flag("final"), map.flag("ship"), map.flag("funded"));
     good?;
     Some(Status {
         value: key.value.clone(),
-        variant: variant.ok()?,
+        variant: names::variant(&key.value).ok()?,
         doc: doc?,
         is_final: flags.0,
         may_ship: flags.1,

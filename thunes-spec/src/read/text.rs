@@ -1,20 +1,29 @@
 //! Texts and names of the spec.
 
 use crate::code::Code;
+use crate::format::{Naming, Shape, Words};
 use crate::names::{self, Fault};
 use crate::problem::{Problem, Sink};
-use crate::span::Loc;
-use crate::words::is_hidden;
-use crate::yaml::{Map, Spanned};
+use crate::words::{did_you_mean, is_hidden, or_list};
+use crate::yaml::Spanned;
 
-/// Text for people: it may hold anything but has to say something.
-pub(crate) fn prose(map: &Map<'_, '_>, key: &str, example: &str, sink: &Sink) -> Option<String> {
-    not_empty(map.need_text(key, example)?, sink).map(|text| text.value.trim().to_owned())
+/// A text of this shape.
+pub(super) fn of_shape(shape: Shape, text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
+    match shape {
+        Shape::Prose => prose(text, sink),
+        Shape::Wire | Shape::UrlPath => wire(text, sink),
+        Shape::Name(form, what) => named(form, what, &text, sink).map(|()| text),
+        Shape::Word(words) => word(words, text, sink),
+        Shape::Month => month(text, sink),
+        Shape::Address => address(text, sink),
+        _ => Some(text),
+    }
 }
 
-/// The same, where it may be left out.
-pub(crate) fn maybe_prose(map: &Map<'_, '_>, key: &str, sink: &Sink) -> Option<String> {
-    not_empty(map.text(key)?, sink).map(|text| text.value.trim().to_owned())
+/// Text for people: it may hold anything but has to say something.
+fn prose(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
+    let text = not_empty(text, sink)?;
+    Some(Spanned { value: text.value.trim().to_owned(), loc: text.loc })
 }
 
 /// A value that goes over the wire: it has no characters that cannot be seen.
@@ -55,27 +64,18 @@ pub(crate) fn not_empty(text: Spanned<String>, sink: &Sink) -> Option<Spanned<St
     Some(text)
 }
 
-/// What the name of a status is called in messages.
-pub(crate) const STATUS: &str = "a status";
-
-/// What the name of a type is called in messages.
-pub(crate) const TYPE: &str = "a type's name";
-
-/// What the name of a variant is called in messages.
-pub(crate) const VARIANT: &str = "a variant's name";
-
-/// Notes what is wrong with a name; `what` is what it names: `a field's name`.
-pub(crate) fn named(result: Result<(), Fault>, what: &str, name: &str, loc: &Loc, sink: &Sink) -> Option<()> {
-    let fault = match result {
+/// Reports what is wrong with a name; `what` is what it names: `a field's name`.
+pub(super) fn named(form: Naming, what: &str, name: &Spanned<String>, sink: &Sink) -> Option<()> {
+    let fault = match form.check(&name.value) {
         Ok(()) => return Some(()),
         Err(fault) => fault,
     };
-    let shown = name.escape_debug();
+    let shown = name.value.escape_debug();
     let problem = match fault {
-        Fault::Long => too_long(what, name),
+        Fault::Long => too_long(what, &name.value),
         Fault::Keyword => Problem::new(Code::BadName, format!("`{shown}` is a Rust keyword and cannot be {what}"))
             .label("a keyword")
-            .help(longer(what, name)),
+            .help(longer(form, &name.value)),
         Fault::Reserved(why) => Problem::new(Code::ReservedName, format!("`{shown}` cannot be {what}"))
             .label("this name is taken")
             .note(why)
@@ -84,7 +84,7 @@ pub(crate) fn named(result: Result<(), Fault>, what: &str, name: &str, loc: &Loc
             .label("not a name of this form")
             .help(better.as_ref().map_or_else(|| fault.to_string(), |better| format!("write `{better}`"))),
     };
-    sink.push(problem.at(loc));
+    sink.push(problem.at(&name.loc));
     None
 }
 
@@ -99,12 +99,57 @@ fn too_long(what: &str, name: &str) -> Problem {
 /// Characters of a long name that are shown.
 const SHOWN: usize = 32;
 
-fn longer(what: &str, name: &str) -> String {
-    match (what, name) {
+fn longer(form: Naming, name: &str) -> String {
+    match (form, name) {
         (_, "_") => "it has to have a letter".to_owned(),
-        (TYPE, _) => format!("add a word to it: `{name}Item`"),
-        (VARIANT, _) => format!("add a word to it: `{name}Pay`"),
-        (STATUS, _) => "rename it".to_owned(),
-        _ => format!("add a word to it: `{}_value`", name.to_lowercase()),
+        (Naming::Type, _) => format!("add a word to it: `{name}Item`"),
+        (Naming::Variant, _) => format!("add a word to it: `{name}Pay`"),
+        (Naming::Status, _) => "rename it".to_owned(),
+        (Naming::Snake | Naming::Field, _) => format!("add a word to it: `{}_value`", name.to_lowercase()),
     }
+}
+
+/// A word out of a few.
+pub(super) fn word(words: &Words, word: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
+    let known: Vec<&str> = (words.words)().into_iter().map(|(known, _)| known).collect();
+    if known.contains(&word.value.as_str()) {
+        return Some(word);
+    }
+    let near = did_you_mean(&word.value, known.iter().copied()).or_else(|| (words.meant)(&word.value));
+    let (what, expected) = (words.what, format!("expected {}", or_list(&known)));
+    let problem = Problem::new(Code::UnknownWord, format!("unknown {what} `{}`", word.value.escape_debug()));
+    // A long list does not fit behind the place.
+    let problem = match known.len() {
+        0..=6 => problem.label(expected),
+        _ => problem.label(format!("no {what} of this name")).note(expected),
+    };
+    let problem = words.note.into_iter().fold(problem.at(&word.loc), Problem::note);
+    sink.push(near.into_iter().fold(problem, Problem::did_you_mean));
+    None
+}
+
+/// A year and a month.
+fn month(date: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
+    let is_month = date.value.split_once('-').is_some_and(|(year, month)| {
+        let digits = |text: &str, many| text.len() == many && text.bytes().all(|byte| byte.is_ascii_digit());
+        digits(year, 4) && digits(month, 2) && (1..=12).contains(&month.parse().unwrap_or(0))
+    });
+    if is_month {
+        return Some(date);
+    }
+    let problem = Problem::new(Code::Date, format!("`{}` is not a year and a month", date.value.escape_debug()));
+    sink.push(problem.at(&date.loc).label("expected a date such as `2026-11`"));
+    None
+}
+
+/// The address of a page.
+fn address(url: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
+    let url = wire(url, sink)?;
+    let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '(' | ')' | '\\' | '`' | '[' | ']');
+    if url.value.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && rest.chars().all(is_plain)) {
+        return Some(url);
+    }
+    let problem = Problem::new(Code::BadText, "this is not the address of a page").at(&url.loc);
+    sink.push(problem.label("expected `https://` and no blanks, quotes or brackets"));
+    None
 }

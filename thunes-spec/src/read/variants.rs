@@ -1,14 +1,14 @@
 //! A method's choice between variants.
 
 use crate::code::Code;
-use crate::format;
-use crate::names;
+use crate::format::{self, Naming, Shape};
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
-use crate::yaml::{At, Map, Spanned};
+use crate::yaml::{At, Spanned};
 
 use super::condition;
 use super::entry::{Stated, Target, entries, stated};
+use super::map::Map;
 use super::text;
 
 /// What the file says about the choice.
@@ -50,8 +50,7 @@ pub(crate) fn read(method: &Map<'_, '_>, sink: &Sink) -> Option<VariantsFile> {
     let at = method.get("variants")?;
     let loc = at.loc.key();
     let map = Map::open(at, &format::VARIANTS, sink)?;
-    let name = map.need_text("name", "wallet").filter(|name| good_name(name, sink));
-    let doc = text::prose(&map, "doc", "The customer's wallet.", sink);
+    let (name, doc) = (map.text("name"), map.words("doc"));
     let stated = stated(&map, sink);
     let sets = sets(&map, sink);
     let values = values(&map, sink);
@@ -59,12 +58,8 @@ pub(crate) fn read(method: &Map<'_, '_>, sink: &Sink) -> Option<VariantsFile> {
     Some(VariantsFile { name: name?, doc: doc?, stated, sets, values, loc, currencies })
 }
 
-fn good_name(name: &Spanned<String>, sink: &Sink) -> bool {
-    text::named(names::field(&name.value), "a choice's name", &name.value, &name.loc, sink).is_some()
-}
-
 fn sets(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Option<Stated>)> {
-    let Some(at) = map.need("sets", "[paymentInformation.paymentType.method.name]") else { return Vec::new() };
+    let Some(at) = map.get("sets") else { return Vec::new() };
     let loc = at.loc.clone();
     let entries = entries(Some(at), sink);
     entries.iter().for_each(|entry| condition::refuse(entry.when.as_ref(), "in what variants set", sink));
@@ -88,23 +83,20 @@ fn sets(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Option<Stated>)
 }
 
 fn values(map: &Map<'_, '_>, sink: &Sink) -> Vec<VariantFile> {
-    let Some(at) = map.need("values", "{Dana: {title: Dana, set: [DNA]}}") else { return Vec::new() };
-    let loc = at.loc.key();
-    let Some(given) = at.entries("variants by name", sink) else { return Vec::new() };
-    if given.is_empty() {
-        let problem = Problem::new(Code::Empty, "there is no variant").at(&loc).label("nothing to choose from");
-        sink.push(problem.help("add at least one: `Dana: {title: Dana, set: [DNA]}`"));
+    let given = map.by("values");
+    if let Some(at) = map.find("values").filter(|at| at.is_empty()) {
+        let problem = Problem::new(Code::Empty, "there is no variant").at(&at.loc.key());
+        sink.push(problem.label("nothing to choose from").help("add at least one: `Dana: {title: Dana, set: [DNA]}`"));
     }
     given.into_iter().filter_map(|(name, at)| variant(name, at, sink)).collect()
 }
 
 fn variant(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<VariantFile> {
-    let good = text::named(names::choice(&name.value), text::VARIANT, &name.value, &name.loc, sink);
+    let good = text::named(Naming::Variant, "a variant's name", &name, sink);
     let map = Map::open(at, &format::VARIANT, sink)?;
-    let title = text::prose(&map, "title", "Dana", sink);
-    let note = text::maybe_prose(&map, "note", sink);
-    let at = map.need("set", "[DNA]")?;
-    let set = at.list(sink)?.into_iter().map(|item| item.text(sink).and_then(|value| text::wire(value, sink)));
+    let (title, note) = (map.words("title"), map.words("note"));
+    let at = map.get("set")?;
+    let set = at.list(sink)?.into_iter().map(|item| text::of_shape(Shape::Wire, item.text(sink)?, sink));
     let set: Option<Vec<Spanned<String>>> = set.collect();
     good?;
     Some(VariantFile { name, title: title?, note, set: set?, loc: at.loc })

@@ -8,4 +8,4 @@ mod reader;
 pub(crate) use locate::span_of;
 pub(crate) use node::Node;
 pub(crate) use parse::parse;
-pub(crate) use reader::{At, Map, Spanned, in_flow};
+pub(crate) use reader::{At, Spanned, in_flow};

@@ -1,10 +1,8 @@
-//! Reading a tree: each reader takes what it can and notes everything that is wrong.
+//! A node with its place, and what it is taken for.
 
 use crate::code::Code;
-use crate::format::Mapping;
 use crate::problem::{Problem, Sink};
 use crate::span::{Loc, Step};
-use crate::words::{and_list, did_you_mean};
 
 use super::node::Node;
 
@@ -90,6 +88,15 @@ impl<'a> At<'a> {
         }
     }
 
+    /// Whether it is a list or a mapping of nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self.node {
+            Node::List(items) => items.is_empty(),
+            Node::Map(entries) => entries.is_empty(),
+            _ => false,
+        }
+    }
+
     /// Where a mapping has this key.
     pub(crate) fn key(&self, key: &str) -> Option<Loc> {
         let Node::Map(entries) = self.node else { return None };
@@ -135,124 +142,4 @@ fn as_number(text: &str) -> String {
 /// A text as it has to be written between brackets, where some characters need quotes.
 pub(crate) fn in_flow(text: &str) -> String {
     if text.contains(['[', ']', '{', '}', ',', ':', '#', '"']) { format!("{text:?}") } else { text.to_owned() }
-}
-
-/// A mapping with keys of the format.
-pub(crate) struct Map<'a, 's> {
-    what: &'static str,
-    at: At<'a>,
-    entries: &'a [(Node, Node)],
-    /// Keys that were probably meant by unknown ones.
-    meant: Vec<&'static str>,
-    sink: &'s Sink,
-}
-
-impl<'a, 's> Map<'a, 's> {
-    /// Opens a mapping; what it may not have is noted at once.
-    pub(crate) fn open(at: At<'a>, mapping: &Mapping, sink: &'s Sink) -> Option<Self> {
-        Self::open_with(at, mapping, &[], sink)
-    }
-
-    /// The same; keys of `follow` are no mistakes of their own behind one that was misspelt.
-    pub(crate) fn open_with(
-        at: At<'a>,
-        Mapping { what, keys }: &Mapping,
-        follow: &[&str],
-        sink: &'s Sink,
-    ) -> Option<Self> {
-        let Node::Map(entries) = at.node else {
-            let problem = at.wrong(&format!("{what} (a mapping)")).help(format!("it has the keys {}", and_list(keys)));
-            sink.push(problem);
-            return None;
-        };
-        let mut map = Self { what: *what, at, entries, meant: Vec::new(), sink };
-        map.unknown_keys(keys, follow);
-        Some(map)
-    }
-
-    /// The place to blame for what is missing: the key in front of it.
-    pub(crate) fn owner(&self) -> Loc {
-        self.at.loc.key()
-    }
-
-    /// The value of a key.
-    pub(crate) fn get(&self, key: &str) -> Option<At<'a>> {
-        let is_key = |(name, _): &(Node, Node)| matches!(name, Node::Text(name) if name == key);
-        let n = self.entries.iter().position(is_key)?;
-        let (_, node) = self.entries.get(n)?;
-        Some(At { node, loc: self.at.loc.then(Step::Value(n)) })
-    }
-
-    /// The value of a key that has to be there. The example shows what it looks like.
-    pub(crate) fn need(&self, key: &str, example: &str) -> Option<At<'a>> {
-        let found = self.get(key);
-        if found.is_none() {
-            self.missing(key, example);
-        }
-        found
-    }
-
-    /// Whether this key was probably meant by an unknown one.
-    pub(crate) fn is_meant(&self, key: &str) -> bool {
-        self.meant.contains(&key)
-    }
-
-    /// Notes that a key is missing.
-    pub(crate) fn missing(&self, key: &str, example: &str) {
-        if self.is_meant(key) {
-            return;
-        }
-        let mut owner = self.owner();
-        // The first key of a list's entry stands right behind its dash.
-        if let Some(Step::Item(_)) = owner.path.last() {
-            owner = owner.then(Step::Key(0));
-        }
-        self.sink.push(
-            Problem::new(Code::MissingKey, format!("{} without `{key}`", self.what))
-                .at(&owner)
-                .label(format!("`{key}` is missing here"))
-                .help(format!("add `{key}: {example}`")),
-        );
-    }
-
-    /// The text of a key that has to be there.
-    pub(crate) fn need_text(&self, key: &str, example: &str) -> Option<Spanned<String>> {
-        self.need(key, example)?.text(self.sink)
-    }
-
-    /// The text of a key.
-    pub(crate) fn text(&self, key: &str) -> Option<Spanned<String>> {
-        self.get(key)?.text(self.sink)
-    }
-
-    /// A flag, `false` where it is not there.
-    pub(crate) fn flag(&self, key: &str) -> bool {
-        self.get(key).and_then(|at| at.boolean(self.sink)).unwrap_or(false)
-    }
-
-    /// A number.
-    pub(crate) fn number(&self, key: &str) -> Option<Spanned<u32>> {
-        self.get(key)?.number(self.sink)
-    }
-
-    fn unknown_keys(&mut self, keys: &[&'static str], follow: &[&str]) {
-        for (n, (key, _)) in self.entries.iter().enumerate() {
-            let loc = self.at.loc.then(Step::Key(n));
-            let Some(name) = (At { node: key, loc: loc.clone() }).text(self.sink) else { continue };
-            let follows = follow.contains(&name.value.as_str()) && !self.meant.is_empty();
-            if keys.contains(&name.value.as_str()) || follows {
-                continue;
-            }
-            let problem = Problem::new(Code::UnknownKey, format!("{} has no key `{}`", self.what, name.value)).at(&loc);
-            let problem = problem.label("unknown key");
-            self.sink.push(match did_you_mean(&name.value, keys.iter().copied()) {
-                Some(near) => {
-                    self.meant.push(near);
-                    problem.did_you_mean(near)
-                }
-                None if name.value == "<<" => problem.help("merge keys are not supported; write the keys out"),
-                None => problem.help(format!("it has {}", and_list(keys))),
-            });
-        }
-    }
 }

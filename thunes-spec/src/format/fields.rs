@@ -1,0 +1,95 @@
+//! `fields.yaml`, and the files that add to it.
+
+use crate::kind::Type;
+
+use super::entry::{ERRATA, USED_ENTRIES};
+use super::shape::{By, Mapping, Naming, Shape, Words, may, must};
+
+/// The type of a field's value.
+pub static TYPE: Words = Words {
+    name: "ValueKind",
+    what: "type",
+    doc: "The type of a field's value.",
+    words: || Type::ALL.map(|ty| (ty.row().word, ty.row().doc)).to_vec(),
+    note: None,
+    meant: |word| {
+        Some(match word.to_ascii_lowercase().as_str() {
+            "string" | "str" => "text",
+            "int" | "number" | "u32" => "integer",
+            "decimal" | "money" | "price" => "amount",
+            "array" => "list",
+            "uri" | "link" => "url",
+            "telephone" | "tel" => "phone",
+            _ => return None,
+        })
+    },
+};
+
+/// `fields.yaml`. A file that adds to it may have groups only.
+pub static FIELDS_FILE: Mapping = Mapping {
+    name: "FieldsFile",
+    what: "a file of fields",
+    doc: "Every field that a request of a thunes spec may have, once.",
+    rows: &[
+        may(
+            "fields",
+            Shape::By(&By { what: "fields by path", key: Shape::Path, of: Shape::Map(&FIELD), least: 0 }),
+            "The fields by JSON path, as the gateway writes it. A list ends in `[]`, and its members begin with it.",
+        )
+        .such_as("{}"),
+        may(
+            "groups",
+            Shape::By(&By {
+                what: "groups by name",
+                key: Shape::Name(Naming::Snake, "a group's name"),
+                of: Shape::List(&USED_ENTRIES),
+                least: 0,
+            }),
+            "Names for fields that are listed together often.",
+        ),
+    ],
+};
+
+const LIMIT: Shape = Shape::Number(1, u32::MAX);
+
+/// A field.
+pub static FIELD: Mapping = Mapping {
+    name: "Field",
+    what: "a field",
+    doc: "A field.",
+    rows: &[
+        must(
+            "name",
+            Shape::Name(Naming::Field, "a field's name"),
+            "bill_to_email",
+            "The setter's name: snake case, unique in its list or at the top.",
+        ),
+        must("type", Shape::Word(&TYPE), "text", "The type of its value."),
+        may(
+            "item",
+            Shape::Name(Naming::Type, "a type's name"),
+            "The type of a list's items: the request's name is put in front, `SaleLineItem`. Only for `type: list`.",
+        )
+        .such_as("LineItem"),
+        may("max", LIMIT, "Longest value in characters, by the gateway's schema: a longer one is not sent."),
+        may("advised_max", LIMIT, "A smaller limit, of the gateway's field reference: a longer value is a warning."),
+        may("zero", Shape::Flag, "Whether an amount may be zero. Only for `type: amount`."),
+        may(
+            "loggable",
+            Shape::Flag,
+            "Whether the value may stand in logs: it is neither personal nor secret. False where nothing is said.",
+        ),
+        must(
+            "doc",
+            Shape::Prose,
+            "What it is.",
+            "What the field is, in one sentence; it becomes the setter's documentation.",
+        ),
+        may(
+            "example",
+            Shape::Wire,
+            "A value to show in examples, which are run as tests: nobody's data. Of text, an email address, a phone number or a URL.",
+        ),
+        may("errata", Shape::List(&ERRATA), "Where the guide is unclear about the field, whatever the method."),
+    ],
+};

@@ -1,0 +1,278 @@
+//! A method's file.
+
+use super::entry::{ENTRY, ERRATA, KNOWN_ROW, NOTE_ROW, RECOMMENDED, STABILITY_ROW, STATED, USED_ENTRIES};
+use super::shape::{By, Key, List, Mapping, Naming, Shape, Union, Words, may, must};
+
+/// A method's file.
+pub static METHOD: Mapping = Mapping {
+    name: "MethodFile",
+    what: "a method",
+    doc: "A payment method of a thunes spec. The file's name is the module's name.",
+    rows: &[
+        must("title", Shape::Prose, "Bizum", "The method's display name."),
+        STABILITY_ROW,
+        may(
+            "code",
+            Shape::Any(&GIVEN),
+            "The gateway's code of the method, as it is sent: `BIZUM`. Unique in the spec. Left out where the variants set it.",
+        )
+        .such_as("BIZUM"),
+        may(
+            "payment_type",
+            Shape::Any(&GIVEN),
+            "The gateway's family of methods that this one belongs to, as it is sent: `bankTransfer`, `eWallet`.",
+        )
+        .such_as("bankTransfer"),
+        may(
+            "variants",
+            Shape::Map(&VARIANTS),
+            "A choice that the caller makes, each side of which sets several fields.",
+        ),
+        may("countries", Shape::List(&List::set(Shape::Country)), "Its markets, as ISO 3166-1 alpha-2 codes.")
+            .such_as("[ES]"),
+        may(
+            "countries_evidence",
+            Shape::Any(&STATED),
+            "How its countries are known; from the guide's table where nothing is said.",
+        ),
+        may(
+            "currencies",
+            Shape::List(&List::set(Shape::Currency)),
+            "Its currencies, as ISO 4217 codes. One is filled in for the caller; of several the caller chooses.",
+        )
+        .such_as("[EUR]"),
+        may(
+            "currencies_evidence",
+            Shape::Any(&STATED),
+            "How its currencies are known; from the guide's table where nothing is said.",
+        ),
+        may(
+            "decimals",
+            Shape::By(&By {
+                what: "decimals by currency",
+                key: Shape::Currency,
+                of: Shape::Any(&GIVEN_DECIMALS),
+                least: 0,
+            }),
+            "Decimals of its currencies, where they are not those of ISO 4217, or where there is something to say about them.",
+        ),
+        must("chapter", Shape::Prose, "Bizum Transaction Requests", "The guide's chapter about the method."),
+        may(
+            "about",
+            Shape::Map(&ABOUT),
+            "What a merchant wants to know of the method. Nothing is checked against it.",
+        ),
+        may(
+            "fixed_evidence",
+            Shape::By(&EVIDENCE_BY_PATH),
+            "How the values that are filled in are known, in every operation, where they are not from the guide's field list.",
+        ),
+        must(
+            "operations",
+            Shape::By(&By {
+                what: "operations by name",
+                key: Shape::Prose,
+                of: Shape::Map(&USE),
+                least: 1,
+            }),
+            "{sale: {}}",
+            "The operations of `operations.yaml` that the method has. `{}` where it adds nothing to what the operation requires.",
+        ),
+        may(
+            "errata",
+            Shape::List(&ERRATA),
+            "Where the guide is unclear or contradicts itself, and what was chosen.",
+        ),
+    ],
+};
+
+static EVIDENCE_BY_PATH: By = By { what: "evidence by path", key: Shape::Path, of: Shape::Any(&STATED), least: 0 };
+
+static GIVEN: Union = Union {
+    name: "Given",
+    doc: "A value, or where it comes from.",
+    forms: &[(Shape::Wire, "The value."), (Shape::Map(&FROM_ELSEWHERE), "It is not known: the caller gives it.")],
+};
+
+static FROM: Words = Words {
+    name: "From",
+    what: "source of a value",
+    doc: "Where a value comes from.",
+    words: || vec![("caller", "From the caller, with each request.")],
+    note: None,
+    meant: |_| None,
+};
+
+/// A code or a payment type that the caller gives.
+pub static FROM_ELSEWHERE: Mapping = Mapping {
+    name: "Elsewhere",
+    what: "a value from elsewhere",
+    doc: "A value from elsewhere.",
+    rows: &[
+        must("from", Shape::Word(&FROM), "caller", "Who gives it."),
+        Key { doc: "How it is known that the request has it.", ..KNOWN_ROW },
+        Key { doc: "Why the spec does not have it.", ..NOTE_ROW },
+    ],
+};
+
+/// Decimals of any currency.
+pub(crate) const DIGITS: Shape = Shape::Number(0, 4);
+
+static GIVEN_DECIMALS: Union = Union {
+    name: "Decimals",
+    doc: "How many decimals amounts in a currency have.",
+    forms: &[(DIGITS, "The number."), (Shape::Map(&DECIMALS), "The number, and how it is known.")],
+};
+
+/// The decimals of one currency, with how they are known.
+pub static DECIMALS: Mapping = Mapping {
+    name: "KnownDecimals",
+    what: "the decimals of a currency",
+    doc: "Decimals, and how they are known.",
+    rows: &[must("digits", DIGITS, "2", "The number."), Key { doc: "How it is known.", ..KNOWN_ROW }, NOTE_ROW],
+};
+
+static STATEMENTS: List = List::of(Shape::Map(&STATEMENT));
+
+const fn topic(key: &'static str, doc: &'static str) -> Key {
+    may(key, Shape::List(&STATEMENTS), doc)
+}
+
+/// What a merchant wants to know of a method.
+pub static ABOUT: Mapping = Mapping {
+    name: "AboutMethod",
+    what: "`about`",
+    doc: "What a method is, and what others say about it.",
+    rows: &[
+        must("summary", Shape::Prose, "What it is, in one sentence.", "What it is, in one sentence."),
+        must(
+            "flow",
+            Shape::Prose,
+            "What the customer does, in one sentence.",
+            "What the customer does, in one sentence.",
+        ),
+        topic("names", "Its names, now and formerly."),
+        topic("use", "Who takes it, and for what."),
+        topic("payment_page", "How long the customer has to pay."),
+        topic("amounts", "The smallest and the largest amount."),
+        topic("refunds", "Whether, and until when, money can be refunded."),
+        topic("disputes", "Whether customers can dispute a payment."),
+    ],
+};
+
+/// What somebody says about a method.
+pub static STATEMENT: Mapping = Mapping {
+    name: "Statement",
+    what: "a statement",
+    doc: "What somebody says about the method: a hint with a date, and never a rule.",
+    rows: &[
+        must("says", Shape::Prose, "4 minutes", "What is said."),
+        must("source", Shape::Prose, "guide", "Who says it: `guide`, or the name of a company."),
+        may("date", Shape::Month, "When it was looked up, as a year and a month. Of all sources but the guide.")
+            .such_as("2026-11"),
+        may("url", Shape::Address, "Where it can be read."),
+    ],
+};
+
+/// The choice between a method's variants.
+pub static VARIANTS: Mapping = Mapping {
+    name: "Variants",
+    what: "a choice between variants",
+    doc: "A choice between variants.",
+    rows: &[
+        must("name", Shape::Name(Naming::Field, "a choice's name"), "wallet", "The name of the input: `wallet`."),
+        must("doc", Shape::Prose, "The customer's wallet.", "What is chosen, in a sentence."),
+        Key { doc: "How it is known what there is to choose.", ..KNOWN_ROW },
+        NOTE_ROW,
+        must(
+            "sets",
+            Shape::List(&List::some(Shape::Any(&ENTRY))),
+            "[paymentInformation.paymentType.method.name]",
+            "The fields that each variant sets.",
+        ),
+        must(
+            "values",
+            Shape::By(&By {
+                what: "variants by name",
+                key: Shape::Name(Naming::Variant, "a variant's name"),
+                of: Shape::Map(&VARIANT),
+                least: 1,
+            }),
+            "{Dana: {title: Dana, set: [DNA]}}",
+            "The variants by Rust name.",
+        ),
+    ],
+};
+
+/// One side of that choice.
+pub static VARIANT: Mapping = Mapping {
+    name: "Variant",
+    what: "a variant",
+    doc: "One side of a choice.",
+    rows: &[
+        must("title", Shape::Prose, "Dana", "Its name for people."),
+        may("note", Shape::Prose, "What else there is to say of it."),
+        must("set", Shape::List(&List::of(Shape::Wire)), "[DNA]", "A value for each field of `sets`, in their order."),
+    ],
+};
+
+static REASON: Union = Union {
+    name: "Reason",
+    doc: "Why a field is required that an example lacks.",
+    forms: &[(Shape::Prose, "The reason."), (Shape::Null, "Nothing where it is not known yet.")],
+};
+
+/// A method's use of an operation.
+pub static USE: Mapping = Mapping {
+    name: "Use",
+    what: "a method's operation",
+    doc: "A method's use of an operation.",
+    rows: &[
+        may(
+            "example_lines",
+            Shape::List(&List { least: 2, most: Some(2), ..List::of(Shape::Number(1, u32::MAX)) }),
+            "First and last line of the request example in the guide's text.",
+        ),
+        may(
+            "example_lacks",
+            Shape::By(&By { what: "reasons by path", key: Shape::Path, of: Shape::Any(&REASON), least: 0 }),
+            "Required fields that this example lacks, each with the reason why it is required nevertheless.",
+        ),
+        may(
+            "reply_lacks",
+            Shape::By(&EVIDENCE_BY_PATH),
+            "Members that the reply lacks, though replies to the operation have them for other methods, each with how that is known.",
+        ),
+        may(
+            "section",
+            Shape::Prose,
+            "The guide's section with the field list, where it is not the one that `operations.yaml` names.",
+        ),
+        may(
+            "required",
+            Shape::List(&USED_ENTRIES),
+            "Fields that the method requires, beside those that the operation requires of every method.",
+        ),
+        may(
+            "recommended",
+            Shape::List(&RECOMMENDED),
+            "Optional fields that a request should have: one without them gets a warning.",
+        ),
+        may("optional", Shape::List(&USED_ENTRIES), "Fields that a request may have: each becomes a setter."),
+        may(
+            "required_evidence",
+            Shape::Any(&STATED),
+            "How it is known that the required fields are required, where an entry says nothing itself.",
+        ),
+        may(
+            "fixed",
+            Shape::By(&By { what: "values by path", key: Shape::Path, of: Shape::Wire, least: 0 }),
+            "Constants of this method: what is always sent in these fields.",
+        ),
+        may(
+            "fixed_evidence",
+            Shape::By(&EVIDENCE_BY_PATH),
+            "How the values that are filled in are known, in this operation.",
+        ),
+    ],
+};

@@ -1,0 +1,139 @@
+//! `operations.yaml`.
+
+use super::entry::{ERRATA, KNOWN_ROW, NOTE_ROW, RECOMMENDED, STABILITY_ROW, USED_ENTRIES};
+use super::shape::{By, List, Mapping, Naming, Shape, Union, Words, may, must};
+
+/// `operations.yaml`.
+pub static OPERATIONS_FILE: Mapping = Mapping {
+    name: "OperationsFile",
+    what: "`operations.yaml`",
+    doc: "What the gateway can be asked to do, for every method of a thunes spec.",
+    rows: &[
+        must("edition", Shape::Prose, "26.02.01", "The edition of the guide that the facts are from."),
+        must(
+            "operations",
+            Shape::By(&By {
+                what: "operations by name",
+                key: Shape::Name(Naming::Snake, "an operation's name"),
+                of: Shape::Map(&OPERATION),
+                least: 1,
+            }),
+            "{}",
+            "The operations by name: `sale` gives the request `Sale`.",
+        ),
+    ],
+};
+
+/// The HTTP method of an operation.
+pub static HTTP: Words = Words {
+    name: "Http",
+    what: "HTTP method",
+    doc: "The HTTP method of an operation.",
+    words: || vec![("POST", "The only one: what is signed is the digest of a body.")],
+    note: Some("every request has a body and is sent as a POST"),
+    meant: |_| None,
+};
+
+/// A kind of id.
+pub(crate) const KIND_OF_ID: Shape = Shape::Name(Naming::Snake, "a kind of id");
+
+/// An operation.
+pub static OPERATION: Mapping = Mapping {
+    name: "Operation",
+    what: "an operation",
+    doc: "An operation.",
+    rows: &[
+        must("doc", Shape::Prose, "What it does.", "What it does, in a sentence."),
+        STABILITY_ROW,
+        must("http", Shape::Word(&HTTP), "POST", "The HTTP method: every request has a body."),
+        must("path", Shape::UrlPath, "/pts/v2/payments", "Where it is sent to, with `{id}` where the id goes."),
+        may(
+            "id",
+            Shape::List(&List::set(KIND_OF_ID)),
+            "The kinds of id that fit into the path: one request type for each.",
+        ),
+        may(
+            "creates",
+            KIND_OF_ID,
+            "The kind of the new id in the reply. Without it, the reply repeats the id of the path.",
+        ),
+        may("repeatable", Shape::Flag, "Whether sending it again does no harm. False where nothing is said."),
+        may("action", Shape::Map(&ACTION), "What the field of type `action` says."),
+        must(
+            "section",
+            Shape::Prose,
+            "Processing a Sale",
+            "The guide's section with the field list; a method may name another.",
+        ),
+        may("required", Shape::List(&USED_ENTRIES), "Fields that are required of every method."),
+        may(
+            "recommended",
+            Shape::List(&RECOMMENDED),
+            "Fields that a request should have where its method takes them: one without them gets a warning.",
+        ),
+        must(
+            "statuses",
+            Shape::Any(&STATUSES),
+            "{PENDING: {doc: What it means.}}",
+            "What the gateway may answer, by status; with several kinds of id, by kind first.",
+        ),
+        may("errata", Shape::List(&ERRATA), "Where the guide is unclear about the operation, whatever the method."),
+    ],
+};
+
+/// How an action is sent.
+pub static SHAPE: Words = Words {
+    name: "Shape",
+    what: "shape",
+    doc: "How an action is sent.",
+    words: || vec![("array", "`[\"AP_SALE\"]`"), ("string", "`\"AP_SALE\"`")],
+    note: None,
+    meant: |_| None,
+};
+
+/// What the gateway is asked to do.
+pub static ACTION: Mapping = Mapping {
+    name: "Action",
+    what: "an action",
+    doc: "What an operation asks for.",
+    rows: &[
+        must("code", Shape::Wire, "AP_SALE", "The gateway's word: `AP_SALE`."),
+        must("shape", Shape::Word(&SHAPE), "array", "Whether it is sent as a text or as an array with this text."),
+    ],
+};
+
+/// The statuses of a reply.
+pub(crate) static STATUSES_BY_NAME: By =
+    By { what: "statuses by name", key: Shape::Name(Naming::Status, "a status"), of: Shape::Map(&STATUS), least: 1 };
+
+static STATUSES: Union = Union {
+    name: "Statuses",
+    doc: "Statuses, or statuses by kind of id.",
+    forms: &[
+        (Shape::By(&STATUSES_BY_NAME), "Of an operation with one kind of id, or none."),
+        (
+            Shape::By(&By {
+                what: "statuses by kind of id",
+                key: KIND_OF_ID,
+                of: Shape::By(&STATUSES_BY_NAME),
+                least: 1,
+            }),
+            "Of an operation with several kinds of id.",
+        ),
+    ],
+};
+
+/// A status of a reply.
+pub static STATUS: Mapping = Mapping {
+    name: "Status",
+    what: "a status",
+    doc: "What the gateway may answer.",
+    rows: &[
+        must("doc", Shape::Prose, "What it means.", "What it means."),
+        may("final", Shape::Flag, "No other status follows it."),
+        may("ship", Shape::Flag, "Goods may be shipped."),
+        may("funded", Shape::Flag, "The money is in the merchant's bank account."),
+        KNOWN_ROW,
+        NOTE_ROW,
+    ],
+};
