@@ -55,7 +55,7 @@ fn required_unless(field: &Field, input: &Input) -> Option<TokenStream> {
     let known = members.iter().map(|member| {
         let otherwise = format!("the items of `{}` have no field `{}`", list.value(), member.value());
         quote_spanned! {member.span()=>
-            const _: () = ::core::assert!(::thunes_runtime::private::has_field(<#item>::FIELDS, #member), #otherwise);
+            ::core::assert!(::thunes_runtime::private::has_field(<#item>::FIELDS, #member), #otherwise);
         }
     });
     Some(quote!(RequiredUnless { list: #list, members: { #(#known)* &[#(#members),*] } }))
