@@ -373,8 +373,7 @@ mod with_conditions {
                 "bill_to_email": "ana@shop.example",
             }))
         };
-        let told: Vec<String> =
-            draft().check().unwrap_err().violations.iter().map(ToString::to_string).collect();
+        let told: Vec<String> = draft().check().unwrap_err().violations.iter().map(ToString::to_string).collect();
         assert_eq!(told, violations(&sale(Country::ES)));
         let whole = draft().set("total_amount", "8.00").finish().unwrap();
         assert_eq!(whole.body().unwrap(), sale(Country::ES).total_amount(amount("8")).body().unwrap());
@@ -386,16 +385,10 @@ mod with_conditions {
             pay::Sale::SPEC.conditions.iter().map(|one| (one.name, one.condition)).collect();
         let country = |values| Condition::RequiredWhen { other: "bill_to_country", values };
         let expected = [
-            (
-                "total_amount",
-                Condition::RequiredUnless { list: "line_items", members: &["quantity", "unit_price"] },
-            ),
+            ("total_amount", Condition::RequiredUnless { list: "line_items", members: &["quantity", "unit_price"] }),
             ("bill_to_locality", country(Values::NotIn(&["SG"]))),
             ("bill_to_administrative_area", country(Values::In(&["CA", "US"]))),
-            (
-                "ship_to_phone_number",
-                Condition::RequiredWhen { other: "ship_to_method", values: Values::Any },
-            ),
+            ("ship_to_phone_number", Condition::RequiredWhen { other: "ship_to_method", values: Values::Any }),
         ];
         assert_eq!(found, expected);
         let lines = pay::Sale::SPEC.field("orderInformation.lineItems[]").unwrap();

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use thunes_spec::condition;
 use thunes_spec::model::{
-    Currency, Dependent, Evidence, Fixed, FixedValue, Input, Known, Method, MethodOperation, ResolvedRequest, Set, Spec,
-    Stability, Status,
+    Currency, Dependent, Evidence, Fixed, FixedValue, Input, Known, Method, MethodOperation, ResolvedRequest, Set,
+    Spec, Stability, Status,
 };
 
 /// How many rules are known in which way.

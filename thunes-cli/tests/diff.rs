@@ -629,7 +629,7 @@ fn variants_that_change_say_what_it_does() {
 /// What becomes of a condition and a recommendation that are there already.
 #[test]
 fn a_condition_that_changes_says_what_it_does() {
-    const BEFORE: &str = "optional: [{path: two, required_when: {field: three, equals: a}}, three, ";
+    const BEFORE: &str = "optional: [{path: two, required_when: {field: three, equals: 1}}, three, ";
     let with = |name: &'static str, entry: &'static str| {
         let edits = vec![(FIELDS, "fields:\n", NEW_FIELDS), (WALLET, "optional: [", entry)];
         spec_in(&Case { name, edits: edits.leak(), kinds: &[], bump: None }, "conditions").0
@@ -639,17 +639,17 @@ fn a_condition_that_changes_says_what_it_does() {
         ("gone", "optional: [two, three, ", vec![(K::ConditionRemoved, Effect::Behaviour)]),
         (
             "other_values",
-            "optional: [{path: two, required_when: {field: three, equals: [a, b]}}, three, ",
+            "optional: [{path: two, required_when: {field: three, equals: [1, 2]}}, three, ",
             vec![(K::ConditionAdded, Effect::Behaviour), (K::ConditionRemoved, Effect::Behaviour)],
         ),
         (
             "known_otherwise",
-            "optional: [{path: two, required_when: {field: three, equals: a, evidence: prose}}, three, ",
+            "optional: [{path: two, required_when: {field: three, equals: 1, evidence: prose}}, three, ",
             vec![(K::Documentation, Effect::Documentation)],
         ),
         (
             "recommended",
-            "recommended: [three]\n    optional: [{path: two, required_when: {field: three, equals: a}}, three, ",
+            "recommended: [three]\n    optional: [{path: two, required_when: {field: three, equals: 1}}, three, ",
             vec![(K::RecommendationChanged, Effect::Behaviour)],
         ),
     ];

@@ -19,10 +19,7 @@ const ITEM: &[FieldSpec] = &[
 ];
 
 const ITEM_CONDITIONS: &[ConditionSpec] = &[
-    ConditionSpec::new(
-        "unit_price",
-        Condition::RequiredWhen { other: "quantity", values: Values::In(&["2", "3"]) },
-    ),
+    ConditionSpec::new("unit_price", Condition::RequiredWhen { other: "quantity", values: Values::In(&["2", "3"]) }),
     ConditionSpec::new(
         "product_name",
         Condition::RequiredWhen { other: "product_code", values: Values::NotIn(&["default", "shipping_only"]) },
@@ -30,10 +27,7 @@ const ITEM_CONDITIONS: &[ConditionSpec] = &[
 ];
 
 const CONDITIONS: &[ConditionSpec] = &[
-    ConditionSpec::new(
-        "total",
-        Condition::RequiredUnless { list: "line_items", members: &["quantity", "unit_price"] },
-    ),
+    ConditionSpec::new("total", Condition::RequiredUnless { list: "line_items", members: &["quantity", "unit_price"] }),
     ConditionSpec::new("town", Condition::RequiredWhen { other: "street", values: Values::Any }),
 ];
 

@@ -1,7 +1,7 @@
 //! When an input is required, in words.
 
 use crate::model::{Condition, Dependent, MethodOperation, Values};
-use crate::words::{list};
+use crate::words::list;
 
 /// The rule of an input that another one can require. `code` writes a name or a value.
 #[must_use]

@@ -1,9 +1,7 @@
 //! Sample values that fit: what every writer of an example fills a request with, so that no two examples say different things.
 
 use crate::kind::{Form, Kind};
-use crate::model::{
-    Condition, Currency, Input, Method, MethodOperation, ResolvedRequest, Variant, Variants,
-};
+use crate::model::{Condition, Currency, Input, Method, MethodOperation, ResolvedRequest, Variant, Variants};
 
 /// Which fields an example has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

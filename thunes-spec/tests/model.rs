@@ -60,7 +60,8 @@ fn a_condition_can_be_about_a_code_that_the_caller_gives() {
 #[test]
 fn what_is_recommended_is_known_as_the_nearest_place_says() {
     let base = |entry: &str| format!("{CODE}{TYPE}{MARKETS}operations:\n  sale:\n    {entry}\n");
-    let operations = "recommended: [{path: customer.email, evidence: prose}, customer.country, {group: customer_items}]";
+    let operations =
+        "recommended: [{path: customer.email, evidence: prose}, customer.country, {group: customer_items}]";
     let fields = "groups:\n  customer_items: [\"order.items[].product\"]\n";
     let known = |name: &str, entry: &str, path: &str| {
         let method = method_with(name, &base(entry), fields, Some(operations));
@@ -70,7 +71,8 @@ fn what_is_recommended_is_known_as_the_nearest_place_says() {
     };
     let prose = Some(Known { evidence: Evidence::Prose, note: None });
     assert_eq!(known("recommended", "optional: [customer.email]", "customer.email"), prose);
-    let nearer = "recommended: [{path: customer.email, evidence: inferred, note: by the way}]\n    optional: [customer.email]";
+    let nearer =
+        "recommended: [{path: customer.email, evidence: inferred, note: by the way}]\n    optional: [customer.email]";
     let inferred = Some(Known { evidence: Evidence::Inferred, note: Some("by the way".to_owned()) });
     assert_eq!(known("recommended_nearer", nearer, "customer.email"), inferred);
     assert_eq!(known("recommended_required", "required: [customer.email]", "customer.email"), None);

@@ -85,7 +85,10 @@ fn field(request: &ResolvedRequest<'_>, input: &Input) -> Node {
     let condition = condition::plain(request.used, &input.path);
     let advice = input.recommended.as_ref().map(|_| "recommended".to_owned());
     let said = [limits, condition, advice].into_iter().flatten().map(|text| format!("{}. ", sentence(&text)));
-    Node { doc: doc(&input.doc, said.collect::<String>().trim_end()), ..Node::of(input.required, value(request, input)) }
+    Node {
+        doc: doc(&input.doc, said.collect::<String>().trim_end()),
+        ..Node::of(input.required, value(request, input))
+    }
 }
 
 fn value(request: &ResolvedRequest<'_>, input: &Input) -> String {

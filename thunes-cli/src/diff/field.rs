@@ -186,9 +186,10 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
     limit(name, "longer is an error", *max, new.max, found);
     limit(name, "longer is a warning", *advised_max, new.advised_max, found);
     match (recommended, &new.recommended) {
+        (Some(old), Some(new)) => found.maybe_documented(old != new, &format!("the advice to give `{name}`")),
         (None, Some(_)) => recommendation(name, "is recommended: a request without it gets a warning", found),
         (Some(_), None) => recommendation(name, "is no longer recommended", found),
-        _ => {}
+        (None, None) => {}
     }
     if *loggable != new.loggable {
         let shown = if new.loggable { "is shown" } else { "is no longer shown" };
@@ -196,8 +197,7 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
         found.note(ChangeKind::LoggingChanged, Effect::Behaviour, what, NOTHING);
     }
     found.maybe_documented(
-        (doc, example, evidence, note, recommended, errata)
-            != (&new.doc, &new.example, &new.evidence, &new.note, &new.recommended, &new.errata),
+        (doc, example, evidence, note, errata) != (&new.doc, &new.example, &new.evidence, &new.note, &new.errata),
         &format!("`{name}`"),
     );
 }

@@ -31,9 +31,8 @@ pub(super) fn compare(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, foun
         let now = "take the new type where you keep the reply's id";
         found.note(ChangeKind::IdChanged, Effect::Breaks, what, now);
     }
-    let half = |resolved: &ResolvedRequest<'_>| {
-        resolved.request.subject.is_some() || half_borrows(&resolved.used.inputs)
-    };
+    let half =
+        |resolved: &ResolvedRequest<'_>| resolved.request.subject.is_some() || half_borrows(&resolved.used.inputs);
     found.lifetime("the type", old.borrows(), new.borrows());
     found.lifetime("its required half", half(old), half(new));
     variants::sets((old.method, set), (new.method, &new.used.set), found);

@@ -4,7 +4,9 @@ use maud::{Markup, html};
 use thunes_gen::sample::type_of;
 use thunes_spec::condition;
 use thunes_spec::kind::Form;
-use thunes_spec::model::{Currency, Dependent, Erratum, Fixed, FixedValue, Input, Kind, Known, Method, MethodOperation, Set, Variants};
+use thunes_spec::model::{
+    Currency, Dependent, Erratum, Fixed, FixedValue, Input, Kind, Known, Method, MethodOperation, Set, Variants,
+};
 
 use super::known;
 use super::text::{codes, name, path, prose};

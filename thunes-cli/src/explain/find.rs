@@ -42,7 +42,8 @@ pub(super) fn find<'a>(spec: &'a Spec, name: &str) -> Result<Subject<'a>, Unknow
 }
 
 fn no_field(method: &Method, used: &MethodOperation, name: &str) -> UnknownName {
-    let fields = members_of(used).map(|what| what.name()).chain(choice(method, used).map(|variants| variants.name.clone()));
+    let fields =
+        members_of(used).map(|what| what.name()).chain(choice(method, used).map(|variants| variants.name.clone()));
     let names: Vec<String> = fields.collect();
     let whose = format!("`{}.{}` has no field `{name}`", method.name, used.operation);
     UnknownName(unknown(&whose, name, &names.iter().map(String::as_str).collect::<Vec<_>>()))

@@ -29,9 +29,7 @@ fn of_request(resolved: &ResolvedRequest<'_>) -> Vec<Required> {
         request.require(&variants.name, "{variant}");
     }
     let items = resolved.used.inputs.iter().filter_map(|input| match &input.kind {
-        Kind::List { item } if input.required => {
-            Some(of(resolved, item_type(resolved.name(), item), &input.members))
-        }
+        Kind::List { item } if input.required => Some(of(resolved, item_type(resolved.name(), item), &input.members)),
         _ => None,
     });
     items.chain([request]).collect()

@@ -23,11 +23,8 @@ fn schema(inputs: &[Input], input: &Input, dependent: &Dependent) -> Option<Sche
             Schema { not: Some(Box::new(has_all)), ..Schema::default() }
         }
     };
-    let required = Schema {
-        condition: Some(Box::new(condition)),
-        then: Some(Box::new(given([input]))),
-        ..Schema::default()
-    };
+    let required =
+        Schema { condition: Some(Box::new(condition)), then: Some(Box::new(given([input]))), ..Schema::default() };
     Some(required.with("x-evidence", known.evidence.word()).maybe("x-note", known.note.as_deref()))
 }
 
@@ -49,9 +46,7 @@ fn has_value(other: &Input, values: &Values) -> Schema {
     let value = match values {
         Values::Any => shown(&other.kind),
         Values::In(values) => one_of(&other.kind, values),
-        Values::NotIn(values) => {
-            Schema { not: Some(Box::new(one_of(&other.kind, values))), ..shown(&other.kind) }
-        }
+        Values::NotIn(values) => Schema { not: Some(Box::new(one_of(&other.kind, values))), ..shown(&other.kind) },
     };
     let mut schema = Schema::default();
     schema.insert(other.path.in_object(), value, true);

@@ -7,9 +7,9 @@ use thunes_spec::model::{Input, ResolvedRequest, borrow};
 use thunes_spec::names::item_type;
 
 use super::docs::Docs;
+use super::field;
 use super::request_docs::inputs_paragraphs;
 use super::tokens::{ident, lifetime, text};
-use super::field;
 
 /// The item types of a request's lists.
 pub(super) fn items(resolved: &ResolvedRequest<'_>) -> Vec<TokenStream> {

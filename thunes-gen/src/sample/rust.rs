@@ -70,9 +70,7 @@ fn id(method: &str, kind: &str) -> (String, String) {
 /// A list stands before the request, which borrows it.
 fn list(resolved: &ResolvedRequest<'_>, field: &FilledField<'_>) -> Option<String> {
     let item = match &field.value {
-        Sample::Item(item, fields) => {
-            object(resolved, &item_type(resolved.name(), item), Vec::new(), fields)
-        }
+        Sample::Item(item, fields) => object(resolved, &item_type(resolved.name(), item), Vec::new(), fields),
         Sample::Pair(key, value) => format!("({key:?}, {value:?})"),
         _ => return None,
     };
@@ -80,12 +78,7 @@ fn list(resolved: &ResolvedRequest<'_>, field: &FilledField<'_>) -> Option<Strin
 }
 
 /// A request or an item: its required half, then its setters.
-fn object(
-    resolved: &ResolvedRequest<'_>,
-    ty: &str,
-    first: Vec<String>,
-    fields: &[FilledField<'_>],
-) -> String {
+fn object(resolved: &ResolvedRequest<'_>, ty: &str, first: Vec<String>, fields: &[FilledField<'_>]) -> String {
     let method = &resolved.method.name;
     let all = fields.iter().map(|field| (field.input.required, field.input.name.as_str(), value(method, field)));
     let (required, optional): (Vec<_>, Vec<_>) = all.partition(|(required, ..)| *required);

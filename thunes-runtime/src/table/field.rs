@@ -188,7 +188,8 @@ impl Facts {
     /// The row, of a field that is the caller's and no list.
     #[must_use]
     pub const fn spec(self) -> FieldSpec {
-        let Self { path, name, kind, doc, required, recommended, max, advised_max, loggable, evidence, source, note } = self;
+        let Self { path, name, kind, doc, required, recommended, max, advised_max, loggable, evidence, source, note } =
+            self;
         let row = FieldSpec::new(path, name, kind);
         FieldSpec { doc, required, recommended, max, advised_max, loggable, evidence, source, note, ..row }
     }

@@ -116,7 +116,8 @@ macro_rules! method {
     };
 }
 
-static CLINK: MethodSpec = method!("clink", "Clink & Co", "CLINK", &[Currency::new("EUR", 2), Currency::new("KRW", 0)], &[]);
+static CLINK: MethodSpec =
+    method!("clink", "Clink & Co", "CLINK", &[Currency::new("EUR", 2), Currency::new("KRW", 0)], &[]);
 static OTHER: MethodSpec = method!("other", "Other", "OTHER", &[Currency::new("EUR", 2)], &[]);
 static SPARSE: MethodSpec = method!("sparse", "Sparse", "SPARSE", &[Currency::new("EUR", 2)], LACKS);
 

@@ -20,17 +20,17 @@ struct Case<'a> {
 }
 
 /// A condition, and the field that it is about: none of a list.
-type Found = (Dependent, Option<Spanned<String>>);
+type Conditional = (Dependent, Option<Spanned<String>>);
 
 /// The fields of a request that have a condition.
 pub(super) fn dependents(request: Request<'_>, members: &Members<'_>, inputs: &[Input]) -> Vec<Dependent> {
     let cases = members.values().filter_map(|has| Some(Case { has, when: has.when.as_ref()? }));
-    let found: Vec<Found> = cases.filter_map(|case| dependent(request, &case, inputs)).collect();
+    let found: Vec<Conditional> = cases.filter_map(|case| dependent(request, &case, inputs)).collect();
     check_circles(&found, request.sink);
     found.into_iter().map(|(dependent, _)| dependent).collect()
 }
 
-fn dependent(request: Request<'_>, case: &Case<'_>, inputs: &[Input]) -> Option<Found> {
+fn dependent(request: Request<'_>, case: &Case<'_>, inputs: &[Input]) -> Option<Conditional> {
     let (condition, other) = match &case.when.rule {
         WhenRule::Given { field, values } => (given(request, case, field, values, inputs)?, Some(field.clone())),
         WhenRule::ItemsLack { each, has } => (items_lack(request, case, each, has, inputs)?, None),
@@ -164,7 +164,9 @@ fn fits(
         Form::Whole if value.value.parse::<u32>().map(|number| number.to_string()).as_ref() != Ok(&value.value) => {
             Some("not a whole number".to_owned())
         }
-        Form::Currency if !codes.contains(&value.value.as_str()) => Some(format!("the method takes {}", or_list(&codes))),
+        Form::Currency if !codes.contains(&value.value.as_str()) => {
+            Some(format!("the method takes {}", or_list(&codes)))
+        }
         _ => misfit(other, kind, &value.value),
     };
     let Some(label) = misfit else { return Some(()) };
@@ -189,7 +191,8 @@ fn items_lack(
 ) -> Option<Condition> {
     let list = fields.known(each, sink)?;
     let problem = required_anyway(case).or_else(|| not_its_list(case, each, list)).or_else(|| {
-        let misplaced = has.iter().find(|member| member.value.rsplit_once('.').map(|(list, _)| list) != Some(&each.value));
+        let misplaced =
+            has.iter().find(|member| member.value.rsplit_once('.').map(|(list, _)| list) != Some(&each.value));
         misplaced.map(|member| not_its_member(member, each))
     });
     if let Some(problem) = problem {
@@ -237,10 +240,8 @@ fn never_required(case: &Case<'_>, each: &Spanned<String>) -> Problem {
 }
 
 /// Fields that require each other whatever their values are given together, or not at all.
-fn check_circles(found: &[Found], sink: &Sink) {
-    let always = |dependent: &Dependent| {
-        matches!(dependent.condition, Condition::Given { values: Values::Any, .. })
-    };
+fn check_circles(found: &[Conditional], sink: &Sink) {
+    let always = |dependent: &Dependent| matches!(dependent.condition, Condition::Given { values: Values::Any, .. });
     let edges: Vec<(&str, &Spanned<String>)> = found
         .iter()
         .filter(|(dependent, _)| always(dependent))
