@@ -82,7 +82,7 @@ fn pay(payer: &Payer, sale_id: &bizum::SaleId) -> Outcome<()> {
 
 async fn check_sale(client: &Client, order: &str, sale_id: &bizum::SaleId) -> Outcome<bool> {
     println!("3. The shop asks how the sale stands:");
-    let check = bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id, reference_code: order });
+    let check = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id, reference_code: order });
     show(&check.body()?)?;
     let reply = client.send(&check).await?;
     let ship = reply.status.may_ship();
@@ -104,7 +104,7 @@ async fn refund(client: &Client, order: &str, sale_id: &bizum::SaleId) -> Outcom
 
     println!("5. The shop asks how the refund stands:");
     let check =
-        bizum::RefundStatus::new(bizum::RefundStatusRequired { refund_id: &reply.id, reference_code: &reference });
+        bizum::RefundCheck::new(bizum::RefundCheckRequired { refund_id: &reply.id, reference_code: &reference });
     show(&check.body()?)?;
     let reply = client.send(&check).await?;
     println!("   {}{}", reply.status, if reply.status.is_final() { ": here that is final." } else { "" });

@@ -87,7 +87,7 @@ impl Shop {
     /// Checks the status and ships what is paid. Whether it is paid; `None` where there is no such order.
     async fn check(&self, reference: &str) -> Result<Option<bool>, SendError> {
         let Some(sale_id) = self.orders().get(reference).map(|order| order.sale_id.clone()) else { return Ok(None) };
-        let check = bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id: &sale_id, reference_code: reference });
+        let check = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: &sale_id, reference_code: reference });
         let reply = self.client.send(&check).await?;
         if let Some(order) = self.orders().get_mut(reference) {
             order.checks += 1;

@@ -1,7 +1,7 @@
 //! Typed requests for local payment methods, taken through the Cybersource REST gateway and Thunes.
 //!
-//! Each method is a module ([`bizum`], [`blik`], [`grabpay`], ...) with its requests: `Sale`, `SaleStatus`, `Refund`,
-//! `RefundStatus`. What a request cannot do without is a struct with public fields, so **a forgotten field does not compile**;
+//! Each method is a module ([`bizum`], [`blik`], [`grabpay`], ...) with its requests: `Sale`, `SaleCheck`, `Refund`,
+//! `RefundCheck`. What a request cannot do without is a struct with public fields, so **a forgotten field does not compile**;
 //! what is optional is a setter.
 //!
 //! ```no_run
@@ -27,7 +27,7 @@
 //! println!("send the customer to {:?}", reply.payment_url);
 //!
 //! let status = client
-//!     .send(&bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id: &reply.id, reference_code: "order-42" }))
+//!     .send(&bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: &reply.id, reference_code: "order-42" }))
 //!     .await?;
 //! if status.status.may_ship() {
 //!     println!("paid: ship it");

@@ -35,8 +35,8 @@ fn sale<'a>() -> bizum::Sale<'a> {
     })
 }
 
-fn check(sale_id: &bizum::SaleId) -> bizum::SaleStatus<'_> {
-    bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id, reference_code: "check-42" })
+fn check(sale_id: &bizum::SaleId) -> bizum::SaleCheck<'_> {
+    bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id, reference_code: "check-42" })
 }
 
 fn refund(sale_id: &bizum::SaleId) -> bizum::Refund<'_> {
@@ -98,6 +98,10 @@ async fn the_sandbox_takes_either_form() {
         let sale_id = client.send(&sale()).await.unwrap().id;
         sandbox.settle(sale_id.as_str()).unwrap();
         assert!(client.send(&check(&sale_id)).await.unwrap().status.may_ship(), "{form:?}");
-        assert_eq!(client.send(&refund(&sale_id)).await.unwrap().status, thunes::status::Refund::Refunded, "{form:?}");
+        assert_eq!(
+            client.send(&refund(&sale_id)).await.unwrap().status,
+            thunes::status::RefundStatus::Refunded,
+            "{form:?}"
+        );
     }
 }

@@ -237,7 +237,7 @@ async fn bizum_shows_nothing_personal() {
 
     let reference_code = "check-42";
     shop.sandbox.settle(reply.id.as_str()).unwrap();
-    let check = bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id: &reply.id, reference_code });
+    let check = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: &reply.id, reference_code });
     assert_clean("a check's reply", &format!("{:?}", shop.accepted("a check", &check).await));
     let sale_id = &reply.id;
     let refund = bizum::Refund::new(bizum::RefundRequired { sale_id, reference_code, total_amount: amount("3.00") });

@@ -16,12 +16,12 @@ const _: () = {
     goes_anywhere::<SendError>();
     goes_anywhere::<bizum::Sale<'static>>();
     goes_anywhere::<bizum::SaleReply>();
-    goes_anywhere::<bizum::SaleStatus<'static>>();
-    goes_anywhere::<bizum::SaleStatusReply>();
+    goes_anywhere::<bizum::SaleCheck<'static>>();
+    goes_anywhere::<bizum::SaleCheckReply>();
     goes_anywhere::<bizum::Refund<'static>>();
     goes_anywhere::<bizum::RefundReply>();
-    goes_anywhere::<bizum::RefundStatus<'static>>();
-    goes_anywhere::<bizum::RefundStatusReply>();
+    goes_anywhere::<bizum::RefundCheck<'static>>();
+    goes_anywhere::<bizum::RefundCheckReply>();
     goes_anywhere::<grabpay::Sale<'static>>();
     goes_anywhere::<grabpay::SaleReply>();
     goes_anywhere::<thunes::WithExtra<grabpay::Sale<'static>>>();
@@ -62,9 +62,9 @@ async fn sell(client: Client, number: usize) -> bizum::SaleId {
     reply.id
 }
 
-async fn check(client: Client, number: usize, sale_id: bizum::SaleId) -> status::SaleStatus {
+async fn check(client: Client, number: usize, sale_id: bizum::SaleId) -> status::SaleCheckStatus {
     let reference_code = &format!("check-{number}");
-    let check = bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id: &sale_id, reference_code });
+    let check = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: &sale_id, reference_code });
     let reply = client.send(&check).await.unwrap();
     assert_eq!(reply.reference_code.as_ref(), Some(reference_code));
     reply.status
@@ -96,6 +96,10 @@ async fn a_thousand_sends_at_once_are_neither_lost_nor_mixed_up() {
     let checks = ids.into_iter().enumerate().map(|(number, id)| check(client.clone(), number, id));
     for (number, found) in all(checks).await.into_iter().enumerate() {
         let paid = number.is_multiple_of(2);
-        assert_eq!(found, if paid { status::SaleStatus::Settled } else { status::SaleStatus::Pending }, "{number}");
+        assert_eq!(
+            found,
+            if paid { status::SaleCheckStatus::Settled } else { status::SaleCheckStatus::Pending },
+            "{number}"
+        );
     }
 }

@@ -70,7 +70,7 @@ async fn the_life_of_a_sale_of_every_method() {
         assert!(sold.status.is("PENDING") && !sold.status.may_ship(), "{sold:?}");
         assert_eq!((sold.id.method(), sold.id.kind()), (Some(method.name), Some("sale")));
 
-        let check = draft(method, "sale_status").set("sale_id", &sold.id).finish().unwrap();
+        let check = draft(method, "sale_check").set("sale_id", &sold.id).finish().unwrap();
         let check = check.into_check().unwrap();
         shop.sandbox.settle(sold.id.as_str()).unwrap();
         let settled = shop.client.wait(&check).until(Until::Settled).await.unwrap();
@@ -83,9 +83,9 @@ async fn the_life_of_a_sale_of_every_method() {
         let back = shop.send(&refund).await;
         assert!(back.status.is("REFUNDED") && !back.status.is_final(), "accepted, not done: {back:?}");
 
-        let done = shop.send(&draft(method, "RefundStatus").set("refund_id", &back.id).finish().unwrap()).await;
+        let done = shop.send(&draft(method, "RefundCheck").set("refund_id", &back.id).finish().unwrap()).await;
         assert!(done.status.is("REFUNDED") && done.status.is_final(), "{done:?}");
-        let other = draft(method, "refund_status").set("refund_id", &sold.id).check().unwrap_err();
+        let other = draft(method, "refund_check").set("refund_id", &sold.id).check().unwrap_err();
         assert!(other.to_string().ends_with(&format!("it has to be that of one {} refund", method.name)), "{other}");
     }
 }
@@ -123,5 +123,5 @@ async fn a_sale_made_of_a_draft_is_sent_once_and_a_check_again_when_asked() {
     };
     assert_eq!(sent(draft(bizum, "sale").finish().unwrap()).await, (1, true));
     assert_eq!(sent(draft(bizum, "refund").set("sale_id", "765").finish().unwrap()).await, (1, true));
-    assert_eq!(sent(draft(bizum, "sale_status").set("sale_id", "765").finish().unwrap()).await, (2, false));
+    assert_eq!(sent(draft(bizum, "sale_check").set("sale_id", "765").finish().unwrap()).await, (2, false));
 }

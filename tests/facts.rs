@@ -236,10 +236,10 @@ mod oney {
         assert_eq!(budget.remaining(), amount("200"));
         let reply: oney::CaptureRefundReply =
             thunes::Reply::from_json(br#"{"id": "9", "status": "REFUNDED"}"#).unwrap();
-        assert_eq!(reply.status, status::CaptureRefund::Refunded);
+        assert_eq!(reply.status, status::CaptureRefundStatus::Refunded);
         let refund_id = &reply.id;
-        let required = oney::RefundStatusRequired { refund_id, reference_code: "c-42", payment_method, payment_type };
-        assert_eq!(oney::RefundStatus::new(required).path(), "/pts/v2/refresh-payment-status/9");
+        let required = oney::RefundCheckRequired { refund_id, reference_code: "c-42", payment_method, payment_type };
+        assert_eq!(oney::RefundCheck::new(required).path(), "/pts/v2/refresh-payment-status/9");
     }
 
     #[test]
@@ -250,7 +250,7 @@ mod oney {
             assert!(docs.contains(sentence), "{sentence}");
         }
         // A capture's reply lists no FUNDED, its check does.
-        assert_eq!(status::Capture::ALL.len(), 3);
-        assert_eq!(status::CaptureStatus::ALL.len(), 4);
+        assert_eq!(status::CaptureStatus::ALL.len(), 3);
+        assert_eq!(status::CaptureCheckStatus::ALL.len(), 4);
     }
 }

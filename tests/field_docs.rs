@@ -175,7 +175,7 @@ fn section(method: &str, operation: &str) -> String {
     // The unverified ones have no records.
     let section = match (operation, method) {
         ("sale", "alipay_plus") => "Process a Sale",
-        ("status" | "refund", "alipay_plus") => "Check a Request Status",
+        ("check" | "refund", "alipay_plus") => "Check a Request Status",
         ("session", "oney") => "Create a Session",
         (_, "oney") => "Check a Transaction Status",
         other => panic!("tests/fixtures/methods.json has no record of {other:?}"),

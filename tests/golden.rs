@@ -112,9 +112,9 @@ fn an_id_goes_into_the_path() {
     let refund = quick_pay::Refund::new(required);
     assert_eq!(refund.path(), "/pts/v2/payments/123/refunds");
     assert_eq!(text(refund.body().unwrap())["processingInformation"]["actionList"], "AP_REFUND");
-    let status = quick_pay::SaleStatus::new(quick_pay::SaleStatusRequired { sale_id: &id, reference_code: "s" });
+    let status = quick_pay::SaleCheck::new(quick_pay::SaleCheckRequired { sale_id: &id, reference_code: "s" });
     assert_eq!(status.path(), "/pts/v2/refresh-payment-status/123");
-    let (status, refund) = (quick_pay::SaleStatus::SPEC, quick_pay::Refund::SPEC);
+    let (status, refund) = (quick_pay::SaleCheck::SPEC, quick_pay::Refund::SPEC);
     assert_eq!((status.repeatable, refund.repeatable), (true, false));
 }
 
@@ -123,7 +123,7 @@ fn the_tables_say_what_the_spec_says() {
     let names: Vec<&str> = shop::METHODS.iter().map(|method| method.name).collect();
     assert_eq!(names, ["quick_pay", "wide_pay"]);
     let requests: Vec<&str> = quick_pay::METHOD.requests.iter().map(|request| request.name).collect();
-    assert_eq!(requests, ["Sale", "SaleStatus", "RefundStatus", "Refund"]);
+    assert_eq!(requests, ["Sale", "SaleCheck", "RefundCheck", "Refund"]);
 
     let email = quick_pay::Sale::SPEC.field("orderInformation.billTo.email").unwrap();
     assert_eq!(
@@ -140,10 +140,10 @@ fn the_tables_say_what_the_spec_says() {
 
 #[test]
 fn statuses_keep_their_meaning() {
-    let settled = shop::status::SaleStatus::from_gateway("settled");
+    let settled = shop::status::SaleCheckStatus::from_gateway("settled");
     assert!(settled.may_ship() && !settled.is_final() && !settled.is_funded());
-    assert!(shop::status::Refund::from_gateway("SETTLED").is_final());
-    assert!(!shop::status::RefundStatus::from_gateway("SOMETHING_ELSE").is_final());
+    assert!(shop::status::RefundStatus::from_gateway("SETTLED").is_final());
+    assert!(!shop::status::RefundCheckStatus::from_gateway("SOMETHING_ELSE").is_final());
 }
 
 #[test]
@@ -154,9 +154,9 @@ fn what_borrows_nothing_has_no_lifetime() {
     assert_eq!(order["orderInformation"]["amountDetails"]["totalAmount"], "5.50");
 
     let id = one_way::SaleId::from_gateway("1").unwrap();
-    let item = one_way::SaleStatusLineItem::new(one_way::SaleStatusLineItemRequired {});
-    let items: [one_way::SaleStatusLineItem; 1] = [item.quantity(1)];
-    let status = one_way::SaleStatus::new(one_way::SaleStatusRequired { sale_id: &id }).line_items(&items);
+    let item = one_way::SaleCheckLineItem::new(one_way::SaleCheckLineItemRequired {});
+    let items: [one_way::SaleCheckLineItem; 1] = [item.quantity(1)];
+    let status = one_way::SaleCheck::new(one_way::SaleCheckRequired { sale_id: &id }).line_items(&items);
     assert_eq!(text(status.body().unwrap())["orderInformation"]["lineItems"][0]["quantity"], 1);
 }
 
@@ -215,12 +215,12 @@ fn amounts_have_the_decimals_of_the_variants_currency() {
 fn a_request_has_of_a_variant_what_it_sends() {
     let id = many_wallets::SaleId::from_gateway("7").unwrap();
     let wallet = many_wallets::Wallet::BluePay;
-    let check = many_wallets::SaleStatus::new(many_wallets::SaleStatusRequired { sale_id: &id, wallet });
+    let check = many_wallets::SaleCheck::new(many_wallets::SaleCheckRequired { sale_id: &id, wallet });
     let method = serde_json::json!({"paymentInformation": {"paymentType": {"method": {"name": "BLUE"}}}});
     assert_eq!(text(check.body().unwrap()), method);
     // Where it sets nothing, there is nothing to choose.
     let id = one_country::SaleId::from_gateway("7").unwrap();
-    let check = one_country::SaleStatus::new(one_country::SaleStatusRequired { sale_id: &id });
+    let check = one_country::SaleCheck::new(one_country::SaleCheckRequired { sale_id: &id });
     assert_eq!(text(check.body().unwrap())["paymentInformation"]["paymentType"]["method"]["name"], "ONECOUNTRY");
 }
 

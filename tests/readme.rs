@@ -33,7 +33,7 @@ async fn readme(merchant_id: &str, key_id: &str, secret: &str) -> Result<(), Box
     sandbox.settle(reply.id.as_str())?;
     sandbox.next_sale(thunes_sandbox::Outcome::Abandoned)?;
 
-    let check = bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id: &reply.id, reference_code: "order-42" });
+    let check = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: &reply.id, reference_code: "order-42" });
     if client.send(&check).await?.status.may_ship() {
         println!("ship");
     }
@@ -44,7 +44,7 @@ async fn readme(merchant_id: &str, key_id: &str, secret: &str) -> Result<(), Box
         total_amount: "3.00".parse()?,
     });
     match client.send(&refund).await?.status {
-        thunes::status::Refund::Refunded => {}
+        thunes::status::RefundStatus::Refunded => {}
         other => println!("refused: {other}"),
     }
     Ok(())

@@ -88,15 +88,15 @@ macro_rules! roundtrip {
                     $($field: $value,)*
                 }))
                 .await;
-            assert_eq!(sale.status, status::Sale::Pending);
+            assert_eq!(sale.status, status::SaleStatus::Pending);
             check_sale(&sale, &shop.sandbox, stringify!($currency));
 
             let reference_code = "check-42";
-            let check = || method::SaleStatus::new(method::SaleStatusRequired { sale_id: &sale.id, reference_code });
-            assert_eq!(shop.send(&check()).await.status, status::SaleStatus::Pending);
+            let check = || method::SaleCheck::new(method::SaleCheckRequired { sale_id: &sale.id, reference_code });
+            assert_eq!(shop.send(&check()).await.status, status::SaleCheckStatus::Pending);
             shop.sandbox.settle(sale.id.as_str()).unwrap();
             let settled = shop.send(&check()).await;
-            assert_eq!(settled.status, status::SaleStatus::Settled);
+            assert_eq!(settled.status, status::SaleCheckStatus::Settled);
             assert!(settled.status.may_ship() && !settled.status.is_final());
             assert_ne!(settled.id.as_str(), sale.id.as_str(), "a check has an id of its own");
             assert_eq!(settled.token, sale.transaction_id);
@@ -111,21 +111,21 @@ macro_rules! roundtrip {
                 })
             };
             let refund = shop.send(&give_back("3.00")).await;
-            assert_eq!(refund.status, status::Refund::Refunded);
+            assert_eq!(refund.status, status::RefundStatus::Refunded);
             assert_ne!(refund.id.as_str(), sale.id.as_str());
             check_refund(&refund, stringify!($currency));
-            let refund_check = method::RefundStatus::new(method::RefundStatusRequired { refund_id: &refund.id, reference_code });
+            let refund_check = method::RefundCheck::new(method::RefundCheckRequired { refund_id: &refund.id, reference_code });
             let done = shop.send(&refund_check).await;
-            assert_eq!(done.status, status::RefundStatus::Refunded);
+            assert_eq!(done.status, status::RefundCheckStatus::Refunded);
             assert!(done.status.is_final());
             assert_ne!(done.id.as_str(), refund.id.as_str());
 
             shop.sandbox.fund(sale.id.as_str()).unwrap();
             let funded = shop.send(&check()).await;
-            assert_eq!(funded.status, status::SaleStatus::Funded);
+            assert_eq!(funded.status, status::SaleCheckStatus::Funded);
             assert!(funded.status.is_final() && funded.status.is_funded());
             let too_much = shop.send(&give_back("5.01")).await;
-            assert_eq!(too_much.status, status::Refund::Failed);
+            assert_eq!(too_much.status, status::RefundStatus::Failed);
             assert!(too_much.error.unwrap().reason.unwrap().is("PAYMENT_REFUSED"));
         }
     };
@@ -180,7 +180,7 @@ async fn optional_fields_are_accepted() {
     let shop = Shop::open().await;
     let items = [bizum_sale::line_item(), bizum_sale::line_item()];
     let reply = shop.send(&bizum_sale::sale(&items)).await;
-    assert_eq!(reply.status, status::Sale::Pending);
+    assert_eq!(reply.status, status::SaleStatus::Pending);
 }
 
 /// A Bizum sale that the customer has paid.
@@ -195,7 +195,7 @@ async fn a_refused_sale_is_a_reply() {
     let shop = Shop::open().await;
     shop.sandbox.refuse_next_sale().unwrap();
     let reply = shop.send(&bizum_sale::sale(&[bizum_sale::line_item()])).await;
-    assert_eq!(reply.status, status::Sale::Failed);
+    assert_eq!(reply.status, status::SaleStatus::Failed);
     assert!(reply.status.is_final());
     assert!(reply.error.unwrap().reason.unwrap().is("PAYMENT_REFUSED"));
     assert_eq!(reply.payment_url, None);
@@ -206,27 +206,27 @@ async fn an_abandoned_sale_is_final() {
     let shop = Shop::open().await;
     let sale = shop.send(&bizum_sale::sale(&[bizum_sale::line_item()])).await;
     shop.sandbox.abandon(sale.id.as_str()).unwrap();
-    let required = thunes::bizum::SaleStatusRequired { sale_id: &sale.id, reference_code: "check" };
-    let reply = shop.send(&thunes::bizum::SaleStatus::new(required)).await;
-    assert_eq!(reply.status, status::SaleStatus::Abandoned);
+    let required = thunes::bizum::SaleCheckRequired { sale_id: &sale.id, reference_code: "check" };
+    let reply = shop.send(&thunes::bizum::SaleCheck::new(required)).await;
+    assert_eq!(reply.status, status::SaleCheckStatus::Abandoned);
     assert!(reply.status.is_final() && !reply.status.may_ship());
 }
 
 #[tokio::test]
 async fn a_held_refund_is_not_final() {
-    use thunes::bizum::{Refund, RefundRequired, RefundStatus, RefundStatusRequired};
+    use thunes::bizum::{Refund, RefundCheck, RefundCheckRequired, RefundRequired};
 
     let shop = Shop::open().await;
     let sale_id = &paid(&shop).await;
     let refund = Refund::new(RefundRequired { sale_id, reference_code: "r", total_amount: amount("8.00") });
     let refund_id = &shop.send(&refund).await.id;
     shop.sandbox.hold_refund(refund_id.as_str()).unwrap();
-    let check = RefundStatus::new(RefundStatusRequired { refund_id, reference_code: "c" });
+    let check = RefundCheck::new(RefundCheckRequired { refund_id, reference_code: "c" });
     let held = shop.send(&check).await;
-    assert_eq!(held.status, status::RefundStatus::Pending);
+    assert_eq!(held.status, status::RefundCheckStatus::Pending);
     assert!(!held.status.is_final());
     shop.sandbox.fail_refund(refund_id.as_str()).unwrap();
-    assert_eq!(shop.send(&check).await.status, status::RefundStatus::Failed);
+    assert_eq!(shop.send(&check).await.status, status::RefundCheckStatus::Failed);
 }
 
 #[tokio::test]
@@ -270,11 +270,11 @@ async fn another_currency_is_rejected_with_the_setters_name() {
 
 #[tokio::test]
 async fn an_unknown_id_is_rejected() {
-    use thunes::bizum::{SaleId, SaleStatus, SaleStatusRequired};
+    use thunes::bizum::{SaleCheck, SaleCheckRequired, SaleId};
 
     let shop = Shop::open().await;
     let sale_id = &SaleId::from_gateway("7652176144426365504805").unwrap();
-    let rejected = shop.rejected(&SaleStatus::new(SaleStatusRequired { sale_id, reference_code: "c" })).await;
+    let rejected = shop.rejected(&SaleCheck::new(SaleCheckRequired { sale_id, reference_code: "c" })).await;
     assert!(rejected.reason.unwrap().is("INVALID_PAYMENT_ID"));
 }
 

@@ -16,27 +16,27 @@ fn meaning(spec: &StatusSpec) -> String {
 
 #[test]
 fn every_status_means_what_the_guide_says() {
-    assert_eq!(meanings::<status::Sale>(), ["PENDING - - -", "FAILED final - -"]);
+    assert_eq!(meanings::<status::SaleStatus>(), ["PENDING - - -", "FAILED final - -"]);
     assert_eq!(
-        meanings::<status::SaleStatus>(),
+        meanings::<status::SaleCheckStatus>(),
         ["PENDING - - -", "SETTLED - ship -", "FUNDED final ship funded", "ABANDONED final - -", "FAILED final - -",]
     );
-    assert_eq!(meanings::<status::Refund>(), ["REFUNDED - - -", "FAILED final - -"]);
-    assert_eq!(meanings::<status::RefundStatus>(), ["PENDING - - -", "REFUNDED final - -", "FAILED final - -"]);
+    assert_eq!(meanings::<status::RefundStatus>(), ["REFUNDED - - -", "FAILED final - -"]);
+    assert_eq!(meanings::<status::RefundCheckStatus>(), ["PENDING - - -", "REFUNDED final - -", "FAILED final - -"]);
 }
 
 #[test]
 fn settled_ships_and_is_followed_by_funded() {
-    let settled = status::SaleStatus::Settled;
+    let settled = status::SaleCheckStatus::Settled;
     assert!(settled.may_ship() && !settled.is_final() && !settled.is_funded());
-    let funded = status::SaleStatus::Funded;
+    let funded = status::SaleCheckStatus::Funded;
     assert!(funded.may_ship() && funded.is_final() && funded.is_funded());
 }
 
 #[test]
 fn an_accepted_refund_is_not_a_finished_one() {
-    let accepted = <status::Refund as Status>::from_gateway("REFUNDED");
-    let finished = <status::RefundStatus as Status>::from_gateway("REFUNDED");
+    let accepted = <status::RefundStatus as Status>::from_gateway("REFUNDED");
+    let finished = <status::RefundCheckStatus as Status>::from_gateway("REFUNDED");
     assert_eq!((accepted.as_str(), finished.as_str()), ("REFUNDED", "REFUNDED"));
     assert!(!accepted.is_final() && finished.is_final());
     assert!(!accepted.may_ship() && !finished.may_ship(), "nothing ships on a refund");
@@ -54,26 +54,26 @@ fn never_means_anything_but<S: Status>(word: &str, kept: &str) {
 #[test]
 fn a_status_that_the_spec_does_not_name_means_nothing() {
     for word in ["AUTHORIZED", "COMPLETED", "", "SETTLED X", "SET TLED", "SETTLEDX", "ＳＥＴＴＬＥＤ", "final"] {
-        never_means_anything::<status::Sale>(word);
         never_means_anything::<status::SaleStatus>(word);
-        never_means_anything::<status::Refund>(word);
+        never_means_anything::<status::SaleCheckStatus>(word);
         never_means_anything::<status::RefundStatus>(word);
-        let status = <status::SaleStatus as Status>::from_gateway(word);
+        never_means_anything::<status::RefundCheckStatus>(word);
+        let status = <status::SaleCheckStatus as Status>::from_gateway(word);
         assert!(!status.is_final() && !status.may_ship() && !status.is_funded(), "{word}");
     }
     // A sale's reply cannot say that it is paid, and neither can a refund's.
-    never_means_anything::<status::Sale>("SETTLED");
-    never_means_anything::<status::RefundStatus>("FUNDED");
+    never_means_anything::<status::SaleStatus>("SETTLED");
+    never_means_anything::<status::RefundCheckStatus>("FUNDED");
 }
 
 #[test]
 fn case_and_blanks_around_it_do_not_count() {
     for word in ["SETTLED ", "SETTLED\n", " settled", "\tSETTLED"] {
-        assert_eq!(<status::SaleStatus as Status>::from_gateway(word), status::SaleStatus::Settled);
-        never_means_anything_but::<status::Sale>(word, word.trim());
+        assert_eq!(<status::SaleCheckStatus as Status>::from_gateway(word), status::SaleCheckStatus::Settled);
+        never_means_anything_but::<status::SaleStatus>(word, word.trim());
     }
-    assert_eq!(<status::SaleStatus as Status>::from_gateway("settled"), status::SaleStatus::Settled);
-    assert_eq!(<status::SaleStatus as Status>::from_gateway("Funded"), status::SaleStatus::Funded);
+    assert_eq!(<status::SaleCheckStatus as Status>::from_gateway("settled"), status::SaleCheckStatus::Settled);
+    assert_eq!(<status::SaleCheckStatus as Status>::from_gateway("Funded"), status::SaleCheckStatus::Funded);
 }
 
 #[test]
@@ -82,10 +82,10 @@ fn in_every_method_only_a_status_check_of_a_sale_or_a_capture_says_that_goods_ma
         for request in method.requests {
             let ships: Vec<&str> =
                 request.statuses.iter().filter(|spec| spec.may_ship).map(|spec| spec.value).collect();
-            let money_came = matches!(request.name, "SaleStatus" | "CaptureStatus");
+            let money_came = matches!(request.name, "SaleCheck" | "CaptureCheck");
             let expected: &[&str] = if money_came { &["SETTLED", "FUNDED"] } else { &[] };
             assert_eq!(ships, expected, "{}::{}", method.name, request.name);
-            assert_eq!(request.repeatable, request.operation == "status", "{}::{}", method.name, request.name);
+            assert_eq!(request.repeatable, request.operation == "check", "{}::{}", method.name, request.name);
         }
     }
 }
@@ -96,20 +96,20 @@ mod until {
 
     #[test]
     fn a_wait_ends_when_it_should() {
-        use status::{Refund, RefundStatus, SaleStatus};
+        use status::{RefundCheckStatus, RefundStatus, SaleCheckStatus};
         for (status, settled, funded, last) in [
-            (SaleStatus::Pending, false, false, false),
-            (SaleStatus::Settled, true, false, false),
-            (SaleStatus::Funded, true, true, true),
-            (SaleStatus::Abandoned, true, true, true),
-            (SaleStatus::Failed, true, true, true),
-            (SaleStatus::Other("AUTHORIZED".into()), false, false, false),
+            (SaleCheckStatus::Pending, false, false, false),
+            (SaleCheckStatus::Settled, true, false, false),
+            (SaleCheckStatus::Funded, true, true, true),
+            (SaleCheckStatus::Abandoned, true, true, true),
+            (SaleCheckStatus::Failed, true, true, true),
+            (SaleCheckStatus::Other("AUTHORIZED".into()), false, false, false),
         ] {
             let ends = [Until::Settled, Until::Funded, Until::Final].map(|until| until.is_met_by(&status));
             assert_eq!(ends, [settled, funded, last], "{status}");
         }
-        assert!(!Until::Final.is_met_by(&RefundStatus::Pending));
-        assert!(Until::Final.is_met_by(&RefundStatus::Refunded));
-        assert!(!Until::Final.is_met_by(&Refund::Refunded), "accepted only");
+        assert!(!Until::Final.is_met_by(&RefundCheckStatus::Pending));
+        assert!(Until::Final.is_met_by(&RefundCheckStatus::Refunded));
+        assert!(!Until::Final.is_met_by(&RefundStatus::Refunded), "accepted only");
     }
 }

@@ -100,8 +100,8 @@ fn a_check_and_a_refund_name_the_wallet_again() {
     let sale_id = &alipay_plus::SaleId::from_gateway("7").unwrap();
     let (wallet, payment_type) = (alipay_plus::Wallet::KakaoPay, "as-the-gateway-says");
     let paid_with = json!({"paymentType": {"name": "as-the-gateway-says", "method": {"name": "KPT"}}});
-    let required = alipay_plus::SaleStatusRequired { sale_id, wallet, reference_code: "check-42", payment_type };
-    let check = alipay_plus::SaleStatus::new(required);
+    let required = alipay_plus::SaleCheckRequired { sale_id, wallet, reference_code: "check-42", payment_type };
+    let check = alipay_plus::SaleCheck::new(required);
     assert_eq!(check.path(), "/pts/v2/refresh-payment-status/7");
     let body = json!({
         "clientReferenceInformation": {"code": "check-42"},
@@ -238,7 +238,7 @@ fn chair() -> oney::AuthorizationLineItem<'static> {
 #[test]
 fn the_sessions_token_goes_into_the_authorization_and_is_not_shown() {
     let reply: oney::SessionReply = Reply::from_json(SESSION_REPLY.as_bytes()).unwrap();
-    assert_eq!(reply.status, status::Session::Pending);
+    assert_eq!(reply.status, status::SessionStatus::Pending);
     assert_eq!(reply.payment_url.as_deref(), Some("https://pay.example/7"));
     let token = reply.token.as_deref().unwrap();
     let items = [chair()];
@@ -328,10 +328,10 @@ fn each_of_oneys_ids_has_its_status_check() {
             check_of(&check, check.body());
         };
     }
-    check!(SessionStatus, SessionStatusRequired, session_id: SessionId);
-    check!(AuthorizationStatus, AuthorizationStatusRequired, authorization_id: AuthorizationId);
-    check!(CaptureStatus, CaptureStatusRequired, capture_id: CaptureId);
-    check!(ReversalStatus, ReversalStatusRequired, reversal_id: ReversalId);
+    check!(SessionCheck, SessionCheckRequired, session_id: SessionId);
+    check!(AuthorizationCheck, AuthorizationCheckRequired, authorization_id: AuthorizationId);
+    check!(CaptureCheck, CaptureCheckRequired, capture_id: CaptureId);
+    check!(ReversalCheck, ReversalCheckRequired, reversal_id: ReversalId);
 }
 
 /// The meaning of each status as `final ship funded`, a dash where it is not so.
@@ -346,21 +346,27 @@ fn meanings<S: Status>() -> Vec<String> {
 
 #[test]
 fn oneys_statuses_mean_what_the_guide_says() {
-    assert_eq!(meanings::<status::Session>(), ["PENDING - - -"]);
-    assert_eq!(meanings::<status::SessionStatus>(), ["PENDING - - -", "COMPLETED final - -", "ABANDONED final - -"]);
-    let authorization = ["PENDING - - -", "AUTHORIZED final - -", "FAILED final - -"];
-    assert_eq!(meanings::<status::Authorization>(), authorization);
-    assert_eq!(meanings::<status::AuthorizationStatus>(), authorization);
-    // Only a status check, whose statuses the guide has, says that goods may ship.
-    assert_eq!(meanings::<status::Capture>(), ["PENDING - - -", "SETTLED - - -", "FAILED final - -"]);
+    assert_eq!(meanings::<status::SessionStatus>(), ["PENDING - - -"]);
     assert_eq!(
-        meanings::<status::CaptureStatus>(),
+        meanings::<status::SessionCheckStatus>(),
+        ["PENDING - - -", "COMPLETED final - -", "ABANDONED final - -"]
+    );
+    let authorization = ["PENDING - - -", "AUTHORIZED final - -", "FAILED final - -"];
+    assert_eq!(meanings::<status::AuthorizationStatus>(), authorization);
+    assert_eq!(meanings::<status::AuthorizationCheckStatus>(), authorization);
+    // Only a status check, whose statuses the guide has, says that goods may ship.
+    assert_eq!(meanings::<status::CaptureStatus>(), ["PENDING - - -", "SETTLED - - -", "FAILED final - -"]);
+    assert_eq!(
+        meanings::<status::CaptureCheckStatus>(),
         ["PENDING - - -", "SETTLED - ship -", "FUNDED final ship funded", "FAILED final - -"]
     );
     let reversal = ["PENDING - - -", "AUTH-REVERSED final - -", "FAILED final - -"];
-    assert_eq!(meanings::<status::Reversal>(), reversal);
     assert_eq!(meanings::<status::ReversalStatus>(), reversal);
-    assert_eq!(<status::ReversalStatus as Status>::from_gateway("Auth-reversed"), status::ReversalStatus::AuthReversed);
+    assert_eq!(meanings::<status::ReversalCheckStatus>(), reversal);
+    assert_eq!(
+        <status::ReversalCheckStatus as Status>::from_gateway("Auth-reversed"),
+        status::ReversalCheckStatus::AuthReversed
+    );
 }
 
 #[test]
@@ -421,20 +427,20 @@ mod sandbox {
         let (sandbox, client) = open().await;
         for wallet in alipay_plus::Wallet::ALL.iter().copied() {
             let sale = client.send(&alipay_sale(wallet, "8")).await.unwrap();
-            assert_eq!(sale.status, status::Sale::Pending);
+            assert_eq!(sale.status, status::SaleStatus::Pending);
             assert_eq!(sale.currency.as_deref(), Some(wallet.currency().code()));
             sandbox.settle(sale.id.as_str()).unwrap();
             let (sale_id, reference_code, payment_type) = (&sale.id, "check-42", "as-the-gateway-says");
-            let required = alipay_plus::SaleStatusRequired { sale_id, wallet, reference_code, payment_type };
-            let check = client.send(&alipay_plus::SaleStatus::new(required)).await.unwrap();
+            let required = alipay_plus::SaleCheckRequired { sale_id, wallet, reference_code, payment_type };
+            let check = client.send(&alipay_plus::SaleCheck::new(required)).await.unwrap();
             assert!(check.status.may_ship());
             let total_amount = amount("3");
             let required = alipay_plus::RefundRequired { sale_id, wallet, reference_code, payment_type, total_amount };
             let refund = client.send(&alipay_plus::Refund::new(required)).await.unwrap();
             let (refund_id, reference_code) = (&refund.id, "check-43");
-            let required = alipay_plus::RefundStatusRequired { refund_id, wallet, reference_code, payment_type };
-            let done = client.send(&alipay_plus::RefundStatus::new(required)).await.unwrap();
-            assert_eq!(done.status, status::RefundStatus::Refunded);
+            let required = alipay_plus::RefundCheckRequired { refund_id, wallet, reference_code, payment_type };
+            let done = client.send(&alipay_plus::RefundCheck::new(required)).await.unwrap();
+            assert_eq!(done.status, status::RefundCheckStatus::Refunded);
         }
     }
 

@@ -12,7 +12,7 @@ use thunes_runtime::{Reply, ReplyError, Status};
 pub struct SaleId(thunes_runtime::private::BareId);
 /// How a sale stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
-pub enum SaleStatus {
+pub enum SaleCheck {
     /// Not paid yet.
     #[status("PENDING")]
     Pending,
@@ -26,7 +26,7 @@ pub enum SaleStatus {
     Other(thunes_runtime::Code),
 }
 
-type SaleReply = Reply<SaleId, SaleStatus>;
+type SaleReply = Reply<SaleId, SaleCheck>;
 
 fuzz_target!(|body: &[u8]| {
     let read = SaleReply::from_json(body);
@@ -48,9 +48,9 @@ fn compare(strict: &Value, read: &Result<SaleReply, ReplyError>) {
             assert_eq!(reply.text(pointer).as_deref(), text, "{pointer}");
         }),
         Err(ReplyError::TooDeep) => {}
-        Err(ReplyError::NoObject) => assert!(!strict.is_object()),
-        Err(ReplyError::NoId) => assert!(is_nothing(strict.get("id"))),
-        Err(ReplyError::NoStatus) => assert!(is_nothing(strict.get("status"))),
+        Err(ReplyError::NotAnObject) => assert!(!strict.is_object()),
+        Err(ReplyError::MissingId) => assert!(is_nothing(strict.get("id"))),
+        Err(ReplyError::MissingStatus) => assert!(is_nothing(strict.get("status"))),
         Err(ReplyError::BadId(_)) => assert!(!is_nothing(strict.get("id"))),
         Err(error) => panic!("strict JSON, and refused: {error}"),
     }
@@ -78,7 +78,7 @@ fn leaves(value: &Value, pointer: String, show: &mut impl FnMut(&str, Option<&st
     }
 }
 
-fn check(reply: &Reply<SaleId, SaleStatus>) {
+fn check(reply: &Reply<SaleId, SaleCheck>) {
     assert_eq!(reply.id.to_string().parse().as_ref(), Ok(&reply.id), "a stored id is read again");
     assert_eq!(reply.text("/id").as_deref(), Some(reply.id.as_str()));
     let shippable = ["SETTLED", "FUNDED"].iter().any(|word| reply.status.as_str().eq_ignore_ascii_case(word));

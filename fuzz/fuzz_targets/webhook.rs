@@ -15,7 +15,7 @@ use thunes_runtime::{SignedPart, WebhookError, WebhookEvent, WebhookKey, Webhook
 
 /// How a sale stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
-pub enum SaleStatus {
+pub enum SaleCheck {
     /// Not paid yet.
     #[status("PENDING")]
     Pending,
@@ -80,7 +80,7 @@ fn signed(payload: &[u8]) -> String {
 fn check(event: &WebhookEvent) {
     let _ = (event.is_payment_update(), event.is_test(), event.id(), event.reference(), event.amount(), event.currency());
     let _ = (event.reconciliation_id(), event.event_type(), event.retry_number(), event.is_retry());
-    if let Some(status) = event.status::<SaleStatus>() {
+    if let Some(status) = event.status::<SaleCheck>() {
         assert!(!format!("{status:?} {status}").is_empty());
     }
     for member in ["id", "status"].iter().flat_map(|name| event.find(name)) {

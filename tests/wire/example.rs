@@ -38,10 +38,15 @@ impl Example {
         let expected = match self.request.subject {
             None => self.request.path.to_owned(),
             // The links of other replies lead to the sale, too.
-            Some("sale") => link(&self.subject(), self.request.operation),
+            Some("sale") => link(&self.subject(), self.link_name()),
             Some(_) => self.request.path.replace("{id}", fixture::reply(&self.subject())["id"].as_str().unwrap()),
         };
         assert_eq!(path, expected, "{}", self.name());
+    }
+
+    /// The gateway calls the link to a check `status`.
+    fn link_name(&self) -> &'static str {
+        if self.request.operation == "check" { "status" } else { self.request.operation }
     }
 
     /// The request with the values of the guide's example.

@@ -5,6 +5,8 @@ use std::ops::Range;
 use serde::Serialize;
 use thunes_spec::{Code, Diagnostic, Level, Position, Report, SourceText};
 
+use crate::explain::explanation;
+
 /// All problems; and, where not all are told, how many there are.
 #[must_use]
 pub fn report(report: &Report) -> String {
@@ -69,7 +71,7 @@ struct Line<'a> {
 
 impl From<Code> for CodeOf {
     fn from(code: Code) -> Self {
-        Self { code: code.id(), explanation: code.explanation() }
+        Self { code: code.id(), explanation: explanation(code) }
     }
 }
 

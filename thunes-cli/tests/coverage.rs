@@ -107,7 +107,7 @@ fn markets_and_statuses_are_rules_too() {
     assert_eq!(of("twint", "SETTLED").as_deref(), Some("listed"));
     let pending = lines(&covered)
         .into_iter()
-        .filter(|(name, operation, _, of, _)| name == "twint" && operation == "status" && of == "PENDING");
+        .filter(|(name, operation, _, of, _)| name == "twint" && operation == "check" && of == "PENDING");
     let evidence: Vec<String> = pending.map(|(.., evidence)| evidence).collect();
     assert_eq!(evidence, ["listed", "reference"], "of a sale, and of a refund");
 }

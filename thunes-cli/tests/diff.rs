@@ -43,7 +43,7 @@ operations:
   sale:
     required: [customer.email]
     optional: [customer.country, \"order.items[].quantity\", \"notes[].key\", \"notes[].value\"]
-  status: {}
+  check: {}
   refund: {}
 ";
 
@@ -95,14 +95,14 @@ pub fn wallet(basket: Basket<'_>) {
     let _ = wallet::Currency::EUR;
 }
 
-pub fn after(sale: &quick_pay::SaleReply, refund: &Reply<quick_pay::RefundId, status::Refund>) -> bool {
+pub fn after(sale: &quick_pay::SaleReply, refund: &Reply<quick_pay::RefundId, status::RefundStatus>) -> bool {
     let sale_id: &quick_pay::SaleId = &sale.id;
-    repeat(&quick_pay::SaleStatus::new(quick_pay::SaleStatusRequired { sale_id, reference: "1" }));
-    repeat(&quick_pay::RefundStatus::new(quick_pay::RefundStatusRequired { refund_id: &refund.id, reference: "1" }));
+    repeat(&quick_pay::SaleCheck::new(quick_pay::SaleCheckRequired { sale_id, reference: "1" }));
+    repeat(&quick_pay::RefundCheck::new(quick_pay::RefundCheckRequired { refund_id: &refund.id, reference: "1" }));
     let _ = quick_pay::Refund::new(quick_pay::RefundRequired { sale_id, reference: "1", total_amount: amount() });
     match &sale.status {
-        status::Sale::Pending => true,
-        status::Sale::Failed => status::SaleStatus::Paid.spec().is_some(),
+        status::SaleStatus::Pending => true,
+        status::SaleStatus::Failed => status::SaleCheckStatus::Paid.spec().is_some(),
         _ => quick_pay::METHOD.code == wallet::METHOD.code,
     }
 }

@@ -42,30 +42,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The JSON that goes out. To send it: `client.send(&sale_status).await?`.
+/// The JSON that goes out. To send it: `client.send(&sale_check).await?`.
 fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     // `reply.id` of the sale.
     let sale_id = bizum::SaleId::from_gateway("7000000000000000000001")?;
-    let sale_status = bizum::SaleStatus::new(bizum::SaleStatusRequired {
+    let sale_check = bizum::SaleCheck::new(bizum::SaleCheckRequired {
         sale_id: &sale_id,
         reference_code: "reference-42",
     });
-    Ok(sale_status.body()?)
+    Ok(sale_check.body()?)
 }
 "#;
 
 #[test]
 fn a_request_is_shown_as_json_and_as_code() {
-    let (code, out, err) = run(&["bizum.sale_status"]);
+    let (code, out, err) = run(&["bizum.sale_check"]);
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(out, format!("POST /pts/v2/refresh-payment-status/{{id}}\n\n{JSON}\n{RUST}"));
 }
 
 #[test]
 fn one_of_the_two_can_be_had_alone() {
-    assert_eq!(run(&["bizum.SaleStatus", "--json"]), (0, JSON.to_owned(), String::new()));
-    assert_eq!(run(&["bizum.sale_status", "spec", "--rust"]), (0, RUST.to_owned(), String::new()));
-    assert_eq!(run(&["bizum.sale_status", "--rust", "--json"]).0, 2);
+    assert_eq!(run(&["bizum.SaleCheck", "--json"]), (0, JSON.to_owned(), String::new()));
+    assert_eq!(run(&["bizum.sale_check", "spec", "--rust"]), (0, RUST.to_owned(), String::new()));
+    assert_eq!(run(&["bizum.sale_check", "--rust", "--json"]).0, 2);
 }
 
 /// The program of a crate with a spec of its own.
@@ -89,10 +89,10 @@ fn optional_fields_are_shown_when_asked_for() {
 #[test]
 fn a_wrong_name_is_told_with_what_there_is() {
     let told = |name, words: &str| assert_eq!(run(&[name]), (2, String::new(), format!("error: {words}\n")));
-    told("twint.status", "`twint` has no request `status`; did you mean `twint.sale_status`?");
+    told("twint.check", "`twint` has no request `check`; did you mean `twint.sale_check`?");
     told(
         "twint",
-        "`twint` is a method: name one of its requests; the known ones are `twint.sale`, `twint.sale_status`, `twint.refund_status` \
+        "`twint` is a method: name one of its requests; the known ones are `twint.sale`, `twint.sale_check`, `twint.refund_check` \
          and `twint.refund`",
     );
     told("twnt.sale", "there is no payment method `twnt`; did you mean `twint`?");

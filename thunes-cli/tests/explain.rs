@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_yaml::Value;
+use thunes_cli::explain::explanation;
 use thunes_spec::{Code, Folder, Level};
 
 /// One block of a page: under which word it stands, the file that it is an excerpt of, and its text.
@@ -20,7 +21,7 @@ struct Block {
 
 /// The blocks behind lines such as ``Wrong, in `fields.yaml`:`` and `Right:`.
 fn blocks(code: Code) -> Vec<Block> {
-    let page = code.explanation();
+    let page = explanation(code);
     let mut blocks = Vec::new();
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
@@ -54,8 +55,8 @@ fn base(name: &str) -> PathBuf {
     }
     let method = folder.join("spec/quick_pay.yaml");
     let text = fs::read_to_string(&method).unwrap();
-    let all_used = text
-        .replace("  status: {}", "  status:\n    optional: [\"notes[].key\", \"notes[].value\", {group: customer}]");
+    let all_used =
+        text.replace("  check: {}", "  check:\n    optional: [\"notes[].key\", \"notes[].value\", {group: customer}]");
     assert_ne!(text, all_used);
     fs::write(method, all_used).unwrap();
     folder
@@ -135,11 +136,18 @@ fn every_page_says_why_and_shows_both() {
         let words: Vec<String> = blocks(*code).into_iter().map(|block| block.word).collect();
         let both = words.contains(&"Wrong".to_owned()) && words.contains(&"Right".to_owned());
         assert!(both || *code == Code::NotRust, "{code}");
-        let why = code.explanation().split("Wrong").next().unwrap().trim();
+        let why = explanation(*code).split("Wrong").next().unwrap().trim();
         assert!(why.len() > 60 && why.ends_with('.'), "{code}: {why}");
-        assert!(code.explanation().lines().all(|line| line.len() <= 100), "{code}: too wide for a terminal");
+        assert!(explanation(*code).lines().all(|line| line.len() <= 100), "{code}: too wide for a terminal");
         assert!(code.summary().ends_with('.'), "{code}");
     }
+}
+
+#[test]
+fn there_is_a_page_for_each_code_and_for_nothing_else() {
+    let headings = include_str!("../src/explain/pages.md").lines().filter_map(|line| line.strip_prefix("# T"));
+    let codes: Vec<&str> = Code::ALL.iter().map(|code| code.id().trim_start_matches('T')).collect();
+    assert_eq!(headings.collect::<Vec<_>>(), codes);
 }
 
 #[test]

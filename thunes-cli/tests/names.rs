@@ -65,7 +65,7 @@ fn a_field_is_explained_with_its_lines() {
 fn a_field_can_be_named_by_its_path_and_a_request_by_its_type() {
     assert_eq!(explain("bizum.sale.orderInformation.billTo.email"), explain("bizum.sale.bill_to_email"));
     assert_eq!(explain("bizum::Sale::bill_to_email"), explain("bizum.sale.bill_to_email"));
-    assert_eq!(explain("turkey-cards.SaleStatus"), explain("turkey_cards.status"));
+    assert_eq!(explain("turkey-cards.SaleCheck"), explain("turkey_cards.check"));
     let member = explain("grabpay.sale.line_items.quantity");
     assert_eq!(member, explain("grabpay.sale.orderInformation.lineItems[].quantity"));
     assert_eq!(pointed_at(&values(&member, "spec")[0]), "- orderInformation.lineItems[].quantity");
@@ -250,16 +250,16 @@ fn a_choice_between_variants_is_explained_by_its_own_name() {
 /// Those of other methods' operations are not a method's.
 #[test]
 fn an_operation_has_the_ids_and_answers_of_its_own_method() {
-    let status = explain("bizum.status");
+    let status = explain("bizum.check");
     assert_eq!(
         values(&status, "{id}"),
-        ["sale_id, required in SaleStatus", "refund_id, required in RefundStatus"],
+        ["sale_id, required in SaleCheck", "refund_id, required in RefundCheck"],
         "{status}"
     );
     let answers = values(&status, "answers");
     assert!(
         answers.len() == 2
-            && answers.iter().all(|to| to.starts_with("to SaleStatus") || to.starts_with("to RefundStatus"))
+            && answers.iter().all(|to| to.starts_with("to SaleCheck") || to.starts_with("to RefundCheck"))
     );
     let sale = explain("alipay_plus.sale");
     assert_eq!(values(&sale, "required")[0], "wallet", "{sale}");

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "../../thunes-spec/tests/common/cases.rs"]
+mod cases;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,10 +14,6 @@ use serde_json::Value;
 use thunes_cli::schema;
 use thunes_spec::format::{FILES, Mapping, Shape};
 use thunes_spec::{Code, Folder, names, words};
-
-fn bad() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../thunes-spec/tests/bad")
-}
 
 fn golden() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../thunes-gen/tests/golden")
@@ -86,17 +85,6 @@ fn is_fixed(text: &str, line: usize) -> bool {
     lines.iter().rev().find(|line| indent(line) < here).is_some_and(|parent| parent.trim() == "fixed:")
 }
 
-/// A bad case over the base.
-fn lay_out(case: &Path) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema").join(name_of(case));
-    _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    for from in [bad().join("_base"), case.to_owned()] {
-        yaml_files(&from).iter().for_each(|file| _ = fs::copy(file, folder.join(name_of(file))).unwrap());
-    }
-    folder
-}
-
 #[test]
 fn what_is_checked_in_is_what_the_format_is() {
     for (name, text) in schema::files() {
@@ -109,7 +97,7 @@ fn what_is_checked_in_is_what_the_format_is() {
 fn every_good_file_is_valid() {
     let validators = validators();
     let golden = fs::read_dir(golden()).unwrap().map(|entry| entry.unwrap().path().join("spec"));
-    for folder in golden.chain([own_spec(), bad().join("_base")]) {
+    for folder in golden.chain([own_spec(), cases::base()]) {
         let files = yaml_files(&folder);
         assert!(files.len() > 2, "{}", folder.display());
         for file in files {
@@ -132,8 +120,9 @@ fn bad_specs_are_refused_as_far_as_a_schema_can_see() {
     let validators = validators();
     let mut wrong = Vec::new();
     let mut refused = BTreeSet::new();
-    for case in fs::read_dir(bad()).unwrap().map(|entry| entry.unwrap().path()) {
-        let folder = lay_out(&case);
+    for case in cases::all() {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema").join(&case.name);
+        case.lay_out(&folder);
         let Err(report) = Folder::new(&folder).check() else { continue };
         for file in yaml_files(&folder) {
             let Some(faults) = faults(&file, &validators) else { continue };
@@ -204,7 +193,7 @@ fn undescribed(at: &str, schema: &Value, found: &mut Vec<String>) {
 
 /// A file of the small good spec with another value of this key, as an editor reads it.
 fn changed(file: &str, pointer: &str, value: &str) -> Value {
-    let text = fs::read_to_string(bad().join("_base").join(file)).unwrap();
+    let text = fs::read_to_string(cases::base().join(file)).unwrap();
     let mut root: Value = serde_yaml::from_str(&text).unwrap();
     *root.pointer_mut(pointer).unwrap() = value.into();
     root
@@ -235,7 +224,7 @@ fn a_name_is_as_long_in_the_schema_as_the_reader_lets_it_be() {
         assert_eq!(validators["fields.json"].is_valid(&fields), fits, "{length} letters");
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema").join(format!("name-of-{length}"));
         fs::create_dir_all(&folder).unwrap();
-        for file in yaml_files(&bad().join("_base")) {
+        for file in yaml_files(&cases::base()) {
             fs::copy(&file, folder.join(file.file_name().unwrap())).unwrap();
         }
         fs::write(folder.join("fields.yaml"), serde_yaml::to_string(&fields).unwrap()).unwrap();
@@ -313,7 +302,7 @@ fn the_reader_reads_every_row() {
     FILES.iter().for_each(|(_, _, mapping)| all_rows(mapping, &mut unread));
     let mut ignored = Vec::new();
     let golden = fs::read_dir(golden()).unwrap().map(|entry| entry.unwrap().path().join("spec"));
-    for folder in golden.chain([own_spec(), bad().join("_base")]) {
+    for folder in golden.chain([own_spec(), cases::base()]) {
         for file in yaml_files(&folder) {
             let name = schema::line(&name_of(&file));
             let is_its = |(file, _, _): &&(&str, &str, &Mapping)| name.ends_with(&format!("schema/{file}"));

@@ -125,16 +125,16 @@ fn variants_values_of_the_callers_and_what_is_unverified() {
 fn what_is_unverified_is_left_out_unless_asked_for() {
     let spec = folder("choice").join("spec");
     let (all, some) = (Generator::new(&spec).unverified(true).generate().unwrap(), generate(&spec));
-    for unverified in ["pub mod rumoured", "answer to `Authorization`", "answer to `AuthorizationStatus`"] {
+    for unverified in ["pub mod rumoured", "answer to `Authorization`", "answer to `AuthorizationCheck`"] {
         assert!(all.contains(unverified), "{unverified} was asked for");
         assert!(!some.contains(unverified), "{unverified} was not asked for");
     }
-    for verified in ["pub mod many_wallets", "answer to `SaleStatus`", "pub mod one_country"] {
+    for verified in ["pub mod many_wallets", "answer to `SaleCheck`", "pub mod one_country"] {
         assert!(all.contains(verified) && some.contains(verified), "{verified} is there in any case");
     }
     let spec = Folder::new(spec).check().unwrap();
     let names: Vec<&str> = spec.operations.iter().map(|operation| operation.name.as_str()).collect();
-    assert_eq!(names, ["sale", "status"]);
+    assert_eq!(names, ["sale", "check"]);
 }
 
 #[test]
@@ -167,8 +167,8 @@ fn hundreds_of_methods_come_out_in_order() {
 #[test]
 fn a_method_gets_only_what_it_can_use() {
     let sparse = generate(&folder("sparse").join("spec"));
-    assert!(sparse.contains("pub struct SaleStatus<'a>"));
-    for absent in ["struct RefundStatus", "RefundId", "enum Currency", "pub struct Sale<"] {
+    assert!(sparse.contains("pub struct SaleCheck<'a>"));
+    for absent in ["struct RefundCheck", "RefundId", "enum Currency", "pub struct Sale<"] {
         assert!(!sparse.contains(absent), "{absent} is there, and nothing needs it");
     }
 }

@@ -36,7 +36,7 @@ pub(crate) enum Takes {
     Texts,
     /// `max = 3`
     Number,
-    /// `status = super::status::Sale`
+    /// `status = super::status::SaleStatus`
     Type,
     /// `evidence = Listed`
     Word,

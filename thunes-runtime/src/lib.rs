@@ -47,8 +47,7 @@ pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, Settle
 pub use table::condition::{Condition, ConditionSpec, Values};
 pub use table::evidence::Evidence;
 pub use table::evidence::Stability;
-pub use table::field::FieldSpec;
-pub use table::field::FixedValue;
+pub use table::field::{FieldFacts, FieldSpec, FixedValue};
 pub use table::method::MethodSpec;
 pub use table::request::RequestSpec;
 pub use table::status::{Status, StatusSpec};
@@ -72,7 +71,7 @@ pub mod private {
     pub use crate::request::checked::{body, validate, warnings, write_body};
     pub use crate::request::debug::debug;
     pub use crate::request::object::{Items, Object, PAIR, ToValue, Value};
-    pub use crate::table::field::{Facts, has_field};
+    pub use crate::table::field::has_field;
     pub use crate::table::status::{StatusFlag, find_status, has_flag};
     pub use crate::table::steps::Op;
     pub use crate::table::variant::Variant;

@@ -76,7 +76,7 @@ pub struct Refund<'a> {
 #[derive(Request)]
 #[request(
     method = "bizum",
-    operation = "status",
+    operation = "check",
     path = "/{id}",
     reply_id = RefundId,
     status = refund::Status,
@@ -239,7 +239,7 @@ async fn only_a_refund_that_is_known_to_have_failed_is_given_back() {
 async fn a_status_check_that_goes_wrong_releases_nothing() {
     let (mut budget, id) = (budget("8.00"), id());
     budget.reserve("order-42", amount("5")).unwrap();
-    let check = SaleStatus::new(SaleStatusRequired { sale_id: &id, reference_code: "order-42" });
+    let check = SaleCheck::new(SaleCheckRequired { sale_id: &id, reference_code: "order-42" });
     let outcome = send_status(answer("404 Not Found", "{}")).await.outcome;
     assert!(matches!(budget.record_sent(&check, &outcome), Err(BudgetError::NotARefund { .. })));
     assert_eq!(budget.remaining(), amount("3"));

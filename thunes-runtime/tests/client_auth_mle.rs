@@ -36,7 +36,7 @@ fn plain_builder(server: &Server) -> ClientBuilder {
 }
 
 /// What comes of a sale whose reply is to be encrypted.
-async fn outcome(play: Play) -> Result<thunes_runtime::Reply<SaleId, status::Sale>, SendError> {
+async fn outcome(play: Play) -> Result<thunes_runtime::Reply<SaleId, status::SaleStatus>, SendError> {
     let server = Server::start([play]).await;
     let client = plain_builder(&server).encrypted_replies(reply_key()).build().unwrap();
     let outcome = client.send(&sale("order-42")).await;
@@ -67,7 +67,7 @@ async fn a_sale_goes_out_and_comes_back_encrypted() {
     let server = Server::start([answer("201 Created", &vector)]).await;
     let builder = plain_builder(&server).encrypt_requests(certificate()).encrypted_replies(reply_key());
     let reply = builder.build().unwrap().send(&sale("order-42")).await.unwrap();
-    assert_eq!(reply.status, status::Sale::Pending);
+    assert_eq!(reply.status, status::SaleStatus::Pending);
     assert_eq!(reply.id, SaleId::from_gateway("7652176144426365504805").unwrap());
 
     let received = server.received();
@@ -180,7 +180,7 @@ async fn a_client_without_a_key_says_so() {
 #[tokio::test]
 async fn a_decrypted_reply_that_is_no_reply_is_unreadable() {
     let error = outcome(answer("201 Created", &encrypt(r#"{"status":"PENDING"}"#, REPLY_KEY_ID))).await.unwrap_err();
-    assert_eq!(unknown(error).cause, UnknownCause::Unreadable(thunes_runtime::ReplyError::NoId));
+    assert_eq!(unknown(error).cause, UnknownCause::Unreadable(thunes_runtime::ReplyError::MissingId));
 }
 
 #[tokio::test]

@@ -32,7 +32,7 @@ fn id() -> SaleId {
 fn it_sends_once_and_gives_the_reply_or_the_error() {
     let (_runtime, server) = serve([answer("201 Created", PENDING), Play::CloseAfterBody]);
     let client = Client::build(builder(&server)).unwrap();
-    assert_eq!(client.send(&sale("order-42")).unwrap().status, status::Sale::Pending);
+    assert_eq!(client.send(&sale("order-42")).unwrap().status, status::SaleStatus::Pending);
     assert!(matches!(client.send(&sale("order-43")).unwrap_err(), SendError::Unknown(_)));
     assert_eq!((server.received().len(), server.connections()), (2, 2));
     assert!(format!("{client:?}").starts_with("Client {"));
@@ -43,10 +43,10 @@ fn it_waits() {
     let (_runtime, server) = serve([answer("201 Created", PENDING), answer("201 Created", SETTLED)]);
     let client = Client::build(builder(&server)).unwrap();
     let id = id();
-    let check = SaleStatus::new(SaleStatusRequired { sale_id: &id, reference_code: "order-42" });
+    let check = SaleCheck::new(SaleCheckRequired { sale_id: &id, reference_code: "order-42" });
     let every = Schedule::every(Duration::from_millis(5));
     let reply = client.wait(&check, |wait| wait.until(Until::Settled).schedule(every)).unwrap();
-    assert_eq!(reply.status, status::SaleStatus::Settled);
+    assert_eq!(reply.status, status::SaleCheckStatus::Settled);
     assert_eq!(server.received().len(), 2);
 }
 
@@ -133,7 +133,7 @@ fn a_call_can_have_limits_of_its_own() {
     let (_runtime, server) = serve([Play::CloseAfterBody, answer("201 Created", PENDING)]);
     let client = Client::build(builder(&server)).unwrap();
     let id = id();
-    let check = SaleStatus::new(SaleStatusRequired { sale_id: &id, reference_code: "order-42" });
+    let check = SaleCheck::new(SaleCheckRequired { sale_id: &id, reference_code: "order-42" });
     client.with_status_retries(1).send(&check).unwrap();
     assert!(client.with_reply_limit(10).unwrap().send(&check).unwrap_err().to_string().contains("`reply_limit`"));
     assert!(matches!(client.with_timeout(Duration::ZERO), Err(SetupError::TimeLimits)));
@@ -152,7 +152,7 @@ async fn within_async_code_it_says_so_and_sends_nothing() {
     );
     assert!(matches!(error, SendError::NotSent(error) if error.cause == NotSentCause::AsyncRuntime));
     let id = id();
-    let check = SaleStatus::new(SaleStatusRequired { sale_id: &id, reference_code: "order-42" });
+    let check = SaleCheck::new(SaleCheckRequired { sale_id: &id, reference_code: "order-42" });
     let error = client.wait(&check, |wait| wait).unwrap_err();
     assert!(
         matches!(error, WaitError::Stopped(SendError::NotSent(error)) if error.cause == NotSentCause::AsyncRuntime)

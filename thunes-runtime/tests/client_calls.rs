@@ -25,8 +25,8 @@ fn id() -> SaleId {
     SaleId::from_gateway("7652176144426365504805").unwrap()
 }
 
-fn check(id: &SaleId) -> SaleStatus<'_> {
-    SaleStatus::new(SaleStatusRequired { sale_id: id, reference_code: "order-42" })
+fn check(id: &SaleId) -> SaleCheck<'_> {
+    SaleCheck::new(SaleCheckRequired { sale_id: id, reference_code: "order-42" })
 }
 
 // ---- limits of single calls
@@ -304,7 +304,7 @@ async fn what_will_be_the_same_next_time_is_not_tried_again() {
     }
     let scripted = Scripted::new([Outcome::Lost]);
     let (id, empty) = (id(), "");
-    let invalid = SaleStatus::new(SaleStatusRequired { sale_id: &id, reference_code: empty });
+    let invalid = SaleCheck::new(SaleCheckRequired { sale_id: &id, reference_code: empty });
     scripted.client(3).send(&invalid).await.unwrap_err();
     assert_eq!(scripted.asked().len(), 0);
 }
@@ -372,7 +372,7 @@ async fn each_call_is_a_span() {
                 r#"thunes.send method="bizum" request="Sale" operation="sale" {common} attempts=1 http_status=201 gateway_id="7652176144426365504805" outcome="reply" duration_ms=0"#
             ),
             format!(
-                r#"thunes.send method="bizum" request="SaleStatus" operation="status" {common} attempts=1 attempts=2 http_status=502 gateway_id="77" outcome="unknown" duration_ms=0"#
+                r#"thunes.send method="bizum" request="SaleCheck" operation="check" {common} attempts=1 attempts=2 http_status=502 gateway_id="77" outcome="unknown" duration_ms=0"#
             ),
             format!(
                 r#"thunes.send method="bizum" request="Sale" operation="sale" {common} attempts=1 http_status=400 gateway_id="78" outcome="rejected" duration_ms=0"#

@@ -25,8 +25,8 @@ fn sale_id() -> SaleId {
     SaleId::from_gateway("7652176144426365504805").unwrap()
 }
 
-fn check(sale_id: &SaleId) -> SaleStatus<'_> {
-    SaleStatus::new(SaleStatusRequired { sale_id, reference_code: "order-42" })
+fn check(sale_id: &SaleId) -> SaleCheck<'_> {
+    SaleCheck::new(SaleCheckRequired { sale_id, reference_code: "order-42" })
 }
 
 fn refund(sale_id: &SaleId) -> Refund<'_> {

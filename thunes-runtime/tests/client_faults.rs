@@ -221,7 +221,7 @@ async fn verdict_on(client: &Client, index: usize, operation: char) -> Verdict {
             verdict(client.send(&refund).await)
         }
         _ => {
-            let check = SaleStatus::new(SaleStatusRequired { sale_id: &id, reference_code: &reference });
+            let check = SaleCheck::new(SaleCheckRequired { sale_id: &id, reference_code: &reference });
             verdict(client.send(&check).await)
         }
     }

@@ -59,7 +59,7 @@ fn claims(request: &Received) -> Value {
 #[tokio::test]
 async fn a_request_goes_out_once_signed_over_the_bytes_that_are_sent() {
     let scene = send_sale(answer("201 Created", PENDING)).await;
-    assert_eq!(scene.outcome.unwrap().status, status::Sale::Pending);
+    assert_eq!(scene.outcome.unwrap().status, status::SaleStatus::Pending);
     let received = scene.server.received();
     let [request] = received.as_slice() else { panic!("{} copies", received.len()) };
     let host = scene.server.address.to_string();
@@ -85,7 +85,7 @@ async fn the_id_goes_into_the_path_and_every_token_has_an_id_of_its_own() {
     let server = Server::start([answer("201 Created", PENDING)]).await;
     let client = builder(&server).build().unwrap();
     let id = SaleId::from_gateway("7652176144426365504805").unwrap();
-    let status = SaleStatus::new(SaleStatusRequired { sale_id: &id, reference_code: "order-42" });
+    let status = SaleCheck::new(SaleCheckRequired { sale_id: &id, reference_code: "order-42" });
     client.send(&status).await.unwrap();
     client.clone().send(&status).await.unwrap();
     let received = server.received();
@@ -269,7 +269,7 @@ async fn a_lost_reply_to_a_status_check_is_harmless() {
     assert!(error.is_safe_to_send_again());
     assert_eq!(
         error.to_string(),
-        "bizum::SaleStatus was sent, but has no usable reply: the connection broke before the whole reply had come. \
+        "bizum::SaleCheck was sent, but has no usable reply: the connection broke before the whole reply had come. \
          It only reads, so no money has moved: send it again after a while."
     );
 }
@@ -365,7 +365,7 @@ async fn a_server_error_to_a_status_check_may_be_repeated() {
     assert!(error.is_safe_to_send_again());
     assert_eq!(
         error.to_string(),
-        "bizum::SaleStatus was sent, but has no usable reply: the answer says neither yes nor no in the gateway's own form (HTTP 502). \
+        "bizum::SaleCheck was sent, but has no usable reply: the answer says neither yes nor no in the gateway's own form (HTTP 502). \
          It only reads, so no money has moved: send it again after a while."
     );
 }
@@ -390,8 +390,12 @@ async fn a_yes_that_cannot_be_read_leaves_the_outcome_unknown() {
             ReplyError::NotJson { line: 1, column: 8 },
             "the reply is not whole JSON (line 1, column 8) (HTTP 201).",
         ),
-        (r#"{"status":"PENDING"}"#, ReplyError::NoId, "the reply has no `id` (HTTP 201)."),
-        (r#"{"id":"765"}"#, ReplyError::NoStatus, "the reply has no `status` (HTTP 201). The gateway's id is 765."),
+        (r#"{"status":"PENDING"}"#, ReplyError::MissingId, "the reply has no `id` (HTTP 201)."),
+        (
+            r#"{"id":"765"}"#,
+            ReplyError::MissingStatus,
+            "the reply has no `status` (HTTP 201). The gateway's id is 765.",
+        ),
     ] {
         let unknown = unknown(send_sale(answer("201 Created", body)).await.error(1));
         assert_eq!(unknown.cause, UnknownCause::Unreadable(cause), "{body}");
@@ -532,7 +536,7 @@ async fn an_unknown_id_or_merchant_says_so() {
     let error = scene.error(1);
     assert_eq!(
         port(&error.to_string(), address),
-        "the gateway rejected bizum::SaleStatus (HTTP 404, NOT_FOUND). No money has moved. Check the id, and that it was made at the same \
+        "the gateway rejected bizum::SaleCheck (HTTP 404, NOT_FOUND). No money has moved. Check the id, and that it was made at the same \
          host and for the same merchant: here 127.0.0.1:8080 and examplemerchant. The gateway's own words are in `message`."
     );
     assert_eq!(rejected(error).message.as_deref(), Some("The requested resource does not exist"));
@@ -667,7 +671,7 @@ async fn a_failed_payment_is_a_reply_with_the_setters_named() {
     let body = r#"{"id":"765","status":"FAILED","errorInformation":{"reason":"PAYMENT_REFUSED","message":"canary",
         "details":[{"field":"orderInformation.billTo.firstName","reason":"INVALID_DATA"}]}}"#;
     let reply = send_sale(answer("201 Created", body)).await.outcome.unwrap();
-    assert_eq!(reply.status, status::Sale::Failed);
+    assert_eq!(reply.status, status::SaleStatus::Failed);
     let error = reply.error.unwrap();
     assert!(error.reason.unwrap().is("payment_refused"));
     assert_eq!(error.details[0].name, Some("bill_to_first_name"));

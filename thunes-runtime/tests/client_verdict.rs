@@ -132,7 +132,7 @@ async fn only_the_gateways_own_word_is_a_verdict() {
     let sale = sale("order-42");
     let amount = "8.00".parse().unwrap();
     let refund = Refund::new(RefundRequired { sale_id: &id, reference_code: "order-42", total_amount: amount });
-    let check = SaleStatus::new(SaleStatusRequired { sale_id: &id, reference_code: "order-42" });
+    let check = SaleCheck::new(SaleCheckRequired { sale_id: &id, reference_code: "order-42" });
     for status in 200..=599 {
         for (body, expected) in KINDS {
             *answers.0.lock().unwrap() = (status, body.to_owned());

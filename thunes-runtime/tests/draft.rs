@@ -5,7 +5,7 @@
 #[allow(dead_code, unreachable_pub)]
 mod requests;
 
-use requests::{Refund, RefundId, Sale, SaleId, SaleStatus};
+use requests::{Refund, RefundId, Sale, SaleCheck, SaleId};
 use serde_json::{Value, json};
 use thunes_runtime::{
     AmountError, AnyId, AnyReply, AnyStatus, Currency, Draft, FieldKind, IdError, Item, MethodSpec, Reply, Request,
@@ -14,7 +14,7 @@ use thunes_runtime::{
 
 static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer")
     .currencies(&[Currency::new("EUR", 2)])
-    .requests(&[<Sale<'_>>::SPEC, <SaleStatus<'_>>::SPEC, <Refund<'_>>::SPEC]);
+    .requests(&[<Sale<'_>>::SPEC, <SaleCheck<'_>>::SPEC, <Refund<'_>>::SPEC]);
 
 /// Two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Currency)]
@@ -133,17 +133,15 @@ fn a_method_is_found_by_its_name_or_code() {
 
 #[test]
 fn a_request_is_found_by_its_operation_or_type() {
-    for (name, found) in
-        [("sale", "Sale"), ("status", "SaleStatus"), ("sale_status", "SaleStatus"), ("Refund", "Refund")]
-    {
+    for (name, found) in [("sale", "Sale"), ("check", "SaleCheck"), ("sale_check", "SaleCheck"), ("Refund", "Refund")] {
         assert_eq!(Draft::new(&BIZUM, name).unwrap().spec().name, found);
     }
-    assert_eq!(BIZUM.request("SaleStatus").map(|spec| spec.operation), Some("status"));
+    assert_eq!(BIZUM.request("SaleCheck").map(|spec| spec.operation), Some("check"));
     assert!(BIZUM.request("Order").is_none());
     let error = Draft::new(&BIZUM, "refnd").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "bizum has no request `refnd`: did you mean `refund`? There are sale, sale_status, refund"
+        "bizum has no request `refnd`: did you mean `refund`? There are sale, sale_check, refund"
     );
     let error = Draft::new(&BIZUM, "sal").unwrap_err();
     assert!(error.to_string().contains("did you mean `sale`?"), "{error}");
@@ -417,18 +415,18 @@ fn a_status_means_what_it_means_in_that_reply() {
     let funded = AnyReply::from_json_of(order().spec(), br#"{"id":"765","status":"funded"}"#).unwrap().status;
     assert!(funded.is_funded() && funded.may_ship() && funded.is_final());
     assert_eq!(Status::as_str(&funded), "FUNDED", "also where any type of status is taken");
-    let typed: Reply<SaleId, requests::status::Sale> = Reply::from_json(br#"{"id":"765","status":"FAILED"}"#).unwrap();
+    let typed: Reply<SaleId, requests::status::SaleStatus> =
+        Reply::from_json(br#"{"id":"765","status":"FAILED"}"#).unwrap();
     assert_eq!(typed.id.as_str(), "765");
 }
 
 #[test]
 fn only_a_status_check_can_be_waited_for() {
-    let check =
-        Draft::new(&BIZUM, "status").unwrap().set("sale_id", "765").set("reference_code", "c").finish().unwrap();
+    let check = Draft::new(&BIZUM, "check").unwrap().set("sale_id", "765").set("reference_code", "c").finish().unwrap();
     assert_eq!(check.into_check().unwrap().path(), "/pts/v2/refresh-payment-status/765");
     assert_eq!(
         sale().finish().unwrap().into_check().unwrap_err().to_string(),
-        "bizum::Sale cannot be waited for, since it is no status check: sending it again and again may move money each time. Send it \
+        "bizum::Sale is not a status check, so it cannot be waited for: sending it again and again may move money each time. Send it \
          once, and wait with the status check of the id in its reply"
     );
 }
@@ -446,8 +444,8 @@ fn a_finished_draft_is_a_request_like_any_other() {
 #[test]
 fn a_check_that_is_waited_for_sends_what_the_request_would() {
     let id = SaleId::from_gateway("765").unwrap();
-    let typed = SaleStatus::new(requests::SaleStatusRequired { sale_id: &id, reference_code: "c" });
-    let draft = Draft::new(&BIZUM, "status").unwrap().set("sale_id", "765").set("reference_code", "c");
+    let typed = SaleCheck::new(requests::SaleCheckRequired { sale_id: &id, reference_code: "c" });
+    let draft = Draft::new(&BIZUM, "check").unwrap().set("sale_id", "765").set("reference_code", "c");
     let check = draft.finish().unwrap().into_check().unwrap();
     let mut body = Vec::new();
     thunes_runtime::private::write_body(&check, &mut body).unwrap();

@@ -25,8 +25,8 @@ fn sale_id() -> SaleId {
     SaleId::from_gateway("7652176144426365504805").unwrap()
 }
 
-fn check<'a>(sale_id: &'a SaleId, reference_code: &'a str) -> SaleStatus<'a> {
-    SaleStatus::new(SaleStatusRequired { sale_id, reference_code })
+fn check<'a>(sale_id: &'a SaleId, reference_code: &'a str) -> SaleCheck<'a> {
+    SaleCheck::new(SaleCheckRequired { sale_id, reference_code })
 }
 
 fn refund(sale_id: &SaleId) -> Refund<'_> {

@@ -112,7 +112,7 @@ fn what_is_not_json_stays_so() {
         assert_eq!(SaleReply::from_json(body.as_bytes()), Err(ReplyError::Empty), "{body:?}");
     }
     assert_eq!(SaleReply::from_json("\u{feff}<html>".as_bytes()), Err(ReplyError::Html));
-    assert_eq!(SaleReply::from_json(b"[1e999]"), Err(ReplyError::NoObject));
+    assert_eq!(SaleReply::from_json(b"[1e999]"), Err(ReplyError::NotAnObject));
 }
 
 #[test]

@@ -174,15 +174,15 @@ fn an_unknown_key_is_named() {
 #[test]
 fn a_header_that_is_none_says_what_is_missing() {
     for (header, error) in [
-        (String::new(), WebhookError::NoPart { part: "t" }),
-        (format!("t={NOW}"), WebhookError::NoPart { part: "sig" }),
-        (format!("t={NOW};sig={SIGNATURE}"), WebhookError::NoPart { part: "keyId" }),
-        (format!("t=;keyId=key-1;sig={SIGNATURE}"), WebhookError::NoPart { part: "t" }),
+        (String::new(), WebhookError::MissingPart { part: "t" }),
+        (format!("t={NOW}"), WebhookError::MissingPart { part: "sig" }),
+        (format!("t={NOW};sig={SIGNATURE}"), WebhookError::MissingPart { part: "keyId" }),
+        (format!("t=;keyId=key-1;sig={SIGNATURE}"), WebhookError::MissingPart { part: "t" }),
         (format!("t=+1;keyId=key-1;sig={SIGNATURE}"), WebhookError::OddPart { part: "t" }),
         (format!("t=99999999999999999999;keyId=key-1;sig={SIGNATURE}"), WebhookError::OddPart { part: "t" }),
         (format!("t={NOW};t={NOW};keyId=key-1;sig={SIGNATURE}"), WebhookError::OddPart { part: "t" }),
         (format!("t={NOW};keyId=key-1;sig=not base64"), WebhookError::OddPart { part: "sig" }),
-        (format!("T={NOW};keyid=key-1;SIG={SIGNATURE}"), WebhookError::NoPart { part: "t" }),
+        (format!("T={NOW};keyid=key-1;SIG={SIGNATURE}"), WebhookError::MissingPart { part: "t" }),
         (format!("t={NOW};keyId=ü;sig={SIGNATURE}"), WebhookError::OddHeader),
         ("x".repeat(1025), WebhookError::OddHeader),
     ] {

@@ -60,8 +60,7 @@ async fn customers(gateway: Arc<Gateway>, done: Arc<AtomicU64>, end: Instant) ->
     let client = gateway.client();
     while Instant::now() < end {
         let reply = gateway.settled(&sale()?).await?;
-        let check =
-            bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id: &reply.id, reference_code: "order-42" });
+        let check = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: &reply.id, reference_code: "order-42" });
         client.send(&check).await?;
         let refund = bizum::Refund::new(bizum::RefundRequired {
             sale_id: &reply.id,
@@ -69,10 +68,8 @@ async fn customers(gateway: Arc<Gateway>, done: Arc<AtomicU64>, end: Instant) ->
             total_amount: "3.00".parse()?,
         });
         let refund = client.send(&refund).await?;
-        let check = bizum::RefundStatus::new(bizum::RefundStatusRequired {
-            refund_id: &refund.id,
-            reference_code: "order-42-r",
-        });
+        let check =
+            bizum::RefundCheck::new(bizum::RefundCheckRequired { refund_id: &refund.id, reference_code: "order-42-r" });
         client.send(&check).await?;
         done.fetch_add(4, Ordering::Relaxed);
     }

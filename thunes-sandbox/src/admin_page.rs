@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use crate::clock;
 use crate::fault::Fault;
-use crate::gateway::Gateway;
+use crate::gateway::GatewayState;
 use crate::html::{button, page, see_other};
 use crate::lock::lock;
 use crate::log::LogEntry;
@@ -49,7 +49,7 @@ const ACTIONS: [(&str, Kind, State); 7] = [
 const STEPS: [(&str, Duration); 2] = [("hour", Duration::from_secs(3600)), ("day", Duration::from_secs(24 * 3600))];
 
 /// The page.
-pub(crate) fn show(gateway: &Gateway) -> Response {
+pub(crate) fn show(gateway: &GatewayState) -> Response {
     let content = html! {
         h1 { "Sandbox" }
         p {
@@ -68,7 +68,7 @@ pub(crate) fn show(gateway: &Gateway) -> Response {
     page(StatusCode::OK, "Sandbox", STYLE, &content)
 }
 
-fn payments(gateway: &Gateway) -> Markup {
+fn payments(gateway: &GatewayState) -> Markup {
     let rows: Vec<Markup> = gateway.with_store(|store, _| store.newest(PAYMENTS).map(row).collect());
     html! {
         table {
@@ -100,7 +100,7 @@ fn shortened(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn faults(gateway: &Gateway) -> Markup {
+fn faults(gateway: &GatewayState) -> Markup {
     let planned = lock(&gateway.faults);
     let (shown, more) = (planned.iter().take(FAULTS), planned.iter().len().saturating_sub(FAULTS));
     html! {
@@ -116,7 +116,7 @@ fn does(id: &str, word: &str) -> Markup {
 }
 
 /// What a button does. `id` is a payment's, `next` for a fault, or `clock`.
-pub(crate) fn act(gateway: &Gateway, id: &str, action: &str) -> Response {
+pub(crate) fn act(gateway: &GatewayState, id: &str, action: &str) -> Response {
     let done = if id == "next" {
         plan(gateway, action)
     } else if id == "clock" {
@@ -134,20 +134,20 @@ pub(crate) fn act(gateway: &Gateway, id: &str, action: &str) -> Response {
     page(status, "Sandbox", STYLE, &content)
 }
 
-fn plan(gateway: &Gateway, word: &str) -> Result<String, (StatusCode, String)> {
+fn plan(gateway: &GatewayState, word: &str) -> Result<String, (StatusCode, String)> {
     let fault = Fault::named(word).ok_or((StatusCode::NOT_FOUND, "there is no such fault".to_owned()))?;
     lock(&gateway.faults).add(fault).map_err(|error| (StatusCode::CONFLICT, error.to_string()))?;
     Ok(format!("the next request: {fault}"))
 }
 
-fn advance(gateway: &Gateway, word: &str) -> Result<String, (StatusCode, String)> {
+fn advance(gateway: &GatewayState, word: &str) -> Result<String, (StatusCode, String)> {
     let step = STEPS.iter().find(|(name, _)| *name == word);
     let (_, time) = step.ok_or((StatusCode::NOT_FOUND, "the clock goes by an hour or a day".to_owned()))?;
     gateway.advance(*time);
     Ok(format!("the clock is put forward by one {word}"))
 }
 
-fn change(gateway: &Gateway, id: &str, action: &str) -> Result<String, (StatusCode, String)> {
+fn change(gateway: &GatewayState, id: &str, action: &str) -> Result<String, (StatusCode, String)> {
     let kind = gateway.with_store(|store, _| store.get(id).map(Payment::kind));
     let kind = kind.ok_or((StatusCode::NOT_FOUND, "the sandbox has no sale or refund with that id".to_owned()))?;
     let known = ACTIONS.iter().find(|(word, of, _)| *word == action && *of == kind);

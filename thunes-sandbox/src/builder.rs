@@ -1,6 +1,5 @@
 //! How a sandbox is set up.
 
-use core::fmt;
 use std::io;
 use std::sync::{Arc, Mutex};
 
@@ -9,19 +8,19 @@ use base64::engine::general_purpose::STANDARD;
 use thunes_runtime::MethodSpec;
 use tokio::net::TcpListener;
 
-use crate::auth::accounts::{Accounts, Key};
+use crate::auth::accounts::{Accounts, SharedSecret};
 use crate::certificate::Certificate;
 use crate::clock::Clock;
-use crate::gateway::{Gateway, Watcher};
+use crate::gateway::{GatewayState, Watcher};
 use crate::log::Log;
 use crate::mle::Mle;
 use crate::replay::Replay;
-use crate::sandbox::{Own, Sandbox};
+use crate::sandbox::{Sandbox, SandboxAccess};
 use crate::search::Search;
 use crate::store::Store;
 use crate::tls::Tls;
 #[cfg(feature = "webhooks")]
-use crate::webhooks::Key as WebhookKey;
+use crate::webhooks::SigningKey;
 use crate::webhooks::Webhooks;
 use crate::{KEY_ID, LogEntry, MERCHANT_ID, SECRET};
 
@@ -167,7 +166,7 @@ impl Builder {
         let clock = Clock::default();
         let url = format!("{scheme}://{address}");
         let search = Search::new(&accounts.merchant_id, &url, self.capacity);
-        let gateway = Gateway {
+        let gateway = GatewayState {
             url,
             methods: self.methods,
             accounts,
@@ -182,7 +181,7 @@ impl Builder {
             watcher: self.watcher,
         };
         let (key_id, secret) = self.keys.into_iter().next().unwrap_or_default();
-        let own = Own { key_id, secret, authority };
+        let own = SandboxAccess { key_id, secret, authority };
         Ok(Sandbox::run(listener, tls, Arc::new(gateway), own))
     }
 
@@ -193,7 +192,7 @@ impl Builder {
             keys: self
                 .keys
                 .iter()
-                .map(|(id, secret)| decode(id, secret).map(|secret| Key { id: id.clone(), secret }))
+                .map(|(id, secret)| decode(id, secret).map(|secret| SharedSecret { id: id.clone(), secret }))
                 .collect::<Result<_, _>>()?,
             certificates: self.registered()?,
         })
@@ -242,7 +241,7 @@ impl Builder {
         let parsed: Option<reqwest::Url> = url.parse().ok();
         let parsed = parsed.filter(|parsed| matches!(parsed.scheme(), "http" | "https"));
         let parsed = parsed.ok_or_else(|| StartError::Webhook { url: url.clone() })?;
-        webhooks.preset(owner, parsed, WebhookKey { id: key_id.clone(), secret: decode(key_id, secret)? });
+        webhooks.preset(owner, parsed, SigningKey { id: key_id.clone(), secret: decode(key_id, secret)? });
         Ok(webhooks)
     }
 
@@ -262,15 +261,17 @@ fn unusable(kind: &str, index: usize, problem: &'static str) -> StartError {
 }
 
 /// Why a sandbox did not start.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
     /// A secret is not base64.
+    #[error("the secret of the key `{key_id}` is not base64")]
     Secret {
         /// The id of its key.
         key_id: String,
     },
     /// A certificate cannot be used.
+    #[error("{which} cannot be used: {problem}")]
     Certificate {
         /// Which one: `certificate 1`, `reply certificate 2`, in the order in which they were given.
         which: String,
@@ -279,57 +280,33 @@ pub enum StartError {
     },
     /// Webhooks cannot be sent to that URL.
     #[cfg(feature = "webhooks")]
+    #[error("webhooks cannot be sent to `{url}`: give a URL such as `http://127.0.0.1:3000/webhook`")]
     Webhook {
         /// The URL.
         url: String,
     },
     /// Nothing can be sent from here.
     #[cfg(feature = "webhooks")]
-    Sender(reqwest::Error),
+    #[error("webhooks cannot be sent: {0}")]
+    Sender(#[source] reqwest::Error),
     /// No certificate for TLS could be made.
     #[cfg(feature = "tls")]
-    Tls(Box<dyn core::error::Error + Send + Sync>),
+    #[error("no certificate for TLS could be made: {0}")]
+    Tls(#[source] Box<dyn core::error::Error + Send + Sync>),
     /// The port cannot be had.
+    #[error("{}", port_text(*port, error))]
     Port {
         /// The port; 0 for any free one.
         port: u16,
         /// What the system says.
+        #[source]
         error: io::Error,
     },
 }
 
-impl fmt::Display for StartError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Secret { key_id } => write!(f, "the secret of the key `{key_id}` is not base64"),
-            Self::Certificate { which, problem } => write!(f, "{which} cannot be used: {problem}"),
-            #[cfg(feature = "webhooks")]
-            Self::Webhook { url } => {
-                write!(f, "webhooks cannot be sent to `{url}`: give a URL such as `http://127.0.0.1:3000/webhook`")
-            }
-            #[cfg(feature = "webhooks")]
-            Self::Sender(error) => write!(f, "webhooks cannot be sent: {error}"),
-            #[cfg(feature = "tls")]
-            Self::Tls(error) => write!(f, "no certificate for TLS could be made: {error}"),
-            Self::Port { port, error } if error.kind() == io::ErrorKind::AddrInUse => {
-                write!(f, "port {port} is taken on 127.0.0.1: choose another, or 0 for any free one")
-            }
-            Self::Port { port, error } => write!(f, "cannot listen on port {port} of 127.0.0.1: {error}"),
-        }
-    }
-}
-
-impl core::error::Error for StartError {
-    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        match self {
-            Self::Secret { .. } | Self::Certificate { .. } => None,
-            #[cfg(feature = "webhooks")]
-            Self::Webhook { .. } => None,
-            #[cfg(feature = "webhooks")]
-            Self::Sender(error) => Some(error),
-            #[cfg(feature = "tls")]
-            Self::Tls(error) => Some(&**error),
-            Self::Port { error, .. } => Some(error),
-        }
+fn port_text(port: u16, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => format!("port {port} is taken on 127.0.0.1: choose another, or 0 for any free one"),
+        _ => format!("cannot listen on port {port} of 127.0.0.1: {error}"),
     }
 }

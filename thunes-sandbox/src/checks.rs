@@ -102,7 +102,7 @@ pub(crate) fn currency(body: &Value, method: &MethodSpec) -> Option<Currency> {
 pub(crate) fn text<'a>(body: &'a Value, path: &str) -> Option<&'a str> {
     match find(body, path) {
         Found::Value(value) => value.as_str(),
-        Found::Missing | Found::NoObject(_) => None,
+        Found::Missing | Found::NotAnObject(_) => None,
     }
 }
 
@@ -110,7 +110,7 @@ pub(crate) fn text<'a>(body: &'a Value, path: &str) -> Option<&'a str> {
 pub(crate) fn single<'a>(body: &'a Value, path: &str) -> Option<&'a str> {
     match find(body, path) {
         Found::Value(value) => single_text(value),
-        Found::Missing | Found::NoObject(_) => None,
+        Found::Missing | Found::NotAnObject(_) => None,
     }
 }
 
@@ -127,7 +127,7 @@ enum Found<'a> {
     Value(&'a Value),
     Missing,
     /// A parent is no object; the length of the parent's path.
-    NoObject(usize),
+    NotAnObject(usize),
 }
 
 fn find<'a>(body: &'a Value, path: &str) -> Found<'a> {
@@ -135,7 +135,7 @@ fn find<'a>(body: &'a Value, path: &str) -> Found<'a> {
     let mut walked = 0;
     for key in path.split('.') {
         let Some(object) = here.as_object() else {
-            return Found::NoObject(walked);
+            return Found::NotAnObject(walked);
         };
         match object.get(key).or_else(|| object.get(other_spelling(key))) {
             None | Some(Value::Null) => return Found::Missing,
@@ -197,7 +197,7 @@ impl Checks {
         match find(object, path) {
             Found::Missing if field.required => self.add(place.outside(path), Reason::Missing),
             Found::Missing => {}
-            Found::NoObject(parent) => self.add(place.outside(path.get(..parent).unwrap_or(path)), Reason::Invalid),
+            Found::NotAnObject(parent) => self.add(place.outside(path.get(..parent).unwrap_or(path)), Reason::Invalid),
             Found::Value(value) if field.required && is_blank(value) => self.add(place.outside(path), Reason::Missing),
             Found::Value(value) => self.value(value, field, place.outside(path)),
         }
@@ -311,7 +311,7 @@ fn shown<'a>(object: &'a Value, path: &str) -> Option<Cow<'a, str>> {
         Found::Value(Value::String(text)) => Some(Cow::Borrowed(text)),
         Found::Value(Value::Number(number)) => Some(Cow::Owned(number.to_string())),
         Found::Value(_) => Some(Cow::Borrowed("")),
-        Found::Missing | Found::NoObject(_) => None,
+        Found::Missing | Found::NotAnObject(_) => None,
     }
 }
 

@@ -23,7 +23,7 @@ use crate::payment::{Money, Order, Pages};
 use crate::refusal::Refusal;
 use crate::replay::Replay;
 use crate::replies::{self, Answer};
-use crate::search::{Call, Hit, Search};
+use crate::search::{Hit, Search, SearchCall};
 use crate::state::{Kind, State, TransitionError};
 use crate::store::Store;
 use crate::webhooks::{self, Webhooks};
@@ -32,7 +32,7 @@ use crate::webhooks::{self, Webhooks};
 pub(crate) type Watcher = Box<dyn Fn(&LogEntry) + Send + Sync>;
 
 /// Everything that the sandbox knows.
-pub(crate) struct Gateway {
+pub(crate) struct GatewayState {
     pub(crate) url: String,
     pub(crate) methods: &'static [&'static MethodSpec],
     pub(crate) accounts: Accounts,
@@ -52,9 +52,9 @@ pub(crate) enum Target {
     /// One of the tables' requests.
     Payments(Vec<Entry>),
     /// One to transaction search.
-    Search(Call),
+    Search(SearchCall),
     /// One about webhooks.
-    Webhooks(webhooks::Call),
+    Webhooks(webhooks::WebhookCall),
 }
 
 /// An answer, and what was found out about the request on the way.
@@ -67,14 +67,14 @@ pub(crate) struct Handled {
     pub(crate) encrypted: bool,
 }
 
-impl Gateway {
+impl GatewayState {
     /// What is at a path, before the body is read.
     pub(crate) fn target(&self, parts: &Parts) -> Result<Target, Answer> {
-        if let Some(call) = Call::at_path(parts.uri.path()) {
+        if let Some(call) = SearchCall::at_path(parts.uri.path()) {
             let is_taken = call.http_method() == parts.method.as_str();
             return if is_taken { Ok(Target::Search(call)) } else { Err(replies::not_allowed(call.http_method())) };
         }
-        if let Some(call) = webhooks::Call::of(parts) {
+        if let Some(call) = webhooks::WebhookCall::of(parts) {
             return call.map(Target::Webhooks).map_err(replies::not_allowed);
         }
         let at_path = find::at_path(self.methods, parts.uri.path());

@@ -10,14 +10,14 @@ use axum::middleware::Next;
 use axum::response::Response;
 use maud::html;
 
-use crate::gateway::Gateway;
+use crate::gateway::GatewayState;
 use crate::html::page;
 use crate::log::LogEntry;
 
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}";
 
 /// Answers with 403 what does not come from a page of the sandbox.
-pub(crate) async fn only_from_here(State(gateway): State<Arc<Gateway>>, request: Request, next: Next) -> Response {
+pub(crate) async fn only_from_here(State(gateway): State<Arc<GatewayState>>, request: Request, next: Next) -> Response {
     let Err(note) = check(request.method(), request.headers()) else {
         return next.run(request).await;
     };

@@ -33,11 +33,11 @@ const TAG_LEN: usize = 16;
 #[derive(Default)]
 pub(crate) struct Mle {
     /// Made when it is first asked for, since that takes a while.
-    own: OnceLock<Option<Own>>,
+    own: OnceLock<Option<OwnKey>>,
     merchants: Vec<(String, PublicEncryptingKey)>,
 }
 
-struct Own {
+struct OwnKey {
     key: OaepPrivateDecryptingKey,
     certificate_pem: String,
 }
@@ -68,7 +68,7 @@ impl Mle {
         self.own().map(|own| own.certificate_pem.as_str())
     }
 
-    fn own(&self) -> Option<&Own> {
+    fn own(&self) -> Option<&OwnKey> {
         self.own.get_or_init(|| make().ok()).as_ref()
     }
 
@@ -98,7 +98,7 @@ impl Mle {
     }
 }
 
-fn make() -> Result<Own, Box<dyn core::error::Error>> {
+fn make() -> Result<OwnKey, Box<dyn core::error::Error>> {
     let key = PrivateDecryptingKey::generate(KeySize::Rsa2048)?;
     let der: Pkcs8V1Der<'static> = key.as_der()?;
     let pair = KeyPair::from_pkcs8_der_and_sign_algo(&PrivatePkcs8KeyDer::from(der.as_ref()), &PKCS_RSA_SHA256)?;
@@ -107,7 +107,7 @@ fn make() -> Result<Own, Box<dyn core::error::Error>> {
     params.distinguished_name.push(DnType::CommonName, COMMON_NAME);
     params.distinguished_name.push(DnType::CustomDnType(vec![2, 5, 4, 5]), KEY_ID);
     let certificate_pem = params.self_signed(&pair)?.pem();
-    Ok(Own { key: OaepPrivateDecryptingKey::new(key)?, certificate_pem })
+    Ok(OwnKey { key: OaepPrivateDecryptingKey::new(key)?, certificate_pem })
 }
 
 fn check_header(header: &str) -> Result<(), &'static str> {

@@ -4,7 +4,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use maud::{Markup, html};
 
-use crate::gateway::Gateway;
+use crate::gateway::GatewayState;
 use crate::html::{self, button, see_other};
 use crate::log::LogEntry;
 use crate::payment::{Details, Pages, Payment};
@@ -35,7 +35,7 @@ const CHOICES: [Choice; 4] = [
 ];
 
 /// The page of a sale.
-pub(crate) fn show(gateway: &Gateway, id: &str) -> Response {
+pub(crate) fn show(gateway: &GatewayState, id: &str) -> Response {
     match sale(gateway, id) {
         Some(sale) => page(StatusCode::OK, &sale_page(&sale)),
         None => unknown(),
@@ -43,7 +43,7 @@ pub(crate) fn show(gateway: &Gateway, id: &str) -> Response {
 }
 
 /// What a button does.
-pub(crate) fn choose(gateway: &Gateway, id: &str, word: &str) -> Response {
+pub(crate) fn choose(gateway: &GatewayState, id: &str, word: &str) -> Response {
     let Some(choice) = CHOICES.iter().find(|choice| choice.word == word) else {
         return nothing_to_do(gateway, id, word);
     };
@@ -62,19 +62,19 @@ pub(crate) fn choose(gateway: &Gateway, id: &str, word: &str) -> Response {
     location.map_or_else(|| page(status, &sale_page(&sale)), see_other)
 }
 
-fn nothing_to_do(gateway: &Gateway, id: &str, word: &str) -> Response {
+fn nothing_to_do(gateway: &GatewayState, id: &str, word: &str) -> Response {
     let note = "there is no such payment page or button".to_owned();
     gateway.record(LogEntry::new("POST", &format!("/pay/{id}/{word}"), StatusCode::NOT_FOUND.as_u16(), note));
     unknown()
 }
 
-fn record(gateway: &Gateway, sale: &Payment, choice: &Choice, status: StatusCode, error: Option<TransitionError>) {
+fn record(gateway: &GatewayState, sale: &Payment, choice: &Choice, status: StatusCode, error: Option<TransitionError>) {
     let done = || format!("{} sale {} {}", sale.method.name, sale.id, sale.state.word());
     let note = error.map_or_else(done, |error| error.to_string());
     gateway.record(LogEntry::new("POST", &format!("/pay/{}/{}", sale.id, choice.word), status.as_u16(), note));
 }
 
-fn sale(gateway: &Gateway, id: &str) -> Option<Payment> {
+fn sale(gateway: &GatewayState, id: &str) -> Option<Payment> {
     gateway.with_store(|store, _| store.get(id).filter(|payment| payment.kind() == Kind::Sale).cloned())
 }
 

@@ -86,18 +86,29 @@ impl Payment {
     }
 
     /// Counts a refund of a sale, or says why there is none.
-    pub(crate) fn give_back(&mut self, amount: Decimal) -> Result<(), String> {
+    pub(crate) fn give_back(&mut self, amount: Decimal) -> Result<(), RefundFailure> {
         let Details::Sale { refunded, .. } = &mut self.details else {
-            return Err("Only a sale can be refunded.".to_owned());
+            return Err(RefundFailure::NotASale);
         };
         if !self.state.is_paid() {
-            return Err(format!("The sale is {}: only a settled sale can be refunded.", self.state.word()));
+            return Err(RefundFailure::NotPaid(self.state));
         }
         let left = self.money.amount.saturating_sub(*refunded);
         if amount > left {
-            return Err(format!("The refund is larger than what is left of the sale: {left} {}.", self.money.currency));
+            return Err(RefundFailure::TooLarge { left, currency: self.money.currency });
         }
         *refunded = refunded.saturating_add(amount);
         Ok(())
     }
+}
+
+/// Why a refund has failed, in the words of its reply.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RefundFailure {
+    #[error("Only a sale can be refunded.")]
+    NotASale,
+    #[error("The sale is {}: only a settled sale can be refunded.", .0.word())]
+    NotPaid(State),
+    #[error("The refund is larger than what is left of the sale: {left} {currency}.")]
+    TooLarge { left: Decimal, currency: &'static str },
 }

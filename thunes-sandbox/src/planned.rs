@@ -1,6 +1,5 @@
 //! What tests plan for requests to come: a queue with a limit.
 
-use core::fmt;
 use std::collections::VecDeque;
 
 /// Most faults, outcomes of sales or outcomes of refunds that wait at a time.
@@ -41,14 +40,7 @@ impl<T> Planned<T> {
 }
 
 /// Too many faults or outcomes are planned: 1000 of each kind wait at a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
+#[error("{MAX_PLANNED} are planned already: send requests that meet them, or forget them, and plan more then")]
 pub struct PlanError;
-
-impl fmt::Display for PlanError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{MAX_PLANNED} are planned already: send requests that meet them, or forget them, and plan more then")
-    }
-}
-
-impl core::error::Error for PlanError {}

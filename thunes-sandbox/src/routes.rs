@@ -15,7 +15,7 @@ use axum::routing::{get, post};
 use tokio::time::{sleep, timeout};
 
 use crate::fault::{Fault, UNKNOWN_STATUS};
-use crate::gateway::{Gateway, Handled, Target};
+use crate::gateway::{GatewayState, Handled, Target};
 use crate::lock::lock;
 use crate::log::LogEntry;
 use crate::replies::{self, Answer};
@@ -28,7 +28,7 @@ const MAX_BODY: usize = 1024 * 1024;
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Everything that the sandbox serves.
-pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
+pub(crate) fn router(gateway: Arc<GatewayState>) -> Router {
     Router::new()
         .route("/pay/{id}", get(page))
         .route("/pay/{id}/{choice}", post(choice))
@@ -39,7 +39,7 @@ pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
         .with_state(gateway)
 }
 
-async fn api(State(gateway): State<Arc<Gateway>>, request: Request) -> Response {
+async fn api(State(gateway): State<Arc<GatewayState>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     match arrived(&gateway, &parts, body).await {
         Ok((target, body)) => {
@@ -55,7 +55,7 @@ async fn api(State(gateway): State<Arc<Gateway>>, request: Request) -> Response 
 }
 
 /// What the request may be, and its body.
-async fn arrived(gateway: &Gateway, parts: &Parts, body: Body) -> Result<(Target, Vec<u8>), Answer> {
+async fn arrived(gateway: &GatewayState, parts: &Parts, body: Body) -> Result<(Target, Vec<u8>), Answer> {
     let target = gateway.target(parts)?;
     gateway.check_content_type(parts)?;
     let body = timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY)).await;
@@ -68,7 +68,13 @@ async fn arrived(gateway: &Gateway, parts: &Parts, body: Body) -> Result<(Target
 }
 
 /// Answers, with what is to go wrong.
-async fn faulty(gateway: &Gateway, parts: &Parts, target: &Target, body: Vec<u8>, fault: Option<Fault>) -> Response {
+async fn faulty(
+    gateway: &GatewayState,
+    parts: &Parts,
+    target: &Target,
+    body: Vec<u8>,
+    fault: Option<Fault>,
+) -> Response {
     let handled = match fault {
         Some(Fault::BadGateway) => {
             not_done(replies::bad_gateway("SYSTEM_ERROR", "System error.", gateway.time()), body)
@@ -91,7 +97,13 @@ fn not_done(answer: Answer, body: Vec<u8>) -> Handled {
 }
 
 /// The response with something wrong about it, or none.
-async fn spoilt(gateway: &Gateway, fault: Fault, mut handled: Handled, response: Response, bytes: Bytes) -> Response {
+async fn spoilt(
+    gateway: &GatewayState,
+    fault: Fault,
+    mut handled: Handled,
+    response: Response,
+    bytes: Bytes,
+) -> Response {
     match fault {
         Fault::Latency(delay) => {
             sleep(delay).await;
@@ -145,7 +157,7 @@ fn entry(parts: &Parts, handled: &Handled, fault: Option<Fault>) -> LogEntry {
 }
 
 /// The response, and the bytes of its body.
-fn respond(gateway: &Gateway, handled: &Handled) -> (Response, Bytes) {
+fn respond(gateway: &GatewayState, handled: &Handled) -> (Response, Bytes) {
     let answer = &handled.answer;
     let plain = answer.body.to_string();
     let sealed = handled.reply_key.as_deref().and_then(|key| gateway.mle.seal(key, plain.as_bytes()));
@@ -159,18 +171,21 @@ fn respond(gateway: &Gateway, handled: &Handled) -> (Response, Bytes) {
     (response, bytes)
 }
 
-async fn page(State(gateway): State<Arc<Gateway>>, Path(id): Path<String>) -> Response {
+async fn page(State(gateway): State<Arc<GatewayState>>, Path(id): Path<String>) -> Response {
     pay_page::show(&gateway, &id)
 }
 
-async fn choice(State(gateway): State<Arc<Gateway>>, Path((id, choice)): Path<(String, String)>) -> Response {
+async fn choice(State(gateway): State<Arc<GatewayState>>, Path((id, choice)): Path<(String, String)>) -> Response {
     pay_page::choose(&gateway, &id, &choice)
 }
 
-async fn admin(State(gateway): State<Arc<Gateway>>) -> Response {
+async fn admin(State(gateway): State<Arc<GatewayState>>) -> Response {
     admin_page::show(&gateway)
 }
 
-async fn admin_action(State(gateway): State<Arc<Gateway>>, Path((id, action)): Path<(String, String)>) -> Response {
+async fn admin_action(
+    State(gateway): State<Arc<GatewayState>>,
+    Path((id, action)): Path<(String, String)>,
+) -> Response {
     admin_page::act(&gateway, &id, &action)
 }

@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 
 use crate::builder::{Builder, StartError};
 use crate::fault::Fault;
-use crate::gateway::Gateway;
+use crate::gateway::GatewayState;
 use crate::lock::lock;
 use crate::log::LogEntry;
 use crate::outcome::{Outcome, Plan, RefundOutcome};
@@ -28,14 +28,14 @@ use crate::tls::Tls;
 ///
 /// Ids are those of the replies, in the bare form: `reply.id.as_str()`.
 pub struct Sandbox {
-    gateway: Arc<Gateway>,
-    own: Own,
+    gateway: Arc<GatewayState>,
+    own: SandboxAccess,
     stop: Option<oneshot::Sender<()>>,
     server: Option<JoinHandle<()>>,
 }
 
 /// What its user needs to know.
-pub(crate) struct Own {
+pub(crate) struct SandboxAccess {
     pub(crate) key_id: String,
     pub(crate) secret: String,
     #[cfg_attr(not(feature = "tls"), expect(dead_code, reason = "there is none without TLS"))]
@@ -59,7 +59,7 @@ impl Sandbox {
         Builder::new(methods)
     }
 
-    pub(crate) fn run(listener: TcpListener, tls: Tls, gateway: Arc<Gateway>, own: Own) -> Self {
+    pub(crate) fn run(listener: TcpListener, tls: Tls, gateway: Arc<GatewayState>, own: SandboxAccess) -> Self {
         let (stop, stopped) = oneshot::channel();
         // Dropping the sandbox drops the sender, which ends the server as well.
         let serving = serve(listener, tls, router(Arc::clone(&gateway)), stopped);
@@ -317,7 +317,7 @@ impl Sandbox {
 
 /// Looks now and then whether something is due that a shop is to be notified of. Without a subscription, it is enough to look when
 /// a request comes.
-async fn tell(gateway: Arc<Gateway>) {
+async fn tell(gateway: Arc<GatewayState>) {
     gateway.webhooks.wanted().await;
     loop {
         gateway.with_store(|_, _| ());

@@ -1,6 +1,5 @@
 //! Takes connections and serves HTTP/1.1 on them, as many as there may be at a time.
 
-use core::fmt;
 use core::time::Duration;
 use std::sync::Arc;
 
@@ -113,16 +112,9 @@ fn sent(response: Result<Response, core::convert::Infallible>) -> Result<Respons
 }
 
 /// A connection that is closed in place of an answer.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("closed on purpose")]
 struct Closed;
-
-impl fmt::Display for Closed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("closed on purpose")
-    }
-}
-
-impl core::error::Error for Closed {}
 
 #[cfg(test)]
 #[allow(clippy::expect_used)]

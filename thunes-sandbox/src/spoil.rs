@@ -1,7 +1,6 @@
 //! Answers with something wrong about them.
 
 use core::convert::Infallible;
-use core::fmt;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
@@ -66,16 +65,9 @@ struct Cut {
 }
 
 /// Why a body ends in the middle.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("cut short on purpose")]
 struct CutShort;
-
-impl fmt::Display for CutShort {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("cut short on purpose")
-    }
-}
-
-impl core::error::Error for CutShort {}
 
 impl hyper::body::Body for Cut {
     type Data = Bytes;

@@ -1,7 +1,5 @@
 //! How a sale or a refund stands, and what may follow.
 
-use core::fmt;
-
 /// How a sale or a refund stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -86,12 +84,14 @@ impl Kind {
 }
 
 /// Why a sale or a refund was not changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TransitionError {
     /// The sandbox does not know the id, or has forgotten it.
+    #[error("the sandbox has no sale or refund `{0}`: give the bare id of a reply")]
     UnknownId(String),
     /// The id is of the other kind.
+    #[error("`{id}` is a {}", .actual.word())]
     OtherKind {
         /// The id.
         id: String,
@@ -99,6 +99,7 @@ pub enum TransitionError {
         actual: Kind,
     },
     /// That state cannot follow.
+    #[error("the {} `{id}` is {from:?} and cannot become {to:?}: {}", .kind.word(), what_may_follow(*kind, *from))]
     Impossible {
         /// The id.
         id: String,
@@ -110,25 +111,6 @@ pub enum TransitionError {
         to: State,
     },
 }
-
-impl fmt::Display for TransitionError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::UnknownId(id) => write!(f, "the sandbox has no sale or refund `{id}`: give the bare id of a reply"),
-            Self::OtherKind { id, actual } => write!(f, "`{id}` is a {}", actual.word()),
-            Self::Impossible { id, kind, from, to } => {
-                write!(
-                    f,
-                    "the {} `{id}` is {from:?} and cannot become {to:?}: {}",
-                    kind.word(),
-                    what_may_follow(*kind, *from)
-                )
-            }
-        }
-    }
-}
-
-impl core::error::Error for TransitionError {}
 
 const fn what_may_follow(kind: Kind, from: State) -> &'static str {
     match (kind, from) {

@@ -129,7 +129,7 @@ impl Store {
         let outcome = self.refunds_to_come.take().unwrap_or(RefundOutcome::Refunded);
         let failure = match outcome {
             RefundOutcome::Refused => Some("The sandbox was told to refuse this refund.".to_owned()),
-            _ => sale.give_back(order.money.amount).err(),
+            _ => sale.give_back(order.money.amount).err().map(|failure| failure.to_string()),
         };
         let ids = self.ids.next();
         let state = if failure.is_some() { State::Failed } else { State::Accepted };

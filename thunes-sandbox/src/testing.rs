@@ -27,12 +27,10 @@
 //!     reference_code: "order-42-r",
 //!     total_amount: "3.00".parse()?,
 //! });
-//! assert_eq!(client.send(&refund).await?.status, thunes::status::Refund::Refunded);
+//! assert_eq!(client.send(&refund).await?.status, thunes::status::RefundStatus::Refunded);
 //! # Ok(())
 //! # }
 //! ```
-
-use core::fmt;
 
 use thunes_runtime::{
     Client, ClientBuilder, Credentials, Environment, Id as _, MethodSpec, Reply, Request, SendError, SetupError,
@@ -104,67 +102,24 @@ pub fn client_builder(sandbox: &Sandbox) -> Result<ClientBuilder, TestingError> 
 }
 
 /// Why a test has no gateway, or no settled sale.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TestingError {
     /// The sandbox did not start.
-    Start(StartError),
+    #[error(transparent)]
+    Start(#[from] StartError),
     /// The sandbox has TLS.
+    #[error(
+        "the sandbox has TLS, and the client trusts no certificate that was made for a test: start it without `tls()`"
+    )]
     Tls,
     /// There is no client for it.
-    Setup(SetupError),
+    #[error(transparent)]
+    Setup(#[from] SetupError),
     /// The sale was not taken.
-    Send(SendError),
+    #[error(transparent)]
+    Send(#[from] SendError),
     /// The sale could not be changed.
-    Transition(TransitionError),
-}
-
-impl fmt::Display for TestingError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Start(error) => fmt::Display::fmt(error, f),
-            Self::Tls => f.write_str(
-                "the sandbox has TLS, and the client trusts no certificate that was made for a test: start it without `tls()`",
-            ),
-            Self::Setup(error) => fmt::Display::fmt(error, f),
-            Self::Send(error) => fmt::Display::fmt(error, f),
-            Self::Transition(error) => fmt::Display::fmt(error, f),
-        }
-    }
-}
-
-impl core::error::Error for TestingError {
-    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        match self {
-            Self::Tls => None,
-            Self::Start(error) => error.source(),
-            Self::Setup(error) => error.source(),
-            Self::Send(error) => error.source(),
-            Self::Transition(error) => error.source(),
-        }
-    }
-}
-
-impl From<StartError> for TestingError {
-    fn from(error: StartError) -> Self {
-        Self::Start(error)
-    }
-}
-
-impl From<SetupError> for TestingError {
-    fn from(error: SetupError) -> Self {
-        Self::Setup(error)
-    }
-}
-
-impl From<SendError> for TestingError {
-    fn from(error: SendError) -> Self {
-        Self::Send(error)
-    }
-}
-
-impl From<TransitionError> for TestingError {
-    fn from(error: TransitionError) -> Self {
-        Self::Transition(error)
-    }
+    #[error(transparent)]
+    Transition(#[from] TransitionError),
 }

@@ -13,9 +13,9 @@ use crate::replies::Answer;
 pub(crate) struct Webhooks;
 
 /// There are no calls about them.
-pub(crate) enum Call {}
+pub(crate) enum WebhookCall {}
 
-impl Call {
+impl WebhookCall {
     pub(crate) const fn of(_: &Parts) -> Option<Result<Self, &'static str>> {
         None
     }
@@ -28,7 +28,7 @@ impl Webhooks {
 
     pub(crate) fn send(&self, _: Vec<Payment>, _: Duration) {}
 
-    pub(crate) const fn answer(&self, call: &Call, _: &Value, _: &str, _: Duration) -> Answer {
+    pub(crate) const fn answer(&self, call: &WebhookCall, _: &Value, _: &str, _: Duration) -> Answer {
         match *call {}
     }
 

@@ -7,15 +7,23 @@ mod common;
 use common::{SALE, post, text, with};
 use serde_json::{Value, json};
 use thunes_runtime::{
-    Condition, ConditionSpec, Currency, Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec, Values,
+    Condition, ConditionSpec, Currency, Evidence, FieldFacts, FieldKind, FieldSpec, FixedValue, MethodSpec,
+    RequestSpec, Values,
 };
 use thunes_sandbox::Sandbox;
 
 const ITEM: &[FieldSpec] = &[
-    FieldSpec::new("orderInformation.lineItems[].productCode", "product_code", FieldKind::Text),
-    FieldSpec::new("orderInformation.lineItems[].productName", "product_name", FieldKind::Text).recommended(),
-    FieldSpec::new("orderInformation.lineItems[].quantity", "quantity", FieldKind::Integer),
-    FieldSpec::new("orderInformation.lineItems[].unitPrice", "unit_price", FieldKind::Amount { zero: false }),
+    FieldSpec::new(FieldFacts::optional("orderInformation.lineItems[].productCode", "product_code", FieldKind::Text)),
+    FieldSpec::new(FieldFacts {
+        recommended: true,
+        ..FieldFacts::optional("orderInformation.lineItems[].productName", "product_name", FieldKind::Text)
+    }),
+    FieldSpec::new(FieldFacts::optional("orderInformation.lineItems[].quantity", "quantity", FieldKind::Integer)),
+    FieldSpec::new(FieldFacts::optional(
+        "orderInformation.lineItems[].unitPrice",
+        "unit_price",
+        FieldKind::Amount { zero: false },
+    )),
 ];
 
 const ITEM_CONDITIONS: &[ConditionSpec] = &[
@@ -37,18 +45,35 @@ static METHODS: &[&MethodSpec] = &[&MethodSpec::new("choosy", "Choosy", "CHOOSY"
         .endpoint("POST", SALE)
         .reply("sale", &[])
         .fields(&[
-            FieldSpec::new("clientReferenceInformation.code", "code", FieldKind::Text).required(),
-            FieldSpec::new("orderInformation.amountDetails.totalAmount", "total", FieldKind::Amount { zero: false }),
-            FieldSpec::new("orderInformation.amountDetails.currency", "currency", FieldKind::Currency).required(),
-            FieldSpec::new("orderInformation.billTo.email", "email", FieldKind::Email).recommended(),
-            FieldSpec::new("orderInformation.billTo.address1", "street", FieldKind::Text),
-            FieldSpec::new("orderInformation.billTo.locality", "town", FieldKind::Text),
-            FieldSpec::new("orderInformation.lineItems[]", "line_items", FieldKind::List)
+            FieldSpec::new(FieldFacts {
+                required: true,
+                ..FieldFacts::optional("clientReferenceInformation.code", "code", FieldKind::Text)
+            }),
+            FieldSpec::new(FieldFacts::optional(
+                "orderInformation.amountDetails.totalAmount",
+                "total",
+                FieldKind::Amount { zero: false },
+            )),
+            FieldSpec::new(FieldFacts {
+                required: true,
+                ..FieldFacts::optional("orderInformation.amountDetails.currency", "currency", FieldKind::Currency)
+            }),
+            FieldSpec::new(FieldFacts {
+                recommended: true,
+                ..FieldFacts::optional("orderInformation.billTo.email", "email", FieldKind::Email)
+            }),
+            FieldSpec::new(FieldFacts::optional("orderInformation.billTo.address1", "street", FieldKind::Text)),
+            FieldSpec::new(FieldFacts::optional("orderInformation.billTo.locality", "town", FieldKind::Text)),
+            FieldSpec::new(FieldFacts::optional("orderInformation.lineItems[]", "line_items", FieldKind::List))
                 .items(ITEM)
                 .item_conditions(ITEM_CONDITIONS),
-            FieldSpec::new("paymentInformation.paymentType.method.name", "method", FieldKind::Text)
-                .fixed(FixedValue::Text("CHOOSY"), Evidence::Listed),
-            FieldSpec::new("processingInformation.actionList", "action", FieldKind::Text)
+            FieldSpec::new(FieldFacts::optional(
+                "paymentInformation.paymentType.method.name",
+                "method",
+                FieldKind::Text,
+            ))
+            .fixed(FixedValue::Text("CHOOSY"), Evidence::Listed),
+            FieldSpec::new(FieldFacts::optional("processingInformation.actionList", "action", FieldKind::Text))
                 .fixed(FixedValue::Array("AP_SALE"), Evidence::Listed),
         ])
         .conditions(CONDITIONS)])];

@@ -52,7 +52,7 @@ async fn both_directions_are_encrypted() {
     let client = encrypting(&sandbox).encrypted_replies(reply_key(REPLY_KEY_ID)).build().unwrap();
     let reply = client.send(&sale()).await.unwrap();
     sandbox.settle(reply.id.as_str()).unwrap();
-    assert_eq!(client.send(&check(&reply.id)).await.unwrap().status, status::SaleStatus::Settled);
+    assert_eq!(client.send(&check(&reply.id)).await.unwrap().status, status::SaleCheckStatus::Settled);
     let log = sandbox.log();
     assert!(log.iter().all(|entry| entry.encrypted), "{log:?}");
     assert_eq!(log[0].body(), Some(&sale().body().unwrap()[..]), "the log has it decrypted");

@@ -139,14 +139,14 @@ async fn a_sandbox_that_never_answers_stops_all_the_same() {
 async fn a_late_answer_is_an_answer() {
     let gateway = gateway().await;
     gateway.sandbox().next(Fault::Latency(Duration::from_millis(50))).unwrap();
-    assert_eq!(gateway.client().send(&bizum_requests::sale()).await.unwrap().status, status::Sale::Pending);
+    assert_eq!(gateway.client().send(&bizum_requests::sale()).await.unwrap().status, status::SaleStatus::Pending);
 }
 
 #[tokio::test]
 async fn a_wrong_content_type_does_not_hide_the_reply() {
     let gateway = gateway().await;
     gateway.sandbox().next(Fault::WrongContentType).unwrap();
-    assert_eq!(gateway.client().send(&bizum_requests::sale()).await.unwrap().status, status::Sale::Pending);
+    assert_eq!(gateway.client().send(&bizum_requests::sale()).await.unwrap().status, status::SaleStatus::Pending);
     assert!(wire(Fault::WrongContentType).await.contains("content-type: text/plain"));
 }
 

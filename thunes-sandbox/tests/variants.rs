@@ -5,7 +5,9 @@ mod common;
 
 use common::{SALE, post, text};
 use serde_json::{Value, json};
-use thunes_runtime::{Currency, Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec, VariantSpec};
+use thunes_runtime::{
+    Currency, Evidence, FieldFacts, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec, VariantSpec,
+};
 use thunes_sandbox::Sandbox;
 
 const CODE: &str = "paymentInformation.paymentType.method.name";
@@ -20,18 +22,26 @@ const WALLETS: &[VariantSpec] = &[
 ];
 
 const fn set(path: &'static str, kind: FieldKind) -> FieldSpec {
-    FieldSpec::new(path, path, kind).set_by("wallet", Evidence::Table)
+    FieldSpec::new(FieldFacts::optional(path, path, kind)).set_by("wallet", Evidence::Table)
 }
 
-const ACTION: FieldSpec = FieldSpec::new("processingInformation.actionList", "action", FieldKind::Text)
-    .fixed(FixedValue::Array("AP_SALE"), Evidence::Listed);
+const ACTION: FieldSpec =
+    FieldSpec::new(FieldFacts::optional("processingInformation.actionList", "action", FieldKind::Text))
+        .fixed(FixedValue::Array("AP_SALE"), Evidence::Listed);
 
-const TOTAL: FieldSpec = FieldSpec::new(AMOUNT, "total_amount", FieldKind::Amount { zero: false }).required();
+const TOTAL: FieldSpec = FieldSpec::new(FieldFacts {
+    required: true,
+    ..FieldFacts::optional(AMOUNT, "total_amount", FieldKind::Amount { zero: false })
+});
 
 static WALLET: MethodSpec = MethodSpec::new("wallet", "Wallet", "", "eWallet")
     .currencies(&[Currency::new("KRW", 0), Currency::new("IDR", 2)])
     .requests(&[RequestSpec::new("wallet", "Sale", "sale").endpoint("POST", SALE).reply("sale", &[]).fields(&[
-        FieldSpec::new("{variant}", "wallet", FieldKind::Variant).variants(WALLETS).required(),
+        FieldSpec::new(FieldFacts {
+            required: true,
+            ..FieldFacts::optional("{variant}", "wallet", FieldKind::Variant)
+        })
+        .variants(WALLETS),
         TOTAL,
         set(CODE, FieldKind::Text),
         set(COUNTRY, FieldKind::Country),
@@ -42,7 +52,7 @@ static WALLET: MethodSpec = MethodSpec::new("wallet", "Wallet", "", "eWallet")
 static RUMOUR: MethodSpec = MethodSpec::new("rumour", "Rumour", "", "eWallet")
     .currencies(&[Currency::new("EUR", 2)])
     .requests(&[RequestSpec::new("rumour", "Sale", "sale").endpoint("POST", SALE).reply("sale", &[]).fields(&[
-        FieldSpec::new(CODE, "payment_method", FieldKind::Text).required(),
+        FieldSpec::new(FieldFacts { required: true, ..FieldFacts::optional(CODE, "payment_method", FieldKind::Text) }),
         TOTAL,
         ACTION,
     ])]);

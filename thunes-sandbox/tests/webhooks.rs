@@ -136,10 +136,10 @@ async fn each_change_is_told_in_order_and_the_verifier_believes_it() {
     let gateway = gateway(&shop).await;
     let sale = gateway.settled(&bizum_requests::sale()).await.unwrap();
     gateway.sandbox().fund(sale.id.as_str()).unwrap();
-    for expected in [status::SaleStatus::Settled, status::SaleStatus::Funded] {
+    for expected in [status::SaleCheckStatus::Settled, status::SaleCheckStatus::Funded] {
         let event = shop.next().await;
         assert!(event.is_payment_update());
-        assert_eq!(event.status::<status::SaleStatus>(), Some(expected));
+        assert_eq!(event.status::<status::SaleCheckStatus>(), Some(expected));
         assert_eq!(event.text("/payload/id").as_deref(), Some(sale.id.as_str()));
         assert_eq!((event.reference().as_deref(), event.amount()), (Some("order-42"), Some("8.00".parse().unwrap())));
     }
@@ -157,7 +157,7 @@ async fn what_was_planned_is_told_without_anybody_asking() {
     let gateway = gateway(&shop).await;
     gateway.sandbox().next_sale(Outcome::Abandoned).unwrap();
     gateway.client().send(&bizum_requests::sale()).await.unwrap();
-    assert_eq!(shop.next().await.status::<status::SaleStatus>(), Some(status::SaleStatus::Abandoned));
+    assert_eq!(shop.next().await.status::<status::SaleCheckStatus>(), Some(status::SaleCheckStatus::Abandoned));
 }
 
 #[tokio::test]
@@ -169,7 +169,7 @@ async fn refunds_are_told_too() {
     gateway.sandbox().complete_refund(refund.id.as_str()).unwrap();
     shop.next().await;
     let event = shop.next().await;
-    assert_eq!(event.status::<status::RefundStatus>(), Some(status::RefundStatus::Refunded));
+    assert_eq!(event.status::<status::RefundCheckStatus>(), Some(status::RefundCheckStatus::Refunded));
     assert_eq!(event.text("/payload/id").as_deref(), Some(refund.id.as_str()));
 }
 
@@ -256,7 +256,7 @@ async fn a_subscription_is_made_tested_activated_and_notified() {
     let event = shop.next().await;
     assert_eq!((event.id().as_deref(), event.webhook_id().as_deref()), (Some(sale.as_str()), Some(id.as_str())));
     assert_eq!(event.organization_id().as_deref(), Some(gateway.sandbox().merchant_id()));
-    assert_eq!(event.status::<status::SaleStatus>(), Some(status::SaleStatus::Abandoned));
+    assert_eq!(event.status::<status::SaleCheckStatus>(), Some(status::SaleCheckStatus::Abandoned));
 
     webhooks.deactivate(&id).await.unwrap();
     assert_eq!(status_of(&gateway, &id).await, Some(SubscriptionStatus::Inactive));

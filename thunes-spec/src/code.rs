@@ -30,14 +30,6 @@ macro_rules! codes {
                     $(Self::$name => $doc,)*
                 }
             }
-
-            /// A page about the kind, as Markdown: why it is a problem, what it looks like, and what is right instead.
-            #[must_use]
-            pub const fn explanation(self) -> &'static str {
-                match self {
-                    $(Self::$name => include_str!(concat!("pages/", $id, ".md")),)*
-                }
-            }
         }
     };
 }

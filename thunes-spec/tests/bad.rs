@@ -1,50 +1,35 @@
-//! What is wrong with a spec, and how it is told: each folder of `tests/bad` is laid over `tests/bad/_base`, a small good spec,
-//! and has the rendered report beside it.
+//! What is wrong with a spec, and how it is reported: each file of `tests/bad` has what differs from `tests/bad/_base`, a small good
+//! spec, and the rendered report.
 //!
 //! `UPDATE_EXPECT=1 cargo test -p thunes-spec --test bad` writes the reports anew.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+#[path = "common/cases.rs"]
+mod cases;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use cases::Case;
 use thunes_spec::{Checked, Code, Folder, Report};
 
-fn bad() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad")
-}
-
-fn cases() -> Vec<String> {
-    let folders = fs::read_dir(bad()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut cases: Vec<String> = folders.filter(|name| name != "_base").collect();
-    cases.sort();
-    cases
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
-    }
-}
-
 /// The case as a folder of its own.
-fn lay_out(case: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bad").join(case).join("spec");
-    _ = fs::remove_dir_all(folder.parent().unwrap());
-    fs::create_dir_all(&folder).unwrap();
-    copy(&bad().join("_base"), &folder);
-    copy(&bad().join(case), &folder);
-    if let Ok(without) = fs::read_to_string(folder.join("without")) {
-        without.lines().for_each(|name| fs::remove_file(folder.join(name)).unwrap());
-    }
-    special(case, &folder);
+fn lay_out(case: &Case) -> PathBuf {
+    let folder = parent(&case.name).join("spec");
+    _ = fs::remove_dir_all(parent(&case.name));
+    case.lay_out(&folder);
+    special(&case.name, &folder);
     folder
 }
 
-/// What is no text to keep in a file.
+fn parent(case: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("bad").join(case)
+}
+
+/// What a text file cannot hold.
 fn special(case: &str, folder: &Path) {
     let method = folder.join("quick_pay.yaml");
     match case {
@@ -56,6 +41,8 @@ fn special(case: &str, folder: &Path) {
         "file_too_large" => fs::write(method, "# nothing\n".repeat(30_000)).unwrap(),
         "too_deep" => fs::write(method, "[".repeat(1000)).unwrap(),
         "too_many_aliases" => fs::write(method, aliases()).unwrap(),
+        "not_utf8" => fs::write(method, b"title: Quick Pay\nchapter: Garc\xeda\n").unwrap(),
+        "yaml_binary" => fs::write(method, b"PNG\r\n\0\0\0\x01abc").unwrap(),
         "method_is_a_folder" => fs::create_dir(folder.join("slow_pay.yaml")).unwrap(),
         _ => {}
     }
@@ -70,35 +57,32 @@ fn aliases() -> String {
 /// The reports of all cases, made once: the tests run side by side.
 fn reports() -> &'static BTreeMap<String, Report> {
     static REPORTS: OnceLock<BTreeMap<String, Report>> = OnceLock::new();
-    REPORTS.get_or_init(|| cases().into_iter().map(|case| (case.clone(), report(&case))).collect())
+    REPORTS.get_or_init(|| cases::all().iter().map(|case| (case.name.clone(), report(case))).collect())
 }
 
-fn report(case: &str) -> Report {
+fn report(case: &Case) -> Report {
     let told = Folder::new(lay_out(case)).read().map_or_else(|report| report, Checked::into_warnings);
-    assert!(!told.is_empty(), "{case}: nothing was wrong");
+    assert!(!told.is_empty(), "{}: nothing was wrong", case.name);
     told
 }
 
 /// The report with the folder's name in place of its path, which is another one on each machine.
 fn told(case: &str, report: &Report) -> String {
-    let parent = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bad").join(case);
     let here = std::env::current_dir().unwrap();
-    let text = report.render().replace(&format!("{}/", parent.display()), "").replace(here.to_str().unwrap(), "/here");
+    let parent = format!("{}/", parent(case).display());
+    let text = report.render().replace(&parent, "").replace(here.to_str().unwrap(), "/here");
     text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 #[test]
-fn every_mistake_is_told_as_on_record() {
+fn every_mistake_is_reported_as_on_record() {
     let mut different = Vec::new();
-    for (case, report) in reports() {
-        let told = told(case, report);
-        let path = bad().join(case).join("expected.txt");
+    for case in cases::all() {
+        let told = told(&case.name, &reports()[&case.name]);
         if std::env::var_os("UPDATE_EXPECT").is_some() {
-            fs::write(&path, &told).unwrap();
-        }
-        let expected = fs::read_to_string(&path).unwrap_or_default();
-        if told != expected {
-            different.push(format!("== {case}\n-- on record:\n{expected}\n-- told now:\n{told}"));
+            case.record(&told);
+        } else if told != case.expected {
+            different.push(format!("== {}\n-- on record:\n{}\n-- reported now:\n{told}", case.name, case.expected));
         }
     }
     assert!(
@@ -110,7 +94,7 @@ fn every_mistake_is_told_as_on_record() {
 
 #[test]
 fn the_spec_under_the_cases_is_good() {
-    let spec = Folder::new(bad().join("_base")).check().unwrap();
+    let spec = Folder::new(cases::base()).check().unwrap();
     assert_eq!(spec.methods.len(), 1);
     assert_eq!(spec.operations.len(), 3);
 }

@@ -70,7 +70,7 @@ impl Payments {
     /// Asks how the sale of an order stands. It only reads.
     pub(crate) async fn check(&self, order: &Order) -> Result<(), Failure> {
         let Some(id) = order.sale_id.as_ref().filter(|_| order.may_change()) else { return Ok(()) };
-        match self.ask(order, "sale_status", "sale_id", id, &order.reference).await {
+        match self.ask(order, "sale_check", "sale_id", id, &order.reference).await {
             Ok(reply) => self.orders.checked(&order.reference, reply.status.as_str())?,
             Err(error) => self.orders.note(&order.reference, &sentence(&error))?,
         }
@@ -97,7 +97,7 @@ impl Payments {
         if self.orders.is_taken(&id)? {
             return Ok(Done::Refused(TAKEN.to_owned()));
         }
-        match self.ask(order, "sale_status", "sale_id", &id, &order.reference).await {
+        match self.ask(order, "sale_check", "sale_id", &id, &order.reference).await {
             Err(error) => Ok(Done::Refused(sentence(&error))),
             Ok(reply) => {
                 let answer = Answer { id: &id, status: reply.status.as_str(), payment_url: None };
@@ -151,7 +151,7 @@ impl Payments {
     /// Asks how a refund stands. It only reads.
     pub(crate) async fn check_refund(&self, order: &Order, refund: &Refund) -> Result<(), Failure> {
         let Some(id) = &refund.refund_id else { return Ok(()) };
-        match self.ask(order, "refund_status", "refund_id", id, &refund.reference).await {
+        match self.ask(order, "refund_check", "refund_id", id, &refund.reference).await {
             Ok(reply) => self.store_refund(order, refund, id, &reply),
             Err(error) => Ok(self.orders.note(&order.reference, &sentence(&error))?),
         }
@@ -165,7 +165,7 @@ impl Payments {
         if self.orders.is_taken(&id)? {
             return Ok(Done::Refused(TAKEN.to_owned()));
         }
-        match self.ask(order, "refund_status", "refund_id", &id, &refund.reference).await {
+        match self.ask(order, "refund_check", "refund_id", &id, &refund.reference).await {
             Err(error) => Ok(Done::Refused(sentence(&error))),
             Ok(reply) => self.store_refund(order, refund, &id, &reply).map(|()| Done::Yes),
         }

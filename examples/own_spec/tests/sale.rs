@@ -34,18 +34,18 @@ async fn a_sale_is_paid_and_refunded() -> Outcome {
     let sandbox = Sandbox::start(METHODS).await?;
     let client = client(&sandbox)?;
     let paid = client.send(&sale("4711")?).await?;
-    assert_eq!(paid.status, status::Sale::Pending);
+    assert_eq!(paid.status, status::SaleStatus::Pending);
     sandbox.settle(paid.id.as_str())?;
 
-    let check = acme_pay::SaleStatusRequired { sale_id: &paid.id, reference_code: "order-42" };
-    assert!(client.send(&acme_pay::SaleStatus::new(check)).await?.status.may_ship());
+    let check = acme_pay::SaleCheckRequired { sale_id: &paid.id, reference_code: "order-42" };
+    assert!(client.send(&acme_pay::SaleCheck::new(check)).await?.status.may_ship());
 
     let refund = acme_pay::Refund::new(acme_pay::RefundRequired {
         sale_id: &paid.id,
         reference_code: "order-42-r",
         total_amount: "3.00".parse()?,
     });
-    assert_eq!(client.send(&refund).await?.status, status::Refund::Refunded);
+    assert_eq!(client.send(&refund).await?.status, status::RefundStatus::Refunded);
     Ok(())
 }
 

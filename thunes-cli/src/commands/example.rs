@@ -13,7 +13,7 @@ use super::place::PlaceArgs;
 
 #[derive(Args)]
 pub(super) struct ExampleArgs {
-    /// What to show: `bizum.sale`, `bizum.sale_status`.
+    /// What to show: `bizum.sale`, `bizum.sale_check`.
     #[arg(value_name = "METHOD.REQUEST")]
     name: String,
     /// The spec folder.

@@ -64,7 +64,7 @@ enum Command {
     /// The values are samples that fit each field's type and limits; what the spec fixes is filled in. Without `--all` there are the
     /// required fields only.
     #[command(after_help = "Examples:\n  thunes example bizum.sale\n  thunes example grabpay.refund --all --json\n  \
-                            thunes example bizum.sale_status --rust > src/main.rs")]
+                            thunes example bizum.sale_check --rust > src/main.rs")]
     Example(example::ExampleArgs),
     /// Reports what changed between two spec folders for callers of the generated code, what callers write now, and which version the
     /// changes need.

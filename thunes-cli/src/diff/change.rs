@@ -14,7 +14,7 @@ pub struct Change {
     pub effect: Effect,
     /// What kind of change it is.
     pub kind: ChangeKind,
-    /// The module or type: `bizum`, `bizum::Sale`, `status::Sale`, or `spec` for all.
+    /// The module or type: `bizum`, `bizum::Sale`, `status::SaleStatus`, or `spec` for all.
     pub place: String,
     /// What changed, in words.
     pub what: String,

@@ -9,7 +9,7 @@ use super::change::{ChangeKind, Found, NOTHING};
 /// The status types of two specs. That a request type came or went is noted for each method.
 pub(super) fn compare(old: &[&OperationRequest], new: &[&OperationRequest], found: &mut Found) {
     for request in old {
-        found.at(format!("status::{}", request.type_name));
+        found.at(format!("status::{}", request.status_type()));
         match new.iter().find(|other| other.type_name == request.type_name) {
             Some(other) => statuses(&request.statuses, &other.statuses, found),
             None => found.note(ChangeKind::RequestRemoved, Effect::Breaks, "the type is gone", "take it out"),

@@ -21,7 +21,7 @@ pub(super) fn table(resolved: &ResolvedRequest<'_>) -> Markup {
     }
 }
 
-/// The id of a status's row: `SaleStatus-SETTLED`.
+/// The id of a status's row: `SaleCheck-SETTLED`.
 pub(super) fn anchor(resolved: &ResolvedRequest<'_>, status: &Status) -> String {
     format!("{}-{}", resolved.name(), status.variant)
 }

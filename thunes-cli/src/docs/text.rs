@@ -46,7 +46,7 @@ pub(super) fn codes<'a>(codes: impl IntoIterator<Item = &'a str>) -> Markup {
     }
 }
 
-/// A name with a capital at its start: `Sale status` of `sale_status`.
+/// A name with a capital at its start: `Sale status` of `sale_check`.
 pub(super) fn heading(name: &str) -> String {
     let words = name.replace('_', " ");
     let mut letters = words.chars();

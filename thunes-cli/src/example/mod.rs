@@ -18,7 +18,7 @@ pub struct ExampleError(String);
 /// A filled-in request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
-    /// What it is an example of: `bizum.sale_status`.
+    /// What it is an example of: `bizum.sale_check`.
     pub name: String,
     /// HTTP method and path: `POST /pts/v2/payments`.
     pub endpoint: String,
@@ -35,7 +35,7 @@ impl Example {
         spec.requests().map(|resolved| Self::new(&resolved, extent, places)).collect()
     }
 
-    /// The example of one request, named by method and request (`bizum.sale_status`), or by method and operation (`bizum.sale`) where
+    /// The example of one request, named by method and request (`bizum.sale_check`), or by method and operation (`bizum.sale`) where
     /// that operation has one request only.
     ///
     /// # Errors

@@ -53,7 +53,7 @@ fn split(name: &str) -> (&str, Option<&str>) {
     name.split_once('.').map_or((name, None), |(first, rest)| (first, Some(rest)))
 }
 
-/// An operation by its name, or by one of its request types: `sale_status` and `SaleStatus` are of `status`.
+/// An operation by its name, or by one of its request types: `sale_check` and `SaleCheck` are of `status`.
 fn operation<'a>(
     spec: &'a Spec,
     method: &'a Method,

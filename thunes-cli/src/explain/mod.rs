@@ -1,8 +1,9 @@
-//! Member `thunes explain` says: of a code its page, of a method, an operation or a field all that the spec knows.
+//! What `thunes explain` says: the page of a code, or all that the spec knows about a method, an operation or a field.
 
 mod choice;
 mod find;
 mod lines;
+mod pages;
 mod subject;
 mod text;
 
@@ -13,6 +14,7 @@ use thunes_spec::{Code, Folder, Origins, Report};
 use self::find::{Subject, find};
 
 pub use self::find::UnknownName;
+pub use self::pages::explanation;
 
 /// Why nothing was explained.
 #[derive(Debug, thiserror::Error)]
@@ -35,10 +37,10 @@ pub fn codes() -> String {
 /// The page of a code.
 #[must_use]
 pub fn page(code: Code) -> String {
-    format!("{}[{code}]: {}\n\n{}", code.level().word(), code.summary(), code.explanation())
+    format!("{}[{code}]: {}\n\n{}", code.level().word(), code.summary(), explanation(code))
 }
 
-/// Member the spec in a folder knows of a name: `bizum`, `bizum.sale`, `bizum.sale.bill_to_email`, or a field alone. A field may be
+/// What the spec in a folder says about a name: `bizum`, `bizum.sale`, `bizum.sale.bill_to_email`, or a field alone. A field may be
 /// named by its JSON path, too.
 ///
 /// # Errors

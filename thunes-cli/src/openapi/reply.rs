@@ -6,7 +6,7 @@ use thunes_spec::model::{OperationRequest, Status};
 
 use super::schema::Schema;
 
-/// Its name among the schemas: `reply.SaleStatus`.
+/// Its name among the schemas: `reply.SaleCheck`.
 pub(super) fn name(request: &OperationRequest) -> String {
     format!("reply.{}", request.type_name)
 }

@@ -62,7 +62,7 @@ impl House {
 
     fn read_items(&mut self, path: ModulePath, items: &[Item], shown: &str, inside: &Path, src: &Path) {
         let mut module = Module { file: shown.to_owned(), ..Module::default() };
-        for item in items.iter().filter(|item| !is_of_tests(attributes(item))) {
+        for item in items.iter().filter(|item| !is_left_out(attributes(item))) {
             match item {
                 Item::Mod(inner) => self.read_module(&path, inner, shown, inside, src),
                 Item::Use(import) => module.import(import),
@@ -261,8 +261,19 @@ pub(crate) fn attributes(item: &Item) -> &[Attribute] {
         Item::Use(item) => &item.attrs,
         Item::Impl(item) => &item.attrs,
         Item::Struct(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
+        Item::Type(item) => &item.attrs,
         _ => &[],
     }
+}
+
+/// Code of tests, and what stands in for a feature that is off under the name of the feature's own.
+fn is_left_out(attributes: &[Attribute]) -> bool {
+    let off = |cfg: &syn::Meta| matches!(cfg, syn::Meta::List(list) if list.path.is_ident("not"));
+    let is_stand_in = |attribute: &Attribute| {
+        attribute.path().is_ident("cfg") && attribute.parse_args::<syn::Meta>().is_ok_and(|cfg| off(&cfg))
+    };
+    is_of_tests(attributes) || attributes.iter().any(is_stand_in)
 }
 
 /// `#[cfg(test)]`.

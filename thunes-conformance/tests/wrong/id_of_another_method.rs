@@ -1,7 +1,7 @@
 use thunes::{bizum, twint};
 
 pub fn request(sale_id: &bizum::SaleId) {
-    let _ = twint::SaleStatus::new(twint::SaleStatusRequired { sale_id, reference_code: "order-42" });
+    let _ = twint::SaleCheck::new(twint::SaleCheckRequired { sale_id, reference_code: "order-42" });
 }
 
 fn main() {}

@@ -1,6 +1,6 @@
 use thunes::bizum;
 
-pub fn request(status: &bizum::SaleStatusReply) {
+pub fn request(status: &bizum::SaleCheckReply) {
     let _ = bizum::Refund::new(bizum::RefundRequired {
         sale_id: &status.id,
         reference_code: "order-42-r",

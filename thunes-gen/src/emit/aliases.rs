@@ -11,7 +11,8 @@ use super::tokens::ident;
 /// `pub type SaleReply = ...`.
 pub(super) fn reply(resolved: &ResolvedRequest<'_>) -> TokenStream {
     let docs = Docs::new(format!("What the gateway answers to [`{}`].", resolved.name()));
-    let (name, id, status) = (name(resolved), id_type(&resolved.request.reply_id), ident(resolved.name()));
+    let (name, id) = (name(resolved), id_type(&resolved.request.reply_id));
+    let status = ident(&resolved.request.status_type());
     quote! {
         #docs
         pub type #name = ::thunes_runtime::Reply<#id, super::status::#status>;

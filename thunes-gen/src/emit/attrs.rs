@@ -12,7 +12,7 @@ use super::tokens::{Args, ident};
 
 /// `#[request(...)]`.
 pub(super) fn request(resolved: &ResolvedRequest<'_>) -> TokenStream {
-    let status = ident(resolved.name());
+    let status = ident(&resolved.request.status_type());
     let currency = resolved.currency();
     Args::default()
         .text("method", &resolved.method.name)

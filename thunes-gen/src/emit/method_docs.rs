@@ -62,7 +62,7 @@ fn requests_table(docs: &mut Docs, requests: &[ResolvedRequest<'_>]) {
     docs.paragraph("| request | what it does | what its reply says |");
     docs.line("|---|---|---|");
     for resolved in requests {
-        let (request, status) = (link(resolved), format!("[`status::{}`]", resolved.name()));
+        let (request, status) = (link(resolved), format!("[`status::{}`]", resolved.request.status_type()));
         docs.line(format!("| {request} | {} | {status} |", cell(&escape(&resolved.operation.doc))));
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn module(spec: &Spec) -> TokenStream {
 fn status_enum(operation: &Operation, request: &OperationRequest) -> TokenStream {
     let mut docs = Docs::new(format!("What the gateway may answer to `{}`.", request.type_name));
     docs.paragraph(format!("{} Endpoint: {}.", escape(&operation.doc), endpoint(operation)));
-    let name = ident(&request.type_name);
+    let name = ident(&request.status_type());
     let derive = derive(&[Standard::Clone, Standard::Debug, Standard::Eq, Standard::Hash], "Status");
     let variants = request.statuses.iter().map(variant);
     quote! {

@@ -99,7 +99,7 @@ impl<'a> Row<'a> {
         let evidence = evidence(args.and_then(|args| args.word("evidence")));
         let note = option(args.and_then(|args| args.string("note")));
         quote! {
-            ::thunes_runtime::private::Facts {
+            ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
                 path: #path,
                 name: #name,
                 kind: #kind,
@@ -112,7 +112,7 @@ impl<'a> Row<'a> {
                 evidence: #evidence,
                 source: #source,
                 note: #note,
-            }.spec()
+            })
         }
     }
 }

@@ -5,14 +5,17 @@ use core::fmt;
 use crate::value::amount::Amount;
 
 /// A refund does not fit its budget. Nothing was sent, and the budget is unchanged.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BudgetError {
     /// More than what is left.
+    #[error("{0}")]
     OverRefund(Box<OverRefund>),
     /// A refund of nothing.
+    #[error("a refund of zero gives nothing back: there is nothing to reserve or to send")]
     Zero,
     /// More decimals than the currency has.
+    #[error("{amount} has {}: round it yourself, the gateway would cut them off", surplus(*decimals, currency))]
     SurplusDecimals {
         /// The amount.
         amount: Amount,
@@ -22,6 +25,7 @@ pub enum BudgetError {
         decimals: u8,
     },
     /// The refund is in another currency than the payment.
+    #[error("the refund is in {refund}, but the payment was in {paid}: refund in the currency of the payment")]
     OtherCurrency {
         /// Code of the refund's currency.
         refund: &'static str,
@@ -29,6 +33,7 @@ pub enum BudgetError {
         paid: String,
     },
     /// The request gives no money back.
+    #[error("{method}::{request} gives no money back: reserve the refund request of that method")]
     NotARefund {
         /// Module name of the method: `bizum`.
         method: &'static str,
@@ -36,16 +41,23 @@ pub enum BudgetError {
         request: &'static str,
     },
     /// A refund with that reference is reserved already: it may have been sent.
+    // References are quoted and escaped: they are the shop's own text and may hold a line end.
+    #[error(
+        "the refund {reference:?} is reserved already, so it may have been sent: find out what became of it, and give every new refund a \
+         reference of its own"
+    )]
     ReservedBefore {
         /// The refund's reference code.
         reference: String,
     },
     /// No refund with that reference is reserved.
+    #[error("no refund {reference:?} is reserved: reserve it before it is sent, under the reference it is sent with")]
     NotReserved {
         /// The refund's reference code.
         reference: String,
     },
     /// The refund has gone through.
+    #[error("the refund {reference:?} has gone through: its money is gone and cannot be released")]
     Confirmed {
         /// The refund's reference code.
         reference: String,
@@ -83,45 +95,9 @@ impl fmt::Display for OverRefund {
     }
 }
 
-impl fmt::Display for BudgetError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::OverRefund(over) => fmt::Display::fmt(over, f),
-            Self::Zero => f.write_str("a refund of zero gives nothing back: there is nothing to reserve or to send"),
-            Self::SurplusDecimals { amount, currency, decimals: 0 } => {
-                write!(
-                    f,
-                    "{amount} has decimals, and {currency} has none: round it yourself, the gateway would cut them off"
-                )
-            }
-            Self::SurplusDecimals { amount, currency, decimals } => write!(
-                f,
-                "{amount} has more than the {decimals} decimals of {currency}: round it yourself, the gateway would cut them off"
-            ),
-            Self::OtherCurrency { refund, paid } => write!(
-                f,
-                "the refund is in {refund}, but the payment was in {paid}: refund in the currency of the payment"
-            ),
-            Self::NotARefund { method, request } => {
-                write!(f, "{method}::{request} gives no money back: reserve the refund request of that method")
-            }
-            // Quoted and escaped: a reference is the shop's own text and may hold a line end.
-            Self::ReservedBefore { reference } => write!(
-                f,
-                "the refund {reference:?} is reserved already, so it may have been sent: find out what became of it, and give \
-                 every new refund a reference of its own"
-            ),
-            Self::NotReserved { reference } => {
-                write!(
-                    f,
-                    "no refund {reference:?} is reserved: reserve it before it is sent, under the reference it is sent with"
-                )
-            }
-            Self::Confirmed { reference } => {
-                write!(f, "the refund {reference:?} has gone through: its money is gone and cannot be released")
-            }
-        }
+fn surplus(decimals: u8, currency: &str) -> String {
+    match decimals {
+        0 => format!("decimals, and {currency} has none"),
+        _ => format!("more than the {decimals} decimals of {currency}"),
     }
 }
-
-impl core::error::Error for BudgetError {}

@@ -14,12 +14,12 @@ use crate::value::amount::Amount;
 /// A member that is compared. What either side leaves out or leaves empty is not.
 struct Row {
     member: &'static str,
-    differs: fn(&Sent, &Documented) -> Option<Values>,
+    differs: fn(&Sent, &Documented) -> Option<SentAndReceived>,
 }
 
 /// What was sent and what came, where they differ and may be shown.
 #[derive(Default)]
-struct Values {
+struct SentAndReceived {
     sent: Option<String>,
     received: Option<String>,
 }
@@ -50,7 +50,7 @@ const TRANSACTION: Row = Row {
     member: "processorInformation.token",
     differs: |sent, reply| {
         // Not shown: of another request's reply it is none of the caller's business.
-        texts(sent.transaction_id.as_deref(), reply.processor.token.as_deref()).map(|_| Values::default())
+        texts(sent.transaction_id.as_deref(), reply.processor.token.as_deref()).map(|_| SentAndReceived::default())
     },
 };
 
@@ -66,7 +66,7 @@ const fn compared(does: Does) -> &'static [Row] {
 /// How a reply contradicts its request, if it does.
 pub(super) fn contradiction(sent: &Sent, reply: &Documented) -> Option<Contradiction> {
     compared(sent.does()).iter().find_map(|row| {
-        let Values { sent, received } = (row.differs)(sent, reply)?;
+        let SentAndReceived { sent, received } = (row.differs)(sent, reply)?;
         Some(Contradiction { member: row.member, sent, received, id: reply.usable_id() })
     })
 }
@@ -82,21 +82,21 @@ fn both<'a>(sent: Option<&'a str>, received: Option<&'a str>) -> Option<(&'a str
     (!sent.is_empty() && !received.is_empty()).then_some((sent, received))
 }
 
-fn texts(sent: Option<&str>, received: Option<&str>) -> Option<Values> {
+fn texts(sent: Option<&str>, received: Option<&str>) -> Option<SentAndReceived> {
     let (sent, received) = both(sent, received)?;
-    (sent != received).then(|| Values { sent: Some(shown(sent)), received: Some(shown(received)) })
+    (sent != received).then(|| SentAndReceived { sent: Some(shown(sent)), received: Some(shown(received)) })
 }
 
-fn currencies(sent: Option<&str>, received: Option<&str>) -> Option<Values> {
+fn currencies(sent: Option<&str>, received: Option<&str>) -> Option<SentAndReceived> {
     let (sent, received) = both(sent, received)?;
     // `Code` hides what does not look like one.
     let received_code = || Code::from(received).to_string();
     (!sent.eq_ignore_ascii_case(received))
-        .then(|| Values { sent: Some(sent.to_owned()), received: Some(received_code()) })
+        .then(|| SentAndReceived { sent: Some(sent.to_owned()), received: Some(received_code()) })
 }
 
 /// As decimals: `8` is `8.00`.
-fn amounts(sent: Option<Amount>, received: Option<&str>) -> Option<Values> {
+fn amounts(sent: Option<Amount>, received: Option<&str>) -> Option<SentAndReceived> {
     let sent = sent?;
     let received = received?.trim();
     if received.is_empty() {
@@ -104,7 +104,7 @@ fn amounts(sent: Option<Amount>, received: Option<&str>) -> Option<Values> {
     }
     let decimal = Decimal::from_str_exact(received).or_else(|_| Decimal::from_scientific(received)).ok();
     (decimal != Some(sent.decimal()))
-        .then(|| Values { sent: Some(sent.to_string()), received: Some(Code::from(received).to_string()) })
+        .then(|| SentAndReceived { sent: Some(sent.to_string()), received: Some(Code::from(received).to_string()) })
 }
 
 /// Longest reference that is shown, in characters.

@@ -11,7 +11,7 @@
 
 use crate::reply::code::Code;
 use crate::reply::documented::Documented;
-use crate::reply::reason::Meaning;
+use crate::reply::reason::ReasonMeaning;
 use crate::reply::refusal::Refusal;
 
 /// The status of an error body.
@@ -43,7 +43,7 @@ const fn has_result(body: &Documented) -> bool {
 
 /// Whether it gives a reason that means no.
 pub(crate) fn gives_a_reason(body: &Documented) -> bool {
-    weightiest_reason(body).is_some_and(|reason| Meaning::of(reason) < Meaning::NotKnown)
+    weightiest_reason(body).is_some_and(|reason| ReasonMeaning::of(reason) < ReasonMeaning::NotKnown)
 }
 
 /// The reason that matters most, of all in a body; the first of those that matter equally. A reply has it one level deeper than an error body:
@@ -59,5 +59,5 @@ pub(super) fn weightiest_reason(body: &Documented) -> Option<&Code> {
     reasons
         .into_iter()
         .flatten()
-        .reduce(|first, next| if Meaning::of(next) > Meaning::of(first) { next } else { first })
+        .reduce(|first, next| if ReasonMeaning::of(next) > ReasonMeaning::of(first) { next } else { first })
 }

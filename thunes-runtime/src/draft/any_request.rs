@@ -124,24 +124,15 @@ impl fmt::Debug for AnyCheck {
 }
 
 /// The request is no status check, so it cannot be waited for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
+#[error(
+    "{method}::{request} is not a status check, so it cannot be waited for: sending it again and again may move money each time. Send it \
+     once, and wait with the status check of the id in its reply"
+)]
 pub struct NotACheck {
     /// Module name of the method: `bizum`.
     pub method: &'static str,
     /// Type name of the request: `Sale`.
     pub request: &'static str,
 }
-
-impl fmt::Display for NotACheck {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { method, request } = self;
-        write!(
-            f,
-            "{method}::{request} cannot be waited for, since it is no status check: sending it again and again may move money each time. \
-             Send it once, and wait with the status check of the id in its reply"
-        )
-    }
-}
-
-impl core::error::Error for NotACheck {}

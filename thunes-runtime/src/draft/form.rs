@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json};
 
 use super::lookup::shown;
-use super::names::{Found, Names};
+use super::names::{NamedValue, Names};
 use super::read::Reader;
 use super::values::{Owned, Values};
 use crate::request::bounds;
 use crate::request::invalid::{Rule, Violation};
-use crate::request::validate::Place;
+use crate::request::validate::ItemPlace;
 use crate::table::field::FieldSpec;
 use crate::value::rules::type_of;
 
@@ -20,7 +20,7 @@ pub(super) struct Form {
     reader: Reader,
     names: Names,
     /// Which item it is.
-    place: Option<Place>,
+    place: Option<ItemPlace>,
     pub(super) values: Values,
     /// What is wrong with a value that was given and could not be taken, by the field's index.
     refused: BTreeMap<usize, Vec<Violation>>,
@@ -40,10 +40,10 @@ impl Form {
     pub(super) fn of_item(reader: Reader, list: &'static FieldSpec, index: usize) -> Self {
         let values = Values::new(list.items, list.steps.0);
         let names = Names { fields: list.items, list: list.path };
-        Self::new(reader, names, Some(Place { list: list.path, index }), values)
+        Self::new(reader, names, Some(ItemPlace { list: list.path, index }), values)
     }
 
-    const fn new(reader: Reader, names: Names, place: Option<Place>, values: Values) -> Self {
+    const fn new(reader: Reader, names: Names, place: Option<ItemPlace>, values: Values) -> Self {
         Self { reader, names, place, values, refused: BTreeMap::new(), unknown: BTreeMap::new() }
     }
 
@@ -59,8 +59,8 @@ impl Form {
     }
 
     /// Takes values that are given at once. A field that is given by two names is refused, since nobody knows which of them counts.
-    fn take_all(&mut self, found: Vec<Found>) {
-        let fields: Vec<usize> = found.iter().filter_map(Found::field).collect();
+    fn take_all(&mut self, found: Vec<NamedValue>) {
+        let fields: Vec<usize> = found.iter().filter_map(NamedValue::field).collect();
         self.take(found);
         for (at, index) in fields.iter().enumerate() {
             if fields.iter().take(at).any(|earlier| earlier == index) {
@@ -96,18 +96,18 @@ impl Form {
         missing.map(|(index, field)| (index, self.violation(field, Rule::Missing)))
     }
 
-    fn take(&mut self, found: Vec<Found>) {
+    fn take(&mut self, found: Vec<NamedValue>) {
         for one in found {
             match one {
-                Found::Value { index, field, value } => {
+                NamedValue::Value { index, field, value } => {
                     self.refused.remove(&index);
                     self.read(index, field, value);
                 }
-                Found::Fixed { index } => {
+                NamedValue::Fixed { index } => {
                     self.refused.remove(&index);
                 }
-                Found::OtherValue { index, value } => self.refuse(index, Rule::Fixed { value }),
-                Found::Nothing { name } => {
+                NamedValue::OtherValue { index, value } => self.refuse(index, Rule::Fixed { value }),
+                NamedValue::Nothing { name } => {
                     let rule = self.names.nothing(&name, self.unknown.len() < bounds::DRAFT_COMPARED);
                     self.note(&name, rule);
                 }
@@ -150,7 +150,7 @@ impl Form {
                     refused.extend(form.problems().into_iter().map(|(_, violation)| violation));
                 }
                 other => {
-                    let path = Place { list: list.path, index }.of(list.path);
+                    let path = ItemPlace { list: list.path, index }.of(list.path);
                     refused.push(Violation {
                         path,
                         name: list.name,

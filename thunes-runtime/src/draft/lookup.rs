@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use heck::ToSnakeCase as _;
+
 use crate::table::method::MethodSpec;
 use crate::table::request::RequestSpec;
 use crate::value::text::is_hidden;
@@ -10,7 +12,7 @@ use crate::value::text::is_hidden;
 const MAX_SHOWN: usize = 100;
 
 /// There is no method, or no request of a method, of that name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub struct UnknownName {
     /// The name that was asked for, cut where it is very long.
@@ -38,14 +40,14 @@ impl MethodSpec {
     }
 }
 
-/// The request of a method, by type (`SaleStatus`, `sale_status`) or by operation, where that has only one.
+/// The request of a method, by type (`SaleCheck`, `sale_check`) or by operation, where that has only one.
 pub(super) fn request(method: &'static MethodSpec, name: &str) -> Result<&'static RequestSpec, UnknownName> {
     let requests = method.requests;
-    let by_type = requests.iter().find(|request| request.name == name || snake_case(request.name) == name);
+    let by_type = requests.iter().find(|request| request.name == name || request.name.to_snake_case() == name);
     let mut of_operation = requests.iter().filter(|request| request.operation == name);
     let only = of_operation.next().filter(|_| of_operation.next().is_none());
     by_type.or(only).ok_or_else(|| {
-        let known: Vec<String> = requests.iter().map(|request| snake_case(request.name)).collect();
+        let known: Vec<String> = requests.iter().map(|request| request.name.to_snake_case()).collect();
         let close = did_you_mean(name, known.iter().map(String::as_str)).map(str::to_owned);
         UnknownName { name: shown(name), method: Some(method.name), close, known }
     })
@@ -62,8 +64,6 @@ impl fmt::Display for UnknownName {
         write!(f, "{end} There are {known}")
     }
 }
-
-impl core::error::Error for UnknownName {}
 
 /// A name from outside: cut, and without characters that cannot be seen.
 pub(super) fn shown(name: &str) -> String {
@@ -92,16 +92,4 @@ pub(super) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = 
 /// Length of what stands after the last point.
 fn last_name(path: &str) -> usize {
     path.rsplit('.').next().unwrap_or(path).chars().count()
-}
-
-/// `SaleStatus` as `sale_status`.
-fn snake_case(name: &str) -> String {
-    let mut snake = String::with_capacity(name.len() + 2);
-    for (at, c) in name.char_indices() {
-        if at > 0 && c.is_ascii_uppercase() {
-            snake.push('_');
-        }
-        snake.push(c.to_ascii_lowercase());
-    }
-    snake
 }

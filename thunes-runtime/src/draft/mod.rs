@@ -101,8 +101,8 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// An empty draft of that request: named by its operation (`sale`, `refund`) or its type (`SaleStatus`, `sale_status`). The type it
-    /// has to be where an operation has several requests: `sale_status` or `refund_status`, not `status`.
+    /// An empty draft of that request: named by its operation (`sale`, `refund`) or its type (`SaleCheck`, `sale_check`). The type it
+    /// has to be where an operation has several requests: `sale_check` or `refund_check`, not `status`.
     ///
     /// # Errors
     /// [`UnknownName`] when the method has no such request. It names those that there are.

@@ -16,7 +16,7 @@ pub(super) struct Names {
 }
 
 /// What a name and its value mean.
-pub(super) enum Found {
+pub(super) enum NamedValue {
     /// A value for a field.
     Value { index: usize, field: &'static FieldSpec, value: Json },
     /// What the spec fixes, with the spec's value.
@@ -27,7 +27,7 @@ pub(super) enum Found {
     Nothing { name: String },
 }
 
-impl Found {
+impl NamedValue {
     /// Index of the field that it is a value for.
     pub(super) const fn field(&self) -> Option<usize> {
         match self {
@@ -39,20 +39,20 @@ impl Found {
 
 impl Names {
     /// The field of that name, or, of an object of the body, those in it.
-    pub(super) fn find(self, name: &str, value: Json) -> Vec<Found> {
+    pub(super) fn find(self, name: &str, value: Json) -> Vec<NamedValue> {
         match self.fields.iter().enumerate().find(|(_, field)| self.is_called(field, name)) {
             Some((index, field)) => vec![found(index, field, value)],
             None => self.inside(name, value),
         }
     }
 
-    fn inside(self, name: &str, value: Json) -> Vec<Found> {
+    fn inside(self, name: &str, value: Json) -> Vec<NamedValue> {
         let below = |path: &str| path.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
         match value {
             Json::Object(members) if self.fields.iter().any(|field| below(self.own_path(field))) => {
                 members.into_iter().flat_map(|(key, value)| self.find(&format!("{name}.{key}"), value)).collect()
             }
-            _ => vec![Found::Nothing { name: name.to_owned() }],
+            _ => vec![NamedValue::Nothing { name: name.to_owned() }],
         }
     }
 
@@ -79,11 +79,11 @@ impl Names {
     }
 }
 
-fn found(index: usize, field: &'static FieldSpec, value: Json) -> Found {
+fn found(index: usize, field: &'static FieldSpec, value: Json) -> NamedValue {
     match field.fixed {
-        None => Found::Value { index, field, value },
-        Some(fixed) if is_fixed(fixed, &value) => Found::Fixed { index },
-        Some(fixed) => Found::OtherValue { index, value: fixed.text() },
+        None => NamedValue::Value { index, field, value },
+        Some(fixed) if is_fixed(fixed, &value) => NamedValue::Fixed { index },
+        Some(fixed) => NamedValue::OtherValue { index, value: fixed.text() },
     }
 }
 

@@ -8,7 +8,7 @@ use serde::de::MapAccess;
 use super::code::Code;
 use super::error::ReplyError;
 use super::link::Link;
-use super::members::{Any, Members, Object, list, object, skip, text, word};
+use super::members::{Any, Members, ObjectMember, list, object, skip, text, word};
 use super::refusal::{Details, Refusal};
 use crate::json;
 #[cfg(feature = "client")]
@@ -63,8 +63,8 @@ pub(crate) struct Processor {
 impl Documented {
     /// Reads a body. Also returns the text that was read, which is strict JSON.
     pub(crate) fn read(body: &[u8]) -> Result<(Self, Cow<'_, str>), ReplyError> {
-        let (read, text) = json::read::<Any<Object<Self>>>(body)?;
-        Ok((read.0.ok_or(ReplyError::NoObject)?, text))
+        let (read, text) = json::read::<Any<ObjectMember<Self>>>(body)?;
+        Ok((read.0.ok_or(ReplyError::NotAnObject)?, text))
     }
 
     /// The id, if it has the form of one: only then may it be in an error.

@@ -1,37 +1,44 @@
 //! Why a body is not a reply.
 
-use core::fmt;
-
 use crate::json::bounds::{MAX_BYTES, MAX_DEPTH};
 use crate::value::id::IdError;
 
 /// Why a body is not a reply. It never holds the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReplyError {
     /// There is no body.
+    #[error("the reply has no body")]
     Empty,
     /// It is a page for people: some proxy answered instead of the gateway.
+    #[error("the reply is a web page, not JSON: something between here and the gateway answered")]
     Html,
     /// It is longer than 16 MiB.
+    #[error("the reply is longer than {} MiB", MAX_BYTES / (1024 * 1024))]
     TooLong,
     /// Its arrays and objects nest deeper than 100 levels.
+    #[error("the reply nests deeper than {MAX_DEPTH} levels")]
     TooDeep,
     /// It is not JSON, or ends too early.
+    #[error("the reply is not whole JSON (line {line}, column {column})")]
     NotJson {
         /// Line of the mistake.
         line: usize,
         /// Column of the mistake.
         column: usize,
     },
-    /// It is JSON, but no object.
-    NoObject,
+    /// It is JSON, but not an object.
+    #[error("the reply is JSON, but not an object")]
+    NotAnObject,
     /// It has no `id`.
-    NoId,
+    #[error("the reply has no `id`")]
+    MissingId,
     /// Its `id` is not of the gateway's form.
+    #[error("the reply's `id` is {0}")]
     BadId(IdError),
     /// It has no `status`.
-    NoStatus,
+    #[error("the reply has no `status`")]
+    MissingStatus,
 }
 
 impl ReplyError {
@@ -43,25 +50,3 @@ impl ReplyError {
         }
     }
 }
-
-impl fmt::Display for ReplyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("the reply has no body"),
-            Self::Html => {
-                f.write_str("the reply is a web page, not JSON: something between here and the gateway answered")
-            }
-            Self::TooLong => write!(f, "the reply is longer than {} MiB", MAX_BYTES / (1024 * 1024)),
-            Self::TooDeep => write!(f, "the reply nests deeper than {MAX_DEPTH} levels"),
-            Self::NotJson { line, column } => {
-                write!(f, "the reply is not whole JSON (line {line}, column {column})")
-            }
-            Self::NoObject => f.write_str("the reply is JSON, but no object"),
-            Self::NoId => f.write_str("the reply has no `id`"),
-            Self::BadId(error) => write!(f, "the reply's `id` is {error}"),
-            Self::NoStatus => f.write_str("the reply has no `status`"),
-        }
-    }
-}
-
-impl core::error::Error for ReplyError {}

@@ -18,7 +18,7 @@ pub(super) trait Members: Default {
 }
 
 /// What is read from a JSON array of objects, without keeping all of them.
-pub(super) trait Items: Default {
+pub(super) trait ItemSink: Default {
     type Item: Members;
 
     fn take(&mut self, item: Self::Item);
@@ -31,7 +31,7 @@ pub(super) fn skip<'de, M: MapAccess<'de>>(from: &mut M) -> Result<(), M::Error>
 
 /// A string, number or boolean, as text.
 pub(super) fn text<'de, M: MapAccess<'de>>(from: &mut M) -> Result<Option<String>, M::Error> {
-    from.next_value::<Any<Text>>().map(|read| read.0)
+    from.next_value::<Any<TextMember>>().map(|read| read.0)
 }
 
 /// A code word: a string that is not blank, trimmed.
@@ -41,12 +41,12 @@ pub(super) fn word<'de, M: MapAccess<'de>>(from: &mut M) -> Result<Option<Code>,
 
 /// The members of an object, or `None` where there is another value.
 pub(super) fn object<'de, T: Members, M: MapAccess<'de>>(from: &mut M) -> Result<Option<T>, M::Error> {
-    from.next_value::<Any<Object<T>>>().map(|read| read.0)
+    from.next_value::<Any<ObjectMember<T>>>().map(|read| read.0)
 }
 
 /// The objects in an array; none where there is another value.
-pub(super) fn list<'de, T: Items, M: MapAccess<'de>>(from: &mut M) -> Result<T, M::Error> {
-    from.next_value::<Any<List<T>>>().map(|read| read.0)
+pub(super) fn list<'de, T: ItemSink, M: MapAccess<'de>>(from: &mut M) -> Result<T, M::Error> {
+    from.next_value::<Any<ListMember<T>>>().map(|read| read.0)
 }
 
 /// A kind of value that is read; every other one counts as absent.
@@ -78,9 +78,9 @@ pub(super) trait Kind {
     }
 }
 
-struct Text;
+struct TextMember;
 
-impl Kind for Text {
+impl Kind for TextMember {
     type Read = Option<String>;
 
     fn text(text: &str) -> Self::Read {
@@ -107,12 +107,12 @@ impl Kind for Word {
     }
 }
 
-pub(super) struct Object<T>(PhantomData<T>);
+pub(super) struct ObjectMember<T>(PhantomData<T>);
 
 #[derive(serde::Deserialize)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 
-impl<T: Members> Kind for Object<T> {
+impl<T: Members> Kind for ObjectMember<T> {
     type Read = Option<T>;
 
     fn map<'de, M: MapAccess<'de>>(mut members: M) -> Result<Self::Read, M::Error> {
@@ -124,14 +124,14 @@ impl<T: Members> Kind for Object<T> {
     }
 }
 
-struct List<T>(PhantomData<T>);
+struct ListMember<T>(PhantomData<T>);
 
-impl<T: Items> Kind for List<T> {
+impl<T: ItemSink> Kind for ListMember<T> {
     type Read = T;
 
     fn list<'de, S: SeqAccess<'de>>(mut items: S) -> Result<Self::Read, S::Error> {
         let mut read = T::default();
-        while let Some(item) = items.next_element::<Any<Object<T::Item>>>()? {
+        while let Some(item) = items.next_element::<Any<ObjectMember<T::Item>>>()? {
             item.0.into_iter().for_each(|item| read.take(item));
         }
         Ok(read)

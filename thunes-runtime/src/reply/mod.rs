@@ -115,8 +115,8 @@ impl<I: Id, S: Status> Reply<I, S> {
         id_of: impl FnOnce(&str) -> Result<I, IdError>,
         status_of: impl FnOnce(&str) -> S,
     ) -> Result<Self, ReplyError> {
-        let id = read.id.ok_or(ReplyError::NoId)?;
-        let status = read.status.ok_or(ReplyError::NoStatus)?;
+        let id = read.id.ok_or(ReplyError::MissingId)?;
+        let status = read.status.ok_or(ReplyError::MissingStatus)?;
         let amount = |text: Option<String>| text.and_then(|text| text.parse().ok());
         Ok(Self {
             id: id_of(&id).map_err(ReplyError::BadId)?,

@@ -12,7 +12,7 @@ const NOT_KNOWN: [&str; 8] = ["ERROR", "TIMEOUT", "TIMEDOUT", "TIMED", "UNKNOWN"
 
 /// What a reason means, from the least to the most that it takes to overrule the others in the same body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Meaning {
+pub(crate) enum ReasonMeaning {
     /// Nothing was done. The list of words is open: a new one in a refusal means this too.
     No,
     /// Nothing was done now, but perhaps before.
@@ -21,7 +21,7 @@ pub(crate) enum Meaning {
     NotKnown,
 }
 
-impl Meaning {
+impl ReasonMeaning {
     pub(crate) fn of(reason: &Code) -> Self {
         if reason.is(DUPLICATE) {
             return Self::Duplicate;

@@ -4,8 +4,8 @@ use serde::de::MapAccess;
 
 use super::code::Code;
 use super::information::{Detail, ErrorInformation};
-use super::members::{Items, Members, list, skip, text, word};
-use super::reason::Meaning;
+use super::members::{ItemSink, Members, list, skip, text, word};
+use super::reason::ReasonMeaning;
 
 /// How many fields an error names at most. The sandbox and the guide's examples never name more than a few.
 const MAX_DETAILS: usize = 100;
@@ -32,7 +32,7 @@ impl Refusal {
 }
 
 fn outweighs(one: Option<&Code>, other: Option<&Code>) -> bool {
-    one.map(Meaning::of) > other.map(Meaning::of)
+    one.map(ReasonMeaning::of) > other.map(ReasonMeaning::of)
 }
 
 impl Members for Refusal {
@@ -47,7 +47,7 @@ impl Members for Refusal {
     }
 }
 
-impl Items for Details {
+impl ItemSink for Details {
     type Item = Blamed;
 
     fn take(&mut self, item: Blamed) {

@@ -8,7 +8,7 @@ use super::extra;
 use super::invalid::{Invalid, Rule, Violation};
 use super::object::Object;
 use super::reference::UnsearchableReference;
-use super::validate::{Check, Strictness};
+use super::validate::{Checker, Strictness};
 use super::{REFERENCE_PATH, Request};
 use crate::table::request::RequestSpec;
 use crate::value::currency::Currency;
@@ -53,7 +53,7 @@ pub(crate) fn check_object(
     currency: Option<Currency>,
     strictness: Strictness,
 ) -> Vec<Violation> {
-    let mut found = Check::run(object, spec.fields, spec.conditions, Context::of(currency), strictness);
+    let mut found = Checker::run(object, spec.fields, spec.conditions, Context::of(currency), strictness);
     if strictness == Strictness::Errors {
         found.extend(extra::check::check(object, spec.fields));
     }

@@ -13,7 +13,7 @@ use crate::value::kind::FieldKind;
 /// Values that the gateway would refuse or change: nothing was sent.
 ///
 /// `Display` names each field and its rule, never a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub struct Invalid {
     /// Module name of the method: `bizum`.
@@ -66,8 +66,6 @@ impl Invalid {
         }
     }
 }
-
-impl core::error::Error for Invalid {}
 
 /// One field's value against one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]

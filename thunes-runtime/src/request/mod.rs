@@ -81,7 +81,7 @@ pub trait Request: Object {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be waited for: it is not a status check",
     label = "sending this again and again may move money each time",
-    note = "wait with the status check: `bizum::SaleStatus::new(bizum::SaleStatusRequired {{ sale_id: &reply.id, .. }})`"
+    note = "wait with the status check: `bizum::SaleCheck::new(bizum::SaleCheckRequired {{ sale_id: &reply.id, .. }})`"
 )]
 pub trait Repeatable: Request {}
 

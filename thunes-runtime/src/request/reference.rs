@@ -1,7 +1,5 @@
 //! References that the gateway's transaction search can be asked for.
 
-use core::fmt;
-
 /// Longest reference in the answer of a search, by the gateway's OpenAPI document. A payment takes a longer one.
 const MAX_LEN: usize = 50;
 
@@ -9,8 +7,12 @@ const MAX_LEN: usize = 50;
 ///
 /// The search has a query language with special characters, and no document says how to escape them. A reference of 1 to 50 ASCII
 /// letters, digits, `-` and `_` has none of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
+#[error(
+    "the reference {}, so the gateway's transaction search cannot be asked for it: use references of 1 to 50 letters, digits, `-` and `_`",
+    self.text()
+)]
 pub enum UnsearchableReference {
     /// It is empty.
     Empty,
@@ -46,16 +48,3 @@ impl UnsearchableReference {
         }
     }
 }
-
-impl fmt::Display for UnsearchableReference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the reference {}, so the gateway's transaction search cannot be asked for it: use references of 1 to 50 letters, \
-             digits, `-` and `_`",
-            self.text()
-        )
-    }
-}
-
-impl core::error::Error for UnsearchableReference {}

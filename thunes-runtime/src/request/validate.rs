@@ -22,7 +22,7 @@ pub(crate) enum Strictness {
 }
 
 /// Collects what is wrong with an object's values.
-pub(crate) struct Check {
+pub(crate) struct Checker {
     strictness: Strictness,
     context: Context,
     /// Bytes of all texts so far.
@@ -30,7 +30,7 @@ pub(crate) struct Check {
     found: Vec<Violation>,
 }
 
-impl Check {
+impl Checker {
     /// Every violation of a request.
     pub(crate) fn run(
         object: &dyn Object,
@@ -46,7 +46,7 @@ impl Check {
         check.found
     }
 
-    fn object(&mut self, object: &dyn Object, fields: &'static [FieldSpec], place: Option<Place>) {
+    fn object(&mut self, object: &dyn Object, fields: &'static [FieldSpec], place: Option<ItemPlace>) {
         for (index, field) in fields.iter().enumerate() {
             if field.is_input() && field.in_body() {
                 let value = object.value(index);
@@ -56,7 +56,7 @@ impl Check {
         }
     }
 
-    fn value(&mut self, value: Value<'_>, field: &'static FieldSpec, place: Option<Place>) {
+    fn value(&mut self, value: Value<'_>, field: &'static FieldSpec, place: Option<ItemPlace>) {
         match value {
             Value::Text(text) => self.text(text, field, place),
             Value::Amount(amount) => self.amount(amount, field, place),
@@ -75,13 +75,13 @@ impl Check {
     }
 
     /// Blank optional text is not sent, so there is nothing wrong with it.
-    fn blank(&mut self, field: &'static FieldSpec, place: Option<Place>) {
+    fn blank(&mut self, field: &'static FieldSpec, place: Option<ItemPlace>) {
         if field.required {
             self.error(Rule::Empty, field, place);
         }
     }
 
-    fn text(&mut self, text: &str, field: &'static FieldSpec, place: Option<Place>) {
+    fn text(&mut self, text: &str, field: &'static FieldSpec, place: Option<ItemPlace>) {
         if self.strictness == Strictness::Warnings {
             return self.text_warnings(text, field, place);
         }
@@ -91,7 +91,7 @@ impl Check {
         }
     }
 
-    fn text_warnings(&mut self, text: &str, field: &'static FieldSpec, place: Option<Place>) {
+    fn text_warnings(&mut self, text: &str, field: &'static FieldSpec, place: Option<ItemPlace>) {
         if !field.kind.looks_right(text) {
             self.add(Rule::Form { kind: field.kind }, field, place);
         }
@@ -107,7 +107,7 @@ impl Check {
         }
     }
 
-    fn amount(&mut self, amount: Amount, field: &'static FieldSpec, place: Option<Place>) {
+    fn amount(&mut self, amount: Amount, field: &'static FieldSpec, place: Option<ItemPlace>) {
         let Context { decimals, currency, .. } = self.context;
         if self.strictness == Strictness::Errors {
             if amount.is_zero() && field.kind == (FieldKind::Amount { zero: false }) {
@@ -120,7 +120,7 @@ impl Check {
         self.length(amount.written_len(decimals), field, place);
     }
 
-    fn items(&mut self, items: &dyn Items, field: &'static FieldSpec, place: Option<Place>) {
+    fn items(&mut self, items: &dyn Items, field: &'static FieldSpec, place: Option<ItemPlace>) {
         let count = items.count();
         if count == 0 {
             self.error(Rule::EmptyList, field, place);
@@ -131,12 +131,12 @@ impl Check {
         }
         for index in 0..count {
             if let Some(item) = items.item(index) {
-                self.item(item, field, Place { list: field.path, index });
+                self.item(item, field, ItemPlace { list: field.path, index });
             }
         }
     }
 
-    fn item(&mut self, item: &dyn Object, list: &'static FieldSpec, place: Place) {
+    fn item(&mut self, item: &dyn Object, list: &'static FieldSpec, place: ItemPlace) {
         let found = self.found.len();
         self.object(item, list.items, Some(place));
         self.conditions(item, list.items, list.item_conditions, Some(place));
@@ -161,7 +161,7 @@ impl Check {
         object: &dyn Object,
         fields: &'static [FieldSpec],
         conditions: &'static [ConditionSpec],
-        place: Option<Place>,
+        place: Option<ItemPlace>,
     ) {
         if self.strictness == Strictness::Warnings {
             return;
@@ -175,7 +175,7 @@ impl Check {
         }
     }
 
-    fn line(&mut self, item: &dyn Object, fields: &'static [FieldSpec], place: Option<Place>) {
+    fn line(&mut self, item: &dyn Object, fields: &'static [FieldSpec], place: Option<ItemPlace>) {
         if self.strictness == Strictness::Errors {
             return;
         }
@@ -184,7 +184,7 @@ impl Check {
         }
     }
 
-    fn length(&mut self, actual: usize, field: &'static FieldSpec, place: Option<Place>) {
+    fn length(&mut self, actual: usize, field: &'static FieldSpec, place: Option<ItemPlace>) {
         if let Some(max) = self.limit(field).filter(|max| actual > *max as usize) {
             self.add(Rule::TooLong { max, actual }, field, place);
         }
@@ -197,13 +197,13 @@ impl Check {
         }
     }
 
-    fn error(&mut self, rule: Rule, field: &'static FieldSpec, place: Option<Place>) {
+    fn error(&mut self, rule: Rule, field: &'static FieldSpec, place: Option<ItemPlace>) {
         if self.strictness == Strictness::Errors {
             self.add(rule, field, place);
         }
     }
 
-    fn add(&mut self, rule: Rule, field: &'static FieldSpec, place: Option<Place>) {
+    fn add(&mut self, rule: Rule, field: &'static FieldSpec, place: Option<ItemPlace>) {
         let path = place.map_or_else(|| field.path.to_owned(), |place| place.of(field.path));
         self.found.push(Violation { path, name: field.name, rule });
     }
@@ -262,12 +262,12 @@ fn amount(value: Value<'_>) -> Option<Amount> {
 
 /// One item of a list.
 #[derive(Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct ItemPlace {
     pub(crate) list: &'static str,
     pub(crate) index: usize,
 }
 
-impl Place {
+impl ItemPlace {
     /// The path of a field of the item.
     pub(crate) fn of(self, path: &str) -> String {
         let list = self.list.strip_suffix("[]").unwrap_or(self.list);

@@ -100,12 +100,12 @@ impl TransactionDetails {
     fn read(body: &[u8]) -> Result<Self, ReplyError> {
         let whole = json::parse(body)?;
         if !whole.is_object() {
-            return Err(ReplyError::NoObject);
+            return Err(ReplyError::NotAnObject);
         }
         let summary = Summary::read(&whole);
         let id = |bare: &str| -> Result<AnyId, IdError> { AnyId::from_gateway(bare) };
         Ok(Self {
-            id: id(summary.id.as_deref().ok_or(ReplyError::NoId)?).map_err(ReplyError::BadId)?,
+            id: id(summary.id.as_deref().ok_or(ReplyError::MissingId)?).map_err(ReplyError::BadId)?,
             root_id: text_at(&whole, "/rootId").and_then(|root| id(&root).ok()),
             kind: kind(summary.application),
             merchant_id: summary.merchant_id,

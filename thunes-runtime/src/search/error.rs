@@ -1,21 +1,25 @@
 //! Why a search brought no answer.
 
-use core::error::Error;
-use core::fmt;
 use core::time::Duration;
 
 use crate::client::error::SendError;
 use crate::request::reference::UnsearchableReference;
 
 /// The gateway's transaction search brought no answer. It says nothing about the payment.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum FindError {
     /// The search cannot be asked for this reference. Nothing was sent.
+    #[error(transparent)]
     Unsearchable(UnsearchableReference),
     /// HTTP 403: this account may not search. The search is a product that the gateway enables for each merchant. The answer is in the
     /// error, since a firewall in between may have written it.
+    #[error(
+        "this account may not use the gateway's transaction search. Ask the gateway to enable it, or look the payment up \
+                 in the Business Center. The answer was: {0}"
+    )]
     NotPermitted(SendError),
     /// The answer counts more hits than it delivers, or than this crate reads (2,500). Search again later.
+    #[error("the transaction search counts {counted} hits and delivered {delivered}: search again later")]
     Incomplete {
         /// How many hits the answer counts.
         counted: u64,
@@ -23,8 +27,10 @@ pub enum FindError {
         delivered: u64,
     },
     /// The details are those of another transaction than the one that was asked for.
+    #[error("the gateway answered with the details of another transaction than the one asked for: ask again")]
     OtherTransaction,
     /// The search was not sent, was refused, or brought no usable answer.
+    #[error(transparent)]
     Call(SendError),
 }
 
@@ -62,34 +68,5 @@ fn http_status(error: &SendError) -> Option<u16> {
         SendError::Rejected(error) => Some(error.http_status),
         SendError::Unknown(error) => error.http_status,
         _ => None,
-    }
-}
-
-impl fmt::Display for FindError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unsearchable(why) => fmt::Display::fmt(why, f),
-            Self::NotPermitted(error) => write!(
-                f,
-                "this account may not use the gateway's transaction search. Ask the gateway to enable it, or look the payment up \
-                 in the Business Center. The answer was: {error}"
-            ),
-            Self::Incomplete { counted, delivered } => {
-                write!(f, "the transaction search counts {counted} hits and delivered {delivered}: search again later")
-            }
-            Self::OtherTransaction => f.write_str(
-                "the gateway answered with the details of another transaction than the one asked for: ask again",
-            ),
-            Self::Call(error) => fmt::Display::fmt(error, f),
-        }
-    }
-}
-
-impl Error for FindError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::Unsearchable(_) | Self::Incomplete { .. } | Self::OtherTransaction => None,
-            Self::NotPermitted(error) | Self::Call(error) => error.source(),
-        }
     }
 }

@@ -120,7 +120,7 @@ impl<'a> Find<'a> {
 
     /// All pages. The answer has no link to the next one, so they are asked for by their offset.
     async fn pages(&self, pages: &Pages, span: &Span) -> Result<Vec<Summary>, FindError> {
-        let mut read = Read::default();
+        let mut read = PagesRead::default();
         loop {
             let lookup = Lookup::by_reference(self.reference);
             let page = self.client.ask(&lookup, pages.body(read.offset), span, Page::read).await;
@@ -144,7 +144,7 @@ impl<'a> IntoFuture for Find<'a> {
 
 /// The pages that have been read.
 #[derive(Default)]
-struct Read {
+struct PagesRead {
     pages: u64,
     offset: u64,
     total: u64,
@@ -153,7 +153,7 @@ struct Read {
     summaries: Vec<Summary>,
 }
 
-impl Read {
+impl PagesRead {
     /// Takes in a page. Returns whether there is another one to ask for.
     fn take(&mut self, page: Page) -> bool {
         let (length, known) = (in_u64(page.summaries.len()), self.delivered);

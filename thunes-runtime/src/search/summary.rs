@@ -53,7 +53,7 @@ impl Page {
     pub(super) fn read(body: &[u8]) -> Result<Self, ReplyError> {
         let whole = json::parse(body)?;
         if !whole.is_object() {
-            return Err(ReplyError::NoObject);
+            return Err(ReplyError::NotAnObject);
         }
         let summaries = whole.pointer("/_embedded/transactionSummaries").and_then(Value::as_array);
         Ok(Self {

@@ -22,7 +22,7 @@ use crate::table::method::MethodSpec;
 use crate::wait::clock::WaitClock;
 use crate::wait::schedule::Schedule;
 
-type Observe<'a> = Box<dyn FnMut(&SettleState, &Settlement) + Send + 'a>;
+type ObserveSettlement<'a> = Box<dyn FnMut(&SettleState, &Settlement) + Send + 'a>;
 
 impl Client {
     /// What that sale or refund is meant to do: store it before you send, so that you can [settle](Self::settle) it after a crash.
@@ -93,7 +93,7 @@ pub struct Settle<'a> {
     schedule: Schedule,
     further: Map<String, Value>,
     clock: Option<WaitClock>,
-    observe: Observe<'a>,
+    observe: ObserveSettlement<'a>,
 }
 
 impl<'a> Settle<'a> {

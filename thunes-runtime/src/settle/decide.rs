@@ -13,22 +13,22 @@ use crate::value::any_id::AnyId;
 pub(super) struct Checked {
     pub(super) id: AnyId,
     pub(super) kind: HitKind,
-    pub(super) said: Said,
+    pub(super) said: CheckResult,
 }
 
 /// What a status check said.
-pub(super) enum Said {
+pub(super) enum CheckResult {
     /// No answer that can be believed.
     Nothing,
     /// Another amount or currency than was sent.
     Differs(Difference),
     /// A status.
-    Status(Meaning, AnyStatus),
+    Status(StatusMeaning, AnyStatus),
 }
 
 /// What a status means for the intent.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(super) enum StatusMeaning {
     /// Paid, or refunded.
     Done,
     /// Finally refused.
@@ -52,7 +52,7 @@ fn difference(intent: &Intent, amount: Option<Amount>, currency: Option<&str>) -
     amount.or_else(|| currency.map(|found| Difference::Currency { sent: intent.currency.clone(), found: found.into() }))
 }
 
-impl Said {
+impl CheckResult {
     pub(super) fn of(intent: &Intent, reply: &AnyReply) -> Self {
         let amount = match intent.movement {
             Movement::Sale => reply.total_amount,
@@ -61,12 +61,12 @@ impl Said {
         };
         match difference(intent, amount, reply.currency.as_deref()) {
             Some(difference) => Self::Differs(difference),
-            None => Self::Status(Meaning::of(intent, &reply.status), reply.status.clone()),
+            None => Self::Status(StatusMeaning::of(intent, &reply.status), reply.status.clone()),
         }
     }
 }
 
-impl Meaning {
+impl StatusMeaning {
     fn of(intent: &Intent, status: &AnyStatus) -> Self {
         let Some(spec) = status.spec() else { return Self::Strange };
         let is_done = match intent.movement {
@@ -83,25 +83,25 @@ impl Meaning {
 }
 
 /// What follows from checked hits.
-pub(super) enum Verdict {
+pub(super) enum Decision {
     Now(Settlement),
     /// To be waited for.
     Open(AnyId, AnyStatus),
 }
 
 /// What the checked hits say together.
-pub(super) fn decide(intent: &Intent, checked: &[Checked]) -> Verdict {
+pub(super) fn decide(intent: &Intent, checked: &[Checked]) -> Decision {
     let differs = checked.iter().find_map(Checked::doubt);
-    let of = |wanted: Meaning| checked.iter().filter_map(|one| one.answer(wanted)).collect::<Vec<_>>();
-    let (done, open, refused) = (of(Meaning::Done), of(Meaning::Open), of(Meaning::Refused));
+    let of = |wanted: StatusMeaning| checked.iter().filter_map(|one| one.answer(wanted)).collect::<Vec<_>>();
+    let (done, open, refused) = (of(StatusMeaning::Done), of(StatusMeaning::Open), of(StatusMeaning::Refused));
     let unclear = checked.len() > done.len() + open.len() + refused.len();
-    Verdict::Now(match (differs, done.as_slice(), open.as_slice()) {
+    Decision::Now(match (differs, done.as_slice(), open.as_slice()) {
         (Some(doubt), ..) => Settlement::NeedsPerson(doubt),
         (None, [one], _) => succeeded(intent, *one, others(one.id, checked)),
         (None, [_, _, ..], _) => Settlement::NeedsPerson(Doubt::SeveralDone { ids: ids(&done) }),
         _ if unclear => Settlement::NotYet(unchecked(checked)),
         (None, [], [one]) if one.may_be_the_sale(intent) => Settlement::NeedsPerson(one.doubtful()),
-        (None, [], [one]) => return Verdict::Open(one.id.clone(), one.status.clone()),
+        (None, [], [one]) => return Decision::Open(one.id.clone(), one.status.clone()),
         (None, [], [_, _, ..]) => Settlement::NeedsPerson(Doubt::SeveralOpen { ids: ids(&open) }),
         (None, [], []) => failed(&refused),
     })
@@ -109,13 +109,13 @@ pub(super) fn decide(intent: &Intent, checked: &[Checked]) -> Verdict {
 
 /// A hit whose status check brought a status.
 #[derive(Clone, Copy)]
-struct Answer<'a> {
+struct AnsweredHit<'a> {
     id: &'a AnyId,
     kind: HitKind,
     status: &'a AnyStatus,
 }
 
-impl Answer<'_> {
+impl AnsweredHit<'_> {
     /// A hit of an unnamed kind under a refund's reference: the sale of a shop that uses one reference for both is `REFUNDED`, too,
     /// once a part of it was refunded.
     fn may_be_the_sale(self, intent: &Intent) -> bool {
@@ -131,7 +131,7 @@ impl Answer<'_> {
     }
 }
 
-fn succeeded(intent: &Intent, one: Answer<'_>, others: Vec<AnyId>) -> Settlement {
+fn succeeded(intent: &Intent, one: AnsweredHit<'_>, others: Vec<AnyId>) -> Settlement {
     match intent.movement {
         _ if one.may_be_the_sale(intent) => Settlement::NeedsPerson(one.doubtful()),
         Movement::Sale => Settlement::Paid(one.decided(others)),
@@ -140,7 +140,7 @@ fn succeeded(intent: &Intent, one: Answer<'_>, others: Vec<AnyId>) -> Settlement
 }
 
 /// All are refused. Of a hit of an unnamed kind, that may be said of something else.
-fn failed(refused: &[Answer<'_>]) -> Settlement {
+fn failed(refused: &[AnsweredHit<'_>]) -> Settlement {
     let doubtful = refused.iter().find(|one| one.kind == HitKind::Doubtful);
     match (doubtful, refused) {
         (Some(one), _) => Settlement::NeedsPerson(one.doubtful()),
@@ -151,32 +151,32 @@ fn failed(refused: &[Answer<'_>]) -> Settlement {
 
 /// What else may still be done under the same reference.
 fn others(id: &AnyId, checked: &[Checked]) -> Vec<AnyId> {
-    let others = checked.iter().filter(|other| other.id != *id && other.answer(Meaning::Refused).is_none());
+    let others = checked.iter().filter(|other| other.id != *id && other.answer(StatusMeaning::Refused).is_none());
     others.map(|other| other.id.clone()).collect()
 }
 
 fn unchecked(checked: &[Checked]) -> NotYet {
-    let unknown = checked.iter().filter_map(|one| one.answer(Meaning::Strange));
+    let unknown = checked.iter().filter_map(|one| one.answer(StatusMeaning::Strange));
     let unknown = unknown.map(|one| one.status.as_str().into()).collect();
     NotYet::Unchecked { ids: checked.iter().map(|one| one.id.clone()).collect(), unknown }
 }
 
-fn ids(answers: &[Answer<'_>]) -> Vec<AnyId> {
+fn ids(answers: &[AnsweredHit<'_>]) -> Vec<AnyId> {
     answers.iter().map(|one| one.id.clone()).collect()
 }
 
 impl Checked {
     fn doubt(&self) -> Option<Doubt> {
         match &self.said {
-            Said::Differs(what) => Some(Doubt::Differs { id: self.id.clone(), what: what.clone() }),
-            Said::Nothing | Said::Status(..) => None,
+            CheckResult::Differs(what) => Some(Doubt::Differs { id: self.id.clone(), what: what.clone() }),
+            CheckResult::Nothing | CheckResult::Status(..) => None,
         }
     }
 
-    fn answer(&self, wanted: Meaning) -> Option<Answer<'_>> {
+    fn answer(&self, wanted: StatusMeaning) -> Option<AnsweredHit<'_>> {
         match &self.said {
-            Said::Status(meaning, status) if *meaning == wanted => {
-                Some(Answer { id: &self.id, kind: self.kind, status })
+            CheckResult::Status(meaning, status) if *meaning == wanted => {
+                Some(AnsweredHit { id: &self.id, kind: self.kind, status })
             }
             _ => None,
         }

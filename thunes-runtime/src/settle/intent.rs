@@ -1,6 +1,5 @@
 //! What a sale or refund was meant to do: the record by which an unknown outcome is settled.
 
-use core::fmt;
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
@@ -160,32 +159,19 @@ fn movement<R: Request>(request: &R) -> Result<Movement, IntentError> {
 }
 
 /// A request has no [`Intent`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IntentError {
     /// It is neither a sale nor a refund. A status check can be sent again; what the spec calls otherwise cannot be settled here.
+    #[error("the request is neither a sale nor a refund: only those can be settled by their reference")]
     NeitherSaleNorRefund,
     /// It has no reference, amount or currency, so there is nothing to find it by.
+    #[error("the request has no {member}, so it cannot be settled: set one before you send it")]
     Missing {
         /// What it lacks: `reference`, `amount`, `currency`.
         member: &'static str,
     },
     /// The id in its path cannot be stored.
+    #[error("the id in the request's path is {0}")]
     BadId(IdError),
 }
-
-impl fmt::Display for IntentError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NeitherSaleNorRefund => {
-                f.write_str("the request is neither a sale nor a refund: only those can be settled by their reference")
-            }
-            Self::Missing { member } => {
-                write!(f, "the request has no {member}, so it cannot be settled: set one before you send it")
-            }
-            Self::BadId(error) => write!(f, "the id in the request's path is {error}"),
-        }
-    }
-}
-
-impl core::error::Error for IntentError {}

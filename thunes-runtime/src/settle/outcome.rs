@@ -186,10 +186,10 @@ impl fmt::Display for NotYet {
             Self::NotFound => f.write_str("the search does not find it"),
             Self::NoAnswer(error) => write!(f, "the search brought no answer: {error}"),
             Self::Unchecked { ids, unknown } if unknown.is_empty() => {
-                write!(f, "a status check brought no answer for {}", List(ids))
+                write!(f, "a status check brought no answer for {}", CommaList(ids))
             }
             Self::Unchecked { ids, unknown } => {
-                write!(f, "the gateway's status of {} is not known here: {}", List(ids), List(unknown))
+                write!(f, "the gateway's status of {} is not known here: {}", CommaList(ids), CommaList(unknown))
             }
         }
     }
@@ -204,8 +204,8 @@ impl fmt::Display for Doubt {
             Self::StillUnknown { after, last } => write!(f, "{last}, {} hours after sending", hours(*after)),
             Self::Differs { id, what } => write!(f, "{id} is not what was sent: {what}"),
             Self::Contradictory(conflict) => write!(f, "the search contradicts itself: {conflict}"),
-            Self::SeveralDone { ids } => write!(f, "it was done more than once: {}", List(ids)),
-            Self::SeveralOpen { ids } => write!(f, "it is open more than once: {}", List(ids)),
+            Self::SeveralDone { ids } => write!(f, "it was done more than once: {}", CommaList(ids)),
+            Self::SeveralOpen { ids } => write!(f, "it is open more than once: {}", CommaList(ids)),
             Self::Doubtful { id, status } => {
                 write!(f, "the gateway says {status} of {id}, and the search does not say what that is")
             }
@@ -229,9 +229,9 @@ const fn hours(duration: Duration) -> u64 {
 }
 
 /// With commas in between.
-struct List<'a, T>(&'a [T]);
+struct CommaList<'a, T>(&'a [T]);
 
-impl<T: fmt::Display> fmt::Display for List<'_, T> {
+impl<T: fmt::Display> fmt::Display for CommaList<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().enumerate().try_for_each(|(place, item)| {
             f.write_str(if place == 0 { "" } else { ", " })?;

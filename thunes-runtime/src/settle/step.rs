@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use serde_json::{Map, Value};
 
 use super::check::Checks;
-use super::decide::{Checked, Said, Verdict, decide, differs};
+use super::decide::{CheckResult, Checked, Decision, decide, differs};
 use super::error::SettleError;
 use super::intent::{Intent, Movement};
 use super::outcome::{Doubt, NotYet, OpenPayment, Settlement};
@@ -81,25 +81,27 @@ impl Step<'_> {
         for hit in hits {
             let id = checks.id(hit.id.as_str())?;
             let said = match self.client.send(&checks.of(&id)?).await {
-                Ok(reply) => Said::of(self.intent, &reply),
+                Ok(reply) => CheckResult::of(self.intent, &reply),
                 Err(error) => {
                     asked = asked.max(error.retry_after());
                     stopped = stopped.or(Some(error).filter(is_hopeless));
-                    Said::Nothing
+                    CheckResult::Nothing
                 }
             };
             checked.push(Checked { id, kind: hit.kind, said });
         }
         match stopped {
-            Some(error) if checked.iter().all(|one| matches!(one.said, Said::Nothing)) => Err(SettleError::Send(error)),
+            Some(error) if checked.iter().all(|one| matches!(one.said, CheckResult::Nothing)) => {
+                Err(SettleError::Send(error))
+            }
             _ => Ok((self.conclude(decide(self.intent, &checked), checks)?, asked)),
         }
     }
 
-    fn conclude(&self, verdict: Verdict, checks: &Checks) -> Result<Settlement, SettleError> {
+    fn conclude(&self, verdict: Decision, checks: &Checks) -> Result<Settlement, SettleError> {
         match verdict {
-            Verdict::Now(settlement) => Ok(settlement),
-            Verdict::Open(id, status) => {
+            Decision::Now(settlement) => Ok(settlement),
+            Decision::Open(id, status) => {
                 let until = match self.intent.movement {
                     Movement::Sale => Until::Settled,
                     Movement::Refund { .. } => Until::Final,

@@ -52,51 +52,44 @@ pub struct FieldSpec {
 }
 
 impl FieldSpec {
-    /// For generated code: an optional field.
+    /// A row with these facts, of a field that is the caller's and not a list.
     #[must_use]
-    pub const fn new(path: &'static str, name: &'static str, kind: FieldKind) -> Self {
+    pub const fn new(facts: FieldFacts) -> Self {
+        let FieldFacts {
+            path,
+            name,
+            kind,
+            doc,
+            required,
+            recommended,
+            max,
+            advised_max,
+            loggable,
+            evidence,
+            source,
+            note,
+        } = facts;
         Self {
             path,
             name,
             kind,
-            doc: "",
-            required: false,
-            recommended: false,
-            max: None,
-            advised_max: None,
-            loggable: false,
+            doc,
+            required,
+            recommended,
+            max,
+            advised_max,
+            loggable,
             fixed: None,
-            evidence: Evidence::Listed,
+            evidence,
             value_evidence: None,
-            note: None,
-            source: "",
+            note,
+            source,
             items: &[],
             item_conditions: &[],
             steps: Steps(&[]),
             variants: &[],
             set_by: None,
         }
-    }
-
-    /// For generated code.
-    #[must_use]
-    pub const fn required(mut self) -> Self {
-        self.required = true;
-        self
-    }
-
-    /// For generated code.
-    #[must_use]
-    pub const fn recommended(mut self) -> Self {
-        self.recommended = true;
-        self
-    }
-
-    /// For generated code.
-    #[must_use]
-    pub const fn max(mut self, max: u32) -> Self {
-        self.max = Some(max);
-        self
     }
 
     /// For generated code.
@@ -166,10 +159,10 @@ impl FieldSpec {
     }
 }
 
-/// For generated code: what every row of a table says. One literal for each is what the compiler has least work with.
+/// What every row of a table says. A row is made from one literal of it, which is the least work for the compiler.
 #[derive(Debug, Clone, Copy)]
 #[allow(missing_docs, reason = "the members are those of `FieldSpec`")]
-pub struct Facts {
+pub struct FieldFacts {
     pub path: &'static str,
     pub name: &'static str,
     pub kind: FieldKind,
@@ -184,14 +177,24 @@ pub struct Facts {
     pub note: Option<&'static str>,
 }
 
-impl Facts {
-    /// The row, of a field that is the caller's and no list.
+impl FieldFacts {
+    /// An optional field without limits, listed in the guide.
     #[must_use]
-    pub const fn spec(self) -> FieldSpec {
-        let Self { path, name, kind, doc, required, recommended, max, advised_max, loggable, evidence, source, note } =
-            self;
-        let row = FieldSpec::new(path, name, kind);
-        FieldSpec { doc, required, recommended, max, advised_max, loggable, evidence, source, note, ..row }
+    pub const fn optional(path: &'static str, name: &'static str, kind: FieldKind) -> Self {
+        Self {
+            path,
+            name,
+            kind,
+            doc: "",
+            required: false,
+            recommended: false,
+            max: None,
+            advised_max: None,
+            loggable: false,
+            evidence: Evidence::Listed,
+            source: "",
+            note: None,
+        }
     }
 }
 

@@ -63,7 +63,7 @@ impl MethodSpec {
         self
     }
 
-    /// The request of that type name (`Sale`, `SaleStatus`).
+    /// The request of that type name (`Sale`, `SaleCheck`).
     #[must_use]
     pub fn request(&self, name: &str) -> Option<&'static RequestSpec> {
         self.requests.iter().find(|request| request.name == name)

@@ -14,7 +14,7 @@ pub struct RequestSpec {
     pub method: &'static str,
     /// The method's name for people.
     pub title: &'static str,
-    /// Type name: `Sale`, `SaleStatus`, `Refund`, `RefundStatus`.
+    /// Type name: `Sale`, `SaleCheck`, `Refund`, `RefundCheck`.
     pub name: &'static str,
     /// Name of the operation in the spec: `sale`, `status`, `refund`.
     pub operation: &'static str,

@@ -1,7 +1,5 @@
 //! Choices that each fix several members of a body, such as the wallets of Alipay+.
 
-use core::fmt;
-
 use crate::value::currency::Currency;
 
 /// One of the choices, as the spec has it.
@@ -66,7 +64,8 @@ pub trait Variant: Copy {
 }
 
 /// There is no choice of that name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("there is no choice of that name: there are {}", .known.join(", "))]
 pub struct UnknownVariant {
     known: &'static [&'static str],
 }
@@ -78,11 +77,3 @@ impl UnknownVariant {
         Self { known }
     }
 }
-
-impl fmt::Display for UnknownVariant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no choice of that name: there are {}", self.known.join(", "))
-    }
-}
-
-impl core::error::Error for UnknownVariant {}

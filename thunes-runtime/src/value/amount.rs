@@ -120,30 +120,19 @@ impl Amount {
 const ZEROS: &[u8; 32] = b"00000000000000000000000000000000";
 
 /// Why text, or a decimal, is not an [`Amount`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AmountError {
     /// It is not of the form `8` or `8.00`.
+    #[error("not an amount: write digits with a point, such as 8.00 (no sign, exponent, space, comma or currency)")]
     NotADecimal,
     /// It is below zero.
+    #[error("an amount cannot be negative: to give money back, send a refund")]
     Negative,
     /// It has more than 24 digits.
+    #[error("an amount has at most 24 digits")]
     TooLong,
 }
-
-impl fmt::Display for AmountError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NotADecimal => {
-                "not an amount: write digits with a point, such as 8.00 (no sign, exponent, space, comma or currency)"
-            }
-            Self::Negative => "an amount cannot be negative: to give money back, send a refund",
-            Self::TooLong => "an amount has at most 24 digits",
-        })
-    }
-}
-
-impl core::error::Error for AmountError {}
 
 impl FromStr for Amount {
     type Err = AmountError;

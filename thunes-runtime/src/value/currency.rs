@@ -42,7 +42,8 @@ impl fmt::Debug for Currency {
 }
 
 /// The method does not take that currency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the method does not take that currency: it takes {}", .taken.join(", "))]
 pub struct UnknownCurrency {
     taken: &'static [&'static str],
 }
@@ -54,11 +55,3 @@ impl UnknownCurrency {
         Self { taken }
     }
 }
-
-impl fmt::Display for UnknownCurrency {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the method does not take that currency: it takes {}", self.taken.join(", "))
-    }
-}
-
-impl core::error::Error for UnknownCurrency {}

@@ -35,43 +35,31 @@ pub trait Id: Sized {
 }
 
 /// Why text is not an id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IdError {
     /// It is empty, too long, or holds other characters than letters, digits, `-` and `_`.
+    #[error("not an id of the gateway: it has 1 to 64 letters, digits, `-` or `_`")]
     Malformed,
     /// The stored form does not begin with this method's name.
+    #[error(
+        "not a stored {wanted} id: those begin with `{wanted}:`. An id as the gateway wrote it, with no method before it, is read by `from_gateway`"
+    )]
     OtherMethod {
         /// The method whose id was wanted.
         wanted: &'static str,
     },
     /// It is known to be another kind of id.
+    #[error("the id of something else, where that of {} {wanted} is wanted", article(wanted))]
     OtherKind {
         /// The kind that was wanted: `sale`, `refund`.
         wanted: &'static str,
     },
 }
 
-impl fmt::Display for IdError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Malformed => f.write_str("not an id of the gateway: it has 1 to 64 letters, digits, `-` or `_`"),
-            Self::OtherMethod { wanted } => write!(
-                f,
-                "not a stored {wanted} id: those begin with `{wanted}:`. An id as the gateway wrote it, with no method before it, is read by `from_gateway`"
-            ),
-            Self::OtherKind { wanted } => {
-                write!(f, "the id of something else, where that of {} {wanted} is wanted", article(wanted))
-            }
-        }
-    }
-}
-
 fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
-
-impl core::error::Error for IdError {}
 
 /// Checks a bare id.
 pub(crate) fn check_bare(bare: &str) -> Result<&str, IdError> {

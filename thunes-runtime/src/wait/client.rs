@@ -11,7 +11,7 @@ impl Client {
     /// # use thunes_runtime::{Client, Repeatable, Until, WaitError};
     /// # async fn example(client: &Client, check: &(impl Repeatable + Sync)) -> Result<(), WaitError> {
     /// # use std::time::Duration;
-    /// // let check = bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id: &id, reference_code: "order-42" });
+    /// // let check = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: &id, reference_code: "order-42" });
     /// let reply = client.wait(check).until(Until::Settled).deadline(Duration::from_hours(24)).await?;
     /// // decide on reply.status: it may have failed
     /// # Ok(())

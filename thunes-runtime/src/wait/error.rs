@@ -1,6 +1,5 @@
 //! Why a wait ended without what was waited for.
 
-use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
@@ -9,14 +8,17 @@ use crate::client::error::SendError;
 use crate::reply::code::Code;
 
 /// A wait ended without what was waited for. The payment itself is not changed by that.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WaitError {
     /// A check failed in a way that waiting cannot heal: the gateway said no, or the request cannot be sent as it is.
+    #[error(transparent)]
     Stopped(SendError),
     /// The deadline passed.
+    #[error(transparent)]
     Overdue(Box<Overdue>),
     /// It was awaited outside a Tokio runtime. No check was made.
+    #[error("there is no Tokio runtime here: await the wait in one, or use `blocking::Client`")]
     NoRuntime,
 }
 
@@ -34,28 +36,6 @@ pub struct Overdue {
     pub waited: Duration,
     /// What the last check brought: a status, or no answer.
     pub last: Result<Code, SendError>,
-}
-
-impl fmt::Display for WaitError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Stopped(error) => write!(f, "the wait ended, since a check cannot succeed: {error}"),
-            Self::Overdue(overdue) => fmt::Display::fmt(overdue, f),
-            Self::NoRuntime => {
-                f.write_str("there is no Tokio runtime here: await the wait in one, or use `blocking::Client`")
-            }
-        }
-    }
-}
-
-impl Error for WaitError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::Stopped(error) => error.source(),
-            Self::Overdue(overdue) => overdue.source(),
-            Self::NoRuntime => None,
-        }
-    }
 }
 
 impl fmt::Display for Overdue {
@@ -79,9 +59,10 @@ impl fmt::Display for Overdue {
     }
 }
 
-impl Error for Overdue {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.last.as_ref().err().and_then(Error::source)
+/// By hand: what the last check says is part of the text, so its source is the next link, and a `Result` is not an error to derive from.
+impl core::error::Error for Overdue {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        self.last.as_ref().err().and_then(core::error::Error::source)
     }
 }
 

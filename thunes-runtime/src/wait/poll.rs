@@ -18,8 +18,8 @@ use crate::value::id::Id;
 const LIMIT: Duration = Duration::from_secs(7 * 24 * 3600);
 
 type Outcome<I, S> = Result<Reply<I, S>, SendError>;
-type Check<'a, I, S> = Box<dyn FnMut() -> Later<'a, Outcome<I, S>> + Send + 'a>;
-type Observe<'a, I, S> = Box<dyn FnMut(&WaitState, &Outcome<I, S>) + Send + 'a>;
+type SendCheck<'a, I, S> = Box<dyn FnMut() -> Later<'a, Outcome<I, S>> + Send + 'a>;
+type ObserveWait<'a, I, S> = Box<dyn FnMut(&WaitState, &Outcome<I, S>) + Send + 'a>;
 type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// A wait for one payment: set it up, then `.await` it.
@@ -36,8 +36,8 @@ type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Made by [`Client::wait`](crate::Client::wait).
 #[must_use = "a wait does nothing until it is awaited"]
 pub struct Wait<'a, I, S> {
-    check: Check<'a, I, S>,
-    observe: Observe<'a, I, S>,
+    check: SendCheck<'a, I, S>,
+    observe: ObserveWait<'a, I, S>,
     until: Option<Until>,
     limit: Option<Duration>,
     resumed: Option<WaitState>,

@@ -20,7 +20,7 @@ use super::state::WaitState;
 /// queue.push(42, WaitState::new(Until::Settled, queue.now(), Duration::from_hours(24)));
 ///
 /// while let Some((order, mut state)) = queue.due().await {
-///     let outcome = check(order).await; // client.send(&bizum::SaleStatus::new(..))
+///     let outcome = check(order).await; // client.send(&bizum::SaleCheck::new(..))
 ///     match state.after(outcome, queue.now(), queue.schedule()) {
 ///         Ok(None) => queue.push(order, state), // and store the state, if the wait is to outlive the program
 ///         Ok(Some(reply)) => { /* settled, or failed: see reply.status */ }

@@ -40,7 +40,7 @@ const SIGNATURE: &str = "v-c-signature";
 pub struct VerifiedWebhook(pub WebhookEvent);
 
 /// A request that is not a webhook of the gateway's, or cannot be read. Its response is 400 with an empty body: a forger learns nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct WebhookRejection {
     why: Option<WebhookError>,
 }
@@ -61,8 +61,6 @@ impl core::fmt::Display for WebhookRejection {
         }
     }
 }
-
-impl core::error::Error for WebhookRejection {}
 
 impl IntoResponse for WebhookRejection {
     fn into_response(self) -> Response {
@@ -92,7 +90,7 @@ fn signature(headers: &HeaderMap) -> Result<Vec<u8>, WebhookError> {
     let mut values = headers.get_all(SIGNATURE).iter();
     match (values.next(), values.next()) {
         (Some(value), None) => Ok(value.as_bytes().to_owned()),
-        (None, _) => Err(WebhookError::NoPart { part: "t" }),
+        (None, _) => Err(WebhookError::MissingPart { part: "t" }),
         (Some(_), Some(_)) => Err(WebhookError::OddHeader),
     }
 }

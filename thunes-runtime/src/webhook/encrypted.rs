@@ -3,16 +3,22 @@
 use super::error::WebhookError;
 #[cfg(feature = "mle")]
 use crate::client::mle::{PayloadKey, Sealed, algorithm_of};
-#[cfg(feature = "mle")]
-use crate::reply::code::Code;
+
+/// A key that payloads may be encrypted for. Without the feature `mle` there is none.
+#[cfg(not(feature = "mle"))]
+#[derive(Clone)]
+enum PayloadKey {}
 
 /// The keys that payloads may be encrypted for.
-#[cfg(feature = "mle")]
-pub(super) type PayloadKeys = Vec<PayloadKey>;
+#[derive(Clone, Default)]
+pub(super) struct PayloadKeys(Vec<PayloadKey>);
 
-/// Without the feature `mle` there are none.
-#[cfg(not(feature = "mle"))]
-pub(super) type PayloadKeys = [(); 0];
+#[cfg(feature = "mle")]
+impl PayloadKeys {
+    pub(super) fn add(&mut self, key: PayloadKey) {
+        self.0.push(key);
+    }
+}
 
 /// What a compact JWE begins with: the base64 of `{"`.
 const JWE_START: &str = "eyJ";
@@ -29,7 +35,7 @@ pub(super) fn open(text: &str, keys: &PayloadKeys) -> Result<Option<Vec<u8>>, We
     if !text.starts_with(JWE_START) || text.matches('.').count() != 4 {
         return Ok(None);
     }
-    if keys.is_empty() {
+    if keys.0.is_empty() {
         return Err(WebhookError::NoDecryptionKey);
     }
     decrypt(text, keys).map(Some)
@@ -46,9 +52,8 @@ fn name_in_braces(text: &str) -> Option<&str> {
 #[cfg(feature = "mle")]
 fn decrypt(jwe: &str, keys: &PayloadKeys) -> Result<Vec<u8>, WebhookError> {
     let sealed = Sealed::read(jwe).map_err(|_| WebhookError::DoesNotDecrypt)?;
-    let algorithm =
-        algorithm_of(&sealed).map_err(|name| WebhookError::UnsupportedCipher { cipher: Code::from(name) })?;
-    keys.iter().find_map(|key| sealed.open(key.key(), algorithm).ok()).ok_or(WebhookError::DoesNotDecrypt)
+    let algorithm = algorithm_of(&sealed).map_err(|cipher| WebhookError::UnsupportedCipher { cipher })?;
+    keys.0.iter().find_map(|key| sealed.open(key.key(), algorithm).ok()).ok_or(WebhookError::DoesNotDecrypt)
 }
 
 #[cfg(not(feature = "mle"))]

@@ -101,7 +101,7 @@ impl WebhookEvent {
         self.payload("submitTimeUtc")
     }
 
-    /// The status, as one of the reply to a status check: `event.status::<thunes::status::SaleStatus>()`. Letter case does not count, and
+    /// The status, as one of the reply to a status check: `event.status::<thunes::status::SaleCheckStatus>()`. Letter case does not count, and
     /// one that the spec does not name is kept.
     ///
     /// It is the value of the payload's members named `status`. `None` when there is none, or when they differ: read the right one with

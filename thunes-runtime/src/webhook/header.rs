@@ -50,7 +50,7 @@ fn part<'a>(header: &'a str, name: &'static str) -> Result<&'a str, WebhookError
     let parts = header.split(';').filter_map(|part| bare(part).split_once('='));
     let mut values = parts.filter(|(found, _)| bare(found) == name).map(|(_, value)| bare(value));
     match (values.next(), values.next()) {
-        (None | Some(""), _) => Err(WebhookError::NoPart { part: name }),
+        (None | Some(""), _) => Err(WebhookError::MissingPart { part: name }),
         (Some(_), Some(_)) => Err(WebhookError::OddPart { part: name }),
         (Some(value), None) => Ok(value),
     }

@@ -5,18 +5,18 @@ use serde_json::{Map, Value};
 use crate::reply::text_at;
 
 /// A string, number or boolean, and how deep the object is that it was looked for in.
-pub(super) struct Place {
+pub(super) struct MemberText {
     pub(super) depth: usize,
     pub(super) text: String,
 }
 
 /// Every member of that path, in whatever object the path begins: `orderInformation.amountDetails.currency` is the flat member of that
 /// name, or the member `currency` of the nested objects. Letter case does not count.
-pub(super) fn all(whole: &Value, path: &str) -> Vec<Place> {
+pub(super) fn all(whole: &Value, path: &str) -> Vec<MemberText> {
     let mut found = Vec::new();
     visit(whole, 0, &mut |depth, object| {
         found.extend(
-            at(object, path).into_iter().filter_map(|value| text_at(value, "")).map(|text| Place { depth, text }),
+            at(object, path).into_iter().filter_map(|value| text_at(value, "")).map(|text| MemberText { depth, text }),
         );
     });
     found

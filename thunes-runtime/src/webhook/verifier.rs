@@ -109,7 +109,7 @@ impl WebhookVerifier {
     #[cfg(feature = "mle")]
     #[must_use]
     pub fn decrypt_with(mut self, key: crate::PayloadKey) -> Self {
-        self.payload_keys.push(key);
+        self.payload_keys.add(key);
         self
     }
 

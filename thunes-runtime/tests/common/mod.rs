@@ -38,18 +38,18 @@ pub struct Scene<R> {
     pub server: Server,
 }
 
-pub async fn send_sale(play: Play) -> Scene<Result<Reply<SaleId, status::Sale>, SendError>> {
+pub async fn send_sale(play: Play) -> Scene<Result<Reply<SaleId, status::SaleStatus>, SendError>> {
     let server = Server::start([play]).await;
     let client = builder(&server).timeout(Duration::from_secs(2)).build().unwrap();
     let outcome = client.send(&sale("order-42")).await;
     Scene { outcome, server }
 }
 
-pub async fn send_status(play: Play) -> Scene<Result<Reply<SaleId, status::SaleStatus>, SendError>> {
+pub async fn send_status(play: Play) -> Scene<Result<Reply<SaleId, status::SaleCheckStatus>, SendError>> {
     let server = Server::start([play]).await;
     let client = builder(&server).timeout(Duration::from_secs(2)).build().unwrap();
     let id = SaleId::from_gateway("7652176144426365504805").unwrap();
-    let outcome = client.send(&SaleStatus::new(SaleStatusRequired { sale_id: &id, reference_code: "order-42" })).await;
+    let outcome = client.send(&SaleCheck::new(SaleCheckRequired { sale_id: &id, reference_code: "order-42" })).await;
     Scene { outcome, server }
 }
 

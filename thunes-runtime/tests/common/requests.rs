@@ -5,7 +5,7 @@ use thunes_runtime::{Amount, Item, Request};
 pub mod status {
     /// What the gateway may answer to a sale.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
-    pub enum Sale {
+    pub enum SaleStatus {
         /// Redirect the customer.
         #[status("PENDING")]
         Pending,
@@ -17,7 +17,7 @@ pub mod status {
     }
     /// How a sale stands.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
-    pub enum SaleStatus {
+    pub enum SaleCheckStatus {
         /// Not paid yet.
         #[status("PENDING")]
         Pending,
@@ -47,7 +47,7 @@ pub struct RefundId(thunes_runtime::private::BareId);
     operation = "sale",
     path = "/pts/v2/payments",
     reply_id = SaleId,
-    status = status::Sale,
+    status = status::SaleStatus,
     currency = "EUR",
     decimals = 2
 )]
@@ -84,15 +84,15 @@ pub struct SaleLineItem<'a> {
 #[request(
     method = "bizum",
     title = "Bizum",
-    operation = "status",
+    operation = "check",
     path = "/pts/v2/refresh-payment-status/{id}",
     reply_id = SaleId,
-    status = status::SaleStatus,
+    status = status::SaleCheckStatus,
     currency = "EUR",
     decimals = 2,
     repeatable
 )]
-pub struct SaleStatus<'a> {
+pub struct SaleCheck<'a> {
     /// Which.
     #[id]
     sale_id: &'a SaleId,
@@ -108,7 +108,7 @@ pub struct SaleStatus<'a> {
     operation = "refund",
     path = "/pts/v2/payments/{id}/refunds",
     reply_id = RefundId,
-    status = status::Sale,
+    status = status::SaleStatus,
     currency = "EUR",
     decimals = 2
 )]
@@ -132,7 +132,7 @@ pub struct Refund<'a> {
     http = "GET",
     path = "/tss/v2/transactions/{id}",
     reply_id = SaleId,
-    status = status::SaleStatus,
+    status = status::SaleCheckStatus,
     currency = "EUR",
     decimals = 2,
     repeatable
@@ -150,7 +150,7 @@ pub struct Lookup<'a> {
     operation = "astray",
     path = "@elsewhere.example/payments",
     reply_id = SaleId,
-    status = status::Sale,
+    status = status::SaleStatus,
     currency = "EUR",
     decimals = 2
 )]

@@ -128,7 +128,7 @@ pub struct Refund<'a> {
 #[derive(Request)]
 #[request(
     method = "shop",
-    operation = "status",
+    operation = "check",
     path = "/pts/v2/refresh-payment-status/{id}",
     reply_id = CheckId,
     status = says::SaleCheck,
@@ -150,7 +150,7 @@ pub struct SaleCheck<'a> {
 #[derive(Request)]
 #[request(
     method = "shop",
-    operation = "status",
+    operation = "check",
     path = "/pts/v2/refresh-payment-status/{id}",
     reply_id = CheckId,
     status = says::RefundCheck,
@@ -190,7 +190,7 @@ pub mod wallet {
     #[derive(Request)]
     #[request(
         method = "wallet",
-        operation = "status",
+        operation = "check",
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = CheckId,
         status = says::SaleCheck,

@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use crate::certificate::Certificate;
 
 /// A shared secret and its id.
-pub(crate) struct Key {
+pub(crate) struct SharedSecret {
     pub(crate) id: String,
     pub(crate) secret: Vec<u8>,
 }
@@ -14,12 +14,12 @@ pub(crate) struct Key {
 pub(crate) struct Accounts {
     pub(crate) merchant_id: String,
     pub(crate) portfolio_id: Option<String>,
-    pub(crate) keys: Vec<Key>,
+    pub(crate) keys: Vec<SharedSecret>,
     pub(crate) certificates: Vec<Certificate>,
 }
 
 impl Accounts {
-    pub(crate) fn key(&self, id: &str) -> Option<&Key> {
+    pub(crate) fn key(&self, id: &str) -> Option<&SharedSecret> {
         self.keys.iter().find(|key| key.id == id)
     }
 }

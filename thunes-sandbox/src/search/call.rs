@@ -2,7 +2,7 @@
 
 /// A request to transaction search.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Call {
+pub(crate) enum SearchCall {
     /// Runs a search.
     Create,
     /// Reads a page of an earlier search, by its id.
@@ -14,7 +14,7 @@ pub(crate) enum Call {
 pub(crate) const SEARCHES: &str = "/tss/v2/searches";
 pub(crate) const TRANSACTIONS: &str = "/tss/v2/transactions";
 
-impl Call {
+impl SearchCall {
     /// The request at a path, whatever its HTTP method.
     pub(crate) fn at_path(path: &str) -> Option<Self> {
         if path == SEARCHES {
@@ -38,15 +38,15 @@ impl Call {
 
 #[cfg(test)]
 mod tests {
-    use super::Call;
+    use super::SearchCall;
 
     #[test]
     fn paths_are_told_apart() {
-        assert_eq!(Call::at_path("/tss/v2/searches"), Some(Call::Create));
-        assert_eq!(Call::at_path("/tss/v2/searches/a-1"), Some(Call::Page("a-1".to_owned())));
-        assert_eq!(Call::at_path("/tss/v2/transactions/7"), Some(Call::Details("7".to_owned())));
+        assert_eq!(SearchCall::at_path("/tss/v2/searches"), Some(SearchCall::Create));
+        assert_eq!(SearchCall::at_path("/tss/v2/searches/a-1"), Some(SearchCall::Page("a-1".to_owned())));
+        assert_eq!(SearchCall::at_path("/tss/v2/transactions/7"), Some(SearchCall::Details("7".to_owned())));
         for path in ["/tss/v2/searches/", "/tss/v2/transactions", "/tss/v2/transactions/7/8", "/tss/v2/searchesx"] {
-            assert_eq!(Call::at_path(path), None, "{path}");
+            assert_eq!(SearchCall::at_path(path), None, "{path}");
         }
     }
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::clock;
 use crate::replies::Answer;
-use crate::search::call::Call;
+use crate::search::call::SearchCall;
 use crate::search::field::Field;
 use crate::search::hit::Hit;
 use crate::search::page::{self, Page};
@@ -68,14 +68,14 @@ impl Search {
         self.hits.iter().rev().find(|hit| hit.id == id)
     }
 
-    pub(crate) fn answer(&mut self, call: &Call, body: &Value, now: Duration) -> Answer {
+    pub(crate) fn answer(&mut self, call: &SearchCall, body: &Value, now: Duration) -> Answer {
         if !self.is_on {
             return page::forbidden();
         }
         match call {
-            Call::Create => self.create(body, now),
-            Call::Page(id) => self.again(id, now),
-            Call::Details(id) => self.details(id, now),
+            SearchCall::Create => self.create(body, now),
+            SearchCall::Page(id) => self.again(id, now),
+            SearchCall::Details(id) => self.details(id, now),
         }
     }
 

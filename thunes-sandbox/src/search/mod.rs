@@ -10,6 +10,6 @@ mod query;
 mod request;
 mod shape;
 
-pub(crate) use call::Call;
+pub(crate) use call::SearchCall;
 pub use hit::Hit;
 pub(crate) use index::Search;

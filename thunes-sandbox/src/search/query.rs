@@ -1,6 +1,5 @@
 //! The query of a search, as far as the gateway's documents and official samples describe it.
 
-use core::fmt;
 use core::time::Duration;
 
 use crate::search::field::Field;
@@ -76,17 +75,12 @@ impl Bound {
 }
 
 /// Why a query cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("The query cannot be read at byte {at}: expected {expected}.")]
 pub(crate) struct QueryError {
     /// The byte.
     at: usize,
     expected: &'static str,
-}
-
-impl fmt::Display for QueryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "The query cannot be read at byte {}: expected {}.", self.at, self.expected)
-    }
 }
 
 struct Reader<'a> {
@@ -95,10 +89,10 @@ struct Reader<'a> {
     depth: usize,
 }
 
-type Read<T> = Result<T, QueryError>;
+type QueryResult<T> = Result<T, QueryError>;
 
 impl<'a> Reader<'a> {
-    fn any(&mut self) -> Read<Query> {
+    fn any(&mut self) -> QueryResult<Query> {
         let mut of = vec![self.all()?];
         while self.operator("OR") {
             of.push(self.all()?);
@@ -106,7 +100,7 @@ impl<'a> Reader<'a> {
         Ok(alone(&mut of).unwrap_or(Query::Any(of)))
     }
 
-    fn all(&mut self) -> Read<Query> {
+    fn all(&mut self) -> QueryResult<Query> {
         let mut of = vec![self.term()?];
         while self.operator("AND") {
             of.push(self.term()?);
@@ -114,7 +108,7 @@ impl<'a> Reader<'a> {
         Ok(alone(&mut of).unwrap_or(Query::All(of)))
     }
 
-    fn term(&mut self) -> Read<Query> {
+    fn term(&mut self) -> QueryResult<Query> {
         if !self.took('(') {
             return self.condition();
         }
@@ -127,7 +121,7 @@ impl<'a> Reader<'a> {
         if self.took(')') { Ok(query) } else { self.expected("`)`") }
     }
 
-    fn condition(&mut self) -> Read<Query> {
+    fn condition(&mut self) -> QueryResult<Query> {
         self.skip_blanks();
         let end = self.rest.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '.');
         let (name, after) = self.rest.split_at(end.unwrap_or(self.rest.len()));
@@ -147,7 +141,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `value`, `"value"`, `[value]` or `(value OR value)`.
-    fn values(&mut self) -> Read<Vec<String>> {
+    fn values(&mut self) -> QueryResult<Vec<String>> {
         let close = if self.rest.starts_with('[') { ']' } else { ')' };
         let Some(inner) = self.rest.strip_prefix(['[', '(']) else {
             return Ok(vec![self.value()?]);
@@ -160,7 +154,7 @@ impl<'a> Reader<'a> {
         if self.took(close) { Ok(values) } else { self.expected("the closing bracket") }
     }
 
-    fn value(&mut self) -> Read<String> {
+    fn value(&mut self) -> QueryResult<String> {
         if close_to_value(&mut self.rest) {
             return self.quoted();
         }
@@ -174,7 +168,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The rest of a value in double quotes. A backslash takes the next character as it is.
-    fn quoted(&mut self) -> Read<String> {
+    fn quoted(&mut self) -> QueryResult<String> {
         let mut value = String::new();
         let mut letters = self.rest.char_indices();
         while let Some((at, letter)) = letters.next() {
@@ -191,7 +185,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `[time TO time}`; a square bracket includes its time, a curly one does not.
-    fn range(&mut self) -> Read<Query> {
+    fn range(&mut self) -> QueryResult<Query> {
         let Some(included) = self.bracket(['[', '{']) else {
             return self.expected("a range of times such as `[NOW/DAY-7DAYS TO NOW/DAY+1DAY}`");
         };
@@ -214,7 +208,7 @@ impl<'a> Reader<'a> {
         self.took(excludes).then_some(false)
     }
 
-    fn moment(&mut self) -> Read<Moment> {
+    fn moment(&mut self) -> QueryResult<Moment> {
         self.skip_blanks();
         let end = self.rest.find(|letter: char| letter.is_whitespace() || matches!(letter, ']' | '}'));
         let (text, after) = self.rest.split_at(end.unwrap_or(self.rest.len()));
@@ -244,7 +238,7 @@ impl<'a> Reader<'a> {
         self.rest = self.rest.trim_start();
     }
 
-    fn expected<T>(&self, expected: &'static str) -> Read<T> {
+    fn expected<T>(&self, expected: &'static str) -> QueryResult<T> {
         Err(QueryError { at: self.text.len() - self.rest.len(), expected })
     }
 }

@@ -49,10 +49,10 @@ pub(crate) struct Wrong {
     pub(crate) message: String,
 }
 
-type Read<T> = Result<T, Wrong>;
+type RequestResult<T> = Result<T, Wrong>;
 
 impl SearchRequest {
-    pub(crate) fn read(body: &Value) -> Read<Self> {
+    pub(crate) fn read(body: &Value) -> RequestResult<Self> {
         let text = text(body, "query", usize::MAX)?.filter(|query| !query.trim().is_empty());
         let text = text.ok_or_else(|| Wrong {
             member: "query",
@@ -75,7 +75,7 @@ impl SearchRequest {
 }
 
 /// The members that the reply repeats. `save` is a boolean there, whatever the request has.
-fn repeated(body: &Value) -> Read<Value> {
+fn repeated(body: &Value) -> RequestResult<Value> {
     let mut repeated = Map::from_iter([("save".to_owned(), save(body)?.into())]);
     for (name, most) in [("name", MAX_TEXT), ("timezone", MAX_TEXT), ("query", usize::MAX), ("sort", MAX_TEXT)] {
         if let Some(text) = text(body, name, most)? {
@@ -86,7 +86,7 @@ fn repeated(body: &Value) -> Read<Value> {
 }
 
 /// A boolean. The guide's example has the text "save", and the schema's "false".
-fn save(body: &Value) -> Read<bool> {
+fn save(body: &Value) -> RequestResult<bool> {
     match body.get("save") {
         None | Some(Value::Null) => Ok(false),
         Some(Value::Bool(save)) => Ok(*save),
@@ -96,7 +96,7 @@ fn save(body: &Value) -> Read<bool> {
     }
 }
 
-fn text<'a>(body: &'a Value, member: &'static str, most: usize) -> Read<Option<&'a str>> {
+fn text<'a>(body: &'a Value, member: &'static str, most: usize) -> RequestResult<Option<&'a str>> {
     match body.get(member) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) if text.len() <= most => Ok(Some(text)),
@@ -106,7 +106,7 @@ fn text<'a>(body: &'a Value, member: &'static str, most: usize) -> Read<Option<&
 }
 
 /// A number, or digits in a string, as the guide's example has it.
-fn number(body: &Value, member: &'static str, usual: usize) -> Read<usize> {
+fn number(body: &Value, member: &'static str, usual: usize) -> RequestResult<usize> {
     let number = match body.get(member) {
         None | Some(Value::Null) => return Ok(usual),
         Some(Value::String(digits)) => digits.parse::<u32>().ok(),
@@ -117,12 +117,12 @@ fn number(body: &Value, member: &'static str, usual: usize) -> Read<usize> {
 }
 
 /// The newest first unless the request says otherwise.
-fn order(sort: Option<&str>) -> Read<Vec<(SortKey, Direction)>> {
+fn order(sort: Option<&str>) -> RequestResult<Vec<(SortKey, Direction)>> {
     let sort = sort.filter(|sort| !sort.trim().is_empty()).unwrap_or("submitTimeUtc:desc");
     sort.split(',').map(|part| sort_key(part.trim())).collect()
 }
 
-fn sort_key(part: &str) -> Read<(SortKey, Direction)> {
+fn sort_key(part: &str) -> RequestResult<(SortKey, Direction)> {
     let (name, direction) = part.split_once(':').unwrap_or((part, "asc"));
     let key = SORT_KEYS.iter().find(|(key, _)| *key == name).map(|(_, key)| *key);
     let direction = match direction {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::message::Message;
-use super::subscription::{ALTERNATIVE_PAYMENTS, Key, PAYMENT_UPDATED, Status, Subscription};
+use super::subscription::{ALTERNATIVE_PAYMENTS, PAYMENT_UPDATED, SigningKey, Status, Subscription};
 use crate::clock;
 use crate::replies::{self, Answer};
 
@@ -28,7 +28,7 @@ const TESTS: &str = "/notification-subscriptions/v1/webhooks/";
 
 /// A call.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Call {
+pub(crate) enum WebhookCall {
     CreateKey,
     Products(String),
     Subscribe,
@@ -40,7 +40,7 @@ pub(crate) enum Call {
     Test(String),
 }
 
-impl Call {
+impl WebhookCall {
     /// The call of a request; the methods that its path takes, where that is not one of them. `None` at other paths.
     pub(crate) fn of(parts: &Parts) -> Option<Result<Self, &'static str>> {
         let (method, path) = (parts.method.as_str(), parts.uri.path());
@@ -123,7 +123,7 @@ fn create_key(desk: &mut Desk, body: &Value, owner: &str, now: Duration) -> Resu
     }
     let mut secret = vec![0; 32];
     rand::fill(&mut secret).map_err(|_| refused("random numbers"))?;
-    let key = Key { id: desk.new_id(), secret };
+    let key = SigningKey { id: desk.new_id(), secret };
     let reply = json!({
         "status": "SUCCESS",
         "keyInformation": {

@@ -7,7 +7,7 @@ use reqwest::Url;
 
 use super::delivery::Delivery;
 use super::message::{Attempt, Message};
-use super::subscription::{Key, PAYMENT_UPDATED, Status, Subscription, WATCH};
+use super::subscription::{PAYMENT_UPDATED, SigningKey, Status, Subscription, WATCH};
 use crate::clock;
 
 /// Most webhooks that wait to be sent. More are dropped, and the list of deliveries says so.
@@ -19,7 +19,7 @@ const REMEMBERED: usize = 1000;
 #[derive(Default)]
 pub(super) struct Desk {
     /// By organization: a new one replaces the old at once.
-    pub(super) keys: HashMap<String, Key>,
+    pub(super) keys: HashMap<String, SigningKey>,
     pub(super) subscriptions: Vec<Subscription>,
     pub(super) deliveries: VecDeque<Delivery>,
     /// In the order in which they came.
@@ -218,7 +218,7 @@ mod tests {
         let members = wanted.as_object_mut().zip(more.as_object());
         members.into_iter().for_each(|(wanted, more)| wanted.extend(more.clone()));
         let mut desk = Desk::default();
-        desk.keys.insert("m".to_owned(), Key { id: "key-1".to_owned(), secret: vec![7] });
+        desk.keys.insert("m".to_owned(), SigningKey { id: "key-1".to_owned(), secret: vec![7] });
         let subscription = Subscription::read("w".to_owned(), &wanted, "m", Duration::ZERO);
         desk.subscriptions.extend(subscription.ok());
         desk.subscriptions.iter_mut().for_each(|subscription| {

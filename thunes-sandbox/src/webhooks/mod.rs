@@ -14,11 +14,11 @@ use reqwest::{Client, Url};
 use serde_json::Value;
 use tokio::sync::Notify;
 
-pub(crate) use call::Call;
+pub(crate) use call::WebhookCall;
 pub use delivery::Delivery;
 use desk::Desk;
 use message::Message;
-pub(crate) use subscription::Key;
+pub(crate) use subscription::SigningKey;
 use subscription::Subscription;
 
 use crate::clock::Clock;
@@ -42,7 +42,7 @@ impl Webhooks {
     }
 
     /// A subscription that is active from the start.
-    pub(crate) fn preset(&self, owner: &str, url: Url, key: Key) {
+    pub(crate) fn preset(&self, owner: &str, url: Url, key: SigningKey) {
         let mut desk = lock(&self.desk);
         desk.keys.insert(owner.to_owned(), key);
         let id = desk.new_id();
@@ -66,7 +66,7 @@ impl Webhooks {
     }
 
     /// Answers a call about keys and subscriptions.
-    pub(crate) fn answer(&self, call: &Call, body: &Value, owner: &str, now: Duration) -> Answer {
+    pub(crate) fn answer(&self, call: &WebhookCall, body: &Value, owner: &str, now: Duration) -> Answer {
         let answer = call.answer(&mut lock(&self.desk), body, owner, now);
         self.wake.notify_one();
         answer.unwrap_or_else(|answer| answer)

@@ -23,12 +23,12 @@ const MOST: u64 = 10_000;
 
 /// What signs webhooks.
 #[derive(Clone)]
-pub(crate) struct Key {
+pub(crate) struct SigningKey {
     pub(crate) id: String,
     pub(crate) secret: Vec<u8>,
 }
 
-impl Key {
+impl SigningKey {
     /// The header `v-c-signature`.
     pub(super) fn signature(&self, millis: u64, body: &[u8]) -> String {
         let mut signed = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, &self.secret));

@@ -17,8 +17,8 @@ pub(crate) fn sale() -> bizum::Sale<'static> {
     })
 }
 
-pub(crate) fn check(id: &bizum::SaleId) -> bizum::SaleStatus<'_> {
-    bizum::SaleStatus::new(bizum::SaleStatusRequired { sale_id: id, reference_code: "order-42" })
+pub(crate) fn check(id: &bizum::SaleId) -> bizum::SaleCheck<'_> {
+    bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: id, reference_code: "order-42" })
 }
 
 pub(crate) fn refund(id: &bizum::SaleId) -> bizum::Refund<'_> {

@@ -9,43 +9,47 @@ use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, get_current_timestamp
 use reqwest::Response;
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicU64, Ordering};
-use thunes_runtime::{Currency, Evidence, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec};
+use thunes_runtime::{Currency, Evidence, FieldFacts, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec};
 use thunes_sandbox::{KEY_ID, MERCHANT_ID, SECRET, Sandbox};
 
-const fn field(path: &'static str, kind: FieldKind) -> FieldSpec {
-    FieldSpec::new(path, path, kind)
+const fn required(path: &'static str, kind: FieldKind, max: Option<u32>) -> FieldSpec {
+    FieldSpec::new(FieldFacts { required: true, max, ..FieldFacts::optional(path, path, kind) })
+}
+
+const fn optional(path: &'static str, kind: FieldKind, max: Option<u32>) -> FieldSpec {
+    FieldSpec::new(FieldFacts { max, ..FieldFacts::optional(path, path, kind) })
 }
 
 const fn fixed(path: &'static str, value: FixedValue) -> FieldSpec {
-    FieldSpec::new(path, path, FieldKind::Text).fixed(value, Evidence::Listed)
+    FieldSpec::new(FieldFacts::optional(path, path, FieldKind::Text)).fixed(value, Evidence::Listed)
 }
 
 const ITEM: &[FieldSpec] = &[
-    field("orderInformation.lineItems[].productName", FieldKind::Text).required().max(20),
-    field("orderInformation.lineItems[].productSku", FieldKind::Text).required(),
-    field("orderInformation.lineItems[].quantity", FieldKind::Integer).max(9),
-    field("orderInformation.lineItems[].taxAmount", FieldKind::Amount { zero: true }).max(15),
+    required("orderInformation.lineItems[].productName", FieldKind::Text, Some(20)),
+    required("orderInformation.lineItems[].productSku", FieldKind::Text, None),
+    optional("orderInformation.lineItems[].quantity", FieldKind::Integer, Some(9)),
+    optional("orderInformation.lineItems[].taxAmount", FieldKind::Amount { zero: true }, Some(15)),
 ];
 
 const PAIR: &[FieldSpec] = &[
-    field("merchantDefinedInformation[].key", FieldKind::Text).required().max(50),
-    field("merchantDefinedInformation[].value", FieldKind::Text).required(),
+    required("merchantDefinedInformation[].key", FieldKind::Text, Some(50)),
+    required("merchantDefinedInformation[].value", FieldKind::Text, None),
 ];
 
 macro_rules! sale {
     ($code:literal) => {
         &[
-            field("clientReferenceInformation.code", FieldKind::Text).required().max(59),
-            field("merchantInformation.cancelUrl", FieldKind::Url).required().max(255),
-            field("merchantInformation.failureUrl", FieldKind::Url).required().max(255),
-            field("merchantInformation.successUrl", FieldKind::Url).required().max(255),
-            field("orderInformation.amountDetails.totalAmount", FieldKind::Amount { zero: false }).required().max(19),
-            field("orderInformation.billTo.country", FieldKind::Country).required(),
-            field("orderInformation.billTo.email", FieldKind::Email).required().max(255),
-            field("orderInformation.amountDetails.currency", FieldKind::Currency).required(),
-            field("orderInformation.billTo.phoneNumber", FieldKind::Phone).max(15),
-            field("orderInformation.lineItems[]", FieldKind::List).items(ITEM),
-            field("merchantDefinedInformation[]", FieldKind::Pairs).items(PAIR),
+            required("clientReferenceInformation.code", FieldKind::Text, Some(59)),
+            required("merchantInformation.cancelUrl", FieldKind::Url, Some(255)),
+            required("merchantInformation.failureUrl", FieldKind::Url, Some(255)),
+            required("merchantInformation.successUrl", FieldKind::Url, Some(255)),
+            required("orderInformation.amountDetails.totalAmount", FieldKind::Amount { zero: false }, Some(19)),
+            required("orderInformation.billTo.country", FieldKind::Country, None),
+            required("orderInformation.billTo.email", FieldKind::Email, Some(255)),
+            required("orderInformation.amountDetails.currency", FieldKind::Currency, None),
+            optional("orderInformation.billTo.phoneNumber", FieldKind::Phone, Some(15)),
+            optional("orderInformation.lineItems[]", FieldKind::List, None).items(ITEM),
+            optional("merchantDefinedInformation[]", FieldKind::Pairs, None).items(PAIR),
             fixed("paymentInformation.paymentType.method.name", FixedValue::Text($code)),
             fixed("paymentInformation.paymentType.name", FixedValue::Text("eWallet")),
             fixed("processingInformation.actionList", FixedValue::Array("AP_SALE")),
@@ -56,8 +60,8 @@ macro_rules! sale {
 macro_rules! status {
     ($code:literal) => {
         &[
-            field("{id}", FieldKind::Id).required(),
-            field("clientReferenceInformation.code", FieldKind::Text).required().max(59),
+            required("{id}", FieldKind::Id, None),
+            required("clientReferenceInformation.code", FieldKind::Text, Some(59)),
             fixed("paymentInformation.paymentType.method.name", FixedValue::Text($code)),
             fixed("paymentInformation.paymentType.name", FixedValue::Text("eWallet")),
             fixed("processingInformation.actionList", FixedValue::Text("AP_STATUS")),
@@ -68,10 +72,10 @@ macro_rules! status {
 macro_rules! refund {
     ($code:literal) => {
         &[
-            field("{id}", FieldKind::Id).required(),
-            field("clientReferenceInformation.code", FieldKind::Text).required().max(59),
-            field("orderInformation.amountDetails.totalAmount", FieldKind::Amount { zero: false }).required().max(19),
-            field("orderInformation.amountDetails.currency", FieldKind::Currency).required(),
+            required("{id}", FieldKind::Id, None),
+            required("clientReferenceInformation.code", FieldKind::Text, Some(59)),
+            required("orderInformation.amountDetails.totalAmount", FieldKind::Amount { zero: false }, Some(19)),
+            required("orderInformation.amountDetails.currency", FieldKind::Currency, None),
             fixed("paymentInformation.paymentType.method.name", FixedValue::Text($code)),
             fixed("paymentInformation.paymentType.name", FixedValue::Text("eWallet")),
             fixed("processingInformation.actionList", FixedValue::Text("AP_REFUND")),
@@ -89,13 +93,13 @@ macro_rules! method {
                 .endpoint("POST", "/pts/v2/payments")
                 .reply("sale", &[])
                 .fields(sale!($code)),
-            RequestSpec::new($name, "SaleStatus", "status")
+            RequestSpec::new($name, "SaleCheck", "status")
                 .endpoint("POST", STATUS_PATH)
                 .repeatable()
                 .subject("sale")
                 .reply("sale", &[])
                 .fields(status!($code)),
-            RequestSpec::new($name, "RefundStatus", "status")
+            RequestSpec::new($name, "RefundCheck", "status")
                 .endpoint("POST", STATUS_PATH)
                 .repeatable()
                 .subject("refund")

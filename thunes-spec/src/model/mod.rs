@@ -43,7 +43,7 @@ pub struct Operation {
 /// One request type of an operation: the type name is the same in every method's module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OperationRequest {
-    /// Rust type name: `Sale`, `SaleStatus`, `Refund`, `RefundStatus`.
+    /// Rust type name: `Sale`, `SaleCheck`, `Refund`, `RefundCheck`.
     pub type_name: String,
     /// Kind of id in the path (`sale`, `refund`), if there is one.
     pub subject: Option<String>,
@@ -51,6 +51,14 @@ pub struct OperationRequest {
     pub reply_id: String,
     /// The statuses that the reply may have, in the order of the YAML.
     pub statuses: Vec<Status>,
+}
+
+impl OperationRequest {
+    /// Rust type name of the reply's status: `SaleStatus`, `SaleCheckStatus`.
+    #[must_use]
+    pub fn status_type(&self) -> String {
+        format!("{}Status", self.type_name)
+    }
 }
 
 /// One status of a reply.

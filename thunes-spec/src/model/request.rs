@@ -18,7 +18,7 @@ pub struct ResolvedRequest<'a> {
 }
 
 impl<'a> ResolvedRequest<'a> {
-    /// The request's type name: `SaleStatus`.
+    /// The request's type name: `SaleCheck`.
     #[must_use]
     pub fn name(&self) -> &'a str {
         &self.request.type_name
@@ -72,7 +72,7 @@ impl Spec {
     }
 
     /// Of an operation with a request for each kind of id, a method gets those whose id one of its own replies can bring: no
-    /// `RefundStatus` where there are no refunds.
+    /// `RefundCheck` where there are no refunds.
     fn has_subject(&self, method: &Method, operation: &Operation, request: &OperationRequest) -> bool {
         let created = |kind| {
             let mut operations = method.operations.iter().filter_map(|used| self.operation(used));

@@ -129,7 +129,7 @@ impl Order {
     /// What the spec says of its status.
     fn meaning(&self) -> Option<&'static thunes::StatusSpec> {
         let word = self.status.as_deref().filter(|_| self.stage == Stage::Answered)?;
-        let all = self.method.request("SaleStatus")?.statuses;
+        let all = self.method.request("SaleCheck")?.statuses;
         all.iter().find(|status| status.value.eq_ignore_ascii_case(word))
     }
 

@@ -13,9 +13,9 @@ use crate::pages::Complaint;
 use crate::payments::Done;
 use crate::state;
 
-type Answer = Result<Response, Failure>;
+type Answered = Result<Response, Failure>;
 
-pub(crate) async fn check(State(shop): State<state::State>, Path(order): Path<String>) -> Answer {
+pub(crate) async fn check(State(shop): State<state::State>, Path(order): Path<String>) -> Answered {
     let order = shop.orders.order(&order)?;
     shop.payments.check(&order).await?;
     Ok(to_order(&order.reference))
@@ -25,7 +25,7 @@ pub(crate) async fn refund(
     State(shop): State<state::State>,
     Path(order): Path<String>,
     Posted(typed): Posted<Values>,
-) -> Answer {
+) -> Answered {
     let order = shop.orders.order(&order)?;
     let reference = typed.get("reference").filter(|reference| is_reference("refund", reference));
     let reference = reference.ok_or_else(|| Failure::BadRequest("The form has no reference.".to_owned()))?;
@@ -41,14 +41,14 @@ pub(crate) async fn found(
     State(shop): State<state::State>,
     Path(order): Path<String>,
     Posted(typed): Posted<Values>,
-) -> Answer {
+) -> Answered {
     let order = open_sale(&shop, &order)?;
     let id = field(&typed, "id");
     let done = shop.payments.found_sale(&order, id).await?;
     answer(&shop, &order, done, "id", id)
 }
 
-pub(crate) async fn nothing(State(shop): State<state::State>, Path(order): Path<String>) -> Answer {
+pub(crate) async fn nothing(State(shop): State<state::State>, Path(order): Path<String>) -> Answered {
     let order = open_sale(&shop, &order)?;
     shop.payments.nothing_of_sale(&order)?;
     Ok(to_order(&order.reference))
@@ -67,7 +67,7 @@ fn known() -> Failure {
 pub(crate) async fn check_refund(
     State(shop): State<state::State>,
     Path((order, refund)): Path<(String, String)>,
-) -> Answer {
+) -> Answered {
     let (order, refund) = refund_of(&shop, &order, &refund)?;
     shop.payments.check_refund(&order, &refund).await?;
     Ok(to_order(&order.reference))
@@ -77,7 +77,7 @@ pub(crate) async fn found_refund(
     State(shop): State<state::State>,
     Path((order, refund)): Path<(String, String)>,
     Posted(typed): Posted<Values>,
-) -> Answer {
+) -> Answered {
     let (order, refund) = open_refund(&shop, &order, &refund)?;
     let id = field(&typed, "id");
     let done = shop.payments.found_refund(&order, &refund, id).await?;
@@ -87,7 +87,7 @@ pub(crate) async fn found_refund(
 pub(crate) async fn nothing_of_refund(
     State(shop): State<state::State>,
     Path((order, refund)): Path<(String, String)>,
-) -> Answer {
+) -> Answered {
     let (order, refund) = open_refund(&shop, &order, &refund)?;
     shop.payments.nothing_of_refund(&order, &refund)?;
     Ok(to_order(&order.reference))
@@ -110,7 +110,7 @@ fn field<'a>(typed: &'a Values, name: &str) -> &'a str {
 }
 
 /// Back to the order, or the order with what is wrong beside the field.
-fn answer(shop: &state::State, order: &Order, done: Done, field: &str, typed: &str) -> Answer {
+fn answer(shop: &state::State, order: &Order, done: Done, field: &str, typed: &str) -> Answered {
     match done {
         Done::Yes => Ok(to_order(&order.reference)),
         Done::Refused(text) => {

@@ -17,14 +17,14 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum Sale {
+    pub enum SaleStatus {
         /// The customer has to be redirected.
         #[status("PENDING")]
         Pending,
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `SaleStatus`.
+    /// What the gateway may answer to `SaleCheck`.
     ///
     /// Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -36,14 +36,14 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum SaleStatus {
+    pub enum SaleCheckStatus {
         /// The payment is certain.
         #[status("SETTLED", Ship)]
         Settled,
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `AuthorizationStatus`.
+    /// What the gateway may answer to `AuthorizationCheck`.
     ///
     /// Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -55,7 +55,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum AuthorizationStatus {
+    pub enum AuthorizationCheckStatus {
         /// The money is reserved.
         #[status("AUTHORIZED", Final)]
         Authorized,
@@ -74,7 +74,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum Authorization {
+    pub enum AuthorizationStatus {
         /// The money is reserved.
         #[status("AUTHORIZED", Final)]
         Authorized,
@@ -93,15 +93,15 @@ pub mod status {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](many_wallets::Sale) | Starts a payment. | [`status::Sale`] |
-/// | [`SaleStatus`](many_wallets::SaleStatus) | Asks how something stands. | [`status::SaleStatus`] |
+/// | [`Sale`](many_wallets::Sale) | Starts a payment. | [`status::SaleStatus`] |
+/// | [`SaleCheck`](many_wallets::SaleCheck) | Asks how something stands. | [`status::SaleCheckStatus`] |
 ///
 /// # Not in the guide's field lists
 ///
 /// - [`Sale`](many_wallets::Sale): `orderInformation.amountDetails.currency`: in the guide's table of countries and currencies.
 /// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
 /// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.name`: not verified — nobody says.
-/// - [`SaleStatus`](many_wallets::SaleStatus): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
+/// - [`SaleCheck`](many_wallets::SaleCheck): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod many_wallets {
     /// The id of one Many Wallets sale.
@@ -188,7 +188,7 @@ pub mod many_wallets {
         http = "POST",
         path = "/pts/v2/payments",
         reply_id = SaleId,
-        status = super::status::Sale,
+        status = super::status::SaleStatus,
         source = "Guide 3, \"Many Wallets Requests\", \"Selling\""
     )]
     pub struct Sale<'a> {
@@ -253,9 +253,9 @@ pub mod many_wallets {
     }
     /// Many Wallets: Asks how something stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Sending it again does no harm.
     ///
-    /// Required, in [`SaleStatusRequired`]: `sale_id` and `wallet`.
+    /// Required, in [`SaleCheckRequired`]: `sale_id` and `wallet`.
     /// No optional fields.
     ///
     /// | filled in | value | how the value is known |
@@ -269,26 +269,26 @@ pub mod many_wallets {
     /// ```text
     /// // `reply.id` of the sale.
     /// let sale_id = many_wallets::SaleId::from_gateway("7000000000000000000001")?;
-    /// let sale_status = many_wallets::SaleStatus::new(many_wallets::SaleStatusRequired {
+    /// let sale_check = many_wallets::SaleCheck::new(many_wallets::SaleCheckRequired {
     ///     sale_id: &sale_id,
     ///     wallet: many_wallets::Wallet::RedPay,
     /// });
-    /// sale_status.validate()?; // what is wrong with the values, before anything is sent
-    /// // let reply = client.send(&sale_status).await?;
+    /// sale_check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "many_wallets",
         title = "Many Wallets",
-        operation = "status",
+        operation = "check",
         http = "POST",
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = CheckId,
-        status = super::status::SaleStatus,
+        status = super::status::SaleCheckStatus,
         repeatable,
         source = "Guide 3, \"Many Wallets Requests\", \"Asking\""
     )]
-    pub struct SaleStatus<'a> {
+    pub struct SaleCheck<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
@@ -312,11 +312,11 @@ pub mod many_wallets {
         wallet: Wallet,
     }
     /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
-    /// What the gateway answers to [`SaleStatus`].
-    pub type SaleStatusReply = ::thunes_runtime::Reply<
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
+    /// What the gateway answers to [`SaleCheck`].
+    pub type SaleCheckReply = ::thunes_runtime::Reply<
         CheckId,
-        super::status::SaleStatus,
+        super::status::SaleCheckStatus,
     >;
     /// Everything the spec says about Many Wallets.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
@@ -332,7 +332,7 @@ pub mod many_wallets {
                 ::thunes_runtime::Currency::new("IDR", 2),
             ],
         )
-        .requests(&[<Sale<'_>>::SPEC, <SaleStatus<'_>>::SPEC]);
+        .requests(&[<Sale<'_>>::SPEC, <SaleCheck<'_>>::SPEC]);
 }
 
 /// One Country: payments from ES in EUR.
@@ -345,8 +345,8 @@ pub mod many_wallets {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](one_country::Sale) | Starts a payment. | [`status::Sale`] |
-/// | [`SaleStatus`](one_country::SaleStatus) | Asks how something stands. | [`status::SaleStatus`] |
+/// | [`Sale`](one_country::Sale) | Starts a payment. | [`status::SaleStatus`] |
+/// | [`SaleCheck`](one_country::SaleCheck) | Asks how something stands. | [`status::SaleCheckStatus`] |
 ///
 /// # Not in the guide's field lists
 ///
@@ -431,7 +431,7 @@ pub mod one_country {
         http = "POST",
         path = "/pts/v2/payments",
         reply_id = SaleId,
-        status = super::status::Sale,
+        status = super::status::SaleStatus,
         currency = "EUR",
         decimals = 2,
         source = "Guide 3, \"One Country Requests\", \"Selling\""
@@ -490,9 +490,9 @@ pub mod one_country {
     }
     /// One Country: Asks how something stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Sending it again does no harm.
     ///
-    /// Required, in [`SaleStatusRequired`]: `sale_id`.
+    /// Required, in [`SaleCheckRequired`]: `sale_id`.
     /// No optional fields.
     ///
     /// | filled in | value | how the value is known |
@@ -506,21 +506,21 @@ pub mod one_country {
     /// ```text
     /// // `reply.id` of the sale.
     /// let sale_id = one_country::SaleId::from_gateway("7000000000000000000001")?;
-    /// let sale_status = one_country::SaleStatus::new(one_country::SaleStatusRequired {
+    /// let sale_check = one_country::SaleCheck::new(one_country::SaleCheckRequired {
     ///     sale_id: &sale_id,
     /// });
-    /// sale_status.validate()?; // what is wrong with the values, before anything is sent
-    /// // let reply = client.send(&sale_status).await?;
+    /// sale_check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "one_country",
         title = "One Country",
-        operation = "status",
+        operation = "check",
         http = "POST",
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = CheckId,
-        status = super::status::SaleStatus,
+        status = super::status::SaleCheckStatus,
         currency = "EUR",
         decimals = 2,
         repeatable,
@@ -532,7 +532,7 @@ pub mod one_country {
         value = "ONECOUNTRY",
         doc = "The gateway's code of the method."
     )]
-    pub struct SaleStatus<'a> {
+    pub struct SaleCheck<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
@@ -541,11 +541,11 @@ pub mod one_country {
         sale_id: &'a SaleId,
     }
     /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
-    /// What the gateway answers to [`SaleStatus`].
-    pub type SaleStatusReply = ::thunes_runtime::Reply<
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
+    /// What the gateway answers to [`SaleCheck`].
+    pub type SaleCheckReply = ::thunes_runtime::Reply<
         CheckId,
-        super::status::SaleStatus,
+        super::status::SaleCheckStatus,
     >;
     /// Everything the spec says about One Country.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
@@ -556,7 +556,7 @@ pub mod one_country {
         )
         .countries(&[::thunes_runtime::Country::ES])
         .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
-        .requests(&[<Sale<'_>>::SPEC, <SaleStatus<'_>>::SPEC]);
+        .requests(&[<Sale<'_>>::SPEC, <SaleCheck<'_>>::SPEC]);
 }
 
 /// Rumoured (unverified).
@@ -574,8 +574,8 @@ pub mod one_country {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`AuthorizationStatus`](rumoured::AuthorizationStatus) | Asks how something stands. | [`status::AuthorizationStatus`] |
-/// | [`Authorization`](rumoured::Authorization) | Reserves the money. | [`status::Authorization`] |
+/// | [`AuthorizationCheck`](rumoured::AuthorizationCheck) | Asks how something stands. | [`status::AuthorizationCheckStatus`] |
+/// | [`Authorization`](rumoured::Authorization) | Reserves the money. | [`status::AuthorizationStatus`] |
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod rumoured {
     /// The id of one Rumoured authorization.
@@ -596,9 +596,9 @@ pub mod rumoured {
     pub struct CheckId(::thunes_runtime::private::BareId);
     /// Rumoured: Asks how something stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`AuthorizationStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`AuthorizationCheckReply`] comes back. Sending it again does no harm.
     ///
-    /// Required, in [`AuthorizationStatusRequired`]: `authorization_id` and `payment_method`.
+    /// Required, in [`AuthorizationCheckRequired`]: `authorization_id` and `payment_method`.
     /// No optional fields.
     ///
     /// Source: Guide 3, "Rumours", "Asking".
@@ -608,28 +608,28 @@ pub mod rumoured {
     /// ```text
     /// // `reply.id` of the authorization.
     /// let authorization_id = rumoured::AuthorizationId::from_gateway("7000000000000000000001")?;
-    /// let authorization_status = rumoured::AuthorizationStatus::new(rumoured::AuthorizationStatusRequired {
+    /// let authorization_check = rumoured::AuthorizationCheck::new(rumoured::AuthorizationCheckRequired {
     ///     authorization_id: &authorization_id,
     ///     payment_method: "payment method",
     /// });
-    /// authorization_status.validate()?; // what is wrong with the values, before anything is sent
-    /// // let reply = client.send(&authorization_status).await?;
+    /// authorization_check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&authorization_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "rumoured",
         title = "Rumoured",
-        operation = "status",
+        operation = "check",
         http = "POST",
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = CheckId,
-        status = super::status::AuthorizationStatus,
+        status = super::status::AuthorizationCheckStatus,
         currency = "EUR",
         decimals = 2,
         repeatable,
         source = "Guide 3, \"Rumours\", \"Asking\""
     )]
-    pub struct AuthorizationStatus<'a> {
+    pub struct AuthorizationCheck<'a> {
         /// The id of the authorization, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
@@ -677,7 +677,7 @@ pub mod rumoured {
         http = "POST",
         path = "/pts/v2/payments",
         reply_id = AuthorizationId,
-        status = super::status::Authorization,
+        status = super::status::AuthorizationStatus,
         currency = "EUR",
         decimals = 2,
         source = "Guide 3, \"Rumours\", \"Reserving\""
@@ -710,15 +710,15 @@ pub mod rumoured {
         )]
         pre_approval_token: &'a str,
     }
-    /// What the gateway answers to [`AuthorizationStatus`].
-    pub type AuthorizationStatusReply = ::thunes_runtime::Reply<
+    /// What the gateway answers to [`AuthorizationCheck`].
+    pub type AuthorizationCheckReply = ::thunes_runtime::Reply<
         CheckId,
-        super::status::AuthorizationStatus,
+        super::status::AuthorizationCheckStatus,
     >;
     /// What the gateway answers to [`Authorization`].
     pub type AuthorizationReply = ::thunes_runtime::Reply<
         AuthorizationId,
-        super::status::Authorization,
+        super::status::AuthorizationStatus,
     >;
     /// Everything the spec says about Rumoured.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
@@ -730,7 +730,7 @@ pub mod rumoured {
         .unverified()
         .countries(&[])
         .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
-        .requests(&[<AuthorizationStatus<'_>>::SPEC, <Authorization<'_>>::SPEC]);
+        .requests(&[<AuthorizationCheck<'_>>::SPEC, <Authorization<'_>>::SPEC]);
 }
 
 /// Every method of the spec.

@@ -17,7 +17,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum Sale {
+    pub enum SaleStatus {
         /// The customer has to be redirected.
         #[status("PENDING")]
         Pending,
@@ -39,7 +39,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum Refund {
+    pub enum RefundStatus {
         /// The refund is under way.
         #[status("PENDING")]
         Pending,
@@ -58,8 +58,8 @@ pub mod status {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](choosy_pay::Sale) | Starts a payment. | [`status::Sale`] |
-/// | [`Refund`](choosy_pay::Refund) | Gives money back. | [`status::Refund`] |
+/// | [`Sale`](choosy_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
+/// | [`Refund`](choosy_pay::Refund) | Gives money back. | [`status::RefundStatus`] |
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod choosy_pay {
     /// The id of one Choosy Pay sale.
@@ -175,7 +175,7 @@ pub mod choosy_pay {
         http = "POST",
         path = "/pts/v2/payments",
         reply_id = SaleId,
-        status = super::status::Sale,
+        status = super::status::SaleStatus,
         currency = "EUR",
         decimals = 2,
         source = "Guide 1.02, \"Choosy Pay Requests\", \"Selling\""
@@ -339,7 +339,7 @@ pub mod choosy_pay {
         http = "POST",
         path = "/pts/v2/payments/{id}/refunds",
         reply_id = RefundId,
-        status = super::status::Refund,
+        status = super::status::RefundStatus,
         currency = "EUR",
         decimals = 2,
         reply_lacks = ["orderInformation.amountDetails.currency",
@@ -373,9 +373,12 @@ pub mod choosy_pay {
         total_amount: ::thunes_runtime::Amount,
     }
     /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
     /// What the gateway answers to [`Refund`].
-    pub type RefundReply = ::thunes_runtime::Reply<RefundId, super::status::Refund>;
+    pub type RefundReply = ::thunes_runtime::Reply<
+        RefundId,
+        super::status::RefundStatus,
+    >;
     /// Everything the spec says about Choosy Pay.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "choosy_pay",

@@ -17,7 +17,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum Sale {
+    pub enum SaleStatus {
         /// \~\~\~
         ///
         /// How it is known: inferred, not written in the guide — | t |.
@@ -29,7 +29,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `Status`.
+    /// What the gateway may answer to `Check`.
     ///
     /// é中😀 ́combining Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -41,7 +41,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum Status {
+    pub enum CheckStatus {
         /// ! bang
         #[status("SETTLED", Ship)]
         Settled,
@@ -60,8 +60,8 @@ pub mod status {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](hostile_pay::Sale) | \*\*\* | [`status::Sale`] |
-/// | [`Status`](hostile_pay::Status) | é中😀 ́combining | [`status::Status`] |
+/// | [`Sale`](hostile_pay::Sale) | \*\*\* | [`status::SaleStatus`] |
+/// | [`Check`](hostile_pay::Check) | é中😀 ́combining | [`status::CheckStatus`] |
 ///
 /// # Not in the guide's field lists
 ///
@@ -173,7 +173,7 @@ pub mod hostile_pay {
         http = "POST",
         path = "/pts/v2/payments",
         reply_id = SaleId,
-        status = super::status::Sale,
+        status = super::status::SaleStatus,
         reply_lacks = ["processorInformation.token"],
         source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
     )]
@@ -329,9 +329,9 @@ pub mod hostile_pay {
     }
     /// $(rm -rf /): é中😀 ́combining
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`StatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`CheckReply`] comes back. Sending it again does no harm.
     ///
-    /// Required, in [`StatusRequired`]: `sale_id`.
+    /// Required, in [`CheckRequired`]: `sale_id`.
     /// No optional fields.
     ///
     /// | filled in | value | how the value is known |
@@ -345,21 +345,21 @@ pub mod hostile_pay {
     /// ```text
     /// // `reply.id` of the sale.
     /// let sale_id = hostile_pay::SaleId::from_gateway("7000000000000000000001")?;
-    /// let status = hostile_pay::Status::new(hostile_pay::StatusRequired {
+    /// let check = hostile_pay::Check::new(hostile_pay::CheckRequired {
     ///     sale_id: &sale_id,
     /// });
-    /// status.validate()?; // what is wrong with the values, before anything is sent
-    /// // let reply = client.send(&status).await?;
+    /// check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "hostile_pay",
         title = "$(rm -rf /)",
-        operation = "status",
+        operation = "check",
         http = "POST",
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = SaleId,
-        status = super::status::Status,
+        status = super::status::CheckStatus,
         repeatable,
         source = "Guide ---, \"%s %n\", \"/ slash\""
     )]
@@ -369,7 +369,7 @@ pub mod hostile_pay {
         value = "> quote",
         doc = "*/ /* */ // /// //! end */"
     )]
-    pub struct Status<'a> {
+    pub struct Check<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
@@ -378,9 +378,9 @@ pub mod hostile_pay {
         sale_id: &'a SaleId,
     }
     /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
-    /// What the gateway answers to [`Status`].
-    pub type StatusReply = ::thunes_runtime::Reply<SaleId, super::status::Status>;
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
+    /// What the gateway answers to [`Check`].
+    pub type CheckReply = ::thunes_runtime::Reply<SaleId, super::status::CheckStatus>;
     /// Everything the spec says about $(rm -rf /).
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "hostile_pay",
@@ -395,7 +395,7 @@ pub mod hostile_pay {
                 ::thunes_runtime::Currency::new("KRW", 0),
             ],
         )
-        .requests(&[<Sale<'_>>::SPEC, <Status<'_>>::SPEC]);
+        .requests(&[<Sale<'_>>::SPEC, <Check<'_>>::SPEC]);
 }
 
 /// $(rm -rf /): payments from ES in KRW and EUR.
@@ -408,7 +408,7 @@ pub mod hostile_pay {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](zz_choice::Sale) | \*\*\* | [`status::Sale`] |
+/// | [`Sale`](zz_choice::Sale) | \*\*\* | [`status::SaleStatus`] |
 ///
 /// # Not in the guide's field lists
 ///
@@ -495,7 +495,7 @@ pub mod zz_choice {
         http = "POST",
         path = "/pts/v2/payments",
         reply_id = SaleId,
-        status = super::status::Sale,
+        status = super::status::SaleStatus,
         source = "Guide ---, \"%s %n\", \"code\""
     )]
     #[fixed(
@@ -547,7 +547,7 @@ pub mod zz_choice {
         total_amount: ::thunes_runtime::Amount,
     }
     /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
     /// Everything the spec says about $(rm -rf /).
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "zz_choice",

@@ -17,7 +17,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum Sale {
+    pub enum SaleStatus {
         /// The customer has to be redirected.
         #[status("PENDING")]
         Pending,
@@ -27,7 +27,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `SaleStatus`.
+    /// What the gateway may answer to `SaleCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -39,7 +39,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum SaleStatus {
+    pub enum SaleCheckStatus {
         /// The customer has not paid yet.
         #[status("PENDING")]
         Pending,
@@ -55,7 +55,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `RefundStatus`.
+    /// What the gateway may answer to `RefundCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -67,7 +67,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum RefundStatus {
+    pub enum RefundCheckStatus {
         /// The refund is under way.
         ///
         /// How it is known: inferred, not written in the guide — pending refunds can be asked about.
@@ -91,7 +91,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum Refund {
+    pub enum RefundStatus {
         /// The refund is under way.
         #[status("PENDING")]
         Pending,
@@ -116,10 +116,10 @@ pub mod status {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](quick_pay::Sale) | Starts a payment. | [`status::Sale`] |
-/// | [`SaleStatus`](quick_pay::SaleStatus) | Asks how a sale or a refund stands. | [`status::SaleStatus`] |
-/// | [`RefundStatus`](quick_pay::RefundStatus) | Asks how a sale or a refund stands. | [`status::RefundStatus`] |
-/// | [`Refund`](quick_pay::Refund) | Gives money back. | [`status::Refund`] |
+/// | [`Sale`](quick_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
+/// | [`SaleCheck`](quick_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheckStatus`] |
+/// | [`RefundCheck`](quick_pay::RefundCheck) | Asks how a sale or a refund stands. | [`status::RefundCheckStatus`] |
+/// | [`Refund`](quick_pay::Refund) | Gives money back. | [`status::RefundStatus`] |
 ///
 /// # Not in the guide's field lists
 ///
@@ -228,7 +228,7 @@ pub mod quick_pay {
         http = "POST",
         path = "/pts/v2/payments",
         reply_id = SaleId,
-        status = super::status::Sale,
+        status = super::status::SaleStatus,
         currency = "EUR",
         decimals = 2,
         source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
@@ -373,9 +373,9 @@ pub mod quick_pay {
     }
     /// Quick Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Sending it again does no harm.
     ///
-    /// Required, in [`SaleStatusRequired`]: `sale_id` and `reference_code`.
+    /// Required, in [`SaleCheckRequired`]: `sale_id` and `reference_code`.
     /// No optional fields.
     ///
     /// | filled in | value | how the value is known |
@@ -390,22 +390,22 @@ pub mod quick_pay {
     /// ```text
     /// // `reply.id` of the sale.
     /// let sale_id = quick_pay::SaleId::from_gateway("7000000000000000000001")?;
-    /// let sale_status = quick_pay::SaleStatus::new(quick_pay::SaleStatusRequired {
+    /// let sale_check = quick_pay::SaleCheck::new(quick_pay::SaleCheckRequired {
     ///     sale_id: &sale_id,
     ///     reference_code: "reference code",
     /// });
-    /// sale_status.validate()?; // what is wrong with the values, before anything is sent
-    /// // let reply = client.send(&sale_status).await?;
+    /// sale_check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "quick_pay",
         title = "Quick Pay",
-        operation = "status",
+        operation = "check",
         http = "POST",
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = SaleId,
-        status = super::status::SaleStatus,
+        status = super::status::SaleCheckStatus,
         currency = "EUR",
         decimals = 2,
         repeatable,
@@ -423,7 +423,7 @@ pub mod quick_pay {
         value = "AP_STATUS",
         doc = "What the gateway is to do."
     )]
-    pub struct SaleStatus<'a> {
+    pub struct SaleCheck<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
@@ -446,9 +446,9 @@ pub mod quick_pay {
     }
     /// Quick Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Sending it again does no harm.
     ///
-    /// Required, in [`RefundStatusRequired`]: `refund_id` and `reference_code`.
+    /// Required, in [`RefundCheckRequired`]: `refund_id` and `reference_code`.
     /// No optional fields.
     ///
     /// | filled in | value | how the value is known |
@@ -463,22 +463,22 @@ pub mod quick_pay {
     /// ```text
     /// // `reply.id` of the refund.
     /// let refund_id = quick_pay::RefundId::from_gateway("7000000000000000000001")?;
-    /// let refund_status = quick_pay::RefundStatus::new(quick_pay::RefundStatusRequired {
+    /// let refund_check = quick_pay::RefundCheck::new(quick_pay::RefundCheckRequired {
     ///     refund_id: &refund_id,
     ///     reference_code: "reference code",
     /// });
-    /// refund_status.validate()?; // what is wrong with the values, before anything is sent
-    /// // let reply = client.send(&refund_status).await?;
+    /// refund_check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&refund_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "quick_pay",
         title = "Quick Pay",
-        operation = "status",
+        operation = "check",
         http = "POST",
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = RefundId,
-        status = super::status::RefundStatus,
+        status = super::status::RefundCheckStatus,
         currency = "EUR",
         decimals = 2,
         repeatable,
@@ -496,7 +496,7 @@ pub mod quick_pay {
         value = "AP_STATUS",
         doc = "What the gateway is to do."
     )]
-    pub struct RefundStatus<'a> {
+    pub struct RefundCheck<'a> {
         /// The id of the refund, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
@@ -554,7 +554,7 @@ pub mod quick_pay {
         http = "POST",
         path = "/pts/v2/payments/{id}/refunds",
         reply_id = RefundId,
-        status = super::status::Refund,
+        status = super::status::RefundStatus,
         currency = "EUR",
         decimals = 2,
         source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\""
@@ -618,19 +618,22 @@ pub mod quick_pay {
         total_amount: ::thunes_runtime::Amount,
     }
     /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
-    /// What the gateway answers to [`SaleStatus`].
-    pub type SaleStatusReply = ::thunes_runtime::Reply<
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
+    /// What the gateway answers to [`SaleCheck`].
+    pub type SaleCheckReply = ::thunes_runtime::Reply<
         SaleId,
-        super::status::SaleStatus,
+        super::status::SaleCheckStatus,
     >;
-    /// What the gateway answers to [`RefundStatus`].
-    pub type RefundStatusReply = ::thunes_runtime::Reply<
+    /// What the gateway answers to [`RefundCheck`].
+    pub type RefundCheckReply = ::thunes_runtime::Reply<
+        RefundId,
+        super::status::RefundCheckStatus,
+    >;
+    /// What the gateway answers to [`Refund`].
+    pub type RefundReply = ::thunes_runtime::Reply<
         RefundId,
         super::status::RefundStatus,
     >;
-    /// What the gateway answers to [`Refund`].
-    pub type RefundReply = ::thunes_runtime::Reply<RefundId, super::status::Refund>;
     /// Everything the spec says about Quick Pay.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "quick_pay",
@@ -643,8 +646,8 @@ pub mod quick_pay {
         .requests(
             &[
                 <Sale<'_>>::SPEC,
-                <SaleStatus<'_>>::SPEC,
-                <RefundStatus<'_>>::SPEC,
+                <SaleCheck<'_>>::SPEC,
+                <RefundCheck<'_>>::SPEC,
                 <Refund<'_>>::SPEC,
             ],
         );
@@ -660,10 +663,10 @@ pub mod quick_pay {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](wide_pay::Sale) | Starts a payment. | [`status::Sale`] |
-/// | [`SaleStatus`](wide_pay::SaleStatus) | Asks how a sale or a refund stands. | [`status::SaleStatus`] |
-/// | [`RefundStatus`](wide_pay::RefundStatus) | Asks how a sale or a refund stands. | [`status::RefundStatus`] |
-/// | [`Refund`](wide_pay::Refund) | Gives money back. | [`status::Refund`] |
+/// | [`Sale`](wide_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
+/// | [`SaleCheck`](wide_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheckStatus`] |
+/// | [`RefundCheck`](wide_pay::RefundCheck) | Asks how a sale or a refund stands. | [`status::RefundCheckStatus`] |
+/// | [`Refund`](wide_pay::Refund) | Gives money back. | [`status::RefundStatus`] |
 ///
 /// # Not in the guide's field lists
 ///
@@ -798,7 +801,7 @@ pub mod wide_pay {
         http = "POST",
         path = "/pts/v2/payments",
         reply_id = SaleId,
-        status = super::status::Sale,
+        status = super::status::SaleStatus,
         source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
     )]
     #[fixed(
@@ -891,9 +894,9 @@ pub mod wide_pay {
     }
     /// Wide Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Sending it again does no harm.
     ///
-    /// Required, in [`SaleStatusRequired`]: `sale_id` and `reference_code`.
+    /// Required, in [`SaleCheckRequired`]: `sale_id` and `reference_code`.
     /// No optional fields.
     ///
     /// | filled in | value | how the value is known |
@@ -908,22 +911,22 @@ pub mod wide_pay {
     /// ```text
     /// // `reply.id` of the sale.
     /// let sale_id = wide_pay::SaleId::from_gateway("7000000000000000000001")?;
-    /// let sale_status = wide_pay::SaleStatus::new(wide_pay::SaleStatusRequired {
+    /// let sale_check = wide_pay::SaleCheck::new(wide_pay::SaleCheckRequired {
     ///     sale_id: &sale_id,
     ///     reference_code: "reference code",
     /// });
-    /// sale_status.validate()?; // what is wrong with the values, before anything is sent
-    /// // let reply = client.send(&sale_status).await?;
+    /// sale_check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "wide_pay",
         title = "Wide Pay",
-        operation = "status",
+        operation = "check",
         http = "POST",
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = SaleId,
-        status = super::status::SaleStatus,
+        status = super::status::SaleCheckStatus,
         repeatable,
         source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\""
     )]
@@ -939,7 +942,7 @@ pub mod wide_pay {
         value = "AP_STATUS",
         doc = "What the gateway is to do."
     )]
-    pub struct SaleStatus<'a> {
+    pub struct SaleCheck<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
@@ -962,9 +965,9 @@ pub mod wide_pay {
     }
     /// Wide Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Sending it again does no harm.
     ///
-    /// Required, in [`RefundStatusRequired`]: `refund_id` and `reference_code`.
+    /// Required, in [`RefundCheckRequired`]: `refund_id` and `reference_code`.
     /// No optional fields.
     ///
     /// | filled in | value | how the value is known |
@@ -979,22 +982,22 @@ pub mod wide_pay {
     /// ```text
     /// // `reply.id` of the refund.
     /// let refund_id = wide_pay::RefundId::from_gateway("7000000000000000000001")?;
-    /// let refund_status = wide_pay::RefundStatus::new(wide_pay::RefundStatusRequired {
+    /// let refund_check = wide_pay::RefundCheck::new(wide_pay::RefundCheckRequired {
     ///     refund_id: &refund_id,
     ///     reference_code: "reference code",
     /// });
-    /// refund_status.validate()?; // what is wrong with the values, before anything is sent
-    /// // let reply = client.send(&refund_status).await?;
+    /// refund_check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&refund_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "wide_pay",
         title = "Wide Pay",
-        operation = "status",
+        operation = "check",
         http = "POST",
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = RefundId,
-        status = super::status::RefundStatus,
+        status = super::status::RefundCheckStatus,
         repeatable,
         source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\""
     )]
@@ -1010,7 +1013,7 @@ pub mod wide_pay {
         value = "AP_STATUS",
         doc = "What the gateway is to do."
     )]
-    pub struct RefundStatus<'a> {
+    pub struct RefundCheck<'a> {
         /// The id of the refund, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
@@ -1068,7 +1071,7 @@ pub mod wide_pay {
         http = "POST",
         path = "/pts/v2/payments/{id}/refunds",
         reply_id = RefundId,
-        status = super::status::Refund,
+        status = super::status::RefundStatus,
         source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\""
     )]
     #[fixed(
@@ -1136,19 +1139,22 @@ pub mod wide_pay {
         currency: Currency,
     }
     /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
-    /// What the gateway answers to [`SaleStatus`].
-    pub type SaleStatusReply = ::thunes_runtime::Reply<
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
+    /// What the gateway answers to [`SaleCheck`].
+    pub type SaleCheckReply = ::thunes_runtime::Reply<
         SaleId,
-        super::status::SaleStatus,
+        super::status::SaleCheckStatus,
     >;
-    /// What the gateway answers to [`RefundStatus`].
-    pub type RefundStatusReply = ::thunes_runtime::Reply<
+    /// What the gateway answers to [`RefundCheck`].
+    pub type RefundCheckReply = ::thunes_runtime::Reply<
+        RefundId,
+        super::status::RefundCheckStatus,
+    >;
+    /// What the gateway answers to [`Refund`].
+    pub type RefundReply = ::thunes_runtime::Reply<
         RefundId,
         super::status::RefundStatus,
     >;
-    /// What the gateway answers to [`Refund`].
-    pub type RefundReply = ::thunes_runtime::Reply<RefundId, super::status::Refund>;
     /// Everything the spec says about Wide Pay.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "wide_pay",
@@ -1173,8 +1179,8 @@ pub mod wide_pay {
         .requests(
             &[
                 <Sale<'_>>::SPEC,
-                <SaleStatus<'_>>::SPEC,
-                <RefundStatus<'_>>::SPEC,
+                <SaleCheck<'_>>::SPEC,
+                <RefundCheck<'_>>::SPEC,
                 <Refund<'_>>::SPEC,
             ],
         );

@@ -17,14 +17,14 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum Sale {
+    pub enum SaleStatus {
         /// The customer has to be redirected.
         #[status("PENDING")]
         Pending,
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `SaleStatus`.
+    /// What the gateway may answer to `SaleCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -36,14 +36,14 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum SaleStatus {
+    pub enum SaleCheckStatus {
         /// The payment is certain.
         #[status("SETTLED", Ship)]
         Settled,
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `RefundStatus`.
+    /// What the gateway may answer to `RefundCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -55,7 +55,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum RefundStatus {
+    pub enum RefundCheckStatus {
         /// The customer has the money back.
         #[status("SETTLED", Final)]
         Settled,
@@ -74,7 +74,7 @@ pub mod status {
         ::thunes_runtime::Status
     )]
     #[non_exhaustive]
-    pub enum Refund {
+    pub enum RefundStatus {
         /// The customer has the money back.
         #[status("SETTLED", Final)]
         Settled,
@@ -93,8 +93,8 @@ pub mod status {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](one_way::Sale) | Starts a payment. | [`status::Sale`] |
-/// | [`SaleStatus`](one_way::SaleStatus) | Asks how a sale or a refund stands. | [`status::SaleStatus`] |
+/// | [`Sale`](one_way::Sale) | Starts a payment. | [`status::SaleStatus`] |
+/// | [`SaleCheck`](one_way::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheckStatus`] |
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod one_way {
     /// The id of one One Way sale.
@@ -131,7 +131,7 @@ pub mod one_way {
         http = "POST",
         path = "/pts/v2/payments",
         reply_id = SaleId,
-        status = super::status::Sale,
+        status = super::status::SaleStatus,
         currency = "TRY",
         decimals = 2,
         source = "Guide 2, \"One Way Requests\", \"Selling\""
@@ -155,18 +155,18 @@ pub mod one_way {
         #[field(path = "orderInformation.billTo.country", kind = Country)]
         bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
     }
-    /// One of the `line_items` of [`SaleStatus`].
+    /// One of the `line_items` of [`SaleCheck`].
     ///
     /// `orderInformation.lineItems[]`: What the customer buys.
     ///
-    /// Nothing is required: [`SaleStatusLineItemRequired`] is empty.
+    /// Nothing is required: [`SaleCheckLineItemRequired`] is empty.
     /// Optional, each with a setter: `quantity`.
     #[derive(::thunes_runtime::Item)]
     #[item(
         list = "orderInformation.lineItems[]",
         source = "Guide 2, \"One Way Requests\", \"Asking\""
     )]
-    pub struct SaleStatusLineItem {
+    pub struct SaleCheckLineItem {
         /// Number of units.
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
@@ -177,9 +177,9 @@ pub mod one_way {
     }
     /// One Way: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleStatusReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Sending it again does no harm.
     ///
-    /// Required, in [`SaleStatusRequired`]: `sale_id`.
+    /// Required, in [`SaleCheckRequired`]: `sale_id`.
     /// Optional, each with a setter: `reference_code` and `line_items`.
     ///
     /// Source: Guide 2, "One Way Requests", "Asking".
@@ -189,28 +189,28 @@ pub mod one_way {
     /// ```text
     /// // `reply.id` of the sale.
     /// let sale_id = one_way::SaleId::from_gateway("7000000000000000000001")?;
-    /// let sale_status = one_way::SaleStatus::new(one_way::SaleStatusRequired {
+    /// let sale_check = one_way::SaleCheck::new(one_way::SaleCheckRequired {
     ///     sale_id: &sale_id,
     /// })
     /// .reference_code("reference code");
-    /// sale_status.validate()?; // what is wrong with the values, before anything is sent
-    /// // let reply = client.send(&sale_status).await?;
+    /// sale_check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&sale_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
     #[request(
         method = "one_way",
         title = "One Way",
-        operation = "status",
+        operation = "check",
         http = "POST",
         path = "/pts/v2/refresh-payment-status/{id}",
         reply_id = SaleId,
-        status = super::status::SaleStatus,
+        status = super::status::SaleCheckStatus,
         currency = "TRY",
         decimals = 2,
         repeatable,
         source = "Guide 2, \"One Way Requests\", \"Asking\""
     )]
-    pub struct SaleStatus<'a> {
+    pub struct SaleCheck<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
@@ -230,14 +230,14 @@ pub mod one_way {
         /// Optional: in the guide's field list.
         /// Source: Guide 2, "One Way Requests", "Asking".
         #[field(path = "orderInformation.lineItems[]", kind = List)]
-        line_items: ::core::option::Option<&'a [SaleStatusLineItem]>,
+        line_items: ::core::option::Option<&'a [SaleCheckLineItem]>,
     }
     /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::Sale>;
-    /// What the gateway answers to [`SaleStatus`].
-    pub type SaleStatusReply = ::thunes_runtime::Reply<
+    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
+    /// What the gateway answers to [`SaleCheck`].
+    pub type SaleCheckReply = ::thunes_runtime::Reply<
         SaleId,
-        super::status::SaleStatus,
+        super::status::SaleCheckStatus,
     >;
     /// Everything the spec says about One Way.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
@@ -248,7 +248,7 @@ pub mod one_way {
         )
         .countries(&[::thunes_runtime::Country::TR])
         .currencies(&[::thunes_runtime::Currency::new("TRY", 2)])
-        .requests(&[<Sale>::SPEC, <SaleStatus<'_>>::SPEC]);
+        .requests(&[<Sale>::SPEC, <SaleCheck<'_>>::SPEC]);
 }
 
 /// Every method of the spec.

@@ -6,8 +6,6 @@ pub(crate) mod rejected;
 pub(crate) mod unknown;
 pub(crate) mod words;
 
-use core::error::Error;
-use core::fmt;
 use core::time::Duration;
 
 pub use contradiction::Contradiction;
@@ -35,15 +33,18 @@ use crate::settle::intent::Intent;
 ///
 /// `Display` says what happened, whether money may have moved and what to do. Neither it nor `Debug` shows personal data,
 /// keys, tokens or bodies.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum SendError {
     /// Nothing left this machine: it is safe to send again.
+    #[error(transparent)]
     NotSent(Box<NotSent>),
     /// The gateway itself answered no. Fix what it names and send again, unless it took the request for a copy of an earlier one
     /// ([`Rejected::is_duplicate`]): that one may have gone through.
+    #[error(transparent)]
     Rejected(Box<Rejected>),
     /// The gateway may have done it: its answer did not come, cannot be read, contradicts the request, or may not be the gateway's. A sale
     /// or refund must **not** be sent again: [settle](crate::Client::settle) it.
+    #[error(transparent)]
     Unknown(Box<Unknown>),
 }
 
@@ -106,26 +107,6 @@ impl SendError {
             Self::NotSent(_) => None,
             Self::Rejected(rejected) => rejected.retry_after,
             Self::Unknown(unknown) => unknown.retry_after,
-        }
-    }
-}
-
-impl fmt::Display for SendError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotSent(error) => fmt::Display::fmt(error, f),
-            Self::Rejected(error) => fmt::Display::fmt(error, f),
-            Self::Unknown(error) => fmt::Display::fmt(error, f),
-        }
-    }
-}
-
-impl Error for SendError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::NotSent(error) => error.source(),
-            Self::Rejected(_) => None,
-            Self::Unknown(error) => error.source(),
         }
     }
 }

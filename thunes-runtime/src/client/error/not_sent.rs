@@ -1,13 +1,12 @@
 //! Nothing left.
 
-use core::error::Error;
 use core::fmt;
 
 use crate::client::error::words::BoxError;
 use crate::request::invalid::Invalid;
 
 /// Nothing left this machine: no money has moved, and the same request may be sent again.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub struct NotSent {
     /// Module name of the method: `bizum`.
@@ -101,11 +100,5 @@ impl fmt::Display for NotSent {
         self.ignored_proxy.map_or(Ok(()), |name| {
             write!(f, " The proxy in {name} is not used: a `Transport` of your own can go through it.")
         })
-    }
-}
-
-impl Error for NotSent {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|error| error as &(dyn Error + 'static))
     }
 }

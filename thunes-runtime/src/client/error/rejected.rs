@@ -1,6 +1,5 @@
 //! The gateway said no.
 
-use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
@@ -15,7 +14,7 @@ use crate::settle::intent::Intent;
 /// Only an answer with the gateway's own body is one: see [`SendError::Unknown`](super::SendError::Unknown) for all others.
 ///
 /// Neither `Display` nor `Debug` shows the gateway's own sentence, which may repeat what was sent: it is in `message`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub struct Rejected {
     /// Module name of the method: `bizum`.
@@ -177,5 +176,3 @@ impl fmt::Debug for Rejected {
             .finish_non_exhaustive()
     }
 }
-
-impl Error for Rejected {}

@@ -1,6 +1,5 @@
 //! It may have gone through.
 
-use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
@@ -15,6 +14,7 @@ use crate::settle::intent::Intent;
 ///
 /// Neither `Display` nor `Debug` shows the gateway's own sentence, which may repeat what was sent: it is in `message`.
 #[non_exhaustive]
+#[derive(thiserror::Error)]
 pub struct Unknown {
     /// Module name of the method: `bizum`.
     pub method: &'static str,
@@ -134,11 +134,5 @@ impl fmt::Debug for Unknown {
             .field("correlation_id", &self.correlation_id)
             .field("source", &self.source)
             .finish_non_exhaustive()
-    }
-}
-
-impl Error for Unknown {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|error| error as &(dyn Error + 'static))
     }
 }

@@ -6,7 +6,7 @@ use crate::json;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Reply {
+struct EncryptedReply {
     #[serde(rename = "encryptedResponse")]
     jwe: String,
 }
@@ -22,7 +22,7 @@ pub(super) fn reply(body: &[u8]) -> Option<String> {
     let body = json::without_mark(body);
     let members = body.trim_ascii_start().strip_prefix(b"{")?.trim_ascii_start();
     let encrypted = members.starts_with(br#""encryptedResponse""#);
-    let (reply, _) = encrypted.then(|| json::read::<Reply>(body).ok())??;
+    let (reply, _) = encrypted.then(|| json::read::<EncryptedReply>(body).ok())??;
     Some(reply.jwe)
 }
 

@@ -1,7 +1,5 @@
 //! Compact JWE with the one pair of algorithms that the gateway uses: RSA-OAEP-256 and A256GCM.
 
-use core::fmt;
-
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use aws_lc_rs::error::Unspecified;
 use aws_lc_rs::rand;
@@ -15,6 +13,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use zeroize::Zeroizing;
 
 use super::keys::{EncryptionCertificate, ReplyKey};
+#[cfg(feature = "webhooks")]
+use crate::reply::code::Code;
 
 const ALGORITHM: &str = "RSA-OAEP-256";
 const ENCRYPTION: &str = "A256GCM";
@@ -22,40 +22,25 @@ const KEY_LEN: usize = 32;
 const TAG_LEN: usize = 16;
 
 /// Why an encrypted reply cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DecryptionError {
     /// The client has no key for replies.
+    #[error("the reply is encrypted, and the client has no key for it: give it one with `encrypted_replies`")]
     NoKey,
     /// It is not a compact JWE.
+    #[error("the reply is encrypted, but not a compact JWE")]
     Malformed,
     /// It is encrypted in another way than RSA-OAEP-256 with A256GCM.
+    #[error("the reply is encrypted in another way than RSA-OAEP-256 with A256GCM")]
     OtherAlgorithm,
     /// It is encrypted for a key with another id.
+    #[error("the reply is encrypted for a key with another id than that of `encrypted_replies`: check that id")]
     OtherKey,
     /// The key does not open it, or it was changed on the way.
+    #[error("the reply does not decrypt with the key of `encrypted_replies`: check that the key belongs to its id")]
     Failed,
 }
-
-impl fmt::Display for DecryptionError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NoKey => {
-                "the reply is encrypted, and the client has no key for it: give it one with `encrypted_replies`"
-            }
-            Self::Malformed => "the reply is encrypted, but not a compact JWE",
-            Self::OtherAlgorithm => "the reply is encrypted in another way than RSA-OAEP-256 with A256GCM",
-            Self::OtherKey => {
-                "the reply is encrypted for a key with another id than that of `encrypted_replies`: check that id"
-            }
-            Self::Failed => {
-                "the reply does not decrypt with the key of `encrypted_replies`: check that the key belongs to its id"
-            }
-        })
-    }
-}
-
-impl core::error::Error for DecryptionError {}
 
 #[derive(Serialize)]
 struct Written<'a> {
@@ -66,7 +51,7 @@ struct Written<'a> {
 }
 
 #[derive(Deserialize)]
-struct Read {
+struct JweHeader {
     alg: String,
     enc: String,
     kid: Option<String>,
@@ -106,7 +91,7 @@ pub(super) fn encrypt(recipient: &EncryptionCertificate, text: &[u8], at: u64) -
 /// Decrypts what was encrypted for that key.
 pub(super) fn decrypt(key: &ReplyKey, jwe: &str) -> Result<Vec<u8>, DecryptionError> {
     let sealed = Sealed::read(jwe)?;
-    let Read { alg, enc, kid, zip, crit } = &sealed.read;
+    let JweHeader { alg, enc, kid, zip, crit } = &sealed.read;
     if alg != ALGORITHM || enc != ENCRYPTION || *zip || *crit {
         return Err(DecryptionError::OtherAlgorithm);
     }
@@ -119,22 +104,22 @@ pub(super) fn decrypt(key: &ReplyKey, jwe: &str) -> Result<Vec<u8>, DecryptionEr
 /// The algorithm that unwraps the key of a webhook's payload; else the name of what is not supported. The gateway's guide says RSA-OAEP
 /// and not with which hash.
 #[cfg(feature = "webhooks")]
-pub(crate) fn algorithm_of(sealed: &Sealed<'_>) -> Result<&'static OaepAlgorithm, String> {
-    let Read { alg, enc, zip, crit, .. } = &sealed.read;
+pub(crate) fn algorithm_of(sealed: &Sealed<'_>) -> Result<&'static OaepAlgorithm, Code> {
+    let JweHeader { alg, enc, zip, crit, .. } = &sealed.read;
     match (alg.as_str(), enc.as_str()) {
-        _ if *zip => Err("zip".to_owned()),
-        _ if *crit => Err("crit".to_owned()),
+        _ if *zip => Err(Code::from("zip")),
+        _ if *crit => Err(Code::from("crit")),
         (ALGORITHM, ENCRYPTION) => Ok(&OAEP_SHA256_MGF1SHA256),
         ("RSA-OAEP", ENCRYPTION) => Ok(&OAEP_SHA1_MGF1SHA1),
-        (ALGORITHM | "RSA-OAEP", enc) => Err(enc.to_owned()),
-        (alg, _) => Err(alg.to_owned()),
+        (ALGORITHM | "RSA-OAEP", enc) => Err(Code::from(enc)),
+        (alg, _) => Err(Code::from(alg)),
     }
 }
 
 /// A compact JWE, taken apart.
 pub(crate) struct Sealed<'a> {
     header: &'a str,
-    read: Read,
+    read: JweHeader,
     wrapped: Vec<u8>,
     nonce: [u8; NONCE_LEN],
     /// With the tag at its end.

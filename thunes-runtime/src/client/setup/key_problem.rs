@@ -1,98 +1,72 @@
 //! What can be wrong with keys and certificates.
 
-use core::fmt;
-
 /// Why a private key or certificate cannot be used.
 ///
 /// `Display` says what is wrong and what to do. Nothing here holds a part of a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyProblem {
     /// The PEM text is all in one line.
+    #[error(
+        "the PEM text is all in one line: put a line end after its BEGIN line and before its END line. In an environment \
+                 variable, the two characters \\n count as a line end"
+    )]
     PemInOneLine,
     /// There is no private key in the PEM text.
+    #[error(
+        "there is no private key in the PEM text: it needs a whole block from -----BEGIN PRIVATE KEY----- (or RSA \
+                 PRIVATE KEY) to its END line"
+    )]
     NoPrivateKey,
     /// The private key in the PEM text is locked with a password.
+    #[error(
+        "the private key is locked with a password: write it without one (openssl pkey -in locked.pem -out \
+                 plain.pem) and keep that file safe"
+    )]
     LockedPrivateKey,
     /// The private key is none of RSA, or damaged.
+    #[error("the private key cannot be used: it must be a whole RSA key of 2048 to 8192 bits, in PKCS #8 or PKCS #1")]
     UnusablePrivateKey,
     /// There is no certificate in the PEM text.
+    #[error(
+        "there is no certificate in the PEM text: it needs a whole block from -----BEGIN CERTIFICATE----- to its \
+                 END line"
+    )]
     NoCertificate,
     /// A certificate cannot be read.
+    #[error("the certificate cannot be read: it must be a whole X.509 certificate. Check how it was copied")]
     UnreadableCertificate,
     /// No certificate belongs to the private key.
+    #[error(
+        "no certificate belongs to the private key: the two must be of one pair. Check that both are of the same \
+                 merchant and date"
+    )]
     NoCertificateOfKey,
     /// The certificate's subject has no `serialNumber`.
+    #[error(
+        "the certificate's subject has no serialNumber, which is the key's id at the gateway: take the certificate \
+                 that the gateway issued"
+    )]
     NoSerialNumber,
     /// The certificate to encrypt requests for has no RSA key.
+    #[error("requests cannot be encrypted for that certificate: it must have an RSA key of 2048 to 8192 bits")]
     UnusableCertificate,
     /// The P12 file cannot be opened with that password.
+    #[error("the P12 file does not open with that password: check the password, and that the file is whole")]
     P12Password,
     /// The P12 file cannot be read.
+    #[error(
+        "the P12 file cannot be read: it is no PKCS #12 file, is not whole, or is encrypted in a way that is not \
+                 supported (MD5, or not at all)"
+    )]
     UnreadableP12,
     /// There is no private key in the P12 file.
+    #[error("there is no private key in the P12 file: export it with the private key")]
     NoPrivateKeyInP12,
     /// The gateway's certificate is not in the P12 file.
+    #[error(
+        "there is no certificate with the common name CyberSource_SJC_US in the P12 file: give the gateway's \
+                 certificate as PEM, with `EncryptionCertificate::from_pem`"
+    )]
     NoGatewayCertificateInP12,
 }
-
-impl KeyProblem {
-    /// What is wrong, and what to do.
-    pub(super) const fn text(self) -> &'static str {
-        match self {
-            Self::PemInOneLine => {
-                "the PEM text is all in one line: put a line end after its BEGIN line and before its END line. In an environment \
-                 variable, the two characters \\n count as a line end"
-            }
-            Self::NoPrivateKey => {
-                "there is no private key in the PEM text: it needs a whole block from -----BEGIN PRIVATE KEY----- (or RSA \
-                 PRIVATE KEY) to its END line"
-            }
-            Self::LockedPrivateKey => {
-                "the private key is locked with a password: write it without one (openssl pkey -in locked.pem -out \
-                 plain.pem) and keep that file safe"
-            }
-            Self::UnusablePrivateKey => {
-                "the private key cannot be used: it must be a whole RSA key of 2048 to 8192 bits, in PKCS #8 or PKCS #1"
-            }
-            Self::NoCertificate => {
-                "there is no certificate in the PEM text: it needs a whole block from -----BEGIN CERTIFICATE----- to its \
-                 END line"
-            }
-            Self::UnreadableCertificate => {
-                "the certificate cannot be read: it must be a whole X.509 certificate. Check how it was copied"
-            }
-            Self::NoCertificateOfKey => {
-                "no certificate belongs to the private key: the two must be of one pair. Check that both are of the same \
-                 merchant and date"
-            }
-            Self::NoSerialNumber => {
-                "the certificate's subject has no serialNumber, which is the key's id at the gateway: take the certificate \
-                 that the gateway issued"
-            }
-            Self::UnusableCertificate => {
-                "requests cannot be encrypted for that certificate: it must have an RSA key of 2048 to 8192 bits"
-            }
-            Self::P12Password => {
-                "the P12 file does not open with that password: check the password, and that the file is whole"
-            }
-            Self::UnreadableP12 => {
-                "the P12 file cannot be read: it is no PKCS #12 file, is not whole, or is encrypted in a way that is not \
-                 supported (MD5, or not at all)"
-            }
-            Self::NoPrivateKeyInP12 => "there is no private key in the P12 file: export it with the private key",
-            Self::NoGatewayCertificateInP12 => {
-                "there is no certificate with the common name CyberSource_SJC_US in the P12 file: give the gateway's \
-                 certificate as PEM, with `EncryptionCertificate::from_pem`"
-            }
-        }
-    }
-}
-
-impl fmt::Display for KeyProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text())
-    }
-}
-
-impl core::error::Error for KeyProblem {}

@@ -19,7 +19,7 @@ const CLAIMS_CAPACITY: usize = 512;
 
 /// Members in the order of the gateway's own SDKs.
 #[derive(Serialize)]
-struct Header<'a> {
+struct JwtHeader<'a> {
     alg: &'a str,
     kid: &'a str,
     typ: &'a str,
@@ -70,7 +70,7 @@ impl<'a> Claims<'a> {
 
 /// The signed token, in its compact form.
 pub(crate) fn token(credentials: &Credentials, signed: &Signed<'_>, issue: &Issue) -> Result<String, &'static str> {
-    let header = Header { alg: credentials.key().algorithm(), kid: credentials.key_id(), typ: "JWT" };
+    let header = JwtHeader { alg: credentials.key().algorithm(), kid: credentials.key_id(), typ: "JWT" };
     let mut token = String::with_capacity(TOKEN_CAPACITY);
     encode(&header, &mut token)?;
     token.push('.');

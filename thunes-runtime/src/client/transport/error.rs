@@ -10,6 +10,7 @@ use crate::client::error::unknown::UnknownCause;
 use crate::client::error::words::BoxError;
 
 /// A transport brought no whole answer. It says whether the request may have left, on which everything else rests.
+#[derive(thiserror::Error)]
 pub struct TransportError {
     known: Known,
     source: Option<BoxError>,
@@ -88,11 +89,5 @@ impl fmt::Debug for TransportError {
             .field("http_status", &self.head.as_ref().map(|head| head.status.as_u16()))
             .field("source", &self.source)
             .finish()
-    }
-}
-
-impl Error for TransportError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|error| error as &(dyn Error + 'static))
     }
 }

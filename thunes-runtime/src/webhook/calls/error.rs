@@ -14,7 +14,7 @@ pub(super) struct Odd(pub(super) &'static str);
 /// A call about keys or subscriptions that brought no result. None of these calls moves money.
 ///
 /// Neither `Display` nor `Debug` shows a key, a URL or the gateway's own sentence.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub struct WebhookCallError {
     /// Which call: `subscribe`.
@@ -124,11 +124,5 @@ const fn rejected_advice(http_status: u16) -> &'static str {
         }
         404 => "Check the ids: they belong to one host and one organization",
         _ => "Correct the request, then call again",
-    }
-}
-
-impl Error for WebhookCallError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|error| error as &(dyn Error + 'static))
     }
 }

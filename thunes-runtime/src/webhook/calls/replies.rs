@@ -107,7 +107,7 @@ impl Subscription {
     pub(super) fn read(whole: Value) -> Result<Self, ReplyError> {
         let text = |pointer| text_at(&whole, pointer);
         let id = text("/webhookId").or_else(|| text("/id"));
-        let id = id.and_then(|id| WebhookId::new(id.trim())).ok_or(ReplyError::NoId)?;
+        let id = id.and_then(|id| WebhookId::new(id.trim())).ok_or(ReplyError::MissingId)?;
         Ok(Self {
             id,
             status: text("/status").map(|word| SubscriptionStatus::read(&word)),
@@ -123,7 +123,7 @@ impl Subscription {
 
     /// A list of them: an array, or an array in a member of an object. What is not a subscription is left out.
     pub(super) fn read_all(whole: Value) -> Result<Vec<Self>, ReplyError> {
-        let items = array(whole).ok_or(ReplyError::NoObject)?;
+        let items = array(whole).ok_or(ReplyError::NotAnObject)?;
         Ok(items.into_iter().filter_map(|item| Self::read(item).ok()).collect())
     }
 
@@ -146,7 +146,7 @@ impl fmt::Debug for Subscription {
 
 impl WebhookProduct {
     pub(super) fn read_all(whole: Value) -> Result<Vec<Self>, ReplyError> {
-        let items = array(whole).ok_or(ReplyError::NoObject)?;
+        let items = array(whole).ok_or(ReplyError::NotAnObject)?;
         Ok(items.iter().filter_map(Self::read).collect())
     }
 
@@ -177,11 +177,11 @@ impl CreatedWebhookKey {
             };
             (about.get_mut("key").map(Value::take), about.clone())
         };
-        let Some(Value::String(secret)) = secret else { return Err(ReplyError::NoId) };
+        let Some(Value::String(secret)) = secret else { return Err(ReplyError::MissingId) };
         let secret = Zeroizing::new(secret);
-        let id = text_at(&about, "/keyId").ok_or(ReplyError::NoId)?;
+        let id = text_at(&about, "/keyId").ok_or(ReplyError::MissingId)?;
         Ok(Self {
-            key: WebhookKey::new(id.trim(), secret.trim()).map_err(|_| ReplyError::NoId)?,
+            key: WebhookKey::new(id.trim(), secret.trim()).map_err(|_| ReplyError::MissingId)?,
             status: text_at(&about, "/status").map(Code::from),
             expiration_date: text_at(&about, "/expirationDate"),
         })
