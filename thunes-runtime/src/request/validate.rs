@@ -68,7 +68,7 @@ impl Checker {
     }
 
     /// What is missing and should be there.
-    fn recommended(&mut self, value: Value<'_>, field: &'static FieldSpec, place: Option<Place>) {
+    fn recommended(&mut self, value: Value<'_>, field: &'static FieldSpec, place: Option<ItemPlace>) {
         if field.recommended && self.strictness == Strictness::Warnings && !value.is_given() {
             self.add(Rule::Recommended, field, place);
         }
