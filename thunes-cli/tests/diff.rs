@@ -236,7 +236,7 @@ const CASES: &[Case] = &[
             (FIELDS, "    - customer.email\n", ""),
         ],
         kinds: &[K::FieldMoved],
-        bump: Some(Minor),
+        bump: Some(Major),
     },
     Case {
         name: "fields_swapped",

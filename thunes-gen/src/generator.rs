@@ -1,11 +1,11 @@
 //! The generator that build scripts call.
 
-use std::fs;
+use std::io::{self, Write};
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use thunes_spec::model::Spec;
-use thunes_spec::words::shown;
-use thunes_spec::{Code, Folder, Problem, Report};
+use thunes_spec::{Code, Folder, Problem, Report, write};
 
 use crate::emit;
 use crate::sample::Places;
@@ -108,12 +108,15 @@ impl Generator {
     /// Generates the code into a file, or into a folder that exists. A file that would stay the same is not touched.
     /// Returns the file's path.
     ///
+    /// A file with something else in it is not written over.
+    ///
     /// # Errors
     /// Everything that is wrong with the spec, or that the file cannot be written.
     pub fn write_to(&self, path: impl AsRef<Path>) -> Result<PathBuf, Report> {
         let code = self.generate()?;
         let path = self.path_in(path);
-        write_if_changed(&path, &code)?;
+        refuse_foreign(&path)?;
+        put(&path, &code)?;
         Ok(path)
     }
 
@@ -136,7 +139,7 @@ impl Generator {
         let folder = self.folder.clone();
         let checked = if asked_by_cargo { folder.unverified(true) } else { folder }.read()?;
         let code = self.render(&checked.spec)?;
-        write_if_changed(&PathBuf::from(out).join(&self.file_name), &code)?;
+        put(&PathBuf::from(out).join(&self.file_name), &code)?;
         // After a failure cargo runs the script again anyway, and shows less noise.
         self.tell_cargo(&checked.files);
         Ok(())
@@ -152,29 +155,37 @@ impl Generator {
         Ok(code)
     }
 
-    /// The folder for files that come and go, and each file for what is in it.
-    #[allow(clippy::print_stdout, reason = "build scripts talk to cargo this way")]
-    fn tell_cargo(&self, inputs: &[String]) {
-        println!("cargo:rerun-if-changed={}", shown(self.folder.path()));
-        for input in inputs {
-            println!("cargo:rerun-if-changed={input}");
+    /// The folder for files that come and go, and each file for what is in it. Cargo takes the bytes of a path as they are.
+    fn tell_cargo(&self, inputs: &[PathBuf]) {
+        let mut out = io::stdout().lock();
+        for path in iter::once(self.folder.path()).chain(inputs.iter().map(PathBuf::as_path)) {
+            let line = [b"cargo:rerun-if-changed=", path.as_os_str().as_encoded_bytes(), b"\n"].concat();
+            _ = out.write_all(&line);
         }
     }
 }
 
-fn write_if_changed(path: &Path, code: &str) -> Result<(), Report> {
-    if fs::read(path).is_ok_and(|old| old == code.as_bytes()) {
+fn put(path: &Path, code: &str) -> Result<(), Report> {
+    write::put(path, code).map_err(|error| cannot_write(path, |problem| problem.note(error.to_string())))
+}
+
+/// A file that holds something else is not written over.
+fn refuse_foreign(path: &Path) -> Result<(), Report> {
+    let old = write::held(path)
+        .map_err(|error| cannot_write(path, |problem| problem.note(error.to_string())))?
+        .unwrap_or_default();
+    if old.is_empty() || old.starts_with(HEADER.as_bytes()) {
         return Ok(());
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let written = folder.map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, code));
-    written.map_err(|error| {
-        Report::from(
-            Problem::new(Code::CannotWrite, "the generated file cannot be written")
-                .on_path(path)
-                .note(error.to_string()),
-        )
-    })
+    Err(cannot_write(path, |problem| {
+        let problem = problem.note("the file exists and was not written by thunes-gen");
+        problem.help("choose another file, or remove that one")
+    }))
+}
+
+fn cannot_write(path: &Path, why: impl FnOnce(Problem) -> Problem) -> Report {
+    let problem = Problem::new(Code::CannotWrite, "the generated file cannot be written");
+    Report::from(why(problem.on_path(path)))
 }
 
 fn no_out_dir() -> Problem {

@@ -66,6 +66,22 @@ fn cargo_is_told_the_inputs_and_nothing_else() {
     assert_eq!(fs::metadata(&code).unwrap().modified().unwrap(), written, "a file that stays the same is not touched");
 }
 
+/// Cargo compares the path with the one on the disk: letters with accents of their own and backslashes stay as they are.
+#[test]
+#[cfg(unix)]
+fn cargo_is_told_a_path_as_it_is() {
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("build_script_paths");
+    let spec = out.join("spe\u{301}c \\ \u{200b}\"x");
+    fs::create_dir_all(&spec).unwrap();
+    for entry in fs::read_dir("tests/golden/shop/spec").unwrap().map(|entry| entry.unwrap().path()) {
+        fs::copy(&entry, spec.join(entry.file_name().unwrap())).unwrap();
+    }
+    for line in build_of(spec.to_str().unwrap(), &out, &[]) {
+        let path = line.strip_prefix("cargo:rerun-if-changed=").unwrap();
+        assert!(Path::new(path).exists(), "{path}");
+    }
+}
+
 #[test]
 fn the_feature_unverified_asks_for_what_is_unverified() {
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("build_script_feature");

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use thunes_gen::Generator;
+use thunes_gen::{Generator, HEADER};
 use thunes_spec::Code;
 
 fn spec() -> PathBuf {
@@ -45,9 +45,18 @@ fn a_file_that_stays_the_same_is_not_touched() {
     fs::File::options().write(true).open(&file).unwrap().set_modified(long_ago).unwrap();
     generator.write_to(&file).unwrap();
     assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), long_ago);
-    fs::write(&file, "something else").unwrap();
+    fs::write(&file, format!("{HEADER}pub mod old {{}}\n")).unwrap();
     generator.write_to(&file).unwrap();
     assert!(fs::read_to_string(&file).unwrap().contains("pub mod quick_pay"));
+}
+
+#[test]
+fn a_file_of_somebody_else_is_not_written_over() {
+    let file = folder("foreign").join("thunes.rs");
+    fs::write(&file, "// mine\n").unwrap();
+    let report = Generator::new(small_spec("foreign_spec")).write_to(&file).unwrap_err();
+    assert_eq!(report.diagnostics()[0].code, Code::CannotWrite);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "// mine\n");
 }
 
 #[test]

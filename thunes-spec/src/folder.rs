@@ -32,8 +32,8 @@ pub struct Folder {
 pub struct Checked {
     /// What it says.
     pub spec: Spec,
-    /// The files that it was read from, as they are shown.
-    pub files: Vec<String>,
+    /// The files that it was read from.
+    pub files: Vec<PathBuf>,
     sources: Sources,
     warnings: Sink,
 }
@@ -105,7 +105,7 @@ impl Folder {
         let spec = check::check(&sources, &shown(&self.path), &sink, &warnings).filter(|_| sink.is_empty());
         let spec = spec.map(|spec| self.wanted(spec, &sink)).filter(|_| sink.is_empty());
         let Some(spec) = spec else { return Err(Report::new(sources, sink)) };
-        let files = sources.files.iter().map(|source| source.shown.clone()).collect();
+        let files = sources.files.iter().map(|source| source.path.clone()).collect();
         Ok(Checked { spec, files, sources, warnings })
     }
 

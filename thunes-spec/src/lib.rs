@@ -45,6 +45,7 @@ pub mod sample;
 mod source;
 mod span;
 pub mod words;
+pub mod write;
 mod yaml;
 
 pub use code::{Code, Level};

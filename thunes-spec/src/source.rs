@@ -18,6 +18,8 @@ const MAX_FILES: usize = 2000;
 /// One file.
 #[derive(Debug, Clone)]
 pub(crate) struct Source {
+    /// Path of the file.
+    pub(crate) path: PathBuf,
     /// Path as it is shown: the folder as the caller wrote it, and the file's name.
     pub(crate) shown: String,
     /// File name without `.yaml`.
@@ -52,7 +54,8 @@ impl Sources {
     pub(crate) fn add(&mut self, path: &Path, bytes: &[u8], sink: &Sink) {
         let file = self.files.len();
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let mut source = Source { shown: shown(path), stem, text: String::new(), mark: 0, root: None };
+        let mut source =
+            Source { path: path.to_owned(), shown: shown(path), stem, text: String::new(), mark: 0, root: None };
         match std::str::from_utf8(bytes) {
             Ok(text) => {
                 source.text = text.trim_start_matches('\u{feff}').to_owned();

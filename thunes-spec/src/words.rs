@@ -100,6 +100,26 @@ pub fn is_hidden(c: char) -> bool {
     c.is_control() || UNSEEN.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }
 
+/// A text for a terminal: what cannot be seen, and what could move the cursor or turn the direction of text, is written out.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let plain = |c: char| matches!(c, '\n' | '\t') || !is_hidden(c);
+    let seen = |c: char| if plain(c) { c.to_string() } else { c.escape_default().to_string() };
+    text.chars().map(seen).collect()
+}
+
+/// The same in as many bytes and characters, so that places in it stay where they are.
+pub(crate) fn visible_in_place(text: &str) -> String {
+    // Snippets show a symbol for a control character of ASCII.
+    let plain = |c: char| c.is_ascii() || !is_hidden(c);
+    let stand_in = |c: char| match c.len_utf8() {
+        2 => '\u{bf}',
+        3 => '\u{fffd}',
+        _ => '\u{1f7a8}',
+    };
+    text.chars().map(|c| if plain(c) { c } else { stand_in(c) }).collect()
+}
+
 /// The same as the inside of a regular expression's brackets, as far as JSON Schema can say it without a flag: what is in the first plane.
 #[must_use]
 pub fn hidden_class() -> String {

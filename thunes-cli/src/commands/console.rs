@@ -1,11 +1,13 @@
 //! What the program says, and how it ends.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::{Args, ColorChoice, ValueEnum};
+use thunes_spec::words::visible;
 use thunes_spec::{Code, Level, Report};
 
 use crate::message_json;
@@ -35,6 +37,8 @@ enum MessageFormat {
 pub(super) struct Console {
     colour: bool,
     json: bool,
+    /// The first thing that could not be written to standard output.
+    broken: Cell<Option<io::Error>>,
 }
 
 /// How a command ends.
@@ -47,21 +51,23 @@ impl Console {
             ColorChoice::Never => false,
             ColorChoice::Auto => io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         };
-        Self { colour, json: output.message_format == MessageFormat::Json }
+        Self { colour, json: output.message_format == MessageFormat::Json, broken: Cell::new(None) }
     }
 
-    /// Writes what was asked for to standard output.
+    /// Writes a text for people to standard output.
     pub(super) fn print(&self, text: &str) {
-        out(text);
+        self.out(&visible(text));
+    }
+
+    /// Writes what a program reads to standard output: as it is, unless that is a terminal.
+    pub(super) fn data(&self, text: &str) {
+        if io::stdout().is_terminal() { self.print(text) } else { self.out(text) }
     }
 
     /// Says what was done. Where standard output is for JSON, on standard error.
     pub(super) fn say(&self, line: impl Display) {
-        if self.json {
-            err(format_args!("{line}\n"));
-        } else {
-            out(format_args!("{line}\n"));
-        }
+        let line = format!("{line}\n");
+        if self.json { err(&visible(&line)) } else { self.print(&line) }
     }
 
     /// Reports problems, if there are any.
@@ -73,40 +79,53 @@ impl Console {
 
     /// Reports what went wrong, if anything did, and returns the exit code.
     pub(super) fn end(&self, outcome: Outcome) -> ExitCode {
-        let Err(failure) = outcome else { return ExitCode::SUCCESS };
-        match &failure {
+        let code = outcome.map_or_else(|failure| self.failed(&failure), |()| 0);
+        self.note(io::stdout().flush());
+        let broken = self.broken.take().map(|error| self.failed(&Failure::Output(error)));
+        ExitCode::from(broken.unwrap_or(code))
+    }
+
+    fn failed(&self, failure: &Failure) -> u8 {
+        match failure {
             Failure::Spec(report) => self.show(report),
+            Failure::Output(_) => err(&format!("error: {failure}\n")),
             other => self.fail(&other.to_string()),
         }
-        ExitCode::from(failure.exit_code())
+        failure.exit_code()
     }
 
     fn show(&self, report: &Report) {
         if self.json {
-            out(message_json::report(report));
+            self.data(&message_json::report(report));
         } else {
-            err(if self.colour { report.render_styled() } else { report.render() });
-            err(format_args!("{}\n", where_to_read_more(report)));
+            err(&if self.colour { report.render_styled() } else { report.render() });
+            err(&format!("{}\n", where_to_read_more(report)));
         }
     }
 
     fn fail(&self, text: &str) {
         if self.json {
-            out(message_json::message(Level::Error, text));
+            self.data(&message_json::message(Level::Error, text));
         } else {
-            err(format_args!("error: {text}\n"));
+            err(&format!("error: {}\n", visible(text)));
         }
+    }
+
+    fn out(&self, text: &str) {
+        self.note(io::stdout().write_all(text.as_bytes()));
+    }
+
+    /// A reader that closes standard output early, as `head` does, is not an error.
+    fn note(&self, written: io::Result<()>) {
+        let earlier = self.broken.take();
+        let now = written.err().filter(|error| error.kind() != io::ErrorKind::BrokenPipe);
+        self.broken.set(earlier.or(now));
     }
 }
 
-/// Writes to standard output. A reader that closes it early, as `head` does, is not an error.
-fn out(text: impl Display) {
-    _ = write!(io::stdout(), "{text}");
-}
-
 /// Writes to standard error.
-fn err(text: impl Display) {
-    _ = write!(io::stderr(), "{text}");
+fn err(text: &str) {
+    _ = io::stderr().write_all(text.as_bytes());
 }
 
 /// The command that shows the page of a code.

@@ -23,6 +23,6 @@ pub(super) struct CoverageArgs {
 impl CoverageArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let document = coverage::document(&Folder::new(self.folder).unverified(true).check()?)?;
-        output::write(&document, self.out.as_deref(), console)
+        output::write(&document, coverage::MARK, self.out.as_deref(), console)
     }
 }

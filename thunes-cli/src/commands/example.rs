@@ -39,8 +39,8 @@ impl ExampleArgs {
         let extent = if self.all { Extent::All } else { Extent::Required };
         let Filled { endpoint, json, rust, .. } = Filled::find(&spec, &self.name, extent, &places)?;
         match (self.json, self.rust) {
-            (true, _) => console.say(json),
-            (_, true) => console.say(rust.trim_end()),
+            (true, _) => console.data(&format!("{json}\n")),
+            (_, true) => console.data(&rust),
             _ => console.say(format_args!("{endpoint}\n\n{json}\n\n{}", rust.trim_end())),
         }
         Ok(())

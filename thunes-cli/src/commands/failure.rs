@@ -40,6 +40,8 @@ pub(super) enum Failure {
     NoCode(String),
     #[error(transparent)]
     New(NewError),
+    #[error("standard output cannot be written: {0}")]
+    Output(#[source] io::Error),
     #[error("cannot ask: {0}")]
     CannotAsk(#[source] io::Error),
     #[error("give {} too; in a terminal you would be asked", .0.join(", "))]
@@ -52,8 +54,6 @@ pub(super) enum Failure {
     NoRuntime(PathBuf),
     #[error("`{}` cannot be written in `Cargo.toml`", .0.escape_debug())]
     BadRuntimePath(String),
-    #[error("`{}` exists and was not written by `thunes`\n  help: choose another folder, or move that file", .0.display())]
-    ForeignPage(PathBuf),
     #[error(
         "`{}`, line {line}: expected `<request> <field> <path>`. Fix the line, or restore the file from version control",
         list.display()

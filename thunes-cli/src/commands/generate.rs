@@ -83,7 +83,9 @@ impl GenerateArgs {
         let generator = self.generator();
         if self.package {
             let spec = self.folder().check()?;
-            Ok(Plan::folder(&self.out, self.crate_to_write()?.files(&spec)?)?)
+            let package = self.crate_to_write()?;
+            package.check(&spec)?;
+            Ok(Plan::folder(&self.out, package.files(&spec)?)?)
         } else {
             Ok(Plan::file(&generator.path_in(&self.out), generator.generate()?)?)
         }

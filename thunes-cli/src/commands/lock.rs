@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use thunes_spec::Folder;
 
-use crate::files::{FileError, put};
-use crate::lock::List;
+use crate::files::{FileError, put_marked};
+use crate::lock::{List, MARK};
 
 use super::console::{Console, Failure, Outcome};
 
@@ -30,7 +30,7 @@ const RELEASED: &str = "released.lock";
 impl LockArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let spec = Folder::new(&self.folder).unverified(true).check()?;
-        put(&self.folder.join(LOCK), &List::of(&spec).to_string())?;
+        put_marked(&self.folder.join(LOCK), &List::of(&spec).to_string(), MARK)?;
         let Some(released) = self.released()? else {
             console.say("locked. Nothing is released yet, so nothing changes for callers");
             return Ok(());

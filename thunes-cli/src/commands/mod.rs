@@ -17,6 +17,7 @@ mod place;
 mod schema;
 mod unverified;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -124,7 +125,10 @@ enum Command {
 /// Runs the program.
 #[must_use]
 pub fn run() -> ExitCode {
-    let Cli { output, command } = Cli::parse();
+    let Cli { output, command } = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(other) => return help_or_fault(&other),
+    };
     let console = Console::new(output);
     let outcome = match command {
         Command::Check(command) => command.run(&console),
@@ -140,4 +144,13 @@ pub fn run() -> ExitCode {
         Command::Schema(command) => command.run(&console),
     };
     console.end(outcome)
+}
+
+/// The help that was asked for, or what is wrong with the arguments.
+fn help_or_fault(text: &clap::Error) -> ExitCode {
+    match text.print().and_then(|()| io::stdout().flush()) {
+        Ok(()) => ExitCode::from(u8::try_from(text.exit_code()).unwrap_or(2)),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(2),
+    }
 }

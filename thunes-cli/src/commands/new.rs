@@ -132,7 +132,16 @@ fn asked(question: &str, answers: &mut impl BufRead, questions: &mut impl Write)
 fn write_new(path: &Path, text: &str) -> Result<(), FileError> {
     let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
     let file = folder.and_then(|()| fs::File::create_new(path));
-    file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| FileError::io(path, error))
+    file.and_then(|file| filled(file, path, text)).map_err(|error| FileError::io(path, error))
+}
+
+/// Half a file is removed.
+fn filled(mut file: fs::File, path: &Path, text: &str) -> io::Result<()> {
+    let written = file.write_all(text.as_bytes());
+    if written.is_err() {
+        _ = fs::remove_file(path);
+    }
+    written
 }
 
 /// Reports the spec as it would have been, with places in a file that was not written.

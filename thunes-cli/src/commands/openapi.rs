@@ -27,6 +27,6 @@ impl OpenApiArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let spec = Folder::new(self.folder).unverified(self.unverified).check()?;
         let document = openapi::document(&spec)?;
-        output::write(&document, self.out.as_deref(), console)
+        output::write(&document, openapi::MARK, self.out.as_deref(), console)
     }
 }

@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use crate::files::put;
+use crate::files::put_marked;
 
 use super::console::{Console, Outcome};
 
-/// Writes the text, and says where. A file that would stay the same is not touched.
-pub(super) fn write(text: &str, out: Option<&Path>, console: &Console) -> Outcome {
+/// Writes the text, and says where. A file without this mark in it was not written by this command, and is not written over.
+pub(super) fn write(text: &str, mark: &str, out: Option<&Path>, console: &Console) -> Outcome {
     let Some(path) = out else {
-        console.say(text.trim_end());
+        console.data(&format!("{}\n", text.trim_end()));
         return Ok(());
     };
-    put(path, text)?;
+    put_marked(path, text, mark)?;
     console.say(format_args!("written: {}", path.display()));
     Ok(())
 }

@@ -6,14 +6,22 @@ use thunes_spec::Report;
 
 #[derive(Args)]
 pub(super) struct PlaceArgs {
-    /// The crate that has the generated code, or the path of its module: the Rust code is for programs that use it. Without it: `thunes`.
+    /// The crate that `thunes generate --crate` wrote, or the path of a module with the generated code, such as `acme::methods`: the Rust
+    /// code is for programs that use it. Such a crate has the types of `thunes_runtime` too; beside a module they are taken from
+    /// `thunes_runtime` itself. Without it: `thunes`.
     #[arg(long, value_name = "NAME")]
     crate_name: Option<String>,
 }
 
 impl PlaceArgs {
     pub(super) fn places(&self) -> Result<Places, Report> {
-        let places = self.crate_name.as_deref().map(Places::new).unwrap_or_default();
+        let places = self.crate_name.as_deref().map(of_crate).unwrap_or_default();
         places.check().map(|()| places)
     }
+}
+
+/// A generated crate has the runtime's types, too.
+fn of_crate(path: &str) -> Places {
+    let places = Places::new(path);
+    if path.contains("::") { places } else { places.runtime(path) }
 }

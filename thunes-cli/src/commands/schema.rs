@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::files::put;
+use crate::files::put_marked;
 use crate::schema;
 
 use super::console::{Console, Outcome};
@@ -20,7 +20,7 @@ impl SchemaArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         for (name, text) in schema::files() {
             let path = self.out.join(name);
-            put(&path, &text)?;
+            put_marked(&path, &text, schema::MARK)?;
             console.say(format_args!("written: {}", path.display()));
         }
         Ok(())

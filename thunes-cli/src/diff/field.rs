@@ -106,7 +106,10 @@ impl Fields<'_> {
                 let now = format!("give what you gave as `{}` as `{}`", old.name, other.name);
                 found.note(ChangeKind::FieldMoved, Effect::Meaning, what, now);
             }
-            None => found.note(ChangeKind::FieldMoved, Effect::Behaviour, what, NOTHING),
+            None => {
+                let now = format!("nothing in typed code; write `{}` where a draft names `{}`", new.path, old.path);
+                found.note(ChangeKind::FieldMoved, Effect::Meaning, what, now);
+            }
         }
     }
 

@@ -23,7 +23,7 @@ use std::path::PathBuf;
 use thunes_gen::sample::Places;
 use thunes_spec::model::Spec;
 
-pub use page::{METHODS, is_ours};
+pub use page::METHODS;
 
 const STYLE: &str = include_str!("assets/style.css");
 const SCRIPT: &str = include_str!("assets/site.js");

@@ -22,12 +22,6 @@ pub(super) struct Page<'a> {
 
 const GENERATOR: &str = "thunes";
 
-/// Whether a page was written by this crate: then it may be removed when its method is gone.
-#[must_use]
-pub fn is_ours(page: &str) -> bool {
-    page.contains(&format!("<meta name=\"generator\" content=\"{GENERATOR}\">"))
-}
-
 /// Nothing but what stands beside the page is loaded, and nothing is sent anywhere.
 const POLICY: &str =
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; base-uri 'none'; form-action 'none'";

@@ -33,6 +33,12 @@ pub enum FileError {
         /// The link.
         path: PathBuf,
     },
+    /// One file that holds something else.
+    #[error("`{}` exists and was not written by `thunes`. Nothing was written\n  help: choose another file, or remove that one", path.display())]
+    NotOurs {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file that is there belongs to somebody else.
     #[error(
         "`{}` already exists and is not in `{record}`, the list of files that `thunes` wrote. Nothing was written\n  \

@@ -1,21 +1,28 @@
 //! One file.
 
-use std::fs;
-use std::io;
 use std::path::Path;
+
+use thunes_spec::write;
 
 use super::error::FileError;
 
-/// Writes a file and the folders it stands in. One that would stay the same is not touched.
+/// Writes a file and the folders it is in. One that would stay the same is not touched.
 ///
 /// # Errors
 /// The file could not be written.
-pub fn put(path: &Path, text: &str) -> Result<(), FileError> {
-    if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
-        return Ok(());
+pub(super) fn put(path: &Path, text: &str) -> Result<(), FileError> {
+    write::put(path, text).map_err(|error| FileError::io(path, error))
+}
+
+/// Writes a file that is ours: what was written before has this mark in it. A file with something else in it is not written over.
+///
+/// # Errors
+/// The file could not be written, or holds something else.
+pub fn put_marked(path: &Path, text: &str, mark: &str) -> Result<(), FileError> {
+    match read(path)? {
+        Some(old) if !old.is_empty() && !old.contains(mark) => Err(FileError::NotOurs { path: path.to_owned() }),
+        _ => put(path, text),
     }
-    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
-    folder.and_then(|()| fs::write(path, text)).map_err(|error| FileError::io(path, error))
 }
 
 /// A check-out may have other line ends than were written.
@@ -25,9 +32,6 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The text of a file; none where there is no such file.
 pub(super) fn read(path: &Path) -> Result<Option<String>, FileError> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(FileError::io(path, error)),
-    }
+    let bytes = write::held(path).map_err(|error| FileError::io(path, error))?;
+    Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }

@@ -12,12 +12,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use self::file::{plain, read};
+use self::file::{plain, put, read};
 use self::record::Record;
 
 pub use difference::difference;
 pub use error::FileError;
-pub use file::put;
+pub use file::put_marked;
 
 /// Name of the list of files, in their folder.
 pub const RECORD: &str = ".thunes-files";

@@ -10,4 +10,4 @@ mod required;
 
 pub use changes::{LockChange, Verdict};
 pub use entry::LockEntry;
-pub use list::List;
+pub use list::{List, MARK};

@@ -10,6 +10,9 @@ use super::endpoint::{self, Paths};
 use super::schema::Schema;
 use super::{field, reply, request};
 
+/// What every document of this crate has in it.
+pub const MARK: &str = "Written by `thunes openapi`.";
+
 /// An OpenAPI document.
 #[derive(Serialize)]
 pub(super) struct Document {
@@ -49,7 +52,7 @@ fn about(edition: &str) -> String {
         "One schema for each method and operation, from the guide's edition {}. Host, authentication and errors are not part of it. \
          `x-evidence` says how it is known that a field belongs to a request, `x-value-evidence` how a fixed value is known: `listed` \
          (in the guide's field list), `table` (in its table of countries and currencies), `example` (only in an example), `schema` (in the \
-         gateway's OpenAPI document), `inferred` or `unverified`.",
+         gateway's OpenAPI document), `inferred` or `unverified`. {MARK}",
         markdown::escape(edition)
     )
 }

@@ -16,6 +16,8 @@ use thunes_spec::markdown;
 use thunes_spec::model::Spec;
 use thunes_spec::words::hidden_class;
 
+pub use document::MARK;
+
 /// The document, as JSON.
 ///
 /// # Errors

@@ -14,6 +14,9 @@ use thunes_spec::format::{FILES, Mapping};
 
 use shape::Definitions;
 
+/// What every schema file has in it.
+pub const MARK: &str = "Written by `thunes schema`.";
+
 /// The schema files by name: `fields.json`, `method.json` and `operations.json`.
 #[must_use]
 pub fn files() -> BTreeMap<&'static str, String> {
@@ -36,6 +39,7 @@ fn file(title: &str, mapping: &Mapping) -> String {
     let mut definitions = Definitions::default();
     let mut root = definitions.mapping(mapping);
     if let Value::Object(root) = &mut root {
+        root.insert("$comment".to_owned(), json!(MARK));
         root.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
         root.insert("title".to_owned(), json!(title));
         root.insert("definitions".to_owned(), Value::Object(definitions.0));

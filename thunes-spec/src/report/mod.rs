@@ -9,6 +9,7 @@ use crate::code::Code;
 use crate::problem::{Place, Problem, Sink};
 use crate::source::{Source, Sources};
 use crate::span::{Loc, Step};
+use crate::words::{visible, visible_in_place};
 use crate::yaml::span_of;
 
 /// Everything that is wrong with a spec, or worth a warning, sorted by file and line. It has either errors or warnings: whether
@@ -82,7 +83,7 @@ impl Report {
         let mut diagnostics: Vec<Diagnostic> =
             problems.into_iter().map(|problem| diagnostic(problem, &sources)).collect();
         diagnostics.sort_by(|one, other| place(one).cmp(&place(other)));
-        Self { diagnostics, total, sources }
+        Self { diagnostics, total, sources: shown_sources(sources) }
     }
 
     /// The problems, sorted by file and line: the first hundred of them.
@@ -178,6 +179,12 @@ impl fmt::Debug for Report {
 
 impl std::error::Error for Report {}
 
+/// The files as a report shows them: nothing in them reaches a terminal raw.
+fn shown_sources(mut sources: Sources) -> Sources {
+    sources.files.iter_mut().for_each(|source| source.text = visible_in_place(&source.text));
+    sources
+}
+
 /// The file, and the way to the node: in the order of the text, without a look at it.
 fn order(place: &Place, sources: &Sources) -> (String, Vec<(usize, bool)>) {
     let step = |step: &Step| match step {
@@ -201,17 +208,17 @@ fn diagnostic(problem: Problem, sources: &Sources) -> Diagnostic {
     let replacement = problem.replacement.map(|text| as_written(text, &file, span.as_ref(), sources));
     let related = |(place, label): (Place, String)| {
         let (file, span) = place_in(&place, sources);
-        Some(Related { file, span: span?, label })
+        Some(Related { file, span: span?, label: visible(&label) })
     };
     Diagnostic {
         code: problem.code,
-        message: problem.message,
+        message: visible(&problem.message),
         file,
         span,
-        label: problem.label,
+        label: visible(&problem.label),
         related: problem.related.into_iter().filter_map(related).collect(),
-        notes: problem.notes,
-        helps: problem.helps,
+        notes: problem.notes.iter().map(|note| visible(note)).collect(),
+        helps: problem.helps.iter().map(|help| visible(help)).collect(),
         replacement,
     }
 }

@@ -13,8 +13,11 @@ use crate::span::{FileId, Loc, Step};
 use super::locate::{character_at, document_start};
 use super::node::Node;
 
-/// Aliases can make a tree much larger than its text.
-const MAX_NODES: usize = 200_000;
+/// Aliases can make a tree much larger than its text: this is how many bytes of it there may be.
+const MAX_SIZE: usize = 8 * 1024 * 1024;
+
+/// What a node takes without its text.
+const NODE: usize = size_of::<Node>();
 
 /// The tree of a file with one document. Problems go to the sink.
 pub(crate) fn parse(file: FileId, text: &str, sink: &Sink) -> Option<Node> {
@@ -22,7 +25,7 @@ pub(crate) fn parse(file: FileId, text: &str, sink: &Sink) -> Option<Node> {
         sink.push(problem);
         return None;
     }
-    let left = Cell::new(MAX_NODES);
+    let left = Cell::new(MAX_SIZE);
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let root = match documents.next().map(|document| Seed(&left).deserialize(document)) {
         None => Node::Null,
@@ -204,15 +207,22 @@ fn duplicate_keys(entries: &[(Node, Node)], loc: &Loc, sink: &Sink) {
     }
 }
 
-/// Counts the nodes that may still come.
+/// Counts the bytes that may still come.
 struct Seed<'a>(&'a Cell<usize>);
+
+impl Seed<'_> {
+    fn take<E: Error>(&self, bytes: usize) -> Result<(), E> {
+        let left = self.0.get().checked_sub(bytes);
+        self.0.set(left.ok_or_else(|| E::custom(ALIASES))?);
+        Ok(())
+    }
+}
 
 impl<'de> DeserializeSeed<'de> for Seed<'_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        let left = self.0.get().checked_sub(1);
-        self.0.set(left.ok_or_else(|| D::Error::custom(ALIASES))?);
+        self.take(NODE)?;
         deserializer.deserialize_any(self)
     }
 }
@@ -257,6 +267,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        self.take(value.len())?;
         Ok(Node::Text(value.to_owned()))
     }
 

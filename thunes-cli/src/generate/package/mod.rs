@@ -6,6 +6,8 @@ mod name;
 mod readme;
 mod root;
 
+use thunes_spec::model::Spec;
+
 pub use name::BadName;
 
 /// What the crate is called, and where its runtime is.
@@ -61,6 +63,14 @@ impl Package {
     pub fn only_some(mut self) -> Self {
         self.only_some = true;
         self
+    }
+
+    /// Whether the crate can have these methods.
+    ///
+    /// # Errors
+    /// When one of them has the name of the crate.
+    pub fn check(&self, spec: &Spec) -> Result<(), BadName> {
+        name::check_modules(&self.name, spec.methods.iter().map(|method| method.name.as_str()))
     }
 
     /// As code writes it: `acme_methods` for `acme-methods`.

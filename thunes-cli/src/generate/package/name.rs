@@ -17,6 +17,15 @@ pub struct BadName {
     why: &'static str,
 }
 
+/// A crate named like one of its modules hides that module from the programs that use it.
+pub(super) fn check_modules<'a>(name: &str, modules: impl IntoIterator<Item = &'a str>) -> Result<(), BadName> {
+    let of_crate = name.replace('-', "_");
+    match modules.into_iter().any(|module| module == of_crate) {
+        true => Err(BadName { name: name.to_owned(), why: "one of its methods has this name" }),
+        false => Ok(()),
+    }
+}
+
 fn shown(name: &str) -> String {
     name.escape_debug().take(MAX).collect()
 }

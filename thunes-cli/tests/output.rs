@@ -1,0 +1,255 @@
+//! What the program writes, and over what: files of others, full disks, pipes and terminals.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod common;
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use common::{Outcome, base, folder, replace, run};
+use thunes_spec::words::is_hidden;
+
+/// Every command that writes files, with the file that it writes.
+fn writers(spec: &str, file: &str) -> Vec<Vec<String>> {
+    let line = |line: &str| line.replace("SPEC", spec).replace("FILE", file).split(' ').map(str::to_owned).collect();
+    ["generate SPEC --out FILE", "openapi SPEC --out FILE", "coverage SPEC --out FILE"].map(line).to_vec()
+}
+
+fn run_all(lines: &[Vec<String>]) -> Vec<(String, Outcome)> {
+    let one = |line: &Vec<String>| {
+        let words: Vec<&str> = line.iter().map(String::as_str).collect();
+        (line.join(" "), run(&words))
+    };
+    lines.iter().map(one).collect()
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_file_of_somebody_else_is_not_written_over() {
+    let spec = base("output_inputs");
+    for file in ["quick_pay.yaml", "fields.yaml", "notes.txt"] {
+        let path = spec.join(file);
+        if file == "notes.txt" {
+            fs::write(&path, "to do").unwrap();
+        }
+        let before = fs::read(&path).unwrap();
+        for (line, (code, _, err)) in run_all(&writers(spec.to_str().unwrap(), path.to_str().unwrap())) {
+            assert_eq!(code, 2, "{line}: {err}");
+            assert!(
+                err.contains("was not written by `thunes") || err.contains("not written by thunes-gen"),
+                "{line}: {err}"
+            );
+            assert!(err.contains("choose another file"), "{line}: {err}");
+            assert_eq!(fs::read(&path).unwrap(), before, "{line}");
+        }
+    }
+    fs::write(spec.join("required.lock"), "mine").unwrap();
+    assert_eq!(run(&["lock", spec.to_str().unwrap()]).0, 2);
+    assert_eq!(fs::read_to_string(spec.join("required.lock")).unwrap(), "mine");
+    fs::write(spec.join("fields.json"), "{}").unwrap();
+    assert_eq!(run(&["schema", "--out", spec.to_str().unwrap()]).0, 2);
+    assert_eq!(fs::read_to_string(spec.join("fields.json")).unwrap(), "{}");
+}
+
+/// An empty file, as `mktemp` makes it, holds nothing of anybody.
+#[test]
+fn what_was_written_before_and_an_empty_file_are_written_over() {
+    let to = folder("output_again");
+    let file = to.join("file");
+    for line in writers("../spec", file.to_str().unwrap()) {
+        fs::write(&file, "").unwrap();
+        for _ in 0..2 {
+            let words: Vec<&str> = line.iter().map(String::as_str).collect();
+            assert_eq!(run(&words).0, 0, "{line:?}");
+            let other = [&words[..1], &["../thunes-gen/tests/golden/shop/spec"], &words[2..]].concat();
+            assert_eq!(run(&other).0, 0, "{line:?}");
+        }
+    }
+    assert_eq!(files(&to), ["file"], "nothing is left beside it");
+}
+
+#[test]
+fn a_site_is_written_into_a_folder_of_its_own() {
+    let to = folder("output_site");
+    fs::write(to.join("style.css"), "body {}").unwrap();
+    let docs = || run(&["docs", "../spec", "--out", to.to_str().unwrap()]);
+    let (code, _, err) = docs();
+    assert_eq!((code, err.contains("style.css` already exists")), (2, true), "{err}");
+    assert_eq!(files(&to), ["style.css"], "nothing else was written");
+    fs::remove_file(to.join("style.css")).unwrap();
+    let elsewhere = folder("output_elsewhere").join("site.js");
+    fs::write(&elsewhere, "mine").unwrap();
+    symlink(&elsewhere, to.join("site.js")).unwrap();
+    let (code, _, err) = docs();
+    assert_eq!((code, err.contains("site.js` is a link")), (2, true), "{err}");
+    assert_eq!(fs::read_to_string(elsewhere).unwrap(), "mine");
+    fs::remove_file(to.join("site.js")).unwrap();
+    assert_eq!(docs().0, 0);
+    fs::write(to.join("methods/gone.html"), "a page of somebody else").unwrap();
+    assert_eq!(docs().0, 0);
+    assert!(to.join("methods/gone.html").exists() && to.join("methods/bizum.html").exists());
+}
+
+/// Runs the program in a shell, which can redirect and limit what it writes.
+fn shell(script: &str) -> Outcome {
+    let output = Command::new("sh")
+        .args(["-c", script])
+        .env("THUNES", env!("CARGO_BIN_EXE_thunes"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_behind_standard_output_is_code_2() {
+    for command in [
+        "check ../spec",
+        "check ../spec --unverified",
+        "coverage ../spec",
+        "openapi ../spec",
+        "explain",
+        "explain T0033",
+        "explain bizum --spec ../spec",
+        "example bizum.sale ../spec",
+        "example bizum.sale ../spec --json",
+        "diff ../spec ../spec",
+        "diff ../spec ../spec --format json",
+        "--help",
+        "check --message-format json ../thunes-spec/tests/bad",
+    ] {
+        let (code, _, err) = shell(&format!("\"$THUNES\" {command} > /dev/full"));
+        assert_eq!(code, 2, "{command}: {err}");
+    }
+    let (code, _, err) = shell("\"$THUNES\" check ../spec > /dev/full");
+    assert_eq!(code, 2);
+    assert!(err.starts_with("error: standard output cannot be written: "), "{err}");
+}
+
+#[test]
+fn a_reader_that_goes_early_is_no_error() {
+    let (code, out, err) = shell("{ \"$THUNES\" openapi ../spec; echo $? >&2; } | head -n 1");
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "{\n", "0\n"));
+}
+
+/// The limit on the size of a file is as a full disk.
+#[test]
+fn a_file_that_cannot_be_written_whole_is_as_it_was() {
+    let to = folder("output_full");
+    for line in writers("../spec", to.join("file").to_str().unwrap()) {
+        fs::write(to.join("file"), "").unwrap();
+        assert_eq!(run(&line.iter().map(String::as_str).collect::<Vec<_>>()).0, 0);
+        let before = fs::read(to.join("file")).unwrap();
+        let other = line.join(" ").replace("../spec", "../thunes-gen/tests/golden/shop/spec");
+        let (code, _, err) = shell(&format!("trap '' XFSZ; ulimit -f 1; exec \"$THUNES\" {other}"));
+        assert_eq!(code, 2, "{other}: {err}");
+        assert!(fs::read(to.join("file")).unwrap() == before, "{other}");
+        assert_eq!(files(&to), ["file"], "{other}");
+    }
+    let spec = base("output_full_new");
+    let new =
+        "new late_pay --title 'Late Pay' --code LATE --payment-type eWallet --country ES --currency EUR --chapter";
+    let long = "x".repeat(5000);
+    let (code, _, err) =
+        shell(&format!("trap '' XFSZ; ulimit -f 1; exec \"$THUNES\" {new} {long} --spec {}", spec.display()));
+    assert_eq!((code, spec.join("late_pay.yaml").exists()), (2, false), "{err}");
+}
+
+#[test]
+fn pipes_and_devices_are_written_to_as_they_are() {
+    for command in ["openapi ../spec --out", "coverage ../spec --out", "generate ../spec --out"] {
+        let (code, out, err) = shell(&format!("\"$THUNES\" {command} /dev/stdout"));
+        assert_eq!((code, err.as_str()), (0, ""), "{command}");
+        assert!(out.ends_with("written: /dev/stdout\n"), "{command}");
+        let file = folder("output_devices").join("file");
+        assert_eq!(shell(&format!("\"$THUNES\" {command} {}", file.display())).0, 0);
+        assert_eq!(out.trim_end_matches("written: /dev/stdout\n"), fs::read_to_string(&file).unwrap(), "{command}");
+        assert_eq!(shell(&format!("\"$THUNES\" {command} /dev/null")).0, 0, "{command}");
+    }
+    let (code, out, _) = shell("\"$THUNES\" openapi ../spec --out /dev/stdout | cat");
+    assert!(code == 0 && out.starts_with("{\n  \"openapi\""));
+}
+
+#[test]
+fn a_link_and_the_permissions_of_a_file_stay() {
+    let to = folder("output_link");
+    let (real, link) = (to.join("real.json"), to.join("link.json"));
+    fs::write(&real, "").unwrap();
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("real.json", &link).unwrap();
+    assert_eq!(run(&["openapi", "../spec", "--out", link.to_str().unwrap()]).0, 0);
+    assert!(link.is_symlink() && fs::read_to_string(&real).unwrap().starts_with("{\n"));
+    assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+/// The small good spec with characters in every text that a terminal acts on, of which `check` allows them.
+fn hostile(name: &str, text: &str) -> String {
+    let spec = base(name);
+    let method = spec.join("quick_pay.yaml");
+    replace(&method, "title: Quick Pay", &format!("title: \"Quick {text} Pay\"\nstability: unverified"));
+    let operations = spec.join("operations.yaml");
+    let lines = fs::read_to_string(&operations).unwrap();
+    let lines = lines.lines().map(|line| match line.split_once("edition: ") {
+        Some((start, _)) => format!("{start}edition: \"1 {text}\"\n"),
+        None => match line.split_once("    doc: ") {
+            Some((start, doc)) => format!("{start}    doc: \"{doc} {text}\"\n"),
+            None => format!("{line}\n"),
+        },
+    });
+    fs::write(operations, lines.collect::<String>()).unwrap();
+    let fields = fs::read_to_string(spec.join("fields.yaml")).unwrap();
+    let fields = fields.lines().map(|line| match line.split_once("doc: ") {
+        Some((start, doc)) => format!("{start}doc: \"{doc} {text}\"\n"),
+        None => format!("{line}\n"),
+    });
+    fs::write(spec.join("fields.yaml"), fields.collect::<String>()).unwrap();
+    spec.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn nothing_of_a_spec_reaches_a_terminal_raw() {
+    let text = r"\e[2K\e]0;x\a\u202e\u009b31m\x7f\rgone";
+    let spec = hostile("output_raw", text);
+    let other = hostile("output_raw_other", "other");
+    let wrong = hostile("output_raw_wrong", text);
+    let method = Path::new(&wrong).join("quick_pay.yaml");
+    replace(&method, "currencies: [EUR]", r#"currencies: ["\e[2K\u202e"]"#);
+    replace(&method, "group: customer", r#""gr\e[2Koup\u009b": "\e[2K\u202e""#);
+    let mut shown = 0;
+    for arguments in [
+        &["check", &spec][..],
+        &["check", &spec, "--unverified"],
+        &["check", &wrong],
+        &["check", &wrong, "--color", "never"],
+        &["diff", &other, &spec],
+        &["explain", "quick_pay", "--spec", &spec],
+        &["explain", "quick_pay.sale", "--spec", &spec],
+        &["explain", "quick_pay.sale.reference", "--spec", &spec],
+        &["explain", "customer.email", "--spec", &spec],
+        &["explain", "\u{1b}[2K", "--spec", &spec],
+        &["lock", &spec],
+        &["openapi", "no/\u{1b}[2K/such"],
+        &["generate", &spec, "--out", "/dev/null/\u{202e}x"],
+    ] {
+        let (_, out, err) = run(arguments);
+        for text in [&out, &err] {
+            let raw = text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\t'));
+            assert_eq!(raw, None, "{arguments:?}: {text}");
+            shown += usize::from(text.contains("\\u{1b}") || text.contains("\\u{202e}"));
+        }
+    }
+    assert!(shown > 6, "{shown}: the texts are written out");
+}
