@@ -370,6 +370,24 @@ fn the_decimals_of_rupiah_are_called_a_conclusion() {
     assert_eq!(stated, methods.map(|name| (name.to_owned(), rupiah())).into());
 }
 
+#[test]
+fn what_is_said_about_oney_has_the_guides_twenty_minutes_and_no_rule_of_others() {
+    let spec = whole();
+    let oney = spec.methods.iter().find(|method| method.name == "oney").unwrap();
+    let about = oney.about.as_ref().unwrap();
+    let said = about.statements.iter().flat_map(|(_, all)| all);
+    let (guide, others): (Vec<_>, Vec<_>) = said.partition(|statement| statement.source == SaidBy::Guide);
+    assert!(guide.len() == 1 && guide[0].says.starts_with("20 minutes"), "{guide:#?}");
+    let by = |statement: &&Statement| match &statement.source {
+        SaidBy::Other { name, date } => (name.clone(), date.clone()),
+        SaidBy::Guide => unreachable!(),
+    };
+    let names: BTreeSet<(String, String)> = others.iter().map(by).collect();
+    assert_eq!(names, ["Adyen", "Purse", "Worldline"].map(|name| (name.to_owned(), "2026-11".to_owned())).into());
+    let capture = spec.operations.iter().find(|operation| operation.name == "capture").unwrap();
+    assert!(capture.doc.contains("28 days"), "the gateway's own page decides");
+}
+
 /// The list in the guide's reference part, "Using Line Items".
 const OF_EACH_LINE: [&str; 7] =
     ["productDescription", "productName", "quantity", "taxAmount", "totalAmount", "typeOfSupply", "unitPrice"];

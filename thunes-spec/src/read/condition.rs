@@ -6,8 +6,8 @@ use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::yaml::{At, Node, Spanned};
 
-use super::entry::{Stated, stated};
 use super::map::Map;
+use super::stated::{Stated, stated};
 use super::text;
 
 /// A condition on one field.

@@ -8,10 +8,11 @@ use crate::span::Loc;
 use crate::yaml::{At, Node, Spanned};
 
 use super::decimals;
-use super::entry::{Entry, Stated, entries, evidence_value, recommended, stability, stated};
+use super::entry::{Entry, entries, recommended};
 use super::errata::errata;
 use super::field::json_path;
 use super::map::{Map, number};
+use super::stated::{Stated, evidence_value, stability, stated};
 use super::variants::{self, VariantsFile};
 use super::{about, markets, text};
 

@@ -11,9 +11,10 @@ use crate::span::Loc;
 use crate::words::{and_list, did_you_mean};
 use crate::yaml::{At, Spanned};
 
-use super::entry::{Entry, entries, recommended, stability, stated};
+use super::entry::{Entry, entries, recommended};
 use super::errata::errata;
 use super::map::Map;
+use super::stated::{stability, stated};
 use super::text;
 
 /// An operation.

@@ -7,8 +7,9 @@ use crate::span::Loc;
 use crate::yaml::{At, Spanned};
 
 use super::condition;
-use super::entry::{Stated, Target, entries, stated};
+use super::entry::{Target, entries};
 use super::map::Map;
+use super::stated::{Stated, stated};
 use super::text;
 
 /// What the file says about the choice.
