@@ -289,7 +289,7 @@ mod with_conditions {
     use super::conditions::choosy_pay as pay;
     use super::text;
     use serde_json::{Value, json};
-    use thunes_runtime::{Amount, Condition, Country, Draft, Values};
+    use thunes_runtime::{Amount, Condition, Country, Draft, ValueSet};
 
     fn line<'a>() -> pay::SaleLineItem<'a> {
         pay::SaleLineItem::new(pay::SaleLineItemRequired {}).product_name("default")
@@ -386,9 +386,9 @@ mod with_conditions {
         let country = |values| Condition::RequiredWhen { other: "bill_to_country", values };
         let expected = [
             ("total_amount", Condition::RequiredUnless { list: "line_items", members: &["quantity", "unit_price"] }),
-            ("bill_to_locality", country(Values::NotIn(&["SG"]))),
-            ("bill_to_administrative_area", country(Values::In(&["CA", "US"]))),
-            ("ship_to_phone_number", Condition::RequiredWhen { other: "ship_to_method", values: Values::Any }),
+            ("bill_to_locality", country(ValueSet::NotIn(&["SG"]))),
+            ("bill_to_administrative_area", country(ValueSet::In(&["CA", "US"]))),
+            ("ship_to_phone_number", Condition::RequiredWhen { other: "ship_to_method", values: ValueSet::Any }),
         ];
         assert_eq!(found, expected);
         let lines = pay::Sale::SPEC.field("orderInformation.lineItems[]").unwrap();

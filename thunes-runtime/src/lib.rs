@@ -31,7 +31,7 @@ pub use draft::{AnyCheck, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, Unk
 pub use reply::code::Code;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::action_list::ActionList;
-pub use request::conditions::Given;
+pub use request::conditions::FieldValues;
 pub use request::invalid::{Invalid, Rule, Violation};
 pub use request::line_items::LineNumbers;
 pub use request::of_transaction::OfTransaction;
@@ -44,7 +44,7 @@ pub use search::{Find, FindError, Found, Hit, HitConflict, HitConflictCause, Hit
 pub use settle::intent::{Intent, IntentError, Movement};
 #[cfg(feature = "client")]
 pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, Settlement};
-pub use table::condition::{Condition, ConditionSpec, Values};
+pub use table::condition::{Condition, ConditionSpec, ValueSet};
 pub use table::evidence::Evidence;
 pub use table::evidence::Stability;
 pub use table::field::{FieldFacts, FieldSpec, FixedValue};

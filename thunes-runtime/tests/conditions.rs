@@ -1,7 +1,7 @@
 //! Fields that are required under a condition, and fields that should be there: what is a violation, and what a warning.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-use thunes_runtime::{Amount, Condition, Country, Draft, Item, MethodSpec, Request, Rule, Values};
+use thunes_runtime::{Amount, Condition, Country, Draft, Item, MethodSpec, Request, Rule, ValueSet};
 
 mod status {
     /// What the shop says to an order.
@@ -176,7 +176,7 @@ fn a_draft_is_held_to_the_same() {
     let given = serde_json::json!({"code": "1", "lines": [{"code": "coupon", "quantity": 1}]});
     let invalid = draft(given).check().unwrap_err();
     let rules: Vec<(&str, Rule)> = invalid.violations.iter().map(|one| (one.path.as_str(), one.rule)).collect();
-    let unless = Values::NotIn(&["default", "shipping"]);
+    let unless = ValueSet::NotIn(&["default", "shipping"]);
     let expected = [
         ("total", Rule::RequiredUnless { list: "lines", members: &["quantity", "price"] }),
         ("lines[0].name", Rule::RequiredWhen { other: "code", values: unless }),
@@ -192,8 +192,8 @@ fn the_tables_have_the_conditions() {
     let told: Vec<(&str, Condition)> = Order::SPEC.conditions.iter().map(|spec| (spec.name, spec.condition)).collect();
     let expected = [
         ("total", Condition::RequiredUnless { list: "lines", members: &["quantity", "price"] }),
-        ("customs", Condition::RequiredWhen { other: "ship_country", values: Values::In(&["TR", "CH"]) }),
-        ("author", Condition::RequiredWhen { other: "note", values: Values::Any }),
+        ("customs", Condition::RequiredWhen { other: "ship_country", values: ValueSet::In(&["TR", "CH"]) }),
+        ("author", Condition::RequiredWhen { other: "note", values: ValueSet::Any }),
     ];
     assert_eq!(told, expected);
     let lines = Order::SPEC.field("lines[]").unwrap();

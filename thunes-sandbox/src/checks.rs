@@ -4,7 +4,7 @@ use core::fmt;
 use std::borrow::Cow;
 
 use serde_json::Value;
-use thunes_runtime::{ConditionSpec, Currency, FieldSpec, Given, MethodSpec, RequestSpec, VariantSpec};
+use thunes_runtime::{ConditionSpec, Currency, FieldSpec, FieldValues, MethodSpec, RequestSpec, VariantSpec};
 
 /// Most mistakes that are told: a body can be full of them.
 const MAX_PROBLEMS: usize = 100;
@@ -288,7 +288,7 @@ impl Body<'_> {
     }
 }
 
-impl Given for Body<'_> {
+impl FieldValues for Body<'_> {
     fn value(&self, name: &str) -> Option<Cow<'_, str>> {
         self.find(name).and_then(|field| shown(self.object, self.place.inside(field)))
     }

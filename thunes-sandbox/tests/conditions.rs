@@ -8,7 +8,7 @@ use common::{SALE, post, text, with};
 use serde_json::{Value, json};
 use thunes_runtime::{
     Condition, ConditionSpec, Currency, Evidence, FieldFacts, FieldKind, FieldSpec, FixedValue, MethodSpec,
-    RequestSpec, Values,
+    RequestSpec, ValueSet,
 };
 use thunes_sandbox::Sandbox;
 
@@ -27,16 +27,16 @@ const ITEM: &[FieldSpec] = &[
 ];
 
 const ITEM_CONDITIONS: &[ConditionSpec] = &[
-    ConditionSpec::new("unit_price", Condition::RequiredWhen { other: "quantity", values: Values::In(&["2", "3"]) }),
+    ConditionSpec::new("unit_price", Condition::RequiredWhen { other: "quantity", values: ValueSet::In(&["2", "3"]) }),
     ConditionSpec::new(
         "product_name",
-        Condition::RequiredWhen { other: "product_code", values: Values::NotIn(&["default", "shipping_only"]) },
+        Condition::RequiredWhen { other: "product_code", values: ValueSet::NotIn(&["default", "shipping_only"]) },
     ),
 ];
 
 const CONDITIONS: &[ConditionSpec] = &[
     ConditionSpec::new("total", Condition::RequiredUnless { list: "line_items", members: &["quantity", "unit_price"] }),
-    ConditionSpec::new("town", Condition::RequiredWhen { other: "street", values: Values::Any }),
+    ConditionSpec::new("town", Condition::RequiredWhen { other: "street", values: ValueSet::Any }),
 ];
 
 static METHODS: &[&MethodSpec] = &[&MethodSpec::new("choosy", "Choosy", "CHOOSY", "eWallet")

@@ -35,10 +35,10 @@ fn required_when(field: &Field, input: &Input) -> Option<TokenStream> {
     let values = match (field.arguments("equals"), field.arguments("unless")) {
         (Some(values), _) => quote!(In(&[#(#values),*])),
         (None, Some(values)) => quote!(NotIn(&[#(#values),*])),
-        (None, None) => return Some(quote!(RequiredWhen { other: #other, values: ::thunes_runtime::Values::Any })),
+        (None, None) => return Some(quote!(RequiredWhen { other: #other, values: ::thunes_runtime::ValueSet::Any })),
     };
     let comparable = comparable(other, input);
-    Some(quote!(RequiredWhen { other: #other, values: { #comparable ::thunes_runtime::Values::#values } }))
+    Some(quote!(RequiredWhen { other: #other, values: { #comparable ::thunes_runtime::ValueSet::#values } }))
 }
 
 /// Has the compiler look up whether the other field's kind can be compared.

@@ -8,7 +8,7 @@ use crate::table::condition::{Condition, ConditionSpec};
 use crate::table::field::FieldSpec;
 
 /// The values of an object, as conditions look at them. Fields are named by their setters.
-pub trait Given {
+pub trait FieldValues {
     /// The value of a field as text; `None` where there is none or a blank one.
     fn value(&self, name: &str) -> Option<Cow<'_, str>>;
 
@@ -18,7 +18,7 @@ pub trait Given {
 
 impl ConditionSpec {
     /// The rule that is broken, if the field is required and not given.
-    pub fn broken(&self, given: &dyn Given) -> Option<Rule> {
+    pub fn broken(&self, given: &dyn FieldValues) -> Option<Rule> {
         let (holds, rule) = match self.condition {
             Condition::RequiredWhen { other, values } => {
                 let counts = given.value(other).is_some_and(|value| values.count(&value));
@@ -45,7 +45,7 @@ impl Typed<'_> {
     }
 }
 
-impl Given for Typed<'_> {
+impl FieldValues for Typed<'_> {
     fn value(&self, name: &str) -> Option<Cow<'_, str>> {
         self.find(name)?.0.as_text()
     }

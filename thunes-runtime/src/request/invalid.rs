@@ -4,13 +4,13 @@ use core::fmt;
 
 use super::line_items::LineNumbers;
 use super::reference::UnsearchableReference;
-use crate::table::condition::Values;
+use crate::table::condition::ValueSet;
 use crate::table::variant::VariantSpec;
 use crate::value::amount::AmountError;
 use crate::value::currency::Currency;
 use crate::value::kind::FieldKind;
 
-/// Values that the gateway would refuse or change: nothing was sent.
+/// ValueSet that the gateway would refuse or change: nothing was sent.
 ///
 /// `Display` names each field and its rule, never a value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -163,7 +163,7 @@ pub enum Rule {
         /// The other field.
         other: &'static str,
         /// The values of it that count.
-        values: Values,
+        values: ValueSet,
     },
     /// Not given, though not every item of a list has these members, or there is no item.
     RequiredUnless {

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::invalid::Rule;
 use super::reference::UnsearchableReference;
-use crate::table::condition::Values;
+use crate::table::condition::ValueSet;
 use crate::table::variant::VariantSpec;
 use crate::value::amount::AmountError;
 use crate::value::currency::Currency;
@@ -106,11 +106,11 @@ impl Rule {
     }
 }
 
-fn required_when(other: &str, values: Values, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn required_when(other: &str, values: ValueSet, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match values {
-        Values::Any => write!(f, "is required when `{other}` is given: give it, or leave `{other}` out"),
-        Values::In(values) => write!(f, "is required when `{other}` is `{}`: give it", values.join("` or `")),
-        Values::NotIn(values) => {
+        ValueSet::Any => write!(f, "is required when `{other}` is given: give it, or leave `{other}` out"),
+        ValueSet::In(values) => write!(f, "is required when `{other}` is `{}`: give it", values.join("` or `")),
+        ValueSet::NotIn(values) => {
             write!(f, "is required when `{other}` is given and is not `{}`: give it", values.join("` or `"))
         }
     }

@@ -19,7 +19,7 @@ pub enum Condition {
         /// The other one.
         other: &'static str,
         /// The values that count.
-        values: Values,
+        values: ValueSet,
     },
     /// Unless a list has items, and each of them has all of these members.
     RequiredUnless {
@@ -30,10 +30,10 @@ pub enum Condition {
     },
 }
 
-/// Values that count.
+/// ValueSet that count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Values {
+pub enum ValueSet {
     /// Any.
     Any,
     /// One of these.
@@ -42,7 +42,7 @@ pub enum Values {
     NotIn(&'static [&'static str]),
 }
 
-impl Values {
+impl ValueSet {
     /// Whether a value counts.
     #[must_use]
     pub fn count(self, value: &str) -> bool {

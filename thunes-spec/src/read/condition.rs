@@ -61,9 +61,10 @@ pub(super) fn refuse(when: Option<&When>, here: &str, sink: &Sink) {
 
 /// The condition of an entry.
 pub(super) fn when(entry: &Map<'_, '_>, sink: &Sink) -> Option<When> {
-    match (entry.get("required_when"), entry.get("required_unless")) {
-        (Some(at), None) => required_when(at, sink),
-        (None, Some(at)) => required_unless(at, sink),
+    let (first, second) = (entry.get("required_when"), entry.get("required_unless"));
+    let when = first.clone().and_then(|at| required_when(at, sink));
+    let unless = second.clone().and_then(|at| required_unless(at, sink));
+    match (first, second) {
         (Some(first), Some(second)) => {
             sink.push(
                 Problem::new(Code::ConditionPlace, "an entry has one condition")
@@ -74,7 +75,7 @@ pub(super) fn when(entry: &Map<'_, '_>, sink: &Sink) -> Option<When> {
             );
             None
         }
-        (None, None) => None,
+        _ => when.or(unless),
     }
 }
 
@@ -97,10 +98,13 @@ fn required_when(at: At<'_>, sink: &Sink) -> Option<When> {
 }
 
 fn given_values(map: &Map<'_, '_>, sink: &Sink) -> Option<GivenValues> {
-    match (map.get("equals"), map.get("unless")) {
+    let (first, second) = (map.get("equals"), map.get("unless"));
+    let read = |at: &Option<At<'_>>| at.as_ref().and_then(|at| values(at, sink));
+    let (equals, unless) = (read(&first), read(&second));
+    match (first, second) {
         (None, None) => Some(GivenValues::Any),
-        (Some(at), None) => values(&at, sink).map(GivenValues::In),
-        (None, Some(at)) => values(&at, sink).map(GivenValues::NotIn),
+        (Some(_), None) => equals.map(GivenValues::In),
+        (None, Some(_)) => unless.map(GivenValues::NotIn),
         (Some(first), Some(second)) => {
             sink.push(
                 Problem::new(Code::ConditionPlace, "a condition has `equals` or `unless`, not both")
