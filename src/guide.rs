@@ -8,6 +8,7 @@
 //! | [Going live](going_live) | keys, encryption, limits, logs, and what to try before |
 //! | [Webhooks](webhooks) | subscribing, handling an event, and what nobody documents |
 //! | [Reconciliation](reconciliation) | what to match with what, and what nobody documents |
+//! | [Answers](answers) | what it does not do, and short questions: cards, cancelling, double clicks, ids, metrics |
 //! | [Security](security) | what is protected and how, and what is yours to protect |
 //!
 //! What they say of the gateway is from its guide for Thunes (`Guide 26.02.01`, with the section where it stands in one place), its
@@ -42,6 +43,10 @@ pub mod webhooks {}
 #[doc = include_str!("guide/links.md")]
 #[doc = include_str!("../docs/guide/reconciliation.md")]
 pub mod reconciliation {}
+
+#[doc = include_str!("guide/links.md")]
+#[doc = include_str!("../docs/guide/answers.md")]
+pub mod answers {}
 
 #[doc = include_str!("guide/links.md")]
 #[doc = include_str!("../SECURITY.md")]

@@ -72,11 +72,18 @@
 //! `client` (default): [`Client`], which signs and sends, and [waits](Client::wait). Without it there are the types, tables and
 //! bodies, and no HTTP.
 //!
+//! `transport`: the `Client` for a [`Transport`] of your own, without the HTTP client and the async runtime. It signs with a shared secret, and
+//! neither waits nor settles.
+//!
 //! `blocking`: `blocking::Client`, for programs without `async`.
+//!
+//! `certificates`: `Credentials::certificate_pem` and `certificate_der`, for a key with a certificate.
+//!
+//! `p12`: `Credentials::p12`, for both in a P12 file.
 //!
 //! `mle`: message-level encryption, with `EncryptionCertificate` for requests and `ReplyKey` for replies.
 //!
-//! `p12`: `Credentials::p12`, for a key in a P12 file. A certificate in PEM or DER needs no feature.
+//! `metrics`: calls are counted and timed, through the facade of the crate `metrics`.
 //!
 //! `http-signature` (deprecated): `Credentials::http_signature`. The gateway takes it until March 2027.
 //!
@@ -92,13 +99,11 @@
 pub use thunes_runtime::PayloadKey;
 #[cfg(feature = "blocking")]
 pub use thunes_runtime::blocking;
-#[cfg(feature = "client")]
+#[cfg(feature = "transport")]
 pub use thunes_runtime::{
-    ActionList, CallLimits, Client, ClientBuilder, ConnectionUse, Contradiction, Credentials, Decided, Difference,
-    Doubt, Environment, Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, HttpTransport, Intent,
-    IntentError, KeyProblem, Movement, NotSent, NotSentCause, NotYet, OpenPayment, Overdue, Rejected, Schedule,
-    SendError, Settle, SettleError, SettleState, Settlement, SetupError, TransactionDetails, Transport, TransportError,
-    TransportFuture, Unknown, UnknownCause, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
+    ActionList, BaseUrl, CallLimits, Client, ClientBuilder, Config, ConfigError, ConnectionUse, Contradiction,
+    Credentials, Environment, Incoming, Intent, IntentError, KeyProblem, Movement, NotSent, NotSentCause, Rejected,
+    SendError, SetupError, Transport, TransportError, TransportFuture, Unknown, UnknownCause,
 };
 pub use thunes_runtime::{
     Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,
@@ -112,6 +117,12 @@ pub use thunes_runtime::{
     CreatedWebhookKey, NewSubscription, NotificationScope, RetryPolicy, Subscription, SubscriptionChange,
     SubscriptionStatus, WebhookCallError, WebhookCallFailure, WebhookCalls, WebhookEventType, WebhookId,
     WebhookProduct,
+};
+#[cfg(feature = "client")]
+pub use thunes_runtime::{
+    Decided, Difference, Doubt, Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, HttpTransport,
+    Network, NetworkProblem, NotYet, OpenPayment, Overdue, Proxy, Schedule, Settle, SettleError, SettleState,
+    Settlement, TransactionDetails, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
 };
 #[cfg(feature = "mle")]
 pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};

@@ -7,7 +7,7 @@
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod budget;
-#[cfg(feature = "client")]
+#[cfg(feature = "transport")]
 mod client;
 mod draft;
 mod json;
@@ -15,7 +15,7 @@ mod reply;
 mod request;
 #[cfg(feature = "client")]
 mod search;
-#[cfg(feature = "client")]
+#[cfg(feature = "transport")]
 mod settle;
 mod table;
 mod value;
@@ -25,7 +25,7 @@ mod wait;
 mod webhook;
 
 pub use budget::{BudgetError, OverRefund, RefundBudget};
-#[cfg(feature = "client")]
+#[cfg(feature = "transport")]
 pub use client::*;
 pub use draft::{AnyCheck, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, UnknownName};
 pub use reply::code::Code;
@@ -40,7 +40,7 @@ pub use request::with_extra::WithExtra;
 pub use request::{Repeatable, Request};
 #[cfg(feature = "client")]
 pub use search::{Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, TransactionDetails};
-#[cfg(feature = "client")]
+#[cfg(feature = "transport")]
 pub use settle::intent::{Intent, IntentError, Movement};
 #[cfg(feature = "client")]
 pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, Settlement};

@@ -1,5 +1,5 @@
 //! Keys and passwords, in all ways to make credentials: nothing that is shown may hold them.
-#![cfg(all(feature = "http-signature", feature = "mle", feature = "p12"))]
+#![cfg(all(feature = "client", feature = "http-signature", feature = "mle", feature = "p12"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 #![allow(deprecated)]
 

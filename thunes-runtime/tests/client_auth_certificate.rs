@@ -1,5 +1,5 @@
 //! Requests signed with a certificate.
-#![cfg(feature = "client")]
+#![cfg(all(feature = "certificates", feature = "client"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod common;

@@ -1,5 +1,5 @@
 //! Requests with the older HTTP Signature, as they arrive.
-#![cfg(feature = "http-signature")]
+#![cfg(all(feature = "client", feature = "http-signature"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 #![allow(deprecated)]
 

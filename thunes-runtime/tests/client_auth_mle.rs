@@ -1,5 +1,5 @@
 //! Encrypted requests and replies, as they go over the wire, and what becomes of replies that do not decrypt.
-#![cfg(feature = "mle")]
+#![cfg(all(feature = "client", feature = "mle"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod common;
@@ -77,6 +77,18 @@ async fn a_sale_goes_out_and_comes_back_encrypted() {
     let claims = claims(request);
     assert_eq!(claims["digest"], STANDARD.encode(digest(&SHA256, &request.body)), "over what is sent");
     assert_eq!(claims["v-c-response-mle-kid"], REPLY_KEY_ID);
+}
+
+#[tokio::test]
+async fn while_keys_are_changed_replies_decrypt_with_either() {
+    for (kid, is_read) in [("new", true), (REPLY_KEY_ID, true), ("older", false)] {
+        let server = Server::start([answer("201 Created", &encrypt(PENDING, kid))]).await;
+        let new = ReplyKey::from_der("new", &recipient_key(1)).unwrap();
+        let client = plain_builder(&server).encrypted_replies(new).also_decrypt_with(reply_key()).build().unwrap();
+        let outcome = client.send(&sale("order-42")).await;
+        assert_eq!(outcome.is_ok(), is_read, "{kid}: {outcome:?}");
+        assert_eq!(claims(&server.received()[0])["v-c-response-mle-kid"], "new");
+    }
 }
 
 #[tokio::test]

@@ -136,7 +136,7 @@ fn a_call_can_have_limits_of_its_own() {
     let check = SaleCheck::new(SaleCheckRequired { sale_id: &id, reference_code: "order-42" });
     client.with_status_retries(1).send(&check).unwrap();
     assert!(client.with_reply_limit(10).unwrap().send(&check).unwrap_err().to_string().contains("`reply_limit`"));
-    assert!(matches!(client.with_timeout(Duration::ZERO), Err(SetupError::TimeLimits)));
+    assert!(matches!(client.with_timeout(Duration::ZERO), Err(SetupError::TimeLimits { .. })));
     client.with_timeout(Duration::from_mins(2)).unwrap().send(&check).unwrap();
 }
 

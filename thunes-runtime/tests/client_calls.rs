@@ -54,7 +54,7 @@ async fn a_call_can_have_a_longest_reply_of_its_own() {
 fn limits_of_a_call_have_to_fit_those_of_the_client() {
     let client = Client::new(Environment::Test, credentials()).unwrap();
     let error = client.with_timeout(Duration::from_secs(10)).unwrap_err();
-    assert!(error.to_string().contains("`connect_timeout` shorter than `timeout`"), "{error}");
+    assert!(error.to_string().contains("`timeout` is 10s and `connect_timeout` is 10s. Each must be"), "{error}");
     client.with_timeout(Duration::from_millis(10_001)).unwrap();
     let error = client.with_reply_limit(0).unwrap_err();
     assert!(error.to_string().contains("`reply_limit` is zero"), "{error}");
@@ -76,14 +76,14 @@ async fn headers_of_ones_own_go_with_every_request() {
     let client = builder(&server)
         .header("X-Correlation-Id", "first")
         .header("x-correlation-id", "checkout 7")
-        .header("user-agent", "shop/1")
+        .user_agent_suffix("shop/1")
         .build()
         .unwrap();
     client.send(&sale("order-42")).await.unwrap();
     client.send(&check(&id())).await.unwrap();
     for request in server.received() {
         assert_eq!(request.header("x-correlation-id"), Some("checkout 7"));
-        assert_eq!(request.header("user-agent"), Some("shop/1"));
+        assert_eq!(request.header("user-agent"), Some(concat!("thunes/", env!("CARGO_PKG_VERSION"), " shop/1")));
         assert!(request.header("authorization").is_some_and(|value| value.starts_with("Bearer ")));
         assert_eq!(request.header("content-type"), Some("application/json"));
         assert_eq!(request.head.matches("orrelation").count(), 1, "{}", request.head);
@@ -101,6 +101,7 @@ async fn without_one_the_user_agent_is_this_library() {
 fn headers_that_are_not_the_users_are_refused() {
     for name in [
         "Authorization",
+        "User-Agent",
         "host",
         "Content-Type",
         "content-length",
@@ -194,8 +195,9 @@ impl Scripted {
         match outcome {
             Outcome::NotSent(cause) => Err(TransportError::not_sent(cause)),
             Outcome::Lost => Err(TransportError::maybe_sent(UnknownCause::ConnectionBroken)),
-            Outcome::Answer(status, retry_after, body) => {
-                let builder = Response::builder().status(status).header("retry-after", retry_after);
+            Outcome::Answer(status, header, body) => {
+                let (name, value) = header.split_once(": ").unwrap_or(("retry-after", header));
+                let builder = Response::builder().status(status).header(name, value);
                 Ok(builder.body(body.as_bytes().to_vec()).unwrap())
             }
         }
@@ -339,18 +341,23 @@ async fn the_gateways_own_wish_is_honoured_up_to_a_cap() {
 
 // ---- what a call leaves for `tracing`
 
-/// With the duration, which differs, as `0`.
-fn spans(said: &str) -> Vec<String> {
-    let spans = said.lines().filter(|line| line.starts_with("thunes.send"));
+/// The lines that begin so, with the duration, which differs, as `0`.
+fn lines(said: &str, begin: &str) -> Vec<String> {
+    let lines = said.lines().filter(|line| line.starts_with(begin));
     let timeless = |line: &str| {
-        let (start, end) = line.split_once("duration_ms=").unwrap();
+        let Some((start, end)) = line.split_once("duration_ms=") else { return line.to_owned() };
         format!("{start}duration_ms=0{}", end.trim_start_matches(|c: char| c.is_ascii_digit()))
     };
-    spans.map(timeless).collect()
+    lines.map(timeless).collect()
 }
 
+fn spans(said: &str) -> Vec<String> {
+    lines(said, "thunes.send")
+}
+
+/// The names are those of OpenTelemetry's conventions for HTTP client spans and for errors.
 #[tokio::test(start_paused = true)]
-async fn each_call_is_a_span() {
+async fn each_call_is_a_span_in_the_shape_of_opentelemetry() {
     let capture = Capture::start();
     let scripted = Scripted::new([
         Outcome::Answer(201, "", PENDING),
@@ -364,21 +371,64 @@ async fn each_call_is_a_span() {
     client.send(&check(&id())).await.unwrap_err();
     client.send(&sale("order-42")).await.unwrap_err();
     client.send(&sale("order-42")).await.unwrap_err();
-    let common = r#"host="apitest.cybersource.com""#;
+    let span = |path: &str, request: &str, operation: &str, end: &str| {
+        format!(
+            r#"thunes.send otel.kind="client" otel.name=POST {path} http.request.method="POST" url.template="{path}" server.address="apitest.cybersource.com" server.port=443 thunes.method="bizum" thunes.request="{request}" thunes.operation="{operation}" {end}"#
+        )
+    };
+    let sale = |end: &str| span("/pts/v2/payments", "Sale", "sale", end);
     assert_eq!(
         spans(&capture.said()),
         [
+            sale(
+                r#"http.response.status_code=201 thunes.outcome="reply" thunes.duration_ms=0 thunes.status="PENDING" thunes.gateway_id="7652176144426365504805""#
+            ),
+            span(
+                "/pts/v2/refresh-payment-status/{id}",
+                "SaleCheck",
+                "check",
+                r#"http.request.resend_count=1 http.response.status_code=502 thunes.outcome="unknown" thunes.duration_ms=0 thunes.gateway_id="77" error.type="502" otel.status_code="ERROR""#
+            ),
+            sale(
+                r#"http.response.status_code=400 thunes.outcome="rejected" thunes.duration_ms=0 thunes.gateway_id="78" error.type="400" otel.status_code="ERROR""#
+            ),
+            sale(r#"thunes.outcome="not_sent" thunes.duration_ms=0 error.type="refused" otel.status_code="ERROR""#),
+        ]
+    );
+}
+
+/// What a log shows that writes events alone.
+#[tokio::test(start_paused = true)]
+async fn each_call_ends_with_an_event() {
+    let capture = Capture::start();
+    let id = "v-c-correlation-id: 8d0c1f0a-1111";
+    let scripted = Scripted::new([
+        Outcome::Answer(201, id, PENDING),
+        Outcome::Answer(400, id, r#"{"id":"78","status":"INVALID_REQUEST","reason":"INVALID_DATA"}"#),
+        Outcome::Lost,
+        Outcome::NotSent(NotSentCause::Tls),
+    ]);
+    let client = scripted.client(0);
+    client.send(&sale("order-42")).await.unwrap();
+    client.send(&sale("order-42")).await.unwrap_err();
+    client.send(&sale("order-42")).await.unwrap_err();
+    client.send(&sale("order-42")).await.unwrap_err();
+    let begin = r#"thunes_runtime::client::trace"#;
+    let who = r#"thunes.method="bizum" thunes.request="Sale""#;
+    assert_eq!(
+        lines(&capture.said(), begin),
+        [
             format!(
-                r#"thunes.send method="bizum" request="Sale" operation="sale" {common} attempts=1 http_status=201 gateway_id="7652176144426365504805" outcome="reply" duration_ms=0"#
+                r#"{begin} INFO message=a reply came {who} thunes.outcome="reply" thunes.status="PENDING" thunes.gateway_id="7652176144426365504805" thunes.correlation_id="8d0c1f0a-1111" thunes.duration_ms=0 http.response.status_code=201"#
             ),
             format!(
-                r#"thunes.send method="bizum" request="SaleCheck" operation="check" {common} attempts=1 attempts=2 http_status=502 gateway_id="77" outcome="unknown" duration_ms=0"#
+                r#"{begin} WARN message=no reply came {who} thunes.outcome="rejected" thunes.gateway_id="78" thunes.correlation_id="8d0c1f0a-1111" thunes.duration_ms=0 http.response.status_code=400 error.type="400""#
             ),
             format!(
-                r#"thunes.send method="bizum" request="Sale" operation="sale" {common} attempts=1 http_status=400 gateway_id="78" outcome="rejected" duration_ms=0"#
+                r#"{begin} WARN message=no reply came {who} thunes.outcome="unknown" thunes.duration_ms=0 error.type="connection_broken""#
             ),
             format!(
-                r#"thunes.send method="bizum" request="Sale" operation="sale" {common} attempts=1 outcome="not_sent" duration_ms=0"#
+                r#"{begin} WARN message=no reply came {who} thunes.outcome="not_sent" thunes.duration_ms=0 error.type="tls""#
             ),
         ]
     );
@@ -390,7 +440,8 @@ async fn a_further_attempt_is_an_event_of_the_call() {
     let scripted = Scripted::new([Outcome::Lost, Outcome::Lost, Outcome::Answer(201, "", PENDING)]);
     scripted.client(9).send(&check(&id())).await.unwrap();
     let said = capture.said();
-    let pauses = said.lines().filter_map(|line| line.split_once("message=a status check will be sent again pause_ms="));
+    let pauses =
+        said.lines().filter_map(|line| line.split_once("message=a status check will be sent again thunes.pause_ms="));
     let pauses: Vec<u64> = pauses.map(|(_, millis)| millis.trim().parse().unwrap()).collect();
     let [first, second] = pauses.as_slice() else { panic!("{said}") };
     assert!((250..=500).contains(first) && (500..=1000).contains(second), "{said}");
@@ -409,5 +460,15 @@ async fn a_call_that_is_dropped_says_so() {
     }
     let spans = spans(&capture.said());
     assert_eq!(spans.len(), 1, "{spans:?}");
-    assert!(spans[0].ends_with(r#"attempts=1 outcome="dropped" duration_ms=0"#), "{spans:?}");
+    assert!(
+        spans[0].ends_with(
+            r#"thunes.outcome="dropped" thunes.duration_ms=0 error.type="dropped" otel.status_code="ERROR""#
+        ),
+        "{spans:?}"
+    );
+    let events = lines(&capture.said(), "thunes_runtime::client::trace");
+    assert!(
+        events.len() == 1 && events[0].contains(r#" WARN message=no reply came thunes.method="bizum""#),
+        "{events:?}"
+    );
 }

@@ -95,7 +95,7 @@ async fn no_reply_shows_it() {
     let reply = send_sale(answer("201 Created", &body)).await.outcome.unwrap();
     assert_eq!(reply.message.as_deref(), Some(CANARY));
     assert_clean("a reply", &format!("{reply:?}"));
-    assert!(capture.said().contains(r#"gateway_id="765" outcome="reply""#), "{}", capture.said());
+    assert!(capture.said().contains(r#"thunes.gateway_id="765""#), "{}", capture.said());
     assert_clean("a span or event", &capture.said());
 }
 

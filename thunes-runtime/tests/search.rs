@@ -380,9 +380,9 @@ async fn a_search_is_a_span() {
     Script::new(|_, _| status(403, "")).client().find("order-42").await.unwrap_err();
     let said = capture.said();
     let spans: Vec<&str> = said.lines().filter(|line| line.starts_with("thunes.find")).collect();
-    let words = "thunes.find host=\"apitest.cybersource.com\" http_status=201 pages=1 http_status=201 pages=2 hits=150 outcome=\"several\" duration_ms=";
+    let words = "thunes.find otel.kind=\"client\" server.address=\"apitest.cybersource.com\" http.response.status_code=201 thunes.pages=1 http.response.status_code=201 thunes.pages=2 thunes.hits=150 thunes.outcome=\"several\" thunes.duration_ms=";
     assert!(spans[0].starts_with(words), "{}", spans[0]);
-    assert!(spans[1].contains("http_status=403 outcome=\"not_permitted\""), "{}", spans[1]);
+    assert!(spans[1].contains("http.response.status_code=403 thunes.outcome=\"not_permitted\""), "{}", spans[1]);
 }
 
 #[tokio::test]
@@ -396,7 +396,7 @@ async fn a_search_that_is_dropped_says_so() {
         () = tokio::task::yield_now() => {}
     }
     let said = capture.said();
-    assert!(said.contains("thunes.find") && said.contains("outcome=\"dropped\" duration_ms="), "{said}");
+    assert!(said.contains("thunes.find") && said.contains("thunes.outcome=\"dropped\" thunes.duration_ms="), "{said}");
 }
 
 #[tokio::test]

@@ -571,7 +571,7 @@ async fn nothing_personal_is_shown_or_logged_and_a_step_is_a_span() {
     assert!(!shown.contains("canary") && !said.to_lowercase().contains("canary"), "{shown}\n{said}");
     assert!(!said.contains("order-42"), "a reference is the merchant's own: {said}");
     let span = said.lines().find(|line| line.starts_with("thunes.settle")).unwrap();
-    let words = "thunes.settle method=\"shop\" operation=\"sale\" host=\"apitest.cybersource.com\" steps=0 outcome=\"open\" duration_ms=";
+    let words = "thunes.settle thunes.host=\"apitest.cybersource.com\" thunes.method=\"shop\" thunes.operation=\"sale\" thunes.steps=0 thunes.outcome=\"open\" thunes.duration_ms=";
     assert!(span.starts_with(words), "{span}");
     assert!(said.contains("\nthunes.find ") && said.contains("\nthunes.send "), "{said}");
 }

@@ -2,11 +2,11 @@
 
 use super::RefundBudget;
 use super::error::BudgetError;
-#[cfg(feature = "client")]
+#[cfg(feature = "transport")]
 use crate::client::error::SendError;
-#[cfg(feature = "client")]
+#[cfg(feature = "transport")]
 use crate::reply::Reply;
-#[cfg(feature = "client")]
+#[cfg(feature = "transport")]
 use crate::request::Request;
 use crate::table::status::{FAILED, REFUNDED, Status};
 
@@ -39,7 +39,7 @@ impl RefundBudget {
     ///
     /// # Errors
     /// As [`record_status`](Self::record_status); [`BudgetError::NotARefund`].
-    #[cfg(feature = "client")]
+    #[cfg(feature = "transport")]
     pub fn record_sent<R: Request>(
         &mut self,
         refund: &R,

@@ -9,13 +9,14 @@ use super::error::SendError;
 use super::retry::retry_after;
 use super::sent::Sent;
 use super::setters::name_setters;
-use super::{echo, proxy, verdict};
+use super::{echo, verdict};
 use crate::client::error::not_sent::{NotSent, NotSentCause};
 use crate::client::error::rejected::Rejected;
 use crate::client::error::unknown::{Unknown, UnknownCause};
 use crate::client::error::words::BoxError;
 use crate::client::transport::answer::{Answer, Lost};
 use crate::client::transport::error::{Known, TransportError};
+#[cfg(feature = "client")]
 use crate::draft::any_status::AnyStatus;
 use crate::reply::Reply;
 use crate::reply::code::Code;
@@ -24,6 +25,7 @@ use crate::reply::error::ReplyError;
 use crate::reply::information::Detail;
 use crate::request::Request;
 use crate::table::status::Status;
+#[cfg(feature = "client")]
 use crate::value::any_id::AnyId;
 use crate::value::id::Id;
 
@@ -38,6 +40,8 @@ pub(crate) struct Exchange<'a> {
     pub(crate) sent: Sent,
     environment: &'a Environment,
     credentials: &'a Credentials,
+    /// The environment variable that names a proxy which is not used.
+    ignored_proxy: fn(&Environment) -> Option<&'static str>,
 }
 
 /// What an answer that is no reply may say. All of it may be missing.
@@ -67,8 +71,13 @@ impl Head {
 }
 
 impl<'a> Exchange<'a> {
-    pub(crate) fn new<R: Request>(request: &R, environment: &'a Environment, credentials: &'a Credentials) -> Self {
-        Self { sent: Sent::of(request), environment, credentials }
+    pub(crate) fn new<R: Request>(
+        request: &R,
+        environment: &'a Environment,
+        credentials: &'a Credentials,
+        ignored_proxy: fn(&Environment) -> Option<&'static str>,
+    ) -> Self {
+        Self { sent: Sent::of(request), environment, credentials, ignored_proxy }
     }
 
     /// The reply in an answer, or what else the answer says. `now` is when it came.
@@ -96,6 +105,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// What an answer holds that is no reply of any method, by a reader of its own. Any other answer is judged like one to a request.
+    #[cfg(feature = "client")]
     pub(crate) fn read<T>(
         &self,
         answer: Answer,
@@ -160,7 +170,7 @@ impl<'a> Exchange<'a> {
     }
 
     pub(crate) fn not_sent(&self, cause: NotSentCause, source: Option<BoxError>) -> SendError {
-        let ignored_proxy = if cause.is_of_the_network() { proxy::ignored(self.environment) } else { None };
+        let ignored_proxy = if cause.is_of_the_network() { (self.ignored_proxy)(self.environment) } else { None };
         SendError::NotSent(Box::new(NotSent {
             method: self.sent.spec.method,
             request: self.sent.spec.name,

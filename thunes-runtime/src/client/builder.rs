@@ -8,17 +8,23 @@ use std::time::SystemTime;
 use super::clock::Clock;
 use super::credentials::Credentials;
 use super::environment::Environment;
+use super::headers;
 use super::limits::Limits;
 use super::mle::Encryption;
 #[cfg(feature = "mle")]
 use super::mle::{EncryptionCertificate, ReplyKey};
-use super::send::Client;
+#[cfg(feature = "client")]
+use super::network::{Network, NetworkProblem, proxy};
+use super::send::{Client, Parts};
 use super::setup::SetupError;
+use super::sign::keys::Keys;
 use super::sign::{Signing, TokenIds};
 use super::transport::{ConnectionUse, Transport};
+#[cfg(feature = "client")]
 use crate::client::transport::http::HttpTransport;
 use crate::request::action_list::ActionList;
 
+#[cfg(feature = "client")]
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Long, since giving up early turns an answer that was on its way into [`Unknown`](crate::Unknown); still well within
@@ -33,12 +39,14 @@ const REPLY_LIMIT: usize = 1024 * 1024;
 /// | | where nothing is said |
 /// |---|---|
 /// | [`timeout`](Self::timeout) of a call | 60 seconds |
-/// | [`connect_timeout`](Self::connect_timeout), as part of it | 10 seconds |
+/// | `connect_timeout`, as part of it | 10 seconds |
 /// | [`reply_limit`](Self::reply_limit) | 1 MiB |
-/// | [`status_retries`](Self::status_retries) | none; for a sale or refund there are none ever |
+/// | `status_retries` | none; for a sale or refund there are none ever |
 /// | [`action_list`](Self::action_list) | as the spec has it: the form of the guide's example of each request |
 /// | [`reuse_connections_for_payments`](Self::reuse_connections_for_payments) | no: each sale or refund has a connection of its own |
-/// | [`transport`](Self::transport) | [`HttpTransport`] |
+/// | `network`: proxy, certificates, addresses | no proxy, the system's certificates |
+/// | [`second_key`](Self::second_key), while keys are changed | none |
+/// | [`transport`](Self::transport) | `HttpTransport` |
 /// | encryption (feature `mle`) | none |
 ///
 /// All of these are this library's choices; the gateway names none.
@@ -59,7 +67,11 @@ const REPLY_LIMIT: usize = 1024 * 1024;
 pub struct ClientBuilder {
     environment: Environment,
     credentials: Credentials,
+    second_key: Option<Credentials>,
+    #[cfg(feature = "client")]
     connect_timeout: Option<Duration>,
+    #[cfg(feature = "client")]
+    network: Option<Network>,
     timeout: Duration,
     reply_limit: usize,
     status_retries: u32,
@@ -67,6 +79,7 @@ pub struct ClientBuilder {
     connection: ConnectionUse,
     transport: Option<Box<dyn Transport>>,
     headers: Vec<(String, String)>,
+    user_agent_suffix: Option<String>,
     clock: Clock,
     token_ids: Option<TokenIds>,
     encryption: Encryption,
@@ -77,7 +90,11 @@ impl ClientBuilder {
         Self {
             environment,
             credentials,
+            second_key: None,
+            #[cfg(feature = "client")]
             connect_timeout: None,
+            #[cfg(feature = "client")]
+            network: None,
             timeout: TIMEOUT,
             reply_limit: REPLY_LIMIT,
             status_retries: 0,
@@ -85,6 +102,7 @@ impl ClientBuilder {
             connection: ConnectionUse::Fresh,
             transport: None,
             headers: Vec::new(),
+            user_agent_suffix: None,
             clock: Arc::new(SystemTime::now),
             token_ids: None,
             encryption: Encryption::default(),
@@ -95,8 +113,27 @@ impl ClientBuilder {
     /// [`timeout`](Self::timeout) where that is less. What fails here was not sent.
     ///
     /// It is one for all calls of the client, and has no effect on a [transport](Self::transport) of your own.
+    #[cfg(feature = "client")]
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = Some(limit);
+        self
+    }
+
+    /// How requests leave your network: through a proxy, with certificates of your company's, from another address. By default there is no
+    /// proxy, whatever the environment names.
+    #[cfg(feature = "client")]
+    pub fn network(mut self, network: Network) -> Self {
+        self.network = Some(network);
+        self
+    }
+
+    /// A second key of the same merchant, for the days in which keys are changed. One key signs at a time, at first the one that the builder began
+    /// with. When the gateway refuses it with a 401, the other one signs from then on.
+    ///
+    /// A status check or a search that was refused is sent again at once, with the other key. A sale or refund is not: its
+    /// [`Rejected`](crate::Rejected) says that nothing was done, and you send it again.
+    pub fn second_key(mut self, credentials: Credentials) -> Self {
+        self.second_key = Some(credentials);
         self
     }
 
@@ -126,6 +163,7 @@ impl ClientBuilder {
     ///
     /// **A sale or refund is never sent again, whatever this is set to.** A [wait](Client::wait) needs no retries: it checks
     /// again by its schedule.
+    #[cfg(feature = "client")]
     pub fn status_retries(mut self, most: u32) -> Self {
         self.status_retries = most;
         self
@@ -151,7 +189,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Another transport than [`HttpTransport`]: an HTTP client of your own, or a layer around the usual one.
+    /// Another transport than `HttpTransport`: an HTTP client of your own, or a layer around the usual one. With
+    /// [`network`](Self::network) beside it, [`build`](Self::build) fails: set that up in the transport.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -160,9 +199,15 @@ impl ClientBuilder {
     /// A header of your own that goes with every request, such as a correlation id. Of two with one name, the later stays.
     ///
     /// It is not signed, and none that the signature, the body, the connection or the form of the reply rests on is taken:
-    /// [`build`](Self::build) refuses it. `user-agent` may be given.
+    /// [`build`](Self::build) refuses it. For a single call: [`Client::with_header`].
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// A word at the end of the `User-Agent` header, which the gateway's support may ask for: `shop/2.3` makes it `thunes/0.1.0 shop/2.3`.
+    pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
+        self.user_agent_suffix = Some(suffix.into());
         self
     }
 
@@ -213,43 +258,82 @@ impl ClientBuilder {
         self
     }
 
+    /// Decrypts replies that come encrypted for another key, too: the one before the last, while keys are changed. The gateway is asked to
+    /// encrypt for the key of [`encrypted_replies`](Self::encrypted_replies) only.
+    #[cfg(feature = "mle")]
+    pub fn also_decrypt_with(mut self, key: ReplyKey) -> Self {
+        self.encryption.other_reply_key = Some(key);
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
-    /// [`SetupError`] when limits do not fit, a header of your own is not taken, TLS cannot be set up, or encryption is asked for with HTTP Signature.
-    pub fn build(self) -> Result<Client, SetupError> {
+    /// [`SetupError`] when limits do not fit, a header of your own is not taken, TLS or the network cannot be set up, the second key is another
+    /// merchant's, or encryption is asked for with HTTP Signature.
+    #[cfg_attr(not(feature = "client"), allow(unused_mut, reason = "the usual transport is made from it"))]
+    pub fn build(mut self) -> Result<Client, SetupError> {
         let limits = self.limits()?;
-        let headers = super::headers::check(&self.headers)?;
+        let mut headers = headers::check(&self.headers)?;
+        headers.insert(http::header::USER_AGENT, headers::user_agent(self.user_agent_suffix.as_deref())?);
+        let ignored_proxy = self.ignored_proxy();
+        #[cfg(feature = "client")]
+        let transport = self.own_or_usual(limits.connect)?;
+        #[cfg(not(feature = "client"))]
+        let transport = self.transport.ok_or(SetupError::NoTransport)?;
+        let keys = Keys::new(self.credentials, self.second_key)?;
         #[cfg(all(feature = "mle", feature = "http-signature"))]
-        self.check_encryption()?;
-        let Self { environment, credentials, encryption, clock, token_ids, transport, .. } = self;
-        let transport = match transport {
-            Some(transport) => transport,
-            None => Box::new(HttpTransport::new(&environment, limits.connect)?),
-        };
-        let signing = Signing { credentials, encryption, clock, token_ids };
-        Client::assemble(environment, signing, transport, headers, limits)
+        check_encryption(&keys, &self.encryption)?;
+        let signing = Signing { keys, encryption: self.encryption, clock: self.clock, token_ids: self.token_ids };
+        Client::assemble(Parts { environment: self.environment, signing, transport, headers, ignored_proxy }, limits)
     }
 
-    #[cfg(all(feature = "mle", feature = "http-signature"))]
-    const fn check_encryption(&self) -> Result<(), SetupError> {
-        match self.credentials.key() {
-            super::credentials::Key::HttpSignature(_) if !self.encryption.is_off() => {
-                Err(SetupError::EncryptionWithoutToken)
+    #[cfg(feature = "client")]
+    fn own_or_usual(&mut self, connect_timeout: Duration) -> Result<Box<dyn Transport>, SetupError> {
+        match (self.transport.take(), &self.network) {
+            (Some(_), Some(_)) => Err(NetworkProblem::OwnTransport.into()),
+            (Some(transport), None) => Ok(transport),
+            (None, network) => {
+                let network = network.clone().unwrap_or_default();
+                Ok(Box::new(HttpTransport::with_network(&self.environment, connect_timeout, &network)?))
             }
-            _ => Ok(()),
         }
     }
 
+    /// A transport of your own knows its proxies itself, and where one is used none is ignored.
+    fn ignored_proxy(&self) -> fn(&Environment) -> Option<&'static str> {
+        #[cfg(feature = "client")]
+        if self.transport.is_none() && !self.network.as_ref().is_some_and(Network::has_proxy) {
+            return proxy::ignored;
+        }
+        |_| None
+    }
+
+    #[cfg(feature = "client")]
     fn limits(&self) -> Result<Limits, SetupError> {
         let wanted = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT.min(self.timeout / 2));
         if wanted.is_zero() {
-            return Err(SetupError::TimeLimits);
+            return Err(SetupError::TimeLimits { timeout: self.timeout, connect: wanted });
         }
-        let connect = if self.transport.is_some() { Duration::ZERO } else { wanted };
+        self.limits_with(if self.transport.is_some() { Duration::ZERO } else { wanted })
+    }
+
+    #[cfg(not(feature = "client"))]
+    fn limits(&self) -> Result<Limits, SetupError> {
+        self.limits_with(Duration::ZERO)
+    }
+
+    fn limits_with(&self, connect: Duration) -> Result<Limits, SetupError> {
         let Self { timeout: total, reply_limit: reply, status_retries, action_list, connection, .. } = *self;
         Limits { connect, total, reply, status_retries, action_list, connection }.check()
     }
+}
+
+#[cfg(all(feature = "mle", feature = "http-signature"))]
+fn check_encryption(keys: &Keys, encryption: &Encryption) -> Result<(), SetupError> {
+    let signs_headers = |key: &Credentials| matches!(key.key(), super::credentials::Key::HttpSignature(_));
+    let is_refused = !encryption.is_off() && keys.all().any(signs_headers);
+    if is_refused { Err(SetupError::EncryptionWithoutToken) } else { Ok(()) }
 }
 
 impl fmt::Debug for ClientBuilder {

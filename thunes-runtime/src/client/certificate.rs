@@ -9,8 +9,8 @@ use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use x509_cert::certificate::{CertificateInner, Raw};
 use x509_cert::der::Decode as _;
 use x509_cert::der::oid::{ObjectIdentifier, db::rfc4519};
-use zeroize::Zeroizing;
 
+use crate::client::pem::with_line_ends;
 use crate::client::setup::key_problem::KeyProblem;
 
 /// What is read from a certificate.
@@ -86,25 +86,6 @@ pub(crate) fn private_key_from_pem(pem: &[u8]) -> Result<RsaKeyPair, KeyProblem>
     zeroize::Zeroize::zeroize(&mut key);
     pair
 }
-
-/// A PEM text as it was before it became an environment variable or went through an editor: without a byte order mark, and with line ends
-/// where somebody wrote `\n` in two characters. No PEM text has a backslash of its own.
-fn with_line_ends(pem: &[u8]) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
-    let pem = pem.strip_prefix(b"\xef\xbb\xbf").unwrap_or(pem);
-    // As long as the text, so that no copy of a key is left behind by growing.
-    let mut lines = Zeroizing::new(Vec::with_capacity(pem.len()));
-    let mut rest = pem;
-    while let Some((byte, after)) = rest.split_first() {
-        let is_escape = *byte == b'\\' && matches!(after.first(), Some(b'n' | b'r'));
-        lines.push(if is_escape { b'\n' } else { *byte });
-        rest = if is_escape { after.get(1..).unwrap_or_default() } else { after };
-    }
-    let has_line_end = lines.trim_ascii().iter().any(|byte| matches!(byte, b'\n' | b'\r'));
-    let is_pem = lines.windows(BEGIN.len()).any(|part| part == BEGIN);
-    if is_pem && !has_line_end { Err(KeyProblem::PemInOneLine) } else { Ok(lines) }
-}
-
-const BEGIN: &[u8] = b"-----BEGIN ";
 
 /// A private key in PKCS #8 or PKCS #1.
 pub(crate) fn private_key_from_der(der: &[u8]) -> Result<RsaKeyPair, KeyProblem> {

@@ -1,9 +1,10 @@
 //! Where requests go.
 
+use core::str::FromStr;
 use std::borrow::Cow;
 use std::net::IpAddr;
 
-use reqwest::Url;
+use url::Url;
 
 use super::setup::SetupError;
 
@@ -36,6 +37,10 @@ impl Environment {
     /// # Errors
     /// [`SetupError`] when it is not a URL of scheme, host and port alone, or is plain `http` to another machine.
     pub fn base_url(url: &str) -> Result<Self, SetupError> {
+        // `localhost:8080` would be a URL with the scheme `localhost`.
+        if !url.contains("://") {
+            return Err(SetupError::NotAUrl);
+        }
         let url = Url::parse(url).map_err(|_| SetupError::NotAUrl)?;
         if let Some(part) = surplus_part(&url) {
             return Err(SetupError::SurplusPart { part });
@@ -60,6 +65,21 @@ impl Environment {
         }
     }
 
+    /// The host without its port, as DNS and certificates have it.
+    pub(crate) fn name(&self) -> &str {
+        let host = self.host();
+        match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+            _ => host,
+        }
+    }
+
+    /// The port.
+    pub(crate) fn port(&self) -> u16 {
+        let named = self.host().rsplit_once(':').and_then(|(_, port)| port.parse().ok());
+        named.unwrap_or(if self.is_plain() { 80 } else { 443 })
+    }
+
     /// Scheme, host and port, without a slash at the end.
     pub(crate) fn origin(&self) -> Cow<'_, str> {
         match self {
@@ -71,6 +91,21 @@ impl Environment {
     /// Whether it is reached without TLS.
     pub(crate) fn is_plain(&self) -> bool {
         matches!(self, Self::Other(base) if base.origin.starts_with("http://"))
+    }
+}
+
+/// `test`, `production`, `india`, or a URL as for [`Environment::base_url`].
+impl FromStr for Environment {
+    type Err = SetupError;
+
+    fn from_str(text: &str) -> Result<Self, SetupError> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "test" => Ok(Self::Test),
+            "production" => Ok(Self::Production),
+            "india" => Ok(Self::India),
+            url if url.contains("://") => Self::base_url(text.trim()),
+            _ => Err(SetupError::UnknownEnvironment),
+        }
     }
 }
 
@@ -131,7 +166,9 @@ mod tests {
             assert!(text.contains(part), "{text}");
             assert!(!text.contains("canary"), "{text}");
         }
-        assert!(error("gateway.example").contains("not a URL"));
+        for url in ["gateway.example", "localhost:8080", "gateway.example:8443", ""] {
+            assert!(error(url).contains("not a URL: write one such as https://gateway.example"), "{url}");
+        }
         assert!(error("ftp://gateway.example").contains("neither https:// nor http://"));
     }
 

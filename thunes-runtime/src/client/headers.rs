@@ -1,11 +1,11 @@
 //! Headers of the user's own.
 
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::setup::SetupError;
 
 /// What vouches for a request, belongs to its body or to the connection, or makes an answer that is no reply.
-const RESERVED: [&str; 22] = [
+const RESERVED: [&str; 23] = [
     "accept",
     "accept-charset",
     "accept-encoding",
@@ -27,12 +27,24 @@ const RESERVED: [&str; 22] = [
     "trailer",
     "transfer-encoding",
     "upgrade",
+    "user-agent",
     "via",
 ];
 
 /// The same, for all names that begin so.
 const RESERVED_PREFIXES: [&str; 8] =
     ["content-", "if-", "proxy-", "sec-", "v-c-", "x-forwarded-", "x-http-method", "x-method-override"];
+
+/// What every request says that it comes from.
+const PRODUCT: &str = concat!("thunes/", env!("CARGO_PKG_VERSION"));
+
+/// The `User-Agent` header, with the user's own word at its end.
+pub(crate) fn user_agent(suffix: Option<&str>) -> Result<HeaderValue, SetupError> {
+    match suffix {
+        None => Ok(HeaderValue::from_static(PRODUCT)),
+        Some(suffix) => checked_value(&format!("{PRODUCT} {suffix}")),
+    }
+}
 
 /// The headers, checked. Of two with one name, the later stays.
 pub(crate) fn check(wanted: &[(String, String)]) -> Result<HeaderMap, SetupError> {

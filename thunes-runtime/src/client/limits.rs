@@ -24,7 +24,7 @@ impl Limits {
     pub(crate) fn check(self) -> Result<Self, SetupError> {
         // If both could end at once, a request that never left might be taken for one that did.
         if self.connect >= self.total {
-            return Err(SetupError::TimeLimits);
+            return Err(SetupError::TimeLimits { timeout: self.total, connect: self.connect });
         }
         if self.reply == 0 {
             return Err(SetupError::ReplyLimit);

@@ -58,7 +58,7 @@ fn stays_as_it_is(path: &str) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use reqwest::Url;
+    use url::Url;
 
     use super::*;
 

@@ -37,11 +37,6 @@ impl Retries {
         self.done = self.done.saturating_add(1);
         Some(asked + pause)
     }
-
-    /// How often it was sent again.
-    pub(crate) const fn done(&self) -> u32 {
-        self.done
-    }
 }
 
 /// How long to look ahead.
@@ -65,6 +60,7 @@ impl SendError {
                 NotSentCause::NoAddress
                 | NotSentCause::Refused
                 | NotSentCause::ConnectTimeout
+                | NotSentCause::Proxy
                 | NotSentCause::NoConnection => true,
                 NotSentCause::Tls => in_hours,
                 _ => false,

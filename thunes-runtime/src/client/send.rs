@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use http::Method;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use tracing::{Instrument as _, Span};
 
 use super::answer::Exchange;
@@ -18,24 +18,22 @@ use super::limits::Limits;
 use super::mle::Encryption;
 use super::origin::Origin;
 use super::retry::Retries;
-use super::runtime;
 use super::setup::SetupError;
 use super::sign::signed::Signed;
 use super::sign::{Signing, sign};
+use super::timer;
 use super::trace::Trace;
 use super::transport::{CallLimits, Transport};
 use crate::client::error::not_sent::NotSentCause;
 use crate::client::transport::answer::Answer;
 use crate::client::transport::error::TransportError;
 use crate::reply::Reply;
+#[cfg(feature = "client")]
 use crate::reply::error::ReplyError;
 use crate::request::Request;
 use crate::request::checked::{body_with, unsearchable};
 use crate::settle::intent::Intent;
 use crate::table::request::RequestSpec;
-
-/// What the `User-Agent` header says.
-const PRODUCT: &str = concat!("thunes/", env!("CARGO_PKG_VERSION"));
 
 /// What a log says of a payment that could not be found again. Its reference is the merchant's own, and is not in it.
 const UNSEARCHABLE: &str = "the reference is not of 1 to 50 letters, digits, `-` and `_`: if the answer is lost, the gateway's transaction \
@@ -44,18 +42,20 @@ const UNSEARCHABLE: &str = "the reference is not of 1 to 50 letters, digits, `-`
 /// Signs requests and sends them to one gateway in the name of one merchant.
 ///
 /// Make one when the program starts, and clone it: a clone is cheap and shares the connections of status checks. Any number of tasks may send at once.
-/// A second key, another merchant or another gateway is another client.
+/// Another merchant or another gateway is another client.
 ///
 /// **No sale and no refund is ever sent twice by itself**: there is no retry and no redirect. Status checks may be repeated,
 /// [if you ask for it](ClientBuilder::status_retries). Proxies named in environment variables are not used. Which servers are trusted,
-/// and what `SSL_CERT_FILE` does to that, is in [`HttpTransport`](crate::HttpTransport).
+/// and what `SSL_CERT_FILE` does to that, is in `Network`.
 ///
 /// Each request is [sent](Self::send) once and brings a [`Reply`] or a [`SendError`]; a status check can be
-/// [waited for](Self::wait). The limits are those of the [`ClientBuilder`].
+/// waited for. The limits are those of the [`ClientBuilder`].
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
     limits: Limits,
+    /// Of the calls of this clone alone.
+    headers: Option<Arc<HeaderMap>>,
 }
 
 struct Inner {
@@ -63,8 +63,19 @@ struct Inner {
     origin: Origin,
     signing: Signing,
     transport: Box<dyn Transport>,
-    /// Of every request: the user's own, which can replace the product's name only.
+    /// Of every request.
     headers: HeaderMap,
+    /// The environment variable that names a proxy which is not used, where that would be news.
+    ignored_proxy: fn(&Environment) -> Option<&'static str>,
+}
+
+/// What a client is made of.
+pub(crate) struct Parts {
+    pub(crate) environment: Environment,
+    pub(crate) signing: Signing,
+    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) ignored_proxy: fn(&Environment) -> Option<&'static str>,
 }
 
 impl Client {
@@ -72,6 +83,7 @@ impl Client {
     ///
     /// # Errors
     /// [`SetupError`] when TLS cannot be set up.
+    #[cfg(feature = "client")]
     pub fn new(environment: Environment, credentials: Credentials) -> Result<Self, SetupError> {
         Self::builder(environment, credentials).build()
     }
@@ -81,18 +93,33 @@ impl Client {
         ClientBuilder::new(environment, credentials)
     }
 
-    pub(crate) fn assemble(
-        environment: Environment,
-        signing: Signing,
-        transport: Box<dyn Transport>,
-        own_headers: HeaderMap,
-        limits: Limits,
-    ) -> Result<Self, SetupError> {
+    pub(crate) fn assemble(parts: Parts, limits: Limits) -> Result<Self, SetupError> {
+        let Parts { environment, signing, transport, headers, ignored_proxy } = parts;
+        #[cfg(feature = "metrics")]
+        super::metrics::describe();
         let origin = Origin::of(&environment)?;
-        let mut headers = HeaderMap::new();
-        headers.insert(USER_AGENT, HeaderValue::from_static(PRODUCT));
-        headers.extend(own_headers);
-        Ok(Self { inner: Arc::new(Inner { environment, origin, signing, transport, headers }), limits })
+        let inner = Inner { environment, origin, signing, transport, headers, ignored_proxy };
+        Ok(Self { inner: Arc::new(inner), limits, headers: None })
+    }
+
+    /// The same client with a further header, for a single call or a few: the `traceparent` of the caller's trace, say. It shares the
+    /// connections. Of two with one name, the later stays. What is taken is what [`ClientBuilder::header`] takes.
+    ///
+    /// ```no_run
+    /// # async fn example<R: thunes_runtime::Request>(client: thunes_runtime::Client, sale: R)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// let traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    /// let reply = client.with_header("traceparent", traceparent)?.send(&sale).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`SetupError`] when the header is not taken.
+    pub fn with_header(&self, name: &str, value: &str) -> Result<Self, SetupError> {
+        let mut headers = self.headers.as_deref().cloned().unwrap_or_default();
+        headers.extend(super::headers::check(&[(name.to_owned(), value.to_owned())])?);
+        Ok(Self { headers: Some(Arc::new(headers)), ..self.clone() })
     }
 
     /// The same client with another [time limit](ClientBuilder::timeout), for a single call or a few: it shares the
@@ -122,13 +149,14 @@ impl Client {
     }
 
     /// The same client with another number of [further attempts](ClientBuilder::status_retries) at a status check.
+    #[cfg(feature = "client")]
     #[must_use]
     pub fn with_status_retries(&self, most: u32) -> Self {
-        Self { inner: Arc::clone(&self.inner), limits: Limits { status_retries: most, ..self.limits } }
+        Self { limits: Limits { status_retries: most, ..self.limits }, ..self.clone() }
     }
 
     fn with_limits(&self, limits: Limits) -> Result<Self, SetupError> {
-        Ok(Self { inner: Arc::clone(&self.inner), limits: limits.check()? })
+        Ok(Self { limits: limits.check()?, ..self.clone() })
     }
 
     /// Checks the request, signs it, sends it once and reads the reply. It needs a Tokio runtime with I/O and time enabled, and sends
@@ -142,15 +170,17 @@ impl Client {
     /// Dropping the future before it is ready has the same effect as a lost reply: a sale or refund may have gone through.
     /// So let it end by its own [time limit](ClientBuilder::timeout), and store your reference before you send.
     ///
-    /// For `tracing` each call is a span, `thunes.send`, with method, request, operation, host, HTTP status, attempts, outcome
-    /// (`reply`, `not_sent`, `rejected`, `unknown`, or `dropped` with its future), the gateway's id, its correlation id and the
-    /// duration in milliseconds. A further attempt at a status check is an event in it, and so is a warning of a reference that the
-    /// gateway's transaction search [cannot be asked for](crate::UnsearchableReference).
+    /// For `tracing` each call is a span, `thunes.send`, with an event at its end: INFO for a reply, WARN for everything else. The fields have
+    /// the names of OpenTelemetry's conventions (`http.request.method`, `http.response.status_code`, `server.address`, `error.type`), and
+    /// `thunes.` before what only payments have: `thunes.method` and `thunes.operation`, `thunes.outcome` (`reply`, `not_sent`, `rejected`,
+    /// `unknown`, or `dropped` with its future), the payment's `thunes.status`, the gateway's ids and the duration. A further attempt at a
+    /// status check is an event too, and so is a warning of a reference that the gateway's transaction search
+    /// [cannot be asked for](crate::UnsearchableReference). With the feature `metrics` each call is counted and timed as well.
     ///
     /// # Errors
     /// [`SendError`], whose variants say whether money may have moved.
     pub async fn send<R: Request>(&self, request: &R) -> Result<Reply<R::Id, R::Status>, SendError> {
-        let trace = Trace::begin(request.spec(), self.host());
+        let trace = Trace::begin(request.spec(), &self.inner.environment);
         if unsearchable(request).is_some() {
             tracing::warn!(parent: trace.span(), "{UNSEARCHABLE}");
         }
@@ -162,51 +192,100 @@ impl Client {
     }
 
     /// One attempt, and further ones only at what is a read.
-    async fn attempts<R: Request>(&self, request: &R, trace: &Trace) -> Result<Reply<R::Id, R::Status>, SendError> {
-        let mut retries = Retries::new(if request.spec().repeatable { self.limits.status_retries } else { 0 });
+    async fn attempts<R: Request>(&self, request: &R, trace: &Trace<'_>) -> Result<Reply<R::Id, R::Status>, SendError> {
+        let may_repeat = request.spec().repeatable;
+        let mut retries = Retries::new(if may_repeat { self.limits.status_retries } else { 0 });
+        let (mut sent, mut keys_left) = (0_u32, u32::from(may_repeat));
         loop {
-            trace.attempts(retries.done().saturating_add(1));
-            let error = match self.attempt(request, trace).await {
+            trace.attempt(sent);
+            sent = sent.saturating_add(1);
+            let key = self.inner.signing.keys.current();
+            let error = match self.attempt(request, key, trace).await {
                 Ok(reply) => return Ok(reply),
                 Err(error) => error,
             };
+            if self.change_key(&error, key) && keys_left > 0 {
+                keys_left -= 1;
+                trace.other_key();
+                continue;
+            }
             let Some(pause) = retries.pause(&error) else { return Err(error) };
             trace.pause(pause);
-            tokio::time::sleep(pause).await;
+            timer::sleep(pause).await;
         }
     }
 
-    async fn attempt<R: Request>(&self, request: &R, trace: &Trace) -> Result<Reply<R::Id, R::Status>, SendError> {
-        let exchange = self.exchange(request);
+    /// Whether the gateway refused that key, and another one signs from now on.
+    fn change_key(&self, error: &SendError, key: &Credentials) -> bool {
+        let is_refused = matches!(error, SendError::Rejected(error) if error.http_status == 401);
+        is_refused && self.inner.signing.keys.refused(key)
+    }
+
+    async fn attempt<R: Request>(
+        &self,
+        request: &R,
+        key: &Credentials,
+        trace: &Trace<'_>,
+    ) -> Result<Reply<R::Id, R::Status>, SendError> {
+        let exchange = self.exchange(request, key);
         let written = body_with(request, self.limits.action_list)
             .map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
-        let answer = self.call(request.spec(), &request.path(), written, trace.span()).await;
-        exchange.reply(answer.map_err(|failure| exchange.failed(failure))?, self.now())
+        let answer = self.call(request.spec(), &request.path(), written, key, trace.span()).await;
+        let answer = answer.map_err(|failure| exchange.failed(failure))?;
+        trace.answered(&answer);
+        exchange.reply(answer, self.now())
     }
 
     /// Sends a read that is written and read in its own way: anything but a typed request.
+    #[cfg(feature = "client")]
     pub(crate) async fn ask<R: Request, T>(
         &self,
         request: &R,
         body: Vec<u8>,
         span: &Span,
-        read: impl FnOnce(&[u8]) -> Result<T, ReplyError>,
+        read: impl Fn(&[u8]) -> Result<T, ReplyError>,
     ) -> Result<T, SendError> {
-        let exchange = self.exchange(request);
-        let answer = self.call(request.spec(), &request.path(), body, span).await;
+        let key = self.inner.signing.keys.current();
+        let outcome = self.ask_with(key, request, body.clone(), span, &read).await;
+        match outcome {
+            Err(error) if self.change_key(&error, key) => {
+                self.ask_with(self.inner.signing.keys.current(), request, body, span, &read).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    #[cfg(feature = "client")]
+    async fn ask_with<R: Request, T>(
+        &self,
+        key: &Credentials,
+        request: &R,
+        body: Vec<u8>,
+        span: &Span,
+        read: impl Fn(&[u8]) -> Result<T, ReplyError>,
+    ) -> Result<T, SendError> {
+        let exchange = self.exchange(request, key);
+        let answer = self.call(request.spec(), &request.path(), body, key, span).await;
         exchange.read(answer.map_err(|failure| exchange.failed(failure))?, self.now(), read)
     }
 
     /// Signs and sends one request, once, and returns its answer, decrypted.
-    async fn call(&self, spec: &RequestSpec, path: &str, body: Vec<u8>, span: &Span) -> Result<Answer, TransportError> {
+    async fn call(
+        &self,
+        spec: &RequestSpec,
+        path: &str,
+        body: Vec<u8>,
+        key: &Credentials,
+        span: &Span,
+    ) -> Result<Answer, TransportError> {
         let encryption = &self.inner.signing.encryption;
-        let outgoing = self.sign(spec.http_method, path, body, encryption);
+        let outgoing = self.sign(spec.http_method, path, body, key, encryption);
         let answer = self.exchanged(outgoing, self.limits.of_a_call(spec.repeatable), span).await;
         answer.map(|answer| encryption.open(answer))
     }
 
     /// The same for an endpoint that takes no encryption. The target may have a query.
-    #[cfg(feature = "webhooks")]
+    #[cfg(all(feature = "client", feature = "webhooks"))]
     pub(crate) async fn call_in_the_clear(
         &self,
         method: &str,
@@ -214,7 +293,8 @@ impl Client {
         body: Vec<u8>,
         span: &Span,
     ) -> Result<Answer, TransportError> {
-        let outgoing = self.sign(method, target, body, &Encryption::default());
+        let key = self.inner.signing.keys.current();
+        let outgoing = self.sign(method, target, body, key, &Encryption::default());
         self.exchanged(outgoing, self.limits.of_a_call(method == "GET"), span).await
     }
 
@@ -224,20 +304,20 @@ impl Client {
         limits: CallLimits,
         span: &Span,
     ) -> Result<Answer, TransportError> {
-        if runtime::is_missing() {
+        if timer::is_missing() {
             return Err(TransportError::not_sent(NotSentCause::NoRuntime));
         }
         let outgoing = outgoing.map_err(|why| TransportError::not_sent(NotSentCause::Signing(why)))?;
         let answer = Answer::within(limits, self.inner.transport.send(outgoing, limits)).await?;
-        span.record("http_status", answer.status);
+        span.record("http.response.status_code", answer.status);
         if let Some(id) = &answer.correlation_id {
-            span.record("correlation_id", id);
+            span.record("thunes.correlation_id", id);
         }
         Ok(answer)
     }
 
-    fn exchange<R: Request>(&self, request: &R) -> Exchange<'_> {
-        Exchange::new(request, &self.inner.environment, &self.inner.signing.credentials)
+    fn exchange<'a, R: Request>(&'a self, request: &R, key: &'a Credentials) -> Exchange<'a> {
+        Exchange::new(request, &self.inner.environment, key, self.inner.ignored_proxy)
     }
 
     /// The gateway's host, with the port where there is one.
@@ -245,9 +325,15 @@ impl Client {
         self.inner.environment.host()
     }
 
+    /// The same without the port.
+    #[cfg(feature = "client")]
+    pub(crate) fn server(&self) -> &str {
+        self.inner.environment.name()
+    }
+
     /// The merchant that is paid.
     pub(crate) fn merchant_id(&self) -> &str {
-        self.inner.signing.credentials.merchant_id()
+        self.inner.signing.keys.merchant_id()
     }
 
     pub(crate) fn now(&self) -> SystemTime {
@@ -257,7 +343,7 @@ impl Client {
     /// The error for a request that cannot be sent from here.
     #[cfg(feature = "blocking")]
     pub(crate) fn refuse<R: Request>(&self, request: &R, why: NotSentCause) -> SendError {
-        self.exchange(request).not_sent(why, None)
+        self.exchange(request, self.inner.signing.keys.current()).not_sent(why, None)
     }
 
     fn sign(
@@ -265,6 +351,7 @@ impl Client {
         method: &str,
         target: &str,
         body: Vec<u8>,
+        key: &Credentials,
         encryption: &Encryption,
     ) -> Result<http::Request<Vec<u8>>, &'static str> {
         let Inner { environment, origin, signing, headers, .. } = &*self.inner;
@@ -282,7 +369,8 @@ impl Client {
             reply_key_id: encryption.reply_key_id(),
         };
         let mut headers = headers.clone();
-        sign(&signed, &signing.credentials, &issue, &mut headers)?;
+        headers.extend(self.headers.as_deref().cloned().unwrap_or_default());
+        sign(&signed, key, &issue, &mut headers)?;
         if has_body {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
@@ -298,7 +386,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("environment", &self.inner.environment)
-            .field("credentials", &self.inner.signing.credentials)
+            .field("credentials", self.inner.signing.keys.current())
             .finish_non_exhaustive()
     }
 }

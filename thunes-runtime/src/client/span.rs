@@ -1,19 +1,19 @@
 //! A span of `tracing` that says how it ended, and how long that took.
 
-use std::time::Instant;
-
 use tracing::Span;
 
-/// A span with the empty fields `outcome` and `duration_ms`, which are filled in at its end.
+use super::stopwatch::Stopwatch;
+
+/// A span with the empty fields `thunes.outcome` and `thunes.duration_ms`, which are filled in at its end.
 pub(crate) struct Timed {
     span: Span,
-    begun: Instant,
+    begun: Stopwatch,
     ended: bool,
 }
 
 impl Timed {
     pub(crate) fn begin(span: Span) -> Self {
-        Self { span, begun: Instant::now(), ended: false }
+        Self { span, begun: Stopwatch::start(), ended: false }
     }
 
     pub(crate) const fn span(&self) -> &Span {
@@ -26,8 +26,8 @@ impl Timed {
 
     fn outcome(&mut self, word: &str) {
         self.ended = true;
-        self.span.record("outcome", word);
-        self.span.record("duration_ms", crate::client::time::in_millis(self.begun.elapsed()));
+        self.span.record("thunes.outcome", word);
+        self.span.record("thunes.duration_ms", crate::client::time::in_millis(self.begun.elapsed()));
     }
 }
 

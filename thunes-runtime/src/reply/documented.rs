@@ -11,7 +11,7 @@ use super::link::Link;
 use super::members::{Any, Members, ObjectMember, list, object, skip, text, word};
 use super::refusal::{Details, Refusal};
 use crate::json;
-#[cfg(feature = "client")]
+#[cfg(feature = "transport")]
 use crate::value::id::check_bare;
 
 /// All of them may be missing.
@@ -68,7 +68,7 @@ impl Documented {
     }
 
     /// The id, if it has the form of one: only then may it be in an error.
-    #[cfg(feature = "client")]
+    #[cfg(feature = "transport")]
     pub(crate) fn usable_id(&self) -> Option<String> {
         self.id.as_deref().filter(|id| check_bare(id).is_ok()).map(str::to_owned)
     }

@@ -1,6 +1,6 @@
 //! Checking a request, and writing it if nothing is wrong.
 
-#[cfg(feature = "client")]
+#[cfg(feature = "transport")]
 use super::action_list::ActionList;
 use super::context::Context;
 use super::encode::write_object;
@@ -68,7 +68,7 @@ pub fn body<R: Request>(request: &R) -> Result<Vec<u8>, Invalid> {
 }
 
 /// The bytes that go out from a client that writes actions in this form.
-#[cfg(feature = "client")]
+#[cfg(feature = "transport")]
 pub(crate) fn body_with<R: Request>(request: &R, action_list: ActionList) -> Result<Vec<u8>, Invalid> {
     validate(request)?;
     let mut out = Vec::with_capacity(BODY_CAPACITY);

@@ -33,7 +33,7 @@ impl Client {
     /// # Errors
     /// [`FindError`].
     pub async fn details<I: Id>(&self, id: &I) -> Result<Option<TransactionDetails>, FindError> {
-        let timed = begin(self.host(), id.as_str());
+        let timed = begin(self.server(), id.as_str());
         let span = timed.span().clone();
         let lookup = Lookup::by_id(id.as_str());
         let read = self.ask(&lookup, Vec::new(), &span, TransactionDetails::read).instrument(span.clone()).await;
@@ -62,12 +62,13 @@ impl Client {
 fn begin(host: &str, id: &str) -> Timed {
     Timed::begin(tracing::info_span!(
         "thunes.details",
-        host,
-        gateway_id = id,
-        http_status = Empty,
-        correlation_id = Empty,
-        outcome = Empty,
-        duration_ms = Empty,
+        otel.kind = "client",
+        server.address = host,
+        http.response.status_code = Empty,
+        thunes.gateway_id = id,
+        thunes.correlation_id = Empty,
+        thunes.outcome = Empty,
+        thunes.duration_ms = Empty,
     ))
 }
 

@@ -99,7 +99,7 @@ impl<'a> Find<'a> {
     }
 
     async fn run(self) -> Result<Found, FindError> {
-        let timed = begin(self.client.host());
+        let timed = begin(self.client.server());
         let span = timed.span().clone();
         let outcome = self.search(&span).instrument(span.clone()).await;
         end(timed, &outcome);
@@ -125,7 +125,7 @@ impl<'a> Find<'a> {
             let lookup = Lookup::by_reference(self.reference);
             let page = self.client.ask(&lookup, pages.body(read.offset), span, Page::read).await;
             let more = read.take(page.map_err(FindError::of)?);
-            span.record("pages", read.pages);
+            span.record("thunes.pages", read.pages);
             if !more {
                 return read.all();
             }
@@ -186,19 +186,20 @@ fn in_u64(count: usize) -> u64 {
 fn begin(host: &str) -> Timed {
     Timed::begin(tracing::info_span!(
         "thunes.find",
-        host,
-        http_status = Empty,
-        correlation_id = Empty,
-        pages = Empty,
-        hits = Empty,
-        outcome = Empty,
-        duration_ms = Empty,
+        otel.kind = "client",
+        server.address = host,
+        http.response.status_code = Empty,
+        thunes.correlation_id = Empty,
+        thunes.pages = Empty,
+        thunes.hits = Empty,
+        thunes.outcome = Empty,
+        thunes.duration_ms = Empty,
     ))
 }
 
 fn end(timed: Timed, outcome: &Result<Found, FindError>) {
     if let Ok(found) = outcome {
-        timed.span().record("hits", found.hits().len());
+        timed.span().record("thunes.hits", found.hits().len());
     }
     timed.end(match outcome {
         Ok(Found::NoneYet) => "none_yet",

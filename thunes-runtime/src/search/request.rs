@@ -4,7 +4,6 @@ use core::time::Duration;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
-use x509_cert::der::DateTime;
 
 use crate::draft::any_status::AnyStatus;
 use crate::request::Request;
@@ -118,16 +117,46 @@ fn earlier(time: SystemTime) -> SystemTime {
 
 /// RFC 3339 in whole seconds, with `Z`: within 1970 and 9999.
 fn seconds(time: SystemTime) -> String {
-    let since_1970 = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let at = DateTime::from_unix_duration(since_1970).unwrap_or(DateTime::INFINITY);
-    at.to_string()
+    let at = time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs().min(END_OF_9999);
+    let (days, second) = (at / 86_400, at % 86_400);
+    let (year, month, day) = date(days);
+    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60)
+}
+
+/// 9999-12-31T23:59:59Z, in seconds since 1970.
+const END_OF_9999: u64 = 253_402_300_799;
+
+/// Year, month and day, so many days after the beginning of 1970.
+const fn date(days: u64) -> (u64, u64, u64) {
+    // Days since 1 March of the year 0: so the leap day is a year's last, and 400 years are one era of 146,097 days.
+    let days = days + 719_468;
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    // Months from March on, whose days follow a line of 153 days in 5 months.
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let is_next_year = month >= 10;
+    (era * 400 + year_of_era + is_next_year as u64, if is_next_year { month - 9 } else { month + 3 }, day)
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
     use super::*;
+
+    #[test]
+    fn dates_are_those_of_another_library() {
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        for days in (0..2_932_896).step_by(59).chain([0, 58, 59, 11_015, 11_016, 11_017, 47_540, 47_541, 2_932_896]) {
+            let theirs = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(days * 86_400));
+            let (year, month, day) = date(days);
+            let month = MONTHS[usize::try_from(month).unwrap() - 1];
+            assert!(theirs.contains(&format!(", {day:02} {month} {year:04} ")), "{days}: {theirs}");
+        }
+        assert_eq!(seconds(UNIX_EPOCH + Duration::from_secs(END_OF_9999 + 1)), "9999-12-31T23:59:59Z");
+    }
 
     #[test]
     fn a_time_is_written_in_seconds_and_a_day_is_left_for_clocks() {

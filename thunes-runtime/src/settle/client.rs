@@ -14,9 +14,9 @@ use super::intent::{Intent, IntentError};
 use super::outcome::{Doubt, Settlement};
 use super::state::SettleState;
 use super::step::Step;
-use crate::client::runtime;
 use crate::client::send::Client;
 use crate::client::span::Timed;
+use crate::client::timer;
 use crate::request::Request;
 use crate::table::method::MethodSpec;
 use crate::wait::clock::WaitClock;
@@ -147,7 +147,7 @@ impl<'a> Settle<'a> {
     }
 
     async fn run(mut self) -> Result<Settlement, SettleError> {
-        if runtime::is_missing() {
+        if timer::is_missing() {
             return Err(SettleError::NoRuntime);
         }
         let clock = self.clock.unwrap_or_else(|| WaitClock::starting_at(self.client.now()));
@@ -196,11 +196,11 @@ fn begin(state: &SettleState) -> Timed {
     let intent = state.intent();
     Timed::begin(tracing::info_span!(
         "thunes.settle",
-        method = intent.method,
-        operation = intent.movement.kind(),
-        host = intent.host,
-        steps = state.steps(),
-        outcome = Empty,
-        duration_ms = Empty,
+        thunes.host = intent.host,
+        thunes.method = intent.method,
+        thunes.operation = intent.movement.kind(),
+        thunes.steps = state.steps(),
+        thunes.outcome = Empty,
+        thunes.duration_ms = Empty,
     ))
 }

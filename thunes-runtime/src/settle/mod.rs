@@ -3,16 +3,27 @@
 //! [`Client::settle`](crate::Client::settle) starts from an [`Intent`](crate::Intent) and keeps a [`SettleState`], which can be stored.
 //! It never sends a sale or refund.
 
+#[cfg(feature = "client")]
 pub(crate) mod check;
+#[cfg(feature = "client")]
 pub(crate) mod client;
+#[cfg(feature = "client")]
 pub(crate) mod decide;
+#[cfg(feature = "client")]
 pub(crate) mod error;
 pub(crate) mod intent;
+#[cfg(feature = "client")]
 pub(crate) mod outcome;
+#[cfg(feature = "client")]
 pub(crate) mod state;
+#[cfg(feature = "client")]
 pub(crate) mod step;
 
+#[cfg(feature = "client")]
 pub use client::Settle;
+#[cfg(feature = "client")]
 pub use error::SettleError;
+#[cfg(feature = "client")]
 pub use outcome::{Decided, Difference, Doubt, NotYet, OpenPayment, Settlement};
+#[cfg(feature = "client")]
 pub use state::SettleState;

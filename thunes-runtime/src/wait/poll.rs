@@ -9,7 +9,7 @@ use super::error::WaitError;
 use super::schedule::Schedule;
 use super::state::{Until, WaitState};
 use crate::client::error::SendError;
-use crate::client::runtime;
+use crate::client::timer;
 use crate::reply::Reply;
 use crate::table::status::Status;
 use crate::value::id::Id;
@@ -116,7 +116,7 @@ impl<'a, I, S> Wait<'a, I, S> {
 
 impl<I: Id, S: Status> Wait<'_, I, S> {
     async fn run(mut self) -> Result<Reply<I, S>, WaitError> {
-        if runtime::is_missing() {
+        if timer::is_missing() {
             return Err(WaitError::NoRuntime);
         }
         let clock = self.clock.unwrap_or_else(WaitClock::system);

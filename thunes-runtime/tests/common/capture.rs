@@ -60,7 +60,7 @@ impl Subscriber for Listener {
     }
 
     fn event(&self, event: &Event<'_>) {
-        let mut line = event.metadata().target().to_owned();
+        let mut line = format!("{} {}", event.metadata().target(), event.metadata().level());
         event.record(&mut Fields(&mut line));
         self.lines.lock().unwrap().push(line);
     }

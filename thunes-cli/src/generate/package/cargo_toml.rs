@@ -3,7 +3,8 @@
 use super::Package;
 
 /// Features of the runtime that the crate passes on.
-const FEATURES: [&str; 7] = ["axum", "client", "blocking", "http-signature", "mle", "p12", "webhooks"];
+const FEATURES: [&str; 10] =
+    ["axum", "blocking", "certificates", "client", "http-signature", "metrics", "mle", "p12", "transport", "webhooks"];
 
 /// The whole file.
 pub(super) fn text(package: &Package) -> String {

@@ -1,11 +1,17 @@
 //! What signs.
 
+#[cfg(feature = "certificates")]
 use std::sync::Arc;
 
-use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::signature::{RSA_PKCS1_SHA256, RsaKeyPair};
-use aws_lc_rs::{error, hmac};
+#[cfg(feature = "certificates")]
+use aws_lc_rs::signature::RsaKeyPair;
 use zeroize::Zeroizing;
+
+use crate::client::hash::hmac_sha256;
+
+/// A message was not signed.
+#[derive(Debug)]
+pub(crate) struct NotSigned;
 
 /// A key, and with it the way requests are signed.
 #[derive(Clone)]
@@ -13,6 +19,7 @@ pub(crate) enum Key {
     /// Signs tokens.
     Secret(Zeroizing<Vec<u8>>),
     /// Signs tokens. Its memory is wiped by the library that holds it.
+    #[cfg(feature = "certificates")]
     Private(Arc<RsaKeyPair>),
     /// Signs headers.
     #[cfg(feature = "http-signature")]
@@ -20,6 +27,7 @@ pub(crate) enum Key {
 }
 
 impl Key {
+    #[cfg(feature = "certificates")]
     pub(crate) fn private(pair: RsaKeyPair) -> Self {
         Self::Private(Arc::new(pair))
     }
@@ -27,6 +35,7 @@ impl Key {
     /// Name of the algorithm of [`sign`](Self::sign) in a JWT.
     pub(crate) const fn algorithm(&self) -> &'static str {
         match self {
+            #[cfg(feature = "certificates")]
             Self::Private(_) => "RS256",
             _ => "HS256",
         }
@@ -35,18 +44,16 @@ impl Key {
     /// What it is made of, for people.
     pub(crate) const fn parts(&self) -> &'static str {
         match self {
+            #[cfg(feature = "certificates")]
             Self::Private(_) => "private key and certificate",
             _ => "key id and secret",
         }
     }
 
-    pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, error::Unspecified> {
+    pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, NotSigned> {
         match self {
-            Self::Private(pair) => {
-                let mut signature = vec![0; pair.public_modulus_len()];
-                pair.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature)?;
-                Ok(signature)
-            }
+            #[cfg(feature = "certificates")]
+            Self::Private(pair) => rsa_sha256(pair, message).map_err(|_| NotSigned),
             Self::Secret(secret) => Ok(hmac_sha256(secret, message)),
             #[cfg(feature = "http-signature")]
             Self::HttpSignature(secret) => Ok(hmac_sha256(secret, message)),
@@ -54,6 +61,12 @@ impl Key {
     }
 }
 
-fn hmac_sha256(secret: &[u8], message: &[u8]) -> Vec<u8> {
-    hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, secret), message).as_ref().to_vec()
+#[cfg(feature = "certificates")]
+fn rsa_sha256(pair: &RsaKeyPair, message: &[u8]) -> Result<Vec<u8>, aws_lc_rs::error::Unspecified> {
+    use aws_lc_rs::rand::SystemRandom;
+    use aws_lc_rs::signature::RSA_PKCS1_SHA256;
+
+    let mut signature = vec![0; pair.public_modulus_len()];
+    pair.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature)?;
+    Ok(signature)
 }

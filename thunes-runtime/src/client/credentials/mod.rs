@@ -10,19 +10,22 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
+#[cfg(feature = "certificates")]
 use super::certificate::{Certificate, private_key_from_der, private_key_from_pem};
 #[cfg(feature = "p12")]
 use super::p12::P12;
 use super::setup::SetupError;
+#[cfg(feature = "certificates")]
 use crate::client::setup::key_problem::KeyProblem;
 pub(crate) use key::Key;
 
-/// A merchant's id and key. Make one for each key: while keys are being changed, two clients can work side by side.
+/// A merchant's id and key. Make one for each key. While keys are being changed, a client can have two:
+/// [`ClientBuilder::second_key`](crate::ClientBuilder::second_key).
 ///
 /// | made with | what it takes |
 /// |---|---|
 /// | [`shared_secret`](Self::shared_secret) | a key id and a secret |
-/// | [`certificate_pem`](Self::certificate_pem), [`certificate_der`](Self::certificate_der) | a private key and its certificate |
+/// | `certificate_pem`, `certificate_der` (feature `certificates`) | a private key and its certificate |
 /// | `p12` (feature `p12`) | both in one file, with a password |
 /// | `http_signature` (feature `http-signature`) | a key id and a secret; deprecated |
 ///
@@ -71,6 +74,7 @@ impl Credentials {
     /// # Errors
     /// [`SetupError`] when there is no RSA key or no certificate in the text, the two do not belong together, or the
     /// merchant id is empty or odd. A private key with a password has to be decrypted first.
+    #[cfg(feature = "certificates")]
     pub fn certificate_pem(
         merchant_id: &str,
         private_key_pem: impl AsRef<[u8]>,
@@ -84,6 +88,7 @@ impl Credentials {
     ///
     /// # Errors
     /// As [`certificate_pem`](Self::certificate_pem).
+    #[cfg(feature = "certificates")]
     pub fn certificate_der(
         merchant_id: &str,
         private_key_der: &[u8],
@@ -132,6 +137,7 @@ impl Credentials {
         })
     }
 
+    #[cfg(feature = "certificates")]
     fn with_certificate(
         merchant_id: &str,
         key: aws_lc_rs::signature::RsaKeyPair,
@@ -140,6 +146,11 @@ impl Credentials {
         let certificate = certificates.iter().find(|certificate| certificate.belongs_to(&key));
         let certificate = certificate.ok_or(KeyProblem::NoCertificateOfKey)?;
         Self::new(merchant_id, certificate.key_id()?, Key::private(key))
+    }
+
+    /// Whether another key pays the same merchant.
+    pub(crate) fn is_of_the_same_merchant(&self, other: &Self) -> bool {
+        self.merchant_id == other.merchant_id && self.portfolio_id == other.portfolio_id
     }
 
     /// The owner of the key.

@@ -1,6 +1,7 @@
 //! What is known when a request brings no reply.
 
 pub(crate) mod contradiction;
+pub(crate) mod kind;
 pub(crate) mod not_sent;
 pub(crate) mod rejected;
 pub(crate) mod unknown;

@@ -17,7 +17,7 @@ pub struct NotSent {
     pub host: String,
     /// Why: a value, the key, or the way to the gateway.
     pub cause: NotSentCause,
-    /// The environment variable that names a proxy, which this library does not use. Only where there was no connection.
+    /// The environment variable that names a proxy, which is not used unless you [ask for it](crate::Network::proxy_from_environment). Only where there was no connection.
     pub ignored_proxy: Option<&'static str>,
     pub(crate) source: Option<BoxError>,
 }
@@ -45,6 +45,8 @@ pub enum NotSentCause {
     ConnectTimeout,
     /// The connection could not be made secure.
     Tls,
+    /// The proxy of [`Network::proxy`](crate::Network::proxy) was not reached, or opened no way to the gateway.
+    Proxy,
     /// No connection, for another reason.
     NoConnection,
 }
@@ -78,6 +80,10 @@ impl NotSentCause {
                 "the TLS handshake failed",
                 "Check this machine's clock and root certificates, and that no proxy or firewall is in between",
             ),
+            Self::Proxy => (
+                "the proxy was not reached, or opened no way to it",
+                "Check the proxy's address, its user and password, and that it lets this host through",
+            ),
             Self::NoConnection => ("no connection", "Check this machine's network and firewall"),
         }
     }
@@ -98,7 +104,7 @@ impl fmt::Display for NotSent {
             "{method}::{request} was not sent to {host}: {what}. No money has moved. {advice}, then send it again."
         )?;
         self.ignored_proxy.map_or(Ok(()), |name| {
-            write!(f, " The proxy in {name} is not used: a `Transport` of your own can go through it.")
+            write!(f, " The proxy in {name} is not used: if it is the way out, set it with `Network::proxy`.")
         })
     }
 }

@@ -20,12 +20,14 @@ pub use keys::{EncryptionCertificate, ReplyKey};
 pub(crate) struct Encryption {
     pub(crate) certificate: Option<EncryptionCertificate>,
     pub(crate) reply_key: Option<ReplyKey>,
+    /// Replies may still be encrypted for it.
+    pub(crate) other_reply_key: Option<ReplyKey>,
 }
 
 impl Encryption {
     #[cfg(feature = "http-signature")]
     pub(crate) const fn is_off(&self) -> bool {
-        self.certificate.is_none() && self.reply_key.is_none()
+        self.certificate.is_none() && self.reply_key.is_none() && self.other_reply_key.is_none()
     }
 
     pub(crate) fn reply_key_id(&self) -> Option<&str> {
@@ -46,8 +48,14 @@ impl Encryption {
 
     fn decrypt(&self, body: Vec<u8>) -> Result<Vec<u8>, Lost> {
         let Some(jwe) = envelope::reply(&body) else { return Ok(body) };
-        let key = self.reply_key.as_ref().ok_or(DecryptionError::NoKey);
-        let text = key.and_then(|key| jwe::decrypt(key, &jwe));
+        let keys = self.reply_key.iter().chain(&self.other_reply_key);
+        let mut text = Err(DecryptionError::NoKey);
+        for key in keys {
+            text = jwe::decrypt(key, &jwe);
+            if !matches!(text, Err(DecryptionError::OtherKey)) {
+                break;
+            }
+        }
         text.map_err(|why| Lost { cause: UnknownCause::Encrypted(why), source: None })
     }
 }

@@ -44,7 +44,7 @@ fn the_request_of_the_vectors_decrypts_with_the_key_of_its_recipient() {
 
 #[test]
 fn the_reply_of_the_vectors_decrypts() {
-    let encryption = Encryption { reply_key: Some(key(1, MERCHANT)), certificate: None };
+    let encryption = Encryption { reply_key: Some(key(1, MERCHANT)), ..Encryption::default() };
     let body = vector(1)["wire_body"].as_str().unwrap().as_bytes().to_vec();
     let text = encryption.decrypt(body).ok().unwrap();
     assert_eq!(text, vector(1)["plaintext"].as_str().unwrap().as_bytes());
@@ -52,7 +52,7 @@ fn the_reply_of_the_vectors_decrypts() {
 
 #[test]
 fn a_sealed_body_has_the_header_of_the_vectors_and_comes_back() {
-    let encryption = Encryption { reply_key: None, certificate: Some(certificate()) };
+    let encryption = Encryption { certificate: Some(certificate()), ..Encryption::default() };
     let [first, second] = [(); 2].map(|()| encryption.seal(b"{\"a\":1}".to_vec(), 1_767_323_045).unwrap());
     assert_ne!(first, second);
     let body: Value = serde_json::from_slice(&first).unwrap();

@@ -2,7 +2,12 @@
 
 pub(crate) mod key_problem;
 
+use core::time::Duration;
+
 pub use key_problem::KeyProblem;
+
+#[cfg(feature = "client")]
+use super::network::problem::NetworkProblem;
 
 /// A client cannot be made from this.
 ///
@@ -62,9 +67,32 @@ pub enum SetupError {
         /// Which one, for people: `a path`.
         part: &'static str,
     },
+    /// The environment has none of the names.
+    #[error("expected test, production, india, or a URL such as https://gateway.example")]
+    UnknownEnvironment,
+    /// The second key is another merchant's.
+    #[error(
+        "the two keys are of different merchants or portfolios: a second key is for changing the key of one merchant"
+    )]
+    OtherMerchant,
+    /// Without the feature `client`, a client needs a transport of your own.
+    #[error("the client has no transport: give it one with `transport`, or switch on the feature `client`")]
+    NoTransport,
+    /// The way out of your network cannot be set up so.
+    #[cfg(feature = "client")]
+    #[error(transparent)]
+    Network(#[from] NetworkProblem),
     /// A time limit is zero, or the one for connecting is not below the one for the whole.
-    #[error("the time limits do not fit: each must be more than zero, and `connect_timeout` shorter than `timeout`")]
-    TimeLimits,
+    #[error(
+        "the time limits do not fit: `timeout` is {timeout:?} and `connect_timeout` is {connect:?}. Each must be more than zero, and \
+         `connect_timeout`, which is one for all calls of a client, shorter than `timeout`"
+    )]
+    TimeLimits {
+        /// The one for the whole.
+        timeout: Duration,
+        /// The one for connecting.
+        connect: Duration,
+    },
     /// The longest reply is zero bytes.
     #[error("`reply_limit` is zero, so that no reply could be read: leave it out for 1 MiB")]
     ReplyLimit,
@@ -91,6 +119,7 @@ pub enum SetupError {
     #[error("the client's thread could not be started: check how many threads this program may have")]
     Thread(#[source] std::io::Error),
     /// TLS could not be set up.
+    #[cfg(feature = "client")]
     #[error(
         "TLS could not be set up: check that this system has root certificates (Linux: the package ca-certificates)"
     )]

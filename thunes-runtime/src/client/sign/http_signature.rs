@@ -5,7 +5,7 @@ use std::time::UNIX_EPOCH;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use reqwest::header::{DATE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{DATE, HeaderMap, HeaderName, HeaderValue};
 
 use super::signed::{Issue, Signed, sensitive};
 use crate::client::credentials::Credentials;

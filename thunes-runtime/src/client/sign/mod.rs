@@ -3,23 +3,26 @@
 #[cfg(feature = "http-signature")]
 pub(crate) mod http_signature;
 pub(crate) mod jwt;
+pub(crate) mod keys;
 pub(crate) mod signed;
 
 use std::time::UNIX_EPOCH;
 
-use reqwest::header::{AUTHORIZATION, HeaderMap};
+use http::header::{AUTHORIZATION, HeaderMap};
 
 use self::jwt::token;
+use self::keys::Keys;
 use self::signed::{Issue, Signed, sensitive};
 use super::clock::Clock;
 use super::credentials::Credentials;
 #[cfg(feature = "http-signature")]
 use super::credentials::key::Key;
+use super::hash::random;
 use super::mle::Encryption;
 
 /// Who signs, and what with.
 pub(crate) struct Signing {
-    pub(crate) credentials: Credentials,
+    pub(crate) keys: Keys,
     pub(crate) encryption: Encryption,
     pub(crate) clock: Clock,
     /// Random ones where there is none.
@@ -39,9 +42,7 @@ impl Signing {
 }
 
 fn random_id() -> Result<String, &'static str> {
-    let mut random = [0; 16];
-    aws_lc_rs::rand::fill(&mut random).map_err(|_| "this system gave no random numbers")?;
-    Ok(uuid::Builder::from_random_bytes(random).into_uuid().to_string())
+    Ok(uuid::Builder::from_random_bytes(random()?).into_uuid().to_string())
 }
 
 /// Adds the headers that vouch for a request.

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use reqwest::header::HeaderValue;
+use http::header::HeaderValue;
+
+use crate::client::hash::sha256;
 
 /// What a signature vouches for.
 pub(crate) struct Signed<'a> {
@@ -32,7 +33,7 @@ pub(crate) struct Issue {
 impl Signed<'_> {
     /// SHA-256 of the body, in base64.
     pub(crate) fn digest(&self) -> Option<String> {
-        self.body.map(|body| STANDARD.encode(digest(&SHA256, body)))
+        self.body.map(|body| STANDARD.encode(sha256(body)))
     }
 }
 

@@ -10,6 +10,7 @@ use super::CallLimits;
 use super::error::{Known, TransportError};
 use crate::client::error::unknown::UnknownCause;
 use crate::client::error::words::BoxError;
+use crate::client::timer;
 
 /// A transport that keeps the time limit itself, and knows more of what happened, is first.
 const GRACE: Duration = Duration::from_millis(250);
@@ -41,8 +42,8 @@ impl Answer {
         limits: CallLimits,
         sending: impl Future<Output = Result<Response<Vec<u8>>, TransportError>>,
     ) -> Result<Self, TransportError> {
-        let outcome = tokio::time::timeout(limits.timeout.saturating_add(GRACE), sending).await;
-        let outcome = outcome.unwrap_or_else(|_| Err(TransportError::maybe_sent(UnknownCause::Timeout)));
+        let outcome = timer::within(limits.timeout.saturating_add(GRACE), sending).await;
+        let outcome = outcome.unwrap_or_else(|| Err(TransportError::maybe_sent(UnknownCause::Timeout)));
         let (head, body) = match outcome {
             Ok(response) => response.into_parts(),
             Err(error) => return Self::cut_short(error),

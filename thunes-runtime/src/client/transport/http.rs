@@ -1,20 +1,19 @@
 //! The usual transport.
 
-use core::error::Error;
 use core::time::Duration;
-use std::io;
 
 use ::http::Response as HttpResponse;
 use ::http::{Request, response::Parts};
 use reqwest::{Response, Url, redirect, retry, tls};
 
 use super::error::TransportError;
+use super::incoming::Incoming;
 use super::{CallLimits, ConnectionUse, Transport, TransportFuture};
 use crate::client::environment::Environment;
 use crate::client::error::not_sent::NotSentCause;
-use crate::client::error::unknown::UnknownCause;
-use crate::client::runtime;
+use crate::client::network::Network;
 use crate::client::setup::SetupError;
+use crate::client::timer;
 
 /// Shorter than most servers keep a connection open, so that a request rarely meets one that is being closed.
 const IDLE: Duration = Duration::from_secs(2);
@@ -25,11 +24,8 @@ const MAX_HEADERS: usize = 1000;
 /// The usual [`Transport`]: HTTP/1.1 over TLS 1.2 or later. Status checks share pooled connections; a sale or refund has one of its own
 /// ([`ConnectionUse`]).
 ///
-/// - Proxies named in environment variables are not used.
-/// - It needs a Tokio runtime with I/O and time enabled, whose clock is not paused.
-/// - Servers are trusted by the system's certificates. Where the environment variable `SSL_CERT_FILE` or `SSL_CERT_DIR` is set, as on
-///   Linux, it **replaces** them: only what is in that file or folder is trusted.
-/// - Whether a certificate was revoked is **not** checked on Linux. On macOS and Windows that is the system's decision.
+/// It needs a Tokio runtime with I/O and time enabled, whose clock is not paused. Proxies, root certificates and what environment variables do to
+/// them are in [`Network`].
 #[derive(Debug)]
 pub struct HttpTransport {
     pooled: reqwest::Client,
@@ -43,11 +39,23 @@ impl HttpTransport {
     /// # Errors
     /// [`SetupError`] when TLS cannot be set up.
     pub fn new(environment: &Environment, connect_timeout: Duration) -> Result<Self, SetupError> {
+        Self::with_network(environment, connect_timeout, &Network::new())
+    }
+
+    /// As [`new`](Self::new), with another way out of your network.
+    ///
+    /// # Errors
+    /// As there, and when a certificate cannot be used.
+    pub fn with_network(
+        environment: &Environment,
+        connect_timeout: Duration,
+        network: &Network,
+    ) -> Result<Self, SetupError> {
         let build =
             |builder: reqwest::ClientBuilder| builder.build().map_err(|error| SetupError::Tls(error.without_url()));
         Ok(Self {
-            pooled: build(settings(environment, connect_timeout).pool_idle_timeout(IDLE))?,
-            fresh: build(settings(environment, connect_timeout).pool_max_idle_per_host(0))?,
+            pooled: build(settings(environment, connect_timeout, network)?.pool_idle_timeout(IDLE))?,
+            fresh: build(settings(environment, connect_timeout, network)?.pool_max_idle_per_host(0))?,
         })
     }
 
@@ -59,7 +67,7 @@ impl HttpTransport {
         let (head, body) = request.into_parts();
         let url = Url::parse(&head.uri.to_string())
             .map_err(|error| TransportError::not_sent(NotSentCause::NoConnection).with_source(error))?;
-        if runtime::clock_is_paused() {
+        if timer::clock_is_paused() {
             return Err(TransportError::not_sent(NotSentCause::PausedClock));
         }
         let http = match limits.connection {
@@ -70,16 +78,7 @@ impl HttpTransport {
         if !body.is_empty() {
             request = request.body(body);
         }
-        let mut response = request.send().await.map_err(failure)?;
-        let body = read(&mut response, limits.reply_limit).await;
-        let head = parts(response);
-        match body {
-            Ok(body) => Ok(HttpResponse::from_parts(head, body)),
-            Err(Unread::TooLong) => Err(TransportError::cut_short(head, UnknownCause::TooLong)),
-            Err(Unread::Broken(error)) => {
-                Err(TransportError::cut_short(head, lost_cause(&error)).with_source(error.without_url()))
-            }
-        }
+        read(request.send().await.map_err(failure)?, limits).await
     }
 }
 
@@ -90,7 +89,11 @@ impl Transport for HttpTransport {
 }
 
 /// What both kinds of connections have in common.
-fn settings(environment: &Environment, connect_timeout: Duration) -> reqwest::ClientBuilder {
+fn settings(
+    environment: &Environment,
+    connect_timeout: Duration,
+    network: &Network,
+) -> Result<reqwest::ClientBuilder, SetupError> {
     let builder = reqwest::Client::builder()
         .connect_timeout(connect_timeout)
         // No second copy, and no copy elsewhere.
@@ -111,36 +114,22 @@ fn settings(environment: &Environment, connect_timeout: Duration) -> reqwest::Cl
         .no_hickory_dns()
         .tls_backend_rustls()
         .tls_version_min(tls::Version::TLS_1_2);
-    if environment.is_plain() {
-        // Without TLS there is nothing to trust: this spares reading the system's certificates.
-        builder.tls_certs_only([])
-    } else {
-        builder.https_only(true)
-    }
+    network.apply(builder, environment)
 }
 
-/// Why a body was not read to its end.
-enum Unread {
-    TooLong,
-    Broken(reqwest::Error),
-}
-
-async fn read(response: &mut Response, limit: usize) -> Result<Vec<u8>, Unread> {
+async fn read(mut response: Response, limits: CallLimits) -> Result<HttpResponse<Vec<u8>>, TransportError> {
     let announced = response.content_length().unwrap_or_default();
-    if announced > limit as u64 {
-        return Err(Unread::TooLong);
+    let mut incoming = Incoming::new(head(&mut response), limits);
+    if announced > limits.reply_limit as u64 {
+        return Err(incoming.too_long());
     }
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(Unread::Broken)? {
-        if chunk.len() > limit - body.len() {
-            return Err(Unread::TooLong);
-        }
-        body.extend_from_slice(&chunk);
+    while let Some(chunk) = response.chunk().await.map_err(|error| incoming.broken(error.without_url()))? {
+        incoming.push(&chunk)?;
     }
-    Ok(body)
+    Ok(incoming.into_response())
 }
 
-fn parts(mut response: Response) -> Parts {
+fn head(response: &mut Response) -> Parts {
     let (mut head, ()) = HttpResponse::new(()).into_parts();
     head.status = response.status();
     head.version = response.version();
@@ -150,62 +139,5 @@ fn parts(mut response: Response) -> Parts {
 
 fn failure(error: reqwest::Error) -> TransportError {
     // Whatever failed after the connection stood may have left in part or whole.
-    let failure = if error.is_connect() {
-        TransportError::not_sent(connect_cause(&error))
-    } else {
-        TransportError::maybe_sent(lost_cause(&error))
-    };
-    failure.with_source(error.without_url())
-}
-
-fn lost_cause(error: &reqwest::Error) -> UnknownCause {
-    if error.is_timeout() {
-        UnknownCause::Timeout
-    } else if is_of_the_head(error) {
-        UnknownCause::BadHead
-    } else {
-        UnknownCause::ConnectionBroken
-    }
-}
-
-/// Whether bytes of an answer came that are not the head of one.
-fn is_of_the_head(error: &reqwest::Error) -> bool {
-    let mut next: Option<&(dyn Error + 'static)> = Some(error);
-    while let Some(error) = next {
-        if error.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
-            return true;
-        }
-        next = error.source();
-    }
-    false
-}
-
-fn connect_cause(error: &reqwest::Error) -> NotSentCause {
-    if error.is_dns() {
-        return NotSentCause::NoAddress;
-    }
-    if error.is_timeout() {
-        return NotSentCause::ConnectTimeout;
-    }
-    match innermost_kind(error) {
-        Some(io::ErrorKind::ConnectionRefused) => NotSentCause::Refused,
-        // How the TLS layer reports a refused certificate or version, and a server that hangs up instead.
-        Some(io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) => NotSentCause::Tls,
-        _ => NotSentCause::NoConnection,
-    }
-}
-
-/// Kind of the last I/O error in the chain, those wrapped in other I/O errors included.
-fn innermost_kind(error: &(dyn Error + 'static)) -> Option<io::ErrorKind> {
-    let mut kind = None;
-    let mut next = Some(error);
-    while let Some(error) = next {
-        let io = error.downcast_ref::<io::Error>();
-        kind = io.map(io::Error::kind).or(kind);
-        next = match io.and_then(io::Error::get_ref) {
-            Some(inner) => Some(inner),
-            None => error.source(),
-        };
-    }
-    kind
+    TransportError::from_client(error.is_connect(), error.without_url())
 }

@@ -1,8 +1,11 @@
 //! One request over HTTP, once.
 
 pub(crate) mod answer;
+pub(crate) mod cause;
 pub(crate) mod error;
+#[cfg(feature = "client")]
 pub(crate) mod http;
+pub(crate) mod incoming;
 
 use core::future::Future;
 use core::pin::Pin;
@@ -11,7 +14,9 @@ use core::time::Duration;
 use ::http::{Request, Response};
 
 pub use error::TransportError;
+#[cfg(feature = "client")]
 pub use http::HttpTransport;
+pub use incoming::Incoming;
 
 /// What [`Transport::send`] gives.
 pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, TransportError>> + Send + 'a>>;

@@ -218,10 +218,12 @@ impl WebhookCalls<'_> {
     async fn send(&self, call: &Call, target: &str, body: Option<Value>) -> Result<Answer, WebhookCallError> {
         let span = tracing::info_span!(
             "thunes.webhooks",
-            call = call.name,
-            host = self.client.host(),
-            http_status = field::Empty,
-            correlation_id = field::Empty,
+            otel.kind = "client",
+            http.request.method = call.method,
+            http.response.status_code = field::Empty,
+            server.address = self.client.server(),
+            thunes.call = call.name,
+            thunes.correlation_id = field::Empty,
         );
         let body = body.map(|body| body.to_string().into_bytes()).unwrap_or_default();
         let sending = self.client.call_in_the_clear(call.method, target, body, &span).instrument(span.clone());

@@ -2,6 +2,7 @@
 
 use core::time::Duration;
 
+#[cfg(feature = "certificates")]
 use aws_lc_rs::signature::KeyPair as _;
 use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode};
@@ -15,8 +16,11 @@ fn all() -> Value {
     serde_json::from_str(VECTORS).unwrap()
 }
 
+/// Those that this build can sign.
 fn vectors() -> Vec<Value> {
-    all()["jwt"].as_array().unwrap().clone()
+    let mut vectors = all()["jwt"].as_array().unwrap().clone();
+    vectors.retain(|vector| cfg!(feature = "certificates") || vector["jwt_key_type"] != "P12");
+    vectors
 }
 
 fn text<'a>(vector: &'a Value, member: &str) -> &'a str {
@@ -30,6 +34,7 @@ fn bytes(vector: &Value, member: &str) -> Vec<u8> {
 fn credentials(vector: &Value) -> Credentials {
     let merchant = text(vector, "merchant_id");
     let plain = match text(vector, "jwt_key_type") {
+        #[cfg(feature = "certificates")]
         "P12" => {
             let [key, certificate] =
                 ["private_key_der_base64", "certificate_der_base64"].map(|name| bytes(vector, name));
@@ -61,6 +66,7 @@ fn sign(vector: &Value) -> String {
 /// How somebody else verifies the token of a vector.
 fn verifier(vector: &Value) -> (DecodingKey, Validation) {
     let (key, algorithm) = match text(vector, "jwt_key_type") {
+        #[cfg(feature = "certificates")]
         "P12" => {
             let pair =
                 crate::client::certificate::private_key_from_der(&bytes(vector, "private_key_der_base64")).unwrap();
@@ -77,7 +83,7 @@ fn verifier(vector: &Value) -> (DecodingKey, Validation) {
 #[test]
 fn tokens_are_those_of_the_vectors_to_the_byte() {
     let vectors = vectors();
-    assert_eq!(vectors.len(), 4);
+    assert!(vectors.iter().any(|vector| vector["jwt_key_type"] != "P12") && vectors.len() >= 3);
     for vector in vectors {
         assert_eq!(sign(&vector), text(&vector, "token"), "{}", vector["name"]);
     }
@@ -93,6 +99,7 @@ fn another_implementation_verifies_them() {
     }
 }
 
+#[cfg(feature = "certificates")]
 #[test]
 fn a_meta_key_signs_with_a_certificate_too() {
     let mut vector = vectors().into_iter().find(|vector| vector["jwt_key_type"] == "P12").unwrap();
@@ -103,6 +110,7 @@ fn a_meta_key_signs_with_a_certificate_too() {
     assert_eq!(claims["v-c-merchant-id"], "examplemerchant");
 }
 
+#[cfg(feature = "certificates")]
 #[test]
 fn a_token_over_an_encrypted_body_is_that_of_the_vector_to_the_byte() {
     let all = all();

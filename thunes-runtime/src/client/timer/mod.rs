@@ -1,10 +1,12 @@
-//! The Tokio runtime that a call is made in.
+//! Time limits and pauses, kept by Tokio.
 
+use core::future::Future;
+use core::time::Duration;
 use std::time::Instant;
 
 use tokio::runtime::Handle;
 
-/// Whether there is none here: Tokio's timers and sockets would panic.
+/// Whether there is no Tokio runtime here: its timers and sockets would panic.
 pub(crate) fn is_missing() -> bool {
     Handle::try_current().is_err()
 }
@@ -16,4 +18,13 @@ pub(super) fn clock_is_paused() -> bool {
     let passed = Instant::now();
     while Instant::now() <= passed {}
     tokio::time::Instant::now() == before
+}
+
+/// What comes within that time, if it does.
+pub(super) async fn within<T>(limit: Duration, coming: impl Future<Output = T>) -> Option<T> {
+    tokio::time::timeout(limit, coming).await.ok()
+}
+
+pub(super) async fn sleep(pause: Duration) {
+    tokio::time::sleep(pause).await;
 }

@@ -1,0 +1,26 @@
+//! What can be wrong with the way out.
+
+/// Why [`Network`](crate::Network) options cannot be used. `Display` says what is wrong and what to do, and shows no password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NetworkProblem {
+    /// The proxy is not given as a URL.
+    #[error("the proxy is not a URL: write one such as http://proxy.example:3128")]
+    ProxyNotAUrl,
+    /// The proxy's URL has another scheme than `http` or `https`.
+    #[error(
+        "the proxy's URL begins with neither http:// nor https://: for other proxies write a `Transport` of your own"
+    )]
+    ProxyScheme,
+    /// The proxy's URL has a path, a query or a fragment.
+    #[error("the proxy's URL has more than a host, a port and credentials: leave out what follows the port")]
+    ProxyPath,
+    /// The client certificate and its key cannot be used together.
+    #[error(
+        "the client certificate cannot be used: the private key must be one without a password, and belong to the certificate"
+    )]
+    ClientCertificate,
+    /// Options were given beside a transport of your own, which they cannot reach.
+    #[error("`network` has no effect on a transport of your own: set it up there, or leave one of the two out")]
+    OwnTransport,
+}
