@@ -90,26 +90,24 @@ fn object(method: &Method, type_name: &str, first: &str, inputs: &[Input]) -> St
     let fields: String = inputs
         .iter()
         .filter(required)
-        .map(|input| format!("        {}: given.need({}),\n", input.name, value(method, input)))
+        .map(|input| format!("        {}: given.need({}),\n", input.name, value(input)))
         .collect();
     let setters: String = inputs
         .iter()
         .filter(|input| !input.required)
-        .map(|input| format!("\n    .maybe_{}({})", input.name, value(method, input)))
+        .map(|input| format!("\n    .maybe_{}({})", input.name, value(input)))
         .collect();
     format!("{module}::{type_name}::new({module}::{type_name}Required {{\n{first}{fields}    }}){setters}")
 }
 
 /// An `Option` of the field's type.
-fn value(method: &Method, input: &Input) -> String {
+fn value(input: &Input) -> String {
     let name = &input.name;
     match input.kind.form() {
         Form::Text => format!("given.text({name:?})"),
         Form::Country => format!("given.country({name:?})"),
         Form::Amount => format!("given.amount({name:?})"),
-        Form::Currency => {
-            format!("given.text({name:?}).map(|code| code.parse().unwrap())")
-        }
+        Form::Currency => format!("given.text({name:?}).map(|code| code.parse().unwrap())"),
         Form::Whole => format!("given.integer({name:?})"),
         Form::Items | Form::Pairs => format!("{name}.as_deref()"),
     }
