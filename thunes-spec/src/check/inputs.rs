@@ -55,6 +55,7 @@ fn input(file: &MethodFile, has: &Has<'_>) -> Option<Input> {
         evidence: has.evidence,
         note: has.note.clone(),
         errata: field.errata.clone(),
+        recommended: None,
         members: Vec::new(),
     })
 }
@@ -76,6 +77,7 @@ fn unknown(given: &Given, has: &Has<'_>) -> Option<Input> {
         evidence: stated.evidence,
         note: stated.note.clone(),
         errata: field.errata.clone(),
+        recommended: None,
         members: Vec::new(),
     })
 }
@@ -99,6 +101,7 @@ fn list(field: &Field, members: Vec<Input>) -> Option<Input> {
         evidence: strongest.evidence,
         note: strongest.note.clone(),
         errata: field.errata.clone(),
+        recommended: None,
         members: required_first(members),
     })
 }

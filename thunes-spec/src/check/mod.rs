@@ -1,6 +1,5 @@
 //! From what the files say to the checked spec.
 
-mod compounds;
 mod decimals;
 mod dependents;
 mod examples;
@@ -12,6 +11,7 @@ mod members;
 mod method;
 mod origin;
 mod own_limits;
+mod recommended;
 mod request;
 mod setters;
 mod statuses;

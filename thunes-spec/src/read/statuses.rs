@@ -11,8 +11,8 @@ use crate::span::Loc;
 use crate::words::and_list;
 use crate::yaml::{At, Node, Spanned};
 
-use super::entry::stated;
 use super::map::Map;
+use super::stated::stated;
 use super::text;
 
 /// The statuses that a method gives for an operation.
