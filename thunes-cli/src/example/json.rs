@@ -33,18 +33,18 @@ pub(super) fn body(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>) -> Json 
             body.put(&set.path, Json::Text(value.map_or_else(String::new, |(_, value)| value.clone())));
         }
     }
-    body.put_all("", &filled.fields);
+    body.put_all(&filled.fields);
     body
 }
 
-fn value(list: &str, sample: &Sample<'_>) -> Json {
+fn value(sample: &Sample<'_>) -> Json {
     match sample {
         Sample::Text(text) | Sample::Amount(text) => Json::Text(text.clone()),
         Sample::Country(code) | Sample::Currency(code) => Json::Text((*code).to_owned()),
         Sample::Integer(number) => Json::Number(*number),
         Sample::Item(_, fields) => {
             let mut item = Json::Object(Vec::new());
-            item.put_all(&format!("{list}."), fields);
+            item.put_all(fields);
             Json::Array(vec![item])
         }
         Sample::Pair(key, value) => {
@@ -57,11 +57,10 @@ fn value(list: &str, sample: &Sample<'_>) -> Json {
 }
 
 impl Json {
-    fn put_all(&mut self, prefix: &str, fields: &[FilledField<'_>]) {
+    /// Puts the fields of one object at their paths in it.
+    fn put_all(&mut self, fields: &[FilledField<'_>]) {
         for field in fields {
-            let path = &field.input.path;
-            let inner = path.strip_prefix(prefix).unwrap_or(path);
-            self.put(inner.strip_suffix("[]").unwrap_or(inner), value(path, &field.value));
+            self.put(field.input.path.in_object(), value(&field.value));
         }
     }
 
