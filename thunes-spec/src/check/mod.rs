@@ -7,6 +7,7 @@ mod examples;
 mod expand;
 mod fixed;
 mod inputs;
+mod limits;
 mod members;
 mod method;
 mod origin;
@@ -45,6 +46,7 @@ pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink, warnings: &Sin
     let mut checked: Vec<Method> =
         methods.iter().filter_map(|(name, file)| method::check(name, file, &fields, &operations, sink)).collect();
     checked.sort_by(|one, other| one.name.cmp(&other.name));
+    limits::check(&checked, &fields, sink);
     if sink.is_empty() {
         warn::check(&methods, &checked, &fields, &operations, warnings);
     }

@@ -141,7 +141,7 @@ impl Fields {
     /// The field that an entry names. A list is not named by itself.
     pub(crate) fn look_up(&self, path: &Spanned<String>, sink: &Sink) -> Option<&Field> {
         let field = self.known(path, sink)?;
-        if !matches!(&field.kind, FieldKind::Input(kind) if kind.form().is_list()) {
+        if !matches!(&field.kind, FieldKind::Input(kind) if kind.json().is_list()) {
             return Some(field);
         }
         let members: Vec<&str> = self.members(&path.value).map(|field| field.path.as_str()).collect();
