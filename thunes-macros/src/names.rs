@@ -4,7 +4,7 @@ use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, Span};
 
 /// Names of the methods that every request has.
-const REQUEST_METHODS: &[&str] = &["new", "validate", "warnings", "body", "write_body", "extra"];
+const REQUEST_METHODS: &[&str] = &["new", "validate", "warnings", "body", "write_body", "to_owned_request", "extra"];
 
 /// Whether every request has a method of that name.
 pub(crate) fn is_request_method(ident: &Ident) -> bool {

@@ -27,13 +27,16 @@ mod webhook;
 pub use budget::{BudgetError, OverRefund, RefundBudget};
 #[cfg(feature = "transport")]
 pub use client::*;
-pub use draft::{AnyCheck, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, UnknownName};
+pub use draft::{
+    AnyCheck, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, StoredRequest, StoredRequestError, UnknownName,
+};
 pub use reply::code::Code;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::action_list::ActionList;
 pub use request::invalid::{Invalid, Rule, Violation};
 pub use request::line_items::LineNumbers;
 pub use request::of_transaction::OfTransaction;
+pub use request::payment_currency::PaymentCurrency;
 pub use request::reference::UnsearchableReference;
 pub use request::with_extra::WithExtra;
 pub use request::{Repeatable, Request};
@@ -55,6 +58,7 @@ pub use table::variant::{UnknownVariant, VariantSpec};
 pub use thunes_macros::{Choice, Currency, Id, Item, Request, Status, Variant};
 pub use value::any_id::AnyId;
 pub use value::characters::Characters;
+pub use value::country::UnknownCountry;
 pub use value::currency::{Currency, UnknownCurrency};
 pub use value::id::{Id, IdError};
 pub use value::kind::FieldKind;
@@ -80,8 +84,8 @@ pub mod private {
     pub use crate::table::status::{StatusFlag, find_status, has_flag};
     pub use crate::table::steps::Op;
     pub use crate::table::variant::Variant;
+    pub use crate::value::from_text::from_text;
     pub use crate::value::id::BareId;
-    pub use crate::value::word::read_word;
     pub use serde;
     pub use serde_json::Value as Json;
     pub use thunes_macros::written_by;

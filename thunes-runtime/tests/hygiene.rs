@@ -100,7 +100,7 @@ use thunes_runtime::Status as _;
 
 #[test]
 fn what_is_derived_beside_namesakes_works() -> Result<(), Box<dyn std::error::Error>> {
-    let order_id: OrderId = "shop:1".parse()?;
+    let order_id: OrderId = "shop:order:1".parse()?;
     let lines = [Line::new(LineRequired {}).name("Tea")];
     let order = Order::new(OrderRequired {
         order_id: &order_id,
@@ -115,7 +115,10 @@ fn what_is_derived_beside_namesakes_works() -> Result<(), Box<dyn std::error::Er
         "code": "RED", "currency": "KRW", "total": "8", "email": "ana@shop.example", "lines": [{"name": "Tea"}],
     });
     assert_eq!(body, wanted);
-    assert_eq!((order_id.to_string(), format!("{order_id:?}")), ("shop:1".to_owned(), "OrderId(shop:1)".to_owned()));
+    assert_eq!(
+        (order_id.to_string(), format!("{order_id:?}")),
+        ("shop:order:1".to_owned(), "OrderId(shop:1)".to_owned())
+    );
     assert_eq!(Status::from_gateway("paid"), Status::Paid);
     Ok(())
 }

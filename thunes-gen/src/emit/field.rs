@@ -20,7 +20,7 @@ pub(super) fn field(resolved: &ResolvedRequest<'_>, input: &Input) -> TokenStrea
     let docs = docs(resolved, input);
     let attribute = attrs::field(resolved.used, input);
     let members = members(input);
-    let (name, field_type) = (ident(&input.name), field_type(resolved.name(), input));
+    let (name, field_type) = (ident(&input.name), field_type(resolved, input));
     quote! {
         #docs
         #attribute
@@ -36,8 +36,12 @@ fn members(input: &Input) -> TokenStream {
     }
 }
 
-fn field_type(owner: &str, input: &Input) -> TokenStream {
-    let value = value_type(owner, input);
+fn field_type(resolved: &ResolvedRequest<'_>, input: &Input) -> TokenStream {
+    let value = match input.kind {
+        // What acts on a payment is in the payment's currency.
+        Kind::Currency if resolved.request.subject.is_some() => quote!(::thunes_runtime::PaymentCurrency<Currency>),
+        _ => value_type(resolved.name(), input),
+    };
     if input.required { value } else { quote!(::core::option::Option<#value>) }
 }
 

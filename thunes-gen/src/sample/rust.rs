@@ -1,7 +1,7 @@
 //! The Rust code that makes the same body.
 
 use heck::ToSnakeCase;
-use thunes_spec::model::{Compound, CompoundKind, ResolvedRequest};
+use thunes_spec::model::{Compound, CompoundKind, Kind, ResolvedRequest};
 use thunes_spec::names::{id_field, id_type, id_words, item_type, upper_camel};
 use thunes_spec::sample::{Filled, FilledField, ID, Sample};
 
@@ -91,7 +91,7 @@ fn object(
 ) -> String {
     let method = &resolved.method.name;
     let own = fields.iter().filter(|field| resolved.used.part_of(&field.input.path).is_none());
-    let own = own.map(|field| (field.input.required, field.input.name.as_str(), value(method, field)));
+    let own = own.map(|field| (field.input.required, field.input.name.as_str(), value(resolved, field)));
     let compounds = resolved.used.compounds_of(list).filter_map(|compound| {
         Some((compound.is_required(), compound.name.as_str(), together(resolved, ty, compound, fields)?))
     });
@@ -129,18 +129,23 @@ fn together(
         fields.iter().filter(|field| compound.paths().any(|path| path == field.input.path)).collect();
     let (_, alternative) = resolved.used.part_of(&parts.first()?.input.path)?;
     let members: Vec<String> =
-        parts.iter().map(|part| format!("{}: {}", part.input.name, value(method, part))).collect();
+        parts.iter().map(|part| format!("{}: {}", part.input.name, value(resolved, part))).collect();
     let own = format!("{method}::{ty}{}", compound.type_name);
     let variant = upper_camel(&alternative.name);
     Some(match (compound.kind, parts.as_slice()) {
         (CompoundKind::AllOrNone, _) => format!("{own} {}", braces(&members)),
-        (CompoundKind::OneOf { .. }, [only]) => format!("{own}::{variant}({})", value(method, only)),
+        (CompoundKind::OneOf { .. }, [only]) => format!("{own}::{variant}({})", value(resolved, only)),
         (CompoundKind::OneOf { .. }, _) => format!("{own}::{variant} {}", braces(&members)),
     })
 }
 
-fn value(method: &str, field: &FilledField<'_>) -> String {
+fn value(resolved: &ResolvedRequest<'_>, field: &FilledField<'_>) -> String {
+    let method = &resolved.method.name;
     match &field.value {
+        // The code that was stored with the payment.
+        Sample::Value(code) if field.input.kind == Kind::Currency && resolved.request.subject.is_some() => {
+            format!("{code:?}.parse()?")
+        }
         Sample::Value(value) => RustType::of(&field.input.kind).expression(value, "", method, "?"),
         Sample::Item(..) | Sample::Pair(..) => format!("&{}", field.input.name),
     }

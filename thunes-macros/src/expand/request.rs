@@ -123,8 +123,8 @@ fn subject(field: &Field) -> TokenStream {
 
 /// The methods around the body.
 pub(crate) fn bodies() -> TokenStream {
-    let (checks, writers, extra) = (checks(), writers(), extra());
-    quote!(#checks #writers #extra)
+    let (checks, writers, owned, extra) = (checks(), writers(), owned(), extra());
+    quote!(#checks #writers #owned #extra)
 }
 
 fn checks() -> TokenStream {
@@ -166,6 +166,17 @@ fn writers() -> TokenStream {
         #[inline]
         pub fn write_body(&self, out: &mut ::std::vec::Vec<u8>) -> ::core::result::Result<(), ::thunes_runtime::Invalid> {
             ::thunes_runtime::private::write_body(self, out)
+        }
+    }
+}
+
+fn owned() -> TokenStream {
+    quote! {
+        /// The same request as a value of its own, which borrows nothing: to keep, to queue beside other methods' requests, to spawn.
+        #[must_use]
+        #[inline]
+        pub fn to_owned_request(&self) -> ::thunes_runtime::AnyRequest {
+            ::core::convert::From::from(self)
         }
     }
 }

@@ -30,9 +30,7 @@ impl Rule {
                 "is a JSON number with a fraction, which may have been rounded: give the amount as text, \"8.00\""
             }
             Self::NotACountry => "is no country: give its ISO 3166-1 code of two capital letters, `ES`",
-            Self::NotAnId => {
-                "is no id: give it as it was stored (`bizum:sale:7652...`, `bizum:7652...`) or as the gateway wrote it"
-            }
+            Self::NotAnId => "is not an id: give it as it was stored (`bizum:sale:7652...`) or as the gateway wrote it",
             Self::NotAMap => "are no map: give names and their values, or a struct",
             Self::NotJson => "cannot be written as JSON",
             Self::Empty => "is empty or blank, and the request needs it: give a value",

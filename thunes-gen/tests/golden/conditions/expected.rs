@@ -69,16 +69,16 @@ pub mod status {
 pub mod choosy_pay {
     /// The id of one Choosy Pay sale.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`choosy_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`choosy_pay:sale:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "choosy_pay", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one Choosy Pay refund.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`choosy_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`choosy_pay:refund:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "choosy_pay", kind = "refund")]

@@ -85,8 +85,8 @@ pub mod status {
 pub mod hostile_pay {
     /// The id of one $(rm -rf /) sale.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`hostile_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`hostile_pay:sale:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "hostile_pay", kind = "sale")]
@@ -418,8 +418,8 @@ pub mod hostile_pay {
 pub mod zz_choice {
     /// The id of one $(rm -rf /) sale.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`zz_choice:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`zz_choice:sale:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "zz_choice", kind = "sale")]
