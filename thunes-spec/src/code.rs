@@ -85,6 +85,7 @@ codes! {
     NoReplyId = "T0055", "An operation's reply has no id.";
     Status = "T0056", "Statuses of another form than the operation needs.";
     DuplicateStatus = "T0057", "Two statuses are the same to the gateway or in Rust.";
+    Repeatable = "T0060", "An operation that starts something new, and may be sent again.";
 
     UnknownCountry = "T0061", "Not an ISO 3166-1 alpha-2 code.";
     UnknownCurrency = "T0062", "A code that is not a current ISO 4217 currency with a minor unit.";
