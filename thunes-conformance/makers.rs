@@ -2,7 +2,6 @@
 //! something with every typed request there is.
 
 use heck::ToSnakeCase;
-use thunes_gen::sample::reader_of;
 use thunes_spec::model::{Input, Kind, Method, ResolvedRequest, Spec, Variants, borrow};
 use thunes_spec::names::{id_field, id_type, item_type};
 
@@ -91,22 +90,24 @@ fn object(root: &str, method: &Method, type_name: &str, first: &str, inputs: &[I
     let fields: String = inputs
         .iter()
         .filter(required)
-        .map(|input| format!("        {}: given.need({}),\n", input.name, value(root, method, input)))
+        .map(|input| format!("        {}: given.need({}),\n", input.name, value(input)))
         .collect();
     let setters: String = inputs
         .iter()
         .filter(|input| !input.required)
-        .map(|input| format!("\n    .maybe_{}({})", input.name, value(root, method, input)))
+        .map(|input| format!("\n    .maybe_{}({})", input.name, value(input)))
         .collect();
     format!("{module}::{type_name}::new({module}::{type_name}Required {{\n{first}{fields}    }}){setters}")
 }
 
 /// An `Option` of the field's type.
-fn value(root: &str, method: &Method, input: &Input) -> String {
+fn value(input: &Input) -> String {
     let name = &input.name;
-    match reader_of(method, &input.kind, root) {
-        Some(ty) => format!("given.parse::<{ty}>({name:?})"),
-        None if input.kind.json().is_list() => format!("{name}.as_deref()"),
-        None => format!("given.text({name:?})"),
+    if input.kind.json().is_list() {
+        format!("{name}.as_deref()")
+    } else if input.kind.ty().row().borrows {
+        format!("given.text({name:?})")
+    } else {
+        format!("given.parse({name:?})")
     }
 }

@@ -292,7 +292,7 @@ fn is_refused(folder: &Path, file: &Path, mapping: &str, key: &str) -> bool {
     root.pointer_mut(mapping).unwrap()[key] = serde_json::json!([[0.5]]);
     fs::write(copy.join(name_of(file)), serde_yaml::to_string(&root).unwrap()).unwrap();
     let Err(report) = Folder::new(&copy).check() else { return false };
-    report.diagnostics().iter().any(|found| found.code == Code::WrongType)
+    report.diagnostics().iter().any(|found| [Code::WrongType, Code::NotForType].contains(&found.code))
 }
 
 /// A row of a table that the reader does not use would be a key that says nothing.

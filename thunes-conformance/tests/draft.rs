@@ -7,7 +7,10 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
-use thunes::{Amount, AnyId, Country, Draft, FieldKind, FieldSpec, METHODS, MethodSpec, Request, RequestSpec};
+use thunes::{
+    Amount, AnyId, AnyRequest, Country, Draft, FieldKind, FieldSpec, Invalid, METHODS, MethodSpec, Request,
+    RequestSpec, StoredRequest, StoredRequestError,
+};
 
 #[macro_use]
 #[path = "common/given.rs"]
@@ -16,6 +19,19 @@ mod given;
 use given::{Given, Input, Made};
 
 include!(concat!(env!("OUT_DIR"), "/makers.rs"));
+
+/// The owned request is the typed one, also from a queue.
+fn check_owned<R: Request>(typed: &R, owned: &AnyRequest, body: &Result<Vec<u8>, Invalid>) {
+    assert_eq!((&owned.body(), owned.path(), owned.reference()), (body, typed.path(), typed.reference()));
+    assert_eq!((owned.subject(), owned.currency()), (typed.subject(), typed.currency()));
+    assert!(AnyRequest::from(owned) == *owned);
+    let stored: StoredRequest = serde_json::from_str(&serde_json::to_string(owned).unwrap()).unwrap();
+    match (stored.open(METHODS), owned.validate()) {
+        (Ok(read), Ok(())) => assert!(read == *owned && read.body() == owned.body(), "{owned:?}"),
+        (Err(StoredRequestError::Invalid(_)), Err(_)) => {}
+        (read, valid) => panic!("{owned:?} is {valid:?}, and read back {read:?}"),
+    }
+}
 
 /// How values are chosen: such as can be sent, or any.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,9 +73,7 @@ fn value(method: &'static MethodSpec, field: &'static FieldSpec, care: Care) -> 
     let fewest = usize::from(care == Care::Sendable);
     match field.kind {
         FieldKind::Amount { .. } => amount(method, care),
-        FieldKind::Country => {
-            (0..Country::ALL.len()).prop_map(|at| Input::Text(<&str>::from(Country::ALL[at]).to_owned())).boxed()
-        }
+        FieldKind::Country => (0..Country::ALL.len()).prop_map(|at| Input::Text(Country::ALL[at].to_string())).boxed(),
         FieldKind::Currency => {
             (0..method.currencies.len()).prop_map(|at| Input::Text(method.currencies[at].code().to_owned())).boxed()
         }

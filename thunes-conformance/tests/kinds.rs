@@ -7,7 +7,10 @@ use std::sync::LazyLock;
 use jsonschema::{Registry, Validator};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use thunes::{Amount, Country, Draft, FieldKind, FieldSpec, MethodSpec, Request};
+use thunes::{
+    Amount, AnyRequest, Country, Draft, FieldKind, FieldSpec, Invalid, MethodSpec, Request, StoredRequest,
+    StoredRequestError,
+};
 use thunes_runtime::Number;
 
 #[macro_use]
@@ -18,12 +21,21 @@ use given::{Given, Input, Made};
 
 /// The crate that is generated from `kinds/`.
 mod generated {
-    pub(crate) use thunes_runtime::{Amount, Country, Number};
-
     include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
 }
 
 include!(concat!(env!("OUT_DIR"), "/kinds_makers.rs"));
+
+/// The owned request is the typed one, and so is what is read back after it was stored.
+fn check_owned<R: Request>(typed: &R, owned: &AnyRequest, body: &Result<Vec<u8>, Invalid>) {
+    assert_eq!((&owned.body(), owned.path(), owned.currency()), (body, typed.path(), typed.currency()));
+    let stored: StoredRequest = serde_json::from_str(&serde_json::to_string(owned).unwrap()).unwrap();
+    match (stored.open(generated::METHODS), owned.validate()) {
+        (Ok(read), Ok(())) => assert!(read == *owned && read.body() == owned.body(), "{owned:?}"),
+        (Err(StoredRequestError::Invalid(_)), Err(_)) => {}
+        (read, valid) => panic!("{owned:?} is {valid:?}, and read back {read:?}"),
+    }
+}
 
 fn method() -> &'static MethodSpec {
     generated::METHODS[0]

@@ -105,15 +105,4 @@ impl RustType {
     pub(crate) fn is_imported(&self) -> bool {
         self.home == Home::Runtime && self.literal == Literal::Variant
     }
-
-    /// The path of the type that reads a value from text, below the crate of the methods. Nothing for text and lists.
-    pub(crate) fn reader(&self, root: &str, method: &str) -> Option<String> {
-        let Self { name, .. } = self;
-        match (self.literal, self.home) {
-            (Literal::Quoted | Literal::List, _) => None,
-            (_, Home::Core) => Some(name.clone()),
-            (_, Home::Runtime) => Some(format!("{root}::{name}")),
-            (_, Home::Method) => Some(format!("{root}::{method}::{name}")),
-        }
-    }
 }

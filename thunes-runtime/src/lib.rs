@@ -27,13 +27,17 @@ mod webhook;
 pub use budget::{BudgetError, OverRefund, RefundBudget};
 #[cfg(feature = "transport")]
 pub use client::*;
-pub use draft::{AnyCheck, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, UnknownName};
+pub use draft::{
+    AnyCheck, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, StoredRequest, StoredRequestError, UnknownName,
+};
 pub use reply::code::Code;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::action_list::ActionList;
+pub use request::conditions::FieldValues;
 pub use request::invalid::{Invalid, Rule, Violation};
 pub use request::line_items::LineNumbers;
 pub use request::of_transaction::OfTransaction;
+pub use request::payment_currency::PaymentCurrency;
 pub use request::reference::UnsearchableReference;
 pub use request::with_extra::WithExtra;
 pub use request::{Repeatable, Request};
@@ -44,7 +48,7 @@ pub use settle::intent::{Intent, IntentError, Movement};
 #[cfg(feature = "client")]
 pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, Settlement};
 pub use table::choice::{ChoiceSpec, UnknownChoice};
-pub use table::condition::{AlternativeSpec, Condition, ConditionSpec};
+pub use table::condition::{Condition, ConditionSpec, ValueSet};
 pub use table::evidence::Evidence;
 pub use table::evidence::Stability;
 pub use table::field::{FieldFacts, FieldSpec, FixedValue};
@@ -55,6 +59,7 @@ pub use table::variant::{UnknownVariant, VariantSpec};
 pub use thunes_macros::{Choice, Currency, Id, Item, Request, Status, Variant};
 pub use value::any_id::AnyId;
 pub use value::characters::Characters;
+pub use value::country::UnknownCountry;
 pub use value::currency::{Currency, UnknownCurrency};
 pub use value::id::{Id, IdError};
 pub use value::kind::FieldKind;
@@ -77,11 +82,12 @@ pub mod private {
     pub use crate::request::debug::debug;
     pub use crate::request::object::{Items, Object, PAIR, ToValue, Value};
     pub use crate::table::choice::Choice;
+    pub use crate::table::field::has_field;
     pub use crate::table::status::{StatusFlag, find_status, has_flag};
     pub use crate::table::steps::Op;
     pub use crate::table::variant::Variant;
+    pub use crate::value::from_text::from_text;
     pub use crate::value::id::BareId;
-    pub use crate::value::word::read_word;
     pub use serde;
     pub use serde_json::Value as Json;
     pub use thunes_macros::written_by;

@@ -85,6 +85,7 @@ codes! {
     NoReplyId = "T0055", "An operation's reply has no id.";
     Status = "T0056", "Statuses of another form than the operation needs.";
     DuplicateStatus = "T0057", "Two statuses are the same to the gateway or in Rust.";
+    Repeatable = "T0060", "An operation that starts something new, and may be sent again.";
 
     UnknownCountry = "T0061", "Not an ISO 3166-1 alpha-2 code.";
     UnknownCurrency = "T0062", "A code that is not a current ISO 4217 currency with a minor unit.";
@@ -96,11 +97,11 @@ codes! {
     FixedValue = "T0073", "A fixed value that does not fit the field's type.";
     NotFixed = "T0074", "Evidence for the value of a field that has no fixed one.";
 
-    Choice = "T0081", "A choice with one alternative, or a bundle with one field.";
     ConditionPlace = "T0082", "A condition where there can be none.";
     SeveralObjects = "T0083", "A condition between fields of different objects.";
-    RequiredWhen = "T0084", "A field that is required by itself, or by one that is always or never given.";
+    RequiredWhen = "T0084", "A condition that always or never holds.";
     EqualsValue = "T0085", "A value in a condition that the other field cannot have.";
+    Recommended = "T0086", "A recommended field that the request requires or does not take.";
 
     Variants = "T0091", "Variants that do not fit the fields they set, or what the method says beside them.";
     Unverified = "T0092", "A method that is not marked as unverified uses an operation that is.";

@@ -98,6 +98,7 @@ pub struct Made {
 macro_rules! made {
     ($request:expr) => {{
         let request = $request;
+        check_owned(request, &AnyRequest::from(request), &request.body());
         let spec = request.spec();
         Made {
             body: request.body().map(|body| String::from_utf8(body).unwrap()),

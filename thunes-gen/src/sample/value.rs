@@ -25,9 +25,3 @@ pub fn type_of(kind: &Kind) -> String {
 pub fn noun_of(kind: &Kind) -> &'static str {
     RustType::of(kind).noun
 }
-
-/// The path of a field's type below the crate of the methods, if its values are read from text and are not text themselves.
-#[must_use]
-pub fn reader_of(method: &Method, kind: &Kind, root: &str) -> Option<String> {
-    RustType::of(kind).reader(root, &method.name)
-}

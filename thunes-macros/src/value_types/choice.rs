@@ -5,7 +5,7 @@ use quote::quote;
 use syn::ext::IdentExt;
 use syn::{DeriveInput, LitStr, Variant};
 
-use super::variants;
+use super::{text, variants};
 use crate::docs;
 use crate::errors::Errors;
 
@@ -24,7 +24,7 @@ pub(super) fn expand(input: DeriveInput, errors: &mut Errors) -> Option<TokenStr
     for Word { value, .. } in words.iter().filter(|word| !word.value.value().is_empty()) {
         variants::twice(value, &value.value(), &mut seen, errors);
     }
-    let (own, standard, stored) = (own(&ident, &words), standard(&ident, &words), stored(&ident));
+    let (own, standard, stored) = (own(&ident, &words), standard(&ident, &words), text::serde(&ident));
     Some(quote!(#own #standard #stored))
 }
 
@@ -110,30 +110,6 @@ fn standard(ident: &Ident, words: &[Word]) -> TokenStream {
                 ::core::result::Result::Err(::thunes_runtime::UnknownChoice::new(
                     <Self as ::thunes_runtime::private::Choice>::CHOICES,
                 ))
-            }
-        }
-    }
-}
-
-/// With serde it is the word. One that is unknown is an error, as an unknown currency is.
-fn stored(ident: &Ident) -> TokenStream {
-    quote! {
-        #[automatically_derived]
-        impl ::thunes_runtime::private::serde::Serialize for #ident {
-            fn serialize<S: ::thunes_runtime::private::serde::Serializer>(
-                &self,
-                to: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                ::thunes_runtime::private::serde::Serializer::serialize_str(to, self.as_str())
-            }
-        }
-
-        #[automatically_derived]
-        impl<'de> ::thunes_runtime::private::serde::Deserialize<'de> for #ident {
-            fn deserialize<D: ::thunes_runtime::private::serde::Deserializer<'de>>(
-                from: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                ::thunes_runtime::private::read_word(from)
             }
         }
     }

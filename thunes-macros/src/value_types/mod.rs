@@ -7,6 +7,7 @@ mod choice;
 mod currency;
 mod id;
 mod status;
+mod text;
 mod variant;
 mod variants;
 

@@ -44,7 +44,7 @@ impl Client {
     /// [`SendError::NotSent`] when a value cannot be sent, or the request cannot be signed.
     pub fn presign<R: Request>(&self, request: &R) -> Result<Presigned<R::Id, R::Status>, SendError> {
         let sent = Sent::of(request);
-        let key = self.current_key().clone();
+        let key = self.key().clone();
         let refuse = |cause| self.exchange_of(sent.clone(), &key).not_sent(cause, None);
         let (signed_at, signed) = (self.now(), Instant::now());
         let body = self.written(request).map_err(|invalid| refuse(NotSentCause::Invalid(invalid)))?;
@@ -124,9 +124,9 @@ impl<I: Id, S: Status> Presigned<I, S> {
         let answer = answer.inspect(|answer| trace.answered(answer)).map_err(|failure| exchange.failed(failure));
         let outcome = answer.and_then(|answer| exchange.reply(answer, client.now()));
         if let Err(error) = &outcome
-            && client.current_key().key_id() == key.key_id()
+            && client.key().key_id() == key.key_id()
         {
-            client.change_key(error, client.current_key());
+            client.change_key(error, client.key());
         }
         trace.end(&outcome);
         outcome.map_err(|error| error.with_intent(|| intent))

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use serde_json::Value as Json;
+
 /// More than the longest number of any kind.
 const MAX: usize = 22;
 
@@ -31,6 +33,11 @@ impl Literal {
     pub(crate) fn as_str(&self) -> &str {
         let given = self.bytes.get(..usize::from(self.len)).unwrap_or_default();
         core::str::from_utf8(given).unwrap_or_default()
+    }
+
+    /// The same as a JSON value.
+    pub(crate) fn json(&self) -> Json {
+        serde_json::from_str(self.as_str()).unwrap_or_default()
     }
 
     /// How many digits it has.

@@ -13,7 +13,7 @@ pub(super) struct CountryCode;
 
 impl ToValue for Country {
     fn to_value(&self) -> Value<'_> {
-        Value::Code((*self).into())
+        Value::Code(self.as_str())
     }
 }
 
@@ -39,9 +39,7 @@ impl Rules for CountryCode {
     }
 
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
-        country(&asked.text(value)?.to_ascii_uppercase())
-            .map(|country| Given::Code(country.into()))
-            .ok_or(Rule::NotACountry)
+        asked.text(value)?.parse().map(|country: Country| Given::Code(country.as_str())).map_err(|_| Rule::NotACountry)
     }
 
     fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
@@ -49,12 +47,11 @@ impl Rules for CountryCode {
     }
 
     fn is_taken(&self, value: &Json, field: &FieldSpec, _money: Money<'_>) -> bool {
-        sendable_text(value, field).is_some_and(|text| country(text).is_some())
+        sendable_text(value, field).is_some_and(is_code)
     }
 }
 
-/// A draft reads a code in any case; on the wire it has capital letters.
-fn country(code: &str) -> Option<Country> {
-    let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
-    if is_code { code.parse().ok() } else { None }
+/// As the gateway takes it: in capital letters.
+fn is_code(text: &str) -> bool {
+    text.parse::<Country>().is_ok_and(|country| country.as_str() == text)
 }

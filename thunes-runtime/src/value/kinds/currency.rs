@@ -41,11 +41,11 @@ impl Rules for CurrencyCode {
     }
 
     fn is_taken(&self, value: &Json, field: &FieldSpec, money: Money<'_>) -> bool {
-        sendable_text(value, field).is_some_and(|text| find(money.currencies, text).is_some())
+        sendable_text(value, field).is_some_and(|text| money.currencies.iter().any(|currency| currency.code() == text))
     }
 }
 
-/// A draft reads a code in any case; on the wire it has capital letters.
+/// The currency of that code, in either case.
 fn find(currencies: &[Currency], code: &str) -> Option<Currency> {
-    currencies.iter().copied().find(|currency| currency.code() == code)
+    currencies.iter().copied().find(|currency| currency.code().eq_ignore_ascii_case(code))
 }
