@@ -134,6 +134,9 @@ fn bad_specs_are_refused_as_far_as_a_schema_can_see() {
             let seen = seen.filter(|found| !found.message.ends_with("no variant sets it"));
             // That two entries of a list have one id is no matter of one value.
             let seen = seen.filter(|found| !found.message.starts_with("the erratum"));
+            let seen = seen.filter(|found| !found.message.starts_with("each variant sets"));
+            // A generated type's name is made of several names.
+            let seen = seen.filter(|found| !found.message.ends_with("the name of a generated type"));
             let text = fs::read_to_string(&file).unwrap();
             let seen = seen.filter(|found| found.span.as_ref().is_some_and(|span| !is_fixed(&text, span.line)));
             let seen: BTreeSet<Code> = seen.map(|found| found.code).collect();

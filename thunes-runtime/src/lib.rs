@@ -4,6 +4,9 @@
 //! Merchants depend on `thunes`, which re-exports what they need. A crate with specs of its own depends on this one too,
 //! since the code that `thunes-gen` writes names it.
 
+// The derives name this crate by its name, here as elsewhere.
+extern crate self as thunes_runtime;
+
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod budget;
@@ -17,6 +20,8 @@ mod request;
 mod search;
 #[cfg(feature = "transport")]
 mod settle;
+#[rustfmt::skip]
+pub mod status;
 mod table;
 mod value;
 #[cfg(feature = "client")]
@@ -53,7 +58,7 @@ pub use table::evidence::Evidence;
 pub use table::evidence::Stability;
 pub use table::field::{FieldFacts, FieldSpec, FixedValue};
 pub use table::method::MethodSpec;
-pub use table::request::RequestSpec;
+pub use table::request::{NotFoundSpec, RequestSpec};
 pub use table::status::{Status, StatusSpec};
 pub use table::variant::{UnknownVariant, VariantSpec};
 pub use thunes_macros::{Choice, Currency, Id, Item, Request, Status, Variant};

@@ -62,6 +62,11 @@ fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
     let title = args.string("title").map(|title| quote!(.title(#title)));
     let http = args.string("http").map_or_else(|| "POST".to_owned(), syn::LitStr::value);
     let repeatable = args.flag("repeatable").then(|| quote!(.repeatable()));
+    let not_found = args
+        .number("not_found_minutes")
+        .zip(args.number("not_found_times"))
+        .map(|(minutes, times)| quote!(.not_found(#minutes, #times)));
+    let status_at = args.string("status_at").map(|path| quote!(.status_at(#path)));
     let lacks = args.texts("reply_lacks").map(|paths| quote!(.reply_lacks(&[#(#paths),*])));
     let currency = args
         .string("currency")
@@ -76,6 +81,8 @@ fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
             #title
             .endpoint(#http, #path)
             #repeatable
+            #not_found
+            #status_at
             #currency
             #subject
             .reply(<#id as ::thunes_runtime::Id>::KIND, <#status as ::thunes_runtime::Status>::ALL)

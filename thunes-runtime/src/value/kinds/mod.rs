@@ -12,6 +12,7 @@ mod list;
 mod number;
 mod pairs;
 mod phone;
+mod reply_id;
 mod text;
 mod url;
 mod variant;
@@ -37,6 +38,7 @@ use self::list::List;
 use self::number::JsonNumber;
 use self::pairs::Pairs;
 use self::phone::Phone;
+use self::reply_id::ReplyId;
 use self::text::Text;
 use self::url::Url;
 use self::variant::Choice;
@@ -61,6 +63,7 @@ impl FieldKind {
             Self::Boolean => &Boolean,
             Self::Number => &JsonNumber,
             Self::Choice => &WordOf,
+            Self::ReplyId { .. } => &ReplyId,
             Self::List => &List,
             Self::Pairs => &Pairs,
             Self::Id => &PathId,
