@@ -108,8 +108,8 @@ pub mod status {
 pub mod quick_bank {
     /// The id of one Quick Bank debit.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`quick_bank:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`quick_bank:debit:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "quick_bank", kind = "debit")]
@@ -269,16 +269,16 @@ pub mod quick_bank {
 pub mod slow_bank {
     /// The id of one Slow Bank debit.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`slow_bank:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`slow_bank:debit:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "slow_bank", kind = "debit")]
     pub struct DebitId(::thunes_runtime::private::BareId);
     /// The id of one Slow Bank refund.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`slow_bank:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`slow_bank:refund:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "slow_bank", kind = "refund")]
@@ -510,7 +510,7 @@ pub mod slow_bank {
     ///     debit_id: &debit_id,
     ///     reference_code: "reference code",
     ///     total_amount: "8.00".parse()?,
-    ///     currency: slow_bank::Currency::ALL,
+    ///     currency: "ALL".parse()?,
     ///     account: "account",
     /// });
     /// refund.validate()?; // what is wrong with the values, before anything is sent
@@ -560,7 +560,7 @@ pub mod slow_bank {
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Refunds".
         #[field(path = "order.currency", kind = Currency)]
-        currency: Currency,
+        currency: ::thunes_runtime::PaymentCurrency<Currency>,
         /// The account that the money goes to.
         ///
         /// `refund.account`: text.
