@@ -293,11 +293,15 @@ fn conditions_are_told_and_their_examples_fit() {
     let spec = choosy();
     let page = &pages(&spec)[Path::new("methods/choosy_pay.html")];
     for words in [
-        "as <code>email</code> of the required choice <code>contact</code>",
-        "as <code>sum</code> of the choice <code>discount</code>",
-        "with all others of <code>delivery</code>, or not at all",
+        "required unless every item of <code>line_items</code> has <code>quantity</code> and <code>unit_price</code>",
+        "required when <code>product_name</code> is given and is not <code>default</code> or <code>shipping</code>",
         "required when <code>ship_to_method</code> is given",
-        "required when <code>bill_to_country</code> is <code>US</code>",
+        "required when <code>bill_to_country</code> is <code>CA</code> or <code>US</code>",
+        "it is so elsewhere.",
+        "recommended: a request without it gets a warning",
+        "a sentence asks for it.",
+        "The reply lacks <code>processorInformation.transactionId</code>",
+        "nobody has seen one.",
     ] {
         assert!(page.contains(words), "{words}");
     }

@@ -167,8 +167,10 @@ impl Payment {
             self.person = Some(contradiction(before, &format!("the gateway also has {bare} under its reference")));
             return;
         }
-        if before.state != State::Answered {
-            (self.person, self.closed_by) = (None, None);
+        if before.state == State::Answered {
+            self.steps = self.steps.saturating_add(u32::from(status.is_some()));
+        } else {
+            (self.person, self.closed_by, self.steps) = (None, None, 0);
         }
         (self.state, self.id) = (State::Answered, self.typed(bare));
         if let Some((status, is_checked)) = status {

@@ -6,12 +6,12 @@ use core::time::Duration;
 use std::path::Path;
 use std::sync::Arc;
 
-use thunes_runtime::{AnyStatus, Client, MethodSpec, RequestSpec, Status as _};
+use thunes_runtime::{AnyStatus, Client, MethodSpec, RequestSpec, Schedule, Status as _};
 
 use crate::database::Database;
 use crate::error::LedgerError;
 use crate::options::Options;
-use crate::payment::Payment;
+use crate::payment::{Payment, State};
 use crate::schema::migrate;
 use crate::scope::Scope;
 use crate::store;
@@ -123,6 +123,18 @@ impl Ledger {
 
     pub(crate) fn options(&self) -> &Options {
         &self.inner.options
+    }
+
+    /// When a payment is due next: after `search` while its outcome is not known, by the schedule of waiting while its status may change.
+    pub(crate) fn due(&self, payment: &Payment, search: Option<Duration>) -> Option<Duration> {
+        match payment.state {
+            State::Sending | State::Unknown => search.filter(|_| payment.person.is_none()),
+            State::Answered => {
+                let is_final = self.meaning(payment).is_some_and(|status| status.is_final());
+                (!is_final).then(|| Schedule::default().pause(payment.steps.saturating_add(1)))
+            }
+            State::Reserved | State::Rejected | State::NotSent | State::Closed => None,
+        }
     }
 
     /// From `sending` to when no copy of it is accepted any more, and one that was accepted is in the gateway's search.

@@ -66,7 +66,8 @@ impl Ledger {
             return Err(LedgerError::NotOpen { reference: payment.reference, state: payment.state });
         }
         let told = Told::new(Fact::Nothing, "a person looked, and decided that nothing was done");
-        Ok(store::tell(self.database(), payment.row, &told, Next::default(), "person").await?)
+        let next = Next { due: &|_| None, lease: None };
+        Ok(store::tell(self.database(), payment.row, &told, next, "person").await?)
     }
 
     /// Takes in a sale that was not sent through this ledger, so that it can be refunded through it. It is checked first.
@@ -97,11 +98,19 @@ impl Ledger {
         found.ok_or_else(|| LedgerError::NotFound { reference: reference.to_owned() })
     }
 
-    async fn checked(&self, client: &Client, payment: &Payment, id: &AnyId, why: &str) -> Result<Payment, LedgerError> {
+    /// Checks the status of that id, and stores it.
+    pub(crate) async fn checked(
+        &self,
+        client: &Client,
+        payment: &Payment,
+        id: &AnyId,
+        why: &str,
+    ) -> Result<Payment, LedgerError> {
         let reply = client.send(&self.check_request(payment, id)?).await;
         let reply = reply.map_err(|error| LedgerError::Check(Box::new(error)))?;
         let fact = Fact::Checked { id: id.as_str().to_owned(), status: reply.status.as_str().to_owned() };
-        Ok(store::tell(self.database(), payment.row, &Told::new(fact, why), Next::default(), "check").await?)
+        let next = Next { due: &|now| self.due(now, None), lease: None };
+        Ok(store::tell(self.database(), payment.row, &Told::new(fact, why), next, "check").await?)
     }
 
     fn check_request(&self, payment: &Payment, id: &AnyId) -> Result<AnyCheck, LedgerError> {

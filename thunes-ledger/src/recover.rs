@@ -9,7 +9,7 @@ use crate::fact::{Fact, Told};
 use crate::ledger::Ledger;
 use crate::payment::Payment;
 use crate::scope::Scope;
-use crate::store::{self, Due, Next};
+use crate::store::{self, Due, Lease, Next, Work};
 
 /// The pause after a search that fails for a reason that lies in this program: a key that was revoked, say.
 const AFTER_FAILURE: Duration = Duration::from_secs(3600);
@@ -50,6 +50,11 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError::Database`]. What was stored by then stays stored.
     pub async fn recover(&self, client: &Client) -> Result<Recovery, LedgerError> {
+        self.recover_as(client, &store::new_sender()).await
+    }
+
+    /// Recovers under that name.
+    pub(crate) async fn recover_as(&self, client: &Client, name: &str) -> Result<Recovery, LedgerError> {
         let scope = Scope::of(client);
         let mut recovery = Recovery::default();
         loop {
@@ -59,14 +64,14 @@ impl Ledger {
             }
             recovery.not_sent.extend(closed);
         }
-        let (lease, options) = (store::new_sender(), self.options());
+        let (lease, patience) = (Lease { name, time: self.options().lease }, self.options().patience);
         loop {
-            let due = store::lease(self.database(), scope, &lease, options.lease, options.patience).await?;
+            let due = store::lease(self.database(), scope, Work::Search, lease, patience).await?;
             if due.is_empty() {
                 return Ok(recovery);
             }
             for due in due {
-                self.settle(client, &due, &lease, &mut recovery).await?;
+                self.settle(client, &due, name, &mut recovery).await?;
             }
         }
     }
@@ -88,7 +93,7 @@ impl Ledger {
                 Told::new(Fact::NotYet, why)
             }
         };
-        let next = Next { pause: Some(pause), lease: Some(lease) };
+        let next = Next { due: &|now| self.due(now, Some(pause)), lease: Some(lease) };
         let now = store::tell(self.database(), payment.row, &told, next, "settle").await?;
         let list = match (&now.person, now.state.is_open()) {
             (Some(_), _) => &mut recovery.for_persons,

@@ -30,6 +30,9 @@ const PAUSES: (Duration, Duration) = (Duration::from_millis(20), Duration::from_
 /// How often a sender tries to store that it sends nothing after all: before it reports the error, and after that.
 const DISCLAIMS: (u32, u32) = (5, 600);
 
+/// Nothing follows.
+const NEVER: Next<'_> = Next { due: &|_| None, lease: None };
+
 /// What the request was meant for.
 enum Start {
     /// The first attempt.
@@ -215,8 +218,9 @@ impl<I: Id, S: Status> Sender<I, S> {
     async fn send(self, payment: Payment, signed: Presigned<I, S>) {
         let outcome = signed.send().await;
         let told = Told::of(&outcome).by(&payment);
-        let next = Next { pause: Some(FIRST_SEARCH), lease: None };
         let Self { ledger, to_caller, .. } = self;
+        let due = |payment: &Payment| ledger.due(payment, Some(FIRST_SEARCH));
+        let next = Next { due: &due, lease: None };
         let (begun, mut pause, mut to_caller) = (Instant::now(), PAUSES.0, Some(to_caller));
         let stored = loop {
             match store::tell(ledger.database(), payment.row, &told, next, "answer").await {
@@ -237,7 +241,7 @@ impl<I: Id, S: Status> Sender<I, S> {
 async fn disclaimed(ledger: &Ledger, payment: &Payment, told: &Told, tries: u32) -> bool {
     let mut pause = PAUSES.0;
     for _ in 0..tries {
-        if store::tell(ledger.database(), payment.row, told, Next::default(), "disclaim").await.is_ok() {
+        if store::tell(ledger.database(), payment.row, told, NEVER, "disclaim").await.is_ok() {
             return true;
         }
         tokio::time::sleep(pause).await;

@@ -126,10 +126,10 @@ pub(crate) async fn renew(
 }
 
 /// What follows what was learnt.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(crate) struct Next<'a> {
-    /// When to search next, if it is still open.
-    pub(crate) pause: Option<Duration>,
+    /// When the payment, as it then is, is due next.
+    pub(crate) due: &'a (dyn Fn(&Payment) -> Option<Duration> + Sync),
     /// The lease of whoever searched.
     pub(crate) lease: Option<&'a str>,
 }
@@ -177,7 +177,7 @@ pub(crate) async fn tell(
     if now == before || (told.fact.is_decision() && !may_decide) {
         return Ok(before);
     }
-    write(&mut tx, &now, next.pause.filter(|_| now.state.is_open() && now.person.is_none())).await?;
+    write(&mut tx, &now, (next.due)(&now)).await?;
     if is_news(&before, &now) {
         event(&mut tx, Some(before.state), &now).await?;
     }
@@ -252,24 +252,74 @@ pub(crate) struct Due {
 }
 
 const LEASE: &str = "UPDATE thunes_payments SET lease = $3, leased_until = {now} + $4 WHERE id IN (SELECT id FROM thunes_payments \
-    WHERE environment = $1 AND merchant_id = $2 AND state IN ('sending', 'unknown') AND person IS NULL AND next_at <= {now} \
+    WHERE environment = $1 AND merchant_id = $2 AND {what} AND next_at <= {now} \
     AND (leased_until IS NULL OR leased_until <= {now}) ORDER BY next_at LIMIT 10{skip}) \
     RETURNING CAST(CASE WHEN sent_at <= {now} - $5 AND fence_at <= {now} THEN 1 ELSE 0 END AS BIGINT) AS overdue, ";
 
-/// Leases payments whose search is due, some at a time. A lease passes on only searching and checking.
+/// What a payment can be due for.
+#[derive(Clone, Copy)]
+pub(crate) enum Work {
+    /// Its outcome is not known.
+    Search,
+    /// Its status may change.
+    Check,
+}
+
+impl Work {
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::Search => "state IN ('sending', 'unknown') AND person IS NULL",
+            Self::Check => "state = 'answered'",
+        }
+    }
+}
+
+/// How long a process keeps payments to itself, and under which name.
+#[derive(Clone, Copy)]
+pub(crate) struct Lease<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) time: Duration,
+}
+
+/// Leases payments that are due, some at a time. A lease passes on only searching and checking.
 pub(crate) async fn lease(
     database: &Database,
     scope: Scope<'_>,
-    name: &str,
-    lease: Duration,
+    work: Work,
+    lease: Lease<'_>,
     patience: Duration,
 ) -> sqlx::Result<Vec<Due>> {
     let mut tx = database.begin().await?;
-    let sql = format!("{LEASE}{COLUMNS}");
-    let rows = tx.rows(&sql, args![scope.environment, scope.merchant_id, name, lease, patience]).await?;
+    let sql = format!("{}{COLUMNS}", LEASE.replace("{what}", work.condition()));
+    let rows = tx.rows(&sql, args![scope.environment, scope.merchant_id, lease.name, lease.time, patience]).await?;
     tx.commit("lease").await?;
     let due = |row: &Row| Ok(Due { payment: Payment::read(row)?, is_overdue: row.int("overdue")? == 1 });
     rows.iter().map(due).collect()
+}
+
+/// Puts a payment off that is leased under that name.
+pub(crate) async fn postpone(database: &Database, row: i64, pause: Duration, lease: &str) -> sqlx::Result<()> {
+    let mut tx = database.begin().await?;
+    let sql = "UPDATE thunes_payments SET next_at = {now} + $2, steps = steps + 1, lease = NULL, leased_until = NULL \
+        WHERE id = $1 AND lease = $3";
+    tx.execute(sql, args![row, pause, lease]).await?;
+    tx.commit("postpone").await
+}
+
+/// Gives back what is leased under that name.
+pub(crate) async fn release(database: &Database, lease: &str) -> sqlx::Result<()> {
+    let mut tx = database.begin().await?;
+    tx.execute("UPDATE thunes_payments SET lease = NULL, leased_until = NULL WHERE lease = $1", args![lease]).await?;
+    tx.commit("release").await
+}
+
+/// Payments that were sent in that time and that the gateway has, oldest first.
+pub(crate) async fn answered(database: &Database, scope: Scope<'_>, from: i64, to: i64) -> sqlx::Result<Vec<Payment>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND state = 'answered' \
+         AND sent_at >= $3 AND sent_at < $4 ORDER BY id"
+    );
+    read(&database.rows(&sql, args![scope.environment, scope.merchant_id, from, to]).await?)
 }
 
 /// Payments of which a person has to find out what became of them, oldest first.

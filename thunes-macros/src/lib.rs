@@ -7,7 +7,6 @@
 mod ast;
 mod attr;
 mod check;
-mod compound;
 mod docs;
 mod errors;
 mod expand;
@@ -20,13 +19,13 @@ use proc_macro::TokenStream;
 use value_types::ValueType;
 
 /// Derives a request: a struct that `Client::send` takes.
-#[proc_macro_derive(Request, attributes(request, fixed, field, member, id, variant, sets, one_of, all_or_none))]
+#[proc_macro_derive(Request, attributes(request, fixed, field, member, id, variant, sets))]
 pub fn derive_request(input: TokenStream) -> TokenStream {
     expand::derive(input.into(), ast::Role::Request).into()
 }
 
 /// Derives an item of a request's list.
-#[proc_macro_derive(Item, attributes(item, field, member, variant, sets, one_of, all_or_none))]
+#[proc_macro_derive(Item, attributes(item, field, member, variant, sets))]
 pub fn derive_item(input: TokenStream) -> TokenStream {
     expand::derive(input.into(), ast::Role::Item).into()
 }

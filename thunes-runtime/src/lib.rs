@@ -33,6 +33,7 @@ pub use draft::{
 pub use reply::code::Code;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::action_list::ActionList;
+pub use request::conditions::FieldValues;
 pub use request::invalid::{Invalid, Rule, Violation};
 pub use request::line_items::LineNumbers;
 pub use request::of_transaction::OfTransaction;
@@ -47,7 +48,7 @@ pub use settle::intent::{Intent, IntentError, Movement};
 #[cfg(feature = "client")]
 pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, Settlement};
 pub use table::choice::{ChoiceSpec, UnknownChoice};
-pub use table::condition::{AlternativeSpec, Condition, ConditionSpec};
+pub use table::condition::{Condition, ConditionSpec, ValueSet};
 pub use table::evidence::Evidence;
 pub use table::evidence::Stability;
 pub use table::field::{FieldFacts, FieldSpec, FixedValue};
@@ -81,6 +82,7 @@ pub mod private {
     pub use crate::request::debug::debug;
     pub use crate::request::object::{Items, Object, PAIR, ToValue, Value};
     pub use crate::table::choice::Choice;
+    pub use crate::table::field::has_field;
     pub use crate::table::status::{StatusFlag, find_status, has_flag};
     pub use crate::table::steps::Op;
     pub use crate::table::variant::Variant;

@@ -97,11 +97,11 @@ codes! {
     FixedValue = "T0073", "A fixed value that does not fit the field's type.";
     NotFixed = "T0074", "Evidence for the value of a field that has no fixed one.";
 
-    Choice = "T0081", "A choice with one alternative, or a bundle with one field.";
     ConditionPlace = "T0082", "A condition where there can be none.";
     SeveralObjects = "T0083", "A condition between fields of different objects.";
-    RequiredWhen = "T0084", "A field that is required by itself, or by one that is always or never given.";
+    RequiredWhen = "T0084", "A condition that always or never holds.";
     EqualsValue = "T0085", "A value in a condition that the other field cannot have.";
+    Recommended = "T0086", "A recommended field that the request requires or does not take.";
 
     Variants = "T0091", "Variants that do not fit the fields they set, or what the method says beside them.";
     Unverified = "T0092", "A method that is not marked as unverified uses an operation that is.";

@@ -1,9 +1,7 @@
 //! Sample values that fit: what every writer of an example fills a request with, so that no two examples say different things.
 
 use crate::kind::{JsonType, Kind};
-use crate::model::{
-    Alternative, Compound, Currency, Dependent, Input, Method, MethodOperation, ResolvedRequest, Variant, Variants,
-};
+use crate::model::{Condition, Currency, Input, Method, MethodOperation, ResolvedRequest, Variant, Variants};
 
 /// Which fields an example has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,15 +17,14 @@ pub enum Extent {
 impl Extent {
     /// Whether an example has an input, whatever else it has.
     fn has(self, used: &MethodOperation, input: &Input) -> bool {
-        let is_chosen = || used.part_of(&input.path).is_some_and(|(compound, _)| compound.is_required());
         let is_shown = || self == Self::WithOptional && shown_optional(used).is_some_and(|one| one.path == input.path);
-        input.required || self == Self::All || is_chosen() || is_shown()
+        input.required || self == Self::All || is_shown()
     }
 }
 
 /// The first optional field of the request that is a text by itself.
 fn shown_optional(used: &MethodOperation) -> Option<&Input> {
-    let alone = |input: &&Input| used.part_of(&input.path).is_none() && used.dependent(&input.path).is_none();
+    let alone = |input: &&Input| used.dependent(&input.path).is_none();
     used.inputs.iter().filter(|input| !input.required && input.kind == Kind::Text).find(alone)
 }
 
@@ -64,7 +61,7 @@ pub enum Sample<'a> {
 }
 
 impl Sample<'_> {
-    /// As `equals` of a condition has it.
+    /// As the values of a condition have it.
     fn text(&self) -> Option<&str> {
         match self {
             Self::Value(text) => Some(text),
@@ -82,11 +79,10 @@ impl<'a> Filled<'a> {
     }
 }
 
-/// What the extent asks for, and what those values require. Of a choice there is the first alternative.
+/// What the extent asks for, and what those values require.
 fn fields<'a>(resolved: &ResolvedRequest<'a>, inputs: &'a [Input], extent: Extent) -> Vec<FilledField<'a>> {
     let used = resolved.used;
-    let all = inputs.iter().filter(|input| may_have(used, &input.path));
-    let all = all.map(|input| FilledField { input, value: sample(resolved, input, extent) });
+    let all = inputs.iter().map(|input| FilledField { input, value: sample(resolved, input, extent) });
     let (mut given, mut left): (Vec<_>, Vec<_>) = all.partition(|field| extent.has(used, field.input));
     loop {
         let (more, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|field| is_called_for(used, field, &given));
@@ -100,19 +96,19 @@ fn fields<'a>(resolved: &ResolvedRequest<'a>, inputs: &'a [Input], extent: Exten
     given
 }
 
-/// One alternative of a choice is enough.
-fn may_have(used: &MethodOperation, path: &str) -> bool {
-    let is_first = |(compound, alternative): (&Compound, &Alternative)| {
-        compound.alternatives.first().is_some_and(|first| first.name == alternative.name)
-    };
-    used.part_of(path).is_none_or(is_first)
-}
-
-/// Whether a value that is given requires the field.
+/// Whether the values that are given require the field.
 fn is_called_for(used: &MethodOperation, field: &FilledField<'_>, given: &[FilledField<'_>]) -> bool {
-    let Some(Dependent { path: _, other, equals }) = used.dependent(&field.input.path) else { return false };
-    let counts = |value: &Sample<'_>| equals.as_ref().is_none_or(|wanted| value.text() == Some(wanted));
-    given.iter().any(|field| field.input.name == *other && counts(&field.value))
+    let find = |name: &str| given.iter().find(|field| field.input.name == *name).map(|field| &field.value);
+    match used.dependent(&field.input.path).map(|dependent| &dependent.condition) {
+        Some(Condition::Given { other, values }) => {
+            find(other).is_some_and(|value| values.count(value.text().unwrap_or_default()))
+        }
+        Some(Condition::ItemsLack { list, members }) => {
+            let has = |name: &String, item: &[FilledField<'_>]| item.iter().any(|field| field.input.name == *name);
+            !matches!(find(list), Some(Sample::Item(_, item)) if members.iter().all(|name| has(name, item)))
+        }
+        None => false,
+    }
 }
 
 fn sample<'a>(resolved: &ResolvedRequest<'a>, input: &'a Input, extent: Extent) -> Sample<'a> {

@@ -65,9 +65,9 @@ kinds! {
     ItemRenamed, "A list's items have another type.";
     LifetimeChanged, "A type has a lifetime, and had none, or the other way round.";
     VariantsChanged, "The choice between variants of a method.";
-    ConditionAdded, "A choice, a bundle, or a field that others require is new.";
-    ConditionRemoved, "A choice, a bundle, or a field that others require is gone.";
-    ConditionChanged, "What a choice or a bundle holds, or which of them a field is part of.";
+    ConditionAdded, "A field is required under a new condition.";
+    ConditionRemoved, "A field is no longer required under a condition.";
+    RecommendationChanged, "A field is recommended, or no longer.";
     FixedChanged, "What is filled in.";
     StatusAdded, "A status is new.";
     StatusRemoved, "A status is gone.";

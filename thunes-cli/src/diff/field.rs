@@ -2,7 +2,7 @@
 
 use thunes_gen::sample::{noun_of, value_of};
 use thunes_spec::kind::{Characters, Word};
-use thunes_spec::model::{Compound, Facets, Fixed, Input, Kind, MethodOperation, ResolvedRequest};
+use thunes_spec::model::{Facets, Fixed, Input, Kind, ResolvedRequest};
 
 use crate::version::Effect;
 
@@ -11,20 +11,18 @@ use super::change::{ChangeKind, Found, NOTHING};
 /// The fields of a request or an item. Those of one name are the same field; then those of one path.
 pub(super) fn compare_all(
     owner: &str,
-    (used, old): (&MethodOperation, &[Input]),
+    old: &[Input],
     (resolved, new): (&ResolvedRequest<'_>, &[Input]),
     found: &mut Found,
 ) {
-    let fields = Fields { owner, used, resolved, old, new };
+    let fields = Fields { owner, resolved, old, new };
     for field in old {
         match heir(field, old, new) {
             Some(heir) => fields.compare(field, heir, found),
-            // A choice or a bundle without it is noted as a whole.
-            None if used.part_of(&field.path).is_some() => {}
             None => removed(field, &resolved.used.fixed, found),
         }
     }
-    for field in new.iter().filter(|field| fields.is_new(field) && resolved.used.part_of(&field.path).is_none()) {
+    for field in new.iter().filter(|field| fields.is_new(field)) {
         fields.added(field, found);
     }
 }
@@ -39,8 +37,6 @@ pub(super) fn heir<'a>(field: &Input, old: &[Input], new: &'a [Input]) -> Option
 struct Fields<'a> {
     /// Name of the new type that they are fields of.
     owner: &'a str,
-    /// What the old method says about the operation.
-    used: &'a MethodOperation,
     resolved: &'a ResolvedRequest<'a>,
     old: &'a [Input],
     new: &'a [Input],
@@ -76,26 +72,20 @@ impl Fields<'_> {
             required,
             evidence: _,
             note: _,
+            recommended: _,
             errata: _,
             members: _,
         } = old;
         if *name != new.name {
             let now = format!("write `{}` for `{name}`", new.name);
             let what = format!("`{name}` ({path}) is called `{}`", new.name);
-            // Alone in its alternative it has no name that callers write.
-            let alone = |used: &MethodOperation| used.part_of(path).is_some_and(|(_, one)| one.paths.len() == 1);
-            let unnamed = alone(self.used) && alone(self.resolved.used);
-            let effect = if unnamed { Effect::Behaviour } else { Effect::Breaks };
-            found.note(ChangeKind::FieldRenamed, effect, what, now);
+            found.note(ChangeKind::FieldRenamed, Effect::Breaks, what, now);
         }
         if *path != new.path {
             self.moved(old, new, found);
         }
-        match (self.used.part_of(path), self.resolved.used.part_of(&new.path)) {
-            (None, None) if *required != new.required => self.turned(new, found),
-            (None, Some((compound, _))) => joined(name, "is", compound, found),
-            (Some((compound, _)), None) => joined(name, "is no longer", compound, found),
-            (None, None) | (Some(_), Some(_)) => {}
+        if *required != new.required {
+            self.turned(new, found);
         }
         self.kinds(kind, new, found);
         facts(name, old, new, found);
@@ -167,13 +157,6 @@ impl Fields<'_> {
     }
 }
 
-/// A field that is part of a choice or a bundle has no setter of its own.
-fn joined(name: &str, is: &str, compound: &Compound, found: &mut Found) {
-    let what = format!("`{name}` {is} part of `{}`", compound.name);
-    let now = format!("give it {} `{}`", if is == "is" { "through" } else { "by itself, not through" }, compound.name);
-    found.note(ChangeKind::ConditionChanged, Effect::Breaks, what, now);
-}
-
 fn named<'a>(fields: &'a [Input], name: &str) -> Option<&'a Input> {
     fields.iter().find(|field| field.name == name)
 }
@@ -201,6 +184,7 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
         required: _,
         evidence,
         note,
+        recommended,
         errata,
         members: _,
     } = old;
@@ -210,6 +194,12 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
     strictness(name, "shorter is an error", min.map(least), new.facets.min.map(least), found);
     let unit = |characters: Option<Characters>| characters.map(|characters| format!("only {}", characters.unit()));
     strictness(name, "others are an error", unit(characters), unit(new.facets.characters), found);
+    match (recommended, &new.recommended) {
+        (Some(old), Some(new)) => found.maybe_documented(old != new, &format!("the advice to give `{name}`")),
+        (None, Some(_)) => recommendation(name, "is recommended: a request without it gets a warning", found),
+        (Some(_), None) => recommendation(name, "is no longer recommended", found),
+        (None, None) => {}
+    }
     if *loggable != new.loggable {
         let shown = if new.loggable { "is shown" } else { "is no longer shown" };
         let what = format!("`{name}` {shown} in `Debug` and logs");
@@ -219,6 +209,10 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
         (doc, example, evidence, note, errata) != (&new.doc, &new.example, &new.evidence, &new.note, &new.errata),
         &format!("`{name}`"),
     );
+}
+
+fn recommendation(name: &str, is: &str, found: &mut Found) {
+    found.note(ChangeKind::RecommendationChanged, Effect::Behaviour, format!("`{name}` {is}"), NOTHING);
 }
 
 fn limit(name: &str, longer: &str, old: Option<u32>, new: Option<u32>, found: &mut Found) {

@@ -5,7 +5,8 @@ use thunes_gen::sample::type_of;
 use thunes_spec::condition;
 use thunes_spec::kind::Characters;
 use thunes_spec::model::{
-    Asked, Currency, Erratum, Facets, Fixed, FixedValue, Input, Kind, Method, MethodOperation, Set, Variants,
+    Asked, Currency, Dependent, Erratum, Facets, Fixed, FixedValue, Input, Kind, Known, Method, MethodOperation, Set,
+    Variants,
 };
 
 use super::known;
@@ -19,10 +20,10 @@ pub(super) fn table(method: &Method, used: &MethodOperation) -> Markup {
         section: _,
         example_lines: _,
         example_lacks: _,
+        reply_lacks: _,
         inputs,
         set,
         fixed,
-        compounds: _,
         dependents: _,
     } = used;
     html! {
@@ -54,15 +55,28 @@ fn rows(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &
 }
 
 fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[Currency]) -> Markup {
-    let Input { path, name, kind, facets, loggable, doc, required, evidence, note, errata, members: _, example: _ } =
-        input;
+    let Input {
+        path,
+        name,
+        kind,
+        facets,
+        loggable,
+        doc,
+        required,
+        evidence,
+        note,
+        recommended,
+        errata,
+        members: _,
+        example: _,
+    } = input;
     let anchor = anchor(&used.operation, list, name);
     html! {
         tr id=(anchor) class=[list.map(|_| "member")] {
             (field_cell(&anchor, name, path, doc))
             td data-label="Type" { (type_words(kind)) @if *loggable { span.note { "may be logged" } } }
             td data-label="Value" { (limits(kind, facets, currencies)) }
-            td data-label="Need" { (need(used, path, *required)) }
+            td data-label="Need" { (need(used, path, *required)) (advised(recommended.as_ref())) }
             td data-label="Known from" { (known::reason(*evidence, note.as_deref())) (lack(used, path)) (unclear(errata)) }
         }
     }
@@ -72,9 +86,27 @@ fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[
 fn need(used: &MethodOperation, path: &str, required: bool) -> Markup {
     html! {
         @match condition::plain(used, path) {
-            Some(words) => { span.need.conditional { "conditional" } span.note { (prose(&words)) } }
+            Some(words) => { span.need.conditional { "conditional" } span.note { (prose(&words)) } (decided(used, path)) }
             None if required => { span.need.required { "required" } }
             None => { span.need.optional { "optional" } }
+        }
+    }
+}
+
+/// How the condition is known.
+fn decided(used: &MethodOperation, path: &str) -> Markup {
+    html! {
+        @if let Some(Dependent { known: Known { evidence, note }, .. }) = used.dependent(path) {
+            (known::reason(*evidence, note.as_deref()))
+        }
+    }
+}
+
+/// That the request should have the field, and how that is known.
+fn advised(recommended: Option<&Known>) -> Markup {
+    html! {
+        @if let Some(Known { evidence, note }) = recommended {
+            span.note { "recommended: a request without it gets a warning" } (known::reason(*evidence, note.as_deref()))
         }
     }
 }

@@ -124,6 +124,9 @@ fn request(resolved: &ResolvedRequest<'_>, several: bool, places: &Places) -> Ma
             (listing("JSON", "json", &example.json))
         }
         (statuses::table(resolved))
+        @for (known, paths) in resolved.used.reply_lacks_by_source() {
+            p.lacks { "The reply lacks " (codes(paths)) ": " (known::reason(known.evidence, known.note.as_deref())) }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The schema of one field.
 
-use thunes_spec::kind::{JsonType, Values};
+use thunes_spec::kind::{JsonType, JsonValues};
 use thunes_spec::model::{Currency, Fixed, Input, Kind, MethodOperation, Set};
 use thunes_spec::names;
 
@@ -20,6 +20,7 @@ pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currenc
         required: _,
         evidence,
         note,
+        recommended,
         errata: _,
         members: _,
     } = input;
@@ -37,6 +38,8 @@ pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currenc
         .with("x-may-be-logged", *loggable)
         .with("x-evidence", evidence.word())
         .maybe("x-note", note.as_deref())
+        .maybe("x-recommended", recommended.as_ref().map(|known| known.evidence.word()))
+        .maybe("x-recommended-note", recommended.as_ref().and_then(|known| known.note.clone()))
 }
 
 /// What the words of a closed list mean, in their order.
@@ -81,7 +84,7 @@ pub(super) fn countries() -> Schema {
 
 /// What the field takes. A `format` is for readers: the gateway's own rules are not known.
 pub(super) fn value(input: &Input, currencies: &[Currency]) -> Schema {
-    let Values { only, pattern, no_pattern, min_length, max_length, minimum, maximum } =
+    let JsonValues { only, pattern, no_pattern, min_length, max_length, minimum, maximum } =
         input.asked(&[], currencies).values();
     let row = input.kind.ty().row();
     let not = no_pattern.map(|pattern| Box::new(Schema { pattern: Some(pattern), ..Schema::default() }));

@@ -26,10 +26,10 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
         section: _,
         example_lines: _,
         example_lacks: _,
+        reply_lacks: _,
         inputs,
         set,
         fixed,
-        compounds: _,
         dependents: _,
     } = used;
     let MarketsKnown { countries, currencies } = &method.markets_known;

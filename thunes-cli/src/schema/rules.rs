@@ -14,10 +14,18 @@ pub(super) fn of(mapping: &Mapping) -> Value {
         name if name == format::STATEMENT.name => vec![dated()],
         _ => Vec::new(),
     };
+    all.extend(ONE_OF_TWO.iter().filter(|keys| keys.iter().all(|key| mapping.row(key).is_some())).map(not_both));
     if mapping.row("evidence").is_some() && mapping.row("note").is_some() {
         all.push(note_where_inferred());
     }
     if all.is_empty() { json!({}) } else { json!({"allOf": all}) }
+}
+
+/// Keys of which a mapping has one at most.
+const ONE_OF_TWO: [[&str; 2]; 2] = [["required_when", "required_unless"], ["equals", "unless"]];
+
+fn not_both(keys: &[&str; 2]) -> Value {
+    json!({"not": {"required": keys}})
 }
 
 /// What is inferred has a note.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use thunes_spec::condition;
 use thunes_spec::markdown::{code, escape};
-use thunes_spec::model::{Evidence, Input, Kind, MethodOperation, ResolvedRequest, borrow};
+use thunes_spec::model::{Evidence, Input, Kind, Known, ResolvedRequest, borrow};
 use thunes_spec::names::item_type;
 use thunes_spec::words::{list, sentence};
 
@@ -57,7 +57,14 @@ fn docs(resolved: &ResolvedRequest<'_>, input: &Input) -> Docs {
     for member in input.members.iter().filter(|_| input.kind == Kind::Pairs) {
         docs.line(pair_member(member));
     }
-    docs.line(format!("{}: {}.", need(resolved.used, input), reason(input.evidence, input.note.as_deref())));
+    let need = if input.required { "Required" } else { "Optional" };
+    docs.line(format!("{need}: {}.", reason(input.evidence, input.note.as_deref())));
+    if let Some(dependent) = resolved.used.dependent(&input.path) {
+        docs.line(known_as(&sentence(&condition::words(dependent, code)), &dependent.known));
+    }
+    if let Some(known) = &input.recommended {
+        docs.line(known_as("Recommended; `warnings` reports a request without it", known));
+    }
     if !input.errata.is_empty() {
         let ids: Vec<String> = input.errata.iter().map(|erratum| escape(&erratum.id)).collect();
         docs.line(format!("The guide is unclear about it: {}, in the module's documentation.", list(&ids, "and")));
@@ -66,13 +73,8 @@ fn docs(resolved: &ResolvedRequest<'_>, input: &Input) -> Docs {
     docs
 }
 
-/// Whether the field has to be given.
-fn need(used: &MethodOperation, input: &Input) -> String {
-    match condition::words(used, &input.path, code) {
-        Some(words) => sentence(&words),
-        None if input.required => "Required".to_owned(),
-        None => "Optional".to_owned(),
-    }
+fn known_as(what: &str, known: &Known) -> String {
+    format!("{what}: {}.", reason(known.evidence, known.note.as_deref()))
 }
 
 fn pair_member(member: &Input) -> String {

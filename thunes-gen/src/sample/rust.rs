@@ -1,8 +1,8 @@
 //! The Rust code that makes the same body.
 
 use heck::ToSnakeCase;
-use thunes_spec::model::{Compound, CompoundKind, Kind, ResolvedRequest};
-use thunes_spec::names::{id_field, id_type, id_words, item_type, upper_camel};
+use thunes_spec::model::{Kind, ResolvedRequest};
+use thunes_spec::names::{id_field, id_type, id_words, item_type};
 use thunes_spec::sample::{Filled, FilledField, ID, Sample};
 
 use crate::kind::RustType;
@@ -56,7 +56,7 @@ fn statements(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>) -> String {
         .choice
         .map(|(choice, variant)| format!("{}: {method}::{}::{}", choice.name, choice.type_name, variant.name));
     let first = id.into_iter().chain(chosen).collect();
-    let request = object(resolved, resolved.name(), None, first, &filled.fields);
+    let request = object(resolved, resolved.name(), first, &filled.fields);
     let lists = filled.fields.iter().filter_map(|field| list(resolved, field));
     let last = format!("let {} = {request};", variable(resolved));
     made.into_iter().chain(lists).chain([last]).collect::<Vec<_>>().join("\n")
@@ -72,9 +72,7 @@ fn id(method: &str, kind: &str) -> (String, String) {
 /// A list stands before the request, which borrows it.
 fn list(resolved: &ResolvedRequest<'_>, field: &FilledField<'_>) -> Option<String> {
     let item = match &field.value {
-        Sample::Item(item, fields) => {
-            object(resolved, &item_type(resolved.name(), item), Some(&field.input.path), Vec::new(), fields)
-        }
+        Sample::Item(item, fields) => object(resolved, &item_type(resolved.name(), item), Vec::new(), fields),
         Sample::Pair(key, value) => format!("({key:?}, {value:?})"),
         _ => return None,
     };
@@ -82,20 +80,10 @@ fn list(resolved: &ResolvedRequest<'_>, field: &FilledField<'_>) -> Option<Strin
 }
 
 /// A request or an item: its required half, then its setters.
-fn object(
-    resolved: &ResolvedRequest<'_>,
-    ty: &str,
-    list: Option<&str>,
-    first: Vec<String>,
-    fields: &[FilledField<'_>],
-) -> String {
+fn object(resolved: &ResolvedRequest<'_>, ty: &str, first: Vec<String>, fields: &[FilledField<'_>]) -> String {
     let method = &resolved.method.name;
-    let own = fields.iter().filter(|field| resolved.used.part_of(&field.input.path).is_none());
-    let own = own.map(|field| (field.input.required, field.input.name.as_str(), value(resolved, field)));
-    let compounds = resolved.used.compounds_of(list).filter_map(|compound| {
-        Some((compound.is_required(), compound.name.as_str(), together(resolved, ty, compound, fields)?))
-    });
-    let (required, optional): (Vec<_>, Vec<_>) = own.chain(compounds).partition(|(required, ..)| *required);
+    let all = fields.iter().map(|field| (field.input.required, field.input.name.as_str(), value(resolved, field)));
+    let (required, optional): (Vec<_>, Vec<_>) = all.partition(|(required, ..)| *required);
     let required = required.into_iter().map(|(_, name, value)| format!("{name}: {value}"));
     let half = braces(&first.into_iter().chain(required).collect::<Vec<_>>());
     let indent = if half == NONE { "    " } else { "" };
@@ -115,28 +103,6 @@ fn braces(members: &[String]) -> String {
 /// Every line but the first further to the right.
 fn indented(code: &str) -> String {
     code.replace('\n', "\n    ")
-}
-
-/// The value of a choice or of a bundle, if the example has its fields.
-fn together(
-    resolved: &ResolvedRequest<'_>,
-    ty: &str,
-    compound: &Compound,
-    fields: &[FilledField<'_>],
-) -> Option<String> {
-    let method = &resolved.method.name;
-    let parts: Vec<&FilledField<'_>> =
-        fields.iter().filter(|field| compound.paths().any(|path| path == field.input.path)).collect();
-    let (_, alternative) = resolved.used.part_of(&parts.first()?.input.path)?;
-    let members: Vec<String> =
-        parts.iter().map(|part| format!("{}: {}", part.input.name, value(resolved, part))).collect();
-    let own = format!("{method}::{ty}{}", compound.type_name);
-    let variant = upper_camel(&alternative.name);
-    Some(match (compound.kind, parts.as_slice()) {
-        (CompoundKind::AllOrNone, _) => format!("{own} {}", braces(&members)),
-        (CompoundKind::OneOf { .. }, [only]) => format!("{own}::{variant}({})", value(resolved, only)),
-        (CompoundKind::OneOf { .. }, _) => format!("{own}::{variant} {}", braces(&members)),
-    })
 }
 
 fn value(resolved: &ResolvedRequest<'_>, field: &FilledField<'_>) -> String {

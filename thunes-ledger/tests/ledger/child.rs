@@ -57,7 +57,17 @@ impl Orders {
     }
 
     pub fn start(&self) -> Process {
-        let mut child = Command::new(std::env::current_exe().unwrap())
+        self.start_under(&[])
+    }
+
+    /// Starts it under another program: `strace` and its options, say.
+    pub fn start_under(&self, program: &[&str]) -> Process {
+        let executable = std::env::current_exe().unwrap();
+        let mut command = Command::new(program.first().map_or(executable.as_os_str(), std::ffi::OsStr::new));
+        if let Some(options) = program.get(1..) {
+            command.args(options).arg(&executable);
+        }
+        let mut child = command
             .args(["--exact", "child::child", "--nocapture", "--test-threads=1"])
             .env(ORDERS, self.0.to_string())
             .stdout(Stdio::piped())

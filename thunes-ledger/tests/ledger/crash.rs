@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use thunes::bizum;
 use thunes_ledger::{Ledger, Outcome, State};
@@ -10,7 +10,7 @@ use thunes_sandbox::{Fault, LogEntry, Sandbox};
 
 use crate::child::{Orders, Process};
 use crate::front::{CUTS, Cut, Front};
-use crate::world::{Database, World, client, later, on_both, options, refund, sale, word};
+use crate::world::{Database, World, client, code, is_payment, later, on_both, options, refund, sale, word};
 
 /// How many sales and refunds the gateway took, by reference.
 #[derive(Clone, Default)]
@@ -18,13 +18,9 @@ struct Copies(Arc<Mutex<BTreeMap<String, usize>>>);
 
 impl Copies {
     fn count(&self, entry: &LogEntry) {
-        let is_payment = entry.path == "/pts/v2/payments" || entry.path.ends_with("/refunds");
-        if entry.method != "POST" || !is_payment || entry.refusal.is_some() {
-            return;
+        if let Some(code) = code(entry).filter(|_| is_payment(entry)) {
+            *self.0.lock().unwrap().entry(code).or_default() += 1;
         }
-        let Some(body) = entry.json() else { return };
-        let code = body["clientReferenceInformation"]["code"].as_str().unwrap_or_default().to_owned();
-        *self.0.lock().unwrap().entry(code).or_default() += 1;
     }
 
     fn of(&self, reference: &str) -> usize {
@@ -276,6 +272,32 @@ on_both! {
         assert_eq!((world.copies("order-1"), world.sandbox.ids().len()), (0, 0));
     }
 
+    async fn one_that_died_in_sending_is_searched_for_after_its_fence_only(world: World) {
+        let orders = Orders::new("send", &world.database, &world.sandbox, world.sandbox.url());
+        let mut process = orders.references(&["order-1".to_owned()]).stop_at("committed", "sending", "park").start();
+        assert!(process.stops());
+        process.kill();
+        // The token's 120 seconds, 5 minutes and 15 minutes.
+        for (seconds, searched) in [(0, 0), (22 * 60 - 60, 0), (22 * 60 + 60, 1)] {
+            let ledger = world.database.open(options().ahead(Duration::from_secs(seconds))).await;
+            let recovery = ledger.recover(&world.client).await.unwrap();
+            let found = (recovery.open.len(), recovery.not_sent.len(), recovery.settled.len(), recovery.for_persons.len());
+            assert_eq!(found, (searched, 0, 0, 0), "{seconds}");
+        }
+        assert_eq!(world.database.state("order-1").await, "sending 0");
+    }
+
+    async fn a_clock_ten_minutes_behind_moves_no_fence(world: World) {
+        let behind = crate::world::builder(&world.sandbox, world.sandbox.url());
+        let behind = behind.clock(|| SystemTime::now() - Duration::from_secs(600)).build().unwrap();
+        let outcome = world.ledger.send(&behind, &sale("order-1", "8")).await.unwrap();
+        assert_eq!((word(&outcome), world.sandbox.ids().len()), ("rejected", 0), "its token had expired");
+        let times = "SELECT CAST(fence_at - sent_at AS TEXT), CAST(expires_at - sent_at < -400000 AS TEXT) FROM thunes_payments";
+        let times = world.database.query(times).await;
+        assert_eq!(times[0][0].as_deref(), Some("1320000"), "22 minutes, by the database's clock");
+        assert!(matches!(times[0][1].as_deref(), Some("1" | "true")));
+    }
+
     async fn recovery_beats_a_stopped_sender_that_only_reserved(world: World) {
         let orders = Orders::new("send", &world.database, &world.sandbox, world.sandbox.url());
         let mut process =
@@ -288,6 +310,37 @@ on_both! {
         let said = tokio::task::spawn_blocking(move || process.says()).await.unwrap();
         assert_eq!((said.as_deref(), world.copies("order-1")), (Some("not sent"), 0));
     }
+}
+
+/// A killed process does not prove what a power cut does. So: whatever was written to the database's log before the first byte went to
+/// the gateway, the system was told to put on the disk before that.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_intent_is_on_disk_before_a_byte_leaves() {
+    let world = World::on(Database::sqlite()).await;
+    let trace = crate::world::scratch("strace");
+    let file = trace.display().to_string();
+    let strace =
+        ["strace", "-f", "-y", "-o", &file, "-e", "trace=pwrite64,fsync,fdatasync,write,writev,sendto,sendmsg"];
+    if !std::process::Command::new("strace").args(["-o", "/dev/null", "true"]).status().is_ok_and(|done| done.success())
+    {
+        println!("SKIPPED: strace is not installed, or not permitted");
+        return;
+    }
+    let orders = Orders::new("send", &world.database, &world.sandbox, world.sandbox.url());
+    let mut process = orders.references(&["order-1".to_owned()]).start_under(&strace);
+    tokio::task::spawn_blocking(move || while process.says().is_some() {}).await.unwrap();
+    assert_eq!(world.copies("order-1"), 1);
+    let calls = std::fs::read_to_string(&trace).unwrap();
+    let calls: Vec<&str> = calls.lines().collect();
+    let sent = calls.iter().position(|call| call.contains("POST /pts/v2/payments")).expect("it was sent");
+    let last = |is: &dyn Fn(&str) -> bool| calls[..sent].iter().rposition(|call| is(call));
+    let written = last(&|call| call.contains("pwrite64(") && call.contains("-wal>")).expect("the log was written");
+    let synced = last(&|call| (call.contains("fsync(") || call.contains("fdatasync(")) && call.contains("-wal>"));
+    let synced = synced.expect("the log was synced");
+    assert!(synced > written, "{} after {}", calls[written], calls[synced]);
+    let syncs = calls[..sent].iter().filter(|call| call.contains("sync(") && call.contains("-wal>")).count();
+    assert!(syncs >= 2, "of the intent and of the right to send: {syncs}");
+    std::fs::remove_file(&trace).unwrap();
 }
 
 /// Waits until the system shows the process as stopped.

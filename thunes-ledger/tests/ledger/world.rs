@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use sqlx::{AssertSqlSafe, Connection as _, Row as _};
-use thunes::{Client, Country, Credentials, Environment, bizum};
+use thunes::{Client, ClientBuilder, Country, Credentials, Environment, bizum};
 use thunes_ledger::{Ledger, Options, Outcome};
-use thunes_sandbox::Sandbox;
+use thunes_sandbox::{Fault, LogEntry, Sandbox};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
@@ -169,27 +169,45 @@ impl World {
         Self { sandbox, client, ledger, database }
     }
 
-    /// How many sales and refunds the gateway took with that reference, by its own log.
+    /// How many sales and refunds with that reference the gateway did, whatever it answered.
+    pub fn taken(&self, reference: &str) -> usize {
+        let log = self.sandbox.log();
+        let done = log.iter().filter(|entry| {
+            is_payment(entry) && !matches!(entry.fault, Some(Fault::BadGateway | Fault::ProxyPage | Fault::CloseBefore))
+        });
+        done.filter(|entry| code(entry).as_deref() == Some(reference)).filter(|entry| entry.status != 400).count()
+    }
+
+    /// How many sales and refunds the gateway got with that reference, by its own log.
     pub fn copies(&self, reference: &str) -> usize {
         copies(&self.sandbox, reference)
     }
 }
 
-/// How many sales and refunds with that reference were taken.
+/// How many sales and refunds with that reference came in.
 pub fn copies(sandbox: &Sandbox, reference: &str) -> usize {
-    let log = sandbox.log();
-    let payments = log.iter().filter(|entry| entry.method == "POST" && entry.refusal.is_none());
-    let payments = payments.filter(|entry| entry.path == "/pts/v2/payments" || entry.path.ends_with("/refunds"));
-    let of = |entry: &&thunes_sandbox::LogEntry| {
-        entry.json().is_some_and(|body| body["clientReferenceInformation"]["code"] == reference)
-    };
-    payments.filter(of).count()
+    sandbox.log().iter().filter(|entry| is_payment(entry) && code(entry).as_deref() == Some(reference)).count()
+}
+
+/// A sale or refund that was let in.
+pub fn is_payment(entry: &LogEntry) -> bool {
+    let is_payment = entry.path == "/pts/v2/payments" || entry.path.ends_with("/refunds");
+    entry.method == "POST" && is_payment && entry.refusal.is_none()
+}
+
+/// The reference in the body.
+pub fn code(entry: &LogEntry) -> Option<String> {
+    entry.json()?["clientReferenceInformation"]["code"].as_str().map(str::to_owned)
 }
 
 pub fn client(sandbox: &Sandbox, url: &str) -> Client {
+    builder(sandbox, url).build().unwrap()
+}
+
+pub fn builder(sandbox: &Sandbox, url: &str) -> ClientBuilder {
     let credentials = Credentials::shared_secret(sandbox.merchant_id(), sandbox.key_id(), sandbox.secret()).unwrap();
     let environment = Environment::base_url(url).unwrap();
-    Client::builder(environment, credentials).timeout(Duration::from_secs(5)).build().unwrap()
+    Client::builder(environment, credentials).timeout(Duration::from_secs(5))
 }
 
 pub fn sale<'a>(reference_code: &'a str, amount: &str) -> bizum::Sale<'a> {

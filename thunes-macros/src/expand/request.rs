@@ -62,6 +62,7 @@ fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
     let title = args.string("title").map(|title| quote!(.title(#title)));
     let http = args.string("http").map_or_else(|| "POST".to_owned(), syn::LitStr::value);
     let repeatable = args.flag("repeatable").then(|| quote!(.repeatable()));
+    let lacks = args.texts("reply_lacks").map(|paths| quote!(.reply_lacks(&[#(#paths),*])));
     let currency = args
         .string("currency")
         .zip(args.number("decimals"))
@@ -78,6 +79,7 @@ fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
             #currency
             #subject
             .reply(<#id as ::thunes_runtime::Id>::KIND, <#status as ::thunes_runtime::Status>::ALL)
+            #lacks
             .fields(Self::FIELDS)
             .conditions(Self::CONDITIONS)
             .steps(Self::STEPS)

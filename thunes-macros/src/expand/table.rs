@@ -96,7 +96,8 @@ impl<'a> Row<'a> {
         let (min, max, advised_max) = (number("min"), number("max"), number("advised_max"));
         let characters = args.and_then(|args| args.word("characters"));
         let characters = option(characters.map(|word| quote!(::thunes_runtime::Characters::#word)));
-        let loggable = args.is_some_and(|args| args.flag("loggable"));
+        let flag = |word: &str| args.is_some_and(|args| args.flag(word));
+        let (recommended, loggable) = (flag("recommended"), flag("loggable"));
         let evidence = evidence(args.and_then(|args| args.word("evidence")));
         let note = option(args.and_then(|args| args.string("note")));
         quote! {
@@ -106,6 +107,7 @@ impl<'a> Row<'a> {
                 kind: #kind,
                 doc: #doc,
                 required: #required,
+                recommended: #recommended,
                 min: #min,
                 max: #max,
                 advised_max: #advised_max,

@@ -5,15 +5,16 @@ use core::marker::PhantomData;
 use core::time::Duration;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use aws_lc_rs::digest::{SHA256, digest};
 use tracing::Instrument as _;
 
+use super::credentials::Credentials;
 use super::error::SendError;
 use super::send::Client;
 use super::sent::Sent;
 use super::sign::jwt::LIFETIME;
 use super::trace::Trace;
 use crate::client::error::not_sent::NotSentCause;
+use crate::client::hash::sha256;
 use crate::client::transport::error::TransportError;
 use crate::reply::Reply;
 use crate::request::Request;
@@ -42,17 +43,18 @@ impl Client {
     /// # Errors
     /// [`SendError::NotSent`] when a value cannot be sent, or the request cannot be signed.
     pub fn presign<R: Request>(&self, request: &R) -> Result<Presigned<R::Id, R::Status>, SendError> {
-        let (sent, key) = (Sent::of(request), self.current_key());
-        let refuse = |cause| self.exchange_of(sent.clone(), key).not_sent(cause, None);
+        let sent = Sent::of(request);
+        let key = self.key().clone();
+        let refuse = |cause| self.exchange_of(sent.clone(), &key).not_sent(cause, None);
         let (signed_at, signed) = (self.now(), Instant::now());
         let body = self.written(request).map_err(|invalid| refuse(NotSentCause::Invalid(invalid)))?;
-        let body_digest = sha256(&body);
-        let outgoing = self.signed(request.spec(), &request.path(), body, key);
+        let body_digest = digest(&body);
+        let outgoing = self.signed(request.spec(), &request.path(), body, &key);
         let outgoing = outgoing.map_err(|why| refuse(NotSentCause::Signing(why)))?;
         let expires_at = key.key().signs_tokens().then(|| expiry(signed_at));
         let intent = Intent::of(request, self.host(), self.merchant_id(), signed_at).ok();
         let client = self.clone();
-        Ok(Presigned { client, sent, outgoing, body_digest, signed, expires_at, intent, answered: PhantomData })
+        Ok(Presigned { client, key, sent, outgoing, body_digest, signed, expires_at, intent, answered: PhantomData })
     }
 }
 
@@ -62,6 +64,7 @@ impl Client {
 #[must_use = "it is sent by `send`"]
 pub struct Presigned<I, S> {
     client: Client,
+    key: Credentials,
     sent: Sent,
     outgoing: http::Request<Vec<u8>>,
     body_digest: [u8; 32],
@@ -107,11 +110,10 @@ impl<I: Id, S: Status> Presigned<I, S> {
     /// As [`Client::send`].
     pub async fn send(self) -> Result<Reply<I, S>, SendError> {
         let is_expired = self.is_expired();
-        let Self { client, sent, outgoing, intent, .. } = self;
+        let Self { client, key, sent, outgoing, intent, .. } = self;
         let trace = Trace::begin(sent.spec, client.environment());
         trace.attempt(0);
-        let key = client.current_key();
-        let exchange = client.exchange_of(sent, key);
+        let exchange = client.exchange_of(sent, &key);
         let answer = async {
             if is_expired {
                 return Err(TransportError::not_sent(NotSentCause::Expired));
@@ -119,12 +121,12 @@ impl<I: Id, S: Status> Presigned<I, S> {
             client.deliver(Ok(outgoing), exchange.sent.spec.repeatable, trace.span()).await
         };
         let answer = answer.instrument(trace.span().clone()).await;
-        let outcome = answer.map_err(|failure| exchange.failed(failure)).and_then(|answer| {
-            trace.answered(&answer);
-            exchange.reply(answer, client.now())
-        });
-        if let Err(error) = &outcome {
-            client.change_key(error, key);
+        let answer = answer.inspect(|answer| trace.answered(answer)).map_err(|failure| exchange.failed(failure));
+        let outcome = answer.and_then(|answer| exchange.reply(answer, client.now()));
+        if let Err(error) = &outcome
+            && client.key().key_id() == key.key_id()
+        {
+            client.change_key(error, client.key());
         }
         trace.end(&outcome);
         outcome.map_err(|error| error.with_intent(|| intent))
@@ -147,8 +149,8 @@ fn expiry(signed_at: SystemTime) -> SystemTime {
     UNIX_EPOCH.checked_add(Duration::from_secs(seconds).saturating_add(TOKEN_LIFETIME)).unwrap_or(UNIX_EPOCH)
 }
 
-fn sha256(body: &[u8]) -> [u8; 32] {
+fn digest(body: &[u8]) -> [u8; 32] {
     let mut out = [0; 32];
-    out.iter_mut().zip(digest(&SHA256, body).as_ref()).for_each(|(to, from)| *to = *from);
+    out.iter_mut().zip(sha256(body).as_ref()).for_each(|(to, from)| *to = *from);
     out
 }

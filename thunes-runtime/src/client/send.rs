@@ -350,9 +350,9 @@ impl Client {
         body_with(request, self.limits.action_list)
     }
 
-    /// The key that signs at the moment.
+    /// The key that signs now.
     #[cfg(feature = "client")]
-    pub(super) fn current_key(&self) -> &Credentials {
+    pub(super) fn key(&self) -> &Credentials {
         self.inner.signing.keys.current()
     }
 

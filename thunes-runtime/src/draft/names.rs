@@ -4,15 +4,12 @@ use serde_json::Value as Json;
 
 use super::lookup::did_you_mean;
 use crate::request::invalid::Rule;
-use crate::table::condition::{Condition, ConditionSpec};
 use crate::table::field::FieldSpec;
 
 /// The names of the fields of a request or of an item.
 #[derive(Clone, Copy)]
 pub(super) struct Names {
     pub(super) fields: &'static [FieldSpec],
-    /// Its choices and bundles have names, too.
-    pub(super) conditions: &'static [ConditionSpec],
     /// What the paths of an item's fields begin with.
     pub(super) list: &'static str,
 }
@@ -60,11 +57,7 @@ impl Names {
 
     /// What a name is that no field has. To find a name like it takes a while, so not many of them are compared.
     pub(super) fn nothing(self, name: &str, compare: bool) -> Rule {
-        let several = |one: &&ConditionSpec| !matches!(one.condition, Condition::RequiredWhen { .. });
-        match self.conditions.iter().filter(several).find(|one| one.name == name) {
-            Some(one) => Rule::NotOneField { condition: one.condition },
-            None => Rule::UnknownName { close: compare.then(|| self.close(name)).flatten() },
-        }
+        Rule::UnknownName { close: compare.then(|| self.close(name)).flatten() }
     }
 
     fn close(self, name: &str) -> Option<&'static str> {

@@ -1,7 +1,7 @@
 //! Checks values against the field table before anything leaves.
 
 use super::bounds;
-use super::conditions::paths_of;
+use super::conditions::Typed;
 use super::context::Context;
 use super::invalid::{Rule, Violation};
 use super::line_items::LineNumbers;
@@ -49,7 +49,9 @@ impl Checker {
     fn object(&mut self, object: &dyn Object, fields: &'static [FieldSpec], place: Option<ItemPlace>) {
         for (index, field) in fields.iter().enumerate() {
             if field.is_input() && field.in_body() {
-                self.value(object.value(index), field, place);
+                let value = object.value(index);
+                self.recommended(value, field, place);
+                self.value(value, field, place);
             }
         }
     }
@@ -62,6 +64,13 @@ impl Checker {
             Value::Literal(literal) => self.length(literal.digits(), field, place),
             Value::Blank => self.blank(field, place),
             Value::Absent | Value::Code(_) => {}
+        }
+    }
+
+    /// What is missing and should be there.
+    fn recommended(&mut self, value: Value<'_>, field: &'static FieldSpec, place: Option<ItemPlace>) {
+        if field.recommended && self.strictness == Strictness::Warnings && !value.is_given() {
+            self.add(Rule::Recommended, field, place);
         }
     }
 
@@ -160,16 +169,11 @@ impl Checker {
         if self.strictness == Strictness::Warnings {
             return;
         }
-        let value = |name| {
-            let index = fields.iter().position(|field| field.name == name)?;
-            object.value(index).as_text()
-        };
+        let given = Typed { object, fields };
         for condition in conditions {
-            for (name, rule) in condition.broken(value) {
-                let paths = paths_of(name, condition, fields).into_iter();
-                let whole = paths.map(|path| place.map_or_else(|| path.to_owned(), |place| place.of(path)));
-                let path = whole.collect::<Vec<_>>().join(", ");
-                self.found.push(Violation { path, name, rule });
+            let field = fields.iter().find(|field| field.name == condition.name);
+            if let Some((rule, field)) = condition.broken(&given).zip(field) {
+                self.add(rule, field, place);
             }
         }
     }

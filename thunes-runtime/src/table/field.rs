@@ -33,6 +33,8 @@ pub struct FieldSpec {
     pub advised_max: Option<u32>,
     /// What its value is made of, if not of any characters.
     pub characters: Option<Characters>,
+    /// Whether the request should have it though it need not: one without it gets a warning.
+    pub recommended: bool,
     /// Whether its value may stand in `Debug` output and logs.
     pub loggable: bool,
     /// Its value, where the spec fixes it.
@@ -69,6 +71,7 @@ impl FieldSpec {
             kind,
             doc,
             required,
+            recommended,
             min,
             max,
             advised_max,
@@ -84,6 +87,7 @@ impl FieldSpec {
             kind,
             doc,
             required,
+            recommended,
             min,
             max,
             advised_max,
@@ -186,6 +190,7 @@ pub struct FieldFacts {
     pub kind: FieldKind,
     pub doc: &'static str,
     pub required: bool,
+    pub recommended: bool,
     pub min: Option<u32>,
     pub max: Option<u32>,
     pub advised_max: Option<u32>,
@@ -206,6 +211,7 @@ impl FieldFacts {
             kind,
             doc: "",
             required: false,
+            recommended: false,
             min: None,
             max: None,
             advised_max: None,
@@ -215,6 +221,23 @@ impl FieldFacts {
             source: "",
             note: None,
         }
+    }
+}
+
+/// For generated code: whether one of the fields has this name.
+#[must_use]
+pub const fn has_field(fields: &[FieldSpec], name: &str) -> bool {
+    match fields {
+        [] => false,
+        [first, rest @ ..] => is(first.name.as_bytes(), name.as_bytes()) || has_field(rest, name),
+    }
+}
+
+const fn is(one: &[u8], other: &[u8]) -> bool {
+    match (one, other) {
+        ([], []) => true,
+        ([first, rest @ ..], [second, others @ ..]) => *first == *second && is(rest, others),
+        _ => false,
     }
 }
 

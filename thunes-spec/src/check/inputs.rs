@@ -54,6 +54,7 @@ fn input(file: &MethodFile, has: &Has<'_>) -> Option<Input> {
         evidence: has.evidence,
         note: has.note.clone(),
         errata: field.errata.clone(),
+        recommended: None,
         members: Vec::new(),
     })
 }
@@ -74,6 +75,7 @@ fn unknown(given: &Given, has: &Has<'_>) -> Option<Input> {
         evidence: stated.evidence,
         note: stated.note.clone(),
         errata: field.errata.clone(),
+        recommended: None,
         members: Vec::new(),
     })
 }
@@ -96,6 +98,7 @@ fn list(field: &Field, members: Vec<Input>) -> Option<Input> {
         evidence: strongest.evidence,
         note: strongest.note.clone(),
         errata: field.errata.clone(),
+        recommended: None,
         members: required_first(members),
     })
 }

@@ -1,6 +1,5 @@
 //! From what the files say to the checked spec.
 
-mod compounds;
 mod decimals;
 mod dependents;
 mod examples;
@@ -11,6 +10,7 @@ mod limits;
 mod members;
 mod method;
 mod origin;
+mod recommended;
 mod request;
 mod types;
 mod variants;

@@ -2,8 +2,8 @@
 
 use crate::kind::{Characters, Type};
 
-use super::entry::{ENTRY, ERRATA};
-use super::shape::{By, List, Mapping, Naming, Shape, Words, may, must};
+use super::entry::{ERRATA, USED_ENTRIES};
+use super::shape::{By, Mapping, Naming, Shape, Words, may, must};
 
 /// The type of a field's value.
 pub static TYPE: Words = Words {
@@ -49,7 +49,7 @@ pub static FIELDS_FILE: Mapping = Mapping {
             Shape::By(&By {
                 what: "groups by name",
                 key: Shape::Name(Naming::Snake, "a group's name"),
-                of: Shape::List(&List::of(Shape::Any(&ENTRY))),
+                of: Shape::List(&USED_ENTRIES),
                 least: 0,
             }),
             "Names for fields that are listed together often.",

@@ -7,7 +7,7 @@
 mod facets;
 mod looks;
 
-pub use facets::{Characters, Currency, Facets, Values};
+pub use facets::{Characters, Currency, Facets, JsonValues};
 pub use looks::NO_WAY_BACK;
 
 use crate::names;
@@ -112,7 +112,7 @@ pub struct Row {
     /// A value to show.
     sample: fn(&Asked<'_>) -> String,
     /// Which JSON values a field takes.
-    values: fn(&Asked<'_>) -> Values,
+    values: fn(&Asked<'_>) -> JsonValues,
 }
 
 /// A field whose values are looked at.
@@ -219,7 +219,7 @@ const COUNTRY: Row = Row {
     borrows: false,
     misfit: |_, text| otherwise(names::countries().any(|code| code == text), "expected an ISO 3166-1 alpha-2 code"),
     sample: |asked| asked.countries.first().map_or("ES", String::as_str).to_owned(),
-    values: |_| Values { only: names::countries().map(str::to_owned).collect(), ..Values::default() },
+    values: |_| JsonValues { only: names::countries().map(str::to_owned).collect(), ..JsonValues::default() },
     ..TEXT
 };
 
@@ -259,17 +259,17 @@ const CURRENCY: Row = Row {
         (!codes.contains(&text)).then(|| format!("the method takes {}", or_list(&codes)))
     },
     sample: |asked| asked.codes().next().unwrap_or("EUR").to_owned(),
-    values: |asked| Values { only: asked.codes().map(str::to_owned).collect(), ..Values::default() },
+    values: |asked| JsonValues { only: asked.codes().map(str::to_owned).collect(), ..JsonValues::default() },
     ..TEXT
 };
 
-/// Values that JSON has without quotes.
+/// JsonValues that JSON has without quotes.
 const LITERAL: Row = Row {
     json: JsonType::Integer,
     keys: &[],
     unit: None,
     borrows: false,
-    values: |_| Values { minimum: Some(0), ..Values::default() },
+    values: |_| JsonValues { minimum: Some(0), ..JsonValues::default() },
     ..TEXT
 };
 
@@ -290,7 +290,7 @@ const INTEGER: Row = Row {
     values: |asked| {
         let most = asked.facets.max.and_then(|digits| 10_u64.checked_pow(digits));
         let most = most.map_or(u64::MAX, |next| next.saturating_sub(1));
-        Values { minimum: Some(0), maximum: Some(most.min(u32::MAX.into())), ..Values::default() }
+        JsonValues { minimum: Some(0), maximum: Some(most.min(u32::MAX.into())), ..JsonValues::default() }
     },
     ..LITERAL
 };
@@ -305,7 +305,7 @@ const BOOLEAN: Row = Row {
     json: JsonType::Boolean,
     misfit: |_, text| otherwise(matches!(text, "true" | "false"), "expected `true` or `false`"),
     sample: |_| "true".to_owned(),
-    values: |_| Values::default(),
+    values: |_| JsonValues::default(),
     ..LITERAL
 };
 
@@ -338,9 +338,9 @@ const CHOICE: Row = Row {
         (!words.contains(&text)).then(|| format!("expected {}", or_list(&words)))
     },
     sample: |asked| asked.kind.words().first().map(|word| word.value.clone()).unwrap_or_default(),
-    values: |asked| Values {
+    values: |asked| JsonValues {
         only: asked.kind.words().iter().map(|word| word.value.clone()).collect(),
-        ..Values::default()
+        ..JsonValues::default()
     },
     ..TEXT
 };
@@ -360,7 +360,7 @@ const LIST: Row = Row {
     comparable: false,
     misfit: |_, _| Some("a list cannot be given here".to_owned()),
     sample: |_| String::new(),
-    values: |_| Values::default(),
+    values: |_| JsonValues::default(),
     ..TEXT
 };
 
@@ -674,7 +674,7 @@ impl Asked<'_> {
 
     /// Which JSON values the field takes.
     #[must_use]
-    pub fn values(&self) -> Values {
+    pub fn values(&self) -> JsonValues {
         (self.kind.ty().row().values)(self)
     }
 
@@ -701,14 +701,14 @@ impl Asked<'_> {
     }
 
     /// No text has a control character or one that changes its direction, and what is required shows something.
-    fn any_text(&self) -> Values {
+    fn any_text(&self) -> JsonValues {
         let Facets { min, max, characters, .. } = self.facets;
         let pattern = match (characters, self.required) {
             (Some(characters), _) => format!("^{}+$", characters.class()),
             (None, false) => format!("^[^{REFUSED_CLASS}]*$"),
             (None, true) => format!(r"^[^{REFUSED_CLASS}]*[^{}\s][^{REFUSED_CLASS}]*$", hidden_class()),
         };
-        Values { pattern: Some(pattern), min_length: min, max_length: max, ..Values::default() }
+        JsonValues { pattern: Some(pattern), min_length: min, max_length: max, ..JsonValues::default() }
     }
 
     /// Eight units of the first currency.
@@ -724,7 +724,7 @@ impl Asked<'_> {
     }
 
     /// The field's limit counts what goes out, with all decimals. Zeros in front do not go out, nor do those behind the decimals.
-    fn amounts(&self) -> Values {
+    fn amounts(&self) -> JsonValues {
         let whole = |currency: &Currency| self.whole_digits(currency.decimals);
         let (whole, decimals) = (
             self.currencies.iter().map(whole).max().unwrap_or(AMOUNT_DIGITS),
@@ -733,11 +733,11 @@ impl Asked<'_> {
         let fraction = if decimals == 0 { "0+".to_owned() } else { format!("[0-9]{{1,{decimals}}}0*") };
         let too_long = format!("[0-9]{{{},}}", AMOUNT_DIGITS + 1);
         let not = if self.may_be_zero() { format!("^{too_long}$") } else { format!("^(?:[0.]*|{too_long})$") };
-        Values {
+        JsonValues {
             pattern: Some(format!(r"^0*[0-9]{{1,{}}}(?:\.{fraction})?$", whole.max(1))),
             no_pattern: Some(not),
             max_length: Some(AMOUNT_DIGITS + 1),
-            ..Values::default()
+            ..JsonValues::default()
         }
     }
 

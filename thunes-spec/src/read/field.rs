@@ -53,7 +53,7 @@ pub(crate) enum FieldKind {
 }
 
 pub(super) fn read(id: FieldId, path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Field> {
-    let good_path = good_path(path, sink);
+    let good_path = json_path(path, sink);
     let map = Map::open(at, &format::FIELD, sink)?;
     let doc = map.words("doc");
     let name = name(&map, path);
@@ -100,13 +100,14 @@ pub(super) fn nested(path: &Spanned<String>, at: &At<'_>, sink: &Sink) -> Option
     Some(whole)
 }
 
-fn good_path(path: &Spanned<String>, sink: &Sink) -> Option<JsonPath> {
+/// A path of the right form.
+pub(super) fn json_path(path: &Spanned<String>, sink: &Sink) -> Option<JsonPath> {
     let fault = match JsonPath::new(&path.value) {
         Ok(good) => return Some(good),
         Err(fault) => fault,
     };
     sink.push(
-        Problem::new(Code::BadPath, format!("`{}` is no JSON path", path.value.escape_debug()))
+        Problem::new(Code::BadPath, format!("`{}` is not a JSON path", path.value.escape_debug()))
             .at(&path.loc)
             .label(fault.to_string())
             .help("a path is names with points between them, as `orderInformation.billTo.email`; a list ends in `[]`"),

@@ -11,7 +11,6 @@ use crate::span::Loc;
 use crate::words::{and_list, did_you_mean};
 use crate::yaml::{At, Spanned};
 
-use super::condition;
 use super::entry::{Entry, Target, entries};
 use super::field::{self, Field, FieldId, FieldKind};
 use super::map::Map;
@@ -114,9 +113,7 @@ impl Fields {
         }
         let entries = entries(Some(at), sink);
         for entry in &entries {
-            condition::refuse(entry, "in a group", sink);
             match &entry.target {
-                Target::Compound(_) => {}
                 Target::Path(path) => _ = self.look_up(path, sink),
                 Target::Group(inner) => sink.push(
                     Problem::new(Code::NestedGroup, "a group names fields, not groups")

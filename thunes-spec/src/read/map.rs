@@ -20,47 +20,32 @@ pub(crate) struct Map<'a, 's> {
     sink: &'s Sink,
 }
 
-/// What else is said of a mapping that may have one of several tables.
-#[derive(Default)]
-pub(super) struct Others {
-    /// Keys that would have chosen another table: a misspelt one was probably meant.
-    pub(super) keys: &'static [&'static str],
-    /// Keys of that table, which are no mistakes of their own then.
-    pub(super) follow: &'static [&'static str],
-}
-
 impl<'a, 's> Map<'a, 's> {
     /// Opens a mapping; keys that it cannot have are reported at once.
     pub(super) fn open(at: At<'a>, mapping: &'static Mapping, sink: &'s Sink) -> Option<Self> {
-        Self::open_as(at, mapping.what, mapping.rows.iter().collect(), Others::default(), sink)
+        Self::open_as(at, mapping.what, mapping.rows.iter().collect(), sink)
     }
 
     /// Opens a mapping that may have the keys of several tables.
-    pub(super) fn open_any(at: At<'a>, forms: &[&'static Mapping], others: Others, sink: &'s Sink) -> Option<Self> {
+    pub(super) fn open_any(at: At<'a>, forms: &[&'static Mapping], sink: &'s Sink) -> Option<Self> {
         let mut rows: Vec<&'static Key> = Vec::new();
         for row in forms.iter().flat_map(|mapping| mapping.rows) {
             if rows.iter().all(|other| other.key != row.key) {
                 rows.push(row);
             }
         }
-        Self::open_as(at, forms.first()?.what, rows, others, sink)
+        Self::open_as(at, forms.first()?.what, rows, sink)
     }
 
-    fn open_as(
-        at: At<'a>,
-        what: &'static str,
-        rows: Vec<&'static Key>,
-        others: Others,
-        sink: &'s Sink,
-    ) -> Option<Self> {
-        let known: Vec<&'static str> = rows.iter().map(|row| row.key).chain(others.keys.iter().copied()).collect();
+    fn open_as(at: At<'a>, what: &'static str, rows: Vec<&'static Key>, sink: &'s Sink) -> Option<Self> {
+        let known: Vec<&'static str> = rows.iter().map(|row| row.key).collect();
         let Node::Map(entries) = at.node else {
             let problem = at.wrong(&format!("{what} (a mapping)"));
             sink.push(problem.help(format!("it has the keys {}", and_list(&known))));
             return None;
         };
         let mut map = Self { what, rows, at, entries, meant: Vec::new(), sink };
-        map.unknown_keys(&known, others.follow);
+        map.unknown_keys(&known);
         Some(map)
     }
 
@@ -180,12 +165,11 @@ impl<'a, 's> Map<'a, 's> {
         }
     }
 
-    fn unknown_keys(&mut self, known: &[&'static str], follow: &[&str]) {
+    fn unknown_keys(&mut self, known: &[&'static str]) {
         for (n, (key, _)) in self.entries.iter().enumerate() {
             let loc = self.at.loc.then(Step::Key(n));
             let Some(name) = (At { node: key, loc: loc.clone() }).text(self.sink) else { continue };
-            let follows = follow.contains(&name.value.as_str()) && !self.meant.is_empty();
-            if known.contains(&name.value.as_str()) || follows {
+            if known.contains(&name.value.as_str()) {
                 continue;
             }
             let near = did_you_mean(&name.value, known.iter().copied());
@@ -231,8 +215,6 @@ fn unknown_key(what: &str, name: &str, near: Option<&str>, known: &[&str]) -> Pr
             });
             odd.into_iter().fold(problem, Problem::note).did_you_mean(near)
         }
-        (None, "one_of") => problem.help("a choice is an entry of `required` or `optional`: `- one_of: ...`"),
-        (None, "all_or_none") => problem.help("a bundle is an entry of `optional`: `- all_or_none: ...`"),
         (None, "<<") => problem.help("merge keys are not supported; write the keys out"),
         (None, _) => problem.help(format!("it has {}", and_list(known))),
     }

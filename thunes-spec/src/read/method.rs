@@ -2,15 +2,17 @@
 
 use crate::code::Code;
 use crate::format::{self, Shape};
-use crate::model::{About, Currency, Erratum, Evidence, Stability};
+use crate::model::{About, Currency, Erratum, Evidence, Known, ReplyLack, Stability};
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::yaml::{At, Node, Spanned};
 
 use super::decimals;
-use super::entry::{Entry, Stated, entries, evidence_value, stability, stated};
+use super::entry::{Entry, entries, recommended};
 use super::errata::errata;
+use super::field::json_path;
 use super::map::{Map, number};
+use super::stated::{Stated, evidence_value, stability, stated};
 use super::variants::{self, VariantsFile};
 use super::{about, markets, text};
 
@@ -95,8 +97,10 @@ pub(crate) struct Use {
     pub(crate) name: Spanned<String>,
     pub(crate) example_lines: Option<(u32, u32)>,
     pub(crate) example_lacks: Vec<LackEntry>,
+    pub(crate) reply_lacks: Vec<ReplyLack>,
     pub(crate) section: Option<String>,
     pub(crate) required: Vec<Entry>,
+    pub(crate) recommended: Vec<Entry>,
     pub(crate) optional: Vec<Entry>,
     pub(crate) required_evidence: Option<Stated>,
     pub(crate) fixed: Vec<(Spanned<String>, Constant)>,
@@ -129,7 +133,7 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
         decimals: decimals::read(&map, sink),
         about: about::read(&map, sink),
         chapter: map.words("chapter"),
-        fixed_evidence: fixed_evidence(&map, sink),
+        fixed_evidence: evidence_by_path(&map, "fixed_evidence", sink),
         operations: operations(&map, sink),
         errata: errata(&map, sink),
     })
@@ -179,12 +183,14 @@ fn operation(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Use> {
         name,
         example_lines: map.get("example_lines").and_then(|at| example_lines(&at, sink)),
         example_lacks: example_lacks(&map, sink),
+        reply_lacks: reply_lacks(&map, sink),
         section: map.words("section"),
         required: entries(map.get("required"), sink),
+        recommended: recommended(&map, sink),
         optional: entries(map.get("optional"), sink),
         required_evidence: map.get("required_evidence").and_then(|at| evidence_value(at, sink)),
         fixed: fixed(&map, sink),
-        fixed_evidence: fixed_evidence(&map, sink),
+        fixed_evidence: evidence_by_path(&map, "fixed_evidence", sink),
     })
 }
 
@@ -232,6 +238,15 @@ fn constant(at: &At<'_>, sink: &Sink) -> Option<Constant> {
     Some(Constant { value: Spanned { value: literal, loc: at.loc.clone() }, in_quotes: false })
 }
 
-fn fixed_evidence(map: &Map<'_, '_>, sink: &Sink) -> Vec<FixedEvidence> {
-    map.by("fixed_evidence").into_iter().filter_map(|(path, at)| Some((path, evidence_value(at, sink)?))).collect()
+/// Members of a reply are not in `fields.yaml`, so only the form of their paths can be wrong.
+fn reply_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<ReplyLack> {
+    let lack = |(path, Stated { evidence, note }): (Spanned<String>, Stated)| {
+        let path = json_path(&path, sink)?;
+        Some(ReplyLack { path, known: Known { evidence, note } })
+    };
+    evidence_by_path(map, "reply_lacks", sink).into_iter().filter_map(lack).collect()
+}
+
+fn evidence_by_path(map: &Map<'_, '_>, key: &str, sink: &Sink) -> Vec<(Spanned<String>, Stated)> {
+    map.by(key).into_iter().filter_map(|(path, at)| Some((path, evidence_value(at, sink)?))).collect()
 }

@@ -11,9 +11,10 @@ use crate::span::Loc;
 use crate::words::{and_list, did_you_mean};
 use crate::yaml::{At, Spanned};
 
-use super::entry::{Entry, entries, stability, stated};
+use super::entry::{Entry, entries, recommended};
 use super::errata::errata;
 use super::map::Map;
+use super::stated::{stability, stated};
 use super::text;
 
 /// An operation.
@@ -24,6 +25,8 @@ pub(crate) struct Op {
     pub(crate) creates: Option<String>,
     pub(crate) section: String,
     pub(crate) required: Vec<Entry>,
+    /// Fields that a request should have where it takes them.
+    pub(crate) recommended: Vec<Entry>,
     /// Its name in the file.
     pub(crate) loc: Loc,
     /// Its `id` in the file.
@@ -119,6 +122,7 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let creates = map.text("creates");
     let action = action(&map, sink);
     let required = entries(map.get("required"), sink);
+    let recommended = recommended(&map, sink);
     let stability = stability(&map);
     let errata = errata(&map, sink);
     let requests = ids.and_then(|ids| requests(&name.value, &map, &ids, creates.as_ref(), sink));
@@ -137,7 +141,7 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     };
     let id_loc = map.find("id").map_or_else(|| name.loc.clone(), |at| at.loc);
     let creates = creates.map(|kind| kind.value);
-    Some(Op { model, action, creates, section: section?, required, loc: name.loc.clone(), id_loc })
+    Some(Op { model, action, creates, section: section?, required, recommended, loc: name.loc.clone(), id_loc })
 }
 
 /// The kinds of id in the path; `None` where they are wrong.

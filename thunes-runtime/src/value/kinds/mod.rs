@@ -39,7 +39,7 @@ use self::pairs::Pairs;
 use self::phone::Phone;
 use self::text::Text;
 use self::url::Url;
-use self::variant::Choice;
+use self::variant::VariantWord;
 use super::currency::Currency;
 use super::kind::FieldKind;
 use super::rules::{Money, Rules};
@@ -64,7 +64,7 @@ impl FieldKind {
             Self::List => &List,
             Self::Pairs => &Pairs,
             Self::Id => &PathId,
-            Self::Variant => &Choice,
+            Self::Variant => &VariantWord,
         }
     }
 
