@@ -388,6 +388,18 @@ fn what_is_said_about_oney_has_the_guides_twenty_minutes_and_no_rule_of_others()
     assert!(capture.doc.contains("28 days"), "the gateway's own page decides");
 }
 
+#[test]
+fn a_sale_by_turkish_card_should_say_the_country() {
+    let spec = spec();
+    let turkey = spec.methods.iter().find(|method| method.name == "turkey_cards").unwrap();
+    let advised = |used: &MethodOperation| -> Vec<String> {
+        let advised = used.inputs.iter().filter(|input| input.recommended.is_some());
+        advised.map(|input| input.path.to_string()).collect()
+    };
+    let all: Vec<Vec<String>> = turkey.operations.iter().map(advised).collect();
+    assert_eq!(all, [vec!["orderInformation.billTo.country".to_owned()], Vec::new(), Vec::new()]);
+}
+
 /// The list in the guide's reference part, "Using Line Items".
 const OF_EACH_LINE: [&str; 7] =
     ["productDescription", "productName", "quantity", "taxAmount", "totalAmount", "typeOfSupply", "unitPrice"];
