@@ -1,9 +1,9 @@
 //! When optional fields are required. Blank text counts as not given, as it does for `validate`.
 
-use thunes_spec::kind::Form;
+use thunes_spec::kind::JsonType;
 use thunes_spec::model::{Condition, Dependent, Input, Kind, MethodOperation, Values};
 
-use super::schema::Schema;
+use super::schema::{Constant, Schema};
 use super::visible;
 
 /// The conditions of a request itself, or of the items of a list.
@@ -39,7 +39,8 @@ fn given<'a>(inputs: impl IntoIterator<Item = &'a Input>) -> Schema {
 
 /// A value that is not blank.
 fn shown(kind: &Kind) -> Schema {
-    Schema { pattern: (kind.form() == Form::Text).then(visible), ..Schema::default() }
+    let is_text = kind.ty().row().borrows && kind.json() == JsonType::Text;
+    Schema { pattern: is_text.then(visible), ..Schema::default() }
 }
 
 fn has_value(other: &Input, values: &Values) -> Schema {
@@ -54,14 +55,11 @@ fn has_value(other: &Input, values: &Values) -> Schema {
 }
 
 fn one_of(kind: &Kind, values: &[String]) -> Schema {
-    if kind.form() != Form::Whole {
+    if kind.json() == JsonType::Text {
         return Schema { one_of_values: values.to_vec(), ..Schema::default() };
     }
-    let number = |value: &String| {
-        let number = value.parse().ok();
-        Schema { minimum: number, maximum: number, ..Schema::default() }
-    };
-    Schema { any_of: values.iter().map(number).collect(), ..Schema::default() }
+    let literal = |value: &String| Schema { constant: Some(Constant::literal(value)), ..Schema::default() };
+    Schema { any_of: values.iter().map(literal).collect(), ..Schema::default() }
 }
 
 /// The list has an item, and each item has all of these members.

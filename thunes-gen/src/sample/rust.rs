@@ -5,6 +5,8 @@ use thunes_spec::model::ResolvedRequest;
 use thunes_spec::names::{id_field, id_type, id_words, item_type};
 use thunes_spec::sample::{Filled, FilledField, ID, Sample};
 
+use crate::kind::RustType;
+
 use super::places::Places;
 
 /// A program that prints the body.
@@ -36,9 +38,9 @@ pub(super) fn documentation(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>)
 /// Whether a value is a `Country`.
 pub(super) fn names_a_country(fields: &[FilledField<'_>]) -> bool {
     fields.iter().any(|field| match &field.value {
-        Sample::Country(_) => true,
+        Sample::Value(_) => RustType::of(&field.input.kind).is_imported(),
         Sample::Item(_, fields) => names_a_country(fields),
-        _ => false,
+        Sample::Pair(..) => false,
     })
 }
 
@@ -105,11 +107,7 @@ fn indented(code: &str) -> String {
 
 fn value(method: &str, field: &FilledField<'_>) -> String {
     match &field.value {
-        Sample::Text(text) => format!("{text:?}"),
-        Sample::Amount(text) => format!("{text:?}.parse()?"),
-        Sample::Country(code) => format!("Country::{code}"),
-        Sample::Currency(code) => format!("{method}::Currency::{code}"),
-        Sample::Integer(number) => number.to_string(),
+        Sample::Value(value) => RustType::of(&field.input.kind).expression(value, "", method, "?"),
         Sample::Item(..) | Sample::Pair(..) => format!("&{}", field.input.name),
     }
 }

@@ -61,7 +61,7 @@ fn own(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream {
         #[automatically_derived]
         impl ::thunes_runtime::private::ToValue for #ident {
             fn to_value(&self) -> ::thunes_runtime::private::Value<'_> {
-                ::thunes_runtime::private::Value::Currency(self.code())
+                ::thunes_runtime::private::Value::Code(self.code())
             }
         }
     }
@@ -76,15 +76,16 @@ fn standard(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream 
             }
         }
 
+        /// Capital letters make no difference.
         #[automatically_derived]
         impl ::core::str::FromStr for #ident {
             type Err = ::thunes_runtime::UnknownCurrency;
 
             fn from_str(code: &str) -> ::core::result::Result<Self, ::thunes_runtime::UnknownCurrency> {
-                match code {
-                    #(#codes => ::core::result::Result::Ok(Self::#variants),)*
-                    _ => ::core::result::Result::Err(::thunes_runtime::UnknownCurrency::new(&[#(#codes),*])),
-                }
+                #(if code.eq_ignore_ascii_case(#codes) {
+                    return ::core::result::Result::Ok(Self::#variants);
+                })*
+                ::core::result::Result::Err(::thunes_runtime::UnknownCurrency::new(&[#(#codes),*]))
             }
         }
     }

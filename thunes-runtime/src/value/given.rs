@@ -1,8 +1,8 @@
 //! A value that is owned.
 
 use super::amount::Amount;
-use super::country::Country;
 use super::currency::Currency;
+use super::literal::Literal;
 use crate::request::object::Value;
 use crate::table::variant::VariantSpec;
 
@@ -11,9 +11,10 @@ use crate::table::variant::VariantSpec;
 pub(crate) enum Given {
     Text(Box<str>),
     Amount(Amount),
-    Country(Country),
+    /// One of a closed list.
+    Code(&'static str),
     Currency(Currency),
-    Integer(u32),
+    Literal(Literal),
     Variant(&'static VariantSpec),
 }
 
@@ -23,9 +24,9 @@ impl Given {
         match self {
             Self::Text(text) => Value::text(text),
             Self::Amount(amount) => Value::Amount(*amount),
-            Self::Country(country) => Value::Country(*country),
-            Self::Currency(currency) => Value::Currency(currency.code()),
-            Self::Integer(number) => Value::Integer(*number),
+            Self::Code(code) => Value::Code(code),
+            Self::Currency(currency) => Value::Code(currency.code()),
+            Self::Literal(literal) => Value::Literal(*literal),
             Self::Variant(variant) => Value::Text(variant.name),
         }
     }

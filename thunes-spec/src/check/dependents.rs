@@ -1,13 +1,13 @@
 //! Fields that are required under a condition.
 
 use crate::code::Code;
-use crate::kind::{Form, Kind};
+use crate::kind::Kind;
 use crate::model::{Condition, Dependent, Evidence, Input, Known, Values};
 use crate::problem::{Problem, Sink};
 use crate::read::condition::{GivenValues, When, WhenRule};
-use crate::read::{Field, FieldKind, Fields, MethodFile, Stated, markets};
+use crate::read::{Field, FieldKind, Fields, MethodFile, Stated};
 use crate::span::Loc;
-use crate::words::{and_list, or_list};
+use crate::words::and_list;
 use crate::yaml::Spanned;
 
 use super::fixed::misfit;
@@ -154,20 +154,10 @@ fn fits(
     at: &Loc,
     sink: &Sink,
 ) -> Option<()> {
-    let codes: Vec<&str> = file.currencies.iter().map(|currency| currency.code.as_str()).collect();
-    let misfit = match kind.form() {
-        Form::Amount => Some("amounts cannot be compared".to_owned()),
-        Form::Items | Form::Pairs => Some("lists cannot be compared".to_owned()),
-        Form::Country if markets::country(value, &Sink::default()).is_none() => {
-            Some("expected an ISO 3166-1 alpha-2 code".to_owned())
-        }
-        Form::Whole if value.value.parse::<u32>().map(|number| number.to_string()).as_ref() != Ok(&value.value) => {
-            Some("not a whole number".to_owned())
-        }
-        Form::Currency if !codes.contains(&value.value.as_str()) => {
-            Some(format!("the method takes {}", or_list(&codes)))
-        }
-        _ => misfit(other, kind, &value.value),
+    let misfit = match kind {
+        _ if kind.ty().row().comparable => misfit(other, kind, &file.currencies, &value.value),
+        Kind::Amount { .. } => Some("amounts cannot be compared".to_owned()),
+        _ => Some("lists cannot be compared".to_owned()),
     };
     let Some(label) = misfit else { return Some(()) };
     let shown = value.value.escape_debug();

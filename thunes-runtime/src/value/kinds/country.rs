@@ -3,12 +3,19 @@
 use serde_json::Value as Json;
 
 use crate::request::invalid::Rule;
+use crate::request::object::{ToValue, Value};
 use crate::table::field::FieldSpec;
 use crate::value::country::Country;
 use crate::value::given::Given;
 use crate::value::rules::{Asked, Money, Rules, sendable_text};
 
 pub(super) struct CountryCode;
+
+impl ToValue for Country {
+    fn to_value(&self) -> Value<'_> {
+        Value::Code((*self).into())
+    }
+}
 
 impl Rules for CountryCode {
     fn in_json(&self) -> &'static str {
@@ -32,7 +39,9 @@ impl Rules for CountryCode {
     }
 
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
-        country(asked.text(value)?).map(Given::Country).ok_or(Rule::NotACountry)
+        country(&asked.text(value)?.to_ascii_uppercase())
+            .map(|country| Given::Code(country.into()))
+            .ok_or(Rule::NotACountry)
     }
 
     fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
@@ -44,6 +53,7 @@ impl Rules for CountryCode {
     }
 }
 
+/// A draft reads a code in any case; on the wire it has capital letters.
 fn country(code: &str) -> Option<Country> {
     let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
     if is_code { code.parse().ok() } else { None }

@@ -33,7 +33,7 @@ impl Rules for CurrencyCode {
 
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         let taken = asked.method.currencies;
-        find(taken, asked.text(value)?).map(Given::Currency).ok_or(Rule::OtherCurrency { taken })
+        find(taken, &asked.text(value)?.to_ascii_uppercase()).map(Given::Currency).ok_or(Rule::OtherCurrency { taken })
     }
 
     fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
@@ -45,6 +45,7 @@ impl Rules for CurrencyCode {
     }
 }
 
+/// A draft reads a code in any case; on the wire it has capital letters.
 fn find(currencies: &[Currency], code: &str) -> Option<Currency> {
     currencies.iter().copied().find(|currency| currency.code() == code)
 }
