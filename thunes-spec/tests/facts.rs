@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use thunes_spec::Folder;
 use thunes_spec::model::{
     Condition, Dependent, Erratum, Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation,
-    OperationRequest, SaidBy, Spec, Stability, Statement, Status, Values,
+    OperationRequest, SaidBy, Spec, Stability, Statement, Status, ValueSet,
 };
 
 fn root() -> PathBuf {
@@ -447,7 +447,7 @@ fn another_product_code_requires_quantity_name_and_stock_number_in_a_sale() {
             let dependent = used.dependent(&member.path);
             assert_eq!(dependent.is_some(), !member.required, "{}", member.path);
             let Some(Dependent { condition, known, .. }) = dependent else { continue };
-            let values = Values::NotIn(words.map(str::to_owned).to_vec());
+            let values = ValueSet::NotIn(words.map(str::to_owned).to_vec());
             assert_eq!(*condition, Condition::Given { other: "product_code".to_owned(), values });
             assert_eq!(known.evidence, Evidence::Schema);
         }

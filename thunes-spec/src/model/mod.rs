@@ -295,7 +295,7 @@ pub enum Condition {
         /// The other one.
         other: String,
         /// Which of its values count.
-        values: Values,
+        values: ValueSet,
     },
     /// A list that is missing, or has an item without one of these members.
     ItemsLack {
@@ -308,7 +308,7 @@ pub enum Condition {
 
 /// Values that count.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Values {
+pub enum ValueSet {
     /// Any.
     Any,
     /// One of these.
@@ -317,7 +317,7 @@ pub enum Values {
     NotIn(Vec<String>),
 }
 
-impl Values {
+impl ValueSet {
     /// Whether a value counts.
     #[must_use]
     pub fn count(&self, value: &str) -> bool {
