@@ -88,6 +88,7 @@ codes! {
     DuplicateStatus = "T0057", "Two statuses are the same to the gateway or in Rust.";
     NoBody = "T0058", "A GET with something for a body, without an id, or that is not repeatable.";
     NotFound = "T0059", "Attempts after a 404, of an operation that does more than read.";
+    Repeatable = "T0060", "An operation that starts something new, and may be sent again.";
 
     UnknownCountry = "T0061", "Not an ISO 3166-1 alpha-2 code.";
     UnknownCurrency = "T0062", "A code that is not a current ISO 4217 currency with a minor unit.";

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use thunes_spec::model::{
-    Condition, Evidence, Facets, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, Set, Values,
+    Condition, Evidence, Facets, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, Set, ValueSet,
     Variants,
 };
 use thunes_spec::names;
@@ -83,9 +83,9 @@ fn condition(args: Args, used: &MethodOperation, input: &Input) -> Args {
         Some(Condition::Given { other, values }) => {
             let args = args.text("required_when", other);
             match values {
-                Values::Any => args,
-                Values::In(values) => args.texts("equals", values.iter().map(String::as_str)),
-                Values::NotIn(values) => args.texts("unless", values.iter().map(String::as_str)),
+                ValueSet::Any => args,
+                ValueSet::In(values) => args.texts("equals", values.iter().map(String::as_str)),
+                ValueSet::NotIn(values) => args.texts("unless", values.iter().map(String::as_str)),
             }
         }
         Some(Condition::ItemsLack { list, members }) => {

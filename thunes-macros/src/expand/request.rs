@@ -147,7 +147,8 @@ fn checks() -> TokenStream {
             ::thunes_runtime::private::validate(self)
         }
 
-        /// What the gateway may not like, though its schema allows it: longer than its field reference says, or empty.
+        /// Returns what can be sent and may not be liked: values longer than the gateway's field reference says, values of an odd
+        /// form, and recommended fields that are missing.
         #[must_use]
         #[inline]
         pub fn warnings(&self) -> ::std::vec::Vec<::thunes_runtime::Violation> {

@@ -100,7 +100,8 @@ macro_rules! checked_request {
             $crate::request::checked::validate(self)
         }
 
-        /// What the gateway may not like, though its schema allows it: longer than its field reference says, or of an odd form.
+        /// Returns what can be sent and may not be liked: values longer than the gateway's field reference says, values of an odd
+        /// form, and recommended fields that are missing.
         #[must_use]
         pub fn warnings(&self) -> Vec<$crate::Violation> {
             $crate::request::checked::warnings(self)

@@ -331,7 +331,7 @@ pub enum Condition {
         /// The other one.
         other: String,
         /// Which of its values count.
-        values: Values,
+        values: ValueSet,
     },
     /// A list that is missing, or has an item without one of these members.
     ItemsLack {
@@ -344,7 +344,7 @@ pub enum Condition {
 
 /// Values that count.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Values {
+pub enum ValueSet {
     /// Any.
     Any,
     /// One of these.
@@ -353,7 +353,7 @@ pub enum Values {
     NotIn(Vec<String>),
 }
 
-impl Values {
+impl ValueSet {
     /// Whether a value counts.
     #[must_use]
     pub fn count(&self, value: &str) -> bool {

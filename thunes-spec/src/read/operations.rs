@@ -128,6 +128,7 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let stability = stability(&map);
     let errata = errata(&map, sink);
     let requests = ids.and_then(|ids| requests(&name.value, &map, &ids, creates.as_ref(), sink));
+    refuse_repeated_start(&map, sink);
     // Without its action, which is wrong, nothing can be said of its fields.
     good_name.filter(|()| action.is_some() || !map.has("action"))?;
     let model = Operation {
@@ -294,6 +295,20 @@ fn action(map: &Map<'_, '_>, sink: &Sink) -> Option<Action> {
         _ => FixedValue::Text(code?),
     };
     Some(Action { value, loc })
+}
+
+/// What is sent again about an id of the path asks about it once more. Without one it starts something new each time.
+fn refuse_repeated_start(map: &Map<'_, '_>, sink: &Sink) {
+    if !map.flag("repeatable") || map.has("id") || map.is_meant("id") {
+        return;
+    }
+    let Some(at) = map.find("repeatable") else { return };
+    sink.push(
+        Problem::new(Code::Repeatable, "an operation without an `id` cannot be repeatable")
+            .at(&at.loc.key())
+            .label("sending it again would start another one")
+            .help("leave it out; only what reads or asks about an earlier id may be sent again"),
+    );
 }
 
 /// The request types: one, or one for each kind of id.

@@ -41,7 +41,7 @@ use self::phone::Phone;
 use self::reply_id::ReplyId;
 use self::text::Text;
 use self::url::Url;
-use self::variant::Choice;
+use self::variant::VariantWord;
 use super::currency::Currency;
 use super::kind::FieldKind;
 use super::rules::{Money, Rules};
@@ -67,7 +67,7 @@ impl FieldKind {
             Self::List => &List,
             Self::Pairs => &Pairs,
             Self::Id => &PathId,
-            Self::Variant => &Choice,
+            Self::Variant => &VariantWord,
         }
     }
 
