@@ -99,6 +99,7 @@
 pub use thunes_runtime::PayloadKey;
 #[cfg(feature = "blocking")]
 pub use thunes_runtime::blocking;
+pub use thunes_runtime::kinds::*;
 #[cfg(feature = "transport")]
 pub use thunes_runtime::{
     ActionList, BaseUrl, CallLimits, Client, ClientBuilder, Config, ConfigError, ConnectionUse, Contradiction,
@@ -106,10 +107,10 @@ pub use thunes_runtime::{
     SendError, SetupError, Transport, TransportError, TransportFuture, Unknown, UnknownCause,
 };
 pub use thunes_runtime::{
-    Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,
-    Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers,
-    Link, MethodSpec, NotACheck, OfTransaction, OverRefund, PaymentCurrency, RefundBudget, Repeatable, Reply,
-    ReplyError, Request, RequestSpec, Rule, Stability, Status, StatusSpec, StoredRequest, StoredRequestError,
+    AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Characters, ChoiceSpec, Code, Currency, Detail,
+    Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers, Link,
+    MethodSpec, NotACheck, OfTransaction, OverRefund, PaymentCurrency, RefundBudget, Repeatable, Reply, ReplyError,
+    Request, RequestSpec, Rule, Stability, Status, StatusSpec, StoredRequest, StoredRequestError, UnknownChoice,
     UnknownCountry, UnknownCurrency, UnknownName, UnknownVariant, UnsearchableReference, VariantSpec, Violation,
     WithExtra,
 };
@@ -122,8 +123,8 @@ pub use thunes_runtime::{
 #[cfg(feature = "client")]
 pub use thunes_runtime::{
     Decided, Difference, Doubt, Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, HttpTransport,
-    Network, NetworkProblem, NotYet, OpenPayment, Overdue, Proxy, Schedule, Settle, SettleError, SettleState,
-    Settlement, TransactionDetails, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
+    Network, NetworkProblem, NotYet, OpenPayment, Overdue, Presigned, Proxy, Schedule, Settle, SettleError,
+    SettleState, Settlement, TransactionDetails, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
 };
 #[cfg(feature = "mle")]
 pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};

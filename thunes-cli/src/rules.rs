@@ -206,6 +206,7 @@ fn of_fixed(fixed: &Fixed) -> [Rule<'_>; 2] {
     let shown = match value {
         FixedValue::Text(text) => Shown::Text(text),
         FixedValue::Array(text) => Shown::Array([text]),
+        FixedValue::Literal(text) => Shown::Text(text),
     };
     let rule = |rule, value, evidence: &Evidence| Rule {
         rule,

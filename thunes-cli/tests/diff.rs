@@ -695,11 +695,78 @@ fn a_choice_that_changes_says_what_it_does() {
     }
 }
 
+/// What becomes of a closed list of words that is there already.
+#[test]
+fn words_that_change_say_what_it_does() {
+    const WORDS: &str = "fields:\n  account.type:\n    name: account_type\n    type: choice\n    doc: The type.\n    choices:\n      C: {doc: Checking., name: Checking}\n      S: {doc: Savings., name: Savings}\n";
+    let with = |name: &'static str, edit: Option<(&'static str, &'static str)>| {
+        let mut edits = vec![(FIELDS, "fields:\n", WORDS), (WALLET, "optional: [", "optional: [account.type, ")];
+        edits.extend(edit.map(|(old, new)| (FIELDS, old, new)));
+        spec_in(&Case { name, edits: edits.leak(), kinds: &[], bump: None }, "words").0
+    };
+    let old = with("words", None);
+    let table = [
+        ("removed", ("      S: {doc: Savings., name: Savings}\n", ""), vec![(K::ChoicesChanged, Effect::Breaks)]),
+        (
+            "added",
+            ("doc: Savings., name: Savings}\n", "doc: Savings., name: Savings}\n      X: {doc: Other.}\n"),
+            vec![(K::ChoicesChanged, Effect::Addition)],
+        ),
+        ("variant", ("name: Savings", "name: Saving"), vec![(K::ChoicesChanged, Effect::Breaks)]),
+        (
+            "type",
+            ("name: account_type", "name: account_kind"),
+            vec![(K::FieldRenamed, Effect::Breaks), (K::ChoicesChanged, Effect::Breaks)],
+        ),
+        ("doc", ("doc: Savings.", "doc: For saving."), vec![(K::Documentation, Effect::Documentation)]),
+        (
+            "text",
+            (
+                "type: choice\n    doc: The type.\n    choices:\n      C: {doc: Checking., name: Checking}\n      S: {doc: Savings., name: Savings}\n",
+                "type: text\n    doc: The type.\n",
+            ),
+            vec![(K::TypeChanged, Effect::Breaks)],
+        ),
+    ];
+    for (name, edit, wanted) in table {
+        let diff = Diff::between(&old, &with(name, Some(edit)));
+        let found: Vec<_> = diff.changes.iter().map(|change| (change.kind, change.effect)).collect();
+        assert!(wanted.iter().all(|change| found.contains(change)), "{name}: {found:?}\n{diff}");
+    }
+}
+
+/// Rules that a text obeys, which a new edition has, and those that it no longer has.
+#[test]
+fn rules_of_a_text_that_change_say_what_it_does() {
+    let old = base("rules");
+    let case = |name, edit| spec_in(&Case { name, edits: Vec::leak(vec![edit]), kinds: &[], bump: None }, "rules").0;
+    let new = case("rules", (FIELDS, "max: 50", "max: 50\n    min: 5\n    characters: digits"));
+    let words = |old: &Spec, new: &Spec| {
+        let diff = Diff::between(old, new);
+        let first = diff.changes.iter().take(2).map(|change| format!("{} | {}", change.what, change.now));
+        first.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        words(&old, &new),
+        [
+            "`reference` has at least 5 characters, and had no such rule (shorter is an error) | look at the values that you give: some may be refused",
+            "`reference` has only digits, and had no such rule (others are an error) | look at the values that you give: some may be refused",
+        ]
+    );
+    assert_eq!(
+        words(&new, &old),
+        [
+            "`reference` has no such rule, and had at least 5 characters (shorter is an error) | nothing to do",
+            "`reference` has no such rule, and had only digits (others are an error) | nothing to do",
+        ]
+    );
+}
+
 #[test]
 fn every_kind_of_change_has_a_case() {
     let mut seen: BTreeSet<ChangeKind> = CASES.iter().flat_map(|case| case.kinds.iter().copied()).collect();
-    // This has a test of its own.
-    seen.insert(K::ConditionRemoved);
+    // These have tests of their own.
+    seen.extend([K::ConditionRemoved, K::ChoicesChanged]);
     let all: BTreeSet<ChangeKind> = ChangeKind::ALL.iter().copied().collect();
     assert_eq!(seen, all);
 }

@@ -383,9 +383,10 @@ fn a_currency_with_fewer_decimals_has_its_own_rule() {
         grabpay_fits(&schemas, &changes)
     };
     assert!(fits("IDR", "600", "100"));
-    assert!(!fits("IDR", "600.00", "100"));
-    assert!(!fits("IDR", "600", "100.00"), "in a line item too");
-    assert!(fits("MYR", "600.00", "100.00"));
+    assert!(fits("IDR", "600.00", "100"), "nothing is lost");
+    assert!(!fits("IDR", "600.50", "100"));
+    assert!(!fits("IDR", "600", "100.50"), "in a line item too");
+    assert!(fits("MYR", "600.50", "100.50"));
 }
 
 #[test]
@@ -516,7 +517,7 @@ fn a_variant_s_values_go_together() {
     assert_eq!(errors(&schema, &body("KPT", "KR", "KRW", "8000")), [""; 0]);
     assert_eq!(errors(&schema, &body("DNA", "ID", "IDR", "8000.00")), [""; 0]);
     assert!(!schema.is_valid(&body("KPT", "ID", "IDR", "8000")), "another variant's currency");
-    assert!(!schema.is_valid(&body("KPT", "KR", "KRW", "8000.00")), "won have no decimals");
+    assert!(!schema.is_valid(&body("KPT", "KR", "KRW", "8000.50")), "won have no decimals");
     assert!(!schema.is_valid(&body("OTHER", "KR", "KRW", "8000")));
 }
 

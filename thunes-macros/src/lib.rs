@@ -1,7 +1,7 @@
 //! The derives behind `thunes`.
 //!
 //! `Request` and `Item` make, from one attributed struct, the required half, the setters, the field table and the encoder. `Id`,
-//! `Status`, `Currency` and `Variant` make the value types around them. Use them through `thunes-runtime`. The attributes are the
+//! `Status`, `Choice`, `Currency` and `Variant` make the value types around them. Use them through `thunes-runtime`. The attributes are the
 //! contract with the generator.
 
 mod ast;
@@ -41,6 +41,12 @@ pub fn derive_id(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Status, attributes(status))]
 pub fn derive_status(input: TokenStream) -> TokenStream {
     value_types::derive(input.into(), ValueType::Status).into()
+}
+
+/// Derives the words that a field takes.
+#[proc_macro_derive(Choice, attributes(choice))]
+pub fn derive_choice(input: TokenStream) -> TokenStream {
+    value_types::derive(input.into(), ValueType::Choice).into()
 }
 
 /// Derives the currencies that one method takes.

@@ -46,6 +46,7 @@ pub use search::{Find, FindError, Found, Hit, HitConflict, HitConflictCause, Hit
 pub use settle::intent::{Intent, IntentError, Movement};
 #[cfg(feature = "client")]
 pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, Settlement};
+pub use table::choice::{ChoiceSpec, UnknownChoice};
 pub use table::condition::{AlternativeSpec, Condition, ConditionSpec};
 pub use table::evidence::Evidence;
 pub use table::evidence::Stability;
@@ -54,18 +55,23 @@ pub use table::method::MethodSpec;
 pub use table::request::RequestSpec;
 pub use table::status::{Status, StatusSpec};
 pub use table::variant::{UnknownVariant, VariantSpec};
-pub use thunes_macros::{Currency, Id, Item, Request, Status, Variant};
-pub use value::amount::{Amount, AmountError};
+pub use thunes_macros::{Choice, Currency, Id, Item, Request, Status, Variant};
 pub use value::any_id::AnyId;
-pub use value::country::{Country, UnknownCountry};
+pub use value::characters::Characters;
 pub use value::currency::{Currency, UnknownCurrency};
 pub use value::id::{Id, IdError};
 pub use value::kind::FieldKind;
+pub use value::kinds::types::*;
 pub use value::text::is_blank;
 #[cfg(feature = "client")]
 pub use wait::{Overdue, Schedule, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState};
 #[cfg(feature = "webhooks")]
 pub use webhook::*;
+
+/// The types that a kind of value brings with it. The crate has each of them by its own name, too.
+pub mod kinds {
+    pub use crate::value::kinds::types::*;
+}
 
 /// What generated code calls. Not for anybody else: it may change in any release.
 #[doc(hidden)]
@@ -73,11 +79,12 @@ pub mod private {
     pub use crate::request::checked::{body, validate, warnings, write_body};
     pub use crate::request::debug::debug;
     pub use crate::request::object::{Items, Object, PAIR, ToValue, Value};
+    pub use crate::table::choice::Choice;
     pub use crate::table::status::{StatusFlag, find_status, has_flag};
     pub use crate::table::steps::Op;
     pub use crate::table::variant::Variant;
-    pub use crate::value::from_text::from_text;
     pub use crate::value::id::BareId;
+    pub use crate::value::word::read_word;
     pub use serde;
     pub use serde_json::Value as Json;
     pub use thunes_macros::written_by;

@@ -245,7 +245,7 @@ impl Checks {
 
     fn is_right(&self, value: &Value, field: &FieldSpec) -> bool {
         if let Some(fixed) = field.fixed {
-            return single_text(value) == Some(fixed.text());
+            return fixed.is(value);
         }
         field.takes(value, self.currencies, self.currency)
     }

@@ -75,6 +75,8 @@ codes! {
     NoNote = "T0042", "Something inferred has no note that says from what.";
     FieldExample = "T0043", "An example that does not fit its own field.";
     Date = "T0044", "A date that is not a year and a month, or is not wanted.";
+    Limits = "T0045", "Limits that contradict each other, or that allow no value.";
+    Choices = "T0046", "Words to choose from that are not words, or are the same.";
 
     UnknownOperation = "T0051", "An operation that `operations.yaml` does not have.";
     PathParameter = "T0052", "The path's `{id}` and the kinds of id do not fit together.";

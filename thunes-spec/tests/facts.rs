@@ -76,6 +76,7 @@ fn value(fixed: &Fixed) -> Value {
     match &fixed.value {
         FixedValue::Text(text) => json!(text),
         FixedValue::Array(text) => json!([text]),
+        FixedValue::Literal(text) => serde_json::from_str(text).unwrap(),
     }
 }
 
@@ -84,6 +85,7 @@ fn action(used: &MethodOperation) -> (String, &'static str) {
     match &fixed.value {
         FixedValue::Text(text) => (text.clone(), "string"),
         FixedValue::Array(text) => (text.clone(), "array"),
+        FixedValue::Literal(text) => (text.clone(), "literal"),
     }
 }
 
@@ -166,7 +168,7 @@ fn every_input_has_the_limits_of_the_oracle() {
     assert!(!inputs.is_empty());
     let mut found = Vec::new();
     for (path, input) in inputs {
-        let ours = (input.max.map(u64::from), input.advised_max.map(u64::from));
+        let ours = (input.facets.max.map(u64::from), input.facets.advised_max.map(u64::from));
         let theirs = limits(&oracle[path]);
         if ours != theirs || oracle.get(path).is_none() {
             found.push(format!("{path}: the spec says {ours:?}, the oracle {theirs:?}"));

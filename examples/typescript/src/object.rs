@@ -1,7 +1,7 @@
 //! The type of a body, and of the items of its lists.
 
-use thunes_spec::kind::Form;
-use thunes_spec::model::{Compound, FixedValue, Input, MethodOperation, ResolvedRequest, Variant};
+use thunes_spec::kind::JsonType;
+use thunes_spec::model::{Compound, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, Variant};
 use thunes_spec::path::JsonPath;
 use thunes_spec::words::sentence;
 
@@ -56,6 +56,7 @@ pub(crate) fn body(request: &ResolvedRequest<'_>) -> String {
         let value = match &fixed.value {
             FixedValue::Text(value) => text(value),
             FixedValue::Array(value) => format!("[{}]", text(value)),
+            FixedValue::Literal(value) => value.clone(),
         };
         node.add(&fixed.path, Node { doc: doc(&fixed.doc, ""), ..Node::of(true, value) });
     }
@@ -92,13 +93,15 @@ fn field(request: &ResolvedRequest<'_>, input: &Input, required: bool) -> Node {
 }
 
 fn value(request: &ResolvedRequest<'_>, input: &Input) -> String {
-    match input.kind.form() {
-        Form::Text => "string".to_owned(),
-        Form::Country => "Country".to_owned(),
-        Form::Amount => "Amount".to_owned(),
-        Form::Currency => union(request.method.currencies.iter().map(|currency| currency.code.as_str())),
-        Form::Whole => "number".to_owned(),
-        Form::Items | Form::Pairs => {
+    let only = input.asked(&[], &request.method.currencies).values().only;
+    match (&input.kind, input.kind.json()) {
+        (Kind::Country, _) => "Country".to_owned(),
+        (Kind::Amount { .. }, _) => "Amount".to_owned(),
+        (_, JsonType::Text) if !only.is_empty() => union(only.iter().map(String::as_str)),
+        (_, JsonType::Text) => "string".to_owned(),
+        (_, JsonType::Boolean) => "boolean".to_owned(),
+        (_, JsonType::Integer | JsonType::Number) => "number".to_owned(),
+        (_, JsonType::Items | JsonType::Pairs) => {
             format!("Array<{}>", object(request, &input.members, Some(&input.path), Node::default()))
         }
     }

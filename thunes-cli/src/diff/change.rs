@@ -59,7 +59,8 @@ kinds! {
     FieldRequired, "A field is required, and was optional.";
     FieldOptional, "A field is optional, and was required.";
     TypeChanged, "A field has another type, or its values are checked in another way.";
-    LimitChanged, "A field's longest value.";
+    ChoicesChanged, "The words of a field that takes one of a closed list.";
+    LimitChanged, "How long a field's value may be, and of which characters.";
     LoggingChanged, "Whether a field's value is shown in logs.";
     ItemRenamed, "A list's items have another type.";
     LifetimeChanged, "A type has a lifetime, and had none, or the other way round.";

@@ -1,8 +1,8 @@
 //! Member is said of methods, operations and fields.
 
 use thunes_spec::model::{
-    About, Compound, Decimals, Erratum, Fixed, FixedValue, Input, Method, MethodOperation, Operation, ResolvedRequest,
-    Set, Spec, Stability, Statement, Topic, Variants,
+    About, Compound, Decimals, Erratum, Fixed, Input, Method, MethodOperation, Operation, ResolvedRequest, Set, Spec,
+    Stability, Statement, Topic, Variants,
 };
 use thunes_spec::names::id_field as id_name;
 use thunes_spec::{Origins, condition};
@@ -122,7 +122,10 @@ pub(super) fn operation(
     let rule = |input: &Input| format!("{}: {}", input.name, condition::plain(used, &input.path).unwrap_or_default());
     lines.each("conditional", depending(used).map(rule));
     let chosen = used.set.iter().map(|set| format!("{}, by the {}", set.name, choice(method)));
-    lines.each("filled in", used.fixed.iter().map(|fixed| format!("{} = {}", fixed.name, value(fixed))).chain(chosen));
+    lines.each(
+        "filled in",
+        used.fixed.iter().map(|fixed| format!("{} = {}", fixed.name, fixed.value.shown())).chain(chosen),
+    );
     let answers = |resolved: &ResolvedRequest<'_>| {
         let words: Vec<&str> = resolved.request.statuses.iter().map(|status| status.value.as_str()).collect();
         format!("to {}: {}", resolved.name(), words.join(", "))
@@ -149,13 +152,6 @@ fn named(used: &MethodOperation, input: &Input) -> Vec<String> {
 
 fn choice(method: &Method) -> &str {
     method.variants.as_ref().map_or("choice", |variants| &variants.name)
-}
-
-fn value(fixed: &Fixed) -> String {
-    match &fixed.value {
-        FixedValue::Text(text) => format!("{text:?}"),
-        FixedValue::Array(text) => format!("[{text:?}]"),
-    }
 }
 
 /// A field of a request.
@@ -185,6 +181,7 @@ fn input_lines(heading: &str, used: &MethodOperation, input: &Input) -> Lines {
     let mut lines = Lines::new(heading, &input.doc);
     lines.add("path", &input.path);
     lines.add("type", format!("{}{}", input.kind.phrase(), input.limits()));
+    lines.each("words", input.kind.words().iter().map(|word| format!("{}: {}", word.value, word.doc)));
     match condition::plain(used, &input.path) {
         Some(words) => lines.add("rule", words),
         None if input.required => lines.add("required", "yes: without it the request does not compile"),
@@ -211,7 +208,7 @@ fn member_need(used: &MethodOperation, member: &Input) -> String {
 fn fixed_lines(heading: &str, fixed: &Fixed) -> Lines {
     let mut lines = Lines::new(heading, &fixed.doc);
     lines.add("path", &fixed.path);
-    lines.add("value", format!("{}, filled in for the caller", value(fixed)));
+    lines.add("value", format!("{}, filled in for the caller", fixed.value.shown()));
     lines.evidence("evidence", fixed.evidence);
     lines.evidence("of value", fixed.value_evidence);
     lines.add("note", fixed.note.as_deref().unwrap_or_default());

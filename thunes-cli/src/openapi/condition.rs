@@ -1,10 +1,10 @@
 //! Conditions on several fields. Blank text counts as not given, as it does for `validate`.
 
-use thunes_spec::kind::Form;
+use thunes_spec::kind::JsonType;
 use thunes_spec::model::{Compound, CompoundKind, Dependent, Input, Kind, MethodOperation};
 use thunes_spec::path::JsonPath;
 
-use super::schema::Schema;
+use super::schema::{Constant, Schema};
 use super::visible;
 
 /// The conditions of a request itself, or of the items of a list.
@@ -36,7 +36,7 @@ fn compound(inputs: &[Input], compound: &Compound) -> Schema {
 fn given<'a>(inputs: &'a [Input], paths: impl Iterator<Item = &'a str>) -> Schema {
     let mut schema = Schema::default();
     for input in paths.filter_map(|path| inputs.iter().find(|input| input.path == *path)) {
-        let is_text = input.kind.form() == Form::Text;
+        let is_text = input.kind.ty().row().borrows && input.kind.json() == JsonType::Text;
         let value = Schema { pattern: is_text.then(visible), ..Schema::default() };
         schema.insert(input.path.in_object(), value, true);
     }
@@ -64,8 +64,8 @@ fn dependent(inputs: &[Input], dependent: &Dependent) -> Option<Schema> {
 }
 
 fn is(kind: &Kind, value: &str) -> Schema {
-    match (kind.form(), value.parse()) {
-        (Form::Whole, Ok(number)) => Schema { minimum: Some(number), maximum: Some(number), ..Schema::default() },
-        _ => Schema { one_of_values: vec![value.to_owned()], ..Schema::default() },
+    match kind.json() {
+        JsonType::Text => Schema { one_of_values: vec![value.to_owned()], ..Schema::default() },
+        _ => Schema { constant: Some(Constant::literal(value)), ..Schema::default() },
     }
 }

@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use thunes_spec::markdown::escape;
 use thunes_spec::model::{
-    Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, Set, Variants,
+    Compound, CompoundKind, Evidence, Facets, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, Set,
+    Variants,
 };
 use thunes_spec::names;
 
@@ -36,6 +37,7 @@ pub(super) fn fixed(fixed: &Fixed) -> TokenStream {
     let args = match &fixed.value {
         FixedValue::Text(value) => args.text("value", value),
         FixedValue::Array(value) => args.text("array", value),
+        FixedValue::Literal(value) => args.text("literal", value),
     };
     args.maybe_word("evidence", unlisted(fixed.evidence))
         .maybe_word("value_evidence", unlisted(fixed.value_evidence))
@@ -104,8 +106,11 @@ pub(super) fn member(input: &Input) -> TokenStream {
 }
 
 fn facts(args: Args, input: &Input) -> Args {
-    args.maybe_number("max", input.max)
-        .maybe_number("advised_max", input.advised_max)
+    let Facets { min, max, advised_max, characters } = input.facets;
+    args.maybe_number("min", min)
+        .maybe_number("max", max)
+        .maybe_number("advised_max", advised_max)
+        .maybe_word("characters", characters.map(|characters| runtime_name(characters.word())))
         .flag("loggable", input.loggable)
         .maybe_word("evidence", unlisted(input.evidence))
         .maybe_text("note", input.note.as_deref())

@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use thunes_spec::condition;
-use thunes_spec::kind::Form;
 use thunes_spec::markdown::{code, escape};
 use thunes_spec::model::{Evidence, Input, Kind, MethodOperation, ResolvedRequest, borrow};
 use thunes_spec::names::item_type;
 use thunes_spec::words::{list, sentence};
+
+use crate::kind::RustType;
 
 use super::attrs;
 use super::docs::Docs;
@@ -36,28 +37,18 @@ fn members(input: &Input) -> TokenStream {
 }
 
 fn field_type(resolved: &ResolvedRequest<'_>, input: &Input) -> TokenStream {
-    let value = match input.kind.form() {
+    let value = match input.kind {
         // What acts on a payment is in the payment's currency.
-        Form::Currency if resolved.request.subject.is_some() => quote!(::thunes_runtime::PaymentCurrency<Currency>),
+        Kind::Currency if resolved.request.subject.is_some() => quote!(::thunes_runtime::PaymentCurrency<Currency>),
         _ => value_type(resolved.name(), input),
     };
     if input.required { value } else { quote!(::core::option::Option<#value>) }
 }
 
 fn value_type(owner: &str, input: &Input) -> TokenStream {
-    match input.kind.form() {
-        Form::Text => quote!(&'a str),
-        Form::Country => quote!(::thunes_runtime::Country),
-        Form::Amount => quote!(::thunes_runtime::Amount),
-        Form::Currency => quote!(Currency),
-        Form::Whole => quote!(u32),
-        Form::Pairs => quote!(&'a [(&'a str, &'a str)]),
-        Form::Items => {
-            let item = ident(&item_type(owner, input.kind.item().unwrap_or_default()));
-            let lifetime = lifetime(borrow(&input.members));
-            quote!(&'a [#item #lifetime])
-        }
-    }
+    let item = ident(&item_type(owner, input.kind.item().unwrap_or_default()));
+    let lifetime = lifetime(borrow(&input.members));
+    RustType::of(&input.kind).tokens(&quote!(#item #lifetime))
 }
 
 fn docs(resolved: &ResolvedRequest<'_>, input: &Input) -> Docs {

@@ -1,9 +1,11 @@
 //! The Rust code that makes the same body.
 
 use heck::ToSnakeCase;
-use thunes_spec::model::{Compound, CompoundKind, ResolvedRequest};
+use thunes_spec::model::{Compound, CompoundKind, Kind, ResolvedRequest};
 use thunes_spec::names::{id_field, id_type, id_words, item_type, upper_camel};
 use thunes_spec::sample::{Filled, FilledField, ID, Sample};
+
+use crate::kind::RustType;
 
 use super::places::Places;
 
@@ -36,9 +38,9 @@ pub(super) fn documentation(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>)
 /// Whether a value is a `Country`.
 pub(super) fn names_a_country(fields: &[FilledField<'_>]) -> bool {
     fields.iter().any(|field| match &field.value {
-        Sample::Country(_) => true,
+        Sample::Value(_) => RustType::of(&field.input.kind).is_imported(),
         Sample::Item(_, fields) => names_a_country(fields),
-        _ => false,
+        Sample::Pair(..) => false,
     })
 }
 
@@ -140,13 +142,11 @@ fn together(
 fn value(resolved: &ResolvedRequest<'_>, field: &FilledField<'_>) -> String {
     let method = &resolved.method.name;
     match &field.value {
-        Sample::Text(text) => format!("{text:?}"),
-        Sample::Amount(text) => format!("{text:?}.parse()?"),
-        Sample::Country(code) => format!("Country::{code}"),
         // The code that was stored with the payment.
-        Sample::Currency(code) if resolved.request.subject.is_some() => format!("{code:?}.parse()?"),
-        Sample::Currency(code) => format!("{method}::Currency::{code}"),
-        Sample::Integer(number) => number.to_string(),
+        Sample::Value(code) if field.input.kind == Kind::Currency && resolved.request.subject.is_some() => {
+            format!("{code:?}.parse()?")
+        }
+        Sample::Value(value) => RustType::of(&field.input.kind).expression(value, "", method, "?"),
         Sample::Item(..) | Sample::Pair(..) => format!("&{}", field.input.name),
     }
 }

@@ -67,7 +67,7 @@ fn own(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream {
         #[automatically_derived]
         impl ::thunes_runtime::private::ToValue for #ident {
             fn to_value(&self) -> ::thunes_runtime::private::Value<'_> {
-                ::thunes_runtime::private::Value::Currency(self.code())
+                ::thunes_runtime::private::Value::Code(self.code())
             }
         }
     }

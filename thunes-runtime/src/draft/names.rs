@@ -6,7 +6,6 @@ use super::lookup::did_you_mean;
 use crate::request::invalid::Rule;
 use crate::table::condition::{Condition, ConditionSpec};
 use crate::table::field::FieldSpec;
-use crate::table::field::FixedValue;
 
 /// The names of the fields of a request or of an item.
 #[derive(Clone, Copy)]
@@ -89,16 +88,7 @@ impl Names {
 fn found(index: usize, field: &'static FieldSpec, value: Json) -> NamedValue {
     match field.fixed {
         None => NamedValue::Value { index, field, value },
-        Some(fixed) if is_fixed(fixed, &value) => NamedValue::Fixed { index },
+        Some(fixed) if value.is_null() || fixed.is(&value) => NamedValue::Fixed { index },
         Some(fixed) => NamedValue::OtherValue { index, value: fixed.text() },
-    }
-}
-
-fn is_fixed(fixed: FixedValue, value: &Json) -> bool {
-    match value {
-        Json::Null => true,
-        Json::String(text) => text == fixed.text(),
-        Json::Array(items) => matches!(items.as_slice(), [Json::String(text)] if text == fixed.text()),
-        _ => false,
     }
 }

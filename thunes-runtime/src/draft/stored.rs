@@ -125,9 +125,9 @@ fn json(field: &FieldSpec, value: &Owned, spec: &RequestSpec) -> Option<Json> {
         }
         Owned::One(Given::Text(text)) => (**text).into(),
         Owned::One(Given::Amount(amount)) => amount.to_string().into(),
-        Owned::One(Given::Country(country)) => country.as_str().into(),
+        Owned::One(Given::Code(code)) => (*code).into(),
         Owned::One(Given::Currency(currency)) => currency.as_str().into(),
-        Owned::One(Given::Integer(number)) => (*number).into(),
+        Owned::One(Given::Literal(literal)) => serde_json::from_str(literal.as_str()).ok()?,
         Owned::One(Given::Variant(variant)) => variant.name.into(),
     })
 }

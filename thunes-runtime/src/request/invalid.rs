@@ -4,9 +4,11 @@ use core::fmt;
 
 use super::line_items::LineNumbers;
 use super::reference::UnsearchableReference;
+use crate::table::choice::ChoiceSpec;
 use crate::table::condition::{AlternativeSpec, Condition};
 use crate::table::variant::VariantSpec;
 use crate::value::amount::AmountError;
+use crate::value::characters::Characters;
 use crate::value::currency::Currency;
 use crate::value::kind::FieldKind;
 
@@ -133,6 +135,20 @@ pub enum Rule {
         /// Length of the value.
         actual: usize,
     },
+    /// Shorter than the gateway allows, counted as in [`TooLong`](Self::TooLong).
+    TooShort {
+        /// Shortest value, in characters.
+        min: u32,
+        /// Length of the value.
+        actual: usize,
+    },
+    /// A character that the field does not take.
+    OtherCharacters {
+        /// What the value is made of.
+        wanted: Characters,
+        /// The place of the first other character, counted from 1.
+        place: usize,
+    },
     /// Text that fits only if its accents are composed (Unicode NFC). A warning: how the gateway counts is not documented.
     Decomposed {
         /// Longest value, in characters.
@@ -238,6 +254,11 @@ pub enum Rule {
     NotAVariant {
         /// Those that there are.
         known: &'static [VariantSpec],
+    },
+    /// Text that is not one of the words that the field takes.
+    NotAChoice {
+        /// Those that there are.
+        known: &'static [ChoiceSpec],
     },
     /// Given to a draft as JSON of another type.
     WrongType {

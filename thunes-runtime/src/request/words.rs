@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::invalid::Rule;
 use super::reference::UnsearchableReference;
+use crate::table::choice;
 use crate::table::condition::{AlternativeSpec, Condition};
 use crate::table::variant::VariantSpec;
 use crate::value::amount::AmountError;
@@ -57,6 +58,10 @@ impl Rule {
             Self::Fixed { value } => write!(f, "is fixed by the spec to `{value}`: leave it out"),
             Self::SetBy { choice, value } => write!(f, "is set by `{choice}` to `{value}`: leave it out"),
             Self::NotAVariant { known } => not_a_variant(known, f),
+            Self::NotAChoice { known } => {
+                f.write_str("is not one of the words that the field takes: ")?;
+                choice::list(known, f)
+            }
             Self::WrongType { wanted, found } => write!(f, "is {found}: it has to be {}", wanted.rules().in_json()),
             Self::NotAnObject { found } => write!(f, "is {found}: an item of this list has to be an object"),
             Self::NotAnAmount(error @ AmountError::NotADecimal) => write!(f, "is {error}"),
@@ -77,6 +82,10 @@ impl Rule {
             Self::Unsearchable(why) => unsearchable(why, f),
             Self::Form { kind } => write!(f, "does not look like {}", kind.rules().example()),
             Self::TooLong { max, actual } => write!(f, "has {actual} characters, at most {max} are allowed"),
+            Self::TooShort { min, actual } => write!(f, "has {actual} characters, at least {min} are needed"),
+            Self::OtherCharacters { wanted, place } => {
+                write!(f, "takes {wanted} only: remove character {place}")
+            }
             Self::NoItem { count } => {
                 write!(f, "belongs to an item that is not there: the list has {count}, counted from 0")
             }

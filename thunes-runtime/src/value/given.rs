@@ -1,8 +1,9 @@
 //! A value that is owned.
 
 use super::amount::Amount;
-use super::country::Country;
 use super::currency::Currency;
+use super::kind::FieldKind;
+use super::literal::Literal;
 use crate::request::object::Value;
 use crate::table::field::FieldSpec;
 use crate::table::variant::VariantSpec;
@@ -12,9 +13,10 @@ use crate::table::variant::VariantSpec;
 pub(crate) enum Given {
     Text(Box<str>),
     Amount(Amount),
-    Country(Country),
+    /// One of a closed list.
+    Code(&'static str),
     Currency(Currency),
-    Integer(u32),
+    Literal(Literal),
     Variant(&'static VariantSpec),
 }
 
@@ -30,11 +32,11 @@ impl Given {
             // Only a blank value that is required says anything: it is refused.
             Value::Blank if field.required => Self::Text("".into()),
             Value::Amount(amount) => Self::Amount(amount),
-            Value::Country(country) => Self::Country(country),
-            Value::Currency(code) => {
+            Value::Code(code) if field.kind == FieldKind::Currency => {
                 Self::Currency(currency.filter(|own| own.code() == code).unwrap_or(Currency::new(code, 0)))
             }
-            Value::Integer(number) => Self::Integer(number),
+            Value::Code(code) => Self::Code(code),
+            Value::Literal(literal) => Self::Literal(literal),
             Value::Absent | Value::Blank | Value::Items(_) => return None,
         })
     }
@@ -44,9 +46,9 @@ impl Given {
         match self {
             Self::Text(text) => Value::text(text),
             Self::Amount(amount) => Value::Amount(*amount),
-            Self::Country(country) => Value::Country(*country),
-            Self::Currency(currency) => Value::Currency(currency.code()),
-            Self::Integer(number) => Value::Integer(*number),
+            Self::Code(code) => Value::Code(code),
+            Self::Currency(currency) => Value::Code(currency.code()),
+            Self::Literal(literal) => Value::Literal(*literal),
             Self::Variant(variant) => Value::Text(variant.name),
         }
     }

@@ -5,9 +5,9 @@ use crate::kind::Kind;
 use crate::model::{Dependent, Input};
 use crate::problem::{Problem, Sink};
 use crate::read::condition::When;
-use crate::read::{Field, FieldKind, Fields, MethodFile, markets};
+use crate::read::{Field, FieldKind, Fields, MethodFile};
 use crate::span::Loc;
-use crate::words::{and_list, or_list};
+use crate::words::and_list;
 use crate::yaml::Spanned;
 
 use super::fixed::misfit;
@@ -110,20 +110,10 @@ fn equals(file: &MethodFile, value: &Spanned<String>, other: &Field, at: &Loc, s
         .label(label)
         .also(at, "the other field")
     };
-    let codes: Vec<&str> = file.currencies.iter().map(|currency| currency.code.as_str()).collect();
     let misfit = match kind {
+        _ if kind.ty().row().comparable => misfit(other, kind, &file.currencies, &value.value),
         Kind::Amount { .. } => Some("amounts cannot be compared".to_owned()),
-        Kind::List { .. } | Kind::Pairs => Some("lists cannot be compared".to_owned()),
-        Kind::Country if markets::country(value, &Sink::default()).is_none() => {
-            Some("expected an ISO 3166-1 alpha-2 code".to_owned())
-        }
-        Kind::Integer if value.value.parse::<u32>().map(|number| number.to_string()).as_ref() != Ok(&value.value) => {
-            Some("no whole number".to_owned())
-        }
-        Kind::Currency if !codes.contains(&value.value.as_str()) => {
-            Some(format!("the method takes {}", or_list(&codes)))
-        }
-        _ => misfit(other, kind, &value.value),
+        _ => Some("lists cannot be compared".to_owned()),
     };
     match misfit {
         Some(label) => {

@@ -38,8 +38,13 @@ pub(super) fn check(file: &MethodFile, ops: &[&Op], operations: &[MethodOperatio
 /// What the type of a choice or bundle is called in messages.
 const COMPOUND: &str = "the type of this choice or bundle";
 
+/// What the type of a field with a closed list of words is called in messages.
+const WORDS: &str = "the type of this field's words";
+
 fn help(what: &str, other: &str) -> &'static str {
-    if [what, other].contains(&COMPOUND) {
+    if [what, other].contains(&WORDS) {
+        "rename the field: its type is named after it"
+    } else if [what, other].contains(&COMPOUND) {
         "rename the choice or bundle"
     } else {
         "rename the operation, the kind of id, the choice or the list's item"
@@ -60,6 +65,7 @@ fn types(file: &MethodFile, ops: &[&Op], operations: &[MethodOperation], fields:
             (upper_camel(&given.name.value), "the type of this choice".to_owned(), given.name.loc.clone())
         }),
     );
+    types.extend(choices(operations, fields));
     for op in ops {
         for request in &op.model.requests {
             let name = &request.type_name;
@@ -75,6 +81,18 @@ fn types(file: &MethodFile, ops: &[&Op], operations: &[MethodOperation], fields:
         }
     }
     types
+}
+
+/// The enums of fields that take one of a few words, each once.
+fn choices(operations: &[MethodOperation], fields: &Fields) -> Vec<GeneratedType> {
+    let inputs = operations.iter().flat_map(|used| &used.inputs);
+    let mut all: BTreeMap<&str, GeneratedType> = BTreeMap::new();
+    for input in inputs.flat_map(|input| std::iter::once(input).chain(&input.members)) {
+        let Kind::Choice { type_name, .. } = &input.kind else { continue };
+        let Some(field) = fields.list.iter().find(|field| field.path == input.path) else { continue };
+        all.insert(&input.path, (type_name.clone(), WORDS.to_owned(), field.name_loc.clone()));
+    }
+    all.into_values().collect()
 }
 
 fn ids(ops: &[&Op]) -> Vec<GeneratedType> {

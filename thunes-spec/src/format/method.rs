@@ -256,7 +256,7 @@ pub static USE: Mapping = Mapping {
         ),
         may(
             "fixed",
-            Shape::By(&By { what: "values by path", key: Shape::Path, of: Shape::Wire, least: 0 }),
+            Shape::By(&By { what: "values by path", key: Shape::Path, of: Shape::Scalar, least: 0 }),
             "Constants of this method: what is always sent in these fields.",
         ),
         may(

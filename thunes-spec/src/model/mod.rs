@@ -3,9 +3,10 @@
 mod errata;
 mod request;
 
+use crate::kind::JsonType;
 use crate::path::JsonPath;
 
-pub use crate::kind::Kind;
+pub use crate::kind::{Asked, Currency, Facets, Kind};
 pub use request::{ResolvedRequest, borrow, id_kinds};
 
 /// A whole spec folder.
@@ -176,15 +177,6 @@ pub struct Variant {
     pub sets: Vec<(JsonPath, String)>,
     /// The currency of amounts, if it fixes that.
     pub currency: Option<Currency>,
-}
-
-/// An ISO 4217 currency.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Currency {
-    /// Alphabetic code.
-    pub code: String,
-    /// Decimals of its minor unit.
-    pub decimals: u8,
 }
 
 /// The decimals of one of a method's currencies, where the spec states them.
@@ -392,10 +384,8 @@ pub struct Input {
     pub name: String,
     /// Type of its value.
     pub kind: Kind,
-    /// Longest value in Unicode scalar values, by the gateway's schema: longer is an error.
-    pub max: Option<u32>,
-    /// Longest value by the gateway's field reference, where that is smaller: longer is a warning.
-    pub advised_max: Option<u32>,
+    /// How long it may be, and of which characters.
+    pub facets: Facets,
     /// Whether the value may appear in logs and `Debug`: neither personal nor secret.
     pub loggable: bool,
     /// One line of documentation.
@@ -415,17 +405,17 @@ pub struct Input {
 }
 
 impl Input {
-    /// How long a value may be, for people: empty, or with a comma in front.
+    /// How long a value may be and of which characters, for people: empty, or with a comma in front.
     #[must_use]
     pub fn limits(&self) -> String {
-        match (self.max, self.advised_max) {
-            (Some(max), Some(advised)) => {
-                format!(", at most {max} characters (the gateway's field reference says {advised})")
-            }
-            (Some(max), None) => format!(", at most {max} characters"),
-            (None, Some(advised)) => format!(", at most {advised} characters by the gateway's field reference"),
-            (None, None) => String::new(),
-        }
+        self.facets.words()
+    }
+
+    /// The field with what the method says of its values.
+    #[must_use]
+    pub fn asked<'a>(&'a self, countries: &'a [String], currencies: &'a [Currency]) -> Asked<'a> {
+        let Self { kind, name, required, facets, .. } = self;
+        Asked { kind, name, required: *required, facets: *facets, countries, currencies }
     }
 }
 
@@ -476,12 +466,42 @@ pub enum FixedValue {
     Text(String),
     /// A JSON array with this one string.
     Array(String),
+    /// A number or a boolean, as JSON has it.
+    Literal(String),
+}
+
+impl FixedValue {
+    /// The value of a field of this kind that the YAML gives as this text.
+    pub(crate) fn of(kind: &Kind, text: &str) -> Self {
+        match kind.json() {
+            JsonType::Boolean | JsonType::Integer | JsonType::Number => Self::Literal(text.to_owned()),
+            JsonType::Text | JsonType::Items | JsonType::Pairs => Self::Text(text.to_owned()),
+        }
+    }
+
+    /// As JSON has it, for people.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => format!("{text:?}"),
+            Self::Array(text) => format!("[{text:?}]"),
+            Self::Literal(text) => text.clone(),
+        }
+    }
+
+    /// The text, alone or in the array.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Array(text) | Self::Literal(text) => text,
+        }
+    }
 }
 
 impl core::fmt::Display for FixedValue {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
-            Self::Text(text) => f.write_str(text),
+            Self::Text(text) | Self::Literal(text) => f.write_str(text),
             Self::Array(text) => write!(f, "[\"{text}\"]"),
         }
     }

@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::format::{Key, Mapping, Shape};
 use crate::problem::{Problem, Sink};
 use crate::span::{Loc, Step};
-use crate::words::{and_list, did_you_mean};
+use crate::words::{and_list, did_you_mean, is_hidden};
 use crate::yaml::{At, Node, Spanned};
 
 use super::text;
@@ -98,6 +98,11 @@ impl<'a, 's> Map<'a, 's> {
         self.find(key).is_some()
     }
 
+    /// Whether the mapping with keys of the author's under this key is something else.
+    pub(super) fn is_lost(&self, key: &str) -> bool {
+        self.find(key).is_some_and(|at| !matches!(at.node, Node::Map(_)))
+    }
+
     /// The value of a key. That a required one is missing is reported.
     pub(super) fn get(&self, key: &str) -> Option<At<'a>> {
         if self.row(key)?.required { self.need(key) } else { self.find(key) }
@@ -162,8 +167,17 @@ impl<'a, 's> Map<'a, 's> {
 
     /// The entries of a mapping with keys of the author's; none where there is none.
     pub(super) fn by(&self, key: &str) -> Vec<(Spanned<String>, At<'a>)> {
-        let Some(Key { shape: Shape::By(by), .. }) = self.row(key) else { return Vec::new() };
-        self.get(key).and_then(|at| at.entries(by.what, self.sink)).unwrap_or_default()
+        self.by_and_lost(key).0
+    }
+
+    /// The same, and the names of entries whose own keys are in the wrong column.
+    pub(super) fn by_and_lost(&self, key: &str) -> (Vec<(Spanned<String>, At<'a>)>, Vec<String>) {
+        let Some(Key { shape: Shape::By(by), .. }) = self.row(key) else { return Default::default() };
+        let entries = self.get(key).and_then(|at| at.entries(by.what, self.sink)).unwrap_or_default();
+        match by.of {
+            Shape::Map(mapping) => not_indented(entries, mapping, self.sink),
+            _ => (entries, Vec::new()),
+        }
     }
 
     fn unknown_keys(&mut self, known: &[&'static str], follow: &[&str]) {
@@ -181,11 +195,42 @@ impl<'a, 's> Map<'a, 's> {
     }
 }
 
+/// Takes out entries of nothing whose keys follow in their own column. That is one mistake, not one for each key.
+fn not_indented<'a>(
+    entries: Vec<(Spanned<String>, At<'a>)>,
+    mapping: &Mapping,
+    sink: &Sink,
+) -> (Vec<(Spanned<String>, At<'a>)>, Vec<String>) {
+    let is_key =
+        |(name, at): &(Spanned<String>, At<'_>)| !matches!(at.node, Node::Map(_)) && mapping.row(&name.value).is_some();
+    let (mut kept, mut lost) = (Vec::new(), Vec::new());
+    let mut entries = entries.into_iter().peekable();
+    while let Some((name, at)) = entries.next() {
+        if *at.node != Node::Null || !entries.peek().is_some_and(is_key) {
+            kept.push((name, at));
+            continue;
+        }
+        let message = format!("the keys of `{}` are not indented", name.value.escape_debug());
+        let problem =
+            Problem::new(Code::WrongType, message).at(&name.loc).label(format!("{} without keys", mapping.what));
+        sink.push(problem.help("indent the lines below it by two spaces more"));
+        lost.push(name.value);
+        while entries.next_if(is_key).is_some() {}
+    }
+    (kept, lost)
+}
+
 fn unknown_key(what: &str, name: &str, near: Option<&str>, known: &[&str]) -> Problem {
     let problem = Problem::new(Code::UnknownKey, format!("{what} has no key `{}`", name.escape_debug()));
     let problem = problem.label("unknown key");
     match (near, name) {
-        (Some(near), _) => problem.did_you_mean(near),
+        (Some(near), _) => {
+            let odd = name.chars().find(|c| !c.is_ascii()).map(|odd| {
+                let looks = if is_hidden(odd) { "cannot be seen" } else { "only looks like one of ours" };
+                format!("the character U+{:04X} in it {looks}", u32::from(odd))
+            });
+            odd.into_iter().fold(problem, Problem::note).did_you_mean(near)
+        }
         (None, "one_of") => problem.help("a choice is an entry of `required` or `optional`: `- one_of: ...`"),
         (None, "all_or_none") => problem.help("a bundle is an entry of `optional`: `- all_or_none: ...`"),
         (None, "<<") => problem.help("merge keys are not supported; write the keys out"),

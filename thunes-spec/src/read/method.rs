@@ -72,6 +72,14 @@ impl Given {
 /// How a fixed value is known.
 pub(crate) type FixedEvidence = (Spanned<String>, Stated);
 
+/// A fixed value.
+#[derive(Debug)]
+pub(crate) struct Constant {
+    pub(crate) value: Spanned<String>,
+    /// Whether it is text in the file, which may mean a number or a boolean, too.
+    pub(crate) in_quotes: bool,
+}
+
 /// A field that the example lacks, and why it is required nevertheless.
 pub(crate) type LackEntry = (Spanned<String>, Option<String>);
 impl MethodFile {
@@ -91,7 +99,7 @@ pub(crate) struct Use {
     pub(crate) required: Vec<Entry>,
     pub(crate) optional: Vec<Entry>,
     pub(crate) required_evidence: Option<Stated>,
-    pub(crate) fixed: Vec<(Spanned<String>, Spanned<String>)>,
+    pub(crate) fixed: Vec<(Spanned<String>, Constant)>,
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
 }
 
@@ -207,10 +215,21 @@ fn example_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<LackEntry> {
     map.by("example_lacks").into_iter().filter_map(lack).collect()
 }
 
-fn fixed(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Spanned<String>)> {
-    let value =
-        |(path, at): (Spanned<String>, At<'_>)| Some((path, text::of_shape(Shape::Wire, at.text(sink)?, sink)?));
+fn fixed(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Constant)> {
+    let value = |(path, at): (Spanned<String>, At<'_>)| Some((path, constant(&at, sink)?));
     map.by("fixed").into_iter().filter_map(value).collect()
+}
+
+fn constant(at: &At<'_>, sink: &Sink) -> Option<Constant> {
+    let literal = match at.node {
+        Node::Bool(value) => value.to_string(),
+        Node::Integer(value) => value.to_string(),
+        _ => {
+            let value = text::of_shape(Shape::Scalar, at.text(sink)?, sink)?;
+            return Some(Constant { value, in_quotes: true });
+        }
+    };
+    Some(Constant { value: Spanned { value: literal, loc: at.loc.clone() }, in_quotes: false })
 }
 
 fn fixed_evidence(map: &Map<'_, '_>, sink: &Sink) -> Vec<FixedEvidence> {

@@ -1,6 +1,7 @@
 //! From YAML to what the files say, each by itself.
 
 mod about;
+mod choices;
 pub(crate) mod condition;
 pub(crate) mod decimals;
 pub(crate) mod entry;

@@ -3,12 +3,19 @@
 use serde_json::Value as Json;
 
 use crate::request::invalid::Rule;
+use crate::request::object::{ToValue, Value};
 use crate::table::field::FieldSpec;
 use crate::value::country::Country;
 use crate::value::given::Given;
 use crate::value::rules::{Asked, Money, Rules, sendable_text};
 
 pub(super) struct CountryCode;
+
+impl ToValue for Country {
+    fn to_value(&self) -> Value<'_> {
+        Value::Code(self.as_str())
+    }
+}
 
 impl Rules for CountryCode {
     fn in_json(&self) -> &'static str {
@@ -32,7 +39,7 @@ impl Rules for CountryCode {
     }
 
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
-        asked.text(value)?.parse().map(Given::Country).map_err(|_| Rule::NotACountry)
+        asked.text(value)?.parse().map(|country: Country| Given::Code(country.as_str())).map_err(|_| Rule::NotACountry)
     }
 
     fn items(&self, value: Json) -> Result<Vec<Json>, Json> {

@@ -33,7 +33,7 @@ impl Rules for CurrencyCode {
 
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         let taken = asked.method.currencies;
-        find(taken, asked.text(value)?).map(Given::Currency).ok_or(Rule::OtherCurrency { taken })
+        find(taken, &asked.text(value)?.to_ascii_uppercase()).map(Given::Currency).ok_or(Rule::OtherCurrency { taken })
     }
 
     fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
