@@ -7,10 +7,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
-use thunes::{
-    Amount, AnyId, AnyRequest, Country, Draft, FieldKind, FieldSpec, Invalid, METHODS, MethodSpec, Request,
-    RequestSpec, StoredRequest, StoredRequestError,
-};
+use thunes::{Amount, AnyId, Country, Draft, FieldKind, FieldSpec, METHODS, MethodSpec, Request, RequestSpec};
 
 #[macro_use]
 #[path = "common/given.rs"]
@@ -19,19 +16,6 @@ mod given;
 use given::{Given, Input, Made};
 
 include!(concat!(env!("OUT_DIR"), "/makers.rs"));
-
-/// The owned request is the typed one, also from a queue.
-fn check_owned<R: Request>(typed: &R, owned: &AnyRequest, body: &Result<Vec<u8>, Invalid>) {
-    assert_eq!((&owned.body(), owned.path(), owned.reference()), (body, typed.path(), typed.reference()));
-    assert_eq!((owned.subject(), owned.currency()), (typed.subject(), typed.currency()));
-    assert!(AnyRequest::from(owned) == *owned);
-    let stored: StoredRequest = serde_json::from_str(&serde_json::to_string(owned).unwrap()).unwrap();
-    match (stored.open(METHODS), owned.validate()) {
-        (Ok(read), Ok(())) => assert!(read == *owned && read.body() == owned.body(), "{owned:?}"),
-        (Err(StoredRequestError::Invalid(_)), Err(_)) => {}
-        (read, valid) => panic!("{owned:?} is {valid:?}, and read back {read:?}"),
-    }
-}
 
 /// How values are chosen: such as can be sent, or any.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -24,6 +24,8 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
 }
 
+use generated::METHODS;
+
 include!(concat!(env!("OUT_DIR"), "/kinds_makers.rs"));
 
 /// The owned request is the typed one, and so is what is read back after it was stored.
@@ -38,7 +40,7 @@ fn check_owned<R: Request>(typed: &R, owned: &AnyRequest, body: &Result<Vec<u8>,
 }
 
 fn method() -> &'static MethodSpec {
-    generated::METHODS[0]
+    METHODS[0]
 }
 
 fn fields() -> &'static [FieldSpec] {

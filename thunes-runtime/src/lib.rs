@@ -91,8 +91,8 @@ pub mod private {
     pub use crate::table::status::{StatusFlag, find_status, has_flag};
     pub use crate::table::steps::Op;
     pub use crate::table::variant::Variant;
-    pub use crate::value::from_text::from_text;
     pub use crate::value::id::BareId;
+    pub use crate::value::word::read_word;
     pub use serde;
     pub use serde_json::Value as Json;
     pub use thunes_macros::written_by;

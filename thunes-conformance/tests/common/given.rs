@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use std::str::FromStr;
 
 use serde_json::{Map, Value, json};
-use thunes::{FieldSpec, Invalid, Violation};
+use thunes::{AnyRequest, FieldSpec, Invalid, MethodSpec, Request, StoredRequest, StoredRequestError, Violation};
 
 /// The values of a request or of an item, by setter name.
 #[derive(Debug, Clone, Default)]
@@ -94,11 +94,25 @@ pub struct Made {
     pub debug: String,
 }
 
+/// The owned request is the typed one, also from a queue.
+pub fn check_owned<R: Request>(typed: &R, body: &Result<Vec<u8>, Invalid>, methods: &'static [&'static MethodSpec]) {
+    let owned = &AnyRequest::from(typed);
+    assert_eq!((&owned.body(), owned.path(), owned.reference()), (body, typed.path(), typed.reference()));
+    assert_eq!((owned.subject(), owned.currency()), (typed.subject(), typed.currency()));
+    assert!(AnyRequest::from(owned) == *owned);
+    let stored: StoredRequest = serde_json::from_str(&serde_json::to_string(owned).unwrap()).unwrap();
+    match (stored.open(methods), owned.validate()) {
+        (Ok(read), Ok(())) => assert!(read == *owned && read.body() == owned.body(), "{owned:?}"),
+        (Err(StoredRequestError::Invalid(_)), Err(_)) => {}
+        (read, valid) => panic!("{owned:?} is {valid:?}, and read back {read:?}"),
+    }
+}
+
 /// What is called on a typed request as a caller would.
 macro_rules! made {
     ($request:expr) => {{
         let request = $request;
-        check_owned(request, &AnyRequest::from(request), &request.body());
+        given::check_owned(request, &request.body(), METHODS);
         let spec = request.spec();
         Made {
             body: request.body().map(|body| String::from_utf8(body).unwrap()),

@@ -21,7 +21,7 @@ pub(super) fn serde(ident: &Ident) -> TokenStream {
             fn deserialize<D: ::thunes_runtime::private::serde::Deserializer<'de>>(
                 from: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                ::thunes_runtime::private::from_text(from)
+                ::thunes_runtime::private::read_word(from)
             }
         }
     }

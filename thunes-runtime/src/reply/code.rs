@@ -6,7 +6,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::value::from_text::from_text;
+use crate::value::word::read_word;
 
 /// Longest code word that is shown.
 const MAX_SHOWN: usize = 64;
@@ -70,7 +70,7 @@ impl Serialize for Code {
 
 impl<'de> Deserialize<'de> for Code {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from_text(from)
+        read_word(from)
     }
 }
 

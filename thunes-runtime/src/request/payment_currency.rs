@@ -9,7 +9,7 @@ use super::Request;
 use super::object::{ToValue, Value};
 use crate::reply::Reply;
 use crate::value::currency::Currency;
-use crate::value::from_text::from_text;
+use crate::value::word::read_word;
 
 /// The currency of the payment that a refund is of. `C` is the method's `Currency`.
 ///
@@ -86,6 +86,6 @@ impl<C: Serialize> Serialize for PaymentCurrency<C> {
 
 impl<'de, C: FromStr<Err: fmt::Display>> Deserialize<'de> for PaymentCurrency<C> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from_text(from)
+        read_word(from)
     }
 }

@@ -5,8 +5,8 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::from_text::from_text;
 use super::id::{Id, IdError, check_bare};
+use super::word::read_word;
 
 /// An id of any method and kind: what the reply to a [draft](crate::Draft) has in place of a `bizum::SaleId`.
 ///
@@ -124,6 +124,6 @@ impl Serialize for AnyId {
 
 impl<'de> Deserialize<'de> for AnyId {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from_text(from)
+        read_word(from)
     }
 }

@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::from_text::from_text;
+use super::word::read_word;
 
 macro_rules! countries {
     ($(($code:ident, $name:literal),)*) => {
@@ -345,6 +345,6 @@ impl Serialize for Country {
 
 impl<'de> Deserialize<'de> for Country {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from_text(from)
+        read_word(from)
     }
 }

@@ -20,7 +20,7 @@ mod variant;
 /// The types of values that callers name. A kind with a type of its own adds it here.
 pub(crate) mod types {
     pub use crate::value::amount::{Amount, AmountError};
-    pub use crate::value::country::Country;
+    pub use crate::value::country::{Country, UnknownCountry};
     pub use crate::value::kinds::number::{Number, NumberError};
 }
 
