@@ -1,15 +1,18 @@
 //! Ids that the gateway gave.
 
 use core::fmt;
+use core::str::FromStr;
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serializer};
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Longest id: a limit of ours. Those in the guide have 22 digits.
 const MAX_LEN: usize = 64;
 
 /// An id of one method and one kind, such as `bizum::SaleId`.
-pub trait Id: Sized {
+///
+/// `Display` and serde write the form to store: with its method, and for an [`AnyId`](crate::AnyId) with its kind as well.
+pub trait Id: Sized + Clone + fmt::Debug + fmt::Display + FromStr + Serialize + DeserializeOwned {
     /// Module name of the method: `bizum`. Empty for [`AnyId`](crate::AnyId): there the value knows.
     const METHOD: &'static str;
     /// What it is the id of: `sale`, `refund`. Empty for [`AnyId`](crate::AnyId).
