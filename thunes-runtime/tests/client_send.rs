@@ -463,7 +463,7 @@ async fn a_rejection_names_the_setters() {
          \n  processingInformation.actionList: INVALID_DATA\
          \n  some.other\
          \n  <20 bytes that are no code word>\
-         \nNo money has moved. Correct the request, then send it again. The gateway's own words are in `message`."
+         \nNo money has moved. Correct the request, then send it with a new reference. The gateway's own words are in `message`."
     );
     let rejected = rejected(error);
     assert_eq!(rejected.http_status, 400);
@@ -553,8 +553,8 @@ async fn an_unknown_id_or_merchant_says_so() {
 async fn a_reason_changes_the_advice() {
     for (reason, advice) in [
         ("INVALID_PAYMENT_ID", "No money has moved. Check the id, and "),
-        ("PROCESSOR_UNAVAILABLE", "No money has moved. Wait a while, then send it again."),
-        ("INVALID_DATA", "No money has moved. Correct the request, then send it again."),
+        ("PROCESSOR_UNAVAILABLE", "No money has moved. Wait a while, then send it with a new reference."),
+        ("INVALID_DATA", "No money has moved. Correct the request, then send it with a new reference."),
     ] {
         let error = send_sale(answer("400 Bad Request", &refusal(reason))).await.error(1);
         assert!(error.to_string().contains(advice), "{error}");
