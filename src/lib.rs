@@ -123,8 +123,8 @@ pub use thunes_runtime::{
 #[cfg(feature = "client")]
 pub use thunes_runtime::{
     Decided, Difference, Doubt, Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, HttpTransport,
-    Network, NetworkProblem, NotYet, OpenPayment, Overdue, Proxy, Schedule, Settle, SettleError, SettleState,
-    Settlement, TransactionDetails, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
+    Network, NetworkProblem, NotYet, OpenPayment, Overdue, Presigned, Proxy, Schedule, Settle, SettleError,
+    SettleState, Settlement, TransactionDetails, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
 };
 #[cfg(feature = "mle")]
 pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};

@@ -19,10 +19,10 @@ pub(crate) enum Failure {
     Internal(String),
 }
 
-impl From<rusqlite::Error> for Failure {
-    fn from(error: rusqlite::Error) -> Self {
+impl From<sqlx::Error> for Failure {
+    fn from(error: sqlx::Error) -> Self {
         match error {
-            rusqlite::Error::QueryReturnedNoRows => Self::NotFound,
+            sqlx::Error::RowNotFound => Self::NotFound,
             other => Self::Internal(format!("the orders cannot be had: {other}")),
         }
     }

@@ -42,7 +42,7 @@ impl Payments {
 
     /// Sends a sale. The same reference a second time, as from a button that was clicked twice, sends nothing.
     pub(crate) async fn sell(&self, intent: &Intent<'_>, sale: AnyRequest) -> Result<Sold, Failure> {
-        if !self.orders.intend(intent)? {
+        if !self.orders.intend(intent).await? {
             return Ok(Sold::Ordered);
         }
         let (payments, reference) = (self.clone(), intent.reference.to_owned());
@@ -53,15 +53,15 @@ impl Payments {
         match self.client.send(sale).await {
             Ok(reply) => {
                 let text = format!("The gateway says: {}.", reply.status);
-                self.orders.answered(reference, &answer(&reply), &text)?;
+                self.orders.answered(reference, &answer(&reply), &text).await?;
                 Ok(Sold::Ordered)
             }
             Err(error) if error.may_have_moved_money() => {
-                self.orders.unanswered(reference, Stage::Unknown, &sentence(&error))?;
+                self.orders.unanswered(reference, Stage::Unknown, &sentence(&error)).await?;
                 Ok(Sold::Ordered)
             }
             Err(error) => {
-                self.orders.unanswered(reference, Stage::NotDone, &sentence(&error))?;
+                self.orders.unanswered(reference, Stage::NotDone, &sentence(&error)).await?;
                 Ok(Sold::Refused(Box::new(error)))
             }
         }
@@ -71,8 +71,8 @@ impl Payments {
     pub(crate) async fn check(&self, order: &Order) -> Result<(), Failure> {
         let Some(id) = order.sale_id.as_ref().filter(|_| order.may_change()) else { return Ok(()) };
         match self.ask(order, "sale_check", "sale_id", id, &order.reference).await {
-            Ok(reply) => self.orders.checked(&order.reference, reply.status.as_str())?,
-            Err(error) => self.orders.note(&order.reference, &sentence(&error))?,
+            Ok(reply) => self.orders.checked(&order.reference, reply.status.as_str()).await?,
+            Err(error) => self.orders.note(&order.reference, &sentence(&error)).await?,
         }
         Ok(())
     }
@@ -94,7 +94,7 @@ impl Payments {
         let Some(id) = found_id(order, "sale", id) else {
             return Ok(Done::Refused(NO_ID.to_owned()));
         };
-        if self.orders.is_taken(&id)? {
+        if self.orders.is_taken(&id).await? {
             return Ok(Done::Refused(TAKEN.to_owned()));
         }
         match self.ask(order, "sale_check", "sale_id", &id, &order.reference).await {
@@ -103,7 +103,7 @@ impl Payments {
                 let answer = Answer { id: &id, status: reply.status.as_str(), payment_url: None };
                 let text =
                     format!("The sale was found at the gateway, by hand: {id}. The gateway says: {}.", reply.status);
-                self.orders.answered(&order.reference, &answer, &text)?;
+                self.orders.answered(&order.reference, &answer, &text).await?;
                 Ok(Done::Yes)
             }
         }
@@ -117,7 +117,7 @@ impl Payments {
             Err(other) => return Err(Failure::Internal(other.to_string())),
         };
         let body = request.body().map_err(|invalid| Failure::Internal(invalid.to_string()))?;
-        match self.orders.reserve(&order.reference, &request, &body)? {
+        match self.orders.reserve(&order.reference, &request, &body).await? {
             Reserved::Refused(error) => return Ok(Done::Refused(sentence(&error))),
             Reserved::Before => return Ok(Done::Yes),
             Reserved::Now => {}
@@ -145,15 +145,15 @@ impl Payments {
         let (status, id) = (reply.map(|reply| reply.status.as_str()), reply.map(|reply| &reply.id));
         let reference = thunes::Request::reference(request).unwrap_or_default();
         let standing = Standing { stage, status, id, text: &text };
-        self.orders.settle_refund(order, reference, &standing, |budget| budget.record_sent(request, &outcome))
+        self.orders.settle_refund(order, reference, &standing, |budget| budget.record_sent(request, &outcome)).await
     }
 
     /// Asks how a refund stands. It only reads.
     pub(crate) async fn check_refund(&self, order: &Order, refund: &Refund) -> Result<(), Failure> {
         let Some(id) = &refund.refund_id else { return Ok(()) };
         match self.ask(order, "refund_check", "refund_id", id, &refund.reference).await {
-            Ok(reply) => self.store_refund(order, refund, id, &reply),
-            Err(error) => Ok(self.orders.note(&order.reference, &sentence(&error))?),
+            Ok(reply) => self.store_refund(order, refund, id, &reply).await,
+            Err(error) => Ok(self.orders.note(&order.reference, &sentence(&error)).await?),
         }
     }
 
@@ -162,38 +162,40 @@ impl Payments {
         let Some(id) = found_id(order, "refund", id) else {
             return Ok(Done::Refused(NO_ID.to_owned()));
         };
-        if self.orders.is_taken(&id)? {
+        if self.orders.is_taken(&id).await? {
             return Ok(Done::Refused(TAKEN.to_owned()));
         }
         match self.ask(order, "refund_check", "refund_id", &id, &refund.reference).await {
             Err(error) => Ok(Done::Refused(sentence(&error))),
-            Ok(reply) => self.store_refund(order, refund, &id, &reply).map(|()| Done::Yes),
+            Ok(reply) => self.store_refund(order, refund, &id, &reply).await.map(|()| Done::Yes),
         }
     }
 
-    fn store_refund(&self, order: &Order, refund: &Refund, id: &AnyId, reply: &AnyReply) -> Result<(), Failure> {
+    async fn store_refund(&self, order: &Order, refund: &Refund, id: &AnyId, reply: &AnyReply) -> Result<(), Failure> {
         let end = if reply.status.is_final() { ", and that is final" } else { "" };
         let amount = money(refund.amount, order.currency);
         let text = format!("The gateway says of the refund of {amount}: {}{end}.", reply.status);
         let standing =
             Standing { stage: Stage::Answered, status: Some(reply.status.as_str()), id: Some(id), text: &text };
-        self.orders.settle_refund(&order.reference, &refund.reference, &standing, |budget| {
+        let settled = self.orders.settle_refund(&order.reference, &refund.reference, &standing, |budget| {
             // One that failed is released once; asking again changes nothing.
             let reserved = budget.refunds().any(|(reference, ..)| *reference == *refund.reference);
             if reserved { budget.record_status(&refund.reference, &reply.status) } else { Ok(()) }
-        })
+        });
+        settled.await
     }
 
     /// A person has looked, and decided that the sale was not done.
-    pub(crate) fn nothing_of_sale(&self, order: &Order) -> Result<(), Failure> {
-        Ok(self.orders.unanswered(&order.reference, Stage::NotDone, NOTHING_FOUND)?)
+    pub(crate) async fn nothing_of_sale(&self, order: &Order) -> Result<(), Failure> {
+        Ok(self.orders.unanswered(&order.reference, Stage::NotDone, NOTHING_FOUND).await?)
     }
 
     /// A person has looked, and decided that the refund was not done: its amount is free again.
-    pub(crate) fn nothing_of_refund(&self, order: &Order, refund: &Refund) -> Result<(), Failure> {
+    pub(crate) async fn nothing_of_refund(&self, order: &Order, refund: &Refund) -> Result<(), Failure> {
         let standing = Standing { stage: Stage::NotDone, status: None, id: None, text: NOTHING_FOUND };
         self.orders
             .settle_refund(&order.reference, &refund.reference, &standing, |budget| budget.release(&refund.reference))
+            .await
     }
 }
 

@@ -31,7 +31,7 @@ impl Shop {
     /// Outside of a tokio runtime.
     pub async fn start(client: Client, orders: &Path, port: u16) -> Result<Self, StartError> {
         let path = orders.to_owned();
-        let orders = Orders::open(orders).map(Arc::new).map_err(|error| StartError::Orders { path, error })?;
+        let orders = Orders::open(orders).await.map(Arc::new).map_err(|error| StartError::Orders { path, error })?;
         let listener =
             TcpListener::bind(("127.0.0.1", port)).await.map_err(|error| StartError::Port { port, error })?;
         let address = listener.local_addr().map_err(|error| StartError::Port { port, error })?;

@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 
 use graph::{House, circles, root_of};
 
-const PACKAGES: [&str; 7] = [
+const PACKAGES: [&str; 8] = [
     "examples/checkout",
     "thunes-cli",
     "thunes-gen",
+    "thunes-ledger",
     "thunes-macros",
     "thunes-runtime",
     "thunes-sandbox",

@@ -23,7 +23,6 @@ use crate::reply::code::Code;
 use crate::reply::documented::Documented;
 use crate::reply::error::ReplyError;
 use crate::reply::information::Detail;
-use crate::request::Request;
 use crate::table::status::Status;
 #[cfg(feature = "client")]
 use crate::value::any_id::AnyId;
@@ -71,13 +70,13 @@ impl Head {
 }
 
 impl<'a> Exchange<'a> {
-    pub(crate) fn new<R: Request>(
-        request: &R,
+    pub(crate) const fn new(
+        sent: Sent,
         environment: &'a Environment,
         credentials: &'a Credentials,
         ignored_proxy: fn(&Environment) -> Option<&'static str>,
     ) -> Self {
-        Self { sent: Sent::of(request), environment, credentials, ignored_proxy }
+        Self { sent, environment, credentials, ignored_proxy }
     }
 
     /// The reply in an answer, or what else the answer says. `now` is when it came.

@@ -31,6 +31,8 @@ pub(crate) mod origin;
 pub(crate) mod p12;
 #[cfg(any(feature = "certificates", feature = "client"))]
 pub(crate) mod pem;
+#[cfg(feature = "client")]
+pub(crate) mod presigned;
 pub(crate) mod retry;
 pub(crate) mod send;
 pub(crate) mod sent;
@@ -61,6 +63,8 @@ pub use mle::PayloadKey;
 pub use mle::{DecryptionError, EncryptionCertificate, ReplyKey};
 #[cfg(feature = "client")]
 pub use network::{Network, NetworkProblem, Proxy};
+#[cfg(feature = "client")]
+pub use presigned::Presigned;
 pub use send::Client;
 pub use setup::{KeyProblem, SetupError};
 #[cfg(feature = "client")]

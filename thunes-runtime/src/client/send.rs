@@ -18,6 +18,7 @@ use super::limits::Limits;
 use super::mle::Encryption;
 use super::origin::Origin;
 use super::retry::Retries;
+use super::sent::Sent;
 use super::setup::SetupError;
 use super::sign::signed::Signed;
 use super::sign::{Signing, sign};
@@ -32,6 +33,7 @@ use crate::reply::Reply;
 use crate::reply::error::ReplyError;
 use crate::request::Request;
 use crate::request::checked::{body_with, unsearchable};
+use crate::request::invalid::Invalid;
 use crate::settle::intent::Intent;
 use crate::table::request::RequestSpec;
 
@@ -268,7 +270,7 @@ impl Client {
     }
 
     /// Whether the gateway refused that key, and another one signs from now on.
-    fn change_key(&self, error: &SendError, key: &Credentials) -> bool {
+    pub(super) fn change_key(&self, error: &SendError, key: &Credentials) -> bool {
         let is_refused = matches!(error, SendError::Rejected(error) if error.http_status == 401);
         is_refused && self.inner.signing.keys.refused(key)
     }
@@ -280,8 +282,8 @@ impl Client {
         trace: &Trace<'_>,
     ) -> Result<Reply<R::Id, R::Status>, SendError> {
         let exchange = self.exchange(request, key);
-        let written = body_with(request, self.limits.action_list)
-            .map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
+        let written =
+            self.written(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
         let answer = self.call(request.spec(), &request.path(), written, key, trace.span()).await;
         let answer = answer.map_err(|failure| exchange.failed(failure))?;
         trace.answered(&answer);
@@ -330,10 +332,29 @@ impl Client {
         key: &Credentials,
         span: &Span,
     ) -> Result<Answer, TransportError> {
-        let encryption = &self.inner.signing.encryption;
-        let outgoing = self.sign(spec.http_method, path, body, key, encryption);
-        let answer = self.exchanged(outgoing, self.limits.of_a_call(spec.repeatable), span).await;
-        answer.map(|answer| encryption.open(answer))
+        self.deliver(self.signed(spec, path, body, key), spec.repeatable, span).await
+    }
+
+    /// The signed request, encrypted if the client encrypts.
+    pub(super) fn signed(
+        &self,
+        spec: &RequestSpec,
+        path: &str,
+        body: Vec<u8>,
+        key: &Credentials,
+    ) -> Result<http::Request<Vec<u8>>, &'static str> {
+        self.sign(spec.http_method, path, body, key, &self.inner.signing.encryption)
+    }
+
+    /// Sends what was signed, and returns its answer, decrypted.
+    pub(super) async fn deliver(
+        &self,
+        outgoing: Result<http::Request<Vec<u8>>, &'static str>,
+        repeatable: bool,
+        span: &Span,
+    ) -> Result<Answer, TransportError> {
+        let answer = self.exchanged(outgoing, self.limits.of_a_call(repeatable), span).await;
+        answer.map(|answer| self.inner.signing.encryption.open(answer))
     }
 
     /// The same for an endpoint that takes no encryption. The target may have a query.
@@ -369,11 +390,32 @@ impl Client {
     }
 
     fn exchange<'a, R: Request>(&'a self, request: &R, key: &'a Credentials) -> Exchange<'a> {
-        Exchange::new(request, &self.inner.environment, key, self.inner.ignored_proxy)
+        self.exchange_of(Sent::of(request), key)
+    }
+
+    pub(super) fn exchange_of<'a>(&'a self, sent: Sent, key: &'a Credentials) -> Exchange<'a> {
+        Exchange::new(sent, &self.inner.environment, key, self.inner.ignored_proxy)
+    }
+
+    /// The body that goes out, unless a value is wrong.
+    pub(super) fn written<R: Request>(&self, request: &R) -> Result<Vec<u8>, Invalid> {
+        body_with(request, self.limits.action_list)
+    }
+
+    /// The key that signs now.
+    #[cfg(feature = "client")]
+    pub(super) fn key(&self) -> &Credentials {
+        self.inner.signing.keys.current()
+    }
+
+    #[cfg(feature = "client")]
+    pub(super) fn environment(&self) -> &Environment {
+        &self.inner.environment
     }
 
     /// The gateway's host, with the port where there is one.
-    pub(crate) fn host(&self) -> &str {
+    #[must_use]
+    pub fn host(&self) -> &str {
         self.inner.environment.host()
     }
 
@@ -384,7 +426,8 @@ impl Client {
     }
 
     /// The merchant that is paid.
-    pub(crate) fn merchant_id(&self) -> &str {
+    #[must_use]
+    pub fn merchant_id(&self) -> &str {
         self.inner.signing.keys.merchant_id()
     }
 

@@ -1,6 +1,6 @@
 //! The orders, in a file. What is to be sent is stored before it is sent, so that no payment is forgotten with the process.
 //!
-//! Each call takes the connection for itself. They are short; a shop with more than a counter's traffic would use a pool.
+//! Writers take their turns: a transaction begins with the right to write.
 
 mod read;
 pub(crate) mod refunds;
@@ -11,9 +11,9 @@ use std::error::Error;
 use std::fs::OpenOptions;
 use std::io;
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 use thunes::{Amount, AnyId, MethodSpec, RefundBudget};
 
 pub(crate) use refunds::Reserved;
@@ -22,12 +22,9 @@ pub(crate) use stage::Stage;
 /// What is said of a request that was under way when the shop ended.
 const INTERRUPTED: &str = "The shop ended before it had an answer. Nobody knows yet whether this went through.";
 
-/// On disk before the shop goes on; and what is deleted is overwritten, since customers' data is among it.
-const SETTINGS: &str = "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;";
-
 /// The orders.
 #[derive(Debug)]
-pub(crate) struct Orders(Mutex<Connection>);
+pub(crate) struct Orders(SqlitePool);
 
 /// One order. The customer's data is not in it.
 #[derive(Debug, Clone)]
@@ -67,27 +64,40 @@ pub(crate) struct Event {
 
 impl Orders {
     /// Opens the file, or makes it. What was being sent when the shop ended is unknown from now on.
-    pub(crate) fn open(path: &Path) -> Result<Self, Box<dyn Error + Send + Sync>> {
+    pub(crate) async fn open(path: &Path) -> Result<Self, Box<dyn Error + Send + Sync>> {
         make_private(path)?;
-        let connection = Connection::open(path)?;
-        connection.execute_batch(SETTINGS)?;
-        connection.execute_batch(include_str!("schema.sql"))?;
-        let orders = Self(Mutex::new(connection));
-        orders.change(interrupt)?;
+        // On disk before the shop goes on; and what is deleted is overwritten, since customers' data is among it.
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("secure_delete", "ON")
+            .foreign_keys(true);
+        let orders = Self(SqlitePoolOptions::new().connect_with(options).await?);
+        sqlx::raw_sql(include_str!("schema.sql")).execute(&orders.0).await?;
+        orders.interrupt().await?;
         Ok(orders)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Connection> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Begins to change the orders: all of it is done, or nothing.
+    async fn begin(&self) -> sqlx::Result<Transaction<'static, Sqlite>> {
+        self.0.begin_with("BEGIN IMMEDIATE").await
     }
 
-    /// Does all of it or nothing.
-    fn change<T, E: From<rusqlite::Error>>(&self, by: impl FnOnce(&Transaction<'_>) -> Result<T, E>) -> Result<T, E> {
-        let mut connection = self.lock();
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let done = by(&transaction)?;
-        transaction.commit()?;
-        Ok(done)
+    /// What was being sent is not known.
+    async fn interrupt(&self) -> sqlx::Result<()> {
+        let mut tx = self.begin().await?;
+        let sending = "SELECT reference FROM orders WHERE stage = $1 \
+            UNION ALL SELECT order_reference FROM refunds WHERE stage = $1";
+        let orders: Vec<String> = sqlx::query_scalar(sending).bind(Stage::Sending).fetch_all(&mut *tx).await?;
+        for order in orders {
+            note(&mut tx, &order, INTERRUPTED).await?;
+        }
+        for update in
+            ["UPDATE orders SET stage = $1 WHERE stage = $2", "UPDATE refunds SET stage = $1 WHERE stage = $2"]
+        {
+            sqlx::query(update).bind(Stage::Unknown).bind(Stage::Sending).execute(&mut *tx).await?;
+        }
+        tx.commit().await
     }
 }
 
@@ -100,29 +110,10 @@ fn make_private(path: &Path) -> io::Result<()> {
     options.open(path).map(drop)
 }
 
-fn interrupt(to: &Transaction<'_>) -> rusqlite::Result<()> {
-    for sending in
-        ["SELECT reference FROM orders WHERE stage = ?1", "SELECT order_reference FROM refunds WHERE stage = ?1"]
-    {
-        let mut found = to.prepare(sending)?;
-        let references = found.query_map(params![Stage::Sending], |row| row.get(0))?;
-        for reference in references {
-            let reference: String = reference?;
-            note(to, &reference, INTERRUPTED)?;
-        }
-    }
-    for table in ["orders", "refunds"] {
-        to.execute(
-            &format!("UPDATE {table} SET stage = ?1 WHERE stage = ?2"),
-            params![Stage::Unknown, Stage::Sending],
-        )?;
-    }
-    Ok(())
-}
-
 /// Adds to an order's history.
-fn note(to: &Transaction<'_>, order: &str, text: &str) -> rusqlite::Result<()> {
-    to.execute("INSERT INTO events (order_reference, text) VALUES (?1, ?2)", params![order, text]).map(drop)
+async fn note(to: &mut SqliteConnection, order: &str, text: &str) -> sqlx::Result<()> {
+    let insert = sqlx::query("INSERT INTO events (order_reference, text) VALUES ($1, $2)");
+    insert.bind(order).bind(text).execute(to).await.map(drop)
 }
 
 impl Order {

@@ -2,115 +2,96 @@
 
 use core::str::FromStr;
 
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, Type, ValueRef};
-use rusqlite::{Connection, Row, params};
-use thunes::{Amount, AnyId, MethodSpec};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
+use thunes::{AnyId, MethodSpec, RefundBudget};
 
 use super::{Event, Order, Orders, Refund};
 
-const ORDER: &str = "SELECT reference, datetime(created, 'unixepoch'), method, quantity, currency, amount, stage, status, sale_id, \
-    payment_url, budget FROM orders";
+const ORDER: &str = "SELECT reference, datetime(created, 'unixepoch') AS made, method, quantity, currency, amount, stage, status, \
+    sale_id, payment_url, budget FROM orders";
 
 /// Most orders that are listed.
 const LISTED: usize = 50;
 
 impl Orders {
     /// The order with that reference.
-    pub(crate) fn order(&self, reference: &str) -> rusqlite::Result<Order> {
-        order(&self.lock(), reference)
+    pub(crate) async fn order(&self, reference: &str) -> sqlx::Result<Order> {
+        order(&mut *self.0.acquire().await?, reference).await
     }
 
     /// The last orders, newest first.
-    pub(crate) fn last(&self) -> rusqlite::Result<Vec<Order>> {
-        let connection = self.lock();
-        let mut found = connection.prepare(&format!("{ORDER} ORDER BY created DESC, rowid DESC LIMIT {LISTED}"))?;
-        found.query_map([], read_order)?.collect()
+    pub(crate) async fn last(&self) -> sqlx::Result<Vec<Order>> {
+        let last = AssertSqlSafe(format!("{ORDER} ORDER BY created DESC, rowid DESC LIMIT {LISTED}"));
+        sqlx::query(last).fetch_all(&self.0).await?.iter().map(read_order).collect()
     }
 
     /// Whether some order's sale or refund has that id.
-    pub(crate) fn is_taken(&self, id: &AnyId) -> rusqlite::Result<bool> {
-        let taken = "SELECT EXISTS (SELECT 1 FROM orders WHERE sale_id = ?1) OR EXISTS (SELECT 1 FROM refunds WHERE refund_id = ?1)";
-        self.lock().query_row(taken, params![id.to_string()], |row| row.get(0))
+    pub(crate) async fn is_taken(&self, id: &AnyId) -> sqlx::Result<bool> {
+        let taken = "SELECT EXISTS (SELECT 1 FROM orders WHERE sale_id = $1) OR EXISTS (SELECT 1 FROM refunds WHERE refund_id = $1)";
+        sqlx::query_scalar(taken).bind(id.to_string()).fetch_one(&self.0).await
     }
 
     /// Its refunds, oldest first.
-    pub(crate) fn refunds(&self, order: &str) -> rusqlite::Result<Vec<Refund>> {
-        let connection = self.lock();
-        let mut found = connection.prepare(
-            "SELECT reference, datetime(created, 'unixepoch'), amount, stage, status, refund_id FROM refunds \
-             WHERE order_reference = ?1 ORDER BY created, rowid",
-        )?;
-        found.query_map([order], read_refund)?.collect()
+    pub(crate) async fn refunds(&self, order: &str) -> sqlx::Result<Vec<Refund>> {
+        let refunds = "SELECT reference, datetime(created, 'unixepoch') AS made, amount, stage, status, refund_id FROM refunds \
+            WHERE order_reference = $1 ORDER BY created, rowid";
+        sqlx::query(refunds).bind(order).fetch_all(&self.0).await?.iter().map(read_refund).collect()
     }
 
     /// Its history, oldest first.
-    pub(crate) fn events(&self, order: &str) -> rusqlite::Result<Vec<Event>> {
-        let connection = self.lock();
-        let mut found = connection
-            .prepare("SELECT datetime(at, 'unixepoch'), text FROM events WHERE order_reference = ?1 ORDER BY number")?;
-        found.query_map([order], |row| Ok(Event { at: row.get(0)?, text: row.get(1)? }))?.collect()
+    pub(crate) async fn events(&self, order: &str) -> sqlx::Result<Vec<Event>> {
+        let events =
+            "SELECT datetime(at, 'unixepoch') AS made, text FROM events WHERE order_reference = $1 ORDER BY number";
+        let rows = sqlx::query(events).bind(order).fetch_all(&self.0).await?;
+        rows.iter().map(|row| Ok(Event { at: row.try_get("made")?, text: row.try_get("text")? })).collect()
     }
 }
 
-pub(super) fn order(from: &Connection, reference: &str) -> rusqlite::Result<Order> {
-    from.query_row(&format!("{ORDER} WHERE reference = ?1"), params![reference], read_order)
+pub(super) async fn order(from: &mut SqliteConnection, reference: &str) -> sqlx::Result<Order> {
+    let order = AssertSqlSafe(format!("{ORDER} WHERE reference = $1"));
+    read_order(&sqlx::query(order).bind(reference).fetch_one(from).await?)
 }
 
-fn read_order(row: &Row<'_>) -> rusqlite::Result<Order> {
-    let Method(method) = row.get(2)?;
-    let code: String = row.get(4)?;
+fn read_order(row: &SqliteRow) -> sqlx::Result<Order> {
+    let method: &'static MethodSpec = thunes::method(row.try_get("method")?).map_err(|error| odd("method", error))?;
+    let code: String = row.try_get("currency")?;
     let currency = method.currencies.iter().find(|currency| currency.code() == code);
-    let no_currency = || rusqlite::Error::InvalidColumnType(4, code.clone(), Type::Text);
+    let budget = row.try_get::<Option<&str>, _>("budget")?.map(serde_json::from_str::<RefundBudget>);
     Ok(Order {
-        reference: row.get(0)?,
-        created: row.get(1)?,
+        reference: row.try_get("reference")?,
+        created: row.try_get("made")?,
         method,
-        quantity: row.get(3)?,
-        currency: *currency.ok_or_else(no_currency)?,
-        amount: row.get::<_, Parsed<Amount>>(5)?.0,
-        stage: row.get(6)?,
-        status: row.get(7)?,
-        sale_id: row.get::<_, Option<Parsed<AnyId>>>(8)?.map(|id| id.0),
-        payment_url: row.get(9)?,
-        budget: row.get::<_, Option<Budget>>(10)?.map(|budget| budget.0),
+        quantity: row.try_get("quantity")?,
+        currency: *currency.ok_or_else(|| odd("currency", "the method does not take it"))?,
+        amount: parsed(row.try_get("amount")?, "amount")?,
+        stage: row.try_get("stage")?,
+        status: row.try_get("status")?,
+        sale_id: row.try_get::<Option<&str>, _>("sale_id")?.map(|id| parsed(id, "sale_id")).transpose()?,
+        payment_url: row.try_get("payment_url")?,
+        budget: budget.transpose().map_err(|error| odd("budget", error))?,
     })
 }
 
-fn read_refund(row: &Row<'_>) -> rusqlite::Result<Refund> {
+fn read_refund(row: &SqliteRow) -> sqlx::Result<Refund> {
     Ok(Refund {
-        reference: row.get(0)?,
-        created: row.get(1)?,
-        amount: row.get::<_, Parsed<Amount>>(2)?.0,
-        stage: row.get(3)?,
-        status: row.get(4)?,
-        refund_id: row.get::<_, Option<Parsed<AnyId>>>(5)?.map(|id| id.0),
+        reference: row.try_get("reference")?,
+        created: row.try_get("made")?,
+        amount: parsed(row.try_get("amount")?, "amount")?,
+        stage: row.try_get("stage")?,
+        status: row.try_get("status")?,
+        refund_id: row.try_get::<Option<&str>, _>("refund_id")?.map(|id| parsed(id, "refund_id")).transpose()?,
     })
 }
 
 /// What is stored as text.
-struct Parsed<T>(T);
-
-impl<T: FromStr> FromSql for Parsed<T>
+fn parsed<T: FromStr>(text: &str, column: &str) -> sqlx::Result<T>
 where
     T::Err: core::error::Error + Send + Sync + 'static,
 {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        value.as_str()?.parse().map(Self).map_err(FromSqlError::other)
-    }
+    text.parse().map_err(|error| odd(column, error))
 }
 
-struct Method(&'static MethodSpec);
-
-impl FromSql for Method {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        thunes::method(value.as_str()?).map(Self).map_err(FromSqlError::other)
-    }
-}
-
-struct Budget(thunes::RefundBudget);
-
-impl FromSql for Budget {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        serde_json::from_str(value.as_str()?).map(Self).map_err(FromSqlError::other)
-    }
+fn odd(column: &str, why: impl Into<Box<dyn core::error::Error + Send + Sync>>) -> sqlx::Error {
+    sqlx::Error::ColumnDecode { index: column.to_owned(), source: why.into() }
 }

@@ -1,6 +1,5 @@
 //! The sale of an order.
 
-use rusqlite::params;
 use thunes::{AnyId, MethodSpec};
 
 use super::{Orders, Stage, note};
@@ -24,62 +23,52 @@ pub(crate) struct Answer<'a> {
 
 impl Orders {
     /// Stores a sale before it is sent. Not done where the reference has an order already: then it may have been sent.
-    pub(crate) fn intend(&self, intent: &Intent<'_>) -> rusqlite::Result<bool> {
-        self.change(|to| {
-            let Basket { quantity, currency, total, .. } = intent.basket;
-            let new = to.execute(
-                "INSERT INTO orders (reference, method, quantity, currency, amount, stage, body) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
-                params![
-                    intent.reference,
-                    intent.method.name,
-                    quantity,
-                    currency.code(),
-                    total.to_string(),
-                    Stage::Sending,
-                    intent.body
-                ],
-            )?;
-            if new == 1 {
-                note(to, intent.reference, "The order was placed, and its sale is sent to the gateway.")?;
-            }
-            Ok(new == 1)
-        })
+    pub(crate) async fn intend(&self, intent: &Intent<'_>) -> sqlx::Result<bool> {
+        let mut tx = self.begin().await?;
+        let Basket { quantity, currency, total, .. } = intent.basket;
+        let insert = "INSERT INTO orders (reference, method, quantity, currency, amount, stage, body) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+        let insert = sqlx::query(insert).bind(intent.reference).bind(intent.method.name).bind(quantity);
+        let insert = insert.bind(currency.code()).bind(total.to_string()).bind(Stage::Sending).bind(intent.body);
+        let is_new = insert.execute(&mut *tx).await?.rows_affected() == 1;
+        if is_new {
+            note(&mut tx, intent.reference, "The order was placed, and its sale is sent to the gateway.").await?;
+        }
+        tx.commit().await?;
+        Ok(is_new)
     }
 
     /// Stores the gateway's answer to a sale, or what was found of it later.
-    pub(crate) fn answered(&self, reference: &str, answer: &Answer<'_>, text: &str) -> rusqlite::Result<()> {
-        self.change(|to| {
-            to.execute(
-                "UPDATE orders SET stage = ?2, status = ?3, sale_id = ?4, payment_url = ?5, body = NULL WHERE reference = ?1",
-                params![reference, Stage::Answered, answer.status, answer.id.to_string(), answer.payment_url],
-            )?;
-            note(to, reference, text)
-        })
+    pub(crate) async fn answered(&self, reference: &str, answer: &Answer<'_>, text: &str) -> sqlx::Result<()> {
+        let mut tx = self.begin().await?;
+        let update = "UPDATE orders SET stage = $2, status = $3, sale_id = $4, payment_url = $5, body = NULL WHERE reference = $1";
+        let update = sqlx::query(update).bind(reference).bind(Stage::Answered).bind(answer.status);
+        update.bind(answer.id.to_string()).bind(answer.payment_url).execute(&mut *tx).await?;
+        note(&mut tx, reference, text).await?;
+        tx.commit().await
     }
 
     /// Stores that a sale was not done, or that nobody knows.
-    pub(crate) fn unanswered(&self, reference: &str, stage: Stage, text: &str) -> rusqlite::Result<()> {
-        self.change(|to| {
-            let body = if stage == Stage::Unknown { "" } else { ", body = NULL" };
-            to.execute(&format!("UPDATE orders SET stage = ?2{body} WHERE reference = ?1"), params![reference, stage])?;
-            note(to, reference, text)
-        })
+    pub(crate) async fn unanswered(&self, reference: &str, stage: Stage, text: &str) -> sqlx::Result<()> {
+        let mut tx = self.begin().await?;
+        let update = "UPDATE orders SET stage = $2, body = CASE $2 WHEN 'unknown' THEN body END WHERE reference = $1";
+        sqlx::query(update).bind(reference).bind(stage).execute(&mut *tx).await?;
+        note(&mut tx, reference, text).await?;
+        tx.commit().await
     }
 
     /// Stores what a status check said. Only what is new gets into the history.
-    pub(crate) fn checked(&self, reference: &str, status: &str) -> rusqlite::Result<()> {
-        self.change(|to| {
-            let changed = to.execute(
-                "UPDATE orders SET status = ?2 WHERE reference = ?1 AND status IS NOT ?2",
-                params![reference, status],
-            )?;
-            if changed == 1 { note(to, reference, &format!("The gateway says: {status}.")) } else { Ok(()) }
-        })
+    pub(crate) async fn checked(&self, reference: &str, status: &str) -> sqlx::Result<()> {
+        let mut tx = self.begin().await?;
+        let update = sqlx::query("UPDATE orders SET status = $2 WHERE reference = $1 AND status IS NOT $2");
+        if update.bind(reference).bind(status).execute(&mut *tx).await?.rows_affected() == 1 {
+            note(&mut tx, reference, &format!("The gateway says: {status}.")).await?;
+        }
+        tx.commit().await
     }
 
     /// Adds to an order's history.
-    pub(crate) fn note(&self, reference: &str, text: &str) -> rusqlite::Result<()> {
-        self.change(|to| note(to, reference, text))
+    pub(crate) async fn note(&self, reference: &str, text: &str) -> sqlx::Result<()> {
+        note(&mut *self.0.acquire().await?, reference, text).await
     }
 }

@@ -1,7 +1,9 @@
 //! What is known of something that was to be sent.
 
-use rusqlite::ToSql;
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
+use sqlx::encode::IsNull;
+use sqlx::error::BoxDynError;
+use sqlx::sqlite::{SqliteArgumentsBuffer, SqliteTypeInfo, SqliteValueRef};
+use sqlx::{Decode, Encode, Sqlite, Type};
 
 /// What is known of a sale or a refund that was to be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,16 +25,23 @@ const WORDS: [(Stage, &str); 4] = [
     (Stage::Unknown, "unknown"),
 ];
 
-impl ToSql for Stage {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        let word = WORDS.iter().find(|(stage, _)| stage == self).map_or("unknown", |(_, word)| word);
-        Ok(word.into())
+impl Type<Sqlite> for Stage {
+    fn type_info() -> SqliteTypeInfo {
+        <&str as Type<Sqlite>>::type_info()
     }
 }
 
-impl FromSql for Stage {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let word = value.as_str()?;
-        WORDS.iter().find(|(_, one)| *one == word).map(|(stage, _)| *stage).ok_or(FromSqlError::InvalidType)
+impl Encode<'_, Sqlite> for Stage {
+    fn encode_by_ref(&self, buffer: &mut SqliteArgumentsBuffer) -> Result<IsNull, BoxDynError> {
+        let word = WORDS.iter().find(|(stage, _)| stage == self).map_or("unknown", |(_, word)| word);
+        Encode::<Sqlite>::encode(word, buffer)
+    }
+}
+
+impl<'r> Decode<'r, Sqlite> for Stage {
+    fn decode(value: SqliteValueRef<'r>) -> Result<Self, BoxDynError> {
+        let word = <&str as Decode<Sqlite>>::decode(value)?;
+        let known = WORDS.iter().find(|(_, one)| *one == word).map(|(stage, _)| *stage);
+        known.ok_or_else(|| format!("`{word}` is not a stage").into())
     }
 }

@@ -16,7 +16,7 @@ use crate::state;
 type Answered = Result<Response, Failure>;
 
 pub(crate) async fn check(State(shop): State<state::State>, Path(order): Path<String>) -> Answered {
-    let order = shop.orders.order(&order)?;
+    let order = shop.orders.order(&order).await?;
     shop.payments.check(&order).await?;
     Ok(to_order(&order.reference))
 }
@@ -26,7 +26,7 @@ pub(crate) async fn refund(
     Path(order): Path<String>,
     Posted(typed): Posted<Values>,
 ) -> Answered {
-    let order = shop.orders.order(&order)?;
+    let order = shop.orders.order(&order).await?;
     let reference = typed.get("reference").filter(|reference| is_reference("refund", reference));
     let reference = reference.ok_or_else(|| Failure::BadRequest("The form has no reference.".to_owned()))?;
     if !order.is_paid() {
@@ -34,7 +34,7 @@ pub(crate) async fn refund(
     }
     let amount = field(&typed, "amount");
     let done = shop.payments.refund(&order, reference, amount).await?;
-    answer(&shop, &order, done, "amount", amount)
+    answer(&shop, &order, done, "amount", amount).await
 }
 
 pub(crate) async fn found(
@@ -42,21 +42,21 @@ pub(crate) async fn found(
     Path(order): Path<String>,
     Posted(typed): Posted<Values>,
 ) -> Answered {
-    let order = open_sale(&shop, &order)?;
+    let order = open_sale(&shop, &order).await?;
     let id = field(&typed, "id");
     let done = shop.payments.found_sale(&order, id).await?;
-    answer(&shop, &order, done, "id", id)
+    answer(&shop, &order, done, "id", id).await
 }
 
 pub(crate) async fn nothing(State(shop): State<state::State>, Path(order): Path<String>) -> Answered {
-    let order = open_sale(&shop, &order)?;
-    shop.payments.nothing_of_sale(&order)?;
+    let order = open_sale(&shop, &order).await?;
+    shop.payments.nothing_of_sale(&order).await?;
     Ok(to_order(&order.reference))
 }
 
 /// An order whose sale nobody knows the outcome of. Only of such a one is anything decided by hand.
-fn open_sale(shop: &state::State, order: &str) -> Result<Order, Failure> {
-    let order = shop.orders.order(order)?;
+async fn open_sale(shop: &state::State, order: &str) -> Result<Order, Failure> {
+    let order = shop.orders.order(order).await?;
     if order.stage == Stage::Unknown { Ok(order) } else { Err(known()) }
 }
 
@@ -68,7 +68,7 @@ pub(crate) async fn check_refund(
     State(shop): State<state::State>,
     Path((order, refund)): Path<(String, String)>,
 ) -> Answered {
-    let (order, refund) = refund_of(&shop, &order, &refund)?;
+    let (order, refund) = refund_of(&shop, &order, &refund).await?;
     shop.payments.check_refund(&order, &refund).await?;
     Ok(to_order(&order.reference))
 }
@@ -78,30 +78,30 @@ pub(crate) async fn found_refund(
     Path((order, refund)): Path<(String, String)>,
     Posted(typed): Posted<Values>,
 ) -> Answered {
-    let (order, refund) = open_refund(&shop, &order, &refund)?;
+    let (order, refund) = open_refund(&shop, &order, &refund).await?;
     let id = field(&typed, "id");
     let done = shop.payments.found_refund(&order, &refund, id).await?;
-    answer(&shop, &order, done, &refund.reference, id)
+    answer(&shop, &order, done, &refund.reference, id).await
 }
 
 pub(crate) async fn nothing_of_refund(
     State(shop): State<state::State>,
     Path((order, refund)): Path<(String, String)>,
 ) -> Answered {
-    let (order, refund) = open_refund(&shop, &order, &refund)?;
-    shop.payments.nothing_of_refund(&order, &refund)?;
+    let (order, refund) = open_refund(&shop, &order, &refund).await?;
+    shop.payments.nothing_of_refund(&order, &refund).await?;
     Ok(to_order(&order.reference))
 }
 
-fn refund_of(shop: &state::State, order: &str, refund: &str) -> Result<(Order, Refund), Failure> {
-    let order = shop.orders.order(order)?;
-    let refunds = shop.orders.refunds(&order.reference)?;
+async fn refund_of(shop: &state::State, order: &str, refund: &str) -> Result<(Order, Refund), Failure> {
+    let order = shop.orders.order(order).await?;
+    let refunds = shop.orders.refunds(&order.reference).await?;
     let refund = refunds.into_iter().find(|one| one.reference == refund).ok_or(Failure::NotFound)?;
     Ok((order, refund))
 }
 
-fn open_refund(shop: &state::State, order: &str, refund: &str) -> Result<(Order, Refund), Failure> {
-    let (order, refund) = refund_of(shop, order, refund)?;
+async fn open_refund(shop: &state::State, order: &str, refund: &str) -> Result<(Order, Refund), Failure> {
+    let (order, refund) = refund_of(shop, order, refund).await?;
     if refund.stage == Stage::Unknown { Ok((order, refund)) } else { Err(known()) }
 }
 
@@ -110,12 +110,12 @@ fn field<'a>(typed: &'a Values, name: &str) -> &'a str {
 }
 
 /// Back to the order, or the order with what is wrong beside the field.
-fn answer(shop: &state::State, order: &Order, done: Done, field: &str, typed: &str) -> Answered {
+async fn answer(shop: &state::State, order: &Order, done: Done, field: &str, typed: &str) -> Answered {
     match done {
         Done::Yes => Ok(to_order(&order.reference)),
         Done::Refused(text) => {
             let complaint = Complaint { field: field.to_owned(), typed: typed.to_owned(), text };
-            page(shop, &order.reference, Some(&complaint))
+            page(shop, &order.reference, Some(&complaint)).await
         }
     }
 }

@@ -11,19 +11,23 @@ use crate::pages::{self, Complaint, OrderPage, Way, html};
 use crate::state;
 
 pub(crate) async fn list(State(shop): State<state::State>) -> Result<Response, Failure> {
-    Ok(html(pages::orders(&shop.orders.last()?)).into_response())
+    Ok(html(pages::orders(&shop.orders.last().await?)).into_response())
 }
 
 pub(crate) async fn show(State(shop): State<state::State>, Path(order): Path<String>) -> Result<Response, Failure> {
-    page(&shop, &order, None)
+    page(&shop, &order, None).await
 }
 
 /// The page of an order, and what is wrong with what a person asked for there.
-pub(super) fn page(shop: &state::State, reference: &str, complaint: Option<&Complaint>) -> Result<Response, Failure> {
+pub(super) async fn page(
+    shop: &state::State,
+    reference: &str,
+    complaint: Option<&Complaint>,
+) -> Result<Response, Failure> {
     let page = OrderPage {
-        order: shop.orders.order(reference)?,
-        refunds: shop.orders.refunds(reference)?,
-        events: shop.orders.events(reference)?,
+        order: shop.orders.order(reference).await?,
+        refunds: shop.orders.refunds(reference).await?,
+        events: shop.orders.events(reference).await?,
         refund_reference: new_reference("refund"),
         complaint,
     };
@@ -33,7 +37,7 @@ pub(super) fn page(shop: &state::State, reference: &str, complaint: Option<&Comp
 
 /// On to the payment page, once the gateway has said where it is. A button that was clicked twice ends here as well, maybe before that.
 pub(crate) async fn go_on(State(shop): State<state::State>, Path(order): Path<String>) -> Result<Response, Failure> {
-    let order = shop.orders.order(&order)?;
+    let order = shop.orders.order(&order).await?;
     if order.stage == Stage::Sending {
         return Ok(html(pages::sending(&order)).into_response());
     }
@@ -68,7 +72,7 @@ pub(crate) async fn failure(state: State<state::State>, order: Path<String>) -> 
 
 /// Arriving proves nothing: the gateway is asked.
 async fn back(State(shop): State<state::State>, Path(order): Path<String>, way: Way) -> Result<Response, Failure> {
-    let order = shop.orders.order(&order)?;
+    let order = shop.orders.order(&order).await?;
     shop.payments.check(&order).await?;
-    Ok(html(pages::back(&shop.orders.order(&order.reference)?, way)).into_response())
+    Ok(html(pages::back(&shop.orders.order(&order.reference).await?, way)).into_response())
 }

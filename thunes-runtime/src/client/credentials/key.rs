@@ -41,6 +41,18 @@ impl Key {
         }
     }
 
+    /// Whether it signs tokens, which expire.
+    #[cfg(feature = "client")]
+    pub(crate) const fn signs_tokens(&self) -> bool {
+        match self {
+            Self::Secret(_) => true,
+            #[cfg(feature = "certificates")]
+            Self::Private(_) => true,
+            #[cfg(feature = "http-signature")]
+            Self::HttpSignature(_) => false,
+        }
+    }
+
     /// What it is made of, for people.
     pub(crate) const fn parts(&self) -> &'static str {
         match self {

@@ -46,6 +46,7 @@ const fn not_sent(cause: &NotSentCause) -> &'static str {
         NotSentCause::Signing(_) => "signing",
         #[cfg(feature = "blocking")]
         NotSentCause::AsyncRuntime => "async_runtime",
+        NotSentCause::Expired => "expired",
         NotSentCause::NoRuntime => "no_runtime",
         NotSentCause::PausedClock => "paused_clock",
         NotSentCause::NoAddress => "no_address",

@@ -33,6 +33,8 @@ pub enum NotSentCause {
     /// A [blocking client](crate::blocking::Client) was called within an async runtime.
     #[cfg(feature = "blocking")]
     AsyncRuntime,
+    /// The token of a [presigned](crate::Presigned) request had expired.
+    Expired,
     /// It was sent outside a Tokio runtime.
     NoRuntime,
     /// The clock of the Tokio runtime is paused, so every time limit would end at once. Only in tests.
@@ -66,6 +68,7 @@ impl NotSentCause {
             Self::AsyncRuntime => {
                 ("the blocking client cannot be used within an async runtime", "Use `Client` there, which is async")
             }
+            Self::Expired => ("its token had expired since it was signed", "Sign it anew"),
             Self::NoRuntime => ("there is no Tokio runtime here", "Call it in one, or use `blocking::Client`"),
             Self::PausedClock => (
                 "the clock of the Tokio runtime is paused, so its time limits would end at once",

@@ -11,7 +11,7 @@ use crate::client::credentials::Credentials;
 mod tests;
 
 /// How long a token is good for, in seconds: the longest that the gateway takes.
-const LIFETIME: u64 = 120;
+pub(crate) const LIFETIME: u64 = 120;
 
 /// Room for a token, and for its claims as JSON, so that they are written where they stay. Longer ones make more room.
 const TOKEN_CAPACITY: usize = 1024;

@@ -1,0 +1,186 @@
+//! The two databases behind one narrow door: transactions, statements with numbered arguments, and rows.
+//!
+//! The SQL is written once. Three words in it differ: `{now}` is the database's clock in milliseconds, `{lock}` keeps a row that was
+//! read from changing until the transaction ends, and `{skip}` also passes over rows that others keep.
+
+#[cfg(feature = "postgres")]
+mod postgres;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod words;
+
+#[cfg(feature = "sqlite")]
+use std::path::Path;
+
+use sqlx::Row as _;
+
+use crate::options::Options;
+use words::Words;
+pub(crate) use words::{Arg, args};
+
+/// A pool of connections, each of which is checked when it is made.
+#[derive(Clone, Debug)]
+pub(crate) enum Database {
+    #[cfg(feature = "sqlite")]
+    Sqlite(sqlx::SqlitePool, Words),
+    #[cfg(feature = "postgres")]
+    Postgres(sqlx::PgPool, Words),
+}
+
+/// A row that was read.
+pub(crate) enum Row {
+    #[cfg(feature = "sqlite")]
+    Sqlite(sqlx::sqlite::SqliteRow),
+    #[cfg(feature = "postgres")]
+    Postgres(sqlx::postgres::PgRow),
+}
+
+/// A transaction. Dropped without a commit, it changes nothing.
+pub(crate) enum Tx<'a> {
+    #[cfg(feature = "sqlite")]
+    Sqlite(sqlx::Transaction<'static, sqlx::Sqlite>, &'a Words),
+    #[cfg(feature = "postgres")]
+    Postgres(sqlx::Transaction<'static, sqlx::Postgres>, &'a Words),
+}
+
+impl Database {
+    #[cfg(feature = "sqlite")]
+    pub(crate) async fn sqlite(file: &Path, options: &Options) -> sqlx::Result<Self> {
+        let words = Words::new(sqlite::NOW, options.ahead, "", "");
+        Ok(Self::Sqlite(sqlite::open(file, options).await?, words))
+    }
+
+    #[cfg(feature = "postgres")]
+    pub(crate) async fn postgres(url: &str, options: &Options) -> sqlx::Result<Self> {
+        let words = Words::new(postgres::NOW, options.ahead, " FOR UPDATE", " FOR UPDATE SKIP LOCKED");
+        Ok(Self::Postgres(postgres::open(url, options).await?, words))
+    }
+
+    /// Begins a transaction that may write. In SQLite it waits for its turn here.
+    pub(crate) async fn begin(&self) -> sqlx::Result<Tx<'_>> {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(pool, words) => Ok(Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?, words)),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(pool, words) => {
+                Ok(Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?, words))
+            }
+        }
+    }
+
+    /// Reads, outside of a transaction.
+    pub(crate) async fn rows(&self, sql: &str, args: &[Arg<'_>]) -> sqlx::Result<Vec<Row>> {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(pool, words) => {
+                let rows = sqlite::query(words.fill(sql), args).fetch_all(pool).await?;
+                Ok(rows.into_iter().map(Row::Sqlite).collect())
+            }
+            #[cfg(feature = "postgres")]
+            Self::Postgres(pool, words) => {
+                let rows = postgres::query(words.fill(sql), args).fetch_all(pool).await?;
+                Ok(rows.into_iter().map(Row::Postgres).collect())
+            }
+        }
+    }
+
+    /// Waits until all connections are closed.
+    pub(crate) async fn close(&self) {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(pool, _) => pool.close().await,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(pool, _) => pool.close().await,
+        }
+    }
+}
+
+impl Tx<'_> {
+    /// Returns how many rows were changed.
+    pub(crate) async fn execute(&mut self, sql: &str, args: &[Arg<'_>]) -> sqlx::Result<u64> {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(tx, words) => {
+                Ok(sqlite::query(words.fill(sql), args).execute(&mut **tx).await?.rows_affected())
+            }
+            #[cfg(feature = "postgres")]
+            Self::Postgres(tx, words) => {
+                Ok(postgres::query(words.fill(sql), args).execute(&mut **tx).await?.rows_affected())
+            }
+        }
+    }
+
+    pub(crate) async fn rows(&mut self, sql: &str, args: &[Arg<'_>]) -> sqlx::Result<Vec<Row>> {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(tx, words) => {
+                let rows = sqlite::query(words.fill(sql), args).fetch_all(&mut **tx).await?;
+                Ok(rows.into_iter().map(Row::Sqlite).collect())
+            }
+            #[cfg(feature = "postgres")]
+            Self::Postgres(tx, words) => {
+                let rows = postgres::query(words.fill(sql), args).fetch_all(&mut **tx).await?;
+                Ok(rows.into_iter().map(Row::Postgres).collect())
+            }
+        }
+    }
+
+    /// Runs several statements without arguments.
+    pub(crate) async fn script(&mut self, sql: &'static str) -> sqlx::Result<()> {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(tx, _) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(tx, _) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop),
+        }
+    }
+
+    /// Commits, and says so to `tracing` before and after. After an error it is **not known** whether the database did.
+    pub(crate) async fn commit(self, step: &'static str) -> sqlx::Result<()> {
+        tracing::debug!(step, "commit");
+        self.end().await?;
+        tracing::debug!(step, "committed");
+        Ok(())
+    }
+
+    async fn end(self) -> sqlx::Result<()> {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(tx, _) => tx.commit().await,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(tx, _) => tx.commit().await,
+        }
+    }
+}
+
+impl Row {
+    pub(crate) fn opt_text(&self, column: &str) -> sqlx::Result<Option<String>> {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(row) => row.try_get(column),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(row) => row.try_get(column),
+        }
+    }
+
+    pub(crate) fn opt_int(&self, column: &str) -> sqlx::Result<Option<i64>> {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(row) => row.try_get(column),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(row) => row.try_get(column),
+        }
+    }
+
+    pub(crate) fn text(&self, column: &str) -> sqlx::Result<String> {
+        self.opt_text(column)?.ok_or_else(|| missing(column))
+    }
+
+    pub(crate) fn int(&self, column: &str) -> sqlx::Result<i64> {
+        self.opt_int(column)?.ok_or_else(|| missing(column))
+    }
+}
+
+fn missing(column: &str) -> sqlx::Error {
+    sqlx::Error::ColumnNotFound(column.to_owned())
+}

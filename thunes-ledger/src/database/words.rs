@@ -1,0 +1,70 @@
+//! Statements: the words that differ between the databases, and arguments.
+
+use core::time::Duration;
+
+use sqlx::AssertSqlSafe;
+
+use crate::time::in_millis;
+
+/// What differs between the two in a statement.
+#[derive(Clone, Debug)]
+pub(crate) struct Words {
+    now: Box<str>,
+    lock: &'static str,
+    skip: &'static str,
+}
+
+/// An argument of a statement.
+#[derive(Clone, Copy)]
+pub(crate) enum Arg<'a> {
+    Text(Option<&'a str>),
+    Int(Option<i64>),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Some(text))
+    }
+}
+
+impl<'a> From<Option<&'a str>> for Arg<'a> {
+    fn from(text: Option<&'a str>) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Arg<'_> {
+    fn from(number: i64) -> Self {
+        Self::Int(Some(number))
+    }
+}
+
+impl From<Option<i64>> for Arg<'_> {
+    fn from(number: Option<i64>) -> Self {
+        Self::Int(number)
+    }
+}
+
+impl From<Duration> for Arg<'_> {
+    fn from(duration: Duration) -> Self {
+        Self::Int(Some(in_millis(duration)))
+    }
+}
+
+/// `args![id, "text", None::<&str>]`
+macro_rules! args {
+    ($($arg:expr),* $(,)?) => { &[$($crate::database::Arg::from($arg)),*] };
+}
+pub(crate) use args;
+
+impl Words {
+    /// `now` is the database's clock in milliseconds; a test may put it ahead.
+    pub(crate) fn new(now: &str, ahead: Duration, lock: &'static str, skip: &'static str) -> Self {
+        Self { now: format!("({now} + {})", in_millis(ahead)).into(), lock, skip }
+    }
+
+    pub(super) fn fill(&self, sql: &str) -> AssertSqlSafe<String> {
+        let sql = sql.replace("{now}", &self.now).replace("{lock}", self.lock).replace("{skip}", self.skip);
+        AssertSqlSafe(sql)
+    }
+}

@@ -1,0 +1,124 @@
+//! What a ledger refuses to do, and what it cannot do.
+
+use thunes_runtime::{IntentError, SendError, UnsearchableReference};
+
+use crate::budget_problem::BudgetProblem;
+use crate::payment::State;
+
+/// The ledger did not send the payment, or could not do what was asked. **The call that brought this error sent nothing**, but for
+/// [`NotStored`](Self::NotStored) and [`Interrupted`](Self::Interrupted).
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LedgerError {
+    /// A value cannot be sent, or the request cannot be signed. Nothing was stored.
+    #[error(transparent)]
+    Request(Box<SendError>),
+    /// The request is not a sale or refund that can be settled.
+    #[error(transparent)]
+    NotAPayment(IntentError),
+    /// The gateway's search cannot be asked for the reference, so the payment could not be found again.
+    #[error("{0}. Nothing was sent")]
+    Unsearchable(UnsearchableReference),
+    /// The amount has surplus decimals, or is too large.
+    #[error("the amount has more decimals than its currency, or is too large to store: nothing was sent")]
+    Amount,
+    /// The client signs with HTTP Signature, which has no expiry: a copy that was stopped on the way could arrive at any time.
+    #[error(
+        "HTTP Signature has no expiry, so a request that was held up could still arrive at any time: use credentials that sign tokens. \
+         Nothing was sent"
+    )]
+    NoExpiry,
+    /// The reference is taken by a payment with other content.
+    #[error(
+        "the reference {reference:?} is taken by a payment whose {column} differs, so nothing was sent: use a new reference for each \
+         sale and refund"
+    )]
+    OtherContent {
+        /// The reference.
+        reference: String,
+        /// The first stored column that differs.
+        column: &'static str,
+    },
+    /// There is no payment with that reference.
+    #[error("there is no payment with the reference {reference:?}")]
+    NotFound {
+        /// The reference.
+        reference: String,
+    },
+    /// Only a payment whose own sender stored that it was not sent can be sent in a new attempt.
+    #[error(
+        "the payment {reference:?} is {state}, so it is not sent again: only a payment whose own sender knows that it was not sent can \
+         be. Use a new reference for a new payment"
+    )]
+    NotRetryable {
+        /// The reference.
+        reference: String,
+        /// How it stands.
+        state: State,
+    },
+    /// A person's decision does not fit how the payment stands.
+    #[error("the payment {reference:?} is {state}: there is nothing to decide, or not yet")]
+    NotOpen {
+        /// The reference.
+        reference: String,
+        /// How it stands.
+        state: State,
+    },
+    /// The refund does not fit its sale.
+    #[error(transparent)]
+    Budget(BudgetProblem),
+    /// The request went out, and its outcome could not be stored within a minute. The ledger goes on trying for as long as the process
+    /// lives. Ask again with the same request: it is not sent again.
+    #[error(
+        "the request went out, but its outcome could not be stored yet: {0}. Do not send it with another reference: ask the ledger \
+         again for this one"
+    )]
+    NotStored(#[source] Box<sqlx::Error>),
+    /// The task that was sending was stopped with its runtime. Recovery finds out what became of the payment.
+    #[error("the task that was sending was stopped: recovery finds out what became of the payment")]
+    Interrupted,
+    /// There is no Tokio runtime here.
+    #[error("there is no Tokio runtime here, so nothing was sent: call it in one")]
+    NoRuntime,
+    /// A status check cannot be made for the payment.
+    #[error("its status cannot be checked: {why}")]
+    NoCheck {
+        /// Why, in words.
+        why: String,
+    },
+    /// A status check brought no answer.
+    #[error(transparent)]
+    Check(Box<SendError>),
+    /// The database could not be opened, or does not store commits durably.
+    #[error("the ledger's database cannot be used: {0}")]
+    Open(#[source] Box<sqlx::Error>),
+    /// The tables were made by a newer version of this crate.
+    #[error(
+        "the ledger's tables are at step {found}, and this version knows steps up to {known}: use the version that made them, or a \
+         later one"
+    )]
+    NewerSchema {
+        /// The newest step in the database.
+        found: i64,
+        /// The newest step that this version knows.
+        known: i64,
+    },
+    /// The database failed.
+    #[error("the ledger's database failed, and this call sent nothing: {0}")]
+    Database(#[source] Box<sqlx::Error>),
+    /// The history could not be written.
+    #[error("the history could not be written: {0}")]
+    Export(#[source] std::io::Error),
+}
+
+impl LedgerError {
+    pub(crate) fn opening(error: sqlx::Error) -> Self {
+        Self::Open(Box::new(error))
+    }
+}
+
+impl From<sqlx::Error> for LedgerError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(Box::new(error))
+    }
+}

@@ -1,0 +1,312 @@
+//! What is learnt of a payment, and what follows from it. Nothing here reads or writes.
+//!
+//! Facts always count, whoever brings them and however late. Only its own sender knows that a payment was not sent.
+
+use thunes_runtime::{Id, Reply, SendError, Status};
+
+use crate::payment::{ClosedBy, Operation, Payment, Refused, State};
+
+/// The status of a refund that failed: its amount is free again.
+const FAILED: &str = "FAILED";
+
+/// What is learnt of a payment.
+#[derive(Debug, Clone)]
+pub(crate) enum Fact {
+    /// The reply to the request itself.
+    Replied { id: String, status: String, payment_url: Option<String> },
+    /// A status check of the id that the gateway has.
+    Checked { id: String, status: String },
+    /// The gateway's own no to the request.
+    Rejected { http_status: u16, reason: Option<String>, details: Vec<Refused> },
+    /// Its own sender did not send it.
+    NotSent,
+    /// The request went out, and no answer came that can be believed.
+    Unknown { http_status: Option<u16>, reason: Option<String>, id: Option<String> },
+    /// A search or a check brought nothing to decide on.
+    NotYet,
+    /// A person decided that nothing was done.
+    Nothing,
+    /// Only a person can find out.
+    NeedsPerson(String),
+}
+
+/// A fact, and why it is one, in words.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) fact: Fact,
+    pub(crate) why: String,
+    /// Whose word it is, of what only a sender knows.
+    sender: Option<String>,
+}
+
+impl Told {
+    pub(crate) fn new(fact: Fact, why: impl Into<String>) -> Self {
+        Self { fact, why: why.into(), sender: None }
+    }
+
+    /// The word of the sender of that attempt.
+    pub(crate) fn by(mut self, attempt: &Payment) -> Self {
+        self.sender = Some(attempt.sender.clone());
+        self
+    }
+
+    /// What a sender learnt.
+    pub(crate) fn of<I: Id, S: Status>(outcome: &Result<Reply<I, S>, SendError>) -> Self {
+        match outcome {
+            Ok(reply) => Self::new(replied(reply), "the gateway replied"),
+            Err(error) => Self::new(failed(error), error.to_string()),
+        }
+    }
+
+    /// Whether it is the word of another attempt's sender, which says nothing of this one: a sender that repeats itself because it does
+    /// not know that it was heard must not close the attempt that followed. That the gateway has the payment always counts.
+    fn is_of_another_attempt(&self, payment: &Payment) -> bool {
+        let is_other = self.sender.as_ref().is_some_and(|sender| *sender != payment.sender);
+        is_other && !matches!(self.fact, Fact::Replied { .. })
+    }
+}
+
+fn replied<I: Id, S: Status>(reply: &Reply<I, S>) -> Fact {
+    Fact::Replied {
+        id: reply.id.as_str().to_owned(),
+        status: reply.status.as_str().to_owned(),
+        payment_url: reply.payment_url.clone(),
+    }
+}
+
+fn failed(error: &SendError) -> Fact {
+    let word = |code: &Option<thunes_runtime::Code>| code.as_ref().map(ToString::to_string);
+    match error {
+        SendError::NotSent(_) => Fact::NotSent,
+        SendError::Rejected(no) if no.is_duplicate() => {
+            // The earlier copy is what counts, and its id is not in this answer.
+            Fact::Unknown { http_status: Some(no.http_status), reason: word(&no.reason), id: None }
+        }
+        SendError::Rejected(no) => Fact::Rejected {
+            http_status: no.http_status,
+            reason: word(&no.reason),
+            details: no
+                .details
+                .iter()
+                .map(|detail| Refused { field: detail.field.to_string(), reason: word(&detail.reason) })
+                .collect(),
+        },
+        SendError::Unknown(unknown) => {
+            Fact::Unknown { http_status: unknown.http_status, reason: word(&unknown.reason), id: unknown.id.clone() }
+        }
+    }
+}
+
+impl Fact {
+    /// Whether it is a decision, which only a process that still has the lease of an open payment may take.
+    pub(crate) const fn is_decision(&self) -> bool {
+        matches!(self, Self::NotYet | Self::NeedsPerson(_))
+    }
+}
+
+/// Whether a change is one for the history.
+pub(crate) fn is_news(before: &Payment, after: &Payment) -> bool {
+    let seen = |payment: &Payment| {
+        (
+            payment.state,
+            payment.closed_by,
+            payment.id.clone(),
+            payment.status.clone(),
+            payment.is_checked,
+            payment.person.clone(),
+        )
+    };
+    seen(before) != seen(after)
+}
+
+/// The payment after that was learnt.
+pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
+    let mut next = payment.clone();
+    if told.is_of_another_attempt(payment) {
+        return next;
+    }
+    match &told.fact {
+        Fact::Replied { id, status, payment_url } => {
+            next.payment_url = payment_url.clone().or(next.payment_url);
+            // What a status check said since then is newer.
+            let is_newer = !(payment.state == State::Answered && payment.is_checked);
+            next.gateway_has(payment, id, is_newer.then_some((status, false)));
+        }
+        Fact::Checked { id, status } => next.gateway_has(payment, id, Some((status, true))),
+        Fact::Rejected { .. } | Fact::NotSent if payment.state == State::Answered => {
+            next.person = Some(contradiction(payment, &told.why));
+        }
+        Fact::Rejected { http_status, reason, details } => {
+            next.end(State::Rejected, None);
+            (next.http_status, next.reason) = (Some(*http_status), reason.clone());
+            next.details.clone_from(details);
+        }
+        Fact::NotSent => next.end(State::NotSent, Some(ClosedBy::Sender)),
+        Fact::Nothing => next.end(State::Closed, Some(ClosedBy::Person)),
+        Fact::Unknown { http_status, reason, id } if payment.state == State::Sending => {
+            next.state = State::Unknown;
+            (next.http_status, next.reason) = (*http_status, reason.clone());
+            next.id = id.as_ref().and_then(|bare| payment.typed(bare)).or(next.id);
+        }
+        Fact::Unknown { .. } => {}
+        Fact::NotYet => next.steps = next.steps.saturating_add(1),
+        Fact::NeedsPerson(reason) => next.person = Some(reason.clone()),
+    }
+    next.is_held = next.counts();
+    if next != *payment {
+        next.why.clone_from(&told.why);
+    }
+    next
+}
+
+impl Payment {
+    /// The gateway has it, under that id.
+    fn gateway_has(&mut self, before: &Self, bare: &str, status: Option<(&String, bool)>) {
+        let known = before.id.as_ref().filter(|_| before.state == State::Answered);
+        if known.is_some_and(|known| known.as_str() != bare) {
+            self.person = Some(contradiction(before, &format!("the gateway also has {bare} under its reference")));
+            return;
+        }
+        if before.state == State::Answered {
+            self.steps = self.steps.saturating_add(u32::from(status.is_some()));
+        } else {
+            (self.person, self.closed_by, self.steps) = (None, None, 0);
+        }
+        (self.state, self.id) = (State::Answered, self.typed(bare));
+        if let Some((status, is_checked)) = status {
+            (self.status, self.is_checked) = (Some(status.clone()), is_checked);
+        }
+    }
+
+    fn end(&mut self, state: State, by: Option<ClosedBy>) {
+        (self.state, self.closed_by, self.person) = (state, by, None);
+    }
+
+    fn typed(&self, bare: &str) -> Option<thunes_runtime::AnyId> {
+        format!("{}:{}:{bare}", self.method, self.operation).parse().ok()
+    }
+
+    /// Whether it counts against the budget of its sale. What is not known stays reserved.
+    fn counts(&self) -> bool {
+        let failed = || self.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(FAILED));
+        self.operation == Operation::Refund
+            && match self.state {
+                State::Reserved | State::Sending | State::Unknown => true,
+                State::Answered => !failed(),
+                State::Rejected | State::NotSent | State::Closed => false,
+            }
+    }
+}
+
+fn contradiction(payment: &Payment, what: &str) -> String {
+    let id = payment.id.as_ref().map_or_else(|| "without an id".to_owned(), |id| format!("as {}", id.as_str()));
+    format!(
+        "the payment is stored {id}, and {what}. Look both up in the Business Center, and refund what was paid twice"
+    )
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::time::UNIX_EPOCH;
+
+    use super::*;
+
+    fn refund(state: State) -> Payment {
+        Payment {
+            environment: "gateway.example".to_owned(),
+            merchant_id: "m".to_owned(),
+            reference: "r1".to_owned(),
+            operation: Operation::Refund,
+            method: "bizum".to_owned(),
+            subject_id: Some("1".to_owned()),
+            amount: "5".parse().unwrap(),
+            currency: "EUR".to_owned(),
+            digest: String::new(),
+            attempt: 2,
+            state,
+            closed_by: None,
+            is_held: true,
+            id: None,
+            status: None,
+            is_checked: false,
+            payment_url: None,
+            http_status: None,
+            reason: None,
+            details: Vec::new(),
+            why: String::new(),
+            person: None,
+            created_at: UNIX_EPOCH,
+            changed_at: UNIX_EPOCH,
+            sent_at: None,
+            expires_at: None,
+            row: 1,
+            sender: "second".to_owned(),
+            steps: 0,
+            lease: None,
+        }
+    }
+
+    fn replied(id: &str, status: &str) -> Told {
+        let (id, status) = (id.to_owned(), status.to_owned());
+        Told::new(Fact::Replied { id, status, payment_url: None }, "replied")
+    }
+
+    fn checked(id: &str, status: &str) -> Told {
+        Told::new(Fact::Checked { id: id.to_owned(), status: status.to_owned() }, "checked")
+    }
+
+    #[test]
+    fn the_word_of_an_earlier_attempt_does_not_close_a_later_one() {
+        let first = Payment { sender: "first".to_owned(), ..refund(State::Sending) };
+        let second = refund(State::Sending);
+        let told = Told::new(Fact::NotSent, "not sent").by(&first);
+        assert_eq!(after(&second, &told), second);
+        assert_eq!(after(&second, &Told::new(Fact::NotSent, "not sent").by(&second)).state, State::NotSent);
+    }
+
+    #[test]
+    fn a_late_answer_opens_what_a_person_closed_and_holds_its_amount_again() {
+        let closed = after(&refund(State::Unknown), &Told::new(Fact::Nothing, "nothing"));
+        assert_eq!((closed.state, closed.is_held), (State::Closed, false));
+        let opened = after(&closed, &replied("7", "REFUNDED"));
+        assert_eq!((opened.state, opened.is_held, opened.closed_by), (State::Answered, true, None));
+    }
+
+    #[test]
+    fn what_contradicts_the_gateway_is_for_a_person_and_changes_nothing_else() {
+        let known = after(&refund(State::Sending), &checked("7", "REFUNDED"));
+        for told in [
+            Told::new(Fact::NotSent, "not sent"),
+            Told::new(Fact::Rejected { http_status: 400, reason: None, details: Vec::new() }, "rejected"),
+            replied("8", "REFUNDED"),
+            checked("8", "REFUNDED"),
+        ] {
+            let now = after(&known, &told);
+            assert!(now.person.is_some(), "{told:?}");
+            assert_eq!((now.state, &now.id, now.is_held), (State::Answered, &known.id, true), "{told:?}");
+        }
+    }
+
+    #[test]
+    fn a_status_check_is_newer_than_the_reply_that_comes_after_it() {
+        let known = after(&refund(State::Sending), &checked("7", "FAILED"));
+        assert!(!known.is_held);
+        let now = after(&known, &replied("7", "REFUNDED"));
+        assert_eq!(
+            (now.status.as_deref(), now.is_checked, now.is_held, now.person),
+            (Some("FAILED"), true, false, None)
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_stays_held() {
+        let told = Told::new(Fact::Unknown { http_status: None, reason: None, id: Some("9".to_owned()) }, "lost");
+        let unknown = after(&refund(State::Sending), &told);
+        assert_eq!((unknown.state, unknown.is_held), (State::Unknown, true));
+        assert_eq!(unknown.id.unwrap().to_string(), "bizum:refund:9");
+        // Somebody else's word, once the outcome is known, is no news.
+        let answered = after(&refund(State::Sending), &checked("7", "REFUNDED"));
+        assert_eq!(after(&answered, &told), answered);
+    }
+}

@@ -1,0 +1,151 @@
+//! The ledger itself: how it is opened, and how a payment is looked up.
+
+use core::fmt;
+use core::time::Duration;
+#[cfg(feature = "sqlite")]
+use std::path::Path;
+use std::sync::Arc;
+
+use thunes_runtime::{AnyStatus, Client, MethodSpec, RequestSpec, Schedule, Status as _};
+
+use crate::database::Database;
+use crate::error::LedgerError;
+use crate::options::Options;
+use crate::payment::{Payment, State};
+use crate::schema::migrate;
+use crate::scope::Scope;
+use crate::store;
+
+/// Sales and refunds at most once for each reference, through one database.
+///
+/// Open one when the program starts, and clone it: a clone shares the connections. Any number of tasks, processes and machines may use
+/// the same database at once.
+///
+/// What it promises, what it does not, and what voids the promise is in `docs/LEDGER.md`.
+#[derive(Clone)]
+pub struct Ledger {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    database: Database,
+    methods: &'static [&'static MethodSpec],
+    options: Options,
+}
+
+impl Ledger {
+    /// Opens a ledger in an SQLite file on a local disk, and makes the file where there is none. For one machine; several processes may
+    /// share the file.
+    ///
+    /// `methods` are those of the payments: `thunes::METHODS`, or those of your own spec.
+    ///
+    /// # Errors
+    /// [`LedgerError::Open`] when the file cannot be used or does not store commits durably; [`LedgerError::NewerSchema`].
+    #[cfg(feature = "sqlite")]
+    pub async fn sqlite(
+        file: impl AsRef<Path>,
+        methods: &'static [&'static MethodSpec],
+        options: Options,
+    ) -> Result<Self, LedgerError> {
+        let database = Database::sqlite(file.as_ref(), &options).await.map_err(LedgerError::opening)?;
+        Self::open(database, methods, options).await
+    }
+
+    /// Opens a ledger in a PostgreSQL database: `postgres://shop@db.example/shop?sslmode=verify-full`. For many machines.
+    ///
+    /// The tables' names begin with `thunes_`, so the database may be your shop's.
+    ///
+    /// # Errors
+    /// [`LedgerError::Open`] when the server cannot be reached or does not store commits durably (`synchronous_commit`, `fsync`);
+    /// [`LedgerError::NewerSchema`].
+    #[cfg(feature = "postgres")]
+    pub async fn postgres(
+        url: &str,
+        methods: &'static [&'static MethodSpec],
+        options: Options,
+    ) -> Result<Self, LedgerError> {
+        let database = Database::postgres(url, &options).await.map_err(LedgerError::opening)?;
+        Self::open(database, methods, options).await
+    }
+
+    async fn open(
+        database: Database,
+        methods: &'static [&'static MethodSpec],
+        options: Options,
+    ) -> Result<Self, LedgerError> {
+        migrate(&database).await?;
+        Ok(Self { inner: Arc::new(Inner { database, methods, options }) })
+    }
+
+    /// The payment of that client's merchant with that reference, if there is one.
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`].
+    pub async fn payment(&self, client: &Client, reference: &str) -> Result<Option<Payment>, LedgerError> {
+        Ok(store::find(self.database(), Scope::of(client), reference).await?)
+    }
+
+    /// What the payment's stored status means, if it has one. `REFUNDED` in the reply to a refund means accepted, and in that to its
+    /// status check done.
+    #[must_use]
+    pub fn meaning(&self, payment: &Payment) -> Option<AnyStatus> {
+        let word = payment.status.as_deref()?;
+        let request = if payment.is_checked { self.check_of(payment) } else { self.request_of(payment) };
+        Some(AnyStatus::of_reply(word, request.map_or(&[], |request| request.statuses)))
+    }
+
+    /// Waits until all connections to the database are closed. Payments that are under way end first or are left to recovery.
+    pub async fn close(&self) {
+        self.database().close().await;
+    }
+
+    fn request_of(&self, payment: &Payment) -> Option<&'static RequestSpec> {
+        let operation = payment.operation.as_str();
+        self.method(payment)?.requests.iter().find(|request| !request.repeatable && request.reply_kind == operation)
+    }
+
+    pub(crate) fn check_of(&self, payment: &Payment) -> Option<&'static RequestSpec> {
+        let operation = payment.operation.as_str();
+        self.method(payment)?.requests.iter().find(|request| request.repeatable && request.subject == Some(operation))
+    }
+
+    pub(crate) fn method(&self, payment: &Payment) -> Option<&'static MethodSpec> {
+        self.inner.methods.iter().copied().find(|method| method.name == payment.method)
+    }
+
+    pub(crate) fn methods(&self) -> &'static [&'static MethodSpec] {
+        self.inner.methods
+    }
+
+    pub(crate) fn database(&self) -> &Database {
+        &self.inner.database
+    }
+
+    pub(crate) fn options(&self) -> &Options {
+        &self.inner.options
+    }
+
+    /// When a payment is due next: after `search` while its outcome is not known, by the schedule of waiting while its status may change.
+    pub(crate) fn due(&self, payment: &Payment, search: Option<Duration>) -> Option<Duration> {
+        match payment.state {
+            State::Sending | State::Unknown => search.filter(|_| payment.person.is_none()),
+            State::Answered => {
+                let is_final = self.meaning(payment).is_some_and(|status| status.is_final());
+                (!is_final).then(|| Schedule::default().pause(payment.steps.saturating_add(1)))
+            }
+            State::Reserved | State::Rejected | State::NotSent | State::Closed => None,
+        }
+    }
+
+    /// From `sending` to when no copy of it is accepted any more, and one that was accepted is in the gateway's search.
+    pub(crate) fn fence(&self, token_lifetime: Duration) -> Duration {
+        let Options { clock_margin, index_delay, .. } = self.options();
+        token_lifetime.saturating_add(*clock_margin).saturating_add(*index_delay)
+    }
+}
+
+impl fmt::Debug for Ledger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ledger").field("options", &self.inner.options).finish_non_exhaustive()
+    }
+}

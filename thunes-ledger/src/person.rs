@@ -1,0 +1,146 @@
+//! What persons see and decide, and status checks.
+
+use thunes_runtime::{Amount, AnyCheck, AnyId, Client, Currency, Draft, FieldKind, Id as _, MethodSpec};
+
+use crate::error::LedgerError;
+use crate::fact::{Fact, Told};
+use crate::ledger::Ledger;
+use crate::money::to_minor;
+use crate::payment::{Payment, State};
+use crate::scope::Scope;
+use crate::store::{self, Adopted, Next};
+
+/// JSON path of the merchant's own reference.
+const REFERENCE_PATH: &str = "clientReferenceInformation.code";
+
+impl Ledger {
+    /// That merchant's payments that a person has to look up, oldest first: [`Payment::person`] says why.
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`].
+    pub async fn for_persons(&self, client: &Client) -> Result<Vec<Payment>, LedgerError> {
+        Ok(store::for_persons(self.database(), Scope::of(client)).await?)
+    }
+
+    /// Checks the status of a payment that the gateway has, and stores it. It only reads.
+    ///
+    /// # Errors
+    /// [`LedgerError::Check`] when no answer came, [`LedgerError::NoCheck`] when there is no id to check.
+    pub async fn check(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
+        let payment = self.get(client, reference).await?;
+        let Some(id) = payment.id.clone().filter(|_| payment.state == State::Answered) else {
+            return Err(no_check(format!("it is {}, so there is no id to check", payment.state)));
+        };
+        self.checked(client, &payment, &id, "its status was checked").await
+    }
+
+    /// Stores the id that a person found at the gateway for a payment without an outcome, if a status check of it fits the payment.
+    ///
+    /// # Errors
+    /// As [`check`](Self::check); [`LedgerError::NotOpen`] for a payment whose outcome is known, [`LedgerError::NoCheck`] for an id that
+    /// is another payment's, or of which the gateway's record has another reference, amount or currency.
+    pub async fn found(&self, client: &Client, reference: &str, id: &str) -> Result<Payment, LedgerError> {
+        let payment = self.get(client, reference).await?;
+        if !(payment.state.is_open() || payment.state == State::Closed) {
+            return Err(LedgerError::NotOpen { reference: payment.reference, state: payment.state });
+        }
+        let id = AnyId::from_gateway(id).map_err(|error| no_check(error.to_string()))?;
+        let owner = store::by_gateway_id(self.database(), Scope::of(client), id.as_str()).await?;
+        if owner.is_some_and(|owner| owner.reference != reference) {
+            return Err(no_check("the id is another payment's".to_owned()));
+        }
+        compare(client, &payment, &id).await?;
+        self.checked(client, &payment, &id, "a person found it at the gateway").await
+    }
+
+    /// Stores a person's decision that nothing was done for a payment without an outcome. A refund's amount is free again.
+    ///
+    /// A late answer still counts: it opens the payment again.
+    ///
+    /// # Errors
+    /// [`LedgerError::NotOpen`] for a payment whose outcome is known, or that may still be on its way.
+    pub async fn nothing_was_done(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
+        let payment = self.get(client, reference).await?;
+        let is_over = store::has_passed_its_fence(self.database(), payment.row).await?;
+        if !payment.state.is_open() || !is_over {
+            return Err(LedgerError::NotOpen { reference: payment.reference, state: payment.state });
+        }
+        let told = Told::new(Fact::Nothing, "a person looked, and decided that nothing was done");
+        let next = Next { due: &|_| None, lease: None };
+        Ok(store::tell(self.database(), payment.row, &told, next, "person").await?)
+    }
+
+    /// Takes in a sale that was not sent through this ledger, so that it can be refunded through it. It is checked first.
+    ///
+    /// # Errors
+    /// As [`check`](Self::check); [`LedgerError::OtherContent`] for a reference that is taken.
+    pub async fn adopt(
+        &self,
+        client: &Client,
+        reference: &str,
+        id: &AnyId,
+        amount: Amount,
+        currency: Currency,
+    ) -> Result<Payment, LedgerError> {
+        let method = id.method().ok_or_else(|| no_check("the id names no method".to_owned()))?;
+        let units = to_minor(amount, currency).ok_or(LedgerError::Amount)?;
+        let adopted = Adopted { scope: Scope::of(client), reference, method, units, currency };
+        let payment = store::adopt(self.database(), &adopted).await?;
+        if payment.amount != amount || payment.currency != currency.code() || payment.method != method {
+            return Err(LedgerError::OtherContent { reference: payment.reference, column: "amount" });
+        }
+        compare(client, &payment, id).await?;
+        self.checked(client, &payment, id, "a sale that was sent elsewhere was taken in").await
+    }
+
+    async fn get(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
+        let found = self.payment(client, reference).await?;
+        found.ok_or_else(|| LedgerError::NotFound { reference: reference.to_owned() })
+    }
+
+    /// Checks the status of that id, and stores it.
+    pub(crate) async fn checked(
+        &self,
+        client: &Client,
+        payment: &Payment,
+        id: &AnyId,
+        why: &str,
+    ) -> Result<Payment, LedgerError> {
+        let reply = client.send(&self.check_request(payment, id)?).await;
+        let reply = reply.map_err(|error| LedgerError::Check(Box::new(error)))?;
+        let fact = Fact::Checked { id: id.as_str().to_owned(), status: reply.status.as_str().to_owned() };
+        let next = Next { due: &|now| self.due(now, None), lease: None };
+        Ok(store::tell(self.database(), payment.row, &Told::new(fact, why), next, "check").await?)
+    }
+
+    fn check_request(&self, payment: &Payment, id: &AnyId) -> Result<AnyCheck, LedgerError> {
+        let none = || no_check(format!("{} has no status check of a {}", payment.method, payment.operation));
+        let method: &'static MethodSpec = self.method(payment).ok_or_else(none)?;
+        let spec = self.check_of(payment).ok_or_else(none)?;
+        let field = spec.fields.iter().find(|field| field.kind == FieldKind::Id).ok_or_else(none)?;
+        let draft = Draft::new(method, spec.name).map_err(|_| none())?;
+        let draft = draft.set(REFERENCE_PATH, &payment.reference).set(field.name, id);
+        let request = draft.finish().map_err(|invalid| no_check(invalid.to_string()))?;
+        request.into_check().map_err(|_| none())
+    }
+}
+
+/// Compares what a person says with the gateway's record of the id, where it shows one. A status check has no amount.
+async fn compare(client: &Client, payment: &Payment, id: &AnyId) -> Result<(), LedgerError> {
+    let Ok(Some(record)) = client.details(id).await else { return Ok(()) };
+    let differs = |what: &str| Err(no_check(format!("the gateway's record of it has another {what}")));
+    if record.reference_code.is_some_and(|code| code != payment.reference) {
+        return differs("reference");
+    }
+    if record.total_amount.is_some_and(|amount| amount != payment.amount) {
+        return differs("amount");
+    }
+    if record.currency.is_some_and(|code| !code.eq_ignore_ascii_case(&payment.currency)) {
+        return differs("currency");
+    }
+    Ok(())
+}
+
+const fn no_check(why: String) -> LedgerError {
+    LedgerError::NoCheck { why }
+}

@@ -1,0 +1,151 @@
+//! What became of payments whose sender is gone, or whose outcome is unknown. Recovery searches and checks: it never sends a payment.
+
+use core::time::Duration;
+
+use thunes_runtime::{Client, NotYet, Schedule, SettleError, Settlement};
+
+use crate::error::LedgerError;
+use crate::fact::{Fact, Told};
+use crate::ledger::Ledger;
+use crate::payment::Payment;
+use crate::scope::Scope;
+use crate::store::{self, Due, Lease, Next, Work};
+
+/// The pause after a search that fails for a reason that lies in this program: a key that was revoked, say.
+const AFTER_FAILURE: Duration = Duration::from_secs(3600);
+
+/// What one recovery did.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct Recovery {
+    /// Reservations that were closed as not sent: nothing was done for these.
+    pub not_sent: Vec<Payment>,
+    /// Payments whose outcome is known now: the gateway has them.
+    pub settled: Vec<Payment>,
+    /// Payments that were searched for and are still open. The next recovery goes on with them when their time comes.
+    pub open: Vec<Payment>,
+    /// Payments that a person has to look up from now on: [`Payment::person`] says why. [`Ledger::for_persons`] lists all of them.
+    pub for_persons: Vec<Payment>,
+    /// Why some could not be searched for or checked. They are tried again after an hour.
+    pub failures: Vec<SettleError>,
+}
+
+/// What one search brought.
+enum Found {
+    Told(Told),
+    NotYet { why: String, asked: Duration },
+    Failed(SettleError),
+}
+
+impl Ledger {
+    /// Finds out what became of that merchant's payments that have no outcome: call it when the program starts, and from time to time.
+    /// Any number of processes may do so at once.
+    ///
+    /// - A reservation that is [old enough](crate::Options::reserved) is closed as not sent. Its sender, if it wakes up, sends nothing.
+    /// - A payment that may have been sent is searched for, and the status of what is found is checked. One whose sender has not
+    ///   stored an outcome has to wait until its token has expired, with a [margin for clocks](crate::Options::clock_margin) and the
+    ///   [delay of the search](crate::Options::index_delay). It is never closed as not sent.
+    /// - What cannot be found out is for a person.
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`]. What was stored by then stays stored.
+    pub async fn recover(&self, client: &Client) -> Result<Recovery, LedgerError> {
+        self.recover_as(client, &store::new_sender()).await
+    }
+
+    /// Recovers under that name.
+    pub(crate) async fn recover_as(&self, client: &Client, name: &str) -> Result<Recovery, LedgerError> {
+        let scope = Scope::of(client);
+        let mut recovery = Recovery::default();
+        loop {
+            let closed = store::close_reserved(self.database(), scope, self.options().reserved).await?;
+            if closed.is_empty() {
+                break;
+            }
+            recovery.not_sent.extend(closed);
+        }
+        let (lease, patience) = (Lease { name, time: self.options().lease }, self.options().patience);
+        loop {
+            let due = store::lease(self.database(), scope, Work::Search, lease, patience).await?;
+            if due.is_empty() {
+                return Ok(recovery);
+            }
+            for due in due {
+                self.settle(client, &due, name, &mut recovery).await?;
+            }
+        }
+    }
+
+    async fn settle(&self, client: &Client, due: &Due, lease: &str, recovery: &mut Recovery) -> sqlx::Result<()> {
+        let Due { payment, is_overdue } = due;
+        let mut pause = Schedule::settling().pause(payment.steps.saturating_add(2));
+        let told = match self.search(client, payment).await {
+            Found::Told(told) => told,
+            Found::NotYet { why, .. } if *is_overdue => Told::new(Fact::NeedsPerson(person(&why)), why),
+            Found::NotYet { why, asked } => {
+                pause = pause.max(asked);
+                Told::new(Fact::NotYet, why)
+            }
+            Found::Failed(error) => {
+                pause = AFTER_FAILURE;
+                let why = error.to_string();
+                recovery.failures.push(error);
+                Told::new(Fact::NotYet, why)
+            }
+        };
+        let next = Next { due: &|now| self.due(now, Some(pause)), lease: Some(lease) };
+        let now = store::tell(self.database(), payment.row, &told, next, "settle").await?;
+        let list = match (&now.person, now.state.is_open()) {
+            (Some(_), _) => &mut recovery.for_persons,
+            (None, true) => &mut recovery.open,
+            (None, false) => &mut recovery.settled,
+        };
+        list.push(now);
+        Ok(())
+    }
+
+    async fn search(&self, client: &Client, payment: &Payment) -> Found {
+        let Some(intent) = payment.intent() else {
+            let why = "its sale's id cannot be read";
+            return Found::Told(Told::new(Fact::NeedsPerson(person(why)), why));
+        };
+        // The ledger's own patience goes by the database's clock.
+        let mut settle = client.settle(self.methods(), intent).patience(Duration::MAX);
+        match settle.step().await {
+            Ok(settlement) => said(settlement),
+            Err(error @ (SettleError::Find(_) | SettleError::Send(_) | SettleError::NoRuntime)) => Found::Failed(error),
+            Err(error) => {
+                let why = error.to_string();
+                Found::Told(Told::new(Fact::NeedsPerson(person(&why)), why))
+            }
+        }
+    }
+}
+
+/// What a settlement says of the payment.
+fn said(settlement: Settlement) -> Found {
+    let checked = |id: &thunes_runtime::AnyId, status: &thunes_runtime::AnyStatus| {
+        let fact = Fact::Checked { id: id.as_str().to_owned(), status: status.as_str().to_owned() };
+        Told::new(fact, "the search found it, and its status was checked")
+    };
+    let for_person = |why: String| Found::Told(Told::new(Fact::NeedsPerson(why.clone()), why));
+    match settlement {
+        Settlement::Paid(decided) | Settlement::Refunded(decided) | Settlement::Refused(decided) => {
+            Found::Told(checked(&decided.id, &decided.status))
+        }
+        Settlement::Open(open) => Found::Told(checked(&open.id, &open.status)),
+        Settlement::NotYet(not_yet) => {
+            let asked = match &not_yet {
+                NotYet::NoAnswer(error) => error.retry_after().unwrap_or_default(),
+                _ => Duration::ZERO,
+            };
+            Found::NotYet { why: not_yet.to_string(), asked }
+        }
+        Settlement::NotPermitted(error) => for_person(person(&error.to_string())),
+        Settlement::NeedsPerson(doubt) => for_person(doubt.to_string()),
+    }
+}
+
+fn person(why: &str) -> String {
+    format!("{why}. Look it up in the Business Center, then decide. Do not send it again before that")
+}

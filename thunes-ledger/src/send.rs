@@ -1,0 +1,305 @@
+//! Sending a payment at most once.
+//!
+//! Reserved, signed, `sending` committed, sent, stored. The task that does it goes on when its caller is gone.
+
+use core::time::Duration;
+use std::time::Instant;
+
+use thunes_runtime::{Client, Id, Presigned, Reply, Request, RequestSpec, SendError, Status};
+use tokio::runtime::Handle;
+use tokio::sync::oneshot;
+
+use crate::entry::Entry;
+use crate::error::LedgerError;
+use crate::fact::{Fact, Told};
+use crate::ledger::Ledger;
+use crate::outcome::{Answered, Ended, Outcome};
+use crate::payment::{ClosedBy, Payment, State};
+use crate::store::{self, Next, Reservation, Right};
+use crate::time::millis;
+
+/// When to search for the first time what has no answer.
+const FIRST_SEARCH: Duration = Duration::from_secs(20);
+
+/// How long a caller waits for its outcome to be stored.
+const STORE_PATIENCE: Duration = Duration::from_secs(60);
+
+/// Pauses between two tries to store an outcome, and between two looks at a payment that somebody else is sending.
+const PAUSES: (Duration, Duration) = (Duration::from_millis(20), Duration::from_secs(1));
+
+/// How often a sender tries to store that it sends nothing after all: before it reports the error, and after that.
+const DISCLAIMS: (u32, u32) = (5, 600);
+
+/// Nothing follows.
+const NEVER: Next<'_> = Next { due: &|_| None, lease: None };
+
+/// What the request was meant for.
+enum Start {
+    /// The first attempt.
+    First,
+    /// A new attempt of this payment.
+    Again(Box<Payment>),
+}
+
+/// What a sender tells its caller.
+enum Report<I, S> {
+    /// This call sent it, or did not send it after all.
+    Sent(Payment, Box<Result<Reply<I, S>, SendError>>),
+    /// Somebody else has it.
+    Stored(Payment),
+}
+
+impl Ledger {
+    /// Sends a sale or refund, at most once for its reference.
+    ///
+    /// The first call with a reference stores the payment, takes the right to send it, sends it and stores the outcome. Every other
+    /// call with the same reference and the same content sends nothing and returns the stored outcome; while the first one is under
+    /// way it waits for it, [for a while](crate::Options::wait).
+    ///
+    /// Dropping the future does no harm: the payment goes on in a task of its own, and its outcome is stored.
+    ///
+    /// # Errors
+    /// [`LedgerError`]; [`OtherContent`](LedgerError::OtherContent) for a reference that is taken.
+    pub async fn send<R>(&self, client: &Client, request: &R) -> Result<Outcome<R::Id, R::Status>, LedgerError>
+    where
+        R: Request,
+        R::Id: Send + 'static,
+        R::Status: Send + 'static,
+    {
+        let (entry, signed) = prepare(client, request)?;
+        let spec = request.spec();
+        match self.find(&entry).await? {
+            Some(stored) => self.stored(stored, &entry, spec).await,
+            None => self.dispatch(Start::First, entry, signed, spec).await,
+        }
+    }
+
+    /// Sends a payment in a new attempt whose own sender stored that it was not sent ([`Outcome::NotSent`]), with the same content.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send); [`NotRetryable`](LedgerError::NotRetryable) for any other payment.
+    pub async fn retry<R>(&self, client: &Client, request: &R) -> Result<Outcome<R::Id, R::Status>, LedgerError>
+    where
+        R: Request,
+        R::Id: Send + 'static,
+        R::Status: Send + 'static,
+    {
+        let (entry, signed) = prepare(client, request)?;
+        let spec = request.spec();
+        let Some(stored) = self.find(&entry).await? else {
+            return Err(LedgerError::NotFound { reference: entry.reference });
+        };
+        check_content(&entry, &stored)?;
+        if (stored.state, stored.closed_by) != (State::NotSent, Some(ClosedBy::Sender)) {
+            return Err(LedgerError::NotRetryable { reference: entry.reference, state: stored.state });
+        }
+        self.dispatch(Start::Again(Box::new(stored)), entry, signed, spec).await
+    }
+
+    async fn find(&self, entry: &Entry) -> sqlx::Result<Option<Payment>> {
+        store::find(self.database(), entry.scope(), &entry.reference).await
+    }
+
+    /// Hands the payment to a task of its own, and waits for what it reports.
+    async fn dispatch<I, S>(
+        &self,
+        start: Start,
+        entry: Entry,
+        signed: Presigned<I, S>,
+        spec: &'static RequestSpec,
+    ) -> Result<Outcome<I, S>, LedgerError>
+    where
+        I: Id + Send + 'static,
+        S: Status + Send + 'static,
+    {
+        let runtime = Handle::try_current().map_err(|_| LedgerError::NoRuntime)?;
+        let (to_caller, report) = oneshot::channel();
+        runtime.spawn(Sender { ledger: self.clone(), entry: entry.clone(), to_caller }.run(start, signed));
+        match report.await.map_err(|_| LedgerError::Interrupted)?? {
+            Report::Stored(payment) => self.stored(payment, &entry, spec).await,
+            Report::Sent(payment, outcome) => Ok(fresh(self, payment, *outcome, spec)),
+        }
+    }
+
+    /// The outcome of a payment that another call sends or has sent.
+    async fn stored<I: Id, S>(
+        &self,
+        stored: Payment,
+        entry: &Entry,
+        spec: &'static RequestSpec,
+    ) -> Result<Outcome<I, S>, LedgerError> {
+        check_content(entry, &stored)?;
+        let payment = self.watch(stored, entry).await?;
+        outcome(self, payment, spec)
+    }
+
+    /// Waits while the payment is under way.
+    async fn watch(&self, mut payment: Payment, entry: &Entry) -> sqlx::Result<Payment> {
+        let (begun, mut pause) = (Instant::now(), PAUSES.0);
+        while payment.state.is_under_way() && begun.elapsed() < self.options().wait {
+            tokio::time::sleep(pause).await;
+            pause = (pause * 2).min(PAUSES.1);
+            payment = self.find(entry).await?.unwrap_or(payment);
+        }
+        Ok(payment)
+    }
+}
+
+/// What is stored of a request, and the request as it is sent.
+type Prepared<R> = (Entry, Presigned<<R as Request>::Id, <R as Request>::Status>);
+
+fn prepare<R: Request>(client: &Client, request: &R) -> Result<Prepared<R>, LedgerError> {
+    let signed = client.presign(request).map_err(|error| LedgerError::Request(Box::new(error)))?;
+    if signed.token_lifetime().is_none() {
+        return Err(LedgerError::NoExpiry);
+    }
+    Ok((Entry::of(client, request, signed.body_digest())?, signed))
+}
+
+fn check_content(entry: &Entry, stored: &Payment) -> Result<(), LedgerError> {
+    match entry.difference(stored) {
+        Some(column) => Err(LedgerError::OtherContent { reference: entry.reference.clone(), column }),
+        None => Ok(()),
+    }
+}
+
+/// The task that sends one payment. Only it ever has the right to.
+struct Sender<I, S> {
+    ledger: Ledger,
+    entry: Entry,
+    to_caller: ToCaller<I, S>,
+}
+
+type ToCaller<I, S> = oneshot::Sender<Result<Report<I, S>, LedgerError>>;
+
+impl<I: Id, S: Status> Sender<I, S> {
+    async fn run(self, start: Start, signed: Presigned<I, S>) {
+        let report = match self.reserve(start).await {
+            Ok(Reservation::Mine(payment)) => match self.take_right(&payment, &signed).await {
+                Ok(Right::Granted) => return self.send(payment, signed).await,
+                Ok(Right::Closed(payment)) => Ok(Report::Stored(*payment)),
+                Err(error) => return self.disclaim(&payment, error).await,
+            },
+            Ok(Reservation::Taken(payment)) => Ok(Report::Stored(payment)),
+            Err(error) => Err(error),
+        };
+        // A caller that is gone needs no report.
+        _ = self.to_caller.send(report);
+    }
+
+    async fn reserve(&self, start: Start) -> Result<Reservation, LedgerError> {
+        let (database, sender) = (self.ledger.database(), store::new_sender());
+        match start {
+            Start::First => store::reserve(database, &self.entry, &sender).await,
+            Start::Again(old) => store::renew(database, &old, &self.entry, &sender).await,
+        }
+    }
+
+    /// Commits `sending`. If the commit's answer is lost, nothing is sent.
+    async fn take_right(&self, payment: &Payment, signed: &Presigned<I, S>) -> Result<Right, LedgerError> {
+        let expires_at = signed.expires_at().ok_or(LedgerError::NoExpiry)?;
+        let fence = self.ledger.fence(signed.token_lifetime().unwrap_or_default());
+        Ok(store::start(self.ledger.database(), payment, millis(expires_at), fence).await?)
+    }
+
+    /// Stores that nothing was sent, and reports why. Where that cannot be stored, the payment stays as it is: recovery searches, finds
+    /// nothing, and a person decides.
+    async fn disclaim(self, payment: &Payment, error: LedgerError) {
+        let told =
+            Told::new(Fact::NotSent, "the right to send it was not confirmed, so its sender sent nothing").by(payment);
+        let Self { ledger, to_caller, .. } = self;
+        let is_stored = disclaimed(&ledger, payment, &told, DISCLAIMS.0).await;
+        _ = to_caller.send(Err(error));
+        if !is_stored {
+            disclaimed(&ledger, payment, &told, DISCLAIMS.1).await;
+        }
+    }
+
+    async fn send(self, payment: Payment, signed: Presigned<I, S>) {
+        let outcome = signed.send().await;
+        let told = Told::of(&outcome).by(&payment);
+        let Self { ledger, to_caller, .. } = self;
+        let due = |payment: &Payment| ledger.due(payment, Some(FIRST_SEARCH));
+        let next = Next { due: &due, lease: None };
+        let (begun, mut pause, mut to_caller) = (Instant::now(), PAUSES.0, Some(to_caller));
+        let stored = loop {
+            match store::tell(ledger.database(), payment.row, &told, next, "answer").await {
+                Ok(stored) => break stored,
+                Err(error) if begun.elapsed() >= STORE_PATIENCE => {
+                    report(&mut to_caller, Err(LedgerError::NotStored(Box::new(error))));
+                }
+                Err(error) => tracing::warn!(%error, "the outcome of a payment could not be stored yet"),
+            }
+            tokio::time::sleep(pause).await;
+            pause = (pause * 2).min(PAUSES.1);
+        };
+        report(&mut to_caller, Ok(Report::Sent(stored, Box::new(outcome))));
+    }
+}
+
+/// Whether it could be stored, with so many tries.
+async fn disclaimed(ledger: &Ledger, payment: &Payment, told: &Told, tries: u32) -> bool {
+    let mut pause = PAUSES.0;
+    for _ in 0..tries {
+        if store::tell(ledger.database(), payment.row, told, NEVER, "disclaim").await.is_ok() {
+            return true;
+        }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(PAUSES.1);
+    }
+    false
+}
+
+/// Tells the caller, if it is still there and was not told before.
+fn report<I, S>(to_caller: &mut Option<ToCaller<I, S>>, report: Result<Report<I, S>, LedgerError>) {
+    if let Some(to_caller) = to_caller.take() {
+        _ = to_caller.send(report);
+    }
+}
+
+/// The outcome of the call that sent the payment.
+fn fresh<I: Id, S>(
+    ledger: &Ledger,
+    payment: Payment,
+    outcome: Result<Reply<I, S>, SendError>,
+    spec: &'static RequestSpec,
+) -> Outcome<I, S> {
+    let is_duplicate = |error: &SendError| error.may_have_moved_money();
+    match outcome {
+        Ok(reply) => {
+            let id = I::of_reply(reply.id.as_str(), spec.method, spec.reply_kind);
+            match (id, ledger.meaning(&payment)) {
+                (Ok(id), Some(status)) => {
+                    Outcome::Answered(Box::new(Answered { id, status, reply: Some(reply), payment }))
+                }
+                _ => Outcome::UnderWay(Box::new(payment)),
+            }
+        }
+        Err(error) if is_duplicate(&error) => Outcome::Unknown(Box::new(Ended { error: Some(error), payment })),
+        Err(error @ SendError::NotSent(_)) => Outcome::NotSent(Box::new(Ended { error: Some(error), payment })),
+        Err(error) => Outcome::Rejected(Box::new(Ended { error: Some(error), payment })),
+    }
+}
+
+/// The outcome of a stored payment.
+fn outcome<I: Id, S>(
+    ledger: &Ledger,
+    payment: Payment,
+    spec: &'static RequestSpec,
+) -> Result<Outcome<I, S>, LedgerError> {
+    let ended = |payment| Box::new(Ended { error: None, payment });
+    Ok(match payment.state {
+        State::Reserved | State::Sending => Outcome::UnderWay(Box::new(payment)),
+        State::Answered => {
+            let odd = |column: &str| sqlx::Error::ColumnNotFound(column.to_owned());
+            let id = payment.id.as_ref().ok_or_else(|| odd("gateway_id"))?;
+            let id = I::of_reply(id.as_str(), spec.method, spec.reply_kind).map_err(|_| odd("gateway_id"))?;
+            let status = ledger.meaning(&payment).ok_or_else(|| odd("status"))?;
+            Outcome::Answered(Box::new(Answered { id, status, reply: None, payment }))
+        }
+        State::Rejected => Outcome::Rejected(ended(payment)),
+        State::NotSent => Outcome::NotSent(ended(payment)),
+        State::Unknown => Outcome::Unknown(ended(payment)),
+        State::Closed => Outcome::Closed(Box::new(payment)),
+    })
+}

@@ -1,0 +1,380 @@
+//! Every statement that reads or changes a payment. Each change and its event are one transaction.
+
+use core::time::Duration;
+
+use uuid::Uuid;
+
+use crate::budget;
+use crate::database::{Arg, Database, Row, Tx, args};
+use crate::entry::Entry;
+use crate::error::LedgerError;
+use crate::fact::{Told, after, is_news};
+use crate::payment::{COLUMNS, Operation, Payment, State};
+use crate::scope::Scope;
+use crate::time::in_millis;
+
+/// What came of reserving.
+pub(crate) enum Reservation {
+    /// It is this sender's to send.
+    Mine(Payment),
+    /// The reference was taken before.
+    Taken(Payment),
+}
+
+const INSERT: &str = "INSERT INTO thunes_payments (environment, merchant_id, reference, operation, method, subject_id, amount, \
+    currency, decimals, digest, sender, state, held, why, created_at, changed_at) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'reserved', $12, $13, {now}, {now}) \
+    ON CONFLICT (environment, merchant_id, reference) DO NOTHING";
+
+const RENEW: &str = "UPDATE thunes_payments SET state = 'reserved', closed_by = NULL, attempt = attempt + 1, sender = $2, held = $3, \
+    why = $4, http_status = NULL, reason = NULL, details = NULL, changed_at = {now} \
+    WHERE id = $1 AND state = 'not_sent' AND closed_by = 'sender' AND sender = $5";
+
+const START: &str = "UPDATE thunes_payments SET state = 'sending', why = $4, expires_at = $5, sent_at = {now}, changed_at = {now}, \
+    fence_at = {now} + $6, next_at = {now} + $6 \
+    WHERE id = $1 AND sender = $2 AND attempt = $3 AND state = 'reserved'";
+
+const WRITE: &str = "UPDATE thunes_payments SET state = $2, closed_by = $3, held = $4, gateway_id = $5, status = $6, checked = $7, \
+    payment_url = $8, http_status = $9, reason = $10, details = $11, why = $12, person = $13, steps = $14, next_at = {now} + $15, \
+    lease = NULL, leased_until = NULL, changed_at = {now} WHERE id = $1";
+
+const EVENT: &str = "INSERT INTO thunes_events (payment_id, at, attempt, from_state, to_state, gateway_id, status, why) \
+    VALUES ($1, {now}, $2, $3, $4, $5, $6, $7)";
+
+/// Why a payment is reserved.
+const ASKED: &str = "asked to send it";
+/// Why it is under way.
+const RIGHT: &str = "its sender took the right to send it";
+
+/// A name that no other sender has.
+pub(crate) fn new_sender() -> String {
+    Uuid::new_v4().to_string()
+}
+
+pub(crate) async fn find(database: &Database, scope: Scope<'_>, reference: &str) -> sqlx::Result<Option<Payment>> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND reference = $3");
+    let rows = database.rows(&sql, args![scope.environment, scope.merchant_id, reference]).await?;
+    rows.first().map(Payment::read).transpose()
+}
+
+/// The row, which nobody else changes until the transaction ends.
+async fn locked(tx: &mut Tx<'_>, row: i64) -> sqlx::Result<Payment> {
+    let sql = format!("SELECT {COLUMNS} FROM thunes_payments WHERE id = $1{{lock}}");
+    let rows = tx.rows(&sql, args![row]).await?;
+    rows.first().map(Payment::read).unwrap_or(Err(sqlx::Error::RowNotFound))
+}
+
+async fn by_reference(tx: &mut Tx<'_>, scope: Scope<'_>, reference: &str) -> sqlx::Result<Payment> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND reference = $3");
+    let rows = tx.rows(&sql, args![scope.environment, scope.merchant_id, reference]).await?;
+    rows.first().map(Payment::read).unwrap_or(Err(sqlx::Error::RowNotFound))
+}
+
+/// Stores the intent, unless the reference is taken. A refund has to fit the budget of its sale.
+pub(crate) async fn reserve(database: &Database, entry: &Entry, sender: &str) -> Result<Reservation, LedgerError> {
+    let mut tx = database.begin().await?;
+    budget::lock(&mut tx, entry).await?;
+    let held = i64::from(entry.operation == Operation::Refund);
+    let decimals = i64::from(entry.currency.decimals());
+    let args: &[Arg<'_>] = args![
+        &*entry.environment,
+        &*entry.merchant_id,
+        &*entry.reference,
+        entry.operation.as_str(),
+        &*entry.method,
+        entry.subject_id.as_deref(),
+        entry.units,
+        entry.currency.code(),
+        decimals,
+        &*entry.digest,
+        sender,
+        held,
+        ASKED,
+    ];
+    let is_new = tx.execute(INSERT, args).await? == 1;
+    let payment = by_reference(&mut tx, entry.scope(), &entry.reference).await?;
+    if !is_new {
+        return Ok(Reservation::Taken(payment));
+    }
+    budget::check(&mut tx, entry).await?;
+    event(&mut tx, None, &payment).await?;
+    tx.commit("reserve").await?;
+    Ok(Reservation::Mine(payment))
+}
+
+/// Reserves a new attempt of a payment whose own sender stored that it was not sent.
+pub(crate) async fn renew(
+    database: &Database,
+    old: &Payment,
+    entry: &Entry,
+    sender: &str,
+) -> Result<Reservation, LedgerError> {
+    let mut tx = database.begin().await?;
+    budget::lock(&mut tx, entry).await?;
+    let held = i64::from(entry.operation == Operation::Refund);
+    let is_mine = tx.execute(RENEW, args![old.row, sender, held, ASKED, &*old.sender]).await? == 1;
+    let payment = locked(&mut tx, old.row).await?;
+    if !is_mine {
+        return Ok(Reservation::Taken(payment));
+    }
+    budget::check(&mut tx, entry).await?;
+    event(&mut tx, Some(old.state), &payment).await?;
+    tx.commit("retry").await?;
+    Ok(Reservation::Mine(payment))
+}
+
+/// What follows what was learnt.
+#[derive(Clone, Copy)]
+pub(crate) struct Next<'a> {
+    /// When the payment, as it then is, is due next.
+    pub(crate) due: &'a (dyn Fn(&Payment) -> Option<Duration> + Sync),
+    /// The lease of whoever searched.
+    pub(crate) lease: Option<&'a str>,
+}
+
+/// What came of taking the right to send.
+pub(crate) enum Right {
+    /// The commit is durable: send it, once.
+    Granted,
+    /// Somebody closed the reservation before: do not send it.
+    Closed(Box<Payment>),
+}
+
+/// Takes the right to send: one conditional update. After an error it is not known whether the right was taken, so nothing is sent.
+pub(crate) async fn start(
+    database: &Database,
+    payment: &Payment,
+    expires_at: i64,
+    fence: Duration,
+) -> sqlx::Result<Right> {
+    let mut tx = database.begin().await?;
+    let attempt = i64::from(payment.attempt);
+    let args = args![payment.row, &*payment.sender, attempt, RIGHT, expires_at, fence];
+    let granted = tx.execute(START, args).await?;
+    let now = locked(&mut tx, payment.row).await?;
+    if granted != 1 {
+        return Ok(Right::Closed(Box::new(now)));
+    }
+    event(&mut tx, Some(State::Reserved), &now).await?;
+    tx.commit("sending").await?;
+    Ok(Right::Granted)
+}
+
+/// Stores what was learnt of a payment, and returns it as it then is. Facts always count; a decision only while `lease` is held.
+pub(crate) async fn tell(
+    database: &Database,
+    row: i64,
+    told: &Told,
+    next: Next<'_>,
+    step: &'static str,
+) -> sqlx::Result<Payment> {
+    let mut tx = database.begin().await?;
+    let before = locked(&mut tx, row).await?;
+    let now = after(&before, told);
+    let may_decide = before.state.is_open() && before.lease.as_deref() == next.lease;
+    if now == before || (told.fact.is_decision() && !may_decide) {
+        return Ok(before);
+    }
+    write(&mut tx, &now, (next.due)(&now)).await?;
+    if is_news(&before, &now) {
+        event(&mut tx, Some(before.state), &now).await?;
+    }
+    let stored = locked(&mut tx, row).await?;
+    tx.commit(step).await?;
+    Ok(stored)
+}
+
+async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>) -> sqlx::Result<()> {
+    let details = (!payment.details.is_empty()).then(|| serde_json::to_string(&payment.details).ok()).flatten();
+    let args: &[Arg<'_>] = args![
+        payment.row,
+        payment.state.as_str(),
+        payment.closed_by.map(crate::payment::ClosedBy::as_str),
+        i64::from(payment.is_held),
+        payment.id.as_ref().map(thunes_runtime::AnyId::as_str),
+        payment.status.as_deref(),
+        i64::from(payment.is_checked),
+        payment.payment_url.as_deref(),
+        payment.http_status.map(i64::from),
+        payment.reason.as_deref(),
+        details.as_deref(),
+        &*payment.why,
+        payment.person.as_deref(),
+        i64::from(payment.steps),
+        next.map(in_millis),
+    ];
+    tx.execute(WRITE, args).await.map(drop)
+}
+
+async fn event(tx: &mut Tx<'_>, from: Option<State>, to: &Payment) -> sqlx::Result<()> {
+    let args: &[Arg<'_>] = args![
+        to.row,
+        i64::from(to.attempt),
+        from.map(State::as_str),
+        to.state.as_str(),
+        to.id.as_ref().map(thunes_runtime::AnyId::as_str),
+        to.status.as_deref(),
+        to.person.as_deref().unwrap_or(&to.why),
+    ];
+    tx.execute(EVENT, args).await.map(drop)
+}
+
+fn read(rows: &[Row]) -> sqlx::Result<Vec<Payment>> {
+    rows.iter().map(Payment::read).collect()
+}
+
+const CLOSE_RESERVED: &str = "UPDATE thunes_payments SET state = 'not_sent', closed_by = 'recovery', held = 0, why = $4, changed_at = {now} \
+    WHERE state = 'reserved' AND id IN (SELECT id FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 \
+    AND state = 'reserved' AND changed_at <= {now} - $3 ORDER BY changed_at LIMIT 100) RETURNING ";
+
+/// Why recovery closes a reservation.
+const NEVER_SENT: &str = "its sender never took the right to send it";
+
+/// Closes reservations of that age as not sent, some at a time. A sender that wakes up finds its reservation closed, and sends nothing.
+pub(crate) async fn close_reserved(database: &Database, scope: Scope<'_>, age: Duration) -> sqlx::Result<Vec<Payment>> {
+    let mut tx = database.begin().await?;
+    let sql = format!("{CLOSE_RESERVED}{COLUMNS}");
+    let closed = read(&tx.rows(&sql, args![scope.environment, scope.merchant_id, age, NEVER_SENT]).await?)?;
+    for payment in &closed {
+        event(&mut tx, Some(State::Reserved), payment).await?;
+    }
+    tx.commit("close").await?;
+    Ok(closed)
+}
+
+/// A payment whose search is due, leased to this process.
+pub(crate) struct Due {
+    pub(crate) payment: Payment,
+    /// Whether it was sent so long ago that a person has to look.
+    pub(crate) is_overdue: bool,
+}
+
+const LEASE: &str = "UPDATE thunes_payments SET lease = $3, leased_until = {now} + $4 WHERE id IN (SELECT id FROM thunes_payments \
+    WHERE environment = $1 AND merchant_id = $2 AND {what} AND next_at <= {now} \
+    AND (leased_until IS NULL OR leased_until <= {now}) ORDER BY next_at LIMIT 10{skip}) \
+    RETURNING CAST(CASE WHEN sent_at <= {now} - $5 AND fence_at <= {now} THEN 1 ELSE 0 END AS BIGINT) AS overdue, ";
+
+/// What a payment can be due for.
+#[derive(Clone, Copy)]
+pub(crate) enum Work {
+    /// Its outcome is not known.
+    Search,
+    /// Its status may change.
+    Check,
+}
+
+impl Work {
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::Search => "state IN ('sending', 'unknown') AND person IS NULL",
+            Self::Check => "state = 'answered'",
+        }
+    }
+}
+
+/// How long a process keeps payments to itself, and under which name.
+#[derive(Clone, Copy)]
+pub(crate) struct Lease<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) time: Duration,
+}
+
+/// Leases payments that are due, some at a time. A lease passes on only searching and checking.
+pub(crate) async fn lease(
+    database: &Database,
+    scope: Scope<'_>,
+    work: Work,
+    lease: Lease<'_>,
+    patience: Duration,
+) -> sqlx::Result<Vec<Due>> {
+    let mut tx = database.begin().await?;
+    let sql = format!("{}{COLUMNS}", LEASE.replace("{what}", work.condition()));
+    let rows = tx.rows(&sql, args![scope.environment, scope.merchant_id, lease.name, lease.time, patience]).await?;
+    tx.commit("lease").await?;
+    let due = |row: &Row| Ok(Due { payment: Payment::read(row)?, is_overdue: row.int("overdue")? == 1 });
+    rows.iter().map(due).collect()
+}
+
+/// Puts a payment off that is leased under that name.
+pub(crate) async fn postpone(database: &Database, row: i64, pause: Duration, lease: &str) -> sqlx::Result<()> {
+    let mut tx = database.begin().await?;
+    let sql = "UPDATE thunes_payments SET next_at = {now} + $2, steps = steps + 1, lease = NULL, leased_until = NULL \
+        WHERE id = $1 AND lease = $3";
+    tx.execute(sql, args![row, pause, lease]).await?;
+    tx.commit("postpone").await
+}
+
+/// Gives back what is leased under that name.
+pub(crate) async fn release(database: &Database, lease: &str) -> sqlx::Result<()> {
+    let mut tx = database.begin().await?;
+    tx.execute("UPDATE thunes_payments SET lease = NULL, leased_until = NULL WHERE lease = $1", args![lease]).await?;
+    tx.commit("release").await
+}
+
+/// Payments that were sent in that time and that the gateway has, oldest first.
+pub(crate) async fn answered(database: &Database, scope: Scope<'_>, from: i64, to: i64) -> sqlx::Result<Vec<Payment>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND state = 'answered' \
+         AND sent_at >= $3 AND sent_at < $4 ORDER BY id"
+    );
+    read(&database.rows(&sql, args![scope.environment, scope.merchant_id, from, to]).await?)
+}
+
+/// Payments of which a person has to find out what became of them, oldest first.
+pub(crate) async fn for_persons(database: &Database, scope: Scope<'_>) -> sqlx::Result<Vec<Payment>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND person IS NOT NULL ORDER BY changed_at, id"
+    );
+    read(&database.rows(&sql, args![scope.environment, scope.merchant_id]).await?)
+}
+
+/// Whether nobody can be sending the payment any more.
+pub(crate) async fn has_passed_its_fence(database: &Database, row: i64) -> sqlx::Result<bool> {
+    let sql = "SELECT id FROM thunes_payments WHERE id = $1 AND (state <> 'sending' OR fence_at <= {now})";
+    Ok(!database.rows(sql, args![row]).await?.is_empty())
+}
+
+/// The payment that the gateway's id belongs to.
+pub(crate) async fn by_gateway_id(database: &Database, scope: Scope<'_>, id: &str) -> sqlx::Result<Option<Payment>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND gateway_id = $3 LIMIT 1"
+    );
+    let rows = database.rows(&sql, args![scope.environment, scope.merchant_id, id]).await?;
+    rows.first().map(Payment::read).transpose()
+}
+
+/// A sale that was sent elsewhere.
+pub(crate) struct Adopted<'a> {
+    pub(crate) scope: Scope<'a>,
+    pub(crate) reference: &'a str,
+    pub(crate) method: &'a str,
+    pub(crate) units: i64,
+    pub(crate) currency: thunes_runtime::Currency,
+}
+
+const ADOPT: &str = "INSERT INTO thunes_payments (environment, merchant_id, reference, operation, method, amount, currency, decimals, \
+    digest, sender, state, held, why, created_at, changed_at) \
+    VALUES ($1, $2, $3, 'sale', $4, $5, $6, $7, '', $8, 'unknown', 0, $9, {now}, {now}) \
+    ON CONFLICT (environment, merchant_id, reference) DO NOTHING";
+
+/// Stores a sale that was sent elsewhere as one without an outcome, unless the reference is taken.
+pub(crate) async fn adopt(database: &Database, adopted: &Adopted<'_>) -> Result<Payment, LedgerError> {
+    let Adopted { scope, reference, method, units, currency } = *adopted;
+    let mut tx = database.begin().await?;
+    let decimals = i64::from(currency.decimals());
+    let (environment, merchant_id, sender) = (scope.environment, scope.merchant_id, new_sender());
+    let why = "it was sent elsewhere";
+    let args: &[Arg<'_>] =
+        args![environment, merchant_id, reference, method, units, currency.code(), decimals, &*sender, why];
+    let is_new = tx.execute(ADOPT, args).await? == 1;
+    let payment = by_reference(&mut tx, scope, reference).await?;
+    if is_new {
+        event(&mut tx, None, &payment).await?;
+        tx.commit("adopt").await?;
+    } else if !payment.digest.is_empty() {
+        return Err(LedgerError::OtherContent { reference: reference.to_owned(), column: "digest" });
+    }
+    Ok(payment)
+}

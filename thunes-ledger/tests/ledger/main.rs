@@ -1,0 +1,24 @@
+//! The ledger on SQLite and on PostgreSQL, against the sandbox. Where PostgreSQL is not installed, its half says so and passes.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    unreachable_pub,
+    missing_docs
+)]
+
+mod adversity;
+mod child;
+mod crash;
+mod front;
+mod history;
+mod model;
+mod postgres;
+mod recover;
+mod refunds;
+mod run;
+mod send;
+mod world;

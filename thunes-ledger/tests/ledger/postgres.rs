@@ -1,0 +1,73 @@
+//! A PostgreSQL server of the tests' own. It ends with the test process, however that ends.
+
+use std::io;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::thread::sleep;
+use std::time::Duration;
+
+/// Where PostgreSQL's programs are, newest first.
+fn programs() -> Option<PathBuf> {
+    let mut versions: Vec<PathBuf> =
+        std::fs::read_dir("/usr/lib/postgresql").ok()?.flatten().map(|entry| entry.path().join("bin")).collect();
+    versions.retain(|bin| bin.join("initdb").exists());
+    versions.sort();
+    versions.pop()
+}
+
+pub struct Server {
+    pub port: u16,
+    _folder: PathBuf,
+    /// Reads until this process is gone, then stops the server.
+    _keeper: Child,
+}
+
+static SERVER: OnceLock<Option<Server>> = OnceLock::new();
+
+/// The server, which is started once. `None` where PostgreSQL is not installed.
+pub fn server() -> Option<&'static Server> {
+    SERVER.get_or_init(|| programs().map(|bin| Server::start(&bin).unwrap())).as_ref()
+}
+
+/// PostgreSQL does not run as root: then its user is `postgres`.
+fn as_its_user(program: &Path) -> String {
+    let is_root = Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout == b"0\n");
+    let user = if is_root { "setpriv --reuid=postgres --regid=postgres --init-groups " } else { "" };
+    format!("{user}{}", program.display())
+}
+
+impl Server {
+    fn start(bin: &Path) -> io::Result<Self> {
+        let folder = std::env::temp_dir().join(format!("thunes-ledger-pg-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let (initdb, postgres) = (as_its_user(&bin.join("initdb")), as_its_user(&bin.join("postgres")));
+        let shown = folder.display();
+        let script = format!(
+            "chown postgres {shown} 2>/dev/null; cd {shown} && {initdb} -D {shown}/data -U shop --auth=trust >{shown}/initdb.log 2>&1 \
+             && {{ {postgres} -D {shown}/data -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={shown} \
+             -c max_connections=200 -c shared_buffers=32MB </dev/null >{shown}/log 2>&1 & }}; server=$!; \
+             read _; kill -QUIT $server; wait $server; rm -rf {shown}"
+        );
+        let keeper = Command::new("sh").args(["-c", &script]).stdin(Stdio::piped()).spawn()?;
+        let server = Self { port, _folder: folder, _keeper: keeper };
+        server.wait();
+        Ok(server)
+    }
+
+    fn wait(&self) {
+        for _ in 0..600 {
+            if std::net::TcpStream::connect(("127.0.0.1", self.port)).is_ok() {
+                return;
+            }
+            sleep(Duration::from_millis(50));
+        }
+        panic!("PostgreSQL did not start: see {}", self._folder.display());
+    }
+
+    pub fn url(&self, database: &str) -> String {
+        format!("postgres://shop@127.0.0.1:{}/{database}", self.port)
+    }
+}

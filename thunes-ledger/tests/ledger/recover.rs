@@ -1,0 +1,140 @@
+//! Recovery: what became of payments without an outcome. It searches and checks, and sends nothing.
+
+use std::time::Duration;
+
+use thunes::bizum;
+use thunes_ledger::{LedgerError, Outcome, State};
+use thunes_sandbox::Fault;
+
+use crate::world::{World, later, on_both, options, refund, sale, word};
+
+/// Leaves a payment behind as a sender does that dies right after that commit.
+async fn left(world: &World, reference: &str, state: &str) {
+    world.database.leave(reference, state, world.client.host(), world.client.merchant_id()).await;
+}
+
+on_both! {
+    async fn a_lost_sale_is_found_by_its_reference(world: World) {
+        world.sandbox.next(Fault::CloseAfter).unwrap();
+        let lost = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
+        assert_eq!(word(&lost), "unknown");
+        assert_eq!(world.ledger.recover(&world.client).await.unwrap().settled.len(), 0, "its time has not come");
+
+        let recovery = world.database.open(later()).await.recover(&world.client).await.unwrap();
+        assert_eq!(recovery.settled.len(), 1, "{recovery:?}");
+        let Outcome::Answered(answered) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
+        assert_eq!((answered.status.as_str(), answered.id.as_str()), ("PENDING", world.sandbox.ids()[0].as_str()));
+        assert_eq!(world.copies("order-1"), 1);
+        let events = world.database.events("order-1").await;
+        assert_eq!(events, ["->reserved", "reserved>sending", "sending>unknown", "unknown>answered"]);
+    }
+
+    async fn a_paid_sale_and_a_lost_refund_are_found(world: World) {
+        let Outcome::Answered(first) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
+        world.sandbox.settle(first.id.as_str()).unwrap();
+        let checked = world.ledger.check(&world.client, "order-1").await.unwrap();
+        assert_eq!((checked.status.as_deref(), checked.is_checked), (Some("SETTLED"), true));
+        assert!(world.ledger.meaning(&checked).unwrap().may_ship());
+
+        world.sandbox.next(Fault::CloseAfter).unwrap();
+        let lost = world.ledger.send(&world.client, &refund(&first.id, "r1", "5")).await.unwrap();
+        assert_eq!(word(&lost), "unknown");
+        let recovery = world.database.open(later()).await.recover(&world.client).await.unwrap();
+        let [settled] = recovery.settled.as_slice() else { panic!("{recovery:?}") };
+        assert_eq!((settled.status.as_deref(), settled.is_held), (Some("REFUNDED"), true));
+        assert!(world.ledger.meaning(settled).unwrap().is_final());
+        assert_eq!(world.copies("r1"), 1);
+    }
+
+    async fn a_reservation_is_closed_and_its_sender_sends_nothing_when_it_wakes_up(world: World) {
+        left(&world, "order-1", "reserved").await;
+        assert_eq!(world.ledger.recover(&world.client).await.unwrap().not_sent.len(), 0, "it is not old");
+        let recovery = world.database.open(later()).await.recover(&world.client).await.unwrap();
+        assert_eq!(recovery.not_sent.len(), 1);
+        let stored = world.ledger.payment(&world.client, "order-1").await.unwrap().unwrap();
+        assert_eq!((stored.state, stored.closed_by), (State::NotSent, Some(thunes_ledger::ClosedBy::Recovery)));
+        assert_eq!(world.database.events("order-1").await, ["reserved>not_sent"]);
+        // A new attempt needs the word of the attempt's own sender.
+        let error = world.ledger.retry(&world.client, &sale("order-1", "8")).await.unwrap_err();
+        assert!(matches!(error, LedgerError::OtherContent { .. } | LedgerError::NotRetryable { .. }), "{error}");
+        assert_eq!(world.copies("order-1"), 0);
+    }
+
+    async fn one_that_may_be_on_its_way_waits_for_its_fence_and_is_never_closed_as_not_sent(world: World) {
+        left(&world, "order-1", "sending").await;
+        // 120 seconds, 5 minutes and 15 minutes have to pass.
+        for (ahead, searched) in [(0, 0), (22 * 60 - 30, 0), (22 * 60 + 30, 1), (23 * 3600, 1), (25 * 3600, 0)] {
+            let ledger = world.database.open(options().ahead(Duration::from_secs(ahead))).await;
+            let recovery = ledger.recover(&world.client).await.unwrap();
+            assert_eq!(recovery.open.len(), searched, "{ahead} {recovery:?}");
+            assert_eq!(recovery.for_persons.len(), usize::from(ahead == 25 * 3600), "{ahead} {recovery:?}");
+            assert_eq!(world.database.state("order-1").await, "sending 0");
+        }
+        let persons = world.ledger.for_persons(&world.client).await.unwrap();
+        assert_eq!(
+            persons[0].person.as_deref().unwrap(),
+            "the search does not find it. Look it up in the Business Center, then decide. Do not send it again before that"
+        );
+    }
+
+    async fn two_processes_share_the_searches(world: World) {
+        for number in 0..12 {
+            left(&world, &format!("order-{number}"), "sending").await;
+        }
+        let (one, two) = (world.database.open(later()).await, world.database.open(later()).await);
+        let (one, two) = tokio::join!(one.recover(&world.client), two.recover(&world.client));
+        assert_eq!(one.unwrap().open.len() + two.unwrap().open.len(), 12);
+        let searches = world.sandbox.log().iter().filter(|entry| entry.path.starts_with("/tss")).count();
+        assert_eq!(searches, 12, "none twice");
+    }
+
+    async fn a_person_decides_and_a_late_answer_reopens(world: World) {
+        left(&world, "order-1", "sending").await;
+        let error = world.ledger.nothing_was_done(&world.client, "order-1").await.unwrap_err();
+        assert!(matches!(error, LedgerError::NotOpen { .. }), "it may be on its way: {error}");
+        let ledger = world.database.open(later()).await;
+        let closed = ledger.nothing_was_done(&world.client, "order-1").await.unwrap();
+        assert_eq!((closed.state, closed.closed_by), (State::Closed, Some(thunes_ledger::ClosedBy::Person)));
+
+        // It turns up after all.
+        world.client.send(&sale("order-1", "8")).await.unwrap();
+        let id = world.sandbox.ids()[0].clone();
+        assert!(matches!(ledger.found(&world.client, "order-1", "999").await, Err(LedgerError::Check(_))));
+        let found = ledger.found(&world.client, "order-1", &id).await.unwrap();
+        assert_eq!((found.state, found.status.as_deref(), found.person), (State::Answered, Some("PENDING"), None));
+    }
+
+    async fn an_id_of_another_payment_or_another_amount_is_not_taken(world: World) {
+        let Outcome::Answered(other) = world.ledger.send(&world.client, &sale("order-2", "8")).await.unwrap() else { panic!() };
+        left(&world, "order-1", "sending").await;
+        let error = world.ledger.found(&world.client, "order-1", other.id.as_str()).await.unwrap_err();
+        assert_eq!(error.to_string(), "its status cannot be checked: the id is another payment's");
+        world.client.send(&sale("order-1", "9")).await.unwrap();
+        let id = world.sandbox.ids().into_iter().find(|id| id != other.id.as_str()).unwrap();
+        let error = world.ledger.found(&world.client, "order-1", &id).await.unwrap_err();
+        assert!(error.to_string().contains("amount"), "{error}");
+        assert_eq!(world.database.state("order-1").await, "sending 0");
+    }
+
+    async fn without_the_search_it_is_for_a_person(world: World) {
+        world.sandbox.search_off();
+        left(&world, "order-1", "sending").await;
+        let recovery = world.database.open(later()).await.recover(&world.client).await.unwrap();
+        assert_eq!(recovery.for_persons.len(), 1, "{recovery:?}");
+        assert_eq!(world.database.state("order-1").await, "sending 0");
+    }
+
+    async fn a_sale_from_elsewhere_can_be_refunded_once_it_is_taken_in(world: World) {
+        let reply = world.client.send(&sale("order-1", "8")).await.unwrap();
+        world.sandbox.settle(reply.id.as_str()).unwrap();
+        let id = format!("bizum:sale:{}", reply.id.as_str()).parse().unwrap();
+        let eur = thunes::Currency::new("EUR", 2);
+        let adopted = world.ledger.adopt(&world.client, "order-1", &id, "8".parse().unwrap(), eur).await.unwrap();
+        assert_eq!((adopted.state, adopted.status.as_deref()), (State::Answered, Some("SETTLED")));
+        let sale_id = bizum::SaleId::from_gateway(reply.id.as_str()).unwrap();
+        let refunded = world.ledger.send(&world.client, &refund(&sale_id, "r1", "8")).await.unwrap();
+        assert_eq!(word(&refunded), "answered");
+        let error = world.ledger.adopt(&world.client, "order-1", &id, "9".parse().unwrap(), eur).await.unwrap_err();
+        assert!(matches!(error, LedgerError::OtherContent { .. }), "{error}");
+    }
+}

@@ -1,0 +1,67 @@
+//! A refund's amount is reserved in the transaction of its intent.
+
+use thunes::bizum;
+use thunes_ledger::{BudgetProblem, LedgerError, Outcome};
+use thunes_sandbox::{Fault, RefundOutcome};
+
+use crate::world::{World, on_both, options, refund, sale, word};
+
+/// A sale of 8.00 that the customer has paid.
+async fn paid(world: &World) -> bizum::SaleId {
+    let outcome = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
+    let Outcome::Answered(answered) = outcome else { panic!("{outcome:?}") };
+    world.sandbox.settle(answered.id.as_str()).unwrap();
+    answered.id
+}
+
+fn problem<T: std::fmt::Debug>(outcome: Result<T, LedgerError>) -> BudgetProblem {
+    let LedgerError::Budget(problem) = outcome.unwrap_err() else { panic!() };
+    problem
+}
+
+on_both! {
+    async fn refunds_stay_within_what_was_paid(world: World) {
+        let id = paid(&world).await;
+        let first = world.ledger.send(&world.client, &refund(&id, "r1", "5")).await.unwrap();
+        assert_eq!((word(&first), world.database.state("r1").await.as_str()), ("answered", "answered 1"));
+        let problem = problem(world.ledger.send(&world.client, &refund(&id, "r2", "3.01")).await);
+        assert_eq!(
+            problem.to_string(),
+            "a refund of 3.01 is too much: 8.00 was paid, and 5.00 of it is refunded, under way or not known. Nothing was sent"
+        );
+        assert_eq!((world.database.state("r2").await.as_str(), world.copies("r2")), ("none", 0));
+        let rest = world.ledger.send(&world.client, &refund(&id, "r2", "3")).await.unwrap();
+        assert_eq!((word(&rest), world.copies("r2")), ("answered", 1));
+    }
+
+    async fn an_unknown_refund_stays_reserved_and_a_failed_one_is_free(world: World) {
+        let id = paid(&world).await;
+        world.sandbox.next(Fault::CloseAfter).unwrap();
+        let lost = world.ledger.send(&world.client, &refund(&id, "r1", "5")).await.unwrap();
+        assert_eq!((word(&lost), world.database.state("r1").await.as_str()), ("unknown", "unknown 1"));
+        problem(world.ledger.send(&world.client, &refund(&id, "r2", "5")).await);
+
+        world.sandbox.next_refund(RefundOutcome::Refused).unwrap();
+        let failed = world.ledger.send(&world.client, &refund(&id, "r3", "3")).await.unwrap();
+        assert_eq!((word(&failed), world.database.state("r3").await.as_str()), ("answered", "answered 0"));
+        let rest = world.ledger.send(&world.client, &refund(&id, "r4", "3")).await.unwrap();
+        assert_eq!(word(&rest), "answered");
+    }
+
+    async fn of_two_refunds_at_once_that_are_too_much_together_one_is_sent(world: World) {
+        let id = paid(&world).await;
+        let other = world.database.open(options()).await;
+        let (one, two) = (refund(&id, "r1", "5"), refund(&id, "r2", "5"));
+        let (one, two) = tokio::join!(world.ledger.send(&world.client, &one), other.send(&world.client, &two));
+        assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
+        assert_eq!(world.copies("r1") + world.copies("r2"), 1);
+    }
+
+    async fn a_refund_of_an_unknown_sale_or_of_nothing_is_refused(world: World) {
+        let id = paid(&world).await;
+        let unknown = bizum::SaleId::from_gateway("999").unwrap();
+        assert_eq!(problem(world.ledger.send(&world.client, &refund(&unknown, "r1", "5")).await), BudgetProblem::UnknownSale);
+        assert_eq!(world.database.state("r1").await, "none");
+        assert_eq!(world.ledger.send(&world.client, &refund(&id, "r1", "8")).await.map(|outcome| word(&outcome)).unwrap(), "answered");
+    }
+}
