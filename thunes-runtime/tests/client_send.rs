@@ -212,7 +212,10 @@ async fn a_connection_that_takes_too_long_is_not_sent() {
     let environment = Environment::base_url(&format!("https://{}", listener.local_addr().unwrap())).unwrap();
     let client = Client::builder(environment, credentials()).timeout(Duration::from_millis(400)).build().unwrap();
     let error = client.send(&sale("order-42")).await.unwrap_err();
-    assert!(error.to_string().contains("no connection within the time limit `connect_timeout`. No money has moved."));
+    assert!(
+        error.to_string().contains("no connection within the time limit `connect_timeout`. No money has moved."),
+        "{error} {error:?}"
+    );
     assert_eq!(not_sent(error), NotSentCause::ConnectTimeout);
 }
 
@@ -691,8 +694,8 @@ fn limits_that_do_not_fit_are_refused() {
     let builder = || Client::builder(Environment::Test, credentials());
     let second = Duration::from_secs(1);
     for (builder, word) in [
-        (builder().timeout(Duration::ZERO), "`connect_timeout` shorter than `timeout`"),
-        (builder().timeout(second).connect_timeout(second), "`connect_timeout` shorter than `timeout`"),
+        (builder().timeout(Duration::ZERO), "shorter than `timeout`"),
+        (builder().timeout(second).connect_timeout(second), "shorter than `timeout`"),
         (builder().connect_timeout(Duration::ZERO), "more than zero"),
         (builder().reply_limit(0), "`reply_limit` is zero"),
     ] {

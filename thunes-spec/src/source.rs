@@ -61,8 +61,15 @@ impl Sources {
     pub(crate) fn add(&mut self, path: &Path, bytes: &[u8], sink: &Sink) {
         let file = self.files.len();
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let mut source =
-            Source { path: path.to_owned(), shown: shown(path), stem, text: String::new(), mark: 0, root: None, is_copy: false };
+        let mut source = Source {
+            path: path.to_owned(),
+            shown: shown(path),
+            stem,
+            text: String::new(),
+            mark: 0,
+            root: None,
+            is_copy: false,
+        };
         match std::str::from_utf8(bytes) {
             Ok(text) => {
                 source.text = text.trim_start_matches('\u{feff}').to_owned();

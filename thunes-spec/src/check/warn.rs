@@ -70,7 +70,10 @@ fn unused_fields(sources: &Sources, methods: &[Method], fields: &Fields, sink: &
     let is_list = |field: &Field| field.path.ends_with("[]");
     let unused = fields.list.iter().filter(|field| !used.contains(field.path.as_str()));
     // A list without its members is not worth two lines.
-    let unused = unused.filter(|field| !is_list(field) && !sources.is_copied(&field.loc)).map(|field| (field.path.as_str(), &field.loc)).collect();
+    let unused = unused
+        .filter(|field| !is_list(field) && !sources.is_copied(&field.loc))
+        .map(|field| (field.path.as_str(), &field.loc))
+        .collect();
     several(Code::UnusedField, ("field", "used by no method"), unused, sink);
 }
 
