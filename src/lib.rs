@@ -101,6 +101,7 @@
 pub use thunes_runtime::PayloadKey;
 #[cfg(feature = "blocking")]
 pub use thunes_runtime::blocking;
+pub use thunes_runtime::kinds::*;
 #[cfg(feature = "transport")]
 pub use thunes_runtime::{
     ActionList, BaseUrl, CallLimits, Client, ClientBuilder, Config, ConfigError, ConnectionUse, Contradiction,
@@ -108,11 +109,12 @@ pub use thunes_runtime::{
     SendError, SetupError, Transport, TransportError, TransportFuture, Unknown, UnknownCause,
 };
 pub use thunes_runtime::{
-    Amount, AmountError, AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Code, Country, Currency,
-    Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers,
-    Link, MethodSpec, NotACheck, OfTransaction, OverRefund, RefundBudget, Repeatable, Reply, ReplyError, Request,
-    RequestSpec, Rule, Stability, Status, StatusSpec, UnknownCurrency, UnknownName, UnknownVariant,
-    UnsearchableReference, VariantSpec, Violation, WithExtra,
+    AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Characters, ChoiceSpec, Code, Currency, Detail,
+    Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers, Link,
+    MethodSpec, NotACheck, OfTransaction, OverRefund, PaymentCurrency, RefundBudget, Repeatable, Reply, ReplyError,
+    Request, RequestSpec, Rule, Stability, Status, StatusSpec, StoredRequest, StoredRequestError, UnknownChoice,
+    UnknownCountry, UnknownCurrency, UnknownName, UnknownVariant, UnsearchableReference, VariantSpec, Violation,
+    WithExtra,
 };
 #[cfg(all(feature = "webhooks", feature = "client"))]
 pub use thunes_runtime::{

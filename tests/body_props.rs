@@ -235,7 +235,7 @@ impl BizumParts {
         fixed(&mut expected, "BIZUM", "bankTransfer", "AP_SALE");
         expect(&mut expected, "/orderInformation/amountDetails/currency", "EUR");
         expect(&mut expected, "/orderInformation/amountDetails/totalAmount", self.total.1.as_str());
-        let country: &str = self.country.into();
+        let country = self.country.as_str();
         expect(&mut expected, &format!("{BILL}/country"), country);
         expect_texts(&mut expected, BIZUM_REQUIRED.into_iter().zip(self.required.iter().map(String::as_str)));
         let optional = BIZUM_OPTIONAL.into_iter().zip(&self.optional);
@@ -313,7 +313,7 @@ fn grabpay_expected(texts: &[String], total: &str, country: Country, items: &[It
     expect(&mut expected, "/orderInformation/amountDetails/currency", "PHP");
     expect(&mut expected, "/orderInformation/amountDetails/totalAmount", total);
     expect(&mut expected, "/orderInformation/shipTo/locality", "Makati");
-    let country: &str = country.into();
+    let country = country.as_str();
     for pointer in ["/billTo/country", "/orderInformation/billTo/country", "/orderInformation/shipTo/country"] {
         expect(&mut expected, pointer, country);
     }

@@ -138,7 +138,7 @@ fn grabpay_refund<'a>(
         sale_id,
         reference_code: "refund-42",
         total_amount: amount("3.00"),
-        currency: grabpay::Currency::MYR,
+        currency: "MYR".parse().unwrap(),
     })
     .bill_to_email(EMAIL)
     .bill_to_first_name(word)

@@ -43,7 +43,7 @@ fn answer(method: &MethodSpec, field: &FieldSpec) -> Value {
         FieldKind::Email => json!("ana@shop.example"),
         FieldKind::Phone => json!("34600000000"),
         FieldKind::Url => json!("https://shop.example/paid"),
-        FieldKind::Country => json!(<&str>::from(method.countries[0])),
+        FieldKind::Country => json!(method.countries[0].as_str()),
         FieldKind::Amount { .. } => json!("8.00"),
         FieldKind::Currency => json!(method.currencies[0].code()),
         FieldKind::Integer => json!("1"),

@@ -289,28 +289,24 @@ mod with_conditions {
     use super::conditions::choosy_pay as pay;
     use super::text;
     use serde_json::{Value, json};
-    use thunes_runtime::{Condition, Country};
+    use thunes_runtime::{Amount, Condition, Country, Draft, ValueSet};
 
     fn line<'a>() -> pay::SaleLineItem<'a> {
-        pay::SaleLineItem::new(pay::SaleLineItemRequired { product: pay::SaleLineItemProduct::Name("Tea") })
+        pay::SaleLineItem::new(pay::SaleLineItemRequired {}).product_name("default")
     }
 
-    fn sale<'a>(contact: pay::SaleContact<'a>, line_items: &'a [pay::SaleLineItem<'a>]) -> pay::Sale<'a> {
-        pay::Sale::new(pay::SaleRequired {
-            reference_code: "order-1",
-            total_amount: "8".parse().unwrap(),
-            bill_to_country: Country::ES,
-            line_items,
-            contact,
-        })
+    fn amount(text: &str) -> Amount {
+        text.parse().unwrap()
     }
 
-    fn order(sale: &pay::Sale<'_>) -> Value {
-        text(sale.body().unwrap())["orderInformation"].take()
+    fn sale<'a>(bill_to_country: Country) -> pay::Sale<'a> {
+        pay::Sale::new(pay::SaleRequired { reference_code: "order-1", bill_to_country })
+            .bill_to_email("ana@shop.example")
+            .bill_to_locality("Madrid")
     }
 
     fn violations(sale: &pay::Sale<'_>) -> Vec<String> {
-        sale.validate().unwrap_err().violations.iter().map(ToString::to_string).collect()
+        sale.validate().err().map_or_else(Vec::new, |all| all.violations.iter().map(ToString::to_string).collect())
     }
 
     #[test]
@@ -324,126 +320,81 @@ mod with_conditions {
     }
 
     #[test]
-    fn each_alternative_of_a_choice_goes_out() {
-        let lines = [line()];
-        let bill_to = |contact| order(&sale(contact, &lines))["billTo"].take();
-        let email = pay::SaleContact::Email("ana@shop.example");
-        assert_eq!(bill_to(email), json!({"country": "ES", "email": "ana@shop.example"}));
-        assert_eq!(bill_to(pay::SaleContact::Phone("34600")), json!({"country": "ES", "phoneNumber": "34600"}));
-        let post = pay::SaleContact::Post { bill_to_address1: "Calle Mayor 1", bill_to_locality: "Madrid" };
-        assert_eq!(bill_to(post), json!({"country": "ES", "address1": "Calle Mayor 1", "locality": "Madrid"}));
-    }
-
-    #[test]
-    fn an_items_choice_goes_out_with_the_item() {
-        let sku = pay::SaleLineItemRequired { product: pay::SaleLineItemProduct::Sku("T-1") };
-        let lines = [line().quantity(2), pay::SaleLineItem::new(sku)];
-        let order = order(&sale(pay::SaleContact::Phone("34600"), &lines));
-        assert_eq!(order["lineItems"], json!([{"productName": "Tea", "quantity": 2}, {"productSku": "T-1"}]));
-    }
-
-    #[test]
-    fn optional_choices_and_bundles_have_setters() {
-        let lines = [line()];
-        let delivery = pay::SaleDelivery { ship_to_address1: "Rua 1", ship_to_country: Country::PT };
-        let sale = sale(pay::SaleContact::Phone("34600"), &lines)
-            .delivery(delivery)
-            .discount(pay::SaleDiscount::Sum("0.50".parse().unwrap()));
-        let found = order(&sale);
-        assert_eq!(found["shipTo"], json!({"address1": "Rua 1", "country": "PT"}));
-        let amounts = json!({"totalAmount": "8.00", "currency": "EUR", "discountAmount": "0.50"});
-        assert_eq!(found["amountDetails"], amounts);
-        let without = order(&sale.maybe_delivery(None).maybe_discount(None));
-        assert_eq!((&without["shipTo"], &without["amountDetails"]["discountAmount"]), (&Value::Null, &Value::Null));
-    }
-
-    #[test]
     fn what_another_field_requires_is_told_with_both_names() {
-        let lines = [line().quantity(1)];
-        let sale = sale(pay::SaleContact::Phone("34600"), &lines).ship_to_method("drone");
+        let lines = [line().quantity(1), line().product_name("Tea")];
+        let spanish = sale(Country::ES).total_amount(amount("8")).line_items(&lines).ship_to_method("drone");
         assert_eq!(
-            violations(&sale),
+            violations(&spanish),
             [
                 "`unit_price` (orderInformation.lineItems[0].unitPrice) is required when `quantity` is `1`: give it",
-                "`ship_to_phone_number` (orderInformation.shipTo.phoneNumber) is required when `ship_to_method` is given: give \
-                 it, or leave `ship_to_method` out",
+                "`product_sku` (orderInformation.lineItems[1].productSku) is required when `product_name` is given and is \
+                 not `default` or `shipping`: give it",
+                "`ship_to_phone_number` (orderInformation.shipTo.phoneNumber) is required when `ship_to_method` is given: \
+                 give it, or leave `ship_to_method` out",
             ]
         );
-        let lines = [line().quantity(1).unit_price("8".parse().unwrap())];
-        let american = pay::SaleRequired {
-            reference_code: "order-2",
-            total_amount: "8".parse().unwrap(),
-            bill_to_country: Country::US,
-            line_items: &lines,
-            contact: pay::SaleContact::Phone("1600"),
-        };
-        let american = pay::Sale::new(american);
-        assert_eq!(
-            violations(&american),
-            [
-                "`bill_to_administrative_area` (orderInformation.billTo.administrativeArea) is required when `bill_to_country` is \
-              `US`: give it"
-            ]
-        );
+        let american = sale(Country::US).total_amount(amount("8"));
+        let area = "`bill_to_administrative_area` (orderInformation.billTo.administrativeArea) is required when \
+                    `bill_to_country` is `CA` or `US`: give it";
+        assert_eq!(violations(&american), [area]);
         american.bill_to_administrative_area("NY").validate().unwrap();
+        let locality = |country| violations(&sale(country).total_amount(amount("8")).maybe_bill_to_locality(None));
+        assert_eq!((locality(Country::SG).len(), locality(Country::ES).len()), (0, 1));
+    }
+
+    #[test]
+    fn the_total_is_required_unless_each_line_has_its_own() {
+        let priced = line().quantity(2).unit_price(amount("4"));
+        let total = "`total_amount` (orderInformation.amountDetails.totalAmount) is required unless every item of \
+                     `line_items` has `quantity` and `unit_price`: give it";
+        assert_eq!(violations(&sale(Country::ES)), [total]);
+        let lines = [priced];
+        let order = text(sale(Country::ES).line_items(&lines).body().unwrap())["orderInformation"].take();
+        assert_eq!(order["lineItems"], json!([{"productName": "default", "quantity": 2, "unitPrice": "4.00"}]));
+        assert_eq!(order["amountDetails"], json!({"currency": "EUR"}));
+    }
+
+    #[test]
+    fn what_is_recommended_is_a_warning() {
+        let lines = [line(), pay::SaleLineItem::new(pay::SaleLineItemRequired {}).quantity(2)];
+        let sale = sale(Country::ES).maybe_bill_to_email(None).line_items(&lines);
+        let paths: Vec<String> = sale.warnings().into_iter().map(|warning| warning.path).collect();
+        assert_eq!(paths, ["orderInformation.billTo.email", "orderInformation.lineItems[1].productName"]);
     }
 
     /// What no types hold is held to all conditions, with the words and the bytes of the typed request.
     #[test]
     fn a_draft_is_held_to_the_conditions() {
         let draft = || {
-            thunes_runtime::Draft::new(&pay::METHOD, "sale").unwrap().values(json!({
+            Draft::new(&pay::METHOD, "sale").unwrap().values(json!({
                 "reference_code": "order-1",
-                "total_amount": "8.00",
                 "bill_to_country": "ES",
-                "line_items": [{"product_name": "Tea"}],
+                "bill_to_locality": "Madrid",
+                "bill_to_email": "ana@shop.example",
             }))
         };
-        let told = |draft: thunes_runtime::Draft| {
-            draft.check().unwrap_err().violations.iter().map(ToString::to_string).collect::<Vec<_>>()
-        };
-        let contact = "`contact` (orderInformation.billTo.email, orderInformation.billTo.phoneNumber, \
-                       orderInformation.billTo.address1, orderInformation.billTo.locality) is missing or empty: give \
-                       `bill_to_email`, or `bill_to_phone_number`, or `bill_to_address1` with `bill_to_locality`";
-        assert_eq!(told(draft()), [contact]);
-        let two = draft().set("bill_to_email", "ana@shop.example").set("bill_to_phone_number", "34600");
-        assert_eq!(
-            told(two),
-            ["`bill_to_phone_number` (orderInformation.billTo.phoneNumber) cannot be given beside `bill_to_email`: \
-              `contact` is a choice of one, leave the other out"]
-        );
-        let half = draft().set("bill_to_phone_number", "34600").set("ship_to_country", "PT");
-        assert_eq!(
-            told(half),
-            ["`ship_to_address1` (orderInformation.shipTo.address1) is missing or empty: it goes together with \
-              `ship_to_country`, give both or leave both out"]
-        );
-        let whole = draft().set("bill_to_phone_number", "34600").finish().unwrap();
-        let lines = [line()];
-        assert_eq!(whole.body().unwrap(), sale(pay::SaleContact::Phone("34600"), &lines).body().unwrap());
+        let told: Vec<String> = draft().check().unwrap_err().violations.iter().map(ToString::to_string).collect();
+        assert_eq!(told, violations(&sale(Country::ES)));
+        let whole = draft().set("total_amount", "8.00").finish().unwrap();
+        assert_eq!(whole.body().unwrap(), sale(Country::ES).total_amount(amount("8")).body().unwrap());
     }
 
     #[test]
-    fn an_operations_choice_is_every_methods() {
-        let id = pay::SaleId::from_gateway("1").unwrap();
-        let refund = pay::Refund::new(pay::RefundRequired {
-            sale_id: &id,
-            extent: pay::RefundExtent::Part("3".parse().unwrap()),
-        });
-        let amounts = json!({"amountDetails": {"totalAmount": "3.00", "currency": "EUR"}});
-        assert_eq!(text(refund.body().unwrap()), json!({"orderInformation": amounts}));
-    }
-
-    #[test]
-    fn the_tables_tell_the_conditions() {
-        let names = |spec: &[thunes_runtime::ConditionSpec]| spec.iter().map(|one| one.name).collect::<Vec<_>>();
-        let found = names(pay::Sale::SPEC.conditions);
-        assert_eq!(found, ["contact", "discount", "delivery", "bill_to_administrative_area", "ship_to_phone_number"]);
-        assert!(
-            matches!(pay::Sale::SPEC.conditions[0].condition, Condition::OneOf { required: true, alternatives } if alternatives.len() == 3)
-        );
+    fn the_tables_have_conditions_and_what_a_reply_lacks() {
+        let found: Vec<(&str, Condition)> =
+            pay::Sale::SPEC.conditions.iter().map(|one| (one.name, one.condition)).collect();
+        let country = |values| Condition::RequiredWhen { other: "bill_to_country", values };
+        let expected = [
+            ("total_amount", Condition::RequiredUnless { list: "line_items", members: &["quantity", "unit_price"] }),
+            ("bill_to_locality", country(ValueSet::NotIn(&["SG"]))),
+            ("bill_to_administrative_area", country(ValueSet::In(&["CA", "US"]))),
+            ("ship_to_phone_number", Condition::RequiredWhen { other: "ship_to_method", values: ValueSet::Any }),
+        ];
+        assert_eq!(found, expected);
         let lines = pay::Sale::SPEC.field("orderInformation.lineItems[]").unwrap();
-        assert!(lines.required, "a required choice in the items");
-        assert_eq!(names(lines.item_conditions), ["product", "unit_price"]);
+        let names: Vec<&str> = lines.item_conditions.iter().map(|one| one.name).collect();
+        assert_eq!(names, ["product_sku", "unit_price"]);
+        let lacks = ["orderInformation.amountDetails.currency", "processorInformation.transactionId"];
+        assert_eq!((pay::Refund::SPEC.reply_lacks, pay::Sale::SPEC.reply_lacks), (lacks.as_slice(), [].as_slice()));
     }
 }

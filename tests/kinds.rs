@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use proptest::prelude::*;
-use thunes::FieldKind;
-use thunes_spec::kind::Kind;
+use thunes::{Characters, FieldKind};
+use thunes_spec::kind::{self, Asked, Facets, Kind, NO_WAY_BACK};
 
 const KINDS: [(Kind, FieldKind); 4] = [
     (Kind::Text, FieldKind::Text),
@@ -12,9 +12,13 @@ const KINDS: [(Kind, FieldKind); 4] = [
     (Kind::Url, FieldKind::Url),
 ];
 
+fn fits(kind: &Kind, facets: Facets, text: &str) -> bool {
+    Asked { kind, name: "", required: true, facets, countries: &[], currencies: &[] }.misfit(text).is_none()
+}
+
 fn check(text: &str) {
     for (spec, runtime) in &KINDS {
-        assert_eq!(spec.misfit(text).is_none(), runtime.looks_right(text), "{text:?} as {}", spec.word());
+        assert_eq!(fits(spec, Facets::default(), text), runtime.looks_right(text), "{text:?} as {}", spec.word());
     }
 }
 
@@ -27,10 +31,37 @@ fn the_cases_that_people_write() {
     }
 }
 
+#[test]
+fn schemes_that_lead_nowhere() {
+    for scheme in NO_WAY_BACK {
+        check(&format!("{scheme}://shop.example"));
+        check(&format!("{}://shop.example", scheme.to_uppercase()));
+        assert!(!FieldKind::Url.looks_right(&format!("{scheme}://shop.example")), "{scheme}");
+    }
+}
+
+#[test]
+fn sets_of_characters_are_the_same() {
+    for (set, runtime) in
+        kind::Characters::ALL.into_iter().zip([Characters::Digits, Characters::Letters, Characters::Alphanumeric])
+    {
+        for c in '\0'..='\u{2ff}' {
+            assert_eq!(set.has(c), runtime.has(c), "{c:?} among {}", set.word());
+            let facets = Facets { characters: Some(set), ..Facets::default() };
+            assert_eq!(fits(&Kind::Text, facets, &c.to_string()), runtime.has(c), "{c:?} among {}", set.word());
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_of_their_characters(text in "[a1@:/+ .()-]{0,8}") {
         check(&text);
+    }
+
+    #[test]
+    fn any_scheme(scheme in "[a-z]{1,9}") {
+        check(&format!("{scheme}://shop.example"));
     }
 
     #[test]

@@ -5,24 +5,38 @@ mod makers;
 
 use std::error::Error;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use thunes_cli::example::Example;
+use thunes_cli::openapi;
+use thunes_gen::Generator;
 use thunes_gen::sample::Places;
 use thunes_spec::Folder;
 use thunes_spec::sample::Extent;
 
 const SPEC: &str = "../spec";
+const KINDS: &str = "kinds";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed={SPEC}");
     let spec = Folder::new(SPEC).unverified(true).check()?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("there is no OUT_DIR")?);
-    fs::write(out.join("makers.rs"), makers::makers(&spec))?;
+    fs::write(out.join("makers.rs"), makers::makers(&spec, "thunes"))?;
+    kinds(&out)?;
     let required = Example::all(&spec, Extent::Required, &Places::default());
     let all = Example::all(&spec, Extent::All, &Places::default());
     fs::write(out.join("examples.rs"), examples(&[("required", required), ("all", all)])?)?;
+    Ok(())
+}
+
+/// The crate of a small spec with every kind of value, what makes its requests, and its OpenAPI document.
+fn kinds(out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={KINDS}");
+    let spec = Folder::new(KINDS).check()?;
+    Generator::new(KINDS).write_to(out.join("kinds.rs"))?;
+    fs::write(out.join("kinds_makers.rs"), makers::makers(&spec, "generated"))?;
+    fs::write(out.join("kinds.json"), openapi::document(&spec)?)?;
     Ok(())
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use thunes_spec::condition;
 use thunes_spec::model::{
-    Currency, Evidence, Fixed, FixedValue, Input, Known, Method, MethodOperation, ResolvedRequest, Set, Spec,
-    Stability, Status,
+    Currency, Dependent, Evidence, Fixed, FixedValue, Input, Known, Method, MethodOperation, ResolvedRequest, Set,
+    Spec, Stability, Status,
 };
 
 /// How many rules are known in which way.
@@ -45,7 +45,7 @@ struct Rule<'a> {
     evidence: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
-    /// Of a conditional field: what decides on whether it has to be there.
+    /// The condition of a conditional rule, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     condition: Option<String>,
     /// Of a required field that the guide's example lacks: why it is required nevertheless.
@@ -65,7 +65,9 @@ enum What {
     Required,
     /// The request may have the field.
     Optional,
-    /// Whether the field is required depends on others: the choice or bundle that it is part of, or another field.
+    /// The request should have the field: one without it gets a warning.
+    Recommended,
+    /// The request has to have the field under a condition.
     Conditional,
     /// The field always has this value.
     Fixed,
@@ -156,10 +158,10 @@ fn operation<'a>(
         section: _,
         example_lines: _,
         example_lacks: _,
+        reply_lacks: _,
         inputs,
         set,
         fixed,
-        compounds: _,
         dependents: _,
     } = used;
     let mut rules = Vec::new();
@@ -174,23 +176,25 @@ fn operation<'a>(
 
 /// A list is known by its members.
 fn add_input<'a>(rules: &mut Vec<Rule<'a>>, used: &'a MethodOperation, input: &'a Input) {
-    let condition = condition::plain(used, &input.path);
-    let rule = match condition {
-        Some(_) => What::Conditional,
-        None if input.required => What::Required,
-        None => What::Optional,
-    };
     if input.members.is_empty() {
-        rules.push(Rule {
+        let rule = |rule, evidence: Evidence, note: &'a Option<String>| Rule {
             rule,
             path: Some(&input.path),
             request: None,
             value: None,
-            evidence: input.evidence.word(),
-            note: input.note.as_deref(),
-            condition,
-            example_lacks: lack(used, &input.path),
-        });
+            evidence: evidence.word(),
+            note: note.as_deref(),
+            condition: None,
+            example_lacks: None,
+        };
+        let need = if input.required { What::Required } else { What::Optional };
+        let example_lacks = lack(used, &input.path);
+        rules.push(Rule { example_lacks, ..rule(need, input.evidence, &input.note) });
+        rules.extend(input.recommended.iter().map(|known| rule(What::Recommended, known.evidence, &known.note)));
+        rules.extend(used.dependent(&input.path).map(|Dependent { known, .. }| Rule {
+            condition: condition::plain(used, &input.path),
+            ..rule(What::Conditional, known.evidence, &known.note)
+        }));
     }
     input.members.iter().for_each(|member| add_input(rules, used, member));
 }
@@ -206,6 +210,7 @@ fn of_fixed(fixed: &Fixed) -> [Rule<'_>; 2] {
     let shown = match value {
         FixedValue::Text(text) => Shown::Text(text),
         FixedValue::Array(text) => Shown::Array([text]),
+        FixedValue::Literal(text) => Shown::Text(text),
     };
     let rule = |rule, value, evidence: &Evidence| Rule {
         rule,

@@ -377,37 +377,6 @@ const CASES: &[Case] = &[
         bump: Some(Major),
     },
     Case {
-        name: "choice_required",
-        edits: &[
-            (
-                WALLET,
-                "required: [customer.email]",
-                "required: [{one_of: contact, doc: D., alternatives: {mail: [customer.email], home: [customer.country]}}]",
-            ),
-            (WALLET, "optional: [customer.country, ", "optional: ["),
-        ],
-        kinds: &[K::ConditionAdded, K::ConditionChanged],
-        bump: Some(Major),
-    },
-    Case {
-        name: "choice_optional",
-        edits: &[
-            (FIELDS, "fields:\n", NEW_FIELDS),
-            (WALLET, "optional: [", "optional: [{one_of: gift, doc: D., alternatives: {a: [one], b: [two, three]}}, "),
-        ],
-        kinds: &[K::ConditionAdded],
-        bump: Some(Minor),
-    },
-    Case {
-        name: "bundle",
-        edits: &[
-            (FIELDS, "fields:\n", NEW_FIELDS),
-            (WALLET, "optional: [", "optional: [{all_or_none: gift, doc: D., fields: [one, two]}, "),
-        ],
-        kinds: &[K::ConditionAdded],
-        bump: Some(Minor),
-    },
-    Case {
         name: "required_when",
         edits: &[(
             WALLET,
@@ -415,6 +384,12 @@ const CASES: &[Case] = &[
             "optional: [{path: customer.country, required_when: {field: reference, equals: \"7\"}}",
         )],
         kinds: &[K::ConditionAdded],
+        bump: Some(Minor),
+    },
+    Case {
+        name: "recommended",
+        edits: &[(WALLET, "optional: [", "recommended: [customer.country]\n    optional: [")],
+        kinds: &[K::RecommendationChanged],
         bump: Some(Minor),
     },
     Case {
@@ -651,55 +626,112 @@ fn variants_that_change_say_what_it_does() {
     }
 }
 
-/// What becomes of a choice that is there already.
+/// What becomes of a condition and a recommendation that are there already.
 #[test]
-fn a_choice_that_changes_says_what_it_does() {
-    const CHOICE: &str = "optional: [{one_of: gift, doc: D., alternatives: {a: [two], b: [three]}}, ";
+fn a_condition_that_changes_says_what_it_does() {
+    const BEFORE: &str = "optional: [{path: two, required_when: {field: three, equals: 1}}, three, ";
     let with = |name: &'static str, entry: &'static str| {
         let edits = vec![(FIELDS, "fields:\n", NEW_FIELDS), (WALLET, "optional: [", entry)];
-        spec_in(&Case { name, edits: edits.leak(), kinds: &[], bump: None }, "choices").0
+        spec_in(&Case { name, edits: edits.leak(), kinds: &[], bump: None }, "conditions").0
     };
-    let old = with("choice", CHOICE);
+    let old = with("before", BEFORE);
     let table = [
-        ("gone", "optional: [", vec![(K::ConditionRemoved, Effect::Breaks)]),
+        ("gone", "optional: [two, three, ", vec![(K::ConditionRemoved, Effect::Behaviour)]),
         (
-            "fewer",
-            "optional: [{one_of: gift, doc: D., alternatives: {a: [two], c: [three]}}, ",
-            vec![(K::ConditionChanged, Effect::Breaks), (K::ConditionChanged, Effect::Addition)],
+            "other_values",
+            "optional: [{path: two, required_when: {field: three, equals: [1, 2]}}, three, ",
+            vec![(K::ConditionAdded, Effect::Behaviour), (K::ConditionRemoved, Effect::Behaviour)],
         ),
         (
-            "other_fields",
-            "optional: [{one_of: gift, doc: D., alternatives: {a: [two, one], b: [three]}}, ",
-            vec![(K::ConditionChanged, Effect::Breaks), (K::LifetimeChanged, Effect::Breaks)],
-        ),
-        (
-            "bundle",
-            "optional: [{all_or_none: gift, doc: D., fields: [two, three]}, ",
-            vec![(K::ConditionChanged, Effect::Breaks)],
-        ),
-        (
-            "doc",
-            "optional: [{one_of: gift, doc: E., alternatives: {a: [two], b: [three]}}, ",
+            "known_otherwise",
+            "optional: [{path: two, required_when: {field: three, equals: 1, evidence: prose}}, three, ",
             vec![(K::Documentation, Effect::Documentation)],
         ),
         (
-            "alone",
-            "optional: [two, three, ",
-            vec![(K::ConditionRemoved, Effect::Breaks), (K::ConditionChanged, Effect::Breaks)],
+            "recommended",
+            "recommended: [three]\n    optional: [{path: two, required_when: {field: three, equals: 1}}, three, ",
+            vec![(K::RecommendationChanged, Effect::Behaviour)],
         ),
     ];
     for (name, entry, wanted) in table {
         let diff = Diff::between(&old, &with(name, entry));
         let found: Vec<_> = diff.changes.iter().map(|change| (change.kind, change.effect)).collect();
+        assert_eq!(found.iter().filter(|change| wanted.contains(change)).count(), wanted.len(), "{name}: {diff}");
+    }
+}
+
+/// What becomes of a closed list of words that is there already.
+#[test]
+fn words_that_change_say_what_it_does() {
+    const WORDS: &str = "fields:\n  account.type:\n    name: account_type\n    type: choice\n    doc: The type.\n    choices:\n      C: {doc: Checking., name: Checking}\n      S: {doc: Savings., name: Savings}\n";
+    let with = |name: &'static str, edit: Option<(&'static str, &'static str)>| {
+        let mut edits = vec![(FIELDS, "fields:\n", WORDS), (WALLET, "optional: [", "optional: [account.type, ")];
+        edits.extend(edit.map(|(old, new)| (FIELDS, old, new)));
+        spec_in(&Case { name, edits: edits.leak(), kinds: &[], bump: None }, "words").0
+    };
+    let old = with("words", None);
+    let table = [
+        ("removed", ("      S: {doc: Savings., name: Savings}\n", ""), vec![(K::ChoicesChanged, Effect::Breaks)]),
+        (
+            "added",
+            ("doc: Savings., name: Savings}\n", "doc: Savings., name: Savings}\n      X: {doc: Other.}\n"),
+            vec![(K::ChoicesChanged, Effect::Addition)],
+        ),
+        ("variant", ("name: Savings", "name: Saving"), vec![(K::ChoicesChanged, Effect::Breaks)]),
+        (
+            "type",
+            ("name: account_type", "name: account_kind"),
+            vec![(K::FieldRenamed, Effect::Breaks), (K::ChoicesChanged, Effect::Breaks)],
+        ),
+        ("doc", ("doc: Savings.", "doc: For saving."), vec![(K::Documentation, Effect::Documentation)]),
+        (
+            "text",
+            (
+                "type: choice\n    doc: The type.\n    choices:\n      C: {doc: Checking., name: Checking}\n      S: {doc: Savings., name: Savings}\n",
+                "type: text\n    doc: The type.\n",
+            ),
+            vec![(K::TypeChanged, Effect::Breaks)],
+        ),
+    ];
+    for (name, edit, wanted) in table {
+        let diff = Diff::between(&old, &with(name, Some(edit)));
+        let found: Vec<_> = diff.changes.iter().map(|change| (change.kind, change.effect)).collect();
         assert!(wanted.iter().all(|change| found.contains(change)), "{name}: {found:?}\n{diff}");
     }
+}
+
+/// Rules that a text obeys, which a new edition has, and those that it no longer has.
+#[test]
+fn rules_of_a_text_that_change_say_what_it_does() {
+    let old = base("rules");
+    let case = |name, edit| spec_in(&Case { name, edits: Vec::leak(vec![edit]), kinds: &[], bump: None }, "rules").0;
+    let new = case("rules", (FIELDS, "max: 50", "max: 50\n    min: 5\n    characters: digits"));
+    let words = |old: &Spec, new: &Spec| {
+        let diff = Diff::between(old, new);
+        let first = diff.changes.iter().take(2).map(|change| format!("{} | {}", change.what, change.now));
+        first.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        words(&old, &new),
+        [
+            "`reference` has at least 5 characters, and had no such rule (shorter is an error) | look at the values that you give: some may be refused",
+            "`reference` has only digits, and had no such rule (others are an error) | look at the values that you give: some may be refused",
+        ]
+    );
+    assert_eq!(
+        words(&new, &old),
+        [
+            "`reference` has no such rule, and had at least 5 characters (shorter is an error) | nothing to do",
+            "`reference` has no such rule, and had only digits (others are an error) | nothing to do",
+        ]
+    );
 }
 
 #[test]
 fn every_kind_of_change_has_a_case() {
     let mut seen: BTreeSet<ChangeKind> = CASES.iter().flat_map(|case| case.kinds.iter().copied()).collect();
-    // This has a test of its own.
-    seen.insert(K::ConditionRemoved);
+    // These have tests of their own.
+    seen.extend([K::ConditionRemoved, K::ChoicesChanged]);
     let all: BTreeSet<ChangeKind> = ChangeKind::ALL.iter().copied().collect();
     assert_eq!(seen, all);
 }

@@ -383,9 +383,10 @@ fn a_currency_with_fewer_decimals_has_its_own_rule() {
         grabpay_fits(&schemas, &changes)
     };
     assert!(fits("IDR", "600", "100"));
-    assert!(!fits("IDR", "600.00", "100"));
-    assert!(!fits("IDR", "600", "100.00"), "in a line item too");
-    assert!(fits("MYR", "600.00", "100.00"));
+    assert!(fits("IDR", "600.00", "100"), "nothing is lost");
+    assert!(!fits("IDR", "600.50", "100"));
+    assert!(!fits("IDR", "600", "100.50"), "in a line item too");
+    assert!(fits("MYR", "600.50", "100.50"));
 }
 
 #[test]
@@ -516,7 +517,7 @@ fn a_variant_s_values_go_together() {
     assert_eq!(errors(&schema, &body("KPT", "KR", "KRW", "8000")), [""; 0]);
     assert_eq!(errors(&schema, &body("DNA", "ID", "IDR", "8000.00")), [""; 0]);
     assert!(!schema.is_valid(&body("KPT", "ID", "IDR", "8000")), "another variant's currency");
-    assert!(!schema.is_valid(&body("KPT", "KR", "KRW", "8000.00")), "won have no decimals");
+    assert!(!schema.is_valid(&body("KPT", "KR", "KRW", "8000.50")), "won have no decimals");
     assert!(!schema.is_valid(&body("OTHER", "KR", "KRW", "8000")));
 }
 
@@ -528,9 +529,9 @@ fn choosy_fits(schemas: &Schemas, change: impl FnOnce(&mut Value)) -> bool {
         "processingInformation": {"actionList": ["AP_SALE"]},
         "orderInformation": {
             "amountDetails": {"totalAmount": "8.00", "currency": "EUR"},
-            "billTo": {"country": "ES", "email": "ana@shop.example"},
+            "billTo": {"country": "ES", "locality": "Madrid"},
             "shipTo": {},
-            "lineItems": [{"productName": "Hat"}],
+            "lineItems": [{"productName": "default"}],
         },
     });
     change(&mut body["orderInformation"]);
@@ -545,33 +546,36 @@ fn conditions_on_several_fields_are_held() {
     let schemas = Schemas::of(&spec);
     let fits = |pointer: &str, value: Value| choosy_fits(&schemas, |order| put(order, pointer, value));
     assert!(choosy_fits(&schemas, |_| {}));
-    // A choice that has to be made: exactly one alternative, whole.
-    assert!(!choosy_fits(&schemas, |order| _ = remove(order, "/billTo/email")), "none");
-    assert!(!fits("/billTo/email", json!(" ")), "a blank one is none");
-    assert!(!fits("/billTo/phoneNumber", json!("34600000000")), "two");
-    assert!(!fits("/billTo/locality", json!("Madrid")), "part of another one");
-    let by_post =
-        |order: &mut Value| order["billTo"] = json!({"country": "ES", "address1": "Calle 1", "locality": "Madrid"});
-    assert!(choosy_fits(&schemas, by_post));
-    // The same in the items of a list.
-    assert!(!fits("/lineItems", json!([{"productName": "Hat"}, {}])));
-    assert!(!fits("/lineItems", json!([{"productName": "Hat", "productSku": "1"}])));
-    assert!(fits("/lineItems", json!([{"productName": "Hat"}, {"productSku": "1"}])));
-    // A choice that need not be made.
-    assert!(fits("/amountDetails/coupons", json!(2)));
-    assert!(!fits(
-        "/amountDetails",
-        json!({"totalAmount": "8.00", "currency": "EUR", "coupons": 2, "discountAmount": "1.00"})
-    ));
-    // All or none.
-    assert!(!fits("/shipTo/country", json!("ES")));
-    assert!(fits("/shipTo", json!({"country": "ES", "address1": "Calle 1"})));
+    // Required unless every item of a list has some members.
+    let without = |order: &mut Value| _ = remove(order, "/amountDetails/totalAmount");
+    let with_items = |items: Value| {
+        choosy_fits(&schemas, |order| {
+            without(order);
+            order["lineItems"] = items;
+        })
+    };
+    assert!(!choosy_fits(&schemas, without), "no item has them");
+    assert!(!with_items(json!([])) && !with_items(json!([{"quantity": 2}])));
+    let whole = || json!({"quantity": 2, "unitPrice": "4.00"});
+    assert!(with_items(json!([whole(), whole()])));
+    assert!(!with_items(json!([whole(), {"unitPrice": "4.00"}])), "one item lacks one");
+    // Required by any value but some.
+    assert!(!fits("/billTo", json!({"country": "ES"})));
+    assert!(fits("/billTo", json!({"country": "SG"})));
+    assert!(!fits("/lineItems", json!([{"productName": "Hat"}])));
+    assert!(fits("/lineItems", json!([{"productName": "Hat", "productSku": "1"}, {"productName": "shipping"}, {}])));
+    assert!(fits("/lineItems", json!([{"productName": " "}])), "a blank one is none");
     // Required by another one, whatever its value, or by one value.
     assert!(!fits("/shipTo/method", json!("courier")));
     assert!(fits("/shipTo", json!({"method": "courier", "phoneNumber": "34600000000"})));
-    assert!(!fits("/billTo/country", json!("US")));
-    assert!(fits("/billTo", json!({"country": "US", "email": "ana@shop.example", "administrativeArea": "NY"})));
-    assert!(!fits("/lineItems", json!([{"productName": "Hat", "quantity": 1}])));
-    assert!(fits("/lineItems", json!([{"productName": "Hat", "quantity": 2}])));
-    assert!(fits("/lineItems", json!([{"productName": "Hat", "quantity": 1, "unitPrice": "8.00"}])));
+    for country in ["US", "CA"] {
+        assert!(!fits("/billTo/country", json!(country)));
+        assert!(fits("/billTo", json!({"country": country, "locality": "Ely", "administrativeArea": "NY"})));
+    }
+    assert!(!fits("/lineItems", json!([{"quantity": 1}])));
+    assert!(fits("/lineItems", json!([{"quantity": 2}])));
+    assert!(fits("/lineItems", json!([{"quantity": 1, "unitPrice": "8.00"}])));
+    // What is recommended is told, and not required.
+    let document = document_of(&spec).to_string();
+    assert!(document.contains(r#""x-recommended":"listed""#) && document.contains(r#""x-recommended":"prose""#));
 }

@@ -2,136 +2,36 @@
 //! violations.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-use std::collections::BTreeMap;
-
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use thunes::{
-    Amount, AnyId, Country, Draft, FieldKind, FieldSpec, Invalid, METHODS, MethodSpec, Request, RequestSpec, Violation,
+    Amount, AnyId, AnyRequest, Country, Draft, FieldKind, FieldSpec, Invalid, METHODS, MethodSpec, Request,
+    RequestSpec, StoredRequest, StoredRequestError,
 };
 
-/// The values of a request or of an item, by setter name.
-#[derive(Debug, Clone, Default)]
-pub struct Given(BTreeMap<&'static str, Input>);
+#[macro_use]
+#[path = "common/given.rs"]
+mod given;
 
-#[derive(Debug, Clone)]
-enum Input {
-    Text(String),
-    Amount(Amount),
-    Country(Country),
-    Integer(u32),
-    Items(Vec<Given>),
-    Pairs(Vec<(String, String)>),
-}
+use given::{Given, Input, Made};
 
-impl Given {
-    fn need<T>(&self, value: Option<T>) -> T {
-        value.expect("what is required is always given to the typed request")
-    }
-
-    fn text(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(|input| match input {
-            Input::Text(text) => text.as_str(),
-            other => panic!("{name} is {other:?}"),
-        })
-    }
-
-    fn amount(&self, name: &str) -> Option<Amount> {
-        self.0.get(name).map(|input| match input {
-            Input::Amount(amount) => *amount,
-            other => panic!("{name} is {other:?}"),
-        })
-    }
-
-    fn country(&self, name: &str) -> Option<Country> {
-        self.0.get(name).map(|input| match input {
-            Input::Country(country) => *country,
-            other => panic!("{name} is {other:?}"),
-        })
-    }
-
-    fn integer(&self, name: &str) -> Option<u32> {
-        self.0.get(name).map(|input| match input {
-            Input::Integer(number) => *number,
-            other => panic!("{name} is {other:?}"),
-        })
-    }
-
-    fn items(&self, name: &str) -> Option<&[Self]> {
-        self.0.get(name).map(|input| match input {
-            Input::Items(items) => items.as_slice(),
-            other => panic!("{name} is {other:?}"),
-        })
-    }
-
-    fn pairs(&self, name: &str) -> Option<Vec<(&str, &str)>> {
-        self.0.get(name).map(|input| match input {
-            Input::Pairs(pairs) => pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect(),
-            other => panic!("{name} is {other:?}"),
-        })
-    }
-
-    /// As JSON: by setter names, or by JSON paths, in an item by the gateway's names.
-    fn json(&self, fields: &'static [FieldSpec], list: &str, by_path: bool) -> Map<String, Value> {
-        let name = |field: &FieldSpec| {
-            let own = field.path.strip_prefix(list).unwrap_or(field.path);
-            if by_path { own.strip_prefix('.').unwrap_or(own) } else { field.name }.to_owned()
-        };
-        let given = fields.iter().filter_map(|field| Some((field, self.0.get(field.name)?)));
-        given.map(|(field, input)| (name(field), input.json(field, by_path))).collect()
-    }
-}
-
-impl Input {
-    fn json(&self, field: &'static FieldSpec, by_path: bool) -> Value {
-        match self {
-            Self::Text(text) => json!(text),
-            Self::Amount(amount) => json!(amount),
-            Self::Country(country) => json!(<&str>::from(*country)),
-            Self::Integer(number) => json!(number),
-            Self::Items(items) => {
-                items.iter().map(|item| Value::Object(item.json(field.items, field.path, by_path))).collect()
-            }
-            Self::Pairs(pairs) if by_path => {
-                pairs.iter().map(|(key, value)| json!({"key": key, "value": value})).collect()
-            }
-            Self::Pairs(pairs) => json!(pairs),
-        }
-    }
-}
-
-/// What a typed request comes to.
-#[derive(Debug, PartialEq)]
-pub struct Made {
-    body: Result<String, Invalid>,
-    warnings: Vec<Violation>,
-    path: String,
-    reference: Option<String>,
-    currency: Option<&'static str>,
-    spec: (&'static str, &'static str, bool),
-    debug: String,
-}
-
-/// What is called on a typed request as a caller would.
-macro_rules! made {
-    ($request:expr) => {{
-        let request = $request;
-        let spec = request.spec();
-        Made {
-            body: request.body().map(|body| String::from_utf8(body).unwrap()),
-            warnings: request.warnings(),
-            path: request.path(),
-            reference: request.reference().map(str::to_owned),
-            currency: request.currency().map(|currency| currency.code()),
-            spec: (spec.method, spec.name, spec.repeatable),
-            debug: format!("{request:?}"),
-        }
-    }};
-}
 include!(concat!(env!("OUT_DIR"), "/makers.rs"));
+
+/// The owned request is the typed one, also from a queue.
+fn check_owned<R: Request>(typed: &R, owned: &AnyRequest, body: &Result<Vec<u8>, Invalid>) {
+    assert_eq!((&owned.body(), owned.path(), owned.reference()), (body, typed.path(), typed.reference()));
+    assert_eq!((owned.subject(), owned.currency()), (typed.subject(), typed.currency()));
+    assert!(AnyRequest::from(owned) == *owned);
+    let stored: StoredRequest = serde_json::from_str(&serde_json::to_string(owned).unwrap()).unwrap();
+    match (stored.open(METHODS), owned.validate()) {
+        (Ok(read), Ok(())) => assert!(read == *owned && read.body() == owned.body(), "{owned:?}"),
+        (Err(StoredRequestError::Invalid(_)), Err(_)) => {}
+        (read, valid) => panic!("{owned:?} is {valid:?}, and read back {read:?}"),
+    }
+}
 
 /// How values are chosen: such as can be sent, or any.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -161,18 +61,23 @@ fn amount(method: &'static MethodSpec, care: Care) -> BoxedStrategy<Input> {
             .prop_map(|(units, decimals)| (units % 10_u64.pow(u32::from(decimals) * 2), decimals))
             .boxed(),
     };
-    amounts.prop_map(|(units, decimals)| Input::Amount(Amount::from_minor(units, decimals).unwrap())).boxed()
+    amounts
+        .prop_map(|(units, decimals)| {
+            let amount = Amount::from_minor(units, decimals).unwrap();
+            Input::Value(amount.to_string(), json!(amount))
+        })
+        .boxed()
 }
 
 fn value(method: &'static MethodSpec, field: &'static FieldSpec, care: Care) -> BoxedStrategy<Input> {
     let fewest = usize::from(care == Care::Sendable);
     match field.kind {
         FieldKind::Amount { .. } => amount(method, care),
-        FieldKind::Country => (0..Country::ALL.len()).prop_map(|at| Input::Country(Country::ALL[at])).boxed(),
+        FieldKind::Country => (0..Country::ALL.len()).prop_map(|at| Input::Text(Country::ALL[at].to_string())).boxed(),
         FieldKind::Currency => {
             (0..method.currencies.len()).prop_map(|at| Input::Text(method.currencies[at].code().to_owned())).boxed()
         }
-        FieldKind::Integer => any::<u32>().prop_map(Input::Integer).boxed(),
+        FieldKind::Integer => any::<u32>().prop_map(|number| Input::Value(number.to_string(), json!(number))).boxed(),
         FieldKind::List => vec(item(method, field.items, care), fewest..3).prop_map(Input::Items).boxed(),
         FieldKind::Pairs if care == Care::None => {
             vec(("[a-z]{0,60}", "[a-z é]{0,9}"), 0..3).prop_map(Input::Pairs).boxed()

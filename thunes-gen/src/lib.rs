@@ -16,6 +16,7 @@
 
 mod emit;
 mod generator;
+mod kind;
 pub mod modules;
 pub mod sample;
 

@@ -6,7 +6,7 @@ use syn::{Attribute, Data, DeriveInput, Fields, GenericArgument, Generics, LitSt
 
 use crate::attr::Args;
 use crate::errors::Errors;
-use crate::{docs, names, shapes};
+use crate::{docs, shapes};
 
 /// What is derived.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,28 +27,6 @@ pub(crate) struct Input {
     pub(crate) args: Option<(Attribute, Args)>,
     pub(crate) fixed: Vec<(Attribute, Args)>,
     pub(crate) fields: Vec<Field>,
-    /// Choices and bundles.
-    pub(crate) compounds: Vec<Compound>,
-}
-
-/// A choice (`#[one_of]`) or a bundle (`#[all_or_none]`): fields that callers give together, through one type.
-pub(crate) struct Compound {
-    pub(crate) rule: CompoundRule,
-    /// The attribute's `name`.
-    pub(crate) name: LitStr,
-    /// The same as setter or member of the required half.
-    pub(crate) ident: Ident,
-    /// One line of documentation.
-    pub(crate) doc: LitStr,
-}
-
-/// Which of its fields have to be given.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum CompoundRule {
-    /// Those of one alternative; whether there has to be one.
-    OneOf { required: bool },
-    /// All, or none.
-    AllOrNone,
 }
 
 /// A field with its attributes.
@@ -104,7 +82,6 @@ impl Input {
         Some(Self {
             role,
             args,
-            compounds: Compound::read_all(&input.attrs, errors),
             fixed: shapes::FIXED.read_all(&input.attrs, errors),
             fields: named.into_iter().filter_map(|field| Field::read(field, errors)).collect(),
             ident: input.ident,
@@ -150,38 +127,6 @@ impl Input {
     pub(crate) fn prefix(&self) -> String {
         let list = self.args().and_then(|args| args.string("list"));
         list.map(|list| format!("{}.", list.value())).unwrap_or_default()
-    }
-}
-
-impl Compound {
-    /// Reads the attributes of a struct, choices first.
-    fn read_all(attrs: &[Attribute], errors: &mut Errors) -> Vec<Self> {
-        let choices = shapes::ONE_OF.read_all(attrs, errors).into_iter().map(|(_, args)| {
-            let required = args.flag("required");
-            (args, CompoundRule::OneOf { required })
-        });
-        let choices: Vec<(Args, CompoundRule)> = choices.collect();
-        let bundles = shapes::ALL_OR_NONE.read_all(attrs, errors).into_iter();
-        let bundles = bundles.map(|(_, args)| (args, CompoundRule::AllOrNone));
-        let mut all: Vec<Self> = Vec::new();
-        for (args, rule) in choices.into_iter().chain(bundles).collect::<Vec<_>>() {
-            let Some(one) = Self::read(&args, rule, errors) else { continue };
-            if all.iter().any(|earlier| earlier.ident == one.ident) {
-                errors.at(&one.name, format_args!("another choice or bundle has the name `{}` already", one.ident));
-            } else {
-                all.push(one);
-            }
-        }
-        all
-    }
-
-    fn read(args: &Args, rule: CompoundRule, errors: &mut Errors) -> Option<Self> {
-        let name = args.string("name")?.clone();
-        let ident = names::snake(&name.value()).map(|ident| Ident::new(&ident.to_string(), name.span()));
-        if ident.is_none() {
-            errors.at(&name, format_args!("`{}` is not a name of small letters, digits and `_`", name.value()));
-        }
-        Some(Self { rule, ident: ident?, doc: args.text("doc"), name })
     }
 }
 
@@ -250,9 +195,9 @@ impl Field {
         }
     }
 
-    /// Its type behind the `Option`, if it has setters of its own: not if it is part of a choice or a bundle.
-    pub(crate) fn own_setter(&self) -> Option<&Type> {
-        self.optional.as_ref().filter(|_| self.argument("part_of").is_none())
+    /// The strings of an argument of its `#[field]`.
+    pub(crate) fn arguments(&self, word: &str) -> Option<&[LitStr]> {
+        self.body_args()?.texts(word)
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) struct Args(Vec<(Ident, Value)>);
 /// What is given for an argument.
 enum Value {
     Text(LitStr),
+    Texts(Vec<LitStr>),
     Number(LitInt),
     Type(Type),
     Word(Ident),
@@ -31,6 +32,8 @@ enum Value {
 pub(crate) enum Takes {
     /// `path = "a.b"`
     Text,
+    /// `equals = ["a", "b"]`
+    Texts,
     /// `max = 3`
     Number,
     /// `status = super::status::SaleStatus`
@@ -121,6 +124,7 @@ impl Takes {
     fn read(self, meta: &ParseNestedMeta<'_>) -> syn::Result<Value> {
         Ok(match self {
             Self::Text => Value::Text(meta.value()?.parse()?),
+            Self::Texts => Value::Texts(texts(meta.value()?)?),
             Self::Number => Value::Number(meta.value()?.parse()?),
             Self::Type => Value::Type(meta.value()?.parse()?),
             Self::Word => Value::Word(meta.value()?.parse()?),
@@ -128,6 +132,17 @@ impl Takes {
             Self::Nothing => Value::Flag,
         })
     }
+}
+
+/// Strings in brackets, at least one.
+fn texts(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
+    let inside;
+    let brackets = syn::bracketed!(inside in input);
+    let texts = Punctuated::<LitStr, Token![,]>::parse_terminated(&inside)?;
+    if texts.is_empty() {
+        return Err(syn::Error::new(brackets.span.join(), "expected one string or more"));
+    }
+    Ok(texts.into_iter().collect())
 }
 
 impl Args {
@@ -143,6 +158,11 @@ impl Args {
     /// The string of that argument; empty when it is missing, which has been reported.
     pub(crate) fn text(&self, word: &str) -> LitStr {
         self.string(word).cloned().unwrap_or_else(|| LitStr::new("", Span::call_site()))
+    }
+
+    /// The strings of that argument.
+    pub(crate) fn texts(&self, word: &str) -> Option<&[LitStr]> {
+        if let Value::Texts(texts) = self.get(word)? { Some(texts) } else { None }
     }
 
     /// The number of that argument.

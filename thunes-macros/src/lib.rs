@@ -1,13 +1,12 @@
 //! The derives behind `thunes`.
 //!
 //! `Request` and `Item` make, from one attributed struct, the required half, the setters, the field table and the encoder. `Id`,
-//! `Status`, `Currency` and `Variant` make the value types around them. Use them through `thunes-runtime`. The attributes are the
+//! `Status`, `Choice`, `Currency` and `Variant` make the value types around them. Use them through `thunes-runtime`. The attributes are the
 //! contract with the generator.
 
 mod ast;
 mod attr;
 mod check;
-mod compound;
 mod docs;
 mod errors;
 mod expand;
@@ -20,13 +19,13 @@ use proc_macro::TokenStream;
 use value_types::ValueType;
 
 /// Derives a request: a struct that `Client::send` takes.
-#[proc_macro_derive(Request, attributes(request, fixed, field, member, id, variant, sets, one_of, all_or_none))]
+#[proc_macro_derive(Request, attributes(request, fixed, field, member, id, variant, sets))]
 pub fn derive_request(input: TokenStream) -> TokenStream {
     expand::derive(input.into(), ast::Role::Request).into()
 }
 
 /// Derives an item of a request's list.
-#[proc_macro_derive(Item, attributes(item, field, member, variant, sets, one_of, all_or_none))]
+#[proc_macro_derive(Item, attributes(item, field, member, variant, sets))]
 pub fn derive_item(input: TokenStream) -> TokenStream {
     expand::derive(input.into(), ast::Role::Item).into()
 }
@@ -41,6 +40,12 @@ pub fn derive_id(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Status, attributes(status))]
 pub fn derive_status(input: TokenStream) -> TokenStream {
     value_types::derive(input.into(), ValueType::Status).into()
+}
+
+/// Derives the words that a field takes.
+#[proc_macro_derive(Choice, attributes(choice))]
+pub fn derive_choice(input: TokenStream) -> TokenStream {
+    value_types::derive(input.into(), ValueType::Choice).into()
 }
 
 /// Derives the currencies that one method takes.

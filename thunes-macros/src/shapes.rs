@@ -1,7 +1,7 @@
 //! What each attribute takes.
 
 use crate::attr::Shape;
-use crate::attr::Takes::{Kind, Nothing, Number, Text, Type, Word};
+use crate::attr::Takes::{Kind, Nothing, Number, Text, Texts, Type, Word};
 
 /// Of a request.
 pub(crate) const REQUEST: Shape = Shape {
@@ -17,6 +17,7 @@ pub(crate) const REQUEST: Shape = Shape {
         ("currency", Text),
         ("decimals", Number),
         ("repeatable", Nothing),
+        ("reply_lacks", Texts),
         ("source", Text),
     ],
     needed: &["method", "operation", "path", "reply_id", "status"],
@@ -33,6 +34,7 @@ pub(crate) const FIXED: Shape = Shape {
         ("name", Text),
         ("value", Text),
         ("array", Text),
+        ("literal", Text),
         ("evidence", Word),
         ("value_evidence", Word),
         ("note", Text),
@@ -41,29 +43,25 @@ pub(crate) const FIXED: Shape = Shape {
     needed: &["path", "name"],
 };
 
-/// Of a choice of which one alternative is given.
-pub(crate) const ONE_OF: Shape =
-    Shape { name: "one_of", takes: &[("name", Text), ("required", Nothing), ("doc", Text)], needed: &["name"] };
-
-/// Of fields that are given together or not at all.
-pub(crate) const ALL_OR_NONE: Shape =
-    Shape { name: "all_or_none", takes: &[("name", Text), ("doc", Text)], needed: &["name"] };
-
 /// Of a field that goes into the body.
 pub(crate) const FIELD: Shape = Shape {
     name: "field",
     takes: &[
         ("path", Text),
         ("kind", Kind),
+        ("min", Number),
         ("max", Number),
         ("advised_max", Number),
+        ("characters", Word),
         ("loggable", Nothing),
         ("evidence", Word),
         ("note", Text),
-        ("part_of", Text),
-        ("alternative", Text),
+        ("recommended", Nothing),
         ("required_when", Text),
-        ("equals", Text),
+        ("equals", Texts),
+        ("unless", Texts),
+        ("required_unless", Text),
+        ("has", Texts),
     ],
     needed: &["path", "kind"],
 };
@@ -75,8 +73,10 @@ pub(crate) const MEMBER: Shape = Shape {
         ("path", Text),
         ("name", Text),
         ("kind", Kind),
+        ("min", Number),
         ("max", Number),
         ("advised_max", Number),
+        ("characters", Word),
         ("loggable", Nothing),
         ("evidence", Word),
         ("note", Text),

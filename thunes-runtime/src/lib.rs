@@ -29,13 +29,17 @@ mod webhook;
 pub use budget::{BudgetError, OverRefund, RefundBudget};
 #[cfg(feature = "transport")]
 pub use client::*;
-pub use draft::{AnyCheck, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, UnknownName};
+pub use draft::{
+    AnyCheck, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, StoredRequest, StoredRequestError, UnknownName,
+};
 pub use reply::code::Code;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};
 pub use request::action_list::ActionList;
+pub use request::conditions::FieldValues;
 pub use request::invalid::{Invalid, Rule, Violation};
 pub use request::line_items::LineNumbers;
 pub use request::of_transaction::OfTransaction;
+pub use request::payment_currency::PaymentCurrency;
 pub use request::reference::UnsearchableReference;
 pub use request::with_extra::WithExtra;
 pub use request::{Repeatable, Request};
@@ -45,7 +49,8 @@ pub use search::{Find, FindError, Found, Hit, HitConflict, HitConflictCause, Hit
 pub use settle::intent::{Intent, IntentError, Movement};
 #[cfg(feature = "client")]
 pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, Settlement};
-pub use table::condition::{AlternativeSpec, Condition, ConditionSpec};
+pub use table::choice::{ChoiceSpec, UnknownChoice};
+pub use table::condition::{Condition, ConditionSpec, ValueSet};
 pub use table::evidence::Evidence;
 pub use table::evidence::Stability;
 pub use table::field::{FieldFacts, FieldSpec, FixedValue};
@@ -53,18 +58,24 @@ pub use table::method::MethodSpec;
 pub use table::request::RequestSpec;
 pub use table::status::{Status, StatusSpec};
 pub use table::variant::{UnknownVariant, VariantSpec};
-pub use thunes_macros::{Currency, Id, Item, Request, Status, Variant};
-pub use value::amount::{Amount, AmountError};
+pub use thunes_macros::{Choice, Currency, Id, Item, Request, Status, Variant};
 pub use value::any_id::AnyId;
-pub use value::country::Country;
+pub use value::characters::Characters;
+pub use value::country::UnknownCountry;
 pub use value::currency::{Currency, UnknownCurrency};
 pub use value::id::{Id, IdError};
 pub use value::kind::FieldKind;
+pub use value::kinds::types::*;
 pub use value::text::is_blank;
 #[cfg(feature = "client")]
 pub use wait::{Overdue, Schedule, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState};
 #[cfg(feature = "webhooks")]
 pub use webhook::*;
+
+/// The types that a kind of value brings with it. The crate has each of them by its own name, too.
+pub mod kinds {
+    pub use crate::value::kinds::types::*;
+}
 
 /// What generated code calls. Not for anybody else: it may change in any release.
 #[doc(hidden)]
@@ -72,9 +83,12 @@ pub mod private {
     pub use crate::request::checked::{body, validate, warnings, write_body};
     pub use crate::request::debug::debug;
     pub use crate::request::object::{Items, Object, PAIR, ToValue, Value};
+    pub use crate::table::choice::Choice;
+    pub use crate::table::field::has_field;
     pub use crate::table::status::{StatusFlag, find_status, has_flag};
     pub use crate::table::steps::Op;
     pub use crate::table::variant::Variant;
+    pub use crate::value::from_text::from_text;
     pub use crate::value::id::BareId;
     pub use serde;
     pub use serde_json::Value as Json;

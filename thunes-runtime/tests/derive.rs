@@ -1,7 +1,9 @@
 //! The derives, used by hand: the contract of docs/attributes.md from the other side.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-use thunes_runtime::{Amount, Country, Evidence, FieldKind, FixedValue, IdError, Item, Reply, Request, Rule, Status};
+use thunes_runtime::{
+    Amount, AnyId, Country, Evidence, FieldKind, FixedValue, IdError, Item, Reply, Request, Rule, Status,
+};
 
 mod status {
     /// What the shop says to an order.
@@ -289,12 +291,14 @@ fn an_id_goes_into_the_path() {
 #[test]
 fn ids_keep_their_method_when_stored() {
     let id = OrderId::from_gateway("765").unwrap();
-    assert_eq!(serde_json::to_string(&id).unwrap(), "\"shop:765\"");
-    assert_eq!(serde_json::from_str::<OrderId>("\"shop:765\"").unwrap(), id);
-    for stored in ["765", "other:765", "shop:", "shop:7/5", "shop:7 5"] {
+    assert_eq!(serde_json::to_string(&id).unwrap(), "\"shop:order:765\"");
+    assert_eq!(serde_json::from_str::<OrderId>("\"shop:order:765\"").unwrap(), id);
+    for stored in
+        ["765", "shop:765", "other:order:765", "shop:order:", "shop:order:7/5", "shop:order:7 5", "shop:order:7:5"]
+    {
         assert!(stored.parse::<OrderId>().is_err(), "{stored}");
     }
-    assert_eq!("shop:order:765".parse::<OrderId>(), Ok(id), "as an `AnyId` is stored");
+    assert_eq!(AnyId::from_typed(&id).to_string(), id.to_string(), "an `AnyId` is stored in the same form");
     let other = "shop:look:765".parse::<OrderId>().unwrap_err();
     assert_eq!(other, IdError::OtherKind { wanted: "order" });
     assert_eq!(other.to_string(), "the id of something else, where that of an order is wanted");
@@ -310,8 +314,8 @@ fn ids_keep_their_method_when_stored() {
     );
     assert_eq!(
         "765".parse::<OrderId>().unwrap_err().to_string(),
-        "not a stored shop id: those begin with `shop:`. An id as the gateway wrote it, with no method before it, is read by \
-         `from_gateway`"
+        "not a stored shop id: expected the method, the kind and the id, such as `shop:sale:7652`. `from_gateway` reads an id as the \
+         gateway wrote it"
     );
 }
 

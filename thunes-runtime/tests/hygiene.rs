@@ -66,8 +66,6 @@ mod namesakes {
 
     #[derive(::thunes_runtime::Request)]
     #[request(method = "shop", operation = "order", path = "/orders/{id}", reply_id = OrderId, status = Status)]
-    #[one_of(name = "contact", required, doc = "How the customer is reached.")]
-    #[all_or_none(name = "delivery", doc = "Where the goods go.")]
     pub struct Order<'a> {
         #[id]
         order_id: &'a OrderId,
@@ -78,44 +76,43 @@ mod namesakes {
         currency: Currency,
         #[field(path = "total", kind = Amount(zero = false))]
         total: ::thunes_runtime::Amount,
-        #[field(path = "email", kind = Email, part_of = "contact", alternative = "email")]
+        #[field(path = "email", kind = Email, recommended, required_unless = "lines", has = ["name"])]
         email: ::core::option::Option<&'a str>,
-        #[field(path = "street", kind = Text, part_of = "contact", alternative = "post")]
-        street: ::core::option::Option<&'a str>,
-        #[field(path = "town", kind = Text, part_of = "contact", alternative = "post")]
-        town: ::core::option::Option<&'a str>,
-        #[field(path = "line1", kind = Text, part_of = "delivery")]
+        #[field(path = "line1", kind = Text)]
         line1: ::core::option::Option<&'a str>,
-        #[field(path = "line2", kind = Text, part_of = "delivery")]
+        #[field(path = "line2", kind = Text, required_when = "line1", unless = ["1", "2"])]
         line2: ::core::option::Option<&'a str>,
         #[field(path = "lines[]", kind = List)]
         lines: ::core::option::Option<&'a [Line<'a>]>,
-        #[field(path = "why", kind = Text, required_when = "line1", equals = "1")]
+        #[field(path = "why", kind = Text, required_when = "line1", equals = ["1"])]
         why: ::core::option::Option<&'a str>,
     }
 }
 
-use namesakes::{Currency, Line, LineRequired, Order, OrderContact, OrderId, OrderRequired, Status, Wallet};
+use namesakes::{Currency, Line, LineRequired, Order, OrderId, OrderRequired, Status, Wallet};
 use thunes_runtime::Status as _;
 
 #[test]
 fn what_is_derived_beside_namesakes_works() -> Result<(), Box<dyn std::error::Error>> {
-    let order_id: OrderId = "shop:1".parse()?;
+    let order_id: OrderId = "shop:order:1".parse()?;
     let lines = [Line::new(LineRequired {}).name("Tea")];
     let order = Order::new(OrderRequired {
         order_id: &order_id,
         wallet: Wallet::Red,
         currency: "KRW".parse::<Currency>()?,
         total: "8".parse()?,
-        contact: OrderContact::Email("ana@shop.example"),
     })
+    .email("ana@shop.example")
     .lines(&lines);
     let body: serde_json::Value = serde_json::from_slice(&order.body()?)?;
     let wanted = serde_json::json!({
         "code": "RED", "currency": "KRW", "total": "8", "email": "ana@shop.example", "lines": [{"name": "Tea"}],
     });
     assert_eq!(body, wanted);
-    assert_eq!((order_id.to_string(), format!("{order_id:?}")), ("shop:1".to_owned(), "OrderId(shop:1)".to_owned()));
+    assert_eq!(
+        (order_id.to_string(), format!("{order_id:?}")),
+        ("shop:order:1".to_owned(), "OrderId(shop:1)".to_owned())
+    );
     assert_eq!(Status::from_gateway("paid"), Status::Paid);
     Ok(())
 }

@@ -246,9 +246,9 @@ proptest! {
         let mut whole = reply();
         whole["id"] = json!(text);
         prop_assert_eq!(read(&whole).is_ok(), fits);
-        let stored = format!("bizum:{text}").parse::<SaleId>();
+        let stored = format!("bizum:sale:{text}").parse::<SaleId>();
         prop_assert_eq!(stored.is_ok(), fits);
-        let others = format!("twint:{text}").parse::<SaleId>();
+        let others = format!("twint:sale:{text}").parse::<SaleId>();
         prop_assert!(others.is_err());
     }
 

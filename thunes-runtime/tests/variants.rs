@@ -111,8 +111,9 @@ fn what_a_choice_sets_is_the_specs_and_is_not_checked_like_a_callers_value() {
 fn a_choice_has_names_for_programs_and_for_people() {
     assert_eq!("Blue".parse(), Ok(Wallet::Blue));
     assert_eq!((Wallet::Blue.title(), Wallet::Blue.to_string().as_str()), ("Blue Wallet", "Blue"));
+    assert_eq!("blue".parse(), Ok(Wallet::Blue));
     assert_eq!(
-        "blue".parse::<Wallet>().unwrap_err().to_string(),
+        "bleu".parse::<Wallet>().unwrap_err().to_string(),
         "there is no choice of that name: there are Red, Blue"
     );
     let [red, blue] = <Sale<'_>>::SPEC.fields[0].variants else { panic!() };

@@ -4,7 +4,7 @@ use core::fmt;
 use std::borrow::Cow;
 
 use serde_json::Value;
-use thunes_runtime::{ConditionSpec, Currency, FieldSpec, MethodSpec, RequestSpec, Rule, VariantSpec};
+use thunes_runtime::{ConditionSpec, Currency, FieldSpec, FieldValues, MethodSpec, RequestSpec, VariantSpec};
 
 /// Most mistakes that are told: a body can be full of them.
 const MAX_PROBLEMS: usize = 100;
@@ -69,6 +69,24 @@ pub(crate) fn check(body: &Value, method: &MethodSpec, request: &RequestSpec) ->
     }
     checks.conditions(body, request.fields, request.conditions, Place::Top);
     checks.found
+}
+
+/// The recommended members that the body lacks, by path.
+pub(crate) fn lacks_recommended(body: &Value, request: &RequestSpec) -> Vec<String> {
+    let mut found = Vec::new();
+    recommended(body, request.fields, Place::Top, &mut found);
+    for list in request.fields.iter().filter(|field| !field.items.is_empty()) {
+        let Found::Value(Value::Array(items)) = find(body, Place::Top.inside(list)) else { continue };
+        for (index, item) in items.iter().enumerate() {
+            recommended(item, list.items, Place::Item { list: list.path, index }, &mut found);
+        }
+    }
+    found
+}
+
+fn recommended(object: &Value, fields: &[FieldSpec], place: Place, found: &mut Vec<String>) {
+    let is_missing = |field: &&FieldSpec| field.recommended && shown(object, place.inside(field)).is_none();
+    found.extend(fields.iter().filter(is_missing).map(|field| place.outside(place.inside(field))));
 }
 
 /// The currency that the body names, if the method takes it; else the method's only one.
@@ -229,23 +247,17 @@ impl Checks {
         conditions: &'static [ConditionSpec],
         place: Place,
     ) {
-        let find_field = |name| fields.iter().find(|field| field.name == name);
-        for condition in conditions {
-            let value = |name| find_field(name).and_then(|field| shown(object, place.inside(field)));
-            for (name, rule) in condition.broken(value) {
-                let reason = if matches!(rule, Rule::OnlyOneOf { .. }) { Reason::Invalid } else { Reason::Missing };
-                // A choice has no path of its own: what could have been given is told by its first field.
-                let field = find_field(name).or_else(|| condition.fields().next().and_then(find_field));
-                if let Some(field) = field {
-                    self.add(place.outside(place.inside(field)), reason);
-                }
+        let given = Body { object, fields, place };
+        for condition in conditions.iter().filter(|condition| condition.broken(&given).is_some()) {
+            if let Some(field) = given.find(condition.name) {
+                self.add(place.outside(place.inside(field)), Reason::Missing);
             }
         }
     }
 
     fn is_right(&self, value: &Value, field: &FieldSpec) -> bool {
         if let Some(fixed) = field.fixed {
-            return single_text(value) == Some(fixed.text());
+            return fixed.is(value);
         }
         field.takes(value, self.currencies, self.currency)
     }
@@ -260,6 +272,35 @@ impl Checks {
         if !self.is_full() && !self.found.contains(&problem) {
             self.found.push(problem);
         }
+    }
+}
+
+/// An object of the body, with the table of its fields.
+struct Body<'a> {
+    object: &'a Value,
+    fields: &'static [FieldSpec],
+    place: Place,
+}
+
+impl Body<'_> {
+    fn find(&self, name: &str) -> Option<&'static FieldSpec> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+impl FieldValues for Body<'_> {
+    fn value(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.find(name).and_then(|field| shown(self.object, self.place.inside(field)))
+    }
+
+    fn each_item_has(&self, list: &str, members: &[&str]) -> bool {
+        let Some(list) = self.find(list) else { return false };
+        let Found::Value(Value::Array(items)) = find(self.object, self.place.inside(list)) else { return false };
+        let has = |object: &Value| {
+            let item = Body { object, fields: list.items, place: Place::Item { list: list.path, index: 0 } };
+            members.iter().all(|member| item.value(member).is_some())
+        };
+        !items.is_empty() && items.iter().all(has)
     }
 }
 

@@ -169,7 +169,12 @@ impl GatewayState {
         let invalid = |problems: &[_]| replies::invalid(problems, self.time());
         let entry = find::named_in(body, entries, kind).map_err(|problems| invalid(&problems))?;
         let problems = checks::check(body, entry.method, entry.request);
-        if problems.is_empty() { self.play(entry, id, body) } else { Err(invalid(&problems)) }
+        if !problems.is_empty() {
+            return Err(invalid(&problems));
+        }
+        let answer = self.play(entry, id, body)?;
+        let advised = replies::advised(answer, &checks::lacks_recommended(body, entry.request));
+        Ok(replies::without(advised, entry.request.reply_lacks))
     }
 
     fn play(&self, entry: Entry, id: &str, body: &Value) -> Result<Answer, Answer> {

@@ -79,59 +79,59 @@ pub(crate) fn refund(refund: &Payment) -> Answer {
     if let Some(failure) = failure {
         return created(refund, failed(refund, refund_links(refund), failure));
     }
-    let shape = RefundShape::of(refund.method.code);
-    let mut body = json!({
+    let body = json!({
         "_links": refund_links(refund),
-        "clientReferenceInformation": {"code": refund.reference},
+        "clientReferenceInformation": {
+            "code": refund.reference,
+            "returnReconciliationId": return_reconciliation_id,
+        },
         "id": refund.id,
-        "processorInformation": {"responseCode": refund.state.code()},
+        "orderInformation": {"amountDetails": {"currency": refund.money.currency}},
+        "processorInformation": {
+            "responseDetails": refund.state.code(),
+            "transactionId": refund.transaction_id,
+            "responseCode": refund.state.code(),
+        },
+        "reconciliationId": refund.reconciliation_id,
+        "refundAmountDetails": {"refundAmount": refund.money.amount.to_string()},
         "status": refund.state.word(),
+        "submitTimeUtc": refund.submitted,
     });
-    if shape != RefundShape::Short {
-        add(&mut body, "", refund_money(refund));
-        add(
-            &mut body,
-            "/processorInformation",
-            json!({
-                "responseDetails": refund.state.code(),
-                "transactionId": refund.transaction_id,
-            }),
-        );
-    }
-    if shape == RefundShape::Full {
-        add(&mut body, "/clientReferenceInformation", json!({"returnReconciliationId": return_reconciliation_id}));
-    }
     created(refund, body)
 }
 
-/// Which members the guide's examples have in the reply to a refund.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum RefundShape {
-    /// All.
-    Full,
-    /// No reconciliation id of the return.
-    NoReturnId,
-    /// Neither amount nor transaction nor time.
-    Short,
+/// How many members a note names.
+const NAMED: usize = 3;
+
+/// The answer with a note that names what the request should have had.
+pub(crate) fn advised(answer: Answer, lacks: &[String]) -> Answer {
+    let named: Vec<&str> = lacks.iter().take(NAMED).map(String::as_str).collect();
+    let more = lacks.len().saturating_sub(NAMED);
+    let note = match (named.join(", "), more) {
+        (named, _) if named.is_empty() => return answer,
+        (named, 0) => format!("{}; it should have had {named}", answer.note),
+        (named, more) => format!("{}; it should have had {named} and {more} more", answer.note),
+    };
+    Answer { note, ..answer }
 }
 
-impl RefundShape {
-    fn of(method_code: &str) -> Self {
-        match method_code {
-            "P24" => Self::Short,
-            "GRABPAY" | "MULTIBANCO" | "SHOPEEPAY" => Self::NoReturnId,
-            _ => Self::Full,
-        }
+/// The answer without the members at these paths, nor objects that held nothing else.
+pub(crate) fn without(answer: Answer, lacks: &[&str]) -> Answer {
+    let mut body = answer.body;
+    for path in lacks {
+        let parts: Vec<&str> = path.split('.').collect();
+        remove(&mut body, &parts);
     }
+    Answer { body, ..answer }
 }
 
-fn refund_money(refund: &Payment) -> Value {
-    json!({
-        "orderInformation": {"amountDetails": {"currency": refund.money.currency}},
-        "reconciliationId": refund.reconciliation_id,
-        "refundAmountDetails": {"refundAmount": refund.money.amount.to_string()},
-        "submitTimeUtc": refund.submitted,
-    })
+/// Whether the value is an object that is empty now.
+fn remove(body: &mut Value, path: &[&str]) -> bool {
+    let (Some(object), [first, rest @ ..]) = (body.as_object_mut(), path) else { return false };
+    if rest.is_empty() || object.get_mut(*first).is_some_and(|inner| remove(inner, rest)) {
+        object.remove(*first);
+    }
+    object.is_empty()
 }
 
 /// Adds members to the object at a JSON pointer.

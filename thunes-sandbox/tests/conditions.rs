@@ -1,4 +1,4 @@
-//! Conditions on several fields, held against bodies that no types made.
+//! Conditions on fields, held against bodies that no types made; and what should be there.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
@@ -7,38 +7,36 @@ mod common;
 use common::{SALE, post, text, with};
 use serde_json::{Value, json};
 use thunes_runtime::{
-    AlternativeSpec, Condition, ConditionSpec, Currency, Evidence, FieldFacts, FieldKind, FieldSpec, FixedValue,
-    MethodSpec, RequestSpec,
+    Condition, ConditionSpec, Currency, Evidence, FieldFacts, FieldKind, FieldSpec, FixedValue, MethodSpec,
+    RequestSpec, ValueSet,
 };
 use thunes_sandbox::Sandbox;
 
 const ITEM: &[FieldSpec] = &[
-    FieldSpec::new(FieldFacts::optional("orderInformation.lineItems[].productName", "product_name", FieldKind::Text)),
+    FieldSpec::new(FieldFacts::optional("orderInformation.lineItems[].productCode", "product_code", FieldKind::Text)),
+    FieldSpec::new(FieldFacts {
+        recommended: true,
+        ..FieldFacts::optional("orderInformation.lineItems[].productName", "product_name", FieldKind::Text)
+    }),
     FieldSpec::new(FieldFacts::optional("orderInformation.lineItems[].quantity", "quantity", FieldKind::Integer)),
     FieldSpec::new(FieldFacts::optional(
-        "orderInformation.lineItems[].totalAmount",
-        "total",
+        "orderInformation.lineItems[].unitPrice",
+        "unit_price",
         FieldKind::Amount { zero: false },
     )),
 ];
 
 const ITEM_CONDITIONS: &[ConditionSpec] = &[
-    ConditionSpec::new("total", Condition::RequiredWhen { other: "quantity", equals: Some("2") }),
-    ConditionSpec::new("product_name", Condition::RequiredWhen { other: "total", equals: None }),
+    ConditionSpec::new("unit_price", Condition::RequiredWhen { other: "quantity", values: ValueSet::In(&["2", "3"]) }),
+    ConditionSpec::new(
+        "product_name",
+        Condition::RequiredWhen { other: "product_code", values: ValueSet::NotIn(&["default", "shipping_only"]) },
+    ),
 ];
 
 const CONDITIONS: &[ConditionSpec] = &[
-    ConditionSpec::new(
-        "contact",
-        Condition::OneOf {
-            required: true,
-            alternatives: &[
-                AlternativeSpec::new("email", &["email"]),
-                AlternativeSpec::new("post", &["street", "town"]),
-            ],
-        },
-    ),
-    ConditionSpec::new("delivery", Condition::AllOrNone { fields: &["ship_street", "ship_town"] }),
+    ConditionSpec::new("total", Condition::RequiredUnless { list: "line_items", members: &["quantity", "unit_price"] }),
+    ConditionSpec::new("town", Condition::RequiredWhen { other: "street", values: ValueSet::Any }),
 ];
 
 static METHODS: &[&MethodSpec] = &[&MethodSpec::new("choosy", "Choosy", "CHOOSY", "eWallet")
@@ -51,23 +49,21 @@ static METHODS: &[&MethodSpec] = &[&MethodSpec::new("choosy", "Choosy", "CHOOSY"
                 required: true,
                 ..FieldFacts::optional("clientReferenceInformation.code", "code", FieldKind::Text)
             }),
-            FieldSpec::new(FieldFacts {
-                required: true,
-                ..FieldFacts::optional(
-                    "orderInformation.amountDetails.totalAmount",
-                    "total",
-                    FieldKind::Amount { zero: false },
-                )
-            }),
+            FieldSpec::new(FieldFacts::optional(
+                "orderInformation.amountDetails.totalAmount",
+                "total",
+                FieldKind::Amount { zero: false },
+            )),
             FieldSpec::new(FieldFacts {
                 required: true,
                 ..FieldFacts::optional("orderInformation.amountDetails.currency", "currency", FieldKind::Currency)
             }),
-            FieldSpec::new(FieldFacts::optional("orderInformation.billTo.email", "email", FieldKind::Email)),
+            FieldSpec::new(FieldFacts {
+                recommended: true,
+                ..FieldFacts::optional("orderInformation.billTo.email", "email", FieldKind::Email)
+            }),
             FieldSpec::new(FieldFacts::optional("orderInformation.billTo.address1", "street", FieldKind::Text)),
             FieldSpec::new(FieldFacts::optional("orderInformation.billTo.locality", "town", FieldKind::Text)),
-            FieldSpec::new(FieldFacts::optional("orderInformation.shipTo.address1", "ship_street", FieldKind::Text)),
-            FieldSpec::new(FieldFacts::optional("orderInformation.shipTo.locality", "ship_town", FieldKind::Text)),
             FieldSpec::new(FieldFacts::optional("orderInformation.lineItems[]", "line_items", FieldKind::List))
                 .items(ITEM)
                 .item_conditions(ITEM_CONDITIONS),
@@ -105,47 +101,60 @@ async fn details(body: &Value) -> Vec<String> {
     details
 }
 
-fn bill_to(value: Value) -> Value {
-    with(sale(), "/orderInformation/billTo", value)
+fn with_items(sale: Value, items: Value) -> Value {
+    with(sale, "/orderInformation/lineItems", items)
 }
 
 #[tokio::test]
-async fn one_alternative_is_to_be_there_whole_and_alone() {
-    let none: [String; 0] = [];
-    assert_eq!(details(&sale()).await, none);
-    assert_eq!(details(&bill_to(json!({"address1": "a", "locality": "b"}))).await, none);
-    assert_eq!(details(&bill_to(json!({"email": null}))).await, ["orderInformation.billTo.email MISSING_FIELD"]);
-    assert_eq!(details(&bill_to(json!({"locality": "b"}))).await, ["orderInformation.billTo.address1 MISSING_FIELD"]);
-    let both = json!({"email": "ana@shop.example", "address1": "a", "locality": "b"});
+async fn what_another_field_requires_is_missed() {
+    let bill_to = |value| with(sale(), "/orderInformation/billTo", value);
+    assert_eq!(details(&bill_to(json!({"address1": "a", "locality": "b"}))).await, Vec::<String>::new());
+    assert_eq!(details(&bill_to(json!({"locality": "b"}))).await, Vec::<String>::new());
     assert_eq!(
-        details(&bill_to(both)).await,
-        ["orderInformation.billTo.address1 INVALID_DATA", "orderInformation.billTo.locality INVALID_DATA"]
+        details(&bill_to(json!({"address1": "a", "locality": " "}))).await,
+        ["orderInformation.billTo.locality MISSING_FIELD"]
     );
 }
 
 #[tokio::test]
-async fn a_bundle_is_to_be_there_whole() {
-    let ship_to = |value| with(sale(), "/orderInformation/shipTo", value);
-    assert_eq!(details(&ship_to(json!({"address1": "a", "locality": "b"}))).await, Vec::<String>::new());
-    assert_eq!(
-        details(&ship_to(json!({"address1": "a", "locality": " "}))).await,
-        ["orderInformation.shipTo.locality MISSING_FIELD"]
-    );
-}
-
-#[tokio::test]
-async fn what_another_field_requires_is_missed_in_its_item() {
+async fn an_item_is_held_to_the_values_that_count() {
     let items = json!([
         {"quantity": 1},
         {"quantity": 2},
-        {"quantity": 2, "totalAmount": "8.00"},
-        {"quantity": 2, "totalAmount": "8.00", "productName": "Tea"},
+        {"quantity": 3, "unitPrice": "8.00"},
+        {"productCode": "default"},
+        {"productCode": "coupon"},
+        {"productCode": "coupon", "productName": "Tea"},
     ]);
     assert_eq!(
-        details(&with(sale(), "/orderInformation/lineItems", items)).await,
+        details(&with_items(sale(), items)).await,
         [
-            "orderInformation.lineItems[1].totalAmount MISSING_FIELD",
-            "orderInformation.lineItems[2].productName MISSING_FIELD"
+            "orderInformation.lineItems[1].unitPrice MISSING_FIELD",
+            "orderInformation.lineItems[4].productName MISSING_FIELD"
         ]
     );
+}
+
+#[tokio::test]
+async fn a_total_is_required_unless_every_item_has_the_members() {
+    let without = || with(sale(), "/orderInformation/amountDetails", json!({"currency": "EUR"}));
+    let missing = ["orderInformation.amountDetails.totalAmount MISSING_FIELD"];
+    let whole = json!({"quantity": 2, "unitPrice": "8.00"});
+    assert_eq!(details(&without()).await, missing);
+    assert_eq!(details(&with_items(without(), json!([whole]))).await, Vec::<String>::new());
+    assert_eq!(details(&with_items(without(), json!([whole, {"unitPrice": "8.00"}]))).await, missing);
+    assert_eq!(details(&with_items(sale(), json!([{"unitPrice": "8.00"}]))).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_log_names_what_should_be_there() {
+    let sandbox = Sandbox::start(METHODS).await.unwrap();
+    let body = with(sale(), "/orderInformation/billTo", json!({}));
+    post(&sandbox, SALE, &sale()).await;
+    post(&sandbox, SALE, &with_items(body, json!([{"productName": "Tea"}, {"quantity": 1}, {}, {}]))).await;
+    let notes: Vec<String> = sandbox.log().into_iter().map(|entry| entry.note).collect();
+    assert!(!notes[0].contains("should"), "{notes:?}");
+    let wanted = "; it should have had orderInformation.billTo.email, orderInformation.lineItems[1].productName, \
+                  orderInformation.lineItems[2].productName and 1 more";
+    assert!(notes[1].ends_with(wanted), "{notes:?}");
 }

@@ -75,6 +75,8 @@ codes! {
     NoNote = "T0042", "Something inferred has no note that says from what.";
     FieldExample = "T0043", "An example that does not fit its own field.";
     Date = "T0044", "A date that is not a year and a month, or is not wanted.";
+    Limits = "T0045", "Limits that contradict each other, or that allow no value.";
+    Choices = "T0046", "Words to choose from that are not words, or are the same.";
 
     UnknownOperation = "T0051", "An operation that `operations.yaml` does not have.";
     PathParameter = "T0052", "The path's `{id}` and the kinds of id do not fit together.";
@@ -94,11 +96,11 @@ codes! {
     FixedValue = "T0073", "A fixed value that does not fit the field's type.";
     NotFixed = "T0074", "Evidence for the value of a field that has no fixed one.";
 
-    Choice = "T0081", "A choice with one alternative, or a bundle with one field.";
     ConditionPlace = "T0082", "A condition where there can be none.";
     SeveralObjects = "T0083", "A condition between fields of different objects.";
-    RequiredWhen = "T0084", "A field that is required by itself, or by one that is always or never given.";
+    RequiredWhen = "T0084", "A condition that always or never holds.";
     EqualsValue = "T0085", "A value in a condition that the other field cannot have.";
+    Recommended = "T0086", "A recommended field that the request requires or does not take.";
 
     Variants = "T0091", "Variants that do not fit the fields they set, or what the method says beside them.";
     Unverified = "T0092", "A method that is not marked as unverified uses an operation that is.";

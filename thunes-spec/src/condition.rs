@@ -1,27 +1,31 @@
-//! What an input depends on, in words: a choice, a bundle, or another input.
+//! When an input is required, in words.
 
-use crate::model::{CompoundKind, Dependent, MethodOperation};
+use crate::model::{Condition, Dependent, MethodOperation, Values};
+use crate::words::list;
 
-/// The rule of an input that is required only under a condition. `code` writes a name or a value.
+/// The rule of an input that another one can require. `code` writes a name or a value.
 #[must_use]
-pub fn words(used: &MethodOperation, path: &str, code: impl Fn(&str) -> String) -> Option<String> {
-    if let Some((compound, alternative)) = used.part_of(path) {
-        let (name, choice) = (code(&compound.name), code(&alternative.name));
-        return Some(match compound.kind {
-            CompoundKind::OneOf { required: true } => format!("as {choice} of the required choice {name}"),
-            CompoundKind::OneOf { required: false } => format!("as {choice} of the choice {name}"),
-            CompoundKind::AllOrNone => format!("with all others of {name}, or not at all"),
-        });
+pub fn words(dependent: &Dependent, code: impl Fn(&str) -> String) -> String {
+    match &dependent.condition {
+        Condition::Given { other, values } => format!("required when {} {}", code(other), value_words(values, &code)),
+        Condition::ItemsLack { list: items, members } => {
+            let members: Vec<String> = members.iter().map(|member| code(member)).collect();
+            format!("required unless every item of {} has {}", code(items), list(&members, "and"))
+        }
     }
-    let Dependent { path: _, other, equals } = used.dependent(path)?;
-    Some(match equals {
-        Some(value) => format!("required when {} is {}", code(other), code(value)),
-        None => format!("required when {} is given", code(other)),
-    })
 }
 
-/// The same, with names between backticks.
+fn value_words(values: &Values, code: impl Fn(&str) -> String) -> String {
+    let listed = |values: &[String]| list(&values.iter().map(|value| code(value)).collect::<Vec<_>>(), "or");
+    match values {
+        Values::Any => "is given".to_owned(),
+        Values::In(values) => format!("is {}", listed(values)),
+        Values::NotIn(values) => format!("is given and is not {}", listed(values)),
+    }
+}
+
+/// The same, with names between backticks; of the input with that path, if it has a condition.
 #[must_use]
 pub fn plain(used: &MethodOperation, path: &str) -> Option<String> {
-    words(used, path, |name| format!("`{name}`"))
+    used.dependent(path).map(|dependent| words(dependent, |name| format!("`{name}`")))
 }

@@ -18,7 +18,7 @@ pub const KEYWORDS: &[&str] = &[
 ];
 
 /// Methods of every generated request: a setter with such a name would not compile.
-pub const METHODS: &[&str] = &["new", "validate", "warnings", "body", "write_body", "extra"];
+pub const METHODS: &[&str] = &["new", "validate", "warnings", "body", "write_body", "to_owned_request", "extra"];
 
 /// Prefix of the setters that take an `Option`.
 const MAYBE: &str = "maybe_";

@@ -3,6 +3,12 @@
 use std::fmt;
 use std::ops::Deref;
 
+/// Most names on a path. Documents and code nest an object for each.
+pub const MOST_NAMES: usize = 16;
+
+/// Most characters of one name, with the mark of a list.
+pub const LONGEST_NAME: usize = 64;
+
 /// Marks a list, behind its name.
 const LIST: &str = "[]";
 
@@ -16,7 +22,9 @@ pub struct JsonPath(String);
 pub enum PathFault {
     /// A list stands in a list.
     ListInList,
-    /// There is nothing between two points.
+    /// It has more names than [`MOST_NAMES`], or one of more than [`LONGEST_NAME`] characters.
+    TooLong,
+    /// There is nothing between two dots.
     EmptyName,
     /// A name has a character that names do not have.
     Character,
@@ -26,6 +34,7 @@ impl fmt::Display for PathFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::ListInList => "a list in a list is not supported",
+            Self::TooLong => "a path has at most 16 names, each of at most 64 characters",
             Self::EmptyName => "a name is empty",
             Self::Character => "a name has letters, digits, `_` and `-`",
         })
@@ -42,6 +51,9 @@ impl JsonPath {
     pub fn new(text: &str) -> Result<Self, PathFault> {
         if text.matches(LIST).count() > 1 {
             return Err(PathFault::ListInList);
+        }
+        if text.split('.').count() > MOST_NAMES || text.split('.').any(|name| name.len() > LONGEST_NAME) {
+            return Err(PathFault::TooLong);
         }
         text.split('.').try_for_each(check_name)?;
         Ok(Self(text.to_owned()))
@@ -89,10 +101,9 @@ impl JsonPath {
     /// Whether one path is a parent of the other, or both are the same; lists count as their names.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
-        let bare = |path: &Self| path.0.trim_end_matches(LIST).to_owned();
-        let (one, other) = (bare(self), bare(other));
+        let (one, other) = (self.0.trim_end_matches(LIST), other.0.trim_end_matches(LIST));
         let parent = |parent: &str, child: &str| child.strip_prefix(parent).is_some_and(|rest| rest.starts_with('.'));
-        one == other || parent(&one, &other) || parent(&other, &one)
+        one == other || parent(one, other) || parent(other, one)
     }
 
     /// Whether it is a member of that list.

@@ -1,9 +1,7 @@
 //! Sample values that fit: what every writer of an example fills a request with, so that no two examples say different things.
 
-use crate::kind::{Form, Kind};
-use crate::model::{
-    Alternative, Compound, Currency, Dependent, Input, Method, MethodOperation, ResolvedRequest, Variant, Variants,
-};
+use crate::kind::{JsonType, Kind};
+use crate::model::{Condition, Currency, Input, Method, MethodOperation, ResolvedRequest, Variant, Variants};
 
 /// Which fields an example has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,15 +17,14 @@ pub enum Extent {
 impl Extent {
     /// Whether an example has an input, whatever else it has.
     fn has(self, used: &MethodOperation, input: &Input) -> bool {
-        let is_chosen = || used.part_of(&input.path).is_some_and(|(compound, _)| compound.is_required());
         let is_shown = || self == Self::WithOptional && shown_optional(used).is_some_and(|one| one.path == input.path);
-        input.required || self == Self::All || is_chosen() || is_shown()
+        input.required || self == Self::All || is_shown()
     }
 }
 
 /// The first optional field of the request that is a text by itself.
 fn shown_optional(used: &MethodOperation) -> Option<&Input> {
-    let alone = |input: &&Input| used.part_of(&input.path).is_none() && used.dependent(&input.path).is_none();
+    let alone = |input: &&Input| used.dependent(&input.path).is_none();
     used.inputs.iter().filter(|input| !input.required && input.kind == Kind::Text).find(alone)
 }
 
@@ -55,16 +52,8 @@ pub struct FilledField<'a> {
 /// A value of a field's type.
 #[derive(Debug, Clone)]
 pub enum Sample<'a> {
-    /// Text of any kind.
-    Text(String),
-    /// The code of a country.
-    Country(&'a str),
-    /// As it goes out, with the currency's decimals.
-    Amount(String),
-    /// The code of a currency.
-    Currency(&'a str),
-    /// A whole number.
-    Integer(u32),
+    /// A single value, as it goes out: without quotes, of text too.
+    Value(String),
     /// One item, of that type.
     Item(&'a str, Vec<FilledField<'a>>),
     /// Key and value.
@@ -72,12 +61,10 @@ pub enum Sample<'a> {
 }
 
 impl Sample<'_> {
-    /// As `equals` of a condition has it.
-    fn text(&self) -> Option<String> {
+    /// As the values of a condition have it.
+    fn text(&self) -> Option<&str> {
         match self {
-            Self::Text(text) | Self::Amount(text) => Some(text.clone()),
-            Self::Country(code) | Self::Currency(code) => Some((*code).to_owned()),
-            Self::Integer(number) => Some(number.to_string()),
+            Self::Value(text) => Some(text),
             Self::Item(..) | Self::Pair(..) => None,
         }
     }
@@ -92,11 +79,10 @@ impl<'a> Filled<'a> {
     }
 }
 
-/// What the extent asks for, and what those values require. Of a choice there is the first alternative.
+/// What the extent asks for, and what those values require.
 fn fields<'a>(resolved: &ResolvedRequest<'a>, inputs: &'a [Input], extent: Extent) -> Vec<FilledField<'a>> {
     let used = resolved.used;
-    let all = inputs.iter().filter(|input| may_have(used, &input.path));
-    let all = all.map(|input| FilledField { input, value: sample(resolved, input, extent) });
+    let all = inputs.iter().map(|input| FilledField { input, value: sample(resolved, input, extent) });
     let (mut given, mut left): (Vec<_>, Vec<_>) = all.partition(|field| extent.has(used, field.input));
     loop {
         let (more, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|field| is_called_for(used, field, &given));
@@ -110,50 +96,40 @@ fn fields<'a>(resolved: &ResolvedRequest<'a>, inputs: &'a [Input], extent: Exten
     given
 }
 
-/// One alternative of a choice is enough.
-fn may_have(used: &MethodOperation, path: &str) -> bool {
-    let is_first = |(compound, alternative): (&Compound, &Alternative)| {
-        compound.alternatives.first().is_some_and(|first| first.name == alternative.name)
-    };
-    used.part_of(path).is_none_or(is_first)
-}
-
-/// Whether a value that is given requires the field.
+/// Whether the values that are given require the field.
 fn is_called_for(used: &MethodOperation, field: &FilledField<'_>, given: &[FilledField<'_>]) -> bool {
-    let Some(Dependent { path: _, other, equals }) = used.dependent(&field.input.path) else { return false };
-    let counts = |value: &Sample<'_>| equals.as_ref().is_none_or(|wanted| value.text().as_ref() == Some(wanted));
-    given.iter().any(|field| field.input.name == *other && counts(&field.value))
+    let find = |name: &str| given.iter().find(|field| field.input.name == *name).map(|field| &field.value);
+    match used.dependent(&field.input.path).map(|dependent| &dependent.condition) {
+        Some(Condition::Given { other, values }) => {
+            find(other).is_some_and(|value| values.count(value.text().unwrap_or_default()))
+        }
+        Some(Condition::ItemsLack { list, members }) => {
+            let has = |name: &String, item: &[FilledField<'_>]| item.iter().any(|field| field.input.name == *name);
+            !matches!(find(list), Some(Sample::Item(_, item)) if members.iter().all(|name| has(name, item)))
+        }
+        None => false,
+    }
 }
 
 fn sample<'a>(resolved: &ResolvedRequest<'a>, input: &'a Input, extent: Extent) -> Sample<'a> {
-    let method = resolved.method;
-    if let Some(example) = &input.example {
-        return Sample::Text(example.clone());
-    }
-    match (input.kind.form(), &input.kind) {
-        (Form::Text, kind) => Sample::Text(cut(input, &text(kind, &input.name))),
-        (Form::Country, _) => Sample::Country(method.countries.first().map_or("ES", String::as_str)),
-        (Form::Amount, _) => Sample::Amount(amount(method)),
-        (Form::Currency, _) => Sample::Currency(currency(method).map_or("EUR", |currency| currency.code.as_str())),
-        (Form::Whole, _) => Sample::Integer(1),
-        (Form::Items, kind) => Sample::Item(kind.item().unwrap_or_default(), fields(resolved, &input.members, extent)),
-        (Form::Pairs, _) => {
-            let [key, value] = ["key", "value"].map(|name| member(input, name));
+    match input.kind.json() {
+        JsonType::Items => {
+            Sample::Item(input.kind.item().unwrap_or_default(), fields(resolved, &input.members, extent))
+        }
+        JsonType::Pairs => {
+            let [key, value] = ["key", "value"].map(|name| member(resolved.method, input, name));
             Sample::Pair(key, value)
         }
+        _ => Sample::Value(value(resolved.method, input)),
     }
 }
 
-fn text(kind: &Kind, name: &str) -> String {
-    kind.ty().row().sample.replace("{name}", name).replace("{words}", &name.replace('_', " "))
-}
-
-/// Eight units of the method's first currency.
-fn amount(method: &Method) -> String {
-    match currency(method).map_or(2, |currency| usize::from(currency.decimals)) {
-        0 => "8".to_owned(),
-        decimals => format!("8.{}", "0".repeat(decimals)),
-    }
+/// The field's own example, or one of its kind.
+fn value(method: &Method, input: &Input) -> String {
+    input.example.clone().unwrap_or_else(|| {
+        let currency = currency(method).map(core::slice::from_ref);
+        input.asked(&method.countries, currency.unwrap_or_default()).sample()
+    })
 }
 
 /// The chosen variant's, or else the first.
@@ -162,14 +138,8 @@ fn currency(method: &Method) -> Option<&Currency> {
     of_variant.or(method.currencies.first())
 }
 
-fn member(pairs: &Input, name: &str) -> String {
-    let member = pairs.members.iter().find(|member| member.path.last() == name);
-    member.map_or_else(|| name.to_owned(), |member| member.example.clone().unwrap_or_else(|| cut(member, name)))
-}
-
-/// As much as both limits of the field allow.
-fn cut(input: &Input, text: &str) -> String {
-    let most = input.max.into_iter().chain(input.advised_max).min();
-    let cut: String = text.chars().take(most.map_or(usize::MAX, |most| most as usize)).collect();
-    cut.trim_end().to_owned()
+/// A half of a pair is named after its key in JSON.
+fn member(method: &Method, input: &Input, name: &str) -> String {
+    let member = input.members.iter().find(|member| member.path.last() == name);
+    member.map_or_else(|| name.to_owned(), |member| value(method, &Input { name: name.to_owned(), ..member.clone() }))
 }

@@ -38,6 +38,8 @@ pub(crate) struct Source {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sources {
     pub(crate) files: Vec<Source>,
+    /// Stems of files that are there and could not be read, or have another ending.
+    pub(crate) unread: BTreeSet<String>,
 }
 
 impl Sources {
@@ -50,8 +52,9 @@ impl Sources {
     pub(crate) fn read(folder: &Path, sink: &Sink) -> Self {
         let mut sources = Self::default();
         for path in yaml_files(folder, sink) {
-            if let Some(bytes) = read_bounded(&path, sink) {
-                sources.add(&path, &bytes, sink);
+            match is_named(&path, sink).then(|| read_bounded(&path, sink)).flatten() {
+                Some(bytes) => sources.add(&path, &bytes, sink),
+                None => sources.unread.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned())),
             }
         }
         sources
@@ -106,7 +109,7 @@ fn yaml_files(folder: &Path, sink: &Sink) -> BTreeSet<PathBuf> {
     };
     for entry in entries {
         match entry {
-            Ok(entry) => found.extend(yaml_file(entry.path(), sink)),
+            Ok(entry) => found.extend(Some(entry.path()).filter(|path| is_yaml(path))),
             Err(error) => sink.push(no_folder(folder, &error)),
         }
         if found.len() > MAX_FILES {
@@ -121,25 +124,27 @@ fn yaml_files(folder: &Path, sink: &Sink) -> BTreeSet<PathBuf> {
     found
 }
 
-/// The path, if it is one that is read. Hidden files are what editors leave behind.
-fn yaml_file(path: PathBuf, sink: &Sink) -> Option<PathBuf> {
-    let extension = path.extension()?.to_str()?;
-    if path.file_name()?.to_string_lossy().starts_with('.') {
-        return None;
+/// Whether it is a file of a spec by its name. Hidden files are what editors leave behind.
+fn is_yaml(path: &Path) -> bool {
+    let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    !hidden && (ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"))
+}
+
+/// Whether it has the ending that is read.
+fn is_named(path: &Path, sink: &Sink) -> bool {
+    let right = path.with_extension("yaml");
+    if right == path {
+        return true;
     }
-    if extension == "yaml" {
-        return Some(path);
-    }
-    if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
-        let right = path.with_extension("yaml");
-        let name = right.file_name()?.to_string_lossy().into_owned();
-        sink.push(
-            Problem::new(Code::FileName, format!("a spec file's name ends in `.yaml`, not in `.{extension}`"))
-                .on(shown(&path))
-                .help(format!("rename it to `{name}`")),
-        );
-    }
-    None
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let name = right.file_name().unwrap_or_default().to_string_lossy();
+    sink.push(
+        Problem::new(Code::FileName, format!("a spec file's name ends in `.yaml`, not in `.{ending}`"))
+            .on(shown(path))
+            .help(format!("rename it to `{name}`")),
+    );
+    false
 }
 
 fn no_folder(folder: &Path, error: &std::io::Error) -> Problem {

@@ -97,7 +97,7 @@ pub const UNSEEN: &[(char, char)] = &[
 /// Control characters, and what a reader does not see.
 #[must_use]
 pub fn is_hidden(c: char) -> bool {
-    c.is_control() || UNSEEN.iter().any(|(first, last)| (*first..=*last).contains(&c))
+    !matches!(c, ' '..='~') && (c.is_control() || UNSEEN.iter().any(|(first, last)| (*first..=*last).contains(&c)))
 }
 
 /// A text for a terminal: what cannot be seen, and what could move the cursor or turn the direction of text, is written out.

@@ -43,6 +43,10 @@ fn special(case: &str, folder: &Path) {
         "too_many_aliases" => fs::write(method, aliases()).unwrap(),
         "not_utf8" => fs::write(method, b"title: Quick Pay\nchapter: Garc\xeda\n").unwrap(),
         "yaml_binary" => fs::write(method, b"PNG\r\n\0\0\0\x01abc").unwrap(),
+        "fields_file_is_a_folder" => {
+            fs::remove_file(folder.join("fields.yaml")).unwrap();
+            fs::create_dir(folder.join("fields.yaml")).unwrap();
+        }
         "method_is_a_folder" => fs::create_dir(folder.join("slow_pay.yaml")).unwrap(),
         _ => {}
     }

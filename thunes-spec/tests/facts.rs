@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 use thunes_spec::Folder;
 use thunes_spec::model::{
-    Erratum, Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation, OperationRequest, SaidBy, Spec,
-    Stability, Statement, Status,
+    Condition, Dependent, Erratum, Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation,
+    OperationRequest, SaidBy, Spec, Stability, Statement, Status, Values,
 };
 
 fn root() -> PathBuf {
@@ -76,6 +76,7 @@ fn value(fixed: &Fixed) -> Value {
     match &fixed.value {
         FixedValue::Text(text) => json!(text),
         FixedValue::Array(text) => json!([text]),
+        FixedValue::Literal(text) => serde_json::from_str(text).unwrap(),
     }
 }
 
@@ -84,6 +85,7 @@ fn action(used: &MethodOperation) -> (String, &'static str) {
     match &fixed.value {
         FixedValue::Text(text) => (text.clone(), "string"),
         FixedValue::Array(text) => (text.clone(), "array"),
+        FixedValue::Literal(text) => (text.clone(), "literal"),
     }
 }
 
@@ -166,7 +168,7 @@ fn every_input_has_the_limits_of_the_oracle() {
     assert!(!inputs.is_empty());
     let mut found = Vec::new();
     for (path, input) in inputs {
-        let ours = (input.max.map(u64::from), input.advised_max.map(u64::from));
+        let ours = (input.facets.max.map(u64::from), input.facets.advised_max.map(u64::from));
         let theirs = limits(&oracle[path]);
         if ours != theirs || oracle.get(path).is_none() {
             found.push(format!("{path}: the spec says {ours:?}, the oracle {theirs:?}"));
@@ -368,4 +370,75 @@ fn the_decimals_of_rupiah_are_called_a_conclusion() {
     let rupiah = || ("IDR".to_owned(), 2, Evidence::Inferred);
     let methods = ["alipay_plus", "grabpay", "shopeepay"];
     assert_eq!(stated, methods.map(|name| (name.to_owned(), rupiah())).into());
+}
+
+#[test]
+fn what_is_said_about_oney_has_the_guides_twenty_minutes_and_no_rule_of_others() {
+    let spec = whole();
+    let oney = spec.methods.iter().find(|method| method.name == "oney").unwrap();
+    let about = oney.about.as_ref().unwrap();
+    let said = about.statements.iter().flat_map(|(_, all)| all);
+    let (guide, others): (Vec<_>, Vec<_>) = said.partition(|statement| statement.source == SaidBy::Guide);
+    assert!(guide.len() == 1 && guide[0].says.starts_with("20 minutes"), "{guide:#?}");
+    let by = |statement: &&Statement| match &statement.source {
+        SaidBy::Other { name, date } => (name.clone(), date.clone()),
+        SaidBy::Guide => unreachable!(),
+    };
+    let names: BTreeSet<(String, String)> = others.iter().map(by).collect();
+    assert_eq!(names, ["Adyen", "Purse", "Worldline"].map(|name| (name.to_owned(), "2026-11".to_owned())).into());
+    let capture = spec.operations.iter().find(|operation| operation.name == "capture").unwrap();
+    assert!(capture.doc.contains("28 days"), "the gateway's own page decides");
+}
+
+/// The list in the guide's reference part, "Using Line Items".
+const OF_EACH_LINE: [&str; 7] =
+    ["productDescription", "productName", "quantity", "taxAmount", "totalAmount", "typeOfSupply", "unitPrice"];
+
+/// Each method's line items in an operation.
+fn lines<'a>(spec: &'a Spec, operation: &str) -> Vec<(&'a MethodOperation, &'a Input)> {
+    let used = spec.methods.iter().flat_map(|method| &method.operations).filter(|used| used.operation == operation);
+    used.filter_map(|used| Some((used, used.inputs.iter().find(|input| input.path == "orderInformation.lineItems[]")?)))
+        .collect()
+}
+
+fn member<'a>(list: &'a Input, name: &str) -> &'a Input {
+    list.members.iter().find(|member| member.path.last() == name).unwrap_or_else(|| panic!("{list:#?} has no {name}"))
+}
+
+#[test]
+fn what_the_guide_asks_of_each_line_is_required_or_recommended() {
+    let spec = spec();
+    let (sales, refunds) = (lines(&spec, "sale"), lines(&spec, "refund"));
+    assert!(sales.len() == spec.methods.len() && !refunds.is_empty(), "{} {}", sales.len(), refunds.len());
+    let listed = |member: &Input| {
+        member.required || member.recommended.as_ref().is_some_and(|known| known.evidence == Evidence::Listed)
+    };
+    for (_, list) in sales {
+        assert!(OF_EACH_LINE.iter().all(|name| listed(member(list, name))), "{list:#?}");
+    }
+    // The gateway's OpenAPI document has no `typeOfSupply` in a refund.
+    for (_, list) in refunds {
+        assert!(OF_EACH_LINE.iter().all(|name| listed(member(list, name)) != (*name == "typeOfSupply")), "{list:#?}");
+    }
+}
+
+/// Of the words of the field reference, those that are neither the default nor about shipping or handling.
+#[test]
+fn another_product_code_requires_quantity_name_and_stock_number_in_a_sale() {
+    let spec = Folder::new(root().join("spec")).unverified(true).check().unwrap();
+    let sales = lines(&spec, "sale");
+    let with_code = |list: &Input| list.members.iter().any(|member| member.path.last() == "productCode");
+    assert_eq!(sales.iter().filter(|(_, list)| with_code(list)).count(), spec.methods.len() - 1, "all but Oney");
+    let words = ["default", "handling_only", "shipping_and_handling", "shipping_only"];
+    for (used, list) in sales {
+        for member in ["quantity", "productName", "productSku"].map(|name| member(list, name)) {
+            let dependent = used.dependent(&member.path);
+            assert_eq!(dependent.is_some(), !member.required, "{}", member.path);
+            let Some(Dependent { condition, known, .. }) = dependent else { continue };
+            let values = Values::NotIn(words.map(str::to_owned).to_vec());
+            assert_eq!(*condition, Condition::Given { other: "product_code".to_owned(), values });
+            assert_eq!(known.evidence, Evidence::Schema);
+        }
+    }
+    assert!(lines(&spec, "refund").iter().all(|(used, _)| used.dependents.is_empty()));
 }

@@ -6,16 +6,26 @@ use std::fs;
 use std::path::Path;
 
 use thunes_spec::Folder;
-use thunes_spec::model::{Evidence, Fixed, Input, Method};
+use thunes_spec::model::{Condition, Evidence, Fixed, Known, Method, Values};
 
 /// The method of the small good spec, with this text in place of what its operations say, and further fields.
 fn method(name: &str, text: &str, fields: &str) -> Method {
+    method_with(name, text, fields, None)
+}
+
+/// The same, with a key more of the operation `sale`.
+fn method_with(name: &str, text: &str, fields: &str, sale: Option<&str>) -> Method {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("model").join(name);
     _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/_base");
     for file in ["fields.yaml", "operations.yaml"] {
         fs::copy(base.join(file), folder.join(file)).unwrap();
+    }
+    if let Some(key) = sale {
+        let operations = fs::read_to_string(folder.join("operations.yaml")).unwrap();
+        let more = operations.replacen("  sale:\n", &format!("  sale:\n    {key}\n"), 1);
+        fs::write(folder.join("operations.yaml"), more).unwrap();
     }
     fs::write(folder.join("fields.more.yaml"), fields).unwrap();
     fs::write(folder.join("quick_pay.yaml"), format!("title: Quick Pay\nchapter: Quick Pay\n{text}")).unwrap();
@@ -28,35 +38,46 @@ const MARKETS: &str = "countries: [ES]\ncurrencies: [EUR]\n";
 const TYPE: &str = "payment_type: eWallet\n";
 const NO_FIELDS: &str = "fields: {}\n";
 
-fn input<'a>(method: &'a Method, path: &str) -> &'a Input {
-    method.operations[0].inputs.iter().find(|input| input.path == path).unwrap()
-}
-
 fn fixed<'a>(method: &'a Method, path: &str) -> &'a Fixed {
     method.operations[0].fixed.iter().find(|fixed| fixed.path == path).unwrap()
 }
 
-/// The list is optional by its members alone, and required by the choice: so it is known as the choice is.
+/// What the caller gives can decide on other fields, though it is no input where the file has it.
 #[test]
-fn a_list_is_as_well_known_as_the_choice_that_requires_it() {
-    let operations = r#"
-operations:
-  sale:
-    required:
-      - one_of: thing
-        doc: What is sold.
-        alternatives:
-          number: ["order.items[].quantity"]
-          name: [{path: "order.items[].product", evidence: inferred, note: by the way}]
-        evidence: example
-        note: only the example has it
-    optional: ["order.items[].colour"]
-"#;
-    let fields = "fields:\n  order.items[].colour:\n    name: colour\n    type: text\n    doc: The colour.\n";
-    let method = method("choice", &format!("{CODE}{TYPE}{MARKETS}{operations}"), fields);
-    let list = input(&method, "order.items[]");
-    assert!(list.required);
-    assert_eq!((list.evidence, list.note.as_deref()), (Evidence::Example, Some("only the example has it")));
+fn a_condition_can_be_about_a_code_that_the_caller_gives() {
+    let fields = "fields:\n  voucher:\n    name: voucher\n    type: text\n    doc: The voucher.\n";
+    let operations = "operations:\n  sale:\n    optional: [{path: voucher, required_when: {field: method, equals: [VOUCHER, CARD]}}]\n";
+    let code = "code: {from: caller, note: nobody knows}\n";
+    let method = method("condition_on_code", &format!("{code}{TYPE}{MARKETS}{operations}"), fields);
+    let [dependent] = method.operations[0].dependents.as_slice() else { panic!("{method:#?}") };
+    assert_eq!(dependent.path, *"voucher");
+    let values = Values::In(vec!["VOUCHER".to_owned(), "CARD".to_owned()]);
+    assert_eq!(dependent.condition, Condition::Given { other: "payment_method".to_owned(), values });
+    assert_eq!(dependent.known, Known { evidence: Evidence::Listed, note: None });
+}
+
+/// A method's own word goes before its operation's, and an operation says nothing of what a method requires or does not take.
+#[test]
+fn what_is_recommended_is_known_as_the_nearest_place_says() {
+    let base = |entry: &str| format!("{CODE}{TYPE}{MARKETS}operations:\n  sale:\n    {entry}\n");
+    let operations =
+        "recommended: [{path: customer.email, evidence: prose}, customer.country, {group: customer_items}]";
+    let fields = "groups:\n  customer_items: [\"order.items[].product\"]\n";
+    let known = |name: &str, entry: &str, path: &str| {
+        let method = method_with(name, &base(entry), fields, Some(operations));
+        let inputs = &method.operations[0].inputs;
+        let all = inputs.iter().flat_map(|input| input.members.iter().chain([input]));
+        all.filter(|input| input.path == path).find_map(|input| input.recommended.clone())
+    };
+    let prose = Some(Known { evidence: Evidence::Prose, note: None });
+    assert_eq!(known("recommended", "optional: [customer.email]", "customer.email"), prose);
+    let nearer =
+        "recommended: [{path: customer.email, evidence: inferred, note: by the way}]\n    optional: [customer.email]";
+    let inferred = Some(Known { evidence: Evidence::Inferred, note: Some("by the way".to_owned()) });
+    assert_eq!(known("recommended_nearer", nearer, "customer.email"), inferred);
+    assert_eq!(known("recommended_required", "required: [customer.email]", "customer.email"), None);
+    let listed = Some(Known { evidence: Evidence::Listed, note: None });
+    assert_eq!(known("recommended_member", "optional: [\"order.items[].product\"]", "order.items[].product"), listed);
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn stable() -> impl Iterator<Item = &'static MethodSpec> {
 /// Every market of every method, by name.
 pub(crate) fn countries() -> Vec<Country> {
     let mut all: Vec<Country> = stable().flat_map(|method| method.countries).copied().collect();
-    all.sort_by_key(Country::name);
+    all.sort_by_key(|country| country.name());
     all.dedup();
     all
 }
@@ -46,7 +46,7 @@ pub(crate) fn currencies(country: Option<Country>) -> Vec<Currency> {
     let there = |method: &&MethodSpec| country.is_none_or(|country| method.countries.contains(&country));
     let mut all: Vec<Currency> = stable().filter(there).flat_map(|method| method.currencies).copied().collect();
     let is_foreign =
-        |currency: &Currency| country.is_some_and(|country| !currency.code().starts_with(<&str>::from(country)));
+        |currency: &Currency| country.is_some_and(|country| !currency.code().starts_with(country.as_str()));
     all.sort_by_key(|currency| (is_foreign(currency), currency.code()));
     all.dedup();
     all
@@ -65,7 +65,7 @@ pub(crate) struct Basket {
 impl Basket {
     /// From what a browser sends. `None` for a country, a currency or a number that the shop does not have.
     pub(crate) fn read(country: &str, currency: Option<&str>, quantity: u32) -> Option<Self> {
-        let country = countries().into_iter().find(|one| <&str>::from(*one) == country)?;
+        let country = countries().into_iter().find(|one| one.as_str() == country)?;
         let wanted = |one: &Currency| currency.is_none_or(|code| one.code() == code);
         let local = currencies(Some(country)).into_iter().find(wanted);
         let currency = local.or_else(|| currencies(None).into_iter().find(wanted))?;

@@ -175,7 +175,7 @@ impl ShopsOwn<'_> {
             "failure_url" => page("failure"),
             "total_amount" => json!(self.basket.total),
             "currency" => json!(self.basket.currency.code()),
-            "market_country" => json!(<&str>::from(self.basket.country)),
+            "market_country" => json!(self.basket.country.as_str()),
             "line_items" => json!([self.line_item(field)]),
             _ => return None,
         })

@@ -1,8 +1,8 @@
 //! The type of a body, and of the items of its lists.
 
-use thunes_spec::kind::Form;
-use thunes_spec::model::{Compound, FixedValue, Input, MethodOperation, ResolvedRequest, Variant};
-use thunes_spec::path::JsonPath;
+use thunes_spec::condition;
+use thunes_spec::kind::JsonType;
+use thunes_spec::model::{FixedValue, Input, Kind, MethodOperation, ResolvedRequest, Variant};
 use thunes_spec::words::sentence;
 
 use crate::code::{doc, member, text, union};
@@ -56,10 +56,11 @@ pub(crate) fn body(request: &ResolvedRequest<'_>) -> String {
         let value = match &fixed.value {
             FixedValue::Text(value) => text(value),
             FixedValue::Array(value) => format!("[{}]", text(value)),
+            FixedValue::Literal(value) => value.clone(),
         };
         node.add(&fixed.path, Node { doc: doc(&fixed.doc, ""), ..Node::of(true, value) });
     }
-    let code = object(request, &request.used.inputs, None, node);
+    let code = object(request, &request.used.inputs, node);
     let variants = request.choice().map(|choice| choice.all.iter().map(|one| variant(request.used, one)).collect());
     code + &variants.map(any_of).unwrap_or_default()
 }
@@ -73,50 +74,37 @@ fn variant(used: &MethodOperation, variant: &Variant) -> Node {
 }
 
 /// Returns the type of a body, or of a list's items, with what the node has already.
-fn object(request: &ResolvedRequest<'_>, inputs: &[Input], list: Option<&str>, mut node: Node) -> String {
-    for input in inputs.iter().filter(|input| request.used.part_of(&input.path).is_none()) {
-        node.add(input.path.in_object(), field(request, input, input.required));
+fn object(request: &ResolvedRequest<'_>, inputs: &[Input], mut node: Node) -> String {
+    for input in inputs {
+        node.add(input.path.in_object(), field(request, input));
     }
-    let compounds = request.used.compounds_of(list);
-    node.code() + &compounds.map(|compound| any_of(choices(request, inputs, compound))).collect::<String>()
+    node.code()
 }
 
-fn field(request: &ResolvedRequest<'_>, input: &Input, required: bool) -> Node {
-    let condition = request.used.dependent(&input.path).map(|dependent| {
-        let when = dependent.equals.as_ref().map_or_else(|| "given".to_owned(), |value| format!("`{value}`"));
-        format!("Required when `{}` is {when}.", dependent.other)
-    });
-    let limits = input.limits().strip_prefix(", ").map_or_else(String::new, |limits| sentence(limits) + ".");
-    let more = format!("{limits} {}", condition.unwrap_or_default());
-    Node { doc: doc(&input.doc, &more), ..Node::of(required, value(request, input)) }
+fn field(request: &ResolvedRequest<'_>, input: &Input) -> Node {
+    let limits = input.limits().strip_prefix(", ").map(str::to_owned);
+    let condition = condition::plain(request.used, &input.path);
+    let advice = input.recommended.as_ref().map(|_| "recommended".to_owned());
+    let said = [limits, condition, advice].into_iter().flatten().map(|text| format!("{}. ", sentence(&text)));
+    Node {
+        doc: doc(&input.doc, said.collect::<String>().trim_end()),
+        ..Node::of(input.required, value(request, input))
+    }
 }
 
 fn value(request: &ResolvedRequest<'_>, input: &Input) -> String {
-    match input.kind.form() {
-        Form::Text => "string".to_owned(),
-        Form::Country => "Country".to_owned(),
-        Form::Amount => "Amount".to_owned(),
-        Form::Currency => union(request.method.currencies.iter().map(|currency| currency.code.as_str())),
-        Form::Whole => "number".to_owned(),
-        Form::Items | Form::Pairs => {
-            format!("Array<{}>", object(request, &input.members, Some(&input.path), Node::default()))
+    let only = input.asked(&[], &request.method.currencies).values().only;
+    match (&input.kind, input.kind.json()) {
+        (Kind::Country, _) => "Country".to_owned(),
+        (Kind::Amount { .. }, _) => "Amount".to_owned(),
+        (_, JsonType::Text) if !only.is_empty() => union(only.iter().map(String::as_str)),
+        (_, JsonType::Text) => "string".to_owned(),
+        (_, JsonType::Boolean) => "boolean".to_owned(),
+        (_, JsonType::Integer | JsonType::Number) => "number".to_owned(),
+        (_, JsonType::Items | JsonType::Pairs) => {
+            format!("Array<{}>", object(request, &input.members, Node::default()))
         }
     }
-}
-
-/// Returns what there is to choose from. Each alternative goes without the members of the others.
-fn choices(request: &ResolvedRequest<'_>, inputs: &[Input], compound: &Compound) -> Vec<Node> {
-    let alternative = |chosen: &[JsonPath]| {
-        let mut node = Node::default();
-        for input in inputs.iter().filter(|input| compound.paths().any(|path| input.path == path)) {
-            let taken = chosen.contains(&input.path);
-            let field = if taken { field(request, input, true) } else { Node::of(false, "never".to_owned()) };
-            node.add(input.path.in_object(), field);
-        }
-        node
-    };
-    let none = (!compound.is_required()).then_some([].as_slice());
-    compound.alternatives.iter().map(|one| one.paths.as_slice()).chain(none).map(alternative).collect()
 }
 
 fn any_of(nodes: Vec<Node>) -> String {

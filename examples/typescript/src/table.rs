@@ -39,7 +39,7 @@ fn field(request: &ResolvedRequest<'_>, input: &Input) -> String {
         ("label", Some(text(&input.doc))),
         ("kind", Some(text(input.kind.word()))),
         ("required", Some(input.required.to_string())),
-        ("max", input.max.map(|max| max.to_string())),
+        ("max", input.facets.max.map(|max| max.to_string())),
         ("example", input.example.as_deref().map(text)),
         ("options", (input.kind == Kind::Currency).then(|| format!("[{}]", currencies().join(", ")))),
         ("items", (!input.members.is_empty()).then(|| fields(request, &input.members))),

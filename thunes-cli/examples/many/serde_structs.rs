@@ -148,8 +148,15 @@ impl Structs<'_> {
         let input = self.inputs.get(path);
         let required = input.is_none_or(|input| input.required);
         let literal = value.to_string();
-        match input.map(|input| &input.kind) {
-            Some(Kind::Amount { .. }) => Made {
+        let plain = |name: &str| Made {
+            name: name.to_owned(),
+            borrows: name.starts_with('&'),
+            required,
+            attribute: None,
+            literal: literal.clone(),
+        };
+        match (input.map(|input| &input.kind), value) {
+            (Some(Kind::Amount { .. }), _) => Made {
                 name: "Decimal".to_owned(),
                 borrows: false,
                 required,
@@ -160,8 +167,10 @@ impl Structs<'_> {
                 }),
                 literal: format!("{literal}.parse()?"),
             },
-            Some(Kind::Integer) => Made { name: "u32".to_owned(), borrows: false, required, attribute: None, literal },
-            _ => Made { name: "&'a str".to_owned(), borrows: true, required, attribute: None, literal },
+            (_, Value::Number(number)) if number.is_u64() => plain("u32"),
+            (_, Value::Number(_)) => plain("Decimal"),
+            (_, Value::Bool(_)) => plain("bool"),
+            _ => plain("&'a str"),
         }
     }
 }

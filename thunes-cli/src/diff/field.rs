@@ -1,8 +1,8 @@
 //! Fields that the caller gives.
 
-use thunes_gen::sample::value_of;
-use thunes_spec::kind::Form;
-use thunes_spec::model::{Compound, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest};
+use thunes_gen::sample::{noun_of, value_of};
+use thunes_spec::kind::{Characters, Word};
+use thunes_spec::model::{Facets, Fixed, Input, Kind, ResolvedRequest};
 
 use crate::version::Effect;
 
@@ -11,20 +11,18 @@ use super::change::{ChangeKind, Found, NOTHING};
 /// The fields of a request or an item. Those of one name are the same field; then those of one path.
 pub(super) fn compare_all(
     owner: &str,
-    (used, old): (&MethodOperation, &[Input]),
+    old: &[Input],
     (resolved, new): (&ResolvedRequest<'_>, &[Input]),
     found: &mut Found,
 ) {
-    let fields = Fields { owner, used, resolved, old, new };
+    let fields = Fields { owner, resolved, old, new };
     for field in old {
         match heir(field, old, new) {
             Some(heir) => fields.compare(field, heir, found),
-            // A choice or a bundle without it is noted as a whole.
-            None if used.part_of(&field.path).is_some() => {}
             None => removed(field, &resolved.used.fixed, found),
         }
     }
-    for field in new.iter().filter(|field| fields.is_new(field) && resolved.used.part_of(&field.path).is_none()) {
+    for field in new.iter().filter(|field| fields.is_new(field)) {
         fields.added(field, found);
     }
 }
@@ -39,8 +37,6 @@ pub(super) fn heir<'a>(field: &Input, old: &[Input], new: &'a [Input]) -> Option
 struct Fields<'a> {
     /// Name of the new type that they are fields of.
     owner: &'a str,
-    /// What the old method says about the operation.
-    used: &'a MethodOperation,
     resolved: &'a ResolvedRequest<'a>,
     old: &'a [Input],
     new: &'a [Input],
@@ -69,34 +65,27 @@ impl Fields<'_> {
             path,
             name,
             kind,
-            max: _,
-            advised_max: _,
+            facets: _,
             loggable: _,
             doc: _,
             example: _,
             required,
             evidence: _,
             note: _,
+            recommended: _,
             errata: _,
             members: _,
         } = old;
         if *name != new.name {
             let now = format!("write `{}` for `{name}`", new.name);
             let what = format!("`{name}` ({path}) is called `{}`", new.name);
-            // Alone in its alternative it has no name that callers write.
-            let alone = |used: &MethodOperation| used.part_of(path).is_some_and(|(_, one)| one.paths.len() == 1);
-            let unnamed = alone(self.used) && alone(self.resolved.used);
-            let effect = if unnamed { Effect::Behaviour } else { Effect::Breaks };
-            found.note(ChangeKind::FieldRenamed, effect, what, now);
+            found.note(ChangeKind::FieldRenamed, Effect::Breaks, what, now);
         }
         if *path != new.path {
             self.moved(old, new, found);
         }
-        match (self.used.part_of(path), self.resolved.used.part_of(&new.path)) {
-            (None, None) if *required != new.required => self.turned(new, found),
-            (None, Some((compound, _))) => joined(name, "is", compound, found),
-            (Some((compound, _)), None) => joined(name, "is no longer", compound, found),
-            (None, None) | (Some(_), Some(_)) => {}
+        if *required != new.required {
+            self.turned(new, found);
         }
         self.kinds(kind, new, found);
         facts(name, old, new, found);
@@ -144,12 +133,15 @@ impl Fields<'_> {
         if old == new || matches!((old, new), (Kind::List { .. }, Kind::List { .. })) {
             return;
         }
-        if rust_type(old) == rust_type(new) {
+        if let (Kind::Choice { type_name: was, words }, Kind::Choice { type_name, words: new }) = (old, new) {
+            return self::words(name, (was, words), (type_name, new), found);
+        }
+        if noun_of(old) == noun_of(new) {
             let what = format!("`{name}` is checked as {}, and was checked as {}", new.noun(), old.noun());
             let now = "nothing to write; values that fitted may be refused, and the other way round";
             found.note(ChangeKind::TypeChanged, Effect::Behaviour, what, now);
         } else {
-            let what = format!("`{name}` is {}, and was {}", rust_type(new), rust_type(old));
+            let what = format!("`{name}` is {}, and was {}", noun_of(new), noun_of(old));
             let now = format!("give another value, such as `{}`", self.value(field));
             found.note(ChangeKind::TypeChanged, Effect::Breaks, what, now);
         }
@@ -165,22 +157,16 @@ impl Fields<'_> {
     }
 }
 
-/// A field that is part of a choice or a bundle has no setter of its own.
-fn joined(name: &str, is: &str, compound: &Compound, found: &mut Found) {
-    let what = format!("`{name}` {is} part of `{}`", compound.name);
-    let now = format!("give it {} `{}`", if is == "is" { "through" } else { "by itself, not through" }, compound.name);
-    found.note(ChangeKind::ConditionChanged, Effect::Breaks, what, now);
-}
-
 fn named<'a>(fields: &'a [Input], name: &str) -> Option<&'a Input> {
     fields.iter().find(|field| field.name == name)
 }
 
 fn removed(field: &Input, fixed: &[Fixed], found: &mut Found) {
     let Input { name, path, .. } = field;
-    let filled = fixed.iter().find(|fixed| fixed.path == *path).map(|fixed| match &fixed.value {
-        FixedValue::Text(value) | FixedValue::Array(value) => format!(": it is filled in with `{value}`"),
-    });
+    let filled = fixed
+        .iter()
+        .find(|fixed| fixed.path == *path)
+        .map(|fixed| format!(": it is filled in with `{}`", fixed.value.text()));
     let now = format!("take `{name}` out{}", filled.unwrap_or_default());
     found.note(ChangeKind::FieldRemoved, Effect::Breaks, format!("`{name}` ({path}) is gone"), now);
 }
@@ -191,19 +177,29 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
         path: _,
         name: _,
         kind: _,
-        max,
-        advised_max,
+        facets,
         loggable,
         doc,
         example,
         required: _,
         evidence,
         note,
+        recommended,
         errata,
         members: _,
     } = old;
-    limit(name, "longer is an error", *max, new.max, found);
-    limit(name, "longer is a warning", *advised_max, new.advised_max, found);
+    let Facets { min, max, advised_max, characters } = *facets;
+    limit(name, "longer is an error", max, new.facets.max, found);
+    limit(name, "longer is a warning", advised_max, new.facets.advised_max, found);
+    strictness(name, "shorter is an error", min.map(least), new.facets.min.map(least), found);
+    let unit = |characters: Option<Characters>| characters.map(|characters| format!("only {}", characters.unit()));
+    strictness(name, "others are an error", unit(characters), unit(new.facets.characters), found);
+    match (recommended, &new.recommended) {
+        (Some(old), Some(new)) => found.maybe_documented(old != new, &format!("the advice to give `{name}`")),
+        (None, Some(_)) => recommendation(name, "is recommended: a request without it gets a warning", found),
+        (Some(_), None) => recommendation(name, "is no longer recommended", found),
+        (None, None) => {}
+    }
     if *loggable != new.loggable {
         let shown = if new.loggable { "is shown" } else { "is no longer shown" };
         let what = format!("`{name}` {shown} in `Debug` and logs");
@@ -213,6 +209,10 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
         (doc, example, evidence, note, errata) != (&new.doc, &new.example, &new.evidence, &new.note, &new.errata),
         &format!("`{name}`"),
     );
+}
+
+fn recommendation(name: &str, is: &str, found: &mut Found) {
+    found.note(ChangeKind::RecommendationChanged, Effect::Behaviour, format!("`{name}` {is}"), NOTHING);
 }
 
 fn limit(name: &str, longer: &str, old: Option<u32>, new: Option<u32>, found: &mut Found) {
@@ -226,15 +226,45 @@ fn limit(name: &str, longer: &str, old: Option<u32>, new: Option<u32>, found: &m
     found.note(ChangeKind::LimitChanged, Effect::Behaviour, what, now);
 }
 
-/// The type in Rust, in words.
-fn rust_type(kind: &Kind) -> &'static str {
-    match kind.form() {
-        Form::Text => "a `&str`",
-        Form::Country => "a `Country`",
-        Form::Amount => "an `Amount`",
-        Form::Currency => "the method's `Currency`",
-        Form::Whole => "a `u32`",
-        Form::Items => "a list of items",
-        Form::Pairs => "a list of key and value",
+fn least(min: u32) -> String {
+    format!("at least {min} characters")
+}
+
+/// The words of a closed list. Those of one word are the same, whatever their variants are called.
+fn words(field: &str, (was, old): (&str, &[Word]), (type_name, new): (&str, &[Word]), found: &mut Found) {
+    if was != type_name {
+        let what = format!("the words of `{field}` are a type `{type_name}`");
+        found.note(ChangeKind::ChoicesChanged, Effect::Breaks, what, format!("write `{type_name}` for `{was}`"));
     }
+    for word in old {
+        let Word { value, name, doc } = word;
+        match new.iter().find(|other| other.value == *value) {
+            None => {
+                let what = format!("`{field}` no longer takes `{value}`");
+                found.note(ChangeKind::ChoicesChanged, Effect::Breaks, what, format!("remove `{type_name}::{name}`"));
+            }
+            Some(other) if other.name != *name => {
+                let what = format!("`{value}` of `{field}` is called `{}`", other.name);
+                let now = format!("write `{type_name}::{}` for `{type_name}::{name}`", other.name);
+                found.note(ChangeKind::ChoicesChanged, Effect::Breaks, what, now);
+            }
+            Some(other) => found.maybe_documented(other.doc != *doc, &format!("`{type_name}::{name}`")),
+        }
+    }
+    for Word { value, name, .. } in new.iter().filter(|word| old.iter().all(|other| other.value != word.value)) {
+        let (what, now) =
+            (format!("`{field}` takes `{value}`, too"), format!("nothing; `{type_name}::{name}` sends it"));
+        found.note(ChangeKind::ChoicesChanged, Effect::Addition, what, now);
+    }
+}
+
+/// A rule that a text obeys, or that is gone.
+fn strictness(name: &str, otherwise: &str, old: Option<String>, new: Option<String>, found: &mut Found) {
+    if old == new {
+        return;
+    }
+    let now = if new.is_some() { "look at the values that you give: some may be refused" } else { NOTHING };
+    let words = |rule: Option<String>| rule.unwrap_or_else(|| "no such rule".to_owned());
+    let what = format!("`{name}` has {}, and had {} ({otherwise})", words(new), words(old));
+    found.note(ChangeKind::LimitChanged, Effect::Behaviour, what, now);
 }

@@ -17,10 +17,10 @@ pub(super) fn compare(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, foun
         section,
         example_lines,
         example_lacks,
+        reply_lacks,
         inputs,
         set,
         fixed,
-        compounds: _,
         dependents,
     } = old.used;
     let place = format!("{}::{type_name}", old.method.name);
@@ -31,19 +31,18 @@ pub(super) fn compare(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, foun
         let now = "take the new type where you keep the reply's id";
         found.note(ChangeKind::IdChanged, Effect::Breaks, what, now);
     }
-    let half = |resolved: &ResolvedRequest<'_>| {
-        resolved.request.subject.is_some() || half_borrows(resolved, &resolved.used.inputs)
-    };
+    let half =
+        |resolved: &ResolvedRequest<'_>| resolved.request.subject.is_some() || half_borrows(&resolved.used.inputs);
     found.lifetime("the type", old.borrows(), new.borrows());
     found.lifetime("its required half", half(old), half(new));
     variants::sets((old.method, set), (new.method, &new.used.set), found);
     fixed::compare(fixed, &new.used.fixed, found);
     let guide = (section, example_lines, example_lacks)
         != (&new.used.section, &new.used.example_lines, &new.used.example_lacks);
+    found.maybe_documented(*reply_lacks != new.used.reply_lacks, "what the request's reply lacks");
     found.maybe_documented(guide, "the request's place in the guide");
-    conditions::compounds((old.used, None, inputs), (new.used, None, &new.used.inputs), found);
     conditions::dependents(dependents, &new.used.dependents, found);
-    field::compare_all(type_name, (old.used, inputs), (new, &new.used.inputs), found);
+    field::compare_all(type_name, inputs, (new, &new.used.inputs), found);
     items(old, new, &place, found);
 }
 
@@ -89,9 +88,8 @@ fn id(old: Option<&str>, new: Option<&str>, found: &mut Found) {
     found.note(ChangeKind::IdChanged, Effect::Breaks, what, now);
 }
 
-fn half_borrows(resolved: &ResolvedRequest<'_>, inputs: &[Input]) -> bool {
-    let chosen = |input: &Input| resolved.used.part_of(&input.path).is_some_and(|(compound, _)| compound.is_required());
-    let required: Vec<Input> = inputs.iter().filter(|input| input.required || chosen(input)).cloned().collect();
+fn half_borrows(inputs: &[Input]) -> bool {
+    let required: Vec<Input> = inputs.iter().filter(|input| input.required).cloned().collect();
     borrow(&required)
 }
 
@@ -108,8 +106,7 @@ fn items(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, place: &str, foun
         }
         let (was, members) = (&list.members, &other.members);
         found.lifetime("the type", borrow(was), borrow(members));
-        found.lifetime("its required half", half_borrows(old, was), half_borrows(new, members));
-        conditions::compounds((old.used, Some(&list.path), was), (new.used, Some(&other.path), members), found);
-        field::compare_all(&to, (old.used, was), (new, members), found);
+        found.lifetime("its required half", half_borrows(was), half_borrows(members));
+        field::compare_all(&to, was, (new, members), found);
     }
 }

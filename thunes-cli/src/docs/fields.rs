@@ -3,8 +3,11 @@
 use maud::{Markup, html};
 use thunes_gen::sample::type_of;
 use thunes_spec::condition;
-use thunes_spec::kind::Form;
-use thunes_spec::model::{Currency, Erratum, Fixed, FixedValue, Input, Kind, Method, MethodOperation, Set, Variants};
+use thunes_spec::kind::Characters;
+use thunes_spec::model::{
+    Asked, Currency, Dependent, Erratum, Facets, Fixed, FixedValue, Input, Kind, Known, Method, MethodOperation, Set,
+    Variants,
+};
 
 use super::known;
 use super::text::{codes, name, path, prose};
@@ -17,10 +20,10 @@ pub(super) fn table(method: &Method, used: &MethodOperation) -> Markup {
         section: _,
         example_lines: _,
         example_lacks: _,
+        reply_lacks: _,
         inputs,
         set,
         fixed,
-        compounds: _,
         dependents: _,
     } = used;
     html! {
@@ -56,13 +59,13 @@ fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[
         path,
         name,
         kind,
-        max,
-        advised_max,
+        facets,
         loggable,
         doc,
         required,
         evidence,
         note,
+        recommended,
         errata,
         members: _,
         example: _,
@@ -72,8 +75,8 @@ fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[
         tr id=(anchor) class=[list.map(|_| "member")] {
             (field_cell(&anchor, name, path, doc))
             td data-label="Type" { (type_words(kind)) @if *loggable { span.note { "may be logged" } } }
-            td data-label="Value" { (limits(kind, *max, *advised_max, currencies)) }
-            td data-label="Need" { (need(used, path, *required)) }
+            td data-label="Value" { (limits(kind, facets, currencies)) }
+            td data-label="Need" { (need(used, path, *required)) (advised(recommended.as_ref())) }
             td data-label="Known from" { (known::reason(*evidence, note.as_deref())) (lack(used, path)) (unclear(errata)) }
         }
     }
@@ -83,9 +86,27 @@ fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[
 fn need(used: &MethodOperation, path: &str, required: bool) -> Markup {
     html! {
         @match condition::plain(used, path) {
-            Some(words) => { span.need.conditional { "conditional" } span.note { (prose(&words)) } }
+            Some(words) => { span.need.conditional { "conditional" } span.note { (prose(&words)) } (decided(used, path)) }
             None if required => { span.need.required { "required" } }
             None => { span.need.optional { "optional" } }
+        }
+    }
+}
+
+/// How the condition is known.
+fn decided(used: &MethodOperation, path: &str) -> Markup {
+    html! {
+        @if let Some(Dependent { known: Known { evidence, note }, .. }) = used.dependent(path) {
+            (known::reason(*evidence, note.as_deref()))
+        }
+    }
+}
+
+/// That the request should have the field, and how that is known.
+fn advised(recommended: Option<&Known>) -> Markup {
+    html! {
+        @if let Some(Known { evidence, note }) = recommended {
+            span.note { "recommended: a request without it gets a warning" } (known::reason(*evidence, note.as_deref()))
         }
     }
 }
@@ -156,8 +177,8 @@ fn fixed_row(operation: &str, fixed: &Fixed) -> Markup {
     html! {
         tr.filled id=(anchor(operation, None, name)) {
             (field_cell(&anchor(operation, None, name), name, path, doc))
-            td data-label="Type" { @match value { FixedValue::Text(_) => "text", FixedValue::Array(_) => "list of one text" } }
-            td data-label="Value" { code.value { (shown(value)) } }
+            td data-label="Type" { @match value { FixedValue::Text(_) => "text", FixedValue::Array(_) => "list of one text", FixedValue::Literal(_) => "number or boolean" } }
+            td data-label="Value" { code.value { (value.shown()) } }
             td data-label="Need" { span.need.fixed { "filled in" } }
             td data-label="Known from" {
                 (known::reason(*evidence, note.as_deref()))
@@ -167,41 +188,47 @@ fn fixed_row(operation: &str, fixed: &Fixed) -> Markup {
     }
 }
 
-/// A fixed value as JSON has it.
-pub(super) fn shown(value: &FixedValue) -> String {
-    match value {
-        FixedValue::Text(text) => format!("{text:?}"),
-        FixedValue::Array(text) => format!("[{text:?}]"),
-    }
-}
-
 /// The kind in words of JSON, and the Rust type.
 fn type_words(kind: &Kind) -> Markup {
     let (word, rust) = (kind.ty().row().label, type_of(kind));
     html! { span.kind { (word) } " " code.rust { (rust) } }
 }
 
-fn limits(kind: &Kind, max: Option<u32>, advised: Option<u32>, currencies: &[Currency]) -> Markup {
-    let unit = kind.form().unit();
+fn limits(kind: &Kind, facets: &Facets, currencies: &[Currency]) -> Markup {
+    let Facets { min, max, advised_max, characters } = *facets;
+    let unit = characters.map(Characters::unit).or(kind.ty().row().unit);
+    let length = match (min, max) {
+        (Some(min), Some(max)) if min == max => Some(format!("exactly {max}")),
+        (Some(min), Some(max)) => Some(format!("{min} to {max}")),
+        (Some(min), None) => Some(format!("at least {min}")),
+        (None, Some(max)) => Some(format!("at most {max}")),
+        (None, None) => characters.map(|_| "only".to_owned()),
+    };
     html! {
         @if let Some(form) = form(kind, currencies) { span.limit { (form) } }
-        @if let Some((max, unit)) = max.zip(unit) { span.limit { "at most " (max) " " (unit) } }
-        @if let Some((advised, unit)) = advised.zip(unit) { span.limit.advised { "better at most " (advised) @if max.is_none() { " " (unit) } } }
+        @if let Some((length, unit)) = length.as_ref().zip(unit) { span.limit { (length) " " (unit) } }
+        @if let Some((advised, unit)) = advised_max.zip(unit) { span.limit.advised { "better at most " (advised) @if length.is_none() { " " (unit) } } }
     }
 }
 
 /// What a kind asks of a value beside its length.
 fn form(kind: &Kind, currencies: &[Currency]) -> Option<Markup> {
-    match kind.form() {
-        Form::Country => Some(html! { "ISO 3166-1 alpha-2" }),
-        Form::Amount => Some(html! {
-            @if *kind == (Kind::Amount { zero: true }) { "zero or more, " } @else { "more than zero, " }
-            (decimals(currencies))
-        }),
-        Form::Currency => Some(codes(currencies.iter().map(|currency| currency.code.as_str()))),
-        Form::Items | Form::Pairs => Some(html! { "at least one entry" }),
-        Form::Text | Form::Whole => None,
+    let hint = kind.ty().row().hint;
+    if let Kind::Amount { zero } = kind {
+        let least = if *zero { "zero or more, " } else { "more than zero, " };
+        return Some(html! { (least) (decimals(currencies)) });
     }
+    if !hint.is_empty() {
+        return Some(html! { (hint) });
+    }
+    if let words @ [_, ..] = kind.words() {
+        return Some(
+            html! { dl.words { @for word in words { dt { code.value { (word.value) } } dd { (prose(&word.doc)) } } } },
+        );
+    }
+    let (name, facets) = ("", Facets::default());
+    let only = Asked { kind, name, required: true, facets, countries: &[], currencies }.values().only;
+    (!only.is_empty()).then(|| codes(only.iter().map(String::as_str)))
 }
 
 fn decimals(currencies: &[Currency]) -> String {

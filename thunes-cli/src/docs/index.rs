@@ -66,7 +66,7 @@ fn inputs(method: &Method, operation: &Operation, requests: &[ResolvedRequest<'_
     let required = resolved.used.inputs.iter().filter(|input| input.required).count();
     let optional = resolved.used.inputs.len() - required;
     html! {
-        a href={ (METHODS) "/" (method.name) ".html#" (operation.name) } {
+        a href={ (METHODS) "/" (method.name) ".html#" (text::operation_id(&operation.name)) } {
             (required) " required" @if optional > 0 { ", " (optional) " optional" }
         }
     }

@@ -44,7 +44,7 @@ pub(super) fn table(spec: &Spec, operation: &Operation) -> Markup {
 }
 
 fn link(method: &Method, operation: &Operation) -> Markup {
-    html! { a href={ (METHODS) "/" (method.name) ".html#" (operation.name) } { span { (method.title) } } }
+    html! { a href={ (METHODS) "/" (method.name) ".html#" (text::operation_id(&operation.name)) } { span { (method.title) } } }
 }
 
 fn line(row: &Row<'_>, operation: &Operation, columns: &[Column<'_>]) -> Markup {

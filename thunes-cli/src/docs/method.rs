@@ -9,7 +9,7 @@ use crate::example::Example;
 use crate::rules;
 
 use super::page::Page;
-use super::text::{NOTHING, codes, heading, prose};
+use super::text::{NOTHING, codes, heading, operation_id, prose};
 use super::{about, endpoint, fields, known, statuses, variants};
 
 /// The whole.
@@ -100,9 +100,10 @@ fn stated(decimals: &[Decimals]) -> Markup {
 /// One operation, with each of its request types.
 fn section(method: &Method, requests: &[&ResolvedRequest<'_>], places: &Places) -> Markup {
     let Some(first) = requests.first() else { return NOTHING };
+    let id = operation_id(&first.operation.name);
     html! {
-        section aria-labelledby=(first.operation.name) {
-            h2 id=(first.operation.name) { a href={ "#" (first.operation.name) } { (heading(&first.operation.name)) } }
+        section aria-labelledby=(id) {
+            h2 id=(id) { a href={ "#" (id) } { (heading(&first.operation.name)) } }
             (endpoint::line(first.operation))
             p { (prose(&first.operation.doc)) }
             p.source { (first.source) }
@@ -123,6 +124,9 @@ fn request(resolved: &ResolvedRequest<'_>, several: bool, places: &Places) -> Ma
             (listing("JSON", "json", &example.json))
         }
         (statuses::table(resolved))
+        @for (known, paths) in resolved.used.reply_lacks_by_source() {
+            p.lacks { "The reply lacks " (codes(paths)) ": " (known::reason(known.evidence, known.note.as_deref())) }
+        }
     }
 }
 
@@ -144,8 +148,10 @@ fn errata(errata: &[&Erratum]) -> Markup {
         section aria-labelledby="errata" {
             h2 #errata { a href="#errata" { "Where the guide is unclear" } }
             dl.errata {
-                @for erratum in errata {
-                    div id={ "errata-" (erratum.id) } { dt { (erratum.id) } dd { (prose(&erratum.text)) } }
+                @for (n, erratum) in errata.iter().enumerate() {
+                    // A method, its operations and its fields may each have one of this name.
+                    @let first = errata.iter().position(|other| other.id == erratum.id) == Some(n);
+                    div id=[first.then(|| format!("errata-{}", erratum.id))] { dt { (erratum.id) } dd { (prose(&erratum.text)) } }
                 }
             }
         }

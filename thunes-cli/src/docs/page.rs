@@ -114,7 +114,7 @@ fn operations(spec: &Spec, method: &Method) -> Markup {
     html! {
         ul {
             @for used in &method.operations {
-                li { a href={ "#" (used.operation) } { (text::heading(&used.operation)) } }
+                li { a href={ "#" (text::operation_id(&used.operation)) } { (text::heading(&used.operation)) } }
             }
             @if !spec.errata(method).is_empty() {
                 li { a href="#errata" { "Errata" } }

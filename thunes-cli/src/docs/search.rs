@@ -4,6 +4,7 @@ use serde::Serialize;
 use thunes_spec::model::{Input, Method, ResolvedRequest, Spec};
 
 use super::page::METHODS;
+use super::text::operation_id;
 use super::{fields, statuses};
 
 /// Something that can be found.
@@ -62,7 +63,7 @@ fn operation(method: &Method, resolved: &ResolvedRequest<'_>) -> SearchEntry {
         title: format!("{} {}", method.title, resolved.operation.name),
         place: "Operation".to_owned(),
         words: format!("{} {} {}", resolved.name(), resolved.operation.path, resolved.operation.doc),
-        url: url(method, &resolved.operation.name),
+        url: url(method, &operation_id(&resolved.operation.name)),
     }
 }
 

@@ -70,3 +70,8 @@ pub(super) fn path_of_url(path: &str) -> Markup {
         }
     }
 }
+
+/// The id of an operation's heading, which is none of the page's own, and no field's.
+pub(super) fn operation_id(operation: &str) -> String {
+    format!("operation.{operation}")
+}

@@ -3,13 +3,15 @@
 use core::fmt;
 
 use serde::{Serialize, Serializer};
+use thunes_spec::kind::JsonType;
 use thunes_spec::model::{FixedValue, ResolvedRequest};
 use thunes_spec::sample::{Filled, FilledField, Sample};
 
 /// A JSON value whose members keep their order, which those of `serde_json` do not.
 pub(super) enum Json {
     Text(String),
-    Number(u32),
+    /// A number or a boolean.
+    Literal(serde_json::Value),
     Array(Vec<Json>),
     /// Members in their order.
     Object(Vec<(String, Json)>),
@@ -24,6 +26,7 @@ pub(super) fn body(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>) -> Json 
             match &fixed.value {
                 FixedValue::Text(text) => Json::Text(text.clone()),
                 FixedValue::Array(text) => Json::Array(vec![Json::Text(text.clone())]),
+                FixedValue::Literal(text) => Json::literal(text),
             },
         );
     }
@@ -37,11 +40,11 @@ pub(super) fn body(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>) -> Json 
     body
 }
 
-fn value(list: &str, sample: &Sample<'_>) -> Json {
-    match sample {
-        Sample::Text(text) | Sample::Amount(text) => Json::Text(text.clone()),
-        Sample::Country(code) | Sample::Currency(code) => Json::Text((*code).to_owned()),
-        Sample::Integer(number) => Json::Number(*number),
+fn value(field: &FilledField<'_>) -> Json {
+    let list = field.input.path.as_str();
+    match &field.value {
+        Sample::Value(text) if field.input.kind.json() == JsonType::Text => Json::Text(text.clone()),
+        Sample::Value(text) => Json::literal(text),
         Sample::Item(_, fields) => {
             let mut item = Json::Object(Vec::new());
             item.put_all(&format!("{list}."), fields);
@@ -57,11 +60,16 @@ fn value(list: &str, sample: &Sample<'_>) -> Json {
 }
 
 impl Json {
+    /// The front end lets nothing else pass.
+    fn literal(text: &str) -> Self {
+        Self::Literal(serde_json::from_str(text).unwrap_or_default())
+    }
+
     fn put_all(&mut self, prefix: &str, fields: &[FilledField<'_>]) {
         for field in fields {
             let path = &field.input.path;
             let inner = path.strip_prefix(prefix).unwrap_or(path);
-            self.put(inner.strip_suffix("[]").unwrap_or(inner), value(path, &field.value));
+            self.put(inner.strip_suffix("[]").unwrap_or(inner), value(field));
         }
     }
 
@@ -84,7 +92,7 @@ impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
-            Self::Number(number) => serializer.serialize_u32(*number),
+            Self::Literal(value) => value.serialize(serializer),
             Self::Array(items) => serializer.collect_seq(items),
             Self::Object(members) => serializer.collect_map(members.iter().map(|(name, value)| (name, value))),
         }

@@ -4,7 +4,7 @@ use heck::ToSnakeCase;
 use thunes_spec::model::{Method, MethodOperation, Operation, Spec};
 use thunes_spec::words::{did_you_mean, known, unknown};
 
-use super::subject::{ChoiceOf, FieldOf, choices, members_of};
+use super::subject::{ChoiceOf, FieldOf, choice, members_of};
 
 /// Nothing has the name that was asked for; the text says what there is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -35,14 +35,15 @@ pub(super) fn find<'a>(spec: &'a Spec, name: &str) -> Result<Subject<'a>, Unknow
     if let Some(what) = members_of(used).find(|what| what.name() == rest || what.path() == rest) {
         return Ok(Subject::Field(FieldOf { method, used, operation, what }));
     }
-    match choices(method, used).find(|(name, _)| name == rest) {
-        Some((_, what)) => Ok(Subject::Choice(ChoiceOf { method, used, operation, what })),
+    match choice(method, used).filter(|variants| variants.name == rest) {
+        Some(variants) => Ok(Subject::Choice(ChoiceOf { method, used, operation, variants })),
         None => Err(no_field(method, used, rest)),
     }
 }
 
 fn no_field(method: &Method, used: &MethodOperation, name: &str) -> UnknownName {
-    let fields = members_of(used).map(|what| what.name()).chain(choices(method, used).map(|(name, _)| name));
+    let fields =
+        members_of(used).map(|what| what.name()).chain(choice(method, used).map(|variants| variants.name.clone()));
     let names: Vec<String> = fields.collect();
     let whose = format!("`{}.{}` has no field `{name}`", method.name, used.operation);
     UnknownName(unknown(&whose, name, &names.iter().map(String::as_str).collect::<Vec<_>>()))

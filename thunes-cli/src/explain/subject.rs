@@ -1,6 +1,6 @@
 //! Member a name can name in a request.
 
-use thunes_spec::model::{Compound, Fixed, Input, Method, MethodOperation, Operation, Set, Variants};
+use thunes_spec::model::{Fixed, Input, Method, MethodOperation, Operation, Set, Variants};
 
 /// A field of a request.
 pub(super) struct FieldOf<'a> {
@@ -47,33 +47,15 @@ pub(super) fn members_of(used: &MethodOperation) -> impl Iterator<Item = Member<
     inputs.chain(used.fixed.iter().map(Member::Fixed)).chain(used.set.iter().map(Member::Set))
 }
 
-/// A choice of a request, by the name that the caller writes.
+/// The choice between variants, of a request that makes it.
 pub(super) struct ChoiceOf<'a> {
     pub(super) method: &'a Method,
     pub(super) used: &'a MethodOperation,
     pub(super) operation: &'a Operation,
-    pub(super) what: ChoiceKind<'a>,
+    pub(super) variants: &'a Variants,
 }
 
-/// Which kind of choice it is.
-pub(super) enum ChoiceKind<'a> {
-    Compound(&'a Compound),
-    Variants(&'a Variants),
-}
-
-/// The choices of a request, by name; one inside of a list stands behind the list's name.
-pub(super) fn choices<'a>(
-    method: &'a Method,
-    used: &'a MethodOperation,
-) -> impl Iterator<Item = (String, ChoiceKind<'a>)> {
-    let variants = method.variants.iter().filter(|_| !used.set.is_empty());
-    let compounds =
-        used.compounds.iter().map(|compound| (compound_name(used, compound), ChoiceKind::Compound(compound)));
-    variants.map(|variants| (variants.name.clone(), ChoiceKind::Variants(variants))).chain(compounds)
-}
-
-/// The name of a choice between fields, behind the name of its list.
-pub(super) fn compound_name(used: &MethodOperation, compound: &Compound) -> String {
-    let list = used.inputs.iter().find(|input| compound.list.as_ref() == Some(&input.path));
-    list.map_or_else(|| compound.name.clone(), |list| format!("{}.{}", list.name, compound.name))
+/// The choice that a request makes.
+pub(super) fn choice<'a>(method: &'a Method, used: &MethodOperation) -> Option<&'a Variants> {
+    method.variants.as_ref().filter(|_| !used.set.is_empty())
 }

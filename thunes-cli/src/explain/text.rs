@@ -1,13 +1,12 @@
 //! Member is said of methods, operations and fields.
 
 use thunes_spec::model::{
-    About, Compound, Decimals, Erratum, Fixed, FixedValue, Input, Method, MethodOperation, Operation, ResolvedRequest,
-    Set, Spec, Stability, Statement, Topic, Variants,
+    About, Decimals, Erratum, Fixed, Input, Known, Method, MethodOperation, Operation, ResolvedRequest, Set, Spec,
+    Stability, Statement, Topic, Variants,
 };
 use thunes_spec::names::id_field as id_name;
 use thunes_spec::{Origins, condition};
 
-use super::choice::describe;
 use super::lines::Lines;
 use super::subject::{FieldOf, Member, members_of};
 
@@ -69,11 +68,11 @@ fn known_or(value: &str, by_variant: bool) -> &str {
     }
 }
 
-/// `sale: 9 required, 16 optional, 4 filled in`. A choice or a bundle counts once, and so does the id in the path.
+/// `sale: 9 required, 16 optional, 4 filled in`. The id in the path counts, too.
 fn counted(spec: &Spec, method: &Method, used: &MethodOperation) -> String {
     let id = usize::from(spec.requests_by(method, used).iter().any(|resolved| resolved.request.subject.is_some()));
     let variant = usize::from(!used.set.is_empty());
-    let given = |required| whole(used, required).count() + compounds(used, required).count();
+    let given = |required| whole(used, required).count();
     let conditional = match depending(used).count() {
         0 => String::new(),
         some => format!("{some} conditional, "),
@@ -85,12 +84,7 @@ fn counted(spec: &Spec, method: &Method, used: &MethodOperation) -> String {
 /// The inputs that are required, or not, whatever else is given.
 fn whole(used: &MethodOperation, required: bool) -> impl Iterator<Item = &Input> {
     let inputs = used.inputs.iter().filter(move |input| input.required == required);
-    inputs.filter(|input| used.part_of(&input.path).is_none() && used.dependent(&input.path).is_none())
-}
-
-/// The request's own choices and bundles.
-fn compounds(used: &MethodOperation, required: bool) -> impl Iterator<Item = &Compound> {
-    used.compounds_of(None).filter(move |compound| compound.is_required() == required)
+    inputs.filter(|input| used.dependent(&input.path).is_none())
 }
 
 /// The inputs that another one can require.
@@ -116,13 +110,15 @@ pub(super) fn operation(
     for (key, required) in [("required", true), ("optional", false)] {
         let whole = whole(used, required).flat_map(|input| named(used, input));
         let variant = (required && !used.set.is_empty()).then(|| choice(method).to_owned());
-        let whole = variant.into_iter().chain(whole);
-        lines.each(key, whole.chain(compounds(used, required).map(|compound| describe(used, compound))));
+        lines.each(key, variant.into_iter().chain(whole));
     }
     let rule = |input: &Input| format!("{}: {}", input.name, condition::plain(used, &input.path).unwrap_or_default());
     lines.each("conditional", depending(used).map(rule));
     let chosen = used.set.iter().map(|set| format!("{}, by the {}", set.name, choice(method)));
-    lines.each("filled in", used.fixed.iter().map(|fixed| format!("{} = {}", fixed.name, value(fixed))).chain(chosen));
+    lines.each(
+        "filled in",
+        used.fixed.iter().map(|fixed| format!("{} = {}", fixed.name, fixed.value.shown())).chain(chosen),
+    );
     let answers = |resolved: &ResolvedRequest<'_>| {
         let words: Vec<&str> = resolved.request.statuses.iter().map(|status| status.value.as_str()).collect();
         format!("to {}: {}", resolved.name(), words.join(", "))
@@ -149,13 +145,6 @@ fn named(used: &MethodOperation, input: &Input) -> Vec<String> {
 
 fn choice(method: &Method) -> &str {
     method.variants.as_ref().map_or("choice", |variants| &variants.name)
-}
-
-fn value(fixed: &Fixed) -> String {
-    match &fixed.value {
-        FixedValue::Text(text) => format!("{text:?}"),
-        FixedValue::Array(text) => format!("[{text:?}]"),
-    }
 }
 
 /// A field of a request.
@@ -185,12 +174,14 @@ fn input_lines(heading: &str, used: &MethodOperation, input: &Input) -> Lines {
     let mut lines = Lines::new(heading, &input.doc);
     lines.add("path", &input.path);
     lines.add("type", format!("{}{}", input.kind.phrase(), input.limits()));
+    lines.each("words", input.kind.words().iter().map(|word| format!("{}: {}", word.value, word.doc)));
     match condition::plain(used, &input.path) {
         Some(words) => lines.add("rule", words),
         None if input.required => lines.add("required", "yes: without it the request does not compile"),
         None => lines.add("required", "no"),
     }
-    lines.add("", used.part_of(&input.path).map(|(compound, _)| describe(used, compound)).unwrap_or_default());
+    lines.add("", used.dependent(&input.path).map(|dependent| known(&dependent.known)).unwrap_or_default());
+    lines.add("recommended", input.recommended.as_ref().map(known).unwrap_or_default());
     lines.evidence("evidence", input.evidence);
     lines.add("note", input.note.as_deref().unwrap_or_default());
     lines.add("in logs", if input.loggable { "its value may be shown" } else { "its value is never shown" });
@@ -198,6 +189,11 @@ fn input_lines(heading: &str, used: &MethodOperation, input: &Input) -> Lines {
     lines.each("members", members);
     lines.each("errata", input.errata.iter().map(erratum));
     lines
+}
+
+/// How a condition or a recommendation is known.
+fn known(Known { evidence, note }: &Known) -> String {
+    format!("{}{}", evidence.word(), note.as_ref().map(|note| format!(": {note}")).unwrap_or_default())
 }
 
 fn member_need(used: &MethodOperation, member: &Input) -> String {
@@ -211,7 +207,7 @@ fn member_need(used: &MethodOperation, member: &Input) -> String {
 fn fixed_lines(heading: &str, fixed: &Fixed) -> Lines {
     let mut lines = Lines::new(heading, &fixed.doc);
     lines.add("path", &fixed.path);
-    lines.add("value", format!("{}, filled in for the caller", value(fixed)));
+    lines.add("value", format!("{}, filled in for the caller", fixed.value.shown()));
     lines.evidence("evidence", fixed.evidence);
     lines.evidence("of value", fixed.value_evidence);
     lines.add("note", fixed.note.as_deref().unwrap_or_default());

@@ -8,7 +8,7 @@ use crate::version::Effect;
 
 use super::entry::LockEntry;
 use super::list::List;
-use super::required::{self, Required, is_choice};
+use super::required::{self, Required};
 
 /// A required field that the lock and the spec do not agree on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +32,6 @@ pub enum Verdict {
     Gone,
     /// It is locked, and the spec makes it optional now.
     Optional,
-    /// It is a choice, locked with other alternatives.
-    Alternatives,
 }
 
 impl List {
@@ -42,14 +40,10 @@ impl List {
     pub fn changes(&self, spec: &Spec) -> Vec<LockChange> {
         let now = Self::of(spec);
         let all = required::all(spec);
-        let gone = self.0.difference(&now.0).filter(|entry| !now.has_choice(entry));
+        let gone = self.0.difference(&now.0);
         let lost = gone.map(|entry| LockChange { entry: entry.clone(), verdict: lost(entry, &all) });
         let new = now.0.difference(&self.0).map(|entry| {
-            let verdict = match (self.has_method(entry), self.has_choice(entry)) {
-                (false, _) => Verdict::NewMethod,
-                (true, true) => Verdict::Alternatives,
-                (true, false) => Verdict::NewlyRequired,
-            };
+            let verdict = if self.has_method(entry) { Verdict::NewlyRequired } else { Verdict::NewMethod };
             LockChange { entry: entry.clone(), verdict }
         });
         lost.chain(new).collect()
@@ -61,12 +55,6 @@ impl List {
     fn has_method(&self, entry: &LockEntry) -> bool {
         let method = |request: &str| request.split("::").next().unwrap_or_default().to_owned();
         self.0.iter().any(|other| method(&other.request) == method(&entry.request))
-    }
-
-    /// Whether both lists have this choice, with whatever alternatives.
-    fn has_choice(&self, entry: &LockEntry) -> bool {
-        let same = |other: &LockEntry| other.request == entry.request && other.field == entry.field;
-        is_choice(&entry.path) && self.0.iter().any(|other| same(other) && is_choice(&other.path))
     }
 }
 
@@ -97,12 +85,6 @@ impl fmt::Display for LockChange {
                 f,
                 "`{request}` is locked to require `{field}` ({path}), and the spec makes it optional: a request without it compiles again, \
                  and callers that give it in the required half stop compiling. {version}. Revert it if it is unintended."
-            ),
-            Verdict::Alternatives => write!(
-                f,
-                "`{request}` is locked with other alternatives for `{field}` than it has now ({path}): callers that give one that is gone \
-                 or has other fields stop compiling, and with a new one more requests compile. A breaking version, unless alternatives \
-                 were only added."
             ),
         }
     }

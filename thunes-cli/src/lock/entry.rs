@@ -9,8 +9,7 @@ pub struct LockEntry {
     pub request: String,
     /// The field: `bill_to_email`.
     pub field: String,
-    /// The gateway's name of it; `{id}` for the id in the URL. Of a choice the names of all alternatives, with `|` between them, and
-    /// with `+` between the fields of one.
+    /// The gateway's name of it; `{id}` for the id in the URL.
     pub path: String,
 }
 

@@ -2,30 +2,24 @@
 
 use thunes_spec::model::{Currency, Input, Kind, MethodOperation};
 
+use super::field;
 use super::schema::{Constant, Schema};
 
-/// An amount in any of the currencies.
-pub(super) fn schema(zero: bool, max: Option<u32>, currencies: &[Currency]) -> Schema {
-    let nothing = || Box::new(Schema { pattern: Some("^[0.]*$".to_owned()), ..Schema::default() });
-    let decimals = most_decimals(currencies);
-    Schema { pattern: Some(pattern(decimals)), max_length: max, not: (!zero).then(nothing), ..Schema::string() }
-}
-
-/// For each currency with fewer decimals than another: that the amounts in it have no more.
+/// For each currency where the decimals of several differ: what the amounts in it are.
 pub(super) fn conditions(used: &MethodOperation, currencies: &[Currency]) -> Vec<Schema> {
     let given = used.inputs.iter().map(|input| (&input.path, &input.kind));
     let set = used.set.iter().map(|set| (&set.path, &set.kind));
     let mut all = given.chain(set);
     let Some((path, _)) = all.find(|(_, kind)| **kind == Kind::Currency) else { return Vec::new() };
-    let most = most_decimals(currencies);
-    let fewer = currencies.iter().filter(|one| one.decimals < most);
-    fewer
-        .map(|one| Schema {
-            condition: Some(Box::new(is_currency(path, &one.code))),
-            then: Some(Box::new(amounts(&used.inputs, one.decimals))),
-            ..Schema::default()
-        })
-        .collect()
+    if currencies.iter().all(|one| currencies.first().is_some_and(|first| first.decimals == one.decimals)) {
+        return Vec::new();
+    }
+    let of_one = |one: &Currency| Schema {
+        condition: Some(Box::new(is_currency(path, &one.code))),
+        then: Some(Box::new(amounts(&used.inputs, one))),
+        ..Schema::default()
+    };
+    currencies.iter().map(of_one).collect()
 }
 
 fn is_currency(path: &str, code: &str) -> Schema {
@@ -35,16 +29,16 @@ fn is_currency(path: &str, code: &str) -> Schema {
     schema
 }
 
-/// A schema that says nothing but how many decimals the amounts have, in lists too.
-fn amounts(inputs: &[Input], decimals: u8) -> Schema {
+/// A schema that says nothing but what the amounts are, in lists too.
+fn amounts(inputs: &[Input], currency: &Currency) -> Schema {
     let mut schema = Schema::default();
     for input in inputs {
         let path = input.path.in_object();
         if let Kind::Amount { .. } = input.kind {
-            let amount = Schema { pattern: Some(pattern(decimals)), ..Schema::default() };
-            schema.insert(path, amount, false);
+            let pattern = field::value(input, core::slice::from_ref(currency)).pattern;
+            schema.insert(path, Schema { pattern, ..Schema::default() }, false);
         } else if has_amounts(&input.members) {
-            let items = Some(Box::new(amounts(&input.members, decimals)));
+            let items = Some(Box::new(amounts(&input.members, currency)));
             schema.insert(path, Schema { items, ..Schema::default() }, false);
         }
     }
@@ -53,12 +47,4 @@ fn amounts(inputs: &[Input], decimals: u8) -> Schema {
 
 fn has_amounts(members: &[Input]) -> bool {
     members.iter().any(|member| matches!(member.kind, Kind::Amount { .. }))
-}
-
-fn most_decimals(currencies: &[Currency]) -> u8 {
-    currencies.iter().map(|currency| currency.decimals).max().unwrap_or_default()
-}
-
-fn pattern(decimals: u8) -> String {
-    if decimals == 0 { "^[0-9]+$".to_owned() } else { format!("^[0-9]+(\\.[0-9]{{1,{decimals}}})?$") }
 }

@@ -1,71 +1,72 @@
-//! Conditions on several fields. Blank text counts as not given, as it does for `validate`.
+//! When optional fields are required. Blank text counts as not given, as it does for `validate`.
 
-use thunes_spec::kind::Form;
-use thunes_spec::model::{Compound, CompoundKind, Dependent, Input, Kind, MethodOperation};
-use thunes_spec::path::JsonPath;
+use thunes_spec::kind::JsonType;
+use thunes_spec::model::{Condition, Dependent, Input, Kind, MethodOperation, Values};
 
-use super::schema::Schema;
+use super::schema::{Constant, Schema};
 use super::visible;
 
 /// The conditions of a request itself, or of the items of a list.
 pub(super) fn schemas(used: &MethodOperation, list: Option<&Input>) -> Vec<Schema> {
     let inputs = list.map_or(used.inputs.as_slice(), |list| &list.members);
-    let compounds = used.compounds_of(list.map(|list| list.path.as_str())).map(|one| compound(inputs, one));
-    let dependents = inputs.iter().filter_map(|input| used.dependent(&input.path));
-    compounds.chain(dependents.filter_map(|one| dependent(inputs, one))).collect()
+    let dependents = inputs.iter().filter_map(|input| Some((input, used.dependent(&input.path)?)));
+    dependents.filter_map(|(input, dependent)| schema(inputs, input, dependent)).collect()
 }
 
-fn compound(inputs: &[Input], compound: &Compound) -> Schema {
-    let Compound { kind, name, type_name: _, doc, list: _, alternatives } = compound;
-    let mut ways: Vec<Schema> = alternatives
-        .iter()
-        .map(|one| {
-            let others = compound.paths().filter(|path| !one.paths.iter().any(|own| own == path));
-            let all = given(inputs, one.paths.iter().map(JsonPath::as_str));
-            Schema { title: Some(one.name.clone()), not: none(inputs, others), ..all }
-        })
-        .collect();
-    if *kind != (CompoundKind::OneOf { required: true }) {
-        ways.push(Schema { not: none(inputs, compound.paths()), ..Schema::default() });
-    }
-    let schema = Schema { one_of: ways, description: super::description(doc), ..Schema::default() };
-    schema.with("x-condition", name.as_str())
+fn schema(inputs: &[Input], input: &Input, dependent: &Dependent) -> Option<Schema> {
+    let Dependent { path: _, condition, known } = dependent;
+    let find = |name: &str| inputs.iter().find(|input| input.name == name);
+    let condition = match condition {
+        Condition::Given { other, values } => has_value(find(other)?, values),
+        Condition::ItemsLack { list, members } => {
+            let has_all = every_item_has(find(list)?, members);
+            Schema { not: Some(Box::new(has_all)), ..Schema::default() }
+        }
+    };
+    let required =
+        Schema { condition: Some(Box::new(condition)), then: Some(Box::new(given([input]))), ..Schema::default() };
+    Some(required.with("x-evidence", known.evidence.word()).maybe("x-note", known.note.as_deref()))
 }
 
 /// All of these are given.
-fn given<'a>(inputs: &'a [Input], paths: impl Iterator<Item = &'a str>) -> Schema {
+fn given<'a>(inputs: impl IntoIterator<Item = &'a Input>) -> Schema {
     let mut schema = Schema::default();
-    for input in paths.filter_map(|path| inputs.iter().find(|input| input.path == *path)) {
-        let is_text = input.kind.form() == Form::Text;
-        let value = Schema { pattern: is_text.then(visible), ..Schema::default() };
-        schema.insert(input.path.in_object(), value, true);
+    for input in inputs {
+        schema.insert(input.path.in_object(), shown(&input.kind), true);
     }
     schema
 }
 
-/// What none of these being given is the negation of.
-fn none<'a>(inputs: &'a [Input], paths: impl Iterator<Item = &'a str>) -> Option<Box<Schema>> {
-    let any: Vec<Schema> = paths.map(|path| given(inputs, std::iter::once(path))).collect();
-    (!any.is_empty()).then(|| Box::new(Schema { any_of: any, ..Schema::default() }))
+/// A value that is not blank.
+fn shown(kind: &Kind) -> Schema {
+    let is_text = kind.ty().row().borrows && kind.json() == JsonType::Text;
+    Schema { pattern: is_text.then(visible), ..Schema::default() }
 }
 
-fn dependent(inputs: &[Input], dependent: &Dependent) -> Option<Schema> {
-    let Dependent { path, other, equals } = dependent;
-    let other = inputs.iter().find(|input| input.name == *other)?;
-    let mut condition = given(inputs, std::iter::once(other.path.as_str()));
-    if let Some(value) = equals {
-        condition.insert(other.path.in_object(), is(&other.kind, value), true);
-    }
-    Some(Schema {
-        condition: Some(Box::new(condition)),
-        then: Some(Box::new(given(inputs, std::iter::once(path.as_str())))),
-        ..Schema::default()
-    })
+fn has_value(other: &Input, values: &Values) -> Schema {
+    let value = match values {
+        Values::Any => shown(&other.kind),
+        Values::In(values) => one_of(&other.kind, values),
+        Values::NotIn(values) => Schema { not: Some(Box::new(one_of(&other.kind, values))), ..shown(&other.kind) },
+    };
+    let mut schema = Schema::default();
+    schema.insert(other.path.in_object(), value, true);
+    schema
 }
 
-fn is(kind: &Kind, value: &str) -> Schema {
-    match (kind.form(), value.parse()) {
-        (Form::Whole, Ok(number)) => Schema { minimum: Some(number), maximum: Some(number), ..Schema::default() },
-        _ => Schema { one_of_values: vec![value.to_owned()], ..Schema::default() },
+fn one_of(kind: &Kind, values: &[String]) -> Schema {
+    if kind.json() == JsonType::Text {
+        return Schema { one_of_values: values.to_vec(), ..Schema::default() };
     }
+    let literal = |value: &String| Schema { constant: Some(Constant::literal(value)), ..Schema::default() };
+    Schema { any_of: values.iter().map(literal).collect(), ..Schema::default() }
+}
+
+/// The list has an item, and each item has all of these members.
+fn every_item_has(list: &Input, members: &[String]) -> Schema {
+    let item = given(list.members.iter().filter(|member| members.contains(&member.name)));
+    let items = Schema { min_items: Some(1), items: Some(Box::new(item)), ..Schema::default() };
+    let mut schema = Schema::default();
+    schema.insert(list.path.in_object(), items, true);
+    schema
 }

@@ -1,51 +1,51 @@
 //! The schema of one field.
 
-use thunes_spec::kind::Form;
+use thunes_spec::kind::{JsonType, JsonValues};
 use thunes_spec::model::{Currency, Fixed, Input, Kind, MethodOperation, Set};
 use thunes_spec::names;
-use thunes_spec::words::REFUSED_CLASS;
 
 use super::schema::Schema;
-use super::visible;
-use super::{amount, condition, description};
+use super::{condition, description};
 
 /// A field that the caller gives.
 pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currency]) -> Schema {
-    let list = |pairs| list(input, used, currencies, pairs);
     let Input {
         path: _,
         name,
         kind,
-        max,
-        advised_max,
+        facets,
         loggable,
         doc,
         example,
-        required,
+        required: _,
         evidence,
         note,
+        recommended,
         errata: _,
         members: _,
     } = input;
-    let value = match kind.form() {
-        Form::Text => text(*required, *max, kind.ty().row().format),
-        Form::Country => Schema::reference(COUNTRY),
-        Form::Amount => amount::schema(*kind == Kind::Amount { zero: true }, *max, currencies),
-        Form::Currency => {
-            Schema { one_of_values: currencies.iter().map(|one| one.code.clone()).collect(), ..Schema::string() }
-        }
-        Form::Whole => integer(*max),
-        Form::Items => list(false),
-        Form::Pairs => list(true),
+    let value = match kind.json() {
+        JsonType::Items | JsonType::Pairs => list(input, used, currencies),
+        _ if *kind == Kind::Country => Schema::reference(COUNTRY),
+        _ => value(input, currencies),
     };
     Schema { description: description(doc), ..value }
         .maybe("examples", example.as_ref().map(|example| vec![example.clone()]))
         .with("x-setter", name.as_str())
         .with("x-kind", kind.word())
-        .maybe("x-advised-max-length", *advised_max)
+        .maybe("x-advised-max-length", facets.advised_max)
+        .maybe("x-enum-descriptions", descriptions(kind))
         .with("x-may-be-logged", *loggable)
         .with("x-evidence", evidence.word())
         .maybe("x-note", note.as_deref())
+        .maybe("x-recommended", recommended.as_ref().map(|known| known.evidence.word()))
+        .maybe("x-recommended-note", recommended.as_ref().and_then(|known| known.note.clone()))
+}
+
+/// What the words of a closed list mean, in their order.
+fn descriptions(kind: &Kind) -> Option<Vec<String>> {
+    let all: Vec<String> = kind.words().iter().map(|word| word.doc.clone()).collect();
+    (!all.is_empty()).then_some(all)
 }
 
 /// A field that the spec fills in.
@@ -82,21 +82,30 @@ pub(super) fn countries() -> Schema {
     Schema { description, one_of_values: codes, ..Schema::string() }
 }
 
-/// No text has a control character or one that changes its direction, and what is required shows something. A `format` is for readers:
-/// the gateway's own rules are not known.
-fn text(required: bool, max: Option<u32>, format: Option<&'static str>) -> Schema {
-    let shows = if required { format!("{}[^{REFUSED_CLASS}]*", visible()) } else { String::new() };
-    Schema { pattern: Some(format!("^[^{REFUSED_CLASS}]*{shows}$")), max_length: max, format, ..Schema::string() }
-}
-
-/// A number of at most so many digits, and no more than a `u32` holds.
-fn integer(digits: Option<u32>) -> Schema {
-    let most = digits.and_then(|digits| 10_u64.checked_pow(digits)).map_or(u64::MAX, |next| next.saturating_sub(1));
-    Schema { ty: Some("integer"), minimum: Some(0), maximum: Some(most.min(u32::MAX.into())), ..Schema::default() }
+/// What the field takes. A `format` is for readers: the gateway's own rules are not known.
+pub(super) fn value(input: &Input, currencies: &[Currency]) -> Schema {
+    let JsonValues { only, pattern, no_pattern, min_length, max_length, minimum, maximum } =
+        input.asked(&[], currencies).values();
+    let row = input.kind.ty().row();
+    let not = no_pattern.map(|pattern| Box::new(Schema { pattern: Some(pattern), ..Schema::default() }));
+    let (ty, format) = (Some(row.json.name()), row.format);
+    Schema {
+        ty,
+        one_of_values: only,
+        format,
+        pattern,
+        not,
+        min_length,
+        max_length,
+        minimum,
+        maximum,
+        ..Schema::default()
+    }
 }
 
 /// An array of objects. Of a pair, both halves are always sent.
-fn list(list: &Input, used: &MethodOperation, currencies: &[Currency], pairs: bool) -> Schema {
+fn list(list: &Input, used: &MethodOperation, currencies: &[Currency]) -> Schema {
+    let pairs = list.kind.json() == JsonType::Pairs;
     let mut item = Schema { all_of: condition::schemas(used, Some(list)), ..Schema::object() };
     for member in &list.members {
         item.insert(member.path.in_object(), input(member, used, currencies), member.required || pairs);

@@ -14,9 +14,7 @@ pub(super) fn name(method: &Method, operation: &Operation) -> String {
 
 /// What tells requests at one endpoint apart: the values that some members can have.
 pub(super) fn known_values<'a>(method: &'a Method, used: &'a MethodOperation) -> Vec<(&'a str, Vec<&'a str>)> {
-    let fixed = used.fixed.iter().map(|Fixed { path, value, .. }| match value {
-        FixedValue::Text(text) | FixedValue::Array(text) => (path.as_str(), vec![text.as_str()]),
-    });
+    let fixed = used.fixed.iter().map(|Fixed { path, value, .. }| (path.as_str(), vec![value.text()]));
     let values = |set: &'a Set| Some((set.path.as_str(), method.variants.as_ref()?.values(&set.path)));
     fixed.chain(used.set.iter().filter_map(values)).collect()
 }
@@ -28,10 +26,10 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
         section: _,
         example_lines: _,
         example_lacks: _,
+        reply_lacks: _,
         inputs,
         set,
         fixed,
-        compounds: _,
         dependents: _,
     } = used;
     let MarketsKnown { countries, currencies } = &method.markets_known;

@@ -26,6 +26,8 @@ pub(super) struct Schema {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) pattern: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) min_length: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) max_length: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) minimum: Option<u64>,
@@ -63,6 +65,14 @@ pub(super) struct Schema {
 pub(super) enum Constant {
     Text(String),
     Array([String; 1]),
+    Literal(serde_json::Value),
+}
+
+impl Constant {
+    /// A number or a boolean. The front end lets nothing else pass.
+    pub(super) fn literal(text: &str) -> Self {
+        Self::Literal(serde_json::from_str(text).unwrap_or_default())
+    }
 }
 
 impl Schema {
@@ -76,6 +86,7 @@ impl Schema {
         let constant = match value {
             FixedValue::Text(text) => Constant::Text(text.clone()),
             FixedValue::Array(text) => Constant::Array([text.clone()]),
+            FixedValue::Literal(text) => Constant::literal(text),
         };
         Self { constant: Some(constant), ..Self::default() }
     }

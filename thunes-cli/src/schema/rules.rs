@@ -14,10 +14,18 @@ pub(super) fn of(mapping: &Mapping) -> Value {
         name if name == format::STATEMENT.name => vec![dated()],
         _ => Vec::new(),
     };
+    all.extend(ONE_OF_TWO.iter().filter(|keys| keys.iter().all(|key| mapping.row(key).is_some())).map(not_both));
     if mapping.row("evidence").is_some() && mapping.row("note").is_some() {
         all.push(note_where_inferred());
     }
     if all.is_empty() { json!({}) } else { json!({"allOf": all}) }
+}
+
+/// Keys of which a mapping has one at most.
+const ONE_OF_TWO: [[&str; 2]; 2] = [["required_when", "required_unless"], ["equals", "unless"]];
+
+fn not_both(keys: &[&str; 2]) -> Value {
+    json!({"not": {"required": keys}})
 }
 
 /// What is inferred has a note.
@@ -35,7 +43,7 @@ fn types(are: impl Fn(&Row) -> bool) -> Vec<&'static str> {
 
 /// Which types go with which paths, and what a file of fields has at least.
 fn of_paths() -> Value {
-    let lists = types(|row| row.form.is_list());
+    let lists = types(|row| row.json.is_list());
     let once = types(|row| row.once);
     let fields = json!({"patternProperties": {
         r"\[\]$": {"properties": {"type": {"enum": lists}}},
@@ -47,16 +55,14 @@ fn of_paths() -> Value {
 
 /// What goes with which type.
 fn of_types() -> Vec<Value> {
-    let when = |types: Vec<&str>, then: Value, other: Value| json!({"if": {"properties": {"type": {"enum": types}}, "required": ["type"]}, "then": then, "else": other});
-    let without = |key: &str| json!({"properties": {key: false}});
-    let any = || json!({});
-    let limitless = json!({"properties": {"max": false, "advised_max": false}});
-    vec![
-        when(vec![Type::List.row().word], json!({"required": ["item"]}), without("item")),
-        when(vec![Type::Amount.row().word], any(), json!({"properties": {"zero": {"const": false}}})),
-        when(types(|row| !row.has_limits()), limitless, any()),
-        when(types(Row::has_example), any(), without("example")),
-    ]
+    let when = |types: &[&str], then: Value, other: Value| json!({"if": {"properties": {"type": {"enum": types}}, "required": ["type"]}, "then": then, "else": other});
+    let is_needed = |key: &str| format::FIELD.row(key).is_some_and(|row| !row.required && !row.example.is_empty());
+    let of_key = |key: &str| {
+        let then = if is_needed(key) { json!({"required": [key]}) } else { json!({}) };
+        when(&Type::with_key(key), then, json!({"properties": {key: false}}))
+    };
+    let length = json!({"if": {"required": ["length"]}, "then": {"properties": {"min": false, "max": false}}});
+    Type::own_keys().into_iter().map(of_key).chain([length]).collect()
 }
 
 /// An id fits into the path or is new.

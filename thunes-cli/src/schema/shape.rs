@@ -40,6 +40,9 @@ impl Definitions {
         match shape {
             Shape::Flag => json!({"type": "boolean"}),
             Shape::Number(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
+            Shape::Scalar => json!({"anyOf": [
+                text::schema(Shape::Wire), {"type": "boolean"}, {"type": "integer", "minimum": 0},
+            ]}),
             Shape::Null => json!({"type": "null"}),
             Shape::Word(words) => self.named(words.name, |_| self::words(words)),
             Shape::WordBut(words, without) => with(self.shape(Shape::Word(words)), json!({"not": {"const": without}})),

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use thunes_spec::format::{Naming, Shape};
 use thunes_spec::names::{self, KEYWORDS, METHODS};
+use thunes_spec::path::{LONGEST_NAME, MOST_NAMES};
 use thunes_spec::words::{LOOKALIKE_CLASS, hidden_class};
 
 /// A text of this shape.
@@ -10,7 +11,11 @@ pub(super) fn schema(shape: Shape) -> Value {
     match shape {
         Shape::Wire => pattern(&format!(r"^(?![\s\S]*[{}{LOOKALIKE_CLASS}])\S([\s\S]*\S)?$", hidden_class())),
         Shape::Name(form, _) => name(form),
-        Shape::Path => pattern(&format!(r"^(?!.*\[\].*\[\]){KEY}(\.{KEY})*$")),
+        Shape::Path => pattern(&format!(
+            r"^(?!.*\[\].*\[\])(?!(.*\.)?[^.]{{{LONGEST},}}){KEY}(\.{KEY}){{0,{more}}}$",
+            LONGEST = LONGEST_NAME + 1,
+            more = MOST_NAMES - 1
+        )),
         Shape::UrlPath => pattern(r"^(?!.*\{id\}.*\{id\})(/(?!\.{1,2}(/|$))([A-Za-z0-9._~-]|\{id\})+)+$"),
         Shape::Country => words(names::countries()),
         Shape::Currency => words(names::currencies()),

@@ -15,9 +15,7 @@ const PACKAGES: [&str; 6] =
     ["thunes-cli", "thunes-gen", "thunes-macros", "thunes-runtime", "thunes-sandbox", "thunes-spec"];
 
 /// Files that name methods all the same.
-const NAMES_METHODS: [&str; 3] = [
-    // The sandbox's replies to refunds have what the guide's example of the method has; the spec does not say which members these are.
-    "thunes-sandbox/src/replies.rs",
+const NAMES_METHODS: [&str; 2] = [
     // Examples of what to write, in messages to authors of specs.
     "thunes-spec/src/check/variants.rs",
     "thunes-spec/src/format/method.rs",

@@ -2,9 +2,9 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use thunes_spec::markdown::escape;
 use thunes_spec::model::{
-    Compound, CompoundKind, Evidence, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, Set, Variants,
+    Condition, Evidence, Facets, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, Set, Values,
+    Variants,
 };
 use thunes_spec::names;
 
@@ -26,6 +26,7 @@ pub(super) fn request(resolved: &ResolvedRequest<'_>) -> TokenStream {
         .maybe_text("currency", currency.map(|currency| currency.code.as_str()))
         .maybe_number("decimals", currency.map(|currency| currency.decimals.into()))
         .flag("repeatable", resolved.operation.repeatable)
+        .texts("reply_lacks", resolved.used.reply_lacks.iter().map(|lack| lack.path.as_str()))
         .text("source", &resolved.source)
         .attribute("request")
 }
@@ -36,6 +37,7 @@ pub(super) fn fixed(fixed: &Fixed) -> TokenStream {
     let args = match &fixed.value {
         FixedValue::Text(value) => args.text("value", value),
         FixedValue::Array(value) => args.text("array", value),
+        FixedValue::Literal(value) => args.text("literal", value),
     };
     args.maybe_word("evidence", unlisted(fixed.evidence))
         .maybe_word("value_evidence", unlisted(fixed.value_evidence))
@@ -68,33 +70,25 @@ pub(super) fn sets(set: &Set) -> TokenStream {
 /// `#[field(...)]`.
 pub(super) fn field(used: &MethodOperation, input: &Input) -> TokenStream {
     let args = Args::default().text("path", &input.path).pair("kind", kind(&input.kind));
-    conditions(facts(args, input), used, input).attribute("field")
+    let args = facts(args, input).flag("recommended", input.recommended.is_some());
+    condition(args, used, input).attribute("field")
 }
 
-fn conditions(args: Args, used: &MethodOperation, input: &Input) -> Args {
-    let args = match used.part_of(&input.path) {
-        Some((compound, alternative)) => {
-            let named = Some(alternative.name.as_str()).filter(|_| compound.kind != CompoundKind::AllOrNone);
-            args.text("part_of", &compound.name).maybe_text("alternative", named)
+fn condition(args: Args, used: &MethodOperation, input: &Input) -> Args {
+    match used.dependent(&input.path).map(|dependent| &dependent.condition) {
+        Some(Condition::Given { other, values }) => {
+            let args = args.text("required_when", other);
+            match values {
+                Values::Any => args,
+                Values::In(values) => args.texts("equals", values.iter().map(String::as_str)),
+                Values::NotIn(values) => args.texts("unless", values.iter().map(String::as_str)),
+            }
         }
-        None => args,
-    };
-    match used.dependent(&input.path) {
-        Some(dependent) => {
-            args.text("required_when", &dependent.other).maybe_text("equals", dependent.equals.as_deref())
+        Some(Condition::ItemsLack { list, members }) => {
+            args.text("required_unless", list).texts("has", members.iter().map(String::as_str))
         }
         None => args,
     }
-}
-
-/// `#[one_of(...)]` or `#[all_or_none(...)]`.
-pub(super) fn compound(compound: &Compound) -> TokenStream {
-    let name = if compound.kind == CompoundKind::AllOrNone { "all_or_none" } else { "one_of" };
-    Args::default()
-        .text("name", &compound.name)
-        .flag("required", compound.is_required())
-        .text("doc", &escape(&compound.doc))
-        .attribute(name)
 }
 
 /// `#[member(...)]`, of pairs.
@@ -104,8 +98,11 @@ pub(super) fn member(input: &Input) -> TokenStream {
 }
 
 fn facts(args: Args, input: &Input) -> Args {
-    args.maybe_number("max", input.max)
-        .maybe_number("advised_max", input.advised_max)
+    let Facets { min, max, advised_max, characters } = input.facets;
+    args.maybe_number("min", min)
+        .maybe_number("max", max)
+        .maybe_number("advised_max", advised_max)
+        .maybe_word("characters", characters.map(|characters| runtime_name(characters.word())))
         .flag("loggable", input.loggable)
         .maybe_word("evidence", unlisted(input.evidence))
         .maybe_text("note", input.note.as_deref())

@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use thunes_spec::condition;
-use thunes_spec::kind::Form;
 use thunes_spec::markdown::{code, escape};
-use thunes_spec::model::{Evidence, Input, Kind, MethodOperation, ResolvedRequest, borrow};
+use thunes_spec::model::{Evidence, Input, Kind, Known, ResolvedRequest, borrow};
 use thunes_spec::names::item_type;
 use thunes_spec::words::{list, sentence};
+
+use crate::kind::RustType;
 
 use super::attrs;
 use super::docs::Docs;
@@ -19,7 +20,7 @@ pub(super) fn field(resolved: &ResolvedRequest<'_>, input: &Input) -> TokenStrea
     let docs = docs(resolved, input);
     let attribute = attrs::field(resolved.used, input);
     let members = members(input);
-    let (name, field_type) = (ident(&input.name), field_type(resolved.name(), input));
+    let (name, field_type) = (ident(&input.name), field_type(resolved, input));
     quote! {
         #docs
         #attribute
@@ -35,25 +36,19 @@ fn members(input: &Input) -> TokenStream {
     }
 }
 
-fn field_type(owner: &str, input: &Input) -> TokenStream {
-    let value = value_type(owner, input);
+fn field_type(resolved: &ResolvedRequest<'_>, input: &Input) -> TokenStream {
+    let value = match input.kind {
+        // What acts on a payment is in the payment's currency.
+        Kind::Currency if resolved.request.subject.is_some() => quote!(::thunes_runtime::PaymentCurrency<Currency>),
+        _ => value_type(resolved.name(), input),
+    };
     if input.required { value } else { quote!(::core::option::Option<#value>) }
 }
 
 fn value_type(owner: &str, input: &Input) -> TokenStream {
-    match input.kind.form() {
-        Form::Text => quote!(&'a str),
-        Form::Country => quote!(::thunes_runtime::Country),
-        Form::Amount => quote!(::thunes_runtime::Amount),
-        Form::Currency => quote!(Currency),
-        Form::Whole => quote!(u32),
-        Form::Pairs => quote!(&'a [(&'a str, &'a str)]),
-        Form::Items => {
-            let item = ident(&item_type(owner, input.kind.item().unwrap_or_default()));
-            let lifetime = lifetime(borrow(&input.members));
-            quote!(&'a [#item #lifetime])
-        }
-    }
+    let item = ident(&item_type(owner, input.kind.item().unwrap_or_default()));
+    let lifetime = lifetime(borrow(&input.members));
+    RustType::of(&input.kind).tokens(&quote!(#item #lifetime))
 }
 
 fn docs(resolved: &ResolvedRequest<'_>, input: &Input) -> Docs {
@@ -62,7 +57,14 @@ fn docs(resolved: &ResolvedRequest<'_>, input: &Input) -> Docs {
     for member in input.members.iter().filter(|_| input.kind == Kind::Pairs) {
         docs.line(pair_member(member));
     }
-    docs.line(format!("{}: {}.", need(resolved.used, input), reason(input.evidence, input.note.as_deref())));
+    let need = if input.required { "Required" } else { "Optional" };
+    docs.line(format!("{need}: {}.", reason(input.evidence, input.note.as_deref())));
+    if let Some(dependent) = resolved.used.dependent(&input.path) {
+        docs.line(known_as(&sentence(&condition::words(dependent, code)), &dependent.known));
+    }
+    if let Some(known) = &input.recommended {
+        docs.line(known_as("Recommended; `warnings` reports a request without it", known));
+    }
     if !input.errata.is_empty() {
         let ids: Vec<String> = input.errata.iter().map(|erratum| escape(&erratum.id)).collect();
         docs.line(format!("The guide is unclear about it: {}, in the module's documentation.", list(&ids, "and")));
@@ -71,13 +73,8 @@ fn docs(resolved: &ResolvedRequest<'_>, input: &Input) -> Docs {
     docs
 }
 
-/// Whether the field has to be given.
-fn need(used: &MethodOperation, input: &Input) -> String {
-    match condition::words(used, &input.path, code) {
-        Some(words) => sentence(&words),
-        None if input.required => "Required".to_owned(),
-        None => "Optional".to_owned(),
-    }
+fn known_as(what: &str, known: &Known) -> String {
+    format!("{what}: {}.", reason(known.evidence, known.note.as_deref()))
 }
 
 fn pair_member(member: &Input) -> String {

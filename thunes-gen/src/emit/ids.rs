@@ -16,9 +16,9 @@ pub(super) fn ids(method: &Method, requests: &[ResolvedRequest<'_>]) -> Vec<Toke
 
 fn id(method: &Method, kind: &str) -> TokenStream {
     let mut docs = Docs::new(format!("The id of one {} {}.", escape(&method.title), names::id_words(kind)));
-    docs.paragraph("`Display`, `FromStr` and serde have it with the method's name before it");
+    docs.paragraph("`Display`, `FromStr` and serde have it with its method and kind before it");
     docs.line(format!(
-        "(`{}:7652176144426365504805`), so that a stored id cannot become another method's.",
+        "(`{}:{kind}:7652176144426365504805`), so that a stored id cannot become another's.",
         method.name
     ));
     docs.line("The bare form comes in through `from_gateway` and goes out through `as_str`.");

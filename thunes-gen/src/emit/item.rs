@@ -3,13 +3,13 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use thunes_spec::markdown::{code, escape};
-use thunes_spec::model::{Compound, Input, ResolvedRequest, borrow};
+use thunes_spec::model::{Input, ResolvedRequest, borrow};
 use thunes_spec::names::item_type;
 
 use super::docs::Docs;
+use super::field;
 use super::request_docs::inputs_paragraphs;
 use super::tokens::{ident, lifetime, text};
-use super::{attrs, field};
 
 /// The item types of a request's lists.
 pub(super) fn items(resolved: &ResolvedRequest<'_>) -> Vec<TokenStream> {
@@ -21,13 +21,11 @@ fn item_struct(resolved: &ResolvedRequest<'_>, list: &Input, name: &Ident) -> To
     let docs = docs(resolved, list, name);
     let (path, source) = (text(&list.path), text(&resolved.source));
     let lifetime = lifetime(borrow(&list.members));
-    let compounds = resolved.used.compounds_of(Some(&list.path)).map(attrs::compound);
     let fields = list.members.iter().map(|member| field::field(resolved, member));
     quote! {
         #docs
         #[derive(::thunes_runtime::Item)]
         #[item(list = #path, source = #source)]
-        #(#compounds)*
         pub struct #name #lifetime {
             #(#fields)*
         }
@@ -37,7 +35,6 @@ fn item_struct(resolved: &ResolvedRequest<'_>, list: &Input, name: &Ident) -> To
 fn docs(resolved: &ResolvedRequest<'_>, list: &Input, name: &Ident) -> Docs {
     let mut docs = Docs::new(format!("One of the `{}` of [`{}`].", list.name, resolved.name()));
     docs.paragraph(format!("{}: {}", code(&list.path), escape(&list.doc)));
-    let compounds: Vec<&Compound> = resolved.used.compounds_of(Some(&list.path)).collect();
-    inputs_paragraphs(&mut docs, &name.to_string(), &list.members, &compounds, &[]);
+    inputs_paragraphs(&mut docs, &name.to_string(), &list.members, &[]);
     docs
 }

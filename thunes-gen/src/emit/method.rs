@@ -8,7 +8,7 @@ use crate::sample::Places;
 
 use super::file::allow;
 use super::tokens::ident;
-use super::{aliases, ids, method_docs, request, table, variants};
+use super::{aliases, choices, ids, method_docs, request, table, variants};
 
 /// `pub mod bizum`, with all that a merchant needs of the method.
 pub(crate) fn module(spec: &Spec, method: &Method, places: Option<&Places>) -> TokenStream {
@@ -16,6 +16,7 @@ pub(crate) fn module(spec: &Spec, method: &Method, places: Option<&Places>) -> T
     let docs = method_docs::docs(spec, method, &requests);
     let ids = ids::ids(method, &requests);
     let currencies = ids::currencies(method);
+    let choices = choices::choices(&requests);
     let variants = variants::variants(method);
     let structs = requests.iter().map(|resolved| request::with_items(resolved, places));
     let aliases = requests.iter().map(aliases::reply);
@@ -27,6 +28,7 @@ pub(crate) fn module(spec: &Spec, method: &Method, places: Option<&Places>) -> T
         pub mod #name {
             #(#ids)*
             #currencies
+            #(#choices)*
             #variants
             #(#structs)*
             #(#aliases)*

@@ -6,6 +6,7 @@
 
 mod aliases;
 mod attrs;
+mod choices;
 mod docs;
 mod evidence;
 mod field;

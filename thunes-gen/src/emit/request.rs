@@ -24,7 +24,6 @@ fn request(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> TokenStre
     let docs = request_docs::docs(resolved, places);
     let attribute = attrs::request(resolved);
     let fixed = resolved.used.fixed.iter().map(attrs::fixed);
-    let compounds = resolved.used.compounds_of(None).map(attrs::compound);
     let (name, lifetime) = (ident(resolved.name()), lifetime(resolved.borrows()));
     let id = resolved.request.subject.as_deref().map(|kind| id_member(resolved, kind));
     let choice = resolved.choice().map(|choice| variants::field(resolved, choice));
@@ -34,7 +33,6 @@ fn request(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> TokenStre
         #[derive(::thunes_runtime::Request)]
         #attribute
         #(#fixed)*
-        #(#compounds)*
         pub struct #name #lifetime {
             #id
             #choice

@@ -1,7 +1,7 @@
 //! What a request struct's documentation says.
 
 use thunes_spec::markdown::{cell, code, code_list, escape};
-use thunes_spec::model::{Compound, CompoundKind, Evidence, Fixed, Input, ResolvedRequest, Set, Variants};
+use thunes_spec::model::{Evidence, Fixed, Input, ResolvedRequest, Set, Variants};
 use thunes_spec::names::id_field as id_name;
 
 use crate::sample::{Places, documentation};
@@ -20,9 +20,12 @@ pub(super) fn docs(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> D
     let id = resolved.request.subject.as_deref().map(id_name);
     let choice = resolved.choice();
     let first: Vec<&str> = id.as_deref().into_iter().chain(choice.map(|choice| choice.name.as_str())).collect();
-    let compounds: Vec<&Compound> = resolved.used.compounds_of(None).collect();
-    inputs_paragraphs(&mut docs, resolved.name(), &resolved.used.inputs, &compounds, &first);
+    inputs_paragraphs(&mut docs, resolved.name(), &resolved.used.inputs, &first);
     filled_table(&mut docs, choice, &resolved.used.set, &resolved.used.fixed);
+    for (known, paths) in resolved.used.reply_lacks_by_source() {
+        let (paths, reason) = (code_list(paths), reason(known.evidence, known.note.as_deref()));
+        docs.paragraph(format!("The reply lacks {paths}: {reason}."));
+    }
     docs.paragraph(source_line(&resolved.source));
     docs.heading("Example");
     documentation(resolved, places).lines().for_each(|line| docs.line(line));
@@ -35,19 +38,8 @@ fn sending(resolved: &ResolvedRequest<'_>) -> String {
 }
 
 /// What the required half holds, beginning with names that are no inputs, and which setters there are.
-pub(super) fn inputs_paragraphs(
-    docs: &mut Docs,
-    owner: &str,
-    inputs: &[Input],
-    compounds: &[&Compound],
-    first: &[&str],
-) {
-    let is_part = |input: &Input| compounds.iter().any(|compound| compound.paths().any(|path| path == input.path));
-    let whole: Vec<&Input> = inputs.iter().filter(|input| !is_part(input)).collect();
-    let names = |required: bool| {
-        let inputs = whole.iter().filter(move |i| i.required == required).map(|i| i.name.as_str());
-        inputs.chain(compounds.iter().filter(move |c| c.is_required() == required).map(|c| c.name.as_str()))
-    };
+pub(super) fn inputs_paragraphs(docs: &mut Docs, owner: &str, inputs: &[Input], first: &[&str]) {
+    let names = |required: bool| inputs.iter().filter(move |i| i.required == required).map(|i| i.name.as_str());
     let required: Vec<&str> = first.iter().copied().chain(names(true)).collect();
     let optional: Vec<&str> = names(false).collect();
     docs.paragraph(if required.is_empty() {
@@ -60,18 +52,6 @@ pub(super) fn inputs_paragraphs(
     } else {
         format!("Optional, each with a setter: {}.", code_list(optional))
     });
-    for compound in compounds {
-        docs.line(compound_line(owner, compound));
-    }
-}
-
-fn compound_line(owner: &str, compound: &Compound) -> String {
-    let of = match compound.kind {
-        CompoundKind::OneOf { required: true } => "one of a few alternatives",
-        CompoundKind::OneOf { required: false } => "one of a few alternatives, or none",
-        CompoundKind::AllOrNone => "several fields that go together",
-    };
-    format!("{} is {of}: [`{owner}{}`].", code(&compound.name), compound.type_name)
 }
 
 fn filled_table(docs: &mut Docs, choice: Option<&Variants>, set: &[Set], all: &[Fixed]) {

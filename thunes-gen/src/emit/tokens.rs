@@ -83,6 +83,12 @@ impl Args {
         if let Some(value) = value { self.text(key, value) } else { self }
     }
 
+    /// `key = ["one", "two"]`, if there are values.
+    pub(super) fn texts<'a>(self, key: &str, values: impl Iterator<Item = &'a str>) -> Self {
+        let values: Vec<Literal> = values.map(text).collect();
+        if values.is_empty() { self } else { self.pair(key, quote!([#(#values),*])) }
+    }
+
     /// `key = Word`, if there is a word.
     pub(super) fn maybe_word(self, key: &str, word: Option<Ident>) -> Self {
         if let Some(word) = word { self.pair(key, word) } else { self }

@@ -9,7 +9,7 @@ use thunes_spec::sample::{Extent, Filled};
 
 pub use places::Places;
 pub use rust::program;
-pub use value::{type_of, value_of};
+pub use value::{noun_of, type_of, value_of};
 
 /// The example in the documentation of a request: a code block in Markdown, without lines of `#`. With places it is code that can be
 /// run, as the test that rustdoc makes of it; else nobody knows what it had to `use`, and it is text.

@@ -1,9 +1,11 @@
 //! The Rust code that makes the same body.
 
 use heck::ToSnakeCase;
-use thunes_spec::model::{Compound, CompoundKind, ResolvedRequest};
-use thunes_spec::names::{id_field, id_type, id_words, item_type, upper_camel};
+use thunes_spec::model::{Kind, ResolvedRequest};
+use thunes_spec::names::{id_field, id_type, id_words, item_type};
 use thunes_spec::sample::{Filled, FilledField, ID, Sample};
+
+use crate::kind::RustType;
 
 use super::places::Places;
 
@@ -36,9 +38,9 @@ pub(super) fn documentation(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>)
 /// Whether a value is a `Country`.
 pub(super) fn names_a_country(fields: &[FilledField<'_>]) -> bool {
     fields.iter().any(|field| match &field.value {
-        Sample::Country(_) => true,
+        Sample::Value(_) => RustType::of(&field.input.kind).is_imported(),
         Sample::Item(_, fields) => names_a_country(fields),
-        _ => false,
+        Sample::Pair(..) => false,
     })
 }
 
@@ -54,7 +56,7 @@ fn statements(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>) -> String {
         .choice
         .map(|(choice, variant)| format!("{}: {method}::{}::{}", choice.name, choice.type_name, variant.name));
     let first = id.into_iter().chain(chosen).collect();
-    let request = object(resolved, resolved.name(), None, first, &filled.fields);
+    let request = object(resolved, resolved.name(), first, &filled.fields);
     let lists = filled.fields.iter().filter_map(|field| list(resolved, field));
     let last = format!("let {} = {request};", variable(resolved));
     made.into_iter().chain(lists).chain([last]).collect::<Vec<_>>().join("\n")
@@ -70,9 +72,7 @@ fn id(method: &str, kind: &str) -> (String, String) {
 /// A list stands before the request, which borrows it.
 fn list(resolved: &ResolvedRequest<'_>, field: &FilledField<'_>) -> Option<String> {
     let item = match &field.value {
-        Sample::Item(item, fields) => {
-            object(resolved, &item_type(resolved.name(), item), Some(&field.input.path), Vec::new(), fields)
-        }
+        Sample::Item(item, fields) => object(resolved, &item_type(resolved.name(), item), Vec::new(), fields),
         Sample::Pair(key, value) => format!("({key:?}, {value:?})"),
         _ => return None,
     };
@@ -80,20 +80,10 @@ fn list(resolved: &ResolvedRequest<'_>, field: &FilledField<'_>) -> Option<Strin
 }
 
 /// A request or an item: its required half, then its setters.
-fn object(
-    resolved: &ResolvedRequest<'_>,
-    ty: &str,
-    list: Option<&str>,
-    first: Vec<String>,
-    fields: &[FilledField<'_>],
-) -> String {
+fn object(resolved: &ResolvedRequest<'_>, ty: &str, first: Vec<String>, fields: &[FilledField<'_>]) -> String {
     let method = &resolved.method.name;
-    let own = fields.iter().filter(|field| resolved.used.part_of(&field.input.path).is_none());
-    let own = own.map(|field| (field.input.required, field.input.name.as_str(), value(method, field)));
-    let compounds = resolved.used.compounds_of(list).filter_map(|compound| {
-        Some((compound.is_required(), compound.name.as_str(), together(resolved, ty, compound, fields)?))
-    });
-    let (required, optional): (Vec<_>, Vec<_>) = own.chain(compounds).partition(|(required, ..)| *required);
+    let all = fields.iter().map(|field| (field.input.required, field.input.name.as_str(), value(resolved, field)));
+    let (required, optional): (Vec<_>, Vec<_>) = all.partition(|(required, ..)| *required);
     let required = required.into_iter().map(|(_, name, value)| format!("{name}: {value}"));
     let half = braces(&first.into_iter().chain(required).collect::<Vec<_>>());
     let indent = if half == NONE { "    " } else { "" };
@@ -115,35 +105,14 @@ fn indented(code: &str) -> String {
     code.replace('\n', "\n    ")
 }
 
-/// The value of a choice or of a bundle, if the example has its fields.
-fn together(
-    resolved: &ResolvedRequest<'_>,
-    ty: &str,
-    compound: &Compound,
-    fields: &[FilledField<'_>],
-) -> Option<String> {
+fn value(resolved: &ResolvedRequest<'_>, field: &FilledField<'_>) -> String {
     let method = &resolved.method.name;
-    let parts: Vec<&FilledField<'_>> =
-        fields.iter().filter(|field| compound.paths().any(|path| path == field.input.path)).collect();
-    let (_, alternative) = resolved.used.part_of(&parts.first()?.input.path)?;
-    let members: Vec<String> =
-        parts.iter().map(|part| format!("{}: {}", part.input.name, value(method, part))).collect();
-    let own = format!("{method}::{ty}{}", compound.type_name);
-    let variant = upper_camel(&alternative.name);
-    Some(match (compound.kind, parts.as_slice()) {
-        (CompoundKind::AllOrNone, _) => format!("{own} {}", braces(&members)),
-        (CompoundKind::OneOf { .. }, [only]) => format!("{own}::{variant}({})", value(method, only)),
-        (CompoundKind::OneOf { .. }, _) => format!("{own}::{variant} {}", braces(&members)),
-    })
-}
-
-fn value(method: &str, field: &FilledField<'_>) -> String {
     match &field.value {
-        Sample::Text(text) => format!("{text:?}"),
-        Sample::Amount(text) => format!("{text:?}.parse()?"),
-        Sample::Country(code) => format!("Country::{code}"),
-        Sample::Currency(code) => format!("{method}::Currency::{code}"),
-        Sample::Integer(number) => number.to_string(),
+        // The code that was stored with the payment.
+        Sample::Value(code) if field.input.kind == Kind::Currency && resolved.request.subject.is_some() => {
+            format!("{code:?}.parse()?")
+        }
+        Sample::Value(value) => RustType::of(&field.input.kind).expression(value, "", method, "?"),
         Sample::Item(..) | Sample::Pair(..) => format!("&{}", field.input.name),
     }
 }

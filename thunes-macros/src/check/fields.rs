@@ -39,18 +39,38 @@ fn pair(field: &Field, members: &[(Attribute, Args)], errors: &mut Errors) {
 }
 
 fn limits(args: &Args, errors: &mut Errors) {
-    for number in ["max", "advised_max"].iter().filter_map(|word| args.number(word)) {
+    for number in ["min", "max", "advised_max"].iter().filter_map(|word| args.number(word)) {
         if number.base10_parse::<u32>().map_or(true, |max| max == 0) {
             errors.at(number, "a limit is a whole number from 1 to 4294967295");
+        }
+    }
+    let limit = |word: &str| args.number(word).and_then(|number| number.base10_parse::<u32>().ok());
+    for most in ["max", "advised_max"] {
+        if let (Some(min), Some(max), Some(at)) = (limit("min"), limit(most), args.number(most))
+            && max < min
+        {
+            errors.at(at, format_args!("no value has at least {min} and at most {max} characters"));
         }
     }
 }
 
 /// A member that the spec fixes.
 pub(super) fn fixed(args: &Args, errors: &mut Errors) {
-    if args.string("value").is_some() == args.string("array").is_some() {
-        errors.at(args.text("path"), "a fixed member has either a `value` or an `array`");
+    let given = ["value", "array", "literal"].into_iter().filter(|word| args.string(word).is_some());
+    if given.count() != 1 {
+        errors.at(args.text("path"), "a fixed member has either a `value`, an `array` or a `literal`");
     }
+    if let Some(literal) = args.string("literal").filter(|literal| !is_literal(&literal.value())) {
+        errors.at(literal, "a literal is `true`, `false` or a number that is not negative");
+    }
+}
+
+/// Whether a text is a boolean or a number in JSON.
+fn is_literal(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_number = digits(whole) && digits(fraction) && (whole == "0" || !whole.starts_with('0'));
+    is_number || matches!(text, "true" | "false")
 }
 
 /// The field that goes into the path.

@@ -1,17 +1,15 @@
-//! The table of conditions on several fields.
+//! The table of conditions.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::LitStr;
 
-use crate::ast::{Compound, CompoundRule, Field, Input};
-use crate::compound::Alternative;
+use crate::ast::{Field, Input, item_of};
 
 /// The constant `CONDITIONS`.
 pub(crate) fn expand(input: &Input) -> TokenStream {
-    let compounds = input.compounds.iter().map(|one| compound(input, one));
-    let dependent = input.fields.iter().filter_map(|field| dependent(field, input));
-    constant(&quote!(#(#compounds,)* #(#dependent,)*))
+    let rows = input.fields.iter().filter_map(|field| condition(field, input));
+    constant(&quote!(#(#rows,)*))
 }
 
 /// The constant without rows.
@@ -21,55 +19,48 @@ pub(crate) fn empty() -> TokenStream {
 
 fn constant(rows: &TokenStream) -> TokenStream {
     quote! {
-        /// What has to hold between several fields.
+        /// When optional fields are required.
         pub const CONDITIONS: &'static [::thunes_runtime::ConditionSpec] = &[#rows];
     }
 }
 
-fn compound(input: &Input, compound: &Compound) -> TokenStream {
-    let alternatives = compound.alternatives(input);
-    let condition = match compound.rule {
-        CompoundRule::OneOf { required } => {
-            let rows = alternatives.iter().map(|alternative| {
-                let (name, fields) = (&alternative.name, names(alternative));
-                quote!(::thunes_runtime::AlternativeSpec::new(#name, &[#(#fields),*]))
-            });
-            quote!(OneOf { required: #required, alternatives: &[#(#rows),*] })
-        }
-        CompoundRule::AllOrNone => {
-            let fields = alternatives.iter().flat_map(names);
-            quote!(AllOrNone { fields: &[#(#fields),*] })
-        }
-    };
-    let (name, doc) = (&compound.name, &compound.doc);
-    quote!(::thunes_runtime::ConditionSpec::new(#name, ::thunes_runtime::Condition::#condition).doc(#doc))
-}
-
-fn names(alternative: &Alternative<'_>) -> Vec<String> {
-    alternative.fields.iter().map(|(field, _)| field.ident.to_string()).collect()
-}
-
-fn dependent(field: &Field, input: &Input) -> Option<TokenStream> {
-    let other = field.argument("required_when")?;
-    let equals = match field.argument("equals") {
-        Some(value) => {
-            let comparable = comparable(other, input);
-            quote!({ #comparable ::core::option::Option::Some(#value) })
-        }
-        None => quote!(::core::option::Option::None),
-    };
+fn condition(field: &Field, input: &Input) -> Option<TokenStream> {
+    let condition = required_when(field, input).or_else(|| required_unless(field, input))?;
     let name = field.ident.to_string();
-    Some(quote! {
-        ::thunes_runtime::ConditionSpec::new(
-            #name,
-            ::thunes_runtime::Condition::RequiredWhen { other: #other, equals: #equals },
-        )
-    })
+    Some(quote!(::thunes_runtime::ConditionSpec::new(#name, ::thunes_runtime::Condition::#condition)))
+}
+
+fn required_when(field: &Field, input: &Input) -> Option<TokenStream> {
+    let other = field.argument("required_when")?;
+    let values = match (field.arguments("equals"), field.arguments("unless")) {
+        (Some(values), _) => quote!(In(&[#(#values),*])),
+        (None, Some(values)) => quote!(NotIn(&[#(#values),*])),
+        (None, None) => return Some(quote!(RequiredWhen { other: #other, values: ::thunes_runtime::ValueSet::Any })),
+    };
+    let comparable = comparable(other, input);
+    Some(quote!(RequiredWhen { other: #other, values: { #comparable ::thunes_runtime::ValueSet::#values } }))
 }
 
 /// Has the compiler look up whether the other field's kind can be compared.
 fn comparable(other: &LitStr, input: &Input) -> Option<TokenStream> {
-    let other = input.fields.iter().find(|field| field.ident == other.value())?;
-    let kind = other.body_args()?.kind()?;
-    Some(kind.assert(&quote!(is_comparable), "`equals` compares text, countries, currencies and whole numbers only"))
+    let kind = find(other, input)?.body_args()?.kind()?;
+    let otherwise = "only text, countries, currencies and whole numbers are compared with values";
+    Some(kind.assert(&quote!(is_comparable), otherwise))
+}
+
+fn required_unless(field: &Field, input: &Input) -> Option<TokenStream> {
+    let (list, members) = (field.argument("required_unless")?, field.arguments("has")?);
+    let given = find(list, input)?;
+    let item = item_of(given.optional.as_ref().unwrap_or(&given.ty))?;
+    let known = members.iter().map(|member| {
+        let otherwise = format!("the items of `{}` have no field `{}`", list.value(), member.value());
+        quote_spanned! {member.span()=>
+            ::core::assert!(::thunes_runtime::private::has_field(<#item>::FIELDS, #member), #otherwise);
+        }
+    });
+    Some(quote!(RequiredUnless { list: #list, members: { #(#known)* &[#(#members),*] } }))
+}
+
+fn find<'a>(name: &LitStr, input: &'a Input) -> Option<&'a Field> {
+    input.fields.iter().find(|field| field.ident == name.value())
 }

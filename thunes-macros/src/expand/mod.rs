@@ -1,6 +1,5 @@
 //! Makes the code.
 
-mod compound;
 mod conditions;
 mod doc_alias;
 mod generics;
@@ -59,15 +58,11 @@ fn inherent(input: &Input, more: &TokenStream) -> TokenStream {
     let (impl_generics, generics, clause) = input.generics.split_for_impl();
     let required = required::expand(input);
     let new = required::new(input);
-    let (types, setters) = (compound::types(input), compound::setters(input));
     quote! {
         #required
 
-        #types
-
         impl #impl_generics #ident #generics #clause {
             #new
-            #setters
             #more
         }
     }

@@ -168,9 +168,10 @@ fn path(args: &Args, prefix: &str) -> String {
 }
 
 fn fixed_json(args: &Args) -> String {
-    match args.string("array") {
-        Some(value) => format!("[{}]", json_string(&value.value())),
-        None => json_string(&args.text("value").value()),
+    match (args.string("array"), args.string("literal")) {
+        (Some(value), _) => format!("[{}]", json_string(&value.value())),
+        (None, Some(value)) => value.value(),
+        (None, None) => json_string(&args.text("value").value()),
     }
 }
 

@@ -62,6 +62,7 @@ fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
     let title = args.string("title").map(|title| quote!(.title(#title)));
     let http = args.string("http").map_or_else(|| "POST".to_owned(), syn::LitStr::value);
     let repeatable = args.flag("repeatable").then(|| quote!(.repeatable()));
+    let lacks = args.texts("reply_lacks").map(|paths| quote!(.reply_lacks(&[#(#paths),*])));
     let currency = args
         .string("currency")
         .zip(args.number("decimals"))
@@ -78,6 +79,7 @@ fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
             #currency
             #subject
             .reply(<#id as ::thunes_runtime::Id>::KIND, <#status as ::thunes_runtime::Status>::ALL)
+            #lacks
             .fields(Self::FIELDS)
             .conditions(Self::CONDITIONS)
             .steps(Self::STEPS)
@@ -123,8 +125,8 @@ fn subject(field: &Field) -> TokenStream {
 
 /// The methods around the body.
 pub(crate) fn bodies() -> TokenStream {
-    let (checks, writers, extra) = (checks(), writers(), extra());
-    quote!(#checks #writers #extra)
+    let (checks, writers, owned, extra) = (checks(), writers(), owned(), extra());
+    quote!(#checks #writers #owned #extra)
 }
 
 fn checks() -> TokenStream {
@@ -166,6 +168,17 @@ fn writers() -> TokenStream {
         #[inline]
         pub fn write_body(&self, out: &mut ::std::vec::Vec<u8>) -> ::core::result::Result<(), ::thunes_runtime::Invalid> {
             ::thunes_runtime::private::write_body(self, out)
+        }
+    }
+}
+
+fn owned() -> TokenStream {
+    quote! {
+        /// The same request as a value of its own, which borrows nothing: to keep, to queue beside other methods' requests, to spawn.
+        #[must_use]
+        #[inline]
+        pub fn to_owned_request(&self) -> ::thunes_runtime::AnyRequest {
+            ::core::convert::From::from(self)
         }
     }
 }

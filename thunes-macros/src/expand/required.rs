@@ -4,7 +4,6 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::Type;
 
-use super::compound;
 use super::doc_alias::doc_alias;
 use super::generics::used_by;
 use crate::ast::{Field, Input};
@@ -20,11 +19,10 @@ pub(crate) fn expand(input: &Input) -> TokenStream {
         let alias = doc_alias(field);
         quote!(#(#docs)* #alias pub #ident: #ty)
     });
-    let choices = compound::required(input);
     let doc = format!(" What [`{ident}`] cannot do without. Every field has to be given.");
     quote! {
         #[doc = #doc]
-        #vis struct #name #generics #clause { #(#fields,)* #(#choices,)* }
+        #vis struct #name #generics #clause { #(#fields,)* }
     }
 }
 
@@ -38,16 +36,13 @@ pub(crate) fn new(input: &Input) -> TokenStream {
         None => quote!(#ident: required.#ident),
     });
     let unused = types(input).is_empty().then(|| quote!(let _ = required;));
-    let made = quote!(Self { #(#fields,)* });
-    let spread = compound::spread_required(input);
-    let made = if spread.is_empty() { made } else { quote!(let mut request = #made; #spread request) };
     quote! {
         /// With everything that is required, and nothing else yet.
         #[must_use]
         #[inline]
         pub fn new(required: #name #arguments) -> Self {
             #unused
-            #made
+            Self { #(#fields,)* }
         }
     }
 }
@@ -58,9 +53,7 @@ fn required(input: &Input) -> impl Iterator<Item = &Field> {
 
 /// The types of what the required half holds.
 fn types(input: &Input) -> Vec<&Type> {
-    let choices = input.compounds.iter().filter(|compound| compound.is_required());
-    let alternatives = choices.flat_map(|choice| choice.fields(input)).map(|(_, ty)| ty);
-    required(input).map(|field| &field.ty).chain(alternatives).collect()
+    required(input).map(|field| &field.ty).collect()
 }
 
 fn name(input: &Input) -> Ident {

@@ -9,12 +9,12 @@ use crate::ast::{Field, Input};
 
 /// Two setters for each optional field.
 pub(crate) fn expand(input: &Input) -> TokenStream {
-    input.fields.iter().filter_map(|field| Some(setters(field, field.own_setter()?))).collect()
+    input.fields.iter().filter_map(|field| Some(setters(field, field.optional.as_ref()?))).collect()
 }
 
 /// The setters without their `maybe_` twins, whose names may be what is wrong.
 pub(crate) fn outline(input: &Input) -> TokenStream {
-    input.fields.iter().filter_map(|field| Some(setter(field, field.own_setter()?))).collect()
+    input.fields.iter().filter_map(|field| Some(setter(field, field.optional.as_ref()?))).collect()
 }
 
 fn setters(field: &Field, ty: &Type) -> TokenStream {

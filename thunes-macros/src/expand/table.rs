@@ -93,8 +93,11 @@ impl<'a> Row<'a> {
     fn expand(self) -> TokenStream {
         let Self { path, name, kind, doc, required, args, source } = self;
         let number = |word: &str| option(args.and_then(|args| args.number(word)));
-        let (max, advised_max) = (number("max"), number("advised_max"));
-        let loggable = args.is_some_and(|args| args.flag("loggable"));
+        let (min, max, advised_max) = (number("min"), number("max"), number("advised_max"));
+        let characters = args.and_then(|args| args.word("characters"));
+        let characters = option(characters.map(|word| quote!(::thunes_runtime::Characters::#word)));
+        let flag = |word: &str| args.is_some_and(|args| args.flag(word));
+        let (recommended, loggable) = (flag("recommended"), flag("loggable"));
         let evidence = evidence(args.and_then(|args| args.word("evidence")));
         let note = option(args.and_then(|args| args.string("note")));
         quote! {
@@ -104,8 +107,11 @@ impl<'a> Row<'a> {
                 kind: #kind,
                 doc: #doc,
                 required: #required,
+                recommended: #recommended,
+                min: #min,
                 max: #max,
                 advised_max: #advised_max,
+                characters: #characters,
                 loggable: #loggable,
                 evidence: #evidence,
                 source: #source,
@@ -140,12 +146,18 @@ fn evidence(word: Option<&Ident>) -> TokenStream {
     }
 }
 
+/// What a kind needs besides its name: the items of a list, the words of a choice.
 fn items(field: &Field, args: &Args, members: &[(Attribute, Args)], source: Option<&LitStr>) -> Option<TokenStream> {
     if args.is_kind("Pairs") {
         let rows = members.iter().map(|(_, args)| member(args, source));
         return Some(quote!(.items(&[#(#rows),*]).steps(::thunes_runtime::private::PAIR)));
     }
-    let item = item_of(field.optional.as_ref().unwrap_or(&field.ty))?;
+    let ty = field.optional.as_ref().unwrap_or(&field.ty);
+    if args.is_kind("Choice") {
+        let all = quote_spanned!(ty.span()=> <#ty as ::thunes_runtime::private::Choice>::CHOICES);
+        return Some(quote!(.choices(#all)));
+    }
+    let item = item_of(ty)?;
     Some(quote!(.items(<#item>::FIELDS).steps(<#item>::STEPS).item_conditions(<#item>::CONDITIONS)))
 }
 
@@ -155,9 +167,10 @@ fn member(args: &Args, source: Option<&LitStr>) -> TokenStream {
 
 fn fixed(args: &Args, source: Option<&LitStr>) -> TokenStream {
     let facts = Row::of(args, field_kind("Text"), false, source).expand();
-    let value = match args.string("array") {
-        Some(value) => quote!(Array(#value)),
-        None => {
+    let value = match (args.string("array"), args.string("literal")) {
+        (Some(value), _) => quote!(Array(#value)),
+        (None, Some(value)) => quote!(Literal(#value)),
+        (None, None) => {
             let value = args.text("value");
             quote!(Text(#value))
         }

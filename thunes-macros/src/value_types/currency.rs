@@ -5,7 +5,7 @@ use quote::quote;
 use syn::ext::IdentExt;
 use syn::{DeriveInput, LitInt, Variant};
 
-use super::variants;
+use super::{text, variants};
 use crate::check::currency::decimals;
 use crate::errors::Errors;
 use crate::shapes;
@@ -51,6 +51,12 @@ fn own(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream {
 
             /// Its ISO 4217 code.
             #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                self.code()
+            }
+
+            /// Its ISO 4217 code.
+            #[must_use]
             pub const fn code(self) -> &'static str {
                 match self {
                     #(Self::#variants => #codes,)*
@@ -61,13 +67,17 @@ fn own(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream {
         #[automatically_derived]
         impl ::thunes_runtime::private::ToValue for #ident {
             fn to_value(&self) -> ::thunes_runtime::private::Value<'_> {
-                ::thunes_runtime::private::Value::Currency(self.code())
+                ::thunes_runtime::private::Value::Code(self.code())
             }
         }
     }
 }
 
 fn standard(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream {
+    let (variants, codes): (Vec<&Ident>, Vec<&str>) =
+        (variants.iter().collect(), codes.iter().map(String::as_str).collect());
+    let from_str = text::from_str(ident, &variants, &codes, &quote!(::thunes_runtime::UnknownCurrency));
+    let serde = text::serde(ident);
     quote! {
         #[automatically_derived]
         impl ::core::fmt::Display for #ident {
@@ -76,16 +86,7 @@ fn standard(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream 
             }
         }
 
-        #[automatically_derived]
-        impl ::core::str::FromStr for #ident {
-            type Err = ::thunes_runtime::UnknownCurrency;
-
-            fn from_str(code: &str) -> ::core::result::Result<Self, ::thunes_runtime::UnknownCurrency> {
-                match code {
-                    #(#codes => ::core::result::Result::Ok(Self::#variants),)*
-                    _ => ::core::result::Result::Err(::thunes_runtime::UnknownCurrency::new(&[#(#codes),*])),
-                }
-            }
-        }
+        #from_str
+        #serde
     }
 }

@@ -67,7 +67,7 @@ fn stored(ident: &Ident, method: &LitStr, kind: &LitStr) -> TokenStream {
         #[automatically_derived]
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                self.0.display(#method, f)
+                self.0.display(#method, #kind, f)
             }
         }
 
@@ -93,7 +93,7 @@ fn stored(ident: &Ident, method: &LitStr, kind: &LitStr) -> TokenStream {
                 &self,
                 to: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                self.0.serialize(#method, to)
+                self.0.serialize(#method, #kind, to)
             }
         }
 

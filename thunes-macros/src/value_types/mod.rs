@@ -3,9 +3,11 @@
 //! What stands in the generated file is an ordinary struct or enum, and here is the rest. The code names everything by absolute path
 //! and calls no method of a trait by its short name, so that it compiles in a crate without a prelude.
 
+mod choice;
 mod currency;
 mod id;
 mod status;
+mod text;
 mod variant;
 mod variants;
 
@@ -22,6 +24,8 @@ pub(crate) enum ValueType {
     Id,
     /// The statuses of a reply.
     Status,
+    /// A closed list of words.
+    Choice,
     /// The currencies of a method.
     Currency,
     /// The variants of a method.
@@ -34,6 +38,7 @@ pub(crate) fn derive(tokens: TokenStream, value_type: ValueType) -> TokenStream 
     let expand: fn(DeriveInput, &mut Errors) -> Option<TokenStream> = match value_type {
         ValueType::Id => id::expand,
         ValueType::Status => status::expand,
+        ValueType::Choice => choice::expand,
         ValueType::Currency => currency::expand,
         ValueType::Variant => variant::expand,
     };

@@ -6,7 +6,7 @@ use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{DeriveInput, Fields, LitStr, Token, Variant};
 
-use super::variants;
+use super::{text, variants};
 use crate::errors::Errors;
 
 /// A status that the spec names.
@@ -29,7 +29,8 @@ pub(super) fn expand(input: DeriveInput, errors: &mut Errors) -> Option<TokenStr
     let other = other(&ident, &wrapping, errors)?;
     let (inherent, status, display) =
         (inherent(&ident, &named, other), status(&ident, &named, other), display(&ident, &named, other));
-    Some(quote!(#inherent #status #display))
+    let (from_str, serde) = (from_str(&ident), text::serde(&ident));
+    Some(quote!(#inherent #status #display #from_str #serde))
 }
 
 /// `#[status("SETTLED", Ship)]`. Which flags there are is known to the runtime.
@@ -168,6 +169,20 @@ fn display(ident: &Ident, named: &[Named], other: &Ident) -> TokenStream {
                     #(Self::#named)|* => f.write_str(self.as_str()),
                     Self::#other(word) => ::core::fmt::Display::fmt(word, f),
                 }
+            }
+        }
+    }
+}
+
+/// Any word is a status: one that the spec does not name is kept.
+fn from_str(ident: &Ident) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl ::core::str::FromStr for #ident {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(word: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
+                ::core::result::Result::Ok(<Self as ::thunes_runtime::Status>::from_gateway(word))
             }
         }
     }

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::ext::IdentExt;
 use syn::{DeriveInput, LitInt, LitStr};
 
-use super::variants;
+use super::{text, variants};
 use crate::attr::Args;
 use crate::check::currency::decimals;
 use crate::errors::Errors;
@@ -81,7 +81,13 @@ fn own(ident: &Ident, variants: &[Variant]) -> TokenStream {
             /// All of them.
             pub const ALL: &'static [Self] = &[#(Self::#idents),*];
 
-            /// Its name in Rust, which `FromStr` reads again.
+            /// Its name in Rust, which `FromStr` and serde read again.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                self.name()
+            }
+
+            /// Its name in Rust.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
@@ -154,8 +160,10 @@ fn table(ident: &Ident, variants: &[Variant]) -> TokenStream {
 }
 
 fn standard(ident: &Ident, variants: &[Variant]) -> TokenStream {
-    let idents = variants.iter().map(|variant| &variant.ident);
-    let names: Vec<&String> = variants.iter().map(|variant| &variant.name).collect();
+    let idents: Vec<&Ident> = variants.iter().map(|variant| &variant.ident).collect();
+    let names: Vec<&str> = variants.iter().map(|variant| variant.name.as_str()).collect();
+    let from_str = text::from_str(ident, &idents, &names, &quote!(::thunes_runtime::UnknownVariant));
+    let serde = text::serde(ident);
     quote! {
         #[automatically_derived]
         impl ::core::fmt::Display for #ident {
@@ -164,16 +172,7 @@ fn standard(ident: &Ident, variants: &[Variant]) -> TokenStream {
             }
         }
 
-        #[automatically_derived]
-        impl ::core::str::FromStr for #ident {
-            type Err = ::thunes_runtime::UnknownVariant;
-
-            fn from_str(name: &str) -> ::core::result::Result<Self, ::thunes_runtime::UnknownVariant> {
-                match name {
-                    #(#names => ::core::result::Result::Ok(Self::#idents),)*
-                    _ => ::core::result::Result::Err(::thunes_runtime::UnknownVariant::new(&[#(#names),*])),
-                }
-            }
-        }
+        #from_str
+        #serde
     }
 }

@@ -23,10 +23,16 @@ pub struct Line<'a> {
     sku: Option<&'a str>,
     #[field(path = "lines[].color", kind = Text, required_when = "name")]
     color: Option<&'a str>,
-    #[field(path = "lines[].price", kind = Amount(zero = false), equals = "8")]
+    #[field(path = "lines[].price", kind = Amount(zero = false), equals = ["8"], unless = ["9"], has = ["name"])]
     price: Option<Amount>,
-    #[field(path = "lines[].size", kind = Integer, required_when = "price", equals = "8")]
+    #[field(path = "lines[].size", kind = Integer, required_when = "price", equals = ["8"])]
     size: Option<u32>,
+    #[field(path = "lines[].depth", kind = Integer, required_when = "size", equals = [])]
+    depth: Option<u32>,
+    #[field(path = "lines[].height", kind = Integer, required_when = "size", required_unless = "sku")]
+    height: Option<u32>,
+    #[field(path = "lines[].width", kind = Integer, recommended)]
+    width: u32,
 }
 
 fn main() {}

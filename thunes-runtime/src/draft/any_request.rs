@@ -5,29 +5,44 @@ use core::fmt;
 use super::any_status::AnyStatus;
 use super::values::Values;
 use crate::request::checked::checked_request;
+use crate::request::extra::member::Extra;
 use crate::request::object::{Object, Value};
-use crate::request::with_extra::WithExtra;
 use crate::request::{Repeatable, Request};
 use crate::table::request::RequestSpec;
 use crate::table::steps::Op;
 use crate::value::any_id::AnyId;
 use crate::value::currency::Currency;
 
-/// A request made of a [`Draft`](crate::Draft): a client sends it like a typed one, and no sale or refund twice.
+/// A request that owns its values: what a [`Draft`](crate::Draft) becomes, and what `to_owned_request` makes of a typed one.
+///
+/// A client sends it like a typed request: the same bytes, and no sale or refund twice. It is `Clone + Send + Sync + 'static`, so it can be
+/// kept, spawned, and put into one `Vec` with the requests of other methods. serde writes it as a [`StoredRequest`](crate::StoredRequest), for
+/// a queue or a database; the stored form holds personal data.
+///
+/// The reply has an [`AnyId`] with the method and kind, and an [`AnyStatus`].
+///
+/// Two are equal if they are the same request of the same method with the same values. A blank optional text is not a value.
 #[derive(Clone)]
 pub struct AnyRequest {
     pub(super) spec: &'static RequestSpec,
     pub(super) values: Values,
+    pub(super) extra: Vec<Extra>,
+    pub(super) transaction_id: Option<Box<str>>,
 }
 
 impl AnyRequest {
     checked_request!();
 
+    pub(super) const fn new(spec: &'static RequestSpec, values: Values) -> Self {
+        Self { spec, values, extra: Vec::new(), transaction_id: None }
+    }
+
     /// Adds a member that the spec does not know, at its JSON path. A path that the spec knows, or one above or below such a path, is a
     /// violation.
     #[must_use]
-    pub fn extra(self, path: &str, value: impl Into<serde_json::Value>) -> WithExtra<Self> {
-        WithExtra::new(self, path, value)
+    pub fn extra(mut self, path: &str, value: impl Into<serde_json::Value>) -> Self {
+        self.extra.push(Extra::new(path, value.into()));
+        self
     }
 
     /// The same request as one that can be waited for, if it is a status check.
@@ -42,6 +57,28 @@ impl AnyRequest {
     }
 }
 
+impl<R: Request> From<&R> for AnyRequest {
+    fn from(request: &R) -> Self {
+        let spec = request.spec();
+        Self {
+            spec,
+            values: Values::of(request, spec.fields, spec.steps.0, request.currency()),
+            extra: request.extra().to_vec(),
+            transaction_id: request.transaction_id().map(Box::from),
+        }
+    }
+}
+
+impl PartialEq for AnyRequest {
+    fn eq(&self, other: &Self) -> bool {
+        let name = |request: &Self| (request.spec.method, request.spec.name);
+        name(self) == name(other)
+            && self.values == other.values
+            && self.extra == other.extra
+            && self.transaction_id == other.transaction_id
+    }
+}
+
 impl Object for AnyRequest {
     fn ops(&self) -> &'static [Op] {
         self.values.ops()
@@ -49,6 +86,10 @@ impl Object for AnyRequest {
 
     fn value(&self, index: usize) -> Value<'_> {
         self.values.value(index)
+    }
+
+    fn extra(&self) -> &[Extra] {
+        &self.extra
     }
 }
 
@@ -67,17 +108,22 @@ impl Request for AnyRequest {
     fn subject(&self) -> Option<&str> {
         self.values.subject()
     }
+
+    fn transaction_id(&self) -> Option<&str> {
+        self.transaction_id.as_deref()
+    }
 }
 
 /// The request's name and what is set, values only where they are neither personal nor secret.
 impl fmt::Debug for AnyRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        crate::request::debug::debug(&self.values, self.spec.name, self.spec.fields, f)
+        crate::request::debug::debug(&self.values, self.spec.name, self.spec.fields, f)?;
+        if self.extra.is_empty() { Ok(()) } else { write!(f, " and {} more", self.extra.len()) }
     }
 }
 
 /// A status check made of a [`Draft`](crate::Draft): sending it again does no harm, so it can be waited for.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct AnyCheck(AnyRequest);
 
 impl AnyCheck {
@@ -96,6 +142,10 @@ impl Object for AnyCheck {
     fn value(&self, index: usize) -> Value<'_> {
         self.0.value(index)
     }
+
+    fn extra(&self) -> &[Extra] {
+        self.0.extra.as_slice()
+    }
 }
 
 impl Request for AnyCheck {
@@ -112,6 +162,10 @@ impl Request for AnyCheck {
 
     fn subject(&self) -> Option<&str> {
         self.0.subject()
+    }
+
+    fn transaction_id(&self) -> Option<&str> {
+        self.0.transaction_id()
     }
 }
 

@@ -2,7 +2,10 @@
 
 use core::fmt;
 
+use serde::{Serialize, Serializer};
+
 use crate::reply::code::Code;
+use crate::table::request::RequestSpec;
 use crate::table::status::{Status, StatusSpec};
 
 /// A status in the reply to a [draft](crate::Draft). It means what the spec says of it for that request: `REFUNDED` is final in the
@@ -14,6 +17,12 @@ pub struct AnyStatus {
 }
 
 impl AnyStatus {
+    /// The status that a word is in the reply to that request: how a stored status is read back. Case and blanks around it do not count.
+    #[must_use]
+    pub fn of(request: &RequestSpec, word: &str) -> Self {
+        Self::of_reply(word, request.statuses)
+    }
+
     /// As the spec writes it; an unknown one as it came.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -65,6 +74,13 @@ impl Status for AnyStatus {
         let word = word.trim();
         let spec = all.iter().find(|spec| spec.value.eq_ignore_ascii_case(word));
         Self { word: Code::from(word), spec }
+    }
+}
+
+/// As the spec writes it; an unknown one as it came. [`AnyStatus::of`] reads it back, with the request that says what it means.
+impl Serialize for AnyStatus {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
     }
 }
 

@@ -32,14 +32,14 @@ impl Form {
     /// An empty one for a request.
     pub(super) fn of_request(reader: Reader) -> Self {
         let values = Values::new(reader.request.fields, reader.request.steps.0);
-        let names = Names { fields: reader.request.fields, conditions: reader.request.conditions, list: "" };
+        let names = Names { fields: reader.request.fields, list: "" };
         Self::new(reader, names, None, values)
     }
 
     /// An empty one for an item.
     pub(super) fn of_item(reader: Reader, list: &'static FieldSpec, index: usize) -> Self {
         let values = Values::new(list.items, list.steps.0);
-        let names = Names { fields: list.items, conditions: list.item_conditions, list: list.path };
+        let names = Names { fields: list.items, list: list.path };
         Self::new(reader, names, Some(ItemPlace { list: list.path, index }), values)
     }
 

@@ -6,6 +6,7 @@ pub(crate) mod form;
 pub(crate) mod lookup;
 pub(crate) mod names;
 pub(crate) mod read;
+pub(crate) mod stored;
 pub(crate) mod values;
 
 use core::fmt;
@@ -16,6 +17,7 @@ use serde_json::Value as Json;
 pub use any_request::{AnyCheck, AnyRequest, NotACheck};
 pub use any_status::AnyStatus;
 pub use lookup::UnknownName;
+pub use stored::{StoredRequest, StoredRequestError};
 
 use crate::reply::Reply;
 use crate::request::bounds;
@@ -120,11 +122,10 @@ impl Draft {
     /// | whole number | a number, or text of digits |
     /// | list | a list of objects, their members by setter name or the gateway's name |
     /// | pairs | a list of `{"key": .., "value": ..}` or of two texts, or a map |
-    /// | id in the path | an [`AnyId`], or text: stored (`bizum:sale:7652…`, `bizum:7652…`) or as the gateway wrote it |
+    /// | id in the path | an [`AnyId`], or text: stored (`bizum:sale:7652…`) or as the gateway wrote it |
     /// | anything else | text |
     ///
-    /// Of an id is checked what its form says. A typed id says its method and not its kind: a `RefundId` would be taken for a sale's. Give
-    /// it as [`AnyId::from_typed`], which says both.
+    /// A typed id and a stored one say whose they are, and another method's or another kind's is refused.
     ///
     /// A field that is given twice within one object is refused. What the spec fixes needs no value; its own is let pass, so that a body
     /// as the gateway takes it can be given as it is.
@@ -169,7 +170,7 @@ impl Draft {
     /// As [`check`](Self::check).
     pub fn finish(self) -> Result<AnyRequest, Invalid> {
         self.check()?;
-        Ok(AnyRequest { spec: self.reader.request, values: self.form.values })
+        Ok(AnyRequest::new(self.reader.request, self.form.values))
     }
 
     fn take(&mut self, name: &str, value: impl Serialize) {

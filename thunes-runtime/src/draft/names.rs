@@ -4,16 +4,12 @@ use serde_json::Value as Json;
 
 use super::lookup::did_you_mean;
 use crate::request::invalid::Rule;
-use crate::table::condition::{Condition, ConditionSpec};
 use crate::table::field::FieldSpec;
-use crate::table::field::FixedValue;
 
 /// The names of the fields of a request or of an item.
 #[derive(Clone, Copy)]
 pub(super) struct Names {
     pub(super) fields: &'static [FieldSpec],
-    /// Its choices and bundles have names, too.
-    pub(super) conditions: &'static [ConditionSpec],
     /// What the paths of an item's fields begin with.
     pub(super) list: &'static str,
 }
@@ -61,11 +57,7 @@ impl Names {
 
     /// What a name is that no field has. To find a name like it takes a while, so not many of them are compared.
     pub(super) fn nothing(self, name: &str, compare: bool) -> Rule {
-        let several = |one: &&ConditionSpec| !matches!(one.condition, Condition::RequiredWhen { .. });
-        match self.conditions.iter().filter(several).find(|one| one.name == name) {
-            Some(one) => Rule::NotOneField { condition: one.condition },
-            None => Rule::UnknownName { close: compare.then(|| self.close(name)).flatten() },
-        }
+        Rule::UnknownName { close: compare.then(|| self.close(name)).flatten() }
     }
 
     fn close(self, name: &str) -> Option<&'static str> {
@@ -89,16 +81,7 @@ impl Names {
 fn found(index: usize, field: &'static FieldSpec, value: Json) -> NamedValue {
     match field.fixed {
         None => NamedValue::Value { index, field, value },
-        Some(fixed) if is_fixed(fixed, &value) => NamedValue::Fixed { index },
+        Some(fixed) if value.is_null() || fixed.is(&value) => NamedValue::Fixed { index },
         Some(fixed) => NamedValue::OtherValue { index, value: fixed.text() },
-    }
-}
-
-fn is_fixed(fixed: FixedValue, value: &Json) -> bool {
-    match value {
-        Json::Null => true,
-        Json::String(text) => text == fixed.text(),
-        Json::Array(items) => matches!(items.as_slice(), [Json::String(text)] if text == fixed.text()),
-        _ => false,
     }
 }

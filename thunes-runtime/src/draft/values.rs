@@ -17,7 +17,7 @@ pub(super) struct Values {
 }
 
 /// One value.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) enum Owned {
     Absent,
     One(Given),
@@ -25,6 +25,22 @@ pub(super) enum Owned {
 }
 
 impl Values {
+    /// The values of a typed request or item.
+    pub(super) fn of(
+        object: &dyn Object,
+        fields: &'static [FieldSpec],
+        steps: &'static [Op],
+        currency: Option<Currency>,
+    ) -> Self {
+        let values = fields.iter().enumerate().map(|(index, field)| Owned::of(object.value(index), field, currency));
+        Self { fields, steps, values: values.collect() }
+    }
+
+    /// What was given, by the fields.
+    pub(super) fn given(&self) -> impl Iterator<Item = (&'static FieldSpec, &Owned)> {
+        self.fields.iter().zip(&self.values)
+    }
+
     pub(super) fn new(fields: &'static [FieldSpec], steps: &'static [Op]) -> Self {
         Self { fields, steps, values: vec![Owned::Absent; fields.len()] }
     }
@@ -88,6 +104,29 @@ impl Values {
             .iter()
             .enumerate()
             .filter(move |(index, field)| required(field) && matches!(self.get(*index), Owned::Absent))
+    }
+}
+
+/// The fields are the same wherever the values are compared.
+impl PartialEq for Values {
+    fn eq(&self, other: &Self) -> bool {
+        self.values == other.values
+    }
+}
+
+impl Owned {
+    fn of(value: Value<'_>, field: &'static FieldSpec, currency: Option<Currency>) -> Self {
+        match value {
+            // The choice says it again.
+            _ if field.set_by.is_some() => Self::Absent,
+            Value::Items(items) => Self::Items(
+                (0..items.count())
+                    .filter_map(|index| items.item(index))
+                    .map(|item| Values::of(item, field.items, field.steps.0, currency))
+                    .collect(),
+            ),
+            single => Given::of(single, field, currency).map_or(Self::Absent, Self::One),
+        }
     }
 }
 

@@ -1,6 +1,12 @@
 //! Code words from outside.
 
+use core::convert::Infallible;
 use core::fmt;
+use core::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::value::from_text::from_text;
 
 /// Longest code word that is shown.
 const MAX_SHOWN: usize = 64;
@@ -44,6 +50,27 @@ impl From<&str> for Code {
 impl From<String> for Code {
     fn from(word: String) -> Self {
         Self(word.into_boxed_str())
+    }
+}
+
+impl FromStr for Code {
+    type Err = Infallible;
+
+    fn from_str(word: &str) -> Result<Self, Infallible> {
+        Ok(Self::from(word))
+    }
+}
+
+/// As it came, which `Display` may not show.
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from_text(from)
     }
 }
 

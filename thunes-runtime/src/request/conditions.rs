@@ -1,59 +1,61 @@
-//! What breaks a condition on several fields.
-//!
-//! Of typed requests the types hold most conditions, so only `RequiredWhen` can be broken. What has no types (a form's data, a body from
-//! elsewhere) can break each, so all are checked, always by the same code.
+//! What breaks a condition on a field. Typed requests, drafts and bodies from elsewhere are checked by the same code.
 
 use std::borrow::Cow;
 
 use super::invalid::Rule;
-use crate::table::condition::{AlternativeSpec, Condition, ConditionSpec};
+use super::object::{Object, Value};
+use crate::table::condition::{Condition, ConditionSpec};
 use crate::table::field::FieldSpec;
 
+/// The values of an object, as conditions look at them. Fields are named by their setters.
+pub trait FieldValues {
+    /// The value of a field as text; `None` where there is none or a blank one.
+    fn value(&self, name: &str) -> Option<Cow<'_, str>>;
+
+    /// Whether the list has items, and each of them has all of these members.
+    fn each_item_has(&self, list: &str, members: &[&str]) -> bool;
+}
+
 impl ConditionSpec {
-    /// What does not hold, by field or choice, of values that are looked up by field name: as text, and `None` where there is none or
-    /// a blank one.
-    pub fn broken<'v>(&self, value: impl Fn(&'static str) -> Option<Cow<'v, str>>) -> Vec<(&'static str, Rule)> {
-        let given = |name: &&'static str| value(name).is_some();
-        match self.condition {
-            Condition::OneOf { required, alternatives } => self.one_of(required, alternatives, &given),
-            Condition::AllOrNone { fields } => together(fields, &given),
-            Condition::RequiredWhen { other, equals } => {
-                let counts = value(other).is_some_and(|value| equals.is_none_or(|wanted| value == wanted));
-                let missing = counts && !given(&self.name);
-                missing.then_some((self.name, Rule::RequiredWhen { other, equals })).into_iter().collect()
+    /// The rule that is broken, if the field is required and not given.
+    pub fn broken(&self, given: &dyn FieldValues) -> Option<Rule> {
+        let (holds, rule) = match self.condition {
+            Condition::RequiredWhen { other, values } => {
+                let counts = given.value(other).is_some_and(|value| values.count(&value));
+                (counts, Rule::RequiredWhen { other, values })
             }
-        }
-    }
-
-    fn one_of(
-        &self,
-        required: bool,
-        alternatives: &'static [AlternativeSpec],
-        given: &dyn Fn(&&'static str) -> bool,
-    ) -> Vec<(&'static str, Rule)> {
-        let mut begun = alternatives.iter().filter(|alternative| alternative.fields.iter().any(given));
-        let Some(first) = begun.next() else {
-            return required.then_some((self.name, Rule::NoneOf { alternatives })).into_iter().collect();
+            Condition::RequiredUnless { list, members } => {
+                (!given.each_item_has(list, members), Rule::RequiredUnless { list, members })
+            }
         };
-        let beside = first.fields.iter().copied().find(|name| given(name)).unwrap_or_default();
-        let others = begun.flat_map(|other| other.fields).copied().filter(|name| given(name));
-        let surplus: Vec<(&str, Rule)> =
-            others.map(|name| (name, Rule::OnlyOneOf { choice: self.name, beside })).collect();
-        if surplus.is_empty() { together(first.fields, given) } else { surplus }
+        (holds && given.value(self.name).is_none()).then_some(rule)
     }
 }
 
-/// The fields that are missing beside one that is given.
-fn together(fields: &'static [&'static str], given: &dyn Fn(&&'static str) -> bool) -> Vec<(&'static str, Rule)> {
-    let Some(with) = fields.iter().copied().find(|name| given(name)) else { return Vec::new() };
-    fields.iter().copied().filter(|name| !given(name)).map(|name| (name, Rule::Together { with })).collect()
+/// A request or an item, with the table of its fields.
+pub(crate) struct Typed<'a> {
+    pub(crate) object: &'a dyn Object,
+    pub(crate) fields: &'static [FieldSpec],
 }
 
-/// The JSON path of a field; of a choice those of all its fields.
-pub(crate) fn paths_of(name: &str, condition: &ConditionSpec, fields: &[FieldSpec]) -> Vec<&'static str> {
-    let path = |name: &str| fields.iter().find(|field| field.name == name).map(|field| field.path);
-    match condition.condition {
-        Condition::OneOf { .. } if name == condition.name => condition.fields().filter_map(path).collect(),
-        _ => path(name).into_iter().collect(),
+impl Typed<'_> {
+    fn find(&self, name: &str) -> Option<(Value<'_>, &'static FieldSpec)> {
+        let (index, field) = self.fields.iter().enumerate().find(|(_, field)| field.name == name)?;
+        Some((self.object.value(index), field))
+    }
+}
+
+impl FieldValues for Typed<'_> {
+    fn value(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.find(name)?.0.as_text()
+    }
+
+    fn each_item_has(&self, list: &str, members: &[&str]) -> bool {
+        let Some((Value::Items(items), list)) = self.find(list) else { return false };
+        let has = |item: &dyn Object| {
+            let item = Typed { object: item, fields: list.items };
+            members.iter().all(|member| item.value(member).is_some())
+        };
+        items.count() > 0 && (0..items.count()).all(|index| items.item(index).is_some_and(has))
     }
 }

@@ -39,9 +39,8 @@ impl fmt::Debug for Shown<'_> {
                 Some((end, _)) => write!(f, "{:?}...", text.get(..end).unwrap_or_default()),
             },
             Value::Amount(amount) => fmt::Display::fmt(&amount, f),
-            Value::Country(country) => f.write_str(country.into()),
-            Value::Currency(code) => f.write_str(code),
-            Value::Integer(number) => fmt::Display::fmt(&number, f),
+            Value::Code(code) => f.write_str(code),
+            Value::Literal(literal) => fmt::Display::fmt(&literal, f),
             Value::Items(items) => fmt::Display::fmt(&items.count(), f),
         }
     }

@@ -79,9 +79,8 @@ impl Writer<'_> {
                 amount.write(self.context.decimals, out);
                 out.push(b'"');
             }
-            Value::Country(country) => write_plain(country.into(), out),
-            Value::Currency(code) => write_plain(code, out),
-            Value::Integer(number) => out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
+            Value::Code(code) => write_plain(code, out),
+            Value::Literal(literal) => out.extend_from_slice(literal.as_str().as_bytes()),
             Value::Items(items) => self.items(key, items, out),
         }
     }

@@ -4,13 +4,15 @@ use core::fmt;
 
 use super::line_items::LineNumbers;
 use super::reference::UnsearchableReference;
-use crate::table::condition::{AlternativeSpec, Condition};
+use crate::table::choice::ChoiceSpec;
+use crate::table::condition::ValueSet;
 use crate::table::variant::VariantSpec;
 use crate::value::amount::AmountError;
+use crate::value::characters::Characters;
 use crate::value::currency::Currency;
 use crate::value::kind::FieldKind;
 
-/// Values that the gateway would refuse or change: nothing was sent.
+/// ValueSet that the gateway would refuse or change: nothing was sent.
 ///
 /// `Display` names each field and its rule, never a value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -71,8 +73,7 @@ impl Invalid {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// JSON path, with the index in a list: `orderInformation.lineItems[2].productName`. Of a choice the paths of its fields, with
-    /// commas between them.
+    /// JSON path, with the index in a list: `orderInformation.lineItems[2].productName`.
     pub path: String,
     /// Name of the setter or of the member of the required half. Empty where a name that no field has was given to a draft: the path is
     /// that name then.
@@ -133,6 +134,20 @@ pub enum Rule {
         /// Length of the value.
         actual: usize,
     },
+    /// Shorter than the gateway allows, counted as in [`TooLong`](Self::TooLong).
+    TooShort {
+        /// Shortest value, in characters.
+        min: u32,
+        /// Length of the value.
+        actual: usize,
+    },
+    /// A character that the field does not take.
+    OtherCharacters {
+        /// What the value is made of.
+        wanted: Characters,
+        /// The place of the first other character, counted from 1.
+        place: usize,
+    },
     /// Text that fits only if its accents are composed (Unicode NFC). A warning: how the gateway counts is not documented.
     Decomposed {
         /// Longest value, in characters.
@@ -159,30 +174,22 @@ pub enum Rule {
         /// The deepest nesting.
         max: usize,
     },
-    /// None of the alternatives of a required choice is given. Types rule it out; data without types can break it.
-    NoneOf {
-        /// What there is to choose from.
-        alternatives: &'static [AlternativeSpec],
-    },
-    /// Given beside another alternative of the same choice. Types rule it out; data without types can break it.
-    OnlyOneOf {
-        /// Name of the choice.
-        choice: &'static str,
-        /// A field of the other alternative.
-        beside: &'static str,
-    },
-    /// Not given, though a field that it goes together with is. Types rule it out; data without types can break it.
-    Together {
-        /// That field.
-        with: &'static str,
-    },
     /// Not given, though another field is, or has a certain value.
     RequiredWhen {
         /// The other field.
         other: &'static str,
-        /// The value that counts, if it is not any.
-        equals: Option<&'static str>,
+        /// The values of it that count.
+        values: ValueSet,
     },
+    /// Not given, though not every item of a list has these members, or there is no item.
+    RequiredUnless {
+        /// The list.
+        list: &'static str,
+        /// The members.
+        members: &'static [&'static str],
+    },
+    /// Not given, though the request should have it. A warning: the request is sent without it.
+    Recommended,
     /// An amount of zero where there has to be money.
     Zero,
     /// A member given by `extra` that the spec knows, or that is above or below one that it knows. The case of letters does not count.
@@ -215,11 +222,6 @@ pub enum Rule {
         /// The name that was probably meant.
         close: Option<&'static str>,
     },
-    /// Given to a draft by the name of a choice or a bundle. A draft takes the fields in it, each by itself.
-    NotOneField {
-        /// The choice or the bundle.
-        condition: Condition,
-    },
     /// Given to a draft by two names at once.
     GivenTwice,
     /// Given to a draft, though the spec fixes it.
@@ -238,6 +240,11 @@ pub enum Rule {
     NotAVariant {
         /// Those that there are.
         known: &'static [VariantSpec],
+    },
+    /// Text that is not one of the words that the field takes.
+    NotAChoice {
+        /// Those that there are.
+        known: &'static [ChoiceSpec],
     },
     /// Given to a draft as JSON of another type.
     WrongType {

@@ -12,6 +12,7 @@ pub(crate) mod invalid;
 pub(crate) mod line_items;
 pub(crate) mod object;
 pub(crate) mod of_transaction;
+pub(crate) mod payment_currency;
 pub(crate) mod reference;
 pub(crate) mod validate;
 pub(crate) mod with_extra;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::extra::member::Extra;
 use crate::table::steps::Op;
 use crate::value::amount::Amount;
-use crate::value::country::Country;
+use crate::value::literal::Literal;
 use crate::value::text;
 
 /// A generated struct: a request or an item of a list.
@@ -33,12 +33,10 @@ pub enum Value<'a> {
     Text(&'a str),
     /// An amount in the request's currency.
     Amount(Amount),
-    /// A country.
-    Country(Country),
-    /// A currency's code.
-    Currency(&'static str),
-    /// A whole number.
-    Integer(u32),
+    /// One of a closed list of words that need no escape, such as the code of a country.
+    Code(&'static str),
+    /// A number or a boolean.
+    Literal(Literal),
     /// Items of a list.
     Items(&'a (dyn Items + 'a)),
 }
@@ -60,9 +58,8 @@ impl<'a> Value<'a> {
         match self {
             Self::Absent | Self::Blank => None,
             Self::Text(text) => Some(Cow::Borrowed(text)),
-            Self::Country(country) => Some(Cow::Borrowed(country.into())),
-            Self::Currency(code) => Some(Cow::Borrowed(code)),
-            Self::Integer(number) => Some(Cow::Owned(number.to_string())),
+            Self::Code(code) => Some(Cow::Borrowed(code)),
+            Self::Literal(literal) => Some(Cow::Owned(literal.to_string())),
             Self::Amount(_) | Self::Items(_) => Some(Cow::Borrowed("")),
         }
     }
@@ -107,7 +104,7 @@ impl Object for (&str, &str) {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no type for a field of a request",
     label = "not a field's type",
-    note = "fields are `&str`, `Amount`, `Country`, `u32`, a method's `Currency`, `&[Item]`, `&[(&str, &str)]`, or an `Option` of one"
+    note = "see the kinds of values in docs/attributes.md: a field is of the type that belongs to its kind, or an `Option` of it"
 )]
 pub trait ToValue {
     /// The value.
@@ -123,24 +120,6 @@ impl<T: ToValue> ToValue for Option<T> {
 impl ToValue for &str {
     fn to_value(&self) -> Value<'_> {
         Value::text(self)
-    }
-}
-
-impl ToValue for Amount {
-    fn to_value(&self) -> Value<'_> {
-        Value::Amount(*self)
-    }
-}
-
-impl ToValue for Country {
-    fn to_value(&self) -> Value<'_> {
-        Value::Country(*self)
-    }
-}
-
-impl ToValue for u32 {
-    fn to_value(&self) -> Value<'_> {
-        Value::Integer(*self)
     }
 }
 

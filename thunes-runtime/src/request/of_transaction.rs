@@ -5,6 +5,7 @@ use core::fmt;
 use super::extra::member::Extra;
 use super::object::{Object, Value};
 use super::{Repeatable, Request};
+use crate::draft::any_request::AnyRequest;
 use crate::table::request::RequestSpec;
 use crate::table::steps::Op;
 use crate::value::currency::Currency;
@@ -33,6 +34,12 @@ impl<'a, R: Repeatable> OfTransaction<'a, R> {
     /// The check of the sale with that id.
     pub const fn new(check: &'a R, transaction_id: &'a str) -> Self {
         Self { check, transaction_id }
+    }
+
+    /// The same request as a value of its own, which borrows nothing: to keep, to queue beside other methods' requests, to spawn.
+    #[must_use]
+    pub fn to_owned_request(&self) -> AnyRequest {
+        AnyRequest::from(self)
     }
 }
 

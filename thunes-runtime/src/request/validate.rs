@@ -1,14 +1,14 @@
 //! Checks values against the field table before anything leaves.
 
 use super::bounds;
-use super::conditions::paths_of;
+use super::conditions::Typed;
 use super::context::Context;
 use super::invalid::{Rule, Violation};
 use super::line_items::LineNumbers;
 use super::object::{Items, Object, Value};
 use crate::table::condition::ConditionSpec;
 use crate::table::field::FieldSpec;
-use crate::value::amount::Amount;
+use crate::value::amount::{Amount, AmountError};
 use crate::value::kind::FieldKind;
 use crate::value::text;
 
@@ -49,7 +49,9 @@ impl Checker {
     fn object(&mut self, object: &dyn Object, fields: &'static [FieldSpec], place: Option<ItemPlace>) {
         for (index, field) in fields.iter().enumerate() {
             if field.is_input() && field.in_body() {
-                self.value(object.value(index), field, place);
+                let value = object.value(index);
+                self.recommended(value, field, place);
+                self.value(value, field, place);
             }
         }
     }
@@ -59,9 +61,16 @@ impl Checker {
             Value::Text(text) => self.text(text, field, place),
             Value::Amount(amount) => self.amount(amount, field, place),
             Value::Items(items) => self.items(items, field, place),
-            Value::Integer(number) => self.length(digits(number), field, place),
+            Value::Literal(literal) => self.length(literal.digits(), field, place),
             Value::Blank => self.blank(field, place),
-            Value::Absent | Value::Country(_) | Value::Currency(_) => {}
+            Value::Absent | Value::Code(_) => {}
+        }
+    }
+
+    /// What is missing and should be there.
+    fn recommended(&mut self, value: Value<'_>, field: &'static FieldSpec, place: Option<ItemPlace>) {
+        if field.recommended && self.strictness == Strictness::Warnings && !value.is_given() {
+            self.add(Rule::Recommended, field, place);
         }
     }
 
@@ -106,6 +115,9 @@ impl Checker {
             }
             if !amount.fits(decimals) {
                 return self.add(Rule::SurplusDecimals { currency, decimals }, field, place);
+            }
+            if amount.is_too_long(decimals) {
+                return self.add(Rule::NotAnAmount(AmountError::TooLong), field, place);
             }
         }
         self.length(amount.written_len(decimals), field, place);
@@ -157,16 +169,11 @@ impl Checker {
         if self.strictness == Strictness::Warnings {
             return;
         }
-        let value = |name| {
-            let index = fields.iter().position(|field| field.name == name)?;
-            object.value(index).as_text()
-        };
+        let given = Typed { object, fields };
         for condition in conditions {
-            for (name, rule) in condition.broken(value) {
-                let paths = paths_of(name, condition, fields).into_iter();
-                let whole = paths.map(|path| place.map_or_else(|| path.to_owned(), |place| place.of(path)));
-                let path = whole.collect::<Vec<_>>().join(", ");
-                self.found.push(Violation { path, name, rule });
+            let field = fields.iter().find(|field| field.name == condition.name);
+            if let Some((rule, field)) = condition.broken(&given).zip(field) {
+                self.add(rule, field, place);
             }
         }
     }
@@ -219,7 +226,7 @@ impl FieldSpec {
         let refused =
             text::refused(text).map(|(before, found)| Rule::Refused { found, place: before.saturating_add(1) });
         let of_kind = self.kind.rules().refused(text);
-        let broken = [refused, of_kind, self.too_long(text)];
+        let broken = [refused, of_kind, self.too_long(text), self.too_short(text), self.other_characters(text)];
         // Nearly every text is good, and then there is nothing to collect.
         if broken.iter().all(Option::is_none) { Vec::new() } else { broken.into_iter().flatten().collect() }
     }
@@ -230,10 +237,18 @@ impl FieldSpec {
         let actual = text::composed_len(text);
         (actual > max as usize).then_some(Rule::TooLong { max, actual })
     }
-}
 
-fn digits(number: u32) -> usize {
-    number.checked_ilog10().map_or(1, |log| log as usize + 1)
+    fn too_short(&self, text: &str) -> Option<Rule> {
+        let min = self.min?;
+        let actual = text::composed_len(text);
+        (actual < min as usize).then_some(Rule::TooShort { min, actual })
+    }
+
+    fn other_characters(&self, text: &str) -> Option<Rule> {
+        let wanted = self.characters?;
+        let before = text.chars().position(|c| !wanted.has(c))?;
+        Some(Rule::OtherCharacters { wanted, place: before.saturating_add(1) })
+    }
 }
 
 impl LineNumbers {
@@ -243,9 +258,16 @@ impl LineNumbers {
         let amount = |key| find(key).and_then(|(index, _)| amount(item.value(index)));
         let (total_at, total_field) = find("totalAmount")?;
         let (quantity_at, _) = find("quantity")?;
-        let Value::Integer(quantity) = item.value(quantity_at) else { return None };
+        let quantity = whole(item.value(quantity_at))?;
         let total = self::amount(item.value(total_at))?;
         Some((Self { quantity, unit_price: amount("unitPrice")?, tax: amount("taxAmount"), total }, total_field))
+    }
+}
+
+fn whole(value: Value<'_>) -> Option<u32> {
+    match value {
+        Value::Literal(literal) => literal.as_str().parse().ok(),
+        _ => None,
     }
 }
 

@@ -8,6 +8,7 @@ use super::checked::checked_request;
 use super::extra::member::Extra;
 use super::object::{Object, Value};
 use super::{Repeatable, Request};
+use crate::draft::any_request::AnyRequest;
 use crate::table::request::RequestSpec;
 use crate::table::steps::Op;
 use crate::value::currency::Currency;
@@ -33,6 +34,12 @@ impl<R: Request> WithExtra<R> {
     pub fn extra(mut self, path: &str, value: impl Into<Json>) -> Self {
         self.extra.push(Extra::new(path, value.into()));
         self
+    }
+
+    /// The same request as a value of its own, which borrows nothing: to keep, to queue beside other methods' requests, to spawn.
+    #[must_use]
+    pub fn to_owned_request(&self) -> AnyRequest {
+        AnyRequest::from(self)
     }
 
     checked_request!();

@@ -4,7 +4,8 @@ use core::fmt;
 
 use super::invalid::Rule;
 use super::reference::UnsearchableReference;
-use crate::table::condition::{AlternativeSpec, Condition};
+use crate::table::choice;
+use crate::table::condition::ValueSet;
 use crate::table::variant::VariantSpec;
 use crate::value::amount::AmountError;
 use crate::value::currency::Currency;
@@ -29,9 +30,7 @@ impl Rule {
                 "is a JSON number with a fraction, which may have been rounded: give the amount as text, \"8.00\""
             }
             Self::NotACountry => "is no country: give its ISO 3166-1 code of two capital letters, `ES`",
-            Self::NotAnId => {
-                "is no id: give it as it was stored (`bizum:sale:7652...`, `bizum:7652...`) or as the gateway wrote it"
-            }
+            Self::NotAnId => "is not an id: give it as it was stored (`bizum:sale:7652...`) or as the gateway wrote it",
             Self::NotAMap => "are no map: give names and their values, or a struct",
             Self::NotJson => "cannot be written as JSON",
             Self::Empty => "is empty or blank, and the request needs it: give a value",
@@ -45,6 +44,7 @@ impl Rule {
                 "is given twice, or is above or below another member given by `extra`; capital letters do not make a difference"
             }
             Self::Zero => "is zero: an amount here is more than zero",
+            Self::Recommended => "is missing, and the gateway's documents ask for it: give it if you can",
             // Each of them has an arm below.
             _ => return None,
         })
@@ -55,10 +55,13 @@ impl Rule {
         match *self {
             Self::LineTotal(numbers) => fmt::Display::fmt(&numbers, f),
             Self::UnknownName { close } => unknown_name(close, f),
-            Self::NotOneField { condition } => not_one_field(condition, f),
             Self::Fixed { value } => write!(f, "is fixed by the spec to `{value}`: leave it out"),
             Self::SetBy { choice, value } => write!(f, "is set by `{choice}` to `{value}`: leave it out"),
             Self::NotAVariant { known } => not_a_variant(known, f),
+            Self::NotAChoice { known } => {
+                f.write_str("is not one of the words that the field takes: ")?;
+                choice::list(known, f)
+            }
             Self::WrongType { wanted, found } => write!(f, "is {found}: it has to be {}", wanted.rules().in_json()),
             Self::NotAnObject { found } => write!(f, "is {found}: an item of this list has to be an object"),
             Self::NotAnAmount(error @ AmountError::NotADecimal) => write!(f, "is {error}"),
@@ -79,17 +82,17 @@ impl Rule {
             Self::Unsearchable(why) => unsearchable(why, f),
             Self::Form { kind } => write!(f, "does not look like {}", kind.rules().example()),
             Self::TooLong { max, actual } => write!(f, "has {actual} characters, at most {max} are allowed"),
+            Self::TooShort { min, actual } => write!(f, "has {actual} characters, at least {min} are needed"),
+            Self::OtherCharacters { wanted, place } => {
+                write!(f, "takes {wanted} only: remove character {place}")
+            }
             Self::NoItem { count } => {
                 write!(f, "belongs to an item that is not there: the list has {count}, counted from 0")
             }
-            Self::NoneOf { alternatives } => none_of(alternatives, f),
-            Self::OnlyOneOf { choice, beside } => {
-                write!(f, "cannot be given beside `{beside}`: `{choice}` is a choice of one, leave the other out")
+            Self::RequiredWhen { other, values } => required_when(other, values, f),
+            Self::RequiredUnless { list, members } => {
+                write!(f, "is required unless every item of `{list}` has `{}`: give it", members.join("` and `"))
             }
-            Self::Together { with } => {
-                write!(f, "is missing or empty: it goes together with `{with}`, give both or leave both out")
-            }
-            Self::RequiredWhen { other, equals } => required_when(other, equals, f),
             Self::SurplusDecimals { currency, decimals } => surplus_decimals(currency, decimals, f),
             Self::Missing
             | Self::GivenTwice
@@ -104,34 +107,19 @@ impl Rule {
             | Self::Known
             | Self::NotAPath
             | Self::Repeated
+            | Self::Recommended
             | Self::Zero => Ok(()),
         }
     }
 }
 
-/// What there is to choose from: `a`, or `b` with `c`.
-fn either(alternatives: &[AlternativeSpec], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    alternatives.iter().enumerate().try_for_each(|(n, alternative)| {
-        let before = if n == 0 { "" } else { ", or " };
-        write!(f, "{before}`{}`", alternative.fields.join("` with `"))
-    })
-}
-
-fn not_one_field(condition: Condition, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match condition {
-        Condition::OneOf { alternatives, .. } => {
-            f.write_str("is a choice between fields: give ")?;
-            either(alternatives, f)
+fn required_when(other: &str, values: ValueSet, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match values {
+        ValueSet::Any => write!(f, "is required when `{other}` is given: give it, or leave `{other}` out"),
+        ValueSet::In(values) => write!(f, "is required when `{other}` is `{}`: give it", values.join("` or `")),
+        ValueSet::NotIn(values) => {
+            write!(f, "is required when `{other}` is given and is not `{}`: give it", values.join("` or `"))
         }
-        Condition::AllOrNone { fields } => write!(f, "is a bundle of fields: give `{}`", fields.join("` with `")),
-        Condition::RequiredWhen { .. } => f.write_str("is no field of this request"),
-    }
-}
-
-fn required_when(other: &str, equals: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match equals {
-        None => write!(f, "is required when `{other}` is given: give it, or leave `{other}` out"),
-        Some(value) => write!(f, "is required when `{other}` is `{value}`: give it"),
     }
 }
 
@@ -162,11 +150,6 @@ fn other_currency(taken: &[Currency], f: &mut fmt::Formatter<'_>) -> fmt::Result
 fn unknown_name(close: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str("is no field of this request")?;
     close.iter().try_for_each(|close| write!(f, ": did you mean `{close}`?"))
-}
-
-fn none_of(alternatives: &[AlternativeSpec], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str("is missing or empty: give ")?;
-    either(alternatives, f)
 }
 
 fn refused(found: char, place: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {

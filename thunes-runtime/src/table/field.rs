@@ -1,9 +1,13 @@
 //! Fields.
 
+use serde_json::Value as Json;
+
+use super::choice::ChoiceSpec;
 use super::condition::ConditionSpec;
 use super::evidence::Evidence;
 use super::steps::{Op, Steps};
 use super::variant::VariantSpec;
+use crate::value::characters::Characters;
 use crate::value::kind::FieldKind;
 
 /// One field of a request, or of a list's items.
@@ -21,10 +25,16 @@ pub struct FieldSpec {
     pub doc: &'static str,
     /// Whether the request does not compile without it, whatever else is given: see [`RequestSpec::conditions`](crate::RequestSpec::conditions) too.
     pub required: bool,
+    /// Shortest value, in Unicode scalar values: shorter is refused before sending.
+    pub min: Option<u32>,
     /// Longest value in Unicode scalar values, by the gateway's schema: longer is refused before sending.
     pub max: Option<u32>,
     /// Longest value by the gateway's field reference, where that is smaller: longer is a warning.
     pub advised_max: Option<u32>,
+    /// What its value is made of, if not of any characters.
+    pub characters: Option<Characters>,
+    /// Whether the request should have it though it need not: one without it gets a warning.
+    pub recommended: bool,
     /// Whether its value may stand in `Debug` output and logs.
     pub loggable: bool,
     /// Its value, where the spec fixes it.
@@ -43,6 +53,8 @@ pub struct FieldSpec {
     pub item_conditions: &'static [ConditionSpec],
     /// How an item is written, of a list.
     pub(crate) steps: Steps,
+    /// The words that it takes, of a closed list.
+    pub choices: &'static [ChoiceSpec],
     /// What there is to choose from, of a choice between variants.
     pub variants: &'static [VariantSpec],
     /// Name of the choice that sets this field's value, if one does: the caller gives that.
@@ -53,15 +65,33 @@ impl FieldSpec {
     /// A row with these facts, of a field that is the caller's and not a list.
     #[must_use]
     pub const fn new(facts: FieldFacts) -> Self {
-        let FieldFacts { path, name, kind, doc, required, max, advised_max, loggable, evidence, source, note } = facts;
+        let FieldFacts {
+            path,
+            name,
+            kind,
+            doc,
+            required,
+            recommended,
+            min,
+            max,
+            advised_max,
+            characters,
+            loggable,
+            evidence,
+            source,
+            note,
+        } = facts;
         Self {
             path,
             name,
             kind,
             doc,
             required,
+            recommended,
+            min,
             max,
             advised_max,
+            characters,
             loggable,
             fixed: None,
             evidence,
@@ -71,6 +101,7 @@ impl FieldSpec {
             items: &[],
             item_conditions: &[],
             steps: Steps(&[]),
+            choices: &[],
             variants: &[],
             set_by: None,
         }
@@ -104,6 +135,13 @@ impl FieldSpec {
     #[must_use]
     pub const fn item_conditions(mut self, conditions: &'static [ConditionSpec]) -> Self {
         self.item_conditions = conditions;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn choices(mut self, choices: &'static [ChoiceSpec]) -> Self {
+        self.choices = choices;
         self
     }
 
@@ -152,8 +190,11 @@ pub struct FieldFacts {
     pub kind: FieldKind,
     pub doc: &'static str,
     pub required: bool,
+    pub recommended: bool,
+    pub min: Option<u32>,
     pub max: Option<u32>,
     pub advised_max: Option<u32>,
+    pub characters: Option<Characters>,
     pub loggable: bool,
     pub evidence: Evidence,
     pub source: &'static str,
@@ -170,13 +211,33 @@ impl FieldFacts {
             kind,
             doc: "",
             required: false,
+            recommended: false,
+            min: None,
             max: None,
             advised_max: None,
+            characters: None,
             loggable: false,
             evidence: Evidence::Listed,
             source: "",
             note: None,
         }
+    }
+}
+
+/// For generated code: whether one of the fields has this name.
+#[must_use]
+pub const fn has_field(fields: &[FieldSpec], name: &str) -> bool {
+    match fields {
+        [] => false,
+        [first, rest @ ..] => is(first.name.as_bytes(), name.as_bytes()) || has_field(rest, name),
+    }
+}
+
+const fn is(one: &[u8], other: &[u8]) -> bool {
+    match (one, other) {
+        ([], []) => true,
+        ([first, rest @ ..], [second, others @ ..]) => *first == *second && is(rest, others),
+        _ => false,
     }
 }
 
@@ -188,14 +249,29 @@ pub enum FixedValue {
     Text(&'static str),
     /// A JSON array that holds one string.
     Array(&'static str),
+    /// A number or a boolean, as JSON has it.
+    Literal(&'static str),
 }
 
 impl FixedValue {
-    /// The string, alone or in the array.
+    /// The string, alone or in the array, or the number or boolean.
     #[must_use]
     pub const fn text(self) -> &'static str {
         match self {
-            Self::Text(text) | Self::Array(text) => text,
+            Self::Text(text) | Self::Array(text) | Self::Literal(text) => text,
+        }
+    }
+
+    /// Returns whether a JSON value is this one. A string alone and in an array count as the same.
+    #[must_use]
+    pub fn is(self, value: &Json) -> bool {
+        match (self, value) {
+            (Self::Literal(text), Json::Bool(_) | Json::Number(_)) => value.to_string().as_str() == text,
+            (Self::Text(text) | Self::Array(text), Json::String(given)) => given == text,
+            (Self::Text(text) | Self::Array(text), Json::Array(items)) => {
+                matches!(items.as_slice(), [Json::String(given)] if given == text)
+            }
+            _ => false,
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Generated code fills them through `const` builders, so that a table can gain a column without a breaking change.
 
+pub(crate) mod choice;
 pub(crate) mod condition;
 pub(crate) mod evidence;
 pub(crate) mod field;

@@ -32,6 +32,8 @@ pub struct RequestSpec {
     pub reply_kind: &'static str,
     /// Statuses of the reply.
     pub statuses: &'static [StatusSpec],
+    /// JSON paths of members that its reply lacks, though replies to the operation have them for other methods.
+    pub reply_lacks: &'static [&'static str],
     /// Its fields: the caller's, in the order of the Rust struct, then those that a variant sets, then the fixed ones.
     pub fields: &'static [FieldSpec],
     /// What has to hold between several of its fields; those of a list's items are in [`FieldSpec::item_conditions`].
@@ -56,6 +58,7 @@ impl RequestSpec {
             subject: None,
             reply_kind: "",
             statuses: &[],
+            reply_lacks: &[],
             fields: &[],
             conditions: &[],
             steps: Steps(&[]),
@@ -103,6 +106,13 @@ impl RequestSpec {
     pub const fn reply(mut self, kind: &'static str, statuses: &'static [StatusSpec]) -> Self {
         self.reply_kind = kind;
         self.statuses = statuses;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn reply_lacks(mut self, paths: &'static [&'static str]) -> Self {
+        self.reply_lacks = paths;
         self
     }
 

@@ -105,6 +105,11 @@ impl Amount {
         }
     }
 
+    /// Whether it has more digits, written with this many decimals, than an amount can be read with.
+    pub(crate) fn is_too_long(self, decimals: u8) -> bool {
+        self.written_len(decimals).saturating_sub(usize::from(decimals > 0)) > MAX_DIGITS
+    }
+
     /// Length of the amount written with this many decimals.
     pub(crate) fn written_len(self, decimals: u8) -> usize {
         let digits = match u64::try_from(self.0.mantissa()) {

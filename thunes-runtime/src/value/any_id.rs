@@ -3,15 +3,16 @@
 use core::fmt;
 use core::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::from_text::from_text;
 use super::id::{Id, IdError, check_bare};
 
 /// An id of any method and kind: what the reply to a [draft](crate::Draft) has in place of a `bizum::SaleId`.
 ///
-/// `Display`, `FromStr` and serde write it with its method and kind before it (`bizum:sale:7652176144426365504805`), so that a stored
-/// id cannot become another's. Two shorter forms are read as well: what a typed id writes (`bizum:7652…`), and what the gateway
-/// wrote (`7652…`). Of those less is known, and so less is checked when they are used.
+/// `Display`, `FromStr` and serde write it as a typed id does, with its method and kind before it
+/// (`bizum:sale:7652176144426365504805`), so that a stored id cannot become another's. Two shorter forms are read as well: `bizum:7652…`, and
+/// what the gateway wrote, `7652…`. Less is known of those, and so less is checked when they are used.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AnyId {
     method: Option<Box<str>>,
@@ -123,6 +124,6 @@ impl Serialize for AnyId {
 
 impl<'de> Deserialize<'de> for AnyId {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        String::deserialize(from)?.parse().map_err(de::Error::custom)
+        from_text(from)
     }
 }

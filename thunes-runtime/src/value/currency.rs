@@ -2,7 +2,12 @@
 
 use core::fmt;
 
+use serde::{Serialize, Serializer};
+
 /// An ISO 4217 currency, with the decimals of its minor unit.
+///
+/// serde writes its code. It is not read back from the code alone, since the spec of a method decides the decimals:
+/// [`MethodSpec::currency`](crate::MethodSpec::currency) finds it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Currency {
     code: &'static str,
@@ -22,6 +27,12 @@ impl Currency {
         self.code
     }
 
+    /// The code, under the name that all values with a text share.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.code
+    }
+
     /// Decimals of its minor unit: 2 for EUR, 0 for KRW.
     #[must_use]
     pub const fn decimals(self) -> u8 {
@@ -32,6 +43,12 @@ impl Currency {
 impl fmt::Display for Currency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code)
+    }
+}
+
+impl Serialize for Currency {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.code)
     }
 }
 

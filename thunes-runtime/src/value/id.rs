@@ -3,16 +3,14 @@
 use core::fmt;
 use core::str::FromStr;
 
-use serde::de::{DeserializeOwned, Error as _};
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Longest id: a limit of ours. Those in the guide have 22 digits.
 const MAX_LEN: usize = 64;
 
 /// An id of one method and one kind, such as `bizum::SaleId`.
-///
-/// `Display` and serde write the form to store: with its method, and for an [`AnyId`](crate::AnyId) with its kind as well.
-pub trait Id: Sized + Clone + fmt::Debug + fmt::Display + FromStr + Serialize + DeserializeOwned {
+pub trait Id: Sized + fmt::Display + FromStr<Err = IdError> + Serialize {
     /// Module name of the method: `bizum`. Empty for [`AnyId`](crate::AnyId): there the value knows.
     const METHOD: &'static str;
     /// What it is the id of: `sale`, `refund`. Empty for [`AnyId`](crate::AnyId).
@@ -44,9 +42,10 @@ pub enum IdError {
     /// It is empty, too long, or holds other characters than letters, digits, `-` and `_`.
     #[error("not an id of the gateway: it has 1 to 64 letters, digits, `-` or `_`")]
     Malformed,
-    /// The stored form does not begin with this method's name.
+    /// It is not the stored form of this method's ids.
     #[error(
-        "not a stored {wanted} id: those begin with `{wanted}:`. An id as the gateway wrote it, with no method before it, is read by `from_gateway`"
+        "not a stored {wanted} id: expected the method, the kind and the id, such as `{wanted}:sale:7652`. `from_gateway` reads an id as the \
+         gateway wrote it"
     )]
     OtherMethod {
         /// The method whose id was wanted.
@@ -85,18 +84,15 @@ impl BareId {
         check_bare(bare).map(|bare| Self(bare.into()))
     }
 
-    /// The id in a stored one: `bizum:7652…`, or, as an [`AnyId`](crate::AnyId) is stored, `bizum:sale:7652…`.
+    /// The id in a stored one: `bizum:sale:7652…`.
     ///
     /// # Errors
     /// [`IdError`], when it is not the id of that method and kind.
     pub fn parse(stored: &str, method: &'static str, kind: &'static str) -> Result<Self, IdError> {
         let rest = stored.strip_prefix(method).and_then(|rest| rest.strip_prefix(':'));
-        let rest = rest.ok_or(IdError::OtherMethod { wanted: method })?;
-        match rest.split_once(':') {
-            None => Self::new(rest),
-            Some((given, bare)) if given == kind => Self::new(bare),
-            Some(_) => Err(IdError::OtherKind { wanted: kind }),
-        }
+        let (given, bare) =
+            rest.and_then(|rest| rest.split_once(':')).ok_or(IdError::OtherMethod { wanted: method })?;
+        if given == kind { Self::new(bare) } else { Err(IdError::OtherKind { wanted: kind }) }
     }
 
     /// As the gateway wrote it.
@@ -109,8 +105,8 @@ impl BareId {
     ///
     /// # Errors
     /// Those of the formatter.
-    pub fn display(&self, method: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{method}:{}", self.0)
+    pub fn display(&self, method: &str, kind: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{method}:{kind}:{}", self.0)
     }
 
     /// For people: with the name of its type.
@@ -125,8 +121,8 @@ impl BareId {
     ///
     /// # Errors
     /// Those of the serializer.
-    pub fn serialize<S: Serializer>(&self, method: &str, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(&format_args!("{method}:{}", self.0))
+    pub fn serialize<S: Serializer>(&self, method: &str, kind: &str, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&format_args!("{method}:{kind}:{}", self.0))
     }
 
     /// The id in a stored one.

@@ -1,6 +1,6 @@
 //! The kinds of a field's value, and what each is like.
 //!
-//! Attributes name a kind by its name here. A new one does not compile before every question below has an answer for it.
+//! Attributes name a kind by its name here. A new one does not compile before [`FieldKind::traits`] has its answers.
 
 /// The type of a field's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,12 @@ pub enum FieldKind {
     Currency,
     /// A whole number, not negative.
     Integer,
+    /// `true` or `false`.
+    Boolean,
+    /// A decimal that goes out as a JSON number.
+    Number,
+    /// One word of a closed list.
+    Choice,
     /// A list of objects.
     List,
     /// A list of key and value.
@@ -35,41 +41,53 @@ pub enum FieldKind {
     Variant,
 }
 
+/// What a kind is like.
+#[derive(Clone, Copy)]
+struct Traits {
+    is_text: bool,
+    is_comparable: bool,
+    is_list: bool,
+    in_body: bool,
+}
+
+/// Text that the spec can give.
+const TEXT: Traits = Traits { is_text: true, is_comparable: true, is_list: false, in_body: true };
+/// A value that is not text, or that only the caller knows.
+const VALUE: Traits = Traits { is_text: false, ..TEXT };
+const LIST: Traits = Traits { is_comparable: false, is_list: true, ..VALUE };
+const NOT_IN_BODY: Traits = Traits { is_comparable: false, in_body: false, ..VALUE };
+
 impl FieldKind {
-    /// Whether its value is text in JSON that the spec can give, so that a variant can set it.
+    const fn traits(self) -> Traits {
+        match self {
+            Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency | Self::Choice => TEXT,
+            Self::Amount { .. } | Self::Number => Traits { is_comparable: false, ..VALUE },
+            Self::Integer | Self::Boolean => VALUE,
+            Self::List | Self::Pairs => LIST,
+            Self::Id | Self::Variant => NOT_IN_BODY,
+        }
+    }
+
+    /// Returns whether its value is text in JSON that the spec can give, so that a variant can set it.
     #[must_use]
     pub const fn is_text(self) -> bool {
-        match self {
-            Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency => true,
-            Self::Amount { .. } | Self::Integer | Self::List | Self::Pairs | Self::Id | Self::Variant => false,
-        }
+        self.traits().is_text
     }
 
-    /// Whether its value has a text that a condition can compare.
+    /// Returns whether its value has a text that a condition can compare.
     #[must_use]
     pub const fn is_comparable(self) -> bool {
-        match self {
-            Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency | Self::Integer => true,
-            Self::Amount { .. } | Self::List | Self::Pairs | Self::Id | Self::Variant => false,
-        }
+        self.traits().is_comparable
     }
 
-    /// Whether it is a list.
+    /// Returns whether it is a list.
     #[must_use]
     pub const fn is_list(self) -> bool {
-        match self {
-            Self::List | Self::Pairs => true,
-            Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency => false,
-            Self::Amount { .. } | Self::Integer | Self::Id | Self::Variant => false,
-        }
+        self.traits().is_list
     }
 
-    /// Whether it is a member of the JSON body.
+    /// Returns whether it is a member of the JSON body.
     pub(crate) const fn in_body(self) -> bool {
-        match self {
-            Self::Id | Self::Variant => false,
-            Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency => true,
-            Self::Amount { .. } | Self::Integer | Self::List | Self::Pairs => true,
-        }
+        self.traits().in_body
     }
 }

@@ -2,12 +2,15 @@
 
 pub(crate) mod amount;
 pub(crate) mod any_id;
+pub(crate) mod characters;
 pub(crate) mod country;
 pub(crate) mod currency;
+pub(crate) mod from_text;
 pub(crate) mod given;
 pub(crate) mod id;
 pub(crate) mod json_text;
 pub(crate) mod kind;
-mod kinds;
+pub(crate) mod kinds;
+pub(crate) mod literal;
 pub(crate) mod rules;
 pub(crate) mod text;

@@ -87,7 +87,7 @@ const STATUS_PATH: &str = "/pts/v2/refresh-payment-status/{id}";
 const REFUND_PATH: &str = "/pts/v2/payments/{id}/refunds";
 
 macro_rules! method {
-    ($name:literal, $title:literal, $code:literal, $currencies:expr) => {
+    ($name:literal, $title:literal, $code:literal, $currencies:expr, $lacks:expr) => {
         MethodSpec::new($name, $title, $code, "eWallet").currencies($currencies).requests(&[
             RequestSpec::new($name, "Sale", "sale")
                 .endpoint("POST", "/pts/v2/payments")
@@ -109,6 +109,7 @@ macro_rules! method {
                 .endpoint("POST", REFUND_PATH)
                 .subject("sale")
                 .reply("refund", &[])
+                .reply_lacks($lacks)
                 .fields(refund!($code)),
             RequestSpec::new($name, "Void", "void")
                 .endpoint("POST", "/pts/v2/payments/{id}/voids")
@@ -119,13 +120,21 @@ macro_rules! method {
     };
 }
 
-static CLINK: MethodSpec = method!("clink", "Clink & Co", "CLINK", &[Currency::new("EUR", 2), Currency::new("KRW", 0)]);
-static OTHER: MethodSpec = method!("other", "Other", "OTHER", &[Currency::new("EUR", 2)]);
-static SPARSE: MethodSpec = method!("sparse", "Sparse", "P24", &[Currency::new("EUR", 2)]);
-static MIDDLE: MethodSpec = method!("middle", "Middle", "GRABPAY", &[Currency::new("EUR", 2)]);
+static CLINK: MethodSpec =
+    method!("clink", "Clink & Co", "CLINK", &[Currency::new("EUR", 2), Currency::new("KRW", 0)], &[]);
+static OTHER: MethodSpec = method!("other", "Other", "OTHER", &[Currency::new("EUR", 2)], &[]);
+static SPARSE: MethodSpec = method!("sparse", "Sparse", "SPARSE", &[Currency::new("EUR", 2)], LACKS);
 
-/// Two made-up methods, and two with the codes that have replies of their own.
-pub(crate) static METHODS: &[&MethodSpec] = &[&CLINK, &OTHER, &SPARSE, &MIDDLE];
+/// What the reply to a refund by `SPARSE` lacks: one of two members, the only one of an object, and one that no reply has.
+const LACKS: &[&str] = &[
+    "clientReferenceInformation.returnReconciliationId",
+    "orderInformation.amountDetails.currency",
+    "processorInformation.approvalCode",
+    "reconciliationId",
+];
+
+/// Three made-up methods; replies to refunds by the last one lack members.
+pub(crate) static METHODS: &[&MethodSpec] = &[&CLINK, &OTHER, &SPARSE];
 
 pub(crate) const SALE: &str = "/pts/v2/payments";
 

@@ -1,96 +1,144 @@
-//! Fields that are required when another one is given.
+//! Fields that are required under a condition.
 
 use crate::code::Code;
 use crate::kind::Kind;
-use crate::model::{Dependent, Input};
+use crate::model::{Condition, Dependent, Evidence, Input, Known, Values};
 use crate::problem::{Problem, Sink};
-use crate::read::condition::When;
-use crate::read::{Field, FieldKind, Fields, MethodFile, markets};
+use crate::read::condition::{GivenValues, When, WhenRule};
+use crate::read::{Field, FieldKind, Fields, MethodFile, Stated};
 use crate::span::Loc;
-use crate::words::{and_list, or_list};
+use crate::words::and_list;
 use crate::yaml::Spanned;
 
 use super::fixed::misfit;
 use super::members::{Has, Members, Request, in_pairs, pairs, whose};
 
-/// A field with what requires it.
+/// A field with its condition.
 struct Case<'a> {
     has: &'a Has<'a>,
     when: &'a When,
 }
 
-/// The fields of a request that others require.
+/// A condition, and the field that it is about: none of a list.
+type Conditional = (Dependent, Option<Spanned<String>>);
+
+/// The fields of a request that have a condition.
 pub(super) fn dependents(request: Request<'_>, members: &Members<'_>, inputs: &[Input]) -> Vec<Dependent> {
-    let case = |has: &Has<'_>| {
-        let when = has.when.as_ref()?;
-        dependent(request, &Case { has, when }, inputs).map(|found| (found, when.field.clone()))
-    };
-    let found: Vec<(Dependent, Spanned<String>)> = members.values().filter_map(case).collect();
+    let cases = members.values().filter_map(|has| Some(Case { has, when: has.when.as_ref()? }));
+    let found: Vec<Conditional> = cases.filter_map(|case| dependent(request, &case, inputs)).collect();
     check_circles(&found, request.sink);
     found.into_iter().map(|(dependent, _)| dependent).collect()
 }
 
-fn dependent(request: Request<'_>, case: &Case<'_>, inputs: &[Input]) -> Option<Dependent> {
-    let Request { file, fields, sink, .. } = request;
-    let when = case.when;
-    let other = fields.known(&when.field, sink)?;
-    if let Some(problem) = misplaced(case, other, fields) {
+fn dependent(request: Request<'_>, case: &Case<'_>, inputs: &[Input]) -> Option<Conditional> {
+    let (condition, other) = match &case.when.rule {
+        WhenRule::Given { field, values } => (given(request, case, field, values, inputs)?, Some(field.clone())),
+        WhenRule::ItemsLack { each, has } => (items_lack(request, case, each, has, inputs)?, None),
+    };
+    let known = match &case.when.stated {
+        Some(Stated { evidence, note }) => Known { evidence: *evidence, note: note.clone() },
+        None => Known { evidence: Evidence::Listed, note: None },
+    };
+    Some((Dependent { path: case.has.field.path.clone(), condition, known }, other))
+}
+
+fn given(
+    Request { file, fields, sink, .. }: Request<'_>,
+    case: &Case<'_>,
+    field: &Spanned<String>,
+    values: &GivenValues,
+    inputs: &[Input],
+) -> Option<Condition> {
+    let other = fields.known(field, sink)?;
+    if let Some(problem) = misplaced(case, field, other, fields) {
         sink.push(problem);
         return None;
     }
-    if let Some(problem) = never_or_always(case, other, inputs) {
+    let input = find(&other.path, inputs);
+    if let Some(problem) = never_or_always(case, field, values, input) {
         sink.push(problem);
     }
-    let equals = match &when.equals {
-        Some(value) => Some(equals(file, value, other, &when.field.loc, sink)?),
-        None => None,
+    let kind = input.map_or(&other.kind_of_input()?, |input| &input.kind).clone();
+    for value in values.named() {
+        fits(file, value, (other, &kind), &field.loc, sink)?;
+    }
+    let named = || values.named().iter().map(|value| value.value.clone()).collect();
+    let values = match values {
+        GivenValues::Any => Values::Any,
+        GivenValues::In(_) => Values::In(named()),
+        GivenValues::NotIn(_) => Values::NotIn(named()),
     };
-    Some(Dependent { path: case.has.field.path.clone(), other: other.name.clone(), equals })
+    Some(Condition::Given { other: other.name.clone(), values })
+}
+
+impl Field {
+    /// The kind of the caller's value. What the method fills is text where the caller gives it.
+    fn kind_of_input(&self) -> Option<Kind> {
+        match &self.kind {
+            FieldKind::Input(kind) => Some(kind.clone()),
+            FieldKind::MethodCode | FieldKind::PaymentType => Some(Kind::Text),
+            FieldKind::Action => None,
+        }
+    }
 }
 
 /// Why the field can depend on no other, or not on this one.
-fn misplaced(case: &Case<'_>, other: &Field, fields: &Fields) -> Option<Problem> {
-    let (path, at) = (&case.has.field.path, &case.when.field.loc);
-    let problem = |message: String| Problem::new(Code::RequiredWhen, message).at(at);
-    if case.has.required {
-        let problem = problem(format!("`{path}` is required anyway")).label("so this says nothing");
-        return Some(problem.help("move the entry to `optional`, or leave out `required_when`"));
+fn misplaced(case: &Case<'_>, field: &Spanned<String>, other: &Field, fields: &Fields) -> Option<Problem> {
+    let path = &case.has.field.path;
+    if let Some(problem) = required_anyway(case) {
+        return Some(problem);
     }
     if other.path == *path {
-        let problem = problem(format!("`{path}` requires itself")).label("the same field");
-        return Some(problem.help("name the other field"));
+        let problem = Problem::new(Code::RequiredWhen, format!("`{path}` requires itself")).at(&field.loc);
+        return Some(problem.label("the same field").help("name the other field"));
     }
     if in_pairs(path.list(), fields) {
-        return Some(pairs("required_when", at));
+        return Some(pairs("required_when", &case.when.loc));
     }
-    (other.path.list() != path.list()).then(|| several_objects(case, other))
+    (other.path.list() != path.list()).then(|| several_objects(case, other.path.list(), &field.loc))
+}
+
+fn required_anyway(case: &Case<'_>) -> Option<Problem> {
+    let message = format!("`{}` is required anyway", case.has.field.path);
+    let problem = Problem::new(Code::RequiredWhen, message).at(&case.when.loc).label("so this says nothing");
+    case.has.required.then(|| {
+        problem.also(&case.has.loc, "required here").help("move the field to `optional`, or leave out the condition")
+    })
 }
 
 /// A condition says something only of a field that may be given or not, or of one of its values.
-fn never_or_always(case: &Case<'_>, other: &Field, inputs: &[Input]) -> Option<Problem> {
-    let problem = |message: String| Problem::new(Code::RequiredWhen, message).at(&case.when.field.loc);
-    match find(&other.path, inputs) {
-        None => Some(
-            problem(format!("`{}` is not an input of this request", other.path))
-                .label("the caller does not give it")
-                .help("list it under `optional`, or leave out `required_when`"),
-        ),
-        Some(input) if input.required && case.when.equals.is_none() => Some(
-            problem(format!("`{}` is always given", other.path))
+fn never_or_always(
+    case: &Case<'_>,
+    field: &Spanned<String>,
+    values: &GivenValues,
+    input: Option<&Input>,
+) -> Option<Problem> {
+    let problem = |message: String| Problem::new(Code::RequiredWhen, message).at(&field.loc);
+    match input {
+        None => Some(not_an_input(&field.value, &field.loc)),
+        Some(input) if input.required && *values == GivenValues::Any => Some(
+            problem(format!("`{}` is always given", field.value))
                 .label("required in this request")
                 .also(&case.has.loc, "so this field would be required, too")
-                .help("list this field under `required`, or add `equals` with the value that counts"),
+                .help("list this field under `required`, or add `equals` with the values that count"),
         ),
         Some(_) => None,
     }
 }
 
-fn several_objects(case: &Case<'_>, other: &Field) -> Problem {
-    let message = format!("`{}` and `{}` belong to different objects", case.has.field.path, other.path);
-    Problem::new(Code::SeveralObjects, message)
-        .at(&case.when.field.loc)
-        .label(whose(other.path.list()))
-        .also(&case.has.loc, whose(case.has.field.path.list()))
+fn not_an_input(path: &str, at: &Loc) -> Problem {
+    Problem::new(Code::RequiredWhen, format!("`{path}` is not an input of this request"))
+        .at(at)
+        .label("the caller does not give it")
+        .help("list it under `optional`, or leave out the condition")
+}
+
+fn several_objects(case: &Case<'_>, other: Option<&str>, at: &Loc) -> Problem {
+    let path = &case.has.field.path;
+    Problem::new(Code::SeveralObjects, format!("`{path}` and the other field belong to different objects"))
+        .at(at)
+        .label(whose(other))
+        .also(&case.has.loc, whose(path.list()))
         .help("a field can be required by one of the same object only")
 }
 
@@ -98,60 +146,112 @@ fn find<'a>(path: &str, inputs: &'a [Input]) -> Option<&'a Input> {
     inputs.iter().flat_map(|input| std::iter::once(input).chain(&input.members)).find(|input| input.path == path)
 }
 
-/// The value, if the other field can have it.
-fn equals(file: &MethodFile, value: &Spanned<String>, other: &Field, at: &Loc, sink: &Sink) -> Option<String> {
-    let FieldKind::Input(kind) = &other.kind else { return None };
-    let problem = |label: String| {
-        Problem::new(
-            Code::EqualsValue,
-            format!("`{}` cannot have the value `{}`", other.path, value.value.escape_debug()),
-        )
-        .at(&value.loc)
-        .label(label)
-        .also(at, "the other field")
-    };
-    let codes: Vec<&str> = file.currencies.iter().map(|currency| currency.code.as_str()).collect();
+/// Whether the other field can have the value.
+fn fits(
+    file: &MethodFile,
+    value: &Spanned<String>,
+    (other, kind): (&Field, &Kind),
+    at: &Loc,
+    sink: &Sink,
+) -> Option<()> {
     let misfit = match kind {
-        Kind::Amount { .. } => Some("amounts cannot be compared".to_owned()),
-        Kind::List { .. } | Kind::Pairs => Some("lists cannot be compared".to_owned()),
-        Kind::Country if markets::country(value, &Sink::default()).is_none() => {
-            Some("expected an ISO 3166-1 alpha-2 code".to_owned())
-        }
-        Kind::Integer if value.value.parse::<u32>().map(|number| number.to_string()).as_ref() != Ok(&value.value) => {
-            Some("no whole number".to_owned())
-        }
-        Kind::Currency if !codes.contains(&value.value.as_str()) => {
-            Some(format!("the method takes {}", or_list(&codes)))
-        }
-        _ => misfit(other, kind, &value.value),
+        _ if kind.ty().row().comparable => misfit(other, kind, &file.currencies, &value.value),
+        Kind::Amount { .. } | Kind::Number => Some("numbers with decimals cannot be compared".to_owned()),
+        _ => Some("lists cannot be compared".to_owned()),
     };
-    match misfit {
-        Some(label) => {
-            sink.push(problem(label).help("take another value, or leave out `equals`: then any value counts"));
-            None
-        }
-        None => Some(value.value.clone()),
+    let Some(label) = misfit else { return Some(()) };
+    let shown = value.value.escape_debug();
+    sink.push(
+        Problem::new(Code::EqualsValue, format!("`{}` cannot have the value `{shown}`", other.path))
+            .at(&value.loc)
+            .label(label)
+            .also(at, "the other field")
+            .help("take another value; without `equals` and `unless` any value counts"),
+    );
+    None
+}
+
+/// "Required unless every item has these": about a field of the request and one of its lists.
+fn items_lack(
+    Request { fields, sink, .. }: Request<'_>,
+    case: &Case<'_>,
+    each: &Spanned<String>,
+    has: &[Spanned<String>],
+    inputs: &[Input],
+) -> Option<Condition> {
+    let list = fields.known(each, sink)?;
+    let problem = required_anyway(case).or_else(|| not_its_list(case, each, list)).or_else(|| {
+        let misplaced =
+            has.iter().find(|member| member.value.rsplit_once('.').map(|(list, _)| list) != Some(&each.value));
+        misplaced.map(|member| not_its_member(member, each))
+    });
+    if let Some(problem) = problem {
+        sink.push(problem);
+        return None;
     }
+    let members: Vec<&Field> = has.iter().map(|member| fields.known(member, sink)).collect::<Option<_>>()?;
+    let Some(input) = find(&list.path, inputs) else {
+        sink.push(not_an_input(&each.value, &each.loc));
+        return None;
+    };
+    let find = |member: &Field| input.members.iter().find(|input| input.path == member.path);
+    for (member, named) in members.iter().zip(has).filter(|(member, _)| find(member).is_none()) {
+        sink.push(not_an_input(&member.path, &named.loc));
+    }
+    if input.required && members.iter().all(|member| find(member).is_some_and(|input| input.required)) {
+        sink.push(never_required(case, each));
+    }
+    let members = members.into_iter().map(|member| member.name.clone()).collect();
+    Some(Condition::ItemsLack { list: list.name.clone(), members })
+}
+
+fn not_its_list(case: &Case<'_>, each: &Spanned<String>, list: &Field) -> Option<Problem> {
+    if !matches!(list.kind, FieldKind::Input(Kind::List { .. })) {
+        let problem = Problem::new(Code::ConditionPlace, format!("`{}` is not a list", each.value)).at(&each.loc);
+        return Some(problem.label("expected a list of items").help("name a field with `type: list`"));
+    }
+    case.has.field.path.list().is_some().then(|| several_objects(case, None, &each.loc))
+}
+
+fn not_its_member(member: &Spanned<String>, each: &Spanned<String>) -> Problem {
+    Problem::new(Code::SeveralObjects, format!("`{}` is not a member of `{}`", member.value.escape_debug(), each.value))
+        .at(&member.loc)
+        .label("not in the items of the list")
+        .also(&each.loc, "the list")
+        .help(format!("name members of its items: `{}.quantity`", each.value))
+}
+
+fn never_required(case: &Case<'_>, each: &Spanned<String>) -> Problem {
+    Problem::new(Code::RequiredWhen, format!("`{}` is never required", case.has.field.path))
+        .at(&case.when.loc)
+        .label("every item has these members anyway")
+        .also(&each.loc, "the request requires the list and the members")
+        .help("leave out the condition")
 }
 
 /// Fields that require each other whatever their values are given together, or not at all.
-fn check_circles(found: &[(Dependent, Spanned<String>)], sink: &Sink) {
-    let next = |path: &str| found.iter().find(|(dependent, _)| dependent.path == path && dependent.equals.is_none());
-    for (start, other) in found.iter().filter(|(dependent, _)| dependent.equals.is_none()) {
-        let mut circle = vec![start.path.as_str()];
+fn check_circles(found: &[Conditional], sink: &Sink) {
+    let always = |dependent: &Dependent| matches!(dependent.condition, Condition::Given { values: Values::Any, .. });
+    let edges: Vec<(&str, &Spanned<String>)> = found
+        .iter()
+        .filter(|(dependent, _)| always(dependent))
+        .filter_map(|(dependent, other)| Some((dependent.path.as_str(), other.as_ref()?)))
+        .collect();
+    for (start, other) in &edges {
+        let mut circle = vec![*start];
         let mut at = other.value.as_str();
-        while at != start.path && circle.len() <= found.len() {
+        while at != *start && circle.len() <= edges.len() {
             circle.push(at);
-            let Some((_, other)) = next(at) else { break };
+            let Some((_, other)) = edges.iter().find(|(path, _)| *path == at) else { break };
             at = other.value.as_str();
         }
         // Each circle is reported once, at its first field.
-        if at == start.path && circle.iter().all(|path| *path >= start.path.as_str()) {
+        if at == *start && circle.iter().all(|path| path >= start) {
             sink.push(
                 Problem::new(Code::RequiredWhen, "fields that require each other")
                     .at(&other.loc)
-                    .label(format!("in the end `{}` requires itself", start.path))
-                    .help(format!("list {} as `all_or_none`", and_list(&circle))),
+                    .label(format!("in the end `{start}` requires itself"))
+                    .help(format!("remove one of the conditions of {}", and_list(&circle))),
             );
         }
     }

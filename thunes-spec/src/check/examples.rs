@@ -22,9 +22,9 @@ pub(super) fn check(fields: &Fields, sink: &Sink) {
 
 fn wrong(field: &Field, text: &str) -> Option<String> {
     let FieldKind::Input(kind) = &field.kind else { return None };
-    misfit(field, kind, text).or_else(|| {
+    misfit(field, kind, &[], text).or_else(|| {
         let length = text.chars().count();
-        let advised = field.advised_max.filter(|advised| length > *advised as usize)?;
+        let advised = field.facets.advised_max.filter(|advised| length > *advised as usize)?;
         Some(format!("{length} characters, and `advised_max` is {advised}"))
     })
 }

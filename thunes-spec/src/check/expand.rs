@@ -72,8 +72,6 @@ fn expand_one<'a>(entry: &Entry, fields: &'a Fields, sink: &Sink) -> Vec<Named<'
             };
             field.map(named).into_iter().collect()
         }
-        // Its fields are neither required nor optional by themselves.
-        Target::Compound(_) => Vec::new(),
         Target::Group(name) => {
             let members = fields.group(name, sink).iter();
             members.filter_map(|member| of_group(member, entry, &name.value, fields, sink)).collect()
@@ -89,6 +87,6 @@ fn of_group<'a>(member: &Entry, entry: &Entry, group: &str, fields: &'a Fields, 
         stated: entry.stated.clone().or_else(|| member.stated.clone()),
         loc: entry.target.loc().clone(),
         group: Some(group.to_owned()),
-        when: entry.when.clone(),
+        when: entry.when.clone().or_else(|| member.when.clone()),
     })
 }

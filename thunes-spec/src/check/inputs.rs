@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::code::Code;
-use crate::kind::Kind;
+use crate::kind::{Facets, Kind};
 use crate::model::Input;
 use crate::problem::{Problem, Sink};
 use crate::read::fields::Found;
@@ -46,8 +46,7 @@ fn input(file: &MethodFile, has: &Has<'_>) -> Option<Input> {
         path: field.path.clone(),
         name: field.name.clone(),
         kind: kind.clone(),
-        max: field.max,
-        advised_max: field.advised_max,
+        facets: field.facets,
         loggable: field.loggable,
         doc: field.doc.clone(),
         example: field.example.as_ref().map(|example| example.value.clone()),
@@ -55,6 +54,7 @@ fn input(file: &MethodFile, has: &Has<'_>) -> Option<Input> {
         evidence: has.evidence,
         note: has.note.clone(),
         errata: field.errata.clone(),
+        recommended: None,
         members: Vec::new(),
     })
 }
@@ -67,8 +67,7 @@ fn unknown(given: &Given, has: &Has<'_>) -> Option<Input> {
         path: field.path.clone(),
         name: field.name.clone(),
         kind: Kind::Text,
-        max: None,
-        advised_max: None,
+        facets: Facets::default(),
         loggable: true,
         doc: field.doc.clone(),
         example: None,
@@ -76,6 +75,7 @@ fn unknown(given: &Given, has: &Has<'_>) -> Option<Input> {
         evidence: stated.evidence,
         note: stated.note.clone(),
         errata: field.errata.clone(),
+        recommended: None,
         members: Vec::new(),
     })
 }
@@ -90,8 +90,7 @@ fn list(field: &Field, members: Vec<Input>) -> Option<Input> {
         path: field.path.clone(),
         name: field.name.clone(),
         kind: kind.clone(),
-        max: None,
-        advised_max: None,
+        facets: Facets::default(),
         loggable: field.loggable,
         doc: field.doc.clone(),
         example: None,
@@ -99,6 +98,7 @@ fn list(field: &Field, members: Vec<Input>) -> Option<Input> {
         evidence: strongest.evidence,
         note: strongest.note.clone(),
         errata: field.errata.clone(),
+        recommended: None,
         members: required_first(members),
     })
 }

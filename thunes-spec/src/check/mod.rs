@@ -1,15 +1,16 @@
 //! From what the files say to the checked spec.
 
-mod compounds;
 mod decimals;
 mod dependents;
 mod examples;
 mod expand;
 mod fixed;
 mod inputs;
+mod limits;
 mod members;
 mod method;
 mod origin;
+mod recommended;
 mod request;
 mod types;
 mod variants;
@@ -27,6 +28,7 @@ use crate::read::method::Given;
 use crate::read::{FieldKind, Fields, MethodFile, Operations, fields, method as method_file, operations};
 use crate::source::{Source, Sources};
 use crate::span::{FileId, Loc};
+use crate::words;
 use crate::yaml::{At, Spanned};
 
 const FIELDS: &str = "fields";
@@ -44,6 +46,7 @@ pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink, warnings: &Sin
     let mut checked: Vec<Method> =
         methods.iter().filter_map(|(name, file)| method::check(name, file, &fields, &operations, sink)).collect();
     checked.sort_by(|one, other| one.name.cmp(&other.name));
+    limits::check(&checked, &fields, sink);
     if sink.is_empty() {
         warn::check(sources, &methods, &checked, &fields, &operations, warnings);
     }
@@ -92,13 +95,19 @@ fn file<'a, T>(
     read: impl Fn(At<'a>, &Sink) -> Option<T>,
 ) -> Option<T> {
     let Some((id, source)) = sources.find(stem) else {
-        // An empty folder gets one message, not three.
-        if !sources.files.is_empty() {
+        // An empty folder gets one message, not three; a file that is there under another name, or unreadable, is not missing.
+        if !sources.files.is_empty() && !sources.unread.contains(stem) && !is_misplaced(sources, stem) {
             sink.push(missing(stem, folder));
         }
         return None;
     };
     read(At::root(id, source.root.as_ref()?), sink)
+}
+
+fn is_misplaced(sources: &Sources, wanted: &str) -> bool {
+    let methods = sources.files.iter().enumerate().filter(|(_, source)| is_method(source));
+    let found = methods.filter_map(|(id, source)| misplaced(At::root(id, source.root.as_ref()?), source));
+    found.into_iter().any(|(stem, _)| stem == wanted)
 }
 
 fn missing(stem: &str, folder: &str) -> Problem {
@@ -134,7 +143,7 @@ fn methods(sources: &Sources, sink: &Sink) -> Vec<(String, MethodFile)> {
     let mut modules: BTreeMap<String, FileId> = BTreeMap::new();
     let mut found = Vec::new();
     for (id, source) in sources.files.iter().enumerate().filter(|(_, source)| is_method(source)) {
-        if let Some(problem) = source.root.as_ref().and_then(|root| fields_elsewhere(At::root(id, root), source)) {
+        if let Some((_, problem)) = source.root.as_ref().and_then(|root| misplaced(At::root(id, root), source)) {
             sink.push(problem);
             continue;
         }
@@ -151,20 +160,32 @@ fn methods(sources: &Sources, sink: &Sink) -> Vec<(String, MethodFile)> {
     found
 }
 
-/// A file that holds fields, though its name makes it a method's.
-fn fields_elsewhere(root: At<'_>, source: &Source) -> Option<Problem> {
-    let of_fields = ["fields", "groups"].into_iter().find_map(|key| root.key(key))?;
-    if ["title", "code", "operations"].iter().any(|key| root.key(key).is_some()) {
+/// A file that holds fields or operations, though its name makes it a method's: the stem that it should have, and the problem.
+fn misplaced(root: At<'_>, source: &Source) -> Option<(&'static str, Problem)> {
+    if ["title", "code", "chapter"].iter().any(|key| root.key(key).is_some()) {
         return None;
     }
-    let word = names::module_of(&source.stem).rsplit(['.', '_']).next().unwrap_or_default().to_owned();
-    Some(
-        Problem::new(Code::UnknownKey, format!("`{}` holds fields, and its name is that of a method", source.shown))
-            .at(&of_fields)
-            .label("a method has no such key")
-            .note("files that add fields are named `fields.*.yaml`")
-            .help(format!("rename it to `fields.{}.yaml`", if word.is_empty() { "acme" } else { &word })),
-    )
+    let kinds = [(FIELDS, "fields"), (FIELDS, "groups"), (OPERATIONS, "operations")];
+    let (stem, at) = kinds.into_iter().find_map(|(stem, key)| Some((stem, root.key(key)?)))?;
+    let plain = source.stem.to_lowercase();
+    let problem =
+        Problem::new(Code::FileName, format!("`{}` holds {stem}, and its name is that of a method", source.shown))
+            .at(&at)
+            .label("a method has no such key");
+    let is_near = words::did_you_mean(&plain, [stem]).is_some();
+    Some((
+        stem,
+        match (stem, is_near) {
+            (_, true) => problem.help(format!("rename it to `{stem}.yaml`")),
+            (OPERATIONS, false) => problem.help("all operations are in one file, `operations.yaml`: move them there"),
+            (_, false) => {
+                let name = names::module_of(&plain);
+                let word = name.rsplit(['.', '_']).next().filter(|word| !word.is_empty()).unwrap_or("acme");
+                let problem = problem.note("files that add fields are named `fields.*.yaml`");
+                problem.help(format!("rename it to `fields.{word}.yaml`"))
+            }
+        },
+    ))
 }
 
 /// A file's name becomes a module.

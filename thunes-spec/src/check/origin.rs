@@ -16,10 +16,7 @@ pub(crate) struct Origin {
 /// The entries that name the field: what the operation requires of every method first, then the method's own.
 pub(crate) fn origins(op: &Op, given: &Use, fields: &Fields, path: &str) -> Vec<Origin> {
     let lists: [&[Entry]; 3] = [&op.required, &given.required, &given.optional];
-    let named = lists.into_iter().flat_map(|list| {
-        let entries: Vec<Entry> = list.iter().flat_map(Entry::with_parts).cloned().collect();
-        expand(&entries, fields, &Sink::default())
-    });
+    let named = lists.into_iter().flat_map(|list| expand(list, fields, &Sink::default()));
     let entries = named
         .filter(|named| belongs(&named.field.path, path))
         .map(|named| Origin { loc: named.loc, group: named.group });

@@ -10,16 +10,15 @@ use crate::span::Loc;
 
 use super::expand::{Named, expand};
 use super::members::{Has, Members, Request};
-use super::{compounds, dependents, fixed, inputs, variants};
+use super::{dependents, fixed, inputs, recommended, variants};
 
 /// The checked request.
 pub(super) fn check(request: Request<'_>) -> MethodOperation {
     let Request { file, op, given, fields, sink } = request;
-    let mut members = members(request);
-    let compounds = compounds::compounds(request, &mut members);
+    let members = members(request);
     let fixed = fixed::fixed(request, &members);
     let mut inputs = inputs::inputs(request, &members);
-    compounds::require_lists(&compounds, &mut inputs);
+    recommended::recommend(request, &mut inputs);
     let dependents = dependents::dependents(request, &members, &inputs);
     let set = variants::sets(file, &members);
     check_paths(request, &members, &inputs, &fixed, &set);
@@ -31,10 +30,10 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
         section: given.section.clone().unwrap_or_else(|| op.section.clone()),
         example_lines: given.example_lines,
         example_lacks: lacks(request),
+        reply_lacks: given.reply_lacks.clone(),
         inputs,
         set,
         fixed,
-        compounds,
         dependents,
     }
 }

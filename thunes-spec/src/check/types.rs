@@ -3,13 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::Code;
-use crate::model::{Compound, Kind, MethodOperation};
+use crate::model::{Kind, MethodOperation};
 use crate::names::upper_camel;
 use crate::problem::{Problem, Sink};
-use crate::read::{Fields, MethodFile, Op, Use};
+use crate::read::{Fields, MethodFile, Op};
 use crate::span::Loc;
-
-use super::compounds::place_of;
 
 /// Notes generated types of one method that have the same name.
 pub(super) fn check(file: &MethodFile, ops: &[&Op], operations: &[MethodOperation], fields: &Fields, sink: &Sink) {
@@ -35,12 +33,12 @@ pub(super) fn check(file: &MethodFile, ops: &[&Op], operations: &[MethodOperatio
     }
 }
 
-/// What the type of a choice or bundle is called in messages.
-const COMPOUND: &str = "the type of this choice or bundle";
+/// What the type of a field with a closed list of words is called in messages.
+const WORDS: &str = "the type of this field's words";
 
 fn help(what: &str, other: &str) -> &'static str {
-    if [what, other].contains(&COMPOUND) {
-        "rename the choice or bundle"
+    if [what, other].contains(&WORDS) {
+        "rename the field: its type is named after it"
     } else {
         "rename the operation, the kind of id, the choice or the list's item"
     }
@@ -60,6 +58,7 @@ fn types(file: &MethodFile, ops: &[&Op], operations: &[MethodOperation], fields:
             (upper_camel(&given.name.value), "the type of this choice".to_owned(), given.name.loc.clone())
         }),
     );
+    types.extend(choices(operations, fields));
     for op in ops {
         for request in &op.model.requests {
             let name = &request.type_name;
@@ -70,11 +69,21 @@ fn types(file: &MethodFile, ops: &[&Op], operations: &[MethodOperation], fields:
             add("Reply", "the reply to this request");
             let used = operations.iter().find(|used| used.operation == op.model.name);
             types.extend(used.map(|used| items(name, used, fields)).unwrap_or_default());
-            let given = file.operations.iter().find(|given| given.name.value == op.model.name);
-            types.extend(used.zip(given).map(|(used, given)| compounds(name, used, op, given)).unwrap_or_default());
         }
     }
     types
+}
+
+/// The enums of fields that take one of a few words, each once.
+fn choices(operations: &[MethodOperation], fields: &Fields) -> Vec<GeneratedType> {
+    let inputs = operations.iter().flat_map(|used| &used.inputs);
+    let mut all: BTreeMap<&str, GeneratedType> = BTreeMap::new();
+    for input in inputs.flat_map(|input| std::iter::once(input).chain(&input.members)) {
+        let Kind::Choice { type_name, .. } = &input.kind else { continue };
+        let Some(field) = fields.list.iter().find(|field| field.path == input.path) else { continue };
+        all.insert(&input.path, (type_name.clone(), WORDS.to_owned(), field.name_loc.clone()));
+    }
+    all.into_values().collect()
 }
 
 fn ids(ops: &[&Op]) -> Vec<GeneratedType> {
@@ -90,20 +99,6 @@ fn ids(ops: &[&Op]) -> Vec<GeneratedType> {
         (format!("{}Id", upper_camel(kind)), "an id of this operation".to_owned(), loc.clone())
     };
     ids.into_iter().map(id).collect()
-}
-
-/// Choices and bundles, of the request and of its items.
-fn compounds(request: &str, used: &MethodOperation, op: &Op, given: &Use) -> Vec<GeneratedType> {
-    let one = |compound: &Compound| {
-        let item = used.inputs.iter().find_map(|input| match &input.kind {
-            Kind::List { item } if Some(&input.path) == compound.list.as_ref() => Some(item.as_str()),
-            _ => None,
-        });
-        let name = format!("{request}{}{}", item.unwrap_or_default(), compound.type_name);
-        let loc = place_of(&compound.name, op, given)?;
-        Some((name, COMPOUND.to_owned(), loc.clone()))
-    };
-    used.compounds.iter().filter_map(one).collect()
 }
 
 fn items(request: &str, used: &MethodOperation, fields: &Fields) -> Vec<GeneratedType> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::code::Code;
-use crate::kind::Kind;
+use crate::kind::{JsonType, Kind};
 use crate::model::{Currency, Evidence, Set, Stability, Variant, Variants};
 use crate::names::upper_camel;
 use crate::path::JsonPath;
@@ -46,7 +46,7 @@ fn column<'a>(path: &Spanned<String>, fields: &'a Fields, sink: &Sink) -> Option
         _ if !field.path.is_plain() => "a member of a list, and a request has one choice for all",
         FieldKind::Action => "the operation's `action` fills it",
         FieldKind::Input(Kind::Amount { .. }) => "an amount is the caller's",
-        FieldKind::Input(Kind::Integer) => "a number, and what a variant sets is sent as text",
+        FieldKind::Input(kind) if kind.json() != JsonType::Text => "what a variant sets is sent as text",
         _ => return Some(field),
     };
     sink.push(
@@ -119,7 +119,7 @@ fn checked(field: &Field, value: &Spanned<String>, sink: &Sink) -> Option<Option
         FieldKind::Input(Kind::Currency) => return markets::currency(value, &[], sink).map(Some),
         FieldKind::Input(Kind::Country) => _ = markets::country(value, sink)?,
         FieldKind::Input(kind) => {
-            if let Some(label) = misfit(field, kind, &value.value) {
+            if let Some(label) = misfit(field, kind, &[], &value.value) {
                 let problem = Problem::new(Code::FixedValue, format!("the value does not fit `{}`", field.path));
                 sink.push(problem.at(&value.loc).label(label));
                 return None;
@@ -160,6 +160,8 @@ pub(super) fn sets(file: &MethodFile, members: &Members<'_>) -> Vec<Set> {
             name: field.name.clone(),
             doc: field.doc.clone(),
             kind: match &field.kind {
+                // The variants say which words there are.
+                FieldKind::Input(Kind::Choice { .. }) => Kind::Text,
                 FieldKind::Input(kind) => kind.clone(),
                 FieldKind::MethodCode | FieldKind::PaymentType | FieldKind::Action => Kind::Text,
             },

@@ -210,6 +210,6 @@ fn entries<'a>(
     operations: &'a Operations,
 ) -> impl Iterator<Item = &'a Entry> + use<'a> {
     let given = files.iter().flat_map(|(_, file)| &file.operations);
-    let given = given.flat_map(|given| given.required.iter().chain(&given.optional));
-    operations.list.iter().flat_map(|op| &op.required).chain(given).flat_map(Entry::with_parts)
+    let given = given.flat_map(|given| given.required.iter().chain(&given.recommended).chain(&given.optional));
+    operations.list.iter().flat_map(|op| op.required.iter().chain(&op.recommended)).chain(given)
 }

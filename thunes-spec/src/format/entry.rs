@@ -2,7 +2,7 @@
 
 use crate::model::Evidence;
 
-use super::shape::{By, Key, List, Mapping, Naming, Shape, Union, Words, may, must};
+use super::shape::{Key, List, Mapping, Shape, Union, Words, may, must};
 
 /// How a fact is known.
 pub static EVIDENCE: Words = Words {
@@ -107,31 +107,35 @@ pub static ENTRY: Union = Union {
     ],
 };
 
-/// An entry of an operation's fields.
+/// An entry of an operation's or a group's fields.
 pub static USED_ENTRY: Union = Union {
     name: "UsedEntry",
-    doc: "An entry of an operation's fields: a JSON path, or a mapping with a path, a group, a choice or a bundle.",
+    doc: "An entry of an operation's or a group's fields: a JSON path, or a mapping with a path or a group.",
     forms: &[
         PATH_ALONE,
         (Shape::Map(&USED_PATH), "A field with where the fact is from, or when it is required."),
         (Shape::Map(&USED_GROUP), "All fields of a group."),
-        (Shape::Map(&ONE_OF), "A choice between fields."),
-        (Shape::Map(&ALL_OR_NONE), "Fields that are given together, or not at all."),
     ],
 };
 
 /// The entries of an operation's fields.
 pub(super) static USED_ENTRIES: List = List::of(Shape::Any(&USED_ENTRY));
 
+/// Fields that a request should have.
+pub(super) static RECOMMENDED: List = List::of(Shape::Any(&ENTRY));
+
 const REQUIRED_WHEN: Key =
     may("required_when", Shape::Map(&WHEN), "When the field is required, though it is listed as optional.");
+
+const REQUIRED_UNLESS: Key =
+    may("required_unless", Shape::Map(&UNLESS), "When the field is not required, of one that is listed as optional.");
 
 /// The same, in an operation's list.
 pub static USED_PATH: Mapping = Mapping {
     name: "UsedPath",
     what: "an entry",
     doc: "A field of `fields.yaml`, how it is known that the request has it, and when it is required.",
-    rows: &[PATH, KNOWN_ROW, NOTE_ROW, REQUIRED_WHEN],
+    rows: &[PATH, KNOWN_ROW, NOTE_ROW, REQUIRED_WHEN, REQUIRED_UNLESS],
 };
 
 /// The same, in an operation's list.
@@ -144,17 +148,51 @@ pub static USED_GROUP: Mapping = Mapping {
         KNOWN_OF_ALL,
         NOTE_ROW,
         Key { doc: "When its fields are required, though they are listed as optional.", ..REQUIRED_WHEN },
+        Key { doc: "When its fields are not required, where they are listed as optional.", ..REQUIRED_UNLESS },
     ],
 };
 
-/// When a field is required.
+const CONDITION_KNOWN: Key = Key { doc: "How the condition is known.", ..KNOWN_ROW };
+
+/// When another field requires one.
 pub static WHEN: Mapping = Mapping {
     name: "When",
     what: "a `required_when`",
-    doc: "When a field is required: another one is given, or has a value.",
+    doc: "When a field is required: another one is given, or has one of some values.",
     rows: &[
         must("field", Shape::Path, "orderInformation.shipTo.address1", "The other field's whole JSON path."),
-        may("equals", Shape::Any(&VALUE), "The value that counts, if it is not any."),
+        may("equals", Shape::Any(&VALUES), "The values that count, if not any does."),
+        may("unless", Shape::Any(&VALUES), "The values that do not count."),
+        CONDITION_KNOWN,
+        NOTE_ROW,
+    ],
+};
+
+/// When the items of a list make a field unnecessary.
+pub static UNLESS: Mapping = Mapping {
+    name: "Unless",
+    what: "a `required_unless`",
+    doc: "A field is required unless a list has items and each of them has some members.",
+    rows: &[
+        must("each", Shape::Path, "orderInformation.lineItems[]", "The list's whole JSON path."),
+        must(
+            "has",
+            Shape::List(&List::set(Shape::Path)),
+            "[\"orderInformation.lineItems[].quantity\"]",
+            "Whole JSON paths of the members that each item has.",
+        ),
+        CONDITION_KNOWN,
+        NOTE_ROW,
+    ],
+};
+
+static VALUES: Union = Union {
+    name: "Values",
+    doc: "One value to compare with, or several.",
+    forms: &[
+        (Shape::Wire, "A text."),
+        (Shape::Number(0, u32::MAX), "A whole number."),
+        (Shape::List(&List::set(Shape::Any(&VALUE))), "Several values."),
     ],
 };
 
@@ -162,56 +200,4 @@ static VALUE: Union = Union {
     name: "Value",
     doc: "A value to compare with.",
     forms: &[(Shape::Wire, "A text."), (Shape::Number(0, u32::MAX), "A whole number.")],
-};
-
-const COMPOUND_DOC: Key = must("doc", Shape::Prose, "What it is for.", "What it is for.");
-
-const KNOWN_OF_PARTS: Key = Key { doc: "How it is known, of all fields that say nothing else.", ..KNOWN_ROW };
-
-/// Fields that are given together.
-static TOGETHER: List = List::some(Shape::Any(&ENTRY));
-
-const COMPOUND_NAME: Shape = Shape::Name(Naming::Field, "a field's name");
-
-/// A choice between fields.
-pub static ONE_OF: Mapping = Mapping {
-    name: "Choice",
-    what: "a choice",
-    doc: "A choice: one alternative is given, with all of its fields. It becomes an enum.",
-    rows: &[
-        must("one_of", COMPOUND_NAME, "contact", "Name of the choice: a setter, and with the request's name a type."),
-        COMPOUND_DOC,
-        must(
-            "alternatives",
-            Shape::By(&By {
-                what: "alternatives by name",
-                key: Shape::Name(Naming::Snake, "an alternative's name"),
-                of: Shape::List(&TOGETHER),
-                least: 2,
-            }),
-            "{email: [orderInformation.billTo.email], ...}",
-            "The fields of each alternative, by its name.",
-        ),
-        KNOWN_OF_PARTS,
-        NOTE_ROW,
-    ],
-};
-
-/// Fields that go together.
-pub static ALL_OR_NONE: Mapping = Mapping {
-    name: "Bundle",
-    what: "a bundle",
-    doc: "A bundle: all of its fields are given, or none. It becomes a struct.",
-    rows: &[
-        must(
-            "all_or_none",
-            COMPOUND_NAME,
-            "delivery",
-            "Name of the bundle: a setter, and with the request's name a type.",
-        ),
-        COMPOUND_DOC,
-        must("fields", Shape::List(&TOGETHER), "[orderInformation.shipTo.address1, ...]", "Its fields."),
-        KNOWN_OF_PARTS,
-        NOTE_ROW,
-    ],
 };

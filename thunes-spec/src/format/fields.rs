@@ -1,9 +1,9 @@
 //! `fields.yaml`, and the files that add to it.
 
-use crate::kind::Type;
+use crate::kind::{Characters, Type};
 
-use super::entry::{ENTRY, ERRATA};
-use super::shape::{By, List, Mapping, Naming, Shape, Words, may, must};
+use super::entry::{ERRATA, USED_ENTRIES};
+use super::shape::{By, Mapping, Naming, Shape, Words, may, must};
 
 /// The type of a field's value.
 pub static TYPE: Words = Words {
@@ -12,14 +12,21 @@ pub static TYPE: Words = Words {
     doc: "The type of a field's value.",
     words: || Type::ALL.map(|ty| (ty.row().word, ty.row().doc)).to_vec(),
     note: None,
+    meant: |word| Type::elsewhere(word).map(|ty| ty.row().word),
+};
+
+/// The characters that a text is made of.
+static CHARACTERS: Words = Words {
+    name: "Characters",
+    what: "set of characters",
+    doc: "The characters that a text is made of.",
+    words: || Characters::ALL.map(|set| (set.word(), set.doc())).to_vec(),
+    note: None,
     meant: |word| {
         Some(match word.to_ascii_lowercase().as_str() {
-            "string" | "str" => "text",
-            "int" | "number" | "u32" => "integer",
-            "decimal" | "money" | "price" => "amount",
-            "array" => "list",
-            "uri" | "link" => "url",
-            "telephone" | "tel" => "phone",
+            "digit" | "number" | "numbers" | "numeric" => "digits",
+            "letter" | "alpha" | "alphabetic" => "letters",
+            "alnum" | "letters_and_digits" => "alphanumeric",
             _ => return None,
         })
     },
@@ -42,7 +49,7 @@ pub static FIELDS_FILE: Mapping = Mapping {
             Shape::By(&By {
                 what: "groups by name",
                 key: Shape::Name(Naming::Snake, "a group's name"),
-                of: Shape::List(&List::of(Shape::Any(&ENTRY))),
+                of: Shape::List(&USED_ENTRIES),
                 least: 0,
             }),
             "Names for fields that are listed together often.",
@@ -51,6 +58,21 @@ pub static FIELDS_FILE: Mapping = Mapping {
 };
 
 const LIMIT: Shape = Shape::Number(1, u32::MAX);
+
+/// A word to choose.
+pub static CHOICE_WORD: Mapping = Mapping {
+    name: "ChoiceWord",
+    what: "a word to choose",
+    doc: "A word to choose.",
+    rows: &[
+        must("doc", Shape::Prose, "A checking account.", "What it means, in one sentence."),
+        may(
+            "name",
+            Shape::Name(Naming::Variant, "a variant's name"),
+            "Its variant in Rust, where the word does not make a good one.",
+        ),
+    ],
+};
 
 /// A field.
 pub static FIELD: Mapping = Mapping {
@@ -71,8 +93,21 @@ pub static FIELD: Mapping = Mapping {
             "The type of a list's items: the request's name is put in front, `SaleLineItem`. Only for `type: list`.",
         )
         .such_as("LineItem"),
+        may("min", LIMIT, "Shortest value in characters: a shorter one is not sent. Only for `type: text`."),
         may("max", LIMIT, "Longest value in characters, by the gateway's schema: a longer one is not sent."),
+        may("length", LIMIT, "The exact length in characters, in place of `min` and `max`. Only for `type: text`."),
         may("advised_max", LIMIT, "A smaller limit, of the gateway's field reference: a longer value is a warning."),
+        may(
+            "characters",
+            Shape::Word(&CHARACTERS),
+            "What a text is made of, if not of any characters. Only for `type: text`.",
+        ),
+        may(
+            "choices",
+            Shape::By(&By { what: "choices by word", key: Shape::Wire, of: Shape::Map(&CHOICE_WORD), least: 1 }),
+            "The words to choose from, as the gateway writes them. Only for `type: choice`.",
+        )
+        .such_as("{C: {doc: A checking account.}}"),
         may("zero", Shape::Flag, "Whether an amount may be zero. Only for `type: amount`."),
         may(
             "loggable",

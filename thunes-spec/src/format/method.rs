@@ -1,6 +1,6 @@
 //! A method's file.
 
-use super::entry::{ENTRY, ERRATA, KNOWN_ROW, NOTE_ROW, STABILITY_ROW, STATED, USED_ENTRIES};
+use super::entry::{ENTRY, ERRATA, KNOWN_ROW, NOTE_ROW, RECOMMENDED, STABILITY_ROW, STATED, USED_ENTRIES};
 use super::shape::{By, Key, List, Mapping, Naming, Shape, Union, Words, may, must};
 
 /// A method's file.
@@ -239,6 +239,11 @@ pub static USE: Mapping = Mapping {
             "Required fields that this example lacks, each with the reason why it is required nevertheless.",
         ),
         may(
+            "reply_lacks",
+            Shape::By(&EVIDENCE_BY_PATH),
+            "Members that the reply lacks, though replies to the operation have them for other methods, each with how that is known.",
+        ),
+        may(
             "section",
             Shape::Prose,
             "The guide's section with the field list, where it is not the one that `operations.yaml` names.",
@@ -248,6 +253,11 @@ pub static USE: Mapping = Mapping {
             Shape::List(&USED_ENTRIES),
             "Fields that the method requires, beside those that the operation requires of every method.",
         ),
+        may(
+            "recommended",
+            Shape::List(&RECOMMENDED),
+            "Optional fields that a request should have: one without them gets a warning.",
+        ),
         may("optional", Shape::List(&USED_ENTRIES), "Fields that a request may have: each becomes a setter."),
         may(
             "required_evidence",
@@ -256,7 +266,7 @@ pub static USE: Mapping = Mapping {
         ),
         may(
             "fixed",
-            Shape::By(&By { what: "values by path", key: Shape::Path, of: Shape::Wire, least: 0 }),
+            Shape::By(&By { what: "values by path", key: Shape::Path, of: Shape::Scalar, least: 0 }),
             "Constants of this method: what is always sent in these fields.",
         ),
         may(

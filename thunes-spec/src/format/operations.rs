@@ -1,6 +1,6 @@
 //! `operations.yaml`.
 
-use super::entry::{ERRATA, KNOWN_ROW, NOTE_ROW, STABILITY_ROW, USED_ENTRIES};
+use super::entry::{ERRATA, KNOWN_ROW, NOTE_ROW, RECOMMENDED, STABILITY_ROW, USED_ENTRIES};
 use super::shape::{By, List, Mapping, Naming, Shape, Union, Words, may, must};
 
 /// `operations.yaml`.
@@ -66,6 +66,11 @@ pub static OPERATION: Mapping = Mapping {
             "The guide's section with the field list; a method may name another.",
         ),
         may("required", Shape::List(&USED_ENTRIES), "Fields that are required of every method."),
+        may(
+            "recommended",
+            Shape::List(&RECOMMENDED),
+            "Fields that a request should have where its method takes them: one without them gets a warning.",
+        ),
         must(
             "statuses",
             Shape::Any(&STATUSES),

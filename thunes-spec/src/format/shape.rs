@@ -65,6 +65,8 @@ pub enum Shape {
     Prose,
     /// A value that is sent.
     Wire,
+    /// The same, or a boolean or a whole number.
+    Scalar,
     /// A name of this form, with what it names: `a field's name`.
     Name(Naming, &'static str),
     /// The JSON path of a field.

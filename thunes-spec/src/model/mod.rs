@@ -3,9 +3,10 @@
 mod errata;
 mod request;
 
+use crate::kind::JsonType;
 use crate::path::JsonPath;
 
-pub use crate::kind::Kind;
+pub use crate::kind::{Asked, Currency, Facets, Kind};
 pub use request::{ResolvedRequest, borrow, id_kinds};
 
 /// A whole spec folder.
@@ -178,15 +179,6 @@ pub struct Variant {
     pub currency: Option<Currency>,
 }
 
-/// An ISO 4217 currency.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Currency {
-    /// Alphabetic code.
-    pub code: String,
-    /// Decimals of its minor unit.
-    pub decimals: u8,
-}
-
 /// The decimals of one of a method's currencies, where the spec states them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decimals {
@@ -271,6 +263,8 @@ pub struct MethodOperation {
     pub example_lines: Option<(u32, u32)>,
     /// Required fields that this example lacks.
     pub example_lacks: Vec<ExampleLack>,
+    /// Members that this method's reply lacks, though the operation's replies have them elsewhere.
+    pub reply_lacks: Vec<ReplyLack>,
     /// What the caller gives, required first, then in the order of `fields.yaml`.
     /// List members stand inside their list.
     pub inputs: Vec<Input>,
@@ -278,95 +272,85 @@ pub struct MethodOperation {
     pub set: Vec<Set>,
     /// What the spec fixes.
     pub fixed: Vec<Fixed>,
-    /// Inputs that are given through one type: choices and bundles.
-    pub compounds: Vec<Compound>,
     /// Inputs that another one can require.
     pub dependents: Vec<Dependent>,
 }
 
-/// Inputs of one object that the caller gives together. They are not required by themselves, and have no setters of their own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Compound {
-    /// Which kind it is.
-    pub kind: CompoundKind,
-    /// Name of the setter, or of the member of the required half: `contact`.
-    pub name: String,
-    /// Name of its type, without the request's or the item's: `Contact`.
-    pub type_name: String,
-    /// One line of documentation.
-    pub doc: String,
-    /// Path of the list whose items have it; none of the request's own.
-    pub list: Option<JsonPath>,
-    /// What there is to choose from; of a bundle only one, which has its name.
-    pub alternatives: Vec<Alternative>,
-}
-
-/// The kinds of [`Compound`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CompoundKind {
-    /// One alternative, with all its fields.
-    OneOf {
-        /// Whether the request does not compile without it.
-        required: bool,
-    },
-    /// All fields, or none.
-    AllOrNone,
-}
-
-/// One alternative of a choice.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Alternative {
-    /// Its name in the YAML: `email`.
-    pub name: String,
-    /// Paths of its fields, in the order of `fields.yaml`.
-    pub paths: Vec<JsonPath>,
-}
-
-/// An optional input that is required when another one is given.
+/// An optional input that is required under a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dependent {
     /// Its path.
     pub path: JsonPath,
-    /// Name of the other one's setter.
-    pub other: String,
-    /// The value of the other one that counts, if it is not any.
-    pub equals: Option<String>,
+    /// What requires it.
+    pub condition: Condition,
+    /// How that is known.
+    pub known: Known,
 }
 
-impl Compound {
-    /// Whether the required half has it.
-    #[must_use]
-    pub fn is_required(&self) -> bool {
-        self.kind == CompoundKind::OneOf { required: true }
-    }
+/// What requires an input. Inputs are named by their setters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// Another input of the same object, with a value that counts.
+    Given {
+        /// The other one.
+        other: String,
+        /// Which of its values count.
+        values: Values,
+    },
+    /// A list that is missing, or has an item without one of these members.
+    ItemsLack {
+        /// The list.
+        list: String,
+        /// Members of its items.
+        members: Vec<String>,
+    },
+}
 
-    /// The paths of all its fields.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.alternatives.iter().flat_map(|alternative| &alternative.paths).map(JsonPath::as_str)
+/// Values that count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Values {
+    /// Any.
+    Any,
+    /// One of these.
+    In(Vec<String>),
+    /// Any but these.
+    NotIn(Vec<String>),
+}
+
+impl Values {
+    /// Whether a value counts.
+    #[must_use]
+    pub fn count(&self, value: &str) -> bool {
+        let has = |values: &[String]| values.iter().any(|other| other == value);
+        match self {
+            Self::Any => true,
+            Self::In(values) => has(values),
+            Self::NotIn(values) => !has(values),
+        }
     }
 }
 
 impl MethodOperation {
-    /// The choice or the bundle that an input is part of, and its alternative.
-    #[must_use]
-    pub fn part_of(&self, path: &str) -> Option<(&Compound, &Alternative)> {
-        let all =
-            self.compounds.iter().flat_map(|one| one.alternatives.iter().map(move |alternative| (one, alternative)));
-        all.into_iter().find(|(_, alternative)| alternative.paths.iter().any(|part| part == path))
-    }
-
-    /// The choices and bundles of the request itself, or of the items of a list.
-    pub fn compounds_of<'a>(&'a self, list: Option<&'a str>) -> impl Iterator<Item = &'a Compound> {
-        self.compounds.iter().filter(move |compound| compound.list.as_ref().map(JsonPath::as_str) == list)
-    }
-
     /// What is said of a required field that the guide's example lacks.
     #[must_use]
     pub fn example_lack(&self, path: &str) -> Option<&ExampleLack> {
         self.example_lacks.iter().find(|lack| lack.path == path)
     }
 
-    /// What requires an input, if another one can.
+    /// What the reply lacks, the paths of one source together.
+    #[must_use]
+    pub fn reply_lacks_by_source(&self) -> Vec<(&Known, Vec<&str>)> {
+        let mut all: Vec<(&Known, Vec<&str>)> = Vec::new();
+        for ReplyLack { path, known } in &self.reply_lacks {
+            match all.iter_mut().find(|(other, _)| *other == known) {
+                Some((_, paths)) => paths.push(path),
+                None => all.push((known, vec![path])),
+            }
+        }
+        all
+    }
+
+    /// The condition on an input, if it has one.
     #[must_use]
     pub fn dependent(&self, path: &str) -> Option<&Dependent> {
         self.dependents.iter().find(|dependent| dependent.path == path)
@@ -382,6 +366,15 @@ pub struct ExampleLack {
     pub note: Option<String>,
 }
 
+/// A member that a method's reply lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplyLack {
+    /// JSON path in the reply.
+    pub path: JsonPath,
+    /// How that is known.
+    pub known: Known,
+}
+
 /// A field that the caller gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
@@ -392,10 +385,8 @@ pub struct Input {
     pub name: String,
     /// Type of its value.
     pub kind: Kind,
-    /// Longest value in Unicode scalar values, by the gateway's schema: longer is an error.
-    pub max: Option<u32>,
-    /// Longest value by the gateway's field reference, where that is smaller: longer is a warning.
-    pub advised_max: Option<u32>,
+    /// How long it may be, and of which characters.
+    pub facets: Facets,
     /// Whether the value may appear in logs and `Debug`: neither personal nor secret.
     pub loggable: bool,
     /// One line of documentation.
@@ -408,6 +399,8 @@ pub struct Input {
     pub evidence: Evidence,
     /// Why, where it is not a listed fact.
     pub note: Option<String>,
+    /// How it is known that the request should have it though it need not: a request without it gets a warning.
+    pub recommended: Option<Known>,
     /// Where the guide contradicts itself about the field, whatever the method.
     pub errata: Vec<Erratum>,
     /// Members, of a list.
@@ -415,17 +408,17 @@ pub struct Input {
 }
 
 impl Input {
-    /// How long a value may be, for people: empty, or with a comma in front.
+    /// How long a value may be and of which characters, for people: empty, or with a comma in front.
     #[must_use]
     pub fn limits(&self) -> String {
-        match (self.max, self.advised_max) {
-            (Some(max), Some(advised)) => {
-                format!(", at most {max} characters (the gateway's field reference says {advised})")
-            }
-            (Some(max), None) => format!(", at most {max} characters"),
-            (None, Some(advised)) => format!(", at most {advised} characters by the gateway's field reference"),
-            (None, None) => String::new(),
-        }
+        self.facets.words()
+    }
+
+    /// The field with what the method says of its values.
+    #[must_use]
+    pub fn asked<'a>(&'a self, countries: &'a [String], currencies: &'a [Currency]) -> Asked<'a> {
+        let Self { kind, name, required, facets, .. } = self;
+        Asked { kind, name, required: *required, facets: *facets, countries, currencies }
     }
 }
 
@@ -476,12 +469,42 @@ pub enum FixedValue {
     Text(String),
     /// A JSON array with this one string.
     Array(String),
+    /// A number or a boolean, as JSON has it.
+    Literal(String),
+}
+
+impl FixedValue {
+    /// The value of a field of this kind that the YAML gives as this text.
+    pub(crate) fn of(kind: &Kind, text: &str) -> Self {
+        match kind.json() {
+            JsonType::Boolean | JsonType::Integer | JsonType::Number => Self::Literal(text.to_owned()),
+            JsonType::Text | JsonType::Items | JsonType::Pairs => Self::Text(text.to_owned()),
+        }
+    }
+
+    /// As JSON has it, for people.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => format!("{text:?}"),
+            Self::Array(text) => format!("[{text:?}]"),
+            Self::Literal(text) => text.clone(),
+        }
+    }
+
+    /// The text, alone or in the array.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Array(text) | Self::Literal(text) => text,
+        }
+    }
 }
 
 impl core::fmt::Display for FixedValue {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
-            Self::Text(text) => f.write_str(text),
+            Self::Text(text) | Self::Literal(text) => f.write_str(text),
             Self::Array(text) => write!(f, "[\"{text}\"]"),
         }
     }

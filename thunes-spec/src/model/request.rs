@@ -111,5 +111,5 @@ pub fn id_kinds<'a>(requests: &[ResolvedRequest<'a>]) -> Vec<&'a str> {
 /// Whether a struct of these fields borrows.
 #[must_use]
 pub fn borrow(inputs: &[Input]) -> bool {
-    inputs.iter().any(|input| input.kind.form().borrows())
+    inputs.iter().any(|input| input.kind.ty().row().borrows)
 }

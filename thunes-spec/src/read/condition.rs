@@ -1,195 +1,86 @@
-//! Entries with conditions: a choice (`one_of`), a bundle (`all_or_none`), and when a field is required (`required_when`).
+//! When a field is required, though it is listed as optional: `required_when` and `required_unless`.
 
 use crate::code::Code;
-use crate::format::{self, Mapping, Naming, Shape};
-use crate::names;
+use crate::format::{self, Shape};
 use crate::problem::{Problem, Sink};
+use crate::span::Loc;
 use crate::yaml::{At, Node, Spanned};
 
-use super::entry::{Entry, Target, entries, stated};
 use super::map::Map;
+use super::stated::{Stated, stated};
 use super::text;
 
-/// A choice or a bundle.
-#[derive(Debug, Clone)]
-pub(crate) struct CompoundEntry {
-    pub(crate) kind: CompoundKey,
-    pub(crate) name: Spanned<String>,
-    pub(crate) doc: String,
-    /// The alternatives of a choice; of a bundle its fields, under its own name.
-    pub(crate) parts: Vec<(Spanned<String>, Vec<Entry>)>,
-}
-
-/// Which of the two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum CompoundKey {
-    OneOf,
-    AllOrNone,
-}
-
-impl CompoundKey {
-    /// Its key in the YAML.
-    pub(crate) const fn key(self) -> &'static str {
-        match self {
-            Self::OneOf => "one_of",
-            Self::AllOrNone => "all_or_none",
-        }
-    }
-
-    /// Its table.
-    const fn mapping(self) -> &'static Mapping {
-        match self {
-            Self::OneOf => &format::ONE_OF,
-            Self::AllOrNone => &format::ALL_OR_NONE,
-        }
-    }
-}
-
-/// When a field is required.
+/// A condition on one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct When {
-    /// The other field.
-    pub(crate) field: Spanned<String>,
-    /// Its value, if not any counts.
-    pub(crate) equals: Option<Spanned<String>>,
+    pub(crate) rule: WhenRule,
+    /// How it is known.
+    pub(crate) stated: Option<Stated>,
+    /// Its key in the file.
+    pub(crate) loc: Loc,
 }
 
-/// A choice or a bundle, if the entry is one; `Err` if it is one that is wrong.
-pub(crate) fn compound(at: &At<'_>, sink: &Sink) -> Result<Option<Entry>, ()> {
-    let Node::Map(given) = at.node else { return Ok(None) };
-    let has = |wanted: &str| given.iter().any(|(key, _)| matches!(key, Node::Text(key) if key == wanted));
-    let found = [CompoundKey::OneOf, CompoundKey::AllOrNone].into_iter().find(|kind| has(kind.key()));
-    let Some(kind) = found else { return Ok(None) };
-    let map = Map::open(at.clone(), kind.mapping(), sink).ok_or(())?;
-    let name = compound_name(&map, kind, sink);
-    if !matches!(map.find(kind.key()).map(|at| at.node), Some(Node::Text(_))) {
-        return Err(());
+/// What requires the field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum WhenRule {
+    /// Another field, with a value that counts.
+    Given { field: Spanned<String>, values: GivenValues },
+    /// A list with an item that lacks one of these members, or no list.
+    ItemsLack { each: Spanned<String>, has: Vec<Spanned<String>> },
+}
+
+/// The values of the other field that count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum GivenValues {
+    Any,
+    In(Vec<Spanned<String>>),
+    NotIn(Vec<Spanned<String>>),
+}
+
+impl GivenValues {
+    /// The values that are named.
+    pub(crate) fn named(&self) -> &[Spanned<String>] {
+        match self {
+            Self::Any => &[],
+            Self::In(values) | Self::NotIn(values) => values,
+        }
     }
-    let doc = map.words("doc");
-    let parts = match (kind, &name) {
-        (CompoundKey::OneOf, _) => alternatives(&map, sink),
-        (CompoundKey::AllOrNone, Some(name)) => bundle(name, &map, sink),
-        (CompoundKey::AllOrNone, None) => None,
-    };
-    let stated = stated(&map, sink);
-    let whole = || Some(CompoundEntry { kind, name: name?, doc: doc?, parts: parts? });
-    let target = Target::Compound(Box::new(whole().ok_or(())?));
-    Ok(Some(Entry { target, stated, when: None }))
 }
 
-/// The name, which some take for the place of what there is to choose from.
-fn compound_name(map: &Map<'_, '_>, kind: CompoundKey, sink: &Sink) -> Option<Spanned<String>> {
-    let at = map.find(kind.key())?;
-    if !matches!(at.node, Node::List(_) | Node::Map(_)) {
-        return map.text(kind.key());
-    }
-    let (what, key, name) = match kind {
-        CompoundKey::OneOf => ("choice", "alternatives", "contact"),
-        CompoundKey::AllOrNone => ("bundle", "fields", "delivery"),
-    };
-    let key_of_it = kind.key();
-    sink.push(
-        Problem::new(Code::WrongType, format!("`{key_of_it}` is the name of the {what}, not what is in it"))
-            .at(&at.loc)
-            .label("expected a name")
-            .help(format!(
-                "write `{key_of_it}: {name}`, and below it, in the same column, `doc: ...` and `{key}: ...`"
-            )),
-    );
-    None
-}
-
-/// The alternatives; `None` if anything is wrong with them, all of which is reported.
-fn alternatives(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<(Spanned<String>, Vec<Entry>)>> {
-    let at = map.get("alternatives")?;
-    if let Node::List(_) = at.node {
+/// Notes a condition where there can be none.
+pub(super) fn refuse(when: Option<&When>, here: &str, sink: &Sink) {
+    if let Some(when) = when {
         sink.push(
-            at.wrong("a mapping of alternatives by name")
-                .help("give each a name, and its fields in brackets: `email: [orderInformation.billTo.email]`"),
-        );
-        return None;
-    }
-    let given = at.entries("alternatives by name", sink)?;
-    if given.len() < 2 {
-        sink.push(
-            Problem::new(Code::Choice, "a choice needs two alternatives or more")
-                .at(&at.loc.key())
-                .label(if given.is_empty() { "there is none" } else { "there is only one" })
-                .help("where there is no choice, list the fields themselves; those that go together as `all_or_none`"),
+            Problem::new(Code::ConditionPlace, format!("a condition is not allowed {here}"))
+                .at(&when.loc)
+                .label("not here")
+                .help("put it at an entry of an operation's `optional` fields"),
         );
     }
-    let enough = given.len() >= 2;
-    let mut names: Vec<Spanned<String>> = Vec::new();
-    let parts: Vec<_> = given
-        .into_iter()
-        .map(|(name, at)| {
-            let (good, members) = (alternative_name(&name, &names, sink), members(&at, sink));
-            names.push(name.clone());
-            good.and(members).map(|members| (name, members))
-        })
-        .collect();
-    parts.into_iter().collect::<Option<Vec<_>>>().filter(|_| enough)
 }
 
-fn alternative_name(name: &Spanned<String>, earlier: &[Spanned<String>], sink: &Sink) -> Option<()> {
-    text::named(Naming::Snake, "an alternative's name", name, sink)?;
-    let variant = names::upper_camel(&name.value);
-    let Some(first) = earlier.iter().find(|other| names::upper_camel(&other.value) == variant) else {
-        return Some(());
-    };
-    let message = format!("`{}` and `{}` would be the same variant", first.value, name.value);
-    sink.push(
-        Problem::new(Code::DuplicateName, message)
-            .at(&name.loc)
-            .label(format!("`{variant}` in Rust"))
-            .also(&first.loc, "and so is this one")
-            .help("rename one of the two"),
-    );
-    None
-}
-
-fn bundle(name: &Spanned<String>, map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<(Spanned<String>, Vec<Entry>)>> {
-    let at = map.get("fields")?;
-    Some(vec![(name.clone(), members(&at, sink)?)])
-}
-
-/// Fields that are given together.
-fn members(at: &At<'_>, sink: &Sink) -> Option<Vec<Entry>> {
-    let members = entries(Some(at.clone()), sink);
-    if members.is_empty() && at.list(sink)?.is_empty() {
-        sink.push(
-            Problem::new(Code::Empty, "there are no fields")
-                .at(&at.loc.key())
-                .label("an empty list")
-                .help("name one field at least"),
-        );
+/// The condition of an entry.
+pub(super) fn when(entry: &Map<'_, '_>, sink: &Sink) -> Option<When> {
+    let (first, second) = (entry.get("required_when"), entry.get("required_unless"));
+    let when = first.clone().and_then(|at| required_when(at, sink));
+    let unless = second.clone().and_then(|at| required_unless(at, sink));
+    match (first, second) {
+        (Some(first), Some(second)) => {
+            sink.push(
+                Problem::new(Code::ConditionPlace, "an entry has one condition")
+                    .at(&second.loc.key())
+                    .label("the second one")
+                    .also(&first.loc.key(), "the first one")
+                    .help("keep one of the two"),
+            );
+            None
+        }
+        _ => when.or(unless),
     }
-    let plain = |entry: &Entry| refuse(entry, "inside a choice or a bundle", sink);
-    Some(members.into_iter().filter(plain).collect()).filter(|members: &Vec<Entry>| !members.is_empty())
 }
 
-/// Whether an entry has no conditions; reports them if it has.
-pub(crate) fn refuse(entry: &Entry, here: &str, sink: &Sink) -> bool {
-    let (message, loc, help) = match (&entry.target, &entry.when) {
-        (Target::Compound(compound), _) => (
-            format!("`{}` is not allowed {here}", compound.kind.key()),
-            &compound.name.loc,
-            "put it into the `required` or `optional` fields of an operation",
-        ),
-        (_, Some(when)) => (
-            format!("`required_when` is not allowed {here}"),
-            &when.field.loc,
-            "put it at an entry of an operation's `optional` fields",
-        ),
-        _ => return true,
-    };
-    sink.push(Problem::new(Code::ConditionPlace, message).at(loc).label("not here").help(help));
-    false
-}
-
-/// The `required_when` of an entry.
-pub(crate) fn when(map: &Map<'_, '_>, sink: &Sink) -> Option<When> {
-    let at = map.get("required_when")?;
+fn required_when(at: At<'_>, sink: &Sink) -> Option<When> {
+    let loc = at.loc.key();
     if let Node::Text(path) = at.node {
         sink.push(
             Problem::new(Code::WrongType, "`required_when` is a mapping")
@@ -199,13 +90,50 @@ pub(crate) fn when(map: &Map<'_, '_>, sink: &Sink) -> Option<When> {
         );
         return None;
     }
-    let inside = Map::open(at, &format::WHEN, sink)?;
-    let field = inside.text("field")?;
-    let equals = match inside.get("equals") {
-        Some(at) => Some(value(&at, sink)?),
-        None => None,
-    };
-    Some(When { field, equals })
+    let map = Map::open(at, &format::WHEN, sink)?;
+    let field = map.text("field");
+    let values = given_values(&map, sink);
+    let stated = stated(&map, sink);
+    Some(When { rule: WhenRule::Given { field: field?, values: values? }, stated, loc })
+}
+
+fn given_values(map: &Map<'_, '_>, sink: &Sink) -> Option<GivenValues> {
+    let (first, second) = (map.get("equals"), map.get("unless"));
+    let read = |at: &Option<At<'_>>| at.as_ref().and_then(|at| values(at, sink));
+    let (equals, unless) = (read(&first), read(&second));
+    match (first, second) {
+        (None, None) => Some(GivenValues::Any),
+        (Some(_), None) => equals.map(GivenValues::In),
+        (None, Some(_)) => unless.map(GivenValues::NotIn),
+        (Some(first), Some(second)) => {
+            sink.push(
+                Problem::new(Code::ConditionPlace, "a condition has `equals` or `unless`, not both")
+                    .at(&second.loc.key())
+                    .label("the second one")
+                    .also(&first.loc.key(), "the first one")
+                    .help("name the values that count as `equals`, or those that do not as `unless`"),
+            );
+            None
+        }
+    }
+}
+
+/// One value, or several in a list.
+fn values(at: &At<'_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
+    let Node::List(_) = at.node else { return Some(vec![value(at, sink)?]) };
+    let mut values: Vec<Spanned<String>> = Vec::new();
+    for item in at.list(sink)? {
+        let value = value(&item, sink)?;
+        match values.iter().find(|other| other.value == value.value) {
+            Some(first) => sink.push(twice(&value, first)),
+            None => values.push(value),
+        }
+    }
+    if values.is_empty() {
+        sink.push(empty(at, "value"));
+        return None;
+    }
+    Some(values)
 }
 
 /// A value to compare with. A number needs no quotes.
@@ -214,4 +142,44 @@ fn value(at: &At<'_>, sink: &Sink) -> Option<Spanned<String>> {
         Node::Integer(number) => Some(Spanned { value: number.to_string(), loc: at.loc.clone() }),
         _ => text::of_shape(Shape::Wire, at.text(sink)?, sink),
     }
+}
+
+fn required_unless(at: At<'_>, sink: &Sink) -> Option<When> {
+    let loc = at.loc.key();
+    let map = Map::open(at, &format::UNLESS, sink)?;
+    let each = map.text("each");
+    let has = map.get("has").and_then(|at| members(&at, sink));
+    let stated = stated(&map, sink);
+    Some(When { rule: WhenRule::ItemsLack { each: each?, has: has? }, stated, loc })
+}
+
+fn members(at: &At<'_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
+    let mut members: Vec<Spanned<String>> = Vec::new();
+    for item in at.list(sink)? {
+        let member = item.text(sink)?;
+        match members.iter().find(|other| other.value == member.value) {
+            Some(first) => sink.push(twice(&member, first)),
+            None => members.push(member),
+        }
+    }
+    if members.is_empty() {
+        sink.push(empty(at, "member"));
+        return None;
+    }
+    Some(members)
+}
+
+fn twice(second: &Spanned<String>, first: &Spanned<String>) -> Problem {
+    Problem::new(Code::Twice, format!("`{}` is listed twice", second.value.escape_debug()))
+        .at(&second.loc)
+        .label("the second one")
+        .also(&first.loc, "the first one")
+        .help("remove one of the two")
+}
+
+fn empty(at: &At<'_>, what: &str) -> Problem {
+    Problem::new(Code::Empty, format!("there is no {what}"))
+        .at(&at.loc.key())
+        .label("an empty list")
+        .help(format!("name at least one {what}"))
 }

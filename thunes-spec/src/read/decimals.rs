@@ -5,8 +5,8 @@ use crate::model::{Evidence, Known};
 use crate::problem::Sink;
 use crate::yaml::{At, Node, Spanned};
 
-use super::entry::stated;
 use super::map::{Map, number};
+use super::stated::stated;
 
 /// What is said of one currency.
 #[derive(Debug)]

@@ -2,21 +2,13 @@
 
 use crate::code::Code;
 use crate::format;
-use crate::model::{Evidence, Stability};
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::yaml::{At, Node, Spanned};
 
-use super::condition::{self, CompoundEntry, When};
-use super::map::{Map, Others};
-use super::text;
-
-/// Where a fact is from, as far as it was said.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Stated {
-    pub(crate) evidence: Evidence,
-    pub(crate) note: Option<String>,
-}
+use super::condition::{self, When};
+use super::map::Map;
+use super::stated::{Stated, stated};
 
 /// One entry.
 #[derive(Debug, Clone)]
@@ -27,23 +19,11 @@ pub(crate) struct Entry {
     pub(crate) when: Option<When>,
 }
 
-impl Entry {
-    /// The entry, and those inside a choice or a bundle.
-    pub(crate) fn with_parts(&self) -> impl Iterator<Item = &Self> {
-        let parts = match &self.target {
-            Target::Compound(compound) => compound.parts.as_slice(),
-            Target::Path(_) | Target::Group(_) => &[],
-        };
-        std::iter::once(self).chain(parts.iter().flat_map(|(_, entries)| entries))
-    }
-}
-
 /// What an entry names.
 #[derive(Debug, Clone)]
 pub(crate) enum Target {
     Path(Spanned<String>),
     Group(Spanned<String>),
-    Compound(Box<CompoundEntry>),
 }
 
 impl Target {
@@ -51,7 +31,6 @@ impl Target {
     pub(crate) fn loc(&self) -> &Loc {
         match self {
             Self::Path(name) | Self::Group(name) => &name.loc,
-            Self::Compound(compound) => &compound.name.loc,
         }
     }
 }
@@ -62,18 +41,18 @@ pub(crate) fn entries(at: Option<At<'_>>, sink: &Sink) -> Vec<Entry> {
     items.into_iter().filter_map(|item| entry(item, sink)).collect()
 }
 
+/// Reads the fields that a request should have, though it need not.
+pub(super) fn recommended(map: &Map<'_, '_>, sink: &Sink) -> Vec<Entry> {
+    let entries = entries(map.get("recommended"), sink);
+    entries.iter().for_each(|entry| condition::refuse(entry.when.as_ref(), "in `recommended`", sink));
+    entries
+}
+
 fn entry(at: At<'_>, sink: &Sink) -> Option<Entry> {
     if let Node::Text(_) = at.node {
         return Some(Entry { target: Target::Path(at.text(sink)?), stated: None, when: None });
     }
-    match condition::compound(&at, sink) {
-        Ok(None) => {}
-        Ok(compound) => return compound,
-        Err(()) => return None,
-    }
-    // Where the word `one_of` is misspelt, its other keys are no further mistakes.
-    let others = Others { keys: &["one_of", "all_or_none"], follow: &["doc", "alternatives", "fields"] };
-    let map = Map::open_any(at, &[&format::USED_PATH, &format::USED_GROUP], others, sink)?;
+    let map = Map::open_any(at, &[&format::USED_PATH, &format::USED_GROUP], sink)?;
     let stated = stated(&map, sink);
     let when = condition::when(&map, sink);
     let target = match (map.find("path"), map.find("group")) {
@@ -88,57 +67,11 @@ fn entry(at: At<'_>, sink: &Sink) -> Option<Entry> {
             );
             return None;
         }
-        (None, None) if ["group", "one_of", "all_or_none"].iter().any(|key| map.is_meant(key)) => return None,
+        (None, None) if map.is_meant("group") => return None,
         (None, None) => {
             _ = map.need("path");
             return None;
         }
     };
     Some(Entry { target, stated, when })
-}
-
-/// The evidence and the note of a mapping. A note alone is about a listed fact.
-pub(super) fn stated(map: &Map<'_, '_>, sink: &Sink) -> Option<Stated> {
-    let note = map.words("note");
-    let Some(at) = map.get("evidence") else {
-        return note.map(|note| Stated { evidence: Evidence::Listed, note: Some(note) });
-    };
-    let evidence = evidence(&map.words("evidence")?)?;
-    if evidence == Evidence::Inferred && !map.has("note") {
-        sink.push(no_note(&at.loc));
-    }
-    Some(Stated { evidence, note })
-}
-
-/// Evidence in short form (a word) or as a mapping with a note.
-pub(crate) fn evidence_value(at: At<'_>, sink: &Sink) -> Option<Stated> {
-    if !matches!(at.node, Node::Text(_)) {
-        let map = Map::open(at, &format::NOTED, sink)?;
-        map.get("evidence")?;
-        return stated(&map, sink);
-    }
-    let evidence = evidence(&text::word(&format::EVIDENCE, at.text(sink)?, sink)?.value)?;
-    if evidence == Evidence::Inferred {
-        sink.push(no_note(&at.loc));
-    }
-    Some(Stated { evidence, note: None })
-}
-
-fn evidence(word: &str) -> Option<Evidence> {
-    Evidence::ALL.into_iter().find(|evidence| evidence.word() == word)
-}
-
-/// How well the facts of a method or an operation are known.
-pub(super) fn stability(map: &Map<'_, '_>) -> Option<Stability> {
-    match map.has("stability") {
-        false => Some(Stability::Stable),
-        true => map.text("stability").map(|_| Stability::Unverified),
-    }
-}
-
-fn no_note(loc: &Loc) -> Problem {
-    Problem::new(Code::NoNote, "an inferred fact without a note")
-        .at(loc)
-        .label("inferred from what?")
-        .help("add `note: ...` with the reason; in the short form write `{evidence: inferred, note: ...}`")
 }

@@ -2,13 +2,16 @@
 
 use crate::code::Code;
 use crate::format;
-use crate::kind::{Kind, Type};
+use crate::kind::{Characters, Details, Facets, Kind, Type};
 use crate::model::Erratum;
+use crate::names;
 use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
+use crate::words::and_list;
 use crate::yaml::{At, Spanned};
 
+use super::choices;
 use super::errata::errata;
 use super::map::Map;
 
@@ -23,8 +26,7 @@ pub(crate) struct Field {
     pub(crate) path: JsonPath,
     pub(crate) name: String,
     pub(crate) kind: FieldKind,
-    pub(crate) max: Option<u32>,
-    pub(crate) advised_max: Option<u32>,
+    pub(crate) facets: Facets,
     pub(crate) loggable: bool,
     pub(crate) doc: String,
     /// A value to show.
@@ -51,22 +53,20 @@ pub(crate) enum FieldKind {
 }
 
 pub(super) fn read(id: FieldId, path: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Field> {
-    let good_path = good_path(path, sink);
+    let good_path = json_path(path, sink);
     let map = Map::open(at, &format::FIELD, sink)?;
     let doc = map.words("doc");
     let name = name(&map, path);
-    let kind = kind(&map, path, good_path.as_ref(), sink);
-    let (max, advised_max) = (map.number("max"), map.number("advised_max"));
+    let kind = kind(&map, name.as_ref(), path, good_path.as_ref(), sink);
+    let facets = facets(&map, kind.as_ref(), sink);
     let loggable = map.flag("loggable");
-    let example = example(&map, kind.as_ref(), sink);
-    limits(&map, kind.as_ref(), max.as_ref(), advised_max.as_ref(), sink);
+    let example = map.text("example");
     let errata = errata(&map, sink);
     Some(Field {
         id,
         path: good_path?,
         kind: kind?,
-        max: max.map(|max| max.value),
-        advised_max: advised_max.map(|max| max.value),
+        facets,
         loggable,
         doc: doc?,
         example,
@@ -100,13 +100,14 @@ pub(super) fn nested(path: &Spanned<String>, at: &At<'_>, sink: &Sink) -> Option
     Some(whole)
 }
 
-fn good_path(path: &Spanned<String>, sink: &Sink) -> Option<JsonPath> {
+/// A path of the right form.
+pub(super) fn json_path(path: &Spanned<String>, sink: &Sink) -> Option<JsonPath> {
     let fault = match JsonPath::new(&path.value) {
         Ok(good) => return Some(good),
         Err(fault) => fault,
     };
     sink.push(
-        Problem::new(Code::BadPath, format!("`{}` is no JSON path", path.value.escape_debug()))
+        Problem::new(Code::BadPath, format!("`{}` is not a JSON path", path.value.escape_debug()))
             .at(&path.loc)
             .label(fault.to_string())
             .help("a path is names with points between them, as `orderInformation.billTo.email`; a list ends in `[]`"),
@@ -129,39 +130,53 @@ fn proposed_name(path: &str) -> String {
     words.into_iter().rev().collect::<Vec<_>>().join("_").to_snake_case()
 }
 
-fn kind(map: &Map<'_, '_>, path: &Spanned<String>, good_path: Option<&JsonPath>, sink: &Sink) -> Option<FieldKind> {
+fn kind(
+    map: &Map<'_, '_>,
+    name: Option<&Spanned<String>>,
+    path: &Spanned<String>,
+    good_path: Option<&JsonPath>,
+    sink: &Sink,
+) -> Option<FieldKind> {
     let word = map.text("type")?;
-    let zero = map.flag("zero");
     let ty = Type::from_word(&word.value)?;
-    let item = map.words("item");
-    let kind = match ty {
-        Type::Text => FieldKind::Input(Kind::Text),
-        Type::Email => FieldKind::Input(Kind::Email),
-        Type::Phone => FieldKind::Input(Kind::Phone),
-        Type::Url => FieldKind::Input(Kind::Url),
-        Type::Country => FieldKind::Input(Kind::Country),
-        Type::Amount => FieldKind::Input(Kind::Amount { zero }),
-        Type::Currency => FieldKind::Input(Kind::Currency),
-        Type::Integer => FieldKind::Input(Kind::Integer),
-        Type::List => FieldKind::Input(Kind::List { item: map.need("item").and(item.clone())? }),
-        Type::Pairs => FieldKind::Input(Kind::Pairs),
-        Type::MethodCode => FieldKind::MethodCode,
-        Type::PaymentType => FieldKind::PaymentType,
-        Type::Action => FieldKind::Action,
+    other_keys(map, ty, sink);
+    let details = Details {
+        zero: map.flag("zero"),
+        item: of_type(map, ty, "item")?.unwrap_or_default(),
+        type_name: name.map(|name| names::upper_camel(&name.value)).unwrap_or_default(),
+        words: if ty.row().has("choices") { choices::read(map, sink)? } else { Vec::new() },
     };
-    if map.has("item") && ty != Type::List {
-        not_for_type(map, "item", &word.value, Type::List, sink);
-    }
-    if zero && ty != Type::Amount {
-        not_for_type(map, "zero", &word.value, Type::Amount, sink);
-    }
+    let kind = match ty.kind(details) {
+        Some(kind) => FieldKind::Input(kind),
+        None if ty == Type::MethodCode => FieldKind::MethodCode,
+        None if ty == Type::PaymentType => FieldKind::PaymentType,
+        None => FieldKind::Action,
+    };
     // A path of the wrong form was told already.
     good_path.is_none_or(|good| fits_path(ty, &word, good, &path.loc, sink)).then_some(kind)
 }
 
+/// What a type needs to be said of it. Nothing, inside, for the other types.
+fn of_type(map: &Map<'_, '_>, ty: Type, key: &str) -> Option<Option<String>> {
+    if ty.row().has(key) { map.need(key).and_then(|_| map.words(key)).map(Some) } else { Some(None) }
+}
+
+/// Keys that other types have.
+fn other_keys(map: &Map<'_, '_>, ty: Type, sink: &Sink) {
+    for key in Type::own_keys().into_iter().filter(|key| !ty.row().has(key)) {
+        let Some(at) = map.find(key) else { continue };
+        sink.push(
+            Problem::new(Code::NotForType, format!("a field of type `{}` has no `{key}`", ty.row().word))
+                .at(&at.loc.key())
+                .label("not for this type")
+                .help(format!("remove it: `{key}` is for {}", and_list(&Type::with_key(key)))),
+        );
+    }
+}
+
 /// A list's path ends in `[]`, and what a list holds is plain.
 fn fits_path(ty: Type, word: &Spanned<String>, path: &JsonPath, at: &Loc, sink: &Sink) -> bool {
-    let is_list = ty.row().form.is_list();
+    let is_list = ty.row().json.is_list();
     let problem = |message: &str| Problem::new(Code::BadPath, message.to_owned());
     let problem = if path.is_list() && !is_list {
         problem("a path that ends in `[]` is a list's")
@@ -185,63 +200,62 @@ fn fits_path(ty: Type, word: &Spanned<String>, path: &JsonPath, at: &Loc, sink: 
     false
 }
 
-fn limits(
-    map: &Map<'_, '_>,
-    kind: Option<&FieldKind>,
-    max: Option<&Spanned<u32>>,
-    advised: Option<&Spanned<u32>>,
-    sink: &Sink,
-) {
-    if let (Some(max), Some(advised)) = (max, advised)
-        && advised.value >= max.value
-    {
-        sink.push(
-            Problem::new(Code::NotForType, "`advised_max` says something only if it is smaller than `max`")
-                .at(&advised.loc)
-                .label("not smaller")
-                .also(&max.loc, "the limit")
-                .help("leave `advised_max` out"),
-        );
-    }
-    match kind {
-        Some(FieldKind::Input(kind)) if kind.form().is_list() => no_limits(map, "a list", sink),
-        None | Some(FieldKind::Input(_)) => {}
-        Some(_) => no_limits(map, "a value that is filled in", sink),
-    }
+/// How long a value may be, and of which characters.
+fn facets(map: &Map<'_, '_>, kind: Option<&FieldKind>, sink: &Sink) -> Facets {
+    let [min, max, advised, length] = ["min", "max", "advised_max", "length"].map(|key| map.number(key));
+    let characters = map.text("characters").and_then(|word| Characters::from_word(&word.value));
+    let problems = [
+        length.as_ref().zip(min.as_ref().or(max.as_ref())).map(|(length, other)| twice(length, other)),
+        min.as_ref().zip(max.as_ref()).filter(|(min, max)| min.value > max.value).map(|(min, max)| crossed(min, max)),
+        min.as_ref()
+            .zip(advised.as_ref())
+            .filter(|(min, max)| min.value > max.value)
+            .map(|(min, max)| crossed(min, max)),
+        max.as_ref()
+            .or(length.as_ref())
+            .zip(advised.as_ref())
+            .filter(|(max, less)| less.value >= max.value)
+            .map(not_smaller),
+        kind.zip(max.as_ref()).and_then(|(kind, max)| too_small(kind, max)),
+    ];
+    problems.into_iter().flatten().for_each(|problem| sink.push(problem));
+    let value = |limit: Option<Spanned<u32>>| limit.map(|limit| limit.value);
+    let length = value(length);
+    Facets { min: value(min).or(length), max: value(max).or(length), advised_max: value(advised), characters }
 }
 
-/// A value to show, of a field whose type does not have one already.
-fn example(map: &Map<'_, '_>, kind: Option<&FieldKind>, sink: &Sink) -> Option<Spanned<String>> {
-    let at = map.get("example")?;
-    if matches!(kind?, FieldKind::Input(kind) if kind.ty().row().has_example()) {
-        return map.text("example");
-    }
-    sink.push(
-        Problem::new(Code::NotForType, "an `example` is for text, email addresses, phone numbers and URLs")
-            .at(&at.loc.key())
-            .label("not for this type")
-            .help("leave it out: the examples have a value of this type already"),
-    );
-    None
+fn not_smaller((max, advised): (&Spanned<u32>, &Spanned<u32>)) -> Problem {
+    Problem::new(Code::Limits, "`advised_max` says something only if it is smaller than `max`")
+        .at(&advised.loc)
+        .label("not smaller")
+        .also(&max.loc, "the limit")
+        .help("leave `advised_max` out")
 }
 
-fn no_limits(map: &Map<'_, '_>, what: &str, sink: &Sink) {
-    for key in ["max", "advised_max"] {
-        let Some(at) = map.get(key) else { continue };
-        sink.push(
-            Problem::new(Code::NotForType, format!("{what} has no `{key}`"))
-                .at(&at.loc.key())
-                .label("not for this type")
-                .help("leave it out"),
-        );
-    }
+fn twice(length: &Spanned<u32>, other: &Spanned<u32>) -> Problem {
+    Problem::new(Code::Limits, "`length` is the shortest and the longest value in one")
+        .at(&other.loc)
+        .label("says the same again, or something else")
+        .also(&length.loc, "the exact length")
+        .help("keep `length`, or `min` and `max`")
 }
 
-fn not_for_type(map: &Map<'_, '_>, key: &str, found: &str, wanted: Type, sink: &Sink) {
-    let Some(at) = map.get(key) else { return };
-    sink.push(
-        Problem::new(Code::NotForType, format!("a field of type `{found}` has no `{key}`"))
-            .at(&at.loc.key())
-            .label(format!("only for `type: {}`", wanted.row().word)),
-    );
+fn crossed(min: &Spanned<u32>, max: &Spanned<u32>) -> Problem {
+    Problem::new(Code::Limits, format!("no value has at least {} and at most {} characters", min.value, max.value))
+        .at(&min.loc)
+        .label("more than the longest value")
+        .also(&max.loc, "the longest value")
+        .help("correct one of the two")
+}
+
+/// A limit below the shortest value of its type.
+fn too_small(kind: &FieldKind, max: &Spanned<u32>) -> Option<Problem> {
+    let FieldKind::Input(kind) = kind else { return None };
+    let row = kind.ty().row();
+    (max.value < row.least).then(|| {
+        Problem::new(Code::Limits, format!("a limit of {} allows no value", max.value))
+            .at(&max.loc)
+            .label(format!("{} has {} characters or more", row.noun, row.least))
+            .help("correct the limit, or leave it out")
+    })
 }

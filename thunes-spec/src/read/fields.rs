@@ -11,7 +11,6 @@ use crate::span::Loc;
 use crate::words::{and_list, did_you_mean};
 use crate::yaml::{At, Spanned};
 
-use super::condition;
 use super::entry::{Entry, Target, entries};
 use super::field::{self, Field, FieldId, FieldKind};
 use super::map::Map;
@@ -26,6 +25,10 @@ pub(crate) struct Fields {
     pub(crate) groups: BTreeMap<String, FieldGroup>,
     /// Paths and groups that are there but wrong: using them is no further mistake.
     broken: BTreeSet<String>,
+    /// Whether fields that are missing may be among those that could not be read.
+    lacks_fields: bool,
+    /// Whether groups that are missing may be among those that could not be read.
+    lacks_groups: bool,
 }
 
 /// A name for several fields.
@@ -40,13 +43,16 @@ pub(crate) struct FieldGroup {
 pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
     let open = |root| Map::open(root, &format::FIELDS_FILE, sink);
     let maps: Vec<Map<'_, '_>> = roots.into_iter().map(open).collect::<Option<_>>()?;
-    let mut fields = Fields::default();
+    let lacks = |key| maps.iter().any(|map| map.is_lost(key));
+    let mut fields = Fields { lacks_fields: lacks("fields"), lacks_groups: lacks("groups"), ..Fields::default() };
     for (n, map) in maps.iter().enumerate() {
         // A file that adds something may add groups only.
         if n == 0 {
             _ = map.need("fields");
         }
-        for (path, at) in map.by("fields") {
+        let (given, lost) = map.by_and_lost("fields");
+        fields.broken.extend(lost.iter().map(|path| without_lists(path)));
+        for (path, at) in given {
             if let Some(whole) = field::nested(&path, &at, sink) {
                 fields.broken.insert(without_lists(&whole));
                 continue;
@@ -62,7 +68,7 @@ pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
     for (name, at) in maps.iter().flat_map(|map| map.by("groups")) {
         fields.add_group(name, at, sink);
     }
-    Some(fields)
+    (!fields.lacks_fields).then_some(fields)
 }
 
 /// What stands in two files. That it is twice in one file is already reported.
@@ -107,9 +113,7 @@ impl Fields {
         }
         let entries = entries(Some(at), sink);
         for entry in &entries {
-            condition::refuse(entry, "in a group", sink);
             match &entry.target {
-                Target::Compound(_) => {}
                 Target::Path(path) => _ = self.look_up(path, sink),
                 Target::Group(inner) => sink.push(
                     Problem::new(Code::NestedGroup, "a group names fields, not groups")
@@ -126,7 +130,7 @@ impl Fields {
     pub(crate) fn find(&self, path: &str) -> Found<&Field> {
         match self.by_path.get(path).and_then(|index| self.list.get(*index)) {
             Some(field) => Found::Yes(field),
-            None if self.broken.contains(&without_lists(path)) => Found::Broken,
+            None if self.lacks_fields || self.broken.contains(&without_lists(path)) => Found::Broken,
             None => Found::No,
         }
     }
@@ -134,7 +138,7 @@ impl Fields {
     /// The field that an entry names. A list is not named by itself.
     pub(crate) fn look_up(&self, path: &Spanned<String>, sink: &Sink) -> Option<&Field> {
         let field = self.known(path, sink)?;
-        if !matches!(&field.kind, FieldKind::Input(kind) if kind.form().is_list()) {
+        if !matches!(&field.kind, FieldKind::Input(kind) if kind.json().is_list()) {
             return Some(field);
         }
         let members: Vec<&str> = self.members(&path.value).map(|field| field.path.as_str()).collect();
@@ -187,7 +191,7 @@ impl Fields {
         if let Some(group) = self.groups.get(&name.value) {
             return &group.entries;
         }
-        if !self.broken.contains(&name.value) {
+        if !self.lacks_groups && !self.broken.contains(&name.value) {
             let near = did_you_mean(&name.value, self.groups.keys().map(String::as_str));
             sink.push(
                 Problem::new(Code::UnknownGroup, format!("unknown group `{}`", name.value.escape_debug()))

@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::format::{Key, Mapping, Shape};
 use crate::problem::{Problem, Sink};
 use crate::span::{Loc, Step};
-use crate::words::{and_list, did_you_mean};
+use crate::words::{and_list, did_you_mean, is_hidden};
 use crate::yaml::{At, Node, Spanned};
 
 use super::text;
@@ -20,47 +20,32 @@ pub(crate) struct Map<'a, 's> {
     sink: &'s Sink,
 }
 
-/// What else is said of a mapping that may have one of several tables.
-#[derive(Default)]
-pub(super) struct Others {
-    /// Keys that would have chosen another table: a misspelt one was probably meant.
-    pub(super) keys: &'static [&'static str],
-    /// Keys of that table, which are no mistakes of their own then.
-    pub(super) follow: &'static [&'static str],
-}
-
 impl<'a, 's> Map<'a, 's> {
     /// Opens a mapping; keys that it cannot have are reported at once.
     pub(super) fn open(at: At<'a>, mapping: &'static Mapping, sink: &'s Sink) -> Option<Self> {
-        Self::open_as(at, mapping.what, mapping.rows.iter().collect(), Others::default(), sink)
+        Self::open_as(at, mapping.what, mapping.rows.iter().collect(), sink)
     }
 
     /// Opens a mapping that may have the keys of several tables.
-    pub(super) fn open_any(at: At<'a>, forms: &[&'static Mapping], others: Others, sink: &'s Sink) -> Option<Self> {
+    pub(super) fn open_any(at: At<'a>, forms: &[&'static Mapping], sink: &'s Sink) -> Option<Self> {
         let mut rows: Vec<&'static Key> = Vec::new();
         for row in forms.iter().flat_map(|mapping| mapping.rows) {
             if rows.iter().all(|other| other.key != row.key) {
                 rows.push(row);
             }
         }
-        Self::open_as(at, forms.first()?.what, rows, others, sink)
+        Self::open_as(at, forms.first()?.what, rows, sink)
     }
 
-    fn open_as(
-        at: At<'a>,
-        what: &'static str,
-        rows: Vec<&'static Key>,
-        others: Others,
-        sink: &'s Sink,
-    ) -> Option<Self> {
-        let known: Vec<&'static str> = rows.iter().map(|row| row.key).chain(others.keys.iter().copied()).collect();
+    fn open_as(at: At<'a>, what: &'static str, rows: Vec<&'static Key>, sink: &'s Sink) -> Option<Self> {
+        let known: Vec<&'static str> = rows.iter().map(|row| row.key).collect();
         let Node::Map(entries) = at.node else {
             let problem = at.wrong(&format!("{what} (a mapping)"));
             sink.push(problem.help(format!("it has the keys {}", and_list(&known))));
             return None;
         };
         let mut map = Self { what, rows, at, entries, meant: Vec::new(), sink };
-        map.unknown_keys(&known, others.follow);
+        map.unknown_keys(&known);
         Some(map)
     }
 
@@ -96,6 +81,11 @@ impl<'a, 's> Map<'a, 's> {
     /// Whether it has a key.
     pub(super) fn has(&self, key: &str) -> bool {
         self.find(key).is_some()
+    }
+
+    /// Whether the mapping with keys of the author's under this key is something else.
+    pub(super) fn is_lost(&self, key: &str) -> bool {
+        self.find(key).is_some_and(|at| !matches!(at.node, Node::Map(_)))
     }
 
     /// The value of a key. That a required one is missing is reported.
@@ -162,16 +152,24 @@ impl<'a, 's> Map<'a, 's> {
 
     /// The entries of a mapping with keys of the author's; none where there is none.
     pub(super) fn by(&self, key: &str) -> Vec<(Spanned<String>, At<'a>)> {
-        let Some(Key { shape: Shape::By(by), .. }) = self.row(key) else { return Vec::new() };
-        self.get(key).and_then(|at| at.entries(by.what, self.sink)).unwrap_or_default()
+        self.by_and_lost(key).0
     }
 
-    fn unknown_keys(&mut self, known: &[&'static str], follow: &[&str]) {
+    /// The same, and the names of entries whose own keys are in the wrong column.
+    pub(super) fn by_and_lost(&self, key: &str) -> (Vec<(Spanned<String>, At<'a>)>, Vec<String>) {
+        let Some(Key { shape: Shape::By(by), .. }) = self.row(key) else { return Default::default() };
+        let entries = self.get(key).and_then(|at| at.entries(by.what, self.sink)).unwrap_or_default();
+        match by.of {
+            Shape::Map(mapping) => not_indented(entries, mapping, self.sink),
+            _ => (entries, Vec::new()),
+        }
+    }
+
+    fn unknown_keys(&mut self, known: &[&'static str]) {
         for (n, (key, _)) in self.entries.iter().enumerate() {
             let loc = self.at.loc.then(Step::Key(n));
             let Some(name) = (At { node: key, loc: loc.clone() }).text(self.sink) else { continue };
-            let follows = follow.contains(&name.value.as_str()) && !self.meant.is_empty();
-            if known.contains(&name.value.as_str()) || follows {
+            if known.contains(&name.value.as_str()) {
                 continue;
             }
             let near = did_you_mean(&name.value, known.iter().copied());
@@ -181,13 +179,42 @@ impl<'a, 's> Map<'a, 's> {
     }
 }
 
+/// Takes out entries of nothing whose keys follow in their own column. That is one mistake, not one for each key.
+fn not_indented<'a>(
+    entries: Vec<(Spanned<String>, At<'a>)>,
+    mapping: &Mapping,
+    sink: &Sink,
+) -> (Vec<(Spanned<String>, At<'a>)>, Vec<String>) {
+    let is_key =
+        |(name, at): &(Spanned<String>, At<'_>)| !matches!(at.node, Node::Map(_)) && mapping.row(&name.value).is_some();
+    let (mut kept, mut lost) = (Vec::new(), Vec::new());
+    let mut entries = entries.into_iter().peekable();
+    while let Some((name, at)) = entries.next() {
+        if *at.node != Node::Null || !entries.peek().is_some_and(is_key) {
+            kept.push((name, at));
+            continue;
+        }
+        let message = format!("the keys of `{}` are not indented", name.value.escape_debug());
+        let problem =
+            Problem::new(Code::WrongType, message).at(&name.loc).label(format!("{} without keys", mapping.what));
+        sink.push(problem.help("indent the lines below it by two spaces more"));
+        lost.push(name.value);
+        while entries.next_if(is_key).is_some() {}
+    }
+    (kept, lost)
+}
+
 fn unknown_key(what: &str, name: &str, near: Option<&str>, known: &[&str]) -> Problem {
     let problem = Problem::new(Code::UnknownKey, format!("{what} has no key `{}`", name.escape_debug()));
     let problem = problem.label("unknown key");
     match (near, name) {
-        (Some(near), _) => problem.did_you_mean(near),
-        (None, "one_of") => problem.help("a choice is an entry of `required` or `optional`: `- one_of: ...`"),
-        (None, "all_or_none") => problem.help("a bundle is an entry of `optional`: `- all_or_none: ...`"),
+        (Some(near), _) => {
+            let odd = name.chars().find(|c| !c.is_ascii()).map(|odd| {
+                let looks = if is_hidden(odd) { "cannot be seen" } else { "only looks like one of ours" };
+                format!("the character U+{:04X} in it {looks}", u32::from(odd))
+            });
+            odd.into_iter().fold(problem, Problem::note).did_you_mean(near)
+        }
         (None, "<<") => problem.help("merge keys are not supported; write the keys out"),
         (None, _) => problem.help(format!("it has {}", and_list(known))),
     }

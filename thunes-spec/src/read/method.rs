@@ -2,15 +2,17 @@
 
 use crate::code::Code;
 use crate::format::{self, Shape};
-use crate::model::{About, Currency, Erratum, Evidence, Stability};
+use crate::model::{About, Currency, Erratum, Evidence, Known, ReplyLack, Stability};
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::yaml::{At, Node, Spanned};
 
 use super::decimals;
-use super::entry::{Entry, Stated, entries, evidence_value, stability, stated};
+use super::entry::{Entry, entries, recommended};
 use super::errata::errata;
+use super::field::json_path;
 use super::map::{Map, number};
+use super::stated::{Stated, evidence_value, stability, stated};
 use super::variants::{self, VariantsFile};
 use super::{about, markets, text};
 
@@ -72,6 +74,14 @@ impl Given {
 /// How a fixed value is known.
 pub(crate) type FixedEvidence = (Spanned<String>, Stated);
 
+/// A fixed value.
+#[derive(Debug)]
+pub(crate) struct Constant {
+    pub(crate) value: Spanned<String>,
+    /// Whether it is text in the file, which may mean a number or a boolean, too.
+    pub(crate) in_quotes: bool,
+}
+
 /// A field that the example lacks, and why it is required nevertheless.
 pub(crate) type LackEntry = (Spanned<String>, Option<String>);
 impl MethodFile {
@@ -87,11 +97,13 @@ pub(crate) struct Use {
     pub(crate) name: Spanned<String>,
     pub(crate) example_lines: Option<(u32, u32)>,
     pub(crate) example_lacks: Vec<LackEntry>,
+    pub(crate) reply_lacks: Vec<ReplyLack>,
     pub(crate) section: Option<String>,
     pub(crate) required: Vec<Entry>,
+    pub(crate) recommended: Vec<Entry>,
     pub(crate) optional: Vec<Entry>,
     pub(crate) required_evidence: Option<Stated>,
-    pub(crate) fixed: Vec<(Spanned<String>, Spanned<String>)>,
+    pub(crate) fixed: Vec<(Spanned<String>, Constant)>,
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
 }
 
@@ -121,7 +133,7 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
         decimals: decimals::read(&map, sink),
         about: about::read(&map, sink),
         chapter: map.words("chapter"),
-        fixed_evidence: fixed_evidence(&map, sink),
+        fixed_evidence: evidence_by_path(&map, "fixed_evidence", sink),
         operations: operations(&map, sink),
         errata: errata(&map, sink),
     })
@@ -171,12 +183,14 @@ fn operation(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Use> {
         name,
         example_lines: map.get("example_lines").and_then(|at| example_lines(&at, sink)),
         example_lacks: example_lacks(&map, sink),
+        reply_lacks: reply_lacks(&map, sink),
         section: map.words("section"),
         required: entries(map.get("required"), sink),
+        recommended: recommended(&map, sink),
         optional: entries(map.get("optional"), sink),
         required_evidence: map.get("required_evidence").and_then(|at| evidence_value(at, sink)),
         fixed: fixed(&map, sink),
-        fixed_evidence: fixed_evidence(&map, sink),
+        fixed_evidence: evidence_by_path(&map, "fixed_evidence", sink),
     })
 }
 
@@ -207,12 +221,32 @@ fn example_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<LackEntry> {
     map.by("example_lacks").into_iter().filter_map(lack).collect()
 }
 
-fn fixed(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Spanned<String>)> {
-    let value =
-        |(path, at): (Spanned<String>, At<'_>)| Some((path, text::of_shape(Shape::Wire, at.text(sink)?, sink)?));
+fn fixed(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Constant)> {
+    let value = |(path, at): (Spanned<String>, At<'_>)| Some((path, constant(&at, sink)?));
     map.by("fixed").into_iter().filter_map(value).collect()
 }
 
-fn fixed_evidence(map: &Map<'_, '_>, sink: &Sink) -> Vec<FixedEvidence> {
-    map.by("fixed_evidence").into_iter().filter_map(|(path, at)| Some((path, evidence_value(at, sink)?))).collect()
+fn constant(at: &At<'_>, sink: &Sink) -> Option<Constant> {
+    let literal = match at.node {
+        Node::Bool(value) => value.to_string(),
+        Node::Integer(value) => value.to_string(),
+        _ => {
+            let value = text::of_shape(Shape::Scalar, at.text(sink)?, sink)?;
+            return Some(Constant { value, in_quotes: true });
+        }
+    };
+    Some(Constant { value: Spanned { value: literal, loc: at.loc.clone() }, in_quotes: false })
+}
+
+/// Members of a reply are not in `fields.yaml`, so only the form of their paths can be wrong.
+fn reply_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<ReplyLack> {
+    let lack = |(path, Stated { evidence, note }): (Spanned<String>, Stated)| {
+        let path = json_path(&path, sink)?;
+        Some(ReplyLack { path, known: Known { evidence, note } })
+    };
+    evidence_by_path(map, "reply_lacks", sink).into_iter().filter_map(lack).collect()
+}
+
+fn evidence_by_path(map: &Map<'_, '_>, key: &str, sink: &Sink) -> Vec<(Spanned<String>, Stated)> {
+    map.by(key).into_iter().filter_map(|(path, at)| Some((path, evidence_value(at, sink)?))).collect()
 }

@@ -1,6 +1,7 @@
 //! From YAML to what the files say, each by itself.
 
 mod about;
+mod choices;
 pub(crate) mod condition;
 pub(crate) mod decimals;
 pub(crate) mod entry;
@@ -11,12 +12,14 @@ mod map;
 pub(crate) mod markets;
 pub(crate) mod method;
 pub(crate) mod operations;
+mod stated;
 pub(crate) mod text;
 pub(crate) mod variants;
 
-pub(crate) use entry::{Entry, Stated};
+pub(crate) use entry::Entry;
 pub(crate) use field::{Field, FieldId, FieldKind};
 pub(crate) use fields::Fields;
 pub(crate) use method::{MethodFile, Use};
 pub(crate) use operations::{Action, Op, Operations};
+pub(crate) use stated::Stated;
 pub(crate) use variants::VariantsFile;

@@ -11,9 +11,10 @@ use crate::span::Loc;
 use crate::words::{and_list, did_you_mean};
 use crate::yaml::{At, Spanned};
 
-use super::entry::{Entry, entries, stability, stated};
+use super::entry::{Entry, entries, recommended};
 use super::errata::errata;
 use super::map::Map;
+use super::stated::{stability, stated};
 use super::text;
 
 /// An operation.
@@ -24,6 +25,8 @@ pub(crate) struct Op {
     pub(crate) creates: Option<String>,
     pub(crate) section: String,
     pub(crate) required: Vec<Entry>,
+    /// Fields that a request should have where it takes them.
+    pub(crate) recommended: Vec<Entry>,
     /// Its name in the file.
     pub(crate) loc: Loc,
     /// Its `id` in the file.
@@ -49,6 +52,10 @@ pub(crate) struct Operations {
 impl Operations {
     /// Adds an operation. The types of all operations differ, also where no method has both: their statuses stand in one module.
     fn add(&mut self, op: Op, sink: &Sink) {
+        // That a key is there twice is already reported.
+        if self.list.iter().any(|other| other.model.name == op.model.name) {
+            return;
+        }
         let types = |op: &Op| op.model.requests.iter().map(|request| request.type_name.clone()).collect::<Vec<_>>();
         let mine = types(&op);
         let clash = self.list.iter().find_map(|other| {
@@ -115,10 +122,12 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let creates = map.text("creates");
     let action = action(&map, sink);
     let required = entries(map.get("required"), sink);
+    let recommended = recommended(&map, sink);
     let stability = stability(&map);
     let errata = errata(&map, sink);
     let requests = ids.and_then(|ids| requests(&name.value, &map, &ids, creates.as_ref(), sink));
-    good_name?;
+    // Without its action, which is wrong, nothing can be said of its fields.
+    good_name.filter(|()| action.is_some() || !map.has("action"))?;
     let model = Operation {
         name: name.value.clone(),
         doc: doc?,
@@ -131,12 +140,12 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     };
     let id_loc = map.find("id").map_or_else(|| name.loc.clone(), |at| at.loc);
     let creates = creates.map(|kind| kind.value);
-    Some(Op { model, action, creates, section: section?, required, loc: name.loc.clone(), id_loc })
+    Some(Op { model, action, creates, section: section?, required, recommended, loc: name.loc.clone(), id_loc })
 }
 
 /// The kinds of id in the path; `None` where they are wrong.
 fn ids(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
-    let Some(at) = map.get("id") else { return Some(Vec::new()) };
+    let Some(at) = map.get("id") else { return (!map.is_meant("id")).then(Vec::new) };
     let items = at.list(sink)?;
     if items.is_empty() {
         sink.push(
@@ -148,6 +157,7 @@ fn ids(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
         return None;
     }
     let mut kinds: Vec<Spanned<String>> = Vec::new();
+    let given = items.len();
     for kind in items.into_iter().map(|item| text::of_shape(format::KIND_OF_ID, item.text(sink)?, sink)) {
         let kind = kind?;
         match kinds.iter().find(|other| other.value == kind.value) {
@@ -160,7 +170,8 @@ fn ids(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
             None => kinds.push(kind),
         }
     }
-    Some(kinds)
+    // With one that is listed twice, it is open whether the statuses go by kind.
+    (kinds.len() == given).then_some(kinds)
 }
 
 fn path(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
@@ -176,7 +187,7 @@ fn path(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
         Problem::new(Code::BadPath, "this is not the path of a URL").at(&path.loc).label(
             "parts after `/` with letters, digits and `-._~`, none of them empty, `.` or `..`, and `{id}` at most once",
         )
-    } else if has_id && map.get("id").is_none() {
+    } else if has_id && !map.has("id") && !map.is_meant("id") {
         problem("the path has `{id}`, and nothing says which ids fit".to_owned())
             .label("`{id}` cannot be filled in")
             .help("add `id: [sale]` with the kinds of id that fit")
@@ -229,7 +240,7 @@ fn requests(
     creates: Option<&Spanned<String>>,
     sink: &Sink,
 ) -> Option<Vec<OperationRequest>> {
-    if map.get("id").is_none() && map.get("creates").is_none() {
+    if !map.has("id") && !map.has("creates") && !map.is_meant("creates") {
         sink.push(no_reply_id(&map.owner()));
         return None;
     }

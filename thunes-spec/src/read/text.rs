@@ -11,7 +11,7 @@ use crate::yaml::Spanned;
 pub(super) fn of_shape(shape: Shape, text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
     match shape {
         Shape::Prose => prose(text, sink),
-        Shape::Wire | Shape::UrlPath => wire(text, sink),
+        Shape::Wire | Shape::Scalar | Shape::UrlPath => wire(text, sink),
         Shape::Name(form, what) => named(form, what, &text, sink).map(|()| text),
         Shape::Word(words) => word(words, text, sink),
         Shape::Month => month(text, sink),

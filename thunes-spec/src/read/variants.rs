@@ -7,8 +7,9 @@ use crate::span::Loc;
 use crate::yaml::{At, Spanned};
 
 use super::condition;
-use super::entry::{Stated, Target, entries, stated};
+use super::entry::{Target, entries};
 use super::map::Map;
+use super::stated::{Stated, stated};
 use super::text;
 
 /// What the file says about the choice.
@@ -62,14 +63,13 @@ fn sets(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Option<Stated>)
     let Some(at) = map.get("sets") else { return Vec::new() };
     let loc = at.loc.clone();
     let entries = entries(Some(at), sink);
-    entries.iter().for_each(|entry| _ = condition::refuse(entry, "in what variants set", sink));
+    entries.iter().for_each(|entry| condition::refuse(entry.when.as_ref(), "in what variants set", sink));
     if entries.is_empty() {
         let problem = Problem::new(Code::Empty, "the variants set no field").at(&loc.key()).label("nothing to choose");
         sink.push(problem.help("name the paths of the fields that each variant sets"));
     }
     let path = |entry: super::Entry| match entry.target {
         Target::Path(path) => Some((path, entry.stated)),
-        Target::Compound(_) => None,
         Target::Group(group) => {
             sink.push(
                 Problem::new(Code::Variants, "variants set fields, not groups")

@@ -2,6 +2,7 @@
 
 mod text;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -83,7 +84,8 @@ impl Report {
         let mut diagnostics: Vec<Diagnostic> =
             problems.into_iter().map(|problem| diagnostic(problem, &sources)).collect();
         diagnostics.sort_by(|one, other| place(one).cmp(&place(other)));
-        Self { diagnostics, total, sources: shown_sources(sources) }
+        let sources = shown_sources(sources, &diagnostics);
+        Self { diagnostics, total, sources }
     }
 
     /// The problems, sorted by file and line: the first hundred of them.
@@ -180,8 +182,12 @@ impl fmt::Debug for Report {
 impl std::error::Error for Report {}
 
 /// The files as a report shows them: nothing in them reaches a terminal raw.
-fn shown_sources(mut sources: Sources) -> Sources {
-    sources.files.iter_mut().for_each(|source| source.text = visible_in_place(&source.text));
+fn shown_sources(mut sources: Sources, diagnostics: &[Diagnostic]) -> Sources {
+    let related = diagnostics.iter().flat_map(|found| found.related.iter().map(|related| related.file.as_str()));
+    let shown: BTreeSet<&str> = diagnostics.iter().map(|found| found.file.as_str()).chain(related).collect();
+    for source in sources.files.iter_mut().filter(|source| shown.contains(source.shown.as_str())) {
+        source.text = visible_in_place(&source.text);
+    }
     sources
 }
 

@@ -1,5 +1,6 @@
 //! YAML with places: a tree of values, and where each stands in the text.
 
+mod advice;
 mod locate;
 mod node;
 mod parse;

@@ -1,7 +1,7 @@
 //! Text to tree.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
@@ -10,6 +10,7 @@ use crate::code::Code;
 use crate::problem::{Problem, Sink};
 use crate::span::{FileId, Loc, Step};
 
+use super::advice::{self, ALIASES, TAGS, advice, plain};
 use super::locate::{character_at, document_start};
 use super::node::Node;
 
@@ -21,7 +22,7 @@ const NODE: usize = size_of::<Node>();
 
 /// The tree of a file with one document. Problems go to the sink.
 pub(crate) fn parse(file: FileId, text: &str, sink: &Sink) -> Option<Node> {
-    if let Some(problem) = forbidden_character(file, text) {
+    if let Some(problem) = forbidden_character(file, text).or_else(|| conflict(file, text)) {
         sink.push(problem);
         return None;
     }
@@ -39,14 +40,9 @@ pub(crate) fn parse(file: FileId, text: &str, sink: &Sink) -> Option<Node> {
         sink.push(several_documents(file, text));
         return None;
     }
-    duplicates(&root, &Loc::root(file), sink);
+    duplicates(&root, &mut Loc::root(file), sink);
     Some(root)
 }
-
-const TAGS: &str = "a spec has no tags (`!name`)";
-/// The library's words for a `*` or `&` with nothing behind it.
-const NO_NAME: &str = "alphabetic or numeric character";
-const ALIASES: &str = "the aliases of this file make it too large";
 
 fn bad_yaml(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
     let at = error.location().map_or(0, |location| location.index());
@@ -56,30 +52,12 @@ fn bad_yaml(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
     let fault = fault.split(" at line ").next().unwrap_or_default();
     let problem = Problem::new(Code::BadYaml, "the file is not valid YAML")
         .span(file, character_at(text, at))
-        .label(plain(fault))
+        .label(advice::behind(text, at, fault).unwrap_or_else(|| plain(fault)))
         .maybe_help(advice(text, at, fault));
     match context.and_then(|context| opened(text, context)) {
         Some((open, what)) => problem.also_span(file, character_at(text, open), format!("{what} starts here")),
         None => problem,
     }
-}
-
-/// The library's words, where there are plainer ones.
-fn plain(fault: &str) -> String {
-    const WORDS: [(&str, &str); 10] = [
-        (TAGS, TAGS),
-        (ALIASES, ALIASES),
-        ("repetition limit exceeded", ALIASES),
-        ("recursion limit exceeded", "lists and mappings are nested too deep here"),
-        ("unknown anchor", "no value has this name"),
-        (NO_NAME, "a name belongs here"),
-        ("mapping values are not allowed", "a second `:` in one line"),
-        ("cannot start any token", "a value cannot begin with this character"),
-        ("expected '-' indicator", "neither an entry of the list above, nor a key after it"),
-        ("did not find expected key", "no key in the column of the mapping above"),
-    ];
-    let known = WORDS.iter().find(|(theirs, _)| fault.contains(theirs));
-    known.map_or_else(|| fault.replace("did not find expected", "expected"), |(_, ours)| (*ours).to_owned())
 }
 
 /// What `parsing a flow sequence at line 1 column 4` is about, and where that begins.
@@ -100,62 +78,14 @@ fn opened(text: &str, context: &str) -> Option<(usize, &'static str)> {
     words.iter().find(|(theirs, _)| what.contains(theirs)).map(|(_, ours)| (at, *ours))
 }
 
-fn advice(text: &str, at: usize, fault: &str) -> Option<String> {
-    let line = text.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
-    let next = text.get(at..).and_then(|rest| rest.chars().next());
-    if let Some(odd) = odd_indentation(text, at) {
-        return Some(odd);
-    }
-    let advice = if text.trim_start().starts_with('<') {
-        "this looks like HTML or XML; a spec file is YAML"
-    } else if fault.contains("mapping values are not allowed") {
-        "a text with `: ` in it needs quotes: `doc: \"one: two\"`"
-    } else if next == Some('\t') || line.contains('\t') {
-        "YAML is indented with spaces; there is a tab here"
-    } else if fault.contains("cannot start any token") {
-        "a text that begins with this character needs quotes"
-    } else if fault.contains("expected ','") {
-        "close the bracket; a text with `[`, `]`, `{`, `}` or `,` in it needs quotes there: `{path: \"items[].name\"}`"
-    } else if fault.contains("Unicode character escape") {
-        "write the character itself, or its number in eight digits, as `\\U0001F600`: YAML has no pairs of `\\u` escapes"
-    } else if fault.contains("anchor") || fault.contains(NO_NAME) {
-        "`*name` stands for the value that is marked `&name` further up; a text that begins with `*` or `&` needs quotes"
-    } else if fault.contains("repetition") || fault.contains(ALIASES) {
-        "write the values out"
-    } else if fault.contains(TAGS) {
-        "leave it out, or put the text in quotes"
-    } else if fault.contains("found unexpected end of stream") {
-        "close the quotes"
-    } else if fault.contains("could not find expected ':'") {
-        "a key ends in `: `, and an entry of a list begins with `- `: a space belongs to each"
-    } else if fault.contains("expected '-' indicator") || next == Some('-') {
-        "the dashes of a list stand below each other, in one column"
-    } else if fault.contains("did not find expected key") {
-        "the keys of a mapping stand below each other, in one column; what belongs to a key is indented deeper"
-    } else {
-        return None;
-    };
-    Some(advice.to_owned())
-}
-
-/// Spaces that look like plain ones, and indent nothing: up to the place of the fault.
-fn odd_indentation(text: &str, at: usize) -> Option<String> {
-    let (number, odd) = text.get(..at)?.lines().enumerate().find_map(|(number, line)| {
-        let mut blank = line.chars().take_while(|c| c.is_whitespace());
-        blank.find(|c| !c.is_ascii()).map(|odd| (number + 1, odd))
-    })?;
-    Some(format!(
-        "line {number} is indented with the character U+{:04X}, which only looks like a space: put plain spaces there",
-        odd as u32
-    ))
-}
-
 /// The parser reports these without a place.
 fn forbidden_character(file: FileId, text: &str) -> Option<Problem> {
     let bad = |c: char| {
         (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')) || matches!(c, '\u{fffe}' | '\u{ffff}')
     };
-    let (at, c) = text.char_indices().find(|(_, c)| bad(*c))?;
+    // Plain text is most of it.
+    let start = text.bytes().position(|byte| !matches!(byte, b' '..=b'~' | b'\n'))?;
+    let (at, c) = text.get(start..)?.char_indices().find(|(_, c)| bad(*c)).map(|(at, c)| (start + at, c))?;
     let problem = Problem::new(Code::BadYaml, "the file is not valid YAML")
         .span(file, at..at + c.len_utf8())
         .label(format!("YAML does not allow the control character U+{:04X}", c as u32));
@@ -165,6 +95,22 @@ fn forbidden_character(file: FileId, text: &str) -> Option<Problem> {
     })
 }
 
+/// What version control leaves where two changes do not fit together.
+fn conflict(file: FileId, text: &str) -> Option<Problem> {
+    let mut start = 0;
+    let marker = text.split_inclusive('\n').find_map(|line| {
+        let at = start;
+        start += line.len();
+        ["<<<<<<< ", ">>>>>>> "].iter().any(|marker| line.starts_with(marker)).then(|| at..at + line.trim_end().len())
+    })?;
+    Some(
+        Problem::new(Code::BadYaml, "the file has the marks of a merge conflict")
+            .span(file, marker)
+            .label("one of the two sides begins or ends here")
+            .help("keep one side, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"),
+    )
+}
+
 fn several_documents(file: FileId, text: &str) -> Problem {
     Problem::new(Code::SeveralDocuments, "the file has more than one YAML document")
         .span(file, document_start(text))
@@ -172,31 +118,40 @@ fn several_documents(file: FileId, text: &str) -> Problem {
         .help("put each method into its own file")
 }
 
-fn duplicates(node: &Node, loc: &Loc, sink: &Sink) {
+/// Reports keys that appear twice. The way to a node is written down only where it is needed.
+fn duplicates(node: &Node, loc: &mut Loc, sink: &Sink) {
     match node {
         Node::List(items) => {
             for (n, item) in items.iter().enumerate() {
-                duplicates(item, &loc.then(Step::Item(n)), sink);
+                inside(item, Step::Item(n), loc, sink);
             }
         }
         Node::Map(entries) => {
             duplicate_keys(entries, loc, sink);
             for (n, (_, value)) in entries.iter().enumerate() {
-                duplicates(value, &loc.then(Step::Value(n)), sink);
+                inside(value, Step::Value(n), loc, sink);
             }
         }
         _ => {}
     }
 }
 
+fn inside(node: &Node, step: Step, loc: &mut Loc, sink: &Sink) {
+    if matches!(node, Node::List(_) | Node::Map(_)) {
+        loc.path.push(step);
+        duplicates(node, loc, sink);
+        loc.path.pop();
+    }
+}
+
 fn duplicate_keys(entries: &[(Node, Node)], loc: &Loc, sink: &Sink) {
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::new();
     for (n, (key, _)) in entries.iter().enumerate() {
         let Node::Text(text) = key else { continue };
-        if seen.insert(text) {
+        let first = *seen.entry(text).or_insert(n);
+        if first == n {
             continue;
         }
-        let first = entries.iter().position(|(other, _)| other == key).unwrap_or_default();
         sink.push(
             Problem::new(Code::DuplicateKey, format!("the key `{text}` appears twice"))
                 .at(&loc.then(Step::Key(n)))
@@ -255,7 +210,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_u128<E: Error>(self, _: u128) -> Result<Node, E> {
-        Ok(Node::Number)
+        Ok(Node::Integer(u64::MAX))
     }
 
     fn visit_i128<E: Error>(self, _: i128) -> Result<Node, E> {

@@ -4,6 +4,7 @@ use crate::code::Code;
 use crate::problem::{Problem, Sink};
 use crate::span::{Loc, Step};
 
+use super::advice::meant;
 use super::node::Node;
 
 /// A value and where it was said.
@@ -84,8 +85,24 @@ impl<'a> At<'a> {
                 sink.push(self.wrong("a list").help(format!("a list has brackets: `[{}]`", items.join(", "))));
                 None
             }
-            _ => self.refuse("a list", sink),
+            _ => {
+                let dash = self.odd_dash().map(|dash| {
+                    format!("the character U+{:04X} only looks like the `-` of a list: write `- `", u32::from(dash))
+                });
+                sink.push(self.wrong("a list").maybe_help(dash));
+                None
+            }
         }
+    }
+
+    /// What somebody wrote for the dash of an entry.
+    fn odd_dash(&self) -> Option<char> {
+        let text = match self.node {
+            Node::Map(entries) => entries.first().map(|(key, _)| key),
+            node => Some(node),
+        };
+        let Some(Node::Text(text)) = text else { return None };
+        text.chars().next().filter(|first| meant(*first) == Some('-') || *first == '\u{2022}')
     }
 
     /// Whether it is a list or a mapping of nothing.

@@ -40,7 +40,7 @@ pub(crate) fn pay(basket: &Basket, form: &Form, typed: &Values, problems: &Probl
 
 fn query(basket: &Basket) -> String {
     let Basket { country, currency, quantity, .. } = basket;
-    format!("country={}&currency={}&quantity={quantity}", <&str>::from(*country), currency.code())
+    format!("country={}&currency={}&quantity={quantity}", country.as_str(), currency.code())
 }
 
 /// What is wrong, before the form, with links to the fields.
@@ -66,7 +66,7 @@ fn whose(field: &FieldSpec) -> &'static str {
 fn hidden(basket: &Basket, reference: &str) -> Markup {
     let all = [
         ("reference", reference.to_owned()),
-        ("country", <&str>::from(basket.country).to_owned()),
+        ("country", basket.country.as_str().to_owned()),
         ("currency", basket.currency.code().to_owned()),
         ("quantity", basket.quantity.to_string()),
     ];
@@ -170,14 +170,14 @@ impl Filled<'_> {
 
     fn country(&self, field: &FieldSpec, described: Option<&str>) -> Markup {
         let chosen = self.value(field);
-        let mut all = Country::ALL;
-        all.sort_by_key(Country::name);
+        let mut all = Country::ALL.to_vec();
+        all.sort_by_key(|country| country.name());
         html! {
             select id=(field.name) name=(field.name) autocomplete=[autocomplete(field.name)] aria-describedby=[described]
                 aria-invalid=[self.problems.contains_key(field.name).then_some("true")] {
                 @if !field.required { option value="" { "–" } }
                 @for country in all {
-                    @let code = <&str>::from(country);
+                    @let code = country.as_str();
                     option value=(code) selected[chosen == Some(code)] { (country.name()) }
                 }
             }

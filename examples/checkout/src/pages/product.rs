@@ -43,7 +43,7 @@ fn choice(basket: &Basket) -> Markup {
         form.choice method="get" action="/" {
             div.field { label for="country" { "Country" }
                 select #country name="country" { @for country in catalogue::countries() {
-                    option value=(<&str>::from(country)) selected[country == basket.country] { (country.name()) } } } }
+                    option value=(country.as_str()) selected[country == basket.country] { (country.name()) } } } }
             div.field { label for="currency" { "Currency" }
                 select #currency name="currency" { @for currency in currencies {
                     option value=(currency.code()) selected[currency == basket.currency] { (currency.code()) } } } }
@@ -67,7 +67,7 @@ fn methods(basket: &Basket) -> Markup {
 fn method_link(method: &MethodSpec, basket: &Basket) -> Markup {
     let Basket { country, currency, quantity, .. } = basket;
     let family = FAMILIES.iter().find(|(code, _)| *code == method.payment_type).map(|(_, words)| words);
-    let basket = format!("country={}&currency={}&quantity={quantity}", <&str>::from(*country), currency.code());
+    let basket = format!("country={}&currency={}&quantity={quantity}", country.as_str(), currency.code());
     html! {
         a href={ "/pay/" (method.name) "?" (basket) } {
             span { strong { (method.title) } @if let Some(words) = family { small { (words) } } }
@@ -78,7 +78,7 @@ fn method_link(method: &MethodSpec, basket: &Basket) -> Markup {
 
 /// What is paid with in that country.
 fn none(basket: &Basket) -> Markup {
-    let country = <&str>::from(basket.country);
+    let country = basket.country.as_str();
     html! {
         div.notice role="status" {
             p { "No method of payment is for " (basket.country.name()) " and " (basket.currency.code()) "." }

@@ -21,7 +21,7 @@ const NO_BASKET: &str = "The shop does not sell there, in that currency or in th
 const ORDER: &str = "order";
 
 pub(crate) async fn product(Query(query): Query<Values>) -> Result<Response, Failure> {
-    let first = Basket::read(Country::ES.into(), None, 1);
+    let first = Basket::read(Country::ES.as_str(), None, 1);
     let basket = if query.contains_key("country") { read_basket(&query) } else { first };
     let basket = basket.ok_or_else(|| Failure::BadRequest(NO_BASKET.to_owned()))?;
     Ok(html(pages::product(&basket)).into_response())
@@ -45,7 +45,7 @@ fn choice(method: &str, from: &Values) -> Result<(Basket, Form), Failure> {
 
 pub(crate) async fn form(Path(method): Path<String>, Query(query): Query<Values>) -> Result<Response, Failure> {
     let (basket, form) = choice(&method, &query)?;
-    let country = <&str>::from(basket.country).to_owned();
+    let country = basket.country.as_str().to_owned();
     let typed = [("bill_to_country", country.as_str()), ("ship_to_country", &country), (SAME_ADDRESS, "yes")];
     let typed: Values = typed.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
     Ok(show(StatusCode::OK, &basket, &form, &typed, &Problems::new()))

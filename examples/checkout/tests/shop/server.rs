@@ -407,7 +407,7 @@ async fn every_method_has_a_form_that_is_enough() {
     let street = Street::open("methods").await;
     let person = Person::at(street.shop.url());
     for method in thunes::METHODS.iter().filter(|method| method.stability == thunes::Stability::Stable) {
-        let country = <&str>::from(method.countries[0]);
+        let country = method.countries[0].as_str();
         let basket = [("country", country), ("currency", method.currencies[0].code()), ("quantity", "2")];
         let query: Vec<String> = basket.iter().map(|(name, text)| format!("{name}={text}")).collect();
         let form = person.get(&format!("/pay/{}?{}", method.name, query.join("&"))).await;

@@ -106,16 +106,16 @@ pub mod status {
 pub mod many_wallets {
     /// The id of one Many Wallets sale.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`many_wallets:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`many_wallets:sale:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "many_wallets", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one Many Wallets check.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`many_wallets:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`many_wallets:check:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "many_wallets", kind = "check")]
@@ -355,16 +355,16 @@ pub mod many_wallets {
 pub mod one_country {
     /// The id of one One Country sale.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`one_country:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`one_country:sale:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "one_country", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one One Country check.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`one_country:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`one_country:check:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "one_country", kind = "check")]
@@ -580,16 +580,16 @@ pub mod one_country {
 pub mod rumoured {
     /// The id of one Rumoured authorization.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`rumoured:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`rumoured:authorization:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "rumoured", kind = "authorization")]
     pub struct AuthorizationId(::thunes_runtime::private::BareId);
     /// The id of one Rumoured check.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`rumoured:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`rumoured:check:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "rumoured", kind = "check")]

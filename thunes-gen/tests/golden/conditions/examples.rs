@@ -21,13 +21,8 @@ pub const JSON: &str = r#"{
     },
     "billTo": {
       "country": "ES",
-      "email": "name@shop.example"
-    },
-    "lineItems": [
-      {
-        "productName": "product name"
-      }
-    ]
+      "locality": "bill to locality"
+    }
   },
   "clientReferenceInformation": {
     "code": "reference code"
@@ -45,16 +40,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The JSON that goes out. To send it: `client.send(&sale).await?`.
 pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-    let line_items = [choosy_pay::SaleLineItem::new(choosy_pay::SaleLineItemRequired {
-        product: choosy_pay::SaleLineItemProduct::Name("product name"),
-    })];
     let sale = choosy_pay::Sale::new(choosy_pay::SaleRequired {
         reference_code: "reference code",
-        total_amount: "8.00".parse()?,
         bill_to_country: Country::ES,
-        line_items: &line_items,
-        contact: choosy_pay::SaleContact::Email("name@shop.example"),
-    });
+    })
+    .total_amount("8.00".parse()?)
+    .bill_to_locality("bill to locality");
     Ok(sale.body()?)
 }
 }
@@ -83,7 +74,7 @@ pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let sale_id = choosy_pay::SaleId::from_gateway("7000000000000000000001")?;
     let refund = choosy_pay::Refund::new(choosy_pay::RefundRequired {
         sale_id: &sale_id,
-        extent: choosy_pay::RefundExtent::Part("8.00".parse()?),
+        total_amount: "8.00".parse()?,
     });
     Ok(refund.body()?)
 }
@@ -106,27 +97,26 @@ pub const JSON: &str = r#"{
   "orderInformation": {
     "amountDetails": {
       "currency": "EUR",
-      "totalAmount": "8.00",
-      "discountAmount": "8.00"
+      "totalAmount": "8.00"
     },
     "billTo": {
       "country": "ES",
       "email": "name@shop.example",
+      "locality": "bill to locality",
       "administrativeArea": "bil"
+    },
+    "shipTo": {
+      "phoneNumber": "34600000000",
+      "method": "ship to method"
     },
     "lineItems": [
       {
         "productName": "product name",
+        "productSku": "product sku",
         "quantity": 1,
         "unitPrice": "8.00"
       }
-    ],
-    "shipTo": {
-      "address1": "ship to address1",
-      "country": "ES",
-      "phoneNumber": "34600000000",
-      "method": "ship to method"
-    }
+    ]
   },
   "clientReferenceInformation": {
     "code": "reference code"
@@ -144,26 +134,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The JSON that goes out. To send it: `client.send(&sale).await?`.
 pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-    let line_items = [choosy_pay::SaleLineItem::new(choosy_pay::SaleLineItemRequired {
-        product: choosy_pay::SaleLineItemProduct::Name("product name"),
-    })
-    .quantity(1)
-    .unit_price("8.00".parse()?)];
+    let line_items = [choosy_pay::SaleLineItem::new(choosy_pay::SaleLineItemRequired {})
+        .product_name("product name")
+        .product_sku("product sku")
+        .quantity(1)
+        .unit_price("8.00".parse()?)];
     let sale = choosy_pay::Sale::new(choosy_pay::SaleRequired {
         reference_code: "reference code",
-        total_amount: "8.00".parse()?,
         bill_to_country: Country::ES,
-        line_items: &line_items,
-        contact: choosy_pay::SaleContact::Email("name@shop.example"),
     })
+    .total_amount("8.00".parse()?)
+    .bill_to_email("name@shop.example")
+    .bill_to_locality("bill to locality")
     .bill_to_administrative_area("bil")
     .ship_to_phone_number("34600000000")
     .ship_to_method("ship to method")
-    .discount(choosy_pay::SaleDiscount::Sum("8.00".parse()?))
-    .delivery(choosy_pay::SaleDelivery {
-        ship_to_address1: "ship to address1",
-        ship_to_country: Country::ES,
-    });
+    .line_items(&line_items);
     Ok(sale.body()?)
 }
 }
@@ -192,7 +178,7 @@ pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let sale_id = choosy_pay::SaleId::from_gateway("7000000000000000000001")?;
     let refund = choosy_pay::Refund::new(choosy_pay::RefundRequired {
         sale_id: &sale_id,
-        extent: choosy_pay::RefundExtent::Part("8.00".parse()?),
+        total_amount: "8.00".parse()?,
     });
     Ok(refund.body()?)
 }

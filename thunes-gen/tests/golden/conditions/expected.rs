@@ -60,25 +60,20 @@ pub mod status {
 /// |---|---|---|
 /// | [`Sale`](choosy_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
 /// | [`Refund`](choosy_pay::Refund) | Gives money back. | [`status::RefundStatus`] |
-///
-/// # Not in the guide's field lists
-///
-/// - [`Sale`](choosy_pay::Sale): `orderInformation.billTo.locality`: only the guide's example shows it — only the example has it.
-/// - [`Sale`](choosy_pay::Sale): `orderInformation.billTo.email`, `orderInformation.billTo.phoneNumber` and `orderInformation.billTo.address1`: inferred, not written in the guide — the list says one of them.
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod choosy_pay {
     /// The id of one Choosy Pay sale.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`choosy_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`choosy_pay:sale:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "choosy_pay", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one Choosy Pay refund.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`choosy_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`choosy_pay:refund:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "choosy_pay", kind = "refund")]
@@ -87,39 +82,39 @@ pub mod choosy_pay {
     ///
     /// `orderInformation.lineItems[]`: What the customer buys.
     ///
-    /// Required, in [`SaleLineItemRequired`]: `product`.
-    /// Optional, each with a setter: `quantity` and `unit_price`.
-    /// `product` is one of a few alternatives: [`SaleLineItemProduct`].
+    /// Nothing is required: [`SaleLineItemRequired`] is empty.
+    /// Optional, each with a setter: `product_name`, `product_sku`, `quantity` and `unit_price`.
     #[derive(::thunes_runtime::Item)]
     #[item(
         list = "orderInformation.lineItems[]",
         source = "Guide 1.02, \"Choosy Pay Requests\", \"Selling\""
     )]
-    #[one_of(name = "product", required, doc = "What a line sells.")]
     pub struct SaleLineItem<'a> {
         /// Name of the product.
         ///
         /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
-        /// As `name` of the required choice `product`: in the guide's field list.
+        /// Optional: in the guide's field list.
+        /// Recommended; `warnings` reports a request without it: in a sentence of the guide, and in no list — a sentence asks for it.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
             max = 255,
-            part_of = "product",
-            alternative = "name"
+            recommended
         )]
         product_name: ::core::option::Option<&'a str>,
         /// The merchant's number of the product.
         ///
         /// `orderInformation.lineItems[].productSku`: text.
-        /// As `sku` of the required choice `product`: in the guide's field list.
+        /// Optional: in the guide's field list.
+        /// Required when `product_name` is given and is not `default` or `shipping`: in the gateway's field reference, not in the guide.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productSku",
             kind = Text,
-            part_of = "product",
-            alternative = "sku"
+            required_when = "product_name",
+            unless = ["default",
+            "shipping"]
         )]
         product_sku: ::core::option::Option<&'a str>,
         /// Number of units.
@@ -132,13 +127,14 @@ pub mod choosy_pay {
         /// Price of one unit.
         ///
         /// `orderInformation.lineItems[].unitPrice`: amount above zero.
+        /// Optional: in the guide's field list.
         /// Required when `quantity` is `1`: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
             required_when = "quantity",
-            equals = "1"
+            equals = ["1"]
         )]
         unit_price: ::core::option::Option<::thunes_runtime::Amount>,
     }
@@ -146,11 +142,8 @@ pub mod choosy_pay {
     ///
     /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
-    /// Required, in [`SaleRequired`]: `reference_code`, `total_amount`, `bill_to_country`, `line_items` and `contact`.
-    /// Optional, each with a setter: `bill_to_administrative_area`, `ship_to_phone_number`, `ship_to_method`, `discount` and `delivery`.
-    /// `contact` is one of a few alternatives: [`SaleContact`].
-    /// `discount` is one of a few alternatives, or none: [`SaleDiscount`].
-    /// `delivery` is several fields that go together: [`SaleDelivery`].
+    /// Required, in [`SaleRequired`]: `reference_code` and `bill_to_country`.
+    /// Optional, each with a setter: `total_amount`, `bill_to_email`, `bill_to_locality`, `bill_to_administrative_area`, `ship_to_phone_number`, `ship_to_method` and `line_items`.
     ///
     /// | filled in | value | how the value is known |
     /// |---|---|---|
@@ -163,16 +156,12 @@ pub mod choosy_pay {
     /// # Example
     ///
     /// ```text
-    /// let line_items = [choosy_pay::SaleLineItem::new(choosy_pay::SaleLineItemRequired {
-    ///     product: choosy_pay::SaleLineItemProduct::Name("product name"),
-    /// })];
     /// let sale = choosy_pay::Sale::new(choosy_pay::SaleRequired {
     ///     reference_code: "reference code",
-    ///     total_amount: "8.00".parse()?,
     ///     bill_to_country: Country::ES,
-    ///     line_items: &line_items,
-    ///     contact: choosy_pay::SaleContact::Email("name@shop.example"),
     /// })
+    /// .total_amount("8.00".parse()?)
+    /// .bill_to_locality("bill to locality")
     /// .ship_to_phone_number("34600000000")
     /// .ship_to_method("ship to method");
     /// sale.validate()?; // what is wrong with the values, before anything is sent
@@ -209,9 +198,6 @@ pub mod choosy_pay {
         value = "EUR",
         doc = "The currency of every amount."
     )]
-    #[one_of(name = "contact", required, doc = "How the customer is reached.")]
-    #[one_of(name = "discount", doc = "What is taken off, one way or the other.")]
-    #[all_or_none(name = "delivery", doc = "Where the goods go.")]
     pub struct Sale<'a> {
         /// The merchant's own reference.
         ///
@@ -225,18 +211,6 @@ pub mod choosy_pay {
             loggable
         )]
         reference_code: &'a str,
-        /// What the customer pays.
-        ///
-        /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
-        /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
-        #[field(
-            path = "orderInformation.amountDetails.totalAmount",
-            kind = Amount(zero = false),
-            max = 19,
-            loggable
-        )]
-        total_amount: ::thunes_runtime::Amount,
         /// The customer's country.
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
@@ -244,134 +218,67 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(path = "orderInformation.billTo.country", kind = Country)]
         bill_to_country: ::thunes_runtime::Country,
-        /// What the customer buys.
+        /// What the customer pays.
         ///
-        /// `orderInformation.lineItems[]`: list of items.
-        /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
-        #[field(path = "orderInformation.lineItems[]", kind = List)]
-        line_items: &'a [SaleLineItem<'a>],
-        /// What was taken off.
-        ///
-        /// `orderInformation.amountDetails.discountAmount`: amount, zero allowed.
-        /// As `sum` of the choice `discount`: in the guide's field list.
+        /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
+        /// Optional: in the guide's field list.
+        /// Required unless every item of `line_items` has `quantity` and `unit_price`: in a sentence of the guide, and in no list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
-            path = "orderInformation.amountDetails.discountAmount",
-            kind = Amount(zero = true),
+            path = "orderInformation.amountDetails.totalAmount",
+            kind = Amount(zero = false),
+            max = 19,
             loggable,
-            part_of = "discount",
-            alternative = "sum"
+            required_unless = "line_items",
+            has = ["quantity",
+            "unit_price"]
         )]
-        discount_amount: ::core::option::Option<::thunes_runtime::Amount>,
-        /// Number of coupons.
-        ///
-        /// `orderInformation.amountDetails.coupons`: whole number.
-        /// As `coupons` of the choice `discount`: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
-        #[field(
-            path = "orderInformation.amountDetails.coupons",
-            kind = Integer,
-            part_of = "discount",
-            alternative = "coupons"
-        )]
-        coupon_count: ::core::option::Option<u32>,
+        total_amount: ::core::option::Option<::thunes_runtime::Amount>,
         /// The customer's email address.
         ///
         /// `orderInformation.billTo.email`: email address, at most 255 characters.
-        /// As `email` of the required choice `contact`: inferred, not written in the guide — the list says one of them.
+        /// Optional: in the guide's field list.
+        /// Recommended; `warnings` reports a request without it: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
             max = 255,
-            evidence = Inferred,
-            note = "the list says one of them.",
-            part_of = "contact",
-            alternative = "email"
+            recommended
         )]
         bill_to_email: ::core::option::Option<&'a str>,
-        /// The customer's phone number.
-        ///
-        /// `orderInformation.billTo.phoneNumber`: phone number.
-        /// As `phone` of the required choice `contact`: inferred, not written in the guide — the list says one of them.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
-        #[field(
-            path = "orderInformation.billTo.phoneNumber",
-            kind = Phone,
-            evidence = Inferred,
-            note = "the list says one of them.",
-            part_of = "contact",
-            alternative = "phone"
-        )]
-        bill_to_phone_number: ::core::option::Option<&'a str>,
-        /// Street and number.
-        ///
-        /// `orderInformation.billTo.address1`: text, at most 60 characters.
-        /// As `post` of the required choice `contact`: inferred, not written in the guide — the list says one of them.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
-        #[field(
-            path = "orderInformation.billTo.address1",
-            kind = Text,
-            max = 60,
-            evidence = Inferred,
-            note = "the list says one of them.",
-            part_of = "contact",
-            alternative = "post"
-        )]
-        bill_to_address1: ::core::option::Option<&'a str>,
         /// The town.
         ///
         /// `orderInformation.billTo.locality`: text.
-        /// As `post` of the required choice `contact`: only the guide's example shows it — only the example has it.
+        /// Optional: in the guide's field list.
+        /// Required when `bill_to_country` is given and is not `SG`: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.locality",
             kind = Text,
-            evidence = Example,
-            note = "only the example has it.",
-            part_of = "contact",
-            alternative = "post"
+            required_when = "bill_to_country",
+            unless = ["SG"]
         )]
         bill_to_locality: ::core::option::Option<&'a str>,
         /// The state or province.
         ///
         /// `orderInformation.billTo.administrativeArea`: text, at most 3 characters.
-        /// Required when `bill_to_country` is `US`: in the guide's field list.
+        /// Optional: in the guide's field list.
+        /// Required when `bill_to_country` is `CA` or `US`: inferred, not written in the guide — it is so elsewhere.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.administrativeArea",
             kind = Text,
             max = 3,
             required_when = "bill_to_country",
-            equals = "US"
+            equals = ["CA",
+            "US"]
         )]
         bill_to_administrative_area: ::core::option::Option<&'a str>,
-        /// Street and number of the delivery.
-        ///
-        /// `orderInformation.shipTo.address1`: text.
-        /// With all others of `delivery`, or not at all: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
-        #[field(
-            path = "orderInformation.shipTo.address1",
-            kind = Text,
-            part_of = "delivery"
-        )]
-        ship_to_address1: ::core::option::Option<&'a str>,
-        /// Country of the delivery.
-        ///
-        /// `orderInformation.shipTo.country`: ISO 3166-1 alpha-2 country code.
-        /// With all others of `delivery`, or not at all: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
-        #[field(
-            path = "orderInformation.shipTo.country",
-            kind = Country,
-            part_of = "delivery"
-        )]
-        ship_to_country: ::core::option::Option<::thunes_runtime::Country>,
         /// Whom the courier calls.
         ///
         /// `orderInformation.shipTo.phoneNumber`: phone number.
+        /// Optional: in the guide's field list.
         /// Required when `ship_to_method` is given: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
@@ -387,18 +294,28 @@ pub mod choosy_pay {
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(path = "orderInformation.shipTo.method", kind = Text)]
         ship_to_method: ::core::option::Option<&'a str>,
+        /// What the customer buys.
+        ///
+        /// `orderInformation.lineItems[]`: list of items.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
+        #[field(path = "orderInformation.lineItems[]", kind = List)]
+        line_items: ::core::option::Option<&'a [SaleLineItem<'a>]>,
     }
     /// Choosy Pay: Gives money back.
     ///
     /// Goes to `POST /pts/v2/payments/{id}/refunds`; [`RefundReply`] comes back.
     ///
-    /// Required, in [`RefundRequired`]: `sale_id` and `extent`.
+    /// Required, in [`RefundRequired`]: `sale_id` and `total_amount`.
     /// No optional fields.
-    /// `extent` is one of a few alternatives: [`RefundExtent`].
     ///
     /// | filled in | value | how the value is known |
     /// |---|---|---|
     /// | `orderInformation.amountDetails.currency` | `EUR` | in the guide's field list |
+    ///
+    /// The reply lacks `orderInformation.amountDetails.currency`: only the guide's example shows it.
+    ///
+    /// The reply lacks `processorInformation.transactionId`: inferred, not written in the guide — nobody has seen one.
     ///
     /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
     ///
@@ -409,7 +326,7 @@ pub mod choosy_pay {
     /// let sale_id = choosy_pay::SaleId::from_gateway("7000000000000000000001")?;
     /// let refund = choosy_pay::Refund::new(choosy_pay::RefundRequired {
     ///     sale_id: &sale_id,
-    ///     extent: choosy_pay::RefundExtent::Part("8.00".parse()?),
+    ///     total_amount: "8.00".parse()?,
     /// });
     /// refund.validate()?; // what is wrong with the values, before anything is sent
     /// // let reply = client.send(&refund).await?;
@@ -425,6 +342,8 @@ pub mod choosy_pay {
         status = super::status::RefundStatus,
         currency = "EUR",
         decimals = 2,
+        reply_lacks = ["orderInformation.amountDetails.currency",
+        "processorInformation.transactionId"],
         source = "Guide 1.02, \"Choosy Pay Requests\", \"Refunding\""
     )]
     #[fixed(
@@ -433,7 +352,6 @@ pub mod choosy_pay {
         value = "EUR",
         doc = "The currency of every amount."
     )]
-    #[one_of(name = "extent", required, doc = "How much is given back.")]
     pub struct Refund<'a> {
         /// The id of the sale, from its reply.
         ///
@@ -444,29 +362,15 @@ pub mod choosy_pay {
         /// What the customer pays.
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
-        /// As `part` of the required choice `extent`: in the guide's field list.
+        /// Required: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
             max = 19,
-            loggable,
-            part_of = "extent",
-            alternative = "part"
+            loggable
         )]
-        total_amount: ::core::option::Option<::thunes_runtime::Amount>,
-        /// Number of coupons.
-        ///
-        /// `orderInformation.amountDetails.coupons`: whole number.
-        /// As `coupons` of the required choice `extent`: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
-        #[field(
-            path = "orderInformation.amountDetails.coupons",
-            kind = Integer,
-            part_of = "extent",
-            alternative = "coupons"
-        )]
-        coupon_count: ::core::option::Option<u32>,
+        total_amount: ::thunes_runtime::Amount,
     }
     /// What the gateway answers to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;

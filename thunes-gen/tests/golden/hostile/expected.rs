@@ -85,8 +85,8 @@ pub mod status {
 pub mod hostile_pay {
     /// The id of one $(rm -rf /) sale.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`hostile_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`hostile_pay:sale:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "hostile_pay", kind = "sale")]
@@ -140,14 +140,15 @@ pub mod hostile_pay {
     /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `reference_code`, `total_amount` and `currency`.
-    /// Optional, each with a setter: `bill_to_country`, `bill_to_locality`, `line_items`, `merchant_defined_information` and `reach`.
-    /// `reach` is one of a few alternatives, or none: [`SaleReach`].
+    /// Optional, each with a setter: `bill_to_country`, `bill_to_email`, `bill_to_phone_number`, `bill_to_locality`, `line_items` and `merchant_defined_information`.
     ///
     /// | filled in | value | how the value is known |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `code [x]` and `<y>` | only the guide's example shows it — see https\://x.example/a?b=c and http\://y.example |
     /// | `processingInformation.actionList` | `["1. number"]` | in the guide's field list |
     /// | `processingInformation.some.constant` | `a\` | in the guide's field list |
+    ///
+    /// The reply lacks `processorInformation.token`: inferred, not written in the guide — \<script\>l\</script\> \*/ " \\ \`x\` {y}.
     ///
     /// Source: Guide ---, "%s %n", "a | b || c | --- |".
     ///
@@ -159,6 +160,7 @@ pub mod hostile_pay {
     ///     total_amount: "8.00".parse()?,
     ///     currency: hostile_pay::Currency::EUR,
     /// })
+    /// .bill_to_country(Country::ES)
     /// .bill_to_locality("bill to locality");
     /// sale.validate()?; // what is wrong with the values, before anything is sent
     /// // let reply = client.send(&sale).await?;
@@ -172,6 +174,7 @@ pub mod hostile_pay {
         path = "/pts/v2/payments",
         reply_id = SaleId,
         status = super::status::SaleStatus,
+        reply_lacks = ["processorInformation.token"],
         source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
     )]
     #[fixed(
@@ -197,7 +200,6 @@ pub mod hostile_pay {
         value = "a\\",
         doc = "#[derive(Evil)] #![no_std] #[doc(hidden)]"
     )]
-    #[one_of(name = "reach", doc = "\\*/ /// \\[\\`Sale\\`\\] \"quoted\" \\\\")]
     pub struct Sale<'a> {
         /// quote " and ' and "# and r#"x"# end
         ///
@@ -239,7 +241,8 @@ pub mod hostile_pay {
         /// \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j)
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
-        /// Required when `bill_to_locality` is `a\`: inferred, not written in the guide — \*/ /\* \*/ // /// //! end \*/.
+        /// Optional: inferred, not written in the guide — \*/ /\* \*/ // /// //! end \*/.
+        /// Required when `bill_to_locality` is given and is not "\]))\] \`b\` {} \\: inferred, not written in the guide — \*/ /// \[\`Sale\`\] "quoted" \\.
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.billTo.country",
@@ -247,35 +250,33 @@ pub mod hostile_pay {
             evidence = Inferred,
             note = "*/ /* */ // /// //! end */",
             required_when = "bill_to_locality",
-            equals = "a\\"
+            unless = ["\"]))] `b` {} \\"]
         )]
         bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
         /// \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>
         ///
         /// `orderInformation.billTo.email`: email address.
-        /// As `email` of the choice `reach`: inferred, not written in the guide — \#\[derive(Evil)\] #!\[no_std\] #\[doc(hidden)\].
+        /// Optional: inferred, not written in the guide — \#\[derive(Evil)\] #!\[no_std\] #\[doc(hidden)\].
+        /// Recommended; `warnings` reports a request without it: inferred, not written in the guide — \<script\>r\</script\> \*/ " \\ \`x\` {y}.
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
             evidence = Inferred,
             note = "#[derive(Evil)] #![no_std] #[doc(hidden)]",
-            part_of = "reach",
-            alternative = "email"
+            recommended
         )]
         bill_to_email: ::core::option::Option<&'a str>,
         /// see https\://x.example/a?b=c and http\://y.example
         ///
         /// `orderInformation.billTo.phoneNumber`: phone number.
-        /// As `phone` of the choice `reach`: inferred, not written in the guide — back\\slash \\" \\n \\u{41} \\.
+        /// Optional: inferred, not written in the guide — back\\slash \\" \\n \\u{41} \\.
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.billTo.phoneNumber",
             kind = Phone,
             evidence = Inferred,
-            note = "back\\slash \\\" \\n \\u{41} \\",
-            part_of = "reach",
-            alternative = "phone"
+            note = "back\\slash \\\" \\n \\u{41} \\"
         )]
         bill_to_phone_number: ::core::option::Option<&'a str>,
         /// a | b || c | --- |
@@ -418,8 +419,8 @@ pub mod hostile_pay {
 pub mod zz_choice {
     /// The id of one $(rm -rf /) sale.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`zz_choice:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`zz_choice:sale:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "zz_choice", kind = "sale")]

@@ -131,16 +131,16 @@ pub mod status {
 pub mod quick_pay {
     /// The id of one Quick Pay sale.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`quick_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`quick_pay:sale:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "quick_pay", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one Quick Pay refund.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`quick_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`quick_pay:refund:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "quick_pay", kind = "refund")]
@@ -680,16 +680,16 @@ pub mod quick_pay {
 pub mod wide_pay {
     /// The id of one Wide Pay sale.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`wide_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`wide_pay:sale:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "wide_pay", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one Wide Pay refund.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`wide_pay:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`wide_pay:refund:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "wide_pay", kind = "refund")]
@@ -1058,7 +1058,7 @@ pub mod wide_pay {
     ///     sale_id: &sale_id,
     ///     reference_code: "reference code",
     ///     total_amount: "8.00".parse()?,
-    ///     currency: wide_pay::Currency::IDR,
+    ///     currency: "IDR".parse()?,
     /// });
     /// refund.validate()?; // what is wrong with the values, before anything is sent
     /// // let reply = client.send(&refund).await?;
@@ -1136,7 +1136,7 @@ pub mod wide_pay {
             evidence = Example,
             note = "the list leaves it out."
         )]
-        currency: Currency,
+        currency: ::thunes_runtime::PaymentCurrency<Currency>,
     }
     /// What the gateway answers to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;

@@ -99,8 +99,8 @@ pub mod status {
 pub mod one_way {
     /// The id of one One Way sale.
     ///
-    /// `Display`, `FromStr` and serde have it with the method's name before it
-    /// (`one_way:7652176144426365504805`), so that a stored id cannot become another method's.
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`one_way:sale:7652176144426365504805`), so that a stored id cannot become another's.
     /// The bare form comes in through `from_gateway` and goes out through `as_str`.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "one_way", kind = "sale")]

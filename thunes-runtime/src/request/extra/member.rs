@@ -7,6 +7,7 @@ use crate::request::invalid::Rule;
 use crate::value::text;
 
 /// One further member.
+#[derive(Clone)]
 pub struct Extra {
     pub(super) path: String,
     pub(super) value: Json,
@@ -14,6 +15,7 @@ pub struct Extra {
 }
 
 /// What is to say of a value whatever its place is. Found out once, since a request is checked more than once.
+#[derive(Clone)]
 pub(super) struct Content {
     /// How much it is, by the count of [`bounds::EXTRA_BYTES`].
     pub(super) bytes: usize,
@@ -53,8 +55,19 @@ impl Content {
     }
 }
 
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.path, &self.value) == (&other.path, &other.value)
+    }
+}
+
 impl Extra {
     pub(crate) fn new(path: &str, value: Json) -> Self {
         Self { path: path.to_owned(), content: Content::of(&value), value }
+    }
+
+    /// The JSON path, and the value.
+    pub(crate) fn parts(&self) -> (&str, &Json) {
+        (&self.path, &self.value)
     }
 }

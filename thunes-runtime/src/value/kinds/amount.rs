@@ -3,15 +3,22 @@
 use serde_json::Value as Json;
 
 use crate::request::invalid::Rule;
+use crate::request::object::{ToValue, Value};
 use crate::table::field::FieldSpec;
 use crate::value::amount::{Amount, AmountError};
 use crate::value::currency::Currency;
 use crate::value::given::Given;
-use crate::value::rules::{Asked, Money, Rules, sendable_text};
+use crate::value::rules::{Asked, Money, Rules};
 
 pub(super) struct Decimal {
     /// Whether it may be zero.
     pub(super) zero: bool,
+}
+
+impl ToValue for Amount {
+    fn to_value(&self) -> Value<'_> {
+        Value::Amount(*self)
+    }
 }
 
 impl Rules for Decimal {
@@ -44,9 +51,12 @@ impl Rules for Decimal {
     }
 
     fn is_taken(&self, value: &Json, field: &FieldSpec, money: Money<'_>) -> bool {
-        let amount = sendable_text(value, field).and_then(|text| text.parse::<Amount>().ok());
-        let decimals = money.currency.map_or(u8::MAX, Currency::decimals);
-        amount.is_some_and(|amount| (self.zero || !amount.is_zero()) && amount.fits(decimals))
+        let Some(amount) = value.as_str().and_then(|text| text.parse::<Amount>().ok()) else { return false };
+        let fits = money.currency.map(Currency::decimals).is_none_or(|decimals| {
+            let fits_field = field.max.is_none_or(|max| amount.written_len(decimals) <= max as usize);
+            amount.fits(decimals) && fits_field && !amount.is_too_long(decimals)
+        });
+        fits && (self.zero || !amount.is_zero())
     }
 }
 

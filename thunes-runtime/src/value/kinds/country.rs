@@ -3,12 +3,19 @@
 use serde_json::Value as Json;
 
 use crate::request::invalid::Rule;
+use crate::request::object::{ToValue, Value};
 use crate::table::field::FieldSpec;
 use crate::value::country::Country;
 use crate::value::given::Given;
 use crate::value::rules::{Asked, Money, Rules, sendable_text};
 
 pub(super) struct CountryCode;
+
+impl ToValue for Country {
+    fn to_value(&self) -> Value<'_> {
+        Value::Code(self.as_str())
+    }
+}
 
 impl Rules for CountryCode {
     fn in_json(&self) -> &'static str {
@@ -32,7 +39,7 @@ impl Rules for CountryCode {
     }
 
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
-        country(asked.text(value)?).map(Given::Country).ok_or(Rule::NotACountry)
+        asked.text(value)?.parse().map(|country: Country| Given::Code(country.as_str())).map_err(|_| Rule::NotACountry)
     }
 
     fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
@@ -40,11 +47,11 @@ impl Rules for CountryCode {
     }
 
     fn is_taken(&self, value: &Json, field: &FieldSpec, _money: Money<'_>) -> bool {
-        sendable_text(value, field).is_some_and(|text| country(text).is_some())
+        sendable_text(value, field).is_some_and(is_code)
     }
 }
 
-fn country(code: &str) -> Option<Country> {
-    let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
-    if is_code { code.parse().ok() } else { None }
+/// As the gateway takes it: in capital letters.
+fn is_code(text: &str) -> bool {
+    text.parse::<Country>().is_ok_and(|country| country.as_str() == text)
 }

@@ -33,7 +33,7 @@ impl Rules for CurrencyCode {
 
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         let taken = asked.method.currencies;
-        find(taken, asked.text(value)?).map(Given::Currency).ok_or(Rule::OtherCurrency { taken })
+        find(taken, &asked.text(value)?.to_ascii_uppercase()).map(Given::Currency).ok_or(Rule::OtherCurrency { taken })
     }
 
     fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
@@ -41,10 +41,11 @@ impl Rules for CurrencyCode {
     }
 
     fn is_taken(&self, value: &Json, field: &FieldSpec, money: Money<'_>) -> bool {
-        sendable_text(value, field).is_some_and(|text| find(money.currencies, text).is_some())
+        sendable_text(value, field).is_some_and(|text| money.currencies.iter().any(|currency| currency.code() == text))
     }
 }
 
+/// The currency of that code, in either case.
 fn find(currencies: &[Currency], code: &str) -> Option<Currency> {
-    currencies.iter().copied().find(|currency| currency.code() == code)
+    currencies.iter().copied().find(|currency| currency.code().eq_ignore_ascii_case(code))
 }

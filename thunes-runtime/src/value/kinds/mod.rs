@@ -1,27 +1,40 @@
 //! The kinds of values, one file for each: how it is read, what it looks like, and what a gateway takes.
 
 mod amount;
+mod boolean;
+mod choice;
 mod country;
 mod currency;
 mod email;
 mod id;
 mod integer;
 mod list;
+mod number;
 mod pairs;
 mod phone;
 mod text;
 mod url;
 mod variant;
 
+/// The types of values that callers name. A kind with a type of its own adds it here.
+pub(crate) mod types {
+    pub use crate::value::amount::{Amount, AmountError};
+    pub use crate::value::country::Country;
+    pub use crate::value::kinds::number::{Number, NumberError};
+}
+
 use serde_json::Value as Json;
 
 use self::amount::Decimal;
+use self::boolean::Boolean;
+use self::choice::WordOf;
 use self::country::CountryCode;
 use self::currency::CurrencyCode;
 use self::email::Email;
 use self::id::PathId;
 use self::integer::Integer;
 use self::list::List;
+use self::number::JsonNumber;
 use self::pairs::Pairs;
 use self::phone::Phone;
 use self::text::Text;
@@ -45,6 +58,9 @@ impl FieldKind {
             Self::Amount { zero: false } => &Decimal { zero: false },
             Self::Currency => &CurrencyCode,
             Self::Integer => &Integer,
+            Self::Boolean => &Boolean,
+            Self::Number => &JsonNumber,
+            Self::Choice => &WordOf,
             Self::List => &List,
             Self::Pairs => &Pairs,
             Self::Id => &PathId,
@@ -62,7 +78,7 @@ impl FieldKind {
         self.rules().looks_right(text)
     }
 
-    /// The type of the HTML `<input>` that a value of this kind is typed into: `email`, `tel`, `url`, or `text`.
+    /// The type of the HTML `<input>` that a value of this kind is typed into: `email`, `tel`, `url`, `checkbox`, or `text`.
     #[must_use]
     pub fn html_input(self) -> &'static str {
         self.rules().html_input()
