@@ -1,7 +1,9 @@
 //! The generated files on record in `thunes-gen/tests/golden` compile, and what they hold works.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-use thunes_runtime::{Country, Currency, Evidence, FieldKind, FixedValue, Request, Rule, Stability, Status};
+use thunes_runtime::{
+    Country, Currency, Draft, Evidence, FieldKind, FixedValue, MethodSpec, Reply, Request, Rule, Stability, Status,
+};
 
 mod shop {
     include!("../thunes-gen/tests/golden/shop/expected.rs");
@@ -24,6 +26,10 @@ mod hostile {
     include!("../thunes-gen/tests/golden/hostile/expected.rs");
 }
 
+mod bank {
+    include!("../thunes-gen/tests/golden/bank/expected.rs");
+}
+
 mod choice {
     include!("../thunes-gen/tests/golden/choice/expected.rs");
 }
@@ -40,6 +46,7 @@ mod without_prelude {
     }
 }
 
+use bank::{quick_bank, slow_bank};
 use choice::{many_wallets, one_country, rumoured};
 use shop::{quick_pay, wide_pay};
 
@@ -397,4 +404,101 @@ mod with_conditions {
         let lacks = ["orderInformation.amountDetails.currency", "processorInformation.transactionId"];
         assert_eq!((pay::Refund::SPEC.reply_lacks, pay::Sale::SPEC.reply_lacks), (lacks.as_slice(), [].as_slice()));
     }
+}
+
+/// Two crates with the same operation have one type for its statuses: one `match` serves both.
+#[test]
+fn statuses_that_mean_the_same_are_one_type() {
+    let of_thunes = |status: thunes::status::SaleStatus| status.is_final();
+    assert!(of_thunes(shop::status::SaleStatus::Failed) && !of_thunes(thunes::status::SaleStatus::Pending));
+    let of_all = |status: thunes_runtime::status::RefundCheckStatus| status.is_final();
+    assert!(of_all(thunes::status::RefundCheckStatus::Refunded));
+}
+
+/// The lek's code is the name of a list elsewhere.
+#[test]
+fn the_lek_is_a_currency_among_others() {
+    assert_eq!(slow_bank::Currency::all(), [slow_bank::Currency::ALL, slow_bank::Currency::EUR]);
+    assert_eq!(slow_bank::Currency::ALL.code(), "ALL");
+}
+
+fn debit(reference_code: &str) -> slow_bank::Debit<'_> {
+    let (total_amount, currency) = ("8".parse().unwrap(), slow_bank::Currency::ALL);
+    slow_bank::Debit::new(slow_bank::DebitRequired { reference_code, total_amount, currency, account: "12" })
+}
+
+#[test]
+fn a_limit_is_one_methods() {
+    let long = "a".repeat(19);
+    assert!(debit(&long[1..]).validate().is_ok());
+    let invalid = debit(&long).validate().unwrap_err();
+    assert!(matches!(invalid.violations[0].rule, Rule::TooLong { max: 18, actual: 19 }), "{invalid}");
+    let required =
+        quick_bank::DebitRequired { reference_code: &long, total_amount: "8".parse().unwrap(), account: "1" };
+    assert!(quick_bank::Debit::new(required).validate().is_ok(), "the other method has the field's own limit");
+}
+
+#[test]
+fn statuses_of_one_method_are_types_of_its_own() {
+    use bank::status::DebitCheckStatus as Usual;
+    use slow_bank::status::DebitCheckStatus as Own;
+    let own: Reply<slow_bank::DebitId, Own> = read(&slow_bank::DebitCheck::SPEC, "WAITING");
+    assert_eq!(own.status, Own::Waiting);
+    let usual: Reply<quick_bank::DebitId, Usual> = read(&quick_bank::DebitCheck::SPEC, "SENT");
+    assert_eq!(usual.status, Usual::Sent);
+    assert!(Own::Paid.may_ship() && !Own::Paid.is_funded() && Usual::Paid.is_funded());
+}
+
+/// The reply has another status where most replies have theirs.
+fn read<I: thunes_runtime::Id, S: Status>(request: &'static thunes_runtime::RequestSpec, status: &str) -> Reply<I, S> {
+    let body = format!(r#"{{"id":"76","status":"201","record":{{"state":{{"word":" {status}"}}}}}}"#);
+    Reply::from_json_of(request, body.as_bytes()).unwrap()
+}
+
+#[test]
+fn a_status_that_is_not_where_the_spec_says_is_none() {
+    let read = Reply::<slow_bank::DebitId, slow_bank::status::DebitCheckStatus>::from_json_of(
+        &slow_bank::DebitCheck::SPEC,
+        br#"{"id":"76","status":"PAID","record":{"state":"PAID"}}"#,
+    );
+    assert!(read.is_err(), "{read:?}");
+}
+
+/// The id of an earlier reply is a type, also in a body.
+#[test]
+fn an_id_in_a_body_is_sent_as_the_gateway_wrote_it() {
+    let debit_id = slow_bank::DebitId::from_gateway("76").unwrap();
+    let (total_amount, currency) = ("8".parse().unwrap(), slow_bank::Currency::EUR);
+    let required =
+        slow_bank::RefundRequired { debit_id: &debit_id, reference_code: "r", total_amount, currency, account: "12" };
+    let typed = slow_bank::Refund::new(required).original_debit(&debit_id).body().unwrap();
+    assert_eq!(text(typed.clone())["refund"]["debit"], "76");
+    let values = [("reference_code", "r"), ("total_amount", "8.00"), ("currency", "EUR"), ("account", "12")];
+    let draft = |id: &str| {
+        let draft = Draft::new(&slow_bank::METHOD, "refund").unwrap().values(std::collections::BTreeMap::from(values));
+        draft.set("debit_id", "76").set("original_debit", id).finish()
+    };
+    for stored in ["76", "slow_bank:76", "slow_bank:debit:76"] {
+        assert_eq!(draft(stored).unwrap().body().unwrap(), typed, "{stored}");
+    }
+    for other in ["quick_bank:76", "slow_bank:refund:76"] {
+        let told = draft(other).unwrap_err().to_string();
+        assert!(told.contains("`original_debit` (refund.debit) is the id of something else"), "{told}");
+    }
+}
+
+/// Two requests may have setters of one name for fields of their own.
+#[test]
+fn one_name_is_another_field_in_another_request() {
+    static METHODS: &[&MethodSpec] = bank::METHODS;
+    let method = MethodSpec::find(METHODS, "slow_bank").unwrap();
+    let values = [("reference_code", "r"), ("total_amount", "8"), ("currency", "ALL"), ("account", "12")];
+    let body = |request: &str| {
+        let draft = Draft::new(method, request).unwrap().values(std::collections::BTreeMap::from(values));
+        let draft = if request == "refund" { draft.set("debit_id", "76") } else { draft };
+        text(draft.finish().unwrap().body().unwrap())
+    };
+    assert_eq!(body("debit")["bank"]["account"], "12");
+    assert_eq!(body("refund")["refund"]["account"], "12");
+    assert_eq!(body("debit")["payment"]["type"], "bankDebit");
 }

@@ -163,13 +163,14 @@ fn operation<'a>(
         set,
         fixed,
         dependents: _,
+        own_statuses: _,
     } = used;
     let mut rules = Vec::new();
     inputs.iter().for_each(|input| add_input(&mut rules, used, input));
     rules.extend(set.iter().flat_map(of_set));
     rules.extend(fixed.iter().flat_map(of_fixed));
     for resolved in requests.iter().filter(|resolved| resolved.used.operation == *operation) {
-        rules.extend(resolved.request.statuses.iter().map(|status| of_status(&resolved.request.type_name, status)));
+        rules.extend(resolved.statuses().iter().map(|status| of_status(&resolved.request.type_name, status)));
     }
     OperationRules { operation, source: method.source(&spec.edition, used), rules }
 }

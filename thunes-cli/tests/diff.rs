@@ -255,6 +255,9 @@ const CASES: &[Case] = &[
                 "section: Refunding\n    required: [reference, ",
                 "section: Refunding\n    required: [customer.email, ",
             ),
+            // A name is not the path of another field.
+            (FIELDS, "  reference:\n", "  order.number:\n"),
+            (OPERATIONS, "required: [reference, ", "required: [order.number, "),
         ],
         kinds: &[K::FieldMoved, K::Documentation],
         bump: Some(Major),

@@ -55,8 +55,8 @@ fn base(name: &str) -> PathBuf {
     }
     let method = folder.join("spec/quick_pay.yaml");
     let text = fs::read_to_string(&method).unwrap();
-    let all_used = text
-        .replace("  status: {}", "  status:\n    optional: [\"notes[].key\", \"notes[].value\", {group: customer}]");
+    let all_used =
+        text.replace("  check: {}", "  check:\n    optional: [\"notes[].key\", \"notes[].value\", {group: customer}]");
     assert_ne!(text, all_used);
     fs::write(method, all_used).unwrap();
     folder

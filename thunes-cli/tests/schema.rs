@@ -134,6 +134,9 @@ fn bad_specs_are_refused_as_far_as_a_schema_can_see() {
             let seen = seen.filter(|found| !found.message.ends_with("no variant sets it"));
             // That two entries of a list have one id is no matter of one value.
             let seen = seen.filter(|found| !found.message.starts_with("the erratum"));
+            let seen = seen.filter(|found| !found.message.starts_with("each variant sets"));
+            // A generated type's name is made of several names.
+            let seen = seen.filter(|found| !found.message.ends_with("the name of a generated type"));
             let text = fs::read_to_string(&file).unwrap();
             let seen = seen.filter(|found| found.span.as_ref().is_some_and(|span| !is_fixed(&text, span.line)));
             let seen: BTreeSet<Code> = seen.map(|found| found.code).collect();
@@ -292,7 +295,19 @@ fn is_refused(folder: &Path, file: &Path, mapping: &str, key: &str) -> bool {
     root.pointer_mut(mapping).unwrap()[key] = serde_json::json!([[0.5]]);
     fs::write(copy.join(name_of(file)), serde_yaml::to_string(&root).unwrap()).unwrap();
     let Err(report) = Folder::new(&copy).check() else { return false };
-    report.diagnostics().iter().any(|found| found.code == Code::WrongType)
+    report.diagnostics().iter().any(|found| [Code::WrongType, Code::NotForType].contains(&found.code))
+}
+
+/// The small good spec with a field that takes one of some words.
+fn with_a_choice() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema").join("choice");
+    _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    yaml_files(&cases::base()).iter().for_each(|file| _ = fs::copy(file, folder.join(name_of(file))).unwrap());
+    let choice =
+        "fields:\n  colour:\n    name: colour\n    type: choice\n    doc: A colour.\n    choices: {RED: {doc: Red.}}\n";
+    fs::write(folder.join("fields.acme.yaml"), choice).unwrap();
+    folder
 }
 
 /// A row of a table that the reader does not use would be a key that says nothing.
@@ -302,7 +317,7 @@ fn the_reader_reads_every_row() {
     FILES.iter().for_each(|(_, _, mapping)| all_rows(mapping, &mut unread));
     let mut ignored = Vec::new();
     let golden = fs::read_dir(golden()).unwrap().map(|entry| entry.unwrap().path().join("spec"));
-    for folder in golden.chain([own_spec(), cases::base()]) {
+    for folder in golden.chain([own_spec(), with_a_choice()]) {
         for file in yaml_files(&folder) {
             let name = schema::line(&name_of(&file));
             let is_its = |(file, _, _): &&(&str, &str, &Mapping)| name.ends_with(&format!("schema/{file}"));

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use thunes_spec::kind::{Kind, Type};
+use thunes_spec::names;
 
 /// What a kind of value is in Rust.
 pub(crate) struct RustType {
@@ -42,6 +43,8 @@ enum Literal {
     Variant,
     /// As a borrowed list.
     List,
+    /// As a borrowed value, which was made before.
+    Borrowed,
 }
 
 impl RustType {
@@ -59,6 +62,10 @@ impl RustType {
             Type::Boolean => row("bool", Home::Core, "a `bool`", Literal::Plain),
             Type::Number => row("Number", Home::Runtime, "a `Number`", Literal::Parsed),
             Type::Choice => row(kind.type_name(), Home::Method, "an enum of words", Literal::Variant),
+            Type::ReplyId => {
+                let name = names::id_type(kind.id_kind());
+                row(&name, Home::Method, "an id", Literal::Borrowed)
+            }
             Type::List => {
                 let name = format!("&[{}]", kind.item().unwrap_or_default());
                 row(&name, Home::Method, "a list of items", Literal::List)
@@ -76,6 +83,10 @@ impl RustType {
             (Literal::Quoted, _) => quote!(&'a str),
             (Literal::List, Home::Core) => quote!(&'a [(&'a str, &'a str)]),
             (Literal::List, _) => quote!(&'a [#item]),
+            (Literal::Borrowed, _) => {
+                let name = name();
+                quote!(&'a #name)
+            }
             (_, Home::Runtime) => {
                 let name = name();
                 quote!(::thunes_runtime::#name)
@@ -98,7 +109,13 @@ impl RustType {
             (Literal::Variant, Home::Method) => format!("{method}::{name}::{variant}"),
             (Literal::Variant, _) => format!("{root}{name}::{variant}"),
             (Literal::List, _) => "&[]".to_owned(),
+            (Literal::Borrowed, _) => format!("&{method}::{name}::from_gateway({value:?}){or_fail}"),
         }
+    }
+
+    /// Whether a value is made before the request, which borrows it.
+    pub(crate) fn is_made_before(&self) -> bool {
+        self.literal == Literal::Borrowed
     }
 
     /// Whether an expression names a type of the runtime.

@@ -68,3 +68,12 @@ fn path_attribute(stem: &str) -> Attribute {
     let file = format!("{stem}.rs");
     syn::parse_quote!(#[path = #file])
 }
+
+/// The status types that `thunes_runtime::status` holds for all specs, as the text of that module.
+///
+/// # Errors
+/// When what was emitted is not Rust, which is a mistake of this crate and not of the spec.
+#[doc(hidden)]
+pub fn standard_statuses(spec: &Spec) -> Result<String, Report> {
+    format(status::standard_module(spec).into_iter().collect()).map_err(|error| unparsable(&error))
+}

@@ -12,6 +12,7 @@ use std::str::Chars;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use thunes_gen::Generator;
+use thunes_gen::modules::standard_statuses;
 use thunes_gen::sample::Places;
 use thunes_spec::Folder;
 
@@ -50,6 +51,18 @@ fn difference(expected: &str, made: &str) -> String {
     format!("Line {}:\n  on record: {}\n  generated: {}", same + 1, line(expected, same), line(made, same))
 }
 
+/// The types that generated code of all specs shares are those of this project's spec.
+#[test]
+fn the_runtimes_statuses_are_those_of_the_spec() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let made = standard_statuses(&Folder::new(root.join("spec")).check().unwrap()).unwrap();
+    let intro = "//! What the gateway may answer, one type for each request type of the project's own spec.\n//!\n\
+                 //! Generated code of any spec uses these types where its statuses mean the same, so that one `match` serves them all.\n\
+                 //! Written by the tests of thunes-gen from `spec/operations.yaml`.\n\n";
+    compare(&format!("{intro}{made}"), &root.join("thunes-runtime/src/status.rs"));
+    assert_eq!(made.matches("pub enum ").count(), 4, "{made}");
+}
+
 #[test]
 fn two_methods_one_with_several_currencies() {
     check("shop");
@@ -63,6 +76,11 @@ fn a_method_without_refunds_and_without_texts() {
 #[test]
 fn fields_with_conditions() {
     check("conditions");
+}
+
+#[test]
+fn methods_without_a_code_that_are_read_with_a_get() {
+    check("bank");
 }
 
 /// Each example as a module, with the JSON that its code has to make.
@@ -139,7 +157,7 @@ fn what_is_unverified_is_left_out_unless_asked_for() {
 
 #[test]
 fn the_same_spec_gives_the_same_file() {
-    for name in ["shop", "sparse", "conditions", "hostile", "choice"] {
+    for name in ["shop", "sparse", "conditions", "hostile", "choice", "bank"] {
         let spec = folder(name).join("spec");
         assert!(generate(&spec) == generate(&spec), "{name} came out differently the second time");
     }

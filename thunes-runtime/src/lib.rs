@@ -6,6 +6,9 @@
 // In the documentation, what needs a feature says so.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+// The derives name this crate by its name, here as elsewhere.
+extern crate self as thunes_runtime;
+
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod budget;
@@ -19,6 +22,8 @@ mod request;
 mod search;
 #[cfg(feature = "transport")]
 mod settle;
+#[rustfmt::skip]
+pub mod status;
 mod table;
 mod value;
 #[cfg(feature = "client")]
@@ -55,7 +60,7 @@ pub use table::evidence::Evidence;
 pub use table::evidence::Stability;
 pub use table::field::{FieldFacts, FieldSpec, FixedValue};
 pub use table::method::MethodSpec;
-pub use table::request::RequestSpec;
+pub use table::request::{NotFoundSpec, RequestSpec};
 pub use table::status::{Status, StatusSpec};
 pub use table::variant::{UnknownVariant, VariantSpec};
 pub use thunes_macros::{Choice, Currency, Id, Item, Request, Status, Variant};

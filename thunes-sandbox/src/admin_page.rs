@@ -35,7 +35,8 @@ const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;mar
     form{display:inline}button{font:inherit;margin:0 .2rem .2rem 0}code{font-size:.9rem}small{color:#666}";
 
 /// What can be done with a sale or a refund.
-const ACTIONS: [(&str, Kind, State); 7] = [
+const ACTIONS: [(&str, Kind, State); 8] = [
+    ("transmit", Kind::Sale, State::Transmitted),
     ("settle", Kind::Sale, State::Settled),
     ("fund", Kind::Sale, State::Funded),
     ("abandon", Kind::Sale, State::Abandoned),

@@ -11,6 +11,8 @@ const MAX_PROBLEMS: usize = 100;
 
 /// Path of the payment method's code.
 pub(crate) const METHOD_PATH: &str = "paymentInformation.paymentType.method.name";
+/// Path of the payment type.
+pub(crate) const TYPE_PATH: &str = "paymentInformation.paymentType.name";
 /// Path of the action.
 pub(crate) const ACTION_PATH: &str = "processingInformation.actionList";
 /// Path of the currency.

@@ -16,10 +16,11 @@ use crate::checks::{self, AMOUNT_PATH, METHOD_PATH, REFERENCE_PATH};
 use crate::clock::{self, Clock};
 use crate::fault::Faults;
 use crate::find::{self, Entry, Part};
+use crate::ids::NewIds;
 use crate::lock::lock;
 use crate::log::{Log, LogEntry};
 use crate::mle::Mle;
-use crate::payment::{Money, Order, Pages};
+use crate::payment::{Money, Order, Pages, Payment};
 use crate::refusal::Refusal;
 use crate::replay::Replay;
 use crate::replies::{self, Answer};
@@ -81,9 +82,10 @@ impl GatewayState {
         if at_path.is_empty() {
             return Err(replies::plain(StatusCode::NOT_FOUND, "There is nothing at this path."));
         }
+        let taken = at_path.first().map_or("POST", |entry| entry.request.http_method);
         let same_method = |entry: &Entry| entry.request.http_method == parts.method.as_str();
         let entries: Vec<Entry> = at_path.into_iter().filter(same_method).collect();
-        if entries.is_empty() { Err(replies::not_allowed("POST")) } else { Ok(Target::Payments(entries)) }
+        if entries.is_empty() { Err(replies::not_allowed(taken)) } else { Ok(Target::Payments(entries)) }
     }
 
     /// Whether the body says that it is JSON.
@@ -158,14 +160,43 @@ impl GatewayState {
         match target {
             Target::Payments(entries) => self.pay(parts, entries, body).unwrap_or_else(|answer| answer),
             Target::Webhooks(call) => self.webhooks.answer(call, body, &self.accounts.merchant_id, self.clock.now()),
-            Target::Search(call) => lock(&self.search).answer(call, body, self.clock.now()),
+            Target::Search(call) => self.look_up(parts, call, body),
         }
+    }
+
+    /// Answers a request to transaction search. Where reading a transaction is a method's status check, the answer says how it stands.
+    fn look_up(&self, parts: &Parts, call: &SearchCall, body: &Value) -> Answer {
+        let mut answer = lock(&self.search).answer(call, body, self.clock.now());
+        let checks: Vec<Entry> = find::at_path(self.methods, parts.uri.path())
+            .into_iter()
+            .filter(|entry| entry.request.http_method == parts.method.as_str())
+            .collect();
+        if let (SearchCall::Details(id), StatusCode::OK) = (call, answer.status)
+            && let Some((entry, payment, _)) = self.checked(&checks, id)
+        {
+            replies::put_status(&mut answer.body, &payment, entry.request);
+        }
+        answer
+    }
+
+    /// Checks a payment by a request without a body, whose id alone says what it is about.
+    fn checked(&self, entries: &[Entry], id: &str) -> Option<(Entry, Payment, NewIds)> {
+        self.with_store(|store, _| {
+            let payment = store.get(id)?.clone();
+            let entry = find::about(&payment, entries)?;
+            let (payment, ids) = store.check(id, &payment.code).ok()?;
+            Some((entry, payment, ids))
+        })
     }
 
     fn pay(&self, parts: &Parts, entries: &[Entry], body: &Value) -> Result<Answer, Answer> {
         let path = parts.uri.path();
         let id = entries.iter().find_map(|entry| find::id_in(path, entry.request.path)).unwrap_or_default();
-        let kind = lock(&self.store).get(id).map(|payment| payment.kind());
+        if !has_body(parts) {
+            let (entry, payment, ids) = self.checked(entries, id).ok_or_else(replies::not_found)?;
+            return Ok(replies::status(&payment, &ids, &payment.reference, entry.request));
+        }
+        let kind = lock(&self.store).get(id).map(|payment| payment.id_kind);
         let invalid = |problems: &[_]| replies::invalid(problems, self.time());
         let entry = find::named_in(body, entries, kind).map_err(|problems| invalid(&problems))?;
         let problems = checks::check(body, entry.method, entry.request);
@@ -186,18 +217,18 @@ impl GatewayState {
             Some(Part::Start) => {
                 let sale = store.start(order(), pages(body), now);
                 list(Hit::of(&sale, body, now));
-                Ok(replies::sale(&sale, &self.url))
+                Ok(replies::sale(&sale, &self.url, entry.request))
             }
             Some(Part::Check) => {
                 let code = checks::text(body, METHOD_PATH).unwrap_or_default();
                 let (payment, ids) = store.check(id, code).map_err(denied)?;
                 list(Hit::of_check(&payment, &ids, reference, now));
-                Ok(replies::status(&payment, &ids, reference))
+                Ok(replies::status(&payment, &ids, reference, entry.request))
             }
             Some(Part::GiveBack) => {
                 let refund = store.refund(id, order(), now).map_err(denied)?;
                 list(Hit::of(&refund, body, now));
-                Ok(replies::refund(&refund))
+                Ok(replies::refund(&refund, entry.request))
             }
             None => Err(replies::not_supported(entry.request.operation, self.time())),
         })
@@ -272,15 +303,26 @@ fn has_body(parts: &Parts) -> bool {
 fn order<'a>(entry: Entry, body: &'a Value, submitted: String) -> Order<'a> {
     let currency = checks::currency(body, entry.method);
     let amount = checks::text(body, AMOUNT_PATH).and_then(|text| text.parse::<Amount>().ok());
-    let mut amount = amount.map_or(Decimal::ZERO, Amount::decimal);
+    let mut amount = amount.map_or_else(|| sum_of_lines(body), Amount::decimal);
     amount.rescale(u32::from(currency.map_or(0, Currency::decimals)));
     Order {
         method: entry.method,
+        id_kind: entry.request.reply_kind,
         code: checks::text(body, METHOD_PATH).unwrap_or_default(),
         money: Money { amount, currency: currency.map_or("", Currency::code) },
         reference: checks::text(body, REFERENCE_PATH).unwrap_or_default(),
         submitted,
     }
+}
+
+/// What the customer pays where the total is left out: of each line the price times the quantity.
+fn sum_of_lines(body: &Value) -> Decimal {
+    let lines = body.pointer("/orderInformation/lineItems").and_then(Value::as_array).into_iter().flatten();
+    let sum = |line: &Value| {
+        let price = line.get("unitPrice")?.as_str()?.parse::<Amount>().ok()?.decimal();
+        price.checked_mul(line.get("quantity")?.as_u64()?.into())
+    };
+    lines.filter_map(sum).fold(Decimal::ZERO, Decimal::saturating_add)
 }
 
 fn pages(body: &Value) -> Pages {

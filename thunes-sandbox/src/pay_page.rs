@@ -69,7 +69,7 @@ fn nothing_to_do(gateway: &GatewayState, id: &str, word: &str) -> Response {
 }
 
 fn record(gateway: &GatewayState, sale: &Payment, choice: &Choice, status: StatusCode, error: Option<TransitionError>) {
-    let done = || format!("{} sale {} {}", sale.method.name, sale.id, sale.state.word());
+    let done = || format!("{} sale {} {}", sale.method.name, sale.id, sale.word());
     let note = error.map_or_else(done, |error| error.to_string());
     gateway.record(LogEntry::new("POST", &format!("/pay/{}/{}", sale.id, choice.word), status.as_u16(), note));
 }
@@ -101,6 +101,7 @@ fn sale_page(sale: &Payment) -> Markup {
 const fn ended(state: State) -> Option<&'static str> {
     match state {
         State::Pending => None,
+        State::Transmitted => Some("This payment is on its way."),
         State::Settled | State::Funded => Some("This payment is done."),
         State::Abandoned => Some("You have left this payment."),
         _ => Some("This payment has failed."),

@@ -1,7 +1,7 @@
 //! One sale or refund.
 
 use rust_decimal::Decimal;
-use thunes_runtime::MethodSpec;
+use thunes_runtime::{MethodSpec, RequestSpec};
 
 use crate::agenda::Due;
 use crate::ids::NewIds;
@@ -12,7 +12,9 @@ use crate::state::{Kind, State};
 pub(crate) struct Payment {
     pub(crate) id: String,
     pub(crate) method: &'static MethodSpec,
-    /// Of the method, or of its variant.
+    /// The spec's word for what its id stands for: `sale`.
+    pub(crate) id_kind: &'static str,
+    /// Of the method, or of its variant; empty where the method has none.
     pub(crate) code: String,
     pub(crate) state: State,
     pub(crate) money: Money,
@@ -50,6 +52,7 @@ pub(crate) struct Pages {
 /// A sale or refund as it arrives.
 pub(crate) struct Order<'a> {
     pub(crate) method: &'static MethodSpec,
+    pub(crate) id_kind: &'static str,
     pub(crate) code: &'a str,
     pub(crate) money: Money,
     pub(crate) reference: &'a str,
@@ -62,6 +65,7 @@ impl Payment {
         Self {
             id: ids.id,
             method: order.method,
+            id_kind: order.id_kind,
             code: order.code.to_owned(),
             state,
             money: order.money,
@@ -72,6 +76,12 @@ impl Payment {
             details,
             due: None,
         }
+    }
+
+    /// How it stands, in the word of the method's status checks.
+    pub(crate) fn word(&self) -> &'static str {
+        let checks = |request: &&RequestSpec| request.repeatable && request.subject == Some(self.id_kind);
+        self.state.word_in(self.method.requests.iter().find(checks).map_or(&[], |request| request.statuses))
     }
 
     pub(crate) const fn kind(&self) -> Kind {
@@ -91,7 +101,7 @@ impl Payment {
             return Err(RefundFailure::NotASale);
         };
         if !self.state.is_paid() {
-            return Err(RefundFailure::NotPaid(self.state));
+            return Err(RefundFailure::NotPaid(self.word()));
         }
         let left = self.money.amount.saturating_sub(*refunded);
         if amount > left {
@@ -107,8 +117,8 @@ impl Payment {
 pub(crate) enum RefundFailure {
     #[error("Only a sale can be refunded.")]
     NotASale,
-    #[error("The sale is {}: only a settled sale can be refunded.", .0.word())]
-    NotPaid(State),
+    #[error("The sale is {}: only a settled sale can be refunded.", .0)]
+    NotPaid(&'static str),
     #[error("The refund is larger than what is left of the sale: {left} {currency}.")]
     TooLarge { left: Decimal, currency: &'static str },
 }

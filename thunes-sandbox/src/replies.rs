@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
+use thunes_runtime::RequestSpec;
 
-use crate::checks::{CURRENCY_PATH, METHOD_PATH, Problem, Reason};
+use crate::checks::{ACTION_PATH, CURRENCY_PATH, METHOD_PATH, Problem, Reason};
 use crate::ids::NewIds;
 use crate::payment::{Details, Payment};
 use crate::refusal::Refusal;
@@ -27,57 +28,82 @@ impl Answer {
     }
 }
 
-/// The answer to a sale.
-pub(crate) fn sale(sale: &Payment, sandbox_url: &str) -> Answer {
+/// The answer to a sale. A method without an action has no payment page: its customer has nothing to do.
+pub(crate) fn sale(sale: &Payment, sandbox_url: &str, request: &RequestSpec) -> Answer {
+    let status = sale.state.word_in(request.statuses);
     if sale.state == State::Failed {
-        return created(sale, failed(sale, sale_links(sale), "The sandbox was told to refuse this sale."));
+        return created(sale, failed(sale, sale_links(sale), status, "The sandbox was told to refuse this sale."));
     }
-    let body = json!({
-        "_links": sale_links(sale),
+    let mut body = json!({
         "clientReferenceInformation": {"code": sale.reference},
         "id": sale.id,
-        "message": "The sandbox has taken the sale.",
         "orderInformation": {"amountDetails": {
             "totalAmount": sale.money.amount.to_string(),
             "currency": sale.money.currency,
         }},
-        "processorInformation": {
+        "reconciliationId": sale.reconciliation_id,
+        "status": status,
+        "submitTimeUtc": sale.submitted,
+    });
+    if has_page(request) {
+        let page = json!({
             "responseDetails": sale.state.code(),
             "paymentUrl": format!("{sandbox_url}/pay/{}", sale.id),
             "transactionId": sale.transaction_id,
             "responseCode": sale.state.code(),
-        },
-        "reconciliationId": sale.reconciliation_id,
-        "status": sale.state.word(),
-        "submitTimeUtc": sale.submitted,
-    });
+        });
+        let message = "The sandbox has taken the sale.";
+        add(&mut body, "", json!({"_links": sale_links(sale), "message": message, "processorInformation": page}));
+    }
     created(sale, body)
 }
 
-/// The answer to a status check. It has ids of its own, and repeats the check's own reference; the payment is in `token`.
-pub(crate) fn status(payment: &Payment, ids: &NewIds, reference: &str) -> Answer {
-    let body = json!({
+/// Whether the customer of a payment is sent to a page.
+fn has_page(request: &RequestSpec) -> bool {
+    request.field(ACTION_PATH).is_some()
+}
+
+/// The answer to a status check. It has ids of its own, unless it was a GET without such, and repeats the check's own reference; the payment
+/// is in `token`.
+pub(crate) fn status(payment: &Payment, ids: &NewIds, reference: &str, request: &RequestSpec) -> Answer {
+    let repeats_the_id = !request.has_body() && request.subject == Some(request.reply_kind);
+    let id = if repeats_the_id { &payment.id } else { &ids.id };
+    let mut body = json!({
         "clientReferenceInformation": {"code": reference},
-        "id": ids.id,
+        "id": id,
         "processorInformation": {
             "responseDetails": payment.state.code(),
             "token": payment.transaction_id,
             "responseCode": payment.state.code(),
         },
         "reconciliationId": ids.reconciliation,
-        "status": payment.state.word(),
     });
+    put_status(&mut body, payment, request);
     created(payment, body)
 }
 
+/// Puts the status to where the spec says that the reply to this request has it.
+pub(crate) fn put_status(body: &mut Value, payment: &Payment, request: &RequestSpec) {
+    let mut here = body;
+    for name in request.status_at.unwrap_or("status").split('.') {
+        if !here.is_object() {
+            *here = json!({});
+        }
+        let Value::Object(members) = here else { return };
+        here = members.entry(name).or_insert(Value::Null);
+    }
+    *here = payment.state.word_in(request.statuses).into();
+}
+
 /// The answer to a refund.
-pub(crate) fn refund(refund: &Payment) -> Answer {
+pub(crate) fn refund(refund: &Payment, request: &RequestSpec) -> Answer {
     let (return_reconciliation_id, failure) = match &refund.details {
         Details::Refund { return_reconciliation_id, failure, .. } => (Some(return_reconciliation_id), failure.as_ref()),
         Details::Sale { .. } => (None, None),
     };
+    let status = refund.state.word_in(request.statuses);
     if let Some(failure) = failure {
-        return created(refund, failed(refund, refund_links(refund), failure));
+        return created(refund, failed(refund, refund_links(refund), status, failure));
     }
     let body = json!({
         "_links": refund_links(refund),
@@ -94,7 +120,7 @@ pub(crate) fn refund(refund: &Payment) -> Answer {
         },
         "reconciliationId": refund.reconciliation_id,
         "refundAmountDetails": {"refundAmount": refund.money.amount.to_string()},
-        "status": refund.state.word(),
+        "status": status,
         "submitTimeUtc": refund.submitted,
     });
     created(refund, body)
@@ -142,14 +168,14 @@ pub(crate) fn add(body: &mut Value, pointer: &str, members: Value) {
     }
 }
 
-fn failed(payment: &Payment, links: Value, message: &str) -> Value {
+fn failed(payment: &Payment, links: Value, status: &str, message: &str) -> Value {
     json!({
         "_links": links,
         "clientReferenceInformation": {"code": payment.reference},
         "errorInformation": {"reason": "PAYMENT_REFUSED", "message": message},
         "id": payment.id,
         "processorInformation": {"responseCode": payment.state.code()},
-        "status": payment.state.word(),
+        "status": status,
     })
 }
 
@@ -179,8 +205,8 @@ fn link(method: &str, href: String) -> Value {
 fn created(payment: &Payment, body: Value) -> Answer {
     let reason = body.pointer("/errorInformation/message").and_then(Value::as_str);
     let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
-    let (method, kind) = (payment.method.name, payment.kind().word());
-    let note = format!("{method} {kind} {} {}{reason}", payment.id, payment.state.word());
+    let (method, kind) = (payment.method.name, payment.id_kind);
+    let note = format!("{method} {kind} {} {}{reason}", payment.id, payment.word());
     Answer::new(StatusCode::CREATED, body, note)
 }
 
@@ -245,6 +271,11 @@ pub(crate) fn unauthenticated(refusal: Refusal) -> Answer {
 pub(crate) fn bad_gateway(reason: &str, message: &str, now: String) -> Answer {
     let body = json!({"submitTimeUtc": now, "status": "SERVER_ERROR", "reason": reason, "message": message});
     Answer::new(StatusCode::BAD_GATEWAY, body, message)
+}
+
+/// 404 of an id that nothing has.
+pub(crate) fn not_found() -> Answer {
+    plain(StatusCode::NOT_FOUND, "The requested resource does not exist")
 }
 
 /// 405.

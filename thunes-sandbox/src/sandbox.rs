@@ -16,6 +16,7 @@ use crate::gateway::GatewayState;
 use crate::lock::lock;
 use crate::log::LogEntry;
 use crate::outcome::{Outcome, Plan, RefundOutcome};
+use crate::payment::Payment;
 use crate::planned::PlanError;
 use crate::refusal::Refusal;
 use crate::routes::router;
@@ -95,6 +96,17 @@ impl Sandbox {
     #[must_use]
     pub fn secret(&self) -> &str {
         &self.own.secret
+    }
+
+    /// A payment or refund is on its way and still open: its next status check has the second of its open statuses, such as `TRANSMITTED` of
+    /// a bank debit.
+    ///
+    /// # Errors
+    /// When it is neither pending nor accepted.
+    pub fn transmit(&self, id: &str) -> Result<(), TransitionError> {
+        let kind = self.gateway.with_store(|store, _| store.get(id).map(Payment::kind));
+        let kind = kind.ok_or_else(|| TransitionError::UnknownId(id.to_owned()))?;
+        self.change(id, kind, State::Transmitted)
     }
 
     /// The customer pays.

@@ -1,11 +1,15 @@
 //! How a sale or a refund stands, and what may follow.
 
+use thunes_runtime::StatusSpec;
+
 /// How a sale or a refund stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum State {
     /// A sale that the customer has not decided on, or a refund that is held back.
     Pending,
+    /// A payment that the customer need not do anything for any more, and that is still open: a bank debit on its way to the bank.
+    Transmitted,
     /// The customer has paid.
     Settled,
     /// The money has arrived at the merchant's bank.
@@ -21,11 +25,12 @@ pub enum State {
 }
 
 impl State {
-    /// The gateway's word. An accepted refund and one that is done have the same.
+    /// The gateway's word for most methods. An accepted refund and one that is done have the same.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Pending => "PENDING",
+            Self::Transmitted => "TRANSMITTED",
             Self::Settled => "SETTLED",
             Self::Funded => "FUNDED",
             Self::Abandoned => "ABANDONED",
@@ -38,12 +43,33 @@ impl State {
     /// codes for alternative payments, 00005 in an example of its guide for PayTo.
     pub(crate) const fn code(self) -> &'static str {
         match self {
-            Self::Pending => "00001",
+            Self::Pending | Self::Transmitted => "00001",
             Self::Abandoned => "00002",
             Self::Settled => "00004",
             Self::Funded => "00005",
             Self::Accepted | Self::Refunded => "00006",
             Self::Failed => "30200",
+        }
+    }
+
+    /// The word among the statuses that a reply may have: the usual one, or else the one whose flags say the same.
+    pub(crate) fn word_in(self, statuses: &'static [StatusSpec]) -> &'static str {
+        let usual = statuses.iter().find(|status| status.value == self.word());
+        usual.or_else(|| self.among(statuses)).map_or(self.word(), |status| status.value)
+    }
+
+    fn among(self, statuses: &'static [StatusSpec]) -> Option<&'static StatusSpec> {
+        let mut open = statuses.iter().filter(|status| !(status.is_final || status.may_ship || status.is_funded));
+        let ships = |status: &&StatusSpec| status.may_ship || status.is_funded;
+        let mut ends = statuses.iter().filter(|status| status.is_final && !ships(status));
+        match self {
+            Self::Pending | Self::Accepted => open.next(),
+            Self::Transmitted => open.nth(1),
+            Self::Settled => statuses.iter().find(ships),
+            Self::Funded => statuses.iter().find(|status| status.is_funded).or_else(|| statuses.iter().rfind(ships)),
+            // Of a refund the first end is the good one. Of a sale every end that ships nothing is a bad one.
+            Self::Refunded => ends.next(),
+            Self::Abandoned | Self::Failed => ends.next_back(),
         }
     }
 
@@ -73,12 +99,20 @@ impl Kind {
 
     /// Whether one state may follow another.
     pub(crate) const fn allows(self, from: State, to: State) -> bool {
-        use State::{Abandoned, Accepted, Failed, Funded, Pending, Refunded, Settled};
+        use State::{Abandoned, Accepted, Failed, Funded, Pending, Refunded, Settled, Transmitted};
         match self {
-            Self::Sale => matches!((from, to), (Pending, Settled | Abandoned | Failed) | (Settled, Funded)),
-            Self::Refund => {
-                matches!((from, to), (Accepted, Pending | Refunded | Failed) | (Pending, Refunded | Failed))
-            }
+            Self::Sale => matches!(
+                (from, to),
+                (Pending, Transmitted | Settled | Abandoned | Failed)
+                    | (Transmitted, Settled | Failed)
+                    | (Settled, Funded)
+            ),
+            Self::Refund => matches!(
+                (from, to),
+                (Accepted, Pending | Transmitted | Refunded | Failed)
+                    | (Pending, Transmitted | Refunded | Failed)
+                    | (Transmitted, Refunded | Failed)
+            ),
         }
     }
 }
@@ -115,9 +149,10 @@ pub enum TransitionError {
 const fn what_may_follow(kind: Kind, from: State) -> &'static str {
     match (kind, from) {
         (Kind::Sale, State::Pending) => "it has to be settled, abandoned or failed first",
+        (Kind::Sale, State::Transmitted) => "it has to be settled or failed first",
         (Kind::Sale, State::Settled) => "it can only be funded",
         (Kind::Refund, State::Accepted) => "it can be held, completed or failed",
-        (Kind::Refund, State::Pending) => "it can be completed or failed",
+        (Kind::Refund, State::Pending | State::Transmitted) => "it can be completed or failed",
         _ => "that is how it ended",
     }
 }
@@ -126,8 +161,9 @@ const fn what_may_follow(kind: Kind, from: State) -> &'static str {
 mod tests {
     use super::{Kind, State};
 
-    const ALL: [State; 7] = [
+    const ALL: [State; 8] = [
         State::Pending,
+        State::Transmitted,
         State::Settled,
         State::Funded,
         State::Abandoned,

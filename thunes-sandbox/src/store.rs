@@ -106,7 +106,8 @@ impl Store {
             return Err(TransitionError::OtherKind { id: sale_id.to_owned(), actual: sale.kind() });
         };
         let (code, reference) = (sale.code.clone(), sale.reference.clone());
-        let order = Order { method: sale.method, code: &code, money: sale.money, reference: &reference, submitted };
+        let (method, id_kind, money) = (sale.method, sale.id_kind, sale.money);
+        let order = Order { method, id_kind, code: &code, money, reference: &reference, submitted };
         let details = Details::Sale { pages, refunded: Decimal::ZERO, at_once: false };
         let ids = self.ids.next();
         Ok(self.insert(Payment::new(order, ids, State::Pending, details)))
@@ -247,7 +248,14 @@ mod tests {
 
     fn order() -> Order<'static> {
         let money = Money { amount: Decimal::ONE, currency: "EUR" };
-        Order { method: &METHOD, code: "CLINK", money, reference: "order-42", submitted: String::new() }
+        Order {
+            method: &METHOD,
+            id_kind: "sale",
+            code: "CLINK",
+            money,
+            reference: "order-42",
+            submitted: String::new(),
+        }
     }
 
     #[test]

@@ -55,7 +55,7 @@ codes! {
     Twice = "T0017", "An entry is twice in a list.";
 
     BadName = "T0021", "A name that is not a Rust identifier of the right form.";
-    DuplicateName = "T0022", "Two fields of one object have the same name.";
+    DuplicateName = "T0022", "Two fields of one request or item have the same name, or one has the path of the other for a name.";
     ReservedName = "T0023", "A name that the generated code needs for something else.";
     TypeNameClash = "T0024", "Two generated types of one method have the same name.";
     DuplicateModule = "T0025", "Two files give the same module.";
@@ -77,6 +77,7 @@ codes! {
     Date = "T0044", "A date that is not a year and a month, or is not wanted.";
     Limits = "T0045", "Limits that contradict each other, or that allow no value.";
     Choices = "T0046", "Words to choose from that are not words, or are the same.";
+    OwnLimit = "T0047", "A limit of one method that limits nothing, or is not the smaller one.";
 
     UnknownOperation = "T0051", "An operation that `operations.yaml` does not have.";
     PathParameter = "T0052", "The path's `{id}` and the kinds of id do not fit together.";
@@ -85,6 +86,9 @@ codes! {
     NoReplyId = "T0055", "An operation's reply has no id.";
     Status = "T0056", "Statuses of another form than the operation needs.";
     DuplicateStatus = "T0057", "Two statuses are the same to the gateway or in Rust.";
+    NoBody = "T0058", "A GET with something for a body, without an id, or that is not repeatable.";
+    NotFound = "T0059", "Attempts after a 404, of an operation that does more than read.";
+    Repeatable = "T0060", "An operation that starts something new, and may be sent again.";
 
     UnknownCountry = "T0061", "Not an ISO 3166-1 alpha-2 code.";
     UnknownCurrency = "T0062", "A code that is not a current ISO 4217 currency with a minor unit.";

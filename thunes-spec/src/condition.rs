@@ -1,6 +1,6 @@
 //! When an input is required, in words.
 
-use crate::model::{Condition, Dependent, MethodOperation, Values};
+use crate::model::{Condition, Dependent, MethodOperation, ValueSet};
 use crate::words::list;
 
 /// The rule of an input that another one can require. `code` writes a name or a value.
@@ -15,12 +15,12 @@ pub fn words(dependent: &Dependent, code: impl Fn(&str) -> String) -> String {
     }
 }
 
-fn value_words(values: &Values, code: impl Fn(&str) -> String) -> String {
+fn value_words(values: &ValueSet, code: impl Fn(&str) -> String) -> String {
     let listed = |values: &[String]| list(&values.iter().map(|value| code(value)).collect::<Vec<_>>(), "or");
     match values {
-        Values::Any => "is given".to_owned(),
-        Values::In(values) => format!("is {}", listed(values)),
-        Values::NotIn(values) => format!("is given and is not {}", listed(values)),
+        ValueSet::Any => "is given".to_owned(),
+        ValueSet::In(values) => format!("is {}", listed(values)),
+        ValueSet::NotIn(values) => format!("is given and is not {}", listed(values)),
     }
 }
 

@@ -26,6 +26,12 @@ const MAYBE: &str = "maybe_";
 /// Module of the generated file that holds the statuses.
 const STATUS_MODULE: &str = "status";
 
+/// Crates that examples in the documentation name, and `use` a method's module beside.
+const CRATES: &[&str] = &["std", "core", "alloc", "thunes", "thunes_runtime"];
+
+/// Derive macros of the standard library's prelude. A link to a type of the same name would be ambiguous.
+const DERIVES: &[&str] = &["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
+
 /// Variant for statuses that the spec does not have.
 const OTHER_STATUS: &str = "Other";
 
@@ -85,7 +91,8 @@ const SNAKE: &str = "lowercase letters, digits and `_`, starting with a letter, 
 const TYPE: &str = "letters and digits, starting with a capital letter, as in `LineItem`";
 
 /// The form of statuses.
-const STATUS: &str = "letters, digits, `_` and `-`, starting with a letter, as in `SETTLED`";
+const STATUS: &str =
+    "a letter first, then letters and digits, with `_`, `-`, `.` or a blank only between them, as in `SETTLED`";
 
 /// Checks a name in snake case: of operations, kinds of id and groups.
 pub(crate) fn snake(name: &str) -> Result<(), Fault> {
@@ -119,8 +126,16 @@ pub fn module(name: &str) -> Result<(), Fault> {
     snake(name)?;
     match name {
         STATUS_MODULE => Err(Fault::Reserved("the module `status` holds the statuses of all replies")),
+        name if CRATES.contains(&name) => {
+            Err(Fault::Reserved("examples in the documentation use a crate of this name"))
+        }
         _ => Ok(()),
     }
+}
+
+/// Whether the standard library has a derive macro of this name.
+pub(crate) fn is_derive(name: &str) -> bool {
+    DERIVES.contains(&name)
 }
 
 /// The module of a file: `turkey-cards` gives `turkey_cards`.
@@ -206,13 +221,15 @@ pub(crate) fn is_money(known: Iso) -> bool {
 pub(crate) fn variant(status: &str) -> Result<String, Fault> {
     not_long(status)?;
     let form = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.');
-    if !status.starts_with(|c: char| c.is_ascii_alphabetic()) || !status.chars().all(form) {
+    let ends_well = status.ends_with(|c: char| c.is_ascii_alphanumeric());
+    if !status.starts_with(|c: char| c.is_ascii_alphabetic()) || !status.chars().all(form) || !ends_well {
         return Err(Fault::Form { expected: STATUS, better: None });
     }
     let variant = status.to_lowercase().to_upper_camel_case();
     not_keyword(&variant)?;
     match variant.as_str() {
         OTHER_STATUS => Err(Fault::Reserved("`Other` is the variant for statuses that the spec does not have")),
+        "ALL" => Err(Fault::Reserved("a status type has a list `ALL` of all its statuses")),
         _ => Ok(variant),
     }
 }
@@ -291,6 +308,15 @@ mod tests {
         assert_eq!(variant("Auth-reversed").as_deref(), Ok("AuthReversed"));
         assert_eq!(variant("IN_PROGRESS_2").as_deref(), Ok("InProgress2"));
         assert_eq!(variant("SELF"), Err(Fault::Keyword));
+        assert!(matches!(variant("A.L.L"), Err(Fault::Reserved(_))));
+        assert_eq!(variant("ALL").as_deref(), Ok("All"));
+        for never_matches in ["PAID ", "PAID.", "PAID-", "PAID_"] {
+            assert_eq!(
+                variant(never_matches),
+                Err(Fault::Form { expected: STATUS, better: None }),
+                "{never_matches:?}"
+            );
+        }
         assert_eq!(variant("2ND"), Err(Fault::Form { expected: STATUS, better: None }));
     }
 

@@ -29,7 +29,7 @@ fn shown_optional(used: &MethodOperation) -> Option<&Input> {
 }
 
 /// The id in a path: as long as the gateway's.
-pub const ID: &str = "7000000000000000000001";
+pub const ID: &str = crate::kind::SAMPLE_ID;
 
 /// The sample values of one request.
 #[derive(Debug, Clone)]

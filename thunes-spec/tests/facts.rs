@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use thunes_spec::Folder;
 use thunes_spec::model::{
     Condition, Dependent, Erratum, Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation,
-    OperationRequest, SaidBy, Spec, Stability, Statement, Status, Values,
+    OperationRequest, SaidBy, Spec, Stability, Statement, Status, ValueSet,
 };
 
 fn root() -> PathBuf {
@@ -390,6 +390,18 @@ fn what_is_said_about_oney_has_the_guides_twenty_minutes_and_no_rule_of_others()
     assert!(capture.doc.contains("28 days"), "the gateway's own page decides");
 }
 
+#[test]
+fn a_sale_by_turkish_card_should_say_the_country() {
+    let spec = spec();
+    let turkey = spec.methods.iter().find(|method| method.name == "turkey_cards").unwrap();
+    let advised = |used: &MethodOperation| -> Vec<String> {
+        let advised = used.inputs.iter().filter(|input| input.recommended.is_some());
+        advised.map(|input| input.path.to_string()).collect()
+    };
+    let all: Vec<Vec<String>> = turkey.operations.iter().map(advised).collect();
+    assert_eq!(all, [vec!["orderInformation.billTo.country".to_owned()], Vec::new(), Vec::new()]);
+}
+
 /// The list in the guide's reference part, "Using Line Items".
 const OF_EACH_LINE: [&str; 7] =
     ["productDescription", "productName", "quantity", "taxAmount", "totalAmount", "typeOfSupply", "unitPrice"];
@@ -435,7 +447,7 @@ fn another_product_code_requires_quantity_name_and_stock_number_in_a_sale() {
             let dependent = used.dependent(&member.path);
             assert_eq!(dependent.is_some(), !member.required, "{}", member.path);
             let Some(Dependent { condition, known, .. }) = dependent else { continue };
-            let values = Values::NotIn(words.map(str::to_owned).to_vec());
+            let values = ValueSet::NotIn(words.map(str::to_owned).to_vec());
             assert_eq!(*condition, Condition::Given { other: "product_code".to_owned(), values });
             assert_eq!(known.evidence, Evidence::Schema);
         }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use thunes_spec::Folder;
-use thunes_spec::model::{Condition, Evidence, Fixed, Known, Method, Values};
+use thunes_spec::model::{Condition, Evidence, Fixed, Known, Method, ValueSet};
 
 /// The method of the small good spec, with this text in place of what its operations say, and further fields.
 fn method(name: &str, text: &str, fields: &str) -> Method {
@@ -51,7 +51,7 @@ fn a_condition_can_be_about_a_code_that_the_caller_gives() {
     let method = method("condition_on_code", &format!("{code}{TYPE}{MARKETS}{operations}"), fields);
     let [dependent] = method.operations[0].dependents.as_slice() else { panic!("{method:#?}") };
     assert_eq!(dependent.path, *"voucher");
-    let values = Values::In(vec!["VOUCHER".to_owned(), "CARD".to_owned()]);
+    let values = ValueSet::In(vec!["VOUCHER".to_owned(), "CARD".to_owned()]);
     assert_eq!(dependent.condition, Condition::Given { other: "payment_method".to_owned(), values });
     assert_eq!(dependent.known, Known { evidence: Evidence::Listed, note: None });
 }

@@ -1,24 +1,26 @@
-//! Requests for AcmePay, a payment method that `thunes` does not have, from a spec of this crate's own.
+//! Requests for eCheck, debits of bank accounts in the United States, which `thunes` does not have: from a spec of this crate's own.
 //!
-//! AcmePay is made up, to show how it is done. See the README beside this crate's `Cargo.toml`.
+//! See the README beside this crate's `Cargo.toml`.
 //!
 //! ```
-//! use own_spec::acme_pay;
-//! use thunes_runtime::Country;
+//! use own_spec::echeck;
 //!
-//! let sale = acme_pay::Sale::new(acme_pay::SaleRequired {
+//! let debit = echeck::Debit::new(echeck::DebitRequired {
 //!     reference_code: "order-42",
-//!     success_url: "https://shop.example/paid",
-//!     cancel_url: "https://shop.example/cart",
-//!     failure_url: "https://shop.example/failed",
-//!     total_amount: "8.00".parse()?,
-//!     bill_to_country: Country::ES,
-//!     bill_to_email: "ana@shop.example",
-//!     bill_to_first_name: "Ana",
-//!     bill_to_last_name: "García",
-//!     loyalty_number: "4711",
+//!     total_amount: "12.00".parse()?,
+//!     bill_to_email: "ada@shop.example",
+//!     bill_to_first_name: "Ada",
+//!     bill_to_last_name: "Example",
+//!     bill_to_phone_number: "12025550100",
+//!     bill_to_address1: "1 Sample Street",
+//!     bill_to_locality: "Springfield",
+//!     bill_to_administrative_area: "WA",
+//!     bill_to_postal_code: "98101",
+//!     account_number: "1234567890",
+//!     account_type: echeck::AccountType::Checking,
+//!     routing_number: "071923284",
 //! });
-//! assert!(sale.body().is_ok());
+//! assert!(debit.body().is_ok());
 //! # Ok::<(), thunes_runtime::AmountError>(())
 //! ```
 

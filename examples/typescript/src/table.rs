@@ -21,7 +21,7 @@ pub(crate) fn all(spec: &Spec) -> String {
 }
 
 fn one(request: &ResolvedRequest<'_>) -> String {
-    let (http, path) = (text(&request.operation.http), text(&request.operation.path));
+    let (http, path) = (text(request.operation.http.word()), text(&request.operation.path));
     let fields = fields(request, &request.used.inputs);
     format!("{}: {{\nhttp: {http},\npath: {path},\nfields: {fields},\n}},\n", name(request))
 }

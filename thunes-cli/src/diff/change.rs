@@ -70,6 +70,7 @@ kinds! {
     RecommendationChanged, "A field is recommended, or no longer.";
     FixedChanged, "What is filled in.";
     StatusAdded, "A status is new.";
+    StatusTypeChanged, "A reply has another type of status.";
     StatusRemoved, "A status is gone.";
     StatusChanged, "What a status says.";
     Documentation, "Documentation, or how a fact is known.";

@@ -66,6 +66,7 @@ impl Fields<'_> {
             name,
             kind,
             facets: _,
+            max_known: _,
             loggable: _,
             doc: _,
             example: _,
@@ -178,6 +179,7 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
         name: _,
         kind: _,
         facets,
+        max_known,
         loggable,
         doc,
         example,
@@ -206,7 +208,8 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
         found.note(ChangeKind::LoggingChanged, Effect::Behaviour, what, NOTHING);
     }
     found.maybe_documented(
-        (doc, example, evidence, note, errata) != (&new.doc, &new.example, &new.evidence, &new.note, &new.errata),
+        (doc, example, evidence, note, max_known, errata)
+            != (&new.doc, &new.example, &new.evidence, &new.note, &new.max_known, &new.errata),
         &format!("`{name}`"),
     );
 }

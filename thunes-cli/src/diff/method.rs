@@ -33,12 +33,12 @@ pub(super) fn compare_all((old_spec, old): MethodSide<'_>, (new_spec, new): Meth
 
 /// The method of this name in the new spec, or the one that has its code now and is not one of the old ones.
 fn heir<'a>(method: &Method, old: &[Method], new: &'a [Method]) -> Option<&'a Method> {
-    let renamed = |other: &&Method| other.code == method.code && !has(old, &other.name);
+    let renamed = |other: &&Method| is_same(other, method) && !has(old, &other.name);
     new.iter().find(|other| other.name == method.name).or_else(|| new.iter().find(renamed))
 }
 
 fn is_new(method: &Method, old: &[Method], new: &[Method]) -> bool {
-    let was = |other: &Method| other.code == method.code && !has(new, &other.name);
+    let was = |other: &Method| is_same(other, method) && !has(new, &other.name);
     !has(old, &method.name) && !old.iter().any(was)
 }
 
@@ -51,6 +51,7 @@ fn compare((old_spec, old): (&Spec, &Method), (new_spec, new): (&Spec, &Method),
         name,
         title,
         code,
+        caller_gives_code,
         payment_type,
         stability,
         variants,
@@ -76,10 +77,24 @@ fn compare((old_spec, old): (&Spec, &Method), (new_spec, new): (&Spec, &Method),
     variants::compare(variants.as_ref(), new.variants.as_ref(), found);
     markets(countries, &new.countries, found);
     all_currencies(currencies, &new.currencies, found);
-    let documented = (title, stability, markets_known, decimals, chapter, about, errata)
-        != (&new.title, &new.stability, &new.markets_known, &new.decimals, &new.chapter, &new.about, &new.errata);
+    let documented = (title, caller_gives_code, stability, markets_known, decimals, chapter, about, errata)
+        != (
+            &new.title,
+            &new.caller_gives_code,
+            &new.stability,
+            &new.markets_known,
+            &new.decimals,
+            &new.chapter,
+            &new.about,
+            &new.errata,
+        );
     found.maybe_documented(documented, "the method");
     all_requests(&old_spec.requests_of(old), &new_spec.requests_of(new), found);
+}
+
+/// Whether it is the same method to the gateway. One without a code cannot be recognised.
+fn is_same(one: &Method, other: &Method) -> bool {
+    !one.code.is_empty() && one.code == other.code
 }
 
 fn sent(found: &mut Found, name: &str, old: &str, new: &str) {

@@ -1,12 +1,13 @@
 //! One request of a method.
 
-use thunes_spec::model::{Input, Kind, MethodOperation, Operation, OperationRequest, ResolvedRequest, borrow};
+use thunes_spec::model::{Input, Kind, MethodOperation, Operation, OperationRequest, ResolvedRequest, Status, borrow};
 use thunes_spec::names::id_field as id_name;
+use thunes_spec::path::JsonPath;
 
 use crate::version::Effect;
 
 use super::change::{ChangeKind, Found, NOTHING};
-use super::{conditions, field, fixed, variants};
+use super::{conditions, field, fixed, statuses, variants};
 
 /// The same request of two specs.
 pub(super) fn compare(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, found: &mut Found) {
@@ -22,9 +23,11 @@ pub(super) fn compare(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, foun
         set,
         fixed,
         dependents,
+        own_statuses: _,
     } = old.used;
     let place = format!("{}::{type_name}", old.method.name);
     operation(old.operation, new.operation, found);
+    own_statuses(old, new, found);
     id(subject.as_deref(), new.request.subject.as_deref(), found);
     if *reply_id != new.request.reply_id {
         let what = format!("the reply's id is a `{}`, and was a `{reply_id}`", new.request.reply_id);
@@ -47,7 +50,7 @@ pub(super) fn compare(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, foun
 }
 
 fn operation(old: &Operation, new: &Operation, found: &mut Found) {
-    let Operation { name, doc, http, path, repeatable, stability, requests: _, errata } = old;
+    let Operation { name, doc, http, path, repeatable, status_at, not_found, stability, requests: _, errata } = old;
     if (http, path) != (&new.http, &new.path) {
         let what = format!("it goes to {} {}, and went to {http} {path}", new.http, new.path);
         found.note(ChangeKind::EndpointChanged, Effect::Behaviour, what, NOTHING);
@@ -71,7 +74,33 @@ fn operation(old: &Operation, new: &Operation, found: &mut Found) {
         ),
         _ => {}
     }
+    if *status_at != new.status_at {
+        let at = |path: &Option<JsonPath>| path.as_ref().map_or("status".to_owned(), JsonPath::to_string);
+        let what =
+            format!("the reply's status is read at `{}`, and was read at `{}`", at(&new.status_at), at(status_at));
+        found.note(ChangeKind::EndpointChanged, Effect::Behaviour, what, NOTHING);
+    }
+    if *not_found != new.not_found {
+        let what = "a 404 is handled differently";
+        found.note(ChangeKind::EndpointChanged, Effect::Behaviour, what, "look at how you wait for this request");
+    }
     found.maybe_documented((doc, stability, errata) != (&new.doc, &new.stability, &new.errata), "the operation");
+}
+
+/// The statuses of a method: its own, or the operation's, which are compared once for all methods.
+fn own_statuses(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, found: &mut Found) {
+    let place = |resolved: &ResolvedRequest<'_>, own: Option<&[Status]>| match own {
+        Some(_) => format!("{}::status::{}", resolved.method.name, resolved.request.status_type()),
+        None => format!("status::{}", resolved.request.status_type()),
+    };
+    let (was, is) = (old.own_statuses(), new.own_statuses());
+    if was.is_some() != is.is_some() {
+        let what = format!("the reply's status is a `{}`, and was a `{}`", place(new, is), place(old, was));
+        found.note(ChangeKind::StatusTypeChanged, Effect::Breaks, what, "match on the new type");
+    }
+    if was.is_some() || is.is_some() {
+        statuses::compare_all(old.statuses(), new.statuses(), found);
+    }
 }
 
 /// The id in the path is a required field.

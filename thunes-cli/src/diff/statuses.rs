@@ -11,13 +11,14 @@ pub(super) fn compare(old: &[&OperationRequest], new: &[&OperationRequest], foun
     for request in old {
         found.at(format!("status::{}", request.status_type()));
         match new.iter().find(|other| other.type_name == request.type_name) {
-            Some(other) => statuses(&request.statuses, &other.statuses, found),
+            Some(other) => compare_all(&request.statuses, &other.statuses, found),
             None => found.note(ChangeKind::RequestRemoved, Effect::Breaks, "the type is gone", "take it out"),
         }
     }
 }
 
-fn statuses(old: &[Status], new: &[Status], found: &mut Found) {
+/// The statuses of one type.
+pub(super) fn compare_all(old: &[Status], new: &[Status], found: &mut Found) {
     for status in old {
         match variant(new, &status.variant) {
             Some(other) => compare_one(status, other, found),

@@ -1,7 +1,7 @@
 //! Where an operation goes.
 
 use maud::{Markup, html};
-use thunes_spec::model::Operation;
+use thunes_spec::model::{NotFound, Operation};
 
 use super::text::path_of_url;
 
@@ -9,8 +9,11 @@ use super::text::path_of_url;
 pub(super) fn line(operation: &Operation) -> Markup {
     html! {
         p.endpoint {
-            span.verb { (operation.http) } " " code { (path_of_url(&operation.path)) }
+            span.verb { (operation.http.word()) } " " code { (path_of_url(&operation.path)) }
             @if operation.repeatable { " " span.flag title="Sending it again does no harm" { "may be repeated" } }
+            @if let Some(NotFound { minutes, times }) = operation.not_found {
+                " After a 404, try again every " (minutes) " minutes, at most " (times) " times."
+            }
         }
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn table(method: &Method, used: &MethodOperation) -> Markup {
         set,
         fixed,
         dependents: _,
+        own_statuses: _,
     } = used;
     html! {
         table.fields {
@@ -60,6 +61,7 @@ fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[
         name,
         kind,
         facets,
+        max_known,
         loggable,
         doc,
         required,
@@ -75,7 +77,12 @@ fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[
         tr id=(anchor) class=[list.map(|_| "member")] {
             (field_cell(&anchor, name, path, doc))
             td data-label="Type" { (type_words(kind)) @if *loggable { span.note { "may be logged" } } }
-            td data-label="Value" { (limits(kind, facets, currencies)) }
+            td data-label="Value" {
+                (limits(kind, facets, currencies))
+                @if let Some(known) = max_known {
+                    span.note { "limit of this method: " (known::reason(known.evidence, known.note.as_deref())) }
+                }
+            }
             td data-label="Need" { (need(used, path, *required)) (advised(recommended.as_ref())) }
             td data-label="Known from" { (known::reason(*evidence, note.as_deref())) (lack(used, path)) (unclear(errata)) }
         }

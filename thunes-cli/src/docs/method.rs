@@ -63,6 +63,7 @@ fn facts(spec: &Spec, method: &Method) -> Markup {
         name,
         title: _,
         code,
+        caller_gives_code: _,
         payment_type,
         stability: _,
         variants,
@@ -78,7 +79,7 @@ fn facts(spec: &Spec, method: &Method) -> Markup {
     html! {
         dl.facts {
             div { dt { "Module" } dd { code { "thunes::" (name) } } }
-            div { dt { "Code" } dd { (given(code, variants.as_ref().filter(|choice| choice.sets_code))) } }
+            div { dt { "Code" } dd { @if !method.sends_code() { "none" } @else { (given(code, variants.as_ref().filter(|choice| choice.sets_code))) } } }
             div { dt { "Type" } dd { (given(payment_type, variants.as_ref().filter(|choice| choice.sets_payment_type))) } }
             div { dt { "Countries" } dd { @if countries.is_empty() { "not known" } (codes(countries.iter().map(String::as_str))) (known::beside(&markets_known.countries)) } }
             div { dt { "Currencies" } dd { (codes(currencies.iter().map(|currency| currency.code.as_str()))) (known::beside(&markets_known.currencies)) (stated(decimals)) } }

@@ -68,7 +68,7 @@ fn operation(method: &Method, resolved: &ResolvedRequest<'_>) -> SearchEntry {
 }
 
 fn of_statuses<'a>(method: &'a Method, resolved: &'a ResolvedRequest<'_>) -> impl Iterator<Item = SearchEntry> + 'a {
-    resolved.request.statuses.iter().map(move |status| SearchEntry {
+    resolved.statuses().iter().map(move |status| SearchEntry {
         title: status.value.clone(),
         place: format!("{}, status of {}", method.title, resolved.name()),
         words: status.doc.clone(),

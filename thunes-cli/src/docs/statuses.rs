@@ -8,13 +8,16 @@ use super::text::{NOTHING, prose};
 
 /// The table, if any status is known.
 pub(super) fn table(resolved: &ResolvedRequest<'_>) -> Markup {
-    let statuses = &resolved.request.statuses;
+    let statuses = resolved.statuses();
     if statuses.is_empty() {
         return NOTHING;
     }
     html! {
         table.statuses {
-            caption { "Statuses of the reply" }
+            caption {
+                "Statuses of the reply"
+                @if let Some(path) = &resolved.operation.status_at { ", at " code { (path) } }
+            }
             thead { tr { th scope="col" { "Status" } th scope="col" { "Meaning" } th scope="col" { "Known from" } } }
             tbody { @for status in statuses { (row(resolved, status)) } }
         }

@@ -36,18 +36,17 @@ pub(super) fn body(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>) -> Json 
             body.put(&set.path, Json::Text(value.map_or_else(String::new, |(_, value)| value.clone())));
         }
     }
-    body.put_all("", &filled.fields);
+    body.put_all(&filled.fields);
     body
 }
 
 fn value(field: &FilledField<'_>) -> Json {
-    let list = field.input.path.as_str();
     match &field.value {
         Sample::Value(text) if field.input.kind.json() == JsonType::Text => Json::Text(text.clone()),
         Sample::Value(text) => Json::literal(text),
         Sample::Item(_, fields) => {
             let mut item = Json::Object(Vec::new());
-            item.put_all(&format!("{list}."), fields);
+            item.put_all(fields);
             Json::Array(vec![item])
         }
         Sample::Pair(key, value) => {
@@ -65,11 +64,10 @@ impl Json {
         Self::Literal(serde_json::from_str(text).unwrap_or_default())
     }
 
-    fn put_all(&mut self, prefix: &str, fields: &[FilledField<'_>]) {
+    /// Puts the fields of one object at their paths in it.
+    fn put_all(&mut self, fields: &[FilledField<'_>]) {
         for field in fields {
-            let path = &field.input.path;
-            let inner = path.strip_prefix(prefix).unwrap_or(path);
-            self.put(inner.strip_suffix("[]").unwrap_or(inner), value(field));
+            self.put(field.input.path.in_object(), value(field));
         }
     }
 

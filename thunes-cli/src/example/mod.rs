@@ -22,7 +22,7 @@ pub struct Example {
     pub name: String,
     /// HTTP method and path: `POST /pts/v2/payments`.
     pub endpoint: String,
-    /// The JSON body, over several lines.
+    /// The JSON body, over several lines; empty where the request has no body.
     pub json: String,
     /// A Rust program that prints the same body.
     pub rust: String,
@@ -60,10 +60,14 @@ impl Example {
         Self {
             name: format!("{}.{}", resolved.method.name, resolved.name().to_snake_case()),
             endpoint: format!("{} {}", resolved.operation.http, resolved.operation.path),
-            json: json::body(resolved, &filled).to_string(),
+            json: body(resolved, &filled),
             rust: program(resolved, &filled, places),
         }
     }
+}
+
+fn body(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>) -> String {
+    if resolved.operation.http.has_body() { json::body(resolved, filled).to_string() } else { String::new() }
 }
 
 fn find<'a, 'b>(resolved: &'a [ResolvedRequest<'b>], name: &str) -> Option<&'a ResolvedRequest<'b>> {

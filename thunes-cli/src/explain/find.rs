@@ -32,7 +32,8 @@ pub(super) fn find<'a>(spec: &'a Spec, name: &str) -> Result<Subject<'a>, Unknow
     let (second, rest) = split(rest);
     let (used, operation) = operation(spec, method, second)?;
     let Some(rest) = rest else { return Ok(Subject::Operation(method, used, operation)) };
-    if let Some(what) = members_of(used).find(|what| what.name() == rest || what.path() == rest) {
+    let by_path = members_of(used).find(|what| what.path() == rest);
+    if let Some(what) = by_path.or_else(|| members_of(used).find(|what| what.name() == rest)) {
         return Ok(Subject::Field(FieldOf { method, used, operation, what }));
     }
     match choice(method, used).filter(|variants| variants.name == rest) {
@@ -77,7 +78,7 @@ fn of<'a>(spec: &'a Spec, used: &MethodOperation) -> Option<&'a Operation> {
 /// A field without a method, by name or path.
 fn everywhere<'a>(spec: &Spec, name: &str) -> Result<Subject<'a>, UnknownName> {
     let all = || spec.methods.iter().flat_map(|method| &method.operations).flat_map(members_of);
-    if let Some(what) = all().find(|what| what.path() == name || what.name() == name) {
+    if let Some(what) = all().find(|what| what.path() == name).or_else(|| all().find(|what| what.name() == name)) {
         return Ok(Subject::Everywhere(what.path().to_owned()));
     }
     let methods: Vec<&str> = spec.methods.iter().map(|method| method.name.as_str()).collect();

@@ -17,7 +17,8 @@ pub(super) fn method(spec: &Spec, method: &Method, origins: &Origins) -> String 
         lines.add("about", format!("{} {}", about.summary, about.flow));
     }
     let set = |what: fn(&Variants) -> bool| method.variants.as_ref().is_some_and(what);
-    lines.add("code", known_or(&method.code, set(|variants| variants.sets_code)));
+    let code = known_or(&method.code, set(|variants| variants.sets_code));
+    lines.add("code", if method.sends_code() { code } else { "none" });
     lines.add("type", known_or(&method.payment_type, set(|variants| variants.sets_payment_type)));
     lines.add(
         "facts",
@@ -120,7 +121,7 @@ pub(super) fn operation(
         used.fixed.iter().map(|fixed| format!("{} = {}", fixed.name, fixed.value.shown())).chain(chosen),
     );
     let answers = |resolved: &ResolvedRequest<'_>| {
-        let words: Vec<&str> = resolved.request.statuses.iter().map(|status| status.value.as_str()).collect();
+        let words: Vec<&str> = resolved.statuses().iter().map(|status| status.value.as_str()).collect();
         format!("to {}: {}", resolved.name(), words.join(", "))
     };
     lines.each("answers", requests.iter().map(answers));

@@ -1,7 +1,7 @@
 //! When optional fields are required. Blank text counts as not given, as it does for `validate`.
 
 use thunes_spec::kind::JsonType;
-use thunes_spec::model::{Condition, Dependent, Input, Kind, MethodOperation, Values};
+use thunes_spec::model::{Condition, Dependent, Input, Kind, MethodOperation, ValueSet};
 
 use super::schema::{Constant, Schema};
 use super::visible;
@@ -43,11 +43,11 @@ fn shown(kind: &Kind) -> Schema {
     Schema { pattern: is_text.then(visible), ..Schema::default() }
 }
 
-fn has_value(other: &Input, values: &Values) -> Schema {
+fn has_value(other: &Input, values: &ValueSet) -> Schema {
     let value = match values {
-        Values::Any => shown(&other.kind),
-        Values::In(values) => one_of(&other.kind, values),
-        Values::NotIn(values) => Schema { not: Some(Box::new(one_of(&other.kind, values))), ..shown(&other.kind) },
+        ValueSet::Any => shown(&other.kind),
+        ValueSet::In(values) => one_of(&other.kind, values),
+        ValueSet::NotIn(values) => Schema { not: Some(Box::new(one_of(&other.kind, values))), ..shown(&other.kind) },
     };
     let mut schema = Schema::default();
     schema.insert(other.path.in_object(), value, true);

@@ -68,9 +68,9 @@ fn of_operation(spec: &Spec, operation: &Operation) -> Vec<(String, Schema)> {
     if uses.is_empty() {
         return Vec::new();
     }
-    let requests = uses.iter().map(|(method, operation, used)| {
+    let with_body = uses.iter().filter(|(_, operation, _)| operation.http.has_body());
+    let requests = with_body.map(|(method, operation, used)| {
         (request::name(method, operation), request::schema(spec, method, operation, used))
     });
-    let replies = operation.requests.iter().map(|request| (reply::name(request), reply::schema(request)));
-    requests.chain(replies).collect()
+    requests.chain(reply::all(spec, operation)).collect()
 }

@@ -21,7 +21,8 @@ pub(super) struct Endpoint {
     description: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parameters: Vec<Parameter>,
-    request_body: Body,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_body: Option<Body>,
     responses: BTreeMap<&'static str, Response>,
     #[serde(rename = "x-repeatable")]
     repeatable: bool,
@@ -70,7 +71,7 @@ pub(super) fn uses<'a>(spec: &'a Spec, operation: &'a Operation) -> impl Iterato
 pub(super) fn paths(spec: &Spec) -> Paths {
     let mut groups: BTreeMap<(&str, String), Vec<&Operation>> = BTreeMap::new();
     for operation in spec.operations.iter().filter(|operation| uses(spec, operation).next().is_some()) {
-        groups.entry((&operation.path, operation.http.to_ascii_lowercase())).or_default().push(operation);
+        groups.entry((&operation.path, operation.http.word().to_ascii_lowercase())).or_default().push(operation);
     }
     let mut paths = Paths::new();
     for ((path, http), operations) in groups {
@@ -84,13 +85,14 @@ fn endpoint(spec: &Spec, path: &str, operations: &[&Operation]) -> Endpoint {
     let names: Vec<&str> = operations.iter().map(|operation| operation.name.as_str()).collect();
     let docs: Vec<&str> = operations.iter().map(|operation| operation.doc.as_str()).collect();
     let uses: Vec<EndpointUse<'_>> = operations.iter().flat_map(|operation| uses(spec, operation)).collect();
+    let has_body = operations.iter().all(|operation| operation.http.has_body());
     Endpoint {
         operation_id: names.join("_or_"),
         summary: names.join(", "),
         description: description(&docs.join(" ")),
         parameters: parameters(path, operations),
-        request_body: Body { required: true, content: json(body(&uses)) },
-        responses: responses(operations),
+        request_body: has_body.then(|| Body { required: true, content: json(body(&uses)) }),
+        responses: responses(spec, operations),
         repeatable: operations.iter().all(|operation| operation.repeatable),
     }
 }
@@ -134,9 +136,9 @@ fn alike(one: &Values<'_>, other: &Values<'_>) -> bool {
     one.iter().all(|(path, values)| other.iter().all(|(same, others)| path != same || fit(values, others)))
 }
 
-fn responses(operations: &[&Operation]) -> BTreeMap<&'static str, Response> {
-    let requests = operations.iter().flat_map(|operation| &operation.requests);
-    let schemas: Vec<Schema> = requests.map(|request| Schema::reference(&reply::name(request))).collect();
+fn responses(spec: &Spec, operations: &[&Operation]) -> BTreeMap<&'static str, Response> {
+    let names = operations.iter().flat_map(|operation| reply::all(spec, operation));
+    let schemas: Vec<Schema> = names.map(|(name, _)| Schema::reference(&name)).collect();
     let done = Response {
         description: "The gateway took the request. Whether money moved is what the status says.",
         content: json(Schema { any_of: schemas, ..Schema::default() }),

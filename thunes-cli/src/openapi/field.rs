@@ -14,6 +14,7 @@ pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currenc
         name,
         kind,
         facets,
+        max_known,
         loggable,
         doc,
         example,
@@ -33,6 +34,8 @@ pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currenc
         .maybe("examples", example.as_ref().map(|example| vec![example.clone()]))
         .with("x-setter", name.as_str())
         .with("x-kind", kind.word())
+        .maybe("x-max-length-evidence", max_known.as_ref().map(|known| known.evidence.word()))
+        .maybe("x-max-length-note", max_known.as_ref().and_then(|known| known.note.as_deref()))
         .maybe("x-advised-max-length", facets.advised_max)
         .maybe("x-enum-descriptions", descriptions(kind))
         .with("x-may-be-logged", *loggable)

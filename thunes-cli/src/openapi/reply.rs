@@ -2,18 +2,26 @@
 
 use serde_json::{Value, json};
 use thunes_spec::markdown;
-use thunes_spec::model::{OperationRequest, Status};
+use thunes_spec::model::{Operation, OperationRequest, Spec, Status};
 
 use super::schema::Schema;
 
-/// Its name among the schemas: `reply.SaleCheck`.
-pub(super) fn name(request: &OperationRequest) -> String {
-    format!("reply.{}", request.type_name)
+/// The replies to an operation by name: `reply.SaleCheck`, and `pay_by_bank.reply.SaleCheck` of a method with statuses of its own.
+pub(super) fn all(spec: &Spec, operation: &Operation) -> Vec<(String, Schema)> {
+    let shared = operation.requests.iter().map(|request| {
+        let name = format!("reply.{}", request.type_name);
+        (name, schema(operation, request, &request.statuses))
+    });
+    let requests = spec.requests().filter(|resolved| resolved.operation.name == operation.name);
+    let own = requests.filter_map(|resolved| {
+        let name = format!("{}.reply.{}", resolved.method.name, resolved.name());
+        Some((name, schema(operation, resolved.request, resolved.own_statuses()?)))
+    });
+    shared.chain(own).collect()
 }
 
-/// The whole.
-pub(super) fn schema(request: &OperationRequest) -> Schema {
-    let OperationRequest { type_name, subject: _, reply_id, statuses } = request;
+fn schema(operation: &Operation, request: &OperationRequest, statuses: &[Status]) -> Schema {
+    let OperationRequest { type_name, subject: _, reply_id, statuses: _ } = request;
     let id = Schema {
         description: Some(format!("The gateway's id of this {}.", markdown::escape(reply_id))),
         ..Schema::string()
@@ -24,7 +32,7 @@ pub(super) fn schema(request: &OperationRequest) -> Schema {
         ..Schema::object()
     };
     schema.insert("id", id.with("x-id-kind", reply_id.as_str()), true);
-    schema.insert("status", status(statuses), true);
+    schema.insert(operation.status_at.as_deref().unwrap_or("status"), status(statuses), true);
     schema
 }
 

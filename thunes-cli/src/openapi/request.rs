@@ -31,6 +31,7 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
         set,
         fixed,
         dependents: _,
+        own_statuses: _,
     } = used;
     let MarketsKnown { countries, currencies } = &method.markets_known;
     let currency_codes: Vec<&str> = method.currencies.iter().map(|currency| currency.code.as_str()).collect();

@@ -72,15 +72,26 @@ fn of_ids() -> Vec<Value> {
     vec![
         json!({"if": {"required": ["id"]}, "then": path(has_id.clone()), "else": path(json!({"not": has_id}))}),
         json!({"anyOf": [{"required": ["creates"]}, {"required": ["id"]}]}),
+        json!({
+            "if": {"properties": {"http": {"const": "GET"}}, "required": ["http"]},
+            "then": {
+                "required": ["id", "repeatable"],
+                "properties": {"repeatable": {"const": true}, "required": false, "action": false},
+            },
+        }),
+        json!({
+            "if": {"required": ["not_found"]},
+            "then": {"required": ["repeatable"], "properties": {"repeatable": {"const": true}}},
+        }),
     ]
 }
 
-/// What may be left out: what variants may set, and the markets of a method whose facts are not the guide's.
+/// What may be left out: a code that no request sends, what variants may set, and the markets of a method whose facts are not the guide's.
 fn may_be_missing() -> Value {
     json!({"anyOf": [
-        {"required": ["code", "payment_type", "countries", "currencies"]},
+        {"required": ["payment_type", "countries", "currencies"]},
         {"required": ["variants"]},
-        {"required": ["stability", "code", "payment_type", "currencies"]},
+        {"required": ["stability", "payment_type", "currencies"]},
     ]})
 }
 

@@ -38,7 +38,10 @@ fn name(form: Naming) -> Value {
         Naming::Field => format!("^(?!({keywords}|{})$)(?!maybe_){SNAKE}$", METHODS.join("|")),
         Naming::Type => format!("^(?!{keywords}$)[A-Z][A-Za-z0-9]*$"),
         Naming::Variant => format!("^(?!({keywords}|ALL)$)[A-Z][A-Za-z0-9]*$"),
-        Naming::Status => r"^(?![Oo][Tt][Hh][Ee][Rr]$|[Ss][Ee][Ll][Ff]$)[A-Za-z][A-Za-z0-9_. -]*$".to_owned(),
+        Naming::Status => {
+            let taken = r"[Oo][Tt][Hh][Ee][Rr]$|[Ss][Ee][Ll][Ff]$|[Aa][_. -]+[Ll][_. -]+[Ll]$";
+            format!("^(?!{taken})[A-Za-z]([A-Za-z0-9_. -]*[A-Za-z0-9])?$")
+        }
     };
     json!({"type": "string", "pattern": pattern, "maxLength": names::MAX})
 }

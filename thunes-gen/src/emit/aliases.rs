@@ -6,16 +6,16 @@ use thunes_spec::model::ResolvedRequest;
 
 use super::docs::Docs;
 use super::ids::id_type;
+use super::status;
 use super::tokens::ident;
 
 /// `pub type SaleReply = ...`.
 pub(super) fn reply(resolved: &ResolvedRequest<'_>) -> TokenStream {
     let docs = Docs::new(format!("What the gateway answers to [`{}`].", resolved.name()));
-    let (name, id) = (name(resolved), id_type(&resolved.request.reply_id));
-    let status = ident(&resolved.request.status_type());
+    let (name, id, status) = (name(resolved), id_type(&resolved.request.reply_id), status::path(resolved));
     quote! {
         #docs
-        pub type #name = ::thunes_runtime::Reply<#id, super::status::#status>;
+        pub type #name = ::thunes_runtime::Reply<#id, #status>;
     }
 }
 

@@ -3,29 +3,33 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use thunes_spec::model::{
-    Condition, Evidence, Facets, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, Set, Values,
+    Condition, Evidence, Facets, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, Set, ValueSet,
     Variants,
 };
 use thunes_spec::names;
 
 use super::ids::id_type;
+use super::status;
 use super::tokens::{Args, ident};
 
 /// `#[request(...)]`.
 pub(super) fn request(resolved: &ResolvedRequest<'_>) -> TokenStream {
-    let status = ident(&resolved.request.status_type());
+    let not_found = resolved.operation.not_found;
     let currency = resolved.currency();
     Args::default()
         .text("method", &resolved.method.name)
         .text("title", &resolved.method.title)
         .text("operation", &resolved.operation.name)
-        .text("http", &resolved.operation.http)
+        .text("http", resolved.operation.http.word())
         .text("path", &resolved.operation.path)
         .pair("reply_id", id_type(&resolved.request.reply_id))
-        .pair("status", quote!(super::status::#status))
+        .pair("status", status::path(resolved))
         .maybe_text("currency", currency.map(|currency| currency.code.as_str()))
         .maybe_number("decimals", currency.map(|currency| currency.decimals.into()))
         .flag("repeatable", resolved.operation.repeatable)
+        .maybe_number("not_found_minutes", not_found.map(|rule| rule.minutes))
+        .maybe_number("not_found_times", not_found.map(|rule| rule.times))
+        .maybe_text("status_at", resolved.operation.status_at.as_deref())
         .texts("reply_lacks", resolved.used.reply_lacks.iter().map(|lack| lack.path.as_str()))
         .text("source", &resolved.source)
         .attribute("request")
@@ -79,9 +83,9 @@ fn condition(args: Args, used: &MethodOperation, input: &Input) -> Args {
         Some(Condition::Given { other, values }) => {
             let args = args.text("required_when", other);
             match values {
-                Values::Any => args,
-                Values::In(values) => args.texts("equals", values.iter().map(String::as_str)),
-                Values::NotIn(values) => args.texts("unless", values.iter().map(String::as_str)),
+                ValueSet::Any => args,
+                ValueSet::In(values) => args.texts("equals", values.iter().map(String::as_str)),
+                ValueSet::NotIn(values) => args.texts("unless", values.iter().map(String::as_str)),
             }
         }
         Some(Condition::ItemsLack { list, members }) => {
@@ -119,6 +123,7 @@ fn kind(kind: &Kind) -> TokenStream {
     let name = runtime_name(kind.word());
     match kind {
         Kind::Amount { zero } => quote!(#name(zero = #zero)),
+        Kind::ReplyId { of } => quote!(#name(of = #of)),
         _ => quote!(#name),
     }
 }

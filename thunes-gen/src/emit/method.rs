@@ -8,7 +8,7 @@ use crate::sample::Places;
 
 use super::file::allow;
 use super::tokens::ident;
-use super::{aliases, choices, ids, method_docs, request, table, variants};
+use super::{aliases, choices, ids, method_docs, request, status, table, variants};
 
 /// `pub mod bizum`, with all that a merchant needs of the method.
 pub(crate) fn module(spec: &Spec, method: &Method, places: Option<&Places>) -> TokenStream {
@@ -19,6 +19,7 @@ pub(crate) fn module(spec: &Spec, method: &Method, places: Option<&Places>) -> T
     let choices = choices::choices(&requests);
     let variants = variants::variants(method);
     let structs = requests.iter().map(|resolved| request::with_items(resolved, places));
+    let statuses = status::own_module(&requests);
     let aliases = requests.iter().map(aliases::reply);
     let table = table::table(method, &requests);
     let (allow, name) = (allow(), ident(&method.name));
@@ -30,6 +31,7 @@ pub(crate) fn module(spec: &Spec, method: &Method, places: Option<&Places>) -> T
             #currencies
             #(#choices)*
             #variants
+            #statuses
             #(#structs)*
             #(#aliases)*
             #table

@@ -62,7 +62,8 @@ fn requests_table(docs: &mut Docs, requests: &[ResolvedRequest<'_>]) {
     docs.paragraph("| request | what it does | what its reply says |");
     docs.line("|---|---|---|");
     for resolved in requests {
-        let (request, status) = (link(resolved), format!("[`status::{}`]", resolved.request.status_type()));
+        let own = resolved.own_statuses().map(|_| format!("{}::", resolved.method.name)).unwrap_or_default();
+        let (request, status) = (link(resolved), format!("[`{own}status::{}`]", resolved.name()));
         docs.line(format!("| {request} | {} | {status} |", cell(&escape(&resolved.operation.doc))));
     }
 }
@@ -85,6 +86,9 @@ fn unverified(docs: &mut Docs, method: &Method) {
 }
 
 fn code_words(method: &Method) -> String {
+    if !method.sends_code() {
+        return "No code".to_owned();
+    }
     value_words("Code", &method.code, method.variants.as_ref().filter(|choice| choice.sets_code))
 }
 

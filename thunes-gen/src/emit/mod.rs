@@ -18,6 +18,7 @@ mod method_docs;
 mod parts;
 mod request;
 mod request_docs;
+mod standard;
 pub(crate) mod status;
 mod table;
 mod tokens;

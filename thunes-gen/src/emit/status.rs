@@ -1,35 +1,75 @@
-//! The status types. They are the operations', the same for every method.
+//! The status types. They are the operations', the same for every method that does not have its own.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use thunes_spec::markdown::{code, escape};
-use thunes_spec::model::{Evidence, Operation, OperationRequest, Spec, Status};
+use thunes_spec::model::{Evidence, Operation, OperationRequest, ResolvedRequest, Spec, Status};
 
 use super::docs::Docs;
 use super::evidence::reason;
 use super::file::allow;
+use super::standard;
 use super::tokens::{Standard, derive, ident, text};
 
-/// `pub mod status`, with a type for each request type.
+/// `pub mod status`, with a type for each request type. Those that mean what the runtime's do are the runtime's.
 pub(crate) fn module(spec: &Spec) -> TokenStream {
     let requests = spec.operations.iter().flat_map(|operation| operation.requests.iter().map(move |r| (operation, r)));
-    let enums = requests.map(|(operation, request)| status_enum(operation, request));
+    let types = requests.map(|(operation, request)| match standard::is(request) {
+        true => shared(&request.status_type()),
+        false => status_enum(request, operation, &request.statuses),
+    });
     let allow = allow();
     quote! {
         /// What the gateway may answer, one type for each request type.
         #allow
         pub mod status {
-            #(#enums)*
+            #(#types)*
         }
     }
 }
 
-fn status_enum(operation: &Operation, request: &OperationRequest) -> TokenStream {
+/// `pub mod status` of a method, with the types that are its own. None where it has none.
+pub(super) fn own_module(requests: &[ResolvedRequest<'_>]) -> Option<TokenStream> {
+    let own = requests.iter().filter_map(|resolved| Some((resolved, resolved.own_statuses()?)));
+    let types: Vec<TokenStream> =
+        own.map(|(resolved, all)| status_enum(resolved.request, resolved.operation, all)).collect();
+    (!types.is_empty()).then(|| {
+        quote! {
+            /// What the gateway may answer about this method, where that is not what it answers about others.
+            pub mod status {
+                #(#types)*
+            }
+        }
+    })
+}
+
+/// Where a method's module finds the status type of a request.
+pub(super) fn path(resolved: &ResolvedRequest<'_>) -> TokenStream {
+    let name = ident(&resolved.request.status_type());
+    match resolved.own_statuses() {
+        Some(_) => quote!(status::#name),
+        None => quote!(super::status::#name),
+    }
+}
+
+fn shared(name: &str) -> TokenStream {
+    let name = ident(name);
+    quote!(pub use ::thunes_runtime::status::#name;)
+}
+
+/// The types that the runtime holds for all specs, as its module.
+pub(crate) fn standard_module(spec: &Spec) -> Vec<TokenStream> {
+    let requests = spec.operations.iter().flat_map(|operation| operation.requests.iter().map(move |r| (operation, r)));
+    let standard = requests.filter(|(_, request)| standard::is(request));
+    standard.map(|(operation, request)| status_enum(request, operation, &request.statuses)).collect()
+}
+
+fn status_enum(request: &OperationRequest, operation: &Operation, statuses: &[Status]) -> TokenStream {
     let mut docs = Docs::new(format!("What the gateway may answer to `{}`.", request.type_name));
     docs.paragraph(format!("{} Endpoint: {}.", escape(&operation.doc), endpoint(operation)));
     let name = ident(&request.status_type());
     let derive = derive(&[Standard::Clone, Standard::Debug, Standard::Eq, Standard::Hash], "Status");
-    let variants = request.statuses.iter().map(variant);
+    let variants = statuses.iter().map(variant);
     quote! {
         #docs
         #derive

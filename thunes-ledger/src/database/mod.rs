@@ -46,13 +46,13 @@ pub(crate) enum Tx<'a> {
 impl Database {
     #[cfg(feature = "sqlite")]
     pub(crate) async fn sqlite(file: &Path, options: &Options) -> sqlx::Result<Self> {
-        let words = Words::new(sqlite::NOW, options.ahead, "", "");
+        let words = Words::new(sqlite::NOW, options, "", "");
         Ok(Self::Sqlite(sqlite::open(file, options).await?, words))
     }
 
     #[cfg(feature = "postgres")]
     pub(crate) async fn postgres(url: &str, options: &Options) -> sqlx::Result<Self> {
-        let words = Words::new(postgres::NOW, options.ahead, " FOR UPDATE", " FOR UPDATE SKIP LOCKED");
+        let words = Words::new(postgres::NOW, options, " FOR UPDATE", " FOR UPDATE SKIP LOCKED");
         Ok(Self::Postgres(postgres::open(url, options).await?, words))
     }
 
@@ -60,10 +60,10 @@ impl Database {
     pub(crate) async fn begin(&self) -> sqlx::Result<Tx<'_>> {
         match self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(pool, words) => Ok(Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?, words)),
+            Self::Sqlite(pool, words) => Ok(Tx::Sqlite(words.within(pool.begin_with("BEGIN IMMEDIATE")).await?, words)),
             #[cfg(feature = "postgres")]
             Self::Postgres(pool, words) => {
-                Ok(Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?, words))
+                Ok(Tx::Postgres(words.within(pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED")).await?, words))
             }
         }
     }
@@ -73,12 +73,12 @@ impl Database {
         match self {
             #[cfg(feature = "sqlite")]
             Self::Sqlite(pool, words) => {
-                let rows = sqlite::query(words.fill(sql), args).fetch_all(pool).await?;
+                let rows = words.within(sqlite::query(words.fill(sql), args).fetch_all(pool)).await?;
                 Ok(rows.into_iter().map(Row::Sqlite).collect())
             }
             #[cfg(feature = "postgres")]
             Self::Postgres(pool, words) => {
-                let rows = postgres::query(words.fill(sql), args).fetch_all(pool).await?;
+                let rows = words.within(postgres::query(words.fill(sql), args).fetch_all(pool)).await?;
                 Ok(rows.into_iter().map(Row::Postgres).collect())
             }
         }
@@ -101,11 +101,11 @@ impl Tx<'_> {
         match self {
             #[cfg(feature = "sqlite")]
             Self::Sqlite(tx, words) => {
-                Ok(sqlite::query(words.fill(sql), args).execute(&mut **tx).await?.rows_affected())
+                Ok(words.within(sqlite::query(words.fill(sql), args).execute(&mut **tx)).await?.rows_affected())
             }
             #[cfg(feature = "postgres")]
             Self::Postgres(tx, words) => {
-                Ok(postgres::query(words.fill(sql), args).execute(&mut **tx).await?.rows_affected())
+                Ok(words.within(postgres::query(words.fill(sql), args).execute(&mut **tx)).await?.rows_affected())
             }
         }
     }
@@ -114,12 +114,12 @@ impl Tx<'_> {
         match self {
             #[cfg(feature = "sqlite")]
             Self::Sqlite(tx, words) => {
-                let rows = sqlite::query(words.fill(sql), args).fetch_all(&mut **tx).await?;
+                let rows = words.within(sqlite::query(words.fill(sql), args).fetch_all(&mut **tx)).await?;
                 Ok(rows.into_iter().map(Row::Sqlite).collect())
             }
             #[cfg(feature = "postgres")]
             Self::Postgres(tx, words) => {
-                let rows = postgres::query(words.fill(sql), args).fetch_all(&mut **tx).await?;
+                let rows = words.within(postgres::query(words.fill(sql), args).fetch_all(&mut **tx)).await?;
                 Ok(rows.into_iter().map(Row::Postgres).collect())
             }
         }
@@ -146,9 +146,9 @@ impl Tx<'_> {
     async fn end(self) -> sqlx::Result<()> {
         match self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(tx, _) => tx.commit().await,
+            Self::Sqlite(tx, words) => words.within(tx.commit()).await,
             #[cfg(feature = "postgres")]
-            Self::Postgres(tx, _) => tx.commit().await,
+            Self::Postgres(tx, words) => words.within(tx.commit()).await,
         }
     }
 }

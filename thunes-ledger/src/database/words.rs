@@ -4,6 +4,7 @@ use core::time::Duration;
 
 use sqlx::AssertSqlSafe;
 
+use crate::options::Options;
 use crate::time::in_millis;
 
 /// What differs between the two in a statement.
@@ -12,6 +13,8 @@ pub(crate) struct Words {
     now: Box<str>,
     lock: &'static str,
     skip: &'static str,
+    /// How long one statement may take.
+    limit: Duration,
 }
 
 /// An argument of a statement.
@@ -59,8 +62,16 @@ pub(crate) use args;
 
 impl Words {
     /// `now` is the database's clock in milliseconds; a test may put it ahead.
-    pub(crate) fn new(now: &str, ahead: Duration, lock: &'static str, skip: &'static str) -> Self {
-        Self { now: format!("({now} + {})", in_millis(ahead)).into(), lock, skip }
+    pub(crate) fn new(now: &str, options: &Options, lock: &'static str, skip: &'static str) -> Self {
+        let now = format!("({now} + {})", in_millis(options.ahead)).into();
+        Self { now, lock, skip, limit: options.database_timeout.saturating_mul(2) }
+    }
+
+    /// Ends a statement to which no answer comes with an error: a server that hangs, or a network that swallows.
+    pub(super) async fn within<T>(&self, statement: impl Future<Output = sqlx::Result<T>>) -> sqlx::Result<T> {
+        let late =
+            || sqlx::Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, "the database does not answer"));
+        tokio::time::timeout(self.limit, statement).await.unwrap_or_else(|_| Err(late()))
     }
 
     pub(super) fn fill(&self, sql: &str) -> AssertSqlSafe<String> {

@@ -18,6 +18,8 @@ struct Wire {
     lose: Arc<AtomicUsize>,
     /// Whether it lets anything through.
     cut: Arc<AtomicBool>,
+    /// Whether a lost answer leaves its connection open.
+    hang: Arc<AtomicBool>,
 }
 
 /// No commit is lost.
@@ -29,13 +31,14 @@ impl Wire {
         let wire = Self {
             port: listener.local_addr().unwrap().port(),
             lose: Arc::new(AtomicUsize::new(NONE)),
-            cut: Arc::new(AtomicBool::new(false)),
+            cut: Arc::default(),
+            hang: Arc::default(),
         };
-        let (lose, cut) = (Arc::clone(&wire.lose), Arc::clone(&wire.cut));
+        let (lose, cut, hang) = (Arc::clone(&wire.lose), Arc::clone(&wire.cut), Arc::clone(&wire.hang));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 if !cut.load(Ordering::SeqCst) {
-                    tokio::spawn(carry(stream, port, Arc::clone(&lose), Arc::clone(&cut)));
+                    tokio::spawn(carry(stream, port, Arc::clone(&lose), Arc::clone(&cut), Arc::clone(&hang)));
                 }
             }
         });
@@ -43,7 +46,7 @@ impl Wire {
     }
 }
 
-async fn carry(mut client: TcpStream, port: u16, lose: Arc<AtomicUsize>, cut: Arc<AtomicBool>) {
+async fn carry(mut client: TcpStream, port: u16, lose: Arc<AtomicUsize>, cut: Arc<AtomicBool>, hang: Arc<AtomicBool>) {
     let mut server = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
     let (mut asked, mut answered) = (vec![0; 65536], vec![0; 65536]);
     let mut is_lost = false;
@@ -61,6 +64,9 @@ async fn carry(mut client: TcpStream, port: u16, lose: Arc<AtomicUsize>, cut: Ar
                 let Ok(read @ 1..) = read else { return };
                 if is_lost || cut.load(Ordering::SeqCst) {
                     lose.store(NONE, Ordering::SeqCst);
+                    if hang.load(Ordering::SeqCst) {
+                        tokio::time::sleep(Duration::from_secs(60)).await;
+                    }
                     return;
                 }
                 _ = client.write_all(&answered[..read]).await;
@@ -110,6 +116,16 @@ async fn nothing_is_sent_after_a_commit_whose_answer_is_lost() {
     // That is its own sender's word, so that a new attempt may follow.
     let retried = ledger.retry(&world.client, &sale("order-2", "8")).await.unwrap();
     assert_eq!((word(&retried), world.copies("order-2")), ("answered", 1));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_sent_when_a_commit_is_never_answered() {
+    let Some((world, wire, ledger)) = wired().await else { return };
+    wire.hang.store(true, Ordering::SeqCst);
+    wire.lose.store(1, Ordering::SeqCst);
+    let error = ledger.send(&world.client, &sale("order-1", "8")).await.unwrap_err();
+    assert!(error.to_string().contains("the database does not answer"), "{error}");
+    assert_eq!((world.database.state("order-1").await.as_str(), world.sandbox.log().len()), ("not_sent 0", 0));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -22,4 +22,22 @@ pub(super) fn field(field: &Field, input: &Input, errors: &mut Errors) {
     if clash.is_some_and(|other| other.optional.is_some()) {
         errors.at(&field.ident, format_args!("the optional field beside it has a setter `{word}` already"));
     }
+    if let Some(other) = other_path(field, input, &word) {
+        errors.at(
+            &field.ident,
+            format_args!(
+                "`{word}` is the path of `{other}`: a draft could not tell the two apart, so rename this field"
+            ),
+        );
+    }
+}
+
+/// The other field whose path inside its object is that word.
+fn other_path<'a>(field: &Field, input: &'a Input, word: &str) -> Option<&'a Ident> {
+    let prefix = input.prefix();
+    let others = input.body_fields().filter(|(_, other, _)| other.ident != field.ident);
+    others.map(|(_, other, args)| (other, args.text("path").value())).find_map(|(other, path)| {
+        let inside = path.strip_prefix(&prefix)?;
+        (inside.strip_suffix("[]").unwrap_or(inside) == word).then_some(&other.ident)
+    })
 }

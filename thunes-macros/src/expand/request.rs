@@ -62,6 +62,11 @@ fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
     let title = args.string("title").map(|title| quote!(.title(#title)));
     let http = args.string("http").map_or_else(|| "POST".to_owned(), syn::LitStr::value);
     let repeatable = args.flag("repeatable").then(|| quote!(.repeatable()));
+    let not_found = args
+        .number("not_found_minutes")
+        .zip(args.number("not_found_times"))
+        .map(|(minutes, times)| quote!(.not_found(#minutes, #times)));
+    let status_at = args.string("status_at").map(|path| quote!(.status_at(#path)));
     let lacks = args.texts("reply_lacks").map(|paths| quote!(.reply_lacks(&[#(#paths),*])));
     let currency = args
         .string("currency")
@@ -76,6 +81,8 @@ fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
             #title
             .endpoint(#http, #path)
             #repeatable
+            #not_found
+            #status_at
             #currency
             #subject
             .reply(<#id as ::thunes_runtime::Id>::KIND, <#status as ::thunes_runtime::Status>::ALL)
@@ -140,7 +147,8 @@ fn checks() -> TokenStream {
             ::thunes_runtime::private::validate(self)
         }
 
-        /// What the gateway may not like, though its schema allows it: longer than its field reference says, or empty.
+        /// Returns what can be sent and may not be liked: values longer than the gateway's field reference says, values of an odd
+        /// form, and recommended fields that are missing.
         #[must_use]
         #[inline]
         pub fn warnings(&self) -> ::std::vec::Vec<::thunes_runtime::Violation> {

@@ -46,8 +46,11 @@ fn read(variant: &Variant, errors: &mut Errors) -> LitInt {
 fn own(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream {
     quote! {
         impl #ident {
-            /// Every currency that the method takes.
-            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+            /// Returns every currency that the method takes. A function, since `ALL` is a currency: the Albanian lek.
+            #[must_use]
+            pub const fn all() -> &'static [Self] {
+                &[#(Self::#variants),*]
+            }
 
             /// Its ISO 4217 code.
             #[must_use]

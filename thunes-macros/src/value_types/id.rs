@@ -45,6 +45,13 @@ fn own(ident: &Ident, method: &LitStr, kind: &LitStr) -> TokenStream {
         }
 
         #[automatically_derived]
+        impl ::thunes_runtime::private::ToValue for &#ident {
+            fn to_value(&self) -> ::thunes_runtime::private::Value<'_> {
+                ::thunes_runtime::private::Value::Text(self.as_str())
+            }
+        }
+
+        #[automatically_derived]
         impl ::thunes_runtime::Id for #ident {
             const METHOD: &'static str = #method;
             const KIND: &'static str = #kind;

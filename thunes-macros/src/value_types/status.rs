@@ -151,7 +151,7 @@ fn status(ident: &Ident, named: &[Named], other: &Ident) -> TokenStream {
             fn spec(&self) -> ::core::option::Option<&'static ::thunes_runtime::StatusSpec> {
                 match self {
                     Self::#other(_) => ::core::option::Option::None,
-                    named => ::thunes_runtime::private::find_status(Self::ALL, named.as_str()),
+                    named => ::thunes_runtime::private::find_status(<Self as ::thunes_runtime::Status>::ALL, named.as_str()),
                 }
             }
         }

@@ -98,6 +98,7 @@ impl<'a> Exchange<'a> {
         }
         match status {
             200..=299 => self.accepted(read, &text, head),
+            404 if self.sent.spec.not_found.is_some() => Err(self.unknown(Lost::no_verdict(), head, self.said(read))),
             400..=499 if verdict::is_no(status, &read) => Err(self.rejected(status, read, head, now)),
             _ => Err(self.unknown(Lost::no_verdict(), head, self.said(read))),
         }
@@ -181,6 +182,8 @@ impl<'a> Exchange<'a> {
     }
 
     fn unknown(&self, lost: Lost, head: Head, said: Said) -> SendError {
+        let not_found = self.sent.spec.not_found.filter(|_| head.http_status == Some(404));
+        let later = not_found.map(|rule| Duration::from_secs(u64::from(rule.minutes) * 60));
         SendError::Unknown(Box::new(Unknown {
             method: self.sent.spec.method,
             request: self.sent.spec.name,
@@ -192,7 +195,8 @@ impl<'a> Exchange<'a> {
             reason: said.reason,
             message: said.message,
             id: said.id,
-            retry_after: head.retry_after,
+            retry_after: head.retry_after.or(later),
+            not_found,
             correlation_id: head.correlation_id,
             intent: None,
             source: lost.source,

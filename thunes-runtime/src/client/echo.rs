@@ -54,6 +54,9 @@ const TRANSACTION: Row = Row {
     },
 };
 
+/// A request without a body sends nothing but the id that it asks for. The reply repeats that, if it has none of its own.
+const SUBJECT: Row = Row { member: "id", differs: |sent, reply| texts(sent.subject.as_deref(), reply.id.as_deref()) };
+
 /// The members that the reply to each kind of request is held to.
 const fn compared(does: Does) -> &'static [Row] {
     match does {
@@ -65,7 +68,9 @@ const fn compared(does: Does) -> &'static [Row] {
 
 /// How a reply contradicts its request, if it does.
 pub(super) fn contradiction(sent: &Sent, reply: &Documented) -> Option<Contradiction> {
-    compared(sent.does()).iter().find_map(|row| {
+    let repeats_the_id = !sent.spec.has_body() && sent.spec.subject == Some(sent.spec.reply_kind);
+    let subject = repeats_the_id.then_some(&SUBJECT);
+    compared(sent.does()).iter().chain(subject).find_map(|row| {
         let SentAndReceived { sent, received } = (row.differs)(sent, reply)?;
         Some(Contradiction { member: row.member, sent, received, id: reply.usable_id() })
     })

@@ -26,12 +26,14 @@ pub struct UnknownName {
 }
 
 impl MethodSpec {
-    /// The method of that module name (`bizum`), or of that code of the gateway's (`BIZUM`).
+    /// Returns the method of that module name (`bizum`), or else of that code of the gateway's (`BIZUM`).
     ///
     /// # Errors
     /// [`UnknownName`], which names those that there are.
     pub fn find(methods: &'static [&'static Self], name: &str) -> Result<&'static Self, UnknownName> {
-        let found = methods.iter().find(|method| method.name == name || method.code == name);
+        // A method may have another one's name for its code, or no code at all.
+        let by_code = || methods.iter().find(|method| !method.code.is_empty() && method.code == name);
+        let found = methods.iter().find(|method| method.name == name).or_else(by_code);
         found.copied().ok_or_else(|| {
             let close = did_you_mean(name, methods.iter().map(|method| method.name)).map(str::to_owned);
             let known = methods.iter().map(|method| method.name.to_owned()).collect();

@@ -1,6 +1,6 @@
 //! Which field a name means.
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::lookup::did_you_mean;
 use crate::request::invalid::Rule;
@@ -37,22 +37,30 @@ impl NamedValue {
 }
 
 impl Names {
-    /// The field of that name, or, of an object of the body, those in it.
+    /// The field with that path; or, of an object of the body, those in it; or the field of that name. A path comes first, so that a body
+    /// can be given as the gateway takes it, whatever the setters are called.
     pub(super) fn find(self, name: &str, value: Json) -> Vec<NamedValue> {
-        match self.fields.iter().enumerate().find(|(_, field)| self.is_called(field, name)) {
-            Some((index, field)) => vec![found(index, field, value)],
-            None => self.inside(name, value),
+        let with = |is_it: &dyn Fn(&FieldSpec) -> bool| self.fields.iter().enumerate().find(|(_, field)| is_it(field));
+        if let Some((index, field)) = with(&|field| self.has_path(field, name)) {
+            return vec![found(index, field, value)];
+        }
+        match value {
+            Json::Object(members) if self.is_object(name) => self.inside(name, members),
+            value => match with(&|field| field.name == name) {
+                Some((index, field)) => vec![found(index, field, value)],
+                None => vec![NamedValue::Nothing { name: name.to_owned() }],
+            },
         }
     }
 
-    fn inside(self, name: &str, value: Json) -> Vec<NamedValue> {
+    /// Whether some fields are inside an object at that path.
+    fn is_object(self, name: &str) -> bool {
         let below = |path: &str| path.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
-        match value {
-            Json::Object(members) if self.fields.iter().any(|field| below(self.own_path(field))) => {
-                members.into_iter().flat_map(|(key, value)| self.find(&format!("{name}.{key}"), value)).collect()
-            }
-            _ => vec![NamedValue::Nothing { name: name.to_owned() }],
-        }
+        self.fields.iter().any(|field| field.in_body() && below(self.own_path(field)))
+    }
+
+    fn inside(self, name: &str, members: Map<String, Json>) -> Vec<NamedValue> {
+        members.into_iter().flat_map(|(key, value)| self.find(&format!("{name}.{key}"), value)).collect()
     }
 
     /// What a name is that no field has. To find a name like it takes a while, so not many of them are compared.
@@ -65,10 +73,10 @@ impl Names {
         did_you_mean(name, given.flat_map(|field| [field.name, self.own_path(field)]))
     }
 
-    /// By the setter's name or by its path. The brackets of a list may be left out.
-    fn is_called(self, field: &FieldSpec, name: &str) -> bool {
+    /// The brackets of a list may be left out.
+    fn has_path(self, field: &FieldSpec, name: &str) -> bool {
         let own = self.own_path(field);
-        field.name == name || field.path == name || own == name || own.strip_suffix("[]") == Some(name)
+        field.path == name || own == name || own.strip_suffix("[]") == Some(name)
     }
 
     /// The path, in an item the part after the list.

@@ -80,7 +80,8 @@ pub struct Reply<I, S> {
 }
 
 impl<I: Id, S: Status> Reply<I, S> {
-    /// Reads a reply's body.
+    /// Reads a reply's body. Where the request's [`RequestSpec::status_at`] names another place for the status than `status`, use
+    /// [`from_json_of`](Self::from_json_of).
     ///
     /// # Errors
     /// [`ReplyError`] when it is not JSON, has no usable `id`, or no `status`. What else is missing or odd is no error.
@@ -100,7 +101,10 @@ impl<I: Id, S: Status> Reply<I, S> {
     }
 
     /// The reply that was read, of which `text` is the whole.
-    pub(crate) fn of_read(request: &'static RequestSpec, read: Documented, text: &str) -> Result<Self, ReplyError> {
+    pub(crate) fn of_read(request: &'static RequestSpec, mut read: Documented, text: &str) -> Result<Self, ReplyError> {
+        if let Some(path) = request.status_at {
+            read.status = word_at(text, path);
+        }
         Self::of(
             read,
             text,
@@ -162,6 +166,13 @@ impl<I: fmt::Debug, S: fmt::Debug> fmt::Debug for Reply<I, S> {
             .field("correlation_id", &self.correlation_id)
             .finish_non_exhaustive()
     }
+}
+
+/// A status at a JSON path: a word that is not blank.
+fn word_at(text: &str, path: &str) -> Option<Code> {
+    let whole = crate::json::parse(text.as_bytes()).ok()?;
+    let word = text_at(&whole, &format!("/{}", path.replace('.', "/")))?;
+    Some(word.trim()).filter(|word| !word.is_empty()).map(Code::from)
 }
 
 /// A string, number or boolean at a JSON pointer, as text.

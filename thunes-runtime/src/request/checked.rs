@@ -55,7 +55,7 @@ pub(crate) fn check_object(
 ) -> Vec<Violation> {
     let mut found = Checker::run(object, spec.fields, spec.conditions, Context::of(currency), strictness);
     if strictness == Strictness::Errors {
-        found.extend(extra::check::check(object, spec.fields));
+        found.extend(extra::check::check(object, spec));
     }
     found
 }
@@ -71,6 +71,9 @@ pub fn body<R: Request>(request: &R) -> Result<Vec<u8>, Invalid> {
 #[cfg(feature = "transport")]
 pub(crate) fn body_with<R: Request>(request: &R, action_list: ActionList) -> Result<Vec<u8>, Invalid> {
     validate(request)?;
+    if !request.spec().has_body() {
+        return Ok(Vec::new());
+    }
     let mut out = Vec::with_capacity(BODY_CAPACITY);
     write_object(request, Context { action_list, ..Context::of(request.currency()) }, &mut out);
     Ok(out)
@@ -79,6 +82,9 @@ pub(crate) fn body_with<R: Request>(request: &R, action_list: ActionList) -> Res
 /// Appends the bytes that go out.
 pub fn write_body<R: Request>(request: &R, out: &mut Vec<u8>) -> Result<(), Invalid> {
     validate(request)?;
+    if !request.spec().has_body() {
+        return Ok(());
+    }
     write_object(request, Context::of(request.currency()), out);
     Ok(())
 }
@@ -94,7 +100,8 @@ macro_rules! checked_request {
             $crate::request::checked::validate(self)
         }
 
-        /// What the gateway may not like, though its schema allows it: longer than its field reference says, or of an odd form.
+        /// Returns what can be sent and may not be liked: values longer than the gateway's field reference says, values of an odd
+        /// form, and recommended fields that are missing.
         #[must_use]
         pub fn warnings(&self) -> Vec<$crate::Violation> {
             $crate::request::checked::warnings(self)

@@ -208,6 +208,8 @@ pub enum Rule {
         /// How many items the list has.
         count: usize,
     },
+    /// A member given by `extra` for a request without a body.
+    NoBody,
     /// More decimals than the currency has; the gateway would cut them off silently.
     SurplusDecimals {
         /// The currency's code.

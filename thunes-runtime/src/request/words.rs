@@ -44,6 +44,7 @@ impl Rule {
                 "is given twice, or is above or below another member given by `extra`; capital letters do not make a difference"
             }
             Self::Zero => "is zero: an amount here is more than zero",
+            Self::NoBody => "cannot be added: this request only reads, and has no body",
             Self::Recommended => "is missing, and the gateway's documents ask for it: give it if you can",
             // Each of them has an arm below.
             _ => return None,
@@ -107,6 +108,7 @@ impl Rule {
             | Self::Known
             | Self::NotAPath
             | Self::Repeated
+            | Self::NoBody
             | Self::Recommended
             | Self::Zero => Ok(()),
         }

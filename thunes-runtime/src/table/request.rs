@@ -24,6 +24,10 @@ pub struct RequestSpec {
     pub path: &'static str,
     /// Sending it twice does no harm: it only reads.
     pub repeatable: bool,
+    /// What to do when the gateway answers with 404, since it does not know the id yet.
+    pub not_found: Option<NotFoundSpec>,
+    /// JSON path of the status in the reply, if it is not `status`.
+    pub status_at: Option<&'static str>,
     /// The currency of its amounts where the method has only one.
     pub currency: Option<Currency>,
     /// Kind of the id in its path (`sale`, `refund`).
@@ -42,6 +46,16 @@ pub struct RequestSpec {
     pub(crate) steps: Steps,
 }
 
+/// What to do when the gateway does not know an id yet: some of its services learn of a payment later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NotFoundSpec {
+    /// How long to wait before the next attempt, in minutes.
+    pub minutes: u32,
+    /// How often to try again.
+    pub times: u32,
+}
+
 impl RequestSpec {
     /// For generated code.
     #[must_use]
@@ -54,6 +68,8 @@ impl RequestSpec {
             http_method: "POST",
             path: "/",
             repeatable: false,
+            not_found: None,
+            status_at: None,
             currency: None,
             subject: None,
             reply_kind: "",
@@ -84,6 +100,20 @@ impl RequestSpec {
     #[must_use]
     pub const fn repeatable(mut self) -> Self {
         self.repeatable = true;
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn not_found(mut self, minutes: u32, times: u32) -> Self {
+        self.not_found = Some(NotFoundSpec { minutes, times });
+        self
+    }
+
+    /// For generated code.
+    #[must_use]
+    pub const fn status_at(mut self, path: &'static str) -> Self {
+        self.status_at = Some(path);
         self
     }
 
@@ -136,6 +166,12 @@ impl RequestSpec {
     pub const fn steps(mut self, steps: &'static [Op]) -> Self {
         self.steps = Steps(steps);
         self
+    }
+
+    /// Whether it is sent with a body: a GET is not.
+    #[must_use]
+    pub fn has_body(&self) -> bool {
+        self.http_method != "GET"
     }
 
     /// The field with that JSON path, also in a list (`orderInformation.lineItems[].quantity`).

@@ -31,6 +31,11 @@ pub enum FieldKind {
     Number,
     /// One word of a closed list.
     Choice,
+    /// The id in the reply to an earlier request.
+    ReplyId {
+        /// What it is the id of: `sale`.
+        of: &'static str,
+    },
     /// A list of objects.
     List,
     /// A list of key and value.
@@ -63,6 +68,7 @@ impl FieldKind {
             Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency | Self::Choice => TEXT,
             Self::Amount { .. } | Self::Number => Traits { is_comparable: false, ..VALUE },
             Self::Integer | Self::Boolean => VALUE,
+            Self::ReplyId { .. } => Traits { is_comparable: false, ..VALUE },
             Self::List | Self::Pairs => LIST,
             Self::Id | Self::Variant => NOT_IN_BODY,
         }

@@ -75,6 +75,9 @@ pub struct WaitState {
     /// How long the gateway asked to be left alone at the last check, in begun minutes: a longer step than the schedule's may be right.
     #[serde(default)]
     asked: u16,
+    /// How often in a row the gateway did not know the id, where the spec says that this may be so for a while.
+    #[serde(default)]
+    absent: u16,
 }
 
 /// Who is asked to stay away for longer checks after a day all the same: one odd header must not end a wait.
@@ -86,7 +89,7 @@ impl WaitState {
     pub fn new(until: Until, now: SystemTime, limit: Duration) -> Self {
         let started = millis(now);
         let deadline = started.saturating_add(in_millis(limit));
-        Self { started, next_at: started, deadline, checks: 0, until, asked: 0 }
+        Self { started, next_at: started, deadline, checks: 0, until, asked: 0, absent: 0 }
     }
 
     /// The same for a clock that says `now`. [`Wait::resume`](crate::Wait::resume) and [`WaitQueue::push`](crate::WaitQueue::push) do this
@@ -167,8 +170,12 @@ impl WaitState {
         self.checks = self.checks.saturating_add(1);
         let asked = outcome.as_ref().err().and_then(SendError::retry_after).unwrap_or_default().min(LONGEST_ASKED);
         self.asked = begun_minutes(asked);
-        self.next_at = now.saturating_add(in_millis(schedule.jittered(self.checks).max(asked)));
+        let not_found = outcome.as_ref().err().and_then(SendError::not_found);
+        self.absent = not_found.map_or(0, |_| self.absent.saturating_add(1));
+        let step = if not_found.is_some() { asked } else { schedule.jittered(self.checks).max(asked) };
+        self.next_at = now.saturating_add(in_millis(step));
         match outcome {
+            Err(_) if not_found.is_some_and(|rule| u32::from(self.absent) > rule.times) => return Verdict::Stopped,
             Ok(reply) if self.until.is_met_by(&reply.status) => return Verdict::Done,
             Err(error) if !error.may_heal(Within::Hours) => return Verdict::Stopped,
             _ if now >= self.deadline => return Verdict::Overdue,

@@ -37,7 +37,7 @@ impl Message {
         let payload = json!({
             "id": payment.id,
             "reconcillationID": payment.reconciliation_id,
-            "status": payment.state.word(),
+            "status": payment.word(),
             "submitTimeUTC": payment.submitted,
             "clientReferenceInformation.code": payment.reference,
             "orderInformation.amountDetails.totalAmount": payment.money.amount.to_string(),

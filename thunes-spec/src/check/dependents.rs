@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::kind::Kind;
-use crate::model::{Condition, Dependent, Evidence, Input, Known, Values};
+use crate::model::{Condition, Dependent, Evidence, Input, Known, ValueSet};
 use crate::problem::{Problem, Sink};
 use crate::read::condition::{GivenValues, When, WhenRule};
 use crate::read::{Field, FieldKind, Fields, MethodFile, Stated};
@@ -64,9 +64,9 @@ fn given(
     }
     let named = || values.named().iter().map(|value| value.value.clone()).collect();
     let values = match values {
-        GivenValues::Any => Values::Any,
-        GivenValues::In(_) => Values::In(named()),
-        GivenValues::NotIn(_) => Values::NotIn(named()),
+        GivenValues::Any => ValueSet::Any,
+        GivenValues::In(_) => ValueSet::In(named()),
+        GivenValues::NotIn(_) => ValueSet::NotIn(named()),
     };
     Some(Condition::Given { other: other.name.clone(), values })
 }
@@ -231,7 +231,7 @@ fn never_required(case: &Case<'_>, each: &Spanned<String>) -> Problem {
 
 /// Fields that require each other whatever their values are given together, or not at all.
 fn check_circles(found: &[Conditional], sink: &Sink) {
-    let always = |dependent: &Dependent| matches!(dependent.condition, Condition::Given { values: Values::Any, .. });
+    let always = |dependent: &Dependent| matches!(dependent.condition, Condition::Given { values: ValueSet::Any, .. });
     let edges: Vec<(&str, &Spanned<String>)> = found
         .iter()
         .filter(|(dependent, _)| always(dependent))

@@ -47,7 +47,10 @@ fn filled(request: Request<'_>, has: &Has<'_>) -> Option<FixedValue> {
         // What the caller gives may be optional.
         (FieldKind::MethodCode, _) if file.code.as_ref().and_then(Given::caller).is_some() => return None,
         (FieldKind::PaymentType, _) if file.payment_type.as_ref().and_then(Given::caller).is_some() => return None,
-        (FieldKind::MethodCode, _) => of(&file.code),
+        (FieldKind::MethodCode, _) => {
+            check_code(request, has);
+            of(&file.code)
+        }
         (FieldKind::PaymentType, _) => of(&file.payment_type),
         (FieldKind::Action, _) => action(request.op, has, sink),
         (FieldKind::Input(Kind::Currency), [only]) => Some(text(&only.code)),
@@ -70,6 +73,19 @@ fn filled(request: Request<'_>, has: &Has<'_>) -> Option<FixedValue> {
         );
     }
     value
+}
+
+/// A method has a code if one of its requests sends one.
+fn check_code(Request { file, sink, .. }: Request<'_>, has: &Has<'_>) {
+    if !file.has_code {
+        sink.push(
+            Problem::new(Code::MissingKey, "a method without `code`")
+                .at(&file.owner)
+                .label("`code` is missing here")
+                .also(&has.loc, format!("`{}` sends it", has.field.path))
+                .help("add `code: BIZUM`"),
+        );
+    }
 }
 
 fn action(op: &Op, has: &Has<'_>, sink: &Sink) -> Option<FixedValue> {
@@ -108,7 +124,9 @@ fn is_constant(
         FieldKind::PaymentType => filled("the method's `payment_type`"),
         FieldKind::Action => filled("the operation's `action`"),
         FieldKind::Input(Kind::Currency) => filled("the method's currency, or by the caller where there are several"),
-        FieldKind::Input(kind) if !kind.ty().row().fixable => wrong("a list has no fixed value"),
+        FieldKind::Input(kind) if !kind.ty().row().fixable => {
+            wrong(&format!("{} has no fixed value", kind.ty().row().noun))
+        }
         FieldKind::Input(_) if !field.path.is_plain() => wrong("a list's member has no fixed value"),
         FieldKind::Input(kind) if !in_quotes && kind.json() == JsonType::Text => {
             wrong("not text").help(format!("put it in quotes: `\"{}\"`", value.value))

@@ -9,9 +9,9 @@ use crate::read::{Field, FieldKind, Fields};
 /// Notes limits that allow no amount in one of the currencies.
 pub(super) fn check(methods: &[Method], fields: &Fields, sink: &Sink) {
     for field in fields.list.iter().filter(|field| matches!(field.kind, FieldKind::Input(Kind::Amount { .. }))) {
-        let Some(max) = field.facets.max else { continue };
-        let too_long = |method: &&Method| method.currencies.iter().any(|currency| least(currency) > max);
-        if let Some(method) = methods.iter().filter(|method| has(method, field)).find(too_long) {
+        let mut limited = methods.iter().filter_map(|method| Some((method, max(method, field)?)));
+        let too_long = |(method, max): &(&Method, u32)| method.currencies.iter().any(|one| least(one) > *max);
+        if let Some((method, max)) = limited.find(too_long) {
             sink.push(problem(field, max, method));
         }
     }
@@ -25,10 +25,11 @@ fn least(currency: &Currency) -> u32 {
     }
 }
 
-fn has(method: &Method, field: &Field) -> bool {
+/// The limit of a field, which may be one of the method alone. None where the method does not have the field.
+fn max(method: &Method, field: &Field) -> Option<u32> {
     let inputs = method.operations.iter().flat_map(|used| &used.inputs);
     let mut all = inputs.flat_map(|input: &Input| std::iter::once(input).chain(&input.members));
-    all.any(|input| input.path == field.path)
+    all.find(|input| input.path == field.path)?.facets.max
 }
 
 fn problem(field: &Field, max: u32, method: &Method) -> Problem {

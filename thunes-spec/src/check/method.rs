@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::code::Code;
+use crate::kind::Kind;
 use crate::model::{Evidence, Known, MarketsKnown, Method, MethodOperation, Stability};
 use crate::problem::{Problem, Sink};
 use crate::read::method::Given;
 use crate::read::{Fields, MethodFile, Op, Operations, Stated, Use};
 
 use super::members::Request;
-use super::{decimals, fixed, request, types, variants};
+use super::{decimals, fixed, own_limits, request, types, variants};
 
 /// The checked method; `None` if something that everything else depends on is missing.
 pub(super) fn check(
@@ -22,15 +23,17 @@ pub(super) fn check(
     let used = used(file, operations, sink);
     let mut variants = variants::check(file, fields, sink);
     check_stability(file, &used, sink);
-    let checked: Vec<MethodOperation> =
+    let mut checked: Vec<MethodOperation> =
         used.iter().map(|(op, given)| request::check(Request { file, op, given, fields, sink })).collect();
     if checked.len() == file.operations.len() {
         check_created(&used, operations, sink);
+        check_reply_ids(&used, &checked, fields, sink);
         // A file that has lost its operations or currencies was told so: what is fixed is not known then.
         if !file.operations.is_empty() && (!file.currencies.is_empty() || file.variants.is_some()) {
             fixed::check_method_evidence(file, &checked, fields, sink);
         }
     }
+    own_limits::apply(file, &mut checked, fields, sink);
     let ops: Vec<&Op> = used.iter().map(|(op, _)| *op).collect();
     types::check(file, &ops, &checked, fields, sink);
     let mut currencies = variants::currencies(file, variants.as_ref());
@@ -40,6 +43,7 @@ pub(super) fn check(
         name: name.to_owned(),
         title: file.title.clone()?,
         code: known(file.code.as_ref()),
+        caller_gives_code: file.code.as_ref().and_then(Given::caller).is_some(),
         payment_type: known(file.payment_type.as_ref()),
         stability: file.stability?,
         countries: variants::countries(file, variants.as_ref(), fields),
@@ -52,6 +56,25 @@ pub(super) fn check(
         errata: file.errata.clone(),
         operations: checked,
     })
+}
+
+/// An id in a body comes from one of the method's own replies.
+fn check_reply_ids(used: &[(&Op, &Use)], checked: &[MethodOperation], fields: &Fields, sink: &Sink) {
+    let created: Vec<&str> = used.iter().filter_map(|(op, _)| op.creates.as_deref()).collect();
+    for ((_, given), operation) in used.iter().zip(checked) {
+        for input in &operation.inputs {
+            let Kind::ReplyId { of } = &input.kind else { continue };
+            if created.contains(&of.as_str()) {
+                continue;
+            }
+            let problem = Problem::new(Code::UnknownKind, format!("no operation of this method creates a `{of}` id"))
+                .at(&given.name.loc)
+                .label(format!("its `{}` needs one", input.path));
+            let field = fields.list.iter().find(|field| field.path == input.path);
+            let problem = field.into_iter().fold(problem, |problem, field| problem.also(&field.loc, "this field"));
+            sink.push(problem.help("add the operation that creates it, or correct `of`"));
+        }
+    }
 }
 
 /// Where nothing is said, the guide's table has them.

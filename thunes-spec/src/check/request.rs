@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::kind::Kind;
-use crate::model::{ExampleLack, Fixed, Input, MethodOperation, Set};
+use crate::model::{ExampleLack, Fixed, Http, Input, MethodOperation, Set};
 use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::read::{Action, Field, FieldKind, Fields, Op, Use};
@@ -10,7 +10,7 @@ use crate::span::Loc;
 
 use super::expand::{Named, expand};
 use super::members::{Has, Members, Request};
-use super::{dependents, fixed, inputs, recommended, variants};
+use super::{dependents, fixed, inputs, recommended, setters, statuses, variants};
 
 /// The checked request.
 pub(super) fn check(request: Request<'_>) -> MethodOperation {
@@ -22,9 +22,10 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
     let dependents = dependents::dependents(request, &members, &inputs);
     let set = variants::sets(file, &members);
     check_paths(request, &members, &inputs, &fixed, &set);
-    check_names(request, &members);
+    setters::check(request, &members);
     check_currency(request, &inputs, &members);
     check_action(op, &fixed, fields, sink);
+    check_body(request);
     MethodOperation {
         operation: op.model.name.clone(),
         section: given.section.clone().unwrap_or_else(|| op.section.clone()),
@@ -35,6 +36,7 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
         set,
         fixed,
         dependents,
+        own_statuses: statuses::own(request),
     }
 }
 
@@ -107,33 +109,6 @@ fn check_paths(request: Request<'_>, members: &Members<'_>, inputs: &[Input], fi
     }
 }
 
-/// The id in the path is a field of the request, and so is a choice between variants.
-fn check_names(Request { file, op, given, sink, .. }: Request<'_>, members: &Members<'_>) {
-    let subjects = op.model.requests.iter().filter_map(|request| request.subject.as_ref());
-    let ids = subjects.map(|subject| (format!("{subject}_id"), &op.id_loc, "and the id in the path"));
-    let choice = file
-        .variants
-        .iter()
-        .map(|given| (given.name.value.clone(), &given.name.loc, "and the choice between variants"));
-    let given_too: Vec<_> = ids.chain(choice).collect();
-    for (n, (name, loc, what)) in given_too.iter().enumerate() {
-        let same = |field: &&Field| field.name == *name && field.path.is_plain();
-        let field = members.values().map(|has| has.field).find(same);
-        let clash = field.map(|field| (&field.name_loc, "this one"));
-        let earlier = given_too.iter().take(n).find(|(other, ..)| other == name);
-        if let Some((first, label)) = clash.or(earlier.map(|(_, loc, what)| (*loc, *what))) {
-            sink.push(
-                Problem::new(Code::DuplicateName, format!("a request would have two fields with the name `{name}`"))
-                    .at(first)
-                    .label(label)
-                    .also(loc, *what)
-                    .also(&given.name.loc, "in this operation")
-                    .help("give one of the two another name"),
-            );
-        }
-    }
-}
-
 /// Amounts are of one currency, the method's or a field's.
 fn check_currency(request: Request<'_>, inputs: &[Input], members: &Members<'_>) {
     let Request { file, given, fields, sink, .. } = request;
@@ -201,6 +176,21 @@ fn check_action(op: &Op, fixed: &[Fixed], fields: &Fields, sink: &Sink) {
                 .at(&loc.key())
                 .label("no field of its requests has `type: action`")
                 .help("add the field to `required` of the operation"),
+        );
+    }
+}
+
+/// A GET sends nothing but its path.
+fn check_body(Request { op, given, sink, .. }: Request<'_>) {
+    let entries = given.required.first().or(given.optional.first()).map(|entry| entry.target.loc());
+    let first = entries.or(given.fixed.first().map(|(path, _)| &path.loc));
+    if let (Http::Get, Some(loc)) = (op.model.http, first) {
+        sink.push(
+            Problem::new(Code::NoBody, format!("`{}` is a GET, which has no body", op.model.name))
+                .at(loc)
+                .label("would be sent in the body")
+                .also(&op.loc, "this operation")
+                .help("leave the fields out"),
         );
     }
 }

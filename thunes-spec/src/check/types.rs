@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::Code;
 use crate::model::{Kind, MethodOperation};
-use crate::names::upper_camel;
+use crate::names::{self, upper_camel};
 use crate::problem::{Problem, Sink};
 use crate::read::{Fields, MethodFile, Op};
 use crate::span::Loc;
@@ -14,6 +14,15 @@ pub(super) fn check(file: &MethodFile, ops: &[&Op], operations: &[MethodOperatio
     let mut seen: BTreeMap<String, (String, Loc)> = BTreeMap::new();
     let mut clashes: BTreeSet<String> = BTreeSet::new();
     for (name, what, loc) in types(file, ops, operations, fields) {
+        if names::is_derive(&name) {
+            sink.push(
+                Problem::new(Code::ReservedName, format!("`{name}` cannot be the name of a generated type"))
+                    .at(&loc)
+                    .label("this name is taken")
+                    .note("the standard library has a derive macro of this name")
+                    .help("choose another name"),
+            );
+        }
         let base = name.strip_suffix("Required").unwrap_or_default();
         if let Some((other, first)) = seen.get(&name) {
             if clashes.contains(base) {

@@ -19,6 +19,7 @@ use super::members::{Has, Members};
 /// The checked choice, where there is one and it is right.
 pub(super) fn check(file: &MethodFile, fields: &Fields, sink: &Sink) -> Option<Variants> {
     let given = file.variants.as_ref()?;
+    check_paths(given, sink);
     // All of them are looked at before one that is wrong ends it.
     let columns: Vec<Option<&Field>> = given.sets.iter().map(|(path, _)| column(path, fields, sink)).collect();
     let columns: Vec<&Field> = columns.into_iter().collect::<Option<_>>()?;
@@ -37,6 +38,21 @@ pub(super) fn check(file: &MethodFile, fields: &Fields, sink: &Sink) -> Option<V
         sets_payment_type: columns.iter().any(|field| field.kind == FieldKind::PaymentType),
         all,
     })
+}
+
+/// A path that is set twice would have two values.
+fn check_paths(given: &VariantsFile, sink: &Sink) {
+    let mut seen: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
+    for (path, _) in &given.sets {
+        let Some(first) = seen.insert(&path.value, path) else { continue };
+        sink.push(
+            Problem::new(Code::Twice, format!("each variant sets `{}` twice", path.value))
+                .at(&path.loc)
+                .label("the second one")
+                .also(&first.loc, "the first one")
+                .help("keep one of the two, and its value in each `set`"),
+        );
+    }
 }
 
 /// A field that variants can set: there is one of it in a request, and its value is text.

@@ -3,6 +3,7 @@
 use crate::kind::{Characters, Type};
 
 use super::entry::{ERRATA, USED_ENTRIES};
+use super::operations::KIND_OF_ID;
 use super::shape::{By, Mapping, Naming, Shape, Words, may, must};
 
 /// The type of a field's value.
@@ -108,6 +109,7 @@ pub static FIELD: Mapping = Mapping {
             "The words to choose from, as the gateway writes them. Only for `type: choice`.",
         )
         .such_as("{C: {doc: A checking account.}}"),
+        may("of", KIND_OF_ID, "The kind of id: `sale`. Only for `type: reply_id`.").such_as("sale"),
         may("zero", Shape::Flag, "Whether an amount may be zero. Only for `type: amount`."),
         may(
             "loggable",

@@ -1,6 +1,7 @@
 //! A method's file.
 
 use super::entry::{ENTRY, ERRATA, KNOWN_ROW, NOTE_ROW, RECOMMENDED, STABILITY_ROW, STATED, USED_ENTRIES};
+use super::operations::STATUSES;
 use super::shape::{By, Key, List, Mapping, Naming, Shape, Union, Words, may, must};
 
 /// A method's file.
@@ -14,7 +15,7 @@ pub static METHOD: Mapping = Mapping {
         may(
             "code",
             Shape::Any(&GIVEN),
-            "The gateway's code of the method, as it is sent: `BIZUM`. Unique in the spec. Left out where the variants set it.",
+            "The gateway's code of the method, as it is sent: `BIZUM`. Unique in the spec. Left out where the variants set it, or where no request sends one.",
         )
         .such_as("BIZUM"),
         may(
@@ -55,6 +56,11 @@ pub static METHOD: Mapping = Mapping {
                 least: 0,
             }),
             "Decimals of its currencies, where they are not those of ISO 4217, or where there is something to say about them.",
+        ),
+        may(
+            "limits",
+            Shape::By(&By { what: "limits by path", key: Shape::Path, of: Shape::Any(&GIVEN_LIMIT), least: 0 }),
+            "Limits of this method, by field, where they are smaller than the field's own.",
         ),
         must("chapter", Shape::Prose, "Bizum Transaction Requests", "The guide's chapter about the method."),
         may(
@@ -130,6 +136,26 @@ pub static DECIMALS: Mapping = Mapping {
     what: "the decimals of a currency",
     doc: "Decimals, and how they are known.",
     rows: &[must("digits", DIGITS, "2", "The number."), Key { doc: "How it is known.", ..KNOWN_ROW }, NOTE_ROW],
+};
+
+/// How many characters a value may have.
+pub(crate) const CHARACTERS: Shape = Shape::Number(1, u32::MAX);
+
+static GIVEN_LIMIT: Union = Union {
+    name: "Limit",
+    doc: "How long a value may be.",
+    forms: &[
+        (CHARACTERS, "The number of characters."),
+        (Shape::Map(&LIMIT), "The number of characters, and how it is known."),
+    ],
+};
+
+/// A limit of one method, with how it is known.
+pub static LIMIT: Mapping = Mapping {
+    name: "KnownLimit",
+    what: "a limit",
+    doc: "A limit, and how it is known.",
+    rows: &[must("max", CHARACTERS, "18", "The number of characters."), KNOWN_ROW, NOTE_ROW],
 };
 
 static STATEMENTS: List = List::of(Shape::Map(&STATEMENT));
@@ -273,6 +299,11 @@ pub static USE: Mapping = Mapping {
             "fixed_evidence",
             Shape::By(&EVIDENCE_BY_PATH),
             "How the values that are filled in are known, in this operation.",
+        ),
+        may(
+            "statuses",
+            Shape::Any(&STATUSES),
+            "What the gateway may answer about this method, in place of what the operation says.",
         ),
     ],
 };

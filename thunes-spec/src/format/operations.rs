@@ -29,8 +29,8 @@ pub static HTTP: Words = Words {
     name: "Http",
     what: "HTTP method",
     doc: "The HTTP method of an operation.",
-    words: || vec![("POST", "The only one: what is signed is the digest of a body.")],
-    note: Some("every request has a body and is sent as a POST"),
+    words: || vec![("POST", "A request with a body."), ("GET", "A request that only reads: it has no body.")],
+    note: None,
     meant: |_| None,
 };
 
@@ -45,7 +45,7 @@ pub static OPERATION: Mapping = Mapping {
     rows: &[
         must("doc", Shape::Prose, "What it does.", "What it does, in a sentence."),
         STABILITY_ROW,
-        must("http", Shape::Word(&HTTP), "POST", "The HTTP method: every request has a body."),
+        must("http", Shape::Word(&HTTP), "POST", "The HTTP method: a GET only reads, and has no body."),
         must("path", Shape::UrlPath, "/pts/v2/payments", "Where it is sent to, with `{id}` where the id goes."),
         may(
             "id",
@@ -58,6 +58,11 @@ pub static OPERATION: Mapping = Mapping {
             "The kind of the new id in the reply. Without it, the reply repeats the id of the path.",
         ),
         may("repeatable", Shape::Flag, "Whether sending it again does no harm. False where nothing is said."),
+        may(
+            "not_found",
+            Shape::Map(&NOT_FOUND),
+            "What to do when the gateway answers with 404, since it does not know the id yet.",
+        ),
         may("action", Shape::Map(&ACTION), "What the field of type `action` says."),
         must(
             "section",
@@ -71,6 +76,7 @@ pub static OPERATION: Mapping = Mapping {
             Shape::List(&RECOMMENDED),
             "Fields that a request should have where its method takes them: one without them gets a warning.",
         ),
+        may("status_at", Shape::Path, "The JSON path of the status in the reply, where it is not `status`."),
         must(
             "statuses",
             Shape::Any(&STATUSES),
@@ -78,6 +84,20 @@ pub static OPERATION: Mapping = Mapping {
             "What the gateway may answer, by status; with several kinds of id, by kind first.",
         ),
         may("errata", Shape::List(&ERRATA), "Where the guide is unclear about the operation, whatever the method."),
+    ],
+};
+
+/// Minutes and attempts: a day of minutes at most.
+const FEW: Shape = Shape::Number(1, 1440);
+
+/// What to do when the gateway does not know an id yet.
+pub static NOT_FOUND: Mapping = Mapping {
+    name: "NotFound",
+    what: "`not_found`",
+    doc: "How to go on after a 404.",
+    rows: &[
+        must("minutes", FEW, "5", "How long to wait before the next attempt, in minutes."),
+        must("times", FEW, "5", "How often to try again."),
     ],
 };
 
@@ -106,7 +126,7 @@ pub static ACTION: Mapping = Mapping {
 pub(crate) static STATUSES_BY_NAME: By =
     By { what: "statuses by name", key: Shape::Name(Naming::Status, "a status"), of: Shape::Map(&STATUS), least: 1 };
 
-static STATUSES: Union = Union {
+pub(super) static STATUSES: Union = Union {
     name: "Statuses",
     doc: "Statuses, or statuses by kind of id.",
     forms: &[

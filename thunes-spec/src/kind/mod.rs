@@ -38,6 +38,8 @@ pub enum Type {
     Number,
     /// One word of a closed list.
     Choice,
+    /// The id in the reply to an earlier request.
+    ReplyId,
     /// A list of objects.
     List,
     /// A list of key and value.
@@ -345,6 +347,26 @@ const CHOICE: Row = Row {
     ..TEXT
 };
 
+const REPLY_ID: Row = Row {
+    word: "reply_id",
+    doc: "The id in the reply to an earlier request, in the body: `&SaleId`.",
+    elsewhere: &["id"],
+    label: "id of a reply",
+    phrase: "id in the reply to an earlier request",
+    noun: "an id",
+    keys: &["of"],
+    unit: None,
+    fixable: false,
+    comparable: false,
+    once: true,
+    misfit: |_, _| Some("an id comes with a reply".to_owned()),
+    sample: |_| SAMPLE_ID.to_owned(),
+    ..TEXT
+};
+
+/// An id to show.
+pub const SAMPLE_ID: &str = "7000000000000000000001";
+
 const LIST: Row = Row {
     word: "list",
     doc: "A list of objects; its members are fields of their own.",
@@ -386,7 +408,7 @@ const ACTION: Row = FILLED.with("action", "Filled with the operation's `action`.
 
 impl Type {
     /// Every type, in the order in which they are listed for people.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Text,
         Self::Email,
         Self::Phone,
@@ -398,6 +420,7 @@ impl Type {
         Self::Boolean,
         Self::Number,
         Self::Choice,
+        Self::ReplyId,
         Self::List,
         Self::Pairs,
         Self::MethodCode,
@@ -433,6 +456,7 @@ impl Type {
             Self::Boolean => Kind::Boolean,
             Self::Number => Kind::Number,
             Self::Choice => Kind::Choice { type_name: details.type_name, words: details.words },
+            Self::ReplyId => Kind::ReplyId { of: details.of },
             Self::List => Kind::List { item: details.item },
             Self::Pairs => Kind::Pairs,
             Self::MethodCode | Self::PaymentType | Self::Action => return None,
@@ -473,6 +497,7 @@ impl Type {
             Self::Boolean => BOOLEAN,
             Self::Number => NUMBER,
             Self::Choice => CHOICE,
+            Self::ReplyId => REPLY_ID,
             Self::List => LIST,
             Self::Pairs => PAIRS,
             Self::MethodCode => METHOD_CODE,
@@ -521,6 +546,8 @@ pub struct Details {
     pub zero: bool,
     /// Type name of a list's item.
     pub item: String,
+    /// Which kind of id.
+    pub of: String,
     /// Type name of an enum of words.
     pub type_name: String,
     /// Its words.
@@ -571,6 +598,11 @@ pub enum Kind {
         /// The words.
         words: Vec<Word>,
     },
+    /// The id in the reply to an earlier request.
+    ReplyId {
+        /// Which kind of id: `sale`.
+        of: String,
+    },
     /// A list of objects.
     List {
         /// Type name of one item, without the request's name: `LineItem`.
@@ -596,6 +628,7 @@ impl Kind {
             Self::Boolean => Type::Boolean,
             Self::Number => Type::Number,
             Self::Choice { .. } => Type::Choice,
+            Self::ReplyId { .. } => Type::ReplyId,
             Self::List { .. } => Type::List,
             Self::Pairs => Type::Pairs,
         }
@@ -607,6 +640,15 @@ impl Kind {
         match self {
             Self::List { item } => Some(item),
             _ => None,
+        }
+    }
+
+    /// The kind of id; empty of anything else.
+    #[must_use]
+    pub fn id_kind(&self) -> &str {
+        match self {
+            Self::ReplyId { of } => of,
+            _ => "",
         }
     }
 

@@ -27,18 +27,40 @@ pub struct Operation {
     pub name: String,
     /// One sentence that says what it does.
     pub doc: String,
-    /// HTTP method, `POST`.
-    pub http: String,
+    /// HTTP method.
+    pub http: Http,
     /// Path, with `{id}` where the id goes.
     pub path: String,
     /// Whether sending it twice does no harm (a read).
     pub repeatable: bool,
+    /// Where its reply carries the status, if not at `status`: `applicationInformation.status`.
+    pub status_at: Option<JsonPath>,
+    /// What to do when the gateway does not know the id yet.
+    pub not_found: Option<NotFound>,
     /// How well its facts are known.
     pub stability: Stability,
     /// The requests it gives rise to: one, or one for each kind of id in its path.
     pub requests: Vec<OperationRequest>,
     /// Where the guide contradicts itself about it, whatever the method.
     pub errata: Vec<Erratum>,
+}
+
+/// The HTTP method of an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Http {
+    /// A request with a body.
+    Post,
+    /// A request that only reads, and has no body.
+    Get,
+}
+
+/// What to do when the gateway answers a read with 404, since it does not know the id yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotFound {
+    /// How long to wait before the next attempt, in minutes.
+    pub minutes: u32,
+    /// How often to try again.
+    pub times: u32,
 }
 
 /// One request type of an operation: the type name is the same in every method's module.
@@ -50,6 +72,16 @@ pub struct OperationRequest {
     pub subject: Option<String>,
     /// Kind of id that the reply carries.
     pub reply_id: String,
+    /// The statuses that the reply may have, in the order of the YAML, unless a method has its own: see
+    /// [`ResolvedRequest::statuses`].
+    pub statuses: Vec<Status>,
+}
+
+/// The statuses of one request of one method, in place of the operation's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnStatuses {
+    /// Type name of the request: `SaleCheck`.
+    pub type_name: String,
     /// The statuses that the reply may have, in the order of the YAML.
     pub statuses: Vec<Status>,
 }
@@ -90,8 +122,10 @@ pub struct Method {
     pub name: String,
     /// The method's display name.
     pub title: String,
-    /// The gateway's code: `TURKEYCARDS`. Empty where the caller gives it, or each variant has its own.
+    /// The gateway's code: `TURKEYCARDS`. Empty where the caller gives it, each variant has its own, or no request sends one.
     pub code: String,
+    /// Whether the caller gives the code.
+    pub caller_gives_code: bool,
     /// The gateway's payment type: `localCard`. Empty where the caller gives it.
     pub payment_type: String,
     /// How well its facts are known.
@@ -274,6 +308,8 @@ pub struct MethodOperation {
     pub fixed: Vec<Fixed>,
     /// Inputs that another one can require.
     pub dependents: Vec<Dependent>,
+    /// The statuses of its replies, where they are not the operation's.
+    pub own_statuses: Vec<OwnStatuses>,
 }
 
 /// An optional input that is required under a condition.
@@ -295,7 +331,7 @@ pub enum Condition {
         /// The other one.
         other: String,
         /// Which of its values count.
-        values: Values,
+        values: ValueSet,
     },
     /// A list that is missing, or has an item without one of these members.
     ItemsLack {
@@ -308,7 +344,7 @@ pub enum Condition {
 
 /// Values that count.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Values {
+pub enum ValueSet {
     /// Any.
     Any,
     /// One of these.
@@ -317,7 +353,7 @@ pub enum Values {
     NotIn(Vec<String>),
 }
 
-impl Values {
+impl ValueSet {
     /// Whether a value counts.
     #[must_use]
     pub fn count(&self, value: &str) -> bool {
@@ -387,6 +423,8 @@ pub struct Input {
     pub kind: Kind,
     /// How long it may be, and of which characters.
     pub facets: Facets,
+    /// How its greatest length is known, where it is a limit of this method alone.
+    pub max_known: Option<Known>,
     /// Whether the value may appear in logs and `Debug`: neither personal nor secret.
     pub loggable: bool,
     /// One line of documentation.
@@ -411,7 +449,11 @@ impl Input {
     /// How long a value may be and of which characters, for people: empty, or with a comma in front.
     #[must_use]
     pub fn limits(&self) -> String {
-        self.facets.words()
+        let words = self.facets.words();
+        match &self.max_known {
+            Some(known) => format!("{words} (a limit of this method, {})", known.evidence.phrase()),
+            None => words,
+        }
     }
 
     /// The field with what the method says of its values.
@@ -531,6 +573,32 @@ pub enum Evidence {
     Unverified,
 }
 
+impl Http {
+    /// Every method.
+    pub const ALL: [Self; 2] = [Self::Post, Self::Get];
+
+    /// Its name.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Post => "POST",
+            Self::Get => "GET",
+        }
+    }
+
+    /// Whether a request has a body.
+    #[must_use]
+    pub const fn has_body(self) -> bool {
+        matches!(self, Self::Post)
+    }
+}
+
+impl core::fmt::Display for Http {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
 impl Spec {
     /// The spec without what is unverified: methods, operations, and requests about what only those create.
     #[must_use]
@@ -579,6 +647,12 @@ impl Set {
 }
 
 impl Method {
+    /// Whether its requests send a code, be it from the caller or from a variant.
+    #[must_use]
+    pub fn sends_code(&self) -> bool {
+        !self.code.is_empty() || self.caller_gives_code || self.variants.as_ref().is_some_and(|all| all.sets_code)
+    }
+
     /// Whether the choice between variants decides on the currency.
     #[must_use]
     pub fn has_currency_by_variant(&self) -> bool {

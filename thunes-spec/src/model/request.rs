@@ -1,6 +1,6 @@
 //! The resolved requests: which request types a method has, worked out from its operations.
 
-use super::{Currency, Input, Method, MethodOperation, Operation, OperationRequest, Spec, Variants};
+use super::{Currency, Input, Method, MethodOperation, Operation, OperationRequest, Spec, Status, Variants};
 
 /// One request type of one method: what a back end writes something of.
 #[derive(Debug, Clone)]
@@ -28,6 +28,19 @@ impl<'a> ResolvedRequest<'a> {
     #[must_use]
     pub fn borrows(&self) -> bool {
         self.request.subject.is_some() || borrow(&self.used.inputs)
+    }
+
+    /// The statuses that its reply may have.
+    #[must_use]
+    pub fn statuses(&self) -> &'a [Status] {
+        self.own_statuses().unwrap_or(&self.request.statuses)
+    }
+
+    /// The statuses that its reply may have, where they are the method's own.
+    #[must_use]
+    pub fn own_statuses(&self) -> Option<&'a [Status]> {
+        let own = self.used.own_statuses.iter().find(|own| own.type_name == self.request.type_name);
+        own.map(|own| own.statuses.as_slice())
     }
 
     /// The currency of its amounts where there is no choice.

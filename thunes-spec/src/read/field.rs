@@ -143,6 +143,7 @@ fn kind(
     let details = Details {
         zero: map.flag("zero"),
         item: of_type(map, ty, "item")?.unwrap_or_default(),
+        of: of_type(map, ty, "of")?.unwrap_or_default(),
         type_name: name.map(|name| names::upper_camel(&name.value)).unwrap_or_default(),
         words: if ty.row().has("choices") { choices::read(map, sink)? } else { Vec::new() },
     };

@@ -63,7 +63,6 @@ pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
             }
         }
     }
-    fields.check_names(sink);
     fields.check_lists(sink);
     for (name, at) in maps.iter().flat_map(|map| map.by("groups")) {
         fields.add_group(name, at, sink);
@@ -206,23 +205,6 @@ impl Fields {
     /// The fields of a list's items.
     pub(crate) fn members<'a>(&'a self, list: &'a str) -> impl Iterator<Item = &'a Field> {
         self.list.iter().filter(move |field| field.path.is_in(list))
-    }
-
-    fn check_names(&self, sink: &Sink) {
-        let mut seen: BTreeMap<(Option<&str>, &str), &Field> = BTreeMap::new();
-        for field in &self.list {
-            let Some(first) = seen.insert((field.path.list(), &field.name), field) else { continue };
-            if first.path == field.path {
-                continue;
-            }
-            sink.push(
-                Problem::new(Code::DuplicateName, format!("two fields have the name `{}`", field.name))
-                    .at(&field.name_loc)
-                    .label(format!("the second one, of `{}`", field.path))
-                    .also(&first.name_loc, format!("the first one, of `{}`", first.path))
-                    .help("give each field its own name: it becomes a setter"),
-            );
-        }
     }
 
     fn check_lists(&self, sink: &Sink) {

@@ -7,14 +7,14 @@ use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::yaml::{At, Node, Spanned};
 
-use super::decimals;
 use super::entry::{Entry, entries, recommended};
 use super::errata::errata;
 use super::field::json_path;
 use super::map::{Map, number};
 use super::stated::{Stated, evidence_value, stability, stated};
+use super::statuses::{self, GivenStatuses};
 use super::variants::{self, VariantsFile};
-use super::{about, markets, text};
+use super::{about, decimals, limits, markets, text};
 
 /// What a method's file says.
 #[derive(Debug)]
@@ -22,6 +22,10 @@ pub(crate) struct MethodFile {
     pub(crate) title: Option<String>,
     pub(crate) stability: Option<Stability>,
     pub(crate) code: Option<Given>,
+    /// Whether a code is there, be it wrong, or variants that may set one.
+    pub(crate) has_code: bool,
+    /// Where a key is missing that turns out to be needed.
+    pub(crate) owner: Loc,
     pub(crate) payment_type: Option<Given>,
     pub(crate) variants: Option<VariantsFile>,
     pub(crate) countries: Vec<String>,
@@ -29,6 +33,7 @@ pub(crate) struct MethodFile {
     pub(crate) countries_evidence: Option<Stated>,
     pub(crate) currencies_evidence: Option<Stated>,
     pub(crate) decimals: Vec<decimals::GivenDecimals>,
+    pub(crate) limits: Vec<limits::GivenLimit>,
     pub(crate) chapter: Option<String>,
     pub(crate) about: Option<About>,
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
@@ -105,16 +110,18 @@ pub(crate) struct Use {
     pub(crate) required_evidence: Option<Stated>,
     pub(crate) fixed: Vec<(Spanned<String>, Constant)>,
     pub(crate) fixed_evidence: Vec<FixedEvidence>,
+    pub(crate) statuses: Option<GivenStatuses>,
 }
 
 /// Reads the file.
 pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
     let map = Map::open(root, &format::METHOD, sink)?;
     let stability = stability(&map);
-    // What variants may set, and markets that are not known, can be left out; the check finds what is missing then.
+    // What variants may set, a code that no request sends, and markets that are not known can be left out; the check finds what is
+    // missing then.
     let variants = map.has("variants");
     let is_there = |key| map.has(key);
-    let code = !variants || is_there("code");
+    let has_code = variants || is_there("code") || map.is_meant("code");
     let payment_type = !variants || is_there("payment_type");
     let countries = is_there("countries") || !(variants || stability == Some(Stability::Unverified));
     let currencies = !variants || is_there("currencies");
@@ -123,7 +130,9 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
     Some(MethodFile {
         title: map.words("title"),
         stability,
-        code: if code { given(&map, "code", sink) } else { None },
+        code: if is_there("code") { given(&map, "code", sink) } else { None },
+        has_code,
+        owner: map.owner(),
         payment_type: if payment_type { given(&map, "payment_type", sink) } else { None },
         variants: variants::read(&map, sink),
         currencies: if currencies { markets::currencies(&map, &countries, sink) } else { Vec::new() },
@@ -131,6 +140,7 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<MethodFile> {
         countries_evidence: known("countries_evidence"),
         currencies_evidence: known("currencies_evidence"),
         decimals: decimals::read(&map, sink),
+        limits: limits::read(&map, sink),
         about: about::read(&map, sink),
         chapter: map.words("chapter"),
         fixed_evidence: evidence_by_path(&map, "fixed_evidence", sink),
@@ -191,6 +201,7 @@ fn operation(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Use> {
         required_evidence: map.get("required_evidence").and_then(|at| evidence_value(at, sink)),
         fixed: fixed(&map, sink),
         fixed_evidence: evidence_by_path(&map, "fixed_evidence", sink),
+        statuses: map.get("statuses").and_then(|at| statuses::given(at, sink)),
     })
 }
 

@@ -8,11 +8,13 @@ pub(crate) mod entry;
 mod errata;
 pub(crate) mod field;
 pub(crate) mod fields;
+pub(crate) mod limits;
 mod map;
 pub(crate) mod markets;
 pub(crate) mod method;
 pub(crate) mod operations;
 mod stated;
+pub(crate) mod statuses;
 pub(crate) mod text;
 pub(crate) mod variants;
 

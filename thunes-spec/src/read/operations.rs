@@ -1,20 +1,22 @@
 //! `operations.yaml`: what the gateway can be asked to do.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::code::Code;
-use crate::format::{self, Naming, STATUSES_BY_NAME};
-use crate::model::{Evidence, FixedValue, Operation, OperationRequest, Status};
+use crate::format::{self, Naming};
+use crate::model::{FixedValue, Http, NotFound, Operation, OperationRequest};
 use crate::names;
+use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
-use crate::words::{and_list, did_you_mean};
+use crate::words::did_you_mean;
 use crate::yaml::{At, Spanned};
 
 use super::entry::{Entry, entries, recommended};
 use super::errata::errata;
 use super::map::Map;
-use super::stated::{stability, stated};
+use super::stated::stability;
+use super::statuses::{self, statuses};
 use super::text;
 
 /// An operation.
@@ -116,7 +118,7 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
 fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let good_name = text::named(Naming::Snake, "an operation's name", name, sink);
     let map = Map::open(at, &format::OPERATION, sink)?;
-    let (doc, http, section) = (map.words("doc"), map.words("http"), map.words("section"));
+    let (doc, http, section) = (map.words("doc"), http(&map, sink), map.words("section"));
     let ids = ids(&map, sink);
     let path = path(&map, sink);
     let creates = map.text("creates");
@@ -126,6 +128,7 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let stability = stability(&map);
     let errata = errata(&map, sink);
     let requests = ids.and_then(|ids| requests(&name.value, &map, &ids, creates.as_ref(), sink));
+    refuse_repeated_start(&map, sink);
     // Without its action, which is wrong, nothing can be said of its fields.
     good_name.filter(|()| action.is_some() || !map.has("action"))?;
     let model = Operation {
@@ -134,6 +137,8 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
         http: http?,
         path: path?,
         repeatable: map.flag("repeatable"),
+        status_at: status_at(&map, sink),
+        not_found: not_found(&map, sink),
         stability: stability?,
         requests: requests?,
         errata,
@@ -141,6 +146,66 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let id_loc = map.find("id").map_or_else(|| name.loc.clone(), |at| at.loc);
     let creates = creates.map(|kind| kind.value);
     Some(Op { model, action, creates, section: section?, required, recommended, loc: name.loc.clone(), id_loc })
+}
+
+fn http(map: &Map<'_, '_>, sink: &Sink) -> Option<Http> {
+    let word = map.text("http")?;
+    let found = Http::ALL.into_iter().find(|http| http.word() == word.value);
+    found.filter(|http| *http != Http::Get || is_good_get(map, &word, sink))
+}
+
+/// A GET has no body, so it names what it reads in its path; and it only reads.
+fn is_good_get(map: &Map<'_, '_>, word: &Spanned<String>, sink: &Sink) -> bool {
+    let problem = |message: &str, at: &Loc| Problem::new(Code::NoBody, message).at(at).also(&word.loc, "no body");
+    let in_body = ["action", "required"].into_iter().filter_map(|key| Some((key, map.find(key)?)));
+    let mut problems: Vec<Problem> = in_body
+        .map(|(key, at)| {
+            let problem = problem(&format!("a GET cannot have `{key}`: it has no body"), &at.loc.key());
+            problem.label("would be sent in the body").help("leave it out, or write `http: POST`")
+        })
+        .collect();
+    if !map.has("id") {
+        let problem = Problem::new(Code::NoBody, "a GET without an `id` asks for nothing").at(&word.loc);
+        problems.push(problem.label("it has no body").help("add `id: [sale]`, and `{id}` to the path"));
+    }
+    if !map.flag("repeatable") {
+        let problem = Problem::new(Code::NoBody, "a GET that is not repeatable").at(&word.loc).label("it only reads");
+        problems.push(problem.help("add `repeatable: true`; what moves money is a POST"));
+    }
+    let is_good = problems.is_empty();
+    problems.into_iter().for_each(|problem| sink.push(problem));
+    is_good
+}
+
+/// Where the reply carries its status.
+fn status_at(map: &Map<'_, '_>, sink: &Sink) -> Option<JsonPath> {
+    let path = map.text("status_at")?;
+    let problem = match JsonPath::new(&path.value) {
+        Ok(found) if found.is_plain() => return Some(found),
+        Ok(_) => "a status stands in an object, not in a list".to_owned(),
+        Err(fault) => fault.to_string(),
+    };
+    let message = format!("`{}` is not the path of a status", path.value.escape_debug());
+    let problem = Problem::new(Code::BadPath, message).at(&path.loc).label(problem);
+    sink.push(problem.help("write the path from the top of the reply, such as `applicationInformation.status`"));
+    None
+}
+
+fn not_found(map: &Map<'_, '_>, sink: &Sink) -> Option<NotFound> {
+    let at = map.get("not_found")?;
+    let key = at.loc.key();
+    let inner = Map::open(at, &format::NOT_FOUND, sink)?;
+    let (minutes, times) = (inner.number("minutes"), inner.number("times"));
+    if !map.flag("repeatable") {
+        sink.push(
+            Problem::new(Code::NotFound, "`not_found` on an operation that is not repeatable")
+                .at(&key)
+                .label("it would be sent again")
+                .help("leave it out, or add `repeatable: true` if the operation only reads"),
+        );
+        return None;
+    }
+    Some(NotFound { minutes: minutes?.value, times: times?.value })
 }
 
 /// The kinds of id in the path; `None` where they are wrong.
@@ -232,6 +297,20 @@ fn action(map: &Map<'_, '_>, sink: &Sink) -> Option<Action> {
     Some(Action { value, loc })
 }
 
+/// What is sent again about an id of the path asks about it once more. Without one it starts something new each time.
+fn refuse_repeated_start(map: &Map<'_, '_>, sink: &Sink) {
+    if !map.flag("repeatable") || map.has("id") || map.is_meant("id") {
+        return;
+    }
+    let Some(at) = map.find("repeatable") else { return };
+    sink.push(
+        Problem::new(Code::Repeatable, "an operation without an `id` cannot be repeatable")
+            .at(&at.loc.key())
+            .label("sending it again would start another one")
+            .help("leave it out; only what reads or asks about an earlier id may be sent again"),
+    );
+}
+
 /// The request types: one, or one for each kind of id.
 fn requests(
     name: &str,
@@ -256,7 +335,8 @@ fn requests(
         })
     };
     if ids.len() > 1 {
-        let statuses = statuses_by_kind(at, ids, sink)?;
+        let kinds: Vec<&str> = ids.iter().map(|kind| kind.value.as_str()).collect();
+        let statuses = statuses::by_kind(at, &kinds, sink)?;
         return ids.iter().zip(statuses).map(|(kind, statuses)| request(Some(&kind.value), statuses)).collect();
     }
     let subject = ids.first().map(|kind| kind.value.as_str());
@@ -268,90 +348,6 @@ fn no_reply_id(loc: &Loc) -> Problem {
         .at(loc)
         .label("which id does its reply carry?")
         .help("add `creates: sale` with the kind of id in the reply, or `id: [sale]` with the kinds in the path")
-}
-
-fn statuses_by_kind(at: At<'_>, ids: &[Spanned<String>], sink: &Sink) -> Option<Vec<Vec<Status>>> {
-    let entries = at.entries("statuses by kind of id", sink)?;
-    let kinds: Vec<&str> = ids.iter().map(|kind| kind.value.as_str()).collect();
-    let help =
-        || format!("this operation takes several kinds of id: put the statuses of each under {}", and_list(&kinds));
-    for (key, _) in entries.iter().filter(|(key, _)| !kinds.contains(&key.value.as_str())) {
-        sink.push(
-            Problem::new(
-                Code::Status,
-                format!("`{}` is none of the operation's kinds of id", key.value.escape_debug()),
-            )
-            .at(&key.loc)
-            .label("expected a kind of id")
-            .help(help()),
-        );
-    }
-    let of_kind = |kind: &&str| {
-        let found = entries.iter().find(|(key, _)| key.value == **kind);
-        if found.is_none() {
-            sink.push(
-                Problem::new(Code::Status, format!("the statuses of `{kind}` are missing"))
-                    .at(&at.loc.key())
-                    .help(help()),
-            );
-        }
-        statuses(found?.1.clone(), sink)
-    };
-    let all: Vec<Option<Vec<Status>>> = kinds.iter().map(of_kind).collect();
-    all.into_iter().collect()
-}
-
-fn statuses(at: At<'_>, sink: &Sink) -> Option<Vec<Status>> {
-    let entries = at.entries(STATUSES_BY_NAME.what, sink)?;
-    if entries.is_empty() {
-        sink.push(
-            Problem::new(Code::Empty, "there are no statuses")
-                .at(&at.loc.key())
-                .label("a reply has a status")
-                .help("add at least one: `PENDING: {doc: What it means.}`"),
-        );
-    }
-    let mut seen: BTreeMap<String, (String, Loc)> = BTreeMap::new();
-    let mut all = Vec::new();
-    for (key, at) in entries {
-        let Some(status) = status(&key, at, sink) else { continue };
-        let same = status.variant.to_lowercase();
-        if let Some((first, loc)) = seen.get(&same) {
-            sink.push(same_status(&status, &key.loc, first, loc));
-            continue;
-        }
-        seen.insert(same, (status.value.clone(), key.loc));
-        all.push(status);
-    }
-    Some(all)
-}
-
-fn same_status(status: &Status, loc: &Loc, first: &str, first_loc: &Loc) -> Problem {
-    Problem::new(Code::DuplicateStatus, format!("`{first}` and `{}` would be the same variant", status.value))
-        .at(loc)
-        .label(format!("`{}` in Rust", status.variant))
-        .also(first_loc, "and so is this one")
-        .note("case is ignored when a reply is read")
-        .help("keep one of the two")
-}
-
-fn status(key: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Status> {
-    let good = text::named(Naming::Status, "a status", key, sink);
-    let map = Map::open(at, &format::STATUS, sink)?;
-    let doc = map.words("doc");
-    let stated = stated(&map, sink);
-    let flags = (map.flag("final"), map.flag("ship"), map.flag("funded"));
-    good?;
-    Some(Status {
-        value: key.value.clone(),
-        variant: names::variant(&key.value).ok()?,
-        doc: doc?,
-        is_final: flags.0,
-        may_ship: flags.1,
-        is_funded: flags.2,
-        evidence: stated.as_ref().map_or(Evidence::Listed, |stated| stated.evidence),
-        note: stated.and_then(|stated| stated.note),
-    })
 }
 
 /// Every kind of id in a path comes from some reply.

@@ -1,4 +1,4 @@
-//! A field that AcmePay needs and that was forgotten does not compile, and the compiler names it.
+//! A field that eCheck needs and that was forgotten does not compile, and the compiler names it.
 
 /// The recorded words are this compiler's. Another one may word them differently.
 const RECORDED: &str = "rustc 1.95.";

@@ -5,28 +5,7 @@
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    /// What the gateway may answer to `Sale`.
-    ///
-    /// Starts a payment. Endpoint: `POST /pts/v2/payments`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::thunes_runtime::Status
-    )]
-    #[non_exhaustive]
-    pub enum SaleStatus {
-        /// The customer has to be redirected.
-        #[status("PENDING")]
-        Pending,
-        /// The sale was refused.
-        #[status("FAILED", Final)]
-        Failed,
-        /// A status that the spec does not name, as it came: never final, never a reason to ship.
-        Other(::thunes_runtime::Code),
-    }
+    pub use ::thunes_runtime::status::SaleStatus;
     /// What the gateway may answer to `Refund`.
     ///
     /// Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`.
@@ -58,8 +37,8 @@ pub mod status {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](choosy_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
-/// | [`Refund`](choosy_pay::Refund) | Gives money back. | [`status::RefundStatus`] |
+/// | [`Sale`](choosy_pay::Sale) | Starts a payment. | [`status::Sale`] |
+/// | [`Refund`](choosy_pay::Refund) | Gives money back. | [`status::Refund`] |
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod choosy_pay {
     /// The id of one Choosy Pay sale.

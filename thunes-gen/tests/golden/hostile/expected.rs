@@ -5,30 +5,7 @@
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    /// What the gateway may answer to `Sale`.
-    ///
-    /// \*\*\* Endpoint: `POST /pts/v2/payments`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::thunes_runtime::Status
-    )]
-    #[non_exhaustive]
-    pub enum SaleStatus {
-        /// \~\~\~
-        ///
-        /// How it is known: inferred, not written in the guide — | t |.
-        #[status("PENDING")]
-        Pending,
-        /// \_a\_ \_\_b\_\_ \*c\* \*\*d\*\* \~e\~
-        #[status("FAILED", Final)]
-        Failed,
-        /// A status that the spec does not name, as it came: never final, never a reason to ship.
-        Other(::thunes_runtime::Code),
-    }
+    pub use ::thunes_runtime::status::SaleStatus;
     /// What the gateway may answer to `Check`.
     ///
     /// é中😀 ́combining Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
@@ -60,8 +37,8 @@ pub mod status {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](hostile_pay::Sale) | \*\*\* | [`status::SaleStatus`] |
-/// | [`Check`](hostile_pay::Check) | é中😀 ́combining | [`status::CheckStatus`] |
+/// | [`Sale`](hostile_pay::Sale) | \*\*\* | [`status::Sale`] |
+/// | [`Check`](hostile_pay::Check) | é中😀 ́combining | [`status::Check`] |
 ///
 /// # Not in the guide's field lists
 ///
@@ -408,7 +385,7 @@ pub mod hostile_pay {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](zz_choice::Sale) | \*\*\* | [`status::SaleStatus`] |
+/// | [`Sale`](zz_choice::Sale) | \*\*\* | [`status::Sale`] |
 ///
 /// # Not in the guide's field lists
 ///

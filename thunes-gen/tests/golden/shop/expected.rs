@@ -5,28 +5,7 @@
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    /// What the gateway may answer to `Sale`.
-    ///
-    /// Starts a payment. Endpoint: `POST /pts/v2/payments`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash,
-        ::thunes_runtime::Status
-    )]
-    #[non_exhaustive]
-    pub enum SaleStatus {
-        /// The customer has to be redirected.
-        #[status("PENDING")]
-        Pending,
-        /// The sale was refused.
-        #[status("FAILED", Final)]
-        Failed,
-        /// A status that the spec does not name, as it came: never final, never a reason to ship.
-        Other(::thunes_runtime::Code),
-    }
+    pub use ::thunes_runtime::status::SaleStatus;
     /// What the gateway may answer to `SaleCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
@@ -116,10 +95,10 @@ pub mod status {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](quick_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
-/// | [`SaleCheck`](quick_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheckStatus`] |
-/// | [`RefundCheck`](quick_pay::RefundCheck) | Asks how a sale or a refund stands. | [`status::RefundCheckStatus`] |
-/// | [`Refund`](quick_pay::Refund) | Gives money back. | [`status::RefundStatus`] |
+/// | [`Sale`](quick_pay::Sale) | Starts a payment. | [`status::Sale`] |
+/// | [`SaleCheck`](quick_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheck`] |
+/// | [`RefundCheck`](quick_pay::RefundCheck) | Asks how a sale or a refund stands. | [`status::RefundCheck`] |
+/// | [`Refund`](quick_pay::Refund) | Gives money back. | [`status::Refund`] |
 ///
 /// # Not in the guide's field lists
 ///
@@ -663,10 +642,10 @@ pub mod quick_pay {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](wide_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
-/// | [`SaleCheck`](wide_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheckStatus`] |
-/// | [`RefundCheck`](wide_pay::RefundCheck) | Asks how a sale or a refund stands. | [`status::RefundCheckStatus`] |
-/// | [`Refund`](wide_pay::Refund) | Gives money back. | [`status::RefundStatus`] |
+/// | [`Sale`](wide_pay::Sale) | Starts a payment. | [`status::Sale`] |
+/// | [`SaleCheck`](wide_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheck`] |
+/// | [`RefundCheck`](wide_pay::RefundCheck) | Asks how a sale or a refund stands. | [`status::RefundCheck`] |
+/// | [`Refund`](wide_pay::Refund) | Gives money back. | [`status::Refund`] |
 ///
 /// # Not in the guide's field lists
 ///

@@ -15,6 +15,7 @@ pub use rejected::Rejected;
 pub use unknown::{Unknown, UnknownCause};
 
 use crate::settle::intent::Intent;
+use crate::table::request::NotFoundSpec;
 
 /// A request brought no reply. The variants tell apart what is known of it; [`may_have_moved_money`](Self::may_have_moved_money) and
 /// [`is_safe_to_send_again`](Self::is_safe_to_send_again) answer the question that follows.
@@ -108,6 +109,16 @@ impl SendError {
             Self::NotSent(_) => None,
             Self::Rejected(rejected) => rejected.retry_after,
             Self::Unknown(unknown) => unknown.retry_after,
+        }
+    }
+}
+
+impl SendError {
+    /// What the spec says about a read that the gateway answered with 404.
+    pub(crate) fn not_found(&self) -> Option<NotFoundSpec> {
+        match self {
+            Self::Unknown(unknown) => unknown.not_found,
+            Self::NotSent(_) | Self::Rejected(_) => None,
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::client::error::words::BoxError;
 use crate::reply::code::Code;
 use crate::reply::error::ReplyError;
 use crate::settle::intent::Intent;
+use crate::table::request::NotFoundSpec;
 
 /// The gateway may have done it. Of a status check, which only reads, that harms nobody: see [`repeatable`](Self::repeatable).
 ///
@@ -36,8 +37,10 @@ pub struct Unknown {
     pub message: Option<String>,
     /// The gateway's id of the attempt, where it gave one. Never the id in a reply that may be another request's.
     pub id: Option<String>,
-    /// How long the gateway asks to be left alone (`Retry-After`).
+    /// How long the gateway asks to be left alone (`Retry-After`), or the spec says to wait after a 404.
     pub retry_after: Option<Duration>,
+    /// Of a read that was answered with 404, what the spec says about that: the gateway may not know the id yet.
+    pub not_found: Option<NotFoundSpec>,
     /// What it was meant to do: see [`SendError::intent`](crate::SendError::intent).
     pub intent: Option<Box<Intent>>,
     /// The gateway's correlation id of the call, which its support asks for.
@@ -109,7 +112,14 @@ impl fmt::Display for Unknown {
         if self.repeatable {
             write!(f, "{method}::{request} was sent, but has no usable reply: ")?;
             self.write_cause(f)?;
-            f.write_str(" It only reads, so no money has moved: send it again after a while.")?;
+            f.write_str(" It only reads, so no money has moved: ")?;
+            match self.not_found {
+                Some(NotFoundSpec { minutes, times }) => write!(
+                    f,
+                    "the gateway may not know the id yet, so send it again after {minutes} minutes, at most {times} times."
+                )?,
+                None => f.write_str("send it again after a while.")?,
+            }
             return self.write_words(f);
         }
         write!(f, "it is not known whether {method}::{request} went through: ")?;

@@ -6,12 +6,14 @@ use crate::request::bounds;
 use crate::request::invalid::{Rule, Violation};
 use crate::request::object::{Object, Value};
 use crate::table::field::FieldSpec;
+use crate::table::request::RequestSpec;
 
 /// Everything that cannot be added.
-pub(crate) fn check(object: &dyn Object, fields: &'static [FieldSpec]) -> Vec<Violation> {
-    let all = object.extra();
+pub(crate) fn check(object: &dyn Object, spec: &RequestSpec) -> Vec<Violation> {
+    let (all, fields) = (object.extra(), spec.fields);
     let violation = |path: &str, name, rule| Violation { path: path.to_owned(), name, rule };
-    if let Some(rule) = too_much(all) {
+    let no_body = (!spec.has_body() && !all.is_empty()).then_some(Rule::NoBody);
+    if let Some(rule) = no_body.or_else(|| too_much(all)) {
         return vec![violation("extra", "", rule)];
     }
     let found = all.iter().enumerate().filter_map(|(index, extra)| {

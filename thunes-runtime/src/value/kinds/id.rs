@@ -32,11 +32,7 @@ impl Rules for PathId {
     }
 
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
-        let id: AnyId = asked.text(value)?.parse().map_err(|_| Rule::NotAnId)?;
-        let (method, kind) = (asked.request.method, asked.request.subject.unwrap_or_default());
-        // What a stored one says of its method and kind has to be right.
-        let fits = id.method().is_none_or(|own| own == method) && id.kind().is_none_or(|own| own == kind);
-        if fits { Ok(Given::Text(id.as_str().into())) } else { Err(Rule::OtherId { method, kind }) }
+        read_id(value, asked, asked.request.subject.unwrap_or_default())
     }
 
     fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
@@ -47,4 +43,12 @@ impl Rules for PathId {
         // It is not in the body.
         false
     }
+}
+
+/// An id of that kind. What a stored one says of its method and kind has to be right.
+pub(super) fn read_id(value: &Json, asked: &Asked<'_>, kind: &'static str) -> Result<Given, Rule> {
+    let id: AnyId = asked.text(value)?.parse().map_err(|_| Rule::NotAnId)?;
+    let method = asked.request.method;
+    let fits = id.method().is_none_or(|own| own == method) && id.kind().is_none_or(|own| own == kind);
+    if fits { Ok(Given::Text(id.as_str().into())) } else { Err(Rule::OtherId { method, kind }) }
 }

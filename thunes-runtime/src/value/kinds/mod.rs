@@ -12,6 +12,7 @@ mod list;
 mod number;
 mod pairs;
 mod phone;
+mod reply_id;
 mod text;
 mod url;
 mod variant;
@@ -37,9 +38,10 @@ use self::list::List;
 use self::number::JsonNumber;
 use self::pairs::Pairs;
 use self::phone::Phone;
+use self::reply_id::ReplyId;
 use self::text::Text;
 use self::url::Url;
-use self::variant::Choice;
+use self::variant::VariantWord;
 use super::currency::Currency;
 use super::kind::FieldKind;
 use super::rules::{Money, Rules};
@@ -61,10 +63,11 @@ impl FieldKind {
             Self::Boolean => &Boolean,
             Self::Number => &JsonNumber,
             Self::Choice => &WordOf,
+            Self::ReplyId { .. } => &ReplyId,
             Self::List => &List,
             Self::Pairs => &Pairs,
             Self::Id => &PathId,
-            Self::Variant => &Choice,
+            Self::Variant => &VariantWord,
         }
     }
 

@@ -7,9 +7,9 @@ use crate::table::field::FieldSpec;
 use crate::value::given::Given;
 use crate::value::rules::{Asked, Money, Rules};
 
-pub(super) struct Choice;
+pub(super) struct VariantWord;
 
-impl Rules for Choice {
+impl Rules for VariantWord {
     fn in_json(&self) -> &'static str {
         "the name of a variant"
     }

@@ -1,0 +1,625 @@
+// Written by thunes-gen from the spec. Changes here are lost: change the spec.
+
+::thunes_runtime::private::written_by!("0.1.0");
+
+/// What the gateway may answer, one type for each request type.
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
+pub mod status {
+    /// What the gateway may answer to `Debit`.
+    ///
+    /// Debits an account. Endpoint: `POST /debits`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum DebitStatus {
+        /// The debit was taken.
+        #[status("TAKEN")]
+        Taken,
+        /// The debit was refused.
+        #[status("REFUSED", Final)]
+        Refused,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
+    }
+    /// What the gateway may answer to `DebitCheck`.
+    ///
+    /// Reads how a debit or a refund stands. Endpoint: `GET /transactions/{id}`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum DebitCheckStatus {
+        /// The debit was taken.
+        #[status("TAKEN")]
+        Taken,
+        /// The debit is on its way.
+        #[status("SENT")]
+        Sent,
+        /// The money is there.
+        #[status("PAID", Final, Ship, Funded)]
+        Paid,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
+    }
+    /// What the gateway may answer to `RefundCheck`.
+    ///
+    /// Reads how a debit or a refund stands. Endpoint: `GET /transactions/{id}`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum RefundCheckStatus {
+        /// The money is back.
+        #[status("DONE", Final)]
+        Done,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
+    }
+    /// What the gateway may answer to `Refund`.
+    ///
+    /// Gives money back. Endpoint: `POST /debits/{id}/refunds`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status
+    )]
+    #[non_exhaustive]
+    pub enum RefundStatus {
+        /// The refund was taken.
+        #[status("TAKEN")]
+        Taken,
+        /// A status that the spec does not name, as it came: never final, never a reason to ship.
+        Other(::thunes_runtime::Code),
+    }
+}
+
+/// Quick Bank: payments from ES in EUR.
+///
+/// No code, payment type `quickDebit`.
+/// Market: `ES`.
+/// Currency: `EUR`.
+///
+/// Facts from: Guide 1.0.0, "Bank debits".
+///
+/// | request | what it does | what its reply says |
+/// |---|---|---|
+/// | [`Debit`](quick_bank::Debit) | Debits an account. | [`status::Debit`] |
+/// | [`DebitCheck`](quick_bank::DebitCheck) | Reads how a debit or a refund stands. | [`status::DebitCheck`] |
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
+pub mod quick_bank {
+    /// The id of one Quick Bank debit.
+    ///
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`quick_bank:debit:7652176144426365504805`), so that a stored id cannot become another's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "quick_bank", kind = "debit")]
+    pub struct DebitId(::thunes_runtime::private::BareId);
+    /// Quick Bank: Debits an account.
+    ///
+    /// Goes to `POST /debits`; [`DebitReply`] comes back.
+    ///
+    /// Required, in [`DebitRequired`]: `reference_code`, `total_amount` and `account`.
+    /// No optional fields.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `payment.type` | `quickDebit` | in the guide's field list |
+    /// | `order.currency` | `EUR` | in the guide's field list |
+    ///
+    /// Source: Guide 1.0.0, "Bank debits", "Debits".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let debit = quick_bank::Debit::new(quick_bank::DebitRequired {
+    ///     reference_code: "reference code",
+    ///     total_amount: "8.00".parse()?,
+    ///     account: "account",
+    /// });
+    /// debit.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&debit).await?;
+    /// ```
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "quick_bank",
+        title = "Quick Bank",
+        operation = "debit",
+        http = "POST",
+        path = "/debits",
+        reply_id = DebitId,
+        status = super::status::DebitStatus,
+        currency = "EUR",
+        decimals = 2,
+        source = "Guide 1.0.0, \"Bank debits\", \"Debits\""
+    )]
+    #[fixed(
+        path = "payment.type",
+        name = "payment_type",
+        value = "quickDebit",
+        doc = "The payment type."
+    )]
+    #[fixed(
+        path = "order.currency",
+        name = "currency",
+        value = "EUR",
+        doc = "The currency of the amount."
+    )]
+    pub struct Debit<'a> {
+        /// The order's number.
+        ///
+        /// `reference`: text, at most 50 characters.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.0.0, "Bank debits", "Debits".
+        #[field(path = "reference", kind = Text, max = 50, loggable)]
+        reference_code: &'a str,
+        /// What the customer pays.
+        ///
+        /// `order.total`: amount above zero.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.0.0, "Bank debits", "Debits".
+        #[field(path = "order.total", kind = Amount(zero = false))]
+        total_amount: ::thunes_runtime::Amount,
+        /// The customer's account.
+        ///
+        /// `bank.account`: text, at most 30 characters.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.0.0, "Bank debits", "Debits".
+        #[field(path = "bank.account", kind = Text, max = 30)]
+        account: &'a str,
+    }
+    /// Quick Bank: Reads how a debit or a refund stands.
+    ///
+    /// Goes to `GET /transactions/{id}`; [`DebitCheckReply`] comes back. Sending it again does no harm.
+    ///
+    /// Required, in [`DebitCheckRequired`]: `debit_id`.
+    /// No optional fields.
+    ///
+    /// Source: Guide 1.0.0, "Bank debits", "Reading".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the debit.
+    /// let debit_id = quick_bank::DebitId::from_gateway("7000000000000000000001")?;
+    /// let debit_check = quick_bank::DebitCheck::new(quick_bank::DebitCheckRequired {
+    ///     debit_id: &debit_id,
+    /// });
+    /// debit_check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&debit_check).await?;
+    /// ```
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "quick_bank",
+        title = "Quick Bank",
+        operation = "check",
+        http = "GET",
+        path = "/transactions/{id}",
+        reply_id = DebitId,
+        status = super::status::DebitCheckStatus,
+        currency = "EUR",
+        decimals = 2,
+        repeatable,
+        not_found_minutes = 5,
+        not_found_times = 2,
+        status_at = "record.state.word",
+        source = "Guide 1.0.0, \"Bank debits\", \"Reading\""
+    )]
+    pub struct DebitCheck<'a> {
+        /// The id of the debit, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide 1.0.0, "Bank debits", "Reading".
+        #[id]
+        debit_id: &'a DebitId,
+    }
+    /// What the gateway answers to [`Debit`].
+    pub type DebitReply = ::thunes_runtime::Reply<DebitId, super::status::DebitStatus>;
+    /// What the gateway answers to [`DebitCheck`].
+    pub type DebitCheckReply = ::thunes_runtime::Reply<
+        DebitId,
+        super::status::DebitCheckStatus,
+    >;
+    /// Everything the spec says about Quick Bank.
+    pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
+            "quick_bank",
+            "Quick Bank",
+            "",
+            "quickDebit",
+        )
+        .countries(&[::thunes_runtime::Country::ES])
+        .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
+        .requests(&[<Debit<'_>>::SPEC, <DebitCheck<'_>>::SPEC]);
+}
+
+/// Slow Bank: payments from AL and ES in ALL and EUR.
+///
+/// No code, payment type `bankDebit`.
+/// Markets: `AL`, `ES`.
+/// Currencies: `ALL`, `EUR`.
+///
+/// Facts from: Guide 1.0.0, "Bank debits".
+///
+/// | request | what it does | what its reply says |
+/// |---|---|---|
+/// | [`Debit`](slow_bank::Debit) | Debits an account. | [`status::Debit`] |
+/// | [`DebitCheck`](slow_bank::DebitCheck) | Reads how a debit or a refund stands. | [`slow_bank::status::DebitCheck`] |
+/// | [`RefundCheck`](slow_bank::RefundCheck) | Reads how a debit or a refund stands. | [`status::RefundCheck`] |
+/// | [`Refund`](slow_bank::Refund) | Gives money back. | [`status::Refund`] |
+#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
+pub mod slow_bank {
+    /// The id of one Slow Bank debit.
+    ///
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`slow_bank:debit:7652176144426365504805`), so that a stored id cannot become another's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "slow_bank", kind = "debit")]
+    pub struct DebitId(::thunes_runtime::private::BareId);
+    /// The id of one Slow Bank refund.
+    ///
+    /// `Display`, `FromStr` and serde have it with its method and kind before it
+    /// (`slow_bank:refund:7652176144426365504805`), so that a stored id cannot become another's.
+    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    #[derive(::thunes_runtime::Id)]
+    #[id(method = "slow_bank", kind = "refund")]
+    pub struct RefundId(::thunes_runtime::private::BareId);
+    /// The currencies that Slow Bank takes.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Currency
+    )]
+    #[non_exhaustive]
+    pub enum Currency {
+        /// ISO 4217 `ALL`, 2 decimals.
+        #[currency(decimals = 2)]
+        ALL,
+        /// ISO 4217 `EUR`, 2 decimals.
+        #[currency(decimals = 2)]
+        EUR,
+    }
+    /// What the gateway may answer about this method, where that is not what it answers about others.
+    pub mod status {
+        /// What the gateway may answer to `DebitCheck`.
+        ///
+        /// Reads how a debit or a refund stands. Endpoint: `GET /transactions/{id}`.
+        #[derive(
+            ::core::clone::Clone,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::thunes_runtime::Status
+        )]
+        #[non_exhaustive]
+        pub enum DebitCheckStatus {
+            /// The debit was taken.
+            #[status("TAKEN")]
+            Taken,
+            /// The bank holds it for a day.
+            #[status("WAITING")]
+            Waiting,
+            /// The money is there.
+            #[status("PAID", Final, Ship)]
+            Paid,
+            /// A status that the spec does not name, as it came: never final, never a reason to ship.
+            Other(::thunes_runtime::Code),
+        }
+    }
+    /// Slow Bank: Debits an account.
+    ///
+    /// Goes to `POST /debits`; [`DebitReply`] comes back.
+    ///
+    /// Required, in [`DebitRequired`]: `reference_code`, `total_amount`, `currency` and `account`.
+    /// No optional fields.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `payment.type` | `bankDebit` | in the guide's field list |
+    ///
+    /// Source: Guide 1.0.0, "Bank debits", "Debits".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// let debit = slow_bank::Debit::new(slow_bank::DebitRequired {
+    ///     reference_code: "reference code",
+    ///     total_amount: "8.00".parse()?,
+    ///     currency: slow_bank::Currency::ALL,
+    ///     account: "account",
+    /// });
+    /// debit.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&debit).await?;
+    /// ```
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "slow_bank",
+        title = "Slow Bank",
+        operation = "debit",
+        http = "POST",
+        path = "/debits",
+        reply_id = DebitId,
+        status = super::status::DebitStatus,
+        source = "Guide 1.0.0, \"Bank debits\", \"Debits\""
+    )]
+    #[fixed(
+        path = "payment.type",
+        name = "payment_type",
+        value = "bankDebit",
+        doc = "The payment type."
+    )]
+    pub struct Debit<'a> {
+        /// The order's number.
+        ///
+        /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, and in no list).
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.0.0, "Bank debits", "Debits".
+        #[field(path = "reference", kind = Text, max = 18, loggable)]
+        reference_code: &'a str,
+        /// What the customer pays.
+        ///
+        /// `order.total`: amount above zero.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.0.0, "Bank debits", "Debits".
+        #[field(path = "order.total", kind = Amount(zero = false))]
+        total_amount: ::thunes_runtime::Amount,
+        /// The currency of the amount.
+        ///
+        /// `order.currency`: one of the method's currencies.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.0.0, "Bank debits", "Debits".
+        #[field(path = "order.currency", kind = Currency)]
+        currency: Currency,
+        /// The customer's account.
+        ///
+        /// `bank.account`: text, at most 30 characters.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.0.0, "Bank debits", "Debits".
+        #[field(path = "bank.account", kind = Text, max = 30)]
+        account: &'a str,
+    }
+    /// Slow Bank: Reads how a debit or a refund stands.
+    ///
+    /// Goes to `GET /transactions/{id}`; [`DebitCheckReply`] comes back. Sending it again does no harm.
+    ///
+    /// Required, in [`DebitCheckRequired`]: `debit_id`.
+    /// No optional fields.
+    ///
+    /// Source: Guide 1.0.0, "Bank debits", "Reading".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the debit.
+    /// let debit_id = slow_bank::DebitId::from_gateway("7000000000000000000001")?;
+    /// let debit_check = slow_bank::DebitCheck::new(slow_bank::DebitCheckRequired {
+    ///     debit_id: &debit_id,
+    /// });
+    /// debit_check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&debit_check).await?;
+    /// ```
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "slow_bank",
+        title = "Slow Bank",
+        operation = "check",
+        http = "GET",
+        path = "/transactions/{id}",
+        reply_id = DebitId,
+        status = status::DebitCheckStatus,
+        repeatable,
+        not_found_minutes = 5,
+        not_found_times = 2,
+        status_at = "record.state.word",
+        source = "Guide 1.0.0, \"Bank debits\", \"Reading\""
+    )]
+    pub struct DebitCheck<'a> {
+        /// The id of the debit, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide 1.0.0, "Bank debits", "Reading".
+        #[id]
+        debit_id: &'a DebitId,
+    }
+    /// Slow Bank: Reads how a debit or a refund stands.
+    ///
+    /// Goes to `GET /transactions/{id}`; [`RefundCheckReply`] comes back. Sending it again does no harm.
+    ///
+    /// Required, in [`RefundCheckRequired`]: `refund_id`.
+    /// No optional fields.
+    ///
+    /// Source: Guide 1.0.0, "Bank debits", "Reading".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the refund.
+    /// let refund_id = slow_bank::RefundId::from_gateway("7000000000000000000001")?;
+    /// let refund_check = slow_bank::RefundCheck::new(slow_bank::RefundCheckRequired {
+    ///     refund_id: &refund_id,
+    /// });
+    /// refund_check.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&refund_check).await?;
+    /// ```
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "slow_bank",
+        title = "Slow Bank",
+        operation = "check",
+        http = "GET",
+        path = "/transactions/{id}",
+        reply_id = RefundId,
+        status = super::status::RefundCheckStatus,
+        repeatable,
+        not_found_minutes = 5,
+        not_found_times = 2,
+        status_at = "record.state.word",
+        source = "Guide 1.0.0, \"Bank debits\", \"Reading\""
+    )]
+    pub struct RefundCheck<'a> {
+        /// The id of the refund, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide 1.0.0, "Bank debits", "Reading".
+        #[id]
+        refund_id: &'a RefundId,
+    }
+    /// Slow Bank: Gives money back.
+    ///
+    /// Goes to `POST /debits/{id}/refunds`; [`RefundReply`] comes back.
+    ///
+    /// Required, in [`RefundRequired`]: `debit_id`, `reference_code`, `total_amount`, `currency` and `account`.
+    /// Optional, each with a setter: `original_debit`.
+    ///
+    /// | filled in | value | how the value is known |
+    /// |---|---|---|
+    /// | `payment.type` | `bankDebit` | in the guide's field list |
+    ///
+    /// Source: Guide 1.0.0, "Bank debits", "Refunds".
+    ///
+    /// # Example
+    ///
+    /// ```text
+    /// // `reply.id` of the debit.
+    /// let debit_id = slow_bank::DebitId::from_gateway("7000000000000000000001")?;
+    /// let refund = slow_bank::Refund::new(slow_bank::RefundRequired {
+    ///     debit_id: &debit_id,
+    ///     reference_code: "reference code",
+    ///     total_amount: "8.00".parse()?,
+    ///     currency: "ALL".parse()?,
+    ///     account: "account",
+    /// });
+    /// refund.validate()?; // what is wrong with the values, before anything is sent
+    /// // let reply = client.send(&refund).await?;
+    /// ```
+    #[derive(::thunes_runtime::Request)]
+    #[request(
+        method = "slow_bank",
+        title = "Slow Bank",
+        operation = "refund",
+        http = "POST",
+        path = "/debits/{id}/refunds",
+        reply_id = RefundId,
+        status = super::status::RefundStatus,
+        source = "Guide 1.0.0, \"Bank debits\", \"Refunds\""
+    )]
+    #[fixed(
+        path = "payment.type",
+        name = "payment_type",
+        value = "bankDebit",
+        doc = "The payment type."
+    )]
+    pub struct Refund<'a> {
+        /// The id of the debit, from its reply.
+        ///
+        /// `{id}` in the request's path, not in its body. Required.
+        /// Source: Guide 1.0.0, "Bank debits", "Refunds".
+        #[id]
+        debit_id: &'a DebitId,
+        /// The order's number.
+        ///
+        /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, and in no list).
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.0.0, "Bank debits", "Refunds".
+        #[field(path = "reference", kind = Text, max = 18, loggable)]
+        reference_code: &'a str,
+        /// What the customer pays.
+        ///
+        /// `order.total`: amount above zero.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.0.0, "Bank debits", "Refunds".
+        #[field(path = "order.total", kind = Amount(zero = false))]
+        total_amount: ::thunes_runtime::Amount,
+        /// The currency of the amount.
+        ///
+        /// `order.currency`: one of the method's currencies.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.0.0, "Bank debits", "Refunds".
+        #[field(path = "order.currency", kind = Currency)]
+        currency: ::thunes_runtime::PaymentCurrency<Currency>,
+        /// The account that the money goes to.
+        ///
+        /// `refund.account`: text.
+        /// Required: in the guide's field list.
+        /// Source: Guide 1.0.0, "Bank debits", "Refunds".
+        #[field(path = "refund.account", kind = Text)]
+        account: &'a str,
+        /// The debit that is refunded, once more.
+        ///
+        /// `refund.debit`: id in the reply to an earlier request.
+        /// Optional: in the guide's field list.
+        /// Source: Guide 1.0.0, "Bank debits", "Refunds".
+        #[field(path = "refund.debit", kind = ReplyId(of = "debit"))]
+        original_debit: ::core::option::Option<&'a DebitId>,
+    }
+    /// What the gateway answers to [`Debit`].
+    pub type DebitReply = ::thunes_runtime::Reply<DebitId, super::status::DebitStatus>;
+    /// What the gateway answers to [`DebitCheck`].
+    pub type DebitCheckReply = ::thunes_runtime::Reply<
+        DebitId,
+        status::DebitCheckStatus,
+    >;
+    /// What the gateway answers to [`RefundCheck`].
+    pub type RefundCheckReply = ::thunes_runtime::Reply<
+        RefundId,
+        super::status::RefundCheckStatus,
+    >;
+    /// What the gateway answers to [`Refund`].
+    pub type RefundReply = ::thunes_runtime::Reply<
+        RefundId,
+        super::status::RefundStatus,
+    >;
+    /// Everything the spec says about Slow Bank.
+    pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
+            "slow_bank",
+            "Slow Bank",
+            "",
+            "bankDebit",
+        )
+        .countries(&[::thunes_runtime::Country::AL, ::thunes_runtime::Country::ES])
+        .currencies(
+            &[
+                ::thunes_runtime::Currency::new("ALL", 2),
+                ::thunes_runtime::Currency::new("EUR", 2),
+            ],
+        )
+        .requests(
+            &[
+                <Debit<'_>>::SPEC,
+                <DebitCheck<'_>>::SPEC,
+                <RefundCheck<'_>>::SPEC,
+                <Refund<'_>>::SPEC,
+            ],
+        );
+}
+
+/// Every method of the spec.
+#[allow(dead_code, unreachable_pub)]
+pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[
+    &quick_bank::METHOD,
+    &slow_bank::METHOD,
+];

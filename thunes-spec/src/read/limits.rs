@@ -1,0 +1,33 @@
+//! Limits of one method, where a field's values may be shorter than for the others.
+
+use crate::format;
+use crate::model::{Evidence, Known};
+use crate::problem::Sink;
+use crate::yaml::{At, Node, Spanned};
+
+use super::map::{Map, number};
+use super::stated::stated;
+
+/// What is said of one field.
+#[derive(Debug)]
+pub(crate) struct GivenLimit {
+    pub(crate) path: Spanned<String>,
+    pub(crate) max: Spanned<u32>,
+    pub(crate) known: Known,
+}
+
+/// What the key `limits` says.
+pub(super) fn read(map: &Map<'_, '_>, sink: &Sink) -> Vec<GivenLimit> {
+    map.by("limits").into_iter().filter_map(|(path, at)| one(path, at, sink)).collect()
+}
+
+fn one(path: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<GivenLimit> {
+    let listed = Known { evidence: Evidence::Listed, note: None };
+    if !matches!(at.node, Node::Map(_)) {
+        return Some(GivenLimit { path, max: number(format::CHARACTERS, &at, sink)?, known: listed });
+    }
+    let map = Map::open(at, &format::LIMIT, sink)?;
+    let max = map.number("max");
+    let known = stated(&map, sink).map_or(listed, |stated| Known { evidence: stated.evidence, note: stated.note });
+    Some(GivenLimit { path, max: max?, known })
+}
