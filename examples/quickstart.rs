@@ -3,7 +3,7 @@
 //! `cargo run --example quickstart` runs it against a gateway of its own on this machine: no account, no network.
 //!
 //! `cargo run --example quickstart -- --live` sends it to the gateway's test host, with the credentials in
-//! THUNES_MERCHANT_ID, THUNES_KEY_ID and THUNES_SECRET. It then waits for you to pay on the page that it prints.
+//! THUNES_MERCHANT_ID, THUNES_KEY_ID and THUNES_SHARED_SECRET. It then waits for you to pay on the page that it prints.
 #![allow(clippy::print_stdout, missing_docs)]
 
 use std::error::Error;
@@ -126,6 +126,6 @@ fn live_credentials() -> Outcome<Credentials> {
     Ok(Credentials::shared_secret(
         &variable("THUNES_MERCHANT_ID")?,
         &variable("THUNES_KEY_ID")?,
-        &variable("THUNES_SECRET")?,
+        &variable("THUNES_SHARED_SECRET")?,
     )?)
 }

@@ -94,6 +94,8 @@
 //!
 //! `unverified`: `alipay_plus` and `oney`, of which the guide gives neither codes nor field lists. What is unknown is a required input,
 //! what is inferred says so, and all of it may change in any release: see their modules.
+// In the documentation, what needs a feature says so.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(all(feature = "webhooks", feature = "mle"))]
 pub use thunes_runtime::PayloadKey;

@@ -81,6 +81,8 @@ fn whatever_a_person_writes_the_file_is_good_and_the_code_is_rust() {
     }
 }
 
+const OWN_FIELD: &str = "fields:\n  quickInformation.code:\n    name: quick_code\n    type: text\n    doc: A code.\n";
+
 #[test]
 fn a_spec_of_ones_own_begins_with_init() {
     let spec = folder("init").join("my/spec");
@@ -90,6 +92,13 @@ fn a_spec_of_ones_own_begins_with_init() {
     let (code, out, _) = new("quick_pay", &spec, &[&QUICK[..], &["--init"]].concat());
     assert_eq!((code, out.matches("written: ").count()), (0, 6), "{out}");
     assert!(Folder::new(&spec).check().is_ok());
+    // What was copied has more than one method needs, and a field of the user's own that nothing uses is worth a warning all the same.
+    let (code, _, err) = run(&["check", "--deny-warnings", spec.to_str().unwrap()]);
+    assert_eq!((code, err.contains("warning")), (0, false), "{err}");
+    fs::write(spec.join("fields.own.yaml"), OWN_FIELD).unwrap();
+    let (code, _, err) = run(&["check", "--deny-warnings", spec.to_str().unwrap()]);
+    assert!(code == 1 && err.contains("the field `quickInformation.code` is used by no method"), "{err}");
+    fs::remove_file(spec.join("fields.own.yaml")).unwrap();
     let text = fs::read_to_string(spec.join("quick_pay.yaml")).unwrap();
     let schema = text.lines().next().unwrap().split("$schema=").nth(1).unwrap();
     assert!(spec.join(schema).is_file(), "{schema}");

@@ -126,7 +126,9 @@ fn a_crate_compiles_and_so_does_its_documentation() {
         let output = Command::new(env!("CARGO"))
             .args(command)
             .args(if command[0] == "fmt" { &[][..] } else { &["--offline", "--quiet", "--no-default-features"] })
-            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
+            // What is built is shared, and the documentation is not: it would stay beside this repository's own.
+            .env("CARGO_BUILD_BUILD_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
+            .env("CARGO_TARGET_DIR", folder.join("target"))
             .env("RUSTDOCFLAGS", "-D warnings")
             .current_dir(&folder)
             .output()

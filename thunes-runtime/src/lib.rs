@@ -3,6 +3,8 @@
 //!
 //! Merchants depend on `thunes`, which re-exports what they need. A crate with specs of its own depends on this one too,
 //! since the code that `thunes-gen` writes names it.
+// In the documentation, what needs a feature says so.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The derives name this crate by its name, here as elsewhere.
 extern crate self as thunes_runtime;

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use common::capture::Capture;
 use common::*;
-use thunes_runtime::{Client, Credentials, Environment};
+use thunes_runtime::{Client, Credentials, Environment, Network, Proxy};
 
 /// Valid base64, an e-mail's local part, a name and a sentence at once.
 const CANARY: &str = "CanaryCanary";
@@ -71,9 +71,12 @@ async fn no_error_request_client_or_credentials_shows_it() {
         let environment = Environment::base_url(&format!("http://{}", server.address)).unwrap();
         let builder = Client::builder(environment, credentials.clone())
             .header("x-correlation-id", CANARY)
+            .network(Network::new().proxy(Proxy::new("http://proxy.example").unwrap().credentials(CANARY, CANARY)))
+            .second_key(credentials.clone())
+            .user_agent_suffix(CANARY)
             .timeout(Duration::from_millis(300));
         assert_clean("a builder", &format!("{builder:?}"));
-        let client = builder.build().unwrap();
+        let client = builder.build().unwrap().with_header("traceparent", CANARY).unwrap();
         assert_clean("a client", &format!("{client:?}"));
         for sale in [&sale, &personal] {
             let Err(error) = client.send(sale).await else { panic!("a reply to {name}") };
@@ -82,6 +85,7 @@ async fn no_error_request_client_or_credentials_shows_it() {
     }
     let said = capture.said();
     assert!(said.matches("thunes.send").count() > 40, "{said}");
+    assert!(said.matches("WARN message=no reply came").count() > 40, "an event each: {said}");
     assert_clean("a span or event", &said);
 }
 
@@ -117,6 +121,11 @@ fn no_setup_error_shows_it() {
         Environment::base_url("https://user:CanaryCanary@gateway.example").map(drop),
         Environment::base_url("http://CanaryCanary.example").map(drop),
         Environment::base_url("CanaryCanary").map(drop),
+        "CanaryCanary".parse::<Environment>().map(drop),
+        Proxy::new("socks5://CanaryCanary:CanaryCanary@CanaryCanary.example").map(drop),
+        Network::new().root_certificates(CANARY).map(drop),
+        Network::new().client_certificate(CANARY, CANARY).map(drop),
+        Client::builder(Environment::Test, common::credentials()).header(CANARY, "a\nCanaryCanary").build().map(drop),
     ];
     for error in errors {
         assert_clean("a setup error", &everything_shown(&error.unwrap_err()));

@@ -212,7 +212,10 @@ async fn a_connection_that_takes_too_long_is_not_sent() {
     let environment = Environment::base_url(&format!("https://{}", listener.local_addr().unwrap())).unwrap();
     let client = Client::builder(environment, credentials()).timeout(Duration::from_millis(400)).build().unwrap();
     let error = client.send(&sale("order-42")).await.unwrap_err();
-    assert!(error.to_string().contains("no connection within the time limit `connect_timeout`. No money has moved."));
+    assert!(
+        error.to_string().contains("no connection within the time limit `connect_timeout`. No money has moved."),
+        "{error} {error:?}"
+    );
     assert_eq!(not_sent(error), NotSentCause::ConnectTimeout);
 }
 
@@ -463,7 +466,7 @@ async fn a_rejection_names_the_setters() {
          \n  processingInformation.actionList: INVALID_DATA\
          \n  some.other\
          \n  <20 bytes that are no code word>\
-         \nNo money has moved. Correct the request, then send it again. The gateway's own words are in `message`."
+         \nNo money has moved. Correct the request, then send it with a new reference. The gateway's own words are in `message`."
     );
     let rejected = rejected(error);
     assert_eq!(rejected.http_status, 400);
@@ -553,8 +556,8 @@ async fn an_unknown_id_or_merchant_says_so() {
 async fn a_reason_changes_the_advice() {
     for (reason, advice) in [
         ("INVALID_PAYMENT_ID", "No money has moved. Check the id, and "),
-        ("PROCESSOR_UNAVAILABLE", "No money has moved. Wait a while, then send it again."),
-        ("INVALID_DATA", "No money has moved. Correct the request, then send it again."),
+        ("PROCESSOR_UNAVAILABLE", "No money has moved. Wait a while, then send it with a new reference."),
+        ("INVALID_DATA", "No money has moved. Correct the request, then send it with a new reference."),
     ] {
         let error = send_sale(answer("400 Bad Request", &refusal(reason))).await.error(1);
         assert!(error.to_string().contains(advice), "{error}");
@@ -691,8 +694,8 @@ fn limits_that_do_not_fit_are_refused() {
     let builder = || Client::builder(Environment::Test, credentials());
     let second = Duration::from_secs(1);
     for (builder, word) in [
-        (builder().timeout(Duration::ZERO), "`connect_timeout` shorter than `timeout`"),
-        (builder().timeout(second).connect_timeout(second), "`connect_timeout` shorter than `timeout`"),
+        (builder().timeout(Duration::ZERO), "shorter than `timeout`"),
+        (builder().timeout(second).connect_timeout(second), "shorter than `timeout`"),
         (builder().connect_timeout(Duration::ZERO), "more than zero"),
         (builder().reply_limit(0), "`reply_limit` is zero"),
     ] {

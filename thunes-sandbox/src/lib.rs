@@ -39,6 +39,8 @@
 //!
 //! It plays sales, status checks and refunds, whatever the operations of the tables are called: a sale creates an id of
 //! kind `sale`, a refund one of kind `refund` for a sale. Anything else is answered with `NOT_SUPPORTED`.
+// In the documentation, what needs a feature says so.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod admin_page;
 mod agenda;

@@ -24,6 +24,7 @@ pub struct Folder {
     unverified: bool,
     only: Option<Only>,
     added: Vec<(PathBuf, String)>,
+    copies: Vec<String>,
 }
 
 /// A spec that nothing is wrong with.
@@ -52,7 +53,7 @@ impl Folder {
     /// The spec in this folder: everything in it that is stable.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), unverified: false, only: None, added: Vec::new() }
+        Self { path: path.into(), unverified: false, only: None, added: Vec::new(), copies: Vec::new() }
     }
 
     /// The folder, as it was given.
@@ -87,6 +88,13 @@ impl Folder {
         self
     }
 
+    /// Takes a file with one of these texts for a copy that is kept as it came. No warning says that no method uses a part of it.
+    #[must_use]
+    pub fn copies_of<S: Into<String>>(mut self, texts: impl IntoIterator<Item = S>) -> Self {
+        self.copies.extend(texts.into_iter().map(Into::into));
+        self
+    }
+
     /// Reads and checks the whole spec.
     ///
     /// # Errors
@@ -115,6 +123,9 @@ impl Folder {
         let mut sources = if no_folder { Sources::default() } else { Sources::read(&self.path, sink) };
         for (path, text) in &self.added {
             sources.add(path, text.as_bytes(), sink);
+        }
+        for source in &mut sources.files {
+            source.is_copy = self.copies.contains(&source.text);
         }
         sources
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::code::Code;
 use crate::problem::{Problem, Sink};
-use crate::span::FileId;
+use crate::span::{FileId, Loc};
 use crate::words::shown;
 use crate::yaml::{Node, parse};
 
@@ -30,6 +30,8 @@ pub(crate) struct Source {
     pub(crate) mark: usize,
     /// What it says, if it is YAML.
     pub(crate) root: Option<Node>,
+    /// A copy that is kept as it came: what no method uses of it is no reason for a warning.
+    pub(crate) is_copy: bool,
 }
 
 /// All files that were read.
@@ -41,6 +43,11 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
+    /// Whether that place is in a copy that is kept as it came.
+    pub(crate) fn is_copied(&self, loc: &Loc) -> bool {
+        self.files.get(loc.file).is_some_and(|source| source.is_copy)
+    }
+
     /// Reads every `.yaml` file of the folder, sorted by name.
     pub(crate) fn read(folder: &Path, sink: &Sink) -> Self {
         let mut sources = Self::default();
@@ -57,8 +64,15 @@ impl Sources {
     pub(crate) fn add(&mut self, path: &Path, bytes: &[u8], sink: &Sink) {
         let file = self.files.len();
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let mut source =
-            Source { path: path.to_owned(), shown: shown(path), stem, text: String::new(), mark: 0, root: None };
+        let mut source = Source {
+            path: path.to_owned(),
+            shown: shown(path),
+            stem,
+            text: String::new(),
+            mark: 0,
+            root: None,
+            is_copy: false,
+        };
         match std::str::from_utf8(bytes) {
             Ok(text) => {
                 source.text = text.trim_start_matches('\u{feff}').to_owned();

@@ -10,6 +10,7 @@ use thunes_spec::model::Spec;
 
 use super::console::{Console, Failure, Outcome};
 use super::unverified;
+use crate::new::STARTERS;
 
 #[derive(Args)]
 pub(super) struct CheckArgs {
@@ -26,7 +27,7 @@ pub(super) struct CheckArgs {
 
 impl CheckArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let checked = Folder::new(self.folder).unverified(true).read()?;
+        let checked = Folder::new(self.folder).unverified(true).copies_of(STARTERS.map(|(_, text)| text)).read()?;
         let spec = checked.spec.clone();
         let warnings = checked.into_warnings();
         console.tell(&warnings);

@@ -52,6 +52,58 @@ const UNSEARCHABLE: &str = "the reference is not of 1 to 50 letters, digits, `-`
 ///
 /// Each request is [sent](Self::send) once and brings a [`Reply`] or a [`SendError`]; a status check can be
 /// waited for. The limits are those of the [`ClientBuilder`].
+///
+/// ```
+/// # /** How. */
+/// # #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+/// # pub enum Status {
+/// #     /** Open. */
+/// #     #[status("PENDING")]
+/// #     Pending,
+/// #     /// Another one.
+/// #     Other(thunes_runtime::Code),
+/// # }
+/// # /** Id. */
+/// # #[derive(thunes_runtime::Id)]
+/// # #[id(method = "shop", kind = "sale")]
+/// # pub struct SaleId(thunes_runtime::private::BareId);
+/// # mod shop {
+/// #     use super::{SaleId, Status};
+/// #     /** Sale. */
+/// #     #[derive(thunes_runtime::Request)]
+/// #     #[request(method = "shop", operation = "sale", path = "/sales", reply_id = SaleId, status = Status, currency = "EUR", decimals = 2)]
+/// #     pub struct Sale<'a> {
+/// #         /** Reference. */
+/// #         #[field(path = "clientReferenceInformation.code", kind = Text)]
+/// #         reference_code: &'a str,
+/// #     }
+/// # }
+/// # struct Gateway;
+/// # impl thunes_runtime::Transport for Gateway {
+/// #     fn send(&self, _: http::Request<Vec<u8>>, _: thunes_runtime::CallLimits) -> thunes_runtime::TransportFuture<'_> {
+/// #         let reply = http::Response::new(br#"{"id": "7652176144426365504805", "status": "PENDING"}"#.to_vec());
+/// #         Box::pin(async move { Ok(reply) })
+/// #     }
+/// # }
+/// # #[cfg_attr(feature = "client", tokio::main(flavor = "current_thread"))]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let (merchant_id, key_id, secret) = ("shop", "key", "AAEC");
+/// use thunes_runtime::{Client, Credentials, Environment, SendError};
+///
+/// let credentials = Credentials::shared_secret(merchant_id, key_id, secret)?;
+/// let client = Client::builder(Environment::Test, credentials)
+/// #   .transport(Gateway)
+///     .build()?;
+/// let sale = shop::Sale::new(shop::SaleRequired { reference_code: "order-42" });
+/// match client.send(&sale).await {
+///     Ok(reply) => println!("store {}, then send the customer to {:?}", reply.id, reply.payment_url),
+///     Err(SendError::NotSent(error)) => println!("the sale can be sent again: {error}"),
+///     Err(SendError::Rejected(error)) => println!("the gateway refused it: {error}"),
+///     Err(SendError::Unknown(error)) => println!("settle it before anything else: {error}"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,

@@ -51,7 +51,7 @@ pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink, warnings: &Sin
     checked.sort_by(|one, other| one.name.cmp(&other.name));
     limits::check(&checked, &fields, sink);
     if sink.is_empty() {
-        warn::check(&methods, &checked, &fields, &operations, warnings);
+        warn::check(sources, &methods, &checked, &fields, &operations, warnings);
     }
     let all = operations.list.into_iter().map(|op| op.model).collect();
     Some(Spec { edition: operations.edition, operations: all, methods: checked })

@@ -7,19 +7,21 @@ use crate::model::{Evidence, Method, MethodOperation};
 use crate::problem::{Problem, Sink};
 use crate::read::entry::Target;
 use crate::read::{Entry, Field, Fields, MethodFile, Operations, Stated, Use};
+use crate::source::Sources;
 use crate::span::Loc;
 use crate::yaml::Spanned;
 
 /// Looks through a spec that nothing is wrong with.
 pub(super) fn check(
+    sources: &Sources,
     files: &[(String, MethodFile)],
     methods: &[Method],
     fields: &Fields,
     operations: &Operations,
     sink: &Sink,
 ) {
-    unused_fields(methods, fields, sink);
-    unused_groups(files, fields, operations, sink);
+    unused_fields(sources, methods, fields, sink);
+    unused_groups(sources, files, fields, operations, sink);
     for (name, file) in files {
         let used = methods.iter().filter(|method| method.name == *name).flat_map(|method| &method.operations);
         for used in used {
@@ -58,7 +60,7 @@ fn differ_slightly(one: &str, other: &str) -> bool {
 }
 
 /// One warning for all of them: a file of fields may well have more than the methods of today need.
-fn unused_fields(methods: &[Method], fields: &Fields, sink: &Sink) {
+fn unused_fields(sources: &Sources, methods: &[Method], fields: &Fields, sink: &Sink) {
     let operations = || methods.iter().flat_map(|method| &method.operations);
     let inputs = operations().flat_map(|used| &used.inputs);
     let inputs = inputs.flat_map(|input| input.members.iter().chain([input])).map(|input| input.path.as_str());
@@ -68,17 +70,26 @@ fn unused_fields(methods: &[Method], fields: &Fields, sink: &Sink) {
     let is_list = |field: &Field| field.path.ends_with("[]");
     let unused = fields.list.iter().filter(|field| !used.contains(field.path.as_str()));
     // A list without its members is not worth two lines.
-    let unused = unused.filter(|field| !is_list(field)).map(|field| (field.path.as_str(), &field.loc)).collect();
+    let unused = unused
+        .filter(|field| !is_list(field) && !sources.is_copied(&field.loc))
+        .map(|field| (field.path.as_str(), &field.loc))
+        .collect();
     several(Code::UnusedField, ("field", "used by no method"), unused, sink);
 }
 
-fn unused_groups(files: &[(String, MethodFile)], fields: &Fields, operations: &Operations, sink: &Sink) {
+fn unused_groups(
+    sources: &Sources,
+    files: &[(String, MethodFile)],
+    fields: &Fields,
+    operations: &Operations,
+    sink: &Sink,
+) {
     let group = |entry: &Entry| {
         let Target::Group(name) = &entry.target else { return None };
         Some(name.value.clone())
     };
     let used: BTreeSet<String> = entries(files, operations).filter_map(group).collect();
-    let groups = fields.groups.iter().filter(|(name, _)| !used.contains(*name));
+    let groups = fields.groups.iter().filter(|(name, group)| !used.contains(*name) && !sources.is_copied(&group.loc));
     let mut unused: Vec<(&str, &Loc)> = groups.map(|(name, group)| (name.as_str(), &group.loc)).collect();
     unused.sort_by_key(|(_, loc)| *loc);
     several(Code::UnusedGroup, ("group", "used by nothing"), unused, sink);

@@ -106,11 +106,9 @@ impl Rejected {
             );
         }
         let is_busy = self.has_reason("PROCESSOR_UNAVAILABLE");
-        f.write_str(if is_busy {
-            "Wait a while, then send it again."
-        } else {
-            "Correct the request, then send it again."
-        })
+        f.write_str(if is_busy { "Wait a while, then " } else { "Correct the request, then " })?;
+        // The gateway may keep a reference that it has seen: the search would find two payments under one.
+        f.write_str(if self.repeatable { "send it again." } else { "send it with a new reference." })
     }
 
     fn write_credentials_advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,6 +4,7 @@ use core::time::Duration;
 
 #[cfg(feature = "certificates")]
 use aws_lc_rs::signature::KeyPair as _;
+#[cfg(feature = "certificates")]
 use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode};
 use serde_json::Value;
@@ -27,6 +28,7 @@ fn text<'a>(vector: &'a Value, member: &str) -> &'a str {
     vector[member].as_str().unwrap()
 }
 
+#[cfg(feature = "certificates")]
 fn bytes(vector: &Value, member: &str) -> Vec<u8> {
     STANDARD.decode(text(vector, member)).unwrap()
 }
