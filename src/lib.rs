@@ -109,10 +109,10 @@ pub use thunes_runtime::{
 pub use thunes_runtime::{
     AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Characters, ChoiceSpec, Code, Currency, Detail,
     Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, Id, IdError, Invalid, LineNumbers, Link,
-    MethodSpec, NotACheck, NotFoundSpec, OfTransaction, OverRefund, PaymentCurrency, RefundBudget, Repeatable, Reply, ReplyError,
-    Request, RequestSpec, Rule, Stability, Status, StatusSpec, StoredRequest, StoredRequestError, UnknownChoice,
-    UnknownCountry, UnknownCurrency, UnknownName, UnknownVariant, UnsearchableReference, VariantSpec, Violation,
-    WithExtra,
+    MethodSpec, NotACheck, NotFoundSpec, OfTransaction, OverRefund, PaymentCurrency, RefundBudget, Repeatable, Reply,
+    ReplyError, Request, RequestSpec, Rule, Stability, Status, StatusSpec, StoredRequest, StoredRequestError,
+    UnknownChoice, UnknownCountry, UnknownCurrency, UnknownName, UnknownVariant, UnsearchableReference, VariantSpec,
+    Violation, WithExtra,
 };
 #[cfg(all(feature = "webhooks", feature = "client"))]
 pub use thunes_runtime::{

@@ -468,7 +468,7 @@ fn a_status_that_is_not_where_the_spec_says_is_none() {
 #[test]
 fn an_id_in_a_body_is_sent_as_the_gateway_wrote_it() {
     let debit_id = slow_bank::DebitId::from_gateway("76").unwrap();
-    let (total_amount, currency) = ("8".parse().unwrap(), slow_bank::Currency::EUR);
+    let (total_amount, currency) = ("8".parse().unwrap(), "EUR".parse().unwrap());
     let required =
         slow_bank::RefundRequired { debit_id: &debit_id, reference_code: "r", total_amount, currency, account: "12" };
     let typed = slow_bank::Refund::new(required).original_debit(&debit_id).body().unwrap();

@@ -7,7 +7,6 @@
 //!
 //! let debit = echeck::Debit::new(echeck::DebitRequired {
 //!     reference_code: "order-42",
-//!     total_amount: "12.00".parse()?,
 //!     bill_to_email: "ada@shop.example",
 //!     bill_to_first_name: "Ada",
 //!     bill_to_last_name: "Example",
@@ -19,7 +18,8 @@
 //!     account_number: "1234567890",
 //!     account_type: echeck::AccountType::Checking,
 //!     routing_number: "071923284",
-//! });
+//! })
+//! .total_amount("12.00".parse()?);
 //! assert!(debit.body().is_ok());
 //! # Ok::<(), thunes_runtime::AmountError>(())
 //! ```

@@ -18,7 +18,6 @@ fn client(sandbox: &Sandbox) -> Result<Client, Box<dyn Error>> {
 fn debit(total: &str) -> Result<echeck::Debit<'static>, Box<dyn Error>> {
     Ok(echeck::Debit::new(echeck::DebitRequired {
         reference_code: "order-42",
-        total_amount: total.parse()?,
         bill_to_email: "ada@shop.example",
         bill_to_first_name: "Ada",
         bill_to_last_name: "Example",
@@ -31,6 +30,7 @@ fn debit(total: &str) -> Result<echeck::Debit<'static>, Box<dyn Error>> {
         account_type: echeck::AccountType::Checking,
         routing_number: "071923284",
     })
+    .total_amount(total.parse()?)
     .sec_code(echeck::SecCode::Web))
 }
 
@@ -115,6 +115,26 @@ fn a_check_has_no_body() -> Outcome {
     Ok(())
 }
 
+/// The total is required unless each line has a price and a quantity; the sandbox takes their sum then.
+#[tokio::test]
+async fn lines_can_stand_for_the_total() -> Outcome {
+    let values: serde_json::Value = serde_json::from_slice(&debit("12.00")?.body()?)?;
+    let draft = || -> Result<Draft, Box<dyn Error>> {
+        let draft = Draft::new(MethodSpec::find(METHODS, "echeck")?, "debit")?.values(values.clone());
+        Ok(draft.set("total_amount", None::<String>))
+    };
+    let told = draft()?.check().err().ok_or("a debit of nothing")?.to_string();
+    assert!(told.contains("total_amount"), "{told}");
+    let half = serde_json::json!([{"unit_price": "6.00", "quantity": 2}, {"unit_price": "1.00"}]);
+    assert!(draft()?.set("line_items", half).check().is_err(), "one line has no quantity");
+
+    let sandbox = Sandbox::start(METHODS).await?;
+    let whole = serde_json::json!([{"unit_price": "5.00", "quantity": 2}, {"unit_price": "2.00", "quantity": 1}]);
+    let reply = client(&sandbox)?.send(&draft()?.set("line_items", whole).finish()?).await?;
+    assert_eq!(reply.total_amount.map(|amount| amount.to_string()).as_deref(), Some("12.00"));
+    Ok(())
+}
+
 #[test]
 fn a_routing_number_has_nine_digits() -> Outcome {
     for wrong in ["07192328", "0719232840", "07192328A"] {
@@ -131,7 +151,6 @@ async fn a_series_begins_with_a_flag() -> Outcome {
     let sandbox = Sandbox::start(METHODS).await?;
     let first = echeck::RecurringDebit::new(echeck::RecurringDebitRequired {
         reference_code: "order-43",
-        total_amount: "12.00".parse()?,
         bill_to_email: "ada@shop.example",
         bill_to_first_name: "Ada",
         bill_to_last_name: "Example",
@@ -144,7 +163,8 @@ async fn a_series_begins_with_a_flag() -> Outcome {
         account_type: echeck::AccountType::Savings,
         routing_number: "071923284",
         first_recurring_payment: true,
-    });
+    })
+    .total_amount("12.00".parse()?);
     let body = String::from_utf8(first.body()?)?;
     assert!(body.contains(r#""commerceIndicator":"recurring""#), "{body}");
     assert!(body.contains(r#""firstRecurringPayment":true"#), "{body}");

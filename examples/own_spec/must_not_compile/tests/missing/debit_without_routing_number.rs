@@ -3,7 +3,6 @@ use own_spec::echeck;
 fn main() {
     let _ = echeck::Debit::new(echeck::DebitRequired {
         reference_code: "order-42",
-        total_amount: "12.00".parse().unwrap(),
         bill_to_email: "ada@shop.example",
         bill_to_first_name: "Ada",
         bill_to_last_name: "Example",
