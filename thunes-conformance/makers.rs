@@ -105,6 +105,8 @@ fn object(root: &str, method: &Method, type_name: &str, first: &str, inputs: &[I
 fn value(root: &str, method: &Method, input: &Input) -> String {
     let name = &input.name;
     match reader_of(method, &input.kind, root) {
+        // The request says which: a refund takes the currency of its sale.
+        Some(_) if input.kind == Kind::Currency => format!("given.parse({name:?})"),
         Some(ty) => format!("given.parse::<{ty}>({name:?})"),
         None if input.kind.json().is_list() => format!("{name}.as_deref()"),
         None => format!("given.text({name:?})"),
