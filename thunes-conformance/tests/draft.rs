@@ -7,7 +7,10 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
-use thunes::{Amount, AnyId, Country, Draft, FieldKind, FieldSpec, METHODS, MethodSpec, Request, RequestSpec};
+use thunes::{
+    Amount, AnyId, Condition, ConditionSpec, Country, Draft, FieldKind, FieldSpec, METHODS, MethodSpec, Request,
+    RequestSpec, ValueSet,
+};
 
 #[macro_use]
 #[path = "common/given.rs"]
@@ -62,7 +65,7 @@ fn value(method: &'static MethodSpec, field: &'static FieldSpec, care: Care) -> 
             (0..method.currencies.len()).prop_map(|at| Input::Text(method.currencies[at].code().to_owned())).boxed()
         }
         FieldKind::Integer => any::<u32>().prop_map(|number| Input::Value(number.to_string(), json!(number))).boxed(),
-        FieldKind::List => vec(item(method, field.items, care), fewest..3).prop_map(Input::Items).boxed(),
+        FieldKind::List => vec(item(method, field, care), fewest..3).prop_map(Input::Items).boxed(),
         FieldKind::Pairs if care == Care::None => {
             vec(("[a-z]{0,60}", "[a-z é]{0,9}"), 0..3).prop_map(Input::Pairs).boxed()
         }
@@ -76,20 +79,45 @@ fn value(method: &'static MethodSpec, field: &'static FieldSpec, care: Care) -> 
 }
 
 /// An item. An empty one cannot be sent.
-fn item(method: &'static MethodSpec, fields: &'static [FieldSpec], care: Care) -> BoxedStrategy<Given> {
+fn item(method: &'static MethodSpec, list: &'static FieldSpec, care: Care) -> BoxedStrategy<Given> {
     let is_enough = move |item: &Given| care == Care::None || !item.0.is_empty();
-    given(method, fields, care).prop_filter("an item has a value", is_enough).boxed()
+    given(method, list.items, list.item_conditions, care).prop_filter("an item has a value", is_enough).boxed()
 }
 
 /// What is required, and some of the rest.
-fn given(method: &'static MethodSpec, fields: &'static [FieldSpec], care: Care) -> BoxedStrategy<Given> {
+fn given(
+    method: &'static MethodSpec,
+    fields: &'static [FieldSpec],
+    conditions: &'static [ConditionSpec],
+    care: Care,
+) -> BoxedStrategy<Given> {
     let one = |field: &'static FieldSpec| {
         let value = value(method, field, care);
         let given = if field.required { value.prop_map(Some).boxed() } else { option::of(value).boxed() };
         given.prop_map(|value| value.map(|value| (field.name, value)))
     };
     let all: Vec<_> = fields.iter().filter(|field| field.is_input()).map(one).collect();
-    all.prop_map(|values| Given(values.into_iter().flatten().collect())).boxed()
+    let conditions = if care == Care::Sendable { conditions } else { &[] };
+    all.prop_map(|values| without_demands(Given(values.into_iter().flatten().collect()), conditions)).boxed()
+}
+
+/// Leaves out what would require another field that is left out.
+fn without_demands(mut given: Given, conditions: &'static [ConditionSpec]) -> Given {
+    for one in conditions {
+        let Condition::RequiredWhen { other, values } = one.condition else { continue };
+        let demands = given.0.contains_key(other) && !given.0.contains_key(one.name);
+        if demands && given.0.get(other).is_some_and(|input| counts(values, input)) {
+            given.0.remove(other);
+        }
+    }
+    given
+}
+
+fn counts(values: ValueSet, input: &Input) -> bool {
+    match input {
+        Input::Text(text) | Input::Value(text, _) => values.count(text),
+        Input::Items(_) | Input::Pairs(_) => values == ValueSet::Any,
+    }
 }
 
 /// For every request of every method: as many sets of values as there are cases.
@@ -101,7 +129,8 @@ fn for_every_request(
     for method in METHODS {
         for request in method.requests {
             let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
-            let run = runner.run(&given(method, request.fields, care), |given| test(method, request, &given));
+            let run = runner
+                .run(&given(method, request.fields, request.conditions, care), |given| test(method, request, &given));
             run.unwrap_or_else(|error| panic!("{}::{}: {error}", method.name, request.name));
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use heck::ToSnakeCase;
 use serde_json::Value;
-use thunes::{Draft, FieldKind, METHODS, Request};
+use thunes::{Draft, FieldKind, METHODS, Request, Rule, Violation};
 
 type Outcome = Result<Vec<u8>, Box<dyn std::error::Error>>;
 
@@ -70,7 +70,10 @@ fn a_draft_of_the_json_sends_the_same() {
         let values: Value = serde_json::from_str(shown.json).unwrap();
         let request = draft(shown).values(values).finish().unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(request.body().unwrap(), (shown.run)().unwrap(), "{} {}", shown.name, shown.extent);
-        assert_eq!(request.warnings(), [], "{} {}", shown.name, shown.extent);
+        let is_short = shown.extent == "required";
+        let unexpected = |warning: &Violation| !is_short || warning.rule != Rule::Recommended;
+        let warnings: Vec<_> = request.warnings().into_iter().filter(unexpected).collect();
+        assert_eq!(warnings, [], "{} {}", shown.name, shown.extent);
     }
 }
 

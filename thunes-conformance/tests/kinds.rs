@@ -28,17 +28,6 @@ use generated::METHODS;
 
 include!(concat!(env!("OUT_DIR"), "/kinds_makers.rs"));
 
-/// The owned request is the typed one, and so is what is read back after it was stored.
-fn check_owned<R: Request>(typed: &R, owned: &AnyRequest, body: &Result<Vec<u8>, Invalid>) {
-    assert_eq!((&owned.body(), owned.path(), owned.currency()), (body, typed.path(), typed.currency()));
-    let stored: StoredRequest = serde_json::from_str(&serde_json::to_string(owned).unwrap()).unwrap();
-    match (stored.open(generated::METHODS), owned.validate()) {
-        (Ok(read), Ok(())) => assert!(read == *owned && read.body() == owned.body(), "{owned:?}"),
-        (Err(StoredRequestError::Invalid(_)), Err(_)) => {}
-        (read, valid) => panic!("{owned:?} is {valid:?}, and read back {read:?}"),
-    }
-}
-
 fn method() -> &'static MethodSpec {
     METHODS[0]
 }
@@ -426,6 +415,8 @@ fn every_kind_has_a_field() {
         })
         .collect();
     let given = thunes_spec::kind::Type::ALL.into_iter().map(thunes_spec::kind::Type::row).filter(|row| row.given);
-    let missing: Vec<&str> = given.map(|row| row.word).filter(|word| !kinds.contains(word)).collect();
+    // An id of an earlier reply is no value that can be made up: the generated `slow_bank` has its tests.
+    let given = given.map(|row| row.word).filter(|word| *word != "reply_id");
+    let missing: Vec<&str> = given.filter(|word| !kinds.contains(word)).collect();
     assert_eq!(missing, [""; 0]);
 }

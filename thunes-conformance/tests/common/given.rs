@@ -99,7 +99,8 @@ pub fn check_owned<R: Request>(typed: &R, body: &Result<Vec<u8>, Invalid>, metho
     let owned = &AnyRequest::from(typed);
     assert_eq!((&owned.body(), owned.path(), owned.reference()), (body, typed.path(), typed.reference()));
     assert_eq!((owned.subject(), owned.currency()), (typed.subject(), typed.currency()));
-    assert!(AnyRequest::from(owned) == *owned);
+    let again = AnyRequest::from(owned);
+    assert!(again == *owned);
     let stored: StoredRequest = serde_json::from_str(&serde_json::to_string(owned).unwrap()).unwrap();
     match (stored.open(methods), owned.validate()) {
         (Ok(read), Ok(())) => assert!(read == *owned && read.body() == owned.body(), "{owned:?}"),

@@ -63,7 +63,7 @@ fn requests_table(docs: &mut Docs, requests: &[ResolvedRequest<'_>]) {
     docs.line("|---|---|---|");
     for resolved in requests {
         let own = resolved.own_statuses().map(|_| format!("{}::", resolved.method.name)).unwrap_or_default();
-        let (request, status) = (link(resolved), format!("[`{own}status::{}`]", resolved.name()));
+        let (request, status) = (link(resolved), format!("[`{own}status::{}`]", resolved.request.status_type()));
         docs.line(format!("| {request} | {} | {status} |", cell(&escape(&resolved.operation.doc))));
     }
 }

@@ -243,8 +243,10 @@ impl tracing::Subscriber for Stop {
         }
         say("stopped");
         if self.how == "pause" {
-            let pid = std::process::id().to_string();
-            Command::new("kill").args(["-STOP", &pid]).status().unwrap();
+            // By the id of this thread, not of the process: so it is this thread that cannot go on, and not just any other.
+            let thread = std::fs::read_link("/proc/thread-self").unwrap();
+            let thread = thread.file_name().unwrap().to_owned();
+            Command::new("kill").arg("-STOP").arg(thread).status().unwrap();
         } else {
             loop {
                 std::thread::park();
