@@ -423,8 +423,8 @@ const CASES: &[Case] = &[
         name: "repeatable",
         edits: &[(
             OPERATIONS,
-            "    http: POST\n    path: /payments\n",
-            "    http: POST\n    path: /payments\n    repeatable: true\n",
+            "    path: /payments/{id}/refunds\n",
+            "    path: /payments/{id}/refunds\n    repeatable: true\n",
         )],
         kinds: &[K::RepeatableChanged],
         bump: Some(Minor),
@@ -475,6 +475,16 @@ const CASES: &[Case] = &[
         name: "status_flag",
         edits: &[(OPERATIONS, "ship: true", "ship: false")],
         kinds: &[K::StatusChanged],
+        bump: Some(Major),
+    },
+    Case {
+        name: "status_type",
+        edits: &[(
+            QUICK,
+            "  sale:\n",
+            "  sale:\n    statuses:\n      PENDING: {doc: The customer has to pay., final: false}\n      FAILED: {doc: Nothing was paid., final: true}\n",
+        )],
+        kinds: &[K::StatusTypeChanged],
         bump: Some(Major),
     },
     Case {

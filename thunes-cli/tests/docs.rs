@@ -215,7 +215,7 @@ fn listings(page: &str, kind: &str) -> Vec<String> {
 
 /// The parts of a page, by operation.
 fn sections(page: &str) -> Vec<(&str, &str)> {
-    let parts = page.split("<section aria-labelledby=\"").skip(1);
+    let parts = page.split("<section aria-labelledby=\"operation.").skip(1);
     parts.filter_map(|part| part.split_once('"')).collect()
 }
 

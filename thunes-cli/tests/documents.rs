@@ -38,7 +38,7 @@ fn a_page_of_the_users_own_is_not_written_over() {
     let (code, _, err) = run(&["docs", "../spec", "--out", shown(&site)]);
     assert_eq!(code, 2);
     let wanted = format!(
-        "error: `{}` exists and was not written by `thunes`\n  help: choose another folder, or move",
+        "error: `{}` already exists and is not in `.thunes-files`, the list of files that `thunes` wrote. Nothing was written\n  help: choose another folder, or move",
         shown(&index)
     );
     assert!(err.starts_with(&wanted), "{err}");

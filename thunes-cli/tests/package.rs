@@ -355,6 +355,10 @@ fn a_check_of_one_file_is_bounded() {
     assert_eq!(out.lines().count(), 201, "{out}");
     assert!(out.starts_with("--- methods.rs\n+++ methods.rs\n"), "{out}");
     assert!(out.lines().last().unwrap().ends_with("more lines"), "{out}");
-    generate(&folder, &["--out", "methods.rs"]);
+    // A file that is not from here is shown, and not written over.
+    assert_eq!(generate(&folder, &["--out", "methods.rs"]).0, 2);
+    assert!(fs::read_to_string(folder.join("methods.rs")).unwrap().starts_with("// old\n"));
+    fs::remove_file(folder.join("methods.rs")).unwrap();
+    assert_eq!(generate(&folder, &["--out", "methods.rs"]).0, 0);
     assert_eq!(generate(&folder, &["--out", "methods.rs", "--check"]).1, "up to date\n");
 }

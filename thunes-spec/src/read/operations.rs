@@ -128,7 +128,9 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let stability = stability(&map);
     let errata = errata(&map, sink);
     let requests = ids.and_then(|ids| requests(&name.value, &map, &ids, creates.as_ref(), sink));
-    refuse_repeated_start(&map, sink);
+    if http == Some(Http::Post) {
+        refuse_repeated_start(&map, sink);
+    }
     // Without its action, which is wrong, nothing can be said of its fields.
     good_name.filter(|()| action.is_some() || !map.has("action"))?;
     let model = Operation {
