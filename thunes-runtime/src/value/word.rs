@@ -12,12 +12,12 @@ use serde::de::{self, Visitor};
 /// # Errors
 /// What the type says of a word that it does not know.
 pub fn read_word<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
-    from.deserialize_str(Word(PhantomData))
+    from.deserialize_str(WordVisitor(PhantomData))
 }
 
-struct Word<T>(PhantomData<T>);
+struct WordVisitor<T>(PhantomData<T>);
 
-impl<T: FromStr<Err: Display>> Visitor<'_> for Word<T> {
+impl<T: FromStr<Err: Display>> Visitor<'_> for WordVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
