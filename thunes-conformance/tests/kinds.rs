@@ -7,10 +7,7 @@ use std::sync::LazyLock;
 use jsonschema::{Registry, Validator};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use thunes::{
-    Amount, AnyRequest, Country, Draft, FieldKind, FieldSpec, Invalid, MethodSpec, Request, StoredRequest,
-    StoredRequestError,
-};
+use thunes::{Amount, Country, Draft, FieldKind, FieldSpec, MethodSpec, Request};
 use thunes_runtime::Number;
 
 #[macro_use]

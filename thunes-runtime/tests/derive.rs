@@ -280,7 +280,7 @@ fn an_id_goes_into_the_path() {
     let id = OrderId::from_gateway("765").unwrap();
     let look = Look::new(LookRequired { order_id: &id });
     assert_eq!(look.path(), "/orders/765/now");
-    assert_eq!(look.body().unwrap(), b"{}");
+    assert_eq!(look.body().unwrap(), b"", "a GET has no body");
     assert_eq!(
         (Look::SPEC.http_method, Look::SPEC.repeatable, Look::SPEC.subject, Look::SPEC.reply_kind),
         ("GET", true, Some("order"), "order")

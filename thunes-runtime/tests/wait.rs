@@ -347,7 +347,7 @@ async fn a_stored_wait_goes_on_where_it_was() {
     assert_eq!(
         stored,
         format!(
-            r#"{{"started":{NOW}000,"next_at":{}000,"deadline":{}000,"checks":4,"until":"funded","asked":0}}"#,
+            r#"{{"started":{NOW}000,"next_at":{}000,"deadline":{}000,"checks":4,"until":"funded","asked":0,"absent":0}}"#,
             NOW + 220,
             NOW + 3 * 3600
         )

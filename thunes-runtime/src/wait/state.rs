@@ -75,9 +75,10 @@ pub struct WaitState {
     /// How long the gateway asked to be left alone at the last check, in begun minutes: a longer step than the schedule's may be right.
     #[serde(default)]
     asked: u16,
-    /// How often in a row the gateway did not know the id, where the spec says that this may be so for a while.
+    /// How often in a row the gateway did not know the id, where the spec says that this may be so for a while. More than 255 times are the
+    /// deadline's matter.
     #[serde(default)]
-    absent: u16,
+    absent: u8,
 }
 
 /// Who is asked to stay away for longer checks after a day all the same: one odd header must not end a wait.

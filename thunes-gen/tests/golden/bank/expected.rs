@@ -102,8 +102,8 @@ pub mod status {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Debit`](quick_bank::Debit) | Debits an account. | [`status::Debit`] |
-/// | [`DebitCheck`](quick_bank::DebitCheck) | Reads how a debit or a refund stands. | [`status::DebitCheck`] |
+/// | [`Debit`](quick_bank::Debit) | Debits an account. | [`status::DebitStatus`] |
+/// | [`DebitCheck`](quick_bank::DebitCheck) | Reads how a debit or a refund stands. | [`status::DebitCheckStatus`] |
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod quick_bank {
     /// The id of one Quick Bank debit.
@@ -261,10 +261,10 @@ pub mod quick_bank {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Debit`](slow_bank::Debit) | Debits an account. | [`status::Debit`] |
-/// | [`DebitCheck`](slow_bank::DebitCheck) | Reads how a debit or a refund stands. | [`slow_bank::status::DebitCheck`] |
-/// | [`RefundCheck`](slow_bank::RefundCheck) | Reads how a debit or a refund stands. | [`status::RefundCheck`] |
-/// | [`Refund`](slow_bank::Refund) | Gives money back. | [`status::Refund`] |
+/// | [`Debit`](slow_bank::Debit) | Debits an account. | [`status::DebitStatus`] |
+/// | [`DebitCheck`](slow_bank::DebitCheck) | Reads how a debit or a refund stands. | [`slow_bank::status::DebitCheckStatus`] |
+/// | [`RefundCheck`](slow_bank::RefundCheck) | Reads how a debit or a refund stands. | [`status::RefundCheckStatus`] |
+/// | [`Refund`](slow_bank::Refund) | Gives money back. | [`status::RefundStatus`] |
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod slow_bank {
     /// The id of one Slow Bank debit.

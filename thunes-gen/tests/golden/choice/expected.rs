@@ -93,8 +93,8 @@ pub mod status {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](many_wallets::Sale) | Starts a payment. | [`status::Sale`] |
-/// | [`SaleCheck`](many_wallets::SaleCheck) | Asks how something stands. | [`status::SaleCheck`] |
+/// | [`Sale`](many_wallets::Sale) | Starts a payment. | [`status::SaleStatus`] |
+/// | [`SaleCheck`](many_wallets::SaleCheck) | Asks how something stands. | [`status::SaleCheckStatus`] |
 ///
 /// # Not in the guide's field lists
 ///
@@ -345,8 +345,8 @@ pub mod many_wallets {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](one_country::Sale) | Starts a payment. | [`status::Sale`] |
-/// | [`SaleCheck`](one_country::SaleCheck) | Asks how something stands. | [`status::SaleCheck`] |
+/// | [`Sale`](one_country::Sale) | Starts a payment. | [`status::SaleStatus`] |
+/// | [`SaleCheck`](one_country::SaleCheck) | Asks how something stands. | [`status::SaleCheckStatus`] |
 ///
 /// # Not in the guide's field lists
 ///
@@ -574,8 +574,8 @@ pub mod one_country {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`AuthorizationCheck`](rumoured::AuthorizationCheck) | Asks how something stands. | [`status::AuthorizationCheck`] |
-/// | [`Authorization`](rumoured::Authorization) | Reserves the money. | [`status::Authorization`] |
+/// | [`AuthorizationCheck`](rumoured::AuthorizationCheck) | Asks how something stands. | [`status::AuthorizationCheckStatus`] |
+/// | [`Authorization`](rumoured::Authorization) | Reserves the money. | [`status::AuthorizationStatus`] |
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod rumoured {
     /// The id of one Rumoured authorization.

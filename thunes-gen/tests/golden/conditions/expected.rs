@@ -37,8 +37,8 @@ pub mod status {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](choosy_pay::Sale) | Starts a payment. | [`status::Sale`] |
-/// | [`Refund`](choosy_pay::Refund) | Gives money back. | [`status::Refund`] |
+/// | [`Sale`](choosy_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
+/// | [`Refund`](choosy_pay::Refund) | Gives money back. | [`status::RefundStatus`] |
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod choosy_pay {
     /// The id of one Choosy Pay sale.

@@ -37,8 +37,8 @@ pub mod status {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](hostile_pay::Sale) | \*\*\* | [`status::Sale`] |
-/// | [`Check`](hostile_pay::Check) | é中😀 ́combining | [`status::Check`] |
+/// | [`Sale`](hostile_pay::Sale) | \*\*\* | [`status::SaleStatus`] |
+/// | [`Check`](hostile_pay::Check) | é中😀 ́combining | [`status::CheckStatus`] |
 ///
 /// # Not in the guide's field lists
 ///
@@ -385,7 +385,7 @@ pub mod hostile_pay {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](zz_choice::Sale) | \*\*\* | [`status::Sale`] |
+/// | [`Sale`](zz_choice::Sale) | \*\*\* | [`status::SaleStatus`] |
 ///
 /// # Not in the guide's field lists
 ///

@@ -95,10 +95,10 @@ pub mod status {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](quick_pay::Sale) | Starts a payment. | [`status::Sale`] |
-/// | [`SaleCheck`](quick_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheck`] |
-/// | [`RefundCheck`](quick_pay::RefundCheck) | Asks how a sale or a refund stands. | [`status::RefundCheck`] |
-/// | [`Refund`](quick_pay::Refund) | Gives money back. | [`status::Refund`] |
+/// | [`Sale`](quick_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
+/// | [`SaleCheck`](quick_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheckStatus`] |
+/// | [`RefundCheck`](quick_pay::RefundCheck) | Asks how a sale or a refund stands. | [`status::RefundCheckStatus`] |
+/// | [`Refund`](quick_pay::Refund) | Gives money back. | [`status::RefundStatus`] |
 ///
 /// # Not in the guide's field lists
 ///
@@ -642,10 +642,10 @@ pub mod quick_pay {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](wide_pay::Sale) | Starts a payment. | [`status::Sale`] |
-/// | [`SaleCheck`](wide_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheck`] |
-/// | [`RefundCheck`](wide_pay::RefundCheck) | Asks how a sale or a refund stands. | [`status::RefundCheck`] |
-/// | [`Refund`](wide_pay::Refund) | Gives money back. | [`status::Refund`] |
+/// | [`Sale`](wide_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
+/// | [`SaleCheck`](wide_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheckStatus`] |
+/// | [`RefundCheck`](wide_pay::RefundCheck) | Asks how a sale or a refund stands. | [`status::RefundCheckStatus`] |
+/// | [`Refund`](wide_pay::Refund) | Gives money back. | [`status::RefundStatus`] |
 ///
 /// # Not in the guide's field lists
 ///

@@ -93,8 +93,8 @@ pub mod status {
 ///
 /// | request | what it does | what its reply says |
 /// |---|---|---|
-/// | [`Sale`](one_way::Sale) | Starts a payment. | [`status::Sale`] |
-/// | [`SaleCheck`](one_way::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheck`] |
+/// | [`Sale`](one_way::Sale) | Starts a payment. | [`status::SaleStatus`] |
+/// | [`SaleCheck`](one_way::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheckStatus`] |
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod one_way {
     /// The id of one One Way sale.
