@@ -40,18 +40,25 @@ impl Checker {
         strictness: Strictness,
     ) -> Vec<Violation> {
         let mut check = Self { strictness, context, text_bytes: 0, found: Vec::new() };
-        check.object(object, fields, None);
-        check.conditions(object, fields, conditions, None);
+        check.object(object, fields, conditions, None);
         check.whole();
         check.found
     }
 
-    fn object(&mut self, object: &dyn Object, fields: &'static [FieldSpec], place: Option<ItemPlace>) {
+    fn object(
+        &mut self,
+        object: &dyn Object,
+        fields: &'static [FieldSpec],
+        conditions: &'static [ConditionSpec],
+        place: Option<ItemPlace>,
+    ) {
+        let given = Typed { object, fields };
         for (index, field) in fields.iter().enumerate() {
             if field.is_input() && field.in_body() {
                 let value = object.value(index);
                 self.recommended(value, field, place);
                 self.value(value, field, place);
+                self.conditions(&given, field, conditions, place);
             }
         }
     }
@@ -141,8 +148,7 @@ impl Checker {
 
     fn item(&mut self, item: &dyn Object, list: &'static FieldSpec, place: ItemPlace) {
         let found = self.found.len();
-        self.object(item, list.items, Some(place));
-        self.conditions(item, list.items, list.item_conditions, Some(place));
+        self.object(item, list.items, list.item_conditions, Some(place));
         self.line(item, list.items, Some(place));
         let is_given = |(index, field): (usize, &FieldSpec)| field.fixed.is_some() || item.value(index).is_given();
         // What it lacks has been said already if something is required of it.
@@ -161,19 +167,14 @@ impl Checker {
 
     fn conditions(
         &mut self,
-        object: &dyn Object,
-        fields: &'static [FieldSpec],
+        given: &Typed<'_>,
+        field: &'static FieldSpec,
         conditions: &'static [ConditionSpec],
         place: Option<ItemPlace>,
     ) {
-        if self.strictness == Strictness::Warnings {
-            return;
-        }
-        let given = Typed { object, fields };
-        for condition in conditions {
-            let field = fields.iter().find(|field| field.name == condition.name);
-            if let Some((rule, field)) = condition.broken(&given).zip(field) {
-                self.add(rule, field, place);
+        for condition in conditions.iter().filter(|condition| condition.name == field.name) {
+            if let Some(rule) = condition.broken(given) {
+                self.error(rule, field, place);
             }
         }
     }
