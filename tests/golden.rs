@@ -333,11 +333,11 @@ mod with_conditions {
         assert_eq!(
             violations(&spanish),
             [
+                "`ship_to_phone_number` (orderInformation.shipTo.phoneNumber) is required when `ship_to_method` is given: \
+                 give it, or leave `ship_to_method` out",
                 "`unit_price` (orderInformation.lineItems[0].unitPrice) is required when `quantity` is `1`: give it",
                 "`product_sku` (orderInformation.lineItems[1].productSku) is required when `product_name` is given and is \
                  not `default` or `shipping`: give it",
-                "`ship_to_phone_number` (orderInformation.shipTo.phoneNumber) is required when `ship_to_method` is given: \
-                 give it, or leave `ship_to_method` out",
             ]
         );
         let american = sale(Country::US).total_amount(amount("8"));

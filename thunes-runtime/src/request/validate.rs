@@ -58,7 +58,9 @@ impl Checker {
                 let value = object.value(index);
                 self.recommended(value, field, place);
                 self.value(value, field, place);
-                self.conditions(&given, field, conditions, place);
+                if !value.is_given() {
+                    self.conditions(&given, field, conditions, place);
+                }
             }
         }
     }
@@ -165,6 +167,7 @@ impl Checker {
         }
     }
 
+    /// Conditions on a field that is not given.
     fn conditions(
         &mut self,
         given: &Typed<'_>,
