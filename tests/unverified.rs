@@ -237,7 +237,7 @@ fn chair() -> oney::AuthorizationLineItem<'static> {
 
 #[test]
 fn the_sessions_token_goes_into_the_authorization_and_is_not_shown() {
-    let reply: oney::SessionReply = Reply::from_json(SESSION_REPLY.as_bytes()).unwrap();
+    let reply: oney::SessionReply = Reply::from_json(&oney::Session::SPEC, SESSION_REPLY.as_bytes()).unwrap();
     assert_eq!(reply.status, status::SessionStatus::Pending);
     assert_eq!(reply.payment_url.as_deref(), Some("https://pay.example/7"));
     let token = reply.token.as_deref().unwrap();

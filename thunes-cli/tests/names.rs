@@ -262,9 +262,7 @@ fn conditions_are_counted_apart_and_listed() {
             "bill_to_email",
             "ship_to_method",
             "line_items.product_name",
-            "line_items.product_sku (required when `product_name` is given and is not `default` or `shipping`)",
             "line_items.quantity",
-            "line_items.unit_price (required when `quantity` is `1`)",
         ]
     );
     assert_eq!(
@@ -274,6 +272,8 @@ fn conditions_are_counted_apart_and_listed() {
             "bill_to_locality: required when `bill_to_country` is given and is not `SG`",
             "bill_to_administrative_area: required when `bill_to_country` is `CA` or `US`",
             "ship_to_phone_number: required when `ship_to_method` is given",
+            "line_items.product_sku: required when `product_name` is given and is not `default` or `shipping`",
+            "line_items.unit_price: required when `quantity` is `1`",
         ]
     );
     let phone = choosy("orderInformation.shipTo.phoneNumber");

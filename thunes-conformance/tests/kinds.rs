@@ -334,6 +334,21 @@ fn cases_in_which_all_agree() {
     }
 }
 
+/// Conditions compare booleans and numbers as JSON has them. None of these bodies has the text that the condition asks for.
+#[test]
+fn all_compare_booleans_and_numbers_in_conditions() {
+    for (name, value, verdicts) in [
+        ("when_on", json!(true), NONE),
+        ("when_on", json!(false), ALL),
+        ("when_many", json!(0), ALL),
+        ("when_many", json!(1), ALL),
+        ("when_many", json!(1.0), ALL),
+        ("when_many", json!(2), NONE),
+    ] {
+        assert_eq!(self::verdicts("EUR", field(name), &value), verdicts, "{name} {value}");
+    }
+}
+
 /// What a draft writes it reads again.
 #[test]
 fn the_longest_amount_that_goes_out_is_read_back() {

@@ -336,6 +336,7 @@ fn statuses_ignore_case_and_keep_what_they_do_not_know() {
 #[test]
 fn a_reply_keeps_what_it_does_not_know() {
     let reply: Reply<OrderId, status::Order> = Reply::from_json(
+        &Order::SPEC,
         br#"{"id": "765", "status": "HELD", "new": {"x": [1, {"y": 2.50}]}, "processorInformation": {"paymentUrl": 5, "responseCode": "00001"},
             "errorInformation": {"reason": "PAYMENT_REFUSED", "details": [{"field": "a.b", "reason": "MISSING_FIELD"}, {"reason": "X"}]}}"#,
     )

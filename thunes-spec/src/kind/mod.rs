@@ -8,7 +8,6 @@ mod facets;
 mod looks;
 
 pub use facets::{Characters, Currency, Facets, JsonValues};
-pub use looks::NO_WAY_BACK;
 
 use crate::names;
 use crate::words::{REFUSED_CLASS, hidden_class, or_list};
@@ -199,7 +198,7 @@ const URL: Row = Row {
     keys: LIMITED_TEXT,
     shortest: "https://shop.example",
     least: 5,
-    misfit: |_, text| otherwise(looks::is_url(text), "not a URL that leads back to a shop or its app"),
+    misfit: |_, text| otherwise(looks::is_url(text), "expected a URL that begins with `https://`"),
     sample: |asked| asked.cut(&format!("https://shop.example/{}", asked.name)),
     ..TEXT
 };

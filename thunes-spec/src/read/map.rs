@@ -142,7 +142,12 @@ impl<'a, 's> Map<'a, 's> {
 
     /// A number.
     pub(super) fn number(&self, key: &str) -> Option<Spanned<u32>> {
-        number(self.row(key)?.shape, &self.get(key)?, self.sink)
+        let row = self.row(key)?;
+        let outside = |problem: Problem| {
+            let is_advised = row.required || !problem.helps.is_empty();
+            if is_advised { problem } else { problem.help(format!("leave `{key}` out if there is no such limit")) }
+        };
+        read_number(row.shape, &self.get(key)?)?.map_err(|problem| self.sink.push(outside(*problem))).ok()
     }
 
     /// The items of a list; none where there is none.
@@ -222,13 +227,10 @@ fn unknown_key(what: &str, name: &str, near: Option<&str>, known: &[&str]) -> Pr
 
 /// A whole number between two others.
 pub(super) fn number(shape: Shape, at: &At<'_>, sink: &Sink) -> Option<Spanned<u32>> {
-    let number = at.number(sink)?;
-    let Shape::Number(least, most) = shape else { return Some(number) };
-    if (least..=most).contains(&number.value) {
-        return Some(number);
-    }
-    let range = if most == u32::MAX { format!("{least} or more") } else { format!("a number from {least} to {most}") };
-    let problem = Problem::new(Code::BadText, format!("expected {range}, found {}", number.value)).at(&number.loc);
-    sink.push(problem.label(format!("expected {range}")));
-    None
+    read_number(shape, at)?.map_err(|problem| sink.push(*problem)).ok()
+}
+
+fn read_number(shape: Shape, at: &At<'_>) -> Option<Result<Spanned<u32>, Box<Problem>>> {
+    let Shape::Number(least, most) = shape else { return None };
+    Some(at.number(&(least..=most)))
 }

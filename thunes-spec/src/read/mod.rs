@@ -3,6 +3,7 @@
 mod about;
 mod choices;
 pub(crate) mod condition;
+mod constant;
 pub(crate) mod decimals;
 pub(crate) mod entry;
 mod errata;
@@ -18,6 +19,7 @@ pub(crate) mod statuses;
 pub(crate) mod text;
 pub(crate) mod variants;
 
+pub(crate) use constant::Constant;
 pub(crate) use entry::Entry;
 pub(crate) use field::{Field, FieldId, FieldKind};
 pub(crate) use fields::Fields;

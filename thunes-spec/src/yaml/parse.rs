@@ -206,19 +206,19 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_i64<E: Error>(self, _: i64) -> Result<Node, E> {
-        Ok(Node::Number)
+        Ok(Node::Number(-1.0))
     }
 
     fn visit_u128<E: Error>(self, _: u128) -> Result<Node, E> {
-        Ok(Node::Integer(u64::MAX))
+        Ok(Node::Number(f64::INFINITY))
     }
 
     fn visit_i128<E: Error>(self, _: i128) -> Result<Node, E> {
-        Ok(Node::Number)
+        Ok(Node::Number(-1.0))
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Node, E> {
-        Ok(Node::Number)
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
+        Ok(Node::Number(value))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
