@@ -28,9 +28,12 @@ fn check(text: &str) {
 
 #[test]
 fn a_url_of_a_spec_is_a_page() {
-    for (text, spec, runtime) in
-        [("https://b", true, true), ("myshop://paid", false, true), ("ftp://b", false, false), ("https:b", false, false)]
-    {
+    for (text, spec, runtime) in [
+        ("https://b", true, true),
+        ("myshop://paid", false, true),
+        ("ftp://b", false, false),
+        ("https:b", false, false),
+    ] {
         assert_eq!(fits(&Kind::Url, Facets::default(), text), spec, "{text}");
         assert_eq!(FieldKind::Url.looks_right(text), runtime, "{text}");
     }

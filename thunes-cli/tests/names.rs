@@ -258,12 +258,7 @@ fn conditions_are_counted_apart_and_listed() {
     assert_eq!(values(&sale, "required"), ["reference_code", "bill_to_country"], "{sale}");
     assert_eq!(
         values(&sale, "optional"),
-        [
-            "bill_to_email",
-            "ship_to_method",
-            "line_items.product_name",
-            "line_items.quantity",
-        ]
+        ["bill_to_email", "ship_to_method", "line_items.product_name", "line_items.quantity",]
     );
     assert_eq!(
         values(&sale, "conditional"),

@@ -9,7 +9,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use common::script::*;
 use common::{NOW, SaleId};
 use serde_json::json;
-use thunes_runtime::{Reply, ReplyError, Request, Schedule, SendError, UnknownCause, Until, WaitClock, WaitError, WaitState};
+use thunes_runtime::{
+    Reply, ReplyError, Request, Schedule, SendError, UnknownCause, Until, WaitClock, WaitError, WaitState,
+};
 
 /// What is on record.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]

@@ -35,8 +35,8 @@ fn at(seconds: u64) -> SystemTime {
 }
 
 /// What is read is the reply to such a request.
-const SALE: RequestSpec =
-    RequestSpec::new("bizum", "Sale", "sale").reply(<SaleId as Id>::KIND, <status::Sale as thunes_runtime::Status>::ALL);
+const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale")
+    .reply(<SaleId as Id>::KIND, <status::Sale as thunes_runtime::Status>::ALL);
 
 fn says(status: &str) -> Reply<SaleId, status::Sale> {
     Reply::from_json(&SALE, format!(r#"{{"id":"76","status":"{status}"}}"#).as_bytes()).unwrap()

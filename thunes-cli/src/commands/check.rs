@@ -28,15 +28,14 @@ pub(super) struct CheckArgs {
 impl CheckArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let checked = Folder::new(self.folder).unverified(true).copies_of(STARTERS.map(|(_, text)| text)).read()?;
-        let spec = checked.spec.clone();
+        let tell = if self.unverified { unverified::details } else { unverified::summary };
+        let told: Vec<String> = std::iter::once(summary(&checked.spec)).chain(tell(&checked.spec)).collect();
         let warnings = checked.into_warnings();
         console.tell(&warnings);
         if self.deny_warnings && !warnings.is_empty() {
             return Err(Failure::WarningsDenied);
         }
-        console.say(summary(&spec));
-        let tell = if self.unverified { unverified::details } else { unverified::summary };
-        tell(&spec).iter().for_each(|text| console.say(text));
+        told.iter().for_each(|text| console.say(text));
         Ok(())
     }
 }

@@ -147,17 +147,13 @@ fn find<'a>(path: &str, inputs: &'a [Input]) -> Option<&'a Input> {
 }
 
 /// Whether the other field can have the value.
-fn fits(
-    file: &MethodFile,
-    constant: &Constant,
-    (other, kind): (&Field, &Kind),
-    at: &Loc,
-    sink: &Sink,
-) -> Option<()> {
+fn fits(file: &MethodFile, constant: &Constant, (other, kind): (&Field, &Kind), at: &Loc, sink: &Sink) -> Option<()> {
     let value = &constant.value;
     let misfit = match kind {
         _ if kind.ty().row().comparable => misfit(other, kind, &file.currencies, &value.value),
-        Kind::Amount { .. } | Kind::Number => Some("amounts and other numbers with decimals cannot be compared".to_owned()),
+        Kind::Amount { .. } | Kind::Number => {
+            Some("amounts and other numbers with decimals cannot be compared".to_owned())
+        }
         Kind::ReplyId { .. } => Some("ids cannot be compared".to_owned()),
         _ => Some("lists cannot be compared".to_owned()),
     };

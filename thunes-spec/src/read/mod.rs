@@ -2,6 +2,7 @@
 
 mod about;
 mod choices;
+pub(crate) mod clashes;
 pub(crate) mod condition;
 mod constant;
 pub(crate) mod decimals;

@@ -10,7 +10,7 @@ use crate::code::Code;
 use crate::problem::{Problem, Sink};
 use crate::span::{FileId, Loc, Step};
 
-use super::advice::{self, ALIASES, TAGS, advice, plain};
+use super::advice::{self, ALIASES, KEY, TAGS, advice, plain};
 use super::locate::{character_at, document_start};
 use super::node::Node;
 
@@ -22,17 +22,15 @@ const NODE: usize = size_of::<Node>();
 
 /// The tree of a file with one document. Problems go to the sink.
 pub(crate) fn parse(file: FileId, text: &str, sink: &Sink) -> Option<Node> {
-    if let Some(problem) = forbidden_character(file, text).or_else(|| conflict(file, text)) {
-        sink.push(problem);
-        return None;
-    }
     let left = Cell::new(MAX_SIZE);
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let root = match documents.next().map(|document| Seed(&left).deserialize(document)) {
         None => Node::Null,
         Some(Ok(root)) => root,
         Some(Err(error)) => {
-            sink.push(bad_yaml(file, text, &error));
+            // What the parser says of these is no help.
+            let known = forbidden_character(file, text).or_else(|| conflict(file, text));
+            sink.push(known.unwrap_or_else(|| bad_yaml(file, text, &error)));
             return None;
         }
     };
@@ -182,6 +180,30 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     }
 }
 
+/// A key, which is text whatever it looks like: the parser tries numbers and more on any other scalar.
+struct KeySeed<'a>(Seed<'a>);
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        self.0.take(NODE)?;
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for KeySeed<'_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(KEY)
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        self.0.visit_str(value)
+    }
+}
+
 impl<'de> Visitor<'de> for Seed<'_> {
     type Value = Node;
 
@@ -236,7 +258,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
         let mut map = Vec::new();
-        while let Some(entry) = entries.next_entry_seed(Seed(self.0), Seed(self.0))? {
+        while let Some(entry) = entries.next_entry_seed(KeySeed(Seed(self.0)), Seed(self.0))? {
             map.push(entry);
         }
         Ok(Node::Map(map))
