@@ -26,6 +26,7 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
     check_currency(request, &inputs, &members);
     check_action(op, &fixed, fields, sink);
     check_body(request);
+    check_repeatable(request, &members);
     MethodOperation {
         operation: op.model.name.clone(),
         section: given.section.clone().unwrap_or_else(|| op.section.clone()),
@@ -191,6 +192,20 @@ fn check_body(Request { op, given, sink, .. }: Request<'_>) {
                 .label("would be sent in the body")
                 .also(&op.loc, "this operation")
                 .help("leave the fields out"),
+        );
+    }
+}
+
+/// What carries an amount moves money, and is never sent twice.
+fn check_repeatable(Request { op, sink, .. }: Request<'_>, members: &Members<'_>) {
+    let is_amount = |has: &&Has<'_>| matches!(has.field.kind, FieldKind::Input(Kind::Amount { .. }));
+    if let Some(has) = members.values().find(is_amount).filter(|_| op.model.repeatable) {
+        sink.push(
+            Problem::new(Code::Repeatable, "an operation that carries an amount cannot be repeatable")
+                .at(&has.loc)
+                .label(format!("`{}` is an amount", has.field.path))
+                .also(&op.loc, "this operation is repeatable")
+                .help("remove `repeatable: true`: only what reads may be sent again"),
         );
     }
 }
