@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::kind::Kind;
-use crate::model::{ExampleLack, Fixed, Http, Input, MethodOperation, Set};
+use crate::model::{ExampleLack, Fixed, Http, Input, MethodOperation, VariantField};
 use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::read::{Action, Field, FieldKind, Fields, Op, Use};
@@ -20,8 +20,8 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
     let mut inputs = inputs::inputs(request, &members);
     recommended::recommend(request, &mut inputs);
     let dependents = dependents::dependents(request, &members, &inputs);
-    let set = variants::sets(file, &members);
-    check_paths(request, &members, &inputs, &fixed, &set);
+    let variant_fields = variants::fields(file, &members);
+    check_paths(request, &members, &inputs, &fixed, &variant_fields);
     setters::check(request, &members);
     check_currency(request, &inputs, &members);
     check_action(op, &fixed, fields, sink);
@@ -34,7 +34,7 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
         example_lacks: lacks(request),
         reply_lacks: given.reply_lacks.clone(),
         inputs,
-        set,
+        variant_fields,
         fixed,
         dependents,
         own_statuses: statuses::own(request),
@@ -86,9 +86,15 @@ fn place_of<'a>(path: &JsonPath, given: &'a Use, members: &'a Members<'_>) -> Op
 }
 
 /// No path is a value and an object at once.
-fn check_paths(request: Request<'_>, members: &Members<'_>, inputs: &[Input], fixed: &[Fixed], set: &[Set]) {
+fn check_paths(
+    request: Request<'_>,
+    members: &Members<'_>,
+    inputs: &[Input],
+    fixed: &[Fixed],
+    chosen: &[VariantField],
+) {
     let all = inputs.iter().map(|input| &input.path).chain(fixed.iter().map(|fixed| &fixed.path));
-    let mut paths: Vec<&JsonPath> = all.chain(set.iter().map(|set| &set.path)).collect();
+    let mut paths: Vec<&JsonPath> = all.chain(chosen.iter().map(|field| &field.path)).collect();
     for list in inputs.iter() {
         paths.extend(list.members.iter().map(|member| &member.path));
     }
