@@ -20,13 +20,14 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
     let mut inputs = inputs::inputs(request, &members);
     recommended::recommend(request, &mut inputs);
     let dependents = dependents::dependents(request, &members, &inputs);
-    let set = variants::sets(file, &members);
+    let variant_fields = variants::fields(file, &members);
     let named = setters::fields(request, &members);
     check_paths(request, &members, &named);
     setters::check(request, &named);
     check_currency(request, &inputs, &members);
     check_action(op, &fixed, fields, sink);
     check_body(request);
+    check_repeatable(request, &members);
     MethodOperation {
         operation: op.model.name.clone(),
         section: given.section.clone().unwrap_or_else(|| op.section.clone()),
@@ -34,7 +35,7 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
         example_lacks: lacks(request),
         reply_lacks: given.reply_lacks.clone(),
         inputs,
-        set,
+        variant_fields,
         fixed,
         dependents,
         own_statuses: statuses::own(request),
@@ -191,6 +192,20 @@ fn check_body(Request { op, given, sink, .. }: Request<'_>) {
                 .label("would be sent in the body")
                 .also(&op.loc, "this operation")
                 .help("leave the fields out"),
+        );
+    }
+}
+
+/// What carries an amount moves money, and is never sent twice.
+fn check_repeatable(Request { op, sink, .. }: Request<'_>, members: &Members<'_>) {
+    let is_amount = |has: &&Has<'_>| matches!(has.field.kind, FieldKind::Input(Kind::Amount { .. }));
+    if let Some(has) = members.values().find(is_amount).filter(|_| op.model.repeatable) {
+        sink.push(
+            Problem::new(Code::Repeatable, "an operation that carries an amount cannot be repeatable")
+                .at(&has.loc)
+                .label(format!("`{}` is an amount", has.field.path))
+                .also(&op.loc, "this operation is repeatable")
+                .help("remove `repeatable: true`: only what reads may be sent again"),
         );
     }
 }
