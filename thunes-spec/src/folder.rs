@@ -124,6 +124,7 @@ impl Folder {
         for (path, text) in &self.added {
             sources.add(path, text.as_bytes(), sink);
         }
+        sources.parse(sink);
         for source in &mut sources.files {
             source.is_copy = self.copies.contains(&source.text);
         }

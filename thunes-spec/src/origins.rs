@@ -22,7 +22,8 @@ impl Origins {
     /// Reads a spec folder, whatever is wrong with it.
     #[must_use]
     pub fn read(folder: &Path) -> Self {
-        let sources = Sources::read(folder, &Sink::default());
+        let mut sources = Sources::read(folder, &Sink::default());
+        sources.parse(&Sink::default());
         let files = check::read(&sources, &words::shown(folder), &Sink::default());
         Self { sources, files }
     }

@@ -282,6 +282,7 @@ const REPLY_ID: Row = Row {
     once: true,
     misfit: |_, _| Some("an id comes with a reply".to_owned()),
     sample: |_| SAMPLE_ID.to_owned(),
+    values: |_| JsonValues { pattern: Some("^[A-Za-z0-9_-]{1,64}$".to_owned()), ..JsonValues::default() },
     ..TEXT
 };
 
