@@ -127,7 +127,7 @@ fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(usize, &T) -> R + S
     let others = thread::available_parallelism().map_or(0, |cores| cores.get() - 1).min(items.len());
     let mut all = thread::scope(|scope| {
         // A thread that cannot be had leaves its share to the others.
-        let others: Vec<_> = (0..others).filter_map(|_| Builder::new().spawn_scoped(scope, &some).ok()).collect();
+        let others: Vec<_> = (0..others).filter_map(|_| Builder::new().spawn_scoped(scope, some).ok()).collect();
         let mut all = some();
         for other in others {
             all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
