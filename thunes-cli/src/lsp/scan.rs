@@ -39,7 +39,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let mut at = 0;
     while at < text.len() {
         at = scan.line(at).max(at + 1);
-        while !text.is_char_boundary(at) {
+        while at < text.len() && !text.is_char_boundary(at) {
             at += 1;
         }
     }
