@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use thunes_spec::Folder;
 
 use crate::diff::Diff as Changes;
-use crate::pretty;
+use crate::json;
 use crate::revision;
 use crate::version::Bump;
 
@@ -39,7 +39,7 @@ impl DiffArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let changes = Changes::between(&self.old()?.check()?, &self.spec.folder().check()?);
         if console.is_json() {
-            console.data(&pretty::json(&changes)?);
+            console.data(&json::pretty(&changes)?);
         } else {
             console.say(&changes);
         }
