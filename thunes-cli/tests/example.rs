@@ -1,6 +1,6 @@
 //! `thunes example`, from outside. That the code sends the JSON is tested in `thunes-conformance`, for every request.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use std::collections::BTreeSet;
 use std::fs;

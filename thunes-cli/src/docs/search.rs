@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use thunes_spec::model::{Input, Method, ResolvedRequest, Spec};
+use thunes_spec::model::{Input, Method, ResolvedRequest, Spec, Topic};
 
 use super::page::METHODS;
 use super::text::{countries, currencies, heading, operation_id};
@@ -62,11 +62,14 @@ fn of_method(method: &Method) -> SearchMethod {
     let (countries, currencies) = (countries(&method.countries), currencies(&method.currencies));
     let about = method.about.as_ref().map_or("", |about| &about.summary);
     let places = [countries, currencies].concat();
+    let statements = method.about.iter().flat_map(|about| &about.statements);
+    let names = statements.filter(|(topic, _)| *topic == Topic::Names).flat_map(|(_, said)| said);
+    let names: Vec<&str> = names.map(|one| one.says.as_str()).collect();
     SearchMethod {
         name: method.name.clone(),
         title: method.title.clone(),
         place: places.join(", "),
-        words: [&method.name, &method.code, &method.payment_type, about].join(" "),
+        words: [&method.name, &method.code, &method.payment_type, about, &names.join(" ")].join(" "),
         url: format!("{METHODS}/{}.html", method.name),
     }
 }

@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chromium::{Browser, url};
-use serde_json::{Value, json};
+use serde_json::json;
 use thunes_cli::docs as site;
 use thunes_gen::sample::Places;
 use thunes_spec::Folder;
@@ -80,32 +80,34 @@ fn the_search_is_used_by_keyboard_and_leads_there() {
     assert_eq!(browser.value("location.href"), url(&folder.join("methods/multibanco.html")));
 }
 
-/// A query, the title of the first result, its place, and the end of its address.
-const QUERIES: [(&str, &str, &str, &str); 21] = [
-    ("orderInformation.billTo.postalCode", "bill_to_postal_code", "14 methods", "index.html#sale-bill_to_postal_code"),
+/// A query, the title of the first result, the end of its place, and the end of its address.
+const QUERIES: [(&str, &str, &str, &str); 23] = [
+    ("orderInformation.billTo.postalCode", "bill_to_postal_code", " methods", "index.html#sale-bill_to_postal_code"),
     ("POSTALCODE grabpay", "bill_to_postal_code", "GrabPay: sale, required", "grabpay.html#sale-bill_to_postal_code"),
-    ("settled", "SETTLED", "14 methods", "index.html#SaleCheck-Settled"),
+    ("settled", "SETTLED", " methods", "index.html#SaleCheck-Settled"),
     ("sodexo", "Pluxee", "France (FR), Euro (EUR)", "pluxee.html"),
+    ("wero", "iDEAL", "Netherlands (NL), Euro (EUR)", "ideal.html"),
     ("E23", "E23", "GrabPay", "grabpay.html#errata-E23"),
     // Typos.
-    ("emial", "bill_to_email", "13 methods", "index.html#sale-bill_to_email"),
-    ("emal", "bill_to_email", "13 methods", "index.html#sale-bill_to_email"),
+    ("emial", "bill_to_email", " methods", "index.html#sale-bill_to_email"),
+    ("emal", "bill_to_email", " methods", "index.html#sale-bill_to_email"),
     ("biuzm", "Bizum", "Spain (ES), Euro (EUR)", "bizum.html"),
     ("multibnaco", "Multibanco", "Portugal (PT), Euro (EUR)", "multibanco.html"),
     ("przelevy", "Przelewy24", "Poland (PL), Polish złoty (PLN)", "przelewy24.html"),
     ("bizum adress", "bill_to_address1", "Bizum: sale, optional", "bizum.html#sale-bill_to_address1"),
     // Countries and currencies.
     ("Netherlands", "iDEAL", "Netherlands (NL), Euro (EUR)", "ideal.html"),
-    ("holland", "", "", ""),
     ("nehterlands", "iDEAL", "Netherlands (NL), Euro (EUR)", "ideal.html"),
     ("swiss franc", "TWINT", "Switzerland (CH), Swiss franc (CHF)", "twint.html"),
+    ("zloty", "BLIK", "Poland (PL), Polish złoty (PLN)", "blik.html"),
     ("lira", "Turkey cards", "Turkey (TR), Turkish lira (TRY)", "turkey_cards.html"),
-    ("poland wallet", "", "", ""),
-    // Several words.
+    // Several words: each has to fit.
     ("bizum email required", "bill_to_email", "Bizum: sale, required", "bizum.html#sale-bill_to_email"),
+    ("bizum amount refund", "total_amount", "Bizum: refund, required", "bizum.html#refund-total_amount"),
     ("twint refund", "Refund", "TWINT", "twint.html#operation.refund"),
     ("disputes blik", "Disputes", "BLIK", "blik.html#merchants"),
-    ("zloty nothing", "", "", ""),
+    ("poland wallet", "", "", ""),
+    ("zloty unicorns", "", "", ""),
 ];
 
 #[test]
@@ -122,7 +124,8 @@ fn the_search_takes_typos_names_and_several_words() {
     };
     for (query, title, place, link) in QUERIES {
         let found = first(&mut browser, query);
-        assert_eq!((found[0].as_str(), found[1].as_str()), (Some(title), Some(place)), "{query}");
+        assert_eq!(found[0], title, "{query}: {found}");
+        assert!(found[1].as_str().unwrap().ends_with(place), "{query}: {found}");
         assert!(found[2].as_str().unwrap().ends_with(link), "{query}: {}", found[2]);
     }
     assert_eq!(browser.value("document.getElementById('none').hidden"), false, "it says when it finds nothing");

@@ -19,7 +19,9 @@
   }
 
   // Search. Each word of the query has to match a word of the entry or of the place; a word with a typo counts if nothing else does.
-  const wordsOf = (text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ł/g, "l");
+  // "address1" is found as "address" too.
+  const wordsOf = (text) => [...new Set([...(text.match(/[\p{L}\p{N}]+/gu) ?? []), ...(text.match(/\p{L}+/gu) ?? [])])];
   const EXACT = 0, START = 1, INSIDE = 2, TYPO = 20, NONE = Infinity;
 
   // Whether a few letters are wrong, missing, too many or swapped.
@@ -45,10 +47,14 @@
     const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
     return most > 0 && words.some((other) => isTypo(word, other, most)) ? TYPO : NONE;
   };
-  const searchable = (text) => ({ text: text.toLowerCase(), words: wordsOf(text) });
+  const searchable = (text) => ({ text: plain(text), words: wordsOf(plain(text)) });
   const match = (word, { text, words }) => score(word, text, words);
 
-  const methods = SEARCH.methods.map((method) => ({ ...method, own: searchable(`${method.title} ${method.place} ${method.words}`) }));
+  const methods = SEARCH.methods.map((method) => ({
+    ...method,
+    heading: searchable(method.title),
+    own: searchable(`${method.title} ${method.place} ${method.words}`),
+  }));
   const entries = SEARCH.entries.map((entry) => ({
     ...entry,
     heading: searchable(entry.title),
@@ -61,22 +67,26 @@
   const titleRank = (title, query) => (title === query ? -40 : title.startsWith(query) ? -20 : 0);
   const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
 
+  // What is in the title counts for more than what is in the text.
+  const ownScore = (word, { heading, own }) => Math.min(match(word, heading), match(word, own) + 3);
+
   const methodHit = (method, query, words) => {
-    const rank = sum(words.map((word) => match(word, method.own)));
+    const rank = sum(words.map((word) => ownScore(word, method)));
     const hit = { kind: "method", title: method.title, place: method.place, text: "", url: method.url };
     return { ...hit, rank: rank + titleRank(method.title.toLowerCase(), query) };
   };
   // The places that have what the entry itself does not: "bizum email required" is the email address, at Bizum, where it is required.
   const entryHit = (entry, query, words) => {
-    const scores = words.map((word) => Math.min(match(word, entry.heading), match(word, entry.own) + 3));
-    if (scores.every((one) => one === NONE)) return null;
-    let rank = 0, places = entry.at;
+    const scores = words.map((word) => ownScore(word, entry));
+    let rank = 0, places = entry.at, isOwn = false;
     words.forEach((word, index) => {
       const inPlace = (place) => Math.min(match(word, place.own), match(word, place.method.own));
-      const best = Math.min(...places.map(inPlace), NONE);
+      const best = scores[index] < TYPO ? NONE : Math.min(...places.map(inPlace), NONE);
       if (best < scores[index]) places = places.filter((place) => inPlace(place) === best);
+      else isOwn ||= scores[index] < NONE;
       rank += Math.min(best, scores[index]);
     });
+    if (!isOwn) return null;
     const kind = KINDS.indexOf(entry.kind);
     return { ...shown(entry, places), rank: rank + kind + titleRank(entry.title.toLowerCase(), query) };
   };
@@ -138,7 +148,7 @@
     input.removeAttribute("aria-activedescendant");
   };
   const show = () => {
-    const query = input.value.trim().toLowerCase();
+    const query = plain(input.value.trim());
     const found = find(query);
     close();
     list.replaceChildren(...found.map(option));
