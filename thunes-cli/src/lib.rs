@@ -10,13 +10,14 @@ pub mod example;
 pub mod explain;
 pub mod files;
 pub mod generate;
+mod json;
 pub mod lock;
 pub mod message_json;
 pub mod new;
 pub mod openapi;
-mod pretty;
 pub mod rules;
 pub mod schema;
+pub mod tables;
 pub mod version;
 
 pub use commands::run;

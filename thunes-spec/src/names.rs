@@ -29,12 +29,6 @@ const STATUS_MODULE: &str = "status";
 /// Crates that the code around a method's module uses: `use std::..` beside a module `std` is ambiguous.
 const CRATES: &[&str] = &["std", "core", "alloc", "thunes", "thunes_runtime"];
 
-/// Types of the language. Beside a module of that name the code around it could not name them.
-const PRIMITIVES: &[&str] = &[
-    "bool", "char", "f16", "f32", "f64", "f128", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32",
-    "u64", "u128", "usize",
-];
-
 /// Derive macros of the standard library's prelude. A link to a type of the same name would be ambiguous.
 const DERIVES: &[&str] = &["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
 
@@ -134,9 +128,6 @@ pub fn module(name: &str) -> Result<(), Fault> {
         STATUS_MODULE => Err(Fault::Reserved("the module `status` holds the statuses of all replies")),
         name if CRATES.contains(&name) => {
             Err(Fault::Reserved("a `use` of the crate of this name would not compile beside it"))
-        }
-        name if PRIMITIVES.contains(&name) => {
-            Err(Fault::Reserved("the type of this name could not be used beside it"))
         }
         _ => Ok(()),
     }
@@ -330,7 +321,7 @@ mod tests {
     fn names_of_generated_code_are_reserved() {
         assert!(matches!(field("validate"), Err(Fault::Reserved(_))));
         assert!(matches!(field("maybe_email"), Err(Fault::Reserved(_))));
-        for module_name in ["status", "std", "core", "thunes_runtime", "u32", "str"] {
+        for module_name in ["status", "std", "core", "thunes_runtime"] {
             assert!(matches!(module(module_name), Err(Fault::Reserved(_))), "{module_name}");
         }
         assert!(matches!(variant("OTHER"), Err(Fault::Reserved(_))));

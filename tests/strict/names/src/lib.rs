@@ -1,5 +1,5 @@
 //! Methods, types and fields with names that code usually has from elsewhere, in the root of a crate: crates that generated code depends on,
-//! modules and types of the standard library, variants of the prelude. Those that cannot be there (`std`, `u32`) are refused by
+//! modules and types of the standard library, variants of the prelude. Those that cannot be there (`std`, `core`) are refused by
 //! `thunes check`.
 
 include!(concat!(env!("OUT_DIR"), "/thunes.rs"));
