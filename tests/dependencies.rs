@@ -65,7 +65,8 @@ fn only_published_packages_have_documentation() {
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let documented = |package: &serde_json::Value| package["targets"].as_array().unwrap().iter().any(|target| target["doc"] == true);
+    let documented =
+        |package: &serde_json::Value| package["targets"].as_array().unwrap().iter().any(|target| target["doc"] == true);
     let (kept, published): (Vec<_>, Vec<_>) =
         metadata["packages"].as_array().unwrap().iter().partition(|package| package["publish"].is_array());
     assert!(published.len() > 5 && kept.len() > 2, "published: {}, kept: {}", published.len(), kept.len());
