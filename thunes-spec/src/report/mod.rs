@@ -49,6 +49,8 @@ pub struct Diagnostic {
     pub helps: Vec<String>,
     /// What was probably meant, to be written at the place as it is.
     pub replacement: Option<String>,
+    /// Whether nothing else can be meant.
+    pub is_certain: bool,
 }
 
 /// A place in a file.
@@ -226,6 +228,7 @@ fn diagnostic(problem: Problem, sources: &Sources) -> Diagnostic {
         notes: problem.notes.iter().map(|note| visible(note)).collect(),
         helps: problem.helps.iter().map(|help| visible(help)).collect(),
         replacement,
+        is_certain: problem.is_certain,
     }
 }
 
