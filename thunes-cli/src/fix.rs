@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use thunes_spec::words::shown;
-use thunes_spec::{Checked, Diagnostic, Folder, Report, Span};
+use thunes_spec::{Checked, Diagnostic, Folder, Level, Report, Span};
 
 use crate::files::FileError;
 use crate::spec_files;
@@ -24,6 +24,12 @@ pub struct Fixed {
     pub new: String,
 }
 
+/// Errors are worse than any number of warnings, which are only told where there are no errors.
+fn badness(report: &Report) -> (bool, usize) {
+    let is_error = |found: &Diagnostic| found.code.level() == Level::Error;
+    (report.diagnostics().iter().any(is_error), report.total())
+}
+
 /// A fix can make another mistake visible.
 const ROUNDS: usize = 10;
 
@@ -38,7 +44,7 @@ pub fn fix(folder: &Folder) -> Result<Vec<Fixed>, FileError> {
         let found = certain(folder.path(), &report);
         let texts: Vec<(PathBuf, String)> = found.iter().filter_map(|(path, all)| Some((path.clone(), fixed_text(path, all)?))).collect();
         let after = texts.iter().fold(folder.clone(), |folder, (path, text)| folder.with_file(path, text));
-        if texts.is_empty() || problems(&after).total() >= report.total() {
+        if texts.is_empty() || badness(&problems(&after)) >= badness(&report) {
             break;
         }
         for (path, text) in texts {
