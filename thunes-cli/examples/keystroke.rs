@@ -39,7 +39,8 @@ fn measure(program: &str, count: usize) {
     let path = spec.join("bizum_001.yaml");
     let (uri, text) = (format!("file://{}", path.display()), fs::read_to_string(&path).unwrap());
     let mut server = Command::new(program).arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let mut editor = Editor { input: server.stdin.take().unwrap(), output: BufReader::new(server.stdout.take().unwrap()) };
+    let mut editor =
+        Editor { input: server.stdin.take().unwrap(), output: BufReader::new(server.stdout.take().unwrap()) };
     editor.send(&json!({"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {"capabilities": {}}}));
     editor.until(|message| message["id"] == 0);
     let document = json!({"uri": uri, "languageId": "yaml", "version": 0, "text": text});
@@ -48,7 +49,8 @@ fn measure(program: &str, count: usize) {
     let (mut checks, mut completions) = (Vec::new(), Vec::new());
     let line = text.lines().position(|line| line.contains("- group: customer")).unwrap();
     for version in 1..=STROKES {
-        let typed = text.replacen("- group: customer", &format!("- group: customer{}", "r".repeat(version as usize % 2)), 1);
+        let typed =
+            text.replacen("- group: customer", &format!("- group: customer{}", "r".repeat(version as usize % 2)), 1);
         let started = Instant::now();
         let changes = json!({"textDocument": {"uri": uri, "version": version}, "contentChanges": [{"text": typed}]});
         editor.send(&json!({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": changes}));

@@ -42,7 +42,8 @@ pub fn fix(folder: &Folder) -> Result<Vec<Fixed>, FileError> {
     for _ in 0..ROUNDS {
         let report = problems(folder);
         let found = certain(folder.path(), &report);
-        let texts: Vec<(PathBuf, String)> = found.iter().filter_map(|(path, all)| Some((path.clone(), fixed_text(path, all)?))).collect();
+        let texts: Vec<(PathBuf, String)> =
+            found.iter().filter_map(|(path, all)| Some((path.clone(), fixed_text(path, all)?))).collect();
         let after = texts.iter().fold(folder.clone(), |folder, (path, text)| folder.with_file(path, text));
         if texts.is_empty() || badness(&problems(&after)) >= badness(&report) {
             break;

@@ -21,7 +21,8 @@ fn root() -> &'static Path {
 
 /// Spec folders of every kind: ours, the starter's example, those of the generator's tests.
 fn specs() -> Vec<PathBuf> {
-    let golden = fs::read_dir(root().join("thunes-gen/tests/golden")).unwrap().map(|entry| entry.unwrap().path().join("spec"));
+    let golden =
+        fs::read_dir(root().join("thunes-gen/tests/golden")).unwrap().map(|entry| entry.unwrap().path().join("spec"));
     let own = ["spec", "examples/own_spec/spec", "thunes-spec/tests/bad/_base"].map(|spec| root().join(spec));
     own.into_iter().chain(golden.filter(|spec| spec.is_dir())).collect()
 }
@@ -34,9 +35,9 @@ fn texts(spec: &Path) -> BTreeMap<PathBuf, String> {
 
 /// What the front end makes of these texts: all of it, or all that is wrong with it.
 fn read(texts: &BTreeMap<PathBuf, String>) -> String {
-    let folder = texts.iter().fold(Folder::new("no/such/folder").unverified(true), |folder, (path, text)| {
-        folder.with_file(path, text)
-    });
+    let folder = texts
+        .iter()
+        .fold(Folder::new("no/such/folder").unverified(true), |folder, (path, text)| folder.with_file(path, text));
     folder.check().map_or_else(|report| report.render(), |spec| format!("{spec:?}"))
 }
 
@@ -45,8 +46,10 @@ fn read(texts: &BTreeMap<PathBuf, String>) -> String {
 fn every_spec_says_the_same_in_its_layout_and_stays_as_it_is() {
     for spec in specs() {
         let before = texts(&spec);
-        let after: BTreeMap<PathBuf, String> =
-            before.iter().map(|(path, text)| (path.clone(), formatted(text).unwrap_or_else(|| panic!("{}", path.display())))).collect();
+        let after: BTreeMap<PathBuf, String> = before
+            .iter()
+            .map(|(path, text)| (path.clone(), formatted(text).unwrap_or_else(|| panic!("{}", path.display()))))
+            .collect();
         assert!(read(&before) == read(&after), "{}", spec.display());
         for (path, text) in &after {
             assert!(formatted(text).as_ref() == Some(text), "{}", path.display());
@@ -121,7 +124,9 @@ fn the_program_formats_a_folder_and_ci_can_ask_for_it() {
     let spec = base("fmt_program");
     let method = spec.join("quick_pay.yaml");
     let good = fs::read_to_string(&method).unwrap();
-    let untidy = good.replace("title: Quick Pay", "title:   'Quick Pay'  # its name").replace("    required:", "\n\n\n    required:");
+    let untidy = good
+        .replace("title: Quick Pay", "title:   'Quick Pay'  # its name")
+        .replace("    required:", "\n\n\n    required:");
     fs::write(&method, &untidy).unwrap();
     let fmt = |more: &[&str]| run(&[&["fmt", "--spec", spec.to_str().unwrap()], more].concat());
     let (code, out, err) = fmt(&["--check"]);
@@ -130,7 +135,10 @@ fn the_program_formats_a_folder_and_ci_can_ask_for_it() {
     assert_eq!(fs::read_to_string(&method).unwrap(), untidy, "nothing was written");
     assert_eq!(fmt(&[]), (0, format!("formatted: {}\n", method.display()), String::new()));
     let new = fs::read_to_string(&method).unwrap();
-    assert_eq!(new, good.replace("title: Quick Pay", "title: \"Quick Pay\" # its name").replace("    required:", "\n    required:"));
+    assert_eq!(
+        new,
+        good.replace("title: Quick Pay", "title: \"Quick Pay\" # its name").replace("    required:", "\n    required:")
+    );
     assert_eq!(fmt(&["--check"]), (0, "3 files have the layout of `thunes fmt`\n".to_owned(), String::new()));
     fs::write(&method, "title: [").unwrap();
     let (code, _, err) = fmt(&[]);
@@ -144,7 +152,18 @@ fn line_ends_and_a_new_method_keep_the_layout() {
     let windows = "title:  A\r\n# note\r\ncode:   B\r\n";
     assert_eq!(formatted(windows).unwrap(), "title: A\r\n# note\r\ncode: B\r\n");
     let spec = folder("fmt_new").join("spec");
-    let flags = ["--title", "Quick Pay", "--code", "QUICK", "--payment-type", "eWallet", "--country", "ES", "--currency", "EUR"];
+    let flags = [
+        "--title",
+        "Quick Pay",
+        "--code",
+        "QUICK",
+        "--payment-type",
+        "eWallet",
+        "--country",
+        "ES",
+        "--currency",
+        "EUR",
+    ];
     let (code, _, err) = run(&[&["new", "quick_pay", "--init", "--spec", spec.to_str().unwrap()][..], &flags].concat());
     assert_eq!(code, 0, "{err}");
     let (code, out, _) = run(&["fmt", "--check", "--spec", spec.to_str().unwrap()]);

@@ -80,7 +80,8 @@ fn neovim_shows_a_mistake_and_fixes_it() {
         .stdin(Stdio::null())
         .output()
         .unwrap();
-    let found: Value = serde_json::from_str(&fs::read_to_string(&result).unwrap_or_else(|_| panic!("{status:?}"))).unwrap();
+    let found: Value =
+        serde_json::from_str(&fs::read_to_string(&result).unwrap_or_else(|_| panic!("{status:?}"))).unwrap();
     assert_eq!(found["error"], Value::Null, "{found}");
     assert!(found["message"].as_str().unwrap().starts_with("unknown group `custmer`"), "{found}");
     let line = good.lines().position(|line| line.contains("group: customer")).unwrap();

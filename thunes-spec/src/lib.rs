@@ -54,6 +54,6 @@ pub use folder::{Checked, Folder};
 pub use origins::Origins;
 pub use outline::Outline;
 pub use problem::Problem;
-pub use yaml::same_yaml;
 pub use report::{Diagnostic, Position, Related, Report, SourceText, Span};
 pub use uncertain::{Uncertain, uncertain};
+pub use yaml::same_yaml;

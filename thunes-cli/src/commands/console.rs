@@ -63,7 +63,13 @@ impl Console {
             ColorChoice::Never => false,
             ColorChoice::Auto => AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never,
         };
-        Self { colour, format: output.format, warnings_fail: Cell::new(false), broken: Cell::new(None), closed: Cell::new(false) }
+        Self {
+            colour,
+            format: output.format,
+            warnings_fail: Cell::new(false),
+            broken: Cell::new(None),
+            closed: Cell::new(false),
+        }
     }
 
     /// Whether what a command has to say is for programs.

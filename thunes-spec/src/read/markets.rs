@@ -62,7 +62,10 @@ pub(crate) fn country(code: &Spanned<String>, sink: &Sink) -> Option<String> {
         .at(&code.loc)
         .label("expected an ISO 3166-1 alpha-2 code");
     sink.push(match near_country(text) {
-        Some(near) => problem.help(format!("did you mean `{near}` ({})?", near.name())).replace_by(near.as_ref()).certain_if(text.eq_ignore_ascii_case(near.as_ref())),
+        Some(near) => problem
+            .help(format!("did you mean `{near}` ({})?", near.name()))
+            .replace_by(near.as_ref())
+            .certain_if(text.eq_ignore_ascii_case(near.as_ref())),
         None => problem.help("it has two capital letters, as `ES` for Spain"),
     });
     None
