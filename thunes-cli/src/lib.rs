@@ -15,6 +15,7 @@ pub mod lock;
 pub mod message_json;
 pub mod new;
 pub mod openapi;
+pub mod pay;
 pub mod rules;
 pub mod schema;
 pub mod tables;

@@ -5,7 +5,7 @@ use thunes_runtime::private::PAIR;
 use thunes_runtime::{ChoiceSpec, FieldFacts, FieldKind, FieldSpec, VariantSpec};
 use thunes_spec::kind::{Characters, Kind, Word};
 use thunes_spec::markdown::escape;
-use thunes_spec::model::{Evidence, Fixed, FixedValue, Input, ResolvedRequest, Set, Variant, Variants};
+use thunes_spec::model::{Evidence, Fixed, FixedValue, Input, ResolvedRequest, Variant, VariantField, Variants};
 use thunes_spec::names::{id_field, id_words};
 
 use super::keep::{rows, text};
@@ -18,7 +18,8 @@ pub(super) fn of_request(resolved: &ResolvedRequest<'_>) -> &'static [FieldSpec]
     let id = resolved.request.subject.as_deref().map(|kind| FieldSpec::new(id(kind, source)));
     let choice = resolved.choice().map(|choice| variants(choice, source));
     let inputs = used.inputs.iter().map(|input| of_input(resolved, input));
-    let sets = resolved.choice().into_iter().flat_map(|choice| used.set.iter().map(|one| set(one, choice, source)));
+    let sets =
+        resolved.choice().into_iter().flat_map(|choice| used.variant_fields.iter().map(|one| set(one, choice, source)));
     let fixed = used.fixed.iter().map(|one| fixed(one, source));
     rows(id.into_iter().chain(choice).chain(inputs).chain(sets).chain(fixed))
 }
@@ -42,7 +43,7 @@ fn variants(choice: &Variants, source: &'static str) -> FieldSpec {
 }
 
 fn variant(variant: &Variant) -> VariantSpec {
-    let sets = rows(variant.sets.iter().map(|(path, value)| (text(path), text(value))));
+    let sets = rows(variant.values.iter().map(|(path, value)| (text(path), text(value))));
     let table = VariantSpec::new(text(&variant.name), text(&variant.title)).sets(sets);
     variant.currency.as_ref().map_or(table, |one| table.currency(currency(one)))
 }
@@ -86,7 +87,7 @@ fn facts(input: &Input, source: &'static str) -> FieldFacts {
     }
 }
 
-fn set(set: &Set, choice: &Variants, source: &'static str) -> FieldSpec {
+fn set(set: &VariantField, choice: &Variants, source: &'static str) -> FieldSpec {
     let facts = FieldFacts {
         doc: text(&set.doc),
         evidence: evidence(set.evidence),

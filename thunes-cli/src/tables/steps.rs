@@ -26,7 +26,11 @@ impl Tree {
         }
         // As in the Rust struct, the id and the choice are before the inputs.
         let before = usize::from(resolved.request.subject.is_some()) + usize::from(resolved.choice().is_some());
-        let sets = used.set.iter().enumerate().map(|(number, set)| (before + used.inputs.len() + number, &set.path));
+        let sets = used
+            .variant_fields
+            .iter()
+            .enumerate()
+            .map(|(number, set)| (before + used.inputs.len() + number, &set.path));
         let inputs = used.inputs.iter().enumerate().map(|(number, input)| (before + number, &input.path));
         for (index, path) in sets.chain(inputs) {
             root.add_field(path.as_str(), index);
