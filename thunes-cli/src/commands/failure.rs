@@ -11,6 +11,7 @@ use crate::files::FileError;
 use crate::generate::package::BadName;
 use crate::new::NewError;
 use crate::pay::error::PayError;
+use crate::revision::RevisionError;
 use crate::version::Bump;
 
 /// Why a command failed. The program prints it after `error: `.
@@ -36,6 +37,8 @@ pub(super) enum Failure {
     #[error(transparent)]
     Example(#[from] ExampleError),
     #[error(transparent)]
+    Revision(#[from] RevisionError),
+    #[error(transparent)]
     Explain(ExplainError),
     #[error("unknown code {}; `thunes explain` lists them all", .0.to_uppercase())]
     NoCode(String),
@@ -43,6 +46,10 @@ pub(super) enum Failure {
     New(NewError),
     #[error("standard output cannot be written: {0}")]
     Output(#[source] io::Error),
+    #[error("the editor went away without `shutdown`")]
+    Left,
+    #[error("the editor's messages cannot be read: {0}")]
+    Protocol(#[source] io::Error),
     #[error("cannot ask: {0}")]
     CannotAsk(#[source] io::Error),
     #[error("give {} too; in a terminal you would be asked", .0.join(", "))]

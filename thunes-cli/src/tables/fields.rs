@@ -2,15 +2,15 @@
 
 use thunes_runtime as table;
 use thunes_runtime::private::PAIR;
-use thunes_runtime::{ChoiceSpec, FieldFacts, FieldKind, FieldSpec, VariantSpec};
+use thunes_runtime::{ChoiceSpec, Currency, FieldFacts, FieldKind, FieldSpec, VariantSpec};
 use thunes_spec::kind::{Characters, Kind, Word};
 use thunes_spec::markdown::escape;
-use thunes_spec::model::{Evidence, Fixed, FixedValue, Input, ResolvedRequest, Variant, VariantField, Variants};
+use thunes_spec::model::{self, Evidence, Fixed, FixedValue, Input, ResolvedRequest, Variant, VariantField, Variants};
 use thunes_spec::names::{id_field, id_words};
 
+use super::conditions;
 use super::keep::{rows, text};
 use super::steps::Tree;
-use super::{conditions, currency};
 
 /// The caller's, in the order of the Rust struct, then those that a variant sets, then the fixed ones.
 pub(super) fn of_request(resolved: &ResolvedRequest<'_>) -> &'static [FieldSpec] {
@@ -18,10 +18,12 @@ pub(super) fn of_request(resolved: &ResolvedRequest<'_>) -> &'static [FieldSpec]
     let id = resolved.request.subject.as_deref().map(|kind| FieldSpec::new(id(kind, source)));
     let choice = resolved.choice().map(|choice| variants(choice, source));
     let inputs = used.inputs.iter().map(|input| of_input(resolved, input));
-    let sets =
-        resolved.choice().into_iter().flat_map(|choice| used.variant_fields.iter().map(|one| set(one, choice, source)));
+    let chosen = resolved
+        .choice()
+        .into_iter()
+        .flat_map(|choice| used.variant_fields.iter().map(|one| chosen(one, choice, source)));
     let fixed = used.fixed.iter().map(|one| fixed(one, source));
-    rows(id.into_iter().chain(choice).chain(inputs).chain(sets).chain(fixed))
+    rows(id.into_iter().chain(choice).chain(inputs).chain(chosen).chain(fixed))
 }
 
 fn id(kind: &str, source: &'static str) -> FieldFacts {
@@ -43,8 +45,8 @@ fn variants(choice: &Variants, source: &'static str) -> FieldSpec {
 }
 
 fn variant(variant: &Variant) -> VariantSpec {
-    let sets = rows(variant.values.iter().map(|(path, value)| (text(path), text(value))));
-    let table = VariantSpec::new(text(&variant.name), text(&variant.title)).sets(sets);
+    let values = rows(variant.values.iter().map(|(path, value)| (text(path), text(value))));
+    let table = VariantSpec::new(text(&variant.name), text(&variant.title)).sets(values);
     variant.currency.as_ref().map_or(table, |one| table.currency(currency(one)))
 }
 
@@ -87,15 +89,15 @@ fn facts(input: &Input, source: &'static str) -> FieldFacts {
     }
 }
 
-fn set(set: &VariantField, choice: &Variants, source: &'static str) -> FieldSpec {
+fn chosen(field: &VariantField, choice: &Variants, source: &'static str) -> FieldSpec {
     let facts = FieldFacts {
-        doc: text(&set.doc),
-        evidence: evidence(set.evidence),
-        note: note(set.notes().as_deref()),
+        doc: text(&field.doc),
+        evidence: evidence(field.evidence),
+        note: note(field.notes().as_deref()),
         source,
-        ..FieldFacts::optional(text(&set.path), text(&set.name), kind(&set.kind))
+        ..FieldFacts::optional(text(&field.path), text(&field.name), kind(&field.kind))
     };
-    FieldSpec::new(facts).set_by(text(&choice.name), evidence(set.value_evidence))
+    FieldSpec::new(facts).set_by(text(&choice.name), evidence(field.value_evidence))
 }
 
 fn fixed(fixed: &Fixed, source: &'static str) -> FieldSpec {
@@ -165,4 +167,9 @@ fn note(note: Option<&str>) -> Option<&'static str> {
 /// The first line of documentation, as it is in Markdown.
 fn first_line(doc: &str) -> &'static str {
     text(escape(doc).lines().next().unwrap_or_default().trim())
+}
+
+/// A currency, with the decimals of its amounts.
+pub(super) fn currency(currency: &model::Currency) -> Currency {
+    Currency::new(text(&currency.code), currency.decimals)
 }

@@ -25,21 +25,21 @@ pub(super) fn texts<'a>(all: impl IntoIterator<Item = &'a str>) -> &'static [&'s
 }
 
 /// Keeps rows of a table.
-pub(super) fn rows<T: Row>(rows: impl IntoIterator<Item = T>) -> &'static [T] {
+pub(super) fn rows<T: Kept>(rows: impl IntoIterator<Item = T>) -> &'static [T] {
     let rows: Box<[T]> = rows.into_iter().collect();
     let pool = T::pool();
     pool.iter().find(|known| **known == *rows).unwrap_or_else(|| pool.push_get(rows))
 }
 
 /// A row of a table, or of a list in one.
-pub(super) trait Row: PartialEq + Sized + 'static {
+pub(super) trait Kept: PartialEq + Sized + 'static {
     /// Every list of such rows that was ever needed.
     fn pool() -> &'static FrozenVec<Box<[Self]>>;
 }
 
 macro_rules! pools {
     ($($row:ty),* $(,)?) => {
-        $(impl Row for $row {
+        $(impl Kept for $row {
             fn pool() -> &'static FrozenVec<Box<[Self]>> {
                 static POOL: FrozenVec<Box<[$row]>> = FrozenVec::new();
                 &POOL

@@ -7,8 +7,8 @@ mod keep;
 mod requests;
 mod steps;
 
-use thunes_runtime::{Country, Currency, MethodSpec};
-use thunes_spec::model::{self, Method, Spec, Stability};
+use thunes_runtime::{Country, MethodSpec};
+use thunes_spec::model::{Method, Spec, Stability};
 
 use self::keep::{rows, text};
 
@@ -31,14 +31,10 @@ fn method_table(spec: &Spec, method: &Method) -> MethodSpec {
         [&method.name, &method.title, &method.code, &method.payment_type].map(|word| text(word));
     let table = MethodSpec::new(name, title, code, payment_type)
         .countries(rows(method.countries.iter().filter_map(|code| code.parse::<Country>().ok())))
-        .currencies(rows(method.currencies.iter().map(currency)))
+        .currencies(rows(method.currencies.iter().map(fields::currency)))
         .requests(rows(spec.requests_of(method).iter().map(requests::table)));
     match method.stability {
         Stability::Stable => table,
         Stability::Unverified => table.unverified(),
     }
-}
-
-fn currency(currency: &model::Currency) -> Currency {
-    Currency::new(text(&currency.code), currency.decimals)
 }

@@ -27,7 +27,7 @@ pub(super) fn table(resolved: &ResolvedRequest<'_>) -> RequestSpec {
         table = table.status_at(text(path));
     }
     if let Some(currency) = resolved.currency() {
-        table = table.currency(super::currency(currency));
+        table = table.currency(fields::currency(currency));
     }
     if let Some(kind) = &resolved.request.subject {
         table = table.subject(text(kind));
