@@ -139,22 +139,22 @@ enum Command {
     /// Sends a sale, at most once for its reference, and stores the outcome in a ledger file.
     ///
     /// Run again with the same reference, it sends nothing and shows the stored outcome.
-    #[command(after_help = payment::EXIT_CODES)]
+    #[command(after_help = payment::help(&["sale bizum --env sandbox", "sale bizum --env test --values sale.yaml --set reference_code=order-42", "sale bizum --env sandbox --values sale.yaml --dry-run --as curl"]))]
     Sale(send::SendArgs),
     /// Sends a refund, at most once for its reference. Its sale has to be in the ledger.
-    #[command(after_help = payment::EXIT_CODES)]
+    #[command(after_help = payment::help(&["refund bizum --env sandbox --set sale_id=bizum:sale:7652… --set reference_code=order-42-r --set total_amount=3.00"]))]
     Refund(send::SendArgs),
     /// Checks the status of a payment.
-    #[command(after_help = payment::EXIT_CODES)]
+    #[command(after_help = payment::help(&["status bizum order-42 --env sandbox", "status bizum order-42 --env test --id bizum:sale:7652…"]))]
     Status(status::StatusArgs),
     /// Checks the status of a payment until the customer has paid, or a final status says that nobody will.
-    #[command(after_help = payment::EXIT_CODES)]
+    #[command(after_help = payment::help(&["wait bizum order-42 --env sandbox", "wait bizum order-42-r --until final --deadline 600"]))]
     Wait(wait::WaitArgs),
     /// Searches for what the gateway has under a reference.
-    #[command(after_help = payment::EXIT_CODES)]
+    #[command(after_help = payment::help(&["find bizum order-42 --env test"]))]
     Find(find::FindArgs),
     /// Finds out what became of a payment whose outcome is unknown. It searches and checks, and sends no payment.
-    #[command(after_help = payment::EXIT_CODES)]
+    #[command(after_help = payment::help(&["settle bizum order-42 --env test"]))]
     Settle(settle::SettleArgs),
     /// Tries everything that moves no money: configuration, network, TLS, authentication, clock, search, encryption.
     #[command(

@@ -17,8 +17,14 @@ use crate::pay::report::PaymentReport;
 
 use super::console::{Console, Failure, Outcome};
 
+/// The help of a payment command: examples, and how it ends.
+pub(super) fn help(examples: &[&str]) -> String {
+    let examples: String = examples.iter().map(|example| format!("\n  thunes {example}")).collect();
+    format!("Examples:{examples}\n\n{EXIT_CODES}")
+}
+
 /// How payment commands end.
-pub(super) const EXIT_CODES: &str = "\
+const EXIT_CODES: &str = "\
 Exit codes:
   0  the gateway has it, and it has not failed
   2  wrong arguments, values, keys or files: nothing was sent

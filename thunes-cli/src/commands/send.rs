@@ -82,6 +82,8 @@ impl SendArgs {
 
     fn ready(&self, operation: &str) -> Result<Ready, PayError> {
         let (methods, method) = self.method.read()?;
+        // Nobody is to answer ten questions and then be told that a key is missing.
+        _ = self.gateway.asked().builder()?;
         let draft = self.draft(method, operation)?;
         let spec = draft.spec();
         let request = draft.finish().map_err(|invalid| values::refuse(invalid, spec))?;

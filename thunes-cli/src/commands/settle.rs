@@ -1,7 +1,7 @@
 //! `thunes settle`: what became of a payment whose outcome is unknown.
 
 use clap::Args;
-use thunes_ledger::{Operation, Payment};
+use thunes_ledger::{Operation, Payment, State};
 use thunes_runtime::{AnyId, Intent, Movement, Settlement};
 
 use crate::pay::error::PayError;
@@ -32,7 +32,12 @@ impl SettleArgs {
 /// Searches once for a payment without an outcome, and stores what a status check says of what was found.
 async fn step(desk: &Desk, reference: &str) -> Result<PaymentReport, PayError> {
     let Desk { client, ledger, methods, .. } = desk;
-    let stored = desk.get(reference).await?;
+    let mut stored = desk.get(reference).await?;
+    if stored.state == State::Reserved {
+        // Its sender may be gone: what is old enough is closed as not sent.
+        ledger.recover(client).await?;
+        stored = desk.get(reference).await?;
+    }
     let Some(intent) = intent(&stored).filter(|_| stored.state.is_open()) else {
         return Ok(PaymentReport::of_payment(ledger, &stored));
     };

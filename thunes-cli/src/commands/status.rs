@@ -1,10 +1,11 @@
 //! `thunes status`: how a payment stands, by a status check.
 
 use clap::Args;
+use thunes_runtime::AnyCheck;
 
 use crate::pay::error::PayError;
 use crate::pay::report::PaymentReport;
-use crate::pay::requests;
+use crate::pay::values;
 
 use super::console::{Console, Outcome};
 use super::payment::{self, Desk, StoredArgs};
@@ -35,15 +36,17 @@ impl StatusArgs {
 
     async fn by_reference(&self, desk: &Desk) -> Result<PaymentReport, PayError> {
         let stored = desk.get(&self.stored.reference).await?;
-        requests::id_of(&stored)?;
+        if stored.id.is_none() {
+            return Ok(PaymentReport::of_payment(&desk.ledger, &stored));
+        }
         let checked = desk.ledger.check(&desk.client, &stored.reference).await?;
         Ok(PaymentReport::of_payment(&desk.ledger, &checked))
     }
 
     async fn by_id(&self, desk: &Desk, id: &str) -> Result<PaymentReport, PayError> {
         let Desk { client, method, .. } = desk;
-        let id = requests::read_id(id, method)?;
-        let check = requests::check(method, &id, &self.stored.reference)?;
+        let id = values::read_id(id, method)?;
+        let check = AnyCheck::of(desk.methods.tables, &id, &self.stored.reference)?;
         let reply = client.send(&check).await?;
         Ok(PaymentReport::of_reply(client.host(), method.name, &self.stored.reference, &reply))
     }

@@ -3,11 +3,10 @@
 use core::time::Duration;
 
 use clap::{Args, ValueEnum};
-use thunes_runtime::{Until, WaitError};
+use thunes_runtime::{AnyCheck, Until, WaitError};
 
 use crate::pay::error::{PayError, exit};
 use crate::pay::report::PaymentReport;
-use crate::pay::requests;
 
 use super::console::{Console, Outcome};
 use super::payment::{self, Desk, StoredArgs};
@@ -57,9 +56,10 @@ impl WaitArgs {
     }
 
     async fn watch(&self, desk: &Desk) -> Result<PaymentReport, PayError> {
-        let Desk { client, ledger, method, .. } = desk;
+        let Desk { client, ledger, methods, .. } = desk;
         let stored = desk.get(&self.stored.reference).await?;
-        let check = requests::check(method, requests::id_of(&stored)?, &stored.reference)?;
+        let Some(id) = &stored.id else { return Ok(PaymentReport::of_payment(ledger, &stored)) };
+        let check = AnyCheck::of(methods.tables, id, &stored.reference)?;
         let wait = client.wait(&check).until(self.until.until()).deadline(Duration::from_secs(self.deadline));
         match wait.await {
             Ok(_) => {

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use thunes_ledger::LedgerError;
-use thunes_runtime::{ConfigError, FindError, Invalid, SendError, SettleError, SetupError, UnknownName};
+use thunes_runtime::{ConfigError, FindError, Invalid, NoCheck, SendError, SettleError, SetupError, UnknownName};
 use thunes_spec::Report;
 
 /// The exit codes of payment commands.
@@ -98,18 +98,6 @@ pub enum PayError {
         /// Its method.
         method: String,
     },
-    /// The payment has no id yet.
-    #[error(
-        "the payment `{reference}` is {state} and has no id yet\n  help: `thunes settle {method} {reference}` searches for it"
-    )]
-    NoId {
-        /// The reference.
-        reference: String,
-        /// Its method.
-        method: String,
-        /// Its state in the ledger.
-        state: String,
-    },
     /// An id cannot be read.
     #[error("`{id}` is not an id of a {method} payment: expected `{method}:sale:7652...` or `{method}:refund:7652...`")]
     BadId {
@@ -118,6 +106,9 @@ pub enum PayError {
         /// The method.
         method: String,
     },
+    /// There is no status check of the payment.
+    #[error(transparent)]
+    NoCheck(#[from] NoCheck),
     /// The ledger refused, or failed.
     #[error(transparent)]
     Ledger(Box<LedgerError>),

@@ -48,7 +48,7 @@ pub struct Received {
 }
 
 /// What every request needs.
-struct Desk {
+struct Inbox {
     verifier: WebhookVerifier,
     forward: Option<(Client, Url)>,
     received: mpsc::Sender<Received>,
@@ -104,8 +104,8 @@ pub async fn serve(
         Some(url) => Some((http()?, url)),
         None => None,
     };
-    let desk = Arc::new(Desk { verifier, forward, received });
-    let router = Router::new().fallback(answer).with_state(desk);
+    let inbox = Arc::new(Inbox { verifier, forward, received });
+    let router = Router::new().fallback(answer).with_state(inbox);
     axum::serve(listener, router).await.map_err(|error| PayError::System { what: "webhooks cannot be received", error })
 }
 
@@ -117,21 +117,21 @@ fn http() -> Result<Client, PayError> {
 }
 
 /// A GET is the gateway's health check.
-async fn answer(State(desk): State<Arc<Desk>>, method: Method, headers: HeaderMap, body: Bytes) -> StatusCode {
+async fn answer(State(inbox): State<Arc<Inbox>>, method: Method, headers: HeaderMap, body: Bytes) -> StatusCode {
     if method != Method::POST {
         return StatusCode::OK;
     }
     let signature = headers.get(SIGNATURE).map(|value| value.as_bytes()).unwrap_or_default();
-    let (status, received) = match desk.verifier.verify(signature, &body) {
-        Ok(event) => desk.take(&event, &headers, body).await,
+    let (status, received) = match inbox.verifier.verify(signature, &body) {
+        Ok(event) => inbox.take(&event, &headers, body).await,
         Err(error) => (StatusCode::BAD_REQUEST, Received::refused(error.to_string())),
     };
     // Who listens may have gone already.
-    _ = desk.received.send(received).await;
+    _ = inbox.received.send(received).await;
     status
 }
 
-impl Desk {
+impl Inbox {
     /// A verified webhook. The gateway gets the answer of the local address, so that it sends again what that did not take.
     async fn take(&self, event: &WebhookEvent, headers: &HeaderMap, body: Bytes) -> (StatusCode, Received) {
         let received = Received::of(event);

@@ -9,6 +9,5 @@ pub mod gateway;
 pub mod ledger_file;
 pub mod listen;
 pub mod report;
-pub mod requests;
 pub mod rust;
 pub mod values;

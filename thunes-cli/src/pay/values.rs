@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use serde_json::{Map, Value};
-use thunes_runtime::{Draft, FieldSpec, Invalid, RequestSpec, Rule};
+use thunes_runtime::{AnyId, Draft, FieldSpec, Invalid, MethodSpec, RequestSpec, Rule};
 
 use super::error::PayError;
 
@@ -64,4 +64,14 @@ pub fn refuse(invalid: Invalid, request: &RequestSpec) -> PayError {
     let asks = invalid.violations.iter().any(|violation| is_unknown(&violation.rule));
     let fields = if asks { inputs(request).map(|field| field.name.to_owned()).collect() } else { Vec::new() };
     PayError::Invalid { invalid, fields }
+}
+
+/// Reads an id of a method's payment: `bizum:sale:7652...`.
+///
+/// # Errors
+/// [`PayError::BadId`].
+pub fn read_id(text: &str, method: &MethodSpec) -> Result<AnyId, PayError> {
+    let bad = || PayError::BadId { id: text.to_owned(), method: method.name.to_owned() };
+    let id: AnyId = text.parse().map_err(|_| bad())?;
+    if id.method() == Some(method.name) { Ok(id) } else { Err(bad()) }
 }
