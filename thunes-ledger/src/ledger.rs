@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use thunes_runtime::{AnyStatus, Client, MethodSpec, RequestSpec, Schedule, Status as _};
+use tokio::sync::Notify;
 
 use crate::database::Database;
 use crate::error::LedgerError;
@@ -31,6 +32,8 @@ struct Inner {
     database: Database,
     methods: &'static [&'static MethodSpec],
     options: Options,
+    /// Something is due before its time.
+    woken: Notify,
 }
 
 impl Ledger {
@@ -74,7 +77,7 @@ impl Ledger {
         options: Options,
     ) -> Result<Self, LedgerError> {
         migrate(&database).await?;
-        Ok(Self { inner: Arc::new(Inner { database, methods, options }) })
+        Ok(Self { inner: Arc::new(Inner { database, methods, options, woken: Notify::new() }) })
     }
 
     /// The payment of that client's merchant with that reference, if there is one.
@@ -121,6 +124,10 @@ impl Ledger {
         &self.inner.database
     }
 
+    pub(crate) fn woken(&self) -> &Notify {
+        &self.inner.woken
+    }
+
     pub(crate) fn options(&self) -> &Options {
         &self.inner.options
     }
@@ -131,7 +138,7 @@ impl Ledger {
             State::Sending | State::Unknown => search.filter(|_| payment.person.is_none()),
             State::Answered => {
                 let is_final = self.meaning(payment).is_some_and(|status| status.is_final());
-                (!is_final).then(|| Schedule::default().pause(payment.steps.saturating_add(1)))
+                (!is_final && !payment.is_expired).then(|| Schedule::default().pause(payment.steps.saturating_add(1)))
             }
             State::Reserved | State::Rejected | State::NotSent | State::Closed => None,
         }

@@ -1,6 +1,6 @@
 //! What persons see and decide, and status checks.
 
-use thunes_runtime::{Amount, AnyCheck, AnyId, Client, Currency, Draft, FieldKind, Id as _, MethodSpec};
+use thunes_runtime::{Amount, AnyCheck, AnyId, AnyStatus, Client, Currency, Draft, FieldKind, Id as _, MethodSpec};
 
 use crate::error::LedgerError;
 use crate::fact::{Fact, Told};
@@ -12,6 +12,9 @@ use crate::store::{self, Adopted, Next};
 
 /// JSON path of the merchant's own reference.
 const REFERENCE_PATH: &str = "clientReferenceInformation.code";
+
+/// The longest note of a person, in characters.
+const MAX_NOTE: usize = 500;
 
 impl Ledger {
     /// That merchant's payments that a person has to look up, oldest first: [`Payment::person`] says why.
@@ -70,6 +73,23 @@ impl Ledger {
         Ok(store::tell(self.database(), payment.row, &told, next, "person").await?)
     }
 
+    /// Takes a payment whose outcome is known off the list [for persons](Self::for_persons): a person did what it asked for, and `note` says
+    /// what. The note goes into the history, so write no personal data into it.
+    ///
+    /// # Errors
+    /// [`LedgerError::NotOpen`] for a payment that is not on the list, or whose outcome is still unknown: that takes
+    /// [`found`](Self::found) or [`nothing_was_done`](Self::nothing_was_done).
+    pub async fn dealt_with(&self, client: &Client, reference: &str, note: &str) -> Result<Payment, LedgerError> {
+        let payment = self.get(client, reference).await?;
+        if payment.state.is_open() || payment.person.is_none() {
+            return Err(LedgerError::NotOpen { reference: payment.reference, state: payment.state });
+        }
+        let note: String = note.chars().take(MAX_NOTE).collect();
+        let told = Told::new(Fact::DealtWith, format!("a person dealt with it: {note}"));
+        let next = Next { due: &|now| self.due(now, None), lease: None };
+        Ok(store::tell(self.database(), payment.row, &told, next, "person").await?)
+    }
+
     /// Takes in a sale that was not sent through this ledger, so that it can be refunded through it. It is checked first.
     ///
     /// # Errors
@@ -99,18 +119,17 @@ impl Ledger {
     }
 
     /// Checks the status of that id, and stores it.
-    pub(crate) async fn checked(
-        &self,
-        client: &Client,
-        payment: &Payment,
-        id: &AnyId,
-        why: &str,
-    ) -> Result<Payment, LedgerError> {
-        let reply = client.send(&self.check_request(payment, id)?).await;
-        let reply = reply.map_err(|error| LedgerError::Check(Box::new(error)))?;
-        let fact = Fact::Checked { id: id.as_str().to_owned(), status: reply.status.as_str().to_owned() };
+    async fn checked(&self, client: &Client, payment: &Payment, id: &AnyId, why: &str) -> Result<Payment, LedgerError> {
+        let status = self.ask(client, payment, id).await?;
+        let fact = Fact::Checked { id: id.as_str().to_owned(), status: status.as_str().to_owned(), is_last: false };
         let next = Next { due: &|now| self.due(now, None), lease: None };
         Ok(store::tell(self.database(), payment.row, &Told::new(fact, why), next, "check").await?)
+    }
+
+    /// Checks the status of that id.
+    pub(crate) async fn ask(&self, client: &Client, payment: &Payment, id: &AnyId) -> Result<AnyStatus, LedgerError> {
+        let reply = client.send(&self.check_request(payment, id)?).await;
+        Ok(reply.map_err(|error| LedgerError::Check(Box::new(error)))?.status)
     }
 
     fn check_request(&self, payment: &Payment, id: &AnyId) -> Result<AnyCheck, LedgerError> {
