@@ -5,6 +5,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -19,7 +20,7 @@ fn programs() -> Option<PathBuf> {
 
 pub struct Server {
     pub port: u16,
-    _folder: PathBuf,
+    folder: PathBuf,
     /// Reads until this process is gone, then stops the server.
     _keeper: Child,
 }
@@ -31,6 +32,13 @@ pub fn server() -> Option<&'static Server> {
     SERVER.get_or_init(|| programs().map(|bin| Server::start(&bin).unwrap())).as_ref()
 }
 
+/// Another server, for one test alone.
+pub fn own() -> Option<Server> {
+    programs().map(|bin| Server::start(&bin).unwrap())
+}
+
+static NUMBER: AtomicUsize = AtomicUsize::new(0);
+
 /// PostgreSQL does not run as root: then its user is `postgres`.
 fn as_its_user(program: &Path) -> String {
     let is_root = Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout == b"0\n");
@@ -40,7 +48,8 @@ fn as_its_user(program: &Path) -> String {
 
 impl Server {
     fn start(bin: &Path) -> io::Result<Self> {
-        let folder = std::env::temp_dir().join(format!("thunes-ledger-pg-{}", std::process::id()));
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("thunes-ledger-pg-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let (initdb, postgres) = (as_its_user(&bin.join("initdb")), as_its_user(&bin.join("postgres")));
@@ -52,7 +61,7 @@ impl Server {
              read _; kill -QUIT $server; wait $server; rm -rf {shown}"
         );
         let keeper = Command::new("sh").args(["-c", &script]).stdin(Stdio::piped()).spawn()?;
-        let server = Self { port, _folder: folder, _keeper: keeper };
+        let server = Self { port, folder, _keeper: keeper };
         server.wait();
         Ok(server)
     }
@@ -64,7 +73,13 @@ impl Server {
             }
             sleep(Duration::from_millis(50));
         }
-        panic!("PostgreSQL did not start: see {}", self._folder.display());
+        panic!("PostgreSQL did not start: see {}", self.folder.display());
+    }
+
+    /// The id of its first process.
+    pub fn pid(&self) -> String {
+        let file = std::fs::read_to_string(self.folder.join("data/postmaster.pid")).unwrap();
+        file.lines().next().unwrap().to_owned()
     }
 
     pub fn url(&self, database: &str) -> String {
