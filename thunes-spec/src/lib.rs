@@ -24,17 +24,16 @@
 //!    = help: did you mean `orderInformation.billTo.email`?
 //! ```
 
+mod allow;
 mod check;
 mod code;
 pub mod condition;
-mod doubts;
 mod folder;
 pub mod format;
 pub mod kind;
 pub mod markdown;
 pub mod model;
 pub mod names;
-mod only;
 mod origins;
 mod outline;
 pub mod path;
@@ -42,16 +41,18 @@ mod problem;
 mod read;
 mod report;
 pub mod sample;
+mod selection;
 mod source;
 mod span;
+mod uncertain;
 pub mod words;
 pub mod write;
 mod yaml;
 
 pub use code::{Code, Level};
-pub use doubts::{Doubt, doubts};
 pub use folder::{Checked, Folder};
 pub use origins::Origins;
 pub use outline::Outline;
 pub use problem::Problem;
 pub use report::{Diagnostic, Position, Related, Report, SourceText, Span};
+pub use uncertain::{Uncertain, uncertain};

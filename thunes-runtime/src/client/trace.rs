@@ -13,6 +13,7 @@ use super::environment::Environment;
 use super::error::SendError;
 #[cfg(feature = "metrics")]
 use super::metrics;
+use super::span::integer;
 use super::stopwatch::Stopwatch;
 use super::time::in_millis;
 use super::transport::answer::Answer;
@@ -45,7 +46,7 @@ impl<'a> Trace<'a> {
             http.response.status_code = Empty,
             url.template = spec.path,
             server.address = environment.name(),
-            server.port = environment.port(),
+            server.port = integer(environment.port()),
             "error.type" = Empty,
             thunes.method = spec.method,
             thunes.request = spec.name,
@@ -75,7 +76,7 @@ impl<'a> Trace<'a> {
     pub(crate) fn attempt(&self, before: u32) {
         self.http_status.store(0, Ordering::Relaxed);
         if before > 0 {
-            self.span.record("http.request.resend_count", before);
+            self.span.record("http.request.resend_count", integer(before));
         }
     }
 
@@ -89,7 +90,7 @@ impl<'a> Trace<'a> {
 
     /// A status check is going to be sent again.
     pub(crate) fn pause(&self, pause: Duration) {
-        tracing::info!(parent: &self.span, thunes.pause_ms = in_millis(pause), "a status check will be sent again");
+        tracing::info!(parent: &self.span, thunes.pause_ms = integer(in_millis(pause)), "a status check will be sent again");
     }
 
     /// A status check is going to be sent again, signed with the other key.
@@ -127,7 +128,7 @@ impl<'a> Trace<'a> {
 
     fn record(&self, end: &End<'_>, took: Duration) {
         self.span.record("thunes.outcome", end.outcome);
-        self.span.record("thunes.duration_ms", in_millis(took));
+        self.span.record("thunes.duration_ms", integer(in_millis(took)));
         if let Some(status) = end.status {
             self.span.record("thunes.status", status);
         }
@@ -152,8 +153,8 @@ impl<'a> Trace<'a> {
                     thunes.status = end.status,
                     thunes.gateway_id = end.gateway_id,
                     thunes.correlation_id = end.correlation_id,
-                    thunes.duration_ms = in_millis(took),
-                    http.response.status_code = self.http_status(),
+                    thunes.duration_ms = integer(in_millis(took)),
+                    http.response.status_code = self.http_status().map(integer),
                     "error.type" = end.error.as_deref(),
                     $words
                 )
