@@ -6,6 +6,7 @@
 #![allow(unreachable_pub, missing_docs, dead_code)]
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -45,9 +46,17 @@ fn main() {
             large(&place, payments, UNKNOWN.min(payments / 10)).await;
         }
     });
+    _ = std::fs::remove_dir_all(folder());
 }
 
 static NUMBER: AtomicUsize = AtomicUsize::new(0);
+
+/// A folder on a disk.
+fn folder() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("ledger-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
 
 /// A new database.
 enum Place {
@@ -57,15 +66,15 @@ enum Place {
 
 impl Place {
     async fn all() -> Vec<Self> {
-        let folder = std::env::temp_dir().join(format!("thunes-ledger-bench-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
+        let folder = folder();
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let file = folder.join(format!("{number}.sqlite"));
         for end in ["", "-wal", "-shm"] {
             _ = std::fs::remove_file(format!("{}{end}", file.display()));
         }
         let mut all = vec![Self::Sqlite(file)];
-        match postgres::server() {
+        static SERVER: OnceLock<Option<postgres::Server>> = OnceLock::new();
+        match SERVER.get_or_init(|| postgres::own(&folder)) {
             None => println!("SKIPPED: PostgreSQL is not installed"),
             Some(server) => {
                 let mut connection = connect(&server.url("postgres")).await;
@@ -193,7 +202,7 @@ async fn speed(places: &[Place], sales: usize, at_once: usize) {
     for place in places {
         ledgers.push((place.name(), place.open(Options::default()).await, Vec::new()));
     }
-    let mut alone = Vec::new();
+    let (mut alone, before) = (Vec::new(), logged(places).await);
     for round in 0..ROUNDS {
         let start = format!("r{at_once}-{round}");
         let plain = send(&client, None, &format!("{start}-plain"), sales, at_once).await;
@@ -208,6 +217,17 @@ async fn speed(places: &[Place], sales: usize, at_once: usize) {
         let (speed, ratio) = speeds.into_iter().unzip::<_, _, Vec<_>, Vec<_>>();
         println!("| ledger on {name} | {:.0} | {:.3} |", median(speed), median(ratio));
     }
+    let bytes = logged(places).await - before;
+    println!("| bytes of PostgreSQL's log for a sale | {:.0} | |", bytes / to_float((sales * ROUNDS) as u64));
+}
+
+/// How many bytes PostgreSQL has written to its log.
+async fn logged(places: &[Place]) -> f64 {
+    let Some(Place::Postgres(url)) = places.iter().find(|place| matches!(place, Place::Postgres(_))) else {
+        return 0.0;
+    };
+    let bytes = sqlx::query("SELECT CAST(pg_current_wal_lsn() - '0/0' AS FLOAT8)");
+    bytes.fetch_one(&mut connect(url).await).await.unwrap().get(0)
 }
 
 fn median(mut of: Vec<f64>) -> f64 {

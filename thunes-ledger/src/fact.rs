@@ -208,7 +208,7 @@ impl Payment {
         (self.state, self.closed_by, self.person) = (state, by, None);
     }
 
-    fn typed(&self, bare: &str) -> Option<thunes_runtime::AnyId> {
+    pub(crate) fn typed(&self, bare: &str) -> Option<thunes_runtime::AnyId> {
         format!("{}:{}:{bare}", self.method, self.operation).parse().ok()
     }
 

@@ -107,12 +107,12 @@ impl Ledger {
         self.method(payment)?.requests.iter().find(|request| !request.repeatable && request.reply_kind == operation)
     }
 
-    pub(crate) fn check_of(&self, payment: &Payment) -> Option<&'static RequestSpec> {
+    fn check_of(&self, payment: &Payment) -> Option<&'static RequestSpec> {
         let operation = payment.operation.as_str();
         self.method(payment)?.requests.iter().find(|request| request.repeatable && request.subject == Some(operation))
     }
 
-    pub(crate) fn method(&self, payment: &Payment) -> Option<&'static MethodSpec> {
+    fn method(&self, payment: &Payment) -> Option<&'static MethodSpec> {
         self.inner.methods.iter().copied().find(|method| method.name == payment.method)
     }
 

@@ -1,6 +1,6 @@
 //! What persons see and decide, and status checks.
 
-use thunes_runtime::{Amount, AnyCheck, AnyId, AnyStatus, Client, Currency, Draft, FieldKind, Id as _, MethodSpec};
+use thunes_runtime::{Amount, AnyCheck, AnyId, AnyStatus, Client, Currency, Id as _};
 
 use crate::error::LedgerError;
 use crate::fact::{Fact, Told};
@@ -9,9 +9,6 @@ use crate::money::to_minor;
 use crate::payment::{Payment, State};
 use crate::scope::Scope;
 use crate::store::{self, Adopted, Next};
-
-/// JSON path of the merchant's own reference.
-const REFERENCE_PATH: &str = "clientReferenceInformation.code";
 
 /// The longest note of a person, in characters.
 const MAX_NOTE: usize = 500;
@@ -47,7 +44,9 @@ impl Ledger {
         if !(payment.state.is_open() || payment.state == State::Closed) {
             return Err(LedgerError::NotOpen { reference: payment.reference, state: payment.state });
         }
-        let id = AnyId::from_gateway(id).map_err(|error| no_check(error.to_string()))?;
+        let bare = AnyId::from_gateway(id).map_err(|error| no_check(error.to_string()))?;
+        let id =
+            payment.typed(bare.as_str()).ok_or_else(|| no_check("no id of its method looks like that".to_owned()))?;
         let owner = store::by_gateway_id(self.database(), Scope::of(client), id.as_str()).await?;
         if owner.is_some_and(|owner| owner.reference != reference) {
             return Err(no_check("the id is another payment's".to_owned()));
@@ -128,19 +127,10 @@ impl Ledger {
 
     /// Checks the status of that id.
     pub(crate) async fn ask(&self, client: &Client, payment: &Payment, id: &AnyId) -> Result<AnyStatus, LedgerError> {
-        let reply = client.send(&self.check_request(payment, id)?).await;
+        let check =
+            AnyCheck::of(self.methods(), id, &payment.reference).map_err(|error| no_check(error.to_string()))?;
+        let reply = client.send(&check).await;
         Ok(reply.map_err(|error| LedgerError::Check(Box::new(error)))?.status)
-    }
-
-    fn check_request(&self, payment: &Payment, id: &AnyId) -> Result<AnyCheck, LedgerError> {
-        let none = || no_check(format!("{} has no status check of a {}", payment.method, payment.operation));
-        let method: &'static MethodSpec = self.method(payment).ok_or_else(none)?;
-        let spec = self.check_of(payment).ok_or_else(none)?;
-        let field = spec.fields.iter().find(|field| field.kind == FieldKind::Id).ok_or_else(none)?;
-        let draft = Draft::new(method, spec.name).map_err(|_| none())?;
-        let draft = draft.set(REFERENCE_PATH, &payment.reference).set(field.name, id);
-        let request = draft.finish().map_err(|invalid| no_check(invalid.to_string()))?;
-        request.into_check().map_err(|_| none())
     }
 }
 

@@ -59,6 +59,12 @@ pub(crate) async fn find(database: &Database, scope: Scope<'_>, reference: &str)
     rows.first().map(Payment::read).transpose()
 }
 
+/// The one row that a statement changes, as it then is. `None` where it changes none.
+async fn changed(tx: &mut Tx<'_>, sql: &str, args: &[Arg<'_>]) -> sqlx::Result<Option<Payment>> {
+    let rows = tx.rows(&format!("{sql} RETURNING {COLUMNS}"), args).await?;
+    rows.first().map(Payment::read).transpose()
+}
+
 /// The row, which nobody else changes until the transaction ends.
 async fn locked(tx: &mut Tx<'_>, row: i64) -> sqlx::Result<Payment> {
     let sql = format!("SELECT {COLUMNS} FROM thunes_payments WHERE id = $1{{lock}}");
@@ -94,11 +100,9 @@ pub(crate) async fn reserve(database: &Database, entry: &Entry, sender: &str) ->
         held,
         ASKED,
     ];
-    let is_new = tx.execute(INSERT, args).await? == 1;
-    let payment = by_reference(&mut tx, entry.scope(), &entry.reference).await?;
-    if !is_new {
-        return Ok(Reservation::Taken(payment));
-    }
+    let Some(payment) = changed(&mut tx, INSERT, args).await? else {
+        return Ok(Reservation::Taken(by_reference(&mut tx, entry.scope(), &entry.reference).await?));
+    };
     budget::check(&mut tx, entry).await?;
     event(&mut tx, None, &payment).await?;
     tx.commit("reserve").await?;
@@ -115,11 +119,10 @@ pub(crate) async fn renew(
     let mut tx = database.begin().await?;
     budget::lock(&mut tx, entry).await?;
     let held = i64::from(entry.operation == Operation::Refund);
-    let is_mine = tx.execute(RENEW, args![old.row, sender, held, ASKED, &*old.sender]).await? == 1;
-    let payment = locked(&mut tx, old.row).await?;
-    if !is_mine {
-        return Ok(Reservation::Taken(payment));
-    }
+    let args = args![old.row, sender, held, ASKED, &*old.sender];
+    let Some(payment) = changed(&mut tx, RENEW, args).await? else {
+        return Ok(Reservation::Taken(locked(&mut tx, old.row).await?));
+    };
     budget::check(&mut tx, entry).await?;
     event(&mut tx, Some(old.state), &payment).await?;
     tx.commit("retry").await?;
@@ -153,11 +156,9 @@ pub(crate) async fn start(
     let mut tx = database.begin().await?;
     let attempt = i64::from(payment.attempt);
     let args = args![payment.row, &*payment.sender, attempt, RIGHT, expires_at, fence];
-    let granted = tx.execute(START, args).await?;
-    let now = locked(&mut tx, payment.row).await?;
-    if granted != 1 {
-        return Ok(Right::Closed(Box::new(now)));
-    }
+    let Some(now) = changed(&mut tx, START, args).await? else {
+        return Ok(Right::Closed(Box::new(locked(&mut tx, payment.row).await?)));
+    };
     event(&mut tx, Some(State::Reserved), &now).await?;
     tx.commit("sending").await?;
     Ok(Right::Granted)
@@ -180,16 +181,15 @@ pub(crate) async fn tell(
     }
     // Who does not hold the lease does not put off what a webhook made due meanwhile.
     let is_own = before.lease.as_deref() == next.lease;
-    write(&mut tx, &now, (next.due)(&now), is_own).await?;
+    let stored = write(&mut tx, &now, (next.due)(&now), is_own).await?;
     if is_news(&before, &now) {
         event(&mut tx, Some(before.state), &now).await?;
     }
-    let stored = locked(&mut tx, row).await?;
     tx.commit(step).await?;
     Ok(stored)
 }
 
-async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>, is_own: bool) -> sqlx::Result<()> {
+async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>, is_own: bool) -> sqlx::Result<Payment> {
     let details = (!payment.details.is_empty()).then(|| serde_json::to_string(&payment.details).ok()).flatten();
     let args: &[Arg<'_>] = args![
         payment.row,
@@ -210,7 +210,7 @@ async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>, is_ow
         next.map(in_millis),
         i64::from(is_own),
     ];
-    tx.execute(WRITE, args).await.map(drop)
+    changed(tx, WRITE, args).await?.ok_or(sqlx::Error::RowNotFound)
 }
 
 async fn event(tx: &mut Tx<'_>, from: Option<State>, to: &Payment) -> sqlx::Result<()> {

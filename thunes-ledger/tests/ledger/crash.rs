@@ -329,7 +329,7 @@ async fn on_sqlite_the_intent_is_on_disk_before_a_byte_leaves() {
 /// The same for PostgreSQL, where it is the server that has to.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn on_postgres_the_intent_is_on_the_servers_disk_before_a_byte_leaves() {
-    let Some(server) = postgres::own() else {
+    let Some(server) = postgres::own(&postgres::scratch()) else {
         println!("SKIPPED: PostgreSQL is not installed");
         return;
     };

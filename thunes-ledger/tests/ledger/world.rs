@@ -133,9 +133,7 @@ impl Database {
 
 /// A file of one test.
 pub fn scratch(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("ledger");
-    std::fs::create_dir_all(&folder).unwrap();
-    folder.join(format!("{}-{name}", Database::name()))
+    postgres::scratch().join(format!("{}-{name}", Database::name()))
 }
 
 impl Drop for World {
