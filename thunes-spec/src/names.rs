@@ -211,6 +211,23 @@ pub fn countries() -> impl Iterator<Item = &'static str> {
     CountryCode::ALL.iter().map(AsRef::as_ref)
 }
 
+/// Every country's code with its name.
+pub fn named_countries() -> impl Iterator<Item = (&'static str, &'static str)> {
+    CountryCode::ALL.iter().map(|country| (country.as_ref(), country.name()))
+}
+
+/// The English name of a country, by its ISO 3166-1 alpha-2 code.
+#[must_use]
+pub fn country_name(code: &str) -> Option<&'static str> {
+    CountryCode::ALL.iter().find(|known| known.as_ref() == code).map(CountryCode::name)
+}
+
+/// The English name of a currency, by its ISO 4217 code.
+#[must_use]
+pub fn currency_name(code: &str) -> Option<String> {
+    Iso::from_code(code).map(|known| known.name().to_owned())
+}
+
 /// Every currency of ISO 4217, with a minor unit or without. The crate lists them only with three crates more, one of which parses Rust;
 /// so each code of three letters is looked up, once and only where a list is wanted.
 pub(crate) static CURRENCIES: LazyLock<Vec<Iso>> = LazyLock::new(|| {
@@ -223,6 +240,11 @@ pub(crate) static CURRENCIES: LazyLock<Vec<Iso>> = LazyLock::new(|| {
 /// The codes of all currencies that a method can take: ISO 4217, in use now and with a minor unit.
 pub fn currencies() -> impl Iterator<Item = &'static str> {
     CURRENCIES.iter().filter(|known| is_money(**known)).map(Iso::code)
+}
+
+/// The same with their names.
+pub fn named_currencies() -> impl Iterator<Item = (&'static str, &'static str)> {
+    CURRENCIES.iter().filter(|known| is_money(**known)).map(|known| (known.code(), known.name()))
 }
 
 /// Whether it is a currency that people pay with now.

@@ -64,14 +64,17 @@ impl Places {
         }
     }
 
-    /// The `use` lines of an example of one method.
-    pub(super) fn uses(&self, method: &str, country: bool) -> String {
-        let (methods, runtime) = (&self.methods, self.from());
-        match country {
-            false => format!("use {methods}::{method};\n"),
-            true if methods == runtime => format!("use {methods}::{{Country, {method}}};\n"),
-            true => format!("use {methods}::{method};\nuse {runtime}::Country;\n"),
+    /// The `use` lines of an example of one method that names these types of the runtime, in the order of the alphabet.
+    pub(super) fn uses(&self, method: &str, types: &[&str]) -> String {
+        let (methods, runtime) = (self.methods.as_str(), self.from());
+        let listed = |names: &[&str]| match names {
+            [only] => (*only).to_owned(),
+            _ => format!("{{{}}}", names.join(", ")),
+        };
+        if types.is_empty() || methods == runtime {
+            return format!("use {methods}::{};\n", listed(&[types, &[method]].concat()));
         }
+        format!("use {methods}::{method};\nuse {runtime}::{};\n", listed(types))
     }
 }
 
@@ -82,13 +85,19 @@ mod tests {
     #[test]
     fn a_packages_name_is_as_good_as_its_crates() {
         assert!(Places::new("acme-methods").runtime("acme-methods").check().is_ok());
-        assert_eq!(Places::new("acme-methods").uses("quick_pay", false), "use acme_methods::quick_pay;\n");
+        assert_eq!(Places::new("acme-methods").uses("quick_pay", &[]), "use acme_methods::quick_pay;\n");
     }
 
     #[test]
     fn a_place_is_used_once() {
         let own = Places::new("acme::methods");
-        assert_eq!(own.uses("quick_pay", true), "use acme::methods::quick_pay;\nuse thunes_runtime::Country;\n");
-        assert_eq!(Places::default().uses("bizum", true), "use thunes::{Country, bizum};\n");
+        assert_eq!(
+            own.uses("quick_pay", &["Country"]),
+            "use acme::methods::quick_pay;\nuse thunes_runtime::Country;\n"
+        );
+        assert_eq!(Places::default().uses("bizum", &["Country"]), "use thunes::{Country, bizum};\n");
+        let both = ["Client", "Country"];
+        assert_eq!(Places::default().uses("bizum", &both), "use thunes::{Client, Country, bizum};\n");
+        assert_eq!(own.uses("blik", &both), "use acme::methods::blik;\nuse thunes_runtime::{Client, Country};\n");
     }
 }
