@@ -21,6 +21,7 @@ pub mod message_junit;
 pub mod message_sarif;
 pub mod new;
 pub mod openapi;
+pub mod pay;
 pub mod revision;
 pub mod rules;
 pub mod schema;

@@ -97,6 +97,11 @@ impl Console {
         if io::stdout().is_terminal() { self.print(text) } else { self.out(text) }
     }
 
+    /// Shows what was written so far.
+    pub(super) fn flush(&self) {
+        self.note(io::stdout().flush());
+    }
+
     /// Says what was done. Where standard output is for programs, on standard error.
     pub(super) fn say(&self, line: impl Display) {
         let line = format!("{line}\n");
@@ -133,6 +138,7 @@ impl Console {
     fn failed(&self, failure: &Failure) -> u8 {
         match failure {
             Failure::Spec(report) => self.show(report),
+            Failure::Reported(_) => {}
             Failure::Output(_) => err(&format!("error: {failure}\n")),
             other => self.fail(&other.to_string()),
         }
