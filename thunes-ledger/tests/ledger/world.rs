@@ -271,6 +271,10 @@ impl Scripted {
                         }
                         tokio::time::sleep(Duration::from_millis(5)).await;
                     }
+                    if crowd > 1 {
+                        // Whoever comes in excess is given the time to.
+                        tokio::time::sleep(Duration::from_millis(100)).await;
+                    }
                     waiting.fetch_sub(1, Ordering::SeqCst);
                     _ = stream.write_all(answer.as_bytes()).await;
                 });
