@@ -9,6 +9,8 @@ pub mod docs;
 pub mod example;
 pub mod explain;
 pub mod files;
+pub mod fix;
+pub mod fmt;
 pub mod generate;
 mod json;
 pub mod lock;
@@ -23,6 +25,7 @@ pub mod pay;
 pub mod revision;
 pub mod rules;
 pub mod schema;
+mod spec_files;
 pub mod tables;
 pub mod version;
 

@@ -25,6 +25,10 @@ pub(super) enum Failure {
     /// The report on the spec as it would be has already been shown.
     #[error("nothing was written: the spec would not be valid")]
     WouldBreakTheSpec,
+    #[error("`{}` was not formatted: it is not valid YAML of a spec's size\n  help: `thunes check` shows what is wrong", .0.display())]
+    NotFormatted(PathBuf),
+    #[error("the files have another layout\n  help: run `thunes fmt`")]
+    OtherLayout,
     #[error("the files do not match the spec\n  help: run the same command without `--check`")]
     NotUpToDate,
     #[error(
@@ -84,6 +88,7 @@ impl Failure {
             Self::Reported(code) => *code,
             Self::Spec(report) if is_about_the_spec(report) => 1,
             Self::WarningsDenied | Self::WouldBreakTheSpec | Self::NotUpToDate | Self::BumpNeeded { .. } => 1,
+            Self::NotFormatted(_) | Self::OtherLayout => 1,
             _ => 2,
         }
     }

@@ -11,6 +11,7 @@ mod example;
 mod explain;
 mod failure;
 mod find;
+mod fmt;
 mod generate;
 mod listen;
 mod lock;
@@ -67,7 +68,7 @@ Examples:
 enum Command {
     /// Checks a spec folder and reports every error and warning.
     #[command(after_help = "Examples:\n  thunes check --spec my/spec\n  thunes check --deny-warnings    for CI\n  \
-                            thunes check --format github --deny-warnings    annotations in GitHub Actions")]
+                            thunes check --watch --fix    while you write\n  thunes check --format github --deny-warnings    annotations in GitHub Actions")]
     Check(check::CheckArgs),
     /// Writes every rule of every method, and its evidence, as JSON.
     #[command(after_help = "Example:\n  thunes coverage --out coverage.json")]
@@ -98,6 +99,11 @@ enum Command {
                             thunes explain bizum.sale.bill_to_email\n  thunes explain bill_to_email    in every method"
     )]
     Explain(explain::ExplainArgs),
+    /// Gives the files of a spec one layout, and keeps their comments.
+    ///
+    /// The files say the same as before: indentation, blanks, quotes and empty lines change, and nothing else.
+    #[command(after_help = "Examples:\n  thunes fmt\n  thunes fmt --spec my/spec --check    for CI")]
+    Fmt(fmt::FmtArgs),
     /// Generates Rust code from a spec folder.
     ///
     /// Unchanged files are not touched. With `--crate`, files that are no longer generated are removed, and files that thunes did
@@ -200,6 +206,7 @@ pub fn run() -> ExitCode {
         Command::Example(command) => command.run(&console),
         Command::Diff(command) => command.run(&console),
         Command::Explain(command) => command.run(&console),
+        Command::Fmt(command) => command.run(&console),
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),
         Command::OpenApi(command) => command.run(&console),
