@@ -23,6 +23,7 @@ mod openapi;
 mod output;
 mod payment;
 mod place;
+mod refund;
 mod schema;
 mod send;
 mod settle;
@@ -148,8 +149,8 @@ enum Command {
     #[command(after_help = payment::help(&["sale bizum --env sandbox", "sale bizum --env test --values sale.yaml --set reference_code=order-42", "sale bizum --env sandbox --values sale.yaml --dry-run --as curl"]))]
     Sale(send::SendArgs),
     /// Sends a refund, at most once for its reference. Its sale has to be in the ledger.
-    #[command(after_help = payment::help(&["refund bizum --env sandbox --set sale_id=bizum:sale:7652… --set reference_code=order-42-r --set total_amount=3.00"]))]
-    Refund(send::SendArgs),
+    #[command(after_help = payment::help(&["refund bizum --env sandbox --of order-42 --set reference_code=order-42-r --set total_amount=3.00"]))]
+    Refund(refund::RefundArgs),
     /// Checks the status of a payment.
     #[command(after_help = payment::help(&["status bizum order-42 --env sandbox", "status bizum order-42 --env test --id bizum:sale:7652…"]))]
     Status(status::StatusArgs),
@@ -213,7 +214,7 @@ pub fn run() -> ExitCode {
         Command::Schema(command) => command.run(&console),
         Command::Methods(command) => command.run(&console),
         Command::Sale(command) => command.run("sale", &console),
-        Command::Refund(command) => command.run("refund", &console),
+        Command::Refund(command) => command.run(&console),
         Command::Status(command) => command.run(&console),
         Command::Wait(command) => command.run(&console),
         Command::Find(command) => command.run(&console),
