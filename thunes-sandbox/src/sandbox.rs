@@ -80,6 +80,18 @@ impl Sandbox {
         &self.gateway.url
     }
 
+    /// The methods that it takes.
+    #[must_use]
+    pub fn methods(&self) -> &'static [&'static MethodSpec] {
+        self.gateway.methods()
+    }
+
+    /// Takes the requests of these methods from now on, in place of those that it began with: `thunes sandbox` reads a spec anew when a file
+    /// of it changes. Payments stay.
+    pub fn set_methods(&self, methods: &'static [&'static MethodSpec]) {
+        *lock(&self.gateway.methods) = methods;
+    }
+
     /// The merchant id that it takes.
     #[must_use]
     pub fn merchant_id(&self) -> &str {

@@ -60,6 +60,11 @@ impl Store {
         self.order.iter().map(String::as_str)
     }
 
+    /// How many sales and refunds still have a planned outcome to come.
+    pub(crate) fn planned(&self) -> (usize, usize) {
+        (self.sales_to_come.iter().len(), self.refunds_to_come.iter().len())
+    }
+
     /// The newest so many, newest first.
     pub(crate) fn newest(&self, count: usize) -> impl Iterator<Item = &Payment> {
         self.order.iter().rev().filter_map(|id| self.payments.get(id)).take(count)
@@ -146,14 +151,14 @@ impl Store {
     }
 
     /// How a sale or a refund stands; the first look at an accepted refund finds it done.
-    pub(crate) fn check(&mut self, id: &str, code: &str) -> Result<(Payment, NewIds), Denied> {
+    pub(crate) fn check(&mut self, id: &str, code: &str, now: Duration) -> Result<(Payment, NewIds), Denied> {
         let payment = self.payments.get_mut(id).ok_or(Denied::Id)?;
         if payment.code != code {
             return Err(Denied::Method);
         }
         let done = payment.state == State::Accepted;
         if done {
-            payment.state = State::Refunded;
+            payment.become_at(State::Refunded, now);
         }
         let payment = payment.clone();
         if done {
@@ -172,7 +177,7 @@ impl Store {
         if !kind.allows(from, to) {
             return Err(TransitionError::Impossible { id: id.to_owned(), kind, from, to });
         }
-        payment.state = to;
+        payment.become_at(to, at);
         let changed = payment.clone();
         self.report(&changed);
         match to {

@@ -10,10 +10,12 @@ mod explain;
 mod failure;
 mod generate;
 mod lock;
+mod logs;
 mod new;
 mod openapi;
 mod output;
 mod place;
+mod sandbox;
 mod schema;
 mod unverified;
 
@@ -105,6 +107,12 @@ enum Command {
         after_help = "Examples:\n  thunes openapi > openapi.json\n  thunes openapi spec --out openapi.json"
     )]
     OpenApi(openapi::OpenApiArgs),
+    /// Follows the log of a running sandbox: a line for each request and its answer.
+    #[command(
+        after_help = "Examples:\n  thunes logs\n  thunes logs --url https://localhost:8443 --authority-file sandbox.pem\n  \
+                            thunes logs --json | jq .request    with bodies"
+    )]
+    Logs(logs::LogsArgs),
     /// Writes the file of a new payment method, for you to complete.
     ///
     /// In a terminal, asks for what you leave out. Never overwrites a file.
@@ -114,6 +122,11 @@ enum Command {
                             thunes new quick_pay --spec my/spec --init    a spec of your own"
     )]
     New(new::NewArgs),
+    /// Runs a stand-in for the gateway: it checks signatures and fields, keeps payments, and has pages for people and JSON for programs.
+    ///
+    /// No money moves, and it is no place for secrets: whoever reaches it can see and do everything.
+    #[command(after_help = sandbox::EXAMPLES)]
+    Sandbox(sandbox::SandboxArgs),
     /// Writes the JSON Schema of the spec's files, so that an editor completes and explains them while you write.
     ///
     /// An editor with the YAML language server uses it for each file whose first line is like
@@ -140,6 +153,8 @@ pub fn run() -> ExitCode {
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),
         Command::OpenApi(command) => command.run(&console),
+        Command::Logs(command) => command.run(&console),
+        Command::Sandbox(command) => command.run(&console),
         Command::New(command) => command.run(&console),
         Command::Schema(command) => command.run(&console),
     };
