@@ -114,15 +114,20 @@ fn has(payment: &Payment, wanted: &str) -> bool {
 }
 
 fn row(payment: &Payment) -> Markup {
-    html! {
-        tr {
-            td data-label="Payment" { (payment.method.title) " " (payment.kind().word()) br; a href=(format!("{PATH}/{}", payment.id)) { code { (payment.id) } } }
-            td.amount data-label="Amount" { (money(payment)) }
-            td data-label="Reference" { (shortened(&payment.reference)) }
-            td data-label="State" { (state(payment)) }
-            td.do data-label="Do" { (buttons(payment)) }
-        }
-    }
+    let title = html! {
+        (payment.method.title) " " (payment.kind().word()) br;
+        a href=(format!("{PATH}/{}", payment.id)) { code { (payment.id) } }
+    };
+    let reference = html! { (shortened(&payment.reference)) };
+    let cells = [
+        ("Payment", title),
+        ("Amount", money(payment)),
+        ("Reference", reference),
+        ("State", state(payment)),
+        ("Do", buttons(payment)),
+    ];
+    // The label is for phones, where each row is a list.
+    html! { tr { @for (label, cell) in cells { td data-label=(label) { div { (cell) } } } } }
 }
 
 fn money(payment: &Payment) -> Markup {

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
@@ -13,6 +14,7 @@ use crate::auth::accounts::{Accounts, SharedSecret};
 use crate::certificate::Certificate;
 use crate::clock::Clock;
 use crate::gateway::{GatewayState, Watcher};
+use crate::kept;
 use crate::log::Log;
 use crate::mle::Mle;
 use crate::replay::Replay;
@@ -38,6 +40,7 @@ pub struct Builder {
     host: IpAddr,
     port: u16,
     names: Vec<String>,
+    state_file: Option<PathBuf>,
     capacity: usize,
     seed: u64,
     watcher: Option<Watcher>,
@@ -60,6 +63,7 @@ impl Builder {
             host: Ipv4Addr::LOCALHOST.into(),
             port: 0,
             names: Vec::new(),
+            state_file: None,
             capacity: CAPACITY,
             seed: 0,
             watcher: None,
@@ -138,6 +142,13 @@ impl Builder {
         self
     }
 
+    /// Keeps the payments in that file, with their history and what is to become of them, so that a sandbox that is started anew still has
+    /// them. It is written a second after a change, and at the end. The log, webhooks and what is planned for requests to come are not kept.
+    pub fn state_file(mut self, file: impl Into<PathBuf>) -> Self {
+        self.state_file = Some(file.into());
+        self
+    }
+
     /// The port to listen on. Without it, a free one.
     pub const fn port(mut self, port: u16) -> Self {
         self.port = port;
@@ -209,7 +220,10 @@ impl Builder {
         };
         let (key_id, secret) = self.keys.into_iter().next().unwrap_or_default();
         let own = SandboxAccess { key_id, secret, authority };
-        Ok(Sandbox::run(listener, tls, Arc::new(gateway), own))
+        if let Some(file) = &self.state_file {
+            kept::read(&gateway, file).map_err(|error| StartError::StateFile { file: file.clone(), error })?;
+        }
+        Ok(Sandbox::run(listener, tls, Arc::new(gateway), own, self.state_file))
     }
 
     fn accounts(&mut self) -> Result<Accounts, StartError> {
@@ -327,6 +341,15 @@ pub enum StartError {
     PlainHost {
         /// The address.
         host: IpAddr,
+    },
+    /// The state file cannot be read.
+    #[error("the state file {} cannot be read: {error}", file.display())]
+    StateFile {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        #[source]
+        error: io::Error,
     },
     /// The port cannot be had.
     #[error("{}", port_text(*host, *port, error))]

@@ -275,7 +275,7 @@ impl GatewayState {
     /// Puts the clock of the payments forward, and lets happen what is due until then.
     pub(crate) fn advance(&self, time: Duration) {
         self.clock.advance(time);
-        self.with_store(|_, _| ());
+        self.with_store(|store, _| store.touch());
     }
 
     pub(crate) fn change(&self, id: &str, kind: Kind, to: State) -> Result<(), TransitionError> {

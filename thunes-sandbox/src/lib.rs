@@ -59,6 +59,7 @@ mod guard;
 mod html;
 mod ids;
 mod json_page;
+mod kept;
 mod lock;
 mod log;
 #[cfg_attr(not(feature = "mle"), path = "mle_off.rs")]

@@ -39,6 +39,21 @@ impl State {
         }
     }
 
+    /// The state of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let all = [
+            Self::Pending,
+            Self::Transmitted,
+            Self::Settled,
+            Self::Funded,
+            Self::Abandoned,
+            Self::Failed,
+            Self::Accepted,
+            Self::Refunded,
+        ];
+        all.into_iter().find(|state| state.name() == name)
+    }
+
     /// The gateway's word for most methods. An accepted refund and one that is done have the same.
     #[must_use]
     pub const fn word(self) -> &'static str {

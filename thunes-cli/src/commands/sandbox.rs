@@ -37,6 +37,9 @@ pub(super) struct SandboxArgs {
     /// Where to write the certificate authority (PEM) that clients have to trust for TLS
     #[arg(long, value_name = "FILE")]
     authority_file: Option<PathBuf>,
+    /// Keep the payments in that file, so that they are there when it is started anew
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
     /// Do not write a line for each request
     #[arg(long)]
     quiet: bool,
@@ -137,6 +140,9 @@ impl SandboxArgs {
         }
         if let Some(url) = &self.webhook {
             builder = builder.webhook(url, KEY_ID, SECRET);
+        }
+        if let Some(file) = &self.state {
+            builder = builder.state_file(file);
         }
         builder = self.tls_name.iter().fold(builder, |builder, name| builder.tls_name(name));
         Ok(if self.tls { builder.tls() } else { builder })
