@@ -24,6 +24,7 @@
 //!    = help: did you mean `orderInformation.billTo.email`?
 //! ```
 
+mod allow;
 mod check;
 mod code;
 pub mod condition;
@@ -55,3 +56,4 @@ pub use outline::Outline;
 pub use problem::Problem;
 pub use report::{Diagnostic, Position, Related, Report, SourceText, Span};
 pub use uncertain::{Uncertain, uncertain};
+pub use yaml::same_yaml;

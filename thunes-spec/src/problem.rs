@@ -32,6 +32,7 @@ pub struct Problem {
     pub(crate) notes: Vec<String>,
     pub(crate) helps: Vec<String>,
     pub(crate) replacement: Option<String>,
+    pub(crate) is_certain: bool,
 }
 
 impl Problem {
@@ -47,6 +48,7 @@ impl Problem {
             notes: Vec::new(),
             helps: Vec::new(),
             replacement: None,
+            is_certain: false,
         }
     }
 
@@ -119,6 +121,12 @@ impl Problem {
         }
     }
 
+    /// Whether nothing else can be meant than what is offered: `check --fix` writes it.
+    pub(crate) fn certain_if(mut self, is_certain: bool) -> Self {
+        self.is_certain = is_certain && self.replacement.is_some();
+        self
+    }
+
     /// An editor offers to write this at the place.
     pub(crate) fn replace_by(mut self, text: &str) -> Self {
         self.replacement = Some(text.to_owned());
@@ -153,6 +161,13 @@ impl Sink {
     /// Whether nothing is wrong.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.borrow().is_empty()
+    }
+
+    /// Keeps what is wanted.
+    pub(crate) fn retain(&self, wanted: impl Fn(&Problem) -> bool) {
+        let all = self.0.take();
+        let kept = all.into_iter().filter(wanted).collect();
+        self.0.replace(kept);
     }
 
     /// Everything noted.

@@ -2,43 +2,55 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
+use anstream::AutoStream;
 use clap::{Args, ColorChoice, ValueEnum};
 use thunes_spec::words::visible;
 use thunes_spec::{Code, Level, Report};
 
-use crate::message_json;
+use crate::{message_github, message_json, message_junit, message_sarif};
 
 pub(super) use super::failure::Failure;
 
 /// How messages are written.
 #[derive(Args, Clone, Copy)]
 pub(super) struct Output {
-    /// Whether messages have colours; `auto`: on a terminal, unless NO_COLOR is set.
+    /// Whether messages have colours. `auto` follows the terminal, NO_COLOR, CLICOLOR_FORCE and TERM=dumb.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
     /// The format of errors and warnings.
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
-    message_format: MessageFormat,
+    format: Format,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum MessageFormat {
+enum Format {
     /// As a compiler does, on standard error.
     Human,
-    /// A JSON object in each line of standard output, in the shape of rustc's diagnostics.
+    /// A JSON object in each line of standard output, in the shape of rustc's diagnostics. `diff` writes its changes as an object.
     Json,
+    /// As a compiler does, and as annotations for GitHub Actions on standard output.
+    Github,
+    /// A SARIF 2.1.0 document on standard output, for code scanning.
+    Sarif,
+    /// A JUnit report on standard output, for CI services.
+    Junit,
 }
 
 /// Where messages go.
 pub(super) struct Console {
     colour: bool,
-    json: bool,
+    format: Format,
+    /// Whether a warning is a failure.
+    warnings_fail: Cell<bool>,
     /// The first thing that could not be written to standard output.
     broken: Cell<Option<io::Error>>,
+    /// Whether nobody reads standard output any more.
+    closed: Cell<bool>,
 }
 
 /// How a command ends.
@@ -49,9 +61,30 @@ impl Console {
         let colour = match output.color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto => io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            ColorChoice::Auto => AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never,
         };
-        Self { colour, json: output.message_format == MessageFormat::Json, broken: Cell::new(None) }
+        Self {
+            colour,
+            format: output.format,
+            warnings_fail: Cell::new(false),
+            broken: Cell::new(None),
+            closed: Cell::new(false),
+        }
+    }
+
+    /// Whether what a command has to say is for programs.
+    pub(super) fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Whether standard output goes nowhere any more.
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed.get()
+    }
+
+    /// From here on a warning is a failure.
+    pub(super) fn deny_warnings(&self) {
+        self.warnings_fail.set(true);
     }
 
     /// Writes a text for people to standard output.
@@ -64,16 +97,27 @@ impl Console {
         if io::stdout().is_terminal() { self.print(text) } else { self.out(text) }
     }
 
-    /// Says what was done. Where standard output is for JSON, on standard error.
-    pub(super) fn say(&self, line: impl Display) {
-        let line = format!("{line}\n");
-        if self.json { err(&visible(&line)) } else { self.print(&line) }
+    /// Shows what was written so far.
+    pub(super) fn flush(&self) {
+        self.note(io::stdout().flush());
     }
 
-    /// Reports problems, if there are any.
+    /// Says what was done. Where standard output is for programs, on standard error.
+    pub(super) fn say(&self, line: impl Display) {
+        let line = format!("{line}\n");
+        match self.format {
+            Format::Human | Format::Github => self.print(&line),
+            Format::Json | Format::Sarif | Format::Junit => err(&visible(&line)),
+        }
+    }
+
+    /// Reports warnings. Without any, a document says so.
     pub(super) fn tell(&self, report: &Report) {
-        if !report.is_empty() {
-            self.show(report);
+        match self.format {
+            _ if !report.is_empty() => self.show(report),
+            Format::Sarif => self.data(&message_sarif::report(None)),
+            Format::Junit => self.data(&message_junit::report(None, false)),
+            Format::Human | Format::Json | Format::Github => {}
         }
     }
 
@@ -85,9 +129,16 @@ impl Console {
         ExitCode::from(broken.unwrap_or(code))
     }
 
+    /// Reports what went wrong, of a command that goes on.
+    pub(super) fn report(&self, failure: &Failure) {
+        self.failed(failure);
+        self.note(io::stdout().flush());
+    }
+
     fn failed(&self, failure: &Failure) -> u8 {
         match failure {
             Failure::Spec(report) => self.show(report),
+            Failure::Reported(_) => {}
             Failure::Output(_) => err(&format!("error: {failure}\n")),
             other => self.fail(&other.to_string()),
         }
@@ -95,16 +146,25 @@ impl Console {
     }
 
     fn show(&self, report: &Report) {
-        if self.json {
-            self.data(&message_json::report(report));
-        } else {
-            err(&if self.colour { report.render_styled() } else { report.render() });
-            err(&format!("{}\n", where_to_read_more(report)));
+        match self.format {
+            Format::Human => self.render(report),
+            Format::Json => self.data(&message_json::report(report)),
+            Format::Github => {
+                self.render(report);
+                self.data(&message_github::report(report));
+            }
+            Format::Sarif => self.data(&message_sarif::report(Some(report))),
+            Format::Junit => self.data(&message_junit::report(Some(report), self.warnings_fail.get())),
         }
     }
 
+    fn render(&self, report: &Report) {
+        err(&if self.colour { report.render_styled() } else { report.render() });
+        err(&format!("{}\n", where_to_read_more(report)));
+    }
+
     fn fail(&self, text: &str) {
-        if self.json {
+        if self.is_json() {
             self.data(&message_json::message(Level::Error, text));
         } else {
             err(&format!("error: {}\n", visible(text)));
@@ -118,9 +178,22 @@ impl Console {
     /// A reader that closes standard output early, as `head` does, is not an error.
     fn note(&self, written: io::Result<()>) {
         let earlier = self.broken.take();
-        let now = written.err().filter(|error| error.kind() != io::ErrorKind::BrokenPipe);
+        let now = written.err().filter(|error| {
+            self.closed.set(true);
+            error.kind() != io::ErrorKind::BrokenPipe
+        });
         self.broken.set(earlier.or(now));
     }
+}
+
+/// Whether these arguments ask for JSON: one that is wrong is reported in that form, too.
+pub(super) fn asks_for_json(arguments: impl IntoIterator<Item = OsString>) -> bool {
+    let mut before = OsString::new();
+    arguments.into_iter().any(|argument| {
+        let asked = argument == "--json" || argument == "--format=json" || (before == "--format" && argument == "json");
+        before = argument;
+        asked
+    })
 }
 
 /// Writes to standard error.

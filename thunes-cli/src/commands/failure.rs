@@ -11,6 +11,8 @@ use crate::explain::ExplainError;
 use crate::files::FileError;
 use crate::generate::package::BadName;
 use crate::new::NewError;
+use crate::pay::error::PayError;
+use crate::revision::RevisionError;
 use crate::version::Bump;
 
 /// Why a command failed. The program prints it after `error: `.
@@ -24,6 +26,10 @@ pub(super) enum Failure {
     /// The report on the spec as it would be has already been shown.
     #[error("nothing was written: the spec would not be valid")]
     WouldBreakTheSpec,
+    #[error("`{}` was not formatted: it is not valid YAML of a spec's size\n  help: `thunes check` shows what is wrong", .0.display())]
+    NotFormatted(PathBuf),
+    #[error("the files have another layout\n  help: run `thunes fmt`")]
+    OtherLayout,
     #[error("the files do not match the spec\n  help: run the same command without `--check`")]
     NotUpToDate,
     #[error(
@@ -36,6 +42,8 @@ pub(super) enum Failure {
     #[error(transparent)]
     Example(#[from] ExampleError),
     #[error(transparent)]
+    Revision(#[from] RevisionError),
+    #[error(transparent)]
     Explain(ExplainError),
     #[error("unknown code {}; `thunes explain` lists them all", .0.to_uppercase())]
     NoCode(String),
@@ -43,6 +51,10 @@ pub(super) enum Failure {
     New(NewError),
     #[error("standard output cannot be written: {0}")]
     Output(#[source] io::Error),
+    #[error("the editor went away without `shutdown`")]
+    Left,
+    #[error("the editor's messages cannot be read: {0}")]
+    Protocol(#[source] io::Error),
     #[error("cannot ask: {0}")]
     CannotAsk(#[source] io::Error),
     #[error("give {} too; in a terminal you would be asked", .0.join(", "))]
@@ -70,6 +82,11 @@ pub(super) enum Failure {
         "no sandbox answers at {url}: {why}\n  help: start one with `thunes sandbox`, or give its address with `--url`"
     )]
     NoSandbox { url: String, why: String },
+    #[error(transparent)]
+    Pay(PayError),
+    /// How it ended has already been shown.
+    #[error("exit code {0}")]
+    Reported(u8),
     #[error("this cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
 }
@@ -78,8 +95,11 @@ impl Failure {
     /// The program's exit code: 1 where the spec is wrong or a check said no, 2 for wrong arguments and files.
     pub(super) fn exit_code(&self) -> u8 {
         match self {
+            Self::Pay(error) => error.exit_code(),
+            Self::Reported(code) => *code,
             Self::Spec(report) if is_about_the_spec(report) => 1,
             Self::WarningsDenied | Self::WouldBreakTheSpec | Self::NotUpToDate | Self::BumpNeeded { .. } => 1,
+            Self::NotFormatted(_) | Self::OtherLayout => 1,
             _ => 2,
         }
     }
@@ -101,6 +121,15 @@ impl From<ExplainError> for Failure {
         match why {
             ExplainError::Spec(report) => Self::Spec(report),
             other => Self::Explain(other),
+        }
+    }
+}
+
+impl From<PayError> for Failure {
+    fn from(why: PayError) -> Self {
+        match why {
+            PayError::Spec(report) => Self::Spec(report),
+            other => Self::Pay(other),
         }
     }
 }

@@ -62,7 +62,7 @@ struct Refund {
 impl RefundBudget {
     /// The budget of a payment of that much: of the amount that was settled, in the sale's currency.
     ///
-    /// The currency is a method's own (`grabpay::Currency::MYR`), or, of a method that takes one only, that of the request:
+    /// The currency is a method's own (`grabpay::Currency::Myr`), or, of a method that takes one only, that of the request:
     /// `sale.currency()`.
     ///
     /// # Errors

@@ -3,7 +3,6 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
     /// What the gateway may answer to `Sale`.
     ///
@@ -81,6 +80,10 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
+    const _: &[::thunes_runtime::StatusSpec] = <SaleStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <SaleCheckStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <AuthorizationCheckStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <AuthorizationStatus as ::thunes_runtime::Status>::ALL;
 }
 
 /// Many Wallets: payments from KR and ID in KRW and IDR.
@@ -102,7 +105,6 @@ pub mod status {
 /// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
 /// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.name`: not verified — nobody says.
 /// - [`SaleCheck`](many_wallets::SaleCheck): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod many_wallets {
     /// The id of one Many Wallets sale.
     ///
@@ -311,13 +313,6 @@ pub mod many_wallets {
         )]
         wallet: Wallet,
     }
-    /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// What the gateway answers to [`SaleCheck`].
-    pub type SaleCheckReply = ::thunes_runtime::Reply<
-        CheckId,
-        super::status::SaleCheckStatus,
-    >;
     /// Everything the spec says about Many Wallets.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "many_wallets",
@@ -351,7 +346,6 @@ pub mod many_wallets {
 /// # Not in the guide's field lists
 ///
 /// - [`Sale`](one_country::Sale): `orderInformation.billTo.country`: only the guide's example shows it — only the example has it.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod one_country {
     /// The id of one One Country sale.
     ///
@@ -540,13 +534,6 @@ pub mod one_country {
         #[id]
         sale_id: &'a SaleId,
     }
-    /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// What the gateway answers to [`SaleCheck`].
-    pub type SaleCheckReply = ::thunes_runtime::Reply<
-        CheckId,
-        super::status::SaleCheckStatus,
-    >;
     /// Everything the spec says about One Country.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "one_country",
@@ -576,7 +563,6 @@ pub mod one_country {
 /// |---|---|---|
 /// | [`AuthorizationCheck`](rumoured::AuthorizationCheck) | Asks how something stands. | [`status::AuthorizationCheckStatus`] |
 /// | [`Authorization`](rumoured::Authorization) | Reserves the money. | [`status::AuthorizationStatus`] |
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod rumoured {
     /// The id of one Rumoured authorization.
     ///
@@ -710,16 +696,6 @@ pub mod rumoured {
         )]
         pre_approval_token: &'a str,
     }
-    /// What the gateway answers to [`AuthorizationCheck`].
-    pub type AuthorizationCheckReply = ::thunes_runtime::Reply<
-        CheckId,
-        super::status::AuthorizationCheckStatus,
-    >;
-    /// What the gateway answers to [`Authorization`].
-    pub type AuthorizationReply = ::thunes_runtime::Reply<
-        AuthorizationId,
-        super::status::AuthorizationStatus,
-    >;
     /// Everything the spec says about Rumoured.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "rumoured",
@@ -734,9 +710,10 @@ pub mod rumoured {
 }
 
 /// Every method of the spec.
-#[allow(dead_code, unreachable_pub)]
 pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[
     &many_wallets::METHOD,
     &one_country::METHOD,
     &rumoured::METHOD,
 ];
+/// Uses everything above, so that no lint reports what a program does not need as dead code.
+const _: &[&::thunes_runtime::MethodSpec] = METHODS;

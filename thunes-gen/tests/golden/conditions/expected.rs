@@ -3,7 +3,6 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
     /// What the gateway may answer to `Refund`.
@@ -25,6 +24,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
+    const _: &[::thunes_runtime::StatusSpec] = <RefundStatus as ::thunes_runtime::Status>::ALL;
 }
 
 /// Choosy Pay: payments from ES in EUR.
@@ -39,7 +39,6 @@ pub mod status {
 /// |---|---|---|
 /// | [`Sale`](choosy_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
 /// | [`Refund`](choosy_pay::Refund) | Gives money back. | [`status::RefundStatus`] |
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod choosy_pay {
     /// The id of one Choosy Pay sale.
     ///
@@ -351,13 +350,6 @@ pub mod choosy_pay {
         )]
         total_amount: ::thunes_runtime::Amount,
     }
-    /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// What the gateway answers to [`Refund`].
-    pub type RefundReply = ::thunes_runtime::Reply<
-        RefundId,
-        super::status::RefundStatus,
-    >;
     /// Everything the spec says about Choosy Pay.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "choosy_pay",
@@ -371,5 +363,6 @@ pub mod choosy_pay {
 }
 
 /// Every method of the spec.
-#[allow(dead_code, unreachable_pub)]
 pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[&choosy_pay::METHOD];
+/// Uses everything above, so that no lint reports what a program does not need as dead code.
+const _: &[&::thunes_runtime::MethodSpec] = METHODS;

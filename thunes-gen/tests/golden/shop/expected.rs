@@ -3,7 +3,6 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
     /// What the gateway may answer to `SaleCheck`.
@@ -83,6 +82,9 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
+    const _: &[::thunes_runtime::StatusSpec] = <SaleCheckStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <RefundCheckStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <RefundStatus as ::thunes_runtime::Status>::ALL;
 }
 
 /// Quick Pay: payments from ES in EUR.
@@ -104,9 +106,8 @@ pub mod status {
 ///
 /// - [`Sale`](quick_pay::Sale): `orderInformation.amountDetails.currency`: in the guide's table of countries and currencies.
 /// - [`Sale`](quick_pay::Sale): `orderInformation.billTo.email`: only the guide's example shows it — only the example has it.
-/// - [`Sale`](quick_pay::Sale): `merchantDefinedInformation[].value`: in the gateway's OpenAPI document, not in the guide — A key has a value.
+/// - [`Sale`](quick_pay::Sale): `merchantDefinedInformation[].value`: in the gateway's `OpenAPI` document, not in the guide — A key has a value.
 /// - [`Refund`](quick_pay::Refund): `orderInformation.amountDetails.currency`: in the guide's table of countries and currencies.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod quick_pay {
     /// The id of one Quick Pay sale.
     ///
@@ -328,7 +329,7 @@ pub mod quick_pay {
         ///
         /// `merchantDefinedInformation[]`: list of key and value.
         /// `merchantDefinedInformation[].key`: text, at most 50 characters.
-        /// `merchantDefinedInformation[].value`: text, at most 800 characters. Known: in the gateway's OpenAPI document, not in the guide — A key has a value.
+        /// `merchantDefinedInformation[].value`: text, at most 800 characters. Known: in the gateway's `OpenAPI` document, not in the guide — A key has a value.
         /// Optional: in the guide's field list.
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(path = "merchantDefinedInformation[]", kind = Pairs)]
@@ -596,23 +597,6 @@ pub mod quick_pay {
         )]
         total_amount: ::thunes_runtime::Amount,
     }
-    /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// What the gateway answers to [`SaleCheck`].
-    pub type SaleCheckReply = ::thunes_runtime::Reply<
-        SaleId,
-        super::status::SaleCheckStatus,
-    >;
-    /// What the gateway answers to [`RefundCheck`].
-    pub type RefundCheckReply = ::thunes_runtime::Reply<
-        RefundId,
-        super::status::RefundCheckStatus,
-    >;
-    /// What the gateway answers to [`Refund`].
-    pub type RefundReply = ::thunes_runtime::Reply<
-        RefundId,
-        super::status::RefundStatus,
-    >;
     /// Everything the spec says about Quick Pay.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "quick_pay",
@@ -655,7 +639,6 @@ pub mod quick_pay {
 /// # Where the guide is unclear
 ///
 /// - E7: The refund's list leaves the currency out; it is required here.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod wide_pay {
     /// The id of one Wide Pay sale.
     ///
@@ -687,13 +670,13 @@ pub mod wide_pay {
     pub enum Currency {
         /// ISO 4217 `IDR`, 2 decimals.
         #[currency(decimals = 2)]
-        IDR,
+        Idr,
         /// ISO 4217 `KRW`, 0 decimals.
         #[currency(decimals = 0)]
-        KRW,
+        Krw,
         /// ISO 4217 `MYR`, 2 decimals.
         #[currency(decimals = 2)]
-        MYR,
+        Myr,
     }
     /// One of the `line_items` of [`Sale`].
     ///
@@ -766,7 +749,7 @@ pub mod wide_pay {
     /// let sale = wide_pay::Sale::new(wide_pay::SaleRequired {
     ///     reference_code: "reference code",
     ///     total_amount: "8.00".parse()?,
-    ///     currency: wide_pay::Currency::IDR,
+    ///     currency: wide_pay::Currency::Idr,
     ///     line_items: &line_items,
     /// });
     /// sale.validate()?; // what is wrong with the values, before anything is sent
@@ -1117,23 +1100,6 @@ pub mod wide_pay {
         )]
         currency: ::thunes_runtime::PaymentCurrency<Currency>,
     }
-    /// What the gateway answers to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// What the gateway answers to [`SaleCheck`].
-    pub type SaleCheckReply = ::thunes_runtime::Reply<
-        SaleId,
-        super::status::SaleCheckStatus,
-    >;
-    /// What the gateway answers to [`RefundCheck`].
-    pub type RefundCheckReply = ::thunes_runtime::Reply<
-        RefundId,
-        super::status::RefundCheckStatus,
-    >;
-    /// What the gateway answers to [`Refund`].
-    pub type RefundReply = ::thunes_runtime::Reply<
-        RefundId,
-        super::status::RefundStatus,
-    >;
     /// Everything the spec says about Wide Pay.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "wide_pay",
@@ -1166,8 +1132,9 @@ pub mod wide_pay {
 }
 
 /// Every method of the spec.
-#[allow(dead_code, unreachable_pub)]
 pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[
     &quick_pay::METHOD,
     &wide_pay::METHOD,
 ];
+/// Uses everything above, so that no lint reports what a program does not need as dead code.
+const _: &[&::thunes_runtime::MethodSpec] = METHODS;
