@@ -198,7 +198,7 @@ fn a_session_sends_delivery_and_line_items() {
         "processingInformation": {"actionList": "AP_SESSIONS"},
     });
     assert_eq!(json(session.body()), expected);
-    assert_eq!(oney_session(&[]).validate().unwrap_err().violations[0].rule, Rule::EmptyList);
+    assert_eq!(oney_session(&[]).validate().unwrap_err().violations[0].rule, Rule::EmptyList { required: true });
 }
 
 /// A session's reply; the token is a made-up one.
