@@ -8,7 +8,7 @@ use super::doc_alias::doc_alias;
 use crate::ast::{Field, Input};
 use crate::names::{made, with_affixes};
 
-/// Two setters for each optional field.
+/// Two setters for each optional field. The `maybe_` twin is not in the documentation, where it would double every list: the setter names it.
 pub(crate) fn expand(input: &Input) -> TokenStream {
     input.fields.iter().filter_map(|field| Some(setters(field, field.optional.as_ref()?))).collect()
 }
@@ -22,11 +22,10 @@ fn setters(field: &Field, ty: &Type) -> TokenStream {
     let setter = setter(field, ty);
     let ident = &field.ident;
     let maybe = with_affixes("maybe_", ident, "");
-    let maybe_doc = format!(" [`{ident}`](Self::{ident}), or nothing for `None`.");
     quote! {
         #setter
 
-        #[doc = #maybe_doc]
+        #[doc(hidden)]
         #[must_use]
         #[inline]
         pub fn #maybe(mut self, value: ::core::option::Option<#ty>) -> Self {
@@ -39,8 +38,11 @@ fn setters(field: &Field, ty: &Type) -> TokenStream {
 fn setter(field: &Field, ty: &Type) -> TokenStream {
     let Field { ident, docs, .. } = field;
     let (setter, alias) = (made(ident), doc_alias(field));
+    let twin = format!(" `{}` takes an `Option`.", with_affixes("maybe_", ident, ""));
     quote! {
         #(#docs)*
+        #[doc = ""]
+        #[doc = #twin]
         #alias
         #[must_use]
         #[inline]

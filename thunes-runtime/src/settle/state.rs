@@ -43,6 +43,15 @@ impl Schedule {
 ///
 /// serde writes it as a map with the [`Intent`] in it, times and pauses in milliseconds. A state made from an intent has taken no step: the
 /// first one is due after the first pause of the [schedule](Schedule), counted from sending, so at once for an old intent.
+///
+/// ```
+/// use thunes_runtime::{Intent, SettleState};
+///
+/// /// What to store beside the order.
+/// fn row(intent: Intent) -> serde_json::Result<String> {
+///     serde_json::to_string(&SettleState::from(intent))
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettleState {
     intent: Intent,

@@ -31,6 +31,15 @@ const USUAL_JITTER: u8 = 10;
 ///
 /// Each pause is made up to 10 % longer at random, so that payments that began together are not checked together for ever. It
 /// is never made shorter.
+///
+/// ```
+/// use std::time::Duration;
+/// use thunes_runtime::Schedule;
+///
+/// assert_eq!(Schedule::hourly().pause(1), Duration::from_secs(3600));
+/// let soon = Schedule::new([Duration::from_secs(5)], Duration::from_secs(600));
+/// assert_eq!((soon.pause(1), soon.pause(2)), (Duration::from_secs(5), Duration::from_secs(600)));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
     early: Cow<'static, [Duration]>,

@@ -30,6 +30,14 @@ pub(crate) use key::Key;
 /// | `http_signature` (feature `http-signature`) | a key id and a secret; deprecated |
 ///
 /// `Debug` shows the merchant id only. Keys are wiped from memory when the last copy is dropped.
+///
+/// ```
+/// use thunes_runtime::Credentials;
+///
+/// let credentials = Credentials::shared_secret("merchant", "key-id", "c2VjcmV0")?;
+/// assert!(!format!("{credentials:?}").contains("c2VjcmV0"), "no key is shown");
+/// # Ok::<(), thunes_runtime::SetupError>(())
+/// ```
 #[derive(Clone)]
 pub struct Credentials {
     merchant_id: Box<str>,

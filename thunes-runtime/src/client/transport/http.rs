@@ -26,6 +26,14 @@ const MAX_HEADERS: usize = 1000;
 ///
 /// It needs a Tokio runtime with I/O and time enabled, whose clock is not paused. Proxies, root certificates and what environment variables do to
 /// them are in [`Network`].
+///
+/// ```
+/// use std::time::Duration;
+/// use thunes_runtime::{Environment, HttpTransport};
+///
+/// let transport = HttpTransport::new(&Environment::Test, Duration::from_secs(5))?;
+/// # Ok::<(), thunes_runtime::SetupError>(())
+/// ```
 #[derive(Debug)]
 pub struct HttpTransport {
     pooled: reqwest::Client,
