@@ -2,6 +2,8 @@
 
 use core::time::Duration;
 
+use crate::payment::Operation;
+
 /// How a ledger waits and decides. All of these are this library's choices.
 ///
 /// ```
@@ -16,6 +18,9 @@ pub struct Options {
     pub(crate) index_delay: Duration,
     pub(crate) patience: Duration,
     pub(crate) lease: Duration,
+    pub(crate) follow: Duration,
+    page_lifetimes: Vec<(&'static str, Duration)>,
+    pub(crate) at_once: usize,
     pub(crate) connections: u32,
     pub(crate) database_timeout: Duration,
     pub(crate) ahead: Duration,
@@ -31,6 +36,9 @@ impl Default for Options {
             index_delay: Duration::from_secs(15 * 60),
             patience: Duration::from_secs(24 * 3600),
             lease: Duration::from_secs(5 * 60),
+            follow: Duration::from_secs(7 * 24 * 3600),
+            page_lifetimes: Vec::new(),
+            at_once: 16,
             connections: 4,
             database_timeout: Duration::from_secs(10),
             ahead: Duration::ZERO,
@@ -82,6 +90,42 @@ impl Options {
     #[must_use]
     pub const fn lease(mut self, lease: Duration) -> Self {
         self.lease = lease;
+        self
+    }
+
+    /// How long after sending [`run`](crate::Ledger::run) follows a payment whose status stays open: 7 days. The first check after that is the
+    /// last: an unpaid sale [expires](crate::Payment::is_expired), a refund is for a person.
+    #[must_use]
+    pub const fn follow(mut self, follow: Duration) -> Self {
+        self.follow = follow;
+        self
+    }
+
+    /// How long the payment page of that method stays open, where you know it: an unpaid sale of the method expires then, if that is before
+    /// the end of [`follow`](Self::follow). No document names such a time.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// let options = thunes_ledger::Options::default().page_lifetime("multibanco", Duration::from_secs(3 * 24 * 3600));
+    /// ```
+    #[must_use]
+    pub fn page_lifetime(mut self, method: &'static str, lifetime: Duration) -> Self {
+        self.page_lifetimes.retain(|(known, _)| *known != method);
+        self.page_lifetimes.push((method, lifetime));
+        self
+    }
+
+    /// How long after sending nobody checks an open payment any more.
+    pub(crate) fn followed(&self, method: &str, operation: Operation) -> Duration {
+        let known = self.page_lifetimes.iter().find(|(known, _)| *known == method && operation == Operation::Sale);
+        known.map_or(self.follow, |(_, lifetime)| self.follow.min(*lifetime))
+    }
+
+    /// How many searches and checks [`recover`](crate::Ledger::recover) and [`run`](crate::Ledger::run) make at once: 16. Each takes a connection
+    /// to the gateway.
+    #[must_use]
+    pub const fn at_once(mut self, most: usize) -> Self {
+        self.at_once = if most == 0 { 1 } else { most };
         self
     }
 

@@ -137,5 +137,7 @@ fn there_is_no_alias_where_there_is_no_other_name() {
 #[test]
 fn the_twin_of_a_setter_is_not_in_the_documentation() {
     let hidden: Vec<Attribute> = parse_quote! { #[doc(hidden)] };
+    use quote::ToTokens;
+    eprintln!("{}", sale().to_token_stream());
     assert_eq!(setter(&sale(), "maybe_bill_to_postal_code"), hidden);
 }
