@@ -17,17 +17,17 @@ fn sale() -> File {
             )]
             pub struct Sale<'a> {
                 /// The id.
-                #[id(source = "a list")]
+                #[id]
                 sale_id: &'a SaleId,
                 /// The email address.
                 ///
                 /// `billTo.email`: at most 255.
-                #[field(path = "billTo.email", kind = Email, max = 255, evidence = Listed, source = "a list")]
+                #[field(path = "billTo.email", kind = Email, max = 255, evidence = Listed)]
                 bill_to_email: &'a str,
                 /// The postal code.
-                #[field(path = "billTo.postalCode", kind = Text, evidence = Listed, source = "a list")]
+                #[field(path = "billTo.postalCode", kind = Text, evidence = Listed)]
                 bill_to_postal_code: ::core::option::Option<&'a str>,
-                #[field(path = "code", kind = Text, evidence = Listed, source = "a list")]
+                #[field(path = "code", kind = Text, evidence = Listed)]
                 code: ::core::option::Option<&'a str>,
             }
         },
@@ -41,10 +41,10 @@ fn line_item() -> File {
             #[item(list = "order.lineItems[]")]
             pub struct LineItem {
                 /// Number of units.
-                #[field(path = "order.lineItems[].quantity", kind = Integer, evidence = Listed, source = "a list")]
+                #[field(path = "order.lineItems[].quantity", kind = Integer, evidence = Listed)]
                 quantity: u32,
                 /// Units given away.
-                #[field(path = "order.lineItems[].gifts", kind = Integer, evidence = Listed, source = "a list")]
+                #[field(path = "order.lineItems[].gifts", kind = Integer, evidence = Listed)]
                 gifts: ::core::option::Option<u32>,
             }
         },
@@ -137,7 +137,5 @@ fn there_is_no_alias_where_there_is_no_other_name() {
 #[test]
 fn the_twin_of_a_setter_is_not_in_the_documentation() {
     let hidden: Vec<Attribute> = parse_quote! { #[doc(hidden)] };
-    use quote::ToTokens;
-    eprintln!("{}", sale().to_token_stream());
     assert_eq!(setter(&sale(), "maybe_bill_to_postal_code"), hidden);
 }
