@@ -50,6 +50,14 @@ impl Client {
 }
 
 /// A search that is set up and not sent yet: `.await` it. Made by [`Client::find`].
+///
+/// ```
+/// use thunes_runtime::{Client, FindError, Found};
+///
+/// async fn look(client: &Client) -> Result<Found, FindError> {
+///     client.find("order-42").sales().await
+/// }
+/// ```
 #[derive(Debug, Clone)]
 #[must_use = "a search is sent when it is awaited"]
 pub struct Find<'a> {

@@ -85,6 +85,19 @@ impl Client {
 /// future does no harm.
 ///
 /// Made by [`Client::settle`].
+///
+/// ```
+/// use thunes_runtime::{Client, Intent, MethodSpec, Settlement};
+///
+/// // In `thunes` the methods are `thunes::METHODS`.
+/// async fn once(client: &Client, methods: &'static [&'static MethodSpec], intent: Intent) -> String {
+///     match client.settle(methods, intent).await {
+///         Ok(Settlement::Paid(decided)) => format!("paid: {}", decided.id),
+///         Ok(other) => format!("{other:?}"),
+///         Err(error) => error.to_string(),
+///     }
+/// }
+/// ```
 #[must_use = "a settlement does nothing until it is awaited, or a step is taken"]
 pub struct Settle<'a> {
     client: &'a Client,
