@@ -87,7 +87,8 @@ fn what_people_read_is_plain_english() {
     read.extend(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"].map(|file| root.join(file)));
     read.extend(["cli", "gen", "runtime", "spec"].map(|name| root.join(format!("thunes-{name}/README.md"))));
     let list = List::read();
-    let found = read.iter().flat_map(|path| list.find(path.strip_prefix(root).unwrap(), &fs::read_to_string(path).unwrap()));
+    let found =
+        read.iter().flat_map(|path| list.find(path.strip_prefix(root).unwrap(), &fs::read_to_string(path).unwrap()));
     let found: Vec<String> = found.collect();
     assert!(found.is_empty(), "{} phrases of tests/prose.txt:\n{}", found.len(), found.join("\n"));
 }
@@ -117,6 +118,10 @@ fn plain_english_is_not_reported() {
 fn every_pattern_of_the_list_can_match() {
     let samples = include_str!("fixtures/prose_samples.txt");
     for phrase in List::read().avoid {
-        assert!(phrase.pattern.is_match(samples), "no line of tests/fixtures/prose_samples.txt has `{}`", phrase.pattern);
+        assert!(
+            phrase.pattern.is_match(samples),
+            "no line of tests/fixtures/prose_samples.txt has `{}`",
+            phrase.pattern
+        );
     }
 }

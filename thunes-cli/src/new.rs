@@ -110,7 +110,7 @@ pub fn files(folder: &Path, start: &Start, init: bool) -> Result<Files, NewError
 fn good_name(name: &str) -> Result<(), NewError> {
     let Err(fault) = names::module(&names::module_of(name)) else { return Ok(()) };
     let help = match fault.other_module(name) {
-        Some(other) => format!("{fault}; take for example `{other}`"),
+        Some(other) => format!("{fault}; use for example `{other}`"),
         None => fault.to_string(),
     };
     Err(NewError::BadName { name: name.to_owned(), help })
@@ -155,7 +155,7 @@ fn text(start: &Start, outline: &Outline, operations: &[String]) -> String {
     line("code", scalar(&start.code), "as the gateway writes it");
     line("payment_type", scalar(&start.payment_type), "the gateway's family of methods");
     line("countries", list(&start.countries), "its markets, ISO 3166-1 alpha-2");
-    line("currencies", list(&start.currencies), "ISO 4217; a single one is filled in, of several the caller chooses");
+    line("currencies", list(&start.currencies), "ISO 4217; a single one is filled in, otherwise the caller chooses");
     line("chapter", scalar(&start.chapter), "of the guide");
     text.push_str("\noperations:\n");
     text.push_str(&advice(outline, operations));
@@ -169,9 +169,9 @@ fn text(start: &Start, outline: &Outline, operations: &[String]) -> String {
 fn advice(outline: &Outline, operations: &[String]) -> String {
     let first = operations.first().map_or("sale", String::as_str);
     let mut text = String::from(
-        "  # What is written here counts as the guide's field list says it. What is from elsewhere says so: `evidence` of an entry, or\n  \
-         # `fixed_evidence` of a value that is filled in, such as the currency. `stability: unverified` is for what nobody has confirmed.\n  \
-         # What all methods need is in operations.yaml. What this one needs besides goes in the place of {}:\n",
+        "  # Everything here counts as listed in the guide's field list. Mark facts from elsewhere: with `evidence` on an entry, or\n  \
+         # `fixed_evidence` for a value that is filled in, such as the currency. `stability: unverified` marks unconfirmed facts.\n  \
+         # operations.yaml has what all methods need. Replace {} with what this one needs in addition:\n",
     );
     text.push_str(&format!("  #   {first}:\n  #     example_lines: [100, 120]    # of the request in the guide\n"));
     text.push_str("  #     required:\n");

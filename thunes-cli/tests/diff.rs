@@ -727,8 +727,8 @@ fn rules_of_a_text_that_change_say_what_it_does() {
     assert_eq!(
         words(&old, &new),
         [
-            "`reference` has at least 5 characters, and had no such rule (shorter is an error) | look at the values that you give: some may be refused",
-            "`reference` has only digits, and had no such rule (others are an error) | look at the values that you give: some may be refused",
+            "`reference` has at least 5 characters, and had no such rule (shorter is an error) | check the values that you give: some may be refused",
+            "`reference` has only digits, and had no such rule (others are an error) | check the values that you give: some may be refused",
         ]
     );
     assert_eq!(

@@ -130,7 +130,7 @@ fn every_name_of_the_spec_is_explained() {
 fn what_variants_set_and_the_caller_gives_is_told() {
     let method = explain("alipay_plus");
     assert_eq!(values(&method, "code"), ["each variant has its own"]);
-    assert_eq!(values(&method, "type"), ["not known: the caller gives it"]);
+    assert_eq!(values(&method, "type"), ["unknown: the caller gives it"]);
     assert!(values(&method, "variants").contains(&"Wallet::Dana: Dana".to_owned()), "{method}");
     assert!(values(&explain("alipay_plus.sale"), "filled in").contains(&"currency, by the wallet".to_owned()));
     assert!(values(&explain("alipay_plus.sale.currency"), "value").contains(&"\"KRW\" for KakaoPay".to_owned()));

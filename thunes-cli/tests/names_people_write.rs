@@ -163,7 +163,7 @@ fn names_of_fields_pass_or_are_told() {
         ("1st_name", form("1st_name")),
         ("2", form("2")),
         ("", form("")),
-        ("_", vec!["T0021: `_` is a Rust keyword and cannot be a field's name. help: it has to have a letter".to_owned()]),
+        ("_", vec!["T0021: `_` is a Rust keyword and cannot be a field's name. help: it needs a letter".to_owned()]),
         ("billToEmail", better("billToEmail", "bill_to_email")),
         ("BILL_TO_EMAIL", better("BILL_TO_EMAIL", "bill_to_email")),
         ("bill-to-email", better("bill-to-email", "bill_to_email")),

@@ -177,7 +177,7 @@ fn a_name_that_no_crate_can_have_is_told() {
     assert_eq!(code, 2);
     assert_eq!(
         err,
-        "error: `my methods` cannot be a crate's name: it has letters from A to Z, digits, `-` and `_`\n  help: name it with `--name`\n"
+        "error: `my methods` cannot be a crate's name: it may only have letters from A to Z, digits, `-` and `_`\n  help: name it with `--name`\n"
     );
     assert!(!folder.join("acme").exists());
     assert_eq!(generate(&folder, &["--out", "acme", "--name", "x"]).0, 2, "a name is for a crate");

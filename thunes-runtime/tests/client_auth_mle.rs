@@ -168,7 +168,7 @@ async fn a_sale_whose_reply_does_not_decrypt_is_unknown() {
         assert!(error.may_have_moved_money());
         let shown = everything_shown(&error);
         assert!(shown.contains(text), "{shown}");
-        assert!(shown.contains("Money may have moved. Do not send it again: find the reference \"order-42\""));
+        assert!(shown.contains("Money may have moved, so do not send it again: find the reference \"order-42\""));
         assert!(!shown.contains("canary") && !shown.contains("eyJ"), "{shown}");
         let unknown = unknown(error);
         assert_eq!((unknown.cause, unknown.http_status), (UnknownCause::Encrypted(why), Some(201)));
@@ -182,8 +182,7 @@ async fn a_client_without_a_key_says_so() {
     let text = error.to_string();
     assert!(
         text.starts_with(
-            "it is not known whether bizum::Sale went through: the reply is encrypted, and the client has no key for it: give \
-             it one with `encrypted_replies` (HTTP 201). Money may have moved. Do not send it again: "
+            "the outcome of bizum::Sale is unknown: the reply is encrypted, and the client has no key for it: set one with `encrypted_replies` (HTTP 201). Money may have moved, so do not send it again: "
         ),
         "{text}"
     );
@@ -202,8 +201,7 @@ async fn a_rejection_that_does_not_decrypt_may_be_that_of_a_duplicate() {
     let text = error.to_string();
     assert!(
         text.starts_with(
-            "it is not known whether bizum::Sale went through: the reply is encrypted for a key with another id than that of \
-             `encrypted_replies`: check that id (HTTP 400). Money may have moved. Do not send it again: "
+            "the outcome of bizum::Sale is unknown: the reply is encrypted for a key whose id differs from that of `encrypted_replies`: check the id (HTTP 400). Money may have moved, so do not send it again: "
         ),
         "{text}"
     );

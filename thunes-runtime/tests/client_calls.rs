@@ -441,7 +441,7 @@ async fn a_further_attempt_is_an_event_of_the_call() {
     scripted.client(9).send(&check(&id())).await.unwrap();
     let said = capture.said();
     let pauses =
-        said.lines().filter_map(|line| line.split_once("message=a status check will be sent again thunes.pause_ms="));
+        said.lines().filter_map(|line| line.split_once("message=a status check will be retried thunes.pause_ms="));
     let pauses: Vec<u64> = pauses.map(|(_, millis)| millis.trim().parse().unwrap()).collect();
     let [first, second] = pauses.as_slice() else { panic!("{said}") };
     assert!((250..=500).contains(first) && (500..=1000).contains(second), "{said}");

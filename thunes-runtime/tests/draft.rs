@@ -202,8 +202,8 @@ fn a_name_that_no_field_has_is_told_with_what_was_meant() {
     assert_eq!(
         draft.check().unwrap_err().to_string(),
         "bizum::Sale cannot be sent, for 2 reasons:
-  `bill_to_frist_name` is no field of this request: did you mean `bill_to_first_name`?
-  `colour` is no field of this request"
+  `bill_to_frist_name` is not a field of this request: did you mean `bill_to_first_name`?
+  `colour` is not a field of this request"
     );
     let close = |name: &str| match rule(&sale().set(name, "x")) {
         Rule::UnknownName { close } => close,
@@ -219,7 +219,7 @@ fn a_name_that_no_field_has_is_told_with_what_was_meant() {
         item.check().unwrap_err().to_string(),
         "bizum::Sale cannot be sent, for 2 reasons:
   `product_name` (orderInformation.lineItems[1].productName) is missing
-  `orderInformation.lineItems[1].productNam` is no field of this request: did you mean `productName`?"
+  `orderInformation.lineItems[1].productNam` is not a field of this request: did you mean `productName`?"
     );
     let object = sale().values(json!({"orderInformation": {"billTo": {"firstName": "Ana", "nickname": "A"}}}));
     assert_eq!(
@@ -244,13 +244,12 @@ fn everything_is_told_at_once_in_the_order_of_the_fields() {
         told,
         "bizum::Sale cannot be sent, for 7 reasons:
   `reference_code` (clientReferenceInformation.code) is a number: it has to be text
-  `total_amount` (orderInformation.amountDetails.totalAmount) has more than the 2 decimals of EUR: round it yourself, the gateway \
-         would cut them off
+  `total_amount` (orderInformation.amountDetails.totalAmount) has more than the 2 decimals of EUR: round it first, because the gateway would cut them off
   `bill_to_email` (orderInformation.billTo.email) is missing
   `bill_to_first_name` (orderInformation.billTo.firstName) has 61 characters, at most 60 are allowed
-  `product_name` (orderInformation.lineItems[0].productName) is empty or blank, and the request needs it: give a value
+  `product_name` (orderInformation.lineItems[0].productName) is required, and is empty or blank: give a value
   `line_items` (orderInformation.lineItems[1]) is a number: an item of this list has to be an object
-  `nonsense` is no field of this request"
+  `nonsense` is not a field of this request"
     );
     assert_eq!(draft.clone().finish().unwrap_err().to_string(), told);
 }
@@ -276,7 +275,7 @@ fn amounts_come_from_text_or_whole_numbers_and_never_from_floats() {
     }
     assert_eq!(
         rule(&sale().set("total_amount", -8)).to_string(),
-        "cannot be taken: an amount cannot be negative: to give money back, send a refund"
+        "cannot be taken: an amount cannot be negative: to return money, send a refund"
     );
 }
 
@@ -427,8 +426,7 @@ fn only_a_status_check_can_be_waited_for() {
     assert_eq!(check.into_check().unwrap().path(), "/pts/v2/refresh-payment-status/765");
     assert_eq!(
         sale().finish().unwrap().into_check().unwrap_err().to_string(),
-        "bizum::Sale is not a status check, so it cannot be waited for: sending it again and again may move money each time. Send it \
-         once, and wait with the status check of the id in its reply"
+        "bizum::Sale is not a status check, so you cannot wait for it: sending it repeatedly may move money each time. Send it once, and wait with the status check of the id in its reply"
     );
 }
 

@@ -436,8 +436,7 @@ async fn it_asks_at_the_documented_times_and_gives_up_after_a_day() {
     assert!(matches!(doubt, Doubt::StillNone { .. }), "{doubt:?}");
     assert_eq!(
         doubt.to_string(),
-        "the search finds nothing 24 hours after sending. It probably never arrived. Look it up in the Business Center, then decide. \
-         Do not send it again before that."
+        "the search finds nothing 24 hours after sending. It probably never arrived. Look it up in the Business Center before you decide, and do not send it again until then."
     );
 }
 

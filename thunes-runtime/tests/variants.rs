@@ -159,7 +159,6 @@ fn a_draft_says_what_is_wrong_with_a_choice() {
     );
     assert_eq!(
         told(json!({"wallet": "Blue", "amount": "8.50"})),
-        "purse::Sale has a value that cannot be sent: `amount` (amount) has decimals, and KRW has none: round it yourself, the \
-         gateway would cut them off"
+        "purse::Sale has a value that cannot be sent: `amount` (amount) has decimals, and KRW has none: round it first, because the gateway would cut them off"
     );
 }

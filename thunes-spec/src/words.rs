@@ -39,8 +39,8 @@ pub fn sentence(text: &str) -> String {
 pub fn known<S: AsRef<str>>(words: &[S]) -> String {
     match words {
         [] => "there is none".to_owned(),
-        [_] => format!("the only one is {}", and_list(words)),
-        _ => format!("the known ones are {}", and_list(words)),
+        [_] => format!("expected {}", and_list(words)),
+        _ => format!("expected one of {}", or_list(words)),
     }
 }
 

@@ -111,7 +111,7 @@ enum Command {
     #[command(
         after_help = "Examples:\n  thunes new quick_pay\n  thunes new quick_pay --title 'Quick Pay' --code QUICKPAY \\\n      \
                             --payment-type eWallet --country ES,PT --currency EUR\n  \
-                            thunes new quick_pay --spec my/spec --init    a spec of your own"
+                            thunes new quick_pay --spec my/spec --init    your own spec"
     )]
     New(new::NewArgs),
     /// Writes the JSON Schema of the spec's files, so that an editor completes and explains them while you write.

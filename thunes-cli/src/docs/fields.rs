@@ -100,7 +100,7 @@ fn need(used: &MethodOperation, path: &str, required: bool) -> Markup {
     }
 }
 
-/// How the condition is known.
+/// The evidence of the condition.
 fn decided(used: &MethodOperation, path: &str) -> Markup {
     html! {
         @if let Some(Dependent { known: Known { evidence, note }, .. }) = used.dependent(path) {

@@ -18,7 +18,7 @@ pub enum FileError {
     },
     /// The list of files that were written is broken.
     #[error(
-        "`{}`, line {line}: not `<sum> <path>`. Restore the file from version control, or remove it and the files that `thunes` wrote",
+        "`{}`, line {line}: expected `<checksum> <path>`. Restore the file from version control, or remove it and the files that `thunes` wrote",
         path.display()
     )]
     Record {
@@ -28,7 +28,7 @@ pub enum FileError {
         line: usize,
     },
     /// Through a link, files outside of the folder would be written over or removed.
-    #[error("`{}` is a link, which may lead out of the folder. Nothing was written\n  help: remove the link", path.display())]
+    #[error("`{}` is a link, which may point outside the folder. Nothing was written\n  help: remove the link", path.display())]
     Link {
         /// The link.
         path: PathBuf,

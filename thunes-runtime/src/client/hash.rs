@@ -5,9 +5,9 @@
 
 /// Why there are no random bytes.
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
-const NO_RANDOM: &str = "this platform has no random numbers: give the client ids of tokens, with `token_ids`";
+const NO_RANDOM: &str = "this platform has no random numbers: give the client token ids with `token_ids`";
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-const NO_RANDOM: &str = "this system gave no random numbers";
+const NO_RANDOM: &str = "the system returned no random numbers";
 
 #[cfg(feature = "client")]
 pub(crate) fn sha256(bytes: &[u8]) -> impl AsRef<[u8]> {

@@ -6,8 +6,7 @@ use http::uri::{Authority, PathAndQuery, Scheme};
 use super::environment::Environment;
 use super::setup::SetupError;
 
-const ODD_PATH: &str = "its path does not begin with `/`, has a part `.` or `..`, or holds other characters than letters, \
-                        digits, `/`, `-`, `.`, `_`, `~` (and, in a query, `=` and `&`)";
+const ODD_PATH: &str = "its path does not begin with `/`, contains `.` or `..`, or has characters other than letters, digits, `/`, `-`, `.`, `_`, `~` (and, in a query, `=` and `&`)";
 
 /// Scheme, host and port of a gateway.
 pub(crate) struct Origin {

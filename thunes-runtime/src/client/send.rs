@@ -38,8 +38,7 @@ use crate::settle::intent::Intent;
 use crate::table::request::RequestSpec;
 
 /// What a log says of a payment that could not be found again. Its reference is the merchant's own, and is not in it.
-const UNSEARCHABLE: &str = "the reference is not of 1 to 50 letters, digits, `-` and `_`: if the answer is lost, the gateway's transaction \
-                            search cannot be asked for it";
+const UNSEARCHABLE: &str = "the reference is not of 1 to 50 letters, digits, `-` and `_`: if the reply is lost, the gateway's transaction search cannot find it";
 
 /// Signs requests and sends them to one gateway in the name of one merchant.
 ///

@@ -89,12 +89,12 @@ impl<'a> Trace<'a> {
 
     /// A status check is going to be sent again.
     pub(crate) fn pause(&self, pause: Duration) {
-        tracing::info!(parent: &self.span, thunes.pause_ms = in_millis(pause), "a status check will be sent again");
+        tracing::info!(parent: &self.span, thunes.pause_ms = in_millis(pause), "a status check will be retried");
     }
 
     /// A status check is going to be sent again, signed with the other key.
     pub(crate) fn other_key(&self) {
-        tracing::warn!(parent: &self.span, "the gateway refused the key: from now on the other one signs");
+        tracing::warn!(parent: &self.span, "the gateway refused the key: the other one signs from now on");
     }
 
     pub(crate) fn end<I: Id, S: Status>(mut self, outcome: &Result<Reply<I, S>, SendError>) {

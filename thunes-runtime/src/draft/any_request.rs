@@ -181,8 +181,7 @@ impl fmt::Debug for AnyCheck {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 #[error(
-    "{method}::{request} is not a status check, so it cannot be waited for: sending it again and again may move money each time. Send it \
-     once, and wait with the status check of the id in its reply"
+    "{method}::{request} is not a status check, so you cannot wait for it: sending it repeatedly may move money each time. Send it once, and wait with the status check of the id in its reply"
 )]
 pub struct NotACheck {
     /// Module name of the method: `bizum`.

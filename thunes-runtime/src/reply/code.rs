@@ -76,7 +76,11 @@ impl<'de> Deserialize<'de> for Code {
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_plain() { f.write_str(&self.0) } else { write!(f, "<{} bytes that are no code word>", self.0.len()) }
+        if self.is_plain() {
+            f.write_str(&self.0)
+        } else {
+            write!(f, "<{} bytes that are not a code word>", self.0.len())
+        }
     }
 }
 

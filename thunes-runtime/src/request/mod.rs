@@ -35,7 +35,7 @@ const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent",
     label = "not a request",
-    note = "a request is made by its `new`: `bizum::Sale::new(bizum::SaleRequired {{ .. }})`"
+    note = "create a request with its `new`: `bizum::Sale::new(bizum::SaleRequired {{ .. }})`"
 )]
 pub trait Request: Object {
     /// Type of the reply's id.

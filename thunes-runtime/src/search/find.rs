@@ -51,7 +51,7 @@ impl Client {
 
 /// A search that is set up and not sent yet: `.await` it. Made by [`Client::find`].
 #[derive(Debug, Clone)]
-#[must_use = "a search is sent when it is awaited"]
+#[must_use = "a search is sent when you await it"]
 pub struct Find<'a> {
     client: &'a Client,
     reference: &'a str,

@@ -107,8 +107,8 @@ impl fmt::Display for HitConflictCause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoId => "a hit has no usable id",
-            Self::SameId => "two hits have the same id and differ",
-            Self::MixedKind => "a hit is a sale and a refund at once",
+            Self::SameId => "two different hits have the same id",
+            Self::MixedKind => "a hit is both a sale and a refund",
             Self::UnreadableAmount => "a hit has an amount that cannot be read",
         })
     }

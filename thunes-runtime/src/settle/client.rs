@@ -85,7 +85,7 @@ impl Client {
 /// future does no harm.
 ///
 /// Made by [`Client::settle`].
-#[must_use = "a settlement does nothing until it is awaited, or a step is taken"]
+#[must_use = "a settlement does nothing until you await it or take a step"]
 pub struct Settle<'a> {
     client: &'a Client,
     methods: &'static [&'static MethodSpec],

@@ -163,7 +163,7 @@ fn movement<R: Request>(request: &R) -> Result<Movement, IntentError> {
 #[non_exhaustive]
 pub enum IntentError {
     /// It is neither a sale nor a refund. A status check can be sent again; what the spec calls otherwise cannot be settled here.
-    #[error("the request is neither a sale nor a refund: only those can be settled by their reference")]
+    #[error("the request is neither a sale nor a refund: only these can be settled by their reference")]
     NeitherSaleNorRefund,
     /// It has no reference, amount or currency, so there is nothing to find it by.
     #[error("the request has no {member}, so it cannot be settled: set one before you send it")]

@@ -65,7 +65,7 @@ pub trait Variant: Copy {
 
 /// There is no choice of that name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("there is no choice of that name: there are {}", .known.join(", "))]
+#[error("there is no variant of that name: expected one of {}", .known.join(", "))]
 pub struct UnknownVariant {
     known: &'static [&'static str],
 }

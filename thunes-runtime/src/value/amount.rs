@@ -129,10 +129,12 @@ const ZEROS: &[u8; 32] = b"00000000000000000000000000000000";
 #[non_exhaustive]
 pub enum AmountError {
     /// It is not of the form `8` or `8.00`.
-    #[error("not an amount: write digits with a point, such as 8.00 (no sign, exponent, space, comma or currency)")]
+    #[error(
+        "not an amount: write digits with a decimal point, such as 8.00 (no sign, exponent, space, comma or currency)"
+    )]
     NotADecimal,
     /// It is below zero.
-    #[error("an amount cannot be negative: to give money back, send a refund")]
+    #[error("an amount cannot be negative: to return money, send a refund")]
     Negative,
     /// It has more than 24 digits.
     #[error("an amount has at most 24 digits")]

@@ -60,7 +60,7 @@ impl fmt::Debug for Currency {
 
 /// The method does not take that currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the method does not take that currency: it takes {}", .taken.join(", "))]
+#[error("the method does not take that currency: expected one of {}", .taken.join(", "))]
 pub struct UnknownCurrency {
     taken: &'static [&'static str],
 }

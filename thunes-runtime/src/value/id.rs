@@ -40,7 +40,7 @@ pub trait Id: Sized + fmt::Display + FromStr<Err = IdError> + Serialize {
 #[non_exhaustive]
 pub enum IdError {
     /// It is empty, too long, or holds other characters than letters, digits, `-` and `_`.
-    #[error("not an id of the gateway: it has 1 to 64 letters, digits, `-` or `_`")]
+    #[error("not a gateway id: expected 1 to 64 letters, digits, `-` or `_`")]
     Malformed,
     /// It is not the stored form of this method's ids.
     #[error(
@@ -52,7 +52,7 @@ pub enum IdError {
         wanted: &'static str,
     },
     /// It is known to be another kind of id.
-    #[error("the id of something else, where that of {} {wanted} is wanted", article(wanted))]
+    #[error("the id of something else: expected the id of {} {wanted}", article(wanted))]
     OtherKind {
         /// The kind that was wanted: `sale`, `refund`.
         wanted: &'static str,

@@ -18,7 +18,7 @@ pub enum WaitError {
     #[error(transparent)]
     Overdue(Box<Overdue>),
     /// It was awaited outside a Tokio runtime. No check was made.
-    #[error("there is no Tokio runtime here: await the wait in one, or use `blocking::Client`")]
+    #[error("there is no Tokio runtime here: await the wait inside one, or use `blocking::Client`")]
     NoRuntime,
 }
 
@@ -51,11 +51,9 @@ impl fmt::Display for Overdue {
         write_duration(self.waited, f)?;
         match last {
             Ok(status) => write!(f, ": the gateway says {status}.")?,
-            Err(error) => write!(f, ". The last check brought no answer: {error}")?,
+            Err(error) => write!(f, ". The last check got no answer: {error}")?,
         }
-        f.write_str(
-            " It may still change: go on waiting from `state` with a later deadline, or ask for its status again later.",
-        )
+        f.write_str(" It may still change: resume from `state` with a later deadline, or check the status later.")
     }
 }
 

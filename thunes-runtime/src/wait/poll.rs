@@ -34,7 +34,7 @@ type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// that brought no answer ends nothing: the next one comes by the schedule.
 ///
 /// Made by [`Client::wait`](crate::Client::wait).
-#[must_use = "a wait does nothing until it is awaited"]
+#[must_use = "a wait does nothing until you await it"]
 pub struct Wait<'a, I, S> {
     check: SendCheck<'a, I, S>,
     observe: ObserveWait<'a, I, S>,

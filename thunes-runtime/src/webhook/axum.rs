@@ -57,7 +57,7 @@ impl core::fmt::Display for WebhookRejection {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match &self.why {
             Some(why) => core::fmt::Display::fmt(why, f),
-            None => f.write_str("the webhook's body did not arrive whole, or is longer than `payload_limit`"),
+            None => f.write_str("the webhook's body is incomplete, or longer than `payload_limit`"),
         }
     }
 }

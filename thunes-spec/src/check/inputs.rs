@@ -118,6 +118,6 @@ fn check_pair(list: &Field, inputs: &[Input], members: &Members<'_>, sink: &Sink
         Problem::new(Code::Pairs, format!("`{}` without its other half", only.path))
             .at(&has.loc)
             .label(format!("`{}.{missing}` is not listed", list.path))
-            .help(format!("list `{}.{missing}` as well", list.path)),
+            .help(format!("also list `{}.{missing}`", list.path)),
     );
 }

@@ -72,7 +72,7 @@ fn check_reply_ids(used: &[(&Op, &Use)], checked: &[MethodOperation], fields: &F
                 .label(format!("its `{}` needs one", input.path));
             let field = fields.list.iter().find(|field| field.path == input.path);
             let problem = field.into_iter().fold(problem, |problem, field| problem.also(&field.loc, "this field"));
-            sink.push(problem.help("add the operation that creates it, or correct `of`"));
+            sink.push(problem.help("add the operation that creates it, or fix `of`"));
         }
     }
 }
@@ -97,12 +97,12 @@ fn check_stability(file: &MethodFile, used: &[(&Op, &Use)], sink: &Sink) {
         sink.push(
             Problem::new(
                 Code::Unverified,
-                format!("the operation `{}` is unverified, and the method is not", op.model.name),
+                format!("the operation `{}` is unverified, but the method is not", op.model.name),
             )
             .at(&given.name.loc)
             .label("used here")
             .also(&op.loc, "`stability: unverified`")
-            .help("add `stability: unverified` to the method: then it is generated only when asked for"),
+            .help("add `stability: unverified` to the method, which is then generated only on request"),
         );
     }
 }

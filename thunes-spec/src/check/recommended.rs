@@ -20,7 +20,7 @@ pub(super) fn recommend(Request { op, given, fields, sink, .. }: Request<'_>, in
                 Problem::new(Code::Recommended, format!("`{}` cannot be recommended here", named.field.path))
                     .at(&named.loc)
                     .label(label)
-                    .help("recommend what is listed under `optional`"),
+                    .help("recommend fields that are listed under `optional`"),
             );
         }
     }

@@ -130,10 +130,10 @@ impl Facets {
     pub fn misfit(&self, text: &str) -> Option<String> {
         let length = text.chars().count();
         if let Some(max) = self.max.filter(|max| length > *max as usize) {
-            return Some(format!("{length} characters, and the field takes {max}"));
+            return Some(format!("{length} characters, but the field takes {max}"));
         }
         if let Some(min) = self.min.filter(|min| length < *min as usize) {
-            return Some(format!("{length} characters, and the field takes {min} or more"));
+            return Some(format!("{length} characters, but the field takes {min} or more"));
         }
         let wanted = self.characters?;
         let odd = text.chars().find(|c| !wanted.has(*c))?;

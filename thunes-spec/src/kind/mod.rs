@@ -247,7 +247,7 @@ const AMOUNT: Row = Row {
 const CURRENCY: Row = Row {
     word: "currency",
     elsewhere: &[],
-    doc: "The currency of the request's amounts: the method's own `Currency`; filled in where the method has one.",
+    doc: "The currency of the request's amounts: the method's own `Currency`; filled in if the method has only one.",
     label: "currency",
     phrase: "one of the method's currencies",
     noun: "a currency",
@@ -313,7 +313,7 @@ const BOOLEAN: Row = Row {
 
 const NUMBER: Row = Row {
     word: "number",
-    doc: "A decimal that goes out as a JSON number: `Number`. An amount of money is an `amount`, which goes out as text.",
+    doc: "A decimal that is sent as a JSON number: `Number`. For money use `amount`, which is sent as text.",
     elsewhere: &["decimal", "double", "float"],
     label: "number",
     phrase: "number of at most 15 digits",
@@ -327,7 +327,7 @@ const NUMBER: Row = Row {
 
 const CHOICE: Row = Row {
     word: "choice",
-    doc: "One of the words under `choices`: an enum of the method's, named after the field.",
+    doc: "One of the words under `choices`: an enum of the method, named after the field.",
     elsewhere: &["enum"],
     label: "choice of words",
     phrase: "one of the words below",
@@ -359,7 +359,7 @@ const REPLY_ID: Row = Row {
     fixable: false,
     comparable: false,
     once: true,
-    misfit: |_, _| Some("an id comes with a reply".to_owned()),
+    misfit: |_, _| Some("an id comes from a reply".to_owned()),
     sample: |_| SAMPLE_ID.to_owned(),
     ..TEXT
 };
@@ -369,7 +369,7 @@ pub const SAMPLE_ID: &str = "7000000000000000000001";
 
 const LIST: Row = Row {
     word: "list",
-    doc: "A list of objects; its members are fields of their own.",
+    doc: "A list of objects; its members are separate fields.",
     elsewhere: &["array"],
     label: "list",
     phrase: "list of items",
@@ -797,7 +797,7 @@ impl Asked<'_> {
             return Some("an amount is written as `8.00`".to_owned());
         }
         if !self.may_be_zero() && text.chars().all(|c| matches!(c, '0' | '.')) {
-            return Some("zero, and the field takes more than that".to_owned());
+            return Some("zero, but the field takes more than zero".to_owned());
         }
         let needed = fraction.trim_end_matches('0').len();
         let fewer = self.currencies.iter().find(|currency| usize::from(currency.decimals) < needed);
@@ -806,7 +806,7 @@ impl Asked<'_> {
         surplus.or_else(|| {
             let whole = whole.trim_start_matches('0').len().max(1);
             let longer = self.currencies.iter().find(|one| whole > self.whole_digits(one.decimals) as usize)?;
-            Some(format!("too long when it is written with the decimals of {}", longer.code))
+            Some(format!("too long with the decimals of {}", longer.code))
         })
     }
 }

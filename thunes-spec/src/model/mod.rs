@@ -59,7 +59,7 @@ pub enum Http {
 pub struct NotFound {
     /// How long to wait before the next attempt, in minutes.
     pub minutes: u32,
-    /// How often to try again.
+    /// How often to retry.
     pub times: u32,
 }
 
@@ -159,7 +159,7 @@ pub struct MarketsKnown {
     pub currencies: Known,
 }
 
-/// How a fact is known.
+/// The evidence of a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
     /// Where it is from.
@@ -198,14 +198,14 @@ pub struct Variants {
     pub all: Vec<Variant>,
 }
 
-/// One side of a choice.
+/// One variant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
     /// Rust variant name: `KakaoPay`.
     pub name: String,
     /// Its name for people.
     pub title: String,
-    /// What else there is to say of it.
+    /// A remark.
     pub note: Option<String>,
     /// What it fixes: JSON path and value.
     pub sets: Vec<(JsonPath, String)>,
@@ -238,15 +238,15 @@ pub struct About {
 /// What a [`Statement`] is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Topic {
-    /// Its names, now and formerly.
+    /// Its current and former names.
     Names,
-    /// Who takes it, and for what.
+    /// Who accepts it, and for what.
     Use,
     /// How long the customer has to pay.
     PaymentPage,
     /// The smallest and the largest amount.
     Amounts,
-    /// Whether, and until when, money can be refunded.
+    /// Whether and until when payments can be refunded.
     Refunds,
     /// Whether customers can dispute a payment.
     Disputes,
@@ -259,7 +259,7 @@ pub struct Statement {
     pub says: String,
     /// Who says it.
     pub source: SaidBy,
-    /// Where it can be read.
+    /// Its address.
     pub url: Option<String>,
 }
 
@@ -567,7 +567,7 @@ pub enum Evidence {
     Schema,
     /// In the gateway's field reference.
     Reference,
-    /// Concluded from something else; the note says from what.
+    /// A conclusion; the note says from what.
     Inferred,
     /// Not known to be true.
     Unverified,
@@ -735,13 +735,13 @@ impl Evidence {
     #[must_use]
     pub const fn doc(self) -> &'static str {
         match self {
-            Self::Listed => "In the guide's field list. This is meant where nothing is said.",
+            Self::Listed => "In the guide's field list. This is the default.",
             Self::Table => "In the guide's table of countries and currencies.",
-            Self::Prose => "In a sentence of the guide, and in no list.",
+            Self::Prose => "In a sentence of the guide, but in no list.",
             Self::Example => "Only in the guide's example.",
             Self::Schema => "In the gateway's OpenAPI document.",
             Self::Reference => "In the gateway's field reference.",
-            Self::Inferred => "Concluded from something else; the note says from what.",
+            Self::Inferred => "A conclusion; the note says from what.",
             Self::Unverified => "Not known to be true.",
         }
     }
@@ -752,7 +752,7 @@ impl Evidence {
         match self {
             Self::Listed => "in the guide's field list",
             Self::Table => "in the guide's table of countries and currencies",
-            Self::Prose => "in a sentence of the guide, and in no list",
+            Self::Prose => "in a sentence of the guide, but in no list",
             Self::Example => "only the guide's example shows it",
             Self::Schema => "in the gateway's OpenAPI document, not in the guide",
             Self::Reference => "in the gateway's field reference, not in the guide",

@@ -54,7 +54,7 @@ pub(super) fn refuse(when: Option<&When>, here: &str, sink: &Sink) {
             Problem::new(Code::ConditionPlace, format!("a condition is not allowed {here}"))
                 .at(&when.loc)
                 .label("not here")
-                .help("put it at an entry of an operation's `optional` fields"),
+                .help("put it on an entry under an operation's `optional`"),
         );
     }
 }

@@ -77,7 +77,7 @@ fn in_two_files(what: &str, second: &Loc, first: &Loc) -> Option<Problem> {
             .at(second)
             .label("the second one")
             .also(first, "the first one")
-            .help("keep one of the two: files named `fields.*.yaml` add to `fields.yaml`, and change nothing in it")
+            .help("keep one of the two: files named `fields.*.yaml` add to `fields.yaml` and cannot change it")
     })
 }
 
@@ -118,7 +118,7 @@ impl Fields {
                     Problem::new(Code::NestedGroup, "a group names fields, not groups")
                         .at(&inner.loc)
                         .label(format!("inside the group `{}`", name.value))
-                        .help("name both groups where they are used, or write the fields out"),
+                        .help("name both groups where they are used, or list the fields"),
                 ),
             }
         }
@@ -179,7 +179,7 @@ impl Fields {
             known == plain || known.ends_with(&format!(".{plain}"))
         });
         match (by_name.map(|field| field.path.as_str()).or(by_end), self.groups.contains_key(path)) {
-            (Some(near), _) => problem.did_you_mean(near).note("fields are named by their whole path"),
+            (Some(near), _) => problem.did_you_mean(near).note("fields are named by their full path"),
             (None, true) => problem.help(format!("there is a group of this name: `group: {path}`")),
             (None, false) => problem.help("add it to `fields.yaml` with a name, a type and a doc"),
         }
@@ -215,8 +215,8 @@ impl Fields {
                 (_, FieldKind::Input(Kind::List { .. })) if !self.has_members(&field.path) => sink.push(
                     Problem::new(Code::NoList, format!("the list `{}` has no members", field.path))
                         .at(&field.loc)
-                        .label("a list of nothing")
-                        .help(format!("add a field `{}.quantity` or the like", field.path)),
+                        .label("an empty list")
+                        .help(format!("add a field such as `{}.quantity`", field.path)),
                 ),
                 _ => {}
             }
@@ -258,9 +258,11 @@ impl Fields {
             let named = [whole("key"), whole("value")].iter().any(|path| member.path == *path);
             let problem = match (&member.kind, named) {
                 (FieldKind::Input(Kind::Text), true) => continue,
-                (_, true) => Problem::new(Code::Pairs, "key and value of pairs are text").label("not `type: text`"),
+                (_, true) => {
+                    Problem::new(Code::Pairs, "the key and value of pairs must be text").label("not `type: text`")
+                }
                 (_, false) => Problem::new(Code::Pairs, "pairs have exactly the members `key` and `value`")
-                    .label("neither of the two")
+                    .label("neither key nor value")
                     .help("use `type: list` for objects with other members"),
             };
             sink.push(problem.at(&member.loc).also(&list.loc, "the pairs"));

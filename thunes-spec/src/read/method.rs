@@ -184,7 +184,7 @@ fn operations(map: &Map<'_, '_>, sink: &Sink) -> Vec<Use> {
 
 fn operation(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Use> {
     if *at.node == Node::Null {
-        let help = format!("where there is nothing to add, write `{}: {{}}`", name.value.escape_debug());
+        let help = format!("if there is nothing to add, write `{}: {{}}`", name.value.escape_debug());
         sink.push(at.wrong("a method's operation (a mapping)").help(help));
         return None;
     }

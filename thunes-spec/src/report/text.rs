@@ -31,7 +31,7 @@ impl Report {
         let what = if warns { "warning" } else { "problem" };
         match (self.total(), self.diagnostics().len()) {
             (1, _) => format!("1 {what} found"),
-            (total, shown) if shown < total => format!("{total} {what}s found, the first {shown} are shown"),
+            (total, shown) if shown < total => format!("{total} {what}s found; showing the first {shown}"),
             (total, _) => format!("{total} {what}s found"),
         }
     }

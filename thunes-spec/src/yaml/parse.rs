@@ -104,7 +104,7 @@ fn conflict(file: FileId, text: &str) -> Option<Problem> {
         ["<<<<<<< ", ">>>>>>> "].iter().any(|marker| line.starts_with(marker)).then(|| at..at + line.trim_end().len())
     })?;
     Some(
-        Problem::new(Code::BadYaml, "the file has the marks of a merge conflict")
+        Problem::new(Code::BadYaml, "the file has merge conflict markers")
             .span(file, marker)
             .label("one of the two sides begins or ends here")
             .help("keep one side, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"),

@@ -32,7 +32,7 @@ impl<'a> At<'a> {
         match self.node {
             Node::Text(text) => Some(Spanned { value: text.clone(), loc: self.loc.clone() }),
             Node::Bool(_) | Node::Integer(_) | Node::Number => {
-                sink.push(self.wrong("text").help("put it in quotes if it is meant as text"));
+                sink.push(self.wrong("text").help("put it in quotes if you mean text"));
                 None
             }
             _ => self.refuse("text", sink),
@@ -63,7 +63,7 @@ impl<'a> At<'a> {
                 None
             }
             _ => {
-                sink.push(self.wrong("a whole number").help("write it in digits alone, such as `255`"));
+                sink.push(self.wrong("a whole number").help("write it in digits only, such as `255`"));
                 None
             }
         }
@@ -82,7 +82,7 @@ impl<'a> At<'a> {
             }
             Node::Text(text) if text.contains([',', '\n']) && !text.contains(['[', ']', '{', '}']) => {
                 let items: Vec<String> = text.trim().split([',', '\n']).map(|item| in_flow(item.trim())).collect();
-                sink.push(self.wrong("a list").help(format!("a list has brackets: `[{}]`", items.join(", "))));
+                sink.push(self.wrong("a list").help(format!("a list needs brackets: `[{}]`", items.join(", "))));
                 None
             }
             _ => {

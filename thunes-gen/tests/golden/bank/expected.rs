@@ -375,7 +375,7 @@ pub mod slow_bank {
     pub struct Debit<'a> {
         /// The order's number.
         ///
-        /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, and in no list).
+        /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, but in no list).
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Debits".
         #[field(path = "reference", kind = Text, max = 18, loggable)]
@@ -542,7 +542,7 @@ pub mod slow_bank {
         debit_id: &'a DebitId,
         /// The order's number.
         ///
-        /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, and in no list).
+        /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, but in no list).
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Refunds".
         #[field(path = "reference", kind = Text, max = 18, loggable)]

@@ -73,7 +73,7 @@ pub mod choosy_pay {
         ///
         /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
         /// Optional: in the guide's field list.
-        /// Recommended; `warnings` reports a request without it: in a sentence of the guide, and in no list — a sentence asks for it.
+        /// Recommended; `warnings` reports a request without it: in a sentence of the guide, but in no list — a sentence asks for it.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productName",
@@ -201,7 +201,7 @@ pub mod choosy_pay {
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
         /// Optional: in the guide's field list.
-        /// Required unless every item of `line_items` has `quantity` and `unit_price`: in a sentence of the guide, and in no list.
+        /// Required unless every item of `line_items` has `quantity` and `unit_price`: in a sentence of the guide, but in no list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",

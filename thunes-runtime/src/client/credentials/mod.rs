@@ -58,7 +58,7 @@ impl Credentials {
     /// As [`shared_secret`](Self::shared_secret).
     #[cfg(feature = "http-signature")]
     #[deprecated(
-        note = "the gateway takes HTTP Signature until March 2027 only: call `Credentials::shared_secret` with the same values"
+        note = "the gateway accepts HTTP Signature only until March 2027: call `Credentials::shared_secret` with the same values"
     )]
     pub fn http_signature(merchant_id: &str, key_id: &str, secret_base64: &str) -> Result<Self, SetupError> {
         Self::new(merchant_id, key_id, Key::HttpSignature(secret(secret_base64)?))

@@ -13,7 +13,7 @@ fn error(merchant_id: &str, key_id: &str, secret: &str) -> String {
 fn what_is_missing_or_odd_is_named_and_not_repeated() {
     assert_eq!(error("", "key", "AAEC"), "the merchant id is empty: check where it is read from");
     assert_eq!(error("shop", "", "AAEC"), "the key id is empty: check where it is read from");
-    assert_eq!(error("shop", "key", ""), "the shared secret is empty: check where it is read from");
+    assert_eq!(error("shop", "key", ""), "the shared secret is empty: check its source");
     assert!(error("shop\n", "key", "AAEC").starts_with("the merchant id holds a space, a line end"));
     assert!(error("shop", "k\"", "AAEC").starts_with("the key id holds a space, a line end"));
     for secret in ["canary-canary", "AAEC\n", " AAEC", "AAECAw"] {

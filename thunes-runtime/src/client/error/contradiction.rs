@@ -19,7 +19,7 @@ pub struct Contradiction {
 impl fmt::Display for Contradiction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { member, sent, received, .. } = self;
-        write!(f, "the reply contradicts the request, so it may be another request's: {member} ")?;
+        write!(f, "the reply contradicts the request, so it may belong to another request: {member} ")?;
         match (sent, received) {
             // Quoted and escaped: either may hold a line end.
             (Some(sent), Some(received)) => write!(f, "is {received:?}, but {sent:?} was sent"),

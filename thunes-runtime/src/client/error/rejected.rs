@@ -93,7 +93,7 @@ impl Rejected {
         if (*http_status == 404 && self.has_subject) || self.has_reason("INVALID_PAYMENT_ID") {
             return write!(
                 f,
-                "Check the id, and that it was made at the same host and for the same merchant: here {host} and {merchant_id}."
+                "Check the id: it must come from the same host and merchant, here {host} and {merchant_id}."
             );
         }
         if *http_status == 404 {
@@ -106,9 +106,9 @@ impl Rejected {
             );
         }
         let is_busy = self.has_reason("PROCESSOR_UNAVAILABLE");
-        f.write_str(if is_busy { "Wait a while, then " } else { "Correct the request, then " })?;
+        f.write_str(if is_busy { "Wait a while, then " } else { "Fix the request, then " })?;
         // The gateway may keep a reference that it has seen: the search would find two payments under one.
-        f.write_str(if self.repeatable { "send it again." } else { "send it with a new reference." })
+        f.write_str(if self.repeatable { "retry." } else { "send it with a new reference." })
     }
 
     fn write_credentials_advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -116,7 +116,7 @@ impl Rejected {
         write!(
             f,
             "Check that merchant id {merchant_id}, {key_parts} belong together, that the key is one for {host} \
-             (test keys do not work in production, nor the reverse) and has not expired"
+             (test keys do not work in production, nor production keys in the test environment) and has not expired"
         )?;
         match self.clock_ahead {
             None => f.write_str(", and that this machine's clock is right."),
@@ -124,7 +124,7 @@ impl Rejected {
                 let side = if ahead > 0 { "ahead of" } else { "behind" };
                 write!(
                     f,
-                    ". This machine's clock is {} seconds {side} the gateway's: set it right first.",
+                    ". This machine's clock is {} seconds {side} the gateway's: correct it first.",
                     ahead.unsigned_abs()
                 )
             }
@@ -146,7 +146,7 @@ impl fmt::Display for Rejected {
         self.write_answer(f)?;
         if self.is_duplicate() {
             f.write_str(
-                "The gateway takes it for a copy of an earlier request, which may have gone through and moved money. \
+                "The gateway treats it as a copy of an earlier request, which may have gone through and moved money. \
                  Do not send it again under another reference: ",
             )?;
             write_where_to_look(self.reference.as_deref(), f)?;
@@ -156,7 +156,7 @@ impl fmt::Display for Rejected {
         f.write_str("No money has moved. ")?;
         self.write_advice(f)?;
         write_correlation_id(self.correlation_id.as_deref(), f)?;
-        if self.message.is_some() { f.write_str(" The gateway's own words are in `message`.") } else { Ok(()) }
+        if self.message.is_some() { f.write_str(" The gateway's message is in `message`.") } else { Ok(()) }
     }
 }
 

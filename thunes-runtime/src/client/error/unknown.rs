@@ -75,10 +75,10 @@ pub enum UnknownCause {
 impl fmt::Display for UnknownCause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Timeout => f.write_str("no whole reply came within the time limit `timeout`"),
-            Self::ConnectionBroken => f.write_str("the connection broke before the whole reply had come"),
-            Self::BadHead => f.write_str("an answer came whose HTTP head cannot be read"),
-            Self::HttpStatus => f.write_str("the answer says neither yes nor no in the gateway's own form"),
+            Self::Timeout => f.write_str("no complete reply came within the time limit `timeout`"),
+            Self::ConnectionBroken => f.write_str("the connection broke before the complete reply had come"),
+            Self::BadHead => f.write_str("the HTTP head of the answer cannot be read"),
+            Self::HttpStatus => f.write_str("the answer is neither a reply nor a refusal in the gateway's own form"),
             Self::Contradicts(contradiction) => fmt::Display::fmt(contradiction, f),
             Self::TooLong => f.write_str("the reply is longer than `reply_limit`"),
             Self::Unreadable(error) => fmt::Display::fmt(error, f),
@@ -102,7 +102,7 @@ impl Unknown {
     }
 
     fn write_words(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.message.is_some() { f.write_str(" The answer's own words are in `message`.") } else { Ok(()) }
+        if self.message.is_some() { f.write_str(" The answer's text is in `message`.") } else { Ok(()) }
     }
 }
 
@@ -116,15 +116,15 @@ impl fmt::Display for Unknown {
             match self.not_found {
                 Some(NotFoundSpec { minutes, times }) => write!(
                     f,
-                    "the gateway may not know the id yet, so send it again after {minutes} minutes, at most {times} times."
+                    "the gateway may not know the id yet, so retry after {minutes} minutes, at most {times} times."
                 )?,
-                None => f.write_str("send it again after a while.")?,
+                None => f.write_str("retry after a while.")?,
             }
             return self.write_words(f);
         }
-        write!(f, "it is not known whether {method}::{request} went through: ")?;
+        write!(f, "the outcome of {method}::{request} is unknown: ")?;
         self.write_cause(f)?;
-        f.write_str(" Money may have moved. Do not send it again: ")?;
+        f.write_str(" Money may have moved, so do not send it again: ")?;
         write_where_to_look(self.reference.as_deref(), f)?;
         f.write_str(", then decide.")?;
         self.write_words(f)

@@ -50,7 +50,9 @@ pub struct NumberError;
 
 impl fmt::Display for NumberError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a number: write at most 15 digits, with a point if it has decimals, such as 0.21 (no sign or exponent)")
+        f.write_str(
+            "not a number: write at most 15 digits, with a decimal point if needed, such as 0.21 (no sign or exponent)",
+        )
     }
 }
 

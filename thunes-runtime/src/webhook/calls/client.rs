@@ -21,8 +21,8 @@ const WEBHOOKS: &str = "/notification-subscriptions/v2/webhooks";
 
 const READ_AGAIN: &str = "It only reads: call again";
 const LOOK_FIRST: &str = "Look with `list` before you call again";
-const REPEAT: &str = "Doing it twice does no harm: call again";
-const NEW_KEY: &str = "The old key may no longer be used: create a key again, and take that one";
+const REPEAT: &str = "Repeating it does no harm: call again";
+const NEW_KEY: &str = "The old key may no longer be in use: create another key and use that one";
 
 /// The calls that subscribe to webhooks: [`Client::webhooks`].
 ///

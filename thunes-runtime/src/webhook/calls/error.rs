@@ -96,11 +96,11 @@ impl WebhookCallError {
         match &self.failure {
             WebhookCallFailure::Invalid { input } => write!(
                 f,
-                "`{call}` was not sent: `{input}` is empty, too long, or holds characters that it cannot have. Correct it, then call again"
+                "`{call}` was not sent: `{input}` is empty, too long, or contains invalid characters. Fix it, then call again"
             ),
             WebhookCallFailure::NotSent(cause) => {
                 let (what, advice) = cause.texts();
-                write!(f, "`{call}` was not sent to {host}: {what}. {advice}, then call again")
+                write!(f, "`{call}` was not sent to {host}: {what}. Nothing has changed: {advice}, then call again")
             }
             WebhookCallFailure::Rejected { http_status, reason, .. } => {
                 write!(f, "the gateway rejected `{call}` (HTTP {http_status}")?;
@@ -108,7 +108,7 @@ impl WebhookCallError {
                 write!(f, "). Nothing has changed. {}", rejected_advice(*http_status))
             }
             WebhookCallFailure::Unknown { cause, http_status } => {
-                write!(f, "it is not known whether the gateway did `{call}`: {cause}")?;
+                write!(f, "the outcome of `{call}` is unknown: {cause}")?;
                 http_status.iter().try_for_each(|status| write!(f, " (HTTP {status})"))?;
                 write!(f, ". No money is involved. {advice}")
             }
@@ -123,6 +123,6 @@ const fn rejected_advice(http_status: u16) -> &'static str {
             "The organization may not be set up for webhooks, or the key may not administer it: ask the gateway's support"
         }
         404 => "Check the ids: they belong to one host and one organization",
-        _ => "Correct the request, then call again",
+        _ => "Fix the request, then call again",
     }
 }
