@@ -75,7 +75,9 @@ fn module(part: &str) -> Option<&str> {
 /// How much the spec says of a method: a method that says more may have more code.
 fn fields_of(method: &Method) -> u64 {
     let of_inputs = |inputs: &[Input]| inputs.iter().map(|input| 1 + input.members.len()).sum::<usize>();
-    let of = |operation: &MethodOperation| of_inputs(&operation.inputs) + operation.set.len() + operation.fixed.len();
+    let of = |operation: &MethodOperation| {
+        of_inputs(&operation.inputs) + operation.variant_fields.len() + operation.fixed.len()
+    };
     let variants = method.variants.as_ref().map_or(0, |variants| variants.all.len());
     (method.operations.iter().map(of).sum::<usize>() + variants) as u64
 }

@@ -33,5 +33,5 @@ pub fn document(spec: &Spec) -> Result<String, serde_json::Error> {
     for (word, count) in methods.iter().flat_map(|method| &method.known) {
         *known.entry(word).or_default() += count;
     }
-    crate::pretty::json(&Coverage { about: ABOUT, edition, rules: known.values().sum(), known, methods })
+    crate::json::pretty(&Coverage { about: ABOUT, edition, rules: known.values().sum(), known, methods })
 }

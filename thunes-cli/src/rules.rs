@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use thunes_spec::condition;
 use thunes_spec::model::{
-    Currency, Dependent, Evidence, Fixed, FixedValue, Input, Known, Method, MethodOperation, ResolvedRequest, Set,
-    Spec, Stability, Status,
+    Currency, Dependent, Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Provenance, ResolvedRequest,
+    Spec, Stability, Status, VariantField,
 };
 
 /// How many rules are known in which way.
@@ -133,8 +133,8 @@ fn markets(method: &Method) -> Vec<Rule<'_>> {
     countries.chain(currencies).collect()
 }
 
-fn market<'a>(rule: What, code: &'a str, known: &'a Known) -> Rule<'a> {
-    let Known { evidence, note } = known;
+fn market<'a>(rule: What, code: &'a str, known: &'a Provenance) -> Rule<'a> {
+    let Provenance { evidence, note } = known;
     Rule {
         rule,
         path: None,
@@ -160,14 +160,14 @@ fn operation<'a>(
         example_lacks: _,
         reply_lacks: _,
         inputs,
-        set,
+        variant_fields,
         fixed,
         dependents: _,
         own_statuses: _,
     } = used;
     let mut rules = Vec::new();
     inputs.iter().for_each(|input| add_input(&mut rules, used, input));
-    rules.extend(set.iter().flat_map(of_set));
+    rules.extend(variant_fields.iter().flat_map(of_variant));
     rules.extend(fixed.iter().flat_map(of_fixed));
     for resolved in requests.iter().filter(|resolved| resolved.used.operation == *operation) {
         rules.extend(resolved.statuses().iter().map(|status| of_status(&resolved.request.type_name, status)));
@@ -227,8 +227,8 @@ fn of_fixed(fixed: &Fixed) -> [Rule<'_>; 2] {
 }
 
 /// Two rules: that the field is there, and that the choice decides on its value.
-fn of_set(set: &Set) -> [Rule<'_>; 2] {
-    let Set { path, name: _, doc: _, kind: _, evidence, note, value_evidence, value_note } = set;
+fn of_variant(field: &VariantField) -> [Rule<'_>; 2] {
+    let VariantField { path, name: _, doc: _, kind: _, evidence, note, value_evidence, value_note } = field;
     [(What::Required, evidence, note), (What::Chosen, value_evidence, value_note)].map(|(rule, evidence, note)| Rule {
         rule,
         path: Some(path),

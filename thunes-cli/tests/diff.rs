@@ -420,16 +420,6 @@ const CASES: &[Case] = &[
         bump: Some(Major),
     },
     Case {
-        name: "repeatable",
-        edits: &[(
-            OPERATIONS,
-            "    path: /payments/{id}/refunds\n",
-            "    path: /payments/{id}/refunds\n    repeatable: true\n",
-        )],
-        kinds: &[K::RepeatableChanged],
-        bump: Some(Minor),
-    },
-    Case {
         name: "reply_id",
         edits: &[
             (OPERATIONS, "creates: sale", "creates: payment"),
@@ -611,6 +601,15 @@ fn every_change_taken_back_is_a_change() {
         assert_eq!(Diff::between(&spec, &base).needs.is_some(), case.bump.is_some(), "{}", case.name);
         assert_eq!(Diff::between(&spec, &spec).needs, None, "{}", case.name);
     }
+}
+
+/// What a caller may repeat from now on is something new, not a break.
+#[test]
+fn becoming_repeatable_is_an_addition() {
+    let case = CASES.iter().find(|case| case.name == "no_longer_repeatable").unwrap();
+    let diff = Diff::between(&spec_in(case, "repeatable").0, &base("repeatable"));
+    assert!(diff.changes.iter().all(|change| change.kind == K::RepeatableChanged), "{diff}");
+    assert_eq!(diff.needs, Some(Minor), "{diff}");
 }
 
 /// What becomes of a choice between variants that is there already.

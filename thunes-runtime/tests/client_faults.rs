@@ -236,9 +236,12 @@ async fn no_fault_makes_a_second_copy_or_an_untrue_verdict() {
     let faults = Arc::new(faults);
     let (address, copies) = serve(Arc::clone(&faults)).await;
     let environment = Environment::base_url(&format!("http://{address}")).unwrap();
-    let patient = Client::builder(environment, credentials()).timeout(Duration::from_secs(20));
-    let patient = patient.connect_timeout(Duration::from_secs(3)).build().unwrap();
-    let hasty = patient.with_timeout(Duration::from_secs(4)).unwrap();
+    let client = |connect: u64, whole: u64| {
+        let builder = Client::builder(environment.clone(), credentials());
+        let builder = builder.connect_timeout(Duration::from_secs(connect)).timeout(Duration::from_secs(whole));
+        builder.build().unwrap()
+    };
+    let (patient, hasty) = (client(45, 90), client(3, 4));
 
     let limit = Arc::new(tokio::sync::Semaphore::new(24));
     let mut running = tokio::task::JoinSet::new();

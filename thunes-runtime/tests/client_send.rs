@@ -206,7 +206,8 @@ async fn a_connection_that_takes_too_long_is_not_sent() {
     // The socket is accepted by the kernel, and nobody ever shakes hands.
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let environment = Environment::base_url(&format!("https://{}", listener.local_addr().unwrap())).unwrap();
-    let client = Client::builder(environment, credentials()).timeout(Duration::from_millis(400)).build().unwrap();
+    let client =
+        Client::builder(environment, credentials()).connect_timeout(Duration::from_millis(400)).build().unwrap();
     let error = client.send(&sale("order-42")).await.unwrap_err();
     assert!(
         error.to_string().contains("no connection within the time limit `connect_timeout`. No money has moved:"),

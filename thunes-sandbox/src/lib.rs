@@ -45,6 +45,7 @@
 mod admin_page;
 mod agenda;
 mod auth;
+mod bad_replies;
 mod builder;
 mod certificate;
 mod checks;
@@ -70,7 +71,6 @@ mod routes;
 mod sandbox;
 mod search;
 mod server;
-mod spoil;
 mod state;
 mod store;
 #[cfg(feature = "testing")]

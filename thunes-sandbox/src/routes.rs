@@ -19,7 +19,7 @@ use crate::gateway::{GatewayState, Handled, Target};
 use crate::lock::lock;
 use crate::log::LogEntry;
 use crate::replies::{self, Answer};
-use crate::{admin_page, clock, guard, pay_page, spoil};
+use crate::{admin_page, bad_replies, clock, guard, pay_page};
 
 /// Longest body that is read.
 const MAX_BODY: usize = 1024 * 1024;
@@ -110,11 +110,11 @@ async fn spoilt(
             response
         }
         Fault::NeverAnswers => core::future::pending().await,
-        Fault::CloseBefore | Fault::CloseAfter => spoil::closed(),
-        Fault::ProxyPage => spoil::proxy_page(),
-        Fault::TruncatedReply => spoil::truncated(response, bytes),
-        Fault::OversizedReply => spoil::oversized(response, bytes),
-        Fault::WrongContentType => spoil::mislabelled(response),
+        Fault::CloseBefore | Fault::CloseAfter => bad_replies::closed(),
+        Fault::ProxyPage => bad_replies::proxy_page(),
+        Fault::TruncatedReply => bad_replies::truncated(response, bytes),
+        Fault::OversizedReply => bad_replies::oversized(response, bytes),
+        Fault::WrongContentType => bad_replies::mislabelled(response),
         Fault::ClockSkew(seconds) => dated(response, seconds),
         Fault::BadGateway => response,
         Fault::BadGatewayAfter => {

@@ -17,7 +17,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use crate::spoil::NoAnswer;
+use crate::bad_replies::NoAnswer;
 use crate::tls::Tls;
 
 /// Most connections at a time; more wait until one ends.

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::check;
 use crate::model::Spec;
-use crate::only::Only;
 use crate::problem::Sink;
 use crate::report::Report;
+use crate::selection::Selection;
 use crate::source::Sources;
 use crate::words::shown;
 
@@ -22,7 +22,7 @@ use crate::words::shown;
 pub struct Folder {
     path: PathBuf,
     unverified: bool,
-    only: Option<Only>,
+    only: Option<Selection>,
     added: Vec<(PathBuf, String)>,
     copies: Vec<String>,
 }
@@ -77,7 +77,7 @@ impl Folder {
     /// This adds nothing: a method that is unverified has to be [asked for](Self::unverified) too.
     #[must_use]
     pub fn only<S: Into<String>>(mut self, methods: impl IntoIterator<Item = S>) -> Self {
-        self.only = Some(Only::new(methods));
+        self.only = Some(Selection::new(methods));
         self
     }
 

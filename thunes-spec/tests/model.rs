@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use thunes_spec::Folder;
-use thunes_spec::model::{Condition, Evidence, Fixed, Known, Method, ValueSet};
+use thunes_spec::model::{Condition, Evidence, Fixed, Method, Provenance, ValueSet};
 
 /// The method of the small good spec, with this text in place of what its operations say, and further fields.
 fn method(name: &str, text: &str, fields: &str) -> Method {
@@ -53,7 +53,7 @@ fn a_condition_can_be_about_a_code_that_the_caller_gives() {
     assert_eq!(dependent.path, *"voucher");
     let values = ValueSet::In(vec!["VOUCHER".to_owned(), "CARD".to_owned()]);
     assert_eq!(dependent.condition, Condition::Given { other: "payment_method".to_owned(), values });
-    assert_eq!(dependent.known, Known { evidence: Evidence::Listed, note: None });
+    assert_eq!(dependent.known, Provenance { evidence: Evidence::Listed, note: None });
 }
 
 /// A method's own word goes before its operation's, and an operation says nothing of what a method requires or does not take.
@@ -69,14 +69,14 @@ fn what_is_recommended_is_known_as_the_nearest_place_says() {
         let all = inputs.iter().flat_map(|input| input.members.iter().chain([input]));
         all.filter(|input| input.path == path).find_map(|input| input.recommended.clone())
     };
-    let prose = Some(Known { evidence: Evidence::Prose, note: None });
+    let prose = Some(Provenance { evidence: Evidence::Prose, note: None });
     assert_eq!(known("recommended", "optional: [customer.email]", "customer.email"), prose);
     let nearer =
         "recommended: [{path: customer.email, evidence: inferred, note: by the way}]\n    optional: [customer.email]";
-    let inferred = Some(Known { evidence: Evidence::Inferred, note: Some("by the way".to_owned()) });
+    let inferred = Some(Provenance { evidence: Evidence::Inferred, note: Some("by the way".to_owned()) });
     assert_eq!(known("recommended_nearer", nearer, "customer.email"), inferred);
     assert_eq!(known("recommended_required", "required: [customer.email]", "customer.email"), None);
-    let listed = Some(Known { evidence: Evidence::Listed, note: None });
+    let listed = Some(Provenance { evidence: Evidence::Listed, note: None });
     assert_eq!(known("recommended_member", "optional: [\"order.items[].product\"]", "order.items[].product"), listed);
 }
 

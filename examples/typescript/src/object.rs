@@ -67,7 +67,8 @@ pub(crate) fn body(request: &ResolvedRequest<'_>) -> String {
 
 fn variant(used: &MethodOperation, variant: &Variant) -> Node {
     let mut node = Node::default();
-    for (path, value) in variant.sets.iter().filter(|(path, _)| used.set.iter().any(|set| set.path == *path)) {
+    let used = |path: &str| used.variant_fields.iter().any(|field| field.path == *path);
+    for (path, value) in variant.values.iter().filter(|(path, _)| used(path)) {
         node.add(path, Node::of(true, text(value)));
     }
     node

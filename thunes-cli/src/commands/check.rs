@@ -59,6 +59,6 @@ fn fields(spec: &Spec) -> usize {
     let leaves =
         inputs.flat_map(|input| if input.members.is_empty() { slice::from_ref(input) } else { &input.members });
     let fixed = operations().flat_map(|used| &used.fixed).map(|fixed| &fixed.path);
-    let set = operations().flat_map(|used| &used.set).map(|set| &set.path);
+    let set = operations().flat_map(|used| &used.variant_fields).map(|set| &set.path);
     leaves.map(|input| &input.path).chain(fixed).chain(set).collect::<BTreeSet<_>>().len()
 }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use thunes_spec::Folder;
 
 use crate::diff::Diff as Changes;
-use crate::pretty;
+use crate::json;
 use crate::version::Bump;
 
 use super::console::{Console, Failure, Outcome};
@@ -51,7 +51,7 @@ impl DiffArgs {
         let changes = Changes::between(&old, &new);
         match self.format {
             Format::Text => console.say(&changes),
-            Format::Json => console.data(&pretty::json(&changes)?),
+            Format::Json => console.data(&json::pretty(&changes)?),
         }
         allowed(changes.needs, self.at_most.map(Bump::from))
     }

@@ -1,7 +1,7 @@
 //! What `thunes check` tells of methods that are unverified.
 
 use thunes_spec::model::{Evidence, Method, Spec};
-use thunes_spec::{Doubt, doubts};
+use thunes_spec::{Uncertain, uncertain};
 
 /// Which methods are unverified, nothing where there are none.
 pub(super) fn summary(spec: &Spec) -> Option<String> {
@@ -22,13 +22,13 @@ pub(super) fn details(spec: &Spec) -> Option<String> {
 }
 
 fn of_method(method: &Method) -> String {
-    let doubts: String = doubts(method).iter().map(of_doubt).collect();
-    format!("\n`{}` ({})\n{doubts}", method.name, method.title)
+    let uncertain: String = uncertain(method).iter().map(of_uncertain).collect();
+    format!("\n`{}` ({})\n{uncertain}", method.name, method.title)
 }
 
-fn of_doubt(doubt: &Doubt) -> String {
-    let word = if doubt.evidence == Evidence::Unverified { "unknown" } else { "inferred" };
-    let paths: String = doubt.paths.iter().map(|path| format!("      {path}\n")).collect();
-    let note = doubt.note.as_deref().unwrap_or("the spec gives no reason");
+fn of_uncertain(one: &Uncertain) -> String {
+    let word = if one.evidence == Evidence::Unverified { "unknown" } else { "inferred" };
+    let paths: String = one.paths.iter().map(|path| format!("      {path}\n")).collect();
+    let note = one.note.as_deref().unwrap_or("the spec gives no reason");
     format!("    {word}: {note}\n{paths}")
 }

@@ -20,7 +20,7 @@ pub(super) fn compare(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, foun
         example_lacks,
         reply_lacks,
         inputs,
-        set,
+        variant_fields,
         fixed,
         dependents,
         own_statuses: _,
@@ -38,7 +38,7 @@ pub(super) fn compare(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, foun
         |resolved: &ResolvedRequest<'_>| resolved.request.subject.is_some() || half_borrows(&resolved.used.inputs);
     found.lifetime("the type", old.borrows(), new.borrows());
     found.lifetime("its required half", half(old), half(new));
-    variants::sets((old.method, set), (new.method, &new.used.set), found);
+    variants::fields((old.method, variant_fields), (new.method, &new.used.variant_fields), found);
     fixed::compare(fixed, &new.used.fixed, found);
     let guide = (section, example_lines, example_lacks)
         != (&new.used.section, &new.used.example_lines, &new.used.example_lacks);

@@ -1,6 +1,6 @@
 //! The choice between variants of a method, each of which sets several members of the body.
 
-use thunes_spec::model::{Method, Set, Variant, Variants};
+use thunes_spec::model::{Method, Variant, VariantField, Variants};
 use thunes_spec::path::JsonPath;
 
 use crate::version::Effect;
@@ -52,25 +52,29 @@ fn both(old: &Variants, new: &Variants, found: &mut Found) {
 }
 
 fn one(of: &str, old: &Variant, new: &Variant, found: &mut Found) {
-    let Variant { name, title, note, sets, currency } = old;
+    let Variant { name, title, note, values, currency } = old;
     if *currency != new.currency {
         let code = |variant: &Variant| variant.currency.as_ref().map_or("none", |currency| &currency.code).to_owned();
         let what = format!("the currency of `{of}::{name}` is {}, and was {}", code(new), code(old));
         let now = format!("check every amount that you give with `{of}::{name}`");
         found.note(ChangeKind::VariantsChanged, Effect::Meaning, what, now);
     }
-    if *sets != new.sets {
-        let words = |sets: &[(JsonPath, String)]| {
-            sets.iter().map(|(path, value)| format!("`{path}` to `{value}`")).collect::<Vec<_>>().join(", ")
+    if *values != new.values {
+        let words = |values: &[(JsonPath, String)]| {
+            values.iter().map(|(path, value)| format!("`{path}` to `{value}`")).collect::<Vec<_>>().join(", ")
         };
-        let what = format!("`{of}::{name}` sets {}, and set {}", words(&new.sets), words(sets));
+        let what = format!("`{of}::{name}` sets {}, and set {}", words(&new.values), words(values));
         found.note(ChangeKind::VariantsChanged, Effect::Behaviour, what, NOTHING);
     }
     found.maybe_documented((title, note) != (&new.title, &new.note), &format!("`{of}::{name}`"));
 }
 
 /// What the choice sets in one request: where there is something, the caller has to choose.
-pub(super) fn sets((old_method, old): (&Method, &[Set]), (new_method, new): (&Method, &[Set]), found: &mut Found) {
+pub(super) fn fields(
+    (old_method, old): (&Method, &[VariantField]),
+    (new_method, new): (&Method, &[VariantField]),
+    found: &mut Found,
+) {
     let name = |method: &Method| method.variants.as_ref().map(|variants| variants.name.clone()).unwrap_or_default();
     match (old.is_empty(), new.is_empty()) {
         (true, false) => {
@@ -85,8 +89,8 @@ pub(super) fn sets((old_method, old): (&Method, &[Set]), (new_method, new): (&Me
         }
         _ => {}
     }
-    for set in old {
-        let Set { path, name, doc, kind, evidence, note, value_evidence, value_note } = set;
+    for field in old {
+        let VariantField { path, name, doc, kind, evidence, note, value_evidence, value_note } = field;
         let Some(other) = new.iter().find(|other| other.path == *path) else { continue };
         if (name, kind) != (&other.name, &other.kind) {
             let what = format!("`{path}` is called `{}` in the tables, or is checked in another way", other.name);

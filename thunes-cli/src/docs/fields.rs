@@ -5,8 +5,8 @@ use thunes_gen::sample::type_of;
 use thunes_spec::condition;
 use thunes_spec::kind::Characters;
 use thunes_spec::model::{
-    Asked, Currency, Dependent, Erratum, Facets, Fixed, FixedValue, Input, Kind, Known, Method, MethodOperation, Set,
-    Variants,
+    Asked, Currency, Dependent, Erratum, Facets, Fixed, FixedValue, Input, Kind, Method, MethodOperation, Provenance,
+    VariantField, Variants,
 };
 
 use super::known;
@@ -22,7 +22,7 @@ pub(super) fn table(method: &Method, used: &MethodOperation) -> Markup {
         example_lacks: _,
         reply_lacks: _,
         inputs,
-        set,
+        variant_fields,
         fixed,
         dependents: _,
         own_statuses: _,
@@ -35,7 +35,7 @@ pub(super) fn table(method: &Method, used: &MethodOperation) -> Markup {
             }
             tbody {
                 @for input in inputs { (rows(used, None, input, currencies)) }
-                @if let Some(choice) = method.variants.as_ref().filter(|_| !set.is_empty()) { (choice_rows(operation, choice, set)) }
+                @if let Some(choice) = method.variants.as_ref().filter(|_| !variant_fields.is_empty()) { (choice_rows(operation, choice, variant_fields)) }
                 @for one in fixed { (fixed_row(operation, one)) }
             }
         }
@@ -103,16 +103,16 @@ fn need(used: &MethodOperation, path: &str, required: bool) -> Markup {
 /// The evidence of the condition.
 fn decided(used: &MethodOperation, path: &str) -> Markup {
     html! {
-        @if let Some(Dependent { known: Known { evidence, note }, .. }) = used.dependent(path) {
+        @if let Some(Dependent { known: Provenance { evidence, note }, .. }) = used.dependent(path) {
             (known::reason(*evidence, note.as_deref()))
         }
     }
 }
 
 /// That the request should have the field, and how that is known.
-fn advised(recommended: Option<&Known>) -> Markup {
+fn advised(recommended: Option<&Provenance>) -> Markup {
     html! {
-        @if let Some(Known { evidence, note }) = recommended {
+        @if let Some(Provenance { evidence, note }) = recommended {
             span.note { "recommended: a request without it gets a warning" } (known::reason(*evidence, note.as_deref()))
         }
     }
@@ -150,7 +150,7 @@ fn field_cell(anchor: &str, setter: &str, json: &str, doc: &str) -> Markup {
 }
 
 /// The choice, and what it sets.
-fn choice_rows(operation: &str, choice: &Variants, set: &[Set]) -> Markup {
+fn choice_rows(operation: &str, choice: &Variants, fields: &[VariantField]) -> Markup {
     html! {
         tr id=(anchor(operation, None, &choice.name)) {
             th scope="row" { a.setter href={ "#" (anchor(operation, None, &choice.name)) } { (name(&choice.name)) } span.doc { (prose(&choice.doc)) } }
@@ -159,12 +159,12 @@ fn choice_rows(operation: &str, choice: &Variants, set: &[Set]) -> Markup {
             td data-label="Need" { span.need.required { "required" } }
             td data-label="Known from" { (known::reason(choice.evidence, choice.note.as_deref())) }
         }
-        @for one in set { (set_row(operation, choice, one)) }
+        @for field in fields { (variant_row(operation, choice, field)) }
     }
 }
 
-fn set_row(operation: &str, choice: &Variants, set: &Set) -> Markup {
-    let Set { path, name, doc, kind, evidence, note, value_evidence, value_note } = set;
+fn variant_row(operation: &str, choice: &Variants, field: &VariantField) -> Markup {
+    let VariantField { path, name, doc, kind, evidence, note, value_evidence, value_note } = field;
     html! {
         tr.filled id=(anchor(operation, None, name)) {
             (field_cell(&anchor(operation, None, name), name, path, doc))

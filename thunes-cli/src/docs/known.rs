@@ -1,7 +1,7 @@
 //! How a fact is known, as a badge.
 
 use maud::{Markup, html};
-use thunes_spec::model::{Evidence, Known};
+use thunes_spec::model::{Evidence, Provenance};
 
 use super::text::prose;
 
@@ -30,7 +30,7 @@ pub(super) fn legend() -> Markup {
 }
 
 /// How something stands beside it is known, if not from the guide's table.
-pub(super) fn beside(known: &Known) -> Markup {
+pub(super) fn beside(known: &Provenance) -> Markup {
     html! {
         @if known.evidence != Evidence::Table || known.note.is_some() { " " (reason(known.evidence, known.note.as_deref())) }
     }

@@ -102,8 +102,8 @@ fn rows<'a>(columns: &[Column<'a>]) -> Vec<Row<'a>> {
         for input in &used.inputs {
             add_input(&mut rows, method, None, input);
         }
-        for set in &used.set {
-            add(&mut rows, method, (None, &set.name, &set.path), Need::Fixed);
+        for field in &used.variant_fields {
+            add(&mut rows, method, (None, &field.name, &field.path), Need::Fixed);
         }
         for fixed in &used.fixed {
             add(&mut rows, method, (None, &fixed.name, &fixed.path), Need::Fixed);

@@ -22,7 +22,7 @@ struct SearchEntry {
 /// The script.
 pub(super) fn script(spec: &Spec) -> Result<String, serde_json::Error> {
     let entries: Vec<SearchEntry> = spec.methods.iter().flat_map(|method| of_method(spec, method)).collect();
-    Ok(format!("\"use strict\";\nconst SEARCH = {};\n", crate::pretty::json(&entries)?.trim_end()))
+    Ok(format!("\"use strict\";\nconst SEARCH = {};\n", crate::json::pretty(&entries)?.trim_end()))
 }
 
 fn of_method(spec: &Spec, method: &Method) -> Vec<SearchEntry> {
@@ -33,7 +33,7 @@ fn of_method(spec: &Spec, method: &Method) -> Vec<SearchEntry> {
         entries.extend(own().next().map(|resolved| operation(method, resolved)));
         let list = SearchPlace { method, operation: &used.operation, list: None };
         entries.extend(used.inputs.iter().flat_map(|input| list.inputs(input)));
-        entries.extend(used.set.iter().map(|set| list.field(&set.name, &set.path, &set.doc)));
+        entries.extend(used.variant_fields.iter().map(|field| list.field(&field.name, &field.path, &field.doc)));
         entries.extend(used.fixed.iter().map(|fixed| list.field(&fixed.name, &fixed.path, &fixed.doc)));
         entries.extend(own().flat_map(|resolved| of_statuses(method, resolved)));
     }

@@ -10,7 +10,7 @@ use super::text::{NOTHING, prose};
 pub(super) fn table(method: &Method) -> Markup {
     let Some(choice) = &method.variants else { return NOTHING };
     let paths: Vec<&str> =
-        choice.all.first().map(|one| one.sets.iter().map(|(path, _)| path.as_str()).collect()).unwrap_or_default();
+        choice.all.first().map(|one| one.values.iter().map(|(path, _)| path.as_str()).collect()).unwrap_or_default();
     html! {
         h2 #variants { a href="#variants" { "Choice: " code { (choice.name) } } }
         p { (prose(&choice.doc)) " " (known::reason(choice.evidence, choice.note.as_deref())) }
@@ -29,13 +29,13 @@ fn last(path: &str) -> &str {
 }
 
 fn row(variant: &Variant, paths: &[&str]) -> Markup {
-    let Variant { name, title, note, sets, currency: _ } = variant;
+    let Variant { name, title, note, values, currency: _ } = variant;
     html! {
         tr {
             th scope="row" { code { (name) } }
             td { (title) @if let Some(note) = note { span.note { (prose(note)) } } }
             @for path in paths {
-                td { @for (_, value) in sets.iter().filter(|(set, _)| set == path) { code { (value) } } }
+                td { @for (_, value) in values.iter().filter(|(field, _)| field == path) { code { (value) } } }
             }
         }
     }

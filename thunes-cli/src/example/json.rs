@@ -31,9 +31,9 @@ pub(super) fn body(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>) -> Json 
         );
     }
     if let Some((_, variant)) = filled.choice {
-        for set in &resolved.used.set {
-            let value = variant.sets.iter().find(|(path, _)| *path == set.path);
-            body.put(&set.path, Json::Text(value.map_or_else(String::new, |(_, value)| value.clone())));
+        for field in &resolved.used.variant_fields {
+            let value = variant.values.iter().find(|(path, _)| *path == field.path);
+            body.put(&field.path, Json::Text(value.map_or_else(String::new, |(_, value)| value.clone())));
         }
     }
     body.put_all(&filled.fields);

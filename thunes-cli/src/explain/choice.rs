@@ -12,7 +12,7 @@ pub(super) fn text(choice: &ChoiceOf<'_>, origins: &Origins) -> String {
     lines.add("required", "yes: without it the request does not compile");
     let all = variants.all.iter();
     lines.each("variants", all.map(|variant| format!("{}::{}: {}", variants.type_name, variant.name, variant.title)));
-    lines.each("sets", used.set.iter().map(|set| format!("{} ({})", set.name, set.path)));
+    lines.each("sets", used.variant_fields.iter().map(|set| format!("{} ({})", set.name, set.path)));
     lines.evidence("evidence", variants.evidence);
     lines.add("note", variants.note.as_deref().unwrap_or_default());
     lines.guide(method, used);

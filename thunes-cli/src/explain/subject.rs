@@ -1,6 +1,6 @@
 //! Member a name can name in a request.
 
-use thunes_spec::model::{Fixed, Input, Method, MethodOperation, Operation, Set, Variants};
+use thunes_spec::model::{Fixed, Input, Method, MethodOperation, Operation, VariantField, Variants};
 
 /// A field of a request.
 pub(super) struct FieldOf<'a> {
@@ -15,7 +15,7 @@ pub(super) enum Member<'a> {
     Input(&'a Input, Option<&'a Input>),
     Fixed(&'a Fixed),
     /// The choice between variants.
-    Set(&'a Set),
+    Variant(&'a VariantField),
 }
 
 impl Member<'_> {
@@ -23,7 +23,7 @@ impl Member<'_> {
         match self {
             Self::Input(input, _) => &input.path,
             Self::Fixed(fixed) => &fixed.path,
-            Self::Set(set) => &set.path,
+            Self::Variant(field) => &field.path,
         }
     }
 
@@ -33,7 +33,7 @@ impl Member<'_> {
             Self::Input(input, Some(list)) => format!("{}.{}", list.name, input.name),
             Self::Input(input, None) => input.name.clone(),
             Self::Fixed(fixed) => fixed.name.clone(),
-            Self::Set(set) => set.name.clone(),
+            Self::Variant(field) => field.name.clone(),
         }
     }
 }
@@ -44,7 +44,7 @@ pub(super) fn members_of(used: &MethodOperation) -> impl Iterator<Item = Member<
         let members = input.members.iter().map(move |member| Member::Input(member, Some(input)));
         std::iter::once(Member::Input(input, None)).chain(members)
     });
-    inputs.chain(used.fixed.iter().map(Member::Fixed)).chain(used.set.iter().map(Member::Set))
+    inputs.chain(used.fixed.iter().map(Member::Fixed)).chain(used.variant_fields.iter().map(Member::Variant))
 }
 
 /// The choice between variants, of a request that makes it.
@@ -57,5 +57,5 @@ pub(super) struct ChoiceOf<'a> {
 
 /// The choice that a request makes.
 pub(super) fn choice<'a>(method: &'a Method, used: &MethodOperation) -> Option<&'a Variants> {
-    method.variants.as_ref().filter(|_| !used.set.is_empty())
+    method.variants.as_ref().filter(|_| !used.variant_fields.is_empty())
 }

@@ -1,8 +1,8 @@
 //! Member is said of methods, operations and fields.
 
 use thunes_spec::model::{
-    About, Decimals, Erratum, Fixed, Input, Known, Method, MethodOperation, Operation, ResolvedRequest, Set, Spec,
-    Stability, Statement, Topic, Variants,
+    About, Decimals, Erratum, Fixed, Input, Method, MethodOperation, Operation, Provenance, ResolvedRequest, Spec,
+    Stability, Statement, Topic, VariantField, Variants,
 };
 use thunes_spec::names::id_field as id_name;
 use thunes_spec::{Origins, condition};
@@ -72,7 +72,7 @@ fn known_or(value: &str, by_variant: bool) -> &str {
 /// `sale: 9 required, 16 optional, 4 filled in`. The id in the path counts, too.
 fn counted(spec: &Spec, method: &Method, used: &MethodOperation) -> String {
     let id = usize::from(spec.requests_by(method, used).iter().any(|resolved| resolved.request.subject.is_some()));
-    let variant = usize::from(!used.set.is_empty());
+    let variant = usize::from(!used.variant_fields.is_empty());
     let given = |required| whole(used, required).count();
     let conditional = match depending(used).count() {
         0 => String::new(),
@@ -110,12 +110,12 @@ pub(super) fn operation(
     lines.each("{id}", requests.iter().filter_map(id));
     for (key, required) in [("required", true), ("optional", false)] {
         let whole = whole(used, required).flat_map(|input| named(used, input));
-        let variant = (required && !used.set.is_empty()).then(|| choice(method).to_owned());
+        let variant = (required && !used.variant_fields.is_empty()).then(|| choice(method).to_owned());
         lines.each(key, variant.into_iter().chain(whole));
     }
     let rule = |input: &Input| format!("{}: {}", input.name, condition::plain(used, &input.path).unwrap_or_default());
     lines.each("conditional", depending(used).map(rule));
-    let chosen = used.set.iter().map(|set| format!("{}, by the {}", set.name, choice(method)));
+    let chosen = used.variant_fields.iter().map(|set| format!("{}, by the {}", set.name, choice(method)));
     lines.each(
         "filled in",
         used.fixed.iter().map(|fixed| format!("{} = {}", fixed.name, fixed.value.shown())).chain(chosen),
@@ -155,7 +155,7 @@ pub(super) fn field(spec: &Spec, field: &FieldOf<'_>, origins: &Origins) -> Stri
     let mut lines = match &field.what {
         Member::Input(input, _) => input_lines(&heading, used, input),
         Member::Fixed(fixed) => fixed_lines(&heading, fixed),
-        Member::Set(set) => set_lines(&heading, set, method),
+        Member::Variant(set) => set_lines(&heading, set, method),
     };
     lines.add("edition", format!("{} of the guide", spec.edition));
     lines.guide(method, used);
@@ -193,7 +193,7 @@ fn input_lines(heading: &str, used: &MethodOperation, input: &Input) -> Lines {
 }
 
 /// How a condition or a recommendation is known.
-fn known(Known { evidence, note }: &Known) -> String {
+fn known(Provenance { evidence, note }: &Provenance) -> String {
     format!("{}{}", evidence.word(), note.as_ref().map(|note| format!(": {note}")).unwrap_or_default())
 }
 
@@ -215,12 +215,12 @@ fn fixed_lines(heading: &str, fixed: &Fixed) -> Lines {
     lines
 }
 
-fn set_lines(heading: &str, set: &Set, method: &Method) -> Lines {
+fn set_lines(heading: &str, set: &VariantField, method: &Method) -> Lines {
     let mut lines = Lines::new(heading, &set.doc);
     lines.add("path", &set.path);
     let variants = method.variants.iter().flat_map(|variants| &variants.all);
     let values = variants.filter_map(|variant| {
-        let (_, value) = variant.sets.iter().find(|(path, _)| *path == set.path)?;
+        let (_, value) = variant.values.iter().find(|(path, _)| *path == set.path)?;
         Some(format!("{value:?} for {}", variant.title))
     });
     lines.each("value", values);
@@ -260,7 +260,7 @@ fn requests(spec: &Spec, path: &str) -> Vec<(&'static str, String, String)> {
             Member::Input(..) if rule.is_some() => CONDITIONAL,
             Member::Input(input, _) if input.required => REQUIRED,
             Member::Input(..) => OPTIONAL,
-            Member::Fixed(_) | Member::Set(_) => FILLED,
+            Member::Fixed(_) | Member::Variant(_) => FILLED,
         };
         Some((how, format!("{}.{}", method.name, used.operation), rule.unwrap_or_default()))
     });
@@ -272,7 +272,7 @@ fn doc(spec: &Spec, path: &str) -> String {
     let doc = |what: Member<'_>| match what {
         Member::Input(input, _) => input.doc.clone(),
         Member::Fixed(fixed) => fixed.doc.clone(),
-        Member::Set(set) => set.doc.clone(),
+        Member::Variant(set) => set.doc.clone(),
     };
     found.into_iter().find(|what| what.path() == path).map(doc).unwrap_or_default()
 }

@@ -8,8 +8,8 @@ use super::schema::{Constant, Schema};
 /// For each currency where the decimals of several differ: what the amounts in it are.
 pub(super) fn conditions(used: &MethodOperation, currencies: &[Currency]) -> Vec<Schema> {
     let given = used.inputs.iter().map(|input| (&input.path, &input.kind));
-    let set = used.set.iter().map(|set| (&set.path, &set.kind));
-    let mut all = given.chain(set);
+    let chosen = used.variant_fields.iter().map(|field| (&field.path, &field.kind));
+    let mut all = given.chain(chosen);
     let Some((path, _)) = all.find(|(_, kind)| **kind == Kind::Currency) else { return Vec::new() };
     if currencies.iter().all(|one| currencies.first().is_some_and(|first| first.decimals == one.decimals)) {
         return Vec::new();

@@ -1,7 +1,7 @@
 //! The schema of one field.
 
 use thunes_spec::kind::{JsonType, JsonValues};
-use thunes_spec::model::{Currency, Fixed, Input, Kind, MethodOperation, Set};
+use thunes_spec::model::{Currency, Fixed, Input, Kind, MethodOperation, VariantField};
 use thunes_spec::names;
 
 use super::schema::Schema;
@@ -62,8 +62,8 @@ pub(super) fn fixed(fixed: &Fixed) -> Schema {
 }
 
 /// A field that the choice between variants sets.
-pub(super) fn set(set: &Set, values: &[&str]) -> Schema {
-    let Set { path: _, name, doc, kind, evidence, note, value_evidence, value_note } = set;
+pub(super) fn by_variant(field: &VariantField, values: &[&str]) -> Schema {
+    let VariantField { path: _, name, doc, kind, evidence, note, value_evidence, value_note } = field;
     let values = values.iter().map(|value| (*value).to_owned()).collect();
     Schema { description: description(doc), one_of_values: values, ..Schema::string() }
         .with("x-name", name.as_str())

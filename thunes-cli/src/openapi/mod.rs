@@ -23,7 +23,7 @@ pub use document::MARK;
 /// # Errors
 /// None that is known of: a document that could not be written would be a mistake of this crate.
 pub fn document(spec: &Spec) -> Result<String, serde_json::Error> {
-    crate::pretty::json(&document::Document::of(spec))
+    crate::json::pretty(&document::Document::of(spec))
 }
 
 /// Text of the spec as a description, which OpenAPI reads as Markdown.

@@ -1,7 +1,7 @@
 //! The schema of a method's request.
 
 use thunes_spec::model::{
-    Fixed, FixedValue, MarketsKnown, Method, MethodOperation, Operation, Set, Spec, Stability, Variant,
+    Fixed, FixedValue, MarketsProvenance, Method, MethodOperation, Operation, Spec, Stability, Variant, VariantField,
 };
 
 use super::schema::Schema;
@@ -15,8 +15,8 @@ pub(super) fn name(method: &Method, operation: &Operation) -> String {
 /// What tells requests at one endpoint apart: the values that some members can have.
 pub(super) fn known_values<'a>(method: &'a Method, used: &'a MethodOperation) -> Vec<(&'a str, Vec<&'a str>)> {
     let fixed = used.fixed.iter().map(|Fixed { path, value, .. }| (path.as_str(), vec![value.text()]));
-    let values = |set: &'a Set| Some((set.path.as_str(), method.variants.as_ref()?.values(&set.path)));
-    fixed.chain(used.set.iter().filter_map(values)).collect()
+    let values = |field: &'a VariantField| Some((field.path.as_str(), method.variants.as_ref()?.values(&field.path)));
+    fixed.chain(used.variant_fields.iter().filter_map(values)).collect()
 }
 
 /// The whole.
@@ -28,12 +28,12 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
         example_lacks: _,
         reply_lacks: _,
         inputs,
-        set,
+        variant_fields,
         fixed,
         dependents: _,
         own_statuses: _,
     } = used;
-    let MarketsKnown { countries, currencies } = &method.markets_known;
+    let MarketsProvenance { countries, currencies } = &method.markets_known;
     let currency_codes: Vec<&str> = method.currencies.iter().map(|currency| currency.code.as_str()).collect();
     let mut schema = Schema {
         title: Some(format!("{} {}", method.title, operation.name)),
@@ -42,15 +42,15 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
             .into_iter()
             .chain(condition::schemas(used, None))
             .collect(),
-        any_of: variants(method, set),
+        any_of: variants(method, variant_fields),
         ..Schema::object()
     };
     for one in fixed {
         schema.insert(&one.path, field::fixed(one), true);
     }
-    for one in set {
+    for one in variant_fields {
         let values = method.variants.as_ref().map(|variants| variants.values(&one.path)).unwrap_or_default();
-        schema.insert(&one.path, field::set(one, &values), true);
+        schema.insert(&one.path, field::by_variant(one, &values), true);
     }
     for input in inputs {
         let member = field::input(input, used, &method.currencies);
@@ -69,15 +69,15 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
 }
 
 /// Of each variant: the values that go together.
-fn variants(method: &Method, set: &[Set]) -> Vec<Schema> {
-    let all = method.variants.iter().flat_map(|variants| &variants.all).filter(|_| !set.is_empty());
-    all.map(|variant| together(variant, set)).collect()
+fn variants(method: &Method, fields: &[VariantField]) -> Vec<Schema> {
+    let all = method.variants.iter().flat_map(|variants| &variants.all).filter(|_| !fields.is_empty());
+    all.map(|variant| together(variant, fields)).collect()
 }
 
-fn together(variant: &Variant, set: &[Set]) -> Schema {
-    let Variant { name, title, note, sets, currency: _ } = variant;
+fn together(variant: &Variant, fields: &[VariantField]) -> Schema {
+    let Variant { name, title, note, values, currency: _ } = variant;
     let mut schema = Schema { title: Some(title.clone()), ..Schema::default() };
-    for (path, value) in sets.iter().filter(|(path, _)| set.iter().any(|one| one.path == *path)) {
+    for (path, value) in values.iter().filter(|(path, _)| fields.iter().any(|one| one.path == *path)) {
         schema.insert(path, Schema::constant(&FixedValue::Text(value.clone())), true);
     }
     schema.with("x-variant", name.as_str()).maybe("x-note", note.as_deref())

@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use thunes_spec::model::{
-    Condition, Evidence, Facets, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, Set, ValueSet,
-    Variants,
+    Condition, Evidence, Facets, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, ValueSet,
+    VariantField, Variants,
 };
 use thunes_spec::names;
 
@@ -59,7 +59,7 @@ pub(super) fn variant(choice: &Variants) -> TokenStream {
 }
 
 /// `#[sets(...)]`.
-pub(super) fn sets(set: &Set) -> TokenStream {
+pub(super) fn sets(set: &VariantField) -> TokenStream {
     Args::default()
         .text("path", &set.path)
         .text("name", &set.name)

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use thunes_spec::condition;
 use thunes_spec::markdown::{code, escape};
-use thunes_spec::model::{Evidence, Input, Kind, Known, ResolvedRequest, borrow};
+use thunes_spec::model::{Evidence, Input, Kind, Provenance, ResolvedRequest, borrow};
 use thunes_spec::names::item_type;
 use thunes_spec::words::{list, sentence};
 
@@ -73,7 +73,7 @@ fn docs(resolved: &ResolvedRequest<'_>, input: &Input) -> Docs {
     docs
 }
 
-fn known_as(what: &str, known: &Known) -> String {
+fn known_as(what: &str, known: &Provenance) -> String {
     format!("{what}: {}.", reason(known.evidence, known.note.as_deref()))
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use thunes_spec::doubts;
 use thunes_spec::markdown::{cell, code, code_list, escape};
 use thunes_spec::model::{
-    About, Decimals, Erratum, Evidence, Input, Known, Method, ResolvedRequest, Spec, Stability, Statement, Topic,
+    About, Decimals, Erratum, Evidence, Input, Method, Provenance, ResolvedRequest, Spec, Stability, Statement, Topic,
     Variants,
 };
+use thunes_spec::uncertain;
 use thunes_spec::words::list;
 
 use super::docs::Docs;
@@ -49,7 +49,7 @@ fn summary(method: &Method) -> String {
 }
 
 /// Where one line has no room to say how something is known, only the guide's own table counts.
-fn certain(word: &str, codes: &[String], known: &Known) -> String {
+fn certain(word: &str, codes: &[String], known: &Provenance) -> String {
     let is_certain = known.evidence == Evidence::Table && !codes.is_empty();
     if is_certain { format!(" {word} {}", list(codes, "and")) } else { String::new() }
 }
@@ -79,9 +79,9 @@ fn unverified(docs: &mut Docs, method: &Method) {
          else to the gateway, and this module may change in any release.",
     );
     docs.line("");
-    for doubt in doubts(method) {
-        let paths = code_list(doubt.paths.iter().map(String::as_str));
-        docs.line(format!("- {paths}: {}.", reason(doubt.evidence, doubt.note.as_deref())));
+    for one in uncertain(method) {
+        let paths = code_list(one.paths.iter().map(String::as_str));
+        docs.line(format!("- {paths}: {}.", reason(one.evidence, one.note.as_deref())));
     }
 }
 
@@ -125,10 +125,10 @@ fn currency_words(method: &Method) -> String {
 }
 
 /// How markets are known, if not from the guide's table.
-fn known(known: &Known) -> String {
+fn known(known: &Provenance) -> String {
     match known {
-        Known { evidence: Evidence::Table, note: None } => String::new(),
-        Known { evidence, note } => format!(" ({})", reason(*evidence, note.as_deref())),
+        Provenance { evidence: Evidence::Table, note: None } => String::new(),
+        Provenance { evidence, note } => format!(" ({})", reason(*evidence, note.as_deref())),
     }
 }
 
@@ -195,7 +195,7 @@ fn warning_lines(resolved: &ResolvedRequest<'_>) -> Vec<String> {
         let evidence = fixed.evidence.max(fixed.value_evidence);
         add(&mut groups, evidence, fixed.note.as_deref(), &fixed.path);
     }
-    for set in &resolved.used.set {
+    for set in &resolved.used.variant_fields {
         add(&mut groups, set.evidence, set.note.as_deref(), &set.path);
         add(&mut groups, set.value_evidence, set.value_note.as_deref(), &set.path);
     }

@@ -1,7 +1,7 @@
 //! What a request struct's documentation says.
 
 use thunes_spec::markdown::{cell, code, code_list, escape};
-use thunes_spec::model::{Evidence, Fixed, Input, ResolvedRequest, Set, Variants};
+use thunes_spec::model::{Evidence, Fixed, Input, ResolvedRequest, VariantField, Variants};
 use thunes_spec::names::id_field as id_name;
 
 use crate::sample::{Places, documentation};
@@ -21,7 +21,7 @@ pub(super) fn docs(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> D
     let choice = resolved.choice();
     let first: Vec<&str> = id.as_deref().into_iter().chain(choice.map(|choice| choice.name.as_str())).collect();
     inputs_paragraphs(&mut docs, resolved.name(), &resolved.used.inputs, &first);
-    filled_table(&mut docs, choice, &resolved.used.set, &resolved.used.fixed);
+    filled_table(&mut docs, choice, &resolved.used.variant_fields, &resolved.used.fixed);
     for (known, paths) in resolved.used.reply_lacks_by_source() {
         let (paths, reason) = (code_list(paths), reason(known.evidence, known.note.as_deref()));
         docs.paragraph(format!("The reply lacks {paths}: {reason}."));
@@ -54,15 +54,16 @@ pub(super) fn inputs_paragraphs(docs: &mut Docs, owner: &str, inputs: &[Input], 
     });
 }
 
-fn filled_table(docs: &mut Docs, choice: Option<&Variants>, set: &[Set], all: &[Fixed]) {
-    if all.is_empty() && set.is_empty() {
+fn filled_table(docs: &mut Docs, choice: Option<&Variants>, chosen: &[VariantField], all: &[Fixed]) {
+    if all.is_empty() && chosen.is_empty() {
         return;
     }
     docs.paragraph("| filled in | value | how the value is known |");
     docs.line("|---|---|---|");
-    for set in set {
+    for field in chosen {
         let choice = choice.map_or("", |choice| choice.name.as_str());
-        let cells = [code(&set.path), format!("by {}", code(choice)), variants::known(set)].map(|text| cell(&text));
+        let cells =
+            [code(&field.path), format!("by {}", code(choice)), variants::provenance(field)].map(|text| cell(&text));
         docs.line(format!("| {} |", cells.join(" | ")));
     }
     for fixed in all {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use thunes_spec::markdown::{code, code_list, escape};
-use thunes_spec::model::{Method, ResolvedRequest, Set, Variant, Variants};
+use thunes_spec::model::{Method, ResolvedRequest, Variant, VariantField, Variants};
 use thunes_spec::words::list;
 
 use super::attrs;
@@ -28,7 +28,7 @@ pub(super) fn variants(method: &Method) -> Option<TokenStream> {
 
 fn variant(variant: &Variant) -> TokenStream {
     let mut docs = Docs::new(format!("{}.", escape(&variant.title)));
-    let values = variant.sets.iter().map(|(path, value)| format!("{} {}", code(path), code(value)));
+    let values = variant.values.iter().map(|(path, value)| format!("{} {}", code(path), code(value)));
     docs.paragraph(format!("Sets {}.", list(&values.collect::<Vec<_>>(), "and")));
     if let Some(note) = &variant.note {
         docs.paragraph(escape(note));
@@ -40,7 +40,7 @@ fn variant(variant: &Variant) -> TokenStream {
         .maybe_number("decimals", currency.map(|currency| currency.decimals.into()))
         .attribute("variant");
     let sets = variant
-        .sets
+        .values
         .iter()
         .map(|(path, value)| Args::default().text("path", path).text("value", value).attribute("sets"));
     let name = ident(&variant.name);
@@ -51,7 +51,7 @@ fn variant(variant: &Variant) -> TokenStream {
 pub(super) fn field(resolved: &ResolvedRequest<'_>, choice: &Variants) -> TokenStream {
     let docs = field_docs(resolved, choice);
     let attribute = attrs::variant(choice);
-    let sets = resolved.used.set.iter().map(attrs::sets);
+    let sets = resolved.used.variant_fields.iter().map(attrs::sets);
     let (name, choice): (Ident, Ident) = (ident(&choice.name), ident(&choice.type_name));
     quote! {
         #docs
@@ -63,13 +63,16 @@ pub(super) fn field(resolved: &ResolvedRequest<'_>, choice: &Variants) -> TokenS
 
 fn field_docs(resolved: &ResolvedRequest<'_>, choice: &Variants) -> Docs {
     let mut docs = Docs::new(escape(&choice.doc));
-    docs.paragraph(format!("Sets {}.", code_list(resolved.used.set.iter().map(|set| set.path.as_str()))));
+    docs.paragraph(format!(
+        "Sets {}.",
+        code_list(resolved.used.variant_fields.iter().map(|field| field.path.as_str()))
+    ));
     docs.line(format!("Required: {}.", reason(choice.evidence, choice.note.as_deref())));
     docs.line(source_line(&resolved.source));
     docs
 }
 
 /// How the value of a member is known that the choice sets.
-pub(super) fn known(set: &Set) -> String {
-    reason(set.value_evidence, set.value_note.as_deref())
+pub(super) fn provenance(field: &VariantField) -> String {
+    reason(field.value_evidence, field.value_note.as_deref())
 }

@@ -39,7 +39,8 @@ pub trait Choice: Copy {
 }
 
 /// The text is not one of the words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not one of the words that the field takes: {}", fmt::from_fn(|f| list(.known, f)))]
 pub struct UnknownChoice {
     known: &'static [ChoiceSpec],
 }
@@ -51,15 +52,6 @@ impl UnknownChoice {
         Self { known }
     }
 }
-
-impl fmt::Display for UnknownChoice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not one of the words that the field takes: ")?;
-        list(self.known, f)
-    }
-}
-
-impl core::error::Error for UnknownChoice {}
 
 /// The words, with commas between them.
 pub(crate) fn list(known: &[ChoiceSpec], f: &mut fmt::Formatter<'_>) -> fmt::Result {

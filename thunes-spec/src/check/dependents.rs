@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::kind::Kind;
-use crate::model::{Condition, Dependent, Evidence, Input, Known, ValueSet};
+use crate::model::{Condition, Dependent, Evidence, Input, Provenance, ValueSet};
 use crate::problem::{Problem, Sink};
 use crate::read::condition::{GivenValues, When, WhenRule};
 use crate::read::{Field, FieldKind, Fields, MethodFile, Stated};
@@ -36,8 +36,8 @@ fn dependent(request: Request<'_>, case: &Case<'_>, inputs: &[Input]) -> Option<
         WhenRule::ItemsLack { each, has } => (items_lack(request, case, each, has, inputs)?, None),
     };
     let known = match &case.when.stated {
-        Some(Stated { evidence, note }) => Known { evidence: *evidence, note: note.clone() },
-        None => Known { evidence: Evidence::Listed, note: None },
+        Some(Stated { evidence, note }) => Provenance { evidence: *evidence, note: note.clone() },
+        None => Provenance { evidence: Evidence::Listed, note: None },
     };
     Some((Dependent { path: case.has.field.path.clone(), condition, known }, other))
 }

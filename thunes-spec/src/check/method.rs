@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::code::Code;
 use crate::kind::Kind;
-use crate::model::{Evidence, Known, MarketsKnown, Method, MethodOperation, Stability};
+use crate::model::{Evidence, MarketsProvenance, Method, MethodOperation, Provenance, Stability};
 use crate::problem::{Problem, Sink};
 use crate::read::method::Given;
 use crate::read::{Fields, MethodFile, Op, Operations, Stated, Use};
@@ -78,12 +78,12 @@ fn check_reply_ids(used: &[(&Op, &Use)], checked: &[MethodOperation], fields: &F
 }
 
 /// Where nothing is said, the guide's table has them.
-fn markets_known(file: &MethodFile) -> MarketsKnown {
+fn markets_known(file: &MethodFile) -> MarketsProvenance {
     let known = |stated: &Option<Stated>| match stated {
-        Some(Stated { evidence, note }) => Known { evidence: *evidence, note: note.clone() },
-        None => Known { evidence: Evidence::Table, note: None },
+        Some(Stated { evidence, note }) => Provenance { evidence: *evidence, note: note.clone() },
+        None => Provenance { evidence: Evidence::Table, note: None },
     };
-    MarketsKnown { countries: known(&file.countries_evidence), currencies: known(&file.currencies_evidence) }
+    MarketsProvenance { countries: known(&file.countries_evidence), currencies: known(&file.currencies_evidence) }
 }
 
 fn known(given: Option<&Given>) -> String {

@@ -1,7 +1,7 @@
 //! Fields that a request should have, though it need not.
 
 use crate::code::Code;
-use crate::model::{Input, Known};
+use crate::model::{Input, Provenance};
 use crate::problem::Problem;
 
 use super::expand::{Named, expand};
@@ -38,7 +38,7 @@ fn mark(named: &Named<'_>, inputs: &mut [Input]) -> Result<(), &'static str> {
         Some(input) if input.required => Err("the request requires it"),
         Some(input) => {
             let (evidence, note) = named.stated_or(None);
-            input.recommended = Some(Known { evidence, note });
+            input.recommended = Some(Provenance { evidence, note });
             Ok(())
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::kind::Kind;
-use crate::model::{ExampleLack, Fixed, Http, Input, MethodOperation, Set};
+use crate::model::{ExampleLack, Fixed, Http, Input, MethodOperation, VariantField};
 use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::read::{Action, Field, FieldKind, Fields, Op, Use};
@@ -20,12 +20,13 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
     let mut inputs = inputs::inputs(request, &members);
     recommended::recommend(request, &mut inputs);
     let dependents = dependents::dependents(request, &members, &inputs);
-    let set = variants::sets(file, &members);
-    check_paths(request, &members, &inputs, &fixed, &set);
+    let variant_fields = variants::fields(file, &members);
+    check_paths(request, &members, &inputs, &fixed, &variant_fields);
     setters::check(request, &members);
     check_currency(request, &inputs, &members);
     check_action(op, &fixed, fields, sink);
     check_body(request);
+    check_repeatable(request, &members);
     MethodOperation {
         operation: op.model.name.clone(),
         section: given.section.clone().unwrap_or_else(|| op.section.clone()),
@@ -33,7 +34,7 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
         example_lacks: lacks(request),
         reply_lacks: given.reply_lacks.clone(),
         inputs,
-        set,
+        variant_fields,
         fixed,
         dependents,
         own_statuses: statuses::own(request),
@@ -85,9 +86,15 @@ fn place_of<'a>(path: &JsonPath, given: &'a Use, members: &'a Members<'_>) -> Op
 }
 
 /// No path is a value and an object at once.
-fn check_paths(request: Request<'_>, members: &Members<'_>, inputs: &[Input], fixed: &[Fixed], set: &[Set]) {
+fn check_paths(
+    request: Request<'_>,
+    members: &Members<'_>,
+    inputs: &[Input],
+    fixed: &[Fixed],
+    chosen: &[VariantField],
+) {
     let all = inputs.iter().map(|input| &input.path).chain(fixed.iter().map(|fixed| &fixed.path));
-    let mut paths: Vec<&JsonPath> = all.chain(set.iter().map(|set| &set.path)).collect();
+    let mut paths: Vec<&JsonPath> = all.chain(chosen.iter().map(|field| &field.path)).collect();
     for list in inputs.iter() {
         paths.extend(list.members.iter().map(|member| &member.path));
     }
@@ -191,6 +198,20 @@ fn check_body(Request { op, given, sink, .. }: Request<'_>) {
                 .label("would be sent in the body")
                 .also(&op.loc, "this operation")
                 .help("remove the fields"),
+        );
+    }
+}
+
+/// What carries an amount moves money, and is never sent twice.
+fn check_repeatable(Request { op, sink, .. }: Request<'_>, members: &Members<'_>) {
+    let is_amount = |has: &&Has<'_>| matches!(has.field.kind, FieldKind::Input(Kind::Amount { .. }));
+    if let Some(has) = members.values().find(is_amount).filter(|_| op.model.repeatable) {
+        sink.push(
+            Problem::new(Code::Repeatable, "an operation that carries an amount cannot be repeatable")
+                .at(&has.loc)
+                .label(format!("`{}` is an amount", has.field.path))
+                .also(&op.loc, "this operation is repeatable")
+                .help("remove `repeatable: true`: only what reads may be sent again"),
         );
     }
 }

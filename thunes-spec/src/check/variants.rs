@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::code::Code;
 use crate::kind::{JsonType, Kind};
-use crate::model::{Currency, Evidence, Set, Stability, Variant, Variants};
+use crate::model::{Currency, Evidence, Stability, Variant, VariantField, Variants};
 use crate::names::upper_camel;
 use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
@@ -124,9 +124,9 @@ fn variant(given: &VariantFile, columns: &[&Field], sink: &Sink) -> Option<Varia
     let checked: Vec<Option<Option<Currency>>> = pairs().map(|(field, value)| checked(field, value, sink)).collect();
     let checked: Vec<Option<Currency>> = checked.into_iter().collect::<Option<_>>()?;
     let currency = checked.into_iter().flatten().next();
-    let sets = pairs().map(|(field, value)| (field.path.clone(), value.value.clone())).collect();
+    let values = pairs().map(|(field, value)| (field.path.clone(), value.value.clone())).collect();
     let (name, title, note) = (given.name.value.clone(), given.title.clone(), given.note.clone());
-    Some(Variant { name, title, note, sets, currency })
+    Some(Variant { name, title, note, values, currency })
 }
 
 /// A value that fits its field. Gives the currency, where it is one; nothing where it does not fit.
@@ -150,7 +150,7 @@ fn checked(field: &Field, value: &Spanned<String>, sink: &Sink) -> Option<Option
 fn check_same(given: &VariantsFile, all: &[Variant], sink: &Sink) {
     let mut seen: BTreeMap<&[(JsonPath, String)], &VariantFile> = BTreeMap::new();
     for (file, variant) in given.values.iter().zip(all) {
-        let Some(first) = seen.insert(&variant.sets, file) else { continue };
+        let Some(first) = seen.insert(&variant.values, file) else { continue };
         sink.push(
             Problem::new(
                 Code::Variants,
@@ -165,13 +165,13 @@ fn check_same(given: &VariantsFile, all: &[Variant], sink: &Sink) {
 }
 
 /// What the choice sets in a request, in the order of `fields.yaml`.
-pub(super) fn sets(file: &MethodFile, members: &Members<'_>) -> Vec<Set> {
+pub(super) fn fields(file: &MethodFile, members: &Members<'_>) -> Vec<VariantField> {
     let Some(given) = &file.variants else { return Vec::new() };
-    let set = |has: &Has<'_>| {
+    let chosen = |has: &Has<'_>| {
         let field = Some(has.field).filter(|field| field.kind != FieldKind::Action)?;
         let (_, stated) = given.sets.iter().find(|(path, _)| path.value == field.path)?;
         let stated = stated.as_ref();
-        Some(Set {
+        Some(VariantField {
             path: field.path.clone(),
             name: field.name.clone(),
             doc: field.doc.clone(),
@@ -187,7 +187,7 @@ pub(super) fn sets(file: &MethodFile, members: &Members<'_>) -> Vec<Set> {
             value_note: stated.and_then(|stated| stated.note.clone()),
         })
     };
-    members.values().filter_map(set).collect()
+    members.values().filter_map(chosen).collect()
 }
 
 /// The countries of a method: what it says, or what its variants set.
@@ -199,14 +199,14 @@ pub(super) fn countries(file: &MethodFile, variants: Option<&Variants>, fields: 
         fields.list.iter().any(|field| field.path == path && field.kind == FieldKind::Input(Kind::Country))
     };
     let all = variants.iter().flat_map(|variants| &variants.all);
-    let first = all.filter_map(|variant| variant.sets.iter().find(|(path, _)| is_country(path)));
+    let first = all.filter_map(|variant| variant.values.iter().find(|(path, _)| is_country(path)));
     unique(first.map(|(_, country)| country.clone()))
 }
 
 /// The currencies of a method: what it says, or what its variants set.
 pub(super) fn currencies(file: &MethodFile, variants: Option<&Variants>) -> Vec<Currency> {
-    let set = variants.iter().flat_map(|variants| &variants.all).filter_map(|variant| variant.currency.clone());
-    unique(file.currencies.iter().cloned().chain(set))
+    let chosen = variants.iter().flat_map(|variants| &variants.all).filter_map(|variant| variant.currency.clone());
+    unique(file.currencies.iter().cloned().chain(chosen))
 }
 
 fn unique<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {

@@ -68,7 +68,7 @@ fn unused_fields(sources: &Sources, methods: &[Method], fields: &Fields, sink: &
     let inputs = operations().flat_map(|used| &used.inputs);
     let inputs = inputs.flat_map(|input| input.members.iter().chain([input])).map(|input| input.path.as_str());
     let fixed = operations().flat_map(|used| &used.fixed).map(|fixed| fixed.path.as_str());
-    let set = operations().flat_map(|used| &used.set).map(|set| set.path.as_str());
+    let set = operations().flat_map(|used| &used.variant_fields).map(|set| set.path.as_str());
     let used: BTreeSet<&str> = inputs.chain(fixed).chain(set).collect();
     let is_list = |field: &Field| field.path.ends_with("[]");
     let unused = fields.list.iter().filter(|field| !used.contains(field.path.as_str()));

@@ -55,7 +55,7 @@ impl<'a> ResolvedRequest<'a> {
     /// The choice between variants, where the request has to make it.
     #[must_use]
     pub fn choice(&self) -> Option<&'a Variants> {
-        self.method.variants.as_ref().filter(|_| !self.used.set.is_empty())
+        self.method.variants.as_ref().filter(|_| !self.used.variant_fields.is_empty())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The decimals of a method's currencies, where they are not only those of ISO 4217.
 
 use crate::format;
-use crate::model::{Evidence, Known};
+use crate::model::{Evidence, Provenance};
 use crate::problem::Sink;
 use crate::yaml::{At, Node, Spanned};
 
@@ -13,7 +13,7 @@ use super::stated::stated;
 pub(crate) struct GivenDecimals {
     pub(crate) currency: Spanned<String>,
     pub(crate) digits: Spanned<u32>,
-    pub(crate) known: Known,
+    pub(crate) known: Provenance,
 }
 
 /// What the key `decimals` says.
@@ -22,12 +22,12 @@ pub(super) fn read(map: &Map<'_, '_>, sink: &Sink) -> Vec<GivenDecimals> {
 }
 
 fn one(currency: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<GivenDecimals> {
-    let listed = Known { evidence: Evidence::Listed, note: None };
+    let listed = Provenance { evidence: Evidence::Listed, note: None };
     if !matches!(at.node, Node::Map(_)) {
         return Some(GivenDecimals { currency, digits: number(format::DIGITS, &at, sink)?, known: listed });
     }
     let map = Map::open(at, &format::DECIMALS, sink)?;
     let digits = map.number("digits");
-    let known = stated(&map, sink).map_or(listed, |stated| Known { evidence: stated.evidence, note: stated.note });
+    let known = stated(&map, sink).map_or(listed, |stated| Provenance { evidence: stated.evidence, note: stated.note });
     Some(GivenDecimals { currency, digits: digits?, known })
 }

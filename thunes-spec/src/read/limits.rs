@@ -1,7 +1,7 @@
 //! Limits of one method, where a field's values may be shorter than for the others.
 
 use crate::format;
-use crate::model::{Evidence, Known};
+use crate::model::{Evidence, Provenance};
 use crate::problem::Sink;
 use crate::yaml::{At, Node, Spanned};
 
@@ -13,7 +13,7 @@ use super::stated::stated;
 pub(crate) struct GivenLimit {
     pub(crate) path: Spanned<String>,
     pub(crate) max: Spanned<u32>,
-    pub(crate) known: Known,
+    pub(crate) known: Provenance,
 }
 
 /// What the key `limits` says.
@@ -22,12 +22,12 @@ pub(super) fn read(map: &Map<'_, '_>, sink: &Sink) -> Vec<GivenLimit> {
 }
 
 fn one(path: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<GivenLimit> {
-    let listed = Known { evidence: Evidence::Listed, note: None };
+    let listed = Provenance { evidence: Evidence::Listed, note: None };
     if !matches!(at.node, Node::Map(_)) {
         return Some(GivenLimit { path, max: number(format::CHARACTERS, &at, sink)?, known: listed });
     }
     let map = Map::open(at, &format::LIMIT, sink)?;
     let max = map.number("max");
-    let known = stated(&map, sink).map_or(listed, |stated| Known { evidence: stated.evidence, note: stated.note });
+    let known = stated(&map, sink).map_or(listed, |stated| Provenance { evidence: stated.evidence, note: stated.note });
     Some(GivenLimit { path, max: max?, known })
 }

@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::format::{self, Shape};
-use crate::model::{About, Currency, Erratum, Evidence, Known, ReplyLack, Stability};
+use crate::model::{About, Currency, Erratum, Evidence, Provenance, ReplyLack, Stability};
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::yaml::{At, Node, Spanned};
@@ -253,7 +253,7 @@ fn constant(at: &At<'_>, sink: &Sink) -> Option<Constant> {
 fn reply_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<ReplyLack> {
     let lack = |(path, Stated { evidence, note }): (Spanned<String>, Stated)| {
         let path = json_path(&path, sink)?;
-        Some(ReplyLack { path, known: Known { evidence, note } })
+        Some(ReplyLack { path, known: Provenance { evidence, note } })
     };
     evidence_by_path(map, "reply_lacks", sink).into_iter().filter_map(lack).collect()
 }

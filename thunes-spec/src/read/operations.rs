@@ -112,6 +112,7 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
         }
     }
     check_kinds(&operations, sink);
+    refuse_repeated_creation(&mut operations, sink);
     Some(operations)
 }
 
@@ -128,8 +129,8 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let stability = stability(&map);
     let errata = errata(&map, sink);
     let requests = ids.and_then(|ids| requests(&name.value, &map, &ids, creates.as_ref(), sink));
-    if http == Some(Http::Post) {
-        refuse_repeated_start(&map, sink);
+    if http == Some(Http::Post) && is_repeated_start(&map, sink) {
+        return None;
     }
     // Without its action, which is wrong, nothing can be said of its fields.
     good_name.filter(|()| action.is_some() || !map.has("action"))?;
@@ -300,17 +301,16 @@ fn action(map: &Map<'_, '_>, sink: &Sink) -> Option<Action> {
 }
 
 /// What is sent again about an id of the path asks about it once more. Without one it starts something new each time.
-fn refuse_repeated_start(map: &Map<'_, '_>, sink: &Sink) {
-    if !map.flag("repeatable") || map.has("id") || map.is_meant("id") {
-        return;
-    }
-    let Some(at) = map.find("repeatable") else { return };
+fn is_repeated_start(map: &Map<'_, '_>, sink: &Sink) -> bool {
+    let at = map.find("repeatable").filter(|_| map.flag("repeatable") && !map.has("id") && !map.is_meant("id"));
+    let Some(at) = at else { return false };
     sink.push(
         Problem::new(Code::Repeatable, "an operation without an `id` cannot be repeatable")
             .at(&at.loc.key())
             .label("repeating it would start another one")
-            .help("leave it out; only an operation that reads an existing id can be repeatable"),
+            .help("remove it: only what reads may be sent again"),
     );
+    true
 }
 
 /// The request types: one, or one for each kind of id.
@@ -350,6 +350,30 @@ fn no_reply_id(loc: &Loc) -> Problem {
         .at(loc)
         .label("which id does its reply have?")
         .help("add `creates: sale` with the kind of id in the reply, or `id: [sale]` with the kinds in the path")
+}
+
+/// A repeatable operation that creates what others take makes something new, such as a refund: the client may not
+/// resend it. Such an operation is broken, so that nothing else is said of it.
+fn refuse_repeated_creation(operations: &mut Operations, sink: &Sink) {
+    let wrong: Vec<(String, Problem)> =
+        operations.list.iter().filter_map(|op| repeated_creation(op, operations)).collect();
+    for (name, problem) in wrong {
+        operations.list.retain(|op| op.model.name != name);
+        operations.broken.insert(name);
+        sink.push(problem);
+    }
+}
+
+fn repeated_creation(op: &Op, operations: &Operations) -> Option<(String, Problem)> {
+    let kind = op.creates.as_deref().filter(|_| op.model.repeatable)?;
+    let takes = |other: &&Op| other.model.requests.iter().any(|request| request.subject.as_deref() == Some(kind));
+    let user = operations.list.iter().find(takes)?;
+    let problem = Problem::new(Code::Repeatable, "an operation that starts something cannot be repeatable")
+        .at(&op.loc)
+        .label(format!("sending it again would create a second `{kind}`"))
+        .also(&user.id_loc, format!("takes the id of a `{kind}`"))
+        .help("remove `repeatable: true`: only what reads may be sent again");
+    Some((op.model.name.clone(), problem))
 }
 
 /// Every kind of id in a path comes from some reply.

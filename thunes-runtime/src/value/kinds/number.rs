@@ -44,19 +44,10 @@ impl Number {
 }
 
 /// The text or decimal is not a [`Number`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a number: write at most 15 digits, with a decimal point if needed, such as 0.21 (no sign or exponent)")]
 #[non_exhaustive]
 pub struct NumberError;
-
-impl fmt::Display for NumberError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "not a number: write at most 15 digits, with a decimal point if needed, such as 0.21 (no sign or exponent)",
-        )
-    }
-}
-
-impl core::error::Error for NumberError {}
 
 impl TryFrom<Decimal> for Number {
     type Error = NumberError;

@@ -6,6 +6,6 @@ use serde::Serialize;
 ///
 /// # Errors
 /// None for what this crate writes: its keys are text, and its numbers whole.
-pub(crate) fn json(value: &impl Serialize) -> Result<String, serde_json::Error> {
+pub(crate) fn pretty(value: &impl Serialize) -> Result<String, serde_json::Error> {
     Ok(serde_json::to_string_pretty(value)? + "\n")
 }

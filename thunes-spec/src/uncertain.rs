@@ -7,7 +7,7 @@ use crate::model::{Evidence, Input, Method};
 /// What is inferred or unverified in one way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Doubt {
+pub struct Uncertain {
     /// [`Evidence::Inferred`] or [`Evidence::Unverified`].
     pub evidence: Evidence,
     /// Why it is doubted.
@@ -18,7 +18,7 @@ pub struct Doubt {
 
 /// Everything about a method that is inferred or unverified, the worst first.
 #[must_use]
-pub fn doubts(method: &Method) -> Vec<Doubt> {
+pub fn uncertain(method: &Method) -> Vec<Uncertain> {
     let mut groups: BTreeMap<(std::cmp::Reverse<Evidence>, Option<&str>), Vec<String>> = BTreeMap::new();
     let mut add = |evidence: Evidence, note, path: &str| {
         if evidence < Evidence::Inferred {
@@ -33,20 +33,20 @@ pub fn doubts(method: &Method) -> Vec<Doubt> {
         for fixed in &used.fixed {
             add(fixed.evidence.max(fixed.value_evidence), fixed.note.as_deref(), &fixed.path);
         }
-        for set in &used.set {
-            add(set.evidence, set.note.as_deref(), &set.path);
-            add(set.value_evidence, set.value_note.as_deref(), &set.path);
+        for field in &used.variant_fields {
+            add(field.evidence, field.note.as_deref(), &field.path);
+            add(field.value_evidence, field.value_note.as_deref(), &field.path);
         }
         for input in leaves(&used.inputs) {
             add(input.evidence, input.note.as_deref(), &input.path);
         }
     }
-    let doubt = |((evidence, note), paths): ((std::cmp::Reverse<Evidence>, Option<&str>), Vec<String>)| Doubt {
+    let one = |((evidence, note), paths): ((std::cmp::Reverse<Evidence>, Option<&str>), Vec<String>)| Uncertain {
         evidence: evidence.0,
         note: note.map(str::to_owned),
         paths,
     };
-    groups.into_iter().map(doubt).collect()
+    groups.into_iter().map(one).collect()
 }
 
 /// The inputs, with the members of lists in the place of the lists.

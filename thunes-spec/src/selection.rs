@@ -13,9 +13,9 @@ const MAX_LISTED: usize = 30;
 
 /// Which methods of a spec are wanted. A name may be a module's or a file's: `turkey_cards` or `turkey-cards`.
 #[derive(Debug, Clone)]
-pub(crate) struct Only(BTreeSet<String>);
+pub(crate) struct Selection(BTreeSet<String>);
 
-impl Only {
+impl Selection {
     pub(crate) fn new<S: Into<String>>(names: impl IntoIterator<Item = S>) -> Self {
         Self(names.into_iter().map(|name| names::module_of(&name.into())).collect())
     }
