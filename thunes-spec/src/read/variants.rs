@@ -65,7 +65,7 @@ fn sets(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Option<Stated>)
     let entries = entries(Some(at), sink);
     entries.iter().for_each(|entry| condition::refuse(entry.when.as_ref(), "in `sets`", sink));
     if entries.is_empty() {
-        let problem = Problem::new(Code::Empty, "the variants set no fieldss").at(&loc.key()).label("nothing to choose");
+        let problem = Problem::new(Code::Empty, "the variants set no fields").at(&loc.key()).label("nothing to choose");
         sink.push(problem.help("name the paths of the fields that each variant sets"));
     }
     let path = |entry: super::Entry| match entry.target {

@@ -48,7 +48,7 @@ pub enum SetupError {
     #[error("the base URL is not a URL: write one such as https://gateway.example or http://127.0.0.1:8080")]
     NotAUrl,
     /// The base URL has another scheme than `https` or `http`.
-    #[error("the base URL begins with neither https:// nor http://: write one such as https://gateway.example: write one such as https://gateway.example")]
+    #[error("the base URL begins with neither https:// nor http://: write one such as https://gateway.example")]
     OtherScheme,
     /// The base URL is plain `http` to another machine.
     #[error(
