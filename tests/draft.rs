@@ -86,7 +86,7 @@ async fn the_life_of_a_sale_of_every_method() {
         let done = shop.send(&draft(method, "RefundCheck").set("refund_id", &back.id).finish().unwrap()).await;
         assert!(done.status.is("REFUNDED") && done.status.is_final(), "{done:?}");
         let other = draft(method, "refund_check").set("refund_id", &sold.id).check().unwrap_err();
-        assert!(other.to_string().ends_with(&format!("it has to be that of one {} refund", method.name)), "{other}");
+        assert!(other.to_string().ends_with(&format!("expected the id of a {} refund", method.name)), "{other}");
     }
 }
 

@@ -151,7 +151,7 @@ fn what_does_not_fit_is_said_and_changes_nothing() {
     assert_eq!(
         error("order-42-r2", "3.01"),
         "a refund of 3.01 EUR is too much: 8.00 EUR was paid and 5.00 EUR of it is refunded or under way, so at most 3.00 EUR \
-         is left. Nothing was reserved. If an earlier refund is known to have failed, release it first."
+         is left. Nothing was reserved: refund less, or release an earlier refund that has failed."
     );
     assert_eq!(
         error("order-42-r1", "1"),

@@ -160,7 +160,7 @@ async fn a_sale_whose_reply_does_not_decrypt_is_unknown() {
         (
             &encrypt(PENDING, "1"),
             DecryptionError::OtherKey,
-            "for a key with another id than that of `encrypted_replies`",
+            "for a key whose id differs from that of `encrypted_replies`",
         ),
         (&changed, DecryptionError::Failed, "the reply does not decrypt with the key of `encrypted_replies`"),
     ] {

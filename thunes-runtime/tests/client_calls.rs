@@ -126,13 +126,13 @@ fn headers_that_are_not_the_users_are_refused() {
     ] {
         let builder = Client::builder(Environment::Test, credentials()).header(name, "canary");
         let error = builder.build().unwrap_err().to_string();
-        assert!(error.contains("cannot be a header of your own"), "{name}: {error}");
+        assert!(error.contains("cannot be a custom header"), "{name}: {error}");
         assert!(!error.contains("canary"), "{error}");
     }
     let error = Client::builder(Environment::Test, credentials()).header("V-C-Date", "1").build().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "`v-c-` cannot be a header of your own: the client or HTTP sets it, or it would change how a request or its reply is \
+        "`v-c-` cannot be a custom header: the client or HTTP sets it, or it would change how a request or its reply is \
          read. Leave it out"
     );
 }
@@ -149,10 +149,7 @@ fn headers_that_cannot_be_sent_are_refused() {
         ("x-id", "1\u{202e}", "value"),
     ] {
         let error = Client::builder(Environment::Test, credentials()).header(name, value).build().unwrap_err();
-        assert!(
-            error.to_string().starts_with(&format!("the {part} of a header of your own cannot be sent")),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with(&format!("the {part} of a custom header cannot be sent")), "{error}");
     }
 }
 

@@ -296,7 +296,7 @@ async fn a_correlation_id_that_is_not_one_is_left_out() {
 async fn child_with_a_proxy_in_its_environment() {
     let client = Client::new(Environment::base_url("https://no-such-host.invalid").unwrap(), credentials()).unwrap();
     let error = client.send(&sale("order-42")).await.unwrap_err();
-    let words = " The proxy in HTTPS_PROXY is not used: if it is the way out, set it with `Network::proxy`.";
+    let words = " The proxy in HTTPS_PROXY is not used: if you need it, set it with `Network::proxy`.";
     assert!(error.to_string().ends_with(words), "{error}");
     let SendError::NotSent(not_sent) = error else { panic!("{error}") };
     assert_eq!((&not_sent.cause, not_sent.ignored_proxy), (&NotSentCause::NoAddress, Some("HTTPS_PROXY")));

@@ -332,7 +332,7 @@ async fn a_redirect_is_not_followed() {
     let unknown = unknown(send_sale(Play::Answer(elsewhere)).await.error(1));
     assert_eq!(unknown.http_status, Some(307));
     assert!(unknown.to_string().contains(
-        "the answer is neither a reply nor a refusal in the gateway's own form (HTTP 307). Money may have moved."
+        "the answer is neither a reply nor a refusal in the gateway's own form (HTTP 307). Money may have moved, "
     ));
 }
 
@@ -415,7 +415,7 @@ async fn a_reply_that_is_too_long_is_not_read_to_its_end() {
         assert_eq!(unknown.cause, UnknownCause::TooLong);
         assert!(started.elapsed() < Duration::from_secs(2), "it waited for the rest");
         assert!(
-            unknown.to_string().contains("the reply is longer than `reply_limit` (HTTP 201). Money may have moved.")
+            unknown.to_string().contains("the reply is longer than `reply_limit` (HTTP 201). Money may have moved, ")
         );
     }
 }
@@ -503,12 +503,12 @@ async fn refused_credentials_tell_how_wrong_the_clock_is() {
         (
             "Fri, 02 Jan 2026 03:00:00 GMT",
             Some(245),
-            "This machine's clock is 245 seconds ahead of the gateway's: set it right first.",
+            "This machine's clock is 245 seconds ahead of the gateway's: correct it first.",
         ),
         (
             "Fri, 02 Jan 2026 03:10:00 GMT",
             Some(-355),
-            "This machine's clock is 355 seconds behind the gateway's: set it right first.",
+            "This machine's clock is 355 seconds behind the gateway's: correct it first.",
         ),
         ("Fri, 02 Jan 2026 03:03:05 GMT", None, "and that this machine's clock is right."),
         ("yesterday", None, "and that this machine's clock is right."),
@@ -530,8 +530,7 @@ async fn an_unknown_id_or_merchant_says_so() {
     let error = scene.error(1);
     assert_eq!(
         port(&error.to_string(), address),
-        "the gateway rejected bizum::SaleCheck (HTTP 404, NOT_FOUND). No money has moved. Check the id, and that it was made at the same \
-         host and for the same merchant: here 127.0.0.1:8080 and examplemerchant. The gateway's message is in `message`."
+        "the gateway rejected bizum::SaleCheck (HTTP 404, NOT_FOUND). No money has moved. Check the id: it must come from the same host and merchant, here 127.0.0.1:8080 and examplemerchant. The gateway's message is in `message`."
     );
     assert_eq!(rejected(error).message.as_deref(), Some("The requested resource does not exist"));
     for (status, reason) in [("403 Forbidden", "NEW"), ("400 Bad Request", "INVALID_MERCHANT_CONFIGURATION")] {
@@ -546,7 +545,7 @@ async fn an_unknown_id_or_merchant_says_so() {
 #[tokio::test]
 async fn a_reason_changes_the_advice() {
     for (reason, advice) in [
-        ("INVALID_PAYMENT_ID", "No money has moved. Check the id, and "),
+        ("INVALID_PAYMENT_ID", "No money has moved. Check the id: it "),
         ("PROCESSOR_UNAVAILABLE", "No money has moved. Wait a while, then send it with a new reference."),
         ("INVALID_DATA", "No money has moved. Fix the request, then send it with a new reference."),
     ] {

@@ -301,7 +301,7 @@ fn ids_keep_their_method_when_stored() {
     assert_eq!(AnyId::from_typed(&id).to_string(), id.to_string(), "an `AnyId` is stored in the same form");
     let other = "shop:look:765".parse::<OrderId>().unwrap_err();
     assert_eq!(other, IdError::OtherKind { wanted: "order" });
-    assert_eq!(other.to_string(), "the id of something else, where that of an order is wanted");
+    assert_eq!(other.to_string(), "the id of something else: expected the id of an order");
     for stored in ["shop:order:", "shop:order:order:765", "shop::765", "other:order:765"] {
         assert!(stored.parse::<OrderId>().is_err(), "{stored}");
     }
@@ -355,7 +355,7 @@ fn a_currency_is_one_of_the_methods() {
     assert_eq!("KRW".parse::<Currency>().unwrap(), Currency::KRW);
     assert_eq!(
         "USD".parse::<Currency>().unwrap_err().to_string(),
-        "the method does not take that currency: it takes EUR, KRW"
+        "the method does not take that currency: expected one of EUR, KRW"
     );
 }
 

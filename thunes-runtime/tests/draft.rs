@@ -193,7 +193,7 @@ fn two_names_of_one_field_are_refused_where_nobody_knows_which_counts() {
 #[test]
 fn a_name_is_shown_without_characters_that_cannot_be_seen() {
     let told = sale().set("a\u{202e}b\u{200b}\u{1b}[2J", 1).check().unwrap_err().to_string();
-    assert!(told.contains("`a\u{fffd}b\u{fffd}\u{fffd}[2J` is no field"), "{told}");
+    assert!(told.contains("`a\u{fffd}b\u{fffd}\u{fffd}[2J` is not a field"), "{told}");
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn amounts_come_from_text_or_whole_numbers_and_never_from_floats() {
     }
     assert_eq!(
         rule(&sale().set("total_amount", -8)).to_string(),
-        "cannot be taken: an amount cannot be negative: to return money, send a refund"
+        "cannot be used: an amount cannot be negative: to return money, send a refund"
     );
 }
 
@@ -286,7 +286,7 @@ fn the_currency_decides_on_the_decimals() {
     let unknown = order().set("currency", "EUR");
     assert_eq!(
         unknown.check().unwrap_err().to_string(),
-        "wide::Order has a value that cannot be sent: `currency` (sum.currency) is no currency that the method takes: it takes MYR, KRW"
+        "wide::Order has a value that cannot be sent: `currency` (sum.currency) is not a currency of this method: expected one of MYR, KRW"
     );
     assert_eq!(rule(&order().set("currency", ())), Rule::Missing);
 }
@@ -372,7 +372,7 @@ fn an_id_is_taken_in_three_forms_and_no_other_id_is() {
     let wrong = AnyId::from_typed(&RefundId::from_gateway("765").unwrap());
     assert_eq!(
         refund("1").set("sale_id", wrong).check().unwrap_err().to_string(),
-        "bizum::Refund has a value that cannot be sent: `sale_id` ({id}) is the id of something else: it has to be that of one bizum sale"
+        "bizum::Refund has a value that cannot be sent: `sale_id` ({id}) is the id of something else: expected the id of a bizum sale"
     );
 }
 

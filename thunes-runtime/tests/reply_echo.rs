@@ -266,7 +266,7 @@ async fn somebody_elses_payment_ships_nothing_and_ends_no_wait() {
     let id = sale_id();
     let check = check(&id, "order-42");
     let error = client.send(&check).await.unwrap_err();
-    assert!(error.is_safe_to_send_again() && error.to_string().contains("may be another request's"), "{error}");
+    assert!(error.is_safe_to_send_again() && error.to_string().contains("may belong to another request"), "{error}");
 
     let wait: Wait<'_, _, _> = client.wait(&check);
     let every = thunes_runtime::Schedule::every(Duration::from_millis(1));

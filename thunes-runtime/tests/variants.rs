@@ -114,7 +114,7 @@ fn a_choice_has_names_for_programs_and_for_people() {
     assert_eq!("blue".parse(), Ok(Wallet::Blue));
     assert_eq!(
         "bleu".parse::<Wallet>().unwrap_err().to_string(),
-        "there is no choice of that name: there are Red, Blue"
+        "there is no variant of that name: expected one of Red, Blue"
     );
     let [red, blue] = <Sale<'_>>::SPEC.fields[0].variants else { panic!() };
     assert_eq!((red.value("code"), red.value("currency"), red.value("amount")), (Some("RED"), Some("EUR"), None));
@@ -146,7 +146,7 @@ fn a_draft_says_what_is_wrong_with_a_choice() {
     let told = |values: Value| draft(values).check().unwrap_err().to_string();
     assert_eq!(
         told(json!({"wallet": "Green", "amount": "8"})),
-        "purse::Sale has a value that cannot be sent: `wallet` ({variant}) is no name of a variant: there are Red, Blue"
+        "purse::Sale has a value that cannot be sent: `wallet` ({variant}) is not the name of a variant: expected one of Red, Blue"
     );
     assert_eq!(
         told(json!({"amount": "8.005"})),

@@ -180,7 +180,7 @@ async fn a_deadline_reports_the_last_error() {
     assert!(matches!(overdue.last, Err(SendError::Unknown(_))), "{overdue:?}");
     assert!(
         overdue.to_string().starts_with(
-            "the bizum sale is not settled at the deadline, after 2 checks in 5 seconds. The last check brought no answer: \
+            "the bizum sale is not settled at the deadline, after 2 checks in 5 seconds. The last check got no answer: \
              bizum::SaleCheck was sent, but has no usable reply: "
         ),
         "{overdue}"

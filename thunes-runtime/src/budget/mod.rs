@@ -38,7 +38,7 @@ use crate::value::currency::Currency;
 /// assert_eq!(
 ///     budget.reserve("order-42-r2", "5.00".parse()?).unwrap_err().to_string(),
 ///     "a refund of 5.00 EUR is too much: 8.00 EUR was paid and 5.00 EUR of it is refunded or under way, so at most 3.00 EUR is \
-///      left. Nothing was reserved. If an earlier refund is known to have failed, release it first."
+///      left. Nothing was reserved: refund less, or release an earlier refund that has failed."
 /// );
 /// budget.release("order-42-r1")?; // it failed
 /// budget.reserve("order-42-r2", "8.00".parse()?)?;

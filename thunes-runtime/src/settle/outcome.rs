@@ -206,7 +206,10 @@ impl fmt::Display for Doubt {
             Self::StillNone { after } => {
                 write!(f, "the search finds nothing {} hours after sending. It probably never arrived", hours(*after))
             }
-            Self::StillUnknown { after, last } => write!(f, "{last}, {} hours after sending", hours(*after)),
+            Self::StillUnknown { after, last } => {
+                // It may be a sentence already, such as that of an error.
+                write!(f, "{} hours after sending, {}", hours(*after), last.to_string().trim_end_matches('.'))
+            }
             Self::Differs { id, what } => write!(f, "{id} differs from what was sent: {what}"),
             Self::Contradictory(conflict) => write!(f, "the search contradicts itself: {conflict}"),
             Self::SeveralDone { ids } => write!(f, "it was done more than once: {}", CommaList(ids)),

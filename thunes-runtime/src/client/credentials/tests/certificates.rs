@@ -66,7 +66,7 @@ fn a_pem_text_is_read_as_environment_variables_have_it() {
     let joined = pem("CERTIFICATE", &certificate).replace('\n', "");
     for (key, certificate) in [(&spaces, &whole), (&joined, &whole), (&whole, &joined), (&whole, &spaces)] {
         let error = refused(key, certificate);
-        assert!(error.starts_with("the PEM text is all in one line: put a line end after"), "{error}");
+        assert!(error.starts_with("the PEM text is a single line: put a line end after"), "{error}");
     }
 }
 
@@ -86,14 +86,14 @@ fn what_is_wrong_with_a_key_or_certificate_is_named() {
         (certificate.as_str(), certificate.as_str(), "there is no private key in the PEM text"),
         ("", &certificate, "there is no private key in the PEM text"),
         (&key[..200], &certificate, "there is no private key in the PEM text"),
-        (&pem("ENCRYPTED PRIVATE KEY", b"locked"), &certificate, "the private key is locked with a password"),
-        (&old, &certificate, "the private key is locked with a password"),
+        (&pem("ENCRYPTED PRIVATE KEY", b"locked"), &certificate, "the private key has a password"),
+        (&old, &certificate, "the private key has a password"),
         (&pem("PRIVATE KEY", b"none"), &certificate, "the private key cannot be used"),
         (ELLIPTIC, ELLIPTIC, "the private key cannot be used"),
         (&key, &key, "there is no certificate in the PEM text"),
         (&key, &certificate[..200], "the certificate cannot be read"),
         (&key, &pem("CERTIFICATE", b"none"), "the certificate cannot be read"),
-        (&key, &other, "no certificate belongs to the private key"),
+        (&key, &other, "no certificate matches the private key"),
         (UNNUMBERED, UNNUMBERED, "the certificate's subject has no serialNumber"),
     ] {
         let error = refused(key, certificate);
@@ -165,7 +165,7 @@ mod p12_files {
             (b"", PASSWORD, "the P12 file cannot be read"),
             (b"-----BEGIN PRIVATE KEY-----", PASSWORD, "the P12 file cannot be read"),
             (without_key, PASSWORD, "there is no private key in the P12 file"),
-            (without_certificate, PASSWORD, "no certificate belongs to the private key"),
+            (without_certificate, PASSWORD, "no certificate matches the private key"),
         ] {
             let error = refused(file, password);
             assert!(error.starts_with(text), "{text}: {error}");
