@@ -39,7 +39,7 @@
 //! # Where to begin
 //!
 //! The [guide] teaches it: [a first sale](guide::first_sale), [what can go wrong](guide::what_can_go_wrong),
-//! [what to do when nobody knows whether it went through](guide::recovery), [going live](guide::going_live) and
+//! [what to do when the outcome is unknown](guide::recovery), [going live](guide::going_live) and
 //! [reconciliation](guide::reconciliation).
 //!
 //! # A method chosen while the program runs
@@ -92,9 +92,9 @@
 //!
 //! `axum`: `VerifiedWebhook`, an extractor for axum 0.8.
 //!
-//! `unverified`: `alipay_plus` and `oney`, of which the guide gives neither codes nor field lists. What is unknown is a required input,
-//! what is inferred says so, and all of it may change in any release: see their modules.
-// In the documentation, what needs a feature says so.
+//! `unverified`: `alipay_plus` and `oney`, for which the guide gives neither codes nor field lists. Unknown values are required inputs,
+//! inferred ones are marked, and all of it may change in any release: see their modules.
+// The documentation marks what needs a feature.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(all(feature = "webhooks", feature = "mle"))]

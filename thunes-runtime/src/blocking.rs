@@ -46,7 +46,7 @@ use crate::wait::poll::Wait;
 /// shares both.
 ///
 /// It is not for `async` code, where it would hold up other tasks: within a Tokio runtime, `spawn_blocking` included, nothing
-/// is sent, and the error says so ([`NotSentCause::AsyncRuntime`]). Use [`Client`](crate::Client) there.
+/// is sent, and the error is ([`NotSentCause::AsyncRuntime`]). Use [`Client`](crate::Client) there.
 #[derive(Clone)]
 pub struct Client {
     inner: crate::Client,
@@ -207,7 +207,7 @@ impl Client {
         }
     }
 
-    /// One step of [`settle`](Self::settle), which does not sleep: how it stands now, and the state to store.
+    /// One step of [`settle`](Self::settle), which does not sleep: returns its present state, to store.
     ///
     /// # Errors
     /// As there.

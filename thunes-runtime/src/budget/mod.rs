@@ -1,4 +1,4 @@
-//! What may still be given back of a payment.
+//! How much of a payment can still be refunded.
 
 pub(crate) mod error;
 pub(crate) mod outcome;
@@ -16,8 +16,8 @@ use crate::value::currency::Currency;
 /// Keeps the refunds of one sale within what was paid: the gateway allows several partial refunds, and no more than the settled
 /// amount together.
 ///
-/// One budget is one sale's. It knows the refunds that it was told of, so keep it where the order is, and change it in one transaction with
-/// what you store of the refund: two copies of a budget would each allow the whole.
+/// A budget belongs to one sale. It knows only the refunds that you report to it, so store it with the order, and change it in one transaction with
+/// what you store of the refund: two copies of a budget would each allow the full amount.
 ///
 /// | when | call |
 /// |---|---|
@@ -157,7 +157,7 @@ impl RefundBudget {
         found.ok_or_else(|| BudgetError::NotReserved { reference: reference.to_owned() })
     }
 
-    /// Saturates: only a stored budget that somebody changed can hold more than fits.
+    /// Saturates: only a stored budget that was edited can hold more than fits.
     fn taken(&self) -> Amount {
         self.refunds.values().fold(Amount::ZERO, |sum, refund| sum.saturating_add(refund.amount))
     }

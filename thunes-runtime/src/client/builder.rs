@@ -35,8 +35,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 const REPLY_LIMIT: usize = 1024 * 1024;
 
 /// Makes a [`Client`] with other limits than the usual ones.
-///
-/// | | where nothing is said |
+/// | | default |
 /// |---|---|
 /// | [`timeout`](Self::timeout) of a call | 60 seconds |
 /// | `connect_timeout`, as part of it | 10 seconds |
@@ -152,14 +151,14 @@ impl ClientBuilder {
         self
     }
 
-    /// How often a status check that brought no answer is sent again by itself: never. For single calls:
+    /// How often the client retries a status check that got no answer: never by default. For single calls:
     /// [`Client::with_status_retries`].
     ///
     /// It is for what may pass soon: no connection, an answer that was lost or cannot be read, HTTP 408, 425, 429 and 5xx. Before
     /// each further attempt, which is signed anew and has the whole [time limit](Self::timeout) again, there is a pause: half
     /// a second, doubled each time up to 8 seconds, shortened by up to half at random. It comes on top of what the gateway asks
     /// for with `Retry-After`; if that is more than 30 seconds, there is no further attempt, and the error
-    /// [says so](crate::SendError::retry_after).
+    /// [asks for it](crate::SendError::retry_after).
     ///
     /// **A sale or refund is never sent again, whatever this is set to.** A [wait](Client::wait) needs no retries: it checks
     /// again by its schedule.
@@ -198,7 +197,7 @@ impl ClientBuilder {
 
     /// A header of your own that goes with every request, such as a correlation id. Of two with one name, the later stays.
     ///
-    /// It is not signed, and none that the signature, the body, the connection or the form of the reply rests on is taken:
+    /// It is not signed, and the client refuses those that the signature, the body, the connection or the form of the reply depends on:
     /// [`build`](Self::build) refuses it. For a single call: [`Client::with_header`].
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));

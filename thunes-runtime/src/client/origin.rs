@@ -24,7 +24,7 @@ impl Origin {
         }
     }
 
-    /// The path comes from a spec, which may be a user's own: it must not lead to another host, and must be signed as it is sent.
+    /// The path comes from a spec, which may be anyone's: it must not lead to another host, and must be signed as it is sent.
     /// A query may follow it.
     pub(crate) fn at(&self, target: &str) -> Result<Uri, &'static str> {
         let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));

@@ -20,7 +20,7 @@ pub(crate) struct Sent {
     pub(crate) transaction_id: Option<String>,
 }
 
-/// What a request does, as far as its reply has to say so.
+/// What a request does, as far as its reply must match it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Does {
     /// Takes money, or prepares that.

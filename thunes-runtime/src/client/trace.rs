@@ -1,5 +1,5 @@
 //! What a call leaves for `tracing`, and for `metrics`: the names are those of OpenTelemetry's conventions for HTTP and errors, and
-//! `thunes.` for what only payments have. Never a body, a header, a name or a reference of the merchant's.
+//! `thunes.` for what only payments have. Never a body, a header, or the merchant's name or reference.
 
 use core::sync::atomic::{AtomicU16, Ordering};
 use core::time::Duration;

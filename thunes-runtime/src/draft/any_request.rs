@@ -177,7 +177,7 @@ impl fmt::Debug for AnyCheck {
     }
 }
 
-/// The request is no status check, so it cannot be waited for.
+/// The request is not a status check, so you cannot wait for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 #[error(

@@ -135,7 +135,7 @@ impl Draft {
         self
     }
 
-    /// Gives many values: a map or a struct, by setter names, JSON paths, or objects as they stand in the body.
+    /// Gives many values: a map or a struct, by setter names, JSON paths, or objects as in the body.
     #[must_use]
     pub fn values(mut self, values: impl Serialize) -> Self {
         match serde_json::to_value(values) {
@@ -194,7 +194,7 @@ impl Draft {
     fn violations(&self) -> Vec<Violation> {
         let mut found = self.form.problems();
         let refused: Vec<String> = found.iter().map(|(_, violation)| violation.path.clone()).collect();
-        // An item of which nothing could be taken is not an empty one.
+        // An item with unusable values is not an empty one.
         let inside = |item: &str| refused.iter().any(|path| path.starts_with(item));
         let is_new = |violation: &Violation| violation.rule != Rule::EmptyItem || !inside(&violation.path);
         let broken = self.values_that_break_a_rule().filter(is_new);

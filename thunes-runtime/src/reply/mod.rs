@@ -38,7 +38,7 @@ pub struct Reply<I, S> {
     /// The gateway's id (`id`). That of a sale or a refund is what a status check or a refund needs: store it. A status check has one
     /// of its own, of no further use.
     pub id: I,
-    /// How the payment stands (`status`).
+    /// The status of the payment (`status`).
     pub status: S,
     /// When the gateway took the request, in UTC, RFC 3339 (`submitTimeUtc`).
     pub submit_time_utc: Option<String>,
@@ -84,7 +84,7 @@ impl<I: Id, S: Status> Reply<I, S> {
     /// [`from_json_of`](Self::from_json_of).
     ///
     /// # Errors
-    /// [`ReplyError`] when it is not JSON, has no usable `id`, or no `status`. What else is missing or odd is no error.
+    /// [`ReplyError`] when it is not JSON, has no usable `id`, or no `status`. Other missing or odd members are not an error.
     pub fn from_json(body: &[u8]) -> Result<Self, ReplyError> {
         let (read, text) = Documented::read(body)?;
         Self::of(read, &text, I::from_gateway, S::from_gateway)
@@ -100,7 +100,7 @@ impl<I: Id, S: Status> Reply<I, S> {
         Self::of_read(request, read, &text)
     }
 
-    /// The reply that was read, of which `text` is the whole.
+    /// The reply that was read from `text`.
     pub(crate) fn of_read(request: &'static RequestSpec, mut read: Documented, text: &str) -> Result<Self, ReplyError> {
         if let Some(path) = request.status_at {
             read.status = word_at(text, path);

@@ -111,7 +111,7 @@ impl<'a> Find<'a> {
         let now = self.client.now();
         let after = self.after.or_else(|| now.checked_sub(FURTHEST)).unwrap_or(SystemTime::UNIX_EPOCH);
         let before = self.before.unwrap_or(now);
-        // Nothing was sent after now: if it says so, the clock was ahead then. A range that ends before it begins finds nothing for ever.
+        // Nothing was sent after now: if the record says otherwise, the clock was ahead then. A range that ends before it begins finds nothing for ever.
         let pages = Pages::of(self.reference, after.min(before), before);
         let summaries = self.pages(&pages, span).await?;
         let Self { reference, kind, not, client, .. } = self;

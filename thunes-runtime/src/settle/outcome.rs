@@ -1,4 +1,4 @@
-//! How a settlement stands.
+//! The state of a settlement.
 
 use core::fmt;
 use core::time::Duration;

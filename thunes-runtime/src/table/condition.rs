@@ -55,7 +55,7 @@ impl ValueSet {
 }
 
 impl ConditionSpec {
-    /// For generated code.
+    /// Creates an entry of the table. Generated code sets the rest.
     #[must_use]
     pub const fn new(name: &'static str, condition: Condition) -> Self {
         Self { name, condition }

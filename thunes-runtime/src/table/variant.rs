@@ -17,20 +17,20 @@ pub struct VariantSpec {
 }
 
 impl VariantSpec {
-    /// For generated code.
+    /// Creates an entry of the table. Generated code sets the rest.
     #[must_use]
     pub const fn new(name: &'static str, title: &'static str) -> Self {
         Self { name, title, sets: &[], currency: None }
     }
 
-    /// For generated code.
+    /// Sets the JSON paths and values that it fixes.
     #[must_use]
     pub const fn sets(mut self, sets: &'static [(&'static str, &'static str)]) -> Self {
         self.sets = sets;
         self
     }
 
-    /// For generated code.
+    /// Sets the fixed currency.
     #[must_use]
     pub const fn currency(mut self, currency: Currency) -> Self {
         self.currency = Some(currency);

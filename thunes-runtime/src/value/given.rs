@@ -8,7 +8,7 @@ use crate::request::object::Value;
 use crate::table::field::FieldSpec;
 use crate::table::variant::VariantSpec;
 
-/// A value that was given to a draft, and is no list.
+/// A value that was given to a draft, other than a list.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Given {
     Text(Box<str>),

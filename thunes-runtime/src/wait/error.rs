@@ -64,7 +64,7 @@ impl core::error::Error for Overdue {
     }
 }
 
-/// In the largest unit of which there are at least two.
+/// In the largest unit that occurs at least twice.
 fn write_duration(duration: Duration, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let seconds = duration.as_secs();
     let units = [(86_400, "days"), (3600, "hours"), (60, "minutes")];

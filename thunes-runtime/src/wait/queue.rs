@@ -24,7 +24,7 @@ use super::state::WaitState;
 ///     match state.after(outcome, queue.now(), queue.schedule()) {
 ///         Ok(None) => queue.push(order, state), // and store the state, if the wait is to outlive the program
 ///         Ok(Some(reply)) => { /* settled, or failed: see reply.status */ }
-///         Err(error) => { /* say so */ }
+///         Err(error) => { /* log it */ }
 ///     }
 /// }
 /// # }
@@ -92,7 +92,7 @@ impl<K> WaitQueue<K> {
     /// Sleeps until a check is due and takes that payment out; `None` when the queue is empty. Await it in a Tokio runtime with its timer
     /// enabled: Tokio panics otherwise.
     ///
-    /// Nothing is lost when the future is dropped, so it can be one branch of a `select!`, next to a channel that brings new payments.
+    /// You can drop the future without losing a payment, so it can be one branch of a `select!`, next to a channel that brings new payments.
     pub async fn due(&mut self) -> Option<(K, WaitState)> {
         loop {
             self.clock.sleep_until(self.next_at()?).await;

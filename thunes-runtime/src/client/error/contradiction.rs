@@ -12,7 +12,7 @@ pub struct Contradiction {
     pub sent: Option<String>,
     /// What came. `None` where it is not for logs.
     pub received: Option<String>,
-    /// The id in that reply, if it has the form of one. It may be the id of somebody else's payment: never ship, refund or check by it alone.
+    /// The id in that reply, if it has the form of one. It may be the id of another payment: never ship, refund or check by it alone.
     pub id: Option<String>,
 }
 

@@ -17,10 +17,10 @@ pub use unknown::{Unknown, UnknownCause};
 use crate::settle::intent::Intent;
 use crate::table::request::NotFoundSpec;
 
-/// A request brought no reply. The variants tell apart what is known of it; [`may_have_moved_money`](Self::may_have_moved_money) and
+/// A request got no reply. The variants say what is known about it; [`may_have_moved_money`](Self::may_have_moved_money) and
 /// [`is_safe_to_send_again`](Self::is_safe_to_send_again) answer the question that follows.
 ///
-/// A payment that failed is no error: the gateway took the request, and its reply has a status that says so.
+/// A failed payment is not an error: the gateway took the request, and its reply has a status such as `FAILED`.
 ///
 /// ```no_run
 /// # use thunes_runtime::{Client, Request};
@@ -37,10 +37,10 @@ use crate::table::request::NotFoundSpec;
 /// keys, tokens or bodies.
 #[derive(Debug, thiserror::Error)]
 pub enum SendError {
-    /// Nothing left this machine: it is safe to send again.
+    /// The request was not sent: it is safe to retry.
     #[error(transparent)]
     NotSent(Box<NotSent>),
-    /// The gateway itself answered no. Fix what it names and send again, unless it took the request for a copy of an earlier one
+    /// The gateway refused the request. Fix what it names and send it with a new reference, unless the gateway treated it as a copy of an earlier one
     /// ([`Rejected::is_duplicate`]): that one may have gone through.
     #[error(transparent)]
     Rejected(Box<Rejected>),

@@ -1,11 +1,11 @@
-//! Nothing left.
+//! The request was not sent.
 
 use core::fmt;
 
 use crate::client::error::words::BoxError;
 use crate::request::invalid::Invalid;
 
-/// Nothing left this machine: no money has moved, and the same request may be sent again.
+/// The request was not sent: no money has moved, and you can retry the same request.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub struct NotSent {
@@ -22,7 +22,7 @@ pub struct NotSent {
     pub(crate) source: Option<BoxError>,
 }
 
-/// Why nothing left.
+/// Why the request was not sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotSentCause {

@@ -44,7 +44,7 @@ pub enum SetupError {
                  certificate"
     )]
     EncryptionWithoutToken,
-    /// The base URL is no URL.
+    /// The base URL is not a URL.
     #[error("the base URL is not a URL: write one such as https://gateway.example or http://127.0.0.1:8080")]
     NotAUrl,
     /// The base URL has another scheme than `https` or `http`.
@@ -79,12 +79,12 @@ pub enum SetupError {
     #[cfg(feature = "client")]
     #[error(transparent)]
     Network(#[from] NetworkProblem),
-    /// A time limit is zero, or the one for connecting is not below the one for the whole.
+    /// A time limit is zero, or the one for connecting is not shorter than the one for the call.
     #[error(
         "the time limits do not fit together: `timeout` is {timeout:?} and `connect_timeout` is {connect:?}. Each must be more than zero, and `connect_timeout`, which applies to all calls of a client, must be shorter than `timeout`"
     )]
     TimeLimits {
-        /// The one for the whole.
+        /// The one for the call.
         timeout: Duration,
         /// The one for connecting.
         connect: Duration,

@@ -1,4 +1,4 @@
-//! From an HTTP library's error to what is known of the request.
+//! Turns an HTTP library's error into what is known about the request.
 
 use core::error::Error;
 use std::io;

@@ -17,7 +17,7 @@ pub struct TransportError {
     head: Option<Box<Parts>>,
 }
 
-/// What is known of the request.
+/// What is known about the request.
 #[derive(Debug)]
 pub(crate) enum Known {
     NotSent(NotSentCause),

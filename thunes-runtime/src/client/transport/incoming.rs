@@ -10,7 +10,7 @@ use super::error::TransportError;
 use crate::client::error::unknown::UnknownCause;
 
 /// An answer whose body is still coming, for a [`Transport`](crate::Transport) of your own: it keeps to
-/// [`CallLimits::reply_limit`], and tells what is known when the rest does not come.
+/// [`CallLimits::reply_limit`], and reports what is known if the rest does not come.
 ///
 /// ```
 /// # use thunes_runtime::{CallLimits, Incoming, TransportError};

@@ -24,7 +24,7 @@ pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<Response<Vec<u
 /// Carries one request to the gateway and its answer back: your own HTTP client, or a layer around [`HttpTransport`] that
 /// counts or limits. The types are those of the crate `http`, version 1.
 ///
-/// The request comes checked, signed and, if asked for, encrypted. What the payment rests on is up to the transport:
+/// The request comes checked, signed and, if asked for, encrypted. The payment depends on the transport:
 ///
 /// - **One attempt.** It sends the request once and never again: no retry, not even when a pooled connection turns out to be
 ///   dead, and no redirect. A second copy of a sale is a second sale.

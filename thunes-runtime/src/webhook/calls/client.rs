@@ -36,7 +36,7 @@ const NEW_KEY: &str = "The old key may no longer be in use: create another key a
 ///
 /// let wanted = NewSubscription::payment_updates("shop", "https://shop.example:443/webhook");
 /// let subscription = webhooks.subscribe(&wanted).await?;
-/// webhooks.test(&subscription.id).await?; // a message of which `is_test()` is true
+/// webhooks.test(&subscription.id).await?; // `is_test()` of this message is true
 /// webhooks.activate(&subscription.id).await?;
 /// # Ok(()) }
 /// ```

@@ -29,7 +29,7 @@ pub struct WebhookCallError {
     pub(super) source: Option<Box<dyn Error + Send + Sync>>,
 }
 
-/// What is known of a call that brought no result.
+/// What is known about a call without a result.
 #[derive(Clone, PartialEq, Eq)]
 pub enum WebhookCallFailure {
     /// An input cannot be sent; the request was not sent.
