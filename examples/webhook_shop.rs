@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example webhook_shop --features axum` runs it against a gateway of its own on this machine: no account, no network.
 //!
-//! Neither the page nor the handler believes what it is told: anybody can open the page, and a notification can be late, repeated or out
+//! Neither the page nor the handler believes its input: anyone can open the page, and a notification can be late, repeated or out
 //! of order. Both check the status, and the order itself decides that it is shipped once.
 #![allow(clippy::print_stdout, missing_docs)]
 
@@ -68,7 +68,7 @@ async fn webhook(State(shop): State<Shop>, VerifiedWebhook(event): VerifiedWebho
     if let Some(reference) = shop.reference_of(&event) {
         tokio::spawn(async move { shop.check(&reference).await });
     }
-    // Also for a test message, and for a payment of somebody else's: a retry would change nothing.
+    // Also for a test message, and for a payment of another shop: a retry would change nothing.
     StatusCode::OK
 }
 

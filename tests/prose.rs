@@ -10,7 +10,20 @@ use regex::{Regex, RegexBuilder};
 const LIST: &str = include_str!("prose.txt");
 
 /// Folders of what people read, and the files at the root. Tests and what they compare with are not among them.
-const READ: [&str; 1] = ["docs"];
+const READ: [&str; 12] = [
+    "docs",
+    "examples",
+    "spec",
+    "src",
+    "thunes-cli/src",
+    "thunes-conformance/src",
+    "thunes-gen/src",
+    "thunes-ledger",
+    "thunes-macros",
+    "thunes-runtime/src",
+    "thunes-sandbox",
+    "thunes-spec/src",
+];
 
 struct Phrase {
     pattern: Regex,

@@ -55,7 +55,7 @@ pub enum NewError {
         /// What a name is like.
         help: String,
     },
-    /// The folder is no spec.
+    /// The folder is not a spec.
     #[error("`{}` has no `{file}`; `--init` writes one to start from, or name another folder with `--spec`", folder.display())]
     MissingFile {
         /// The folder.
@@ -83,7 +83,7 @@ pub const STARTERS: [(&str, &str); 2] = [
 /// written. The spec was checked with them: it is good.
 ///
 /// # Errors
-/// A file of the method is there, the folder is no spec, or the spec would not be good.
+/// A file of the method exists, the folder is not a spec, or the spec would not be valid.
 pub fn files(folder: &Path, start: &Start, init: bool) -> Result<Files, NewError> {
     good_name(&start.name)?;
     let path = folder.join(format!("{}.yaml", start.name));

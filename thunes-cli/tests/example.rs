@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The JSON that goes out. To send it: `client.send(&sale_check).await?`.
+/// The JSON that is sent. To send it: `client.send(&sale_check).await?`.
 fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     // `reply.id` of the sale.
     let sale_id = bizum::SaleId::from_gateway("7000000000000000000001")?;

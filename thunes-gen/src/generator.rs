@@ -29,7 +29,7 @@ pub struct Generator {
 const UNVERIFIED_FEATURE: &str = "CARGO_FEATURE_UNVERIFIED";
 
 /// First lines of a generated file.
-pub const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are lost: change the spec.\n";
+pub const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are overwritten: change the spec.\n";
 
 impl Generator {
     /// Takes the spec from this folder. In a build script a relative path starts at the package.

@@ -111,7 +111,7 @@ fn a_place_that_is_no_path_is_told() {
     for wrong in ["", "acme methods", "a\n/// ```", "acme::fn", "crate::methods"] {
         let told = generator.clone().reached_at(Places::new(wrong)).generate().unwrap_err().to_string();
         assert!(told.contains(&format!("`{}` is not the path of a module", wrong.escape_debug())), "{told}");
-        assert!(told.contains("give a crate's name, or a path that begins with it, such as `acme::methods`"), "{told}");
+        assert!(told.contains("use a crate's name, or a path that begins with it, such as `acme::methods`"), "{told}");
     }
 }
 

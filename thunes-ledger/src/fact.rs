@@ -200,9 +200,7 @@ impl Payment {
 
 fn contradiction(payment: &Payment, what: &str) -> String {
     let id = payment.id.as_ref().map_or_else(|| "without an id".to_owned(), |id| format!("as {}", id.as_str()));
-    format!(
-        "the payment is stored {id}, and {what}. Look both up in the Business Center, and refund what was paid twice"
-    )
+    format!("the payment is stored {id}, but {what}. Look both up in the Business Center, and refund a double payment")
 }
 
 #[cfg(test)]
@@ -305,7 +303,7 @@ mod tests {
         let unknown = after(&refund(State::Sending), &told);
         assert_eq!((unknown.state, unknown.is_held), (State::Unknown, true));
         assert_eq!(unknown.id.unwrap().to_string(), "bizum:refund:9");
-        // Somebody else's word, once the outcome is known, is no news.
+        // Another process's report changes nothing once the outcome is known.
         let answered = after(&refund(State::Sending), &checked("7", "REFUNDED"));
         assert_eq!(after(&answered, &told), answered);
     }

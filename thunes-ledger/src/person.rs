@@ -38,7 +38,7 @@ impl Ledger {
     ///
     /// # Errors
     /// As [`check`](Self::check); [`LedgerError::NotOpen`] for a payment whose outcome is known, [`LedgerError::NoCheck`] for an id that
-    /// is another payment's, or of which the gateway's record has another reference, amount or currency.
+    /// is another payment's, or the gateway's record of it has another reference, amount or currency.
     pub async fn found(&self, client: &Client, reference: &str, id: &str) -> Result<Payment, LedgerError> {
         let payment = self.get(client, reference).await?;
         if !(payment.state.is_open() || payment.state == State::Closed) {
@@ -90,7 +90,7 @@ impl Ledger {
             return Err(LedgerError::OtherContent { reference: payment.reference, column: "amount" });
         }
         compare(client, &payment, id).await?;
-        self.checked(client, &payment, id, "a sale that was sent elsewhere was taken in").await
+        self.checked(client, &payment, id, "a sale that was sent elsewhere was adopted").await
     }
 
     async fn get(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {

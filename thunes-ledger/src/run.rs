@@ -37,7 +37,7 @@ impl Ledger {
                 () = &mut until => break,
                 turn = self.turn(client, &name, &mut observe) => {
                     if let Err(error) = turn {
-                        tracing::warn!(%error, "payments could not be carried on");
+                        tracing::warn!(%error, "payments could not be continued");
                     }
                 }
             }
@@ -48,7 +48,7 @@ impl Ledger {
             }
         }
         if let Err(error) = store::release(self.database(), &name).await {
-            tracing::warn!(%error, "leases could not be given back: they end by themselves");
+            tracing::warn!(%error, "leases could not be released: they expire on their own");
         }
     }
 

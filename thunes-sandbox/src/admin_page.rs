@@ -58,11 +58,11 @@ pub(crate) fn show(gateway: &GatewayState) -> Response {
         }
         (payments(gateway))
         h2 { "The next request" }
-        p { "One press is for one request; they are taken in order." }
+        p { "One press affects one request; they apply in order." }
         (faults(gateway))
         h2 { "Clock" }
-        p { (clock::utc(gateway.clock.now().as_secs())) " " small { "for payments; every hour settled sales are funded" } }
-        p { "Later by one " @for (word, _) in STEPS { (does("clock", word)) } }
+        p { (clock::utc(gateway.clock.now().as_secs())) " " small { "for payments; settled sales are funded every hour" } }
+        p { "Advance by one " @for (word, _) in STEPS { (does("clock", word)) } }
         h2 { "Requests" }
         pre { @for entry in lock(&gateway.log).newest(REQUESTS) { (shortened(&entry.to_string())) "\n" } }
     };
@@ -136,16 +136,16 @@ pub(crate) fn act(gateway: &GatewayState, id: &str, action: &str) -> Response {
 }
 
 fn plan(gateway: &GatewayState, word: &str) -> Result<String, (StatusCode, String)> {
-    let fault = Fault::named(word).ok_or((StatusCode::NOT_FOUND, "there is no such fault".to_owned()))?;
+    let fault = Fault::named(word).ok_or((StatusCode::NOT_FOUND, "unknown fault".to_owned()))?;
     lock(&gateway.faults).add(fault).map_err(|error| (StatusCode::CONFLICT, error.to_string()))?;
     Ok(format!("the next request: {fault}"))
 }
 
 fn advance(gateway: &GatewayState, word: &str) -> Result<String, (StatusCode, String)> {
     let step = STEPS.iter().find(|(name, _)| *name == word);
-    let (_, time) = step.ok_or((StatusCode::NOT_FOUND, "the clock goes by an hour or a day".to_owned()))?;
+    let (_, time) = step.ok_or((StatusCode::NOT_FOUND, "expected an hour or a day".to_owned()))?;
     gateway.advance(*time);
-    Ok(format!("the clock is put forward by one {word}"))
+    Ok(format!("the clock advanced by one {word}"))
 }
 
 fn change(gateway: &GatewayState, id: &str, action: &str) -> Result<String, (StatusCode, String)> {

@@ -57,11 +57,11 @@ Examples:
   thunes-sandbox
       on http://127.0.0.1:8080; payments are at http://127.0.0.1:8080/sandbox
   thunes-sandbox --webhook http://127.0.0.1:3000/webhook
-      tells a shop on port 3000 what becomes of its payments
+      notifies a shop on port 3000 of changes to its payments
   thunes-sandbox --tls --port 8443 --authority-file /tmp/sandbox.pem
-      for clients that insist on https, such as the gateway's own SDKs;
-      NODE_EXTRA_CA_CERTS=/tmp/sandbox.pem makes those for Node.js trust it
+      for clients that require https, such as the gateway's own SDKs;
+      NODE_EXTRA_CA_CERTS=/tmp/sandbox.pem makes the SDK for Node.js trust it
   thunes-sandbox --certificate merchant.pem
-      takes tokens that are signed with that certificate's key
+      accepts tokens signed with that certificate's key
   thunes-sandbox --encryption-file gateway.pem --reply-certificate replies.pem
-      takes requests encrypted for gateway.pem, and encrypts replies for replies.pem";
+      accepts requests encrypted for gateway.pem, and encrypts replies for replies.pem";

@@ -28,7 +28,7 @@ use crate::{KEY_ID, LogEntry, MERCHANT_ID, SECRET};
 const CAPACITY: usize = 100_000;
 
 /// How a sandbox is set up. Made by [`Sandbox::builder`].
-#[must_use = "a sandbox runs once it is started"]
+#[must_use = "a sandbox runs only after `start`"]
 pub struct Builder {
     methods: &'static [&'static MethodSpec],
     merchant_id: String,
@@ -280,7 +280,7 @@ pub enum StartError {
     },
     /// Webhooks cannot be sent to that URL.
     #[cfg(feature = "webhooks")]
-    #[error("webhooks cannot be sent to `{url}`: give a URL such as `http://127.0.0.1:3000/webhook`")]
+    #[error("webhooks cannot be sent to `{url}`: use a URL such as `http://127.0.0.1:3000/webhook`")]
     Webhook {
         /// The URL.
         url: String,

@@ -13,7 +13,7 @@ pub(crate) struct Certificate {
     /// The key as in PKCS #1.
     pub(crate) rsa_key: Vec<u8>,
     /// The key as in X.509.
-    #[cfg_attr(not(feature = "mle"), expect(dead_code, reason = "only encryption takes it in this form"))]
+    #[cfg_attr(not(feature = "mle"), expect(dead_code, reason = "this form is for encryption only"))]
     pub(crate) public_key: Vec<u8>,
 }
 

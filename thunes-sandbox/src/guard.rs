@@ -29,21 +29,20 @@ pub(crate) async fn only_from_here(State(gateway): State<Arc<GatewayState>>, req
 fn check(method: &Method, headers: &HeaderMap) -> Result<(), &'static str> {
     // A name of another site can be made to lead to this machine: a browser then shows it this page as its own.
     let host = only(headers, &HOST)?.filter(|host| is_loopback(host));
-    let host =
-        host.ok_or("the header Host has to name this machine: open the page as http://127.0.0.1 with its port")?;
+    let host = host.ok_or("the header Host must name this machine: open the page as http://127.0.0.1 with its port")?;
     if method == Method::GET {
         return Ok(());
     }
     // Browsers say which page a form is from; other programs say nothing.
     match only(headers, &ORIGIN)? {
         Some(origin) if origin.split_once("://").is_none_or(|(_, site)| site != host) => {
-            Err("another site may not press the sandbox's buttons")
+            Err("other sites cannot press the sandbox's buttons")
         }
         _ => Ok(()),
     }
 }
 
-/// The header's only value. One that is no text counts as blank.
+/// The header's only value. One that is not text counts as blank.
 fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str>, &'static str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next().map(|value| value.to_str().unwrap_or_default());

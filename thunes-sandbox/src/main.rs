@@ -116,17 +116,17 @@ fn greet(args: &Args, sandbox: &Sandbox, out: &mut impl Write) -> io::Result<()>
     writeln!(out, "  url          {}", sandbox.url())?;
     writeln!(out, "  merchant id  {}", sandbox.merchant_id())?;
     writeln!(out, "  key id       {}", sandbox.key_id())?;
-    writeln!(out, "  secret       {}   (made up, opens only this)", sandbox.secret())?;
+    writeln!(out, "  secret       {}   (made up, for this sandbox only)", sandbox.secret())?;
     writeln!(
         out,
-        "  payments     {}/sandbox   (in a browser: see, settle, fail; let requests go wrong)",
+        "  payments     {}/sandbox   (in a browser: see, settle and fail payments, plan faults)",
         sandbox.url()
     )?;
     if let Some(url) = &args.webhook {
         writeln!(out, "  webhooks     to {url}, signed with the same key id and secret")?;
     }
     writeln!(out, "\nMethods: {}\n", names.join(", "))?;
-    writeln!(out, "Point a client at it:\n")?;
+    writeln!(out, "Connect a client:\n")?;
     writeln!(out, "  {}\n", CLIENT.replace("{url}", sandbox.url()).replace('\n', "\n  "))?;
     writeln!(out, "Open the `payment_url` of a sale's reply in a browser to pay, cancel or fail. Requests:")
 }

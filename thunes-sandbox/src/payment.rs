@@ -23,7 +23,7 @@ pub(crate) struct Payment {
     pub(crate) reconciliation_id: String,
     pub(crate) submitted: String,
     pub(crate) details: Details,
-    /// What will happen to it by itself.
+    /// What will happen to it.
     pub(crate) due: Option<Due>,
 }
 
@@ -78,7 +78,7 @@ impl Payment {
         }
     }
 
-    /// How it stands, in the word of the method's status checks.
+    /// Its status, in the word of the method's status checks.
     pub(crate) fn word(&self) -> &'static str {
         let checks = |request: &&RequestSpec| request.repeatable && request.subject == Some(self.id_kind);
         self.state.word_in(self.method.requests.iter().find(checks).map_or(&[], |request| request.statuses))

@@ -61,9 +61,8 @@ async fn arrived(gateway: &GatewayState, parts: &Parts, body: Body) -> Result<(T
     let body = timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY)).await;
     let body =
         body.map_err(|_| replies::plain(StatusCode::REQUEST_TIMEOUT, "The body did not arrive in 30 seconds."))?;
-    let body = body.map_err(|_| {
-        replies::plain(StatusCode::PAYLOAD_TOO_LARGE, "The body is longer than 1 MiB, or did not arrive whole.")
-    })?;
+    let body = body
+        .map_err(|_| replies::plain(StatusCode::PAYLOAD_TOO_LARGE, "The body is longer than 1 MiB, or incomplete."))?;
     Ok((target, body.into()))
 }
 

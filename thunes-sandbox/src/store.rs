@@ -32,12 +32,12 @@ pub(crate) struct Store {
     agenda: Agenda,
     sales_to_come: Planned<Plan>,
     refunds_to_come: Planned<RefundOutcome>,
-    /// What has changed since somebody asked, where somebody does.
+    /// The changes since the last question, if they are tracked.
     changes: Option<Vec<Payment>>,
 }
 
 impl Store {
-    /// `opened` is when the hours of its settlement begin; `reports` whether somebody takes the changes.
+    /// `opened` is when the hours of its settlement begin; `reports` whether the changes are tracked.
     pub(crate) fn new(capacity: usize, seed: u64, opened: Duration, reports: bool) -> Self {
         Self {
             payments: HashMap::new(),
@@ -129,7 +129,7 @@ impl Store {
         }
         let outcome = self.refunds_to_come.take().unwrap_or(RefundOutcome::Refunded);
         let failure = match outcome {
-            RefundOutcome::Refused => Some("The sandbox was told to refuse this refund.".to_owned()),
+            RefundOutcome::Refused => Some("The sandbox refuses this refund, as planned.".to_owned()),
             _ => sale.give_back(order.money.amount).err().map(|failure| failure.to_string()),
         };
         let ids = self.ids.next();

@@ -197,7 +197,7 @@ pub fn countries() -> impl Iterator<Item = &'static str> {
     CountryCode::ALL.iter().map(AsRef::as_ref)
 }
 
-/// Every currency of ISO 4217, with a minor unit or without. The crate lists them only with three crates more, one of which parses Rust;
+/// Every currency of ISO 4217, with a minor unit or without. The crate lists them only with three more crates, and one of them parses Rust;
 /// so each code of three letters is looked up, once and only where a list is wanted.
 pub(crate) static CURRENCIES: LazyLock<Vec<Iso>> = LazyLock::new(|| {
     let letters = || (b'A'..=b'Z').map(char::from);

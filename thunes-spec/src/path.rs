@@ -20,7 +20,7 @@ pub struct JsonPath(String);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PathFault {
-    /// A list stands in a list.
+    /// A list contains a list.
     ListInList,
     /// It has more names than [`MOST_NAMES`], or one of more than [`LONGEST_NAME`] characters.
     TooLong,

@@ -30,7 +30,7 @@ pub(crate) struct Source {
     pub(crate) mark: usize,
     /// What it says, if it is YAML.
     pub(crate) root: Option<Node>,
-    /// A copy that is kept as it came: what no method uses of it is no reason for a warning.
+    /// An unchanged copy: its unused entries give no warning.
     pub(crate) is_copy: bool,
 }
 

@@ -44,7 +44,7 @@ pub fn known<S: AsRef<str>>(words: &[S]) -> String {
     }
 }
 
-/// What is said of a name that there is not: the one that was probably meant, or all that there are.
+/// The message about an unknown name: the name that was probably meant, or all names.
 #[must_use]
 pub fn unknown(what: &str, name: &str, names: &[&str]) -> String {
     match did_you_mean(name, names.iter().copied()) {

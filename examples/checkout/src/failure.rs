@@ -23,7 +23,7 @@ impl From<sqlx::Error> for Failure {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::RowNotFound => Self::NotFound,
-            other => Self::Internal(format!("the orders cannot be had: {other}")),
+            other => Self::Internal(format!("the orders cannot be read: {other}")),
         }
     }
 }
@@ -58,15 +58,15 @@ impl IntoResponse for Failure {
             Self::NotFound => (
                 StatusCode::NOT_FOUND,
                 "There is nothing here",
-                "The address is wrong, or the order is not one of this shop's.".to_owned(),
+                "The address is wrong, or the order does not belong to this shop.".to_owned(),
             ),
             Self::Forbidden => (
                 StatusCode::FORBIDDEN,
-                "Not from here",
-                "This request did not come from a page of this shop, so nothing was done. Go back to the shop and try again there."
+                "Request refused",
+                "This request did not come from a page of this shop, so nothing was done. Go back to the shop and try again."
                     .to_owned(),
             ),
-            Self::BadRequest(text) => (StatusCode::BAD_REQUEST, "That does not work", text),
+            Self::BadRequest(text) => (StatusCode::BAD_REQUEST, "This does not work", text),
             Self::Internal(text) => (StatusCode::INTERNAL_SERVER_ERROR, "The shop has a problem", text),
         };
         (status, pages::html(pages::problem(title, &text))).into_response()

@@ -77,7 +77,7 @@ impl Form {
         self.of_one_address(problems, typed)
     }
 
-    /// Where the goods go to the customer's own address, that is where a mistake in the delivery is put right.
+    /// If the goods go to the customer's own address, fix errors in the delivery there.
     fn of_one_address(&self, mut problems: Problems, typed: &Values) -> Problems {
         if !typed.contains_key(SAME_ADDRESS) {
             return problems;
@@ -93,7 +93,7 @@ impl Form {
         problems
     }
 
-    /// What does not look like what it should be. To the library that is a warning; here the person who typed it can still put it right.
+    /// Values that look wrong. The library only warns about them; here the person who typed them can still fix them.
     fn odd(&self, typed: &Values) -> Problems {
         let odd = |field: &&&FieldSpec| answer(field.name, typed).is_some_and(|text| !field.kind.looks_right(text));
         let odd = self.fields.iter().filter(odd);
@@ -123,7 +123,7 @@ impl Form {
         }
         if problems.is_empty() {
             let reason = rejected.reason.as_ref().map_or_else(String::new, |reason| format!(" ({reason})"));
-            let text = format!("The payment provider did not take this payment{reason}. Nothing was paid.");
+            let text = format!("The payment provider refused this payment{reason}. Nothing was paid.");
             problems.insert("", text);
         }
         self.of_one_address(problems, typed)
@@ -134,7 +134,7 @@ impl Form {
     }
 }
 
-/// Where a field stands in the form.
+/// The place of a field in the form.
 fn place(field: &FieldSpec) -> (bool, bool, usize) {
     let of_a_kind = ORDER.iter().position(|end| field.name.ends_with(end)).unwrap_or(ORDER.len());
     (field.name.starts_with(DELIVERY), !field.required, of_a_kind)

@@ -30,8 +30,9 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let orders = arguments.next().map_or_else(|| ORDERS.into(), PathBuf::from);
     let port = arguments.next().unwrap_or_else(|| "0".to_owned());
-    let port =
-        port.parse().map_err(|_| format!("`{port}` is no port: give a number up to 65535, or 0 for any free port"))?;
+    let port = port
+        .parse()
+        .map_err(|_| format!("`{port}` is not a port: expected a number up to 65535, or 0 for any free port"))?;
 
     // The gateway forgets its payments when it ends. With other ids in each run, an old order is not taken for a new one.
     let seed = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
@@ -41,12 +42,9 @@ async fn run() -> Result<(), Box<dyn Error>> {
 
     let shop = Shop::start(client, &orders, port).await?;
     println!("The shop:    {}", shop.url());
-    println!(
-        "The gateway: {}/sandbox (a stand-in: no money moves; there, things can be made to go wrong)",
-        gateway.url()
-    );
+    println!("The gateway: {}/sandbox (a sandbox: no money moves, and you can make things go wrong)", gateway.url());
     println!("The orders:  {}", orders.display());
-    println!("Ctrl+C ends it.");
+    println!("Ctrl+C stops it.");
     shop.run().await;
     Ok(())
 }

@@ -101,15 +101,14 @@ impl Payments {
             Err(error) => Ok(Done::Refused(sentence(&error))),
             Ok(reply) => {
                 let answer = Answer { id: &id, status: reply.status.as_str(), payment_url: None };
-                let text =
-                    format!("The sale was found at the gateway, by hand: {id}. The gateway says: {}.", reply.status);
+                let text = format!("The staff found the sale at the gateway: {id}. Its status: {}.", reply.status);
                 self.orders.answered(&order.reference, &answer, &text).await?;
                 Ok(Done::Yes)
             }
         }
     }
 
-    /// Gives back a part of an order, or all of it.
+    /// Refunds part of an order, or all of it.
     pub(crate) async fn refund(&self, order: &Order, reference: &str, amount: &str) -> Result<Done, Failure> {
         let request = match refund_request(order, reference, amount) {
             Ok(request) => request,
@@ -133,7 +132,7 @@ impl Payments {
             Ok(reply) if reply.status.is("REFUNDED") => {
                 "The gateway has accepted the refund. It is not done yet.".to_owned()
             }
-            Ok(reply) => format!("The gateway says of the refund: {}.", reply.status),
+            Ok(reply) => format!("The gateway's status of the refund: {}.", reply.status),
             Err(error) => sentence(error),
         };
         let stage = match &outcome {
@@ -148,7 +147,7 @@ impl Payments {
         self.orders.settle_refund(order, reference, &standing, |budget| budget.record_sent(request, &outcome)).await
     }
 
-    /// Asks how a refund stands. It only reads.
+    /// Checks the status of a refund. It only reads.
     pub(crate) async fn check_refund(&self, order: &Order, refund: &Refund) -> Result<(), Failure> {
         let Some(id) = &refund.refund_id else { return Ok(()) };
         match self.ask(order, "refund_check", "refund_id", id, &refund.reference).await {
@@ -174,7 +173,7 @@ impl Payments {
     async fn store_refund(&self, order: &Order, refund: &Refund, id: &AnyId, reply: &AnyReply) -> Result<(), Failure> {
         let end = if reply.status.is_final() { ", and that is final" } else { "" };
         let amount = money(refund.amount, order.currency);
-        let text = format!("The gateway says of the refund of {amount}: {}{end}.", reply.status);
+        let text = format!("The gateway's status of the refund of {amount}: {}{end}.", reply.status);
         let standing =
             Standing { stage: Stage::Answered, status: Some(reply.status.as_str()), id: Some(id), text: &text };
         let settled = self.orders.settle_refund(&order.reference, &refund.reference, &standing, |budget| {
@@ -199,10 +198,10 @@ impl Payments {
     }
 }
 
-const NO_ID: &str = "That is no id of the gateway's: letters, digits, - and _ only.";
+const NO_ID: &str = "That is not a gateway id: use letters, digits, - and _ only.";
 const TAKEN: &str = "That is the id of another order's payment or refund.";
 const NOTHING_FOUND: &str =
-    "A person has looked at the gateway and decided that nothing was done. Keep the reference on watch.";
+    "The staff looked at the gateway and decided that nothing was done. Keep watching the reference.";
 
 /// The id that a person typed, as of this order's method.
 fn found_id(order: &Order, kind: &str, typed: &str) -> Option<AnyId> {

@@ -25,7 +25,7 @@ impl Shop {
     /// Starts it on that port of 127.0.0.1; 0 is any free one. The orders are in that file, which is made if it is not there.
     ///
     /// # Errors
-    /// When the port cannot be had, or the file is no database of this shop's.
+    /// When the port is taken, or the file is not a database of this shop.
     ///
     /// # Panics
     /// Outside of a tokio runtime.
@@ -76,7 +76,7 @@ pub enum StartError {
         error: io::Error,
     },
     /// The orders cannot be had.
-    #[error("the orders in {} cannot be had: {error}. It has to be a file of this shop's, or none, in a folder that may be written to", path.display())]
+    #[error("the orders in {} cannot be read: {error}. Choose a file that this shop wrote, or a new one in a writable folder", path.display())]
     Orders {
         /// The file.
         path: PathBuf,

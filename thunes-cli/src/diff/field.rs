@@ -172,7 +172,7 @@ fn removed(field: &Input, fixed: &[Fixed], found: &mut Found) {
     found.note(ChangeKind::FieldRemoved, Effect::Breaks, format!("`{name}` ({path}) was removed"), now);
 }
 
-/// What is known of a field besides its name and type.
+/// What the spec says about a field besides its name and type.
 fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
     let Input {
         path: _,

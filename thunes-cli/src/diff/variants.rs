@@ -1,4 +1,4 @@
-//! The choice between variants of a method, each of which sets several members of the body.
+//! The choice between variants of a method; each sets several members of the body.
 
 use thunes_spec::model::{Method, Variant, VariantField, Variants};
 use thunes_spec::path::JsonPath;

@@ -19,10 +19,9 @@ pub(super) fn statements(spec: &Spec, method: &Method) -> Markup {
     let Some(about) = method.about.as_ref().filter(|about| !about.statements.is_empty()) else { return NOTHING };
     html! {
         section aria-labelledby="said" {
-            h2 #said { a href="#said" { "What is said about it" } }
+            h2 #said { a href="#said" { "What other companies say" } }
             p {
-                "Hints with a date, and not rules: nothing is checked against them. Other companies speak of the method under their own \
-                 contracts. Yours may differ."
+                "These are hints with a date, not rules: nothing is checked against them. Other companies describe the method under their own contracts. Yours may differ."
             }
             dl.facts {
                 @for (topic, all) in &about.statements {

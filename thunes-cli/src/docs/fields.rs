@@ -130,7 +130,7 @@ fn unclear(errata: &[Erratum]) -> Markup {
     }
 }
 
-/// What is said of a field that the guide's own example lacks.
+/// The note on a field that the guide's example lacks.
 fn lack(used: &MethodOperation, path: &str) -> Markup {
     html! {
         @if let Some(lack) = used.example_lack(path) {

@@ -8,7 +8,7 @@ use super::page::Page;
 use super::text::{self, codes};
 use super::{known, matrix};
 
-/// The whole.
+/// Writes the page.
 pub(super) fn page(spec: &Spec) -> Markup {
     let content = html! {
         h1 { "Payment methods" }

@@ -29,7 +29,7 @@ pub(super) fn legend() -> Markup {
     }
 }
 
-/// How something stands beside it is known, if not from the guide's table.
+/// The evidence of something, if it is not the guide's table.
 pub(super) fn beside(known: &Provenance) -> Markup {
     html! {
         @if known.evidence != Evidence::Table || known.note.is_some() { " " (reason(known.evidence, known.note.as_deref())) }

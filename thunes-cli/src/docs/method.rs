@@ -12,7 +12,7 @@ use super::page::Page;
 use super::text::{NOTHING, codes, heading, operation_id, prose};
 use super::{about, endpoint, fields, known, statuses, variants};
 
-/// The whole.
+/// Writes the page.
 pub(super) fn page(spec: &Spec, method: &Method, places: &Places) -> Markup {
     let requests = spec.requests_of(method);
     let sections = method.operations.iter().map(|used| {
@@ -41,7 +41,7 @@ fn unverified(method: &Method) -> Markup {
             p.warning role="note" {
                 strong { "Unverified. " }
                 "Do not take payments with this before the gateway has confirmed it to you. The guide does not give what a request needs \
-                 here. What is missing was inferred, or is yours to give."
+                 here. Missing facts were inferred, or you have to give them."
             }
         }
     }

@@ -22,7 +22,7 @@ pub(super) struct Page<'a> {
 
 const GENERATOR: &str = "thunes";
 
-/// Nothing but what stands beside the page is loaded, and nothing is sent anywhere.
+/// The page loads only files next to it, and sends nothing.
 const POLICY: &str =
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; base-uri 'none'; form-action 'none'";
 
@@ -120,7 +120,7 @@ fn operations(spec: &Spec, method: &Method) -> Markup {
                 li { a href="#errata" { "Errata" } }
             }
             @if method.about.as_ref().is_some_and(|about| !about.statements.is_empty()) {
-                li { a href="#said" { "What is said" } }
+                li { a href="#said" { "What others say" } }
             }
         }
     }

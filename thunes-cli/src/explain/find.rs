@@ -17,7 +17,7 @@ pub(super) enum Subject<'a> {
     Operation(&'a Method, &'a MethodOperation, &'a Operation),
     Field(FieldOf<'a>),
     Choice(ChoiceOf<'a>),
-    /// A field by itself: its path.
+    /// A field alone: its path.
     Everywhere(String),
 }
 

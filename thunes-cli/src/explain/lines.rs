@@ -44,7 +44,7 @@ impl Lines {
         self.0
     }
 
-    /// The whole.
+    /// All lines.
     pub(super) fn text(self) -> String {
         self.0
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum FileError {
-    /// The system says so.
+    /// An error of the system.
     #[error("`{}`: {error}", path.display())]
     Io {
         /// The file or folder.
@@ -39,7 +39,7 @@ pub enum FileError {
         /// The file.
         path: PathBuf,
     },
-    /// A file that is there belongs to somebody else.
+    /// The file exists and was not written by this program.
     #[error(
         "`{}` already exists and is not in `{record}`, the list of files that `thunes` wrote. Nothing was written\n  \
          help: choose another folder, or move that file",

@@ -150,7 +150,7 @@ fn check_no_link(folder: &Path, path: &Path) -> Result<(), FileError> {
     Ok(())
 }
 
-/// A file that is there and is not in the list belongs to somebody else.
+/// A file that exists and is not in the list was not written by this program.
 fn check_ours(folder: &Path, old: &Record, changes: &[FileChange]) -> Result<(), FileError> {
     let mut foreign = changes.iter().filter(|change| change.old.is_some() && !old.has(&change.path));
     foreign.next().map_or(Ok(()), |change| Err(FileError::Foreign { path: folder.join(&change.path), record: RECORD }))

@@ -28,7 +28,7 @@ impl List {
         Self(stable.flat_map(|required| required.entries).collect())
     }
 
-    /// Reads a list that was written before. A line that is no entry is the error.
+    /// Reads an existing list. A line that is not an entry is the error.
     ///
     /// # Errors
     /// The first line, by number from 1, that does not have three words.

@@ -11,7 +11,7 @@ use super::tokens::ident;
 
 /// `pub type SaleReply = ...`.
 pub(super) fn reply(resolved: &ResolvedRequest<'_>) -> TokenStream {
-    let docs = Docs::new(format!("What the gateway answers to [`{}`].", resolved.name()));
+    let docs = Docs::new(format!("The reply to [`{}`].", resolved.name()));
     let (name, id, status) = (name(resolved), id_type(&resolved.request.reply_id), status::path(resolved));
     quote! {
         #docs

@@ -12,7 +12,7 @@ use super::evidence::{reason, source_line};
 use super::status::endpoint;
 use super::variants;
 
-/// The whole.
+/// The documentation of a request.
 pub(super) fn docs(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> Docs {
     let title = escape(&resolved.method.title);
     let mut docs = Docs::new(format!("{title}: {}", escape(&resolved.operation.doc)));
@@ -33,11 +33,11 @@ pub(super) fn docs(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> D
 }
 
 fn sending(resolved: &ResolvedRequest<'_>) -> String {
-    let repeat = if resolved.operation.repeatable { " Sending it again does no harm." } else { "" };
-    format!("Goes to {}; [`{}`] comes back.{repeat}", endpoint(resolved.operation), aliases::name(resolved))
+    let repeat = if resolved.operation.repeatable { " Repeating it does no harm." } else { "" };
+    format!("Sent to {}; the reply is [`{}`].{repeat}", endpoint(resolved.operation), aliases::name(resolved))
 }
 
-/// What the required half holds, beginning with names that are no inputs, and which setters there are.
+/// The content of the required half, beginning with names that are not inputs, and the setters.
 pub(super) fn inputs_paragraphs(docs: &mut Docs, owner: &str, inputs: &[Input], first: &[&str]) {
     let names = |required: bool| inputs.iter().filter(move |i| i.required == required).map(|i| i.name.as_str());
     let required: Vec<&str> = first.iter().copied().chain(names(true)).collect();
@@ -58,7 +58,7 @@ fn filled_table(docs: &mut Docs, choice: Option<&Variants>, chosen: &[VariantFie
     if all.is_empty() && chosen.is_empty() {
         return;
     }
-    docs.paragraph("| filled in | value | how the value is known |");
+    docs.paragraph("| filled in | value | evidence |");
     docs.line("|---|---|---|");
     for field in chosen {
         let choice = choice.map_or("", |choice| choice.name.as_str());

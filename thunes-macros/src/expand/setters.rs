@@ -21,7 +21,7 @@ fn setters(field: &Field, ty: &Type) -> TokenStream {
     let setter = setter(field, ty);
     let ident = &field.ident;
     let maybe = format_ident!("maybe_{}", ident);
-    let maybe_doc = format!(" [`{ident}`](Self::{ident}), or nothing for `None`.");
+    let maybe_doc = format!(" [`{ident}`](Self::{ident}); does nothing for `None`.");
     quote! {
         #setter
 

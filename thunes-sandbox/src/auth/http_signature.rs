@@ -32,7 +32,7 @@ pub(crate) fn verify(accounts: &Accounts, parts: &Parts, body: &[u8], now: u64) 
     let has_digest = parts.method != Method::GET || parts.headers.contains_key(DIGEST);
     let mut needed = NEEDED.iter().filter(|name| has_digest || **name != DIGEST);
     if let Some(name) = needed.find(|name| !signature.names().any(|signed| signed == **name)) {
-        return Err(problem(format!("`{name}` is not signed: it has to be in `headers`")));
+        return Err(problem(format!("`{name}` is not signed: it must be in `headers`")));
     }
     check_date(parts, now)?;
     if has_digest || !body.is_empty() {

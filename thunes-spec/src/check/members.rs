@@ -29,7 +29,7 @@ pub(super) struct Has<'a> {
     pub(super) required: bool,
     pub(super) evidence: Evidence,
     pub(super) note: Option<String>,
-    /// The entry that says so.
+    /// The entry that sets it.
     pub(super) loc: Loc,
     /// When it is required, though optional.
     pub(super) when: Option<When>,

@@ -57,7 +57,7 @@ pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink, warnings: &Sin
     Some(Spec { edition: operations.edition, operations: all, methods: checked })
 }
 
-/// What the files say, each by itself.
+/// The content of each file on its own.
 #[derive(Debug)]
 pub(crate) struct Files {
     pub(crate) fields: Option<Fields>,

@@ -10,7 +10,7 @@ use crate::read::fields::Found;
 
 use super::members::{Members, Request};
 
-/// Checks the names of the fields of a request, and those of what stands beside its fields.
+/// Checks the names of the fields of a request, and of what is next to its fields.
 pub(super) fn check(request: Request<'_>, members: &Members<'_>) {
     let fields = fields(request, members);
     check_fields(request, &fields);
@@ -39,7 +39,7 @@ fn check_fields(Request { sink, .. }: Request<'_>, fields: &[&Field]) {
         fields.iter().map(|field| ((field.path.list(), field.path.in_object()), *field)).collect();
     for field in fields {
         let key = (field.path.list(), field.name.as_str());
-        // A field that stands in two files has been reported.
+        // A field in two files is already reported.
         let same = names.insert(key, field).filter(|first| first.path != field.path);
         let other = paths.get(&key).filter(|other| other.path != field.path);
         match (same, other) {

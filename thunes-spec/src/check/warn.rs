@@ -187,7 +187,7 @@ fn unverified(loc: &Loc, stated: &Stated, sink: &Sink) {
     }
 }
 
-/// What is said about how facts are known, and where: of fields, of the required fields of a request, of fixed values.
+/// The evidence that is stated, and its place: of fields, of the required fields of a request, of fixed values.
 fn facts<'a>(
     files: &'a [(String, MethodFile)],
     fields: &'a Fields,

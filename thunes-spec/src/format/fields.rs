@@ -75,7 +75,7 @@ pub static CHOICE_WORD: Mapping = Mapping {
     ],
 };
 
-/// A field.
+/// The keys of a field.
 pub static FIELD: Mapping = Mapping {
     name: "Field",
     what: "a field",

@@ -186,13 +186,13 @@ pub static ABOUT: Mapping = Mapping {
     ],
 };
 
-/// What somebody says about a method.
+/// What a company says about a method.
 pub static STATEMENT: Mapping = Mapping {
     name: "Statement",
     what: "a statement",
     doc: "What a company says about the method: a hint with a date, never a rule.",
     rows: &[
-        must("says", Shape::Prose, "4 minutes", "What is said."),
+        must("says", Shape::Prose, "4 minutes", "The statement."),
         must("source", Shape::Prose, "guide", "Who says it: `guide`, or the name of a company."),
         may("date", Shape::Month, "When you looked it up, as a year and a month. For all sources except the guide.")
             .such_as("2026-11"),

@@ -24,7 +24,7 @@ pub(super) fn is_url(text: &str) -> bool {
     plain && split.is_some_and(|(scheme, rest)| is_scheme(scheme) && leads_back(scheme) && !rest.is_empty())
 }
 
-/// Schemes that a browser or an operating system handles by itself, as the runtime refuses them.
+/// Schemes that a browser or an operating system handles itself, as the runtime refuses them.
 pub const NO_WAY_BACK: [&str; 40] = [
     "about",
     "blob",

@@ -7,7 +7,7 @@ use super::types::{JsonType, Type};
 use crate::names;
 use crate::words::or_list;
 
-/// What is known of a type.
+/// The properties of a type.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Row {
@@ -328,7 +328,7 @@ const PAYMENT_TYPE: Row = FILLED.with("payment_type", "Filled with the method's 
 const ACTION: Row = FILLED.with("action", "Filled with the operation's `action`.");
 
 impl Type {
-    /// What is known of it.
+    /// Its properties.
     #[must_use]
     pub const fn row(self) -> Row {
         match self {

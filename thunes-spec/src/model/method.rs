@@ -97,10 +97,10 @@ pub enum Topic {
     Disputes,
 }
 
-/// What somebody says about a method.
+/// What a company says about a method.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
-    /// What is said.
+    /// The statement.
     pub says: String,
     /// Who says it.
     pub source: SaidBy,

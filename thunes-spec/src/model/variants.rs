@@ -4,7 +4,7 @@ use super::evidence::Evidence;
 use crate::kind::{Currency, Kind};
 use crate::path::JsonPath;
 
-/// A choice that the caller makes, each side of which fixes several members of the body.
+/// A choice that the caller makes; each variant fixes several members of the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variants {
     /// Name of the input: `wallet`.

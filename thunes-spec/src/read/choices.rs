@@ -65,7 +65,7 @@ fn one(word: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Spanned<Word>>
     Some(Spanned { value: Word { value: word.value.clone(), name, doc: doc? }, loc: word.loc.clone() })
 }
 
-/// The variant that a word makes by itself.
+/// The variant name derived from a word.
 fn derived(word: &Spanned<String>, sink: &Sink) -> Option<String> {
     if let Some(name) = names::variant(&word.value).ok().filter(|name| Naming::Variant.check(name).is_ok()) {
         return Some(name);

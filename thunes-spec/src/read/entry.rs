@@ -10,7 +10,7 @@ use super::condition::{self, When};
 use super::map::Map;
 use super::stated::{Stated, stated};
 
-/// One entry.
+/// An entry of a list of fields.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
     pub(crate) target: Target,

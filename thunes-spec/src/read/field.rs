@@ -19,7 +19,7 @@ use super::map::Map;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FieldId(pub(super) usize);
 
-/// A field.
+/// A field of `fields.yaml`, as read.
 #[derive(Debug, Clone)]
 pub(crate) struct Field {
     pub(crate) id: FieldId,
@@ -153,7 +153,7 @@ fn kind(
         None if ty == Type::PaymentType => FieldKind::PaymentType,
         None => FieldKind::Action,
     };
-    // A path of the wrong form was told already.
+    // A path of the wrong form is already reported.
     good_path.is_none_or(|good| fits_path(ty, &word, good, &path.loc, sink)).then_some(kind)
 }
 
@@ -201,7 +201,7 @@ fn fits_path(ty: Type, word: &Spanned<String>, path: &JsonPath, at: &Loc, sink: 
     false
 }
 
-/// How long a value may be, and of which characters.
+/// The length and characters that a value may have.
 fn facets(map: &Map<'_, '_>, kind: Option<&FieldKind>, sink: &Sink) -> Facets {
     let [min, max, advised, length] = ["min", "max", "advised_max", "length"].map(|key| map.number(key));
     let characters = map.text("characters").and_then(|word| Characters::from_word(&word.value));

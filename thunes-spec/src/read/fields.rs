@@ -23,7 +23,7 @@ pub(crate) struct Fields {
     pub(crate) list: Vec<Field>,
     by_path: BTreeMap<String, usize>,
     pub(crate) groups: BTreeMap<String, FieldGroup>,
-    /// Paths and groups that are there but wrong: using them is no further mistake.
+    /// Paths and groups that exist but are wrong: using them is not another error.
     broken: BTreeSet<String>,
     /// Whether fields that are missing may be among those that could not be read.
     lacks_fields: bool,
@@ -70,7 +70,7 @@ pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
     (!fields.lacks_fields).then_some(fields)
 }
 
-/// What stands in two files. That it is twice in one file is already reported.
+/// Names in two files. Names that occur twice in one file are already reported.
 fn in_two_files(what: &str, second: &Loc, first: &Loc) -> Option<Problem> {
     (second.file != first.file).then(|| {
         Problem::new(Code::DuplicateKey, format!("{what} is in two files"))
@@ -85,7 +85,7 @@ fn in_two_files(what: &str, second: &Loc, first: &Loc) -> Option<Problem> {
 pub(crate) enum Found<T> {
     /// It is there.
     Yes(T),
-    /// It is there, but was told to be wrong.
+    /// It exists, but is reported as wrong.
     Broken,
     /// It is not there.
     No,
@@ -134,7 +134,7 @@ impl Fields {
         }
     }
 
-    /// The field that an entry names. A list is not named by itself.
+    /// The field that an entry names. An entry cannot name a list.
     pub(crate) fn look_up(&self, path: &Spanned<String>, sink: &Sink) -> Option<&Field> {
         let field = self.known(path, sink)?;
         if !matches!(&field.kind, FieldKind::Input(kind) if kind.json().is_list()) {

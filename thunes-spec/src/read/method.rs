@@ -174,7 +174,7 @@ fn operations(map: &Map<'_, '_>, sink: &Sink) -> Vec<Use> {
     }
     let mut uses: Vec<Use> = Vec::new();
     for used in map.by("operations").into_iter().filter_map(|(name, at)| operation(name, at, sink)) {
-        // That a key stands twice was told already.
+        // A repeated key is already reported.
         if !uses.iter().any(|first| first.name.value == used.name.value) {
             uses.push(used);
         }

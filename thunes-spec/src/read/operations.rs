@@ -52,7 +52,7 @@ pub(crate) struct Operations {
 }
 
 impl Operations {
-    /// Adds an operation. The types of all operations differ, also where no method has both: their statuses stand in one module.
+    /// Adds an operation. The types of all operations differ, even if no method has both: their statuses are in one module.
     fn add(&mut self, op: Op, sink: &Sink) {
         // That a key is there twice is already reported.
         if self.list.iter().any(|other| other.model.name == op.model.name) {
@@ -81,7 +81,7 @@ impl Operations {
     /// The operation of this name, or a problem.
     pub(crate) fn find(&self, name: &Spanned<String>, sink: &Sink) -> Option<&Op> {
         let found = self.list.iter().find(|op| op.model.name == name.value);
-        // That there is none at all was told already.
+        // An empty list is already reported.
         if found.is_none() && !self.broken.contains(&name.value) && !self.list.is_empty() {
             let names: Vec<&str> = self.list.iter().map(|op| op.model.name.as_str()).collect();
             let problem =

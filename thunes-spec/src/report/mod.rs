@@ -39,7 +39,7 @@ pub struct Diagnostic {
     pub file: String,
     /// The place in the file, if it has one.
     pub span: Option<Span>,
-    /// What is said right at the place.
+    /// The label at the place.
     pub label: String,
     /// Other places that have to do with it.
     pub related: Vec<Related>,
@@ -112,7 +112,7 @@ impl Report {
         self.diagnostics.iter().any(|diagnostic| diagnostic.code.is_io())
     }
 
-    /// A file that diagnostics are in: what an editor is told of more than its name.
+    /// A file with diagnostics: what an editor needs besides its name.
     #[must_use]
     pub fn source(&self, file: &str) -> Option<SourceText<'_>> {
         let Source { text, mark, .. } = self.sources.shown_as(file)?;

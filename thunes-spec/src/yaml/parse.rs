@@ -46,7 +46,7 @@ pub(crate) fn parse(file: FileId, text: &str, sink: &Sink) -> Option<Node> {
 
 fn bad_yaml(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
     let at = error.location().map_or(0, |location| location.index());
-    // `problem at line 1 column 2, while doing something at line 3 column 4`, of which the places are shown anyway.
+    // `problem at line 1 column 2, while doing something at line 3 column 4`; the places are shown anyway.
     let whole = error.to_string();
     let (fault, context) = whole.split_once(", while ").map_or((whole.as_str(), None), |(a, b)| (a, Some(b)));
     let fault = fault.split(" at line ").next().unwrap_or_default();

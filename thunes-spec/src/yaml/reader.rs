@@ -95,7 +95,7 @@ impl<'a> At<'a> {
         }
     }
 
-    /// What somebody wrote for the dash of an entry.
+    /// What was written for the dash of an entry.
     fn odd_dash(&self) -> Option<char> {
         let text = match self.node {
             Node::Map(entries) => entries.first().map(|(key, _)| key),

@@ -19,8 +19,8 @@ use thunes::{Amount, AnyId, MethodSpec, RefundBudget};
 pub(crate) use refunds::Reserved;
 pub(crate) use stage::Stage;
 
-/// What is said of a request that was under way when the shop ended.
-const INTERRUPTED: &str = "The shop ended before it had an answer. Nobody knows yet whether this went through.";
+/// The note on a request that was under way when the shop stopped.
+const INTERRUPTED: &str = "The shop stopped before it had an answer. It is not known yet whether this went through.";
 
 /// The orders.
 #[derive(Debug)]
@@ -124,7 +124,7 @@ impl Order {
         all.iter().find(|status| status.value.eq_ignore_ascii_case(word))
     }
 
-    /// Whether the goods may be shipped, and money be given back.
+    /// Whether the goods may be shipped, and the payment refunded.
     pub(crate) fn is_paid(&self) -> bool {
         self.meaning().is_some_and(|status| status.may_ship)
     }
@@ -134,12 +134,12 @@ impl Order {
         self.stage == Stage::Answered && !self.is_paid() && self.meaning().is_none_or(|status| !status.is_final)
     }
 
-    /// Whether asking how it stands can bring something new.
+    /// Whether another status check can change anything.
     pub(crate) fn may_change(&self) -> bool {
         self.sale_id.is_some() && self.meaning().is_none_or(|status| !status.is_final)
     }
 
-    /// What may still be given back.
+    /// What may still be refunded.
     pub(crate) fn remaining(&self) -> Amount {
         self.budget.as_ref().map_or(self.amount, RefundBudget::remaining)
     }

@@ -1,4 +1,4 @@
-//! The refunds of an order. Its budget changes in one transaction with them, so that two at once cannot give back too much.
+//! The refunds of an order. Its budget changes in one transaction with them, so that two at once cannot refund too much.
 
 use sqlx::SqliteConnection;
 use thunes::{AnyId, AnyRequest, BudgetError, RefundBudget};
@@ -18,7 +18,7 @@ pub(crate) enum Reserved {
     Refused(BudgetError),
 }
 
-/// What is known of a refund.
+/// What is known about a refund.
 pub(crate) struct Standing<'a> {
     pub(crate) stage: Stage,
     pub(crate) status: Option<&'a str>,
@@ -51,7 +51,7 @@ impl Orders {
         Ok(Reserved::Now)
     }
 
-    /// Stores what is known of a refund, and what that means for the budget.
+    /// Stores what is known about a refund, and updates the budget.
     pub(crate) async fn settle_refund(
         &self,
         order: &str,

@@ -48,7 +48,7 @@ impl Orders {
         tx.commit().await
     }
 
-    /// Stores that a sale was not done, or that nobody knows.
+    /// Stores that a sale was not done, or that its outcome is unknown.
     pub(crate) async fn unanswered(&self, reference: &str, stage: Stage, text: &str) -> sqlx::Result<()> {
         let mut tx = self.begin().await?;
         let update = "UPDATE orders SET stage = $2, body = CASE $2 WHEN 'unknown' THEN body END WHERE reference = $1";

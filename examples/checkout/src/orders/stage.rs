@@ -1,11 +1,11 @@
-//! What is known of something that was to be sent.
+//! What is known about a request that was to be sent.
 
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
 use sqlx::sqlite::{SqliteArgumentsBuffer, SqliteTypeInfo, SqliteValueRef};
 use sqlx::{Decode, Encode, Sqlite, Type};
 
-/// What is known of a sale or a refund that was to be sent.
+/// What is known about a sale or a refund that was to be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stage {
     /// It is stored, and being sent.

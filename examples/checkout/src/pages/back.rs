@@ -18,7 +18,7 @@ pub(crate) enum Way {
     Failure,
 }
 
-/// The page. What it says depends on how the gateway says the sale stands; the way only decides on what is said of an open one.
+/// The page. It depends on the gateway's status of the sale; the return URL only matters while the sale is open.
 pub(crate) fn back(order: &Order, way: Way) -> Markup {
     let (tone, word, meaning) = standing(order);
     let title = if order.is_paid() { "Thank you" } else { title(order, way) };
@@ -54,7 +54,7 @@ pub(crate) fn sending(order: &Order) -> Markup {
     let content = html! {
         section.card.narrow.centred role="status" {
             h1 { "One moment" }
-            p { "Your order is on its way to the payment provider. There is no need to do anything, and none to press anything twice." }
+            p { "Your order is on its way to the payment provider. You do not need to do anything, or to press anything again." }
             p.fine { "Order " (order.reference) }
         }
     };

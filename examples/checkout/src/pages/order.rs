@@ -1,4 +1,4 @@
-//! An order: how it stands, what happened, and what the shop's people can do.
+//! An order: its status, its history, and what the shop's staff can do.
 
 use maud::{Markup, html};
 
@@ -25,23 +25,23 @@ pub(crate) struct Complaint {
     pub(crate) text: String,
 }
 
-/// How an order stands: the word, and what it means for the customer.
+/// The status of an order: the word, and what it means for the customer.
 pub(super) fn standing(order: &Order) -> (Tone, &'static str, &'static str) {
     match (order.stage, order.status.as_deref()) {
-        (Stage::Sending, _) => {
-            (Tone::Open, "Being sent", "The payment provider has been asked, and has not answered yet.")
-        }
+        (Stage::Sending, _) => (Tone::Open, "Being sent", "The payment provider has not answered yet."),
         (Stage::NotDone, _) => (Tone::Bad, "Not paid", "No payment was started. Nothing was paid."),
         (Stage::Unknown, _) => (
             Tone::Unsure,
             "Not known",
-            "The payment provider did not answer in a way that can be read. Do not pay again: we find out, and write to you.",
+            "We do not know yet whether your payment went through. Please do not pay again: we will find out and write to you.",
         ),
         (Stage::Answered, Some("FUNDED")) => {
-            (Tone::Good, "Paid", "Your mug is on its way, and the shop has its money.")
+            (Tone::Good, "Paid", "Your mug is on its way, and the shop has been paid.")
         }
         (Stage::Answered, _) if order.is_paid() => (Tone::Good, "Paid", "Your mug is on its way."),
-        (Stage::Answered, Some("ABANDONED")) => (Tone::Bad, "Cancelled", "The payment was given up. Nothing was paid."),
+        (Stage::Answered, Some("ABANDONED")) => {
+            (Tone::Bad, "Cancelled", "The payment was cancelled. Nothing was paid.")
+        }
         (Stage::Answered, Some("FAILED")) => (Tone::Bad, "Failed", "The payment did not work. Nothing was paid."),
         (Stage::Answered, _) => (Tone::Open, "Waiting", "The payment is not finished yet."),
     }
@@ -88,7 +88,7 @@ impl OrderPage<'_> {
                     a.button href={ (self.path()) "/pay" } { "Go on to the payment page" }
                 }
                 @if self.order.may_change() {
-                    form method="post" action={ (self.path()) "/check" } { button.quiet #check { "Ask how it stands" } }
+                    form method="post" action={ (self.path()) "/check" } { button.quiet #check { "Check the status" } }
                 }
                 @if self.order.stage == Stage::Sending { a.button.quiet href=(self.path()) { "Look again" } }
             }
@@ -118,7 +118,7 @@ impl OrderPage<'_> {
     fn unknown_sale(&self) -> Markup {
         html! {
             @if self.order.stage == Stage::Unknown {
-                h3 { "What became of this sale?" }
+                h3 { "What happened to this sale?" }
                 p { "Look up " code { (self.order.reference) } " in the Business Center. Never send the sale again to find out." }
                 (self.reconcile("id", &self.path()))
             }
@@ -131,15 +131,15 @@ impl OrderPage<'_> {
         html! {
             form.inline method="post" action={ (path) "/found" } {
                 div.field {
-                    label for={ (field) "-found" } { "It is there, with the id" }
+                    label for={ (field) "-found" } { "It exists, with the id" }
                     input id={ (field) "-found" } name="id" autocomplete="off" required maxlength="64" value=[complaint.map(|one| &one.typed)]
                         aria-invalid=[complaint.map(|_| "true")] aria-describedby=[complaint.map(|_| format!("{field}-error"))];
                 }
-                button.quiet type="submit" { "Take it over" }
+                button.quiet type="submit" { "Store this id" }
                 (error(field, complaint))
             }
             form method="post" action={ (path) "/nothing" } {
-                button.quiet type="submit" { "It is not there: nothing was done" }
+                button.quiet type="submit" { "It does not exist: nothing was done" }
             }
         }
     }
@@ -154,7 +154,7 @@ impl OrderPage<'_> {
         html! {
             @if order.is_paid() {
                 h3 { "Refund" }
-                p { strong #remaining { (money(remaining, order.currency)) } " of " (money(order.amount, order.currency)) " can be given back." }
+                p { strong #remaining { (money(remaining, order.currency)) } " of " (money(order.amount, order.currency)) " can be refunded." }
                 @if !remaining.is_zero() {
                     form.inline method="post" action={ (self.path()) "/refunds" } {
                         input type="hidden" name="reference" value=(self.refund_reference);
@@ -164,7 +164,7 @@ impl OrderPage<'_> {
                                 value=[complaint.map(|one| &one.typed)] aria-invalid=[complaint.map(|_| "true")]
                                 aria-describedby=[complaint.map(|_| "amount-error")];
                         }
-                        button type="submit" { "Give back" }
+                        button type="submit" { "Refund" }
                         (error("amount", complaint))
                     }
                 }
@@ -191,13 +191,13 @@ impl OrderPage<'_> {
                 (badge(tone, word))
                 @if asks {
                     form method="post" action={ (path) "/check" } {
-                        button.quiet.small aria-label={ "Ask how the refund of " (refund.created) " stands" } { "Ask" }
+                        button.quiet.small aria-label={ "Check the refund of " (refund.created) " stands" } { "Ask" }
                     }
                 }
             }
             p.fine { (refund.created) " UTC, " code { (refund.reference) } }
             @if refund.stage == Stage::Unknown {
-                p { "Look it up by this reference. Its amount stays reserved until it is known." }
+                p { "Look it up by this reference. Its amount stays reserved until the outcome is known." }
                 (self.reconcile(&refund.reference, &path))
             }
         }

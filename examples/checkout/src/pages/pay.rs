@@ -29,7 +29,7 @@ pub(crate) fn pay(basket: &Basket, form: &Form, typed: &Values, problems: &Probl
                 (customer(form, &filled))
                 (delivery(form, &filled))
                 button.main type="submit" { "Pay " (money(basket.total, basket.currency)) }
-                p.fine { "You go on to " (form.method.title) " and approve the payment there." }
+                p.fine { "You continue to " (form.method.title) " and approve the payment there." }
             }
             (order(basket))
         }
@@ -51,7 +51,7 @@ fn summary(form: &Form, problems: &Problems) -> Markup {
             div.notice.bad role="alert" {
                 @if let Some(text) = problems.get("") { p { (text) } }
                 @if problems.keys().any(|name| !name.is_empty()) {
-                    p { "Nothing was paid. Please put this right:" }
+                    p { "Nothing was paid. Please fix this:" }
                     ul { @for field in wrong { li { a href={ "#" (field.name) } { (whose(field)) (label(field).0) } } } }
                 }
             }

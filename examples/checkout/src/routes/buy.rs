@@ -15,7 +15,7 @@ use crate::pages::{self, html};
 use crate::payments::Sold;
 use crate::state;
 
-const NO_BASKET: &str = "The shop does not sell there, in that currency or in that number.";
+const NO_BASKET: &str = "The shop does not sell to that country, in that currency or in that quantity.";
 
 /// What starts an order's reference.
 const ORDER: &str = "order";
@@ -84,4 +84,4 @@ pub(crate) async fn pay(
 }
 
 const NOT_REACHED: &str =
-    "The payment provider cannot be reached. Nothing was sent and nothing was paid: try again in a while.";
+    "The payment provider cannot be reached. Nothing was sent and nothing was paid: please try again later.";

@@ -30,7 +30,7 @@ pub(crate) async fn refund(
     let reference = typed.get("reference").filter(|reference| is_reference("refund", reference));
     let reference = reference.ok_or_else(|| Failure::BadRequest("The form has no reference.".to_owned()))?;
     if !order.is_paid() {
-        return Err(Failure::BadRequest("This order is not paid, so there is nothing to give back.".to_owned()));
+        return Err(Failure::BadRequest("This order is not paid, so there is nothing to refund.".to_owned()));
     }
     let amount = field(&typed, "amount");
     let done = shop.payments.refund(&order, reference, amount).await?;
@@ -54,14 +54,14 @@ pub(crate) async fn nothing(State(shop): State<state::State>, Path(order): Path<
     Ok(to_order(&order.reference))
 }
 
-/// An order whose sale nobody knows the outcome of. Only of such a one is anything decided by hand.
+/// An order whose sale has an unknown outcome. Only for these does the staff decide anything.
 async fn open_sale(shop: &state::State, order: &str) -> Result<Order, Failure> {
     let order = shop.orders.order(order).await?;
     if order.stage == Stage::Unknown { Ok(order) } else { Err(known()) }
 }
 
 fn known() -> Failure {
-    Failure::BadRequest("What became of it is known already: look at the order.".to_owned())
+    Failure::BadRequest("Its outcome is already known: see the order.".to_owned())
 }
 
 pub(crate) async fn check_refund(

@@ -181,7 +181,7 @@ async fn a_gateway_that_is_down_or_silent_leaves_an_order_that_is_not_known() {
         browser.picture("unknown");
         browser.fill("id-found", "no id!");
         browser.click("form[action$='/found'] button");
-        assert!(browser.text("#id-error").contains("no id of the gateway"));
+        assert!(browser.text("#id-error").contains("not a gateway id"));
         browser.click("form[action$='/nothing'] button");
         assert_eq!(browser.text(".badge"), "Not paid");
     }

@@ -89,7 +89,7 @@ async fn a_refund_of_more_than_is_left_is_refused_before_it_is_sent() {
     let order = paid(&street, &person).await;
     for (amount, words) in [
         ("18.01", "at most 18.00 EUR is left"),
-        ("0", "has to be more than zero"),
+        ("0", "must be more than zero"),
         ("-1", "An amount cannot be negative"),
         ("1.005", "more than the 2 decimals of EUR"),
         ("two", "Not an amount"),

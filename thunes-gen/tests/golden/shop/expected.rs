@@ -1,4 +1,4 @@
-// Written by thunes-gen from the spec. Changes here are lost: change the spec.
+// Written by thunes-gen from the spec. Changes here are overwritten: change the spec.
 
 ::thunes_runtime::private::written_by!("0.1.0");
 
@@ -93,7 +93,7 @@ pub mod status {
 ///
 /// Facts from: Guide 1.02, "Quick Pay Requests".
 ///
-/// | request | what it does | what its reply says |
+/// | request | what it does | status of its reply |
 /// |---|---|---|
 /// | [`Sale`](quick_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
 /// | [`SaleCheck`](quick_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheckStatus`] |
@@ -110,17 +110,17 @@ pub mod status {
 pub mod quick_pay {
     /// The id of one Quick Pay sale.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`quick_pay:sale:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`quick_pay:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "quick_pay", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one Quick Pay refund.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`quick_pay:refund:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`quick_pay:refund:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "quick_pay", kind = "refund")]
     pub struct RefundId(::thunes_runtime::private::BareId);
@@ -177,7 +177,7 @@ pub mod quick_pay {
     /// Required, in [`SaleRequired`]: `reference_code`, `success_url`, `total_amount`, `bill_to_country` and `bill_to_email`.
     /// Optional, each with a setter: `discount_amount`, `bill_to_phone_number`, `line_items` and `merchant_defined_information`.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `QUICKPAY` | in the guide's field list |
     /// | `paymentInformation.paymentType.name` | `bankTransfer` | in the guide's field list |
@@ -196,7 +196,7 @@ pub mod quick_pay {
     ///     bill_to_country: Country::ES,
     ///     bill_to_email: "name@shop.example",
     /// });
-    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// sale.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -352,12 +352,12 @@ pub mod quick_pay {
     }
     /// Quick Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id` and `reference_code`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `QUICKPAY` | in the guide's field list |
     /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
@@ -373,7 +373,7 @@ pub mod quick_pay {
     ///     sale_id: &sale_id,
     ///     reference_code: "reference code",
     /// });
-    /// sale_check.validate()?; // what is wrong with the values, before anything is sent
+    /// sale_check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -425,12 +425,12 @@ pub mod quick_pay {
     }
     /// Quick Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`RefundCheckRequired`]: `refund_id` and `reference_code`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `QUICKPAY` | in the guide's field list |
     /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
@@ -446,7 +446,7 @@ pub mod quick_pay {
     ///     refund_id: &refund_id,
     ///     reference_code: "reference code",
     /// });
-    /// refund_check.validate()?; // what is wrong with the values, before anything is sent
+    /// refund_check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&refund_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -503,7 +503,7 @@ pub mod quick_pay {
     /// Required, in [`RefundRequired`]: `sale_id`, `reference_code` and `total_amount`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `QUICKPAY` | in the guide's field list |
     /// | `paymentInformation.paymentType.name` | `bankTransfer` | in the guide's field list |
@@ -522,7 +522,7 @@ pub mod quick_pay {
     ///     reference_code: "reference code",
     ///     total_amount: "8.00".parse()?,
     /// });
-    /// refund.validate()?; // what is wrong with the values, before anything is sent
+    /// refund.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&refund).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -640,7 +640,7 @@ pub mod quick_pay {
 ///
 /// Facts from: Guide 1.02, "Wide Pay Requests".
 ///
-/// | request | what it does | what its reply says |
+/// | request | what it does | status of its reply |
 /// |---|---|---|
 /// | [`Sale`](wide_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
 /// | [`SaleCheck`](wide_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheckStatus`] |
@@ -659,17 +659,17 @@ pub mod quick_pay {
 pub mod wide_pay {
     /// The id of one Wide Pay sale.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`wide_pay:sale:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`wide_pay:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "wide_pay", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one Wide Pay refund.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`wide_pay:refund:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`wide_pay:refund:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "wide_pay", kind = "refund")]
     pub struct RefundId(::thunes_runtime::private::BareId);
@@ -748,7 +748,7 @@ pub mod wide_pay {
     /// Required, in [`SaleRequired`]: `reference_code`, `total_amount`, `currency` and `line_items`.
     /// Optional, each with a setter: `bill_to_country` and `bill_to_email`.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `WIDEPAY` | in the guide's field list |
     /// | `paymentInformation.paymentType.name` | `eWallet` | in the guide's field list |
@@ -769,7 +769,7 @@ pub mod wide_pay {
     ///     currency: wide_pay::Currency::IDR,
     ///     line_items: &line_items,
     /// });
-    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// sale.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -873,12 +873,12 @@ pub mod wide_pay {
     }
     /// Wide Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id` and `reference_code`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `WIDEPAY` | in the guide's field list |
     /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
@@ -894,7 +894,7 @@ pub mod wide_pay {
     ///     sale_id: &sale_id,
     ///     reference_code: "reference code",
     /// });
-    /// sale_check.validate()?; // what is wrong with the values, before anything is sent
+    /// sale_check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -944,12 +944,12 @@ pub mod wide_pay {
     }
     /// Wide Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`RefundCheckRequired`]: `refund_id` and `reference_code`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `WIDEPAY` | in the guide's field list |
     /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
@@ -965,7 +965,7 @@ pub mod wide_pay {
     ///     refund_id: &refund_id,
     ///     reference_code: "reference code",
     /// });
-    /// refund_check.validate()?; // what is wrong with the values, before anything is sent
+    /// refund_check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&refund_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -1020,7 +1020,7 @@ pub mod wide_pay {
     /// Required, in [`RefundRequired`]: `sale_id`, `reference_code`, `total_amount` and `currency`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `WIDEPAY` | in the guide's field list |
     /// | `paymentInformation.paymentType.name` | `eWallet` | in the guide's field list |
@@ -1039,7 +1039,7 @@ pub mod wide_pay {
     ///     total_amount: "8.00".parse()?,
     ///     currency: "IDR".parse()?,
     /// });
-    /// refund.validate()?; // what is wrong with the values, before anything is sent
+    /// refund.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&refund).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
