@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 use thunes::{
-    AnyReply, AnyRequest, Client, Credentials, Draft, Environment, FieldKind, FieldSpec, METHODS, MethodSpec,
-    RefundBudget, SendError, Stability, Until,
+    AnyCheck, AnyId, AnyReply, AnyRequest, Client, Credentials, Draft, Environment, FieldKind, FieldSpec, METHODS,
+    MethodSpec, RefundBudget, Request, SendError, Stability, Until, bizum,
 };
 use thunes_sandbox::Sandbox;
 
@@ -124,4 +124,35 @@ async fn a_sale_made_of_a_draft_is_sent_once_and_a_check_again_when_asked() {
     assert_eq!(sent(draft(bizum, "sale").finish().unwrap()).await, (1, true));
     assert_eq!(sent(draft(bizum, "refund").set("sale_id", "765").finish().unwrap()).await, (1, true));
     assert_eq!(sent(draft(bizum, "sale_check").set("sale_id", "765").finish().unwrap()).await, (2, false));
+}
+
+#[test]
+fn an_id_and_a_reference_are_enough_for_the_status_check_of_every_method() -> Result<(), Box<dyn std::error::Error>> {
+    for method in METHODS {
+        for (kind, name) in [("sale", "SaleCheck"), ("refund", "RefundCheck")] {
+            let id: AnyId = format!("{}:{kind}:7652176144426365504805", method.name).parse()?;
+            let check = AnyCheck::of(METHODS, &id, "order-42")?;
+            assert_eq!((check.spec().method, check.spec().name), (method.name, name));
+            assert_eq!((check.subject(), check.reference()), (Some(id.as_str()), Some("order-42")));
+        }
+    }
+    let bizum: AnyId = "bizum:sale:7652176144426365504805".parse()?;
+    let sale_id: bizum::SaleId = bizum.to_typed()?;
+    let typed = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: &sale_id, reference_code: "order-42" });
+    assert!(*AnyCheck::of(METHODS, &bizum, "order-42")?.request() == typed.to_owned_request());
+    Ok(())
+}
+
+#[test]
+fn an_id_of_nothing_known_has_no_status_check() -> Result<(), Box<dyn std::error::Error>> {
+    for (id, reference, words) in [
+        ("7652176144426365504805", "order-42", "the id does not say which method it is of"),
+        ("bizm:sale:7652176144426365504805", "order-42", "there is no payment method `bizm`: did you mean `bizum`?"),
+        ("bizum:voucher:7652176144426365504805", "order-42", "`bizum` has no status check for an id of kind `voucher`"),
+        ("bizum:sale:7652176144426365504805", " ", "`reference_code` (clientReferenceInformation.code) is empty"),
+    ] {
+        let error = AnyCheck::of(METHODS, &id.parse()?, reference).unwrap_err().to_string();
+        assert!(error.contains(words), "{error}");
+    }
+    Ok(())
 }

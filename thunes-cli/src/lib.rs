@@ -17,6 +17,7 @@ pub mod new;
 pub mod openapi;
 pub mod rules;
 pub mod schema;
+pub mod tables;
 pub mod version;
 
 pub use commands::run;

@@ -35,7 +35,8 @@ pub use budget::{BudgetError, OverRefund, RefundBudget};
 #[cfg(feature = "transport")]
 pub use client::*;
 pub use draft::{
-    AnyCheck, AnyReply, AnyRequest, AnyStatus, Draft, NotACheck, StoredRequest, StoredRequestError, UnknownName,
+    AnyCheck, AnyReply, AnyRequest, AnyStatus, Draft, NoCheck, NotACheck, StoredRequest, StoredRequestError,
+    UnknownName,
 };
 pub use reply::code::Code;
 pub use reply::{Detail, ErrorInformation, Link, Reply, ReplyError};

@@ -22,6 +22,7 @@ use super::sent::Sent;
 use super::setup::SetupError;
 use super::sign::signed::Signed;
 use super::sign::{Signing, sign};
+use super::span::integer;
 use super::timer;
 use super::trace::Trace;
 use super::transport::{CallLimits, Transport};
@@ -381,7 +382,7 @@ impl Client {
         }
         let outgoing = outgoing.map_err(|why| TransportError::not_sent(NotSentCause::Signing(why)))?;
         let answer = Answer::within(limits, self.inner.transport.send(outgoing, limits)).await?;
-        span.record("http.response.status_code", answer.status);
+        span.record("http.response.status_code", integer(answer.status));
         if let Some(id) = &answer.correlation_id {
             span.record("thunes.correlation_id", id);
         }

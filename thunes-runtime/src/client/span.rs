@@ -3,6 +3,12 @@
 use tracing::Span;
 
 use super::stopwatch::Stopwatch;
+use super::time::in_millis;
+
+/// An integer as OpenTelemetry knows them: its layer for `tracing` exports unsigned ones as text.
+pub(crate) fn integer(number: impl TryInto<i64>) -> i64 {
+    number.try_into().unwrap_or(i64::MAX)
+}
 
 /// A span with the empty fields `thunes.outcome` and `thunes.duration_ms`, which are filled in at its end.
 pub(crate) struct Timed {
@@ -27,7 +33,7 @@ impl Timed {
     fn outcome(&mut self, word: &str) {
         self.ended = true;
         self.span.record("thunes.outcome", word);
-        self.span.record("thunes.duration_ms", crate::client::time::in_millis(self.begun.elapsed()));
+        self.span.record("thunes.duration_ms", integer(in_millis(self.begun.elapsed())));
     }
 }
 

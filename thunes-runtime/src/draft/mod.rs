@@ -2,6 +2,7 @@
 
 pub(crate) mod any_request;
 pub(crate) mod any_status;
+pub(crate) mod check_of;
 pub(crate) mod form;
 pub(crate) mod lookup;
 pub(crate) mod names;
@@ -16,6 +17,7 @@ use serde_json::Value as Json;
 
 pub use any_request::{AnyCheck, AnyRequest, NotACheck};
 pub use any_status::AnyStatus;
+pub use check_of::NoCheck;
 pub use lookup::UnknownName;
 pub use stored::{StoredRequest, StoredRequestError};
 

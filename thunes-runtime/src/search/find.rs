@@ -13,7 +13,7 @@ use super::found::{Found, HitKind, Sought};
 use super::request::{Lookup, PAGE, Pages};
 use super::summary::{Page, Summary};
 use crate::client::send::Client;
-use crate::client::span::Timed;
+use crate::client::span::{Timed, integer};
 use crate::request::reference::UnsearchableReference;
 
 /// The widest range in the examples of the gateway's guide: 13 months.
@@ -125,7 +125,7 @@ impl<'a> Find<'a> {
             let lookup = Lookup::by_reference(self.reference);
             let page = self.client.ask(&lookup, pages.body(read.offset), span, Page::read).await;
             let more = read.take(page.map_err(FindError::of)?);
-            span.record("thunes.pages", read.pages);
+            span.record("thunes.pages", integer(read.pages));
             if !more {
                 return read.all();
             }
@@ -199,7 +199,7 @@ fn begin(host: &str) -> Timed {
 
 fn end(timed: Timed, outcome: &Result<Found, FindError>) {
     if let Ok(found) = outcome {
-        timed.span().record("thunes.hits", found.hits().len());
+        timed.span().record("thunes.hits", integer(found.hits().len()));
     }
     timed.end(match outcome {
         Ok(Found::NoneYet) => "none_yet",

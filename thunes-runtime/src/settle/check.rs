@@ -6,11 +6,9 @@ use super::error::SettleError;
 use super::intent::{Intent, SALE};
 use crate::draft::Draft;
 use crate::draft::any_request::AnyCheck;
-use crate::request::REFERENCE_PATH;
+use crate::draft::check_of::CheckSpec;
 use crate::table::method::MethodSpec;
-use crate::table::request::RequestSpec;
 use crate::value::any_id::AnyId;
-use crate::value::kind::FieldKind;
 
 /// Makes status checks for one intent.
 #[derive(Clone)]
@@ -30,12 +28,9 @@ impl Checks {
     ) -> Result<Self, SettleError> {
         let method = MethodSpec::find(methods, &intent.method).map_err(SettleError::Method)?;
         let kind = intent.movement.kind();
-        let checks = |request: &&RequestSpec| request.repeatable && request.subject == Some(kind);
-        let check = method.requests.iter().find(checks).ok_or(SettleError::NoCheck { method: method.name, kind })?;
-        let id_field = check.fields.iter().find(|field| field.kind == FieldKind::Id).map_or("", |field| field.name);
-        let draft = Draft::new(method, check.name).map_err(SettleError::Method)?;
-        let draft = draft.set(REFERENCE_PATH, &intent.reference).values(further);
-        let checks = Self { draft, id_field, method: method.name, kind };
+        let check = CheckSpec::find(method, kind).ok_or(SettleError::NoCheck { method: method.name, kind })?;
+        let draft = check.draft(&intent.reference).map_err(SettleError::Method)?.values(further);
+        let checks = Self { draft, id_field: check.id_field(), method: method.name, kind };
         // Tried at once: what is missing should not be found out when there is something to check.
         checks.id(SALE).and_then(|id| checks.of(&id))?;
         Ok(checks)

@@ -15,7 +15,7 @@ use super::outcome::{Doubt, Settlement};
 use super::state::SettleState;
 use super::step::Step;
 use crate::client::send::Client;
-use crate::client::span::Timed;
+use crate::client::span::{Timed, integer};
 use crate::client::timer;
 use crate::request::Request;
 use crate::table::method::MethodSpec;
@@ -199,7 +199,7 @@ fn begin(state: &SettleState) -> Timed {
         thunes.host = intent.host,
         thunes.method = intent.method,
         thunes.operation = intent.movement.kind(),
-        thunes.steps = state.steps(),
+        thunes.steps = integer(state.steps()),
         thunes.outcome = Empty,
         thunes.duration_ms = Empty,
     ))

@@ -1,7 +1,7 @@
 //! When an optional field is required.
 
 /// A condition on one field of an object: of a request, or of a list's item.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConditionSpec {
     /// The field that it is about, by its setter.

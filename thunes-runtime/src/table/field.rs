@@ -11,7 +11,7 @@ use crate::value::characters::Characters;
 use crate::value::kind::FieldKind;
 
 /// One field of a request, or of a list's items.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldSpec {
     /// JSON path as the gateway writes it (`orderInformation.billTo.email`); a list ends in `[]`; the id in the URL is `{id}`, and a

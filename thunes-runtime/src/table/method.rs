@@ -6,7 +6,7 @@ use crate::value::country::Country;
 use crate::value::currency::Currency;
 
 /// One payment method.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MethodSpec {
     /// Module name: `turkey_cards`.

@@ -7,7 +7,7 @@ use super::steps::{Op, Steps};
 use crate::value::currency::Currency;
 
 /// One request of one method.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RequestSpec {
     /// Module name of the method: `bizum`.

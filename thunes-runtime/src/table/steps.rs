@@ -4,7 +4,7 @@ use core::fmt;
 
 /// A step of writing a JSON object. The texts are JSON already and begin with a comma, which is left out at the start of an
 /// object.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Op {
     /// A member with an object: `,"billTo":{`, and its steps. Left out when nothing is written in it.
     Object(&'static str, &'static [Op]),
@@ -25,7 +25,7 @@ impl Op {
 }
 
 /// The encoder's steps. The table shows what they write, so `Debug` leaves them out.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Steps(pub(crate) &'static [Op]);
 
 impl fmt::Debug for Steps {

@@ -39,6 +39,15 @@ pub struct Erratum {
     pub text: String,
 }
 
+/// How well facts are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stability {
+    /// They are the guide's, as each field's evidence says.
+    Stable,
+    /// The guide does not give the codes or the field lists: nothing is generated of it unless asked for.
+    Unverified,
+}
+
 impl Evidence {
     /// Every kind, the best known first.
     pub const ALL: [Self; 8] = [

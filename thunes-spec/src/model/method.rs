@@ -1,6 +1,6 @@
 //! Payment methods.
 
-use super::evidence::{Erratum, Provenance};
+use super::evidence::{Erratum, Provenance, Stability};
 use super::used::MethodOperation;
 use super::variants::Variants;
 use crate::kind::Currency;
@@ -47,15 +47,6 @@ pub struct MarketsProvenance {
     pub countries: Provenance,
     /// Of its currencies.
     pub currencies: Provenance,
-}
-
-/// How well facts are known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stability {
-    /// They are the guide's, as each field's evidence says.
-    Stable,
-    /// The guide does not give the codes or the field lists: nothing is generated of it unless asked for.
-    Unverified,
 }
 
 /// The decimals of one of a method's currencies, where the spec states them.

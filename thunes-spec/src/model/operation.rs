@@ -1,7 +1,6 @@
 //! Operations: what the gateway can be asked to do, for every method.
 
-use super::evidence::{Erratum, Evidence};
-use super::method::Stability;
+use super::evidence::{Erratum, Evidence, Stability};
 use crate::path::JsonPath;
 
 /// What one endpoint does, for every method.
