@@ -91,3 +91,84 @@ impl<'a> Trace<'a> {
     /// A status check is going to be sent again.
     pub(crate) fn pause(&self, pause: Duration) {
         tracing::info!(parent: &self.span, thunes.pause_ms = integer(in_millis(pause)), "a status check will be retried");
+    }
+
+    /// A status check is going to be sent again, signed with the other key.
+    pub(crate) fn other_key(&self) {
+        tracing::warn!(parent: &self.span, "the gateway refused the key: the other one signs from now on");
+    }
+
+    pub(crate) fn end<I: Id, S: Status>(mut self, outcome: &Result<Reply<I, S>, SendError>) {
+        match outcome {
+            Ok(reply) => self.finish(&End {
+                outcome: "reply",
+                status: reply.status.spec().map(|spec| spec.value),
+                gateway_id: Some(reply.id.as_str()),
+                correlation_id: reply.correlation_id.as_deref(),
+                error: None,
+            }),
+            Err(error) => self.finish(&End {
+                outcome: error.word(),
+                status: None,
+                gateway_id: error.gateway_id(),
+                correlation_id: error.correlation_id(),
+                error: Some(error.kind()),
+            }),
+        }
+    }
+
+    fn finish(&mut self, end: &End<'_>) {
+        self.ended = true;
+        let took = self.begun.elapsed();
+        self.record(end, took);
+        self.say(end, took);
+        #[cfg(feature = "metrics")]
+        metrics::count(self.spec, self.environment, self.http_status(), end, took);
+    }
+
+    fn record(&self, end: &End<'_>, took: Duration) {
+        self.span.record("thunes.outcome", end.outcome);
+        self.span.record("thunes.duration_ms", integer(in_millis(took)));
+        if let Some(status) = end.status {
+            self.span.record("thunes.status", status);
+        }
+        if let Some(id) = end.gateway_id {
+            self.span.record("thunes.gateway_id", id);
+        }
+        if let Some(error) = &end.error {
+            self.span.record("error.type", &**error);
+            self.span.record("otel.status_code", "ERROR");
+        }
+    }
+
+    /// The event at the end, which is all that a log has of a call where spans are not shown when they close.
+    fn say(&self, end: &End<'_>, took: Duration) {
+        macro_rules! say {
+            ($level:ident, $words:literal) => {
+                tracing::$level!(
+                    parent: &self.span,
+                    thunes.method = self.spec.method,
+                    thunes.request = self.spec.name,
+                    thunes.outcome = end.outcome,
+                    thunes.status = end.status,
+                    thunes.gateway_id = end.gateway_id,
+                    thunes.correlation_id = end.correlation_id,
+                    thunes.duration_ms = integer(in_millis(took)),
+                    http.response.status_code = self.http_status().map(integer),
+                    "error.type" = end.error.as_deref(),
+                    $words
+                )
+            };
+        }
+        if end.error.is_none() { say!(info, "a reply came") } else { say!(warn, "no reply came") }
+    }
+}
+
+/// Its future was dropped: nobody waits for the outcome any more.
+impl Drop for Trace<'_> {
+    fn drop(&mut self) {
+        if !self.ended {
+            self.finish(&End { outcome: "dropped", error: Some(Cow::Borrowed("dropped")), ..End::default() });
+        }
+    }
+}

@@ -37,7 +37,7 @@ impl CheckSpec {
 }
 
 impl AnyCheck {
-    /// Returns the status check of that id, for a payment of which your database has the id and the reference.
+    /// Returns the status check of that id, for a payment whose id and reference your database has.
     ///
     /// ```
     /// # fn example(methods: &'static [&'static thunes_runtime::MethodSpec]) -> Result<(), Box<dyn std::error::Error>> {
