@@ -147,8 +147,8 @@ async fn a_wrong_value_does_not_leave() {
         error.to_string(),
         "bizum::Sale has 2 values that cannot be sent:\
          \n  `total_amount` (orderInformation.amountDetails.totalAmount) has more than the 2 decimals of EUR: round it first, because the gateway would cut them off\
-         \n  `bill_to_email` (orderInformation.billTo.email) is required, and is empty or blank: give a value\
-         \nNothing was sent and no money has moved. Correct what is named, then send it again."
+         \n  `bill_to_email` (orderInformation.billTo.email) is required, but is empty or blank: give a value\
+         \nNothing was sent and no money has moved: fix what is listed, then retry."
     );
     assert!(matches!(not_sent(error), NotSentCause::Invalid(invalid) if invalid.violations.len() == 2));
     assert_eq!(server.connections(), 0);
@@ -458,7 +458,7 @@ async fn a_rejection_names_the_setters() {
          \n  `line_items` (orderInformation.lineItems[])\
          \n  processingInformation.actionList: INVALID_DATA\
          \n  some.other\
-         \n  <20 bytes that are no code word>\
+         \n  <20 bytes that are not a code word>\
          \nNo money has moved. Fix the request, then send it with a new reference. The gateway's message is in `message`."
     );
     let rejected = rejected(error);

@@ -206,7 +206,7 @@ fn every_violation_is_reported_with_its_place() {
     assert_eq!(
         bad.validate().unwrap_err().to_string(),
         "shop::Order has 4 values that cannot be sent:\n  \
-         `reference` (clientReferenceInformation.code) is required, and is empty or blank: give a value\n  \
+         `reference` (clientReferenceInformation.code) is required, but is empty or blank: give a value\n  \
          `total` (amount.total) is zero: give an amount of more than zero\n  \
          `name` (lines[1].product.name) has 7 characters, at most 4 are allowed\n  \
          `key` (more[0].key) has 4 characters, at most 3 are allowed"

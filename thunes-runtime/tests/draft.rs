@@ -243,12 +243,12 @@ fn everything_is_told_at_once_in_the_order_of_the_fields() {
     assert_eq!(
         told,
         "bizum::Sale cannot be sent, for 7 reasons:
-  `reference_code` (clientReferenceInformation.code) is a number: it has to be text
+  `reference_code` (clientReferenceInformation.code) is a number: expected text
   `total_amount` (orderInformation.amountDetails.totalAmount) has more than the 2 decimals of EUR: round it first, because the gateway would cut them off
   `bill_to_email` (orderInformation.billTo.email) is missing
   `bill_to_first_name` (orderInformation.billTo.firstName) has 61 characters, at most 60 are allowed
-  `product_name` (orderInformation.lineItems[0].productName) is required, and is empty or blank: give a value
-  `line_items` (orderInformation.lineItems[1]) is a number: an item of this list has to be an object
+  `product_name` (orderInformation.lineItems[0].productName) is required, but is empty or blank: give a value
+  `line_items` (orderInformation.lineItems[1]) is a number: expected an object as an item of this list
   `nonsense` is not a field of this request"
     );
     assert_eq!(draft.clone().finish().unwrap_err().to_string(), told);

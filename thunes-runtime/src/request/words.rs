@@ -33,7 +33,7 @@ impl Rule {
             Self::NotAnId => "is not an id: give it as it was stored (`bizum:sale:7652...`) or as the gateway wrote it",
             Self::NotAMap => "are not a map: give names with values, or a struct",
             Self::NotJson => "cannot be written as JSON",
-            Self::Empty => "is required, and is empty or blank: give a value",
+            Self::Empty => "is required, but is empty or blank: give a value",
             Self::EmptyItem => "is an item without values: set at least one, or remove the item",
             Self::EmptyList => "is a list without items: give at least one, or leave the field out if it is optional",
             Self::Known => "is a field of the spec: use its setter instead of `extra`",
