@@ -40,7 +40,7 @@ impl Default for Options {
 }
 
 impl Options {
-    /// How long a second caller waits for the outcome of a payment that another one is sending, before it learns that the payment
+    /// Sets how long a second caller waits for the outcome of a payment that another one is sending, before it learns that the payment
     /// is under way: 30 seconds.
     #[must_use]
     pub const fn wait(mut self, wait: Duration) -> Self {
@@ -48,7 +48,7 @@ impl Options {
         self
     }
 
-    /// How old a reservation has to be before recovery closes it as not sent: 60 seconds. Closing one whose sender is alive does no
+    /// Sets how old a reservation has to be before recovery closes it as not sent: 60 seconds. Closing one whose sender is alive does no
     /// harm: that sender sends nothing.
     #[must_use]
     pub const fn reserved(mut self, age: Duration) -> Self {
@@ -56,14 +56,14 @@ impl Options {
         self
     }
 
-    /// How far the gateway's clock may be behind the one that signed: 5 minutes. Recovery waits that long after a token expires.
+    /// Sets how far the gateway's clock may be behind the one that signed: 5 minutes. Recovery waits that long after a token expires.
     #[must_use]
     pub const fn clock_margin(mut self, margin: Duration) -> Self {
         self.clock_margin = margin;
         self
     }
 
-    /// How long the gateway may take to put a payment into its search: 15 minutes, which no document promises. Recovery waits that
+    /// Sets how long the gateway may take to put a payment into its search: 15 minutes, which no document promises. Recovery waits that
     /// long on top of the [margin](Self::clock_margin).
     #[must_use]
     pub const fn index_delay(mut self, delay: Duration) -> Self {
@@ -71,28 +71,28 @@ impl Options {
         self
     }
 
-    /// How long after sending a person has to look: 24 hours.
+    /// Sets how long after sending a person has to look: 24 hours.
     #[must_use]
     pub const fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
     }
 
-    /// How long one process keeps a payment to itself while it searches and checks: 5 minutes.
+    /// Sets how long one process keeps a payment to itself while it searches and checks: 5 minutes.
     #[must_use]
     pub const fn lease(mut self, lease: Duration) -> Self {
         self.lease = lease;
         self
     }
 
-    /// Most connections to the database: 4.
+    /// Sets the maximum number of connections to the database: 4.
     #[must_use]
     pub const fn connections(mut self, most: u32) -> Self {
         self.connections = most;
         self
     }
 
-    /// How long a statement waits for the database: for a connection, and in SQLite for another process's transaction. 10 seconds.
+    /// Sets how long a statement waits for the database: for a connection, and in SQLite for another process's transaction. 10 seconds.
     #[must_use]
     pub const fn database_timeout(mut self, timeout: Duration) -> Self {
         self.database_timeout = timeout;
@@ -107,7 +107,7 @@ impl Options {
         self
     }
 
-    /// The most pages of an SQLite file, for tests of a full disk.
+    /// Sets the most pages of an SQLite file, for tests of a full disk.
     #[doc(hidden)]
     #[must_use]
     pub const fn max_pages(mut self, pages: u32) -> Self {

@@ -50,7 +50,7 @@ pub struct Ended {
 }
 
 impl<I, S> Outcome<I, S> {
-    /// The payment as it is stored.
+    /// Returns the payment as it is stored.
     #[must_use]
     pub fn payment(&self) -> &Payment {
         match self {

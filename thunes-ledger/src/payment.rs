@@ -25,7 +25,7 @@ pub struct Payment {
     pub environment: String,
     /// The merchant that is paid.
     pub merchant_id: String,
-    /// The merchant's own reference.
+    /// The merchant's reference.
     pub reference: String,
     /// Which way the money goes.
     pub operation: Operation,
@@ -158,13 +158,13 @@ words! {
 }
 
 impl State {
-    /// Whether its own sender may still be at work.
+    /// Returns whether its own sender may still be at work.
     #[must_use]
     pub const fn is_under_way(self) -> bool {
         matches!(self, Self::Reserved | Self::Sending)
     }
 
-    /// Whether only recovery can tell what became of it.
+    /// Returns whether only recovery can tell what became of it.
     #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Sending | Self::Unknown)

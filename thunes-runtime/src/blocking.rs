@@ -29,7 +29,7 @@ use crate::value::id::Id;
 use crate::wait::error::WaitError;
 use crate::wait::poll::Wait;
 
-/// What [`Client::send`](crate::Client::send) gives, for a program without `async`.
+/// A client for programs without `async`.
 ///
 /// ```no_run
 /// # fn example<R: thunes_runtime::Request>(sale: R) -> Result<(), Box<dyn std::error::Error>> {
@@ -59,7 +59,7 @@ struct Driver {
 }
 
 impl Client {
-    /// A client with the usual limits.
+    /// Creates a client with the usual limits.
     ///
     /// # Errors
     /// [`SetupError`] when TLS or the thread cannot be set up.
@@ -67,7 +67,7 @@ impl Client {
         Self::build(crate::Client::builder(environment, credentials))
     }
 
-    /// A client with other limits: `blocking::Client::build(thunes::Client::builder(..).timeout(..))`.
+    /// Creates a client with other limits: `blocking::Client::build(thunes::Client::builder(..).timeout(..))`.
     ///
     /// # Errors
     /// As [`ClientBuilder::build`], and when the thread cannot be set up.
@@ -80,7 +80,7 @@ impl Client {
         Ok(Self { inner, driver: Arc::new(Driver { runtime: Some(runtime) }) })
     }
 
-    /// As [`Client::with_timeout`](crate::Client::with_timeout).
+    /// Like [`Client::with_timeout`](crate::Client::with_timeout).
     ///
     /// # Errors
     /// As there.
@@ -88,7 +88,7 @@ impl Client {
         Ok(Self { inner: self.inner.with_timeout(limit)?, driver: Arc::clone(&self.driver) })
     }
 
-    /// As [`Client::with_reply_limit`](crate::Client::with_reply_limit).
+    /// Like [`Client::with_reply_limit`](crate::Client::with_reply_limit).
     ///
     /// # Errors
     /// As there.
@@ -96,13 +96,13 @@ impl Client {
         Ok(Self { inner: self.inner.with_reply_limit(bytes)?, driver: Arc::clone(&self.driver) })
     }
 
-    /// As [`Client::with_status_retries`](crate::Client::with_status_retries).
+    /// Like [`Client::with_status_retries`](crate::Client::with_status_retries).
     #[must_use]
     pub fn with_status_retries(&self, most: u32) -> Self {
         Self { inner: self.inner.with_status_retries(most), driver: Arc::clone(&self.driver) }
     }
 
-    /// As [`Client::send`](crate::Client::send): sends the request once and blocks until the reply is there.
+    /// Like [`Client::send`](crate::Client::send): sends the request once and blocks until the reply arrives.
     ///
     /// # Errors
     /// As there.
@@ -114,7 +114,7 @@ impl Client {
         }
     }
 
-    /// As [`Client::wait`](crate::Client::wait): blocks until the payment is where it is waited for, for days if need be.
+    /// Like [`Client::wait`](crate::Client::wait): blocks until the wait ends, for days if necessary.
     ///
     /// `set_up` says what to wait for and how long:
     ///
@@ -145,7 +145,7 @@ impl Client {
 }
 
 impl Client {
-    /// As [`Client::intent`](crate::Client::intent).
+    /// Like [`Client::intent`](crate::Client::intent).
     ///
     /// # Errors
     /// As there.
@@ -153,7 +153,7 @@ impl Client {
         self.inner.intent(request)
     }
 
-    /// As [`Client::find`](crate::Client::find). `set_up` says what counts:
+    /// Like [`Client::find`](crate::Client::find). `set_up` says what counts:
     ///
     /// ```no_run
     /// # use std::time::SystemTime;
@@ -178,7 +178,7 @@ impl Client {
         }
     }
 
-    /// As [`Client::details`](crate::Client::details).
+    /// Like [`Client::details`](crate::Client::details).
     ///
     /// # Errors
     /// As there.
@@ -189,7 +189,7 @@ impl Client {
         }
     }
 
-    /// As [`Client::settle`](crate::Client::settle): blocks until there is something to decide, for a day if need be. `set_up` says when
+    /// As [`Client::settle`](crate::Client::settle): blocks until there is something to decide, for a day if necessary. `set_up` says when
     /// to ask and what to store.
     ///
     /// # Errors

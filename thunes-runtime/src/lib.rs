@@ -83,7 +83,7 @@ pub mod kinds {
     pub use crate::value::kinds::types::*;
 }
 
-/// What generated code calls. Not for anybody else: it may change in any release.
+/// What generated code calls. Do not use it otherwise: it may change in any release.
 #[doc(hidden)]
 pub mod private {
     pub use crate::request::checked::{body, validate, warnings, write_body};

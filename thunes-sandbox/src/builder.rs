@@ -68,33 +68,33 @@ impl Builder {
         }
     }
 
-    /// The merchant whose requests are accepted, in place of [`MERCHANT_ID`].
+    /// Sets the merchant whose requests are accepted, in place of [`MERCHANT_ID`].
     pub fn merchant_id(mut self, id: &str) -> Self {
         id.clone_into(&mut self.merchant_id);
         self
     }
 
-    /// A portfolio that may sign for the merchant, as with a meta key.
+    /// Sets a portfolio that may sign for the merchant, as with a meta key.
     pub fn portfolio_id(mut self, id: &str) -> Self {
         self.portfolio_id = Some(id.to_owned());
         self
     }
 
-    /// A key that is accepted, its secret in base64. Call it twice to have two live keys, as while keys are changed.
+    /// Sets a key that is accepted, its secret in base64. Call it twice to have two live keys, as while keys are changed.
     /// Without any, it is [`KEY_ID`] with [`SECRET`].
     pub fn key(mut self, id: &str, secret: &str) -> Self {
         self.keys.push((id.to_owned(), secret.to_owned()));
         self
     }
 
-    /// A certificate whose key may sign tokens (RS256), in PEM or DER. The key's id is the `serialNumber` of its subject, as
+    /// Sets a certificate whose key may sign tokens (RS256), in PEM or DER. The key's id is the `serialNumber` of its subject, as
     /// with the gateway. Call it again for more.
     pub fn certificate(mut self, certificate: impl AsRef<[u8]>) -> Self {
         self.certificates.push(certificate.as_ref().to_owned());
         self
     }
 
-    /// A certificate of the merchant that replies are encrypted for when a request asks for that, in PEM or DER. `key_id` is
+    /// Sets a certificate of the merchant that replies are encrypted for when a request asks for that, in PEM or DER. `key_id` is
     /// the id that requests name it by; without it, the `serialNumber` of the certificate's subject. Call it again for more.
     #[cfg(feature = "mle")]
     pub fn reply_certificate(mut self, key_id: Option<&str>, certificate: impl AsRef<[u8]>) -> Self {
@@ -118,20 +118,20 @@ impl Builder {
         self
     }
 
-    /// The port to listen on. Without it, a free one.
+    /// Sets the port to listen on. Without it, a free one.
     pub const fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// How many sales and refunds are kept before the oldest leave, and how many transactions search lists, status checks
+    /// Sets how many sales and refunds are kept before the oldest leave, and how many transactions search lists, status checks
     /// among them; 100,000 of each unless given.
     pub const fn capacity(mut self, payments: usize) -> Self {
         self.capacity = payments;
         self
     }
 
-    /// Where the ids begin. They are counted up, the same ones in each run; another seed gives others.
+    /// Sets where the ids begin. They are counted up, the same ones in each run; another seed gives others.
     pub const fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self

@@ -68,7 +68,7 @@ impl Fault {
         WORDS.into_iter().find(|(name, _)| *name == word).map(|(_, fault)| fault)
     }
 
-    /// Its word, without a value.
+    /// Returns its word, without a value.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {

@@ -59,14 +59,14 @@ impl LogEntry {
         self.body = (!body.is_empty() && body.len() <= MAX_BODY).then(|| body.into());
     }
 
-    /// The body of the request, decrypted, byte for byte. `None` where there was none, it was longer than 16 KiB, it was not
+    /// Returns the body of the request, decrypted, byte for byte. `None` where there was none, it was longer than 16 KiB, it was not
     /// reached, or it could not be decrypted.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.body.as_deref()
     }
 
-    /// The body as JSON.
+    /// Returns the body as JSON.
     #[must_use]
     pub fn json(&self) -> Option<Value> {
         serde_json::from_slice(self.body()?).ok()

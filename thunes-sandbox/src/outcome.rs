@@ -24,7 +24,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The same, so much later on the [sandbox's clock](crate::Sandbox::advance). A refusal is in the answer and never late.
+    /// Returns the same, so much later on the [sandbox's clock](crate::Sandbox::advance). A refusal is in the answer and never late.
     #[must_use]
     pub const fn after(self, delay: Duration) -> Plan {
         Plan { outcome: self, delay }

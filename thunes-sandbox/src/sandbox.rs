@@ -55,7 +55,7 @@ impl Sandbox {
         Self::builder(methods).start().await
     }
 
-    /// A sandbox that is set up otherwise.
+    /// Returns a builder for a sandbox with other settings.
     pub fn builder(methods: &'static [&'static MethodSpec]) -> Builder {
         Builder::new(methods)
     }
@@ -74,31 +74,31 @@ impl Sandbox {
         Self { gateway, own, stop: Some(stop), server: Some(server) }
     }
 
-    /// Where it listens: `http://127.0.0.1:40123`, or `https` with TLS.
+    /// Returns the URL that it listens on: `http://127.0.0.1:40123`, or `https` with TLS.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.gateway.url
     }
 
-    /// The merchant id that it takes.
+    /// Returns the merchant id that it accepts.
     #[must_use]
     pub fn merchant_id(&self) -> &str {
         &self.gateway.accounts.merchant_id
     }
 
-    /// The key id that it takes; the first, where there are several.
+    /// Returns the key id that it accepts; the first, if there are several.
     #[must_use]
     pub fn key_id(&self) -> &str {
         &self.own.key_id
     }
 
-    /// The shared secret of that key, in base64.
+    /// Returns the shared secret of that key, in base64.
     #[must_use]
     pub fn secret(&self) -> &str {
         &self.own.secret
     }
 
-    /// A payment or refund is on its way and still open: its next status check has the second of its open statuses, such as `TRANSMITTED` of
+    /// Transmits a payment or refund, which stays open: its next status check has the second of its open statuses, such as `TRANSMITTED` of
     /// a bank debit.
     ///
     /// # Errors
@@ -109,7 +109,7 @@ impl Sandbox {
         self.change(id, kind, State::Transmitted)
     }
 
-    /// The customer pays.
+    /// Settles a sale: the customer pays.
     ///
     /// # Errors
     /// When it is not a pending sale.
@@ -117,7 +117,7 @@ impl Sandbox {
         self.change(sale_id, Kind::Sale, State::Settled)
     }
 
-    /// The money of a settled sale arrives at the merchant's bank.
+    /// Funds a settled sale: the money arrives at the merchant's bank.
     ///
     /// # Errors
     /// When it is not a settled sale.
@@ -125,7 +125,7 @@ impl Sandbox {
         self.change(sale_id, Kind::Sale, State::Funded)
     }
 
-    /// The customer leaves without paying.
+    /// Abandons a sale: the customer leaves without paying.
     ///
     /// # Errors
     /// When it is not a pending sale.
@@ -133,7 +133,7 @@ impl Sandbox {
         self.change(sale_id, Kind::Sale, State::Abandoned)
     }
 
-    /// The payment does not work.
+    /// Fails a sale: the payment does not work.
     ///
     /// # Errors
     /// When it is not a pending sale.
@@ -150,7 +150,7 @@ impl Sandbox {
         self.change(refund_id, Kind::Refund, State::Pending)
     }
 
-    /// A refund is done.
+    /// Completes a refund.
     ///
     /// # Errors
     /// When it is not a refund, or has ended.
@@ -158,7 +158,7 @@ impl Sandbox {
         self.change(refund_id, Kind::Refund, State::Refunded)
     }
 
-    /// A refund that was accepted fails after all; its amount can be refunded again.
+    /// Fails an accepted refund; its amount can be refunded again.
     ///
     /// # Errors
     /// When it is not a refund, or has ended.
@@ -193,7 +193,7 @@ impl Sandbox {
         lock(&self.gateway.store).plan_refund(outcome)
     }
 
-    /// The next sale is answered with FAILED: [`next_sale`](Self::next_sale) with [`Outcome::Refused`].
+    /// Refuses the next sale, with FAILED: [`next_sale`](Self::next_sale) with [`Outcome::Refused`].
     ///
     /// # Errors
     /// When 1000 outcomes wait already.
@@ -211,7 +211,7 @@ impl Sandbox {
         lock(&self.gateway.faults).add(fault)
     }
 
-    /// The faults that no request has met yet. A test can see that it got as far as it wanted.
+    /// Returns the planned faults that no request has used yet, so a test can check that all were used.
     #[must_use]
     pub fn faults(&self) -> Vec<Fault> {
         lock(&self.gateway.faults).iter().copied().collect()
@@ -230,7 +230,7 @@ impl Sandbox {
         self.gateway.advance(time);
     }
 
-    /// What the sandbox's clock shows.
+    /// Returns the time of the sandbox's clock.
     #[must_use]
     pub fn now(&self) -> SystemTime {
         SystemTime::UNIX_EPOCH + self.gateway.clock.now()
@@ -240,13 +240,13 @@ impl Sandbox {
         self.gateway.change(id, kind, to)
     }
 
-    /// How a sale or a refund stands, without a status check. `None` for an id that the sandbox does not know.
+    /// Returns the state of a sale or a refund, without a status check. `None` for an id that the sandbox does not know.
     #[must_use]
     pub fn state(&self, id: &str) -> Option<State> {
         self.gateway.with_store(|store, _| store.get(id).map(|payment| payment.state))
     }
 
-    /// The ids of all sales and refunds, oldest first.
+    /// Returns the ids of all sales and refunds, oldest first.
     #[must_use]
     pub fn ids(&self) -> Vec<String> {
         lock(&self.gateway.store).ids().map(str::to_owned).collect()
@@ -283,7 +283,7 @@ impl Sandbox {
         self.gateway.duplicate_sale(sale_id)
     }
 
-    /// The last 1000 requests, oldest first.
+    /// Returns the last 1000 requests, oldest first.
     #[must_use]
     pub fn log(&self) -> Vec<LogEntry> {
         lock(&self.gateway.log).entries()
@@ -295,14 +295,14 @@ impl Sandbox {
         lock(&self.gateway.log).last_refusal()
     }
 
-    /// The certificate, in PEM, that clients have to trust; `None` without TLS.
+    /// Returns the certificate, in PEM, that clients have to trust; `None` without TLS.
     #[cfg(feature = "tls")]
     #[must_use]
     pub fn authority(&self) -> Option<&str> {
         self.own.authority.as_deref()
     }
 
-    /// The certificate, in PEM, that requests are encrypted for. It is made at the first call, which takes up to a second.
+    /// Returns the certificate, in PEM, that requests are encrypted for. It is made at the first call, which takes up to a second.
     ///
     /// `None` when the system gives no random numbers.
     #[cfg(feature = "mle")]
@@ -311,7 +311,7 @@ impl Sandbox {
         self.gateway.mle.certificate()
     }
 
-    /// The webhooks that arrived or were given up; the last 1000, oldest first.
+    /// Returns the webhooks that arrived or were given up; the last 1000, oldest first.
     #[cfg(feature = "webhooks")]
     #[must_use]
     pub fn deliveries(&self) -> Vec<crate::Delivery> {

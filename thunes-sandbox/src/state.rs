@@ -25,7 +25,7 @@ pub enum State {
 }
 
 impl State {
-    /// The gateway's word for most methods. An accepted refund and one that is done have the same.
+    /// Returns the gateway's word for most methods. An accepted refund and one that is done have the same.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {

@@ -9,7 +9,7 @@ use crate::value::currency::Currency;
 #[derive(Debug, Clone)]
 pub(crate) struct Sent {
     pub(crate) spec: &'static RequestSpec,
-    /// The merchant's own reference.
+    /// The merchant's reference.
     pub(crate) reference: Option<String>,
     pub(crate) amount: Option<Amount>,
     /// ISO 4217 code.

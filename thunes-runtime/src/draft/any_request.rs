@@ -45,7 +45,7 @@ impl AnyRequest {
         self
     }
 
-    /// The same request as one that can be waited for, if it is a status check.
+    /// Returns the same request as one that can be waited for, if it is a status check.
     ///
     /// # Errors
     /// [`NotACheck`] for a sale or refund: sending it again and again may move money each time.
@@ -127,7 +127,7 @@ impl fmt::Debug for AnyRequest {
 pub struct AnyCheck(AnyRequest);
 
 impl AnyCheck {
-    /// The request.
+    /// Returns the request.
     #[must_use]
     pub const fn request(&self) -> &AnyRequest {
         &self.0

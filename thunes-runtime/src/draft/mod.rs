@@ -105,7 +105,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// An empty draft of that request: named by its operation (`sale`, `refund`) or its type (`SaleCheck`, `sale_check`). The type it
+    /// Creates an empty draft of that request: named by its operation (`sale`, `refund`) or its type (`SaleCheck`, `sale_check`). The type it
     /// has to be where an operation has several requests: `sale_check` or `refund_check`, not `status`.
     ///
     /// # Errors
@@ -148,7 +148,7 @@ impl Draft {
         self
     }
 
-    /// What the spec says about the request.
+    /// Returns what the spec says about the request.
     #[must_use]
     pub const fn spec(&self) -> &'static RequestSpec {
         self.reader.request
@@ -166,7 +166,7 @@ impl Draft {
         Err(Invalid { method: self.spec().method, request: self.spec().name, violations })
     }
 
-    /// The request, ready to be sent.
+    /// Returns the request, ready to be sent.
     ///
     /// # Errors
     /// As [`check`](Self::check).

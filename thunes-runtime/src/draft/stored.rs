@@ -71,7 +71,7 @@ impl StoredRequest {
         &self.request
     }
 
-    /// The request, of one of these methods.
+    /// Returns the request, of one of these methods.
     ///
     /// # Errors
     /// When there is no such request, and every value that it does not take.

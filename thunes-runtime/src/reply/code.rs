@@ -22,13 +22,13 @@ const MAX_DIGITS: usize = 5;
 pub struct Code(Box<str>);
 
 impl Code {
-    /// The word as it came.
+    /// Returns the word as it came.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether it is this word; case does not count.
+    /// Returns whether it is this word; case does not count.
     #[must_use]
     pub fn is(&self, word: &str) -> bool {
         self.0.eq_ignore_ascii_case(word)

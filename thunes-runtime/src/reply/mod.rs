@@ -27,7 +27,7 @@ use crate::table::status::Status;
 use crate::value::amount::Amount;
 use crate::value::id::{Id, IdError};
 
-/// An accepted request's reply. A failed payment is one too: decide on [`status`](Self::status), never on
+/// The reply to an accepted request. A failed payment has one too: decide on [`status`](Self::status), never on
 /// `response_code`.
 ///
 /// Whatever the reply holds beyond the documented members is kept and can be read with [`text`](Self::text).
@@ -147,7 +147,7 @@ impl<I: Id, S: Status> Reply<I, S> {
 }
 
 impl<I, S> Reply<I, S> {
-    /// A member that has no field of its own, by JSON pointer (RFC 6901): `/processorInformation/paymentUrl`.
+    /// Returns a member that has no field of its own, by JSON pointer (RFC 6901): `/processorInformation/paymentUrl`.
     /// Strings, numbers and booleans, as text. Each call reads the whole reply.
     #[must_use]
     pub fn text(&self, pointer: &str) -> Option<String> {

@@ -67,7 +67,7 @@ pub trait Request: Object {
         self.spec().path.replace("{id}", self.subject().unwrap_or_default())
     }
 
-    /// The merchant's own reference.
+    /// The merchant's reference.
     fn reference(&self) -> Option<&str> {
         let index = self.spec().fields.iter().position(|field| field.path == REFERENCE_PATH)?;
         match self.value(index) {

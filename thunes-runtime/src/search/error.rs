@@ -5,7 +5,7 @@ use core::time::Duration;
 use crate::client::error::SendError;
 use crate::request::reference::UnsearchableReference;
 
-/// The gateway's transaction search brought no answer. It says nothing about the payment.
+/// The gateway's transaction search got no answer. This says nothing about the payment.
 #[derive(Debug, thiserror::Error)]
 pub enum FindError {
     /// The search cannot be asked for this reference. Nothing was sent.
@@ -38,7 +38,7 @@ impl FindError {
         if http_status(&error) == Some(403) { Self::NotPermitted(error) } else { Self::Call(error) }
     }
 
-    /// How long the gateway asks to be left alone (`Retry-After`), where it does.
+    /// Returns the pause that the gateway asks for (`Retry-After`), if it does.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {

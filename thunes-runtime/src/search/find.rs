@@ -23,7 +23,7 @@ const FURTHEST: Duration = Duration::from_secs(396 * 24 * 3600);
 const MOST_PAGES: u64 = 25;
 
 impl Client {
-    /// Looks up what the gateway knows of a reference of yours, through its transaction search.
+    /// Looks up one of your references in the gateway's transaction search.
     ///
     /// ```no_run
     /// # use std::time::SystemTime;
@@ -49,7 +49,7 @@ impl Client {
     }
 }
 
-/// A search that is set up and not sent yet: `.await` it. Made by [`Client::find`].
+/// A search that is not sent yet: configure it, then `.await` it. Created by [`Client::find`].
 #[derive(Debug, Clone)]
 #[must_use = "a search is sent when you await it"]
 pub struct Find<'a> {
@@ -74,13 +74,13 @@ impl<'a> Find<'a> {
         self
     }
 
-    /// What was sent at this time or later: by default in the last 13 months. The search begins a day earlier, since clocks differ.
+    /// Looks only at what was sent at this time or later: by default in the last 13 months. The search begins a day earlier, since clocks differ.
     pub const fn sent_after(mut self, time: SystemTime) -> Self {
         self.after = Some(time);
         self
     }
 
-    /// What was sent before this time: by default now. The search ends a day later, since clocks differ.
+    /// Looks only at what was sent before this time: by default now. The search ends a day later, since clocks differ.
     pub const fn sent_before(mut self, time: SystemTime) -> Self {
         self.before = Some(time);
         self

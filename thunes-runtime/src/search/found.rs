@@ -7,7 +7,7 @@ use crate::value::amount::Amount;
 use crate::value::any_id::AnyId;
 use crate::value::id::Id as _;
 
-/// What the gateway's transaction search knows of a reference.
+/// What the gateway's transaction search found for a reference.
 ///
 /// **It decides nothing.** A hit means that the gateway has the request, not that the customer paid: check the status of its id, and decide
 /// on that. [`Client::settle`](crate::Client::settle) does both.
@@ -24,7 +24,7 @@ pub enum Found {
 }
 
 impl Found {
-    /// The hits, as far as they can be read.
+    /// Returns the hits, as far as they can be read.
     #[must_use]
     pub fn hits(&self) -> &[Hit] {
         match self {

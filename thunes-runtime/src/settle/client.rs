@@ -25,7 +25,7 @@ use crate::wait::schedule::Schedule;
 type ObserveSettlement<'a> = Box<dyn FnMut(&SettleState, &Settlement) + Send + 'a>;
 
 impl Client {
-    /// What that sale or refund is meant to do: store it before you send, so that you can [settle](Self::settle) it after a crash.
+    /// Returns the intent of a sale or refund: store it before you send, so that you can [settle](Self::settle) it after a crash.
     ///
     /// ```no_run
     /// # use thunes_runtime::{Client, Request};
@@ -78,7 +78,7 @@ impl Client {
     }
 }
 
-/// A settlement: set it up, then `.await` it, or take one [`step`](Self::step) at a time.
+/// A settlement: configure it, then `.await` it, or take one [`step`](Self::step) at a time.
 ///
 /// Awaited, it searches at 20 seconds, 1, 5, 10, 15, 20 and 25 minutes after sending and then every hour, and returns as soon as there
 /// is something to decide: [`Settlement::NotYet`] comes from `step` only. After 24 hours [a person has to look](Doubt). Dropping the
@@ -97,13 +97,13 @@ pub struct Settle<'a> {
 }
 
 impl<'a> Settle<'a> {
-    /// Other pauses than the [usual ones](Schedule::settling). The first one counts from sending.
+    /// Uses other pauses than the [usual ones](Schedule::settling). The first one counts from sending.
     pub fn schedule(mut self, schedule: Schedule) -> Self {
         self.schedule = schedule;
         self
     }
 
-    /// How long after sending a person has to look: 24 hours. A last step is taken then.
+    /// Sets how long after sending a person has to look: 24 hours. A last step is taken then.
     pub fn patience(mut self, patience: Duration) -> Self {
         self.state = self.state.with_patience(patience);
         self
@@ -116,19 +116,19 @@ impl<'a> Settle<'a> {
         self
     }
 
-    /// Called after each step with where the settlement stands and what the step brought: to store the state.
+    /// Calls `observe` after each step with the settlement's state and the result of the step: to store the state.
     pub fn observe(mut self, observe: impl FnMut(&SettleState, &Settlement) + Send + 'a) -> Self {
         self.observe = Box::new(observe);
         self
     }
 
-    /// Another clock than the system's, for tests.
+    /// Uses another clock than the system's, for tests.
     pub fn clock(mut self, clock: WaitClock) -> Self {
         self.clock = Some(clock);
         self
     }
 
-    /// Where the settlement stands: what to store after each step.
+    /// Returns the state of the settlement, to store after each step.
     #[must_use]
     pub const fn state(&self) -> &SettleState {
         &self.state

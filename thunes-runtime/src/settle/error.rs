@@ -6,7 +6,7 @@ use crate::request::invalid::Invalid;
 use crate::request::reference::UnsearchableReference;
 use crate::search::error::FindError;
 
-/// A settlement cannot go on as it is. It says nothing about the payment: **do not send it again**. Correct what is named and resume.
+/// A settlement cannot go on as it is. It says nothing about the payment: **do not send it again**. Fix what it names and resume.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SettleError {

@@ -12,7 +12,7 @@ use crate::value::amount::Amount;
 use crate::value::any_id::AnyId;
 use crate::wait::state::WaitState;
 
-/// What became of a sale or refund whose outcome was unknown.
+/// The result of settling a sale or refund whose outcome was unknown.
 ///
 /// The variants are what you have to decide on, so a `match` has to name them all. Money is only ever
 /// [`Paid`](Self::Paid), [`Refunded`](Self::Refunded) or [`Refused`](Self::Refused) because a status check said so.

@@ -43,7 +43,7 @@ pub enum ValueSet {
 }
 
 impl ValueSet {
-    /// Whether a value counts.
+    /// Returns whether a value counts.
     #[must_use]
     pub fn count(self, value: &str) -> bool {
         match self {

@@ -62,7 +62,7 @@ pub struct FieldSpec {
 }
 
 impl FieldSpec {
-    /// A row with these facts, of a field that is the caller's and not a list.
+    /// Creates a row with these facts, of a field that is the caller's and not a list.
     #[must_use]
     pub const fn new(facts: FieldFacts) -> Self {
         let FieldFacts {
@@ -161,20 +161,20 @@ impl FieldSpec {
         self
     }
 
-    /// The gateway's name of the member: the last part of the path, without `[]`.
+    /// Returns the gateway's name of the member: the last part of the path, without `[]`.
     #[must_use]
     pub fn key(&self) -> &'static str {
         let last = self.path.rsplit('.').next().unwrap_or(self.path);
         last.strip_suffix("[]").unwrap_or(last)
     }
 
-    /// Whether it is a member of the JSON body (all but the id in the URL, and a choice between variants).
+    /// Returns whether it is a member of the JSON body (all but the id in the URL, and a choice between variants).
     #[must_use]
     pub const fn in_body(&self) -> bool {
         self.kind.in_body()
     }
 
-    /// Whether the caller gives it: it is neither fixed nor set by a choice.
+    /// Returns whether the caller gives it: it is neither fixed nor set by a choice.
     #[must_use]
     pub const fn is_input(&self) -> bool {
         self.fixed.is_none() && self.set_by.is_none()
@@ -202,7 +202,7 @@ pub struct FieldFacts {
 }
 
 impl FieldFacts {
-    /// An optional field without limits, listed in the guide.
+    /// Creates an optional field without limits, listed in the guide.
     #[must_use]
     pub const fn optional(path: &'static str, name: &'static str, kind: FieldKind) -> Self {
         Self {
@@ -254,7 +254,7 @@ pub enum FixedValue {
 }
 
 impl FixedValue {
-    /// The string, alone or in the array, or the number or boolean.
+    /// Returns the string, alone or in the array, or the number or boolean.
     #[must_use]
     pub const fn text(self) -> &'static str {
         match self {

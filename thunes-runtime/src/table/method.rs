@@ -63,13 +63,13 @@ impl MethodSpec {
         self
     }
 
-    /// The currency of that ISO 4217 code, in either case, if the method takes it.
+    /// Returns the currency of that ISO 4217 code, in either case, if the method takes it.
     #[must_use]
     pub fn currency(&self, code: &str) -> Option<Currency> {
         self.currencies.iter().copied().find(|currency| currency.code().eq_ignore_ascii_case(code))
     }
 
-    /// The request of that type name (`Sale`, `SaleCheck`).
+    /// Returns the request of that type name (`Sale`, `SaleCheck`).
     #[must_use]
     pub fn request(&self, name: &str) -> Option<&'static RequestSpec> {
         self.requests.iter().find(|request| request.name == name)

@@ -22,7 +22,7 @@ pub struct RequestSpec {
     pub http_method: &'static str,
     /// Path, with `{id}` where the id goes.
     pub path: &'static str,
-    /// Sending it twice does no harm: it only reads.
+    /// Whether repeating it does no harm, because it only reads.
     pub repeatable: bool,
     /// What to do when the gateway answers with 404, since it does not know the id yet.
     pub not_found: Option<NotFoundSpec>,
@@ -168,13 +168,13 @@ impl RequestSpec {
         self
     }
 
-    /// Whether it is sent with a body: a GET is not.
+    /// Returns whether it is sent with a body: a GET is not.
     #[must_use]
     pub fn has_body(&self) -> bool {
         self.http_method != "GET"
     }
 
-    /// The field with that JSON path, also in a list (`orderInformation.lineItems[].quantity`).
+    /// Returns the field with that JSON path, also in a list (`orderInformation.lineItems[].quantity`).
     #[must_use]
     pub fn field(&self, path: &str) -> Option<&'static FieldSpec> {
         let inside = || self.fields.iter().flat_map(|field| field.items).find(|item| item.path == path);

@@ -67,13 +67,13 @@ pub(crate) const ABANDONED: &str = "ABANDONED";
 /// The status of a refund that was accepted; where it is final, of one that is done.
 pub(crate) const REFUNDED: &str = "REFUNDED";
 
-/// The status with that value.
+/// Returns the status with that value.
 #[must_use]
 pub fn find_status(all: &'static [StatusSpec], value: &str) -> Option<&'static StatusSpec> {
     all.iter().find(|spec| spec.value == value)
 }
 
-/// Whether the spec sets the flag of a status. A status that it does not name has none.
+/// Returns whether the spec sets the flag of a status. A status that it does not name has none.
 pub fn has_flag(status: &impl Status, flag: StatusFlag) -> bool {
     status.spec().is_some_and(|spec| match flag {
         StatusFlag::Final => spec.is_final,

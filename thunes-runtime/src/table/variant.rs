@@ -37,7 +37,7 @@ impl VariantSpec {
         self
     }
 
-    /// The value that it fixes at a JSON path.
+    /// Returns the value that it fixes at a JSON path.
     #[must_use]
     pub fn value(&self, path: &str) -> Option<&'static str> {
         self.sets.iter().find(|(set, _)| *set == path).map(|(_, value)| *value)

@@ -39,7 +39,7 @@ pub struct Amount(Decimal);
 impl Amount {
     pub(crate) const ZERO: Self = Self(Decimal::ZERO);
 
-    /// An amount of a whole number of minor units, for a shop that keeps cents: `Amount::from_minor(800, 2)` is `8.00`. How many decimals a
+    /// Creates an amount of a whole number of minor units, for a shop that keeps cents: `Amount::from_minor(800, 2)` is `8.00`. How many decimals a
     /// currency has is in [`Currency::decimals`](crate::Currency::decimals); not all have two.
     ///
     /// # Errors
@@ -53,19 +53,19 @@ impl Amount {
             .map_err(|_| AmountError::TooLong)
     }
 
-    /// The amount as a `rust_decimal::Decimal`: to add up, to compare with your books. Back in through `TryFrom`.
+    /// Returns the amount as a `rust_decimal::Decimal`: to add up, to compare with your books. Back in through `TryFrom`.
     #[must_use]
     pub const fn decimal(self) -> Decimal {
         self.0
     }
 
-    /// Whether it is zero.
+    /// Returns whether it is zero.
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.0.is_zero()
     }
 
-    /// Whether it can be written with this many decimals without losing anything: `8.10` fits one, `8.15` does not.
+    /// Returns whether it can be written with this many decimals without losing anything: `8.10` fits one, `8.15` does not.
     #[must_use]
     pub fn fits(self, decimals: u8) -> bool {
         let decimals = u32::from(decimals);

@@ -21,13 +21,13 @@ impl Currency {
         Self { code, decimals }
     }
 
-    /// The alphabetic code, `EUR`.
+    /// Returns the alphabetic code, `EUR`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         self.code
     }
 
-    /// The code, under the name that all values with a text share.
+    /// Returns the code, under the name that all values with a text share.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.code

@@ -76,7 +76,7 @@ pub(crate) fn check_bare(bare: &str) -> Result<&str, IdError> {
 pub struct BareId(Box<str>);
 
 impl BareId {
-    /// An id as the gateway wrote it.
+    /// Creates an id as the gateway wrote it.
     ///
     /// # Errors
     /// [`IdError::Malformed`].
@@ -84,7 +84,7 @@ impl BareId {
         check_bare(bare).map(|bare| Self(bare.into()))
     }
 
-    /// The id in a stored one: `bizum:sale:7652…`.
+    /// Creates the id in a stored one: `bizum:sale:7652…`.
     ///
     /// # Errors
     /// [`IdError`], when it is not the id of that method and kind.

@@ -7,7 +7,7 @@ use super::state::WaitState;
 use crate::client::error::SendError;
 use crate::reply::code::Code;
 
-/// A wait ended without what was waited for. The payment itself is not changed by that.
+/// A wait ended before its goal. This does not change the payment.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WaitError {

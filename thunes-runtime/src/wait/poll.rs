@@ -22,7 +22,7 @@ type SendCheck<'a, I, S> = Box<dyn FnMut() -> Later<'a, Outcome<I, S>> + Send + 
 type ObserveWait<'a, I, S> = Box<dyn FnMut(&WaitState, &Outcome<I, S>) + Send + 'a>;
 type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// A wait for one payment: set it up, then `.await` it.
+/// A wait for one payment: configure it, then `.await` it.
 ///
 /// It checks at once, then by its [`Schedule`], and gives the reply that ended the wait: **look at its status**, since a payment
 /// that failed ends it too. Dropping the future ends the wait and does no harm.
@@ -46,7 +46,7 @@ pub struct Wait<'a, I, S> {
 }
 
 impl<'a, I, S> Wait<'a, I, S> {
-    /// A wait that checks in your own way: through something of yours that sends a status check, or a stand-in for it in a test.
+    /// Creates a wait with your own check function: something that sends a status check, or replaces it in a test.
     pub fn new<F, C>(mut check: F) -> Self
     where
         F: FnMut() -> C + Send + 'a,
@@ -63,39 +63,39 @@ impl<'a, I, S> Wait<'a, I, S> {
         }
     }
 
-    /// What to wait for: [`Until::Settled`].
+    /// Sets what to wait for: [`Until::Settled`].
     pub fn until(mut self, until: Until) -> Self {
         self.until = Some(until);
         self
     }
 
-    /// How long to wait at most, counted from the beginning: 7 days. A last check is made then.
+    /// Sets how long to wait at most, counted from the beginning: 7 days. A last check is made then.
     pub fn deadline(mut self, limit: Duration) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Another schedule than the [usual one](Schedule).
+    /// Uses another schedule than the [usual one](Schedule).
     pub fn schedule(mut self, schedule: Schedule) -> Self {
         self.schedule = schedule;
         self
     }
 
-    /// Goes on with an earlier wait, from its stored state, [brought into line](WaitState::resumed) with the clock. [`until`](Self::until) and [`deadline`](Self::deadline) are
+    /// Resumes an earlier wait from its stored state, [brought into line](WaitState::resumed) with the clock. [`until`](Self::until) and [`deadline`](Self::deadline) are
     /// those of the state, unless they are given here too; the deadline counts from when the earlier wait began.
     pub fn resume(mut self, state: WaitState) -> Self {
         self.resumed = Some(state);
         self
     }
 
-    /// Called after each check with where the wait stands and what the check brought: to store the state, or to see that a
+    /// Calls `observe` after each check with the wait's state and the result of the check: to store the state, or to see that a
     /// payment is settled on its way to being funded.
     pub fn observe(mut self, observe: impl FnMut(&WaitState, &Outcome<I, S>) + Send + 'a) -> Self {
         self.observe = Box::new(observe);
         self
     }
 
-    /// Another clock than the system's, for tests.
+    /// Uses another clock than the system's, for tests.
     pub fn clock(mut self, clock: WaitClock) -> Self {
         self.clock = Some(clock);
         self

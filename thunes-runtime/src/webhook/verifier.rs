@@ -64,7 +64,7 @@ pub struct WebhookVerifier {
 }
 
 impl WebhookVerifier {
-    /// A verifier with these keys: several while a key is being changed.
+    /// Creates a verifier with these keys: several while a key is being changed.
     ///
     /// # Errors
     /// [`WebhookSetupError::NoKey`] when there is none.

@@ -5,7 +5,7 @@ use std::io;
 use super::name::SettingName;
 use crate::client::setup::SetupError;
 
-/// A client cannot be made from a [`Config`](crate::Config). `Display` names the setting and what to do, and never shows the value.
+/// The client cannot be built from a [`Config`](crate::Config). `Display` names the setting and what to do, and never shows the value.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {

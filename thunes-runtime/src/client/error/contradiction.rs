@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-/// A reply contradicts the request that it came for: it may be another request's. What it says about the payment is not believed.
+/// A reply contradicts its request, so it may belong to another request. The client believes nothing in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Contradiction {

@@ -13,7 +13,7 @@ pub struct NotSent {
     pub method: &'static str,
     /// Type name of the request: `Sale`.
     pub request: &'static str,
-    /// Host, with the port where there is one.
+    /// The host, with its port if there is one.
     pub host: String,
     /// Why: a value, the key, or the way to the gateway.
     pub cause: NotSentCause,

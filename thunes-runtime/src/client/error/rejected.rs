@@ -1,4 +1,4 @@
-//! The gateway said no.
+//! The gateway refused the request.
 
 use core::fmt;
 use core::time::Duration;
@@ -9,7 +9,7 @@ use crate::reply::information::Detail;
 use crate::reply::reason::DUPLICATE;
 use crate::settle::intent::Intent;
 
-/// The gateway answered no: nothing was done, but for what [`is_duplicate`](Self::is_duplicate) says.
+/// The gateway refused the request: nothing was done, except as [`is_duplicate`](Self::is_duplicate) says.
 ///
 /// Only an answer with the gateway's own body is one: see [`SendError::Unknown`](super::SendError::Unknown) for all others.
 ///
@@ -21,15 +21,15 @@ pub struct Rejected {
     pub method: &'static str,
     /// Type name of the request: `Sale`.
     pub request: &'static str,
-    /// Sending it twice does no harm: it only reads.
+    /// Whether repeating it does no harm, because it only reads.
     pub repeatable: bool,
     /// Whether its path has an id.
     pub(crate) has_subject: bool,
-    /// Host, with the port where there is one.
+    /// The host, with its port if there is one.
     pub host: String,
     /// The merchant that was to be paid.
     pub merchant_id: String,
-    /// The merchant's own reference.
+    /// The merchant's reference.
     pub reference: Option<String>,
     /// HTTP status: 400, 401.
     pub http_status: u16,
@@ -37,16 +37,16 @@ pub struct Rejected {
     /// `INVALID_MERCHANT_CONFIGURATION`, `PROCESSOR_UNAVAILABLE`, `INVALID_AMOUNT`, `INVALID_PAYMENT_ID` and others. New ones appear: match
     /// with a default. `None` where the answer has none, as that of a 401.
     pub reason: Option<Code>,
-    /// The gateway's own sentence, for people. It may repeat what was sent: not for logs.
+    /// The gateway's message, for people. It may repeat what was sent: not for logs.
     pub message: Option<String>,
-    /// The fields that are to blame: the first 100 of them.
+    /// The fields at fault: the first 100 of them.
     pub details: Vec<Detail>,
-    /// The gateway's id of the attempt, where it gave one.
+    /// The gateway's id of the attempt, if it gave one.
     pub id: Option<String>,
     /// Seconds by which this machine's clock is ahead of the gateway's (below zero: behind). Only for a 401, and only when
     /// it is more than a minute.
     pub clock_ahead: Option<i64>,
-    /// How long the gateway asks to be left alone (`Retry-After`).
+    /// The pause that the gateway asks for (`Retry-After`).
     pub retry_after: Option<Duration>,
     /// Of a [duplicate](Self::is_duplicate): what it was meant to do, by which the earlier copy is settled.
     pub intent: Option<Box<Intent>>,
@@ -60,8 +60,8 @@ pub struct Rejected {
 const SHOWN_DETAILS: usize = 20;
 
 impl Rejected {
-    /// Whether the gateway took a sale or refund for a copy of an earlier one (`DUPLICATE_REQUEST`), which may have gone through: look that
-    /// one up before anything else. What the gateway takes for a copy, and for how long, is not documented.
+    /// Returns whether the gateway treated a sale or refund as a copy of an earlier one (`DUPLICATE_REQUEST`), which may have gone through: settle
+    /// that one first. What the gateway treats as a copy, and for how long, is not documented.
     #[must_use]
     pub fn is_duplicate(&self) -> bool {
         let named = |reason: &Option<Code>| reason.as_ref().is_some_and(|reason| reason.is(DUPLICATE));

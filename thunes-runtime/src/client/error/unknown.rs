@@ -1,4 +1,4 @@
-//! It may have gone through.
+//! The outcome is unknown.
 
 use core::fmt;
 use core::time::Duration;
@@ -11,7 +11,7 @@ use crate::reply::error::ReplyError;
 use crate::settle::intent::Intent;
 use crate::table::request::NotFoundSpec;
 
-/// The gateway may have done it. Of a status check, which only reads, that harms nobody: see [`repeatable`](Self::repeatable).
+/// The outcome is unknown: the gateway may have done it. For a status check, which only reads, that does no harm: see [`repeatable`](Self::repeatable).
 ///
 /// Neither `Display` nor `Debug` shows the gateway's own sentence, which may repeat what was sent: it is in `message`.
 #[non_exhaustive]
@@ -21,9 +21,9 @@ pub struct Unknown {
     pub method: &'static str,
     /// Type name of the request: `Sale`.
     pub request: &'static str,
-    /// Sending it twice does no harm: it only reads.
+    /// Whether repeating it does no harm, because it only reads.
     pub repeatable: bool,
-    /// Host, with the port where there is one.
+    /// The host, with its port if there is one.
     pub host: String,
     /// Your own reference: [`Client::settle`](crate::Client::settle) finds the payment by it.
     pub reference: Option<String>,
@@ -35,9 +35,9 @@ pub struct Unknown {
     pub reason: Option<Code>,
     /// The answer's own sentence, for people; of plain text its first 300 characters. It may repeat what was sent: not for logs.
     pub message: Option<String>,
-    /// The gateway's id of the attempt, where it gave one. Never the id in a reply that may be another request's.
+    /// The gateway's id of the attempt, if it gave one. Never the id in a reply that may be another request's.
     pub id: Option<String>,
-    /// How long the gateway asks to be left alone (`Retry-After`), or the spec says to wait after a 404.
+    /// The pause that the gateway asks for (`Retry-After`), or that the spec sets after a 404.
     pub retry_after: Option<Duration>,
     /// Of a read that was answered with 404, what the spec says about that: the gateway may not know the id yet.
     pub not_found: Option<NotFoundSpec>,

@@ -62,13 +62,13 @@ pub struct Network {
 }
 
 impl Network {
-    /// The usual way out: no proxy, and the system's certificates.
+    /// Creates the default network: no proxy, and the system's certificates.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sends all requests through that proxy.
+    /// Sends all requests through a proxy.
     #[must_use]
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.proxy = Some(proxy);

@@ -25,7 +25,7 @@ pub struct Proxy {
 }
 
 impl Proxy {
-    /// A proxy at that URL: `http://proxy.example:3128`, or with `https` for one that is reached by TLS. Without a scheme it is `http`. User and
+    /// Creates a proxy at that URL: `http://proxy.example:3128`, or with `https` for one that is reached by TLS. Without a scheme it is `http`. User and
     /// password may be in the URL, percent-encoded.
     ///
     /// # Errors
@@ -45,7 +45,7 @@ impl Proxy {
         Ok(Self { inner, host })
     }
 
-    /// The user and password that the proxy asks for (`Proxy-Authorization: Basic`).
+    /// Sets the user and password that the proxy asks for (`Proxy-Authorization: Basic`).
     #[must_use]
     pub fn credentials(mut self, user: &str, password: &str) -> Self {
         self.inner = self.inner.basic_auth(user, password);

@@ -9,7 +9,7 @@ pub use key_problem::KeyProblem;
 #[cfg(feature = "client")]
 use super::network::problem::NetworkProblem;
 
-/// A client cannot be made from this.
+/// The client cannot be built.
 ///
 /// `Display` says what is wrong and what to do, never the value: it may be a secret.
 #[derive(Debug, thiserror::Error)]

@@ -58,7 +58,7 @@ struct Call {
 }
 
 impl Client {
-    /// The calls that subscribe to webhooks, for the client's merchant as the organization.
+    /// Returns the calls that subscribe to webhooks, for the client's merchant as the organization.
     #[must_use]
     pub fn webhooks(&self) -> WebhookCalls<'_> {
         WebhookCalls { client: self, organization: self.merchant_id().to_owned() }
@@ -66,7 +66,7 @@ impl Client {
 }
 
 impl WebhookCalls<'_> {
-    /// The same for another organization, such as a portfolio.
+    /// Makes the same calls for another organization, such as a portfolio.
     #[must_use]
     pub fn of(mut self, organization_id: &str) -> Self {
         organization_id.clone_into(&mut self.organization);

@@ -127,7 +127,7 @@ impl Subscription {
         Ok(items.into_iter().filter_map(|item| Self::read(item).ok()).collect())
     }
 
-    /// A member that has no field here, by JSON pointer (RFC 6901): `/retryPolicy/numberOfRetries`.
+    /// Returns a member that has no field here, by JSON pointer (RFC 6901): `/retryPolicy/numberOfRetries`.
     #[must_use]
     pub fn text(&self, pointer: &str) -> Option<String> {
         text_at(&self.whole, pointer)
