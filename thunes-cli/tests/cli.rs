@@ -26,7 +26,7 @@ fn a_good_spec_is_ok() {
 fn what_is_unverified_is_told_when_asked_for() {
     let (code, out, err) = run(&["check", "../spec", "--unverified"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    let (_, told) = out.split_once("\n\nUnverified, and generated only when asked for").unwrap();
+    let (_, told) = out.split_once("\n\nUnverified, generated only on request").unwrap();
     let (_, oney) = told.split_once("\n`oney` (Oney)\n").unwrap();
     let unknown = "    unknown: the guide names no code for Oney, and the gateway publishes none; ask the gateway\n      \
                    paymentInformation.paymentType.method.name\n";

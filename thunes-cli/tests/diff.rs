@@ -808,7 +808,7 @@ mod program {
             "{out}"
         );
         let (_, out, _) = run("required_to_optional", &[]);
-        let now = "now: write `.customer_email(\"a@b.example\")` behind `new`, not `customer_email: \"a@b.example\"` in `SaleRequired`; or leave it out";
+        let now = "now: write `.customer_email(\"a@b.example\")` after `new`, not `customer_email: \"a@b.example\"` in `SaleRequired`; or leave it out";
         assert!(out.contains(now), "{out}");
     }
 

@@ -145,7 +145,7 @@ fn a_field_alone_is_explained_for_all_methods() {
 
 #[test]
 fn an_unknown_name_gets_a_known_one() {
-    assert_eq!(unknown("bizm"), "error: nothing is called `bizm`; did you mean `bizum`?\n");
+    assert_eq!(unknown("bizm"), "error: nothing is named `bizm`; did you mean `bizum`?\n");
     assert_eq!(unknown("bizum.refnd"), "error: `bizum` has no operation `refnd`; did you mean `refund`?\n");
     let field = unknown("bizum.sale.bil_to_email");
     assert_eq!(field, "error: `bizum.sale` has no field `bil_to_email`; did you mean `bill_to_email`?\n");

@@ -153,7 +153,7 @@ fn names_of_fields_pass_or_are_told() {
         (
             &long,
             vec![format!(
-                "T0021: a field's name has 65 characters, and may have 64. help: shorten `{}...`",
+                "T0021: a field's name has 65 characters, but at most 64 are allowed. help: shorten `{}...`",
                 &long[..32]
             )],
         ),
@@ -206,7 +206,7 @@ fn names_of_300_characters_are_told() {
         let mut names = Names::plain();
         change(&mut names, "a".repeat(300));
         let told = told(&names, "long");
-        let wanted = format!("T0021: {what} has 300 characters, and may have 64.");
+        let wanted = format!("T0021: {what} has 300 characters, but at most 64 are allowed.");
         assert!(told.iter().all(|found| found.starts_with(&wanted)), "{told:#?}");
         assert!(!told.is_empty(), "{what}");
     }

@@ -167,7 +167,7 @@ fn the_path_of_the_runtime_starts_at_the_crate() {
     assert!(manifest.contains("{ path = \"../../thunes/runtime\", version = \"="), "{manifest}");
     let (code, _, err) = generate(&folder, &["--out", "acme", "--crate", "--runtime-path", "thunes"]);
     assert_eq!(code, 2);
-    assert_eq!(err, "error: `thunes` has no `Cargo.toml`\n  help: give the folder of `thunes-runtime`\n");
+    assert_eq!(err, "error: `thunes` has no `Cargo.toml`\n  help: pass the folder of `thunes-runtime`\n");
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn a_list_of_files_leads_nowhere_else() {
         fs::write(&record, format!("{text}{line}\n")).unwrap();
         let (code, _, err) = generate(&folder, &CRATE);
         assert_eq!(code, 2);
-        assert!(err.starts_with("error: `acme/.thunes-files`, line 8: not `<sum> <path>`"), "{err}");
+        assert!(err.starts_with("error: `acme/.thunes-files`, line 8: expected `<checksum> <path>`"), "{err}");
         assert!(outside.exists());
     }
 }

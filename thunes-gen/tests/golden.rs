@@ -143,11 +143,11 @@ fn variants_values_of_the_callers_and_what_is_unverified() {
 fn what_is_unverified_is_left_out_unless_asked_for() {
     let spec = folder("choice").join("spec");
     let (all, some) = (Generator::new(&spec).unverified(true).generate().unwrap(), generate(&spec));
-    for unverified in ["pub mod rumoured", "answer to `Authorization`", "answer to `AuthorizationCheck`"] {
+    for unverified in ["pub mod rumoured", "reply to `Authorization`", "reply to `AuthorizationCheck`"] {
         assert!(all.contains(unverified), "{unverified} was asked for");
         assert!(!some.contains(unverified), "{unverified} was not asked for");
     }
-    for verified in ["pub mod many_wallets", "answer to `SaleCheck`", "pub mod one_country"] {
+    for verified in ["pub mod many_wallets", "reply to `SaleCheck`", "pub mod one_country"] {
         assert!(all.contains(verified) && some.contains(verified), "{verified} is there in any case");
     }
     let spec = Folder::new(spec).check().unwrap();

@@ -5,7 +5,7 @@
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    /// What the gateway may answer to `Debit`.
+    /// The statuses in the reply to `Debit`.
     ///
     /// Debits an account. Endpoint: `POST /debits`.
     #[derive(
@@ -27,7 +27,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `DebitCheck`.
+    /// The statuses in the reply to `DebitCheck`.
     ///
     /// Reads how a debit or a refund stands. Endpoint: `GET /transactions/{id}`.
     #[derive(
@@ -52,7 +52,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `RefundCheck`.
+    /// The statuses in the reply to `RefundCheck`.
     ///
     /// Reads how a debit or a refund stands. Endpoint: `GET /transactions/{id}`.
     #[derive(
@@ -71,7 +71,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `Refund`.
+    /// The statuses in the reply to `Refund`.
     ///
     /// Gives money back. Endpoint: `POST /debits/{id}/refunds`.
     #[derive(
@@ -116,7 +116,7 @@ pub mod quick_bank {
     pub struct DebitId(::thunes_runtime::private::BareId);
     /// Quick Bank: Debits an account.
     ///
-    /// Goes to `POST /debits`; [`DebitReply`] comes back.
+    /// Sent to `POST /debits`; the reply is [`DebitReply`].
     ///
     /// Required, in [`DebitRequired`]: `reference_code`, `total_amount` and `account`.
     /// No optional fields.
@@ -189,7 +189,7 @@ pub mod quick_bank {
     }
     /// Quick Bank: Reads how a debit or a refund stands.
     ///
-    /// Goes to `GET /transactions/{id}`; [`DebitCheckReply`] comes back. Repeating it does no harm.
+    /// Sent to `GET /transactions/{id}`; the reply is [`DebitCheckReply`]. Repeating it does no harm.
     ///
     /// Required, in [`DebitCheckRequired`]: `debit_id`.
     /// No optional fields.
@@ -232,9 +232,9 @@ pub mod quick_bank {
         #[id]
         debit_id: &'a DebitId,
     }
-    /// What the gateway answers to [`Debit`].
+    /// The reply to [`Debit`].
     pub type DebitReply = ::thunes_runtime::Reply<DebitId, super::status::DebitStatus>;
-    /// What the gateway answers to [`DebitCheck`].
+    /// The reply to [`DebitCheck`].
     pub type DebitCheckReply = ::thunes_runtime::Reply<
         DebitId,
         super::status::DebitCheckStatus,
@@ -304,7 +304,7 @@ pub mod slow_bank {
     }
     /// What the gateway may answer about this method, where that is not what it answers about others.
     pub mod status {
-        /// What the gateway may answer to `DebitCheck`.
+        /// The statuses in the reply to `DebitCheck`.
         ///
         /// Reads how a debit or a refund stands. Endpoint: `GET /transactions/{id}`.
         #[derive(
@@ -332,7 +332,7 @@ pub mod slow_bank {
     }
     /// Slow Bank: Debits an account.
     ///
-    /// Goes to `POST /debits`; [`DebitReply`] comes back.
+    /// Sent to `POST /debits`; the reply is [`DebitReply`].
     ///
     /// Required, in [`DebitRequired`]: `reference_code`, `total_amount`, `currency` and `account`.
     /// No optional fields.
@@ -404,7 +404,7 @@ pub mod slow_bank {
     }
     /// Slow Bank: Reads how a debit or a refund stands.
     ///
-    /// Goes to `GET /transactions/{id}`; [`DebitCheckReply`] comes back. Repeating it does no harm.
+    /// Sent to `GET /transactions/{id}`; the reply is [`DebitCheckReply`]. Repeating it does no harm.
     ///
     /// Required, in [`DebitCheckRequired`]: `debit_id`.
     /// No optional fields.
@@ -447,7 +447,7 @@ pub mod slow_bank {
     }
     /// Slow Bank: Reads how a debit or a refund stands.
     ///
-    /// Goes to `GET /transactions/{id}`; [`RefundCheckReply`] comes back. Repeating it does no harm.
+    /// Sent to `GET /transactions/{id}`; the reply is [`RefundCheckReply`]. Repeating it does no harm.
     ///
     /// Required, in [`RefundCheckRequired`]: `refund_id`.
     /// No optional fields.
@@ -490,7 +490,7 @@ pub mod slow_bank {
     }
     /// Slow Bank: Gives money back.
     ///
-    /// Goes to `POST /debits/{id}/refunds`; [`RefundReply`] comes back.
+    /// Sent to `POST /debits/{id}/refunds`; the reply is [`RefundReply`].
     ///
     /// Required, in [`RefundRequired`]: `debit_id`, `reference_code`, `total_amount`, `currency` and `account`.
     /// Optional, each with a setter: `original_debit`.
@@ -576,19 +576,19 @@ pub mod slow_bank {
         #[field(path = "refund.debit", kind = ReplyId(of = "debit"))]
         original_debit: ::core::option::Option<&'a DebitId>,
     }
-    /// What the gateway answers to [`Debit`].
+    /// The reply to [`Debit`].
     pub type DebitReply = ::thunes_runtime::Reply<DebitId, super::status::DebitStatus>;
-    /// What the gateway answers to [`DebitCheck`].
+    /// The reply to [`DebitCheck`].
     pub type DebitCheckReply = ::thunes_runtime::Reply<
         DebitId,
         status::DebitCheckStatus,
     >;
-    /// What the gateway answers to [`RefundCheck`].
+    /// The reply to [`RefundCheck`].
     pub type RefundCheckReply = ::thunes_runtime::Reply<
         RefundId,
         super::status::RefundCheckStatus,
     >;
-    /// What the gateway answers to [`Refund`].
+    /// The reply to [`Refund`].
     pub type RefundReply = ::thunes_runtime::Reply<
         RefundId,
         super::status::RefundStatus,

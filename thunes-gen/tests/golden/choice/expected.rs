@@ -5,7 +5,7 @@
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    /// What the gateway may answer to `Sale`.
+    /// The statuses in the reply to `Sale`.
     ///
     /// Starts a payment. Endpoint: `POST /pts/v2/payments`.
     #[derive(
@@ -24,7 +24,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `SaleCheck`.
+    /// The statuses in the reply to `SaleCheck`.
     ///
     /// Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -43,7 +43,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `AuthorizationCheck`.
+    /// The statuses in the reply to `AuthorizationCheck`.
     ///
     /// Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -62,7 +62,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `Authorization`.
+    /// The statuses in the reply to `Authorization`.
     ///
     /// Reserves the money. Endpoint: `POST /pts/v2/payments`.
     #[derive(
@@ -122,7 +122,7 @@ pub mod many_wallets {
     pub struct CheckId(::thunes_runtime::private::BareId);
     /// The customer's wallet.
     ///
-    /// Which there are: in the guide's table of countries and currencies.
+    /// Evidence of the list: in the guide's table of countries and currencies.
     #[derive(
         ::core::clone::Clone,
         ::core::marker::Copy,
@@ -155,7 +155,7 @@ pub mod many_wallets {
     }
     /// Many Wallets: Starts a payment.
     ///
-    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
+    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
     ///
     /// Required, in [`SaleRequired`]: `wallet`, `reference_code`, `payment_type` and `total_amount`.
     /// No optional fields.
@@ -253,7 +253,7 @@ pub mod many_wallets {
     }
     /// Many Wallets: Asks how something stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
+    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`SaleCheckReply`]. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id` and `wallet`.
     /// No optional fields.
@@ -311,9 +311,9 @@ pub mod many_wallets {
         )]
         wallet: Wallet,
     }
-    /// What the gateway answers to [`Sale`].
+    /// The reply to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// What the gateway answers to [`SaleCheck`].
+    /// The reply to [`SaleCheck`].
     pub type SaleCheckReply = ::thunes_runtime::Reply<
         CheckId,
         super::status::SaleCheckStatus,
@@ -371,7 +371,7 @@ pub mod one_country {
     pub struct CheckId(::thunes_runtime::private::BareId);
     /// Where the customer lives.
     ///
-    /// Which there are: in the guide's field list.
+    /// Evidence of the list: in the guide's field list.
     #[derive(
         ::core::clone::Clone,
         ::core::marker::Copy,
@@ -398,7 +398,7 @@ pub mod one_country {
     }
     /// One Country: Starts a payment.
     ///
-    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
+    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
     ///
     /// Required, in [`SaleRequired`]: `market`, `reference_code` and `total_amount`.
     /// No optional fields.
@@ -490,7 +490,7 @@ pub mod one_country {
     }
     /// One Country: Asks how something stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
+    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`SaleCheckReply`]. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id`.
     /// No optional fields.
@@ -540,9 +540,9 @@ pub mod one_country {
         #[id]
         sale_id: &'a SaleId,
     }
-    /// What the gateway answers to [`Sale`].
+    /// The reply to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// What the gateway answers to [`SaleCheck`].
+    /// The reply to [`SaleCheck`].
     pub type SaleCheckReply = ::thunes_runtime::Reply<
         CheckId,
         super::status::SaleCheckStatus,
@@ -596,7 +596,7 @@ pub mod rumoured {
     pub struct CheckId(::thunes_runtime::private::BareId);
     /// Rumoured: Asks how something stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`AuthorizationCheckReply`] comes back. Repeating it does no harm.
+    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`AuthorizationCheckReply`]. Repeating it does no harm.
     ///
     /// Required, in [`AuthorizationCheckRequired`]: `authorization_id` and `payment_method`.
     /// No optional fields.
@@ -652,7 +652,7 @@ pub mod rumoured {
     }
     /// Rumoured: Reserves the money.
     ///
-    /// Goes to `POST /pts/v2/payments`; [`AuthorizationReply`] comes back.
+    /// Sent to `POST /pts/v2/payments`; the reply is [`AuthorizationReply`].
     ///
     /// Required, in [`AuthorizationRequired`]: `payment_method` and `pre_approval_token`.
     /// No optional fields.
@@ -710,12 +710,12 @@ pub mod rumoured {
         )]
         pre_approval_token: &'a str,
     }
-    /// What the gateway answers to [`AuthorizationCheck`].
+    /// The reply to [`AuthorizationCheck`].
     pub type AuthorizationCheckReply = ::thunes_runtime::Reply<
         CheckId,
         super::status::AuthorizationCheckStatus,
     >;
-    /// What the gateway answers to [`Authorization`].
+    /// The reply to [`Authorization`].
     pub type AuthorizationReply = ::thunes_runtime::Reply<
         AuthorizationId,
         super::status::AuthorizationStatus,

@@ -6,7 +6,7 @@
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
-    /// What the gateway may answer to `Refund`.
+    /// The statuses in the reply to `Refund`.
     ///
     /// Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`.
     #[derive(
@@ -119,7 +119,7 @@ pub mod choosy_pay {
     }
     /// Choosy Pay: Starts a payment.
     ///
-    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
+    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
     ///
     /// Required, in [`SaleRequired`]: `reference_code` and `bill_to_country`.
     /// Optional, each with a setter: `total_amount`, `bill_to_email`, `bill_to_locality`, `bill_to_administrative_area`, `ship_to_phone_number`, `ship_to_method` and `line_items`.
@@ -283,7 +283,7 @@ pub mod choosy_pay {
     }
     /// Choosy Pay: Gives money back.
     ///
-    /// Goes to `POST /pts/v2/payments/{id}/refunds`; [`RefundReply`] comes back.
+    /// Sent to `POST /pts/v2/payments/{id}/refunds`; the reply is [`RefundReply`].
     ///
     /// Required, in [`RefundRequired`]: `sale_id` and `total_amount`.
     /// No optional fields.
@@ -351,9 +351,9 @@ pub mod choosy_pay {
         )]
         total_amount: ::thunes_runtime::Amount,
     }
-    /// What the gateway answers to [`Sale`].
+    /// The reply to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// What the gateway answers to [`Refund`].
+    /// The reply to [`Refund`].
     pub type RefundReply = ::thunes_runtime::Reply<
         RefundId,
         super::status::RefundStatus,

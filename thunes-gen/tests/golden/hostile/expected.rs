@@ -6,7 +6,7 @@
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
-    /// What the gateway may answer to `Check`.
+    /// The statuses in the reply to `Check`.
     ///
     /// é中😀 ́combining Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -114,7 +114,7 @@ pub mod hostile_pay {
     }
     /// $(rm -rf /): \*\*\*
     ///
-    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
+    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
     ///
     /// Required, in [`SaleRequired`]: `reference_code`, `total_amount` and `currency`.
     /// Optional, each with a setter: `bill_to_country`, `bill_to_email`, `bill_to_phone_number`, `bill_to_locality`, `line_items` and `merchant_defined_information`.
@@ -306,7 +306,7 @@ pub mod hostile_pay {
     }
     /// $(rm -rf /): é中😀 ́combining
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`CheckReply`] comes back. Repeating it does no harm.
+    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`CheckReply`]. Repeating it does no harm.
     ///
     /// Required, in [`CheckRequired`]: `sale_id`.
     /// No optional fields.
@@ -354,9 +354,9 @@ pub mod hostile_pay {
         #[id]
         sale_id: &'a SaleId,
     }
-    /// What the gateway answers to [`Sale`].
+    /// The reply to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// What the gateway answers to [`Check`].
+    /// The reply to [`Check`].
     pub type CheckReply = ::thunes_runtime::Reply<SaleId, super::status::CheckStatus>;
     /// Everything the spec says about $(rm -rf /).
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
@@ -404,7 +404,7 @@ pub mod zz_choice {
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// back\\slash \\" \\n \\u{41} \\
     ///
-    /// Which there are: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
+    /// Evidence of the list: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
     #[derive(
         ::core::clone::Clone,
         ::core::marker::Copy,
@@ -440,7 +440,7 @@ pub mod zz_choice {
     }
     /// $(rm -rf /): \*\*\*
     ///
-    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
+    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
     ///
     /// Required, in [`SaleRequired`]: `wallet` and `total_amount`.
     /// No optional fields.
@@ -523,7 +523,7 @@ pub mod zz_choice {
         )]
         total_amount: ::thunes_runtime::Amount,
     }
-    /// What the gateway answers to [`Sale`].
+    /// The reply to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
     /// Everything the spec says about $(rm -rf /).
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(

@@ -6,7 +6,7 @@
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
-    /// What the gateway may answer to `SaleCheck`.
+    /// The statuses in the reply to `SaleCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -34,7 +34,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `RefundCheck`.
+    /// The statuses in the reply to `RefundCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -49,7 +49,7 @@ pub mod status {
     pub enum RefundCheckStatus {
         /// The refund is under way.
         ///
-        /// How it is known: inferred, not written in the guide — pending refunds can be asked about.
+        /// Evidence: inferred, not written in the guide — pending refunds can be asked about.
         #[status("PENDING")]
         Pending,
         /// The customer has the money back.
@@ -58,7 +58,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `Refund`.
+    /// The statuses in the reply to `Refund`.
     ///
     /// Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`.
     #[derive(
@@ -172,7 +172,7 @@ pub mod quick_pay {
     }
     /// Quick Pay: Starts a payment.
     ///
-    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
+    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
     ///
     /// Required, in [`SaleRequired`]: `reference_code`, `success_url`, `total_amount`, `bill_to_country` and `bill_to_email`.
     /// Optional, each with a setter: `discount_amount`, `bill_to_phone_number`, `line_items` and `merchant_defined_information`.
@@ -352,7 +352,7 @@ pub mod quick_pay {
     }
     /// Quick Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
+    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`SaleCheckReply`]. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id` and `reference_code`.
     /// No optional fields.
@@ -425,7 +425,7 @@ pub mod quick_pay {
     }
     /// Quick Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Repeating it does no harm.
+    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`RefundCheckReply`]. Repeating it does no harm.
     ///
     /// Required, in [`RefundCheckRequired`]: `refund_id` and `reference_code`.
     /// No optional fields.
@@ -498,7 +498,7 @@ pub mod quick_pay {
     }
     /// Quick Pay: Gives money back.
     ///
-    /// Goes to `POST /pts/v2/payments/{id}/refunds`; [`RefundReply`] comes back.
+    /// Sent to `POST /pts/v2/payments/{id}/refunds`; the reply is [`RefundReply`].
     ///
     /// Required, in [`RefundRequired`]: `sale_id`, `reference_code` and `total_amount`.
     /// No optional fields.
@@ -596,19 +596,19 @@ pub mod quick_pay {
         )]
         total_amount: ::thunes_runtime::Amount,
     }
-    /// What the gateway answers to [`Sale`].
+    /// The reply to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// What the gateway answers to [`SaleCheck`].
+    /// The reply to [`SaleCheck`].
     pub type SaleCheckReply = ::thunes_runtime::Reply<
         SaleId,
         super::status::SaleCheckStatus,
     >;
-    /// What the gateway answers to [`RefundCheck`].
+    /// The reply to [`RefundCheck`].
     pub type RefundCheckReply = ::thunes_runtime::Reply<
         RefundId,
         super::status::RefundCheckStatus,
     >;
-    /// What the gateway answers to [`Refund`].
+    /// The reply to [`Refund`].
     pub type RefundReply = ::thunes_runtime::Reply<
         RefundId,
         super::status::RefundStatus,
@@ -743,7 +743,7 @@ pub mod wide_pay {
     }
     /// Wide Pay: Starts a payment.
     ///
-    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
+    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
     ///
     /// Required, in [`SaleRequired`]: `reference_code`, `total_amount`, `currency` and `line_items`.
     /// Optional, each with a setter: `bill_to_country` and `bill_to_email`.
@@ -873,7 +873,7 @@ pub mod wide_pay {
     }
     /// Wide Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
+    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`SaleCheckReply`]. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id` and `reference_code`.
     /// No optional fields.
@@ -944,7 +944,7 @@ pub mod wide_pay {
     }
     /// Wide Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Repeating it does no harm.
+    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`RefundCheckReply`]. Repeating it does no harm.
     ///
     /// Required, in [`RefundCheckRequired`]: `refund_id` and `reference_code`.
     /// No optional fields.
@@ -1015,7 +1015,7 @@ pub mod wide_pay {
     }
     /// Wide Pay: Gives money back.
     ///
-    /// Goes to `POST /pts/v2/payments/{id}/refunds`; [`RefundReply`] comes back.
+    /// Sent to `POST /pts/v2/payments/{id}/refunds`; the reply is [`RefundReply`].
     ///
     /// Required, in [`RefundRequired`]: `sale_id`, `reference_code`, `total_amount` and `currency`.
     /// No optional fields.
@@ -1117,19 +1117,19 @@ pub mod wide_pay {
         )]
         currency: ::thunes_runtime::PaymentCurrency<Currency>,
     }
-    /// What the gateway answers to [`Sale`].
+    /// The reply to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// What the gateway answers to [`SaleCheck`].
+    /// The reply to [`SaleCheck`].
     pub type SaleCheckReply = ::thunes_runtime::Reply<
         SaleId,
         super::status::SaleCheckStatus,
     >;
-    /// What the gateway answers to [`RefundCheck`].
+    /// The reply to [`RefundCheck`].
     pub type RefundCheckReply = ::thunes_runtime::Reply<
         RefundId,
         super::status::RefundCheckStatus,
     >;
-    /// What the gateway answers to [`Refund`].
+    /// The reply to [`Refund`].
     pub type RefundReply = ::thunes_runtime::Reply<
         RefundId,
         super::status::RefundStatus,

@@ -5,7 +5,7 @@
 /// What the gateway may answer, one type for each request type.
 #[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    /// What the gateway may answer to `Sale`.
+    /// The statuses in the reply to `Sale`.
     ///
     /// Starts a payment. Endpoint: `POST /pts/v2/payments`.
     #[derive(
@@ -24,7 +24,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `SaleCheck`.
+    /// The statuses in the reply to `SaleCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -43,7 +43,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `RefundCheck`.
+    /// The statuses in the reply to `RefundCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -62,7 +62,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `Refund`.
+    /// The statuses in the reply to `Refund`.
     ///
     /// Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`.
     #[derive(
@@ -107,7 +107,7 @@ pub mod one_way {
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// One Way: Starts a payment.
     ///
-    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
+    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
     ///
     /// Required, in [`SaleRequired`]: `total_amount`.
     /// Optional, each with a setter: `bill_to_country`.
@@ -177,7 +177,7 @@ pub mod one_way {
     }
     /// One Way: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
+    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`SaleCheckReply`]. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id`.
     /// Optional, each with a setter: `reference_code` and `line_items`.
@@ -232,9 +232,9 @@ pub mod one_way {
         #[field(path = "orderInformation.lineItems[]", kind = List)]
         line_items: ::core::option::Option<&'a [SaleCheckLineItem]>,
     }
-    /// What the gateway answers to [`Sale`].
+    /// The reply to [`Sale`].
     pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// What the gateway answers to [`SaleCheck`].
+    /// The reply to [`SaleCheck`].
     pub type SaleCheckReply = ::thunes_runtime::Reply<
         SaleId,
         super::status::SaleCheckStatus,
