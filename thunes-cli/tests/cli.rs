@@ -85,7 +85,7 @@ fn a_bad_spec_is_told_on_standard_error() {
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(err.starts_with("error[T0062]: `EUX` is not a currency code\n"), "{err}");
     assert!(err.contains("quick_pay.yaml:5:14\n"), "{err}");
-    assert!(err.ends_with("1 problem found\nmore about it: `thunes explain T0062`\n"), "{err}");
+    assert!(err.ends_with("1 problem found\nfor more about it, run `thunes explain T0062`\n"), "{err}");
 }
 
 #[test]

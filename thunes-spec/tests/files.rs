@@ -85,5 +85,6 @@ fn a_report_of_main_is_readable() {
     let folder = small_spec("debug");
     fs::write(folder.join("quick_pay.yaml"), "title: [").unwrap();
     let report = Folder::new(folder).check().unwrap_err();
-    assert_eq!(format!("{report:?}"), format!("the spec cannot be used\n\n{report}"));
+    let more = "for more about it, run `thunes explain T0006`";
+    assert_eq!(format!("{report:?}"), format!("the spec cannot be used\n\n{report}{more}"));
 }

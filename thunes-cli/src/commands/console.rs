@@ -1,14 +1,13 @@
 //! What the program says, and how it ends.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::{Args, ColorChoice, ValueEnum};
 use thunes_spec::words::visible;
-use thunes_spec::{Code, Level, Report};
+use thunes_spec::{Level, Report};
 
 use crate::message_json;
 
@@ -99,7 +98,7 @@ impl Console {
             self.data(&message_json::report(report));
         } else {
             err(&if self.colour { report.render_styled() } else { report.render() });
-            err(&format!("{}\n", where_to_read_more(report)));
+            err(&format!("{}\n", report.where_to_read_more()));
         }
     }
 
@@ -126,15 +125,4 @@ impl Console {
 /// Writes to standard error.
 fn err(text: &str) {
     _ = io::stderr().write_all(text.as_bytes());
-}
-
-/// The command that shows the page of a code.
-fn where_to_read_more(report: &Report) -> String {
-    let codes: BTreeSet<Code> = report.diagnostics().iter().map(|diagnostic| diagnostic.code).collect();
-    let mut ids = codes.iter().map(|code| code.id());
-    let first = ids.next().unwrap_or("<code>");
-    match ids.collect::<Vec<_>>().as_slice() {
-        [] => format!("more about it: `thunes explain {first}`"),
-        others => format!("more about each: `thunes explain {first}`; also {}", others.join(", ")),
-    }
 }

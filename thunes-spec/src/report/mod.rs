@@ -172,10 +172,10 @@ impl fmt::Display for Report {
     }
 }
 
-/// The rendered text: `main` of a build script prints an error it returns in this form, behind the word `Error: `.
+/// The rendered text, and how to read more: `main` of a build script prints an error that it returns in this form, after `Error: `.
 impl fmt::Debug for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the spec cannot be used\n\n{}", self.render())
+        write!(f, "the spec cannot be used\n\n{}{}", self.render(), self.where_to_read_more())
     }
 }
 
