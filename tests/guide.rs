@@ -29,7 +29,7 @@ fn in_the_documentation_every_link_leads_to_an_item() {
     for page in pages() {
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&page)).unwrap();
         for target in targets(&format!("{LINKS}\n{text}")) {
-            assert!(target.starts_with("crate::"), "{page}: no line in src/guide/links.md stands for `{target}`");
+            assert!(target.starts_with("crate::"), "{page}: no line in src/guide/links.md replaces `{target}`");
         }
     }
 }

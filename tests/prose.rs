@@ -78,7 +78,7 @@ impl List {
 /// Documents, sources and pages in that folder.
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     const ENDINGS: [&str; 6] = ["md", "rs", "yaml", "css", "js", "html"];
-    const RECORDED: [&str; 6] = ["tests", "target", "node_modules", "schema", "fixtures", "must_not_compile"];
+    const RECORDED: [&str; 5] = ["tests", "target", "node_modules", "fixtures", "must_not_compile"];
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();

@@ -34,7 +34,7 @@ pub struct Start {
 /// Files to write, by path.
 pub type Files = BTreeMap<PathBuf, String>;
 
-/// Why there are no files.
+/// Why no file was written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum NewError {
@@ -44,7 +44,7 @@ pub enum NewError {
     /// The method's file is there.
     #[error("`{}` already exists; nothing was written", .0.display())]
     AlreadyThere(PathBuf),
-    /// There is no spec folder.
+    /// The spec folder does not exist.
     #[error("the spec folder `{}` does not exist; `--init` creates it", .0.display())]
     NoFolder(PathBuf),
     /// The name cannot be that of a method's file.

@@ -180,7 +180,7 @@ fn colours_are_as_asked_for() {
     let told = |colour: &[&str]| run(&[&["check", spec.to_str().unwrap()], colour].concat()).2;
     assert!(told(&["--color", "always"]).contains("\u{1b}["));
     assert!(!told(&["--color", "never"]).contains('\u{1b}'));
-    assert!(!told(&[]).contains('\u{1b}'), "this is no terminal");
+    assert!(!told(&[]).contains('\u{1b}'), "this is not a terminal");
     assert_eq!(run(&["--color", "blue", "check"]).0, 2);
 }
 

@@ -22,7 +22,7 @@ fn covered(spec: &Spec) -> Value {
     serde_json::from_str(&coverage::document(spec).unwrap()).unwrap()
 }
 
-/// A rule in one line: method, operation, what, of which field or value, evidence.
+/// A rule in one line: method, operation, what, field or value, evidence.
 type Line = (String, String, String, String, String);
 
 fn text(value: &Value) -> String {

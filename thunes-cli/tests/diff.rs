@@ -1,5 +1,5 @@
 //! What `diff` says of a change is what the compiler says: a caller of the old types is compiled against the new ones.
-//! It stops compiling exactly where `diff` says so.
+//! It stops compiling exactly where `diff` predicts it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod compile;
@@ -553,7 +553,7 @@ fn the_compiler_agrees_about_every_kind_of_change() {
     assert_eq!(stopped, breaks, "{refused:#?}");
 }
 
-/// Two changes at once: each may hide what the other does. Every so many of all pairs, those that are no good spec left out.
+/// Two changes at once: each may hide what the other does. A sample of all pairs, without those that are not a valid spec.
 #[test]
 fn the_compiler_agrees_about_two_changes_at_once() {
     let base = base("pairs");

@@ -100,7 +100,7 @@ fn a_wrong_name_is_told_with_what_there_is() {
         "twint",
         "`twint` is a method: name one of its requests; expected one of `twint.sale`, `twint.sale_check`, `twint.refund_check` or `twint.refund`",
     );
-    told("twnt.sale", "there is no payment method `twnt`; did you mean `twint`?");
+    told("twnt.sale", "unknown payment method `twnt`; did you mean `twint`?");
 }
 
 #[test]

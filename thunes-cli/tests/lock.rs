@@ -70,7 +70,7 @@ fn the_lock_fails_when_any_required_field_is_lost() {
         };
         let changes = lock.changes(&poorer);
         let named = changes.iter().any(|change| change.entry.field == lost.name && change.verdict == Verdict::Gone);
-        assert!(named, "{} lost without a word: {changes:?}", lost.path);
+        assert!(named, "{} lost silently: {changes:?}", lost.path);
     }
 }
 
@@ -88,7 +88,7 @@ fn the_lock_fails_when_any_required_field_turns_optional() {
         let name = input.name.clone();
         let changes = lock.changes(&looser);
         let named = changes.iter().any(|change| change.entry.field == name && change.verdict == Verdict::Optional);
-        assert!(named, "{name} turned optional without a word: {changes:?}");
+        assert!(named, "{name} became optional silently: {changes:?}");
     }
 }
 

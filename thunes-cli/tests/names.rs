@@ -253,7 +253,7 @@ fn an_operation_has_the_ids_and_answers_of_its_own_method() {
 fn conditions_are_counted_apart_and_listed() {
     let operations = values(&choosy("choosy_pay"), "operations");
     assert_eq!(operations[0], "sale: 2 required, 3 optional, 4 conditional, 3 filled in");
-    assert_eq!(operations[1], "refund: 2 required, 0 optional, 1 filled in", "the id, and what is given back");
+    assert_eq!(operations[1], "refund: 2 required, 0 optional, 1 filled in", "the id, and the amount");
     let sale = choosy("choosy_pay.sale");
     assert_eq!(values(&sale, "required"), ["reference_code", "bill_to_country"], "{sale}");
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Names that people write: each becomes an identifier that compiles, or is told.
+//! Names that people write: each becomes an identifier that compiles, or is reported.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod compile;
@@ -48,7 +48,7 @@ impl Names {
         }
     }
 
-    /// As JSON, which is YAML too: any name can stand in it.
+    /// As JSON, which is YAML too: it can contain any name.
     fn write(&self, folder: &Path) {
         _ = fs::remove_dir_all(folder);
         fs::create_dir_all(folder).unwrap();
@@ -265,7 +265,7 @@ fn methods_with_the_name_of_a_crate_are_told() {
     }
 }
 
-/// Two operations that no method has both of: their statuses stand in one module all the same.
+/// Two operations that no method has both of: their statuses are still in one module.
 #[test]
 fn operations_of_different_methods_have_different_types() {
     let mut names = Names::plain();
@@ -486,7 +486,7 @@ fn whatever_people_write_is_used_or_told() {
                 good.set(good.get() + 1);
             }
             Err(report) => {
-                prop_assert!(!report.diagnostics().is_empty(), "refused without a word");
+                prop_assert!(!report.diagnostics().is_empty(), "refused silently");
                 for found in report.diagnostics() {
                     prop_assert!(is_about_names(found.code), "{report}");
                     prop_assert!(!found.helps.is_empty() || !found.label.is_empty(), "{report}");

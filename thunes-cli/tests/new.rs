@@ -92,7 +92,7 @@ fn a_spec_of_ones_own_begins_with_init() {
     let (code, out, _) = new("quick_pay", &spec, &[&QUICK[..], &["--init"]].concat());
     assert_eq!((code, out.matches("written: ").count()), (0, 6), "{out}");
     assert!(Folder::new(&spec).check().is_ok());
-    // What was copied has more than one method needs, and a field of the user's own that nothing uses is worth a warning all the same.
+    // What was copied has more than one method needs, and an own field that nothing uses still gives a warning.
     let (code, _, err) = run(&["check", "--deny-warnings", spec.to_str().unwrap()]);
     assert_eq!((code, err.contains("warning")), (0, false), "{err}");
     fs::write(spec.join("fields.own.yaml"), OWN_FIELD).unwrap();

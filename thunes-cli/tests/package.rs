@@ -298,7 +298,7 @@ fn nothing_is_written_or_removed_through_a_link() {
     }
 }
 
-/// The folder itself is the caller's own word.
+/// The caller chose the folder itself.
 #[cfg(unix)]
 #[test]
 fn the_folder_may_be_a_link() {
@@ -319,7 +319,7 @@ fn a_check_writes_nothing_and_shows_what_is_stale() {
     generate(&folder, &CRATE);
     assert_eq!(generate(&folder, &check), (0, "up to date\n".to_owned(), String::new()));
 
-    // Line ends of a check-out are no change.
+    // Line ends of a check-out do not count as a change.
     let module = folder.join("acme/src/quick_pay.rs");
     let text = fs::read_to_string(&module).unwrap();
     fs::write(&module, text.replace('\n', "\r\n")).unwrap();

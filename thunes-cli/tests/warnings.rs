@@ -1,4 +1,4 @@
-//! What is worth a warning: it is told, code is generated nevertheless, and CI can refuse it.
+//! Warnings: they are reported, code is still generated, and CI can refuse them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 

@@ -412,7 +412,7 @@ fn every_kind_has_a_field() {
         })
         .collect();
     let given = thunes_spec::kind::Type::ALL.into_iter().map(thunes_spec::kind::Type::row).filter(|row| row.given);
-    // An id of an earlier reply is no value that can be made up: the generated `slow_bank` has its tests.
+    // An id of an earlier reply cannot be made up: the generated `slow_bank` has its tests.
     let given = given.map(|row| row.word).filter(|word| *word != "reply_id");
     let missing: Vec<&str> = given.filter(|word| !kinds.contains(word)).collect();
     assert_eq!(missing, [""; 0]);

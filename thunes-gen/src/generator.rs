@@ -189,7 +189,7 @@ fn cannot_write(path: &Path, why: impl FnOnce(Problem) -> Problem) -> Report {
 }
 
 fn no_out_dir() -> Problem {
-    Problem::new(Code::NoOutDir, "there is no `OUT_DIR`")
+    Problem::new(Code::NoOutDir, "`OUT_DIR` is not set")
         .note("cargo sets it for build scripts")
         .help("call `build` from a build script only; elsewhere use `write_to`")
 }

@@ -85,7 +85,7 @@ fn methods_without_a_code_that_are_read_with_a_get() {
 
 /// Each example as a module, with the JSON that its code has to make.
 /// The sample of a country is the method's first.
-/// Nobody knows from where an included file is reached, until the build script says so.
+/// The path of an included file is not known until the build script names it.
 #[test]
 fn an_example_is_a_test_where_its_place_is_known_and_text_elsewhere() {
     let generator = Generator::new(folder("shop").join("spec"));

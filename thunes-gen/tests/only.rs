@@ -1,4 +1,4 @@
-//! Some methods of a spec: what is generated of it, and what is said of names that cannot be.
+//! Some methods of a spec: what is generated, and the errors about invalid names.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use std::fs;
@@ -127,7 +127,7 @@ fn a_mistake_in_a_method_that_is_not_generated_is_a_mistake() {
     assert_eq!(found, [Code::UnknownCurrency], "{report}");
 }
 
-/// What only other methods use is used: nothing is said of it.
+/// What only other methods use is used: it gives no warning.
 #[test]
 fn warnings_are_of_the_whole_spec() {
     let all = Folder::new(spec()).read().unwrap();

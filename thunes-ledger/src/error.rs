@@ -38,8 +38,8 @@ pub enum LedgerError {
         /// The first stored column that differs.
         column: &'static str,
     },
-    /// There is no payment with that reference.
-    #[error("there is no payment with the reference {reference:?}")]
+    /// No payment has that reference.
+    #[error("no payment has the reference {reference:?}")]
     NotFound {
         /// The reference.
         reference: String,

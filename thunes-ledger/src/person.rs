@@ -25,11 +25,11 @@ impl Ledger {
     /// Checks the status of a payment that the gateway has, and stores it. It only reads.
     ///
     /// # Errors
-    /// [`LedgerError::Check`] when no answer came, [`LedgerError::NoCheck`] when there is no id to check.
+    /// [`LedgerError::Check`] when no answer came, [`LedgerError::NoCheck`] without an id to check.
     pub async fn check(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
         let payment = self.get(client, reference).await?;
         let Some(id) = payment.id.clone().filter(|_| payment.state == State::Answered) else {
-            return Err(no_check(format!("it is {}, so there is no id to check", payment.state)));
+            return Err(no_check(format!("it is {}, so it has no id to check", payment.state)));
         };
         self.checked(client, &payment, &id, "its status was checked").await
     }

@@ -278,7 +278,7 @@ fn the_status_in_a_drafts_reply_counts_like_a_typed_one() {
     budget.record_status("r1", &read(&<Check<'_>>::SPEC, "refunded")).unwrap();
     assert_eq!(budget.refunds().next(), Some(("r1", amount("5"), true)), "done");
     budget.record_status("r2", &read(&<Check<'_>>::SPEC, "failed")).unwrap();
-    assert_eq!(budget.remaining(), amount("3"), "the failed one is given back");
+    assert_eq!(budget.remaining(), amount("3"), "the failed one is free again");
 }
 
 // ---- stored

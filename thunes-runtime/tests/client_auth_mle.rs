@@ -230,12 +230,12 @@ fn keys_that_cannot_be_used_are_refused() {
     const UNNUMBERED: &str = include_str!("keys/unnumbered.pem");
     const ELLIPTIC: &str = include_str!("keys/elliptic.pem");
     for (error, text) in [
-        (EncryptionCertificate::from_pem("").map(drop), "there is no certificate in the PEM text"),
+        (EncryptionCertificate::from_pem("").map(drop), "the PEM text has no certificate"),
         (EncryptionCertificate::from_pem(UNNUMBERED).map(drop), "the certificate's subject has no serialNumber"),
         (EncryptionCertificate::from_pem(ELLIPTIC).map(drop), "requests cannot be encrypted for that certificate"),
         (EncryptionCertificate::from_der(b"canary").map(drop), "the certificate cannot be read"),
         (ReplyKey::from_pem("1", ELLIPTIC).map(drop), "the private key cannot be used"),
-        (ReplyKey::from_pem("1", "canary").map(drop), "there is no private key in the PEM text"),
+        (ReplyKey::from_pem("1", "canary").map(drop), "the PEM text has no private key"),
         (ReplyKey::from_pem("", UNNUMBERED).map(drop), "the id of the reply key is empty"),
     ] {
         let error = error.unwrap_err().to_string();

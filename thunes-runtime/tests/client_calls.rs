@@ -1,4 +1,4 @@
-//! What a client and a call can be told: limits, headers of one's own, further attempts at a status check, and what each call
+//! Settings of a client and a call: limits, custom headers, retries of a status check, and what each call
 //! leaves for `tracing`.
 #![cfg(feature = "client")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
@@ -60,7 +60,7 @@ fn limits_of_a_call_have_to_fit_those_of_the_client() {
     assert!(error.to_string().contains("`reply_limit` is zero"), "{error}");
 }
 
-// ---- headers of one's own
+// ---- custom headers
 
 #[test]
 fn a_client_that_cannot_be_set_up_keeps_the_cause() {

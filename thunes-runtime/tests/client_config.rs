@@ -75,7 +75,7 @@ fn an_error_names_the_variable_and_never_the_value() {
         ("THUNES_REPLY_LIMIT_BYTES", "99999999999999999999999", "is not a whole number"),
         ("THUNES_STATUS_RETRIES", "two", "is not a whole number"),
         ("THUNES_PROXY", "socks5://user:canary@proxy.example", "cannot be used: the proxy's URL begins with neither"),
-        ("THUNES_ROOT_CERTIFICATES", "canary", "cannot be used: there is no certificate in the PEM text"),
+        ("THUNES_ROOT_CERTIFICATES", "canary", "cannot be used: the PEM text has no certificate"),
     ] {
         let said = error([(name, value)]);
         assert!(said.starts_with(&format!("{name} (`")) && said.contains(words), "{said}");
@@ -210,7 +210,7 @@ async fn the_settings_are_those_of_the_client() {
     assert!(error.to_string().contains("`reply_limit`"), "{error}");
     assert!(server.received()[1].header("user-agent").is_some_and(|agent| agent.ends_with(" shop/1")));
     let builder = read(&variables).unwrap().builder().unwrap().timeout(Duration::ZERO);
-    assert!(builder.build().is_err(), "what the builder is told later counts");
+    assert!(builder.build().is_err(), "the later setting counts");
 }
 
 #[test]

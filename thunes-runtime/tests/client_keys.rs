@@ -1,4 +1,4 @@
-//! Keys are changed while payments go on: two at once, of which the gateway takes one.
+//! Key rotation while payments go on: two keys at once, and the gateway accepts one of them.
 #![cfg(feature = "client")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 

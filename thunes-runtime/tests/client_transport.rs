@@ -1,4 +1,4 @@
-//! A transport of the user's own: what it gets, what becomes of what it brings, and that it is held to the limits.
+//! Your own transport: what it gets, what happens to its answers, and that the limits apply to it.
 #![cfg(feature = "client")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 

@@ -126,9 +126,9 @@ fn a_method_is_found_by_its_name_or_code() {
     assert_eq!(MethodSpec::find(METHODS, "bizum").unwrap().code, "BIZUM");
     assert_eq!(MethodSpec::find(METHODS, "WIDE").unwrap().name, "wide");
     let error = MethodSpec::find(METHODS, "bizzum").unwrap_err();
-    assert_eq!(error.to_string(), "there is no payment method `bizzum`: did you mean `bizum`? There are bizum, wide");
+    assert_eq!(error.to_string(), "unknown payment method `bizzum`: did you mean `bizum`? There are bizum, wide");
     let error = MethodSpec::find(METHODS, "\u{1b}[2J").unwrap_err();
-    assert_eq!(error.to_string(), "there is no payment method `\u{fffd}[2J`. There are bizum, wide");
+    assert_eq!(error.to_string(), "unknown payment method `\u{fffd}[2J`. There are bizum, wide");
 }
 
 #[test]

@@ -665,7 +665,7 @@ fn any_one() -> impl Strategy<Value = One> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
-    /// Whatever the search finds and the checks say: money counts as moved, or as not moved, only when a check of what was sent says so.
+    /// Whatever the search finds and the checks say: money counts as moved, or as not moved, only after a check of what was sent.
     #[test]
     fn only_a_status_check_of_what_was_sent_decides(all in proptest::collection::vec(any_one(), 0..5), is_refund in any::<bool>()) {
         // Ids are unique; that two hits share one is a conflict, tried elsewhere.

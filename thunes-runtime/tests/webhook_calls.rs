@@ -1,4 +1,4 @@
-//! The calls about webhooks at the socket: what goes out, what is believed, and what is said of it.
+//! The calls about webhooks at the socket: what is sent, what is believed, and what is reported.
 #![cfg(all(feature = "client", feature = "webhooks"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 

@@ -23,7 +23,7 @@ impl Certificate {
         let der = if bytes.first() == Some(&0x30) {
             CertificateDer::from(bytes.to_vec())
         } else {
-            CertificateDer::from_pem_slice(bytes).map_err(|_| "there is no certificate in it, in PEM or DER")?
+            CertificateDer::from_pem_slice(bytes).map_err(|_| "it contains no certificate in PEM or DER")?
         };
         Self::from_der(&der).ok_or("it cannot be read, or its subject has no serialNumber, which is the key's id")
     }

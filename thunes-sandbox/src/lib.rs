@@ -24,7 +24,7 @@
 //! reason for an id that is not known or not fitting (`INVALID_PAYMENT_ID`, `INVALID_DATA`), the answer to a refund of more than is
 //! left (`PAYMENT_REFUSED`), 401 for a reply key that it was not given, 405, 408, 413 and 415, the bodies of a 403 and a 404 of
 //! transaction search, how soon a sale is funded, how often a webhook is sent, and the places of members in its payload.
-//! More lenient: it ignores members that it does not know, and takes `productSKU` for `productSku`. There are no rate limits and no
+//! More lenient: it ignores members that it does not know, and takes `productSKU` for `productSku`. It has no rate limits and no
 //! check for duplicates, since neither is documented.
 //!
 //! # Transaction search

@@ -12,7 +12,7 @@ use crate::state::{Kind, State};
 pub(crate) struct Payment {
     pub(crate) id: String,
     pub(crate) method: &'static MethodSpec,
-    /// The spec's word for what its id stands for: `sale`.
+    /// The spec's word for its kind: `sale`.
     pub(crate) id_kind: &'static str,
     /// Of the method, or of its variant; empty where the method has none.
     pub(crate) code: String,

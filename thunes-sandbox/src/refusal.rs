@@ -8,7 +8,7 @@ const MAX_SHOWN: usize = 80;
 #[non_exhaustive]
 pub enum Refusal {
     /// There is neither an `Authorization` nor a `Signature` header.
-    #[error("there is no `Authorization` header: send `Bearer` and a JWT")]
+    #[error("the header `Authorization` is missing: send `Bearer` and a JWT")]
     NoToken,
     /// It is signed with HTTP Signature, and something about it is wrong.
     #[error("HTTP Signature: {problem}")]

@@ -139,7 +139,7 @@ fn dated(mut response: Response, ahead: i64) -> Response {
     response
 }
 
-/// The log's entry of a request. Where nothing is sent, there is no status.
+/// The log's entry of a request. The status is missing if nothing was sent.
 fn entry(parts: &Parts, handled: &Handled, fault: Option<Fault>) -> LogEntry {
     let status = match fault {
         Some(Fault::CloseBefore | Fault::CloseAfter | Fault::NeverAnswers) => 0,

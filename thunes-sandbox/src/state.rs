@@ -79,7 +79,7 @@ impl State {
     }
 }
 
-/// What an id stands for.
+/// The kind of an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A sale.
@@ -129,7 +129,7 @@ pub enum TransitionError {
     OtherKind {
         /// The id.
         id: String,
-        /// What it stands for.
+        /// Its kind.
         actual: Kind,
     },
     /// That state cannot follow.
@@ -137,7 +137,7 @@ pub enum TransitionError {
     Impossible {
         /// The id.
         id: String,
-        /// What it stands for.
+        /// Its kind.
         kind: Kind,
         /// Its state.
         from: State,

@@ -15,7 +15,7 @@ use crate::state::{Kind, State, TransitionError};
 /// Why a request about an id is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Denied {
-    /// There is no such id, or it is of another kind.
+    /// The id is unknown or of another kind.
     Id,
     /// The id is of another payment method.
     Method,

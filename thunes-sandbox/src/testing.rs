@@ -113,7 +113,7 @@ pub enum TestingError {
         "the sandbox has TLS, and the client trusts no certificate that was made for a test: start it without `tls()`"
     )]
     Tls,
-    /// There is no client for it.
+    /// The client could not be built.
     #[error(transparent)]
     Setup(#[from] SetupError),
     /// The sale was not taken.

@@ -43,7 +43,7 @@ codes! {
     BadYaml = "T0006", "A file is not valid YAML.";
     SeveralDocuments = "T0007", "A file holds more than one YAML document.";
     DuplicateKey = "T0008", "A key occurs twice in one mapping, or a field or group in two files.";
-    MissingFile = "T0009", "A file that every spec has is missing, or there is no method.";
+    MissingFile = "T0009", "A file that every spec needs is missing, or the spec has no method.";
     FileName = "T0010", "A file's name is not one that is read.";
 
     UnknownKey = "T0011", "A key that the format does not have.";

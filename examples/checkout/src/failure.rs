@@ -9,7 +9,7 @@ use crate::pages;
 /// Why a page cannot be shown.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// There is no such page, order or method.
+    /// The page, order or method does not exist.
     NotFound,
     /// It did not come from this shop's own pages.
     Forbidden,

@@ -18,7 +18,7 @@ use crate::ast::{Input, Role};
 use crate::check::check;
 use crate::errors::Errors;
 
-/// Derives a request or an item. After an error it still generates what callers name, so that there are no follow-up errors.
+/// Derives a request or an item. After an error it still generates what callers name, to avoid follow-up errors.
 pub(crate) fn derive(tokens: TokenStream, role: Role) -> TokenStream {
     let mut errors = Errors::default();
     let parsed = errors.take(syn::parse2(tokens));

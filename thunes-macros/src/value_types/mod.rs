@@ -31,7 +31,7 @@ pub(crate) enum ValueType {
     Variant,
 }
 
-/// Derives one of the types. After an error in an attribute it still generates what callers name, so that there are no follow-up errors.
+/// Derives one of the types. After an error in an attribute it still generates what callers name, to avoid follow-up errors.
 pub(crate) fn derive(tokens: TokenStream, value_type: ValueType) -> TokenStream {
     let mut errors = Errors::default();
     let expand: fn(DeriveInput, &mut Errors) -> Option<TokenStream> = match value_type {

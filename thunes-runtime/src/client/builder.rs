@@ -157,7 +157,7 @@ impl ClientBuilder {
     /// It is for what may pass soon: no connection, an answer that was lost or cannot be read, HTTP 408, 425, 429 and 5xx. Before
     /// each further attempt, which is signed anew and has the whole [time limit](Self::timeout) again, there is a pause: half
     /// a second, doubled each time up to 8 seconds, shortened by up to half at random. It comes on top of what the gateway asks
-    /// for with `Retry-After`; if that is more than 30 seconds, there is no further attempt, and the error
+    /// for with `Retry-After`; if that is more than 30 seconds, the client does not retry, and the error
     /// [asks for it](crate::SendError::retry_after).
     ///
     /// **A sale or refund is never sent again, whatever this is set to.** A [wait](Client::wait) needs no retries: it checks

@@ -9,8 +9,7 @@ use url::Url;
 use super::setup::SetupError;
 
 /// The gateway that requests are sent to.
-///
-/// There is no default: a test order and a real one should not be a matter of what was left out. Keys are for one
+/// You must choose it, so that you never reach production by omission. Keys are for one
 /// environment only; another one answers them with 401.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

@@ -46,7 +46,7 @@ const UNSEARCHABLE: &str = "the reference is not of 1 to 50 letters, digits, `-`
 /// Make one when the program starts, and clone it: a clone is cheap and shares the connections of status checks. Any number of tasks may send at once.
 /// Another merchant or another gateway is another client.
 ///
-/// **A sale or refund is never resent**: there is no retry and no redirect. Status checks may be repeated,
+/// **A sale or refund is never resent**: the client neither retries nor follows redirects. Status checks may be repeated,
 /// [if you ask for it](ClientBuilder::status_retries). Proxies named in environment variables are not used. Which servers are trusted,
 /// and what `SSL_CERT_FILE` does to that, is in `Network`.
 ///

@@ -63,7 +63,7 @@ impl AnyCheck {
     }
 }
 
-/// There is no status check of an id.
+/// An id has no status check.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NoCheck {

@@ -7,7 +7,7 @@ use crate::value::id::IdError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReplyError {
-    /// There is no body.
+    /// The body is missing.
     #[error("the reply has no body")]
     Empty,
     /// It is a page for people: some proxy answered instead of the gateway.

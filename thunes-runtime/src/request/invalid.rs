@@ -181,7 +181,7 @@ pub enum Rule {
         /// The values of it that count.
         values: ValueSet,
     },
-    /// Not given, though not every item of a list has these members, or there is no item.
+    /// Not given, although an item of a list lacks these members, or the list is empty.
     RequiredUnless {
         /// The list.
         list: &'static str,

@@ -63,9 +63,9 @@ pub trait Variant: Copy {
     }
 }
 
-/// There is no choice of that name.
+/// No variant has that name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("there is no variant of that name: expected one of {}", .known.join(", "))]
+#[error("unknown variant: expected one of {}", .known.join(", "))]
 pub struct UnknownVariant {
     known: &'static [&'static str],
 }

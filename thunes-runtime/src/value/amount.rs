@@ -14,8 +14,7 @@ const MAX_DIGITS: usize = 24;
 ///
 /// The currency is the request's. When the request is checked, the amount must fit the decimals of that currency
 /// (`8` goes out as `8.00` in euros; `8.005` is refused), so nothing is ever rounded.
-///
-/// There is no way in from a float: `0.1 + 0.2` is not `0.30`.
+/// It cannot be built from a float: `0.1 + 0.2` is not `0.30`.
 ///
 /// | | |
 /// |---|---|

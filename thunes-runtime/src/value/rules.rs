@@ -9,7 +9,7 @@ use crate::table::field::FieldSpec;
 use crate::table::method::MethodSpec;
 use crate::table::request::RequestSpec;
 
-/// One kind of value. There are no answers of default: who adds a kind answers each question.
+/// One kind of value. No method has a default, so that a new kind answers each question.
 pub(crate) trait Rules {
     /// What it is in JSON, for people.
     fn in_json(&self) -> &'static str;

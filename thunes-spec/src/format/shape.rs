@@ -143,7 +143,7 @@ pub struct Words {
     pub words: fn() -> Vec<(&'static str, &'static str)>,
     /// The help for an unknown word.
     pub note: Option<&'static str>,
-    /// The word that another one, of other formats, stands for.
+    /// The word that another one, of other formats, means.
     pub meant: fn(&str) -> Option<&'static str>,
 }
 

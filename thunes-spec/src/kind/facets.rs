@@ -38,7 +38,7 @@ pub struct Facets {
 /// Which JSON values a field takes, as far as JSON Schema can say it. All of what is given has to hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct JsonValues {
-    /// One of these texts. Empty if there is no list.
+    /// One of these texts. Empty without a list.
     pub only: Vec<String>,
     /// A regular expression that the text matches.
     pub pattern: Option<String>,

@@ -234,7 +234,7 @@ impl Fields {
             sink.push(
                 Problem::new(Code::NoList, format!("`{}` is a member of a list that does not exist", field.path))
                     .at(&field.loc)
-                    .label(format!("there is no field `{list}`"))
+                    .label(format!("`fields.yaml` has no field `{list}`"))
                     .help(format!(
                         "add the field `{list}` with `type: list` and the name of its items, `item: LineItem`"
                     )),

@@ -102,7 +102,9 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
     let given = map.by("operations");
     if given.is_empty() && map.has("operations") {
         sink.push(
-            Problem::new(Code::Empty, "there are no operations").at(&map.owner()).help("add `operations: {sale: ...}`"),
+            Problem::new(Code::Empty, "the list of operations is empty")
+                .at(&map.owner())
+                .help("add `operations: {sale: ...}`"),
         );
     }
     for (name, at) in given {

@@ -73,7 +73,7 @@ pub(super) fn statuses(at: At<'_>, sink: &Sink) -> Option<Vec<Status>> {
     let entries = at.entries(STATUSES_BY_NAME.what, sink)?;
     if entries.is_empty() {
         sink.push(
-            Problem::new(Code::Empty, "there are no statuses")
+            Problem::new(Code::Empty, "the list of statuses is empty")
                 .at(&at.loc.key())
                 .label("a reply needs a status")
                 .help("add at least one: `PENDING: {doc: What it means.}`"),

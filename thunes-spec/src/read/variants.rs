@@ -86,7 +86,7 @@ fn sets(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Option<Stated>)
 fn values(map: &Map<'_, '_>, sink: &Sink) -> Vec<VariantFile> {
     let given = map.by("values");
     if let Some(at) = map.find("values").filter(|at| at.is_empty()) {
-        let problem = Problem::new(Code::Empty, "there is no variant").at(&at.loc.key());
+        let problem = Problem::new(Code::Empty, "the list of variants is empty").at(&at.loc.key());
         sink.push(problem.label("nothing to choose from").help("add at least one: `Dana: {title: Dana, set: [DNA]}`"));
     }
     given.into_iter().filter_map(|(name, at)| variant(name, at, sink)).collect()

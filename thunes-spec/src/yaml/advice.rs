@@ -86,7 +86,7 @@ pub(super) fn advice(text: &str, at: usize, fault: &str) -> Option<String> {
     } else if fault.contains("Unicode character escape") {
         "write the character itself, or its number in eight digits such as `\\U0001F600`: YAML has no pairs of `\\u` escapes"
     } else if fault.contains("anchor") || fault.contains(NO_NAME) {
-        "`*name` stands for the value that is marked `&name` further up; a text that begins with `*` or `&` needs quotes"
+        "`*name` repeats the value that is marked `&name` further up; a text that begins with `*` or `&` needs quotes"
     } else if fault.contains("repetition") || fault.contains(ALIASES) {
         "write the values out"
     } else if fault.contains(TAGS) {

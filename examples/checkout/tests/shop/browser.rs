@@ -149,7 +149,7 @@ async fn a_customer_cancels_leaves_or_fails() {
     assert!(browser.address().ends_with("/failure"));
     assert_eq!((browser.text("h1"), browser.text(".badge")), ("That did not work".into(), "Failed".into()));
     browser.click(".actions .quiet");
-    assert!(browser.text(".clerk").contains("nothing to do"), "what was not paid is not given back");
+    assert!(browser.text(".clerk").contains("nothing to do"), "what was not paid is not refunded");
 
     buy(&mut browser, street.shop.url(), "ES", "EUR", "bizum");
     browser.go(&format!("{}/orders", street.shop.url()));

@@ -103,7 +103,7 @@ async fn a_refund_of_more_than_is_left_is_refused_before_it_is_sent() {
     let pages = tokio::join!(person.refund(&order, "10"), person.refund(&order, "10"));
     let mut statuses = [pages.0.status, pages.1.status];
     statuses.sort_unstable();
-    assert_eq!((statuses, street.front.refunds()), ([303, 422], 1), "two at once do not give back too much");
+    assert_eq!((statuses, street.front.refunds()), ([303, 422], 1), "two at once do not refund too much");
 }
 
 /// Of no fault the shop concludes that nothing was done when something was, nor that something is paid when it is not.
@@ -239,7 +239,7 @@ async fn an_unknown_refund_stays_reserved_until_it_is_known() {
     street.front.set(Mood::Fine);
     let page = person.get(&path).await;
     assert!(page.text.contains("Not known") && page.text.contains("8.00 EUR</strong>"), "{}", page.text);
-    assert_eq!(person.refund(&order, "9").await.status, 422, "its amount is not given back twice");
+    assert_eq!(person.refund(&order, "9").await.status, 422, "its amount is not refunded twice");
     let found = page.text.find("/found").unwrap();
     let refund = reference(&page.text[found - 24..], "refund");
     assert_eq!(person.post(&format!("{path}/refunds/{refund}/nothing"), &[]).await.status, 303);

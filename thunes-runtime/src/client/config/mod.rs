@@ -41,7 +41,7 @@ pub use secret::Secret;
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Config {
-    /// `test`, `production`, `india`, or the URL of another gateway, such as a sandbox. There is no default.
+    /// `test`, `production`, `india`, or the URL of another gateway, such as a sandbox. It must be given.
     pub environment: String,
     /// The merchant that is paid.
     pub merchant_id: String,

@@ -17,7 +17,7 @@ pub struct NotSent {
     pub host: String,
     /// Why: a value, the key, or the way to the gateway.
     pub cause: NotSentCause,
-    /// The environment variable that names a proxy, which is not used unless you [ask for it](crate::Network::proxy_from_environment). Only where there was no connection.
+    /// The environment variable that names a proxy, which is not used unless you [ask for it](crate::Network::proxy_from_environment). Only without a connection.
     pub ignored_proxy: Option<&'static str>,
     pub(crate) source: Option<BoxError>,
 }
@@ -39,7 +39,7 @@ pub enum NotSentCause {
     NoRuntime,
     /// The clock of the Tokio runtime is paused, so every time limit would end at once. Only in tests.
     PausedClock,
-    /// There is no address for the host (DNS).
+    /// No address was found for the host (DNS).
     NoAddress,
     /// Nothing listens there.
     Refused,

@@ -70,7 +70,7 @@ impl fmt::Debug for Proxy {
     }
 }
 
-/// The variable that names a proxy which is not used: a word that helps where there is no other way out. Its value may hold a password.
+/// The variable that names a proxy which is not used: a hint if the network has no other way out. Its value may hold a password.
 pub(crate) fn ignored(environment: &Environment) -> Option<&'static str> {
     VARIABLES.into_iter().find(is_set).filter(|_| !environment.is_plain())
 }

@@ -11,9 +11,9 @@ pub enum KeyProblem {
         "the PEM text is a single line: put a line end after its BEGIN line and before its END line. In an environment variable, the two characters \\n count as a line end"
     )]
     PemInOneLine,
-    /// There is no private key in the PEM text.
+    /// The PEM text has no private key.
     #[error(
-        "there is no private key in the PEM text: it needs a complete block from -----BEGIN PRIVATE KEY----- (or RSA \
+        "the PEM text has no private key: it needs a complete block from -----BEGIN PRIVATE KEY----- (or RSA \
                  PRIVATE KEY) to its END line"
     )]
     NoPrivateKey,
@@ -28,9 +28,9 @@ pub enum KeyProblem {
         "the private key cannot be used: it must be a complete RSA key of 2048 to 8192 bits, in PKCS #8 or PKCS #1"
     )]
     UnusablePrivateKey,
-    /// There is no certificate in the PEM text.
+    /// The PEM text has no certificate.
     #[error(
-        "there is no certificate in the PEM text: it needs a complete block from -----BEGIN CERTIFICATE----- to its \
+        "the PEM text has no certificate: it needs a complete block from -----BEGIN CERTIFICATE----- to its \
                  END line"
     )]
     NoCertificate,
@@ -56,12 +56,12 @@ pub enum KeyProblem {
         "the P12 file cannot be read: it is not a PKCS #12 file, is incomplete, or its encryption is not supported (MD5, or none)"
     )]
     UnreadableP12,
-    /// There is no private key in the P12 file.
-    #[error("there is no private key in the P12 file: export it with the private key")]
+    /// The P12 file has no private key.
+    #[error("the P12 file has no private key: export it with the private key")]
     NoPrivateKeyInP12,
     /// The gateway's certificate is not in the P12 file.
     #[error(
-        "there is no certificate with the common name CyberSource_SJC_US in the P12 file: pass the gateway's certificate as PEM, with `EncryptionCertificate::from_pem`"
+        "no certificate with the common name CyberSource_SJC_US in the P12 file: pass the gateway's certificate as PEM, with `EncryptionCertificate::from_pem`"
     )]
     NoGatewayCertificateInP12,
 }

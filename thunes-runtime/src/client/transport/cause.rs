@@ -29,7 +29,7 @@ impl TransportError {
     }
 }
 
-/// Why there was no connection.
+/// Why the connection failed.
 pub(super) fn of_connecting(error: &(dyn Error + 'static)) -> NotSentCause {
     let mut words = chain(error).map(ToString::to_string);
     // hyper-util does not export the two types.

@@ -25,7 +25,7 @@ pub(crate) enum Known {
 }
 
 impl TransportError {
-    /// Creates an error for a request that was not sent, because there was no connection. Use [`NotSentCause::NoConnection`] if the cause is not known.
+    /// Creates an error for a request that was not sent, because the connection failed. Use [`NotSentCause::NoConnection`] if the cause is not known.
     #[must_use]
     pub const fn not_sent(cause: NotSentCause) -> Self {
         Self { known: Known::NotSent(cause), source: None, head: None }
