@@ -21,6 +21,13 @@ pub fn message(level: Level, text: &str) -> String {
     line(&plain(level.word(), text.to_owned()))
 }
 
+/// A usage error: its first line is the message, and all of it is what is rendered.
+#[must_use]
+pub fn usage(text: &str) -> String {
+    let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+    line(&Message { rendered: Some(text.to_owned()), ..plain(Level::Error.word(), first.to_owned()) })
+}
+
 fn line(message: &Message<'_>) -> String {
     // Keys are text and numbers are whole: nothing in here cannot be written.
     serde_json::to_string(message).map(|json| json + "\n").unwrap_or_default()

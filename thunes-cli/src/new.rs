@@ -5,8 +5,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use thunes_spec::names;
-use thunes_spec::words::{did_you_mean, known};
-use thunes_spec::{Folder, Outline, Report};
+use thunes_spec::words::{did_you_mean, known, shown};
+use thunes_spec::{Folder, Outline, Report, Span};
 
 use crate::schema;
 
@@ -85,25 +85,60 @@ pub const STARTERS: [(&str, &str); 2] = [
 /// # Errors
 /// A file of the method exists, the folder is not a spec, or the spec would not be valid.
 pub fn files(folder: &Path, start: &Start, init: bool) -> Result<Files, NewError> {
-    good_name(&start.name)?;
-    let path = folder.join(format!("{}.yaml", start.name));
+    ready(folder, &start.name, init)?;
+    let path = method_file(folder, &start.name);
+    let (mut files, spec) = around(folder, init);
+    let outline = Outline::read(&spec);
+    let text = text(start, &outline, &operations(start, &outline)?);
+    spec.with_file(&path, &text).check().map_err(|report| NewError::Spec(Box::new(report)))?;
+    files.insert(path, text);
+    Ok(files)
+}
+
+/// Whether a method of this name can be started here.
+///
+/// # Errors
+/// A file of the method exists, or the folder is not a spec.
+pub fn ready(folder: &Path, name: &str, init: bool) -> Result<(), NewError> {
+    good_name(name)?;
+    let path = method_file(folder, name);
     if path.symlink_metadata().is_ok() {
         return Err(NewError::AlreadyThere(path));
     }
     if !init && !folder.exists() {
         return Err(NewError::NoFolder(folder.to_owned()));
     }
-    let mut files = if init { init_files(folder) } else { Files::new() };
-    missing(folder, init)?;
-    let mut spec = Folder::new(folder);
-    for (path, text) in files.iter().filter(|(path, _)| path.extension().is_some_and(|end| end == "yaml")) {
-        spec = spec.with_file(path, text);
-    }
+    missing(folder, init)
+}
+
+/// What is wrong with the value of this key, and what to do; whatever else is wrong with the spec.
+#[must_use]
+pub fn objection(folder: &Path, start: &Start, init: bool, key: &str) -> Option<String> {
+    let path = method_file(folder, &start.name);
+    let (_, spec) = around(folder, init);
     let outline = Outline::read(&spec);
-    let text = text(start, &outline, &operations(start, &outline)?);
-    spec.with_file(&path, &text).check().map_err(|report| NewError::Spec(Box::new(report)))?;
-    files.insert(path, text);
-    Ok(files)
+    let text = text(start, &outline, &outline.operations);
+    let line = text.lines().position(|line| line.starts_with(&format!("{key}: ")))? + 1;
+    let report = spec.with_file(&path, &text).check().err()?;
+    let file = shown(&path);
+    let is_there = |other: &str, span: &Span| other == file && span.line == line;
+    let found = report.diagnostics().iter().find(|found| {
+        let related = found.related.iter().any(|related| is_there(&related.file, &related.span));
+        related || found.span.as_ref().is_some_and(|span| is_there(&found.file, span))
+    })?;
+    Some(std::iter::once(&found.message).chain(&found.helps).cloned().collect::<Vec<_>>().join("; "))
+}
+
+fn method_file(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}.yaml"))
+}
+
+/// The files that are written beside a method's, and the spec with them.
+fn around(folder: &Path, init: bool) -> (Files, Folder) {
+    let files = if init { init_files(folder) } else { Files::new() };
+    let yaml = files.iter().filter(|(path, _)| path.extension().is_some_and(|end| end == "yaml"));
+    let spec = yaml.fold(Folder::new(folder), |spec, (path, text)| spec.with_file(path, text));
+    (files, spec)
 }
 
 /// The name becomes a file's and a module's.

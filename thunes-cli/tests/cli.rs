@@ -12,7 +12,7 @@ use common::{bad_spec, folder, run};
 
 #[test]
 fn a_good_spec_is_ok() {
-    let (code, out, err) = run(&["check", "../spec"]);
+    let (code, out, err) = run(&["check", "--spec", "../spec"]);
     assert_eq!((code, err.as_str()), (0, ""));
     let spec = thunes_spec::Folder::new("../spec").unverified(true).check().unwrap();
     let start = format!("ok: {} methods, {} operations, ", spec.methods.len(), spec.operations.len());
@@ -24,7 +24,7 @@ fn a_good_spec_is_ok() {
 
 #[test]
 fn what_is_unverified_is_told_when_asked_for() {
-    let (code, out, err) = run(&["check", "../spec", "--unverified"]);
+    let (code, out, err) = run(&["check", "--spec", "../spec", "--unverified"]);
     assert_eq!((code, err.as_str()), (0, ""));
     let (_, told) = out.split_once("\n\nUnverified, generated only on request").unwrap();
     let (_, oney) = told.split_once("\n`oney` (Oney)\n").unwrap();
@@ -35,8 +35,8 @@ fn what_is_unverified_is_told_when_asked_for() {
                     orderInformation.billTo.country\n";
     assert!(oney.contains(inferred), "{oney}");
     for arguments in [
-        &["check", "../thunes-gen/tests/golden/shop/spec"][..],
-        &["check", "../thunes-gen/tests/golden/shop/spec", "--unverified"],
+        &["check", "--spec", "../thunes-gen/tests/golden/shop/spec"][..],
+        &["check", "--spec", "../thunes-gen/tests/golden/shop/spec", "--unverified"],
     ] {
         let (code, out, _) = run(arguments);
         assert_eq!((code, out.lines().count()), (0, 1), "nothing of it is unverified: {out}");
@@ -47,7 +47,7 @@ fn what_is_unverified_is_told_when_asked_for() {
 fn what_is_unverified_is_generated_when_asked_for() {
     let file = folder("unverified").join("methods.rs");
     let generate = |more: &[&str]| {
-        let arguments = [&["generate", "../spec", "--out", file.to_str().unwrap()], more].concat();
+        let arguments = [&["generate", "--spec", "../spec", "--out", file.to_str().unwrap()], more].concat();
         assert_eq!(run(&arguments).0, 0);
         fs::read_to_string(&file).unwrap().contains("pub mod oney")
     };
@@ -58,7 +58,8 @@ fn what_is_unverified_is_generated_when_asked_for() {
 #[test]
 fn only_the_methods_that_were_named_are_generated() {
     let file = folder("only").join("methods.rs");
-    let generate = |names: &str| run(&["generate", "../spec", "--out", file.to_str().unwrap(), "--only", names]);
+    let generate =
+        |names: &str| run(&["generate", "--spec", "../spec", "--out", file.to_str().unwrap(), "--only", names]);
     assert_eq!(generate("bizum,twint").0, 0);
     let code = fs::read_to_string(&file).unwrap();
     let modules: Vec<&str> = code.lines().filter_map(|line| line.strip_prefix("pub mod ")).collect();
@@ -75,13 +76,13 @@ fn the_folder_is_spec_where_none_is_named() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_thunes")).arg("check").current_dir(root).output().unwrap();
     assert!(output.status.success());
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), run(&["check", "../spec"]).1);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), run(&["check", "--spec", "../spec"]).1);
 }
 
 #[test]
 fn a_bad_spec_is_told_on_standard_error() {
     let spec = bad_spec("told");
-    let (code, out, err) = run(&["check", spec.to_str().unwrap()]);
+    let (code, out, err) = run(&["check", "--spec", spec.to_str().unwrap()]);
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(err.starts_with("error[T0062]: `EUX` is not a currency code\n"), "{err}");
     assert!(err.contains("quick_pay.yaml:5:14\n"), "{err}");
@@ -92,8 +93,8 @@ fn a_bad_spec_is_told_on_standard_error() {
 fn wrong_arguments_and_missing_folders_are_code_2() {
     assert_eq!(run(&[]).0, 2);
     assert_eq!(run(&["check", "--loud"]).0, 2);
-    assert_eq!(run(&["generate", "../spec"]).0, 2);
-    let (code, _, err) = run(&["check", "no/such/folder"]);
+    assert_eq!(run(&["generate", "--spec", "../spec"]).0, 2);
+    let (code, _, err) = run(&["check", "--spec", "no/such/folder"]);
     assert_eq!(code, 2);
     assert!(err.contains("the spec folder does not exist"), "{err}");
 }
@@ -102,10 +103,10 @@ fn wrong_arguments_and_missing_folders_are_code_2() {
 fn code_is_generated_into_a_file_or_a_folder() {
     let to = folder("generated");
     let file = to.join("deep/methods.rs");
-    let (code, out, err) = run(&["generate", "../spec", "--out", file.to_str().unwrap()]);
+    let (code, out, err) = run(&["generate", "--spec", "../spec", "--out", file.to_str().unwrap()]);
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(out, format!("written: {}\n", file.display()));
-    assert_eq!(run(&["generate", "../spec", "--out", to.to_str().unwrap()]).0, 0);
+    assert_eq!(run(&["generate", "--spec", "../spec", "--out", to.to_str().unwrap()]).0, 0);
     let code = fs::read_to_string(file).unwrap();
     assert!(code.contains("pub mod bizum"));
     assert_eq!(code, fs::read_to_string(to.join("thunes.rs")).unwrap());
@@ -116,7 +117,7 @@ fn nothing_is_written_from_a_bad_spec() {
     let spec = bad_spec("unwritten");
     let file = folder("unwritten_out").join("methods.rs");
     fs::write(&file, "as it was").unwrap();
-    assert_eq!(run(&["generate", spec.to_str().unwrap(), "--out", file.to_str().unwrap()]).0, 1);
+    assert_eq!(run(&["generate", "--spec", spec.to_str().unwrap(), "--out", file.to_str().unwrap()]).0, 1);
     assert_eq!(fs::read_to_string(file).unwrap(), "as it was");
 }
 
@@ -125,7 +126,7 @@ fn what_cannot_be_written_is_code_2() {
     let file = folder("blocked").join("file");
     fs::write(&file, "").unwrap();
     let inside = file.join("methods.rs");
-    let (code, _, err) = run(&["generate", "../spec", "--out", inside.to_str().unwrap()]);
+    let (code, _, err) = run(&["generate", "--spec", "../spec", "--out", inside.to_str().unwrap()]);
     assert_eq!(code, 2);
     assert!(err.contains("error[T0003]: the generated file cannot be written"), "{err}");
 }
@@ -136,7 +137,7 @@ fn the_lock_is_written_and_says_what_changed_since_the_last_release() {
     let method = spec.join("quick_pay.yaml");
     let text = fs::read_to_string(&method).unwrap().replace("EUX", "EUR");
     fs::write(&method, &text).unwrap();
-    let lock = || run(&["lock", spec.to_str().unwrap()]);
+    let lock = || run(&["lock", "--spec", spec.to_str().unwrap()]);
     let unreleased = "locked. Nothing is released yet, so nothing changes for callers\n";
     assert_eq!(lock(), (0, unreleased.to_owned(), String::new()));
     let (list, released) = (spec.join("required.lock"), spec.join("released.lock"));
@@ -177,7 +178,7 @@ fn help_has_examples() {
 #[test]
 fn colours_are_as_asked_for() {
     let spec = bad_spec("colours");
-    let told = |colour: &[&str]| run(&[&["check", spec.to_str().unwrap()], colour].concat()).2;
+    let told = |colour: &[&str]| run(&[&["check", "--spec", spec.to_str().unwrap()], colour].concat()).2;
     assert!(told(&["--color", "always"]).contains("\u{1b}["));
     assert!(!told(&["--color", "never"]).contains('\u{1b}'));
     assert!(!told(&[]).contains('\u{1b}'), "this is not a terminal");

@@ -781,7 +781,9 @@ mod program {
         };
         let output = Command::new(env!("CARGO_BIN_EXE_thunes"))
             .arg("diff")
-            .args([side("old", &[]), side("new", case.edits)])
+            .arg(side("old", &[]))
+            .arg("--spec")
+            .arg(side("new", case.edits))
             .args(arguments)
             .output()
             .unwrap();

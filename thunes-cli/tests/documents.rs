@@ -35,7 +35,7 @@ fn a_page_of_the_users_own_is_not_written_over() {
     let site = folder("own_page");
     let index = site.join("index.html");
     fs::write(&index, "<h1>mine</h1>").unwrap();
-    let (code, _, err) = run(&["docs", "../spec", "--out", shown(&site)]);
+    let (code, _, err) = run(&["docs", "--spec", "../spec", "--out", shown(&site)]);
     assert_eq!(code, 2);
     let wanted = format!(
         "error: `{}` already exists and is not in `.thunes-files`, the list of files that `thunes` wrote. Nothing was written\n  help: choose another folder, or move",
@@ -49,12 +49,12 @@ fn a_page_of_the_users_own_is_not_written_over() {
 #[test]
 fn a_document_goes_to_standard_output_or_a_file() {
     for command in ["openapi", "coverage"] {
-        let (code, out, err) = run(&[command, "../spec"]);
+        let (code, out, err) = run(&[command, "--spec", "../spec"]);
         assert_eq!((code, err.as_str()), (0, ""), "{command}");
         assert!(out.starts_with("{\n") && out.ends_with("}\n"));
         let file = folder(command).join("deep/document.json");
         let said = format!("written: {}\n", file.display());
-        assert_eq!(run(&[command, "../spec", "--out", shown(&file)]), (0, said, String::new()));
+        assert_eq!(run(&[command, "--spec", "../spec", "--out", shown(&file)]), (0, said, String::new()));
         assert_eq!(fs::read_to_string(&file).unwrap(), out);
     }
 }
@@ -62,12 +62,12 @@ fn a_document_goes_to_standard_output_or_a_file() {
 #[test]
 fn a_file_that_stays_the_same_is_not_touched() {
     let file = folder("same").join("openapi.json");
-    run(&["openapi", "../spec", "--out", shown(&file)]);
+    run(&["openapi", "--spec", "../spec", "--out", shown(&file)]);
     let mut permissions = fs::metadata(&file).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&file, permissions).unwrap();
     let written = fs::metadata(&file).unwrap().modified().unwrap();
-    assert_eq!(run(&["openapi", "../spec", "--out", shown(&file)]).0, 0);
+    assert_eq!(run(&["openapi", "--spec", "../spec", "--out", shown(&file)]).0, 0);
     assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), written);
 }
 
@@ -80,7 +80,7 @@ fn a_site_is_written_and_pages_of_methods_that_are_gone_are_removed() {
             fs::copy(&path, spec.join(path.file_name().unwrap())).unwrap();
         }
     }
-    let docs = || run(&["docs", shown(&spec), "--out", shown(&site)]);
+    let docs = || run(&["docs", "--spec", shown(&spec), "--out", shown(&site)]);
     let (code, out, err) = docs();
     assert_eq!((code, err.as_str()), (0, ""));
     assert!(out.starts_with(&format!("written: {} (", site.join("index.html").display())), "{out}");
@@ -98,16 +98,16 @@ fn a_site_is_written_and_pages_of_methods_that_are_gone_are_removed() {
 fn what_is_wrong_is_told() {
     for command in ["openapi", "coverage", "docs"] {
         let out = folder(&format!("wrong-{command}"));
-        let (code, _, err) = run(&[command, "no/such/folder", "--out", shown(&out.join("x"))]);
+        let (code, _, err) = run(&[command, "--spec", "no/such/folder", "--out", shown(&out.join("x"))]);
         assert_eq!(code, 2, "{command}");
         assert!(err.contains("the spec folder does not exist"), "{err}");
         let file = out.join("file");
         fs::write(&file, "").unwrap();
-        let (code, _, err) = run(&[command, "../spec", "--out", shown(&file.join("inside"))]);
+        let (code, _, err) = run(&[command, "--spec", "../spec", "--out", shown(&file.join("inside"))]);
         assert_eq!(code, 2, "{command}");
         assert!(err.starts_with(&format!("error: `{}", file.display())), "{err}");
     }
-    assert_eq!(run(&["docs", "../spec"]).0, 2, "a site needs a place");
+    assert_eq!(run(&["docs", "--spec", "../spec"]).0, 2, "a site needs a place");
 }
 
 #[test]
@@ -121,7 +121,10 @@ fn help_has_examples() {
 
 #[test]
 fn what_is_unverified_comes_when_it_is_asked_for() {
-    assert!(!run(&["openapi", "../spec"]).1.contains("\"oney.session\""));
-    assert!(run(&["openapi", "../spec", "--unverified"]).1.contains("\"oney.session\""));
-    assert!(run(&["coverage", "../spec"]).1.contains("\"stability\": \"unverified\""), "coverage is complete");
+    assert!(!run(&["openapi", "--spec", "../spec"]).1.contains("\"oney.session\""));
+    assert!(run(&["openapi", "--spec", "../spec", "--unverified"]).1.contains("\"oney.session\""));
+    assert!(
+        run(&["coverage", "--spec", "../spec"]).1.contains("\"stability\": \"unverified\""),
+        "coverage is complete"
+    );
 }

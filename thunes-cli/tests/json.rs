@@ -1,4 +1,4 @@
-//! `--message-format json`: the shape is rustc's, as `cargo_metadata` reads it and as rustc itself writes it.
+//! `--format json`: the shape is rustc's, as `cargo_metadata` reads it and as rustc itself writes it.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
@@ -19,7 +19,7 @@ use thunes_cli::message_json;
 use thunes_spec::{Code, Folder};
 
 fn check(spec: &Path) -> (i32, Vec<Diagnostic>, String) {
-    let (code, out, err) = run(&["check", spec.to_str().unwrap(), "--message-format", "json"]);
+    let (code, out, err) = run(&["check", "--spec", spec.to_str().unwrap(), "--format", "json"]);
     (code, out.lines().map(|line| serde_json::from_str(line).unwrap()).collect(), err)
 }
 
@@ -97,7 +97,7 @@ fn every_key_is_one_of_rustc() {
     let theirs: Value = serde_json::from_str(String::from_utf8(rustc.stderr).unwrap().lines().next().unwrap()).unwrap();
     let spec = base("keys");
     replace(&spec.join("quick_pay.yaml"), "group: customer", "group: custmer");
-    let (_, out, _) = run(&["check", spec.to_str().unwrap(), "--message-format", "json"]);
+    let (_, out, _) = run(&["check", "--spec", spec.to_str().unwrap(), "--format", "json"]);
     let ours: Value = serde_json::from_str(out.trim()).unwrap();
     let others: Vec<String> = keys(&ours).difference(&keys(&theirs)).cloned().collect();
     assert!(others.is_empty(), "{others:?}");
@@ -171,7 +171,7 @@ fn warnings_and_other_failures_have_the_shape_too() {
     );
     let (code, found, _) = check(Path::new("no/such/folder"));
     assert_eq!((code, found[0].code.as_ref().unwrap().code.as_str(), found[0].spans.len()), (2, "T0001", 0));
-    let (code, out, _) = run(&["explain", "T9999", "--message-format", "json"]);
+    let (code, out, _) = run(&["explain", "T9999", "--format", "json"]);
     let found: Diagnostic = serde_json::from_str(&out).unwrap();
     assert_eq!((code, found.level, found.code), (2, DiagnosticLevel::Error, None));
     assert_eq!(found.message, "unknown code T9999; `thunes explain` lists them all");

@@ -96,7 +96,7 @@ fn a_constant_is_explained_with_the_line_that_fixes_it() {
     let fixed = "    fixed:\n      order.note: hello\n      order.mode: SLOW\n    required:\n";
     replace(&spec.join("quick_pay.yaml"), "    required:\n", fixed);
     for (name, line) in [("order_note", 12), ("order_mode", 13)] {
-        let text = thunes_cli::explain::name(&spec, &format!("quick_pay.sale.{name}")).unwrap();
+        let text = thunes_cli::explain::name(&Folder::new(&spec), &format!("quick_pay.sale.{name}")).unwrap();
         assert!(text.contains(&format!("quick_pay.yaml:{line}\n")), "{text}");
     }
 }
@@ -106,7 +106,7 @@ fn a_constant_is_explained_with_the_line_that_fixes_it() {
 fn every_name_of_the_spec_is_explained() {
     let spec = Folder::new("../spec").check().unwrap();
     let folder = Path::new("../spec");
-    let explain = |name: &str| thunes_cli::explain::name(folder, name).unwrap();
+    let explain = |name: &str| thunes_cli::explain::name(&Folder::new(folder), name).unwrap();
     let mut explained = 0;
     for method in &spec.methods {
         let text = explain(&method.name);
@@ -185,7 +185,7 @@ fn a_spec_cannot_steer_the_terminal() {
 
 /// What is said of a name of the spec with conditions.
 fn choosy(name: &str) -> String {
-    thunes_cli::explain::name(Path::new("../thunes-gen/tests/golden/conditions/spec"), name).unwrap()
+    thunes_cli::explain::name(&Folder::new("../thunes-gen/tests/golden/conditions/spec"), name).unwrap()
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn whatever_a_person_writes_the_file_is_good_and_the_code_is_rust() {
         assert_eq!((method.title.as_str(), method.chapter.as_str(), method.code.as_str()), (title, title, "0123"));
         assert_eq!((method.countries.join(""), method.operations.len()), ("NO".to_owned(), checked.operations.len()));
         syn::parse_file(&Generator::new(&spec).generate().unwrap()).unwrap();
-        assert_eq!(run(&["check", spec.to_str().unwrap()]).0, 0);
+        assert_eq!(run(&["check", "--spec", spec.to_str().unwrap()]).0, 0);
     }
 }
 
@@ -93,10 +93,10 @@ fn a_spec_of_ones_own_begins_with_init() {
     assert_eq!((code, out.matches("written: ").count()), (0, 6), "{out}");
     assert!(Folder::new(&spec).check().is_ok());
     // What was copied has more than one method needs, and an own field that nothing uses still gives a warning.
-    let (code, _, err) = run(&["check", "--deny-warnings", spec.to_str().unwrap()]);
+    let (code, _, err) = run(&["check", "--deny-warnings", "--spec", spec.to_str().unwrap()]);
     assert_eq!((code, err.contains("warning")), (0, false), "{err}");
     fs::write(spec.join("fields.own.yaml"), OWN_FIELD).unwrap();
-    let (code, _, err) = run(&["check", "--deny-warnings", spec.to_str().unwrap()]);
+    let (code, _, err) = run(&["check", "--deny-warnings", "--spec", spec.to_str().unwrap()]);
     assert!(code == 1 && err.contains("the field `quickInformation.code` is used by no method"), "{err}");
     fs::remove_file(spec.join("fields.own.yaml")).unwrap();
     let text = fs::read_to_string(spec.join("quick_pay.yaml")).unwrap();

@@ -16,7 +16,9 @@ use thunes_spec::words::is_hidden;
 /// Every command that writes files, with the file that it writes.
 fn writers(spec: &str, file: &str) -> Vec<Vec<String>> {
     let line = |line: &str| line.replace("SPEC", spec).replace("FILE", file).split(' ').map(str::to_owned).collect();
-    ["generate SPEC --out FILE", "openapi SPEC --out FILE", "coverage SPEC --out FILE"].map(line).to_vec()
+    ["generate --spec SPEC --out FILE", "openapi --spec SPEC --out FILE", "coverage --spec SPEC --out FILE"]
+        .map(line)
+        .to_vec()
 }
 
 fn run_all(lines: &[Vec<String>]) -> Vec<(String, Outcome)> {
@@ -54,7 +56,7 @@ fn a_file_of_somebody_else_is_not_written_over() {
         }
     }
     fs::write(spec.join("required.lock"), "mine").unwrap();
-    assert_eq!(run(&["lock", spec.to_str().unwrap()]).0, 2);
+    assert_eq!(run(&["lock", "--spec", spec.to_str().unwrap()]).0, 2);
     assert_eq!(fs::read_to_string(spec.join("required.lock")).unwrap(), "mine");
     fs::write(spec.join("fields.json"), "{}").unwrap();
     assert_eq!(run(&["schema", "--out", spec.to_str().unwrap()]).0, 2);
@@ -71,7 +73,7 @@ fn what_was_written_before_and_an_empty_file_are_written_over() {
         for _ in 0..2 {
             let words: Vec<&str> = line.iter().map(String::as_str).collect();
             assert_eq!(run(&words).0, 0, "{line:?}");
-            let other = [&words[..1], &["../thunes-gen/tests/golden/shop/spec"], &words[2..]].concat();
+            let other = [&words[..2], &["../thunes-gen/tests/golden/shop/spec"], &words[3..]].concat();
             assert_eq!(run(&other).0, 0, "{line:?}");
         }
     }
@@ -82,7 +84,7 @@ fn what_was_written_before_and_an_empty_file_are_written_over() {
 fn a_site_is_written_into_a_folder_of_its_own() {
     let to = folder("output_site");
     fs::write(to.join("style.css"), "body {}").unwrap();
-    let docs = || run(&["docs", "../spec", "--out", to.to_str().unwrap()]);
+    let docs = || run(&["docs", "--spec", "../spec", "--out", to.to_str().unwrap()]);
     let (code, _, err) = docs();
     assert_eq!((code, err.contains("style.css` already exists")), (2, true), "{err}");
     assert_eq!(files(&to), ["style.css"], "nothing else was written");
@@ -117,31 +119,31 @@ fn shell(script: &str) -> Outcome {
 #[cfg(target_os = "linux")]
 fn a_full_disk_behind_standard_output_is_code_2() {
     for command in [
-        "check ../spec",
-        "check ../spec --unverified",
-        "coverage ../spec",
-        "openapi ../spec",
+        "check --spec ../spec",
+        "check --spec ../spec --unverified",
+        "coverage --spec ../spec",
+        "openapi --spec ../spec",
         "explain",
         "explain T0033",
         "explain bizum --spec ../spec",
-        "example bizum.sale ../spec",
-        "example bizum.sale ../spec --json",
-        "diff ../spec ../spec",
-        "diff ../spec ../spec --format json",
+        "example bizum.sale --spec ../spec",
+        "example bizum.sale --spec ../spec --json",
+        "diff ../spec --spec ../spec",
+        "diff ../spec --spec ../spec --format json",
         "--help",
-        "check --message-format json ../thunes-spec/tests/bad",
+        "check --format json --spec ../thunes-spec/tests/bad",
     ] {
         let (code, _, err) = shell(&format!("\"$THUNES\" {command} > /dev/full"));
         assert_eq!(code, 2, "{command}: {err}");
     }
-    let (code, _, err) = shell("\"$THUNES\" check ../spec > /dev/full");
+    let (code, _, err) = shell("\"$THUNES\" check --spec ../spec > /dev/full");
     assert_eq!(code, 2);
     assert!(err.starts_with("error: standard output cannot be written: "), "{err}");
 }
 
 #[test]
 fn a_reader_that_goes_early_is_no_error() {
-    let (code, out, err) = shell("{ \"$THUNES\" openapi ../spec; echo $? >&2; } | head -n 1");
+    let (code, out, err) = shell("{ \"$THUNES\" openapi --spec ../spec; echo $? >&2; } | head -n 1");
     assert_eq!((code, out.as_str(), err.as_str()), (0, "{\n", "0\n"));
 }
 
@@ -170,7 +172,7 @@ fn a_file_that_cannot_be_written_whole_is_as_it_was() {
 
 #[test]
 fn pipes_and_devices_are_written_to_as_they_are() {
-    for command in ["openapi ../spec --out", "coverage ../spec --out", "generate ../spec --out"] {
+    for command in ["openapi --spec ../spec --out", "coverage --spec ../spec --out", "generate --spec ../spec --out"] {
         let (code, out, err) = shell(&format!("\"$THUNES\" {command} /dev/stdout"));
         assert_eq!((code, err.as_str()), (0, ""), "{command}");
         assert!(out.ends_with("written: /dev/stdout\n"), "{command}");
@@ -179,7 +181,7 @@ fn pipes_and_devices_are_written_to_as_they_are() {
         assert_eq!(out.trim_end_matches("written: /dev/stdout\n"), fs::read_to_string(&file).unwrap(), "{command}");
         assert_eq!(shell(&format!("\"$THUNES\" {command} /dev/null")).0, 0, "{command}");
     }
-    let (code, out, _) = shell("\"$THUNES\" openapi ../spec --out /dev/stdout | cat");
+    let (code, out, _) = shell("\"$THUNES\" openapi --spec ../spec --out /dev/stdout | cat");
     assert!(code == 0 && out.starts_with("{\n  \"openapi\""));
 }
 
@@ -190,7 +192,7 @@ fn a_link_and_the_permissions_of_a_file_stay() {
     fs::write(&real, "").unwrap();
     fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
     symlink("real.json", &link).unwrap();
-    assert_eq!(run(&["openapi", "../spec", "--out", link.to_str().unwrap()]).0, 0);
+    assert_eq!(run(&["openapi", "--spec", "../spec", "--out", link.to_str().unwrap()]).0, 0);
     assert!(link.is_symlink() && fs::read_to_string(&real).unwrap().starts_with("{\n"));
     assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
 }
@@ -230,19 +232,19 @@ fn nothing_of_a_spec_reaches_a_terminal_raw() {
     replace(&method, "group: customer", r#""gr\e[2Koup\u009b": "\e[2K\u202e""#);
     let mut shown = 0;
     for arguments in [
-        &["check", &spec][..],
-        &["check", &spec, "--unverified"],
-        &["check", &wrong],
-        &["check", &wrong, "--color", "never"],
-        &["diff", &other, &spec],
+        &["check", "--spec", &spec][..],
+        &["check", "--spec", &spec, "--unverified"],
+        &["check", "--spec", &wrong],
+        &["check", "--spec", &wrong, "--color", "never"],
+        &["diff", &other, "--spec", &spec],
         &["explain", "quick_pay", "--spec", &spec],
         &["explain", "quick_pay.sale", "--spec", &spec],
         &["explain", "quick_pay.sale.reference", "--spec", &spec],
         &["explain", "customer.email", "--spec", &spec],
         &["explain", "\u{1b}[2K", "--spec", &spec],
-        &["lock", &spec],
-        &["openapi", "no/\u{1b}[2K/such"],
-        &["generate", &spec, "--out", "/dev/null/\u{202e}x"],
+        &["lock", "--spec", &spec],
+        &["openapi", "--spec", "no/\u{1b}[2K/such"],
+        &["generate", "--spec", &spec, "--out", "/dev/null/\u{202e}x"],
     ] {
         let (_, out, err) = run(arguments);
         for text in [&out, &err] {

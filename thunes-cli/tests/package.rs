@@ -30,10 +30,10 @@ fn add_method(folder: &Path, name: &str) {
     fs::write(folder.join(format!("spec/{name}.yaml")), text).unwrap();
 }
 
-/// Exit code, standard output, standard error of `thunes generate spec ...` in this folder.
+/// Exit code, standard output, standard error of `thunes generate ...` in this folder.
 fn generate(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_thunes"))
-        .args(["generate", "spec"])
+        .arg("generate")
         .args(arguments)
         .current_dir(folder)
         .output()

@@ -16,22 +16,23 @@ use thunes_spec::{Code, Folder, Level};
 #[test]
 fn warnings_are_told_and_the_spec_is_good() {
     let spec = base("warned");
-    let (code, out, err) = run(&["check", spec.to_str().unwrap()]);
+    let (code, out, err) = run(&["check", "--spec", spec.to_str().unwrap()]);
     assert_eq!((code, out.as_str()), (0, "ok: 1 method, 3 operations, 9 fields\n"));
     assert!(err.starts_with("warning[T0101]: 2 fields are used by no method\n"), "{err}");
     assert!(err.contains("fields.yaml:48:3\n"), "{err}");
     assert!(err.ends_with("1 warning found\nfor more about it, run `thunes explain T0101`\n"), "{err}");
-    let (_, _, err) = run(&["generate", spec.to_str().unwrap(), "--out", spec.join("out.rs").to_str().unwrap()]);
+    let (_, _, err) =
+        run(&["generate", "--spec", spec.to_str().unwrap(), "--out", spec.join("out.rs").to_str().unwrap()]);
     assert_eq!(err, "", "only `check` warns");
 }
 
 #[test]
 fn warnings_can_be_denied() {
     let spec = base("denied");
-    let (code, out, err) = run(&["check", "--deny-warnings", spec.to_str().unwrap()]);
+    let (code, out, err) = run(&["check", "--deny-warnings", "--spec", spec.to_str().unwrap()]);
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(err.ends_with("error: warnings are denied by `--deny-warnings`\n"), "{err}");
-    let (code, _, err) = run(&["check", "--deny-warnings", "../spec"]);
+    let (code, _, err) = run(&["check", "--deny-warnings", "--spec", "../spec"]);
     assert_eq!((code, err.as_str()), (0, ""), "the spec of this repository has none");
 }
 

@@ -120,6 +120,8 @@ codes! {
     NoSource = "T0105", "An unverified fact without a note.";
     NotLacking = "T0106", "The guide's example is said to lack a field that the request does not require.";
     NearPaymentType = "T0107", "A payment type that is almost the same as another method's.";
+    UnusedAllowance = "T0108", "A comment that allows a warning which is not given there.";
+    BadAllowance = "T0109", "A comment that allows something without a reason, or no warning.";
 }
 
 /// How bad a problem is.

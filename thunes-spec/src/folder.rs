@@ -81,10 +81,13 @@ impl Folder {
         self
     }
 
-    /// Takes a file that is not written yet as one of the folder's. With such files there need be no folder.
+    /// Takes a file as one of the folder's that is not written yet, or that has this text in place of the one on the disk. With such
+    /// files there need be no folder.
     #[must_use]
     pub fn with_file(mut self, path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        self.added.push((path.into(), text.into()));
+        let path = path.into();
+        self.added.retain(|(other, _)| *other != path);
+        self.added.push((path, text.into()));
         self
     }
 
@@ -120,10 +123,8 @@ impl Folder {
     /// Its files.
     pub(crate) fn sources(&self, sink: &Sink) -> Sources {
         let no_folder = !self.added.is_empty() && !self.path.exists();
-        let mut sources = if no_folder { Sources::default() } else { Sources::read(&self.path, sink) };
-        for (path, text) in &self.added {
-            sources.add(path, text.as_bytes(), sink);
-        }
+        let mut sources =
+            if no_folder { Sources::of(&self.added, sink) } else { Sources::read(&self.path, &self.added, sink) };
         for source in &mut sources.files {
             source.is_copy = self.copies.contains(&source.text);
         }

@@ -24,6 +24,7 @@
 //!    = help: did you mean `orderInformation.billTo.email`?
 //! ```
 
+mod allow;
 mod check;
 mod code;
 pub mod condition;

@@ -197,6 +197,11 @@ pub fn countries() -> impl Iterator<Item = &'static str> {
     CountryCode::ALL.iter().map(AsRef::as_ref)
 }
 
+/// Every country's code with its name.
+pub fn named_countries() -> impl Iterator<Item = (&'static str, &'static str)> {
+    CountryCode::ALL.iter().map(|country| (country.as_ref(), country.name()))
+}
+
 /// Every currency of ISO 4217, with a minor unit or without. The crate lists them only with three more crates, and one of them parses Rust;
 /// so each code of three letters is looked up, once and only where a list is wanted.
 pub(crate) static CURRENCIES: LazyLock<Vec<Iso>> = LazyLock::new(|| {
@@ -209,6 +214,11 @@ pub(crate) static CURRENCIES: LazyLock<Vec<Iso>> = LazyLock::new(|| {
 /// The codes of all currencies that a method can take: ISO 4217, in use now and with a minor unit.
 pub fn currencies() -> impl Iterator<Item = &'static str> {
     CURRENCIES.iter().filter(|known| is_money(**known)).map(Iso::code)
+}
+
+/// The same with their names.
+pub fn named_currencies() -> impl Iterator<Item = (&'static str, &'static str)> {
+    CURRENCIES.iter().filter(|known| is_money(**known)).map(|known| (known.code(), known.name()))
 }
 
 /// Whether it is a currency that people pay with now.

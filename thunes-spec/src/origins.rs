@@ -1,8 +1,7 @@
 //! Where a spec says something: file and line.
 
-use std::path::Path;
-
 use crate::check::{self, Files, Origin, origins};
+use crate::folder::Folder;
 use crate::names::module_of;
 use crate::problem::Sink;
 use crate::read::{Op, Use};
@@ -21,9 +20,9 @@ pub struct Origins {
 impl Origins {
     /// Reads a spec folder, whatever is wrong with it.
     #[must_use]
-    pub fn read(folder: &Path) -> Self {
-        let sources = Sources::read(folder, &Sink::default());
-        let files = check::read(&sources, &words::shown(folder), &Sink::default());
+    pub fn read(folder: &Folder) -> Self {
+        let sources = folder.sources(&Sink::default());
+        let files = check::read(&sources, &words::shown(folder.path()), &Sink::default());
         Self { sources, files }
     }
 

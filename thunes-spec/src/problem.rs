@@ -155,6 +155,13 @@ impl Sink {
         self.0.borrow().is_empty()
     }
 
+    /// Keeps what is wanted.
+    pub(crate) fn retain(&self, wanted: impl Fn(&Problem) -> bool) {
+        let all = self.0.take();
+        let kept = all.into_iter().filter(wanted).collect();
+        self.0.replace(kept);
+    }
+
     /// Everything noted.
     pub(crate) fn into_problems(self) -> Vec<Problem> {
         self.0.into_inner()

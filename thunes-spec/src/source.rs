@@ -48,15 +48,37 @@ impl Sources {
         self.files.get(loc.file).is_some_and(|source| source.is_copy)
     }
 
-    /// Reads every `.yaml` file of the folder, sorted by name.
-    pub(crate) fn read(folder: &Path, sink: &Sink) -> Self {
+    /// These files alone.
+    pub(crate) fn of(texts: &[(PathBuf, String)], sink: &Sink) -> Self {
+        let mut sources = Self::default();
+        sources.add_all(texts, sink);
+        sources
+    }
+
+    fn add_all<'a>(&mut self, texts: impl IntoIterator<Item = &'a (PathBuf, String)>, sink: &Sink) {
+        for (path, text) in texts {
+            if text.len() as u64 > MAX_BYTES {
+                sink.push(too_large(path));
+                self.unread.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+            } else {
+                self.add(path, text.as_bytes(), sink);
+            }
+        }
+    }
+
+    /// Reads every `.yaml` file of the folder, sorted by name; then those whose text is given, which are not read.
+    pub(crate) fn read(folder: &Path, given: &[(PathBuf, String)], sink: &Sink) -> Self {
         let mut sources = Self::default();
         for path in yaml_files(folder, sink) {
+            if given.iter().any(|(other, _)| *other == path) {
+                continue;
+            }
             match is_named(&path, sink).then(|| read_bounded(&path, sink)).flatten() {
                 Some(bytes) => sources.add(&path, &bytes, sink),
                 None => sources.unread.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned())),
             }
         }
+        sources.add_all(given, sink);
         sources
     }
 

@@ -1,22 +1,20 @@
 //! `thunes check`: everything that is wrong with a spec folder.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::slice;
 
 use clap::Args;
-use thunes_spec::Folder;
 use thunes_spec::model::Spec;
 
 use super::console::{Console, Failure, Outcome};
+use super::spec::SpecArg;
 use super::unverified;
 use crate::new::STARTERS;
 
 #[derive(Args)]
 pub(super) struct CheckArgs {
-    /// The spec folder.
-    #[arg(value_name = "DIR", default_value = "spec")]
-    folder: PathBuf,
+    #[command(flatten)]
+    spec: SpecArg,
     /// Exit with 1 if there are warnings.
     #[arg(long)]
     deny_warnings: bool,
@@ -27,9 +25,12 @@ pub(super) struct CheckArgs {
 
 impl CheckArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let checked = Folder::new(self.folder).unverified(true).copies_of(STARTERS.map(|(_, text)| text)).read()?;
+        let checked = self.spec.folder().unverified(true).copies_of(STARTERS.map(|(_, text)| text)).read()?;
         let spec = checked.spec.clone();
         let warnings = checked.into_warnings();
+        if self.deny_warnings {
+            console.deny_warnings();
+        }
         console.tell(&warnings);
         if self.deny_warnings && !warnings.is_empty() {
             return Err(Failure::WarningsDenied);

@@ -1,41 +1,51 @@
 //! What the program says, and how it ends.
 
 use std::cell::Cell;
+use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
+use anstream::AutoStream;
 use clap::{Args, ColorChoice, ValueEnum};
 use thunes_spec::words::visible;
 use thunes_spec::{Level, Report};
 
-use crate::message_json;
+use crate::{message_github, message_json, message_junit, message_sarif};
 
 pub(super) use super::failure::Failure;
 
 /// How messages are written.
 #[derive(Args, Clone, Copy)]
 pub(super) struct Output {
-    /// Whether messages have colours; `auto`: on a terminal, unless NO_COLOR is set.
+    /// Whether messages have colours. `auto` follows the terminal, NO_COLOR, CLICOLOR_FORCE and TERM=dumb.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
     /// The format of errors and warnings.
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
-    message_format: MessageFormat,
+    format: Format,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum MessageFormat {
+enum Format {
     /// As a compiler does, on standard error.
     Human,
-    /// A JSON object in each line of standard output, in the shape of rustc's diagnostics.
+    /// A JSON object in each line of standard output, in the shape of rustc's diagnostics. `diff` writes its changes as an object.
     Json,
+    /// As a compiler does, and as annotations for GitHub Actions on standard output.
+    Github,
+    /// A SARIF 2.1.0 document on standard output, for code scanning.
+    Sarif,
+    /// A JUnit report on standard output, for CI services.
+    Junit,
 }
 
 /// Where messages go.
 pub(super) struct Console {
     colour: bool,
-    json: bool,
+    format: Format,
+    /// Whether a warning is a failure.
+    warnings_fail: Cell<bool>,
     /// The first thing that could not be written to standard output.
     broken: Cell<Option<io::Error>>,
 }
@@ -48,9 +58,19 @@ impl Console {
         let colour = match output.color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto => io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            ColorChoice::Auto => AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never,
         };
-        Self { colour, json: output.message_format == MessageFormat::Json, broken: Cell::new(None) }
+        Self { colour, format: output.format, warnings_fail: Cell::new(false), broken: Cell::new(None) }
+    }
+
+    /// Whether what a command has to say is for programs.
+    pub(super) fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// From here on a warning is a failure.
+    pub(super) fn deny_warnings(&self) {
+        self.warnings_fail.set(true);
     }
 
     /// Writes a text for people to standard output.
@@ -63,16 +83,22 @@ impl Console {
         if io::stdout().is_terminal() { self.print(text) } else { self.out(text) }
     }
 
-    /// Says what was done. Where standard output is for JSON, on standard error.
+    /// Says what was done. Where standard output is for programs, on standard error.
     pub(super) fn say(&self, line: impl Display) {
         let line = format!("{line}\n");
-        if self.json { err(&visible(&line)) } else { self.print(&line) }
+        match self.format {
+            Format::Human | Format::Github => self.print(&line),
+            Format::Json | Format::Sarif | Format::Junit => err(&visible(&line)),
+        }
     }
 
-    /// Reports problems, if there are any.
+    /// Reports warnings. Without any, a document is empty.
     pub(super) fn tell(&self, report: &Report) {
-        if !report.is_empty() {
-            self.show(report);
+        match self.format {
+            _ if !report.is_empty() => self.show(report),
+            Format::Sarif => self.data(&message_sarif::report(None)),
+            Format::Junit => self.data(&message_junit::report(None, false)),
+            Format::Human | Format::Json | Format::Github => {}
         }
     }
 
@@ -94,16 +120,25 @@ impl Console {
     }
 
     fn show(&self, report: &Report) {
-        if self.json {
-            self.data(&message_json::report(report));
-        } else {
-            err(&if self.colour { report.render_styled() } else { report.render() });
-            err(&format!("{}\n", report.where_to_read_more()));
+        match self.format {
+            Format::Human => self.render(report),
+            Format::Json => self.data(&message_json::report(report)),
+            Format::Github => {
+                self.render(report);
+                self.data(&message_github::report(report));
+            }
+            Format::Sarif => self.data(&message_sarif::report(Some(report))),
+            Format::Junit => self.data(&message_junit::report(Some(report), self.warnings_fail.get())),
         }
     }
 
+    fn render(&self, report: &Report) {
+        err(&if self.colour { report.render_styled() } else { report.render() });
+        err(&format!("{}\n", report.where_to_read_more()));
+    }
+
     fn fail(&self, text: &str) {
-        if self.json {
+        if self.is_json() {
             self.data(&message_json::message(Level::Error, text));
         } else {
             err(&format!("error: {}\n", visible(text)));
@@ -120,6 +155,16 @@ impl Console {
         let now = written.err().filter(|error| error.kind() != io::ErrorKind::BrokenPipe);
         self.broken.set(earlier.or(now));
     }
+}
+
+/// Whether these arguments ask for JSON: one that is wrong is reported in that form, too.
+pub(super) fn asks_for_json(arguments: impl IntoIterator<Item = OsString>) -> bool {
+    let mut before = OsString::new();
+    arguments.into_iter().any(|argument| {
+        let asked = argument == "--json" || argument == "--format=json" || (before == "--format" && argument == "json");
+        before = argument;
+        asked
+    })
 }
 
 /// Writes to standard error.

@@ -3,18 +3,17 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use thunes_spec::Folder;
 
 use crate::coverage;
 
 use super::console::{Console, Outcome};
 use super::output;
+use super::spec::SpecArg;
 
 #[derive(Args)]
 pub(super) struct CoverageArgs {
-    /// The spec folder.
-    #[arg(value_name = "DIR", default_value = "spec")]
-    folder: PathBuf,
+    #[command(flatten)]
+    spec: SpecArg,
     /// The file to write [default: standard output].
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -22,7 +21,7 @@ pub(super) struct CoverageArgs {
 
 impl CoverageArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let document = coverage::document(&Folder::new(self.folder).unverified(true).check()?)?;
+        let document = coverage::document(&self.spec.folder().unverified(true).check()?)?;
         output::write(&document, coverage::MARK, self.out.as_deref(), console)
     }
 }

@@ -7,32 +7,22 @@ use thunes_spec::Folder;
 
 use crate::diff::Diff as Changes;
 use crate::json;
+use crate::revision;
 use crate::version::Bump;
 
 use super::console::{Console, Failure, Outcome};
+use super::spec::SpecArg;
 
 #[derive(Args)]
 pub(super) struct DiffArgs {
-    /// The spec folder as it was.
+    /// The spec to compare with: a folder, or else a git revision of the spec folder, such as `HEAD~3` or `v1.2.0`.
     #[arg(value_name = "OLD")]
     old: PathBuf,
-    /// The spec folder as it is now.
-    #[arg(value_name = "NEW", default_value = "spec")]
-    new: PathBuf,
-    /// How the changes are written.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    spec: SpecArg,
     /// For CI: exit with 1 if the changes need a larger version step than this.
     #[arg(long, value_name = "BUMP", value_enum)]
     at_most: Option<Most>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// One object, for programs.
-    Json,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -47,13 +37,20 @@ enum Most {
 
 impl DiffArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let (old, new) = (Folder::new(self.old).check()?, Folder::new(self.new).check()?);
-        let changes = Changes::between(&old, &new);
-        match self.format {
-            Format::Text => console.say(&changes),
-            Format::Json => console.data(&json::pretty(&changes)?),
+        let changes = Changes::between(&self.old()?.check()?, &self.spec.folder().check()?);
+        if console.is_json() {
+            console.data(&json::pretty(&changes)?);
+        } else {
+            console.say(&changes);
         }
         allowed(changes.needs, self.at_most.map(Bump::from))
+    }
+
+    fn old(&self) -> Result<Folder, Failure> {
+        if self.old.exists() {
+            return Ok(Folder::new(&self.old));
+        }
+        Ok(revision::folder(self.spec.path(), &self.old.to_string_lossy())?)
     }
 }
 

@@ -1,24 +1,21 @@
 //! `thunes example`: a filled-in request.
 
-use std::path::PathBuf;
-
 use clap::Args;
-use thunes_spec::Folder;
 use thunes_spec::sample::Extent;
 
 use crate::example::Example as Filled;
 
 use super::console::{Console, Outcome};
 use super::place::PlaceArgs;
+use super::spec::SpecArg;
 
 #[derive(Args)]
 pub(super) struct ExampleArgs {
     /// What to show: `bizum.sale`, `bizum.sale_check`.
     #[arg(value_name = "METHOD.REQUEST")]
     name: String,
-    /// The spec folder.
-    #[arg(value_name = "DIR", default_value = "spec")]
-    folder: PathBuf,
+    #[command(flatten)]
+    spec: SpecArg,
     /// Only the JSON body.
     #[arg(long, conflicts_with = "rust")]
     json: bool,
@@ -34,7 +31,7 @@ pub(super) struct ExampleArgs {
 
 impl ExampleArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let spec = Folder::new(self.folder).unverified(true).check()?;
+        let spec = self.spec.folder().unverified(true).check()?;
         let places = self.place.places()?;
         let extent = if self.all { Extent::All } else { Extent::Required };
         let Filled { endpoint, json, rust, .. } = Filled::find(&spec, &self.name, extent, &places)?;

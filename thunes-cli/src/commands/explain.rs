@@ -1,22 +1,20 @@
 //! `thunes explain`: what a code means, and what the spec knows of a name.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use thunes_spec::Code;
 
 use crate::explain;
 
 use super::console::{Console, Failure, Outcome};
+use super::spec::SpecArg;
 
 #[derive(Args)]
 pub(super) struct ExplainArgs {
     /// A code (`T0033`), a method (`bizum`), an operation (`bizum.sale`), a field (`bizum.sale.bill_to_email`, or its JSON path in
     /// the place of the name).
     name: Option<String>,
-    /// The spec folder.
-    #[arg(long, value_name = "DIR", default_value = "spec")]
-    spec: PathBuf,
+    #[command(flatten)]
+    spec: SpecArg,
 }
 
 impl ExplainArgs {
@@ -26,7 +24,7 @@ impl ExplainArgs {
             Some(name) => match Code::from_id(name) {
                 Some(code) => explain::page(code),
                 None if looks_like_a_code(name) => return Err(Failure::NoCode(name.clone())),
-                None => explain::name(&self.spec, name)?,
+                None => explain::name(&self.spec.folder(), name)?,
             },
         };
         console.print(&text);

@@ -10,6 +10,7 @@ use crate::explain::ExplainError;
 use crate::files::FileError;
 use crate::generate::package::BadName;
 use crate::new::NewError;
+use crate::revision::RevisionError;
 use crate::version::Bump;
 
 /// Why a command failed. The program prints it after `error: `.
@@ -35,6 +36,8 @@ pub(super) enum Failure {
     #[error(transparent)]
     Example(#[from] ExampleError),
     #[error(transparent)]
+    Revision(#[from] RevisionError),
+    #[error(transparent)]
     Explain(ExplainError),
     #[error("unknown code {}; `thunes explain` lists them all", .0.to_uppercase())]
     NoCode(String),
@@ -42,6 +45,10 @@ pub(super) enum Failure {
     New(NewError),
     #[error("standard output cannot be written: {0}")]
     Output(#[source] io::Error),
+    #[error("the editor disconnected without `shutdown`")]
+    Left,
+    #[error("the editor's messages cannot be read: {0}")]
+    Protocol(#[source] io::Error),
     #[error("cannot prompt: {0}")]
     CannotAsk(#[source] io::Error),
     #[error("also pass {}; in a terminal, `thunes` prompts for them", .0.join(", "))]

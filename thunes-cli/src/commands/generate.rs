@@ -12,12 +12,12 @@ use crate::files::{Done, FileError, Plan};
 use crate::generate::package::Package;
 
 use super::console::{Console, Failure, Outcome};
+use super::spec::SpecArg;
 
 #[derive(Args)]
 pub(super) struct GenerateArgs {
-    /// The spec folder.
-    #[arg(value_name = "DIR")]
-    folder: PathBuf,
+    #[command(flatten)]
+    spec: SpecArg,
     /// File to write, or a folder that exists: then the file is `thunes.rs` in it. With `--crate` the crate's folder.
     #[arg(long, value_name = "FILE_OR_DIR")]
     out: PathBuf,
@@ -68,7 +68,7 @@ impl GenerateArgs {
     }
 
     fn folder(&self) -> Folder {
-        let folder = Folder::new(&self.folder).unverified(self.unverified);
+        let folder = self.spec.folder().unverified(self.unverified);
         match &self.only {
             Some(names) => folder.only(names),
             None => folder,

@@ -4,18 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use thunes_spec::Folder;
 
 use crate::files::{FileError, put_marked};
 use crate::lock::{List, MARK};
 
 use super::console::{Console, Failure, Outcome};
+use super::spec::SpecArg;
 
 #[derive(Args)]
 pub(super) struct LockArgs {
-    /// The spec folder, which gets `required.lock`.
-    #[arg(value_name = "DIR", default_value = "spec")]
-    folder: PathBuf,
+    #[command(flatten)]
+    spec: SpecArg,
     /// The lock of the last release, to report what changes for callers [default: `released.lock` in the spec folder].
     #[arg(long, value_name = "FILE")]
     released: Option<PathBuf>,
@@ -29,8 +28,8 @@ const RELEASED: &str = "released.lock";
 
 impl LockArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let spec = Folder::new(&self.folder).unverified(true).check()?;
-        put_marked(&self.folder.join(LOCK), &List::of(&spec).to_string(), MARK)?;
+        let spec = self.spec.folder().unverified(true).check()?;
+        put_marked(&self.spec.path().join(LOCK), &List::of(&spec).to_string(), MARK)?;
         let Some(released) = self.released()? else {
             console.say("locked. Nothing is released yet, so nothing changes for callers");
             return Ok(());
@@ -48,7 +47,7 @@ impl LockArgs {
         match &self.released {
             Some(file) => read(file).map(Some),
             None => {
-                let file = self.folder.join(RELEASED);
+                let file = self.spec.path().join(RELEASED);
                 if file.exists() { read(&file).map(Some) } else { Ok(None) }
             }
         }

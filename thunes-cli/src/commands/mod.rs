@@ -1,6 +1,7 @@
 //! The command line: arguments in, messages and exit codes out. Each command has a file of its own.
 
 mod check;
+mod completions;
 mod console;
 mod coverage;
 mod diff;
@@ -10,19 +11,23 @@ mod explain;
 mod failure;
 mod generate;
 mod lock;
+mod lsp;
+mod man;
 mod new;
 mod openapi;
 mod output;
 mod place;
 mod schema;
+mod spec;
 mod unverified;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
-use self::console::Console;
+use self::console::{Console, asks_for_json};
+use crate::message_json;
 
 /// Checks payment method specs and generates typed Rust requests from them.
 #[derive(Parser)]
@@ -40,19 +45,19 @@ written.
 
 Examples:
   thunes check                                  check the folder `spec`
-  thunes check my/spec
+  thunes check --spec my/spec
   thunes example bizum.sale                     a filled-in body, and the Rust code for it
   thunes explain T0033                          what a message means
   thunes explain bizum.sale.bill_to_email       what the spec says about a field
   thunes new quick_pay                          the file of a new method
-  thunes generate spec --out src/methods.rs
+  thunes generate --out src/methods.rs
   thunes lock                                   after a change of what is required";
 
 #[derive(Subcommand)]
 enum Command {
     /// Checks a spec folder and reports every error and warning.
-    #[command(after_help = "Examples:\n  thunes check my/spec\n  thunes check --deny-warnings    for CI\n  \
-                            thunes check --message-format json    for an editor")]
+    #[command(after_help = "Examples:\n  thunes check --spec my/spec\n  thunes check --deny-warnings    for CI\n  \
+                            thunes check --format github --deny-warnings    annotations in GitHub Actions")]
     Check(check::CheckArgs),
     /// Writes every rule of every method, and its evidence, as JSON.
     #[command(after_help = "Example:\n  thunes coverage --out coverage.json")]
@@ -67,14 +72,13 @@ enum Command {
     #[command(after_help = "Examples:\n  thunes example bizum.sale\n  thunes example grabpay.refund --all --json\n  \
                             thunes example bizum.sale_check --rust > src/main.rs")]
     Example(example::ExampleArgs),
-    /// Reports what changed between two spec folders for callers of the generated code, what callers write now, and which version the
+    /// Reports what changed in a spec for callers of the generated code, what callers write now, and which version the
     /// changes need.
     /// `major`: callers stop compiling, or their code means something else. `minor`: they compile as before. `patch`: only documentation
     /// changed. Below 1.0.0 a major change raises the second number, and every other one the third. Unverified methods are
     /// left out: they may change at any time.
-    #[command(after_help = "Examples:\n  thunes diff old/spec spec\n  \
-                            thunes diff old/spec spec --format json\n  \
-                            git worktree add old v0.1.0 && thunes diff old/spec spec --at-most minor    in CI")]
+    #[command(after_help = "Examples:\n  thunes diff HEAD~3\n  thunes diff old/spec --spec new/spec\n  \
+                            thunes diff v0.1.0 --format json\n  thunes diff v0.1.0 --at-most minor    in CI")]
     Diff(diff::DiffArgs),
     /// Explains an error code, or what the spec says about a method, an operation or a field.
     ///
@@ -88,21 +92,21 @@ enum Command {
     ///
     /// Unchanged files are not touched. With `--crate`, files that are no longer generated are removed, and files that thunes did
     /// not write are left alone. In a build script use the library `thunes-gen` instead.
-    #[command(after_help = "Examples:\n  thunes generate spec --out src/methods.rs\n  \
-                            thunes generate spec --out src    writes src/thunes.rs\n  \
-                            thunes generate spec --out src --only bizum,twint\n  \
-                            thunes generate spec --out acme --crate --runtime-path ../thunes/thunes-runtime\n  \
-                            thunes generate spec --out src --check    in CI: is it up to date?")]
+    #[command(after_help = "Examples:\n  thunes generate --out src/methods.rs\n  \
+                            thunes generate --out src    writes src/thunes.rs\n  \
+                            thunes generate --out src --only bizum,twint\n  \
+                            thunes generate --out acme --crate --runtime-path ../thunes/thunes-runtime\n  \
+                            thunes generate --out src --check    in CI: is it up to date?")]
     Generate(generate::GenerateArgs),
     /// Writes `required.lock`: what every request requires.
     ///
     /// Reports what changes for callers since the last release, whose lock is `released.lock`.
-    #[command(after_help = "Example:\n  thunes lock spec")]
+    #[command(after_help = "Example:\n  thunes lock")]
     Lock(lock::LockArgs),
     /// Writes the endpoints as an OpenAPI 3.1 document, with a schema for each method and operation.
     #[command(
         name = "openapi",
-        after_help = "Examples:\n  thunes openapi > openapi.json\n  thunes openapi spec --out openapi.json"
+        after_help = "Examples:\n  thunes openapi > openapi.json\n  thunes openapi --spec my/spec --out openapi.json"
     )]
     OpenApi(openapi::OpenApiArgs),
     /// Writes the file of a new payment method, for you to complete.
@@ -120,6 +124,23 @@ enum Command {
     /// `# yaml-language-server: $schema=schema/method.json`.
     #[command(after_help = "Example:\n  thunes schema --out spec/schema")]
     Schema(schema::SchemaArgs),
+    /// Writes the script that lets a shell complete commands and flags.
+    #[command(
+        after_help = "Examples:\n  thunes completions bash > ~/.local/share/bash-completion/completions/thunes\n  \
+                            thunes completions zsh > ~/.zfunc/_thunes\n  \
+                            thunes completions fish > ~/.config/fish/completions/thunes.fish\n  \
+                            thunes completions powershell >> $PROFILE"
+    )]
+    Completions(completions::CompletionsArgs),
+    /// Runs a language server on standard input and output, for editors.
+    ///
+    /// It reports errors while you write, explains what is under the cursor, completes, finds definitions and uses, and renames.
+    /// docs/editor.md has configurations for VS Code, Neovim and Helix.
+    #[command(after_help = "Example:\n  thunes lsp    started by the editor, for the files of a spec folder")]
+    Lsp(lsp::LspArgs),
+    /// Writes the manual pages.
+    #[command(after_help = "Example:\n  thunes man --out ~/.local/share/man/man1    then `man thunes-check`")]
+    Man(man::ManArgs),
 }
 
 /// Runs the program.
@@ -127,6 +148,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let Cli { output, command } = match Cli::try_parse() {
         Ok(cli) => cli,
+        Err(other) if other.use_stderr() && asks_for_json(std::env::args_os()) => return fault_as_json(&other),
         Err(other) => return help_or_fault(&other),
     };
     let console = Console::new(output);
@@ -142,8 +164,18 @@ pub fn run() -> ExitCode {
         Command::OpenApi(command) => command.run(&console),
         Command::New(command) => command.run(&console),
         Command::Schema(command) => command.run(&console),
+        Command::Completions(command) => command.run(Cli::command(), &console),
+        Command::Lsp(command) => command.run(),
+        Command::Man(command) => command.run(Cli::command(), &console),
     };
     console.end(outcome)
+}
+
+/// What is wrong with the arguments, as a line of JSON.
+fn fault_as_json(fault: &clap::Error) -> ExitCode {
+    let written = io::stdout().write_all(message_json::usage(&fault.render().to_string()).as_bytes());
+    _ = written.and_then(|()| io::stdout().flush());
+    ExitCode::from(2)
 }
 
 /// The help that was asked for, or what is wrong with the arguments.

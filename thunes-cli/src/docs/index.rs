@@ -14,17 +14,17 @@ pub(super) fn page(spec: &Spec) -> Markup {
         h1 { "Payment methods" }
         p.lead {
             (text::count(spec.methods.len(), "method")) " and " (text::count(spec.operations.len(), "operation"))
-            ": what each request needs, what it may have, and how that is known. From the guide's edition " (spec.edition) "."
+            ": what each request needs, what it may have, and the evidence. From the guide's edition " (spec.edition) "."
         }
         h2 #methods { "What each method takes" }
         (methods(spec))
         h2 #fields { "Which method has which field" }
         (matrix::legend())
         @for operation in &spec.operations { (matrix::table(spec, operation)) }
-        h2 #evidence { "How a fact is known" }
+        h2 #evidence { "Evidence" }
         (known::legend())
     };
-    let about = "Payment methods: the fields of each request, which are required, and how that is known.".to_owned();
+    let about = "Payment methods: the fields of each request, which are required, and the evidence.".to_owned();
     Page { spec, title: "Payment methods", about, method: None, content }.render()
 }
 

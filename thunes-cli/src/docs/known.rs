@@ -1,4 +1,4 @@
-//! How a fact is known, as a badge.
+//! Evidence, as a badge.
 
 use maud::{Markup, html};
 use thunes_spec::model::{Evidence, Provenance};

@@ -30,7 +30,7 @@ pub(super) fn page(spec: &Spec, method: &Method, places: &Places) -> Markup {
         (errata(&spec.errata(method)))
         (about::statements(spec, method))
     };
-    let about = format!("{}: the fields of each request, which are required, and how that is known.", method.title);
+    let about = format!("{}: the fields of each request, which are required, and the evidence.", method.title);
     Page { spec, title: &method.title, about, method: Some(method), content }.render()
 }
 
@@ -40,8 +40,7 @@ fn unverified(method: &Method) -> Markup {
         @if method.stability == Stability::Unverified {
             p.warning role="note" {
                 strong { "Unverified. " }
-                "Do not take payments with this before the gateway has confirmed it to you. The guide does not give what a request needs \
-                 here. Missing facts were inferred, or you have to give them."
+                "Do not take payments with this before the gateway has confirmed it to you. The guide does not say what a request needs here. Missing facts were inferred, or you have to give them."
             }
         }
     }
@@ -53,7 +52,7 @@ fn given(value: &str, chosen: Option<&Variants>) -> Markup {
         @match chosen {
             _ if !value.is_empty() => { code { (value) } }
             Some(choice) => { "by " code { (choice.name) } }
-            None => { "not known: yours to give" }
+            None => { "unknown: you give it" }
         }
     }
 }
@@ -83,7 +82,7 @@ fn facts(spec: &Spec, method: &Method) -> Markup {
             div { dt { "Type" } dd { (given(payment_type, variants.as_ref().filter(|choice| choice.sets_payment_type))) } }
             div { dt { "Countries" } dd { @if countries.is_empty() { "not known" } (codes(countries.iter().map(String::as_str))) (known::beside(&markets_known.countries)) } }
             div { dt { "Currencies" } dd { (codes(currencies.iter().map(|currency| currency.code.as_str()))) (known::beside(&markets_known.currencies)) (stated(decimals)) } }
-            div { dt { "Rules, as known" } dd { (known::counts(&rules::count(spec, method))) } }
+            div { dt { "Rules and evidence" } dd { (known::counts(&rules::count(spec, method))) } }
             div { dt { "In the guide" } dd { "edition " (spec.edition) ", chapter “" (prose(chapter)) "”" } }
         }
     }

@@ -39,7 +39,7 @@ impl Page<'_> {
             html lang="en" data-root=(self.up()) {
                 (self.head())
                 body {
-                    a.skip href="#content" { "To the content" }
+                    a.skip href="#content" { "Skip to content" }
                     (self.header())
                     div.frame {
                         (self.methods())
@@ -105,7 +105,7 @@ impl Page<'_> {
 
     fn foot(&self) -> Markup {
         html! {
-            footer { "Made from the spec, edition " (self.spec.edition) " of the guide. Nothing here was tried against the real gateway." }
+            footer { "Generated from the spec, edition " (self.spec.edition) " of the guide. Nothing here was tried against the real gateway." }
         }
     }
 }

@@ -7,8 +7,7 @@ mod pages;
 mod subject;
 mod text;
 
-use std::path::Path;
-
+use thunes_spec::model::Spec;
 use thunes_spec::{Code, Folder, Origins, Report};
 
 use self::find::{Subject, find};
@@ -45,14 +44,22 @@ pub fn page(code: Code) -> String {
 ///
 /// # Errors
 /// The spec is broken, or has nothing of this name.
-pub fn name(folder: &Path, name: &str) -> Result<String, ExplainError> {
-    let spec = Folder::new(folder).unverified(true).check().map_err(|report| ExplainError::Spec(Box::new(report)))?;
-    let origins = Origins::read(folder);
-    match find(&spec, &name.replace("::", "."))? {
-        Subject::Method(method) => Ok(text::method(&spec, method, &origins)),
-        Subject::Operation(method, used, operation) => Ok(text::operation(&spec, method, used, operation, &origins)),
-        Subject::Choice(choice) => Ok(choice::text(&choice, &origins)),
-        Subject::Field(field) => Ok(text::field(&spec, &field, &origins)),
-        Subject::Everywhere(path) => Ok(text::everywhere(&spec, &path, &origins)),
-    }
+pub fn name(folder: &Folder, name: &str) -> Result<String, ExplainError> {
+    let folder = folder.clone().unverified(true);
+    let spec = folder.check().map_err(|report| ExplainError::Spec(Box::new(report)))?;
+    Ok(name_in(&spec, &Origins::read(&folder), name)?)
+}
+
+/// The same, of a spec that was read already.
+///
+/// # Errors
+/// The spec has nothing of this name.
+pub fn name_in(spec: &Spec, origins: &Origins, name: &str) -> Result<String, UnknownName> {
+    Ok(match find(spec, &name.replace("::", "."))? {
+        Subject::Method(method) => text::method(spec, method, origins),
+        Subject::Operation(method, used, operation) => text::operation(spec, method, used, operation, origins),
+        Subject::Choice(choice) => choice::text(&choice, origins),
+        Subject::Field(field) => text::field(spec, &field, origins),
+        Subject::Everywhere(path) => text::everywhere(spec, &path, origins),
+    })
 }

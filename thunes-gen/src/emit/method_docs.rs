@@ -74,8 +74,7 @@ fn unverified(docs: &mut Docs, method: &Method) {
         return;
     }
     docs.paragraph(
-        "**Unverified: do not take payments with this before the gateway has confirmed it to you.** The guide does not give what \
-         a request needs here. Missing facts were inferred, or you have to give them; the gateway may refuse the requests or read them differently, and this module may change in any release.",
+        "**Unverified: do not take payments with this before the gateway has confirmed it to you.** The guide does not say what a request needs here. Missing facts were inferred, or you have to give them; the gateway may refuse the requests or read them differently, and this module may change in any release.",
     );
     docs.line("");
     for one in uncertain(method) {

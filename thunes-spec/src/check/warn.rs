@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::allow::Allowances;
 use crate::code::Code;
 use crate::model::{Evidence, Method, MethodOperation};
 use crate::problem::{Problem, Sink};
@@ -20,8 +21,10 @@ pub(super) fn check(
     operations: &Operations,
     sink: &Sink,
 ) {
-    unused_fields(sources, methods, fields, sink);
-    unused_groups(sources, files, fields, operations, sink);
+    let allowances = Allowances::read(sources);
+    let is_kept = |code, loc: &Loc| sources.is_copied(loc) || allowances.allow(code, loc, sources);
+    unused_fields(is_kept, methods, fields, sink);
+    unused_groups(is_kept, files, fields, operations, sink);
     for (name, file) in files {
         let used = methods.iter().filter(|method| method.name == *name).flat_map(|method| &method.operations);
         for used in used {
@@ -33,6 +36,7 @@ pub(super) fn check(
     for (loc, stated) in facts(files, fields, operations) {
         unverified(loc, stated, sink);
     }
+    allowances.apply(sink, sources);
 }
 
 /// Payment types that differ in the case or in one letter: the gateway refuses what it does not know, and only when it is asked.
@@ -63,7 +67,7 @@ fn differ_slightly(one: &str, other: &str) -> bool {
 }
 
 /// One warning for all of them: a file of fields may well have more than the methods of today need.
-fn unused_fields(sources: &Sources, methods: &[Method], fields: &Fields, sink: &Sink) {
+fn unused_fields(is_kept: impl Fn(Code, &Loc) -> bool, methods: &[Method], fields: &Fields, sink: &Sink) {
     let operations = || methods.iter().flat_map(|method| &method.operations);
     let inputs = operations().flat_map(|used| &used.inputs);
     let inputs = inputs.flat_map(|input| input.members.iter().chain([input])).map(|input| input.path.as_str());
@@ -74,14 +78,14 @@ fn unused_fields(sources: &Sources, methods: &[Method], fields: &Fields, sink: &
     let unused = fields.list.iter().filter(|field| !used.contains(field.path.as_str()));
     // A list without its members is not worth two lines.
     let unused = unused
-        .filter(|field| !is_list(field) && !sources.is_copied(&field.loc))
+        .filter(|field| !is_list(field) && !is_kept(Code::UnusedField, &field.loc))
         .map(|field| (field.path.as_str(), &field.loc))
         .collect();
     several(Code::UnusedField, ("field", "used by no method"), unused, sink);
 }
 
 fn unused_groups(
-    sources: &Sources,
+    is_kept: impl Fn(Code, &Loc) -> bool,
     files: &[(String, MethodFile)],
     fields: &Fields,
     operations: &Operations,
@@ -92,7 +96,8 @@ fn unused_groups(
         Some(name.value.clone())
     };
     let used: BTreeSet<String> = entries(files, operations).filter_map(group).collect();
-    let groups = fields.groups.iter().filter(|(name, group)| !used.contains(*name) && !sources.is_copied(&group.loc));
+    let groups =
+        fields.groups.iter().filter(|(name, group)| !used.contains(*name) && !is_kept(Code::UnusedGroup, &group.loc));
     let mut unused: Vec<(&str, &Loc)> = groups.map(|(name, group)| (name.as_str(), &group.loc)).collect();
     unused.sort_by_key(|(_, loc)| *loc);
     several(Code::UnusedGroup, ("group", "used by nothing"), unused, sink);

@@ -561,7 +561,7 @@ pub mod one_country {
 
 /// Rumoured (unverified).
 ///
-/// **Unverified: do not take payments with this before the gateway has confirmed it to you.** The guide does not give what a request needs here. Missing facts were inferred, or you have to give them; the gateway may refuse the requests or read them differently, and this module may change in any release.
+/// **Unverified: do not take payments with this before the gateway has confirmed it to you.** The guide does not say what a request needs here. Missing facts were inferred, or you have to give them; the gateway may refuse the requests or read them differently, and this module may change in any release.
 ///
 /// - `paymentInformation.paymentType.method.name`: not verified — published nowhere.
 /// - `processorInformation.preApprovalToken`: inferred, not written in the guide — heard of.

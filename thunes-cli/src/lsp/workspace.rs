@@ -1,0 +1,182 @@
+//! The spec folders that an editor has open: their files, with the buffers that are not saved yet.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use lsp_types::Uri;
+use thunes_spec::model::Spec;
+use thunes_spec::words::shown;
+use thunes_spec::{Checked, Diagnostic, Folder, Report};
+use url::Url;
+
+use crate::new::STARTERS;
+
+use super::names::{self, Thing};
+use super::scan::{Word, words};
+
+/// A file that is open in the editor.
+pub(super) struct Buffer {
+    pub(super) uri: Uri,
+    pub(super) version: i32,
+    pub(super) text: String,
+}
+
+/// What the last check of a folder gave.
+#[derive(Default)]
+pub(super) struct Known {
+    /// The spec when nothing was wrong with it, at last.
+    pub(super) good: Option<Spec>,
+    /// What is wrong now, by file.
+    pub(super) found: BTreeMap<PathBuf, Vec<Diagnostic>>,
+    /// Files that the editor shows diagnostics for.
+    pub(super) shown: BTreeSet<PathBuf>,
+}
+
+/// Everything that is open.
+#[derive(Default)]
+pub(super) struct Workspace {
+    pub(super) buffers: BTreeMap<PathBuf, Buffer>,
+    pub(super) known: BTreeMap<PathBuf, Known>,
+}
+
+/// As much as the front end reads, too.
+const MAX_BYTES: u64 = 256 * 1024;
+const MAX_FILES: usize = 2000;
+
+/// A file of a spec with its words.
+pub(super) struct SpecFile {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    pub(super) words: Vec<Word>,
+}
+
+impl SpecFile {
+    pub(super) fn new(path: PathBuf, text: String) -> Self {
+        let words = words(&text);
+        Self { path, text, words }
+    }
+
+    /// The table that the file follows.
+    pub(super) fn root(&self) -> &'static thunes_spec::format::Mapping {
+        names::root(&file_name(&self.path))
+    }
+
+    /// The words that name this.
+    pub(super) fn naming<'a>(&'a self, thing: &'a Thing) -> impl Iterator<Item = &'a Word> {
+        self.words.iter().filter(|word| names::thing(self.root(), word).as_ref() == Some(thing))
+    }
+
+    /// The word at a byte, or right in front of it.
+    pub(super) fn word_at(&self, byte: usize) -> Option<&Word> {
+        self.words.iter().find(|word| word.range.start <= byte && byte <= word.range.end)
+    }
+}
+
+impl Workspace {
+    /// The folder of a file, if that is a spec: one with fields or operations.
+    pub(super) fn folder_of(&self, file: &Path) -> Option<PathBuf> {
+        let folder = file.parent()?.to_owned();
+        let has = |name: &str| {
+            let path = folder.join(name);
+            self.buffers.contains_key(&path) || path.is_file()
+        };
+        let is_spec =
+            file.extension().is_some_and(|end| end == "yaml") && (has("fields.yaml") || has("operations.yaml"));
+        is_spec.then_some(folder)
+    }
+
+    /// The folder as the editor has it.
+    pub(super) fn folder(&self, folder: &Path) -> Folder {
+        let spec = Folder::new(folder).unverified(true).copies_of(STARTERS.map(|(_, text)| text));
+        let buffers = self.buffers.iter().filter(|(path, _)| path.parent() == Some(folder));
+        buffers.fold(spec, |spec, (path, buffer)| spec.with_file(path, buffer.text.as_str()))
+    }
+
+    /// The text of a file: what is in the editor, else what is on the disk.
+    pub(super) fn text(&self, path: &Path) -> Option<String> {
+        match self.buffers.get(path) {
+            Some(buffer) => Some(buffer.text.clone()),
+            None => read(path),
+        }
+    }
+
+    /// One file with its words.
+    pub(super) fn file(&self, path: &Path) -> Option<SpecFile> {
+        Some(SpecFile::new(path.to_owned(), self.text(path)?))
+    }
+
+    /// All files of a folder with their words.
+    pub(super) fn files(&self, folder: &Path) -> Vec<SpecFile> {
+        let all = self.paths(folder).into_iter();
+        all.filter_map(|path| self.file(&path)).collect()
+    }
+
+    /// The files of fields, or of operations.
+    pub(super) fn files_like(&self, folder: &Path, root: &'static str) -> Vec<SpecFile> {
+        let all = self.paths(folder).into_iter().filter(|path| names::root(&file_name(path)).name == root);
+        all.filter_map(|path| self.file(&path)).collect()
+    }
+
+    /// The paths of its files.
+    pub(super) fn paths(&self, folder: &Path) -> BTreeSet<PathBuf> {
+        let on_disk = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let open = self.buffers.keys().filter(|path| path.parent() == Some(folder)).cloned();
+        let is_spec =
+            |path: &PathBuf| path.extension().is_some_and(|end| end == "yaml") && !file_name(path).starts_with('.');
+        on_disk.chain(open).filter(is_spec).take(MAX_FILES).collect()
+    }
+
+    /// Checks a folder, and keeps what is wrong with it by file.
+    pub(super) fn check(&mut self, folder: &Path) {
+        let (good, report) = match self.folder(folder).read() {
+            Ok(checked) => (Some(checked.spec.clone()), Checked::into_warnings(checked)),
+            Err(report) => (None, report),
+        };
+        let found = self.by_file(folder, &report);
+        let known = self.known.entry(folder.to_owned()).or_default();
+        known.found = found;
+        if good.is_some() {
+            known.good = good;
+        }
+    }
+
+    /// What is about no file of the folder is shown in the first one that is open.
+    fn by_file(&self, folder: &Path, report: &Report) -> BTreeMap<PathBuf, Vec<Diagnostic>> {
+        let paths = self.paths(folder);
+        let names: BTreeMap<String, &PathBuf> = paths.iter().map(|path| (shown(path), path)).collect();
+        let open = self.buffers.keys().find(|path| path.parent() == Some(folder));
+        let mut found: BTreeMap<PathBuf, Vec<Diagnostic>> = BTreeMap::new();
+        for diagnostic in report.diagnostics() {
+            if let Some(path) = names.get(&diagnostic.file).copied().or(open) {
+                found.entry(path.clone()).or_default().push(diagnostic.clone());
+            }
+        }
+        found
+    }
+
+    /// The address of a file: as the editor wrote it, if it did.
+    pub(super) fn uri(&self, path: &Path) -> Option<Uri> {
+        match self.buffers.get(path) {
+            Some(buffer) => Some(buffer.uri.clone()),
+            None => Url::from_file_path(path).ok()?.as_str().parse().ok(),
+        }
+    }
+}
+
+/// The file at an address; none if the address is not one of a file.
+pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
+    Url::parse(uri.as_str()).ok()?.to_file_path().ok()
+}
+
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn read(path: &Path) -> Option<String> {
+    let is_file = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() <= MAX_BYTES);
+    let mut text = String::new();
+    fs::File::open(path).ok().filter(|_| is_file)?.take(MAX_BYTES).read_to_string(&mut text).ok()?;
+    Some(text.trim_start_matches('\u{feff}').to_owned())
+}
