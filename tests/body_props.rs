@@ -285,7 +285,7 @@ fn grabpay_sale<'a>(
         cancel_url: &texts[2],
         failure_url: &texts[3],
         total_amount,
-        currency: grabpay::Currency::PHP,
+        currency: grabpay::Currency::Php,
         market_country: country,
         bill_to_country: country,
         bill_to_email: &texts[4],

@@ -91,7 +91,7 @@ fn grabpay_sale<'a>(word: &'a str, line_items: &'a [grabpay::SaleLineItem<'a>]) 
         cancel_url: URL,
         failure_url: URL,
         total_amount: amount("8.00"),
-        currency: grabpay::Currency::MYR,
+        currency: grabpay::Currency::Myr,
         market_country: Country::MY,
         bill_to_country: Country::MY,
         bill_to_email: EMAIL,

@@ -54,3 +54,24 @@ fn by_default_a_program_compiles_at_most_112_crates_and_no_certificates() {
     }
     assert!(has(&crates("thunes", &["--features", "certificates"]), "x509-cert"));
 }
+
+/// Tests and examples are packages too. What nobody can depend on has no place in the documentation that `cargo doc` writes.
+#[test]
+fn only_published_packages_have_documentation() {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--format-version", "1", "--locked", "--offline"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let documented =
+        |package: &serde_json::Value| package["targets"].as_array().unwrap().iter().any(|target| target["doc"] == true);
+    let (kept, published): (Vec<_>, Vec<_>) =
+        metadata["packages"].as_array().unwrap().iter().partition(|package| package["publish"].is_array());
+    assert!(published.len() > 5 && kept.len() > 2, "published: {}, kept: {}", published.len(), kept.len());
+    assert!(published.into_iter().all(documented));
+    for package in kept {
+        assert!(!documented(package), "{} is not published: set `doc = false` in its Cargo.toml", package["name"]);
+    }
+}

@@ -149,7 +149,11 @@ fn an_id_of_nothing_known_has_no_status_check() -> Result<(), Box<dyn std::error
         ("7652176144426365504805", "order-42", "the id does not say which method it is of"),
         ("bizm:sale:7652176144426365504805", "order-42", "unknown payment method `bizm`: did you mean `bizum`?"),
         ("bizum:voucher:7652176144426365504805", "order-42", "`bizum` has no status check for an id of kind `voucher`"),
-        ("bizum:sale:7652176144426365504805", " ", "`reference_code` (clientReferenceInformation.code) is required, but is empty"),
+        (
+            "bizum:sale:7652176144426365504805",
+            " ",
+            "`reference_code` (clientReferenceInformation.code) is required, but is empty",
+        ),
     ] {
         let error = AnyCheck::of(METHODS, &id.parse()?, reference).unwrap_err().to_string();
         assert!(error.contains(words), "{error}");

@@ -135,7 +135,7 @@ const EMAIL: &str = "ana@shop.example";
 
 roundtrip!(bizum, EUR;
     bill_to_country: Country::ES, bill_to_email: EMAIL, bill_to_first_name: "Ana", bill_to_last_name: "García");
-roundtrip!(grabpay, MYR, currency: MYR;
+roundtrip!(grabpay, MYR, currency: Myr;
 market_country: Country::MY,
 bill_to_country: Country::PT,
 bill_to_email: EMAIL,
@@ -166,7 +166,7 @@ line_items: &[
 ]);
 roundtrip!(przelewy24, PLN;
     bill_to_country: Country::PL, bill_to_email: EMAIL, bill_to_first_name: "Ana", bill_to_last_name: "Łoś");
-roundtrip!(shopeepay, PHP, currency: PHP;
+roundtrip!(shopeepay, PHP, currency: Php;
     bill_to_country: Country::PH,
     bill_to_email: EMAIL,
     bill_to_first_name: "Ana",
@@ -254,7 +254,7 @@ async fn another_currency_is_rejected_with_the_setters_name() {
         cancel_url: "https://shop.example/cart",
         failure_url: "https://shop.example/failed",
         total_amount: amount("8.00"),
-        currency: Currency::MYR,
+        currency: Currency::Myr,
         bill_to_country: Country::MY,
         bill_to_email: EMAIL,
         bill_to_first_name: "Ana",

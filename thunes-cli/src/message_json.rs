@@ -140,7 +140,7 @@ fn offer<'a>(diagnostic: &'a Diagnostic, report: &'a Report) -> Option<Span<'a>>
     Some(Span {
         is_primary: true,
         suggested_replacement: Some(diagnostic.replacement.as_deref()?),
-        suggestion_applicability: Some("MaybeIncorrect"),
+        suggestion_applicability: Some(if diagnostic.is_certain { "MachineApplicable" } else { "MaybeIncorrect" }),
         ..offer
     })
 }

@@ -184,7 +184,7 @@ fn text(start: &Start, outline: &Outline, operations: &[String]) -> String {
     let mut text = format!("{}\n", schema::line("method.yaml"));
     let mut line = |key: &str, value: String, comment: &str| {
         // Writing to a string cannot fail.
-        _ = writeln!(text, "{:<40} # {comment}", format!("{key}: {value}"));
+        _ = writeln!(text, "{key}: {value} # {comment}");
     };
     line("title", scalar(&start.title), "for people");
     line("code", scalar(&start.code), "as the gateway writes it");
@@ -208,10 +208,10 @@ fn advice(outline: &Outline, operations: &[String]) -> String {
          # `fixed_evidence` for a value that is filled in, such as the currency. `stability: unverified` marks unconfirmed facts.\n  \
          # operations.yaml has what all methods need. Replace {} with what this one needs in addition:\n",
     );
-    text.push_str(&format!("  #   {first}:\n  #     example_lines: [100, 120]    # of the request in the guide\n"));
+    text.push_str(&format!("  #   {first}:\n  #     example_lines: [100, 120] # of the request in the guide\n"));
     text.push_str("  #     required:\n");
     if let Some(group) = outline.groups.first() {
-        text.push_str(&format!("  #       - group: {group}    # groups and fields are in fields.yaml\n"));
+        text.push_str(&format!("  #       - group: {group} # groups and fields are in fields.yaml\n"));
     }
     if let Some(field) = outline.texts.last() {
         text.push_str(&format!("  #     optional:\n  #       - {field}\n"));

@@ -7,6 +7,8 @@ use std::process::{Command, Output, Stdio};
 
 use thunes_spec::Folder;
 
+use crate::spec_files::MAX_BYTES;
+
 /// Why the folder cannot be made.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -39,9 +41,6 @@ pub enum RevisionError {
         name: String,
     },
 }
-
-/// As much as a file of a spec may have.
-const MAX_BYTES: u64 = 256 * 1024;
 
 /// The folder as it was at a revision such as `HEAD~3` or `v1.2.0`. Messages name its files `HEAD~3:spec/bizum.yaml`.
 ///

@@ -85,14 +85,14 @@ pub fn wallet(basket: Basket<'_>) {
     let sale = wallet::Sale::new(wallet::SaleRequired {
         reference: "1",
         total_amount: amount(),
-        currency: wallet::Currency::DKK,
+        currency: wallet::Currency::Dkk,
         customer_email: email(),
     })
     .customer_country(Country::DK)
     .line_items(&items)
     .notes(&[("1", "2")]);
     let _ = sale.body();
-    let _ = wallet::Currency::EUR;
+    let _ = wallet::Currency::Eur;
 }
 
 pub fn after(sale: &quick_pay::SaleReply, refund: &Reply<quick_pay::RefundId, status::RefundStatus>) -> bool {

@@ -33,7 +33,12 @@ fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
 }
 
 /// What a page shows for markup.
-fn unescaped(text: &str) -> String {
+fn unescaped(markup: &str) -> String {
+    let text: String = markup
+        .split('<')
+        .enumerate()
+        .map(|(n, part)| if n == 0 { part } else { part.split_once('>').unwrap().1 })
+        .collect();
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
@@ -60,7 +65,14 @@ fn no_name_of_a_spec_makes_an_id_twice() {
     let mut spec = spec();
     let rename =
         |name: &mut String, old: &str, new: &str| *name = if name == old { new.to_owned() } else { name.clone() };
-    for (old, new) in [("sale", "search"), ("check", "content"), ("refund", "errata"), ("session", "said")] {
+    for (old, new) in [
+        ("sale", "search"),
+        ("check", "content"),
+        ("refund", "errata"),
+        ("session", "merchants"),
+        ("capture", "flow"),
+        ("reversal", "failures"),
+    ] {
         spec.operations.iter_mut().for_each(|operation| rename(&mut operation.name, old, new));
         let used = spec.methods.iter_mut().flat_map(|method| &mut method.operations);
         used.for_each(|used| rename(&mut used.operation, old, new));
@@ -100,23 +112,32 @@ fn check_links(spec: &Spec) -> usize {
             links += 1;
         });
     }
-    for entry in found(&files) {
-        check(Path::new("index.html"), entry["url"].as_str().unwrap());
+    for url in found(&files) {
+        check(Path::new("index.html"), &url);
     }
     links
 }
 
 /// What the search has.
-fn found(files: &BTreeMap<PathBuf, String>) -> Vec<Value> {
+fn index(files: &BTreeMap<PathBuf, String>) -> Value {
     let script = &files[Path::new("search.js")];
-    let list = script.strip_prefix("\"use strict\";\nconst SEARCH = ").unwrap().strip_suffix(";\n").unwrap();
-    serde_json::from_str(list).unwrap()
+    let index = script.strip_prefix("\"use strict\";\nconst SEARCH = ").unwrap().strip_suffix(";\n").unwrap();
+    serde_json::from_str(index).unwrap()
+}
+
+/// Where the search leads to.
+fn found(files: &BTreeMap<PathBuf, String>) -> BTreeSet<String> {
+    let index = index(files);
+    let entries = index["entries"].as_array().unwrap();
+    let own = entries.iter().chain(index["methods"].as_array().unwrap()).map(|entry| &entry["url"]);
+    let places = entries.iter().flat_map(|entry| entry["at"].as_array().unwrap()).map(|place| &place[2]);
+    own.chain(places).map(|url| url.as_str().unwrap().to_owned()).collect()
 }
 
 #[test]
 fn every_field_stands_on_its_page_and_in_the_search() {
     let files = site::files(&spec(), &Places::default()).unwrap();
-    let urls: BTreeSet<String> = found(&files).iter().map(|entry| entry["url"].as_str().unwrap().to_owned()).collect();
+    let urls = found(&files);
     let mut fields = 0;
     for method in spec().methods {
         let page = &files[Path::new("methods").join(format!("{}.html", method.name)).as_path()];
@@ -139,6 +160,182 @@ fn every_field_stands_on_its_page_and_in_the_search() {
         }
     }
     assert!(fields > 500, "{fields}");
+}
+
+#[test]
+fn the_search_has_each_thing_once() {
+    let files = site::files(&spec(), &Places::default()).unwrap();
+    let index = index(&files);
+    let entries = index["entries"].as_array().unwrap();
+    let name = |entry: &Value| ["kind", "title", "words"].map(|member| entry[member].to_string());
+    let names: BTreeSet<[String; 3]> = entries.iter().map(name).collect();
+    assert_eq!(names.len(), entries.len());
+    let email: Vec<&Value> = entries.iter().filter(|entry| entry["title"] == "bill_to_email").collect();
+    assert_eq!(email.len(), 1);
+    assert!(email[0]["at"].as_array().unwrap().len() > 12, "it knows every request that has the field");
+    let ideal = index["methods"].as_array().unwrap().iter().find(|method| method["name"] == "ideal").unwrap();
+    assert_eq!(ideal["place"], "Netherlands (NL), Euro (EUR)");
+}
+
+/// Ids in a list of links.
+fn linked(page: &str, from: &str) -> Vec<String> {
+    let list = page.split(from).nth(1).unwrap().split("</nav>").next().unwrap();
+    values(list, "href").iter().map(|link| link.trim_start_matches('#').to_owned()).collect()
+}
+
+/// The ids of a page's headings.
+fn headings(page: &str, tag: &str) -> Vec<String> {
+    page.split(&format!("<{tag} id=\"")).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_headings_are_the_table_of_contents() {
+    for (path, page) in pages(&spec()) {
+        let contents = linked(&page, "<nav class=\"contents\"");
+        let wanted: BTreeSet<String> = headings(&page, "h2").into_iter().chain(headings(&page, "h3")).collect();
+        assert_eq!(contents.iter().cloned().collect::<BTreeSet<_>>(), wanted, "{}", path.display());
+        assert_eq!(page.matches("<h1>").count(), 1, "{}", path.display());
+        assert_eq!(
+            page.matches("<h2").count(),
+            headings(&page, "h2").len(),
+            "{}: every heading has an id",
+            path.display()
+        );
+    }
+}
+
+/// Links from elsewhere lead to these.
+#[test]
+fn the_ids_of_a_page_stay_what_they_are() {
+    let pages = pages(&spec());
+    let bizum = &pages[Path::new("methods/bizum.html")];
+    let wanted = ["flow", "merchants", "operation.sale", "operation.check", "operation.refund", "failures", "errata"];
+    assert_eq!(headings(bizum, "h2"), wanted, "in this order");
+    let ids = values(bizum, "id");
+    for id in [
+        "sale-bill_to_email",
+        "sale-line_items-quantity",
+        "SaleCheck-Settled",
+        "errata-E37",
+        "fields.sale",
+        "SaleCheck",
+    ] {
+        assert!(ids.contains(&id), "{id}");
+    }
+    let index = &pages[Path::new("index.html")];
+    assert_eq!(headings(index, "h2"), ["methods", "fields", "statuses", "evidence"]);
+    for id in ["sale-bill_to_email", "SaleCheck-Settled", "fields.sale"] {
+        assert!(values(index, "id").contains(&id), "{id}");
+    }
+}
+
+#[test]
+fn every_page_has_its_version_and_date() {
+    let mut spec = spec();
+    spec.edition = "31.12.24".to_owned();
+    for (path, page) in pages(&spec) {
+        let line = unescaped(page.split("<p class=\"edition\">").nth(1).unwrap().split("</p>").next().unwrap());
+        let version = format!("thunes {}", env!("CARGO_PKG_VERSION"));
+        let said = if page.contains("class=\"by\"") || path.ends_with("index.html") {
+            " · other companies' statements of November 2026"
+        } else {
+            ""
+        };
+        assert_eq!(line, format!("Edition 31.12.24 of the guide{said} · {version}"), "{}", path.display());
+    }
+}
+
+#[test]
+fn a_merchant_finds_what_is_known_and_who_says_it() {
+    let pages = pages(&spec());
+    let text = |name: &str| {
+        let page = &pages[Path::new("methods").join(format!("{name}.html")).as_path()];
+        unescaped(page.split("<main").nth(1).unwrap())
+    };
+    let bizum = text("bizum");
+    for words in [
+        "Spain (ES)",
+        "Euro (EUR)",
+        "SETTLED or FUNDED",
+        "4 minutes Mollie",
+        "5 minutes HiPay, Airwallex",
+        "disputes Stripe",
+    ] {
+        assert!(bizum.contains(words), "{words}");
+    }
+    let cards = text("turkey_cards");
+    assert!(cards.contains("Time to payNo statement is recorded."));
+    assert!(cards.contains("Mastercard, Troy and Visa Guide 26.02.01"));
+    assert!(text("alipay_plus").contains("Unverified. Do not take payments"));
+}
+
+#[test]
+fn the_drawings_show_the_statuses_of_the_spec() {
+    let mut spec = spec();
+    let check = spec.operations.iter_mut().find(|operation| operation.name == "check").unwrap();
+    let settled = check.requests[0].statuses.iter_mut().find(|status| status.value == "SETTLED").unwrap();
+    settled.value = "PAID_AT_LAST".to_owned();
+    let page = &pages(&spec)[Path::new("methods/bizum.html")];
+    let drawings: Vec<String> = page
+        .split("<svg")
+        .skip(1)
+        .map(|rest| {
+            unescaped(&rest.split_once('>').unwrap().1.split("</svg>").next().unwrap().replace("</text>", " </text>"))
+        })
+        .collect();
+    let words: Vec<Vec<&str>> = drawings.iter().map(|text| text.split_whitespace().collect()).collect();
+    assert_eq!(
+        words[0].join(" "),
+        "Your shop Gateway Customer Sale 1 PENDING payment page 2 approves Check 3 PAID_AT_LAST Refund 4 REFUNDED"
+    );
+    assert_eq!(words[1], ["PENDING", "PAID_AT_LAST", "FUNDED", "ABANDONED", "FAILED"]);
+    assert_eq!(words[2], ["PENDING", "REFUNDED", "FAILED"]);
+    assert_eq!(words.len(), 3);
+}
+
+#[test]
+fn errata_are_links() {
+    let mut links = 0;
+    for (path, page) in pages(&spec()) {
+        let ids: Vec<&str> = values(&page, "id").into_iter().filter_map(|id| id.strip_prefix("errata-")).collect();
+        let text = &page.split("<main").nth(1).unwrap().replace("</", " </").replace(" </a>", "</a>");
+        for id in ids {
+            let linked = text.matches(&format!(">{id}</a>")).count();
+            let named = unescaped(text).split(|c: char| !c.is_alphanumeric()).filter(|word| *word == id).count();
+            assert_eq!(linked, named, "{id} in {}", path.display());
+            links += linked;
+        }
+    }
+    assert!(links > 200, "{links}");
+}
+
+#[test]
+fn a_page_shows_replies_and_failures() {
+    for (path, page) in pages(&spec()).iter().filter(|(path, _)| path.starts_with("methods")) {
+        let replies = listings(page, "reply");
+        assert_eq!(replies.len(), listings(page, "rust").len(), "{}", path.display());
+        for body in replies.iter().chain(&listings(page, "failure")) {
+            let body: Value = serde_json::from_str(body).unwrap();
+            assert!(body.get("status").or(body.get("response")).is_some(), "{body}");
+        }
+        assert!(listings(page, "failure").len() >= 3);
+        for command in listings(page, "curl") {
+            assert!(command.starts_with("curl https://apitest.cybersource.com/pts/v2/"), "{command}");
+        }
+    }
+}
+
+/// A shell reads the command as it is meant: the arguments and the body are those of the request.
+#[test]
+fn a_shell_sends_what_the_page_shows() {
+    let page = &pages(&spec())[Path::new("methods/bizum.html")];
+    let (command, body) = (&listings(page, "curl")[0], &listings(page, "json")[0]);
+    let script = format!("curl() {{ printf '%s\\n' \"$@\"; cat; }}\nJWT=a.b.c\n{command}");
+    let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+    let wanted = format!(
+        "https://apitest.cybersource.com/pts/v2/payments\n-H\nAuthorization: Bearer a.b.c\n-H\nContent-Type: application/json\n--data-binary\n@-\n{body}\n"
+    );
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), wanted);
 }
 
 #[test]
@@ -200,7 +397,7 @@ fn a_page_says_how_its_facts_are_known() {
     );
     assert!(page.contains("Guide 26.02.01, &quot;Pluxee Transaction Requests&quot;, &quot;Processing a Sale&quot;"));
     let bizum = &pages(&spec())[Path::new("methods/bizum.html")];
-    assert!(bizum.contains("value: <span class=\"badge table\""), "of the currency");
+    assert!(bizum.contains("Value: <span class=\"badge table\""), "of the currency");
 }
 
 /// The listings of a kind on a page, as a reader copies them.
@@ -242,7 +439,7 @@ fn compile(program: &str) -> (bool, String) {
     fs::create_dir_all(folder.join("src")).unwrap();
     fs::write(folder.join("src/main.rs"), program).unwrap();
     let manifest = format!(
-        "[package]\nname = \"site-examples\"\nedition = \"2024\"\n\n[dependencies]\nthunes = {{ path = {:?}, default-features = false, features = [\"unverified\"] }}\n\n[workspace]\n",
+        "[package]\nname = \"site-examples\"\nedition = \"2024\"\n\n[dependencies]\nthunes = {{ path = {:?}, default-features = false, features = [\"transport\", \"unverified\"] }}\n\n[workspace]\n",
         root()
     );
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
@@ -298,7 +495,7 @@ fn conditions_are_told_and_their_examples_fit() {
         "required when <code>ship_to_method</code> is given",
         "required when <code>bill_to_country</code> is <code>CA</code> or <code>US</code>",
         "it is so elsewhere.",
-        "recommended: a request without it gets a warning",
+        "Recommended: a request without it gets a warning",
         "a sentence asks for it.",
         "The reply lacks <code>processorInformation.transactionId</code>",
         "nobody has seen one.",
@@ -327,7 +524,7 @@ fn what_the_guide_s_example_lacks_is_told_at_the_field() {
     for method in &spec.methods {
         let page = &pages[Path::new("methods").join(format!("{}.html", method.name)).as_path()];
         let lacks: usize = method.operations.iter().map(|used| used.example_lacks.len()).sum();
-        assert_eq!(page.matches("the guide's example lacks it").count(), lacks, "{}", method.name);
+        assert_eq!(page.matches("The guide's example lacks it").count(), lacks, "{}", method.name);
         told += lacks;
     }
     assert!(told > 0);

@@ -1,8 +1,17 @@
 //! `thunes example`, from outside. That the code sends the JSON is tested in `thunes-conformance`, for every request.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 use std::process::Command;
+
+use serde_json::Value;
+use thunes_cli::example::Example;
+use thunes_gen::sample::Places;
+use thunes_spec::Folder;
+use thunes_spec::sample::Extent;
 
 /// Exit code, standard output, standard error.
 fn run(arguments: &[&str]) -> (i32, String, String) {
@@ -108,4 +117,41 @@ fn a_bad_spec_is_told_as_everywhere() {
     let (code, _, err) = run(&["bizum.sale", "no/such/folder"]);
     assert_eq!(code, 2);
     assert!(err.contains("the spec folder does not exist"), "{err}");
+}
+
+/// The paths of all members that are neither objects nor lists.
+fn members(value: &Value, path: &str, all: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(object) => object.iter().for_each(|(name, inner)| members(inner, &format!("{path}/{name}"), all)),
+        _ => _ = all.insert(path.to_owned()),
+    }
+}
+
+/// The guide's examples are the oracle for the members of a reply.
+#[test]
+fn replies_have_the_members_of_the_guide_s_examples() {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let spec = Folder::new(root.join("spec")).check().unwrap();
+    let paths = |text: &str| {
+        let mut all = BTreeSet::new();
+        members(&serde_json::from_str(text).unwrap(), "", &mut all);
+        all
+    };
+    let mut compared = 0;
+    for method in &spec.methods {
+        for operation in ["sale", "check", "refund"] {
+            let request = if operation == "check" { "sale_check" } else { operation };
+            let name = format!("{}.{request}", method.name);
+            let example = Example::find(&spec, &name, Extent::Required, &Places::default()).unwrap();
+            let file = format!("tests/fixtures/wire/{}/{operation}.reply.json", method.name);
+            let guide = fs::read_to_string(root.join(file)).unwrap();
+            let refused = guide.contains("errorInformation");
+            let own = if refused { &example.failures[0].json } else { &example.reply };
+            assert_eq!(paths(own), paths(&guide), "{name}");
+            let read: Value = serde_json::from_str(own).unwrap();
+            assert_eq!(read["status"] == "FAILED", refused, "{name}");
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 3 * spec.methods.len());
 }

@@ -130,7 +130,11 @@ fn apply(found: &[Diagnostic]) -> usize {
     let mut offers: Vec<&DiagnosticSpan> = offers.filter(|span| span.suggested_replacement.is_some()).collect();
     offers.sort_by_key(|span| std::cmp::Reverse(span.byte_start));
     for span in &offers {
-        assert_eq!(span.suggestion_applicability, Some(Applicability::MaybeIncorrect));
+        let is_known = matches!(
+            span.suggestion_applicability,
+            Some(Applicability::MaybeIncorrect | Applicability::MachineApplicable)
+        );
+        assert!(is_known, "{span:?}");
         let mut text = fs::read(&span.file_name).unwrap();
         let new = span.suggested_replacement.clone().unwrap().into_bytes();
         text.splice(span.byte_start as usize..span.byte_end as usize, new);

@@ -258,7 +258,7 @@ fn methods_with_the_name_of_a_crate_are_told() {
         names.methods[0] = name.to_owned();
         let wanted = format!(
             "T0023: `{name}` cannot be the name of a method's file. note: the file's name becomes a module's name: \
-             examples in the documentation use a crate of this name help: rename the file, for example to \
+             a `use` of the crate of this name would not compile beside it help: rename the file, for example to \
              `{name}_pay.yaml`"
         );
         assert_eq!(told(&names, "crates"), [wanted]);

@@ -130,6 +130,11 @@ fn a_full_disk_behind_standard_output_is_code_2() {
         "example bizum.sale --spec ../spec --json",
         "diff ../spec --spec ../spec",
         "diff ../spec --spec ../spec --format json",
+        "completions zsh",
+        "check --spec ../spec --format sarif",
+        "check --spec ../spec --format junit",
+        "check --format github --spec ../thunes-gen/tests/golden/shop",
+        "fmt --check --spec ../thunes-gen/tests/golden/hostile/spec",
         "--help",
         "check --format json --spec ../thunes-spec/tests/bad",
     ] {
@@ -139,6 +144,39 @@ fn a_full_disk_behind_standard_output_is_code_2() {
     let (code, _, err) = shell("\"$THUNES\" check --spec ../spec > /dev/full");
     assert_eq!(code, 2);
     assert!(err.starts_with("error: standard output cannot be written: "), "{err}");
+}
+
+/// Nobody reads, on either side: no command panics, and none hangs.
+#[test]
+fn closed_pipes_end_no_command_with_a_panic() {
+    let spec = base("output_closed");
+    replace(&spec.join("quick_pay.yaml"), "[EUR]", "[EUX]");
+    let bad = spec.display();
+    for command in [
+        "check --spec ../spec".to_owned(),
+        format!("check --spec {bad}"),
+        format!("check --spec {bad} --format json"),
+        format!("check --spec {bad} --format github"),
+        format!("check --spec {bad} --fix"),
+        "check --spec ../spec --watch".to_owned(),
+        "coverage --spec ../spec".to_owned(),
+        "diff ../spec --spec ../spec".to_owned(),
+        "explain".to_owned(),
+        "fmt --check --spec ../thunes-gen/tests/golden/hostile/spec".to_owned(),
+        "completions bash".to_owned(),
+        "lsp".to_owned(),
+        "--help".to_owned(),
+        "no-such-command".to_owned(),
+        "no-such-command --json".to_owned(),
+    ] {
+        // The first pipe has lost its reader before anything is written.
+        let script = format!("{{ sleep 0.1; \"$THUNES\" {command} 2>&1; echo $? >&2; }} | :");
+        let (_, _, code) = shell(&script);
+        let code: i32 = code.trim().parse().unwrap_or_else(|_| panic!("{command}: {code}"));
+        assert!((0..=2).contains(&code), "{command}: {code}");
+        let (code, out, _) = shell(&format!("\"$THUNES\" {command} 2>&- < /dev/null | head -c 0; echo ended"));
+        assert_eq!((code, out.as_str()), (0, "ended\n"), "{command}");
+    }
 }
 
 #[test]
@@ -236,6 +274,11 @@ fn nothing_of_a_spec_reaches_a_terminal_raw() {
         &["check", "--spec", &spec, "--unverified"],
         &["check", "--spec", &wrong],
         &["check", "--spec", &wrong, "--color", "never"],
+        &["check", "--spec", &wrong, "--format", "github"],
+        &["check", "--spec", &wrong, "--format", "sarif"],
+        &["check", "--spec", &wrong, "--format", "junit"],
+        &["check", "--spec", &wrong, "--fix"],
+        &["fmt", "--check", "--spec", &wrong],
         &["diff", &other, "--spec", &spec],
         &["explain", "quick_pay", "--spec", &spec],
         &["explain", "quick_pay.sale", "--spec", &spec],

@@ -1,6 +1,13 @@
 //! What says whether a value can be sent says the same: the typed request, the draft, the OpenAPI document and the sandbox's check. Where
 //! they differ on purpose, the difference is listed below, and its own test fails when it is gone.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    unreachable_pub
+)]
 
 use std::sync::LazyLock;
 

@@ -8,6 +8,7 @@ use thunes_spec::model::Spec;
 use thunes_spec::{Code, Folder, Problem, Report, write};
 
 use crate::emit;
+use crate::runtime::RuntimePath;
 use crate::sample::Places;
 
 /// Reads a spec folder and generates code from it.
@@ -23,6 +24,7 @@ pub struct Generator {
     folder: Folder,
     file_name: String,
     places: Option<Places>,
+    runtime: RuntimePath,
 }
 
 /// What cargo tells a build script of a package with the feature `unverified`, when it is on.
@@ -41,7 +43,7 @@ impl Generator {
     /// Generates from a folder that is already restricted to the wanted methods.
     #[must_use]
     pub fn of(folder: Folder) -> Self {
-        Self { folder, file_name: "thunes.rs".to_owned(), places: None }
+        Self { folder, file_name: "thunes.rs".to_owned(), places: None, runtime: RuntimePath::default() }
     }
 
     /// Sets the name of the file that is written into a folder. The default is `thunes.rs`.
@@ -97,6 +99,22 @@ impl Generator {
         self
     }
 
+    /// Sets the path of `thunes-runtime` in the crate that includes the code. The default is `thunes_runtime`, its usual name.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), thunes_gen::Report> {
+    /// // Cargo.toml: rt = { package = "thunes-runtime", version = "..." }
+    /// thunes_gen::Generator::new("spec").runtime_path("rt").build()
+    /// # }
+    /// ```
+    ///
+    /// A path such as `acme::rt` or `crate::rt` works as well, where that module re-exports the whole crate.
+    #[must_use]
+    pub fn runtime_path(mut self, path: impl AsRef<str>) -> Self {
+        self.runtime = RuntimePath::new(path.as_ref());
+        self
+    }
+
     /// Generates the code, formatted.
     ///
     /// # Errors
@@ -146,9 +164,11 @@ impl Generator {
     }
 
     fn render(&self, spec: &Spec) -> Result<String, Report> {
-        self.places.as_ref().map_or(Ok(()), Places::check)?;
+        self.runtime.check(spec)?;
+        let places = self.places.clone().map(|places| places.or_runtime(&self.runtime));
+        places.as_ref().map_or(Ok(()), Places::check)?;
         let mut code = HEADER.to_owned();
-        for part in emit::parts(spec, self.places.as_ref())? {
+        for part in emit::parts(spec, places.as_ref(), &self.runtime)? {
             code.push('\n');
             code.push_str(&part);
         }

@@ -101,7 +101,8 @@ impl RustType {
     /// An expression for a value, with what is before the names of the crate, the method's module, and what follows what may fail.
     pub(crate) fn expression(&self, value: &str, root: &str, method: &str, or_fail: &str) -> String {
         let Self { name, home, .. } = self;
-        let variant = self.words.iter().find(|(word, _)| word == value).map_or(value, |(_, name)| name);
+        let word = self.words.iter().find(|(word, _)| word == value).map(|(_, name)| name.clone());
+        let variant = word.unwrap_or_else(|| self.variant(value));
         match (self.literal, home) {
             (Literal::Quoted, _) => format!("{value:?}"),
             (Literal::Plain, _) => value.to_owned(),
@@ -111,6 +112,11 @@ impl RustType {
             (Literal::List, _) => "&[]".to_owned(),
             (Literal::Borrowed, _) => format!("&{method}::{name}::from_gateway({value:?}){or_fail}"),
         }
+    }
+
+    /// The variant that a code names.
+    fn variant(&self, code: &str) -> String {
+        if self.home == Home::Method { names::currency_variant(code) } else { code.to_owned() }
     }
 
     /// Whether a value is made before the request, which borrows it.

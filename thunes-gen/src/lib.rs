@@ -18,6 +18,7 @@ mod emit;
 mod generator;
 mod kind;
 pub mod modules;
+mod runtime;
 pub mod sample;
 
 pub use generator::{Generator, HEADER};

@@ -115,6 +115,41 @@ fn a_place_that_is_no_path_is_told() {
     }
 }
 
+#[test]
+fn the_runtime_may_have_another_name() {
+    let generator = Generator::new(folder("shop").join("spec")).reached_at("acme::methods");
+    let renamed = |path: &str| generator.clone().runtime_path(path).generate().unwrap();
+    for (given, path, example) in [
+        ("rt", "::rt", "rt"),
+        ("::pay-rt", "::pay_rt", "pay_rt"),
+        ("acme_core::rt", "::acme_core::rt", "acme_core::rt"),
+        ("crate::rt", "crate::rt", "acme::rt"),
+    ] {
+        let code = renamed(given);
+        assert!(!code.contains("thunes_runtime"), "{given}: something still has the crate's own name");
+        assert!(code.contains(&format!("{path}::private::written_by!")), "{given}");
+        assert!(code.contains(&format!("#[thunes(crate = {path})]")), "{given}");
+        assert!(code.contains(&format!("/// use {example}::Country;")), "{given}");
+    }
+    let default = generator.generate().unwrap();
+    assert!(default == renamed("thunes-runtime") && !default.contains("#[thunes("));
+}
+
+#[test]
+fn a_runtime_that_no_path_names_is_refused() {
+    let generator = Generator::new(folder("shop").join("spec"));
+    for (path, wanted) in [
+        ("", "`` is not the path of the runtime"),
+        ("crate", "`crate` is not the path of the runtime"),
+        ("rt::", "`rt::` is not the path of the runtime"),
+        ("r t", "`r t` is not the path of the runtime"),
+        ("quick_pay", "`quick_pay` cannot be the name of a method: the runtime is at `quick_pay`"),
+    ] {
+        let report = generator.clone().runtime_path(path).generate().unwrap_err().to_string();
+        assert!(report.contains(wanted) && report.contains("help: "), "{path}: {report}");
+    }
+}
+
 /// `a iDEAL sale`, ``a `Authorization` ``.
 #[test]
 fn no_wrong_article_stands_before_a_name() {

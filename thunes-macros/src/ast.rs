@@ -6,6 +6,7 @@ use syn::{Attribute, Data, DeriveInput, Fields, GenericArgument, Generics, LitSt
 
 use crate::attr::Args;
 use crate::errors::Errors;
+use crate::names::made_generics;
 use crate::{docs, shapes};
 
 /// What is derived.
@@ -86,7 +87,7 @@ impl Input {
             fields: named.into_iter().filter_map(|field| Field::read(field, errors)).collect(),
             ident: input.ident,
             vis: input.vis,
-            generics: input.generics,
+            generics: made_generics(input.generics),
         })
     }
 

@@ -11,6 +11,7 @@ mod docs;
 mod errors;
 mod expand;
 mod names;
+mod runtime;
 mod shapes;
 mod value_types;
 mod written_by;
@@ -19,43 +20,43 @@ use proc_macro::TokenStream;
 use value_types::ValueType;
 
 /// Derives a request: a struct that `Client::send` takes.
-#[proc_macro_derive(Request, attributes(request, fixed, field, member, id, variant, sets))]
+#[proc_macro_derive(Request, attributes(request, fixed, field, member, id, variant, sets, thunes))]
 pub fn derive_request(input: TokenStream) -> TokenStream {
     expand::derive(input.into(), ast::Role::Request).into()
 }
 
 /// Derives an item of a request's list.
-#[proc_macro_derive(Item, attributes(item, field, member, variant, sets))]
+#[proc_macro_derive(Item, attributes(item, field, member, variant, sets, thunes))]
 pub fn derive_item(input: TokenStream) -> TokenStream {
     expand::derive(input.into(), ast::Role::Item).into()
 }
 
 /// Derives an id of one method and one kind.
-#[proc_macro_derive(Id, attributes(id))]
+#[proc_macro_derive(Id, attributes(id, thunes))]
 pub fn derive_id(input: TokenStream) -> TokenStream {
     value_types::derive(input.into(), ValueType::Id).into()
 }
 
 /// Derives the statuses of one request's reply.
-#[proc_macro_derive(Status, attributes(status))]
+#[proc_macro_derive(Status, attributes(status, thunes))]
 pub fn derive_status(input: TokenStream) -> TokenStream {
     value_types::derive(input.into(), ValueType::Status).into()
 }
 
 /// Derives the words that a field takes.
-#[proc_macro_derive(Choice, attributes(choice))]
+#[proc_macro_derive(Choice, attributes(choice, thunes))]
 pub fn derive_choice(input: TokenStream) -> TokenStream {
     value_types::derive(input.into(), ValueType::Choice).into()
 }
 
 /// Derives the currencies that one method takes.
-#[proc_macro_derive(Currency, attributes(currency))]
+#[proc_macro_derive(Currency, attributes(currency, thunes))]
 pub fn derive_currency(input: TokenStream) -> TokenStream {
     value_types::derive(input.into(), ValueType::Currency).into()
 }
 
 /// Derives the variants of one method; each fixes several members of a body.
-#[proc_macro_derive(Variant, attributes(variant, sets))]
+#[proc_macro_derive(Variant, attributes(variant, sets, thunes))]
 pub fn derive_variant(input: TokenStream) -> TokenStream {
     value_types::derive(input.into(), ValueType::Variant).into()
 }

@@ -56,3 +56,4 @@ pub use outline::Outline;
 pub use problem::Problem;
 pub use report::{Diagnostic, Position, Related, Report, SourceText, Span};
 pub use uncertain::{Uncertain, uncertain};
+pub use yaml::same_yaml;

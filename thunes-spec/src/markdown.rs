@@ -16,6 +16,68 @@ pub fn escape(text: &str) -> String {
     escape_start(&escaped)
 }
 
+/// Plain text as one line of a doc comment. Words that look like code, such as `product_code`, become code spans: clippy's lint
+/// `doc_markdown` reports them elsewhere.
+#[must_use]
+pub fn doc_line(text: &str) -> String {
+    if is_prose(text) && !words(text).any(|word| looks_like_code(core(word))) {
+        return text.to_owned();
+    }
+    let line = one_line(text);
+    if !has_code_spans(&line) {
+        return escape_start(&mark_code(&line));
+    }
+    let parts = line.split('`').enumerate();
+    let parts = parts.map(|(index, part)| if index % 2 == 0 { mark_code(part) } else { format!("`{part}`") });
+    escape_start(&parts.collect::<String>())
+}
+
+/// Escapes a text without code spans, and makes some of the words code spans.
+fn mark_code(text: &str) -> String {
+    let (mut out, mut plain) = (String::new(), String::new());
+    for word in words(text) {
+        let code = core(word);
+        match word.split_once(code).filter(|_| looks_like_code(code)) {
+            Some((before, after)) => {
+                plain.push_str(before);
+                out.push_str(&escape_plain(&std::mem::take(&mut plain), true));
+                out.push_str(&format!("`{code}`"));
+                plain.push_str(after);
+            }
+            None => plain.push_str(word),
+        }
+    }
+    out + &escape_plain(&plain, true)
+}
+
+/// The words as clippy tells them apart, each with what ends it.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(|c: char| c.is_whitespace() || c == '\'')
+}
+
+/// A word without the punctuation around it.
+fn core(word: &str) -> &str {
+    let core = word.trim_matches(|c: char| !c.is_alphanumeric() && c != ':');
+    let core = core.trim_matches(':');
+    let call = word.find(core).and_then(|start| word.get(start..start + core.len() + 2));
+    call.filter(|call| !core.is_empty() && call.ends_with("()")).unwrap_or(core)
+}
+
+/// Whether it is an identifier, a path or a call rather than a word.
+fn looks_like_code(word: &str) -> bool {
+    let is_code = word.contains('_') || word.contains("::") || word.ends_with("()") || is_camel_case(word);
+    is_code && !word.contains('`')
+}
+
+/// Two capital letters and a small one, the first letter a capital: `OpenAPI`, but not `iDEAL` and not `URLs`.
+fn is_camel_case(word: &str) -> bool {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    word.starts_with(char::is_uppercase)
+        && word.chars().all(char::is_alphanumeric)
+        && word.chars().filter(|c| c.is_uppercase()).count() > 1
+        && word.contains(char::is_lowercase)
+}
+
 /// Text as a code span.
 #[must_use]
 pub fn code(text: &str) -> String {

@@ -26,7 +26,7 @@ const MAYBE: &str = "maybe_";
 /// Module of the generated file that holds the statuses.
 const STATUS_MODULE: &str = "status";
 
-/// Crates that examples in the documentation name, and `use` a method's module beside.
+/// Crates that the code around a method's module uses: `use std::..` beside a module `std` is ambiguous.
 const CRATES: &[&str] = &["std", "core", "alloc", "thunes", "thunes_runtime"];
 
 /// Derive macros of the standard library's prelude. A link to a type of the same name would be ambiguous.
@@ -88,7 +88,7 @@ impl fmt::Display for Fault {
 const SNAKE: &str = "lowercase letters, digits and `_`, starting with a letter, as in `bill_to_email`";
 
 /// The form of names of types.
-const TYPE: &str = "letters and digits, starting with a capital letter, as in `LineItem`";
+const TYPE: &str = "letters and digits, starting with a capital letter and not all in capitals, as in `LineItem`";
 
 /// The form of statuses.
 const STATUS: &str =
@@ -127,7 +127,7 @@ pub fn module(name: &str) -> Result<(), Fault> {
     match name {
         STATUS_MODULE => Err(Fault::Reserved("the module `status` holds the statuses of all replies")),
         name if CRATES.contains(&name) => {
-            Err(Fault::Reserved("examples in the documentation use a crate of this name"))
+            Err(Fault::Reserved("a `use` of the crate of this name would not compile beside it"))
         }
         _ => Ok(()),
     }
@@ -159,7 +159,14 @@ pub(crate) fn choice(name: &str) -> Result<(), Fault> {
 }
 
 fn is_type(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric())
+        && !is_acronym(name)
+}
+
+/// What clippy's lint `upper_case_acronyms` reports.
+fn is_acronym(name: &str) -> bool {
+    name.len() > 2 && name.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// The type for a name in snake case.
@@ -192,6 +199,13 @@ pub fn id_words(kind: &str) -> String {
     kind.replace('_', " ")
 }
 
+/// The variant of a currency: `IDR` gives `Idr`.
+#[must_use]
+pub fn currency_variant(code: &str) -> String {
+    let (first, rest) = code.split_at_checked(1).unwrap_or((code, ""));
+    format!("{first}{}", rest.to_lowercase())
+}
+
 /// The codes of all countries, ISO 3166-1 alpha-2.
 pub fn countries() -> impl Iterator<Item = &'static str> {
     CountryCode::ALL.iter().map(AsRef::as_ref)
@@ -200,6 +214,18 @@ pub fn countries() -> impl Iterator<Item = &'static str> {
 /// Every country's code with its name.
 pub fn named_countries() -> impl Iterator<Item = (&'static str, &'static str)> {
     CountryCode::ALL.iter().map(|country| (country.as_ref(), country.name()))
+}
+
+/// The English name of a country, by its ISO 3166-1 alpha-2 code.
+#[must_use]
+pub fn country_name(code: &str) -> Option<&'static str> {
+    CountryCode::ALL.iter().find(|known| known.as_ref() == code).map(CountryCode::name)
+}
+
+/// The English name of a currency, by its ISO 4217 code.
+#[must_use]
+pub fn currency_name(code: &str) -> Option<String> {
+    Iso::from_code(code).map(|known| known.name().to_owned())
 }
 
 /// Every currency of ISO 4217, with a minor unit or without. The crate lists them only with three more crates, and one of them parses Rust;
@@ -248,6 +274,16 @@ pub(crate) fn variant(status: &str) -> Result<String, Fault> {
 #[must_use]
 pub fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
+}
+
+/// Whether it is the path of a module that begins with a crate.
+#[must_use]
+pub fn is_path(path: &str) -> bool {
+    let is_name = |name: &str| {
+        let start = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        start && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    path.split("::").all(|name| is_name(name) && !is_keyword(name))
 }
 
 fn not_long(name: &str) -> Result<(), Fault> {
@@ -307,9 +343,23 @@ mod tests {
     fn names_of_generated_code_are_reserved() {
         assert!(matches!(field("validate"), Err(Fault::Reserved(_))));
         assert!(matches!(field("maybe_email"), Err(Fault::Reserved(_))));
-        assert!(matches!(module("status"), Err(Fault::Reserved(_))));
+        for module_name in ["status", "std", "core", "thunes_runtime"] {
+            assert!(matches!(module(module_name), Err(Fault::Reserved(_))), "{module_name}");
+        }
         assert!(matches!(variant("OTHER"), Err(Fault::Reserved(_))));
         assert!(matches!(choice("ALL"), Err(Fault::Reserved(_))));
+    }
+
+    #[test]
+    fn codes_of_currencies_become_variants() {
+        assert_eq!(["IDR", "ALL", "TRY"].map(currency_variant), ["Idr", "All", "Try"]);
+        assert!(currencies().all(|code| is_type(&currency_variant(code))));
+    }
+
+    #[test]
+    fn a_type_is_not_all_in_capitals() {
+        assert_eq!(type_name("DANA"), Err(Fault::Form { expected: TYPE, better: Some("Dana".to_owned()) }));
+        assert_eq!(type_name("GCash").and(type_name("ID")), Ok(()));
     }
 
     #[test]
@@ -333,5 +383,27 @@ mod tests {
     #[test]
     fn hyphens_of_file_names_become_underscores() {
         assert_eq!(module_of("turkey-cards"), "turkey_cards");
+    }
+
+    #[test]
+    fn paths_of_modules() {
+        for path in ["acme", "acme::methods", "acme_2"] {
+            assert!(is_path(path), "{path}");
+        }
+        for path in [
+            "",
+            "acme::",
+            "::acme",
+            "acme methods",
+            "crate::methods",
+            "acme::crate",
+            "type",
+            "2acme",
+            "acmé",
+            "a\n```",
+            "a-b",
+        ] {
+            assert!(!is_path(path), "{path}");
+        }
     }
 }

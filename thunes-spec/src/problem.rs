@@ -32,6 +32,7 @@ pub struct Problem {
     pub(crate) notes: Vec<String>,
     pub(crate) helps: Vec<String>,
     pub(crate) replacement: Option<String>,
+    pub(crate) is_certain: bool,
 }
 
 impl Problem {
@@ -47,6 +48,7 @@ impl Problem {
             notes: Vec::new(),
             helps: Vec::new(),
             replacement: None,
+            is_certain: false,
         }
     }
 
@@ -117,6 +119,12 @@ impl Problem {
             Some(near) => self.did_you_mean(near),
             None => self.help(words::known(known)),
         }
+    }
+
+    /// Whether nothing else can be meant than what is offered: `check --fix` writes it.
+    pub(crate) fn certain_if(mut self, is_certain: bool) -> Self {
+        self.is_certain = is_certain && self.replacement.is_some();
+        self
     }
 
     /// An editor offers to write this at the place.

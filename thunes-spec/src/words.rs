@@ -15,6 +15,22 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
     candidates.into_iter().filter_map(near).min().map(|(_, candidate)| candidate)
 }
 
+/// Whether a word is surely one of these, written wrong: the same but for case and separators, or the only one that a single slip of the
+/// finger leads to.
+pub(crate) fn is_slip<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> bool {
+    let plain = |text: &str| text.to_lowercase().replace(['-', '_', ' '], "");
+    let wanted = plain(word);
+    let near = candidates.into_iter().filter(|other| strsim::damerau_levenshtein(&wanted, &plain(other)) <= 1);
+    let near: Vec<&str> = near.collect();
+    match near.as_slice() {
+        [only] => plain(only) == wanted || word.chars().count() >= SURE,
+        _ => false,
+    }
+}
+
+/// In shorter words one letter may make another word.
+const SURE: usize = 4;
+
 /// `a`, `b` and `c`, each as code.
 #[must_use]
 pub fn and_list<S: AsRef<str>>(words: &[S]) -> String {

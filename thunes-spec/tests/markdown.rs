@@ -1,6 +1,6 @@
 //! Text of a spec, escaped so that Markdown shows it as it is.
 
-use thunes_spec::markdown::{cell, code, code_list, escape};
+use thunes_spec::markdown::{cell, code, code_list, doc_line, escape};
 
 #[test]
 fn plain_words_stay_as_they_are() {
@@ -26,6 +26,19 @@ fn paired_backticks_are_code_and_others_text() {
     assert_eq!(escape("``two`` `"), r"\`\`two\`\` \`");
     assert_eq!(escape("` ` blank"), r"\` \` blank");
     assert_eq!(escape("\\`a\\`"), r"\\\`a\\\`");
+}
+
+#[test]
+fn words_that_look_like_code_are_code_in_a_doc_comment() {
+    for same in
+        ["The customer's e-mail, at most 5 (five).", "iDEAL, URLs, 3DSecure and e-mail", "a.b and a-b", "_ and ::"]
+    {
+        assert_eq!(doc_line(same), escape(same));
+    }
+    assert_eq!(doc_line("no product_code: GrabPay's (OpenAPI)."), "no `product_code`: `GrabPay`'s (`OpenAPI`).");
+    assert_eq!(doc_line("call evil(), core::fmt or `a_b` and c_d"), "call `evil()`, `core::fmt` or `a_b` and `c_d`");
+    assert_eq!(doc_line("<b> [GrabPay] *x_y*"), r"\<b\> \[`GrabPay`\] \*`x_y`\*");
+    assert_eq!(doc_line("# a_b"), r"\# `a_b`");
 }
 
 #[test]

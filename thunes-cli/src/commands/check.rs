@@ -1,15 +1,23 @@
 //! `thunes check`: everything that is wrong with a spec folder.
 
-use std::collections::BTreeSet;
-use std::slice;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+use std::{fs, slice, thread};
 
 use clap::Args;
+use thunes_spec::Folder;
 use thunes_spec::model::Spec;
 
 use super::console::{Console, Failure, Outcome};
 use super::spec::SpecArg;
 use super::unverified;
+use crate::fix::{Fixed, fix};
 use crate::new::STARTERS;
+use crate::spec_files;
+
+/// The files as they were.
+type Stamp = BTreeMap<PathBuf, (SystemTime, u64)>;
 
 #[derive(Args)]
 pub(super) struct CheckArgs {
@@ -21,11 +29,63 @@ pub(super) struct CheckArgs {
     /// Report what is unknown or inferred about the unverified methods.
     #[arg(long)]
     unverified: bool,
+    /// Write every suggestion that is certain into the files, then check.
+    #[arg(long)]
+    fix: bool,
+    /// Check again whenever a file of the folder changes, until you end it.
+    #[arg(long)]
+    watch: bool,
 }
+
+/// How often the folder is looked at.
+const PAUSE: Duration = Duration::from_millis(300);
 
 impl CheckArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let checked = self.spec.folder().unverified(true).copies_of(STARTERS.map(|(_, text)| text)).read()?;
+        let mut before = self.stamp();
+        let mut outcome = self.once(console);
+        while self.watch && !console.is_closed() {
+            if let Err(failure) = outcome {
+                console.report(&failure);
+            }
+            console.say("watching: ends with Ctrl-C");
+            before = self.changed_since(before, console);
+            outcome = self.once(console);
+        }
+        outcome
+    }
+
+    /// Waits for a change of the folder.
+    fn changed_since(&self, before: Stamp, console: &Console) -> Stamp {
+        loop {
+            thread::sleep(PAUSE);
+            let now = self.stamp();
+            if now != before || console.is_closed() {
+                return now;
+            }
+        }
+    }
+
+    /// When each file was changed, and its size.
+    fn stamp(&self) -> Stamp {
+        let about = |path: PathBuf| {
+            let about = fs::metadata(&path).ok()?;
+            Some((path, (about.modified().ok()?, about.len())))
+        };
+        spec_files::paths(self.spec.path()).into_iter().filter_map(about).collect()
+    }
+
+    fn folder(&self) -> Folder {
+        self.spec.folder().unverified(true).copies_of(STARTERS.map(|(_, text)| text))
+    }
+
+    fn once(&self, console: &Console) -> Outcome {
+        if self.fix {
+            for Fixed { file, line, old, new, .. } in fix(&self.folder())? {
+                console.say(format_args!("fixed: {}:{line}: `{new}` for `{old}`", file.display()));
+            }
+        }
+        let checked = self.folder().read()?;
         let spec = checked.spec.clone();
         let warnings = checked.into_warnings();
         if self.deny_warnings {

@@ -48,6 +48,8 @@ pub(super) struct Console {
     warnings_fail: Cell<bool>,
     /// The first thing that could not be written to standard output.
     broken: Cell<Option<io::Error>>,
+    /// Whether nobody reads standard output any more.
+    closed: Cell<bool>,
 }
 
 /// How a command ends.
@@ -60,12 +62,23 @@ impl Console {
             ColorChoice::Never => false,
             ColorChoice::Auto => AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never,
         };
-        Self { colour, format: output.format, warnings_fail: Cell::new(false), broken: Cell::new(None) }
+        Self {
+            colour,
+            format: output.format,
+            warnings_fail: Cell::new(false),
+            broken: Cell::new(None),
+            closed: Cell::new(false),
+        }
     }
 
     /// Whether what a command has to say is for programs.
     pub(super) fn is_json(&self) -> bool {
         self.format == Format::Json
+    }
+
+    /// Whether standard output goes nowhere any more.
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed.get()
     }
 
     /// From here on a warning is a failure.
@@ -81,6 +94,11 @@ impl Console {
     /// Writes what a program reads to standard output: as it is, unless that is a terminal.
     pub(super) fn data(&self, text: &str) {
         if io::stdout().is_terminal() { self.print(text) } else { self.out(text) }
+    }
+
+    /// Shows what was written so far.
+    pub(super) fn flush(&self) {
+        self.note(io::stdout().flush());
     }
 
     /// Says what was done. Where standard output is for programs, on standard error.
@@ -110,9 +128,16 @@ impl Console {
         ExitCode::from(broken.unwrap_or(code))
     }
 
+    /// Reports what went wrong, of a command that goes on.
+    pub(super) fn report(&self, failure: &Failure) {
+        self.failed(failure);
+        self.note(io::stdout().flush());
+    }
+
     fn failed(&self, failure: &Failure) -> u8 {
         match failure {
             Failure::Spec(report) => self.show(report),
+            Failure::Reported(_) => {}
             Failure::Output(_) => err(&format!("error: {failure}\n")),
             other => self.fail(&other.to_string()),
         }
@@ -152,7 +177,10 @@ impl Console {
     /// A reader that closes standard output early, as `head` does, is not an error.
     fn note(&self, written: io::Result<()>) {
         let earlier = self.broken.take();
-        let now = written.err().filter(|error| error.kind() != io::ErrorKind::BrokenPipe);
+        let now = written.err().filter(|error| {
+            self.closed.set(true);
+            error.kind() != io::ErrorKind::BrokenPipe
+        });
         self.broken.set(earlier.or(now));
     }
 }

@@ -10,6 +10,7 @@ use crate::explain::ExplainError;
 use crate::files::FileError;
 use crate::generate::package::BadName;
 use crate::new::NewError;
+use crate::pay::error::PayError;
 use crate::revision::RevisionError;
 use crate::version::Bump;
 
@@ -24,6 +25,10 @@ pub(super) enum Failure {
     /// The report on the spec as it would be has already been shown.
     #[error("nothing was written: the spec would not be valid")]
     WouldBreakTheSpec,
+    #[error("`{}` was not formatted: it is not valid YAML of a spec's size\n  help: `thunes check` shows what is wrong", .0.display())]
+    NotFormatted(PathBuf),
+    #[error("the files have another layout\n  help: run `thunes fmt`")]
+    OtherLayout,
     #[error("the files do not match the spec\n  help: run the same command without `--check`")]
     NotUpToDate,
     #[error(
@@ -66,6 +71,11 @@ pub(super) enum Failure {
         list.display()
     )]
     BrokenLock { list: PathBuf, line: usize },
+    #[error(transparent)]
+    Pay(PayError),
+    /// How it ended has already been shown.
+    #[error("exit code {0}")]
+    Reported(u8),
     #[error("this cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
 }
@@ -74,8 +84,11 @@ impl Failure {
     /// The program's exit code: 1 where the spec is wrong or a check said no, 2 for wrong arguments and files.
     pub(super) fn exit_code(&self) -> u8 {
         match self {
+            Self::Pay(error) => error.exit_code(),
+            Self::Reported(code) => *code,
             Self::Spec(report) if is_about_the_spec(report) => 1,
             Self::WarningsDenied | Self::WouldBreakTheSpec | Self::NotUpToDate | Self::BumpNeeded { .. } => 1,
+            Self::NotFormatted(_) | Self::OtherLayout => 1,
             _ => 2,
         }
     }
@@ -97,6 +110,15 @@ impl From<ExplainError> for Failure {
         match why {
             ExplainError::Spec(report) => Self::Spec(report),
             other => Self::Explain(other),
+        }
+    }
+}
+
+impl From<PayError> for Failure {
+    fn from(why: PayError) -> Self {
+        match why {
+            PayError::Spec(report) => Self::Spec(report),
+            other => Self::Pay(other),
         }
     }
 }

@@ -6,20 +6,30 @@ mod console;
 mod coverage;
 mod diff;
 mod docs;
+mod doctor;
 mod example;
 mod explain;
 mod failure;
+mod find;
+mod fmt;
 mod generate;
+mod listen;
 mod lock;
 mod lsp;
 mod man;
+mod methods;
 mod new;
 mod openapi;
 mod output;
+mod payment;
 mod place;
 mod schema;
+mod send;
+mod settle;
 mod spec;
+mod status;
 mod unverified;
+mod wait;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -29,7 +39,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use self::console::{Console, asks_for_json};
 use crate::message_json;
 
-/// Checks payment method specs and generates typed Rust requests from them.
+/// Takes payments, checks payment method specs, and generates typed Rust requests from them.
 #[derive(Parser)]
 #[command(name = "thunes", version, arg_required_else_help = true, after_help = EXIT_CODES)]
 struct Cli {
@@ -57,7 +67,7 @@ Examples:
 enum Command {
     /// Checks a spec folder and reports every error and warning.
     #[command(after_help = "Examples:\n  thunes check --spec my/spec\n  thunes check --deny-warnings    for CI\n  \
-                            thunes check --format github --deny-warnings    annotations in GitHub Actions")]
+                            thunes check --watch --fix    while you write\n  thunes check --format github --deny-warnings    annotations in GitHub Actions")]
     Check(check::CheckArgs),
     /// Writes every rule of every method, and its evidence, as JSON.
     #[command(after_help = "Example:\n  thunes coverage --out coverage.json")]
@@ -88,6 +98,11 @@ enum Command {
                             thunes explain bizum.sale.bill_to_email\n  thunes explain bill_to_email    in every method"
     )]
     Explain(explain::ExplainArgs),
+    /// Gives the files of a spec one layout, and keeps their comments.
+    ///
+    /// The files say the same as before: indentation, blanks, quotes and empty lines change, and nothing else.
+    #[command(after_help = "Examples:\n  thunes fmt\n  thunes fmt --spec my/spec --check    for CI")]
+    Fmt(fmt::FmtArgs),
     /// Generates Rust code from a spec folder.
     ///
     /// Unchanged files are not touched. With `--crate`, files that are no longer generated are removed, and files that thunes did
@@ -124,6 +139,37 @@ enum Command {
     /// `# yaml-language-server: $schema=schema/method.json`.
     #[command(after_help = "Example:\n  thunes schema --out spec/schema")]
     Schema(schema::SchemaArgs),
+    /// Lists the payment methods, or the requests and fields of one.
+    #[command(after_help = "Examples:\n  thunes methods\n  thunes methods bizum")]
+    Methods(methods::MethodsArgs),
+    /// Sends a sale, at most once for its reference, and stores the outcome in a ledger file.
+    ///
+    /// Run again with the same reference, it sends nothing and shows the stored outcome.
+    #[command(after_help = payment::help(&["sale bizum --env sandbox", "sale bizum --env test --values sale.yaml --set reference_code=order-42", "sale bizum --env sandbox --values sale.yaml --dry-run --as curl"]))]
+    Sale(send::SendArgs),
+    /// Sends a refund, at most once for its reference. Its sale has to be in the ledger.
+    #[command(after_help = payment::help(&["refund bizum --env sandbox --set sale_id=bizum:sale:7652… --set reference_code=order-42-r --set total_amount=3.00"]))]
+    Refund(send::SendArgs),
+    /// Checks the status of a payment.
+    #[command(after_help = payment::help(&["status bizum order-42 --env sandbox", "status bizum order-42 --env test --id bizum:sale:7652…"]))]
+    Status(status::StatusArgs),
+    /// Checks the status of a payment until the customer has paid, or a final status says that nobody will.
+    #[command(after_help = payment::help(&["wait bizum order-42 --env sandbox", "wait bizum order-42-r --until final --deadline 600"]))]
+    Wait(wait::WaitArgs),
+    /// Searches for what the gateway has under a reference.
+    #[command(after_help = payment::help(&["find bizum order-42 --env test"]))]
+    Find(find::FindArgs),
+    /// Finds out what became of a payment whose outcome is unknown. It searches and checks, and sends no payment.
+    #[command(after_help = payment::help(&["settle bizum order-42 --env test"]))]
+    Settle(settle::SettleArgs),
+    /// Tries everything that moves no money: configuration, network, TLS, authentication, clock, search, encryption.
+    #[command(
+        after_help = "Exit codes: 0 all is well; 1 a check failed.\n\nExamples:\n  thunes doctor --env test\n  thunes doctor --json"
+    )]
+    Doctor(doctor::DoctorArgs),
+    /// Receives webhooks on this machine: verifies, shows and forwards them.
+    #[command(after_help = "Example:\n  thunes listen --env sandbox --forward http://127.0.0.1:4000/webhook")]
+    Listen(listen::ListenArgs),
     /// Writes the script that lets a shell complete commands and flags.
     #[command(
         after_help = "Examples:\n  thunes completions bash > ~/.local/share/bash-completion/completions/thunes\n  \
@@ -159,11 +205,21 @@ pub fn run() -> ExitCode {
         Command::Example(command) => command.run(&console),
         Command::Diff(command) => command.run(&console),
         Command::Explain(command) => command.run(&console),
+        Command::Fmt(command) => command.run(&console),
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),
         Command::OpenApi(command) => command.run(&console),
         Command::New(command) => command.run(&console),
         Command::Schema(command) => command.run(&console),
+        Command::Methods(command) => command.run(&console),
+        Command::Sale(command) => command.run("sale", &console),
+        Command::Refund(command) => command.run("refund", &console),
+        Command::Status(command) => command.run(&console),
+        Command::Wait(command) => command.run(&console),
+        Command::Find(command) => command.run(&console),
+        Command::Settle(command) => command.run(&console),
+        Command::Doctor(command) => command.run(&console),
+        Command::Listen(command) => command.run(&console),
         Command::Completions(command) => command.run(Cli::command(), &console),
         Command::Lsp(command) => command.run(),
         Command::Man(command) => command.run(Cli::command(), &console),

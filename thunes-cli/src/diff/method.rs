@@ -1,6 +1,7 @@
 //! Methods.
 
 use thunes_spec::model::{Currency, Method, ResolvedRequest, Spec};
+use thunes_spec::names::currency_variant;
 
 use crate::version::Effect;
 
@@ -152,7 +153,7 @@ fn several(old: &[Currency], new: &[Currency], found: &mut Found) {
     for Currency { code, decimals } in old {
         match new.iter().find(|currency| currency.code == *code) {
             None => {
-                let now = format!("remove `Currency::{code}`");
+                let now = format!("take `Currency::{}` out", currency_variant(code));
                 found.note(ChangeKind::CurrenciesChanged, Effect::Breaks, format!("it no longer takes {code}"), now);
             }
             Some(new) if new.decimals != *decimals => decimals_of(code, *decimals, new.decimals, found),
@@ -160,8 +161,10 @@ fn several(old: &[Currency], new: &[Currency], found: &mut Found) {
         }
     }
     for currency in new.iter().filter(|currency| !in_list(old, &currency.code)) {
-        let (what, now) =
-            (format!("it takes {}", currency.code), format!("nothing; `Currency::{}` exists", currency.code));
+        let (what, now) = (
+            format!("it takes {}", currency.code),
+            format!("nothing; `Currency::{}` exists", currency_variant(&currency.code)),
+        );
         found.note(ChangeKind::CurrenciesChanged, Effect::Addition, what, now);
     }
 }

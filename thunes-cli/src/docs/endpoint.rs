@@ -10,7 +10,7 @@ pub(super) fn line(operation: &Operation) -> Markup {
     html! {
         p.endpoint {
             span.verb { (operation.http.word()) } " " code { (path_of_url(&operation.path)) }
-            @if operation.repeatable { " " span.flag title="Repeating it does no harm" { "may be repeated" } }
+            @if operation.repeatable { " " span.flag title="Repeating it does no harm" { "safe to repeat" } }
             @if let Some(NotFound { minutes, times }) = operation.not_found {
                 " After a 404, retry every " (minutes) " minutes, at most " (times) " times."
             }

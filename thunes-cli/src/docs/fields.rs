@@ -10,13 +10,12 @@ use thunes_spec::model::{
 };
 
 use super::known;
-use super::text::{codes, name, path, prose};
+use super::text::{Errata, NOTHING, codes, name, path, prose};
 
 /// Everything the caller gives, then what is filled in.
-pub(super) fn table(method: &Method, used: &MethodOperation) -> Markup {
-    let currencies = &method.currencies;
+pub(super) fn table(method: &Method, used: &MethodOperation, errata: &Errata<'_>) -> Markup {
     let MethodOperation {
-        operation,
+        operation: _,
         section: _,
         example_lines: _,
         example_lacks: _,
@@ -27,19 +26,36 @@ pub(super) fn table(method: &Method, used: &MethodOperation) -> Markup {
         dependents: _,
         own_statuses: _,
     } = used;
+    let rows = Rows { method, used, errata };
+    let choice = method.variants.as_ref().filter(|_| !variant_fields.is_empty());
+    let (required, optional): (Vec<&Input>, Vec<&Input>) = inputs.iter().partition(|input| input.required);
     html! {
+        p.note { "Unless marked, a fact is from the guide's field list." }
         table.fields {
             caption.sr { "Fields of the request" }
-            thead {
-                tr { th scope="col" { "Field" } th scope="col" { "Type" } th scope="col" { "Value" } th scope="col" { "Need" } th scope="col" { "Known from" } }
+            colgroup { col.name; col; }
+            thead.sr { tr { th scope="col" { "Field" } th scope="col" { "Meaning" } } }
+            @if !required.is_empty() || choice.is_some() {
+                tbody {
+                    (group("Required"))
+                    @if let Some(choice) = choice { (rows.choice(choice)) }
+                    @for input in required { (rows.input(None, input)) }
+                }
             }
-            tbody {
-                @for input in inputs { (rows(used, None, input, currencies)) }
-                @if let Some(choice) = method.variants.as_ref().filter(|_| !variant_fields.is_empty()) { (choice_rows(operation, choice, variant_fields)) }
-                @for one in fixed { (fixed_row(operation, one)) }
+            @if !optional.is_empty() { tbody { (group("Optional")) @for input in optional { (rows.input(None, input)) } } }
+            @if !fixed.is_empty() || !variant_fields.is_empty() {
+                tbody {
+                    (group("Filled in for you"))
+                    @if let Some(choice) = choice { @for field in variant_fields { (rows.variant(choice, field)) } }
+                    @for one in fixed { (rows.fixed(one)) }
+                }
             }
         }
     }
+}
+
+fn group(title: &str) -> Markup {
+    html! { tr.group { th colspan="2" scope="rowgroup" { (title) } } }
 }
 
 /// The id of a field's row: `sale-line_items-quantity`.
@@ -47,74 +63,134 @@ pub(super) fn anchor(operation: &str, list: Option<&str>, name: &str) -> String 
     [Some(operation), list, Some(name)].into_iter().flatten().collect::<Vec<_>>().join("-")
 }
 
-fn rows(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[Currency]) -> Markup {
-    let own = Some(input.name.as_str());
-    html! {
-        (row(used, list, input, currencies))
-        @for member in &input.members { (rows(used, own, member, currencies)) }
-    }
+/// The rows of one operation's table.
+struct Rows<'a> {
+    method: &'a Method,
+    used: &'a MethodOperation,
+    errata: &'a Errata<'a>,
 }
 
-fn row(used: &MethodOperation, list: Option<&str>, input: &Input, currencies: &[Currency]) -> Markup {
-    let Input {
-        path,
-        name,
-        kind,
-        facets,
-        max_known,
-        loggable,
-        doc,
-        required,
-        evidence,
-        note,
-        recommended,
-        errata,
-        members: _,
-        example: _,
-    } = input;
-    let anchor = anchor(&used.operation, list, name);
-    html! {
-        tr id=(anchor) class=[list.map(|_| "member")] {
-            (field_cell(&anchor, name, path, doc))
-            td data-label="Type" { (type_words(kind)) @if *loggable { span.note { "may be logged" } } }
-            td data-label="Value" {
-                (limits(kind, facets, currencies))
-                @if let Some(known) = max_known {
-                    span.note { "limit of this method: " (known::reason(known.evidence, known.note.as_deref())) }
+/// The first cell of a row.
+struct Cell<'a> {
+    list: Option<&'a str>,
+    setter: &'a str,
+    json: Option<&'a str>,
+    need: Markup,
+    kind: Markup,
+}
+
+impl Rows<'_> {
+    fn row(&self, class: Option<&str>, cell: &Cell<'_>, meaning: &Markup) -> Markup {
+        let Cell { list, setter, json, need, kind } = cell;
+        let anchor = anchor(&self.used.operation, *list, setter);
+        html! {
+            tr id=(anchor) class=[class] {
+                th scope="row" {
+                    a.setter href={ "#" (anchor) } { (name(setter)) } " " (need)
+                    span.kind { (kind) }
+                    @if let Some(json) = json { code.path { (path(json)) } }
                 }
+                td { (meaning) }
             }
-            td data-label="Need" { (need(used, path, *required)) (advised(recommended.as_ref())) }
-            td data-label="Known from" { (known::reason(*evidence, note.as_deref())) (lack(used, path)) (unclear(errata)) }
         }
+    }
+
+    fn input(&self, list: Option<&str>, input: &Input) -> Markup {
+        let Input { path, name, kind, doc, required, members, .. } = input;
+        let need = need(self.used, path, *required, list.is_some());
+        let cell = Cell { list, setter: name, json: Some(path), need, kind: type_words(kind) };
+        let class = list.map(|_| "member");
+        let meaning = html! { p { (self.errata.prose(doc)) } (self.details(input)) };
+        html! {
+            (self.row(class, &cell, &meaning))
+            @for member in members { (self.input(Some(name), member)) }
+        }
+    }
+
+    /// Limits, conditions, and how all of that is known.
+    fn details(&self, input: &Input) -> Markup {
+        let Input { path, kind, facets, max_known, loggable, required: _, evidence, note, recommended, errata, .. } =
+            input;
+        html! {
+            (limits(kind, facets, &self.method.currencies, *loggable))
+            @if let Some(known) = max_known { p.note { "A limit of this method. " (self.reason(known)) } }
+            @if let Some(words) = condition::plain(self.used, path) { p { (prose(&words)) "." } (self.decided(path)) }
+            @if let Some(known) = recommended { p.note { "Recommended: a request without it gets a warning. " (self.reason(known)) } }
+            (known::reason(*evidence, note.as_deref(), self.errata))
+            (self.lack(path))
+            (unclear(errata))
+        }
+    }
+
+    fn reason(&self, known: &Provenance) -> Markup {
+        known::reason(known.evidence, known.note.as_deref(), self.errata)
+    }
+
+    /// The evidence of the condition.
+    fn decided(&self, path: &str) -> Markup {
+        html! { @if let Some(Dependent { known, .. }) = self.used.dependent(path) { (self.reason(known)) } }
+    }
+
+    /// The note on a field that the guide's example lacks.
+    fn lack(&self, path: &str) -> Markup {
+        html! {
+            @if let Some(lack) = self.used.example_lack(path) {
+                p.note { "The guide's example lacks it" @if let Some(note) = &lack.note { ": " (self.errata.prose(note)) } "." }
+            }
+        }
+    }
+
+    /// The choice between variants.
+    fn choice(&self, choice: &Variants) -> Markup {
+        let cell = Cell {
+            list: None,
+            setter: &choice.name,
+            json: None,
+            need: NOTHING,
+            kind: html! { "choice " code { (choice.type_name) } },
+        };
+        let meaning = html! {
+            p { (prose(&choice.doc)) }
+            p { "One of " (choice.all.len()) ": see " a href="#variants" { "the choice" } "." }
+            (known::reason(choice.evidence, choice.note.as_deref(), self.errata))
+        };
+        self.row(None, &cell, &meaning)
+    }
+
+    fn variant(&self, choice: &Variants, field: &VariantField) -> Markup {
+        let VariantField { path, name, doc, kind, evidence, note, value_evidence, value_note } = field;
+        let need = html! { span.need.fixed { "set by " (choice.name) } };
+        let cell = Cell { list: None, setter: name, json: Some(path), need, kind: type_words(kind) };
+        let meaning = html! {
+            p { (prose(doc)) }
+            p { "One of " (codes(choice.values(path))) "." }
+            (known::reason(*evidence, note.as_deref(), self.errata))
+            p.note { "Value: " (known::badge(*value_evidence)) @if let Some(note) = value_note { " " (self.errata.prose(note)) } }
+        };
+        self.row(Some("filled"), &cell, &meaning)
+    }
+
+    fn fixed(&self, fixed: &Fixed) -> Markup {
+        let Fixed { path, name, doc, value, evidence, value_evidence, note } = fixed;
+        let kind = html! {
+            @match value { FixedValue::Text(_) => "text", FixedValue::Array(_) => "list of one text", FixedValue::Literal(_) => "number or boolean" }
+        };
+        let cell = Cell { list: None, setter: name, json: Some(path), need: NOTHING, kind };
+        let meaning = html! {
+            p { (prose(doc)) " Always " code.value { (value.shown()) } "." }
+            (known::reason(*evidence, note.as_deref(), self.errata))
+            @if value_evidence != evidence { p.note { "Value: " (known::badge(*value_evidence)) } }
+        };
+        self.row(Some("filled"), &cell, &meaning)
     }
 }
 
-/// Whether the field has to be given, or what decides on that.
-fn need(used: &MethodOperation, path: &str, required: bool) -> Markup {
+/// Whether the field is required, unless the heading above shows it.
+fn need(used: &MethodOperation, path: &str, required: bool, is_member: bool) -> Markup {
     html! {
-        @match condition::plain(used, path) {
-            Some(words) => { span.need.conditional { "conditional" } span.note { (prose(&words)) } (decided(used, path)) }
-            None if required => { span.need.required { "required" } }
-            None => { span.need.optional { "optional" } }
-        }
-    }
-}
-
-/// The evidence of the condition.
-fn decided(used: &MethodOperation, path: &str) -> Markup {
-    html! {
-        @if let Some(Dependent { known: Provenance { evidence, note }, .. }) = used.dependent(path) {
-            (known::reason(*evidence, note.as_deref()))
-        }
-    }
-}
-
-/// That the request should have the field, and how that is known.
-fn advised(recommended: Option<&Provenance>) -> Markup {
-    html! {
-        @if let Some(Provenance { evidence, note }) = recommended {
-            span.note { "recommended: a request without it gets a warning" } (known::reason(*evidence, note.as_deref()))
-        }
+        @if used.dependent(path).is_some() { span.need.conditional { "conditional" } }
+        @else if is_member && required { span.need.required { "required" } }
+        @else if is_member { span.need.optional { "optional" } }
     }
 }
 
@@ -122,74 +198,10 @@ fn advised(recommended: Option<&Provenance>) -> Markup {
 fn unclear(errata: &[Erratum]) -> Markup {
     html! {
         @if !errata.is_empty() {
-            span.note {
-                "unclear in the guide:"
+            p.note {
+                "Unclear in the guide:"
                 @for erratum in errata { " " a href={ "#errata-" (erratum.id) } { (erratum.id) } }
-            }
-        }
-    }
-}
-
-/// The note on a field that the guide's example lacks.
-fn lack(used: &MethodOperation, path: &str) -> Markup {
-    html! {
-        @if let Some(lack) = used.example_lack(path) {
-            span.note { "the guide's example lacks it" @if let Some(note) = &lack.note { ": " (prose(note)) } }
-        }
-    }
-}
-
-fn field_cell(anchor: &str, setter: &str, json: &str, doc: &str) -> Markup {
-    html! {
-        th scope="row" {
-            a.setter href={ "#" (anchor) } { (name(setter)) }
-            code.path { (path(json)) }
-            span.doc { (prose(doc)) }
-        }
-    }
-}
-
-/// The choice, and what it sets.
-fn choice_rows(operation: &str, choice: &Variants, fields: &[VariantField]) -> Markup {
-    html! {
-        tr id=(anchor(operation, None, &choice.name)) {
-            th scope="row" { a.setter href={ "#" (anchor(operation, None, &choice.name)) } { (name(&choice.name)) } span.doc { (prose(&choice.doc)) } }
-            td data-label="Type" { span.kind { "choice" } " " code.rust { (choice.type_name) } }
-            td data-label="Value" { "one of " (choice.all.len()) ", see below" }
-            td data-label="Need" { span.need.required { "required" } }
-            td data-label="Known from" { (known::reason(choice.evidence, choice.note.as_deref())) }
-        }
-        @for field in fields { (variant_row(operation, choice, field)) }
-    }
-}
-
-fn variant_row(operation: &str, choice: &Variants, field: &VariantField) -> Markup {
-    let VariantField { path, name, doc, kind, evidence, note, value_evidence, value_note } = field;
-    html! {
-        tr.filled id=(anchor(operation, None, name)) {
-            (field_cell(&anchor(operation, None, name), name, path, doc))
-            td data-label="Type" { (type_words(kind)) }
-            td data-label="Value" { (codes(choice.values(path))) }
-            td data-label="Need" { span.need.fixed { "set by " (choice.name) } }
-            td data-label="Known from" {
-                (known::reason(*evidence, note.as_deref()))
-                span.note { "value: " (known::reason(*value_evidence, value_note.as_deref())) }
-            }
-        }
-    }
-}
-
-fn fixed_row(operation: &str, fixed: &Fixed) -> Markup {
-    let Fixed { path, name, doc, value, evidence, value_evidence, note } = fixed;
-    html! {
-        tr.filled id=(anchor(operation, None, name)) {
-            (field_cell(&anchor(operation, None, name), name, path, doc))
-            td data-label="Type" { @match value { FixedValue::Text(_) => "text", FixedValue::Array(_) => "list of one text", FixedValue::Literal(_) => "number or boolean" } }
-            td data-label="Value" { code.value { (value.shown()) } }
-            td data-label="Need" { span.need.fixed { "filled in" } }
-            td data-label="Known from" {
-                (known::reason(*evidence, note.as_deref()))
-                @if value_evidence != evidence { span.note { "value: " (known::badge(*value_evidence)) } }
+                "."
             }
         }
     }
@@ -198,10 +210,10 @@ fn fixed_row(operation: &str, fixed: &Fixed) -> Markup {
 /// The kind in words of JSON, and the Rust type.
 fn type_words(kind: &Kind) -> Markup {
     let (word, rust) = (kind.ty().row().label, type_of(kind));
-    html! { span.kind { (word) } " " code.rust { (rust) } }
+    html! { (word) " " code { (rust) } }
 }
 
-fn limits(kind: &Kind, facets: &Facets, currencies: &[Currency]) -> Markup {
+fn limits(kind: &Kind, facets: &Facets, currencies: &[Currency], loggable: bool) -> Markup {
     let Facets { min, max, advised_max, characters } = *facets;
     let unit = characters.map(Characters::unit).or(kind.ty().row().unit);
     let length = match (min, max) {
@@ -211,14 +223,20 @@ fn limits(kind: &Kind, facets: &Facets, currencies: &[Currency]) -> Markup {
         (None, Some(max)) => Some(format!("at most {max}")),
         (None, None) => characters.map(|_| "only".to_owned()),
     };
+    let form = form(kind, currencies);
     html! {
-        @if let Some(form) = form(kind, currencies) { span.limit { (form) } }
-        @if let Some((length, unit)) = length.as_ref().zip(unit) { span.limit { (length) " " (unit) } }
-        @if let Some((advised, unit)) = advised_max.zip(unit) { span.limit.advised { "better at most " (advised) @if length.is_none() { " " (unit) } } }
+        @if form.is_some() || length.is_some() || advised_max.is_some() || loggable {
+            ul.limits {
+                @if let Some(form) = form { li { (form) } }
+                @if let Some((length, unit)) = length.as_ref().zip(unit) { li { (length) " " (unit) } }
+                @if let Some((advised, unit)) = advised_max.zip(unit) { li { "better at most " (advised) @if length.is_none() { " " (unit) } } }
+                @if loggable { li { "may appear in logs" } }
+            }
+        }
     }
 }
 
-/// What a kind asks of a value beside its length.
+/// What a kind asks of a value besides its length.
 fn form(kind: &Kind, currencies: &[Currency]) -> Option<Markup> {
     let hint = kind.ty().row().hint;
     if let Kind::Amount { zero } = kind {

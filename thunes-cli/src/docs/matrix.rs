@@ -32,7 +32,7 @@ pub(super) fn table(spec: &Spec, operation: &Operation) -> Markup {
     let all = spec.methods.iter().flat_map(|method| method.operations.iter().map(move |used| (method, used)));
     let columns: Vec<Column<'_>> = all.filter(|(_, used)| used.operation == operation.name).collect();
     html! {
-        h3 { (text::heading(&operation.name)) }
+        h3 id=(heading_id(operation)) { a href={ "#" (heading_id(operation)) } { (text::heading(&operation.name)) } }
         p { (text::prose(&operation.doc)) }
         div.scroll tabindex="0" role="region" aria-label={ "Fields of " (operation.name) } {
             table.matrix {
@@ -43,13 +43,18 @@ pub(super) fn table(spec: &Spec, operation: &Operation) -> Markup {
     }
 }
 
+/// The id of its heading.
+pub(super) fn heading_id(operation: &Operation) -> String {
+    format!("fields.{}", operation.name)
+}
+
 fn link(method: &Method, operation: &Operation) -> Markup {
     html! { a href={ (METHODS) "/" (method.name) ".html#" (text::operation_id(&operation.name)) } { span { (method.title) } } }
 }
 
 fn line(row: &Row<'_>, operation: &Operation, columns: &[Column<'_>]) -> Markup {
     html! {
-        tr {
+        tr id=(fields::anchor(&operation.name, row.list, row.name)) {
             th scope="row" title=(row.path) {
                 @if let Some(list) = row.list { span.list { (list) "." } }
                 (row.name)

@@ -2,36 +2,47 @@
 
 use maud::{Markup, html};
 use thunes_gen::sample::Places;
-use thunes_spec::model::{Decimals, Erratum, Method, ResolvedRequest, Spec, Stability, Variants};
-use thunes_spec::sample::Extent;
+use thunes_spec::model::{Decimals, Method, MethodOperation, ResolvedRequest, Spec, Stability, Status, Variants};
+use thunes_spec::words::list;
 
-use crate::example::Example;
 use crate::rules;
 
-use super::page::Page;
-use super::text::{NOTHING, codes, heading, operation_id, prose};
-use super::{about, endpoint, fields, known, statuses, variants};
+use super::operation::Operations;
+use super::page::{Page, Section};
+use super::text::{Errata, countries, currencies, heading, operation_id, prose};
+use super::{about, failures, flow, known, variants};
 
-/// Writes the page.
+/// The page.
 pub(super) fn page(spec: &Spec, method: &Method, places: &Places) -> Markup {
+    let errata = Errata(spec.errata(method).into_iter().map(|erratum| erratum.id.as_str()).collect());
     let requests = spec.requests_of(method);
-    let sections = method.operations.iter().map(|used| {
-        let own: Vec<&ResolvedRequest<'_>> =
-            requests.iter().filter(|resolved| resolved.used.operation == used.operation).collect();
-        section(method, &own, places)
-    });
-    let content = html! {
-        h1 { (method.title) }
-        (unverified(method))
-        (about::summary(method))
-        (facts(spec, method))
-        (variants::table(method))
-        @for section in sections { (section) }
-        (errata(&spec.errata(method)))
-        (about::statements(spec, method))
+    let operations = Operations { method, errata: &errata, places };
+    let own = |used: &MethodOperation| -> Vec<&ResolvedRequest<'_>> {
+        requests.iter().filter(|resolved| resolved.used.operation == used.operation).collect()
     };
-    let about = format!("{}: the fields of each request, which are required, and the evidence.", method.title);
-    Page { spec, title: &method.title, about, method: Some(method), content }.render()
+    let sections = flow::section(spec, method)
+        .into_iter()
+        .chain(about::section(spec, method))
+        .chain(variants::section(method, &errata))
+        .chain(method.operations.iter().filter_map(|used| operations.section(&own(used))))
+        .chain(requests.first().map(|first| failures::section(first, places)))
+        .chain(self::errata(spec, method, &errata));
+    let said = method.about.iter().flat_map(|about| &about.statements).flat_map(|(_, all)| all);
+    Page {
+        spec,
+        title: &method.title,
+        about: describe(method),
+        method: Some(method),
+        dates: about::dates(said),
+        intro: html! { (unverified(method)) (about::summary(method)) (facts(spec, method, &errata)) },
+        sections: sections.collect(),
+    }
+    .render()
+}
+
+fn describe(method: &Method) -> String {
+    let what = method.about.as_ref().map_or("", |about| &about.summary);
+    format!("{}: {what} Requests, replies, statuses and what a merchant wants to know.", method.title)
 }
 
 /// Comes first: whoever reads only the first lines has to see it.
@@ -40,24 +51,25 @@ fn unverified(method: &Method) -> Markup {
         @if method.stability == Stability::Unverified {
             p.warning role="note" {
                 strong { "Unverified. " }
-                "Do not take payments with this before the gateway has confirmed it to you. The guide does not say what a request needs here. Missing facts were inferred, or you have to give them."
+                "Do not take payments with this method until the gateway has confirmed it to you. The guide does not say what a request \
+                 needs here. What is missing was inferred, or you have to supply it."
             }
         }
     }
 }
 
-/// A value, or who gives it.
+/// A value, or who supplies it.
 fn given(value: &str, chosen: Option<&Variants>) -> Markup {
     html! {
         @match chosen {
             _ if !value.is_empty() => { code { (value) } }
             Some(choice) => { "by " code { (choice.name) } }
-            None => { "unknown: you give it" }
+            None => { "not known: you supply it" }
         }
     }
 }
 
-fn facts(spec: &Spec, method: &Method) -> Markup {
+fn facts(spec: &Spec, method: &Method, errata: &Errata<'_>) -> Markup {
     let Method {
         name,
         title: _,
@@ -66,8 +78,8 @@ fn facts(spec: &Spec, method: &Method) -> Markup {
         payment_type,
         stability: _,
         variants,
-        countries,
-        currencies,
+        countries: codes,
+        currencies: taken,
         markets_known,
         decimals,
         chapter,
@@ -77,83 +89,64 @@ fn facts(spec: &Spec, method: &Method) -> Markup {
     } = method;
     html! {
         dl.facts {
-            div { dt { "Module" } dd { code { "thunes::" (name) } } }
+            div { dt { "Countries" } dd { @if codes.is_empty() { "not known" } (list(&countries(codes), "and")) (known::beside(&markets_known.countries, errata)) } }
+            div { dt { "Currencies" } dd { (list(&currencies(taken), "and")) (known::beside(&markets_known.currencies, errata)) (stated(decimals, errata)) } }
+            div { dt { "Ship at" } dd { (ships(spec, method)) } }
+            div { dt { "Refunds" } dd { (refunds(spec, method)) } }
+            div { dt { "Payment type" } dd { (given(payment_type, variants.as_ref().filter(|choice| choice.sets_payment_type))) } }
             div { dt { "Code" } dd { @if !method.sends_code() { "none" } @else { (given(code, variants.as_ref().filter(|choice| choice.sets_code))) } } }
-            div { dt { "Type" } dd { (given(payment_type, variants.as_ref().filter(|choice| choice.sets_payment_type))) } }
-            div { dt { "Countries" } dd { @if countries.is_empty() { "not known" } (codes(countries.iter().map(String::as_str))) (known::beside(&markets_known.countries)) } }
-            div { dt { "Currencies" } dd { (codes(currencies.iter().map(|currency| currency.code.as_str()))) (known::beside(&markets_known.currencies)) (stated(decimals)) } }
-            div { dt { "Rules and evidence" } dd { (known::counts(&rules::count(spec, method))) } }
-            div { dt { "In the guide" } dd { "edition " (spec.edition) ", chapter “" (prose(chapter)) "”" } }
+            div { dt { "Rust module" } dd { code { "thunes::" (name) } } }
+            div { dt { "Chapter" } dd { (prose(chapter)) } }
+            div { dt { "Evidence" } dd { (known::counts(&rules::count(spec, method))) " (" a href="../index.html#evidence" { "what this means" } ")" } }
+        }
+    }
+}
+
+/// The statuses at which goods may be shipped.
+fn ships(spec: &Spec, method: &Method) -> Markup {
+    let requests = spec.requests_of(method);
+    let all = requests.iter().flat_map(ResolvedRequest::statuses).filter(|status| status.may_ship);
+    let mut words: Vec<&str> = Vec::new();
+    for Status { value, .. } in all {
+        if !words.contains(&value.as_str()) {
+            words.push(value);
+        }
+    }
+    html! {
+        @if words.is_empty() { "not known" }
+        @for (index, word) in words.iter().enumerate() { @if index > 0 { " or " } code { (word) } }
+    }
+}
+
+/// The operation that refunds, if there is one.
+fn refunds(spec: &Spec, method: &Method) -> Markup {
+    let requests = spec.requests_of(method);
+    let refund = requests.iter().find(|one| one.request.reply_id == "refund" && !one.operation.repeatable);
+    html! {
+        @match refund {
+            Some(one) => { "yes: " a href={ "#" (operation_id(&one.operation.name)) } { (heading(&one.operation.name)) } }
+            None => { "none" }
         }
     }
 }
 
 /// The decimals that the spec states.
-fn stated(decimals: &[Decimals]) -> Markup {
+fn stated(decimals: &[Decimals], errata: &Errata<'_>) -> Markup {
     html! {
         @for Decimals { currency, digits, known } in decimals {
-            span.note { (currency) " with " (digits) " decimals: " (known::reason(known.evidence, known.note.as_deref())) }
+            span.note { (currency) " with " (digits) " decimals " (known::reason(known.evidence, known.note.as_deref(), errata)) }
         }
     }
 }
 
-/// One operation, with each of its request types.
-fn section(method: &Method, requests: &[&ResolvedRequest<'_>], places: &Places) -> Markup {
-    let Some(first) = requests.first() else { return NOTHING };
-    let id = operation_id(&first.operation.name);
-    html! {
-        section aria-labelledby=(id) {
-            h2 id=(id) { a href={ "#" (id) } { (heading(&first.operation.name)) } }
-            (endpoint::line(first.operation))
-            p { (prose(&first.operation.doc)) }
-            p.source { (first.source) }
-            (fields::table(method, first.used))
-            @for resolved in requests { (request(resolved, requests.len() > 1, places)) }
-        }
-    }
-}
-
-/// What belongs to one request type: an example, and what may come back.
-fn request(resolved: &ResolvedRequest<'_>, several: bool, places: &Places) -> Markup {
-    let name = resolved.name();
-    let example = Example::new(resolved, Extent::Required, places);
-    html! {
-        @if several { h3 id=(name) { code { (name) } } }
-        div.examples {
-            (listing("Rust", "rust", &example.rust))
-            (listing("JSON", "json", &example.json))
-        }
-        (statuses::table(resolved))
-        @for (known, paths) in resolved.used.reply_lacks_by_source() {
-            p.lacks { "The reply lacks " (codes(paths)) ": " (known::reason(known.evidence, known.note.as_deref())) }
-        }
-    }
-}
-
-/// A listing, with a button that copies it.
-fn listing(title: &str, class: &str, text: &str) -> Markup {
-    html! {
-        figure class={ "sample " (class) } {
-            figcaption { (title) button.copy type="button" hidden { "Copy" } }
-            pre tabindex="0" { code { (text) } }
-        }
-    }
-}
-
-fn errata(errata: &[&Erratum]) -> Markup {
-    if errata.is_empty() {
-        return NOTHING;
-    }
-    html! {
-        section aria-labelledby="errata" {
-            h2 #errata { a href="#errata" { "Where the guide is unclear" } }
-            dl.errata {
-                @for (n, erratum) in errata.iter().enumerate() {
-                    // A method, its operations and its fields may each have one of this name.
-                    @let first = errata.iter().position(|other| other.id == erratum.id) == Some(n);
-                    div id=[first.then(|| format!("errata-{}", erratum.id))] { dt { (erratum.id) } dd { (prose(&erratum.text)) } }
-                }
+fn errata(spec: &Spec, method: &Method, ids: &Errata<'_>) -> Option<Section> {
+    let errata = spec.errata(method);
+    let content = html! {
+        dl.errata {
+            @for erratum in &errata {
+                div id={ "errata-" (erratum.id) } { dt { a href={ "#errata-" (erratum.id) } { (erratum.id) } } dd { (ids.prose(&erratum.text)) } }
             }
         }
-    }
+    };
+    (!errata.is_empty()).then(|| Section::new("errata", "Where the guide is unclear", content))
 }

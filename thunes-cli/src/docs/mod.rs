@@ -1,19 +1,26 @@
 //! A static site of a spec: an index with what each method takes, and a page for each method.
 //!
-//! The pages work from a folder on a disk as well as from a server. Nothing is fetched from elsewhere, and without scripts only the
-//! search and the buttons are missing. Text of the spec gets into a page through the template's escaping, and into the search's
-//! index as JSON, so whatever it holds, it cannot become markup.
+//! The pages work from a folder on a disk and from a server. They fetch nothing from elsewhere; without scripts only the search and the
+//! copy buttons are missing. Text of the spec gets into a page through the template's escaping, and into the search's index as JSON, so
+//! it cannot become markup. The same spec makes the same files: a page's date is that of its facts, not of the build.
 
 mod about;
+mod colour;
 mod endpoint;
+mod failures;
 mod fields;
+mod flow;
 mod index;
 mod known;
 mod matrix;
 mod method;
+mod operation;
 mod page;
+mod sample;
 mod search;
+mod states;
 mod statuses;
+mod svg;
 mod text;
 mod variants;
 

@@ -1,9 +1,7 @@
-//! What all pages have: head, search, list of methods.
+//! What all pages have: head, search, list of methods, table of contents.
 
 use maud::{DOCTYPE, Markup, html};
 use thunes_spec::model::{Method, Spec};
-
-use super::text;
 
 /// The folder of the methods' pages.
 pub const METHODS: &str = "methods";
@@ -11,18 +9,60 @@ pub const METHODS: &str = "methods";
 /// A page.
 pub(super) struct Page<'a> {
     pub(super) spec: &'a Spec,
-    /// For the window's title.
+    /// The page's heading, and the window's title.
     pub(super) title: &'a str,
     /// For search engines and readers of tabs.
     pub(super) about: String,
     /// The method that the page is about.
     pub(super) method: Option<&'a Method>,
-    pub(super) content: Markup,
+    /// When what others say was looked up.
+    pub(super) dates: Vec<String>,
+    /// Comes first, under the heading.
+    pub(super) intro: Markup,
+    pub(super) sections: Vec<Section>,
 }
 
-const GENERATOR: &str = "thunes";
+/// A part of a page with a heading, which is in the table of contents.
+pub(super) struct Section {
+    id: String,
+    title: String,
+    content: Markup,
+    inner: Vec<(String, String)>,
+}
 
-/// The page loads only files next to it, and sends nothing.
+impl Section {
+    pub(super) fn new(id: impl Into<String>, title: impl Into<String>, content: Markup) -> Self {
+        Self { id: id.into(), title: title.into(), content, inner: Vec::new() }
+    }
+
+    /// Headings inside of it, by id.
+    pub(super) fn with(self, inner: Vec<(String, String)>) -> Self {
+        Self { inner, ..self }
+    }
+
+    fn render(&self) -> Markup {
+        let Self { id, title, content, .. } = self;
+        html! {
+            section aria-labelledby=(id) {
+                h2 id=(id) { a href={ "#" (id) } { (title) } }
+                (content)
+            }
+        }
+    }
+
+    fn entry(&self) -> Markup {
+        html! {
+            li {
+                a href={ "#" (self.id) } { (self.title) }
+                @if !self.inner.is_empty() {
+                    ul { @for (id, title) in &self.inner { li { a href={ "#" (id) } { (title) } } } }
+                }
+            }
+        }
+    }
+}
+
+/// Only what is next to the page is loaded, and nothing is sent anywhere.
 const POLICY: &str =
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; base-uri 'none'; form-action 'none'";
 
@@ -32,18 +72,22 @@ impl Page<'_> {
         if self.method.is_some() { "../" } else { "" }
     }
 
-    /// The whole page.
+    /// The page as HTML.
     pub(super) fn render(&self) -> Markup {
         html! {
             (DOCTYPE)
-            html lang="en" data-root=(self.up()) {
+            html lang="en" data-root=(self.up()) data-method=[self.method.map(|method| &method.name)] {
                 (self.head())
                 body {
                     a.skip href="#content" { "Skip to content" }
                     (self.header())
                     div.frame {
                         (self.methods())
-                        main #content tabindex="-1" { (self.content) (self.foot()) }
+                        main #content tabindex="-1" {
+                            div.intro { h1 { (self.title) } (self.edition()) (self.intro) }
+                            (self.contents())
+                            div.body { @for section in &self.sections { (section.render()) } (self.foot()) }
+                        }
                     }
                 }
             }
@@ -57,10 +101,10 @@ impl Page<'_> {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="generator" content=(GENERATOR);
+                meta name="generator" content={ "thunes " (env!("CARGO_PKG_VERSION")) };
                 meta name="description" content=(self.about);
                 meta name="color-scheme" content="light dark";
-                title { (self.title) }
+                title { (self.title) @if self.method.is_some() { " – payment methods" } }
                 link rel="stylesheet" href={ (up) "style.css" };
                 script src={ (up) "search.js" } defer {}
                 script src={ (up) "site.js" } defer {}
@@ -74,13 +118,12 @@ impl Page<'_> {
                 a.brand href={ (self.up()) "index.html" } { "Payment methods" }
                 div.search role="search" hidden {
                     input #search type="search" role="combobox" aria-expanded="false" aria-controls="results"
-                        aria-autocomplete="list" aria-label="Search methods, fields and statuses" placeholder="Search" autocomplete="off"
-                        spellcheck="false";
+                        aria-autocomplete="list" aria-label="Search methods, countries, fields and statuses" placeholder="Search"
+                        autocomplete="off" spellcheck="false";
                     kbd aria-hidden="true" { "/" }
                     ul #results role="listbox" aria-label="Results" hidden {}
                     p.none #none role="status" hidden { "Nothing found." }
                 }
-                button.theme type="button" hidden aria-label="Light or dark" title="Light or dark" { "◐" }
             }
         }
     }
@@ -89,39 +132,40 @@ impl Page<'_> {
         let up = self.up();
         html! {
             nav.methods aria-label="Methods" {
-                h2 { "Methods" }
+                p.label { "Methods" }
                 ul {
                     @for method in &self.spec.methods {
                         @let current = self.method.is_some_and(|own| own.name == method.name);
-                        li {
-                            a href={ (up) (METHODS) "/" (method.name) ".html" } aria-current=[current.then_some("page")] { (method.title) }
-                            @if current { (operations(self.spec, method)) }
-                        }
+                        li { a href={ (up) (METHODS) "/" (method.name) ".html" } aria-current=[current.then_some("page")] { (method.title) } }
                     }
                 }
             }
         }
     }
 
-    fn foot(&self) -> Markup {
+    fn contents(&self) -> Markup {
         html! {
-            footer { "Generated from the spec, edition " (self.spec.edition) " of the guide. Nothing here was tried against the real gateway." }
+            nav.contents aria-label="On this page" {
+                p.label { "On this page" }
+                ul { @for section in &self.sections { (section.entry()) } }
+            }
         }
     }
-}
 
-fn operations(spec: &Spec, method: &Method) -> Markup {
-    html! {
-        ul {
-            @for used in &method.operations {
-                li { a href={ "#" (text::operation_id(&used.operation)) } { (text::heading(&used.operation)) } }
+    /// Version and date. The date is that of the facts: the same spec makes the same page on any day.
+    fn edition(&self) -> Markup {
+        html! {
+            p.edition {
+                "Edition " (self.spec.edition) " of the guide"
+                @for date in &self.dates { " · other companies' statements of " (date) }
+                " · thunes " (env!("CARGO_PKG_VERSION"))
             }
-            @if !spec.errata(method).is_empty() {
-                li { a href="#errata" { "Errata" } }
-            }
-            @if method.about.as_ref().is_some_and(|about| !about.statements.is_empty()) {
-                li { a href="#said" { "What others say" } }
-            }
+        }
+    }
+
+    fn foot(&self) -> Markup {
+        html! {
+            footer { "Written from the spec by thunes " (env!("CARGO_PKG_VERSION")) ". Nothing here was tried against the real gateway." }
         }
     }
 }

@@ -1,106 +1,172 @@
-//! What can be searched, as a script: a page from a disk may not fetch anything else.
+//! What can be searched, as a script: a page on a disk may not fetch anything else.
+//!
+//! A field that thirty requests have is one entry, which knows its places. The search narrows the places by the other words.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
-use thunes_spec::model::{Input, Method, ResolvedRequest, Spec};
+use thunes_spec::model::{Input, Method, ResolvedRequest, Spec, Topic};
 
 use super::page::METHODS;
-use super::text::operation_id;
+use super::text::{countries, currencies, heading, operation_id};
 use super::{fields, statuses};
 
-/// Something that can be found.
+/// All that can be found.
 #[derive(Serialize)]
-struct SearchEntry {
-    /// What it is called.
+struct SearchIndex {
+    /// The methods, which places name by number.
+    methods: Vec<SearchMethod>,
+    entries: Vec<SearchEntry>,
+}
+
+#[derive(Serialize)]
+struct SearchMethod {
+    name: String,
     title: String,
-    /// Where it belongs.
+    /// Where it is used: `Spain, Euro`.
     place: String,
     /// Other words that lead to it.
     words: String,
     url: String,
 }
 
+/// Something that a method can have.
+#[derive(Serialize)]
+struct SearchEntry {
+    kind: &'static str,
+    title: String,
+    /// What it is.
+    text: String,
+    /// Other words that lead to it.
+    words: String,
+    /// Where it is described for all methods.
+    url: String,
+    at: Vec<Place>,
+}
+
+/// A method's number, what the entry is there, and where.
+#[derive(Serialize)]
+struct Place(usize, String, String);
+
 /// The script.
 pub(super) fn script(spec: &Spec) -> Result<String, serde_json::Error> {
-    let entries: Vec<SearchEntry> = spec.methods.iter().flat_map(|method| of_method(spec, method)).collect();
-    Ok(format!("\"use strict\";\nconst SEARCH = {};\n", crate::json::pretty(&entries)?.trim_end()))
-}
-
-fn of_method(spec: &Spec, method: &Method) -> Vec<SearchEntry> {
-    let requests = spec.requests_of(method);
-    let mut entries = vec![whole(method)];
-    for used in &method.operations {
-        let own = || requests.iter().filter(|resolved| resolved.used.operation == used.operation);
-        entries.extend(own().next().map(|resolved| operation(method, resolved)));
-        let list = SearchPlace { method, operation: &used.operation, list: None };
-        entries.extend(used.inputs.iter().flat_map(|input| list.inputs(input)));
-        entries.extend(used.variant_fields.iter().map(|field| list.field(&field.name, &field.path, &field.doc)));
-        entries.extend(used.fixed.iter().map(|fixed| list.field(&fixed.name, &fixed.path, &fixed.doc)));
-        entries.extend(own().flat_map(|resolved| of_statuses(method, resolved)));
+    let mut entries = Entries::default();
+    for (number, method) in spec.methods.iter().enumerate() {
+        entries.add_method(spec, method, number);
     }
-    entries.extend(spec.errata(method).into_iter().map(|erratum| SearchEntry {
-        title: erratum.id.clone(),
-        place: format!("{}, erratum", method.title),
-        words: erratum.text.clone(),
-        url: url(method, &format!("errata-{}", erratum.id)),
-    }));
-    entries
+    let index = SearchIndex { methods: spec.methods.iter().map(of_method).collect(), entries: entries.list };
+    Ok(format!("\"use strict\";\nconst SEARCH = {};\n", serde_json::to_string(&index)?))
 }
 
-fn whole(method: &Method) -> SearchEntry {
-    let currencies: Vec<&str> = method.currencies.iter().map(|currency| currency.code.as_str()).collect();
-    SearchEntry {
+fn of_method(method: &Method) -> SearchMethod {
+    let (countries, currencies) = (countries(&method.countries), currencies(&method.currencies));
+    let about = method.about.as_ref().map_or("", |about| &about.summary);
+    let places = [countries, currencies].concat();
+    let statements = method.about.iter().flat_map(|about| &about.statements);
+    let names = statements.filter(|(topic, _)| *topic == Topic::Names).flat_map(|(_, said)| said);
+    let names: Vec<&str> = names.map(|one| one.says.as_str()).collect();
+    SearchMethod {
+        name: method.name.clone(),
         title: method.title.clone(),
-        place: "Method".to_owned(),
-        words: [&method.name, &method.code, &method.payment_type, &method.countries.join(" "), &currencies.join(" ")]
-            .map(String::as_str)
-            .join(" "),
+        place: places.join(", "),
+        words: [&method.name, &method.code, &method.payment_type, about, &names.join(" ")].join(" "),
         url: format!("{METHODS}/{}.html", method.name),
     }
 }
 
-fn operation(method: &Method, resolved: &ResolvedRequest<'_>) -> SearchEntry {
-    SearchEntry {
-        title: format!("{} {}", method.title, resolved.operation.name),
-        place: "Operation".to_owned(),
-        words: format!("{} {} {}", resolved.name(), resolved.operation.path, resolved.operation.doc),
-        url: url(method, &operation_id(&resolved.operation.name)),
+/// The entries, each once.
+#[derive(Default)]
+struct Entries {
+    list: Vec<SearchEntry>,
+    numbers: BTreeMap<(&'static str, String), usize>,
+}
+
+impl Entries {
+    fn add_method(&mut self, spec: &Spec, method: &Method, number: usize) {
+        for resolved in spec.requests_of(method) {
+            self.add_request(method, number, &resolved);
+        }
+        for used in &method.operations {
+            let mut fields = FieldEntries { entries: self, method, number, operation: &used.operation };
+            used.inputs.iter().for_each(|input| fields.add_input(None, input));
+            used.variant_fields
+                .iter()
+                .for_each(|field| fields.add((None, &field.name), (&field.path, &field.doc), "chosen"));
+            used.fixed.iter().for_each(|fixed| fields.add((None, &fixed.name), (&fixed.path, &fixed.doc), "filled in"));
+        }
+        for (topic, said) in method.about.iter().flat_map(|about| &about.statements) {
+            let says: Vec<&str> = said.iter().map(|one| one.says.as_str()).collect();
+            let place = Place(number, says.join("; "), url(method, "merchants"));
+            self.add("topic", topic.title(), ("", topic.word()), "index.html#methods", place);
+        }
+        for erratum in spec.errata(method) {
+            let url = url(method, &format!("errata-{}", erratum.id));
+            self.add(
+                "erratum",
+                &erratum.id,
+                (&erratum.text, "errata"),
+                &url.clone(),
+                Place(number, String::new(), url),
+            );
+        }
+    }
+
+    fn add_request(&mut self, method: &Method, number: usize, resolved: &ResolvedRequest<'_>) {
+        let operation = resolved.operation;
+        let place = Place(number, resolved.name().to_owned(), url(method, &operation_id(&operation.name)));
+        self.add(
+            "operation",
+            &heading(&operation.name),
+            (&operation.doc, &operation.path),
+            "index.html#methods",
+            place,
+        );
+        for status in resolved.statuses() {
+            let anchor = statuses::anchor(resolved.name(), status);
+            let whole = format!("index.html#{anchor}");
+            let whole = if resolved.own_statuses().is_some() { url(method, &anchor) } else { whole };
+            let place = Place(number, format!("{} {}", resolved.name(), status.doc), url(method, &anchor));
+            self.add("status", &status.value, ("", "status"), &whole, place);
+        }
+    }
+
+    /// Adds a place to the entry with that title, which is made if there is none.
+    fn add(&mut self, kind: &'static str, title: &str, (text, words): (&str, &str), url: &str, place: Place) {
+        let next = self.list.len();
+        let number = *self.numbers.entry((kind, format!("{title} {words}"))).or_insert(next);
+        if number == next {
+            let [title, text, words, url] = [title, text, words, url].map(str::to_owned);
+            self.list.push(SearchEntry { kind, title, text, words, url, at: Vec::new() });
+        }
+        if let Some(entry) = self.list.get_mut(number) {
+            entry.at.push(place);
+        }
     }
 }
 
-fn of_statuses<'a>(method: &'a Method, resolved: &'a ResolvedRequest<'_>) -> impl Iterator<Item = SearchEntry> + 'a {
-    resolved.statuses().iter().map(move |status| SearchEntry {
-        title: status.value.clone(),
-        place: format!("{}, status of {}", method.title, resolved.name()),
-        words: status.doc.clone(),
-        url: url(method, &statuses::anchor(resolved, status)),
-    })
+/// Adds the fields of one operation of a method.
+struct FieldEntries<'a> {
+    entries: &'a mut Entries,
+    method: &'a Method,
+    number: usize,
+    operation: &'a str,
+}
+
+impl FieldEntries<'_> {
+    fn add_input(&mut self, list: Option<&str>, input: &Input) {
+        let need = if input.required { "required" } else { "optional" };
+        self.add((list, &input.name), (&input.path, &input.doc), need);
+        input.members.iter().for_each(|member| self.add_input(Some(&input.name), member));
+    }
+
+    fn add(&mut self, (list, name): (Option<&str>, &str), (path, doc): (&str, &str), need: &str) {
+        let anchor = fields::anchor(self.operation, list, name);
+        let place = Place(self.number, format!("{}, {need}", self.operation), url(self.method, &anchor));
+        let title = list.map_or_else(|| name.to_owned(), |list| format!("{list}.{name}"));
+        self.entries.add("field", &title, (doc, path), &format!("index.html#{anchor}"), place);
+    }
 }
 
 fn url(method: &Method, anchor: &str) -> String {
     format!("{METHODS}/{}.html#{anchor}", method.name)
-}
-
-/// Where a field stands.
-struct SearchPlace<'a> {
-    method: &'a Method,
-    operation: &'a str,
-    list: Option<&'a str>,
-}
-
-impl SearchPlace<'_> {
-    fn inputs(&self, input: &Input) -> Vec<SearchEntry> {
-        let within = SearchPlace { list: Some(&input.name), ..*self };
-        let own = self.field(&input.name, &input.path, &input.doc);
-        let members = input.members.iter().flat_map(|member| within.inputs(member));
-        std::iter::once(own).chain(members).collect()
-    }
-
-    fn field(&self, name: &str, path: &str, doc: &str) -> SearchEntry {
-        SearchEntry {
-            title: self.list.map_or_else(|| name.to_owned(), |list| format!("{list}.{name}")),
-            place: format!("{} {}", self.method.title, self.operation),
-            words: format!("{path} {doc}"),
-            url: url(self.method, &fields::anchor(self.operation, self.list, name)),
-        }
-    }
 }

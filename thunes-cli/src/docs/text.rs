@@ -1,7 +1,8 @@
 //! Text of the spec on a page.
 
 use maud::{Markup, PreEscaped, html};
-use thunes_spec::markdown;
+use thunes_spec::model::Currency;
+use thunes_spec::{markdown, names};
 
 /// A sentence; what stands between backticks is code.
 pub(super) fn prose(text: &str) -> Markup {
@@ -16,6 +17,34 @@ pub(super) fn prose(text: &str) -> Markup {
     }
 }
 
+/// The ids of a page's errata: where a text names one, it links to it.
+pub(super) struct Errata<'a>(pub(super) Vec<&'a str>);
+
+impl Errata<'_> {
+    /// A sentence, as [`prose`], with links.
+    pub(super) fn prose(&self, text: &str) -> Markup {
+        let line = markdown::one_line(text);
+        let has_code = markdown::has_code_spans(&line);
+        html! {
+            @for (index, part) in line.split('`').enumerate() {
+                @if !has_code && index > 0 { "`" }
+                @if has_code && index % 2 == 1 { code { (part) } } @else { (self.linked(part)) }
+            }
+        }
+    }
+
+    fn linked(&self, text: &str) -> Markup {
+        html! {
+            @for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+                @let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+                @if self.0.contains(&word) {
+                    a href={ "#errata-" (word) } { (word) } (piece.strip_prefix(word).unwrap_or_default())
+                } @else { (piece) }
+            }
+        }
+    }
+}
+
 /// A JSON path, which may be broken after a point.
 pub(super) fn path(path: &str) -> Markup {
     html! {
@@ -24,6 +53,20 @@ pub(super) fn path(path: &str) -> Markup {
             (part)
         }
     }
+}
+
+/// Countries by name: `Spain (ES)`.
+pub(super) fn countries(codes: &[String]) -> Vec<String> {
+    codes.iter().map(|code| named(code, names::country_name(code))).collect()
+}
+
+/// Currencies by name: `Euro (EUR)`.
+pub(super) fn currencies(all: &[Currency]) -> Vec<String> {
+    all.iter().map(|currency| named(&currency.code, names::currency_name(&currency.code).as_deref())).collect()
+}
+
+fn named(code: &str, name: Option<&str>) -> String {
+    name.map_or_else(|| code.to_owned(), |name| format!("{name} ({code})"))
 }
 
 /// A name of words, which may be broken after an underscore.

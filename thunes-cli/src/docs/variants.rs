@@ -4,23 +4,24 @@ use maud::{Markup, html};
 use thunes_spec::model::{Method, Variant};
 
 use super::known;
-use super::text::{NOTHING, prose};
+use super::page::Section;
+use super::text::{Errata, prose};
 
 /// What there is to choose from, and what each sets.
-pub(super) fn table(method: &Method) -> Markup {
-    let Some(choice) = &method.variants else { return NOTHING };
+pub(super) fn section(method: &Method, errata: &Errata<'_>) -> Option<Section> {
+    let choice = method.variants.as_ref()?;
     let paths: Vec<&str> =
         choice.all.first().map(|one| one.values.iter().map(|(path, _)| path.as_str()).collect()).unwrap_or_default();
-    html! {
-        h2 #variants { a href="#variants" { "Choice: " code { (choice.name) } } }
-        p { (prose(&choice.doc)) " " (known::reason(choice.evidence, choice.note.as_deref())) }
+    let content = html! {
+        p { (prose(&choice.doc)) " " (known::reason(choice.evidence, choice.note.as_deref(), errata)) }
         div.scroll tabindex="0" role="region" aria-label="Variants" {
             table.overview {
                 thead { tr { th scope="col" { "Variant" } th scope="col" { "Name" } @for path in &paths { th scope="col" { (last(path)) } } } }
                 tbody { @for variant in &choice.all { (row(variant, &paths)) } }
             }
         }
-    }
+    };
+    Some(Section::new("variants", format!("Choice of {}", choice.name.replace('_', " ")), content))
 }
 
 /// The end of a path, which is enough here.

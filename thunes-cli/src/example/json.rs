@@ -8,6 +8,7 @@ use thunes_spec::model::{FixedValue, ResolvedRequest};
 use thunes_spec::sample::{Filled, FilledField, Sample};
 
 /// A JSON value whose members keep their order, which those of `serde_json` do not.
+#[derive(Clone)]
 pub(super) enum Json {
     Text(String),
     /// A number or a boolean.
@@ -59,6 +60,18 @@ fn value(field: &FilledField<'_>) -> Json {
 }
 
 impl Json {
+    pub(super) const fn object() -> Self {
+        Self::Object(Vec::new())
+    }
+
+    /// The value at a path through objects.
+    pub(super) fn get(&self, path: &str) -> Option<&Self> {
+        let Self::Object(members) = self else { return None };
+        let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+        let (_, value) = members.iter().find(|(name, _)| name == first)?;
+        rest.map_or(Some(value), |rest| value.get(rest))
+    }
+
     /// The front end lets nothing else pass.
     fn literal(text: &str) -> Self {
         Self::Literal(serde_json::from_str(text).unwrap_or_default())
@@ -72,7 +85,7 @@ impl Json {
     }
 
     /// Puts a value at a path; objects on the way are made where they are not there.
-    fn put(&mut self, path: &str, value: Self) {
+    pub(super) fn put(&mut self, path: &str, value: Self) {
         let Self::Object(members) = self else { return };
         let Some((first, rest)) = path.split_once('.') else { return members.push((path.to_owned(), value)) };
         match members.iter_mut().find(|(name, _)| name == first) {

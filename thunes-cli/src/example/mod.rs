@@ -1,14 +1,19 @@
-//! A filled-in example of one request: the JSON body, and the Rust code that sends the same.
+//! A filled-in example of one request: the JSON body, the Rust code and the command that send it, and what may come back.
 //!
-//! Both are made of one set of sample values that fit each field's type and limits, so they cannot say different things.
+//! All are made of one set of sample values that fit each field's type and limits, so they cannot say different things.
 
+mod curl;
+mod failure;
 mod json;
+mod reply;
 
 use heck::ToSnakeCase;
-use thunes_gen::sample::{Places, program};
+use thunes_gen::sample::{Places, program, sending};
 use thunes_spec::model::{Method, ResolvedRequest, Spec};
 use thunes_spec::sample::{Extent, Filled};
 use thunes_spec::words::unknown;
+
+pub use failure::Failure;
 
 /// Nothing has the name of the example that was asked for; the text says what there is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,6 +31,14 @@ pub struct Example {
     pub json: String,
     /// A Rust program that prints the same body.
     pub rust: String,
+    /// A Rust function that sends it.
+    pub sending: String,
+    /// A command for a shell that sends it.
+    pub curl: String,
+    /// The body of a reply; empty where no status is known.
+    pub reply: String,
+    /// How it can fail.
+    pub failures: Vec<Failure>,
 }
 
 impl Example {
@@ -57,17 +70,19 @@ impl Example {
     /// The example of one request.
     pub(crate) fn new(resolved: &ResolvedRequest<'_>, extent: Extent, places: &Places) -> Self {
         let filled = Filled::new(resolved, extent);
+        let body = json::body(resolved, &filled);
+        let json = if resolved.operation.http.has_body() { body.to_string() } else { String::new() };
         Self {
             name: format!("{}.{}", resolved.method.name, resolved.name().to_snake_case()),
             endpoint: format!("{} {}", resolved.operation.http, resolved.operation.path),
-            json: body(resolved, &filled),
+            curl: curl::command(resolved, &json),
+            json,
             rust: program(resolved, &filled, places),
+            sending: sending(resolved, &filled, places),
+            reply: reply::accepted(resolved, &body).map(|reply| reply.to_string()).unwrap_or_default(),
+            failures: failure::all(resolved, &body),
         }
     }
-}
-
-fn body(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>) -> String {
-    if resolved.operation.http.has_body() { json::body(resolved, filled).to_string() } else { String::new() }
 }
 
 fn find<'a, 'b>(resolved: &'a [ResolvedRequest<'b>], name: &str) -> Option<&'a ResolvedRequest<'b>> {

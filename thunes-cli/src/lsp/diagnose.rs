@@ -94,7 +94,7 @@ fn fix(workspace: &Workspace, path: &Path, shown: &Shown, diagnostic: &Diagnosti
     let replacement = diagnostic.replacement.clone()?;
     let title = format!("Write `{replacement}`");
     Some(CodeAction {
-        is_preferred: Some(true),
+        is_preferred: Some(diagnostic.is_certain),
         ..action(workspace, path, shown, title, TextEdit::new(shown.range, replacement))?
     })
 }

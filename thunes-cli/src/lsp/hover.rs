@@ -6,10 +6,11 @@ use thunes_spec::format::FIELDS_FILE;
 use thunes_spec::{Code, Origins, names as spec_names};
 
 use crate::explain;
+use crate::spec_files::file_name;
 
 use super::names::{self, Thing};
 use super::scan::{Part, Word};
-use super::workspace::{SpecFile, Workspace, file_name};
+use super::workspace::{SpecFile, Workspace};
 
 /// The text about the word at this byte, as Markdown.
 pub(super) fn text(workspace: &Workspace, folder: &Path, file: &SpecFile, at: usize) -> Option<String> {

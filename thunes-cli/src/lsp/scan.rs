@@ -345,3 +345,87 @@ fn closing(inside: &str, quote: char) -> Option<usize> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use serde_yaml::Value;
+
+    use super::*;
+
+    type Said = BTreeSet<(Vec<String>, String)>;
+
+    /// What a YAML library reads: each key and each scalar, with the way to it.
+    fn said(value: &Value, way: &mut Vec<String>, keys: &mut Said, values: &mut Said) {
+        match value {
+            Value::Mapping(map) => {
+                for (key, value) in map {
+                    let key = key.as_str().unwrap_or_default().to_owned();
+                    keys.insert((way.clone(), key.clone()));
+                    way.push(key);
+                    said(value, way, keys, values);
+                    way.pop();
+                }
+            }
+            Value::Sequence(items) => {
+                way.push("-".to_owned());
+                items.iter().for_each(|item| said(item, way, keys, values));
+                way.pop();
+            }
+            Value::Null => {}
+            Value::String(text) => _ = values.insert((way.clone(), text.clone())),
+            other => {
+                _ = values.insert((way.clone(), serde_yaml::to_string(other).unwrap_or_default().trim().to_owned()))
+            }
+        }
+    }
+
+    fn way(word: &Word) -> Vec<String> {
+        let name = |part: &Part| if let Part::Key(key) = part { key.clone() } else { "-".to_owned() };
+        word.way.iter().map(name).collect()
+    }
+
+    fn specs() -> Vec<String> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let golden = fs::read_dir(root.join("thunes-gen/tests/golden")).into_iter().flatten().flatten();
+        let folders = golden.map(|entry| entry.path().join("spec")).chain([root.join("spec")]);
+        let files = folders.flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten());
+        let yaml = files.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "yaml"));
+        yaml.filter_map(|path| fs::read_to_string(path).ok()).collect()
+    }
+
+    /// The oracle is a YAML library: what is found is what it reads, with the same way, and no key is missed.
+    #[test]
+    fn words_are_those_that_a_yaml_library_reads() {
+        let mut compared = 0;
+        for text in specs() {
+            let Ok(value) = serde_yaml::from_str::<Value>(&text) else { continue };
+            let (mut keys, mut values) = (Said::new(), Said::new());
+            said(&value, &mut Vec::new(), &mut keys, &mut values);
+            let words = words(&text);
+            for word in &words {
+                assert_eq!(text.get(word.range.clone()), Some(word.text.as_str()));
+                // What is escaped has another text, and an alias in brackets has one elsewhere.
+                if word.text.contains(['\\', '*']) || word.text.contains("''") {
+                    continue;
+                }
+                let expected = if word.is_key { &keys } else { &values };
+                assert!(expected.contains(&(way(word), word.text.clone())), "{word:?}");
+                compared += 1;
+            }
+            // Keys below an alias are written elsewhere.
+            let is_alias = |line: &str| line.contains(": *") || line.contains("- *") || line.contains("<<");
+            if !text.lines().any(is_alias) {
+                let found: Said =
+                    words.iter().filter(|word| word.is_key).map(|word| (way(word), word.text.clone())).collect();
+                let missed: Vec<_> =
+                    keys.iter().filter(|(_, key)| !key.contains('\\')).filter(|key| !found.contains(key)).collect();
+                assert!(missed.is_empty(), "{missed:?}");
+            }
+        }
+        assert!(compared > 1000, "{compared}");
+    }
+}

@@ -10,14 +10,16 @@ use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response}
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CompletionOptions,
     CompletionParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, GotoDefinitionParams, Hover, HoverContents, HoverParams, HoverProviderCapability,
-    InitializeResult, MarkupContent, MarkupKind, OneOf, PositionEncodingKind, PrepareRenameResponse, ReferenceParams,
-    RenameOptions, RenameParams, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentIdentifier,
-    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions,
+    DidOpenTextDocumentParams, DocumentFormattingParams, GotoDefinitionParams, Hover, HoverContents, HoverParams,
+    HoverProviderCapability, InitializeResult, MarkupContent, MarkupKind, OneOf, PositionEncodingKind,
+    PrepareRenameResponse, ReferenceParams, RenameOptions, RenameParams, SaveOptions, ServerCapabilities, ServerInfo,
+    TextDocumentIdentifier, TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, TextEdit,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+
+use crate::fmt::formatted;
 
 use super::text::offset;
 use super::workspace::{Buffer, SpecFile, Workspace, path};
@@ -201,6 +203,7 @@ impl<W: Write> Server<W> {
             "textDocument/prepareRename" => self.prepare_rename(params),
             "textDocument/rename" => self.rename(params),
             "textDocument/codeAction" => self.actions(params),
+            "textDocument/formatting" => self.formatting(params),
             other => Err(Refusal(ErrorCode::MethodNotFound, format!("`{}` is not offered", other.escape_debug()))),
         }
     }
@@ -236,6 +239,17 @@ impl<W: Write> Server<W> {
             let edit = navigate::rename(workspace, folder, file, at, &new_name);
             answer(edit.map_err(|words| Refusal(ErrorCode::RequestFailed, words))?)
         })
+    }
+
+    /// The whole file in its layout; nothing where that is what it has, or where it is not YAML.
+    fn formatting(&self, params: Value) -> Answer {
+        let DocumentFormattingParams { text_document, .. } = expected(params)?;
+        let file = self.spec_file(&text_document).and_then(|(_, path)| self.workspace.text(&path));
+        let edit = file.and_then(|old| {
+            let new = formatted(&old).filter(|new| *new != old)?;
+            Some(TextEdit::new(super::text::place(&old, &(0..old.len())), new))
+        });
+        answer(edit.into_iter().collect::<Vec<_>>())
     }
 
     /// An answer waits for the check of what was typed before it: its problems are those that the editor shows next.
@@ -304,6 +318,7 @@ fn greeting() -> InitializeResult {
         }),
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
+        document_formatting_provider: Some(OneOf::Left(true)),
         rename_provider: Some(OneOf::Right(RenameOptions {
             prepare_provider: Some(true),
             work_done_progress_options: Default::default(),

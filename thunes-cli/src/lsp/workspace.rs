@@ -1,8 +1,6 @@
 //! The spec folders that an editor has open: their files, with the buffers that are not saved yet.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use lsp_types::Uri;
@@ -12,6 +10,7 @@ use thunes_spec::{Checked, Diagnostic, Folder, Report};
 use url::Url;
 
 use crate::new::STARTERS;
+use crate::spec_files::{self, file_name};
 
 use super::names::{self, Thing};
 use super::scan::{Word, words};
@@ -40,10 +39,6 @@ pub(super) struct Workspace {
     pub(super) buffers: BTreeMap<PathBuf, Buffer>,
     pub(super) known: BTreeMap<PathBuf, Known>,
 }
-
-/// As much as the front end reads, too.
-const MAX_BYTES: u64 = 256 * 1024;
-const MAX_FILES: usize = 2000;
 
 /// A file of a spec with its words.
 pub(super) struct SpecFile {
@@ -98,7 +93,7 @@ impl Workspace {
     pub(super) fn text(&self, path: &Path) -> Option<String> {
         match self.buffers.get(path) {
             Some(buffer) => Some(buffer.text.clone()),
-            None => read(path),
+            None => Some(spec_files::read(path)?.trim_start_matches('\u{feff}').to_owned()),
         }
     }
 
@@ -121,11 +116,10 @@ impl Workspace {
 
     /// The paths of its files.
     pub(super) fn paths(&self, folder: &Path) -> BTreeSet<PathBuf> {
-        let on_disk = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-        let open = self.buffers.keys().filter(|path| path.parent() == Some(folder)).cloned();
-        let is_spec =
-            |path: &PathBuf| path.extension().is_some_and(|end| end == "yaml") && !file_name(path).starts_with('.');
-        on_disk.chain(open).filter(is_spec).take(MAX_FILES).collect()
+        let open = self.buffers.keys().filter(|path| path.parent() == Some(folder) && spec_files::is_named(path));
+        let mut paths = spec_files::paths(folder);
+        paths.extend(open.cloned());
+        paths
     }
 
     /// Checks a folder, and keeps what is wrong with it by file.
@@ -168,15 +162,4 @@ impl Workspace {
 /// The file at an address; none if the address is not one of a file.
 pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
     Url::parse(uri.as_str()).ok()?.to_file_path().ok()
-}
-
-pub(super) fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-fn read(path: &Path) -> Option<String> {
-    let is_file = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() <= MAX_BYTES);
-    let mut text = String::new();
-    fs::File::open(path).ok().filter(|_| is_file)?.take(MAX_BYTES).read_to_string(&mut text).ok()?;
-    Some(text.trim_start_matches('\u{feff}').to_owned())
 }

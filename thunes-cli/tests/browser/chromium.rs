@@ -118,9 +118,10 @@ impl Browser {
         self.load(|browser| _ = browser.call("Page.navigate", json!({"url": url(page)})));
     }
 
-    /// The value of an expression.
+    /// The value of an expression; of a promise, what it becomes.
     pub(crate) fn value(&mut self, expression: &str) -> Value {
-        let result = self.call("Runtime.evaluate", json!({"expression": expression, "returnByValue": true}));
+        let parameters = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
+        let result = self.call("Runtime.evaluate", parameters);
         assert!(result.get("exceptionDetails").is_none(), "{expression}: {result}");
         result["result"]["value"].clone()
     }
@@ -136,6 +137,7 @@ impl Browser {
             "Tab" => 9,
             "Escape" => 27,
             "ArrowUp" => 38,
+            "ArrowRight" => 39,
             "ArrowDown" => 40,
             _ => 0,
         };
@@ -157,6 +159,11 @@ impl Browser {
     pub(crate) fn scheme(&mut self, scheme: &str) {
         let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
         self.call("Emulation.setEmulatedMedia", json!({"features": features}));
+    }
+
+    /// As on paper, or as on a screen again.
+    pub(crate) fn paper(&mut self, is_paper: bool) {
+        self.call("Emulation.setEmulatedMedia", json!({"media": if is_paper { "print" } else { "" }}));
     }
 
     /// How many texts of the page were looked at, and those whose contrast with their ground is below that of WCAG's level AA.

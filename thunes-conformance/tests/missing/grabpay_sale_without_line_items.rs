@@ -7,7 +7,7 @@ fn main() {
         cancel_url: "https://shop.example",
         failure_url: "https://shop.example",
         total_amount: "1".parse().unwrap(),
-        currency: grabpay::Currency::IDR,
+        currency: grabpay::Currency::Idr,
         market_country: thunes::Country::ID,
         bill_to_country: thunes::Country::ID,
         bill_to_email: "a@b.example",

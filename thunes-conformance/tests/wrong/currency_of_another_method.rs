@@ -5,7 +5,7 @@ pub fn request(sale_id: &grabpay::SaleId) {
         sale_id,
         reference_code: "order-42-r",
         total_amount: "8.00".parse().unwrap(),
-        currency: shopeepay::Currency::MYR,
+        currency: shopeepay::Currency::Myr,
     });
 }
 

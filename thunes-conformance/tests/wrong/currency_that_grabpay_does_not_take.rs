@@ -1,5 +1,5 @@
 use thunes::grabpay;
 
 fn main() {
-    let _ = grabpay::Currency::EUR;
+    let _ = grabpay::Currency::Eur;
 }

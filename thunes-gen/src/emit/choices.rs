@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use thunes_spec::kind::{Kind, Word};
-use thunes_spec::markdown::{code, escape};
+use thunes_spec::markdown::{code, doc_line};
 use thunes_spec::model::{Input, ResolvedRequest};
 
 use super::docs::Docs;
@@ -26,7 +26,7 @@ pub(super) fn choices(requests: &[ResolvedRequest<'_>]) -> Vec<TokenStream> {
 }
 
 fn one(input: &Input, type_name: &str, words: &[Word]) -> TokenStream {
-    let mut docs = Docs::new(escape(&input.doc));
+    let mut docs = Docs::new(doc_line(&input.doc));
     docs.paragraph(format!("The value of {}.", code(&input.path)));
     let derive = derive(PLAIN_ENUM, "Choice");
     let name = ident(type_name);
@@ -41,7 +41,7 @@ fn one(input: &Input, type_name: &str, words: &[Word]) -> TokenStream {
 
 fn variant(word: &Word) -> TokenStream {
     let Word { value, name, doc } = word;
-    let mut docs = Docs::new(escape(doc));
+    let mut docs = Docs::new(doc_line(doc));
     docs.paragraph(format!("It is sent as {}.", code(value)));
     let (name, value) = (ident(name), text(value));
     quote!(#docs #[choice(#value)] #name)

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use thunes_spec::condition;
-use thunes_spec::markdown::{code, escape};
+use thunes_spec::markdown::{code, doc_line};
 use thunes_spec::model::{Evidence, Input, Kind, Provenance, ResolvedRequest, borrow};
 use thunes_spec::names::item_type;
 use thunes_spec::words::{list, sentence};
@@ -52,7 +52,7 @@ fn value_type(owner: &str, input: &Input) -> TokenStream {
 }
 
 fn docs(resolved: &ResolvedRequest<'_>, input: &Input) -> Docs {
-    let mut docs = Docs::new(escape(&input.doc));
+    let mut docs = Docs::new(doc_line(&input.doc));
     docs.paragraph(format!("{}: {}{}.", code(&input.path), input.kind.phrase(), input.limits()));
     for member in input.members.iter().filter(|_| input.kind == Kind::Pairs) {
         docs.line(pair_member(member));
@@ -66,7 +66,7 @@ fn docs(resolved: &ResolvedRequest<'_>, input: &Input) -> Docs {
         docs.line(known_as("Recommended; `warnings` reports a request without it", known));
     }
     if !input.errata.is_empty() {
-        let ids: Vec<String> = input.errata.iter().map(|erratum| escape(&erratum.id)).collect();
+        let ids: Vec<String> = input.errata.iter().map(|erratum| doc_line(&erratum.id)).collect();
         docs.line(format!("The guide is unclear about it: see {} in the module's documentation.", list(&ids, "and")));
     }
     docs.line(source_line(&resolved.source));

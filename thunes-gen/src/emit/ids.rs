@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use thunes_spec::markdown::escape;
+use thunes_spec::markdown::doc_line;
 use thunes_spec::model::{Currency, Method, ResolvedRequest, id_kinds};
 use thunes_spec::names;
 
@@ -15,7 +15,7 @@ pub(super) fn ids(method: &Method, requests: &[ResolvedRequest<'_>]) -> Vec<Toke
 }
 
 fn id(method: &Method, kind: &str) -> TokenStream {
-    let mut docs = Docs::new(format!("The id of one {} {}.", escape(&method.title), names::id_words(kind)));
+    let mut docs = Docs::new(format!("The id of one {} {}.", doc_line(&method.title), names::id_words(kind)));
     docs.paragraph("`Display`, `FromStr` and serde write it with its method and kind");
     docs.line(format!(
         "(`{}:{kind}:7652176144426365504805`), so a stored id cannot be mistaken for another method's.",
@@ -42,7 +42,7 @@ pub(super) fn currencies(method: &Method) -> Option<TokenStream> {
     if method.currencies.len() < 2 || method.has_currency_by_variant() {
         return None;
     }
-    let docs = Docs::new(format!("The currencies that {} takes.", escape(&method.title)));
+    let docs = Docs::new(format!("The currencies that {} takes.", doc_line(&method.title)));
     let derive = derive(PLAIN_ENUM, "Currency");
     let variants = method.currencies.iter().map(currency);
     Some(quote! {
@@ -56,6 +56,6 @@ pub(super) fn currencies(method: &Method) -> Option<TokenStream> {
 fn currency(currency: &Currency) -> TokenStream {
     let docs = Docs::new(format!("ISO 4217 `{}`, {} decimals.", currency.code, currency.decimals));
     let attribute = Args::default().maybe_number("decimals", Some(currency.decimals.into())).attribute("currency");
-    let code = ident(&currency.code);
-    quote!(#docs #attribute #code)
+    let variant = ident(&names::currency_variant(&currency.code));
+    quote!(#docs #attribute #variant)
 }

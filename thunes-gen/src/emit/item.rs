@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use thunes_spec::markdown::{code, escape};
+use thunes_spec::markdown::{code, doc_line};
 use thunes_spec::model::{Input, ResolvedRequest, borrow};
 use thunes_spec::names::item_type;
 
@@ -34,7 +34,7 @@ fn item_struct(resolved: &ResolvedRequest<'_>, list: &Input, name: &Ident) -> To
 
 fn docs(resolved: &ResolvedRequest<'_>, list: &Input, name: &Ident) -> Docs {
     let mut docs = Docs::new(format!("One of the `{}` of [`{}`].", list.name, resolved.name()));
-    docs.paragraph(format!("{}: {}", code(&list.path), escape(&list.doc)));
+    docs.paragraph(format!("{}: {}", code(&list.path), doc_line(&list.doc)));
     inputs_paragraphs(&mut docs, &name.to_string(), &list.members, &[]);
     docs
 }

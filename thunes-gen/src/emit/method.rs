@@ -6,9 +6,8 @@ use thunes_spec::model::{Method, Spec};
 
 use crate::sample::Places;
 
-use super::file::allow;
 use super::tokens::ident;
-use super::{aliases, choices, ids, method_docs, request, status, table, variants};
+use super::{choices, ids, method_docs, request, status, table, variants};
 
 /// `pub mod bizum`, with all that a merchant needs of the method.
 pub(crate) fn module(spec: &Spec, method: &Method, places: Option<&Places>) -> TokenStream {
@@ -20,12 +19,10 @@ pub(crate) fn module(spec: &Spec, method: &Method, places: Option<&Places>) -> T
     let variants = variants::variants(method);
     let structs = requests.iter().map(|resolved| request::with_items(resolved, places));
     let statuses = status::own_module(&requests);
-    let aliases = requests.iter().map(aliases::reply);
     let table = table::table(method, &requests);
-    let (allow, name) = (allow(), ident(&method.name));
+    let name = ident(&method.name);
     quote! {
         #docs
-        #allow
         pub mod #name {
             #(#ids)*
             #currencies
@@ -33,7 +30,6 @@ pub(crate) fn module(spec: &Spec, method: &Method, places: Option<&Places>) -> T
             #variants
             #statuses
             #(#structs)*
-            #(#aliases)*
             #table
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use thunes_spec::markdown::{cell, code, code_list, escape};
+use thunes_spec::markdown::{cell, code, code_list, doc_line};
 use thunes_spec::model::{
     About, Decimals, Erratum, Evidence, Input, Method, Provenance, ResolvedRequest, Spec, Stability, Statement, Topic,
     Variants,
@@ -18,14 +18,14 @@ pub(super) fn docs(spec: &Spec, method: &Method, requests: &[ResolvedRequest<'_>
     let mut docs = Docs::new(summary(method));
     unverified(&mut docs, method);
     if let Some(about) = &method.about {
-        docs.paragraph(escape(&about.summary));
-        docs.line(escape(&about.flow));
+        docs.paragraph(doc_line(&about.summary));
+        docs.line(doc_line(&about.flow));
     }
     docs.paragraph(format!("{}, {}.", code_words(method), type_words(method)));
     docs.line(markets(method));
     docs.line(currency_words(method));
     method.decimals.iter().for_each(|decimals| docs.line(decimal_words(decimals)));
-    docs.paragraph(format!("Facts from: {}.", escape(&format!("Guide {}, \"{}\"", spec.edition, method.chapter))));
+    docs.paragraph(format!("Facts from: {}.", doc_line(&format!("Guide {}, \"{}\"", spec.edition, method.chapter))));
     requests_table(&mut docs, requests);
     warnings(&mut docs, requests);
     errata(&mut docs, &spec.errata(method));
@@ -35,7 +35,7 @@ pub(super) fn docs(spec: &Spec, method: &Method, requests: &[ResolvedRequest<'_>
 
 /// What the list of modules shows.
 fn summary(method: &Method) -> String {
-    let title = escape(&method.title);
+    let title = doc_line(&method.title);
     if method.stability == Stability::Unverified {
         return format!("{title} (unverified).");
     }
@@ -64,7 +64,7 @@ fn requests_table(docs: &mut Docs, requests: &[ResolvedRequest<'_>]) {
     for resolved in requests {
         let own = resolved.own_statuses().map(|_| format!("{}::", resolved.method.name)).unwrap_or_default();
         let (request, status) = (link(resolved), format!("[`{own}status::{}`]", resolved.request.status_type()));
-        docs.line(format!("| {request} | {} | {status} |", cell(&escape(&resolved.operation.doc))));
+        docs.line(format!("| {request} | {} | {status} |", cell(&doc_line(&resolved.operation.doc))));
     }
 }
 
@@ -152,12 +152,12 @@ fn statements(docs: &mut Docs, edition: &str, about: &About) {
 }
 
 fn statement_row(topic: Topic, statement: &Statement, edition: &str) -> String {
-    let by = escape(&statement.source.words(edition));
+    let by = doc_line(&statement.source.words(edition));
     let by = match &statement.url {
         Some(url) => format!("[{by}]({url})"),
         None => by,
     };
-    format!("| {} | {} | {} |", topic.title(), cell(&escape(&statement.says)), cell(&by))
+    format!("| {} | {} | {} |", topic.title(), cell(&doc_line(&statement.says)), cell(&by))
 }
 
 fn errata(docs: &mut Docs, errata: &[&Erratum]) {
@@ -166,7 +166,7 @@ fn errata(docs: &mut Docs, errata: &[&Erratum]) {
     }
     docs.heading("Where the guide is unclear");
     for erratum in errata {
-        docs.line(format!("- {}: {}", escape(&erratum.id), escape(&erratum.text)));
+        docs.line(format!("- {}: {}", doc_line(&erratum.id), doc_line(&erratum.text)));
     }
 }
 

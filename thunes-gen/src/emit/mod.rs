@@ -4,7 +4,6 @@
 //! Text of the spec gets into the code in two ways only, [`tokens::text`] (a string literal) and [`docs::Docs`] (escaped
 //! Markdown), so whatever it holds, it cannot become code.
 
-mod aliases;
 mod attrs;
 mod choices;
 mod docs;

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use thunes_spec::model::Spec;
 use thunes_spec::{Code, Problem, Report};
 
+use crate::runtime::RuntimePath;
 use crate::sample::Places;
 
 use super::{docs, file, method, status};
@@ -14,11 +15,11 @@ use super::{docs, file, method, status};
 ///
 /// # Errors
 /// When what was emitted is not Rust, which is a mistake of this crate and not of the spec.
-pub(crate) fn parts(spec: &Spec, places: Option<&Places>) -> Result<Vec<String>, Report> {
+pub(crate) fn parts(spec: &Spec, places: Option<&Places>, runtime: &RuntimePath) -> Result<Vec<String>, Report> {
     let first = [file::version(), status::module(spec)].into_iter();
     let modules = spec.methods.iter().map(|of| method::module(spec, of, places));
     let parts = first.chain(modules).chain([file::methods(spec)]);
-    parts.map(format).collect::<Result<_, _>>().map_err(|error| unparsable(&error))
+    parts.map(|tokens| format(runtime.name_in(tokens))).collect::<Result<_, _>>().map_err(|error| unparsable(&error))
 }
 
 /// Tokens as text, formatted.

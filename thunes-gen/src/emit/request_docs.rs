@@ -1,12 +1,11 @@
 //! What a request struct's documentation says.
 
-use thunes_spec::markdown::{cell, code, code_list, escape};
+use thunes_spec::markdown::{cell, code, code_list, doc_line};
 use thunes_spec::model::{Evidence, Fixed, Input, ResolvedRequest, VariantField, Variants};
 use thunes_spec::names::id_field as id_name;
 
 use crate::sample::{Places, documentation};
 
-use super::aliases;
 use super::docs::Docs;
 use super::evidence::{reason, source_line};
 use super::status::endpoint;
@@ -14,8 +13,8 @@ use super::variants;
 
 /// The documentation of a request.
 pub(super) fn docs(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> Docs {
-    let title = escape(&resolved.method.title);
-    let mut docs = Docs::new(format!("{title}: {}", escape(&resolved.operation.doc)));
+    let title = doc_line(&resolved.method.title);
+    let mut docs = Docs::new(format!("{title}: {}", doc_line(&resolved.operation.doc)));
     docs.paragraph(sending(resolved));
     let id = resolved.request.subject.as_deref().map(id_name);
     let choice = resolved.choice();
@@ -34,7 +33,7 @@ pub(super) fn docs(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> D
 
 fn sending(resolved: &ResolvedRequest<'_>) -> String {
     let repeat = if resolved.operation.repeatable { " Repeating it does no harm." } else { "" };
-    format!("Sent to {}; the reply is [`{}`].{repeat}", endpoint(resolved.operation), aliases::name(resolved))
+    format!("Goes to {}; [`{}Reply`] comes back.{repeat}", endpoint(resolved.operation), resolved.name())
 }
 
 /// The content of the required half, beginning with names that are not inputs, and the setters.

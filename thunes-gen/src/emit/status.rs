@@ -1,31 +1,41 @@
 //! The status types. They are the operations', the same for every method that does not have its own.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use thunes_spec::markdown::{code, escape};
+use thunes_spec::markdown::{code, doc_line};
 use thunes_spec::model::{Evidence, Operation, OperationRequest, ResolvedRequest, Spec, Status};
 
 use super::docs::Docs;
 use super::evidence::reason;
-use super::file::allow;
 use super::standard;
 use super::tokens::{Standard, derive, ident, text};
 
 /// `pub mod status`, with a type for each request type. Those that mean what the runtime's do are the runtime's.
 pub(crate) fn module(spec: &Spec) -> TokenStream {
-    let requests = spec.operations.iter().flat_map(|operation| operation.requests.iter().map(move |r| (operation, r)));
-    let types = requests.map(|(operation, request)| match standard::is(request) {
+    let requests = requests(spec);
+    let types = requests.iter().map(|(operation, request)| match standard::is(request) {
         true => shared(&request.status_type()),
         false => status_enum(request, operation, &request.statuses),
     });
-    let allow = allow();
+    let own = requests.iter().filter(|(_, request)| !standard::is(request));
+    let uses = own.map(|(_, request)| used(&ident(&request.status_type())));
     quote! {
         /// What the gateway may answer, one type for each request type.
-        #allow
         pub mod status {
             #(#types)*
+            #(#uses)*
         }
     }
+}
+
+/// The request types of all operations.
+fn requests(spec: &Spec) -> Vec<(&Operation, &OperationRequest)> {
+    spec.operations.iter().flat_map(|operation| operation.requests.iter().map(move |r| (operation, r))).collect()
+}
+
+/// Uses a type that the methods may leave unused, so that no lint reports it as dead code.
+fn used(name: &Ident) -> TokenStream {
+    quote!(const _: &[::thunes_runtime::StatusSpec] = <#name as ::thunes_runtime::Status>::ALL;)
 }
 
 /// `pub mod status` of a method, with the types that are its own. None where it has none.
@@ -59,14 +69,14 @@ fn shared(name: &str) -> TokenStream {
 
 /// The types that the runtime holds for all specs, as its module.
 pub(crate) fn standard_module(spec: &Spec) -> Vec<TokenStream> {
-    let requests = spec.operations.iter().flat_map(|operation| operation.requests.iter().map(move |r| (operation, r)));
+    let requests = requests(spec).into_iter();
     let standard = requests.filter(|(_, request)| standard::is(request));
     standard.map(|(operation, request)| status_enum(request, operation, &request.statuses)).collect()
 }
 
 fn status_enum(request: &OperationRequest, operation: &Operation, statuses: &[Status]) -> TokenStream {
     let mut docs = Docs::new(format!("The statuses in the reply to `{}`.", request.type_name));
-    docs.paragraph(format!("{} Endpoint: {}.", escape(&operation.doc), endpoint(operation)));
+    docs.paragraph(format!("{} Endpoint: {}.", doc_line(&operation.doc), endpoint(operation)));
     let name = ident(&request.status_type());
     let derive = derive(&[Standard::Clone, Standard::Debug, Standard::Eq, Standard::Hash], "Status");
     let variants = statuses.iter().map(variant);
@@ -94,7 +104,7 @@ fn variant(status: &Status) -> TokenStream {
 }
 
 fn variant_docs(status: &Status) -> Docs {
-    let mut docs = Docs::new(escape(&status.doc));
+    let mut docs = Docs::new(doc_line(&status.doc));
     if status.evidence != Evidence::Listed || status.note.is_some() {
         docs.paragraph(format!("Evidence: {}.", reason(status.evidence, status.note.as_deref())));
     }

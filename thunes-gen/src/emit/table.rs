@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use thunes_spec::markdown::escape;
+use thunes_spec::markdown::doc_line;
 use thunes_spec::model::{Currency, Method, ResolvedRequest, Stability};
 
 use super::docs::Docs;
@@ -10,7 +10,7 @@ use super::tokens::{ident, number, text};
 
 /// `pub static METHOD`.
 pub(super) fn table(method: &Method, requests: &[ResolvedRequest<'_>]) -> TokenStream {
-    let docs = Docs::new(format!("Everything the spec says about {}.", escape(&method.title)));
+    let docs = Docs::new(format!("Everything the spec says about {}.", doc_line(&method.title)));
     let names = [&method.name, &method.title, &method.code, &method.payment_type].map(|name| text(name));
     let unverified = (method.stability == Stability::Unverified).then(|| quote!(.unverified()));
     let countries = method.countries.iter().map(|country| ident(country));

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use thunes_spec::markdown::{code, code_list, escape};
+use thunes_spec::markdown::{code, code_list, doc_line};
 use thunes_spec::model::{Method, ResolvedRequest, Variant, VariantField, Variants};
 use thunes_spec::words::list;
 
@@ -14,7 +14,7 @@ use super::tokens::{Args, PLAIN_ENUM, derive, ident};
 /// The type of the choice, where the method has one.
 pub(super) fn variants(method: &Method) -> Option<TokenStream> {
     let choice = method.variants.as_ref()?;
-    let mut docs = Docs::new(escape(&choice.doc));
+    let mut docs = Docs::new(doc_line(&choice.doc));
     docs.paragraph(format!("Evidence of the list: {}.", reason(choice.evidence, choice.note.as_deref())));
     let (name, all) = (ident(&choice.type_name), choice.all.iter().map(variant));
     let derive = derive(PLAIN_ENUM, "Variant");
@@ -27,11 +27,11 @@ pub(super) fn variants(method: &Method) -> Option<TokenStream> {
 }
 
 fn variant(variant: &Variant) -> TokenStream {
-    let mut docs = Docs::new(format!("{}.", escape(&variant.title)));
+    let mut docs = Docs::new(format!("{}.", doc_line(&variant.title)));
     let values = variant.values.iter().map(|(path, value)| format!("{} {}", code(path), code(value)));
     docs.paragraph(format!("Sets {}.", list(&values.collect::<Vec<_>>(), "and")));
     if let Some(note) = &variant.note {
-        docs.paragraph(escape(note));
+        docs.paragraph(doc_line(note));
     }
     let currency = variant.currency.as_ref();
     let attribute = Args::default()
@@ -62,7 +62,7 @@ pub(super) fn field(resolved: &ResolvedRequest<'_>, choice: &Variants) -> TokenS
 }
 
 fn field_docs(resolved: &ResolvedRequest<'_>, choice: &Variants) -> Docs {
-    let mut docs = Docs::new(escape(&choice.doc));
+    let mut docs = Docs::new(doc_line(&choice.doc));
     docs.paragraph(format!(
         "Sets {}.",
         code_list(resolved.used.variant_fields.iter().map(|field| field.path.as_str()))

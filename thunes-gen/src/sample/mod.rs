@@ -8,7 +8,7 @@ use thunes_spec::model::ResolvedRequest;
 use thunes_spec::sample::{Extent, Filled};
 
 pub use places::Places;
-pub use rust::program;
+pub use rust::{program, sending};
 pub use value::{noun_of, type_of, value_of};
 
 /// The example in the documentation of a request: a code block in Markdown, without lines of `#`. With places it is code that can be
@@ -18,7 +18,7 @@ pub(crate) fn documentation(resolved: &ResolvedRequest<'_>, places: Option<&Plac
     let code = rust::documentation(resolved, &filled);
     match places {
         Some(places) => {
-            let uses = places.uses(&resolved.method.name, rust::names_a_country(&filled.fields));
+            let uses = places.uses(&resolved.method.name, rust::imported(&filled.fields));
             format!("```\n{uses}\n{code}# Ok::<(), Box<dyn std::error::Error>>(())\n```")
         }
         None => format!("```text\n{code}```"),

@@ -20,9 +20,43 @@ pub fn program(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>, places: &Pla
          }}\n\n\
          /// The JSON that is sent. To send it: `client.send(&{variable}).await?`.\n\
          fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {{\n    {}\n    Ok({variable}.body()?)\n}}\n",
-        places.uses(&resolved.method.name, names_a_country(&filled.fields)),
+        places.uses(&resolved.method.name, imported(&filled.fields)),
         indented(&statements(resolved, filled)),
     )
+}
+
+/// A function that sends the request and reads the reply.
+#[must_use]
+pub fn sending(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>, places: &Places) -> String {
+    let variable = variable(resolved);
+    let types = [&["Client"], imported(&filled.fields)].concat();
+    format!(
+        "{}\n\
+         async fn {variable}(client: &Client) -> Result<(), Box<dyn std::error::Error>> {{\n    {}\n    \
+             let reply = client.send(&{variable}).await?;\n    {}\n    Ok(())\n\
+         }}\n",
+        places.uses(&resolved.method.name, &types),
+        indented(&statements(resolved, filled)),
+        indented(&outcome(resolved)),
+    )
+}
+
+/// What a program does with the reply.
+fn outcome(resolved: &ResolvedRequest<'_>) -> String {
+    let statuses = resolved.statuses();
+    if statuses.iter().any(|status| status.may_ship) && resolved.operation.repeatable {
+        return "if reply.status.may_ship() {\n    println!(\"paid: ship the goods\");\n}".to_owned();
+    }
+    let store = "println!(\"store the id: {}\", reply.id);";
+    match resolved.request.subject {
+        None if resolved.operation.http.has_body() => {
+            format!(
+                "{store}\nif let Some(url) = reply.payment_url {{\n    println!(\"send the customer to {{url}}\");\n}}"
+            )
+        }
+        Some(_) if !resolved.operation.repeatable => store.to_owned(),
+        _ => "println!(\"{:?}\", reply.status);".to_owned(),
+    }
 }
 
 /// The same as documentation: what checks the values, and how they are sent.
@@ -35,8 +69,12 @@ pub(super) fn documentation(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>)
     )
 }
 
-/// Whether a value is a `Country`.
-pub(super) fn names_a_country(fields: &[FilledField<'_>]) -> bool {
+/// The types of the runtime that the values name, besides the method's own.
+pub(super) fn imported(fields: &[FilledField<'_>]) -> &'static [&'static str] {
+    if names_a_country(fields) { &["Country"] } else { &[] }
+}
+
+fn names_a_country(fields: &[FilledField<'_>]) -> bool {
     fields.iter().any(|field| match &field.value {
         Sample::Value(_) => RustType::of(&field.input.kind).is_imported(),
         Sample::Item(_, fields) => names_a_country(fields),

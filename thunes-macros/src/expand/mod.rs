@@ -13,22 +13,25 @@ mod tests;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::DeriveInput;
 
 use crate::ast::{Input, Role};
 use crate::check::check;
 use crate::errors::Errors;
+use crate::runtime::Runtime;
 
 /// Derives a request or an item. After an error it still generates what callers name, to avoid follow-up errors.
 pub(crate) fn derive(tokens: TokenStream, role: Role) -> TokenStream {
     let mut errors = Errors::default();
-    let parsed = errors.take(syn::parse2(tokens));
-    let input = parsed.and_then(|parsed| Input::read(parsed, role, &mut errors));
+    let Some(parsed) = errors.take(syn::parse2::<DeriveInput>(tokens)) else { return errors.into_tokens() };
+    let runtime = Runtime::read(&parsed.attrs, &mut errors);
+    let input = Input::read(parsed, role, &mut errors);
     if let Some(input) = &input {
         check(input, &mut errors);
     }
     let code = input.map(|input| if errors.is_empty() { whole(&input) } else { outline(&input) });
     let errors = errors.into_tokens();
-    quote!(#errors #code)
+    runtime.name_in(quote!(#errors #code))
 }
 
 fn whole(input: &Input) -> TokenStream {

@@ -6,6 +6,7 @@ use syn::Type;
 
 use crate::ast::{Field, Input, Role};
 use crate::attr::Args;
+use crate::names::with_affixes;
 
 /// The `Request` impl.
 pub(crate) fn expand(input: &Input) -> Option<TokenStream> {
@@ -33,7 +34,10 @@ fn implement(input: &Input, id: &Type, status: &Type, spec: &TokenStream, more: 
             impl #impl_generics ::thunes_runtime::Repeatable for #ident #generics #clause {}
         }
     });
+    let reply = reply(input, id, status);
     quote! {
+        #reply
+
         impl #impl_generics #ident #generics #clause {
             /// What the spec says about the request.
             pub const SPEC: ::thunes_runtime::RequestSpec = #spec;
@@ -53,6 +57,17 @@ fn implement(input: &Input, id: &Type, status: &Type, spec: &TokenStream, more: 
 
             #more
         }
+    }
+}
+
+/// The name of the reply's type.
+fn reply(input: &Input, id: &Type, status: &Type) -> TokenStream {
+    let vis = &input.vis;
+    let name = with_affixes("", &input.ident, "Reply");
+    let doc = format!(" The reply to [`{}`].", input.ident);
+    quote! {
+        #[doc = #doc]
+        #vis type #name = ::thunes_runtime::Reply<#id, #status>;
     }
 }
 

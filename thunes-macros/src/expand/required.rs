@@ -1,12 +1,13 @@
 //! The required half: a struct of public fields, and `new`.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::Type;
 
 use super::doc_alias::doc_alias;
 use super::generics::used_by;
 use crate::ast::{Field, Input};
+use crate::names::{made, with_affixes};
 
 /// The struct of the required fields.
 pub(crate) fn expand(input: &Input) -> TokenStream {
@@ -16,7 +17,7 @@ pub(crate) fn expand(input: &Input) -> TokenStream {
     let clause = &generics.where_clause;
     let fields = required(input).map(|field| {
         let Field { ident, ty, docs, .. } = field;
-        let alias = doc_alias(field);
+        let (ident, alias) = (made(ident), doc_alias(field));
         quote!(#(#docs)* #alias pub #ident: #ty)
     });
     let doc = format!(" The required fields of [`{ident}`]. All of them must be given.");
@@ -57,5 +58,5 @@ fn types(input: &Input) -> Vec<&Type> {
 }
 
 fn name(input: &Input) -> Ident {
-    format_ident!("{}Required", input.ident)
+    with_affixes("", &input.ident, "Required")
 }

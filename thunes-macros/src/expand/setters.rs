@@ -1,11 +1,12 @@
 //! The setters of the optional fields.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::Type;
 
 use super::doc_alias::doc_alias;
 use crate::ast::{Field, Input};
+use crate::names::{made, with_affixes};
 
 /// Two setters for each optional field.
 pub(crate) fn expand(input: &Input) -> TokenStream {
@@ -20,7 +21,7 @@ pub(crate) fn outline(input: &Input) -> TokenStream {
 fn setters(field: &Field, ty: &Type) -> TokenStream {
     let setter = setter(field, ty);
     let ident = &field.ident;
-    let maybe = format_ident!("maybe_{}", ident);
+    let maybe = with_affixes("maybe_", ident, "");
     let maybe_doc = format!(" [`{ident}`](Self::{ident}); does nothing for `None`.");
     quote! {
         #setter
@@ -37,13 +38,13 @@ fn setters(field: &Field, ty: &Type) -> TokenStream {
 
 fn setter(field: &Field, ty: &Type) -> TokenStream {
     let Field { ident, docs, .. } = field;
-    let alias = doc_alias(field);
+    let (setter, alias) = (made(ident), doc_alias(field));
     quote! {
         #(#docs)*
         #alias
         #[must_use]
         #[inline]
-        pub fn #ident(mut self, value: #ty) -> Self {
+        pub fn #setter(mut self, value: #ty) -> Self {
             self.#ident = ::core::option::Option::Some(value);
             self
         }

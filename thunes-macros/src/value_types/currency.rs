@@ -15,7 +15,7 @@ pub(super) fn expand(input: DeriveInput, errors: &mut Errors) -> Option<TokenStr
     let (ident, variants) = variants::of_plain_enum(input, errors)?;
     let decimals: Vec<LitInt> = variants.iter().map(|variant| read(variant, errors)).collect();
     let variants: Vec<Ident> = variants.into_iter().map(|variant| variant.ident).collect();
-    let codes: Vec<String> = variants.iter().map(|variant| variant.unraw().to_string()).collect();
+    let codes: Vec<String> = variants.iter().map(|variant| variant.unraw().to_string().to_uppercase()).collect();
     let (own, standard) = (own(&ident, &variants, &codes), standard(&ident, &variants, &codes));
     Some(quote! {
         #own
@@ -46,11 +46,8 @@ fn read(variant: &Variant, errors: &mut Errors) -> LitInt {
 fn own(ident: &Ident, variants: &[Ident], codes: &[String]) -> TokenStream {
     quote! {
         impl #ident {
-            /// Returns every currency that the method takes. A function, since `ALL` is a currency: the Albanian lek.
-            #[must_use]
-            pub const fn all() -> &'static [Self] {
-                &[#(Self::#variants),*]
-            }
+            /// Every currency that the method takes.
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
 
             /// Its ISO 4217 code.
             #[must_use]

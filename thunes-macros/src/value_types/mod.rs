@@ -15,6 +15,7 @@ use quote::quote;
 use syn::DeriveInput;
 
 use crate::errors::Errors;
+use crate::runtime::Runtime;
 
 /// Which derive it is.
 #[derive(Clone, Copy)]
@@ -41,7 +42,9 @@ pub(crate) fn derive(tokens: TokenStream, value_type: ValueType) -> TokenStream 
         ValueType::Currency => currency::expand,
         ValueType::Variant => variant::expand,
     };
-    let code = errors.take(syn::parse2(tokens)).and_then(|input| expand(input, &mut errors));
+    let Some(input) = errors.take(syn::parse2::<DeriveInput>(tokens)) else { return errors.into_tokens() };
+    let runtime = Runtime::read(&input.attrs, &mut errors);
+    let code = expand(input, &mut errors);
     let errors = errors.into_tokens();
-    quote!(#errors #code)
+    runtime.name_in(quote!(#errors #code))
 }

@@ -81,7 +81,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let id: OtherArgument = "shop:1".parse()?;
     println!("{id} {}", NoAttribute::from_gateway("1")?.as_str());
     println!("{} {}", Words::Again, Words::Two.is_final());
-    println!("{} {}", Money::EUR.code(), Money::all().len());
+    println!("{} {}", Money::EUR.code(), Money::ALL.len());
     println!("{} {:?}", Wallet::Red.title(), Wallet::Green.currency());
     Ok(())
 }

@@ -61,7 +61,7 @@ struct Refund {
 impl RefundBudget {
     /// Creates the budget of a sale: its settled amount, in its currency.
     ///
-    /// The currency is a method's own (`grabpay::Currency::MYR`), or, of a method that takes one only, that of the request:
+    /// The currency is a method's own (`grabpay::Currency::Myr`), or, of a method that takes one only, that of the request:
     /// `sale.currency()`.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use crate::kind::Kind;
 use crate::path::without_lists;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
-use crate::words::{and_list, did_you_mean};
+use crate::words::{and_list, did_you_mean, is_slip};
 use crate::yaml::{At, Spanned};
 
 use super::entry::{Entry, Target, entries};
@@ -170,7 +170,7 @@ impl Fields {
         // A setter's name, written exactly, goes before paths that only look like it.
         let by_name = self.list.iter().find(|field| field.name == path);
         if let Some(near) = did_you_mean(path, paths.clone()).filter(|_| by_name.is_none()) {
-            return problem.did_you_mean(near);
+            return problem.did_you_mean(near).certain_if(is_slip(path, paths));
         }
         // `lineItems.x` for `lineItems[].x`, and the last words alone.
         let plain = without_lists(path);
@@ -179,7 +179,10 @@ impl Fields {
             known == plain || known.ends_with(&format!(".{plain}"))
         });
         match (by_name.map(|field| field.path.as_str()).or(by_end), self.groups.contains_key(path)) {
-            (Some(near), _) => problem.did_you_mean(near).note("fields are named by their full path"),
+            (Some(near), _) => {
+                let problem = problem.did_you_mean(near).certain_if(by_name.is_some());
+                problem.note("fields are named by their full path")
+            }
             (None, true) => problem.help(format!("there is a group of this name: `group: {path}`")),
             (None, false) => problem.help("add it to `fields.yaml` with a name, a type and a doc"),
         }
@@ -196,7 +199,8 @@ impl Fields {
                 Problem::new(Code::UnknownGroup, format!("unknown group `{}`", name.value.escape_debug()))
                     .at(&name.loc)
                     .label("not in the groups of `fields.yaml`")
-                    .near_or_known(near, &self.groups.keys().collect::<Vec<_>>()),
+                    .near_or_known(near, &self.groups.keys().collect::<Vec<_>>())
+                    .certain_if(is_slip(&name.value, self.groups.keys().map(String::as_str))),
             );
         }
         &[]

@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::format::{Key, Mapping, Shape};
 use crate::problem::{Problem, Sink};
 use crate::span::{Loc, Step};
-use crate::words::{and_list, did_you_mean, is_hidden};
+use crate::words::{and_list, did_you_mean, is_hidden, is_slip};
 use crate::yaml::{At, Node, Spanned};
 
 use super::text;
@@ -213,7 +213,8 @@ fn unknown_key(what: &str, name: &str, near: Option<&str>, known: &[&str]) -> Pr
                 let looks = if is_hidden(odd) { "cannot be seen" } else { "looks like a valid letter but is not" };
                 format!("it contains the character U+{:04X}, which {looks}", u32::from(odd))
             });
-            odd.into_iter().fold(problem, Problem::note).did_you_mean(near)
+            let problem = odd.into_iter().fold(problem, Problem::note);
+            problem.did_you_mean(near).certain_if(is_slip(name, known.iter().copied()))
         }
         (None, "<<") => problem.help("merge keys are not supported; write the keys out"),
         (None, _) => problem.help(format!("it has {}", and_list(known))),

@@ -62,7 +62,10 @@ pub(crate) fn country(code: &Spanned<String>, sink: &Sink) -> Option<String> {
         .at(&code.loc)
         .label("expected an ISO 3166-1 alpha-2 code");
     sink.push(match near_country(text) {
-        Some(near) => problem.help(format!("did you mean `{near}` ({})?", near.name())).replace_by(near.as_ref()),
+        Some(near) => problem
+            .help(format!("did you mean `{near}` ({})?", near.name()))
+            .replace_by(near.as_ref())
+            .certain_if(text.eq_ignore_ascii_case(near.as_ref())),
         None => problem.help("it has two capital letters, as `ES` for Spain"),
     });
     None
@@ -101,7 +104,7 @@ fn unknown_currency(code: &Spanned<String>, countries: &[String]) -> Problem {
         Problem::new(Code::UnknownCurrency, format!("`{}` is not a currency code", text.escape_debug())).at(&code.loc);
     let problem = problem.label("expected an ISO 4217 code");
     match near_currency(text, countries) {
-        Some(near) => problem.did_you_mean(near),
+        Some(near) => problem.did_you_mean(near).certain_if(text.eq_ignore_ascii_case(near)),
         None => problem.help("it has three capital letters, as `EUR`"),
     }
 }

@@ -9,7 +9,7 @@ use crate::names;
 use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
-use crate::words::did_you_mean;
+use crate::words::{did_you_mean, is_slip};
 use crate::yaml::{At, Spanned};
 
 use super::entry::{Entry, entries, recommended};
@@ -88,7 +88,8 @@ impl Operations {
                 Problem::new(Code::UnknownOperation, format!("unknown operation `{}`", name.value.escape_debug()))
                     .at(&name.loc)
                     .label("not in `operations.yaml`");
-            sink.push(problem.near_or_known(did_you_mean(&name.value, names.iter().copied()), &names));
+            let problem = problem.near_or_known(did_you_mean(&name.value, names.iter().copied()), &names);
+            sink.push(problem.certain_if(is_slip(&name.value, names)));
         }
         found
     }
@@ -393,7 +394,8 @@ fn check_kinds(operations: &Operations, sink: &Sink) {
                 Problem::new(Code::UnknownKind, format!("no operation creates an id of the kind `{kind}`"))
                     .at(&op.id_loc.then(crate::span::Step::Item(n)))
                     .label("where would it come from?")
-                    .near_or_known(near, &kinds),
+                    .near_or_known(near, &kinds)
+                    .certain_if(is_slip(kind, kinds)),
             );
         }
     }

@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::format::{Naming, Shape, Words};
 use crate::names::{self, Fault};
 use crate::problem::{Problem, Sink};
-use crate::words::{did_you_mean, is_hidden, or_list};
+use crate::words::{did_you_mean, is_hidden, is_slip, or_list};
 use crate::yaml::Spanned;
 
 /// A text of this shape.
@@ -124,7 +124,8 @@ pub(super) fn word(words: &Words, word: Spanned<String>, sink: &Sink) -> Option<
         _ => problem.label(format!("no {what} of this name")).note(expected),
     };
     let problem = words.note.into_iter().fold(problem.at(&word.loc), Problem::note);
-    sink.push(near.into_iter().fold(problem, Problem::did_you_mean));
+    let problem = near.into_iter().fold(problem, Problem::did_you_mean);
+    sink.push(problem.certain_if(is_slip(&word.value, known)));
     None
 }
 

@@ -49,6 +49,8 @@ pub struct Diagnostic {
     pub helps: Vec<String>,
     /// What was probably meant, to be written at the place as it is.
     pub replacement: Option<String>,
+    /// Whether nothing else can be meant.
+    pub is_certain: bool,
 }
 
 /// A place in a file.
@@ -226,18 +228,30 @@ fn diagnostic(problem: Problem, sources: &Sources) -> Diagnostic {
         notes: problem.notes.iter().map(|note| visible(note)).collect(),
         helps: problem.helps.iter().map(|help| visible(help)).collect(),
         replacement,
+        is_certain: problem.is_certain,
     }
 }
 
-/// A text with the quotes of the one in its place; brackets need quotes in some places.
+/// A text with the quotes of the one in its place. Between brackets, one with brackets needs quotes.
 fn as_written(text: String, file: &str, span: Option<&Span>, sources: &Sources) -> String {
     let source = sources.shown_as(file).map_or("", |source| source.text.as_str());
     let old = span.and_then(|span| source.get(span.bytes.clone())).unwrap_or_default();
     match old.chars().next() {
         Some(quote @ ('"' | '\'')) => format!("{quote}{text}{quote}"),
-        _ if text.contains('[') => format!("\"{text}\""),
+        _ if text.contains('[') && is_in_brackets(source, span) => format!("\"{text}\""),
         _ => text,
     }
+}
+
+/// Whether a bracket is open in the line of a place, or in the lines that it goes on from.
+fn is_in_brackets(source: &str, span: Option<&Span>) -> bool {
+    let before = span.and_then(|span| source.get(..span.bytes.start)).unwrap_or_default();
+    let mut lines = before.rsplit('\n');
+    let here = lines.next();
+    let above = lines.take_while(|line| line.trim_end().ends_with([',', '{', '[']));
+    let all: Vec<&str> = here.into_iter().chain(above).collect();
+    let count = |brackets: [char; 2]| all.iter().map(|line| line.matches(brackets).count()).sum::<usize>();
+    count(['{', '[']) > count(['}', ']'])
 }
 
 fn place_in(place: &Place, sources: &Sources) -> (String, Option<Span>) {

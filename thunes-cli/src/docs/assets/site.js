@@ -1,22 +1,9 @@
-// Search, theme, copying. Everything here is an addition: the pages are whole without it.
+// Search and copying. Everything here is an addition: without it the pages are complete.
 "use strict";
 
 (() => {
-  const root = document.documentElement.dataset.root || "";
-  const MOST = 30;
-
-  // Theme: what the system says, until the reader says otherwise. A browser may refuse to remember it for pages from a disk.
-  const remembered = (() => { try { return localStorage.getItem("theme"); } catch { return null; } })();
-  if (remembered === "light" || remembered === "dark") document.documentElement.dataset.theme = remembered;
-  const theme = document.querySelector(".theme");
-  theme.hidden = false;
-  theme.addEventListener("click", () => {
-    const given = document.documentElement.dataset.theme;
-    const dark = given ? given === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    const next = dark ? "light" : "dark";
-    document.documentElement.dataset.theme = next;
-    try { localStorage.setItem("theme", next); } catch { /* not remembered */ }
-  });
+  const { root = "", method: here } = document.documentElement.dataset;
+  const MOST = 20;
 
   // Copying.
   for (const button of document.querySelectorAll(".copy")) {
@@ -31,25 +18,94 @@
     });
   }
 
-  // Search: every word has to be somewhere; a title that starts with the words comes first.
-  const entries = SEARCH.map((entry) => {
-    const title = entry.title.toLowerCase();
-    return { ...entry, key: title, all: `${title} ${entry.place} ${entry.words}`.toLowerCase() };
-  });
-  const rank = (entry, query, words) => {
-    if (entry.key === query) return 0;
-    if (entry.key.startsWith(query)) return 1;
-    if (words.every((word) => entry.key.includes(word))) return 2;
-    if (words.some((word) => entry.key.includes(word))) return 3;
-    return 4;
+  // Search. Each word of the query has to match a word of the entry or of the place; a word with a typo counts if nothing else does.
+  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ł/g, "l");
+  // "address1" is found as "address" too.
+  const wordsOf = (text) => [...new Set([...(text.match(/[\p{L}\p{N}]+/gu) ?? []), ...(text.match(/\p{L}+/gu) ?? [])])];
+  const EXACT = 0, START = 1, INSIDE = 2, TYPO = 20, NONE = Infinity;
+
+  // Whether a few letters are wrong, missing, too many or swapped.
+  const isTypo = (one, other, most) => {
+    if (Math.abs(one.length - other.length) > most) return false;
+    let rows = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+    for (let i = 1; i <= one.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        const cost = one[i - 1] === other[j - 1] ? 0 : 1;
+        row[j] = Math.min(row[j - 1] + 1, rows[1][j] + 1, rows[1][j - 1] + cost);
+        const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+        if (swapped) row[j] = Math.min(row[j], rows[0][j - 2] + 1);
+      }
+      rows = [rows[1], row];
+    }
+    return rows[1][other.length] <= most;
+  };
+  const score = (word, text, words) => {
+    if (words.includes(word)) return EXACT;
+    if (words.some((other) => other.startsWith(word))) return START;
+    if (text.includes(word)) return INSIDE;
+    const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
+    return most > 0 && words.some((other) => isTypo(word, other, most)) ? TYPO : NONE;
+  };
+  const searchable = (text) => ({ text: plain(text), words: wordsOf(plain(text)) });
+  const match = (word, { text, words }) => score(word, text, words);
+
+  const methods = SEARCH.methods.map((method) => ({
+    ...method,
+    heading: searchable(method.title),
+    own: searchable(`${method.title} ${method.place} ${method.words}`),
+  }));
+  const entries = SEARCH.entries.map((entry) => ({
+    ...entry,
+    heading: searchable(entry.title),
+    own: searchable(`${entry.title} ${entry.words} ${entry.text}`),
+    at: entry.at.map(([number, what, url]) => ({ method: methods[number], what, url, own: searchable(what) })),
+  }));
+  const KINDS = ["method", "operation", "field", "status", "topic", "erratum"];
+
+  // How well a title fits; the lower, the better.
+  const titleRank = (title, query) => (title === query ? -40 : title.startsWith(query) ? -20 : 0);
+  const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
+
+  // What is in the title counts for more than what is in the text.
+  const ownScore = (word, { heading, own }) => Math.min(match(word, heading), match(word, own) + 3);
+
+  const methodHit = (method, query, words) => {
+    const rank = sum(words.map((word) => ownScore(word, method)));
+    const hit = { kind: "method", title: method.title, place: method.place, text: "", url: method.url };
+    return { ...hit, rank: rank + titleRank(method.title.toLowerCase(), query) };
+  };
+  // The places that have what the entry itself does not: "bizum email required" is the email address, at Bizum, where it is required.
+  const entryHit = (entry, query, words) => {
+    const scores = words.map((word) => ownScore(word, entry));
+    let rank = 0, places = entry.at, isOwn = false;
+    words.forEach((word, index) => {
+      const inPlace = (place) => Math.min(match(word, place.own), match(word, place.method.own));
+      const best = scores[index] < TYPO ? NONE : Math.min(...places.map(inPlace), NONE);
+      if (best < scores[index]) places = places.filter((place) => inPlace(place) === best);
+      else isOwn ||= scores[index] < NONE;
+      rank += Math.min(best, scores[index]);
+    });
+    if (!isOwn) return null;
+    const kind = KINDS.indexOf(entry.kind);
+    return { ...shown(entry, places), rank: rank + kind + titleRank(entry.title.toLowerCase(), query) };
+  };
+  const shown = (entry, places) => {
+    const own = places.find((place) => place.method.name === here);
+    const names = [...new Set(places.map((place) => place.method.title))];
+    const one = own ?? (places.length === 1 || names.length === 1 ? places[0] : null);
+    const some = names.length > 3 ? `${names.length} methods` : names.join(", ");
+    const where = one ? `${one.method.title}${entry.kind === "field" ? `: ${one.what}` : ""}` : some;
+    const text = entry.text || (one ?? places[0])?.what || "";
+    return { kind: entry.kind, title: entry.title, place: where, text, url: one ? one.url : entry.url };
   };
   const find = (query) => {
     const words = query.split(/\s+/).filter(Boolean);
     if (words.length === 0) return [];
-    const hits = entries.filter((entry) => words.every((word) => entry.all.includes(word)));
-    const ranked = hits.map((entry, place) => ({ entry, place, rank: rank(entry, query, words) }));
-    ranked.sort((one, other) => one.rank - other.rank || one.place - other.place);
-    return ranked.slice(0, MOST).map((hit) => hit.entry);
+    const all = [...methods.map((one) => methodHit(one, query, words)), ...entries.map((one) => entryHit(one, query, words))];
+    const hits = all.filter((hit) => hit && hit.rank < NONE).sort((one, other) => one.rank - other.rank);
+    const exact = hits.filter((hit) => hit.rank < TYPO);
+    return (exact.length > 0 ? exact : hits).slice(0, MOST);
   };
 
   const input = document.getElementById("search");
@@ -62,15 +118,15 @@
     element.textContent = text;
     return element;
   };
-  const option = (entry, index) => {
+  const option = (hit, index) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
     item.id = `result-${index}`;
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
-    link.href = root + entry.url;
+    link.href = root + hit.url;
     link.tabIndex = -1;
-    link.append(part("b", entry.title), part("small", entry.place), part("i", entry.words));
+    link.append(part("b", hit.title), part("small", hit.place), part("i", hit.text));
     item.append(link);
     return item;
   };
@@ -92,7 +148,7 @@
     input.removeAttribute("aria-activedescendant");
   };
   const show = () => {
-    const query = input.value.trim().toLowerCase();
+    const query = plain(input.value.trim());
     const found = find(query);
     close();
     list.replaceChildren(...found.map(option));
@@ -118,7 +174,7 @@
   document.addEventListener("focusin", (event) => { if (!event.target.closest(".search")) close(); });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, [contenteditable]");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    if (event.key === "/" && !(typing && typing.type !== "radio") && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       input.focus();
     }

@@ -3,9 +3,8 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    /// The statuses in the reply to `Debit`.
+    /// What the gateway may answer to `Debit`.
     ///
     /// Debits an account. Endpoint: `POST /debits`.
     #[derive(
@@ -27,7 +26,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// The statuses in the reply to `DebitCheck`.
+    /// What the gateway may answer to `DebitCheck`.
     ///
     /// Reads how a debit or a refund stands. Endpoint: `GET /transactions/{id}`.
     #[derive(
@@ -52,7 +51,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// The statuses in the reply to `RefundCheck`.
+    /// What the gateway may answer to `RefundCheck`.
     ///
     /// Reads how a debit or a refund stands. Endpoint: `GET /transactions/{id}`.
     #[derive(
@@ -71,7 +70,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// The statuses in the reply to `Refund`.
+    /// What the gateway may answer to `Refund`.
     ///
     /// Gives money back. Endpoint: `POST /debits/{id}/refunds`.
     #[derive(
@@ -90,6 +89,10 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
+    const _: &[::thunes_runtime::StatusSpec] = <DebitStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <DebitCheckStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <RefundCheckStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <RefundStatus as ::thunes_runtime::Status>::ALL;
 }
 
 /// Quick Bank: payments from ES in EUR.
@@ -104,7 +107,6 @@ pub mod status {
 /// |---|---|---|
 /// | [`Debit`](quick_bank::Debit) | Debits an account. | [`status::DebitStatus`] |
 /// | [`DebitCheck`](quick_bank::DebitCheck) | Reads how a debit or a refund stands. | [`status::DebitCheckStatus`] |
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod quick_bank {
     /// The id of one Quick Bank debit.
     ///
@@ -116,7 +118,7 @@ pub mod quick_bank {
     pub struct DebitId(::thunes_runtime::private::BareId);
     /// Quick Bank: Debits an account.
     ///
-    /// Sent to `POST /debits`; the reply is [`DebitReply`].
+    /// Goes to `POST /debits`; [`DebitReply`] comes back.
     ///
     /// Required, in [`DebitRequired`]: `reference_code`, `total_amount` and `account`.
     /// No optional fields.
@@ -189,7 +191,7 @@ pub mod quick_bank {
     }
     /// Quick Bank: Reads how a debit or a refund stands.
     ///
-    /// Sent to `GET /transactions/{id}`; the reply is [`DebitCheckReply`]. Repeating it does no harm.
+    /// Goes to `GET /transactions/{id}`; [`DebitCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`DebitCheckRequired`]: `debit_id`.
     /// No optional fields.
@@ -232,13 +234,6 @@ pub mod quick_bank {
         #[id]
         debit_id: &'a DebitId,
     }
-    /// The reply to [`Debit`].
-    pub type DebitReply = ::thunes_runtime::Reply<DebitId, super::status::DebitStatus>;
-    /// The reply to [`DebitCheck`].
-    pub type DebitCheckReply = ::thunes_runtime::Reply<
-        DebitId,
-        super::status::DebitCheckStatus,
-    >;
     /// Everything the spec says about Quick Bank.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "quick_bank",
@@ -265,7 +260,6 @@ pub mod quick_bank {
 /// | [`DebitCheck`](slow_bank::DebitCheck) | Reads how a debit or a refund stands. | [`slow_bank::status::DebitCheckStatus`] |
 /// | [`RefundCheck`](slow_bank::RefundCheck) | Reads how a debit or a refund stands. | [`status::RefundCheckStatus`] |
 /// | [`Refund`](slow_bank::Refund) | Gives money back. | [`status::RefundStatus`] |
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod slow_bank {
     /// The id of one Slow Bank debit.
     ///
@@ -297,14 +291,14 @@ pub mod slow_bank {
     pub enum Currency {
         /// ISO 4217 `ALL`, 2 decimals.
         #[currency(decimals = 2)]
-        ALL,
+        All,
         /// ISO 4217 `EUR`, 2 decimals.
         #[currency(decimals = 2)]
-        EUR,
+        Eur,
     }
     /// What the gateway may answer about this method, where that is not what it answers about others.
     pub mod status {
-        /// The statuses in the reply to `DebitCheck`.
+        /// What the gateway may answer to `DebitCheck`.
         ///
         /// Reads how a debit or a refund stands. Endpoint: `GET /transactions/{id}`.
         #[derive(
@@ -332,7 +326,7 @@ pub mod slow_bank {
     }
     /// Slow Bank: Debits an account.
     ///
-    /// Sent to `POST /debits`; the reply is [`DebitReply`].
+    /// Goes to `POST /debits`; [`DebitReply`] comes back.
     ///
     /// Required, in [`DebitRequired`]: `reference_code`, `total_amount`, `currency` and `account`.
     /// No optional fields.
@@ -349,7 +343,7 @@ pub mod slow_bank {
     /// let debit = slow_bank::Debit::new(slow_bank::DebitRequired {
     ///     reference_code: "reference code",
     ///     total_amount: "8.00".parse()?,
-    ///     currency: slow_bank::Currency::ALL,
+    ///     currency: slow_bank::Currency::All,
     ///     account: "account",
     /// });
     /// debit.validate()?; // checks the values before anything is sent
@@ -404,7 +398,7 @@ pub mod slow_bank {
     }
     /// Slow Bank: Reads how a debit or a refund stands.
     ///
-    /// Sent to `GET /transactions/{id}`; the reply is [`DebitCheckReply`]. Repeating it does no harm.
+    /// Goes to `GET /transactions/{id}`; [`DebitCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`DebitCheckRequired`]: `debit_id`.
     /// No optional fields.
@@ -447,7 +441,7 @@ pub mod slow_bank {
     }
     /// Slow Bank: Reads how a debit or a refund stands.
     ///
-    /// Sent to `GET /transactions/{id}`; the reply is [`RefundCheckReply`]. Repeating it does no harm.
+    /// Goes to `GET /transactions/{id}`; [`RefundCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`RefundCheckRequired`]: `refund_id`.
     /// No optional fields.
@@ -490,7 +484,7 @@ pub mod slow_bank {
     }
     /// Slow Bank: Gives money back.
     ///
-    /// Sent to `POST /debits/{id}/refunds`; the reply is [`RefundReply`].
+    /// Goes to `POST /debits/{id}/refunds`; [`RefundReply`] comes back.
     ///
     /// Required, in [`RefundRequired`]: `debit_id`, `reference_code`, `total_amount`, `currency` and `account`.
     /// Optional, each with a setter: `original_debit`.
@@ -576,23 +570,6 @@ pub mod slow_bank {
         #[field(path = "refund.debit", kind = ReplyId(of = "debit"))]
         original_debit: ::core::option::Option<&'a DebitId>,
     }
-    /// The reply to [`Debit`].
-    pub type DebitReply = ::thunes_runtime::Reply<DebitId, super::status::DebitStatus>;
-    /// The reply to [`DebitCheck`].
-    pub type DebitCheckReply = ::thunes_runtime::Reply<
-        DebitId,
-        status::DebitCheckStatus,
-    >;
-    /// The reply to [`RefundCheck`].
-    pub type RefundCheckReply = ::thunes_runtime::Reply<
-        RefundId,
-        super::status::RefundCheckStatus,
-    >;
-    /// The reply to [`Refund`].
-    pub type RefundReply = ::thunes_runtime::Reply<
-        RefundId,
-        super::status::RefundStatus,
-    >;
     /// Everything the spec says about Slow Bank.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "slow_bank",
@@ -618,8 +595,9 @@ pub mod slow_bank {
 }
 
 /// Every method of the spec.
-#[allow(dead_code, unreachable_pub)]
 pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[
     &quick_bank::METHOD,
     &slow_bank::METHOD,
 ];
+/// Uses everything above, so that no lint reports what a program does not need as dead code.
+const _: &[&::thunes_runtime::MethodSpec] = METHODS;

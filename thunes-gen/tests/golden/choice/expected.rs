@@ -3,9 +3,8 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    /// The statuses in the reply to `Sale`.
+    /// What the gateway may answer to `Sale`.
     ///
     /// Starts a payment. Endpoint: `POST /pts/v2/payments`.
     #[derive(
@@ -24,7 +23,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// The statuses in the reply to `SaleCheck`.
+    /// What the gateway may answer to `SaleCheck`.
     ///
     /// Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -43,7 +42,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// The statuses in the reply to `AuthorizationCheck`.
+    /// What the gateway may answer to `AuthorizationCheck`.
     ///
     /// Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -62,7 +61,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// The statuses in the reply to `Authorization`.
+    /// What the gateway may answer to `Authorization`.
     ///
     /// Reserves the money. Endpoint: `POST /pts/v2/payments`.
     #[derive(
@@ -81,6 +80,10 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
+    const _: &[::thunes_runtime::StatusSpec] = <SaleStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <SaleCheckStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <AuthorizationCheckStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <AuthorizationStatus as ::thunes_runtime::Status>::ALL;
 }
 
 /// Many Wallets: payments from KR and ID in KRW and IDR.
@@ -102,7 +105,6 @@ pub mod status {
 /// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
 /// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.name`: not verified — nobody says.
 /// - [`SaleCheck`](many_wallets::SaleCheck): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod many_wallets {
     /// The id of one Many Wallets sale.
     ///
@@ -122,7 +124,7 @@ pub mod many_wallets {
     pub struct CheckId(::thunes_runtime::private::BareId);
     /// The customer's wallet.
     ///
-    /// Evidence of the list: in the guide's table of countries and currencies.
+    /// Which there are: in the guide's table of countries and currencies.
     #[derive(
         ::core::clone::Clone,
         ::core::marker::Copy,
@@ -155,7 +157,7 @@ pub mod many_wallets {
     }
     /// Many Wallets: Starts a payment.
     ///
-    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `wallet`, `reference_code`, `payment_type` and `total_amount`.
     /// No optional fields.
@@ -253,7 +255,7 @@ pub mod many_wallets {
     }
     /// Many Wallets: Asks how something stands.
     ///
-    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`SaleCheckReply`]. Repeating it does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id` and `wallet`.
     /// No optional fields.
@@ -311,13 +313,6 @@ pub mod many_wallets {
         )]
         wallet: Wallet,
     }
-    /// The reply to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// The reply to [`SaleCheck`].
-    pub type SaleCheckReply = ::thunes_runtime::Reply<
-        CheckId,
-        super::status::SaleCheckStatus,
-    >;
     /// Everything the spec says about Many Wallets.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "many_wallets",
@@ -351,7 +346,6 @@ pub mod many_wallets {
 /// # Not in the guide's field lists
 ///
 /// - [`Sale`](one_country::Sale): `orderInformation.billTo.country`: only the guide's example shows it — only the example has it.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod one_country {
     /// The id of one One Country sale.
     ///
@@ -371,7 +365,7 @@ pub mod one_country {
     pub struct CheckId(::thunes_runtime::private::BareId);
     /// Where the customer lives.
     ///
-    /// Evidence of the list: in the guide's field list.
+    /// Which there are: in the guide's field list.
     #[derive(
         ::core::clone::Clone,
         ::core::marker::Copy,
@@ -398,7 +392,7 @@ pub mod one_country {
     }
     /// One Country: Starts a payment.
     ///
-    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `market`, `reference_code` and `total_amount`.
     /// No optional fields.
@@ -490,7 +484,7 @@ pub mod one_country {
     }
     /// One Country: Asks how something stands.
     ///
-    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`SaleCheckReply`]. Repeating it does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id`.
     /// No optional fields.
@@ -540,13 +534,6 @@ pub mod one_country {
         #[id]
         sale_id: &'a SaleId,
     }
-    /// The reply to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// The reply to [`SaleCheck`].
-    pub type SaleCheckReply = ::thunes_runtime::Reply<
-        CheckId,
-        super::status::SaleCheckStatus,
-    >;
     /// Everything the spec says about One Country.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "one_country",
@@ -576,7 +563,6 @@ pub mod one_country {
 /// |---|---|---|
 /// | [`AuthorizationCheck`](rumoured::AuthorizationCheck) | Asks how something stands. | [`status::AuthorizationCheckStatus`] |
 /// | [`Authorization`](rumoured::Authorization) | Reserves the money. | [`status::AuthorizationStatus`] |
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod rumoured {
     /// The id of one Rumoured authorization.
     ///
@@ -596,7 +582,7 @@ pub mod rumoured {
     pub struct CheckId(::thunes_runtime::private::BareId);
     /// Rumoured: Asks how something stands.
     ///
-    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`AuthorizationCheckReply`]. Repeating it does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`AuthorizationCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`AuthorizationCheckRequired`]: `authorization_id` and `payment_method`.
     /// No optional fields.
@@ -652,7 +638,7 @@ pub mod rumoured {
     }
     /// Rumoured: Reserves the money.
     ///
-    /// Sent to `POST /pts/v2/payments`; the reply is [`AuthorizationReply`].
+    /// Goes to `POST /pts/v2/payments`; [`AuthorizationReply`] comes back.
     ///
     /// Required, in [`AuthorizationRequired`]: `payment_method` and `pre_approval_token`.
     /// No optional fields.
@@ -710,16 +696,6 @@ pub mod rumoured {
         )]
         pre_approval_token: &'a str,
     }
-    /// The reply to [`AuthorizationCheck`].
-    pub type AuthorizationCheckReply = ::thunes_runtime::Reply<
-        CheckId,
-        super::status::AuthorizationCheckStatus,
-    >;
-    /// The reply to [`Authorization`].
-    pub type AuthorizationReply = ::thunes_runtime::Reply<
-        AuthorizationId,
-        super::status::AuthorizationStatus,
-    >;
     /// Everything the spec says about Rumoured.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "rumoured",
@@ -734,9 +710,10 @@ pub mod rumoured {
 }
 
 /// Every method of the spec.
-#[allow(dead_code, unreachable_pub)]
 pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[
     &many_wallets::METHOD,
     &one_country::METHOD,
     &rumoured::METHOD,
 ];
+/// Uses everything above, so that no lint reports what a program does not need as dead code.
+const _: &[&::thunes_runtime::MethodSpec] = METHODS;

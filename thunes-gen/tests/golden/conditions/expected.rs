@@ -3,10 +3,9 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
-    /// The statuses in the reply to `Refund`.
+    /// What the gateway may answer to `Refund`.
     ///
     /// Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`.
     #[derive(
@@ -25,6 +24,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
+    const _: &[::thunes_runtime::StatusSpec] = <RefundStatus as ::thunes_runtime::Status>::ALL;
 }
 
 /// Choosy Pay: payments from ES in EUR.
@@ -39,7 +39,6 @@ pub mod status {
 /// |---|---|---|
 /// | [`Sale`](choosy_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
 /// | [`Refund`](choosy_pay::Refund) | Gives money back. | [`status::RefundStatus`] |
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod choosy_pay {
     /// The id of one Choosy Pay sale.
     ///
@@ -119,7 +118,7 @@ pub mod choosy_pay {
     }
     /// Choosy Pay: Starts a payment.
     ///
-    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `reference_code` and `bill_to_country`.
     /// Optional, each with a setter: `total_amount`, `bill_to_email`, `bill_to_locality`, `bill_to_administrative_area`, `ship_to_phone_number`, `ship_to_method` and `line_items`.
@@ -283,7 +282,7 @@ pub mod choosy_pay {
     }
     /// Choosy Pay: Gives money back.
     ///
-    /// Sent to `POST /pts/v2/payments/{id}/refunds`; the reply is [`RefundReply`].
+    /// Goes to `POST /pts/v2/payments/{id}/refunds`; [`RefundReply`] comes back.
     ///
     /// Required, in [`RefundRequired`]: `sale_id` and `total_amount`.
     /// No optional fields.
@@ -351,13 +350,6 @@ pub mod choosy_pay {
         )]
         total_amount: ::thunes_runtime::Amount,
     }
-    /// The reply to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// The reply to [`Refund`].
-    pub type RefundReply = ::thunes_runtime::Reply<
-        RefundId,
-        super::status::RefundStatus,
-    >;
     /// Everything the spec says about Choosy Pay.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "choosy_pay",
@@ -371,5 +363,6 @@ pub mod choosy_pay {
 }
 
 /// Every method of the spec.
-#[allow(dead_code, unreachable_pub)]
 pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[&choosy_pay::METHOD];
+/// Uses everything above, so that no lint reports what a program does not need as dead code.
+const _: &[&::thunes_runtime::MethodSpec] = METHODS;

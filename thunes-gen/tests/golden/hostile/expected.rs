@@ -3,10 +3,9 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
-    /// The statuses in the reply to `Check`.
+    /// What the gateway may answer to `Check`.
     ///
     /// é中😀 ́combining Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -25,6 +24,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
+    const _: &[::thunes_runtime::StatusSpec] = <CheckStatus as ::thunes_runtime::Status>::ALL;
 }
 
 /// $(rm -rf /): payments from ES and PT in EUR and KRW.
@@ -45,20 +45,19 @@ pub mod status {
 /// - [`Sale`](hostile_pay::Sale): `orderInformation.lineItems[].productName`: in the guide's table of countries and currencies — \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j).
 /// - [`Sale`](hostile_pay::Sale): `clientReferenceInformation.code`: only the guide's example shows it — b'x' c"y" 'a 'static.
 /// - [`Sale`](hostile_pay::Sale): `paymentInformation.paymentType.method.name` and `processingInformation.actionList`: only the guide's example shows it — see https\://x.example/a?b=c and http\://y.example.
-/// - [`Sale`](hostile_pay::Sale): `merchantDefinedInformation[].value`: in the gateway's OpenAPI document, not in the guide — \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>.
-/// - [`Sale`](hostile_pay::Sale): `orderInformation.amountDetails.totalAmount`: in the gateway's OpenAPI document, not in the guide — quote " and ' and "# and r#"x"# end.
-/// - [`Sale`](hostile_pay::Sale): `orderInformation.billTo.email`: inferred, not written in the guide — \#\[derive(Evil)\] #!\[no_std\] #\[doc(hidden)\].
+/// - [`Sale`](hostile_pay::Sale): `merchantDefinedInformation[].value`: in the gateway's `OpenAPI` document, not in the guide — \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>.
+/// - [`Sale`](hostile_pay::Sale): `orderInformation.amountDetails.totalAmount`: in the gateway's `OpenAPI` document, not in the guide — quote " and ' and "# and r#"x"# end.
+/// - [`Sale`](hostile_pay::Sale): `orderInformation.billTo.email`: inferred, not written in the guide — \#\[derive(Evil)\] #!\[`no_std`\] #\[doc(hidden)\].
 /// - [`Sale`](hostile_pay::Sale): `orderInformation.billTo.country`: inferred, not written in the guide — \*/ /\* \*/ // /// //! end \*/.
 /// - [`Sale`](hostile_pay::Sale): `orderInformation.billTo.phoneNumber`: inferred, not written in the guide — back\\slash \\" \\n \\u{41} \\.
 /// - [`Sale`](hostile_pay::Sale): `orderInformation.billTo.locality`: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
-/// - [`Sale`](hostile_pay::Sale): `orderInformation.amountDetails.currency`: not verified — lines of text indented(); \`\`\` fn f() {} \`\`\`.
+/// - [`Sale`](hostile_pay::Sale): `orderInformation.amountDetails.currency`: not verified — lines of text `indented()`; \`\`\` fn `f()` {} \`\`\`.
 ///
 /// # Where the guide is unclear
 ///
 /// - E2: \# heading
-/// - E3: 1\. number ); } pub fn evil() { panic!("x") } mod m {
+/// - E3: 1\. number ); } pub fn `evil()` { panic!("x") } mod m {
 /// - \`one \`\`two\` \`\`\`three: right left zerowidth bell nul end
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod hostile_pay {
     /// The id of one $(rm -rf /) sale.
     ///
@@ -82,10 +81,10 @@ pub mod hostile_pay {
     pub enum Currency {
         /// ISO 4217 `EUR`, 2 decimals.
         #[currency(decimals = 2)]
-        EUR,
+        Eur,
         /// ISO 4217 `KRW`, 0 decimals.
         #[currency(decimals = 0)]
-        KRW,
+        Krw,
     }
     /// One of the `line_items` of [`Sale`].
     ///
@@ -114,7 +113,7 @@ pub mod hostile_pay {
     }
     /// $(rm -rf /): \*\*\*
     ///
-    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `reference_code`, `total_amount` and `currency`.
     /// Optional, each with a setter: `bill_to_country`, `bill_to_email`, `bill_to_phone_number`, `bill_to_locality`, `line_items` and `merchant_defined_information`.
@@ -135,7 +134,7 @@ pub mod hostile_pay {
     /// let sale = hostile_pay::Sale::new(hostile_pay::SaleRequired {
     ///     reference_code: "reference code",
     ///     total_amount: "8.00".parse()?,
-    ///     currency: hostile_pay::Currency::EUR,
+    ///     currency: hostile_pay::Currency::Eur,
     /// })
     /// .bill_to_country(Country::ES)
     /// .bill_to_locality("bill to locality");
@@ -194,7 +193,7 @@ pub mod hostile_pay {
         /// back\\slash \\" \\n \\u{41} \\
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero.
-        /// Required: in the gateway's OpenAPI document, not in the guide — quote " and ' and "# and r#"x"# end.
+        /// Required: in the gateway's `OpenAPI` document, not in the guide — quote " and ' and "# and r#"x"# end.
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
@@ -206,7 +205,7 @@ pub mod hostile_pay {
         /// {} {0} {id} {{ }} $x #x #(#x)\*
         ///
         /// `orderInformation.amountDetails.currency`: one of the method's currencies.
-        /// Required: not verified — lines of text indented(); \`\`\` fn f() {} \`\`\`.
+        /// Required: not verified — lines of text `indented()`; \`\`\` fn `f()` {} \`\`\`.
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.amountDetails.currency",
@@ -233,7 +232,7 @@ pub mod hostile_pay {
         /// \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>
         ///
         /// `orderInformation.billTo.email`: email address.
-        /// Optional: inferred, not written in the guide — \#\[derive(Evil)\] #!\[no_std\] #\[doc(hidden)\].
+        /// Optional: inferred, not written in the guide — \#\[derive(Evil)\] #!\[`no_std`\] #\[doc(hidden)\].
         /// Recommended; `warnings` reports a request without it: inferred, not written in the guide — \<script\>r\</script\> \*/ " \\ \`x\` {y}.
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
@@ -280,11 +279,11 @@ pub mod hostile_pay {
             note = "[link](javascript:x) [`Sale`] [a]: b ![i](j)"
         )]
         line_items: ::core::option::Option<&'a [SaleLineItem<'a>]>,
-        /// ); } pub fn evil() { panic!("x") } mod m {
+        /// ); } pub fn `evil()` { panic!("x") } mod m {
         ///
         /// `merchantDefinedInformation[]`: list of key and value.
         /// `merchantDefinedInformation[].key`: text.
-        /// `merchantDefinedInformation[].value`: text. Known: in the gateway's OpenAPI document, not in the guide — \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>.
+        /// `merchantDefinedInformation[].value`: text. Known: in the gateway's `OpenAPI` document, not in the guide — \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>.
         /// Optional: in the guide's field list.
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(path = "merchantDefinedInformation[]", kind = Pairs)]
@@ -306,7 +305,7 @@ pub mod hostile_pay {
     }
     /// $(rm -rf /): é中😀 ́combining
     ///
-    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`CheckReply`]. Repeating it does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`CheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`CheckRequired`]: `sale_id`.
     /// No optional fields.
@@ -354,10 +353,6 @@ pub mod hostile_pay {
         #[id]
         sale_id: &'a SaleId,
     }
-    /// The reply to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// The reply to [`Check`].
-    pub type CheckReply = ::thunes_runtime::Reply<SaleId, super::status::CheckStatus>;
     /// Everything the spec says about $(rm -rf /).
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "hostile_pay",
@@ -389,10 +384,9 @@ pub mod hostile_pay {
 ///
 /// # Not in the guide's field lists
 ///
-/// - [`Sale`](zz_choice::Sale): `processingInformation.some.constant`: inferred, not written in the guide — ); } pub fn evil() { panic!("x") } mod m {.
+/// - [`Sale`](zz_choice::Sale): `processingInformation.some.constant`: inferred, not written in the guide — ); } pub fn `evil()` { panic!("x") } mod m {.
 /// - [`Sale`](zz_choice::Sale): `processingInformation.some.constant`: inferred, not written in the guide — a | b || c | --- |.
 /// - [`Sale`](zz_choice::Sale): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — see https\://x.example/a?b=c and http\://y.example.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod zz_choice {
     /// The id of one $(rm -rf /) sale.
     ///
@@ -404,7 +398,7 @@ pub mod zz_choice {
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// back\\slash \\" \\n \\u{41} \\
     ///
-    /// Evidence of the list: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
+    /// Which there are: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
     #[derive(
         ::core::clone::Clone,
         ::core::marker::Copy,
@@ -440,7 +434,7 @@ pub mod zz_choice {
     }
     /// $(rm -rf /): \*\*\*
     ///
-    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `wallet` and `total_amount`.
     /// No optional fields.
@@ -523,8 +517,6 @@ pub mod zz_choice {
         )]
         total_amount: ::thunes_runtime::Amount,
     }
-    /// The reply to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
     /// Everything the spec says about $(rm -rf /).
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "zz_choice",
@@ -543,8 +535,9 @@ pub mod zz_choice {
 }
 
 /// Every method of the spec.
-#[allow(dead_code, unreachable_pub)]
 pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[
     &hostile_pay::METHOD,
     &zz_choice::METHOD,
 ];
+/// Uses everything above, so that no lint reports what a program does not need as dead code.
+const _: &[&::thunes_runtime::MethodSpec] = METHODS;

@@ -3,10 +3,9 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
-    /// The statuses in the reply to `SaleCheck`.
+    /// What the gateway may answer to `SaleCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -34,7 +33,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// The statuses in the reply to `RefundCheck`.
+    /// What the gateway may answer to `RefundCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -49,7 +48,7 @@ pub mod status {
     pub enum RefundCheckStatus {
         /// The refund is under way.
         ///
-        /// Evidence: inferred, not written in the guide — pending refunds can be asked about.
+        /// How it is known: inferred, not written in the guide — pending refunds can be asked about.
         #[status("PENDING")]
         Pending,
         /// The customer has the money back.
@@ -58,7 +57,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// The statuses in the reply to `Refund`.
+    /// What the gateway may answer to `Refund`.
     ///
     /// Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`.
     #[derive(
@@ -83,6 +82,9 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
+    const _: &[::thunes_runtime::StatusSpec] = <SaleCheckStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <RefundCheckStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <RefundStatus as ::thunes_runtime::Status>::ALL;
 }
 
 /// Quick Pay: payments from ES in EUR.
@@ -104,9 +106,8 @@ pub mod status {
 ///
 /// - [`Sale`](quick_pay::Sale): `orderInformation.amountDetails.currency`: in the guide's table of countries and currencies.
 /// - [`Sale`](quick_pay::Sale): `orderInformation.billTo.email`: only the guide's example shows it — only the example has it.
-/// - [`Sale`](quick_pay::Sale): `merchantDefinedInformation[].value`: in the gateway's OpenAPI document, not in the guide — A key has a value.
+/// - [`Sale`](quick_pay::Sale): `merchantDefinedInformation[].value`: in the gateway's `OpenAPI` document, not in the guide — A key has a value.
 /// - [`Refund`](quick_pay::Refund): `orderInformation.amountDetails.currency`: in the guide's table of countries and currencies.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod quick_pay {
     /// The id of one Quick Pay sale.
     ///
@@ -172,7 +173,7 @@ pub mod quick_pay {
     }
     /// Quick Pay: Starts a payment.
     ///
-    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `reference_code`, `success_url`, `total_amount`, `bill_to_country` and `bill_to_email`.
     /// Optional, each with a setter: `discount_amount`, `bill_to_phone_number`, `line_items` and `merchant_defined_information`.
@@ -328,7 +329,7 @@ pub mod quick_pay {
         ///
         /// `merchantDefinedInformation[]`: list of key and value.
         /// `merchantDefinedInformation[].key`: text, at most 50 characters.
-        /// `merchantDefinedInformation[].value`: text, at most 800 characters. Known: in the gateway's OpenAPI document, not in the guide — A key has a value.
+        /// `merchantDefinedInformation[].value`: text, at most 800 characters. Known: in the gateway's `OpenAPI` document, not in the guide — A key has a value.
         /// Optional: in the guide's field list.
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(path = "merchantDefinedInformation[]", kind = Pairs)]
@@ -352,7 +353,7 @@ pub mod quick_pay {
     }
     /// Quick Pay: Asks how a sale or a refund stands.
     ///
-    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`SaleCheckReply`]. Repeating it does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id` and `reference_code`.
     /// No optional fields.
@@ -425,7 +426,7 @@ pub mod quick_pay {
     }
     /// Quick Pay: Asks how a sale or a refund stands.
     ///
-    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`RefundCheckReply`]. Repeating it does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`RefundCheckRequired`]: `refund_id` and `reference_code`.
     /// No optional fields.
@@ -498,7 +499,7 @@ pub mod quick_pay {
     }
     /// Quick Pay: Gives money back.
     ///
-    /// Sent to `POST /pts/v2/payments/{id}/refunds`; the reply is [`RefundReply`].
+    /// Goes to `POST /pts/v2/payments/{id}/refunds`; [`RefundReply`] comes back.
     ///
     /// Required, in [`RefundRequired`]: `sale_id`, `reference_code` and `total_amount`.
     /// No optional fields.
@@ -596,23 +597,6 @@ pub mod quick_pay {
         )]
         total_amount: ::thunes_runtime::Amount,
     }
-    /// The reply to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// The reply to [`SaleCheck`].
-    pub type SaleCheckReply = ::thunes_runtime::Reply<
-        SaleId,
-        super::status::SaleCheckStatus,
-    >;
-    /// The reply to [`RefundCheck`].
-    pub type RefundCheckReply = ::thunes_runtime::Reply<
-        RefundId,
-        super::status::RefundCheckStatus,
-    >;
-    /// The reply to [`Refund`].
-    pub type RefundReply = ::thunes_runtime::Reply<
-        RefundId,
-        super::status::RefundStatus,
-    >;
     /// Everything the spec says about Quick Pay.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "quick_pay",
@@ -655,7 +639,6 @@ pub mod quick_pay {
 /// # Where the guide is unclear
 ///
 /// - E7: The refund's list leaves the currency out; it is required here.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod wide_pay {
     /// The id of one Wide Pay sale.
     ///
@@ -687,13 +670,13 @@ pub mod wide_pay {
     pub enum Currency {
         /// ISO 4217 `IDR`, 2 decimals.
         #[currency(decimals = 2)]
-        IDR,
+        Idr,
         /// ISO 4217 `KRW`, 0 decimals.
         #[currency(decimals = 0)]
-        KRW,
+        Krw,
         /// ISO 4217 `MYR`, 2 decimals.
         #[currency(decimals = 2)]
-        MYR,
+        Myr,
     }
     /// One of the `line_items` of [`Sale`].
     ///
@@ -743,7 +726,7 @@ pub mod wide_pay {
     }
     /// Wide Pay: Starts a payment.
     ///
-    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `reference_code`, `total_amount`, `currency` and `line_items`.
     /// Optional, each with a setter: `bill_to_country` and `bill_to_email`.
@@ -766,7 +749,7 @@ pub mod wide_pay {
     /// let sale = wide_pay::Sale::new(wide_pay::SaleRequired {
     ///     reference_code: "reference code",
     ///     total_amount: "8.00".parse()?,
-    ///     currency: wide_pay::Currency::IDR,
+    ///     currency: wide_pay::Currency::Idr,
     ///     line_items: &line_items,
     /// });
     /// sale.validate()?; // checks the values before anything is sent
@@ -873,7 +856,7 @@ pub mod wide_pay {
     }
     /// Wide Pay: Asks how a sale or a refund stands.
     ///
-    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`SaleCheckReply`]. Repeating it does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id` and `reference_code`.
     /// No optional fields.
@@ -944,7 +927,7 @@ pub mod wide_pay {
     }
     /// Wide Pay: Asks how a sale or a refund stands.
     ///
-    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`RefundCheckReply`]. Repeating it does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`RefundCheckRequired`]: `refund_id` and `reference_code`.
     /// No optional fields.
@@ -1015,7 +998,7 @@ pub mod wide_pay {
     }
     /// Wide Pay: Gives money back.
     ///
-    /// Sent to `POST /pts/v2/payments/{id}/refunds`; the reply is [`RefundReply`].
+    /// Goes to `POST /pts/v2/payments/{id}/refunds`; [`RefundReply`] comes back.
     ///
     /// Required, in [`RefundRequired`]: `sale_id`, `reference_code`, `total_amount` and `currency`.
     /// No optional fields.
@@ -1117,23 +1100,6 @@ pub mod wide_pay {
         )]
         currency: ::thunes_runtime::PaymentCurrency<Currency>,
     }
-    /// The reply to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// The reply to [`SaleCheck`].
-    pub type SaleCheckReply = ::thunes_runtime::Reply<
-        SaleId,
-        super::status::SaleCheckStatus,
-    >;
-    /// The reply to [`RefundCheck`].
-    pub type RefundCheckReply = ::thunes_runtime::Reply<
-        RefundId,
-        super::status::RefundCheckStatus,
-    >;
-    /// The reply to [`Refund`].
-    pub type RefundReply = ::thunes_runtime::Reply<
-        RefundId,
-        super::status::RefundStatus,
-    >;
     /// Everything the spec says about Wide Pay.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "wide_pay",
@@ -1166,8 +1132,9 @@ pub mod wide_pay {
 }
 
 /// Every method of the spec.
-#[allow(dead_code, unreachable_pub)]
 pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[
     &quick_pay::METHOD,
     &wide_pay::METHOD,
 ];
+/// Uses everything above, so that no lint reports what a program does not need as dead code.
+const _: &[&::thunes_runtime::MethodSpec] = METHODS;

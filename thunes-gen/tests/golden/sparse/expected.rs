@@ -3,9 +3,8 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod status {
-    /// The statuses in the reply to `Sale`.
+    /// What the gateway may answer to `Sale`.
     ///
     /// Starts a payment. Endpoint: `POST /pts/v2/payments`.
     #[derive(
@@ -24,7 +23,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// The statuses in the reply to `SaleCheck`.
+    /// What the gateway may answer to `SaleCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -43,7 +42,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// The statuses in the reply to `RefundCheck`.
+    /// What the gateway may answer to `RefundCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -62,7 +61,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// The statuses in the reply to `Refund`.
+    /// What the gateway may answer to `Refund`.
     ///
     /// Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`.
     #[derive(
@@ -81,6 +80,10 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
+    const _: &[::thunes_runtime::StatusSpec] = <SaleStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <SaleCheckStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <RefundCheckStatus as ::thunes_runtime::Status>::ALL;
+    const _: &[::thunes_runtime::StatusSpec] = <RefundStatus as ::thunes_runtime::Status>::ALL;
 }
 
 /// One Way: payments from TR in TRY.
@@ -95,7 +98,6 @@ pub mod status {
 /// |---|---|---|
 /// | [`Sale`](one_way::Sale) | Starts a payment. | [`status::SaleStatus`] |
 /// | [`SaleCheck`](one_way::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheckStatus`] |
-#[allow(dead_code, unreachable_pub, clippy::doc_markdown, clippy::upper_case_acronyms)]
 pub mod one_way {
     /// The id of one One Way sale.
     ///
@@ -107,7 +109,7 @@ pub mod one_way {
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// One Way: Starts a payment.
     ///
-    /// Sent to `POST /pts/v2/payments`; the reply is [`SaleReply`].
+    /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.
     ///
     /// Required, in [`SaleRequired`]: `total_amount`.
     /// Optional, each with a setter: `bill_to_country`.
@@ -177,7 +179,7 @@ pub mod one_way {
     }
     /// One Way: Asks how a sale or a refund stands.
     ///
-    /// Sent to `POST /pts/v2/refresh-payment-status/{id}`; the reply is [`SaleCheckReply`]. Repeating it does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id`.
     /// Optional, each with a setter: `reference_code` and `line_items`.
@@ -232,13 +234,6 @@ pub mod one_way {
         #[field(path = "orderInformation.lineItems[]", kind = List)]
         line_items: ::core::option::Option<&'a [SaleCheckLineItem]>,
     }
-    /// The reply to [`Sale`].
-    pub type SaleReply = ::thunes_runtime::Reply<SaleId, super::status::SaleStatus>;
-    /// The reply to [`SaleCheck`].
-    pub type SaleCheckReply = ::thunes_runtime::Reply<
-        SaleId,
-        super::status::SaleCheckStatus,
-    >;
     /// Everything the spec says about One Way.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(
             "one_way",
@@ -252,5 +247,6 @@ pub mod one_way {
 }
 
 /// Every method of the spec.
-#[allow(dead_code, unreachable_pub)]
 pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[&one_way::METHOD];
+/// Uses everything above, so that no lint reports what a program does not need as dead code.
+const _: &[&::thunes_runtime::MethodSpec] = METHODS;

@@ -1,0 +1,23 @@
+//! `thunes doctor`: whether payments would work from here.
+
+use clap::Args;
+
+use crate::pay::doctor;
+
+use super::console::{Console, Outcome};
+use super::payment::{self, FormArgs, GatewayArgs};
+
+#[derive(Args)]
+pub(super) struct DoctorArgs {
+    #[command(flatten)]
+    gateway: GatewayArgs,
+    #[command(flatten)]
+    form: FormArgs,
+}
+
+impl DoctorArgs {
+    pub(super) fn run(self, console: &Console) -> Outcome {
+        let diagnosis = payment::run(async { Ok(doctor::examine(&self.gateway.asked()).await) });
+        payment::show(diagnosis.map(|diagnosis| (diagnosis.exit_code, diagnosis)), self.form, console)
+    }
+}

@@ -1,0 +1,106 @@
+//! `thunes find`: what the gateway's transaction search has under a reference.
+
+use core::fmt;
+
+use clap::Args;
+use serde::Serialize;
+use thunes_runtime::{Found, Hit, HitKind};
+
+use crate::pay::error::{PayError, exit};
+
+use super::console::{Console, Outcome};
+use super::payment::{self, FormArgs, GatewayArgs, MethodArgs};
+
+#[derive(Args)]
+pub(super) struct FindArgs {
+    #[command(flatten)]
+    method: MethodArgs,
+    /// Your reference.
+    #[arg(value_name = "REFERENCE")]
+    reference: String,
+    #[command(flatten)]
+    gateway: GatewayArgs,
+    #[command(flatten)]
+    form: FormArgs,
+}
+
+/// What was found.
+#[derive(Serialize)]
+struct SearchHits {
+    /// `none_yet`, `one`, `several`, `contradictory`.
+    outcome: &'static str,
+    exit_code: u8,
+    reference: String,
+    hits: Vec<SearchHit>,
+    message: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SearchHit {
+    /// With the method and the kind, where the kind is known.
+    id: String,
+    kind: String,
+    amount: Option<String>,
+    currency: Option<String>,
+    submitted: Option<String>,
+}
+
+impl FindArgs {
+    pub(super) fn run(self, console: &Console) -> Outcome {
+        let found = payment::run(self.find()).map(|hits| (hits.exit_code, hits));
+        payment::show(found, self.form, console)
+    }
+
+    async fn find(&self) -> Result<SearchHits, PayError> {
+        let (_, method) = self.method.read()?;
+        let client = self.gateway.asked().builder()?.0.build()?;
+        let found = client.find(&self.reference).await?;
+        let (outcome, exit_code) = match &found {
+            Found::NoneYet => ("none_yet", exit::UNKNOWN),
+            Found::One(_) => ("one", 0),
+            Found::Several(_) => ("several", 0),
+            Found::Contradictory(_) => ("contradictory", exit::UNKNOWN),
+        };
+        let message = match &found {
+            Found::Contradictory(conflict) => Some(conflict.to_string()),
+            _ => None,
+        };
+        let hits = found.hits().iter().map(|hit| SearchHit::new(hit, method.name)).collect();
+        Ok(SearchHits { outcome, exit_code, reference: self.reference.clone(), hits, message })
+    }
+}
+
+impl SearchHit {
+    fn new(hit: &Hit, method: &str) -> Self {
+        let bare = hit.id.as_str();
+        let id = match hit.kind {
+            HitKind::Doubtful => bare.to_owned(),
+            kind => format!("{method}:{kind}:{bare}"),
+        };
+        Self {
+            id,
+            kind: hit.kind.to_string(),
+            amount: hit.amount.map(|amount| amount.to_string()),
+            currency: hit.currency.clone(),
+            submitted: hit.submit_time_utc.clone(),
+        }
+    }
+}
+
+impl fmt::Display for SearchHits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { reference, hits, message, .. } = self;
+        match hits.as_slice() {
+            [] => write!(
+                f,
+                "{reference}: the search finds nothing yet. That is not a no: search again later, and do not send it again"
+            )?,
+            hits => write!(f, "{reference}: {} found. A hit decides nothing: check its status", hits.len())?,
+        }
+        for SearchHit { id, kind, amount, currency, submitted } in hits {
+            let or = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+            write!(f, "\n  {id}  {kind}  {} {}  {}", or(amount), or(currency), or(submitted))?;
+        }
+        message.iter().try_for_each(|message| write!(f, "\n{message}. Look it up in the Business Center"))
+    }
+}

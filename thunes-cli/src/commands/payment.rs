@@ -1,0 +1,205 @@
+//! What the commands for payments share: their arguments, and how they end.
+
+use std::future::Future;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+use thunes_ledger::{Ledger, Payment};
+use thunes_runtime::{Client, MethodSpec};
+
+use crate::pay::built_in::Methods;
+use crate::pay::error::PayError;
+use crate::pay::gateway::Asked;
+use crate::pay::ledger_file;
+use crate::pay::report::PaymentReport;
+
+use super::console::{Console, Failure, Outcome};
+
+/// The help of a payment command: examples, and how it ends.
+pub(super) fn help(examples: &[&str]) -> String {
+    let examples: String = examples.iter().map(|example| format!("\n  thunes {example}")).collect();
+    format!("Examples:{examples}\n\n{EXIT_CODES}")
+}
+
+/// How payment commands end.
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  the gateway has it, and it has not failed
+  2  wrong arguments, values, keys or files: nothing was sent
+  3  not sent: nothing was done, it is safe to try again
+  4  refused by the gateway, or the payment failed: nothing was paid
+  5  unknown: it may have been done. Run `thunes settle`, and do not send it under another reference
+  6  `wait`: the deadline passed before the status came
+With `--json`, standard output has one object with `outcome` and `exit_code`, errors included.
+
+Keys come from the environment (THUNES_MERCHANT_ID, THUNES_KEY_ID, THUNES_SHARED_SECRET, ...; with _FILE at its end a variable
+names a file) or from `--config FILE`.";
+
+#[derive(Args)]
+pub(super) struct GatewayArgs {
+    /// Where to send: `test`, `production`, `india`, `sandbox` or a URL [default: THUNES_ENVIRONMENT].
+    #[arg(long, value_name = "ENVIRONMENT")]
+    env: Option<String>,
+    /// The sandbox's URL, with `--env sandbox` [default: http://127.0.0.1:8080].
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+    /// A file with the settings of the client, in YAML or JSON, instead of environment variables.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+impl GatewayArgs {
+    pub(super) fn asked(&self) -> Asked<'_> {
+        Asked { environment: self.env.as_deref(), sandbox_url: self.url.as_deref(), config: self.config.as_deref() }
+    }
+}
+
+#[derive(Args)]
+pub(super) struct MethodArgs {
+    /// The payment method: `bizum`. `thunes methods` lists them.
+    #[arg(value_name = "METHOD")]
+    method: String,
+    /// A spec folder of yours, instead of the built-in spec.
+    #[arg(long, value_name = "DIR")]
+    spec: Option<PathBuf>,
+}
+
+impl MethodArgs {
+    pub(super) fn read(&self) -> Result<(Methods, &'static MethodSpec), PayError> {
+        let methods = Methods::read(self.spec.as_deref())?;
+        let method = methods.find(&self.method)?;
+        Ok((methods, method))
+    }
+}
+
+/// A payment that the ledger has.
+#[derive(Args)]
+pub(super) struct StoredArgs {
+    #[command(flatten)]
+    pub(super) method: MethodArgs,
+    /// Your reference of the sale or refund.
+    #[arg(value_name = "REFERENCE")]
+    pub(super) reference: String,
+    #[command(flatten)]
+    pub(super) gateway: GatewayArgs,
+    #[command(flatten)]
+    pub(super) ledger: LedgerArgs,
+    #[command(flatten)]
+    pub(super) form: FormArgs,
+}
+
+#[derive(Args)]
+pub(super) struct LedgerArgs {
+    /// The ledger file [default: THUNES_LEDGER, or thunes/ledger.sqlite in your data directory].
+    #[arg(long, value_name = "FILE")]
+    ledger: Option<PathBuf>,
+}
+
+impl LedgerArgs {
+    fn file(&self) -> Option<&Path> {
+        self.ledger.as_deref()
+    }
+}
+
+#[derive(Args, Clone, Copy)]
+pub(super) struct FormArgs {
+    /// Write one JSON object to standard output, also for an error.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// What a command works with: a client, and the ledger.
+pub(super) struct Desk {
+    pub(super) client: Client,
+    pub(super) ledger: Ledger,
+    pub(super) methods: Methods,
+    pub(super) method: &'static MethodSpec,
+}
+
+impl StoredArgs {
+    pub(super) async fn desk(&self) -> Result<Desk, PayError> {
+        let (methods, method) = self.method.read()?;
+        let client = self.gateway.asked().builder()?.0.build()?;
+        let ledger = self.ledger.open(&methods).await?;
+        Ok(Desk { client, ledger, methods, method })
+    }
+}
+
+impl LedgerArgs {
+    pub(super) async fn open(&self, methods: &Methods) -> Result<Ledger, PayError> {
+        ledger_file::open(self.file(), methods.tables).await
+    }
+}
+
+impl Desk {
+    /// The payment with that reference, if the ledger has it.
+    pub(super) async fn find(&self, reference: &str) -> Result<Option<Payment>, PayError> {
+        let found = self.ledger.payment(&self.client, reference).await?;
+        match found {
+            Some(payment) if payment.method != self.method.name => {
+                Err(PayError::OtherMethod { reference: payment.reference, method: payment.method })
+            }
+            found => Ok(found),
+        }
+    }
+
+    /// The payment with that reference.
+    pub(super) async fn get(&self, reference: &str) -> Result<Payment, PayError> {
+        let none = || PayError::NotInLedger { reference: reference.to_owned(), host: self.client.host().to_owned() };
+        self.find(reference).await?.ok_or_else(none)
+    }
+}
+
+/// Runs a command to its end.
+pub(super) fn run<T>(work: impl Future<Output = Result<T, PayError>>) -> Result<T, PayError> {
+    let started = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = started.map_err(|error| PayError::System { what: "the program cannot start", error })?;
+    runtime.block_on(work)
+}
+
+/// Shows the state of a payment, and ends with its exit code.
+pub(super) fn end(result: Result<PaymentReport, PayError>, form: FormArgs, console: &Console) -> Outcome {
+    show(result.map(|report| (report.exit_code, report)), form, console)
+}
+
+/// Shows what was found out, and ends with its exit code.
+pub(super) fn show<T>(result: Result<(u8, T), PayError>, form: FormArgs, console: &Console) -> Outcome
+where
+    T: Serialize + core::fmt::Display,
+{
+    match result {
+        Ok((code, found)) => {
+            if form.json {
+                console.data(&json(&found)?);
+            } else {
+                console.print(&format!("{found}\n"));
+            }
+            if code == 0 { Ok(()) } else { Err(Failure::Reported(code)) }
+        }
+        Err(error) if form.json => {
+            let fault = Fault { outcome: "error", exit_code: error.exit_code(), message: error.to_string() };
+            console.data(&json(&fault)?);
+            Err(Failure::Reported(error.exit_code()))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn json(found: &impl Serialize) -> Result<String, Failure> {
+    Ok(format!("{}\n", serde_json::to_string(found)?))
+}
+
+/// An error for programs.
+#[derive(Serialize)]
+struct Fault {
+    outcome: &'static str,
+    exit_code: u8,
+    message: String,
+}
+
+/// An error of the terminal.
+pub(super) const fn terminal(error: io::Error) -> PayError {
+    PayError::System { what: "the terminal cannot be used", error }
+}

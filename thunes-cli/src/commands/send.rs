@@ -1,0 +1,191 @@
+//! `thunes sale` and `thunes refund`: a payment, at most once for its reference.
+
+use core::fmt;
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+use thunes_ledger::Ledger;
+use thunes_runtime::{AnyRequest, Client, Draft, Environment, MethodSpec, Request as _};
+
+use crate::pay::built_in::Methods;
+use crate::pay::dry_run::Prepared;
+use crate::pay::error::PayError;
+use crate::pay::gateway::moves_money;
+use crate::pay::report::PaymentReport;
+use crate::pay::{ask, rust, values};
+
+use super::console::{Console, Outcome};
+use super::payment::{self, FormArgs, GatewayArgs, LedgerArgs, MethodArgs};
+
+#[derive(Args)]
+pub(super) struct SendArgs {
+    #[command(flatten)]
+    method: MethodArgs,
+    /// A value, by setter name or JSON path: `--set total_amount=8.00`. A list is JSON.
+    #[arg(long, value_name = "NAME=VALUE")]
+    set: Vec<String>,
+    /// A file with values, in YAML or JSON; `-` for standard input. `--set` comes after it.
+    #[arg(long, value_name = "FILE")]
+    values: Option<PathBuf>,
+    /// Show the request, and do not send it.
+    #[arg(long)]
+    dry_run: bool,
+    /// How to show the request.
+    #[arg(long = "as", value_name = "FORM", default_value = "all", requires = "dry_run")]
+    shown_as: ShownAs,
+    /// Send it again in a new attempt, if the ledger has it as not sent.
+    #[arg(long)]
+    retry: bool,
+    /// Confirm that real money moves.
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    gateway: GatewayArgs,
+    #[command(flatten)]
+    ledger: LedgerArgs,
+    #[command(flatten)]
+    form: FormArgs,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ShownAs {
+    /// All of them.
+    All,
+    /// Method, URL, headers and body.
+    Http,
+    /// A command for curl.
+    Curl,
+    /// The code of a Rust program.
+    Rust,
+    /// The body.
+    Json,
+}
+
+/// What is to be sent.
+struct Ready {
+    methods: Methods,
+    request: AnyRequest,
+}
+
+impl SendArgs {
+    /// Sends the request of that operation.
+    pub(super) fn run(self, operation: &str, console: &Console) -> Outcome {
+        if self.dry_run {
+            let shown = self.ready(operation).and_then(|ready| payment::run(self.prepared(&ready)));
+            return payment::show(shown.map(|shown| (0, shown)), self.form, console);
+        }
+        let sent = self.ready(operation).and_then(|ready| payment::run(self.send(ready)));
+        payment::end(sent, self.form, console)
+    }
+
+    fn ready(&self, operation: &str) -> Result<Ready, PayError> {
+        let (methods, method) = self.method.read()?;
+        // Nobody is to answer ten questions and then be told that a key is missing.
+        _ = self.gateway.asked().builder()?;
+        let draft = self.draft(method, operation)?;
+        let spec = draft.spec();
+        let request = draft.finish().map_err(|invalid| values::refuse(invalid, spec))?;
+        Ok(Ready { methods, request })
+    }
+
+    fn draft(&self, method: &'static MethodSpec, operation: &str) -> Result<Draft, PayError> {
+        let draft = Draft::new(method, operation).map_err(PayError::UnknownName)?;
+        let draft = values::fill(draft, self.values.as_deref(), &self.set)?;
+        if self.may_ask() { ask::complete(draft, method) } else { Ok(draft) }
+    }
+
+    /// Whether a person can answer.
+    fn may_ask(&self) -> bool {
+        let is_read = self.values.as_deref() == Some(Path::new("-"));
+        !self.form.json && !is_read && io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    async fn send(&self, ready: Ready) -> Result<PaymentReport, PayError> {
+        let (builder, environment) = self.gateway.asked().builder()?;
+        let client = builder.build()?;
+        let ledger = self.ledger.open(&ready.methods).await?;
+        let is_known = match ready.request.reference() {
+            Some(reference) => ledger.payment(&client, reference).await?.is_some(),
+            None => false,
+        };
+        // What is stored is only shown, unless it is to be sent again.
+        if !is_known || self.retry {
+            self.confirm(&environment, &client, &ready.request)?;
+        }
+        let report = self.sent(&ledger, &client, &ready.request).await;
+        ledger.close().await;
+        report
+    }
+
+    async fn sent(&self, ledger: &Ledger, client: &Client, request: &AnyRequest) -> Result<PaymentReport, PayError> {
+        let outcome = if self.retry { ledger.retry(client, request).await } else { ledger.send(client, request).await };
+        Ok(PaymentReport::of_outcome(ledger, &outcome?))
+    }
+
+    /// Asks before real money moves.
+    fn confirm(&self, environment: &Environment, client: &Client, request: &AnyRequest) -> Result<(), PayError> {
+        if self.yes || !moves_money(environment) {
+            return Ok(());
+        }
+        let refused = || PayError::NotConfirmed { host: client.host().to_owned() };
+        if self.form.json || !io::stdin().is_terminal() {
+            return Err(refused());
+        }
+        let Ok(intent) = client.intent(request) else { return Err(refused()) };
+        let question = format!(
+            "{} of {} {} through {} at {}, merchant {}. Type `{}` to send it: ",
+            intent.movement.kind(),
+            intent.amount,
+            intent.currency,
+            intent.method,
+            intent.host,
+            intent.merchant_id,
+            intent.amount,
+        );
+        let answer = answer_to(&question).map_err(payment::terminal)?;
+        if answer == intent.amount.to_string() { Ok(()) } else { Err(refused()) }
+    }
+
+    async fn prepared(&self, ready: &Ready) -> Result<DryRun, PayError> {
+        let (builder, _) = self.gateway.asked().builder()?;
+        let prepared = Prepared::sign(builder, &ready.request).await?;
+        let rust = rust::program(&ready.methods.spec, &ready.request);
+        Ok(DryRun { outcome: "dry_run", exit_code: 0, curl: prepared.curl(), prepared, rust, shown_as: self.shown_as })
+    }
+}
+
+fn answer_to(question: &str) -> io::Result<String> {
+    io::stderr().write_all(question.as_bytes())?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    Ok(answer.trim().to_owned())
+}
+
+/// What a dry run shows.
+#[derive(Serialize)]
+struct DryRun {
+    outcome: &'static str,
+    exit_code: u8,
+    #[serde(flatten)]
+    prepared: Prepared,
+    curl: String,
+    rust: String,
+    #[serde(skip)]
+    shown_as: ShownAs,
+}
+
+impl fmt::Display for DryRun {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { prepared, curl, rust, .. } = self;
+        let (http, json) = (prepared.http(), prepared.body_over_lines());
+        match self.shown_as {
+            ShownAs::Http => f.write_str(http.trim_end()),
+            ShownAs::Curl => f.write_str(curl.trim_end()),
+            ShownAs::Rust => f.write_str(rust.trim_end()),
+            ShownAs::Json => f.write_str(&json),
+            ShownAs::All => write!(f, "{http}\n# curl\n{curl}\n# Rust\n{rust}\n# JSON\n{json}"),
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! `thunes status`: checks the status of a payment.
+
+use clap::Args;
+use thunes_runtime::AnyCheck;
+
+use crate::pay::error::PayError;
+use crate::pay::report::PaymentReport;
+use crate::pay::values;
+
+use super::console::{Console, Outcome};
+use super::payment::{self, Desk, StoredArgs};
+
+#[derive(Args)]
+pub(super) struct StatusArgs {
+    #[command(flatten)]
+    stored: StoredArgs,
+    /// The gateway's id, for a payment that the ledger does not have: `bizum:sale:7652...`.
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+}
+
+impl StatusArgs {
+    pub(super) fn run(self, console: &Console) -> Outcome {
+        payment::end(payment::run(self.check()), self.stored.form, console)
+    }
+
+    async fn check(&self) -> Result<PaymentReport, PayError> {
+        let desk = self.stored.desk().await?;
+        let report = match &self.id {
+            Some(id) => self.by_id(&desk, id).await,
+            None => self.by_reference(&desk).await,
+        };
+        desk.ledger.close().await;
+        report
+    }
+
+    async fn by_reference(&self, desk: &Desk) -> Result<PaymentReport, PayError> {
+        let stored = desk.get(&self.stored.reference).await?;
+        if stored.id.is_none() {
+            return Ok(PaymentReport::of_payment(&desk.ledger, &stored));
+        }
+        let checked = desk.ledger.check(&desk.client, &stored.reference).await?;
+        Ok(PaymentReport::of_payment(&desk.ledger, &checked))
+    }
+
+    async fn by_id(&self, desk: &Desk, id: &str) -> Result<PaymentReport, PayError> {
+        let Desk { client, method, .. } = desk;
+        let id = values::read_id(id, method)?;
+        let check = AnyCheck::of(desk.methods.tables, &id, &self.stored.reference)?;
+        let reply = client.send(&check).await?;
+        Ok(PaymentReport::of_reply(client.host(), method.name, &self.stored.reference, &reply))
+    }
+}

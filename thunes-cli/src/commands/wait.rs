@@ -1,0 +1,76 @@
+//! `thunes wait`: checks a payment's status until it is settled, funded or final.
+
+use core::time::Duration;
+
+use clap::{Args, ValueEnum};
+use thunes_runtime::{AnyCheck, Until, WaitError};
+
+use crate::pay::error::{PayError, exit};
+use crate::pay::report::PaymentReport;
+
+use super::console::{Console, Outcome};
+use super::payment::{self, Desk, StoredArgs};
+
+#[derive(Args)]
+pub(super) struct WaitArgs {
+    #[command(flatten)]
+    stored: StoredArgs,
+    /// What to wait for. A final status ends every wait.
+    #[arg(long, value_name = "STATUS", default_value = "settled")]
+    until: Goal,
+    /// How many seconds to wait at most.
+    #[arg(long, value_name = "SECONDS", default_value_t = 3600)]
+    deadline: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Goal {
+    /// The customer has paid: ship.
+    Settled,
+    /// The money has arrived.
+    Funded,
+    /// No other status follows. Take it for a refund.
+    Final,
+}
+
+impl Goal {
+    const fn until(self) -> Until {
+        match self {
+            Self::Settled => Until::Settled,
+            Self::Funded => Until::Funded,
+            Self::Final => Until::Final,
+        }
+    }
+}
+
+impl WaitArgs {
+    pub(super) fn run(self, console: &Console) -> Outcome {
+        payment::end(payment::run(self.wait()), self.stored.form, console)
+    }
+
+    async fn wait(&self) -> Result<PaymentReport, PayError> {
+        let desk = self.stored.desk().await?;
+        let report = self.watch(&desk).await;
+        desk.ledger.close().await;
+        report
+    }
+
+    async fn watch(&self, desk: &Desk) -> Result<PaymentReport, PayError> {
+        let Desk { client, ledger, methods, .. } = desk;
+        let stored = desk.get(&self.stored.reference).await?;
+        let Some(id) = &stored.id else { return Ok(PaymentReport::of_payment(ledger, &stored)) };
+        let check = AnyCheck::of(methods.tables, id, &stored.reference)?;
+        let wait = client.wait(&check).until(self.until.until()).deadline(Duration::from_secs(self.deadline));
+        match wait.await {
+            Ok(_) => {
+                let now = ledger.check(client, &stored.reference).await?;
+                Ok(PaymentReport::of_payment(ledger, &now))
+            }
+            Err(WaitError::Stopped(error)) => Err(error.into()),
+            Err(late) => {
+                let report = PaymentReport::of_payment(ledger, &stored);
+                Ok(PaymentReport { exit_code: exit::OPEN, message: Some(late.to_string()), ..report })
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! What may come back in place of a reply.
+
+use maud::html;
+use thunes_gen::sample::Places;
+use thunes_spec::model::ResolvedRequest;
+use thunes_spec::sample::Extent;
+
+use crate::example::{Example, Failure};
+
+use super::colour::Language;
+use super::page::Section;
+use super::sample::{self, Listing};
+use super::text::prose;
+
+/// Each way in which a request fails, told by one request of the method.
+pub(super) fn section(resolved: &ResolvedRequest<'_>, places: &Places) -> Section {
+    let example = Example::new(resolved, Extent::Required, places);
+    let content = html! {
+        p { "The bodies are those of " code { (resolved.name()) } "; the other requests fail in the same ways." }
+        @for failure in &example.failures {
+            div.failure {
+                div {
+                    h3 id=(id(failure)) { a href={ "#" (id(failure)) } { (failure.title) } }
+                    p {
+                        @if let Some(http) = failure.http { span.verb { "HTTP " (http) } " " }
+                        code { (failure.rust) }
+                    }
+                    p { (prose(failure.advice)) }
+                }
+                (sample::figure(&Listing { title: "Body", kind: "failure", language: Language::Json, text: &failure.json }))
+            }
+        }
+    };
+    let inner = example.failures.iter().map(|failure| (id(failure), failure.title.to_owned()));
+    Section::new("failures", "When it fails", content).with(inner.collect())
+}
+
+/// `failures.502`, and `failures.none` where no answer comes.
+fn id(failure: &Failure) -> String {
+    failure.http.map_or_else(|| "failures.none".to_owned(), |http| format!("failures.{http}"))
+}

@@ -1,0 +1,229 @@
+//! Whether payments would work from here: everything that can be tried without moving money.
+
+use core::fmt;
+
+use serde::Serialize;
+use thunes_runtime::{Client, Config, FindError, NotSentCause, SendError};
+
+use super::error::PayError;
+use super::gateway::Asked;
+
+/// One thing that was tried.
+#[derive(Debug, Clone, Serialize)]
+pub struct DoctorCheck {
+    /// `configuration`, `network`, `proxy`, `tls`, `authentication`, `clock`, `search`, `encryption`.
+    pub name: &'static str,
+    /// `ok`, `failed`, or `skipped` where an earlier check failed.
+    pub result: &'static str,
+    /// What was seen.
+    pub seen: String,
+    /// What to do about it.
+    pub to_do: Option<String>,
+}
+
+/// Everything that was tried.
+#[derive(Debug, Clone, Serialize)]
+pub struct Diagnosis {
+    /// `ok` or `failed`.
+    pub outcome: &'static str,
+    /// The exit code.
+    pub exit_code: u8,
+    /// The checks.
+    pub checks: Vec<DoctorCheck>,
+    /// What nobody but you can try.
+    pub before_going_live: &'static [&'static str],
+}
+
+/// The names, in the order in which they are shown.
+const NAMES: [&str; 8] =
+    ["configuration", "network", "proxy", "tls", "authentication", "clock", "search", "encryption"];
+
+/// The reference that the search is asked for. No payment has it.
+const REFERENCE: &str = "thunes-doctor";
+
+/// The rest of docs/guide/going-live.md.
+const BEFORE_GOING_LIVE: &[&str] = &[
+    "Send a sale of each method as your shop does, with every optional field.",
+    "Use real customers' values: García, Łódź, long streets, phone numbers with and without `+`.",
+    "Try the smallest and the largest amount that you sell for.",
+    "Pay, cancel, and leave the page: which URL comes, which status follows, and how soon?",
+    "Leave one sale unpaid for days: when does it become ABANDONED?",
+    "Refund a part, the rest, and too much.",
+    "Send the same reference twice with another client: does DUPLICATE_REQUEST come?",
+    "Cut the line while a sale is under way, and settle it. How soon does the search find it?",
+    "Receive webhooks with `thunes listen`, for sales and refunds. Let one fail: is the retry signed anew?",
+    "Look at the payment page and the bank statement: what name does the customer see?",
+    "With live keys: one small real payment of each method, and its refund.",
+];
+
+impl DoctorCheck {
+    fn ok(name: &'static str, seen: impl Into<String>) -> Self {
+        Self { name, result: "ok", seen: seen.into(), to_do: None }
+    }
+
+    fn failed(name: &'static str, seen: impl Into<String>, to_do: impl Into<String>) -> Self {
+        Self { name, result: "failed", seen: seen.into(), to_do: Some(to_do.into()) }
+    }
+
+    fn with(self, to_do: impl Into<String>) -> Self {
+        Self { to_do: Some(to_do.into()), ..self }
+    }
+}
+
+impl Diagnosis {
+    fn of(mut checks: Vec<DoctorCheck>) -> Self {
+        let missing = NAMES.into_iter().filter(|name| !checks.iter().any(|check| check.name == *name));
+        let skipped =
+            |name| DoctorCheck { name, result: "skipped", seen: "an earlier check failed".into(), to_do: None };
+        let skipped: Vec<DoctorCheck> = missing.map(skipped).collect();
+        checks.extend(skipped);
+        checks.sort_by_key(|check| NAMES.iter().position(|name| *name == check.name));
+        let has_failed = checks.iter().any(|check| check.result == "failed");
+        let (outcome, exit_code) = if has_failed { ("failed", 1) } else { ("ok", 0) };
+        Self { outcome, exit_code, checks, before_going_live: BEFORE_GOING_LIVE }
+    }
+}
+
+/// Tries everything.
+pub async fn examine(asked: &Asked<'_>) -> Diagnosis {
+    let (config, client) = match clients(asked) {
+        Ok(found) => found,
+        Err(error) => {
+            return Diagnosis::of(vec![DoctorCheck::failed(
+                "configuration",
+                error.to_string(),
+                "Correct what is named.",
+            )]);
+        }
+    };
+    let key = if config.private_key.is_some() { "a certificate's key" } else { "a shared secret" };
+    let seen = format!("{} for merchant {}, signed with {key}", client.host(), client.merchant_id());
+    let mut checks = vec![DoctorCheck::ok("configuration", seen)];
+    let answer = client.find(REFERENCE).await.map(|_| ());
+    checks.extend(of_the_way(&config, client.host(), &answer));
+    checks.extend(of_the_answer(&answer));
+    if answer.is_ok() {
+        checks.push(encryption(&config).await);
+    }
+    Diagnosis::of(checks)
+}
+
+/// The settings, and a client that does not encrypt: what fails with encryption has to work without it.
+fn clients(asked: &Asked<'_>) -> Result<(Config, Client), PayError> {
+    let config = asked.config()?;
+    config.builder()?.build()?;
+    let mut plain = config.clone();
+    plain.encryption_certificate = None;
+    (plain.reply_key_id, plain.reply_private_key) = (None, None);
+    (plain.second_reply_key_id, plain.second_reply_private_key) = (None, None);
+    Ok((config, plain.builder()?.build()?))
+}
+
+/// Network, proxy and TLS: whether there was a connection.
+fn of_the_way(config: &Config, host: &str, answer: &Result<(), FindError>) -> Vec<DoctorCheck> {
+    let proxy = match &config.proxy {
+        Some(_) => DoctorCheck::ok("proxy", "requests go through the configured proxy"),
+        None => DoctorCheck::ok("proxy", "none is configured, and those of environment variables are not used"),
+    };
+    let Err(FindError::Call(SendError::NotSent(error))) = answer else {
+        let tls = if is_plain(config) { "not used: plain http on this machine" } else { "the certificate is trusted" };
+        return vec![DoctorCheck::ok("network", format!("{host} answers")), proxy, DoctorCheck::ok("tls", tls)];
+    };
+    let reason = error.to_string();
+    match error.cause {
+        NotSentCause::Proxy => {
+            let to_do =
+                "Check the proxy's address, user and password (THUNES_PROXY), and that it lets this host through.";
+            vec![DoctorCheck::failed("proxy", reason, to_do)]
+        }
+        NotSentCause::Tls => {
+            let to_do = "Check the clock and the root certificates, or set THUNES_ROOT_CERTIFICATES to your company's.";
+            vec![
+                DoctorCheck::ok("network", format!("{host} is reached")),
+                proxy,
+                DoctorCheck::failed("tls", reason, to_do),
+            ]
+        }
+        _ => vec![DoctorCheck::failed("network", reason, "Let port 443 out to this host, or set THUNES_PROXY."), proxy],
+    }
+}
+
+fn is_plain(config: &Config) -> bool {
+    config.environment.starts_with("http://")
+}
+
+/// Authentication, clock and search: what the gateway said.
+fn of_the_answer(answer: &Result<(), FindError>) -> Vec<DoctorCheck> {
+    let let_in = || {
+        let seen = "the gateway takes tokens that this clock signs";
+        vec![DoctorCheck::ok("authentication", "the gateway accepts the key"), DoctorCheck::ok("clock", seen)]
+    };
+    match answer {
+        Ok(()) => {
+            let mut checks = let_in();
+            checks.push(DoctorCheck::ok("search", "this account may use the transaction search"));
+            checks
+        }
+        Err(error @ FindError::NotPermitted(_)) => {
+            let mut checks = let_in();
+            let to_do =
+                "Ask the gateway to enable the transaction search: without it, a lost answer is looked up by hand.";
+            checks.push(DoctorCheck::failed("search", error.to_string(), to_do));
+            checks
+        }
+        Err(FindError::Call(SendError::Rejected(error))) if error.http_status == 401 => match error.clock_ahead {
+            Some(ahead) => {
+                let seen = format!(
+                    "this clock is {} seconds {}",
+                    ahead.unsigned_abs(),
+                    if ahead < 0 { "behind" } else { "ahead" }
+                );
+                vec![DoctorCheck::failed("clock", seen, "Run NTP on this machine.")]
+            }
+            None => {
+                let to_do = "Check the key, and that it belongs to this merchant and this environment.";
+                vec![DoctorCheck::failed("authentication", error.to_string(), to_do)]
+            }
+        },
+        Err(FindError::Call(SendError::NotSent(_))) => Vec::new(),
+        Err(error) => vec![DoctorCheck::failed("search", error.to_string(), "Try again later.")],
+    }
+}
+
+/// The same question, encrypted.
+async fn encryption(config: &Config) -> DoctorCheck {
+    const NAME: &str = "encryption";
+    if config.encryption_certificate.is_none() && config.reply_key_id.is_none() {
+        let to_do = "The gateway has announced encryption as required by March 2027: set THUNES_ENCRYPTION_CERTIFICATE and the reply key.";
+        return DoctorCheck::ok(NAME, "off").with(to_do);
+    }
+    let built = config.client();
+    let answer = match &built {
+        Ok(client) => client.find(REFERENCE).await.map_err(PayError::from),
+        Err(error) => return DoctorCheck::failed(NAME, error.to_string(), "Correct what is named."),
+    };
+    match answer {
+        Ok(_) => DoctorCheck::ok(NAME, "the gateway reads what is encrypted, and its answers are read"),
+        Err(error) => {
+            let to_do =
+                "Check that the certificate is the gateway's for this environment, and that it has your reply key.";
+            DoctorCheck::failed(NAME, error.to_string(), to_do)
+        }
+    }
+}
+
+impl fmt::Display for Diagnosis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for DoctorCheck { name, result, seen, to_do } in &self.checks {
+            let mark = match *result {
+                "ok" => "✓",
+                "failed" => "✗",
+                _ => "-",
+            };
+            writeln!(f, "{mark} {name:<15} {}", seen.replace('\n', " "))?;
+            to_do.iter().try_for_each(|to_do| writeln!(f, "  {:<15} to do: {to_do}", ""))?;
+        }
+        f.write_str("\nBefore going live, try what only you can try:")?;
+        self.before_going_live.iter().try_for_each(|item| write!(f, "\n[ ] {item}"))
+    }
+}

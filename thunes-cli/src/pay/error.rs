@@ -1,0 +1,221 @@
+//! Why a payment command failed, and what is known about the money.
+
+use std::io;
+use std::path::PathBuf;
+
+use thunes_ledger::LedgerError;
+use thunes_runtime::{ConfigError, FindError, Invalid, NoCheck, SendError, SettleError, SetupError, UnknownName};
+use thunes_spec::Report;
+
+/// The exit codes of payment commands.
+pub mod exit {
+    /// Wrong arguments, values, keys or files. Nothing was sent.
+    pub const USAGE: u8 = 2;
+    /// The request was not sent. It is safe to run the command again.
+    pub const NOT_SENT: u8 = 3;
+    /// The gateway refused the request, or the payment failed.
+    pub const REFUSED: u8 = 4;
+    /// The payment may have been made. Do not send it under another reference.
+    pub const UNKNOWN: u8 = 5;
+    /// The payment has not reached the status that was waited for.
+    pub const OPEN: u8 = 6;
+}
+
+/// Why a payment command failed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PayError {
+    /// The spec is invalid.
+    #[error("the spec is invalid")]
+    Spec(Box<Report>),
+    /// There is no such method or request.
+    #[error(transparent)]
+    UnknownName(UnknownName),
+    /// Values are missing or wrong.
+    #[error("{invalid}{}", hint(.fields))]
+    Invalid {
+        /// What is wrong with them.
+        invalid: Invalid,
+        /// The names of the request's fields, where a name was not one of them.
+        fields: Vec<String>,
+    },
+    /// `--set` has no `=`.
+    #[error("`--set {0}` has no value: write `--set name=value`")]
+    NoValue(String),
+    /// A file with values or settings cannot be read.
+    #[error("`{}` cannot be read: {error}", file.display())]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// A file is not what it should be.
+    #[error("`{}` is not {expected}: {why}", file.display())]
+    Format {
+        /// The file.
+        file: PathBuf,
+        /// What it should be.
+        expected: &'static str,
+        /// Why it is not.
+        why: String,
+    },
+    /// The configuration is incomplete or wrong.
+    #[error("{0}\n  help: {CONFIGURE}")]
+    Config(#[from] ConfigError),
+    /// The client cannot be made.
+    #[error(transparent)]
+    Setup(#[from] SetupError),
+    /// `--url` goes with the sandbox only.
+    #[error("`--url` is the sandbox's: add `--env sandbox`, or give the URL to `--env`")]
+    UrlWithoutSandbox,
+    /// Real money needs a confirmation.
+    #[error(
+        "this moves real money at {host}, and nobody confirmed it: nothing was sent\n  help: add `--yes`, or run it in a terminal"
+    )]
+    NotConfirmed {
+        /// The gateway.
+        host: String,
+    },
+    /// There is no folder for the ledger.
+    #[error("there is no home directory for the ledger file: name a file with `--ledger`")]
+    NoHome,
+    /// The ledger has no such payment.
+    #[error(
+        "the ledger has no payment with the reference `{reference}` at {host}\n  help: give its id with `--id bizum:sale:7652...`"
+    )]
+    NotInLedger {
+        /// The reference.
+        reference: String,
+        /// The gateway.
+        host: String,
+    },
+    /// The payment is another method's.
+    #[error("the payment `{reference}` is one of {method}: run the command with `{method}`")]
+    OtherMethod {
+        /// The reference.
+        reference: String,
+        /// Its method.
+        method: String,
+    },
+    /// An id cannot be read.
+    #[error("`{id}` is not an id of a {method} payment: expected `{method}:sale:7652...` or `{method}:refund:7652...`")]
+    BadId {
+        /// The id.
+        id: String,
+        /// The method.
+        method: String,
+    },
+    /// There is no status check of the payment.
+    #[error(transparent)]
+    NoCheck(#[from] NoCheck),
+    /// The ledger refused, or failed.
+    #[error(transparent)]
+    Ledger(Box<LedgerError>),
+    /// A call brought no reply.
+    #[error(transparent)]
+    Send(Box<SendError>),
+    /// A search brought no answer.
+    #[error(transparent)]
+    Find(Box<FindError>),
+    /// A settlement failed.
+    #[error(transparent)]
+    Settle(Box<SettleError>),
+    /// The program cannot start its runtime, or cannot ask.
+    #[error("{what}: {error}")]
+    System {
+        /// What failed.
+        what: &'static str,
+        /// Why.
+        error: io::Error,
+    },
+    /// A webhook cannot be verified without its key.
+    #[error("webhooks cannot be verified: {why}")]
+    WebhookKey {
+        /// What is missing or wrong.
+        why: String,
+    },
+    /// Webhooks are forwarded on this machine only.
+    #[error("`{url}` is not an address on this machine: expected `http://127.0.0.1:4000/webhook`")]
+    NotLocal {
+        /// The address.
+        url: String,
+    },
+    /// The port cannot be had.
+    #[error("port {port} cannot be used: {error}\n  help: name another one with `--port`")]
+    Port {
+        /// The port.
+        port: u16,
+        /// Why.
+        error: io::Error,
+    },
+    /// The prompts were left.
+    #[error("the prompts were left: nothing was sent")]
+    Cancelled,
+}
+
+const CONFIGURE: &str = "set the variable, or read the settings from a file with `--config FILE`. Keys are never arguments. \
+                         `--env sandbox` needs none";
+
+fn hint(fields: &[String]) -> String {
+    if fields.is_empty() { String::new() } else { format!("\n  the fields are: {}", fields.join(", ")) }
+}
+
+impl PayError {
+    /// The exit code, which says what is known about the money.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Ledger(error) => of_ledger(error),
+            Self::Send(error) => of_send(error),
+            Self::Find(error) => match &**error {
+                FindError::Call(error) => of_send(error),
+                FindError::NotPermitted(_) => exit::REFUSED,
+                _ => exit::NOT_SENT,
+            },
+            Self::Settle(_) => exit::UNKNOWN,
+            _ => exit::USAGE,
+        }
+    }
+}
+
+const fn of_ledger(error: &LedgerError) -> u8 {
+    match error {
+        LedgerError::NotStored(_) | LedgerError::Interrupted => exit::UNKNOWN,
+        LedgerError::Check(error) => of_send(error),
+        LedgerError::Database(_) => exit::NOT_SENT,
+        _ => exit::USAGE,
+    }
+}
+
+const fn of_send(error: &SendError) -> u8 {
+    match error {
+        SendError::NotSent(_) => exit::NOT_SENT,
+        SendError::Rejected(_) => exit::REFUSED,
+        SendError::Unknown(_) => exit::UNKNOWN,
+    }
+}
+
+impl From<LedgerError> for PayError {
+    fn from(error: LedgerError) -> Self {
+        Self::Ledger(Box::new(error))
+    }
+}
+
+impl From<SendError> for PayError {
+    fn from(error: SendError) -> Self {
+        Self::Send(Box::new(error))
+    }
+}
+
+impl From<FindError> for PayError {
+    fn from(error: FindError) -> Self {
+        Self::Find(Box::new(error))
+    }
+}
+
+impl From<SettleError> for PayError {
+    fn from(error: SettleError) -> Self {
+        Self::Settle(Box::new(error))
+    }
+}

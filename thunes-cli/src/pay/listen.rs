@@ -1,0 +1,192 @@
+//! Receives webhooks on this machine: verifies, shows and forwards them.
+
+use core::fmt;
+use core::time::Duration;
+use std::env;
+use std::ffi::OsString;
+use std::io;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, StatusCode};
+use reqwest::{Client, Url, redirect};
+use serde::Serialize;
+use thunes_runtime::{AnyStatus, WebhookEvent, WebhookKey, WebhookVerifier};
+use thunes_sandbox::{KEY_ID, SECRET};
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+
+use super::error::PayError;
+
+/// The header with the signature.
+const SIGNATURE: &str = "v-c-signature";
+
+/// How long the local address may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A webhook that came.
+#[derive(Debug, Clone, Serialize)]
+pub struct Received {
+    /// Whether its signature is the gateway's.
+    pub verified: bool,
+    /// The payment's id.
+    pub id: Option<String>,
+    /// The payment's status.
+    pub status: Option<String>,
+    /// The merchant's reference.
+    pub reference: Option<String>,
+    /// The event's type.
+    pub event: Option<String>,
+    /// Whether it is a test message.
+    pub test: bool,
+    /// The HTTP status of the address that it was forwarded to.
+    pub forwarded: Option<u16>,
+    /// What went wrong.
+    pub problem: Option<String>,
+}
+
+/// What every request needs.
+struct Inbox {
+    verifier: WebhookVerifier,
+    forward: Option<(Client, Url)>,
+    received: mpsc::Sender<Received>,
+}
+
+/// The key that webhooks are signed with: that of the sandbox, or of the environment.
+///
+/// # Errors
+/// [`PayError::WebhookKey`], which names the variables.
+pub fn key(of_sandbox: bool) -> Result<WebhookKey, PayError> {
+    let bad = |why: String| PayError::WebhookKey { why };
+    if of_sandbox {
+        return WebhookKey::new(KEY_ID, SECRET).map_err(|error| bad(error.to_string()));
+    }
+    let text = |name: &str| env::var_os(name).map(OsString::into_string);
+    match (text("THUNES_WEBHOOK_KEY_ID"), text("THUNES_WEBHOOK_SECRET")) {
+        (Some(Ok(id)), Some(Ok(secret))) => WebhookKey::new(&id, &secret).map_err(|error| bad(error.to_string())),
+        _ => Err(bad("set THUNES_WEBHOOK_KEY_ID and THUNES_WEBHOOK_SECRET, or use `--env sandbox`".to_owned())),
+    }
+}
+
+/// Reads the address to forward to, which has to be on this machine.
+///
+/// # Errors
+/// [`PayError::NotLocal`].
+pub fn local(url: &str) -> Result<Url, PayError> {
+    let not_local = || PayError::NotLocal { url: url.to_owned() };
+    let url = Url::parse(url).map_err(|_| not_local())?;
+    let is_local = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+    if is_local && url.scheme() == "http" { Ok(url) } else { Err(not_local()) }
+}
+
+/// Listens on loopback.
+///
+/// # Errors
+/// [`PayError::Port`] when the port is in use.
+pub async fn bind(port: u16) -> Result<TcpListener, PayError> {
+    TcpListener::bind(("127.0.0.1", port)).await.map_err(|error| PayError::Port { port, error })
+}
+
+/// Serves webhooks, and sends what came to the channel, until nobody receives it any more.
+///
+/// # Errors
+/// [`PayError::System`] when the server cannot go on.
+pub async fn serve(
+    listener: TcpListener,
+    key: WebhookKey,
+    forward: Option<Url>,
+    received: mpsc::Sender<Received>,
+) -> Result<(), PayError> {
+    let verifier = WebhookVerifier::new([key]).map_err(|error| PayError::WebhookKey { why: error.to_string() })?;
+    let forward = match forward {
+        Some(url) => Some((http()?, url)),
+        None => None,
+    };
+    let inbox = Arc::new(Inbox { verifier, forward, received });
+    let router = Router::new().fallback(answer).with_state(inbox);
+    axum::serve(listener, router).await.map_err(|error| PayError::System { what: "webhooks cannot be received", error })
+}
+
+fn http() -> Result<Client, PayError> {
+    let builder = Client::builder().no_proxy().redirect(redirect::Policy::none()).timeout(PATIENCE);
+    builder
+        .build()
+        .map_err(|error| PayError::System { what: "nothing can be forwarded", error: io::Error::other(error) })
+}
+
+/// A GET is the gateway's health check.
+async fn answer(State(inbox): State<Arc<Inbox>>, method: Method, headers: HeaderMap, body: Bytes) -> StatusCode {
+    if method != Method::POST {
+        return StatusCode::OK;
+    }
+    let signature = headers.get(SIGNATURE).map(|value| value.as_bytes()).unwrap_or_default();
+    let (status, received) = match inbox.verifier.verify(signature, &body) {
+        Ok(event) => inbox.take(&event, &headers, body).await,
+        Err(error) => (StatusCode::BAD_REQUEST, Received::refused(error.to_string())),
+    };
+    // Who listens may have gone already.
+    _ = inbox.received.send(received).await;
+    status
+}
+
+impl Inbox {
+    /// A verified webhook. The gateway gets the answer of the local address, so that it sends again what that did not take.
+    async fn take(&self, event: &WebhookEvent, headers: &HeaderMap, body: Bytes) -> (StatusCode, Received) {
+        let received = Received::of(event);
+        let Some((http, url)) = &self.forward else { return (StatusCode::OK, received) };
+        let mut request = http.post(url.clone()).body(body);
+        for name in [SIGNATURE, "content-type"] {
+            request = headers.get(name).into_iter().fold(request, |request, value| request.header(name, value));
+        }
+        match request.send().await {
+            Ok(answer) => (answer.status(), Received { forwarded: Some(answer.status().as_u16()), ..received }),
+            Err(error) => {
+                let problem = format!("{url} did not take it: {}", error.without_url());
+                (StatusCode::BAD_GATEWAY, Received { problem: Some(problem), ..received })
+            }
+        }
+    }
+}
+
+impl Received {
+    fn refused(problem: String) -> Self {
+        Self {
+            verified: false,
+            id: None,
+            status: None,
+            reference: None,
+            event: None,
+            test: false,
+            forwarded: None,
+            problem: Some(problem),
+        }
+    }
+
+    fn of(event: &WebhookEvent) -> Self {
+        Self {
+            verified: true,
+            id: event.id(),
+            status: event.status::<AnyStatus>().map(|status| status.as_str().to_owned()),
+            reference: event.reference(),
+            event: event.event_type().map(|code| code.to_string()),
+            test: event.is_test(),
+            forwarded: None,
+            problem: None,
+        }
+    }
+}
+
+impl fmt::Display for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let or = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+        if !self.verified {
+            return write!(f, "✗ refused: {}", or(&self.problem));
+        }
+        let name = if self.test { "test message".to_owned() } else { or(&self.event) };
+        write!(f, "✓ {name}  {}  {}  {}", or(&self.id), or(&self.status), or(&self.reference))?;
+        self.forwarded.iter().try_for_each(|status| write!(f, "  forwarded: {status}"))?;
+        self.problem.iter().try_for_each(|problem| write!(f, "\n  {problem}"))
+    }
+}

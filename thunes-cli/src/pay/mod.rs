@@ -1,0 +1,13 @@
+//! Payments from a terminal: what `thunes sale` and its neighbours do, without their arguments.
+
+pub mod ask;
+pub mod built_in;
+pub mod doctor;
+pub mod dry_run;
+pub mod error;
+pub mod gateway;
+pub mod ledger_file;
+pub mod listen;
+pub mod report;
+pub mod rust;
+pub mod values;

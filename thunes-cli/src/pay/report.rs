@@ -1,0 +1,202 @@
+//! What a payment command found out, for people and for programs.
+
+use core::fmt;
+
+use serde::Serialize;
+use thunes_ledger::{Ledger, Outcome, Payment, State};
+use thunes_runtime::{AnyReply, AnyStatus};
+
+use super::error::exit;
+
+/// The state of a payment.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaymentReport {
+    /// `answered`, `rejected`, `not_sent`, `unknown`, `under_way`, `closed`.
+    pub outcome: &'static str,
+    /// Whether this command sent a sale or refund.
+    pub sent_now: bool,
+    /// The exit code of the command.
+    pub exit_code: u8,
+    /// The gateway's host.
+    pub host: String,
+    /// The method.
+    pub method: String,
+    /// `sale` or `refund`.
+    pub operation: String,
+    /// The merchant's reference.
+    pub reference: String,
+    /// The gateway's id, with its method and kind.
+    pub id: Option<String>,
+    /// The gateway's status.
+    pub status: Option<String>,
+    /// Whether no other status follows.
+    pub is_final: bool,
+    /// Whether goods may be shipped.
+    pub may_ship: bool,
+    /// Whether the money has arrived.
+    pub is_funded: bool,
+    /// Where the customer pays.
+    pub payment_url: Option<String>,
+    /// The HTTP status of an answer other than a reply.
+    pub http_status: Option<u16>,
+    /// The gateway's code word of such an answer.
+    pub reason: Option<String>,
+    /// The fields that the gateway named, and why.
+    pub details: Vec<RefusedField>,
+    /// What happened, in words.
+    pub message: Option<String>,
+    /// What to do next.
+    pub next: String,
+}
+
+/// A field that the gateway did not like.
+#[derive(Debug, Clone, Serialize)]
+pub struct RefusedField {
+    /// Its JSON path.
+    pub field: String,
+    /// The gateway's code word.
+    pub reason: Option<String>,
+}
+
+impl PaymentReport {
+    /// What came of sending a sale or refund.
+    pub fn of_outcome<I, S>(ledger: &Ledger, outcome: &Outcome<I, S>) -> Self {
+        let sent_now = match outcome {
+            Outcome::Answered(answered) => answered.reply.is_some(),
+            Outcome::Rejected(ended) | Outcome::NotSent(ended) | Outcome::Unknown(ended) => ended.error.is_some(),
+            Outcome::UnderWay(_) | Outcome::Closed(_) => false,
+        };
+        let message = match outcome {
+            Outcome::Rejected(ended) | Outcome::NotSent(ended) | Outcome::Unknown(ended) => {
+                ended.error.as_ref().map(ToString::to_string)
+            }
+            _ => None,
+        };
+        let report = Self::of_payment(ledger, outcome.payment());
+        Self { sent_now, message: message.or(report.message), ..report }
+    }
+
+    /// How a stored payment stands.
+    #[must_use]
+    pub fn of_payment(ledger: &Ledger, payment: &Payment) -> Self {
+        let status = ledger.meaning(payment);
+        let details = payment.details.iter();
+        let mut report = Self {
+            outcome: word(payment.state),
+            sent_now: false,
+            exit_code: code(payment.state, status.as_ref()),
+            host: payment.environment.clone(),
+            method: payment.method.clone(),
+            operation: payment.operation.to_string(),
+            reference: payment.reference.clone(),
+            id: payment.id.as_ref().map(ToString::to_string),
+            status: None,
+            is_final: false,
+            may_ship: false,
+            is_funded: false,
+            payment_url: payment.payment_url.clone(),
+            http_status: payment.http_status,
+            reason: payment.reason.clone(),
+            details: details.map(|one| RefusedField { field: one.field.clone(), reason: one.reason.clone() }).collect(),
+            message: payment.person.clone().or_else(|| (payment.state != State::Answered).then(|| payment.why.clone())),
+            next: String::new(),
+        };
+        report.take(status.as_ref());
+        report.next = report.advice();
+        report
+    }
+
+    /// How a payment that is not in the ledger stands, from the reply to its status check.
+    #[must_use]
+    pub fn of_reply(host: &str, method: &str, reference: &str, reply: &AnyReply) -> Self {
+        let mut report = Self {
+            outcome: word(State::Answered),
+            sent_now: false,
+            exit_code: code(State::Answered, Some(&reply.status)),
+            host: host.to_owned(),
+            method: method.to_owned(),
+            operation: reply.id.kind().unwrap_or_default().to_owned(),
+            reference: reference.to_owned(),
+            id: Some(reply.id.to_string()),
+            status: None,
+            is_final: false,
+            may_ship: false,
+            is_funded: false,
+            payment_url: None,
+            http_status: None,
+            reason: None,
+            details: Vec::new(),
+            message: None,
+            next: String::new(),
+        };
+        report.take(Some(&reply.status));
+        report.next = report.advice();
+        report
+    }
+
+    fn take(&mut self, status: Option<&AnyStatus>) {
+        if let Some(status) = status {
+            self.status = Some(status.as_str().to_owned());
+            (self.is_final, self.may_ship, self.is_funded) = (status.is_final(), status.may_ship(), status.is_funded());
+        }
+    }
+
+    fn advice(&self) -> String {
+        let Self { method, reference, .. } = self;
+        match self.outcome {
+            "answered" if self.exit_code == exit::REFUSED => {
+                "Nothing was paid. A new attempt takes a new reference.".into()
+            }
+            "answered" if self.is_funded => "The money has arrived.".into(),
+            "answered" if self.may_ship => "The customer has paid: ship.".into(),
+            "answered" if self.is_final => "Done.".into(),
+            "answered" if self.payment_url.is_some() => {
+                format!("Send the customer to the payment URL, then run `thunes wait {method} {reference}`.")
+            }
+            "answered" => format!("Run `thunes status {method} {reference}` later."),
+            "rejected" => "Fix what the gateway names, and use a new reference.".into(),
+            "not_sent" => "Fix the cause, then run the same command with `--retry`.".into(),
+            "closed" => "You decided that nothing was done. A new attempt takes a new reference.".into(),
+            _ => format!("Do not send it under another reference. Run `thunes settle {method} {reference}`."),
+        }
+    }
+}
+
+const fn word(state: State) -> &'static str {
+    match state {
+        State::Answered => "answered",
+        State::Rejected => "rejected",
+        State::NotSent => "not_sent",
+        State::Unknown => "unknown",
+        State::Reserved | State::Sending => "under_way",
+        State::Closed => "closed",
+    }
+}
+
+fn code(state: State, status: Option<&AnyStatus>) -> u8 {
+    let has_failed = |status: &AnyStatus| status.is_final() && (status.is("FAILED") || status.is("ABANDONED"));
+    match state {
+        State::Answered if status.is_some_and(has_failed) => exit::REFUSED,
+        State::Answered => 0,
+        State::Rejected => exit::REFUSED,
+        State::NotSent | State::Closed => exit::NOT_SENT,
+        State::Unknown | State::Reserved | State::Sending => exit::UNKNOWN,
+    }
+}
+
+impl fmt::Display for PaymentReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { method, operation, reference, host, .. } = self;
+        let stands = self.status.as_deref().unwrap_or(self.outcome);
+        write!(f, "{method} {operation} {reference} at {host}: {stands}")?;
+        let rows = [("id", &self.id), ("payment URL", &self.payment_url), ("reason", &self.reason)];
+        for (name, value) in rows.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
+            write!(f, "\n  {name:<12} {value}")?;
+        }
+        for RefusedField { field, reason } in &self.details {
+            write!(f, "\n  {:<12} {}", field, reason.as_deref().unwrap_or_default())?;
+        }
+        self.message.iter().try_for_each(|message| write!(f, "\n{message}"))?;
+        write!(f, "\n{}", self.next)
+    }
+}

@@ -1,0 +1,147 @@
+//! `thunes doctor`: each check is made to fail once.
+
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use serde_json::Value;
+use thunes_sandbox::{KEY_ID, MERCHANT_ID, SECRET};
+
+use crate::shop::{Ended, Shop, program};
+
+/// The doctor with these variables.
+fn examine(url: &str, more: &[(&str, &str)]) -> Value {
+    let mut command = program(&["doctor", "--json", "--env", url]);
+    command.env("THUNES_MERCHANT_ID", MERCHANT_ID).env("THUNES_KEY_ID", KEY_ID).env("THUNES_SHARED_SECRET", SECRET);
+    for (name, value) in more {
+        command.env(name, value);
+    }
+    Ended::of(command.output().unwrap()).json()
+}
+
+fn result<'a>(diagnosis: &'a Value, name: &str) -> &'a str {
+    let checks = diagnosis["checks"].as_array().unwrap();
+    checks.iter().find(|check| check["name"] == name).unwrap()["result"].as_str().unwrap()
+}
+
+/// The only check that failed, with what was seen.
+fn failed(diagnosis: &Value) -> (&str, &str) {
+    assert_eq!(diagnosis["exit_code"], 1, "{diagnosis}");
+    let failed: Vec<&Value> =
+        diagnosis["checks"].as_array().unwrap().iter().filter(|check| check["result"] == "failed").collect();
+    assert_eq!(failed.len(), 1, "{diagnosis}");
+    assert!(!failed[0]["to_do"].as_str().unwrap().is_empty());
+    (failed[0]["name"].as_str().unwrap(), failed[0]["seen"].as_str().unwrap())
+}
+
+#[test]
+fn a_good_setup_is_all_ticks_and_no_money_moves() {
+    let shop = Shop::new("healthy");
+    let diagnosis = examine(shop.sandbox.url(), &[]);
+    assert_eq!((&diagnosis["outcome"], &diagnosis["exit_code"]), (&"ok".into(), &0.into()), "{diagnosis}");
+    let names = ["configuration", "network", "proxy", "tls", "authentication", "clock", "search", "encryption"];
+    assert!(names.iter().all(|name| result(&diagnosis, name) == "ok"), "{diagnosis}");
+    assert!(diagnosis["before_going_live"].as_array().unwrap().len() > 5);
+    assert!(shop.sandbox.ids().is_empty());
+
+    let shown = Ended::of(program(&["doctor", "--env", "sandbox", "--url", shop.sandbox.url()]).output().unwrap());
+    assert_eq!(shown.code, 0);
+    assert!(shown.out.contains("✓ authentication") && shown.out.contains("\n[ ] "), "{}", shown.out);
+}
+
+#[test]
+fn a_missing_variable_is_named() {
+    let ended = Ended::of(program(&["doctor", "--json", "--env", "test"]).output().unwrap());
+    let diagnosis = ended.json();
+    let (name, seen) = failed(&diagnosis);
+    assert_eq!(name, "configuration");
+    assert!(seen.contains("THUNES_MERCHANT_ID"), "{seen}");
+    assert_eq!(result(&diagnosis, "network"), "skipped");
+}
+
+fn closed_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+#[test]
+fn a_port_where_nothing_listens_is_the_network() {
+    let diagnosis = examine(&format!("http://127.0.0.1:{}", closed_port()), &[]);
+    assert_eq!(failed(&diagnosis).0, "network");
+    assert_eq!(result(&diagnosis, "authentication"), "skipped");
+}
+
+#[test]
+fn a_proxy_that_is_gone_is_the_proxy() {
+    let shop = Shop::with("proxy", |builder| builder.tls());
+    let proxy = format!("http://127.0.0.1:{}", closed_port());
+    let diagnosis = examine(shop.sandbox.url(), &[("THUNES_PROXY", &proxy)]);
+    assert_eq!(failed(&diagnosis).0, "proxy");
+}
+
+#[test]
+fn a_certificate_that_nobody_trusts_is_tls() {
+    let shop = Shop::with("tls", |builder| builder.tls());
+    let diagnosis = examine(shop.sandbox.url(), &[]);
+    assert_eq!(failed(&diagnosis).0, "tls");
+    assert_eq!(result(&diagnosis, "network"), "ok");
+    let authority = shop.sandbox.authority().unwrap();
+    let trusted = examine(shop.sandbox.url(), &[("THUNES_ROOT_CERTIFICATES", authority)]);
+    assert_eq!(trusted["outcome"], "ok", "{trusted}");
+}
+
+#[test]
+fn a_wrong_key_is_authentication() {
+    let shop = Shop::new("key");
+    let diagnosis =
+        examine(shop.sandbox.url(), &[("THUNES_SHARED_SECRET", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")]);
+    let (name, seen) = failed(&diagnosis);
+    assert_eq!(name, "authentication");
+    assert!(seen.contains("401"), "{seen}");
+    assert!(!diagnosis.to_string().contains("AAECAwQF"));
+}
+
+/// Answers one request with 401, at another time of day.
+fn wrong_clock(mut stream: TcpStream) {
+    let mut head = [0; 4096];
+    _ = stream.read(&mut head).unwrap();
+    let date = httpdate::fmt_http_date(SystemTime::now() - Duration::from_secs(600));
+    let body = r#"{"response":{"rmsg":"Authentication Failed"}}"#;
+    let (length, end) = (body.len(), "\r\n");
+    let head = format!(
+        "HTTP/1.1 401 Unauthorized{end}date: {date}{end}content-type: application/json{end}content-length: {length}{end}connection: close{end}{end}"
+    );
+    stream.write_all(format!("{head}{body}").as_bytes()).unwrap();
+}
+
+#[test]
+fn a_clock_that_is_ahead_is_the_clock() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = thread::spawn(move || wrong_clock(listener.accept().unwrap().0));
+    let diagnosis = examine(&url, &[]);
+    server.join().unwrap();
+    let (name, seen) = failed(&diagnosis);
+    assert_eq!(name, "clock");
+    assert!(seen.contains("seconds ahead"), "{seen}");
+}
+
+#[test]
+fn an_account_without_search_is_told_so() {
+    let shop = Shop::new("search");
+    shop.sandbox.search_off();
+    let diagnosis = examine(shop.sandbox.url(), &[]);
+    assert_eq!(failed(&diagnosis).0, "search");
+    assert_eq!(result(&diagnosis, "authentication"), "ok");
+}
+
+#[test]
+fn a_certificate_of_somebody_else_is_encryption() {
+    let (shop, other) = (Shop::new("mle"), Shop::new("other_mle"));
+    let certificate = |shop: &Shop| shop.sandbox.encryption_certificate().unwrap().to_owned();
+    let good = examine(shop.sandbox.url(), &[("THUNES_ENCRYPTION_CERTIFICATE", &certificate(&shop))]);
+    assert_eq!(good["outcome"], "ok", "{good}");
+    let bad = examine(shop.sandbox.url(), &[("THUNES_ENCRYPTION_CERTIFICATE", &certificate(&other))]);
+    assert_eq!(failed(&bad).0, "encryption");
+    assert_eq!(result(&bad, "search"), "ok");
+}

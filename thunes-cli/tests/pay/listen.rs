@@ -1,0 +1,134 @@
+//! `thunes listen`: webhooks of a sandbox, verified, shown and forwarded.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, ChildStdout, Stdio};
+use std::thread;
+
+use serde_json::Value;
+use thunes_runtime::{WebhookKey, WebhookSigner};
+use thunes_sandbox::{KEY_ID, SECRET};
+
+use crate::shop::{program, run};
+
+struct Listening {
+    child: Child,
+    out: BufReader<ChildStdout>,
+    port: u16,
+}
+
+impl Listening {
+    /// Listens until so many webhooks have come.
+    fn new(more: &[&str]) -> Self {
+        let arguments = [&["listen", "--env", "sandbox", "--port", "0"], more].concat();
+        let mut child = program(&arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut greeting = String::new();
+        out.read_line(&mut greeting).unwrap();
+        let port = greeting.strip_prefix("listening on http://127.0.0.1:").and_then(|rest| rest.split(';').next());
+        Self { child, out, port: port.unwrap().parse().unwrap() }
+    }
+
+    fn post(&self, body: &[u8], signature: &str) -> u16 {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let head = format!(
+            "POST /webhook HTTP/1.1\r\nhost: shop\r\nv-c-signature: {signature}\r\ncontent-type: application/json\r\n\
+             content-length: {}\r\nconnection: close\r\n\r\n",
+            body.len()
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(body).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.split(' ').nth(1).unwrap().parse().unwrap()
+    }
+
+    fn ends(mut self) -> String {
+        let mut rest = String::new();
+        self.out.read_to_string(&mut rest).unwrap();
+        assert!(self.child.wait().unwrap().success());
+        rest
+    }
+}
+
+fn signed() -> (Vec<u8>, String) {
+    let signer = WebhookSigner::new(WebhookKey::new(KEY_ID, SECRET).unwrap());
+    let body = WebhookSigner::payment_update("7652176144426365504805", "SETTLED", "order-42");
+    let signature = signer.sign(&body);
+    (body, signature)
+}
+
+#[test]
+fn a_webhook_is_shown_and_a_forged_one_refused() {
+    let listening = Listening::new(&["--count", "2"]);
+    let (body, signature) = signed();
+    assert_eq!(listening.post(&body, &signature), 200);
+    let forged = String::from_utf8(body).unwrap().replace("SETTLED", "FUNDED!");
+    assert_eq!(listening.post(forged.as_bytes(), &signature), 400);
+    let shown = listening.ends();
+    let lines: Vec<&str> = shown.lines().collect();
+    assert!(lines[0].contains("7652176144426365504805  SETTLED  order-42"), "{shown}");
+    assert!(lines[1].starts_with("✗ refused: "), "{shown}");
+}
+
+/// A shop that takes one webhook, and returns what it got.
+fn shop(status: u16) -> (String, thread::JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/webhook", listener.local_addr().unwrap());
+    let taken = thread::spawn(move || {
+        let (stream, _) = listener.accept().unwrap();
+        let mut reader = BufReader::new(stream);
+        let (mut got, mut length) = (String::new(), 0);
+        loop {
+            let mut line = String::new();
+            reader.read_line(&mut line).unwrap();
+            got.push_str(&line);
+            if let Some(value) = line.to_lowercase().strip_prefix("content-length: ") {
+                length = value.trim().parse().unwrap();
+            }
+            if line.trim().is_empty() {
+                break;
+            }
+        }
+        let mut body = vec![0; length];
+        reader.read_exact(&mut body).unwrap();
+        got.push_str(&String::from_utf8(body).unwrap());
+        let answer = format!("HTTP/1.1 {status} Status\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        reader.get_mut().write_all(answer.as_bytes()).unwrap();
+        got
+    });
+    (url, taken)
+}
+
+#[test]
+fn a_webhook_is_forwarded_as_it_came_and_the_answer_goes_back() {
+    for status in [204, 500] {
+        let (url, taken) = shop(status);
+        let listening = Listening::new(&["--count", "1", "--forward", &url]);
+        let (body, signature) = signed();
+        assert_eq!(listening.post(&body, &signature), status);
+        let got = taken.join().unwrap();
+        assert!(
+            got.starts_with("POST /webhook HTTP/1.1\r\n") && got.contains(&format!("v-c-signature: {signature}\r\n")),
+            "{got}"
+        );
+        assert!(got.ends_with(std::str::from_utf8(&body).unwrap()), "{got}");
+        assert!(listening.ends().contains(&format!("forwarded: {status}")));
+    }
+}
+
+#[test]
+fn what_cannot_be_listened_to_is_named() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let message = |arguments: &[&str]| {
+        let ended = run(&[&["listen", "--json"], arguments].concat());
+        assert_eq!(ended.code, 2);
+        let json: Value = ended.json();
+        json["message"].as_str().unwrap().to_owned()
+    };
+    assert!(message(&["--env", "sandbox", "--port", &port]).contains(&format!("port {port} cannot be used")));
+    assert!(message(&[]).contains("set THUNES_WEBHOOK_KEY_ID and THUNES_WEBHOOK_SECRET"));
+    let elsewhere = message(&["--env", "sandbox", "--port", "0", "--forward", "http://shop.example/webhook"]);
+    assert!(elsewhere.contains("not an address on this machine"), "{elsewhere}");
+}
