@@ -4,7 +4,7 @@
 
 /// What the gateway may answer, one type for each request type.
 pub mod status {
-    /// What the gateway may answer to `Debit`.
+    /// The statuses in the reply to `Debit`.
     ///
     /// Debits an account. Endpoint: `POST /debits`.
     #[derive(
@@ -26,7 +26,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `DebitCheck`.
+    /// The statuses in the reply to `DebitCheck`.
     ///
     /// Reads how a debit or a refund stands. Endpoint: `GET /transactions/{id}`.
     #[derive(
@@ -51,7 +51,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `RefundCheck`.
+    /// The statuses in the reply to `RefundCheck`.
     ///
     /// Reads how a debit or a refund stands. Endpoint: `GET /transactions/{id}`.
     #[derive(
@@ -70,7 +70,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `Refund`.
+    /// The statuses in the reply to `Refund`.
     ///
     /// Gives money back. Endpoint: `POST /debits/{id}/refunds`.
     #[derive(
@@ -298,7 +298,7 @@ pub mod slow_bank {
     }
     /// What the gateway may answer about this method, where that is not what it answers about others.
     pub mod status {
-        /// What the gateway may answer to `DebitCheck`.
+        /// The statuses in the reply to `DebitCheck`.
         ///
         /// Reads how a debit or a refund stands. Endpoint: `GET /transactions/{id}`.
         #[derive(

@@ -4,7 +4,7 @@
 
 /// What the gateway may answer, one type for each request type.
 pub mod status {
-    /// What the gateway may answer to `Sale`.
+    /// The statuses in the reply to `Sale`.
     ///
     /// Starts a payment. Endpoint: `POST /pts/v2/payments`.
     #[derive(
@@ -23,7 +23,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `SaleCheck`.
+    /// The statuses in the reply to `SaleCheck`.
     ///
     /// Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -42,7 +42,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `AuthorizationCheck`.
+    /// The statuses in the reply to `AuthorizationCheck`.
     ///
     /// Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -61,7 +61,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `Authorization`.
+    /// The statuses in the reply to `Authorization`.
     ///
     /// Reserves the money. Endpoint: `POST /pts/v2/payments`.
     #[derive(
@@ -124,7 +124,7 @@ pub mod many_wallets {
     pub struct CheckId(::thunes_runtime::private::BareId);
     /// The customer's wallet.
     ///
-    /// Which there are: in the guide's table of countries and currencies.
+    /// Evidence of the list: in the guide's table of countries and currencies.
     #[derive(
         ::core::clone::Clone,
         ::core::marker::Copy,
@@ -365,7 +365,7 @@ pub mod one_country {
     pub struct CheckId(::thunes_runtime::private::BareId);
     /// Where the customer lives.
     ///
-    /// Which there are: in the guide's field list.
+    /// Evidence of the list: in the guide's field list.
     #[derive(
         ::core::clone::Clone,
         ::core::marker::Copy,

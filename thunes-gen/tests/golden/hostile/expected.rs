@@ -5,7 +5,7 @@
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
-    /// What the gateway may answer to `Check`.
+    /// The statuses in the reply to `Check`.
     ///
     /// é中😀 ́combining Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -398,7 +398,7 @@ pub mod zz_choice {
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// back\\slash \\" \\n \\u{41} \\
     ///
-    /// Which there are: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
+    /// Evidence of the list: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
     #[derive(
         ::core::clone::Clone,
         ::core::marker::Copy,
