@@ -14,8 +14,8 @@ const FAILED: &str = "FAILED";
 pub(crate) enum Fact {
     /// The reply to the request itself.
     Replied { id: String, status: String, payment_url: Option<String> },
-    /// A status check of the id that the gateway has.
-    Checked { id: String, status: String },
+    /// A status check of the id that the gateway has. `is_last` where the status is open and nobody checks it again.
+    Checked { id: String, status: String, is_last: bool },
     /// The gateway's own no to the request.
     Rejected { http_status: u16, reason: Option<String>, details: Vec<Refused> },
     /// Its own sender did not send it.
@@ -26,6 +26,8 @@ pub(crate) enum Fact {
     NotYet,
     /// A person decided that nothing was done.
     Nothing,
+    /// A person dealt with what the list for persons said of it.
+    DealtWith,
     /// Only a person can find out.
     NeedsPerson(String),
 }
@@ -113,6 +115,7 @@ pub(crate) fn is_news(before: &Payment, after: &Payment) -> bool {
             payment.id.clone(),
             payment.status.clone(),
             payment.is_checked,
+            payment.is_expired,
             payment.person.clone(),
         )
     };
@@ -132,9 +135,12 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
             let is_newer = !(payment.state == State::Answered && payment.is_checked);
             next.gateway_has(payment, id, is_newer.then_some((status, false)));
         }
-        Fact::Checked { id, status } => next.gateway_has(payment, id, Some((status, true))),
+        Fact::Checked { id, status, is_last } => {
+            next.gateway_has(payment, id, Some((status, true)));
+            next.expire(payment, *is_last);
+        }
         Fact::Rejected { .. } | Fact::NotSent if payment.state == State::Answered => {
-            next.person = Some(contradiction(payment, &told.why));
+            next.contradict(payment, &told.why);
         }
         Fact::Rejected { http_status, reason, details } => {
             next.end(State::Rejected, None);
@@ -143,6 +149,7 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
         }
         Fact::NotSent => next.end(State::NotSent, Some(ClosedBy::Sender)),
         Fact::Nothing => next.end(State::Closed, Some(ClosedBy::Person)),
+        Fact::DealtWith => next.person = None,
         Fact::Unknown { http_status, reason, id } if payment.state == State::Sending => {
             next.state = State::Unknown;
             (next.http_status, next.reason) = (*http_status, reason.clone());
@@ -164,7 +171,7 @@ impl Payment {
     fn gateway_has(&mut self, before: &Self, bare: &str, status: Option<(&String, bool)>) {
         let known = before.id.as_ref().filter(|_| before.state == State::Answered);
         if known.is_some_and(|known| known.as_str() != bare) {
-            self.person = Some(contradiction(before, &format!("the gateway also has {bare} under its reference")));
+            self.contradict(before, &format!("the gateway also has {bare} under its reference"));
             return;
         }
         if before.state == State::Answered {
@@ -178,11 +185,30 @@ impl Payment {
         }
     }
 
+    fn contradict(&mut self, before: &Self, what: &str) {
+        (self.person, self.is_expired) = (Some(contradiction(before, what)), false);
+    }
+
+    /// Nobody checks it again, or its status has changed after that. The customer owes nothing for an unpaid sale; the shop owes a refund.
+    fn expire(&mut self, before: &Self, is_last: bool) {
+        if is_last && self.person.is_none() {
+            self.is_expired = true;
+            self.person = (self.operation == Operation::Refund).then(|| self.stuck());
+        } else if before.is_expired && self.status != before.status {
+            (self.is_expired, self.person) = (false, None);
+        }
+    }
+
+    fn stuck(&self) -> String {
+        let status = self.status.as_deref().unwrap_or("nothing");
+        format!("the gateway has said {status} of this refund for too long. Ask its support about the refund")
+    }
+
     fn end(&mut self, state: State, by: Option<ClosedBy>) {
         (self.state, self.closed_by, self.person) = (state, by, None);
     }
 
-    fn typed(&self, bare: &str) -> Option<thunes_runtime::AnyId> {
+    pub(crate) fn typed(&self, bare: &str) -> Option<thunes_runtime::AnyId> {
         format!("{}:{}:{bare}", self.method, self.operation).parse().ok()
     }
 
@@ -200,7 +226,9 @@ impl Payment {
 
 fn contradiction(payment: &Payment, what: &str) -> String {
     let id = payment.id.as_ref().map_or_else(|| "without an id".to_owned(), |id| format!("as {}", id.as_str()));
-    format!("the payment is stored {id}, but {what}. Look both up in the Business Center, and refund a double payment")
+    format!(
+        "the payment is stored {id}, and {what}. Look both up in the Business Center, and refund there what was paid twice"
+    )
 }
 
 #[cfg(test)]
@@ -228,6 +256,7 @@ mod tests {
             id: None,
             status: None,
             is_checked: false,
+            is_expired: false,
             payment_url: None,
             http_status: None,
             reason: None,
@@ -238,6 +267,7 @@ mod tests {
             changed_at: UNIX_EPOCH,
             sent_at: None,
             expires_at: None,
+            fence_at: None,
             row: 1,
             sender: "second".to_owned(),
             steps: 0,
@@ -251,7 +281,34 @@ mod tests {
     }
 
     fn checked(id: &str, status: &str) -> Told {
-        Told::new(Fact::Checked { id: id.to_owned(), status: status.to_owned() }, "checked")
+        Told::new(Fact::Checked { id: id.to_owned(), status: status.to_owned(), is_last: false }, "checked")
+    }
+
+    fn last(status: &str) -> Told {
+        Told::new(Fact::Checked { id: "7".to_owned(), status: status.to_owned(), is_last: true }, "checked")
+    }
+
+    #[test]
+    fn a_sale_that_nobody_paid_expires_and_a_late_payment_counts() {
+        let open = Payment { operation: Operation::Sale, ..after(&refund(State::Sending), &checked("7", "PENDING")) };
+        let expired = after(&open, &last("PENDING"));
+        assert_eq!((expired.is_expired, expired.person.as_deref()), (true, None));
+        let same = after(&expired, &checked("7", "PENDING"));
+        assert!(same.is_expired, "nothing new");
+        let paid = after(&expired, &checked("7", "SETTLED"));
+        assert_eq!((paid.is_expired, paid.status.as_deref()), (false, Some("SETTLED")));
+    }
+
+    #[test]
+    fn a_refund_that_stays_open_is_for_a_person_until_its_status_changes() {
+        let open = after(&refund(State::Sending), &checked("7", "PENDING"));
+        let stuck = after(&open, &last("PENDING"));
+        assert!(stuck.is_expired && stuck.person.is_some());
+        let done = after(&stuck, &checked("7", "REFUNDED"));
+        assert_eq!((done.is_expired, done.person), (false, None));
+        // A contradiction is not forgotten with it.
+        let odd = after(&stuck, &replied("8", "REFUNDED"));
+        assert!(!odd.is_expired && after(&odd, &checked("7", "REFUNDED")).person.is_some());
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use thunes_runtime::{AnyStatus, Client, MethodSpec, RequestSpec, Schedule, Status as _};
+use tokio::sync::Notify;
 
 use crate::database::Database;
 use crate::error::LedgerError;
@@ -31,6 +32,8 @@ struct Inner {
     database: Database,
     methods: &'static [&'static MethodSpec],
     options: Options,
+    /// Something is due before its time.
+    woken: Notify,
 }
 
 impl Ledger {
@@ -74,7 +77,7 @@ impl Ledger {
         options: Options,
     ) -> Result<Self, LedgerError> {
         migrate(&database).await?;
-        Ok(Self { inner: Arc::new(Inner { database, methods, options }) })
+        Ok(Self { inner: Arc::new(Inner { database, methods, options, woken: Notify::new() }) })
     }
 
     /// Returns the payment with a reference of the client's merchant, if there is one.
@@ -104,12 +107,12 @@ impl Ledger {
         self.method(payment)?.requests.iter().find(|request| !request.repeatable && request.reply_kind == operation)
     }
 
-    pub(crate) fn check_of(&self, payment: &Payment) -> Option<&'static RequestSpec> {
+    fn check_of(&self, payment: &Payment) -> Option<&'static RequestSpec> {
         let operation = payment.operation.as_str();
         self.method(payment)?.requests.iter().find(|request| request.repeatable && request.subject == Some(operation))
     }
 
-    pub(crate) fn method(&self, payment: &Payment) -> Option<&'static MethodSpec> {
+    fn method(&self, payment: &Payment) -> Option<&'static MethodSpec> {
         self.inner.methods.iter().copied().find(|method| method.name == payment.method)
     }
 
@@ -119,6 +122,10 @@ impl Ledger {
 
     pub(crate) fn database(&self) -> &Database {
         &self.inner.database
+    }
+
+    pub(crate) fn woken(&self) -> &Notify {
+        &self.inner.woken
     }
 
     pub(crate) fn options(&self) -> &Options {
@@ -131,7 +138,7 @@ impl Ledger {
             State::Sending | State::Unknown => search.filter(|_| payment.person.is_none()),
             State::Answered => {
                 let is_final = self.meaning(payment).is_some_and(|status| status.is_final());
-                (!is_final).then(|| Schedule::default().pause(payment.steps.saturating_add(1)))
+                (!is_final && !payment.is_expired).then(|| Schedule::default().pause(payment.steps.saturating_add(1)))
             }
             State::Reserved | State::Rejected | State::NotSent | State::Closed => None,
         }

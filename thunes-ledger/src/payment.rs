@@ -12,8 +12,8 @@ use crate::time::at;
 
 /// The columns of a payment, in the order of the table.
 pub(crate) const COLUMNS: &str = "id, environment, merchant_id, reference, operation, method, subject_id, amount, currency, decimals, \
-    digest, attempt, sender, state, closed_by, held, gateway_id, status, checked, payment_url, http_status, reason, details, why, person, steps, \
-    created_at, changed_at, sent_at, expires_at, lease";
+    digest, attempt, sender, state, closed_by, held, gateway_id, status, checked, expired, payment_url, http_status, reason, details, why, person, steps, \
+    created_at, changed_at, sent_at, expires_at, fence_at, lease";
 
 /// A sale or refund, as the ledger has it.
 ///
@@ -53,6 +53,9 @@ pub struct Payment {
     pub status: Option<String>,
     /// Whether a status check said so. If not, it is the status of the reply to the sale or refund itself.
     pub is_checked: bool,
+    /// Whether its status stayed open for [so long](crate::Options::follow) that nobody checks it any more: the customer has not paid. A
+    /// late payment still counts: a webhook, or [`check`](crate::Ledger::check), brings it.
+    pub is_expired: bool,
     /// Where to send the customer.
     pub payment_url: Option<String>,
     /// HTTP status of an answer other than a reply.
@@ -73,6 +76,9 @@ pub struct Payment {
     pub sent_at: Option<SystemTime>,
     /// When its token expires, by the clock of the machine that signed it.
     pub expires_at: Option<SystemTime>,
+    /// When nobody can be sending it any more and an empty search begins to count, by the database's clock. From then on a person may decide
+    /// that [nothing was done](crate::Ledger::nothing_was_done).
+    pub fence_at: Option<SystemTime>,
     pub(crate) row: i64,
     pub(crate) sender: String,
     pub(crate) steps: u32,
@@ -194,6 +200,7 @@ impl Payment {
             id: id.transpose().map_err(|_| odd("gateway_id"))?,
             status: row.opt_text("status")?,
             is_checked: row.int("checked")? == 1,
+            is_expired: row.int("expired")? == 1,
             payment_url: row.opt_text("payment_url")?,
             http_status: row.opt_int("http_status")?.and_then(|status| u16::try_from(status).ok()),
             reason: row.opt_text("reason")?,
@@ -204,6 +211,7 @@ impl Payment {
             changed_at: at(row.int("changed_at")?),
             sent_at: row.opt_int("sent_at")?.map(at),
             expires_at: row.opt_int("expires_at")?.map(at),
+            fence_at: row.opt_int("fence_at")?.map(at),
             row: row.int("id")?,
             sender: row.text("sender")?,
             steps: small(row, "steps")?,
@@ -259,6 +267,7 @@ impl fmt::Debug for Payment {
             .field("closed_by", &self.closed_by)
             .field("id", &self.id)
             .field("status", &self.status)
+            .field("is_expired", &self.is_expired)
             .field("http_status", &self.http_status)
             .field("reason", &self.reason)
             .field("why", &self.why)

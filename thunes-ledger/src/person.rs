@@ -1,6 +1,6 @@
 //! What persons see and decide, and status checks.
 
-use thunes_runtime::{Amount, AnyCheck, AnyId, Client, Currency, Draft, FieldKind, Id as _, MethodSpec};
+use thunes_runtime::{Amount, AnyCheck, AnyId, AnyStatus, Client, Currency, Id as _};
 
 use crate::error::LedgerError;
 use crate::fact::{Fact, Told};
@@ -10,8 +10,8 @@ use crate::payment::{Payment, State};
 use crate::scope::Scope;
 use crate::store::{self, Adopted, Next};
 
-/// JSON path of the merchant's own reference.
-const REFERENCE_PATH: &str = "clientReferenceInformation.code";
+/// The longest note of a person, in characters.
+const MAX_NOTE: usize = 500;
 
 impl Ledger {
     /// That merchant's payments that a person has to look up, oldest first: [`Payment::person`] says why.
@@ -44,7 +44,9 @@ impl Ledger {
         if !(payment.state.is_open() || payment.state == State::Closed) {
             return Err(LedgerError::NotOpen { reference: payment.reference, state: payment.state });
         }
-        let id = AnyId::from_gateway(id).map_err(|error| no_check(error.to_string()))?;
+        let bare = AnyId::from_gateway(id).map_err(|error| no_check(error.to_string()))?;
+        let id =
+            payment.typed(bare.as_str()).ok_or_else(|| no_check("no id of its method looks like that".to_owned()))?;
         let owner = store::by_gateway_id(self.database(), Scope::of(client), id.as_str()).await?;
         if owner.is_some_and(|owner| owner.reference != reference) {
             return Err(no_check("the id is another payment's".to_owned()));
@@ -67,6 +69,23 @@ impl Ledger {
         }
         let told = Told::new(Fact::Nothing, "a person looked, and decided that nothing was done");
         let next = Next { due: &|_| None, lease: None };
+        Ok(store::tell(self.database(), payment.row, &told, next, "person").await?)
+    }
+
+    /// Takes a payment whose outcome is known off the list [for persons](Self::for_persons): a person did what it asked for, and `note` says
+    /// what. The note goes into the history, so write no personal data into it.
+    ///
+    /// # Errors
+    /// [`LedgerError::NotOpen`] for a payment that is not on the list, or whose outcome is still unknown: that takes
+    /// [`found`](Self::found) or [`nothing_was_done`](Self::nothing_was_done).
+    pub async fn dealt_with(&self, client: &Client, reference: &str, note: &str) -> Result<Payment, LedgerError> {
+        let payment = self.get(client, reference).await?;
+        if payment.state.is_open() || payment.person.is_none() {
+            return Err(LedgerError::NotOpen { reference: payment.reference, state: payment.state });
+        }
+        let note: String = note.chars().take(MAX_NOTE).collect();
+        let told = Told::new(Fact::DealtWith, format!("a person dealt with it: {note}"));
+        let next = Next { due: &|now| self.due(now, None), lease: None };
         Ok(store::tell(self.database(), payment.row, &told, next, "person").await?)
     }
 
@@ -99,29 +118,19 @@ impl Ledger {
     }
 
     /// Checks the status of that id, and stores it.
-    pub(crate) async fn checked(
-        &self,
-        client: &Client,
-        payment: &Payment,
-        id: &AnyId,
-        why: &str,
-    ) -> Result<Payment, LedgerError> {
-        let reply = client.send(&self.check_request(payment, id)?).await;
-        let reply = reply.map_err(|error| LedgerError::Check(Box::new(error)))?;
-        let fact = Fact::Checked { id: id.as_str().to_owned(), status: reply.status.as_str().to_owned() };
+    async fn checked(&self, client: &Client, payment: &Payment, id: &AnyId, why: &str) -> Result<Payment, LedgerError> {
+        let status = self.ask(client, payment, id).await?;
+        let fact = Fact::Checked { id: id.as_str().to_owned(), status: status.as_str().to_owned(), is_last: false };
         let next = Next { due: &|now| self.due(now, None), lease: None };
         Ok(store::tell(self.database(), payment.row, &Told::new(fact, why), next, "check").await?)
     }
 
-    fn check_request(&self, payment: &Payment, id: &AnyId) -> Result<AnyCheck, LedgerError> {
-        let none = || no_check(format!("{} has no status check of a {}", payment.method, payment.operation));
-        let method: &'static MethodSpec = self.method(payment).ok_or_else(none)?;
-        let spec = self.check_of(payment).ok_or_else(none)?;
-        let field = spec.fields.iter().find(|field| field.kind == FieldKind::Id).ok_or_else(none)?;
-        let draft = Draft::new(method, spec.name).map_err(|_| none())?;
-        let draft = draft.set(REFERENCE_PATH, &payment.reference).set(field.name, id);
-        let request = draft.finish().map_err(|invalid| no_check(invalid.to_string()))?;
-        request.into_check().map_err(|_| none())
+    /// Checks the status of that id.
+    pub(crate) async fn ask(&self, client: &Client, payment: &Payment, id: &AnyId) -> Result<AnyStatus, LedgerError> {
+        let check =
+            AnyCheck::of(self.methods(), id, &payment.reference).map_err(|error| no_check(error.to_string()))?;
+        let reply = client.send(&check).await;
+        Ok(reply.map_err(|error| LedgerError::Check(Box::new(error)))?.status)
     }
 }
 

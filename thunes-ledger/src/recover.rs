@@ -9,7 +9,8 @@ use crate::fact::{Fact, Told};
 use crate::ledger::Ledger;
 use crate::payment::Payment;
 use crate::scope::Scope;
-use crate::store::{self, Due, Lease, Next, Work};
+use crate::store::{self, Due, Next, Work};
+use crate::work::{Step, Worker};
 
 /// The pause after a search that fails for a reason that lies in this program: a key that was revoked, say.
 const AFTER_FAILURE: Duration = Duration::from_secs(3600);
@@ -30,6 +31,24 @@ pub struct Recovery {
     pub failures: Vec<SettleError>,
 }
 
+/// A payment after a search for it.
+struct Settled {
+    now: Payment,
+    failure: Option<SettleError>,
+}
+
+impl Recovery {
+    fn add(&mut self, Settled { now, failure }: Settled) {
+        self.failures.extend(failure);
+        let list = match (&now.person, now.state.is_open()) {
+            (Some(_), _) => &mut self.for_persons,
+            (None, true) => &mut self.open,
+            (None, false) => &mut self.settled,
+        };
+        list.push(now);
+    }
+}
+
 /// What one search brought.
 enum Found {
     Told(Told),
@@ -39,7 +58,8 @@ enum Found {
 
 impl Ledger {
     /// Finds out what became of that merchant's payments that have no outcome: call it when the program starts, and from time to time.
-    /// Any number of processes may do so at once.
+    /// Any number of processes may do so at once; each makes [some searches](crate::Options::at_once) at once, and none more once the gateway asks
+    /// to be left alone (`Retry-After`).
     ///
     /// - A reservation that is [old enough](crate::Options::reserved) is closed as not sent. Its sender, if it wakes up, sends nothing.
     /// - A payment that may have been sent is searched for, and the status of what is found is checked. One whose sender has not
@@ -50,58 +70,48 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError::Database`]. What was stored by then stays stored.
     pub async fn recover(&self, client: &Client) -> Result<Recovery, LedgerError> {
-        self.recover_as(client, &store::new_sender()).await
+        let mut recovery = Recovery::default();
+        self.recover_as(&Worker::new(self, client), &mut recovery).await?;
+        Ok(recovery)
     }
 
-    /// Recovers under that name.
-    pub(crate) async fn recover_as(&self, client: &Client, name: &str) -> Result<Recovery, LedgerError> {
-        let scope = Scope::of(client);
-        let mut recovery = Recovery::default();
+    /// Returns how long the gateway asked to be left alone.
+    pub(crate) async fn recover_as(&self, worker: &Worker, into: &mut Recovery) -> Result<Duration, LedgerError> {
         loop {
+            let scope = Scope::of(&worker.client);
             let closed = store::close_reserved(self.database(), scope, self.options().reserved).await?;
             if closed.is_empty() {
                 break;
             }
-            recovery.not_sent.extend(closed);
+            into.not_sent.extend(closed);
         }
-        let (lease, patience) = (Lease { name, time: self.options().lease }, self.options().patience);
-        loop {
-            let due = store::lease(self.database(), scope, Work::Search, lease, patience).await?;
-            if due.is_empty() {
-                return Ok(recovery);
-            }
-            for due in due {
-                self.settle(client, &due, name, &mut recovery).await?;
-            }
-        }
+        let each = |worker: Worker, due: Due| async move { worker.ledger.settle(&worker, &due).await };
+        worker.work(Work::Search, each, |settled| into.add(settled)).await
     }
 
-    async fn settle(&self, client: &Client, due: &Due, lease: &str, recovery: &mut Recovery) -> sqlx::Result<()> {
-        let Due { payment, is_overdue } = due;
+    async fn settle(&self, worker: &Worker, due: &Due) -> Result<Step<Settled>, LedgerError> {
+        let payment = &due.payment;
         let mut pause = Schedule::settling().pause(payment.steps.saturating_add(2));
-        let told = match self.search(client, payment).await {
+        let (mut asked_for, mut failure) = (Duration::ZERO, None);
+        let told = match self.search(&worker.client, payment).await {
             Found::Told(told) => told,
-            Found::NotYet { why, .. } if *is_overdue => Told::new(Fact::NeedsPerson(person(&why)), why),
+            Found::NotYet { why, .. } if due.is_older_than(self.options().patience) => {
+                Told::new(Fact::NeedsPerson(person(&why)), why)
+            }
             Found::NotYet { why, asked } => {
-                pause = pause.max(asked);
+                (pause, asked_for) = (pause.max(asked), asked);
                 Told::new(Fact::NotYet, why)
             }
             Found::Failed(error) => {
                 pause = AFTER_FAILURE;
-                let why = error.to_string();
-                recovery.failures.push(error);
-                Told::new(Fact::NotYet, why)
+                let told = Told::new(Fact::NotYet, error.to_string());
+                failure = Some(error);
+                told
             }
         };
-        let next = Next { due: &|now| self.due(now, Some(pause)), lease: Some(lease) };
+        let next = Next { due: &|now| self.due(now, Some(pause)), lease: Some(&worker.name) };
         let now = store::tell(self.database(), payment.row, &told, next, "settle").await?;
-        let list = match (&now.person, now.state.is_open()) {
-            (Some(_), _) => &mut recovery.for_persons,
-            (None, true) => &mut recovery.open,
-            (None, false) => &mut recovery.settled,
-        };
-        list.push(now);
-        Ok(())
+        Ok(Step { brought: Settled { now, failure }, asked: asked_for })
     }
 
     async fn search(&self, client: &Client, payment: &Payment) -> Found {
@@ -125,7 +135,7 @@ impl Ledger {
 /// What a settlement says of the payment.
 fn said(settlement: Settlement) -> Found {
     let checked = |id: &thunes_runtime::AnyId, status: &thunes_runtime::AnyStatus| {
-        let fact = Fact::Checked { id: id.as_str().to_owned(), status: status.as_str().to_owned() };
+        let fact = Fact::Checked { id: id.as_str().to_owned(), status: status.as_str().to_owned(), is_last: false };
         Told::new(fact, "the search found it, and its status was checked")
     };
     let for_person = |why: String| Found::Told(Told::new(Fact::NeedsPerson(why.clone()), why));

@@ -2,25 +2,40 @@
 
 use core::pin::pin;
 use core::time::Duration;
+use std::sync::atomic::Ordering;
 
-use thunes_runtime::{Client, Schedule};
+use thunes_runtime::{AnyStatus, Client, Schedule};
 
 use crate::error::LedgerError;
+use crate::fact::{Fact, Told};
 use crate::ledger::Ledger;
-use crate::payment::{Payment, State};
-use crate::scope::Scope;
-use crate::store::{self, Due, Lease, Work};
+use crate::payment::{Operation, Payment, State};
+use crate::recover::Recovery;
+use crate::store::{self, Due, Next, Work};
+use crate::work::{Step, Worker};
 
 /// Between two looks for what is due.
 const POLL: Duration = Duration::from_secs(2);
 
+/// How long the gateway is left alone at most when it asks for that.
+const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
+
+/// How long searches and checks that have begun may take after a stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// The pause after a check that the method does not have.
+const NO_CHECK: Duration = Duration::from_secs(24 * 3600);
+
 impl Ledger {
-    /// Carries that merchant's payments on until `until` is ready: it [recovers](Self::recover), and checks the status of payments that the
-    /// gateway has by the [usual schedule](Schedule) until it is final. Any number of processes may run it at once; they share the work by
-    /// leases. It sends no sale and no refund.
+    /// Carries that merchant's payments on until `until` is ready. It [recovers](Self::recover), and checks the status of open payments by the
+    /// [usual schedule](Schedule), and at once after a [webhook](Self::look_now), until the status is final or the payment
+    /// [expires](crate::Payment::is_expired). A refund that fails frees its amount. Any number of processes may run it at once; they share the
+    /// work by leases. It sends no sale and no refund.
     ///
-    /// `observe` is called with each payment that has changed, after that was stored. A process that dies in between does not call it: what
-    /// must not be missed belongs to a look at the ledger itself. When a webhook comes, call [`check`](Self::check) for its payment.
+    /// `observe` is called with each payment that has changed, after the change was stored. A process that dies in between does not call it,
+    /// so look at the ledger itself for what you must not miss.
+    ///
+    /// When `until` is ready, it begins nothing more, waits up to 10 seconds for what it has begun, gives its leases back, and returns.
     ///
     /// An error of the database ends nothing: it is logged, and tried again.
     pub async fn run(
@@ -29,69 +44,97 @@ impl Ledger {
         mut observe: impl FnMut(&Payment) + Send,
         until: impl Future<Output = ()> + Send,
     ) {
-        let name = store::new_sender();
+        let worker = Worker::new(self, client);
         let mut until = pin!(until);
         loop {
-            tokio::select! {
+            let mut turn = pin!(self.turn(&worker, &mut observe));
+            let pause = tokio::select! {
                 biased;
-                () = &mut until => break,
-                turn = self.turn(client, &name, &mut observe) => {
-                    if let Err(error) = turn {
-                        tracing::warn!(%error, "payments could not be continued");
+                () = &mut until => {
+                    worker.is_stopping.store(true, Ordering::Relaxed);
+                    if tokio::time::timeout(GRACE, turn).await.is_err() {
+                        tracing::warn!("searches and checks were broken off: others repeat them");
                     }
+                    break;
                 }
-            }
+                asked = &mut turn => pause_after(asked),
+            };
             tokio::select! {
                 biased;
                 () = &mut until => break,
-                () = tokio::time::sleep(POLL) => {}
+                () = tokio::time::sleep(pause) => {}
+                // Not before the gateway wants to be asked again.
+                () = self.woken().notified(), if pause == POLL => {}
             }
         }
-        if let Err(error) = store::release(self.database(), &name).await {
+        if let Err(error) = worker.release().await {
             tracing::warn!(%error, "leases could not be released: they expire on their own");
         }
     }
 
-    /// Does what is due now.
+    /// Does what is due now. Returns how long the gateway asked to be left alone.
     async fn turn(
         &self,
-        client: &Client,
-        name: &str,
+        worker: &Worker,
         observe: &mut (impl FnMut(&Payment) + Send),
-    ) -> Result<(), LedgerError> {
-        let recovery = self.recover_as(client, name).await?;
+    ) -> Result<Duration, LedgerError> {
+        let mut recovery = Recovery::default();
+        let recovered = self.recover_as(worker, &mut recovery).await;
+        // What was stored before an error counts as well.
         let changed = [&recovery.not_sent, &recovery.settled, &recovery.for_persons];
         changed.into_iter().flatten().for_each(&mut *observe);
-        let (lease, patience) = (Lease { name, time: self.options().lease }, self.options().patience);
-        loop {
-            let due = store::lease(self.database(), Scope::of(client), Work::Check, lease, patience).await?;
-            if due.is_empty() {
-                return Ok(());
-            }
-            for Due { payment, .. } in due {
-                if let Some(changed) = self.follow(client, &payment, name).await? {
-                    observe(&changed);
-                }
-            }
+        let asked = recovered?;
+        if !asked.is_zero() {
+            return Ok(asked);
         }
+        let each = |worker: Worker, due: Due| async move { worker.ledger.follow(&worker, &due).await };
+        worker.work(Work::Check, each, |changed: Option<Payment>| changed.iter().for_each(&mut *observe)).await
     }
 
-    /// Checks a payment that is due. Returns it if its status has changed.
-    async fn follow(&self, client: &Client, payment: &Payment, name: &str) -> Result<Option<Payment>, LedgerError> {
-        let Some(id) = payment.id.as_ref().filter(|_| payment.state == State::Answered) else { return Ok(None) };
-        match self.checked(client, payment, id, "its status was checked").await {
-            Ok(now) => Ok(Some(now).filter(|now| now.status != payment.status || now.person != payment.person)),
+    /// Checks a payment that is due. Brings it if anything but the time of its next check has changed.
+    async fn follow(&self, worker: &Worker, due: &Due) -> Result<Step<Option<Payment>>, LedgerError> {
+        let payment = &due.payment;
+        let nothing = |asked| Ok(Step { brought: None, asked });
+        let Some(id) = payment.id.as_ref().filter(|_| payment.state == State::Answered) else {
+            return nothing(Duration::ZERO);
+        };
+        let (pause, asked) = match self.ask(&worker.client, payment, id).await {
+            Ok(status) => {
+                let now = self.heard(worker, due, id.as_str(), &status).await?;
+                let is_new = crate::fact::is_news(payment, &now);
+                return Ok(Step { brought: Some(now).filter(|_| is_new), asked: Duration::ZERO });
+            }
             Err(LedgerError::Check(error)) => {
-                let pause = Schedule::default().pause(payment.steps.saturating_add(2));
-                let pause = pause.max(error.retry_after().unwrap_or_default());
-                store::postpone(self.database(), payment.row, pause, name).await?;
-                Ok(None)
+                let asked = error.retry_after().unwrap_or_default();
+                (Schedule::default().pause(payment.steps.saturating_add(2)).max(asked), asked)
             }
-            Err(LedgerError::NoCheck { .. }) => {
-                store::postpone(self.database(), payment.row, Duration::from_secs(24 * 3600), name).await?;
-                Ok(None)
-            }
-            Err(error) => Err(error),
+            Err(LedgerError::NoCheck { .. }) => (NO_CHECK, Duration::ZERO),
+            Err(error) => return Err(error),
+        };
+        store::postpone(self.database(), payment.row, pause, &worker.name).await?;
+        nothing(asked)
+    }
+
+    /// Stores what a check said. The check of a payment that was followed for long enough is its last.
+    async fn heard(&self, worker: &Worker, due: &Due, id: &str, status: &AnyStatus) -> Result<Payment, LedgerError> {
+        let payment = &due.payment;
+        let is_last = due.is_older_than(self.options().followed(&payment.method, payment.operation));
+        let is_paid = payment.operation == Operation::Sale && status.may_ship();
+        let is_open = !status.is_final() && !is_paid;
+        let fact = Fact::Checked { id: id.to_owned(), status: status.as_str().to_owned(), is_last: is_last && is_open };
+        let due = |now: &Payment| self.due(now, None).filter(|_| !is_last);
+        let next = Next { due: &due, lease: Some(&worker.name) };
+        let told = Told::new(fact, "its status was checked");
+        Ok(store::tell(self.database(), payment.row, &told, next, "check").await?)
+    }
+}
+
+fn pause_after(turn: Result<Duration, LedgerError>) -> Duration {
+    match turn {
+        Ok(asked) => asked.clamp(POLL, LONGEST_PAUSE),
+        Err(error) => {
+            tracing::warn!(%error, "payments could not be continued");
+            POLL
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Every statement that reads or changes a payment. Each change and its event are one transaction.
 
 use core::time::Duration;
+use std::time::SystemTime;
 
 use uuid::Uuid;
 
@@ -11,7 +12,7 @@ use crate::error::LedgerError;
 use crate::fact::{Told, after, is_news};
 use crate::payment::{COLUMNS, Operation, Payment, State};
 use crate::scope::Scope;
-use crate::time::in_millis;
+use crate::time::{at, in_millis};
 
 /// What came of reserving.
 pub(crate) enum Reservation {
@@ -35,8 +36,8 @@ const START: &str = "UPDATE thunes_payments SET state = 'sending', why = $4, exp
     WHERE id = $1 AND sender = $2 AND attempt = $3 AND state = 'reserved'";
 
 const WRITE: &str = "UPDATE thunes_payments SET state = $2, closed_by = $3, held = $4, gateway_id = $5, status = $6, checked = $7, \
-    payment_url = $8, http_status = $9, reason = $10, details = $11, why = $12, person = $13, steps = $14, next_at = {now} + $15, \
-    lease = NULL, leased_until = NULL, changed_at = {now} WHERE id = $1";
+    expired = $8, payment_url = $9, http_status = $10, reason = $11, details = $12, why = $13, person = $14, steps = $15, \
+    next_at = CASE WHEN $17 = 1 THEN {now} + $16 ELSE next_at END, lease = NULL, leased_until = NULL, changed_at = {now} WHERE id = $1";
 
 const EVENT: &str = "INSERT INTO thunes_events (payment_id, at, attempt, from_state, to_state, gateway_id, status, why) \
     VALUES ($1, {now}, $2, $3, $4, $5, $6, $7)";
@@ -55,6 +56,12 @@ pub(crate) async fn find(database: &Database, scope: Scope<'_>, reference: &str)
     let sql =
         format!("SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND reference = $3");
     let rows = database.rows(&sql, args![scope.environment, scope.merchant_id, reference]).await?;
+    rows.first().map(Payment::read).transpose()
+}
+
+/// The one row that a statement changes, as it then is. `None` where it changes none.
+async fn changed(tx: &mut Tx<'_>, sql: &str, args: &[Arg<'_>]) -> sqlx::Result<Option<Payment>> {
+    let rows = tx.rows(&format!("{sql} RETURNING {COLUMNS}"), args).await?;
     rows.first().map(Payment::read).transpose()
 }
 
@@ -93,11 +100,9 @@ pub(crate) async fn reserve(database: &Database, entry: &Entry, sender: &str) ->
         held,
         ASKED,
     ];
-    let is_new = tx.execute(INSERT, args).await? == 1;
-    let payment = by_reference(&mut tx, entry.scope(), &entry.reference).await?;
-    if !is_new {
-        return Ok(Reservation::Taken(payment));
-    }
+    let Some(payment) = changed(&mut tx, INSERT, args).await? else {
+        return Ok(Reservation::Taken(by_reference(&mut tx, entry.scope(), &entry.reference).await?));
+    };
     budget::check(&mut tx, entry).await?;
     event(&mut tx, None, &payment).await?;
     tx.commit("reserve").await?;
@@ -114,11 +119,10 @@ pub(crate) async fn renew(
     let mut tx = database.begin().await?;
     budget::lock(&mut tx, entry).await?;
     let held = i64::from(entry.operation == Operation::Refund);
-    let is_mine = tx.execute(RENEW, args![old.row, sender, held, ASKED, &*old.sender]).await? == 1;
-    let payment = locked(&mut tx, old.row).await?;
-    if !is_mine {
-        return Ok(Reservation::Taken(payment));
-    }
+    let args = args![old.row, sender, held, ASKED, &*old.sender];
+    let Some(payment) = changed(&mut tx, RENEW, args).await? else {
+        return Ok(Reservation::Taken(locked(&mut tx, old.row).await?));
+    };
     budget::check(&mut tx, entry).await?;
     event(&mut tx, Some(old.state), &payment).await?;
     tx.commit("retry").await?;
@@ -152,11 +156,9 @@ pub(crate) async fn start(
     let mut tx = database.begin().await?;
     let attempt = i64::from(payment.attempt);
     let args = args![payment.row, &*payment.sender, attempt, RIGHT, expires_at, fence];
-    let granted = tx.execute(START, args).await?;
-    let now = locked(&mut tx, payment.row).await?;
-    if granted != 1 {
-        return Ok(Right::Closed(Box::new(now)));
-    }
+    let Some(now) = changed(&mut tx, START, args).await? else {
+        return Ok(Right::Closed(Box::new(locked(&mut tx, payment.row).await?)));
+    };
     event(&mut tx, Some(State::Reserved), &now).await?;
     tx.commit("sending").await?;
     Ok(Right::Granted)
@@ -177,16 +179,17 @@ pub(crate) async fn tell(
     if now == before || (told.fact.is_decision() && !may_decide) {
         return Ok(before);
     }
-    write(&mut tx, &now, (next.due)(&now)).await?;
+    // Who does not hold the lease does not put off what a webhook made due meanwhile.
+    let is_own = before.lease.as_deref() == next.lease;
+    let stored = write(&mut tx, &now, (next.due)(&now), is_own).await?;
     if is_news(&before, &now) {
         event(&mut tx, Some(before.state), &now).await?;
     }
-    let stored = locked(&mut tx, row).await?;
     tx.commit(step).await?;
     Ok(stored)
 }
 
-async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>) -> sqlx::Result<()> {
+async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>, is_own: bool) -> sqlx::Result<Payment> {
     let details = (!payment.details.is_empty()).then(|| serde_json::to_string(&payment.details).ok()).flatten();
     let args: &[Arg<'_>] = args![
         payment.row,
@@ -196,6 +199,7 @@ async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>) -> sq
         payment.id.as_ref().map(thunes_runtime::AnyId::as_str),
         payment.status.as_deref(),
         i64::from(payment.is_checked),
+        i64::from(payment.is_expired),
         payment.payment_url.as_deref(),
         payment.http_status.map(i64::from),
         payment.reason.as_deref(),
@@ -204,8 +208,9 @@ async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>) -> sq
         payment.person.as_deref(),
         i64::from(payment.steps),
         next.map(in_millis),
+        i64::from(is_own),
     ];
-    tx.execute(WRITE, args).await.map(drop)
+    changed(tx, WRITE, args).await?.ok_or(sqlx::Error::RowNotFound)
 }
 
 async fn event(tx: &mut Tx<'_>, from: Option<State>, to: &Payment) -> sqlx::Result<()> {
@@ -244,17 +249,25 @@ pub(crate) async fn close_reserved(database: &Database, scope: Scope<'_>, age: D
     Ok(closed)
 }
 
-/// A payment whose search is due, leased to this process.
+/// A payment that is due, leased to this process.
 pub(crate) struct Due {
     pub(crate) payment: Payment,
-    /// Whether it was sent so long ago that a person has to look.
-    pub(crate) is_overdue: bool,
+    /// The database's time.
+    now: SystemTime,
+}
+
+impl Due {
+    /// Whether it was sent longer ago than that, and nobody can be sending it any more.
+    pub(crate) fn is_older_than(&self, age: Duration) -> bool {
+        let is_past = |time: Option<SystemTime>| time.is_none_or(|time| time <= self.now);
+        is_past(self.payment.sent_at.and_then(|sent| sent.checked_add(age))) && is_past(self.payment.fence_at)
+    }
 }
 
 const LEASE: &str = "UPDATE thunes_payments SET lease = $3, leased_until = {now} + $4 WHERE id IN (SELECT id FROM thunes_payments \
     WHERE environment = $1 AND merchant_id = $2 AND {what} AND next_at <= {now} \
-    AND (leased_until IS NULL OR leased_until <= {now}) ORDER BY next_at LIMIT 10{skip}) \
-    RETURNING CAST(CASE WHEN sent_at <= {now} - $5 AND fence_at <= {now} THEN 1 ELSE 0 END AS BIGINT) AS overdue, ";
+    AND (leased_until IS NULL OR leased_until <= {now}) ORDER BY next_at LIMIT $5{skip}) \
+    RETURNING {now} AS now, ";
 
 /// What a payment can be due for.
 #[derive(Clone, Copy)]
@@ -269,7 +282,7 @@ impl Work {
     const fn condition(self) -> &'static str {
         match self {
             Self::Search => "state IN ('sending', 'unknown') AND person IS NULL",
-            Self::Check => "state = 'answered'",
+            Self::Check => "state = 'answered' AND next_at IS NOT NULL",
         }
     }
 }
@@ -281,19 +294,20 @@ pub(crate) struct Lease<'a> {
     pub(crate) time: Duration,
 }
 
-/// Leases payments that are due, some at a time. A lease passes on only searching and checking.
+/// Leases payments that are due, so many at most. A lease passes on only searching and checking.
 pub(crate) async fn lease(
     database: &Database,
     scope: Scope<'_>,
     work: Work,
     lease: Lease<'_>,
-    patience: Duration,
+    most: usize,
 ) -> sqlx::Result<Vec<Due>> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
     let mut tx = database.begin().await?;
     let sql = format!("{}{COLUMNS}", LEASE.replace("{what}", work.condition()));
-    let rows = tx.rows(&sql, args![scope.environment, scope.merchant_id, lease.name, lease.time, patience]).await?;
+    let rows = tx.rows(&sql, args![scope.environment, scope.merchant_id, lease.name, lease.time, most]).await?;
     tx.commit("lease").await?;
-    let due = |row: &Row| Ok(Due { payment: Payment::read(row)?, is_overdue: row.int("overdue")? == 1 });
+    let due = |row: &Row| Ok(Due { payment: Payment::read(row)?, now: at(row.int("now")?) });
     rows.iter().map(due).collect()
 }
 
@@ -304,6 +318,16 @@ pub(crate) async fn postpone(database: &Database, row: i64, pause: Duration, lea
         WHERE id = $1 AND lease = $3";
     tx.execute(sql, args![row, pause, lease]).await?;
     tx.commit("postpone").await
+}
+
+/// Makes a payment due now, whoever holds its lease: something has changed. Returns whether there is anything to find out.
+pub(crate) async fn wake(database: &Database, row: i64) -> sqlx::Result<bool> {
+    let mut tx = database.begin().await?;
+    let sql = "UPDATE thunes_payments SET next_at = {now}, lease = NULL, leased_until = NULL \
+        WHERE id = $1 AND state IN ('sending', 'unknown', 'answered')";
+    let is_awake = tx.execute(sql, args![row]).await? == 1;
+    tx.commit("wake").await?;
+    Ok(is_awake)
 }
 
 /// Releases what is leased under that name.
@@ -328,6 +352,15 @@ pub(crate) async fn for_persons(database: &Database, scope: Scope<'_>) -> sqlx::
         "SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND person IS NOT NULL ORDER BY changed_at, id"
     );
     read(&database.rows(&sql, args![scope.environment, scope.merchant_id]).await?)
+}
+
+/// The refunds of the sale with that id, oldest first.
+pub(crate) async fn refunds(database: &Database, scope: Scope<'_>, sale_id: &str) -> sqlx::Result<Vec<Payment>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND operation = 'refund' \
+         AND subject_id = $3 ORDER BY id"
+    );
+    read(&database.rows(&sql, args![scope.environment, scope.merchant_id, sale_id]).await?)
 }
 
 /// Whether nobody can be sending the payment any more.

@@ -2,9 +2,11 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use thunes::{BudgetError, UnknownName};
+use thunes::UnknownName;
+use thunes_ledger::LedgerError;
 
 use crate::pages;
+use crate::text::capital;
 
 /// Why a page cannot be shown.
 #[derive(Debug)]
@@ -13,9 +15,9 @@ pub(crate) enum Failure {
     NotFound,
     /// It did not come from this shop's own pages.
     Forbidden,
-    /// What was sent makes no sense.
+    /// The request makes no sense.
     BadRequest(String),
-    /// The shop's own fault.
+    /// The shop's own fault. The text is for the shop's log.
     Internal(String),
 }
 
@@ -23,7 +25,19 @@ impl From<sqlx::Error> for Failure {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::RowNotFound => Self::NotFound,
-            other => Self::Internal(format!("the orders cannot be read: {other}")),
+            other => Self::Internal(format!("the orders cannot be read or written: {other}")),
+        }
+    }
+}
+
+impl From<LedgerError> for Failure {
+    fn from(error: LedgerError) -> Self {
+        match error {
+            LedgerError::NotFound { .. } => Self::NotFound,
+            LedgerError::NotOpen { .. } | LedgerError::NotRetryable { .. } => {
+                Self::BadRequest(format!("{}.", capital(&error.to_string())))
+            }
+            other => Self::Internal(other.to_string()),
         }
     }
 }
@@ -34,23 +48,8 @@ impl From<UnknownName> for Failure {
     }
 }
 
-impl From<BudgetError> for Failure {
-    fn from(error: BudgetError) -> Self {
-        Self::Internal(error.to_string())
-    }
-}
-
-impl From<serde_json::Error> for Failure {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Internal(format!("a stored budget cannot be read: {error}"))
-    }
-}
-
-impl From<tokio::task::JoinError> for Failure {
-    fn from(error: tokio::task::JoinError) -> Self {
-        Self::Internal(error.to_string())
-    }
-}
+/// For customers: what went wrong inside is in the shop's log.
+const INTERNAL: &str = "Something went wrong on our side. If you were about to pay, look at your order before you try again: this page does not know.";
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
@@ -58,7 +57,7 @@ impl IntoResponse for Failure {
             Self::NotFound => (
                 StatusCode::NOT_FOUND,
                 "There is nothing here",
-                "The address is wrong, or the order does not belong to this shop.".to_owned(),
+                "The address is wrong, or the order is not one of this shop.".to_owned(),
             ),
             Self::Forbidden => (
                 StatusCode::FORBIDDEN,
@@ -67,8 +66,16 @@ impl IntoResponse for Failure {
                     .to_owned(),
             ),
             Self::BadRequest(text) => (StatusCode::BAD_REQUEST, "This does not work", text),
-            Self::Internal(text) => (StatusCode::INTERNAL_SERVER_ERROR, "The shop has a problem", text),
+            Self::Internal(text) => {
+                log(&text);
+                (StatusCode::INTERNAL_SERVER_ERROR, "The shop has a problem", INTERNAL.to_owned())
+            }
         };
         (status, pages::html(pages::problem(title, &text))).into_response()
     }
+}
+
+#[allow(clippy::print_stderr)]
+fn log(text: &str) {
+    eprintln!("error: {text}");
 }

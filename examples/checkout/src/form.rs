@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
-use thunes::{Draft, FieldSpec, MethodSpec, Rejected, Rule, Violation};
+use thunes::{Draft, FieldSpec, MethodSpec, Rule, Violation};
+use thunes_ledger::Payment;
 
 use crate::catalogue::{self, Basket};
 use crate::failure::Failure;
@@ -113,18 +114,16 @@ impl Form {
         problems
     }
 
-    /// What the gateway did not like.
-    pub(crate) fn rejected(&self, rejected: &Rejected, typed: &Values) -> Problems {
+    /// What the gateway did not like of a rejected sale.
+    pub(crate) fn rejected(&self, sale: &Payment, typed: &Values) -> Problems {
         let mut problems = Problems::new();
-        for detail in &rejected.details {
-            if let Some(name) = detail.name.and_then(|name| self.name(name)) {
-                problems.insert(name, text::reason(detail.reason.as_ref().map(thunes::Code::as_str)));
+        for refused in &sale.details {
+            if let Some(field) = self.fields.iter().find(|field| field.path.eq_ignore_ascii_case(&refused.field)) {
+                problems.insert(field.name, text::reason(refused.reason.as_deref()));
             }
         }
         if problems.is_empty() {
-            let reason = rejected.reason.as_ref().map_or_else(String::new, |reason| format!(" ({reason})"));
-            let text = format!("The payment provider refused this payment{reason}. Nothing was paid.");
-            problems.insert("", text);
+            problems.insert("", REJECTED.to_owned());
         }
         self.of_one_address(problems, typed)
     }
@@ -133,6 +132,8 @@ impl Form {
         self.fields.iter().find(|field| field.name == name).map(|field| field.name)
     }
 }
+
+const REJECTED: &str = "The payment provider does not take this payment. Nothing was paid. Try another way to pay, or check what you typed.";
 
 /// The place of a field in the form.
 fn place(field: &FieldSpec) -> (bool, bool, usize) {

@@ -32,7 +32,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let port = arguments.next().unwrap_or_else(|| "0".to_owned());
     let port = port
         .parse()
-        .map_err(|_| format!("`{port}` is not a port: expected a number up to 65535, or 0 for any free port"))?;
+        .map_err(|_| format!("`{port}` is not a port: give a number up to 65535, or 0 for any free port"))?;
 
     // The gateway forgets its payments when it ends. With other ids in each run, an old order is not taken for a new one.
     let seed = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
@@ -44,7 +44,8 @@ async fn run() -> Result<(), Box<dyn Error>> {
     println!("The shop:    {}", shop.url());
     println!("The gateway: {}/sandbox (a sandbox: no money moves, and you can make things go wrong)", gateway.url());
     println!("The orders:  {}", orders.display());
-    println!("Ctrl+C stops it.");
-    shop.run().await;
+    println!("Ctrl+C stops both.");
+    tokio::signal::ctrl_c().await?;
+    shop.stop().await;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Words for customers.
 
+use std::time::SystemTime;
+
 use thunes::{Amount, Currency, FieldKind, FieldSpec, Rule};
 
 /// `8` euros as `8.00 EUR`.
@@ -7,6 +9,11 @@ pub(crate) fn money(amount: Amount, currency: Currency) -> String {
     let exact = format!("{:.*}", usize::from(currency.decimals()), amount.decimal());
     let (whole, fraction) = exact.split_at(exact.find('.').unwrap_or(exact.len()));
     format!("{}{fraction} {}", grouped(whole), currency.code())
+}
+
+/// `Sat, 28 Nov 2026 10:00:00 UTC`.
+pub(crate) fn time(at: SystemTime) -> String {
+    httpdate::fmt_http_date(at).replace("GMT", "UTC")
 }
 
 /// Long numbers in groups of three digits, with a narrow space between them.
@@ -75,7 +82,6 @@ pub(crate) fn rule(rule: &Rule) -> String {
 pub(crate) fn reason(word: Option<&str>) -> String {
     match word {
         Some("MISSING_FIELD") => "The payment provider needs this.".to_owned(),
-        Some("INVALID_DATA") | None => "The payment provider does not accept this.".to_owned(),
-        Some(word) => format!("The payment provider does not accept this: {word}."),
+        _ => "The payment provider does not accept this.".to_owned(),
     }
 }

@@ -11,8 +11,12 @@ mod words;
 
 #[cfg(feature = "sqlite")]
 use std::path::Path;
+#[cfg(feature = "sqlite")]
+use std::sync::Arc;
 
 use sqlx::Row as _;
+#[cfg(feature = "sqlite")]
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::options::Options;
 use words::Words;
@@ -21,8 +25,9 @@ pub(crate) use words::{Arg, args};
 /// A pool of connections; each is checked when it is made.
 #[derive(Clone, Debug)]
 pub(crate) enum Database {
+    /// With the right to write. SQLite has one writer; waiting for it here costs less than its own polling.
     #[cfg(feature = "sqlite")]
-    Sqlite(sqlx::SqlitePool, Words),
+    Sqlite(sqlx::SqlitePool, Words, Arc<Semaphore>),
     #[cfg(feature = "postgres")]
     Postgres(sqlx::PgPool, Words),
 }
@@ -38,7 +43,7 @@ pub(crate) enum Row {
 /// A transaction. Dropped without a commit, it changes nothing.
 pub(crate) enum Tx<'a> {
     #[cfg(feature = "sqlite")]
-    Sqlite(sqlx::Transaction<'static, sqlx::Sqlite>, &'a Words),
+    Sqlite(sqlx::Transaction<'static, sqlx::Sqlite>, &'a Words, OwnedSemaphorePermit),
     #[cfg(feature = "postgres")]
     Postgres(sqlx::Transaction<'static, sqlx::Postgres>, &'a Words),
 }
@@ -47,7 +52,7 @@ impl Database {
     #[cfg(feature = "sqlite")]
     pub(crate) async fn sqlite(file: &Path, options: &Options) -> sqlx::Result<Self> {
         let words = Words::new(sqlite::NOW, options, "", "");
-        Ok(Self::Sqlite(sqlite::open(file, options).await?, words))
+        Ok(Self::Sqlite(sqlite::open(file, options).await?, words, Arc::new(Semaphore::new(1))))
     }
 
     #[cfg(feature = "postgres")]
@@ -60,7 +65,14 @@ impl Database {
     pub(crate) async fn begin(&self) -> sqlx::Result<Tx<'_>> {
         match self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(pool, words) => Ok(Tx::Sqlite(words.within(pool.begin_with("BEGIN IMMEDIATE")).await?, words)),
+            Self::Sqlite(pool, words, turn) => {
+                let begin = async {
+                    let turn = Arc::clone(turn).acquire_owned().await.map_err(|_| sqlx::Error::PoolClosed)?;
+                    Ok((pool.begin_with("BEGIN IMMEDIATE").await?, turn))
+                };
+                let (tx, turn) = words.within(begin).await?;
+                Ok(Tx::Sqlite(tx, words, turn))
+            }
             #[cfg(feature = "postgres")]
             Self::Postgres(pool, words) => {
                 Ok(Tx::Postgres(words.within(pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED")).await?, words))
@@ -72,7 +84,7 @@ impl Database {
     pub(crate) async fn rows(&self, sql: &str, args: &[Arg<'_>]) -> sqlx::Result<Vec<Row>> {
         match self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(pool, words) => {
+            Self::Sqlite(pool, words, _) => {
                 let rows = words.within(sqlite::query(words.fill(sql), args).fetch_all(pool)).await?;
                 Ok(rows.into_iter().map(Row::Sqlite).collect())
             }
@@ -88,7 +100,7 @@ impl Database {
     pub(crate) async fn close(&self) {
         match self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(pool, _) => pool.close().await,
+            Self::Sqlite(pool, ..) => pool.close().await,
             #[cfg(feature = "postgres")]
             Self::Postgres(pool, _) => pool.close().await,
         }
@@ -100,7 +112,7 @@ impl Tx<'_> {
     pub(crate) async fn execute(&mut self, sql: &str, args: &[Arg<'_>]) -> sqlx::Result<u64> {
         match self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(tx, words) => {
+            Self::Sqlite(tx, words, _) => {
                 Ok(words.within(sqlite::query(words.fill(sql), args).execute(&mut **tx)).await?.rows_affected())
             }
             #[cfg(feature = "postgres")]
@@ -113,7 +125,7 @@ impl Tx<'_> {
     pub(crate) async fn rows(&mut self, sql: &str, args: &[Arg<'_>]) -> sqlx::Result<Vec<Row>> {
         match self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(tx, words) => {
+            Self::Sqlite(tx, words, _) => {
                 let rows = words.within(sqlite::query(words.fill(sql), args).fetch_all(&mut **tx)).await?;
                 Ok(rows.into_iter().map(Row::Sqlite).collect())
             }
@@ -129,7 +141,7 @@ impl Tx<'_> {
     pub(crate) async fn script(&mut self, sql: &'static str) -> sqlx::Result<()> {
         match self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(tx, _) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop),
+            Self::Sqlite(tx, ..) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop),
             #[cfg(feature = "postgres")]
             Self::Postgres(tx, _) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop),
         }
@@ -146,7 +158,7 @@ impl Tx<'_> {
     async fn end(self) -> sqlx::Result<()> {
         match self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(tx, words) => words.within(tx.commit()).await,
+            Self::Sqlite(tx, words, _turn) => words.within(tx.commit()).await,
             #[cfg(feature = "postgres")]
             Self::Postgres(tx, words) => words.within(tx.commit()).await,
         }

@@ -20,6 +20,7 @@ CREATE TABLE thunes_payments (
   gateway_id   TEXT,
   status       TEXT,
   checked      INTEGER NOT NULL DEFAULT 0 CHECK (checked IN (0, 1)),
+  expired      INTEGER NOT NULL DEFAULT 0 CHECK (expired IN (0, 1)),
   payment_url  TEXT,
   http_status  INTEGER,
   reason       TEXT,
@@ -38,7 +39,10 @@ CREATE TABLE thunes_payments (
   UNIQUE (environment, merchant_id, reference)
 ) STRICT;
 
-CREATE INDEX thunes_payments_due ON thunes_payments (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX thunes_payments_search ON thunes_payments (environment, merchant_id, next_at)
+  WHERE state IN ('sending', 'unknown') AND person IS NULL;
+CREATE INDEX thunes_payments_check ON thunes_payments (environment, merchant_id, next_at)
+  WHERE state = 'answered' AND next_at IS NOT NULL;
 CREATE INDEX thunes_payments_reserved ON thunes_payments (changed_at) WHERE state = 'reserved';
 CREATE INDEX thunes_payments_person ON thunes_payments (changed_at) WHERE person IS NOT NULL;
 CREATE INDEX thunes_payments_gateway_id ON thunes_payments (gateway_id) WHERE gateway_id IS NOT NULL;

@@ -44,6 +44,12 @@ impl Orders {
         self
     }
 
+    /// The amount of each refund: 0.01.
+    pub fn amount(mut self, amount: &str) -> Self {
+        self.0["amount"] = json!(amount);
+        self
+    }
+
     /// Stops before (`commit`) or after (`committed`) a step is committed: until it is killed, or, with `pause`, by SIGSTOP.
     pub fn stop_at(mut self, when: &str, step: &str, how: &str) -> Self {
         (self.0["when"], self.0["step"], self.0["how"]) = (json!(when), json!(step), json!(how));
@@ -109,6 +115,17 @@ impl Process {
         false
     }
 
+    /// Waits until it has ended, for ten seconds.
+    pub fn ends(&mut self) {
+        for _ in 0..200 {
+            if self.child.try_wait().unwrap().is_some() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("it does not end");
+    }
+
     pub fn kill(mut self) {
         _ = self.child.kill();
         _ = self.child.wait();
@@ -172,7 +189,8 @@ async fn obey(orders: &Value) {
                     ("retry", _) => ledger.retry(&client, &sale(reference, "8")).await.map(|outcome| word(&outcome)),
                     (_, None) => ledger.send(&client, &sale(reference, "8")).await.map(|outcome| word(&outcome)),
                     (_, Some(id)) => {
-                        ledger.send(&client, &refund(id, reference, "0.01")).await.map(|outcome| word(&outcome))
+                        let amount = orders["amount"].as_str().unwrap_or("0.01");
+                        ledger.send(&client, &refund(id, reference, amount)).await.map(|outcome| word(&outcome))
                     }
                 };
                 say(&said.map_or_else(|error| error.to_string(), str::to_owned));

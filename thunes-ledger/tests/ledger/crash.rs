@@ -10,6 +10,7 @@ use thunes_sandbox::{Fault, LogEntry, Sandbox};
 
 use crate::child::{Orders, Process};
 use crate::front::{CUTS, Cut, Front};
+use crate::postgres::{self, Server};
 use crate::world::{Database, World, client, code, is_payment, later, on_both, options, refund, sale, word};
 
 /// How many sales and refunds the gateway took, by reference.
@@ -315,32 +316,94 @@ on_both! {
 /// A killed process does not prove what a power cut does. So: whatever was written to the database's log before the first byte went to
 /// the gateway, the system was told to put on the disk before that.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_intent_is_on_disk_before_a_byte_leaves() {
+async fn on_sqlite_the_intent_is_on_disk_before_a_byte_leaves() {
     let world = World::on(Database::sqlite()).await;
+    let Some(calls) = traced(&world, None).await else { return };
+    let sent = first(&calls, |call| is_write(call) && call.contains("POST /pts/v2/payments"));
+    let syncs = syncs(&calls[..sent], "-wal>");
+    let written = calls[..sent].iter().rposition(|call| call.contains("pwrite64(") && call.contains("-wal>")).unwrap();
+    assert!(syncs.last().is_some_and(|sync| *sync > written), "{} is not synced", calls[written]);
+    assert!(syncs.len() >= 2, "of the intent and of the right to send: {}", syncs.len());
+}
+
+/// The same for PostgreSQL, where it is the server that has to.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn on_postgres_the_intent_is_on_the_servers_disk_before_a_byte_leaves() {
+    let Some(server) = postgres::own(&postgres::scratch()) else {
+        println!("SKIPPED: PostgreSQL is not installed");
+        return;
+    };
+    let world = World::on(Database::of(&server).await).await;
+    let Some(calls) = traced(&world, Some(server)).await else { return };
+    let sent = first(&calls, |call| is_write(call) && call.contains("POST /pts/v2/payments"));
+    let commits = calls[..sent]
+        .iter()
+        .enumerate()
+        .filter(|(_, call)| is_write(call) && call.contains("\"Q") && call.contains("COMMIT"));
+    let commits: Vec<usize> = commits.map(|(at, _)| at).collect();
+    let [.., reserved, right] = commits.as_slice() else { panic!("two commits: {commits:?}") };
+    let syncs = syncs(&calls[..sent], "/pg_wal/");
+    for (from, to) in [(*reserved, *right), (*right, sent)] {
+        assert!(syncs.iter().any(|sync| (from..to).contains(sync)), "no sync of the log in {:#?}", &calls[from..to]);
+    }
+}
+
+/// The system calls of a process that sends a sale, and of that server. `None` where they cannot be had.
+async fn traced(world: &World, server: Option<Server>) -> Option<Vec<String>> {
     let trace = crate::world::scratch("strace");
-    let file = trace.display().to_string();
-    let strace =
-        ["strace", "-f", "-y", "-o", &file, "-e", "trace=pwrite64,fsync,fdatasync,write,writev,sendto,sendmsg"];
+    let (file, pid) = (trace.display().to_string(), server.as_ref().map(Server::pid));
+    let wanted = "trace=pwrite64,fsync,fdatasync,write,writev,sendto,sendmsg";
+    let mut strace = vec!["strace", "-f", "-y", "-o", &file, "-e", wanted];
+    strace.extend(pid.iter().flat_map(|pid| ["-p", pid]));
     if !std::process::Command::new("strace").args(["-o", "/dev/null", "true"]).status().is_ok_and(|done| done.success())
     {
         println!("SKIPPED: strace is not installed, or not permitted");
-        return;
+        return None;
     }
     let orders = Orders::new("send", &world.database, &world.sandbox, world.sandbox.url());
     let mut process = orders.references(&["order-1".to_owned()]).start_under(&strace);
-    tokio::task::spawn_blocking(move || while process.says().is_some() {}).await.unwrap();
+    let ended = tokio::task::spawn_blocking(move || {
+        let mut said = process.says();
+        let has_begun = said.is_some();
+        while said.is_some_and(|said| said != "done") {
+            said = process.says();
+        }
+        // It ends when all that it traces has ended.
+        drop(server);
+        process.ends();
+        has_begun
+    });
+    if !ended.await.unwrap() {
+        println!("SKIPPED: strace may not be attached to a server");
+        return None;
+    }
     assert_eq!(world.copies("order-1"), 1);
-    let calls = std::fs::read_to_string(&trace).unwrap();
-    let calls: Vec<&str> = calls.lines().collect();
-    let sent = calls.iter().position(|call| call.contains("POST /pts/v2/payments")).expect("it was sent");
-    let last = |is: &dyn Fn(&str) -> bool| calls[..sent].iter().rposition(|call| is(call));
-    let written = last(&|call| call.contains("pwrite64(") && call.contains("-wal>")).expect("the log was written");
-    let synced = last(&|call| (call.contains("fsync(") || call.contains("fdatasync(")) && call.contains("-wal>"));
-    let synced = synced.expect("the log was synced");
-    assert!(synced > written, "{} after {}", calls[written], calls[synced]);
-    let syncs = calls[..sent].iter().filter(|call| call.contains("sync(") && call.contains("-wal>")).count();
-    assert!(syncs >= 2, "of the intent and of the right to send: {syncs}");
+    let calls = std::fs::read_to_string(&trace).unwrap().lines().map(str::to_owned).collect();
     std::fs::remove_file(&trace).unwrap();
+    Some(calls)
+}
+
+fn is_write(call: &str) -> bool {
+    ["write(", "writev(", "sendto(", "sendmsg("].iter().any(|name| call.contains(name))
+}
+
+fn first(calls: &[String], is: impl Fn(&str) -> bool) -> usize {
+    calls.iter().position(|call| is(call)).expect("it was sent")
+}
+
+/// Where a file of that name was synced: where the call had ended.
+fn syncs(calls: &[String], name: &str) -> Vec<usize> {
+    let (mut begun, mut ended) = (Vec::new(), Vec::new());
+    for (at, call) in calls.iter().enumerate() {
+        let process = call.split(' ').next().unwrap_or_default();
+        if call.contains("sync(") && call.contains(name) {
+            if call.contains("<unfinished") { begun.push(process) } else { ended.push(at) }
+        } else if call.contains("sync resumed>") && begun.contains(&process) {
+            begun.retain(|other| *other != process);
+            ended.push(at);
+        }
+    }
+    ended
 }
 
 /// Waits until the system shows the process as stopped.

@@ -21,4 +21,5 @@ mod recover;
 mod refunds;
 mod run;
 mod send;
+mod webhooks;
 mod world;

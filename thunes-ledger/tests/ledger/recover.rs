@@ -6,7 +6,7 @@ use thunes::bizum;
 use thunes_ledger::{LedgerError, Outcome, State};
 use thunes_sandbox::Fault;
 
-use crate::world::{World, later, on_both, options, refund, sale, word};
+use crate::world::{NOTHING_FOUND, Scripted, World, client, later, on_both, options, refund, sale, word};
 
 /// Leaves a payment behind as a sender does that dies right after that commit.
 async fn left(world: &World, reference: &str, state: &str) {
@@ -86,6 +86,57 @@ on_both! {
         assert_eq!(one.unwrap().open.len() + two.unwrap().open.len(), 12);
         let searches = world.sandbox.log().iter().filter(|entry| entry.path.starts_with("/tss")).count();
         assert_eq!(searches, 12, "none twice");
+    }
+
+    async fn some_are_searched_for_at_once_and_not_more(world: World) {
+        let gateway = Scripted::with(201, "", NOTHING_FOUND, 8).await;
+        let client = client(&world.sandbox, &gateway.url);
+        for number in 0..20 {
+            world.database.leave(&format!("order-{number}"), "sending", client.host(), client.merchant_id()).await;
+        }
+        let ledger = world.database.open(later().at_once(8)).await;
+        let recovery = ledger.recover(&client).await.unwrap();
+        assert_eq!((recovery.open.len(), gateway.requests(), gateway.most()), (20, 20, 8));
+    }
+
+    async fn a_gateway_that_asks_to_be_left_alone_is_left_alone(world: World) {
+        let gateway = Scripted::with(429, "retry-after: 600\r\n", "{}", 1).await;
+        let client = client(&world.sandbox, &gateway.url);
+        for number in 0..20 {
+            world.database.leave(&format!("order-{number}"), "sending", client.host(), client.merchant_id()).await;
+        }
+        let ledger = world.database.open(later().at_once(4)).await;
+        let recovery = ledger.recover(&client).await.unwrap();
+        assert_eq!((recovery.open.len(), gateway.requests()), (4, 4), "no more once it asked");
+        // What was not searched for is still due, and its lease is not kept.
+        let due = "SELECT reference FROM thunes_payments WHERE steps = 0 AND lease IS NULL";
+        assert_eq!(world.database.query(due).await.len(), 16);
+    }
+
+    async fn the_lease_of_a_process_that_is_gone_ends(world: World) {
+        left(&world, "order-1", "sending").await;
+        let gone = "UPDATE thunes_payments SET lease = 'gone', next_at = 0, fence_at = 0, leased_until = created_at + 300000";
+        world.database.execute(gone).await;
+        assert_eq!(world.ledger.recover(&world.client).await.unwrap().open.len(), 0, "somebody else searches");
+        let ledger = world.database.open(options().ahead(Duration::from_secs(301))).await;
+        assert_eq!(ledger.recover(&world.client).await.unwrap().open.len(), 1);
+    }
+
+    async fn what_a_person_dealt_with_is_off_the_list(world: World) {
+        let Outcome::Answered(sold) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
+        let error = world.ledger.dealt_with(&world.client, "order-1", "nothing to do").await.unwrap_err();
+        assert!(matches!(error, LedgerError::NotOpen { .. }), "it is not on the list: {error}");
+        world.database.execute("UPDATE thunes_payments SET person = 'the gateway also has 9'").await;
+        let listed = world.ledger.for_persons(&world.client).await.unwrap();
+        assert_eq!(listed[0].id.as_ref().map(|id| id.as_str().to_owned()), Some(sold.id.as_str().to_owned()));
+        let now = world.ledger.dealt_with(&world.client, "order-1", "refunded 9 there").await.unwrap();
+        assert_eq!((now.state, now.person), (State::Answered, None));
+        assert!(world.ledger.for_persons(&world.client).await.unwrap().is_empty());
+        let events = world.ledger.events(&world.client, "order-1").await.unwrap();
+        assert_eq!(events.last().unwrap().why, "a person dealt with it: refunded 9 there");
+        // An outcome that is unknown takes a decision.
+        left(&world, "order-2", "sending").await;
+        assert!(world.ledger.dealt_with(&world.client, "order-2", "").await.is_err());
     }
 
     async fn a_person_decides_and_a_late_answer_reopens(world: World) {

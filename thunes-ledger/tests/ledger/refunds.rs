@@ -4,6 +4,7 @@ use thunes::bizum;
 use thunes_ledger::{BudgetProblem, LedgerError, Outcome};
 use thunes_sandbox::{Fault, RefundOutcome};
 
+use crate::child::{Orders, Process};
 use crate::world::{World, on_both, options, refund, sale, word};
 
 /// A sale of 8.00 that the customer has paid.
@@ -55,6 +56,32 @@ on_both! {
         let (one, two) = tokio::join!(world.ledger.send(&world.client, &one), other.send(&world.client, &two));
         assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
         assert_eq!(world.copies("r1") + world.copies("r2"), 1);
+    }
+
+    async fn the_budget_holds_across_processes(world: World) {
+        let id = paid(&world).await;
+        let mut processes: Vec<Process> = (0..4)
+            .map(|turn| {
+                let orders = Orders::new("send", &world.database, &world.sandbox, world.sandbox.url()).amount("3");
+                orders.references(&[format!("r{turn}")]).of_sale(Some(&id)).start()
+            })
+            .collect();
+        let said = tokio::task::spawn_blocking(move || {
+            processes.iter_mut().map(|process| process.says().unwrap()).collect::<Vec<_>>()
+        });
+        let said = said.await.unwrap();
+        let sent = said.iter().filter(|said| *said == "answered").count();
+        let refused = said.iter().filter(|said| said.contains("is too much: 8.00 was paid, and 6.00 of it")).count();
+        assert_eq!((sent, refused), (2, 2), "{said:?}");
+        assert_eq!((0..4).map(|turn| world.copies(&format!("r{turn}"))).sum::<usize>(), 2);
+        let left = world.ledger.refundable(&world.client, "order-1").await.unwrap();
+        assert_eq!((left.paid.to_string(), left.taken.to_string(), left.left.to_string()), ("8.00".into(), "6.00".into(), "2.00".into()));
+        let refunds = world.ledger.refunds(&world.client, "order-1").await.unwrap();
+        assert_eq!(refunds.len(), 2);
+        let sale = world.ledger.sale_of(&world.client, &refunds[0]).await.unwrap();
+        assert_eq!(sale.map(|sale| sale.reference).as_deref(), Some("order-1"));
+        let error = world.ledger.refundable(&world.client, "r0").await.unwrap_err();
+        assert!(matches!(error, LedgerError::NotFound { .. }), "{error}");
     }
 
     async fn a_refund_of_an_unknown_sale_or_of_nothing_is_refused(world: World) {

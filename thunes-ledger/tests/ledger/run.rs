@@ -3,41 +3,157 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use thunes_ledger::{Mismatch, Operation, Outcome, ReportLine};
+use thunes_ledger::{Ledger, Mismatch, Operation, Outcome, Payment, ReportLine};
 use thunes_sandbox::{Fault, RefundOutcome};
 use tokio::sync::Notify;
 
-use crate::world::{World, later, on_both, refund, sale, word};
+use crate::world::{World, later, on_both, options, refund, sale, word};
+
+/// A worker that collects what it observes: reference and status.
+struct Task {
+    seen: Arc<Mutex<Vec<(String, String)>>>,
+    stop: Arc<Notify>,
+    worker: tokio::task::JoinHandle<()>,
+}
+
+impl Task {
+    fn start(ledger: Ledger, client: &thunes::Client) -> Self {
+        let (seen, stop, client) = (Arc::<Mutex<Vec<_>>>::default(), Arc::new(Notify::new()), client.clone());
+        let (collected, stopped) = (Arc::clone(&seen), Arc::clone(&stop));
+        let worker = tokio::spawn(async move {
+            let observe = |payment: &Payment| {
+                let status = payment.status.clone().unwrap_or_default();
+                let status = if payment.is_expired { format!("{status}, expired") } else { status };
+                collected.lock().unwrap().push((payment.reference.clone(), status));
+            };
+            ledger.run(&client, observe, stopped.notified()).await;
+        });
+        Self { seen, stop, worker }
+    }
+
+    /// Waits until it has observed that.
+    async fn sees(&self, reference: &str, status: &str) {
+        for _ in 0..800 {
+            if self.seen.lock().unwrap().iter().any(|seen| (seen.0.as_str(), seen.1.as_str()) == (reference, status)) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("never {reference} {status}: {:?}", self.seen.lock().unwrap());
+    }
+
+    async fn stop(self) -> Vec<(String, String)> {
+        self.stop.notify_one();
+        self.worker.await.unwrap();
+        self.seen.lock().unwrap().clone()
+    }
+}
+
+/// Whether anything is leased.
+async fn leased(world: &World) -> usize {
+    world.database.query("SELECT reference FROM thunes_payments WHERE lease IS NOT NULL").await.len()
+}
+
+/// How many payments are due some time.
+async fn due(world: &World) -> usize {
+    world.database.query("SELECT reference FROM thunes_payments WHERE next_at IS NOT NULL").await.len()
+}
+
+/// How many status checks came in.
+fn checks(world: &World) -> usize {
+    world.sandbox.log().iter().filter(|entry| entry.path.contains("refresh-payment-status")).count()
+}
+
+const DAY: Duration = Duration::from_secs(24 * 3600);
 
 on_both! {
+    async fn a_sale_that_nobody_pays_expires_and_a_late_payment_counts(world: World) {
+        let Outcome::Answered(sold) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
+        let task = Task::start(world.database.open(options().ahead(6 * DAY)).await, &world.client);
+        while checks(&world) == 0 {
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        assert_eq!(task.stop().await, [("order-1".to_owned(), "PENDING".to_owned())], "still followed after six days");
+        let task = Task::start(world.database.open(options().ahead(8 * DAY)).await, &world.client);
+        task.sees("order-1", "PENDING, expired").await;
+        assert_eq!(due(&world).await, 0, "nobody checks it any more");
+        world.sandbox.settle(sold.id.as_str()).unwrap();
+        world.ledger.look_now(&world.client, "order-1").await.unwrap();
+        task.sees("order-1", "SETTLED").await;
+        task.stop().await;
+        assert_eq!((due(&world).await, world.copies("order-1")), (0, 1), "a paid sale that old is not followed");
+    }
+
+    async fn the_page_of_a_method_may_close_sooner(world: World) {
+        world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
+        let options = options().ahead(DAY).page_lifetime("bizum", DAY / 2);
+        let task = Task::start(world.database.open(options).await, &world.client);
+        task.sees("order-1", "PENDING, expired").await;
+        task.stop().await;
+    }
+
+    async fn a_refund_that_stays_open_is_for_a_person(world: World) {
+        let Outcome::Answered(paid) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
+        world.sandbox.settle(paid.id.as_str()).unwrap();
+        world.sandbox.next_refund(RefundOutcome::Pending).unwrap();
+        let Outcome::Answered(refund) = world.ledger.send(&world.client, &refund(&paid.id, "r1", "8")).await.unwrap() else { panic!() };
+        let task = Task::start(world.database.open(options().ahead(8 * DAY)).await, &world.client);
+        task.sees("r1", "PENDING, expired").await;
+        let listed = world.ledger.for_persons(&world.client).await.unwrap();
+        assert_eq!(
+            listed.iter().map(|payment| payment.person.as_deref().unwrap()).collect::<Vec<_>>(),
+            ["the gateway has said PENDING of this refund for too long. Ask its support about the refund"]
+        );
+        world.sandbox.complete_refund(refund.id.as_str()).unwrap();
+        world.ledger.look_now(&world.client, "r1").await.unwrap();
+        task.sees("r1", "REFUNDED").await;
+        task.stop().await;
+        assert_eq!(world.ledger.for_persons(&world.client).await.unwrap().len(), 0);
+    }
+
+    async fn what_becomes_due_during_a_check_is_checked_again(world: World) {
+        let Outcome::Answered(sold) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
+        world.sandbox.next(Fault::Latency(Duration::from_millis(700))).unwrap();
+        world.database.execute("UPDATE thunes_payments SET next_at = 0").await;
+        let task = Task::start(world.ledger.clone(), &world.client);
+        while checks(&world) == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        // The answer that is on its way does not know of it; by the schedule the next check would be in half a minute.
+        world.sandbox.settle(sold.id.as_str()).unwrap();
+        world.ledger.look_now(&world.client, "order-1").await.unwrap();
+        task.sees("order-1", "SETTLED").await;
+        task.stop().await;
+    }
+
+    async fn what_has_begun_is_finished_when_it_is_told_to_stop(world: World) {
+        for number in 0..4 {
+            let Outcome::Answered(sold) = world.ledger.send(&world.client, &sale(&format!("order-{number}"), "8")).await.unwrap() else { panic!() };
+            world.sandbox.settle(sold.id.as_str()).unwrap();
+        }
+        world.sandbox.next(Fault::Latency(Duration::from_millis(400))).unwrap();
+        let task = Task::start(world.database.open(later().at_once(1)).await, &world.client);
+        while leased(&world).await == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        let seen = task.stop().await;
+        assert_eq!((seen.len(), checks(&world), leased(&world).await), (1, 1, 0), "{seen:?}");
+        assert_eq!(seen[0].1, "SETTLED");
+    }
+
     async fn the_worker_settles_and_follows_payments_until_it_is_stopped(world: World) {
         let Outcome::Answered(paid) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
         world.sandbox.settle(paid.id.as_str()).unwrap();
         world.sandbox.next(Fault::CloseAfter).unwrap();
         assert_eq!(word(&world.ledger.send(&world.client, &sale("order-2", "8")).await.unwrap()), "unknown");
 
-        let (seen, stop) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Notify::new()));
-        let (ledger, client) = (world.database.open(later()).await, world.client.clone());
-        let (collected, stopped) = (Arc::clone(&seen), Arc::clone(&stop));
-        let worker = tokio::spawn(async move {
-            let observe = |payment: &thunes_ledger::Payment| {
-                collected.lock().unwrap().push((payment.reference.clone(), payment.status.clone().unwrap_or_default()));
-            };
-            ledger.run(&client, observe, stopped.notified()).await;
-        });
-        for _ in 0..400 {
-            if seen.lock().unwrap().len() == 2 {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(25)).await;
-        }
-        stop.notify_one();
-        worker.await.unwrap();
-        let mut seen = seen.lock().unwrap().clone();
+        let task = Task::start(world.database.open(later()).await, &world.client);
+        task.sees("order-1", "SETTLED").await;
+        task.sees("order-2", "PENDING").await;
+        let mut seen = task.stop().await;
         seen.sort();
         assert_eq!(seen, [("order-1".to_owned(), "SETTLED".to_owned()), ("order-2".to_owned(), "PENDING".to_owned())]);
-        let leased = world.database.query("SELECT reference FROM thunes_payments WHERE lease IS NOT NULL").await;
-        assert_eq!((leased.len(), world.copies("order-1"), world.copies("order-2")), (0, 1, 1));
+        assert_eq!((leased(&world).await, world.copies("order-1"), world.copies("order-2")), (0, 1, 1));
     }
 
     async fn a_refund_that_failed_later_frees_its_amount(world: World) {

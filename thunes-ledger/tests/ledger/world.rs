@@ -38,12 +38,17 @@ impl Database {
             println!("SKIPPED: PostgreSQL is not installed");
             return None;
         };
+        Some(Self::of(server).await)
+    }
+
+    /// A new database of that server.
+    pub async fn of(server: &postgres::Server) -> Self {
         let name = Self::name();
         for _ in 0..100 {
             // The server may still be starting.
             if let Ok(mut connection) = sqlx::PgConnection::connect(&server.url("postgres")).await {
                 sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await.unwrap();
-                return Some(Self::Postgres(server.url(&name)));
+                return Self::Postgres(server.url(&name));
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
@@ -128,9 +133,7 @@ impl Database {
 
 /// A file of one test.
 pub fn scratch(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("ledger");
-    std::fs::create_dir_all(&folder).unwrap();
-    folder.join(format!("{}-{name}", Database::name()))
+    postgres::scratch().join(format!("{}-{name}", Database::name()))
 }
 
 impl Drop for World {
@@ -232,31 +235,57 @@ pub fn refund<'a>(sale_id: &'a bizum::SaleId, reference_code: &'a str, amount: &
 pub struct Scripted {
     pub url: String,
     requests: Arc<AtomicUsize>,
+    most: Arc<AtomicUsize>,
 }
+
+/// What a search answers that finds nothing.
+pub const NOTHING_FOUND: &str = r#"{"searchId":"1","count":0,"totalCount":0}"#;
 
 impl Scripted {
     pub async fn start(status: u16, body: &str) -> Self {
+        Self::with(status, "", body, 1).await
+    }
+
+    /// With more header lines. It answers once so many requests are there at once, or none came for a second.
+    pub async fn with(status: u16, headers: &str, body: &str, crowd: usize) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let length = body.len();
         let answer = format!(
-            "HTTP/1.1 {status} Answer\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}"
+            "HTTP/1.1 {status} Answer\r\ncontent-type: application/json\r\n{headers}connection: close\r\ncontent-length: {length}\r\n\r\n{body}"
         );
-        let requests = Arc::new(AtomicUsize::new(0));
-        let counted = Arc::clone(&requests);
+        let (requests, most, waiting) = (Arc::default(), Arc::<AtomicUsize>::default(), Arc::<AtomicUsize>::default());
+        let scripted = Self { url, requests: Arc::clone(&requests), most: Arc::clone(&most) };
         tokio::spawn(async move {
             while let Ok((mut stream, _)) = listener.accept().await {
-                counted.fetch_add(1, Ordering::Relaxed);
-                let mut request = Vec::new();
-                while !is_whole(&request) && stream.read_buf(&mut request).await.unwrap_or(0) > 0 {}
-                _ = stream.write_all(answer.as_bytes()).await;
+                let (answer, requests, most, waiting) =
+                    (answer.clone(), Arc::clone(&requests), Arc::clone(&most), Arc::clone(&waiting));
+                tokio::spawn(async move {
+                    let mut request = Vec::new();
+                    while !is_whole(&request) && stream.read_buf(&mut request).await.unwrap_or(0) > 0 {}
+                    requests.fetch_add(1, Ordering::SeqCst);
+                    most.fetch_max(waiting.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                    for _ in 0..200 {
+                        if most.load(Ordering::SeqCst) >= crowd {
+                            break;
+                        }
+                        tokio::time::sleep(Duration::from_millis(5)).await;
+                    }
+                    waiting.fetch_sub(1, Ordering::SeqCst);
+                    _ = stream.write_all(answer.as_bytes()).await;
+                });
             }
         });
-        Self { url, requests }
+        scripted
+    }
+
+    /// How many requests there were at once, at most.
+    pub fn most(&self) -> usize {
+        self.most.load(Ordering::SeqCst)
     }
 
     pub fn requests(&self) -> usize {
-        self.requests.load(Ordering::Relaxed)
+        self.requests.load(Ordering::SeqCst)
     }
 }
 

@@ -2,9 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::order::standing;
-use super::{badge, framed, page};
+use super::order::told;
+use super::{badge, framed};
 use crate::orders::Order;
+use crate::standing::Standing;
+use crate::state::Placed;
 use crate::text::money;
 
 /// The way by which the customer came.
@@ -19,44 +21,49 @@ pub(crate) enum Way {
 }
 
 /// The page. It depends on the gateway's status of the sale; the return URL only matters while the sale is open.
-pub(crate) fn back(order: &Order, way: Way) -> Markup {
-    let (tone, word, meaning) = standing(order);
-    let title = if order.is_paid() { "Thank you" } else { title(order, way) };
+pub(crate) fn back(placed: &Placed, way: Way) -> Markup {
+    let (tone, word, meaning) = told(placed.standing);
+    let (title, order) = (title(placed.standing, way), &placed.order);
     let content = html! {
         section.card.narrow.centred {
             (badge(tone, word))
             h1 { (title) }
-            p { (meaning) }
+            p role="status" { (meaning) }
             p.price { (money(order.amount, order.currency)) }
             div.actions {
-                @if order.is_open() && order.payment_url.is_some() {
-                    a.button href={ "/orders/" (order.reference) "/pay" } { "Go on to the payment page" }
-                } @else if !order.is_paid() { a.button href="/" { "Back to the shop" } }
+                @if placed.payment_page().is_some() {
+                    a.button href={ "/orders/" (order.reference) "/pay" } { "Continue to the payment page" }
+                } @else if !placed.standing.is_paid() && !placed.standing.is_open() { a.button href="/" { "Back to the shop" } }
                 a.button.quiet href={ "/orders/" (order.reference) } { "See the order" }
             }
             p.fine { "Order " (order.reference) }
         }
     };
-    page(title, &content)
+    // The order's page reads what the ledger stores; this one asks the gateway.
+    let again = placed.standing.refresh().map(|seconds| format!("{seconds};url=/orders/{}", order.reference));
+    framed(title, &content, again.as_deref())
 }
 
-fn title(order: &Order, way: Way) -> &'static str {
-    match (way, order.status.as_deref()) {
-        (_, Some("ABANDONED")) => "You did not pay",
-        (_, Some("FAILED")) | (Way::Failure, _) => "That did not work",
-        (Way::Cancel, _) => "Not paid yet",
-        (Way::Success, _) => "We are waiting for your payment",
+const fn title(standing: Standing, way: Way) -> &'static str {
+    match (standing, way) {
+        (Standing::Paid | Standing::Funded, _) => "Thank you",
+        (Standing::Unknown | Standing::ForPerson | Standing::Sending, _) => "We are finding out",
+        (Standing::Cancelled | Standing::Expired, _) => "You did not pay",
+        (Standing::Failed | Standing::NotPaid, _) | (Standing::Waiting, Way::Failure) => "That did not work",
+        (Standing::Waiting, Way::Cancel) => "Not paid yet",
+        (Standing::Waiting, Way::Success) => "We are waiting for your payment",
     }
 }
 
 /// While the sale is on its way to the gateway.
 pub(crate) fn sending(order: &Order) -> Markup {
+    let (_, title, meaning) = told(Standing::Sending);
     let content = html! {
         section.card.narrow.centred role="status" {
-            h1 { "One moment" }
-            p { "Your order is on its way to the payment provider. You do not need to do anything, or to press anything again." }
+            h1 { (title) }
+            p { (meaning) " There is no need to press anything twice." }
             p.fine { "Order " (order.reference) }
         }
     };
-    framed("One moment", &content, Some(1))
+    framed(title, &content, Some("1"))
 }

@@ -1,6 +1,7 @@
 //! What the browser shows. Everything that is put in is escaped by maud.
 
 mod back;
+mod clerk;
 mod order;
 mod order_list;
 mod pay;
@@ -10,8 +11,9 @@ use axum::response::Html;
 use maud::{DOCTYPE, Markup, html as markup};
 
 pub(crate) use back::{Way, back, sending};
-pub(crate) use order::{Complaint, OrderPage};
-pub(crate) use order_list::orders;
+pub(crate) use clerk::{Clerk, Complaint};
+pub(crate) use order::order;
+pub(crate) use order_list::{Task, orders};
 pub(crate) use pay::pay;
 pub(crate) use product::product;
 
@@ -28,8 +30,8 @@ fn page(title: &str, content: &Markup) -> Markup {
     framed(title, content, None)
 }
 
-/// A page that may ask to be loaded again after some seconds.
-fn framed(title: &str, content: &Markup, again: Option<u32>) -> Markup {
+/// A page that may load itself, or the page that it names, again: `10`, or `10;url=/orders/order-1`.
+fn framed(title: &str, content: &Markup, again: Option<&str>) -> Markup {
     markup! {
         (DOCTYPE)
         html lang="en" {
@@ -37,7 +39,7 @@ fn framed(title: &str, content: &Markup, again: Option<u32>) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                @if let Some(seconds) = again { meta http-equiv="refresh" content=(seconds); }
+                @if let Some(again) = again { meta http-equiv="refresh" content=(again); }
                 title { (title) " · Corner Shop" }
                 link rel="stylesheet" href="/style.css";
                 link rel="icon" href="data:,";
@@ -46,7 +48,7 @@ fn framed(title: &str, content: &Markup, again: Option<u32>) -> Markup {
                 a.skip href="#content" { "To the content" }
                 header.top {
                     a.brand href="/" { "Corner Shop" }
-                    nav aria-label="Shop" { a href="/orders" { "Orders" } }
+                    nav aria-label="Shop" { a href="/shop/orders" { "For the shop" } }
                 }
                 main #content tabindex="-1" { (content) }
                 footer { "An example shop on this machine. What it sells cannot be bought." }

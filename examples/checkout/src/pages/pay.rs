@@ -51,7 +51,7 @@ fn summary(form: &Form, problems: &Problems) -> Markup {
             div.notice.bad role="alert" {
                 @if let Some(text) = problems.get("") { p { (text) } }
                 @if problems.keys().any(|name| !name.is_empty()) {
-                    p { "Nothing was paid. Please fix this:" }
+                    p { "Nothing was paid. Please correct this:" }
                     ul { @for field in wrong { li { a href={ "#" (field.name) } { (whose(field)) (label(field).0) } } } }
                 }
             }
@@ -151,7 +151,8 @@ impl Filled<'_> {
         html! {
             div.field.wide[is_wide(field)] {
                 label for=(field.name) { (label) @if field.required { span.required aria-hidden="true" { "\u{a0}*" } } }
-                @if field.kind == FieldKind::Country { (self.country(field, described.as_deref())) }
+                @if field.kind == FieldKind::Country { (self.select(field, described.as_deref(), &countries())) }
+                @else if !field.choices.is_empty() { (self.select(field, described.as_deref(), &choices(field))) }
                 @else { (self.input(field, described.as_deref())) }
                 @if let Some(problem) = problem { p.error id={ (field.name) "-error" } { (problem) } }
                 @if !hint.is_empty() { p.hint id={ (field.name) "-hint" } { (hint) } }
@@ -168,21 +169,28 @@ impl Filled<'_> {
         }
     }
 
-    fn country(&self, field: &FieldSpec, described: Option<&str>) -> Markup {
+    /// One of the options, each with its value and its words.
+    fn select(&self, field: &FieldSpec, described: Option<&str>, options: &[(&str, &str)]) -> Markup {
         let chosen = self.value(field);
-        let mut all = Country::ALL.to_vec();
-        all.sort_by_key(|country| country.name());
         html! {
-            select id=(field.name) name=(field.name) autocomplete=[autocomplete(field.name)] aria-describedby=[described]
-                aria-invalid=[self.problems.contains_key(field.name).then_some("true")] {
-                @if !field.required { option value="" { "–" } }
-                @for country in all {
-                    @let code = country.as_str();
-                    option value=(code) selected[chosen == Some(code)] { (country.name()) }
-                }
+            select id=(field.name) name=(field.name) autocomplete=[autocomplete(field.name)] required[is_asked_by_browser(field)]
+                aria-describedby=[described] aria-invalid=[self.problems.contains_key(field.name).then_some("true")] {
+                @if !field.required || chosen.is_none() { option value="" { "–" } }
+                @for (value, words) in options { option value=(value) selected[chosen == Some(value)] { (words) } }
             }
         }
     }
+}
+
+fn countries() -> Vec<(&'static str, &'static str)> {
+    let mut all: Vec<_> = Country::ALL.iter().map(|country| (country.as_str(), country.name())).collect();
+    all.sort_by_key(|(_, name)| *name);
+    all
+}
+
+/// The words that a field takes, and what each means.
+fn choices(field: &FieldSpec) -> Vec<(&'static str, &'static str)> {
+    field.choices.iter().map(|choice| (choice.word, choice.doc)).collect()
 }
 
 /// The delivery may be to the customer's own address: then its fields stay empty.
@@ -201,4 +209,31 @@ fn described_by(field: &FieldSpec, hint: bool, error: bool) -> Option<String> {
         .map(|(_, end)| format!("{}-{end}", field.name))
         .collect();
     (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use thunes::ChoiceSpec;
+
+    use super::*;
+
+    const TITLES: &[ChoiceSpec] = &[ChoiceSpec::new("MS", "Ms", "Ms"), ChoiceSpec::new("DR", "Dr", "Doctor")];
+
+    /// No method of the spec asks the customer for a word of a closed list: a spec of your own may.
+    #[test]
+    fn a_choice_is_a_select_with_its_words() {
+        let sale = thunes::method("bizum").unwrap().request("Sale").unwrap();
+        let name = sale.fields.iter().find(|field| field.name == "bill_to_first_name").unwrap();
+        let (title, nothing) = (name.choices(TITLES), Problems::new());
+        let show = |typed: &Values| Filled { typed, problems: &nothing }.field(&title).into_string();
+        let html = show(&Values::from([(name.name.to_owned(), "DR".to_owned())]));
+        assert!(html.contains("<select id=\"bill_to_first_name\" name=\"bill_to_first_name\""), "{html}");
+        assert!(
+            html.contains("<option value=\"MS\">Ms</option><option value=\"DR\" selected>Doctor</option>"),
+            "{html}"
+        );
+        assert!(!html.contains("<input"), "{html}");
+        assert!(show(&Values::new()).contains("<option value=\"\">"), "nothing is chosen for the customer");
+    }
 }

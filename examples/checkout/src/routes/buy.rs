@@ -4,13 +4,12 @@ use axum::Form as Posted;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use thunes::{Country, MethodSpec, SendError};
+use thunes::{Country, MethodSpec};
 
 use super::reference::{is_reference, new_reference};
 use crate::catalogue::Basket;
 use crate::failure::Failure;
 use crate::form::{Form, Problems, SAME_ADDRESS, ShopsOwn, Values};
-use crate::orders::sales::Intent;
 use crate::pages::{self, html};
 use crate::payments::Sold;
 use crate::state;
@@ -72,16 +71,12 @@ pub(crate) async fn pay(
         return again(StatusCode::UNPROCESSABLE_ENTITY, &problems);
     }
     let sale = draft.finish().map_err(|invalid| Failure::Internal(invalid.to_string()))?;
-    let body = sale.body().map_err(|invalid| Failure::Internal(invalid.to_string()))?;
-    let intent = Intent { reference, method: form.method, basket, body: &body };
-    match shop.payments.sell(&intent, sale).await? {
+    shop.orders.place(reference, form.method, basket).await?;
+    match shop.payments.sell(&sale).await? {
         Sold::Ordered => Ok(Redirect::to(&format!("/orders/{reference}/pay")).into_response()),
-        Sold::Refused(error) => match *error {
-            SendError::Rejected(rejected) => again(StatusCode::UNPROCESSABLE_ENTITY, &form.rejected(&rejected, &typed)),
-            _ => again(StatusCode::SERVICE_UNAVAILABLE, &Problems::from([("", NOT_REACHED.to_owned())])),
-        },
+        Sold::Rejected(sale) => again(StatusCode::UNPROCESSABLE_ENTITY, &form.rejected(&sale, &typed)),
+        Sold::NotSent => again(StatusCode::SERVICE_UNAVAILABLE, &Problems::from([("", NOT_REACHED.to_owned())])),
     }
 }
 
-const NOT_REACHED: &str =
-    "The payment provider cannot be reached. Nothing was sent and nothing was paid: please try again later.";
+const NOT_REACHED: &str = "The payment provider cannot be reached. Nothing was paid. Try again in a few minutes.";

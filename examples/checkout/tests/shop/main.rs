@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use checkout::Shop;
+use sqlx::Connection as _;
 use thunes::{Client, Credentials, Environment};
 use thunes_sandbox::Sandbox;
 
@@ -32,6 +33,16 @@ struct Street {
     front: Front,
     shop: Shop,
     orders: PathBuf,
+    /// Where the shop runs, if not with the test.
+    dying: Option<tokio::runtime::Runtime>,
+}
+
+impl Drop for Street {
+    fn drop(&mut self) {
+        if let Some(own) = self.dying.take() {
+            own.shutdown_background();
+        }
+    }
 }
 
 impl Street {
@@ -44,12 +55,34 @@ impl Street {
         let gateway = Sandbox::start(thunes::METHODS).await.unwrap();
         let front = Front::of(gateway.url()).await;
         let shop = Shop::start(client(&gateway, &front.url), &orders, 0).await.unwrap();
-        Self { gateway, front, shop, orders }
+        Self { gateway, front, shop, orders, dying: None }
     }
 
     /// The shop ends, and is started again with the same orders.
     async fn restart(&mut self) {
         self.shop = Shop::start(client(&self.gateway, &self.front.url), &self.orders, 0).await.unwrap();
+    }
+
+    /// The shop ends in the middle of everything, as if its process were killed, and is started again.
+    async fn die(&mut self) {
+        let dying = self.dying.take().unwrap();
+        dying.shutdown_background();
+        self.restart().await;
+    }
+
+    /// The shop runs where it can [die](Self::die).
+    async fn on_its_own(&mut self) {
+        let own = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let (client, orders) = (client(&self.gateway, &self.front.url), self.orders.clone());
+        self.shop = own.spawn(async move { Shop::start(client, &orders, 0).await.unwrap() }).await.unwrap();
+        self.dying = Some(own);
+    }
+
+    /// Changes what is stored, as time does.
+    async fn store(&self, sql: &str) {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&self.orders);
+        let mut connection = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+        sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut connection).await.unwrap();
     }
 
     /// The shop speaks to the gateway itself, which can have each fault.

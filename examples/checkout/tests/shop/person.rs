@@ -62,9 +62,9 @@ impl Person {
 
     /// Asks for a refund on the order's page.
     pub(crate) async fn refund(&self, order: &str, amount: &str) -> Page {
-        let page = self.get(&format!("/orders/{order}")).await;
+        let page = self.get(&format!("/shop/orders/{order}")).await;
         let answers = [("reference", next_refund(&page.text)), ("amount", amount)];
-        self.post(&format!("/orders/{order}/refunds"), &answers).await
+        self.post(&format!("/shop/orders/{order}/refunds"), &answers).await
     }
 }
 
@@ -75,6 +75,11 @@ async fn read(answer: reqwest::Response) -> Page {
 
 pub(crate) fn borrowed(answers: &Answers) -> Vec<(&str, &str)> {
     answers.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
+}
+
+/// What the shop's people can do with a payment of an order: `check`, `found`, `nothing`, `retry`.
+pub(crate) fn action(order: &str, payment: &str, what: &str) -> String {
+    format!("/shop/orders/{order}/payments/{payment}/{what}")
 }
 
 /// The first reference of that kind in a page.

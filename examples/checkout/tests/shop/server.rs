@@ -2,7 +2,7 @@
 
 use crate::Street;
 use crate::gateway::Mood;
-use crate::person::{Person, borrowed, next_refund, reference};
+use crate::person::{Page, Person, action, borrowed, next_refund, reference};
 
 #[tokio::test]
 async fn a_sale_is_made_paid_and_refunded() {
@@ -16,13 +16,21 @@ async fn a_sale_is_made_paid_and_refunded() {
     let page = person.get(&format!("/orders/{order}/success")).await;
     assert!(page.text.contains("Thank you"), "{}", page.text);
     let page = person.refund(&order, "3").await;
-    assert_eq!((page.status, page.location), (303, format!("/orders/{order}")));
-    let page = person.get(&format!("/orders/{order}")).await;
+    assert_eq!((page.status, page.location), (303, format!("/shop/orders/{order}")));
+    let page = person.get(&format!("/shop/orders/{order}")).await;
     assert!(page.text.contains("15.00 EUR") && page.text.contains("Accepted"), "{}", page.text);
-    let refund = page.text.rfind("refund-").map(|at| &page.text[at..at + 23]).unwrap();
-    person.post(&format!("/orders/{order}/refunds/{refund}/check"), &[]).await;
-    let page = person.get(&format!("/orders/{order}")).await;
-    assert!(page.text.contains("Refunded"), "{}", page.text);
+    assert!(person.get(&format!("/orders/{order}")).await.text.contains("On its way"), "the customer sees the refund");
+    let refund = refund_of(&page);
+    person.post(&action(&order, refund, "check"), &[]).await;
+    for page in ["/orders", "/shop/orders"] {
+        let page = person.get(&format!("{page}/{order}")).await;
+        assert!(page.text.contains("Refunded"), "{}", page.text);
+    }
+}
+
+/// The reference of the last refund that is listed.
+fn refund_of(page: &Page) -> &str {
+    page.text.rfind("refund-").map(|at| &page.text[at..at + 23]).unwrap()
 }
 
 #[tokio::test]
@@ -32,12 +40,12 @@ async fn orders_survive_a_restart() {
     street.gateway.settle(&street.gateway.ids()[0]).unwrap();
     street.restart().await;
     let person = Person::at(street.shop.url());
-    let page = person.get("/orders").await;
+    let page = person.get("/shop/orders").await;
     assert!(page.text.contains(&order));
     for _ in 0..2 {
-        person.post(&format!("/orders/{order}/check"), &[]).await;
+        person.post(&action(&order, &order, "check"), &[]).await;
     }
-    let page = person.get(&format!("/orders/{order}")).await;
+    let page = person.get(&format!("/shop/orders/{order}")).await;
     assert_eq!(page.text.matches("SETTLED").count(), 1, "said once, however often it is asked");
     assert!(page.text.contains("18.00 EUR"), "{}", page.text);
     person.refund(&order, "17.00").await;
@@ -67,9 +75,9 @@ async fn a_refund_that_is_clicked_twice_is_sent_once() {
     let street = Street::open("refund-twice").await;
     let person = Person::at(street.shop.url());
     let order = paid(&street, &person).await;
-    let page = person.get(&format!("/orders/{order}")).await;
+    let page = person.get(&format!("/shop/orders/{order}")).await;
     let (path, answers) =
-        (format!("/orders/{order}/refunds"), [("reference", next_refund(&page.text)), ("amount", "2")]);
+        (format!("/shop/orders/{order}/refunds"), [("reference", next_refund(&page.text)), ("amount", "2")]);
     let clicks = tokio::join!(person.post(&path, &answers), person.post(&path, &answers));
     assert_eq!((clicks.0.status, clicks.1.status, street.front.refunds()), (303, 303, 1));
 }
@@ -88,7 +96,7 @@ async fn a_refund_of_more_than_is_left_is_refused_before_it_is_sent() {
     let person = Person::at(street.shop.url());
     let order = paid(&street, &person).await;
     for (amount, words) in [
-        ("18.01", "at most 18.00 EUR is left"),
+        ("18.01", "A refund of 18.01 is too much: 18.00 was paid"),
         ("0", "must be more than zero"),
         ("-1", "An amount cannot be negative"),
         ("1.005", "more than the 2 decimals of EUR"),
@@ -121,14 +129,15 @@ async fn no_fault_of_the_gateway_makes_the_shop_say_what_is_not_so() {
         let says = |word: &str| page.text.contains(&format!("\">{word}</span>"));
         assert!(done <= 1, "{fault} sold twice");
         assert!(!says("Paid"), "{fault}: {}", page.text);
-        assert!(done == 0 || says("Not known") || says("Waiting"), "{fault}: {}", page.text);
-        assert!(done == 1 || says("Not known") || says("Not paid"), "{fault}: {}", page.text);
+        assert!(done == 0 || says("Not known yet") || says("Waiting"), "{fault}: {}", page.text);
+        assert!(done == 1 || says("Not known yet") || says("Not paid"), "{fault}: {}", page.text);
         street.gateway.forget_faults();
     }
 }
 
+/// A customer is told what it means for them, and nothing that only the shop understands.
 #[tokio::test]
-async fn an_unknown_sale_is_shown_kept_and_reconciled() {
+async fn an_unknown_sale_is_told_to_the_customer_and_settled_by_the_shop() {
     let mut street = Street::open("unknown").await;
     street.front.set(Mood::Loses);
     let (order, page) = Person::at(street.shop.url()).buy().await;
@@ -136,45 +145,127 @@ async fn an_unknown_sale_is_shown_kept_and_reconciled() {
     street.front.set(Mood::Fine);
     street.restart().await;
     let person = Person::at(street.shop.url());
-    let path = format!("/orders/{order}");
+    let page = person.get(&format!("/orders/{order}")).await;
+    assert!(page.text.contains("Not known yet") && page.text.contains("Do not pay again"), "{}", page.text);
+    assert!(page.text.contains("http-equiv=\"refresh\" content=\"30\""), "it looks again by itself");
+    for word in ["SERVER_TIMEOUT", "Business Center", "502", "HTTP", "bizum::", "gateway", "ledger"] {
+        assert!(!page.text.contains(word), "{word}: {}", page.text);
+    }
+
+    let path = format!("/shop/orders/{order}");
     let page = person.get(&path).await;
-    assert!(page.text.contains("Not known") && page.text.contains("Do not pay again"), "{}", page.text);
-    assert!(page.text.contains("Money may have moved"), "the history says why");
-    let page = person.post(&format!("{path}/found"), &[("id", "999")]).await;
     assert!(
-        page.status == 422 && page.text.contains("id=\"id-error\""),
-        "the gateway does not know that one: {}",
+        page.text.contains("HTTP 502") && page.text.contains("Business Center"),
+        "the shop sees why: {}",
+        page.text
+    );
+    let found = action(&order, &order, "found");
+    let page = person.post(&found, &[("id", "999")]).await;
+    assert!(
+        page.status == 422 && page.text.contains(&format!("id=\"id-{order}-error\"")),
+        "not known there: {}",
         page.text
     );
     let id = street.gateway.ids().pop().unwrap();
     person.buy().await;
     let other = street.gateway.ids().pop().unwrap();
-    let page = person.post(&format!("{path}/found"), &[("id", &other)]).await;
-    assert!(page.text.contains("the id of another order"), "{}", page.text);
+    let page = person.post(&found, &[("id", &other)]).await;
+    assert!(page.text.contains("the id is another payment"), "{}", page.text);
     street.gateway.settle(&id).unwrap();
-    assert_eq!(person.post(&format!("{path}/found"), &[("id", &id)]).await.status, 303);
+    assert_eq!(person.post(&found, &[("id", &id)]).await.status, 303);
     let page = person.get(&path).await;
-    assert!(page.text.contains("SETTLED") && page.text.contains("Give back"), "{}", page.text);
+    assert!(page.text.contains("SETTLED") && page.text.contains("can be refunded"), "{}", page.text);
     assert_eq!(street.front.sales(), 2, "it was never sent again");
-    assert_eq!(person.post(&format!("{path}/nothing"), &[]).await.status, 400, "what is known is not decided by hand");
+    let nothing = action(&order, &order, "nothing");
+    assert_eq!(person.post(&nothing, &[]).await.status, 400, "what is known is not decided by hand");
 }
 
-/// The bytes of a request hold the customer's data. They are kept while they are evidence, and no longer.
+/// The worker finds a lost sale without anybody pressing anything, and the customer's page says so.
 #[tokio::test]
-async fn what_the_customer_typed_is_kept_only_while_the_outcome_is_not_known() {
+async fn a_lost_sale_is_found_by_the_shop_itself() {
+    let street = Street::open("found").await;
+    street.gateway.search_delay(std::time::Duration::ZERO);
+    street.front.set(Mood::Loses);
+    let person = Person::at(street.shop.url());
+    let (order, _) = person.buy().await;
+    street.front.set(Mood::Fine);
+    // Its first search is due in 20 seconds: the shop's people can have it sooner.
+    assert!(person.get(&format!("/shop/orders/{order}")).await.text.contains("Search now"));
+    assert_eq!(person.post(&action(&order, &order, "search"), &[]).await.status, 303);
+    let page = until(&person, &format!("/orders/{order}"), "Waiting").await;
+    assert!(page.text.contains("We cannot send you to the payment page any more"), "{}", page.text);
+    assert_eq!(street.front.sales(), 1);
+    street.gateway.settle(&street.gateway.ids()[0]).unwrap();
+    street.store("UPDATE thunes_payments SET next_at = 0").await;
+    until(&person, &format!("/orders/{order}"), "Your mug is on its way").await;
+}
+
+/// The page, once it says that.
+async fn until(person: &Person, path: &str, words: &str) -> Page {
+    for _ in 0..600 {
+        let page = person.get(path).await;
+        if page.text.contains(words) {
+            return page;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+    }
+    panic!("{path} never says {words}: {}", person.get(path).await.text)
+}
+
+/// What only a person can find out is on a list, with the reason and the buttons that it asks for.
+#[tokio::test]
+async fn what_needs_a_person_is_listed_with_what_there_is_to_do() {
+    let street = Street::open("person").await;
+    street.gateway.search_off();
+    street.front.set(Mood::Down);
+    let person = Person::at(street.shop.url());
+    let (order, _) = person.buy().await;
+    street.front.set(Mood::Fine);
+    street.store("UPDATE thunes_payments SET next_at = 0").await;
+    let list = until(&person, "/shop/orders", "Needs you").await;
+    assert!(list.text.contains("then decide"), "{}", list.text);
+    let page = person.get(&format!("/shop/orders/{order}")).await;
+    assert!(
+        page.text.contains("Take it over") && page.text.contains("It does not exist: nothing was done"),
+        "{}",
+        page.text
+    );
+    let page = person.get(&format!("/orders/{order}")).await;
+    assert!(page.text.contains("Our staff are looking into it"), "{}", page.text);
+    assert!(!page.text.contains("Business Center"));
+    assert_eq!(person.post(&action(&order, &order, "nothing"), &[]).await.status, 303);
+    assert!(person.get(&format!("/orders/{order}")).await.text.contains("Nothing was paid"));
+    assert!(!person.get("/shop/orders").await.text.contains("Needs you"), "the list is empty again");
+}
+
+/// A second id for one payment contradicts the first: a person puts it in order, and takes it off the list.
+#[tokio::test]
+async fn what_a_person_dealt_with_leaves_the_list() {
+    let street = Street::open("dealt-with").await;
+    let person = Person::at(street.shop.url());
+    let order = paid(&street, &person).await;
+    street.store("UPDATE thunes_payments SET person = 'paid twice. Refund there what was paid twice'").await;
+    let page = person.get(&format!("/shop/orders/{order}")).await;
+    assert!(page.text.contains("Paid twice") && page.text.contains("take it off the list"), "{}", page.text);
+    assert_eq!(person.post(&action(&order, &order, "dealt-with"), &[]).await.status, 303);
+    let page = person.get(&format!("/shop/orders/{order}")).await;
+    assert!(page.text.contains("a person dealt with it") && !page.text.contains("take it off"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn nothing_that_the_customer_typed_is_kept() {
     let street = Street::open("private").await;
     let person = Person::at(street.shop.url());
-    let is_kept = || {
-        let file = std::fs::read(&street.orders).unwrap();
-        file.windows(16).any(|bytes| bytes == b"ana@shop.example")
-    };
     person.buy().await;
-    assert!(!is_kept(), "answered");
     street.front.set(Mood::Down);
-    let (order, _) = person.buy().await;
-    assert!(is_kept(), "not known");
-    person.post(&format!("/orders/{order}/nothing"), &[]).await;
-    assert!(!is_kept(), "decided");
+    person.buy().await;
+    for end in ["", "-wal"] {
+        let file = std::fs::read(format!("{}{end}", street.orders.display())).unwrap();
+        assert!(end.is_empty() || !file.is_empty());
+        for typed in ["ana@shop.example", "Garc"] {
+            assert!(!file.windows(typed.len()).any(|bytes| bytes == typed.as_bytes()), "{typed}");
+        }
+    }
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -185,6 +276,7 @@ async fn what_the_customer_typed_is_kept_only_while_the_outcome_is_not_known() {
 #[tokio::test]
 async fn a_shop_that_dies_while_it_sends_does_not_forget() {
     let mut street = Street::open("dies").await;
+    street.on_its_own().await;
     street.front.set(Mood::Silent);
     let person = Person::at(street.shop.url());
     let answers = person.bizum().await;
@@ -198,13 +290,25 @@ async fn a_shop_that_dies_while_it_sends_does_not_forget() {
     tokio::select! { _ = person.post("/pay/bizum", &answers) => panic!("nothing answers"), () = sent => {} }
     let page = person.get(&format!("/orders/{order}/pay")).await;
     assert!(page.text.contains("One moment") && page.text.contains("http-equiv=\"refresh\""), "{}", page.text);
-    street.restart().await;
+    street.die().await;
+    street.front.set(Mood::Fine);
     let person = Person::at(street.shop.url());
+    // The token expires, and its sender is gone.
+    street.store("UPDATE thunes_payments SET expires_at = 1").await;
     let page = person.get(&format!("/orders/{order}")).await;
-    assert!(page.text.contains("Not known") && page.text.contains("The shop ended before"), "{}", page.text);
-    person.post(&format!("/orders/{order}/nothing"), &[]).await;
+    assert!(page.text.contains("Not known yet"), "{}", page.text);
+    let (path, nothing) = (format!("/shop/orders/{order}"), action(order, order, "nothing"));
+    let page = person.get(&path).await;
+    assert!(page.text.contains("on you can decide here") && !page.text.contains("It is not there"), "{}", page.text);
+    assert_eq!(person.post(&nothing, &[]).await.status, 400, "it may be on its way");
+    street.store("UPDATE thunes_payments SET fence_at = 1").await;
+    assert!(person.get(&path).await.text.contains("It does not exist: nothing was done"));
+    assert_eq!(person.post(&nothing, &[]).await.status, 303);
     let page = person.get(&format!("/orders/{order}")).await;
     assert!(page.text.contains("Not paid"), "{}", page.text);
+    // Sending the form again sends nothing.
+    person.post("/pay/bizum", &answers).await;
+    assert_eq!(street.front.sales(), 1);
 }
 
 #[tokio::test]
@@ -221,11 +325,11 @@ async fn a_sale_goes_on_when_the_browser_is_gone() {
     tokio::select! { _ = person.post("/pay/bizum", &answers) => {}, () = taken => {} }
     let path = format!("/orders/{}", answers.last().unwrap().1);
     for _ in 0..2000 {
-        if !person.get(&path).await.text.contains("Being sent") {
+        if !person.get(&path).await.text.contains("One moment") {
             break;
         }
     }
-    assert!(person.get(&path).await.text.contains("PENDING"));
+    assert!(person.get(&path).await.text.contains("Waiting"));
 }
 
 #[tokio::test]
@@ -233,19 +337,38 @@ async fn an_unknown_refund_stays_reserved_until_it_is_known() {
     let street = Street::open("unknown-refund").await;
     let person = Person::at(street.shop.url());
     let order = paid(&street, &person).await;
-    let path = format!("/orders/{order}");
+    let path = format!("/shop/orders/{order}");
     street.front.set(Mood::Down);
     person.refund(&order, "10").await;
     street.front.set(Mood::Fine);
     let page = person.get(&path).await;
-    assert!(page.text.contains("Not known") && page.text.contains("8.00 EUR</strong>"), "{}", page.text);
+    assert!(page.text.contains("Unknown") && page.text.contains("8.00 EUR</strong>"), "{}", page.text);
+    assert!(person.get(&format!("/orders/{order}")).await.text.contains("We are checking this refund"));
     assert_eq!(person.refund(&order, "9").await.status, 422, "its amount is not refunded twice");
-    let found = page.text.find("/found").unwrap();
-    let refund = reference(&page.text[found - 24..], "refund");
-    assert_eq!(person.post(&format!("{path}/refunds/{refund}/nothing"), &[]).await.status, 303);
+    let refund = refund_of(&page);
+    assert_eq!(person.post(&action(&order, refund, "nothing"), &[]).await.status, 303);
     let page = person.get(&path).await;
     assert!(page.text.contains("18.00 EUR</strong>") && page.text.contains("Not done"), "{}", page.text);
     assert_eq!(street.front.refunds(), 1);
+}
+
+#[tokio::test]
+async fn a_refund_that_was_not_sent_can_be_sent_again() {
+    let street = Street::open("retry").await;
+    let person = Person::at(street.shop.url());
+    let order = paid(&street, &person).await;
+    person.refund(&order, "5").await;
+    // As its own sender stores it that could not connect.
+    street
+        .store("UPDATE thunes_payments SET state = 'not_sent', closed_by = 'sender', held = 0, gateway_id = NULL, status = NULL WHERE operation = 'refund'")
+        .await;
+    let page = person.get(&format!("/shop/orders/{order}")).await;
+    assert!(page.text.contains("Send it again") && page.text.contains("18.00 EUR</strong>"), "{}", page.text);
+    assert_eq!(person.post(&action(&order, refund_of(&page), "retry"), &[]).await.status, 303);
+    let page = person.get(&format!("/shop/orders/{order}")).await;
+    assert!(page.text.contains("Accepted") && page.text.contains("13.00 EUR</strong>"), "{}", page.text);
+    let again = person.post(&action(&order, refund_of(&page), "retry"), &[]).await;
+    assert_eq!((again.status, street.front.refunds()), (400, 2), "what was sent is not sent again");
 }
 
 #[tokio::test]
@@ -255,11 +378,10 @@ async fn the_amount_of_a_refund_that_fails_is_free_again() {
     let order = paid(&street, &person).await;
     person.refund(&order, "18").await;
     let id = street.gateway.ids().pop().unwrap();
-    let path = format!("/orders/{order}");
+    let path = format!("/shop/orders/{order}");
     let page = person.get(&path).await;
-    assert!(page.text.contains("Accepted") && !page.text.contains("Give back"), "nothing is left: {}", page.text);
-    let refund = reference(&page.text, "refund").to_owned();
-    let ask = format!("{path}/refunds/{refund}/check");
+    assert!(page.text.contains("Accepted") && !page.text.contains("Amount in"), "nothing is left: {}", page.text);
+    let ask = action(&order, refund_of(&page), "check");
     street.gateway.hold_refund(&id).unwrap();
     person.post(&ask, &[]).await;
     assert!(person.get(&path).await.text.contains("PENDING"));
@@ -281,11 +403,11 @@ async fn a_funded_order_is_not_asked_about_again() {
     let person = Person::at(street.shop.url());
     let order = paid(&street, &person).await;
     street.gateway.fund(&street.gateway.ids()[0]).unwrap();
-    person.post(&format!("/orders/{order}/check"), &[]).await;
+    person.post(&action(&order, &order, "check"), &[]).await;
     let asked = street.front.seen("").len();
-    person.post(&format!("/orders/{order}/check"), &[]).await;
     let page = person.get(&format!("/orders/{order}/success")).await;
     assert!(page.text.contains("the shop has its money"), "{}", page.text);
+    assert!(!person.get(&format!("/shop/orders/{order}")).await.text.contains("Check the status of the sale"));
     assert_eq!(street.front.seen("").len(), asked);
 }
 
@@ -298,8 +420,8 @@ async fn a_status_that_cannot_be_had_is_told_and_changes_nothing() {
     street.front.set(Mood::Down);
     let page = person.get(&format!("/orders/{order}/success")).await;
     assert!(page.status == 200 && page.text.contains("We are waiting for your payment"), "{}", page.text);
-    let page = person.get(&format!("/orders/{order}")).await;
-    assert!(page.text.contains("It only reads, so no money has moved"), "{}", page.text);
+    let page = person.post(&action(&order, &order, "check"), &[]).await;
+    assert!(page.status == 422 && page.text.contains("It only reads, so no money has moved"), "{}", page.text);
 }
 
 #[tokio::test]
@@ -393,8 +515,15 @@ async fn what_makes_no_sense_is_refused() {
         ("/pay/bizum?country=ES&currency=EUR&quantity=0", 400),
         ("/?country=XX", 400),
         ("/nowhere", 404),
+        ("/shop/orders/order-0000000000000000", 404),
     ] {
         assert_eq!(person.get(path).await.status, status, "{path}");
+    }
+    let (order, _) = person.buy().await;
+    let (other, _) = person.buy().await;
+    for what in ["check", "search", "found", "nothing", "dealt-with", "retry"] {
+        let page = person.post(&action(&order, &other, what), &[("id", "1")]).await;
+        assert_eq!(page.status, 404, "{what}: another order's payment");
     }
     let mut answers = person.bizum().await;
     answers.last_mut().unwrap().1 = "order-42".to_owned();

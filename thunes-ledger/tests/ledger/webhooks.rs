@@ -1,0 +1,94 @@
+//! Webhooks as a reason to look at a payment now.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use thunes::{WebhookEvent, WebhookKey, WebhookVerifier};
+use thunes_ledger::{Ledger, Outcome, Payment};
+use thunes_sandbox::{Fault, Sandbox};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+
+use crate::world::{Database, client, is_whole, options, sale, word};
+
+const SECRET: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+/// Verifies each webhook that comes in, and gives it to `handle`.
+async fn receive<F: Future<Output = ()>>(listener: TcpListener, handle: impl Fn(WebhookEvent) -> F) {
+    let verifier = WebhookVerifier::new([WebhookKey::new("key-1", SECRET).unwrap()]).unwrap();
+    while let Ok((mut stream, _)) = listener.accept().await {
+        let mut request = Vec::new();
+        while !is_whole(&request) && stream.read_buf(&mut request).await.unwrap_or(0) > 0 {}
+        let text = String::from_utf8(request).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let signature = head.lines().find_map(|line| line.strip_prefix("v-c-signature: ")).unwrap();
+        handle(verifier.verify(signature, body.as_bytes()).unwrap()).await;
+        _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").await;
+    }
+}
+
+/// A gateway that sends webhooks to a machine with a ledger, and another machine whose ledger carries payments on.
+async fn a_webhook_brings_the_next_check_forward(database: Database) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let hook = format!("http://{}/hook", listener.local_addr().unwrap());
+    let sandbox = Sandbox::builder(thunes::METHODS).webhook(&hook, "key-1", SECRET).start().await.unwrap();
+    sandbox.search_delay(Duration::ZERO);
+    let client = client(&sandbox, sandbox.url());
+    let (front, worker): (Ledger, Ledger) = (database.open(options()).await, database.open(options()).await);
+    let heard = Arc::<Mutex<Vec<_>>>::default();
+    let (ledger, caller, noted) = (front.clone(), client.clone(), Arc::clone(&heard));
+    let receiver = tokio::spawn(receive(listener, move |event| {
+        let (ledger, caller, noted) = (ledger.clone(), caller.clone(), Arc::clone(&noted));
+        async move {
+            let found = ledger.on_webhook(&caller, &event).await.unwrap();
+            noted.lock().unwrap().push(found.map(|payment| payment.reference));
+        }
+    }));
+
+    let Outcome::Answered(sold) = front.send(&client, &sale("order-1", "8")).await.unwrap() else { panic!() };
+    sandbox.next(Fault::CloseAfter).unwrap();
+    assert_eq!(word(&front.send(&client, &sale("order-2", "8")).await.unwrap()), "unknown");
+    let lost = sandbox.ids().into_iter().find(|id| id != sold.id.as_str()).unwrap();
+    // A payment of which this ledger knows nothing.
+    let other = client.send(&sale("order-3", "8")).await.unwrap();
+    database.execute("UPDATE thunes_payments SET next_at = next_at + 36000000").await;
+
+    let (seen, stop) = (Mutex::new(Vec::new()), Notify::new());
+    let observe = |payment: &Payment| {
+        let mut seen = seen.lock().unwrap();
+        seen.push((payment.reference.clone(), payment.status.clone().unwrap_or_default()));
+        if seen.len() == 2 {
+            stop.notify_one();
+        }
+    };
+    let pay = async {
+        for id in [other.id.as_str(), sold.id.as_str(), &lost] {
+            sandbox.settle(id).unwrap();
+        }
+        std::future::pending::<()>().await;
+    };
+    tokio::select! {
+        () = worker.run(&client, observe, stop.notified()) => {}
+        () = pay => {}
+        () = tokio::time::sleep(Duration::from_secs(30)) => panic!("{seen:?} {heard:?}"),
+    }
+    receiver.abort();
+    let mut seen = seen.lock().unwrap().clone();
+    seen.sort();
+    let settled = |reference: &str| (reference.to_owned(), "SETTLED".to_owned());
+    assert_eq!(seen, [settled("order-1"), settled("order-2")], "the lost one is found by its reference");
+    assert!(heard.lock().unwrap().contains(&None), "a payment that is not in the ledger is nobody's");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sqlite() {
+    a_webhook_brings_the_next_check_forward(Database::sqlite()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn postgres() {
+    if let Some(database) = Database::postgres().await {
+        a_webhook_brings_the_next_check_forward(database).await;
+    }
+}
