@@ -28,6 +28,8 @@ use crate::table::method::MethodSpec;
 use crate::value::id::Id;
 use crate::wait::error::WaitError;
 use crate::wait::poll::Wait;
+#[cfg(feature = "webhooks")]
+use crate::webhook::{WebhookCallError, WebhookCalls};
 
 /// A client for programs without `async`.
 ///
@@ -59,7 +61,7 @@ struct Driver {
 }
 
 impl Client {
-    /// Creates a client with the usual limits.
+    /// A client with the usual limits.
     ///
     /// # Errors
     /// [`SetupError`] when TLS or the thread cannot be set up.
@@ -67,7 +69,7 @@ impl Client {
         Self::build(crate::Client::builder(environment, credentials))
     }
 
-    /// Creates a client with other limits: `blocking::Client::build(thunes::Client::builder(..).timeout(..))`.
+    /// A client with other limits: `blocking::Client::build(thunes::Client::builder(..).timeout(..))`.
     ///
     /// # Errors
     /// As [`ClientBuilder::build`], and when the thread cannot be set up.
@@ -80,7 +82,7 @@ impl Client {
         Ok(Self { inner, driver: Arc::new(Driver { runtime: Some(runtime) }) })
     }
 
-    /// Like [`Client::with_timeout`](crate::Client::with_timeout).
+    /// As [`Client::with_timeout`](crate::Client::with_timeout).
     ///
     /// # Errors
     /// As there.
@@ -88,7 +90,7 @@ impl Client {
         Ok(Self { inner: self.inner.with_timeout(limit)?, driver: Arc::clone(&self.driver) })
     }
 
-    /// Like [`Client::with_reply_limit`](crate::Client::with_reply_limit).
+    /// As [`Client::with_reply_limit`](crate::Client::with_reply_limit).
     ///
     /// # Errors
     /// As there.
@@ -96,13 +98,33 @@ impl Client {
         Ok(Self { inner: self.inner.with_reply_limit(bytes)?, driver: Arc::clone(&self.driver) })
     }
 
-    /// Like [`Client::with_status_retries`](crate::Client::with_status_retries).
+    /// As [`Client::with_status_retries`](crate::Client::with_status_retries).
     #[must_use]
     pub fn with_status_retries(&self, most: u32) -> Self {
         Self { inner: self.inner.with_status_retries(most), driver: Arc::clone(&self.driver) }
     }
 
-    /// Like [`Client::send`](crate::Client::send): sends the request once and blocks until the reply arrives.
+    /// As [`Client::with_header`](crate::Client::with_header).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn with_header(&self, name: &str, value: &str) -> Result<Self, SetupError> {
+        Ok(Self { inner: self.inner.with_header(name, value)?, driver: Arc::clone(&self.driver) })
+    }
+
+    /// As [`Client::host`](crate::Client::host).
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.inner.host()
+    }
+
+    /// As [`Client::merchant_id`](crate::Client::merchant_id).
+    #[must_use]
+    pub fn merchant_id(&self) -> &str {
+        self.inner.merchant_id()
+    }
+
+    /// As [`Client::send`](crate::Client::send): sends the request once and blocks until the reply arrives.
     ///
     /// # Errors
     /// As there.
@@ -114,7 +136,7 @@ impl Client {
         }
     }
 
-    /// Like [`Client::wait`](crate::Client::wait): blocks until the wait ends, for days if necessary.
+    /// As [`Client::wait`](crate::Client::wait): blocks until the wait ends, for days if necessary.
     ///
     /// `set_up` says what to wait for and how long:
     ///
@@ -145,7 +167,7 @@ impl Client {
 }
 
 impl Client {
-    /// Like [`Client::intent`](crate::Client::intent).
+    /// As [`Client::intent`](crate::Client::intent).
     ///
     /// # Errors
     /// As there.
@@ -153,7 +175,7 @@ impl Client {
         self.inner.intent(request)
     }
 
-    /// Like [`Client::find`](crate::Client::find). `set_up` says what counts:
+    /// As [`Client::find`](crate::Client::find). `set_up` says what counts:
     ///
     /// ```no_run
     /// # use std::time::SystemTime;
@@ -178,7 +200,7 @@ impl Client {
         }
     }
 
-    /// Like [`Client::details`](crate::Client::details).
+    /// As [`Client::details`](crate::Client::details).
     ///
     /// # Errors
     /// As there.
@@ -221,6 +243,38 @@ impl Client {
         match self.driver.runtime() {
             Ok(runtime) => Ok((runtime.block_on(settle.step())?, settle.state().clone())),
             Err(why) => Err(SettleError::Find(self.inner.find("").refused(why))),
+        }
+    }
+}
+
+#[cfg(feature = "webhooks")]
+impl Client {
+    /// Makes [calls about webhooks](crate::WebhookCalls), and blocks until they are done.
+    ///
+    /// ```no_run
+    /// # use thunes_runtime::{NewSubscription, WebhookCallError, blocking};
+    /// # fn example(client: &blocking::Client) -> Result<(), WebhookCallError> {
+    /// let wanted = NewSubscription::payment_updates("shop", "https://shop.example:443/webhook");
+    /// let subscription = client.webhooks(async |calls| {
+    ///     let subscription = calls.subscribe(&wanted).await?;
+    ///     calls.activate(&subscription.id).await?;
+    ///     Ok(subscription)
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`WebhookCallError`] of a call, and within an async runtime, where none is made.
+    #[expect(clippy::result_large_err, reason = "it is the error of the calls themselves")]
+    pub fn webhooks<'a, T>(
+        &'a self,
+        calls: impl AsyncFnOnce(WebhookCalls<'a>) -> Result<T, WebhookCallError>,
+    ) -> Result<T, WebhookCallError> {
+        let webhooks = self.inner.webhooks();
+        match self.driver.runtime() {
+            Ok(runtime) => runtime.block_on(calls(webhooks)),
+            Err(why) => Err(webhooks.refused(why)),
         }
     }
 }

@@ -286,7 +286,7 @@ fn the_currency_decides_on_the_decimals() {
     let unknown = order().set("currency", "EUR");
     assert_eq!(
         unknown.check().unwrap_err().to_string(),
-        "wide::Order has a value that cannot be sent: `currency` (sum.currency) is not a currency of this method: expected one of MYR, KRW"
+        "wide::Order has a value that cannot be sent: `currency` (sum.currency) is not a currency that the method takes: expected one of MYR, KRW"
     );
     assert_eq!(rule(&order().set("currency", ())), Rule::Missing);
 }
@@ -302,7 +302,7 @@ fn countries_numbers_and_lists_are_read_strictly() {
         assert!(matches!(rule(&draft), Rule::WrongType { wanted: FieldKind::Integer, .. }), "{bad}");
     }
     assert_eq!(rule(&order().set("lines", "Tea")), Rule::WrongType { wanted: FieldKind::List, found: "text" });
-    assert_eq!(rule(&order().set("lines", json!([]))), Rule::EmptyList);
+    assert_eq!(rule(&order().set("lines", json!([]))), Rule::EmptyList { required: true });
     assert_eq!(rule(&order().set("lines", json!([null]))), Rule::NotAnObject { found: "nothing" });
 }
 
@@ -399,7 +399,7 @@ fn a_status_means_what_it_means_in_that_reply() {
     let read = |request: &str, status: &str| {
         let spec = Draft::new(&BIZUM, request).unwrap().spec();
         let body = json!({"id": "765", "status": status}).to_string();
-        AnyReply::from_json_of(spec, body.as_bytes()).unwrap()
+        AnyReply::from_json(spec, body.as_bytes()).unwrap()
     };
     let settled = read("check", "settled");
     assert!(settled.status.may_ship() && settled.status.is("SETTLED") && !settled.status.is_final());
@@ -412,11 +412,11 @@ fn a_status_means_what_it_means_in_that_reply() {
     assert_eq!(format!("{odd:?} {odd}"), "AnyStatus(SETTLED) SETTLED");
     assert_eq!(AnyStatus::from_gateway("FAILED").spec(), None);
     assert!(!settled.status.is("FUNDED") && !settled.status.is_funded(), "paid, and the money has not come");
-    let funded = AnyReply::from_json_of(order().spec(), br#"{"id":"765","status":"funded"}"#).unwrap().status;
+    let funded = AnyReply::from_json(order().spec(), br#"{"id":"765","status":"funded"}"#).unwrap().status;
     assert!(funded.is_funded() && funded.may_ship() && funded.is_final());
     assert_eq!(Status::as_str(&funded), "FUNDED", "also where any type of status is taken");
     let typed: Reply<SaleId, requests::status::SaleStatus> =
-        Reply::from_json(br#"{"id":"765","status":"FAILED"}"#).unwrap();
+        Reply::from_json(&requests::Sale::SPEC, br#"{"id":"765","status":"FAILED"}"#).unwrap();
     assert_eq!(typed.id.as_str(), "765");
 }
 

@@ -2,6 +2,7 @@
 
 use core::fmt;
 use core::time::Duration;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -13,6 +14,7 @@ use tokio::task::JoinHandle;
 use crate::builder::{Builder, StartError};
 use crate::fault::Fault;
 use crate::gateway::GatewayState;
+use crate::kept;
 use crate::lock::lock;
 use crate::log::LogEntry;
 use crate::outcome::{Outcome, Plan, RefundOutcome};
@@ -25,6 +27,9 @@ use crate::server::serve;
 use crate::state::{Kind, State, TransitionError};
 use crate::tls::Tls;
 
+/// How long a change waits at most until it is in the state file.
+const SAVE: Duration = Duration::from_secs(1);
+
 /// A sandbox that runs, until it is stopped or dropped.
 ///
 /// Ids are those of the replies, in the bare form: `reply.id.as_str()`.
@@ -33,6 +38,7 @@ pub struct Sandbox {
     own: SandboxAccess,
     stop: Option<oneshot::Sender<()>>,
     server: Option<JoinHandle<()>>,
+    state_file: Option<PathBuf>,
 }
 
 /// What its user needs to know.
@@ -55,50 +61,70 @@ impl Sandbox {
         Self::builder(methods).start().await
     }
 
-    /// Returns a builder for a sandbox with other settings.
+    /// A sandbox that is set up otherwise.
     pub fn builder(methods: &'static [&'static MethodSpec]) -> Builder {
         Builder::new(methods)
     }
 
-    pub(crate) fn run(listener: TcpListener, tls: Tls, gateway: Arc<GatewayState>, own: SandboxAccess) -> Self {
+    pub(crate) fn run(
+        listener: TcpListener,
+        tls: Tls,
+        gateway: Arc<GatewayState>,
+        own: SandboxAccess,
+        state_file: Option<PathBuf>,
+    ) -> Self {
         let (stop, stopped) = oneshot::channel();
         // Dropping the sandbox drops the sender, which ends the server as well.
         let serving = serve(listener, tls, router(Arc::clone(&gateway)), stopped);
         let telling = tell(Arc::clone(&gateway));
+        let keeping = keep(Arc::clone(&gateway), state_file.clone());
         let server = tokio::spawn(async {
             tokio::select! {
                 () = serving => {}
                 () = telling => {}
+                () = keeping => {}
             }
         });
-        Self { gateway, own, stop: Some(stop), server: Some(server) }
+        Self { gateway, own, stop: Some(stop), server: Some(server), state_file }
     }
 
-    /// Returns the URL that it listens on: `http://127.0.0.1:40123`, or `https` with TLS.
+    /// Where it listens: `http://127.0.0.1:40123`, or `https` with TLS.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.gateway.url
     }
 
-    /// Returns the merchant id that it accepts.
+    /// The methods that it takes.
+    #[must_use]
+    pub fn methods(&self) -> &'static [&'static MethodSpec] {
+        self.gateway.methods()
+    }
+
+    /// Takes the requests of these methods from now on, in place of those that it began with: `thunes sandbox` reads a spec anew when a file
+    /// of it changes. Payments stay.
+    pub fn set_methods(&self, methods: &'static [&'static MethodSpec]) {
+        *lock(&self.gateway.methods) = methods;
+    }
+
+    /// The merchant id that it takes.
     #[must_use]
     pub fn merchant_id(&self) -> &str {
         &self.gateway.accounts.merchant_id
     }
 
-    /// Returns the key id that it accepts; the first, if there are several.
+    /// The key id that it takes; the first, where there are several.
     #[must_use]
     pub fn key_id(&self) -> &str {
         &self.own.key_id
     }
 
-    /// Returns the shared secret of that key, in base64.
+    /// The shared secret of that key, in base64.
     #[must_use]
     pub fn secret(&self) -> &str {
         &self.own.secret
     }
 
-    /// Transmits a payment or refund, which stays open: its next status check has the second of its open statuses, such as `TRANSMITTED` of
+    /// A payment or refund is on its way and still open: its next status check has the second of its open statuses, such as `TRANSMITTED` of
     /// a bank debit.
     ///
     /// # Errors
@@ -109,7 +135,7 @@ impl Sandbox {
         self.change(id, kind, State::Transmitted)
     }
 
-    /// Settles a sale: the customer pays.
+    /// The customer pays.
     ///
     /// # Errors
     /// When it is not a pending sale.
@@ -117,7 +143,7 @@ impl Sandbox {
         self.change(sale_id, Kind::Sale, State::Settled)
     }
 
-    /// Funds a settled sale: the money arrives at the merchant's bank.
+    /// The money of a settled sale arrives at the merchant's bank.
     ///
     /// # Errors
     /// When it is not a settled sale.
@@ -125,7 +151,7 @@ impl Sandbox {
         self.change(sale_id, Kind::Sale, State::Funded)
     }
 
-    /// Abandons a sale: the customer leaves without paying.
+    /// The customer leaves without paying.
     ///
     /// # Errors
     /// When it is not a pending sale.
@@ -133,7 +159,7 @@ impl Sandbox {
         self.change(sale_id, Kind::Sale, State::Abandoned)
     }
 
-    /// Fails a sale: the payment does not work.
+    /// The payment does not work.
     ///
     /// # Errors
     /// When it is not a pending sale.
@@ -150,7 +176,7 @@ impl Sandbox {
         self.change(refund_id, Kind::Refund, State::Pending)
     }
 
-    /// Completes a refund.
+    /// A refund is done.
     ///
     /// # Errors
     /// When it is not a refund, or has ended.
@@ -158,7 +184,7 @@ impl Sandbox {
         self.change(refund_id, Kind::Refund, State::Refunded)
     }
 
-    /// Fails an accepted refund; its amount can be refunded again.
+    /// A refund that was accepted fails after all; its amount can be refunded again.
     ///
     /// # Errors
     /// When it is not a refund, or has ended.
@@ -193,7 +219,7 @@ impl Sandbox {
         lock(&self.gateway.store).plan_refund(outcome)
     }
 
-    /// Refuses the next sale, with FAILED: [`next_sale`](Self::next_sale) with [`Outcome::Refused`].
+    /// The next sale is answered with FAILED: [`next_sale`](Self::next_sale) with [`Outcome::Refused`].
     ///
     /// # Errors
     /// When 1000 outcomes wait already.
@@ -211,7 +237,7 @@ impl Sandbox {
         lock(&self.gateway.faults).add(fault)
     }
 
-    /// Returns the planned faults that no request has used yet, so a test can check that all were used.
+    /// The faults that no request has met yet. A test can see that it got as far as it wanted.
     #[must_use]
     pub fn faults(&self) -> Vec<Fault> {
         lock(&self.gateway.faults).iter().copied().collect()
@@ -230,7 +256,7 @@ impl Sandbox {
         self.gateway.advance(time);
     }
 
-    /// Returns the time of the sandbox's clock.
+    /// What the sandbox's clock shows.
     #[must_use]
     pub fn now(&self) -> SystemTime {
         SystemTime::UNIX_EPOCH + self.gateway.clock.now()
@@ -240,13 +266,13 @@ impl Sandbox {
         self.gateway.change(id, kind, to)
     }
 
-    /// Returns the state of a sale or a refund, without a status check. `None` for an id that the sandbox does not know.
+    /// How a sale or a refund stands, without a status check. `None` for an id that the sandbox does not know.
     #[must_use]
     pub fn state(&self, id: &str) -> Option<State> {
         self.gateway.with_store(|store, _| store.get(id).map(|payment| payment.state))
     }
 
-    /// Returns the ids of all sales and refunds, oldest first.
+    /// The ids of all sales and refunds, oldest first.
     #[must_use]
     pub fn ids(&self) -> Vec<String> {
         lock(&self.gateway.store).ids().map(str::to_owned).collect()
@@ -283,7 +309,7 @@ impl Sandbox {
         self.gateway.duplicate_sale(sale_id)
     }
 
-    /// Returns the last 1000 requests, oldest first.
+    /// The last 1000 requests, oldest first.
     #[must_use]
     pub fn log(&self) -> Vec<LogEntry> {
         lock(&self.gateway.log).entries()
@@ -295,14 +321,14 @@ impl Sandbox {
         lock(&self.gateway.log).last_refusal()
     }
 
-    /// Returns the certificate, in PEM, that clients have to trust; `None` without TLS.
+    /// The certificate, in PEM, that clients have to trust; `None` without TLS.
     #[cfg(feature = "tls")]
     #[must_use]
     pub fn authority(&self) -> Option<&str> {
         self.own.authority.as_deref()
     }
 
-    /// Returns the certificate, in PEM, that requests are encrypted for. It is made at the first call, which takes up to a second.
+    /// The certificate, in PEM, that requests are encrypted for. It is made at the first call, which takes up to a second.
     ///
     /// `None` when the system gives no random numbers.
     #[cfg(feature = "mle")]
@@ -311,7 +337,7 @@ impl Sandbox {
         self.gateway.mle.certificate()
     }
 
-    /// Returns the webhooks that arrived or were given up; the last 1000, oldest first.
+    /// The webhooks that arrived or were given up; the last 1000, oldest first.
     #[cfg(feature = "webhooks")]
     #[must_use]
     pub fn deliveries(&self) -> Vec<crate::Delivery> {
@@ -324,6 +350,24 @@ impl Sandbox {
         if let Some(server) = self.server.take() {
             let _ = server.await;
         }
+        if let Some(file) = &self.state_file {
+            save(&self.gateway, file);
+        }
+    }
+}
+
+/// Writes the state file a while after each change.
+async fn keep(gateway: Arc<GatewayState>, file: Option<PathBuf>) {
+    let Some(file) = file else { return core::future::pending().await };
+    loop {
+        tokio::time::sleep(SAVE).await;
+        save(&gateway, &file);
+    }
+}
+
+fn save(gateway: &GatewayState, file: &Path) {
+    if let Err(error) = kept::write(gateway, file) {
+        gateway.record(LogEntry::new("the state file", "", 0, format!("cannot be written: {error}")));
     }
 }
 

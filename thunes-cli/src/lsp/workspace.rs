@@ -29,7 +29,7 @@ pub(super) struct Known {
     pub(super) good: Option<Spec>,
     /// What is wrong now, by file.
     pub(super) found: BTreeMap<PathBuf, Vec<Diagnostic>>,
-    /// Files that the editor shows diagnostics for.
+    /// Files for which the editor shows diagnostics.
     pub(super) shown: BTreeSet<PathBuf>,
 }
 

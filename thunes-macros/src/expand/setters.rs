@@ -6,9 +6,10 @@ use syn::Type;
 
 use super::doc_alias::doc_alias;
 use crate::ast::{Field, Input};
-use crate::names::{made, with_affixes};
+use crate::names::with_affixes;
 
-/// Two setters for each optional field.
+/// Two setters for each optional field. A setter has the field's own name, so that an error about its argument shows the field and no macro;
+/// its twin is the macro's, and keeps the lint for unused methods, which reports all of a type at once, away from both.
 pub(crate) fn expand(input: &Input) -> TokenStream {
     input.fields.iter().filter_map(|field| Some(setters(field, field.optional.as_ref()?))).collect()
 }
@@ -38,13 +39,13 @@ fn setters(field: &Field, ty: &Type) -> TokenStream {
 
 fn setter(field: &Field, ty: &Type) -> TokenStream {
     let Field { ident, docs, .. } = field;
-    let (setter, alias) = (made(ident), doc_alias(field));
+    let alias = doc_alias(field);
     quote! {
         #(#docs)*
         #alias
         #[must_use]
         #[inline]
-        pub fn #setter(mut self, value: #ty) -> Self {
+        pub fn #ident(mut self, value: #ty) -> Self {
             self.#ident = ::core::option::Option::Some(value);
             self
         }

@@ -11,6 +11,15 @@ use super::setup::SetupError;
 /// The gateway that requests are sent to.
 /// You must choose it, so that you never reach production by omission. Keys are for one
 /// environment only; another one answers them with 401.
+///
+/// ```
+/// use thunes_runtime::Environment;
+///
+/// assert_eq!(Environment::Test.host(), "apitest.cybersource.com");
+/// let sandbox = Environment::base_url("http://127.0.0.1:8080")?;
+/// assert_eq!(sandbox, "http://127.0.0.1:8080".parse()?); // as a setting has it; also "test", "production", "india"
+/// # Ok::<(), thunes_runtime::SetupError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Environment {

@@ -7,6 +7,12 @@ use crate::value::id::IdError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReplyError {
+    /// The type is that of another request's replies.
+    #[error("this type of reply is not that of a `{request}`: read the reply with the types of its request")]
+    OtherRequest {
+        /// Type name of the request whose reply was to be read.
+        request: &'static str,
+    },
     /// The body is missing.
     #[error("the reply has no body")]
     Empty,

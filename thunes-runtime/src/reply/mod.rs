@@ -80,24 +80,24 @@ pub struct Reply<I, S> {
 }
 
 impl<I: Id, S: Status> Reply<I, S> {
-    /// Reads a reply's body. Where the request's [`RequestSpec::status_at`] names another place for the status than `status`, use
-    /// [`from_json_of`](Self::from_json_of).
+    /// Reads the body of the reply to a request: `SaleReply::from_json(&Sale::SPEC, body)`, or the `spec()` of a request or draft. Only
+    /// the request's table says where its replies carry their status and, for a draft, whose id they hold and what the status means.
     ///
     /// # Errors
-    /// [`ReplyError`] when it is not JSON, has no usable `id`, or no `status`. Other missing or odd members are not an error.
-    pub fn from_json(body: &[u8]) -> Result<Self, ReplyError> {
-        let (read, text) = Documented::read(body)?;
-        Self::of(read, &text, I::from_gateway, S::from_gateway)
-    }
-
-    /// Reads the body of the reply to that request. A reply to a [draft](crate::Draft) is read in this way, since only the request's
-    /// table says whose id it holds and what its status means.
-    ///
-    /// # Errors
-    /// As [`from_json`](Self::from_json).
-    pub fn from_json_of(request: &'static RequestSpec, body: &[u8]) -> Result<Self, ReplyError> {
+    /// [`ReplyError`] when it is not JSON, has no usable `id`, or no `status` where the request's replies have theirs; and
+    /// [`ReplyError::OtherRequest`] when this is the type of another request's replies. Other missing or odd members are not an error.
+    pub fn from_json(request: &'static RequestSpec, body: &[u8]) -> Result<Self, ReplyError> {
+        if !Self::is_of(request) {
+            return Err(ReplyError::OtherRequest { request: request.name });
+        }
         let (read, text) = Documented::read(body)?;
         Self::of_read(request, read, &text)
+    }
+
+    /// Whether the request's replies are of this type. An id and a status of any request fit all of them.
+    fn is_of(request: &RequestSpec) -> bool {
+        let id = I::KIND.is_empty() || (I::METHOD, I::KIND) == (request.method, request.reply_kind);
+        id && (S::ALL.is_empty() || S::ALL == request.statuses)
     }
 
     /// The reply that was read from `text`.
@@ -147,7 +147,7 @@ impl<I: Id, S: Status> Reply<I, S> {
 }
 
 impl<I, S> Reply<I, S> {
-    /// Returns a member that has no field of its own, by JSON pointer (RFC 6901): `/processorInformation/paymentUrl`.
+    /// A member that has no field of its own, by JSON pointer (RFC 6901): `/processorInformation/paymentUrl`.
     /// Strings, numbers and booleans, as text. Each call reads the whole reply.
     #[must_use]
     pub fn text(&self, pointer: &str) -> Option<String> {

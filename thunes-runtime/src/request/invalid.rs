@@ -121,7 +121,10 @@ pub enum Rule {
     /// looked up by hand.
     Unsearchable(UnsearchableReference),
     /// A list without items.
-    EmptyList,
+    EmptyList {
+        /// Whether the request needs it: an optional one can be left out.
+        required: bool,
+    },
     /// An item of a list in which nothing is set, or nothing but blank text.
     EmptyItem,
     /// Longer than the gateway allows.

@@ -29,13 +29,16 @@ impl Rule {
             Self::Float => {
                 "is a JSON number with a fraction, which may have been rounded: give the amount as text, \"8.00\""
             }
-            Self::NotACountry => "is not a country: give its ISO 3166-1 code, two capital letters such as `ES`",
+            Self::NotACountry => "is not a country: give its ISO 3166-1 code of two capital letters, `ES`",
             Self::NotAnId => "is not an id: give it as it was stored (`bizum:sale:7652...`) or as the gateway wrote it",
-            Self::NotAMap => "are not a map: give names with values, or a struct",
+            Self::NotAMap => "are not a map: give names and their values, or a struct",
             Self::NotJson => "cannot be written as JSON",
             Self::Empty => "is required, but is empty or blank: give a value",
             Self::EmptyItem => "is an item without values: set at least one, or remove the item",
-            Self::EmptyList => "is a list without items: give at least one, or leave the field out if it is optional",
+            Self::EmptyList { required: true } => {
+                "is a list without items, and the request needs it: give at least one"
+            }
+            Self::EmptyList { required: false } => "is a list without items: give at least one, or leave the list out",
             Self::Known => "is a field of the spec: use its setter instead of `extra`",
             Self::NotAPath => {
                 "is not a path: write names separated by dots, and an item of a list as `lineItems[2].name`"
@@ -104,7 +107,7 @@ impl Rule {
             | Self::NotJson
             | Self::Empty
             | Self::EmptyItem
-            | Self::EmptyList
+            | Self::EmptyList { .. }
             | Self::Known
             | Self::NotAPath
             | Self::Repeated
@@ -146,7 +149,7 @@ fn not_a_variant(known: &[VariantSpec], f: &mut fmt::Formatter<'_>) -> fmt::Resu
 
 fn other_currency(taken: &[Currency], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let codes: Vec<&str> = taken.iter().map(|currency| currency.code()).collect();
-    write!(f, "is not a currency of this method: expected one of {}", codes.join(", "))
+    write!(f, "is not a currency that the method takes: expected one of {}", codes.join(", "))
 }
 
 fn unknown_name(close: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -62,7 +62,7 @@ pub struct FieldSpec {
 }
 
 impl FieldSpec {
-    /// Creates a row with these facts, of a field that is the caller's and not a list.
+    /// A row with these facts, of a field that is the caller's and not a list.
     #[must_use]
     pub const fn new(facts: FieldFacts) -> Self {
         let FieldFacts {
@@ -161,27 +161,28 @@ impl FieldSpec {
         self
     }
 
-    /// Returns the gateway's name of the member: the last part of the path, without `[]`.
+    /// The gateway's name of the member: the last part of the path, without `[]`.
     #[must_use]
     pub fn key(&self) -> &'static str {
         let last = self.path.rsplit('.').next().unwrap_or(self.path);
         last.strip_suffix("[]").unwrap_or(last)
     }
 
-    /// Returns whether it is a member of the JSON body (all but the id in the URL, and a choice between variants).
+    /// Whether it is a member of the JSON body (all but the id in the URL, and a choice between variants).
     #[must_use]
     pub const fn in_body(&self) -> bool {
         self.kind.in_body()
     }
 
-    /// Returns whether the caller gives it: it is neither fixed nor set by a choice.
+    /// Whether the caller gives it: it is neither fixed nor set by a choice.
     #[must_use]
     pub const fn is_input(&self) -> bool {
         self.fixed.is_none() && self.set_by.is_none()
     }
 }
 
-/// What every row of a table says. A row is made from one literal of it, which is the least work for the compiler.
+/// What every row of a table says. A row is made from one literal of what differs from
+/// [`PLAIN`](Self::PLAIN), which is the least work for the compiler.
 #[derive(Debug, Clone, Copy)]
 #[allow(missing_docs, reason = "the members are those of `FieldSpec`")]
 pub struct FieldFacts {
@@ -202,7 +203,10 @@ pub struct FieldFacts {
 }
 
 impl FieldFacts {
-    /// Creates an optional field without limits, listed in the guide.
+    /// An optional text without limits, listed in the guide: what a row takes the rest of its members from.
+    pub const PLAIN: Self = Self::optional("", "", FieldKind::Text);
+
+    /// An optional field without limits, listed in the guide.
     #[must_use]
     pub const fn optional(path: &'static str, name: &'static str, kind: FieldKind) -> Self {
         Self {
@@ -254,7 +258,7 @@ pub enum FixedValue {
 }
 
 impl FixedValue {
-    /// Returns the string, alone or in the array, or the number or boolean.
+    /// The string, alone or in the array, or the number or boolean.
     #[must_use]
     pub const fn text(self) -> &'static str {
         match self {
