@@ -34,6 +34,14 @@ pub enum Environment {
 }
 
 /// A checked base URL, from [`Environment::base_url`].
+///
+/// ```
+/// use thunes_runtime::Environment;
+///
+/// let Environment::Other(base) = Environment::base_url("https://gateway.example:8443")? else { unreachable!() };
+/// assert_eq!(Environment::Other(base).host(), "gateway.example:8443");
+/// # Ok::<(), thunes_runtime::SetupError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrl {
     origin: String,

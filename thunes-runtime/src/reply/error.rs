@@ -4,6 +4,14 @@ use crate::json::bounds::{MAX_BYTES, MAX_DEPTH};
 use crate::value::id::IdError;
 
 /// Why a body is not a reply. It never holds the body.
+///
+/// ```
+/// use thunes_runtime::status::SaleStatus;
+/// use thunes_runtime::{AnyId, Reply, ReplyError};
+///
+/// let page = Reply::<AnyId, SaleStatus>::from_json(b"<html>Bad Gateway</html>");
+/// assert_eq!(page.unwrap_err(), ReplyError::Html);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReplyError {

@@ -32,6 +32,21 @@ use crate::value::id::{Id, IdError};
 ///
 /// Whatever the reply holds beyond the documented members is kept and can be read with [`text`](Self::text).
 /// `Debug` shows ids, status and codes only.
+///
+/// ```
+/// use thunes_runtime::status::SaleStatus;
+/// use thunes_runtime::{AnyId, Reply};
+///
+/// let body = br#"{
+///     "id": "7000000000000000000001",
+///     "status": "PENDING",
+///     "processorInformation": {"paymentUrl": "https://pay.example/1"}
+/// }"#;
+/// let reply = Reply::<AnyId, SaleStatus>::from_json(body)?;
+/// assert_eq!(reply.status, SaleStatus::Pending);
+/// assert_eq!(reply.payment_url.as_deref(), Some("https://pay.example/1"));
+/// # Ok::<(), thunes_runtime::ReplyError>(())
+/// ```
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Reply<I, S> {

@@ -80,6 +80,14 @@ fn begin(host: &str, id: &str) -> Timed {
 /// What the gateway has on record about one of its ids.
 ///
 /// Whatever else the record holds can be read with [`text`](Self::text). `Debug` shows ids, kind, amount and currency only.
+///
+/// ```
+/// use thunes_runtime::TransactionDetails;
+///
+/// fn is_shown(details: &TransactionDetails) -> String {
+///     format!("{details:?}")
+/// }
+/// ```
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TransactionDetails {

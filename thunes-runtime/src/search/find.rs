@@ -50,6 +50,14 @@ impl Client {
 }
 
 /// A search that is not sent yet: configure it, then `.await` it. Created by [`Client::find`].
+///
+/// ```
+/// use thunes_runtime::{Client, FindError, Found};
+///
+/// async fn look(client: &Client) -> Result<Found, FindError> {
+///     client.find("order-42").sales().await
+/// }
+/// ```
 #[derive(Debug, Clone)]
 #[must_use = "a search is sent when you await it"]
 pub struct Find<'a> {
@@ -74,13 +82,13 @@ impl<'a> Find<'a> {
         self
     }
 
-    /// Looks only at what was sent at this time or later: by default in the last 13 months. The search begins a day earlier, since clocks differ.
+    /// What was sent at this time or later: by default in the last 13 months. The search begins a day earlier, since clocks differ.
     pub const fn sent_after(mut self, time: SystemTime) -> Self {
         self.after = Some(time);
         self
     }
 
-    /// Looks only at what was sent before this time: by default now. The search ends a day later, since clocks differ.
+    /// What was sent before this time: by default now. The search ends a day later, since clocks differ.
     pub const fn sent_before(mut self, time: SystemTime) -> Self {
         self.before = Some(time);
         self

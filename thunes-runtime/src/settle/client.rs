@@ -25,7 +25,7 @@ use crate::wait::schedule::Schedule;
 type ObserveSettlement<'a> = Box<dyn FnMut(&SettleState, &Settlement) + Send + 'a>;
 
 impl Client {
-    /// Returns the intent of a sale or refund: store it before you send, so that you can [settle](Self::settle) it after a crash.
+    /// What that sale or refund is meant to do: store it before you send, so that you can [settle](Self::settle) it after a crash.
     ///
     /// ```no_run
     /// # use thunes_runtime::{Client, Request};
@@ -85,6 +85,19 @@ impl Client {
 /// future does no harm.
 ///
 /// Made by [`Client::settle`].
+///
+/// ```
+/// use thunes_runtime::{Client, Intent, MethodSpec, Settlement};
+///
+/// // In `thunes` the methods are `thunes::METHODS`.
+/// async fn once(client: &Client, methods: &'static [&'static MethodSpec], intent: Intent) -> String {
+///     match client.settle(methods, intent).await {
+///         Ok(Settlement::Paid(decided)) => format!("paid: {}", decided.id),
+///         Ok(other) => format!("{other:?}"),
+///         Err(error) => error.to_string(),
+///     }
+/// }
+/// ```
 #[must_use = "a settlement does nothing until you await it or take a step"]
 pub struct Settle<'a> {
     client: &'a Client,
@@ -97,13 +110,13 @@ pub struct Settle<'a> {
 }
 
 impl<'a> Settle<'a> {
-    /// Uses other pauses than the [usual ones](Schedule::settling). The first one counts from sending.
+    /// Other pauses than the [usual ones](Schedule::settling). The first one counts from sending.
     pub fn schedule(mut self, schedule: Schedule) -> Self {
         self.schedule = schedule;
         self
     }
 
-    /// Sets how long after sending a person has to look: 24 hours. A last step is taken then.
+    /// How long after sending a person has to look: 24 hours. A last step is taken then.
     pub fn patience(mut self, patience: Duration) -> Self {
         self.state = self.state.with_patience(patience);
         self
@@ -122,13 +135,13 @@ impl<'a> Settle<'a> {
         self
     }
 
-    /// Uses another clock than the system's, for tests.
+    /// Another clock than the system's, for tests.
     pub fn clock(mut self, clock: WaitClock) -> Self {
         self.clock = Some(clock);
         self
     }
 
-    /// Returns the state of the settlement, to store after each step.
+    /// Where the settlement stands: what to store after each step.
     #[must_use]
     pub const fn state(&self) -> &SettleState {
         &self.state

@@ -34,6 +34,20 @@ type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// that brought no answer ends nothing: the next one comes by the schedule.
 ///
 /// Made by [`Client::wait`](crate::Client::wait).
+///
+/// ```
+/// use thunes_runtime::status::SaleCheckStatus;
+/// use thunes_runtime::{AnyId, Reply, Wait};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// // In a test: a stand-in for the status check.
+/// let settled = br#"{"id": "7000000000000000000002", "status": "SETTLED"}"#;
+/// let wait = Wait::<AnyId, SaleCheckStatus>::new(|| async { Ok(Reply::from_json(settled).unwrap()) });
+/// assert!(wait.await?.status.may_ship());
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a wait does nothing until you await it"]
 pub struct Wait<'a, I, S> {
     check: SendCheck<'a, I, S>,
@@ -46,7 +60,7 @@ pub struct Wait<'a, I, S> {
 }
 
 impl<'a, I, S> Wait<'a, I, S> {
-    /// Creates a wait with your own check function: something that sends a status check, or replaces it in a test.
+    /// A wait that checks in your own way: through something of yours that sends a status check, or a stand-in for it in a test.
     pub fn new<F, C>(mut check: F) -> Self
     where
         F: FnMut() -> C + Send + 'a,
@@ -63,19 +77,19 @@ impl<'a, I, S> Wait<'a, I, S> {
         }
     }
 
-    /// Sets what to wait for: [`Until::Settled`].
+    /// What to wait for: [`Until::Settled`].
     pub fn until(mut self, until: Until) -> Self {
         self.until = Some(until);
         self
     }
 
-    /// Sets how long to wait at most, counted from the beginning: 7 days. A last check is made then.
+    /// How long to wait at most, counted from the beginning: 7 days. A last check is made then.
     pub fn deadline(mut self, limit: Duration) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Uses another schedule than the [usual one](Schedule).
+    /// Another schedule than the [usual one](Schedule).
     pub fn schedule(mut self, schedule: Schedule) -> Self {
         self.schedule = schedule;
         self
@@ -95,7 +109,7 @@ impl<'a, I, S> Wait<'a, I, S> {
         self
     }
 
-    /// Uses another clock than the system's, for tests.
+    /// Another clock than the system's, for tests.
     pub fn clock(mut self, clock: WaitClock) -> Self {
         self.clock = Some(clock);
         self

@@ -21,6 +21,15 @@ use crate::table::status::Status;
 /// | [`Final`](Self::Final) | as `Funded` | `REFUNDED`, `FAILED` |
 ///
 /// So a wait also ends with what was not hoped for: look at the reply's status.
+///
+/// ```
+/// use thunes_runtime::Until;
+/// use thunes_runtime::status::SaleCheckStatus;
+///
+/// assert!(Until::Settled.is_met_by(&SaleCheckStatus::Settled));
+/// assert!(!Until::Funded.is_met_by(&SaleCheckStatus::Settled));
+/// assert!(Until::Funded.is_met_by(&SaleCheckStatus::Failed), "it never will be");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

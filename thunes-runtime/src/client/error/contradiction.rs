@@ -3,6 +3,17 @@
 use core::fmt;
 
 /// A reply contradicts its request, so it may belong to another request. The client believes nothing in it.
+///
+/// ```
+/// use thunes_runtime::{Contradiction, UnknownCause};
+///
+/// fn contradiction(cause: &UnknownCause) -> Option<&Contradiction> {
+///     match cause {
+///         UnknownCause::Contradicts(contradiction) => Some(contradiction),
+///         _ => None,
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Contradiction {
