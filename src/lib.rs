@@ -106,9 +106,9 @@
 //!
 //! `axum`: `VerifiedWebhook`, an extractor for axum 0.8.
 //!
-//! `unverified`: `alipay_plus` and `oney`, of which the guide gives neither codes nor field lists. What is unknown is a required input,
-//! what is inferred says so, and all of it may change in any release: see their modules.
-// In the documentation, what needs a feature says so.
+//! `unverified`: `alipay_plus` and `oney`, for which the guide gives neither codes nor field lists. Unknown values are required inputs,
+//! inferred ones are marked, and all of it may change in any release: see their modules.
+// The documentation marks what needs a feature.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(all(feature = "webhooks", feature = "mle"))]
@@ -161,7 +161,7 @@ include!(concat!(env!("OUT_DIR"), "/thunes.rs"));
 ///
 /// ```
 /// let error = thunes::method("bizm").unwrap_err().to_string();
-/// assert!(error.starts_with("there is no payment method `bizm`: did you mean `bizum`? There are "));
+/// assert!(error.starts_with("unknown payment method `bizm`: did you mean `bizum`? There are "));
 /// ```
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! Alipay+ and Oney: what is known of them, the bodies that follow from it, and what says that the rest is not known.
+//! Alipay+ and Oney: what is known about them, the bodies that follow from it, and the marks of what is unknown.
 #![cfg(feature = "unverified")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 

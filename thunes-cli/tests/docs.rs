@@ -82,7 +82,7 @@ fn no_name_of_a_spec_makes_an_id_twice() {
     check_links(&spec);
 }
 
-/// How many links the site of a spec has, each of which leads somewhere.
+/// How many links the site of a spec has; each leads somewhere.
 fn check_links(spec: &Spec) -> usize {
     let files = site::files(spec, &Places::default()).unwrap();
     let pages = pages(spec);

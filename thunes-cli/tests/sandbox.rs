@@ -85,7 +85,7 @@ fn what_is_wrong_is_said() {
     let (code, error) = fails(&["--certificate", "Cargo.toml"]);
     assert_eq!(
         (code, error.as_str()),
-        (Some(2), "error: certificate 1 cannot be used: there is no certificate in it, in PEM or DER\n")
+        (Some(2), "error: certificate 1 cannot be used: it contains no certificate in PEM or DER\n")
     );
     let (code, error) = fails(&["--authority-file", "x.pem"]);
     assert!(

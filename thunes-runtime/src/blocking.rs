@@ -31,7 +31,7 @@ use crate::wait::poll::Wait;
 #[cfg(feature = "webhooks")]
 use crate::webhook::{WebhookCallError, WebhookCalls};
 
-/// What [`Client::send`](crate::Client::send) gives, for a program without `async`.
+/// A client for programs without `async`.
 ///
 /// ```no_run
 /// # fn example<R: thunes_runtime::Request>(sale: R) -> Result<(), Box<dyn std::error::Error>> {
@@ -48,7 +48,7 @@ use crate::webhook::{WebhookCallError, WebhookCalls};
 /// shares both.
 ///
 /// It is not for `async` code, where it would hold up other tasks: within a Tokio runtime, `spawn_blocking` included, nothing
-/// is sent, and the error says so ([`NotSentCause::AsyncRuntime`]). Use [`Client`](crate::Client) there.
+/// is sent, and the error is ([`NotSentCause::AsyncRuntime`]). Use [`Client`](crate::Client) there.
 #[derive(Clone)]
 pub struct Client {
     inner: crate::Client,
@@ -124,7 +124,7 @@ impl Client {
         self.inner.merchant_id()
     }
 
-    /// As [`Client::send`](crate::Client::send): sends the request once and blocks until the reply is there.
+    /// As [`Client::send`](crate::Client::send): sends the request once and blocks until the reply arrives.
     ///
     /// # Errors
     /// As there.
@@ -136,7 +136,7 @@ impl Client {
         }
     }
 
-    /// As [`Client::wait`](crate::Client::wait): blocks until the payment is where it is waited for, for days if need be.
+    /// As [`Client::wait`](crate::Client::wait): blocks until the wait ends, for days if necessary.
     ///
     /// `set_up` says what to wait for and how long:
     ///
@@ -211,7 +211,7 @@ impl Client {
         }
     }
 
-    /// As [`Client::settle`](crate::Client::settle): blocks until there is something to decide, for a day if need be. `set_up` says when
+    /// As [`Client::settle`](crate::Client::settle): blocks until there is something to decide, for a day if necessary. `set_up` says when
     /// to ask and what to store.
     ///
     /// # Errors
@@ -229,7 +229,7 @@ impl Client {
         }
     }
 
-    /// One step of [`settle`](Self::settle), which does not sleep: how it stands now, and the state to store.
+    /// One step of [`settle`](Self::settle), which does not sleep: returns its present state, to store.
     ///
     /// # Errors
     /// As there.

@@ -185,7 +185,7 @@ async fn within_async_code_it_says_so_and_sends_nothing() {
     assert_eq!(
         error.to_string().replace(&server.address.to_string(), "127.0.0.1:8080"),
         "bizum::Sale was not sent to 127.0.0.1:8080: the blocking client cannot be used within an async runtime. \
-         No money has moved. Use `Client` there, which is async, then send it again."
+         No money has moved: use `Client` there, which is async, then retry."
     );
     assert!(matches!(error, SendError::NotSent(error) if error.cause == NotSentCause::AsyncRuntime));
     let id = id();

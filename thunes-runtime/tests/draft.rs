@@ -126,9 +126,9 @@ fn a_method_is_found_by_its_name_or_code() {
     assert_eq!(MethodSpec::find(METHODS, "bizum").unwrap().code, "BIZUM");
     assert_eq!(MethodSpec::find(METHODS, "WIDE").unwrap().name, "wide");
     let error = MethodSpec::find(METHODS, "bizzum").unwrap_err();
-    assert_eq!(error.to_string(), "there is no payment method `bizzum`: did you mean `bizum`? There are bizum, wide");
+    assert_eq!(error.to_string(), "unknown payment method `bizzum`: did you mean `bizum`? There are bizum, wide");
     let error = MethodSpec::find(METHODS, "\u{1b}[2J").unwrap_err();
-    assert_eq!(error.to_string(), "there is no payment method `\u{fffd}[2J`. There are bizum, wide");
+    assert_eq!(error.to_string(), "unknown payment method `\u{fffd}[2J`. There are bizum, wide");
 }
 
 #[test]
@@ -243,13 +243,12 @@ fn everything_is_told_at_once_in_the_order_of_the_fields() {
     assert_eq!(
         told,
         "bizum::Sale cannot be sent, for 7 reasons:
-  `reference_code` (clientReferenceInformation.code) is a number: it has to be text
-  `total_amount` (orderInformation.amountDetails.totalAmount) has more than the 2 decimals of EUR: round it yourself, the gateway \
-         would cut them off
+  `reference_code` (clientReferenceInformation.code) is a number: expected text
+  `total_amount` (orderInformation.amountDetails.totalAmount) has more than the 2 decimals of EUR: round it first, because the gateway would cut them off
   `bill_to_email` (orderInformation.billTo.email) is missing
   `bill_to_first_name` (orderInformation.billTo.firstName) has 61 characters, at most 60 are allowed
-  `product_name` (orderInformation.lineItems[0].productName) is empty or blank, and the request needs it: give a value
-  `line_items` (orderInformation.lineItems[1]) is a number: an item of this list has to be an object
+  `product_name` (orderInformation.lineItems[0].productName) is required, but is empty or blank: give a value
+  `line_items` (orderInformation.lineItems[1]) is a number: expected an object as an item of this list
   `nonsense` is not a field of this request"
     );
     assert_eq!(draft.clone().finish().unwrap_err().to_string(), told);
@@ -276,7 +275,7 @@ fn amounts_come_from_text_or_whole_numbers_and_never_from_floats() {
     }
     assert_eq!(
         rule(&sale().set("total_amount", -8)).to_string(),
-        "cannot be taken: an amount cannot be negative: to give money back, send a refund"
+        "cannot be used: an amount cannot be negative: to return money, send a refund"
     );
 }
 
@@ -373,7 +372,7 @@ fn an_id_is_taken_in_three_forms_and_no_other_id_is() {
     let wrong = AnyId::from_typed(&RefundId::from_gateway("765").unwrap());
     assert_eq!(
         refund("1").set("sale_id", wrong).check().unwrap_err().to_string(),
-        "bizum::Refund has a value that cannot be sent: `sale_id` ({id}) is the id of something else: it has to be that of one bizum sale"
+        "bizum::Refund has a value that cannot be sent: `sale_id` ({id}) is the id of something else: expected the id of a bizum sale"
     );
 }
 
@@ -427,8 +426,7 @@ fn only_a_status_check_can_be_waited_for() {
     assert_eq!(check.into_check().unwrap().path(), "/pts/v2/refresh-payment-status/765");
     assert_eq!(
         sale().finish().unwrap().into_check().unwrap_err().to_string(),
-        "bizum::Sale is not a status check, so it cannot be waited for: sending it again and again may move money each time. Send it \
-         once, and wait with the status check of the id in its reply"
+        "bizum::Sale is not a status check, so you cannot wait for it: sending it repeatedly may move money each time. Send it once, and wait with the status check of the id in its reply"
     );
 }
 

@@ -320,7 +320,7 @@ fn not_done(status: StatusCode, note: &str) -> Response {
 }
 
 fn plan(gateway: &GatewayState, word: &str) -> Result<String, (StatusCode, String)> {
-    let fault = Fault::named(word).ok_or((StatusCode::NOT_FOUND, "there is no such fault".to_owned()))?;
+    let fault = Fault::named(word).ok_or((StatusCode::NOT_FOUND, "unknown fault".to_owned()))?;
     lock(&gateway.faults).add(fault).map_err(|error| (StatusCode::CONFLICT, error.to_string()))?;
     Ok(format!("the next request: {fault}"))
 }
@@ -340,7 +340,7 @@ fn plan_outcome(gateway: &GatewayState, kind: &str, word: &str) -> Result<String
 
 fn advance(gateway: &GatewayState, word: &str) -> Result<String, (StatusCode, String)> {
     let step = STEPS.iter().find(|(name, _)| *name == word);
-    let (_, time) = step.ok_or((StatusCode::NOT_FOUND, "the clock goes by an hour or a day".to_owned()))?;
+    let (_, time) = step.ok_or((StatusCode::NOT_FOUND, "expected an hour or a day".to_owned()))?;
     gateway.advance(*time);
-    Ok(format!("the clock is put forward by one {word}"))
+    Ok(format!("the clock advanced by one {word}"))
 }

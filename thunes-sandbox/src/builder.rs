@@ -31,7 +31,7 @@ use crate::{KEY_ID, LogEntry, MERCHANT_ID, SECRET};
 const CAPACITY: usize = 100_000;
 
 /// How a sandbox is set up. Made by [`Sandbox::builder`].
-#[must_use = "a sandbox runs once it is started"]
+#[must_use = "a sandbox runs only after `start`"]
 pub struct Builder {
     methods: &'static [&'static MethodSpec],
     merchant_id: String,
@@ -136,7 +136,7 @@ impl Builder {
     }
 
     /// The address to listen on: `0.0.0.0` for all of this machine. Without it, 127.0.0.1. Beyond this machine it speaks TLS only, and
-    /// whoever reaches it can do everything: it is no place for secrets.
+    /// anyone who can reach it can do everything: do not give it secrets.
     pub const fn host(mut self, address: IpAddr) -> Self {
         self.host = address;
         self
@@ -321,7 +321,7 @@ pub enum StartError {
     },
     /// Webhooks cannot be sent to that URL.
     #[cfg(feature = "webhooks")]
-    #[error("webhooks cannot be sent to `{url}`: give a URL such as `http://127.0.0.1:3000/webhook`")]
+    #[error("webhooks cannot be sent to `{url}`: use a URL such as `http://127.0.0.1:3000/webhook`")]
     Webhook {
         /// The URL.
         url: String,

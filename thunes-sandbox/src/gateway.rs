@@ -87,7 +87,7 @@ impl GatewayState {
         }
         let at_path = find::at_path(self.methods(), parts.uri.path());
         if at_path.is_empty() {
-            return Err(replies::plain(StatusCode::NOT_FOUND, "There is nothing at this path."));
+            return Err(replies::plain(StatusCode::NOT_FOUND, "This path does not exist."));
         }
         let taken = at_path.first().map_or("POST", |entry| entry.request.http_method);
         let same_method = |entry: &Entry| entry.request.http_method == parts.method.as_str();
@@ -105,7 +105,7 @@ impl GatewayState {
         if media_type.eq_ignore_ascii_case("application/json") {
             return Ok(());
         }
-        let message = "The header Content-Type has to be application/json.";
+        let message = "The header Content-Type must be application/json.";
         Err(replies::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, message))
     }
 
@@ -122,7 +122,7 @@ impl GatewayState {
         let handled = match read {
             Err(answer) => Handled { body, ..Handled::new(answer) },
             Ok((_, Some(_))) if matches!(target, Target::Webhooks(_)) => {
-                Handled { body, ..Handled::new(self.unreadable("This path takes no encrypted body.")) }
+                Handled { body, ..Handled::new(self.unreadable("This path does not accept encrypted bodies.")) }
             }
             Ok((json, opened)) => {
                 let answer = self.answer(parts, target, &json);
@@ -171,7 +171,7 @@ impl GatewayState {
         }
     }
 
-    /// Answers a request to transaction search. Where reading a transaction is a method's status check, the answer says how it stands.
+    /// Answers a request to transaction search. If reading a transaction is a method's status check, the answer has its status.
     fn look_up(&self, parts: &Parts, call: &SearchCall, body: &Value) -> Answer {
         let mut answer = lock(&self.search).answer(call, body, self.clock.now());
         let checks: Vec<Entry> = find::at_path(self.methods(), parts.uri.path())

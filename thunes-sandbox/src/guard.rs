@@ -30,20 +30,20 @@ fn check(method: &Method, headers: &HeaderMap, names: &[String]) -> Result<(), &
     // A name of another site can be made to lead to this machine: a browser then shows it this page as its own.
     let host = only(headers, &HOST)?.filter(|host| is_loopback(host) || is_named(host, names));
     let host =
-        host.ok_or("the header Host has to name this machine: open the page as http://127.0.0.1 with its port, or by a name that it was started with")?;
+        host.ok_or("the header Host must name this machine: open the page as http://127.0.0.1 with its port, or by a name that it was started with")?;
     if method == Method::GET {
         return Ok(());
     }
     // Browsers say which page a form is from; other programs say nothing.
     match only(headers, &ORIGIN)? {
         Some(origin) if origin.split_once("://").is_none_or(|(_, site)| site != host) => {
-            Err("another site may not press the sandbox's buttons")
+            Err("other sites cannot press the sandbox's buttons")
         }
         _ => Ok(()),
     }
 }
 
-/// The header's only value. One that is no text counts as blank.
+/// The header's only value. One that is not text counts as blank.
 fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str>, &'static str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next().map(|value| value.to_str().unwrap_or_default());

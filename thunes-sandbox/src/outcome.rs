@@ -9,7 +9,7 @@ use core::time::Duration;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// Nothing happens to it by itself, as without a script.
+    /// Nothing happens to it, as without a script.
     Pending,
     /// The customer pays. The next hourly run funds it.
     Settled,

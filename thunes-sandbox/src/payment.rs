@@ -15,7 +15,7 @@ use crate::state::{Kind, State};
 pub(crate) struct Payment {
     pub(crate) id: String,
     pub(crate) method: &'static MethodSpec,
-    /// The spec's word for what its id stands for: `sale`.
+    /// The spec's word for its kind: `sale`.
     pub(crate) id_kind: &'static str,
     /// Of the method, or of its variant; empty where the method has none.
     pub(crate) code: String,
@@ -28,7 +28,7 @@ pub(crate) struct Payment {
     pub(crate) details: Details,
     /// Its states with their times, oldest first.
     pub(crate) history: Vec<(String, State)>,
-    /// What will happen to it by itself.
+    /// What will happen to it.
     pub(crate) due: Option<Due>,
 }
 
@@ -90,7 +90,7 @@ impl Payment {
         self.history.push((clock::utc(at.as_secs()), state));
     }
 
-    /// How it stands, in the word of the method's status checks.
+    /// Its status, in the word of the method's status checks.
     pub(crate) fn word(&self) -> &'static str {
         let checks = |request: &&RequestSpec| request.repeatable && request.subject == Some(self.id_kind);
         self.state.word_in(self.method.requests.iter().find(checks).map_or(&[], |request| request.statuses))

@@ -67,9 +67,8 @@ async fn arrived(gateway: &GatewayState, parts: &Parts, body: Body) -> Result<(T
     let body = timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY)).await;
     let body =
         body.map_err(|_| replies::plain(StatusCode::REQUEST_TIMEOUT, "The body did not arrive in 30 seconds."))?;
-    let body = body.map_err(|_| {
-        replies::plain(StatusCode::PAYLOAD_TOO_LARGE, "The body is longer than 1 MiB, or did not arrive whole.")
-    })?;
+    let body = body
+        .map_err(|_| replies::plain(StatusCode::PAYLOAD_TOO_LARGE, "The body is longer than 1 MiB, or incomplete."))?;
     Ok((target, body.into()))
 }
 
@@ -146,7 +145,7 @@ fn dated(mut response: Response, ahead: i64) -> Response {
     response
 }
 
-/// The log's entry of a request. Where nothing is sent, there is no status.
+/// The log's entry of a request. The status is missing if nothing was sent.
 fn entry(parts: &Parts, handled: &Handled, fault: Option<Fault>) -> LogEntry {
     let status = match fault {
         Some(Fault::CloseBefore | Fault::CloseAfter | Fault::NeverAnswers) => 0,

@@ -15,7 +15,7 @@ use crate::state::{Kind, State, TransitionError};
 /// Why a request about an id is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Denied {
-    /// There is no such id, or it is of another kind.
+    /// The id is unknown or of another kind.
     Id,
     /// The id is of another payment method.
     Method,
@@ -32,14 +32,14 @@ pub(crate) struct Store {
     agenda: Agenda,
     sales_to_come: Planned<Plan>,
     refunds_to_come: Planned<RefundOutcome>,
-    /// What has changed since somebody asked, where somebody does.
+    /// The changes since the last question, if they are tracked.
     changes: Option<Vec<Payment>>,
-    /// Whether anything is other than it was when somebody stored it.
+    /// Whether anything has changed since it was stored.
     is_dirty: bool,
 }
 
 impl Store {
-    /// `opened` is when the hours of its settlement begin; `reports` whether somebody takes the changes.
+    /// `opened` is when the hours of its settlement begin; `reports` whether the changes are tracked.
     pub(crate) fn new(capacity: usize, seed: u64, opened: Duration, reports: bool) -> Self {
         Self {
             payments: HashMap::new(),
@@ -137,7 +137,7 @@ impl Store {
         }
         let outcome = self.refunds_to_come.take().unwrap_or(RefundOutcome::Refunded);
         let failure = match outcome {
-            RefundOutcome::Refused => Some("The sandbox was told to refuse this refund.".to_owned()),
+            RefundOutcome::Refused => Some("The sandbox refuses this refund, as planned.".to_owned()),
             _ => sale.give_back(order.money.amount).err().map(|failure| failure.to_string()),
         };
         let ids = self.ids.next();

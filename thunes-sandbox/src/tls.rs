@@ -44,7 +44,7 @@ mod on {
         Ok((Tls::On(TlsAcceptor::from(Arc::new(config))), authority.pem()))
     }
 
-    /// Some clients do not trust a server's own certificate, whatever they are told: so there is an authority.
+    /// Some clients never trust a server's own certificate, so there is an authority.
     fn authority() -> Result<CertifiedIssuer<'static, KeyPair>, Error> {
         let mut params = CertificateParams::default();
         name(&mut params, "thunes-sandbox, made at its start");

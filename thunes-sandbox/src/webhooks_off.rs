@@ -12,7 +12,7 @@ use crate::replies::Answer;
 #[derive(Default)]
 pub(crate) struct Webhooks;
 
-/// There are no calls about them.
+/// Without the feature, calls about them do not exist.
 pub(crate) enum WebhookCall {}
 
 impl WebhookCall {

@@ -139,12 +139,12 @@ enum Command {
     #[command(
         after_help = "Examples:\n  thunes new quick_pay\n  thunes new quick_pay --title 'Quick Pay' --code QUICKPAY \\\n      \
                             --payment-type eWallet --country ES,PT --currency EUR\n  \
-                            thunes new quick_pay --spec my/spec --init    a spec of your own"
+                            thunes new quick_pay --spec my/spec --init    your own spec"
     )]
     New(new::NewArgs),
     /// Runs a stand-in for the gateway: it checks signatures and fields, keeps payments, and has pages for people and JSON for programs.
     ///
-    /// No money moves, and it is no place for secrets: whoever reaches it can see and do everything.
+    /// No money moves. Do not give it secrets: anyone who can reach it can see and do everything.
     #[command(after_help = sandbox::EXAMPLES)]
     Sandbox(sandbox::SandboxArgs),
     /// Writes the JSON Schema of the spec's files, so that an editor completes and explains them while you write.
@@ -194,7 +194,7 @@ enum Command {
     Completions(completions::CompletionsArgs),
     /// Runs a language server on standard input and output, for editors.
     ///
-    /// It reports mistakes while you write, explains what is under the cursor, completes, finds definitions and uses, and renames.
+    /// It reports errors while you write, explains what is under the cursor, completes, finds definitions and uses, and renames.
     /// docs/editor.md has configurations for VS Code, Neovim and Helix.
     #[command(after_help = "Example:\n  thunes lsp    started by the editor, for the files of a spec folder")]
     Lsp(lsp::LspArgs),

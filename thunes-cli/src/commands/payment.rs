@@ -167,7 +167,7 @@ pub(super) fn run<T>(work: impl Future<Output = Result<T, PayError>>) -> Result<
     runtime.block_on(work)
 }
 
-/// Shows how a payment stands, and ends with its exit code.
+/// Shows the state of a payment, and ends with its exit code.
 pub(super) fn end(result: Result<PaymentReport, PayError>, form: FormArgs, console: &Console) -> Outcome {
     show(result.map(|report| (report.exit_code, report)), form, console)
 }

@@ -96,7 +96,7 @@ impl SendArgs {
         if self.may_ask() { ask::complete(draft, method) } else { Ok(draft) }
     }
 
-    /// Whether somebody is there to answer.
+    /// Whether a person can answer.
     fn may_ask(&self) -> bool {
         let is_read = self.values.as_deref() == Some(Path::new("-"));
         !self.form.json && !is_read && io::stdin().is_terminal() && io::stderr().is_terminal()

@@ -151,7 +151,7 @@ fn head(lane: Lane) -> Markup {
 fn drawn(number: Option<usize>, message: &Arrow, y: i32) -> Markup {
     let Arrow { from, to, class, text } = message;
     let middle = i32::midpoint(from.x(), to.x());
-    // A line in between passes through the lane in the middle: its text stands in the first half.
+    // A line in between passes through the lane in the middle: its text is in the first half.
     let middle =
         if matches!((from, to), (Lane::Shop, Lane::Customer)) { i32::midpoint(middle, to.x()) } else { middle };
     html! {

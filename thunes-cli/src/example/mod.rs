@@ -57,7 +57,7 @@ impl Example {
         let (method, request) = name.split_once('.').unwrap_or((name, ""));
         let methods: Vec<&str> = spec.methods.iter().map(|method| method.name.as_str()).collect();
         let Some(method) = spec.methods.iter().find(|one| one.name == method) else {
-            let help = unknown(&format!("there is no payment method `{method}`"), method, &methods);
+            let help = unknown(&format!("unknown payment method `{method}`"), method, &methods);
             return Err(ExampleError(help));
         };
         let resolved = spec.requests_of(method);

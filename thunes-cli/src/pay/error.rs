@@ -1,4 +1,4 @@
-//! Why a payment command did not do what it was asked to, and what is known of the money.
+//! Why a payment command failed, and what is known about the money.
 
 use std::io;
 use std::path::PathBuf;
@@ -172,7 +172,7 @@ fn hint(fields: &[String]) -> String {
 }
 
 impl PayError {
-    /// The exit code, which says what is known of the money.
+    /// The exit code, which says what is known about the money.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {

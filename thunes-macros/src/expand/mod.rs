@@ -20,7 +20,7 @@ use crate::check::check;
 use crate::errors::Errors;
 use crate::runtime::Runtime;
 
-/// Derives a request or an item. After an error what callers name is made all the same, so that the error stands alone.
+/// Derives a request or an item. After an error it still generates what callers name, to avoid follow-up errors.
 pub(crate) fn derive(tokens: TokenStream, role: Role) -> TokenStream {
     let mut errors = Errors::default();
     let Some(parsed) = errors.take(syn::parse2::<DeriveInput>(tokens)) else { return errors.into_tokens() };
@@ -46,7 +46,7 @@ fn whole(input: &Input) -> TokenStream {
     quote!(#inherent #object #request)
 }
 
-/// What callers name, without anything that rests on the attributes.
+/// What callers name, without anything that depends on the attributes.
 fn outline(input: &Input) -> TokenStream {
     let table = table::empty();
     let conditions = conditions::empty();

@@ -79,7 +79,7 @@ fn implement(input: &Input, more: &TokenStream) -> Option<TokenStream> {
 fn reply(input: &Input, id: &Type, status: &Type) -> TokenStream {
     let vis = &input.vis;
     let name = with_affixes("", &input.ident, "Reply");
-    let doc = format!(" What the gateway answers to [`{}`].", input.ident);
+    let doc = format!(" The reply to [`{}`].", input.ident);
     quote! {
         #[doc = #doc]
         #vis type #name = ::thunes_runtime::Reply<#id, #status>;

@@ -70,20 +70,20 @@ fn set(choice: &Field, args: &Args, source: Option<&LitStr>) -> TokenStream {
     quote!({ #is_text #facts.set_by(#choice, #value_evidence) })
 }
 
-/// What stands in every row, whatever kind of field it is.
+/// The part of a row that every kind of field has.
 struct Row<'a> {
     path: LitStr,
     name: LitStr,
     kind: TokenStream,
     doc: LitStr,
     required: bool,
-    /// Limits and provenance; none of the id in the path, which has none and stands in the guide's list.
+    /// Limits and provenance; empty for the id in the path, which has no limits and is in the guide's list.
     args: Option<&'a Args>,
     source: Option<&'a LitStr>,
 }
 
 impl<'a> Row<'a> {
-    /// A row of which the attribute says all.
+    /// A row that the attribute describes completely.
     fn of(args: &'a Args, kind: TokenStream, required: bool, source: Option<&'a LitStr>) -> Self {
         let (path, name, doc) = (args.text("path"), args.text("name"), args.text("doc"));
         Self { path, name, kind, doc, required, args: Some(args), source }

@@ -61,7 +61,7 @@ fn required(file: &File, name: &str) -> Vec<Attribute> {
         Item::Struct(item) if item.ident.to_string().ends_with("Required") => Some(&item.fields),
         _ => None,
     });
-    let Some(Fields::Named(fields)) = fields else { panic!("there is no required half") };
+    let Some(Fields::Named(fields)) = fields else { panic!("no required half") };
     let field = fields.named.iter().find(|field| field.ident.as_ref().is_some_and(|ident| ident == name));
     docs(&field.unwrap().attrs)
 }

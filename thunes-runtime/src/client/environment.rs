@@ -8,9 +8,8 @@ use url::Url;
 
 use super::setup::SetupError;
 
-/// Which gateway takes the requests.
-///
-/// There is no default: a test order and a real one should not be a matter of what was left out. Keys are for one
+/// The gateway that requests are sent to.
+/// You must choose it, so that you never reach production by omission. Keys are for one
 /// environment only; another one answers them with 401.
 ///
 /// ```
@@ -49,7 +48,7 @@ pub struct BaseUrl {
 }
 
 impl Environment {
-    /// Another host, such as a test gateway: `http://127.0.0.1:8080`.
+    /// Creates an environment with another host, such as a test gateway: `http://127.0.0.1:8080`.
     ///
     /// # Errors
     /// [`SetupError`] when it is not a URL of scheme, host and port alone, or is plain `http` to another machine.
@@ -71,7 +70,7 @@ impl Environment {
         Ok(Self::Other(BaseUrl { origin: url.origin().ascii_serialization() }))
     }
 
-    /// The host, with the port where it is not the scheme's own: `apitest.cybersource.com`, `127.0.0.1:8080`.
+    /// Returns the host, with the port if it is not the scheme's default: `apitest.cybersource.com`, `127.0.0.1:8080`.
     #[must_use]
     pub fn host(&self) -> &str {
         match self {

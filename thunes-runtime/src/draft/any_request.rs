@@ -54,7 +54,7 @@ impl AnyRequest {
         self
     }
 
-    /// The same request as one that can be waited for, if it is a status check.
+    /// Returns the same request as one that can be waited for, if it is a status check.
     ///
     /// # Errors
     /// [`NotACheck`] for a sale or refund: sending it again and again may move money each time.
@@ -144,7 +144,7 @@ impl fmt::Debug for AnyRequest {
 pub struct AnyCheck(AnyRequest);
 
 impl AnyCheck {
-    /// The request.
+    /// Returns the request.
     #[must_use]
     pub const fn request(&self) -> &AnyRequest {
         &self.0
@@ -194,12 +194,11 @@ impl fmt::Debug for AnyCheck {
     }
 }
 
-/// The request is no status check, so it cannot be waited for.
+/// The request is not a status check, so you cannot wait for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 #[error(
-    "{method}::{request} is not a status check, so it cannot be waited for: sending it again and again may move money each time. Send it \
-     once, and wait with the status check of the id in its reply"
+    "{method}::{request} is not a status check, so you cannot wait for it: sending it repeatedly may move money each time. Send it once, and wait with the status check of the id in its reply"
 )]
 pub struct NotACheck {
     /// Module name of the method: `bizum`.

@@ -29,13 +29,13 @@ const MAX_DIGITS: usize = 5;
 pub struct Code(Box<str>);
 
 impl Code {
-    /// The word as it came.
+    /// Returns the word as it came.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether it is this word; case does not count.
+    /// Returns whether it is this word; case does not count.
     #[must_use]
     pub fn is(&self, word: &str) -> bool {
         self.0.eq_ignore_ascii_case(word)
@@ -83,7 +83,11 @@ impl<'de> Deserialize<'de> for Code {
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_plain() { f.write_str(&self.0) } else { write!(f, "<{} bytes that are no code word>", self.0.len()) }
+        if self.is_plain() {
+            f.write_str(&self.0)
+        } else {
+            write!(f, "<{} bytes that are not a code word>", self.0.len())
+        }
     }
 }
 

@@ -21,11 +21,11 @@ pub enum ReplyError {
         /// Type name of the request whose reply was to be read.
         request: &'static str,
     },
-    /// There is no body.
+    /// The body is missing.
     #[error("the reply has no body")]
     Empty,
     /// It is a page for people: some proxy answered instead of the gateway.
-    #[error("the reply is a web page, not JSON: something between here and the gateway answered")]
+    #[error("the reply is a web page, not JSON: a proxy or firewall may have answered")]
     Html,
     /// It is longer than 16 MiB.
     #[error("the reply is longer than {} MiB", MAX_BYTES / (1024 * 1024))]
@@ -34,7 +34,7 @@ pub enum ReplyError {
     #[error("the reply nests deeper than {MAX_DEPTH} levels")]
     TooDeep,
     /// It is not JSON, or ends too early.
-    #[error("the reply is not whole JSON (line {line}, column {column})")]
+    #[error("the reply is not complete JSON (line {line}, column {column})")]
     NotJson {
         /// Line of the mistake.
         line: usize,

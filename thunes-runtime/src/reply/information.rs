@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::code::Code;
 
-/// Why the gateway or the payment method said no.
+/// Why the gateway or the payment method refused.
 ///
 /// `Debug` shows codes only; the message is for people and may repeat what was sent.
 ///
@@ -24,7 +24,7 @@ pub struct ErrorInformation {
     pub reason: Option<Code>,
     /// A sentence for people.
     pub message: Option<String>,
-    /// The fields that are to blame: the first 100 of them.
+    /// The fields at fault: the first 100 of them.
     pub details: Vec<Detail>,
 }
 
@@ -37,7 +37,7 @@ impl fmt::Debug for ErrorInformation {
     }
 }
 
-/// One field that the gateway did not like.
+/// A field that the gateway refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Detail {

@@ -44,7 +44,7 @@ const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent",
     label = "not a request",
-    note = "a request is made by its `new`: `bizum::Sale::new(bizum::SaleRequired {{ .. }})`"
+    note = "create a request with its `new`: `bizum::Sale::new(bizum::SaleRequired {{ .. }})`"
 )]
 pub trait Request: Object {
     /// Type of the reply's id.
@@ -76,7 +76,7 @@ pub trait Request: Object {
         self.spec().path.replace("{id}", self.subject().unwrap_or_default())
     }
 
-    /// The merchant's own reference.
+    /// The merchant's reference.
     fn reference(&self) -> Option<&str> {
         let index = self.spec().fields.iter().position(|field| field.path == REFERENCE_PATH)?;
         match self.value(index) {

@@ -44,7 +44,7 @@ impl<R: Request> WithExtra<R> {
         self
     }
 
-    /// The same request as a value of its own, which borrows nothing: to keep, to queue beside other methods' requests, to spawn.
+    /// Returns a copy of the request that owns its values: to keep, to queue with other methods' requests, to spawn.
     #[must_use]
     pub fn to_owned_request(&self) -> AnyRequest {
         AnyRequest::from(self)

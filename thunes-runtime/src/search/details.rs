@@ -134,7 +134,7 @@ impl TransactionDetails {
         })
     }
 
-    /// A member that has no field of its own, by JSON pointer (RFC 6901): `/applicationInformation/status`. Strings, numbers and
+    /// Returns a member that has no field of its own, by JSON pointer (RFC 6901): `/applicationInformation/status`. Strings, numbers and
     /// booleans, as text. It may be personal data.
     #[must_use]
     pub fn text(&self, pointer: &str) -> Option<String> {

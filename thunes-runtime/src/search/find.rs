@@ -23,7 +23,7 @@ const FURTHEST: Duration = Duration::from_secs(396 * 24 * 3600);
 const MOST_PAGES: u64 = 25;
 
 impl Client {
-    /// Looks up what the gateway knows of a reference of yours, through its transaction search.
+    /// Looks up one of your references in the gateway's transaction search.
     ///
     /// ```no_run
     /// # use std::time::SystemTime;
@@ -49,7 +49,7 @@ impl Client {
     }
 }
 
-/// A search that is set up and not sent yet: `.await` it. Made by [`Client::find`].
+/// A search that is not sent yet: configure it, then `.await` it. Created by [`Client::find`].
 ///
 /// ```
 /// use thunes_runtime::{Client, FindError, Found};
@@ -59,7 +59,7 @@ impl Client {
 /// }
 /// ```
 #[derive(Debug, Clone)]
-#[must_use = "a search is sent when it is awaited"]
+#[must_use = "a search is sent when you await it"]
 pub struct Find<'a> {
     client: &'a Client,
     reference: &'a str,
@@ -119,7 +119,7 @@ impl<'a> Find<'a> {
         let now = self.client.now();
         let after = self.after.or_else(|| now.checked_sub(FURTHEST)).unwrap_or(SystemTime::UNIX_EPOCH);
         let before = self.before.unwrap_or(now);
-        // Nothing was sent after now: if it says so, the clock was ahead then. A range that ends before it begins finds nothing for ever.
+        // Nothing was sent after now: if the record says otherwise, the clock was ahead then. A range that ends before it begins finds nothing for ever.
         let pages = Pages::of(self.reference, after.min(before), before);
         let summaries = self.pages(&pages, span).await?;
         let Self { reference, kind, not, client, .. } = self;

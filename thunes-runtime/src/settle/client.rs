@@ -78,7 +78,7 @@ impl Client {
     }
 }
 
-/// A settlement: set it up, then `.await` it, or take one [`step`](Self::step) at a time.
+/// A settlement: configure it, then `.await` it, or take one [`step`](Self::step) at a time.
 ///
 /// Awaited, it searches at 20 seconds, 1, 5, 10, 15, 20 and 25 minutes after sending and then every hour, and returns as soon as there
 /// is something to decide: [`Settlement::NotYet`] comes from `step` only. After 24 hours [a person has to look](Doubt). Dropping the
@@ -98,7 +98,7 @@ impl Client {
 ///     }
 /// }
 /// ```
-#[must_use = "a settlement does nothing until it is awaited, or a step is taken"]
+#[must_use = "a settlement does nothing until you await it or take a step"]
 pub struct Settle<'a> {
     client: &'a Client,
     methods: &'static [&'static MethodSpec],
@@ -129,7 +129,7 @@ impl<'a> Settle<'a> {
         self
     }
 
-    /// Called after each step with where the settlement stands and what the step brought: to store the state.
+    /// Calls `observe` after each step with the settlement's state and the result of the step: to store the state.
     pub fn observe(mut self, observe: impl FnMut(&SettleState, &Settlement) + Send + 'a) -> Self {
         self.observe = Box::new(observe);
         self

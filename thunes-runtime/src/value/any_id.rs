@@ -30,13 +30,13 @@ pub struct AnyId {
 }
 
 impl AnyId {
-    /// The same id, with its method and kind as values.
+    /// Creates the same id, with its method and kind as values.
     #[must_use]
     pub fn from_typed<I: Id>(id: &I) -> Self {
         Self { method: named(I::METHOD), kind: named(I::KIND), bare: id.as_str().into() }
     }
 
-    /// The same id as a `bizum::SaleId`, say.
+    /// Returns the same id as a `bizum::SaleId`, say.
     ///
     /// # Errors
     /// [`IdError`] when it is known to be another method's, or another kind of id.
@@ -56,13 +56,13 @@ impl AnyId {
         self.method.as_deref()
     }
 
-    /// What it is the id of (`sale`, `refund`), if that is known.
+    /// Returns what it is the id of (`sale`, `refund`), if that is known.
     #[must_use]
     pub fn kind(&self) -> Option<&str> {
         self.kind.as_deref()
     }
 
-    /// The bare form, as the gateway wrote it.
+    /// Returns the bare form, as the gateway wrote it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.bare

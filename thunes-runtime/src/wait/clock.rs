@@ -23,19 +23,19 @@ pub struct WaitClock {
 }
 
 impl WaitClock {
-    /// A clock that begins with the system's time.
+    /// Creates a clock that begins with the system's time.
     #[must_use]
     pub fn system() -> Self {
         Self::starting_at(SystemTime::now())
     }
 
-    /// A clock that begins with that time.
+    /// Creates a clock that begins with that time.
     #[must_use]
     pub fn starting_at(origin: SystemTime) -> Self {
         Self { origin, since: Instant::now() }
     }
 
-    /// The time.
+    /// Returns the time.
     #[must_use]
     pub fn now(&self) -> SystemTime {
         self.origin.checked_add(self.since.elapsed()).unwrap_or(self.origin)

@@ -27,7 +27,7 @@ pub struct WebhookKey {
 }
 
 impl WebhookKey {
-    /// A key: its id, and the secret in base64.
+    /// Creates a key: its id, and the secret in base64.
     ///
     /// # Errors
     /// [`WebhookSetupError`] when one is empty, the id holds characters that none has, or the secret is not base64.
@@ -46,7 +46,7 @@ impl WebhookKey {
         Ok(Self { id: key_id.into(), secret })
     }
 
-    /// Its id.
+    /// Returns its id.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id

@@ -92,7 +92,7 @@ impl Webhooks {
         lock(&self.desk).deliveries.iter().map(told).collect()
     }
 
-    /// Ends when there is somebody to notify.
+    /// Ends when there is a subscription to notify.
     pub(crate) async fn wanted(&self) {
         while lock(&self.desk).subscriptions.is_empty() {
             self.wake.notified().await;

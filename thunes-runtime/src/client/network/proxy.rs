@@ -34,7 +34,7 @@ pub struct Proxy {
 }
 
 impl Proxy {
-    /// A proxy at that URL: `http://proxy.example:3128`, or with `https` for one that is reached by TLS. Without a scheme it is `http`. User and
+    /// Creates a proxy at that URL: `http://proxy.example:3128`, or with `https` for one that is reached by TLS. Without a scheme it is `http`. User and
     /// password may be in the URL, percent-encoded.
     ///
     /// # Errors
@@ -54,7 +54,7 @@ impl Proxy {
         Ok(Self { inner, host })
     }
 
-    /// The user and password that the proxy asks for (`Proxy-Authorization: Basic`).
+    /// Sets the user and password that the proxy asks for (`Proxy-Authorization: Basic`).
     #[must_use]
     pub fn credentials(mut self, user: &str, password: &str) -> Self {
         self.inner = self.inner.basic_auth(user, password);
@@ -79,7 +79,7 @@ impl fmt::Debug for Proxy {
     }
 }
 
-/// The variable that names a proxy which is not used: a word that helps where there is no other way out. Its value may hold a password.
+/// The variable that names a proxy which is not used: a hint if the network has no other way out. Its value may hold a password.
 pub(crate) fn ignored(environment: &Environment) -> Option<&'static str> {
     VARIABLES.into_iter().find(is_set).filter(|_| !environment.is_plain())
 }

@@ -26,8 +26,8 @@ const WEBHOOKS: &str = "/notification-subscriptions/v2/webhooks";
 
 const READ_AGAIN: &str = "It only reads: call again";
 const LOOK_FIRST: &str = "Look with `list` before you call again";
-const REPEAT: &str = "Doing it twice does no harm: call again";
-const NEW_KEY: &str = "The old key may no longer be used: create a key again, and take that one";
+const REPEAT: &str = "Repeating it does no harm: call again";
+const NEW_KEY: &str = "The old key may no longer be in use: create another key and use that one";
 
 /// The calls that subscribe to webhooks: [`Client::webhooks`].
 ///
@@ -41,7 +41,7 @@ const NEW_KEY: &str = "The old key may no longer be used: create a key again, an
 ///
 /// let wanted = NewSubscription::payment_updates("shop", "https://shop.example:443/webhook");
 /// let subscription = webhooks.subscribe(&wanted).await?;
-/// webhooks.test(&subscription.id).await?; // a message of which `is_test()` is true
+/// webhooks.test(&subscription.id).await?; // `is_test()` of this message is true
 /// webhooks.activate(&subscription.id).await?;
 /// # Ok(()) }
 /// ```

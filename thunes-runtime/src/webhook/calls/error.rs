@@ -31,7 +31,7 @@ pub struct WebhookCallError {
     pub(super) source: Option<Box<dyn Error + Send + Sync>>,
 }
 
-/// What is known of a call that brought no result.
+/// What is known about a call without a result.
 #[derive(Clone, PartialEq, Eq)]
 pub enum WebhookCallFailure {
     /// An input cannot be sent; the request was not sent.
@@ -123,11 +123,11 @@ impl WebhookCallError {
         match &self.failure {
             WebhookCallFailure::Invalid { input } => write!(
                 f,
-                "`{call}` was not sent: `{input}` is empty, too long, or holds characters that it cannot have. Correct it, then call again"
+                "`{call}` was not sent: `{input}` is empty, too long, or contains invalid characters. Fix it, then call again"
             ),
             WebhookCallFailure::NotSent(cause) => {
                 let (what, advice) = cause.texts();
-                write!(f, "`{call}` was not sent to {host}: {what}. {advice}, then call again")
+                write!(f, "`{call}` was not sent to {host}: {what}. Nothing has changed: {advice}, then call again")
             }
             WebhookCallFailure::Rejected { http_status, reason, .. } => {
                 write!(f, "the gateway rejected `{call}` (HTTP {http_status}")?;
@@ -135,7 +135,7 @@ impl WebhookCallError {
                 write!(f, "). Nothing has changed. {}", rejected_advice(*http_status))
             }
             WebhookCallFailure::Unknown { cause, http_status } => {
-                write!(f, "it is not known whether the gateway did `{call}`: {cause}")?;
+                write!(f, "the outcome of `{call}` is unknown: {cause}")?;
                 http_status.iter().try_for_each(|status| write!(f, " (HTTP {status})"))?;
                 write!(f, ". No money is involved. {advice}")
             }
@@ -150,6 +150,6 @@ const fn rejected_advice(http_status: u16) -> &'static str {
             "The organization may not be set up for webhooks, or the key may not administer it: ask the gateway's support"
         }
         404 => "Check the ids: they belong to one host and one organization",
-        _ => "Correct the request, then call again",
+        _ => "Fix the request, then call again",
     }
 }
