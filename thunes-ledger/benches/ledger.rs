@@ -1,7 +1,8 @@
 //! What the ledger costs: sales through it on SQLite and PostgreSQL against `client.send` alone, and its work on a large table. Ratios in one
 //! run.
 //!
-//! `cargo bench -p thunes-ledger`, or with the number of sales and of payments in the table: `cargo bench -p thunes-ledger -- 2000 100000`.
+//! `cargo bench -p thunes-ledger`, or with the number of sales (none: 0), of payments in the table, and of unknown ones among them:
+//! `cargo bench -p thunes-ledger -- 2000 100000 1000`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::indexing_slicing)]
 #![allow(unreachable_pub, missing_docs, dead_code)]
 
@@ -36,6 +37,7 @@ fn main() {
     let mut given = std::env::args().skip(1).filter_map(|argument| argument.parse().ok());
     let usual = if measured { (SALES, PAYMENTS) } else { (4, 2_000) };
     let (sales, payments) = (given.next().unwrap_or(usual.0), given.next().unwrap_or(usual.1));
+    let unknown = given.next().unwrap_or_else(|| UNKNOWN.min(payments / 10));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     load();
     runtime.block_on(async {
@@ -44,7 +46,7 @@ fn main() {
             speed(&places, if at_once == 1 { sales } else { 4 * sales }, at_once).await;
         }
         for place in Place::all().await {
-            large(&place, payments, UNKNOWN.min(payments / 10)).await;
+            large(&place, payments, unknown).await;
         }
     });
     load();
