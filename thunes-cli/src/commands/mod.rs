@@ -15,6 +15,7 @@ mod fmt;
 mod generate;
 mod listen;
 mod lock;
+mod logs;
 mod lsp;
 mod man;
 mod methods;
@@ -24,6 +25,7 @@ mod output;
 mod payment;
 mod place;
 mod refund;
+mod sandbox;
 mod schema;
 mod send;
 mod settle;
@@ -125,6 +127,12 @@ enum Command {
         after_help = "Examples:\n  thunes openapi > openapi.json\n  thunes openapi --spec my/spec --out openapi.json"
     )]
     OpenApi(openapi::OpenApiArgs),
+    /// Follows the log of a running sandbox: a line for each request and its answer.
+    #[command(
+        after_help = "Examples:\n  thunes logs\n  thunes logs --url https://localhost:8443 --authority-file sandbox.pem\n  \
+                            thunes logs --json | jq .request    with bodies"
+    )]
+    Logs(logs::LogsArgs),
     /// Writes the file of a new payment method, for you to complete.
     ///
     /// In a terminal, asks for what you leave out. Never overwrites a file.
@@ -134,6 +142,11 @@ enum Command {
                             thunes new quick_pay --spec my/spec --init    a spec of your own"
     )]
     New(new::NewArgs),
+    /// Runs a stand-in for the gateway: it checks signatures and fields, keeps payments, and has pages for people and JSON for programs.
+    ///
+    /// No money moves, and it is no place for secrets: whoever reaches it can see and do everything.
+    #[command(after_help = sandbox::EXAMPLES)]
+    Sandbox(sandbox::SandboxArgs),
     /// Writes the JSON Schema of the spec's files, so that an editor completes and explains them while you write.
     ///
     /// An editor with the YAML language server uses it for each file whose first line is like
@@ -210,6 +223,8 @@ pub fn run() -> ExitCode {
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),
         Command::OpenApi(command) => command.run(&console),
+        Command::Logs(command) => command.run(&console),
+        Command::Sandbox(command) => command.run(&console),
         Command::New(command) => command.run(&console),
         Command::Schema(command) => command.run(&console),
         Command::Methods(command) => command.run(&console),

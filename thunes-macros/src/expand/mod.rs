@@ -39,7 +39,8 @@ fn whole(input: &Input) -> TokenStream {
     let conditions = conditions::expand(input);
     let setters = setters::expand(input);
     let bodies = (input.role == Role::Request).then(request::bodies);
-    let inherent = inherent(input, &quote!(#table #conditions #setters #bodies));
+    let (steps, spec) = (object::steps(input), request::constant(input));
+    let inherent = inherent(input, &quote!(#table #conditions #steps #spec #setters #bodies));
     let object = object::expand(input);
     let request = request::expand(input);
     quote!(#inherent #object #request)
@@ -50,7 +51,8 @@ fn outline(input: &Input) -> TokenStream {
     let table = table::empty();
     let conditions = conditions::empty();
     let setters = setters::outline(input);
-    let inherent = inherent(input, &quote!(#table #conditions #setters));
+    let (steps, spec) = (object::no_steps(), request::no_constant(input));
+    let inherent = inherent(input, &quote!(#table #conditions #steps #spec #setters));
     let object = object::outline(input);
     let request = request::outline(input);
     quote!(#inherent #object #request)

@@ -181,7 +181,8 @@ impl FieldSpec {
     }
 }
 
-/// What every row of a table says. A row is made from one literal of it, which is the least work for the compiler.
+/// What every row of a table says. A row is made from one literal of what differs from
+/// [`PLAIN`](Self::PLAIN), which is the least work for the compiler.
 #[derive(Debug, Clone, Copy)]
 #[allow(missing_docs, reason = "the members are those of `FieldSpec`")]
 pub struct FieldFacts {
@@ -202,6 +203,9 @@ pub struct FieldFacts {
 }
 
 impl FieldFacts {
+    /// An optional text without limits, listed in the guide: what a row takes the rest of its members from.
+    pub const PLAIN: Self = Self::optional("", "", FieldKind::Text);
+
     /// An optional field without limits, listed in the guide.
     #[must_use]
     pub const fn optional(path: &'static str, name: &'static str, kind: FieldKind) -> Self {
