@@ -129,7 +129,8 @@ fn is_meant(field: &FieldSpec, value: &Value) -> bool {
     let another_plane = value.as_str().is_some_and(|text| text.chars().any(|c| u32::from(c) > 0xffff));
     let not_a_page = field.kind == FieldKind::Url && value.as_str().is_some_and(|url| !url.starts_with("https://"));
     let id = matches!(field.kind, FieldKind::ReplyId { .. });
-    misfit || whole_with_a_point || another_plane || not_a_page || id
+    let number_as_text = matches!(field.kind, FieldKind::Integer | FieldKind::Number) && value.is_string();
+    misfit || whole_with_a_point || another_plane || not_a_page || id || number_as_text
 }
 
 #[track_caller]
@@ -144,7 +145,9 @@ fn the_schema_of_a_method_does_not_know_a_fields_type() {
         ("number_count", json!("seven")),
         ("number_few", json!(1000)),
         ("number_rate", json!("0.50")),
+        ("number_count", json!("7.0")),
         ("money_fee", json!("8.005")),
+        ("money_fee", json!("0".repeat(25) + "8")),
         ("code_account", json!("Z")),
         ("code_country", json!("ZZ")),
         ("text_any", json!(7)),

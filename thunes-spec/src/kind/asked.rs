@@ -119,6 +119,9 @@ impl Asked<'_> {
         if !digits(whole) || !digits(fraction) {
             return Some("an amount is written as `8.00`".to_owned());
         }
+        if text.bytes().filter(u8::is_ascii_digit).count() > AMOUNT_DIGITS as usize {
+            return Some(format!("an amount has at most {AMOUNT_DIGITS} digits"));
+        }
         if !self.may_be_zero() && text.chars().all(|c| matches!(c, '0' | '.')) {
             return Some("zero, but the field takes more than zero".to_owned());
         }
