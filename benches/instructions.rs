@@ -29,7 +29,7 @@ mod steps;
 
 const COMMAND: &str = "UPDATE_EXPECT=1 cargo bench --bench instructions";
 
-/// So many that the gathering of randomness at the start, which differs by some 200 000 instructions from run to run, is no matter.
+/// So many that the gathering of randomness at the start, which differs by some 200 000 instructions from run to run, does not matter.
 const SALES: u64 = 2000;
 
 /// What callgrind writes before the number.

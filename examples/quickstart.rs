@@ -21,7 +21,7 @@ async fn main() -> Outcome<()> {
         return shop(&client, &Payer::You).await;
     }
     let sandbox = Sandbox::start(thunes::METHODS).await?;
-    println!("A stand-in for the gateway runs on {}\n", sandbox.url());
+    println!("A sandbox runs on {} in place of the gateway\n", sandbox.url());
     let credentials = Credentials::shared_secret(sandbox.merchant_id(), sandbox.key_id(), sandbox.secret())?;
     let client = Client::new(Environment::base_url(sandbox.url())?, credentials)?;
     shop(&client, &Payer::Sandbox(sandbox)).await
@@ -29,7 +29,7 @@ async fn main() -> Outcome<()> {
 
 /// Who completes the payment that the customer was sent to.
 enum Payer {
-    /// The stand-in does, by itself.
+    /// The sandbox does.
     Sandbox(Sandbox),
     /// The person who runs this, in a browser.
     You,
@@ -69,7 +69,7 @@ async fn sell(client: &Client, order: &str) -> Outcome<bizum::SaleId> {
 fn pay(payer: &Payer, sale_id: &bizum::SaleId) -> Outcome<()> {
     match payer {
         Payer::Sandbox(sandbox) => {
-            println!("2. The customer pays with Bizum. (Here the stand-in settles the sale.)\n");
+            println!("2. The customer pays with Bizum. (Here the sandbox settles the sale.)\n");
             sandbox.settle(sale_id.as_str())?;
         }
         Payer::You => {
@@ -81,7 +81,7 @@ fn pay(payer: &Payer, sale_id: &bizum::SaleId) -> Outcome<()> {
 }
 
 async fn check_sale(client: &Client, order: &str, sale_id: &bizum::SaleId) -> Outcome<bool> {
-    println!("3. The shop asks how the sale stands:");
+    println!("3. The shop checks the status of the sale:");
     let check = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id, reference_code: order });
     show(&check.body()?)?;
     let reply = client.send(&check).await?;
@@ -100,14 +100,14 @@ async fn refund(client: &Client, order: &str, sale_id: &bizum::SaleId) -> Outcom
     });
     show(&refund.body()?)?;
     let reply = client.send(&refund).await?;
-    println!("   {}: here that means accepted, not done. Store this id: {}\n", reply.status, reply.id);
+    println!("   {}: this means accepted, not done. Store this id: {}\n", reply.status, reply.id);
 
-    println!("5. The shop asks how the refund stands:");
+    println!("5. The shop checks the status of the refund:");
     let check =
         bizum::RefundCheck::new(bizum::RefundCheckRequired { refund_id: &reply.id, reference_code: &reference });
     show(&check.body()?)?;
     let reply = client.send(&check).await?;
-    println!("   {}{}", reply.status, if reply.status.is_final() { ": here that is final." } else { "" });
+    println!("   {}{}", reply.status, if reply.status.is_final() { ": this is final." } else { "" });
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example webhook_shop --features axum` runs it against a gateway of its own on this machine: no account, no network.
 //!
-//! Neither the page nor the handler believes what it is told: anybody can open the page, and a notification can be late, repeated or out
+//! Neither the page nor the handler believes its input: anyone can open the page, and a notification can be late, repeated or out
 //! of order. Both check the status, and the order itself decides that it is shipped once.
 #![allow(clippy::print_stdout, missing_docs)]
 
@@ -58,7 +58,7 @@ async fn return_page(State(shop): State<Shop>, Path(reference): Path<String>) ->
     match shop.check(&reference).await {
         Ok(Some(true)) => "Thank you. Your order is paid.".to_owned(),
         Ok(Some(false)) => "We are waiting for your payment. This page can be reloaded.".to_owned(),
-        Ok(None) => "There is no such order.".to_owned(),
+        Ok(None) => "Unknown order.".to_owned(),
         Err(_) => "We cannot say yet. Please reload this page in a minute.".to_owned(),
     }
 }
@@ -68,7 +68,7 @@ async fn webhook(State(shop): State<Shop>, VerifiedWebhook(event): VerifiedWebho
     if let Some(reference) = shop.reference_of(&event) {
         tokio::spawn(async move { shop.check(&reference).await });
     }
-    // Also for a test message, and for a payment of somebody else's: a retry would change nothing.
+    // Also for a test message, and for a payment of another shop: a retry would change nothing.
     StatusCode::OK
 }
 
@@ -84,7 +84,7 @@ impl Shop {
         orders.iter().find(|(_, order)| order.sale_id.as_str() == id).map(|(reference, _)| reference.clone())
     }
 
-    /// Checks the status and ships what is paid. Whether it is paid; `None` where there is no such order.
+    /// Checks the status and ships what is paid. Whether it is paid; `None` where unknown order.
     async fn check(&self, reference: &str) -> Result<Option<bool>, SendError> {
         let Some(sale_id) = self.orders().get(reference).map(|order| order.sale_id.clone()) else { return Ok(None) };
         let check = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: &sale_id, reference_code: reference });

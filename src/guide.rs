@@ -1,28 +1,38 @@
-//! How to take money with this crate, from a first sale to going live. To read, not to call: the modules are empty.
+//! How to take money with this crate, from a first sale to going live. The modules are empty: they are pages to read.
 //!
 //! | | |
 //! |---|---|
 //! | [A first sale](first_sale) | from an empty project to a paid and partly refunded order |
-//! | [What can go wrong](what_can_go_wrong) | each outcome that is no simple yes, and what to do |
-//! | [Recovery](recovery) | when nobody knows whether it went through, step by step |
-//! | [Going live](going_live) | keys, encryption, limits, logs, and what to try before |
-//! | [Webhooks](webhooks) | subscribing, handling an event, and what nobody documents |
-//! | [Reconciliation](reconciliation) | what to match with what, and what nobody documents |
-//! | [Answers](answers) | what it does not do, and short questions: cards, cancelling, double clicks, ids, metrics |
-//! | [Security](security) | what is protected and how, and what is yours to protect |
+//! | [The client](client) | what else it does: waiting, budgets, headers, proxies, features |
+//! | [Drafts](drafts) | a method chosen at run time: forms, JSON from elsewhere, test tools |
+//! | [What can go wrong](what_can_go_wrong) | every outcome other than success, and how to handle it |
+//! | [Recovery](recovery) | what to do when the outcome is unknown, step by step |
+//! | [Webhooks](webhooks) | subscribing, handling an event, and what the gateway leaves undocumented |
+//! | [Reconciliation](reconciliation) | matching payments to your books, and what the gateway leaves undocumented |
+//! | [Going live](going_live) | keys, encryption, limits, logs, and what to try first |
+//! | [Answers](answers) | what the library does not do, and short questions: cancelling, double clicks, ids, metrics |
+//! | [Security](security) | what is protected and how, and what you have to protect |
 //!
-//! What they say of the gateway is from its guide for Thunes (`Guide 26.02.01`, with the section where it stands in one place), its
-//! OpenAPI document, its release notes and its documentation of signing and encryption. What is this library's own choice is
-//! called so. *Not documented* means: looked for there, and not found.
+//! Statements about the gateway come from its guide for Thunes (`Guide 26.02.01`, with the section if it is in one place), its OpenAPI
+//! document, its release notes, and its documentation of signing and encryption. Each page marks what this library chose itself.
+//! *Not documented* means that we looked for it there and did not find it.
 //!
-//! The pages are `docs/guide/*.md`, `docs/RECOVERY.md` and `SECURITY.md` of the repository. Their code is compiled and run with this crate's tests.
+//! The pages are `docs/guide/*.md`, `docs/RECOVERY.md` and `SECURITY.md` in the repository. This crate's tests compile and run their code.
 
-// A page's links lead to the repository's files. In front of it stand the same links to the items of this crate: of two definitions
-// in Markdown the first one counts. `tests/guide.rs` sees to it that none is missing.
+// A page's links point to the repository's files. `links.md` comes first with the same links to the items of this crate: of two
+// definitions in Markdown the first one counts. `tests/guide.rs` makes sure that none is missing.
 
 #[doc = include_str!("guide/links.md")]
 #[doc = include_str!("../docs/guide/first-sale.md")]
 pub mod first_sale {}
+
+#[doc = include_str!("guide/links.md")]
+#[doc = include_str!("../docs/guide/client.md")]
+pub mod client {}
+
+#[doc = include_str!("guide/links.md")]
+#[doc = include_str!("../docs/guide/drafts.md")]
+pub mod drafts {}
 
 #[doc = include_str!("guide/links.md")]
 #[doc = include_str!("../docs/guide/what-can-go-wrong.md")]

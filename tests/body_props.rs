@@ -1,4 +1,4 @@
-//! Any request that passes the checks is JSON in which each given value stands at its path; any other gives violations and not a byte.
+//! Any request that passes the checks is JSON that has each given value at its path; any other gives violations and not a byte.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ fn expect(expected: &mut Expected, pointer: &str, value: impl Into<Value>) {
     assert!(expected.insert(pointer.to_owned(), value.into()).is_none(), "{pointer} is expected twice");
 }
 
-/// Every value of a body that is no object and no list, by JSON pointer.
+/// Every value of a body except objects and lists, by JSON pointer.
 fn leaves(value: &Value, at: String, found: &mut Expected) {
     match value {
         Value::Object(members) => members.iter().for_each(|(key, value)| leaves(value, format!("{at}/{key}"), found)),

@@ -1,5 +1,5 @@
 //! What a program compiles that depends on `thunes`, as `cargo tree` has it.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use std::collections::BTreeSet;
 use std::process::Command;

@@ -86,7 +86,7 @@ async fn the_life_of_a_sale_of_every_method() {
         let done = shop.send(&draft(method, "RefundCheck").set("refund_id", &back.id).finish().unwrap()).await;
         assert!(done.status.is("REFUNDED") && done.status.is_final(), "{done:?}");
         let other = draft(method, "refund_check").set("refund_id", &sold.id).check().unwrap_err();
-        assert!(other.to_string().ends_with(&format!("it has to be that of one {} refund", method.name)), "{other}");
+        assert!(other.to_string().ends_with(&format!("expected the id of a {} refund", method.name)), "{other}");
     }
 }
 
@@ -147,9 +147,13 @@ fn an_id_and_a_reference_are_enough_for_the_status_check_of_every_method() -> Re
 fn an_id_of_nothing_known_has_no_status_check() -> Result<(), Box<dyn std::error::Error>> {
     for (id, reference, words) in [
         ("7652176144426365504805", "order-42", "the id does not say which method it is of"),
-        ("bizm:sale:7652176144426365504805", "order-42", "there is no payment method `bizm`: did you mean `bizum`?"),
+        ("bizm:sale:7652176144426365504805", "order-42", "unknown payment method `bizm`: did you mean `bizum`?"),
         ("bizum:voucher:7652176144426365504805", "order-42", "`bizum` has no status check for an id of kind `voucher`"),
-        ("bizum:sale:7652176144426365504805", " ", "`reference_code` (clientReferenceInformation.code) is empty"),
+        (
+            "bizum:sale:7652176144426365504805",
+            " ",
+            "`reference_code` (clientReferenceInformation.code) is required, but is empty",
+        ),
     ] {
         let error = AnyCheck::of(METHODS, &id.parse()?, reference).unwrap_err().to_string();
         assert!(error.contains(words), "{error}");

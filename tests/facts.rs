@@ -225,7 +225,7 @@ mod oney {
     #[test]
     fn an_authorization_needs_line_items_with_their_tax() {
         assert!(authorization(&[line()]).validate().is_ok());
-        assert_eq!(authorization(&[]).validate().unwrap_err().violations[0].rule, Rule::EmptyList);
+        assert_eq!(authorization(&[]).validate().unwrap_err().violations[0].rule, Rule::EmptyList { required: true });
         assert!(item(request(method("oney").unwrap(), "Authorization"), "taxAmount").unwrap().required);
     }
 

@@ -136,7 +136,7 @@ fn words(evidence: Evidence) -> &'static str {
         Evidence::Schema => "in the gateway's OpenAPI document, not in the guide",
         Evidence::Inferred => "inferred, not written in the guide",
         Evidence::Table if cfg!(feature = "unverified") => "in the guide's table of countries and currencies",
-        Evidence::Prose if cfg!(feature = "unverified") => "in a sentence of the guide, and in no list",
+        Evidence::Prose if cfg!(feature = "unverified") => "in a sentence of the guide, but in no list",
         Evidence::Unverified if cfg!(feature = "unverified") => "not verified",
         other => panic!("no field so far is known by {other}: put its words here"),
     }

@@ -278,7 +278,7 @@ fn a_variant_has_a_name_that_can_be_read_again() {
     }
     assert_eq!(Wallet::BluePay.title(), "Blue Pay");
     let unknown = "Blue Pay".parse::<Wallet>().unwrap_err();
-    assert_eq!(unknown.to_string(), "there is no choice of that name: there are RedPay, BluePay");
+    assert_eq!(unknown.to_string(), "unknown variant: expected one of RedPay, BluePay");
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn in_the_documentation_every_link_leads_to_an_item() {
     for page in pages() {
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&page)).unwrap();
         for target in targets(&format!("{LINKS}\n{text}")) {
-            assert!(target.starts_with("crate::"), "{page}: no line in src/guide/links.md stands for `{target}`");
+            assert!(target.starts_with("crate::"), "{page}: no line in src/guide/links.md replaces `{target}`");
         }
     }
 }
@@ -44,11 +44,11 @@ fn what_a_page_calls_by_a_link_has_one_in_the_repository_too() {
 }
 
 #[test]
-fn every_page_of_the_folder_is_in_the_guide_and_linked_from_the_readme() {
-    let readme = include_str!("../README.md");
+fn every_page_of_the_folder_is_in_the_guide_and_linked_from_the_index() {
+    let index = include_str!("../docs/README.md");
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide")).unwrap() {
-        let page = format!("docs/guide/{}", entry.unwrap().file_name().into_string().unwrap());
-        assert!(pages().contains(&page), "{page} is not in src/guide.rs");
-        assert!(readme.contains(&format!("({page})")), "{page} is not linked from the README");
+        let page = format!("guide/{}", entry.unwrap().file_name().into_string().unwrap());
+        assert!(pages().contains(&format!("docs/{page}")), "{page} is not in src/guide.rs");
+        assert!(index.contains(&format!("({page})")), "{page} is not linked from docs/README.md");
     }
 }

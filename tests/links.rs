@@ -83,10 +83,10 @@ fn wrong(root: &Path, pages: &BTreeMap<PathBuf, Page>, page: &Path, link: &str) 
     let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
     let Some(target) = target(page, path) else { return Some("leads out of the repository") };
     if !root.join(&target).exists() {
-        return Some("there is no such file or folder");
+        return Some("the file or folder does not exist");
     }
     let known = |page: &Page| page.anchors.contains(anchor);
-    (!anchor.is_empty() && !pages.get(&target).is_some_and(known)).then_some("there is no such heading")
+    (!anchor.is_empty() && !pages.get(&target).is_some_and(known)).then_some("the heading does not exist")
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn every_link_leads_somewhere() {
 
 #[test]
 fn what_leads_nowhere_is_found() {
-    const NO_HEADING: Option<&str> = Some("there is no such heading");
+    const NO_HEADING: Option<&str> = Some("the heading does not exist");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     // In place of the README, so that the file exists.
     let here = Path::new("README.md");
@@ -121,7 +121,7 @@ fn what_leads_nowhere_is_found() {
             None,
             NO_HEADING,
             Some("leads out of the repository"),
-            Some("there is no such file or folder"),
+            Some("the file or folder does not exist"),
             NO_HEADING,
             None,
             None

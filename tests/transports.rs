@@ -1,4 +1,4 @@
-//! `examples/transport_reqwest.rs` and `examples/transport_hyper.rs`: a transport of the user's own says what is known, as the usual one does.
+//! `examples/transport_reqwest.rs` and `examples/transport_hyper.rs`: your own transport reports what is known, as the default one does.
 #![cfg(feature = "client")]
 #![allow(
     clippy::unwrap_used,

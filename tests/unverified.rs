@@ -1,4 +1,4 @@
-//! Alipay+ and Oney: what is known of them, the bodies that follow from it, and what says that the rest is not known.
+//! Alipay+ and Oney: what is known about them, the bodies that follow from it, and the marks of what is unknown.
 #![cfg(feature = "unverified")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
@@ -198,7 +198,7 @@ fn a_session_sends_delivery_and_line_items() {
         "processingInformation": {"actionList": "AP_SESSIONS"},
     });
     assert_eq!(json(session.body()), expected);
-    assert_eq!(oney_session(&[]).validate().unwrap_err().violations[0].rule, Rule::EmptyList);
+    assert_eq!(oney_session(&[]).validate().unwrap_err().violations[0].rule, Rule::EmptyList { required: true });
 }
 
 /// A session's reply; the token is a made-up one.

@@ -63,7 +63,7 @@ async fn a_webhook_of_the_sandbox_leads_to_a_check_and_the_order_ships() {
     running.sandbox.settle(order(&running, "order-42").sale_id.as_str()).unwrap();
     assert_eq!(checked(&running, "order-42", 2).await.shipped, 1);
     assert!(page(&running, "order-42").await.starts_with("Thank you"));
-    assert!(page(&running, "order-43").await.starts_with("There is no such order"));
+    assert!(page(&running, "order-43").await.starts_with("Unknown order"));
 }
 
 #[tokio::test]
@@ -81,7 +81,7 @@ async fn repeats_and_old_events_do_no_harm() {
         assert_eq!(post(&running, Some(signer().sign(&body)), body).await, (200, String::new()));
     }
     let last = checked(&running, "order-42", first.checks + statuses.len() as u32).await;
-    assert_eq!(last.shipped, 1, "shipped once, and not taken back");
+    assert_eq!(last.shipped, 1, "shipped once, and not revoked");
 }
 
 #[tokio::test]

@@ -21,7 +21,7 @@ pub(crate) struct Record {
     /// How often memory is asked for, by step of a sale.
     pub(crate) allocations: Figures,
     pub(crate) instructions: Instructions,
-    /// By module; what stands beside the modules is `(common)`.
+    /// By module; what is next to the modules is `(common)`.
     pub(crate) generated_code: BTreeMap<String, Code>,
 }
 
@@ -35,7 +35,7 @@ pub(crate) struct Instructions {
 /// Size of generated code, and of what it is generated from.
 #[derive(Default, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Code {
-    /// How much the spec says: fields, filled ones and members of lists among them, and variants. One where that is no measure.
+    /// How much the spec says: fields, filled ones and members of lists among them, and variants. One if that does not apply.
     pub(crate) fields: u64,
     pub(crate) lines: u64,
     pub(crate) bytes: u64,
@@ -47,7 +47,7 @@ impl Record {
         Self::load()
     }
 
-    /// Changes what is on record, if `UPDATE_EXPECT` says so.
+    /// Changes what is on record, if `UPDATE_EXPECT` is set.
     pub(crate) fn update(change: impl FnOnce(&mut Self)) {
         let _turn = turn();
         if std::env::var_os("UPDATE_EXPECT").is_none() {
@@ -84,7 +84,7 @@ fn turn() -> impl Drop {
 /// A figure of now beside the one on record.
 pub(crate) struct Row {
     pub(crate) name: String,
-    /// None where there is no such thing any more.
+    /// None if it does not exist any more.
     pub(crate) now: Option<Count>,
     /// None where it is new.
     pub(crate) recorded: Option<Count>,
@@ -95,7 +95,7 @@ pub(crate) struct Row {
 pub(crate) struct Count {
     pub(crate) total: u64,
     pub(crate) unit: &'static str,
-    /// One where that is no measure.
+    /// One if that does not apply.
     pub(crate) fields: u64,
 }
 

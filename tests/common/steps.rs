@@ -52,7 +52,7 @@ pub(crate) fn repeat(step: &str, times: u64) {
             }
             BEFORE_TRANSPORT => send(&client, &sale, false),
             SEND => send(&client, &sale, true),
-            other => panic!("there is no step `{other}`"),
+            other => panic!("unknown step `{other}`"),
         }
     }
 }

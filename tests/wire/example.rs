@@ -81,7 +81,7 @@ fn corrected(name: &str, mut example: Value) -> Value {
     }
     for (pointer, value) in fixture::deviations(name, "corrects") {
         let slip = example.pointer_mut(&pointer).unwrap_or_else(|| panic!("{name}: no {pointer}"));
-        assert_ne!(*slip, value, "{name}: {pointer} is no slip");
+        assert_ne!(*slip, value, "{name}: {pointer} is not a slip");
         *slip = value;
     }
     example

@@ -8,7 +8,7 @@ use crate::rules::{Count, MethodRules};
 /// What every document of this kind has in it.
 pub const MARK: &str = "Written by `thunes coverage`.";
 
-const ABOUT: &str = "How each rule of each method is known: listed (in the guide's field list), table (in its table of countries and \
+const ABOUT: &str = "The evidence of each rule of each method: listed (in the guide's field list), table (in its table of countries and \
                      currencies), example (only in an example), schema (in the gateway's OpenAPI document), inferred or unverified. None \
                      was tried against the real gateway. Written by `thunes coverage`.";
 

@@ -7,7 +7,7 @@ use thunes_spec::{Code, Diagnostic, Level, Position, Report, SourceText};
 
 use crate::explain::explanation;
 
-/// All problems; and, where not all are told, how many there are.
+/// All problems; and, if not all are reported, their number.
 #[must_use]
 pub fn report(report: &Report) -> String {
     let told = report.diagnostics().iter().map(|diagnostic| problem(diagnostic, report));

@@ -34,7 +34,7 @@ pub struct Start {
 /// Files to write, by path.
 pub type Files = BTreeMap<PathBuf, String>;
 
-/// Why there are no files.
+/// Why no file was written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum NewError {
@@ -44,7 +44,7 @@ pub enum NewError {
     /// The method's file is there.
     #[error("`{}` already exists; nothing was written", .0.display())]
     AlreadyThere(PathBuf),
-    /// There is no spec folder.
+    /// The spec folder does not exist.
     #[error("the spec folder `{}` does not exist; `--init` creates it", .0.display())]
     NoFolder(PathBuf),
     /// The name cannot be that of a method's file.
@@ -55,7 +55,7 @@ pub enum NewError {
         /// What a name is like.
         help: String,
     },
-    /// The folder is no spec.
+    /// The folder is not a spec.
     #[error("`{}` has no `{file}`; `--init` writes one to start from, or name another folder with `--spec`", folder.display())]
     MissingFile {
         /// The folder.
@@ -83,7 +83,7 @@ pub const STARTERS: [(&str, &str); 2] = [
 /// written. The spec was checked with them: it is good.
 ///
 /// # Errors
-/// A file of the method is there, the folder is no spec, or the spec would not be good.
+/// A file of the method exists, the folder is not a spec, or the spec would not be valid.
 pub fn files(folder: &Path, start: &Start, init: bool) -> Result<Files, NewError> {
     ready(folder, &start.name, init)?;
     let path = method_file(folder, &start.name);
@@ -98,7 +98,7 @@ pub fn files(folder: &Path, start: &Start, init: bool) -> Result<Files, NewError
 /// Whether a method of this name can be started here.
 ///
 /// # Errors
-/// A file of the method is there, or the folder is no spec.
+/// A file of the method exists, or the folder is not a spec.
 pub fn ready(folder: &Path, name: &str, init: bool) -> Result<(), NewError> {
     good_name(name)?;
     let path = method_file(folder, name);
@@ -145,7 +145,7 @@ fn around(folder: &Path, init: bool) -> (Files, Folder) {
 fn good_name(name: &str) -> Result<(), NewError> {
     let Err(fault) = names::module(&names::module_of(name)) else { return Ok(()) };
     let help = match fault.other_module(name) {
-        Some(other) => format!("{fault}; take for example `{other}`"),
+        Some(other) => format!("{fault}; use for example `{other}`"),
         None => fault.to_string(),
     };
     Err(NewError::BadName { name: name.to_owned(), help })
@@ -190,7 +190,7 @@ fn text(start: &Start, outline: &Outline, operations: &[String]) -> String {
     line("code", scalar(&start.code), "as the gateway writes it");
     line("payment_type", scalar(&start.payment_type), "the gateway's family of methods");
     line("countries", list(&start.countries), "its markets, ISO 3166-1 alpha-2");
-    line("currencies", list(&start.currencies), "ISO 4217; a single one is filled in, of several the caller chooses");
+    line("currencies", list(&start.currencies), "ISO 4217; a single one is filled in, otherwise the caller chooses");
     line("chapter", scalar(&start.chapter), "of the guide");
     text.push_str("\noperations:\n");
     text.push_str(&advice(outline, operations));
@@ -204,9 +204,9 @@ fn text(start: &Start, outline: &Outline, operations: &[String]) -> String {
 fn advice(outline: &Outline, operations: &[String]) -> String {
     let first = operations.first().map_or("sale", String::as_str);
     let mut text = String::from(
-        "  # What is written here counts as the guide's field list says it. What is from elsewhere says so: `evidence` of an entry, or\n  \
-         # `fixed_evidence` of a value that is filled in, such as the currency. `stability: unverified` is for what nobody has confirmed.\n  \
-         # What all methods need is in operations.yaml. What this one needs besides goes in the place of {}:\n",
+        "  # Everything here counts as listed in the guide's field list. Mark facts from elsewhere: with `evidence` on an entry, or\n  \
+         # `fixed_evidence` for a value that is filled in, such as the currency. `stability: unverified` marks unconfirmed facts.\n  \
+         # operations.yaml has what all methods need. Replace {} with what this one needs in addition:\n",
     );
     text.push_str(&format!("  #   {first}:\n  #     example_lines: [100, 120] # of the request in the guide\n"));
     text.push_str("  #     required:\n");

@@ -9,7 +9,7 @@ use thunes_spec::Folder;
 
 use crate::spec_files::MAX_BYTES;
 
-/// Why there is no such folder.
+/// Why the spec of a revision cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RevisionError {
@@ -45,7 +45,7 @@ pub enum RevisionError {
 /// The folder as it was at a revision such as `HEAD~3` or `v1.2.0`. Messages name its files `HEAD~3:spec/bizum.yaml`.
 ///
 /// # Errors
-/// There is no git, no such revision, or no spec in it.
+/// Git is missing, the revision is unknown, or it has no spec.
 pub fn folder(folder: &Path, name: &str) -> Result<Folder, RevisionError> {
     // Git would take it for an option.
     if name.starts_with('-') {

@@ -202,7 +202,7 @@ fn add_input<'a>(rules: &mut Vec<Rule<'a>>, used: &'a MethodOperation, input: &'
 
 /// The reason, or that there is none yet.
 fn lack<'a>(used: &'a MethodOperation, path: &str) -> Option<&'a str> {
-    used.example_lack(path).map(|lack| lack.note.as_deref().unwrap_or("nobody has decided yet"))
+    used.example_lack(path).map(|lack| lack.note.as_deref().unwrap_or("not decided yet"))
 }
 
 /// Two rules: that the field is there, and that it has this value.

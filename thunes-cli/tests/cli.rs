@@ -26,7 +26,7 @@ fn a_good_spec_is_ok() {
 fn what_is_unverified_is_told_when_asked_for() {
     let (code, out, err) = run(&["check", "--spec", "../spec", "--unverified"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    let (_, told) = out.split_once("\n\nUnverified, and generated only when asked for").unwrap();
+    let (_, told) = out.split_once("\n\nUnverified, generated only on request").unwrap();
     let (_, oney) = told.split_once("\n`oney` (Oney)\n").unwrap();
     let unknown = "    unknown: the guide names no code for Oney, and the gateway publishes none; ask the gateway\n      \
                    paymentInformation.paymentType.method.name\n";
@@ -86,7 +86,7 @@ fn a_bad_spec_is_told_on_standard_error() {
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(err.starts_with("error[T0062]: `EUX` is not a currency code\n"), "{err}");
     assert!(err.contains("quick_pay.yaml:5:14\n"), "{err}");
-    assert!(err.ends_with("1 problem found\nmore about it: `thunes explain T0062`\n"), "{err}");
+    assert!(err.ends_with("1 problem found\nfor more about it, run `thunes explain T0062`\n"), "{err}");
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn colours_are_as_asked_for() {
     let told = |colour: &[&str]| run(&[&["check", "--spec", spec.to_str().unwrap()], colour].concat()).2;
     assert!(told(&["--color", "always"]).contains("\u{1b}["));
     assert!(!told(&["--color", "never"]).contains('\u{1b}'));
-    assert!(!told(&[]).contains('\u{1b}'), "this is no terminal");
+    assert!(!told(&[]).contains('\u{1b}'), "this is not a terminal");
     assert_eq!(run(&["--color", "blue", "check"]).0, 2);
 }
 

@@ -22,7 +22,7 @@ fn covered(spec: &Spec) -> Value {
     serde_json::from_str(&coverage::document(spec).unwrap()).unwrap()
 }
 
-/// A rule in one line: method, operation, what, of which field or value, evidence.
+/// A rule in one line: method, operation, what, field or value, evidence.
 type Line = (String, String, String, String, String);
 
 fn text(value: &Value) -> String {
@@ -183,7 +183,7 @@ fn what_the_guide_s_examples_lack_stands_at_its_rule() {
     for method in &spec.methods {
         for used in &method.operations {
             let names = (method.name.clone(), used.operation.clone());
-            let note = |note: &Option<String>| note.clone().unwrap_or_else(|| "nobody has decided yet".to_owned());
+            let note = |note: &Option<String>| note.clone().unwrap_or_else(|| "not decided yet".to_owned());
             wanted
                 .extend(used.example_lacks.iter().map(|lack| (names.clone(), lack.path.to_string(), note(&lack.note))));
         }

@@ -1,5 +1,5 @@
 //! What `diff` says of a change is what the compiler says: a caller of the old types is compiled against the new ones.
-//! It stops compiling exactly where `diff` says so.
+//! It stops compiling exactly where `diff` predicts it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod compile;
@@ -553,7 +553,7 @@ fn the_compiler_agrees_about_every_kind_of_change() {
     assert_eq!(stopped, breaks, "{refused:#?}");
 }
 
-/// Two changes at once: each may hide what the other does. Every so many of all pairs, those that are no good spec left out.
+/// Two changes at once: each may hide what the other does. A sample of all pairs, without those that are not a valid spec.
 #[test]
 fn the_compiler_agrees_about_two_changes_at_once() {
     let base = base("pairs");
@@ -726,8 +726,8 @@ fn rules_of_a_text_that_change_say_what_it_does() {
     assert_eq!(
         words(&old, &new),
         [
-            "`reference` has at least 5 characters, and had no such rule (shorter is an error) | look at the values that you give: some may be refused",
-            "`reference` has only digits, and had no such rule (others are an error) | look at the values that you give: some may be refused",
+            "`reference` has at least 5 characters, and had no such rule (shorter is an error) | check the values that you give: some may be refused",
+            "`reference` has only digits, and had no such rule (others are an error) | check the values that you give: some may be refused",
         ]
     );
     assert_eq!(
@@ -810,7 +810,7 @@ mod program {
             "{out}"
         );
         let (_, out, _) = run("required_to_optional", &[]);
-        let now = "now: write `.customer_email(\"a@b.example\")` behind `new`, not `customer_email: \"a@b.example\"` in `SaleRequired`; or leave it out";
+        let now = "now: write `.customer_email(\"a@b.example\")` after `new`, not `customer_email: \"a@b.example\"` in `SaleRequired`; or leave it out";
         assert!(out.contains(now), "{out}");
     }
 

@@ -82,7 +82,7 @@ fn no_name_of_a_spec_makes_an_id_twice() {
     check_links(&spec);
 }
 
-/// How many links the site of a spec has, each of which leads somewhere.
+/// How many links the site of a spec has; each leads somewhere.
 fn check_links(spec: &Spec) -> usize {
     let files = site::files(spec, &Places::default()).unwrap();
     let pages = pages(spec);
@@ -314,11 +314,11 @@ fn a_page_shows_replies_and_failures() {
     for (path, page) in pages(&spec()).iter().filter(|(path, _)| path.starts_with("methods")) {
         let replies = listings(page, "reply");
         assert_eq!(replies.len(), listings(page, "rust").len(), "{}", path.display());
-        for body in replies.iter().chain(&listings(page, "failure")) {
+        for body in replies.iter().chain(&listings(page, "error")) {
             let body: Value = serde_json::from_str(body).unwrap();
             assert!(body.get("status").or(body.get("response")).is_some(), "{body}");
         }
-        assert!(listings(page, "failure").len() >= 3);
+        assert!(listings(page, "error").len() >= 3);
         for command in listings(page, "curl") {
             assert!(command.starts_with("curl https://apitest.cybersource.com/pts/v2/"), "{command}");
         }

@@ -51,7 +51,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The JSON that goes out. To send it: `client.send(&sale_check).await?`.
+/// The JSON that is sent. To send it: `client.send(&sale_check).await?`.
 fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     // `reply.id` of the sale.
     let sale_id = bizum::SaleId::from_gateway("7000000000000000000001")?;
@@ -73,7 +73,7 @@ fn a_request_is_shown_as_json_and_as_code() {
 #[test]
 fn one_of_the_two_can_be_had_alone() {
     assert_eq!(run(&["bizum.SaleCheck", "--json"]), (0, JSON.to_owned(), String::new()));
-    assert_eq!(run(&["bizum.sale_check", "spec", "--rust"]), (0, RUST.to_owned(), String::new()));
+    assert_eq!(run(&["bizum.sale_check", "--spec", "spec", "--rust"]), (0, RUST.to_owned(), String::new()));
     assert_eq!(run(&["bizum.sale_check", "--rust", "--json"]).0, 2);
 }
 
@@ -102,20 +102,19 @@ fn a_wrong_name_is_told_with_what_there_is() {
     let told = |name, words: &str| assert_eq!(run(&[name]), (2, String::new(), format!("error: {words}\n")));
     told(
         "twint.check",
-        "`twint` has no request `check`; the known ones are `twint.sale`, `twint.sale_check`, `twint.refund_check` and `twint.refund`",
+        "`twint` has no request `check`; expected one of `twint.sale`, `twint.sale_check`, `twint.refund_check` or `twint.refund`",
     );
     told("twint.sale_chek", "`twint` has no request `sale_chek`; did you mean `twint.sale_check`?");
     told(
         "twint",
-        "`twint` is a method: name one of its requests; the known ones are `twint.sale`, `twint.sale_check`, `twint.refund_check` \
-         and `twint.refund`",
+        "`twint` is a method: name one of its requests; expected one of `twint.sale`, `twint.sale_check`, `twint.refund_check` or `twint.refund`",
     );
-    told("twnt.sale", "there is no payment method `twnt`; did you mean `twint`?");
+    told("twnt.sale", "unknown payment method `twnt`; did you mean `twint`?");
 }
 
 #[test]
 fn a_bad_spec_is_told_as_everywhere() {
-    let (code, _, err) = run(&["bizum.sale", "no/such/folder"]);
+    let (code, _, err) = run(&["bizum.sale", "--spec", "no/such/folder"]);
     assert_eq!(code, 2);
     assert!(err.contains("the spec folder does not exist"), "{err}");
 }

@@ -27,7 +27,7 @@ fn blocks(code: Code) -> Vec<Block> {
     while let Some(line) = lines.next() {
         let Some(head) = line.strip_suffix(':').filter(|head| head.starts_with("Wrong") || head.starts_with("Right"))
         else {
-            assert!(!line.starts_with("```"), "{code}: a block without a word in front of it");
+            assert!(!line.starts_with("```"), "{code}: a block without `Wrong` or `Right` before it");
             continue;
         };
         let (word, file) = head.split_once(", in ").map_or((head, None), |(word, file)| (word, Some(file)));
@@ -62,7 +62,7 @@ fn base(name: &str) -> PathBuf {
     folder
 }
 
-/// Lays an excerpt over a file: mappings are merged, all else is replaced. What is no mapping, or a new file, is the whole file.
+/// Lays an excerpt over a file: mappings are merged, all else is replaced. An excerpt that is not a mapping, or a new file, is the whole file.
 fn lay_over(path: &Path, excerpt: &str) {
     let old = fs::read_to_string(path).ok().map(|old| serde_yaml::from_str::<Value>(&old).unwrap());
     let text = match (old, serde_yaml::from_str::<Value>(excerpt)) {
@@ -112,7 +112,7 @@ fn run(folder: &Path, commands: &str) -> String {
     String::from_utf8(output.stderr).unwrap()
 }
 
-/// No command gives these: one is told to programs that use the library, and one to nobody, as far as is known.
+/// No command gives these: one is for programs that use the library, and the other should never occur.
 const OF_THE_LIBRARY: [Code; 2] = [Code::NoOutDir, Code::NotRust];
 
 #[test]

@@ -113,7 +113,7 @@ fn the_environment_decides_on_colours() {
         command.args(["check", "--spec"]).arg(&spec).args(more).envs(variables.iter().copied());
         String::from_utf8(command.output().unwrap().stderr).unwrap().contains('\u{1b}')
     };
-    assert!(!coloured(&[], &[]), "a pipe is no terminal");
+    assert!(!coloured(&[], &[]), "a pipe is not a terminal");
     assert!(coloured(&[("CLICOLOR_FORCE", "1")], &[]));
     assert!(!coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], &[]));
     assert!(!coloured(&[("CLICOLOR_FORCE", "1")], &["--color", "never"]));
@@ -133,7 +133,7 @@ fn a_dumb_terminal_has_no_colours() {
         command.output().ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
     };
     let (Some(dumb), Some(xterm)) = (shown("dumb"), shown("xterm")) else {
-        println!("skipped: there is no `script` here");
+        println!("skipped: `script` is not installed");
         return;
     };
     assert!(dumb.contains("error[T0062]") && !dumb.contains('\u{1b}'), "{dumb}");

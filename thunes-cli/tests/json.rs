@@ -189,5 +189,5 @@ fn a_cut_is_told() {
     let (_, found, _) = check(&spec);
     assert_eq!(found.len(), 101);
     assert_eq!(found[100].level, DiagnosticLevel::FailureNote);
-    assert!(found[100].message.ends_with("problems found, the first 100 are shown"));
+    assert!(found[100].message.ends_with("problems found; showing the first 100"));
 }

@@ -70,7 +70,7 @@ fn the_lock_fails_when_any_required_field_is_lost() {
         };
         let changes = lock.changes(&poorer);
         let named = changes.iter().any(|change| change.entry.field == lost.name && change.verdict == Verdict::Gone);
-        assert!(named, "{} lost without a word: {changes:?}", lost.path);
+        assert!(named, "{} lost silently: {changes:?}", lost.path);
     }
 }
 
@@ -88,7 +88,7 @@ fn the_lock_fails_when_any_required_field_turns_optional() {
         let name = input.name.clone();
         let changes = lock.changes(&looser);
         let named = changes.iter().any(|change| change.entry.field == name && change.verdict == Verdict::Optional);
-        assert!(named, "{name} turned optional without a word: {changes:?}");
+        assert!(named, "{name} became optional silently: {changes:?}");
     }
 }
 
@@ -100,7 +100,7 @@ fn a_change_says_what_it_means_for_callers() {
     let changes = lock.changes(&small);
     assert_eq!(
         changes[0].to_string(),
-        "`bizum::Sale` is locked to require `invented` (x.y), and the spec no longer has it there: callers that give it stop \
+        "`bizum::Sale` is locked to require `invented` (x.y), but the spec no longer has it there: callers that give it stop \
          compiling. It needs a major version: 2.0.0 after 1.2.3, or 0.2.0 after 0.1.3. Revert it if it is unintended."
     );
     assert!(changes[1..].iter().all(|change| change.verdict == Verdict::NewlyRequired));

@@ -519,7 +519,7 @@ fn suggestions_are_actions() {
     editor.end();
 }
 
-/// Files that are no spec's, places beyond a text, methods that are not there, and texts of the wrong size.
+/// Files outside a spec, places beyond a text, methods that are not there, and texts of the wrong size.
 #[test]
 fn what_is_none_of_its_business_is_left_alone() {
     let (_, method, text) = spec("lsp_strange");
@@ -560,7 +560,7 @@ fn the_order_of_the_protocol_is_kept() {
     assert_eq!(editor.answer("textDocument/hover", json!({}))["error"]["code"], -32600);
     editor.say("exit", Value::Null);
     assert!(editor.server.wait().unwrap().success());
-    // An editor that goes away without a word is an error, and none that hangs.
+    // An editor that disappears silently is an error, and does not hang.
     let mut editor = Editor::new();
     editor.input = None;
     assert_eq!(editor.server.wait().unwrap().code(), Some(2));

@@ -138,7 +138,7 @@ fn try_out(folder: &Path) -> bool {
             true
         }
         Err(report) => {
-            assert!(!report.diagnostics().is_empty(), "refused without a word");
+            assert!(!report.diagnostics().is_empty(), "refused silently");
             assert!(!report.diagnostics().iter().any(|found| found.code.is_io()), "{report}");
             let _ = report.render_styled();
             tools::can_be_read(&report);

@@ -130,7 +130,7 @@ fn every_name_of_the_spec_is_explained() {
 fn what_variants_set_and_the_caller_gives_is_told() {
     let method = explain("alipay_plus");
     assert_eq!(values(&method, "code"), ["each variant has its own"]);
-    assert_eq!(values(&method, "type"), ["not known: the caller gives it"]);
+    assert_eq!(values(&method, "type"), ["unknown: the caller gives it"]);
     assert!(values(&method, "variants").contains(&"Wallet::Dana: Dana".to_owned()), "{method}");
     assert!(values(&explain("alipay_plus.sale"), "filled in").contains(&"currency, by the wallet".to_owned()));
     assert!(values(&explain("alipay_plus.sale.currency"), "value").contains(&"\"KRW\" for KakaoPay".to_owned()));
@@ -145,7 +145,7 @@ fn a_field_alone_is_explained_for_all_methods() {
 
 #[test]
 fn an_unknown_name_gets_a_known_one() {
-    assert_eq!(unknown("bizm"), "error: nothing is called `bizm`; did you mean `bizum`?\n");
+    assert_eq!(unknown("bizm"), "error: nothing is named `bizm`; did you mean `bizum`?\n");
     assert_eq!(unknown("bizum.refnd"), "error: `bizum` has no operation `refnd`; did you mean `refund`?\n");
     let field = unknown("bizum.sale.bil_to_email");
     assert_eq!(field, "error: `bizum.sale` has no field `bil_to_email`; did you mean `bill_to_email`?\n");
@@ -253,7 +253,7 @@ fn an_operation_has_the_ids_and_answers_of_its_own_method() {
 fn conditions_are_counted_apart_and_listed() {
     let operations = values(&choosy("choosy_pay"), "operations");
     assert_eq!(operations[0], "sale: 2 required, 3 optional, 4 conditional, 3 filled in");
-    assert_eq!(operations[1], "refund: 2 required, 0 optional, 1 filled in", "the id, and what is given back");
+    assert_eq!(operations[1], "refund: 2 required, 0 optional, 1 filled in", "the id, and the amount");
     let sale = choosy("choosy_pay.sale");
     assert_eq!(values(&sale, "required"), ["reference_code", "bill_to_country"], "{sale}");
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Names that people write: each becomes an identifier that compiles, or is told.
+//! Names that people write: each becomes an identifier that compiles, or is reported.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod compile;
@@ -48,7 +48,7 @@ impl Names {
         }
     }
 
-    /// As JSON, which is YAML too: any name can stand in it.
+    /// As JSON, which is YAML too: it can contain any name.
     fn write(&self, folder: &Path) {
         _ = fs::remove_dir_all(folder);
         fs::create_dir_all(folder).unwrap();
@@ -153,7 +153,7 @@ fn names_of_fields_pass_or_are_told() {
         (
             &long,
             vec![format!(
-                "T0021: a field's name has 65 characters, and may have 64. help: shorten `{}...`",
+                "T0021: a field's name has 65 characters, but at most 64 are allowed. help: shorten `{}...`",
                 &long[..32]
             )],
         ),
@@ -163,7 +163,7 @@ fn names_of_fields_pass_or_are_told() {
         ("1st_name", form("1st_name")),
         ("2", form("2")),
         ("", form("")),
-        ("_", vec!["T0021: `_` is a Rust keyword and cannot be a field's name. help: it has to have a letter".to_owned()]),
+        ("_", vec!["T0021: `_` is a Rust keyword and cannot be a field's name. help: it needs a letter".to_owned()]),
         ("billToEmail", better("billToEmail", "bill_to_email")),
         ("BILL_TO_EMAIL", better("BILL_TO_EMAIL", "bill_to_email")),
         ("bill-to-email", better("bill-to-email", "bill_to_email")),
@@ -206,7 +206,7 @@ fn names_of_300_characters_are_told() {
         let mut names = Names::plain();
         change(&mut names, "a".repeat(300));
         let told = told(&names, "long");
-        let wanted = format!("T0021: {what} has 300 characters, and may have 64.");
+        let wanted = format!("T0021: {what} has 300 characters, but at most 64 are allowed.");
         assert!(told.iter().all(|found| found.starts_with(&wanted)), "{told:#?}");
         assert!(!told.is_empty(), "{what}");
     }
@@ -265,7 +265,7 @@ fn methods_with_the_name_of_a_crate_are_told() {
     }
 }
 
-/// Two operations that no method has both of: their statuses stand in one module all the same.
+/// Two operations that no method has both of: their statuses are still in one module.
 #[test]
 fn operations_of_different_methods_have_different_types() {
     let mut names = Names::plain();
@@ -486,7 +486,7 @@ fn whatever_people_write_is_used_or_told() {
                 good.set(good.get() + 1);
             }
             Err(report) => {
-                prop_assert!(!report.diagnostics().is_empty(), "refused without a word");
+                prop_assert!(!report.diagnostics().is_empty(), "refused silently");
                 for found in report.diagnostics() {
                     prop_assert!(is_about_names(found.code), "{report}");
                     prop_assert!(!found.helps.is_empty() || !found.label.is_empty(), "{report}");

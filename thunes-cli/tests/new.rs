@@ -96,7 +96,7 @@ fn a_spec_of_ones_own_begins_with_init() {
     let (code, out, _) = new("quick_pay", &spec, &[&QUICK[..], &["--init"]].concat());
     assert_eq!((code, out.matches("written: ").count()), (0, 6), "{out}");
     assert!(Folder::new(&spec).check().is_ok());
-    // What was copied has more than one method needs, and a field of the user's own that nothing uses is worth a warning all the same.
+    // What was copied has more than one method needs, and an own field that nothing uses still gives a warning.
     let (code, _, err) = run(&["check", "--deny-warnings", "--spec", spec.to_str().unwrap()]);
     assert_eq!((code, err.contains("warning")), (0, false), "{err}");
     fs::write(spec.join("fields.own.yaml"), OWN_FIELD).unwrap();
@@ -134,8 +134,8 @@ fn nothing_is_overwritten_and_nothing_bad_is_written() {
     refused("slow-pay", ("EUR", "EUX"), 1, "nothing was written");
     refused("quick-pay", ("QUICKPAY", "SLOW"), 1, "two files give the module `quick_pay`");
     refused("../slow_pay", ("", ""), 2, "cannot be the name of a method's file");
-    refused("match", ("", ""), 2, "this is a Rust keyword; take for example `match_pay`");
-    refused("status", ("", ""), 2, "take for example `status_pay`");
+    refused("match", ("", ""), 2, "this is a Rust keyword; use for example `match_pay`");
+    refused("status", ("", ""), 2, "use for example `status_pay`");
     let (code, _, err) = new("slow_pay", &spec, &[&QUICK[..], &["--operations", "sael"]].concat());
     assert_eq!(code, 2);
     assert!(err.contains("`operations.yaml` has no operation `sael`; did you mean `sale`?"), "{err}");
@@ -147,5 +147,5 @@ fn nothing_is_overwritten_and_nothing_bad_is_written() {
 fn what_is_missing_is_named_where_nobody_can_be_asked() {
     let (code, _, err) = new("quick_pay", &starters("silent"), &["--title", "Quick Pay", "--country", "ES"]);
     assert_eq!(code, 2);
-    assert_eq!(err, "error: give --code, --payment-type, --currency too; in a terminal you would be asked\n");
+    assert_eq!(err, "error: also pass --code, --payment-type, --currency; in a terminal, `thunes` prompts for them\n");
 }

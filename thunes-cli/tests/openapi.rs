@@ -137,7 +137,7 @@ struct Example {
     body: Value,
 }
 
-/// The guide's request examples, put right.
+/// The guide's request examples, corrected.
 fn examples() -> Vec<Example> {
     let folder = root().join("tests/fixtures/wire");
     let mut examples = Vec::new();
@@ -383,7 +383,7 @@ fn a_currency_with_fewer_decimals_has_its_own_rule() {
         grabpay_fits(&schemas, &changes)
     };
     assert!(fits("IDR", "600", "100"));
-    assert!(fits("IDR", "600.00", "100"), "nothing is lost");
+    assert!(fits("IDR", "600.00", "100"), "no decimals are lost");
     assert!(!fits("IDR", "600.50", "100"));
     assert!(!fits("IDR", "600", "100.50"), "in a line item too");
     assert!(fits("MYR", "600.50", "100.50"));
@@ -575,7 +575,7 @@ fn conditions_on_several_fields_are_held() {
     assert!(!fits("/lineItems", json!([{"quantity": 1}])));
     assert!(fits("/lineItems", json!([{"quantity": 2}])));
     assert!(fits("/lineItems", json!([{"quantity": 1, "unitPrice": "8.00"}])));
-    // What is recommended is told, and not required.
+    // What is recommended is reported, and not required.
     let document = document_of(&spec).to_string();
     assert!(document.contains(r#""x-recommended":"listed""#) && document.contains(r#""x-recommended":"prose""#));
 }

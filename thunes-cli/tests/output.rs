@@ -235,7 +235,7 @@ fn a_link_and_the_permissions_of_a_file_stay() {
     assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
 }
 
-/// The small good spec with characters in every text that a terminal acts on, of which `check` allows them.
+/// The small good spec with characters that a terminal acts on, in every text where `check` allows them.
 fn hostile(name: &str, text: &str) -> String {
     let spec = base(name);
     let method = spec.join("quick_pay.yaml");

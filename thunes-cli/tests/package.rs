@@ -167,7 +167,7 @@ fn the_path_of_the_runtime_starts_at_the_crate() {
     assert!(manifest.contains("{ path = \"../../thunes/runtime\", version = \"="), "{manifest}");
     let (code, _, err) = generate(&folder, &["--out", "acme", "--crate", "--runtime-path", "thunes"]);
     assert_eq!(code, 2);
-    assert_eq!(err, "error: `thunes` has no `Cargo.toml`\n  help: give the folder of `thunes-runtime`\n");
+    assert_eq!(err, "error: `thunes` has no `Cargo.toml`\n  help: pass the folder of `thunes-runtime`\n");
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn a_name_that_no_crate_can_have_is_told() {
     assert_eq!(code, 2);
     assert_eq!(
         err,
-        "error: `my methods` cannot be a crate's name: it has letters from A to Z, digits, `-` and `_`\n  help: name it with `--name`\n"
+        "error: `my methods` cannot be a crate's name: it may only have letters from A to Z, digits, `-` and `_`\n  help: name it with `--name`\n"
     );
     assert!(!folder.join("acme").exists());
     assert_eq!(generate(&folder, &["--out", "acme", "--name", "x"]).0, 2, "a name is for a crate");
@@ -234,7 +234,7 @@ fn a_list_of_files_leads_nowhere_else() {
         fs::write(&record, format!("{text}{line}\n")).unwrap();
         let (code, _, err) = generate(&folder, &CRATE);
         assert_eq!(code, 2);
-        assert!(err.starts_with("error: `acme/.thunes-files`, line 8: not `<sum> <path>`"), "{err}");
+        assert!(err.starts_with("error: `acme/.thunes-files`, line 8: expected `<checksum> <path>`"), "{err}");
         assert!(outside.exists());
     }
 }
@@ -298,7 +298,7 @@ fn nothing_is_written_or_removed_through_a_link() {
     }
 }
 
-/// The folder itself is the caller's own word.
+/// The caller chose the folder itself.
 #[cfg(unix)]
 #[test]
 fn the_folder_may_be_a_link() {
@@ -319,7 +319,7 @@ fn a_check_writes_nothing_and_shows_what_is_stale() {
     generate(&folder, &CRATE);
     assert_eq!(generate(&folder, &check), (0, "up to date\n".to_owned(), String::new()));
 
-    // Line ends of a check-out are no change.
+    // Line ends of a check-out do not count as a change.
     let module = folder.join("acme/src/quick_pay.rs");
     let text = fs::read_to_string(&module).unwrap();
     fs::write(&module, text.replace('\n', "\r\n")).unwrap();

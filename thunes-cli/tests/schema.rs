@@ -23,7 +23,7 @@ fn own_spec() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("spec")
 }
 
-/// What a value by itself, or the keys of one mapping, can be wrong in. The other codes tell of something that hangs on another
+/// Errors in a single value, or in the keys of one mapping. The other codes are about something that depends on another
 /// place, on files and text rather than on what they say, or on what Rust makes of a name.
 const OF_ONE_VALUE: [Code; 16] = [
     Code::UnknownKey,
@@ -130,9 +130,9 @@ fn bad_specs_are_refused_as_far_as_a_schema_can_see() {
                 report.diagnostics().iter().filter(|found| found.file.ends_with(&name_of(&file))).collect();
             // A file's name is in no schema, and a file as a whole has no span.
             let seen = here.iter().filter(|found| OF_ONE_VALUE.contains(&found.code));
-            // Which key a variant stands in for is said by its fields' types, in another file.
-            let seen = seen.filter(|found| !found.message.ends_with("no variant sets it"));
-            // That two entries of a list have one id is no matter of one value.
+            // The key that a variant replaces follows from its fields' types, in another file.
+            let seen = seen.filter(|found| !found.message.ends_with("that no variant sets"));
+            // A repeated id in a list is not an error of a single value.
             let seen = seen.filter(|found| !found.message.starts_with("the erratum"));
             let seen = seen.filter(|found| !found.message.starts_with("each variant sets"));
             // A generated type's name is made of several names.

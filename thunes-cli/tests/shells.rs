@@ -21,7 +21,7 @@ use common::{base, folder, replace, run};
 fn has(program: &str) -> bool {
     let found = Command::new(program).arg("--version").output().is_ok();
     if !found {
-        println!("skipped: there is no `{program}` here");
+        println!("skipped: `{program}` is not installed");
     }
     found
 }
@@ -99,7 +99,7 @@ fn a_spec_is_compared_with_its_own_past() {
     git(root, &["commit", "--quiet", "-a", "-m", "two"]);
     assert_eq!(diff("HEAD").1, "nothing changed for callers\n");
     assert_eq!(diff("HEAD~1").1, out);
-    // A mistake of the past is told with its place.
+    // An error in an earlier revision is reported with its place.
     replace(&spec.join("quick_pay.yaml"), "[EUR]", "[EUX]");
     git(root, &["commit", "--quiet", "-a", "-m", "three"]);
     replace(&spec.join("quick_pay.yaml"), "[EUX]", "[EUR]");

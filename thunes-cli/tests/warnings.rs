@@ -1,4 +1,4 @@
-//! What is worth a warning: it is told, code is generated nevertheless, and CI can refuse it.
+//! Warnings: they are reported, code is still generated, and CI can refuse them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
@@ -20,7 +20,7 @@ fn warnings_are_told_and_the_spec_is_good() {
     assert_eq!((code, out.as_str()), (0, "ok: 1 method, 3 operations, 9 fields\n"));
     assert!(err.starts_with("warning[T0101]: 2 fields are used by no method\n"), "{err}");
     assert!(err.contains("fields.yaml:48:3\n"), "{err}");
-    assert!(err.ends_with("1 warning found\nmore about it: `thunes explain T0101`\n"), "{err}");
+    assert!(err.ends_with("1 warning found\nfor more about it, run `thunes explain T0101`\n"), "{err}");
     let (_, _, err) =
         run(&["generate", "--spec", spec.to_str().unwrap(), "--out", spec.join("out.rs").to_str().unwrap()]);
     assert_eq!(err, "", "only `check` warns");

@@ -31,7 +31,7 @@ fn compact(json: &str) -> String {
         .collect()
 }
 
-/// The draft of an example's request, empty but for what does not stand in its body: the id in the path, and the choice of a variant.
+/// The draft of an example's request, empty except for what is not in its body: the id in the path, and the choice of a variant.
 fn draft(shown: &Shown) -> Draft {
     let (method, request) = shown.name.split_once('.').unwrap();
     let mut draft = Draft::new(thunes::method(method).unwrap(), request).unwrap();

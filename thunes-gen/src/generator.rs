@@ -31,7 +31,7 @@ pub struct Generator {
 const UNVERIFIED_FEATURE: &str = "CARGO_FEATURE_UNVERIFIED";
 
 /// First lines of a generated file.
-pub const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are lost: change the spec.\n";
+pub const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are overwritten: change the spec.\n";
 
 impl Generator {
     /// Takes the spec from this folder. In a build script a relative path starts at the package.
@@ -99,7 +99,7 @@ impl Generator {
         self
     }
 
-    /// Sets the path of `thunes-runtime` in the crate that includes the code. The default is `thunes_runtime`, the crate's own name.
+    /// Sets the path of `thunes-runtime` in the crate that includes the code. The default is `thunes_runtime`, its usual name.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), thunes_gen::Report> {
@@ -209,7 +209,7 @@ fn cannot_write(path: &Path, why: impl FnOnce(Problem) -> Problem) -> Report {
 }
 
 fn no_out_dir() -> Problem {
-    Problem::new(Code::NoOutDir, "there is no `OUT_DIR`")
+    Problem::new(Code::NoOutDir, "`OUT_DIR` is not set")
         .note("cargo sets it for build scripts")
         .help("call `build` from a build script only; elsewhere use `write_to`")
 }

@@ -1,7 +1,7 @@
 //! How generated code names the runtime.
 //!
 //! Emitters write `::thunes_runtime`. Where a crate depends on the runtime by another name, that name takes its place in what they made, and
-//! each derive is told.
+//! each derive gets it.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;

@@ -94,7 +94,7 @@ fn the_feature_unverified_asks_for_what_is_unverified() {
     assert!(made(&[("CARGO_FEATURE_UNVERIFIED", "1")]));
 }
 
-/// The files of other methods are inputs too: a mistake in them is told.
+/// The files of other methods are inputs too: an error in them is reported.
 #[test]
 fn a_script_that_takes_one_method_has_all_files_as_inputs() {
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("build_script_only");

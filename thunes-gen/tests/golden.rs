@@ -85,7 +85,7 @@ fn methods_without_a_code_that_are_read_with_a_get() {
 
 /// Each example as a module, with the JSON that its code has to make.
 /// The sample of a country is the method's first.
-/// Nobody knows from where an included file is reached, until the build script says so.
+/// The path of an included file is not known until the build script names it.
 #[test]
 fn an_example_is_a_test_where_its_place_is_known_and_text_elsewhere() {
     let generator = Generator::new(folder("shop").join("spec"));
@@ -111,7 +111,7 @@ fn a_place_that_is_no_path_is_told() {
     for wrong in ["", "acme methods", "a\n/// ```", "acme::fn", "crate::methods"] {
         let told = generator.clone().reached_at(Places::new(wrong)).generate().unwrap_err().to_string();
         assert!(told.contains(&format!("`{}` is not the path of a module", wrong.escape_debug())), "{told}");
-        assert!(told.contains("give a crate's name, or a path that begins with it, such as `acme::methods`"), "{told}");
+        assert!(told.contains("use a crate's name, or a path that begins with it, such as `acme::methods`"), "{told}");
     }
 }
 
@@ -178,11 +178,11 @@ fn variants_values_of_the_callers_and_what_is_unverified() {
 fn what_is_unverified_is_left_out_unless_asked_for() {
     let spec = folder("choice").join("spec");
     let (all, some) = (Generator::new(&spec).unverified(true).generate().unwrap(), generate(&spec));
-    for unverified in ["pub mod rumoured", "answer to `Authorization`", "answer to `AuthorizationCheck`"] {
+    for unverified in ["pub mod rumoured", "reply to `Authorization`", "reply to `AuthorizationCheck`"] {
         assert!(all.contains(unverified), "{unverified} was asked for");
         assert!(!some.contains(unverified), "{unverified} was not asked for");
     }
-    for verified in ["pub mod many_wallets", "answer to `SaleCheck`", "pub mod one_country"] {
+    for verified in ["pub mod many_wallets", "reply to `SaleCheck`", "pub mod one_country"] {
         assert!(all.contains(verified) && some.contains(verified), "{verified} is there in any case");
     }
     let spec = Folder::new(spec).check().unwrap();

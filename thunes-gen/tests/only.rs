@@ -1,4 +1,4 @@
-//! Some methods of a spec: what is generated of it, and what is said of names that cannot be.
+//! Some methods of a spec: what is generated, and the errors about invalid names.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use std::fs;
@@ -66,7 +66,9 @@ fn a_files_name_is_as_good_as_its_modules() {
 fn a_name_that_the_spec_does_not_have_is_told_with_what_there_is() {
     let told = refused(&Generator::new(spec()).only(["BIZUM", "cheques"]));
     let all = Folder::new(spec()).check().unwrap().methods;
-    let known = thunes_spec::markdown::code_list(all.iter().map(|method| method.name.as_str()));
+    let names: Vec<String> = all.iter().map(|method| format!("`{}`", method.name)).collect();
+    let (last, rest) = names.split_last().unwrap();
+    let known = format!("{} or {last}", rest.join(", "));
     let wanted = format!(
         "\
 error[T0093]: the spec has no method `BIZUM`
@@ -75,7 +77,7 @@ error[T0093]: the spec has no method `BIZUM`
 
 error[T0093]: the spec has no method `cheques`
 --> spec
- = help: the known ones are {known}
+ = help: expected one of {known}
 
 2 problems found
 "
@@ -125,7 +127,7 @@ fn a_mistake_in_a_method_that_is_not_generated_is_a_mistake() {
     assert_eq!(found, [Code::UnknownCurrency], "{report}");
 }
 
-/// What only other methods use is used: nothing is said of it.
+/// What only other methods use is used: it gives no warning.
 #[test]
 fn warnings_are_of_the_whole_spec() {
     let all = Folder::new(spec()).read().unwrap();

@@ -17,7 +17,7 @@ pub enum BudgetProblem {
     },
     /// More than what is left.
     #[error(
-        "a refund of {asked} is too much: {paid} was paid, and {taken} of it is refunded, under way or not known. Nothing was sent"
+        "a refund of {asked} is too much: {paid} was paid, and {taken} of it is refunded, under way or unknown. Nothing was sent"
     )]
     TooMuch {
         /// What was paid.

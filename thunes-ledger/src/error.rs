@@ -24,14 +24,13 @@ pub enum LedgerError {
     Amount,
     /// The client signs with HTTP Signature, which has no expiry: a copy that was stopped on the way could arrive at any time.
     #[error(
-        "HTTP Signature has no expiry, so a request that was held up could still arrive at any time: use credentials that sign tokens. \
+        "HTTP Signature has no expiry, so a delayed request could still arrive at any time: use credentials that sign tokens. \
          Nothing was sent"
     )]
     NoExpiry,
     /// The reference is taken by a payment with other content.
     #[error(
-        "the reference {reference:?} is taken by a payment whose {column} differs, so nothing was sent: use a new reference for each \
-         sale and refund"
+        "the reference {reference:?} belongs to a payment whose {column} differs, so nothing was sent: use a new reference for each sale and refund"
     )]
     OtherContent {
         /// The reference.
@@ -39,29 +38,28 @@ pub enum LedgerError {
         /// The first stored column that differs.
         column: &'static str,
     },
-    /// There is no payment with that reference.
-    #[error("there is no payment with the reference {reference:?}")]
+    /// No payment has that reference.
+    #[error("no payment has the reference {reference:?}")]
     NotFound {
         /// The reference.
         reference: String,
     },
     /// Only a payment whose own sender stored that it was not sent can be sent in a new attempt.
     #[error(
-        "the payment {reference:?} is {state}, so it is not sent again: only a payment whose own sender knows that it was not sent can \
-         be. Use a new reference for a new payment"
+        "the payment {reference:?} is {state}, so it is not sent again: only a payment that its own sender recorded as not sent can be retried. Use a new reference for a new payment"
     )]
     NotRetryable {
         /// The reference.
         reference: String,
-        /// How it stands.
+        /// Its state.
         state: State,
     },
-    /// A person's decision does not fit how the payment stands.
-    #[error("the payment {reference:?} is {state}: there is nothing to decide, or not yet")]
+    /// A person's decision does not fit the state of the payment.
+    #[error("the payment {reference:?} is {state}: there is nothing to decide (yet)")]
     NotOpen {
         /// The reference.
         reference: String,
-        /// How it stands.
+        /// Its state.
         state: State,
     },
     /// The refund does not fit its sale.
@@ -70,15 +68,14 @@ pub enum LedgerError {
     /// The request went out, and its outcome could not be stored within a minute. The ledger goes on trying for as long as the process
     /// lives. Ask again with the same request: it is not sent again.
     #[error(
-        "the request went out, but its outcome could not be stored yet: {0}. Do not send it with another reference: ask the ledger \
-         again for this one"
+        "the request was sent, but its outcome could not be stored yet: {0}. Do not send it with another reference: call the ledger again with this one"
     )]
     NotStored(#[source] Box<sqlx::Error>),
     /// The task that was sending was stopped with its runtime. Recovery finds out what became of the payment.
-    #[error("the task that was sending was stopped: recovery finds out what became of the payment")]
+    #[error("the sending task was stopped, so money may have moved: recovery settles the payment")]
     Interrupted,
     /// There is no Tokio runtime here.
-    #[error("there is no Tokio runtime here, so nothing was sent: call it in one")]
+    #[error("there is no Tokio runtime here, so nothing was sent: call it inside one")]
     NoRuntime,
     /// A status check cannot be made for the payment.
     #[error("its status cannot be checked: {why}")]
@@ -94,8 +91,7 @@ pub enum LedgerError {
     Open(#[source] Box<sqlx::Error>),
     /// The tables were made by a newer version of this crate.
     #[error(
-        "the ledger's tables are at step {found}, and this version knows steps up to {known}: use the version that made them, or a \
-         later one"
+        "the ledger's tables are at step {found}, but this version knows steps up to {known}: use the version that made them, or a later one"
     )]
     NewerSchema {
         /// The newest step in the database.

@@ -201,7 +201,7 @@ impl Payment {
 
     fn stuck(&self) -> String {
         let status = self.status.as_deref().unwrap_or("nothing");
-        format!("the gateway has said {status} of this refund for too long. Ask its support how the refund stands")
+        format!("the gateway has said {status} of this refund for too long. Ask its support about the refund")
     }
 
     fn end(&mut self, state: State, by: Option<ClosedBy>) {
@@ -360,7 +360,7 @@ mod tests {
         let unknown = after(&refund(State::Sending), &told);
         assert_eq!((unknown.state, unknown.is_held), (State::Unknown, true));
         assert_eq!(unknown.id.unwrap().to_string(), "bizum:refund:9");
-        // Somebody else's word, once the outcome is known, is no news.
+        // Another process's report changes nothing once the outcome is known.
         let answered = after(&refund(State::Sending), &checked("7", "REFUNDED"));
         assert_eq!(after(&answered, &told), answered);
     }

@@ -59,7 +59,7 @@ const EVENTS: &str = "SELECT e.id, p.reference, p.operation, p.method, p.amount,
     WHERE p.environment = $1 AND p.merchant_id = $2";
 
 impl Event {
-    /// When it was, by the database's clock.
+    /// Returns when it was, by the database's clock.
     #[must_use]
     pub fn time(&self) -> SystemTime {
         at(self.at)

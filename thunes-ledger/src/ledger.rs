@@ -80,7 +80,7 @@ impl Ledger {
         Ok(Self { inner: Arc::new(Inner { database, methods, options, woken: Notify::new() }) })
     }
 
-    /// The payment of that client's merchant with that reference, if there is one.
+    /// Returns the payment with a reference of the client's merchant, if there is one.
     ///
     /// # Errors
     /// [`LedgerError::Database`].
@@ -88,7 +88,7 @@ impl Ledger {
         Ok(store::find(self.database(), Scope::of(client), reference).await?)
     }
 
-    /// What the payment's stored status means, if it has one. `REFUNDED` in the reply to a refund means accepted, and in that to its
+    /// Returns what the payment's stored status means, if it has one. `REFUNDED` in the reply to a refund means accepted, and in that to its
     /// status check done.
     #[must_use]
     pub fn meaning(&self, payment: &Payment) -> Option<AnyStatus> {

@@ -48,7 +48,7 @@ impl Default for Options {
 }
 
 impl Options {
-    /// How long a second caller waits for the outcome of a payment that another one is sending, before it is told that the payment
+    /// How long a second caller waits for the outcome of a payment that another one is sending, before it learns that the payment
     /// is under way: 30 seconds.
     #[must_use]
     pub const fn wait(mut self, wait: Duration) -> Self {

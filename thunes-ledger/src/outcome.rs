@@ -31,7 +31,7 @@ pub enum Outcome<I, S> {
 pub struct Answered<I, S> {
     /// The gateway's id.
     pub id: I,
-    /// How it stands: that of the last status check, or of the reply where there was none.
+    /// Its status: from the last status check, or from the reply if there was none.
     pub status: AnyStatus,
     /// The whole reply, for the call that sent the request. `None` for a stored outcome.
     pub reply: Option<Reply<I, S>>,
@@ -50,7 +50,7 @@ pub struct Ended {
 }
 
 impl<I, S> Outcome<I, S> {
-    /// The payment as it is stored.
+    /// Returns the payment as it is stored.
     #[must_use]
     pub fn payment(&self) -> &Payment {
         match self {

@@ -25,7 +25,7 @@ pub struct Payment {
     pub environment: String,
     /// The merchant that is paid.
     pub merchant_id: String,
-    /// The merchant's own reference.
+    /// The merchant's reference.
     pub reference: String,
     /// Which way the money goes.
     pub operation: Operation,
@@ -41,7 +41,7 @@ pub struct Payment {
     pub digest: String,
     /// Which attempt this is: 1, and one more for each [retry](crate::Ledger::retry).
     pub attempt: u32,
-    /// How it stands.
+    /// Its state.
     pub state: State,
     /// Who closed it, of one that is not sent or closed.
     pub closed_by: Option<ClosedBy>,
@@ -58,9 +58,9 @@ pub struct Payment {
     pub is_expired: bool,
     /// Where to send the customer.
     pub payment_url: Option<String>,
-    /// HTTP status of an answer that was no reply.
+    /// HTTP status of an answer other than a reply.
     pub http_status: Option<u16>,
-    /// The gateway's code word of an answer that was no reply.
+    /// The gateway's reason in an answer other than a reply.
     pub reason: Option<String>,
     /// The fields that the gateway did not like.
     pub details: Vec<Refused>,
@@ -132,7 +132,7 @@ words! {
 }
 
 words! {
-    /// How a payment stands.
+    /// The state of a payment.
     State {
         /// It is stored, and was not sent.
         Reserved = "reserved",
@@ -164,13 +164,13 @@ words! {
 }
 
 impl State {
-    /// Whether its own sender may still be at work.
+    /// Returns whether its own sender may still be at work.
     #[must_use]
     pub const fn is_under_way(self) -> bool {
         matches!(self, Self::Reserved | Self::Sending)
     }
 
-    /// Whether only recovery can tell what became of it.
+    /// Returns whether only recovery can tell what became of it.
     #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Sending | Self::Unknown)
@@ -250,7 +250,7 @@ fn small(row: &Row, column: &'static str) -> sqlx::Result<u32> {
 }
 
 fn odd(column: &'static str) -> sqlx::Error {
-    let text = format!("the column {column} holds a value that no ledger writes");
+    let text = format!("the column {column} has a value that the ledger never writes: restore the row");
     sqlx::Error::ColumnDecode { index: column.to_owned(), source: text.into() }
 }
 

@@ -25,11 +25,11 @@ impl Ledger {
     /// Checks the status of a payment that the gateway has, and stores it. It only reads.
     ///
     /// # Errors
-    /// [`LedgerError::Check`] when no answer came, [`LedgerError::NoCheck`] when there is no id to check.
+    /// [`LedgerError::Check`] when no answer came, [`LedgerError::NoCheck`] without an id to check.
     pub async fn check(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
         let payment = self.get(client, reference).await?;
         let Some(id) = payment.id.clone().filter(|_| payment.state == State::Answered) else {
-            return Err(no_check(format!("it is {}, so there is no id to check", payment.state)));
+            return Err(no_check(format!("it is {}, so it has no id to check", payment.state)));
         };
         self.checked(client, &payment, &id, "its status was checked").await
     }
@@ -38,7 +38,7 @@ impl Ledger {
     ///
     /// # Errors
     /// As [`check`](Self::check); [`LedgerError::NotOpen`] for a payment whose outcome is known, [`LedgerError::NoCheck`] for an id that
-    /// is another payment's, or of which the gateway's record has another reference, amount or currency.
+    /// is another payment's, or the gateway's record of it has another reference, amount or currency.
     pub async fn found(&self, client: &Client, reference: &str, id: &str) -> Result<Payment, LedgerError> {
         let payment = self.get(client, reference).await?;
         if !(payment.state.is_open() || payment.state == State::Closed) {
@@ -109,7 +109,7 @@ impl Ledger {
             return Err(LedgerError::OtherContent { reference: payment.reference, column: "amount" });
         }
         compare(client, &payment, id).await?;
-        self.checked(client, &payment, id, "a sale that was sent elsewhere was taken in").await
+        self.checked(client, &payment, id, "a sale that was sent elsewhere was adopted").await
     }
 
     async fn get(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {

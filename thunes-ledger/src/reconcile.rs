@@ -16,7 +16,7 @@ use crate::time::millis;
 /// A line of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportLine {
-    /// The merchant's own reference.
+    /// The merchant's reference.
     pub reference: String,
     /// Which way the money went.
     pub operation: Operation,

@@ -157,5 +157,5 @@ fn said(settlement: Settlement) -> Found {
 }
 
 fn person(why: &str) -> String {
-    format!("{why}. Look it up in the Business Center, then decide. Do not send it again before that")
+    format!("{why}. Look it up in the Business Center before you decide, and do not send it again until then")
 }

@@ -20,7 +20,7 @@ const POLL: Duration = Duration::from_secs(2);
 /// How long the gateway is left alone at most when it asks for that.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
 
-/// How long searches and checks that have begun may take once it is told to stop.
+/// How long searches and checks that have begun may take after a stop.
 const GRACE: Duration = Duration::from_secs(10);
 
 /// The pause after a check that the method does not have.
@@ -68,7 +68,7 @@ impl Ledger {
             }
         }
         if let Err(error) = worker.release().await {
-            tracing::warn!(%error, "leases could not be given back: they end by themselves");
+            tracing::warn!(%error, "leases could not be released: they expire on their own");
         }
     }
 
@@ -133,7 +133,7 @@ fn pause_after(turn: Result<Duration, LedgerError>) -> Duration {
     match turn {
         Ok(asked) => asked.clamp(POLL, LONGEST_PAUSE),
         Err(error) => {
-            tracing::warn!(%error, "payments could not be carried on");
+            tracing::warn!(%error, "payments could not be continued");
             POLL
         }
     }

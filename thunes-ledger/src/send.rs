@@ -24,7 +24,7 @@ const FIRST_SEARCH: Duration = Duration::from_secs(20);
 /// How long a caller waits for its outcome to be stored.
 const STORE_PATIENCE: Duration = Duration::from_secs(60);
 
-/// Pauses between two tries to store an outcome, and between two looks at a payment that somebody else is sending.
+/// Pauses between two attempts to store an outcome, and between two looks at a payment that another process is sending.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(20), Duration::from_secs(1));
 
 /// How often a sender tries to store that it sends nothing after all: before it reports the error, and after that.
@@ -45,7 +45,7 @@ enum Start {
 enum Report<I, S> {
     /// This call sent it, or did not send it after all.
     Sent(Payment, Box<Result<Reply<I, S>, SendError>>),
-    /// Somebody else has it.
+    /// Another process has it.
     Stored(Payment),
 }
 

@@ -142,7 +142,7 @@ pub(crate) struct Next<'a> {
 pub(crate) enum Right {
     /// The commit is durable: send it, once.
     Granted,
-    /// Somebody closed the reservation before: do not send it.
+    /// The reservation was closed before: do not send it.
     Closed(Box<Payment>),
 }
 
@@ -330,7 +330,7 @@ pub(crate) async fn wake(database: &Database, row: i64) -> sqlx::Result<bool> {
     Ok(is_awake)
 }
 
-/// Gives back what is leased under that name.
+/// Releases what is leased under that name.
 pub(crate) async fn release(database: &Database, lease: &str) -> sqlx::Result<()> {
     let mut tx = database.begin().await?;
     tx.execute("UPDATE thunes_payments SET lease = NULL, leased_until = NULL WHERE lease = $1", args![lease]).await?;
@@ -346,7 +346,7 @@ pub(crate) async fn answered(database: &Database, scope: Scope<'_>, from: i64, t
     read(&database.rows(&sql, args![scope.environment, scope.merchant_id, from, to]).await?)
 }
 
-/// Payments of which a person has to find out what became of them, oldest first.
+/// Payments whose outcome a person has to find out, oldest first.
 pub(crate) async fn for_persons(database: &Database, scope: Scope<'_>) -> sqlx::Result<Vec<Payment>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND person IS NOT NULL ORDER BY changed_at, id"

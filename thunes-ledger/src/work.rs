@@ -36,7 +36,7 @@ impl Worker {
         Self { ledger: ledger.clone(), client: client.clone(), name, is_stopping: Arc::default() }
     }
 
-    /// Does what is due, [some at once](crate::Options::at_once), until nothing is due, the gateway asks to be left alone, or it is told to
+    /// Does what is due, [some at once](crate::Options::at_once), until nothing is due, the gateway asks for a pause, or it has to
     /// stop. Returns how long the gateway asked for.
     ///
     /// It leases no more than it begins at once, so that a lease lasts as long as what it is for.
@@ -71,7 +71,7 @@ impl Worker {
         store::lease(self.ledger.database(), Scope::of(&self.client), work, lease, most).await
     }
 
-    /// Gives back what is leased.
+    /// Releases what is leased.
     pub(crate) async fn release(&self) -> sqlx::Result<()> {
         store::release(self.ledger.database(), &self.name).await
     }

@@ -63,7 +63,7 @@ pub(crate) enum Place {
 }
 
 impl Input {
-    /// Reads a struct. `None` when it is no struct with named fields.
+    /// Reads a struct. `None` if it is not a struct with named fields.
     pub(crate) fn read(input: DeriveInput, role: Role, errors: &mut Errors) -> Option<Self> {
         let named = match input.data {
             Data::Struct(data) => match data.fields {
@@ -132,7 +132,7 @@ impl Input {
 }
 
 fn not_named(at: impl ToTokens, ident: &Ident, errors: &mut Errors) -> Option<Input> {
-    errors.at(at, format_args!("`{ident}` has to be a struct with named fields"));
+    errors.at(at, format_args!("`{ident}` must be a struct with named fields"));
     None
 }
 
@@ -152,7 +152,10 @@ impl Field {
             (None, Some(_), None) => Place::Id,
             (None, None, Some((_, args))) => Place::Variant { args, sets },
             (None, None, None) => {
-                errors.at(&ident, format_args!("`{ident}` needs a #[field(...)] or #[id]: where does its value go?"));
+                errors.at(
+                    &ident,
+                    format_args!("`{ident}` needs a #[field(...)] or #[id] that says where its value goes"),
+                );
                 Place::Missing
             }
             (Some(_), Some((id, _)), _) => {
@@ -163,7 +166,9 @@ impl Field {
             (_, _, Some((variant, _))) => {
                 errors.at(
                     variant,
-                    format_args!("`{ident}` is a #[variant] and nothing else: the variants say where it goes"),
+                    format_args!(
+                        "`{ident}` is a #[variant], so it cannot be anything else: its variants say what it sets"
+                    ),
                 );
                 Place::Missing
             }

@@ -75,7 +75,7 @@ impl Shape {
         let mut all = self.read_all(attrs, errors).into_iter();
         let first = all.next();
         for (again, _) in all {
-            errors.at(again, format_args!("a second #[{}]: put all arguments into one", self.name));
+            errors.at(again, format_args!("there are two #[{}]: put all arguments into one", self.name));
         }
         first
     }
@@ -104,7 +104,11 @@ impl Shape {
             return Err(meta.error(format_args!("`{word}` is given twice")));
         }
         let Some((_, takes)) = self.takes.iter().find(|(taken, _)| *taken == word) else {
-            return Err(meta.error(format_args!("#[{}] takes no `{word}`: it takes {}", self.name, self.words())));
+            return Err(meta.error(format_args!(
+                "#[{}] has no argument `{word}`: expected {}",
+                self.name,
+                self.words()
+            )));
         };
         args.0.push((name, takes.read(meta)?));
         Ok(())
@@ -140,7 +144,7 @@ fn texts(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
     let brackets = syn::bracketed!(inside in input);
     let texts = Punctuated::<LitStr, Token![,]>::parse_terminated(&inside)?;
     if texts.is_empty() {
-        return Err(syn::Error::new(brackets.span.join(), "expected one string or more"));
+        return Err(syn::Error::new(brackets.span.join(), "expected at least one string"));
     }
     Ok(texts.into_iter().collect())
 }

@@ -55,7 +55,7 @@ pub fn derive_currency(input: TokenStream) -> TokenStream {
     value_types::derive(input.into(), ValueType::Currency).into()
 }
 
-/// Derives the variants of one method, each of which fixes several members of a body.
+/// Derives the variants of one method; each fixes several members of a body.
 #[proc_macro_derive(Variant, attributes(variant, sets, thunes))]
 pub fn derive_variant(input: TokenStream) -> TokenStream {
     value_types::derive(input.into(), ValueType::Variant).into()

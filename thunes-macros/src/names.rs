@@ -13,7 +13,7 @@ pub(crate) fn made(name: &Ident) -> Ident {
 
 /// The same with more before and after it.
 pub(crate) fn with_affixes(before: &str, name: &Ident, after: &str) -> Ident {
-    format_ident!("{}{}{}", before, name, after, span = made_at(name.span()))
+    format_ident!("{before}{name}{after}", span = made_at(name.span()))
 }
 
 /// Generics of something that a derive makes.

@@ -17,9 +17,8 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 
 fn other(version: &str) -> String {
     format!(
-        "this code was written by thunes-gen {version}, and thunes-runtime is {OWN}: it takes code of its own version only\n\
-         help: name one version of both in Cargo.toml, `thunes-gen = \"={OWN}\"` and `thunes-runtime = \"={OWN}\"`, or write \
-         the code again if it is checked in"
+        "this code was written by thunes-gen {version}, but thunes-runtime is {OWN}: both must have the same version\n\
+         help: use the same version of both in Cargo.toml, `thunes-gen = \"={OWN}\"` and `thunes-runtime = \"={OWN}\"`, or generate the code again if it is in version control"
     )
 }
 
@@ -37,7 +36,7 @@ mod tests {
     #[test]
     fn code_of_another_version_is_refused_with_what_to_do() {
         let text = expand(quote!("0.0.1")).to_string();
-        assert!(text.contains("written by thunes-gen 0.0.1, and thunes-runtime is"), "{text}");
+        assert!(text.contains("written by thunes-gen 0.0.1, but thunes-runtime is"), "{text}");
         assert!(text.contains(&format!("`thunes-gen = \\\"={OWN}\\\"`")), "{text}");
     }
 

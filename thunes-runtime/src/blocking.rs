@@ -28,8 +28,10 @@ use crate::table::method::MethodSpec;
 use crate::value::id::Id;
 use crate::wait::error::WaitError;
 use crate::wait::poll::Wait;
+#[cfg(feature = "webhooks")]
+use crate::webhook::{WebhookCallError, WebhookCalls};
 
-/// What [`Client::send`](crate::Client::send) gives, for a program without `async`.
+/// A client for programs without `async`.
 ///
 /// ```no_run
 /// # fn example<R: thunes_runtime::Request>(sale: R) -> Result<(), Box<dyn std::error::Error>> {
@@ -46,7 +48,7 @@ use crate::wait::poll::Wait;
 /// shares both.
 ///
 /// It is not for `async` code, where it would hold up other tasks: within a Tokio runtime, `spawn_blocking` included, nothing
-/// is sent, and the error says so ([`NotSentCause::AsyncRuntime`]). Use [`Client`](crate::Client) there.
+/// is sent, and the error is ([`NotSentCause::AsyncRuntime`]). Use [`Client`](crate::Client) there.
 #[derive(Clone)]
 pub struct Client {
     inner: crate::Client,
@@ -102,7 +104,27 @@ impl Client {
         Self { inner: self.inner.with_status_retries(most), driver: Arc::clone(&self.driver) }
     }
 
-    /// As [`Client::send`](crate::Client::send): sends the request once and blocks until the reply is there.
+    /// As [`Client::with_header`](crate::Client::with_header).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn with_header(&self, name: &str, value: &str) -> Result<Self, SetupError> {
+        Ok(Self { inner: self.inner.with_header(name, value)?, driver: Arc::clone(&self.driver) })
+    }
+
+    /// As [`Client::host`](crate::Client::host).
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.inner.host()
+    }
+
+    /// As [`Client::merchant_id`](crate::Client::merchant_id).
+    #[must_use]
+    pub fn merchant_id(&self) -> &str {
+        self.inner.merchant_id()
+    }
+
+    /// As [`Client::send`](crate::Client::send): sends the request once and blocks until the reply arrives.
     ///
     /// # Errors
     /// As there.
@@ -114,7 +136,7 @@ impl Client {
         }
     }
 
-    /// As [`Client::wait`](crate::Client::wait): blocks until the payment is where it is waited for, for days if need be.
+    /// As [`Client::wait`](crate::Client::wait): blocks until the wait ends, for days if necessary.
     ///
     /// `set_up` says what to wait for and how long:
     ///
@@ -189,7 +211,7 @@ impl Client {
         }
     }
 
-    /// As [`Client::settle`](crate::Client::settle): blocks until there is something to decide, for a day if need be. `set_up` says when
+    /// As [`Client::settle`](crate::Client::settle): blocks until there is something to decide, for a day if necessary. `set_up` says when
     /// to ask and what to store.
     ///
     /// # Errors
@@ -207,7 +229,7 @@ impl Client {
         }
     }
 
-    /// One step of [`settle`](Self::settle), which does not sleep: how it stands now, and the state to store.
+    /// One step of [`settle`](Self::settle), which does not sleep: returns its present state, to store.
     ///
     /// # Errors
     /// As there.
@@ -221,6 +243,38 @@ impl Client {
         match self.driver.runtime() {
             Ok(runtime) => Ok((runtime.block_on(settle.step())?, settle.state().clone())),
             Err(why) => Err(SettleError::Find(self.inner.find("").refused(why))),
+        }
+    }
+}
+
+#[cfg(feature = "webhooks")]
+impl Client {
+    /// Makes [calls about webhooks](crate::WebhookCalls), and blocks until they are done.
+    ///
+    /// ```no_run
+    /// # use thunes_runtime::{NewSubscription, WebhookCallError, blocking};
+    /// # fn example(client: &blocking::Client) -> Result<(), WebhookCallError> {
+    /// let wanted = NewSubscription::payment_updates("shop", "https://shop.example:443/webhook");
+    /// let subscription = client.webhooks(async |calls| {
+    ///     let subscription = calls.subscribe(&wanted).await?;
+    ///     calls.activate(&subscription.id).await?;
+    ///     Ok(subscription)
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`WebhookCallError`] of a call, and within an async runtime, where none is made.
+    #[expect(clippy::result_large_err, reason = "it is the error of the calls themselves")]
+    pub fn webhooks<'a, T>(
+        &'a self,
+        calls: impl AsyncFnOnce(WebhookCalls<'a>) -> Result<T, WebhookCallError>,
+    ) -> Result<T, WebhookCallError> {
+        let webhooks = self.inner.webhooks();
+        match self.driver.runtime() {
+            Ok(runtime) => runtime.block_on(calls(webhooks)),
+            Err(why) => Err(webhooks.refused(why)),
         }
     }
 }

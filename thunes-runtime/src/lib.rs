@@ -1,9 +1,9 @@
-//! What generated `thunes` requests stand on: value types, field tables, the encoder, replies, errors, and, with the
+//! The runtime of generated `thunes` requests: value types, field tables, the encoder, replies, errors, and, with the
 //! feature `client`, the client that signs, sends and waits.
 //!
 //! Merchants depend on `thunes`, which re-exports what they need. A crate with specs of its own depends on this one too,
 //! since the code that `thunes-gen` writes names it.
-// In the documentation, what needs a feature says so.
+// The documentation marks what needs a feature.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The derives name this crate by its name, here as elsewhere.
@@ -83,7 +83,7 @@ pub mod kinds {
     pub use crate::value::kinds::types::*;
 }
 
-/// What generated code calls. Not for anybody else: it may change in any release.
+/// What generated code calls. Do not use it otherwise: it may change in any release.
 #[doc(hidden)]
 pub mod private {
     pub use crate::request::checked::{body, validate, warnings, write_body};

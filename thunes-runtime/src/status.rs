@@ -3,7 +3,7 @@
 //! Generated code of any spec uses these types where its statuses mean the same, so that one `match` serves them all.
 //! Written by the tests of thunes-gen from `spec/operations.yaml`.
 
-/// What the gateway may answer to `Sale`.
+/// The statuses in the reply to `Sale`.
 ///
 /// Starts a payment. The reply says where to send the customer, who then approves it. Endpoint: `POST /pts/v2/payments`.
 #[derive(
@@ -25,7 +25,7 @@ pub enum SaleStatus {
     /// A status that the spec does not name, as it came: never final, never a reason to ship.
     Other(::thunes_runtime::Code),
 }
-/// What the gateway may answer to `SaleCheck`.
+/// The statuses in the reply to `SaleCheck`.
 ///
 /// Checks the status of a payment or a refund. It changes nothing, so it may be repeated; once an hour is enough. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
 #[derive(
@@ -56,7 +56,7 @@ pub enum SaleCheckStatus {
     /// A status that the spec does not name, as it came: never final, never a reason to ship.
     Other(::thunes_runtime::Code),
 }
-/// What the gateway may answer to `RefundCheck`.
+/// The statuses in the reply to `RefundCheck`.
 ///
 /// Checks the status of a payment or a refund. It changes nothing, so it may be repeated; once an hour is enough. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
 #[derive(
@@ -71,7 +71,7 @@ pub enum SaleCheckStatus {
 pub enum RefundCheckStatus {
     /// The refund is still being worked on. Ask again later.
     ///
-    /// How it is known: in the gateway's field reference, not in the guide — the guide's prose speaks of pending refunds, and its lists do not (errata E52).
+    /// Evidence: in the gateway's field reference, not in the guide — the guide's prose speaks of pending refunds, and its lists do not (errata E52).
     #[status("PENDING")]
     Pending,
     /// The settled amount was refunded.
@@ -83,7 +83,7 @@ pub enum RefundCheckStatus {
     /// A status that the spec does not name, as it came: never final, never a reason to ship.
     Other(::thunes_runtime::Code),
 }
-/// What the gateway may answer to `Refund`.
+/// The statuses in the reply to `Refund`.
 ///
 /// Refunds all or part of a sale. All refunds of one sale together may not exceed what was paid. Endpoint: `POST /pts/v2/payments/{id}/refunds`.
 #[derive(

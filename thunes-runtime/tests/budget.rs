@@ -151,20 +151,16 @@ fn what_does_not_fit_is_said_and_changes_nothing() {
     assert_eq!(
         error("order-42-r2", "3.01"),
         "a refund of 3.01 EUR is too much: 8.00 EUR was paid and 5.00 EUR of it is refunded or under way, so at most 3.00 EUR \
-         is left. Nothing was reserved. If an earlier refund is known to have failed, release it first."
+         is left. Nothing was reserved: refund less, or release an earlier refund that has failed."
     );
     assert_eq!(
         error("order-42-r1", "1"),
-        "the refund \"order-42-r1\" is reserved already, so it may have been sent: find out what became of it, and give every \
-         new refund a reference of its own"
+        "the refund \"order-42-r1\" is already reserved, so it may have been sent: check its outcome, and give every new refund a new reference"
     );
-    assert_eq!(
-        error("order-42-r2", "0.00"),
-        "a refund of zero gives nothing back: there is nothing to reserve or to send"
-    );
+    assert_eq!(error("order-42-r2", "0.00"), "a refund of zero refunds nothing: do not reserve or send it");
     assert_eq!(
         error("order-42-r2", "1.005"),
-        "1.005 has more than the 2 decimals of EUR: round it yourself, the gateway would cut them off"
+        "1.005 has more than the 2 decimals of EUR: round it first, because the gateway would cut them off"
     );
     assert_eq!(budget, before);
 }
@@ -174,7 +170,7 @@ fn a_currency_without_decimals_has_none_here_either() {
     let error = RefundBudget::new(amount("1000.5"), Taken::KRW).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "1000.5 has decimals, and KRW has none: round it yourself, the gateway would cut them off"
+        "1000.5 has decimals, and KRW has none: round it first, because the gateway would cut them off"
     );
     let mut budget = RefundBudget::new(amount("1000.00"), Taken::KRW).unwrap();
     assert!(
@@ -201,7 +197,7 @@ fn a_request_brings_its_reference_amount_and_currency() {
     let check = Check::new(CheckRequired { sale_id: &id, total_amount: amount("1") });
     assert!(matches!(budget.reserve_request(&check), Err(BudgetError::NotARefund { .. })));
     let error = budget.reserve_request(&sale("order-42")).unwrap_err();
-    assert_eq!(error.to_string(), "bizum::Sale gives no money back: reserve the refund request of that method");
+    assert_eq!(error.to_string(), "bizum::Sale is not a refund: reserve the refund request of that method");
 }
 
 #[tokio::test]
@@ -255,14 +251,14 @@ fn refunded_is_final_only_in_the_reply_to_a_status_check() {
     budget.record_status("r1", &refund::Status::Refunded).unwrap();
     assert_eq!(budget.refunds().next(), Some(("r1", amount("5"), true)));
     let error = budget.record_status("r1", &refund::Status::Failed).unwrap_err();
-    assert_eq!(error.to_string(), "the refund \"r1\" has gone through: its money is gone and cannot be released");
+    assert_eq!(error.to_string(), "the refund \"r1\" has gone through: its amount cannot be released");
     assert_eq!(budget.remaining(), amount("3"));
 }
 
 #[test]
 fn a_refund_that_was_never_reserved_is_named() {
     let mut budget = budget("8.00");
-    let text = "no refund \"r\\n1\" is reserved: reserve it before it is sent, under the reference it is sent with";
+    let text = "no refund \"r\\n1\" is reserved: reserve it before you send it, under the same reference";
     assert_eq!(budget.confirm("r\n1").unwrap_err().to_string(), text);
     assert_eq!(budget.release("r\n1").unwrap_err().to_string(), text);
     assert_eq!(budget.record_status("r\n1", &refund::Status::Pending).unwrap_err().to_string(), text);
@@ -282,7 +278,7 @@ fn the_status_in_a_drafts_reply_counts_like_a_typed_one() {
     budget.record_status("r1", &read(&<Check<'_>>::SPEC, "refunded")).unwrap();
     assert_eq!(budget.refunds().next(), Some(("r1", amount("5"), true)), "done");
     budget.record_status("r2", &read(&<Check<'_>>::SPEC, "failed")).unwrap();
-    assert_eq!(budget.remaining(), amount("3"), "the failed one is given back");
+    assert_eq!(budget.remaining(), amount("3"), "the failed one is free again");
 }
 
 // ---- stored

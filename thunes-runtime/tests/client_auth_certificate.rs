@@ -78,5 +78,5 @@ fn a_problem_with_a_key_says_the_same_by_itself() {
     for problem in [KeyProblem::NoPrivateKey, KeyProblem::NoCertificateOfKey, KeyProblem::P12Password] {
         assert_eq!(problem.to_string(), SetupError::from(problem).to_string());
     }
-    assert!(KeyProblem::NoCertificateOfKey.to_string().starts_with("no certificate belongs to the private key"));
+    assert!(KeyProblem::NoCertificateOfKey.to_string().starts_with("no certificate matches the private key"));
 }

@@ -87,5 +87,5 @@ fn encryption_needs_a_token() {
     let key = thunes_runtime::ReplyKey::from_der("1", &vectors::recipient_key(1)).unwrap();
     let builder = Client::builder(Environment::Test, http_signature()).encrypted_replies(key);
     let error = builder.build().unwrap_err();
-    assert!(error.to_string().starts_with("encryption does not go with HTTP Signature"), "{error}");
+    assert!(error.to_string().starts_with("encryption does not work with HTTP Signature"), "{error}");
 }

@@ -160,7 +160,7 @@ async fn a_sale_whose_reply_does_not_decrypt_is_unknown() {
         (
             &encrypt(PENDING, "1"),
             DecryptionError::OtherKey,
-            "for a key with another id than that of `encrypted_replies`",
+            "for a key whose id differs from that of `encrypted_replies`",
         ),
         (&changed, DecryptionError::Failed, "the reply does not decrypt with the key of `encrypted_replies`"),
     ] {
@@ -168,7 +168,7 @@ async fn a_sale_whose_reply_does_not_decrypt_is_unknown() {
         assert!(error.may_have_moved_money());
         let shown = everything_shown(&error);
         assert!(shown.contains(text), "{shown}");
-        assert!(shown.contains("Money may have moved. Do not send it again: find the reference \"order-42\""));
+        assert!(shown.contains("Money may have moved, so do not send it again: find the reference \"order-42\""));
         assert!(!shown.contains("canary") && !shown.contains("eyJ"), "{shown}");
         let unknown = unknown(error);
         assert_eq!((unknown.cause, unknown.http_status), (UnknownCause::Encrypted(why), Some(201)));
@@ -182,8 +182,7 @@ async fn a_client_without_a_key_says_so() {
     let text = error.to_string();
     assert!(
         text.starts_with(
-            "it is not known whether bizum::Sale went through: the reply is encrypted, and the client has no key for it: give \
-             it one with `encrypted_replies` (HTTP 201). Money may have moved. Do not send it again: "
+            "the outcome of bizum::Sale is unknown: the reply is encrypted, and the client has no key for it: set one with `encrypted_replies` (HTTP 201). Money may have moved, so do not send it again: "
         ),
         "{text}"
     );
@@ -202,8 +201,7 @@ async fn a_rejection_that_does_not_decrypt_may_be_that_of_a_duplicate() {
     let text = error.to_string();
     assert!(
         text.starts_with(
-            "it is not known whether bizum::Sale went through: the reply is encrypted for a key with another id than that of \
-             `encrypted_replies`: check that id (HTTP 400). Money may have moved. Do not send it again: "
+            "the outcome of bizum::Sale is unknown: the reply is encrypted for a key whose id differs from that of `encrypted_replies`: check the id (HTTP 400). Money may have moved, so do not send it again: "
         ),
         "{text}"
     );
@@ -232,12 +230,12 @@ fn keys_that_cannot_be_used_are_refused() {
     const UNNUMBERED: &str = include_str!("keys/unnumbered.pem");
     const ELLIPTIC: &str = include_str!("keys/elliptic.pem");
     for (error, text) in [
-        (EncryptionCertificate::from_pem("").map(drop), "there is no certificate in the PEM text"),
+        (EncryptionCertificate::from_pem("").map(drop), "the PEM text has no certificate"),
         (EncryptionCertificate::from_pem(UNNUMBERED).map(drop), "the certificate's subject has no serialNumber"),
         (EncryptionCertificate::from_pem(ELLIPTIC).map(drop), "requests cannot be encrypted for that certificate"),
         (EncryptionCertificate::from_der(b"canary").map(drop), "the certificate cannot be read"),
         (ReplyKey::from_pem("1", ELLIPTIC).map(drop), "the private key cannot be used"),
-        (ReplyKey::from_pem("1", "canary").map(drop), "there is no private key in the PEM text"),
+        (ReplyKey::from_pem("1", "canary").map(drop), "the PEM text has no private key"),
         (ReplyKey::from_pem("", UNNUMBERED).map(drop), "the id of the reply key is empty"),
     ] {
         let error = error.unwrap_err().to_string();

@@ -1,4 +1,4 @@
-//! What a client and a call can be told: limits, headers of one's own, further attempts at a status check, and what each call
+//! Settings of a client and a call: limits, custom headers, retries of a status check, and what each call
 //! leaves for `tracing`.
 #![cfg(feature = "client")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
@@ -60,7 +60,7 @@ fn limits_of_a_call_have_to_fit_those_of_the_client() {
     assert!(error.to_string().contains("`reply_limit` is zero"), "{error}");
 }
 
-// ---- headers of one's own
+// ---- custom headers
 
 #[test]
 fn a_client_that_cannot_be_set_up_keeps_the_cause() {
@@ -126,13 +126,13 @@ fn headers_that_are_not_the_users_are_refused() {
     ] {
         let builder = Client::builder(Environment::Test, credentials()).header(name, "canary");
         let error = builder.build().unwrap_err().to_string();
-        assert!(error.contains("cannot be a header of your own"), "{name}: {error}");
+        assert!(error.contains("cannot be a custom header"), "{name}: {error}");
         assert!(!error.contains("canary"), "{error}");
     }
     let error = Client::builder(Environment::Test, credentials()).header("V-C-Date", "1").build().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "`v-c-` cannot be a header of your own: the client or HTTP sets it, or it would change how a request or its reply is \
+        "`v-c-` cannot be a custom header: the client or HTTP sets it, or it would change how a request or its reply is \
          read. Leave it out"
     );
 }
@@ -149,10 +149,7 @@ fn headers_that_cannot_be_sent_are_refused() {
         ("x-id", "1\u{202e}", "value"),
     ] {
         let error = Client::builder(Environment::Test, credentials()).header(name, value).build().unwrap_err();
-        assert!(
-            error.to_string().starts_with(&format!("the {part} of a header of your own cannot be sent")),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with(&format!("the {part} of a custom header cannot be sent")), "{error}");
     }
 }
 
@@ -441,7 +438,7 @@ async fn a_further_attempt_is_an_event_of_the_call() {
     scripted.client(9).send(&check(&id())).await.unwrap();
     let said = capture.said();
     let pauses =
-        said.lines().filter_map(|line| line.split_once("message=a status check will be sent again thunes.pause_ms="));
+        said.lines().filter_map(|line| line.split_once("message=a status check will be retried thunes.pause_ms="));
     let pauses: Vec<u64> = pauses.map(|(_, millis)| millis.trim().parse().unwrap()).collect();
     let [first, second] = pauses.as_slice() else { panic!("{said}") };
     assert!((250..=500).contains(first) && (500..=1000).contains(second), "{said}");

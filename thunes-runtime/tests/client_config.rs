@@ -65,30 +65,29 @@ fn an_error_names_the_variable_and_never_the_value() {
         ("THUNES_ENVIRONMENT", "canary", "cannot be used: expected test, production, india, or a URL"),
         ("THUNES_ENVIRONMENT", "localhost:8080", "cannot be used: expected test, production, india, or a URL"),
         ("THUNES_ENVIRONMENT", "http://canary.example", "cannot be used: the base URL is plain http"),
-        ("THUNES_MERCHANT_ID", "canary canary", "cannot be used: the merchant id holds a space"),
-        ("THUNES_KEY_ID", "canary canary", "cannot be used: the key id holds a space"),
+        ("THUNES_MERCHANT_ID", "canary canary", "cannot be used: the merchant id contains a space"),
+        ("THUNES_KEY_ID", "canary canary", "cannot be used: the key id contains a space"),
         ("THUNES_SHARED_SECRET", "canary-canary", "cannot be used: the shared secret is not base64"),
-        ("THUNES_PORTFOLIO_ID", "canary canary", "cannot be used: the portfolio id holds a space"),
-        ("THUNES_TIMEOUT_SECONDS", "canary", "is not a whole number that fits: write digits only"),
+        ("THUNES_PORTFOLIO_ID", "canary canary", "cannot be used: the portfolio id contains a space"),
+        ("THUNES_TIMEOUT_SECONDS", "canary", "is not a whole number in range: write digits only"),
         ("THUNES_TIMEOUT_SECONDS", "1.5", "is not a whole number"),
         ("THUNES_CONNECT_TIMEOUT_SECONDS", "-1", "is not a whole number"),
         ("THUNES_REPLY_LIMIT_BYTES", "99999999999999999999999", "is not a whole number"),
         ("THUNES_STATUS_RETRIES", "two", "is not a whole number"),
         ("THUNES_PROXY", "socks5://user:canary@proxy.example", "cannot be used: the proxy's URL begins with neither"),
-        ("THUNES_ROOT_CERTIFICATES", "canary", "cannot be used: there is no certificate in the PEM text"),
+        ("THUNES_ROOT_CERTIFICATES", "canary", "cannot be used: the PEM text has no certificate"),
     ] {
         let said = error([(name, value)]);
         assert!(said.starts_with(&format!("{name} (`")) && said.contains(words), "{said}");
     }
     let said = error([("THUNES_USER_AGENT_SUFFIX", "canary\ncanary")]);
-    assert!(said.starts_with("the value of a header of your own cannot be sent"), "{said}");
+    assert!(said.starts_with("the value of a custom header cannot be sent"), "{said}");
 }
 
 #[test]
 fn settings_that_belong_together_or_exclude_each_other_are_named_both() {
     let said = error([("THUNES_SECOND_KEY_ID", "canary")]);
-    let words = "THUNES_SECOND_SHARED_SECRET (`second_shared_secret` in a file) is missing: THUNES_SECOND_KEY_ID (`second_key_id` in a \
-                 file) is set, and needs it";
+    let words = "THUNES_SECOND_SHARED_SECRET (`second_shared_secret` in a file) is missing: THUNES_SECOND_KEY_ID (`second_key_id` in a file) is set and needs it";
     assert_eq!(said, words);
     let said = error([("THUNES_PRIVATE_KEY", "canary"), ("THUNES_CERTIFICATE", "canary")]);
     assert!(said.contains("THUNES_SHARED_SECRET") && said.contains("THUNES_PRIVATE_KEY"), "{said}");
@@ -211,7 +210,7 @@ async fn the_settings_are_those_of_the_client() {
     assert!(error.to_string().contains("`reply_limit`"), "{error}");
     assert!(server.received()[1].header("user-agent").is_some_and(|agent| agent.ends_with(" shop/1")));
     let builder = read(&variables).unwrap().builder().unwrap().timeout(Duration::ZERO);
-    assert!(builder.build().is_err(), "what the builder is told later counts");
+    assert!(builder.build().is_err(), "the later setting counts");
 }
 
 #[test]

@@ -183,7 +183,7 @@ async fn a_head_that_cannot_be_read_is_called_that() {
         let name = head[..head.len().min(60)].to_owned();
         let error = send_sale(Play::WriteAndStall(head.into_bytes())).await.error(1);
         assert!(
-            error.to_string().contains("an answer came whose HTTP head cannot be read. Money may"),
+            error.to_string().contains("the HTTP head of the answer cannot be read. Money may"),
             "{name:?}: {error}"
         );
         assert!(matches!(error, SendError::Unknown(unknown) if unknown.cause == UnknownCause::BadHead), "{name:?}");
@@ -205,8 +205,7 @@ fn without_a_runtime_nothing_is_sent_and_nothing_panics() {
     };
     assert_eq!(
         outcome.unwrap_err().to_string(),
-        "bizum::Sale was not sent to 127.0.0.1:1: there is no Tokio runtime here. No money has moved. Call it in one, or use \
-         `blocking::Client`, then send it again."
+        "bizum::Sale was not sent to 127.0.0.1:1: there is no Tokio runtime here. No money has moved: call it inside one, or use `blocking::Client`, then retry."
     );
     let id = sale_id();
     let check = check(&id);
@@ -216,7 +215,10 @@ fn without_a_runtime_nothing_is_sent_and_nothing_panics() {
     };
     let error = ended.unwrap_err();
     assert!(matches!(error, WaitError::NoRuntime), "{error}");
-    assert_eq!(error.to_string(), "there is no Tokio runtime here: await the wait in one, or use `blocking::Client`");
+    assert_eq!(
+        error.to_string(),
+        "there is no Tokio runtime here: await the wait inside one, or use `blocking::Client`"
+    );
 
     let intent = client.intent(&sale).unwrap();
     let mut settling = client.settle(&[], intent).into_future();
@@ -226,7 +228,7 @@ fn without_a_runtime_nothing_is_sent_and_nothing_panics() {
     let error = ended.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "there is no Tokio runtime here: await the settlement in one, or use `blocking::Client`"
+        "there is no Tokio runtime here: await the settlement inside one, or use `blocking::Client`"
     );
 }
 
@@ -294,7 +296,7 @@ async fn a_correlation_id_that_is_not_one_is_left_out() {
 async fn child_with_a_proxy_in_its_environment() {
     let client = Client::new(Environment::base_url("https://no-such-host.invalid").unwrap(), credentials()).unwrap();
     let error = client.send(&sale("order-42")).await.unwrap_err();
-    let words = " The proxy in HTTPS_PROXY is not used: if it is the way out, set it with `Network::proxy`.";
+    let words = " The proxy in HTTPS_PROXY is not used: if you need it, set it with `Network::proxy`.";
     assert!(error.to_string().ends_with(words), "{error}");
     let SendError::NotSent(not_sent) = error else { panic!("{error}") };
     assert_eq!((&not_sent.cause, not_sent.ignored_proxy), (&NotSentCause::NoAddress, Some("HTTPS_PROXY")));
@@ -330,7 +332,7 @@ async fn the_words_of_plain_text_are_kept_short_and_clean() {
         let told = error.to_string();
         let SendError::Unknown(unknown) = error else { panic!("{error}") };
         assert_eq!(unknown.message.as_deref(), words);
-        assert_eq!(told.ends_with(" The answer's own words are in `message`."), words.is_some(), "{told}");
+        assert_eq!(told.ends_with(" The answer's text is in `message`."), words.is_some(), "{told}");
     }
     let error = send_sale(answer("400 Bad Request", &"é".repeat(100_000))).await.error(1);
     let SendError::Unknown(unknown) = error else { panic!("{error}") };

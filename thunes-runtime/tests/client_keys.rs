@@ -1,4 +1,4 @@
-//! Keys are changed while payments go on: two at once, of which the gateway takes one.
+//! Key rotation while payments go on: two keys at once, and the gateway accepts one of them.
 #![cfg(feature = "client")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
@@ -78,7 +78,7 @@ async fn a_check_that_is_refused_goes_out_again_with_the_other_key_and_so_does_e
     client.send(&sale("order-42")).await.unwrap();
     client.clone().send(&check(&id)).await.unwrap();
     assert_eq!(rotation.signers(), ["new", "old", "old", "old"]);
-    assert!(capture.said().contains("WARN message=the gateway refused the key: from now on the other one signs"));
+    assert!(capture.said().contains("WARN message=the gateway refused the key: the other one signs from now on"));
     // The day on which the old key ends.
     rotation.new_is_good.store(true, Ordering::SeqCst);
     client.send(&check(&id)).await.unwrap();

@@ -129,8 +129,7 @@ async fn a_path_cannot_lead_to_another_host() {
     let error = client.send(&Astray::new(AstrayRequired { reference_code: "order-42" })).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "bizum::Astray was not sent to 127.0.0.1:1: its path does not begin with `/`, has a part `.` or `..`, or holds \
-         other characters than letters, digits, `/`, `-`, `.`, `_`, `~` (and, in a query, `=` and `&`). No money has moved. Correct that, then send it again."
+        "bizum::Astray was not sent to 127.0.0.1:1: its path does not begin with `/`, contains `.` or `..`, or has characters other than letters, digits, `/`, `-`, `.`, `_`, `~` (and, in a query, `=` and `&`). No money has moved: fix that, then retry."
     );
 }
 
@@ -147,9 +146,9 @@ async fn a_wrong_value_does_not_leave() {
     assert_eq!(
         error.to_string(),
         "bizum::Sale has 2 values that cannot be sent:\
-         \n  `total_amount` (orderInformation.amountDetails.totalAmount) has more than the 2 decimals of EUR: round it yourself, the gateway would cut them off\
-         \n  `bill_to_email` (orderInformation.billTo.email) is empty or blank, and the request needs it: give a value\
-         \nNothing was sent and no money has moved. Correct what is named, then send it again."
+         \n  `total_amount` (orderInformation.amountDetails.totalAmount) has more than the 2 decimals of EUR: round it first, because the gateway would cut them off\
+         \n  `bill_to_email` (orderInformation.billTo.email) is required, but is empty or blank: give a value\
+         \nNothing was sent and no money has moved: fix what is listed, then retry."
     );
     assert!(matches!(not_sent(error), NotSentCause::Invalid(invalid) if invalid.violations.len() == 2));
     assert_eq!(server.connections(), 0);
@@ -164,8 +163,7 @@ async fn nobody_listening_is_not_sent() {
     let error = client.send(&sale("order-42")).await.unwrap_err();
     assert_eq!(
         port(&error.to_string(), address),
-        "bizum::Sale was not sent to 127.0.0.1:8080: nothing listens there. No money has moved. \
-         Check that it runs, and the port, then send it again."
+        "bizum::Sale was not sent to 127.0.0.1:8080: nothing listens there. No money has moved: check that it runs, and the port, then retry."
     );
     assert!(error.source().is_some(), "the cause is in the chain");
     assert_eq!(not_sent(error), NotSentCause::Refused);
@@ -178,8 +176,7 @@ async fn a_host_without_address_is_not_sent() {
     let error = client.send(&sale("order-42")).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "bizum::Sale was not sent to no-such-host.invalid: no address was found for it. No money has moved. \
-         Check this machine's network and DNS, then send it again."
+        "bizum::Sale was not sent to no-such-host.invalid: no address was found for it. No money has moved: check this machine's network and DNS, then retry."
     );
     assert_eq!(not_sent(error), NotSentCause::NoAddress);
 }
@@ -198,8 +195,7 @@ async fn a_server_without_tls_is_not_sent_to() {
         let error = client.send(&sale("order-42")).await.unwrap_err();
         assert_eq!(
             port(&error.to_string(), address),
-            "bizum::Sale was not sent to 127.0.0.1:8080: the TLS handshake failed. No money has moved. Check this machine's \
-             clock and root certificates, and that no proxy or firewall is in between, then send it again."
+            "bizum::Sale was not sent to 127.0.0.1:8080: the TLS handshake failed. No money has moved: check this machine's clock and root certificates, and that no proxy or firewall is in between, then retry."
         );
         assert_eq!(not_sent(error), NotSentCause::Tls);
     }
@@ -214,7 +210,7 @@ async fn a_connection_that_takes_too_long_is_not_sent() {
         Client::builder(environment, credentials()).connect_timeout(Duration::from_millis(400)).build().unwrap();
     let error = client.send(&sale("order-42")).await.unwrap_err();
     assert!(
-        error.to_string().contains("no connection within the time limit `connect_timeout`. No money has moved."),
+        error.to_string().contains("no connection within the time limit `connect_timeout`. No money has moved:"),
         "{error} {error:?}"
     );
     assert_eq!(not_sent(error), NotSentCause::ConnectTimeout);
@@ -225,7 +221,7 @@ async fn a_clock_before_1970_signs_nothing() {
     let server = Server::start([answer("201 Created", PENDING)]).await;
     let client = builder(&server).clock(|| std::time::UNIX_EPOCH - Duration::from_secs(1)).build().unwrap();
     let error = client.send(&sale("order-42")).await.unwrap_err();
-    assert!(error.to_string().contains("this machine's clock is before 1970. No money has moved."), "{error}");
+    assert!(error.to_string().contains("this machine's clock is before 1970. No money has moved:"), "{error}");
     assert!(matches!(not_sent(error), NotSentCause::Signing(_)));
     assert_eq!(server.connections(), 0);
 }
@@ -262,8 +258,8 @@ async fn the_text_of_a_lost_reply_says_what_to_do() {
     assert!(error.may_have_moved_money());
     assert_eq!(
         error.to_string(),
-        "it is not known whether bizum::Sale went through: the connection broke before the whole reply had come. \
-         Money may have moved. Do not send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide."
+        "the outcome of bizum::Sale is unknown: the connection broke before the complete reply had come. \
+         Money may have moved, so do not send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide."
     );
 }
 
@@ -273,8 +269,8 @@ async fn a_lost_reply_to_a_status_check_is_harmless() {
     assert!(error.is_safe_to_send_again());
     assert_eq!(
         error.to_string(),
-        "bizum::SaleCheck was sent, but has no usable reply: the connection broke before the whole reply had come. \
-         It only reads, so no money has moved: send it again after a while."
+        "bizum::SaleCheck was sent, but has no usable reply: the connection broke before the complete reply had come. \
+         It only reads, so no money has moved: retry after a while."
     );
 }
 
@@ -286,7 +282,7 @@ async fn a_reply_that_does_not_come_in_time_leaves_the_outcome_unknown() {
         let client = builder(&server).timeout(Duration::from_millis(300)).build().unwrap();
         let unknown = unknown(client.send(&sale("order-42")).await.unwrap_err());
         assert_eq!(unknown.cause, UnknownCause::Timeout);
-        assert!(unknown.to_string().contains("no whole reply came within the time limit `timeout`"), "{unknown}");
+        assert!(unknown.to_string().contains("no complete reply came within the time limit `timeout`"), "{unknown}");
         assert_eq!(server.received().len(), 1);
     }
 }
@@ -335,11 +331,9 @@ async fn a_redirect_is_not_followed() {
     let elsewhere = reply("307 Temporary Redirect", "location: /pts/v2/payments\r\n", "");
     let unknown = unknown(send_sale(Play::Answer(elsewhere)).await.error(1));
     assert_eq!(unknown.http_status, Some(307));
-    assert!(
-        unknown
-            .to_string()
-            .contains("the answer says neither yes nor no in the gateway's own form (HTTP 307). Money may have moved.")
-    );
+    assert!(unknown.to_string().contains(
+        "the answer is neither a reply nor a refusal in the gateway's own form (HTTP 307). Money may have moved, "
+    ));
 }
 
 #[tokio::test]
@@ -351,9 +345,7 @@ async fn a_server_error_leaves_the_outcome_unknown() {
         assert_eq!(
             error.to_string(),
             format!(
-                "it is not known whether bizum::Sale went through: the answer says neither yes nor no in the \
-                 gateway's own form (HTTP {}, SERVER_TIMEOUT). The gateway's id is 7652176144426365504805. Money may have moved. \
-                 Do not send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide. The answer's own words are in `message`.",
+                "the outcome of bizum::Sale is unknown: the answer is neither a reply nor a refusal in the gateway's own form (HTTP {}, SERVER_TIMEOUT). The gateway's id is 7652176144426365504805. Money may have moved, so do not send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide. The answer's text is in `message`.",
                 &status[..3]
             )
         );
@@ -369,8 +361,8 @@ async fn a_server_error_to_a_status_check_may_be_repeated() {
     assert!(error.is_safe_to_send_again());
     assert_eq!(
         error.to_string(),
-        "bizum::SaleCheck was sent, but has no usable reply: the answer says neither yes nor no in the gateway's own form (HTTP 502). \
-         It only reads, so no money has moved: send it again after a while."
+        "bizum::SaleCheck was sent, but has no usable reply: the answer is neither a reply nor a refusal in the gateway's own form (HTTP 502). \
+         It only reads, so no money has moved: retry after a while."
     );
 }
 
@@ -379,7 +371,7 @@ async fn too_late_too_early_and_too_many_say_nothing_about_a_sale() {
     for status in ["408 Request Timeout", "425 Too Early", "429 Too Many Requests"] {
         assert!(unknown(send_sale(answer(status, "")).await.error(1)).http_status.is_some());
         let error = send_status(answer(status, "")).await.error(1);
-        assert!(error.to_string().ends_with("so no money has moved: send it again after a while."), "{error}");
+        assert!(error.to_string().ends_with("so no money has moved: retry after a while."), "{error}");
         unknown(error);
     }
 }
@@ -392,7 +384,7 @@ async fn a_yes_that_cannot_be_read_leaves_the_outcome_unknown() {
         (
             r#"{"id":"7"#,
             ReplyError::NotJson { line: 1, column: 8 },
-            "the reply is not whole JSON (line 1, column 8) (HTTP 201).",
+            "the reply is not complete JSON (line 1, column 8) (HTTP 201).",
         ),
         (r#"{"status":"PENDING"}"#, ReplyError::MissingId, "the reply has no `id` (HTTP 201)."),
         (
@@ -423,7 +415,7 @@ async fn a_reply_that_is_too_long_is_not_read_to_its_end() {
         assert_eq!(unknown.cause, UnknownCause::TooLong);
         assert!(started.elapsed() < Duration::from_secs(2), "it waited for the rest");
         assert!(
-            unknown.to_string().contains("the reply is longer than `reply_limit` (HTTP 201). Money may have moved.")
+            unknown.to_string().contains("the reply is longer than `reply_limit` (HTTP 201). Money may have moved, ")
         );
     }
 }
@@ -466,8 +458,8 @@ async fn a_rejection_names_the_setters() {
          \n  `line_items` (orderInformation.lineItems[])\
          \n  processingInformation.actionList: INVALID_DATA\
          \n  some.other\
-         \n  <20 bytes that are no code word>\
-         \nNo money has moved. Correct the request, then send it with a new reference. The gateway's own words are in `message`."
+         \n  <20 bytes that are not a code word>\
+         \nNo money has moved. Fix the request, then send it with a new reference. The gateway's message is in `message`."
     );
     let rejected = rejected(error);
     assert_eq!(rejected.http_status, 400);
@@ -482,8 +474,7 @@ async fn a_duplicate_may_have_moved_money_before() {
     assert!(error.may_have_moved_money() && !error.is_safe_to_send_again());
     assert_eq!(
         error.to_string(),
-        "the gateway rejected bizum::Sale (HTTP 400, DUPLICATE_REQUEST). The gateway takes it for a copy of an earlier request, \
-         which may have gone through and moved money. Do not send it again under another reference: find the reference \
+        "the gateway rejected bizum::Sale (HTTP 400, DUPLICATE_REQUEST). The gateway treats it as a copy of an earlier request, which may have gone through and moved money. Do not send it again under another reference: find the reference \
          \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide."
     );
     assert_eq!(rejected(error).id.as_deref(), Some("7652176144426365504805"));
@@ -499,8 +490,7 @@ async fn refused_credentials_say_what_to_check() {
     assert_eq!(
         port(&error.to_string(), address),
         "the gateway rejected bizum::Sale (HTTP 401). No money has moved. Check that merchant id examplemerchant, key id and \
-         secret belong together, that the key is one for 127.0.0.1:8080 (test keys do not work in production, nor the \
-         reverse) and has not expired, and that this machine's clock is right. The gateway's own words are in `message`."
+         secret belong together, that the key is one for 127.0.0.1:8080 (test keys do not work in production, nor production keys in the test environment) and has not expired, and that this machine's clock is right. The gateway's message is in `message`."
     );
     let rejected = rejected(error);
     assert_eq!(rejected.message.as_deref(), Some("Authentication Failed"));
@@ -513,12 +503,12 @@ async fn refused_credentials_tell_how_wrong_the_clock_is() {
         (
             "Fri, 02 Jan 2026 03:00:00 GMT",
             Some(245),
-            "This machine's clock is 245 seconds ahead of the gateway's: set it right first.",
+            "This machine's clock is 245 seconds ahead of the gateway's: correct it first.",
         ),
         (
             "Fri, 02 Jan 2026 03:10:00 GMT",
             Some(-355),
-            "This machine's clock is 355 seconds behind the gateway's: set it right first.",
+            "This machine's clock is 355 seconds behind the gateway's: correct it first.",
         ),
         ("Fri, 02 Jan 2026 03:03:05 GMT", None, "and that this machine's clock is right."),
         ("yesterday", None, "and that this machine's clock is right."),
@@ -540,8 +530,7 @@ async fn an_unknown_id_or_merchant_says_so() {
     let error = scene.error(1);
     assert_eq!(
         port(&error.to_string(), address),
-        "the gateway rejected bizum::SaleCheck (HTTP 404, NOT_FOUND). No money has moved. Check the id, and that it was made at the same \
-         host and for the same merchant: here 127.0.0.1:8080 and examplemerchant. The gateway's own words are in `message`."
+        "the gateway rejected bizum::SaleCheck (HTTP 404, NOT_FOUND). No money has moved. Check the id: it must come from the same host and merchant, here 127.0.0.1:8080 and examplemerchant. The gateway's message is in `message`."
     );
     assert_eq!(rejected(error).message.as_deref(), Some("The requested resource does not exist"));
     for (status, reason) in [("403 Forbidden", "NEW"), ("400 Bad Request", "INVALID_MERCHANT_CONFIGURATION")] {
@@ -556,9 +545,9 @@ async fn an_unknown_id_or_merchant_says_so() {
 #[tokio::test]
 async fn a_reason_changes_the_advice() {
     for (reason, advice) in [
-        ("INVALID_PAYMENT_ID", "No money has moved. Check the id, and "),
+        ("INVALID_PAYMENT_ID", "No money has moved. Check the id: it "),
         ("PROCESSOR_UNAVAILABLE", "No money has moved. Wait a while, then send it with a new reference."),
-        ("INVALID_DATA", "No money has moved. Correct the request, then send it with a new reference."),
+        ("INVALID_DATA", "No money has moved. Fix the request, then send it with a new reference."),
     ] {
         let error = send_sale(answer("400 Bad Request", &refusal(reason))).await.error(1);
         assert!(error.to_string().contains(advice), "{error}");

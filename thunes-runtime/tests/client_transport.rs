@@ -1,4 +1,4 @@
-//! A transport of the user's own: what it gets, what becomes of what it brings, and that it is held to the limits.
+//! Your own transport: what it gets, what happens to its answers, and that the limits apply to it.
 #![cfg(feature = "client")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
@@ -50,7 +50,7 @@ fn its_errors_say_what_is_known_and_keep_their_cause() {
     let lost = TransportError::maybe_sent(UnknownCause::ConnectionBroken);
     assert_eq!(
         lost.to_string(),
-        "the request may have been sent: the connection broke before the whole reply had come"
+        "the request may have been sent: the connection broke before the complete reply had come"
     );
     assert!(lost.source().is_none() && lost.may_have_been_sent() && !never.may_have_been_sent());
 }

@@ -18,9 +18,9 @@ fn what_looks_like_a_code_word_is_shown() {
 #[test]
 fn what_may_be_somebodys_data_is_not_shown() {
     for word in ["Ana García", "ana@shop.example", "a b", "a\nb", "", "123456", "x4711123456y"] {
-        assert_eq!(shown(word), format!("<{} bytes that are no code word>", word.len()), "{word:?}");
+        assert_eq!(shown(word), format!("<{} bytes that are not a code word>", word.len()), "{word:?}");
     }
-    assert_eq!(shown(&"A".repeat(65)), "<65 bytes that are no code word>");
+    assert_eq!(shown(&"A".repeat(65)), "<65 bytes that are not a code word>");
 }
 
 #[test]

@@ -161,7 +161,7 @@ fn a_field_is_required_unless_every_item_has_the_members() {
 fn what_is_recommended_and_missing_is_a_warning() {
     assert_eq!(warnings(&order()), NONE);
     let bare = || Order::new(OrderRequired { code: "1" }).total(amount("8"));
-    let advice = "is missing, and the gateway's documents ask for it: give it if you can";
+    let advice = "is missing, although the gateway's documents ask for it: give it if you can";
     assert_eq!(warnings(&bare()), [format!("`email` (email) {advice}")]);
     assert_eq!(warnings(&bare().email(" ")), [format!("`email` (email) {advice}")]);
     let lines = [line(), Line::new(LineRequired {}).quantity(1)];

@@ -126,9 +126,9 @@ fn a_method_is_found_by_its_name_or_code() {
     assert_eq!(MethodSpec::find(METHODS, "bizum").unwrap().code, "BIZUM");
     assert_eq!(MethodSpec::find(METHODS, "WIDE").unwrap().name, "wide");
     let error = MethodSpec::find(METHODS, "bizzum").unwrap_err();
-    assert_eq!(error.to_string(), "there is no payment method `bizzum`: did you mean `bizum`? There are bizum, wide");
+    assert_eq!(error.to_string(), "unknown payment method `bizzum`: did you mean `bizum`? There are bizum, wide");
     let error = MethodSpec::find(METHODS, "\u{1b}[2J").unwrap_err();
-    assert_eq!(error.to_string(), "there is no payment method `\u{fffd}[2J`. There are bizum, wide");
+    assert_eq!(error.to_string(), "unknown payment method `\u{fffd}[2J`. There are bizum, wide");
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn two_names_of_one_field_are_refused_where_nobody_knows_which_counts() {
 #[test]
 fn a_name_is_shown_without_characters_that_cannot_be_seen() {
     let told = sale().set("a\u{202e}b\u{200b}\u{1b}[2J", 1).check().unwrap_err().to_string();
-    assert!(told.contains("`a\u{fffd}b\u{fffd}\u{fffd}[2J` is no field"), "{told}");
+    assert!(told.contains("`a\u{fffd}b\u{fffd}\u{fffd}[2J` is not a field"), "{told}");
 }
 
 #[test]
@@ -202,8 +202,8 @@ fn a_name_that_no_field_has_is_told_with_what_was_meant() {
     assert_eq!(
         draft.check().unwrap_err().to_string(),
         "bizum::Sale cannot be sent, for 2 reasons:
-  `bill_to_frist_name` is no field of this request: did you mean `bill_to_first_name`?
-  `colour` is no field of this request"
+  `bill_to_frist_name` is not a field of this request: did you mean `bill_to_first_name`?
+  `colour` is not a field of this request"
     );
     let close = |name: &str| match rule(&sale().set(name, "x")) {
         Rule::UnknownName { close } => close,
@@ -219,7 +219,7 @@ fn a_name_that_no_field_has_is_told_with_what_was_meant() {
         item.check().unwrap_err().to_string(),
         "bizum::Sale cannot be sent, for 2 reasons:
   `product_name` (orderInformation.lineItems[1].productName) is missing
-  `orderInformation.lineItems[1].productNam` is no field of this request: did you mean `productName`?"
+  `orderInformation.lineItems[1].productNam` is not a field of this request: did you mean `productName`?"
     );
     let object = sale().values(json!({"orderInformation": {"billTo": {"firstName": "Ana", "nickname": "A"}}}));
     assert_eq!(
@@ -243,14 +243,13 @@ fn everything_is_told_at_once_in_the_order_of_the_fields() {
     assert_eq!(
         told,
         "bizum::Sale cannot be sent, for 7 reasons:
-  `reference_code` (clientReferenceInformation.code) is a number: it has to be text
-  `total_amount` (orderInformation.amountDetails.totalAmount) has more than the 2 decimals of EUR: round it yourself, the gateway \
-         would cut them off
+  `reference_code` (clientReferenceInformation.code) is a number: expected text
+  `total_amount` (orderInformation.amountDetails.totalAmount) has more than the 2 decimals of EUR: round it first, because the gateway would cut them off
   `bill_to_email` (orderInformation.billTo.email) is missing
   `bill_to_first_name` (orderInformation.billTo.firstName) has 61 characters, at most 60 are allowed
-  `product_name` (orderInformation.lineItems[0].productName) is empty or blank, and the request needs it: give a value
-  `line_items` (orderInformation.lineItems[1]) is a number: an item of this list has to be an object
-  `nonsense` is no field of this request"
+  `product_name` (orderInformation.lineItems[0].productName) is required, but is empty or blank: give a value
+  `line_items` (orderInformation.lineItems[1]) is a number: expected an object as an item of this list
+  `nonsense` is not a field of this request"
     );
     assert_eq!(draft.clone().finish().unwrap_err().to_string(), told);
 }
@@ -276,7 +275,7 @@ fn amounts_come_from_text_or_whole_numbers_and_never_from_floats() {
     }
     assert_eq!(
         rule(&sale().set("total_amount", -8)).to_string(),
-        "cannot be taken: an amount cannot be negative: to give money back, send a refund"
+        "cannot be used: an amount cannot be negative: to return money, send a refund"
     );
 }
 
@@ -287,7 +286,7 @@ fn the_currency_decides_on_the_decimals() {
     let unknown = order().set("currency", "EUR");
     assert_eq!(
         unknown.check().unwrap_err().to_string(),
-        "wide::Order has a value that cannot be sent: `currency` (sum.currency) is no currency that the method takes: it takes MYR, KRW"
+        "wide::Order has a value that cannot be sent: `currency` (sum.currency) is not a currency that the method takes: expected one of MYR, KRW"
     );
     assert_eq!(rule(&order().set("currency", ())), Rule::Missing);
 }
@@ -303,7 +302,7 @@ fn countries_numbers_and_lists_are_read_strictly() {
         assert!(matches!(rule(&draft), Rule::WrongType { wanted: FieldKind::Integer, .. }), "{bad}");
     }
     assert_eq!(rule(&order().set("lines", "Tea")), Rule::WrongType { wanted: FieldKind::List, found: "text" });
-    assert_eq!(rule(&order().set("lines", json!([]))), Rule::EmptyList);
+    assert_eq!(rule(&order().set("lines", json!([]))), Rule::EmptyList { required: true });
     assert_eq!(rule(&order().set("lines", json!([null]))), Rule::NotAnObject { found: "nothing" });
 }
 
@@ -373,7 +372,7 @@ fn an_id_is_taken_in_three_forms_and_no_other_id_is() {
     let wrong = AnyId::from_typed(&RefundId::from_gateway("765").unwrap());
     assert_eq!(
         refund("1").set("sale_id", wrong).check().unwrap_err().to_string(),
-        "bizum::Refund has a value that cannot be sent: `sale_id` ({id}) is the id of something else: it has to be that of one bizum sale"
+        "bizum::Refund has a value that cannot be sent: `sale_id` ({id}) is the id of something else: expected the id of a bizum sale"
     );
 }
 
@@ -427,8 +426,7 @@ fn only_a_status_check_can_be_waited_for() {
     assert_eq!(check.into_check().unwrap().path(), "/pts/v2/refresh-payment-status/765");
     assert_eq!(
         sale().finish().unwrap().into_check().unwrap_err().to_string(),
-        "bizum::Sale is not a status check, so it cannot be waited for: sending it again and again may move money each time. Send it \
-         once, and wait with the status check of the id in its reply"
+        "bizum::Sale is not a status check, so you cannot wait for it: sending it repeatedly may move money each time. Send it once, and wait with the status check of the id in its reply"
     );
 }
 

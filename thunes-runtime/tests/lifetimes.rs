@@ -18,7 +18,7 @@ pub enum Status {
     Other(thunes_runtime::Code),
 }
 
-/// An order, of which only what may be left out is borrowed.
+/// An order that borrows only its optional fields.
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
 pub struct Order<'a> {
@@ -30,7 +30,7 @@ pub struct Order<'a> {
     email: Option<&'a str>,
 }
 
-/// An order with two lifetimes, of which the required half has one.
+/// An order with two lifetimes; the required half has one of them.
 #[derive(Request)]
 #[request(method = "shop", operation = "note", path = "/notes", reply_id = OrderId, status = Status)]
 pub struct Note<'short, 'long> {

@@ -21,7 +21,7 @@ fn sale_id() -> SaleId {
     SaleId::from_gateway("7652176144426365504805").unwrap()
 }
 
-/// A sale, its check and its refund, none of which borrows what they were made of.
+/// A sale, its check and its refund; none borrows what it was made from.
 fn queue() -> Vec<AnyRequest> {
     let (id, reference) = (sale_id(), "order-42".to_owned());
     let items = [SaleLineItem::new(SaleLineItemRequired { product_name: "Mug" })];
@@ -83,7 +83,7 @@ fn what_is_not_of_these_methods_is_refused() {
         read(&row.to_string()).unwrap_err()
     };
     let unknown = row(|row| row["method"] = json!("bizm"));
-    assert_eq!(unknown.to_string(), "there is no payment method `bizm`: did you mean `bizum`? There are bizum");
+    assert_eq!(unknown.to_string(), "unknown payment method `bizm`: did you mean `bizum`? There are bizum");
     assert!(matches!(row(|row| row["request"] = json!("Void")), StoredRequestError::Unknown(_)));
     let rule = |change| match row(change) {
         StoredRequestError::Invalid(invalid) => invalid.violations[0].rule,

@@ -155,9 +155,8 @@ async fn it_says_what_differs_and_keeps_the_id_of_another_away() {
     assert!(error.may_have_moved_money());
     assert_eq!(
         error.to_string(),
-        "it is not known whether bizum::Sale went through: the reply contradicts the request, so it may be another request's: \
-         clientReferenceInformation.code is \"order-\\n43\", but \"order-42\" was sent (HTTP 201). Money may have moved. Do not \
-         send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide."
+        "the outcome of bizum::Sale is unknown: the reply contradicts the request, so it may belong to another request: \
+         clientReferenceInformation.code is \"order-\\n43\", but \"order-42\" was sent (HTTP 201). Money may have moved, so do not send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide."
     );
     let (unknown, contradiction) = contradiction(error);
     assert_eq!((unknown.id, unknown.http_status), (None, Some(201)));
@@ -267,7 +266,7 @@ async fn somebody_elses_payment_ships_nothing_and_ends_no_wait() {
     let id = sale_id();
     let check = check(&id, "order-42");
     let error = client.send(&check).await.unwrap_err();
-    assert!(error.is_safe_to_send_again() && error.to_string().contains("may be another request's"), "{error}");
+    assert!(error.is_safe_to_send_again() && error.to_string().contains("may belong to another request"), "{error}");
 
     let wait: Wait<'_, _, _> = client.wait(&check);
     let every = thunes_runtime::Schedule::every(Duration::from_millis(1));

@@ -40,7 +40,7 @@ type SaleReply = Reply<SaleId, status::Sale>;
 const SALE: RequestSpec =
     RequestSpec::new("bizum", "Sale", "sale").reply(<SaleId as Id>::KIND, <status::Sale as Status>::ALL);
 
-/// Stands where free text does. It is no code word, since it has a space.
+/// In place of free text. It is not a code word, since it has a space.
 const MARKER: &str = "Canary Canary";
 
 /// Every member of a reply that may hold free text.
@@ -127,7 +127,7 @@ fn documented(reply: &SaleReply) -> Vec<(&'static str, Option<String>, Option<St
         ("/clientReferenceInformation/code", reply.reference_code.clone()),
         ("/clientReferenceInformation/returnReconciliationId", reply.return_reconciliation_id.clone()),
         ("/orderInformation/amountDetails/currency", reply.currency.clone()),
-        // What is no place to send a customer to is no payment URL, and text all the same.
+        // An address that is not for customers is not a payment URL, but still text.
         (
             PAYMENT_URL,
             reply.payment_url.clone().or_else(|| reply.text(PAYMENT_URL).filter(|url| url != "https://pay.example/1")),

@@ -208,8 +208,8 @@ async fn more_hits_than_anybody_means_are_for_a_person() {
 #[tokio::test]
 async fn another_amount_or_currency_is_for_a_person_and_not_even_checked() {
     for (amount, currency, words) in [
-        ("9.00", "EUR", "the amount 8.00 was sent, and the gateway has 9.00"),
-        ("8.00", "USD", "the currency EUR was sent, and the gateway has USD"),
+        ("9.00", "EUR", "the amount sent was 8.00, but the gateway has 9.00"),
+        ("8.00", "USD", "the currency sent was EUR, but the gateway has USD"),
     ] {
         let script = gateway(vec![sale_hit("1"), hit(ID, "order-42", Some("ics_ap_sale"), amount, currency)], |_| {
             says("SETTLED")
@@ -217,7 +217,7 @@ async fn another_amount_or_currency_is_for_a_person_and_not_even_checked() {
         let Settlement::NeedsPerson(doubt) = step(&script, sale()).await else { panic!() };
         let text = doubt.to_string();
         assert!(matches!(doubt, Doubt::Differs { .. }) && text.contains(words), "{text}");
-        assert!(text.ends_with("Do not send it again before that."), "{text}");
+        assert!(text.ends_with("and do not send it again until then."), "{text}");
         assert_eq!(script.asked().len(), 1);
     }
     for (amount, currency) in [("8", "EUR"), ("8.000", "eur"), ("8.00", " EUR ")] {
@@ -296,7 +296,7 @@ async fn it_is_settled_by_the_client_that_sent_it() {
             Intent { host: "api.cybersource.com".to_owned(), ..sale() },
             "settle it with a client for api.cybersource.com",
         ),
-        (Intent { merchant_id: "other".to_owned(), ..sale() }, "settle it with credentials of other"),
+        (Intent { merchant_id: "other".to_owned(), ..sale() }, "settle it with the credentials of other"),
         (Intent { method: "shopp".to_owned(), ..sale() }, "did you mean `shop`?"),
         (Intent { reference: "order 42".to_owned(), ..sale() }, "Look this one up in the Business Center"),
     ] {
@@ -314,7 +314,7 @@ async fn what_a_status_check_needs_besides_is_said_before_the_search_and_can_be_
     let error = client.settle(METHODS, intent(Movement::Sale)).step().await.unwrap_err();
     let text = error.to_string();
     assert!(
-        text.starts_with("the status check needs more: give it with `set`.") && text.contains("`wallet`"),
+        text.starts_with("the status check needs more values: give them with `set`.") && text.contains("`wallet`"),
         "{text}"
     );
     assert!(script.asked().is_empty(), "nothing is sent");
@@ -436,8 +436,7 @@ async fn it_asks_at_the_documented_times_and_gives_up_after_a_day() {
     assert!(matches!(doubt, Doubt::StillNone { .. }), "{doubt:?}");
     assert_eq!(
         doubt.to_string(),
-        "the search finds nothing 24 hours after sending. It probably never arrived. Look it up in the Business Center, then decide. \
-         Do not send it again before that."
+        "the search finds nothing 24 hours after sending. It probably never arrived. Look it up in the Business Center before you decide, and do not send it again until then."
     );
 }
 
@@ -469,8 +468,11 @@ async fn a_gateway_that_asks_to_be_left_alone_is() {
 #[tokio::test(start_paused = true)]
 async fn what_is_still_unknown_after_a_day_is_for_a_person() {
     for (answers, words) in [
-        (vec![status(502, "")], "the search brought no answer"),
-        (vec![found(&[sale_hit(ID)]), says("ODD"), found(&[sale_hit(ID)]), says("ODD")], "is not known here: ODD"),
+        (vec![status(502, "")], "the search got no answer"),
+        (
+            vec![found(&[sale_hit(ID)]), says("ODD"), found(&[sale_hit(ID)]), says("ODD")],
+            "is unknown to this version: ODD",
+        ),
     ] {
         let since = Instant::now();
         let turns = answers.len();
@@ -573,6 +575,7 @@ async fn nothing_personal_is_shown_or_logged_and_a_step_is_a_span() {
     let span = said.lines().find(|line| line.starts_with("thunes.settle")).unwrap();
     let words = "thunes.settle thunes.host=\"apitest.cybersource.com\" thunes.method=\"shop\" thunes.operation=\"sale\" thunes.steps=0 thunes.outcome=\"open\" thunes.duration_ms=";
     assert!(span.starts_with(words), "{span}");
+    assert!(said.contains(" INFO message=a step of a settlement ended thunes.outcome=\"open\""), "{said}");
     assert!(said.contains("\nthunes.find ") && said.contains("\nthunes.send "), "{said}");
 }
 
@@ -663,7 +666,7 @@ fn any_one() -> impl Strategy<Value = One> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
-    /// Whatever the search finds and the checks say: money counts as moved, or as not moved, only when a check of what was sent says so.
+    /// Whatever the search finds and the checks say: money counts as moved, or as not moved, only after a check of what was sent.
     #[test]
     fn only_a_status_check_of_what_was_sent_decides(all in proptest::collection::vec(any_one(), 0..5), is_refund in any::<bool>()) {
         // Ids are unique; that two hits share one is a conflict, tried elsewhere.

@@ -94,7 +94,7 @@ fn what_is_none_is_refused() {
     }
     assert_eq!(
         "USD".parse::<Currency>().unwrap_err().to_string(),
-        "the method does not take that currency: it takes EUR, KRW"
+        "the method does not take that currency: expected one of EUR, KRW"
     );
     assert!(serde_json::from_value::<Wallet>("Blue".into()).is_err() && "Blue".parse::<Wallet>().is_err());
 }

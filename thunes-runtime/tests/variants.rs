@@ -112,10 +112,7 @@ fn a_choice_has_names_for_programs_and_for_people() {
     assert_eq!("Blue".parse(), Ok(Wallet::Blue));
     assert_eq!((Wallet::Blue.title(), Wallet::Blue.to_string().as_str()), ("Blue Wallet", "Blue"));
     assert_eq!("blue".parse(), Ok(Wallet::Blue));
-    assert_eq!(
-        "bleu".parse::<Wallet>().unwrap_err().to_string(),
-        "there is no choice of that name: there are Red, Blue"
-    );
+    assert_eq!("bleu".parse::<Wallet>().unwrap_err().to_string(), "unknown variant: expected one of Red, Blue");
     let [red, blue] = <Sale<'_>>::SPEC.fields[0].variants else { panic!() };
     assert_eq!((red.value("code"), red.value("currency"), red.value("amount")), (Some("RED"), Some("EUR"), None));
     assert_eq!((blue.name, blue.currency), ("Blue", Some(Currency::new("KRW", 0))));
@@ -146,12 +143,12 @@ fn a_draft_says_what_is_wrong_with_a_choice() {
     let told = |values: Value| draft(values).check().unwrap_err().to_string();
     assert_eq!(
         told(json!({"wallet": "Green", "amount": "8"})),
-        "purse::Sale has a value that cannot be sent: `wallet` ({variant}) is no name of a variant: there are Red, Blue"
+        "purse::Sale has a value that cannot be sent: `wallet` ({variant}) is not the name of a variant: expected one of Red, Blue"
     );
     assert_eq!(
         told(json!({"amount": "8.005"})),
         "purse::Sale cannot be sent: `wallet` ({variant}) is missing",
-        "nothing is known of the decimals"
+        "the decimals are not known"
     );
     assert_eq!(
         told(json!({"wallet": "Red", "code": "BLUE", "amount": "8"})),
@@ -159,7 +156,6 @@ fn a_draft_says_what_is_wrong_with_a_choice() {
     );
     assert_eq!(
         told(json!({"wallet": "Blue", "amount": "8.50"})),
-        "purse::Sale has a value that cannot be sent: `amount` (amount) has decimals, and KRW has none: round it yourself, the \
-         gateway would cut them off"
+        "purse::Sale has a value that cannot be sent: `amount` (amount) has decimals, and KRW has none: round it first, because the gateway would cut them off"
     );
 }

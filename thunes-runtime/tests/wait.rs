@@ -112,8 +112,7 @@ async fn it_checks_by_the_documented_schedule_and_then_hourly() {
     assert_eq!(gateway.asked(), [early.as_slice(), hourly.as_slice()].concat(), "the last one is at the deadline");
     assert_eq!(
         overdue.to_string(),
-        "the bizum sale is not settled at the deadline, after 12 checks in 4 hours: the gateway says PENDING. \
-         It may still change: go on waiting from `state` with a later deadline, or ask for its status again later."
+        "the bizum sale is not settled at the deadline, after 12 checks in 4 hours: the gateway says PENDING. It may still change: resume from `state` with a later deadline, or check the status later."
     );
 }
 
@@ -187,7 +186,7 @@ async fn a_deadline_reports_the_last_error() {
     assert!(matches!(overdue.last, Err(SendError::Unknown(_))), "{overdue:?}");
     assert!(
         overdue.to_string().starts_with(
-            "the bizum sale is not settled at the deadline, after 2 checks in 5 seconds. The last check brought no answer: \
+            "the bizum sale is not settled at the deadline, after 2 checks in 5 seconds. The last check got no answer: \
              bizum::SaleCheck was sent, but has no usable reply: "
         ),
         "{overdue}"

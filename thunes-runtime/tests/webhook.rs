@@ -129,8 +129,7 @@ fn one_changed_byte_is_enough_to_refuse() {
     assert_eq!(refused(&verifier(), format!("t={NOW};keyId=key-1;sig={short}")), wrong, "a part of the signature");
     assert_eq!(
         wrong.to_string(),
-        "the webhook's signature is wrong: it is not from the gateway, the key's secret is another, or the payload is not the \
-         bytes that came (JSON that was read and written again has other bytes)"
+        "the webhook's signature is wrong: it is not from the gateway, the key has another secret, or the payload is not the bytes that came (parsing and rewriting JSON changes the bytes)"
     );
 }
 
@@ -143,8 +142,7 @@ fn an_old_one_and_one_from_the_future_are_refused() {
     }
     assert_eq!(
         refused(&verifier(), signed(minutes(-60) - 1000)).to_string(),
-        "the webhook was signed 3601 seconds ago, and 3600 are allowed: it is an old one sent again, or this machine's clock is ahead. \
-         If the gateway sends old ones on purpose, use `any_age`"
+        "the webhook was signed 3601 seconds ago, and 3600 are allowed: it is a repeat of an old one, or this machine's clock is ahead. If the gateway sends old ones on purpose, use `any_age`"
     );
     assert_eq!(
         refused(&verifier(), signed(minutes(60) + 1000)).to_string(),
@@ -165,7 +163,7 @@ fn an_old_one_and_one_from_the_future_are_refused() {
 fn an_unknown_key_is_named() {
     assert_eq!(
         refused(&verifier(), header(SECRET, "key-9", NOW, PAYLOAD.as_bytes())).to_string(),
-        "the webhook is signed with the key key-9, which is none of those given: add it if it is a new one of yours"
+        "the webhook is signed with the key key-9, which is not one of the given keys: add it if it is a new key of yours"
     );
     let odd = refused(&verifier(), format!("t={NOW};keyId=ana@shop.example;sig={SIGNATURE}"));
     assert!(!format!("{odd} {odd:?}").contains("ana@"), "{odd}");
@@ -222,7 +220,9 @@ fn a_signed_payload_that_is_no_json_is_refused() {
             verifier().verify(header(SECRET, "key-1", NOW, payload.as_bytes()), payload.as_bytes()).unwrap_err();
         assert!(matches!(error, WebhookError::NotJson { .. }), "{error}");
         assert!(
-            error.to_string().starts_with("the webhook is from the gateway, but its payload is not whole JSON (line 1")
+            error
+                .to_string()
+                .starts_with("the webhook is from the gateway, but its payload is not complete JSON (line 1")
         );
     }
 }
@@ -284,15 +284,15 @@ fn nothing_secret_or_personal_is_shown() {
 #[test]
 fn what_is_wrong_with_a_key_is_said_and_not_repeated() {
     let error = |id: &str, secret: &str| WebhookKey::new(id, secret).unwrap_err();
-    assert_eq!(error("", SECRET).to_string(), "the webhook key's id is empty: check where it is read from");
-    assert_eq!(error("key", "").to_string(), "the webhook key's secret is empty: check where it is read from");
+    assert_eq!(error("", SECRET).to_string(), "the webhook key's id is empty: check its source");
+    assert_eq!(error("key", "").to_string(), "the webhook key's secret is empty: check its source");
     assert_eq!(error("a;b", SECRET), WebhookSetupError::OddKeyId);
     assert_eq!(error("a\n", SECRET), WebhookSetupError::OddKeyId);
     assert_eq!(error("a\"b", SECRET), WebhookSetupError::OddKeyId, "a header could not name it");
     assert_eq!(error("key", "AAEC\n"), WebhookSetupError::SecretNotBase64);
     assert!(!error("key", "canary-canary").to_string().contains("canary"));
     let none = WebhookVerifier::new([]).unwrap_err();
-    assert_eq!(none.to_string(), "no webhook key was given: without one, nothing can be verified");
+    assert_eq!(none.to_string(), "no webhook key was given: pass at least one, or nothing can be verified");
 }
 
 // ---- hostile bytes

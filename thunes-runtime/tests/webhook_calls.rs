@@ -1,4 +1,4 @@
-//! The calls about webhooks at the socket: what goes out, what is believed, and what is said of it.
+//! The calls about webhooks at the socket: what is sent, what is believed, and what is reported.
 #![cfg(all(feature = "client", feature = "webhooks"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
@@ -240,6 +240,11 @@ async fn failure(status: &str, body: &str) -> WebhookCallError {
     let shown = format!("{} {}", everything_shown(&error), capture.said());
     assert!(!shown.contains("canary") && !shown.contains("Bearer"), "{shown}");
     assert!(capture.said().contains("call=\"subscribe\""), "{}", capture.said());
+    assert!(
+        capture.said().contains(" WARN message=a call about webhooks failed thunes.outcome="),
+        "{}",
+        capture.said()
+    );
     assert_eq!(server.received().len(), 1, "sent once");
     error
 }
@@ -264,7 +269,7 @@ async fn a_lost_answer_is_unknown_and_an_unsent_request_is_not_sent() {
     let client = builder(&server).build().unwrap();
     let error = client.webhooks().create_key().await.unwrap_err();
     assert_eq!(error.failure, WebhookCallFailure::Unknown { cause: UnknownCause::ConnectionBroken, http_status: None });
-    assert!(error.to_string().contains("The old key may no longer be used"), "{error}");
+    assert!(error.to_string().contains("The old key may no longer be in use"), "{error}");
     assert_eq!(server.received().len(), 1);
     let refused = Client::builder(thunes_runtime::Environment::base_url("http://127.0.0.1:1").unwrap(), credentials());
     let error = refused.build().unwrap().webhooks().test(&id()).await.unwrap_err();

@@ -244,7 +244,7 @@ fn neither_signer_nor_event_shows_a_secret_or_a_payload() {
 fn an_encrypted_payload_without_a_key_is_refused() {
     let error = verify(SignedPart::Body, r#"{"payload":"eyJhbGciOiJSU0EtT0FFUCJ9.a.b.c.d"}"#).unwrap_err();
     assert_eq!(error, WebhookError::NoDecryptionKey);
-    assert!(error.to_string().contains("give it the private key"), "{error}");
+    assert!(error.to_string().contains("pass the private key"), "{error}");
 }
 
 #[test]

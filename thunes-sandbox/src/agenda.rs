@@ -1,4 +1,4 @@
-//! What will happen to payments by itself, by the sandbox's clock.
+//! What will happen to payments, by the sandbox's clock.
 
 use core::time::Duration;
 use std::collections::BTreeMap;

@@ -13,7 +13,7 @@ pub(crate) struct Certificate {
     /// The key as in PKCS #1.
     pub(crate) rsa_key: Vec<u8>,
     /// The key as in X.509.
-    #[cfg_attr(not(feature = "mle"), expect(dead_code, reason = "only encryption takes it in this form"))]
+    #[cfg_attr(not(feature = "mle"), expect(dead_code, reason = "this form is for encryption only"))]
     pub(crate) public_key: Vec<u8>,
 }
 
@@ -23,7 +23,7 @@ impl Certificate {
         let der = if bytes.first() == Some(&0x30) {
             CertificateDer::from(bytes.to_vec())
         } else {
-            CertificateDer::from_pem_slice(bytes).map_err(|_| "there is no certificate in it, in PEM or DER")?
+            CertificateDer::from_pem_slice(bytes).map_err(|_| "it contains no certificate in PEM or DER")?
         };
         Self::from_der(&der).ok_or("it cannot be read, or its subject has no serialNumber, which is the key's id")
     }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde_json::{Number, Value};
 use thunes_runtime::{ConditionSpec, Currency, FieldSpec, FieldValues, MethodSpec, RequestSpec, VariantSpec};
 
-/// Most mistakes that are told: a body can be full of them.
+/// Most errors that are reported: a body can be full of them.
 const MAX_PROBLEMS: usize = 100;
 
 /// Path of the payment method's code.
@@ -124,11 +124,11 @@ fn single_text(value: &Value) -> Option<&str> {
     }
 }
 
-/// What stands at a path.
+/// The value at a path.
 enum Found<'a> {
     Value(&'a Value),
     Missing,
-    /// A parent is no object; the length of the parent's path.
+    /// A parent is not an object; the length of the parent's path.
     NotAnObject(usize),
 }
 
@@ -268,7 +268,7 @@ impl Checks {
         self.found.len() >= MAX_PROBLEMS
     }
 
-    /// One mistake is told once, also when several fields are affected by it.
+    /// An error is reported once, even if it affects several fields.
     fn add(&mut self, field: String, reason: Reason) {
         let problem = Problem { field, reason };
         if !self.is_full() && !self.found.contains(&problem) {

@@ -93,7 +93,7 @@ pub(crate) fn id_in<'a>(path: &'a str, template: &str) -> Option<&'a str> {
     }
 }
 
-/// The request that the body names, of those at its path. `kind` is what the id in the path stands for.
+/// The request that the body names, of those at its path. `kind` is the kind of the id in the path.
 pub(crate) fn named_in(body: &Value, entries: &[Entry], kind: Option<&str>) -> Result<Entry, Vec<Problem>> {
     let of_method = of_method(body, entries)?;
     let action = single(body, ACTION_PATH);

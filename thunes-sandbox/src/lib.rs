@@ -18,14 +18,14 @@
 //! A test decides what becomes of payments ([`Sandbox::next_sale`], [`Sandbox::advance`]) and what goes wrong ([`Fault`]), and
 //! reads what was asked ([`Sandbox::log`]). `testing` (feature `testing`) has a gateway, a client and a settled sale in three lines.
 //!
-//! It is made from the gateway's documents, not from the gateway. Stricter than what is known of the gateway: surplus decimals are
+//! It is built from the gateway's documents, not from the gateway. Stricter than the documents: surplus decimals are
 //! refused and not cut off, a token is taken once, clocks may differ by 30 seconds, the date of an HTTP Signature may be off by 150,
 //! the content type has to be JSON, and email addresses, phone numbers and URLs have to look like some. Its own inventions: the
 //! reason for an id that is not known or not fitting (`INVALID_PAYMENT_ID`, `INVALID_DATA`), the answer to a refund of more than is
 //! left (`PAYMENT_REFUSED`), 401 for a reply key that it was not given, 405, 408, 413 and 415, the bodies of a 403 and a 404 of
-//! transaction search, how soon a sale is funded, how often a webhook is sent, and where things stand in its payload.
-//! More lenient: it ignores members that it does not know, and takes `productSKU` for `productSku`. There are no rate limits and no
-//! check for duplicates, since nothing is known of them.
+//! transaction search, how soon a sale is funded, how often a webhook is sent, and the places of members in its payload.
+//! More lenient: it ignores members that it does not know, and takes `productSKU` for `productSku`. It has no rate limits and no
+//! check for duplicates, since neither is documented.
 //!
 //! # Transaction search
 //!
@@ -39,11 +39,13 @@
 //!
 //! It plays sales, status checks and refunds, whatever the operations of the tables are called: a sale creates an id of
 //! kind `sale`, a refund one of kind `refund` for a sale. Anything else is answered with `NOT_SUPPORTED`.
-// In the documentation, what needs a feature says so.
+// The documentation marks what needs a feature.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod actions;
 mod admin_page;
 mod agenda;
+mod api;
 mod auth;
 mod bad_replies;
 mod builder;
@@ -56,6 +58,8 @@ mod gateway;
 mod guard;
 mod html;
 mod ids;
+mod json_page;
+mod kept;
 mod lock;
 mod log;
 #[cfg_attr(not(feature = "mle"), path = "mle_off.rs")]

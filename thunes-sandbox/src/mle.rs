@@ -45,7 +45,7 @@ struct OwnKey {
 impl Mle {
     /// Replies can be encrypted for this certificate.
     pub(crate) fn add(&mut self, certificate: &Certificate, key_id: Option<String>) -> Result<(), &'static str> {
-        let key = PublicEncryptingKey::from_der(&certificate.public_key).map_err(|_| "its key is no RSA key")?;
+        let key = PublicEncryptingKey::from_der(&certificate.public_key).map_err(|_| "its key is not an RSA key")?;
         self.merchants.push((key_id.unwrap_or_else(|| certificate.key_id.clone()), key));
         Ok(())
     }
@@ -55,7 +55,7 @@ impl Mle {
         if self.merchant(key_id).is_some() {
             Ok(())
         } else {
-            Err("is no key that the sandbox was given: see `Builder::reply_certificate`")
+            Err("is not a key that the sandbox has: see `Builder::reply_certificate`")
         }
     }
 
@@ -76,7 +76,7 @@ impl Mle {
     pub(crate) fn open(&self, jwe: &str) -> Result<Vec<u8>, &'static str> {
         let parts: Vec<&str> = jwe.splitn(6, '.').collect();
         let [header, wrapped, nonce, text, tag] = parts.as_slice() else {
-            return Err("it is no compact JWE: five parts of base64url with points between");
+            return Err("it is not a compact JWE: expected five parts of base64url, separated by dots");
         };
         check_header(header)?;
         let [wrapped, nonce, mut text, tag] =
@@ -112,10 +112,10 @@ fn make() -> Result<OwnKey, Box<dyn core::error::Error>> {
 
 fn check_header(header: &str) -> Result<(), &'static str> {
     let header = URL_SAFE_NO_PAD.decode(header).ok().and_then(|json| serde_json::from_slice::<Value>(&json).ok());
-    let header = header.ok_or("its header is no JSON")?;
+    let header = header.ok_or("its header is not JSON")?;
     let is = |name: &str, value: &str| header.get(name).and_then(Value::as_str) == Some(value);
     if !is("alg", ALGORITHM) || !is("enc", ENCRYPTION) || header.get("zip").is_some() || header.get("crit").is_some() {
-        return Err("it is encrypted in another way than RSA-OAEP-256 with A256GCM");
+        return Err("it is not encrypted with RSA-OAEP-256 and A256GCM");
     }
     if !is("kid", KEY_ID) {
         return Err(

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-const OFF: &str = "is not taken by a sandbox without the feature `mle`";
+const OFF: &str = "needs the feature `mle` of the sandbox";
 
 #[derive(Default)]
 pub(crate) struct Mle;
@@ -13,7 +13,7 @@ impl Mle {
     }
 
     pub(crate) const fn open(&self, _: &str) -> Result<Vec<u8>, &'static str> {
-        Err("the sandbox is built without the feature `mle`")
+        Err("the sandbox was built without the feature `mle`")
     }
 
     pub(crate) const fn seal(&self, _: &str, _: &[u8]) -> Option<Value> {

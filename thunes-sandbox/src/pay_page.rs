@@ -10,8 +10,8 @@ use crate::log::LogEntry;
 use crate::payment::{Details, Pages, Payment};
 use crate::state::{Kind, State, TransitionError};
 
-const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:26rem;margin:3rem auto;padding:0 1rem}\
-    button{font:inherit;width:100%;padding:.6rem;margin:.3rem 0}.amount{font-size:2rem}small{color:#666}";
+const STYLE: &str = ":root{color-scheme:light dark}body{background:Canvas;color:CanvasText;font:1.1rem/1.5 system-ui,sans-serif;max-width:26rem;margin:3rem auto;padding:0 1rem;\
+    overflow-wrap:anywhere}button{font:inherit;width:100%;padding:.6rem;margin:.3rem 0}.amount{font-size:2rem}small{opacity:.8}";
 
 /// One button.
 struct Choice {
@@ -30,7 +30,7 @@ const CHOICES: [Choice; 4] = [
         state: State::Abandoned,
         page: |pages| pages.cancel.as_ref(),
     },
-    Choice { word: "abandon", label: "Leave without a word", state: State::Abandoned, page: |_| None },
+    Choice { word: "abandon", label: "Close the page", state: State::Abandoned, page: |_| None },
     Choice { word: "fail", label: "Let the payment fail", state: State::Failed, page: |pages| pages.failure.as_ref() },
 ];
 
@@ -55,7 +55,7 @@ pub(crate) fn choose(gateway: &GatewayState, id: &str, word: &str) -> Response {
     let status = match (&changed, &location) {
         (Err(_), _) => StatusCode::CONFLICT,
         (Ok(()), Some(_)) => StatusCode::SEE_OTHER,
-        // A choice that leads nowhere shows how the sale stands.
+        // A choice that leads nowhere shows the status of the sale.
         (Ok(()), None) => StatusCode::OK,
     };
     record(gateway, &sale, choice, status, changed.err());
@@ -63,7 +63,7 @@ pub(crate) fn choose(gateway: &GatewayState, id: &str, word: &str) -> Response {
 }
 
 fn nothing_to_do(gateway: &GatewayState, id: &str, word: &str) -> Response {
-    let note = "there is no such payment page or button".to_owned();
+    let note = "unknown payment page or button".to_owned();
     gateway.record(LogEntry::new("POST", &format!("/pay/{id}/{word}"), StatusCode::NOT_FOUND.as_u16(), note));
     unknown()
 }
@@ -111,7 +111,7 @@ const fn ended(state: State) -> Option<&'static str> {
 fn unknown() -> Response {
     let content = html! {
         h1 { "No such payment" }
-        p { "The sandbox has no sale for this page. It may have been started anew." }
+        p { "The sandbox has no sale for this page. It may have been restarted." }
     };
     page(StatusCode::NOT_FOUND, &content)
 }

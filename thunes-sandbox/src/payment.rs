@@ -1,9 +1,12 @@
 //! One sale or refund.
 
+use core::time::Duration;
+
 use rust_decimal::Decimal;
 use thunes_runtime::{MethodSpec, RequestSpec};
 
 use crate::agenda::Due;
+use crate::clock;
 use crate::ids::NewIds;
 use crate::state::{Kind, State};
 
@@ -12,7 +15,7 @@ use crate::state::{Kind, State};
 pub(crate) struct Payment {
     pub(crate) id: String,
     pub(crate) method: &'static MethodSpec,
-    /// The spec's word for what its id stands for: `sale`.
+    /// The spec's word for its kind: `sale`.
     pub(crate) id_kind: &'static str,
     /// Of the method, or of its variant; empty where the method has none.
     pub(crate) code: String,
@@ -23,7 +26,9 @@ pub(crate) struct Payment {
     pub(crate) reconciliation_id: String,
     pub(crate) submitted: String,
     pub(crate) details: Details,
-    /// What will happen to it by itself.
+    /// Its states with their times, oldest first.
+    pub(crate) history: Vec<(String, State)>,
+    /// What will happen to it.
     pub(crate) due: Option<Due>,
 }
 
@@ -64,6 +69,7 @@ impl Payment {
     pub(crate) fn new(order: Order<'_>, ids: NewIds, state: State, details: Details) -> Self {
         Self {
             id: ids.id,
+            history: vec![(order.submitted.clone(), state)],
             method: order.method,
             id_kind: order.id_kind,
             code: order.code.to_owned(),
@@ -78,7 +84,13 @@ impl Payment {
         }
     }
 
-    /// How it stands, in the word of the method's status checks.
+    /// Takes the next state.
+    pub(crate) fn become_at(&mut self, state: State, at: Duration) {
+        self.state = state;
+        self.history.push((clock::utc(at.as_secs()), state));
+    }
+
+    /// Its status, in the word of the method's status checks.
     pub(crate) fn word(&self) -> &'static str {
         let checks = |request: &&RequestSpec| request.repeatable && request.subject == Some(self.id_kind);
         self.state.word_in(self.method.requests.iter().find(checks).map_or(&[], |request| request.statuses))

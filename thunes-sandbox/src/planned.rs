@@ -42,5 +42,5 @@ impl<T> Planned<T> {
 /// Too many faults or outcomes are planned: 1000 of each kind wait at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-#[error("{MAX_PLANNED} are planned already: send requests that meet them, or forget them, and plan more then")]
+#[error("{MAX_PLANNED} are already planned: send requests that use them up, or clear them, then plan more")]
 pub struct PlanError;

@@ -8,7 +8,7 @@ const MAX_SHOWN: usize = 80;
 #[non_exhaustive]
 pub enum Refusal {
     /// There is neither an `Authorization` nor a `Signature` header.
-    #[error("there is no `Authorization` header: send `Bearer` and a JWT")]
+    #[error("the header `Authorization` is missing: send `Bearer` and a JWT")]
     NoToken,
     /// It is signed with HTTP Signature, and something about it is wrong.
     #[error("HTTP Signature: {problem}")]
@@ -19,8 +19,8 @@ pub enum Refusal {
     /// The `Authorization` header is not `Bearer` and a token.
     #[error("the `Authorization` header is not `Bearer` and a JWT")]
     NotBearer,
-    /// The token is no JWT.
-    #[error("the token is no JWT: three parts of base64url with points between")]
+    /// The token is not a JWT.
+    #[error("the token is not a JWT: expected three parts of base64url, separated by dots")]
     NotAJwt,
     /// The token's `alg` is neither HS256 nor RS256.
     #[error("the token's `alg` is neither HS256 (for a shared secret) nor RS256 (for a certificate)")]
@@ -29,7 +29,7 @@ pub enum Refusal {
     #[error("the token's `typ` is not `JWT`")]
     Type,
     /// The key's id is none of the sandbox's for that kind of signature.
-    #[error("the key's id is `{0}`, and the sandbox has none such for this kind of signature")]
+    #[error("the sandbox has no key `{0}` for this kind of signature")]
     UnknownKey(String),
     /// The signature does not fit the token and the secret.
     #[error("the signature is wrong: the key of an HMAC is the shared secret after base64 decoding, not its text")]

@@ -25,7 +25,7 @@ impl Replay {
             return Err(refused("is longer than 128 characters: send a UUID"));
         }
         if !self.used.insert(id.into()) {
-            return Err(refused("was used before: each request has a new one"));
+            return Err(refused("was used before: each request needs a new one"));
         }
         self.order.push_back((until, id.into()));
         Ok(())

@@ -32,7 +32,7 @@ impl Answer {
 pub(crate) fn sale(sale: &Payment, sandbox_url: &str, request: &RequestSpec) -> Answer {
     let status = sale.state.word_in(request.statuses);
     if sale.state == State::Failed {
-        return created(sale, failed(sale, sale_links(sale), status, "The sandbox was told to refuse this sale."));
+        return created(sale, failed(sale, sale_links(sale), status, "The sandbox refuses this sale, as planned."));
     }
     let mut body = json!({
         "clientReferenceInformation": {"code": sale.reference},
@@ -216,7 +216,7 @@ pub(crate) fn invalid(problems: &[Problem], now: String) -> Answer {
     let (reason, message) = if missing {
         (Reason::Missing, "At least one required field is missing.")
     } else {
-        (Reason::Invalid, "At least one field has a value that cannot be used.")
+        (Reason::Invalid, "At least one field has an invalid value.")
     };
     let note: Vec<String> = problems.iter().map(ToString::to_string).collect();
     let details = problems.iter().map(|problem| json!({"field": problem.field, "reason": problem.reason.word()}));
@@ -227,14 +227,14 @@ pub(crate) fn invalid(problems: &[Problem], now: String) -> Answer {
 pub(crate) fn denied(denied: Denied, now: String) -> Answer {
     let (field, note) = match denied {
         Denied::Id => {
-            let message = "There is no payment with that id that this request could be about.";
+            let message = "No payment with that id fits this request.";
             return refused("INVALID_PAYMENT_ID", message, Vec::new(), now, "no such id, or an id of another kind");
         }
         Denied::Method => (METHOD_PATH, "the id is of another payment method"),
         Denied::Currency => (CURRENCY_PATH, "the sale has another currency"),
     };
     let details = vec![json!({"field": field, "reason": Reason::Invalid.word()})];
-    refused(Reason::Invalid.word(), "The request does not fit the payment that it is about.", details, now, note)
+    refused(Reason::Invalid.word(), "The request does not fit its payment.", details, now, note)
 }
 
 /// 400 for a body that holds no request at all.
@@ -244,7 +244,7 @@ pub(crate) fn unreadable(message: &str, now: String) -> Answer {
 
 /// 400 for a request of the tables that the sandbox cannot play.
 pub(crate) fn not_supported(operation: &str, now: String) -> Answer {
-    let message = format!("The sandbox has no `{operation}`: it plays sales, status checks and refunds.");
+    let message = format!("The sandbox does not support `{operation}`: it simulates sales, status checks and refunds.");
     refused("NOT_SUPPORTED", &message, Vec::new(), now, &message)
 }
 

@@ -32,7 +32,7 @@ const LAST_REQUESTS: Duration = Duration::from_secs(2);
 /// Pause when the system has no connection to give, such as when files run out.
 const NO_CONNECTION: Duration = Duration::from_millis(50);
 
-/// Serves until it is told to stop, or the other end of `stop` is dropped.
+/// Serves until a stop signal, or until the other end of `stop` is dropped.
 pub(crate) async fn serve(listener: TcpListener, tls: Tls, router: Router, stop: oneshot::Receiver<()>) {
     serve_some(MAX_CONNECTIONS, listener, tls, router, stop).await;
 }

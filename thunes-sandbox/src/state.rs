@@ -25,6 +25,35 @@ pub enum State {
 }
 
 impl State {
+    /// Its name for programs, which tells an accepted refund from one that is done.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Transmitted => "transmitted",
+            Self::Settled => "settled",
+            Self::Funded => "funded",
+            Self::Abandoned => "abandoned",
+            Self::Failed => "failed",
+            Self::Accepted => "accepted",
+            Self::Refunded => "refunded",
+        }
+    }
+
+    /// The state of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let all = [
+            Self::Pending,
+            Self::Transmitted,
+            Self::Settled,
+            Self::Funded,
+            Self::Abandoned,
+            Self::Failed,
+            Self::Accepted,
+            Self::Refunded,
+        ];
+        all.into_iter().find(|state| state.name() == name)
+    }
+
     /// The gateway's word for most methods. An accepted refund and one that is done have the same.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -73,13 +102,13 @@ impl State {
         }
     }
 
-    /// Whether a sale has money to give back.
+    /// Whether a sale can be refunded.
     pub(crate) const fn is_paid(self) -> bool {
         matches!(self, Self::Settled | Self::Funded)
     }
 }
 
-/// What an id stands for.
+/// The kind of an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A sale.
@@ -129,7 +158,7 @@ pub enum TransitionError {
     OtherKind {
         /// The id.
         id: String,
-        /// What it stands for.
+        /// Its kind.
         actual: Kind,
     },
     /// That state cannot follow.
@@ -137,9 +166,9 @@ pub enum TransitionError {
     Impossible {
         /// The id.
         id: String,
-        /// What it stands for.
+        /// Its kind.
         kind: Kind,
-        /// How it stands.
+        /// Its state.
         from: State,
         /// What was asked for.
         to: State,
@@ -148,8 +177,8 @@ pub enum TransitionError {
 
 const fn what_may_follow(kind: Kind, from: State) -> &'static str {
     match (kind, from) {
-        (Kind::Sale, State::Pending) => "it has to be settled, abandoned or failed first",
-        (Kind::Sale, State::Transmitted) => "it has to be settled or failed first",
+        (Kind::Sale, State::Pending) => "it must be settled, abandoned or failed first",
+        (Kind::Sale, State::Transmitted) => "it must be settled or failed first",
         (Kind::Sale, State::Settled) => "it can only be funded",
         (Kind::Refund, State::Accepted) => "it can be held, completed or failed",
         (Kind::Refund, State::Pending | State::Transmitted) => "it can be completed or failed",

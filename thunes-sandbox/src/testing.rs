@@ -57,7 +57,7 @@ impl Gateway {
         Self::of(Sandbox::start(methods).await?)
     }
 
-    /// The same with a sandbox that you have set up.
+    /// Creates a gateway from a sandbox that you have configured.
     ///
     /// # Errors
     /// When it is one with TLS: the client trusts no certificate that was made for a test.
@@ -66,13 +66,13 @@ impl Gateway {
         Ok(Self { sandbox, client })
     }
 
-    /// The sandbox: what is to happen next, the log, settling and failing by hand.
+    /// Returns the sandbox: what is to happen next, the log, settling and failing by hand.
     #[must_use]
     pub const fn sandbox(&self) -> &Sandbox {
         &self.sandbox
     }
 
-    /// A client that sends to it.
+    /// Returns a client that sends to it.
     #[must_use]
     pub const fn client(&self) -> &Client {
         &self.client
@@ -89,7 +89,7 @@ impl Gateway {
     }
 }
 
-/// How a client for a sandbox is made, where the usual limits do not fit the test.
+/// Returns a client builder for a sandbox, to change the limits.
 ///
 /// # Errors
 /// When the sandbox is one with TLS: the client trusts no certificate that was made for a test.
@@ -113,7 +113,7 @@ pub enum TestingError {
         "the sandbox has TLS, and the client trusts no certificate that was made for a test: start it without `tls()`"
     )]
     Tls,
-    /// There is no client for it.
+    /// The client could not be built.
     #[error(transparent)]
     Setup(#[from] SetupError),
     /// The sale was not taken.

@@ -45,7 +45,7 @@ async fn a_right_token_is_let_in_once() {
     let token = sign(&header(), &claims(&sandbox, SALE, &body()), SECRET);
     accepted(&sandbox, &token).await;
     assert_eq!(sandbox.last_refusal(), None);
-    assert_eq!(refused(&sandbox, &token).await, "the claim `jti` was used before: each request has a new one");
+    assert_eq!(refused(&sandbox, &token).await, "the claim `jti` was used before: each request needs a new one");
 }
 
 #[tokio::test]
@@ -80,23 +80,19 @@ async fn each_claim_is_needed() {
 async fn each_claim_is_checked() {
     for (claim, value, reason) in [
         ("digest", json!("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="), "is not the base64 of the SHA-256"),
-        ("digestAlgorithm", json!("SHA-512"), "is `SHA-512`, and here it has to be `SHA-256`"),
-        ("iss", json!("someone"), "is `someone`, and here it has to be `sandbox_merchant`"),
-        ("v-c-merchant-id", json!("someone"), "is `someone`, and here it has to be `sandbox_merchant`"),
-        (
-            "request-host",
-            json!("apitest.cybersource.com"),
-            "is `apitest.cybersource.com`, and here it has to be `127.0.0.1:",
-        ),
-        ("request-host", json!("127.0.0.1"), "is `127.0.0.1`, and here it has to be `127.0.0.1:"),
-        ("request-method", json!("GET"), "is `GET`, and here it has to be `POST`"),
-        ("request-resource-path", json!("/pts/v2/payments/"), "and here it has to be `/pts/v2/payments`"),
-        ("v-c-jwt-version", json!("1"), "is `1`, and here it has to be `2`"),
-        ("v-c-jwt-version", json!(2), "has to be a string"),
-        ("jti", json!(""), "has to be a string that is not empty"),
+        ("digestAlgorithm", json!("SHA-512"), "is `SHA-512`, but must be `SHA-256`"),
+        ("iss", json!("someone"), "is `someone`, but must be `sandbox_merchant`"),
+        ("v-c-merchant-id", json!("someone"), "is `someone`, but must be `sandbox_merchant`"),
+        ("request-host", json!("apitest.cybersource.com"), "is `apitest.cybersource.com`, but must be `127.0.0.1:"),
+        ("request-host", json!("127.0.0.1"), "is `127.0.0.1`, but must be `127.0.0.1:"),
+        ("request-method", json!("GET"), "is `GET`, but must be `POST`"),
+        ("request-resource-path", json!("/pts/v2/payments/"), "but must be `/pts/v2/payments`"),
+        ("v-c-jwt-version", json!("1"), "is `1`, but must be `2`"),
+        ("v-c-jwt-version", json!(2), "must be a non-empty string"),
+        ("jti", json!(""), "must be a non-empty string"),
         ("jti", json!("x".repeat(129)), "is longer than 128 characters"),
-        ("iat", json!("now"), "has to be whole seconds"),
-        ("exp", json!(1.5), "has to be whole seconds"),
+        ("iat", json!("now"), "must be whole seconds"),
+        ("exp", json!(1.5), "must be whole seconds"),
     ] {
         let actual = refused_with(claim, value).await;
         assert!(actual.starts_with(&format!("the claim `{claim}` ")) && actual.contains(reason), "{claim}: {actual}");

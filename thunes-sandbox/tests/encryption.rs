@@ -98,7 +98,7 @@ async fn a_key_that_was_not_given_is_refused() {
     let error = client.send(&sale()).await.unwrap_err();
     assert!(matches!(&error, SendError::Rejected(rejected) if rejected.http_status == 401), "{error}");
     let refusal = sandbox.last_refusal().unwrap().to_string();
-    assert!(refusal.contains("`v-c-response-mle-kid` is no key that the sandbox was given"), "{refusal}");
+    assert!(refusal.contains("`v-c-response-mle-kid` is not a key that the sandbox has"), "{refusal}");
 }
 
 #[tokio::test]

@@ -45,7 +45,7 @@ fn body(request: &RequestSpec, method: &MethodSpec) -> Value {
     object(request.fields, "", method.currencies[0])
 }
 
-/// The methods of which the guide has examples.
+/// The methods that the guide has examples of.
 fn stable() -> impl Iterator<Item = &'static MethodSpec> {
     thunes::METHODS.iter().copied().filter(|method| method.stability == Stability::Stable)
 }

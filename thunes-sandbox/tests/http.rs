@@ -208,7 +208,7 @@ async fn requests_can_be_watched() {
     let expected = [
         (201, format!("clink sale {id} PENDING")),
         (303, format!("clink sale {id} SETTLED")),
-        (404, "There is nothing at this path.".to_owned()),
+        (404, "This path does not exist.".to_owned()),
     ];
     assert_eq!(*seen.lock().unwrap(), expected);
 }

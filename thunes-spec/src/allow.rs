@@ -81,7 +81,7 @@ impl Allowance {
             Problem::new(code, message).span(self.file, self.start..self.start + self.text.len())
         };
         Some(match self.code() {
-            None => problem(Code::BadAllowance, format!("there is no code `{word}` to allow"))
+            None => problem(Code::BadAllowance, format!("unknown code `{word}` to allow"))
                 .label("unknown code")
                 .help("`thunes explain` lists every code"),
             Some(code) if code.level() == Level::Error => {

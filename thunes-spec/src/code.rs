@@ -42,21 +42,21 @@ codes! {
     NotUtf8 = "T0005", "A file is not UTF-8 text.";
     BadYaml = "T0006", "A file is not valid YAML.";
     SeveralDocuments = "T0007", "A file holds more than one YAML document.";
-    DuplicateKey = "T0008", "A key is twice in one mapping, or a field or group in two files.";
-    MissingFile = "T0009", "A file that every spec has is missing, or there is no method.";
+    DuplicateKey = "T0008", "A key occurs twice in one mapping, or a field or group in two files.";
+    MissingFile = "T0009", "A file that every spec needs is missing, or the spec has no method.";
     FileName = "T0010", "A file's name is not one that is read.";
 
     UnknownKey = "T0011", "A key that the format does not have.";
     MissingKey = "T0012", "A key that the format needs is missing.";
-    WrongType = "T0013", "A value of another type than the format has.";
-    BadText = "T0014", "A text that is empty or has characters that it may not have.";
+    WrongType = "T0013", "A value of the wrong type.";
+    BadText = "T0014", "A text that is empty or has invalid characters.";
     UnknownWord = "T0015", "A word that the format does not have.";
-    Empty = "T0016", "A list that needs an entry has none.";
-    Twice = "T0017", "An entry is twice in a list.";
+    Empty = "T0016", "A list that needs an entry is empty.";
+    Twice = "T0017", "An entry occurs twice in a list.";
 
     BadName = "T0021", "A name that is not a Rust identifier of the right form.";
-    DuplicateName = "T0022", "Two fields of one request or item have the same name, or one has the path of the other for a name.";
-    ReservedName = "T0023", "A name that the generated code needs for something else.";
+    DuplicateName = "T0022", "Two fields of one request or item have the same name, or the name of one is the path of the other.";
+    ReservedName = "T0023", "A name that the generated code uses for something else.";
     TypeNameClash = "T0024", "Two generated types of one method have the same name.";
     DuplicateModule = "T0025", "Two files give the same module.";
     DuplicateCode = "T0026", "Two methods have the same code.";
@@ -67,46 +67,46 @@ codes! {
     NestedGroup = "T0034", "A group that names a group.";
     RequiredAndOptional = "T0035", "A field is both required and optional.";
     ListedTwice = "T0036", "A field is listed twice.";
-    ListNotMember = "T0037", "A list is named where its members are meant.";
+    ListNotMember = "T0037", "A list is named instead of its members.";
     NoList = "T0038", "A member of a list that does not exist.";
     Pairs = "T0039", "Pairs have other members than key and value.";
-    PathConflict = "T0040", "A path is a value and an object at once.";
+    PathConflict = "T0040", "A path is both a value and an object.";
     NotForType = "T0041", "A property that the field's type does not have.";
-    NoNote = "T0042", "Something inferred has no note that says from what.";
+    NoNote = "T0042", "An inferred fact has no note with the reason.";
     FieldExample = "T0043", "An example that does not fit its own field.";
-    Date = "T0044", "A date that is not a year and a month, or is not wanted.";
+    Date = "T0044", "A date that is not a year and a month, or is not needed.";
     Limits = "T0045", "Limits that contradict each other, or that allow no value.";
-    Choices = "T0046", "Words to choose from that are not words, or are the same.";
-    OwnLimit = "T0047", "A limit of one method that limits nothing, or is not the smaller one.";
+    Choices = "T0046", "Choices that are not words, or are the same.";
+    OwnLimit = "T0047", "A limit of one method that has no effect, or is not smaller.";
 
     UnknownOperation = "T0051", "An operation that `operations.yaml` does not have.";
     PathParameter = "T0052", "The path's `{id}` and the kinds of id do not fit together.";
     UnknownKind = "T0053", "A kind of id that nothing creates.";
-    NoAction = "T0054", "A field needs the action, and the operation has none; or the other way round.";
+    NoAction = "T0054", "A field needs an action and the operation has none, or the reverse.";
     NoReplyId = "T0055", "An operation's reply has no id.";
     Status = "T0056", "Statuses of another form than the operation needs.";
     DuplicateStatus = "T0057", "Two statuses are the same to the gateway or in Rust.";
-    NoBody = "T0058", "A GET with something for a body, without an id, or that is not repeatable.";
-    NotFound = "T0059", "Attempts after a 404, of an operation that does more than read.";
-    Repeatable = "T0060", "An operation that starts something new, and may be sent again.";
+    NoBody = "T0058", "A GET that has a body or no id, or is not repeatable.";
+    NotFound = "T0059", "Retries after a 404, of an operation that does more than read.";
+    Repeatable = "T0060", "An operation that starts something new but is repeatable.";
 
     UnknownCountry = "T0061", "Not an ISO 3166-1 alpha-2 code.";
     UnknownCurrency = "T0062", "A code that is not a current ISO 4217 currency with a minor unit.";
-    NoCurrency = "T0063", "A request has an amount and not exactly one currency.";
+    NoCurrency = "T0063", "A request has an amount but not exactly one currency.";
     Decimals = "T0064", "Decimals of a currency that the method does not take, or too many.";
 
-    FixedInput = "T0071", "A fixed value for a field that is an input too.";
+    FixedInput = "T0071", "A fixed value for a field that is also an input.";
     FixedFilled = "T0072", "A fixed or optional entry for a field that is filled anyway.";
     FixedValue = "T0073", "A fixed value that does not fit the field's type.";
-    NotFixed = "T0074", "Evidence for the value of a field that has no fixed one.";
+    NotFixed = "T0074", "Evidence for a fixed value that the field does not have.";
 
-    ConditionPlace = "T0082", "A condition where there can be none.";
+    ConditionPlace = "T0082", "A condition in a place that cannot have one.";
     SeveralObjects = "T0083", "A condition between fields of different objects.";
     RequiredWhen = "T0084", "A condition that always or never holds.";
     EqualsValue = "T0085", "A value in a condition that the other field cannot have.";
     Recommended = "T0086", "A recommended field that the request requires or does not take.";
 
-    Variants = "T0091", "Variants that do not fit the fields they set, or what the method says beside them.";
+    Variants = "T0091", "Variants that do not fit the fields they set, or the rest of the method.";
     Unverified = "T0092", "A method that is not marked as unverified uses an operation that is.";
     Only = "T0093", "A method that you asked for cannot be generated, or you asked for none.";
     ModulePath = "T0094", "The given place of the generated code is not the path of a module.";
@@ -119,7 +119,7 @@ codes! {
     NoExample = "T0104", "A fact from the guide's example without the place of that example.";
     NoSource = "T0105", "An unverified fact without a note.";
     NotLacking = "T0106", "The guide's example is said to lack a field that the request does not require.";
-    NearPaymentType = "T0107", "A payment type that is almost that of another method.";
+    NearPaymentType = "T0107", "A payment type that is almost the same as another method's.";
     UnusedAllowance = "T0108", "A comment that allows a warning which is not given there.";
     BadAllowance = "T0109", "A comment that allows something without a reason, or no warning.";
 }

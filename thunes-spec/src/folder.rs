@@ -40,7 +40,7 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// What may be meant otherwise. A build does not show it: fields that are there for methods to come are no fault.
+    /// The warnings. A build does not show them: a field for future methods is not an error.
     ///
     /// The places of the warnings are looked for here, which takes time that a build need not spend.
     #[must_use]
@@ -72,7 +72,7 @@ impl Folder {
     /// Keeps only these methods, by the names of their modules. By default all are kept.
     ///
     /// The whole spec is checked all the same: a mistake in the file of another method is an error. The types of statuses are the
-    /// operations', and stay as they are. A name that the spec does not have is an error, and so is no name at all.
+    /// operations', and stay as they are. A name that the spec does not have is an error, and so is an empty list.
     ///
     /// This adds nothing: a method that is unverified has to be [asked for](Self::unverified) too.
     #[must_use]

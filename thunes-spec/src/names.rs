@@ -153,7 +153,7 @@ pub(crate) fn type_name(name: &str) -> Result<(), Fault> {
 /// Checks the name of a variant, which must not be that of the enum's list of all.
 pub(crate) fn choice(name: &str) -> Result<(), Fault> {
     match name {
-        "ALL" => Err(Fault::Reserved("the enum has a list `ALL` of all its variants")),
+        "ALL" => Err(Fault::Reserved("the enum has a constant `ALL` with its variants")),
         _ => type_name(name),
     }
 }
@@ -228,7 +228,7 @@ pub fn currency_name(code: &str) -> Option<String> {
     Iso::from_code(code).map(|known| known.name().to_owned())
 }
 
-/// Every currency of ISO 4217, with a minor unit or without. The crate lists them only with three crates more, one of which parses Rust;
+/// Every currency of ISO 4217, with a minor unit or without. The crate lists them only with three more crates, and one of them parses Rust;
 /// so each code of three letters is looked up, once and only where a list is wanted.
 pub(crate) static CURRENCIES: LazyLock<Vec<Iso>> = LazyLock::new(|| {
     let letters = || (b'A'..=b'Z').map(char::from);
@@ -265,7 +265,7 @@ pub(crate) fn variant(status: &str) -> Result<String, Fault> {
     not_keyword(&variant)?;
     match variant.as_str() {
         OTHER_STATUS => Err(Fault::Reserved("`Other` is the variant for statuses that the spec does not have")),
-        "ALL" => Err(Fault::Reserved("a status type has a list `ALL` of all its statuses")),
+        "ALL" => Err(Fault::Reserved("a status type has a constant `ALL` with its statuses")),
         _ => Ok(variant),
     }
 }

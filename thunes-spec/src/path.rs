@@ -24,7 +24,7 @@ pub struct JsonPath {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PathFault {
-    /// A list stands in a list.
+    /// A list contains a list.
     ListInList,
     /// It has more names than [`MOST_NAMES`], or one of more than [`LONGEST_NAME`] characters.
     TooLong,
@@ -37,7 +37,7 @@ pub enum PathFault {
 impl fmt::Display for PathFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::ListInList => "a list in a list is not supported",
+            Self::ListInList => "a list cannot contain lists",
             Self::TooLong => "a path has at most 16 names, each of at most 64 characters",
             Self::EmptyName => "a name is empty",
             Self::Character => "a name has letters, digits, `_` and `-`",

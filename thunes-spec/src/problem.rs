@@ -76,7 +76,7 @@ impl Problem {
         self.on(shown(path))
     }
 
-    /// What is said right at the place.
+    /// The label at the place.
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self

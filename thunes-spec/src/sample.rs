@@ -22,7 +22,7 @@ impl Extent {
     }
 }
 
-/// The first optional field of the request that is a text by itself.
+/// The first optional field of the request that is a plain text.
 fn shown_optional(used: &MethodOperation) -> Option<&Input> {
     let alone = |input: &&Input| used.dependent(&input.path).is_none();
     used.inputs.iter().filter(|input| !input.required && input.kind == Kind::Text).find(alone)

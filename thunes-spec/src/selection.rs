@@ -40,7 +40,7 @@ fn has(methods: &[Method], name: &str) -> bool {
 
 fn nothing() -> Problem {
     Problem::new(Code::Only, "no method is named")
-        .help("name at least one method, or do not restrict the methods to generate them all")
+        .help("name at least one method, or leave out the restriction to generate them all")
 }
 
 fn unknown(name: &str, all: &[String], there: &[Method]) -> Problem {

@@ -34,7 +34,7 @@ pub(crate) struct Source {
     is_text: bool,
     /// What it says, if it is YAML.
     pub(crate) root: Option<Node>,
-    /// A copy that is kept as it came: what no method uses of it is no reason for a warning.
+    /// An unchanged copy: its unused entries give no warning.
     pub(crate) is_copy: bool,
 }
 
@@ -202,7 +202,7 @@ fn is_named(path: &Path, sink: &Sink) -> bool {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     let name = right.file_name().unwrap_or_default().to_string_lossy();
     sink.push(
-        Problem::new(Code::FileName, format!("a spec file's name ends in `.yaml`, not in `.{ending}`"))
+        Problem::new(Code::FileName, format!("a spec file's name must end in `.yaml`, not `.{ending}`"))
             .on(shown(path))
             .help(format!("rename it to `{name}`")),
     );
@@ -212,7 +212,7 @@ fn is_named(path: &Path, sink: &Sink) -> bool {
 fn no_folder(folder: &Path, error: &std::io::Error) -> Problem {
     let problem =
         |message: &str| Problem::new(Code::FolderUnreadable, format!("the spec folder {message}")).on(shown(folder));
-    let help = "give the folder that holds `fields.yaml`, `operations.yaml` and the methods";
+    let help = "pass the folder that holds `fields.yaml`, `operations.yaml` and the methods";
     match error.kind() {
         std::io::ErrorKind::NotFound => {
             let here = std::env::current_dir().ok().filter(|_| folder.is_relative());
@@ -256,13 +256,13 @@ fn read_bounded(path: &Path, sink: &Sink) -> Option<Vec<u8>> {
 fn too_large(path: &Path) -> Problem {
     Problem::new(Code::TooLarge, format!("the file is larger than {} KiB", MAX_BYTES / 1024))
         .on(shown(path))
-        .help("a method file has a few kilobytes; is this one part of the spec?")
+        .help("a method file has a few kilobytes; does this one belong to the spec?")
 }
 
 fn not_utf8(file: FileId, bytes: &[u8], valid_up_to: usize) -> Problem {
     let byte = bytes.get(valid_up_to).copied().unwrap_or_default();
     Problem::new(Code::NotUtf8, "the file is not UTF-8 text")
         .span(file, valid_up_to..valid_up_to + '\u{fffd}'.len_utf8())
-        .label(format!("the byte 0x{byte:02X} does not belong here"))
+        .label(format!("the byte 0x{byte:02X} is invalid here"))
         .help("save the file as UTF-8")
 }

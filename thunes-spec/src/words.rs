@@ -55,12 +55,12 @@ pub fn sentence(text: &str) -> String {
 pub fn known<S: AsRef<str>>(words: &[S]) -> String {
     match words {
         [] => "there is none".to_owned(),
-        [_] => format!("the only one is {}", and_list(words)),
-        _ => format!("the known ones are {}", and_list(words)),
+        [_] => format!("expected {}", and_list(words)),
+        _ => format!("expected one of {}", or_list(words)),
     }
 }
 
-/// What is said of a name that there is not: the one that was probably meant, or all that there are.
+/// The message about an unknown name: the name that was probably meant, or all names.
 #[must_use]
 pub fn unknown(what: &str, name: &str, names: &[&str]) -> String {
     match did_you_mean(name, names.iter().copied()) {

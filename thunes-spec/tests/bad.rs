@@ -107,7 +107,7 @@ fn the_spec_under_the_cases_is_good() {
 fn every_kind_of_problem_has_a_case() {
     let seen: BTreeSet<Code> = reports().values().flat_map(Report::diagnostics).map(|found| found.code).collect();
     let missing: Vec<&Code> = Code::ALL.iter().filter(|code| !seen.contains(code)).collect();
-    // What is about the call has its own tests, in `thunes-gen`; nothing is known to give code that is not Rust.
+    // What is about the call has its own tests, in `thunes-gen`; no known spec gives code that is not Rust.
     let of_calls = [Code::CannotWrite, Code::Only, Code::ModulePath, Code::NoOutDir, Code::NotRust];
     assert_eq!(missing, of_calls.iter().collect::<Vec<_>>());
 }

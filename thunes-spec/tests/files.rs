@@ -77,7 +77,7 @@ fn a_flood_of_problems_is_cut_in_the_order_of_the_text() {
     let lines: Vec<usize> = report.diagnostics().iter().map(|found| found.span.as_ref().unwrap().line).collect();
     assert_eq!(lines, (0..100).map(|n| 4 * n + 4).collect::<Vec<_>>());
     assert!(report.total() > 3000);
-    assert!(report.render().ends_with(&format!("{} problems found, the first 100 are shown\n", report.total())));
+    assert!(report.render().ends_with(&format!("{} problems found; showing the first 100\n", report.total())));
 }
 
 #[test]
@@ -85,5 +85,6 @@ fn a_report_of_main_is_readable() {
     let folder = small_spec("debug");
     fs::write(folder.join("quick_pay.yaml"), "title: [").unwrap();
     let report = Folder::new(folder).check().unwrap_err();
-    assert_eq!(format!("{report:?}"), format!("the spec cannot be used\n\n{report}"));
+    let more = "for more about it, run `thunes explain T0006`";
+    assert_eq!(format!("{report:?}"), format!("the spec cannot be used\n\n{report}{more}"));
 }

@@ -25,6 +25,6 @@ fn aliases_are_bounded_in_bytes() {
     fs::write(folder.join("fields.yaml"), text).unwrap();
     let report = Folder::new(&folder).check().unwrap_err();
     let found = report.diagnostics().iter().find(|found| found.code == Code::BadYaml).unwrap();
-    assert!(found.label.contains("aliases of this file make it too large"), "{found:?}");
+    assert!(found.label.contains("aliases in this file make it too large"), "{found:?}");
     assert!(peak() < 100, "{} MiB", peak());
 }

@@ -42,12 +42,12 @@ fn fixed<'a>(method: &'a Method, path: &str) -> &'a Fixed {
     method.operations[0].fixed.iter().find(|fixed| fixed.path == path).unwrap()
 }
 
-/// What the caller gives can decide on other fields, though it is no input where the file has it.
+/// What the caller gives can decide on other fields, although it is not an input there.
 #[test]
 fn a_condition_can_be_about_a_code_that_the_caller_gives() {
     let fields = "fields:\n  voucher:\n    name: voucher\n    type: text\n    doc: The voucher.\n";
     let operations = "operations:\n  sale:\n    optional: [{path: voucher, required_when: {field: method, equals: [VOUCHER, CARD]}}]\n";
-    let code = "code: {from: caller, note: nobody knows}\n";
+    let code = "code: {from: caller, note: not documented}\n";
     let method = method("condition_on_code", &format!("{code}{TYPE}{MARKETS}{operations}"), fields);
     let [dependent] = method.operations[0].dependents.as_slice() else { panic!("{method:#?}") };
     assert_eq!(dependent.path, *"voucher");

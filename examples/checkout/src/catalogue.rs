@@ -23,7 +23,7 @@ const PRICES: [(&str, u64); 8] = [
 /// Most mugs in one order.
 pub(crate) const MOST: u32 = 6;
 
-/// The price of that many, and of one; `None` where there is no price in that currency.
+/// The price of that many, and of one; `None` without a price in that currency.
 pub(crate) fn price(currency: Currency, quantity: u32) -> Option<Amount> {
     let (_, unit) = PRICES.iter().find(|(code, _)| *code == currency.code())?;
     Amount::from_minor(unit.checked_mul(u64::from(quantity))?, currency.decimals()).ok()

@@ -11,7 +11,7 @@ use crate::text::capital;
 /// Why a page cannot be shown.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// There is no such page, order or method.
+    /// The page, order or method does not exist.
     NotFound,
     /// It did not come from this shop's own pages.
     Forbidden,
@@ -61,11 +61,11 @@ impl IntoResponse for Failure {
             ),
             Self::Forbidden => (
                 StatusCode::FORBIDDEN,
-                "Not from here",
-                "This request did not come from a page of this shop, so nothing was done. Go back to the shop and try again there."
+                "Request refused",
+                "This request did not come from a page of this shop, so nothing was done. Go back to the shop and try again."
                     .to_owned(),
             ),
-            Self::BadRequest(text) => (StatusCode::BAD_REQUEST, "That does not work", text),
+            Self::BadRequest(text) => (StatusCode::BAD_REQUEST, "This does not work", text),
             Self::Internal(text) => {
                 log(&text);
                 (StatusCode::INTERNAL_SERVER_ERROR, "The shop has a problem", INTERNAL.to_owned())

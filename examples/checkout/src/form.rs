@@ -78,7 +78,7 @@ impl Form {
         self.of_one_address(problems, typed)
     }
 
-    /// Where the goods go to the customer's own address, that is where a mistake in the delivery is put right.
+    /// If the goods go to the customer's own address, fix errors in the delivery there.
     fn of_one_address(&self, mut problems: Problems, typed: &Values) -> Problems {
         if !typed.contains_key(SAME_ADDRESS) {
             return problems;
@@ -94,7 +94,7 @@ impl Form {
         problems
     }
 
-    /// What does not look like what it should be. To the library that is a warning; here the person who typed it can still put it right.
+    /// Values that look wrong. The library only warns about them; here the person who typed them can still fix them.
     fn odd(&self, typed: &Values) -> Problems {
         let odd = |field: &&&FieldSpec| answer(field.name, typed).is_some_and(|text| !field.kind.looks_right(text));
         let odd = self.fields.iter().filter(odd);
@@ -135,7 +135,7 @@ impl Form {
 
 const REJECTED: &str = "The payment provider does not take this payment. Nothing was paid. Try another way to pay, or check what you typed.";
 
-/// Where a field stands in the form.
+/// The place of a field in the form.
 fn place(field: &FieldSpec) -> (bool, bool, usize) {
     let of_a_kind = ORDER.iter().position(|end| field.name.ends_with(end)).unwrap_or(ORDER.len());
     (field.name.starts_with(DELIVERY), !field.required, of_a_kind)

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use crate::failure::Failure;
 use crate::state;
 
-/// Nothing but the shop's own style is loaded; the icon is an empty one. There is no `form-action`: Chromium holds it against the redirect to the gateway's
+/// Nothing but the shop's own style is loaded; the icon is an empty one. `form-action` is missing: Chromium applies it to the redirect to the gateway's
 /// payment page as well, whose address is the gateway's to choose.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 

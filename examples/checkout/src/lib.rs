@@ -3,7 +3,7 @@
 //! `cargo run --example checkout` starts it together with a stand-in for the gateway.
 //!
 //! The way of a sale through the modules: `routes` take what the browser sends; `form` makes a form of a method's fields, and a draft
-//! of what was typed; `payments` sends it through the ledger, which sends it once; `standing` says how it stands; `pages` show that.
+//! of what was typed; `payments` sends it through the ledger, which sends it once; `standing` has its status; `pages` show it.
 
 mod catalogue;
 mod failure;

@@ -42,10 +42,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
 
     let shop = Shop::start(client, &orders, port).await?;
     println!("The shop:    {}", shop.url());
-    println!(
-        "The gateway: {}/sandbox (a stand-in: no money moves; there, things can be made to go wrong)",
-        gateway.url()
-    );
+    println!("The gateway: {}/sandbox (a sandbox: no money moves, and you can make things go wrong)", gateway.url());
     println!("The orders:  {}", orders.display());
     println!("Ctrl+C stops both.");
     tokio::signal::ctrl_c().await?;

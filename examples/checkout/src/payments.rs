@@ -37,7 +37,7 @@ impl Payments {
         match self.ledger.send(&self.client, sale).await {
             Ok(Outcome::Rejected(ended)) => Ok(Sold::Rejected(Box::new(ended.payment))),
             Ok(Outcome::NotSent(_)) => Ok(Sold::NotSent),
-            // The order's page says how it stands; of another form with the same reference, too.
+            // The order's page shows its status, also for another form with the same reference.
             Ok(_) | Err(LedgerError::OtherContent { .. } | LedgerError::NotStored(_)) => Ok(Sold::Ordered),
             Err(error) => Err(error.into()),
         }

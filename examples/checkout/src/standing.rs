@@ -1,10 +1,10 @@
-//! How an order stands, by its payment in the ledger.
+//! The status of an order, by its payment in the ledger.
 
 use std::time::SystemTime;
 
 use thunes_ledger::{ClosedBy, Ledger, Operation, Payment, State};
 
-/// How an order stands.
+/// The status of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
     /// The sale is being sent now.
@@ -75,7 +75,7 @@ impl Standing {
     }
 }
 
-/// How a refund stands.
+/// The status of a refund.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RefundStanding {
     /// It is being sent now.

@@ -67,12 +67,12 @@ pub(crate) fn autocomplete(name: &str) -> Option<String> {
 pub(crate) fn rule(rule: &Rule) -> String {
     match rule {
         Rule::Missing | Rule::Empty => "Please fill this in.".to_owned(),
-        Rule::TooLong { max, actual } => format!("At most {max} characters fit here; this has {actual}."),
+        Rule::TooLong { max, actual } => format!("At most {max} characters fit here, but this has {actual}."),
         Rule::Form { kind: FieldKind::Email } => "This does not look like an email address.".to_owned(),
         Rule::Form { kind: FieldKind::Phone } => {
             "This does not look like a phone number: digits, with the country code.".to_owned()
         }
-        Rule::Zero => "The amount has to be more than zero.".to_owned(),
+        Rule::Zero => "The amount must be more than zero.".to_owned(),
         Rule::NotAnAmount(error) => format!("{}.", capital(&error.to_string())),
         other => format!("This {other}."),
     }
@@ -82,6 +82,6 @@ pub(crate) fn rule(rule: &Rule) -> String {
 pub(crate) fn reason(word: Option<&str>) -> String {
     match word {
         Some("MISSING_FIELD") => "The payment provider needs this.".to_owned(),
-        _ => "The payment provider does not take this.".to_owned(),
+        _ => "The payment provider does not accept this.".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! Requests for eCheck, debits of bank accounts in the United States, which `thunes` does not have: from a spec of this crate's own.
+//! Requests for eCheck, debits of bank accounts in the United States, which `thunes` does not have, from a spec in this crate.
 //!
 //! See the README beside this crate's `Cargo.toml`.
 //!

@@ -1,4 +1,4 @@
-//! `fields.yaml` is the project's own, to the letter: what bank debits add stands in a file of its own.
+//! `fields.yaml` is an exact copy of the project's: what bank debits add is in a separate file.
 //! A crate that is not in this repository has no need of this test.
 
 use std::fs;

@@ -72,7 +72,7 @@ async fn a_debit_that_is_not_known_yet_is_asked_for_again_in_five_minutes() -> O
     assert_eq!(error.http_status, Some(404));
     assert_eq!(error.retry_after, Some(Duration::from_secs(300)));
     assert_eq!(error.not_found.map(|rule| rule.times), Some(5));
-    assert!(error.to_string().contains("send it again after 5 minutes, at most 5 times"), "{error}");
+    assert!(error.to_string().contains("retry after 5 minutes, at most 5 times"), "{error}");
     Ok(())
 }
 

@@ -12,8 +12,8 @@ pub enum Error {
     /// The customer has to correct something.
     #[error(transparent)]
     Invalid(#[from] thunes::Invalid),
-    /// There is no such order.
-    #[error("there is no such order")]
+    /// Unknown order.
+    #[error("unknown order")]
     NoSuchOrder,
     /// A price that is not an amount.
     #[error(transparent)]
@@ -54,7 +54,7 @@ impl IntoResponse for Error {
                     .collect();
                 (StatusCode::UNPROCESSABLE_ENTITY, json!({"problems": problems}))
             }
-            Self::NoSuchOrder => (StatusCode::NOT_FOUND, json!({"problem": "there is no such order"})),
+            Self::NoSuchOrder => (StatusCode::NOT_FOUND, json!({"problem": "unknown order"})),
             // The rest is for the log.
             error => {
                 tracing::error!(%error, "a customer got a 500");

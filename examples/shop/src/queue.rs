@@ -61,7 +61,7 @@ impl Shop {
                 self.orders.sold(&reference, stage(&reply.status), &reply.id, reply.payment_url.as_deref()).await
             }
             Err(SendError::NotSent(_)) => self.orders.requeue(&reference).await,
-            // Our key or our clock, and not this order: it waits until that is put right.
+            // Our key or our clock, and not this order: it waits until that is fixed.
             Err(SendError::Rejected(no)) if no.http_status == 401 => self.orders.requeue(&reference).await,
             Err(SendError::Rejected(no)) if !no.is_duplicate() => {
                 self.orders.ended(&reference, Stage::Refused, &no.to_string()).await

@@ -9,7 +9,7 @@ use crate::orders::{Order, Stage};
 use crate::purchase::Purchase;
 use crate::{Error, Shop};
 
-/// `PUT /orders/{reference}` orders, `GET` asks how it stands.
+/// `PUT /orders/{reference}` orders, `GET` returns the status.
 pub fn router(shop: Shop) -> Router {
     Router::new().route("/orders/{reference}", put(order).get(status)).with_state(shop)
 }

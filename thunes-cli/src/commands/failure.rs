@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use thunes_sandbox::StartError;
 use thunes_spec::Report;
 
 use crate::example::ExampleError;
@@ -50,19 +51,19 @@ pub(super) enum Failure {
     New(NewError),
     #[error("standard output cannot be written: {0}")]
     Output(#[source] io::Error),
-    #[error("the editor went away without `shutdown`")]
+    #[error("the editor disconnected without `shutdown`")]
     Left,
     #[error("the editor's messages cannot be read: {0}")]
     Protocol(#[source] io::Error),
-    #[error("cannot ask: {0}")]
+    #[error("cannot prompt: {0}")]
     CannotAsk(#[source] io::Error),
-    #[error("give {} too; in a terminal you would be asked", .0.join(", "))]
+    #[error("also pass {}; in a terminal, `thunes` prompts for them", .0.join(", "))]
     NotGiven(Vec<&'static str>),
     #[error("{0}\n  help: name it with `--name`")]
     BadName(#[from] BadName),
     #[error("the crate has no name\n  help: name it with `--name`")]
     NoName,
-    #[error("`{}` has no `Cargo.toml`\n  help: give the folder of `thunes-runtime`", .0.display())]
+    #[error("`{}` has no `Cargo.toml`\n  help: pass the folder of `thunes-runtime`", .0.display())]
     NoRuntime(PathBuf),
     #[error("`{}` cannot be written in `Cargo.toml`", .0.escape_debug())]
     BadRuntimePath(String),
@@ -71,6 +72,16 @@ pub(super) enum Failure {
         list.display()
     )]
     BrokenLock { list: PathBuf, line: usize },
+    #[error(transparent)]
+    Sandbox(#[from] StartError),
+    #[error("cannot {verb} {}: {source}", path.display())]
+    Path { verb: &'static str, path: PathBuf, source: io::Error },
+    #[error("the sandbox cannot run here: {0}")]
+    Runtime(#[source] io::Error),
+    #[error(
+        "no sandbox answers at {url}: {why}\n  help: start one with `thunes sandbox`, or give its address with `--url`"
+    )]
+    NoSandbox { url: String, why: String },
     #[error(transparent)]
     Pay(PayError),
     /// How it ended has already been shown.

@@ -1,4 +1,4 @@
-//! `thunes status`: how a payment stands, by a status check.
+//! `thunes status`: checks the status of a payment.
 
 use clap::Args;
 use thunes_runtime::AnyCheck;

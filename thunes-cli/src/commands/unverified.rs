@@ -16,7 +16,7 @@ pub(super) fn details(spec: &Spec) -> Option<String> {
         return None;
     }
     Some(format!(
-        "\nUnverified, and generated only when asked for (`Generator::unverified`, or the cargo feature `unverified`):\n{}",
+        "\nUnverified, generated only on request (`Generator::unverified`, or the cargo feature `unverified`):\n{}",
         methods.concat().trim_end()
     ))
 }
@@ -29,6 +29,6 @@ fn of_method(method: &Method) -> String {
 fn of_uncertain(one: &Uncertain) -> String {
     let word = if one.evidence == Evidence::Unverified { "unknown" } else { "inferred" };
     let paths: String = one.paths.iter().map(|path| format!("      {path}\n")).collect();
-    let note = one.note.as_deref().unwrap_or("the spec does not say why");
+    let note = one.note.as_deref().unwrap_or("the spec gives no reason");
     format!("    {word}: {note}\n{paths}")
 }

@@ -41,39 +41,39 @@ macro_rules! kinds {
 
 kinds! {
     MethodAdded, "A method is new.";
-    MethodRemoved, "A method is gone.";
+    MethodRemoved, "A method was removed.";
     MethodRenamed, "A method has another module.";
     CodeChanged, "The gateway's code or payment type of a method.";
     CountriesChanged, "A method's markets.";
-    CurrenciesChanged, "The currencies of a method that has several, before or after.";
-    CurrencyReplaced, "A method's only currency is another one.";
+    CurrenciesChanged, "The currencies of a method that has, or had, several.";
+    CurrencyReplaced, "A method's only currency changed.";
     RequestAdded, "A request type is new.";
-    RequestRemoved, "A request type is gone.";
-    EndpointChanged, "Where a request goes.";
-    RepeatableChanged, "Whether a request may be sent again.";
-    IdChanged, "The kind of id that a request needs or its reply brings.";
+    RequestRemoved, "A request type was removed.";
+    EndpointChanged, "The endpoint of a request.";
+    RepeatableChanged, "Whether a request may be repeated.";
+    IdChanged, "The kind of id that a request needs or its reply has.";
     FieldAdded, "A field is new.";
-    FieldRemoved, "A field is gone.";
+    FieldRemoved, "A field was removed.";
     FieldRenamed, "A field has another name in Rust.";
     FieldMoved, "A field has another path.";
-    FieldRequired, "A field is required, and was optional.";
-    FieldOptional, "A field is optional, and was required.";
-    TypeChanged, "A field has another type, or its values are checked in another way.";
-    ChoicesChanged, "The words of a field that takes one of a closed list.";
-    LimitChanged, "How long a field's value may be, and of which characters.";
+    FieldRequired, "A field became required.";
+    FieldOptional, "A field became optional.";
+    TypeChanged, "The type of a field changed, or the check of its values.";
+    ChoicesChanged, "The words that a field with a closed list takes.";
+    LimitChanged, "The length and characters that a field's value may have.";
     LoggingChanged, "Whether a field's value is shown in logs.";
     ItemRenamed, "A list's items have another type.";
-    LifetimeChanged, "A type has a lifetime, and had none, or the other way round.";
+    LifetimeChanged, "A type gained or lost a lifetime.";
     VariantsChanged, "The choice between variants of a method.";
     ConditionAdded, "A field is required under a new condition.";
     ConditionRemoved, "A field is no longer required under a condition.";
-    RecommendationChanged, "A field is recommended, or no longer.";
-    FixedChanged, "What is filled in.";
+    RecommendationChanged, "A field is recommended, or is no longer.";
+    FixedChanged, "A value that is filled in.";
     StatusAdded, "A status is new.";
-    StatusTypeChanged, "A reply has another type of status.";
-    StatusRemoved, "A status is gone.";
-    StatusChanged, "What a status says.";
-    Documentation, "Documentation, or how a fact is known.";
+    StatusTypeChanged, "The type of a reply's status changed.";
+    StatusRemoved, "A status was removed.";
+    StatusChanged, "The meaning of a status.";
+    Documentation, "Documentation, or the evidence of a fact.";
 }
 
 /// Changes as they are found.
@@ -105,11 +105,9 @@ impl Found {
     pub(super) fn lifetime(&mut self, whose: &str, old: bool, new: bool) {
         let (what, now) = match (old, new) {
             (false, true) => {
-                (format!("{whose} borrows, and has a lifetime"), "write `<'_>`, or name the lifetime, behind it")
+                (format!("{whose} now borrows and has a lifetime"), "add `<'_>` or a named lifetime after it")
             }
-            (true, false) => {
-                (format!("{whose} no longer borrows, and has no lifetime"), "take the lifetime behind it away")
-            }
+            (true, false) => (format!("{whose} no longer borrows and has no lifetime"), "remove the lifetime after it"),
             _ => return,
         };
         self.note(ChangeKind::LifetimeChanged, Effect::Breaks, what, now);

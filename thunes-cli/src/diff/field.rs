@@ -118,12 +118,12 @@ impl Fields<'_> {
         let half = self.half();
         if new.required {
             let now = format!("write `{name}: {value}` in `{half}`, not `.{name}({value})`");
-            let what = format!("`{name}` ({path}) is required, and was optional");
+            let what = format!("`{name}` ({path}) is now required, and was optional");
             found.note(ChangeKind::FieldRequired, Effect::Breaks, what, now);
         } else {
             let now =
-                format!("write `.{name}({value})` behind `new`, not `{name}: {value}` in `{half}`; or leave it out");
-            let what = format!("`{name}` ({path}) is optional, and was required");
+                format!("write `.{name}({value})` after `new`, not `{name}: {value}` in `{half}`; or leave it out");
+            let what = format!("`{name}` ({path}) is now optional, and was required");
             found.note(ChangeKind::FieldOptional, Effect::Breaks, what, now);
         }
     }
@@ -139,7 +139,7 @@ impl Fields<'_> {
         }
         if noun_of(old) == noun_of(new) {
             let what = format!("`{name}` is checked as {}, and was checked as {}", new.noun(), old.noun());
-            let now = "nothing to write; values that fitted may be refused, and the other way round";
+            let now = "nothing to write; values that were accepted may be refused, and the reverse";
             found.note(ChangeKind::TypeChanged, Effect::Behaviour, what, now);
         } else {
             let what = format!("`{name}` is {}, and was {}", noun_of(new), noun_of(old));
@@ -168,11 +168,11 @@ fn removed(field: &Input, fixed: &[Fixed], found: &mut Found) {
         .iter()
         .find(|fixed| fixed.path == *path)
         .map(|fixed| format!(": it is filled in with `{}`", fixed.value.text()));
-    let now = format!("take `{name}` out{}", filled.unwrap_or_default());
-    found.note(ChangeKind::FieldRemoved, Effect::Breaks, format!("`{name}` ({path}) is gone"), now);
+    let now = format!("remove `{name}`{}", filled.unwrap_or_default());
+    found.note(ChangeKind::FieldRemoved, Effect::Breaks, format!("`{name}` ({path}) was removed"), now);
 }
 
-/// What is known of a field besides its name and type.
+/// What the spec says about a field besides its name and type.
 fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
     let Input {
         path: _,
@@ -225,7 +225,7 @@ fn limit(name: &str, longer: &str, old: Option<u32>, new: Option<u32>, found: &m
     let words = |limit: Option<u32>| limit.map_or("no limit".to_owned(), |limit| format!("at most {limit} characters"));
     let what = format!("`{name}` has {}, and had {} ({longer})", words(new), words(old));
     let smaller = new.is_some_and(|new| old.is_none_or(|old| new < old));
-    let now = if smaller { "look at the values that you give: some may be too long" } else { NOTHING };
+    let now = if smaller { "check the values that you give: some may be too long" } else { NOTHING };
     found.note(ChangeKind::LimitChanged, Effect::Behaviour, what, now);
 }
 
@@ -256,7 +256,7 @@ fn words(field: &str, (was, old): (&str, &[Word]), (type_name, new): (&str, &[Wo
     }
     for Word { value, name, .. } in new.iter().filter(|word| old.iter().all(|other| other.value != word.value)) {
         let (what, now) =
-            (format!("`{field}` takes `{value}`, too"), format!("nothing; `{type_name}::{name}` sends it"));
+            (format!("`{field}` also takes `{value}`"), format!("nothing; `{type_name}::{name}` sends it"));
         found.note(ChangeKind::ChoicesChanged, Effect::Addition, what, now);
     }
 }
@@ -266,7 +266,7 @@ fn strictness(name: &str, otherwise: &str, old: Option<String>, new: Option<Stri
     if old == new {
         return;
     }
-    let now = if new.is_some() { "look at the values that you give: some may be refused" } else { NOTHING };
+    let now = if new.is_some() { "check the values that you give: some may be refused" } else { NOTHING };
     let words = |rule: Option<String>| rule.unwrap_or_else(|| "no such rule".to_owned());
     let what = format!("`{name}` has {}, and had {} ({otherwise})", words(new), words(old));
     found.note(ChangeKind::LimitChanged, Effect::Behaviour, what, now);

@@ -13,7 +13,7 @@ pub(super) fn compare(old: &[Fixed], new: &[Fixed], found: &mut Found) {
             Some(other) => compare_one(fixed, other, found),
             None => {
                 let what = format!("`{}` is no longer filled in", fixed.path);
-                let now = "give it, where there is a new field for it";
+                let now = "give it, if it has a new field";
                 found.note(ChangeKind::FixedChanged, Effect::Behaviour, what, now);
             }
         }

@@ -20,8 +20,8 @@ pub(super) fn compare_all((old_spec, old): MethodSide<'_>, (new_spec, new): Meth
             None => found.note(
                 ChangeKind::MethodRemoved,
                 Effect::Breaks,
-                "the method is gone",
-                "take it out: there is nothing in its place",
+                "the method was removed",
+                "remove it: nothing replaces it",
             ),
         }
     }
@@ -68,7 +68,7 @@ fn compare((old_spec, old): (&Spec, &Method), (new_spec, new): (&Spec, &Method),
     if *name != new.name {
         let what = format!("the module is `{}`", new.name);
         let now = format!(
-            "write `{new}::` for `{name}::`, and put `{new}:` in front of ids that you stored, where `{name}:` stands",
+            "write `{new}::` for `{name}::`, and replace `{name}:` with `{new}:` at the start of stored ids",
             new = new.name
         );
         found.note(ChangeKind::MethodRenamed, Effect::Breaks, what, now);
@@ -115,7 +115,7 @@ fn markets(old: &[String], new: &[String], found: &mut Found) {
     }
     for country in old.iter().filter(|country| !new.contains(country)) {
         let what = format!("`{country}` is no longer a market");
-        let now = "look at what you offer there; `METHOD.countries` no longer lists it";
+        let now = "check what you offer there; `METHOD.countries` no longer lists it";
         found.note(ChangeKind::CountriesChanged, Effect::Behaviour, what, now);
     }
 }
@@ -125,14 +125,12 @@ fn all_currencies(old: &[Currency], new: &[Currency], found: &mut Found) {
         ([old], [new]) => only_currency(old, new, found),
         ([old], _) => {
             let what = format!("it takes several currencies, and took {} only", old.code);
-            let now = "nothing by itself; each request with an amount has to say which";
+            let now = "nothing here; each request with an amount has to name the currency";
             found.note(ChangeKind::CurrenciesChanged, Effect::Addition, what, now);
         }
         (_, [new]) => {
-            let (what, now) = (
-                format!("it takes {} only: there is no `Currency` to choose from", new.code),
-                "take `Currency` out, and the field with it",
-            );
+            let (what, now) =
+                (format!("it takes {} only, so there is no `Currency`", new.code), "remove `Currency`, and its field");
             found.note(ChangeKind::CurrenciesChanged, Effect::Breaks, what, now);
         }
         _ => several(old, new, found),
@@ -143,7 +141,7 @@ fn only_currency(old: &Currency, new: &Currency, found: &mut Found) {
     let Currency { code, decimals } = old;
     if *code != new.code {
         let what = format!("its currency is {}, and was {code}: every amount is in another currency", new.code);
-        let now = format!("look at every amount that you give: it is in {}", new.code);
+        let now = format!("check every amount that you give: it is in {}", new.code);
         found.note(ChangeKind::CurrencyReplaced, Effect::Meaning, what, now);
     } else if *decimals != new.decimals {
         decimals_of(code, *decimals, new.decimals, found);
@@ -165,7 +163,7 @@ fn several(old: &[Currency], new: &[Currency], found: &mut Found) {
     for currency in new.iter().filter(|currency| !in_list(old, &currency.code)) {
         let (what, now) = (
             format!("it takes {}", currency.code),
-            format!("nothing; `Currency::{}` is there", currency_variant(&currency.code)),
+            format!("nothing; `Currency::{}` exists", currency_variant(&currency.code)),
         );
         found.note(ChangeKind::CurrenciesChanged, Effect::Addition, what, now);
     }
@@ -173,7 +171,7 @@ fn several(old: &[Currency], new: &[Currency], found: &mut Found) {
 
 fn decimals_of(code: &str, old: u8, new: u8, found: &mut Found) {
     let what = format!("{code} has {new} decimals, and had {old}");
-    found.note(ChangeKind::CurrenciesChanged, Effect::Behaviour, what, "look at the amounts that you give");
+    found.note(ChangeKind::CurrenciesChanged, Effect::Behaviour, what, "check the amounts that you give");
 }
 
 fn all_requests(old: &[ResolvedRequest<'_>], new: &[ResolvedRequest<'_>], found: &mut Found) {
@@ -183,7 +181,7 @@ fn all_requests(old: &[ResolvedRequest<'_>], new: &[ResolvedRequest<'_>], found:
         found.at(place(resolved));
         match same(new, resolved.name()).and_then(|index| new.get(index)) {
             Some(new) => request::compare(resolved, new, found),
-            None => found.note(ChangeKind::RequestRemoved, Effect::Breaks, "the request is gone", "take it out"),
+            None => found.note(ChangeKind::RequestRemoved, Effect::Breaks, "the request was removed", "remove it"),
         }
     }
     for resolved in new.iter().filter(|resolved| same(old, resolved.name()).is_none()) {

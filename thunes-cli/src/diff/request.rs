@@ -31,7 +31,7 @@ pub(super) fn compare(old: &ResolvedRequest<'_>, new: &ResolvedRequest<'_>, foun
     id(subject.as_deref(), new.request.subject.as_deref(), found);
     if *reply_id != new.request.reply_id {
         let what = format!("the reply's id is a `{}`, and was a `{reply_id}`", new.request.reply_id);
-        let now = "take the new type where you keep the reply's id";
+        let now = "use the new type where you keep the reply's id";
         found.note(ChangeKind::IdChanged, Effect::Breaks, what, now);
     }
     let half =
@@ -63,13 +63,13 @@ fn operation(old: &Operation, new: &Operation, found: &mut Found) {
         (true, false) => found.note(
             ChangeKind::RepeatableChanged,
             Effect::Breaks,
-            "sending it again may do harm: it is no longer `Repeatable`",
-            "do not wait with it, and send it once",
+            "repeating it may do harm: it is no longer `Repeatable`",
+            "do not wait on it, and send it once",
         ),
         (false, true) => found.note(
             ChangeKind::RepeatableChanged,
             Effect::Addition,
-            "sending it again does no harm: it is `Repeatable`",
+            "repeating it does no harm: it is `Repeatable`",
             "nothing; `Client::wait` takes it",
         ),
         _ => {}
@@ -82,7 +82,7 @@ fn operation(old: &Operation, new: &Operation, found: &mut Found) {
     }
     if *not_found != new.not_found {
         let what = "a 404 is handled differently";
-        found.note(ChangeKind::EndpointChanged, Effect::Behaviour, what, "look at how you wait for this request");
+        found.note(ChangeKind::EndpointChanged, Effect::Behaviour, what, "check how you wait for this request");
     }
     found.maybe_documented((doc, stability, errata) != (&new.doc, &new.stability, &new.errata), "the operation");
 }
@@ -111,7 +111,7 @@ fn id(old: Option<&str>, new: Option<&str>, found: &mut Found) {
             (format!("it needs `{new}`, and needed `{old}`"), format!("give `{new}` for `{old}`"))
         }
         (None, Some(new)) => (format!("it needs `{new}`"), format!("add `{new}` to the required half")),
-        (Some(old), None) => (format!("it no longer needs `{old}`"), format!("take `{old}` out")),
+        (Some(old), None) => (format!("it no longer needs `{old}`"), format!("remove `{old}`")),
         (None, None) => return,
     };
     found.note(ChangeKind::IdChanged, Effect::Breaks, what, now);

@@ -12,7 +12,7 @@ pub(super) fn compare(old: &[&OperationRequest], new: &[&OperationRequest], foun
         found.at(format!("status::{}", request.status_type()));
         match new.iter().find(|other| other.type_name == request.type_name) {
             Some(other) => compare_all(&request.statuses, &other.statuses, found),
-            None => found.note(ChangeKind::RequestRemoved, Effect::Breaks, "the type is gone", "take it out"),
+            None => found.note(ChangeKind::RequestRemoved, Effect::Breaks, "the type was removed", "remove it"),
         }
     }
 }
@@ -25,8 +25,8 @@ pub(super) fn compare_all(old: &[Status], new: &[Status], found: &mut Found) {
             None => found.note(
                 ChangeKind::StatusRemoved,
                 Effect::Breaks,
-                format!("`{}` is gone", status.variant),
-                format!("take `{}` out; a reply with it is `Other`", status.variant),
+                format!("`{}` was removed", status.variant),
+                format!("remove `{}`; a reply with it is `Other`", status.variant),
             ),
         }
     }
@@ -55,7 +55,7 @@ fn compare_one(old: &Status, new: &Status, found: &mut Found) {
     ];
     for (flag, old, new) in flags.into_iter().filter(|(_, old, new)| old != new) {
         let what = format!("`{flag}()` of `{variant}` is {new}, and was {old}");
-        let now = format!("look at what your code does where it asks `{flag}()`");
+        let now = format!("check what your code does with `{flag}()`");
         found.note(ChangeKind::StatusChanged, Effect::Meaning, what, now);
     }
     found.maybe_documented((doc, evidence, note) != (&new.doc, &new.evidence, &new.note), &format!("`{variant}`"));

@@ -1,4 +1,4 @@
-//! The choice between variants of a method, each of which sets several members of the body.
+//! The choice between variants of a method; each sets several members of the body.
 
 use thunes_spec::model::{Method, Variant, VariantField, Variants};
 use thunes_spec::path::JsonPath;
@@ -12,12 +12,12 @@ pub(super) fn compare(old: Option<&Variants>, new: Option<&Variants>, found: &mu
     match (old, new) {
         (Some(old), Some(new)) => both(old, new, found),
         (Some(old), None) => {
-            let what = format!("there is no `{}` to choose from", old.type_name);
-            found.note(ChangeKind::VariantsChanged, Effect::Breaks, what, format!("take `{}` out", old.type_name));
+            let what = format!("the choice `{}` was removed", old.type_name);
+            found.note(ChangeKind::VariantsChanged, Effect::Breaks, what, format!("remove `{}`", old.type_name));
         }
         (None, Some(new)) => {
-            let what = format!("there is a choice, `{}`", new.type_name);
-            let now = "nothing by itself; each request that needs it says so";
+            let what = format!("the choice `{}` is new", new.type_name);
+            let now = "nothing here; each request that needs it is listed";
             found.note(ChangeKind::VariantsChanged, Effect::Addition, what, now);
         }
         (None, None) => {}
@@ -40,7 +40,7 @@ fn both(old: &Variants, new: &Variants, found: &mut Found) {
             Some(other) => one(&new.type_name, variant, other, found),
             None => {
                 let gone = format!("{type_name}::{}", variant.name);
-                let (what, now) = (format!("`{gone}` is gone"), format!("take `{gone}` out"));
+                let (what, now) = (format!("`{gone}` was removed"), format!("remove `{gone}`"));
                 found.note(ChangeKind::VariantsChanged, Effect::Breaks, what, now);
             }
         }
@@ -56,7 +56,7 @@ fn one(of: &str, old: &Variant, new: &Variant, found: &mut Found) {
     if *currency != new.currency {
         let code = |variant: &Variant| variant.currency.as_ref().map_or("none", |currency| &currency.code).to_owned();
         let what = format!("the currency of `{of}::{name}` is {}, and was {}", code(new), code(old));
-        let now = format!("look at every amount that you give with `{of}::{name}`");
+        let now = format!("check every amount that you give with `{of}::{name}`");
         found.note(ChangeKind::VariantsChanged, Effect::Meaning, what, now);
     }
     if *values != new.values {
@@ -84,8 +84,8 @@ pub(super) fn fields(
         }
         (false, true) => {
             let name = name(old_method);
-            let now = format!("take `{name}` out");
-            found.note(ChangeKind::FieldRemoved, Effect::Breaks, format!("`{name}` is gone"), now);
+            let now = format!("remove `{name}`");
+            found.note(ChangeKind::FieldRemoved, Effect::Breaks, format!("`{name}` was removed"), now);
         }
         _ => {}
     }

@@ -17,7 +17,7 @@ pub(super) fn summary(method: &Method) -> Markup {
     html! { @if let Some(about) = &method.about { p.lead { (prose(&about.summary)) } } }
 }
 
-/// What is said, by topic and with who says it.
+/// The statements, by topic and with their sources.
 pub(super) fn section(spec: &Spec, method: &Method) -> Option<Section> {
     let about = method.about.as_ref()?;
     let said = |topic: Topic| about.statements.iter().find(|(of, _)| *of == topic).map(|(_, all)| all.as_slice());

@@ -10,9 +10,9 @@ pub(super) fn line(operation: &Operation) -> Markup {
     html! {
         p.endpoint {
             span.verb { (operation.http.word()) } " " code { (path_of_url(&operation.path)) }
-            @if operation.repeatable { " " span.flag title="Sending it again does no harm" { "safe to repeat" } }
+            @if operation.repeatable { " " span.flag title="Repeating it does no harm" { "safe to repeat" } }
             @if let Some(NotFound { minutes, times }) = operation.not_found {
-                " After a 404, try again every " (minutes) " minutes, at most " (times) " times."
+                " After a 404, retry every " (minutes) " minutes, at most " (times) " times."
             }
         }
     }

@@ -126,12 +126,12 @@ impl Rows<'_> {
         known::reason(known.evidence, known.note.as_deref(), self.errata)
     }
 
-    /// How the condition is known.
+    /// The evidence of the condition.
     fn decided(&self, path: &str) -> Markup {
         html! { @if let Some(Dependent { known, .. }) = self.used.dependent(path) { (self.reason(known)) } }
     }
 
-    /// What is said of a field that the guide's own example lacks.
+    /// The note on a field that the guide's example lacks.
     fn lack(&self, path: &str) -> Markup {
         html! {
             @if let Some(lack) = self.used.example_lack(path) {
@@ -185,7 +185,7 @@ impl Rows<'_> {
     }
 }
 
-/// Whether the field has to be given, where the heading above does not say so.
+/// Whether the field is required, unless the heading above shows it.
 fn need(used: &MethodOperation, path: &str, required: bool, is_member: bool) -> Markup {
     html! {
         @if used.dependent(path).is_some() { span.need.conditional { "conditional" } }

@@ -102,5 +102,5 @@ fn evidence() -> Section {
         p { "Each fact names its source. A fact without a mark is in the guide's field list." }
         (known::legend())
     };
-    Section::new("evidence", "How a fact is known", content)
+    Section::new("evidence", "Evidence", content)
 }

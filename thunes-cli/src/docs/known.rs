@@ -1,4 +1,4 @@
-//! How a fact is known, as a badge.
+//! Evidence, as a badge.
 
 use maud::{Markup, html};
 use thunes_spec::model::{Evidence, Provenance};
@@ -10,7 +10,7 @@ pub(super) fn badge(evidence: Evidence) -> Markup {
     html! { span class={ "badge " (evidence.word()) } title=(evidence.phrase()) { (evidence.word()) } }
 }
 
-/// The word, and why. Nothing of a fact of the guide's field lists: most are, and the page says so once.
+/// The word, and why. Empty for a fact from the guide's field lists: most are, and the page mentions it once.
 pub(super) fn reason(evidence: Evidence, note: Option<&str>, errata: &Errata<'_>) -> Markup {
     if evidence == Evidence::Listed && note.is_none() {
         return NOTHING;

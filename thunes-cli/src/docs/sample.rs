@@ -14,7 +14,7 @@ pub(super) struct Listing<'a> {
     pub(super) text: &'a str,
 }
 
-/// Listings of which the reader chooses one. On paper, all of them. Those without a text are left out.
+/// Listings; the reader chooses one. On paper, all of them. Those without a text are left out.
 pub(super) fn choice(id: &str, label: &str, listings: &[Listing<'_>]) -> Markup {
     let listings: Vec<&Listing<'_>> = listings.iter().filter(|listing| !listing.text.is_empty()).collect();
     html! {

@@ -74,7 +74,7 @@ fn of_method(method: &Method) -> SearchMethod {
     }
 }
 
-/// The entries, each of which is there once.
+/// The entries, each once.
 #[derive(Default)]
 struct Entries {
     list: Vec<SearchEntry>,

@@ -1,4 +1,4 @@
-//! What is said of the choice between variants.
+//! Explains the choice between variants.
 
 use thunes_spec::Origins;
 

@@ -17,7 +17,7 @@ pub(super) enum Subject<'a> {
     Operation(&'a Method, &'a MethodOperation, &'a Operation),
     Field(FieldOf<'a>),
     Choice(ChoiceOf<'a>),
-    /// A field by itself: its path.
+    /// A field alone: its path.
     Everywhere(String),
 }
 
@@ -85,7 +85,7 @@ fn everywhere<'a>(spec: &Spec, name: &str) -> Result<Subject<'a>, UnknownName> {
     let words: Vec<String> = all().flat_map(|what| [what.name(), what.path().to_owned()]).collect();
     let words = methods.iter().copied().chain(words.iter().map(String::as_str));
     Err(UnknownName(match did_you_mean(name, words) {
-        Some(near) => format!("nothing is called `{name}`; did you mean `{near}`?"),
-        None => format!("nothing is called `{name}`; of the methods, {}", known(&methods)),
+        Some(near) => format!("nothing is named `{name}`; did you mean `{near}`?"),
+        None => format!("nothing is named `{name}`; for a method, {}", known(&methods)),
     }))
 }

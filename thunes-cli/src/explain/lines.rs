@@ -13,7 +13,7 @@ impl Lines {
         Self(format!("{}: {}\n\n", visible(heading), visible(sentence)))
     }
 
-    /// A line; none if there is no value.
+    /// A line, if the value exists.
     pub(super) fn add(&mut self, key: &str, value: impl AsRef<str>) {
         if !value.as_ref().is_empty() {
             self.0.push_str(&format!("  {key:WIDTH$}{}\n", visible(value.as_ref())));
@@ -44,7 +44,7 @@ impl Lines {
         self.0
     }
 
-    /// The whole.
+    /// All lines.
     pub(super) fn text(self) -> String {
         self.0
     }

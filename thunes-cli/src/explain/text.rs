@@ -22,7 +22,7 @@ pub(super) fn method(spec: &Spec, method: &Method, origins: &Origins) -> String 
     lines.add("type", known_or(&method.payment_type, set(|variants| variants.sets_payment_type)));
     lines.add(
         "facts",
-        if method.stability == Stability::Unverified { "unverified: generated only when asked for" } else { "" },
+        if method.stability == Stability::Unverified { "unverified: generated only on request" } else { "" },
     );
     let variants = method.variants.iter().flat_map(|choice| choice.all.iter().map(move |variant| (choice, variant)));
     lines.each(
@@ -64,7 +64,7 @@ fn said(spec: &Spec, about: &About) -> Vec<String> {
 fn known_or(value: &str, by_variant: bool) -> &str {
     match (value, by_variant) {
         ("", true) => "each variant has its own",
-        ("", false) => "not known: the caller gives it",
+        ("", false) => "unknown: the caller gives it",
         (value, _) => value,
     }
 }

@@ -10,7 +10,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Lines around a change.
 const CONTEXT: usize = 3;
 
-/// The difference of files, each with its name and its text before and after; `None` where there is no file. It has at most so
+/// The difference of files, each with its name and its text before and after; `None` for a missing file. It has at most so
 /// many lines, and says how many more there are.
 pub fn difference(
     files: impl IntoIterator<Item = (String, Option<String>, Option<String>)>,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum FileError {
-    /// The system says so.
+    /// An error of the system.
     #[error("`{}`: {error}", path.display())]
     Io {
         /// The file or folder.
@@ -18,7 +18,7 @@ pub enum FileError {
     },
     /// The list of files that were written is broken.
     #[error(
-        "`{}`, line {line}: not `<sum> <path>`. Restore the file from version control, or remove it and the files that `thunes` wrote",
+        "`{}`, line {line}: expected `<checksum> <path>`. Restore the file from version control, or remove it and the files that `thunes` wrote",
         path.display()
     )]
     Record {
@@ -28,7 +28,7 @@ pub enum FileError {
         line: usize,
     },
     /// Through a link, files outside of the folder would be written over or removed.
-    #[error("`{}` is a link, which may lead out of the folder. Nothing was written\n  help: remove the link", path.display())]
+    #[error("`{}` is a link, which may point outside the folder. Nothing was written\n  help: remove the link", path.display())]
     Link {
         /// The link.
         path: PathBuf,
@@ -39,7 +39,7 @@ pub enum FileError {
         /// The file.
         path: PathBuf,
     },
-    /// A file that is there belongs to somebody else.
+    /// The file exists and was not written by this program.
     #[error(
         "`{}` already exists and is not in `{record}`, the list of files that `thunes` wrote. Nothing was written\n  \
          help: choose another folder, or move that file",

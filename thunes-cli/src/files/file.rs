@@ -30,7 +30,7 @@ pub(super) fn plain(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-/// The text of a file; none where there is no such file.
+/// The text of a file, if it exists.
 pub(super) fn read(path: &Path) -> Result<Option<String>, FileError> {
     let bytes = write::held(path).map_err(|error| FileError::io(path, error))?;
     Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))

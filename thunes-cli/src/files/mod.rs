@@ -1,6 +1,6 @@
 //! Generated files and the folder that they go to.
 //!
-//! A folder of several files has a list of them, [`RECORD`], with a sum of each: what is in it and is no longer made is removed,
+//! A folder of several files has a list of them, [`RECORD`], with a checksum of each: files in it that are not generated any more are removed,
 //! unless it was changed since. A file that is not in it is not ours, and is never written over or removed.
 
 mod difference;
@@ -46,7 +46,7 @@ struct FileChange {
 pub struct Done {
     /// Written, since they were missing or different.
     pub written: Vec<PathBuf>,
-    /// Removed, since they are no longer made.
+    /// Removed, because they are not generated any more.
     pub removed: Vec<PathBuf>,
     /// No longer made, and left where they are, since they were changed after they had been written.
     pub kept: Vec<PathBuf>,
@@ -150,7 +150,7 @@ fn check_no_link(folder: &Path, path: &Path) -> Result<(), FileError> {
     Ok(())
 }
 
-/// A file that is there and is not in the list belongs to somebody else.
+/// A file that exists and is not in the list was not written by this program.
 fn check_ours(folder: &Path, old: &Record, changes: &[FileChange]) -> Result<(), FileError> {
     let mut foreign = changes.iter().filter(|change| change.old.is_some() && !old.has(&change.path));
     foreign.next().map_or(Ok(()), |change| Err(FileError::Foreign { path: folder.join(&change.path), record: RECORD }))

@@ -15,8 +15,8 @@ use super::file::{plain, read};
 pub(super) struct Record(BTreeMap<PathBuf, u64>);
 
 const HEAD: &str = "\
-# The files that thunes wrote here, each with a sum of its text. Keep it beside them: with it, thunes removes what it no
-# longer makes, and leaves everything else alone.
+# The files that thunes wrote here, each with a checksum. Keep this file next to them: with it, thunes removes the files that it no
+# longer generates, and leaves everything else alone.
 ";
 
 impl Record {

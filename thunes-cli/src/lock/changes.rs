@@ -78,12 +78,11 @@ impl fmt::Display for LockChange {
             ),
             Verdict::Gone => write!(
                 f,
-                "`{request}` is locked to require `{field}` ({path}), and the spec no longer has it there: callers that give it stop \
-                 compiling. {version}. Revert it if it is unintended."
+                "`{request}` is locked to require `{field}` ({path}), but the spec no longer has it there: callers that give it stop compiling. {version}. Revert it if it is unintended."
             ),
             Verdict::Optional => write!(
                 f,
-                "`{request}` is locked to require `{field}` ({path}), and the spec makes it optional: a request without it compiles again, \
+                "`{request}` is locked to require `{field}` ({path}), but the spec makes it optional: a request without it compiles again, \
                  and callers that give it in the required half stop compiling. {version}. Revert it if it is unintended."
             ),
         }

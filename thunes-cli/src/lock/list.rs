@@ -17,7 +17,7 @@ pub const MARK: &str = "Written by `thunes lock`";
 
 const HEAD: &str = "\
 # What every request requires: leaving one out does not compile. Written by `thunes lock`; a test compares it with the spec.
-# A line that is removed or added breaks callers: that takes a breaking version (0.2.0 after 0.1.x, 2.0.0 after 1.x).
+# Adding or removing a line breaks callers, so it needs a breaking version (0.2.0 after 0.1.x, 2.0.0 after 1.x).
 ";
 
 impl List {
@@ -28,7 +28,7 @@ impl List {
         Self(stable.flat_map(|required| required.entries).collect())
     }
 
-    /// Reads a list that was written before. A line that is no entry is the error.
+    /// Reads an existing list. A line that is not an entry is the error.
     ///
     /// # Errors
     /// The first line, by number from 1, that does not have three words.

@@ -1,4 +1,4 @@
-//! The words of a YAML text, with the way to each: also of a text that is being written, and is no YAML yet.
+//! The words of a YAML text, with the way to each: also of a text that is being written, and is not YAML yet.
 //!
 //! The reader in `thunes-spec` refuses what is broken, and knows no place but by reading again. This one takes every text, in one pass. It
 //! decides nothing about a spec: it finds what is under a cursor.

@@ -50,7 +50,7 @@ impl Document {
 fn about(edition: &str) -> String {
     format!(
         "One schema for each method and operation, from the guide's edition {}. Host, authentication and errors are not part of it. \
-         `x-evidence` says how it is known that a field belongs to a request, `x-value-evidence` how a fixed value is known: `listed` \
+         `x-evidence` is the evidence that a field belongs to a request, `x-value-evidence` that of a fixed value: `listed` \
          (in the guide's field list), `table` (in its table of countries and currencies), `example` (only in an example), `schema` (in the \
          gateway's OpenAPI document), `inferred` or `unverified`. {MARK}",
         markdown::escape(edition)

@@ -107,7 +107,7 @@ fn parameters(path: &str, operations: &[&Operation]) -> Vec<Parameter> {
         name: name.to_owned(),
         r#in: "path",
         required: true,
-        description: format!("The gateway's id of the {} that this is about.", kinds.join(" or ")),
+        description: format!("The gateway's id of the {}.", kinds.join(" or ")),
         schema: Schema { pattern: Some("\\S".to_owned()), ..Schema::string() },
     };
     names.map(parameter).collect()
@@ -140,11 +140,11 @@ fn responses(spec: &Spec, operations: &[&Operation]) -> BTreeMap<&'static str, R
     let names = operations.iter().flat_map(|operation| reply::all(spec, operation));
     let schemas: Vec<Schema> = names.map(|(name, _)| Schema::reference(&name)).collect();
     let done = Response {
-        description: "The gateway took the request. Whether money moved is what the status says.",
+        description: "The gateway accepted the request. The status says whether money moved.",
         content: json(Schema { any_of: schemas, ..Schema::default() }),
     };
     let failed = Response {
-        description: "The gateway did not take the request, or could not answer. Only some of these answers mean that nothing happened.",
+        description: "The gateway refused the request, or could not answer. Only some of these answers mean that nothing happened.",
         content: BTreeMap::new(),
     };
     BTreeMap::from([("2XX", done), ("default", failed)])

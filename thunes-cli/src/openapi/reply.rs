@@ -28,7 +28,7 @@ fn schema(operation: &Operation, request: &OperationRequest, statuses: &[Status]
     };
     let mut schema = Schema {
         title: Some(format!("Reply to {type_name}")),
-        description: Some(format!("What the gateway answers to `{type_name}`. There may be further members.")),
+        description: Some(format!("The gateway's reply to `{type_name}`. It may have further members.")),
         ..Schema::object()
     };
     schema.insert("id", id.with("x-id-kind", reply_id.as_str()), true);
@@ -42,7 +42,7 @@ fn status(statuses: &[Status]) -> Schema {
         .map(|status| format!("- {}: {}\n", markdown::code(&status.value), markdown::escape(&status.doc)));
     Schema {
         description: Some(format!(
-            "Known so far; a status that is not in this list may come, and says nothing.\n\n{}",
+            "Known so far. A status that is not in this list may occur, and decides nothing.\n\n{}",
             lines.collect::<String>().trim_end()
         )),
         examples: statuses.iter().map(|status| status.value.clone()).collect(),

@@ -19,7 +19,7 @@ pub(super) fn known_values<'a>(method: &'a Method, used: &'a MethodOperation) ->
     fixed.chain(used.variant_fields.iter().filter_map(values)).collect()
 }
 
-/// The whole.
+/// The schema of the request.
 pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: &MethodOperation) -> Schema {
     let MethodOperation {
         operation: _,

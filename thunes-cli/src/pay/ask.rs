@@ -101,7 +101,7 @@ impl Autocomplete for Typed {
         Ok(problem(&self.draft, self.field, input).into_iter().map(|why| format!("! {why}")).collect())
     }
 
-    /// What is wrong is no word to take.
+    /// An invalid word is not taken.
     fn get_completion(&mut self, _: &str, highlighted: Option<String>) -> Result<Replacement, CustomUserError> {
         Ok(highlighted.filter(|word| self.words.contains(word)))
     }

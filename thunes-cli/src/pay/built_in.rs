@@ -35,7 +35,7 @@ impl Methods {
         Ok(Self { spec, tables })
     }
 
-    /// Returns the method of that name, or of that code of the gateway's.
+    /// Returns the method with a name, or with a code of the gateway.
     ///
     /// # Errors
     /// [`PayError::UnknownName`], which lists the methods.

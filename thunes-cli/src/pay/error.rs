@@ -1,4 +1,4 @@
-//! Why a payment command did not do what it was asked to, and what is known of the money.
+//! Why a payment command failed, and what is known about the money.
 
 use std::io;
 use std::path::PathBuf;
@@ -98,6 +98,16 @@ pub enum PayError {
         /// Its method.
         method: String,
     },
+    /// A sale that is to be refunded has no id.
+    #[error(
+        "the sale `{reference}` is {state} and has no id, so it cannot be refunded\n  help: run `thunes settle` first if it is unknown"
+    )]
+    NoId {
+        /// Its reference.
+        reference: String,
+        /// Its state in the ledger.
+        state: String,
+    },
     /// An id cannot be read.
     #[error("`{id}` is not an id of a {method} payment: expected `{method}:sale:7652...` or `{method}:refund:7652...`")]
     BadId {
@@ -162,7 +172,7 @@ fn hint(fields: &[String]) -> String {
 }
 
 impl PayError {
-    /// The exit code, which says what is known of the money.
+    /// The exit code, which says what is known about the money.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {

@@ -12,12 +12,12 @@ use super::error::PayError;
 /// The word for the sandbox on this machine.
 const SANDBOX: &str = "sandbox";
 
-/// Where a sandbox listens unless it is told otherwise.
+/// Where a sandbox listens by default.
 const SANDBOX_URL: &str = "http://127.0.0.1:8080";
 
 const ENVIRONMENT: &str = "THUNES_ENVIRONMENT";
 
-/// What was said about the gateway.
+/// The settings for the gateway.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asked<'a> {
     /// `test`, `production`, `india`, `sandbox`, or a URL.
@@ -73,7 +73,7 @@ impl Asked<'_> {
     }
 }
 
-/// Whether money moves there. A host that nobody knows may be a way to the gateway.
+/// Whether money moves there. An unknown host may lead to the gateway.
 #[must_use]
 pub fn moves_money(environment: &Environment) -> bool {
     match environment {

@@ -8,7 +8,7 @@ use thunes_runtime::MethodSpec;
 
 use super::error::PayError;
 
-/// Opens the ledger in that file, or in the user's own one, and makes it where there is none.
+/// Opens the ledger in a file, or in the user's default one, and creates it if it does not exist.
 ///
 /// # Errors
 /// [`PayError`] when the file cannot be used.
@@ -20,7 +20,7 @@ pub async fn open(file: Option<&Path>, methods: &'static [&'static MethodSpec]) 
     Ok(Ledger::sqlite(&file, methods, Options::default()).await?)
 }
 
-/// The user's own ledger: one for all folders, so that a command run elsewhere sends nothing twice.
+/// The user's ledger: one for all folders, so that a command run elsewhere sends nothing twice.
 ///
 /// # Errors
 /// [`PayError::NoHome`].

@@ -8,7 +8,7 @@ use thunes_runtime::{AnyReply, AnyStatus};
 
 use super::error::exit;
 
-/// How a payment stands.
+/// The state of a payment.
 #[derive(Debug, Clone, Serialize)]
 pub struct PaymentReport {
     /// `answered`, `rejected`, `not_sent`, `unknown`, `under_way`, `closed`.
@@ -37,7 +37,7 @@ pub struct PaymentReport {
     pub is_funded: bool,
     /// Where the customer pays.
     pub payment_url: Option<String>,
-    /// The HTTP status of an answer that was no reply.
+    /// The HTTP status of an answer other than a reply.
     pub http_status: Option<u16>,
     /// The gateway's code word of such an answer.
     pub reason: Option<String>,

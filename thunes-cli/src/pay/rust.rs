@@ -8,7 +8,7 @@ use thunes_spec::sample::{Filled, FilledField, ID, Sample};
 
 /// A Rust program that makes the same body. Empty for a request that the spec does not have.
 ///
-/// The sample writer knows one item of a list: a longer list is shortened, and the code says so.
+/// The sample writer knows one item of a list: a longer list is shortened, which a comment in the code mentions.
 #[must_use]
 pub fn program(spec: &Spec, request: &AnyRequest) -> String {
     let (method, name) = (request.spec().method, request.spec().name);

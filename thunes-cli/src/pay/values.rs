@@ -12,7 +12,7 @@ use super::error::PayError;
 /// Most bytes of a file with values.
 const MAX: u64 = 1024 * 1024;
 
-/// Fills a draft: from a file, then from `name=value` pairs, the later of which count.
+/// Fills a draft: from a file, then from `name=value` pairs; the later ones count.
 ///
 /// # Errors
 /// [`PayError`] when a file or a pair cannot be read.

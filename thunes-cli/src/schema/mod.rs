@@ -1,6 +1,6 @@
 //! The JSON Schema of the YAML files, from which an editor completes and explains while a spec is written.
 //!
-//! It is written from the tables of [`thunes_spec::format`] and says what each value may be by itself: keys, types, words, forms of
+//! It is written from the tables of [`thunes_spec::format`] and says what each value may be on its own: keys, types, words, forms of
 //! names. What depends on another place (a path that `fields.yaml` does not have, a name that is used twice) only `check` finds.
 
 mod rules;

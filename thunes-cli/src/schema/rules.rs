@@ -21,7 +21,7 @@ pub(super) fn of(mapping: &Mapping) -> Value {
     if all.is_empty() { json!({}) } else { json!({"allOf": all}) }
 }
 
-/// Keys of which a mapping has one at most.
+/// Keys that exclude each other.
 const ONE_OF_TWO: [[&str; 2]; 2] = [["required_when", "required_unless"], ["equals", "unless"]];
 
 fn not_both(keys: &[&str; 2]) -> Value {
@@ -36,7 +36,7 @@ fn note_where_inferred() -> Value {
     })
 }
 
-/// The words of the types of which something is so.
+/// The words of the types with a property.
 fn types(are: impl Fn(&Row) -> bool) -> Vec<&'static str> {
     Type::ALL.iter().map(|ty| ty.row()).filter(are).map(|row| row.word).collect()
 }

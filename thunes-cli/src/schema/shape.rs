@@ -29,7 +29,7 @@ impl Definitions {
         self.described(row.shape, row.doc)
     }
 
-    /// What stands beside a reference is not read: it is put into an `allOf`.
+    /// Keys next to a reference are ignored, so they go into an `allOf`.
     fn described(&mut self, shape: Shape, doc: &str) -> Value {
         let schema = self.shape(shape);
         let schema = if schema.get("$ref").is_some() { json!({"allOf": [schema]}) } else { schema };

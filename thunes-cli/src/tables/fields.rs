@@ -64,7 +64,7 @@ fn of_input(resolved: &ResolvedRequest<'_>, input: &Input) -> FieldSpec {
     }
 }
 
-/// The key or the value of a pair, each of which has to be given.
+/// The key or the value of a pair; both must be given.
 fn half(member: &Input, source: &'static str) -> FieldSpec {
     FieldSpec::new(FieldFacts { required: true, recommended: false, ..facts(member, source) })
 }

@@ -52,7 +52,7 @@ fn the_search_is_used_by_keyboard_and_leads_there() {
     browser.open(&folder.join("index.html"));
     browser.press("/");
     assert_eq!(browser.value("document.activeElement.id"), "search");
-    assert_eq!(browser.value("document.activeElement.value"), "", "the slash is no part of the search");
+    assert_eq!(browser.value("document.activeElement.value"), "", "the slash is not part of the search");
     browser.write("bill_to");
     assert!(browser.value(FOUND).as_u64().unwrap() > 5);
     assert_eq!(browser.value("document.activeElement.getAttribute('aria-activedescendant')"), "result-0");

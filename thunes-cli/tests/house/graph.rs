@@ -24,11 +24,11 @@ type ModulePath = Vec<String>;
 /// What one module has.
 #[derive(Default)]
 struct Module {
-    /// The file that it stands in, below `src`.
+    /// Its file, below `src`.
     file: String,
     /// Names of its own items.
     items: BTreeSet<String>,
-    /// Names that it imports or exports again, with the paths that they stand for.
+    /// Names that it imports or exports again, with the paths that they mean.
     aliases: BTreeMap<String, ModulePath>,
     /// Modules whose names it has all.
     globs: Vec<ModulePath>,
@@ -52,7 +52,7 @@ impl House {
         house
     }
 
-    /// A file, and the modules that it declares, which stand in `inside`.
+    /// A file, and the modules that it declares, which are in `inside`.
     fn read_file(&mut self, path: ModulePath, file: &Path, inside: &Path, src: &Path) {
         let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let parsed = syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
@@ -267,7 +267,7 @@ pub(crate) fn attributes(item: &Item) -> &[Attribute] {
     }
 }
 
-/// Code of tests, and what stands in for a feature that is off under the name of the feature's own.
+/// Code of tests, and the replacement for a feature that is off.
 fn is_left_out(attributes: &[Attribute]) -> bool {
     let off = |cfg: &syn::Meta| matches!(cfg, syn::Meta::List(list) if list.path.is_ident("not"));
     let is_stand_in = |attribute: &Attribute| {

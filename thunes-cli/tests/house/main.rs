@@ -65,7 +65,10 @@ fn circles_that_belong_together_are_there_and_explained() {
     let page = fs::read_to_string(root().join("docs/ARCHITECTURE.md")).unwrap();
     for (package, files) in CIRCLES {
         let wanted: BTreeSet<String> = files.iter().map(ToString::to_string).collect();
-        assert!(circles(&house(package).edges()).contains(&wanted), "{package}: {files:?} are no circle any more");
+        assert!(
+            circles(&house(package).edges()).contains(&wanted),
+            "{package}: {files:?} do not form a circle any more"
+        );
         for file in files {
             assert!(page.contains(&format!("`{package}/src/{file}`")), "docs/ARCHITECTURE.md does not name {file}");
         }
@@ -96,7 +99,10 @@ fn back_end(file: &str) -> Option<&'static str> {
 fn no_back_end_uses_another() {
     let edges = house("thunes-cli").edges();
     for back_end in BACK_ENDS {
-        assert!(edges.keys().any(|file| self::back_end(file) == Some(back_end)), "{back_end} is no back end any more");
+        assert!(
+            edges.keys().any(|file| self::back_end(file) == Some(back_end)),
+            "{back_end} is not a back end any more"
+        );
     }
     for (file, used) in &edges {
         let Some(own) = back_end(file) else { continue };

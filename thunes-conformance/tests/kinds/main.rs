@@ -463,7 +463,7 @@ fn what_is_wrong_is_said_with_what_to_do() {
         ("text_routing", json!("07192328x"), "takes digits only: remove character 9"),
         ("text_both", json!("a b"), "takes letters from A to Z and digits only: remove character 2"),
         ("code_account", json!("Z"), "is not one of the words that the field takes: C, Savings, X-1"),
-        ("number_first", json!("yes"), "is text: it has to be `true` or `false`"),
+        ("number_first", json!("yes"), "is text: expected `true` or `false`"),
     ] {
         let found = draft(&with("EUR", field(name), &value)).check().unwrap_err().to_string();
         assert!(found.ends_with(words), "{found}");

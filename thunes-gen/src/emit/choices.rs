@@ -42,7 +42,7 @@ fn one(input: &Input, type_name: &str, words: &[Word]) -> TokenStream {
 fn variant(word: &Word) -> TokenStream {
     let Word { value, name, doc } = word;
     let mut docs = Docs::new(doc_line(doc));
-    docs.paragraph(format!("It goes out as {}.", code(value)));
+    docs.paragraph(format!("It is sent as {}.", code(value)));
     let (name, value) = (ident(name), text(value));
     quote!(#docs #[choice(#value)] #name)
 }

@@ -1,4 +1,4 @@
-//! How a fact is known, in words.
+//! Evidence, in words.
 
 use thunes_spec::markdown::doc_line;
 use thunes_spec::model::Evidence;

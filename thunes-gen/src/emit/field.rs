@@ -67,7 +67,7 @@ fn docs(resolved: &ResolvedRequest<'_>, input: &Input) -> Docs {
     }
     if !input.errata.is_empty() {
         let ids: Vec<String> = input.errata.iter().map(|erratum| doc_line(&erratum.id)).collect();
-        docs.line(format!("The guide is unclear about it: {}, in the module's documentation.", list(&ids, "and")));
+        docs.line(format!("The guide is unclear about it: see {} in the module's documentation.", list(&ids, "and")));
     }
     docs.line(source_line(&resolved.source));
     docs

@@ -16,12 +16,12 @@ pub(super) fn ids(method: &Method, requests: &[ResolvedRequest<'_>]) -> Vec<Toke
 
 fn id(method: &Method, kind: &str) -> TokenStream {
     let mut docs = Docs::new(format!("The id of one {} {}.", doc_line(&method.title), names::id_words(kind)));
-    docs.paragraph("`Display`, `FromStr` and serde have it with its method and kind before it");
+    docs.paragraph("`Display`, `FromStr` and serde write it with its method and kind");
     docs.line(format!(
-        "(`{}:{kind}:7652176144426365504805`), so that a stored id cannot become another's.",
+        "(`{}:{kind}:7652176144426365504805`), so a stored id cannot be mistaken for another method's.",
         method.name
     ));
-    docs.line("The bare form comes in through `from_gateway` and goes out through `as_str`.");
+    docs.line("`from_gateway` reads the bare form, and `as_str` returns it.");
     let attribute = Args::default().text("method", &method.name).text("kind", kind).attribute("id");
     let name = id_type(kind);
     quote! {

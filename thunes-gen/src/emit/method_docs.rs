@@ -13,7 +13,7 @@ use thunes_spec::words::list;
 use super::docs::Docs;
 use super::evidence::reason;
 
-/// The whole.
+/// The documentation of a method.
 pub(super) fn docs(spec: &Spec, method: &Method, requests: &[ResolvedRequest<'_>]) -> Docs {
     let mut docs = Docs::new(summary(method));
     unverified(&mut docs, method);
@@ -59,7 +59,7 @@ fn requests_table(docs: &mut Docs, requests: &[ResolvedRequest<'_>]) {
     if requests.is_empty() {
         return;
     }
-    docs.paragraph("| request | what it does | what its reply says |");
+    docs.paragraph("| request | what it does | status of its reply |");
     docs.line("|---|---|---|");
     for resolved in requests {
         let own = resolved.own_statuses().map(|_| format!("{}::", resolved.method.name)).unwrap_or_default();
@@ -74,9 +74,7 @@ fn unverified(docs: &mut Docs, method: &Method) {
         return;
     }
     docs.paragraph(
-        "**Unverified: do not take payments with this before the gateway has confirmed it to you.** The guide does not give what \
-         a request needs here. What is missing was inferred, or is yours to give; the requests may be refused, or mean something \
-         else to the gateway, and this module may change in any release.",
+        "**Unverified: do not take payments with this before the gateway has confirmed it to you.** The guide does not say what a request needs here. Missing facts were inferred, or you have to give them; the gateway may refuse the requests or read them differently, and this module may change in any release.",
     );
     docs.line("");
     for one in uncertain(method) {
@@ -142,12 +140,11 @@ fn statements(docs: &mut Docs, edition: &str, about: &About) {
     if about.statements.is_empty() {
         return;
     }
-    docs.heading("What is said about it");
+    docs.heading("What other companies say");
     docs.line(
-        "Hints with a date, and not rules: nothing is checked against them. Other companies speak of the method under their own \
-         contracts. Yours may differ.",
+        "These are hints with a date, not rules: nothing is checked against them. Other companies describe the method under their own contracts. Yours may differ.",
     );
-    docs.paragraph("| about | what is said | by |");
+    docs.paragraph("| about | statement | by |");
     docs.line("|---|---|---|");
     for (topic, all) in &about.statements {
         all.iter().for_each(|statement| docs.line(statement_row(*topic, statement, edition)));

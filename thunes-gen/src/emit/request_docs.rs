@@ -11,7 +11,7 @@ use super::evidence::{reason, source_line};
 use super::status::endpoint;
 use super::variants;
 
-/// The whole.
+/// The documentation of a request.
 pub(super) fn docs(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> Docs {
     let title = doc_line(&resolved.method.title);
     let mut docs = Docs::new(format!("{title}: {}", doc_line(&resolved.operation.doc)));
@@ -32,11 +32,11 @@ pub(super) fn docs(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> D
 }
 
 fn sending(resolved: &ResolvedRequest<'_>) -> String {
-    let repeat = if resolved.operation.repeatable { " Sending it again does no harm." } else { "" };
+    let repeat = if resolved.operation.repeatable { " Repeating it does no harm." } else { "" };
     format!("Goes to {}; [`{}Reply`] comes back.{repeat}", endpoint(resolved.operation), resolved.name())
 }
 
-/// What the required half holds, beginning with names that are no inputs, and which setters there are.
+/// The content of the required half, beginning with names that are not inputs, and the setters.
 pub(super) fn inputs_paragraphs(docs: &mut Docs, owner: &str, inputs: &[Input], first: &[&str]) {
     let names = |required: bool| inputs.iter().filter(move |i| i.required == required).map(|i| i.name.as_str());
     let required: Vec<&str> = first.iter().copied().chain(names(true)).collect();
@@ -57,7 +57,7 @@ fn filled_table(docs: &mut Docs, choice: Option<&Variants>, chosen: &[VariantFie
     if all.is_empty() && chosen.is_empty() {
         return;
     }
-    docs.paragraph("| filled in | value | how the value is known |");
+    docs.paragraph("| filled in | value | evidence |");
     docs.line("|---|---|---|");
     for field in chosen {
         let choice = choice.map_or("", |choice| choice.name.as_str());

@@ -75,7 +75,7 @@ pub(crate) fn standard_module(spec: &Spec) -> Vec<TokenStream> {
 }
 
 fn status_enum(request: &OperationRequest, operation: &Operation, statuses: &[Status]) -> TokenStream {
-    let mut docs = Docs::new(format!("What the gateway may answer to `{}`.", request.type_name));
+    let mut docs = Docs::new(format!("The statuses in the reply to `{}`.", request.type_name));
     docs.paragraph(format!("{} Endpoint: {}.", doc_line(&operation.doc), endpoint(operation)));
     let name = ident(&request.status_type());
     let derive = derive(&[Standard::Clone, Standard::Debug, Standard::Eq, Standard::Hash], "Status");
@@ -106,7 +106,7 @@ fn variant(status: &Status) -> TokenStream {
 fn variant_docs(status: &Status) -> Docs {
     let mut docs = Docs::new(doc_line(&status.doc));
     if status.evidence != Evidence::Listed || status.note.is_some() {
-        docs.paragraph(format!("How it is known: {}.", reason(status.evidence, status.note.as_deref())));
+        docs.paragraph(format!("Evidence: {}.", reason(status.evidence, status.note.as_deref())));
     }
     docs
 }

@@ -17,7 +17,7 @@ pub(super) fn text(value: &str) -> Literal {
 pub(super) fn raw_text(value: &str) -> Literal {
     let longest = value.split(|c| c != '#').map(str::len).max().unwrap_or_default();
     let pounds = "#".repeat(longest + 1);
-    // A carriage return cannot stand in one.
+    // It cannot contain a carriage return.
     format!("r{pounds}\"{value}\"{pounds}").parse().unwrap_or_else(|_| text(value))
 }
 

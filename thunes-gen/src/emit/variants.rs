@@ -15,7 +15,7 @@ use super::tokens::{Args, PLAIN_ENUM, derive, ident};
 pub(super) fn variants(method: &Method) -> Option<TokenStream> {
     let choice = method.variants.as_ref()?;
     let mut docs = Docs::new(doc_line(&choice.doc));
-    docs.paragraph(format!("Which there are: {}.", reason(choice.evidence, choice.note.as_deref())));
+    docs.paragraph(format!("Evidence of the list: {}.", reason(choice.evidence, choice.note.as_deref())));
     let (name, all) = (ident(&choice.type_name), choice.all.iter().map(variant));
     let derive = derive(PLAIN_ENUM, "Variant");
     Some(quote! {

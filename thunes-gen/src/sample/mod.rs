@@ -12,7 +12,7 @@ pub use rust::{program, sending};
 pub use value::{noun_of, type_of, value_of};
 
 /// The example in the documentation of a request: a code block in Markdown, without lines of `#`. With places it is code that can be
-/// run, as the test that rustdoc makes of it; else nobody knows what it had to `use`, and it is text.
+/// run, as the test that rustdoc makes of it; otherwise it is not known what it has to `use`, and it is text.
 pub(crate) fn documentation(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> String {
     let filled = Filled::new(resolved, Extent::WithOptional);
     let code = rust::documentation(resolved, &filled);

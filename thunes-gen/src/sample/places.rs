@@ -58,7 +58,7 @@ impl Places {
             Some(wrong) => Err(Report::from(
                 Problem::new(Code::ModulePath, format!("`{}` is not the path of a module", wrong.escape_debug()))
                     .note("examples in the documentation would `use` it")
-                    .help("give a crate's name, or a path that begins with it, such as `acme::methods`"),
+                    .help("use a crate's name, or a path that begins with it, such as `acme::methods`"),
             )),
             None => Ok(()),
         }

@@ -18,7 +18,7 @@ pub fn program(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>, places: &Pla
          fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
              let body = String::from_utf8(body()?)?;\n    println!(\"{{body}}\");\n    Ok(())\n\
          }}\n\n\
-         /// The JSON that goes out. To send it: `client.send(&{variable}).await?`.\n\
+         /// The JSON that is sent. To send it: `client.send(&{variable}).await?`.\n\
          fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {{\n    {}\n    Ok({variable}.body()?)\n}}\n",
         places.uses(&resolved.method.name, imported(&filled.fields)),
         indented(&statements(resolved, filled)),
@@ -63,7 +63,7 @@ fn outcome(resolved: &ResolvedRequest<'_>) -> String {
 pub(super) fn documentation(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>) -> String {
     let variable = variable(resolved);
     format!(
-        "{}\n{variable}.validate()?; // what is wrong with the values, before anything is sent\n\
+        "{}\n{variable}.validate()?; // checks the values before anything is sent\n\
          // let reply = client.send(&{variable}).await?;\n",
         statements(resolved, filled),
     )

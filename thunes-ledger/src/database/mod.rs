@@ -22,7 +22,7 @@ use crate::options::Options;
 use words::Words;
 pub(crate) use words::{Arg, args};
 
-/// A pool of connections, each of which is checked when it is made.
+/// A pool of connections; each is checked when it is made.
 #[derive(Clone, Debug)]
 pub(crate) enum Database {
     /// With the right to write. SQLite has one writer; waiting for it here costs less than its own polling.
@@ -147,7 +147,7 @@ impl Tx<'_> {
         }
     }
 
-    /// Commits, and says so to `tracing` before and after. After an error it is **not known** whether the database did.
+    /// Commits, with a `tracing` event before and after. After an error it is **not known** whether the database did.
     pub(crate) async fn commit(self, step: &'static str) -> sqlx::Result<()> {
         tracing::debug!(step, "commit");
         self.end().await?;

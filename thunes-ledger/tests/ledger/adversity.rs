@@ -181,7 +181,7 @@ async fn with_a_full_disk_nothing_is_sent_that_is_not_stored() {
                 assert_eq!(world.copies(&reference), 0);
             }
             Ok(Err(error)) => panic!("{error}"),
-            // It was sent, and there is no room for its outcome yet.
+            // It was sent, but its outcome does not fit on the disk yet.
             Err(_) => assert_eq!(
                 (world.copies(&reference), world.database.state(&reference).await.as_str()),
                 (1, "sending 0")

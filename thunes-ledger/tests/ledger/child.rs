@@ -1,4 +1,4 @@
-//! A process of its own that works with a ledger, and stops where it is told to.
+//! A separate process that works with a ledger, and stops at a given point.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
@@ -150,7 +150,7 @@ fn say(what: &str) {
     out.flush().unwrap();
 }
 
-/// Not a test by itself: what another test starts as a process of its own.
+/// Not a test: another test starts it as a separate process.
 #[test]
 fn child() {
     let Ok(orders) = std::env::var(ORDERS) else { return };

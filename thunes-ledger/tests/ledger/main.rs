@@ -1,4 +1,4 @@
-//! The ledger on SQLite and on PostgreSQL, against the sandbox. Where PostgreSQL is not installed, its half says so and passes.
+//! The ledger on SQLite and on PostgreSQL, against the sandbox. If PostgreSQL is not installed, its half reports it and passes.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

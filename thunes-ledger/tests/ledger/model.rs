@@ -61,7 +61,7 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// What the test knows by itself.
+/// What the test knows without the ledger.
 struct Model {
     world: World,
     later: Ledger,

@@ -73,7 +73,7 @@ on_both! {
         let persons = world.ledger.for_persons(&world.client).await.unwrap();
         assert_eq!(
             persons[0].person.as_deref().unwrap(),
-            "the search does not find it. Look it up in the Business Center, then decide. Do not send it again before that"
+            "the search does not find it. Look it up in the Business Center before you decide, and do not send it again until then"
         );
     }
 

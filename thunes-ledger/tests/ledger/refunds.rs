@@ -28,7 +28,7 @@ on_both! {
         let problem = problem(world.ledger.send(&world.client, &refund(&id, "r2", "3.01")).await);
         assert_eq!(
             problem.to_string(),
-            "a refund of 3.01 is too much: 8.00 was paid, and 5.00 of it is refunded, under way or not known. Nothing was sent"
+            "a refund of 3.01 is too much: 8.00 was paid, and 5.00 of it is refunded, under way or unknown. Nothing was sent"
         );
         assert_eq!((world.database.state("r2").await.as_str(), world.copies("r2")), ("none", 0));
         let rest = world.ledger.send(&world.client, &refund(&id, "r2", "3")).await.unwrap();

@@ -102,7 +102,7 @@ on_both! {
         let listed = world.ledger.for_persons(&world.client).await.unwrap();
         assert_eq!(
             listed.iter().map(|payment| payment.person.as_deref().unwrap()).collect::<Vec<_>>(),
-            ["the gateway has said PENDING of this refund for too long. Ask its support how the refund stands"]
+            ["the gateway has said PENDING of this refund for too long. Ask its support about the refund"]
         );
         world.sandbox.complete_refund(refund.id.as_str()).unwrap();
         world.ledger.look_now(&world.client, "r1").await.unwrap();

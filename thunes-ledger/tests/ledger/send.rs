@@ -160,7 +160,7 @@ on_both! {
         world.sandbox.next(Fault::CloseAfter).unwrap();
         let outcome = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
         let Outcome::Unknown(ended) = outcome else { panic!("{outcome:?}") };
-        assert!(ended.payment.why.starts_with("it is not known whether bizum::Sale went through"), "{}", ended.payment.why);
+        assert!(ended.payment.why.starts_with("the outcome of bizum::Sale is unknown"), "{}", ended.payment.why);
         let again = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
         assert_eq!((word(&again), world.copies("order-1")), ("unknown", 1));
     }

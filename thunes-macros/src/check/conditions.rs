@@ -19,14 +19,14 @@ pub(crate) fn check(input: &Input, errors: &mut Errors) {
 fn arguments(field: &Field, errors: &mut Errors) {
     let first = |word| field.arguments(word).and_then(<[LitStr]>::first);
     if let (Some(_), Some(unless)) = (first("equals"), first("unless")) {
-        errors.at(unless, "give `equals` or `unless`, not both");
+        errors.at(unless, "use either `equals` or `unless`");
     }
     if let (Some(_), Some(second)) = (field.argument("required_when"), field.argument("required_unless")) {
         errors.at(second, "a field has one condition: `required_when` or `required_unless`");
     }
     for (values, owner) in [("equals", "required_when"), ("unless", "required_when"), ("has", "required_unless")] {
         if let Some(at) = first(values).filter(|_| field.argument(owner).is_none()) {
-            errors.at(at, format_args!("`{values}` goes with `{owner}`"));
+            errors.at(at, format_args!("`{values}` needs `{owner}`"));
         }
     }
 }
@@ -34,11 +34,11 @@ fn arguments(field: &Field, errors: &mut Errors) {
 fn optional(field: &Field, errors: &mut Errors) {
     let is_conditional = ["required_when", "required_unless"].iter().any(|word| field.argument(word).is_some());
     if is_conditional && field.optional.is_none() {
-        errors.at(&field.ty, "a field with a condition is an `Option`");
+        errors.at(&field.ty, "a field with a condition must be an `Option`");
     }
     let is_recommended = field.body_args().is_some_and(|args| args.flag("recommended"));
     if is_recommended && field.optional.is_none() {
-        errors.at(&field.ty, "a recommended field is an `Option`: a required one is always given");
+        errors.at(&field.ty, "a recommended field must be an `Option`: a required field is always given");
     }
 }
 
@@ -47,11 +47,11 @@ fn required_when(dependent: &Field, input: &Input, errors: &mut Errors) {
     let any = dependent.arguments("equals").is_none() && dependent.arguments("unless").is_none();
     match field(other, input) {
         _ if dependent.ident == other.value() => errors.at(other, "the field cannot depend on itself"),
-        None => errors.at(other, format_args!("there is no field `{}` beside it", other.value())),
+        None => errors.at(other, format_args!("there is no field `{}` next to it", other.value())),
         Some(found) if found.optional.is_none() && any => errors.at(
             other,
             format_args!(
-                "`{}` is always given: make this field required, or say for which values with `equals`",
+                "`{}` is always given: make this field required, or name the values with `equals`",
                 found.ident
             ),
         ),
@@ -66,7 +66,7 @@ fn required_unless(dependent: &Field, input: &Input, errors: &mut Errors) {
         errors.at(list, "`required_unless` needs `has`, the members that every item has");
     }
     match field(list, input) {
-        None => errors.at(list, format_args!("there is no field `{}` beside it", list.value())),
+        None => errors.at(list, format_args!("there is no field `{}` next to it", list.value())),
         Some(found) if item_of(found.optional.as_ref().unwrap_or(&found.ty)).is_none() => {
             errors.at(list, format_args!("`{}` is not a list of items", found.ident));
         }

@@ -11,7 +11,7 @@ pub(super) fn check(input: &Input, errors: &mut Errors) {
     let set = input.sets().find(|(_, _, args)| args.is_kind("Currency"));
     let fixed = args.string("currency");
     if let Some((_, field, _)) = of_kind("Currency").filter(|_| set.is_some()) {
-        errors.at(&field.ident, "the #[variant] sets the currency already");
+        errors.at(&field.ident, "the #[variant] already sets the currency");
     }
     match (fixed, of_kind("Currency").or(set)) {
         (Some(fixed), Some(_)) => {

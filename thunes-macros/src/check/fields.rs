@@ -14,7 +14,7 @@ pub(super) fn body(field: &Field, args: &Args, members: &[(Attribute, Args)], er
     let is_list = list || pairs || item_of(ty).is_some();
     let path = args.text("path");
     if is_list != path.value().ends_with("[]") && args.kind().is_some() {
-        errors.at(&path, "the path of a list, and of nothing else, ends in `[]`");
+        errors.at(&path, "the path of a list ends in `[]`, and no other path does");
     }
     if list && item_of(ty).is_none() {
         errors.at(ty, "a list's type is `&[Item]`, with an item that derives `Item`");
@@ -76,25 +76,25 @@ fn is_literal(text: &str) -> bool {
 /// The field that goes into the path.
 pub(super) fn id(field: &Field, input: &Input, errors: &mut Errors) {
     if field.optional.is_some() {
-        errors.at(&field.ty, "the #[id] cannot be optional: there is no path without it");
+        errors.at(&field.ty, "the #[id] cannot be optional: the path needs it");
     }
     if input.id().is_some_and(|first| first.ident != field.ident) {
-        errors.at(&field.ident, "a second #[id]: the path has one");
+        errors.at(&field.ident, "there are two #[id]: the path has only one");
     }
 }
 
 /// The field that is a choice between variants.
 pub(super) fn variant(field: &Field, input: &Input, sets: &[(Attribute, Args)], errors: &mut Errors) {
     if input.role == Role::Item {
-        errors.at(&field.ident, "an item of a list has no #[variant]: the request has one for all");
+        errors.at(&field.ident, "an item of a list cannot have a #[variant]: the request has one for all items");
     }
     if field.optional.is_some() {
         errors.at(&field.ty, "the #[variant] cannot be optional: what it sets would be missing");
     }
     if input.variant().is_some_and(|first| first.ident != field.ident) {
-        errors.at(&field.ident, "a second #[variant]: a request has one choice");
+        errors.at(&field.ident, "there are two #[variant]: a request has only one choice");
     }
     if sets.is_empty() {
-        errors.at(&field.ident, "a #[variant] needs at least one #[sets(...)]: what does it set?");
+        errors.at(&field.ident, "a #[variant] needs at least one #[sets(...)]");
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn field(field: &Field, input: &Input, errors: &mut Errors) {
     let plain = word.strip_prefix("maybe_");
     let clash = plain.and_then(|plain| input.fields.iter().find(|other| other.ident == plain));
     if clash.is_some_and(|other| other.optional.is_some()) {
-        errors.at(&field.ident, format_args!("the optional field beside it has a setter `{word}` already"));
+        errors.at(&field.ident, format_args!("the optional field next to it already has a setter `{word}`"));
     }
     if let Some(other) = other_path(field, input, &word) {
         errors.at(

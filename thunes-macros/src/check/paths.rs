@@ -25,7 +25,9 @@ pub(super) fn check(input: &Input, errors: &mut Errors) {
         if let Some(other) = seen.iter().find(|other| overlap(other, inner)) {
             errors.at(
                 path,
-                format_args!("`{prefix}{other}` is used already: a member is a value or an object, and only once"),
+                format_args!(
+                    "`{prefix}{other}` is already used: a member is either a value or an object, and occurs once"
+                ),
             );
         }
         seen.push(inner.to_owned());
@@ -47,7 +49,7 @@ pub(super) fn url(input: &Input, errors: &mut Errors) {
     let Some(path) = input.args().and_then(|args| args.string("path")) else { return };
     let has = path.value().contains("{id}");
     if has && input.id().is_none() {
-        errors.at(path, "the path has `{id}`, and no field is its #[id]");
+        errors.at(path, "the path has `{id}`, but no field is its #[id]");
     }
     if let Some(id) = input.id().filter(|_| !has) {
         errors.at(&id.ident, "the path has no `{id}` for it");

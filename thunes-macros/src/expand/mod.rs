@@ -20,7 +20,7 @@ use crate::check::check;
 use crate::errors::Errors;
 use crate::runtime::Runtime;
 
-/// Derives a request or an item. After an error what callers name is made all the same, so that the error stands alone.
+/// Derives a request or an item. After an error it still generates what callers name, to avoid follow-up errors.
 pub(crate) fn derive(tokens: TokenStream, role: Role) -> TokenStream {
     let mut errors = Errors::default();
     let Some(parsed) = errors.take(syn::parse2::<DeriveInput>(tokens)) else { return errors.into_tokens() };
@@ -39,18 +39,20 @@ fn whole(input: &Input) -> TokenStream {
     let conditions = conditions::expand(input);
     let setters = setters::expand(input);
     let bodies = (input.role == Role::Request).then(request::bodies);
-    let inherent = inherent(input, &quote!(#table #conditions #setters #bodies));
+    let (steps, spec) = (object::steps(input), request::constant(input));
+    let inherent = inherent(input, &quote!(#table #conditions #steps #spec #setters #bodies));
     let object = object::expand(input);
     let request = request::expand(input);
     quote!(#inherent #object #request)
 }
 
-/// What callers name, without anything that rests on the attributes.
+/// What callers name, without anything that depends on the attributes.
 fn outline(input: &Input) -> TokenStream {
     let table = table::empty();
     let conditions = conditions::empty();
     let setters = setters::outline(input);
-    let inherent = inherent(input, &quote!(#table #conditions #setters));
+    let (steps, spec) = (object::no_steps(), request::no_constant(input));
+    let inherent = inherent(input, &quote!(#table #conditions #steps #spec #setters));
     let object = object::outline(input);
     let request = request::outline(input);
     quote!(#inherent #object #request)

@@ -7,30 +7,41 @@ use syn::spanned::Spanned;
 use crate::ast::{Field, Input, Place};
 use crate::attr::Args;
 
+/// The constant `STEPS`.
+pub(crate) fn steps(input: &Input) -> TokenStream {
+    constant(&Tree::of(input).ops())
+}
+
+/// The constant without steps.
+pub(crate) fn no_steps() -> TokenStream {
+    constant(&TokenStream::new())
+}
+
+fn constant(ops: &TokenStream) -> TokenStream {
+    quote! {
+        /// How its JSON object is written.
+        #[doc(hidden)]
+        pub const STEPS: &'static [::thunes_runtime::private::Op] = &[#ops];
+    }
+}
+
 /// The `Object` and `Debug` impls.
 pub(crate) fn expand(input: &Input) -> TokenStream {
-    let ops = Tree::of(input).ops();
     let values = input.fields.iter().enumerate().map(|(index, field)| value(index, field));
     let sets = input.sets().map(|(index, field, args)| set(index, field, args));
-    impls(input, &ops, &quote!(#(#values)* #(#sets)*))
+    impls(input, &quote!(#(#values)* #(#sets)*))
 }
 
 /// The impls of an object without members.
 pub(crate) fn outline(input: &Input) -> TokenStream {
-    impls(input, &TokenStream::new(), &TokenStream::new())
+    impls(input, &TokenStream::new())
 }
 
-fn impls(input: &Input, ops: &TokenStream, values: &TokenStream) -> TokenStream {
+fn impls(input: &Input, values: &TokenStream) -> TokenStream {
     let ident = &input.ident;
     let name = ident.to_string();
     let (impl_generics, generics, clause) = input.generics.split_for_impl();
     quote! {
-        impl #impl_generics #ident #generics #clause {
-            /// How its JSON object is written.
-            #[doc(hidden)]
-            pub const STEPS: &'static [::thunes_runtime::private::Op] = &[#ops];
-        }
-
         #[automatically_derived]
         impl #impl_generics ::thunes_runtime::private::Object for #ident #generics #clause {
             #[inline]

@@ -8,40 +8,55 @@ use crate::ast::{Field, Input, Role};
 use crate::attr::Args;
 use crate::names::with_affixes;
 
-/// The `Request` impl.
+/// The `Request` impl, and the type of its reply.
 pub(crate) fn expand(input: &Input) -> Option<TokenStream> {
-    let args = input.args().filter(|_| input.role == Role::Request)?;
-    let (id, status) = (args.ty("reply_id")?, args.ty("status")?);
-    let currency = currency(input);
-    let subject = input.id().map(subject);
-    Some(implement(input, id, status, &spec(input, args, id, status), &quote!(#currency #subject)))
+    let (currency, subject) = (currency(input), input.id().map(subject));
+    implement(input, &quote!(#currency #subject))
 }
 
 /// The impl of a request that says nothing. None when its types are not known.
 pub(crate) fn outline(input: &Input) -> Option<TokenStream> {
-    let args = input.args().filter(|_| input.role == Role::Request)?;
-    let (id, status) = (args.ty("reply_id")?, args.ty("status")?);
-    let spec = quote!(::thunes_runtime::RequestSpec::new("", "", ""));
-    Some(implement(input, id, status, &spec, &TokenStream::new()))
+    implement(input, &TokenStream::new())
 }
 
-fn implement(input: &Input, id: &Type, status: &Type, spec: &TokenStream, more: &TokenStream) -> TokenStream {
+/// The constant `SPEC`.
+pub(crate) fn constant(input: &Input) -> Option<TokenStream> {
+    let (args, id, status) = types(input)?;
+    Some(constant_of(&spec(input, args, id, status)))
+}
+
+/// The constant of a request that says nothing.
+pub(crate) fn no_constant(input: &Input) -> Option<TokenStream> {
+    types(input)?;
+    Some(constant_of(&quote!(::thunes_runtime::RequestSpec::new("", "", ""))))
+}
+
+fn constant_of(spec: &TokenStream) -> TokenStream {
+    quote! {
+        /// What the spec says about the request.
+        pub const SPEC: ::thunes_runtime::RequestSpec = #spec;
+    }
+}
+
+/// The arguments of a request, with the types of its reply's id and status.
+fn types(input: &Input) -> Option<(&Args, &Type, &Type)> {
+    let args = input.args().filter(|_| input.role == Role::Request)?;
+    Some((args, args.ty("reply_id")?, args.ty("status")?))
+}
+
+fn implement(input: &Input, more: &TokenStream) -> Option<TokenStream> {
+    let (args, id, status) = types(input)?;
     let ident = &input.ident;
     let (impl_generics, generics, clause) = input.generics.split_for_impl();
-    let repeatable = input.args().is_some_and(|args| args.flag("repeatable")).then(|| {
+    let repeatable = args.flag("repeatable").then(|| {
         quote! {
             #[automatically_derived]
             impl #impl_generics ::thunes_runtime::Repeatable for #ident #generics #clause {}
         }
     });
     let reply = reply(input, id, status);
-    quote! {
+    Some(quote! {
         #reply
-
-        impl #impl_generics #ident #generics #clause {
-            /// What the spec says about the request.
-            pub const SPEC: ::thunes_runtime::RequestSpec = #spec;
-        }
 
         #repeatable
 
@@ -57,14 +72,14 @@ fn implement(input: &Input, id: &Type, status: &Type, spec: &TokenStream, more: 
 
             #more
         }
-    }
+    })
 }
 
 /// The name of the reply's type.
 fn reply(input: &Input, id: &Type, status: &Type) -> TokenStream {
     let vis = &input.vis;
     let name = with_affixes("", &input.ident, "Reply");
-    let doc = format!(" What the gateway answers to [`{}`].", input.ident);
+    let doc = format!(" The reply to [`{}`].", input.ident);
     quote! {
         #[doc = #doc]
         #vis type #name = ::thunes_runtime::Reply<#id, #status>;

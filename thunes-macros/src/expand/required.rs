@@ -20,7 +20,7 @@ pub(crate) fn expand(input: &Input) -> TokenStream {
         let (ident, alias) = (made(ident), doc_alias(field));
         quote!(#(#docs)* #alias pub #ident: #ty)
     });
-    let doc = format!(" What [`{ident}`] cannot do without. Every field has to be given.");
+    let doc = format!(" The required fields of [`{ident}`]. All of them must be given.");
     quote! {
         #[doc = #doc]
         #vis struct #name #generics #clause { #(#fields,)* }

@@ -70,36 +70,30 @@ fn set(choice: &Field, args: &Args, source: Option<&LitStr>) -> TokenStream {
     quote!({ #is_text #facts.set_by(#choice, #value_evidence) })
 }
 
-/// What stands in every row, whatever kind of field it is.
+/// The part of a row that every kind of field has.
 struct Row<'a> {
     path: LitStr,
     name: LitStr,
     kind: TokenStream,
     doc: LitStr,
     required: bool,
-    /// Limits and provenance; none of the id in the path, which has none and stands in the guide's list.
+    /// Limits and provenance; empty for the id in the path, which has no limits and is in the guide's list.
     args: Option<&'a Args>,
     source: Option<&'a LitStr>,
 }
 
 impl<'a> Row<'a> {
-    /// A row of which the attribute says all.
+    /// A row that the attribute describes completely.
     fn of(args: &'a Args, kind: TokenStream, required: bool, source: Option<&'a LitStr>) -> Self {
         let (path, name, doc) = (args.text("path"), args.text("name"), args.text("doc"));
         Self { path, name, kind, doc, required, args: Some(args), source }
     }
 
-    /// One literal: a chain of calls in each of thousands of rows would take the compiler a fifth longer for a whole crate.
+    /// One literal of what differs from a plain field: there are thousands of rows, and the compiler takes its time for each call and each
+    /// member.
     fn expand(self) -> TokenStream {
         let Self { path, name, kind, doc, required, args, source } = self;
-        let number = |word: &str| option(args.and_then(|args| args.number(word)));
-        let (min, max, advised_max) = (number("min"), number("max"), number("advised_max"));
-        let characters = args.and_then(|args| args.word("characters"));
-        let characters = option(characters.map(|word| quote!(::thunes_runtime::Characters::#word)));
-        let flag = |word: &str| args.is_some_and(|args| args.flag(word));
-        let (recommended, loggable) = (flag("recommended"), flag("loggable"));
-        let evidence = evidence(args.and_then(|args| args.word("evidence")));
-        let note = option(args.and_then(|args| args.string("note")));
+        let more = args.map(further);
         quote! {
             ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
                 path: #path,
@@ -107,25 +101,29 @@ impl<'a> Row<'a> {
                 kind: #kind,
                 doc: #doc,
                 required: #required,
-                recommended: #recommended,
-                min: #min,
-                max: #max,
-                advised_max: #advised_max,
-                characters: #characters,
-                loggable: #loggable,
-                evidence: #evidence,
                 source: #source,
-                note: #note,
+                #more
+                ..::thunes_runtime::FieldFacts::PLAIN
             })
         }
     }
 }
 
-fn option(value: Option<impl ToTokens>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
-    }
+/// Members of the literal, for what the attribute gives.
+fn further(args: &Args) -> TokenStream {
+    let some = |member: &str, value: Option<TokenStream>| {
+        let member = format_ident!("{member}");
+        value.map(|value| quote!(#member: ::core::option::Option::Some(#value),))
+    };
+    let numbers =
+        ["min", "max", "advised_max"].map(|word| some(word, args.number(word).map(ToTokens::to_token_stream)));
+    let characters = args.word("characters").map(|word| quote!(::thunes_runtime::Characters::#word));
+    let characters = some("characters", characters);
+    let note = some("note", args.string("note").map(ToTokens::to_token_stream));
+    let flags = ["recommended", "loggable"].into_iter().filter(|word| args.flag(word));
+    let flags = flags.map(|word| format_ident!("{word}"));
+    let evidence = args.word("evidence").map(|word| evidence(Some(word))).map(|evidence| quote!(evidence: #evidence,));
+    quote!(#(#numbers)* #characters #note #(#flags: true,)* #evidence)
 }
 
 fn kind(args: &Args) -> TokenStream {

@@ -33,7 +33,7 @@ fn read(variant: &Variant, errors: &mut Errors) -> Word {
     let mut attributes = variant.attrs.iter().filter(|attribute| attribute.path().is_ident("choice"));
     let (first, second) = (attributes.next(), attributes.next());
     if let Some(again) = second {
-        errors.at(again, "a second #[choice]: a variant stands for one word");
+        errors.at(again, "there are two #[choice]: a variant is one word");
     }
     let value = match first {
         Some(attribute) => errors.take(attribute.parse_args::<LitStr>()),

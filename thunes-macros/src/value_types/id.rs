@@ -16,7 +16,7 @@ pub(super) fn expand(input: DeriveInput, errors: &mut Errors) -> Option<TokenStr
     }
     let is_wrapper = |fields: &Fields| matches!(fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1);
     if !matches!(&input.data, Data::Struct(data) if is_wrapper(&data.fields)) || !input.generics.params.is_empty() {
-        errors.at(&ident, format_args!("`{ident}` has to be `struct {ident}(::thunes_runtime::private::BareId);`"));
+        errors.at(&ident, format_args!("`{ident}` must be `struct {ident}(::thunes_runtime::private::BareId);`"));
         return None;
     }
     let text = |word: &str| args.as_ref().map_or_else(|| LitStr::new("", ident.span()), |(_, args)| args.text(word));

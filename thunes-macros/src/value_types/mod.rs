@@ -1,6 +1,5 @@
 //! The types of values that belong to one method: ids, currencies, variants; and the statuses of replies.
-//!
-//! What stands in the generated file is an ordinary struct or enum, and here is the rest. The code names everything by absolute path
+//! The generated file has an ordinary struct or enum, and this module generates the rest. The code names everything by absolute path
 //! and calls no method of a trait by its short name, so that it compiles in a crate without a prelude.
 
 mod choice;
@@ -33,7 +32,7 @@ pub(crate) enum ValueType {
     Variant,
 }
 
-/// Derives one of the types. After a mistake in an attribute what callers name is made all the same, so that the error stands alone.
+/// Derives one of the types. After an error in an attribute it still generates what callers name, to avoid follow-up errors.
 pub(crate) fn derive(tokens: TokenStream, value_type: ValueType) -> TokenStream {
     let mut errors = Errors::default();
     let expand: fn(DeriveInput, &mut Errors) -> Option<TokenStream> = match value_type {

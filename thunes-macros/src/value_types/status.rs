@@ -38,7 +38,7 @@ fn read(variant: &Variant, errors: &mut Errors) -> Named {
     let mut attributes = variant.attrs.iter().filter(|attribute| attribute.path().is_ident("status"));
     let (first, second) = (attributes.next(), attributes.next());
     if let Some(again) = second {
-        errors.at(again, "a second #[status]: a variant stands for one status");
+        errors.at(again, "there are two #[status]: a variant is one status");
     }
     let read = |input: ParseStream<'_>| {
         let value: LitStr = input.parse()?;
@@ -56,7 +56,7 @@ fn read(variant: &Variant, errors: &mut Errors) -> Named {
     if let Some((value, _)) = &found
         && value.value().is_empty()
     {
-        errors.at(value, "a status has a word");
+        errors.at(value, "a status needs a word");
     }
     let (value, flags) = found.unwrap_or_else(|| (LitStr::new("", Span::call_site()), Vec::new()));
     Named { ident: variant.ident.clone(), value, flags }
@@ -69,16 +69,13 @@ fn other<'a>(ident: &Ident, wrapping: &[&'a Variant], errors: &mut Errors) -> Op
         [] => {
             errors.at(
                 ident,
-                format_args!(
-                    "`{ident}` needs a variant for statuses that nobody knows yet: `Other(::thunes_runtime::Code)`"
-                ),
+                format_args!("`{ident}` needs a variant for unknown statuses: `Other(::thunes_runtime::Code)`"),
             );
             None
         }
         several => {
             for variant in several {
-                errors
-                    .at(variant, "one variant has a field, `Other(::thunes_runtime::Code)`, and no other one has any");
+                errors.at(variant, "only the variant `Other(::thunes_runtime::Code)` has a field");
             }
             None
         }

@@ -65,7 +65,7 @@ fn currency_of(args: &Args, errors: &mut Errors) -> Option<(LitStr, LitInt)> {
             Some((code.clone(), LitInt::new("0", code.span())))
         }
         (None, Some(decimals)) => {
-            errors.at(decimals, "`decimals` go with a `currency`");
+            errors.at(decimals, "`decimals` need a `currency`");
             Some((LitStr::new("", decimals.span()), decimals.clone()))
         }
         (None, None) => None,
@@ -116,7 +116,7 @@ fn currency(ident: &Ident, variants: &[Variant], errors: &mut Errors) -> Option<
         return None;
     }
     for Variant { ident, .. } in variants.iter().filter(|variant| variant.currency.is_none()) {
-        errors.at(ident, "a `currency` is set by all variants, or by none");
+        errors.at(ident, "either all variants set a `currency`, or none does");
     }
     let idents = with.iter().map(|(ident, ..)| ident);
     let currencies = with.iter().map(|(_, code, decimals)| quote!(::thunes_runtime::Currency::new(#code, #decimals)));

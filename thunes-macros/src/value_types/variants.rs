@@ -17,7 +17,7 @@ pub(super) fn of_enum(input: DeriveInput, errors: &mut Errors) -> Option<(Ident,
     match input.data {
         Data::Enum(data) if !data.variants.is_empty() => Some((ident, data.variants)),
         _ => {
-            errors.at(&ident, format_args!("`{ident}` has to be an enum with variants"));
+            errors.at(&ident, format_args!("`{ident}` must be an enum with variants"));
             None
         }
     }
@@ -39,7 +39,7 @@ pub(super) fn of_plain_enum(
 /// Reports a value that an earlier variant has already.
 pub(super) fn twice(value: &impl ToTokens, text: &str, seen: &mut Vec<String>, errors: &mut Errors) {
     if seen.iter().any(|earlier| earlier.eq_ignore_ascii_case(text)) {
-        errors.at(value, format_args!("another variant has `{text}` already"));
+        errors.at(value, format_args!("another variant already has `{text}`"));
     }
     seen.push(text.to_owned());
 }

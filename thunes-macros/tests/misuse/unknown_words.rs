@@ -1,4 +1,4 @@
-//! Words that the runtime does not have: the compiler says so at their place, and proposes others.
+//! Words that the runtime does not have: the compiler reports their place, and suggests others.
 use thunes_runtime::{Amount, Item, Request};
 
 #[derive(thunes_runtime::Id)]

@@ -5,6 +5,14 @@ use core::fmt;
 use crate::value::amount::Amount;
 
 /// A refund does not fit its budget. Nothing was sent, and the budget is unchanged.
+///
+/// ```
+/// use thunes_runtime::{BudgetError, Currency, RefundBudget};
+///
+/// let mut budget = RefundBudget::new("8.00".parse()?, Currency::new("EUR", 2))?;
+/// assert!(matches!(budget.reserve("order-42-r1", "9.00".parse()?), Err(BudgetError::OverRefund(_))));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BudgetError {
@@ -12,10 +20,10 @@ pub enum BudgetError {
     #[error("{0}")]
     OverRefund(Box<OverRefund>),
     /// A refund of nothing.
-    #[error("a refund of zero gives nothing back: there is nothing to reserve or to send")]
+    #[error("a refund of zero refunds nothing: do not reserve or send it")]
     Zero,
     /// More decimals than the currency has.
-    #[error("{amount} has {}: round it yourself, the gateway would cut them off", surplus(*decimals, currency))]
+    #[error("{amount} has {}: round it first, because the gateway would cut them off", surplus(*decimals, currency))]
     SurplusDecimals {
         /// The amount.
         amount: Amount,
@@ -33,7 +41,7 @@ pub enum BudgetError {
         paid: String,
     },
     /// The request gives no money back.
-    #[error("{method}::{request} gives no money back: reserve the refund request of that method")]
+    #[error("{method}::{request} is not a refund: reserve the refund request of that method")]
     NotARefund {
         /// Module name of the method: `bizum`.
         method: &'static str,
@@ -43,21 +51,20 @@ pub enum BudgetError {
     /// A refund with that reference is reserved already: it may have been sent.
     // References are quoted and escaped: they are the shop's own text and may hold a line end.
     #[error(
-        "the refund {reference:?} is reserved already, so it may have been sent: find out what became of it, and give every new refund a \
-         reference of its own"
+        "the refund {reference:?} is already reserved, so it may have been sent: check its outcome, and give every new refund a new reference"
     )]
     ReservedBefore {
         /// The refund's reference code.
         reference: String,
     },
     /// No refund with that reference is reserved.
-    #[error("no refund {reference:?} is reserved: reserve it before it is sent, under the reference it is sent with")]
+    #[error("no refund {reference:?} is reserved: reserve it before you send it, under the same reference")]
     NotReserved {
         /// The refund's reference code.
         reference: String,
     },
     /// The refund has gone through.
-    #[error("the refund {reference:?} has gone through: its money is gone and cannot be released")]
+    #[error("the refund {reference:?} has gone through: its amount cannot be released")]
     Confirmed {
         /// The refund's reference code.
         reference: String,
@@ -89,8 +96,7 @@ impl fmt::Display for OverRefund {
         let (taken, remaining) = (money(self.taken), money(self.remaining));
         write!(
             f,
-            "a refund of {refund} is too much: {paid} was paid and {taken} of it is refunded or under way, so at most \
-             {remaining} is left. Nothing was reserved. If an earlier refund is known to have failed, release it first."
+            "a refund of {refund} is too much: {paid} was paid and {taken} of it is refunded or under way, so at most {remaining} is left. Nothing was reserved: refund less, or release an earlier refund that has failed."
         )
     }
 }

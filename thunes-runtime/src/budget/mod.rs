@@ -1,4 +1,4 @@
-//! What may still be given back of a payment.
+//! How much of a payment can still be refunded.
 
 pub(crate) mod error;
 pub(crate) mod outcome;
@@ -13,11 +13,10 @@ use crate::request::{Request, amount};
 use crate::value::amount::Amount;
 use crate::value::currency::Currency;
 
-/// Keeps the refunds of one sale within what was paid: the gateway allows several partial refunds, and no more than the settled
-/// amount together.
+/// Keeps the refunds of one sale within what was paid: the gateway allows several partial refunds, up to the settled amount in total.
 ///
-/// One budget is one sale's. It knows the refunds that it was told of, so keep it where the order is, and change it in one transaction with
-/// what you store of the refund: two copies of a budget would each allow the whole.
+/// A budget belongs to one sale. It knows only the refunds that you report to it, so store it with the order, and change it in one transaction with
+/// what you store of the refund: two copies of a budget would each allow the full amount.
 ///
 /// | when | call |
 /// |---|---|
@@ -38,7 +37,7 @@ use crate::value::currency::Currency;
 /// assert_eq!(
 ///     budget.reserve("order-42-r2", "5.00".parse()?).unwrap_err().to_string(),
 ///     "a refund of 5.00 EUR is too much: 8.00 EUR was paid and 5.00 EUR of it is refunded or under way, so at most 3.00 EUR is \
-///      left. Nothing was reserved. If an earlier refund is known to have failed, release it first."
+///      left. Nothing was reserved: refund less, or release an earlier refund that has failed."
 /// );
 /// budget.release("order-42-r1")?; // it failed
 /// budget.reserve("order-42-r2", "8.00".parse()?)?;
@@ -60,7 +59,7 @@ struct Refund {
 }
 
 impl RefundBudget {
-    /// The budget of a payment of that much: of the amount that was settled, in the sale's currency.
+    /// Creates the budget of a sale: its settled amount, in its currency.
     ///
     /// The currency is a method's own (`grabpay::Currency::Myr`), or, of a method that takes one only, that of the request:
     /// `sale.currency()`.
@@ -75,25 +74,25 @@ impl RefundBudget {
         Ok(budget)
     }
 
-    /// What was paid.
+    /// Returns what was paid.
     #[must_use]
     pub const fn settled(&self) -> Amount {
         self.settled
     }
 
-    /// The currency's code.
+    /// Returns the currency's code.
     #[must_use]
     pub fn currency(&self) -> &str {
         &self.currency
     }
 
-    /// What may still be refunded.
+    /// Returns what may still be refunded.
     #[must_use]
     pub fn remaining(&self) -> Amount {
         self.settled.saturating_sub(self.taken())
     }
 
-    /// The refunds that count against the budget: reference code, amount, and whether it is known to have gone through.
+    /// Returns the refunds that count against the budget: reference code, amount, and whether it is known to have gone through.
     pub fn refunds(&self) -> impl Iterator<Item = (&str, Amount, bool)> {
         self.refunds.iter().map(|(reference, refund)| (reference.as_ref(), refund.amount, refund.confirmed))
     }
@@ -131,7 +130,7 @@ impl RefundBudget {
         self.reserve(refund.reference().unwrap_or_default(), amount)
     }
 
-    /// Notes that a refund is known to have gone through: it can no longer be released.
+    /// Records that a refund has gone through: it can no longer be released.
     ///
     /// # Errors
     /// [`BudgetError::NotReserved`].
@@ -140,7 +139,7 @@ impl RefundBudget {
         Ok(())
     }
 
-    /// Makes the amount of a refund free again, which is **known** to have failed. Not for one whose outcome is unknown.
+    /// Frees the amount of a refund that is **known** to have failed. Not for a refund whose outcome is unknown.
     ///
     /// # Errors
     /// [`BudgetError::NotReserved`]; [`BudgetError::Confirmed`] for one that has gone through.
@@ -157,7 +156,7 @@ impl RefundBudget {
         found.ok_or_else(|| BudgetError::NotReserved { reference: reference.to_owned() })
     }
 
-    /// Saturates: only a stored budget that somebody changed can hold more than fits.
+    /// Saturates: only a stored budget that was edited can hold more than fits.
     fn taken(&self) -> Amount {
         self.refunds.values().fold(Amount::ZERO, |sum, refund| sum.saturating_add(refund.amount))
     }

@@ -11,8 +11,7 @@ use crate::request::Request;
 use crate::table::status::{FAILED, REFUNDED, Status};
 
 impl RefundBudget {
-    /// Takes in the status of a refund. `FAILED` releases it. `REFUNDED` confirms it where that is final, which is so in the
-    /// reply to a status check only. With any other status it stays reserved.
+    /// Records the status of a refund. `FAILED` releases it. `REFUNDED` confirms it if it is final, which is only so in the reply to a status check. With any other status it stays reserved.
     ///
     /// # Errors
     /// [`BudgetError::NotReserved`]; [`BudgetError::Confirmed`] when a confirmed refund is said to have failed.
@@ -24,7 +23,7 @@ impl RefundBudget {
         }
     }
 
-    /// Takes in what came of sending a refund. It is released when it is known that no money has moved: it was not sent, was
+    /// Records the outcome of sending a refund. It is released if no money has moved: it was not sent, was
     /// rejected, or its status is `FAILED`. With an unknown outcome it stays reserved.
     ///
     /// ```no_run

@@ -34,7 +34,7 @@ const CLOCK_TOLERANCE: i64 = 60;
 /// Longest message that is kept of an answer that is plain text, in characters.
 const MAX_WORDS: usize = 300;
 
-/// What is known of a request while it is under way.
+/// What the client knows about a request that is under way.
 pub(crate) struct Exchange<'a> {
     pub(crate) sent: Sent,
     environment: &'a Environment,
@@ -43,7 +43,7 @@ pub(crate) struct Exchange<'a> {
     ignored_proxy: fn(&Environment) -> Option<&'static str>,
 }
 
-/// What an answer that is no reply may say. All of it may be missing.
+/// The content of an answer other than a reply. All of it may be missing.
 #[derive(Default)]
 struct Said {
     reason: Option<Code>,
@@ -104,7 +104,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// What an answer holds that is no reply of any method, by a reader of its own. Any other answer is judged like one to a request.
+    /// The content of an answer that is not a method's reply, by its own reader. Any other answer is judged like the answer to a request.
     #[cfg(feature = "client")]
     pub(crate) fn read<T>(
         &self,

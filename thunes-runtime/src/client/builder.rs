@@ -34,9 +34,8 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 /// The replies in the guide take a few KiB.
 const REPLY_LIMIT: usize = 1024 * 1024;
 
-/// Makes a [`Client`] with other limits than the usual ones.
-///
-/// | | where nothing is said |
+/// Builds a [`Client`] with other settings than the defaults.
+/// | | default |
 /// |---|---|
 /// | [`timeout`](Self::timeout) of a call | 60 seconds |
 /// | `connect_timeout`, as part of it | 10 seconds |
@@ -51,17 +50,20 @@ const REPLY_LIMIT: usize = 1024 * 1024;
 ///
 /// All of these are this library's choices; the gateway names none.
 ///
-/// ```no_run
-/// # fn client(credentials: thunes_runtime::Credentials) -> Result<thunes_runtime::Client, thunes_runtime::SetupError> {
+/// ```
+/// # #[cfg(feature = "client")] {
+/// # let credentials = thunes_runtime::Credentials::shared_secret("examplemerchant", "key", "AAEC")?;
 /// use std::time::Duration;
 /// use thunes_runtime::{Client, Environment};
 ///
-/// Client::builder(Environment::Production, credentials)
+/// let client = Client::builder(Environment::Production, credentials)
 ///     .timeout(Duration::from_secs(90))
 ///     .status_retries(2)
-///     .header("x-correlation-id", "checkout-7")
-///     .build()
+///     .user_agent_suffix("checkout/7")
+///     .build()?;
+/// assert_eq!(client.host(), "api.cybersource.com");
 /// # }
+/// # Ok::<(), thunes_runtime::SetupError>(())
 /// ```
 #[must_use = "call `build` to get a client"]
 pub struct ClientBuilder {
@@ -109,7 +111,7 @@ impl ClientBuilder {
         }
     }
 
-    /// How long finding the host, connecting and securing the connection may take together: 10 seconds, or half of
+    /// Sets how long finding the host, connecting and securing the connection may take together: 10 seconds, or half of
     /// [`timeout`](Self::timeout) where that is less. What fails here was not sent.
     ///
     /// It is one for all calls of the client, and has no effect on a [transport](Self::transport) of your own.
@@ -119,7 +121,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How requests leave your network: through a proxy, with certificates of your company's, from another address. By default there is no
+    /// Sets how requests leave your network: through a proxy, with certificates of your company's, from another address. By default there is no
     /// proxy, whatever the environment names.
     #[cfg(feature = "client")]
     pub fn network(mut self, network: Network) -> Self {
@@ -127,7 +129,7 @@ impl ClientBuilder {
         self
     }
 
-    /// A second key of the same merchant, for the days in which keys are changed. One key signs at a time, at first the one that the builder began
+    /// Sets a second key of the same merchant, for key rotation. One key signs at a time, at first the one that the builder began
     /// with. When the gateway refuses it with a 401, the other one signs from then on.
     ///
     /// A status check or a search that was refused is sent again at once, with the other key. A sale or refund is not: its
@@ -137,7 +139,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How long the whole may take, from connecting to the last byte of the reply: 60 seconds.
+    /// Sets how long a call may take, from connecting to the last byte of the reply: 60 seconds.
     ///
     /// A shorter limit makes more sales whose outcome is [unknown](crate::SendError::Unknown). For single calls:
     /// [`Client::with_timeout`].
@@ -146,20 +148,20 @@ impl ClientBuilder {
         self
     }
 
-    /// Longest reply that is read, in bytes: 1 MiB. For single calls: [`Client::with_reply_limit`].
+    /// Sets the longest reply that is read, in bytes: 1 MiB. For single calls: [`Client::with_reply_limit`].
     pub fn reply_limit(mut self, bytes: usize) -> Self {
         self.reply_limit = bytes;
         self
     }
 
-    /// How often a status check that brought no answer is sent again by itself: never. For single calls:
+    /// Sets how often the client retries a status check that got no answer: never by default. For single calls:
     /// [`Client::with_status_retries`].
     ///
     /// It is for what may pass soon: no connection, an answer that was lost or cannot be read, HTTP 408, 425, 429 and 5xx. Before
     /// each further attempt, which is signed anew and has the whole [time limit](Self::timeout) again, there is a pause: half
     /// a second, doubled each time up to 8 seconds, shortened by up to half at random. It comes on top of what the gateway asks
-    /// for with `Retry-After`; if that is more than 30 seconds, there is no further attempt, and the error
-    /// [says so](crate::SendError::retry_after).
+    /// for with `Retry-After`; if that is more than 30 seconds, the client does not retry, and the error
+    /// [asks for it](crate::SendError::retry_after).
     ///
     /// **A sale or refund is never sent again, whatever this is set to.** A [wait](Client::wait) needs no retries: it checks
     /// again by its schedule.
@@ -169,7 +171,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How requests write what they ask for: as the guide's examples do. Another form is the first thing to try where the gateway refuses every
+    /// Sets how requests write `actionList`; by default as in the guide's examples. Another form is the first thing to try where the gateway refuses every
     /// status check or refund with a word about `actionList`; no new version of this crate is needed for it.
     ///
     /// A request's own [`body`](crate::Request) stays as the spec has it, whatever this is set to.
@@ -189,35 +191,35 @@ impl ClientBuilder {
         self
     }
 
-    /// Another transport than `HttpTransport`: an HTTP client of your own, or a layer around the usual one. With
+    /// Sets a transport in place of `HttpTransport`: your own HTTP client, or a layer around the default one. With
     /// [`network`](Self::network) beside it, [`build`](Self::build) fails: set that up in the transport.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
         self
     }
 
-    /// A header of your own that goes with every request, such as a correlation id. Of two with one name, the later stays.
+    /// Adds a header to every request, such as a correlation id. If two have the same name, the later one counts.
     ///
-    /// It is not signed, and none that the signature, the body, the connection or the form of the reply rests on is taken:
+    /// It is not signed, and the client refuses those that the signature, the body, the connection or the form of the reply depends on:
     /// [`build`](Self::build) refuses it. For a single call: [`Client::with_header`].
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// A word at the end of the `User-Agent` header, which the gateway's support may ask for: `shop/2.3` makes it `thunes/0.1.0 shop/2.3`.
+    /// Sets a word at the end of the `User-Agent` header, which the gateway's support may ask for: `shop/2.3` makes it `thunes/0.1.0 shop/2.3`.
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent_suffix = Some(suffix.into());
         self
     }
 
-    /// Another clock than the system's, for tests.
+    /// Uses another clock than the system's, for tests.
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// Other ids of tokens (`jti`) than random UUIDs, for tests. No two may be the same.
+    /// Uses other ids of tokens (`jti`) than random UUIDs, for tests. No two may be the same.
     pub fn token_ids(mut self, make: impl Fn() -> String + Send + Sync + 'static) -> Self {
         self.token_ids = Some(Box::new(make));
         self
@@ -266,7 +268,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The client.
+    /// Returns the client.
     ///
     /// # Errors
     /// [`SetupError`] when limits do not fit, a header of your own is not taken, TLS or the network cannot be set up, the second key is another

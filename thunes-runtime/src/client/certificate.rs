@@ -44,7 +44,7 @@ impl Certificate {
     }
 
     fn read(der: &[u8]) -> Option<Self> {
-        // The lenient profile: a serial number that is longer than the standard allows is no reason to refuse it.
+        // The lenient profile: do not refuse it because its serial number is longer than the standard allows.
         let whole = CertificateInner::<Raw>::from_der(der).ok()?;
         let content = whole.tbs_certificate();
         let key = content.subject_public_key_info();

@@ -8,10 +8,18 @@ use url::Url;
 
 use super::setup::SetupError;
 
-/// Which gateway takes the requests.
-///
-/// There is no default: a test order and a real one should not be a matter of what was left out. Keys are for one
+/// The gateway that requests are sent to.
+/// You must choose it, so that you never reach production by omission. Keys are for one
 /// environment only; another one answers them with 401.
+///
+/// ```
+/// use thunes_runtime::Environment;
+///
+/// assert_eq!(Environment::Test.host(), "apitest.cybersource.com");
+/// let sandbox = Environment::base_url("http://127.0.0.1:8080")?;
+/// assert_eq!(sandbox, "http://127.0.0.1:8080".parse()?); // as a setting has it; also "test", "production", "india"
+/// # Ok::<(), thunes_runtime::SetupError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Environment {
@@ -26,13 +34,21 @@ pub enum Environment {
 }
 
 /// A checked base URL, from [`Environment::base_url`].
+///
+/// ```
+/// use thunes_runtime::Environment;
+///
+/// let Environment::Other(base) = Environment::base_url("https://gateway.example:8443")? else { unreachable!() };
+/// assert_eq!(Environment::Other(base).host(), "gateway.example:8443");
+/// # Ok::<(), thunes_runtime::SetupError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrl {
     origin: String,
 }
 
 impl Environment {
-    /// Another host, such as a test gateway: `http://127.0.0.1:8080`.
+    /// Creates an environment with another host, such as a test gateway: `http://127.0.0.1:8080`.
     ///
     /// # Errors
     /// [`SetupError`] when it is not a URL of scheme, host and port alone, or is plain `http` to another machine.
@@ -54,7 +70,7 @@ impl Environment {
         Ok(Self::Other(BaseUrl { origin: url.origin().ascii_serialization() }))
     }
 
-    /// The host, with the port where it is not the scheme's own: `apitest.cybersource.com`, `127.0.0.1:8080`.
+    /// Returns the host, with the port if it is not the scheme's default: `apitest.cybersource.com`, `127.0.0.1:8080`.
     #[must_use]
     pub fn host(&self) -> &str {
         match self {

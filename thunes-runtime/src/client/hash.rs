@@ -3,11 +3,11 @@
 //! With the feature `client` the first two come from aws-lc, which TLS brings along. Without it they come from a crate in Rust alone, so that
 //! signing needs no C compiler and works on every platform. That crate does not wipe its working memory.
 
-/// Why there are no random bytes.
+/// Why random bytes are missing.
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
-const NO_RANDOM: &str = "this platform has no random numbers: give the client ids of tokens, with `token_ids`";
+const NO_RANDOM: &str = "this platform has no random numbers: give the client token ids with `token_ids`";
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-const NO_RANDOM: &str = "this system gave no random numbers";
+const NO_RANDOM: &str = "the system returned no random numbers";
 
 #[cfg(feature = "client")]
 pub(crate) fn sha256(bytes: &[u8]) -> impl AsRef<[u8]> {

@@ -1,10 +1,10 @@
-//! Headers of the user's own.
+//! Custom headers.
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::setup::SetupError;
 
-/// What vouches for a request, belongs to its body or to the connection, or makes an answer that is no reply.
+/// Headers that vouch for a request, belong to its body or to the connection, or turn an answer into something other than a reply.
 const RESERVED: [&str; 23] = [
     "accept",
     "accept-charset",
@@ -38,7 +38,7 @@ const RESERVED_PREFIXES: [&str; 8] =
 /// What every request says that it comes from.
 const PRODUCT: &str = concat!("thunes/", env!("CARGO_PKG_VERSION"));
 
-/// The `User-Agent` header, with the user's own word at its end.
+/// The `User-Agent` header, with your word at its end.
 pub(crate) fn user_agent(suffix: Option<&str>) -> Result<HeaderValue, SetupError> {
     match suffix {
         None => Ok(HeaderValue::from_static(PRODUCT)),
@@ -73,7 +73,7 @@ fn checked_value(value: &str) -> Result<HeaderValue, SetupError> {
     if !value.to_str().is_ok_and(|text| !text.contains('\t')) {
         return Err(SetupError::OddHeader { part: "value" });
     }
-    // It may be a token of a gateway of the user's own in between.
+    // It may be a token for another gateway in between.
     value.set_sensitive(true);
     Ok(value)
 }

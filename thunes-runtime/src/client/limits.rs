@@ -9,7 +9,7 @@ use crate::request::action_list::ActionList;
 /// What a client keeps to.
 #[derive(Clone, Copy)]
 pub(crate) struct Limits {
-    /// Zero where the transport is the user's own.
+    /// Zero for a custom transport.
     pub(crate) connect: Duration,
     pub(crate) total: Duration,
     pub(crate) reply: usize,

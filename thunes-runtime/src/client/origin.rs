@@ -6,8 +6,7 @@ use http::uri::{Authority, PathAndQuery, Scheme};
 use super::environment::Environment;
 use super::setup::SetupError;
 
-const ODD_PATH: &str = "its path does not begin with `/`, has a part `.` or `..`, or holds other characters than letters, \
-                        digits, `/`, `-`, `.`, `_`, `~` (and, in a query, `=` and `&`)";
+const ODD_PATH: &str = "its path does not begin with `/`, contains `.` or `..`, or has characters other than letters, digits, `/`, `-`, `.`, `_`, `~` (and, in a query, `=` and `&`)";
 
 /// Scheme, host and port of a gateway.
 pub(crate) struct Origin {
@@ -25,7 +24,7 @@ impl Origin {
         }
     }
 
-    /// The path comes from a spec, which may be a user's own: it must not lead to another host, and must be signed as it is sent.
+    /// The path comes from a spec, which may be anyone's: it must not lead to another host, and must be signed as it is sent.
     /// A query may follow it.
     pub(crate) fn at(&self, target: &str) -> Result<Uri, &'static str> {
         let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));

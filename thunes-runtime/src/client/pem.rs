@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 use super::setup::key_problem::KeyProblem;
 
 /// A PEM text as it was before it became an environment variable or went through an editor: without a byte order mark, and with line ends
-/// where somebody wrote `\n` in two characters. No PEM text has a backslash of its own.
+/// that has `\n` as two characters. PEM text never contains a backslash.
 pub(crate) fn with_line_ends(pem: &[u8]) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
     let pem = pem.strip_prefix(b"\xef\xbb\xbf").unwrap_or(pem);
     // As long as the text, so that no copy of a key is left behind by growing.

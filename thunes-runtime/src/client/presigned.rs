@@ -61,6 +61,15 @@ impl Client {
 /// A signed request that was not sent yet. Made by [`Client::presign`].
 ///
 /// It cannot be cloned, and `Debug` shows neither its body nor its token.
+///
+/// ```
+/// use thunes_runtime::{Id, Presigned, Reply, SendError, Status};
+///
+/// async fn send<I: Id, S: Status>(signed: Presigned<I, S>) -> Result<Reply<I, S>, SendError> {
+///     println!("about to be sent, good until {:?}", signed.expires_at());
+///     signed.send().await
+/// }
+/// ```
 #[must_use = "it is sent by `send`"]
 pub struct Presigned<I, S> {
     client: Client,
@@ -75,13 +84,13 @@ pub struct Presigned<I, S> {
 }
 
 impl<I, S> Presigned<I, S> {
-    /// When its token expires, by this machine's clock. `None` for HTTP Signature, which has no expiry of its own.
+    /// Returns when its token expires, by this machine's clock. `None` for HTTP Signature, which has no expiry of its own.
     #[must_use]
     pub const fn expires_at(&self) -> Option<SystemTime> {
         self.expires_at
     }
 
-    /// How long its token is good for, from when it was signed. `None` for HTTP Signature.
+    /// Returns how long its token is valid, from when it was signed. `None` for HTTP Signature.
     #[must_use]
     pub fn token_lifetime(&self) -> Option<Duration> {
         self.expires_at.map(|_| TOKEN_LIFETIME)
@@ -93,7 +102,7 @@ impl<I, S> Presigned<I, S> {
         &self.body_digest
     }
 
-    /// Whether its token has expired, by the client's clock or by the time that has passed since it was signed: one of the two
+    /// Returns whether its token has expired, by the client's clock or by the time that has passed since it was signed: one of the two
     /// may have been set, or may have stood still.
     #[must_use]
     pub fn is_expired(&self) -> bool {

@@ -12,7 +12,7 @@ const FIRST: Duration = Duration::from_millis(500);
 
 const LONGEST: Duration = Duration::from_secs(8);
 
-/// Who is asked to stay away for longer than this is told so, rather than kept waiting.
+/// If the gateway asks for a longer pause than this, the call returns instead of waiting.
 const LONGEST_ASKED: Duration = Duration::from_secs(30);
 
 /// How often a request may still be sent again.
@@ -44,14 +44,14 @@ impl Retries {
 pub(crate) enum Within {
     /// A call that is still open: what is over in a moment.
     Seconds,
-    /// A wait for a payment: what somebody may fix meanwhile.
+    /// A wait for a payment: errors that someone may fix in the meantime.
     Hours,
 }
 
 impl SendError {
     /// Whether the same status check may bring an answer within that time.
     ///
-    /// What takes somebody's work heals within hours only: a certificate is renewed, a clock set, the bank behind the gateway comes back, a
+    /// Errors that need human work heal only within hours: a certificate is renewed, a clock set, the bank behind the gateway comes back, a
     /// proxy stops redirecting. To try those again within seconds only delays the answer to the caller.
     pub(crate) fn may_heal(&self, within: Within) -> bool {
         let in_hours = within == Within::Hours;

@@ -39,15 +39,14 @@ use crate::settle::intent::Intent;
 use crate::table::request::RequestSpec;
 
 /// What a log says of a payment that could not be found again. Its reference is the merchant's own, and is not in it.
-const UNSEARCHABLE: &str = "the reference is not of 1 to 50 letters, digits, `-` and `_`: if the answer is lost, the gateway's transaction \
-                            search cannot be asked for it";
+const UNSEARCHABLE: &str = "the reference is not of 1 to 50 letters, digits, `-` and `_`: if the reply is lost, the gateway's transaction search cannot find it";
 
 /// Signs requests and sends them to one gateway in the name of one merchant.
 ///
 /// Make one when the program starts, and clone it: a clone is cheap and shares the connections of status checks. Any number of tasks may send at once.
 /// Another merchant or another gateway is another client.
 ///
-/// **No sale and no refund is ever sent twice by itself**: there is no retry and no redirect. Status checks may be repeated,
+/// **A sale or refund is never resent**: the client neither retries nor follows redirects. Status checks may be repeated,
 /// [if you ask for it](ClientBuilder::status_retries). Proxies named in environment variables are not used. Which servers are trusted,
 /// and what `SSL_CERT_FILE` does to that, is in `Network`.
 ///
@@ -134,7 +133,7 @@ pub(crate) struct Parts {
 }
 
 impl Client {
-    /// A client with the usual limits.
+    /// Creates a client with the usual limits.
     ///
     /// # Errors
     /// [`SetupError`] when TLS cannot be set up.
@@ -157,7 +156,7 @@ impl Client {
         Ok(Self { inner: Arc::new(inner), limits, headers: None })
     }
 
-    /// The same client with a further header, for a single call or a few: the `traceparent` of the caller's trace, say. It shares the
+    /// Returns a client with one more header, for a single call or a few: the `traceparent` of the caller's trace, say. It shares the
     /// connections. Of two with one name, the later stays. What is taken is what [`ClientBuilder::header`] takes.
     ///
     /// ```no_run
@@ -177,7 +176,7 @@ impl Client {
         Ok(Self { headers: Some(Arc::new(headers)), ..self.clone() })
     }
 
-    /// The same client with another [time limit](ClientBuilder::timeout), for a single call or a few: it shares the
+    /// Returns the same client with another [time limit](ClientBuilder::timeout), for a single call or a few: it shares the
     /// connections.
     ///
     /// ```no_run
@@ -195,7 +194,7 @@ impl Client {
         self.with_limits(Limits { total: limit, ..self.limits })
     }
 
-    /// The same client with another [longest reply](ClientBuilder::reply_limit).
+    /// Returns the same client with another [longest reply](ClientBuilder::reply_limit).
     ///
     /// # Errors
     /// [`SetupError`] when it is zero.
@@ -203,7 +202,7 @@ impl Client {
         self.with_limits(Limits { reply: bytes, ..self.limits })
     }
 
-    /// The same client with another number of [further attempts](ClientBuilder::status_retries) at a status check.
+    /// Returns the same client with another number of [further attempts](ClientBuilder::status_retries) at a status check.
     #[cfg(feature = "client")]
     #[must_use]
     pub fn with_status_retries(&self, most: u32) -> Self {
@@ -414,7 +413,7 @@ impl Client {
         &self.inner.environment
     }
 
-    /// The gateway's host, with the port where there is one.
+    /// Returns the gateway's host, with the port where there is one.
     #[must_use]
     pub fn host(&self) -> &str {
         self.inner.environment.host()
@@ -426,7 +425,7 @@ impl Client {
         self.inner.environment.name()
     }
 
-    /// The merchant that is paid.
+    /// Returns the id of the merchant that is paid.
     #[must_use]
     pub fn merchant_id(&self) -> &str {
         self.inner.signing.keys.merchant_id()

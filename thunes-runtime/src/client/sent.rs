@@ -9,7 +9,7 @@ use crate::value::currency::Currency;
 #[derive(Debug, Clone)]
 pub(crate) struct Sent {
     pub(crate) spec: &'static RequestSpec,
-    /// The merchant's own reference.
+    /// The merchant's reference.
     pub(crate) reference: Option<String>,
     pub(crate) amount: Option<Amount>,
     /// ISO 4217 code.
@@ -20,7 +20,7 @@ pub(crate) struct Sent {
     pub(crate) transaction_id: Option<String>,
 }
 
-/// What a request does, as far as its reply has to say so.
+/// What a request does, as far as its reply must match it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Does {
     /// Takes money, or prepares that.

@@ -1,5 +1,5 @@
 //! What a call leaves for `tracing`, and for `metrics`: the names are those of OpenTelemetry's conventions for HTTP and errors, and
-//! `thunes.` for what only payments have. Never a body, a header, a name or a reference of the merchant's.
+//! `thunes.` for what only payments have. Never a body, a header, or the merchant's name or reference.
 
 use core::sync::atomic::{AtomicU16, Ordering};
 use core::time::Duration;
@@ -90,12 +90,12 @@ impl<'a> Trace<'a> {
 
     /// A status check is going to be sent again.
     pub(crate) fn pause(&self, pause: Duration) {
-        tracing::info!(parent: &self.span, thunes.pause_ms = integer(in_millis(pause)), "a status check will be sent again");
+        tracing::info!(parent: &self.span, thunes.pause_ms = integer(in_millis(pause)), "a status check will be retried");
     }
 
     /// A status check is going to be sent again, signed with the other key.
     pub(crate) fn other_key(&self) {
-        tracing::warn!(parent: &self.span, "the gateway refused the key: from now on the other one signs");
+        tracing::warn!(parent: &self.span, "the gateway refused the key: the other one signs from now on");
     }
 
     pub(crate) fn end<I: Id, S: Status>(mut self, outcome: &Result<Reply<I, S>, SendError>) {

@@ -22,6 +22,15 @@ use crate::value::currency::Currency;
 /// The reply has an [`AnyId`] with the method and kind, and an [`AnyStatus`].
 ///
 /// Two are equal if they are the same request of the same method with the same values. A blank optional text is not a value.
+///
+/// ```
+/// use thunes_runtime::{AnyRequest, Request};
+///
+/// /// A row for a queue: where it goes, and the request itself.
+/// fn row(request: &AnyRequest) -> serde_json::Result<(String, String)> {
+///     Ok((request.path(), serde_json::to_string(request)?))
+/// }
+/// ```
 #[derive(Clone)]
 pub struct AnyRequest {
     pub(super) spec: &'static RequestSpec,
@@ -45,7 +54,7 @@ impl AnyRequest {
         self
     }
 
-    /// The same request as one that can be waited for, if it is a status check.
+    /// Returns the same request as one that can be waited for, if it is a status check.
     ///
     /// # Errors
     /// [`NotACheck`] for a sale or refund: sending it again and again may move money each time.
@@ -123,11 +132,19 @@ impl fmt::Debug for AnyRequest {
 }
 
 /// A status check made of a [`Draft`](crate::Draft): sending it again does no harm, so it can be waited for.
+///
+/// ```
+/// use thunes_runtime::{AnyCheck, Request};
+///
+/// fn path(check: &AnyCheck) -> String {
+///     check.request().path()
+/// }
+/// ```
 #[derive(Clone, PartialEq)]
 pub struct AnyCheck(AnyRequest);
 
 impl AnyCheck {
-    /// The request.
+    /// Returns the request.
     #[must_use]
     pub const fn request(&self) -> &AnyRequest {
         &self.0
@@ -177,12 +194,11 @@ impl fmt::Debug for AnyCheck {
     }
 }
 
-/// The request is no status check, so it cannot be waited for.
+/// The request is not a status check, so you cannot wait for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 #[error(
-    "{method}::{request} is not a status check, so it cannot be waited for: sending it again and again may move money each time. Send it \
-     once, and wait with the status check of the id in its reply"
+    "{method}::{request} is not a status check, so you cannot wait for it: sending it repeatedly may move money each time. Send it once, and wait with the status check of the id in its reply"
 )]
 pub struct NotACheck {
     /// Module name of the method: `bizum`.

@@ -10,6 +10,14 @@ use crate::table::status::{Status, StatusSpec};
 
 /// A status in the reply to a [draft](crate::Draft). It means what the spec says of it for that request: `REFUNDED` is final in the
 /// reply to a refund's status check, and not in that to the refund.
+///
+/// ```
+/// use thunes_runtime::{AnyStatus, Status};
+///
+/// fn may_ship(status: &AnyStatus) -> bool {
+///     status.spec().is_some_and(|spec| spec.may_ship)
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct AnyStatus {
     word: Code,
@@ -17,7 +25,7 @@ pub struct AnyStatus {
 }
 
 impl AnyStatus {
-    /// The status that a word is in the reply to that request: how a stored status is read back. Case and blanks around it do not count.
+    /// Reads a stored status of a request's reply. Case and blanks around it do not count.
     #[must_use]
     pub fn of(request: &RequestSpec, word: &str) -> Self {
         Self::of_reply(word, request.statuses)
@@ -29,25 +37,25 @@ impl AnyStatus {
         self.spec.map_or_else(|| self.word.as_str(), |spec| spec.value)
     }
 
-    /// Whether it is this word; case does not count.
+    /// Returns whether it is this word; case does not count.
     #[must_use]
     pub fn is(&self, word: &str) -> bool {
         self.word.is(word)
     }
 
-    /// Whether no other status follows. An unknown status is never final.
+    /// Returns whether no other status follows. An unknown status is never final.
     #[must_use]
     pub fn is_final(&self) -> bool {
         self.spec.is_some_and(|spec| spec.is_final)
     }
 
-    /// Whether goods may be shipped. Never for an unknown status.
+    /// Returns whether goods may be shipped. Never for an unknown status.
     #[must_use]
     pub fn may_ship(&self) -> bool {
         self.spec.is_some_and(|spec| spec.may_ship)
     }
 
-    /// Whether the money is in the merchant's bank account. Never for an unknown status.
+    /// Returns whether the money is in the merchant's bank account. Never for an unknown status.
     #[must_use]
     pub fn is_funded(&self) -> bool {
         self.spec.is_some_and(|spec| spec.is_funded)

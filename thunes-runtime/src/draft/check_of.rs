@@ -37,7 +37,7 @@ impl CheckSpec {
 }
 
 impl AnyCheck {
-    /// Returns the status check of that id, for a payment of which your database has the id and the reference.
+    /// Returns the status check of that id, for a payment whose id and reference your database has.
     ///
     /// ```
     /// # fn example(methods: &'static [&'static thunes_runtime::MethodSpec]) -> Result<(), Box<dyn std::error::Error>> {
@@ -63,7 +63,7 @@ impl AnyCheck {
     }
 }
 
-/// There is no status check of an id.
+/// An id has no status check.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NoCheck {

@@ -58,7 +58,7 @@ impl Form {
         self.take_all(members.into_iter().flat_map(|(name, value)| self.names.find(&name, value)).collect());
     }
 
-    /// Takes values that are given at once. A field that is given by two names is refused, since nobody knows which of them counts.
+    /// Takes values that are given at once. A field that is given under two names is refused, since either could be meant.
     fn take_all(&mut self, found: Vec<NamedValue>) {
         let fields: Vec<usize> = found.iter().filter_map(NamedValue::field).collect();
         self.take(found);

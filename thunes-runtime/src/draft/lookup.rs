@@ -11,7 +11,7 @@ use crate::value::text::is_hidden;
 /// Longest name that is shown or compared.
 const MAX_SHOWN: usize = 100;
 
-/// There is no method, or no request of a method, of that name.
+/// No method, or no request of a method, has that name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub struct UnknownName {
@@ -58,7 +58,7 @@ pub(super) fn request(method: &'static MethodSpec, name: &str) -> Result<&'stati
 impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.method {
-            None => write!(f, "there is no payment method `{}`", self.name)?,
+            None => write!(f, "unknown payment method `{}`", self.name)?,
             Some(method) => write!(f, "{method} has no request `{}`", self.name)?,
         }
         self.close.iter().try_for_each(|close| write!(f, ": did you mean `{close}`?"))?;

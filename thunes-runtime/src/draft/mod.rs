@@ -87,7 +87,7 @@ pub type AnyReply = Reply<AnyId, AnyStatus>;
 ///   `total_amount` (orderInformation.amountDetails.totalAmount) is a JSON number with a fraction, which may have been rounded: \
 ///      give the amount as text, \"8.00\"
 ///   `bill_to_email` (orderInformation.billTo.email) is missing
-///   `bill_to_emial` is no field of this request: did you mean `bill_to_email`?"
+///   `bill_to_emial` is not a field of this request: did you mean `bill_to_email`?"
 /// );
 ///
 /// let form = std::collections::BTreeMap::from([("total_amount", "8"), ("bill_to_email", "ana@shop.example")]);
@@ -105,7 +105,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// An empty draft of that request: named by its operation (`sale`, `refund`) or its type (`SaleCheck`, `sale_check`). The type it
+    /// Creates an empty draft of that request: named by its operation (`sale`, `refund`) or its type (`SaleCheck`, `sale_check`). The type it
     /// has to be where an operation has several requests: `sale_check` or `refund_check`, not `status`.
     ///
     /// # Errors
@@ -137,7 +137,7 @@ impl Draft {
         self
     }
 
-    /// Gives many values: a map or a struct, by setter names, JSON paths, or objects as they stand in the body.
+    /// Gives many values: a map or a struct, by setter names, JSON paths, or objects as in the body.
     #[must_use]
     pub fn values(mut self, values: impl Serialize) -> Self {
         match serde_json::to_value(values) {
@@ -148,7 +148,7 @@ impl Draft {
         self
     }
 
-    /// What the spec says about the request.
+    /// Returns what the spec says about the request.
     #[must_use]
     pub const fn spec(&self) -> &'static RequestSpec {
         self.reader.request
@@ -166,7 +166,7 @@ impl Draft {
         Err(Invalid { method: self.spec().method, request: self.spec().name, violations })
     }
 
-    /// The request, ready to be sent.
+    /// Returns the request, ready to be sent.
     ///
     /// # Errors
     /// As [`check`](Self::check).
@@ -196,7 +196,7 @@ impl Draft {
     fn violations(&self) -> Vec<Violation> {
         let mut found = self.form.problems();
         let refused: Vec<String> = found.iter().map(|(_, violation)| violation.path.clone()).collect();
-        // An item of which nothing could be taken is not an empty one.
+        // An item with unusable values is not an empty one.
         let inside = |item: &str| refused.iter().any(|path| path.starts_with(item));
         let is_new = |violation: &Violation| violation.rule != Rule::EmptyItem || !inside(&violation.path);
         let broken = self.values_that_break_a_rule().filter(is_new);

@@ -19,7 +19,7 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// A value that is no list.
+    /// A value that is not a list.
     pub(super) fn single(self, field: &FieldSpec, value: &Json) -> Result<Owned, Rule> {
         let asked = Asked { field, method: self.method, request: self.request };
         if value.is_null() {

@@ -71,10 +71,10 @@ impl StoredRequest {
         &self.request
     }
 
-    /// The request, of one of these methods.
+    /// Returns the request, of one of these methods.
     ///
     /// # Errors
-    /// When there is no such request, and every value that it does not take.
+    /// When the request is unknown, and every value that it does not take.
     pub fn open(self, methods: &'static [&'static MethodSpec]) -> Result<AnyRequest, StoredRequestError> {
         let method = methods.iter().find(|method| method.name == self.method).copied();
         let method =

@@ -4,7 +4,7 @@ use core::fmt::Write as _;
 
 use serde::de::IgnoredAny;
 
-/// What stands in for a character that cannot be read.
+/// The replacement for a character that cannot be read.
 const UNREADABLE: char = '\u{fffd}';
 
 /// The body as strict JSON, wherever it differs from that in one of the ways that the [module](super) names. Anything else is left as it

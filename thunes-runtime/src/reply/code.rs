@@ -18,17 +18,24 @@ const MAX_DIGITS: usize = 5;
 ///
 /// `Display` and `Debug` show it only when it looks like a code word (letters, digits, `_ - . [ ]`, at most 64 of them, and not more
 /// than five digits in a row, which may be a card or a phone). [`as_str`](Self::as_str) gives it whole.
+///
+/// ```
+/// use thunes_runtime::Code;
+///
+/// assert!(Code::from("PAYMENT_REFUSED").is("payment_refused"));
+/// assert!(!Code::from("4111111111111111").to_string().contains("4111"), "it may be a card number");
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code(Box<str>);
 
 impl Code {
-    /// The word as it came.
+    /// Returns the word as it came.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether it is this word; case does not count.
+    /// Returns whether it is this word; case does not count.
     #[must_use]
     pub fn is(&self, word: &str) -> bool {
         self.0.eq_ignore_ascii_case(word)
@@ -76,7 +83,11 @@ impl<'de> Deserialize<'de> for Code {
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_plain() { f.write_str(&self.0) } else { write!(f, "<{} bytes that are no code word>", self.0.len()) }
+        if self.is_plain() {
+            f.write_str(&self.0)
+        } else {
+            write!(f, "<{} bytes that are not a code word>", self.0.len())
+        }
     }
 }
 

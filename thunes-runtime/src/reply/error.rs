@@ -4,6 +4,17 @@ use crate::json::bounds::{MAX_BYTES, MAX_DEPTH};
 use crate::value::id::IdError;
 
 /// Why a body is not a reply. It never holds the body.
+///
+/// ```
+/// use thunes_runtime::status::SaleStatus;
+/// use thunes_runtime::{AnyId, Reply, ReplyError, RequestSpec, Status};
+///
+/// // What generated code has as `Sale::SPEC`.
+/// const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale").reply("sale", SaleStatus::ALL);
+///
+/// let page = Reply::<AnyId, SaleStatus>::from_json(&SALE, b"<html>Bad Gateway</html>");
+/// assert_eq!(page.unwrap_err(), ReplyError::Html);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReplyError {
@@ -13,11 +24,11 @@ pub enum ReplyError {
         /// Type name of the request whose reply was to be read.
         request: &'static str,
     },
-    /// There is no body.
+    /// The body is missing.
     #[error("the reply has no body")]
     Empty,
     /// It is a page for people: some proxy answered instead of the gateway.
-    #[error("the reply is a web page, not JSON: something between here and the gateway answered")]
+    #[error("the reply is a web page, not JSON: a proxy or firewall may have answered")]
     Html,
     /// It is longer than 16 MiB.
     #[error("the reply is longer than {} MiB", MAX_BYTES / (1024 * 1024))]
@@ -26,7 +37,7 @@ pub enum ReplyError {
     #[error("the reply nests deeper than {MAX_DEPTH} levels")]
     TooDeep,
     /// It is not JSON, or ends too early.
-    #[error("the reply is not whole JSON (line {line}, column {column})")]
+    #[error("the reply is not complete JSON (line {line}, column {column})")]
     NotJson {
         /// Line of the mistake.
         line: usize,

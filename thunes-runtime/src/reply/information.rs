@@ -4,9 +4,22 @@ use core::fmt;
 
 use super::code::Code;
 
-/// Why the gateway or the payment method said no.
+/// Why the gateway or the payment method refused.
 ///
 /// `Debug` shows codes only; the message is for people and may repeat what was sent.
+///
+/// ```
+/// use thunes_runtime::status::SaleStatus;
+/// use thunes_runtime::{AnyId, Reply, RequestSpec, Status};
+///
+/// // What generated code has as `Sale::SPEC`.
+/// const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale").reply("sale", SaleStatus::ALL);
+///
+/// let body = br#"{"id": "1", "status": "FAILED", "errorInformation": {"reason": "PAYMENT_REFUSED"}}"#;
+/// let error = Reply::<AnyId, SaleStatus>::from_json(&SALE, body)?.error.unwrap();
+/// assert!(error.reason.is_some_and(|reason| reason.is("PAYMENT_REFUSED")));
+/// # Ok::<(), thunes_runtime::ReplyError>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorInformation {
@@ -14,7 +27,7 @@ pub struct ErrorInformation {
     pub reason: Option<Code>,
     /// A sentence for people.
     pub message: Option<String>,
-    /// The fields that are to blame: the first 100 of them.
+    /// The fields at fault: the first 100 of them.
     pub details: Vec<Detail>,
 }
 
@@ -27,7 +40,7 @@ impl fmt::Debug for ErrorInformation {
     }
 }
 
-/// One field that the gateway did not like.
+/// A field that the gateway refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Detail {

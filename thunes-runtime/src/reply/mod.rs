@@ -27,18 +27,36 @@ use crate::table::status::Status;
 use crate::value::amount::Amount;
 use crate::value::id::{Id, IdError};
 
-/// An accepted request's reply. A failed payment is one too: decide on [`status`](Self::status), never on
+/// The reply to an accepted request. A failed payment has one too: decide on [`status`](Self::status), never on
 /// `response_code`.
 ///
 /// Whatever the reply holds beyond the documented members is kept and can be read with [`text`](Self::text).
 /// `Debug` shows ids, status and codes only.
+///
+/// ```
+/// use thunes_runtime::status::SaleStatus;
+/// use thunes_runtime::{AnyId, Reply, RequestSpec, Status};
+///
+/// // What generated code has as `Sale::SPEC`.
+/// const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale").reply("sale", SaleStatus::ALL);
+///
+/// let body = br#"{
+///     "id": "7000000000000000000001",
+///     "status": "PENDING",
+///     "processorInformation": {"paymentUrl": "https://pay.example/1"}
+/// }"#;
+/// let reply = Reply::<AnyId, SaleStatus>::from_json(&SALE, body)?;
+/// assert_eq!(reply.status, SaleStatus::Pending);
+/// assert_eq!(reply.payment_url.as_deref(), Some("https://pay.example/1"));
+/// # Ok::<(), thunes_runtime::ReplyError>(())
+/// ```
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Reply<I, S> {
     /// The gateway's id (`id`). That of a sale or a refund is what a status check or a refund needs: store it. A status check has one
     /// of its own, of no further use.
     pub id: I,
-    /// How the payment stands (`status`).
+    /// The status of the payment (`status`).
     pub status: S,
     /// When the gateway took the request, in UTC, RFC 3339 (`submitTimeUtc`).
     pub submit_time_utc: Option<String>,
@@ -85,7 +103,7 @@ impl<I: Id, S: Status> Reply<I, S> {
     ///
     /// # Errors
     /// [`ReplyError`] when it is not JSON, has no usable `id`, or no `status` where the request's replies have theirs; and
-    /// [`ReplyError::OtherRequest`] when this is the type of another request's replies. What else is missing or odd is no error.
+    /// [`ReplyError::OtherRequest`] when this is the type of another request's replies. Other missing or odd members are not an error.
     pub fn from_json(request: &'static RequestSpec, body: &[u8]) -> Result<Self, ReplyError> {
         if !Self::is_of(request) {
             return Err(ReplyError::OtherRequest { request: request.name });
@@ -100,7 +118,7 @@ impl<I: Id, S: Status> Reply<I, S> {
         id && (S::ALL.is_empty() || S::ALL == request.statuses)
     }
 
-    /// The reply that was read, of which `text` is the whole.
+    /// The reply that was read from `text`.
     pub(crate) fn of_read(request: &'static RequestSpec, mut read: Documented, text: &str) -> Result<Self, ReplyError> {
         if let Some(path) = request.status_at {
             read.status = word_at(text, path);

@@ -1,4 +1,4 @@
-//! Why something was refused: the part of a reply or an error body that says so.
+//! Why something was refused: the part of a reply or an error body with the reason.
 
 use serde::de::MapAccess;
 

@@ -26,7 +26,7 @@ pub fn validate<R: Request>(request: &R) -> Result<(), Invalid> {
     Err(Invalid { method: spec.method, request: spec.name, violations })
 }
 
-/// What the gateway may not like, though its schema allows it.
+/// Returns values that look wrong but can still be sent.
 pub fn warnings<R: Request>(request: &R) -> Vec<Violation> {
     let mut found = check(request, Strictness::Warnings);
     found.extend(unsearchable(request));
@@ -60,7 +60,7 @@ pub(crate) fn check_object(
     found
 }
 
-/// The bytes that go out.
+/// Returns the bytes that are sent.
 pub fn body<R: Request>(request: &R) -> Result<Vec<u8>, Invalid> {
     let mut out = Vec::with_capacity(BODY_CAPACITY);
     write_body(request, &mut out)?;
@@ -107,7 +107,7 @@ macro_rules! checked_request {
             $crate::request::checked::warnings(self)
         }
 
-        /// The JSON that goes out, byte for byte. It holds personal data.
+        /// Returns the JSON that is sent, byte for byte. It holds personal data.
         ///
         /// # Errors
         /// As [`validate`](Self::validate).

@@ -17,7 +17,7 @@ pub trait FieldValues {
 }
 
 impl ConditionSpec {
-    /// The rule that is broken, if the field is required and not given.
+    /// Returns the rule that is broken, if the field is required and not given.
     pub fn broken(&self, given: &dyn FieldValues) -> Option<Rule> {
         let (holds, rule) = match self.condition {
             Condition::RequiredWhen { other, values } => {

@@ -15,6 +15,15 @@ use crate::value::kind::FieldKind;
 /// ValueSet that the gateway would refuse or change: nothing was sent.
 ///
 /// `Display` names each field and its rule, never a value.
+///
+/// ```
+/// use thunes_runtime::Invalid;
+///
+/// /// What to mark in a form.
+/// fn fields(invalid: &Invalid) -> Vec<String> {
+///     invalid.violations.iter().map(|violation| violation.to_string()).collect()
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub struct Invalid {
@@ -105,7 +114,7 @@ pub enum Rule {
         /// Its place among the characters of the text, counted from 1.
         place: usize,
     },
-    /// A return URL with a scheme that browsers or operating systems handle by themselves, such as `javascript`, `data` or `file`. What a
+    /// A return URL with a scheme that browsers or operating systems handle themselves, such as `javascript`, `data` or `file`. What a
     /// customer can be sent back to is a website (`https`, `http`) or an app, by a scheme of its own: `com.shop.example://paid`,
     /// `myshop://paid`.
     Scheme {
@@ -121,7 +130,10 @@ pub enum Rule {
     /// looked up by hand.
     Unsearchable(UnsearchableReference),
     /// A list without items.
-    EmptyList,
+    EmptyList {
+        /// Whether the request needs it: an optional one can be left out.
+        required: bool,
+    },
     /// An item of a list in which nothing is set, or nothing but blank text.
     EmptyItem,
     /// Longer than the gateway allows.
@@ -181,7 +193,7 @@ pub enum Rule {
         /// The values of it that count.
         values: ValueSet,
     },
-    /// Not given, though not every item of a list has these members, or there is no item.
+    /// Not given, although an item of a list lacks these members, or the list is empty.
     RequiredUnless {
         /// The list.
         list: &'static str,
@@ -199,7 +211,7 @@ pub enum Rule {
         /// The name as the spec writes it.
         known: &'static str,
     },
-    /// A member given by `extra` whose path is none: names with points between them, an item of a list as `lineItems[2].name`.
+    /// A member given by `extra` whose path is not one: expected names separated by dots, an item of a list as `lineItems[2].name`.
     NotAPath,
     /// A member given by `extra` that is another one, or is above or below one.
     Repeated,
@@ -255,23 +267,23 @@ pub enum Rule {
         /// What was given: `a number`, `an object`.
         found: &'static str,
     },
-    /// An item of a list that is no object.
+    /// An item of a list that is not an object.
     NotAnObject {
         /// What was given.
         found: &'static str,
     },
     /// An amount given to a draft as a JSON number with a fraction.
     Float,
-    /// Text that is no amount.
+    /// Text that is not an amount.
     NotAnAmount(AmountError),
-    /// Text that is no country's code.
+    /// Text that is not a country's code.
     NotACountry,
     /// A currency that the method does not take.
     OtherCurrency {
         /// Those that it takes.
         taken: &'static [Currency],
     },
-    /// Text that is no id.
+    /// Text that is not an id.
     NotAnId,
     /// The id of another method, or of something else.
     OtherId {
@@ -280,7 +292,7 @@ pub enum Rule {
         /// What it has to be the id of.
         kind: &'static str,
     },
-    /// The values given to a draft are no map.
+    /// The values given to a draft are not a map.
     NotAMap,
     /// A value given to a draft cannot be written as JSON.
     NotJson,

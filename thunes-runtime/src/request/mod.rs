@@ -32,10 +32,19 @@ pub(crate) const REFERENCE_PATH: &str = "clientReferenceInformation.code";
 const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
 
 /// A request that a client sends. Derived, never written by hand.
+///
+/// ```
+/// use thunes_runtime::Request;
+///
+/// /// For the log: no value of the request is in it.
+/// fn line(request: &impl Request) -> String {
+///     format!("{}::{} to {}", request.spec().method, request.spec().name, request.path())
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent",
     label = "not a request",
-    note = "a request is made by its `new`: `bizum::Sale::new(bizum::SaleRequired {{ .. }})`"
+    note = "create a request with its `new`: `bizum::Sale::new(bizum::SaleRequired {{ .. }})`"
 )]
 pub trait Request: Object {
     /// Type of the reply's id.
@@ -67,7 +76,7 @@ pub trait Request: Object {
         self.spec().path.replace("{id}", self.subject().unwrap_or_default())
     }
 
-    /// The merchant's own reference.
+    /// The merchant's reference.
     fn reference(&self) -> Option<&str> {
         let index = self.spec().fields.iter().position(|field| field.path == REFERENCE_PATH)?;
         match self.value(index) {

@@ -102,9 +102,9 @@ impl Object for (&str, &str) {
 
 /// A type that a field of a request may have.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no type for a field of a request",
-    label = "not a field's type",
-    note = "see the kinds of values in docs/attributes.md: a field is of the type that belongs to its kind, or an `Option` of it"
+    message = "`{Self}` cannot be used as a request field",
+    label = "cannot be a request field",
+    note = "see the kinds of values in docs/attributes.md: a field has the type of its kind, or an `Option` of it"
 )]
 pub trait ToValue {
     /// The value.

@@ -31,12 +31,12 @@ pub struct OfTransaction<'a, R> {
 }
 
 impl<'a, R: Repeatable> OfTransaction<'a, R> {
-    /// The check of the sale with that id.
+    /// Creates the check of the sale with that id.
     pub const fn new(check: &'a R, transaction_id: &'a str) -> Self {
         Self { check, transaction_id }
     }
 
-    /// The same request as a value of its own, which borrows nothing: to keep, to queue beside other methods' requests, to spawn.
+    /// Returns a copy of the request that owns its values: to keep, to queue with other methods' requests, to spawn.
     #[must_use]
     pub fn to_owned_request(&self) -> AnyRequest {
         AnyRequest::from(self)

@@ -23,23 +23,32 @@ use crate::value::word::read_word;
 /// | the code in your database | `"MYR".parse()`, or serde |
 ///
 /// `Display` and serde write the code: store it beside the sale's id.
+///
+/// ```
+/// use thunes_runtime::{PaymentCurrency, Request};
+///
+/// /// To store with the sale's id.
+/// fn currency<C: std::str::FromStr>(sale: &impl Request) -> Option<PaymentCurrency<C>> {
+///     PaymentCurrency::of(sale)
+/// }
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PaymentCurrency<C>(C);
 
 impl<C: FromStr> PaymentCurrency<C> {
-    /// The currency of that payment. `None` where it is none of the method's.
+    /// Returns the currency of that payment. `None` if the method does not take it.
     pub fn of<R: Request>(payment: &R) -> Option<Self> {
         payment.currency()?.code().parse().ok().map(Self)
     }
 
-    /// The currency in the payment's reply. `None` where the reply does not say one, or one that the method does not take.
+    /// Returns the currency in the payment's reply. `None` if the reply has none, or one that the method does not take.
     pub fn in_reply<I, S>(reply: &Reply<I, S>) -> Option<Self> {
         reply.currency.as_deref()?.parse().ok().map(Self)
     }
 }
 
 impl<C: Copy> PaymentCurrency<C> {
-    /// The currency as the method's type.
+    /// Returns the currency as the method's type.
     pub const fn currency(self) -> C {
         self.0
     }

@@ -10,7 +10,7 @@ const MAX_LEN: usize = 50;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 #[error(
-    "the reference {}, so the gateway's transaction search cannot be asked for it: use references of 1 to 50 letters, digits, `-` and `_`",
+    "the reference {}, so the gateway's transaction search cannot find it: use references of 1 to 50 letters, digits, `-` and `_`",
     self.text()
 )]
 pub enum UnsearchableReference {
@@ -41,7 +41,7 @@ impl UnsearchableReference {
     pub(crate) const fn text(self) -> &'static str {
         match self {
             Self::Empty => "is empty",
-            Self::TooLong => "has more than 50 characters, which is the longest that the search answers with",
+            Self::TooLong => "has more than 50 characters, the longest that the search returns",
             Self::OddCharacter => {
                 "has a character other than ASCII letters, digits, `-` and `_`, which may be special in a query"
             }

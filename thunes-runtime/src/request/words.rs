@@ -25,27 +25,30 @@ impl Rule {
     const fn text(&self) -> Option<&'static str> {
         Some(match self {
             Self::Missing => "is missing",
-            Self::GivenTwice => "is given twice, by two of its names: give it once",
+            Self::GivenTwice => "is given twice, under two of its names: give it once",
             Self::Float => {
                 "is a JSON number with a fraction, which may have been rounded: give the amount as text, \"8.00\""
             }
-            Self::NotACountry => "is no country: give its ISO 3166-1 code of two capital letters, `ES`",
+            Self::NotACountry => "is not a country: give its ISO 3166-1 code of two capital letters, `ES`",
             Self::NotAnId => "is not an id: give it as it was stored (`bizum:sale:7652...`) or as the gateway wrote it",
-            Self::NotAMap => "are no map: give names and their values, or a struct",
+            Self::NotAMap => "are not a map: give names and their values, or a struct",
             Self::NotJson => "cannot be written as JSON",
-            Self::Empty => "is empty or blank, and the request needs it: give a value",
+            Self::Empty => "is required, but is empty or blank: give a value",
             Self::EmptyItem => "is an item without values: set at least one, or remove the item",
-            Self::EmptyList => "is a list without items: give at least one, or leave it out if it is optional",
-            Self::Known => "is known to the spec: give it by its own setter, not by `extra`",
+            Self::EmptyList { required: true } => {
+                "is a list without items, and the request needs it: give at least one"
+            }
+            Self::EmptyList { required: false } => "is a list without items: give at least one, or leave the list out",
+            Self::Known => "is a field of the spec: use its setter instead of `extra`",
             Self::NotAPath => {
-                "is no path: write names with points between them, and an item of a list that the request has as `lineItems[2].name`"
+                "is not a path: write names separated by dots, and an item of a list as `lineItems[2].name`"
             }
             Self::Repeated => {
-                "is given twice, or is above or below another member given by `extra`; capital letters do not make a difference"
+                "is given twice, or is above or below another member given by `extra`; case does not count"
             }
-            Self::Zero => "is zero: an amount here is more than zero",
+            Self::Zero => "is zero: give an amount of more than zero",
             Self::NoBody => "cannot be added: this request only reads, and has no body",
-            Self::Recommended => "is missing, and the gateway's documents ask for it: give it if you can",
+            Self::Recommended => "is missing, although the gateway's documents ask for it: give it if you can",
             // Each of them has an arm below.
             _ => return None,
         })
@@ -63,13 +66,13 @@ impl Rule {
                 f.write_str("is not one of the words that the field takes: ")?;
                 choice::list(known, f)
             }
-            Self::WrongType { wanted, found } => write!(f, "is {found}: it has to be {}", wanted.rules().in_json()),
-            Self::NotAnObject { found } => write!(f, "is {found}: an item of this list has to be an object"),
+            Self::WrongType { wanted, found } => write!(f, "is {found}: expected {}", wanted.rules().in_json()),
+            Self::NotAnObject { found } => write!(f, "is {found}: expected an object as an item of this list"),
             Self::NotAnAmount(error @ AmountError::NotADecimal) => write!(f, "is {error}"),
-            Self::NotAnAmount(error) => write!(f, "cannot be taken: {error}"),
+            Self::NotAnAmount(error) => write!(f, "cannot be used: {error}"),
             Self::OtherCurrency { taken } => other_currency(taken, f),
             Self::OtherId { method, kind } => {
-                write!(f, "is the id of something else: it has to be that of one {method} {kind}")
+                write!(f, "is the id of something else: expected the id of a {method} {kind}")
             }
             Self::Refused { found, place } => refused(found, place, f),
             Self::Scheme { scheme } => refused_scheme(scheme, f),
@@ -78,7 +81,7 @@ impl Rule {
             Self::TooMany { max, actual } => write!(f, "has {actual} entries, at most {max} are allowed"),
             Self::TooDeep { max } => write!(f, "is nested deeper than {max} lists and objects"),
             Self::OtherCase { known } => {
-                write!(f, "names `{known}` with other capital letters: write it as the spec does")
+                write!(f, "is `{known}` in another case: write it as the spec does")
             }
             Self::Unsearchable(why) => unsearchable(why, f),
             Self::Form { kind } => write!(f, "does not look like {}", kind.rules().example()),
@@ -88,7 +91,7 @@ impl Rule {
                 write!(f, "takes {wanted} only: remove character {place}")
             }
             Self::NoItem { count } => {
-                write!(f, "belongs to an item that is not there: the list has {count}, counted from 0")
+                write!(f, "belongs to an item that does not exist: the list has {count}, counted from 0")
             }
             Self::RequiredWhen { other, values } => required_when(other, values, f),
             Self::RequiredUnless { list, members } => {
@@ -104,7 +107,7 @@ impl Rule {
             | Self::NotJson
             | Self::Empty
             | Self::EmptyItem
-            | Self::EmptyList
+            | Self::EmptyList { .. }
             | Self::Known
             | Self::NotAPath
             | Self::Repeated
@@ -130,27 +133,27 @@ fn surplus_decimals(currency: &str, decimals: u8, f: &mut fmt::Formatter<'_>) ->
         0 => write!(f, "has decimals, and {currency} has none")?,
         more => write!(f, "has more than the {more} decimals of {currency}")?,
     }
-    f.write_str(": round it yourself, the gateway would cut them off")
+    f.write_str(": round it first, because the gateway would cut them off")
 }
 
 fn unsearchable(why: UnsearchableReference, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let why = why.text();
-    write!(f, "{why}: if the answer is lost, the payment has to be looked up by hand. ")?;
+    write!(f, "{why}: if the reply is lost, you have to look the payment up by hand. ")?;
     f.write_str("Use 1 to 50 letters, digits, `-` and `_`")
 }
 
 fn not_a_variant(known: &[VariantSpec], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let names: Vec<&str> = known.iter().map(|variant| variant.name).collect();
-    write!(f, "is no name of a variant: there are {}", names.join(", "))
+    write!(f, "is not the name of a variant: expected one of {}", names.join(", "))
 }
 
 fn other_currency(taken: &[Currency], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let codes: Vec<&str> = taken.iter().map(|currency| currency.code()).collect();
-    write!(f, "is no currency that the method takes: it takes {}", codes.join(", "))
+    write!(f, "is not a currency that the method takes: expected one of {}", codes.join(", "))
 }
 
 fn unknown_name(close: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str("is no field of this request")?;
+    f.write_str("is not a field of this request")?;
     close.iter().try_for_each(|close| write!(f, ": did you mean `{close}`?"))
 }
 
@@ -162,7 +165,7 @@ fn refused(found: char, place: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result
 fn refused_scheme(scheme: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(
         f,
-        "begins with `{scheme}:`, which does not lead back to a shop: give an `https` URL, or one with your app's own scheme"
+        "begins with `{scheme}:`, which does not lead back to your shop: give an `https` URL, or one with your app's own scheme"
     )
 }
 

@@ -1,11 +1,12 @@
 //! Why a search brought no answer.
 
 use core::time::Duration;
+use std::borrow::Cow;
 
 use crate::client::error::SendError;
 use crate::request::reference::UnsearchableReference;
 
-/// The gateway's transaction search brought no answer. It says nothing about the payment.
+/// The gateway's transaction search got no answer. This says nothing about the payment.
 #[derive(Debug, thiserror::Error)]
 pub enum FindError {
     /// The search cannot be asked for this reference. Nothing was sent.
@@ -14,12 +15,11 @@ pub enum FindError {
     /// HTTP 403: this account may not search. The search is a product that the gateway enables for each merchant. The answer is in the
     /// error, since a firewall in between may have written it.
     #[error(
-        "this account may not use the gateway's transaction search. Ask the gateway to enable it, or look the payment up \
-                 in the Business Center. The answer was: {0}"
+        "this account may not use the gateway's transaction search. Ask the gateway to enable it, or look the payment up in the Business Center. The answer was: {0}"
     )]
     NotPermitted(SendError),
     /// The answer counts more hits than it delivers, or than this crate reads (2,500). Search again later.
-    #[error("the transaction search counts {counted} hits and delivered {delivered}: search again later")]
+    #[error("the transaction search counted {counted} hits but returned {delivered}: search again later")]
     Incomplete {
         /// How many hits the answer counts.
         counted: u64,
@@ -27,7 +27,7 @@ pub enum FindError {
         delivered: u64,
     },
     /// The details are those of another transaction than the one that was asked for.
-    #[error("the gateway answered with the details of another transaction than the one asked for: ask again")]
+    #[error("the gateway answered with the details of a different transaction: ask again")]
     OtherTransaction,
     /// The search was not sent, was refused, or brought no usable answer.
     #[error(transparent)]
@@ -39,12 +39,22 @@ impl FindError {
         if http_status(&error) == Some(403) { Self::NotPermitted(error) } else { Self::Call(error) }
     }
 
-    /// How long the gateway asks to be left alone (`Retry-After`), where it does.
+    /// Returns the pause that the gateway asks for (`Retry-After`), if it does.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Call(error) | Self::NotPermitted(error) => error.retry_after(),
             Self::Unsearchable(_) | Self::Incomplete { .. } | Self::OtherTransaction => None,
+        }
+    }
+
+    /// What went wrong, as OpenTelemetry's `error.type` has it: that of the [call](SendError::kind), or one of a few words. Good as a label.
+    #[must_use]
+    pub fn kind(&self) -> Cow<'static, str> {
+        match self {
+            Self::Call(error) => error.kind(),
+            Self::NotPermitted(_) => Cow::Borrowed("403"),
+            other => Cow::Borrowed(other.word()),
         }
     }
 

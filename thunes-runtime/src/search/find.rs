@@ -23,7 +23,7 @@ const FURTHEST: Duration = Duration::from_secs(396 * 24 * 3600);
 const MOST_PAGES: u64 = 25;
 
 impl Client {
-    /// Looks up what the gateway knows of a reference of yours, through its transaction search.
+    /// Looks up one of your references in the gateway's transaction search.
     ///
     /// ```no_run
     /// # use std::time::SystemTime;
@@ -49,9 +49,17 @@ impl Client {
     }
 }
 
-/// A search that is set up and not sent yet: `.await` it. Made by [`Client::find`].
+/// A search that is not sent yet: configure it, then `.await` it. Created by [`Client::find`].
+///
+/// ```
+/// use thunes_runtime::{Client, FindError, Found};
+///
+/// async fn look(client: &Client) -> Result<Found, FindError> {
+///     client.find("order-42").sales().await
+/// }
+/// ```
 #[derive(Debug, Clone)]
-#[must_use = "a search is sent when it is awaited"]
+#[must_use = "a search is sent when you await it"]
 pub struct Find<'a> {
     client: &'a Client,
     reference: &'a str,
@@ -111,7 +119,7 @@ impl<'a> Find<'a> {
         let now = self.client.now();
         let after = self.after.or_else(|| now.checked_sub(FURTHEST)).unwrap_or(SystemTime::UNIX_EPOCH);
         let before = self.before.unwrap_or(now);
-        // Nothing was sent after now: if it says so, the clock was ahead then. A range that ends before it begins finds nothing for ever.
+        // Nothing was sent after now: if the record says otherwise, the clock was ahead then. A range that ends before it begins finds nothing for ever.
         let pages = Pages::of(self.reference, after.min(before), before);
         let summaries = self.pages(&pages, span).await?;
         let Self { reference, kind, not, client, .. } = self;
@@ -184,28 +192,34 @@ fn in_u64(count: usize) -> u64 {
 }
 
 fn begin(host: &str) -> Timed {
-    Timed::begin(tracing::info_span!(
-        "thunes.find",
-        otel.kind = "client",
-        server.address = host,
-        http.response.status_code = Empty,
-        thunes.correlation_id = Empty,
-        thunes.pages = Empty,
-        thunes.hits = Empty,
-        thunes.outcome = Empty,
-        thunes.duration_ms = Empty,
-    ))
+    Timed::begin(
+        "a search",
+        tracing::info_span!(
+            "thunes.find",
+            otel.kind = "client",
+            otel.status_code = Empty,
+            server.address = host,
+            http.response.status_code = Empty,
+            thunes.correlation_id = Empty,
+            thunes.pages = Empty,
+            thunes.hits = Empty,
+            thunes.outcome = Empty,
+            thunes.duration_ms = Empty,
+            "error.type" = Empty,
+        ),
+    )
 }
 
 fn end(timed: Timed, outcome: &Result<Found, FindError>) {
     if let Ok(found) = outcome {
         timed.span().record("thunes.hits", integer(found.hits().len()));
     }
-    timed.end(match outcome {
+    let word = match outcome {
         Ok(Found::NoneYet) => "none_yet",
         Ok(Found::One(_)) => "one",
         Ok(Found::Several(_)) => "several",
         Ok(Found::Contradictory(_)) => "contradictory",
-        Err(error) => error.word(),
-    });
+        Err(error) => return timed.fail(error.word(), &error.kind()),
+    };
+    timed.end(word);
 }

@@ -7,7 +7,7 @@ use crate::value::amount::Amount;
 use crate::value::any_id::AnyId;
 use crate::value::id::Id as _;
 
-/// What the gateway's transaction search knows of a reference.
+/// What the gateway's transaction search found for a reference.
 ///
 /// **It decides nothing.** A hit means that the gateway has the request, not that the customer paid: check the status of its id, and decide
 /// on that. [`Client::settle`](crate::Client::settle) does both.
@@ -24,7 +24,7 @@ pub enum Found {
 }
 
 impl Found {
-    /// The hits, as far as they can be read.
+    /// Returns the hits, as far as they can be read.
     #[must_use]
     pub fn hits(&self) -> &[Hit] {
         match self {
@@ -37,6 +37,18 @@ impl Found {
 }
 
 /// A sale or refund that the search found.
+///
+/// ```
+/// use thunes_runtime::{Hit, HitConflict, HitKind};
+///
+/// fn is_sale(hit: &Hit) -> bool {
+///     hit.kind == HitKind::Sale
+/// }
+///
+/// fn line(conflict: &HitConflict) -> String {
+///     format!("{conflict:?}")
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Hit {
@@ -107,8 +119,8 @@ impl fmt::Display for HitConflictCause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoId => "a hit has no usable id",
-            Self::SameId => "two hits have the same id and differ",
-            Self::MixedKind => "a hit is a sale and a refund at once",
+            Self::SameId => "two different hits have the same id",
+            Self::MixedKind => "a hit is both a sale and a refund",
             Self::UnreadableAmount => "a hit has an amount that cannot be read",
         })
     }

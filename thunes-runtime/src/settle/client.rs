@@ -78,14 +78,27 @@ impl Client {
     }
 }
 
-/// A settlement: set it up, then `.await` it, or take one [`step`](Self::step) at a time.
+/// A settlement: configure it, then `.await` it, or take one [`step`](Self::step) at a time.
 ///
 /// Awaited, it searches at 20 seconds, 1, 5, 10, 15, 20 and 25 minutes after sending and then every hour, and returns as soon as there
 /// is something to decide: [`Settlement::NotYet`] comes from `step` only. After 24 hours [a person has to look](Doubt). Dropping the
 /// future does no harm.
 ///
 /// Made by [`Client::settle`].
-#[must_use = "a settlement does nothing until it is awaited, or a step is taken"]
+///
+/// ```
+/// use thunes_runtime::{Client, Intent, MethodSpec, Settlement};
+///
+/// // In `thunes` the methods are `thunes::METHODS`.
+/// async fn once(client: &Client, methods: &'static [&'static MethodSpec], intent: Intent) -> String {
+///     match client.settle(methods, intent).await {
+///         Ok(Settlement::Paid(decided)) => format!("paid: {}", decided.id),
+///         Ok(other) => format!("{other:?}"),
+///         Err(error) => error.to_string(),
+///     }
+/// }
+/// ```
+#[must_use = "a settlement does nothing until you await it or take a step"]
 pub struct Settle<'a> {
     client: &'a Client,
     methods: &'static [&'static MethodSpec],
@@ -116,7 +129,7 @@ impl<'a> Settle<'a> {
         self
     }
 
-    /// Called after each step with where the settlement stands and what the step brought: to store the state.
+    /// Calls `observe` after each step with the settlement's state and the result of the step: to store the state.
     pub fn observe(mut self, observe: impl FnMut(&SettleState, &Settlement) + Send + 'a) -> Self {
         self.observe = Box::new(observe);
         self
@@ -167,7 +180,10 @@ impl<'a> Settle<'a> {
         let Self { client, methods, further, .. } = &*self;
         let step = Step { client, methods, intent: self.state.intent(), further, now };
         let settlement = step.take().instrument(timed.span().clone()).await;
-        timed.end(settlement.as_ref().map_or("error", |(settlement, _)| settlement.word()));
+        match &settlement {
+            Ok((settlement, _)) => timed.end(settlement.word()),
+            Err(error) => timed.fail("error", &error.kind()),
+        }
         let (settlement, asked) = settlement?;
         self.state.advance(now, &self.schedule, asked);
         Ok(match (settlement, self.state.too_long(now)) {
@@ -194,13 +210,18 @@ impl fmt::Debug for Settle<'_> {
 
 fn begin(state: &SettleState) -> Timed {
     let intent = state.intent();
-    Timed::begin(tracing::info_span!(
-        "thunes.settle",
-        thunes.host = intent.host,
-        thunes.method = intent.method,
-        thunes.operation = intent.movement.kind(),
-        thunes.steps = integer(state.steps()),
-        thunes.outcome = Empty,
-        thunes.duration_ms = Empty,
-    ))
+    Timed::begin(
+        "a step of a settlement",
+        tracing::info_span!(
+            "thunes.settle",
+            otel.status_code = Empty,
+            thunes.host = intent.host,
+            thunes.method = intent.method,
+            thunes.operation = intent.movement.kind(),
+            thunes.steps = integer(state.steps()),
+            thunes.outcome = Empty,
+            thunes.duration_ms = Empty,
+            "error.type" = Empty,
+        ),
+    )
 }

@@ -1,4 +1,4 @@
-//! The decision: from hits and what their status checks said to how the settlement stands. Nothing here sends or sleeps.
+//! The decision: from hits and their status checks to the state of the settlement. Nothing here sends or sleeps.
 
 use super::intent::{Intent, Movement};
 use super::outcome::{Decided, Difference, Doubt, NotYet, Settlement};

@@ -1,12 +1,14 @@
 //! Why a settlement cannot go on.
 
+use std::borrow::Cow;
+
 use crate::client::error::SendError;
 use crate::draft::lookup::UnknownName;
 use crate::request::invalid::Invalid;
 use crate::request::reference::UnsearchableReference;
 use crate::search::error::FindError;
 
-/// A settlement cannot go on as it is. It says nothing about the payment: **do not send it again**. Correct what is named and resume.
+/// A settlement cannot go on as it is. It says nothing about the payment: **do not send it again**. Fix what it names and resume.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SettleError {
@@ -20,7 +22,7 @@ pub enum SettleError {
     },
     /// The client is another merchant's than the one it was sent for.
     #[error(
-        "it was sent for merchant {intent}, and this client is merchant {client}'s: settle it with credentials of {intent}"
+        "it was sent for merchant {intent}, and this client is for merchant {client}: settle it with the credentials of {intent}"
     )]
     OtherMerchant {
         /// The client's.
@@ -40,7 +42,7 @@ pub enum SettleError {
         kind: &'static str,
     },
     /// The method's status check needs more than an id and a reference: give it with [`Settle::set`](crate::Settle::set).
-    #[error("the status check needs more: give it with `set`. {0}")]
+    #[error("the status check needs more values: give them with `set`. {0}")]
     Check(Invalid),
     /// The search cannot be asked for the reference: look it up in the Business Center.
     #[error("{0}. Look this one up in the Business Center")]
@@ -52,6 +54,24 @@ pub enum SettleError {
     #[error(transparent)]
     Send(SendError),
     /// It was awaited outside a Tokio runtime. No step was taken.
-    #[error("there is no Tokio runtime here: await the settlement in one, or use `blocking::Client`")]
+    #[error("there is no Tokio runtime here: await the settlement inside one, or use `blocking::Client`")]
     NoRuntime,
+}
+
+impl SettleError {
+    /// What went wrong, as OpenTelemetry's `error.type` has it: that of the [call](SendError::kind), or one of a few words. Good as a label.
+    #[must_use]
+    pub fn kind(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Find(error) => return error.kind(),
+            Self::Send(error) => return error.kind(),
+            Self::OtherHost { .. } => "other_host",
+            Self::OtherMerchant { .. } => "other_merchant",
+            Self::Method(_) => "method",
+            Self::NoCheck { .. } => "no_check",
+            Self::Check(_) => "invalid",
+            Self::Unsearchable(_) => "unsearchable",
+            Self::NoRuntime => "no_runtime",
+        })
+    }
 }

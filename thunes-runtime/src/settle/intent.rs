@@ -13,8 +13,7 @@ use crate::value::id::IdError;
 pub(crate) const SALE: &str = "sale";
 pub(crate) const REFUND: &str = "refund";
 
-/// What a sale or refund was meant to do. Store it **before** you send, and
-/// [settle](crate::Client::settle) it when the answer is lost.
+/// The intent of a sale or refund. Store it **before** you send, and [settle](crate::Client::settle) it if the reply is lost.
 ///
 /// Three ways lead to one:
 ///
@@ -53,7 +52,7 @@ pub struct Intent {
     pub merchant_id: String,
     /// Module name of the method: `bizum`.
     pub method: String,
-    /// Which way the money was to go.
+    /// The direction in which the money was to move.
     pub movement: Movement,
     /// The merchant's own reference of this request.
     pub reference: String,
@@ -65,7 +64,7 @@ pub struct Intent {
     pub sent_at: SystemTime,
 }
 
-/// Which way the money was to go.
+/// The direction in which the money was to move.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Movement {
@@ -79,7 +78,7 @@ pub enum Movement {
 }
 
 impl Movement {
-    /// The kind of id that the request's reply has: `sale`, `refund`.
+    /// Returns the kind of id that the request's reply has: `sale`, `refund`.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -163,7 +162,7 @@ fn movement<R: Request>(request: &R) -> Result<Movement, IntentError> {
 #[non_exhaustive]
 pub enum IntentError {
     /// It is neither a sale nor a refund. A status check can be sent again; what the spec calls otherwise cannot be settled here.
-    #[error("the request is neither a sale nor a refund: only those can be settled by their reference")]
+    #[error("the request is neither a sale nor a refund: only these can be settled by their reference")]
     NeitherSaleNorRefund,
     /// It has no reference, amount or currency, so there is nothing to find it by.
     #[error("the request has no {member}, so it cannot be settled: set one before you send it")]

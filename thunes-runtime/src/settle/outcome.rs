@@ -1,4 +1,4 @@
-//! How a settlement stands.
+//! The state of a settlement.
 
 use core::fmt;
 use core::time::Duration;
@@ -12,10 +12,25 @@ use crate::value::amount::Amount;
 use crate::value::any_id::AnyId;
 use crate::wait::state::WaitState;
 
-/// What became of a sale or refund whose outcome was unknown.
+/// The result of settling a sale or refund whose outcome was unknown.
 ///
 /// The variants are what you have to decide on, so a `match` has to name them all. Money is only ever
 /// [`Paid`](Self::Paid), [`Refunded`](Self::Refunded) or [`Refused`](Self::Refused) because a status check said so.
+///
+/// ```
+/// use thunes_runtime::Settlement;
+///
+/// fn next(settlement: &Settlement) -> &'static str {
+///     match settlement {
+///         Settlement::Paid(_) => "ship",
+///         Settlement::Refunded(_) => "close the refund",
+///         Settlement::Refused(_) => "a new attempt may be made",
+///         Settlement::Open(_) => "wait for it",
+///         Settlement::NotYet(_) => "go on later",
+///         Settlement::NotPermitted(_) | Settlement::NeedsPerson(_) => "look it up",
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 pub enum Settlement {
     /// The customer has paid: a status check says `SETTLED` or `FUNDED`. Store the id and ship.
@@ -51,6 +66,14 @@ impl Settlement {
 }
 
 /// A sale or refund that a status check has decided.
+///
+/// ```
+/// use thunes_runtime::Decided;
+///
+/// fn line(decided: &Decided) -> String {
+///     format!("{} is {}", decided.id, decided.status.as_str())
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Decided {
@@ -102,6 +125,23 @@ pub enum NotYet {
 }
 
 /// Why you have to look it up yourself.
+///
+/// ```
+/// use thunes_runtime::{Difference, Doubt};
+///
+/// /// What to show to the person who looks it up.
+/// fn line(doubt: &Doubt) -> String {
+///     match doubt {
+///         Doubt::Differs { id, what } => differs(&id.to_string(), what),
+///         Doubt::SeveralDone { ids } => format!("{} payments under one reference", ids.len()),
+///         other => format!("{other:?}"),
+///     }
+/// }
+///
+/// fn differs(id: &str, what: &Difference) -> String {
+///     format!("{id} differs: {what:?}")
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Doubt {
@@ -184,12 +224,17 @@ impl fmt::Display for NotYet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotFound => f.write_str("the search does not find it"),
-            Self::NoAnswer(error) => write!(f, "the search brought no answer: {error}"),
+            Self::NoAnswer(error) => write!(f, "the search got no answer: {error}"),
             Self::Unchecked { ids, unknown } if unknown.is_empty() => {
-                write!(f, "a status check brought no answer for {}", CommaList(ids))
+                write!(f, "a status check got no answer for {}", CommaList(ids))
             }
             Self::Unchecked { ids, unknown } => {
-                write!(f, "the gateway's status of {} is not known here: {}", CommaList(ids), CommaList(unknown))
+                write!(
+                    f,
+                    "the gateway's status of {} is unknown to this version: {}",
+                    CommaList(ids),
+                    CommaList(unknown)
+                )
             }
         }
     }
@@ -201,25 +246,28 @@ impl fmt::Display for Doubt {
             Self::StillNone { after } => {
                 write!(f, "the search finds nothing {} hours after sending. It probably never arrived", hours(*after))
             }
-            Self::StillUnknown { after, last } => write!(f, "{last}, {} hours after sending", hours(*after)),
-            Self::Differs { id, what } => write!(f, "{id} is not what was sent: {what}"),
+            Self::StillUnknown { after, last } => {
+                // It may be a sentence already, such as that of an error.
+                write!(f, "{} hours after sending, {}", hours(*after), last.to_string().trim_end_matches('.'))
+            }
+            Self::Differs { id, what } => write!(f, "{id} differs from what was sent: {what}"),
             Self::Contradictory(conflict) => write!(f, "the search contradicts itself: {conflict}"),
             Self::SeveralDone { ids } => write!(f, "it was done more than once: {}", CommaList(ids)),
             Self::SeveralOpen { ids } => write!(f, "it is open more than once: {}", CommaList(ids)),
             Self::Doubtful { id, status } => {
-                write!(f, "the gateway says {status} of {id}, and the search does not say what that is")
+                write!(f, "the gateway says {status} for {id}, and the search does not say what {id} is")
             }
             Self::TooMany { hits } => write!(f, "the search found {hits} under one reference"),
         }?;
-        f.write_str(". Look it up in the Business Center, then decide. Do not send it again before that.")
+        f.write_str(". Look it up in the Business Center before you decide, and do not send it again until then.")
     }
 }
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Amount { sent, found } => write!(f, "the amount {sent} was sent, and the gateway has {found}"),
-            Self::Currency { sent, found } => write!(f, "the currency {sent} was sent, and the gateway has {found}"),
+            Self::Amount { sent, found } => write!(f, "the amount sent was {sent}, but the gateway has {found}"),
+            Self::Currency { sent, found } => write!(f, "the currency sent was {sent}, but the gateway has {found}"),
         }
     }
 }

@@ -29,7 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(24 * 3600);
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
 
 impl Schedule {
-    /// The schedule of a [settlement](crate::Client::settle): 20 seconds, 1, 5, 10, 15, 20 and 25 minutes after sending, then every hour.
+    /// Creates the schedule of a [settlement](crate::Client::settle): 20 seconds, 1, 5, 10, 15, 20 and 25 minutes after sending, then every hour.
     ///
     /// It covers the five further tries, 5 minutes apart, that the gateway's guide advises where a record is not found. The rest is this
     /// library's choice.
@@ -39,10 +39,25 @@ impl Schedule {
     }
 }
 
-/// Where a settlement stands: store it, so that a program that starts again can go on.
+/// The state of a settlement: store it, so that the program can resume after a restart.
 ///
 /// serde writes it as a map with the [`Intent`] in it, times and pauses in milliseconds. A state made from an intent has taken no step: the
 /// first one is due after the first pause of the [schedule](Schedule), counted from sending, so at once for an old intent.
+///
+/// ```no_run
+/// # use thunes_runtime::{Client, Intent, MethodSpec, SettleState, Settlement};
+/// # async fn example(client: &Client, intent: Intent, methods: &'static [&'static MethodSpec]) -> Result<(), Box<dyn std::error::Error>> {
+/// let mut settle = client.settle(methods, intent);
+/// if let Settlement::NotYet(_) = settle.step().await? {
+///     let row = serde_json::to_string(settle.state())?;
+///     // later, perhaps in another process:
+///     let stored: SettleState = serde_json::from_str(&row)?;
+///     let mut settle = client.settle(methods, stored);
+///     settle.step().await?;
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettleState {
     intent: Intent,
@@ -62,32 +77,32 @@ impl From<Intent> for SettleState {
 }
 
 impl SettleState {
-    /// What is to be settled.
+    /// Returns what is to be settled.
     #[must_use]
     pub const fn intent(&self) -> &Intent {
         &self.intent
     }
 
-    /// How many steps it has taken. A step is a search, and a status check of what it finds.
+    /// Returns how many steps it has taken. A step is a search, and a status check of what it finds.
     #[must_use]
     pub const fn steps(&self) -> u32 {
         self.steps
     }
 
-    /// When the next step is due.
+    /// Returns when the next step is due.
     #[must_use]
     pub fn next_at(&self) -> SystemTime {
         let pause = self.pause.unwrap_or_else(|| in_millis(Schedule::settling().pause(1)));
         at(self.last_at.saturating_add(pause))
     }
 
-    /// Whether it is time for the next step. A clock that was set back meanwhile makes it due, too.
+    /// Returns whether it is time for the next step. A clock that was set back meanwhile makes it due, too.
     #[must_use]
     pub fn is_due(&self, now: SystemTime) -> bool {
         now >= self.next_at() || now < at(self.last_at)
     }
 
-    /// The same with another patience: how long after sending [a person has to look](crate::Settlement::NeedsPerson). By default
+    /// Returns the same state with another patience: how long after sending [a person has to look](crate::Settlement::NeedsPerson). By default
     /// 24 hours.
     #[must_use]
     pub fn with_patience(mut self, patience: Duration) -> Self {

@@ -24,7 +24,7 @@ const WAIT: Duration = Duration::from_secs(7 * 24 * 3600);
 /// A bound of ours. A reference that was used as it should be has one.
 const MOST_CHECKED: usize = 20;
 
-/// How it stands, and how long the gateway asks to be left alone.
+/// Its state, and the pause that the gateway asks for.
 pub(super) type Stepped = Result<(Settlement, Option<Duration>), SettleError>;
 
 /// What a step goes by.

@@ -15,7 +15,7 @@ pub struct ChoiceSpec {
 }
 
 impl ChoiceSpec {
-    /// For generated code.
+    /// Creates an entry of the table. Generated code sets the rest.
     #[must_use]
     pub const fn new(word: &'static str, name: &'static str, doc: &'static str) -> Self {
         Self { word, name, doc }

@@ -43,7 +43,7 @@ pub enum ValueSet {
 }
 
 impl ValueSet {
-    /// Whether a value counts.
+    /// Returns whether a value counts.
     #[must_use]
     pub fn count(self, value: &str) -> bool {
         match self {
@@ -55,7 +55,7 @@ impl ValueSet {
 }
 
 impl ConditionSpec {
-    /// For generated code.
+    /// Creates an entry of the table. Generated code sets the rest.
     #[must_use]
     pub const fn new(name: &'static str, condition: Condition) -> Self {
         Self { name, condition }

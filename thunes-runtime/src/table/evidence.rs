@@ -35,7 +35,7 @@ pub enum Evidence {
 }
 
 impl Evidence {
-    /// The word that the spec uses for it.
+    /// Returns the word that the spec uses for it.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {

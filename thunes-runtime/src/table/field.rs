@@ -35,7 +35,7 @@ pub struct FieldSpec {
     pub characters: Option<Characters>,
     /// Whether the request should have it though it need not: one without it gets a warning.
     pub recommended: bool,
-    /// Whether its value may stand in `Debug` output and logs.
+    /// Whether its value may appear in `Debug` output and logs.
     pub loggable: bool,
     /// Its value, where the spec fixes it.
     pub fixed: Option<FixedValue>,
@@ -107,7 +107,7 @@ impl FieldSpec {
         }
     }
 
-    /// For generated code.
+    /// Fixes the value.
     #[must_use]
     pub const fn fixed(mut self, value: FixedValue, evidence: Evidence) -> Self {
         self.fixed = Some(value);
@@ -116,14 +116,14 @@ impl FieldSpec {
         self
     }
 
-    /// For generated code.
+    /// Sets the fields of the list's items.
     #[must_use]
     pub const fn items(mut self, items: &'static [FieldSpec]) -> Self {
         self.items = items;
         self
     }
 
-    /// For generated code.
+    /// Sets the encoder's steps.
     #[doc(hidden)]
     #[must_use]
     pub const fn steps(mut self, steps: &'static [Op]) -> Self {
@@ -131,28 +131,28 @@ impl FieldSpec {
         self
     }
 
-    /// For generated code.
+    /// Sets the conditions between the fields of an item.
     #[must_use]
     pub const fn item_conditions(mut self, conditions: &'static [ConditionSpec]) -> Self {
         self.item_conditions = conditions;
         self
     }
 
-    /// For generated code.
+    /// Sets the words to choose from.
     #[must_use]
     pub const fn choices(mut self, choices: &'static [ChoiceSpec]) -> Self {
         self.choices = choices;
         self
     }
 
-    /// For generated code.
+    /// Sets the variants to choose from.
     #[must_use]
     pub const fn variants(mut self, variants: &'static [VariantSpec]) -> Self {
         self.variants = variants;
         self
     }
 
-    /// For generated code.
+    /// Marks the field as set by a choice.
     #[must_use]
     pub const fn set_by(mut self, choice: &'static str, evidence: Evidence) -> Self {
         self.set_by = Some(choice);
@@ -181,7 +181,8 @@ impl FieldSpec {
     }
 }
 
-/// What every row of a table says. A row is made from one literal of it, which is the least work for the compiler.
+/// What every row of a table says. A row is made from one literal of what differs from
+/// [`PLAIN`](Self::PLAIN), which is the least work for the compiler.
 #[derive(Debug, Clone, Copy)]
 #[allow(missing_docs, reason = "the members are those of `FieldSpec`")]
 pub struct FieldFacts {
@@ -202,6 +203,9 @@ pub struct FieldFacts {
 }
 
 impl FieldFacts {
+    /// An optional text without limits, listed in the guide: what a row takes the rest of its members from.
+    pub const PLAIN: Self = Self::optional("", "", FieldKind::Text);
+
     /// An optional field without limits, listed in the guide.
     #[must_use]
     pub const fn optional(path: &'static str, name: &'static str, kind: FieldKind) -> Self {

@@ -28,48 +28,48 @@ pub struct MethodSpec {
 }
 
 impl MethodSpec {
-    /// For generated code.
+    /// Creates an entry of the table. Generated code sets the rest.
     #[must_use]
     pub const fn new(name: &'static str, title: &'static str, code: &'static str, payment_type: &'static str) -> Self {
         let stability = Stability::Stable;
         Self { name, title, code, payment_type, stability, countries: &[], currencies: &[], requests: &[] }
     }
 
-    /// For generated code.
+    /// Marks it as unverified.
     #[must_use]
     pub const fn unverified(mut self) -> Self {
         self.stability = Stability::Unverified;
         self
     }
 
-    /// For generated code.
+    /// Sets the countries.
     #[must_use]
     pub const fn countries(mut self, countries: &'static [Country]) -> Self {
         self.countries = countries;
         self
     }
 
-    /// For generated code.
+    /// Sets the currencies.
     #[must_use]
     pub const fn currencies(mut self, currencies: &'static [Currency]) -> Self {
         self.currencies = currencies;
         self
     }
 
-    /// For generated code.
+    /// Sets the requests.
     #[must_use]
     pub const fn requests(mut self, requests: &'static [RequestSpec]) -> Self {
         self.requests = requests;
         self
     }
 
-    /// The currency of that ISO 4217 code, in either case, if the method takes it.
+    /// Returns the currency of that ISO 4217 code, in either case, if the method takes it.
     #[must_use]
     pub fn currency(&self, code: &str) -> Option<Currency> {
         self.currencies.iter().copied().find(|currency| currency.code().eq_ignore_ascii_case(code))
     }
 
-    /// The request of that type name (`Sale`, `SaleCheck`).
+    /// Returns the request of that type name (`Sale`, `SaleCheck`).
     #[must_use]
     pub fn request(&self, name: &str) -> Option<&'static RequestSpec> {
         self.requests.iter().find(|request| request.name == name)

@@ -22,7 +22,7 @@ pub struct RequestSpec {
     pub http_method: &'static str,
     /// Path, with `{id}` where the id goes.
     pub path: &'static str,
-    /// Sending it twice does no harm: it only reads.
+    /// Whether repeating it does no harm, because it only reads.
     pub repeatable: bool,
     /// What to do when the gateway answers with 404, since it does not know the id yet.
     pub not_found: Option<NotFoundSpec>,
@@ -57,7 +57,7 @@ pub struct NotFoundSpec {
 }
 
 impl RequestSpec {
-    /// For generated code.
+    /// Creates an entry of the table. Generated code sets the rest.
     #[must_use]
     pub const fn new(method: &'static str, name: &'static str, operation: &'static str) -> Self {
         Self {
@@ -81,14 +81,14 @@ impl RequestSpec {
         }
     }
 
-    /// For generated code.
+    /// Sets the display name.
     #[must_use]
     pub const fn title(mut self, title: &'static str) -> Self {
         self.title = title;
         self
     }
 
-    /// For generated code.
+    /// Sets the HTTP method and the path.
     #[must_use]
     pub const fn endpoint(mut self, http_method: &'static str, path: &'static str) -> Self {
         self.http_method = http_method;
@@ -96,42 +96,42 @@ impl RequestSpec {
         self
     }
 
-    /// For generated code.
+    /// Marks it as repeatable.
     #[must_use]
     pub const fn repeatable(mut self) -> Self {
         self.repeatable = true;
         self
     }
 
-    /// For generated code.
+    /// Sets what to do after a 404.
     #[must_use]
     pub const fn not_found(mut self, minutes: u32, times: u32) -> Self {
         self.not_found = Some(NotFoundSpec { minutes, times });
         self
     }
 
-    /// For generated code.
+    /// Sets where the reply has its status.
     #[must_use]
     pub const fn status_at(mut self, path: &'static str) -> Self {
         self.status_at = Some(path);
         self
     }
 
-    /// For generated code.
+    /// Sets the fixed currency.
     #[must_use]
     pub const fn currency(mut self, currency: Currency) -> Self {
         self.currency = Some(currency);
         self
     }
 
-    /// For generated code.
+    /// Sets the kind of id in the path.
     #[must_use]
     pub const fn subject(mut self, kind: &'static str) -> Self {
         self.subject = Some(kind);
         self
     }
 
-    /// For generated code.
+    /// Sets the kind of the reply's id, and its statuses.
     #[must_use]
     pub const fn reply(mut self, kind: &'static str, statuses: &'static [StatusSpec]) -> Self {
         self.reply_kind = kind;
@@ -139,28 +139,28 @@ impl RequestSpec {
         self
     }
 
-    /// For generated code.
+    /// Sets the members that the reply lacks.
     #[must_use]
     pub const fn reply_lacks(mut self, paths: &'static [&'static str]) -> Self {
         self.reply_lacks = paths;
         self
     }
 
-    /// For generated code.
+    /// Sets the fields.
     #[must_use]
     pub const fn fields(mut self, fields: &'static [FieldSpec]) -> Self {
         self.fields = fields;
         self
     }
 
-    /// For generated code.
+    /// Sets the conditions between fields.
     #[must_use]
     pub const fn conditions(mut self, conditions: &'static [ConditionSpec]) -> Self {
         self.conditions = conditions;
         self
     }
 
-    /// For generated code.
+    /// Sets the encoder's steps.
     #[doc(hidden)]
     #[must_use]
     pub const fn steps(mut self, steps: &'static [Op]) -> Self {
@@ -168,13 +168,13 @@ impl RequestSpec {
         self
     }
 
-    /// Whether it is sent with a body: a GET is not.
+    /// Returns whether it is sent with a body: a GET is not.
     #[must_use]
     pub fn has_body(&self) -> bool {
         self.http_method != "GET"
     }
 
-    /// The field with that JSON path, also in a list (`orderInformation.lineItems[].quantity`).
+    /// Returns the field with that JSON path, also in a list (`orderInformation.lineItems[].quantity`).
     #[must_use]
     pub fn field(&self, path: &str) -> Option<&'static FieldSpec> {
         let inside = || self.fields.iter().flat_map(|field| field.items).find(|item| item.path == path);

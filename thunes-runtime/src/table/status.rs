@@ -51,7 +51,7 @@ pub struct StatusSpec {
     pub value: &'static str,
     /// No other status follows it, by the gateway's guide.
     pub is_final: bool,
-    /// Goods may be shipped. This project's spec says so of replies to status checks only.
+    /// Goods may be shipped. This project's spec sets it for replies to status checks only.
     pub may_ship: bool,
     /// The money is in the merchant's bank account.
     pub is_funded: bool,
@@ -67,13 +67,13 @@ pub(crate) const ABANDONED: &str = "ABANDONED";
 /// The status of a refund that was accepted; where it is final, of one that is done.
 pub(crate) const REFUNDED: &str = "REFUNDED";
 
-/// The status with that value.
+/// Returns the status with that value.
 #[must_use]
 pub fn find_status(all: &'static [StatusSpec], value: &str) -> Option<&'static StatusSpec> {
     all.iter().find(|spec| spec.value == value)
 }
 
-/// Whether the spec says so of a status. It says nothing of one that it does not name.
+/// Returns whether the spec sets the flag of a status. A status that it does not name has none.
 pub fn has_flag(status: &impl Status, flag: StatusFlag) -> bool {
     status.spec().is_some_and(|spec| match flag {
         StatusFlag::Final => spec.is_final,

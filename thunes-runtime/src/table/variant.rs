@@ -17,27 +17,27 @@ pub struct VariantSpec {
 }
 
 impl VariantSpec {
-    /// For generated code.
+    /// Creates an entry of the table. Generated code sets the rest.
     #[must_use]
     pub const fn new(name: &'static str, title: &'static str) -> Self {
         Self { name, title, sets: &[], currency: None }
     }
 
-    /// For generated code.
+    /// Sets the JSON paths and values that it fixes.
     #[must_use]
     pub const fn sets(mut self, sets: &'static [(&'static str, &'static str)]) -> Self {
         self.sets = sets;
         self
     }
 
-    /// For generated code.
+    /// Sets the fixed currency.
     #[must_use]
     pub const fn currency(mut self, currency: Currency) -> Self {
         self.currency = Some(currency);
         self
     }
 
-    /// The value that it fixes at a JSON path.
+    /// Returns the value that it fixes at a JSON path.
     #[must_use]
     pub fn value(&self, path: &str) -> Option<&'static str> {
         self.sets.iter().find(|(set, _)| *set == path).map(|(_, value)| *value)
@@ -63,9 +63,9 @@ pub trait Variant: Copy {
     }
 }
 
-/// There is no choice of that name.
+/// No variant has that name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("there is no choice of that name: there are {}", .known.join(", "))]
+#[error("unknown variant: expected one of {}", .known.join(", "))]
 pub struct UnknownVariant {
     known: &'static [&'static str],
 }

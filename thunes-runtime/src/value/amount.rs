@@ -14,8 +14,7 @@ const MAX_DIGITS: usize = 24;
 ///
 /// The currency is the request's. When the request is checked, the amount must fit the decimals of that currency
 /// (`8` goes out as `8.00` in euros; `8.005` is refused), so nothing is ever rounded.
-///
-/// There is no way in from a float: `0.1 + 0.2` is not `0.30`.
+/// It cannot be built from a float: `0.1 + 0.2` is not `0.30`.
 ///
 /// | | |
 /// |---|---|
@@ -39,7 +38,7 @@ pub struct Amount(Decimal);
 impl Amount {
     pub(crate) const ZERO: Self = Self(Decimal::ZERO);
 
-    /// An amount of a whole number of minor units, for a shop that keeps cents: `Amount::from_minor(800, 2)` is `8.00`. How many decimals a
+    /// Creates an amount of a whole number of minor units, for a shop that keeps cents: `Amount::from_minor(800, 2)` is `8.00`. How many decimals a
     /// currency has is in [`Currency::decimals`](crate::Currency::decimals); not all have two.
     ///
     /// # Errors
@@ -53,19 +52,19 @@ impl Amount {
             .map_err(|_| AmountError::TooLong)
     }
 
-    /// The amount as a `rust_decimal::Decimal`: to add up, to compare with your books. Back in through `TryFrom`.
+    /// Returns the amount as a `rust_decimal::Decimal`: to add up, to compare with your books. Back in through `TryFrom`.
     #[must_use]
     pub const fn decimal(self) -> Decimal {
         self.0
     }
 
-    /// Whether it is zero.
+    /// Returns whether it is zero.
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.0.is_zero()
     }
 
-    /// Whether it can be written with this many decimals without losing anything: `8.10` fits one, `8.15` does not.
+    /// Returns whether it can be written with this many decimals without losing anything: `8.10` fits one, `8.15` does not.
     #[must_use]
     pub fn fits(self, decimals: u8) -> bool {
         let decimals = u32::from(decimals);
@@ -129,10 +128,12 @@ const ZEROS: &[u8; 32] = b"00000000000000000000000000000000";
 #[non_exhaustive]
 pub enum AmountError {
     /// It is not of the form `8` or `8.00`.
-    #[error("not an amount: write digits with a point, such as 8.00 (no sign, exponent, space, comma or currency)")]
+    #[error(
+        "not an amount: write digits with a decimal point, such as 8.00 (no sign, exponent, space, comma or currency)"
+    )]
     NotADecimal,
     /// It is below zero.
-    #[error("an amount cannot be negative: to give money back, send a refund")]
+    #[error("an amount cannot be negative: to return money, send a refund")]
     Negative,
     /// It has more than 24 digits.
     #[error("an amount has at most 24 digits")]

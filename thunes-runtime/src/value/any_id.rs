@@ -13,6 +13,15 @@ use super::word::read_word;
 /// `Display`, `FromStr` and serde write it as a typed id does, with its method and kind before it
 /// (`bizum:sale:7652176144426365504805`), so that a stored id cannot become another's. Two shorter forms are read as well: `bizum:7652…`, and
 /// what the gateway wrote, `7652…`. Less is known of those, and so less is checked when they are used.
+///
+/// ```
+/// use thunes_runtime::AnyId;
+///
+/// let id: AnyId = "bizum:sale:7000000000000000000001".parse()?;
+/// assert_eq!(id.method(), Some("bizum"));
+/// assert_eq!(id.to_string(), "bizum:sale:7000000000000000000001");
+/// # Ok::<(), thunes_runtime::IdError>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AnyId {
     method: Option<Box<str>>,
@@ -21,13 +30,13 @@ pub struct AnyId {
 }
 
 impl AnyId {
-    /// The same id, with its method and kind as values.
+    /// Creates the same id, with its method and kind as values.
     #[must_use]
     pub fn from_typed<I: Id>(id: &I) -> Self {
         Self { method: named(I::METHOD), kind: named(I::KIND), bare: id.as_str().into() }
     }
 
-    /// The same id as a `bizum::SaleId`, say.
+    /// Returns the same id as a `bizum::SaleId`, say.
     ///
     /// # Errors
     /// [`IdError`] when it is known to be another method's, or another kind of id.
@@ -47,13 +56,13 @@ impl AnyId {
         self.method.as_deref()
     }
 
-    /// What it is the id of (`sale`, `refund`), if that is known.
+    /// Returns what it is the id of (`sale`, `refund`), if that is known.
     #[must_use]
     pub fn kind(&self) -> Option<&str> {
         self.kind.as_deref()
     }
 
-    /// The bare form, as the gateway wrote it.
+    /// Returns the bare form, as the gateway wrote it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.bare

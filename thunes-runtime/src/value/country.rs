@@ -37,7 +37,7 @@ macro_rules! countries {
             /// Every country, in the order of the codes.
             pub const ALL: &'static [Self] = &[$(Self::$code,)*];
 
-            /// The ISO 3166-1 alpha-2 code: `ES`.
+            /// Returns the ISO 3166-1 alpha-2 code: `ES`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -45,7 +45,7 @@ macro_rules! countries {
                 }
             }
 
-            /// A name in English: `Spain`.
+            /// Returns a name in English: `Spain`.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {

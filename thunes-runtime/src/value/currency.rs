@@ -8,6 +8,13 @@ use serde::{Serialize, Serializer};
 ///
 /// serde writes its code. It is not read back from the code alone, since the spec of a method decides the decimals:
 /// [`MethodSpec::currency`](crate::MethodSpec::currency) finds it.
+///
+/// ```
+/// use thunes_runtime::Currency;
+///
+/// let euro = Currency::new("EUR", 2);
+/// assert_eq!((euro.code(), euro.decimals()), ("EUR", 2));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Currency {
     code: &'static str,
@@ -21,13 +28,13 @@ impl Currency {
         Self { code, decimals }
     }
 
-    /// The alphabetic code, `EUR`.
+    /// Returns the alphabetic code, `EUR`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         self.code
     }
 
-    /// The code, under the name that all values with a text share.
+    /// Returns the code, under the name that all values with a text share.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.code
@@ -60,7 +67,7 @@ impl fmt::Debug for Currency {
 
 /// The method does not take that currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the method does not take that currency: it takes {}", .taken.join(", "))]
+#[error("the method does not take that currency: expected one of {}", .taken.join(", "))]
 pub struct UnknownCurrency {
     taken: &'static [&'static str],
 }

@@ -8,7 +8,7 @@ use crate::request::object::Value;
 use crate::table::field::FieldSpec;
 use crate::table::variant::VariantSpec;
 
-/// A value that was given to a draft, and is no list.
+/// A value that was given to a draft, other than a list.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Given {
     Text(Box<str>),
@@ -21,7 +21,7 @@ pub(crate) enum Given {
 }
 
 impl Given {
-    /// The value of a typed request, and of the field that it is of. `None` where there is no value: a list has items instead.
+    /// The value of a typed request, and of the field that it is of. `None` for a list, which has items instead.
     pub(crate) fn of(value: Value<'_>, field: &FieldSpec, currency: Option<Currency>) -> Option<Self> {
         Some(match value {
             Value::Text(text) => field

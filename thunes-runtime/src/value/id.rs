@@ -10,6 +10,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 const MAX_LEN: usize = 64;
 
 /// An id of one method and one kind, such as `bizum::SaleId`.
+///
+/// ```
+/// use thunes_runtime::{AnyId, Id};
+///
+/// let id = AnyId::from_gateway("7000000000000000000001")?;
+/// assert_eq!(id.as_str(), "7000000000000000000001");
+/// # Ok::<(), thunes_runtime::IdError>(())
+/// ```
 pub trait Id: Sized + fmt::Display + FromStr<Err = IdError> + Serialize {
     /// Module name of the method: `bizum`. Empty for [`AnyId`](crate::AnyId): there the value knows.
     const METHOD: &'static str;
@@ -40,7 +48,7 @@ pub trait Id: Sized + fmt::Display + FromStr<Err = IdError> + Serialize {
 #[non_exhaustive]
 pub enum IdError {
     /// It is empty, too long, or holds other characters than letters, digits, `-` and `_`.
-    #[error("not an id of the gateway: it has 1 to 64 letters, digits, `-` or `_`")]
+    #[error("not a gateway id: expected 1 to 64 letters, digits, `-` or `_`")]
     Malformed,
     /// It is not the stored form of this method's ids.
     #[error(
@@ -52,7 +60,7 @@ pub enum IdError {
         wanted: &'static str,
     },
     /// It is known to be another kind of id.
-    #[error("the id of something else, where that of {} {wanted} is wanted", article(wanted))]
+    #[error("the id of something else: expected the id of {} {wanted}", article(wanted))]
     OtherKind {
         /// The kind that was wanted: `sale`, `refund`.
         wanted: &'static str,
@@ -76,7 +84,7 @@ pub(crate) fn check_bare(bare: &str) -> Result<&str, IdError> {
 pub struct BareId(Box<str>);
 
 impl BareId {
-    /// An id as the gateway wrote it.
+    /// Creates an id as the gateway wrote it.
     ///
     /// # Errors
     /// [`IdError::Malformed`].
@@ -84,7 +92,7 @@ impl BareId {
         check_bare(bare).map(|bare| Self(bare.into()))
     }
 
-    /// The id in a stored one: `bizum:sale:7652…`.
+    /// Creates the id in a stored one: `bizum:sale:7652…`.
     ///
     /// # Errors
     /// [`IdError`], when it is not the id of that method and kind.

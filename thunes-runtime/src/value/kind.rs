@@ -42,7 +42,7 @@ pub enum FieldKind {
     Pairs,
     /// The id in the URL.
     Id,
-    /// A choice between variants, each of which sets the values of several members.
+    /// A choice between variants; each sets the values of several members.
     Variant,
 }
 

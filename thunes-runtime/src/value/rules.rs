@@ -9,7 +9,7 @@ use crate::table::field::FieldSpec;
 use crate::table::method::MethodSpec;
 use crate::table::request::RequestSpec;
 
-/// One kind of value. There are no answers of default: who adds a kind answers each question.
+/// One kind of value. No method has a default, so that a new kind answers each question.
 pub(crate) trait Rules {
     /// What it is in JSON, for people.
     fn in_json(&self) -> &'static str;
@@ -26,10 +26,10 @@ pub(crate) trait Rules {
     /// What keeps a text of this kind from being sent, besides what holds for every text.
     fn refused(&self, text: &str) -> Option<Rule>;
 
-    /// The value that was given to a draft, if it is no list.
+    /// The value that was given to a draft, unless it is a list.
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule>;
 
-    /// The items of a list that was given to a draft. Any other value is given back.
+    /// The items of a list that was given to a draft. Any other value is returned.
     fn items(&self, value: Json) -> Result<Vec<Json>, Json>;
 
     /// Whether a gateway takes it in a body.

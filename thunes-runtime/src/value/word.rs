@@ -1,4 +1,4 @@
-//! Words of the gateway's, read from what was stored.
+//! The gateway's words, read from what was stored.
 
 use core::fmt::{self, Display};
 use core::marker::PhantomData;

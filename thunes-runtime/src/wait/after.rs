@@ -12,8 +12,7 @@ use crate::table::status::Status;
 use crate::value::id::Id;
 
 impl WaitState {
-    /// Takes in what a check at `now` brought: the reply, if it ends the wait, or nothing if there is to be another check
-    /// at [`next_at`](Self::next_at).
+    /// Records the result of a check at `now`. Returns the reply if it ends the wait, or nothing if there will be another check at [`next_at`](Self::next_at).
     ///
     /// # Errors
     /// [`WaitError::Stopped`] for an error that waiting cannot heal, [`WaitError::Overdue`] once the deadline has passed. A

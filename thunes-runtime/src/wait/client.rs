@@ -5,7 +5,7 @@ use crate::client::send::Client;
 use crate::request::Repeatable;
 
 impl Client {
-    /// Waits for a payment by sending its status check now and then.
+    /// Waits for a payment by repeating its status check.
     ///
     /// ```no_run
     /// # use thunes_runtime::{Client, Repeatable, Until, WaitError};

@@ -8,6 +8,14 @@ use tokio::time::Instant;
 ///
 /// The system's clock is read once, when this is made. From there on time is Tokio's, so a clock that is set right meanwhile
 /// neither ends a wait early nor prolongs it, and a test with `tokio::time::pause` lets days pass at once.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+/// use thunes_runtime::WaitClock;
+///
+/// let tomorrow = SystemTime::now() + Duration::from_hours(24);
+/// assert!(WaitClock::starting_at(tomorrow).now() >= tomorrow); // a machine whose clock is ahead, in a test
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct WaitClock {
     origin: SystemTime,
@@ -15,19 +23,19 @@ pub struct WaitClock {
 }
 
 impl WaitClock {
-    /// A clock that begins with the system's time.
+    /// Creates a clock that begins with the system's time.
     #[must_use]
     pub fn system() -> Self {
         Self::starting_at(SystemTime::now())
     }
 
-    /// A clock that begins with that time.
+    /// Creates a clock that begins with that time.
     #[must_use]
     pub fn starting_at(origin: SystemTime) -> Self {
         Self { origin, since: Instant::now() }
     }
 
-    /// The time.
+    /// Returns the time.
     #[must_use]
     pub fn now(&self) -> SystemTime {
         self.origin.checked_add(self.since.elapsed()).unwrap_or(self.origin)

@@ -7,7 +7,7 @@ use super::state::WaitState;
 use crate::client::error::SendError;
 use crate::reply::code::Code;
 
-/// A wait ended without what was waited for. The payment itself is not changed by that.
+/// A wait ended before its goal. This does not change the payment.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WaitError {
@@ -18,11 +18,20 @@ pub enum WaitError {
     #[error(transparent)]
     Overdue(Box<Overdue>),
     /// It was awaited outside a Tokio runtime. No check was made.
-    #[error("there is no Tokio runtime here: await the wait in one, or use `blocking::Client`")]
+    #[error("there is no Tokio runtime here: await the wait inside one, or use `blocking::Client`")]
     NoRuntime,
 }
 
 /// The deadline passed.
+///
+/// ```
+/// use thunes_runtime::{Overdue, WaitState};
+///
+/// /// To go on with it later.
+/// fn state(overdue: Overdue) -> WaitState {
+///     overdue.state
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Overdue {
@@ -51,11 +60,9 @@ impl fmt::Display for Overdue {
         write_duration(self.waited, f)?;
         match last {
             Ok(status) => write!(f, ": the gateway says {status}.")?,
-            Err(error) => write!(f, ". The last check brought no answer: {error}")?,
+            Err(error) => write!(f, ". The last check got no answer: {error}")?,
         }
-        f.write_str(
-            " It may still change: go on waiting from `state` with a later deadline, or ask for its status again later.",
-        )
+        f.write_str(" It may still change: resume from `state` with a later deadline, or check the status later.")
     }
 }
 
@@ -66,7 +73,7 @@ impl core::error::Error for Overdue {
     }
 }
 
-/// In the largest unit of which there are at least two.
+/// In the largest unit that occurs at least twice.
 fn write_duration(duration: Duration, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let seconds = duration.as_secs();
     let units = [(86_400, "days"), (3600, "hours"), (60, "minutes")];

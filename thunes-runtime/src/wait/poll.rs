@@ -22,7 +22,7 @@ type SendCheck<'a, I, S> = Box<dyn FnMut() -> Later<'a, Outcome<I, S>> + Send + 
 type ObserveWait<'a, I, S> = Box<dyn FnMut(&WaitState, &Outcome<I, S>) + Send + 'a>;
 type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// A wait for one payment: set it up, then `.await` it.
+/// A wait for one payment: configure it, then `.await` it.
 ///
 /// It checks at once, then by its [`Schedule`], and gives the reply that ended the wait: **look at its status**, since a payment
 /// that failed ends it too. Dropping the future ends the wait and does no harm.
@@ -34,7 +34,24 @@ type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// that brought no answer ends nothing: the next one comes by the schedule.
 ///
 /// Made by [`Client::wait`](crate::Client::wait).
-#[must_use = "a wait does nothing until it is awaited"]
+///
+/// ```
+/// use thunes_runtime::status::SaleCheckStatus;
+/// use thunes_runtime::{AnyId, Reply, RequestSpec, Status, Wait};
+///
+/// // What generated code has as `SaleCheck::SPEC`.
+/// const CHECK: RequestSpec = RequestSpec::new("bizum", "SaleCheck", "check").reply("check", SaleCheckStatus::ALL);
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// // In a test: a stand-in for the status check.
+/// let settled = br#"{"id": "7000000000000000000002", "status": "SETTLED"}"#;
+/// let wait = Wait::<AnyId, SaleCheckStatus>::new(|| async { Ok(Reply::from_json(&CHECK, settled).unwrap()) });
+/// assert!(wait.await?.status.may_ship());
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a wait does nothing until you await it"]
 pub struct Wait<'a, I, S> {
     check: SendCheck<'a, I, S>,
     observe: ObserveWait<'a, I, S>,
@@ -81,14 +98,14 @@ impl<'a, I, S> Wait<'a, I, S> {
         self
     }
 
-    /// Goes on with an earlier wait, from its stored state, [brought into line](WaitState::resumed) with the clock. [`until`](Self::until) and [`deadline`](Self::deadline) are
+    /// Resumes an earlier wait from its stored state, [brought into line](WaitState::resumed) with the clock. [`until`](Self::until) and [`deadline`](Self::deadline) are
     /// those of the state, unless they are given here too; the deadline counts from when the earlier wait began.
     pub fn resume(mut self, state: WaitState) -> Self {
         self.resumed = Some(state);
         self
     }
 
-    /// Called after each check with where the wait stands and what the check brought: to store the state, or to see that a
+    /// Calls `observe` after each check with the wait's state and the result of the check: to store the state, or to see that a
     /// payment is settled on its way to being funded.
     pub fn observe(mut self, observe: impl FnMut(&WaitState, &Outcome<I, S>) + Send + 'a) -> Self {
         self.observe = Box::new(observe);

@@ -8,7 +8,7 @@ use super::clock::WaitClock;
 use super::schedule::Schedule;
 use super::state::WaitState;
 
-/// Payments that are waited for, the next one to be checked first. One task with one timer can watch any number of them.
+/// A queue of payments to wait for, with the next one to check first. One task with one timer can watch any number of them.
 ///
 /// The key is whatever your program knows a payment by: its row in a database, an order number.
 ///
@@ -24,7 +24,7 @@ use super::state::WaitState;
 ///     match state.after(outcome, queue.now(), queue.schedule()) {
 ///         Ok(None) => queue.push(order, state), // and store the state, if the wait is to outlive the program
 ///         Ok(Some(reply)) => { /* settled, or failed: see reply.status */ }
-///         Err(error) => { /* say so */ }
+///         Err(error) => { /* log it */ }
 ///     }
 /// }
 /// # }
@@ -45,24 +45,24 @@ struct Entry<K> {
 }
 
 impl<K> WaitQueue<K> {
-    /// A queue without payments, which goes by that clock and schedule.
+    /// Creates an empty queue with a clock and a schedule.
     #[must_use]
     pub fn new(clock: WaitClock, schedule: Schedule) -> Self {
         Self { waiting: BinaryHeap::new(), pushed: 0, clock, schedule }
     }
 
-    /// Makes room for so many payments.
+    /// Reserves room for more payments.
     pub fn reserve(&mut self, payments: usize) {
         self.waiting.reserve(payments);
     }
 
-    /// The time by its clock.
+    /// Returns the time by its clock.
     #[must_use]
     pub fn now(&self) -> SystemTime {
         self.clock.now()
     }
 
-    /// Its schedule.
+    /// Returns its schedule.
     #[must_use]
     pub const fn schedule(&self) -> &Schedule {
         &self.schedule
@@ -76,7 +76,7 @@ impl<K> WaitQueue<K> {
         self.waiting.push(Reverse(Entry { state, order: self.pushed, key }));
     }
 
-    /// When the next check is due.
+    /// Returns when the next check is due.
     #[must_use]
     pub fn next_at(&self) -> Option<SystemTime> {
         self.waiting.peek().map(|Reverse(entry)| entry.state.next_at())
@@ -92,7 +92,7 @@ impl<K> WaitQueue<K> {
     /// Sleeps until a check is due and takes that payment out; `None` when the queue is empty. Await it in a Tokio runtime with its timer
     /// enabled: Tokio panics otherwise.
     ///
-    /// Nothing is lost when the future is dropped, so it can be one branch of a `select!`, next to a channel that brings new payments.
+    /// You can drop the future without losing a payment, so it can be one branch of a `select!`, next to a channel that brings new payments.
     pub async fn due(&mut self) -> Option<(K, WaitState)> {
         loop {
             self.clock.sleep_until(self.next_at()?).await;
@@ -102,19 +102,19 @@ impl<K> WaitQueue<K> {
         }
     }
 
-    /// How many are waited for.
+    /// Returns the number of payments in the queue.
     #[must_use]
     pub fn len(&self) -> usize {
         self.waiting.len()
     }
 
-    /// Whether none is waited for.
+    /// Returns whether the queue is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.waiting.is_empty()
     }
 
-    /// All of them, in no particular order: to store them when the program ends.
+    /// Returns all of them, in no particular order: to store them when the program ends.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &WaitState)> {
         self.waiting.iter().map(|Reverse(entry)| (&entry.key, &entry.state))
     }

@@ -31,6 +31,15 @@ const USUAL_JITTER: u8 = 10;
 ///
 /// Each pause is made up to 10 % longer at random, so that payments that began together are not checked together for ever. It
 /// is never made shorter.
+///
+/// ```
+/// use std::time::Duration;
+/// use thunes_runtime::Schedule;
+///
+/// let schedule = Schedule::new([Duration::from_secs(5), Duration::from_secs(60)], Duration::from_hours(1));
+/// assert_eq!(schedule.pause(1), Duration::from_secs(5)); // after the first check
+/// assert_eq!(schedule.pause(3), Duration::from_hours(1));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
     early: Cow<'static, [Duration]>,
@@ -45,7 +54,7 @@ impl Schedule {
         Self::every(HOUR)
     }
 
-    /// Checks with always the same pause in between, of a millisecond at least.
+    /// Checks at a fixed interval of at least a millisecond.
     #[must_use]
     pub const fn every(pause: Duration) -> Self {
         Self { early: Cow::Borrowed(&[]), then: pause, jitter_percent: USUAL_JITTER }
@@ -57,14 +66,14 @@ impl Schedule {
         Self { early: Cow::Owned(early.into()), then, jitter_percent: USUAL_JITTER }
     }
 
-    /// By how much a pause may be made longer at random, in percent of it: 10. Zero for none.
+    /// Sets by how much a pause may be made longer at random, in percent of it: 10. Zero for none.
     #[must_use]
     pub const fn jitter_percent(mut self, percent: u8) -> Self {
         self.jitter_percent = percent;
         self
     }
 
-    /// The pause after that many checks, without the random part.
+    /// Returns the pause after that many checks, without the random part.
     #[must_use]
     pub fn pause(&self, checks: u32) -> Duration {
         let done = usize::try_from(checks.saturating_sub(1)).unwrap_or(usize::MAX);

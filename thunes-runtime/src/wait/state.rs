@@ -21,6 +21,15 @@ use crate::table::status::Status;
 /// | [`Final`](Self::Final) | as `Funded` | `REFUNDED`, `FAILED` |
 ///
 /// So a wait also ends with what was not hoped for: look at the reply's status.
+///
+/// ```
+/// use thunes_runtime::Until;
+/// use thunes_runtime::status::SaleCheckStatus;
+///
+/// assert!(Until::Settled.is_met_by(&SaleCheckStatus::Settled));
+/// assert!(!Until::Funded.is_met_by(&SaleCheckStatus::Settled));
+/// assert!(Until::Funded.is_met_by(&SaleCheckStatus::Failed), "it never will be");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -34,7 +43,7 @@ pub enum Until {
 }
 
 impl Until {
-    /// Whether that status ends the wait. One that the spec does not name never does.
+    /// Returns whether that status ends the wait. One that the spec does not name never does.
     pub fn is_met_by(self, status: &impl Status) -> bool {
         status.spec().is_some_and(|spec| {
             spec.is_final
@@ -57,7 +66,7 @@ impl fmt::Display for Until {
     }
 }
 
-/// Where a wait stands: what to store so that a program that starts again can go on with it.
+/// The state of a wait: store it, so that the program can resume after a restart.
 ///
 /// It holds times, numbers and what is waited for: nothing of the payment itself. Times are stored as milliseconds since 1970.
 ///
@@ -65,6 +74,18 @@ impl fmt::Display for Until {
 /// [`resumed`](Self::resumed): it never waits longer than one step of the schedule, nor past its deadline, whatever is stored.
 ///
 /// It also is the wait itself, without sleeping or sending: give each check's outcome to [`after`](Self::after).
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+/// use thunes_runtime::{Until, WaitState};
+///
+/// let now = SystemTime::now();
+/// let state = WaitState::new(Until::Settled, now, Duration::from_hours(24));
+/// let row = serde_json::to_string(&state)?;
+/// let stored: WaitState = serde_json::from_str(&row)?; // in the program that goes on
+/// assert!(stored == state && stored.is_due(now));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitState {
     pub(super) started: u64,
@@ -85,7 +106,7 @@ pub struct WaitState {
 const LONGEST_ASKED: Duration = Duration::from_hours(24);
 
 impl WaitState {
-    /// A wait that begins now, with its first check, and ends after `limit`.
+    /// Creates a wait that begins now, with its first check, and ends after `limit`.
     #[must_use]
     pub fn new(until: Until, now: SystemTime, limit: Duration) -> Self {
         let started = millis(now);
@@ -93,7 +114,7 @@ impl WaitState {
         Self { started, next_at: started, deadline, checks: 0, until, asked: 0, absent: 0 }
     }
 
-    /// The same for a clock that says `now`. [`Wait::resume`](crate::Wait::resume) and [`WaitQueue::push`](crate::WaitQueue::push) do this
+    /// Adjusts a stored state to a clock that says `now`. [`Wait::resume`](crate::Wait::resume) and [`WaitQueue::push`](crate::WaitQueue::push) do this
     /// themselves.
     ///
     /// The next check is at most one step of the schedule away, or as far as the gateway asked for at the last check (`Retry-After`), and
@@ -114,44 +135,44 @@ impl WaitState {
         self.next_at = self.next_at.saturating_sub(ahead);
     }
 
-    /// When it began.
+    /// Returns when it began.
     #[must_use]
     pub fn started(&self) -> SystemTime {
         at(self.started)
     }
 
-    /// When to check next: at the deadline at the latest.
+    /// Returns when to check next: at the deadline at the latest.
     #[must_use]
     pub fn next_at(&self) -> SystemTime {
         at(self.next_at.min(self.deadline))
     }
 
-    /// When it ends, whatever the status is then.
+    /// Returns when it ends, whatever the status is then.
     #[must_use]
     pub fn deadline(&self) -> SystemTime {
         at(self.deadline)
     }
 
-    /// How often it has checked.
+    /// Returns how often it has checked.
     #[must_use]
     pub const fn checks(&self) -> u32 {
         self.checks
     }
 
-    /// What it waits for.
+    /// Returns what it waits for.
     #[must_use]
     pub const fn until(&self) -> Until {
         self.until
     }
 
-    /// The same, waiting for something else: for [`Until::Funded`], say, once it is settled.
+    /// Returns the same state, waiting for something else: for [`Until::Funded`], say, once it is settled.
     #[must_use]
     pub const fn with_until(mut self, until: Until) -> Self {
         self.until = until;
         self
     }
 
-    /// The same, ending after `limit`, counted from when it began. A last check is made then.
+    /// Returns the same state, ending after `limit`, counted from when it began. A last check is made then.
     #[must_use]
     pub fn with_limit(mut self, limit: Duration) -> Self {
         self.deadline = self.started.saturating_add(in_millis(limit));
@@ -187,7 +208,7 @@ impl WaitState {
         Verdict::Again
     }
 
-    /// Whether it is time for the next check.
+    /// Returns whether it is time for the next check.
     #[must_use]
     pub fn is_due(&self, now: SystemTime) -> bool {
         self.next_at.min(self.deadline) <= millis(now)

@@ -39,7 +39,7 @@ const SIGNATURE: &str = "v-c-signature";
 #[derive(Debug, Clone, PartialEq)]
 pub struct VerifiedWebhook(pub WebhookEvent);
 
-/// A request that is not a webhook of the gateway's, or cannot be read. Its response is 400 with an empty body: a forger learns nothing.
+/// A request that is not a webhook from the gateway, or cannot be read. Its response is 400 with an empty body: a forger learns nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct WebhookRejection {
     why: Option<WebhookError>,
@@ -57,7 +57,7 @@ impl core::fmt::Display for WebhookRejection {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match &self.why {
             Some(why) => core::fmt::Display::fmt(why, f),
-            None => f.write_str("the webhook's body did not arrive whole, or is longer than `payload_limit`"),
+            None => f.write_str("the webhook's body is incomplete, or longer than `payload_limit`"),
         }
     }
 }
@@ -85,7 +85,7 @@ where
     }
 }
 
-/// The only header of that name: of two, one could be somebody else's.
+/// The only header of that name: of two, one could be forged.
 fn signature(headers: &HeaderMap) -> Result<Vec<u8>, WebhookError> {
     let mut values = headers.get_all(SIGNATURE).iter();
     match (values.next(), values.next()) {

@@ -24,7 +24,7 @@ pub enum WebhookError {
     },
     /// A part of the header is not of its form, or is there twice.
     #[error(
-        "`{part}` in the header v-c-signature is not of its form, or is there twice: the header reads \
+        "`{part}` in the header v-c-signature has the wrong form, or occurs twice: the header reads \
                  `t=<milliseconds>;keyId=<id>;sig=<base64>`"
     )]
     OddPart {
@@ -33,7 +33,7 @@ pub enum WebhookError {
     },
     /// No key with that id was given.
     #[error(
-        "the webhook is signed with the key {key_id}, which is none of those given: add it if it is a new one of yours"
+        "the webhook is signed with the key {key_id}, which is not one of the given keys: add it if it is a new key of yours"
     )]
     UnknownKey {
         /// The id in the header.
@@ -41,13 +41,11 @@ pub enum WebhookError {
     },
     /// The signature is not that of this payload with that key.
     #[error(
-        "the webhook's signature is wrong: it is not from the gateway, the key's secret is another, or the payload is not \
-                 the bytes that came (JSON that was read and written again has other bytes)"
+        "the webhook's signature is wrong: it is not from the gateway, the key has another secret, or the payload is not the bytes that came (parsing and rewriting JSON changes the bytes)"
     )]
     WrongSignature,
     /// It was signed too long ago.
-    #[error("the webhook was signed {} seconds ago, and {} are allowed: it is an old one sent again, or this machine's clock is \
-                 ahead. If the gateway sends old ones on purpose, use `any_age`",
+    #[error("the webhook was signed {} seconds ago, and {} are allowed: it is a repeat of an old one, or this machine's clock is ahead. If the gateway sends old ones on purpose, use `any_age`",
                 .off.as_secs(),
                 .tolerance.as_secs())]
     TooOld {
@@ -79,8 +77,7 @@ pub enum WebhookError {
     TooDeep,
     /// The payload is encrypted, and the verifier has no key for it.
     #[error(
-        "the webhook is from the gateway, but its payload is encrypted and the verifier has no key for it: give it the \
-                 private key of your registered certificate with `decrypt_with` (feature `mle`)"
+        "the webhook is from the gateway, but its payload is encrypted and the verifier has no key for it: pass the private key of your registered certificate to `decrypt_with` (feature `mle`)"
     )]
     NoDecryptionKey,
     /// The payload is encrypted with a cipher that this version does not support.
@@ -99,7 +96,7 @@ pub enum WebhookError {
     )]
     DoesNotDecrypt,
     /// The payload has the right signature, but is not JSON.
-    #[error("the webhook is from the gateway, but its payload is not whole JSON (line {line}, column {column})")]
+    #[error("the webhook is from the gateway, but its payload is not complete JSON (line {line}, column {column})")]
     NotJson {
         /// Line of the mistake.
         line: usize,
@@ -113,23 +110,22 @@ pub enum WebhookError {
 #[non_exhaustive]
 pub enum WebhookSetupError {
     /// No key was given.
-    #[error("no webhook key was given: without one, nothing can be verified")]
+    #[error("no webhook key was given: pass at least one, or nothing can be verified")]
     NoKey,
     /// The key id is empty.
-    #[error("the webhook key's id is empty: check where it is read from")]
+    #[error("the webhook key's id is empty: check its source")]
     EmptyKeyId,
     /// The key id holds characters that none has.
     #[error(
-        "the webhook key's id holds a space, a line end, a semicolon or another character that none has: check how it was \
-                 copied"
+        "the webhook key's id contains a space, a line end, a semicolon or another invalid character: check how it was copied"
     )]
     OddKeyId,
     /// The secret is empty.
-    #[error("the webhook key's secret is empty: check where it is read from")]
+    #[error("the webhook key's secret is empty: check its source")]
     EmptySecret,
     /// The secret is not base64.
     #[error(
-        "the webhook key's secret is not base64: copy it whole, with any `=` at its end and without spaces or line ends"
+        "the webhook key's secret is not base64: copy all of it, with any `=` at its end and without spaces or line ends"
     )]
     SecretNotBase64,
 }

@@ -28,6 +28,15 @@ const RECONCILIATION_IDS: [&str; 2] = ["reconciliationId", "reconcillationId"];
 /// An event is a reason to check the status now. It never replaces the check: it can come late, twice, or after a newer one.
 ///
 /// `Debug` shows no payload.
+///
+/// ```
+/// use thunes_runtime::WebhookEvent;
+///
+/// /// Whose status to check now.
+/// fn reference(event: &WebhookEvent) -> Option<String> {
+///     event.reference()
+/// }
+/// ```
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookEvent {
@@ -64,44 +73,44 @@ impl WebhookEvent {
         Self { signed_at, key_id: header.key_id.into(), signed_part, was_encrypted, whole }
     }
 
-    /// The gateway's id of the sale or refund that changed (`id`). The payload does not say which of the two it is: look the id up among
+    /// Returns the gateway's id of the sale or refund that changed (`id`). The payload does not say which of the two it is: look the id up among
     /// those that you stored.
     #[must_use]
     pub fn id(&self) -> Option<String> {
         self.payload("id")
     }
 
-    /// The merchant's own reference (`clientReferenceInformation.code`).
+    /// Returns the merchant's own reference (`clientReferenceInformation.code`).
     #[must_use]
     pub fn reference(&self) -> Option<String> {
         self.payload("clientReferenceInformation.code")
     }
 
-    /// The amount (`orderInformation.amountDetails.totalAmount`).
+    /// Returns the amount (`orderInformation.amountDetails.totalAmount`).
     #[must_use]
     pub fn amount(&self) -> Option<Amount> {
         self.payload("orderInformation.amountDetails.totalAmount")?.parse().ok()
     }
 
-    /// The ISO 4217 code (`orderInformation.amountDetails.currency`).
+    /// Returns the ISO 4217 code (`orderInformation.amountDetails.currency`).
     #[must_use]
     pub fn currency(&self) -> Option<String> {
         self.payload("orderInformation.amountDetails.currency")
     }
 
-    /// The reconciliation id: `reconciliationId`, or `reconcillationID` as the gateway spells it in notifications.
+    /// Returns the reconciliation id: `reconciliationId`, or `reconcillationID` as the gateway spells it in notifications.
     #[must_use]
     pub fn reconciliation_id(&self) -> Option<String> {
         RECONCILIATION_IDS.iter().find_map(|name| self.payload(name))
     }
 
-    /// When the gateway took the payment, as it is written (`submitTimeUTC`).
+    /// Returns when the gateway took the payment, as it is written (`submitTimeUTC`).
     #[must_use]
     pub fn submit_time_utc(&self) -> Option<String> {
         self.payload("submitTimeUtc")
     }
 
-    /// The status, as one of the reply to a status check: `event.status::<thunes::status::SaleCheckStatus>()`. Letter case does not count, and
+    /// Returns the status, as one of the reply to a status check: `event.status::<thunes::status::SaleCheckStatus>()`. Letter case does not count, and
     /// one that the spec does not name is kept.
     ///
     /// It is the value of the payload's members named `status`. `None` when there is none, or when they differ: read the right one with
@@ -114,19 +123,19 @@ impl WebhookEvent {
         others.iter().all(|other| other.text.trim().eq_ignore_ascii_case(word)).then(|| S::from_gateway(word))
     }
 
-    /// The status at a JSON pointer.
+    /// Returns the status at a JSON pointer.
     #[must_use]
     pub fn status_at<S: Status>(&self, pointer: &str) -> Option<S> {
         self.text(pointer).map(|word| S::from_gateway(word.trim()))
     }
 
-    /// What happened (`eventType`): `payments.payments.updated`. New ones appear: match with a default.
+    /// Returns what happened (`eventType`): `payments.payments.updated`. New ones appear: match with a default.
     #[must_use]
     pub fn event_type(&self) -> Option<Code> {
         self.envelope("eventType").map(Code::from)
     }
 
-    /// When it happened, as it is written (`eventDate`). The gateway's example has no time zone.
+    /// Returns when it happened, as it is written (`eventDate`). The gateway's example has no time zone.
     #[must_use]
     pub fn event_date(&self) -> Option<String> {
         self.envelope("eventDate")
@@ -138,38 +147,38 @@ impl WebhookEvent {
         self.envelope("organizationId")
     }
 
-    /// The product that was subscribed to (`productId`): `alternativePaymentMethods`.
+    /// Returns the product that was subscribed to (`productId`): `alternativePaymentMethods`.
     #[must_use]
     pub fn product(&self) -> Option<Code> {
         self.envelope("productId").map(Code::from)
     }
 
-    /// The subscription that it belongs to (`webhookId`).
+    /// Returns the subscription that it belongs to (`webhookId`).
     #[must_use]
     pub fn webhook_id(&self) -> Option<String> {
         self.envelope("webhookId")
     }
 
-    /// The id of this attempt (`transactionTraceId`), for the gateway's support. Each attempt has a new one: recognise repeats by
+    /// Returns the id of this attempt (`transactionTraceId`), for the gateway's support. Each attempt has a new one: recognise repeats by
     /// [`id`](Self::id) and [`status`](Self::status).
     #[must_use]
     pub fn transaction_trace_id(&self) -> Option<String> {
         self.envelope("transactionTraceId")
     }
 
-    /// How often the gateway had sent it before (`retryNumber`).
+    /// Returns how often the gateway had sent it before (`retryNumber`).
     #[must_use]
     pub fn retry_number(&self) -> Option<u32> {
         self.envelope("retryNumber")?.trim().parse().ok()
     }
 
-    /// Whether the gateway sends it again (`requestType` is not `NEW`). `None` where it does not say.
+    /// Returns whether the gateway sends it again (`requestType` is not `NEW`). `None` where it does not say.
     #[must_use]
     pub fn is_retry(&self) -> Option<bool> {
         self.envelope("requestType").map(|word| !word.trim().eq_ignore_ascii_case("NEW"))
     }
 
-    /// Whether a payment has changed: the event is `payments.payments.updated`, or, where the body names no event, the word is anywhere.
+    /// Returns whether a payment has changed: the event is `payments.payments.updated`, or, where the body names no event, the word is anywhere.
     #[must_use]
     pub fn is_payment_update(&self) -> bool {
         if let Some(event) = self.event_type() {
@@ -180,14 +189,14 @@ impl WebhookEvent {
         named
     }
 
-    /// Whether it is the test message that [`WebhookCalls::test`](crate::WebhookCalls::test) asks for (`payloads.testPayload`): answer 200,
+    /// Returns whether it is the test message that [`WebhookCalls::test`](crate::WebhookCalls::test) asks for (`payloads.testPayload`): answer 200,
     /// and do nothing.
     #[must_use]
     pub fn is_test(&self) -> bool {
         places::has_member(&self.whole, "testPayload")
     }
 
-    /// A member by JSON pointer (RFC 6901): strings, numbers and booleans, as text. The payload is under `/payload`, decrypted.
+    /// Returns a member by JSON pointer (RFC 6901): strings, numbers and booleans, as text. The payload is under `/payload`, decrypted.
     #[must_use]
     pub fn text(&self, pointer: &str) -> Option<String> {
         text_at(&self.whole, pointer)

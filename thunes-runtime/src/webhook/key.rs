@@ -12,6 +12,14 @@ use super::error::WebhookSetupError;
 /// A webhook key: its id and its secret, as the gateway gave them.
 ///
 /// `Debug` shows the id only. The secret is wiped from memory when the last copy is dropped.
+///
+/// ```
+/// use thunes_runtime::WebhookKey;
+///
+/// let key = WebhookKey::new("key-1", "c2VjcmV0")?;
+/// assert!(!format!("{key:?}").contains("c2VjcmV0"));
+/// # Ok::<(), thunes_runtime::WebhookSetupError>(())
+/// ```
 #[derive(Clone)]
 pub struct WebhookKey {
     id: Box<str>,
@@ -19,7 +27,7 @@ pub struct WebhookKey {
 }
 
 impl WebhookKey {
-    /// A key: its id, and the secret in base64.
+    /// Creates a key: its id, and the secret in base64.
     ///
     /// # Errors
     /// [`WebhookSetupError`] when one is empty, the id holds characters that none has, or the secret is not base64.
@@ -38,7 +46,7 @@ impl WebhookKey {
         Ok(Self { id: key_id.into(), secret })
     }
 
-    /// Its id.
+    /// Returns its id.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id

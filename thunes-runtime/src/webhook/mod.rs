@@ -1,4 +1,4 @@
-//! Webhooks: what the gateway sends by itself when a payment changes.
+//! Webhooks: the gateway's notifications about changes of payments.
 //!
 //! The gateway documents the signature header, the members around the payload, and the event `payments.payments.updated` of the product
 //! `alternativePaymentMethods`, with a payload shown for another payment method. **It does not say whether it sends them for Thunes methods.**

@@ -32,7 +32,7 @@ pub struct WebhookSigner {
 }
 
 impl WebhookSigner {
-    /// A signer of whole bodies, at this machine's time.
+    /// Creates a signer of whole bodies, at this machine's time.
     #[must_use]
     pub fn new(key: WebhookKey) -> Self {
         Self { key, part: SignedPart::Body, clock: Arc::new(SystemTime::now) }
@@ -52,7 +52,7 @@ impl WebhookSigner {
         self
     }
 
-    /// The value of the header `v-c-signature` for a body. With [`SignedPart::Payload`], a body without exactly one member `payload` is
+    /// Returns the value of the header `v-c-signature` for a body. With [`SignedPart::Payload`], a body without exactly one member `payload` is
     /// signed as a whole.
     #[must_use]
     pub fn sign(&self, body: &[u8]) -> String {
@@ -64,7 +64,7 @@ impl WebhookSigner {
         self.key.header(&time, signed)
     }
 
-    /// A body in the form of the gateway's notification that a payment has changed: members of the body as the guide lists them, and a
+    /// Returns a body in the form of the gateway's notification that a payment has changed: members of the body as the guide lists them, and a
     /// payload whose member names have dots.
     #[must_use]
     pub fn payment_update(id: &str, status: &str, reference: &str) -> Vec<u8> {

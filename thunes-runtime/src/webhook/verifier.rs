@@ -42,7 +42,7 @@ const PAYLOAD_LIMIT: usize = 1024 * 1024;
 /// | age | at most 60 minutes off this machine's clock, either way ([`tolerance`](Self::tolerance)) |
 /// | form | JSON, whose payload is in the clear or decrypts |
 ///
-/// **Not checked: whether it came before.** The same event may come more than once, whether the gateway or somebody else repeats it:
+/// **Not checked: whether it came before.** The same event may come more than once, whether the gateway or someone else repeats it:
 /// handling it twice must do no harm. A status check as the answer to each does none.
 ///
 /// # Age
@@ -64,7 +64,7 @@ pub struct WebhookVerifier {
 }
 
 impl WebhookVerifier {
-    /// A verifier with these keys: several while a key is being changed.
+    /// Creates a verifier with these keys: several while a key is being changed.
     ///
     /// # Errors
     /// [`WebhookSetupError::NoKey`] when there is none.

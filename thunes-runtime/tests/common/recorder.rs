@@ -1,4 +1,4 @@
-//! Everything that is told to the facade `metrics` on this thread.
+//! Everything that is recorded with the facade `metrics` on this thread.
 #![allow(dead_code, unreachable_pub)]
 
 use std::sync::{Arc, Mutex};

@@ -1,4 +1,4 @@
-//! A raw HTTP/1.1 server that counts what it receives and plays what it is told.
+//! A raw HTTP/1.1 server that counts what it receives and plays a script.
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -25,7 +25,7 @@ pub enum Play {
     WriteAndStall(Vec<u8>),
     /// Read the whole request, write this, wait for the next request on the same connection.
     Answer(Vec<u8>),
-    /// Read the whole request, write this as the answer, and close the idle connection without a word.
+    /// Read the whole request, write this as the answer, and close the idle connection silently.
     AnswerAndCloseIdle(Vec<u8>),
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn verify(accounts: &Accounts, parts: &Parts, body: &[u8], now: u64) 
     let has_digest = parts.method != Method::GET || parts.headers.contains_key(DIGEST);
     let mut needed = NEEDED.iter().filter(|name| has_digest || **name != DIGEST);
     if let Some(name) = needed.find(|name| !signature.names().any(|signed| signed == **name)) {
-        return Err(problem(format!("`{name}` is not signed: it has to be in `headers`")));
+        return Err(problem(format!("`{name}` is not signed: it must be in `headers`")));
     }
     check_date(parts, now)?;
     if has_digest || !body.is_empty() {
@@ -60,7 +60,7 @@ const fn problem(problem: String) -> Refusal {
 fn check_date(parts: &Parts, now: u64) -> Result<(), Refusal> {
     let date = header(parts, DATE.as_str()).or_else(|| header(parts, "v-c-date")).unwrap_or_default();
     let Ok(date) = httpdate::parse_http_date(date) else {
-        return refused("there is no `date` such as `Fri, 02 Jan 2026 03:04:05 GMT`");
+        return refused("the header `date` is missing, such as `Fri, 02 Jan 2026 03:04:05 GMT`");
     };
     let date = date.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
     if date.abs_diff(now) > MAX_OFF {

@@ -29,7 +29,7 @@ pub(super) enum Algorithm {
     Certificate,
 }
 
-/// What is known of a token that is right.
+/// What a valid token contains.
 pub(super) struct Token {
     pub(super) algorithm: Algorithm,
     pub(super) reply_key: Option<String>,
@@ -127,7 +127,7 @@ impl Claims {
     fn text(&self, name: &'static str) -> Result<&str, Refusal> {
         match self.0.get(name) {
             Some(Value::String(text)) if !text.is_empty() => Ok(text),
-            Some(_) => Err(Refusal::Claim { name, problem: "has to be a string that is not empty".to_owned() }),
+            Some(_) => Err(Refusal::Claim { name, problem: "must be a non-empty string".to_owned() }),
             None => Err(Refusal::MissingClaim(name)),
         }
     }
@@ -138,7 +138,7 @@ impl Claims {
 
     fn seconds(&self, name: &'static str) -> Result<u64, Refusal> {
         let value = self.0.get(name).ok_or(Refusal::MissingClaim(name))?;
-        let problem = || "has to be whole seconds since 1970, as a number".to_owned();
+        let problem = || "must be whole seconds since 1970, as a number".to_owned();
         value.as_u64().ok_or_else(|| Refusal::Claim { name, problem: problem() })
     }
 
@@ -151,7 +151,7 @@ impl Claims {
         if same(found, expected) {
             return Ok(());
         }
-        let problem = format!("is `{}`, and here it has to be `{}`", shown(found), shown(expected));
+        let problem = format!("is `{}`, but must be `{}`", shown(found), shown(expected));
         Err(Refusal::Claim { name, problem })
     }
 
@@ -166,7 +166,7 @@ impl Claims {
         }
         match expires.checked_sub(issued) {
             Some(1..=MAX_LIFE) => Ok(()),
-            _ => wrong("exp", "has to be 1 to 120 seconds after `iat`"),
+            _ => wrong("exp", "must be 1 to 120 seconds after `iat`"),
         }
     }
 
@@ -181,7 +181,7 @@ impl Claims {
         if self.text("digest")? == actual {
             return Ok(());
         }
-        let problem = "is not the base64 of the SHA-256 of the body that arrived: sign the very bytes that are sent";
+        let problem = "is not the base64 of the SHA-256 of the body that arrived: sign exactly the bytes that are sent";
         Err(Refusal::Claim { name: "digest", problem: problem.to_owned() })
     }
 

@@ -25,7 +25,7 @@ pub enum Scheme {
     HttpSignature,
 }
 
-/// What is known of a request that is let in.
+/// What is known about an accepted request.
 pub(crate) struct Admitted {
     pub(crate) scheme: Scheme,
     /// The key that the reply is to be encrypted for.

@@ -62,7 +62,7 @@ impl SearchRequest {
         let query = Query::read(text).map_err(|error| wrong("query", &error.to_string()))?;
         let limit = number(body, "limit", LIMIT)?;
         if limit == 0 || limit > MAX_LIMIT {
-            return Err(wrong("limit", "The limit has to be 1 to 2500."));
+            return Err(wrong("limit", "The limit must be 1 to 2500."));
         }
         Ok(Self {
             query,
@@ -92,7 +92,7 @@ fn save(body: &Value) -> RequestResult<bool> {
         Some(Value::Bool(save)) => Ok(*save),
         Some(Value::String(text)) if matches!(text.as_str(), "save" | "true") => Ok(true),
         Some(Value::String(text)) if text == "false" => Ok(false),
-        Some(_) => Err(wrong("save", "The member `save` has to be true or false.")),
+        Some(_) => Err(wrong("save", "The member `save` must be true or false.")),
     }
 }
 
@@ -101,7 +101,7 @@ fn text<'a>(body: &'a Value, member: &'static str, most: usize) -> RequestResult
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) if text.len() <= most => Ok(Some(text)),
         Some(Value::String(_)) => Err(wrong(member, &format!("The member `{member}` is longer than {most} bytes."))),
-        Some(_) => Err(wrong(member, &format!("The member `{member}` has to be a string."))),
+        Some(_) => Err(wrong(member, &format!("The member `{member}` must be a string."))),
     }
 }
 
@@ -113,7 +113,7 @@ fn number(body: &Value, member: &'static str, usual: usize) -> RequestResult<usi
         Some(value) => value.as_u64().and_then(|number| u32::try_from(number).ok()),
     };
     let number = number.and_then(|number| usize::try_from(number).ok());
-    number.ok_or_else(|| wrong(member, &format!("The member `{member}` has to be a whole number of at least 0.")))
+    number.ok_or_else(|| wrong(member, &format!("The member `{member}` must be a whole number of at least 0.")))
 }
 
 /// The newest first unless the request says otherwise.
@@ -131,7 +131,7 @@ fn sort_key(part: &str) -> RequestResult<(SortKey, Direction)> {
         _ => None,
     };
     key.zip(direction).ok_or_else(|| {
-        wrong("sort", "The sort has to be `submitTimeUtc`, `id` or `merchantId`, each with `:asc` or `:desc`.")
+        wrong("sort", "The sort must be `submitTimeUtc`, `id` or `merchantId`, each with `:asc` or `:desc`.")
     })
 }
 

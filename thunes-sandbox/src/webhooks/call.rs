@@ -188,7 +188,7 @@ fn set_status(desk: &mut Desk, id: &str, body: &Value, now: Duration) -> Result<
 }
 
 fn found<'a>(desk: &'a mut Desk, id: &str) -> Result<&'a mut Subscription, Answer> {
-    let message = "There is no subscription with that id.";
+    let message = "No subscription has that id.";
     desk.subscription(id).ok_or_else(|| {
         let body = json!({"status": "NOT_FOUND", "reason": "NOT_FOUND", "message": message});
         Answer::new(StatusCode::NOT_FOUND, body, message)

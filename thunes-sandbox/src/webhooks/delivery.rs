@@ -19,7 +19,7 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    /// Whether the shop has taken it: it answered 200 to 299.
+    /// Returns whether the shop has taken it: it answered 200 to 299.
     #[must_use]
     pub fn arrived(&self) -> bool {
         self.answer.is_some_and(|status| (200..300).contains(&status))

@@ -10,7 +10,7 @@ use super::message::{Attempt, Message};
 use super::subscription::{PAYMENT_UPDATED, SigningKey, Status, Subscription, WATCH};
 use crate::clock;
 
-/// Most webhooks that wait to be sent. More are dropped, and the list of deliveries says so.
+/// Most webhooks that wait to be sent. More are dropped, which the list of deliveries shows.
 const WAITING: usize = 1000;
 
 /// Most deliveries that are remembered.
@@ -52,7 +52,7 @@ pub(super) enum Job {
     },
     /// A health check: GET and POST.
     Health {
-        /// Of which subscription.
+        /// The subscription.
         webhook_id: String,
         /// Where to.
         url: Url,

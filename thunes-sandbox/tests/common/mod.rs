@@ -277,7 +277,7 @@ pub(crate) async fn checked(sandbox: &Sandbox, id: &str) -> String {
     text(&reply, "/status").to_owned()
 }
 
-/// The paths of all members that are no objects.
+/// The paths of all members except objects.
 pub(crate) fn members(reply: &Value) -> Vec<String> {
     let mut found = Vec::new();
     collect(reply, String::new(), &mut found);

@@ -99,10 +99,10 @@ fn misplaced(case: &Case<'_>, field: &Spanned<String>, other: &Field, fields: &F
 }
 
 fn required_anyway(case: &Case<'_>) -> Option<Problem> {
-    let message = format!("`{}` is required anyway", case.has.field.path);
-    let problem = Problem::new(Code::RequiredWhen, message).at(&case.when.loc).label("so this says nothing");
+    let message = format!("`{}` is always required", case.has.field.path);
+    let problem = Problem::new(Code::RequiredWhen, message).at(&case.when.loc).label("so this condition has no effect");
     case.has.required.then(|| {
-        problem.also(&case.has.loc, "required here").help("move the field to `optional`, or leave out the condition")
+        problem.also(&case.has.loc, "required here").help("move the field to `optional`, or remove the condition")
     })
 }
 
@@ -119,7 +119,7 @@ fn never_or_always(
         Some(input) if input.required && *values == GivenValues::Any => Some(
             problem(format!("`{}` is always given", field.value))
                 .label("required in this request")
-                .also(&case.has.loc, "so this field would be required, too")
+                .also(&case.has.loc, "so this field would always be required too")
                 .help("list this field under `required`, or add `equals` with the values that count"),
         ),
         Some(_) => None,
@@ -130,7 +130,7 @@ fn not_an_input(path: &str, at: &Loc) -> Problem {
     Problem::new(Code::RequiredWhen, format!("`{path}` is not an input of this request"))
         .at(at)
         .label("the caller does not give it")
-        .help("list it under `optional`, or leave out the condition")
+        .help("list it under `optional`, or remove the condition")
 }
 
 fn several_objects(case: &Case<'_>, other: Option<&str>, at: &Loc) -> Problem {
@@ -139,7 +139,7 @@ fn several_objects(case: &Case<'_>, other: Option<&str>, at: &Loc) -> Problem {
         .at(at)
         .label(whose(other))
         .also(&case.has.loc, whose(path.list()))
-        .help("a field can be required by one of the same object only")
+        .help("a field can only depend on a field of the same object")
 }
 
 fn find<'a>(path: &str, inputs: &'a [Input]) -> Option<&'a Input> {
@@ -157,7 +157,7 @@ fn fits(file: &MethodFile, constant: &Constant, (other, kind): (&Field, &Kind), 
         Kind::ReplyId { .. } => Some("ids cannot be compared".to_owned()),
         _ => Some("lists cannot be compared".to_owned()),
     };
-    let another = || "take another value; without `equals` and `unless` any value counts".to_owned();
+    let another = || "use another value; without `equals` and `unless` any value counts".to_owned();
     let (label, advice) = match (misfit, constant.needs_quotes(kind)) {
         (Some(label), _) => (label, another()),
         (None, Some(advice)) => ("not text".to_owned(), advice),
@@ -229,7 +229,7 @@ fn never_required(case: &Case<'_>, each: &Spanned<String>) -> Problem {
         .at(&case.when.loc)
         .label("every item has these members anyway")
         .also(&each.loc, "the request requires the list and the members")
-        .help("leave out the condition")
+        .help("remove the condition")
 }
 
 /// Fields that require each other whatever their values are given together, or not at all.
@@ -253,7 +253,7 @@ fn check_circles(found: &[Conditional], sink: &Sink) {
             sink.push(
                 Problem::new(Code::RequiredWhen, "fields that require each other")
                     .at(&other.loc)
-                    .label(format!("in the end `{start}` requires itself"))
+                    .label(format!("following them, `{start}` requires itself"))
                     .help(format!("remove one of the conditions of {}", and_list(&circle))),
             );
         }

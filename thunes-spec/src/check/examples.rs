@@ -15,7 +15,7 @@ pub(super) fn check(fields: &Fields, sink: &Sink) {
             Problem::new(Code::FieldExample, format!("the example does not fit `{}`", field.path))
                 .at(&example.loc)
                 .label(label)
-                .help("give a value that the field takes, or leave `example` out"),
+                .help("use a value that the field takes, or leave `example` out"),
         );
     }
 }

@@ -79,7 +79,7 @@ fn expand_one<'a>(entry: &Entry, fields: &'a Fields, sink: &Sink) -> Vec<Named<'
     }
 }
 
-/// A group's field. What is said where the group is used goes before what the group says.
+/// A group's field. What the use of the group says overrides what the group says.
 fn of_group<'a>(member: &Entry, entry: &Entry, group: &str, fields: &'a Fields, sink: &Sink) -> Option<Named<'a>> {
     let Target::Path(path) = &member.target else { return None };
     Some(Named {

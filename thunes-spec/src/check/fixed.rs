@@ -193,7 +193,7 @@ fn check_evidence(given: &[FixedEvidence], fixed: &[Fixed], fields: &Fields, who
         sink.push(
             Problem::new(Code::NotFixed, format!("`{}` has no fixed value", path.value))
                 .at(&path.loc)
-                .label("so there is no evidence for one")
+                .label("so it needs no evidence")
                 .help(format!("{whose} fixes {}", and_list(&names))),
         );
     }

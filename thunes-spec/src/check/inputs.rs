@@ -106,7 +106,7 @@ fn list(field: &Field, members: Vec<Input>) -> Option<Input> {
     })
 }
 
-/// A key alone, or a value alone, is no pair.
+/// A key alone, or a value alone, is not a pair.
 fn check_pair(list: &Field, inputs: &[Input], members: &Members<'_>, sink: &Sink) {
     let [only] = inputs else { return };
     if list.kind != FieldKind::Input(Kind::Pairs) {
@@ -118,6 +118,6 @@ fn check_pair(list: &Field, inputs: &[Input], members: &Members<'_>, sink: &Sink
         Problem::new(Code::Pairs, format!("`{}` without its other half", only.path))
             .at(&has.loc)
             .label(format!("`{}.{missing}` is not listed", list.path))
-            .help(format!("list `{}.{missing}` as well", list.path)),
+            .help(format!("also list `{}.{missing}`", list.path)),
     );
 }

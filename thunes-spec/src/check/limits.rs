@@ -35,9 +35,9 @@ fn max(method: &Method, field: &Field) -> Option<u32> {
 fn problem(field: &Field, max: u32, method: &Method) -> Problem {
     let longest = method.currencies.iter().max_by_key(|currency| currency.decimals);
     let (code, least) = longest.map_or(("", 1), |currency| (currency.code.as_str(), least(currency)));
-    Problem::new(Code::Limits, format!("`{}` takes {max} characters, which no amount in {code} keeps to", field.path))
+    Problem::new(Code::Limits, format!("`{}` takes {max} characters, and every amount in {code} is longer", field.path))
         .at(&field.loc)
         .label(format!("an amount in {code} has {least} characters or more"))
         .note(format!("`{}` takes {code}", method.name))
-        .help("correct `max`, or leave it out")
+        .help("increase `max`, or leave it out")
 }

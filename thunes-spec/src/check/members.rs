@@ -29,7 +29,7 @@ pub(super) struct Has<'a> {
     pub(super) required: bool,
     pub(super) evidence: Evidence,
     pub(super) note: Option<String>,
-    /// The entry that says so.
+    /// The entry that sets it.
     pub(super) loc: Loc,
     /// When it is required, though optional.
     pub(super) when: Option<When>,
@@ -56,7 +56,7 @@ pub(super) fn in_pairs(list: Option<&str>, fields: &Fields) -> bool {
 pub(super) fn pairs(key: &str, loc: &Loc) -> Problem {
     Problem::new(Code::ConditionPlace, format!("`{key}` is not allowed in pairs"))
         .at(loc)
-        .label("pairs have always both `key` and `value`")
+        .label("pairs always have both `key` and `value`")
         .help("list both under `required` or `optional`")
 }
 

@@ -28,7 +28,7 @@ pub(super) fn check(
     if checked.len() == file.operations.len() {
         check_created(&used, operations, sink);
         check_reply_ids(&used, &checked, fields, sink);
-        // A file that has lost its operations or currencies was told so: what is fixed is not known then.
+        // A file without usable operations or currencies is already reported: its fixed fields are not known.
         if !file.operations.is_empty() && (!file.currencies.is_empty() || file.variants.is_some()) {
             fixed::check_method_evidence(file, &checked, fields, sink);
         }
@@ -72,12 +72,12 @@ fn check_reply_ids(used: &[(&Op, &Use)], checked: &[MethodOperation], fields: &F
                 .label(format!("its `{}` needs one", input.path));
             let field = fields.list.iter().find(|field| field.path == input.path);
             let problem = field.into_iter().fold(problem, |problem, field| problem.also(&field.loc, "this field"));
-            sink.push(problem.help("add the operation that creates it, or correct `of`"));
+            sink.push(problem.help("add the operation that creates it, or fix `of`"));
         }
     }
 }
 
-/// Where nothing is said, the guide's table has them.
+/// By default the guide's table has them.
 fn markets_known(file: &MethodFile) -> MarketsProvenance {
     let known = |stated: &Option<Stated>| match stated {
         Some(Stated { evidence, note }) => Provenance { evidence: *evidence, note: note.clone() },
@@ -90,19 +90,19 @@ fn known(given: Option<&Given>) -> String {
     given.and_then(Given::value).map(|value| value.value.clone()).unwrap_or_default()
 }
 
-/// What stands on something unverified is not verified either.
+/// What depends on something unverified is not verified either.
 fn check_stability(file: &MethodFile, used: &[(&Op, &Use)], sink: &Sink) {
     let unverified = used.iter().filter(|(op, _)| op.model.stability == Stability::Unverified);
     for (op, given) in unverified.filter(|_| file.stability == Some(Stability::Stable)) {
         sink.push(
             Problem::new(
                 Code::Unverified,
-                format!("the operation `{}` is unverified, and the method is not", op.model.name),
+                format!("the operation `{}` is unverified, but the method is not", op.model.name),
             )
             .at(&given.name.loc)
             .label("used here")
             .also(&op.loc, "`stability: unverified`")
-            .help("add `stability: unverified` to the method: then it is generated only when asked for"),
+            .help("add `stability: unverified` to the method, which is then generated only on request"),
         );
     }
 }

@@ -57,7 +57,7 @@ pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink, warnings: &Sin
     Some(Spec { edition: operations.edition, operations: all, methods: checked })
 }
 
-/// What the files say, each by itself.
+/// The content of each file on its own.
 #[derive(Debug)]
 pub(crate) struct Files {
     pub(crate) fields: Option<Fields>,
@@ -116,12 +116,12 @@ fn is_misplaced(sources: &Sources, wanted: &str) -> bool {
 fn missing(stem: &str, folder: &str) -> Problem {
     let holds = match stem {
         FIELDS => "every field once, with its path, name and type",
-        _ => "what the gateway can be asked to do",
+        _ => "the operations of the gateway",
     };
     Problem::new(Code::MissingFile, format!("`{stem}.yaml` is missing"))
         .on(format!("{folder}/{stem}.yaml"))
         .note(format!("it holds {holds}"))
-        .help("add it beside the methods, or give another folder")
+        .help("add it next to the methods, or pass another folder")
 }
 
 fn no_methods(sources: &Sources, folder: &str, sink: &Sink) {
@@ -172,7 +172,7 @@ fn misplaced(root: At<'_>, source: &Source) -> Option<(&'static str, Problem)> {
     let (stem, at) = kinds.into_iter().find_map(|(stem, key)| Some((stem, root.key(key)?)))?;
     let plain = source.stem.to_lowercase();
     let problem =
-        Problem::new(Code::FileName, format!("`{}` holds {stem}, and its name is that of a method", source.shown))
+        Problem::new(Code::FileName, format!("`{}` holds {stem}, but has the name of a method", source.shown))
             .at(&at)
             .label("a method has no such key");
     let is_near = words::did_you_mean(&plain, [stem]).is_some();

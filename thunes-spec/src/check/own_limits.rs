@@ -47,7 +47,7 @@ fn fault(given: &GivenLimit, field: &Field) -> Option<Problem> {
             problem(format!("every value of `{}` is longer", field.path))
                 .label("less than the field's least length")
                 .also(&field.loc, "the field")
-                .help("correct one of the two"),
+                .help("fix one of them"),
         ),
         (FieldKind::Input(_), Some(max)) if given.max.value >= max => Some(
             problem(format!("every method has a limit of {max} for `{}`", field.path))
@@ -57,7 +57,7 @@ fn fault(given: &GivenLimit, field: &Field) -> Option<Problem> {
         ),
         (FieldKind::Input(_), _) => None,
         (FieldKind::MethodCode | FieldKind::PaymentType | FieldKind::Action, _) => {
-            Some(problem(format!("`{}` is filled in, and has no limit", field.path)).label("not for this type"))
+            Some(problem(format!("`{}` is filled in, so it has no limit", field.path)).label("not for this type"))
         }
     }
 }

@@ -9,7 +9,7 @@ use super::members::Request;
 
 /// Marks the recommended inputs. What a method says goes before what its operation says.
 ///
-/// An operation speaks for all methods, so a field that this one requires or does not take is no mistake there.
+/// An operation speaks for all methods, so a field that this one requires or does not take is not an error there.
 pub(super) fn recommend(Request { op, given, fields, sink, .. }: Request<'_>, inputs: &mut [Input]) {
     for named in expand(&op.recommended, fields, sink) {
         _ = mark(&named, inputs);
@@ -20,7 +20,7 @@ pub(super) fn recommend(Request { op, given, fields, sink, .. }: Request<'_>, in
                 Problem::new(Code::Recommended, format!("`{}` cannot be recommended here", named.field.path))
                     .at(&named.loc)
                     .label(label)
-                    .help("recommend what is listed under `optional`"),
+                    .help("recommend fields that are listed under `optional`"),
             );
         }
     }

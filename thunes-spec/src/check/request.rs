@@ -75,7 +75,7 @@ fn both(named: &Named<'_>, required: &Has<'_>) -> Problem {
         .at(&named.loc)
         .label(format!("optional here{group}"))
         .also(&required.loc, "required here")
-        .help("take it out of one of the two lists")
+        .help("remove it from one of the two lists")
 }
 
 /// Where the request names a field: the entry, or the key of a fixed value.
@@ -101,7 +101,7 @@ fn check_paths(request: Request<'_>, members: &Members<'_>, named: &[&Field]) {
         let place = |path: &JsonPath| place_of(path, request.given, members);
         let (Some(short_at), Some(long_at)) = (place(short), place(long)) else { continue };
         request.sink.push(
-            Problem::new(Code::PathConflict, format!("`{short}` would be a value and an object"))
+            Problem::new(Code::PathConflict, format!("`{short}` would be both a value and an object"))
                 .at(long_at)
                 .label(format!("`{long}` makes it an object"))
                 .also(short_at, "a value here")
@@ -124,7 +124,7 @@ fn check_currency(request: Request<'_>, inputs: &[Input], members: &Members<'_>)
     match (currencies.as_slice(), amount) {
         ([], Some((amount, place))) if file.currencies.len() > 1 => sink.push(
             no_currency(amount, place, given)
-                .note("the method takes several currencies, so the request has to say which")
+                .note("the method takes several currencies, so the request must name one")
                 .help("require a field of type `currency`"),
         ),
         ([first, second, ..], _) => sink.push(two_currencies(place(second), place(first))),
@@ -143,7 +143,7 @@ fn check_currency_by_variant(request: Request<'_>, amount: Option<(&Input, &Loc)
     match (named.as_slice(), amount) {
         ([], Some((amount, place))) => sink.push(
             no_currency(amount, place, given)
-                .note("the variants decide on the currency, so the request has to send what they set")
+                .note("the variants set the currency, so the request must send it")
                 .help("require the field of type `currency`"),
         ),
         ([first, second, ..], _) => sink.push(two_currencies(second, first)),
@@ -163,7 +163,7 @@ fn two_currencies(second: &Loc, first: &Loc) -> Problem {
         .at(second)
         .label("the second one")
         .also(first, "the first one")
-        .help("keep one: every amount of a request is in one currency")
+        .help("keep one: all amounts of a request have the same currency")
 }
 
 /// An action that is not sent is a mistake.
@@ -191,7 +191,7 @@ fn check_body(Request { op, given, sink, .. }: Request<'_>) {
                 .at(loc)
                 .label("would be sent in the body")
                 .also(&op.loc, "this operation")
-                .help("leave the fields out"),
+                .help("remove the fields"),
         );
     }
 }

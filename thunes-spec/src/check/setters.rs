@@ -9,7 +9,7 @@ use crate::read::{Field, FieldId};
 
 use super::members::{Members, Request};
 
-/// Checks the names of the fields of a request, and those of what stands beside its fields.
+/// Checks the names of the fields of a request, and of what is next to its fields.
 pub(super) fn check(request: Request<'_>, fields: &[&Field]) {
     check_fields(request, fields);
     check_beside(request, fields);
@@ -41,7 +41,7 @@ fn check_fields(request: Request<'_>, fields: &[&Field]) {
     for Namesakes { named, path } in &request.fields.clashes.namesakes {
         let named: Vec<&Field> = named.iter().filter_map(|id| find(fields, *id)).collect();
         let path = path.and_then(|id| find(fields, id));
-        // A field that stands in two files has been reported.
+        // A field in two files is already reported.
         let differ = |one: &Field, other: &Field| one.path != other.path;
         if let (Some(field), Some(other)) = (named.first(), path)
             && differ(field, other)

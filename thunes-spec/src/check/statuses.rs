@@ -16,7 +16,7 @@ pub(super) fn own(Request { op, given, sink, .. }: Request<'_>) -> Vec<OwnStatus
         (None, _) | (_, []) => Vec::new(),
         (Some(GivenStatuses::One(all, _)), [only]) => vec![of(only, all)],
         (Some(GivenStatuses::One(_, loc)), several) => {
-            let problem = Problem::new(Code::Status, "these statuses are of no kind of id").at(loc);
+            let problem = Problem::new(Code::Status, "these statuses belong to no kind of id").at(loc);
             sink.push(
                 problem
                     .label("the operation takes several kinds")
@@ -25,9 +25,9 @@ pub(super) fn own(Request { op, given, sink, .. }: Request<'_>) -> Vec<OwnStatus
             Vec::new()
         }
         (Some(GivenStatuses::ByKind(_, loc)), [_]) => {
-            let problem = Problem::new(Code::Status, "statuses by kind of id, and the operation has one request only");
+            let problem = Problem::new(Code::Status, "statuses by kind of id, but the operation has only one request");
             sink.push(
-                problem.at(loc).label("expected statuses by name").help("write `PENDING: {doc: ...}` right here"),
+                problem.at(loc).label("expected statuses by name").help("write `PENDING: {doc: ...}` directly here"),
             );
             Vec::new()
         }

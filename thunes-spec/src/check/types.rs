@@ -60,7 +60,7 @@ fn types(file: &MethodFile, ops: &[&Op], operations: &[MethodOperation], fields:
     if file.currencies.len() > 1
         && let Some(op) = ops.first()
     {
-        types.push(("Currency".to_owned(), "beside the method's currencies".to_owned(), op.loc.clone()));
+        types.push(("Currency".to_owned(), "next to the method's currencies".to_owned(), op.loc.clone()));
     }
     types.extend(
         file.variants.iter().map(|given| {

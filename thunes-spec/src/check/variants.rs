@@ -55,14 +55,14 @@ fn check_paths(given: &VariantsFile, sink: &Sink) {
     }
 }
 
-/// A field that variants can set: there is one of it in a request, and its value is text.
+/// A field that variants can set: a request has only one of it, and its value is text.
 fn column<'a>(path: &Spanned<String>, fields: &'a Fields, sink: &Sink) -> Option<&'a Field> {
     let field = fields.look_up(path, sink)?;
     let label = match &field.kind {
-        _ if !field.path.is_plain() => "a member of a list, and a request has one choice for all",
+        _ if !field.path.is_plain() => "a member of a list, but a request has one choice for all items",
         FieldKind::Action => "the operation's `action` fills it",
-        FieldKind::Input(Kind::Amount { .. }) => "an amount is the caller's",
-        FieldKind::Input(kind) if kind.json() != JsonType::Text => "what a variant sets is sent as text",
+        FieldKind::Input(Kind::Amount { .. }) => "the caller gives the amount",
+        FieldKind::Input(kind) if kind.json() != JsonType::Text => "a variant sets text",
         _ => return Some(field),
     };
     sink.push(
@@ -92,18 +92,18 @@ fn check_beside(file: &MethodFile, given: &VariantsFile, columns: &[&Field], sin
 }
 
 fn missing(key: &str, example: &str, given: &VariantsFile) -> Problem {
-    Problem::new(Code::MissingKey, format!("a method without `{key}`, and no variant sets it"))
+    Problem::new(Code::MissingKey, format!("a method without `{key}` that no variant sets"))
         .at(&given.loc)
-        .label(format!("`{key}` is missing beside this"))
+        .label(format!("`{key}` is missing next to this"))
         .help(format!("add `{key}: {example}` to the method, or the field to `sets`"))
 }
 
 fn twice(key: &str, at: &crate::span::Loc, given: &VariantsFile) -> Problem {
-    Problem::new(Code::Variants, format!("`{key}` is said here and by each variant"))
+    Problem::new(Code::Variants, format!("both the method and its variants set `{key}`"))
         .at(at)
-        .label("said once more here")
+        .label("set again here")
         .also(&given.loc, "each of these sets it")
-        .help("leave it out here, or take its field out of `sets`")
+        .help("leave it out here, or remove its field from `sets`")
 }
 
 fn variant(given: &VariantFile, columns: &[&Field], sink: &Sink) -> Option<Variant> {

@@ -54,11 +54,14 @@ fn payment_types(files: &[(String, MethodFile)], sink: &Sink) {
         let near = others.find(|(m, other)| (uses(&other.value), n) > (count, *m));
         let Some((_, near)) = near else { continue };
         sink.push(
-            Problem::new(Code::NearPaymentType, format!("the payment type `{word}` is almost that of another method"))
-                .at(&one.loc)
-                .label("a slip?")
-                .also(&near.loc, "the other one")
-                .did_you_mean(&near.value),
+            Problem::new(
+                Code::NearPaymentType,
+                format!("the payment type `{word}` is almost the same as another method's"),
+            )
+            .at(&one.loc)
+            .label("a slip?")
+            .also(&near.loc, "the other one")
+            .did_you_mean(&near.value),
         );
     }
 }
@@ -127,7 +130,7 @@ fn several(code: Code, (what, used): (&str, &str), unused: Vec<(&str, &Loc)>, si
         1..=NAMED => problem.note(format!("and {}", others.join(", "))),
         number => problem.note(format!("and {number} others")),
     };
-    sink.push(problem.help("take out what no method will need"));
+    sink.push(problem.help("remove what no method will need"));
 }
 
 /// What the guide's example has to do with what is required.
@@ -154,14 +157,14 @@ fn lacking(path: &Spanned<String>) -> Problem {
     Problem::new(Code::ExampleLacks, format!("`{}` is required, and the guide's example lacks it", path.value))
         .at(&path.loc)
         .label("why is it required?")
-        .help("say why behind the path; or take it out of what is required, if the example is right")
+        .help("write the reason after the path, or remove the field from the required ones if the example is right")
 }
 
 fn not_lacking(path: &Spanned<String>) -> Problem {
     Problem::new(Code::NotLacking, format!("`{}` is not required here", path.value))
         .at(&path.loc)
         .label("so an example may lack it")
-        .help("take it out of `example_lacks`")
+        .help("remove it from `example_lacks`")
 }
 
 /// A fact from an example is as good as the way to that example.
@@ -174,11 +177,11 @@ fn no_example(given: &Use, used: &MethodOperation, sink: &Sink) {
     sink.push(
         Problem::new(
             Code::NoExample,
-            format!("a fact about `{path}` is from the guide's example, and no example is named"),
+            format!("a fact about `{path}` comes from the guide's example, but no example is named"),
         )
         .at(&given.name.loc)
         .label("no `example_lines` here")
-        .help("add `example_lines: [first, last]`, or state another evidence"),
+        .help("add `example_lines: [first, last]`, or state other evidence"),
     );
 }
 
@@ -187,13 +190,13 @@ fn unverified(loc: &Loc, stated: &Stated, sink: &Sink) {
         sink.push(
             Problem::new(Code::NoSource, "an unverified fact without a note")
                 .at(loc)
-                .label("what is it taken from?")
-                .help("add `note: ...` with where it was read, so that somebody can verify it"),
+                .label("where does it come from?")
+                .help("add `note: ...` with its source, so that readers can verify it"),
         );
     }
 }
 
-/// What is said about how facts are known, and where: of fields, of the required fields of a request, of fixed values.
+/// The evidence that is stated, and its place: of fields, of the required fields of a request, of fixed values.
 fn facts<'a>(
     files: &'a [(String, MethodFile)],
     fields: &'a Fields,

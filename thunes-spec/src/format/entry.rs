@@ -4,42 +4,42 @@ use crate::model::Evidence;
 
 use super::shape::{Key, List, Mapping, Shape, Union, Words, may, must};
 
-/// How a fact is known.
+/// The evidence of a fact.
 pub static EVIDENCE: Words = Words {
     name: "Evidence",
     what: "evidence",
-    doc: "How a fact is known.",
+    doc: "The evidence of a fact.",
     words: || Evidence::ALL.map(|evidence| (evidence.word(), evidence.doc())).to_vec(),
     note: None,
     meant: |_| None,
 };
 
-/// How well the facts of a method or an operation are known.
+/// Whether the facts of a method or an operation are verified.
 pub static STABILITY: Words = Words {
     name: "Stability",
     what: "stability",
-    doc: "How well the facts of a method or an operation are known.",
+    doc: "Whether the facts of a method or an operation are verified.",
     words: || {
-        vec![(
-            "unverified",
-            "The guide does not give the codes or the field lists. Nothing is generated of it unless asked for.",
-        )]
+        vec![("unverified", "The guide does not give the codes or the field lists. It is generated only on request.")]
     },
-    note: Some("leave it out where the facts are the guide's"),
+    note: Some("leave it out if the facts are from the guide"),
     meant: |_| None,
 };
 
-pub(super) const STABILITY_ROW: Key =
-    may("stability", Shape::Word(&STABILITY), "How well its facts are known, where they are not the guide's.");
+pub(super) const STABILITY_ROW: Key = may(
+    "stability",
+    Shape::Word(&STABILITY),
+    "Whether its facts are verified; leave it out if they are from the guide.",
+);
 
-pub(super) const KNOWN_ROW: Key = may("evidence", Shape::Word(&EVIDENCE), "How the fact is known.");
+pub(super) const KNOWN_ROW: Key = may("evidence", Shape::Word(&EVIDENCE), "The evidence of the fact.");
 
-pub(super) const NOTE_ROW: Key = may("note", Shape::Prose, "Why, or from what it was concluded.");
+pub(super) const NOTE_ROW: Key = may("note", Shape::Prose, "Why, or what it was concluded from.");
 
-/// How a fact is known: a word, or a mapping with a note.
+/// The evidence of a fact: a word, or a mapping with a note.
 pub(super) static STATED: Union = Union {
     name: "Stated",
-    doc: "How a fact is known: a word, or a mapping with a note.",
+    doc: "The evidence of a fact: a word, or a mapping with a note.",
     forms: &[
         (Shape::WordBut(&EVIDENCE, "inferred"), "A word. `inferred` needs a note: `{evidence: inferred, note: ...}`."),
         (Shape::Map(&NOTED), "A word with a note."),
@@ -51,14 +51,14 @@ pub static NOTED: Mapping = Mapping {
     name: "Noted",
     what: "evidence",
     doc: "Evidence with a note.",
-    rows: &[must("evidence", Shape::Word(&EVIDENCE), "example", "How the fact is known."), NOTE_ROW],
+    rows: &[must("evidence", Shape::Word(&EVIDENCE), "example", "The evidence of the fact."), NOTE_ROW],
 };
 
-/// Where the guide is unclear, and what was chosen.
+/// What the guide leaves unclear, and what was chosen.
 pub static ERRATUM: Mapping = Mapping {
     name: "Erratum",
     what: "an erratum",
-    doc: "Where the guide is unclear, and what was chosen.",
+    doc: "What the guide leaves unclear, and what was chosen.",
     rows: &[
         must("id", Shape::Prose, "E18", "Its number in your list of them: `E37`."),
         must(
@@ -72,17 +72,17 @@ pub static ERRATUM: Mapping = Mapping {
 
 pub(super) static ERRATA: List = List::of(Shape::Map(&ERRATUM));
 
-const PATH: Key = must("path", Shape::Path, "orderInformation.billTo.email", "The field's whole JSON path.");
+const PATH: Key = must("path", Shape::Path, "orderInformation.billTo.email", "The field's full JSON path.");
 
 const GROUP: Key = must("group", Shape::Prose, "billing", "The group's name.");
 
-const KNOWN_OF_ALL: Key = Key { doc: "How the fact is known, of all its fields.", ..KNOWN_ROW };
+const KNOWN_OF_ALL: Key = Key { doc: "The evidence of all its fields.", ..KNOWN_ROW };
 
 /// A field, and how it is known that the request has it.
 pub static NAMED_PATH: Mapping = Mapping {
     name: "StatedPath",
     what: "an entry",
-    doc: "A field of `fields.yaml`, and how it is known that the request has it.",
+    doc: "A field of `fields.yaml`, with the evidence that the request has it.",
     rows: &[PATH, KNOWN_ROW, NOTE_ROW],
 };
 
@@ -90,11 +90,11 @@ pub static NAMED_PATH: Mapping = Mapping {
 pub static NAMED_GROUP: Mapping = Mapping {
     name: "StatedGroup",
     what: "an entry",
-    doc: "A group of `fields.yaml`, and how it is known that the request has its fields.",
+    doc: "A group of `fields.yaml`, with the evidence that the request has its fields.",
     rows: &[GROUP, KNOWN_OF_ALL, NOTE_ROW],
 };
 
-const PATH_ALONE: (Shape, &str) = (Shape::Path, "A field of `fields.yaml`, by its whole JSON path.");
+const PATH_ALONE: (Shape, &str) = (Shape::Path, "A field of `fields.yaml`, by its full JSON path.");
 
 /// An entry of a list of fields.
 pub static ENTRY: Union = Union {
@@ -102,7 +102,7 @@ pub static ENTRY: Union = Union {
     doc: "An entry of a list of fields: a JSON path, or a mapping with a path or a group.",
     forms: &[
         PATH_ALONE,
-        (Shape::Map(&NAMED_PATH), "A field with where the fact is from."),
+        (Shape::Map(&NAMED_PATH), "A field with its evidence."),
         (Shape::Map(&NAMED_GROUP), "All fields of a group."),
     ],
 };
@@ -113,7 +113,7 @@ pub static USED_ENTRY: Union = Union {
     doc: "An entry of an operation's or a group's fields: a JSON path, or a mapping with a path or a group.",
     forms: &[
         PATH_ALONE,
-        (Shape::Map(&USED_PATH), "A field with where the fact is from, or when it is required."),
+        (Shape::Map(&USED_PATH), "A field with its evidence, or with a condition."),
         (Shape::Map(&USED_GROUP), "All fields of a group."),
     ],
 };
@@ -125,16 +125,16 @@ pub(super) static USED_ENTRIES: List = List::of(Shape::Any(&USED_ENTRY));
 pub(super) static RECOMMENDED: List = List::of(Shape::Any(&ENTRY));
 
 const REQUIRED_WHEN: Key =
-    may("required_when", Shape::Map(&WHEN), "When the field is required, though it is listed as optional.");
+    may("required_when", Shape::Map(&WHEN), "When the field is required, although it is listed as optional.");
 
 const REQUIRED_UNLESS: Key =
-    may("required_unless", Shape::Map(&UNLESS), "When the field is not required, of one that is listed as optional.");
+    may("required_unless", Shape::Map(&UNLESS), "When the field is not required, although it is otherwise.");
 
 /// The same, in an operation's list.
 pub static USED_PATH: Mapping = Mapping {
     name: "UsedPath",
     what: "an entry",
-    doc: "A field of `fields.yaml`, how it is known that the request has it, and when it is required.",
+    doc: "A field of `fields.yaml`, with the evidence that the request has it, and the condition that requires it.",
     rows: &[PATH, KNOWN_ROW, NOTE_ROW, REQUIRED_WHEN, REQUIRED_UNLESS],
 };
 
@@ -142,17 +142,17 @@ pub static USED_PATH: Mapping = Mapping {
 pub static USED_GROUP: Mapping = Mapping {
     name: "UsedGroup",
     what: "an entry",
-    doc: "A group of `fields.yaml`, how it is known that the request has its fields, and when they are required.",
+    doc: "A group of `fields.yaml`, with the evidence that the request has its fields, and the condition that requires them.",
     rows: &[
         GROUP,
         KNOWN_OF_ALL,
         NOTE_ROW,
-        Key { doc: "When its fields are required, though they are listed as optional.", ..REQUIRED_WHEN },
-        Key { doc: "When its fields are not required, where they are listed as optional.", ..REQUIRED_UNLESS },
+        Key { doc: "When its fields are required, although they are listed as optional.", ..REQUIRED_WHEN },
+        Key { doc: "When its fields are not required, although they are otherwise.", ..REQUIRED_UNLESS },
     ],
 };
 
-const CONDITION_KNOWN: Key = Key { doc: "How the condition is known.", ..KNOWN_ROW };
+const CONDITION_KNOWN: Key = Key { doc: "The evidence of the condition.", ..KNOWN_ROW };
 
 /// When another field requires one.
 pub static WHEN: Mapping = Mapping {
@@ -160,8 +160,8 @@ pub static WHEN: Mapping = Mapping {
     what: "a `required_when`",
     doc: "When a field is required: another one is given, or has one of some values.",
     rows: &[
-        must("field", Shape::Path, "orderInformation.shipTo.address1", "The other field's whole JSON path."),
-        may("equals", Shape::Any(&VALUES), "The values that count, if not any does."),
+        must("field", Shape::Path, "orderInformation.shipTo.address1", "The other field's full JSON path."),
+        may("equals", Shape::Any(&VALUES), "The values that count; by default any value does."),
         may("unless", Shape::Any(&VALUES), "The values that do not count."),
         CONDITION_KNOWN,
         NOTE_ROW,
@@ -174,12 +174,12 @@ pub static UNLESS: Mapping = Mapping {
     what: "a `required_unless`",
     doc: "A field is required unless a list has items and each of them has some members.",
     rows: &[
-        must("each", Shape::Path, "orderInformation.lineItems[]", "The list's whole JSON path."),
+        must("each", Shape::Path, "orderInformation.lineItems[]", "The list's full JSON path."),
         must(
             "has",
             Shape::List(&List::set(Shape::Path)),
             "[\"orderInformation.lineItems[].quantity\"]",
-            "Whole JSON paths of the members that each item has.",
+            "Full JSON paths of the members that each item has.",
         ),
         CONDITION_KNOWN,
         NOTE_ROW,

@@ -16,11 +16,11 @@ pub static TYPE: Words = Words {
     meant: |word| Type::elsewhere(word).map(|ty| ty.row().word),
 };
 
-/// The characters that a text is made of.
+/// The characters that a text may contain.
 static CHARACTERS: Words = Words {
     name: "Characters",
     what: "set of characters",
-    doc: "The characters that a text is made of.",
+    doc: "The characters that a text may contain.",
     words: || Characters::ALL.map(|set| (set.word(), set.doc())).to_vec(),
     note: None,
     meant: |word| {
@@ -53,7 +53,7 @@ pub static FIELDS_FILE: Mapping = Mapping {
                 of: Shape::List(&USED_ENTRIES),
                 least: 0,
             }),
-            "Names for fields that are listed together often.",
+            "Names for fields that are often listed together.",
         ),
     ],
 };
@@ -70,12 +70,12 @@ pub static CHOICE_WORD: Mapping = Mapping {
         may(
             "name",
             Shape::Name(Naming::Variant, "a variant's name"),
-            "Its variant in Rust, where the word does not make a good one.",
+            "Its variant in Rust, if the word does not make a good one.",
         ),
     ],
 };
 
-/// A field.
+/// The keys of a field.
 pub static FIELD: Mapping = Mapping {
     name: "Field",
     what: "a field",
@@ -91,17 +91,17 @@ pub static FIELD: Mapping = Mapping {
         may(
             "item",
             Shape::Name(Naming::Type, "a type's name"),
-            "The type of a list's items: the request's name is put in front, `SaleLineItem`. Only for `type: list`.",
+            "The type of a list's items, which follows the request's name: `SaleLineItem`. Only for `type: list`.",
         )
         .such_as("LineItem"),
         may("min", LIMIT, "Shortest value in characters: a shorter one is not sent. Only for `type: text`."),
         may("max", LIMIT, "Longest value in characters, by the gateway's schema: a longer one is not sent."),
         may("length", LIMIT, "The exact length in characters, in place of `min` and `max`. Only for `type: text`."),
-        may("advised_max", LIMIT, "A smaller limit, of the gateway's field reference: a longer value is a warning."),
+        may("advised_max", LIMIT, "A smaller limit, from the gateway's field reference: a longer value is a warning."),
         may(
             "characters",
             Shape::Word(&CHARACTERS),
-            "What a text is made of, if not of any characters. Only for `type: text`.",
+            "The characters that a text may contain; by default any. Only for `type: text`.",
         ),
         may(
             "choices",
@@ -114,7 +114,7 @@ pub static FIELD: Mapping = Mapping {
         may(
             "loggable",
             Shape::Flag,
-            "Whether the value may stand in logs: it is neither personal nor secret. False where nothing is said.",
+            "Whether the value may appear in logs, because it is neither personal nor secret. False by default.",
         ),
         must(
             "doc",
@@ -125,8 +125,8 @@ pub static FIELD: Mapping = Mapping {
         may(
             "example",
             Shape::Wire,
-            "A value to show in examples, which are run as tests: nobody's data. Of text, an email address, a phone number or a URL.",
+            "A value for examples, which run as tests; not the data of a real person. For text, an email address, a phone number or a URL.",
         ),
-        may("errata", Shape::List(&ERRATA), "Where the guide is unclear about the field, whatever the method."),
+        may("errata", Shape::List(&ERRATA), "What the guide leaves unclear about the field, in any method."),
     ],
 };

@@ -15,7 +15,7 @@ pub static METHOD: Mapping = Mapping {
         may(
             "code",
             Shape::Any(&GIVEN),
-            "The gateway's code of the method, as it is sent: `BIZUM`. Unique in the spec. Left out where the variants set it, or where no request sends one.",
+            "The gateway's code of the method, as it is sent: `BIZUM`. Unique in the spec. Left out if the variants set it, or if no request sends one.",
         )
         .such_as("BIZUM"),
         may(
@@ -27,25 +27,25 @@ pub static METHOD: Mapping = Mapping {
         may(
             "variants",
             Shape::Map(&VARIANTS),
-            "A choice that the caller makes, each side of which sets several fields.",
+            "A choice that the caller makes; each variant sets several fields.",
         ),
         may("countries", Shape::List(&List::set(Shape::Country)), "Its markets, as ISO 3166-1 alpha-2 codes.")
             .such_as("[ES]"),
         may(
             "countries_evidence",
             Shape::Any(&STATED),
-            "How its countries are known; from the guide's table where nothing is said.",
+            "The evidence of its countries; by default the guide's table.",
         ),
         may(
             "currencies",
             Shape::List(&List::set(Shape::Currency)),
-            "Its currencies, as ISO 4217 codes. One is filled in for the caller; of several the caller chooses.",
+            "Its currencies, as ISO 4217 codes. A single one is filled in for the caller; otherwise the caller chooses.",
         )
         .such_as("[EUR]"),
         may(
             "currencies_evidence",
             Shape::Any(&STATED),
-            "How its currencies are known; from the guide's table where nothing is said.",
+            "The evidence of its currencies; by default the guide's table.",
         ),
         may(
             "decimals",
@@ -55,23 +55,23 @@ pub static METHOD: Mapping = Mapping {
                 of: Shape::Any(&GIVEN_DECIMALS),
                 least: 0,
             }),
-            "Decimals of its currencies, where they are not those of ISO 4217, or where there is something to say about them.",
+            "Decimals of its currencies, if they differ from ISO 4217 or need a note.",
         ),
         may(
             "limits",
             Shape::By(&By { what: "limits by path", key: Shape::Path, of: Shape::Any(&GIVEN_LIMIT), least: 0 }),
-            "Limits of this method, by field, where they are smaller than the field's own.",
+            "Limits of this method, by field, if they are smaller than the field's own.",
         ),
         must("chapter", Shape::Prose, "Bizum Transaction Requests", "The guide's chapter about the method."),
         may(
             "about",
             Shape::Map(&ABOUT),
-            "What a merchant wants to know of the method. Nothing is checked against it.",
+            "What a merchant wants to know about the method. Nothing is checked against it.",
         ),
         may(
             "fixed_evidence",
             Shape::By(&EVIDENCE_BY_PATH),
-            "How the values that are filled in are known, in every operation, where they are not from the guide's field list.",
+            "The evidence of values that are filled in, in every operation, if not the guide's field list.",
         ),
         must(
             "operations",
@@ -82,12 +82,12 @@ pub static METHOD: Mapping = Mapping {
                 least: 1,
             }),
             "{sale: {}}",
-            "The operations of `operations.yaml` that the method has. `{}` where it adds nothing to what the operation requires.",
+            "The operations of `operations.yaml` that the method has. `{}` if it adds nothing to what the operation requires.",
         ),
         may(
             "errata",
             Shape::List(&ERRATA),
-            "Where the guide is unclear or contradicts itself, and what was chosen.",
+            "What the guide leaves unclear or contradicts, and what was chosen.",
         ),
     ],
 };
@@ -97,7 +97,7 @@ static EVIDENCE_BY_PATH: By = By { what: "evidence by path", key: Shape::Path, o
 static GIVEN: Union = Union {
     name: "Given",
     doc: "A value, or where it comes from.",
-    forms: &[(Shape::Wire, "The value."), (Shape::Map(&FROM_ELSEWHERE), "It is not known: the caller gives it.")],
+    forms: &[(Shape::Wire, "The value."), (Shape::Map(&FROM_ELSEWHERE), "Unknown: the caller gives it.")],
 };
 
 static FROM: Words = Words {
@@ -116,7 +116,7 @@ pub static FROM_ELSEWHERE: Mapping = Mapping {
     doc: "A value from elsewhere.",
     rows: &[
         must("from", Shape::Word(&FROM), "caller", "Who gives it."),
-        Key { doc: "How it is known that the request has it.", ..KNOWN_ROW },
+        Key { doc: "The evidence that the request has it.", ..KNOWN_ROW },
         Key { doc: "Why the spec does not have it.", ..NOTE_ROW },
     ],
 };
@@ -127,15 +127,15 @@ pub(crate) const DIGITS: Shape = Shape::Number(0, 4);
 static GIVEN_DECIMALS: Union = Union {
     name: "Decimals",
     doc: "How many decimals amounts in a currency have.",
-    forms: &[(DIGITS, "The number."), (Shape::Map(&DECIMALS), "The number, and how it is known.")],
+    forms: &[(DIGITS, "The number."), (Shape::Map(&DECIMALS), "The number, with its evidence.")],
 };
 
 /// The decimals of one currency, with how they are known.
 pub static DECIMALS: Mapping = Mapping {
     name: "KnownDecimals",
     what: "the decimals of a currency",
-    doc: "Decimals, and how they are known.",
-    rows: &[must("digits", DIGITS, "2", "The number."), Key { doc: "How it is known.", ..KNOWN_ROW }, NOTE_ROW],
+    doc: "Decimals, with their evidence.",
+    rows: &[must("digits", DIGITS, "2", "The number."), Key { doc: "Its evidence.", ..KNOWN_ROW }, NOTE_ROW],
 };
 
 /// How many characters a value may have.
@@ -146,7 +146,7 @@ static GIVEN_LIMIT: Union = Union {
     doc: "How long a value may be.",
     forms: &[
         (CHARACTERS, "The number of characters."),
-        (Shape::Map(&LIMIT), "The number of characters, and how it is known."),
+        (Shape::Map(&LIMIT), "The number of characters, with its evidence."),
     ],
 };
 
@@ -154,7 +154,7 @@ static GIVEN_LIMIT: Union = Union {
 pub static LIMIT: Mapping = Mapping {
     name: "KnownLimit",
     what: "a limit",
-    doc: "A limit, and how it is known.",
+    doc: "A limit, with its evidence.",
     rows: &[must("max", CHARACTERS, "18", "The number of characters."), KNOWN_ROW, NOTE_ROW],
 };
 
@@ -168,7 +168,7 @@ const fn topic(key: &'static str, doc: &'static str) -> Key {
 pub static ABOUT: Mapping = Mapping {
     name: "AboutMethod",
     what: "`about`",
-    doc: "What a method is, and what others say about it.",
+    doc: "What a method is, and what other companies say about it.",
     rows: &[
         must("summary", Shape::Prose, "What it is, in one sentence.", "What it is, in one sentence."),
         must(
@@ -177,26 +177,26 @@ pub static ABOUT: Mapping = Mapping {
             "What the customer does, in one sentence.",
             "What the customer does, in one sentence.",
         ),
-        topic("names", "Its names, now and formerly."),
-        topic("use", "Who takes it, and for what."),
+        topic("names", "Its current and former names."),
+        topic("use", "Who accepts it, and for what."),
         topic("payment_page", "How long the customer has to pay."),
         topic("amounts", "The smallest and the largest amount."),
-        topic("refunds", "Whether, and until when, money can be refunded."),
+        topic("refunds", "Whether and until when payments can be refunded."),
         topic("disputes", "Whether customers can dispute a payment."),
     ],
 };
 
-/// What somebody says about a method.
+/// What a company says about a method.
 pub static STATEMENT: Mapping = Mapping {
     name: "Statement",
     what: "a statement",
-    doc: "What somebody says about the method: a hint with a date, and never a rule.",
+    doc: "What a company says about the method: a hint with a date, never a rule.",
     rows: &[
-        must("says", Shape::Prose, "4 minutes", "What is said."),
+        must("says", Shape::Prose, "4 minutes", "The statement."),
         must("source", Shape::Prose, "guide", "Who says it: `guide`, or the name of a company."),
-        may("date", Shape::Month, "When it was looked up, as a year and a month. Of all sources but the guide.")
+        may("date", Shape::Month, "When you looked it up, as a year and a month. For all sources except the guide.")
             .such_as("2026-11"),
-        may("url", Shape::Address, "Where it can be read."),
+        may("url", Shape::Address, "Its address."),
     ],
 };
 
@@ -208,7 +208,7 @@ pub static VARIANTS: Mapping = Mapping {
     rows: &[
         must("name", Shape::Name(Naming::Field, "a choice's name"), "wallet", "The name of the input: `wallet`."),
         must("doc", Shape::Prose, "The customer's wallet.", "What is chosen, in a sentence."),
-        Key { doc: "How it is known what there is to choose.", ..KNOWN_ROW },
+        Key { doc: "The evidence of the list of variants.", ..KNOWN_ROW },
         NOTE_ROW,
         must(
             "sets",
@@ -234,18 +234,18 @@ pub static VARIANTS: Mapping = Mapping {
 pub static VARIANT: Mapping = Mapping {
     name: "Variant",
     what: "a variant",
-    doc: "One side of a choice.",
+    doc: "One variant.",
     rows: &[
         must("title", Shape::Prose, "Dana", "Its name for people."),
-        may("note", Shape::Prose, "What else there is to say of it."),
+        may("note", Shape::Prose, "A remark."),
         must("set", Shape::List(&List::of(Shape::Wire)), "[DNA]", "A value for each field of `sets`, in their order."),
     ],
 };
 
 static REASON: Union = Union {
     name: "Reason",
-    doc: "Why a field is required that an example lacks.",
-    forms: &[(Shape::Prose, "The reason."), (Shape::Null, "Nothing where it is not known yet.")],
+    doc: "Why a field is required although an example lacks it.",
+    forms: &[(Shape::Prose, "The reason."), (Shape::Null, "Empty if it is not known yet.")],
 };
 
 /// A method's use of an operation.
@@ -267,43 +267,39 @@ pub static USE: Mapping = Mapping {
         may(
             "reply_lacks",
             Shape::By(&EVIDENCE_BY_PATH),
-            "Members that the reply lacks, though replies to the operation have them for other methods, each with how that is known.",
+            "Members that the reply lacks, although other methods' replies to the operation have them, each with its evidence.",
         ),
         may(
             "section",
             Shape::Prose,
-            "The guide's section with the field list, where it is not the one that `operations.yaml` names.",
+            "The guide's section with the field list, if it differs from the one in `operations.yaml`.",
         ),
         may(
             "required",
             Shape::List(&USED_ENTRIES),
-            "Fields that the method requires, beside those that the operation requires of every method.",
+            "Fields that the method requires, in addition to those that the operation requires of every method.",
         ),
         may(
             "recommended",
             Shape::List(&RECOMMENDED),
-            "Optional fields that a request should have: one without them gets a warning.",
+            "Optional fields that a request should have: a request without them gets a warning.",
         ),
         may("optional", Shape::List(&USED_ENTRIES), "Fields that a request may have: each becomes a setter."),
         may(
             "required_evidence",
             Shape::Any(&STATED),
-            "How it is known that the required fields are required, where an entry says nothing itself.",
+            "The evidence that the required fields are required, for entries that do not state it.",
         ),
         may(
             "fixed",
             Shape::By(&By { what: "values by path", key: Shape::Path, of: Shape::Scalar, least: 0 }),
-            "Constants of this method: what is always sent in these fields.",
+            "Constants of this method, which are always sent in these fields.",
         ),
         may(
             "fixed_evidence",
             Shape::By(&EVIDENCE_BY_PATH),
-            "How the values that are filled in are known, in this operation.",
+            "The evidence of values that are filled in, in this operation.",
         ),
-        may(
-            "statuses",
-            Shape::Any(&STATUSES),
-            "What the gateway may answer about this method, in place of what the operation says.",
-        ),
+        may("statuses", Shape::Any(&STATUSES), "The statuses in this method's replies, in place of the operation's."),
     ],
 };

@@ -7,9 +7,9 @@ use super::shape::{By, List, Mapping, Naming, Shape, Union, Words, may, must};
 pub static OPERATIONS_FILE: Mapping = Mapping {
     name: "OperationsFile",
     what: "`operations.yaml`",
-    doc: "What the gateway can be asked to do, for every method of a thunes spec.",
+    doc: "The operations of the gateway, for every method of a thunes spec.",
     rows: &[
-        must("edition", Shape::Prose, "26.02.01", "The edition of the guide that the facts are from."),
+        must("edition", Shape::Prose, "26.02.01", "The edition of the guide that the facts come from."),
         must(
             "operations",
             Shape::By(&By {
@@ -46,44 +46,49 @@ pub static OPERATION: Mapping = Mapping {
         must("doc", Shape::Prose, "What it does.", "What it does, in a sentence."),
         STABILITY_ROW,
         must("http", Shape::Word(&HTTP), "POST", "The HTTP method: a GET only reads, and has no body."),
-        must("path", Shape::UrlPath, "/pts/v2/payments", "Where it is sent to, with `{id}` where the id goes."),
+        must(
+            "path",
+            Shape::UrlPath,
+            "/pts/v2/payments",
+            "The path that it is sent to, with `{id}` in place of the id.",
+        ),
         may(
             "id",
             Shape::List(&List::set(KIND_OF_ID)),
-            "The kinds of id that fit into the path: one request type for each.",
+            "The kinds of id that the path takes: one request type for each.",
         ),
         may(
             "creates",
             KIND_OF_ID,
             "The kind of the new id in the reply. Without it, the reply repeats the id of the path.",
         ),
-        may("repeatable", Shape::Flag, "Whether sending it again does no harm. False where nothing is said."),
+        may("repeatable", Shape::Flag, "Whether repeating it does no harm. False by default."),
         may(
             "not_found",
             Shape::Map(&NOT_FOUND),
-            "What to do when the gateway answers with 404, since it does not know the id yet.",
+            "What to do if the gateway answers with 404 because it does not know the id yet.",
         ),
-        may("action", Shape::Map(&ACTION), "What the field of type `action` says."),
+        may("action", Shape::Map(&ACTION), "The value of the field of type `action`."),
         must(
             "section",
             Shape::Prose,
             "Processing a Sale",
             "The guide's section with the field list; a method may name another.",
         ),
-        may("required", Shape::List(&USED_ENTRIES), "Fields that are required of every method."),
+        may("required", Shape::List(&USED_ENTRIES), "Fields that every method requires."),
         may(
             "recommended",
             Shape::List(&RECOMMENDED),
-            "Fields that a request should have where its method takes them: one without them gets a warning.",
+            "Fields that a request should have if its method takes them: a request without them gets a warning.",
         ),
-        may("status_at", Shape::Path, "The JSON path of the status in the reply, where it is not `status`."),
+        may("status_at", Shape::Path, "The JSON path of the status in the reply, if it is not `status`."),
         must(
             "statuses",
             Shape::Any(&STATUSES),
             "{PENDING: {doc: What it means.}}",
-            "What the gateway may answer, by status; with several kinds of id, by kind first.",
+            "The statuses in the reply; with several kinds of id, by kind first.",
         ),
-        may("errata", Shape::List(&ERRATA), "Where the guide is unclear about the operation, whatever the method."),
+        may("errata", Shape::List(&ERRATA), "What the guide leaves unclear about the operation, in any method."),
     ],
 };
 
@@ -94,10 +99,10 @@ const FEW: Shape = Shape::Number(1, 1440);
 pub static NOT_FOUND: Mapping = Mapping {
     name: "NotFound",
     what: "`not_found`",
-    doc: "How to go on after a 404.",
+    doc: "What to do after a 404.",
     rows: &[
         must("minutes", FEW, "5", "How long to wait before the next attempt, in minutes."),
-        must("times", FEW, "5", "How often to try again."),
+        must("times", FEW, "5", "How often to retry."),
     ],
 };
 
@@ -115,7 +120,7 @@ pub static SHAPE: Words = Words {
 pub static ACTION: Mapping = Mapping {
     name: "Action",
     what: "an action",
-    doc: "What an operation asks for.",
+    doc: "The action of an operation.",
     rows: &[
         must("code", Shape::Wire, "AP_SALE", "The gateway's word: `AP_SALE`."),
         must("shape", Shape::Word(&SHAPE), "array", "Whether it is sent as a text or as an array with this text."),
@@ -130,7 +135,7 @@ pub(super) static STATUSES: Union = Union {
     name: "Statuses",
     doc: "Statuses, or statuses by kind of id.",
     forms: &[
-        (Shape::By(&STATUSES_BY_NAME), "Of an operation with one kind of id, or none."),
+        (Shape::By(&STATUSES_BY_NAME), "For an operation with one kind of id, or none."),
         (
             Shape::By(&By {
                 what: "statuses by kind of id",
@@ -138,7 +143,7 @@ pub(super) static STATUSES: Union = Union {
                 of: Shape::By(&STATUSES_BY_NAME),
                 least: 1,
             }),
-            "Of an operation with several kinds of id.",
+            "For an operation with several kinds of id.",
         ),
     ],
 };
@@ -147,7 +152,7 @@ pub(super) static STATUSES: Union = Union {
 pub static STATUS: Mapping = Mapping {
     name: "Status",
     what: "a status",
-    doc: "What the gateway may answer.",
+    doc: "A status in a reply.",
     rows: &[
         must("doc", Shape::Prose, "What it means.", "What it means."),
         may("final", Shape::Flag, "No other status follows it."),

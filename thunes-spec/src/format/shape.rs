@@ -141,9 +141,9 @@ pub struct Words {
     pub doc: &'static str,
     /// Each word with its meaning.
     pub words: fn() -> Vec<(&'static str, &'static str)>,
-    /// What is said below an unknown word.
+    /// The help for an unknown word.
     pub note: Option<&'static str>,
-    /// The word that another one, of other formats, stands for.
+    /// The word that another one, of other formats, means.
     pub meant: fn(&str) -> Option<&'static str>,
 }
 
@@ -192,7 +192,7 @@ pub struct By {
     pub least: usize,
 }
 
-/// Several shapes, of which a value has one.
+/// Several shapes; a value has one of them.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Union {

@@ -123,7 +123,7 @@ impl Asked<'_> {
             return Some(format!("an amount has at most {AMOUNT_DIGITS} digits"));
         }
         if !self.may_be_zero() && text.chars().all(|c| matches!(c, '0' | '.')) {
-            return Some("zero, and the field takes more than that".to_owned());
+            return Some("zero, but the field takes more than zero".to_owned());
         }
         let needed = fraction.trim_end_matches('0').len();
         let fewer = self.currencies.iter().find(|currency| usize::from(currency.decimals) < needed);
@@ -132,7 +132,7 @@ impl Asked<'_> {
         surplus.or_else(|| {
             let whole = whole.trim_start_matches('0').len().max(1);
             let longer = self.currencies.iter().find(|one| whole > self.whole_digits(one.decimals) as usize)?;
-            Some(format!("too long when it is written with the decimals of {}", longer.code))
+            Some(format!("too long with the decimals of {}", longer.code))
         })
     }
 }

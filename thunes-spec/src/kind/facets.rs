@@ -38,7 +38,7 @@ pub struct Facets {
 /// Which JSON values a field takes, as far as JSON Schema can say it. All of what is given has to hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct JsonValues {
-    /// One of these texts. Empty if there is no list.
+    /// One of these texts. Empty without a list.
     pub only: Vec<String>,
     /// A regular expression that the text matches.
     pub pattern: Option<String>,
@@ -130,7 +130,7 @@ impl Facets {
     pub fn misfit(&self, text: &str) -> Option<String> {
         let length = text.chars().count();
         if let Some(max) = self.max.filter(|max| length > *max as usize) {
-            return Some(format!("{length} characters, and the field takes {max}"));
+            return Some(format!("{length} characters, but the field takes {max}"));
         }
         // The runtime counts a letter with its accents as one character.
         let least = text.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).count();

@@ -7,7 +7,7 @@ use super::types::{JsonType, Type};
 use crate::names;
 use crate::words::or_list;
 
-/// What is known of a type.
+/// The properties of a type.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Row {
@@ -168,7 +168,7 @@ const AMOUNT: Row = Row {
 const CURRENCY: Row = Row {
     word: "currency",
     elsewhere: &[],
-    doc: "The currency of the request's amounts: the method's own `Currency`; filled in where the method has one.",
+    doc: "The currency of the request's amounts: the method's own `Currency`; filled in if the method has only one.",
     label: "currency",
     phrase: "one of the method's currencies",
     noun: "a currency",
@@ -234,7 +234,7 @@ const BOOLEAN: Row = Row {
 
 const NUMBER: Row = Row {
     word: "number",
-    doc: "A decimal that goes out as a JSON number: `Number`. An amount of money is an `amount`, which goes out as text.",
+    doc: "A decimal that is sent as a JSON number: `Number`. For money use `amount`, which is sent as text.",
     elsewhere: &["decimal", "double", "float"],
     label: "number",
     phrase: "number of at most 15 digits",
@@ -248,7 +248,7 @@ const NUMBER: Row = Row {
 
 const CHOICE: Row = Row {
     word: "choice",
-    doc: "One of the words under `choices`: an enum of the method's, named after the field.",
+    doc: "One of the words under `choices`: an enum of the method, named after the field.",
     elsewhere: &["enum"],
     label: "choice of words",
     phrase: "one of the words below",
@@ -280,7 +280,7 @@ const REPLY_ID: Row = Row {
     fixable: false,
     comparable: false,
     once: true,
-    misfit: |_, _| Some("an id comes with a reply".to_owned()),
+    misfit: |_, _| Some("an id comes from a reply".to_owned()),
     sample: |_| SAMPLE_ID.to_owned(),
     values: |_| JsonValues { pattern: Some("^[A-Za-z0-9_-]{1,64}$".to_owned()), ..JsonValues::default() },
     ..TEXT
@@ -291,7 +291,7 @@ pub const SAMPLE_ID: &str = "7000000000000000000001";
 
 const LIST: Row = Row {
     word: "list",
-    doc: "A list of objects; its members are fields of their own.",
+    doc: "A list of objects; its members are separate fields.",
     elsewhere: &["array"],
     label: "list",
     phrase: "list of items",
@@ -329,7 +329,7 @@ const PAYMENT_TYPE: Row = FILLED.with("payment_type", "Filled with the method's 
 const ACTION: Row = FILLED.with("action", "Filled with the operation's `action`.");
 
 impl Type {
-    /// What is known of it.
+    /// Its properties.
     #[must_use]
     pub const fn row(self) -> Row {
         match self {

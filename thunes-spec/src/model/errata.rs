@@ -3,7 +3,7 @@
 use super::{Erratum, Input, Method, Spec};
 
 impl Spec {
-    /// Where the guide is unclear about a method: what is said of the method itself, of its operations and of their fields, each id once.
+    /// What the guide leaves unclear about a method: errata of the method, of its operations and of their fields, each id once.
     #[must_use]
     pub fn errata<'a>(&'a self, method: &'a Method) -> Vec<&'a Erratum> {
         let used = |name: &String| method.operations.iter().any(|used| used.operation == *name);

@@ -1,6 +1,6 @@
 //! How facts are known.
 
-/// How a fact is known.
+/// The evidence of a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provenance {
     /// Where it is from.
@@ -24,7 +24,7 @@ pub enum Evidence {
     Schema,
     /// In the gateway's field reference.
     Reference,
-    /// Concluded from something else; the note says from what.
+    /// A conclusion; the note says from what.
     Inferred,
     /// Not known to be true.
     Unverified,
@@ -80,13 +80,13 @@ impl Evidence {
     #[must_use]
     pub const fn doc(self) -> &'static str {
         match self {
-            Self::Listed => "In the guide's field list. This is meant where nothing is said.",
+            Self::Listed => "In the guide's field list. This is the default.",
             Self::Table => "In the guide's table of countries and currencies.",
-            Self::Prose => "In a sentence of the guide, and in no list.",
+            Self::Prose => "In a sentence of the guide, but in no list.",
             Self::Example => "Only in the guide's example.",
             Self::Schema => "In the gateway's OpenAPI document.",
             Self::Reference => "In the gateway's field reference.",
-            Self::Inferred => "Concluded from something else; the note says from what.",
+            Self::Inferred => "A conclusion; the note says from what.",
             Self::Unverified => "Not known to be true.",
         }
     }
@@ -97,7 +97,7 @@ impl Evidence {
         match self {
             Self::Listed => "in the guide's field list",
             Self::Table => "in the guide's table of countries and currencies",
-            Self::Prose => "in a sentence of the guide, and in no list",
+            Self::Prose => "in a sentence of the guide, but in no list",
             Self::Example => "only the guide's example shows it",
             Self::Schema => "in the gateway's OpenAPI document, not in the guide",
             Self::Reference => "in the gateway's field reference, not in the guide",

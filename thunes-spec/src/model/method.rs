@@ -74,28 +74,28 @@ pub struct About {
 /// What a [`Statement`] is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Topic {
-    /// Its names, now and formerly.
+    /// Its current and former names.
     Names,
-    /// Who takes it, and for what.
+    /// Who accepts it, and for what.
     Use,
     /// How long the customer has to pay.
     PaymentPage,
     /// The smallest and the largest amount.
     Amounts,
-    /// Whether, and until when, money can be refunded.
+    /// Whether and until when payments can be refunded.
     Refunds,
     /// Whether customers can dispute a payment.
     Disputes,
 }
 
-/// What somebody says about a method.
+/// What a company says about a method.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
-    /// What is said.
+    /// The statement.
     pub says: String,
     /// Who says it.
     pub source: SaidBy,
-    /// Where it can be read.
+    /// Its address.
     pub url: Option<String>,
 }
 

@@ -42,7 +42,7 @@ pub enum Http {
 pub struct NotFound {
     /// How long to wait before the next attempt, in minutes.
     pub minutes: u32,
-    /// How often to try again.
+    /// How often to retry.
     pub times: u32,
 }
 

@@ -43,7 +43,7 @@ impl<'a> ResolvedRequest<'a> {
         own.map(|own| own.statuses.as_slice())
     }
 
-    /// The currency of its amounts where there is no choice.
+    /// The currency of its amounts, unless the caller chooses it.
     #[must_use]
     pub fn currency(&self) -> Option<&'a Currency> {
         match self.method.currencies.as_slice() {
@@ -85,7 +85,7 @@ impl Spec {
     }
 
     /// Of an operation with a request for each kind of id, a method gets those whose id one of its own replies can bring: no
-    /// `RefundCheck` where there are no refunds.
+    /// `RefundCheck` without refunds.
     fn has_subject(&self, method: &Method, operation: &Operation, request: &OperationRequest) -> bool {
         let created = |kind| {
             let mut operations = method.operations.iter().filter_map(|used| self.operation(used));

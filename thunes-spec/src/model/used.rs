@@ -42,7 +42,7 @@ pub struct Input {
     pub name: String,
     /// Type of its value.
     pub kind: Kind,
-    /// How long it may be, and of which characters.
+    /// The length and characters that it may have.
     pub facets: Facets,
     /// How its greatest length is known, where it is a limit of this method alone.
     pub max_known: Option<Provenance>,
@@ -156,7 +156,7 @@ pub struct ReplyLack {
 }
 
 impl MethodOperation {
-    /// What is said of a required field that the guide's example lacks.
+    /// The note on a required field that the guide's example lacks.
     #[must_use]
     pub fn example_lack(&self, path: &str) -> Option<&ExampleLack> {
         self.example_lacks.iter().find(|lack| lack.path == path)
@@ -183,7 +183,7 @@ impl MethodOperation {
 }
 
 impl Input {
-    /// How long a value may be and of which characters, for people: empty, or with a comma in front.
+    /// The length and characters that a value may have, for people: empty, or with a comma in front.
     #[must_use]
     pub fn limits(&self) -> String {
         let words = self.facets.words();

@@ -4,7 +4,7 @@ use super::evidence::Evidence;
 use crate::kind::{Currency, Kind};
 use crate::path::JsonPath;
 
-/// A choice that the caller makes, each side of which fixes several members of the body.
+/// A choice that the caller makes; each variant fixes several members of the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variants {
     /// Name of the input: `wallet`.
@@ -25,14 +25,14 @@ pub struct Variants {
     pub all: Vec<Variant>,
 }
 
-/// One side of a choice.
+/// One variant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
     /// Rust variant name: `KakaoPay`.
     pub name: String,
     /// Its name for people.
     pub title: String,
-    /// What else there is to say of it.
+    /// A remark.
     pub note: Option<String>,
     /// What it fixes: JSON path and value.
     pub values: Vec<(JsonPath, String)>,

@@ -35,7 +35,7 @@ fn source(map: &Map<'_, '_>, sink: &Sink) -> Option<SaidBy> {
         return Some(SaidBy::Other { name, date: map.words("date")? });
     }
     if let Some(date) = map.get("date") {
-        let problem = Problem::new(Code::Date, "a statement of the guide has no date").at(&date.loc.key());
+        let problem = Problem::new(Code::Date, "a statement from the guide has no date").at(&date.loc.key());
         sink.push(problem.label("the edition is its date").help("leave it out"));
     }
     Some(SaidBy::Guide)

@@ -1,4 +1,4 @@
-//! The words of a field that takes one of a closed list.
+//! The words that a field with a closed list takes.
 
 use crate::code::Code;
 use crate::format::{self, Naming};
@@ -14,7 +14,7 @@ pub(super) fn read(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<Word>> {
     let at = map.need("choices")?;
     let given = map.by("choices");
     if at.is_empty() {
-        let problem = Problem::new(Code::Empty, "there is no word to choose from").at(&at.loc.key());
+        let problem = Problem::new(Code::Empty, "the list of choices is empty").at(&at.loc.key());
         sink.push(problem.label("an empty list").help("add at least one: `C: {doc: A checking account.}`"));
     }
     let mut all: Vec<Spanned<Word>> = Vec::new();
@@ -41,9 +41,9 @@ fn twice(second: &Spanned<Word>, first: &Spanned<Word>) -> Problem {
     let (Word { value, name, .. }, Word { value: other, .. }) = (&second.value, &first.value);
     Problem::new(Code::Choices, format!("`{value}` and `{other}` are the same choice"))
         .at(&second.loc)
-        .label(format!("a variant `{name}`, and capital letters make no difference"))
+        .label(format!("a variant `{name}`, and case is ignored"))
         .also(&first.loc, "the first one")
-        .help("remove one of the two, or give one another `name`")
+        .help("remove one of them, or give one another `name`")
 }
 
 fn one(word: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Spanned<Word>> {
@@ -65,7 +65,7 @@ fn one(word: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Spanned<Word>>
     Some(Spanned { value: Word { value: word.value.clone(), name, doc: doc? }, loc: word.loc.clone() })
 }
 
-/// The variant that a word makes by itself.
+/// The variant name derived from a word.
 fn derived(word: &Spanned<String>, sink: &Sink) -> Option<String> {
     if let Some(name) = names::variant(&word.value).ok().filter(|name| Naming::Variant.check(name).is_ok()) {
         return Some(name);

@@ -54,7 +54,7 @@ pub(super) fn refuse(when: Option<&When>, here: &str, sink: &Sink) {
             Problem::new(Code::ConditionPlace, format!("a condition is not allowed {here}"))
                 .at(&when.loc)
                 .label("not here")
-                .help("put it at an entry of an operation's `optional` fields"),
+                .help("put it on an entry under an operation's `optional`"),
         );
     }
 }
@@ -141,7 +141,7 @@ fn value(at: &At<'_>, sink: &Sink) -> Option<Constant> {
         return Constant::read(at, sink);
     }
     let problem = at.wrong("text, `true`, `false` or a whole number");
-    sink.push(problem.help("put it in quotes if it is meant as text; amounts and other numbers cannot be compared"));
+    sink.push(problem.help("put it in quotes if you mean text; amounts and other numbers cannot be compared"));
     None
 }
 

@@ -8,7 +8,7 @@ use crate::yaml::{At, Node, Spanned};
 use super::map::{Map, number};
 use super::stated::stated;
 
-/// What is said of one currency.
+/// The entry of one currency.
 #[derive(Debug)]
 pub(crate) struct GivenDecimals {
     pub(crate) currency: Spanned<String>,

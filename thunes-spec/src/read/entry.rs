@@ -10,12 +10,12 @@ use super::condition::{self, When};
 use super::map::Map;
 use super::stated::{Stated, stated};
 
-/// One entry.
+/// An entry of a list of fields.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
     pub(crate) target: Target,
     pub(crate) stated: Option<Stated>,
-    /// When the field is required, though it is listed as optional.
+    /// When the field is required, although it is listed as optional.
     pub(crate) when: Option<When>,
 }
 
@@ -60,10 +60,10 @@ fn entry(at: At<'_>, sink: &Sink) -> Option<Entry> {
         (None, Some(group)) => Target::Group(group.text(sink)?),
         (Some(_), Some(group)) => {
             sink.push(
-                Problem::new(Code::UnknownKey, "an entry names a path or a group, not both")
+                Problem::new(Code::UnknownKey, "an entry names either a path or a group")
                     .at(&group.loc.key())
-                    .label("beside a path")
-                    .help("make two entries of it"),
+                    .label("next to a path")
+                    .help("split it into two entries"),
             );
             return None;
         }

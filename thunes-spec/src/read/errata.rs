@@ -29,9 +29,9 @@ fn erratum(at: At<'_>, sink: &Sink) -> Option<(Erratum, Loc)> {
 }
 
 fn twice(erratum: &Erratum, loc: &Loc, first: &Loc) -> Problem {
-    Problem::new(Code::Twice, format!("the erratum `{}` is in the list twice", erratum.id.escape_debug()))
+    Problem::new(Code::Twice, format!("the erratum `{}` is listed twice", erratum.id.escape_debug()))
         .at(loc)
         .label("the second one")
         .also(first, "the first one")
-        .help("give each erratum an id of its own")
+        .help("give each erratum its own id")
 }

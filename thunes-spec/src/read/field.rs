@@ -19,7 +19,7 @@ use super::map::Map;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FieldId(pub(super) usize);
 
-/// A field.
+/// A field of `fields.yaml`, as read.
 #[derive(Debug, Clone)]
 pub(crate) struct Field {
     pub(crate) id: FieldId,
@@ -94,7 +94,7 @@ pub(super) fn nested(path: &Spanned<String>, at: &At<'_>, sink: &Sink) -> Option
         Problem::new(Code::BadPath, format!("`{}` is only part of a field's path", path.value.escape_debug()))
             .at(&path.loc)
             .label("only a part of a path")
-            .note("the key of a field is its whole path")
+            .note("the key of a field is its full path")
             .help(format!("write `{}:`", whole.escape_debug())),
     );
     Some(whole)
@@ -110,7 +110,7 @@ pub(super) fn json_path(path: &Spanned<String>, sink: &Sink) -> Option<JsonPath>
         Problem::new(Code::BadPath, format!("`{}` is not a JSON path", path.value.escape_debug()))
             .at(&path.loc)
             .label(fault.to_string())
-            .help("a path is names with points between them, as `orderInformation.billTo.email`; a list ends in `[]`"),
+            .help("a path is names separated by dots, such as `orderInformation.billTo.email`; a list ends in `[]`"),
     );
     None
 }
@@ -153,7 +153,7 @@ fn kind(
         None if ty == Type::PaymentType => FieldKind::PaymentType,
         None => FieldKind::Action,
     };
-    // A path of the wrong form was told already.
+    // A path of the wrong form is already reported.
     good_path.is_none_or(|good| fits_path(ty, &word, good, &path.loc, sink)).then_some(kind)
 }
 
@@ -180,10 +180,10 @@ fn fits_path(ty: Type, word: &Spanned<String>, path: &JsonPath, at: &Loc, sink: 
     let is_list = ty.row().json.is_list();
     let problem = |message: &str| Problem::new(Code::BadPath, message.to_owned());
     let problem = if path.is_list() && !is_list {
-        problem("a path that ends in `[]` is a list's")
+        problem("a path that ends in `[]` is a list")
             .at(&word.loc)
-            .label("this type is no list")
-            .help("write `type: list` or `type: pairs`, or take the `[]` away from the path")
+            .label("this type is not a list")
+            .help("write `type: list` or `type: pairs`, or remove the `[]` from the path")
     } else if is_list && !path.is_list() {
         problem("the path of a list ends in `[]`")
             .at(at)
@@ -192,8 +192,8 @@ fn fits_path(ty: Type, word: &Spanned<String>, path: &JsonPath, at: &Loc, sink: 
     } else if path.list().is_some() && ty.row().once {
         problem("a member of a list cannot be of this type")
             .at(&word.loc)
-            .label("there is one of it in a request")
-            .help("put the field outside of the list, or give it another type, such as `text`")
+            .label("a request has only one of it")
+            .help("move the field out of the list, or give it another type, such as `text`")
     } else {
         return true;
     };
@@ -201,7 +201,7 @@ fn fits_path(ty: Type, word: &Spanned<String>, path: &JsonPath, at: &Loc, sink: 
     false
 }
 
-/// How long a value may be, and of which characters.
+/// The length and characters that a value may have.
 fn facets(map: &Map<'_, '_>, kind: Option<&FieldKind>, sink: &Sink) -> Facets {
     let [min, max, advised, length] = ["min", "max", "advised_max", "length"].map(|key| map.number(key));
     let characters = map.text("characters").and_then(|word| Characters::from_word(&word.value));
@@ -226,7 +226,7 @@ fn facets(map: &Map<'_, '_>, kind: Option<&FieldKind>, sink: &Sink) -> Facets {
 }
 
 fn not_smaller((max, advised): (&Spanned<u32>, &Spanned<u32>)) -> Problem {
-    Problem::new(Code::Limits, "`advised_max` says something only if it is smaller than `max`")
+    Problem::new(Code::Limits, "`advised_max` must be smaller than `max`")
         .at(&advised.loc)
         .label("not smaller")
         .also(&max.loc, "the limit")
@@ -234,9 +234,9 @@ fn not_smaller((max, advised): (&Spanned<u32>, &Spanned<u32>)) -> Problem {
 }
 
 fn twice(length: &Spanned<u32>, other: &Spanned<u32>) -> Problem {
-    Problem::new(Code::Limits, "`length` is the shortest and the longest value in one")
+    Problem::new(Code::Limits, "`length` replaces `min` and `max`")
         .at(&other.loc)
-        .label("says the same again, or something else")
+        .label("repeats or contradicts `length`")
         .also(&length.loc, "the exact length")
         .help("keep `length`, or `min` and `max`")
 }
@@ -246,7 +246,7 @@ fn crossed(min: &Spanned<u32>, max: &Spanned<u32>) -> Problem {
         .at(&min.loc)
         .label("more than the longest value")
         .also(&max.loc, "the longest value")
-        .help("correct one of the two")
+        .help("fix one of them")
 }
 
 /// A limit below the shortest value of its type.
@@ -257,6 +257,6 @@ fn too_small(kind: &FieldKind, max: &Spanned<u32>) -> Option<Problem> {
         Problem::new(Code::Limits, format!("a limit of {} allows no value", max.value))
             .at(&max.loc)
             .label(format!("{} has {} characters or more", row.noun, row.least))
-            .help("correct the limit, or leave it out")
+            .help("increase the limit, or leave it out")
     })
 }

@@ -25,7 +25,7 @@ pub(crate) struct Fields {
     by_path: BTreeMap<String, usize>,
     pub(crate) clashes: Clashes,
     pub(crate) groups: BTreeMap<String, FieldGroup>,
-    /// Paths and groups that are there but wrong: using them is no further mistake.
+    /// Paths and groups that exist but are wrong: using them is not another error.
     broken: BTreeSet<String>,
     /// Whether fields that are missing may be among those that could not be read.
     lacks_fields: bool,
@@ -73,14 +73,14 @@ pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
     (!fields.lacks_fields).then_some(fields)
 }
 
-/// What stands in two files. That it is twice in one file is already reported.
+/// Names in two files. Names that occur twice in one file are already reported.
 fn in_two_files(what: &str, second: &Loc, first: &Loc) -> Option<Problem> {
     (second.file != first.file).then(|| {
         Problem::new(Code::DuplicateKey, format!("{what} is in two files"))
             .at(second)
             .label("the second one")
             .also(first, "the first one")
-            .help("keep one of the two: files named `fields.*.yaml` add to `fields.yaml`, and change nothing in it")
+            .help("keep one of the two: files named `fields.*.yaml` add to `fields.yaml` and cannot change it")
     })
 }
 
@@ -88,7 +88,7 @@ fn in_two_files(what: &str, second: &Loc, first: &Loc) -> Option<Problem> {
 pub(crate) enum Found<T> {
     /// It is there.
     Yes(T),
-    /// It is there, but was told to be wrong.
+    /// It exists, but is reported as wrong.
     Broken,
     /// It is not there.
     No,
@@ -121,7 +121,7 @@ impl Fields {
                     Problem::new(Code::NestedGroup, "a group names fields, not groups")
                         .at(&inner.loc)
                         .label(format!("inside the group `{}`", name.value))
-                        .help("name both groups where they are used, or write the fields out"),
+                        .help("name both groups where they are used, or list the fields"),
                 ),
             }
         }
@@ -137,7 +137,7 @@ impl Fields {
         }
     }
 
-    /// The field that an entry names. A list is not named by itself.
+    /// The field that an entry names. An entry cannot name a list.
     pub(crate) fn look_up(&self, path: &Spanned<String>, sink: &Sink) -> Option<&Field> {
         let field = self.known(path, sink)?;
         if !matches!(&field.kind, FieldKind::Input(kind) if kind.json().is_list()) {
@@ -184,7 +184,7 @@ impl Fields {
         match (by_name.map(|field| field.path.as_str()).or(by_end), self.groups.contains_key(path)) {
             (Some(near), _) => {
                 let problem = problem.did_you_mean(near).certain_if(by_name.is_some());
-                problem.note("fields are named by their whole path")
+                problem.note("fields are named by their full path")
             }
             (None, true) => problem.help(format!("there is a group of this name: `group: {path}`")),
             (None, false) => problem.help("add it to `fields.yaml` with a name, a type and a doc"),
@@ -222,8 +222,8 @@ impl Fields {
                 (_, FieldKind::Input(Kind::List { .. })) if !self.has_members(&field.path) => sink.push(
                     Problem::new(Code::NoList, format!("the list `{}` has no members", field.path))
                         .at(&field.loc)
-                        .label("a list of nothing")
-                        .help(format!("add a field `{}.quantity` or the like", field.path)),
+                        .label("an empty list")
+                        .help(format!("add a field such as `{}.quantity`", field.path)),
                 ),
                 _ => {}
             }
@@ -241,7 +241,7 @@ impl Fields {
             sink.push(
                 Problem::new(Code::NoList, format!("`{}` is a member of a list that does not exist", field.path))
                     .at(&field.loc)
-                    .label(format!("there is no field `{list}`"))
+                    .label(format!("`fields.yaml` has no field `{list}`"))
                     .help(format!(
                         "add the field `{list}` with `type: list` and the name of its items, `item: LineItem`"
                     )),
@@ -265,9 +265,11 @@ impl Fields {
             let named = [whole("key"), whole("value")].iter().any(|path| member.path == *path);
             let problem = match (&member.kind, named) {
                 (FieldKind::Input(Kind::Text), true) => continue,
-                (_, true) => Problem::new(Code::Pairs, "key and value of pairs are text").label("not `type: text`"),
+                (_, true) => {
+                    Problem::new(Code::Pairs, "the key and value of pairs must be text").label("not `type: text`")
+                }
                 (_, false) => Problem::new(Code::Pairs, "pairs have exactly the members `key` and `value`")
-                    .label("neither of the two")
+                    .label("neither key nor value")
                     .help("use `type: list` for objects with other members"),
             };
             sink.push(problem.at(&member.loc).also(&list.loc, "the pairs"));

@@ -8,7 +8,7 @@ use crate::yaml::{At, Node, Spanned};
 use super::map::{Map, number};
 use super::stated::stated;
 
-/// What is said of one field.
+/// The entry of one field.
 #[derive(Debug)]
 pub(crate) struct GivenLimit {
     pub(crate) path: Spanned<String>,

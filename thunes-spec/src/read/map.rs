@@ -218,8 +218,8 @@ fn unknown_key(what: &str, name: &str, near: Option<&str>, known: &[&str]) -> Pr
     match (near, name) {
         (Some(near), _) => {
             let odd = name.chars().find(|c| !c.is_ascii()).map(|odd| {
-                let looks = if is_hidden(odd) { "cannot be seen" } else { "only looks like one of ours" };
-                format!("the character U+{:04X} in it {looks}", u32::from(odd))
+                let looks = if is_hidden(odd) { "cannot be seen" } else { "looks like a valid letter but is not" };
+                format!("it contains the character U+{:04X}, which {looks}", u32::from(odd))
             });
             let problem = odd.into_iter().fold(problem, Problem::note);
             problem.did_you_mean(near).certain_if(is_slip(name, known.iter().copied()))

@@ -116,13 +116,13 @@ fn not_money(code: &Spanned<String>, known: Iso) -> Problem {
     match known.flags().first() {
         Some(Flag::Superseded(next)) => problem("was withdrawn")
             .at(&code.loc)
-            .label("no payment can be made in it")
+            .label("you cannot pay in it")
             .help(format!("`{}` ({}) replaced it", next.code(), next.name())),
         Some(Flag::Fund) => problem("is a unit of account")
             .at(&code.loc)
-            .label("no payment can be made in it")
+            .label("you cannot pay in it")
             .help("name the currency that customers pay in"),
-        _ => problem("has no minor unit").at(&code.loc).label("no amounts can be written in it"),
+        _ => problem("has no minor unit").at(&code.loc).label("amounts cannot be written in it"),
     }
 }
 

@@ -167,7 +167,7 @@ fn operations(map: &Map<'_, '_>, sink: &Sink) -> Vec<Use> {
     }
     let mut uses: Vec<Use> = Vec::new();
     for used in map.by("operations").into_iter().filter_map(|(name, at)| operation(name, at, sink)) {
-        // That a key stands twice was told already.
+        // A repeated key is already reported.
         if !uses.iter().any(|first| first.name.value == used.name.value) {
             uses.push(used);
         }
@@ -177,7 +177,7 @@ fn operations(map: &Map<'_, '_>, sink: &Sink) -> Vec<Use> {
 
 fn operation(name: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Use> {
     if *at.node == Node::Null {
-        let help = format!("where there is nothing to add, write `{}: {{}}`", name.value.escape_debug());
+        let help = format!("if there is nothing to add, write `{}: {{}}`", name.value.escape_debug());
         sink.push(at.wrong("a method's operation (a mapping)").help(help));
         return None;
     }

@@ -1,4 +1,4 @@
-//! From YAML to what the files say, each by itself.
+//! Reads each file from YAML on its own.
 
 mod about;
 mod choices;

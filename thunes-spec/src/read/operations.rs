@@ -35,7 +35,7 @@ pub(crate) struct Op {
     pub(crate) id_loc: Loc,
 }
 
-/// What an operation asks for.
+/// The action of an operation.
 #[derive(Debug)]
 pub(crate) struct Action {
     pub(crate) value: FixedValue,
@@ -52,7 +52,7 @@ pub(crate) struct Operations {
 }
 
 impl Operations {
-    /// Adds an operation. The types of all operations differ, also where no method has both: their statuses stand in one module.
+    /// Adds an operation. The types of all operations differ, even if no method has both: their statuses are in one module.
     fn add(&mut self, op: Op, sink: &Sink) {
         // That a key is there twice is already reported.
         if self.list.iter().any(|other| other.model.name == op.model.name) {
@@ -81,7 +81,7 @@ impl Operations {
     /// The operation of this name, or a problem.
     pub(crate) fn find(&self, name: &Spanned<String>, sink: &Sink) -> Option<&Op> {
         let found = self.list.iter().find(|op| op.model.name == name.value);
-        // That there is none at all was told already.
+        // An empty list is already reported.
         if found.is_none() && !self.broken.contains(&name.value) && !self.list.is_empty() {
             let names: Vec<&str> = self.list.iter().map(|op| op.model.name.as_str()).collect();
             let problem =
@@ -103,7 +103,9 @@ pub(crate) fn read(root: At<'_>, sink: &Sink) -> Option<Operations> {
     let given = map.by("operations");
     if given.is_empty() && map.has("operations") {
         sink.push(
-            Problem::new(Code::Empty, "there are no operations").at(&map.owner()).help("add `operations: {sale: ...}`"),
+            Problem::new(Code::Empty, "the list of operations is empty")
+                .at(&map.owner())
+                .help("add `operations: {sale: ...}`"),
         );
     }
     for (name, at) in given {
@@ -169,12 +171,12 @@ fn is_good_get(map: &Map<'_, '_>, word: &Spanned<String>, sink: &Sink) -> bool {
         })
         .collect();
     if !map.has("id") {
-        let problem = Problem::new(Code::NoBody, "a GET without an `id` asks for nothing").at(&word.loc);
+        let problem = Problem::new(Code::NoBody, "a GET needs an `id`").at(&word.loc);
         problems.push(problem.label("it has no body").help("add `id: [sale]`, and `{id}` to the path"));
     }
     if !map.flag("repeatable") {
         let problem = Problem::new(Code::NoBody, "a GET that is not repeatable").at(&word.loc).label("it only reads");
-        problems.push(problem.help("add `repeatable: true`; what moves money is a POST"));
+        problems.push(problem.help("add `repeatable: true`; a request that moves money is a POST"));
     }
     let is_good = problems.is_empty();
     problems.into_iter().for_each(|problem| sink.push(problem));
@@ -186,7 +188,7 @@ fn status_at(map: &Map<'_, '_>, sink: &Sink) -> Option<JsonPath> {
     let path = map.text("status_at")?;
     let problem = match JsonPath::new(&path.value) {
         Ok(found) if found.is_plain() => return Some(found),
-        Ok(_) => "a status stands in an object, not in a list".to_owned(),
+        Ok(_) => "a status cannot be inside a list".to_owned(),
         Err(fault) => fault.to_string(),
     };
     let message = format!("`{}` is not the path of a status", path.value.escape_debug());
@@ -204,7 +206,7 @@ fn not_found(map: &Map<'_, '_>, sink: &Sink) -> Option<NotFound> {
         sink.push(
             Problem::new(Code::NotFound, "`not_found` on an operation that is not repeatable")
                 .at(&key)
-                .label("it would be sent again")
+                .label("it would be retried")
                 .help("leave it out, or add `repeatable: true` if the operation only reads"),
         );
         return None;
@@ -221,7 +223,7 @@ fn ids(map: &Map<'_, '_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
             Problem::new(Code::Empty, "`id` lists no kinds")
                 .at(&at.loc)
                 .label("an empty list")
-                .help("name the kinds of id that fit into the path, or leave `id` out"),
+                .help("name the kinds of id that the path takes, or leave `id` out"),
         );
         return None;
     }
@@ -251,20 +253,20 @@ fn path(map: &Map<'_, '_>, sink: &Sink) -> Option<String> {
     let problem = if let Some(parameter) = parameter(&plain) {
         problem(format!("the path has an unknown parameter `{parameter}`"))
             .label("only `{id}` can be filled in")
-            .help("write `{id}`, and name with `id:` the kinds of id that fit")
+            .help("write `{id}`, and list the kinds of id under `id:`")
     } else if !is_path(&plain) || path.value.matches("{id}").count() > 1 {
-        Problem::new(Code::BadPath, "this is not the path of a URL").at(&path.loc).label(
+        Problem::new(Code::BadPath, "this is not a URL path").at(&path.loc).label(
             "parts after `/` with letters, digits and `-._~`, none of them empty, `.` or `..`, and `{id}` at most once",
         )
     } else if has_id && !map.has("id") && !map.is_meant("id") {
-        problem("the path has `{id}`, and nothing says which ids fit".to_owned())
+        problem("the path has `{id}`, but the operation has no `id`".to_owned())
             .label("`{id}` cannot be filled in")
-            .help("add `id: [sale]` with the kinds of id that fit")
+            .help("add `id: [sale]` with the kinds of id that the path takes")
     } else if let Some(id) = map.get("id").filter(|_| !has_id) {
-        problem("the operation has an `id`, and its path has no place for it".to_owned())
+        problem("the operation has an `id`, but its path has no `{id}`".to_owned())
             .at(&id.loc.key())
             .label("goes nowhere")
-            .also(&path.loc, "no `{id}` in here")
+            .also(&path.loc, "no `{id}` here")
             .help("put `{id}` into the path, or leave `id` out")
     } else {
         return Some(path.value);
@@ -308,7 +310,7 @@ fn is_repeated_start(map: &Map<'_, '_>, sink: &Sink) -> bool {
     sink.push(
         Problem::new(Code::Repeatable, "an operation without an `id` cannot be repeatable")
             .at(&at.loc.key())
-            .label("sending it again would start another one")
+            .label("repeating it would start another one")
             .help("remove it: only what reads may be sent again"),
     );
     true
@@ -349,7 +351,7 @@ fn requests(
 fn no_reply_id(loc: &Loc) -> Problem {
     Problem::new(Code::NoReplyId, "the operation neither creates an id nor takes one")
         .at(loc)
-        .label("which id does its reply carry?")
+        .label("which id does its reply have?")
         .help("add `creates: sale` with the kind of id in the reply, or `id: [sale]` with the kinds in the path")
 }
 

@@ -48,7 +48,7 @@ fn evidence(word: &str) -> Option<Evidence> {
     Evidence::ALL.into_iter().find(|evidence| evidence.word() == word)
 }
 
-/// How well the facts of a method or an operation are known.
+/// Whether the facts of a method or an operation are verified.
 pub(super) fn stability(map: &Map<'_, '_>) -> Option<Stability> {
     match map.has("stability") {
         false => Some(Stability::Stable),

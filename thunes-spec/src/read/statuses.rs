@@ -46,7 +46,7 @@ pub(super) fn by_kind(at: At<'_>, kinds: &[&str], sink: &Sink) -> Option<Vec<Vec
         sink.push(
             Problem::new(
                 Code::Status,
-                format!("`{}` is none of the operation's kinds of id", key.value.escape_debug()),
+                format!("`{}` is not one of the operation's kinds of id", key.value.escape_debug()),
             )
             .at(&key.loc)
             .label("expected a kind of id")
@@ -73,9 +73,9 @@ pub(super) fn statuses(at: At<'_>, sink: &Sink) -> Option<Vec<Status>> {
     let entries = at.entries(STATUSES_BY_NAME.what, sink)?;
     if entries.is_empty() {
         sink.push(
-            Problem::new(Code::Empty, "there are no statuses")
+            Problem::new(Code::Empty, "the list of statuses is empty")
                 .at(&at.loc.key())
-                .label("a reply has a status")
+                .label("a reply needs a status")
                 .help("add at least one: `PENDING: {doc: What it means.}`"),
         );
     }

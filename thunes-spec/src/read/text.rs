@@ -34,15 +34,15 @@ fn prose(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
 pub(crate) fn wire(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
     let text = not_empty(text, sink)?;
     if let Some((c, why)) = text.value.chars().find_map(|c| Some((c, misread(c)?))) {
-        let title = format!("the character U+{:04X} cannot be in a value that is sent", u32::from(c));
+        let title = format!("a value that is sent cannot contain the character U+{:04X}", u32::from(c));
         sink.push(Problem::new(Code::BadText, title).at(&text.loc).label(why));
         return None;
     }
     if text.value.trim() != text.value {
         sink.push(
-            Problem::new(Code::BadText, "a value that is sent begins or ends with a blank")
+            Problem::new(Code::BadText, "a value that is sent cannot begin or end with a space")
                 .at(&text.loc)
-                .label("remove the blank"),
+                .label("remove the space"),
         );
         return None;
     }
@@ -52,7 +52,7 @@ pub(crate) fn wire(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>
 /// Why a character in a value is not what a reader takes it for.
 fn misread(c: char) -> Option<&'static str> {
     match c {
-        c if is_hidden(c) => Some("it cannot be seen here"),
+        c if is_hidden(c) => Some("it is invisible here"),
         c if c != ' ' && c.is_whitespace() => Some("it looks like a plain space"),
         '\u{2018}'..='\u{201f}' => Some("it is a typographic quote: write `'` or `\"`"),
         _ => None,
@@ -85,7 +85,7 @@ pub(super) fn named(form: Naming, what: &str, name: &Spanned<String>, sink: &Sin
             .note(why)
             .help("choose another name"),
         Fault::Form { ref better, .. } => Problem::new(Code::BadName, format!("`{shown}` cannot be {what}"))
-            .label("not a name of this form")
+            .label("not a valid name here")
             .help(better.as_ref().map_or_else(|| fault.to_string(), |better| format!("write `{better}`"))),
     };
     sink.push(problem.at(&name.loc));
@@ -95,7 +95,7 @@ pub(super) fn named(form: Naming, what: &str, name: &Spanned<String>, sink: &Sin
 /// Of the name itself a beginning is enough.
 fn too_long(what: &str, name: &str) -> Problem {
     let (length, start) = (name.chars().count(), name.chars().take(SHOWN).collect::<String>());
-    Problem::new(Code::BadName, format!("{what} has {length} characters, and may have {}", names::MAX))
+    Problem::new(Code::BadName, format!("{what} has {length} characters, but at most {} are allowed", names::MAX))
         .label("too long")
         .help(format!("shorten `{}...`", start.escape_debug()))
 }
@@ -105,7 +105,7 @@ const SHOWN: usize = 32;
 
 fn longer(form: Naming, name: &str) -> String {
     match (form, name) {
-        (_, "_") => "it has to have a letter".to_owned(),
+        (_, "_") => "it needs a letter".to_owned(),
         (Naming::Type, _) => format!("add a word to it: `{name}Item`"),
         (Naming::Variant, _) => format!("add a word to it: `{name}Pay`"),
         (Naming::Status, _) => "rename it".to_owned(),

@@ -63,9 +63,9 @@ fn sets(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Option<Stated>)
     let Some(at) = map.get("sets") else { return Vec::new() };
     let loc = at.loc.clone();
     let entries = entries(Some(at), sink);
-    entries.iter().for_each(|entry| condition::refuse(entry.when.as_ref(), "in what variants set", sink));
+    entries.iter().for_each(|entry| condition::refuse(entry.when.as_ref(), "in `sets`", sink));
     if entries.is_empty() {
-        let problem = Problem::new(Code::Empty, "the variants set no field").at(&loc.key()).label("nothing to choose");
+        let problem = Problem::new(Code::Empty, "the variants set no fields").at(&loc.key()).label("nothing to choose");
         sink.push(problem.help("name the paths of the fields that each variant sets"));
     }
     let path = |entry: super::Entry| match entry.target {
@@ -86,7 +86,7 @@ fn sets(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Option<Stated>)
 fn values(map: &Map<'_, '_>, sink: &Sink) -> Vec<VariantFile> {
     let given = map.by("values");
     if let Some(at) = map.find("values").filter(|at| at.is_empty()) {
-        let problem = Problem::new(Code::Empty, "there is no variant").at(&at.loc.key());
+        let problem = Problem::new(Code::Empty, "the list of variants is empty").at(&at.loc.key());
         sink.push(problem.label("nothing to choose from").help("add at least one: `Dana: {title: Dana, set: [DNA]}`"));
     }
     given.into_iter().filter_map(|(name, at)| variant(name, at, sink)).collect()

@@ -39,7 +39,7 @@ pub struct Diagnostic {
     pub file: String,
     /// The place in the file, if it has one.
     pub span: Option<Span>,
-    /// What is said right at the place.
+    /// The label at the place.
     pub label: String,
     /// Other places that have to do with it.
     pub related: Vec<Related>,
@@ -114,7 +114,7 @@ impl Report {
         self.diagnostics.iter().any(|diagnostic| diagnostic.code.is_io())
     }
 
-    /// A file that diagnostics are in: what an editor is told of more than its name.
+    /// A file with diagnostics: what an editor needs besides its name.
     #[must_use]
     pub fn source(&self, file: &str) -> Option<SourceText<'_>> {
         let Source { text, mark, .. } = self.sources.shown_as(file)?;
@@ -174,10 +174,10 @@ impl fmt::Display for Report {
     }
 }
 
-/// The rendered text: `main` of a build script prints an error it returns in this form, behind the word `Error: `.
+/// The rendered text, and how to read more: `main` of a build script prints an error that it returns in this form, after `Error: `.
 impl fmt::Debug for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the spec cannot be used\n\n{}", self.render())
+        write!(f, "the spec cannot be used\n\n{}{}", self.render(), self.where_to_read_more())
     }
 }
 

@@ -1,8 +1,10 @@
 //! Problems as text, in the form that rustc gave its name to.
 
+use std::collections::BTreeSet;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::code::Level as Severity;
+use crate::code::{Code, Level as Severity};
 
 use super::{Diagnostic, Report};
 
@@ -31,8 +33,20 @@ impl Report {
         let what = if warns { "warning" } else { "problem" };
         match (self.total(), self.diagnostics().len()) {
             (1, _) => format!("1 {what} found"),
-            (total, shown) if shown < total => format!("{total} {what}s found, the first {shown} are shown"),
+            (total, shown) if shown < total => format!("{total} {what}s found; showing the first {shown}"),
             (total, _) => format!("{total} {what}s found"),
+        }
+    }
+
+    /// The command that explains the codes: ``for more about it, run `thunes explain T0033` ``.
+    #[must_use]
+    pub fn where_to_read_more(&self) -> String {
+        let codes: BTreeSet<Code> = self.diagnostics().iter().map(|diagnostic| diagnostic.code).collect();
+        let mut ids = codes.iter().map(|code| code.id());
+        let first = ids.next().unwrap_or("<code>");
+        match ids.collect::<Vec<_>>().as_slice() {
+            [] => format!("for more about it, run `thunes explain {first}`"),
+            others => format!("for more about each, run `thunes explain {first}`; also {}", others.join(", ")),
         }
     }
 

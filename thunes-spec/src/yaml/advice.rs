@@ -1,13 +1,13 @@
 //! What the words of the YAML library mean, and what to do.
 
 /// A spec has no tags.
-pub(super) const TAGS: &str = "a spec has no tags (`!name`)";
+pub(super) const TAGS: &str = "tags (`!name`) are not supported";
 /// The library's words for a `*` or `&` with nothing behind it.
 const NO_NAME: &str = "alphabetic or numeric character";
 /// A mapping or a list in place of a key.
 pub(super) const KEY: &str = "a key is text";
 /// Aliases make the file too large.
-pub(super) const ALIASES: &str = "the aliases of this file make it too large";
+pub(super) const ALIASES: &str = "the aliases in this file make it too large";
 
 /// The library's words, where there are plainer ones.
 pub(super) fn plain(fault: &str) -> String {
@@ -17,12 +17,12 @@ pub(super) fn plain(fault: &str) -> String {
         (ALIASES, ALIASES),
         ("repetition limit exceeded", ALIASES),
         ("recursion limit exceeded", "lists and mappings are nested too deep here"),
-        ("unknown anchor", "no value has this name"),
-        (NO_NAME, "a name belongs here"),
+        ("unknown anchor", "no anchor has this name"),
+        (NO_NAME, "expected a name"),
         ("mapping values are not allowed", "a second `:` in one line"),
         ("cannot start any token", "a value cannot begin with this character"),
-        ("expected '-' indicator", "neither an entry of the list above, nor a key after it"),
-        ("did not find expected key", "no key in the column of the mapping above"),
+        ("expected '-' indicator", "neither an entry of the list above nor a key after it"),
+        ("did not find expected key", "expected a key in the column of the mapping above"),
     ];
     let known = WORDS.iter().find(|(theirs, _)| fault.contains(theirs));
     known.map_or_else(|| fault.replace("did not find expected", "expected"), |(_, ours)| (*ours).to_owned())
@@ -87,9 +87,9 @@ pub(super) fn advice(text: &str, at: usize, fault: &str) -> Option<String> {
     } else if fault.contains("expected ','") {
         "close the bracket; a text with `[`, `]`, `{`, `}` or `,` in it needs quotes there: `{path: \"items[].name\"}`"
     } else if fault.contains("Unicode character escape") {
-        "write the character itself, or its number in eight digits, as `\\U0001F600`: YAML has no pairs of `\\u` escapes"
+        "write the character itself, or its number in eight digits such as `\\U0001F600`: YAML has no pairs of `\\u` escapes"
     } else if fault.contains("anchor") || fault.contains(NO_NAME) {
-        "`*name` stands for the value that is marked `&name` further up; a text that begins with `*` or `&` needs quotes"
+        "`*name` repeats the value that is marked `&name` further up; a text that begins with `*` or `&` needs quotes"
     } else if fault.contains("repetition") || fault.contains(ALIASES) {
         "write the values out"
     } else if fault.contains(KEY) {
@@ -101,17 +101,17 @@ pub(super) fn advice(text: &str, at: usize, fault: &str) -> Option<String> {
     } else if fault.contains("found unexpected end of stream") {
         "close the quotes"
     } else if fault.contains("could not find expected ':'") {
-        "a key ends in `: `, and an entry of a list begins with `- `: a space belongs to each"
+        "a key ends in `: ` and a list entry begins with `- `, each with a space"
     } else if fault.contains("expected '-' indicator") || next == Some('-') {
-        "the dashes of a list stand below each other, in one column"
+        "align the dashes of a list in one column"
     } else if fault.contains("did not find expected key") && behind(text, at, fault).is_some() {
         match line.trim_end().chars().last() {
-            Some('\'') => "inside of single quotes a `'` is written twice, `''`; or put the text in double quotes",
+            Some('\'') => "inside single quotes write `'` twice, `''`; or put the text in double quotes",
             Some('"') => "inside of double quotes a `\"` is written `\\\"`; or put the text in single quotes",
             _ => "a text that begins with `[` or `{` needs quotes",
         }
     } else if fault.contains("did not find expected key") {
-        "the keys of a mapping stand below each other, in one column; what belongs to a key is indented deeper"
+        "align the keys of a mapping in one column, and indent the value of a key deeper"
     } else {
         return None;
     };
@@ -126,11 +126,11 @@ fn odd_indentation(text: &str, at: usize) -> Option<String> {
     })?;
     if odd == '\u{feff}' {
         return Some(format!(
-            "line {number} begins with a byte order mark, U+FEFF, as a file that was put behind another: remove it"
+            "line {number} begins with a byte order mark, U+FEFF, which is left over from joining two files: remove it"
         ));
     }
     Some(format!(
-        "line {number} is indented with the character U+{:04X}, which only looks like a space: put plain spaces there",
+        "line {number} is indented with the character U+{:04X}, which only looks like a space: use plain spaces",
         odd as u32
     ))
 }

@@ -1,4 +1,4 @@
-//! YAML with places: a tree of values, and where each stands in the text.
+//! YAML with places: a tree of values with their places in the text.
 
 mod advice;
 mod locate;

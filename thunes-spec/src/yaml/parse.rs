@@ -34,7 +34,7 @@ pub(crate) fn parse(file: FileId, text: &str, sink: &Sink) -> Option<Node> {
         None => Node::Null,
         Some(Ok(root)) => root,
         Some(Err(error)) => {
-            // What the parser says of these is no help.
+            // The parser's message about these does not help.
             let known = forbidden_character(file, text).or_else(|| conflict(file, text));
             sink.push(known.unwrap_or_else(|| bad_yaml(file, text, &error)));
             return None;
@@ -67,7 +67,7 @@ fn tag(text: &str) -> Option<serde_yaml::Error> {
 
 fn bad_yaml(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
     let at = error.location().map_or(0, |location| location.index());
-    // `problem at line 1 column 2, while doing something at line 3 column 4`, of which the places are shown anyway.
+    // `problem at line 1 column 2, while doing something at line 3 column 4`; the places are shown anyway.
     let whole = error.to_string();
     let (fault, context) = whole.split_once(", while ").map_or((whole.as_str(), None), |(a, b)| (a, Some(b)));
     let fault = fault.split(" at line ").next().unwrap_or_default();
@@ -125,7 +125,7 @@ fn conflict(file: FileId, text: &str) -> Option<Problem> {
         ["<<<<<<< ", ">>>>>>> "].iter().any(|marker| line.starts_with(marker)).then(|| at..at + line.trim_end().len())
     })?;
     Some(
-        Problem::new(Code::BadYaml, "the file has the marks of a merge conflict")
+        Problem::new(Code::BadYaml, "the file has merge conflict markers")
             .span(file, marker)
             .label("one of the two sides begins or ends here")
             .help("keep one side, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"),

@@ -34,7 +34,7 @@ impl<'a> At<'a> {
         match self.node {
             Node::Text(text) => Some(Spanned { value: text.clone(), loc: self.loc.clone() }),
             Node::Bool(_) | Node::Integer(_) | Node::Number(_) => {
-                sink.push(self.wrong("text").help("put it in quotes if it is meant as text"));
+                sink.push(self.wrong("text").help("put it in quotes if you mean text"));
                 None
             }
             _ => self.refuse("text", sink),
@@ -96,7 +96,7 @@ impl<'a> At<'a> {
             }
             Node::Text(text) if text.contains([',', '\n']) && !text.contains(['[', ']', '{', '}']) => {
                 let items: Vec<String> = text.trim().split([',', '\n']).map(|item| in_flow(item.trim())).collect();
-                sink.push(self.wrong("a list").help(format!("a list has brackets: `[{}]`", items.join(", "))));
+                sink.push(self.wrong("a list").help(format!("a list needs brackets: `[{}]`", items.join(", "))));
                 None
             }
             _ => {
@@ -109,7 +109,7 @@ impl<'a> At<'a> {
         }
     }
 
-    /// What somebody wrote for the dash of an entry.
+    /// What was written for the dash of an entry.
     fn odd_dash(&self) -> Option<char> {
         let text = match self.node {
             Node::Map(entries) => entries.first().map(|(key, _)| key),

@@ -20,7 +20,7 @@ pub(crate) enum Way {
     Failure,
 }
 
-/// The page. What it says depends on how the gateway says the sale stands; the way only decides on what is said of an open one.
+/// The page. It depends on the gateway's status of the sale; the return URL only matters while the sale is open.
 pub(crate) fn back(placed: &Placed, way: Way) -> Markup {
     let (tone, word, meaning) = told(placed.standing);
     let (title, order) = (title(placed.standing, way), &placed.order);

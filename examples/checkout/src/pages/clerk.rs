@@ -31,7 +31,7 @@ pub(crate) struct Complaint {
     pub(crate) text: String,
 }
 
-/// How an order stands, in the shop's words.
+/// The status of an order, in the shop's words.
 pub(super) const fn word(standing: Standing) -> (Tone, &'static str) {
     match standing {
         Standing::Sending => (Tone::Open, "Being sent"),
@@ -117,7 +117,7 @@ impl Clerk<'_> {
             (self.found_form(payment))
             @if may_be_closed(payment) {
                 form method="post" action={ (self.path(payment)) "/nothing" } {
-                    button.quiet type="submit" { "It is not there: nothing was done" }
+                    button.quiet type="submit" { "It does not exist: nothing was done" }
                 }
             } @else if let Some(fence) = payment.fence_at {
                 p.fine { "It may still be on its way. From " (time(fence)) " on you can decide here that nothing was done." }
@@ -131,11 +131,11 @@ impl Clerk<'_> {
         html! {
             form.inline method="post" action={ (self.path(payment)) "/found" } {
                 div.field {
-                    label for=(field) { "It is there, with the id" }
+                    label for=(field) { "It exists, with the id" }
                     input id=(field) name="id" autocomplete="off" required maxlength="64" value=[complaint.map(|one| &one.typed)]
                         aria-invalid=[complaint.map(|_| "true")] aria-describedby=[complaint.map(|_| format!("{field}-error"))];
                 }
-                button.quiet type="submit" { "Take it over" }
+                button.quiet type="submit" { "Store this id" }
                 (error(&field, complaint))
             }
         }

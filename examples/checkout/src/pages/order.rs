@@ -1,4 +1,4 @@
-//! The customer's page of an order: how it stands, in a customer's words.
+//! The customer's page of an order: its status, in a customer's words.
 
 use maud::{Markup, html};
 use thunes_ledger::{Ledger, Payment};
@@ -10,7 +10,7 @@ use crate::standing::{RefundStanding, Standing};
 use crate::state::Placed;
 use crate::text::{money, time};
 
-/// How an order stands: the word, and what it means for the customer.
+/// The status of an order: the word, and what it means for the customer.
 pub(super) const fn told(standing: Standing) -> (Tone, &'static str, &'static str) {
     match standing {
         Standing::Sending => {
@@ -25,7 +25,7 @@ pub(super) const fn told(standing: Standing) -> (Tone, &'static str, &'static st
         Standing::ForPerson => (
             Tone::Unsure,
             "Not known yet",
-            "We do not know yet whether your payment has started. Do not pay again. Somebody at the shop is looking into it, \
+            "We do not know yet whether your payment has started. Do not pay again. Our staff are looking into it, \
              and this page shows the answer when there is one.",
         ),
         Standing::NotPaid => (Tone::Bad, "Not paid", "The payment was not started. Nothing was paid."),
@@ -36,7 +36,7 @@ pub(super) const fn told(standing: Standing) -> (Tone, &'static str, &'static st
         Standing::Cancelled => (Tone::Bad, "Cancelled", "The payment was cancelled. Nothing was paid."),
         Standing::Failed => (Tone::Bad, "Failed", "The payment did not work. Nothing was paid."),
         Standing::Paid => (Tone::Good, "Paid", "Your mug is on its way."),
-        Standing::Funded => (Tone::Good, "Paid", "Your mug is on its way, and the shop has its money."),
+        Standing::Funded => (Tone::Good, "Paid", "Your mug is on its way, and the shop has been paid."),
     }
 }
 
@@ -102,7 +102,7 @@ fn refunded(ledger: &Ledger, order: &Order, refunds: &[Payment]) -> Markup {
     }
 }
 
-/// What a customer is told of a refund. Nothing of one that was not made.
+/// What a customer reads about a refund. Nothing about one that was not made.
 const fn refund_word(standing: RefundStanding) -> Option<(Tone, &'static str)> {
     match standing {
         RefundStanding::Sending | RefundStanding::Accepted => Some((Tone::Open, "On its way")),

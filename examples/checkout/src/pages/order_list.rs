@@ -30,7 +30,7 @@ pub(crate) fn orders(orders: &[Placed], tasks: &[Task]) -> Markup {
         }
         section.card {
             h1 { "Orders" }
-            @if orders.is_empty() { p { "There are none yet. " a href="/" { "Buy a mug." } } } @else { (list(orders)) }
+            @if orders.is_empty() { p { "There are no orders yet. " a href="/" { "Buy a mug." } } } @else { (list(orders)) }
         }
     };
     page("Orders", &content)

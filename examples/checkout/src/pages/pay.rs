@@ -29,7 +29,7 @@ pub(crate) fn pay(basket: &Basket, form: &Form, typed: &Values, problems: &Probl
                 (customer(form, &filled))
                 (delivery(form, &filled))
                 button.main type="submit" { "Pay " (money(basket.total, basket.currency)) }
-                p.fine { "You go on to " (form.method.title) " and approve the payment there." }
+                p.fine { "You continue to " (form.method.title) " and approve the payment there." }
             }
             (order(basket))
         }

@@ -81,7 +81,7 @@ fn none(basket: &Basket) -> Markup {
     let country = basket.country.as_str();
     html! {
         div.notice role="status" {
-            p { "No method of payment is for " (basket.country.name()) " and " (basket.currency.code()) "." }
+            p { "No payment method is available for " (basket.country.name()) " and " (basket.currency.code()) "." }
             p { "Pay there in:" @for currency in catalogue::currencies(Some(basket.country)) {
                 " " a href={ "/?country=" (country) "&currency=" (currency.code()) "&quantity=" (basket.quantity) } { (currency.code()) }
             } }

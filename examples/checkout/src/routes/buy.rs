@@ -14,7 +14,7 @@ use crate::pages::{self, html};
 use crate::payments::Sold;
 use crate::state;
 
-const NO_BASKET: &str = "The shop does not sell there, in that currency or in that number.";
+const NO_BASKET: &str = "The shop does not sell to that country, in that currency or in that quantity.";
 
 /// What starts an order's reference.
 const ORDER: &str = "order";

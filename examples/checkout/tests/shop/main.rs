@@ -85,7 +85,7 @@ impl Street {
         sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut connection).await.unwrap();
     }
 
-    /// The shop speaks to the gateway itself, of which each fault can be had.
+    /// The shop speaks to the gateway itself, which can have each fault.
     async fn without_front(&mut self) {
         self.shop = Shop::start(client(&self.gateway, self.gateway.url()), &self.orders, 0).await.unwrap();
     }

@@ -97,7 +97,7 @@ async fn a_refund_of_more_than_is_left_is_refused_before_it_is_sent() {
     let order = paid(&street, &person).await;
     for (amount, words) in [
         ("18.01", "A refund of 18.01 is too much: 18.00 was paid"),
-        ("0", "has to be more than zero"),
+        ("0", "must be more than zero"),
         ("-1", "An amount cannot be negative"),
         ("1.005", "more than the 2 decimals of EUR"),
         ("two", "Not an amount"),
@@ -111,7 +111,7 @@ async fn a_refund_of_more_than_is_left_is_refused_before_it_is_sent() {
     let pages = tokio::join!(person.refund(&order, "10"), person.refund(&order, "10"));
     let mut statuses = [pages.0.status, pages.1.status];
     statuses.sort_unstable();
-    assert_eq!((statuses, street.front.refunds()), ([303, 422], 1), "two at once do not give back too much");
+    assert_eq!((statuses, street.front.refunds()), ([303, 422], 1), "two at once do not refund too much");
 }
 
 /// Of no fault the shop concludes that nothing was done when something was, nor that something is paid when it is not.
@@ -226,12 +226,12 @@ async fn what_needs_a_person_is_listed_with_what_there_is_to_do() {
     assert!(list.text.contains("then decide"), "{}", list.text);
     let page = person.get(&format!("/shop/orders/{order}")).await;
     assert!(
-        page.text.contains("Take it over") && page.text.contains("It is not there: nothing was done"),
+        page.text.contains("Take it over") && page.text.contains("It does not exist: nothing was done"),
         "{}",
         page.text
     );
     let page = person.get(&format!("/orders/{order}")).await;
-    assert!(page.text.contains("Somebody at the shop is looking into it"), "{}", page.text);
+    assert!(page.text.contains("Our staff are looking into it"), "{}", page.text);
     assert!(!page.text.contains("Business Center"));
     assert_eq!(person.post(&action(&order, &order, "nothing"), &[]).await.status, 303);
     assert!(person.get(&format!("/orders/{order}")).await.text.contains("Nothing was paid"));
@@ -302,7 +302,7 @@ async fn a_shop_that_dies_while_it_sends_does_not_forget() {
     assert!(page.text.contains("on you can decide here") && !page.text.contains("It is not there"), "{}", page.text);
     assert_eq!(person.post(&nothing, &[]).await.status, 400, "it may be on its way");
     street.store("UPDATE thunes_payments SET fence_at = 1").await;
-    assert!(person.get(&path).await.text.contains("It is not there: nothing was done"));
+    assert!(person.get(&path).await.text.contains("It does not exist: nothing was done"));
     assert_eq!(person.post(&nothing, &[]).await.status, 303);
     let page = person.get(&format!("/orders/{order}")).await;
     assert!(page.text.contains("Not paid"), "{}", page.text);

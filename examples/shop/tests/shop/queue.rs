@@ -80,7 +80,7 @@ async fn what_the_customer_got_wrong_is_named_by_field_and_never_queued() -> Out
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     let names: Vec<_> = answer["problems"].as_array().into_iter().flatten().map(|problem| &problem["field"]).collect();
     assert_eq!(names, ["bill_to_email", "bill_to_last_name"]);
-    assert_eq!(look(&shop, "a-1").await?, json!({"problem": "there is no such order"}));
+    assert_eq!(look(&shop, "a-1").await?, json!({"problem": "unknown order"}));
     Ok(())
 }
 

@@ -44,7 +44,7 @@ impl Package {
         self
     }
 
-    /// Takes `thunes-runtime` from this folder, which starts at the crate's own, with `/` between the names.
+    /// Takes `thunes-runtime` from this folder, relative to the crate's, with `/` between the names.
     #[must_use]
     pub fn runtime_path(mut self, path: impl Into<String>) -> Self {
         self.runtime_path = Some(path.into());
@@ -58,7 +58,7 @@ impl Package {
         self
     }
 
-    /// The spec's methods were [restricted](thunes_gen::Generator::only) to those that the crate has: its README says so.
+    /// The spec's methods were [restricted](thunes_gen::Generator::only) to those that the crate has: its README mentions it.
     #[must_use]
     pub fn only_some(mut self) -> Self {
         self.only_some = true;

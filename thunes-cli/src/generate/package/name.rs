@@ -41,15 +41,15 @@ fn fault(name: &str) -> Option<&'static str> {
         return Some("it is longer than 64 characters");
     }
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return Some("it begins with a letter from A to Z");
+        return Some("it must begin with a letter from A to Z");
     }
     if !name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')) {
-        return Some("it has letters from A to Z, digits, `-` and `_`");
+        return Some("it may only have letters from A to Z, digits, `-` and `_`");
     }
     if names::is_keyword(&module) {
-        return Some("it is a word of Rust");
+        return Some("it is a Rust keyword");
     }
-    TAKEN.contains(&module.as_str()).then_some("another crate that it needs has this name")
+    TAKEN.contains(&module.as_str()).then_some("a crate that it depends on has this name")
 }
 
 #[cfg(test)]
@@ -70,7 +70,8 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_without_control_characters() {
         let told = check("a\u{1b}[31m").map_err(|bad| bad.to_string());
-        let wanted = "`a\\u{1b}[31m` cannot be a crate's name: it has letters from A to Z, digits, `-` and `_`";
+        let wanted =
+            "`a\\u{1b}[31m` cannot be a crate's name: it may only have letters from A to Z, digits, `-` and `_`";
         assert_eq!(told, Err(wanted.to_owned()));
     }
 }

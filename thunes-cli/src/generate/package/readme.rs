@@ -11,12 +11,10 @@ pub(super) fn text(package: &Package, spec: &Spec) -> String {
     let methods: String = spec.methods.iter().map(|method| row(&method.name, &method.code)).collect();
     format!(
         "# {name}\n\n\
-         Typed payment requests. Written by `thunes` {generator} from a spec of edition {edition}: do not change these files, \
-         change the spec and\nmake them again:\n\n\
+         Typed payment requests. Written by `thunes` {generator} from a spec of edition {edition}: do not change these files; change the spec and\ngenerate them again:\n\n\
          ```sh\nthunes generate --spec <spec folder> --out <this folder> --crate --name {name} --crate-version {version}{runtime}{unverified}{only}\n```\n\n\
-         With `--check` at its end the same command changes nothing, and fails where the files are not what the spec says.\n\n\
-         The list of files that belong to it is `.thunes-files`: keep it in version control beside them. Files that are not in it are \
-         yours, and stay.\n\n\
+         With `--check` the same command changes nothing, and fails if the files are out of date.\n\n\
+         `.thunes-files` lists the generated files: keep it in version control with them. Files that are not in it are yours and stay.\n\n\
          | module | the gateway's code |\n|---|---|\n{methods}",
         generator = env!("CARGO_PKG_VERSION"),
         edition = escape(&spec.edition),

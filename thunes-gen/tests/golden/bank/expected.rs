@@ -1,10 +1,10 @@
-// Written by thunes-gen from the spec. Changes here are lost: change the spec.
+// Written by thunes-gen from the spec. Changes here are overwritten: change the spec.
 
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
 pub mod status {
-    /// What the gateway may answer to `Debit`.
+    /// The statuses in the reply to `Debit`.
     ///
     /// Debits an account. Endpoint: `POST /debits`.
     #[derive(
@@ -26,7 +26,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `DebitCheck`.
+    /// The statuses in the reply to `DebitCheck`.
     ///
     /// Reads how a debit or a refund stands. Endpoint: `GET /transactions/{id}`.
     #[derive(
@@ -51,7 +51,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `RefundCheck`.
+    /// The statuses in the reply to `RefundCheck`.
     ///
     /// Reads how a debit or a refund stands. Endpoint: `GET /transactions/{id}`.
     #[derive(
@@ -70,7 +70,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `Refund`.
+    /// The statuses in the reply to `Refund`.
     ///
     /// Gives money back. Endpoint: `POST /debits/{id}/refunds`.
     #[derive(
@@ -103,16 +103,16 @@ pub mod status {
 ///
 /// Facts from: Guide 1.0.0, "Bank debits".
 ///
-/// | request | what it does | what its reply says |
+/// | request | what it does | status of its reply |
 /// |---|---|---|
 /// | [`Debit`](quick_bank::Debit) | Debits an account. | [`status::DebitStatus`] |
 /// | [`DebitCheck`](quick_bank::DebitCheck) | Reads how a debit or a refund stands. | [`status::DebitCheckStatus`] |
 pub mod quick_bank {
     /// The id of one Quick Bank debit.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`quick_bank:debit:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`quick_bank:debit:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "quick_bank", kind = "debit")]
     pub struct DebitId(::thunes_runtime::private::BareId);
@@ -123,7 +123,7 @@ pub mod quick_bank {
     /// Required, in [`DebitRequired`]: `reference_code`, `total_amount` and `account`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `payment.type` | `quickDebit` | in the guide's field list |
     /// | `order.currency` | `EUR` | in the guide's field list |
@@ -138,7 +138,7 @@ pub mod quick_bank {
     ///     total_amount: "8.00".parse()?,
     ///     account: "account",
     /// });
-    /// debit.validate()?; // what is wrong with the values, before anything is sent
+    /// debit.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&debit).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -191,7 +191,7 @@ pub mod quick_bank {
     }
     /// Quick Bank: Reads how a debit or a refund stands.
     ///
-    /// Goes to `GET /transactions/{id}`; [`DebitCheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `GET /transactions/{id}`; [`DebitCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`DebitCheckRequired`]: `debit_id`.
     /// No optional fields.
@@ -206,7 +206,7 @@ pub mod quick_bank {
     /// let debit_check = quick_bank::DebitCheck::new(quick_bank::DebitCheckRequired {
     ///     debit_id: &debit_id,
     /// });
-    /// debit_check.validate()?; // what is wrong with the values, before anything is sent
+    /// debit_check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&debit_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -254,7 +254,7 @@ pub mod quick_bank {
 ///
 /// Facts from: Guide 1.0.0, "Bank debits".
 ///
-/// | request | what it does | what its reply says |
+/// | request | what it does | status of its reply |
 /// |---|---|---|
 /// | [`Debit`](slow_bank::Debit) | Debits an account. | [`status::DebitStatus`] |
 /// | [`DebitCheck`](slow_bank::DebitCheck) | Reads how a debit or a refund stands. | [`slow_bank::status::DebitCheckStatus`] |
@@ -263,17 +263,17 @@ pub mod quick_bank {
 pub mod slow_bank {
     /// The id of one Slow Bank debit.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`slow_bank:debit:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`slow_bank:debit:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "slow_bank", kind = "debit")]
     pub struct DebitId(::thunes_runtime::private::BareId);
     /// The id of one Slow Bank refund.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`slow_bank:refund:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`slow_bank:refund:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "slow_bank", kind = "refund")]
     pub struct RefundId(::thunes_runtime::private::BareId);
@@ -298,7 +298,7 @@ pub mod slow_bank {
     }
     /// What the gateway may answer about this method, where that is not what it answers about others.
     pub mod status {
-        /// What the gateway may answer to `DebitCheck`.
+        /// The statuses in the reply to `DebitCheck`.
         ///
         /// Reads how a debit or a refund stands. Endpoint: `GET /transactions/{id}`.
         #[derive(
@@ -331,7 +331,7 @@ pub mod slow_bank {
     /// Required, in [`DebitRequired`]: `reference_code`, `total_amount`, `currency` and `account`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `payment.type` | `bankDebit` | in the guide's field list |
     ///
@@ -346,7 +346,7 @@ pub mod slow_bank {
     ///     currency: slow_bank::Currency::All,
     ///     account: "account",
     /// });
-    /// debit.validate()?; // what is wrong with the values, before anything is sent
+    /// debit.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&debit).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -369,7 +369,7 @@ pub mod slow_bank {
     pub struct Debit<'a> {
         /// The order's number.
         ///
-        /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, and in no list).
+        /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, but in no list).
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Debits".
         #[field(path = "reference", kind = Text, max = 18, loggable)]
@@ -398,7 +398,7 @@ pub mod slow_bank {
     }
     /// Slow Bank: Reads how a debit or a refund stands.
     ///
-    /// Goes to `GET /transactions/{id}`; [`DebitCheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `GET /transactions/{id}`; [`DebitCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`DebitCheckRequired`]: `debit_id`.
     /// No optional fields.
@@ -413,7 +413,7 @@ pub mod slow_bank {
     /// let debit_check = slow_bank::DebitCheck::new(slow_bank::DebitCheckRequired {
     ///     debit_id: &debit_id,
     /// });
-    /// debit_check.validate()?; // what is wrong with the values, before anything is sent
+    /// debit_check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&debit_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -441,7 +441,7 @@ pub mod slow_bank {
     }
     /// Slow Bank: Reads how a debit or a refund stands.
     ///
-    /// Goes to `GET /transactions/{id}`; [`RefundCheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `GET /transactions/{id}`; [`RefundCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`RefundCheckRequired`]: `refund_id`.
     /// No optional fields.
@@ -456,7 +456,7 @@ pub mod slow_bank {
     /// let refund_check = slow_bank::RefundCheck::new(slow_bank::RefundCheckRequired {
     ///     refund_id: &refund_id,
     /// });
-    /// refund_check.validate()?; // what is wrong with the values, before anything is sent
+    /// refund_check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&refund_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -489,7 +489,7 @@ pub mod slow_bank {
     /// Required, in [`RefundRequired`]: `debit_id`, `reference_code`, `total_amount`, `currency` and `account`.
     /// Optional, each with a setter: `original_debit`.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `payment.type` | `bankDebit` | in the guide's field list |
     ///
@@ -507,7 +507,7 @@ pub mod slow_bank {
     ///     currency: "ALL".parse()?,
     ///     account: "account",
     /// });
-    /// refund.validate()?; // what is wrong with the values, before anything is sent
+    /// refund.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&refund).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -536,7 +536,7 @@ pub mod slow_bank {
         debit_id: &'a DebitId,
         /// The order's number.
         ///
-        /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, and in no list).
+        /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, but in no list).
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Refunds".
         #[field(path = "reference", kind = Text, max = 18, loggable)]

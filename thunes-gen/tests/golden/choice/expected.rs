@@ -1,10 +1,10 @@
-// Written by thunes-gen from the spec. Changes here are lost: change the spec.
+// Written by thunes-gen from the spec. Changes here are overwritten: change the spec.
 
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
 pub mod status {
-    /// What the gateway may answer to `Sale`.
+    /// The statuses in the reply to `Sale`.
     ///
     /// Starts a payment. Endpoint: `POST /pts/v2/payments`.
     #[derive(
@@ -23,7 +23,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `SaleCheck`.
+    /// The statuses in the reply to `SaleCheck`.
     ///
     /// Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -42,7 +42,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `AuthorizationCheck`.
+    /// The statuses in the reply to `AuthorizationCheck`.
     ///
     /// Asks how something stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -61,7 +61,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `Authorization`.
+    /// The statuses in the reply to `Authorization`.
     ///
     /// Reserves the money. Endpoint: `POST /pts/v2/payments`.
     #[derive(
@@ -94,7 +94,7 @@ pub mod status {
 ///
 /// Facts from: Guide 3, "Many Wallets Requests".
 ///
-/// | request | what it does | what its reply says |
+/// | request | what it does | status of its reply |
 /// |---|---|---|
 /// | [`Sale`](many_wallets::Sale) | Starts a payment. | [`status::SaleStatus`] |
 /// | [`SaleCheck`](many_wallets::SaleCheck) | Asks how something stands. | [`status::SaleCheckStatus`] |
@@ -108,23 +108,23 @@ pub mod status {
 pub mod many_wallets {
     /// The id of one Many Wallets sale.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`many_wallets:sale:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`many_wallets:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "many_wallets", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one Many Wallets check.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`many_wallets:check:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`many_wallets:check:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "many_wallets", kind = "check")]
     pub struct CheckId(::thunes_runtime::private::BareId);
     /// The customer's wallet.
     ///
-    /// Which there are: in the guide's table of countries and currencies.
+    /// Evidence of the list: in the guide's table of countries and currencies.
     #[derive(
         ::core::clone::Clone,
         ::core::marker::Copy,
@@ -162,7 +162,7 @@ pub mod many_wallets {
     /// Required, in [`SaleRequired`]: `wallet`, `reference_code`, `payment_type` and `total_amount`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | by `wallet` | inferred, not written in the guide — the table has the codes without a field |
     /// | `orderInformation.amountDetails.currency` | by `wallet` | in the guide's table of countries and currencies |
@@ -179,7 +179,7 @@ pub mod many_wallets {
     ///     payment_type: "payment type",
     ///     total_amount: "8".parse()?,
     /// });
-    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// sale.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -255,12 +255,12 @@ pub mod many_wallets {
     }
     /// Many Wallets: Asks how something stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id` and `wallet`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | by `wallet` | inferred, not written in the guide — the table has the codes without a field |
     ///
@@ -275,7 +275,7 @@ pub mod many_wallets {
     ///     sale_id: &sale_id,
     ///     wallet: many_wallets::Wallet::RedPay,
     /// });
-    /// sale_check.validate()?; // what is wrong with the values, before anything is sent
+    /// sale_check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -338,7 +338,7 @@ pub mod many_wallets {
 ///
 /// Facts from: Guide 3, "One Country Requests".
 ///
-/// | request | what it does | what its reply says |
+/// | request | what it does | status of its reply |
 /// |---|---|---|
 /// | [`Sale`](one_country::Sale) | Starts a payment. | [`status::SaleStatus`] |
 /// | [`SaleCheck`](one_country::SaleCheck) | Asks how something stands. | [`status::SaleCheckStatus`] |
@@ -349,23 +349,23 @@ pub mod many_wallets {
 pub mod one_country {
     /// The id of one One Country sale.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`one_country:sale:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`one_country:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "one_country", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one One Country check.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`one_country:check:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`one_country:check:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "one_country", kind = "check")]
     pub struct CheckId(::thunes_runtime::private::BareId);
     /// Where the customer lives.
     ///
-    /// Which there are: in the guide's field list.
+    /// Evidence of the list: in the guide's field list.
     #[derive(
         ::core::clone::Clone,
         ::core::marker::Copy,
@@ -397,7 +397,7 @@ pub mod one_country {
     /// Required, in [`SaleRequired`]: `market`, `reference_code` and `total_amount`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `orderInformation.billTo.country` | by `market` | in the guide's field list |
     /// | `paymentInformation.paymentType.method.name` | `ONECOUNTRY` | in the guide's field list |
@@ -414,7 +414,7 @@ pub mod one_country {
     ///     reference_code: "reference code",
     ///     total_amount: "8.00".parse()?,
     /// });
-    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// sale.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -484,12 +484,12 @@ pub mod one_country {
     }
     /// One Country: Asks how something stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `ONECOUNTRY` | in the guide's field list |
     ///
@@ -503,7 +503,7 @@ pub mod one_country {
     /// let sale_check = one_country::SaleCheck::new(one_country::SaleCheckRequired {
     ///     sale_id: &sale_id,
     /// });
-    /// sale_check.validate()?; // what is wrong with the values, before anything is sent
+    /// sale_check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -548,7 +548,7 @@ pub mod one_country {
 
 /// Rumoured (unverified).
 ///
-/// **Unverified: do not take payments with this before the gateway has confirmed it to you.** The guide does not give what a request needs here. What is missing was inferred, or is yours to give; the requests may be refused, or mean something else to the gateway, and this module may change in any release.
+/// **Unverified: do not take payments with this before the gateway has confirmed it to you.** The guide does not say what a request needs here. Missing facts were inferred, or you have to give them; the gateway may refuse the requests or read them differently, and this module may change in any release.
 ///
 /// - `paymentInformation.paymentType.method.name`: not verified — published nowhere.
 /// - `processorInformation.preApprovalToken`: inferred, not written in the guide — heard of.
@@ -559,30 +559,30 @@ pub mod one_country {
 ///
 /// Facts from: Guide 3, "Rumours".
 ///
-/// | request | what it does | what its reply says |
+/// | request | what it does | status of its reply |
 /// |---|---|---|
 /// | [`AuthorizationCheck`](rumoured::AuthorizationCheck) | Asks how something stands. | [`status::AuthorizationCheckStatus`] |
 /// | [`Authorization`](rumoured::Authorization) | Reserves the money. | [`status::AuthorizationStatus`] |
 pub mod rumoured {
     /// The id of one Rumoured authorization.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`rumoured:authorization:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`rumoured:authorization:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "rumoured", kind = "authorization")]
     pub struct AuthorizationId(::thunes_runtime::private::BareId);
     /// The id of one Rumoured check.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`rumoured:check:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`rumoured:check:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "rumoured", kind = "check")]
     pub struct CheckId(::thunes_runtime::private::BareId);
     /// Rumoured: Asks how something stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`AuthorizationCheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`AuthorizationCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`AuthorizationCheckRequired`]: `authorization_id` and `payment_method`.
     /// No optional fields.
@@ -598,7 +598,7 @@ pub mod rumoured {
     ///     authorization_id: &authorization_id,
     ///     payment_method: "payment method",
     /// });
-    /// authorization_check.validate()?; // what is wrong with the values, before anything is sent
+    /// authorization_check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&authorization_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -652,7 +652,7 @@ pub mod rumoured {
     ///     payment_method: "payment method",
     ///     pre_approval_token: "pre approval token",
     /// });
-    /// authorization.validate()?; // what is wrong with the values, before anything is sent
+    /// authorization.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&authorization).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]

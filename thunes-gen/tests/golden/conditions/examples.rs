@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The JSON that goes out. To send it: `client.send(&sale).await?`.
+/// The JSON that is sent. To send it: `client.send(&sale).await?`.
 pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let sale = choosy_pay::Sale::new(choosy_pay::SaleRequired {
         reference_code: "reference code",
@@ -68,7 +68,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The JSON that goes out. To send it: `client.send(&refund).await?`.
+/// The JSON that is sent. To send it: `client.send(&refund).await?`.
 pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     // `reply.id` of the sale.
     let sale_id = choosy_pay::SaleId::from_gateway("7000000000000000000001")?;
@@ -132,7 +132,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The JSON that goes out. To send it: `client.send(&sale).await?`.
+/// The JSON that is sent. To send it: `client.send(&sale).await?`.
 pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let line_items = [choosy_pay::SaleLineItem::new(choosy_pay::SaleLineItemRequired {})
         .product_name("product name")
@@ -172,7 +172,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The JSON that goes out. To send it: `client.send(&refund).await?`.
+/// The JSON that is sent. To send it: `client.send(&refund).await?`.
 pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     // `reply.id` of the sale.
     let sale_id = choosy_pay::SaleId::from_gateway("7000000000000000000001")?;

@@ -1,11 +1,11 @@
-// Written by thunes-gen from the spec. Changes here are lost: change the spec.
+// Written by thunes-gen from the spec. Changes here are overwritten: change the spec.
 
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
-    /// What the gateway may answer to `Refund`.
+    /// The statuses in the reply to `Refund`.
     ///
     /// Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`.
     #[derive(
@@ -35,24 +35,24 @@ pub mod status {
 ///
 /// Facts from: Guide 1.02, "Choosy Pay Requests".
 ///
-/// | request | what it does | what its reply says |
+/// | request | what it does | status of its reply |
 /// |---|---|---|
 /// | [`Sale`](choosy_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
 /// | [`Refund`](choosy_pay::Refund) | Gives money back. | [`status::RefundStatus`] |
 pub mod choosy_pay {
     /// The id of one Choosy Pay sale.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`choosy_pay:sale:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`choosy_pay:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "choosy_pay", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one Choosy Pay refund.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`choosy_pay:refund:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`choosy_pay:refund:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "choosy_pay", kind = "refund")]
     pub struct RefundId(::thunes_runtime::private::BareId);
@@ -72,7 +72,7 @@ pub mod choosy_pay {
         ///
         /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
         /// Optional: in the guide's field list.
-        /// Recommended; `warnings` reports a request without it: in a sentence of the guide, and in no list — a sentence asks for it.
+        /// Recommended; `warnings` reports a request without it: in a sentence of the guide, but in no list — a sentence asks for it.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productName",
@@ -123,7 +123,7 @@ pub mod choosy_pay {
     /// Required, in [`SaleRequired`]: `reference_code` and `bill_to_country`.
     /// Optional, each with a setter: `total_amount`, `bill_to_email`, `bill_to_locality`, `bill_to_administrative_area`, `ship_to_phone_number`, `ship_to_method` and `line_items`.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `CHOOSYPAY` | in the guide's field list |
     /// | `processingInformation.actionList` | `["AP_SALE"]` | in the guide's field list |
@@ -142,7 +142,7 @@ pub mod choosy_pay {
     /// .bill_to_locality("bill to locality")
     /// .ship_to_phone_number("34600000000")
     /// .ship_to_method("ship to method");
-    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// sale.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -200,7 +200,7 @@ pub mod choosy_pay {
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
         /// Optional: in the guide's field list.
-        /// Required unless every item of `line_items` has `quantity` and `unit_price`: in a sentence of the guide, and in no list.
+        /// Required unless every item of `line_items` has `quantity` and `unit_price`: in a sentence of the guide, but in no list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
@@ -287,7 +287,7 @@ pub mod choosy_pay {
     /// Required, in [`RefundRequired`]: `sale_id` and `total_amount`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `orderInformation.amountDetails.currency` | `EUR` | in the guide's field list |
     ///
@@ -306,7 +306,7 @@ pub mod choosy_pay {
     ///     sale_id: &sale_id,
     ///     total_amount: "8.00".parse()?,
     /// });
-    /// refund.validate()?; // what is wrong with the values, before anything is sent
+    /// refund.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&refund).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]

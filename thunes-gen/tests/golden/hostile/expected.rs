@@ -1,11 +1,11 @@
-// Written by thunes-gen from the spec. Changes here are lost: change the spec.
+// Written by thunes-gen from the spec. Changes here are overwritten: change the spec.
 
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
-    /// What the gateway may answer to `Check`.
+    /// The statuses in the reply to `Check`.
     ///
     /// é中😀 ́combining Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -35,7 +35,7 @@ pub mod status {
 ///
 /// Facts from: Guide ---, "%s %n".
 ///
-/// | request | what it does | what its reply says |
+/// | request | what it does | status of its reply |
 /// |---|---|---|
 /// | [`Sale`](hostile_pay::Sale) | \*\*\* | [`status::SaleStatus`] |
 /// | [`Check`](hostile_pay::Check) | é中😀 ́combining | [`status::CheckStatus`] |
@@ -61,9 +61,9 @@ pub mod status {
 pub mod hostile_pay {
     /// The id of one $(rm -rf /) sale.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`hostile_pay:sale:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`hostile_pay:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "hostile_pay", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
@@ -118,7 +118,7 @@ pub mod hostile_pay {
     /// Required, in [`SaleRequired`]: `reference_code`, `total_amount` and `currency`.
     /// Optional, each with a setter: `bill_to_country`, `bill_to_email`, `bill_to_phone_number`, `bill_to_locality`, `line_items` and `merchant_defined_information`.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `code [x]` and `<y>` | only the guide's example shows it — see https\://x.example/a?b=c and http\://y.example |
     /// | `processingInformation.actionList` | `["1. number"]` | in the guide's field list |
@@ -138,7 +138,7 @@ pub mod hostile_pay {
     /// })
     /// .bill_to_country(Country::ES)
     /// .bill_to_locality("bill to locality");
-    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// sale.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -305,12 +305,12 @@ pub mod hostile_pay {
     }
     /// $(rm -rf /): é中😀 ́combining
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`CheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`CheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`CheckRequired`]: `sale_id`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `processingInformation.actionList` | `> quote` | in the guide's field list |
     ///
@@ -324,7 +324,7 @@ pub mod hostile_pay {
     /// let check = hostile_pay::Check::new(hostile_pay::CheckRequired {
     ///     sale_id: &sale_id,
     /// });
-    /// check.validate()?; // what is wrong with the values, before anything is sent
+    /// check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -378,7 +378,7 @@ pub mod hostile_pay {
 ///
 /// Facts from: Guide ---, "%s %n".
 ///
-/// | request | what it does | what its reply says |
+/// | request | what it does | status of its reply |
 /// |---|---|---|
 /// | [`Sale`](zz_choice::Sale) | \*\*\* | [`status::SaleStatus`] |
 ///
@@ -390,15 +390,15 @@ pub mod hostile_pay {
 pub mod zz_choice {
     /// The id of one $(rm -rf /) sale.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`zz_choice:sale:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`zz_choice:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "zz_choice", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// back\\slash \\" \\n \\u{41} \\
     ///
-    /// Which there are: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
+    /// Evidence of the list: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
     #[derive(
         ::core::clone::Clone,
         ::core::marker::Copy,
@@ -439,7 +439,7 @@ pub mod zz_choice {
     /// Required, in [`SaleRequired`]: `wallet` and `total_amount`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | by `wallet` | inferred, not written in the guide — see https\://x.example/a?b=c and http\://y.example |
     /// | `processingInformation.some.constant` | by `wallet` | inferred, not written in the guide — a \| b \|\| c \| --- \| |
@@ -455,7 +455,7 @@ pub mod zz_choice {
     ///     wallet: zz_choice::Wallet::Red,
     ///     total_amount: "8".parse()?,
     /// });
-    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// sale.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]

@@ -1,11 +1,11 @@
-// Written by thunes-gen from the spec. Changes here are lost: change the spec.
+// Written by thunes-gen from the spec. Changes here are overwritten: change the spec.
 
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
-    /// What the gateway may answer to `SaleCheck`.
+    /// The statuses in the reply to `SaleCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -33,7 +33,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `RefundCheck`.
+    /// The statuses in the reply to `RefundCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -48,7 +48,7 @@ pub mod status {
     pub enum RefundCheckStatus {
         /// The refund is under way.
         ///
-        /// How it is known: inferred, not written in the guide — pending refunds can be asked about.
+        /// Evidence: inferred, not written in the guide — pending refunds can be asked about.
         #[status("PENDING")]
         Pending,
         /// The customer has the money back.
@@ -57,7 +57,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `Refund`.
+    /// The statuses in the reply to `Refund`.
     ///
     /// Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`.
     #[derive(
@@ -95,7 +95,7 @@ pub mod status {
 ///
 /// Facts from: Guide 1.02, "Quick Pay Requests".
 ///
-/// | request | what it does | what its reply says |
+/// | request | what it does | status of its reply |
 /// |---|---|---|
 /// | [`Sale`](quick_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
 /// | [`SaleCheck`](quick_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheckStatus`] |
@@ -111,17 +111,17 @@ pub mod status {
 pub mod quick_pay {
     /// The id of one Quick Pay sale.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`quick_pay:sale:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`quick_pay:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "quick_pay", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one Quick Pay refund.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`quick_pay:refund:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`quick_pay:refund:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "quick_pay", kind = "refund")]
     pub struct RefundId(::thunes_runtime::private::BareId);
@@ -178,7 +178,7 @@ pub mod quick_pay {
     /// Required, in [`SaleRequired`]: `reference_code`, `success_url`, `total_amount`, `bill_to_country` and `bill_to_email`.
     /// Optional, each with a setter: `discount_amount`, `bill_to_phone_number`, `line_items` and `merchant_defined_information`.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `QUICKPAY` | in the guide's field list |
     /// | `paymentInformation.paymentType.name` | `bankTransfer` | in the guide's field list |
@@ -197,7 +197,7 @@ pub mod quick_pay {
     ///     bill_to_country: Country::ES,
     ///     bill_to_email: "name@shop.example",
     /// });
-    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// sale.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -353,12 +353,12 @@ pub mod quick_pay {
     }
     /// Quick Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id` and `reference_code`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `QUICKPAY` | in the guide's field list |
     /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
@@ -374,7 +374,7 @@ pub mod quick_pay {
     ///     sale_id: &sale_id,
     ///     reference_code: "reference code",
     /// });
-    /// sale_check.validate()?; // what is wrong with the values, before anything is sent
+    /// sale_check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -426,12 +426,12 @@ pub mod quick_pay {
     }
     /// Quick Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`RefundCheckRequired`]: `refund_id` and `reference_code`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `QUICKPAY` | in the guide's field list |
     /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
@@ -447,7 +447,7 @@ pub mod quick_pay {
     ///     refund_id: &refund_id,
     ///     reference_code: "reference code",
     /// });
-    /// refund_check.validate()?; // what is wrong with the values, before anything is sent
+    /// refund_check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&refund_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -504,7 +504,7 @@ pub mod quick_pay {
     /// Required, in [`RefundRequired`]: `sale_id`, `reference_code` and `total_amount`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `QUICKPAY` | in the guide's field list |
     /// | `paymentInformation.paymentType.name` | `bankTransfer` | in the guide's field list |
@@ -523,7 +523,7 @@ pub mod quick_pay {
     ///     reference_code: "reference code",
     ///     total_amount: "8.00".parse()?,
     /// });
-    /// refund.validate()?; // what is wrong with the values, before anything is sent
+    /// refund.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&refund).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -624,7 +624,7 @@ pub mod quick_pay {
 ///
 /// Facts from: Guide 1.02, "Wide Pay Requests".
 ///
-/// | request | what it does | what its reply says |
+/// | request | what it does | status of its reply |
 /// |---|---|---|
 /// | [`Sale`](wide_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
 /// | [`SaleCheck`](wide_pay::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheckStatus`] |
@@ -642,17 +642,17 @@ pub mod quick_pay {
 pub mod wide_pay {
     /// The id of one Wide Pay sale.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`wide_pay:sale:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`wide_pay:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "wide_pay", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
     /// The id of one Wide Pay refund.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`wide_pay:refund:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`wide_pay:refund:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "wide_pay", kind = "refund")]
     pub struct RefundId(::thunes_runtime::private::BareId);
@@ -731,7 +731,7 @@ pub mod wide_pay {
     /// Required, in [`SaleRequired`]: `reference_code`, `total_amount`, `currency` and `line_items`.
     /// Optional, each with a setter: `bill_to_country` and `bill_to_email`.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `WIDEPAY` | in the guide's field list |
     /// | `paymentInformation.paymentType.name` | `eWallet` | in the guide's field list |
@@ -752,7 +752,7 @@ pub mod wide_pay {
     ///     currency: wide_pay::Currency::Idr,
     ///     line_items: &line_items,
     /// });
-    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// sale.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -856,12 +856,12 @@ pub mod wide_pay {
     }
     /// Wide Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id` and `reference_code`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `WIDEPAY` | in the guide's field list |
     /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
@@ -877,7 +877,7 @@ pub mod wide_pay {
     ///     sale_id: &sale_id,
     ///     reference_code: "reference code",
     /// });
-    /// sale_check.validate()?; // what is wrong with the values, before anything is sent
+    /// sale_check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -927,12 +927,12 @@ pub mod wide_pay {
     }
     /// Wide Pay: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`RefundCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`RefundCheckRequired`]: `refund_id` and `reference_code`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `WIDEPAY` | in the guide's field list |
     /// | `processingInformation.actionList` | `AP_STATUS` | in the guide's field list |
@@ -948,7 +948,7 @@ pub mod wide_pay {
     ///     refund_id: &refund_id,
     ///     reference_code: "reference code",
     /// });
-    /// refund_check.validate()?; // what is wrong with the values, before anything is sent
+    /// refund_check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&refund_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -1003,7 +1003,7 @@ pub mod wide_pay {
     /// Required, in [`RefundRequired`]: `sale_id`, `reference_code`, `total_amount` and `currency`.
     /// No optional fields.
     ///
-    /// | filled in | value | how the value is known |
+    /// | filled in | value | evidence |
     /// |---|---|---|
     /// | `paymentInformation.paymentType.method.name` | `WIDEPAY` | in the guide's field list |
     /// | `paymentInformation.paymentType.name` | `eWallet` | in the guide's field list |
@@ -1022,7 +1022,7 @@ pub mod wide_pay {
     ///     total_amount: "8.00".parse()?,
     ///     currency: "IDR".parse()?,
     /// });
-    /// refund.validate()?; // what is wrong with the values, before anything is sent
+    /// refund.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&refund).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]

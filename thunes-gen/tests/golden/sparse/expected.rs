@@ -1,10 +1,10 @@
-// Written by thunes-gen from the spec. Changes here are lost: change the spec.
+// Written by thunes-gen from the spec. Changes here are overwritten: change the spec.
 
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// What the gateway may answer, one type for each request type.
 pub mod status {
-    /// What the gateway may answer to `Sale`.
+    /// The statuses in the reply to `Sale`.
     ///
     /// Starts a payment. Endpoint: `POST /pts/v2/payments`.
     #[derive(
@@ -23,7 +23,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `SaleCheck`.
+    /// The statuses in the reply to `SaleCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -42,7 +42,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `RefundCheck`.
+    /// The statuses in the reply to `RefundCheck`.
     ///
     /// Asks how a sale or a refund stands. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
     #[derive(
@@ -61,7 +61,7 @@ pub mod status {
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
     }
-    /// What the gateway may answer to `Refund`.
+    /// The statuses in the reply to `Refund`.
     ///
     /// Gives money back. Endpoint: `POST /pts/v2/payments/{id}/refunds`.
     #[derive(
@@ -94,16 +94,16 @@ pub mod status {
 ///
 /// Facts from: Guide 2, "One Way Requests".
 ///
-/// | request | what it does | what its reply says |
+/// | request | what it does | status of its reply |
 /// |---|---|---|
 /// | [`Sale`](one_way::Sale) | Starts a payment. | [`status::SaleStatus`] |
 /// | [`SaleCheck`](one_way::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheckStatus`] |
 pub mod one_way {
     /// The id of one One Way sale.
     ///
-    /// `Display`, `FromStr` and serde have it with its method and kind before it
-    /// (`one_way:sale:7652176144426365504805`), so that a stored id cannot become another's.
-    /// The bare form comes in through `from_gateway` and goes out through `as_str`.
+    /// `Display`, `FromStr` and serde write it with its method and kind
+    /// (`one_way:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
+    /// `from_gateway` reads the bare form, and `as_str` returns it.
     #[derive(::thunes_runtime::Id)]
     #[id(method = "one_way", kind = "sale")]
     pub struct SaleId(::thunes_runtime::private::BareId);
@@ -122,7 +122,7 @@ pub mod one_way {
     /// let sale = one_way::Sale::new(one_way::SaleRequired {
     ///     total_amount: "8.00".parse()?,
     /// });
-    /// sale.validate()?; // what is wrong with the values, before anything is sent
+    /// sale.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]
@@ -179,7 +179,7 @@ pub mod one_way {
     }
     /// One Way: Asks how a sale or a refund stands.
     ///
-    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Sending it again does no harm.
+    /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`SaleCheckReply`] comes back. Repeating it does no harm.
     ///
     /// Required, in [`SaleCheckRequired`]: `sale_id`.
     /// Optional, each with a setter: `reference_code` and `line_items`.
@@ -195,7 +195,7 @@ pub mod one_way {
     ///     sale_id: &sale_id,
     /// })
     /// .reference_code("reference code");
-    /// sale_check.validate()?; // what is wrong with the values, before anything is sent
+    /// sale_check.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale_check).await?;
     /// ```
     #[derive(::thunes_runtime::Request)]

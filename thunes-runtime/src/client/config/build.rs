@@ -33,7 +33,7 @@ struct Setting<'a> {
 }
 
 impl Config {
-    /// A client with these settings.
+    /// Returns a client with these settings.
     ///
     /// # Errors
     /// [`ConfigError`], which names the setting.
@@ -42,7 +42,7 @@ impl Config {
         Ok(self.builder()?.build()?)
     }
 
-    /// A builder with these settings, to go on with.
+    /// Returns a builder with these settings, to go on with.
     ///
     /// # Errors
     /// [`ConfigError`], which names the setting.
@@ -174,7 +174,7 @@ impl Config {
 }
 
 impl Client {
-    /// A client from the environment variables of this process: `THUNES_ENVIRONMENT`, `THUNES_MERCHANT_ID`, `THUNES_KEY_ID`,
+    /// Creates a client from the environment variables of this process: `THUNES_ENVIRONMENT`, `THUNES_MERCHANT_ID`, `THUNES_KEY_ID`,
     /// `THUNES_SHARED_SECRET`, and whatever else [`Config`] has.
     ///
     /// # Errors

@@ -5,7 +5,15 @@ use std::io;
 use super::name::SettingName;
 use crate::client::setup::SetupError;
 
-/// A client cannot be made from a [`Config`](crate::Config). `Display` names the setting and what to do, and never shows the value.
+/// The client cannot be built from a [`Config`](crate::Config). `Display` names the setting and what to do, and never shows the value.
+///
+/// ```
+/// use thunes_runtime::ConfigError;
+///
+/// fn is_missing(error: &ConfigError) -> bool {
+///     matches!(error, ConfigError::Missing { .. } | ConfigError::MissingBeside { .. })
+/// }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
@@ -16,7 +24,7 @@ pub enum ConfigError {
         name: SettingName,
     },
     /// One of two settings that belong together is missing, or empty.
-    #[error("{name} is missing: {other} is set, and needs it")]
+    #[error("{name} is missing: {other} is set and needs it")]
     MissingBeside {
         /// The one that is missing.
         name: SettingName,
@@ -38,13 +46,13 @@ pub enum ConfigError {
         name: SettingName,
     },
     /// A value is not a whole number, or too large.
-    #[error("{name} is not a whole number that fits: write digits only")]
+    #[error("{name} is not a whole number in range: write digits only")]
     NotANumber {
         /// Which one.
         name: SettingName,
     },
     /// An environment variable names a file that cannot be read.
-    #[error("{} names a file that cannot be read: check its path and who may read it", .name.file_variable())]
+    #[error("{} names a file that cannot be read: check its path and permissions", .name.file_variable())]
     File {
         /// Which setting it is for.
         name: SettingName,
@@ -64,7 +72,7 @@ pub enum ConfigError {
         name: SettingName,
     },
     /// This build cannot use the setting.
-    #[error("{name} needs the cargo feature `{feature}`: switch it on in Cargo.toml, or remove the setting")]
+    #[error("{name} needs the cargo feature `{feature}`: enable it in Cargo.toml, or remove the setting")]
     NeedsFeature {
         /// Which one.
         name: SettingName,

@@ -16,7 +16,7 @@ pub use secret::Secret;
 /// The settings of a [`Client`](crate::Client), from environment variables or from a file.
 ///
 /// [`from_env`](Self::from_env) reads `THUNES_MERCHANT_ID` for [`merchant_id`](Self::merchant_id), and so on, or a file that
-/// `THUNES_MERCHANT_ID_FILE` names. With serde, the fields stand in a file of your own under their names:
+/// `THUNES_MERCHANT_ID_FILE` names. With serde, the fields are in your own file under their names:
 ///
 /// ```
 /// # #[cfg(feature = "client")] {
@@ -41,7 +41,7 @@ pub use secret::Secret;
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Config {
-    /// `test`, `production`, `india`, or the URL of another gateway, such as a sandbox. There is no default.
+    /// `test`, `production`, `india`, or the URL of another gateway, such as a sandbox. It must be given.
     pub environment: String,
     /// The merchant that is paid.
     pub merchant_id: String,

@@ -16,13 +16,13 @@ impl SettingName {
         self.0
     }
 
-    /// The environment variable: `THUNES_MERCHANT_ID`.
+    /// Returns the environment variable: `THUNES_MERCHANT_ID`.
     #[must_use]
     pub fn variable(self) -> String {
         format!("{PREFIX}{}", self.0.to_ascii_uppercase())
     }
 
-    /// The environment variable that names a file with the value: `THUNES_PRIVATE_KEY_FILE`.
+    /// Returns the environment variable that names a file with the value: `THUNES_PRIVATE_KEY_FILE`.
     #[must_use]
     pub fn file_variable(self) -> String {
         format!("{}_FILE", self.variable())

@@ -26,7 +26,7 @@ impl Config {
         Self::from_variables(|name| std::env::var_os(name))
     }
 
-    /// As [`from_env`](Self::from_env), from another place that has values by the names of the variables.
+    /// Like [`from_env`](Self::from_env), from another place that has values by the names of the variables.
     ///
     /// # Errors
     /// As there.

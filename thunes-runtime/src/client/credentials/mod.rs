@@ -19,7 +19,7 @@ use super::setup::SetupError;
 use crate::client::setup::key_problem::KeyProblem;
 pub(crate) use key::Key;
 
-/// A merchant's id and key. Make one for each key. While keys are being changed, a client can have two:
+/// A merchant's id and key. Create one for each key. During rotation, a client can have two:
 /// [`ClientBuilder::second_key`](crate::ClientBuilder::second_key).
 ///
 /// | made with | what it takes |
@@ -30,6 +30,14 @@ pub(crate) use key::Key;
 /// | `http_signature` (feature `http-signature`) | a key id and a secret; deprecated |
 ///
 /// `Debug` shows the merchant id only. Keys are wiped from memory when the last copy is dropped.
+///
+/// ```
+/// use thunes_runtime::Credentials;
+///
+/// let key = Credentials::shared_secret("examplemerchant", "00000000-1111-2222-3333-444444444444", "AAECAwQFBgcICQoLDA0ODw==")?;
+/// let of_a_portfolio = key.portfolio("exampleportfolio")?;
+/// # Ok::<(), thunes_runtime::SetupError>(())
+/// ```
 #[derive(Clone)]
 pub struct Credentials {
     merchant_id: Box<str>,
@@ -39,7 +47,7 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// A shared secret key, as the Business Center shows it: the merchant id, the key's id and the secret in base64.
+    /// Creates credentials from a shared secret key, as the Business Center shows it: the merchant id, the key's id and the secret in base64.
     ///
     /// Requests go out with a JSON Web Token, signed with the secret (HS256).
     ///
@@ -58,13 +66,13 @@ impl Credentials {
     /// As [`shared_secret`](Self::shared_secret).
     #[cfg(feature = "http-signature")]
     #[deprecated(
-        note = "the gateway takes HTTP Signature until March 2027 only: call `Credentials::shared_secret` with the same values"
+        note = "the gateway accepts HTTP Signature only until March 2027: call `Credentials::shared_secret` with the same values"
     )]
     pub fn http_signature(merchant_id: &str, key_id: &str, secret_base64: &str) -> Result<Self, SetupError> {
         Self::new(merchant_id, key_id, Key::HttpSignature(secret(secret_base64)?))
     }
 
-    /// A private key and its certificate, both as PEM texts. They may be one text, given twice. A byte order mark is skipped, and `\n` in
+    /// Creates credentials from a private key and its certificate, both as PEM texts. You may pass one text with both twice. A byte order mark is skipped, and `\n` in
     /// two characters is a line end, as environment variables have it.
     ///
     /// Requests go out with a JSON Web Token, signed with the private key (RS256). Of several certificates, such as a
@@ -98,7 +106,7 @@ impl Credentials {
         Self::with_certificate(merchant_id, key, &[Certificate::from_der(certificate_der)?])
     }
 
-    /// A P12 file (PKCS #12) and its password. It holds a private key and its certificate.
+    /// Creates credentials from a P12 file (PKCS #12) and its password. The file holds a private key and its certificate.
     ///
     /// Other certificates in it do no harm. Of several private keys with a certificate, the one is taken whose
     /// certificate's common name is the merchant id, else the first. The rest is as for
@@ -113,7 +121,7 @@ impl Credentials {
         Self::new(merchant_id, certificate.key_id()?, Key::private(key))
     }
 
-    /// For a key of a portfolio (a meta key): the portfolio's id signs, the merchant stays the one that is paid.
+    /// Signs with the id of a portfolio (a meta key); the merchant is still the one that is paid.
     ///
     /// # Errors
     /// [`SetupError`] when it is empty or holds odd characters.
@@ -122,7 +130,7 @@ impl Credentials {
         Ok(self)
     }
 
-    /// The merchant that is paid.
+    /// Returns the id of the merchant that is paid.
     #[must_use]
     pub fn merchant_id(&self) -> &str {
         &self.merchant_id

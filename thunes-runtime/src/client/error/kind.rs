@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{NotSentCause, SendError, UnknownCause};
 
 impl SendError {
-    /// The variant in one word: `not_sent`, `rejected`, `unknown`.
+    /// Returns the variant in one word: `not_sent`, `rejected`, `unknown`.
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {
@@ -15,8 +15,7 @@ impl SendError {
         }
     }
 
-    /// What went wrong, as OpenTelemetry's `error.type` has it: the HTTP status where that is the error (`401`, `502`), else one of a few words
-    /// such as `timeout`, `no_address`, `invalid`. Good as a label: there are few of them, and none holds anything personal.
+    /// Returns what went wrong, as OpenTelemetry's `error.type` has it: the HTTP status if that is the error (`401`, `502`), else one of a few words such as `timeout`, `no_address`, `invalid`. Good as a label: there are few of them, and none holds anything personal.
     #[must_use]
     pub fn kind(&self) -> Cow<'static, str> {
         let word = match self {
@@ -30,7 +29,7 @@ impl SendError {
         Cow::Borrowed(word)
     }
 
-    /// The gateway's id of the attempt, where it gave one.
+    /// The gateway's id of the attempt, if it gave one.
     pub(crate) fn gateway_id(&self) -> Option<&str> {
         match self {
             Self::NotSent(_) => None,
@@ -40,7 +39,7 @@ impl SendError {
     }
 }
 
-const fn not_sent(cause: &NotSentCause) -> &'static str {
+pub(crate) const fn not_sent(cause: &NotSentCause) -> &'static str {
     match cause {
         NotSentCause::Invalid(_) => "invalid",
         NotSentCause::Signing(_) => "signing",
@@ -58,7 +57,7 @@ const fn not_sent(cause: &NotSentCause) -> &'static str {
     }
 }
 
-const fn unknown(cause: &UnknownCause) -> &'static str {
+pub(crate) const fn unknown(cause: &UnknownCause) -> &'static str {
     match cause {
         UnknownCause::Timeout => "timeout",
         UnknownCause::ConnectionBroken => "connection_broken",

@@ -17,10 +17,10 @@ pub use unknown::{Unknown, UnknownCause};
 use crate::settle::intent::Intent;
 use crate::table::request::NotFoundSpec;
 
-/// A request brought no reply. The variants tell apart what is known of it; [`may_have_moved_money`](Self::may_have_moved_money) and
+/// A request got no reply. The variants say what is known about it; [`may_have_moved_money`](Self::may_have_moved_money) and
 /// [`is_safe_to_send_again`](Self::is_safe_to_send_again) answer the question that follows.
 ///
-/// A payment that failed is no error: the gateway took the request, and its reply has a status that says so.
+/// A failed payment is not an error: the gateway took the request, and its reply has a status such as `FAILED`.
 ///
 /// ```no_run
 /// # use thunes_runtime::{Client, Request};
@@ -37,10 +37,10 @@ use crate::table::request::NotFoundSpec;
 /// keys, tokens or bodies.
 #[derive(Debug, thiserror::Error)]
 pub enum SendError {
-    /// Nothing left this machine: it is safe to send again.
+    /// The request was not sent: it is safe to retry.
     #[error(transparent)]
     NotSent(Box<NotSent>),
-    /// The gateway itself answered no. Fix what it names and send again, unless it took the request for a copy of an earlier one
+    /// The gateway refused the request. Fix what it names and send it with a new reference, unless the gateway treated it as a copy of an earlier one
     /// ([`Rejected::is_duplicate`]): that one may have gone through.
     #[error(transparent)]
     Rejected(Box<Rejected>),
@@ -51,7 +51,7 @@ pub enum SendError {
 }
 
 impl SendError {
-    /// Whether this request, or an earlier copy of it, may have moved money. A status check never does.
+    /// Returns whether this request, or an earlier copy of it, may have moved money. A status check never does.
     #[must_use]
     pub fn may_have_moved_money(&self) -> bool {
         match self {
@@ -61,7 +61,7 @@ impl SendError {
         }
     }
 
-    /// Whether the same request can be sent again without moving money twice: the opposite of
+    /// Returns whether the same request can be sent again without moving money twice: the opposite of
     /// [`may_have_moved_money`](Self::may_have_moved_money).
     ///
     /// Safe is not the same as useful: the gateway will reject the same mistake again.
@@ -70,8 +70,8 @@ impl SendError {
         !self.may_have_moved_money()
     }
 
-    /// What it was meant to do, where [money may have moved](Self::may_have_moved_money): store it, then
-    /// [settle](crate::Client::settle) it. `None` for what is neither a sale nor a refund, and for a request without a reference.
+    /// Returns the intent of the request if [money may have moved](Self::may_have_moved_money): store it, then
+    /// [settle](crate::Client::settle) it. `None` for a request that is neither a sale nor a refund, or has no reference.
     #[must_use]
     pub fn intent(&self) -> Option<&Intent> {
         match self {
@@ -91,7 +91,7 @@ impl SendError {
         self
     }
 
-    /// The gateway's correlation id of the call (header `v-c-correlation-id`), where an answer had one. The gateway's support asks for it
+    /// Returns the gateway's correlation id of the call (header `v-c-correlation-id`), if an answer had one. The gateway's support asks for it
     /// first.
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
@@ -102,7 +102,7 @@ impl SendError {
         }
     }
 
-    /// How long the gateway asks to be left alone (`Retry-After`), where it does.
+    /// Returns the pause that the gateway asks for (`Retry-After`), if it does.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {

@@ -1,11 +1,23 @@
-//! Nothing left.
+//! The request was not sent.
 
 use core::fmt;
 
 use crate::client::error::words::BoxError;
 use crate::request::invalid::Invalid;
 
-/// Nothing left this machine: no money has moved, and the same request may be sent again.
+/// The request was not sent: no money has moved, and you can retry the same request.
+///
+/// ```
+/// use thunes_runtime::{NotSent, NotSentCause};
+///
+/// fn advice(error: &NotSent) -> String {
+///     match &error.cause {
+///         NotSentCause::Invalid(invalid) => invalid.to_string(),
+///         NotSentCause::NoAddress | NotSentCause::Refused => format!("check the way to {}", error.host),
+///         _ => error.to_string(),
+///     }
+/// }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub struct NotSent {
@@ -13,16 +25,16 @@ pub struct NotSent {
     pub method: &'static str,
     /// Type name of the request: `Sale`.
     pub request: &'static str,
-    /// Host, with the port where there is one.
+    /// The host, with its port if there is one.
     pub host: String,
     /// Why: a value, the key, or the way to the gateway.
     pub cause: NotSentCause,
-    /// The environment variable that names a proxy, which is not used unless you [ask for it](crate::Network::proxy_from_environment). Only where there was no connection.
+    /// The environment variable that names a proxy, which is not used unless you [ask for it](crate::Network::proxy_from_environment). Only without a connection.
     pub ignored_proxy: Option<&'static str>,
     pub(crate) source: Option<BoxError>,
 }
 
-/// Why nothing left.
+/// Why the request was not sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotSentCause {
@@ -39,7 +51,7 @@ pub enum NotSentCause {
     NoRuntime,
     /// The clock of the Tokio runtime is paused, so every time limit would end at once. Only in tests.
     PausedClock,
-    /// There is no address for the host (DNS).
+    /// No address was found for the host (DNS).
     NoAddress,
     /// Nothing listens there.
     Refused,
@@ -62,32 +74,32 @@ impl NotSentCause {
     /// What happened, and what to do.
     pub(crate) const fn texts(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Invalid(_) => ("a value cannot be sent", "Correct it"),
-            Self::Signing(why) => (why, "Correct that"),
+            Self::Invalid(_) => ("a value cannot be sent", "fix it"),
+            Self::Signing(why) => (why, "fix that"),
             #[cfg(feature = "blocking")]
             Self::AsyncRuntime => {
-                ("the blocking client cannot be used within an async runtime", "Use `Client` there, which is async")
+                ("the blocking client cannot be used within an async runtime", "use `Client` there, which is async")
             }
-            Self::Expired => ("its token had expired since it was signed", "Sign it anew"),
-            Self::NoRuntime => ("there is no Tokio runtime here", "Call it in one, or use `blocking::Client`"),
+            Self::Expired => ("its token has expired since it was signed", "sign it again"),
+            Self::NoRuntime => ("there is no Tokio runtime here", "call it inside one, or use `blocking::Client`"),
             Self::PausedClock => (
                 "the clock of the Tokio runtime is paused, so its time limits would end at once",
-                "Call `tokio::time::resume`, or give the client a `Transport` that needs no network",
+                "call `tokio::time::resume`, or give the client a `Transport` that needs no network",
             ),
-            Self::NoAddress => ("no address was found for it", "Check this machine's network and DNS"),
-            Self::Refused => ("nothing listens there", "Check that it runs, and the port"),
+            Self::NoAddress => ("no address was found for it", "check this machine's network and DNS"),
+            Self::Refused => ("nothing listens there", "check that it runs, and the port"),
             Self::ConnectTimeout => {
-                ("no connection within the time limit `connect_timeout`", "Check this machine's network and firewall")
+                ("no connection within the time limit `connect_timeout`", "check this machine's network and firewall")
             }
             Self::Tls => (
                 "the TLS handshake failed",
-                "Check this machine's clock and root certificates, and that no proxy or firewall is in between",
+                "check this machine's clock and root certificates, and that no proxy or firewall is in between",
             ),
             Self::Proxy => (
-                "the proxy was not reached, or opened no way to it",
-                "Check the proxy's address, its user and password, and that it lets this host through",
+                "the proxy was not reached, or did not connect to it",
+                "check the proxy's address, its user and password, and that it allows this host",
             ),
-            Self::NoConnection => ("no connection", "Check this machine's network and firewall"),
+            Self::NoConnection => ("no connection", "check this machine's network and firewall"),
         }
     }
 }
@@ -96,18 +108,12 @@ impl fmt::Display for NotSent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { method, request, host, .. } = self;
         if let NotSentCause::Invalid(invalid) = &self.cause {
-            return write!(
-                f,
-                "{invalid}\nNothing was sent and no money has moved. Correct what is named, then send it again."
-            );
+            return write!(f, "{invalid}\nNothing was sent and no money has moved: fix what is listed, then retry.");
         }
         let (what, advice) = self.cause.texts();
-        write!(
-            f,
-            "{method}::{request} was not sent to {host}: {what}. No money has moved. {advice}, then send it again."
-        )?;
+        write!(f, "{method}::{request} was not sent to {host}: {what}. No money has moved: {advice}, then retry.")?;
         self.ignored_proxy.map_or(Ok(()), |name| {
-            write!(f, " The proxy in {name} is not used: if it is the way out, set it with `Network::proxy`.")
+            write!(f, " The proxy in {name} is not used: if you need it, set it with `Network::proxy`.")
         })
     }
 }

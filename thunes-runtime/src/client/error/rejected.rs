@@ -1,4 +1,4 @@
-//! The gateway said no.
+//! The gateway refused the request.
 
 use core::fmt;
 use core::time::Duration;
@@ -9,11 +9,20 @@ use crate::reply::information::Detail;
 use crate::reply::reason::DUPLICATE;
 use crate::settle::intent::Intent;
 
-/// The gateway answered no: nothing was done, but for what [`is_duplicate`](Self::is_duplicate) says.
+/// The gateway refused the request: nothing was done, except as [`is_duplicate`](Self::is_duplicate) says.
 ///
 /// Only an answer with the gateway's own body is one: see [`SendError::Unknown`](super::SendError::Unknown) for all others.
 ///
 /// Neither `Display` nor `Debug` shows the gateway's own sentence, which may repeat what was sent: it is in `message`.
+///
+/// ```
+/// use thunes_runtime::Rejected;
+///
+/// /// The setters whose values the gateway does not like.
+/// fn to_fix(rejected: &Rejected) -> Vec<&'static str> {
+///     rejected.details.iter().filter_map(|detail| detail.name).collect()
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub struct Rejected {
@@ -21,15 +30,15 @@ pub struct Rejected {
     pub method: &'static str,
     /// Type name of the request: `Sale`.
     pub request: &'static str,
-    /// Sending it twice does no harm: it only reads.
+    /// Whether repeating it does no harm, because it only reads.
     pub repeatable: bool,
     /// Whether its path has an id.
     pub(crate) has_subject: bool,
-    /// Host, with the port where there is one.
+    /// The host, with its port if there is one.
     pub host: String,
     /// The merchant that was to be paid.
     pub merchant_id: String,
-    /// The merchant's own reference.
+    /// The merchant's reference.
     pub reference: Option<String>,
     /// HTTP status: 400, 401.
     pub http_status: u16,
@@ -37,16 +46,16 @@ pub struct Rejected {
     /// `INVALID_MERCHANT_CONFIGURATION`, `PROCESSOR_UNAVAILABLE`, `INVALID_AMOUNT`, `INVALID_PAYMENT_ID` and others. New ones appear: match
     /// with a default. `None` where the answer has none, as that of a 401.
     pub reason: Option<Code>,
-    /// The gateway's own sentence, for people. It may repeat what was sent: not for logs.
+    /// The gateway's message, for people. It may repeat what was sent: not for logs.
     pub message: Option<String>,
-    /// The fields that are to blame: the first 100 of them.
+    /// The fields at fault: the first 100 of them.
     pub details: Vec<Detail>,
-    /// The gateway's id of the attempt, where it gave one.
+    /// The gateway's id of the attempt, if it gave one.
     pub id: Option<String>,
     /// Seconds by which this machine's clock is ahead of the gateway's (below zero: behind). Only for a 401, and only when
     /// it is more than a minute.
     pub clock_ahead: Option<i64>,
-    /// How long the gateway asks to be left alone (`Retry-After`).
+    /// The pause that the gateway asks for (`Retry-After`).
     pub retry_after: Option<Duration>,
     /// Of a [duplicate](Self::is_duplicate): what it was meant to do, by which the earlier copy is settled.
     pub intent: Option<Box<Intent>>,
@@ -60,8 +69,8 @@ pub struct Rejected {
 const SHOWN_DETAILS: usize = 20;
 
 impl Rejected {
-    /// Whether the gateway took a sale or refund for a copy of an earlier one (`DUPLICATE_REQUEST`), which may have gone through: look that
-    /// one up before anything else. What the gateway takes for a copy, and for how long, is not documented.
+    /// Returns whether the gateway treated a sale or refund as a copy of an earlier one (`DUPLICATE_REQUEST`), which may have gone through: settle
+    /// that one first. What the gateway treats as a copy, and for how long, is not documented.
     #[must_use]
     pub fn is_duplicate(&self) -> bool {
         let named = |reason: &Option<Code>| reason.as_ref().is_some_and(|reason| reason.is(DUPLICATE));
@@ -93,7 +102,7 @@ impl Rejected {
         if (*http_status == 404 && self.has_subject) || self.has_reason("INVALID_PAYMENT_ID") {
             return write!(
                 f,
-                "Check the id, and that it was made at the same host and for the same merchant: here {host} and {merchant_id}."
+                "Check the id: it must come from the same host and merchant, here {host} and {merchant_id}."
             );
         }
         if *http_status == 404 {
@@ -106,9 +115,9 @@ impl Rejected {
             );
         }
         let is_busy = self.has_reason("PROCESSOR_UNAVAILABLE");
-        f.write_str(if is_busy { "Wait a while, then " } else { "Correct the request, then " })?;
+        f.write_str(if is_busy { "Wait a while, then " } else { "Fix the request, then " })?;
         // The gateway may keep a reference that it has seen: the search would find two payments under one.
-        f.write_str(if self.repeatable { "send it again." } else { "send it with a new reference." })
+        f.write_str(if self.repeatable { "retry." } else { "send it with a new reference." })
     }
 
     fn write_credentials_advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -116,7 +125,7 @@ impl Rejected {
         write!(
             f,
             "Check that merchant id {merchant_id}, {key_parts} belong together, that the key is one for {host} \
-             (test keys do not work in production, nor the reverse) and has not expired"
+             (test keys do not work in production, nor production keys in the test environment) and has not expired"
         )?;
         match self.clock_ahead {
             None => f.write_str(", and that this machine's clock is right."),
@@ -124,7 +133,7 @@ impl Rejected {
                 let side = if ahead > 0 { "ahead of" } else { "behind" };
                 write!(
                     f,
-                    ". This machine's clock is {} seconds {side} the gateway's: set it right first.",
+                    ". This machine's clock is {} seconds {side} the gateway's: correct it first.",
                     ahead.unsigned_abs()
                 )
             }
@@ -146,7 +155,7 @@ impl fmt::Display for Rejected {
         self.write_answer(f)?;
         if self.is_duplicate() {
             f.write_str(
-                "The gateway takes it for a copy of an earlier request, which may have gone through and moved money. \
+                "The gateway treats it as a copy of an earlier request, which may have gone through and moved money. \
                  Do not send it again under another reference: ",
             )?;
             write_where_to_look(self.reference.as_deref(), f)?;
@@ -156,7 +165,7 @@ impl fmt::Display for Rejected {
         f.write_str("No money has moved. ")?;
         self.write_advice(f)?;
         write_correlation_id(self.correlation_id.as_deref(), f)?;
-        if self.message.is_some() { f.write_str(" The gateway's own words are in `message`.") } else { Ok(()) }
+        if self.message.is_some() { f.write_str(" The gateway's message is in `message`.") } else { Ok(()) }
     }
 }
 

@@ -1,4 +1,4 @@
-//! It may have gone through.
+//! The outcome is unknown.
 
 use core::fmt;
 use core::time::Duration;
@@ -11,9 +11,19 @@ use crate::reply::error::ReplyError;
 use crate::settle::intent::Intent;
 use crate::table::request::NotFoundSpec;
 
-/// The gateway may have done it. Of a status check, which only reads, that harms nobody: see [`repeatable`](Self::repeatable).
+/// The outcome is unknown: the gateway may have done it. For a status check, which only reads, that does no harm: see [`repeatable`](Self::repeatable).
 ///
 /// Neither `Display` nor `Debug` shows the gateway's own sentence, which may repeat what was sent: it is in `message`.
+///
+/// ```
+/// use thunes_runtime::{Unknown, UnknownCause};
+///
+/// /// For the log: neither holds anything personal.
+/// fn line(unknown: &Unknown) -> String {
+///     let timeout = matches!(unknown.cause, UnknownCause::Timeout);
+///     format!("{}::{} is unknown, timeout: {timeout}", unknown.method, unknown.request)
+/// }
+/// ```
 #[non_exhaustive]
 #[derive(thiserror::Error)]
 pub struct Unknown {
@@ -21,9 +31,9 @@ pub struct Unknown {
     pub method: &'static str,
     /// Type name of the request: `Sale`.
     pub request: &'static str,
-    /// Sending it twice does no harm: it only reads.
+    /// Whether repeating it does no harm, because it only reads.
     pub repeatable: bool,
-    /// Host, with the port where there is one.
+    /// The host, with its port if there is one.
     pub host: String,
     /// Your own reference: [`Client::settle`](crate::Client::settle) finds the payment by it.
     pub reference: Option<String>,
@@ -35,9 +45,9 @@ pub struct Unknown {
     pub reason: Option<Code>,
     /// The answer's own sentence, for people; of plain text its first 300 characters. It may repeat what was sent: not for logs.
     pub message: Option<String>,
-    /// The gateway's id of the attempt, where it gave one. Never the id in a reply that may be another request's.
+    /// The gateway's id of the attempt, if it gave one. Never the id in a reply that may be another request's.
     pub id: Option<String>,
-    /// How long the gateway asks to be left alone (`Retry-After`), or the spec says to wait after a 404.
+    /// The pause that the gateway asks for (`Retry-After`), or that the spec sets after a 404.
     pub retry_after: Option<Duration>,
     /// Of a read that was answered with 404, what the spec says about that: the gateway may not know the id yet.
     pub not_found: Option<NotFoundSpec>,
@@ -75,10 +85,10 @@ pub enum UnknownCause {
 impl fmt::Display for UnknownCause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Timeout => f.write_str("no whole reply came within the time limit `timeout`"),
-            Self::ConnectionBroken => f.write_str("the connection broke before the whole reply had come"),
-            Self::BadHead => f.write_str("an answer came whose HTTP head cannot be read"),
-            Self::HttpStatus => f.write_str("the answer says neither yes nor no in the gateway's own form"),
+            Self::Timeout => f.write_str("no complete reply came within the time limit `timeout`"),
+            Self::ConnectionBroken => f.write_str("the connection broke before the complete reply had come"),
+            Self::BadHead => f.write_str("the HTTP head of the answer cannot be read"),
+            Self::HttpStatus => f.write_str("the answer is neither a reply nor a refusal in the gateway's own form"),
             Self::Contradicts(contradiction) => fmt::Display::fmt(contradiction, f),
             Self::TooLong => f.write_str("the reply is longer than `reply_limit`"),
             Self::Unreadable(error) => fmt::Display::fmt(error, f),
@@ -102,7 +112,7 @@ impl Unknown {
     }
 
     fn write_words(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.message.is_some() { f.write_str(" The answer's own words are in `message`.") } else { Ok(()) }
+        if self.message.is_some() { f.write_str(" The answer's text is in `message`.") } else { Ok(()) }
     }
 }
 
@@ -116,15 +126,15 @@ impl fmt::Display for Unknown {
             match self.not_found {
                 Some(NotFoundSpec { minutes, times }) => write!(
                     f,
-                    "the gateway may not know the id yet, so send it again after {minutes} minutes, at most {times} times."
+                    "the gateway may not know the id yet, so retry after {minutes} minutes, at most {times} times."
                 )?,
-                None => f.write_str("send it again after a while.")?,
+                None => f.write_str("retry after a while.")?,
             }
             return self.write_words(f);
         }
-        write!(f, "it is not known whether {method}::{request} went through: ")?;
+        write!(f, "the outcome of {method}::{request} is unknown: ")?;
         self.write_cause(f)?;
-        f.write_str(" Money may have moved. Do not send it again: ")?;
+        f.write_str(" Money may have moved, so do not send it again: ")?;
         write_where_to_look(self.reference.as_deref(), f)?;
         f.write_str(", then decide.")?;
         self.write_words(f)

@@ -18,7 +18,7 @@ pub(super) fn request(jwe: &str) -> Vec<u8> {
 
 /// The JWE in a reply that holds that and nothing else.
 pub(super) fn reply(body: &[u8]) -> Option<String> {
-    // It begins with its only member. Nearly every reply is something else, which is told by that alone, without an error's words.
+    // It begins with its only member. Nearly every other reply is recognised by that alone, without building an error.
     let body = json::without_mark(body);
     let members = body.trim_ascii_start().strip_prefix(b"{")?.trim_ascii_start();
     let encrypted = members.starts_with(br#""encryptedResponse""#);

@@ -26,16 +26,16 @@ const TAG_LEN: usize = 16;
 #[non_exhaustive]
 pub enum DecryptionError {
     /// The client has no key for replies.
-    #[error("the reply is encrypted, and the client has no key for it: give it one with `encrypted_replies`")]
+    #[error("the reply is encrypted, and the client has no key for it: set one with `encrypted_replies`")]
     NoKey,
     /// It is not a compact JWE.
     #[error("the reply is encrypted, but not a compact JWE")]
     Malformed,
     /// It is encrypted in another way than RSA-OAEP-256 with A256GCM.
-    #[error("the reply is encrypted in another way than RSA-OAEP-256 with A256GCM")]
+    #[error("the reply is not encrypted with RSA-OAEP-256 and A256GCM")]
     OtherAlgorithm,
     /// It is encrypted for a key with another id.
-    #[error("the reply is encrypted for a key with another id than that of `encrypted_replies`: check that id")]
+    #[error("the reply is encrypted for a key whose id differs from that of `encrypted_replies`: check the id")]
     OtherKey,
     /// The key does not open it, or it was changed on the way.
     #[error("the reply does not decrypt with the key of `encrypted_replies`: check that the key belongs to its id")]

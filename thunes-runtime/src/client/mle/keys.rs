@@ -40,7 +40,7 @@ pub struct ReplyKey {
 }
 
 impl EncryptionCertificate {
-    /// From a PEM text. Of several certificates, the one whose common name is `CyberSource_SJC_US`, else the first.
+    /// Reads it from a PEM text. Of several certificates, the one whose common name is `CyberSource_SJC_US`, else the first.
     ///
     /// # Errors
     /// [`SetupError`] when there is none, it has no RSA key, or its subject has no `serialNumber`.
@@ -50,7 +50,7 @@ impl EncryptionCertificate {
         Self::new(own.or(certificates.first()).ok_or(KeyProblem::NoCertificate)?)
     }
 
-    /// From the P12 file of a merchant, which holds the gateway's certificate beside the merchant's own: its common name
+    /// Reads it from the P12 file of a merchant, which holds the gateway's certificate beside the merchant's own: its common name
     /// is `CyberSource_SJC_US`.
     ///
     /// # Errors
@@ -62,7 +62,7 @@ impl EncryptionCertificate {
         Self::new(own.ok_or(KeyProblem::NoGatewayCertificateInP12)?)
     }
 
-    /// From DER.
+    /// Reads it from DER.
     ///
     /// # Errors
     /// As [`from_pem`](Self::from_pem).
@@ -86,7 +86,7 @@ impl EncryptionCertificate {
 }
 
 impl ReplyKey {
-    /// From a PEM text: the id of the key that the gateway encrypts replies for, and the private key that belongs to it.
+    /// Reads it from a PEM text: the id of the key that the gateway encrypts replies for, and the private key that belongs to it.
     ///
     /// # Errors
     /// [`SetupError`] when there is no RSA key in the text, or the id is empty or odd.
@@ -94,7 +94,7 @@ impl ReplyKey {
         Self::new(key_id, &private_key_from_pem(private_key_pem.as_ref())?)
     }
 
-    /// As [`from_pem`](Self::from_pem), in DER: PKCS #8 or PKCS #1.
+    /// Like [`from_pem`](Self::from_pem), in DER: PKCS #8 or PKCS #1.
     ///
     /// # Errors
     /// As [`from_pem`](Self::from_pem).
@@ -102,7 +102,7 @@ impl ReplyKey {
         Self::new(key_id, &private_key_from_der(private_key_der)?)
     }
 
-    /// From a P12 file (PKCS #12) that holds the private key and its certificate: the id is the `serialNumber` in the
+    /// Reads it from a P12 file (PKCS #12) that holds the private key and its certificate: the id is the `serialNumber` in the
     /// certificate's subject. Of several, the first.
     ///
     /// # Errors
@@ -140,7 +140,7 @@ pub struct PayloadKey {
 
 #[cfg(feature = "webhooks")]
 impl PayloadKey {
-    /// From a PEM text.
+    /// Reads it from a PEM text.
     ///
     /// # Errors
     /// [`SetupError`] when there is no RSA key in the text.
@@ -148,7 +148,7 @@ impl PayloadKey {
         Ok(Self { key: decrypting(&private_key_from_pem(private_key_pem.as_ref())?)? })
     }
 
-    /// From DER: PKCS #8 or PKCS #1.
+    /// Reads it from DER: PKCS #8 or PKCS #1.
     ///
     /// # Errors
     /// [`SetupError`] when it is not an RSA key.

@@ -62,13 +62,13 @@ pub struct Network {
 }
 
 impl Network {
-    /// The usual way out: no proxy, and the system's certificates.
+    /// Creates the default network: no proxy, and the system's certificates.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sends all requests through that proxy.
+    /// Sends all requests through a proxy.
     #[must_use]
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.proxy = Some(proxy);
@@ -76,7 +76,7 @@ impl Network {
     }
 
     /// Takes the proxy from the environment: from the first of `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and `all_proxy` that is set. Hosts in
-    /// `NO_PROXY` are reached directly. If none is set, there is no proxy.
+    /// `NO_PROXY` are reached directly. If none is set, no proxy is used.
     ///
     /// # Errors
     /// [`SetupError`] when the variable does not hold a URL that [`Proxy::new`] takes.
@@ -160,7 +160,7 @@ impl Network {
             builder = builder.identity(certificate.identity()?);
         }
         if !self.addresses.is_empty() {
-            // Port 0 stands for the URL's own.
+            // Port 0 means the URL's own.
             let addresses: Vec<_> = self.addresses.iter().map(|address| SocketAddr::new(*address, 0)).collect();
             builder = builder.resolve_to_addrs(environment.name(), &addresses);
         }

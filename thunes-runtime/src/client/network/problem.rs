@@ -8,19 +8,17 @@ pub enum NetworkProblem {
     #[error("the proxy is not a URL: write one such as http://proxy.example:3128")]
     ProxyNotAUrl,
     /// The proxy's URL has another scheme than `http` or `https`.
-    #[error(
-        "the proxy's URL begins with neither http:// nor https://: for other proxies write a `Transport` of your own"
-    )]
+    #[error("the proxy's URL begins with neither http:// nor https://: for other proxies, write your own `Transport`")]
     ProxyScheme,
     /// The proxy's URL has a path, a query or a fragment.
-    #[error("the proxy's URL has more than a host, a port and credentials: leave out what follows the port")]
+    #[error("the proxy's URL has more than a host, a port and credentials: remove everything after the port")]
     ProxyPath,
     /// The client certificate and its key cannot be used together.
     #[error(
-        "the client certificate cannot be used: the private key must be one without a password, and belong to the certificate"
+        "the client certificate cannot be used: the private key must have no password and belong to the certificate"
     )]
     ClientCertificate,
     /// Options were given beside a transport of your own, which they cannot reach.
-    #[error("`network` has no effect on a transport of your own: set it up there, or leave one of the two out")]
+    #[error("`network` has no effect on your own transport: configure it there, or leave one of the two out")]
     OwnTransport,
 }

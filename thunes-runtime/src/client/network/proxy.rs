@@ -18,6 +18,15 @@ const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_pr
 /// **must not send a request again**.
 ///
 /// `Debug` shows neither user nor password.
+///
+/// ```
+/// use thunes_runtime::{Network, Proxy};
+///
+/// let proxy = Proxy::new("http://proxy.corp.example:3128")?.credentials("shop", "password");
+/// assert!(!format!("{proxy:?}").contains("password"));
+/// let network = Network::new().proxy(proxy);
+/// # Ok::<(), thunes_runtime::SetupError>(())
+/// ```
 #[derive(Clone)]
 pub struct Proxy {
     inner: reqwest::Proxy,
@@ -25,7 +34,7 @@ pub struct Proxy {
 }
 
 impl Proxy {
-    /// A proxy at that URL: `http://proxy.example:3128`, or with `https` for one that is reached by TLS. Without a scheme it is `http`. User and
+    /// Creates a proxy at that URL: `http://proxy.example:3128`, or with `https` for one that is reached by TLS. Without a scheme it is `http`. User and
     /// password may be in the URL, percent-encoded.
     ///
     /// # Errors
@@ -45,7 +54,7 @@ impl Proxy {
         Ok(Self { inner, host })
     }
 
-    /// The user and password that the proxy asks for (`Proxy-Authorization: Basic`).
+    /// Sets the user and password that the proxy asks for (`Proxy-Authorization: Basic`).
     #[must_use]
     pub fn credentials(mut self, user: &str, password: &str) -> Self {
         self.inner = self.inner.basic_auth(user, password);
@@ -70,7 +79,7 @@ impl fmt::Debug for Proxy {
     }
 }
 
-/// The variable that names a proxy which is not used: a word that helps where there is no other way out. Its value may hold a password.
+/// The variable that names a proxy which is not used: a hint if the network has no other way out. Its value may hold a password.
 pub(crate) fn ignored(environment: &Environment) -> Option<&'static str> {
     VARIABLES.into_iter().find(is_set).filter(|_| !environment.is_plain())
 }

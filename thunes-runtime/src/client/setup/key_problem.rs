@@ -8,65 +8,60 @@
 pub enum KeyProblem {
     /// The PEM text is all in one line.
     #[error(
-        "the PEM text is all in one line: put a line end after its BEGIN line and before its END line. In an environment \
-                 variable, the two characters \\n count as a line end"
+        "the PEM text is a single line: put a line end after its BEGIN line and before its END line. In an environment variable, the two characters \\n count as a line end"
     )]
     PemInOneLine,
-    /// There is no private key in the PEM text.
+    /// The PEM text has no private key.
     #[error(
-        "there is no private key in the PEM text: it needs a whole block from -----BEGIN PRIVATE KEY----- (or RSA \
+        "the PEM text has no private key: it needs a complete block from -----BEGIN PRIVATE KEY----- (or RSA \
                  PRIVATE KEY) to its END line"
     )]
     NoPrivateKey,
     /// The private key in the PEM text is locked with a password.
     #[error(
-        "the private key is locked with a password: write it without one (openssl pkey -in locked.pem -out \
+        "the private key has a password: write it without one (openssl pkey -in locked.pem -out \
                  plain.pem) and keep that file safe"
     )]
     LockedPrivateKey,
     /// The private key is none of RSA, or damaged.
-    #[error("the private key cannot be used: it must be a whole RSA key of 2048 to 8192 bits, in PKCS #8 or PKCS #1")]
-    UnusablePrivateKey,
-    /// There is no certificate in the PEM text.
     #[error(
-        "there is no certificate in the PEM text: it needs a whole block from -----BEGIN CERTIFICATE----- to its \
+        "the private key cannot be used: it must be a complete RSA key of 2048 to 8192 bits, in PKCS #8 or PKCS #1"
+    )]
+    UnusablePrivateKey,
+    /// The PEM text has no certificate.
+    #[error(
+        "the PEM text has no certificate: it needs a complete block from -----BEGIN CERTIFICATE----- to its \
                  END line"
     )]
     NoCertificate,
     /// A certificate cannot be read.
-    #[error("the certificate cannot be read: it must be a whole X.509 certificate. Check how it was copied")]
+    #[error("the certificate cannot be read: it must be a complete X.509 certificate. Check how it was copied")]
     UnreadableCertificate,
     /// No certificate belongs to the private key.
-    #[error(
-        "no certificate belongs to the private key: the two must be of one pair. Check that both are of the same \
-                 merchant and date"
-    )]
+    #[error("no certificate matches the private key: check that both are of the same merchant and date")]
     NoCertificateOfKey,
     /// The certificate's subject has no `serialNumber`.
     #[error(
-        "the certificate's subject has no serialNumber, which is the key's id at the gateway: take the certificate \
-                 that the gateway issued"
+        "the certificate's subject has no serialNumber, which is the key's id at the gateway: use the certificate that the gateway issued"
     )]
     NoSerialNumber,
     /// The certificate to encrypt requests for has no RSA key.
     #[error("requests cannot be encrypted for that certificate: it must have an RSA key of 2048 to 8192 bits")]
     UnusableCertificate,
     /// The P12 file cannot be opened with that password.
-    #[error("the P12 file does not open with that password: check the password, and that the file is whole")]
+    #[error("the P12 file does not open with that password: check the password, and that the file is complete")]
     P12Password,
     /// The P12 file cannot be read.
     #[error(
-        "the P12 file cannot be read: it is no PKCS #12 file, is not whole, or is encrypted in a way that is not \
-                 supported (MD5, or not at all)"
+        "the P12 file cannot be read: it is not a PKCS #12 file, is incomplete, or its encryption is not supported (MD5, or none)"
     )]
     UnreadableP12,
-    /// There is no private key in the P12 file.
-    #[error("there is no private key in the P12 file: export it with the private key")]
+    /// The P12 file has no private key.
+    #[error("the P12 file has no private key: export it with the private key")]
     NoPrivateKeyInP12,
     /// The gateway's certificate is not in the P12 file.
     #[error(
-        "there is no certificate with the common name CyberSource_SJC_US in the P12 file: give the gateway's \
-                 certificate as PEM, with `EncryptionCertificate::from_pem`"
+        "no certificate with the common name CyberSource_SJC_US in the P12 file: pass the gateway's certificate as PEM, with `EncryptionCertificate::from_pem`"
     )]
     NoGatewayCertificateInP12,
 }

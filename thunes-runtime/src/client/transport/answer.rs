@@ -71,7 +71,7 @@ fn text(head: &Parts, name: impl AsHeaderName) -> Option<String> {
     head.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
 }
 
-/// Whether an id may stand in errors and logs.
+/// Whether an id may appear in errors and logs.
 fn is_plain(id: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:".contains(&byte);
     (1..=MAX_CORRELATION_ID).contains(&id.len()) && id.bytes().all(plain)

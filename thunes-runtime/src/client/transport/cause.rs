@@ -1,4 +1,4 @@
-//! From an HTTP library's error to what is known of the request.
+//! Turns an HTTP library's error into what is known about the request.
 
 use core::error::Error;
 use std::io;
@@ -8,7 +8,7 @@ use crate::client::error::not_sent::NotSentCause;
 use crate::client::error::unknown::UnknownCause;
 
 impl TransportError {
-    /// The error of an HTTP client that tells whether it failed to connect, as `is_connect()` of reqwest and hyper-util does.
+    /// Creates the error of an HTTP client that reports whether it failed to connect, as `is_connect()` of reqwest and hyper-util does.
     ///
     /// If it did, the request was not sent. Otherwise it may have been. The details, such as a refused connection or a time limit, are read from the
     /// chain of sources. The error itself becomes the source of this one, and so ends up in logs: it must show no body and no key.
@@ -29,7 +29,7 @@ impl TransportError {
     }
 }
 
-/// Why there was no connection.
+/// Why the connection failed.
 pub(super) fn of_connecting(error: &(dyn Error + 'static)) -> NotSentCause {
     let mut words = chain(error).map(ToString::to_string);
     // hyper-util does not export the two types.

@@ -9,7 +9,7 @@ use crate::client::error::not_sent::NotSentCause;
 use crate::client::error::unknown::UnknownCause;
 use crate::client::error::words::BoxError;
 
-/// A transport brought no whole answer. It says whether the request may have left, on which everything else rests.
+/// A transport got no complete answer. It says whether the request may have been sent, which decides everything else.
 #[derive(thiserror::Error)]
 pub struct TransportError {
     known: Known,
@@ -17,7 +17,7 @@ pub struct TransportError {
     head: Option<Box<Parts>>,
 }
 
-/// What is known of the request.
+/// What is known about the request.
 #[derive(Debug)]
 pub(crate) enum Known {
     NotSent(NotSentCause),
@@ -25,26 +25,26 @@ pub(crate) enum Known {
 }
 
 impl TransportError {
-    /// Not a byte of the request left: there was no connection. [`NotSentCause::NoConnection`] when it is not known why.
+    /// Creates an error for a request that was not sent, because the connection failed. Use [`NotSentCause::NoConnection`] if the cause is not known.
     #[must_use]
     pub const fn not_sent(cause: NotSentCause) -> Self {
         Self { known: Known::NotSent(cause), source: None, head: None }
     }
 
-    /// The request may have left in part or whole, and no answer came: mostly [`UnknownCause::ConnectionBroken`] or
+    /// Creates an error for a request that may have been sent, in part or completely, without an answer: mostly [`UnknownCause::ConnectionBroken`] or
     /// [`UnknownCause::Timeout`].
     #[must_use]
     pub const fn maybe_sent(cause: UnknownCause) -> Self {
         Self { known: Known::MaybeSent(cause), source: None, head: None }
     }
 
-    /// The head of an answer came, and its body did not, or not wholly. The error then names the status, which alone decides nothing.
+    /// Creates an error for an answer whose body did not come, or not completely. The error names the status, which alone decides nothing.
     #[must_use]
     pub fn cut_short(head: Parts, cause: UnknownCause) -> Self {
         Self { known: Known::MaybeSent(cause), source: None, head: Some(Box::new(head)) }
     }
 
-    /// The error that this one is made from. It ends up in the chain of the [`SendError`](crate::SendError), and so in logs: it
+    /// Sets the error that this one is made from. It ends up in the chain of the [`SendError`](crate::SendError), and so in logs: it
     /// must show no body and no key.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
@@ -52,7 +52,7 @@ impl TransportError {
         self
     }
 
-    /// Whether the request may have left.
+    /// Returns whether the request may have left.
     #[must_use]
     pub const fn may_have_been_sent(&self) -> bool {
         matches!(self.known, Known::MaybeSent(_))

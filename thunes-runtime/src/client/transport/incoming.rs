@@ -10,7 +10,7 @@ use super::error::TransportError;
 use crate::client::error::unknown::UnknownCause;
 
 /// An answer whose body is still coming, for a [`Transport`](crate::Transport) of your own: it keeps to
-/// [`CallLimits::reply_limit`], and tells what is known when the rest does not come.
+/// [`CallLimits::reply_limit`], and reports what is known if the rest does not come.
 ///
 /// ```
 /// # use thunes_runtime::{CallLimits, Incoming, TransportError};
@@ -32,7 +32,7 @@ pub struct Incoming {
 }
 
 impl Incoming {
-    /// The answer with that head, and nothing of its body yet.
+    /// Creates an answer with a head, and nothing of its body yet.
     #[must_use]
     pub const fn new(head: Parts, limits: CallLimits) -> Self {
         Self { head, body: Vec::new(), limit: limits.reply_limit }
@@ -50,14 +50,14 @@ impl Incoming {
         Ok(())
     }
 
-    /// The error for a body whose rest did not come, with the HTTP library's error as its source.
+    /// Returns the error for a body whose rest did not come, with the HTTP library's error as its source.
     #[must_use]
     pub fn broken(&self, error: impl Into<Box<dyn Error + Send + Sync>>) -> TransportError {
         let error = error.into();
         self.cut_short(super::cause::of_lost(&*error)).with_source(error)
     }
 
-    /// The whole answer.
+    /// Returns the complete answer.
     #[must_use]
     pub fn into_response(self) -> Response<Vec<u8>> {
         Response::from_parts(self.head, self.body)

@@ -18,13 +18,13 @@ pub use error::TransportError;
 pub use http::HttpTransport;
 pub use incoming::Incoming;
 
-/// What [`Transport::send`] gives.
+/// The future of [`Transport::send`].
 pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, TransportError>> + Send + 'a>>;
 
-/// Carries one request to the gateway and its answer back: your own HTTP client, or a layer around [`HttpTransport`] that
+/// Sends one request to the gateway and returns its answer: your own HTTP client, or a layer around [`HttpTransport`] that
 /// counts or limits. The types are those of the crate `http`, version 1.
 ///
-/// The request comes checked, signed and, if asked for, encrypted. What the payment rests on is up to the transport:
+/// The request comes checked, signed and, if asked for, encrypted. The payment depends on the transport:
 ///
 /// - **One attempt.** It sends the request once and never again: no retry, not even when a pooled connection turns out to be
 ///   dead, and no redirect. A second copy of a sale is a second sale.
@@ -65,11 +65,19 @@ pub trait Transport: Send + Sync {
     fn send(&self, request: Request<Vec<u8>>, limits: CallLimits) -> TransportFuture<'_>;
 }
 
-/// What one request may take: given to [`Transport::send`] with each request, which has to keep to both.
+/// The limits of one request. [`Transport::send`] gets them with each request and must respect both.
 ///
 /// They are those of the [`ClientBuilder`](crate::ClientBuilder), or of the call
 /// ([`Client::with_timeout`](crate::Client::with_timeout), [`Client::with_reply_limit`](crate::Client::with_reply_limit)). The limit for
 /// connecting is not among them, since it is a transport's own: [`HttpTransport::new`].
+///
+/// ```
+/// use thunes_runtime::{CallLimits, ConnectionUse};
+///
+/// fn may_reuse(limits: CallLimits) -> bool {
+///     limits.connection == ConnectionUse::MayReuse
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CallLimits {
@@ -81,7 +89,7 @@ pub struct CallLimits {
     pub connection: ConnectionUse,
 }
 
-/// Which connections a request may go out on.
+/// The connections that a request may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConnectionUse {
     /// A new one, for this request alone: a sale or refund, unless

@@ -57,7 +57,7 @@ fn broken(
     Some(("extra", rule))
 }
 
-/// What is wrong with a path into an item: there is no such list, or no such item.
+/// What is wrong with a path into an item: the list or the item does not exist.
 fn missing_item(object: &dyn Object, fields: &[FieldSpec], path: &str) -> Option<Rule> {
     let (list, rest) = path.split_once('[')?;
     let index: usize = rest.split_once(']')?.0.parse().unwrap_or(usize::MAX);

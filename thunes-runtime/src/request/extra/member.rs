@@ -1,4 +1,4 @@
-//! One further member, and what is to say of it by itself.
+//! One further member, and its own checks.
 
 use serde_json::Value as Json;
 

@@ -24,7 +24,7 @@ pub(super) fn meet(one: &str, other: &str) -> Meeting {
         differ |= a_name != b_name;
         let (a_item, b_item) = (a.get(a_name.len()..), b.get(b_name.len()..));
         if a_item != b_item {
-            // A list as a whole, or a member that is no list: `lines` beside `lines[0].x`.
+            // A list as a whole, or a member that is not a list: `lines` next to `lines[0].x`.
             let whole = |item: Option<&str>| item == Some("");
             return if whole(a_item) || whole(b_item) { Meeting::Overlap } else { Meeting::Apart };
         }
@@ -57,7 +57,7 @@ pub(super) fn without_index(path: &str) -> String {
     whole
 }
 
-/// Names with points between them; a name before the last may have an index: `a.b[2].c`.
+/// Names separated by dots; a name before the last may have an index: `a.b[2].c`.
 pub(super) fn well_formed(path: &str) -> bool {
     let mut names = path.split('.').rev();
     let last = names.next().is_some_and(is_name);

@@ -81,7 +81,7 @@ impl FieldKind {
         self.rules().looks_right(text)
     }
 
-    /// The type of the HTML `<input>` that a value of this kind is typed into: `email`, `tel`, `url`, `checkbox`, or `text`.
+    /// Returns the type of the HTML `<input>` that a value of this kind is typed into: `email`, `tel`, `url`, `checkbox`, or `text`.
     #[must_use]
     pub fn html_input(self) -> &'static str {
         self.rules().html_input()
@@ -89,7 +89,7 @@ impl FieldKind {
 }
 
 impl FieldSpec {
-    /// Whether a gateway that is as strict as its documents takes this JSON as the field's value, in a request of that currency to a method
+    /// Returns whether a gateway that is as strict as its documents takes this JSON as the field's value, in a request of that currency to a method
     /// with these: for a stand-in of the gateway. Of a list it says only that it has items.
     #[must_use]
     pub fn takes(&self, value: &Json, currencies: &[Currency], currency: Option<Currency>) -> bool {

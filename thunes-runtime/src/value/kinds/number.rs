@@ -45,7 +45,7 @@ impl Number {
 
 /// The text or decimal is not a [`Number`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a number: write at most 15 digits, with a point if it has decimals, such as 0.21 (no sign or exponent)")]
+#[error("not a number: write at most 15 digits, with a decimal point if needed, such as 0.21 (no sign or exponent)")]
 #[non_exhaustive]
 pub struct NumberError;
 
@@ -77,7 +77,7 @@ impl FromStr for Number {
         if !digits(whole) || !digits(fraction) || (whole != "0" && whole.starts_with('0')) {
             return Err(NumberError);
         }
-        // Zeros at the end are no digits of the number.
+        // Trailing zeros are not digits of the number.
         let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text };
         Decimal::from_str_exact(text).map_err(|_| NumberError)?.try_into()
     }
@@ -171,7 +171,7 @@ impl Rules for JsonNumber {
     }
 }
 
-/// A JSON number. One that was read as a float is written as briefly as possible, which gives back what stood there, up to 15 digits.
+/// A JSON number. One that was read as a float is written as briefly as possible, which restores the original, up to 15 digits.
 fn number(value: &Json) -> Option<Number> {
     let text = value.as_number()?.to_string();
     match Decimal::from_scientific(&text) {

@@ -43,8 +43,8 @@ impl Rules for Url {
     }
 }
 
-/// Schemes that a browser or an operating system handles by itself: they run what follows, show it, open a local file, call or write to
-/// somebody, or speak another protocol. None of them leads a customer back to a shop.
+/// Schemes that a browser or an operating system handles itself: they run what follows, show it, open a local file, call or write to
+/// someone, or speak another protocol. None of them leads a customer back to a shop.
 const REFUSED_SCHEMES: [&str; 40] = [
     "about",
     "blob",

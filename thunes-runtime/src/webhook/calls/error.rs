@@ -2,7 +2,9 @@
 
 use core::error::Error;
 use core::fmt;
+use std::borrow::Cow;
 
+use crate::client::error::kind;
 use crate::client::error::not_sent::NotSentCause;
 use crate::client::error::unknown::UnknownCause;
 use crate::client::transport::error::Known;
@@ -29,7 +31,7 @@ pub struct WebhookCallError {
     pub(super) source: Option<Box<dyn Error + Send + Sync>>,
 }
 
-/// What is known of a call that brought no result.
+/// What is known about a call without a result.
 #[derive(Clone, PartialEq, Eq)]
 pub enum WebhookCallFailure {
     /// An input cannot be sent; the request was not sent.
@@ -74,6 +76,31 @@ impl fmt::Debug for WebhookCallFailure {
     }
 }
 
+impl WebhookCallFailure {
+    /// The variant in one word, for `tracing`.
+    pub(super) const fn word(&self) -> &'static str {
+        match self {
+            Self::Invalid { .. } => "invalid",
+            Self::NotSent(_) => "not_sent",
+            Self::Rejected { .. } => "rejected",
+            Self::Unknown { .. } => "unknown",
+        }
+    }
+
+    /// What went wrong, as OpenTelemetry's `error.type` has it.
+    pub(super) fn kind(&self) -> Cow<'static, str> {
+        match self {
+            Self::Rejected { http_status, .. }
+            | Self::Unknown { cause: UnknownCause::HttpStatus, http_status: Some(http_status) } => {
+                Cow::Owned(http_status.to_string())
+            }
+            Self::Invalid { .. } => Cow::Borrowed("invalid"),
+            Self::NotSent(cause) => Cow::Borrowed(kind::not_sent(cause)),
+            Self::Unknown { cause, .. } => Cow::Borrowed(kind::unknown(cause)),
+        }
+    }
+}
+
 impl From<Known> for WebhookCallFailure {
     fn from(known: Known) -> Self {
         match known {
@@ -96,11 +123,11 @@ impl WebhookCallError {
         match &self.failure {
             WebhookCallFailure::Invalid { input } => write!(
                 f,
-                "`{call}` was not sent: `{input}` is empty, too long, or holds characters that it cannot have. Correct it, then call again"
+                "`{call}` was not sent: `{input}` is empty, too long, or contains invalid characters. Fix it, then call again"
             ),
             WebhookCallFailure::NotSent(cause) => {
                 let (what, advice) = cause.texts();
-                write!(f, "`{call}` was not sent to {host}: {what}. {advice}, then call again")
+                write!(f, "`{call}` was not sent to {host}: {what}. Nothing has changed: {advice}, then call again")
             }
             WebhookCallFailure::Rejected { http_status, reason, .. } => {
                 write!(f, "the gateway rejected `{call}` (HTTP {http_status}")?;
@@ -108,7 +135,7 @@ impl WebhookCallError {
                 write!(f, "). Nothing has changed. {}", rejected_advice(*http_status))
             }
             WebhookCallFailure::Unknown { cause, http_status } => {
-                write!(f, "it is not known whether the gateway did `{call}`: {cause}")?;
+                write!(f, "the outcome of `{call}` is unknown: {cause}")?;
                 http_status.iter().try_for_each(|status| write!(f, " (HTTP {status})"))?;
                 write!(f, ". No money is involved. {advice}")
             }
@@ -123,6 +150,6 @@ const fn rejected_advice(http_status: u16) -> &'static str {
             "The organization may not be set up for webhooks, or the key may not administer it: ask the gateway's support"
         }
         404 => "Check the ids: they belong to one host and one organization",
-        _ => "Correct the request, then call again",
+        _ => "Fix the request, then call again",
     }
 }

@@ -12,13 +12,13 @@ const MAX_LEN: usize = 100;
 pub struct WebhookId(Box<str>);
 
 impl WebhookId {
-    /// An id that you stored. `None` when it is not one: letters, digits, `-` and `_`, at most 100 of them.
+    /// Returns an id that you stored. `None` when it is not one: letters, digits, `-` and `_`, at most 100 of them.
     #[must_use]
     pub fn new(id: &str) -> Option<Self> {
         segment("", id).ok().map(|id| Self(id.into()))
     }
 
-    /// The id as the gateway wrote it.
+    /// Returns the id as the gateway wrote it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

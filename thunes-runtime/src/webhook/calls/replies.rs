@@ -11,7 +11,7 @@ use crate::reply::error::ReplyError;
 use crate::reply::text_at;
 use crate::webhook::key::WebhookKey;
 
-/// How a subscription stands. Unknown words are kept.
+/// The status of a subscription. Unknown words are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SubscriptionStatus {
@@ -52,7 +52,7 @@ impl SubscriptionStatus {
 pub struct Subscription {
     /// Its id (`webhookId`): store it.
     pub id: WebhookId,
-    /// How it stands (`status`).
+    /// Its status (`status`).
     pub status: Option<SubscriptionStatus>,
     /// Its name.
     pub name: Option<String>,
@@ -97,7 +97,7 @@ pub struct WebhookEventType {
 pub struct CreatedWebhookKey {
     /// The key: give it to a [`WebhookVerifier`](crate::WebhookVerifier), and [store](WebhookKey::with_secret) it.
     pub key: WebhookKey,
-    /// How it stands.
+    /// Its status.
     pub status: Option<Code>,
     /// When it expires, as it is written (`expirationDate`).
     pub expiration_date: Option<String>,
@@ -127,7 +127,7 @@ impl Subscription {
         Ok(items.into_iter().filter_map(|item| Self::read(item).ok()).collect())
     }
 
-    /// A member that has no field here, by JSON pointer (RFC 6901): `/retryPolicy/numberOfRetries`.
+    /// Returns a member that has no field here, by JSON pointer (RFC 6901): `/retryPolicy/numberOfRetries`.
     #[must_use]
     pub fn text(&self, pointer: &str) -> Option<String> {
         text_at(&self.whole, pointer)

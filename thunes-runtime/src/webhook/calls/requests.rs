@@ -58,12 +58,12 @@ pub struct NewSubscription {
 }
 
 impl NewSubscription {
-    /// A subscription to changes of alternative payments, with a name for people and the https URL of your handler.
+    /// Creates a subscription to changes of alternative payments, with a name for people and the https URL of your handler.
     pub fn payment_updates(name: &str, webhook_url: &str) -> Self {
         Self::new(name, webhook_url, ALTERNATIVE_PAYMENTS, [PAYMENT_UPDATED])
     }
 
-    /// A subscription to events of a product: [`WebhookCalls::products`](super::WebhookCalls::products) lists what there is.
+    /// Creates a subscription to events of a product: [`WebhookCalls::products`](super::WebhookCalls::products) lists what there is.
     pub fn new<'a>(name: &str, webhook_url: &str, product: &str, events: impl IntoIterator<Item = &'a str>) -> Self {
         Self {
             name: name.to_owned(),
@@ -168,7 +168,7 @@ pub struct SubscriptionChange {
 }
 
 impl SubscriptionChange {
-    /// A change of nothing yet.
+    /// Creates a change of nothing yet.
     pub fn new() -> Self {
         Self::default()
     }

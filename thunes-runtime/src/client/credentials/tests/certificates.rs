@@ -66,7 +66,7 @@ fn a_pem_text_is_read_as_environment_variables_have_it() {
     let joined = pem("CERTIFICATE", &certificate).replace('\n', "");
     for (key, certificate) in [(&spaces, &whole), (&joined, &whole), (&whole, &joined), (&whole, &spaces)] {
         let error = refused(key, certificate);
-        assert!(error.starts_with("the PEM text is all in one line: put a line end after"), "{error}");
+        assert!(error.starts_with("the PEM text is a single line: put a line end after"), "{error}");
     }
 }
 
@@ -83,17 +83,17 @@ fn what_is_wrong_with_a_key_or_certificate_is_named() {
         [pem("PRIVATE KEY", &key), pem("CERTIFICATE", &certificate), pem("CERTIFICATE", &other)];
     let old = key.replace("KEY-----\n", "KEY-----\nProc-Type: 4,ENCRYPTED\n\n").replace("PRIVATE", "RSA PRIVATE");
     for (key, certificate, text) in [
-        (certificate.as_str(), certificate.as_str(), "there is no private key in the PEM text"),
-        ("", &certificate, "there is no private key in the PEM text"),
-        (&key[..200], &certificate, "there is no private key in the PEM text"),
-        (&pem("ENCRYPTED PRIVATE KEY", b"locked"), &certificate, "the private key is locked with a password"),
-        (&old, &certificate, "the private key is locked with a password"),
+        (certificate.as_str(), certificate.as_str(), "the PEM text has no private key"),
+        ("", &certificate, "the PEM text has no private key"),
+        (&key[..200], &certificate, "the PEM text has no private key"),
+        (&pem("ENCRYPTED PRIVATE KEY", b"locked"), &certificate, "the private key has a password"),
+        (&old, &certificate, "the private key has a password"),
         (&pem("PRIVATE KEY", b"none"), &certificate, "the private key cannot be used"),
         (ELLIPTIC, ELLIPTIC, "the private key cannot be used"),
-        (&key, &key, "there is no certificate in the PEM text"),
+        (&key, &key, "the PEM text has no certificate"),
         (&key, &certificate[..200], "the certificate cannot be read"),
         (&key, &pem("CERTIFICATE", b"none"), "the certificate cannot be read"),
-        (&key, &other, "no certificate belongs to the private key"),
+        (&key, &other, "no certificate matches the private key"),
         (UNNUMBERED, UNNUMBERED, "the certificate's subject has no serialNumber"),
     ] {
         let error = refused(key, certificate);
@@ -164,8 +164,8 @@ mod p12_files {
             (&MODERN[..500], PASSWORD, "the P12 file cannot be read"),
             (b"", PASSWORD, "the P12 file cannot be read"),
             (b"-----BEGIN PRIVATE KEY-----", PASSWORD, "the P12 file cannot be read"),
-            (without_key, PASSWORD, "there is no private key in the P12 file"),
-            (without_certificate, PASSWORD, "no certificate belongs to the private key"),
+            (without_key, PASSWORD, "the P12 file has no private key"),
+            (without_certificate, PASSWORD, "no certificate matches the private key"),
         ] {
             let error = refused(file, password);
             assert!(error.starts_with(text), "{text}: {error}");

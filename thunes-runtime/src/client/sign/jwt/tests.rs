@@ -65,7 +65,7 @@ fn sign(vector: &Value) -> String {
     token(&credentials(vector), &signed, &issue(vector)).unwrap()
 }
 
-/// How somebody else verifies the token of a vector.
+/// How another party verifies the token of a vector.
 fn verifier(vector: &Value) -> (DecodingKey, Validation) {
     let (key, algorithm) = match text(vector, "jwt_key_type") {
         #[cfg(feature = "certificates")]
