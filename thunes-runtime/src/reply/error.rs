@@ -7,9 +7,12 @@ use crate::value::id::IdError;
 ///
 /// ```
 /// use thunes_runtime::status::SaleStatus;
-/// use thunes_runtime::{AnyId, Reply, ReplyError};
+/// use thunes_runtime::{AnyId, Reply, ReplyError, RequestSpec, Status};
 ///
-/// let page = Reply::<AnyId, SaleStatus>::from_json(b"<html>Bad Gateway</html>");
+/// // What generated code has as `Sale::SPEC`.
+/// const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale").reply("sale", SaleStatus::ALL);
+///
+/// let page = Reply::<AnyId, SaleStatus>::from_json(&SALE, b"<html>Bad Gateway</html>");
 /// assert_eq!(page.unwrap_err(), ReplyError::Html);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

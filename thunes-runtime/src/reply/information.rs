@@ -10,10 +10,13 @@ use super::code::Code;
 ///
 /// ```
 /// use thunes_runtime::status::SaleStatus;
-/// use thunes_runtime::{AnyId, Reply};
+/// use thunes_runtime::{AnyId, Reply, RequestSpec, Status};
+///
+/// // What generated code has as `Sale::SPEC`.
+/// const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale").reply("sale", SaleStatus::ALL);
 ///
 /// let body = br#"{"id": "1", "status": "FAILED", "errorInformation": {"reason": "PAYMENT_REFUSED"}}"#;
-/// let error = Reply::<AnyId, SaleStatus>::from_json(body)?.error.unwrap();
+/// let error = Reply::<AnyId, SaleStatus>::from_json(&SALE, body)?.error.unwrap();
 /// assert!(error.reason.is_some_and(|reason| reason.is("PAYMENT_REFUSED")));
 /// # Ok::<(), thunes_runtime::ReplyError>(())
 /// ```

@@ -6,10 +6,13 @@ use core::fmt;
 ///
 /// ```
 /// use thunes_runtime::status::SaleStatus;
-/// use thunes_runtime::{AnyId, Reply};
+/// use thunes_runtime::{AnyId, Reply, RequestSpec, Status};
+///
+/// // What generated code has as `Sale::SPEC`.
+/// const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale").reply("sale", SaleStatus::ALL);
 ///
 /// let body = br#"{"id": "1", "status": "PENDING", "_links": {"self": {"href": "/pts/v2/payments/1"}}}"#;
-/// let reply = Reply::<AnyId, SaleStatus>::from_json(body)?;
+/// let reply = Reply::<AnyId, SaleStatus>::from_json(&SALE, body)?;
 /// assert_eq!(reply.links["self"].href, "/pts/v2/payments/1");
 /// # Ok::<(), thunes_runtime::ReplyError>(())
 /// ```

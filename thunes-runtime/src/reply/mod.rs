@@ -35,14 +35,17 @@ use crate::value::id::{Id, IdError};
 ///
 /// ```
 /// use thunes_runtime::status::SaleStatus;
-/// use thunes_runtime::{AnyId, Reply};
+/// use thunes_runtime::{AnyId, Reply, RequestSpec, Status};
+///
+/// // What generated code has as `Sale::SPEC`.
+/// const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale").reply("sale", SaleStatus::ALL);
 ///
 /// let body = br#"{
 ///     "id": "7000000000000000000001",
 ///     "status": "PENDING",
 ///     "processorInformation": {"paymentUrl": "https://pay.example/1"}
 /// }"#;
-/// let reply = Reply::<AnyId, SaleStatus>::from_json(body)?;
+/// let reply = Reply::<AnyId, SaleStatus>::from_json(&SALE, body)?;
 /// assert_eq!(reply.status, SaleStatus::Pending);
 /// assert_eq!(reply.payment_url.as_deref(), Some("https://pay.example/1"));
 /// # Ok::<(), thunes_runtime::ReplyError>(())

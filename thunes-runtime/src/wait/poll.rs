@@ -37,13 +37,16 @@ type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// ```
 /// use thunes_runtime::status::SaleCheckStatus;
-/// use thunes_runtime::{AnyId, Reply, Wait};
+/// use thunes_runtime::{AnyId, Reply, RequestSpec, Status, Wait};
+///
+/// // What generated code has as `SaleCheck::SPEC`.
+/// const CHECK: RequestSpec = RequestSpec::new("bizum", "SaleCheck", "check").reply("check", SaleCheckStatus::ALL);
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// // In a test: a stand-in for the status check.
 /// let settled = br#"{"id": "7000000000000000000002", "status": "SETTLED"}"#;
-/// let wait = Wait::<AnyId, SaleCheckStatus>::new(|| async { Ok(Reply::from_json(settled).unwrap()) });
+/// let wait = Wait::<AnyId, SaleCheckStatus>::new(|| async { Ok(Reply::from_json(&CHECK, settled).unwrap()) });
 /// assert!(wait.await?.status.may_ship());
 /// # Ok(())
 /// # }
