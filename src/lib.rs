@@ -36,11 +36,25 @@
 //! # }
 //! ```
 //!
-//! # Where to begin
+//! # Where to find what
 //!
-//! The [guide] teaches it: [a first sale](guide::first_sale), [what can go wrong](guide::what_can_go_wrong),
-//! [what to do when nobody knows whether it went through](guide::recovery), [going live](guide::going_live) and
-//! [reconciliation](guide::reconciliation).
+//! | to | use |
+//! |---|---|
+//! | start a payment | `Sale` of the method: [`bizum::Sale`], [`grabpay::Sale`]; required fields in [`bizum::SaleRequired`] |
+//! | check a payment or a refund | [`bizum::SaleCheck`], [`bizum::RefundCheck`]; [`Client::wait`] repeats a check until it is decided |
+//! | refund | [`bizum::Refund`], with a [`RefundBudget`] that keeps refunds within what was paid |
+//! | send | [`Client::send`]; `blocking::Client` without `async` |
+//! | read the reply | [`Reply`], and the statuses in [`status`]: [`may_ship`](status::SaleCheckStatus::may_ship) says when to ship |
+//! | handle an error | [`SendError`]: [`NotSent`], [`Rejected`] or [`Unknown`]; [`may_have_moved_money`](SendError::may_have_moved_money) |
+//! | find out what became of an unknown outcome | [`Client::settle`], which starts from an [`Intent`] |
+//! | choose the method at run time | [`Draft`], [`method`] and [`METHODS`] |
+//! | receive webhooks | `WebhookVerifier` (feature `webhooks`) |
+//!
+//! Each setter of an optional field has a twin with `maybe_` before its name, which takes an `Option`:
+//! `sale.maybe_bill_to_postal_code(form.postal_code.as_deref())`.
+//!
+//! The [guide] walks through it: [a first sale](guide::first_sale), [what can go wrong](guide::what_can_go_wrong),
+//! [an unknown outcome](guide::recovery), [going live](guide::going_live) and [reconciliation](guide::reconciliation).
 //!
 //! # A method chosen while the program runs
 //!

@@ -3,7 +3,9 @@
 //! The generated source is read as text: that an example compiles and passes is for rustdoc to say, that none is missing for this.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use syn::{Attribute, Expr, ExprLit, Item, ItemMod, Lit, Meta};
 use thunes::METHODS;
@@ -28,6 +30,55 @@ fn each_request_has_an_example_that_is_a_test() {
             assert!(code.ends_with(HIDDEN), "{name}:\n{code}");
         }
     }
+}
+
+/// A type of the client has an example, or is in that of another type.
+#[test]
+fn each_type_of_the_client_is_in_an_example() {
+    let library = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let groups = ["transport", "client"].map(|feature| {
+        let start = format!("#[cfg(feature = \"{feature}\")]\npub use thunes_runtime::{{");
+        library.split(&start).nth(1).unwrap().split('}').next().unwrap()
+    });
+    let names: BTreeSet<&str> =
+        groups.iter().flat_map(|group| group.split(',')).map(str::trim).filter(|name| !name.is_empty()).collect();
+    assert!(names.len() > 40, "{names:?}");
+    let mut words = BTreeSet::new();
+    add_words(&root().join("thunes-runtime/src"), &mut words);
+    let without: Vec<&&str> = names.iter().filter(|name| !words.contains(**name) && !LISTS.contains(name)).collect();
+    assert!(without.is_empty(), "no example has {without:?}");
+}
+
+/// Reasons, of which a program reads the text alone, and types that only have another name.
+const LISTS: [&str; 5] = ["HitConflictCause", "IntentError", "KeyProblem", "NetworkProblem", "TransportFuture"];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The words of the examples in the documentation of a folder's files, and the names of what has one.
+fn add_words(folder: &Path, words: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() {
+            add_words(&entry, words);
+            continue;
+        }
+        let (mut is_code, mut has_code) = (false, false);
+        for line in fs::read_to_string(&entry).unwrap().lines().map(str::trim_start) {
+            match line.strip_prefix("///") {
+                Some(text) if text.trim_start().starts_with("```") => (is_code, has_code) = (!is_code, true),
+                Some(code) if is_code => words.extend(split(code)),
+                Some(_) => {}
+                None if line.is_empty() => has_code = false,
+                None if line.starts_with("pub ") && has_code => words.extend(split(line)),
+                None => {}
+            }
+        }
+    }
+}
+
+fn split(line: &str) -> impl Iterator<Item = String> {
+    line.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned)
 }
 
 /// Whoever reads of a sale sees how an optional field is given.

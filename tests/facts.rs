@@ -225,7 +225,7 @@ mod oney {
     #[test]
     fn an_authorization_needs_line_items_with_their_tax() {
         assert!(authorization(&[line()]).validate().is_ok());
-        assert_eq!(authorization(&[]).validate().unwrap_err().violations[0].rule, Rule::EmptyList);
+        assert_eq!(authorization(&[]).validate().unwrap_err().violations[0].rule, Rule::EmptyList { required: true });
         assert!(item(request(method("oney").unwrap(), "Authorization"), "taxAmount").unwrap().required);
     }
 
@@ -260,7 +260,7 @@ mod oney {
         budget.reserve_request(&refund).unwrap();
         assert_eq!(budget.remaining(), amount("200"));
         let reply: oney::CaptureRefundReply =
-            thunes::Reply::from_json(br#"{"id": "9", "status": "REFUNDED"}"#).unwrap();
+            thunes::Reply::from_json(&oney::CaptureRefund::SPEC, br#"{"id": "9", "status": "REFUNDED"}"#).unwrap();
         assert_eq!(reply.status, status::CaptureRefundStatus::Refunded);
         let refund_id = &reply.id;
         let required = oney::RefundCheckRequired { refund_id, reference_code: "c-42", payment_method, payment_type };

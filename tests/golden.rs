@@ -452,12 +452,12 @@ fn statuses_of_one_method_are_types_of_its_own() {
 /// The reply has another status where most replies have theirs.
 fn read<I: thunes_runtime::Id, S: Status>(request: &'static thunes_runtime::RequestSpec, status: &str) -> Reply<I, S> {
     let body = format!(r#"{{"id":"76","status":"201","record":{{"state":{{"word":" {status}"}}}}}}"#);
-    Reply::from_json_of(request, body.as_bytes()).unwrap()
+    Reply::from_json(request, body.as_bytes()).unwrap()
 }
 
 #[test]
 fn a_status_that_is_not_where_the_spec_says_is_none() {
-    let read = Reply::<slow_bank::DebitId, slow_bank::status::DebitCheckStatus>::from_json_of(
+    let read = Reply::<slow_bank::DebitId, slow_bank::status::DebitCheckStatus>::from_json(
         &slow_bank::DebitCheck::SPEC,
         br#"{"id":"76","status":"PAID","record":{"state":"PAID"}}"#,
     );

@@ -113,3 +113,16 @@ mod until {
         assert!(!Until::Final.is_met_by(&RefundStatus::Refunded), "accepted only");
     }
 }
+
+/// One `match` serves the methods of `thunes` and those of a spec of your own whose statuses mean the same.
+#[test]
+fn the_status_types_are_those_that_crates_share() {
+    const fn ships(status: &thunes_runtime::status::SaleCheckStatus) -> bool {
+        use thunes_runtime::status::SaleCheckStatus as Shared;
+        matches!(status, Shared::Settled | Shared::Funded)
+    }
+    assert!(ships(&status::SaleCheckStatus::Settled) && !ships(&status::SaleCheckStatus::Pending));
+    let _: [thunes_runtime::status::SaleStatus; 0] = [] as [status::SaleStatus; 0];
+    let _: [thunes_runtime::status::RefundStatus; 0] = [] as [status::RefundStatus; 0];
+    let _: [thunes_runtime::status::RefundCheckStatus; 0] = [] as [status::RefundCheckStatus; 0];
+}

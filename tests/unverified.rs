@@ -198,7 +198,7 @@ fn a_session_sends_delivery_and_line_items() {
         "processingInformation": {"actionList": "AP_SESSIONS"},
     });
     assert_eq!(json(session.body()), expected);
-    assert_eq!(oney_session(&[]).validate().unwrap_err().violations[0].rule, Rule::EmptyList);
+    assert_eq!(oney_session(&[]).validate().unwrap_err().violations[0].rule, Rule::EmptyList { required: true });
 }
 
 /// A session's reply; the token is a made-up one.
@@ -237,7 +237,7 @@ fn chair() -> oney::AuthorizationLineItem<'static> {
 
 #[test]
 fn the_sessions_token_goes_into_the_authorization_and_is_not_shown() {
-    let reply: oney::SessionReply = Reply::from_json(SESSION_REPLY.as_bytes()).unwrap();
+    let reply: oney::SessionReply = Reply::from_json(&oney::Session::SPEC, SESSION_REPLY.as_bytes()).unwrap();
     assert_eq!(reply.status, status::SessionStatus::Pending);
     assert_eq!(reply.payment_url.as_deref(), Some("https://pay.example/7"));
     let token = reply.token.as_deref().unwrap();

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use thunes_cli::example::Example;
-use thunes_cli::openapi;
+use thunes_cli::{openapi, schema};
 use thunes_gen::Generator;
 use thunes_gen::sample::Places;
 use thunes_spec::Folder;
@@ -30,13 +30,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The crate of a small spec with every kind of value, what makes its requests, and its OpenAPI document.
+/// The crate of a small spec with every kind of value, what makes its requests, and its OpenAPI document, and the schemas of spec files.
 fn kinds(out: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed={KINDS}");
     let spec = Folder::new(KINDS).check()?;
     Generator::new(KINDS).write_to(out.join("kinds.rs"))?;
     fs::write(out.join("kinds_makers.rs"), makers::makers(&spec, "generated"))?;
     fs::write(out.join("kinds.json"), openapi::document(&spec)?)?;
+    for (name, schema) in schema::files() {
+        fs::write(out.join(format!("schema_{name}")), schema)?;
+    }
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
-use thunes_runtime::{Reply, ReplyError, Status};
+use thunes_runtime::{Id, Reply, ReplyError, RequestSpec, Status};
 
 /// The id of a sale.
 #[derive(thunes_runtime::Id)]
@@ -28,14 +28,18 @@ pub enum SaleCheck {
 
 type SaleReply = Reply<SaleId, SaleCheck>;
 
+/// What is read is the reply to such a request.
+const SALE: RequestSpec =
+    RequestSpec::new("bizum", "Sale", "sale").reply(<SaleId as Id>::KIND, <SaleCheck as Status>::ALL);
+
 fuzz_target!(|body: &[u8]| {
-    let read = SaleReply::from_json(body);
+    let read = SaleReply::from_json(&SALE, body);
     match &read {
         Ok(reply) => check(reply),
         Err(error) => assert!(!format!("{error} {error:?}").is_empty()),
     }
     let spoiled = [b"\xef\xbb\xbf", body, b"\0\n"].concat();
-    assert_eq!(SaleReply::from_json(&spoiled).map(|reply| reply.id).ok(), read.as_ref().map(|reply| reply.id.clone()).ok());
+    assert_eq!(SaleReply::from_json(&SALE, &spoiled).map(|reply| reply.id).ok(), read.as_ref().map(|reply| reply.id.clone()).ok());
     if let Ok(strict) = serde_json::from_slice::<Value>(body) {
         compare(&strict, &read);
     }

@@ -50,7 +50,7 @@ fn typed(reply: &AnyReply, pointer: &str) -> Option<String> {
 }
 
 fn read(name: &str, request: &'static RequestSpec, body: &Value) -> AnyReply {
-    Reply::from_json_of(request, body.to_string().as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}"))
+    Reply::from_json(request, body.to_string().as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 /// Reads the reply example `name` as the reply to a request.

@@ -24,7 +24,7 @@ pub struct Fixed {
     pub new: String,
 }
 
-/// Errors are worse than any number of warnings, which are only told where there are no errors.
+/// Orders reports: any error is worse than all warnings, which a report has only if there are no errors.
 fn badness(report: &Report) -> (bool, usize) {
     let is_error = |found: &Diagnostic| found.code.level() == Level::Error;
     (report.diagnostics().iter().any(is_error), report.total())

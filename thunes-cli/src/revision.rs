@@ -9,7 +9,7 @@ use thunes_spec::Folder;
 
 use crate::spec_files::MAX_BYTES;
 
-/// Why there is no such folder.
+/// Why the spec of a revision cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RevisionError {

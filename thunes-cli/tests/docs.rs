@@ -314,11 +314,11 @@ fn a_page_shows_replies_and_failures() {
     for (path, page) in pages(&spec()).iter().filter(|(path, _)| path.starts_with("methods")) {
         let replies = listings(page, "reply");
         assert_eq!(replies.len(), listings(page, "rust").len(), "{}", path.display());
-        for body in replies.iter().chain(&listings(page, "failure")) {
+        for body in replies.iter().chain(&listings(page, "error")) {
             let body: Value = serde_json::from_str(body).unwrap();
             assert!(body.get("status").or(body.get("response")).is_some(), "{body}");
         }
-        assert!(listings(page, "failure").len() >= 3);
+        assert!(listings(page, "error").len() >= 3);
         for command in listings(page, "curl") {
             assert!(command.starts_with("curl https://apitest.cybersource.com/pts/v2/"), "{command}");
         }

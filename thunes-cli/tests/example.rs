@@ -73,7 +73,7 @@ fn a_request_is_shown_as_json_and_as_code() {
 #[test]
 fn one_of_the_two_can_be_had_alone() {
     assert_eq!(run(&["bizum.SaleCheck", "--json"]), (0, JSON.to_owned(), String::new()));
-    assert_eq!(run(&["bizum.sale_check", "spec", "--rust"]), (0, RUST.to_owned(), String::new()));
+    assert_eq!(run(&["bizum.sale_check", "--spec", "spec", "--rust"]), (0, RUST.to_owned(), String::new()));
     assert_eq!(run(&["bizum.sale_check", "--rust", "--json"]).0, 2);
 }
 
@@ -115,7 +115,7 @@ fn a_wrong_name_is_told_with_what_there_is() {
 
 #[test]
 fn a_bad_spec_is_told_as_everywhere() {
-    let (code, _, err) = run(&["bizum.sale", "no/such/folder"]);
+    let (code, _, err) = run(&["bizum.sale", "--spec", "no/such/folder"]);
     assert_eq!(code, 2);
     assert!(err.contains("the spec folder does not exist"), "{err}");
 }

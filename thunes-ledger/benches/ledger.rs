@@ -37,19 +37,27 @@ fn main() {
     let usual = if measured { (SALES, PAYMENTS) } else { (4, 2_000) };
     let (sales, payments) = (given.next().unwrap_or(usual.0), given.next().unwrap_or(usual.1));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    load();
     runtime.block_on(async {
         let places = Place::all().await;
-        for at_once in [1, 16] {
+        for at_once in [1, 16].into_iter().filter(|_| sales > 0) {
             speed(&places, if at_once == 1 { sales } else { 4 * sales }, at_once).await;
         }
         for place in Place::all().await {
             large(&place, payments, UNKNOWN.min(payments / 10)).await;
         }
     });
+    load();
     _ = std::fs::remove_dir_all(folder());
 }
 
+/// What else the machine does.
+fn load() {
+    println!("load: {}", std::fs::read_to_string("/proc/loadavg").unwrap_or_default().trim());
+}
+
 static NUMBER: AtomicUsize = AtomicUsize::new(0);
+static SERVER: OnceLock<Option<postgres::Server>> = OnceLock::new();
 
 /// A folder on a disk.
 fn folder() -> PathBuf {
@@ -73,7 +81,6 @@ impl Place {
             _ = std::fs::remove_file(format!("{}{end}", file.display()));
         }
         let mut all = vec![Self::Sqlite(file)];
-        static SERVER: OnceLock<Option<postgres::Server>> = OnceLock::new();
         match SERVER.get_or_init(|| postgres::own(&folder)) {
             None => println!("SKIPPED: PostgreSQL is not installed"),
             Some(server) => {
@@ -125,7 +132,10 @@ impl Place {
     /// Bytes on disk.
     async fn size(&self) -> u64 {
         match self {
-            Self::Sqlite(file) => std::fs::metadata(file).unwrap().len(),
+            Self::Sqlite(file) => {
+                self.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
+                std::fs::metadata(file).unwrap().len()
+            }
             Self::Postgres(url) => {
                 let size = sqlx::query("SELECT pg_database_size(current_database())");
                 let size: i64 = size.fetch_one(&mut connect(url).await).await.unwrap().get(0);
@@ -202,7 +212,7 @@ async fn speed(places: &[Place], sales: usize, at_once: usize) {
     for place in places {
         ledgers.push((place.name(), place.open(Options::default()).await, Vec::new()));
     }
-    let (mut alone, before) = (Vec::new(), logged(places).await);
+    let (mut alone, before, server) = (Vec::new(), logged(places).await, server_time());
     for round in 0..ROUNDS {
         let start = format!("r{at_once}-{round}");
         let plain = send(&client, None, &format!("{start}-plain"), sales, at_once).await;
@@ -217,8 +227,29 @@ async fn speed(places: &[Place], sales: usize, at_once: usize) {
         let (speed, ratio) = speeds.into_iter().unzip::<_, _, Vec<_>, Vec<_>>();
         println!("| ledger on {name} | {:.0} | {:.3} |", median(speed), median(ratio));
     }
-    let bytes = logged(places).await - before;
-    println!("| bytes of PostgreSQL's log for a sale | {:.0} | |", bytes / to_float((sales * ROUNDS) as u64));
+    let (all, bytes) = (to_float((sales * ROUNDS) as u64), logged(places).await - before);
+    println!("| bytes of PostgreSQL's log for a sale | {:.0} | |", bytes / all);
+    println!("| CPU time of PostgreSQL for a sale | {:.0} µs | |", (server_time() - server) / all * 1e6);
+}
+
+/// The CPU time that the PostgreSQL server has used, in seconds: of its first process, with the children that have ended, and of those that live.
+fn server_time() -> f64 {
+    let Some(Some(server)) = SERVER.get() else { return 0.0 };
+    let first = server.pid();
+    let mut ticks = 0;
+    for entry in std::fs::read_dir("/proc").unwrap().flatten() {
+        let stat = std::fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
+        let pid = entry.file_name();
+        let Some((_, rest)) = stat.rsplit_once(')') else { continue };
+        let fields: Vec<&str> = rest.split_whitespace().collect();
+        let number = |at: usize| fields[at].parse::<u64>().unwrap_or(0);
+        if pid.to_str() == Some(first.as_str()) {
+            ticks += number(11) + number(12) + number(13) + number(14);
+        } else if fields[1] == first {
+            ticks += number(11) + number(12);
+        }
+    }
+    to_float(ticks) / 100.0
 }
 
 /// How many bytes PostgreSQL has written to its log.
@@ -245,7 +276,7 @@ async fn large(place: &Place, payments: usize, unknown: usize) {
 
     let begun = Instant::now();
     for number in 0..LOOKUPS {
-        let reference = format!("done-{}", 1 + number * 7919 % payments);
+        let reference = format!("done-{}", 1 + number * 7919 % (payments - unknown));
         assert!(ledger.payment(&client, &reference).await.unwrap().is_some(), "{reference}");
     }
     println!("| a lookup by reference | {:.0} µs |", begun.elapsed().as_secs_f64() / to_float(LOOKUPS as u64) * 1e6);

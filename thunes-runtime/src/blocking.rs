@@ -28,6 +28,8 @@ use crate::table::method::MethodSpec;
 use crate::value::id::Id;
 use crate::wait::error::WaitError;
 use crate::wait::poll::Wait;
+#[cfg(feature = "webhooks")]
+use crate::webhook::{WebhookCallError, WebhookCalls};
 
 /// What [`Client::send`](crate::Client::send) gives, for a program without `async`.
 ///
@@ -100,6 +102,26 @@ impl Client {
     #[must_use]
     pub fn with_status_retries(&self, most: u32) -> Self {
         Self { inner: self.inner.with_status_retries(most), driver: Arc::clone(&self.driver) }
+    }
+
+    /// As [`Client::with_header`](crate::Client::with_header).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn with_header(&self, name: &str, value: &str) -> Result<Self, SetupError> {
+        Ok(Self { inner: self.inner.with_header(name, value)?, driver: Arc::clone(&self.driver) })
+    }
+
+    /// As [`Client::host`](crate::Client::host).
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.inner.host()
+    }
+
+    /// As [`Client::merchant_id`](crate::Client::merchant_id).
+    #[must_use]
+    pub fn merchant_id(&self) -> &str {
+        self.inner.merchant_id()
     }
 
     /// As [`Client::send`](crate::Client::send): sends the request once and blocks until the reply is there.
@@ -221,6 +243,38 @@ impl Client {
         match self.driver.runtime() {
             Ok(runtime) => Ok((runtime.block_on(settle.step())?, settle.state().clone())),
             Err(why) => Err(SettleError::Find(self.inner.find("").refused(why))),
+        }
+    }
+}
+
+#[cfg(feature = "webhooks")]
+impl Client {
+    /// Makes [calls about webhooks](crate::WebhookCalls), and blocks until they are done.
+    ///
+    /// ```no_run
+    /// # use thunes_runtime::{NewSubscription, WebhookCallError, blocking};
+    /// # fn example(client: &blocking::Client) -> Result<(), WebhookCallError> {
+    /// let wanted = NewSubscription::payment_updates("shop", "https://shop.example:443/webhook");
+    /// let subscription = client.webhooks(async |calls| {
+    ///     let subscription = calls.subscribe(&wanted).await?;
+    ///     calls.activate(&subscription.id).await?;
+    ///     Ok(subscription)
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`WebhookCallError`] of a call, and within an async runtime, where none is made.
+    #[expect(clippy::result_large_err, reason = "it is the error of the calls themselves")]
+    pub fn webhooks<'a, T>(
+        &'a self,
+        calls: impl AsyncFnOnce(WebhookCalls<'a>) -> Result<T, WebhookCallError>,
+    ) -> Result<T, WebhookCallError> {
+        let webhooks = self.inner.webhooks();
+        match self.driver.runtime() {
+            Ok(runtime) => runtime.block_on(calls(webhooks)),
+            Err(why) => Err(webhooks.refused(why)),
         }
     }
 }

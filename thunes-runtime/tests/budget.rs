@@ -271,7 +271,7 @@ fn a_refund_that_was_never_reserved_is_named() {
 #[test]
 fn the_status_in_a_drafts_reply_counts_like_a_typed_one() {
     let read = |spec, status: &str| -> AnyStatus {
-        AnyReply::from_json_of(spec, format!(r#"{{"id":"77","status":"{status}"}}"#).as_bytes()).unwrap().status
+        AnyReply::from_json(spec, format!(r#"{{"id":"77","status":"{status}"}}"#).as_bytes()).unwrap().status
     };
     let mut budget = budget("8.00");
     budget.reserve("r1", amount("5")).unwrap();

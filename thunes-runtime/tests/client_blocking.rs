@@ -100,6 +100,43 @@ async fn within_a_runtime_nothing_is_searched_for() {
 }
 
 #[test]
+fn a_header_goes_with_the_calls_of_one_clone_only() {
+    let (_runtime, server) = serve([answer("201 Created", PENDING), answer("201 Created", PENDING)]);
+    let client = Client::build(builder(&server)).unwrap();
+    client.with_header("traceparent", "00-1-2-01").unwrap().send(&sale("order-42")).unwrap();
+    client.send(&sale("order-43")).unwrap();
+    let headers: Vec<_> =
+        server.received().iter().map(|asked| asked.header("traceparent").map(str::to_owned)).collect();
+    assert_eq!(headers, [Some("00-1-2-01".to_owned()), None]);
+    assert_eq!((client.merchant_id(), client.host()), (MERCHANT_ID, server.address.to_string().as_str()));
+}
+
+#[cfg(feature = "webhooks")]
+#[test]
+fn it_makes_calls_about_webhooks() {
+    let id = thunes_runtime::WebhookId::new("c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1").unwrap();
+    let (_runtime, server) = serve([answer("200 OK", "{}"), answer("400 Bad Request", r#"{"reason":"INVALID_DATA"}"#)]);
+    let client = Client::build(builder(&server)).unwrap();
+    let outcome = client.webhooks(async |calls| {
+        calls.activate(&id).await?;
+        calls.delete(&id).await
+    });
+    let error = outcome.unwrap_err().to_string();
+    assert!(error.starts_with("the gateway rejected `delete` (HTTP 400, INVALID_DATA)"), "{error}");
+    assert_eq!(server.received().len(), 2);
+}
+
+#[cfg(feature = "webhooks")]
+#[tokio::test]
+async fn within_a_runtime_no_call_about_webhooks_is_made() {
+    let server = Server::start([answer("200 OK", "{}")]).await;
+    let client = Client::build(builder(&server)).unwrap();
+    let error = client.webhooks(async |_| -> Result<(), _> { panic!("it is not called") }).unwrap_err();
+    assert_eq!(error.failure, thunes_runtime::WebhookCallFailure::NotSent(NotSentCause::AsyncRuntime));
+    assert!(server.received().is_empty());
+}
+
+#[test]
 fn many_threads_share_it() {
     let (_runtime, server) = serve([answer("201 Created", PENDING)]);
     let client = Client::build(builder(&server)).unwrap();

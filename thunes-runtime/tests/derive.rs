@@ -233,7 +233,7 @@ fn long_amounts_and_empty_lists_are_refused() {
         [0, 9, 10, 999, 1000, u32::MAX].map(|quantity| Line::new(LineRequired { name: "tea" }).quantity(quantity));
     let too_long = |index: u8, actual| (format!("lines[{index}].quantity"), Rule::TooLong { max: 3, actual });
     assert_eq!(rules(&order().lines(&lines)), [too_long(4, 4), too_long(5, 10)]);
-    assert_eq!(rules(&order().lines(&[])), [("lines[]".to_owned(), Rule::EmptyList)]);
+    assert_eq!(rules(&order().lines(&[])), [("lines[]".to_owned(), Rule::EmptyList { required: false })]);
 }
 
 #[test]
@@ -336,6 +336,7 @@ fn statuses_ignore_case_and_keep_what_they_do_not_know() {
 #[test]
 fn a_reply_keeps_what_it_does_not_know() {
     let reply: Reply<OrderId, status::Order> = Reply::from_json(
+        &Order::SPEC,
         br#"{"id": "765", "status": "HELD", "new": {"x": [1, {"y": 2.50}]}, "processorInformation": {"paymentUrl": 5, "responseCode": "00001"},
             "errorInformation": {"reason": "PAYMENT_REFUSED", "details": [{"field": "a.b", "reason": "MISSING_FIELD"}, {"reason": "X"}]}}"#,
     )

@@ -9,7 +9,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use common::script::*;
 use common::{NOW, SaleId};
 use serde_json::json;
-use thunes_runtime::{Request, Schedule, SendError, UnknownCause, Until, WaitClock, WaitError, WaitState};
+use thunes_runtime::{
+    Reply, ReplyError, Request, Schedule, SendError, UnknownCause, Until, WaitClock, WaitError, WaitState,
+};
 
 /// What is on record.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
@@ -77,6 +79,18 @@ async fn a_record_of_another_id_is_not_believed() {
     let Err(SendError::Unknown(error)) = script.client().send(&record(&id())).await else { panic!("it was believed") };
     let UnknownCause::Contradicts(contradiction) = &error.cause else { panic!("{error}") };
     assert_eq!(contradiction.member, "id");
+}
+
+/// Nobody reads a status from another place, or as that of another request.
+#[test]
+fn a_reply_is_read_as_its_request_says() {
+    let body = br#"{"id": "76", "status": "PENDING", "record": {"status": "COMPLETED"}}"#;
+    let read = Reply::<SaleId, Recorded>::from_json(&<Record<'_>>::SPEC, body).unwrap();
+    assert_eq!(read.status, Recorded::Completed);
+    let other = Reply::<common::RefundId, Recorded>::from_json(&<Record<'_>>::SPEC, body).unwrap_err();
+    assert_eq!(other, ReplyError::OtherRequest { request: "Record" });
+    let other = Reply::<SaleId, common::status::SaleStatus>::from_json(&<Record<'_>>::SPEC, body).unwrap_err();
+    assert_eq!(other, ReplyError::OtherRequest { request: "Record" });
 }
 
 #[test]

@@ -6,7 +6,7 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Value, json};
-use thunes_runtime::{Reply, Status};
+use thunes_runtime::{Id, Reply, RequestSpec, Status};
 
 mod status {
     /// How a sale stands.
@@ -35,6 +35,10 @@ mod status {
 pub struct SaleId(thunes_runtime::private::BareId);
 
 type SaleReply = Reply<SaleId, status::Sale>;
+
+/// What is read is the reply to such a request.
+const SALE: RequestSpec =
+    RequestSpec::new("bizum", "Sale", "sale").reply(<SaleId as Id>::KIND, <status::Sale as Status>::ALL);
 
 /// Stands where free text does. It is no code word, since it has a space.
 const MARKER: &str = "Canary Canary";
@@ -90,12 +94,12 @@ fn reply() -> Value {
 }
 
 fn read(whole: &Value) -> Result<SaleReply, thunes_runtime::ReplyError> {
-    SaleReply::from_json(&serde_json::to_vec(whole).unwrap())
+    SaleReply::from_json(&SALE, &serde_json::to_vec(whole).unwrap())
 }
 
 /// Reads it, shows whatever comes out, and checks what has to hold of every reply.
 fn check(body: &[u8]) -> Result<String, TestCaseError> {
-    let reply = match SaleReply::from_json(body) {
+    let reply = match SaleReply::from_json(&SALE, body) {
         Ok(reply) => reply,
         Err(error) => return Ok(format!("{error} {error:?}")),
     };
@@ -215,7 +219,7 @@ proptest! {
     fn no_part_of_a_reply_is_one(length in any::<Index>()) {
         let body = serde_json::to_vec(&reply()).unwrap();
         let length = length.index(body.len());
-        prop_assert!(SaleReply::from_json(&body[..length]).is_err(), "{length} bytes");
+        prop_assert!(SaleReply::from_json(&SALE, &body[..length]).is_err(), "{length} bytes");
     }
 
     #[test]
@@ -273,7 +277,7 @@ fn a_byte_that_is_not_utf8_spoils_its_own_text_only() {
     let body =
         [br#"{"id":"765","status":"SETTLED","message":"caf"#.as_slice(), b"\xe9", br#"","other":""#, b"\xff", br#""}"#]
             .concat();
-    let reply = SaleReply::from_json(&body).unwrap();
+    let reply = SaleReply::from_json(&SALE, &body).unwrap();
     assert_eq!((reply.id.as_str(), reply.status.may_ship()), ("765", true));
     assert_eq!(reply.message.as_deref(), Some("caf\u{fffd}"));
     assert_eq!(reply.text("/other").as_deref(), Some("\u{fffd}"));

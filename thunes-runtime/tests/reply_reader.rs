@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use thunes_runtime::{Reply, ReplyError};
+use thunes_runtime::{Id, Reply, ReplyError, RequestSpec, Status};
 
 mod status {
     /// How a sale stands.
@@ -28,10 +28,14 @@ pub struct SaleId(thunes_runtime::private::BareId);
 
 type SaleReply = Reply<SaleId, status::Sale>;
 
+/// What is read is the reply to such a request.
+const SALE: RequestSpec =
+    RequestSpec::new("bizum", "Sale", "sale").reply(<SaleId as Id>::KIND, <status::Sale as Status>::ALL);
+
 const ID: &str = "7652176144426365504805";
 
 fn read(body: &[u8]) -> SaleReply {
-    SaleReply::from_json(body).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(body)))
+    SaleReply::from_json(&SALE, body).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(body)))
 }
 
 /// A settled reply with more members: `,"message":"x"`.
@@ -105,14 +109,14 @@ fn what_is_not_json_stays_so() {
         &settled(r#","n":"\u12"#),
         &settled(",\0\"n\":1"),
     ] {
-        let error = SaleReply::from_json(body.as_bytes()).unwrap_err();
+        let error = SaleReply::from_json(&SALE, body.as_bytes()).unwrap_err();
         assert!(matches!(error, ReplyError::NotJson { .. }), "{body}: {error}");
     }
     for body in ["", " \r\n", "\u{feff}", "\0\0"] {
-        assert_eq!(SaleReply::from_json(body.as_bytes()), Err(ReplyError::Empty), "{body:?}");
+        assert_eq!(SaleReply::from_json(&SALE, body.as_bytes()), Err(ReplyError::Empty), "{body:?}");
     }
-    assert_eq!(SaleReply::from_json("\u{feff}<html>".as_bytes()), Err(ReplyError::Html));
-    assert_eq!(SaleReply::from_json(b"[1e999]"), Err(ReplyError::NotAnObject));
+    assert_eq!(SaleReply::from_json(&SALE, "\u{feff}<html>".as_bytes()), Err(ReplyError::Html));
+    assert_eq!(SaleReply::from_json(&SALE, b"[1e999]"), Err(ReplyError::NotAnObject));
 }
 
 #[test]
@@ -120,8 +124,8 @@ fn size_and_depth_are_bounded_by_name() {
     let nested = |depth: usize| settled(&format!(r#","n":{}{}"#, "[".repeat(depth - 1), "]".repeat(depth - 1)));
     assert_eq!(read(nested(100).as_bytes()).id.as_str(), ID);
     for depth in [101, 127, 128, 100_000] {
-        assert_eq!(SaleReply::from_json(nested(depth).as_bytes()), Err(ReplyError::TooDeep), "{depth}");
-        assert_eq!(SaleReply::from_json("[".repeat(depth).as_bytes()), Err(ReplyError::TooDeep), "{depth}");
+        assert_eq!(SaleReply::from_json(&SALE, nested(depth).as_bytes()), Err(ReplyError::TooDeep), "{depth}");
+        assert_eq!(SaleReply::from_json(&SALE, "[".repeat(depth).as_bytes()), Err(ReplyError::TooDeep), "{depth}");
     }
     // Many brackets, none of them deep.
     let flat = settled(&format!(r#","n":[{}[]],"text":"\"{}""#, "[],".repeat(500), "[".repeat(500)));
@@ -129,7 +133,7 @@ fn size_and_depth_are_bounded_by_name() {
     assert_eq!(ReplyError::TooDeep.to_string(), "the reply nests deeper than 100 levels");
 
     let long = settled(&" ".repeat(16 * 1024 * 1024));
-    assert_eq!(SaleReply::from_json(long.as_bytes()), Err(ReplyError::TooLong));
+    assert_eq!(SaleReply::from_json(&SALE, long.as_bytes()), Err(ReplyError::TooLong));
     assert_eq!(ReplyError::TooLong.to_string(), "the reply is longer than 16 MiB");
 }
 
@@ -195,6 +199,6 @@ proptest! {
         let body = json!({"id": ID, "status": "SETTLED", "x": whole}).to_string();
         let end = cut.index(body.len());
         prop_assume!(body.is_char_boundary(end));
-        prop_assert!(SaleReply::from_json(&spoiled(&body[..end], how)).is_err(), "{}", &body[..end]);
+        prop_assert!(SaleReply::from_json(&SALE, &spoiled(&body[..end], how)).is_err(), "{}", &body[..end]);
     }
 }

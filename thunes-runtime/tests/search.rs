@@ -383,6 +383,18 @@ async fn a_search_is_a_span() {
     let words = "thunes.find otel.kind=\"client\" server.address=\"apitest.cybersource.com\" http.response.status_code=201 thunes.pages=1 http.response.status_code=201 thunes.pages=2 thunes.hits=150 thunes.outcome=\"several\" thunes.duration_ms=";
     assert!(spans[0].starts_with(words), "{}", spans[0]);
     assert!(spans[1].contains("http.response.status_code=403 thunes.outcome=\"not_permitted\""), "{}", spans[1]);
+    assert!(spans[1].ends_with("error.type=\"403\" otel.status_code=\"ERROR\""), "{}", spans[1]);
+    let events: Vec<&str> = said.lines().filter(|line| line.contains(" message=a search ")).collect();
+    let begin = "thunes_runtime::client::span";
+    assert!(
+        events[0].starts_with(&format!("{begin} INFO message=a search ended thunes.outcome=\"several\"")),
+        "{said}"
+    );
+    assert!(
+        events[1].starts_with(&format!("{begin} WARN message=a search failed thunes.outcome=\"not_permitted\"")),
+        "{said}"
+    );
+    assert!(events[1].ends_with("error.type=\"403\""), "{}", events[1]);
 }
 
 #[tokio::test]
@@ -397,6 +409,7 @@ async fn a_search_that_is_dropped_says_so() {
     }
     let said = capture.said();
     assert!(said.contains("thunes.find") && said.contains("thunes.outcome=\"dropped\" thunes.duration_ms="), "{said}");
+    assert!(said.contains(" WARN message=a search failed thunes.outcome=\"dropped\""), "{said}");
 }
 
 #[tokio::test]

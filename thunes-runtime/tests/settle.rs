@@ -573,6 +573,7 @@ async fn nothing_personal_is_shown_or_logged_and_a_step_is_a_span() {
     let span = said.lines().find(|line| line.starts_with("thunes.settle")).unwrap();
     let words = "thunes.settle thunes.host=\"apitest.cybersource.com\" thunes.method=\"shop\" thunes.operation=\"sale\" thunes.steps=0 thunes.outcome=\"open\" thunes.duration_ms=";
     assert!(span.starts_with(words), "{span}");
+    assert!(said.contains(" INFO message=a step of a settlement ended thunes.outcome=\"open\""), "{said}");
     assert!(said.contains("\nthunes.find ") && said.contains("\nthunes.send "), "{said}");
 }
 

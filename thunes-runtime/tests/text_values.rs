@@ -168,7 +168,7 @@ fn a_refund_is_in_the_currency_of_its_sale() {
         let body = format!(
             r#"{{"id":"1","status":"SETTLED","orderInformation":{{"amountDetails":{{"currency":"{currency}"}}}}}}"#
         );
-        Reply::from_json(body.as_bytes()).unwrap()
+        Reply::from_json(&Sale::SPEC, body.as_bytes()).unwrap()
     };
     assert_eq!(PaymentCurrency::in_reply(&reply("KRW")), Some(of_request));
     assert_eq!(PaymentCurrency::<Currency>::in_reply(&reply("USD")), None, "not one of the method's");

@@ -305,7 +305,7 @@ fn a_return_url_leads_to_a_website_or_an_app() {
 fn a_customer_is_sent_to_https_only_or_to_this_machine() {
     let of = |url: &str| {
         let body = json!({"id": "765", "status": "PENDING", "processorInformation": {"paymentUrl": url}});
-        let reply: Reply<OrderId, status::Order> = Reply::from_json(body.to_string().as_bytes()).unwrap();
+        let reply: Reply<OrderId, status::Order> = Reply::from_json(&Order::SPEC, body.to_string().as_bytes()).unwrap();
         assert_eq!(reply.text("/processorInformation/paymentUrl").as_deref(), Some(url), "it can be read all the same");
         reply.payment_url
     };

@@ -146,7 +146,7 @@ fn a_draft_says_what_is_wrong_with_a_choice() {
     let told = |values: Value| draft(values).check().unwrap_err().to_string();
     assert_eq!(
         told(json!({"wallet": "Green", "amount": "8"})),
-        "purse::Sale has a value that cannot be sent: `wallet` ({variant}) is no name of a variant: there are Red, Blue"
+        "purse::Sale has a value that cannot be sent: `wallet` ({variant}) is not the name of a variant: expected one of Red, Blue"
     );
     assert_eq!(
         told(json!({"amount": "8.005"})),

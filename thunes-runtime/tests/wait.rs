@@ -10,7 +10,9 @@ use std::sync::Mutex;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use common::*;
-use thunes_runtime::{NotSentCause, Overdue, Reply, Schedule, SendError, Until, Wait, WaitClock, WaitError, WaitState};
+use thunes_runtime::{
+    Id, NotSentCause, Overdue, Reply, RequestSpec, Schedule, SendError, Until, Wait, WaitClock, WaitError, WaitState,
+};
 use tokio::time::Instant;
 
 mod sale {
@@ -36,8 +38,12 @@ mod sale {
 
 type Answer = Result<Reply<SaleId, sale::Status>, SendError>;
 
+/// What is read is the reply to such a request.
+const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale")
+    .reply(<SaleId as Id>::KIND, <sale::Status as thunes_runtime::Status>::ALL);
+
 fn says(status: &str) -> Answer {
-    Ok(Reply::from_json(format!(r#"{{"id":"76","status":"{status}"}}"#).as_bytes()).unwrap())
+    Ok(Reply::from_json(&SALE, format!(r#"{{"id":"76","status":"{status}"}}"#).as_bytes()).unwrap())
 }
 
 fn start() -> SystemTime {

@@ -5,7 +5,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use allocation_counter::measure;
-use thunes_runtime::{Reply, Schedule, Until, WaitClock, WaitError, WaitQueue, WaitState};
+use thunes_runtime::{Id, Reply, RequestSpec, Schedule, Until, WaitClock, WaitError, WaitQueue, WaitState};
 
 const PAYMENTS: u32 = 10_000;
 const HOUR: u64 = 3600;
@@ -34,8 +34,12 @@ fn at(seconds: u64) -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(1_767_323_045 + seconds)
 }
 
+/// What is read is the reply to such a request.
+const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale")
+    .reply(<SaleId as Id>::KIND, <status::Sale as thunes_runtime::Status>::ALL);
+
 fn says(status: &str) -> Reply<SaleId, status::Sale> {
-    Reply::from_json(format!(r#"{{"id":"76","status":"{status}"}}"#).as_bytes()).unwrap()
+    Reply::from_json(&SALE, format!(r#"{{"id":"76","status":"{status}"}}"#).as_bytes()).unwrap()
 }
 
 fn wait(start: u64) -> WaitState {

@@ -240,6 +240,11 @@ async fn failure(status: &str, body: &str) -> WebhookCallError {
     let shown = format!("{} {}", everything_shown(&error), capture.said());
     assert!(!shown.contains("canary") && !shown.contains("Bearer"), "{shown}");
     assert!(capture.said().contains("call=\"subscribe\""), "{}", capture.said());
+    assert!(
+        capture.said().contains(" WARN message=a call about webhooks failed thunes.outcome="),
+        "{}",
+        capture.said()
+    );
     assert_eq!(server.received().len(), 1, "sent once");
     error
 }

@@ -1,6 +1,8 @@
 //! How a sandbox is set up.
 
 use std::io;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
@@ -12,6 +14,7 @@ use crate::auth::accounts::{Accounts, SharedSecret};
 use crate::certificate::Certificate;
 use crate::clock::Clock;
 use crate::gateway::{GatewayState, Watcher};
+use crate::kept;
 use crate::log::Log;
 use crate::mle::Mle;
 use crate::replay::Replay;
@@ -34,7 +37,10 @@ pub struct Builder {
     merchant_id: String,
     portfolio_id: Option<String>,
     keys: Vec<(String, String)>,
+    host: IpAddr,
     port: u16,
+    names: Vec<String>,
+    state_file: Option<PathBuf>,
     capacity: usize,
     seed: u64,
     watcher: Option<Watcher>,
@@ -54,7 +60,10 @@ impl Builder {
             merchant_id: MERCHANT_ID.to_owned(),
             portfolio_id: None,
             keys: Vec::new(),
+            host: Ipv4Addr::LOCALHOST.into(),
             port: 0,
+            names: Vec::new(),
+            state_file: None,
             capacity: CAPACITY,
             seed: 0,
             watcher: None,
@@ -118,6 +127,28 @@ impl Builder {
         self
     }
 
+    /// Listens with TLS, as [`tls`](Self::tls), for that name or address as well: the one by which other machines reach it. Its pages answer
+    /// to the name, too, and the first name is in the URLs of replies. Call it again for more.
+    #[cfg(feature = "tls")]
+    pub fn tls_name(mut self, name: &str) -> Self {
+        self.names.push(name.to_owned());
+        self.tls()
+    }
+
+    /// The address to listen on: `0.0.0.0` for all of this machine. Without it, 127.0.0.1. Beyond this machine it speaks TLS only, and
+    /// whoever reaches it can do everything: it is no place for secrets.
+    pub const fn host(mut self, address: IpAddr) -> Self {
+        self.host = address;
+        self
+    }
+
+    /// Keeps the payments in that file, with their history and what is to become of them, so that a sandbox that is started anew still has
+    /// them. It is written a second after a change, and at the end. The log, webhooks and what is planned for requests to come are not kept.
+    pub fn state_file(mut self, file: impl Into<PathBuf>) -> Self {
+        self.state_file = Some(file.into());
+        self
+    }
+
     /// The port to listen on. Without it, a free one.
     pub const fn port(mut self, port: u16) -> Self {
         self.port = port;
@@ -143,10 +174,10 @@ impl Builder {
         self
     }
 
-    /// Starts to listen on loopback.
+    /// Starts to listen.
     ///
     /// # Errors
-    /// When a secret is not base64, a certificate or URL cannot be used, or the port cannot be had.
+    /// When a secret is not base64, a certificate or URL cannot be used, the port cannot be had, or plain http would leave this machine.
     ///
     /// # Panics
     /// Outside of a tokio runtime.
@@ -159,16 +190,23 @@ impl Builder {
         let webhooks = self.webhooks(&accounts.merchant_id)?;
         let (tls, authority) = self.secure()?;
         let scheme = if matches!(tls, Tls::Off) { "http" } else { "https" };
-        let port = self.port;
-        let no_port = |error| StartError::Port { port, error };
-        let listener = TcpListener::bind(("127.0.0.1", port)).await.map_err(no_port)?;
+        let (host, port) = (self.host, self.port);
+        if scheme == "http" && !host.is_loopback() {
+            return Err(StartError::PlainHost { host });
+        }
+        let no_port = |error| StartError::Port { host, port, error };
+        let listener = TcpListener::bind((host, port)).await.map_err(no_port)?;
         let address = listener.local_addr().map_err(no_port)?;
         let clock = Clock::default();
-        let url = format!("{scheme}://{address}");
+        let url = match self.names.first() {
+            Some(name) => format!("{scheme}://{name}:{}", address.port()),
+            None => format!("{scheme}://{address}"),
+        };
         let search = Search::new(&accounts.merchant_id, &url, self.capacity);
         let gateway = GatewayState {
             url,
-            methods: self.methods,
+            methods: Mutex::new(self.methods),
+            names: self.names,
             accounts,
             mle,
             replay: Mutex::new(Replay::default()),
@@ -182,7 +220,10 @@ impl Builder {
         };
         let (key_id, secret) = self.keys.into_iter().next().unwrap_or_default();
         let own = SandboxAccess { key_id, secret, authority };
-        Ok(Sandbox::run(listener, tls, Arc::new(gateway), own))
+        if let Some(file) = &self.state_file {
+            kept::read(&gateway, file).map_err(|error| StartError::StateFile { file: file.clone(), error })?;
+        }
+        Ok(Sandbox::run(listener, tls, Arc::new(gateway), own, self.state_file))
     }
 
     fn accounts(&mut self) -> Result<Accounts, StartError> {
@@ -225,7 +266,7 @@ impl Builder {
         if !self.tls {
             return Ok((Tls::Off, None));
         }
-        let (tls, authority) = crate::tls::secure().map_err(StartError::Tls)?;
+        let (tls, authority) = crate::tls::secure(&self.names).map_err(StartError::Tls)?;
         Ok((tls, Some(authority)))
     }
 
@@ -293,9 +334,28 @@ pub enum StartError {
     #[cfg(feature = "tls")]
     #[error("no certificate for TLS could be made: {0}")]
     Tls(#[source] Box<dyn core::error::Error + Send + Sync>),
+    /// It was to be reached from other machines without TLS.
+    #[error(
+        "plain http would leave this machine on {host}: give the name by which others reach it (`--tls-name sandbox`), so that it speaks TLS"
+    )]
+    PlainHost {
+        /// The address.
+        host: IpAddr,
+    },
+    /// The state file cannot be read.
+    #[error("the state file {} cannot be read: {error}", file.display())]
+    StateFile {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        #[source]
+        error: io::Error,
+    },
     /// The port cannot be had.
-    #[error("{}", port_text(*port, error))]
+    #[error("{}", port_text(*host, *port, error))]
     Port {
+        /// The address to listen on.
+        host: IpAddr,
         /// The port; 0 for any free one.
         port: u16,
         /// What the system says.
@@ -304,9 +364,9 @@ pub enum StartError {
     },
 }
 
-fn port_text(port: u16, error: &io::Error) -> String {
+fn port_text(host: IpAddr, port: u16, error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::AddrInUse => format!("port {port} is taken on 127.0.0.1: choose another, or 0 for any free one"),
-        _ => format!("cannot listen on port {port} of 127.0.0.1: {error}"),
+        io::ErrorKind::AddrInUse => format!("port {port} is taken on {host}: choose another, or 0 for any free one"),
+        _ => format!("cannot listen on port {port} of {host}: {error}"),
     }
 }

@@ -3,7 +3,7 @@
 use core::fmt;
 use std::borrow::Cow;
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 use thunes_runtime::{ConditionSpec, Currency, FieldSpec, FieldValues, MethodSpec, RequestSpec, VariantSpec};
 
 /// Most mistakes that are told: a body can be full of them.
@@ -311,10 +311,17 @@ fn shown<'a>(object: &'a Value, path: &str) -> Option<Cow<'a, str>> {
     match find(object, path) {
         Found::Value(value) if is_blank(value) => None,
         Found::Value(Value::String(text)) => Some(Cow::Borrowed(text)),
-        Found::Value(Value::Number(number)) => Some(Cow::Owned(number.to_string())),
+        Found::Value(Value::Bool(truth)) => Some(Cow::Owned(truth.to_string())),
+        Found::Value(Value::Number(number)) => Some(Cow::Owned(whole(number))),
         Found::Value(_) => Some(Cow::Borrowed("")),
         Found::Missing | Found::NotAnObject(_) => None,
     }
+}
+
+/// A whole number in digits, also where it is written `1.0`.
+fn whole(number: &Number) -> String {
+    let whole = number.as_f64().filter(|_| number.is_f64()).filter(|number| number.fract() == 0.0);
+    whole.map_or_else(|| number.to_string(), |whole| format!("{whole:.0}"))
 }
 
 fn is_blank(value: &Value) -> bool {

@@ -29,6 +29,11 @@ impl Clock {
         SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().saturating_add(ahead).min(LAST)
     }
 
+    /// How far it was put forward.
+    pub(crate) fn ahead(&self) -> Duration {
+        *lock(&self.ahead)
+    }
+
     pub(crate) fn advance(&self, time: Duration) {
         let mut ahead = lock(&self.ahead);
         *ahead = ahead.saturating_add(time);
@@ -40,6 +45,18 @@ pub(crate) fn utc(seconds: u64) -> String {
     let (year, month, day) = date(seconds / DAY);
     let time = seconds % DAY;
     format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", time / 3600, time / 60 % 60, time % 60)
+}
+
+/// The time of such a text, since 1970.
+pub(crate) fn of_utc(text: &str) -> Option<Duration> {
+    let number = |from: usize, to: usize| text.get(from..to)?.parse::<u64>().ok();
+    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
+    let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year.checked_sub(1)?, month.checked_add(9)?) };
+    let of_era = year % 400;
+    let days = year / 400 * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + (153 * month + 2) / 5 + day;
+    let seconds = days.checked_sub(719_469)? * DAY + hour * 3600 + minute * 60 + second;
+    Some(Duration::from_secs(seconds))
 }
 
 /// The year of a time.
@@ -62,7 +79,7 @@ fn date(days_since_1970: u64) -> (u64, u64, u64) {
 
 #[cfg(test)]
 mod tests {
-    use super::utc;
+    use super::{of_utc, utc};
 
     #[test]
     fn dates_around_leap_days_are_right() {
@@ -72,5 +89,9 @@ mod tests {
         assert_eq!(utc(1_709_251_199), "2024-02-29T23:59:59Z");
         assert_eq!(utc(1_709_251_200), "2024-03-01T00:00:00Z");
         assert_eq!(utc(4_107_542_400), "2100-03-01T00:00:00Z");
+        for seconds in (0..9_000_000_000).step_by(86_399 * 37) {
+            assert_eq!(of_utc(&utc(seconds)).map(|time| time.as_secs()), Some(seconds));
+        }
+        assert_eq!(of_utc("2026-01"), None);
     }
 }

@@ -68,6 +68,33 @@ impl Fault {
         WORDS.into_iter().find(|(name, _)| *name == word).map(|(_, fault)| fault)
     }
 
+    /// What happens, in a sentence for people, and whether the request is done.
+    pub(crate) const fn about(self) -> (&'static str, bool) {
+        match self {
+            Self::Latency(_) => ("The answer comes 5 seconds late", true),
+            Self::BadGateway => ("502 with the reason SYSTEM_ERROR", false),
+            Self::BadGatewayAfter => ("502 with the reason SERVER_TIMEOUT", true),
+            Self::ProxyPage => ("503 with the HTML page of a proxy", false),
+            Self::CloseBefore => ("The connection closes before the request is read", false),
+            Self::CloseAfter => ("The connection closes instead of the answer", true),
+            Self::NeverAnswers => ("No answer comes until the client gives up", true),
+            Self::TruncatedReply => ("Half of the answer, then the connection closes", true),
+            Self::OversizedReply => ("The answer and 16 MiB of spaces", true),
+            Self::WrongContentType => ("The answer says that it is plain text", true),
+            Self::UnknownStatus => ("The status ON_HOLIDAY, which no document has", true),
+            Self::ClockSkew(_) => ("The gateway's clock is ten minutes ahead: 401", false),
+        }
+    }
+
+    /// The same with another value, if it has one.
+    pub(crate) fn lasting(self, seconds: Option<i64>) -> Self {
+        match (self, seconds) {
+            (Self::Latency(_), Some(seconds)) => Self::Latency(Duration::from_secs(seconds.unsigned_abs())),
+            (Self::ClockSkew(_), Some(seconds)) => Self::ClockSkew(seconds),
+            _ => self,
+        }
+    }
+
     /// Its word, without a value.
     #[must_use]
     pub const fn word(self) -> &'static str {

@@ -35,7 +35,9 @@ pub(crate) type Watcher = Box<dyn Fn(&LogEntry) + Send + Sync>;
 /// Everything that the sandbox knows.
 pub(crate) struct GatewayState {
     pub(crate) url: String,
-    pub(crate) methods: &'static [&'static MethodSpec],
+    pub(crate) methods: Mutex<&'static [&'static MethodSpec]>,
+    /// The names besides this machine's own by which browsers and programs may reach the pages.
+    pub(crate) names: Vec<String>,
     pub(crate) accounts: Accounts,
     pub(crate) mle: Mle,
     pub(crate) webhooks: Webhooks,
@@ -69,6 +71,11 @@ pub(crate) struct Handled {
 }
 
 impl GatewayState {
+    /// The methods that it takes now.
+    pub(crate) fn methods(&self) -> &'static [&'static MethodSpec] {
+        *lock(&self.methods)
+    }
+
     /// What is at a path, before the body is read.
     pub(crate) fn target(&self, parts: &Parts) -> Result<Target, Answer> {
         if let Some(call) = SearchCall::at_path(parts.uri.path()) {
@@ -78,7 +85,7 @@ impl GatewayState {
         if let Some(call) = webhooks::WebhookCall::of(parts) {
             return call.map(Target::Webhooks).map_err(replies::not_allowed);
         }
-        let at_path = find::at_path(self.methods, parts.uri.path());
+        let at_path = find::at_path(self.methods(), parts.uri.path());
         if at_path.is_empty() {
             return Err(replies::plain(StatusCode::NOT_FOUND, "There is nothing at this path."));
         }
@@ -167,7 +174,7 @@ impl GatewayState {
     /// Answers a request to transaction search. Where reading a transaction is a method's status check, the answer says how it stands.
     fn look_up(&self, parts: &Parts, call: &SearchCall, body: &Value) -> Answer {
         let mut answer = lock(&self.search).answer(call, body, self.clock.now());
-        let checks: Vec<Entry> = find::at_path(self.methods, parts.uri.path())
+        let checks: Vec<Entry> = find::at_path(self.methods(), parts.uri.path())
             .into_iter()
             .filter(|entry| entry.request.http_method == parts.method.as_str())
             .collect();
@@ -181,10 +188,10 @@ impl GatewayState {
 
     /// Checks a payment by a request without a body, whose id alone says what it is about.
     fn checked(&self, entries: &[Entry], id: &str) -> Option<(Entry, Payment, NewIds)> {
-        self.with_store(|store, _| {
+        self.with_store(|store, now| {
             let payment = store.get(id)?.clone();
             let entry = find::about(&payment, entries)?;
-            let (payment, ids) = store.check(id, &payment.code).ok()?;
+            let (payment, ids) = store.check(id, &payment.code, now).ok()?;
             Some((entry, payment, ids))
         })
     }
@@ -221,7 +228,7 @@ impl GatewayState {
             }
             Some(Part::Check) => {
                 let code = checks::text(body, METHOD_PATH).unwrap_or_default();
-                let (payment, ids) = store.check(id, code).map_err(denied)?;
+                let (payment, ids) = store.check(id, code, now).map_err(denied)?;
                 list(Hit::of_check(&payment, &ids, reference, now));
                 Ok(replies::status(&payment, &ids, reference, entry.request))
             }
@@ -268,7 +275,7 @@ impl GatewayState {
     /// Puts the clock of the payments forward, and lets happen what is due until then.
     pub(crate) fn advance(&self, time: Duration) {
         self.clock.advance(time);
-        self.with_store(|_, _| ());
+        self.with_store(|store, _| store.touch());
     }
 
     pub(crate) fn change(&self, id: &str, kind: Kind, to: State) -> Result<(), TransitionError> {

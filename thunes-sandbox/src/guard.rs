@@ -18,7 +18,7 @@ const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;mar
 
 /// Answers with 403 what does not come from a page of the sandbox.
 pub(crate) async fn only_from_here(State(gateway): State<Arc<GatewayState>>, request: Request, next: Next) -> Response {
-    let Err(note) = check(request.method(), request.headers()) else {
+    let Err(note) = check(request.method(), request.headers(), &gateway.names) else {
         return next.run(request).await;
     };
     let (status, path) = (StatusCode::FORBIDDEN, request.uri().path());
@@ -26,11 +26,11 @@ pub(crate) async fn only_from_here(State(gateway): State<Arc<GatewayState>>, req
     page(status, "Sandbox", STYLE, &html! { h1 { "Not done" } p { (note) "." } })
 }
 
-fn check(method: &Method, headers: &HeaderMap) -> Result<(), &'static str> {
+fn check(method: &Method, headers: &HeaderMap, names: &[String]) -> Result<(), &'static str> {
     // A name of another site can be made to lead to this machine: a browser then shows it this page as its own.
-    let host = only(headers, &HOST)?.filter(|host| is_loopback(host));
+    let host = only(headers, &HOST)?.filter(|host| is_loopback(host) || is_named(host, names));
     let host =
-        host.ok_or("the header Host has to name this machine: open the page as http://127.0.0.1 with its port")?;
+        host.ok_or("the header Host has to name this machine: open the page as http://127.0.0.1 with its port, or by a name that it was started with")?;
     if method == Method::GET {
         return Ok(());
     }
@@ -50,9 +50,19 @@ fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str>
     if values.next().is_some() { Err("the request has two Host headers or two Origin headers") } else { Ok(value) }
 }
 
-fn is_loopback(host: &str) -> bool {
+/// The host without its port.
+fn name_of(host: &str) -> &str {
     let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
-    let name = name.map_or(host, |(name, _)| name);
+    name.map_or(host, |(name, _)| name)
+}
+
+/// Whether it is one of the names that the sandbox was started with.
+fn is_named(host: &str, names: &[String]) -> bool {
+    names.iter().any(|name| name.eq_ignore_ascii_case(name_of(host)))
+}
+
+fn is_loopback(host: &str) -> bool {
+    let name = name_of(host);
     let is_v6 = |name: &str| name.parse().is_ok_and(|address: Ipv6Addr| address.is_loopback());
     match name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
         Some(name) => is_v6(name),

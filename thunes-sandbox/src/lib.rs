@@ -42,8 +42,10 @@
 // In the documentation, what needs a feature says so.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod actions;
 mod admin_page;
 mod agenda;
+mod api;
 mod auth;
 mod bad_replies;
 mod builder;
@@ -56,6 +58,8 @@ mod gateway;
 mod guard;
 mod html;
 mod ids;
+mod json_page;
+mod kept;
 mod lock;
 mod log;
 #[cfg_attr(not(feature = "mle"), path = "mle_off.rs")]

@@ -2,6 +2,7 @@
 
 use core::fmt;
 use std::collections::VecDeque;
+use std::time::SystemTime;
 
 use serde_json::Value;
 
@@ -21,6 +22,10 @@ const MAX_BODY: usize = 16 * 1024;
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LogEntry {
+    /// Its number, counted from 1 since the start.
+    pub number: u64,
+    /// When it came, by this machine's clock.
+    pub at: SystemTime,
     /// HTTP method.
     pub method: String,
     /// Path.
@@ -38,11 +43,14 @@ pub struct LogEntry {
     /// What was made to go wrong with it.
     pub fault: Option<Fault>,
     body: Option<Box<[u8]>>,
+    reply: Option<Box<str>>,
 }
 
 impl LogEntry {
     pub(crate) fn new(method: &str, path: &str, status: u16, note: String) -> Self {
         Self {
+            number: 0,
+            at: SystemTime::now(),
             method: shown(method),
             path: shown(path),
             status,
@@ -52,6 +60,7 @@ impl LogEntry {
             encrypted: false,
             fault: None,
             body: None,
+            reply: None,
         }
     }
 
@@ -64,6 +73,16 @@ impl LogEntry {
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.body.as_deref()
+    }
+
+    pub(crate) fn keep_reply(&mut self, reply: String) {
+        self.reply = (reply.len() <= MAX_BODY).then(|| reply.into());
+    }
+
+    /// The body of the reply before it was encrypted, as JSON text. `None` where there was none, or it was longer than 16 KiB.
+    #[must_use]
+    pub fn reply(&self) -> Option<&str> {
+        self.reply.as_deref()
     }
 
     /// The body as JSON.
@@ -106,10 +125,13 @@ impl fmt::Debug for LogEntry {
 #[derive(Default)]
 pub(crate) struct Log {
     entries: VecDeque<LogEntry>,
+    given: u64,
 }
 
 impl Log {
-    pub(crate) fn push(&mut self, entry: LogEntry) {
+    pub(crate) fn push(&mut self, mut entry: LogEntry) {
+        self.given += 1;
+        entry.number = self.given;
         if self.entries.len() >= CAPACITY {
             self.entries.pop_front();
         }
@@ -118,6 +140,15 @@ impl Log {
 
     pub(crate) fn entries(&self) -> Vec<LogEntry> {
         self.entries.iter().cloned().collect()
+    }
+
+    pub(crate) fn get(&self, number: u64) -> Option<LogEntry> {
+        self.entries.iter().find(|entry| entry.number == number).cloned()
+    }
+
+    /// Those that came after that number, oldest first.
+    pub(crate) fn after(&self, number: u64) -> Vec<LogEntry> {
+        self.entries.iter().filter(|entry| entry.number > number).cloned().collect()
     }
 
     /// The last so many, newest first.

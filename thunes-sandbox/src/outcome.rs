@@ -23,7 +23,42 @@ pub enum Outcome {
     Refused,
 }
 
+/// By word, as a program names them.
+const OUTCOMES: [(&str, Outcome); 6] = [
+    ("pending", Outcome::Pending),
+    ("settled", Outcome::Settled),
+    ("funded", Outcome::Funded),
+    ("abandoned", Outcome::Abandoned),
+    ("failed", Outcome::Failed),
+    ("refused", Outcome::Refused),
+];
+
+const REFUND_OUTCOMES: [(&str, RefundOutcome); 4] = [
+    ("refunded", RefundOutcome::Refunded),
+    ("pending", RefundOutcome::Pending),
+    ("failed", RefundOutcome::Failed),
+    ("refused", RefundOutcome::Refused),
+];
+
+impl RefundOutcome {
+    pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+        REFUND_OUTCOMES.into_iter().map(|(word, _)| word)
+    }
+
+    pub(crate) fn named(word: &str) -> Option<Self> {
+        REFUND_OUTCOMES.into_iter().find(|(name, _)| *name == word).map(|(_, outcome)| outcome)
+    }
+}
+
 impl Outcome {
+    pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+        OUTCOMES.into_iter().map(|(word, _)| word)
+    }
+
+    pub(crate) fn named(word: &str) -> Option<Self> {
+        OUTCOMES.into_iter().find(|(name, _)| *name == word).map(|(_, outcome)| outcome)
+    }
+
     /// The same, so much later on the [sandbox's clock](crate::Sandbox::advance). A refusal is in the answer and never late.
     #[must_use]
     pub const fn after(self, delay: Duration) -> Plan {

@@ -10,8 +10,8 @@ use crate::log::LogEntry;
 use crate::payment::{Details, Pages, Payment};
 use crate::state::{Kind, State, TransitionError};
 
-const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:26rem;margin:3rem auto;padding:0 1rem}\
-    button{font:inherit;width:100%;padding:.6rem;margin:.3rem 0}.amount{font-size:2rem}small{color:#666}";
+const STYLE: &str = ":root{color-scheme:light dark}body{background:Canvas;color:CanvasText;font:1.1rem/1.5 system-ui,sans-serif;max-width:26rem;margin:3rem auto;padding:0 1rem;\
+    overflow-wrap:anywhere}button{font:inherit;width:100%;padding:.6rem;margin:.3rem 0}.amount{font-size:2rem}small{opacity:.8}";
 
 /// One button.
 struct Choice {

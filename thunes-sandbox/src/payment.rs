@@ -1,9 +1,12 @@
 //! One sale or refund.
 
+use core::time::Duration;
+
 use rust_decimal::Decimal;
 use thunes_runtime::{MethodSpec, RequestSpec};
 
 use crate::agenda::Due;
+use crate::clock;
 use crate::ids::NewIds;
 use crate::state::{Kind, State};
 
@@ -23,6 +26,8 @@ pub(crate) struct Payment {
     pub(crate) reconciliation_id: String,
     pub(crate) submitted: String,
     pub(crate) details: Details,
+    /// Its states with their times, oldest first.
+    pub(crate) history: Vec<(String, State)>,
     /// What will happen to it by itself.
     pub(crate) due: Option<Due>,
 }
@@ -64,6 +69,7 @@ impl Payment {
     pub(crate) fn new(order: Order<'_>, ids: NewIds, state: State, details: Details) -> Self {
         Self {
             id: ids.id,
+            history: vec![(order.submitted.clone(), state)],
             method: order.method,
             id_kind: order.id_kind,
             code: order.code.to_owned(),
@@ -76,6 +82,12 @@ impl Payment {
             details,
             due: None,
         }
+    }
+
+    /// Takes the next state.
+    pub(crate) fn become_at(&mut self, state: State, at: Duration) {
+        self.state = state;
+        self.history.push((clock::utc(at.as_secs()), state));
     }
 
     /// How it stands, in the word of the method's status checks.

@@ -1,11 +1,12 @@
 //! HTTP: from a request on the wire to an answer on the wire.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, Query, Request, State};
 use axum::http::header::{ALLOW, CONTENT_TYPE, DATE};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
@@ -16,10 +17,11 @@ use tokio::time::{sleep, timeout};
 
 use crate::fault::{Fault, UNKNOWN_STATUS};
 use crate::gateway::{GatewayState, Handled, Target};
+use crate::json_page::json_page;
 use crate::lock::lock;
 use crate::log::LogEntry;
 use crate::replies::{self, Answer};
-use crate::{admin_page, bad_replies, clock, guard, pay_page};
+use crate::{admin_page, api, bad_replies, clock, guard, pay_page};
 
 /// Longest body that is read.
 const MAX_BODY: usize = 1024 * 1024;
@@ -33,13 +35,17 @@ pub(crate) fn router(gateway: Arc<GatewayState>) -> Router {
         .route("/pay/{id}", get(page))
         .route("/pay/{id}/{choice}", post(choice))
         .route("/sandbox", get(admin))
+        .route("/sandbox/log/{number}", get(admin_request))
+        .route("/sandbox/{id}", get(admin_payment))
         .route("/sandbox/{id}/{action}", post(admin_action))
+        .merge(api::routes())
         .route_layer(from_fn_with_state(Arc::clone(&gateway), guard::only_from_here))
-        .fallback(api)
+        .route("/sandbox/health", get(health))
+        .fallback(gateway_api)
         .with_state(gateway)
 }
 
-async fn api(State(gateway): State<Arc<GatewayState>>, request: Request) -> Response {
+async fn gateway_api(State(gateway): State<Arc<GatewayState>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     match arrived(&gateway, &parts, body).await {
         Ok((target, body)) => {
@@ -149,6 +155,9 @@ fn entry(parts: &Parts, handled: &Handled, fault: Option<Fault>) -> LogEntry {
     };
     let mut entry = LogEntry::new(parts.method.as_str(), parts.uri.path(), status, handled.answer.note.clone());
     entry.keep_body(&handled.body);
+    if status != 0 {
+        entry.keep_reply(handled.answer.body.to_string());
+    }
     entry.refusal.clone_from(&handled.answer.refusal);
     entry.scheme = handled.scheme;
     entry.encrypted = handled.encrypted;
@@ -179,8 +188,21 @@ async fn choice(State(gateway): State<Arc<GatewayState>>, Path((id, choice)): Pa
     pay_page::choose(&gateway, &id, &choice)
 }
 
-async fn admin(State(gateway): State<Arc<GatewayState>>) -> Response {
-    admin_page::show(&gateway)
+/// Says that it runs, to whoever asks: a container's health check knows no name of it.
+async fn health() -> Response {
+    json_page(StatusCode::OK, &serde_json::json!({"status": "ok"}))
+}
+
+async fn admin(State(gateway): State<Arc<GatewayState>>, Query(query): Query<HashMap<String, String>>) -> Response {
+    admin_page::show(&gateway, query.get("q").map_or("", String::as_str))
+}
+
+async fn admin_payment(State(gateway): State<Arc<GatewayState>>, Path(id): Path<String>) -> Response {
+    admin_page::show_payment(&gateway, &id)
+}
+
+async fn admin_request(State(gateway): State<Arc<GatewayState>>, Path(number): Path<String>) -> Response {
+    admin_page::show_request(&gateway, &number)
 }
 
 async fn admin_action(

@@ -2,6 +2,7 @@
 
 use core::fmt;
 use core::time::Duration;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -13,6 +14,7 @@ use tokio::task::JoinHandle;
 use crate::builder::{Builder, StartError};
 use crate::fault::Fault;
 use crate::gateway::GatewayState;
+use crate::kept;
 use crate::lock::lock;
 use crate::log::LogEntry;
 use crate::outcome::{Outcome, Plan, RefundOutcome};
@@ -25,6 +27,9 @@ use crate::server::serve;
 use crate::state::{Kind, State, TransitionError};
 use crate::tls::Tls;
 
+/// How long a change waits at most until it is in the state file.
+const SAVE: Duration = Duration::from_secs(1);
+
 /// A sandbox that runs, until it is stopped or dropped.
 ///
 /// Ids are those of the replies, in the bare form: `reply.id.as_str()`.
@@ -33,6 +38,7 @@ pub struct Sandbox {
     own: SandboxAccess,
     stop: Option<oneshot::Sender<()>>,
     server: Option<JoinHandle<()>>,
+    state_file: Option<PathBuf>,
 }
 
 /// What its user needs to know.
@@ -60,24 +66,44 @@ impl Sandbox {
         Builder::new(methods)
     }
 
-    pub(crate) fn run(listener: TcpListener, tls: Tls, gateway: Arc<GatewayState>, own: SandboxAccess) -> Self {
+    pub(crate) fn run(
+        listener: TcpListener,
+        tls: Tls,
+        gateway: Arc<GatewayState>,
+        own: SandboxAccess,
+        state_file: Option<PathBuf>,
+    ) -> Self {
         let (stop, stopped) = oneshot::channel();
         // Dropping the sandbox drops the sender, which ends the server as well.
         let serving = serve(listener, tls, router(Arc::clone(&gateway)), stopped);
         let telling = tell(Arc::clone(&gateway));
+        let keeping = keep(Arc::clone(&gateway), state_file.clone());
         let server = tokio::spawn(async {
             tokio::select! {
                 () = serving => {}
                 () = telling => {}
+                () = keeping => {}
             }
         });
-        Self { gateway, own, stop: Some(stop), server: Some(server) }
+        Self { gateway, own, stop: Some(stop), server: Some(server), state_file }
     }
 
     /// Where it listens: `http://127.0.0.1:40123`, or `https` with TLS.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.gateway.url
+    }
+
+    /// The methods that it takes.
+    #[must_use]
+    pub fn methods(&self) -> &'static [&'static MethodSpec] {
+        self.gateway.methods()
+    }
+
+    /// Takes the requests of these methods from now on, in place of those that it began with: `thunes sandbox` reads a spec anew when a file
+    /// of it changes. Payments stay.
+    pub fn set_methods(&self, methods: &'static [&'static MethodSpec]) {
+        *lock(&self.gateway.methods) = methods;
     }
 
     /// The merchant id that it takes.
@@ -324,6 +350,24 @@ impl Sandbox {
         if let Some(server) = self.server.take() {
             let _ = server.await;
         }
+        if let Some(file) = &self.state_file {
+            save(&self.gateway, file);
+        }
+    }
+}
+
+/// Writes the state file a while after each change.
+async fn keep(gateway: Arc<GatewayState>, file: Option<PathBuf>) {
+    let Some(file) = file else { return core::future::pending().await };
+    loop {
+        tokio::time::sleep(SAVE).await;
+        save(&gateway, &file);
+    }
+}
+
+fn save(gateway: &GatewayState, file: &Path) {
+    if let Err(error) = kept::write(gateway, file) {
+        gateway.record(LogEntry::new("the state file", "", 0, format!("cannot be written: {error}")));
     }
 }
 

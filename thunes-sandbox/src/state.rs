@@ -25,6 +25,35 @@ pub enum State {
 }
 
 impl State {
+    /// Its name for programs, which tells an accepted refund from one that is done.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Transmitted => "transmitted",
+            Self::Settled => "settled",
+            Self::Funded => "funded",
+            Self::Abandoned => "abandoned",
+            Self::Failed => "failed",
+            Self::Accepted => "accepted",
+            Self::Refunded => "refunded",
+        }
+    }
+
+    /// The state of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let all = [
+            Self::Pending,
+            Self::Transmitted,
+            Self::Settled,
+            Self::Funded,
+            Self::Abandoned,
+            Self::Failed,
+            Self::Accepted,
+            Self::Refunded,
+        ];
+        all.into_iter().find(|state| state.name() == name)
+    }
+
     /// The gateway's word for most methods. An accepted refund and one that is done have the same.
     #[must_use]
     pub const fn word(self) -> &'static str {

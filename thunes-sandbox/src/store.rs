@@ -34,6 +34,8 @@ pub(crate) struct Store {
     refunds_to_come: Planned<RefundOutcome>,
     /// What has changed since somebody asked, where somebody does.
     changes: Option<Vec<Payment>>,
+    /// Whether anything is other than it was when somebody stored it.
+    is_dirty: bool,
 }
 
 impl Store {
@@ -48,6 +50,7 @@ impl Store {
             sales_to_come: Planned::default(),
             refunds_to_come: Planned::default(),
             changes: reports.then(Vec::new),
+            is_dirty: false,
         }
     }
 
@@ -58,6 +61,11 @@ impl Store {
     /// The ids, oldest first.
     pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         self.order.iter().map(String::as_str)
+    }
+
+    /// How many sales and refunds still have a planned outcome to come.
+    pub(crate) fn planned(&self) -> (usize, usize) {
+        (self.sales_to_come.iter().len(), self.refunds_to_come.iter().len())
     }
 
     /// The newest so many, newest first.
@@ -146,14 +154,14 @@ impl Store {
     }
 
     /// How a sale or a refund stands; the first look at an accepted refund finds it done.
-    pub(crate) fn check(&mut self, id: &str, code: &str) -> Result<(Payment, NewIds), Denied> {
+    pub(crate) fn check(&mut self, id: &str, code: &str, now: Duration) -> Result<(Payment, NewIds), Denied> {
         let payment = self.payments.get_mut(id).ok_or(Denied::Id)?;
         if payment.code != code {
             return Err(Denied::Method);
         }
         let done = payment.state == State::Accepted;
         if done {
-            payment.state = State::Refunded;
+            payment.become_at(State::Refunded, now);
         }
         let payment = payment.clone();
         if done {
@@ -172,7 +180,7 @@ impl Store {
         if !kind.allows(from, to) {
             return Err(TransitionError::Impossible { id: id.to_owned(), kind, from, to });
         }
-        payment.state = to;
+        payment.become_at(to, at);
         let changed = payment.clone();
         self.report(&changed);
         match to {
@@ -194,7 +202,32 @@ impl Store {
         }
     }
 
+    /// Lets it be stored again, for a change that is none of a payment's.
+    pub(crate) fn touch(&mut self) {
+        self.is_dirty = true;
+    }
+
+    /// Whether anything has changed since the last time that this was asked.
+    pub(crate) fn take_dirty(&mut self) -> bool {
+        core::mem::take(&mut self.is_dirty)
+    }
+
+    /// All of them, oldest first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Payment> {
+        self.order.iter().filter_map(|id| self.payments.get(id))
+    }
+
+    /// Puts back what was stored by another run, with what was to become of it.
+    pub(crate) fn put_back(&mut self, payment: Payment, due: Option<(State, Duration)>) {
+        let payment = self.insert(payment);
+        if let Some((state, at)) = due {
+            self.schedule(&payment.id, payment.kind(), state, at);
+        }
+        self.is_dirty = false;
+    }
+
     fn report(&mut self, payment: &Payment) {
+        self.is_dirty = true;
         if let Some(changes) = &mut self.changes {
             changes.push(payment.clone());
         }
@@ -212,6 +245,7 @@ impl Store {
     }
 
     fn insert(&mut self, payment: Payment) -> Payment {
+        self.is_dirty = true;
         while self.order.len() >= self.capacity {
             if let Some(oldest) = self.order.pop_front() {
                 let due = self.payments.remove(&oldest).and_then(|payment| payment.due);

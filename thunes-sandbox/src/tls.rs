@@ -27,11 +27,12 @@ mod on {
 
     type Error = Box<dyn core::error::Error + Send + Sync>;
 
-    /// TLS for 127.0.0.1 and localhost, and the certificate in PEM that clients have to trust for it.
-    pub(crate) fn secure() -> Result<(Tls, String), Error> {
+    /// TLS for 127.0.0.1, localhost and those names, and the certificate in PEM that clients have to trust for it.
+    pub(crate) fn secure(names: &[String]) -> Result<(Tls, String), Error> {
         let authority = authority()?;
         let key = KeyPair::generate()?;
-        let mut params = CertificateParams::new(["127.0.0.1".to_owned(), "localhost".to_owned()])?;
+        let own = ["127.0.0.1".to_owned(), "localhost".to_owned()].into_iter();
+        let mut params = CertificateParams::new(own.chain(names.iter().cloned()).collect::<Vec<_>>())?;
         name(&mut params, "thunes-sandbox");
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
         let certificate = params.signed_by(&key, &authority)?;

@@ -32,6 +32,10 @@ impl Webhooks {
         match *call {}
     }
 
+    pub(crate) fn told(&self) -> Vec<Value> {
+        Vec::new()
+    }
+
     pub(crate) async fn wanted(&self) {
         core::future::pending().await
     }

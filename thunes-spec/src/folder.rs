@@ -125,6 +125,7 @@ impl Folder {
         let no_folder = !self.added.is_empty() && !self.path.exists();
         let mut sources =
             if no_folder { Sources::of(&self.added, sink) } else { Sources::read(&self.path, &self.added, sink) };
+        sources.parse(sink);
         for source in &mut sources.files {
             source.is_copy = self.copies.contains(&source.text);
         }

@@ -14,7 +14,11 @@ const LIST: &str = "[]";
 
 /// The path of a member in the body, as the gateway writes it. It reads as text, and is always of the right form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct JsonPath(String);
+pub struct JsonPath {
+    text: String,
+    /// The bytes of the list that it is a member of. None where it is not one.
+    list: Option<usize>,
+}
 
 /// What is wrong with the form of a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,54 +60,58 @@ impl JsonPath {
             return Err(PathFault::TooLong);
         }
         text.split('.').try_for_each(check_name)?;
-        Ok(Self(text.to_owned()))
+        let list = text.find("[].").map(|at| at + LIST.len());
+        Ok(Self { text: text.to_owned(), list })
     }
 
     /// As it is written.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// Whether it leads to a list.
     #[must_use]
     pub fn is_list(&self) -> bool {
-        self.0.ends_with(LIST)
+        self.text.ends_with(LIST)
     }
 
     /// Of a member of a list's items: the list.
     #[must_use]
     pub fn list(&self) -> Option<&str> {
-        let at = self.0.find("[].")?;
-        self.0.get(..at + LIST.len())
+        self.text.get(..self.list?)
     }
 
     /// Whether it leads to a value of the body itself: no list, and nothing in one.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        !self.0.contains(LIST)
+        !self.text.contains(LIST)
     }
 
     /// The way inside its object: that of the list's item, if it has one, else the body. A list's mark is left out.
     #[must_use]
     pub fn in_object(&self) -> &str {
-        let inside = self.0.rsplit_once("[].").map_or(self.0.as_str(), |(_, member)| member);
+        let inside = self.list.and_then(|list| self.text.get(list + 1..)).unwrap_or(&self.text);
         inside.strip_suffix(LIST).unwrap_or(inside)
     }
 
     /// The last name on it.
     #[must_use]
     pub fn last(&self) -> &str {
-        let last = self.0.rsplit('.').next().unwrap_or_default();
+        let last = self.text.rsplit('.').next().unwrap_or_default();
         last.strip_suffix(LIST).unwrap_or(last)
     }
 
-    /// Whether one path is a parent of the other, or both are the same; lists count as their names.
-    #[must_use]
-    pub fn overlaps(&self, other: &Self) -> bool {
-        let (one, other) = (self.0.trim_end_matches(LIST), other.0.trim_end_matches(LIST));
-        let parent = |parent: &str, child: &str| child.strip_prefix(parent).is_some_and(|rest| rest.starts_with('.'));
-        one == other || parent(one, other) || parent(other, one)
+    /// The path without the mark of a list at its end.
+    pub(crate) fn without_mark(&self) -> &str {
+        self.text.strip_suffix(LIST).unwrap_or(&self.text)
+    }
+
+    /// The paths around it, from the outermost, and itself; none has the mark of a list at its end.
+    pub(crate) fn around(&self) -> impl Iterator<Item = &str> {
+        let whole = self.without_mark();
+        let parents = whole.match_indices('.').filter_map(|(at, _)| whole.get(..at));
+        parents.filter(|parent| !parent.ends_with(LIST)).chain([whole])
     }
 
     /// Whether it is a member of that list.
@@ -131,37 +139,37 @@ impl Deref for JsonPath {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 
 impl AsRef<str> for JsonPath {
     fn as_ref(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 
 impl fmt::Display for JsonPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(&self.text)
     }
 }
 
 impl PartialEq<str> for JsonPath {
     fn eq(&self, other: &str) -> bool {
-        self.0 == other
+        self.text == other
     }
 }
 
 impl PartialEq<&str> for JsonPath {
     fn eq(&self, other: &&str) -> bool {
-        self.0 == *other
+        self.text == *other
     }
 }
 
 impl PartialEq<String> for JsonPath {
     fn eq(&self, other: &String) -> bool {
-        self.0 == *other
+        self.text == *other
     }
 }
 

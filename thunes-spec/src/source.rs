@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{self, Builder};
 
 use crate::code::Code;
 use crate::problem::{Problem, Sink};
@@ -28,6 +30,8 @@ pub(crate) struct Source {
     pub(crate) text: String,
     /// Bytes of the mark in front of it.
     pub(crate) mark: usize,
+    /// Whether it is text at all.
+    is_text: bool,
     /// What it says, if it is YAML.
     pub(crate) root: Option<Node>,
     /// A copy that is kept as it came: what no method uses of it is no reason for a warning.
@@ -92,6 +96,7 @@ impl Sources {
             stem,
             text: String::new(),
             mark: 0,
+            is_text: true,
             root: None,
             is_copy: false,
         };
@@ -99,14 +104,27 @@ impl Sources {
             Ok(text) => {
                 source.text = text.trim_start_matches('\u{feff}').to_owned();
                 source.mark = text.len() - source.text.len();
-                source.root = parse(file, &source.text, sink);
             }
             Err(error) => {
+                source.is_text = false;
                 source.text = String::from_utf8_lossy(bytes).into_owned();
                 sink.push(not_utf8(file, bytes, error.valid_up_to()));
             }
         }
         self.files.push(source);
+    }
+
+    /// Finds out what the texts say. That is most of the work, and done on all cores.
+    pub(crate) fn parse(&mut self, sink: &Sink) {
+        let parsed = on_all_cores(&self.files, |file, source| {
+            let problems = Sink::default();
+            let root = if source.is_text { parse(file, &source.text, &problems) } else { None };
+            (root, problems.into_problems())
+        });
+        for (source, (root, problems)) in self.files.iter_mut().zip(parsed) {
+            source.root = root;
+            problems.into_iter().for_each(|problem| sink.push(problem));
+        }
     }
 
     /// The file that is shown by this path.
@@ -118,6 +136,28 @@ impl Sources {
     pub(crate) fn find(&self, stem: &str) -> Option<(FileId, &Source)> {
         self.files.iter().enumerate().find(|(_, source)| source.stem == stem)
     }
+}
+
+/// Does the same work on each item, and gives what it comes to in their order.
+fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let some = || {
+        let numbers = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+        let items = numbers.map_while(|n| Some((n, items.get(n)?)));
+        items.map(|(n, item)| (n, work(n, item))).collect::<Vec<_>>()
+    };
+    let others = thread::available_parallelism().map_or(0, |cores| cores.get() - 1).min(items.len());
+    let mut all = thread::scope(|scope| {
+        // A thread that cannot be had leaves its share to the others.
+        let others: Vec<_> = (0..others).filter_map(|_| Builder::new().spawn_scoped(scope, some).ok()).collect();
+        let mut all = some();
+        for other in others {
+            all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        all
+    });
+    all.sort_by_key(|(n, _)| *n);
+    all.into_iter().map(|(_, done)| done).collect()
 }
 
 fn yaml_files(folder: &Path, sink: &Sink) -> BTreeSet<PathBuf> {

@@ -33,10 +33,3 @@ fn bad_forms_are_refused() {
         assert_eq!(JsonPath::new(good), Ok(path(good)));
     }
 }
-
-#[test]
-fn a_value_and_its_parent_overlap() {
-    assert!(path("a.b").overlaps(&path("a.b.c")));
-    assert!(path("a.b[]").overlaps(&path("a.b")));
-    assert!(!path("a.b").overlaps(&path("a.bc")));
-}

@@ -86,7 +86,8 @@ impl CheckArgs {
             }
         }
         let checked = self.folder().read()?;
-        let spec = checked.spec.clone();
+        let tell = if self.unverified { unverified::details } else { unverified::summary };
+        let told: Vec<String> = std::iter::once(summary(&checked.spec)).chain(tell(&checked.spec)).collect();
         let warnings = checked.into_warnings();
         if self.deny_warnings {
             console.deny_warnings();
@@ -95,9 +96,7 @@ impl CheckArgs {
         if self.deny_warnings && !warnings.is_empty() {
             return Err(Failure::WarningsDenied);
         }
-        console.say(summary(&spec));
-        let tell = if self.unverified { unverified::details } else { unverified::summary };
-        tell(&spec).iter().for_each(|text| console.say(text));
+        told.iter().for_each(|text| console.say(text));
         Ok(())
     }
 }

@@ -111,7 +111,7 @@ impl Console {
         }
     }
 
-    /// Reports warnings. Without any, a document says so.
+    /// Reports warnings. If there are none, the formats that are documents write an empty one.
     pub(super) fn tell(&self, report: &Report) {
         match self.format {
             _ if !report.is_empty() => self.show(report),

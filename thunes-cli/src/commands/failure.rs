@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use thunes_sandbox::StartError;
 use thunes_spec::Report;
 
 use crate::example::ExampleError;
@@ -71,6 +72,16 @@ pub(super) enum Failure {
         list.display()
     )]
     BrokenLock { list: PathBuf, line: usize },
+    #[error(transparent)]
+    Sandbox(#[from] StartError),
+    #[error("cannot {verb} {}: {source}", path.display())]
+    Path { verb: &'static str, path: PathBuf, source: io::Error },
+    #[error("the sandbox cannot run here: {0}")]
+    Runtime(#[source] io::Error),
+    #[error(
+        "no sandbox answers at {url}: {why}\n  help: start one with `thunes sandbox`, or give its address with `--url`"
+    )]
+    NoSandbox { url: String, why: String },
     #[error(transparent)]
     Pay(PayError),
     /// How it ended has already been shown.

@@ -16,7 +16,7 @@ impl LspArgs {
     pub(super) fn run(self) -> Outcome {
         match serve(io::stdin(), io::stdout().lock()) {
             Ok(End::Proper) => Ok(()),
-            // An editor that is killed is no fault of anybody's that reads this.
+            // The editor was killed: nobody is left to read an error.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             Ok(End::Abrupt) => Err(Failure::Left),
             Err(error) => Err(Failure::Protocol(error)),

@@ -15,6 +15,7 @@ mod fmt;
 mod generate;
 mod listen;
 mod lock;
+mod logs;
 mod lsp;
 mod man;
 mod methods;
@@ -23,6 +24,8 @@ mod openapi;
 mod output;
 mod payment;
 mod place;
+mod refund;
+mod sandbox;
 mod schema;
 mod send;
 mod settle;
@@ -124,6 +127,12 @@ enum Command {
         after_help = "Examples:\n  thunes openapi > openapi.json\n  thunes openapi --spec my/spec --out openapi.json"
     )]
     OpenApi(openapi::OpenApiArgs),
+    /// Follows the log of a running sandbox: a line for each request and its answer.
+    #[command(
+        after_help = "Examples:\n  thunes logs\n  thunes logs --url https://localhost:8443 --authority-file sandbox.pem\n  \
+                            thunes logs --json | jq .request    with bodies"
+    )]
+    Logs(logs::LogsArgs),
     /// Writes the file of a new payment method, for you to complete.
     ///
     /// In a terminal, asks for what you leave out. Never overwrites a file.
@@ -133,6 +142,11 @@ enum Command {
                             thunes new quick_pay --spec my/spec --init    a spec of your own"
     )]
     New(new::NewArgs),
+    /// Runs a stand-in for the gateway: it checks signatures and fields, keeps payments, and has pages for people and JSON for programs.
+    ///
+    /// No money moves, and it is no place for secrets: whoever reaches it can see and do everything.
+    #[command(after_help = sandbox::EXAMPLES)]
+    Sandbox(sandbox::SandboxArgs),
     /// Writes the JSON Schema of the spec's files, so that an editor completes and explains them while you write.
     ///
     /// An editor with the YAML language server uses it for each file whose first line is like
@@ -148,8 +162,8 @@ enum Command {
     #[command(after_help = payment::help(&["sale bizum --env sandbox", "sale bizum --env test --values sale.yaml --set reference_code=order-42", "sale bizum --env sandbox --values sale.yaml --dry-run --as curl"]))]
     Sale(send::SendArgs),
     /// Sends a refund, at most once for its reference. Its sale has to be in the ledger.
-    #[command(after_help = payment::help(&["refund bizum --env sandbox --set sale_id=bizum:sale:7652… --set reference_code=order-42-r --set total_amount=3.00"]))]
-    Refund(send::SendArgs),
+    #[command(after_help = payment::help(&["refund bizum --env sandbox --of order-42 --set reference_code=order-42-r --set total_amount=3.00"]))]
+    Refund(refund::RefundArgs),
     /// Checks the status of a payment.
     #[command(after_help = payment::help(&["status bizum order-42 --env sandbox", "status bizum order-42 --env test --id bizum:sale:7652…"]))]
     Status(status::StatusArgs),
@@ -209,11 +223,13 @@ pub fn run() -> ExitCode {
         Command::Generate(command) => command.run(&console),
         Command::Lock(command) => command.run(&console),
         Command::OpenApi(command) => command.run(&console),
+        Command::Logs(command) => command.run(&console),
+        Command::Sandbox(command) => command.run(&console),
         Command::New(command) => command.run(&console),
         Command::Schema(command) => command.run(&console),
         Command::Methods(command) => command.run(&console),
         Command::Sale(command) => command.run("sale", &console),
-        Command::Refund(command) => command.run("refund", &console),
+        Command::Refund(command) => command.run(&console),
         Command::Status(command) => command.run(&console),
         Command::Wait(command) => command.run(&console),
         Command::Find(command) => command.run(&console),

@@ -120,10 +120,7 @@ pub(super) struct Desk {
 
 impl StoredArgs {
     pub(super) async fn desk(&self) -> Result<Desk, PayError> {
-        let (methods, method) = self.method.read()?;
-        let client = self.gateway.asked().builder()?.0.build()?;
-        let ledger = self.ledger.open(&methods).await?;
-        Ok(Desk { client, ledger, methods, method })
+        Desk::open(&self.method, &self.gateway, &self.ledger).await
     }
 }
 
@@ -134,6 +131,17 @@ impl LedgerArgs {
 }
 
 impl Desk {
+    pub(super) async fn open(
+        method: &MethodArgs,
+        gateway: &GatewayArgs,
+        ledger: &LedgerArgs,
+    ) -> Result<Self, PayError> {
+        let (methods, method) = method.read()?;
+        let client = gateway.asked().builder()?.0.build()?;
+        let ledger = ledger.open(&methods).await?;
+        Ok(Self { client, ledger, methods, method })
+    }
+
     /// The payment with that reference, if the ledger has it.
     pub(super) async fn find(&self, reference: &str) -> Result<Option<Payment>, PayError> {
         let found = self.ledger.payment(&self.client, reference).await?;

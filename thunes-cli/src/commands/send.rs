@@ -22,10 +22,10 @@ use super::payment::{self, FormArgs, GatewayArgs, LedgerArgs, MethodArgs};
 #[derive(Args)]
 pub(super) struct SendArgs {
     #[command(flatten)]
-    method: MethodArgs,
+    pub(super) method: MethodArgs,
     /// A value, by setter name or JSON path: `--set total_amount=8.00`. A list is JSON.
     #[arg(long, value_name = "NAME=VALUE")]
-    set: Vec<String>,
+    pub(super) set: Vec<String>,
     /// A file with values, in YAML or JSON; `-` for standard input. `--set` comes after it.
     #[arg(long, value_name = "FILE")]
     values: Option<PathBuf>,
@@ -42,11 +42,11 @@ pub(super) struct SendArgs {
     #[arg(long)]
     yes: bool,
     #[command(flatten)]
-    gateway: GatewayArgs,
+    pub(super) gateway: GatewayArgs,
     #[command(flatten)]
-    ledger: LedgerArgs,
+    pub(super) ledger: LedgerArgs,
     #[command(flatten)]
-    form: FormArgs,
+    pub(super) form: FormArgs,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

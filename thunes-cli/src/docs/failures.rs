@@ -5,7 +5,7 @@ use thunes_gen::sample::Places;
 use thunes_spec::model::ResolvedRequest;
 use thunes_spec::sample::Extent;
 
-use crate::example::{Example, Failure};
+use crate::example::{Example, SendFailure};
 
 use super::colour::Language;
 use super::page::Section;
@@ -18,17 +18,13 @@ pub(super) fn section(resolved: &ResolvedRequest<'_>, places: &Places) -> Sectio
     let content = html! {
         p { "The bodies are those of " code { (resolved.name()) } "; the other requests fail in the same ways." }
         @for failure in &example.failures {
-            div.failure {
-                div {
                     h3 id=(id(failure)) { a href={ "#" (id(failure)) } { (failure.title) } }
                     p {
                         @if let Some(http) = failure.http { span.verb { "HTTP " (http) } " " }
                         code { (failure.rust) }
                     }
                     p { (prose(failure.advice)) }
-                }
-                (sample::figure(&Listing { title: "Body", kind: "failure", language: Language::Json, text: &failure.json }))
-            }
+                (sample::figure(&Listing { title: "Body", kind: "error", language: Language::Json, text: &failure.json }))
         }
     };
     let inner = example.failures.iter().map(|failure| (id(failure), failure.title.to_owned()));
@@ -36,6 +32,6 @@ pub(super) fn section(resolved: &ResolvedRequest<'_>, places: &Places) -> Sectio
 }
 
 /// `failures.502`, and `failures.none` where no answer comes.
-fn id(failure: &Failure) -> String {
+fn id(failure: &SendFailure) -> String {
     failure.http.map_or_else(|| "failures.none".to_owned(), |http| format!("failures.{http}"))
 }

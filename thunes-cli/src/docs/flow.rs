@@ -15,8 +15,8 @@ enum Lane {
     Customer,
 }
 
-/// A message from one to another.
-struct Message {
+/// A message from one to another, drawn as an arrow.
+struct Arrow {
     from: Lane,
     to: Lane,
     class: &'static str,
@@ -27,7 +27,7 @@ struct Message {
 struct Step {
     title: Markup,
     text: Markup,
-    messages: Vec<Message>,
+    messages: Vec<Arrow>,
 }
 
 /// Height of a message in the drawing.
@@ -83,8 +83,8 @@ fn customer(method: &Method) -> Step {
         title: html! { "The customer approves." },
         text: prose(text),
         messages: vec![
-            Message { from: Lane::Shop, to: Lane::Customer, class: "call", text: "payment page".to_owned() },
-            Message { from: Lane::Customer, to: Lane::Gateway, class: "call", text: "approves".to_owned() },
+            Arrow { from: Lane::Shop, to: Lane::Customer, class: "call", text: "payment page".to_owned() },
+            Arrow { from: Lane::Customer, to: Lane::Gateway, class: "call", text: "approves".to_owned() },
         ],
     }
 }
@@ -112,10 +112,10 @@ fn words(statuses: &[&Status]) -> Markup {
 }
 
 /// The request, and the answer.
-fn asked(resolved: &ResolvedRequest<'_>, answer: Option<String>, class: &'static str) -> Vec<Message> {
-    let call = Message { from: Lane::Shop, to: Lane::Gateway, class: "call", text: heading(&resolved.operation.name) };
+fn asked(resolved: &ResolvedRequest<'_>, answer: Option<String>, class: &'static str) -> Vec<Arrow> {
+    let call = Arrow { from: Lane::Shop, to: Lane::Gateway, class: "call", text: heading(&resolved.operation.name) };
     let class = if class.is_empty() { "answer" } else { class };
-    let answer = answer.map(|text| Message { from: Lane::Gateway, to: Lane::Shop, class, text });
+    let answer = answer.map(|text| Arrow { from: Lane::Gateway, to: Lane::Shop, class, text });
     [call].into_iter().chain(answer).collect()
 }
 
@@ -148,8 +148,8 @@ fn head(lane: Lane) -> Markup {
     }
 }
 
-fn drawn(number: Option<usize>, message: &Message, y: i32) -> Markup {
-    let Message { from, to, class, text } = message;
+fn drawn(number: Option<usize>, message: &Arrow, y: i32) -> Markup {
+    let Arrow { from, to, class, text } = message;
     let middle = i32::midpoint(from.x(), to.x());
     // A line in between passes through the lane in the middle: its text stands in the first half.
     let middle =

@@ -7,7 +7,7 @@ use super::reply;
 
 /// One way in which a request fails.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
+pub struct SendFailure {
     /// What happened.
     pub title: &'static str,
     /// HTTP status of the answer; `None` where no answer came.
@@ -21,51 +21,51 @@ pub struct Failure {
 }
 
 /// The ways in which this request can fail, told by its body.
-pub(super) fn all(resolved: &ResolvedRequest<'_>, sent: &Json) -> Vec<Failure> {
-    let refused = reply::refused(resolved, sent).map(|body| Failure {
+pub(super) fn all(resolved: &ResolvedRequest<'_>, sent: &Json) -> Vec<SendFailure> {
+    let refused = reply::refused(resolved, sent).map(|body| SendFailure {
         title: "The payment method refuses",
         http: Some(201),
-        json: body.to_string(),
+        json: body.compact(),
         rust: "Ok(reply)",
         advice: "The request was accepted and the payment failed. Decide on `status`. `reply.error` holds `errorInformation`, where it came.",
     });
     refused.into_iter().chain([invalid(resolved), unauthenticated(), server_error(), lost()]).collect()
 }
 
-fn invalid(resolved: &ResolvedRequest<'_>) -> Failure {
+fn invalid(resolved: &ResolvedRequest<'_>) -> SendFailure {
     let required = resolved.used.inputs.iter().find(|input| input.required);
     let field = required.map_or("id", |input| input.path.as_ref());
-    Failure {
+    SendFailure {
         title: "The gateway rejects the request",
         http: Some(400),
-        json: reply::invalid(field).to_string(),
+        json: reply::invalid(field).compact(),
         rust: "Err(SendError::Rejected(_))",
         advice: "No money has moved, unless `reason` is `DUPLICATE_REQUEST`: then an earlier copy may have gone through. Fix what `details` names, then send a new request.",
     }
 }
 
-fn unauthenticated() -> Failure {
-    Failure {
+fn unauthenticated() -> SendFailure {
+    SendFailure {
         title: "The gateway does not accept the signature",
         http: Some(401),
-        json: reply::unauthenticated().to_string(),
+        json: reply::unauthenticated().compact(),
         rust: "Err(SendError::Rejected(_))",
         advice: "No money has moved. Check the merchant id, the key, the environment and the clock.",
     }
 }
 
-fn server_error() -> Failure {
-    Failure {
+fn server_error() -> SendFailure {
+    SendFailure {
         title: "The gateway does not know",
         http: Some(502),
-        json: reply::failed().to_string(),
+        json: reply::failed().compact(),
         rust: "Err(SendError::Unknown(_))",
         advice: "The outcome is unknown: money may have moved. Do not send a sale or a refund again. Call `settle` to find out what happened. You can repeat a status check.",
     }
 }
 
-fn lost() -> Failure {
-    Failure {
+fn lost() -> SendFailure {
+    SendFailure {
         title: "No answer comes",
         http: None,
         json: String::new(),

@@ -59,6 +59,13 @@ fn value(field: &FilledField<'_>) -> Json {
     }
 }
 
+/// Longest object on one line.
+const LINE: usize = 90;
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
 impl Json {
     pub(super) const fn object() -> Self {
         Self::Object(Vec::new())
@@ -70,6 +77,36 @@ impl Json {
         let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
         let (_, value) = members.iter().find(|(name, _)| name == first)?;
         rest.map_or(Some(value), |rest| value.get(rest))
+    }
+
+    /// As text, with each object and list that holds only plain values on one line, where it fits.
+    pub(super) fn compact(&self) -> String {
+        self.laid_out("")
+    }
+
+    fn laid_out(&self, indent: &str) -> String {
+        let deeper = format!("{indent}  ");
+        let member = |(name, value): &(String, Self)| format!("{}: {}", quoted(name), value.laid_out(&deeper));
+        let (open, items, close) = match self {
+            Self::Text(text) => return quoted(text),
+            Self::Literal(value) => return value.to_string(),
+            Self::Array(items) => ("[", items.iter().map(|item| item.laid_out(&deeper)).collect::<Vec<_>>(), "]"),
+            Self::Object(members) => ("{", members.iter().map(member).collect(), "}"),
+        };
+        let line = format!("{open}{}{close}", items.join(", "));
+        if indent.is_empty() || !self.is_flat() || line.len() > LINE {
+            return format!("{open}\n{deeper}{}\n{indent}{close}", items.join(&format!(",\n{deeper}")));
+        }
+        line
+    }
+
+    fn is_flat(&self) -> bool {
+        let plain = |value: &Self| matches!(value, Self::Text(_) | Self::Literal(_));
+        match self {
+            Self::Text(_) | Self::Literal(_) => true,
+            Self::Array(items) => items.iter().all(plain),
+            Self::Object(members) => members.iter().all(|(_, value)| plain(value)),
+        }
     }
 
     /// The front end lets nothing else pass.

@@ -13,7 +13,7 @@ use thunes_spec::model::{Method, ResolvedRequest, Spec};
 use thunes_spec::sample::{Extent, Filled};
 use thunes_spec::words::unknown;
 
-pub use failure::Failure;
+pub use failure::SendFailure;
 
 /// Nothing has the name of the example that was asked for; the text says what there is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,7 +38,7 @@ pub struct Example {
     /// The body of a reply; empty where no status is known.
     pub reply: String,
     /// How it can fail.
-    pub failures: Vec<Failure>,
+    pub failures: Vec<SendFailure>,
 }
 
 impl Example {
@@ -79,7 +79,7 @@ impl Example {
             json,
             rust: program(resolved, &filled, places),
             sending: sending(resolved, &filled, places),
-            reply: reply::accepted(resolved, &body).map(|reply| reply.to_string()).unwrap_or_default(),
+            reply: reply::accepted(resolved, &body).map(|reply| reply.compact()).unwrap_or_default(),
             failures: failure::all(resolved, &body),
         }
     }

@@ -74,7 +74,7 @@ fn counted(spec: &Spec, method: &Method, used: &MethodOperation) -> String {
     let id = usize::from(spec.requests_by(method, used).iter().any(|resolved| resolved.request.subject.is_some()));
     let variant = usize::from(!used.variant_fields.is_empty());
     let given = |required| whole(used, required).count();
-    let conditional = match depending(used).count() {
+    let conditional = match used.inputs.iter().filter(|input| used.dependent(&input.path).is_some()).count() {
         0 => String::new(),
         some => format!("{some} conditional, "),
     };
@@ -88,9 +88,15 @@ fn whole(used: &MethodOperation, required: bool) -> impl Iterator<Item = &Input>
     inputs.filter(|input| used.dependent(&input.path).is_none())
 }
 
-/// The inputs that another one can require.
-fn depending(used: &MethodOperation) -> impl Iterator<Item = &Input> {
-    used.inputs.iter().filter(|input| used.dependent(&input.path).is_some())
+/// The inputs that another one can require, and members of lists, each with its rule.
+fn depending(used: &MethodOperation) -> Vec<(String, String)> {
+    let rule = |path: &str| condition::plain(used, path);
+    let all = used.inputs.iter().flat_map(|input| {
+        let member = move |member: &Input| Some((format!("{}.{}", input.name, member.name), rule(&member.path)?));
+        let own = rule(&input.path).map(|rule| (input.name.clone(), rule));
+        own.into_iter().chain(input.members.iter().filter_map(member))
+    });
+    all.collect()
 }
 
 /// An operation of a method.
@@ -113,8 +119,7 @@ pub(super) fn operation(
         let variant = (required && !used.variant_fields.is_empty()).then(|| choice(method).to_owned());
         lines.each(key, variant.into_iter().chain(whole));
     }
-    let rule = |input: &Input| format!("{}: {}", input.name, condition::plain(used, &input.path).unwrap_or_default());
-    lines.each("conditional", depending(used).map(rule));
+    lines.each("conditional", depending(used).into_iter().map(|(name, rule)| format!("{name}: {rule}")));
     let chosen = used.variant_fields.iter().map(|set| format!("{}, by the {}", set.name, choice(method)));
     lines.each(
         "filled in",
@@ -131,17 +136,14 @@ pub(super) fn operation(
     lines.end(&format!("More: `thunes explain {}.{}.{first}`", method.name, operation.name))
 }
 
-/// An input, and its members.
+/// An input, and its members without those that another one can require.
 fn named(used: &MethodOperation, input: &Input) -> Vec<String> {
+    let whole = input.members.iter().filter(|member| used.dependent(&member.path).is_none());
     let member = |member: &Input| {
-        let need = match condition::plain(used, &member.path) {
-            Some(words) => format!(" ({words})"),
-            None if member.required || !input.required => String::new(),
-            None => " (optional)".to_owned(),
-        };
+        let need = if member.required || !input.required { "" } else { " (optional)" };
         format!("{}.{}{need}", input.name, member.name)
     };
-    if input.members.is_empty() { vec![input.name.clone()] } else { input.members.iter().map(member).collect() }
+    if input.members.is_empty() { vec![input.name.clone()] } else { whole.map(member).collect() }
 }
 
 fn choice(method: &Method) -> &str {

@@ -14,7 +14,7 @@ use thunes_spec::{Code, Diagnostic, Level};
 use super::text::{offset, place};
 use super::workspace::Workspace;
 
-/// What the editor is told after a check: also of files in which nothing is wrong any more.
+/// What is published after a check, including empty lists for files whose problems are gone.
 pub(super) fn published(workspace: &mut Workspace, folder: &Path) -> Vec<PublishDiagnosticsParams> {
     let Some(known) = workspace.known.get(folder) else { return Vec::new() };
     let now: BTreeSet<PathBuf> = known.found.keys().cloned().collect();

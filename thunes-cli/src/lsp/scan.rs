@@ -377,7 +377,9 @@ mod tests {
             }
             Value::Null => {}
             Value::String(text) => _ = values.insert((way.clone(), text.clone())),
-            other => _ = values.insert((way.clone(), serde_yaml::to_string(other).unwrap_or_default().trim().to_owned())),
+            other => {
+                _ = values.insert((way.clone(), serde_yaml::to_string(other).unwrap_or_default().trim().to_owned()))
+            }
         }
     }
 
@@ -417,8 +419,10 @@ mod tests {
             // Keys below an alias are written elsewhere.
             let is_alias = |line: &str| line.contains(": *") || line.contains("- *") || line.contains("<<");
             if !text.lines().any(is_alias) {
-                let found: Said = words.iter().filter(|word| word.is_key).map(|word| (way(word), word.text.clone())).collect();
-                let missed: Vec<_> = keys.iter().filter(|(_, key)| !key.contains('\\')).filter(|key| !found.contains(key)).collect();
+                let found: Said =
+                    words.iter().filter(|word| word.is_key).map(|word| (way(word), word.text.clone())).collect();
+                let missed: Vec<_> =
+                    keys.iter().filter(|(_, key)| !key.contains('\\')).filter(|key| !found.contains(key)).collect();
                 assert!(missed.is_empty(), "{missed:?}");
             }
         }

@@ -29,7 +29,7 @@ pub(super) struct Known {
     pub(super) good: Option<Spec>,
     /// What is wrong now, by file.
     pub(super) found: BTreeMap<PathBuf, Vec<Diagnostic>>,
-    /// Files of which the editor shows something.
+    /// Files for which the editor shows diagnostics.
     pub(super) shown: BTreeSet<PathBuf>,
 }
 

@@ -98,6 +98,16 @@ pub enum PayError {
         /// Its method.
         method: String,
     },
+    /// A sale that is to be refunded has no id.
+    #[error(
+        "the sale `{reference}` is {state} and has no id, so it cannot be refunded\n  help: run `thunes settle` first if it is unknown"
+    )]
+    NoId {
+        /// Its reference.
+        reference: String,
+        /// Its state in the ledger.
+        state: String,
+    },
     /// An id cannot be read.
     #[error("`{id}` is not an id of a {method} payment: expected `{method}:sale:7652...` or `{method}:refund:7652...`")]
     BadId {

@@ -68,6 +68,27 @@ fn a_payment_goes_its_whole_way() {
     assert_eq!(shop.sandbox.ids().len(), taken);
 }
 
+/// GrabPay takes several currencies, and a refund is in that of its sale.
+#[test]
+fn a_refund_takes_id_and_currency_from_its_sale() {
+    let shop = Shop::new("of");
+    let spec = Folder::new("../spec").check().unwrap();
+    let places = thunes_gen::sample::Places::default();
+    let example = Example::find(&spec, "grabpay.sale", Extent::Required, &places).unwrap();
+    let file = shop.folder.join("sale.json");
+    std::fs::write(&file, &example.json).unwrap();
+    let values = file.to_str().unwrap();
+    let sale = shop.pay(&["sale", "grabpay", "--values", values, "--set", "reference_code=order-42"]);
+    shop.sandbox.settle(&bare(&sale.json())).unwrap();
+    let refund = |of: &str| {
+        let all = ["refund", "grabpay", "--of", of, "--set", "reference_code=order-42-r", "--set", "total_amount=1.00"];
+        shop.pay(&all)
+    };
+    let done = refund("order-42");
+    assert_eq!((done.code, done.json()["status"].as_str()), (0, Some("REFUNDED")), "{}", done.out);
+    assert!(message(&refund("order-43")).contains("the ledger has no payment with the reference `order-43`"));
+}
+
 #[test]
 fn a_payment_that_the_ledger_does_not_have_is_checked_by_its_id() {
     let shop = Shop::new("by_id");

@@ -104,6 +104,7 @@ impl Scene {
     async fn is_true(&self, reference: &str, is_refund: bool, point: Point) {
         let taken = self.copies.of(reference);
         assert!(taken <= 1, "{point:?}: {taken} copies of {reference}");
+        self.database.is_let_go(reference).await;
         // What the killed process had leased is free an hour later.
         self.later.recover(&self.client).await.unwrap();
         self.overdue.recover(&self.client).await.unwrap();

@@ -10,6 +10,7 @@ use crate::names::with_affixes;
 
 /// Two setters for each optional field. A setter has the field's own name, so that an error about its argument shows the field and no macro;
 /// its twin is the macro's, and keeps the lint for unused methods, which reports all of a type at once, away from both.
+/// The twin is not in the documentation, where it would double every list: the setter names it.
 pub(crate) fn expand(input: &Input) -> TokenStream {
     input.fields.iter().filter_map(|field| Some(setters(field, field.optional.as_ref()?))).collect()
 }
@@ -23,11 +24,10 @@ fn setters(field: &Field, ty: &Type) -> TokenStream {
     let setter = setter(field, ty);
     let ident = &field.ident;
     let maybe = with_affixes("maybe_", ident, "");
-    let maybe_doc = format!(" [`{ident}`](Self::{ident}), or nothing for `None`.");
     quote! {
         #setter
 
-        #[doc = #maybe_doc]
+        #[doc(hidden)]
         #[must_use]
         #[inline]
         pub fn #maybe(mut self, value: ::core::option::Option<#ty>) -> Self {
@@ -40,8 +40,11 @@ fn setters(field: &Field, ty: &Type) -> TokenStream {
 fn setter(field: &Field, ty: &Type) -> TokenStream {
     let Field { ident, docs, .. } = field;
     let alias = doc_alias(field);
+    let twin = format!(" `{}` takes an `Option`.", with_affixes("maybe_", ident, ""));
     quote! {
         #(#docs)*
+        #[doc = ""]
+        #[doc = #twin]
         #alias
         #[must_use]
         #[inline]

@@ -17,17 +17,17 @@ fn sale() -> File {
             )]
             pub struct Sale<'a> {
                 /// The id.
-                #[id(source = "a list")]
+                #[id]
                 sale_id: &'a SaleId,
                 /// The email address.
                 ///
                 /// `billTo.email`: at most 255.
-                #[field(path = "billTo.email", kind = Email, max = 255, evidence = Listed, source = "a list")]
+                #[field(path = "billTo.email", kind = Email, max = 255, evidence = Listed)]
                 bill_to_email: &'a str,
                 /// The postal code.
-                #[field(path = "billTo.postalCode", kind = Text, evidence = Listed, source = "a list")]
+                #[field(path = "billTo.postalCode", kind = Text, evidence = Listed)]
                 bill_to_postal_code: ::core::option::Option<&'a str>,
-                #[field(path = "code", kind = Text, evidence = Listed, source = "a list")]
+                #[field(path = "code", kind = Text, evidence = Listed)]
                 code: ::core::option::Option<&'a str>,
             }
         },
@@ -41,10 +41,10 @@ fn line_item() -> File {
             #[item(list = "order.lineItems[]")]
             pub struct LineItem {
                 /// Number of units.
-                #[field(path = "order.lineItems[].quantity", kind = Integer, evidence = Listed, source = "a list")]
+                #[field(path = "order.lineItems[].quantity", kind = Integer, evidence = Listed)]
                 quantity: u32,
                 /// Units given away.
-                #[field(path = "order.lineItems[].gifts", kind = Integer, evidence = Listed, source = "a list")]
+                #[field(path = "order.lineItems[].gifts", kind = Integer, evidence = Listed)]
                 gifts: ::core::option::Option<u32>,
             }
         },
@@ -96,6 +96,8 @@ fn a_required_field_has_its_documentation_and_the_gateways_name() {
 fn a_setter_has_its_documentation_and_the_gateways_name() {
     let wanted: Vec<Attribute> = parse_quote! {
         /// The postal code.
+        #[doc = ""]
+        #[doc = " `maybe_bill_to_postal_code` takes an `Option`."]
         #[doc(alias = "billTo.postalCode")]
     };
     assert_eq!(setter(&sale(), "bill_to_postal_code"), wanted);
@@ -110,6 +112,8 @@ fn an_items_fields_and_setters_have_the_whole_path() {
     assert_eq!(required(&line_item(), "quantity"), quantity);
     let gifts: Vec<Attribute> = parse_quote! {
         /// Units given away.
+        #[doc = ""]
+        #[doc = " `maybe_gifts` takes an `Option`."]
         #[doc(alias = "order.lineItems[].gifts")]
     };
     assert_eq!(setter(&line_item(), "gifts"), gifts);
@@ -118,10 +122,20 @@ fn an_items_fields_and_setters_have_the_whole_path() {
 /// rustdoc refuses an alias that is the item's own name; the id in the URL has no name at the gateway.
 #[test]
 fn there_is_no_alias_where_there_is_no_other_name() {
-    let none: Vec<Attribute> = Vec::new();
-    assert_eq!(setter(&sale(), "code"), none);
+    let code: Vec<Attribute> = parse_quote! {
+        #[doc = ""]
+        #[doc = " `maybe_code` takes an `Option`."]
+    };
+    assert_eq!(setter(&sale(), "code"), code);
     let id: Vec<Attribute> = parse_quote! {
         /// The id.
     };
     assert_eq!(required(&sale(), "sale_id"), id);
+}
+
+/// It would double every list of methods.
+#[test]
+fn the_twin_of_a_setter_is_not_in_the_documentation() {
+    let hidden: Vec<Attribute> = parse_quote! { #[doc(hidden)] };
+    assert_eq!(setter(&sale(), "maybe_bill_to_postal_code"), hidden);
 }

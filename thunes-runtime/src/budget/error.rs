@@ -5,6 +5,14 @@ use core::fmt;
 use crate::value::amount::Amount;
 
 /// A refund does not fit its budget. Nothing was sent, and the budget is unchanged.
+///
+/// ```
+/// use thunes_runtime::{BudgetError, Currency, RefundBudget};
+///
+/// let mut budget = RefundBudget::new("8.00".parse()?, Currency::new("EUR", 2))?;
+/// assert!(matches!(budget.reserve("order-42-r1", "9.00".parse()?), Err(BudgetError::OverRefund(_))));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BudgetError {

@@ -51,17 +51,20 @@ const REPLY_LIMIT: usize = 1024 * 1024;
 ///
 /// All of these are this library's choices; the gateway names none.
 ///
-/// ```no_run
-/// # fn client(credentials: thunes_runtime::Credentials) -> Result<thunes_runtime::Client, thunes_runtime::SetupError> {
+/// ```
+/// # #[cfg(feature = "client")] {
+/// # let credentials = thunes_runtime::Credentials::shared_secret("examplemerchant", "key", "AAEC")?;
 /// use std::time::Duration;
 /// use thunes_runtime::{Client, Environment};
 ///
-/// Client::builder(Environment::Production, credentials)
+/// let client = Client::builder(Environment::Production, credentials)
 ///     .timeout(Duration::from_secs(90))
 ///     .status_retries(2)
-///     .header("x-correlation-id", "checkout-7")
-///     .build()
+///     .user_agent_suffix("checkout/7")
+///     .build()?;
+/// assert_eq!(client.host(), "api.cybersource.com");
 /// # }
+/// # Ok::<(), thunes_runtime::SetupError>(())
 /// ```
 #[must_use = "call `build` to get a client"]
 pub struct ClientBuilder {

@@ -12,6 +12,15 @@ use super::setup::SetupError;
 ///
 /// There is no default: a test order and a real one should not be a matter of what was left out. Keys are for one
 /// environment only; another one answers them with 401.
+///
+/// ```
+/// use thunes_runtime::Environment;
+///
+/// assert_eq!(Environment::Test.host(), "apitest.cybersource.com");
+/// let sandbox = Environment::base_url("http://127.0.0.1:8080")?;
+/// assert_eq!(sandbox, "http://127.0.0.1:8080".parse()?); // as a setting has it; also "test", "production", "india"
+/// # Ok::<(), thunes_runtime::SetupError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Environment {
@@ -26,6 +35,14 @@ pub enum Environment {
 }
 
 /// A checked base URL, from [`Environment::base_url`].
+///
+/// ```
+/// use thunes_runtime::Environment;
+///
+/// let Environment::Other(base) = Environment::base_url("https://gateway.example:8443")? else { unreachable!() };
+/// assert_eq!(Environment::Other(base).host(), "gateway.example:8443");
+/// # Ok::<(), thunes_runtime::SetupError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrl {
     origin: String,

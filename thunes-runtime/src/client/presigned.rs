@@ -61,6 +61,15 @@ impl Client {
 /// A signed request that was not sent yet. Made by [`Client::presign`].
 ///
 /// It cannot be cloned, and `Debug` shows neither its body nor its token.
+///
+/// ```
+/// use thunes_runtime::{Id, Presigned, Reply, SendError, Status};
+///
+/// async fn send<I: Id, S: Status>(signed: Presigned<I, S>) -> Result<Reply<I, S>, SendError> {
+///     println!("about to be sent, good until {:?}", signed.expires_at());
+///     signed.send().await
+/// }
+/// ```
 #[must_use = "it is sent by `send`"]
 pub struct Presigned<I, S> {
     client: Client,

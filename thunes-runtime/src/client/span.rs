@@ -10,16 +10,19 @@ pub(crate) fn integer(number: impl TryInto<i64>) -> i64 {
     number.try_into().unwrap_or(i64::MAX)
 }
 
-/// A span with the empty fields `thunes.outcome` and `thunes.duration_ms`, which are filled in at its end.
+/// A span with the empty fields `thunes.outcome`, `thunes.duration_ms`, `error.type` and `otel.status_code`, which are filled in at its end. The
+/// end is an event, too, as that of a payment's call.
 pub(crate) struct Timed {
     span: Span,
+    what: &'static str,
     begun: Stopwatch,
     ended: bool,
 }
 
 impl Timed {
-    pub(crate) fn begin(span: Span) -> Self {
-        Self { span, begun: Stopwatch::start(), ended: false }
+    /// `what` it is, for the event: `a search`.
+    pub(crate) fn begin(what: &'static str, span: Span) -> Self {
+        Self { span, what, begun: Stopwatch::start(), ended: false }
     }
 
     pub(crate) const fn span(&self) -> &Span {
@@ -27,13 +30,35 @@ impl Timed {
     }
 
     pub(crate) fn end(mut self, outcome: &str) {
-        self.outcome(outcome);
+        let took = self.record(outcome);
+        tracing::info!(parent: &self.span, thunes.outcome = outcome, thunes.duration_ms = took, "{} ended", self.what);
     }
 
-    fn outcome(&mut self, word: &str) {
+    /// Ends it with an error, of that `error.type`.
+    pub(crate) fn fail(mut self, outcome: &str, error: &str) {
+        self.failed(outcome, error);
+    }
+
+    fn failed(&mut self, outcome: &str, error: &str) {
+        let took = self.record(outcome);
+        self.span.record("error.type", error);
+        self.span.record("otel.status_code", "ERROR");
+        tracing::warn!(
+            parent: &self.span,
+            thunes.outcome = outcome,
+            thunes.duration_ms = took,
+            "error.type" = error,
+            "{} failed",
+            self.what
+        );
+    }
+
+    fn record(&mut self, outcome: &str) -> i64 {
         self.ended = true;
-        self.span.record("thunes.outcome", word);
-        self.span.record("thunes.duration_ms", integer(in_millis(self.begun.elapsed())));
+        let took = integer(in_millis(self.begun.elapsed()));
+        self.span.record("thunes.outcome", outcome);
+        self.span.record("thunes.duration_ms", took);
+        took
     }
 }
 
@@ -41,7 +66,7 @@ impl Timed {
 impl Drop for Timed {
     fn drop(&mut self) {
         if !self.ended {
-            self.outcome("dropped");
+            self.failed("dropped", "dropped");
         }
     }
 }

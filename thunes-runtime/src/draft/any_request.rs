@@ -22,6 +22,15 @@ use crate::value::currency::Currency;
 /// The reply has an [`AnyId`] with the method and kind, and an [`AnyStatus`].
 ///
 /// Two are equal if they are the same request of the same method with the same values. A blank optional text is not a value.
+///
+/// ```
+/// use thunes_runtime::{AnyRequest, Request};
+///
+/// /// A row for a queue: where it goes, and the request itself.
+/// fn row(request: &AnyRequest) -> serde_json::Result<(String, String)> {
+///     Ok((request.path(), serde_json::to_string(request)?))
+/// }
+/// ```
 #[derive(Clone)]
 pub struct AnyRequest {
     pub(super) spec: &'static RequestSpec,
@@ -123,6 +132,14 @@ impl fmt::Debug for AnyRequest {
 }
 
 /// A status check made of a [`Draft`](crate::Draft): sending it again does no harm, so it can be waited for.
+///
+/// ```
+/// use thunes_runtime::{AnyCheck, Request};
+///
+/// fn path(check: &AnyCheck) -> String {
+///     check.request().path()
+/// }
+/// ```
 #[derive(Clone, PartialEq)]
 pub struct AnyCheck(AnyRequest);
 

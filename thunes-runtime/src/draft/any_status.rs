@@ -10,6 +10,14 @@ use crate::table::status::{Status, StatusSpec};
 
 /// A status in the reply to a [draft](crate::Draft). It means what the spec says of it for that request: `REFUNDED` is final in the
 /// reply to a refund's status check, and not in that to the refund.
+///
+/// ```
+/// use thunes_runtime::{AnyStatus, Status};
+///
+/// fn may_ship(status: &AnyStatus) -> bool {
+///     status.spec().is_some_and(|spec| spec.may_ship)
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct AnyStatus {
     word: Code,

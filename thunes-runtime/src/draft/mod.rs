@@ -87,7 +87,7 @@ pub type AnyReply = Reply<AnyId, AnyStatus>;
 ///   `total_amount` (orderInformation.amountDetails.totalAmount) is a JSON number with a fraction, which may have been rounded: \
 ///      give the amount as text, \"8.00\"
 ///   `bill_to_email` (orderInformation.billTo.email) is missing
-///   `bill_to_emial` is no field of this request: did you mean `bill_to_email`?"
+///   `bill_to_emial` is not a field of this request: did you mean `bill_to_email`?"
 /// );
 ///
 /// let form = std::collections::BTreeMap::from([("total_amount", "8"), ("bill_to_email", "ana@shop.example")]);

@@ -18,6 +18,13 @@ const MAX_DIGITS: usize = 5;
 ///
 /// `Display` and `Debug` show it only when it looks like a code word (letters, digits, `_ - . [ ]`, at most 64 of them, and not more
 /// than five digits in a row, which may be a card or a phone). [`as_str`](Self::as_str) gives it whole.
+///
+/// ```
+/// use thunes_runtime::Code;
+///
+/// assert!(Code::from("PAYMENT_REFUSED").is("payment_refused"));
+/// assert!(!Code::from("4111111111111111").to_string().contains("4111"), "it may be a card number");
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code(Box<str>);
 

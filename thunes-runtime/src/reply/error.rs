@@ -4,9 +4,23 @@ use crate::json::bounds::{MAX_BYTES, MAX_DEPTH};
 use crate::value::id::IdError;
 
 /// Why a body is not a reply. It never holds the body.
+///
+/// ```
+/// use thunes_runtime::status::SaleStatus;
+/// use thunes_runtime::{AnyId, Reply, ReplyError};
+///
+/// let page = Reply::<AnyId, SaleStatus>::from_json(b"<html>Bad Gateway</html>");
+/// assert_eq!(page.unwrap_err(), ReplyError::Html);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReplyError {
+    /// The type is that of another request's replies.
+    #[error("this type of reply is not that of a `{request}`: read the reply with the types of its request")]
+    OtherRequest {
+        /// Type name of the request whose reply was to be read.
+        request: &'static str,
+    },
     /// There is no body.
     #[error("the reply has no body")]
     Empty,

@@ -7,6 +7,16 @@ use super::code::Code;
 /// Why the gateway or the payment method said no.
 ///
 /// `Debug` shows codes only; the message is for people and may repeat what was sent.
+///
+/// ```
+/// use thunes_runtime::status::SaleStatus;
+/// use thunes_runtime::{AnyId, Reply};
+///
+/// let body = br#"{"id": "1", "status": "FAILED", "errorInformation": {"reason": "PAYMENT_REFUSED"}}"#;
+/// let error = Reply::<AnyId, SaleStatus>::from_json(body)?.error.unwrap();
+/// assert!(error.reason.is_some_and(|reason| reason.is("PAYMENT_REFUSED")));
+/// # Ok::<(), thunes_runtime::ReplyError>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorInformation {

@@ -3,6 +3,16 @@
 use core::fmt;
 
 /// A link of a reply.
+///
+/// ```
+/// use thunes_runtime::status::SaleStatus;
+/// use thunes_runtime::{AnyId, Reply};
+///
+/// let body = br#"{"id": "1", "status": "PENDING", "_links": {"self": {"href": "/pts/v2/payments/1"}}}"#;
+/// let reply = Reply::<AnyId, SaleStatus>::from_json(body)?;
+/// assert_eq!(reply.links["self"].href, "/pts/v2/payments/1");
+/// # Ok::<(), thunes_runtime::ReplyError>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Link {

@@ -32,6 +32,21 @@ use crate::value::id::{Id, IdError};
 ///
 /// Whatever the reply holds beyond the documented members is kept and can be read with [`text`](Self::text).
 /// `Debug` shows ids, status and codes only.
+///
+/// ```
+/// use thunes_runtime::status::SaleStatus;
+/// use thunes_runtime::{AnyId, Reply};
+///
+/// let body = br#"{
+///     "id": "7000000000000000000001",
+///     "status": "PENDING",
+///     "processorInformation": {"paymentUrl": "https://pay.example/1"}
+/// }"#;
+/// let reply = Reply::<AnyId, SaleStatus>::from_json(body)?;
+/// assert_eq!(reply.status, SaleStatus::Pending);
+/// assert_eq!(reply.payment_url.as_deref(), Some("https://pay.example/1"));
+/// # Ok::<(), thunes_runtime::ReplyError>(())
+/// ```
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Reply<I, S> {
@@ -80,24 +95,24 @@ pub struct Reply<I, S> {
 }
 
 impl<I: Id, S: Status> Reply<I, S> {
-    /// Reads a reply's body. Where the request's [`RequestSpec::status_at`] names another place for the status than `status`, use
-    /// [`from_json_of`](Self::from_json_of).
+    /// Reads the body of the reply to a request: `SaleReply::from_json(&Sale::SPEC, body)`, or the `spec()` of a request or draft. Only
+    /// the request's table says where its replies carry their status and, for a draft, whose id they hold and what the status means.
     ///
     /// # Errors
-    /// [`ReplyError`] when it is not JSON, has no usable `id`, or no `status`. What else is missing or odd is no error.
-    pub fn from_json(body: &[u8]) -> Result<Self, ReplyError> {
-        let (read, text) = Documented::read(body)?;
-        Self::of(read, &text, I::from_gateway, S::from_gateway)
-    }
-
-    /// Reads the body of the reply to that request. A reply to a [draft](crate::Draft) is read in this way, since only the request's
-    /// table says whose id it holds and what its status means.
-    ///
-    /// # Errors
-    /// As [`from_json`](Self::from_json).
-    pub fn from_json_of(request: &'static RequestSpec, body: &[u8]) -> Result<Self, ReplyError> {
+    /// [`ReplyError`] when it is not JSON, has no usable `id`, or no `status` where the request's replies have theirs; and
+    /// [`ReplyError::OtherRequest`] when this is the type of another request's replies. What else is missing or odd is no error.
+    pub fn from_json(request: &'static RequestSpec, body: &[u8]) -> Result<Self, ReplyError> {
+        if !Self::is_of(request) {
+            return Err(ReplyError::OtherRequest { request: request.name });
+        }
         let (read, text) = Documented::read(body)?;
         Self::of_read(request, read, &text)
+    }
+
+    /// Whether the request's replies are of this type. An id and a status of any request fit all of them.
+    fn is_of(request: &RequestSpec) -> bool {
+        let id = I::KIND.is_empty() || (I::METHOD, I::KIND) == (request.method, request.reply_kind);
+        id && (S::ALL.is_empty() || S::ALL == request.statuses)
     }
 
     /// The reply that was read, of which `text` is the whole.

@@ -6,6 +6,14 @@ use std::borrow::Cow;
 ///
 /// The guide's examples have an array in a sale, and text in status checks and refunds. The gateway's OpenAPI document has an array everywhere.
 /// Its guides for other methods print one form or the other, for the same endpoints. So the gateway may take both, which nobody has tried.
+///
+/// ```
+/// use thunes_runtime::ActionList;
+///
+/// // For `ClientBuilder::action_list`, in case the gateway refuses the guide's form.
+/// let form = ActionList::Array;
+/// assert_ne!(form, ActionList::default());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum ActionList {

@@ -15,6 +15,15 @@ use crate::value::kind::FieldKind;
 /// ValueSet that the gateway would refuse or change: nothing was sent.
 ///
 /// `Display` names each field and its rule, never a value.
+///
+/// ```
+/// use thunes_runtime::Invalid;
+///
+/// /// What to mark in a form.
+/// fn fields(invalid: &Invalid) -> Vec<String> {
+///     invalid.violations.iter().map(|violation| violation.to_string()).collect()
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub struct Invalid {
@@ -121,7 +130,10 @@ pub enum Rule {
     /// looked up by hand.
     Unsearchable(UnsearchableReference),
     /// A list without items.
-    EmptyList,
+    EmptyList {
+        /// Whether the request needs it: an optional one can be left out.
+        required: bool,
+    },
     /// An item of a list in which nothing is set, or nothing but blank text.
     EmptyItem,
     /// Longer than the gateway allows.

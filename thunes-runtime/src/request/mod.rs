@@ -32,6 +32,15 @@ pub(crate) const REFERENCE_PATH: &str = "clientReferenceInformation.code";
 const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
 
 /// A request that a client sends. Derived, never written by hand.
+///
+/// ```
+/// use thunes_runtime::Request;
+///
+/// /// For the log: no value of the request is in it.
+/// fn line(request: &impl Request) -> String {
+///     format!("{}::{} to {}", request.spec().method, request.spec().name, request.path())
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent",
     label = "not a request",

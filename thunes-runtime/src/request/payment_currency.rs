@@ -23,6 +23,15 @@ use crate::value::word::read_word;
 /// | the code in your database | `"MYR".parse()`, or serde |
 ///
 /// `Display` and serde write the code: store it beside the sale's id.
+///
+/// ```
+/// use thunes_runtime::{PaymentCurrency, Request};
+///
+/// /// To store with the sale's id.
+/// fn currency<C: std::str::FromStr>(sale: &impl Request) -> Option<PaymentCurrency<C>> {
+///     PaymentCurrency::of(sale)
+/// }
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PaymentCurrency<C>(C);
 

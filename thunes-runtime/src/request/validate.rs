@@ -135,7 +135,7 @@ impl Checker {
     fn items(&mut self, items: &dyn Items, field: &'static FieldSpec, place: Option<ItemPlace>) {
         let count = items.count();
         if count == 0 {
-            self.error(Rule::EmptyList, field, place);
+            self.error(Rule::EmptyList { required: field.required }, field, place);
         }
         if count > bounds::ITEMS {
             // Reported as an error; its thousands of items need no further word.

@@ -18,6 +18,14 @@ use crate::value::currency::Currency;
 /// They are merged into the body at their JSON paths. They can neither replace nor contradict what the spec knows: such a path
 /// is a violation, which [`validate`](Self::validate) reports and sending refuses. Capital letters do not make a path another one. There are
 /// at most 100 members with 64 KiB, nested 32 deep, and their texts have no control characters.
+///
+/// ```
+/// use thunes_runtime::{Request, WithExtra};
+///
+/// fn as_gift<R: Request>(sale: R) -> WithExtra<R> {
+///     WithExtra::new(sale, "merchantInformation.note", "a gift")
+/// }
+/// ```
 pub struct WithExtra<R> {
     request: R,
     extra: Vec<Extra>,

@@ -29,16 +29,19 @@ impl Rule {
             Self::Float => {
                 "is a JSON number with a fraction, which may have been rounded: give the amount as text, \"8.00\""
             }
-            Self::NotACountry => "is no country: give its ISO 3166-1 code of two capital letters, `ES`",
+            Self::NotACountry => "is not a country: give its ISO 3166-1 code of two capital letters, `ES`",
             Self::NotAnId => "is not an id: give it as it was stored (`bizum:sale:7652...`) or as the gateway wrote it",
-            Self::NotAMap => "are no map: give names and their values, or a struct",
+            Self::NotAMap => "are not a map: give names and their values, or a struct",
             Self::NotJson => "cannot be written as JSON",
             Self::Empty => "is empty or blank, and the request needs it: give a value",
             Self::EmptyItem => "is an item without values: set at least one, or remove the item",
-            Self::EmptyList => "is a list without items: give at least one, or leave it out if it is optional",
+            Self::EmptyList { required: true } => {
+                "is a list without items, and the request needs it: give at least one"
+            }
+            Self::EmptyList { required: false } => "is a list without items: give at least one, or leave the list out",
             Self::Known => "is known to the spec: give it by its own setter, not by `extra`",
             Self::NotAPath => {
-                "is no path: write names with points between them, and an item of a list that the request has as `lineItems[2].name`"
+                "is not a path: write names with points between them, and an item of a list that the request has as `lineItems[2].name`"
             }
             Self::Repeated => {
                 "is given twice, or is above or below another member given by `extra`; capital letters do not make a difference"
@@ -104,7 +107,7 @@ impl Rule {
             | Self::NotJson
             | Self::Empty
             | Self::EmptyItem
-            | Self::EmptyList
+            | Self::EmptyList { .. }
             | Self::Known
             | Self::NotAPath
             | Self::Repeated
@@ -141,16 +144,16 @@ fn unsearchable(why: UnsearchableReference, f: &mut fmt::Formatter<'_>) -> fmt::
 
 fn not_a_variant(known: &[VariantSpec], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let names: Vec<&str> = known.iter().map(|variant| variant.name).collect();
-    write!(f, "is no name of a variant: there are {}", names.join(", "))
+    write!(f, "is not the name of a variant: expected one of {}", names.join(", "))
 }
 
 fn other_currency(taken: &[Currency], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let codes: Vec<&str> = taken.iter().map(|currency| currency.code()).collect();
-    write!(f, "is no currency that the method takes: it takes {}", codes.join(", "))
+    write!(f, "is not a currency that the method takes: expected one of {}", codes.join(", "))
 }
 
 fn unknown_name(close: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str("is no field of this request")?;
+    f.write_str("is not a field of this request")?;
     close.iter().try_for_each(|close| write!(f, ": did you mean `{close}`?"))
 }
 

@@ -38,11 +38,11 @@ impl Client {
         let lookup = Lookup::by_id(id.as_str());
         let read = self.ask(&lookup, Vec::new(), &span, TransactionDetails::read).instrument(span.clone()).await;
         let outcome = Self::detailed(read, id.as_str());
-        timed.end(match &outcome {
-            Ok(Some(_)) => "found",
-            Ok(None) => "none_yet",
-            Err(error) => error.word(),
-        });
+        match &outcome {
+            Ok(Some(_)) => timed.end("found"),
+            Ok(None) => timed.end("none_yet"),
+            Err(error) => timed.fail(error.word(), &error.kind()),
+        }
         outcome
     }
 
@@ -60,21 +60,34 @@ impl Client {
 }
 
 fn begin(host: &str, id: &str) -> Timed {
-    Timed::begin(tracing::info_span!(
-        "thunes.details",
-        otel.kind = "client",
-        server.address = host,
-        http.response.status_code = Empty,
-        thunes.gateway_id = id,
-        thunes.correlation_id = Empty,
-        thunes.outcome = Empty,
-        thunes.duration_ms = Empty,
-    ))
+    Timed::begin(
+        "asking for a transaction",
+        tracing::info_span!(
+            "thunes.details",
+            otel.kind = "client",
+            otel.status_code = Empty,
+            server.address = host,
+            http.response.status_code = Empty,
+            thunes.gateway_id = id,
+            thunes.correlation_id = Empty,
+            thunes.outcome = Empty,
+            thunes.duration_ms = Empty,
+            "error.type" = Empty,
+        ),
+    )
 }
 
 /// What the gateway has on record about one of its ids.
 ///
 /// Whatever else the record holds can be read with [`text`](Self::text). `Debug` shows ids, kind, amount and currency only.
+///
+/// ```
+/// use thunes_runtime::TransactionDetails;
+///
+/// fn is_shown(details: &TransactionDetails) -> String {
+///     format!("{details:?}")
+/// }
+/// ```
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TransactionDetails {

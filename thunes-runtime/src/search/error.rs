@@ -1,6 +1,7 @@
 //! Why a search brought no answer.
 
 use core::time::Duration;
+use std::borrow::Cow;
 
 use crate::client::error::SendError;
 use crate::request::reference::UnsearchableReference;
@@ -45,6 +46,16 @@ impl FindError {
         match self {
             Self::Call(error) | Self::NotPermitted(error) => error.retry_after(),
             Self::Unsearchable(_) | Self::Incomplete { .. } | Self::OtherTransaction => None,
+        }
+    }
+
+    /// What went wrong, as OpenTelemetry's `error.type` has it: that of the [call](SendError::kind), or one of a few words. Good as a label.
+    #[must_use]
+    pub fn kind(&self) -> Cow<'static, str> {
+        match self {
+            Self::Call(error) => error.kind(),
+            Self::NotPermitted(_) => Cow::Borrowed("403"),
+            other => Cow::Borrowed(other.word()),
         }
     }
 

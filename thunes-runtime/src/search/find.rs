@@ -50,6 +50,14 @@ impl Client {
 }
 
 /// A search that is set up and not sent yet: `.await` it. Made by [`Client::find`].
+///
+/// ```
+/// use thunes_runtime::{Client, FindError, Found};
+///
+/// async fn look(client: &Client) -> Result<Found, FindError> {
+///     client.find("order-42").sales().await
+/// }
+/// ```
 #[derive(Debug, Clone)]
 #[must_use = "a search is sent when it is awaited"]
 pub struct Find<'a> {
@@ -184,28 +192,34 @@ fn in_u64(count: usize) -> u64 {
 }
 
 fn begin(host: &str) -> Timed {
-    Timed::begin(tracing::info_span!(
-        "thunes.find",
-        otel.kind = "client",
-        server.address = host,
-        http.response.status_code = Empty,
-        thunes.correlation_id = Empty,
-        thunes.pages = Empty,
-        thunes.hits = Empty,
-        thunes.outcome = Empty,
-        thunes.duration_ms = Empty,
-    ))
+    Timed::begin(
+        "a search",
+        tracing::info_span!(
+            "thunes.find",
+            otel.kind = "client",
+            otel.status_code = Empty,
+            server.address = host,
+            http.response.status_code = Empty,
+            thunes.correlation_id = Empty,
+            thunes.pages = Empty,
+            thunes.hits = Empty,
+            thunes.outcome = Empty,
+            thunes.duration_ms = Empty,
+            "error.type" = Empty,
+        ),
+    )
 }
 
 fn end(timed: Timed, outcome: &Result<Found, FindError>) {
     if let Ok(found) = outcome {
         timed.span().record("thunes.hits", integer(found.hits().len()));
     }
-    timed.end(match outcome {
+    let word = match outcome {
         Ok(Found::NoneYet) => "none_yet",
         Ok(Found::One(_)) => "one",
         Ok(Found::Several(_)) => "several",
         Ok(Found::Contradictory(_)) => "contradictory",
-        Err(error) => error.word(),
-    });
+        Err(error) => return timed.fail(error.word(), &error.kind()),
+    };
+    timed.end(word);
 }

@@ -37,6 +37,18 @@ impl Found {
 }
 
 /// A sale or refund that the search found.
+///
+/// ```
+/// use thunes_runtime::{Hit, HitConflict, HitKind};
+///
+/// fn is_sale(hit: &Hit) -> bool {
+///     hit.kind == HitKind::Sale
+/// }
+///
+/// fn line(conflict: &HitConflict) -> String {
+///     format!("{conflict:?}")
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Hit {

@@ -85,6 +85,19 @@ impl Client {
 /// future does no harm.
 ///
 /// Made by [`Client::settle`].
+///
+/// ```
+/// use thunes_runtime::{Client, Intent, MethodSpec, Settlement};
+///
+/// // In `thunes` the methods are `thunes::METHODS`.
+/// async fn once(client: &Client, methods: &'static [&'static MethodSpec], intent: Intent) -> String {
+///     match client.settle(methods, intent).await {
+///         Ok(Settlement::Paid(decided)) => format!("paid: {}", decided.id),
+///         Ok(other) => format!("{other:?}"),
+///         Err(error) => error.to_string(),
+///     }
+/// }
+/// ```
 #[must_use = "a settlement does nothing until it is awaited, or a step is taken"]
 pub struct Settle<'a> {
     client: &'a Client,
@@ -167,7 +180,10 @@ impl<'a> Settle<'a> {
         let Self { client, methods, further, .. } = &*self;
         let step = Step { client, methods, intent: self.state.intent(), further, now };
         let settlement = step.take().instrument(timed.span().clone()).await;
-        timed.end(settlement.as_ref().map_or("error", |(settlement, _)| settlement.word()));
+        match &settlement {
+            Ok((settlement, _)) => timed.end(settlement.word()),
+            Err(error) => timed.fail("error", &error.kind()),
+        }
         let (settlement, asked) = settlement?;
         self.state.advance(now, &self.schedule, asked);
         Ok(match (settlement, self.state.too_long(now)) {
@@ -194,13 +210,18 @@ impl fmt::Debug for Settle<'_> {
 
 fn begin(state: &SettleState) -> Timed {
     let intent = state.intent();
-    Timed::begin(tracing::info_span!(
-        "thunes.settle",
-        thunes.host = intent.host,
-        thunes.method = intent.method,
-        thunes.operation = intent.movement.kind(),
-        thunes.steps = integer(state.steps()),
-        thunes.outcome = Empty,
-        thunes.duration_ms = Empty,
-    ))
+    Timed::begin(
+        "a step of a settlement",
+        tracing::info_span!(
+            "thunes.settle",
+            otel.status_code = Empty,
+            thunes.host = intent.host,
+            thunes.method = intent.method,
+            thunes.operation = intent.movement.kind(),
+            thunes.steps = integer(state.steps()),
+            thunes.outcome = Empty,
+            thunes.duration_ms = Empty,
+            "error.type" = Empty,
+        ),
+    )
 }

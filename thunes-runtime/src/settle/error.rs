@@ -1,5 +1,7 @@
 //! Why a settlement cannot go on.
 
+use std::borrow::Cow;
+
 use crate::client::error::SendError;
 use crate::draft::lookup::UnknownName;
 use crate::request::invalid::Invalid;
@@ -54,4 +56,22 @@ pub enum SettleError {
     /// It was awaited outside a Tokio runtime. No step was taken.
     #[error("there is no Tokio runtime here: await the settlement in one, or use `blocking::Client`")]
     NoRuntime,
+}
+
+impl SettleError {
+    /// What went wrong, as OpenTelemetry's `error.type` has it: that of the [call](SendError::kind), or one of a few words. Good as a label.
+    #[must_use]
+    pub fn kind(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Find(error) => return error.kind(),
+            Self::Send(error) => return error.kind(),
+            Self::OtherHost { .. } => "other_host",
+            Self::OtherMerchant { .. } => "other_merchant",
+            Self::Method(_) => "method",
+            Self::NoCheck { .. } => "no_check",
+            Self::Check(_) => "invalid",
+            Self::Unsearchable(_) => "unsearchable",
+            Self::NoRuntime => "no_runtime",
+        })
+    }
 }

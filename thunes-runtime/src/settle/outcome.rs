@@ -16,6 +16,21 @@ use crate::wait::state::WaitState;
 ///
 /// The variants are what you have to decide on, so a `match` has to name them all. Money is only ever
 /// [`Paid`](Self::Paid), [`Refunded`](Self::Refunded) or [`Refused`](Self::Refused) because a status check said so.
+///
+/// ```
+/// use thunes_runtime::Settlement;
+///
+/// fn next(settlement: &Settlement) -> &'static str {
+///     match settlement {
+///         Settlement::Paid(_) => "ship",
+///         Settlement::Refunded(_) => "close the refund",
+///         Settlement::Refused(_) => "a new attempt may be made",
+///         Settlement::Open(_) => "wait for it",
+///         Settlement::NotYet(_) => "go on later",
+///         Settlement::NotPermitted(_) | Settlement::NeedsPerson(_) => "look it up",
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 pub enum Settlement {
     /// The customer has paid: a status check says `SETTLED` or `FUNDED`. Store the id and ship.
@@ -51,6 +66,14 @@ impl Settlement {
 }
 
 /// A sale or refund that a status check has decided.
+///
+/// ```
+/// use thunes_runtime::Decided;
+///
+/// fn line(decided: &Decided) -> String {
+///     format!("{} is {}", decided.id, decided.status.as_str())
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Decided {
@@ -102,6 +125,23 @@ pub enum NotYet {
 }
 
 /// Why you have to look it up yourself.
+///
+/// ```
+/// use thunes_runtime::{Difference, Doubt};
+///
+/// /// What to show to the person who looks it up.
+/// fn line(doubt: &Doubt) -> String {
+///     match doubt {
+///         Doubt::Differs { id, what } => differs(&id.to_string(), what),
+///         Doubt::SeveralDone { ids } => format!("{} payments under one reference", ids.len()),
+///         other => format!("{other:?}"),
+///     }
+/// }
+///
+/// fn differs(id: &str, what: &Difference) -> String {
+///     format!("{id} differs: {what:?}")
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Doubt {

@@ -43,6 +43,21 @@ impl Schedule {
 ///
 /// serde writes it as a map with the [`Intent`] in it, times and pauses in milliseconds. A state made from an intent has taken no step: the
 /// first one is due after the first pause of the [schedule](Schedule), counted from sending, so at once for an old intent.
+///
+/// ```no_run
+/// # use thunes_runtime::{Client, Intent, MethodSpec, SettleState, Settlement};
+/// # async fn example(client: &Client, intent: Intent, methods: &'static [&'static MethodSpec]) -> Result<(), Box<dyn std::error::Error>> {
+/// let mut settle = client.settle(methods, intent);
+/// if let Settlement::NotYet(_) = settle.step().await? {
+///     let row = serde_json::to_string(settle.state())?;
+///     // later, perhaps in another process:
+///     let stored: SettleState = serde_json::from_str(&row)?;
+///     let mut settle = client.settle(methods, stored);
+///     settle.step().await?;
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettleState {
     intent: Intent,

@@ -13,6 +13,15 @@ use super::word::read_word;
 /// `Display`, `FromStr` and serde write it as a typed id does, with its method and kind before it
 /// (`bizum:sale:7652176144426365504805`), so that a stored id cannot become another's. Two shorter forms are read as well: `bizum:7652…`, and
 /// what the gateway wrote, `7652…`. Less is known of those, and so less is checked when they are used.
+///
+/// ```
+/// use thunes_runtime::AnyId;
+///
+/// let id: AnyId = "bizum:sale:7000000000000000000001".parse()?;
+/// assert_eq!(id.method(), Some("bizum"));
+/// assert_eq!(id.to_string(), "bizum:sale:7000000000000000000001");
+/// # Ok::<(), thunes_runtime::IdError>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AnyId {
     method: Option<Box<str>>,

@@ -8,6 +8,13 @@ use serde::{Serialize, Serializer};
 ///
 /// serde writes its code. It is not read back from the code alone, since the spec of a method decides the decimals:
 /// [`MethodSpec::currency`](crate::MethodSpec::currency) finds it.
+///
+/// ```
+/// use thunes_runtime::Currency;
+///
+/// let euro = Currency::new("EUR", 2);
+/// assert_eq!((euro.code(), euro.decimals()), ("EUR", 2));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Currency {
     code: &'static str,

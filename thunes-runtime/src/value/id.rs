@@ -10,6 +10,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 const MAX_LEN: usize = 64;
 
 /// An id of one method and one kind, such as `bizum::SaleId`.
+///
+/// ```
+/// use thunes_runtime::{AnyId, Id};
+///
+/// let id = AnyId::from_gateway("7000000000000000000001")?;
+/// assert_eq!(id.as_str(), "7000000000000000000001");
+/// # Ok::<(), thunes_runtime::IdError>(())
+/// ```
 pub trait Id: Sized + fmt::Display + FromStr<Err = IdError> + Serialize {
     /// Module name of the method: `bizum`. Empty for [`AnyId`](crate::AnyId): there the value knows.
     const METHOD: &'static str;

@@ -8,6 +8,14 @@ use tokio::time::Instant;
 ///
 /// The system's clock is read once, when this is made. From there on time is Tokio's, so a clock that is set right meanwhile
 /// neither ends a wait early nor prolongs it, and a test with `tokio::time::pause` lets days pass at once.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+/// use thunes_runtime::WaitClock;
+///
+/// let tomorrow = SystemTime::now() + Duration::from_hours(24);
+/// assert!(WaitClock::starting_at(tomorrow).now() >= tomorrow); // a machine whose clock is ahead, in a test
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct WaitClock {
     origin: SystemTime,

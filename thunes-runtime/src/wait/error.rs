@@ -23,6 +23,15 @@ pub enum WaitError {
 }
 
 /// The deadline passed.
+///
+/// ```
+/// use thunes_runtime::{Overdue, WaitState};
+///
+/// /// To go on with it later.
+/// fn state(overdue: Overdue) -> WaitState {
+///     overdue.state
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Overdue {

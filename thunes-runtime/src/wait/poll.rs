@@ -34,6 +34,20 @@ type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// that brought no answer ends nothing: the next one comes by the schedule.
 ///
 /// Made by [`Client::wait`](crate::Client::wait).
+///
+/// ```
+/// use thunes_runtime::status::SaleCheckStatus;
+/// use thunes_runtime::{AnyId, Reply, Wait};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// // In a test: a stand-in for the status check.
+/// let settled = br#"{"id": "7000000000000000000002", "status": "SETTLED"}"#;
+/// let wait = Wait::<AnyId, SaleCheckStatus>::new(|| async { Ok(Reply::from_json(settled).unwrap()) });
+/// assert!(wait.await?.status.may_ship());
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a wait does nothing until it is awaited"]
 pub struct Wait<'a, I, S> {
     check: SendCheck<'a, I, S>,

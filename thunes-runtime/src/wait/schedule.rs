@@ -31,6 +31,15 @@ const USUAL_JITTER: u8 = 10;
 ///
 /// Each pause is made up to 10 % longer at random, so that payments that began together are not checked together for ever. It
 /// is never made shorter.
+///
+/// ```
+/// use std::time::Duration;
+/// use thunes_runtime::Schedule;
+///
+/// let schedule = Schedule::new([Duration::from_secs(5), Duration::from_secs(60)], Duration::from_hours(1));
+/// assert_eq!(schedule.pause(1), Duration::from_secs(5)); // after the first check
+/// assert_eq!(schedule.pause(3), Duration::from_hours(1));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
     early: Cow<'static, [Duration]>,

@@ -21,6 +21,15 @@ use crate::table::status::Status;
 /// | [`Final`](Self::Final) | as `Funded` | `REFUNDED`, `FAILED` |
 ///
 /// So a wait also ends with what was not hoped for: look at the reply's status.
+///
+/// ```
+/// use thunes_runtime::Until;
+/// use thunes_runtime::status::SaleCheckStatus;
+///
+/// assert!(Until::Settled.is_met_by(&SaleCheckStatus::Settled));
+/// assert!(!Until::Funded.is_met_by(&SaleCheckStatus::Settled));
+/// assert!(Until::Funded.is_met_by(&SaleCheckStatus::Failed), "it never will be");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -65,6 +74,18 @@ impl fmt::Display for Until {
 /// [`resumed`](Self::resumed): it never waits longer than one step of the schedule, nor past its deadline, whatever is stored.
 ///
 /// It also is the wait itself, without sleeping or sending: give each check's outcome to [`after`](Self::after).
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+/// use thunes_runtime::{Until, WaitState};
+///
+/// let now = SystemTime::now();
+/// let state = WaitState::new(Until::Settled, now, Duration::from_hours(24));
+/// let row = serde_json::to_string(&state)?;
+/// let stored: WaitState = serde_json::from_str(&row)?; // in the program that goes on
+/// assert!(stored == state && stored.is_due(now));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitState {
     pub(super) started: u64,

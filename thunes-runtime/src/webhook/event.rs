@@ -28,6 +28,15 @@ const RECONCILIATION_IDS: [&str; 2] = ["reconciliationId", "reconcillationId"];
 /// An event is a reason to check the status now. It never replaces the check: it can come late, twice, or after a newer one.
 ///
 /// `Debug` shows no payload.
+///
+/// ```
+/// use thunes_runtime::WebhookEvent;
+///
+/// /// Whose status to check now.
+/// fn reference(event: &WebhookEvent) -> Option<String> {
+///     event.reference()
+/// }
+/// ```
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookEvent {

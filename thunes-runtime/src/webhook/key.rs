@@ -12,6 +12,14 @@ use super::error::WebhookSetupError;
 /// A webhook key: its id and its secret, as the gateway gave them.
 ///
 /// `Debug` shows the id only. The secret is wiped from memory when the last copy is dropped.
+///
+/// ```
+/// use thunes_runtime::WebhookKey;
+///
+/// let key = WebhookKey::new("key-1", "c2VjcmV0")?;
+/// assert!(!format!("{key:?}").contains("c2VjcmV0"));
+/// # Ok::<(), thunes_runtime::WebhookSetupError>(())
+/// ```
 #[derive(Clone)]
 pub struct WebhookKey {
     id: Box<str>,

@@ -11,7 +11,7 @@ use core::time::Duration;
 use std::sync::Mutex;
 
 use reqwest::{Client, Url};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::sync::Notify;
 
 pub(crate) use call::WebhookCall;
@@ -25,6 +25,7 @@ use crate::clock::Clock;
 use crate::lock::lock;
 use crate::payment::Payment;
 use crate::replies::Answer;
+use crate::state::State;
 
 /// Pause between two looks at what is due.
 const LOOK: Duration = Duration::from_millis(200);
@@ -74,6 +75,21 @@ impl Webhooks {
 
     pub(crate) fn deliveries(&self) -> Vec<Delivery> {
         lock(&self.desk).deliveries.iter().cloned().collect()
+    }
+
+    /// The deliveries for programs and pages, oldest first.
+    pub(crate) fn told(&self) -> Vec<Value> {
+        let told = |delivery: &Delivery| {
+            json!({
+                "webhook": delivery.webhook_id,
+                "id": delivery.id,
+                "state": delivery.state.map(State::name),
+                "attempts": delivery.attempts,
+                "answer": delivery.answer,
+                "arrived": delivery.arrived(),
+            })
+        };
+        lock(&self.desk).deliveries.iter().map(told).collect()
     }
 
     /// Ends when there is somebody to notify.

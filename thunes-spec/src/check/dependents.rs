@@ -5,7 +5,7 @@ use crate::kind::Kind;
 use crate::model::{Condition, Dependent, Evidence, Input, Provenance, ValueSet};
 use crate::problem::{Problem, Sink};
 use crate::read::condition::{GivenValues, When, WhenRule};
-use crate::read::{Field, FieldKind, Fields, MethodFile, Stated};
+use crate::read::{Constant, Field, FieldKind, Fields, MethodFile, Stated};
 use crate::span::Loc;
 use crate::words::and_list;
 use crate::yaml::Spanned;
@@ -59,10 +59,10 @@ fn given(
         sink.push(problem);
     }
     let kind = input.map_or(&other.kind_of_input()?, |input| &input.kind).clone();
-    for value in values.named() {
-        fits(file, value, (other, &kind), &field.loc, sink)?;
+    for constant in values.named() {
+        fits(file, constant, (other, &kind), &field.loc, sink)?;
     }
-    let named = || values.named().iter().map(|value| value.value.clone()).collect();
+    let named = || values.named().iter().map(|constant| constant.value.value.clone()).collect();
     let values = match values {
         GivenValues::Any => ValueSet::Any,
         GivenValues::In(_) => ValueSet::In(named()),
@@ -147,26 +147,29 @@ fn find<'a>(path: &str, inputs: &'a [Input]) -> Option<&'a Input> {
 }
 
 /// Whether the other field can have the value.
-fn fits(
-    file: &MethodFile,
-    value: &Spanned<String>,
-    (other, kind): (&Field, &Kind),
-    at: &Loc,
-    sink: &Sink,
-) -> Option<()> {
+fn fits(file: &MethodFile, constant: &Constant, (other, kind): (&Field, &Kind), at: &Loc, sink: &Sink) -> Option<()> {
+    let value = &constant.value;
     let misfit = match kind {
         _ if kind.ty().row().comparable => misfit(other, kind, &file.currencies, &value.value),
-        Kind::Amount { .. } | Kind::Number => Some("numbers with decimals cannot be compared".to_owned()),
+        Kind::Amount { .. } | Kind::Number => {
+            Some("amounts and other numbers with decimals cannot be compared".to_owned())
+        }
+        Kind::ReplyId { .. } => Some("ids cannot be compared".to_owned()),
         _ => Some("lists cannot be compared".to_owned()),
     };
-    let Some(label) = misfit else { return Some(()) };
+    let another = || "take another value; without `equals` and `unless` any value counts".to_owned();
+    let (label, advice) = match (misfit, constant.needs_quotes(kind)) {
+        (Some(label), _) => (label, another()),
+        (None, Some(advice)) => ("not text".to_owned(), advice),
+        (None, None) => return Some(()),
+    };
     let shown = value.value.escape_debug();
     sink.push(
         Problem::new(Code::EqualsValue, format!("`{}` cannot have the value `{shown}`", other.path))
             .at(&value.loc)
             .label(label)
             .also(at, "the other field")
-            .help("take another value; without `equals` and `unless` any value counts"),
+            .help(advice),
     );
     None
 }

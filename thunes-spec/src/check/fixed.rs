@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::code::Code;
-use crate::kind::{Asked, Currency, JsonType, Kind};
+use crate::kind::{Asked, Currency, Kind};
 use crate::model::{Evidence, Fixed, FixedValue, MethodOperation};
 use crate::problem::{Problem, Sink};
-use crate::read::method::{Constant, FixedEvidence, Given};
-use crate::read::{Field, FieldId, FieldKind, Fields, MethodFile, Op, Stated, markets};
+use crate::read::method::{FixedEvidence, Given};
+use crate::read::{Constant, Field, FieldId, FieldKind, Fields, MethodFile, Op, Stated, markets};
 use crate::words::and_list;
 use crate::yaml::Spanned;
 
@@ -21,11 +21,11 @@ pub(super) fn fixed(request: Request<'_>, members: &Members<'_>) -> Vec<Fixed> {
         let Some(value) = filled(request, has) else { continue };
         all.insert(has.field.id, build(request, has.field, value, Some(has)));
     }
-    for (path, Constant { value, in_quotes }) in &given.fixed {
+    for (path, constant) in &given.fixed {
         let Some(field) = fields.known(path, sink) else { continue };
-        if is_constant(request, field, (path, value, *in_quotes), members.get(&field.id)) {
+        if is_constant(request, field, (path, constant), members.get(&field.id)) {
             let value = match &field.kind {
-                FieldKind::Input(kind) => FixedValue::of(kind, &value.value),
+                FieldKind::Input(kind) => FixedValue::of(kind, &constant.value.value),
                 FieldKind::MethodCode | FieldKind::PaymentType | FieldKind::Action => continue,
             };
             all.insert(field.id, build(request, field, value, None));
@@ -105,10 +105,12 @@ fn action(op: &Op, has: &Has<'_>, sink: &Sink) -> Option<FixedValue> {
 fn is_constant(
     request: Request<'_>,
     field: &Field,
-    (path, value, in_quotes): (&Spanned<String>, &Spanned<String>, bool),
+    (path, constant): (&Spanned<String>, &Constant),
     has: Option<&Has<'_>>,
 ) -> bool {
     let Request { file, sink, .. } = request;
+    let value = &constant.value;
+    let needs_quotes = |kind| constant.needs_quotes(kind);
     let filled = |what: &str| {
         Problem::new(Code::FixedFilled, format!("`{}` is filled in already", field.path))
             .at(&path.loc)
@@ -128,9 +130,7 @@ fn is_constant(
             wrong(&format!("{} has no fixed value", kind.ty().row().noun))
         }
         FieldKind::Input(_) if !field.path.is_plain() => wrong("a list's member has no fixed value"),
-        FieldKind::Input(kind) if !in_quotes && kind.json() == JsonType::Text => {
-            wrong("not text").help(format!("put it in quotes: `\"{}\"`", value.value))
-        }
+        FieldKind::Input(kind) if needs_quotes(kind).is_some() => wrong("not text").maybe_help(needs_quotes(kind)),
         FieldKind::Input(Kind::Country) if markets::country(value, sink).is_none() => return false,
         FieldKind::Input(kind) => match (has, misfit(field, kind, &file.currencies, &value.value)) {
             (Some(has), _) => input_too(field, path, has),

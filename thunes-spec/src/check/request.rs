@@ -2,10 +2,10 @@
 
 use crate::code::Code;
 use crate::kind::Kind;
-use crate::model::{ExampleLack, Fixed, Http, Input, MethodOperation, VariantField};
+use crate::model::{ExampleLack, Fixed, Http, Input, MethodOperation};
 use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
-use crate::read::{Action, Field, FieldKind, Fields, Op, Use};
+use crate::read::{Action, Field, FieldId, FieldKind, Fields, Op, Use};
 use crate::span::Loc;
 
 use super::expand::{Named, expand};
@@ -21,8 +21,9 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
     recommended::recommend(request, &mut inputs);
     let dependents = dependents::dependents(request, &members, &inputs);
     let variant_fields = variants::fields(file, &members);
-    check_paths(request, &members, &inputs, &fixed, &variant_fields);
-    setters::check(request, &members);
+    let named = setters::fields(request, &members);
+    check_paths(request, &members, &named);
+    setters::check(request, &named);
     check_currency(request, &inputs, &members);
     check_action(op, &fixed, fields, sink);
     check_body(request);
@@ -85,25 +86,18 @@ fn place_of<'a>(path: &JsonPath, given: &'a Use, members: &'a Members<'_>) -> Op
     fixed.or_else(|| members.values().find(is).map(|has| &has.loc))
 }
 
-/// No path is a value and an object at once.
-fn check_paths(
-    request: Request<'_>,
-    members: &Members<'_>,
-    inputs: &[Input],
-    fixed: &[Fixed],
-    chosen: &[VariantField],
-) {
-    let all = inputs.iter().map(|input| &input.path).chain(fixed.iter().map(|fixed| &fixed.path));
-    let mut paths: Vec<&JsonPath> = all.chain(chosen.iter().map(|field| &field.path)).collect();
-    for list in inputs.iter() {
-        paths.extend(list.members.iter().map(|member| &member.path));
-    }
-    let in_each_other = |one: &JsonPath, other: &JsonPath| one.is_in(other) || other.is_in(one);
-    for (n, path) in paths.iter().enumerate() {
-        let mut before = paths.iter().take(n);
-        let earlier = before.find(|other| path.overlaps(other) && !in_each_other(path, other));
-        let Some(other) = earlier else { continue };
-        let (short, long) = if path.len() < other.len() { (path, other) } else { (other, path) };
+/// No path is a value and an object at once. Hardly any spec has fields that could make one so.
+fn check_paths(request: Request<'_>, members: &Members<'_>, named: &[&Field]) {
+    let mut values: Vec<FieldId> = Vec::new();
+    for (long, around) in &request.fields.clashes.inside {
+        let Some(long) = setters::find(named, *long) else { continue };
+        let Some(short) = around.iter().find_map(|id| setters::find(named, *id)) else { continue };
+        // With each value the first of its fields is named.
+        if values.contains(&short.id) {
+            continue;
+        }
+        values.push(short.id);
+        let (short, long) = (&short.path, &long.path);
         let place = |path: &JsonPath| place_of(path, request.given, members);
         let (Some(short_at), Some(long_at)) = (place(short), place(long)) else { continue };
         request.sink.push(

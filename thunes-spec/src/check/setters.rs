@@ -1,24 +1,22 @@
 //! Setters: within one object of one request each name means one field.
 
-use std::collections::BTreeMap;
-
 use crate::code::Code;
 use crate::path::JsonPath;
 use crate::problem::Problem;
-use crate::read::Field;
+use crate::read::clashes::Namesakes;
 use crate::read::fields::Found;
+use crate::read::{Field, FieldId};
 
 use super::members::{Members, Request};
 
 /// Checks the names of the fields of a request, and those of what stands beside its fields.
-pub(super) fn check(request: Request<'_>, members: &Members<'_>) {
-    let fields = fields(request, members);
-    check_fields(request, &fields);
-    check_beside(request, &fields);
+pub(super) fn check(request: Request<'_>, fields: &[&Field]) {
+    check_fields(request, fields);
+    check_beside(request, fields);
 }
 
-/// Every field that the request has a name for: those that it lists, their lists, and its constants.
-fn fields<'a>(Request { given, fields, .. }: Request<'a>, members: &Members<'a>) -> Vec<&'a Field> {
+/// Every field that the request has a name for: those that it lists, their lists, and its constants. By their order in the files.
+pub(super) fn fields<'a>(Request { given, fields, .. }: Request<'a>, members: &Members<'a>) -> Vec<&'a Field> {
     let find = |path: &str| match fields.find(path) {
         Found::Yes(field) => Some(field),
         Found::Broken | Found::No => None,
@@ -32,28 +30,40 @@ fn fields<'a>(Request { given, fields, .. }: Request<'a>, members: &Members<'a>)
     all
 }
 
+/// One of the fields that a request has a name for.
+pub(super) fn find<'a>(fields: &[&'a Field], id: FieldId) -> Option<&'a Field> {
+    let at = fields.binary_search_by_key(&id, |field| field.id).ok()?;
+    fields.get(at).copied()
+}
+
 /// A draft takes a path first and then a name, so a name that is another field's path would mean that one.
-fn check_fields(Request { sink, .. }: Request<'_>, fields: &[&Field]) {
-    let mut names: BTreeMap<(Option<&str>, &str), &Field> = BTreeMap::new();
-    let paths: BTreeMap<(Option<&str>, &str), &Field> =
-        fields.iter().map(|field| ((field.path.list(), field.path.in_object()), *field)).collect();
-    for field in fields {
-        let key = (field.path.list(), field.name.as_str());
+fn check_fields(request: Request<'_>, fields: &[&Field]) {
+    for Namesakes { named, path } in &request.fields.clashes.namesakes {
+        let named: Vec<&Field> = named.iter().filter_map(|id| find(fields, *id)).collect();
+        let path = path.and_then(|id| find(fields, id));
         // A field that stands in two files has been reported.
-        let same = names.insert(key, field).filter(|first| first.path != field.path);
-        let other = paths.get(&key).filter(|other| other.path != field.path);
-        match (same, other) {
-            (Some(first), _) => sink.push(
-                Problem::new(Code::DuplicateName, format!("one request has two fields with the name `{}`", field.name))
-                    .at(&field.name_loc)
-                    .label(format!("the second one, of `{}`", field.path))
-                    .also(&first.name_loc, format!("the first one, of `{}`", first.path))
-                    .help("rename one of the two: within one request, each setter needs its own name"),
-            ),
-            (None, Some(other)) => sink.push(name_and_path(field, other)),
-            (None, None) => {}
+        let differ = |one: &Field, other: &Field| one.path != other.path;
+        if let (Some(field), Some(other)) = (named.first(), path)
+            && differ(field, other)
+        {
+            request.sink.push(name_and_path(field, other));
+        }
+        for pair in named.windows(2) {
+            if let [first, second] = pair
+                && differ(first, second)
+            {
+                request.sink.push(same_name(first, second));
+            }
         }
     }
+}
+
+fn same_name(first: &Field, second: &Field) -> Problem {
+    Problem::new(Code::DuplicateName, format!("one request has two fields with the name `{}`", second.name))
+        .at(&second.name_loc)
+        .label(format!("the second one, of `{}`", second.path))
+        .also(&first.name_loc, format!("the first one, of `{}`", first.path))
+        .help("rename one of the two: within one request, each setter needs its own name")
 }
 
 fn name_and_path(field: &Field, other: &Field) -> Problem {

@@ -42,6 +42,10 @@ pub(super) fn check(
 /// Payment types that differ in the case or in one letter: the gateway refuses what it does not know, and only when it is asked.
 fn payment_types(files: &[(String, MethodFile)], sink: &Sink) {
     let given = || files.iter().filter_map(|(_, file)| file.payment_type.as_ref()?.value());
+    let words: BTreeSet<&str> = given().map(|one| one.value.as_str()).collect();
+    if words.iter().all(|one| words.iter().all(|other| !differ_slightly(one, other))) {
+        return;
+    }
     let uses = |word: &str| given().filter(|one| one.value == word).count();
     for (n, one) in given().enumerate() {
         let (word, count) = (one.value.as_str(), uses(&one.value));

@@ -190,14 +190,7 @@ static VALUES: Union = Union {
     name: "Values",
     doc: "One value to compare with, or several.",
     forms: &[
-        (Shape::Wire, "A text."),
-        (Shape::Number(0, u32::MAX), "A whole number."),
-        (Shape::List(&List::set(Shape::Any(&VALUE))), "Several values."),
+        (Shape::Scalar, "One value: text, or `true`, `false` or a whole number where the other field takes that."),
+        (Shape::List(&List::set(Shape::Scalar)), "Several values."),
     ],
-};
-
-static VALUE: Union = Union {
-    name: "Value",
-    doc: "A value to compare with.",
-    forms: &[(Shape::Wire, "A text."), (Shape::Number(0, u32::MAX), "A whole number.")],
 };

@@ -132,8 +132,10 @@ impl Facets {
         if let Some(max) = self.max.filter(|max| length > *max as usize) {
             return Some(format!("{length} characters, and the field takes {max}"));
         }
-        if let Some(min) = self.min.filter(|min| length < *min as usize) {
-            return Some(format!("{length} characters, and the field takes {min} or more"));
+        // The runtime counts a letter with its accents as one character.
+        let least = text.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).count();
+        if let Some(min) = self.min.filter(|min| least < *min as usize) {
+            return Some(format!("{least} characters, and the field takes {min} or more"));
         }
         let wanted = self.characters?;
         let odd = text.chars().find(|c| !wanted.has(*c))?;

@@ -12,7 +12,6 @@ mod types;
 
 pub use asked::Asked;
 pub use facets::{Characters, Currency, Facets, JsonValues};
-pub use looks::NO_WAY_BACK;
 pub use rows::{Row, SAMPLE_ID};
 pub use types::{Details, JsonType, Kind, Type, Word};
 

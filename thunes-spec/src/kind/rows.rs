@@ -120,7 +120,7 @@ const URL: Row = Row {
     keys: LIMITED_TEXT,
     shortest: "https://shop.example",
     least: 5,
-    misfit: |_, text| otherwise(looks::is_url(text), "not a URL that leads back to a shop or its app"),
+    misfit: |_, text| otherwise(looks::is_url(text), "expected a URL that begins with `https://`"),
     sample: |asked| asked.cut(&format!("https://shop.example/{}", asked.name)),
     ..TEXT
 };
@@ -282,6 +282,7 @@ const REPLY_ID: Row = Row {
     once: true,
     misfit: |_, _| Some("an id comes with a reply".to_owned()),
     sample: |_| SAMPLE_ID.to_owned(),
+    values: |_| JsonValues { pattern: Some("^[A-Za-z0-9_-]{1,64}$".to_owned()), ..JsonValues::default() },
     ..TEXT
 };
 

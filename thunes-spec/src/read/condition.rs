@@ -1,14 +1,14 @@
 //! When a field is required, though it is listed as optional: `required_when` and `required_unless`.
 
 use crate::code::Code;
-use crate::format::{self, Shape};
+use crate::format;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::yaml::{At, Node, Spanned};
 
+use super::constant::Constant;
 use super::map::Map;
 use super::stated::{Stated, stated};
-use super::text;
 
 /// A condition on one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,13 +33,13 @@ pub(crate) enum WhenRule {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum GivenValues {
     Any,
-    In(Vec<Spanned<String>>),
-    NotIn(Vec<Spanned<String>>),
+    In(Vec<Constant>),
+    NotIn(Vec<Constant>),
 }
 
 impl GivenValues {
     /// The values that are named.
-    pub(crate) fn named(&self) -> &[Spanned<String>] {
+    pub(crate) fn named(&self) -> &[Constant] {
         match self {
             Self::Any => &[],
             Self::In(values) | Self::NotIn(values) => values,
@@ -119,14 +119,14 @@ fn given_values(map: &Map<'_, '_>, sink: &Sink) -> Option<GivenValues> {
 }
 
 /// One value, or several in a list.
-fn values(at: &At<'_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
+fn values(at: &At<'_>, sink: &Sink) -> Option<Vec<Constant>> {
     let Node::List(_) = at.node else { return Some(vec![value(at, sink)?]) };
-    let mut values: Vec<Spanned<String>> = Vec::new();
+    let mut values: Vec<Constant> = Vec::new();
     for item in at.list(sink)? {
-        let value = value(&item, sink)?;
-        match values.iter().find(|other| other.value == value.value) {
-            Some(first) => sink.push(twice(&value, first)),
-            None => values.push(value),
+        let new = value(&item, sink)?;
+        match values.iter().find(|other| other.value.value == new.value.value) {
+            Some(first) => sink.push(twice(&new.value, &first.value)),
+            None => values.push(new),
         }
     }
     if values.is_empty() {
@@ -136,12 +136,13 @@ fn values(at: &At<'_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
     Some(values)
 }
 
-/// A value to compare with. A number needs no quotes.
-fn value(at: &At<'_>, sink: &Sink) -> Option<Spanned<String>> {
-    match at.node {
-        Node::Integer(number) => Some(Spanned { value: number.to_string(), loc: at.loc.clone() }),
-        _ => text::of_shape(Shape::Wire, at.text(sink)?, sink),
+fn value(at: &At<'_>, sink: &Sink) -> Option<Constant> {
+    if !matches!(at.node, Node::Number(_)) {
+        return Constant::read(at, sink);
     }
+    let problem = at.wrong("text, `true`, `false` or a whole number");
+    sink.push(problem.help("put it in quotes if it is meant as text; amounts and other numbers cannot be compared"));
+    None
 }
 
 fn required_unless(at: At<'_>, sink: &Sink) -> Option<When> {

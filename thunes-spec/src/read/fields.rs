@@ -11,6 +11,7 @@ use crate::span::Loc;
 use crate::words::{and_list, did_you_mean, is_slip};
 use crate::yaml::{At, Spanned};
 
+use super::clashes::Clashes;
 use super::entry::{Entry, Target, entries};
 use super::field::{self, Field, FieldId, FieldKind};
 use super::map::Map;
@@ -22,6 +23,7 @@ pub(crate) struct Fields {
     /// In the order of the files.
     pub(crate) list: Vec<Field>,
     by_path: BTreeMap<String, usize>,
+    pub(crate) clashes: Clashes,
     pub(crate) groups: BTreeMap<String, FieldGroup>,
     /// Paths and groups that are there but wrong: using them is no further mistake.
     broken: BTreeSet<String>,
@@ -64,6 +66,7 @@ pub(crate) fn read(roots: Vec<At<'_>>, sink: &Sink) -> Option<Fields> {
         }
     }
     fields.check_lists(sink);
+    fields.clashes = Clashes::of(&fields.list);
     for (name, at) in maps.iter().flat_map(|map| map.by("groups")) {
         fields.add_group(name, at, sink);
     }

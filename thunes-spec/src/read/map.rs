@@ -38,14 +38,14 @@ impl<'a, 's> Map<'a, 's> {
     }
 
     fn open_as(at: At<'a>, what: &'static str, rows: Vec<&'static Key>, sink: &'s Sink) -> Option<Self> {
-        let known: Vec<&'static str> = rows.iter().map(|row| row.key).collect();
         let Node::Map(entries) = at.node else {
             let problem = at.wrong(&format!("{what} (a mapping)"));
+            let known: Vec<&str> = rows.iter().map(|row| row.key).collect();
             sink.push(problem.help(format!("it has the keys {}", and_list(&known))));
             return None;
         };
         let mut map = Self { what, rows, at, entries, meant: Vec::new(), sink };
-        map.unknown_keys(&known);
+        map.unknown_keys();
         Some(map)
     }
 
@@ -70,17 +70,20 @@ impl<'a, 's> Map<'a, 's> {
         self.row(key).map_or("", |row| row.example)
     }
 
+    fn position(&self, key: &str) -> Option<usize> {
+        self.entries.iter().position(|(name, _)| matches!(name, Node::Text(name) if name == key))
+    }
+
     /// The value of a key; nothing is reported where there is none.
     pub(super) fn find(&self, key: &str) -> Option<At<'a>> {
-        let is_key = |(name, _): &(Node, Node)| matches!(name, Node::Text(name) if name == key);
-        let n = self.entries.iter().position(is_key)?;
+        let n = self.position(key)?;
         let (_, node) = self.entries.get(n)?;
         Some(At { node, loc: self.at.loc.then(Step::Value(n)) })
     }
 
     /// Whether it has a key.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.find(key).is_some()
+        self.position(key).is_some()
     }
 
     /// Whether the mapping with keys of the author's under this key is something else.
@@ -142,7 +145,12 @@ impl<'a, 's> Map<'a, 's> {
 
     /// A number.
     pub(super) fn number(&self, key: &str) -> Option<Spanned<u32>> {
-        number(self.row(key)?.shape, &self.get(key)?, self.sink)
+        let row = self.row(key)?;
+        let outside = |problem: Problem| {
+            let is_advised = row.required || !problem.helps.is_empty();
+            if is_advised { problem } else { problem.help(format!("leave `{key}` out if there is no such limit")) }
+        };
+        read_number(row.shape, &self.get(key)?)?.map_err(|problem| self.sink.push(outside(*problem))).ok()
     }
 
     /// The items of a list; none where there is none.
@@ -165,16 +173,16 @@ impl<'a, 's> Map<'a, 's> {
         }
     }
 
-    fn unknown_keys(&mut self, known: &[&'static str]) {
+    fn unknown_keys(&mut self) {
         for (n, (key, _)) in self.entries.iter().enumerate() {
-            let loc = self.at.loc.then(Step::Key(n));
-            let Some(name) = (At { node: key, loc: loc.clone() }).text(self.sink) else { continue };
-            if known.contains(&name.value.as_str()) {
+            let Node::Text(name) = key else { continue };
+            if self.rows.iter().any(|row| row.key == name) {
                 continue;
             }
-            let near = did_you_mean(&name.value, known.iter().copied());
+            let known: Vec<&'static str> = self.rows.iter().map(|row| row.key).collect();
+            let near = did_you_mean(name, known.iter().copied());
             self.meant.extend(near);
-            self.sink.push(unknown_key(self.what, &name.value, near, known).at(&loc));
+            self.sink.push(unknown_key(self.what, name, near, &known).at(&self.at.loc.then(Step::Key(n))));
         }
     }
 }
@@ -223,13 +231,10 @@ fn unknown_key(what: &str, name: &str, near: Option<&str>, known: &[&str]) -> Pr
 
 /// A whole number between two others.
 pub(super) fn number(shape: Shape, at: &At<'_>, sink: &Sink) -> Option<Spanned<u32>> {
-    let number = at.number(sink)?;
-    let Shape::Number(least, most) = shape else { return Some(number) };
-    if (least..=most).contains(&number.value) {
-        return Some(number);
-    }
-    let range = if most == u32::MAX { format!("{least} or more") } else { format!("a number from {least} to {most}") };
-    let problem = Problem::new(Code::BadText, format!("expected {range}, found {}", number.value)).at(&number.loc);
-    sink.push(problem.label(format!("expected {range}")));
-    None
+    read_number(shape, at)?.map_err(|problem| sink.push(*problem)).ok()
+}
+
+fn read_number(shape: Shape, at: &At<'_>) -> Option<Result<Spanned<u32>, Box<Problem>>> {
+    let Shape::Number(least, most) = shape else { return None };
+    Some(at.number(&(least..=most)))
 }

@@ -7,6 +7,7 @@ use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::yaml::{At, Node, Spanned};
 
+use super::constant::Constant;
 use super::entry::{Entry, entries, recommended};
 use super::errata::errata;
 use super::field::json_path;
@@ -78,14 +79,6 @@ impl Given {
 
 /// How a fixed value is known.
 pub(crate) type FixedEvidence = (Spanned<String>, Stated);
-
-/// A fixed value.
-#[derive(Debug)]
-pub(crate) struct Constant {
-    pub(crate) value: Spanned<String>,
-    /// Whether it is text in the file, which may mean a number or a boolean, too.
-    pub(crate) in_quotes: bool,
-}
 
 /// A field that the example lacks, and why it is required nevertheless.
 pub(crate) type LackEntry = (Spanned<String>, Option<String>);
@@ -233,20 +226,8 @@ fn example_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<LackEntry> {
 }
 
 fn fixed(map: &Map<'_, '_>, sink: &Sink) -> Vec<(Spanned<String>, Constant)> {
-    let value = |(path, at): (Spanned<String>, At<'_>)| Some((path, constant(&at, sink)?));
+    let value = |(path, at): (Spanned<String>, At<'_>)| Some((path, Constant::read(&at, sink)?));
     map.by("fixed").into_iter().filter_map(value).collect()
-}
-
-fn constant(at: &At<'_>, sink: &Sink) -> Option<Constant> {
-    let literal = match at.node {
-        Node::Bool(value) => value.to_string(),
-        Node::Integer(value) => value.to_string(),
-        _ => {
-            let value = text::of_shape(Shape::Scalar, at.text(sink)?, sink)?;
-            return Some(Constant { value, in_quotes: true });
-        }
-    };
-    Some(Constant { value: Spanned { value: literal, loc: at.loc.clone() }, in_quotes: false })
 }
 
 /// Members of a reply are not in `fields.yaml`, so only the form of their paths can be wrong.

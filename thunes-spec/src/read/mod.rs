@@ -2,7 +2,9 @@
 
 mod about;
 mod choices;
+pub(crate) mod clashes;
 pub(crate) mod condition;
+mod constant;
 pub(crate) mod decimals;
 pub(crate) mod entry;
 mod errata;
@@ -18,6 +20,7 @@ pub(crate) mod statuses;
 pub(crate) mod text;
 pub(crate) mod variants;
 
+pub(crate) use constant::Constant;
 pub(crate) use entry::Entry;
 pub(crate) use field::{Field, FieldId, FieldKind};
 pub(crate) use fields::Fields;

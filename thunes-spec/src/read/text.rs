@@ -23,7 +23,11 @@ pub(super) fn of_shape(shape: Shape, text: Spanned<String>, sink: &Sink) -> Opti
 /// Text for people: it may hold anything but has to say something.
 fn prose(text: Spanned<String>, sink: &Sink) -> Option<Spanned<String>> {
     let text = not_empty(text, sink)?;
-    Some(Spanned { value: text.value.trim().to_owned(), loc: text.loc })
+    let trimmed = text.value.trim();
+    if trimmed.len() == text.value.len() {
+        return Some(text);
+    }
+    Some(Spanned { value: trimmed.to_owned(), loc: text.loc })
 }
 
 /// A value that goes over the wire: it has no characters that cannot be seen.

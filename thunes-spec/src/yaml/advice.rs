@@ -4,13 +4,16 @@
 pub(super) const TAGS: &str = "a spec has no tags (`!name`)";
 /// The library's words for a `*` or `&` with nothing behind it.
 const NO_NAME: &str = "alphabetic or numeric character";
+/// A mapping or a list in place of a key.
+pub(super) const KEY: &str = "a key is text";
 /// Aliases make the file too large.
 pub(super) const ALIASES: &str = "the aliases of this file make it too large";
 
 /// The library's words, where there are plainer ones.
 pub(super) fn plain(fault: &str) -> String {
-    const WORDS: [(&str, &str); 10] = [
+    const WORDS: [(&str, &str); 11] = [
         (TAGS, TAGS),
+        (KEY, KEY),
         (ALIASES, ALIASES),
         ("repetition limit exceeded", ALIASES),
         ("recursion limit exceeded", "lists and mappings are nested too deep here"),
@@ -89,6 +92,8 @@ pub(super) fn advice(text: &str, at: usize, fault: &str) -> Option<String> {
         "`*name` stands for the value that is marked `&name` further up; a text that begins with `*` or `&` needs quotes"
     } else if fault.contains("repetition") || fault.contains(ALIASES) {
         "write the values out"
+    } else if fault.contains(KEY) {
+        "put the whole key in quotes"
     } else if fault.contains(TAGS) {
         "leave it out, or put the text in quotes"
     } else if fault.contains("unknown escape") {

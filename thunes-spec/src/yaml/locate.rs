@@ -61,7 +61,7 @@ fn extent(text: &str, start: usize, node: Option<&Node>) -> Range<usize> {
     let length = match (line.chars().next(), node) {
         (Some(quote @ ('"' | '\'')), Some(Node::Text(_))) => quoted(line, quote),
         (_, Some(Node::Text(value))) if line.starts_with(value.as_str()) => value.len(),
-        (_, Some(Node::Null | Node::Bool(_) | Node::Integer(_) | Node::Number)) => word(line),
+        (_, Some(Node::Null | Node::Bool(_) | Node::Integer(_) | Node::Number(_))) => word(line),
         (Some('['), Some(Node::List(_))) => bracketed(line, '[', ']'),
         (Some('{'), Some(Node::Map(_))) => bracketed(line, '{', '}'),
         _ => line.len(),

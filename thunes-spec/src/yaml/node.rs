@@ -11,8 +11,8 @@ pub(crate) enum Node {
     Bool(bool),
     /// A whole number, not negative.
     Integer(u64),
-    /// Any other number.
-    Number,
+    /// Any other number, about: it is negative, has a point or an exponent, or is too long.
+    Number(f64),
     /// Text.
     Text(String),
     /// A list.
@@ -28,7 +28,8 @@ impl Node {
             Self::Null => "nothing",
             Self::Bool(true) => "`true`",
             Self::Bool(false) => "`false`",
-            Self::Integer(_) | Self::Number => "a number",
+            Self::Number(number) if *number < 0.0 => "a negative number",
+            Self::Integer(_) | Self::Number(_) => "a number",
             Self::Text(_) => "text",
             Self::List(_) => "a list",
             Self::Map(_) => "a mapping",

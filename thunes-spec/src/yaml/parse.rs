@@ -1,7 +1,7 @@
 //! Text to tree.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
@@ -10,7 +10,7 @@ use crate::code::Code;
 use crate::problem::{Problem, Sink};
 use crate::span::{FileId, Loc, Step};
 
-use super::advice::{self, ALIASES, TAGS, advice, plain};
+use super::advice::{self, ALIASES, KEY, TAGS, advice, plain};
 use super::locate::{character_at, document_start};
 use super::node::Node;
 
@@ -22,17 +22,21 @@ const NODE: usize = size_of::<Node>();
 
 /// The tree of a file with one document. Problems go to the sink.
 pub(crate) fn parse(file: FileId, text: &str, sink: &Sink) -> Option<Node> {
-    if let Some(problem) = forbidden_character(file, text).or_else(|| conflict(file, text)) {
-        sink.push(problem);
+    if let Some(error) = may_have_tags(text).then(|| tag(text)).flatten() {
+        sink.push(bad_yaml(file, text, &error));
         return None;
     }
     let left = Cell::new(MAX_SIZE);
+    let is_twice = Cell::new(false);
+    let seed = Seed { left: &left, is_twice: &is_twice, keys: Keys::Text };
     let mut documents = serde_yaml::Deserializer::from_str(text);
-    let root = match documents.next().map(|document| Seed(&left).deserialize(document)) {
+    let root = match documents.next().map(|document| seed.deserialize(document)) {
         None => Node::Null,
         Some(Ok(root)) => root,
         Some(Err(error)) => {
-            sink.push(bad_yaml(file, text, &error));
+            // What the parser says of these is no help.
+            let known = forbidden_character(file, text).or_else(|| conflict(file, text));
+            sink.push(known.unwrap_or_else(|| bad_yaml(file, text, &error)));
             return None;
         }
     };
@@ -40,8 +44,25 @@ pub(crate) fn parse(file: FileId, text: &str, sink: &Sink) -> Option<Node> {
         sink.push(several_documents(file, text));
         return None;
     }
-    duplicates(&root, &mut Loc::root(file), sink);
+    if is_twice.get() {
+        duplicates(&root, &mut Loc::root(file), sink);
+    }
     Some(root)
+}
+
+/// Whether a tag may stand somewhere: hardly any spec has a `!` in such a place.
+fn may_have_tags(text: &str) -> bool {
+    let starts = |at: usize| text.get(..at).and_then(|before| before.chars().next_back());
+    text.match_indices('!').any(|(at, _)| starts(at).is_none_or(|c| c.is_whitespace() || matches!(c, '[' | '{' | ',')))
+}
+
+/// Where the first tag is. The parser tells nobody of YAML's own, such as `!!binary`, so they are made tags of an application.
+fn tag(text: &str) -> Option<serde_yaml::Error> {
+    let text = text.replace("!!", "!_");
+    let left = Cell::new(MAX_SIZE);
+    let seed = Seed { left: &left, is_twice: &Cell::new(false), keys: Keys::Any };
+    let error = seed.deserialize(serde_yaml::Deserializer::from_str(&text).next()?).err()?;
+    error.to_string().contains(TAGS).then_some(error)
 }
 
 fn bad_yaml(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
@@ -162,13 +183,35 @@ fn duplicate_keys(entries: &[(Node, Node)], loc: &Loc, sink: &Sink) {
     }
 }
 
+fn has_twice(entries: &[(Node, Node)]) -> bool {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let texts =
+        entries.iter().filter_map(|(key, _)| if let Node::Text(text) = key { Some(text.as_str()) } else { None });
+    entries.len() > 1 && !texts.into_iter().all(|text| seen.insert(text))
+}
+
 /// Counts the bytes that may still come.
-struct Seed<'a>(&'a Cell<usize>);
+#[derive(Clone, Copy)]
+struct Seed<'a> {
+    left: &'a Cell<usize>,
+    /// Whether some mapping has a key twice.
+    is_twice: &'a Cell<bool>,
+    keys: Keys,
+}
+
+/// How keys are read.
+#[derive(Clone, Copy)]
+enum Keys {
+    /// As text, whatever they look like. On any other scalar the parser tries numbers and more, which takes its time.
+    Text,
+    /// As any value, so that their tags are seen.
+    Any,
+}
 
 impl Seed<'_> {
     fn take<E: Error>(&self, bytes: usize) -> Result<(), E> {
-        let left = self.0.get().checked_sub(bytes);
-        self.0.set(left.ok_or_else(|| E::custom(ALIASES))?);
+        let left = self.left.get().checked_sub(bytes);
+        self.left.set(left.ok_or_else(|| E::custom(ALIASES))?);
         Ok(())
     }
 }
@@ -179,6 +222,32 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
         self.take(NODE)?;
         deserializer.deserialize_any(self)
+    }
+}
+
+struct KeySeed<'a>(Seed<'a>);
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        self.0.take(NODE)?;
+        match self.0.keys {
+            Keys::Text => deserializer.deserialize_str(self),
+            Keys::Any => deserializer.deserialize_any(self.0),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for KeySeed<'_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(KEY)
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        self.0.visit_str(value)
     }
 }
 
@@ -206,19 +275,19 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_i64<E: Error>(self, _: i64) -> Result<Node, E> {
-        Ok(Node::Number)
+        Ok(Node::Number(-1.0))
     }
 
     fn visit_u128<E: Error>(self, _: u128) -> Result<Node, E> {
-        Ok(Node::Integer(u64::MAX))
+        Ok(Node::Number(f64::INFINITY))
     }
 
     fn visit_i128<E: Error>(self, _: i128) -> Result<Node, E> {
-        Ok(Node::Number)
+        Ok(Node::Number(-1.0))
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Node, E> {
-        Ok(Node::Number)
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
+        Ok(Node::Number(value))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
@@ -228,7 +297,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(Seed(self.0))? {
+        while let Some(item) = items.next_element_seed(self)? {
             list.push(item);
         }
         Ok(Node::List(list))
@@ -236,8 +305,11 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
         let mut map = Vec::new();
-        while let Some(entry) = entries.next_entry_seed(Seed(self.0), Seed(self.0))? {
+        while let Some(entry) = entries.next_entry_seed(KeySeed(self), self)? {
             map.push(entry);
+        }
+        if has_twice(&map) {
+            self.is_twice.set(true);
         }
         Ok(Node::Map(map))
     }

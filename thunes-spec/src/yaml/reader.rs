@@ -1,5 +1,7 @@
 //! A node with its place, and what it is taken for.
 
+use std::ops::RangeInclusive;
+
 use crate::code::Code;
 use crate::problem::{Problem, Sink};
 use crate::span::{Loc, Step};
@@ -31,7 +33,7 @@ impl<'a> At<'a> {
     pub(crate) fn text(&self, sink: &Sink) -> Option<Spanned<String>> {
         match self.node {
             Node::Text(text) => Some(Spanned { value: text.clone(), loc: self.loc.clone() }),
-            Node::Bool(_) | Node::Integer(_) | Node::Number => {
+            Node::Bool(_) | Node::Integer(_) | Node::Number(_) => {
                 sink.push(self.wrong("text").help("put it in quotes if it is meant as text"));
                 None
             }
@@ -51,22 +53,34 @@ impl<'a> At<'a> {
         }
     }
 
-    /// A whole number, or a problem.
-    pub(crate) fn number(&self, sink: &Sink) -> Option<Spanned<u32>> {
-        match self.node {
-            Node::Integer(value) => match u32::try_from(*value) {
-                Ok(value) => Some(Spanned { value, loc: self.loc.clone() }),
-                Err(_) => self.refuse("a number less than 2^32", sink),
-            },
-            Node::Text(text) if text.parse::<u32>().is_ok() => {
-                sink.push(self.wrong("a whole number").help(as_number(text)));
-                None
+    /// A whole number in this range, or what is wrong.
+    pub(crate) fn number(&self, range: &RangeInclusive<u32>) -> Result<Spanned<u32>, Box<Problem>> {
+        let fits = |whole: Option<u32>| whole.filter(|whole| range.contains(whole));
+        let whole = match self.node {
+            Node::Integer(value) => u32::try_from(*value).ok(),
+            Node::Number(value) if *value > f64::from(u32::MAX) => None,
+            Node::Text(text) => {
+                let Some(digits) = digits(text) else { return Err(self.not_digits()) };
+                let advice = if digits == *text { "remove the quotes: " } else { "write " };
+                return Err(match fits(digits.parse().ok()) {
+                    Some(whole) => self.wrong(WHOLE).help(format!("{advice}`{whole}`")).replace_by(&digits).into(),
+                    None => self.outside(range),
+                });
             }
-            _ => {
-                sink.push(self.wrong("a whole number").help("write it in digits alone, such as `255`"));
-                None
-            }
-        }
+            _ => return Err(self.not_digits()),
+        };
+        let value = fits(whole).ok_or_else(|| self.outside(range))?;
+        Ok(Spanned { value, loc: self.loc.clone() })
+    }
+
+    fn not_digits(&self) -> Box<Problem> {
+        self.wrong(WHOLE).help("write it with the digits 0 to 9 alone, such as `255`").into()
+    }
+
+    fn outside(&self, range: &RangeInclusive<u32>) -> Box<Problem> {
+        let range = format!("a whole number from {} to {}", range.start(), range.end());
+        let problem = Problem::new(Code::BadText, format!("expected {range}")).at(&self.loc);
+        problem.label("outside of this range").into()
     }
 
     /// The items of a list, or a problem.
@@ -147,13 +161,20 @@ impl<'a> At<'a> {
     }
 }
 
-/// How to write a text of digits as a number. YAML takes digits with a zero or a plus in front for text.
-fn as_number(text: &str) -> String {
-    let plain = text.trim_start_matches(['+', '0']);
-    match if plain.is_empty() { "0" } else { plain } {
-        plain if plain == text => format!("remove the quotes: `{text}`"),
-        plain => format!("write it without the leading `{}`: `{plain}`", &text.chars().take(1).collect::<String>()),
-    }
+const WHOLE: &str = "a whole number";
+
+/// The digits of a text that stands for a whole number, without what people put in front of digits or between them.
+fn digits(text: &str) -> Option<String> {
+    let groups: Vec<&str> = text.strip_prefix('+').unwrap_or(text).split(['_', ',', '\'', ' ']).collect();
+    let is_digits = |group: &&str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    // A comma can be a decimal one, too.
+    let in_thousands = text.contains('_') || groups.iter().skip(1).all(|group| group.len() == 3);
+    let all = groups.concat();
+    let plain = match all.trim_start_matches('0') {
+        "" => "0",
+        plain => plain,
+    };
+    (groups.iter().all(is_digits) && in_thousands).then(|| plain.to_owned())
 }
 
 /// A text as it has to be written between brackets, where some characters need quotes.

@@ -6,6 +6,14 @@ use super::name::SettingName;
 use crate::client::setup::SetupError;
 
 /// A client cannot be made from a [`Config`](crate::Config). `Display` names the setting and what to do, and never shows the value.
+///
+/// ```
+/// use thunes_runtime::ConfigError;
+///
+/// fn is_missing(error: &ConfigError) -> bool {
+///     matches!(error, ConfigError::Missing { .. } | ConfigError::MissingBeside { .. })
+/// }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {

@@ -30,6 +30,14 @@ pub(crate) use key::Key;
 /// | `http_signature` (feature `http-signature`) | a key id and a secret; deprecated |
 ///
 /// `Debug` shows the merchant id only. Keys are wiped from memory when the last copy is dropped.
+///
+/// ```
+/// use thunes_runtime::Credentials;
+///
+/// let key = Credentials::shared_secret("examplemerchant", "00000000-1111-2222-3333-444444444444", "AAECAwQFBgcICQoLDA0ODw==")?;
+/// let of_a_portfolio = key.portfolio("exampleportfolio")?;
+/// # Ok::<(), thunes_runtime::SetupError>(())
+/// ```
 #[derive(Clone)]
 pub struct Credentials {
     merchant_id: Box<str>,

@@ -3,6 +3,17 @@
 use core::fmt;
 
 /// A reply contradicts the request that it came for: it may be another request's. What it says about the payment is not believed.
+///
+/// ```
+/// use thunes_runtime::{Contradiction, UnknownCause};
+///
+/// fn contradiction(cause: &UnknownCause) -> Option<&Contradiction> {
+///     match cause {
+///         UnknownCause::Contradicts(contradiction) => Some(contradiction),
+///         _ => None,
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Contradiction {

@@ -40,7 +40,7 @@ impl SendError {
     }
 }
 
-const fn not_sent(cause: &NotSentCause) -> &'static str {
+pub(crate) const fn not_sent(cause: &NotSentCause) -> &'static str {
     match cause {
         NotSentCause::Invalid(_) => "invalid",
         NotSentCause::Signing(_) => "signing",
@@ -58,7 +58,7 @@ const fn not_sent(cause: &NotSentCause) -> &'static str {
     }
 }
 
-const fn unknown(cause: &UnknownCause) -> &'static str {
+pub(crate) const fn unknown(cause: &UnknownCause) -> &'static str {
     match cause {
         UnknownCause::Timeout => "timeout",
         UnknownCause::ConnectionBroken => "connection_broken",

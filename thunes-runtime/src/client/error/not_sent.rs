@@ -6,6 +6,18 @@ use crate::client::error::words::BoxError;
 use crate::request::invalid::Invalid;
 
 /// Nothing left this machine: no money has moved, and the same request may be sent again.
+///
+/// ```
+/// use thunes_runtime::{NotSent, NotSentCause};
+///
+/// fn advice(error: &NotSent) -> String {
+///     match &error.cause {
+///         NotSentCause::Invalid(invalid) => invalid.to_string(),
+///         NotSentCause::NoAddress | NotSentCause::Refused => format!("check the way to {}", error.host),
+///         _ => error.to_string(),
+///     }
+/// }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub struct NotSent {

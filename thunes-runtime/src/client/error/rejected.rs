@@ -14,6 +14,15 @@ use crate::settle::intent::Intent;
 /// Only an answer with the gateway's own body is one: see [`SendError::Unknown`](super::SendError::Unknown) for all others.
 ///
 /// Neither `Display` nor `Debug` shows the gateway's own sentence, which may repeat what was sent: it is in `message`.
+///
+/// ```
+/// use thunes_runtime::Rejected;
+///
+/// /// The setters whose values the gateway does not like.
+/// fn to_fix(rejected: &Rejected) -> Vec<&'static str> {
+///     rejected.details.iter().filter_map(|detail| detail.name).collect()
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub struct Rejected {

@@ -14,6 +14,16 @@ use crate::table::request::NotFoundSpec;
 /// The gateway may have done it. Of a status check, which only reads, that harms nobody: see [`repeatable`](Self::repeatable).
 ///
 /// Neither `Display` nor `Debug` shows the gateway's own sentence, which may repeat what was sent: it is in `message`.
+///
+/// ```
+/// use thunes_runtime::{Unknown, UnknownCause};
+///
+/// /// For the log: neither holds anything personal.
+/// fn line(unknown: &Unknown) -> String {
+///     let timeout = matches!(unknown.cause, UnknownCause::Timeout);
+///     format!("{}::{} is unknown, timeout: {timeout}", unknown.method, unknown.request)
+/// }
+/// ```
 #[non_exhaustive]
 #[derive(thiserror::Error)]
 pub struct Unknown {

@@ -18,6 +18,15 @@ const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_pr
 /// **must not send a request again**.
 ///
 /// `Debug` shows neither user nor password.
+///
+/// ```
+/// use thunes_runtime::{Network, Proxy};
+///
+/// let proxy = Proxy::new("http://proxy.corp.example:3128")?.credentials("shop", "password");
+/// assert!(!format!("{proxy:?}").contains("password"));
+/// let network = Network::new().proxy(proxy);
+/// # Ok::<(), thunes_runtime::SetupError>(())
+/// ```
 #[derive(Clone)]
 pub struct Proxy {
     inner: reqwest::Proxy,

@@ -12,6 +12,13 @@ use super::network::problem::NetworkProblem;
 /// A client cannot be made from this.
 ///
 /// `Display` says what is wrong and what to do, never the value: it may be a secret.
+///
+/// ```
+/// use thunes_runtime::{Credentials, Environment, SetupError};
+///
+/// assert!(Credentials::shared_secret("merchant", "key-id", "not base64!").is_err());
+/// assert!(matches!(Environment::base_url("gateway.example"), Err(SetupError::NotAUrl)));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SetupError {

@@ -26,6 +26,18 @@ const MAX_HEADERS: usize = 1000;
 ///
 /// It needs a Tokio runtime with I/O and time enabled, whose clock is not paused. Proxies, root certificates and what environment variables do to
 /// them are in [`Network`].
+///
+/// Make one yourself to put a layer around it, as in the example of [`Transport`]:
+///
+/// ```
+/// use std::time::Duration;
+/// use thunes_runtime::{Client, Credentials, Environment, HttpTransport};
+///
+/// let credentials = Credentials::shared_secret("examplemerchant", "key", "AAEC")?;
+/// let transport = HttpTransport::new(&Environment::Test, Duration::from_secs(10))?;
+/// let client = Client::builder(Environment::Test, credentials).transport(transport).build()?;
+/// # Ok::<(), thunes_runtime::SetupError>(())
+/// ```
 #[derive(Debug)]
 pub struct HttpTransport {
     pooled: reqwest::Client,

@@ -70,6 +70,14 @@ pub trait Transport: Send + Sync {
 /// They are those of the [`ClientBuilder`](crate::ClientBuilder), or of the call
 /// ([`Client::with_timeout`](crate::Client::with_timeout), [`Client::with_reply_limit`](crate::Client::with_reply_limit)). The limit for
 /// connecting is not among them, since it is a transport's own: [`HttpTransport::new`].
+///
+/// ```
+/// use thunes_runtime::{CallLimits, ConnectionUse};
+///
+/// fn may_reuse(limits: CallLimits) -> bool {
+///     limits.connection == ConnectionUse::MayReuse
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CallLimits {

@@ -1,16 +1,21 @@
 //! The calls.
 
 use serde_json::{Value, json};
-use tracing::{Instrument as _, field};
+use tracing::Instrument as _;
+use tracing::field::Empty;
 use zeroize::Zeroizing;
 
 use super::error::{Odd, WebhookCallError, WebhookCallFailure};
 use super::id::{WebhookId, segment};
 use super::replies::{CreatedWebhookKey, Subscription, WebhookProduct};
 use super::requests::{NewSubscription, SubscriptionChange};
+#[cfg(feature = "blocking")]
+use crate::client::error::not_sent::NotSentCause;
 use crate::client::error::unknown::UnknownCause;
 use crate::client::send::Client;
+use crate::client::span::Timed;
 use crate::client::transport::answer::Answer;
+use crate::client::transport::error::TransportError;
 use crate::client::verdict;
 use crate::json;
 use crate::reply::code::Code;
@@ -65,7 +70,17 @@ impl Client {
     }
 }
 
+#[expect(
+    clippy::result_large_err,
+    reason = "these calls are few, and an error in a box would be another type than their users see"
+)]
 impl WebhookCalls<'_> {
+    /// The error for calls that cannot be made from here.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn refused(&self, why: NotSentCause) -> WebhookCallError {
+        self.error(&Call { name: "webhooks", method: "", advice: "" }, WebhookCallFailure::NotSent(why))
+    }
+
     /// The same for another organization, such as a portfolio.
     #[must_use]
     pub fn of(mut self, organization_id: &str) -> Self {
@@ -199,7 +214,42 @@ impl WebhookCalls<'_> {
         read: fn(Value) -> Result<T, ReplyError>,
     ) -> Result<T, WebhookCallError> {
         let target = target.map_err(|odd| self.odd(call, &odd))?;
-        let Answer { status, correlation_id, body, .. } = self.send(call, &target, body).await?;
+        self.traced(call, &target, body, |answer| self.result(call, answer, read)).await
+    }
+
+    /// Sends a call whose answer says nothing but yes.
+    async fn done(&self, call: &Call, target: String, body: Option<Value>) -> Result<(), WebhookCallError> {
+        self.traced(call, &target, body, |_| Ok(())).await
+    }
+
+    /// Sends a call once and reads its answer, if that is a yes. What comes of it is in the span and the event.
+    async fn traced<T>(
+        &self,
+        call: &Call,
+        target: &str,
+        body: Option<Value>,
+        read: impl FnOnce(Answer) -> Result<T, WebhookCallError>,
+    ) -> Result<T, WebhookCallError> {
+        let timed = self.begin(call);
+        let span = timed.span().clone();
+        let body = body.map(|body| body.to_string().into_bytes()).unwrap_or_default();
+        let sending = self.client.call_in_the_clear(call.method, target, body, &span).instrument(span.clone());
+        let outcome = self.judge(call, sending.await).and_then(read);
+        match &outcome {
+            Ok(_) => timed.end("reply"),
+            Err(error) => timed.fail(error.failure.word(), &error.failure.kind()),
+        }
+        outcome
+    }
+
+    /// What an answer says that is a yes.
+    fn result<T>(
+        &self,
+        call: &Call,
+        answer: Answer,
+        read: fn(Value) -> Result<T, ReplyError>,
+    ) -> Result<T, WebhookCallError> {
+        let Answer { status, correlation_id, body, .. } = answer;
         let unknown = |cause| WebhookCallError {
             correlation_id: correlation_id.clone(),
             ..self.error(call, WebhookCallFailure::Unknown { cause, http_status: Some(status) })
@@ -209,25 +259,27 @@ impl WebhookCalls<'_> {
         tree.map_err(|error| unknown(UnknownCause::Unreadable(error)))
     }
 
-    /// Sends a call whose answer says nothing but yes.
-    async fn done(&self, call: &Call, target: String, body: Option<Value>) -> Result<(), WebhookCallError> {
-        self.send(call, &target, body).await.map(drop)
+    fn begin(&self, call: &Call) -> Timed {
+        Timed::begin(
+            "a call about webhooks",
+            tracing::info_span!(
+                "thunes.webhooks",
+                otel.kind = "client",
+                otel.status_code = Empty,
+                http.request.method = call.method,
+                http.response.status_code = Empty,
+                server.address = self.client.server(),
+                thunes.call = call.name,
+                thunes.correlation_id = Empty,
+                thunes.outcome = Empty,
+                thunes.duration_ms = Empty,
+                "error.type" = Empty,
+            ),
+        )
     }
 
-    /// Sends a call once and returns its answer, if that is a yes.
-    async fn send(&self, call: &Call, target: &str, body: Option<Value>) -> Result<Answer, WebhookCallError> {
-        let span = tracing::info_span!(
-            "thunes.webhooks",
-            otel.kind = "client",
-            http.request.method = call.method,
-            http.response.status_code = field::Empty,
-            server.address = self.client.server(),
-            thunes.call = call.name,
-            thunes.correlation_id = field::Empty,
-        );
-        let body = body.map(|body| body.to_string().into_bytes()).unwrap_or_default();
-        let sending = self.client.call_in_the_clear(call.method, target, body, &span).instrument(span.clone());
-        match sending.await {
+    fn judge(&self, call: &Call, answer: Result<Answer, TransportError>) -> Result<Answer, WebhookCallError> {
+        match answer {
             Ok(answered) if (200..300).contains(&answered.status) => Ok(answered),
             Ok(mut answered) => {
                 let correlation_id = answered.correlation_id.take();

@@ -2,7 +2,9 @@
 
 use core::error::Error;
 use core::fmt;
+use std::borrow::Cow;
 
+use crate::client::error::kind;
 use crate::client::error::not_sent::NotSentCause;
 use crate::client::error::unknown::UnknownCause;
 use crate::client::transport::error::Known;
@@ -70,6 +72,31 @@ impl fmt::Debug for WebhookCallFailure {
             Self::Unknown { cause, http_status } => {
                 f.debug_struct("Unknown").field("cause", cause).field("http_status", http_status).finish()
             }
+        }
+    }
+}
+
+impl WebhookCallFailure {
+    /// The variant in one word, for `tracing`.
+    pub(super) const fn word(&self) -> &'static str {
+        match self {
+            Self::Invalid { .. } => "invalid",
+            Self::NotSent(_) => "not_sent",
+            Self::Rejected { .. } => "rejected",
+            Self::Unknown { .. } => "unknown",
+        }
+    }
+
+    /// What went wrong, as OpenTelemetry's `error.type` has it.
+    pub(super) fn kind(&self) -> Cow<'static, str> {
+        match self {
+            Self::Rejected { http_status, .. }
+            | Self::Unknown { cause: UnknownCause::HttpStatus, http_status: Some(http_status) } => {
+                Cow::Owned(http_status.to_string())
+            }
+            Self::Invalid { .. } => Cow::Borrowed("invalid"),
+            Self::NotSent(cause) => Cow::Borrowed(kind::not_sent(cause)),
+            Self::Unknown { cause, .. } => Cow::Borrowed(kind::unknown(cause)),
         }
     }
 }

@@ -1,0 +1,98 @@
+//! `thunes logs`: what a running sandbox is asked, and what it answers.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use serde_json::Value;
+
+use super::console::{Console, Failure, Outcome};
+
+/// How often a sandbox is asked for what is new.
+const LOOK: Duration = Duration::from_millis(300);
+
+#[derive(Args)]
+pub(super) struct LogsArgs {
+    /// The sandbox's address
+    #[arg(long, default_value = "http://127.0.0.1:8080")]
+    url: String,
+    /// The certificate authority (PEM) that the sandbox has written, for one with TLS
+    #[arg(long, value_name = "FILE")]
+    authority_file: Option<PathBuf>,
+    /// Write each entry as a JSON object in a line, with the bodies
+    #[arg(long)]
+    json: bool,
+    /// Write what there is, and end
+    #[arg(long)]
+    no_follow: bool,
+}
+
+impl LogsArgs {
+    pub(super) fn run(self, _: &Console) -> Outcome {
+        tokio::runtime::Runtime::new().map_err(Failure::Runtime)?.block_on(self.follow())
+    }
+
+    async fn follow(self) -> Outcome {
+        let client = self.client()?;
+        let mut last = 0;
+        loop {
+            for entry in self.after(&client, last).await? {
+                last = entry.get("number").and_then(Value::as_u64).unwrap_or(last);
+                match self.write(&entry) {
+                    Ok(()) => {}
+                    // A reader that has seen enough.
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
+                    Err(error) => return Err(Failure::Output(error)),
+                }
+            }
+            if self.no_follow {
+                return Ok(());
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    fn client(&self) -> Result<reqwest::Client, Failure> {
+        let mut builder = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(10));
+        if let Some(path) = &self.authority_file {
+            let failed = |source| Failure::Path { verb: "read", path: path.clone(), source };
+            let pem = std::fs::read(path).map_err(failed)?;
+            let authority = reqwest::Certificate::from_pem(&pem).map_err(|error| failed(io::Error::other(error)))?;
+            builder = builder.tls_certs_merge([authority]);
+        }
+        builder.build().map_err(|error| self.none(&error))
+    }
+
+    async fn after(&self, client: &reqwest::Client, last: u64) -> Result<Vec<Value>, Failure> {
+        let url = format!("{}/sandbox/api/log?after={last}", self.url.trim_end_matches('/'));
+        let answer = client.get(url).send().await.and_then(reqwest::Response::error_for_status);
+        let text = answer.map_err(|error| self.none(&error))?.text().await.map_err(|error| self.none(&error))?;
+        let mut read: Value = serde_json::from_str(&text)?;
+        Ok(read.get_mut("log").and_then(Value::as_array_mut).map(std::mem::take).unwrap_or_default())
+    }
+
+    fn none(&self, error: &reqwest::Error) -> Failure {
+        let mut why = String::new();
+        let mut cause: Option<&dyn std::error::Error> = Some(error);
+        while let Some(error) = cause {
+            why = error.to_string();
+            cause = error.source();
+        }
+        Failure::NoSandbox { url: self.url.clone(), why }
+    }
+
+    fn write(&self, entry: &Value) -> io::Result<()> {
+        let mut out = io::stdout();
+        if self.json {
+            return writeln!(out, "{entry}");
+        }
+        let text = |name: &str| entry.get(name).and_then(Value::as_str).unwrap_or_default();
+        let time = text("at").get(11..19).unwrap_or_default();
+        let status = entry.get("status").and_then(Value::as_u64).filter(|status| *status > 0);
+        let status = status.map_or_else(|| "---".to_owned(), |status| status.to_string());
+        let line = format!("{time} {status} {} {} {}", text("method"), text("path"), text("note"));
+        let fault = entry.get("fault").and_then(Value::as_str).map(|fault| format!(" [{fault}]")).unwrap_or_default();
+        writeln!(out, "{}{}", thunes_spec::words::visible(&line), fault)
+    }
+}
