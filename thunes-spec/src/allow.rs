@@ -164,7 +164,7 @@ fn collect(node: &Node, texts: &mut String) {
             collect(key, texts);
             collect(value, texts);
         }),
-        Node::Null | Node::Bool(_) | Node::Integer(_) | Node::Number => {}
+        Node::Null | Node::Bool(_) | Node::Integer(_) | Node::Number(_) => {}
     }
 }
 
