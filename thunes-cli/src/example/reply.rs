@@ -34,7 +34,7 @@ const CODES: [(&str, &str); 3] = [("PENDING", "00001"), ("SETTLED", "00004"), ("
 
 /// What a request does to a payment, which decides on the members of its reply.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum RequestRole {
     Starts,
     Reads,
     Follows,
@@ -52,9 +52,9 @@ pub(super) fn accepted(resolved: &ResolvedRequest<'_>, sent: &Json) -> Option<Js
     let status = usual(resolved)?;
     let mut draft = Draft { resolved, sent, body: Json::object() };
     match part(resolved) {
-        Part::Starts => draft.started(status),
-        Part::Reads => draft.read(status),
-        Part::Follows => draft.followed(status),
+        RequestRole::Starts => draft.started(status),
+        RequestRole::Reads => draft.read(status),
+        RequestRole::Follows => draft.followed(status),
     }
     Some(draft.body)
 }
@@ -69,7 +69,7 @@ pub(super) fn refused(resolved: &ResolvedRequest<'_>, sent: &Json) -> Option<Jso
     draft.put("id", draft.id());
     draft.put("processorInformation.responseCode", "30200");
     draft.status(status);
-    draft.links(if part(resolved) == Part::Starts { STARTED } else { FOLLOWED });
+    draft.links(if part(resolved) == RequestRole::Starts { STARTED } else { FOLLOWED });
     Some(draft.body)
 }
 
@@ -107,11 +107,11 @@ fn body(members: &[(&str, &str)]) -> Json {
     Json::Object(members.collect())
 }
 
-fn part(resolved: &ResolvedRequest<'_>) -> Part {
+fn part(resolved: &ResolvedRequest<'_>) -> RequestRole {
     match resolved.request.subject {
-        _ if resolved.operation.repeatable => Part::Reads,
-        None => Part::Starts,
-        Some(_) => Part::Follows,
+        _ if resolved.operation.repeatable => RequestRole::Reads,
+        None => RequestRole::Starts,
+        Some(_) => RequestRole::Follows,
     }
 }
 
@@ -119,7 +119,7 @@ fn part(resolved: &ResolvedRequest<'_>) -> Part {
 fn usual<'a>(resolved: &ResolvedRequest<'a>) -> Option<&'a Status> {
     let statuses = resolved.statuses();
     let good = || statuses.iter().find(|status| status.may_ship).or(statuses.iter().find(|status| status.is_final));
-    if part(resolved) == Part::Reads { good().or(statuses.first()) } else { statuses.first() }
+    if part(resolved) == RequestRole::Reads { good().or(statuses.first()) } else { statuses.first() }
 }
 
 impl Draft<'_> {
@@ -167,7 +167,7 @@ impl Draft<'_> {
     }
 
     fn id(&self) -> &'static str {
-        if part(self.resolved) == Part::Starts { ID } else { OTHER_ID }
+        if part(self.resolved) == RequestRole::Starts { ID } else { OTHER_ID }
     }
 
     fn links(&mut self, links: &Links) {

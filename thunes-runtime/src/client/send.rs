@@ -22,7 +22,7 @@ use super::sent::Sent;
 use super::setup::SetupError;
 use super::sign::signed::Signed;
 use super::sign::{Signing, sign};
-use super::span::integer;
+use super::time::integer;
 use super::timer;
 use super::trace::Trace;
 use super::transport::{CallLimits, Transport};

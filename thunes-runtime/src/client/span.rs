@@ -3,12 +3,7 @@
 use tracing::Span;
 
 use super::stopwatch::Stopwatch;
-use super::time::in_millis;
-
-/// An integer as OpenTelemetry knows them: its layer for `tracing` exports unsigned ones as text.
-pub(crate) fn integer(number: impl TryInto<i64>) -> i64 {
-    number.try_into().unwrap_or(i64::MAX)
-}
+use super::time::{in_millis, integer};
 
 /// A span with the empty fields `thunes.outcome`, `thunes.duration_ms`, `error.type` and `otel.status_code`, which are filled in at its end. The
 /// end is an event, too, as that of a payment's call.

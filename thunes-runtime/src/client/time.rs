@@ -16,3 +16,8 @@ pub(crate) fn in_millis(duration: Duration) -> u64 {
 pub(crate) fn at(millis: u64) -> SystemTime {
     UNIX_EPOCH.checked_add(Duration::from_millis(millis)).unwrap_or(UNIX_EPOCH)
 }
+
+/// An integer as OpenTelemetry knows them: its layer for `tracing` exports unsigned ones as text.
+pub(crate) fn integer(number: impl TryInto<i64>) -> i64 {
+    number.try_into().unwrap_or(i64::MAX)
+}

@@ -13,9 +13,9 @@ use super::environment::Environment;
 use super::error::SendError;
 #[cfg(feature = "metrics")]
 use super::metrics;
-use super::span::integer;
 use super::stopwatch::Stopwatch;
 use super::time::in_millis;
+use super::time::integer;
 use super::transport::answer::Answer;
 use crate::reply::Reply;
 use crate::table::request::RequestSpec;

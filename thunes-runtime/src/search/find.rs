@@ -13,7 +13,8 @@ use super::found::{Found, HitKind, Sought};
 use super::request::{Lookup, PAGE, Pages};
 use super::summary::{Page, Summary};
 use crate::client::send::Client;
-use crate::client::span::{Timed, integer};
+use crate::client::span::Timed;
+use crate::client::time::integer;
 use crate::request::reference::UnsearchableReference;
 
 /// The widest range in the examples of the gateway's guide: 13 months.
