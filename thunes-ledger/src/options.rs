@@ -2,8 +2,6 @@
 
 use core::time::Duration;
 
-use crate::payment::Operation;
-
 /// How a ledger waits and decides. All of these are this library's choices.
 ///
 /// ```
@@ -115,9 +113,9 @@ impl Options {
         self
     }
 
-    /// How long after sending nobody checks an open payment any more.
-    pub(crate) fn followed(&self, method: &str, operation: Operation) -> Duration {
-        let known = self.page_lifetimes.iter().find(|(known, _)| *known == method && operation == Operation::Sale);
+    /// How long after sending an unpaid sale of that method expires.
+    pub(crate) fn expiry(&self, method: &str) -> Duration {
+        let known = self.page_lifetimes.iter().find(|(known, _)| *known == method);
         known.map_or(self.follow, |(_, lifetime)| self.follow.min(*lifetime))
     }
 

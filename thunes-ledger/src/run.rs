@@ -118,7 +118,10 @@ impl Ledger {
     /// Stores what a check said. The check of a payment that was followed for long enough is its last.
     async fn heard(&self, worker: &Worker, due: &Due, id: &str, status: &AnyStatus) -> Result<Payment, LedgerError> {
         let payment = &due.payment;
-        let is_last = due.is_older_than(self.options().followed(&payment.method, payment.operation));
+        let is_last = due.is_older_than(match payment.operation {
+            Operation::Sale => self.options().expiry(&payment.method),
+            Operation::Refund => self.options().follow,
+        });
         let is_paid = payment.operation == Operation::Sale && status.may_ship();
         let is_open = !status.is_final() && !is_paid;
         let fact = Fact::Checked { id: id.to_owned(), status: status.as_str().to_owned(), is_last: is_last && is_open };

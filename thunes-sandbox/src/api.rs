@@ -39,7 +39,7 @@ pub(crate) fn routes() -> Router<Arc<GatewayState>> {
         .route("/sandbox/api/search", post(search))
 }
 
-type Gateway = State<Arc<GatewayState>>;
+type ApiState = State<Arc<GatewayState>>;
 
 /// A refusal, in a sentence.
 type Refused = (StatusCode, String);
@@ -51,7 +51,7 @@ fn answered(outcome: Result<Value, Refused>) -> Response {
     }
 }
 
-async fn state(State(gateway): Gateway) -> Response {
+async fn state(State(gateway): ApiState) -> Response {
     let methods: Vec<Value> =
         gateway.methods().iter().map(|method| json!({"name": method.name, "title": method.title})).collect();
     let (payments, (sales, refunds)) =
@@ -66,7 +66,7 @@ async fn state(State(gateway): Gateway) -> Response {
     })))
 }
 
-async fn payment(State(gateway): Gateway, Path(id): Path<String>) -> Response {
+async fn payment(State(gateway): ApiState, Path(id): Path<String>) -> Response {
     let found = gateway.with_store(|store, _| store.get(&id).map(whole));
     answered(found.ok_or_else(|| (StatusCode::NOT_FOUND, actions::UNKNOWN_ID.to_owned())))
 }
@@ -102,12 +102,12 @@ fn whole(payment: &Payment) -> Value {
     value
 }
 
-async fn change(State(gateway): Gateway, Path((id, action)): Path<(String, String)>) -> Response {
+async fn change(State(gateway): ApiState, Path((id, action)): Path<(String, String)>) -> Response {
     answered(actions::change(&gateway, &id, &action).map(|note| json!({"done": note})))
 }
 
 /// The requests after that number, oldest first: `?after=41`.
-async fn log(State(gateway): Gateway, Query(query): Query<HashMap<String, String>>) -> Response {
+async fn log(State(gateway): ApiState, Query(query): Query<HashMap<String, String>>) -> Response {
     let after = query.get("after").map_or(Ok(0), |number| number.parse());
     answered(match after {
         Ok(after) => {
@@ -137,13 +137,13 @@ fn logged(entry: &LogEntry) -> Value {
     })
 }
 
-async fn webhooks(State(gateway): Gateway) -> Response {
+async fn webhooks(State(gateway): ApiState) -> Response {
     answered(Ok(json!({"webhooks": gateway.webhooks.told()})))
 }
 
 /// Plans what becomes of the next request, sale or refund: `{"fault": "latency", "seconds": 2}`, `{"sale": "abandoned",
 /// "after_seconds": 60}`, `{"refund": "failed"}`.
-async fn plan(State(gateway): Gateway, body: Bytes) -> Response {
+async fn plan(State(gateway): ApiState, body: Bytes) -> Response {
     answered(read(&body).and_then(|wanted| planned(&gateway, &wanted)))
 }
 
@@ -171,13 +171,13 @@ fn planned(gateway: &GatewayState, wanted: &Map<String, Value>) -> Result<Value,
 }
 
 /// Forgets the faults that no request has met yet.
-async fn forget(State(gateway): Gateway) -> Response {
+async fn forget(State(gateway): ApiState) -> Response {
     lock(&gateway.faults).clear();
     answered(Ok(json!({"done": "forgotten"})))
 }
 
 /// Puts the clock of the payments forward: `{"seconds": 3600}`.
-async fn advance(State(gateway): Gateway, body: Bytes) -> Response {
+async fn advance(State(gateway): ApiState, body: Bytes) -> Response {
     let step = read(&body).and_then(|wanted| only(&wanted, &["seconds"]).and_then(|()| seconds(&wanted, "seconds")));
     answered(step.and_then(|step| match step {
         Some(step) if step > 0 => {
@@ -189,7 +189,7 @@ async fn advance(State(gateway): Gateway, body: Bytes) -> Response {
 }
 
 /// Sets whether the account may search, and after which time a search finds a transaction: `{"on": false, "delay_seconds": 3}`.
-async fn search(State(gateway): Gateway, body: Bytes) -> Response {
+async fn search(State(gateway): ApiState, body: Bytes) -> Response {
     answered(read(&body).and_then(|wanted| {
         only(&wanted, &["on", "delay_seconds"])?;
         let delay = seconds(&wanted, "delay_seconds")?;

@@ -10,7 +10,7 @@ use thunes_spec::format::{FIELDS_FILE, Mapping, OPERATIONS_FILE, Shape, Words};
 use thunes_spec::names as spec_names;
 
 use super::names::{self, shapes};
-use super::scan::{Part, Word, words};
+use super::scan::{Turn, Word, words};
 use super::text::place;
 use super::workspace::{SpecFile, Workspace};
 
@@ -67,7 +67,7 @@ fn proposed(workspace: &Workspace, folder: &Path, file: &SpecFile, word: &Word, 
         Shape::Map(mapping) if may_be_key => keys(file, word, mapping),
         Shape::By(by) if may_be_key => author_keys(workspace, folder, file, word, by.key),
         _ if word.is_key => Vec::new(),
-        Shape::Prose if word.way.last() == Some(&Part::Key("group".to_owned())) => groups(workspace, folder),
+        Shape::Prose if word.way.last() == Some(&Turn::Key("group".to_owned())) => groups(workspace, folder),
         Shape::Path => paths(workspace, folder),
         Shape::Word(words) => of_words(words, None),
         Shape::WordBut(words, but) => of_words(words, Some(but)),
@@ -95,7 +95,7 @@ fn keys(file: &SpecFile, word: &Word, mapping: &'static Mapping) -> Vec<Proposal
 
 /// The keys around the cursor, of the same mapping: those of one list entry, not of its neighbours.
 fn beside<'a>(file: &'a SpecFile, word: &Word) -> BTreeSet<&'a str> {
-    let is_in_list = word.way.contains(&Part::Item);
+    let is_in_list = word.way.contains(&Turn::Item);
     let line = |at: usize| file.text.get(..at).unwrap_or_default().matches('\n').count();
     let (here, at) = (line(word.range.start), word.range.start);
     let same = file.words.iter().filter(|other| other.is_key && other.way == word.way && other.range.start != at);
@@ -108,7 +108,7 @@ fn author_keys(workspace: &Workspace, folder: &Path, file: &SpecFile, word: &Wor
         _ if is_definition => Vec::new(),
         (Shape::Path, _) => paths(workspace, folder),
         (Shape::Currency, _) => codes(spec_names::named_currencies()),
-        (_, [Part::Key(key)]) if key == "operations" => operations(workspace, folder),
+        (_, [Turn::Key(key)]) if key == "operations" => operations(workspace, folder),
         _ => Vec::new(),
     };
     known.into_iter().map(|proposal| Proposal { is_key: true, ..proposal }).collect()
@@ -148,8 +148,8 @@ fn defined(file: &SpecFile, under: &str, kind: CompletionItemKind) -> Vec<Propos
     let mut found: Vec<Proposal> = Vec::new();
     for word in &file.words {
         match word.way.as_slice() {
-            [Part::Key(root)] if word.is_key && root == under => found.push(value(&word.text, kind, "", "")),
-            [Part::Key(root), Part::Key(of), Part::Key(key)] if !word.is_key && root == under => {
+            [Turn::Key(root)] if word.is_key && root == under => found.push(value(&word.text, kind, "", "")),
+            [Turn::Key(root), Turn::Key(of), Turn::Key(key)] if !word.is_key && root == under => {
                 let Some(last) = found.last_mut().filter(|last| last.text == *of) else { continue };
                 match key.as_str() {
                     "name" => last.detail.clone_from(&word.text),

@@ -9,7 +9,7 @@ use crate::explain;
 use crate::spec_files::file_name;
 
 use super::names::{self, Thing};
-use super::scan::{Part, Word};
+use super::scan::{Turn, Word};
 use super::workspace::{SpecFile, Workspace};
 
 /// The text about the word at this byte, as Markdown.
@@ -54,7 +54,7 @@ fn module(file: &SpecFile) -> String {
 /// The operation that a word of a method's file is in.
 fn operation_of<'a>(file: &SpecFile, word: &'a Word) -> Option<&'a str> {
     match word.way.as_slice() {
-        [Part::Key(key), Part::Key(operation), ..] if key == "operations" && file.root().name != FIELDS_FILE.name => {
+        [Turn::Key(key), Turn::Key(operation), ..] if key == "operations" && file.root().name != FIELDS_FILE.name => {
             Some(operation)
         }
         _ => None,
@@ -70,7 +70,7 @@ fn explained(workspace: &Workspace, folder: &Path, name: &str) -> Option<String>
 
 /// The `doc` of a field or an operation, of a spec that was never without a mistake.
 fn prose(workspace: &Workspace, folder: &Path, key: &str, name: &str) -> Option<String> {
-    let way = [key, name, "doc"].map(|part| Part::Key(part.to_owned()));
+    let way = [key, name, "doc"].map(|part| Turn::Key(part.to_owned()));
     let files = workspace.files(folder);
     let mut words = files.iter().flat_map(|file| &file.words);
     words.find(|word| word.way == way && !word.is_key).map(|word| word.text.clone())
@@ -79,7 +79,7 @@ fn prose(workspace: &Workspace, folder: &Path, key: &str, name: &str) -> Option<
 /// The fields of a group, each with its first sentence.
 fn group(workspace: &Workspace, folder: &Path, name: &str) -> Option<String> {
     let files = workspace.files_like(folder, FIELDS_FILE.name);
-    let way = ["groups", name].map(|part| Part::Key(part.to_owned()));
+    let way = ["groups", name].map(|part| Turn::Key(part.to_owned()));
     let mut words = files.iter().flat_map(|file| file.words.iter().map(|word| (file.root(), word)));
     let entries = words
         .by_ref()

@@ -2,7 +2,7 @@
 
 use thunes_spec::format::{FIELDS_FILE, Key, METHOD, Mapping, OPERATIONS_FILE, Shape, Words};
 
-use super::scan::{Part, Word};
+use super::scan::{Turn, Word};
 
 /// Which table a file follows, by its name.
 pub(super) fn root(file: &str) -> &'static Mapping {
@@ -27,7 +27,7 @@ pub(super) enum Thing {
 }
 
 /// The shapes of what is at the end of a way: of a union all its forms.
-pub(super) fn shapes(root: &'static Mapping, way: &[Part]) -> Vec<Shape> {
+pub(super) fn shapes(root: &'static Mapping, way: &[Turn]) -> Vec<Shape> {
     let mut shapes = vec![Shape::Map(root)];
     for part in way {
         let inner = shapes.into_iter().filter_map(|shape| step(shape, part));
@@ -36,11 +36,11 @@ pub(super) fn shapes(root: &'static Mapping, way: &[Part]) -> Vec<Shape> {
     shapes
 }
 
-fn step(shape: Shape, part: &Part) -> Option<Shape> {
+fn step(shape: Shape, part: &Turn) -> Option<Shape> {
     match (shape, part) {
-        (Shape::Map(mapping), Part::Key(key)) => mapping.row(key).map(|row| row.shape),
-        (Shape::By(by), Part::Key(_)) => Some(by.of),
-        (Shape::List(list), Part::Item) => Some(list.of),
+        (Shape::Map(mapping), Turn::Key(key)) => mapping.row(key).map(|row| row.shape),
+        (Shape::By(by), Turn::Key(_)) => Some(by.of),
+        (Shape::List(list), Turn::Item) => Some(list.of),
         _ => None,
     }
 }
@@ -76,12 +76,12 @@ pub(super) fn thing(root: &'static Mapping, word: &Word) -> Option<Thing> {
     }
     let text = word.text.clone();
     match word.way.as_slice() {
-        [Part::Key(fields), Part::Key(path), Part::Key(name)]
+        [Turn::Key(fields), Turn::Key(path), Turn::Key(name)]
             if root.name == FIELDS_FILE.name && fields == "fields" && name == "name" =>
         {
             Some(Thing::Setter(path.clone()))
         }
-        [inner @ .., Part::Key(key)] if key == "group" && names_groups(root, inner) => Some(Thing::Group(text)),
+        [inner @ .., Turn::Key(key)] if key == "group" && names_groups(root, inner) => Some(Thing::Group(text)),
         way => shapes(root, way).iter().any(|shape| matches!(shape, Shape::Path)).then_some(Thing::Field(text)),
     }
 }
@@ -96,13 +96,13 @@ fn author_key(root: &'static Mapping, word: &Word) -> Option<fn(String) -> Thing
         return Some(Thing::Field);
     }
     match word.way.as_slice() {
-        [Part::Key(key)] if key == "groups" && root.name == FIELDS_FILE.name => Some(Thing::Group),
-        [Part::Key(key)] if key == "operations" && root.name != FIELDS_FILE.name => Some(Thing::Operation),
+        [Turn::Key(key)] if key == "groups" && root.name == FIELDS_FILE.name => Some(Thing::Group),
+        [Turn::Key(key)] if key == "operations" && root.name != FIELDS_FILE.name => Some(Thing::Operation),
         _ => None,
     }
 }
 
-fn names_groups(root: &'static Mapping, way: &[Part]) -> bool {
+fn names_groups(root: &'static Mapping, way: &[Turn]) -> bool {
     shapes(root, way).iter().any(|shape| matches!(shape, Shape::Map(mapping) if mapping.row("group").is_some()))
 }
 
@@ -110,8 +110,8 @@ fn names_groups(root: &'static Mapping, way: &[Part]) -> bool {
 pub(super) fn is_definition(root: &'static Mapping, word: &Word, thing: &Thing) -> bool {
     match (thing, word.way.as_slice()) {
         (Thing::Setter(_), _) => true,
-        (Thing::Field(_) | Thing::Group(_), [Part::Key(_)]) => word.is_key && root.name == FIELDS_FILE.name,
-        (Thing::Operation(_), [Part::Key(_)]) => root.name == OPERATIONS_FILE.name,
+        (Thing::Field(_) | Thing::Group(_), [Turn::Key(_)]) => word.is_key && root.name == FIELDS_FILE.name,
+        (Thing::Operation(_), [Turn::Key(_)]) => root.name == OPERATIONS_FILE.name,
         _ => false,
     }
 }

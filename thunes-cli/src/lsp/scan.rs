@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// One step on the way to a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum Turn {
     /// The value of this key.
     Key(String),
     /// An entry of a list.
@@ -22,7 +22,7 @@ pub(super) struct Word {
     /// What it says.
     pub(super) text: String,
     /// The way to the mapping or list that it is in; of a value with its key.
-    pub(super) way: Vec<Part>,
+    pub(super) way: Vec<Turn>,
     /// Whether it is the key of a mapping.
     pub(super) is_key: bool,
     /// Whether it begins its line, or its entry of a list, or an entry between brackets: it may become a key.
@@ -55,7 +55,7 @@ const FLOW: usize = usize::MAX;
 struct Scan<'a> {
     text: &'a str,
     /// The way to here, each step with its column.
-    stack: Vec<(usize, Part)>,
+    stack: Vec<(usize, Turn)>,
     words: Vec<Word>,
     /// Lines deeper than this column belong to a text that began above.
     skip_deeper: Option<usize>,
@@ -100,14 +100,14 @@ impl Scan<'_> {
                 break;
             };
             let column = at - start;
-            self.leave(|(other, part)| *other > column || (*other == column && *part == Part::Item));
-            self.stack.push((column, Part::Item));
+            self.leave(|(other, part)| *other > column || (*other == column && *part == Turn::Item));
+            self.stack.push((column, Turn::Item));
             at += 1 + (rest.len() - rest.trim_start_matches([' ', '\r']).len());
         }
         at
     }
 
-    fn leave(&mut self, is_left: impl Fn(&(usize, Part)) -> bool) {
+    fn leave(&mut self, is_left: impl Fn(&(usize, Turn)) -> bool) {
         while self.stack.last().is_some_and(&is_left) {
             self.stack.pop();
         }
@@ -130,7 +130,7 @@ impl Scan<'_> {
             self.skip_deeper = Some(parent);
             return word.after;
         }
-        self.stack.push((column, Part::Key(word.text)));
+        self.stack.push((column, Turn::Key(word.text)));
         self.value(word.after + 1, column)
     }
 
@@ -245,7 +245,7 @@ impl Scan<'_> {
     fn flow_open(&mut self, flow: &mut Flow, open: char) {
         let depth = self.stack.len();
         if open == '[' {
-            self.stack.push((FLOW, Part::Item));
+            self.stack.push((FLOW, Turn::Item));
         }
         flow.frames.push(depth + usize::from(open == '['));
         flow.is_first = true;
@@ -280,7 +280,7 @@ impl Scan<'_> {
         flow.at = word.after + usize::from(is_key);
         flow.is_first = false;
         if is_key {
-            self.stack.push((FLOW, Part::Key(word.text)));
+            self.stack.push((FLOW, Turn::Key(word.text)));
         }
     }
 
@@ -384,7 +384,7 @@ mod tests {
     }
 
     fn way(word: &Word) -> Vec<String> {
-        let name = |part: &Part| if let Part::Key(key) = part { key.clone() } else { "-".to_owned() };
+        let name = |part: &Turn| if let Turn::Key(key) = part { key.clone() } else { "-".to_owned() };
         word.way.iter().map(name).collect()
     }
 

@@ -2,10 +2,8 @@
 
 use core::fmt;
 use core::time::Duration;
-use std::env;
-use std::ffi::OsString;
-use std::io;
 use std::sync::Arc;
+use std::{env, fs, io};
 
 use axum::Router;
 use axum::body::Bytes;
@@ -63,11 +61,17 @@ pub fn key(of_sandbox: bool) -> Result<WebhookKey, PayError> {
     if of_sandbox {
         return WebhookKey::new(KEY_ID, SECRET).map_err(|error| bad(error.to_string()));
     }
-    let text = |name: &str| env::var_os(name).map(OsString::into_string);
-    match (text("THUNES_WEBHOOK_KEY_ID"), text("THUNES_WEBHOOK_SECRET")) {
-        (Some(Ok(id)), Some(Ok(secret))) => WebhookKey::new(&id, &secret).map_err(|error| bad(error.to_string())),
+    match (variable("THUNES_WEBHOOK_KEY_ID"), variable("THUNES_WEBHOOK_SECRET")) {
+        (Some(id), Some(secret)) => WebhookKey::new(&id, &secret).map_err(|error| bad(error.to_string())),
         _ => Err(bad("set THUNES_WEBHOOK_KEY_ID and THUNES_WEBHOOK_SECRET, or use `--env sandbox`".to_owned())),
     }
+}
+
+/// The value of a variable, or the content of the file that its variant with `_FILE` names.
+fn variable(name: &str) -> Option<String> {
+    let from_file = || fs::read_to_string(env::var_os(format!("{name}_FILE"))?).ok();
+    let value = env::var(name).ok().or_else(from_file)?;
+    Some(value.trim().to_owned()).filter(|value| !value.is_empty())
 }
 
 /// Reads the address to forward to, which has to be on this machine.

@@ -4,7 +4,7 @@ use thunes_runtime as table;
 use thunes_runtime::private::PAIR;
 use thunes_runtime::{ChoiceSpec, Currency, FieldFacts, FieldKind, FieldSpec, VariantSpec};
 use thunes_spec::kind::{Characters, Kind, Word};
-use thunes_spec::markdown::escape;
+use thunes_spec::markdown::doc_line;
 use thunes_spec::model::{self, Evidence, Fixed, FixedValue, Input, ResolvedRequest, Variant, VariantField, Variants};
 use thunes_spec::names::{id_field, id_words};
 
@@ -166,7 +166,7 @@ fn note(note: Option<&str>) -> Option<&'static str> {
 
 /// The first line of documentation, as it is in Markdown.
 fn first_line(doc: &str) -> &'static str {
-    text(escape(doc).lines().next().unwrap_or_default().trim())
+    text(doc_line(doc).lines().next().unwrap_or_default().trim())
 }
 
 /// A currency, with the decimals of its amounts.

@@ -2,14 +2,14 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, ChildStdout, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread;
 
 use serde_json::Value;
 use thunes_runtime::{WebhookKey, WebhookSigner};
 use thunes_sandbox::{KEY_ID, SECRET};
 
-use crate::shop::{program, run};
+use crate::shop::{Shop, bare, program, run};
 
 struct Listening {
     child: Child,
@@ -21,7 +21,11 @@ impl Listening {
     /// Listens until so many webhooks have come.
     fn new(more: &[&str]) -> Self {
         let arguments = [&["listen", "--env", "sandbox", "--port", "0"], more].concat();
-        let mut child = program(&arguments).stdout(Stdio::piped()).spawn().unwrap();
+        Self::of(program(&arguments))
+    }
+
+    fn of(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut greeting = String::new();
         out.read_line(&mut greeting).unwrap();
@@ -69,6 +73,31 @@ fn a_webhook_is_shown_and_a_forged_one_refused() {
     let lines: Vec<&str> = shown.lines().collect();
     assert!(lines[0].contains("7652176144426365504805  SETTLED  order-42"), "{shown}");
     assert!(lines[1].starts_with("✗ refused: "), "{shown}");
+}
+
+/// The sandbox itself sends it, when the customer pays.
+#[test]
+fn a_sandboxs_webhook_arrives() {
+    let listening = Listening::new(&["--count", "1"]);
+    let url = format!("http://127.0.0.1:{}/webhook", listening.port);
+    let shop = Shop::with("webhook", |builder| builder.webhook(&url, KEY_ID, SECRET));
+    let sale = shop.sale("order-42", &[]).json();
+    shop.sandbox.settle(&bare(&sale)).unwrap();
+    let shown = listening.ends();
+    assert!(shown.contains(&format!("{}  SETTLED  order-42", bare(&sale))), "{shown}");
+}
+
+#[test]
+fn the_key_comes_from_variables_or_files() {
+    let folder = Shop::new("webhook_key").folder;
+    let file = folder.join("secret");
+    std::fs::write(&file, format!("{SECRET}\n")).unwrap();
+    let mut command = program(&["listen", "--port", "0", "--count", "1"]);
+    command.env("THUNES_WEBHOOK_KEY_ID", KEY_ID).env("THUNES_WEBHOOK_SECRET_FILE", &file);
+    let listening = Listening::of(command);
+    let (body, signature) = signed();
+    assert_eq!(listening.post(&body, &signature), 200);
+    listening.ends();
 }
 
 /// A shop that takes one webhook, and returns what it got.
