@@ -1,5 +1,12 @@
 //! The generated files on record in `thunes-gen/tests/golden` compile, and what they hold works.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    unreachable_pub
+)]
 
 use thunes_runtime::{
     Country, Currency, Draft, Evidence, FieldKind, FixedValue, MethodSpec, Reply, Request, Rule, Stability, Status,
