@@ -128,7 +128,8 @@ async fn a_sale_made_of_a_draft_is_sent_once_and_a_check_again_when_asked() {
 
 #[test]
 fn an_id_and_a_reference_are_enough_for_the_status_check_of_every_method() -> Result<(), Box<dyn std::error::Error>> {
-    for method in METHODS {
+    // An unverified method may need more, such as the wallet that the customer chose.
+    for method in METHODS.iter().filter(|method| method.stability == Stability::Stable) {
         for (kind, name) in [("sale", "SaleCheck"), ("refund", "RefundCheck")] {
             let id: AnyId = format!("{}:{kind}:7652176144426365504805", method.name).parse()?;
             let check = AnyCheck::of(METHODS, &id, "order-42")?;

@@ -471,7 +471,9 @@ mod sandbox {
         let log = sandbox.log();
         let note = &log.last().unwrap().note;
         assert!(
-            note.contains("The sandbox has no `authorization`: it plays sales, status checks and refunds."),
+            note.contains(
+                "The sandbox does not support `authorization`: it simulates sales, status checks and refunds."
+            ),
             "{note}"
         );
     }

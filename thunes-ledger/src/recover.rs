@@ -157,5 +157,6 @@ fn said(settlement: Settlement) -> Found {
 }
 
 fn person(why: &str) -> String {
+    let why = why.trim_end_matches('.');
     format!("{why}. Look it up in the Business Center before you decide, and do not send it again until then")
 }

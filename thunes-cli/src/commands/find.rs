@@ -101,6 +101,8 @@ impl fmt::Display for SearchHits {
             let or = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
             write!(f, "\n  {id}  {kind}  {} {}  {}", or(amount), or(currency), or(submitted))?;
         }
-        message.iter().try_for_each(|message| write!(f, "\n{message}. Look it up in the Business Center"))
+        message
+            .iter()
+            .try_for_each(|message| write!(f, "\n{}. Look it up in the Business Center", message.trim_end_matches('.')))
     }
 }

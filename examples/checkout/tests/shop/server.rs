@@ -223,7 +223,7 @@ async fn what_needs_a_person_is_listed_with_what_there_is_to_do() {
     street.front.set(Mood::Fine);
     street.store("UPDATE thunes_payments SET next_at = 0").await;
     let list = until(&person, "/shop/orders", "Needs you").await;
-    assert!(list.text.contains("then decide"), "{}", list.text);
+    assert!(list.text.contains("before you decide"), "{}", list.text);
     let page = person.get(&format!("/shop/orders/{order}")).await;
     assert!(
         page.text.contains("Take it over") && page.text.contains("It does not exist: nothing was done"),
@@ -406,7 +406,7 @@ async fn a_funded_order_is_not_asked_about_again() {
     person.post(&action(&order, &order, "check"), &[]).await;
     let asked = street.front.seen("").len();
     let page = person.get(&format!("/orders/{order}/success")).await;
-    assert!(page.text.contains("the shop has its money"), "{}", page.text);
+    assert!(page.text.contains("the shop has been paid"), "{}", page.text);
     assert!(!person.get(&format!("/shop/orders/{order}")).await.text.contains("Check the status of the sale"));
     assert_eq!(street.front.seen("").len(), asked);
 }
@@ -431,7 +431,11 @@ async fn what_the_gateway_does_not_like_is_shown_beside_the_field() {
     let person = Person::at(street.shop.url());
     let (order, page) = person.buy().await;
     assert_eq!(page.status, 422);
-    assert!(page.text.contains("id=\"bill_to_email-error\">The payment provider does not take this."), "{}", page.text);
+    assert!(
+        page.text.contains("id=\"bill_to_email-error\">The payment provider does not accept this."),
+        "{}",
+        page.text
+    );
     assert!(page.text.contains("value=\"García\""), "what was typed stays");
     assert!(!page.text.contains(&order), "the next attempt has a new reference");
     let page = person.get(&format!("/orders/{order}")).await;
@@ -458,7 +462,7 @@ async fn mistakes_are_told_all_at_once_and_nothing_is_sent() {
     assert_eq!(page.status, 422);
     for words in [
         "bill_to_email-error\">This does not look like an email address.",
-        "bill_to_first_name-error\">At most 60 characters fit here; this has 61.",
+        "bill_to_first_name-error\">At most 60 characters fit here, but this has 61.",
         "bill_to_country-error\">Please fill this in.",
         "ship_to_address1-error\">Please fill this in.",
         "value=\"&lt;script&gt;alert(1)&lt;/script&gt;\"",
