@@ -1,7 +1,6 @@
 //! What the program says, and how it ends.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -10,7 +9,7 @@ use std::process::ExitCode;
 use anstream::AutoStream;
 use clap::{Args, ColorChoice, ValueEnum};
 use thunes_spec::words::visible;
-use thunes_spec::{Code, Level, Report};
+use thunes_spec::{Level, Report};
 
 use crate::{message_github, message_json, message_junit, message_sarif};
 
@@ -160,7 +159,7 @@ impl Console {
 
     fn render(&self, report: &Report) {
         err(&if self.colour { report.render_styled() } else { report.render() });
-        err(&format!("{}\n", where_to_read_more(report)));
+        err(&format!("{}\n", report.where_to_read_more()));
     }
 
     fn fail(&self, text: &str) {
@@ -199,15 +198,4 @@ pub(super) fn asks_for_json(arguments: impl IntoIterator<Item = OsString>) -> bo
 /// Writes to standard error.
 fn err(text: &str) {
     _ = io::stderr().write_all(text.as_bytes());
-}
-
-/// The command that shows the page of a code.
-fn where_to_read_more(report: &Report) -> String {
-    let codes: BTreeSet<Code> = report.diagnostics().iter().map(|diagnostic| diagnostic.code).collect();
-    let mut ids = codes.iter().map(|code| code.id());
-    let first = ids.next().unwrap_or("<code>");
-    match ids.collect::<Vec<_>>().as_slice() {
-        [] => format!("more about it: `thunes explain {first}`"),
-        others => format!("more about each: `thunes explain {first}`; also {}", others.join(", ")),
-    }
 }
