@@ -4,7 +4,7 @@ use crate::database::{Database, Tx, args};
 use crate::error::LedgerError;
 
 /// The steps, oldest first. A step that was released never changes.
-struct Step {
+struct Migration {
     number: i64,
     #[cfg(feature = "sqlite")]
     sqlite: &'static str,
@@ -12,7 +12,7 @@ struct Step {
     postgres: &'static str,
 }
 
-const STEPS: [Step; 1] = [Step {
+const STEPS: [Migration; 1] = [Migration {
     number: 1,
     #[cfg(feature = "sqlite")]
     sqlite: include_str!("1.sqlite.sql"),
@@ -54,7 +54,7 @@ async fn apply(tx: &mut Tx<'_>) -> sqlx::Result<i64> {
     Ok(newest)
 }
 
-impl Step {
+impl Migration {
     const fn script(&self, tx: &Tx<'_>) -> &'static str {
         match tx {
             #[cfg(feature = "sqlite")]
