@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use thunes_cli::tables::{kept, tables};
-use thunes_runtime::{FieldSpec, MethodSpec, RequestSpec};
+use thunes_runtime::{FieldSpec, MethodSpec, RequestSpec, Stability};
 use thunes_spec::Folder;
 
 fn built_in() -> &'static [&'static MethodSpec] {
@@ -23,15 +23,18 @@ fn compare_fields(request: &RequestSpec, read: &[FieldSpec], generated: &[FieldS
 #[test]
 fn every_row_of_every_method_equals_the_generated_one() {
     let read = built_in();
+    // Unverified ones are there when another test of the workspace asks for them.
+    let stable = thunes::METHODS.iter().copied().filter(|method| method.stability == Stability::Stable);
+    let generated: Vec<&MethodSpec> = stable.collect();
     let names = |methods: &[&MethodSpec]| methods.iter().map(|method| method.name).collect::<Vec<_>>();
-    assert_eq!(names(read), names(thunes::METHODS));
-    for (read, generated) in read.iter().zip(thunes::METHODS) {
+    assert_eq!(names(read), names(&generated));
+    for (read, generated) in read.iter().zip(generated) {
         assert_eq!(read.requests.len(), generated.requests.len(), "{}", generated.name);
         for (read, generated) in read.requests.iter().zip(generated.requests) {
             compare_fields(generated, read.fields, generated.fields);
             assert_eq!(read, generated, "{}.{}", generated.method, generated.name);
         }
-        assert_eq!(read, generated, "{}", generated.name);
+        assert_eq!(*read, generated, "{}", generated.name);
     }
 }
 

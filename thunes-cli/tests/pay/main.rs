@@ -10,6 +10,7 @@ mod shop;
 use std::net::TcpListener;
 
 use serde_json::{Value, json};
+use thunes::Stability;
 use thunes_cli::example::Example;
 use thunes_sandbox::{Fault, Outcome};
 use thunes_spec::Folder;
@@ -33,7 +34,7 @@ fn a_sale_is_sent_once_and_shown_again() {
     assert_eq!((&again["id"], &again["payment_url"]), (&json["id"], &json["payment_url"]));
     let other = shop.sale("order-42", &["--set", "total_amount=9.00"]);
     assert_eq!(other.code, 2);
-    assert!(other.json()["message"].as_str().unwrap().contains("taken by a payment whose amount differs"));
+    assert!(other.json()["message"].as_str().unwrap().contains("belongs to a payment whose amount differs"));
     assert_eq!(shop.sandbox.ids().len(), 1);
 }
 
@@ -267,7 +268,7 @@ fn a_dry_run_shows_the_exact_sale_of_every_method() {
         let rust = json["rust"].as_str().unwrap();
         assert!(rust.contains(&format!("{name}::Sale::new({name}::SaleRequired {{")), "{rust}");
     }
-    assert!(tried >= thunes::METHODS.len());
+    assert!(tried >= thunes::METHODS.iter().filter(|method| method.stability == Stability::Stable).count());
     assert!(shop.sandbox.log().is_empty());
 }
 

@@ -130,7 +130,9 @@ fn is_meant(field: &FieldSpec, value: &Value) -> bool {
     let not_a_page = field.kind == FieldKind::Url && value.as_str().is_some_and(|url| !url.starts_with("https://"));
     let id = matches!(field.kind, FieldKind::ReplyId { .. });
     let number_as_text = matches!(field.kind, FieldKind::Integer | FieldKind::Number) && value.is_string();
-    misfit || whole_with_a_point || another_plane || not_a_page || id || number_as_text
+    let too_long_as_written = matches!(field.kind, FieldKind::Amount { .. })
+        && value.as_str().zip(field.max).is_some_and(|(text, max)| text.len() > max as usize);
+    misfit || too_long_as_written || whole_with_a_point || another_plane || not_a_page || id || number_as_text
 }
 
 #[track_caller]
@@ -174,6 +176,13 @@ fn the_schema_sees_the_first_plane_only() {
 fn a_url_that_a_spec_gives_is_a_page() {
     schema_takes_more("text_page", json!("myshop://paid"));
     assert!(can_be_sent(field("text_page"), &json!("myshop://paid")));
+}
+
+/// A caller's amount goes out in its shortest form, and what a spec gives goes out as it is written.
+#[test]
+fn an_amount_that_a_spec_gives_is_as_long_as_it_is_written() {
+    schema_takes_more("money_tip", json!("001.000"));
+    assert!(can_be_sent(field("money_tip"), &json!("001.000")));
 }
 
 #[test]

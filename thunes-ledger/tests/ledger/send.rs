@@ -45,7 +45,7 @@ on_both! {
         let text = world.ledger.send(&world.client, &sale("order-1", "9")).await.unwrap_err().to_string();
         assert_eq!(
             text,
-            "the reference \"order-1\" is taken by a payment whose amount differs, so nothing was sent: use a new reference for each sale \
+            "the reference \"order-1\" belongs to a payment whose amount differs, so nothing was sent: use a new reference for each sale \
              and refund"
         );
         assert_eq!(world.copies("order-1"), 1);
