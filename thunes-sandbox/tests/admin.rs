@@ -208,7 +208,7 @@ async fn what_is_planned_is_bounded() {
         sandbox.next_refund(RefundOutcome::Failed).unwrap();
     }
     let error = sandbox.next(Fault::BadGateway).unwrap_err().to_string();
-    assert!(error.starts_with("1000 are planned already: "), "{error}");
+    assert!(error.starts_with("1000 are already planned: "), "{error}");
     assert!(sandbox.next_sale(Outcome::Settled).is_err() && sandbox.refuse_next_sale().is_err());
     assert!(sandbox.next_refund(RefundOutcome::Failed).is_err());
     assert_eq!(press(&sandbox, "next/bad-gateway").await, 409);

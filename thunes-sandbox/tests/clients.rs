@@ -144,7 +144,7 @@ async fn what_is_wrong_with_a_signature_is_said() {
         ("HmacSHA256", "HmacSHA1", "`algorithm`"),
         (" digest v-c", " v-c", "`digest` is not signed"),
         ("date: Fri, 02 Jan", "date: Sat, 03 Jan", "150 seconds off"),
-        ("date: Fri, 02 Jan", "date: Fri, 99 Jan", "no `date`"),
+        ("date: Fri, 02 Jan", "date: Fri, 99 Jan", "`date` is missing or is not a date"),
         ("v-c-merchant-id: examplemerchant", "v-c-merchant-id: other", "v-c-merchant-id"),
         ("SHA-256=", "SHA-512=", "`digest`"),
         ("signature=\"", "signature=\"!", "base64"),

@@ -60,7 +60,7 @@ const fn problem(problem: String) -> Refusal {
 fn check_date(parts: &Parts, now: u64) -> Result<(), Refusal> {
     let date = header(parts, DATE.as_str()).or_else(|| header(parts, "v-c-date")).unwrap_or_default();
     let Ok(date) = httpdate::parse_http_date(date) else {
-        return refused("the header `date` is missing, such as `Fri, 02 Jan 2026 03:04:05 GMT`");
+        return refused("the header `date` is missing or is not a date, such as `Fri, 02 Jan 2026 03:04:05 GMT`");
     };
     let date = date.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
     if date.abs_diff(now) > MAX_OFF {
