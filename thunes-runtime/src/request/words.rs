@@ -80,16 +80,12 @@ impl Rule {
             Self::TooLarge { max, actual } => write!(f, "has {actual} bytes, at most {max} are allowed"),
             Self::TooMany { max, actual } => write!(f, "has {actual} entries, at most {max} are allowed"),
             Self::TooDeep { max } => write!(f, "is nested deeper than {max} lists and objects"),
-            Self::OtherCase { known } => {
-                write!(f, "is `{known}` in another case: write it as the spec does")
-            }
+            Self::OtherCase { known } => write!(f, "is `{known}` in another case: write it as the spec does"),
             Self::Unsearchable(why) => unsearchable(why, f),
             Self::Form { kind } => write!(f, "does not look like {}", kind.rules().example()),
             Self::TooLong { max, actual } => write!(f, "has {actual} characters, at most {max} are allowed"),
             Self::TooShort { min, actual } => write!(f, "has {actual} characters, at least {min} are needed"),
-            Self::OtherCharacters { wanted, place } => {
-                write!(f, "takes {wanted} only: remove character {place}")
-            }
+            Self::OtherCharacters { wanted, place } => write!(f, "takes {wanted} only: remove character {place}"),
             Self::NoItem { count } => {
                 write!(f, "belongs to an item that does not exist: the list has {count}, counted from 0")
             }
