@@ -132,7 +132,15 @@ fn is_meant(field: &FieldSpec, value: &Value) -> bool {
     let number_as_text = matches!(field.kind, FieldKind::Integer | FieldKind::Number) && value.is_string();
     let too_long_as_written = matches!(field.kind, FieldKind::Amount { .. })
         && value.as_str().zip(field.max).is_some_and(|(text, max)| text.len() > max as usize);
-    misfit || too_long_as_written || whole_with_a_point || another_plane || not_a_page || id || number_as_text
+    let accents = value.as_str().is_some_and(|text| text.chars().any(|c| ('\u{300}'..='\u{36f}').contains(&c)));
+    misfit
+        || too_long_as_written
+        || accents
+        || whole_with_a_point
+        || another_plane
+        || not_a_page
+        || id
+        || number_as_text
 }
 
 #[track_caller]
@@ -183,6 +191,13 @@ fn a_url_that_a_spec_gives_is_a_page() {
 fn an_amount_that_a_spec_gives_is_as_long_as_it_is_written() {
     schema_takes_more("money_tip", json!("001.000"));
     assert!(can_be_sent(field("money_tip"), &json!("001.000")));
+}
+
+/// A request counts an accent that no letter takes, and `check` counts none.
+#[test]
+fn an_accent_never_makes_a_text_of_a_spec_long_enough() {
+    schema_takes_more("text_long", json!("e\u{301}\u{301}a"));
+    assert!(can_be_sent(field("text_long"), &json!("e\u{301}\u{301}a")));
 }
 
 #[test]

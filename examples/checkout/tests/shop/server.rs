@@ -226,7 +226,7 @@ async fn what_needs_a_person_is_listed_with_what_there_is_to_do() {
     assert!(list.text.contains("before you decide"), "{}", list.text);
     let page = person.get(&format!("/shop/orders/{order}")).await;
     assert!(
-        page.text.contains("Take it over") && page.text.contains("It does not exist: nothing was done"),
+        page.text.contains("Store this id") && page.text.contains("It does not exist: nothing was done"),
         "{}",
         page.text
     );
