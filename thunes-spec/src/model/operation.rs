@@ -56,7 +56,7 @@ pub struct OperationRequest {
     /// Kind of id that the reply carries.
     pub reply_id: String,
     /// The statuses that the reply may have, in the order of the YAML, unless a method has its own: see
-    /// [`ResolvedRequest::statuses`].
+    /// [`ResolvedRequest::statuses`](super::ResolvedRequest::statuses).
     pub statuses: Vec<Status>,
 }
 

@@ -9,7 +9,7 @@ use crate::path::JsonPath;
 /// One method's use of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MethodOperation {
-    /// Name of the [`Operation`].
+    /// Name of the [`Operation`](super::Operation).
     pub operation: String,
     /// The guide's section with the field list.
     pub section: String,
