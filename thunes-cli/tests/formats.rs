@@ -107,7 +107,7 @@ fn the_environment_decides_on_colours() {
     let spec = bad_spec("format_colours");
     let coloured = |variables: &[(&str, &str)], more: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_thunes"));
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"] {
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM", "CI"] {
             command.env_remove(name);
         }
         command.args(["check", "--spec"]).arg(&spec).args(more).envs(variables.iter().copied());
@@ -129,7 +129,7 @@ fn a_dumb_terminal_has_no_colours() {
     let shown = |term: &str| {
         let mut command = Command::new("script");
         command.args(["-qec", &line, "/dev/null"]).env("TERM", term).env_remove("NO_COLOR").env_remove("CLICOLOR");
-        command.env_remove("CLICOLOR_FORCE").stdin(std::process::Stdio::null());
+        command.env_remove("CLICOLOR_FORCE").env_remove("CI").stdin(std::process::Stdio::null());
         command.output().ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
     };
     let (Some(dumb), Some(xterm)) = (shown("dumb"), shown("xterm")) else {
