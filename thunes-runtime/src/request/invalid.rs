@@ -46,9 +46,9 @@ impl fmt::Display for Invalid {
         }
         write!(f, "{}::{} has ", self.method, self.request)?;
         match self.violations.as_slice() {
-            [one] => write!(f, "a value that cannot be sent: {one}"),
+            [one] => write!(f, "an invalid value: {one}"),
             all => {
-                write!(f, "{} values that cannot be sent:", all.len())?;
+                write!(f, "{} invalid values:", all.len())?;
                 self.list(f)
             }
         }
