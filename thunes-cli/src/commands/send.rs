@@ -26,7 +26,7 @@ pub(super) struct SendArgs {
     /// A value, by setter name or JSON path: `--set total_amount=8.00`. A list is JSON.
     #[arg(long, value_name = "NAME=VALUE")]
     pub(super) set: Vec<String>,
-    /// A file with values, in YAML or JSON; `-` for standard input. `--set` comes after it.
+    /// A file with values, in YAML or JSON; `-` for standard input. `--set` overrides its values.
     #[arg(long, value_name = "FILE")]
     values: Option<PathBuf>,
     /// Show the request, and do not send it.
@@ -35,7 +35,7 @@ pub(super) struct SendArgs {
     /// How to show the request.
     #[arg(long = "as", value_name = "FORM", default_value = "all", requires = "dry_run")]
     shown_as: ShownAs,
-    /// Send it again in a new attempt, if the ledger has it as not sent.
+    /// Send it again in a new attempt, if the ledger recorded it as not sent.
     #[arg(long)]
     retry: bool,
     /// Confirm that real money moves.

@@ -15,7 +15,7 @@ use super::payment::{self, Desk, StoredArgs};
 pub(super) struct WaitArgs {
     #[command(flatten)]
     stored: StoredArgs,
-    /// What to wait for. A final status ends every wait.
+    /// The status to wait for. A final status always ends the wait.
     #[arg(long, value_name = "STATUS", default_value = "settled")]
     until: Goal,
     /// How many seconds to wait at most.
@@ -29,7 +29,7 @@ enum Goal {
     Settled,
     /// The money has arrived.
     Funded,
-    /// No other status follows. Take it for a refund.
+    /// No other status follows. Use it for refunds.
     Final,
 }
 
