@@ -552,6 +552,38 @@ async fn a_reason_changes_the_advice() {
     }
 }
 
+/// What happened, then whether money may have moved and what to do: whatever the gateway answers, with all that an answer can bring.
+#[tokio::test]
+async fn every_error_is_at_most_two_sentences_and_speaks_of_money_once() {
+    let header = "v-c-correlation-id: c-1\r\ndate: Fri, 02 Jan 2026 03:00:00 GMT\r\nretry-after: 7\r\n";
+    let refused = |reason: &str| {
+        format!(
+            r#"{{"id":"765","status":"INVALID_REQUEST","reason":"{reason}","message":"canary",
+            "details":[{{"field":"orderInformation.billTo.email","reason":"INVALID_DATA"}}]}}"#
+        )
+    };
+    for (status, body) in [
+        ("400 Bad Request", refused("INVALID_DATA")),
+        ("400 Bad Request", refused("DUPLICATE_REQUEST")),
+        ("401 Unauthorized", r#"{"response":{"rmsg":"Authentication Failed"}}"#.to_owned()),
+        ("403 Forbidden", refused("NEW")),
+        ("404 Not Found", refused("NOT_FOUND")),
+        (
+            "502 Bad Gateway",
+            r#"{"id":"765","status":"SERVER_ERROR","reason":"SERVER_TIMEOUT","message":"canary"}"#.to_owned(),
+        ),
+        ("201 Created", "<html>".to_owned()),
+    ] {
+        let play = || Play::Answer(reply(status, header, &body));
+        for error in [send_sale(play()).await.error(1), send_status(play()).await.error(1)] {
+            let text = error.to_string();
+            assert!(text.ends_with('.') && text.split(". ").count() <= 2, "{text}");
+            assert_eq!(text.matches("oney").count(), 1, "{text}");
+            assert!(text.contains("correlation id c-1"), "{text}");
+        }
+    }
+}
+
 /// Unread, it may be that of a duplicate, whose first copy went through.
 #[tokio::test]
 async fn a_no_that_cannot_be_read_is_not_known_to_be_one() {

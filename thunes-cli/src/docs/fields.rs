@@ -32,19 +32,33 @@ pub(super) fn table(method: &Method, used: &MethodOperation, errata: &Errata<'_>
     let (required, optional): (Vec<&Input>, Vec<&Input>) = inputs.iter().partition(|input| input.required);
     html! {
         p.note { "Unless marked, a fact is from the guide's field list." }
-        @if !required.is_empty() || choice.is_some() {
-            (group(&html! { caption { "Required" } }, &html! {
-                @if let Some(choice) = choice { (rows.choice(choice)) }
-                @for input in required { (rows.input(None, input)) }
-            }))
-        }
-        (folded("Optional", optional.iter().map(|input| 1 + input.members.len()).sum(), &html! {
+        (required_table(count(&required) + usize::from(choice.is_some()), &html! {
+            @if let Some(choice) = choice { (rows.choice(choice)) }
+            @for input in required { (rows.input(None, input)) }
+        }))
+        (folded("Optional", count(&optional), &html! {
             @for input in optional { (rows.input(None, input)) }
         }))
         (folded("Filled in for you", variant_fields.len() + fixed.len(), &html! {
             @if let Some(choice) = choice { @for field in variant_fields { (rows.variant(choice, field)) } }
             @for one in fixed { (rows.fixed(one)) }
         }))
+    }
+}
+
+/// The fields with their members.
+fn count(inputs: &[&Input]) -> usize {
+    inputs.iter().map(|input| 1 + input.members.len()).sum()
+}
+
+/// More required fields than this are folded too.
+const FEW: usize = 12;
+
+fn required_table(number: usize, rows: &Markup) -> Markup {
+    match number {
+        0 => NOTHING,
+        1..=FEW => group(&html! { caption { "Required" } }, rows),
+        _ => folded("Required", number, rows),
     }
 }
 
@@ -60,7 +74,7 @@ fn group(caption: &Markup, rows: &Markup) -> Markup {
     }
 }
 
-/// The same for fields that a first reader can do without, if there are any.
+/// The same, folded, if there are any.
 fn folded(title: &str, number: usize, rows: &Markup) -> Markup {
     if number == 0 {
         return NOTHING;
