@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// All of it: the file that the crate includes, and those of the methods.
-pub fn source() -> String {
+pub(crate) fn source() -> String {
     let out = Path::new(env!("OUT_DIR"));
     let mut files = vec![out.join("thunes.rs")];
     files.extend(fs::read_dir(out.join("thunes")).unwrap().map(|entry| entry.unwrap().path()));
