@@ -128,6 +128,6 @@ fn text(attributes: &[Attribute]) -> String {
         },
         _ => None,
     });
-    let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned()).collect();
-    lines.join("\n")
+    let all = lines.collect::<Vec<String>>().join("\n");
+    all.split('\n').map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }

@@ -238,5 +238,6 @@ fn lines(attributes: &[Attribute]) -> Vec<String> {
         },
         _ => panic!("documentation is a literal"),
     };
-    docs.map(text).map(|line| line.strip_prefix(' ').unwrap_or(&line).replace('\\', "")).collect()
+    let all = docs.map(text).collect::<Vec<String>>().join("\n");
+    all.split('\n').map(|line| line.strip_prefix(' ').unwrap_or(line).replace('\\', "")).collect()
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use thunes_spec::model::Spec;
 use thunes_spec::{Code, Folder, Problem, Report};
 
-use crate::emit::{self, Parts};
+use crate::emit::{self, Parts, Reader};
 use crate::files;
 use crate::runtime::RuntimePath;
 use crate::sample::Places;
@@ -118,7 +118,7 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with the spec.
     pub fn generate(&self) -> Result<String, Report> {
-        Ok(files::one(&self.parts(&self.folder.check()?)?))
+        Ok(files::one(&self.parts(&self.folder.check()?, Reader::Person)?))
     }
 
     /// Generates the code into a file, or into a folder that exists. A file that would stay the same is not touched.
@@ -155,17 +155,20 @@ impl Generator {
         let asked_by_cargo = std::env::var_os(UNVERIFIED_FEATURE).is_some();
         let folder = self.folder.clone();
         let checked = if asked_by_cargo { folder.unverified(true) } else { folder }.read()?;
-        files::write_for_cargo(&PathBuf::from(out).join(&self.file_name), &self.parts(&checked.spec)?)?;
+        files::write_for_cargo(
+            &PathBuf::from(out).join(&self.file_name),
+            &self.parts(&checked.spec, Reader::Compiler)?,
+        )?;
         // After a failure cargo runs the script again anyway, and shows less noise.
         self.tell_cargo(&checked.files);
         Ok(())
     }
 
-    fn parts(&self, spec: &Spec) -> Result<Parts, Report> {
+    fn parts(&self, spec: &Spec, reader: Reader) -> Result<Parts, Report> {
         self.runtime.check(spec)?;
         let places = self.places.clone().map(|places| places.or_runtime(&self.runtime));
         places.as_ref().map_or(Ok(()), Places::check)?;
-        emit::parts(spec, places.as_ref(), &self.runtime)
+        emit::parts(spec, places.as_ref(), &self.runtime, reader)
     }
 
     /// The folder for files that come and go, and each file for what is in it. Cargo takes the bytes of a path as they are.

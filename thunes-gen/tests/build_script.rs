@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
+use proc_macro2::{Group, TokenStream, TokenTree};
 use thunes_gen::{Generator, HEADER};
 
 /// Names the spec folder to the process that plays the build script.
@@ -173,19 +174,56 @@ fn the_file_of_a_removed_method_goes() {
     assert!(left.len() > 2, "the other methods stay: {left:?}");
 }
 
-/// What a crate includes is what `generate` gives, in files.
+/// What a crate includes is what `generate` gives, in files; the lines of an item's documentation are one attribute.
 #[test]
 fn the_files_hold_the_code_of_the_single_file() {
     let (spec, out) = copy("build_script_same");
     build_of(spec.to_str().unwrap(), &out, &[]);
-    let root = fs::read_to_string(out.join("thunes.rs")).unwrap();
     let mut whole = String::new();
-    for line in root.lines() {
+    for line in fs::read_to_string(out.join("thunes.rs")).unwrap().lines() {
         let file = line.strip_prefix("::core::include!(\"").and_then(|rest| rest.strip_suffix("\");"));
         let part = file.map(|file| fs::read_to_string(out.join(file)).unwrap());
-        whole.push_str(part.as_deref().map_or(line, |part| part.strip_prefix(HEADER).unwrap().trim()));
+        assert!(part.as_ref().is_none_or(|part| part.starts_with(HEADER)), "{line}");
+        whole.push_str(part.as_deref().unwrap_or(line));
         whole.push('\n');
     }
-    let lines = |text: &str| text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-    assert_eq!(lines(&whole), lines(&Generator::new(&spec).generate().unwrap()));
+    let one = Generator::new(&spec).generate().unwrap();
+    let attributes = |text: &str| text.matches("///").count() + text.matches("#[doc = ").count();
+    assert!(attributes(&whole) * 2 < attributes(&one), "the lines of an item's documentation are one attribute");
+    assert_eq!(code_and_docs(&whole), code_and_docs(&one));
+}
+
+/// The code without documentation, and the lines of the documentation.
+fn code_and_docs(text: &str) -> (String, Vec<String>) {
+    let (mut code, mut docs) = (String::new(), Vec::new());
+    add(text.parse().unwrap(), &mut code, &mut docs);
+    (code, docs)
+}
+
+fn add(tokens: TokenStream, code: &mut String, docs: &mut Vec<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => match doc(&group) {
+                Some(text) => docs.extend(text.split('\n').map(str::to_owned)),
+                None => {
+                    code.push('(');
+                    add(group.stream(), code, docs);
+                    code.push(')');
+                }
+            },
+            // There is one before each attribute, and attributes are fewer here.
+            TokenTree::Punct(mark) if mark.as_char() == '#' => {}
+            other => code.push_str(&format!("{other} ")),
+        }
+    }
+}
+
+/// The text of `[doc = "..."]`.
+fn doc(group: &Group) -> Option<String> {
+    match group.stream().into_iter().collect::<Vec<_>>().as_slice() {
+        [TokenTree::Ident(name), _, TokenTree::Literal(text)] if name == "doc" => {
+            Some(syn::parse_str::<syn::LitStr>(&text.to_string()).unwrap().value())
+        }
+        _ => None,
+    }
 }

@@ -10,6 +10,15 @@ use crate::sample::Places;
 
 use super::{docs, file, method, status};
 
+/// Who reads the code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// A person, in a file that is kept.
+    Person,
+    /// The compiler, in a build script's folder.
+    Compiler,
+}
+
 /// The generated code.
 pub(crate) struct Parts {
     /// The generator's version and the statuses.
@@ -34,12 +43,24 @@ pub(crate) struct MethodPart {
 ///
 /// # Errors
 /// When what was emitted is not Rust, which is a mistake of this crate and not of the spec.
-pub(crate) fn parts(spec: &Spec, places: Option<&Places>, runtime: &RuntimePath) -> Result<Parts, Report> {
-    all(spec, places, runtime).map_err(|error| unparsable(&error))
+pub(crate) fn parts(
+    spec: &Spec,
+    places: Option<&Places>,
+    runtime: &RuntimePath,
+    reader: Reader,
+) -> Result<Parts, Report> {
+    let text = |tokens| {
+        let code = unspread(runtime.name_in(tokens))?;
+        Ok(if reader == Reader::Person { docs::spread(&code) } else { docs::attributes(&code) })
+    };
+    all(spec, places, text).map_err(|error| unparsable(&error))
 }
 
-fn all(spec: &Spec, places: Option<&Places>, runtime: &RuntimePath) -> Result<Parts, syn::Error> {
-    let text = |tokens| format(runtime.name_in(tokens));
+fn all(
+    spec: &Spec,
+    places: Option<&Places>,
+    text: impl Fn(TokenStream) -> Result<String, syn::Error> + Sync,
+) -> Result<Parts, syn::Error> {
     let methods = on_all_cores(&spec.methods, |_, of| {
         let code = text(method::module(spec, of, places))?;
         Ok(MethodPart { name: of.name.clone(), code })
@@ -53,7 +74,11 @@ fn all(spec: &Spec, places: Option<&Places>, runtime: &RuntimePath) -> Result<Pa
 
 /// Tokens as text, formatted.
 pub(crate) fn format(tokens: TokenStream) -> Result<String, syn::Error> {
-    syn::parse2(tokens).map(|file| docs::spread(&prettyplease::unparse(&file)))
+    unspread(tokens).map(|code| docs::spread(&code))
+}
+
+fn unspread(tokens: TokenStream) -> Result<String, syn::Error> {
+    syn::parse2(tokens).map(|file| prettyplease::unparse(&file))
 }
 
 /// What to say of generated code that is not Rust.
