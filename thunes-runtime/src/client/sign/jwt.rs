@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
 
-use super::signed::{Issue, Signed};
+use super::signed::{Digest, Issue, Signed};
 use crate::client::credentials::Credentials;
 
 #[cfg(test)]
@@ -13,17 +13,8 @@ mod tests;
 /// How long a token is good for, in seconds: the longest that the gateway takes.
 pub(crate) const LIFETIME: u64 = 120;
 
-/// Room for a token, and for its claims as JSON, so that they are written where they stay. Longer ones make more room.
-const TOKEN_CAPACITY: usize = 1024;
+/// Room for the claims as JSON, so that writing them allocates once. Longer ones make more room.
 const CLAIMS_CAPACITY: usize = 512;
-
-/// Members in the order of the gateway's own SDKs.
-#[derive(Serialize)]
-struct JwtHeader<'a> {
-    alg: &'a str,
-    kid: &'a str,
-    typ: &'a str,
-}
 
 /// Members in the order of the gateway's own SDKs.
 ///
@@ -33,7 +24,7 @@ struct JwtHeader<'a> {
 #[serde(rename_all = "kebab-case")]
 struct Claims<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    digest: Option<String>,
+    digest: Option<&'a str>,
     #[serde(rename = "digestAlgorithm", skip_serializing_if = "Option::is_none")]
     digest_algorithm: Option<&'a str>,
     exp: u64,
@@ -50,10 +41,10 @@ struct Claims<'a> {
 }
 
 impl<'a> Claims<'a> {
-    fn new(credentials: &'a Credentials, signed: &Signed<'a>, issue: &'a Issue) -> Self {
+    fn new(credentials: &'a Credentials, signed: &Signed<'a>, digest: Option<&'a Digest>, issue: &'a Issue) -> Self {
         Self {
-            digest: signed.digest(),
-            digest_algorithm: signed.body.map(|_| "SHA-256"),
+            digest: digest.map(Digest::as_str),
+            digest_algorithm: digest.map(|_| "SHA-256"),
             exp: issue.at.as_secs().saturating_add(LIFETIME),
             iat: issue.at.as_secs(),
             iss: credentials.issuer(),
@@ -68,22 +59,24 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// The signed token, in its compact form.
-pub(crate) fn token(credentials: &Credentials, signed: &Signed<'_>, issue: &Issue) -> Result<String, &'static str> {
-    let header = JwtHeader { alg: credentials.key().algorithm(), kid: credentials.key_id(), typ: "JWT" };
-    let mut token = String::with_capacity(TOKEN_CAPACITY);
-    encode(&header, &mut token)?;
-    token.push('.');
-    encode(&Claims::new(credentials, signed, issue), &mut token)?;
-    let signature = credentials.key().sign(token.as_bytes()).map_err(|_| "its token could not be signed")?;
-    token.push('.');
-    URL_SAFE_NO_PAD.encode_string(signature, &mut token);
-    Ok(token)
-}
-
-fn encode(part: &impl Serialize, token: &mut String) -> Result<(), &'static str> {
-    let mut json = Vec::with_capacity(CLAIMS_CAPACITY);
-    serde_json::to_writer(&mut json, part).map_err(|_| "its token could not be written")?;
-    URL_SAFE_NO_PAD.encode_string(json, token);
+/// Appends the signed token, in its compact form.
+pub(crate) fn write_token(
+    credentials: &Credentials,
+    signed: &Signed<'_>,
+    issue: &Issue,
+    out: &mut String,
+) -> Result<(), &'static str> {
+    let start = out.len();
+    let digest = signed.digest();
+    let mut claims = Vec::with_capacity(CLAIMS_CAPACITY);
+    serde_json::to_writer(&mut claims, &Claims::new(credentials, signed, digest.as_ref(), issue))
+        .map_err(|_| "its token could not be written")?;
+    out.push_str(credentials.token_header());
+    out.push('.');
+    URL_SAFE_NO_PAD.encode_string(claims, out);
+    let (_, signed_part) = out.split_at(start);
+    let signature = credentials.key().sign(signed_part.as_bytes()).map_err(|_| "its token could not be signed")?;
+    out.push('.');
+    URL_SAFE_NO_PAD.encode_string(signature, out);
     Ok(())
 }
