@@ -95,8 +95,12 @@ impl Members for Documented {
 
 /// A status: text, trimmed, and not blank. A number is one too, as text.
 fn status<'de, M: MapAccess<'de>>(from: &mut M) -> Result<Option<Code>, M::Error> {
-    let text = text(from)?;
-    Ok(text.as_deref().map(str::trim).filter(|word| !word.is_empty()).map(Code::from))
+    let word = |text: String| match text.trim() {
+        "" => None,
+        trimmed if trimmed.len() == text.len() => Some(Code::from(text)),
+        trimmed => Some(Code::from(trimmed)),
+    };
+    Ok(text(from)?.and_then(word))
 }
 
 impl Members for Reference {
