@@ -15,10 +15,10 @@ use std::time::{Duration, Instant};
 use thunes::{Credentials, Environment};
 use thunes_sandbox::{KEY_ID, MERCHANT_ID, SECRET, Sandbox};
 
-#[path = "../tests/common/bizum_sale.rs"]
-mod bizum_sale;
 #[path = "throughput/alone.rs"]
 mod alone;
+#[path = "../tests/common/bizum_sale.rs"]
+mod bizum_sale;
 #[path = "throughput/by_hand.rs"]
 mod by_hand;
 #[path = "throughput/keeper.rs"]

@@ -81,7 +81,8 @@ const FEWER_TRIPS: Plan = Plan {
     ..AS_IT_IS
 };
 
-const FOUR_DATABASES: Plan = Plan { name: "as it is, four databases of 8 cores", databases: 4, database_cores: 8, ..AS_IT_IS };
+const FOUR_DATABASES: Plan =
+    Plan { name: "as it is, four databases of 8 cores", databases: 4, database_cores: 8, ..AS_IT_IS };
 
 /// The machine that the ledger's benchmark ran on, with the sandbox for a gateway. The CPU times of PostgreSQL and of `client.send` with the
 /// sandbox are measured, the ledger's own is an estimate, and the sync's time (by itself 0.9 to 4 ms there) is set so that one sale at a time takes
@@ -185,7 +186,8 @@ struct Simulation {
 
 impl Simulation {
     fn run(plan: Plan, coming: Coming, seconds: u64) -> Self {
-        let mut places: Vec<_> = (0..plan.databases).map(|_| Place::new("database cores", plan.database_cores)).collect();
+        let mut places: Vec<_> =
+            (0..plan.databases).map(|_| Place::new("database cores", plan.database_cores)).collect();
         for _ in 0..plan.machines {
             places.push(Place::new("sender cores", plan.cores));
             places.extend((0..plan.databases).map(|_| Place::new("connections", plan.connections)));

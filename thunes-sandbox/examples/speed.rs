@@ -48,7 +48,11 @@ async fn sale(client: &Client, number: u32) -> Result<(), Failure> {
         bill_to_last_name: "Garcia",
     });
     let reply = client.send(&sale).await?;
-    if reply.status.as_str() == "PENDING" { Ok(()) } else { Err(format!("wanted a pending sale, got {reply:?}").into()) }
+    if reply.status.as_str() == "PENDING" {
+        Ok(())
+    } else {
+        Err(format!("wanted a pending sale, got {reply:?}").into())
+    }
 }
 
 /// CPU time of this process: user and system, the 14th and 15th field. The second may hold blanks.

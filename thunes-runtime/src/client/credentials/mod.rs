@@ -1,9 +1,9 @@
 //! Who is asking.
 
 pub(crate) mod key;
-mod token_header;
 #[cfg(test)]
 mod tests;
+mod token_header;
 
 use core::fmt;
 

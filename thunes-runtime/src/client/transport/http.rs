@@ -79,8 +79,8 @@ impl HttpTransport {
         limits: CallLimits,
     ) -> Result<HttpResponse<Vec<u8>>, TransportError> {
         let (head, body) = request.into_parts();
-        let url = url(&head.uri)
-            .map_err(|error| TransportError::not_sent(NotSentCause::NoConnection).with_source(error))?;
+        let url =
+            url(&head.uri).map_err(|error| TransportError::not_sent(NotSentCause::NoConnection).with_source(error))?;
         if timer::clock_is_paused() {
             return Err(TransportError::not_sent(NotSentCause::PausedClock));
         }
