@@ -85,7 +85,7 @@ const FOUR_DATABASES: Plan =
     Plan { name: "as it is, four databases of 8 cores", databases: 4, database_cores: 8, ..AS_IT_IS };
 
 /// The machine that the ledger's benchmark ran on, with the sandbox for a gateway. The CPU times of PostgreSQL and of `client.send` with the
-/// sandbox are measured, the ledger's own is an estimate, and the sync's time (by itself 0.9 to 4 ms there) is set so that one sale at a time takes
+/// sandbox are measured, the ledger's own is an estimate, and the sync's time (alone 0.9 to 4 ms there) is set so that one sale at a time takes
 /// what it took. So sixteen at once is what the simulation is checked by.
 const MEASURED: Plan = Plan {
     name: "the machine of the measurement: two cores for all, four connections",

@@ -9,7 +9,7 @@ use crate::reply::code::Code;
 pub(crate) type BoxError = Box<dyn Error + Send + Sync>;
 
 /// What the gateway's support asks for.
-/// What is known of an answer, in brackets after what happened: ` (HTTP 502, SERVER_TIMEOUT, correlation id c-1)`. Empty without an answer.
+/// The parts of an answer in brackets, written after what happened: ` (HTTP 502, SERVER_TIMEOUT, correlation id c-1)`. Empty without an answer.
 pub(crate) struct Answer<'a> {
     pub(crate) http_status: Option<u16>,
     pub(crate) reason: Option<&'a Code>,
