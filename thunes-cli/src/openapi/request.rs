@@ -35,8 +35,8 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
         all_of: amount::conditions(used, &method.currencies)
             .into_iter()
             .chain(condition::schemas(used, None))
+            .chain(variants(method, variant_fields))
             .collect(),
-        any_of: variants(method, variant_fields),
         ..Schema::object()
     };
     for one in fixed {
@@ -63,10 +63,11 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
         .with("x-source", method.source(&spec.edition, used))
 }
 
-/// Of each variant: the values that go together.
-fn variants(method: &Method, fields: &[VariantField]) -> Vec<Schema> {
+/// Of some variant: the values that go together. It is a condition among others, since generators take a choice for the whole type.
+fn variants(method: &Method, fields: &[VariantField]) -> Option<Schema> {
     let all = method.variants.iter().flat_map(|variants| &variants.all).filter(|_| !fields.is_empty());
-    all.map(|variant| together(variant, fields)).collect()
+    let any_of: Vec<Schema> = all.map(|variant| together(variant, fields)).collect();
+    (!any_of.is_empty()).then(|| Schema { any_of, ..Schema::default() })
 }
 
 fn together(variant: &Variant, fields: &[VariantField]) -> Schema {
