@@ -14,19 +14,25 @@ pub(crate) fn expand(input: &Input) -> TokenStream {
     let fields = input.fields.iter().map(|one| field(one, source.as_ref()));
     let sets = input.sets().map(|(_, choice, args)| set(choice, args, source.as_ref()));
     let fixed = input.fixed.iter().map(|(_, args)| fixed(args, source.as_ref()));
-    constant(&quote!(#(#fields,)* #(#sets,)* #(#fixed,)*))
+    // Short names, since there are thousands of rows, and the compiler takes its time for each token. They are in capitals, as no type of
+    // the spec's is.
+    constant(&quote!({
+        use ::core::option::Option::Some as SOME;
+        use ::thunes_runtime::{Evidence as EVIDENCE, FieldFacts as FACTS, FieldSpec as ROW};
+        &[#(#fields,)* #(#sets,)* #(#fixed,)*]
+    }))
 }
 
 /// The constant without rows.
 pub(crate) fn empty() -> TokenStream {
-    constant(&TokenStream::new())
+    constant(&quote!(&[]))
 }
 
 fn constant(rows: &TokenStream) -> TokenStream {
     quote! {
         /// What the spec says about each field: the caller's, in the order of the struct, then those that a variant sets,
         /// then the fixed ones.
-        pub const FIELDS: &'static [::thunes_runtime::FieldSpec] = &[#rows];
+        pub const FIELDS: &'static [::thunes_runtime::FieldSpec] = #rows;
     }
 }
 
@@ -93,17 +99,18 @@ impl<'a> Row<'a> {
     /// member.
     fn expand(self) -> TokenStream {
         let Self { path, name, kind, doc, required, args, source } = self;
+        let required = required.then(|| quote!(required: true,));
         let more = args.map(further);
         quote! {
-            ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            ROW::new(FACTS {
                 path: #path,
                 name: #name,
                 kind: #kind,
                 doc: #doc,
-                required: #required,
+                #required
                 source: #source,
                 #more
-                ..::thunes_runtime::FieldFacts::PLAIN
+                ..FACTS::PLAIN
             })
         }
     }
@@ -113,7 +120,7 @@ impl<'a> Row<'a> {
 fn further(args: &Args) -> TokenStream {
     let some = |member: &str, value: Option<TokenStream>| {
         let member = format_ident!("{member}");
-        value.map(|value| quote!(#member: ::core::option::Option::Some(#value),))
+        value.map(|value| quote!(#member: SOME(#value),))
     };
     let numbers =
         ["min", "max", "advised_max"].map(|word| some(word, args.number(word).map(ToTokens::to_token_stream)));
@@ -139,8 +146,8 @@ fn field_kind(name: &str) -> TokenStream {
 /// What is not said to be known otherwise is in the guide's list.
 fn evidence(word: Option<&Ident>) -> TokenStream {
     match word {
-        Some(word) => quote!(::thunes_runtime::Evidence::#word),
-        None => quote!(::thunes_runtime::Evidence::Listed),
+        Some(word) => quote!(EVIDENCE::#word),
+        None => quote!(EVIDENCE::Listed),
     }
 }
 
