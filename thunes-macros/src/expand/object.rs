@@ -9,23 +9,19 @@ use crate::attr::Args;
 
 /// The constant `STEPS`.
 pub(crate) fn steps(input: &Input) -> TokenStream {
-    let ops = Tree::of(input).ops();
-    constant(&quote!({
-        use ::thunes_runtime::private::Op as OP;
-        &[#ops]
-    }))
+    constant(&Tree::of(input).ops())
 }
 
 /// The constant without steps.
 pub(crate) fn no_steps() -> TokenStream {
-    constant(&quote!(&[]))
+    constant(&TokenStream::new())
 }
 
 fn constant(ops: &TokenStream) -> TokenStream {
     quote! {
         /// How its JSON object is written.
         #[doc(hidden)]
-        pub const STEPS: &'static [::thunes_runtime::private::Op] = #ops;
+        pub const STEPS: &'static [::thunes_runtime::private::Op] = &[#ops];
     }
 }
 
@@ -55,7 +51,6 @@ fn impls(input: &Input, values: &TokenStream) -> TokenStream {
 
             #[inline]
             fn value(&self, index: usize) -> ::thunes_runtime::private::Value<'_> {
-                use ::thunes_runtime::private::ToValue as TO_VALUE;
                 match index {
                     #values
                     _ => ::thunes_runtime::private::Value::Absent,
@@ -77,7 +72,7 @@ fn value(index: usize, field: &Field) -> TokenStream {
     let ident = &field.ident;
     match field.place {
         Place::Body { .. } => {
-            let read = quote_spanned!(field.ty.span()=> TO_VALUE::to_value(&self.#ident));
+            let read = quote_spanned!(field.ty.span()=> ::thunes_runtime::private::ToValue::to_value(&self.#ident));
             quote!(#index => #read,)
         }
         Place::Id => {
@@ -148,8 +143,8 @@ impl Tree {
 
     fn ops(&self) -> TokenStream {
         let ops = self.nodes.iter().map(|node| match node {
-            Node::Fixed(member) => quote!(OP::Fixed(#member)),
-            Node::Field(key, index) => quote!(OP::Field(#key, #index)),
+            Node::Fixed(member) => quote!(::thunes_runtime::private::Op::Fixed(#member)),
+            Node::Field(key, index) => quote!(::thunes_runtime::private::Op::Field(#key, #index)),
             Node::Object(tree) => tree.op(),
         });
         quote!(#(#ops),*)
@@ -159,10 +154,10 @@ impl Tree {
     fn op(&self) -> TokenStream {
         let inner = self.ops();
         if let Some(member) = self.fixed() {
-            return quote!(OP::FixedObject(#member, &[#inner]));
+            return quote!(::thunes_runtime::private::Op::FixedObject(#member, &[#inner]));
         }
         let key = format!(",{}:{{", json_string(&self.key));
-        quote!(OP::Object(#key, &[#inner]))
+        quote!(::thunes_runtime::private::Op::Object(#key, &[#inner]))
     }
 
     /// The whole member, after a comma, if all in it is fixed.

@@ -14,25 +14,19 @@ pub(crate) fn expand(input: &Input) -> TokenStream {
     let fields = input.fields.iter().map(|one| field(one, source.as_ref()));
     let sets = input.sets().map(|(_, choice, args)| set(choice, args, source.as_ref()));
     let fixed = input.fixed.iter().map(|(_, args)| fixed(args, source.as_ref()));
-    // Short names, since there are thousands of rows, and the compiler takes its time for each token. They are in capitals, as no type of
-    // the spec's is.
-    constant(&quote!({
-        use ::core::option::Option::Some as SOME;
-        use ::thunes_runtime::{Evidence as EVIDENCE, FieldFacts as FACTS, FieldSpec as ROW};
-        &[#(#fields,)* #(#sets,)* #(#fixed,)*]
-    }))
+    constant(&quote!(#(#fields,)* #(#sets,)* #(#fixed,)*))
 }
 
 /// The constant without rows.
 pub(crate) fn empty() -> TokenStream {
-    constant(&quote!(&[]))
+    constant(&TokenStream::new())
 }
 
 fn constant(rows: &TokenStream) -> TokenStream {
     quote! {
         /// What the spec says about each field: the caller's, in the order of the struct, then those that a variant sets,
         /// then the fixed ones.
-        pub const FIELDS: &'static [::thunes_runtime::FieldSpec] = #rows;
+        pub const FIELDS: &'static [::thunes_runtime::FieldSpec] = &[#rows];
     }
 }
 
@@ -99,18 +93,17 @@ impl<'a> Row<'a> {
     /// member.
     fn expand(self) -> TokenStream {
         let Self { path, name, kind, doc, required, args, source } = self;
-        let required = required.then(|| quote!(required: true,));
         let more = args.map(further);
         quote! {
-            ROW::new(FACTS {
+            ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
                 path: #path,
                 name: #name,
                 kind: #kind,
                 doc: #doc,
-                #required
+                required: #required,
                 source: #source,
                 #more
-                ..FACTS::PLAIN
+                ..::thunes_runtime::FieldFacts::PLAIN
             })
         }
     }
@@ -120,7 +113,7 @@ impl<'a> Row<'a> {
 fn further(args: &Args) -> TokenStream {
     let some = |member: &str, value: Option<TokenStream>| {
         let member = format_ident!("{member}");
-        value.map(|value| quote!(#member: SOME(#value),))
+        value.map(|value| quote!(#member: ::core::option::Option::Some(#value),))
     };
     let numbers =
         ["min", "max", "advised_max"].map(|word| some(word, args.number(word).map(ToTokens::to_token_stream)));
@@ -146,8 +139,8 @@ fn field_kind(name: &str) -> TokenStream {
 /// What is not said to be known otherwise is in the guide's list.
 fn evidence(word: Option<&Ident>) -> TokenStream {
     match word {
-        Some(word) => quote!(EVIDENCE::#word),
-        None => quote!(EVIDENCE::Listed),
+        Some(word) => quote!(::thunes_runtime::Evidence::#word),
+        None => quote!(::thunes_runtime::Evidence::Listed),
     }
 }
 
