@@ -83,7 +83,8 @@ const FEWER_TRIPS: Plan = Plan {
     ..AS_IT_IS
 };
 
-const FOUR_DATABASES: Plan = Plan { name: "as it is, four databases of 8 cores", databases: 4, database_cores: 8, ..AS_IT_IS };
+const FOUR_DATABASES: Plan =
+    Plan { name: "as it is, four databases of 8 cores", databases: 4, database_cores: 8, ..AS_IT_IS };
 
 /// The machine that the ledger's benchmark ran on, with the sandbox for a gateway. The CPU times of PostgreSQL and of `client.send` with the
 /// sandbox and the sync are measured; the ledger's own CPU time is set so that one sale at a time takes what it took. So sixteen at once is what
