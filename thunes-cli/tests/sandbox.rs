@@ -33,18 +33,24 @@ fn start(arguments: &[&str]) -> (Running, Vec<String>) {
     started(command)
 }
 
-fn started(mut command: Command) -> (Running, Vec<String>) {
+fn started(command: Command) -> (Running, Vec<String>) {
+    let (running, greeting, _) = talking(command);
+    (running, greeting)
+}
+
+/// The same, with what it says after that.
+fn talking(mut command: Command) -> (Running, Vec<String>, impl Iterator<Item = String>) {
     let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     let mut greeting = Vec::new();
-    for line in lines {
+    for line in lines.by_ref() {
         let is_last = line.ends_with("Requests:");
         greeting.push(line);
         if is_last {
             break;
         }
     }
-    (Running(child), greeting)
+    (Running(child), greeting, lines)
 }
 
 fn value<'a>(greeting: &'a [String], name: &str) -> &'a str {
@@ -258,6 +264,51 @@ async fn a_spec_is_read_anew_when_it_is_saved_and_a_bad_one_changes_nothing() {
     until(url, |state| names(state) == ["bizum", "blik"]).await;
     fs::remove_file(folder.join("twint.yaml")).unwrap();
     until(url, |state| names(state) == ["bizum"]).await;
+}
+
+/// Resident memory in KiB.
+#[cfg(target_os = "linux")]
+fn resident(running: &Running) -> i64 {
+    let status = fs::read_to_string(format!("/proc/{}/status", running.0.id())).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse().unwrap()
+}
+
+/// By how many KiB memory may grow: 9000 reloads that lose half a KiB each are noticed.
+#[cfg(target_os = "linux")]
+const TOLERANCE: i64 = 4096;
+
+/// An author saves again and again, now and then with a mistake. `RELOADS` says how often; from 1000 on, memory is compared.
+#[cfg(target_os = "linux")]
+#[test]
+fn reloads_keep_the_memory_flat() {
+    let reloads = std::env::var("RELOADS").map_or(12, |number| number.parse().unwrap());
+    let folder = copy_spec("reloads");
+    let bizum = fs::read_to_string(folder.join("bizum.yaml")).unwrap();
+    let mut command = program();
+    command.args(["--port", "0", "--quiet", "--spec", folder.to_str().unwrap()]).stderr(Stdio::null());
+    let (running, _greeting, mut says) = talking(command);
+    let mut after_thousand = None;
+    for number in 1..=reloads {
+        let text = match number % 10 {
+            0 => bizum.replace("currencies: [EUR]", "currencies: [EUX]"),
+            other => bizum.replace("title: Bizum", &format!("title: Bizum {other}")),
+        };
+        // Whole or not at all: the program looks at any moment.
+        fs::write(folder.join("new"), text).unwrap();
+        fs::rename(folder.join("new"), folder.join("bizum.yaml")).unwrap();
+        let wanted = if number % 10 == 0 { "The spec has mistakes" } else { "The spec was read anew." };
+        let said = says.next().unwrap();
+        assert!(said.starts_with(wanted), "reload {number}: {said}");
+        if number == 1000 {
+            after_thousand = Some(resident(&running));
+        }
+    }
+    if let Some(before) = after_thousand {
+        let after = resident(&running);
+        _ = writeln!(io::stdout(), "resident after 1000 reloads: {before} KiB; after {reloads}: {after} KiB");
+        assert!(after - before <= TOLERANCE, "{before} KiB after 1000 reloads, {after} KiB after {reloads}");
+    }
 }
 
 fn logs(arguments: &[&str]) -> (Option<i32>, String, String) {

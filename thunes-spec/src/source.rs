@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Builder};
 
 use crate::code::Code;
+use crate::parsed::Parsed;
 use crate::problem::{Problem, Sink};
 use crate::span::{FileId, Loc};
 use crate::words::shown;
@@ -33,7 +35,7 @@ pub(crate) struct Source {
     /// Whether it is text at all.
     is_text: bool,
     /// What it says, if it is YAML.
-    pub(crate) root: Option<Node>,
+    pub(crate) root: Option<Arc<Node>>,
     /// An unchanged copy: its unused entries give no warning.
     pub(crate) is_copy: bool,
 }
@@ -115,15 +117,24 @@ impl Sources {
     }
 
     /// Finds out what the texts say. That is most of the work, and done on all cores.
-    pub(crate) fn parse(&mut self, sink: &Sink) {
+    pub(crate) fn parse(&mut self, known: Option<&Parsed>, sink: &Sink) {
+        let trees = known.map_or_else(Vec::new, |known| known.known(&self.files));
         let parsed = on_all_cores(&self.files, |file, source| {
             let problems = Sink::default();
-            let root = if source.is_text { parse(file, &source.text, &problems) } else { None };
+            let read = || trees.get(file).cloned().flatten().or_else(|| parse(file, &source.text, &problems).map(Arc::new));
+            let root = if source.is_text { read() } else { None };
             (root, problems.into_problems())
         });
-        for (source, (root, problems)) in self.files.iter_mut().zip(parsed) {
+        let mut good = Vec::new();
+        for (file, (source, (root, problems))) in self.files.iter_mut().zip(parsed).enumerate() {
             source.root = root;
+            if problems.is_empty() {
+                good.push(file);
+            }
             problems.into_iter().for_each(|problem| sink.push(problem));
+        }
+        if let Some(known) = known {
+            known.keep(good.iter().filter_map(|file| self.files.get(*file)));
         }
     }
 
