@@ -278,15 +278,17 @@ fn resident(running: &Running) -> i64 {
 #[cfg(target_os = "linux")]
 const TOLERANCE: i64 = 4096;
 
-/// An author saves again and again, now and then with a mistake. `RELOADS` says how often; from 1000 on, memory is compared.
+/// An author saves again and again, now and then with a mistake. `RELOADS` says how often; from 1000 on, memory is compared. `PROGRAM` can
+/// name another build of the program.
 #[cfg(target_os = "linux")]
 #[test]
 fn reloads_keep_the_memory_flat() {
     let reloads = std::env::var("RELOADS").map_or(12, |number| number.parse().unwrap());
     let folder = copy_spec("reloads");
     let bizum = fs::read_to_string(folder.join("bizum.yaml")).unwrap();
-    let mut command = program();
-    command.args(["--port", "0", "--quiet", "--spec", folder.to_str().unwrap()]).stderr(Stdio::null());
+    let program = std::env::var("PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_thunes").to_owned());
+    let mut command = Command::new(program);
+    command.args(["sandbox", "--port", "0", "--quiet", "--spec", folder.to_str().unwrap()]).stderr(Stdio::null());
     let (running, _greeting, mut says) = talking(command);
     let mut after_thousand = None;
     for number in 1..=reloads {
