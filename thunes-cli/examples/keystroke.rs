@@ -33,7 +33,8 @@ fn main() {
 }
 
 /// Two files of a spec, and what is typed in each: a letter that makes a word wrong, and its removal.
-const FILES: [(&str, &str); 2] = [("bizum_001.yaml", "- group: customer"), ("fields.yaml", "  orderInformation.billTo.email")];
+const FILES: [(&str, &str); 2] =
+    [("bizum_001.yaml", "- group: customer"), ("fields.yaml", "  orderInformation.billTo.email")];
 
 fn measure(program: &str, count: usize) {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");

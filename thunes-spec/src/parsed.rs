@@ -1,10 +1,9 @@
 //! Trees of files that were parsed before.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::source::Source;
 use crate::yaml::Node;
 
 /// What the files of a folder said when they were parsed last, for a program that checks the folder again and again: a check parses
@@ -31,22 +30,15 @@ struct Kept {
 }
 
 impl Parsed {
-    /// The trees of these files that are known, in their order.
-    pub(crate) fn known(&self, files: &[Source]) -> Vec<Option<Arc<Node>>> {
+    /// The tree of a file, if it had this text.
+    pub(crate) fn tree(&self, path: &Path, text: &str) -> Option<Arc<Node>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let tree = |file: &Source| kept.get(&file.path).filter(|kept| kept.text == file.text).map(|kept| &kept.root);
-        files.iter().map(|file| tree(file).cloned()).collect()
+        kept.get(path).filter(|kept| kept.text == text).map(|kept| Arc::clone(&kept.root))
     }
 
-    /// Keeps the trees of these files, and nothing else. Each of them is known to be without problems.
-    pub(crate) fn keep<'a>(&self, files: impl IntoIterator<Item = &'a Source>) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut before = std::mem::take(&mut *kept);
-        for file in files {
-            let Some(root) = &file.root else { continue };
-            let same = before.remove(&file.path).filter(|kept| Arc::ptr_eq(&kept.root, root));
-            let new = || Kept { text: file.text.clone(), root: Arc::clone(root) };
-            kept.insert(file.path.clone(), same.unwrap_or_else(new));
-        }
+    /// Keeps these files and no others. Each is known to be without problems.
+    pub(crate) fn keep(&self, files: Vec<(PathBuf, String, Arc<Node>)>) {
+        let kept = files.into_iter().map(|(path, text, root)| (path, Kept { text, root })).collect();
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = kept;
     }
 }

@@ -118,23 +118,23 @@ impl Sources {
 
     /// Finds out what the texts say. That is most of the work, and done on all cores.
     pub(crate) fn parse(&mut self, known: Option<&Parsed>, sink: &Sink) {
-        let trees = known.map_or_else(Vec::new, |known| known.known(&self.files));
         let parsed = on_all_cores(&self.files, |file, source| {
             let problems = Sink::default();
-            let read = || trees.get(file).cloned().flatten().or_else(|| parse(file, &source.text, &problems).map(Arc::new));
+            let tree = || known.and_then(|known| known.tree(&source.path, &source.text));
+            let read = || tree().or_else(|| parse(file, &source.text, &problems).map(Arc::new));
             let root = if source.is_text { read() } else { None };
             (root, problems.into_problems())
         });
         let mut good = Vec::new();
-        for (file, (source, (root, problems))) in self.files.iter_mut().zip(parsed).enumerate() {
-            source.root = root;
-            if problems.is_empty() {
-                good.push(file);
+        for (source, (root, problems)) in self.files.iter_mut().zip(parsed) {
+            if known.is_some() && problems.is_empty() {
+                good.extend(root.clone().map(|root| (source.path.clone(), source.text.clone(), root)));
             }
+            source.root = root;
             problems.into_iter().for_each(|problem| sink.push(problem));
         }
         if let Some(known) = known {
-            known.keep(good.iter().filter_map(|file| self.files.get(*file)));
+            known.keep(good);
         }
     }
 

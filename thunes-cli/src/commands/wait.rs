@@ -66,7 +66,8 @@ impl WaitArgs {
         let status = Mutex::new(String::new());
         let wait = wait.observe(|_, outcome| {
             if let Ok(reply) = outcome {
-                *status.lock().unwrap_or_else(PoisonError::into_inner) = format!(", which is {}", reply.status.as_str());
+                *status.lock().unwrap_or_else(PoisonError::into_inner) =
+                    format!(", which is {}", reply.status.as_str());
             }
         });
         let waiting =

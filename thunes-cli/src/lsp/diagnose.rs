@@ -12,7 +12,7 @@ use thunes_spec::words::shown as shown_path;
 use thunes_spec::{Code, Diagnostic, Level, Report, Span};
 
 use super::text::{offset, place};
-use super::workspace::{Found, Workspace};
+use super::workspace::{ShownProblem, Workspace};
 
 /// Checks a folder, and returns what is published: the problems of its files, and empty lists for files whose problems are gone.
 pub(super) fn check(workspace: &mut Workspace, folder: &Path) -> Vec<PublishDiagnosticsParams> {
@@ -35,20 +35,24 @@ fn published(workspace: &Workspace, folder: &Path, path: &Path) -> Option<Publis
     })
 }
 
-fn found_in<'a>(workspace: &'a Workspace, folder: &Path, path: &Path) -> impl Iterator<Item = &'a Found> + use<'a> {
+fn found_in<'a>(
+    workspace: &'a Workspace,
+    folder: &Path,
+    path: &Path,
+) -> impl Iterator<Item = &'a ShownProblem> + use<'a> {
     workspace.known.get(folder).and_then(|known| known.found.get(path)).into_iter().flatten()
 }
 
 /// The problems of a report by file. What is about no file of the folder is shown in the first one that is open.
-fn by_file(workspace: &Workspace, folder: &Path, report: &Report) -> BTreeMap<PathBuf, Vec<Found>> {
+fn by_file(workspace: &Workspace, folder: &Path, report: &Report) -> BTreeMap<PathBuf, Vec<ShownProblem>> {
     let paths = workspace.paths(folder);
     let names: BTreeMap<String, &PathBuf> = paths.iter().map(|path| (shown_path(path), path)).collect();
     let open = workspace.buffers.keys().find(|path| path.parent() == Some(folder));
-    let mut found: BTreeMap<PathBuf, Vec<Found>> = BTreeMap::new();
+    let mut found: BTreeMap<PathBuf, Vec<ShownProblem>> = BTreeMap::new();
     for diagnostic in report.diagnostics() {
         if let Some(path) = names.get(&diagnostic.file).copied().or(open) {
             let shown = shown(diagnostic, report, |file| workspace.uri(names.get(file)?));
-            found.entry(path.clone()).or_default().push(Found { shown, diagnostic: diagnostic.clone() });
+            found.entry(path.clone()).or_default().push(ShownProblem { shown, diagnostic: diagnostic.clone() });
         }
     }
     found
@@ -89,7 +93,7 @@ fn message(diagnostic: &Diagnostic) -> String {
 pub(super) fn actions(workspace: &Workspace, folder: &Path, path: &Path, at: Place) -> Vec<CodeActionOrCommand> {
     let touches = |shown: &Shown| shown.range.start <= at.end && at.start <= shown.range.end;
     let here = found_in(workspace, folder, path).filter(|found| touches(&found.shown));
-    here.flat_map(|Found { shown, diagnostic }| {
+    here.flat_map(|ShownProblem { shown, diagnostic }| {
         let fix = fix(workspace, path, shown, diagnostic);
         fix.into_iter().chain(allow(workspace, path, shown, diagnostic.code))
     })

@@ -22,7 +22,7 @@ pub(super) struct Buffer {
 }
 
 /// A problem, and how the editor shows it.
-pub(super) struct Found {
+pub(super) struct ShownProblem {
     pub(super) shown: Shown,
     pub(super) diagnostic: Diagnostic,
 }
@@ -33,7 +33,7 @@ pub(super) struct Known {
     /// The spec when nothing was wrong with it, at last.
     pub(super) good: Option<Spec>,
     /// What is wrong now, by file.
-    pub(super) found: BTreeMap<PathBuf, Vec<Found>>,
+    pub(super) found: BTreeMap<PathBuf, Vec<ShownProblem>>,
     /// Files for which the editor shows diagnostics.
     pub(super) shown: BTreeSet<PathBuf>,
     /// Its files as they were parsed last.

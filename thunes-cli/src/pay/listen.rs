@@ -91,9 +91,10 @@ const fn bad(why: String) -> PayError {
 fn variable(name: &str) -> Result<Option<Zeroizing<String>>, PayError> {
     let value = match (env::var(name), env::var_os(format!("{name}_FILE"))) {
         (Ok(value), _) => Zeroizing::new(value),
-        (Err(_), Some(file)) => Zeroizing::new(fs::read_to_string(&file).map_err(|error| {
-            bad(format!("{name}_FILE: {} cannot be read: {error}", file.to_string_lossy()))
-        })?),
+        (Err(_), Some(file)) => Zeroizing::new(
+            fs::read_to_string(&file)
+                .map_err(|error| bad(format!("{name}_FILE: {} cannot be read: {error}", file.to_string_lossy())))?,
+        ),
         (Err(_), None) => return Ok(None),
     };
     Ok(Some(Zeroizing::new(value.trim().to_owned())).filter(|value| !value.is_empty()))

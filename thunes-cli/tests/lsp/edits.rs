@@ -40,7 +40,8 @@ enum Step {
 }
 
 fn change() -> impl Strategy<Value = Change> {
-    let words = [("customer", "custmer"), ("EUR", "EUX"), (": ", ":"), ("required", "requird"), ("e", "é😀"), ("[", "")];
+    let words =
+        [("customer", "custmer"), ("EUR", "EUX"), (": ", ":"), ("required", "requird"), ("e", "é😀"), ("[", "")];
     let lines = ["title: [", "  - x", "# allow T0101: seen\n", "\u{202e}: 1", "stability: unverified", "\t"];
     prop_oneof![
         Just(Change::Cut),

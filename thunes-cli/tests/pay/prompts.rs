@@ -167,7 +167,8 @@ fn a_new_method_asks_again_after_a_bad_answer_and_loses_none() {
     session.exp_eof().unwrap();
     assert_eq!(code(&session), 0);
     let text = std::fs::read_to_string(folder.join("quick_pay.yaml")).unwrap();
-    for line in ["title: Quick Pay", "code: QUICKPAY", "payment_type: eWallet", "countries: [ES]", "currencies: [EUR]"] {
+    for line in ["title: Quick Pay", "code: QUICKPAY", "payment_type: eWallet", "countries: [ES]", "currencies: [EUR]"]
+    {
         assert!(text.contains(line), "{text}");
     }
 }
