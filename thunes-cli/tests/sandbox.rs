@@ -335,6 +335,14 @@ async fn the_log_can_be_followed_from_another_terminal() {
         (&entry["number"], &entry["status"], &entry["request"]),
         (&1.into(), &401.into(), &serde_json::json!({}))
     );
+    // What comes later is followed.
+    let mut following = Command::new(env!("CARGO_BIN_EXE_thunes"));
+    let mut following = Running(following.args(["logs", "--url", &url]).stdout(Stdio::piped()).spawn().unwrap());
+    let mut lines = BufReader::new(following.0.stdout.take().unwrap()).lines().map(Result::unwrap);
+    assert!(lines.next().unwrap().contains(" 401 POST /pts/v2/payments "));
+    assert_eq!(client.get(format!("{url}/nowhere")).send().await.unwrap().status(), 404);
+    let next = lines.next().unwrap();
+    assert!(next.contains(" 404 GET /nowhere "), "{next}");
     let (code, _, error) = logs(&["--url", "http://127.0.0.1:1", "--no-follow"]);
     assert!(code == Some(2) && error.starts_with("error: no sandbox answers at http://127.0.0.1:1: "), "{error}");
     assert!(error.contains("thunes sandbox"), "{error}");

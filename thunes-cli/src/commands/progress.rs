@@ -1,7 +1,6 @@
 //! A line on the terminal about what takes long.
 
 use core::fmt::Display;
-use core::future::Future;
 use core::pin::pin;
 use core::time::Duration;
 use std::env;
@@ -16,11 +15,15 @@ const SECOND: Duration = Duration::from_secs(1);
 
 /// Waits for work. From the second second on, a line on standard error says what takes how long, and goes when the work is done. There is
 /// no such line with `--json`, or where standard error is not a terminal that can erase it.
-pub(super) async fn during<D: Display, T>(form: FormArgs, what: impl Fn() -> D, work: impl Future<Output = T>) -> T {
+pub(super) async fn during<D: Display, T>(
+    form: FormArgs,
+    what: impl Fn() -> D,
+    work: impl IntoFuture<Output = T>,
+) -> T {
     if form.json || !can_erase() {
         return work.await;
     }
-    let mut work = pin!(work);
+    let mut work = pin!(work.into_future());
     let started = Instant::now();
     let mut seconds = interval_at(started + SECOND, SECOND);
     seconds.set_missed_tick_behavior(MissedTickBehavior::Skip);

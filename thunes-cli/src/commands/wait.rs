@@ -72,7 +72,7 @@ impl WaitArgs {
         });
         let waiting =
             || format!("waiting for {}{}", stored.reference, status.lock().unwrap_or_else(PoisonError::into_inner));
-        match during(self.stored.form, waiting, wait.into_future()).await {
+        match during(self.stored.form, waiting, wait).await {
             Ok(_) => {
                 let now = ledger.check(client, &stored.reference).await?;
                 Ok(PaymentReport::of_payment(ledger, &now))
