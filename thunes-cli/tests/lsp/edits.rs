@@ -39,15 +39,19 @@ enum Step {
     Removed(usize),
 }
 
+/// Words, and what they become.
+const WORDS: [(&str, &str); 6] =
+    [("customer", "custmer"), ("EUR", "EUX"), (": ", ":"), ("required", "requird"), ("e", "é😀"), ("[", "")];
+
+/// New lines.
+const LINES: [&str; 6] = ["title: [", "  - x", "# allow T0101: seen\n", "\u{202e}: 1", "stability: unverified", "\t"];
+
 fn change() -> impl Strategy<Value = Change> {
-    let words =
-        [("customer", "custmer"), ("EUR", "EUX"), (": ", ":"), ("required", "requird"), ("e", "é😀"), ("[", "")];
-    let lines = ["title: [", "  - x", "# allow T0101: seen\n", "\u{202e}: 1", "stability: unverified", "\t"];
     prop_oneof![
         1 => Just(Change::Cut),
         1 => Just(Change::Twice),
-        1 => select(&words[..]).prop_map(|(old, new)| Change::Replaced(old, new)),
-        1 => select(&lines[..]).prop_map(Change::Inserted),
+        1 => select(&WORDS[..]).prop_map(|(old, new)| Change::Replaced(old, new)),
+        1 => select(&LINES[..]).prop_map(Change::Inserted),
         4 => Just(Change::Good),
         1 => (2..4_usize).prop_map(Change::Of),
     ]
@@ -81,8 +85,11 @@ impl Desk {
         let read = |file: &&str| fs::read_to_string(folder.join(file)).unwrap_or_default();
         let mut good: Vec<String> = FILES.iter().map(read).collect();
         good[3] = good[2].replace("Quick", "Slow").replace("QUICK", "SLOW");
-        let (editor, buffers, shown) = (Editor::new(), BTreeMap::new(), BTreeMap::new());
-        Self { folder, good, editor, buffers, version: 1, shown }
+        // A server knows of a folder once a file of it is open.
+        let (mut editor, method) = (Editor::new(), folder.join(FILES[2]));
+        editor.open(&method);
+        let buffers = BTreeMap::from([(method, good[2].clone())]);
+        Self { folder, good, editor, buffers, version: 1, shown: BTreeMap::new() }
     }
 
     fn path(&self, file: usize) -> PathBuf {
