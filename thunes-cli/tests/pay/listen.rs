@@ -127,7 +127,7 @@ fn an_encrypted_webhook_is_decrypted_and_forwarded_as_it_came() {
     assert_eq!(listening.post(body.as_bytes(), &signature), 200);
     assert!(taken.join().unwrap().ends_with(&body));
     let shown = listening.ends();
-    assert!(shown.contains("  SETTLED  order-42  decrypted") && !shown.contains("PRIVATE KEY"), "{shown}");
+    assert!(shown.contains("  settled  order-42  decrypted") && !shown.contains("PRIVATE KEY"), "{shown}");
 
     let mut command = program(&["listen", "--env", "sandbox", "--port", "0", "--count", "1"]);
     command.env("THUNES_WEBHOOK_PRIVATE_KEY", key(0));
