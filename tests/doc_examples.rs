@@ -3,14 +3,15 @@
 //! The generated source is read as text: that an example compiles and passes is for rustdoc to say, that none is missing for this.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "common/generated.rs"]
+mod generated;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use syn::{Attribute, Expr, ExprLit, Item, ItemMod, Lit, Meta};
 use thunes::METHODS;
-
-const GENERATED: &str = include_str!(concat!(env!("OUT_DIR"), "/thunes.rs"));
 
 /// What makes the last example a program; rustdoc does not show it.
 const HIDDEN: &str = "# Ok::<(), Box<dyn std::error::Error>>(())";
@@ -102,7 +103,7 @@ fn example(docs: &BTreeMap<String, String>, name: &str) -> String {
 
 /// The documentation of each struct of each module, by `bizum::Sale`.
 fn docs() -> BTreeMap<String, String> {
-    let file = syn::parse_file(GENERATED).unwrap();
+    let file = syn::parse_file(&generated::source()).unwrap();
     let modules = file.items.into_iter().filter_map(|item| match item {
         Item::Mod(module) => Some(module),
         _ => None,
@@ -127,6 +128,6 @@ fn text(attributes: &[Attribute]) -> String {
         },
         _ => None,
     });
-    let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned()).collect();
-    lines.join("\n")
+    let all = lines.collect::<Vec<String>>().join("\n");
+    all.split('\n').map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }

@@ -269,7 +269,7 @@ mod oney {
 
     #[test]
     fn the_days_and_the_parts_of_a_capture_are_told() {
-        let docs = include_str!(concat!(env!("OUT_DIR"), "/thunes.rs"));
+        let docs = include_str!(concat!(env!("OUT_DIR"), "/thunes/oney.rs"));
         for sentence in ["within 28 days of the authorization", "within 20 minutes", "Refunds all or part of a capture"]
         {
             assert!(docs.contains(sentence), "{sentence}");

@@ -3,6 +3,9 @@
 //! The generated source is read as text, so that neither side is made from the other here.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "common/generated.rs"]
+mod generated;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -10,8 +13,6 @@ use std::path::Path;
 use serde_json::Value;
 use syn::{Attribute, Expr, Fields, Item, ItemMod, ItemStruct, Lit, Meta};
 use thunes::{Evidence, FieldKind, FieldSpec, METHODS, MethodSpec, RequestSpec};
-
-const GENERATED: &str = include_str!(concat!(env!("OUT_DIR"), "/thunes.rs"));
 
 /// The lines of documentation of every field, by `bizum::Sale.bill_to_email`.
 type Docs = BTreeMap<String, Vec<String>>;
@@ -200,7 +201,7 @@ fn lines_of<'a>(docs: &'a Docs, name: &str) -> &'a [String] {
 
 /// What the generated code documents: the fields of each request and item. An id has no field of a name.
 fn docs() -> Docs {
-    let file = syn::parse_file(GENERATED).unwrap();
+    let file = syn::parse_file(&generated::source()).unwrap();
     let modules = file.items.into_iter().filter_map(|item| match item {
         Item::Mod(module) => Some(module),
         _ => None,
@@ -237,5 +238,6 @@ fn lines(attributes: &[Attribute]) -> Vec<String> {
         },
         _ => panic!("documentation is a literal"),
     };
-    docs.map(text).map(|line| line.strip_prefix(' ').unwrap_or(&line).replace('\\', "")).collect()
+    let all = docs.map(text).collect::<Vec<String>>().join("\n");
+    all.split('\n').map(|line| line.strip_prefix(' ').unwrap_or(line).replace('\\', "")).collect()
 }

@@ -94,7 +94,7 @@ fn the_code_is_for_the_crate_that_is_named() {
 fn optional_fields_are_shown_when_asked_for() {
     let (_, required, _) = run(&["bizum.sale", "--json"]);
     let (_, all, _) = run(&["bizum.sale", "--json", "--all"]);
-    assert!(!required.contains("postalCode") && all.contains("\"postalCode\": \"28013\""), "{all}");
+    assert!(!required.contains("postalCode") && all.contains("\"postalCode\": \"10000\""), "{all}");
 }
 
 #[test]

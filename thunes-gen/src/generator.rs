@@ -5,9 +5,10 @@ use std::iter;
 use std::path::{Path, PathBuf};
 
 use thunes_spec::model::Spec;
-use thunes_spec::{Code, Folder, Problem, Report, write};
+use thunes_spec::{Code, Folder, Problem, Report};
 
-use crate::emit;
+use crate::emit::{self, Parts, Reader};
+use crate::files;
 use crate::runtime::RuntimePath;
 use crate::sample::Places;
 
@@ -29,9 +30,6 @@ pub struct Generator {
 
 /// What cargo tells a build script of a package with the feature `unverified`, when it is on.
 const UNVERIFIED_FEATURE: &str = "CARGO_FEATURE_UNVERIFIED";
-
-/// First lines of a generated file.
-pub const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are overwritten: change the spec.\n";
 
 impl Generator {
     /// Takes the spec from this folder. In a build script a relative path starts at the package.
@@ -120,7 +118,7 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with the spec.
     pub fn generate(&self) -> Result<String, Report> {
-        self.render(&self.folder.check()?)
+        Ok(files::one(&self.parts(&self.folder.check()?, Reader::Person)?))
     }
 
     /// Generates the code into a file, or into a folder that exists. A file that would stay the same is not touched.
@@ -133,8 +131,7 @@ impl Generator {
     pub fn write_to(&self, path: impl AsRef<Path>) -> Result<PathBuf, Report> {
         let code = self.generate()?;
         let path = self.path_in(path);
-        refuse_foreign(&path)?;
-        put(&path, &code)?;
+        files::write_one(&path, &code)?;
         Ok(path)
     }
 
@@ -145,9 +142,11 @@ impl Generator {
         if path.is_dir() { path.join(&self.file_name) } else { path.to_owned() }
     }
 
-    /// Generates the code into the folder that cargo gives a build script, as `$OUT_DIR/thunes.rs`, and tells cargo to run the
-    /// script again when the spec changes. Methods that are unverified are generated if they were asked for, here or by the cargo
-    /// feature `unverified` of the package.
+    /// Generates the code into the folder that cargo gives a build script, and tells cargo to run the script again when the spec
+    /// changes. A crate includes `$OUT_DIR/thunes.rs`, which includes a file for each method from the folder `thunes` beside it: after a change
+    /// of one method, the compiler uses again what it knows of the others.
+    ///
+    /// Methods that are unverified are generated if they were asked for, here or by the cargo feature `unverified` of the package.
     ///
     /// # Errors
     /// Everything that is wrong with the spec. Returned from `main`, it is shown by cargo with file, line and column.
@@ -156,23 +155,20 @@ impl Generator {
         let asked_by_cargo = std::env::var_os(UNVERIFIED_FEATURE).is_some();
         let folder = self.folder.clone();
         let checked = if asked_by_cargo { folder.unverified(true) } else { folder }.read()?;
-        let code = self.render(&checked.spec)?;
-        put(&PathBuf::from(out).join(&self.file_name), &code)?;
+        files::write_for_cargo(
+            &PathBuf::from(out).join(&self.file_name),
+            &self.parts(&checked.spec, Reader::Compiler)?,
+        )?;
         // After a failure cargo runs the script again anyway, and shows less noise.
         self.tell_cargo(&checked.files);
         Ok(())
     }
 
-    fn render(&self, spec: &Spec) -> Result<String, Report> {
+    fn parts(&self, spec: &Spec, reader: Reader) -> Result<Parts, Report> {
         self.runtime.check(spec)?;
         let places = self.places.clone().map(|places| places.or_runtime(&self.runtime));
         places.as_ref().map_or(Ok(()), Places::check)?;
-        let mut code = HEADER.to_owned();
-        for part in emit::parts(spec, places.as_ref(), &self.runtime)? {
-            code.push('\n');
-            code.push_str(&part);
-        }
-        Ok(code)
+        emit::parts(spec, places.as_ref(), &self.runtime, reader)
     }
 
     /// The folder for files that come and go, and each file for what is in it. Cargo takes the bytes of a path as they are.
@@ -183,29 +179,6 @@ impl Generator {
             _ = out.write_all(&line);
         }
     }
-}
-
-fn put(path: &Path, code: &str) -> Result<(), Report> {
-    write::put(path, code).map_err(|error| cannot_write(path, |problem| problem.note(error.to_string())))
-}
-
-/// A file that holds something else is not written over.
-fn refuse_foreign(path: &Path) -> Result<(), Report> {
-    let old = write::held(path)
-        .map_err(|error| cannot_write(path, |problem| problem.note(error.to_string())))?
-        .unwrap_or_default();
-    if old.is_empty() || old.starts_with(HEADER.as_bytes()) {
-        return Ok(());
-    }
-    Err(cannot_write(path, |problem| {
-        let problem = problem.note("the file exists and was not written by thunes-gen");
-        problem.help("choose another file, or remove that one")
-    }))
-}
-
-fn cannot_write(path: &Path, why: impl FnOnce(Problem) -> Problem) -> Report {
-    let problem = Problem::new(Code::CannotWrite, "the generated file cannot be written");
-    Report::from(why(problem.on_path(path)))
 }
 
 fn no_out_dir() -> Problem {

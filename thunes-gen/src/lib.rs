@@ -15,11 +15,13 @@
 //! back ends start from.
 
 mod emit;
+mod files;
 mod generator;
 mod kind;
 pub mod modules;
 mod runtime;
 pub mod sample;
 
-pub use generator::{Generator, HEADER};
+pub use files::HEADER;
+pub use generator::Generator;
 pub use thunes_spec::{self, Code, Diagnostic, Level, Report};

@@ -179,8 +179,7 @@ impl Field {
 
     /// The first line of its documentation.
     pub(crate) fn label(&self) -> String {
-        let first = self.docs.iter().find_map(docs::text);
-        first.map(|text| text.value()).unwrap_or_default().lines().next().unwrap_or_default().trim().to_owned()
+        docs::label(&self.docs)
     }
 
     /// The gateway's name of it: its path.

@@ -8,16 +8,23 @@ use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
 /// takes its time for each attribute of each copy.
 pub(crate) fn joined(attributes: &[Attribute]) -> Vec<Attribute> {
     let docs: Vec<&Attribute> = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
-    let lines: Option<Vec<LitStr>> = docs.iter().map(|doc| text(doc)).collect();
-    match (docs.as_slice(), lines) {
-        ([first, _, ..], Some(lines)) => vec![one(first.span(), &lines)],
-        // One line, or something else than text: `#[doc(hidden)]`, `#[doc = concat!(..)]`.
-        _ => docs.into_iter().cloned().collect(),
+    if let [first, _, ..] = docs.as_slice()
+        && let Some(lines) = docs.iter().map(|doc| text(doc)).collect::<Option<Vec<LitStr>>>()
+    {
+        return vec![one(first.span(), &lines)];
     }
+    // One attribute, or something else than text: `#[doc(hidden)]`, `#[doc = concat!(..)]`.
+    docs.into_iter().cloned().collect()
+}
+
+/// The first line that says something.
+pub(crate) fn label(docs: &[Attribute]) -> String {
+    let first = docs.iter().find_map(text).map(|text| text.value()).unwrap_or_default();
+    first.lines().next().unwrap_or_default().trim().to_owned()
 }
 
 /// What one attribute says, where it is plain text.
-pub(crate) fn text(doc: &Attribute) -> Option<LitStr> {
+fn text(doc: &Attribute) -> Option<LitStr> {
     match &doc.meta {
         Meta::NameValue(pair) => match &pair.value {
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.clone()),

@@ -28,6 +28,7 @@ mod allow;
 mod check;
 mod code;
 pub mod condition;
+pub mod cores;
 mod folder;
 pub mod format;
 pub mod kind;

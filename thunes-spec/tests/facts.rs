@@ -48,8 +48,8 @@ fn record(spec: &Spec, method: &Method, used: &MethodOperation) -> Value {
         "action_shape": shape,
         "endpoint": format!("{} {}", operation.http, operation.path),
         "section": used.section,
-        "countries": method.countries,
-        "currencies": method.currencies.iter().map(|currency| &currency.code).collect::<Vec<_>>(),
+        "countries": method.countries.iter().collect::<BTreeSet<_>>(),
+        "currencies": method.currencies.iter().map(|currency| &currency.code).collect::<BTreeSet<_>>(),
         "fixed": used.fixed.iter().map(|fixed| (fixed.path.to_string(), value(fixed))).collect::<Map<_, _>>(),
         "fixed_evidence":
             used.fixed.iter().map(|fixed| (fixed.path.to_string(), json!(fixed.value_evidence.word()))).collect::<Map<_, _>>(),

@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 
 mod methods;
+mod proto;
 mod serde_structs;
 mod uses;
 
@@ -16,6 +17,7 @@ const USAGE: &str = "\
 many spec <spec folder> <number of methods> <new spec folder>
 many uses <spec folder> <file>     a function for each request of the generated code, which writes a body with every field
 many serde <spec folder> <file>    the same requests as structs with serde, and the same functions
+many proto <generated file> <file>  the same requests as messages of protobuf, with the same documentation
 many same <file> <file>            whether two files have the same JSON in each line";
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -24,6 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["spec", from, count, to] => methods::write(Path::new(from), Path::new(to), count.parse()?)?,
         ["uses", folder, file] => fs::write(file, uses::code(&Folder::new(folder).check()?))?,
         ["serde", folder, file] => fs::write(file, serde_structs::code(&Folder::new(folder).check()?)?)?,
+        ["proto", from, file] => fs::write(file, proto::text(&fs::read_to_string(from)?)?)?,
         ["same", one, other] => same(&fs::read_to_string(one)?, &fs::read_to_string(other)?)?,
         _ => return Err(USAGE.into()),
     }

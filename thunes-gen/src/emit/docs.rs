@@ -1,7 +1,8 @@
 //! Doc comments, collected line by line.
 //!
-//! Half of a generated file is documentation. Between here and the formatted text all lines of an item are one attribute, so that
-//! they are made into tokens, parsed and printed as one; [`spread`] makes them lines again.
+//! Most of a generated file is documentation. Between here and the formatted text all lines of an item are one attribute, so that
+//! they are made into tokens, parsed and printed as one. In code that people keep, [`spread`] makes them lines again; in code that
+//! only the compiler reads, [`attributes`] leaves them one attribute, of which it makes fewer tokens.
 
 use std::iter::repeat_n;
 
@@ -70,6 +71,31 @@ pub(super) fn spread(code: &str) -> String {
         }
     }
     out
+}
+
+/// Formatted code with one `#[doc = "..."]` for all lines of documentation, where there are several.
+pub(super) fn attributes(code: &str) -> String {
+    let mut out = String::with_capacity(code.len() + code.len() / 8);
+    for line in code.split_inclusive('\n') {
+        match line.split_once("///").filter(|_| line.contains(BREAK)) {
+            None => out.push_str(line),
+            Some((indent, text)) => {
+                let text = text.trim_end_matches('\n').replace(BREAK, "\n");
+                out.push_str(&format!("{indent}#[doc = {}]\n", literal(&text)));
+            }
+        }
+    }
+    out
+}
+
+/// A string literal as a person would write it: raw only where there is something to escape.
+fn literal(text: &str) -> String {
+    if !text.contains(['"', '\\']) {
+        return format!("\"{text}\"");
+    }
+    let pounds = text.split('"').skip(1).map(|after| after.len() - after.trim_start_matches('#').len() + 1);
+    let pounds = "#".repeat(pounds.max().unwrap_or_default());
+    format!("r{pounds}\"{text}\"{pounds}")
 }
 
 fn spread_line(first: &str, rest: &str, out: &mut String) {

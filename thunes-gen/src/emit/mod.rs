@@ -23,4 +23,4 @@ mod table;
 mod tokens;
 mod variants;
 
-pub(crate) use parts::{format, parts, unparsable};
+pub(crate) use parts::{Parts, Reader, format, parts, unparsable};

@@ -1,6 +1,7 @@
 //! The generated file as formatted text, in parts.
 
 use proc_macro2::TokenStream;
+use thunes_spec::cores::on_all_cores;
 use thunes_spec::model::Spec;
 use thunes_spec::{Code, Problem, Report};
 
@@ -9,22 +10,75 @@ use crate::sample::Places;
 
 use super::{docs, file, method, status};
 
+/// Who reads the code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// A person, in a file that is kept.
+    Person,
+    /// The compiler, in a build script's folder.
+    Compiler,
+}
+
+/// The generated code.
+pub(crate) struct Parts {
+    /// The generator's version and the statuses.
+    pub(crate) first: String,
+    /// The methods.
+    pub(crate) methods: Vec<MethodPart>,
+    /// The list of methods.
+    pub(crate) last: String,
+}
+
+/// The module of a method.
+pub(crate) struct MethodPart {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its code.
+    pub(crate) code: String,
+}
+
 /// The generator's version, the statuses, a module for each method, the list of methods.
 ///
 /// Each part is formatted and its tokens dropped before the next is made: those of a thousand methods are slow to keep.
 ///
 /// # Errors
 /// When what was emitted is not Rust, which is a mistake of this crate and not of the spec.
-pub(crate) fn parts(spec: &Spec, places: Option<&Places>, runtime: &RuntimePath) -> Result<Vec<String>, Report> {
-    let first = [file::version(), status::module(spec)].into_iter();
-    let modules = spec.methods.iter().map(|of| method::module(spec, of, places));
-    let parts = first.chain(modules).chain([file::methods(spec)]);
-    parts.map(|tokens| format(runtime.name_in(tokens))).collect::<Result<_, _>>().map_err(|error| unparsable(&error))
+pub(crate) fn parts(
+    spec: &Spec,
+    places: Option<&Places>,
+    runtime: &RuntimePath,
+    reader: Reader,
+) -> Result<Parts, Report> {
+    let text = |tokens| {
+        let code = unspread(runtime.name_in(tokens))?;
+        Ok(if reader == Reader::Person { docs::spread(&code) } else { docs::attributes(&code) })
+    };
+    all(spec, places, text).map_err(|error| unparsable(&error))
+}
+
+fn all(
+    spec: &Spec,
+    places: Option<&Places>,
+    text: impl Fn(TokenStream) -> Result<String, syn::Error> + Sync,
+) -> Result<Parts, syn::Error> {
+    let methods = on_all_cores(&spec.methods, |_, of| {
+        let code = text(method::module(spec, of, places))?;
+        Ok(MethodPart { name: of.name.clone(), code })
+    });
+    Ok(Parts {
+        first: format!("{}\n{}", text(file::version())?, text(status::module(spec))?),
+        methods: methods.into_iter().collect::<Result<_, syn::Error>>()?,
+        last: text(file::methods(spec))?,
+    })
 }
 
 /// Tokens as text, formatted.
 pub(crate) fn format(tokens: TokenStream) -> Result<String, syn::Error> {
-    syn::parse2(tokens).map(|file| docs::spread(&prettyplease::unparse(&file)))
+    unspread(tokens).map(|code| docs::spread(&code))
+}
+
+fn unspread(tokens: TokenStream) -> Result<String, syn::Error> {
+    syn::parse2(tokens).map(|file| prettyplease::unparse(&file))
 }
 
 /// What to say of generated code that is not Rust.

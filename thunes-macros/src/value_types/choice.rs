@@ -47,8 +47,7 @@ fn read(variant: &Variant, errors: &mut Errors) -> Word {
     {
         errors.at(value, "a word has visible ASCII characters, and no quotes and backslashes");
     }
-    let doc = docs::joined(&variant.attrs).iter().find_map(docs::text).map(|text| text.value()).unwrap_or_default();
-    let doc = doc.lines().next().unwrap_or_default().trim().to_owned();
+    let doc = docs::label(&docs::joined(&variant.attrs));
     Word { ident: variant.ident.clone(), value: value.unwrap_or_else(|| LitStr::new("", Span::call_site())), doc }
 }
 

@@ -105,7 +105,7 @@ const PHONE: Row = Row {
     noun: "a phone number",
     keys: LIMITED_TEXT,
     misfit: |_, text| otherwise(looks::is_phone(text), "not a phone number"),
-    sample: |asked| asked.cut("34600000000"),
+    sample: |asked| asked.cut("99900000000"),
     ..TEXT
 };
 

@@ -106,7 +106,7 @@ pub const JSON: &str = r#"{
       "administrativeArea": "bil"
     },
     "shipTo": {
-      "phoneNumber": "34600000000",
+      "phoneNumber": "99900000000",
       "method": "ship to method"
     },
     "lineItems": [
@@ -147,7 +147,7 @@ pub fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     .bill_to_email("name@shop.example")
     .bill_to_locality("bill to locality")
     .bill_to_administrative_area("bil")
-    .ship_to_phone_number("34600000000")
+    .ship_to_phone_number("99900000000")
     .ship_to_method("ship to method")
     .line_items(&line_items);
     Ok(sale.body()?)

@@ -140,7 +140,7 @@ pub mod choosy_pay {
     /// })
     /// .total_amount("8.00".parse()?)
     /// .bill_to_locality("bill to locality")
-    /// .ship_to_phone_number("34600000000")
+    /// .ship_to_phone_number("99900000000")
     /// .ship_to_method("ship to method");
     /// sale.validate()?; // checks the values before anything is sent
     /// // let reply = client.send(&sale).await?;
