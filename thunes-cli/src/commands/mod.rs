@@ -24,6 +24,7 @@ mod openapi;
 mod output;
 mod payment;
 mod place;
+mod progress;
 mod refund;
 mod sandbox;
 mod schema;
