@@ -37,12 +37,12 @@ impl ListenArgs {
     }
 
     async fn listen(&self, console: &Console) -> Result<Outcome, PayError> {
-        let key = listen::key(self.env.as_deref() == Some("sandbox"))?;
+        let verifier = listen::verifier(self.env.as_deref() == Some("sandbox"))?;
         let forward = self.forward.as_deref().map(listen::local).transpose()?;
         let listener = listen::bind(self.port).await?;
         self.greet(&listener, console);
         let (to_console, mut received) = mpsc::channel(16);
-        let served = tokio::spawn(listen::serve(listener, key, forward, to_console));
+        let served = tokio::spawn(listen::serve(listener, verifier, forward, to_console));
         let mut left = self.count;
         while left != Some(0) {
             let next = tokio::select! {

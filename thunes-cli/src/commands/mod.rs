@@ -24,6 +24,7 @@ mod openapi;
 mod output;
 mod payment;
 mod place;
+mod progress;
 mod refund;
 mod sandbox;
 mod schema;
@@ -121,10 +122,14 @@ enum Command {
     /// Reports what changes for callers since the last release, whose lock is `released.lock`.
     #[command(after_help = "Example:\n  thunes lock")]
     Lock(lock::LockArgs),
-    /// Writes the endpoints as an OpenAPI 3.1 document, with a schema for each method and operation.
+    /// Writes the endpoints as an OpenAPI document, with a schema for each method and operation.
+    ///
+    /// One endpoint serves every method, so in the document of all methods a body is one of many, and a client that is generated from it
+    /// blames the wrong one. Generate clients from the documents of `--per-method`.
     #[command(
         name = "openapi",
-        after_help = "Examples:\n  thunes openapi > openapi.json\n  thunes openapi --spec my/spec --out openapi.json"
+        after_help = "Examples:\n  thunes openapi > openapi.json\n  thunes openapi --per-method openapi    one document for each method\n  \
+                            thunes openapi --openapi 3.0 --spec my/spec --out openapi.json"
     )]
     OpenApi(openapi::OpenApiArgs),
     /// Follows the log of a running sandbox: a line for each request and its answer.

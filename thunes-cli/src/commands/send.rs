@@ -18,6 +18,7 @@ use crate::pay::{ask, rust, values};
 
 use super::console::{Console, Outcome};
 use super::payment::{self, FormArgs, GatewayArgs, LedgerArgs, MethodArgs};
+use super::progress::during;
 
 #[derive(Args)]
 pub(super) struct SendArgs {
@@ -120,8 +121,11 @@ impl SendArgs {
     }
 
     async fn sent(&self, ledger: &Ledger, client: &Client, request: &AnyRequest) -> Result<PaymentReport, PayError> {
-        let outcome = if self.retry { ledger.retry(client, request).await } else { ledger.send(client, request).await };
-        Ok(PaymentReport::of_outcome(ledger, &outcome?))
+        let sending = || format!("sending to {}", client.host());
+        let outcome = during(self.form, sending, async {
+            if self.retry { ledger.retry(client, request).await } else { ledger.send(client, request).await }
+        });
+        Ok(PaymentReport::of_outcome(ledger, &outcome.await?))
     }
 
     /// Asks before real money moves.

@@ -37,7 +37,7 @@ pub(crate) fn sign(
     }
     // Signed with a meta key, the portfolio is the one in the signature; this stays the merchant.
     headers.insert(HeaderName::from_static(MERCHANT_ID), plain(credentials.merchant_id())?);
-    headers.insert(HeaderName::from_static("signature"), sensitive(signature)?);
+    headers.insert(HeaderName::from_static("signature"), sensitive(signature.into_bytes())?);
     Ok(())
 }
 

@@ -21,18 +21,26 @@ pub(crate) fn write_token(
     credentials: &Credentials,
     signed: &Signed<'_>,
     issue: &Issue,
-    out: &mut String,
+    out: &mut Vec<u8>,
 ) -> Result<(), &'static str> {
     let start = out.len();
     let claims = claims(credentials, signed, issue).map_err(|_| "its token could not be written")?;
-    out.push_str(credentials.token_header());
-    out.push('.');
-    URL_SAFE_NO_PAD.encode_string(claims, out);
+    out.extend_from_slice(credentials.token_header().as_bytes());
+    out.push(b'.');
+    append_base64(&claims, out);
     let (_, signed_part) = out.split_at(start);
-    let signature = credentials.key().sign(signed_part.as_bytes()).map_err(|_| "its token could not be signed")?;
-    out.push('.');
-    URL_SAFE_NO_PAD.encode_string(signature, out);
+    let signature = credentials.key().sign(signed_part).map_err(|_| "its token could not be signed")?;
+    out.push(b'.');
+    append_base64(&signature, out);
     Ok(())
+}
+
+fn append_base64(bytes: &[u8], out: &mut Vec<u8>) {
+    let start = out.len();
+    out.resize(start + base64::encoded_len(bytes.len(), false).unwrap_or_default(), 0);
+    let (_, room) = out.split_at_mut(start);
+    // It has room for exactly that.
+    _ = URL_SAFE_NO_PAD.encode_slice(bytes, room);
 }
 
 /// The claims as JSON, in the order of the gateway's own SDKs. What was checked when it was set needs no escape; the rest gets its escapes.

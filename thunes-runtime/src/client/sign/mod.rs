@@ -60,8 +60,8 @@ pub(crate) fn sign(
     if let Key::HttpSignature(_) = credentials.key() {
         return http_signature::sign(credentials, signed, issue, headers);
     }
-    let mut bearer = String::with_capacity(BEARER_CAPACITY);
-    bearer.push_str("Bearer ");
+    let mut bearer = Vec::with_capacity(BEARER_CAPACITY);
+    bearer.extend_from_slice(b"Bearer ");
     write_token(credentials, signed, issue, &mut bearer)?;
     headers.insert(AUTHORIZATION, sensitive(bearer)?);
     Ok(())

@@ -56,7 +56,7 @@ impl Digest {
 }
 
 /// A header that must not be shown.
-pub(crate) fn sensitive(text: String) -> Result<HeaderValue, &'static str> {
+pub(crate) fn sensitive(text: Vec<u8>) -> Result<HeaderValue, &'static str> {
     let mut value = HeaderValue::try_from(text).map_err(|_| "its signature does not fit in a header")?;
     value.set_sensitive(true);
     Ok(value)

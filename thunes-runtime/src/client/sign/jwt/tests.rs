@@ -66,9 +66,9 @@ fn sign(vector: &Value) -> String {
 }
 
 fn token(credentials: &Credentials, signed: &Signed<'_>, issue: &Issue) -> String {
-    let mut token = String::new();
+    let mut token = Vec::new();
     write_token(credentials, signed, issue, &mut token).unwrap();
-    token
+    String::from_utf8(token).unwrap()
 }
 
 /// How another party verifies the token of a vector.
