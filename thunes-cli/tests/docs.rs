@@ -265,7 +265,7 @@ fn a_merchant_finds_what_is_known_and_who_says_it() {
         assert!(bizum.contains(words), "{words}");
     }
     let cards = text("turkey_cards");
-    assert!(cards.contains("Time to payNo statement is recorded."));
+    assert!(cards.contains("Time to payNo statement recorded."));
     assert!(cards.contains("Mastercard, Troy and Visa Guide 26.02.01"));
     assert!(text("alipay_plus").contains("Unverified. Do not take payments"));
 }

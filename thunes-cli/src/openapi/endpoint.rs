@@ -73,7 +73,7 @@ struct Sample {
 }
 
 impl Endpoint {
-    /// The schemas in it, which are no part of the shared ones.
+    /// The schemas in it, which are not among the shared ones.
     pub(super) fn schemas_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
         let sent = self.request_body.iter_mut().map(|body| &mut body.content);
         let contents = sent.chain(self.responses.values_mut().map(|response| &mut response.content));

@@ -119,7 +119,7 @@ pub(super) fn member(member: &ReplyMember) -> Schema {
         .with("x-evidence", evidence.word())
 }
 
-/// An object with these members, any of which may be missing.
+/// An object with these members. Any of them may be missing.
 pub(super) fn object(members: &[ReplyMember]) -> Schema {
     let mut schema = Schema::object();
     for one in members {

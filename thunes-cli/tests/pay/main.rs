@@ -230,7 +230,7 @@ fn production_is_refused_without_a_confirmation() {
         command.env("THUNES_MERCHANT_ID", "m").env("THUNES_KEY_ID", "k").env("THUNES_SHARED_SECRET", "AAECAwQFBgc=");
         let refused = Ended::of(command.output().unwrap());
         assert_eq!(refused.code, 2, "{}", refused.out);
-        assert!(message(&refused).contains("this moves real money at "), "{}", refused.out);
+        assert!(message(&refused).contains("this would move real money at "), "{}", refused.out);
     }
 }
 

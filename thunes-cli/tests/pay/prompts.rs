@@ -91,7 +91,7 @@ fn production_asks_back() {
         .exp_string("sale of 8.00 EUR through bizum at api.cybersource.com, merchant shop. Type `8.00` to send it:")
         .unwrap();
     session.send_line("yes").unwrap();
-    session.exp_string("this moves real money at api.cybersource.com").unwrap();
+    session.exp_string("this would move real money at api.cybersource.com").unwrap();
     session.exp_eof().unwrap();
     assert_eq!(code(&session), 2);
 }

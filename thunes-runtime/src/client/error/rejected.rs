@@ -3,7 +3,7 @@
 use core::fmt;
 use core::time::Duration;
 
-use super::words::{Answer, write_where_to_look};
+use super::words::{AnswerParts, write_where_to_look};
 use crate::reply::code::Code;
 use crate::reply::information::Detail;
 use crate::reply::reason::DUPLICATE;
@@ -82,7 +82,7 @@ impl Rejected {
     }
 
     fn write_answer(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let answer = Answer {
+        let answer = AnswerParts {
             http_status: Some(self.http_status),
             reason: self.reason.as_ref(),
             id: None,

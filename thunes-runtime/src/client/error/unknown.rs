@@ -4,7 +4,7 @@ use core::fmt;
 use core::time::Duration;
 
 use super::contradiction::Contradiction;
-use super::words::{Answer, write_where_to_look};
+use super::words::{AnswerParts, write_where_to_look};
 use crate::client::error::words::BoxError;
 use crate::reply::code::Code;
 use crate::reply::error::ReplyError;
@@ -100,7 +100,7 @@ impl fmt::Display for UnknownCause {
 
 impl Unknown {
     fn write_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let answer = Answer {
+        let answer = AnswerParts {
             http_status: self.http_status,
             reason: self.reason.as_ref(),
             id: self.id.as_deref(),

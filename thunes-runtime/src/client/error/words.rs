@@ -10,7 +10,7 @@ pub(crate) type BoxError = Box<dyn Error + Send + Sync>;
 
 /// What the gateway's support asks for.
 /// The parts of an answer in brackets, written after what happened: ` (HTTP 502, SERVER_TIMEOUT, correlation id c-1)`. Empty without an answer.
-pub(crate) struct Answer<'a> {
+pub(crate) struct AnswerParts<'a> {
     pub(crate) http_status: Option<u16>,
     pub(crate) reason: Option<&'a Code>,
     pub(crate) id: Option<&'a str>,
@@ -18,7 +18,7 @@ pub(crate) struct Answer<'a> {
     pub(crate) has_message: bool,
 }
 
-impl fmt::Display for Answer<'_> {
+impl fmt::Display for AnswerParts<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [
             self.http_status.map(|status| format!("HTTP {status}")),

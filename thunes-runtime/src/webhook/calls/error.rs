@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use crate::client::error::kind;
 use crate::client::error::not_sent::NotSentCause;
 use crate::client::error::unknown::UnknownCause;
-use crate::client::error::words::Answer;
+use crate::client::error::words::AnswerParts;
 use crate::client::transport::error::Known;
 use crate::reply::code::Code;
 
@@ -114,7 +114,7 @@ impl From<Known> for WebhookCallFailure {
 impl fmt::Display for WebhookCallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { call, host, advice, .. } = self;
-        let answer = |http_status, reason| Answer {
+        let answer = |http_status, reason| AnswerParts {
             http_status,
             reason,
             id: None,
