@@ -233,7 +233,7 @@ async fn bizum_shows_nothing_personal() {
     assert_clean("warnings", &format!("{warnings:?} {}", warnings[0]));
     assert_clean("an item", &format!("{items:?}"));
     let reply = shop.accepted("a Bizum sale", &sale).await;
-    assert_clean("its reply", &format!("{reply:?} {:?} {:?}", reply.links, reply.error));
+    assert_clean("its reply", &format!("{reply:?} {:?} {:?}", reply.links(), reply.error));
 
     let reference_code = "check-42";
     shop.sandbox.settle(reply.id.as_str()).unwrap();

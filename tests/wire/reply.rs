@@ -33,10 +33,10 @@ fn members() -> Vec<(&'static str, Accessor)> {
 /// `/_links/refund/href`: any link by its name.
 fn link(reply: &AnyReply, pointer: &str) -> Option<String> {
     let (name, member) = pointer.strip_prefix("/_links/")?.split_once('/')?;
-    let link = reply.links.get(name)?;
+    let link = reply.links().remove(name)?;
     match member {
-        "href" => Some(link.href.clone()),
-        "method" => link.method.clone(),
+        "href" => Some(link.href),
+        "method" => link.method,
         _ => None,
     }
 }

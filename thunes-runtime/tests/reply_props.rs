@@ -137,7 +137,7 @@ fn documented(reply: &SaleReply) -> Vec<(&'static str, Option<String>, Option<St
         ("/processorInformation/responseCode", code(&reply.response_code)),
         ("/processorInformation/responseDetails", code(&reply.response_details)),
         ("/errorInformation/message", reply.error.as_ref().and_then(|error| error.message.clone())),
-        ("/_links/self/href", reply.links.get("self").map(|link| link.href.clone())),
+        ("/_links/self/href", reply.links().remove("self").map(|link| link.href)),
     ];
     members.into_iter().map(|(pointer, read)| (pointer, read, reply.text(pointer))).collect()
 }
@@ -290,7 +290,7 @@ fn every_place_of_free_text_is_read_and_not_shown() {
         *whole.pointer_mut(place).unwrap() = json!(MARKER);
         let reply = read(&whole).unwrap();
         assert_eq!(reply.text(place).as_deref(), Some(MARKER));
-        let shown = format!("{reply:?} {:?} {:?}", reply.error, reply.links);
+        let shown = format!("{reply:?} {:?} {:?}", reply.error, reply.links());
         assert!(!shown.contains("Canary"), "{place}: {shown}");
     }
 }
@@ -329,7 +329,7 @@ fn the_amounts_and_links_of_a_reply_are_read() {
     let read = read(&reply()).unwrap();
     assert_eq!(read.total_amount, Some("8.00".parse().unwrap()));
     assert_eq!(read.refund_amount, Some("3.00".parse().unwrap()));
-    let link = &read.links["self"];
+    let link = &read.links()["self"];
     assert_eq!((link.href.as_str(), link.method.as_deref()), ("/pts/v2/payments/1", Some("GET")));
 }
 
@@ -342,5 +342,5 @@ fn what_is_shown_of_a_reply_is_for_finding_it_again() {
          Some(ErrorInformation { reason: Some(PAYMENT_REFUSED), details: [Detail { field: orderInformation.billTo.email, \
          reason: Some(INVALID_DATA), name: None }], .. }), correlation_id: None, .. }"
     );
-    assert_eq!(format!("{:?}", read.links), "{\"self\": Link { .. }}");
+    assert_eq!(format!("{:?}", read.links()), "{\"self\": Link { .. }}");
 }

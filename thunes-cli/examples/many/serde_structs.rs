@@ -1,4 +1,4 @@
-//! The requests as nested structs with serde, as one would write them by hand: see `benches/encode/by_hand.rs`.
+//! The requests as nested structs with serde, as one would write them by hand: see `benches/throughput/by_hand.rs`.
 
 use std::collections::BTreeMap;
 use std::error::Error;

@@ -3,6 +3,8 @@
 use core::time::Duration;
 use std::time::SystemTime;
 
+use http::HeaderValue;
+
 use super::credentials::Credentials;
 use super::environment::Environment;
 use super::error::SendError;
@@ -58,7 +60,7 @@ struct Head {
     http_status: Option<u16>,
     retry_after: Option<Duration>,
     correlation_id: Option<String>,
-    date: Option<String>,
+    date: Option<HeaderValue>,
 }
 
 impl Head {
@@ -155,7 +157,7 @@ impl<'a> Exchange<'a> {
             message: said.message,
             details: said.details,
             id: said.id,
-            clock_ahead: date.and_then(|date| clock_ahead(&date, now)),
+            clock_ahead: date.and_then(|date| clock_ahead(date.to_str().ok()?, now)),
             retry_after: head.retry_after,
             correlation_id: head.correlation_id,
             intent: None,

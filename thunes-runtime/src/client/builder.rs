@@ -19,6 +19,7 @@ use super::send::{Client, Parts};
 use super::setup::SetupError;
 use super::sign::keys::Keys;
 use super::sign::{Signing, TokenIds};
+use super::transport::carrier::Carrier;
 use super::transport::{ConnectionUse, Transport};
 #[cfg(feature = "client")]
 use crate::client::transport::http::HttpTransport;
@@ -282,7 +283,7 @@ impl ClientBuilder {
         #[cfg(feature = "client")]
         let transport = self.own_or_usual(limits.connect)?;
         #[cfg(not(feature = "client"))]
-        let transport = self.transport.ok_or(SetupError::NoTransport)?;
+        let transport = Carrier::Own(self.transport.ok_or(SetupError::NoTransport)?);
         let keys = Keys::new(self.credentials, self.second_key)?;
         #[cfg(all(feature = "mle", feature = "http-signature"))]
         check_encryption(&keys, &self.encryption)?;
@@ -291,13 +292,13 @@ impl ClientBuilder {
     }
 
     #[cfg(feature = "client")]
-    fn own_or_usual(&mut self, connect_timeout: Duration) -> Result<Box<dyn Transport>, SetupError> {
+    fn own_or_usual(&mut self, connect_timeout: Duration) -> Result<Carrier, SetupError> {
         match (self.transport.take(), &self.network) {
             (Some(_), Some(_)) => Err(NetworkProblem::OwnTransport.into()),
-            (Some(transport), None) => Ok(transport),
+            (Some(transport), None) => Ok(Carrier::Own(transport)),
             (None, network) => {
                 let network = network.clone().unwrap_or_default();
-                Ok(Box::new(HttpTransport::with_network(&self.environment, connect_timeout, &network)?))
+                Ok(Carrier::Usual(HttpTransport::with_network(&self.environment, connect_timeout, &network)?))
             }
         }
     }

@@ -25,7 +25,8 @@ use super::sign::{Signing, sign};
 use super::time::integer;
 use super::timer;
 use super::trace::Trace;
-use super::transport::{CallLimits, Transport};
+use super::transport::CallLimits;
+use super::transport::carrier::Carrier;
 use crate::client::error::not_sent::NotSentCause;
 use crate::client::transport::answer::Answer;
 use crate::client::transport::error::TransportError;
@@ -40,6 +41,9 @@ use crate::table::request::RequestSpec;
 
 /// What a log says of a payment that could not be found again. Its reference is the merchant's own, and is not in it.
 const UNSEARCHABLE: &str = "the reference is not of 1 to 50 letters, digits, `-` and `_`: if the reply is lost, the gateway's transaction search cannot find it";
+
+/// `authorization` and `content-type`; then `accept`, `host` and `content-length`.
+const FURTHER_HEADERS: usize = 5;
 
 /// Signs requests and sends them to one gateway in the name of one merchant.
 ///
@@ -116,7 +120,7 @@ struct Inner {
     environment: Environment,
     origin: Origin,
     signing: Signing,
-    transport: Box<dyn Transport>,
+    transport: Carrier,
     /// Of every request.
     headers: HeaderMap,
     /// The environment variable that names a proxy which is not used, where that would be news.
@@ -127,7 +131,7 @@ struct Inner {
 pub(crate) struct Parts {
     pub(crate) environment: Environment,
     pub(crate) signing: Signing,
-    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) transport: Carrier,
     pub(crate) headers: HeaderMap,
     pub(crate) ignored_proxy: fn(&Environment) -> Option<&'static str>,
 }
@@ -381,7 +385,7 @@ impl Client {
             return Err(TransportError::not_sent(NotSentCause::NoRuntime));
         }
         let outgoing = outgoing.map_err(|why| TransportError::not_sent(NotSentCause::Signing(why)))?;
-        let answer = Answer::within(limits, self.inner.transport.send(outgoing, limits)).await?;
+        let answer = self.inner.transport.send(outgoing, limits).await?;
         span.record("http.response.status_code", integer(answer.status));
         if let Some(id) = &answer.correlation_id {
             span.record("thunes.correlation_id", id);
@@ -463,8 +467,9 @@ impl Client {
             body: body.as_deref(),
             reply_key_id: encryption.reply_key_id(),
         };
-        let mut headers = headers.clone();
-        headers.extend(self.headers.as_deref().cloned().unwrap_or_default());
+        let own = self.headers.as_deref();
+        let mut headers = with_room(headers, own.map_or(0, HeaderMap::len));
+        headers.extend(own.cloned().unwrap_or_default());
         sign(&signed, key, &issue, &mut headers)?;
         if has_body {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -475,6 +480,13 @@ impl Client {
         *request.method_mut() = method;
         Ok(request)
     }
+}
+
+/// A copy with room for so many more of the caller's, those that are set here, and those of HTTP.
+fn with_room(headers: &HeaderMap, more: usize) -> HeaderMap {
+    let mut copy = HeaderMap::try_with_capacity(headers.len() + more + FURTHER_HEADERS).unwrap_or_default();
+    copy.extend(headers.iter().map(|(name, value)| (name.clone(), value.clone())));
+    copy
 }
 
 impl fmt::Debug for Client {

@@ -9,7 +9,13 @@ pub(crate) const MAX_DEPTH: usize = 100;
 /// Whether arrays and objects nest deeper than [`MAX_DEPTH`].
 pub(super) fn is_too_deep(body: &[u8]) -> bool {
     // Nearly every body has fewer brackets than that, which takes a fraction of the time to tell.
-    body.iter().filter(|byte| matches!(byte, b'[' | b'{')).count() > MAX_DEPTH && nests_deeper(body, MAX_DEPTH)
+    brackets(body) > MAX_DEPTH && nests_deeper(body, MAX_DEPTH)
+}
+
+/// How many arrays and objects begin in it, those in texts included. Counted in bytes, so that the compiler does many at a time.
+fn brackets(body: &[u8]) -> usize {
+    let count = |part: &[u8]| part.iter().fold(0_u8, |count, byte| count + u8::from(matches!(byte, b'[' | b'{')));
+    body.chunks(usize::from(u8::MAX)).map(|part| usize::from(count(part))).sum()
 }
 
 fn nests_deeper(body: &[u8], limit: usize) -> bool {

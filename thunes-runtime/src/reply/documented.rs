@@ -1,13 +1,11 @@
 //! The members of a reply, and of an error body, that are documented.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::de::MapAccess;
 
 use super::code::Code;
 use super::error::ReplyError;
-use super::link::Link;
 use super::members::{Any, Members, ObjectMember, list, object, skip, text, word};
 use super::refusal::{Details, Refusal};
 use crate::json;
@@ -27,7 +25,6 @@ pub(crate) struct Documented {
     pub(crate) processor: Processor,
     pub(crate) refund_amount: Option<String>,
     pub(crate) error: Option<Refusal>,
-    pub(super) links: BTreeMap<String, Link>,
     /// `reason` at the top, which only an error body has.
     pub(crate) reason: Option<Code>,
     /// `details` at the top.
@@ -87,7 +84,6 @@ impl Members for Documented {
             "processorInformation" => self.processor = object(from)?.unwrap_or_default(),
             "refundAmountDetails" => self.refund_amount = object::<Refunded, _>(from)?.unwrap_or_default().0,
             "errorInformation" => self.error = object(from)?,
-            "_links" => self.links = object::<Links, _>(from)?.unwrap_or_default().0,
             "reason" => self.reason = word(from)?,
             "details" => self.details = list(from)?,
             "response" => self.rmsg = object::<Response, _>(from)?.unwrap_or_default().0,
@@ -99,8 +95,12 @@ impl Members for Documented {
 
 /// A status: text, trimmed, and not blank. A number is one too, as text.
 fn status<'de, M: MapAccess<'de>>(from: &mut M) -> Result<Option<Code>, M::Error> {
-    let text = text(from)?;
-    Ok(text.as_deref().map(str::trim).filter(|word| !word.is_empty()).map(Code::from))
+    let word = |text: String| match text.trim() {
+        "" => None,
+        trimmed if trimmed.len() == text.len() => Some(Code::from(text)),
+        trimmed => Some(Code::from(trimmed)),
+    };
+    Ok(text(from)?.and_then(word))
 }
 
 impl Members for Reference {
@@ -175,39 +175,6 @@ impl Members for Response {
     fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
             "rmsg" => self.0 = word(from)?,
-            _ => skip(from)?,
-        }
-        Ok(())
-    }
-}
-
-/// `_links`
-#[derive(Default)]
-struct Links(BTreeMap<String, Link>);
-
-impl Members for Links {
-    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
-        let Target { href, method } = object(from)?.unwrap_or_default();
-        match href {
-            Some(href) => self.0.insert(name.to_owned(), Link { href, method }),
-            None => self.0.remove(name),
-        };
-        Ok(())
-    }
-}
-
-/// A member of `_links`
-#[derive(Default)]
-struct Target {
-    href: Option<String>,
-    method: Option<String>,
-}
-
-impl Members for Target {
-    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
-        match name {
-            "href" => self.href = text(from)?,
-            "method" => self.method = text(from)?,
             _ => skip(from)?,
         }
         Ok(())

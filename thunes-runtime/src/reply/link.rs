@@ -1,6 +1,12 @@
 //! Links of a reply.
 
 use core::fmt;
+use std::collections::BTreeMap;
+
+use serde::de::MapAccess;
+
+use super::members::{Any, Members, ObjectMember, object, skip, text};
+use crate::json;
 
 /// A link of a reply.
 ///
@@ -13,7 +19,7 @@ use core::fmt;
 ///
 /// let body = br#"{"id": "1", "status": "PENDING", "_links": {"self": {"href": "/pts/v2/payments/1"}}}"#;
 /// let reply = Reply::<AnyId, SaleStatus>::from_json(&SALE, body)?;
-/// assert_eq!(reply.links["self"].href, "/pts/v2/payments/1");
+/// assert_eq!(reply.links()["self"].href, "/pts/v2/payments/1");
 /// # Ok::<(), thunes_runtime::ReplyError>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
@@ -28,5 +34,58 @@ pub struct Link {
 impl fmt::Debug for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Link").finish_non_exhaustive()
+    }
+}
+
+/// The links of a reply, by name.
+pub(super) fn links(body: &str) -> BTreeMap<String, Link> {
+    let read = json::read::<Any<ObjectMember<Linked>>>(body.as_bytes());
+    read.ok().and_then(|(Any(linked), _)| linked).unwrap_or_default().0.0
+}
+
+/// The links of a reply; nothing else is read.
+#[derive(Default)]
+struct Linked(Links);
+
+impl Members for Linked {
+    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+        match name {
+            "_links" => self.0 = object(from)?.unwrap_or_default(),
+            _ => skip(from)?,
+        }
+        Ok(())
+    }
+}
+
+/// `_links`
+#[derive(Default)]
+struct Links(BTreeMap<String, Link>);
+
+impl Members for Links {
+    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+        let Target { href, method } = object(from)?.unwrap_or_default();
+        match href {
+            Some(href) => self.0.insert(name.to_owned(), Link { href, method }),
+            None => self.0.remove(name),
+        };
+        Ok(())
+    }
+}
+
+/// A member of `_links`
+#[derive(Default)]
+struct Target {
+    href: Option<String>,
+    method: Option<String>,
+}
+
+impl Members for Target {
+    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+        match name {
+            "href" => self.href = text(from)?,
+            "method" => self.method = text(from)?,
+            _ => skip(from)?,
+        }
+        Ok(())
     }
 }

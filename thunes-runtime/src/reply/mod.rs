@@ -89,8 +89,6 @@ pub struct Reply<I, S> {
     pub refund_amount: Option<Amount>,
     /// Why it failed (`errorInformation`).
     pub error: Option<ErrorInformation>,
-    /// Links by name: `self`, `status`, `refund` (`_links`).
-    pub links: BTreeMap<String, Link>,
     /// The gateway's correlation id of the call (header `v-c-correlation-id`). The gateway's support asks for it first. `None` for a
     /// reply that no client received.
     pub correlation_id: Option<String>,
@@ -157,7 +155,6 @@ impl<I: Id, S: Status> Reply<I, S> {
             response_details: read.processor.response_details.map(Code::from),
             refund_amount: amount(read.refund_amount),
             error: read.error.map(Refusal::into_information),
-            links: read.links,
             correlation_id: None,
             body: text.into(),
         })
@@ -165,6 +162,12 @@ impl<I: Id, S: Status> Reply<I, S> {
 }
 
 impl<I, S> Reply<I, S> {
+    /// Returns the links by name: `self`, `status`, `refund` (`_links`). Each call reads the whole reply.
+    #[must_use]
+    pub fn links(&self) -> BTreeMap<String, Link> {
+        link::links(&self.body)
+    }
+
     /// A member that has no field of its own, by JSON pointer (RFC 6901): `/processorInformation/paymentUrl`.
     /// Strings, numbers and booleans, as text. Each call reads the whole reply.
     #[must_use]

@@ -9,10 +9,17 @@ use crate::value::text::is_hidden;
 pub(crate) fn is_payment_url(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once("://") else { return false };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_plain = !url.chars().any(|c| c.is_whitespace() || c == '\\' || is_hidden(c)) && !authority.contains('@');
+    // Nearly every URL is of these bytes alone.
+    let is_simple = || url.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let is_plain = (is_simple() || !url.chars().any(is_odd)) && !authority.contains('@');
     let has_host = authority.starts_with(|first: char| first.is_alphanumeric() || first == '[');
     let may_be_read = scheme.eq_ignore_ascii_case("http") && is_this_machine(authority);
     is_plain && has_host && (scheme.eq_ignore_ascii_case("https") || may_be_read)
+}
+
+/// Whether a browser drops the character, takes it for a slash, or shows something else because of it.
+fn is_odd(c: char) -> bool {
+    c.is_whitespace() || c == '\\' || is_hidden(c)
 }
 
 fn is_this_machine(authority: &str) -> bool {

@@ -118,6 +118,7 @@ impl Checker {
 
     fn amount(&mut self, amount: Amount, field: &'static FieldSpec, place: Option<ItemPlace>) {
         let Context { decimals, currency, .. } = self.context;
+        let len = amount.written_len(decimals);
         if self.strictness == Strictness::Errors {
             if amount.is_zero() && field.kind == (FieldKind::Amount { zero: false }) {
                 self.add(Rule::Zero, field, place);
@@ -125,11 +126,11 @@ impl Checker {
             if !amount.fits(decimals) {
                 return self.add(Rule::SurplusDecimals { currency, decimals }, field, place);
             }
-            if amount.is_too_long(decimals) {
+            if Amount::is_too_long(len, decimals) {
                 return self.add(Rule::NotAnAmount(AmountError::TooLong), field, place);
             }
         }
-        self.length(amount.written_len(decimals), field, place);
+        self.length(len, field, place);
     }
 
     fn items(&mut self, items: &dyn Items, field: &'static FieldSpec, place: Option<ItemPlace>) {
@@ -221,6 +222,9 @@ impl FieldSpec {
     /// where the field is required; elsewhere it is left out of the body.
     #[must_use]
     pub fn broken_by(&self, text: &str) -> Vec<Rule> {
+        if self.is_plainly_good(text) {
+            return Vec::new();
+        }
         if text::is_blank(text) {
             return self.required.then_some(Rule::Empty).into_iter().collect();
         }
@@ -231,8 +235,16 @@ impl FieldSpec {
             text::refused(text).map(|(before, found)| Rule::Refused { found, place: before.saturating_add(1) });
         let of_kind = self.kind.rules().refused(text);
         let broken = [refused, of_kind, self.too_long(text), self.too_short(text), self.other_characters(text)];
-        // Nearly every text is good, and then there is nothing to collect.
-        if broken.iter().all(Option::is_none) { Vec::new() } else { broken.into_iter().flatten().collect() }
+        broken.into_iter().flatten().collect()
+    }
+
+    /// Whether a text breaks no rule, which nearly every text shows at first sight: it is short, and of letters, digits and the like. Then it
+    /// has as many characters as bytes.
+    fn is_plainly_good(&self, text: &str) -> bool {
+        let max = self.max.map_or(bounds::TEXT_BYTES, |max| bounds::TEXT_BYTES.min(max as usize));
+        let fits = text.len() <= max && self.min.is_none_or(|min| text.len() >= min as usize);
+        let is_plain = self.characters.is_none() && !text::is_blank(text) && text::is_printable_ascii(text.as_bytes());
+        fits && is_plain && self.kind.rules().refused(text).is_none()
     }
 
     /// No value has more characters than bytes, so counting is rarely needed.

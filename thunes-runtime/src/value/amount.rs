@@ -104,9 +104,9 @@ impl Amount {
         }
     }
 
-    /// Whether it has more digits, written with this many decimals, than an amount can be read with.
-    pub(crate) fn is_too_long(self, decimals: u8) -> bool {
-        self.written_len(decimals).saturating_sub(usize::from(decimals > 0)) > MAX_DIGITS
+    /// Whether an amount of this length, written with this many decimals, has more digits than an amount can be read with.
+    pub(crate) fn is_too_long(written_len: usize, decimals: u8) -> bool {
+        written_len.saturating_sub(usize::from(decimals > 0)) > MAX_DIGITS
     }
 
     /// Length of the amount written with this many decimals.

@@ -1,6 +1,6 @@
 //! Writes JSON strings: the only place that knows what has to be escaped.
 
-use super::text::{HIGH, ONES};
+use super::text::{ONES, any_byte};
 
 /// Appends a JSON string. Nearly all text needs no escape and is copied whole.
 pub(crate) fn write_text(text: &str, out: &mut Vec<u8>) {
@@ -13,6 +13,7 @@ pub(crate) fn write_text(text: &str, out: &mut Vec<u8>) {
 
 /// Appends a JSON string that needs no escape.
 pub(crate) fn write_plain(text: &str, out: &mut Vec<u8>) {
+    out.reserve(text.len() + 2);
     out.push(b'"');
     out.extend_from_slice(text.as_bytes());
     out.push(b'"');
@@ -20,9 +21,7 @@ pub(crate) fn write_plain(text: &str, out: &mut Vec<u8>) {
 
 /// Whether no byte needs an escape.
 fn is_plain(text: &[u8]) -> bool {
-    let (words, rest) = text.as_chunks::<8>();
-    let escapes = words.iter().fold(0, |found, word| found | escapes_in(u64::from_le_bytes(*word)));
-    escapes & HIGH == 0 && !rest.iter().copied().any(needs_escape)
+    !any_byte(text, escapes_in)
 }
 
 /// A word with the highest bit of a byte set when one of its eight bytes needs an escape: the well-known test for a zero byte. Its other

@@ -59,6 +59,9 @@ fn find_refused(text: &str) -> Option<(usize, char)> {
 /// Control characters, line ends, and what changes the direction of text (Unicode's `Bidi_Control`): a person who compares two values
 /// cannot see them. The joiners of Persian and Indic names and of emoji (U+200C, U+200D) are letters' companions, and allowed.
 pub(crate) fn is_refused(c: char) -> bool {
+    if matches!(c, ' '..='~') {
+        return false;
+    }
     let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     c.is_control() || turns || matches!(c, '\u{2028}' | '\u{2029}')
 }
@@ -78,11 +81,31 @@ pub(crate) fn kind_of_refused(c: char) -> &'static str {
     }
 }
 
-/// Whether every byte is a visible ASCII character or a space. Eight bytes at a time: each text of each request is looked at.
-fn is_printable_ascii(text: &[u8]) -> bool {
-    let (words, rest) = text.as_chunks::<8>();
-    let odd = words.iter().fold(0, |found, word| found | odd_bytes(u64::from_le_bytes(*word)));
-    odd & HIGH == 0 && rest.iter().all(|byte| matches!(byte, b' '..=b'~'))
+/// Whether every byte is a visible ASCII character or a space.
+pub(crate) fn is_printable_ascii(text: &[u8]) -> bool {
+    !any_byte(text, odd_bytes)
+}
+
+/// Whether a byte of the text is one that `find` marks, with the highest bit of its place in a word. Eight bytes at a time: each text of each
+/// request is looked at.
+pub(super) fn any_byte(text: &[u8], find: impl Fn(u64) -> u64) -> bool {
+    let find = |word: &[u8; 8]| find(u64::from_le_bytes(*word));
+    let (words, rest) = text.as_chunks();
+    let of_words = words.iter().fold(0, |found, word| found | find(word));
+    // The last eight bytes once more, in place of what is left; or what there is, between spaces.
+    let of_rest = match text.last_chunk() {
+        _ if rest.is_empty() => 0,
+        Some(last) => find(last),
+        None => find(&padded(rest)),
+    };
+    (of_words | of_rest) & HIGH != 0
+}
+
+/// Fewer than eight bytes, with spaces after them.
+fn padded(text: &[u8]) -> [u8; 8] {
+    let mut word = [b' '; 8];
+    word.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
+    word
 }
 
 /// The lowest bit of each byte of a word.

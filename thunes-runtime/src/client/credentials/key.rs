@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 #[cfg(feature = "certificates")]
 use aws_lc_rs::signature::RsaKeyPair;
-use zeroize::Zeroizing;
 
-use crate::client::hash::hmac_sha256;
+use crate::client::hash::MacKey;
 
 /// A message was not signed.
 #[derive(Debug)]
@@ -17,13 +16,13 @@ pub(crate) struct NotSigned;
 #[derive(Clone)]
 pub(crate) enum Key {
     /// Signs tokens.
-    Secret(Zeroizing<Vec<u8>>),
+    Secret(MacKey),
     /// Signs tokens. Its memory is wiped by the library that holds it.
     #[cfg(feature = "certificates")]
     Private(Arc<RsaKeyPair>),
     /// Signs headers.
     #[cfg(feature = "http-signature")]
-    HttpSignature(Zeroizing<Vec<u8>>),
+    HttpSignature(MacKey),
 }
 
 impl Key {
@@ -66,9 +65,9 @@ impl Key {
         match self {
             #[cfg(feature = "certificates")]
             Self::Private(pair) => rsa_sha256(pair, message).map_err(|_| NotSigned),
-            Self::Secret(secret) => Ok(hmac_sha256(secret, message)),
+            Self::Secret(secret) => Ok(secret.sign(message).as_ref().to_vec()),
             #[cfg(feature = "http-signature")]
-            Self::HttpSignature(secret) => Ok(hmac_sha256(secret, message)),
+            Self::HttpSignature(secret) => Ok(secret.sign(message).as_ref().to_vec()),
         }
     }
 }

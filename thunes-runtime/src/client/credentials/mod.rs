@@ -3,6 +3,7 @@
 pub(crate) mod key;
 #[cfg(test)]
 mod tests;
+mod token_header;
 
 use core::fmt;
 
@@ -12,6 +13,7 @@ use zeroize::Zeroizing;
 
 #[cfg(feature = "certificates")]
 use super::certificate::{Certificate, private_key_from_der, private_key_from_pem};
+use super::hash::MacKey;
 #[cfg(feature = "p12")]
 use super::p12::P12;
 use super::setup::SetupError;
@@ -44,6 +46,8 @@ pub struct Credentials {
     portfolio_id: Option<Box<str>>,
     key_id: Box<str>,
     key: Key,
+    /// The part of every token that depends on the key alone.
+    token_header: Box<str>,
 }
 
 impl Credentials {
@@ -137,12 +141,9 @@ impl Credentials {
     }
 
     fn new(merchant_id: &str, key_id: &str, key: Key) -> Result<Self, SetupError> {
-        Ok(Self {
-            merchant_id: check("merchant id", merchant_id)?,
-            portfolio_id: None,
-            key_id: check("key id", key_id)?,
-            key,
-        })
+        let (merchant_id, key_id) = (check("merchant id", merchant_id)?, check("key id", key_id)?);
+        let token_header = token_header::encoded(key.algorithm(), &key_id);
+        Ok(Self { merchant_id, portfolio_id: None, key_id, key, token_header })
     }
 
     #[cfg(feature = "certificates")]
@@ -170,14 +171,19 @@ impl Credentials {
         &self.key_id
     }
 
+    /// The header of a token, in base64.
+    pub(crate) fn token_header(&self) -> &str {
+        &self.token_header
+    }
+
     pub(crate) const fn key(&self) -> &Key {
         &self.key
     }
 }
 
-fn secret(base64: &str) -> Result<Zeroizing<Vec<u8>>, SetupError> {
+fn secret(base64: &str) -> Result<MacKey, SetupError> {
     let secret = Zeroizing::new(STANDARD.decode(base64).map_err(|_| SetupError::SecretNotBase64)?);
-    if secret.is_empty() { Err(SetupError::EmptySecret) } else { Ok(secret) }
+    if secret.is_empty() { Err(SetupError::EmptySecret) } else { Ok(MacKey::new(&secret)) }
 }
 
 /// Ids go into tokens and headers: visible ASCII without quotes, so that they need no escape anywhere.

@@ -29,7 +29,7 @@ pub(crate) fn sign(
         return Err("this machine's clock is past the year 9999");
     }
     let date = httpdate::fmt_http_date(UNIX_EPOCH + issue.at);
-    let digest = signed.digest().map(|digest| format!("SHA-256={digest}"));
+    let digest = signed.digest().map(|digest| format!("SHA-256={}", digest.as_str()));
     let signature = signature(credentials, signed, &date, digest.as_deref())?;
     headers.insert(DATE, plain(&date)?);
     if let Some(digest) = &digest {
@@ -37,7 +37,7 @@ pub(crate) fn sign(
     }
     // Signed with a meta key, the portfolio is the one in the signature; this stays the merchant.
     headers.insert(HeaderName::from_static(MERCHANT_ID), plain(credentials.merchant_id())?);
-    headers.insert(HeaderName::from_static("signature"), sensitive(signature)?);
+    headers.insert(HeaderName::from_static("signature"), sensitive(signature.into_bytes())?);
     Ok(())
 }
 

@@ -2,10 +2,10 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::Serialize;
 
 use super::signed::{Issue, Signed};
 use crate::client::credentials::Credentials;
+use crate::value::json_text::write_plain;
 
 #[cfg(test)]
 mod tests;
@@ -13,77 +13,70 @@ mod tests;
 /// How long a token is good for, in seconds: the longest that the gateway takes.
 pub(crate) const LIFETIME: u64 = 120;
 
-/// Room for a token, and for its claims as JSON, so that they are written where they stay. Longer ones make more room.
-const TOKEN_CAPACITY: usize = 1024;
+/// Room for the claims as JSON, so that writing them allocates once. Longer ones make more room.
 const CLAIMS_CAPACITY: usize = 512;
 
-/// Members in the order of the gateway's own SDKs.
-#[derive(Serialize)]
-struct JwtHeader<'a> {
-    alg: &'a str,
-    kid: &'a str,
-    typ: &'a str,
+/// Appends the signed token, in its compact form.
+pub(crate) fn write_token(
+    credentials: &Credentials,
+    signed: &Signed<'_>,
+    issue: &Issue,
+    out: &mut Vec<u8>,
+) -> Result<(), &'static str> {
+    let start = out.len();
+    let claims = claims(credentials, signed, issue).map_err(|_| "its token could not be written")?;
+    out.extend_from_slice(credentials.token_header().as_bytes());
+    out.push(b'.');
+    append_base64(&claims, out);
+    let (_, signed_part) = out.split_at(start);
+    let signature = credentials.key().sign(signed_part).map_err(|_| "its token could not be signed")?;
+    out.push(b'.');
+    append_base64(&signature, out);
+    Ok(())
 }
 
-/// Members in the order of the gateway's own SDKs.
+fn append_base64(bytes: &[u8], out: &mut Vec<u8>) {
+    let start = out.len();
+    out.resize(start + base64::encoded_len(bytes.len(), false).unwrap_or_default(), 0);
+    let (_, room) = out.split_at_mut(start);
+    // It has room for exactly that.
+    _ = URL_SAFE_NO_PAD.encode_slice(bytes, room);
+}
+
+/// The claims as JSON, in the order of the gateway's own SDKs. What was checked when it was set needs no escape; the rest gets its escapes.
 ///
 /// The SDKs disagree in two spellings. The one for Python, like most, writes `digestAlgorithm` and the method in upper case (`POST`), which
 /// the vectors have and this does too. The one for Node.js writes `digest-algorithm` and lower case (`post`).
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct Claims<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    digest: Option<String>,
-    #[serde(rename = "digestAlgorithm", skip_serializing_if = "Option::is_none")]
-    digest_algorithm: Option<&'a str>,
-    exp: u64,
-    iat: u64,
-    iss: &'a str,
-    jti: &'a str,
-    request_host: &'a str,
-    request_method: &'a str,
-    request_resource_path: &'a str,
-    v_c_jwt_version: &'a str,
-    v_c_merchant_id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    v_c_response_mle_kid: Option<&'a str>,
-}
-
-impl<'a> Claims<'a> {
-    fn new(credentials: &'a Credentials, signed: &Signed<'a>, issue: &'a Issue) -> Self {
-        Self {
-            digest: signed.digest(),
-            digest_algorithm: signed.body.map(|_| "SHA-256"),
-            exp: issue.at.as_secs().saturating_add(LIFETIME),
-            iat: issue.at.as_secs(),
-            iss: credentials.issuer(),
-            jti: &issue.id,
-            request_host: signed.host,
-            request_method: signed.method,
-            request_resource_path: signed.target,
-            v_c_jwt_version: "2",
-            v_c_merchant_id: credentials.merchant_id(),
-            v_c_response_mle_kid: signed.reply_key_id,
-        }
-    }
-}
-
-/// The signed token, in its compact form.
-pub(crate) fn token(credentials: &Credentials, signed: &Signed<'_>, issue: &Issue) -> Result<String, &'static str> {
-    let header = JwtHeader { alg: credentials.key().algorithm(), kid: credentials.key_id(), typ: "JWT" };
-    let mut token = String::with_capacity(TOKEN_CAPACITY);
-    encode(&header, &mut token)?;
-    token.push('.');
-    encode(&Claims::new(credentials, signed, issue), &mut token)?;
-    let signature = credentials.key().sign(token.as_bytes()).map_err(|_| "its token could not be signed")?;
-    token.push('.');
-    URL_SAFE_NO_PAD.encode_string(signature, &mut token);
-    Ok(token)
-}
-
-fn encode(part: &impl Serialize, token: &mut String) -> Result<(), &'static str> {
+fn claims(credentials: &Credentials, signed: &Signed<'_>, issue: &Issue) -> serde_json::Result<Vec<u8>> {
     let mut json = Vec::with_capacity(CLAIMS_CAPACITY);
-    serde_json::to_writer(&mut json, part).map_err(|_| "its token could not be written")?;
-    URL_SAFE_NO_PAD.encode_string(json, token);
-    Ok(())
+    json.push(b'{');
+    if let Some(digest) = signed.digest() {
+        member(r#""digest":"#, digest.as_str(), &mut json);
+        json.extend_from_slice(br#","digestAlgorithm":"SHA-256","#);
+    }
+    let (at, mut number) = (issue.at.as_secs(), itoa::Buffer::new());
+    json.extend_from_slice(br#""exp":"#);
+    json.extend_from_slice(number.format(at.saturating_add(LIFETIME)).as_bytes());
+    json.extend_from_slice(br#","iat":"#);
+    json.extend_from_slice(number.format(at).as_bytes());
+    member(r#","iss":"#, credentials.issuer(), &mut json);
+    json.extend_from_slice(br#","jti":"#);
+    serde_json::to_writer(&mut json, &issue.id)?;
+    member(r#","request-host":"#, signed.host, &mut json);
+    member(r#","request-method":"#, signed.method, &mut json);
+    member(r#","request-resource-path":"#, signed.target, &mut json);
+    json.extend_from_slice(br#","v-c-jwt-version":"2""#);
+    member(r#","v-c-merchant-id":"#, credentials.merchant_id(), &mut json);
+    if let Some(key_id) = signed.reply_key_id {
+        json.extend_from_slice(br#","v-c-response-mle-kid":"#);
+        serde_json::to_writer(&mut json, key_id)?;
+    }
+    json.push(b'}');
+    Ok(json)
+}
+
+/// A member whose value needs no escape.
+fn member(key: &str, value: &str, json: &mut Vec<u8>) {
+    json.extend_from_slice(key.as_bytes());
+    write_plain(value, json);
 }

@@ -10,7 +10,7 @@ use std::time::UNIX_EPOCH;
 
 use http::header::{AUTHORIZATION, HeaderMap};
 
-use self::jwt::token;
+use self::jwt::write_token;
 use self::keys::Keys;
 use self::signed::{Issue, Signed, sensitive};
 use super::clock::Clock;
@@ -19,6 +19,9 @@ use super::credentials::Credentials;
 use super::credentials::key::Key;
 use super::hash::random;
 use super::mle::Encryption;
+
+/// Room for a token, so that it is written where it stays. Longer ones make more room.
+const BEARER_CAPACITY: usize = 1024;
 
 /// Who signs, and what with.
 pub(crate) struct Signing {
@@ -42,7 +45,8 @@ impl Signing {
 }
 
 fn random_id() -> Result<String, &'static str> {
-    Ok(uuid::Builder::from_random_bytes(random()?).into_uuid().to_string())
+    let id = uuid::Builder::from_random_bytes(random()?).into_uuid();
+    Ok(id.hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer()).to_owned())
 }
 
 /// Adds the headers that vouch for a request.
@@ -56,7 +60,9 @@ pub(crate) fn sign(
     if let Key::HttpSignature(_) = credentials.key() {
         return http_signature::sign(credentials, signed, issue, headers);
     }
-    let bearer = format!("Bearer {}", token(credentials, signed, issue)?);
+    let mut bearer = Vec::with_capacity(BEARER_CAPACITY);
+    bearer.extend_from_slice(b"Bearer ");
+    write_token(credentials, signed, issue, &mut bearer)?;
     headers.insert(AUTHORIZATION, sensitive(bearer)?);
     Ok(())
 }

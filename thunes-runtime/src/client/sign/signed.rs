@@ -31,14 +31,32 @@ pub(crate) struct Issue {
 }
 
 impl Signed<'_> {
-    /// SHA-256 of the body, in base64.
-    pub(crate) fn digest(&self) -> Option<String> {
-        self.body.map(|body| STANDARD.encode(sha256(body)))
+    pub(crate) fn digest(&self) -> Option<Digest> {
+        self.body.map(Digest::of)
+    }
+}
+
+/// SHA-256 of a body, in base64.
+pub(crate) struct Digest([u8; DIGEST_LEN]);
+
+/// 32 bytes in base64.
+const DIGEST_LEN: usize = 44;
+
+impl Digest {
+    fn of(body: &[u8]) -> Self {
+        let mut text = [0; DIGEST_LEN];
+        // It has room for exactly that.
+        _ = STANDARD.encode_slice(sha256(body), &mut text);
+        Self(text)
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        core::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
 /// A header that must not be shown.
-pub(crate) fn sensitive(text: String) -> Result<HeaderValue, &'static str> {
+pub(crate) fn sensitive(text: Vec<u8>) -> Result<HeaderValue, &'static str> {
     let mut value = HeaderValue::try_from(text).map_err(|_| "its signature does not fit in a header")?;
     value.set_sensitive(true);
     Ok(value)

@@ -3,7 +3,7 @@
 use core::future::Future;
 use core::time::Duration;
 
-use ::http::header::{AsHeaderName, DATE, RETRY_AFTER};
+use ::http::header::{AsHeaderName, DATE, HeaderValue, RETRY_AFTER};
 use ::http::response::{Parts, Response};
 
 use super::CallLimits;
@@ -24,7 +24,7 @@ const MAX_CORRELATION_ID: usize = 100;
 /// What came back. The body may be missing although the status came.
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    pub(crate) date: Option<String>,
+    pub(crate) date: Option<HeaderValue>,
     pub(crate) retry_after: Option<String>,
     pub(crate) correlation_id: Option<String>,
     pub(crate) body: Result<Vec<u8>, Lost>,
@@ -43,7 +43,14 @@ impl Answer {
         sending: impl Future<Output = Result<Response<Vec<u8>>, TransportError>>,
     ) -> Result<Self, TransportError> {
         let outcome = timer::within(limits.timeout.saturating_add(GRACE), sending).await;
-        let outcome = outcome.unwrap_or_else(|| Err(TransportError::maybe_sent(UnknownCause::Timeout)));
+        Self::of(limits, outcome.unwrap_or_else(|| Err(TransportError::maybe_sent(UnknownCause::Timeout))))
+    }
+
+    /// The answer of a transport that was in time.
+    pub(crate) fn of(
+        limits: CallLimits,
+        outcome: Result<Response<Vec<u8>>, TransportError>,
+    ) -> Result<Self, TransportError> {
         let (head, body) = match outcome {
             Ok(response) => response.into_parts(),
             Err(error) => return Self::cut_short(error),
@@ -61,7 +68,7 @@ impl Answer {
     }
 
     fn new(head: &Parts, body: Result<Vec<u8>, Lost>) -> Self {
-        let (date, retry_after) = (text(head, DATE), text(head, RETRY_AFTER));
+        let (date, retry_after) = (head.headers.get(DATE).cloned(), text(head, RETRY_AFTER));
         let correlation_id = text(head, CORRELATION_ID).filter(|id| is_plain(id));
         Self { status: head.status.as_u16(), date, retry_after, correlation_id, body }
     }

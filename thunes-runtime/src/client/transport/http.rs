@@ -1,9 +1,11 @@
 //! The usual transport.
 
+use core::error::Error;
 use core::time::Duration;
 
 use ::http::Response as HttpResponse;
-use ::http::{Request, response::Parts};
+use ::http::uri::{Authority, PathAndQuery};
+use ::http::{Request, Uri, response::Parts};
 use reqwest::{Response, Url, redirect, retry, tls};
 
 use super::error::TransportError;
@@ -71,14 +73,14 @@ impl HttpTransport {
         })
     }
 
-    async fn exchange(
+    pub(super) async fn exchange(
         &self,
         request: Request<Vec<u8>>,
         limits: CallLimits,
     ) -> Result<HttpResponse<Vec<u8>>, TransportError> {
         let (head, body) = request.into_parts();
-        let url = Url::parse(&head.uri.to_string())
-            .map_err(|error| TransportError::not_sent(NotSentCause::NoConnection).with_source(error))?;
+        let url =
+            url(&head.uri).map_err(|error| TransportError::not_sent(NotSentCause::NoConnection).with_source(error))?;
         if timer::clock_is_paused() {
             return Err(TransportError::not_sent(NotSentCause::PausedClock));
         }
@@ -86,11 +88,13 @@ impl HttpTransport {
             ConnectionUse::Fresh => &self.fresh,
             ConnectionUse::MayReuse => &self.pooled,
         };
-        let mut request = http.request(head.method, url).headers(head.headers).timeout(limits.timeout);
+        let mut request = reqwest::Request::new(head.method, url);
+        *request.headers_mut() = head.headers;
+        *request.timeout_mut() = Some(limits.timeout);
         if !body.is_empty() {
-            request = request.body(body);
+            *request.body_mut() = Some(body.into());
         }
-        read(request.send().await.map_err(failure)?, limits).await
+        read(http.execute(request).await.map_err(failure)?, limits).await
     }
 }
 
@@ -98,6 +102,13 @@ impl Transport for HttpTransport {
     fn send(&self, request: Request<Vec<u8>>, limits: CallLimits) -> TransportFuture<'_> {
         Box::pin(self.exchange(request, limits))
     }
+}
+
+/// The same as a URL.
+fn url(uri: &Uri) -> Result<Url, impl Error + Send + Sync + 'static> {
+    let authority = uri.authority().map_or("", Authority::as_str);
+    let target = uri.path_and_query().map_or("", PathAndQuery::as_str);
+    Url::parse(&[uri.scheme_str().unwrap_or_default(), "://", authority, target].concat())
 }
 
 /// What both kinds of connections have in common.
@@ -135,6 +146,7 @@ async fn read(mut response: Response, limits: CallLimits) -> Result<HttpResponse
     if announced > limits.reply_limit as u64 {
         return Err(incoming.too_long());
     }
+    incoming.reserve(announced);
     while let Some(chunk) = response.chunk().await.map_err(|error| incoming.broken(error.without_url()))? {
         incoming.push(&chunk)?;
     }

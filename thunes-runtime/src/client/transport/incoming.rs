@@ -38,6 +38,12 @@ impl Incoming {
         Self { head, body: Vec::new(), limit: limits.reply_limit }
     }
 
+    /// Makes room for a body of a length that the head announces, and that is within the limit.
+    #[cfg(feature = "client")]
+    pub(super) fn reserve(&mut self, announced: u64) {
+        self.body.reserve_exact(usize::try_from(announced).unwrap_or_default());
+    }
+
     /// Takes the next part of the body.
     ///
     /// # Errors

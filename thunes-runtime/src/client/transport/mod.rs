@@ -1,6 +1,7 @@
 //! One request over HTTP, once.
 
 pub(crate) mod answer;
+pub(crate) mod carrier;
 pub(crate) mod cause;
 pub(crate) mod error;
 #[cfg(feature = "client")]

@@ -53,8 +53,9 @@ impl Rules for Decimal {
     fn is_taken(&self, value: &Json, field: &FieldSpec, money: Money<'_>) -> bool {
         let Some(amount) = value.as_str().and_then(|text| text.parse::<Amount>().ok()) else { return false };
         let fits = money.currency.map(Currency::decimals).is_none_or(|decimals| {
-            let fits_field = field.max.is_none_or(|max| amount.written_len(decimals) <= max as usize);
-            amount.fits(decimals) && fits_field && !amount.is_too_long(decimals)
+            let len = amount.written_len(decimals);
+            let fits_field = field.max.is_none_or(|max| len <= max as usize);
+            amount.fits(decimals) && fits_field && !Amount::is_too_long(len, decimals)
         });
         fits && (self.zero || !amount.is_zero())
     }

@@ -1,0 +1,109 @@
+//! Writing, signing and reading, without sending.
+
+use std::cell::RefCell;
+use std::hint::black_box;
+
+use aws_lc_rs::{digest, hmac};
+use thunes::{CallLimits, Client, NotSentCause, Transport, TransportError, TransportFuture};
+
+use crate::{REPLY, ROUNDS, bizum_sale, by_hand, credentials, environment, keeper, time};
+
+pub(crate) fn measure(times: usize) {
+    writing(times);
+    signing_and_reading(times);
+}
+
+fn writing(times: usize) {
+    let items = [bizum_sale::line_item()];
+    let (sale, by_hand) = (bizum_sale::sale(&items), by_hand::sale());
+    assert_eq!(
+        serde_json::from_slice::<serde_json::Value>(&sale.body().unwrap()).unwrap(),
+        serde_json::to_value(&by_hand).unwrap(),
+        "both write the same request"
+    );
+    let buffer = RefCell::new(Vec::with_capacity(4096));
+    let [serde, new, again, check] = micros(
+        times,
+        [
+            &|| drop(black_box(serde_json::to_vec(black_box(&by_hand)).unwrap())),
+            &|| drop(black_box(black_box(&sale).body().unwrap())),
+            &|| {
+                buffer.borrow_mut().clear();
+                black_box(&sale).write_body(&mut buffer.borrow_mut()).unwrap();
+            },
+            &|| black_box(&sale).validate().unwrap(),
+        ],
+    );
+    println!("a sale written, least of {ROUNDS} rounds           µs   of serde");
+    println!("  nested structs, serde_json::to_vec    {serde:>6.2}");
+    println!("  check and write, new buffer           {new:>6.2}   {:>5.2}", new / serde);
+    println!("  check and write, buffer used again    {again:>6.2}   {:>5.2}", again / serde);
+    println!("  check alone                           {check:>6.2}   {:>5.2}", check / serde);
+    println!("  so writing alone                      {:>6.2}   {:>5.2}", again - check, (again - check) / serde);
+}
+
+fn signing_and_reading(times: usize) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let items = [bizum_sale::line_item()];
+    let sale = bizum_sale::sale(&items);
+    let (signer, reader) = (nowhere(false), nowhere(true));
+    let send = |client: &Client| drop(black_box(runtime.block_on(client.send(black_box(&sale)))));
+    let (headers, body) = runtime.block_on(keeper::signed("http://127.0.0.1:1", 1)).pop().unwrap();
+    let token = headers[http::header::AUTHORIZATION].as_bytes().to_vec();
+    let key = hmac::Key::new(hmac::HMAC_SHA256, b"secret");
+    let [hashed, written, signed, read, tree] = micros(
+        times,
+        [
+            &|| {
+                black_box(digest::digest(&digest::SHA256, black_box(&body)));
+                black_box(hmac::sign(&key, black_box(&token)));
+            },
+            &|| drop(black_box(black_box(&sale).body().unwrap())),
+            &|| send(&signer),
+            &|| send(&reader),
+            &|| drop(black_box(serde_json::from_str::<serde_json::Value>(black_box(REPLY)).unwrap())),
+        ],
+    );
+    let (sign, read) = (signed - written, read - signed);
+    println!("a sale signed and its reply read               µs");
+    println!("  hash the body and the token           {hashed:>6.2}");
+    println!("  sign, in `Client::send`               {sign:>6.2}   {:>5.2} of hashing", sign / hashed);
+    println!("  a tree of the reply, serde_json       {tree:>6.2}");
+    println!("  read the reply, in `Client::send`     {read:>6.2}   {:>5.2} of the tree", read / tree);
+}
+
+/// What one of each takes, least of the rounds.
+fn micros<const N: usize>(times: usize, works: [&dyn Fn(); N]) -> [f64; N] {
+    let mut least = [f64::INFINITY; N];
+    for _ in 0..ROUNDS {
+        for (work, least) in works.iter().zip(&mut least) {
+            let each = (times / ROUNDS).max(1);
+            let taken = time(|| (0..each).for_each(|_| work()));
+            *least = least.min(taken.as_secs_f64() * 1e6 / each as f64);
+        }
+    }
+    least
+}
+
+/// A transport that carries nothing: it fails at once, or has the reply in its hand.
+struct Nowhere {
+    replies: bool,
+}
+
+impl Transport for Nowhere {
+    fn send(&self, request: http::Request<Vec<u8>>, _: CallLimits) -> TransportFuture<'_> {
+        black_box(&request);
+        Box::pin(async {
+            if !self.replies {
+                return Err(TransportError::not_sent(NotSentCause::NoConnection));
+            }
+            let mut response = http::Response::new(REPLY.into());
+            *response.status_mut() = http::StatusCode::CREATED;
+            Ok(response)
+        })
+    }
+}
+
+fn nowhere(replies: bool) -> Client {
+    Client::builder(environment("http://127.0.0.1:1"), credentials()).transport(Nowhere { replies }).build().unwrap()
+}
