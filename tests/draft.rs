@@ -147,7 +147,7 @@ fn an_id_and_a_reference_are_enough_for_the_status_check_of_every_method() -> Re
 #[test]
 fn an_id_of_nothing_known_has_no_status_check() -> Result<(), Box<dyn std::error::Error>> {
     for (id, reference, words) in [
-        ("7652176144426365504805", "order-42", "the id does not say which method it is of"),
+        ("7652176144426365504805", "order-42", "the id does not name its method"),
         ("bizm:sale:7652176144426365504805", "order-42", "unknown payment method `bizm`: did you mean `bizum`?"),
         ("bizum:voucher:7652176144426365504805", "order-42", "`bizum` has no status check for an id of kind `voucher`"),
         (

@@ -36,7 +36,7 @@ fn kinds(out: &Path) -> Result<(), Box<dyn Error>> {
     let spec = Folder::new(KINDS).check()?;
     Generator::new(KINDS).write_to(out.join("kinds.rs"))?;
     fs::write(out.join("kinds_makers.rs"), makers::makers(&spec, "generated"))?;
-    fs::write(out.join("kinds.json"), openapi::document(&spec)?)?;
+    fs::write(out.join("kinds.json"), openapi::document(&spec, openapi::Version::V3_1)?)?;
     for (name, schema) in schema::files() {
         fs::write(out.join(format!("schema_{name}")), schema)?;
     }

@@ -1,5 +1,5 @@
 //! How long the language server takes from a key stroke to the diagnostics, and to a completion:
-//! `cargo build --release -p thunes-cli && cargo run --release -p thunes-cli --example keystroke -- target/release/thunes 12 300`.
+//! `cargo build --release -p thunes-cli && cargo run -p thunes-cli --example keystroke -- target/release/thunes 12 300`.
 
 #![allow(
     clippy::unwrap_used,
@@ -32,25 +32,38 @@ fn main() {
     }
 }
 
+/// Two files of a spec, and what is typed in each: a letter that makes a word wrong, and its removal.
+const FILES: [(&str, &str); 2] =
+    [("bizum_001.yaml", "- group: customer"), ("fields.yaml", "  orderInformation.billTo.email")];
+
 fn measure(program: &str, count: usize) {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let spec = std::env::temp_dir().join(format!("thunes-keystroke-{}-{count}", std::process::id()));
     methods::write(&from, &spec, count).unwrap();
-    let path = spec.join("bizum_001.yaml");
-    let (uri, text) = (format!("file://{}", path.display()), fs::read_to_string(&path).unwrap());
     let mut server = Command::new(program).arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut editor =
         Editor { input: server.stdin.take().unwrap(), output: BufReader::new(server.stdout.take().unwrap()) };
     editor.send(&json!({"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {"capabilities": {}}}));
     editor.until(|message| message["id"] == 0);
+    for (file, word) in FILES {
+        let (checks, completions) = typed(&mut editor, &spec.join(file), word);
+        println!("| {count} | `{file}` | {} | {} |", told(checks), told(completions));
+    }
+    drop(editor);
+    _ = server.wait();
+    _ = fs::remove_dir_all(&spec);
+}
+
+/// Types in a file: how long each check and each completion takes.
+fn typed(editor: &mut Editor, path: &Path, word: &str) -> (Vec<Duration>, Vec<Duration>) {
+    let (uri, text) = (format!("file://{}", path.display()), fs::read_to_string(path).unwrap());
     let document = json!({"uri": uri, "languageId": "yaml", "version": 0, "text": text});
     editor.send(&json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}));
     editor.until(|message| message["params"]["uri"] == uri);
     let (mut checks, mut completions) = (Vec::new(), Vec::new());
-    let line = text.lines().position(|line| line.contains("- group: customer")).unwrap();
+    let line = text.lines().position(|line| line.contains(word)).unwrap();
     for version in 1..=STROKES {
-        let typed =
-            text.replacen("- group: customer", &format!("- group: customer{}", "r".repeat(version as usize % 2)), 1);
+        let typed = text.replacen(word, &format!("{word}{}", "r".repeat(version as usize % 2)), 1);
         let started = Instant::now();
         let changes = json!({"textDocument": {"uri": uri, "version": version}, "contentChanges": [{"text": typed}]});
         editor.send(&json!({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": changes}));
@@ -62,14 +75,11 @@ fn measure(program: &str, count: usize) {
         editor.until(|message| message["id"] == version);
         completions.push(started.elapsed());
     }
-    drop(editor);
-    _ = server.wait();
-    _ = fs::remove_dir_all(&spec);
-    println!("| {count} | {} | {} |", told(&mut checks), told(&mut completions));
+    (checks, completions)
 }
 
 /// The median and the longest.
-fn told(times: &mut [Duration]) -> String {
+fn told(mut times: Vec<Duration>) -> String {
     times.sort();
     let milliseconds = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1000.0);
     format!("{}, at most {}", milliseconds(times[times.len() / 2]), milliseconds(times[times.len() - 1]))

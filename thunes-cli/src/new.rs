@@ -85,7 +85,7 @@ pub const STARTERS: [(&str, &str); 2] = [
 /// # Errors
 /// A file of the method exists, the folder is not a spec, or the spec would not be valid.
 pub fn files(folder: &Path, start: &Start, init: bool) -> Result<Files, NewError> {
-    ready(folder, &start.name, init)?;
+    ready(folder, start, init)?;
     let path = method_file(folder, &start.name);
     let (mut files, spec) = around(folder, init);
     let outline = Outline::read(&spec);
@@ -95,20 +95,21 @@ pub fn files(folder: &Path, start: &Start, init: bool) -> Result<Files, NewError
     Ok(files)
 }
 
-/// Whether a method of this name can be started here.
+/// Whether a method of this name, with these operations, can be started here. The rest may still be asked for.
 ///
 /// # Errors
-/// A file of the method exists, or the folder is not a spec.
-pub fn ready(folder: &Path, name: &str, init: bool) -> Result<(), NewError> {
-    good_name(name)?;
-    let path = method_file(folder, name);
+/// A file of the method exists, the folder is not a spec, or has no such operation.
+pub fn ready(folder: &Path, start: &Start, init: bool) -> Result<(), NewError> {
+    good_name(&start.name)?;
+    let path = method_file(folder, &start.name);
     if path.symlink_metadata().is_ok() {
         return Err(NewError::AlreadyThere(path));
     }
     if !init && !folder.exists() {
         return Err(NewError::NoFolder(folder.to_owned()));
     }
-    missing(folder, init)
+    missing(folder, init)?;
+    operations(start, &Outline::read(&around(folder, init).1)).map(|_| ())
 }
 
 /// What is wrong with the value of this key, and what to do; whatever else is wrong with the spec.

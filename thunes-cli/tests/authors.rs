@@ -130,7 +130,7 @@ fn the_program_formats_a_folder_and_ci_can_ask_for_it() {
     fs::write(&method, &untidy).unwrap();
     let fmt = |more: &[&str]| run(&[&["fmt", "--spec", spec.to_str().unwrap()], more].concat());
     let (code, out, err) = fmt(&["--check"]);
-    assert_eq!((code, err.as_str()), (1, "error: the files have another layout\n  help: run `thunes fmt`\n"));
+    assert_eq!((code, err.as_str()), (1, "error: some files are not formatted\n  help: run `thunes fmt`\n"));
     assert!(out.contains("-title:   'Quick Pay'  # its name\n+title: \"Quick Pay\" # its name\n"), "{out}");
     assert_eq!(fs::read_to_string(&method).unwrap(), untidy, "nothing was written");
     assert_eq!(fmt(&[]), (0, format!("formatted: {}\n", method.display()), String::new()));

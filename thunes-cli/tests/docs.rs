@@ -6,9 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use heck::ToUpperCamelCase;
 use serde_json::Value;
 use thunes_cli::docs as site;
-use thunes_cli::openapi;
+use thunes_cli::openapi::{self, Version};
 use thunes_gen::sample::Places;
 use thunes_spec::Folder;
 use thunes_spec::model::Spec;
@@ -454,7 +455,7 @@ fn compile(program: &str) -> (bool, String) {
 #[test]
 fn the_json_examples_fit_their_schemas() {
     let spec = spec();
-    let mut document: Value = serde_json::from_str(&openapi::document(&spec).unwrap()).unwrap();
+    let mut document: Value = serde_json::from_str(&openapi::document(&spec, Version::V3_1).unwrap()).unwrap();
     document["$schema"] = Value::from("https://json-schema.org/draft/2020-12/schema");
     let registry =
         jsonschema::Registry::new().add("https://shop.example/api.json", document).unwrap().prepare().unwrap();
@@ -465,7 +466,11 @@ fn the_json_examples_fit_their_schemas() {
             .flat_map(|(operation, section)| listings(section, "json").into_iter().map(move |body| (body, operation)));
         let mut tried = 0;
         for (body, operation) in bodies {
-            let schema = format!("https://shop.example/api.json#/components/schemas/{}.{operation}", method.name);
+            let schema = format!(
+                "https://shop.example/api.json#/components/schemas/{}{}Request",
+                method.name.to_upper_camel_case(),
+                operation.to_upper_camel_case()
+            );
             let options = jsonschema::options().offline().should_validate_formats(true).with_registry(&registry);
             let validator = options.build(&serde_json::json!({"$ref": schema})).unwrap();
             let body: Value = serde_json::from_str(&body).unwrap();
@@ -502,12 +507,12 @@ fn conditions_are_told_and_their_examples_fit() {
     ] {
         assert!(page.contains(words), "{words}");
     }
-    let mut document: Value = serde_json::from_str(&openapi::document(&spec).unwrap()).unwrap();
+    let mut document: Value = serde_json::from_str(&openapi::document(&spec, Version::V3_1).unwrap()).unwrap();
     document["$schema"] = Value::from("https://json-schema.org/draft/2020-12/schema");
     let registry =
         jsonschema::Registry::new().add("https://shop.example/api.json", document).unwrap().prepare().unwrap();
-    for (operation, body) in ["sale", "refund"].into_iter().zip(listings(page, "json")) {
-        let schema = format!("https://shop.example/api.json#/components/schemas/choosy_pay.{operation}");
+    for (operation, body) in ["Sale", "Refund"].into_iter().zip(listings(page, "json")) {
+        let schema = format!("https://shop.example/api.json#/components/schemas/ChoosyPay{operation}Request");
         let options = jsonschema::options().offline().with_registry(&registry);
         let validator = options.build(&serde_json::json!({"$ref": schema})).unwrap();
         let body: Value = serde_json::from_str(&body).unwrap();

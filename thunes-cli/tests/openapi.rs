@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use heck::ToUpperCamelCase;
 use jsonschema::{Registry, Validator};
 use serde_json::{Value, json};
-use thunes_cli::openapi;
+use thunes_cli::openapi::{self, Version};
+use thunes_runtime::{AnyId, AnyStatus, Environment, Reply, RequestSpec};
 use thunes_spec::Folder;
-use thunes_spec::model::{Input, Kind, MethodOperation, Spec};
+use thunes_spec::model::{Input, Kind, Method, MethodOperation, Spec};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
@@ -24,8 +26,27 @@ fn whole() -> Spec {
     Folder::new(root().join("spec")).unverified(true).check().unwrap()
 }
 
+const VERSIONS: [Version; 2] = [Version::V3_0, Version::V3_1];
+
+fn in_version(spec: &Spec, version: Version) -> Value {
+    serde_json::from_str(&openapi::document(spec, version).unwrap()).unwrap()
+}
+
 fn document_of(spec: &Spec) -> Value {
-    serde_json::from_str(&openapi::document(spec).unwrap()).unwrap()
+    in_version(spec, Version::V3_1)
+}
+
+/// The documents of single methods by name of the method.
+fn per_method(spec: &Spec, version: Version) -> Vec<(String, Value)> {
+    let files = openapi::per_method(spec, version).unwrap();
+    let method = |path: &Path| path.file_stem().unwrap().to_str().unwrap().to_owned();
+    files.iter().map(|(path, text)| (method(path), serde_json::from_str(text).unwrap())).collect()
+}
+
+/// The name of a request's schema: `BizumSaleRequest` of `bizum.sale`.
+fn request_of(name: &str) -> String {
+    let (method, operation) = name.split_once('.').unwrap();
+    format!("{}{}Request", method.to_upper_camel_case(), operation.to_upper_camel_case())
 }
 
 /// A schema of OpenAPI, as it was published.
@@ -38,8 +59,19 @@ fn errors(validator: &Validator, value: &Value) -> Vec<String> {
     validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
-/// What is wrong with a document by the official schemas: its own parts, and every schema in it.
+/// What is wrong with a document by the official schemas of its version.
 fn faults(document: &Value) -> Vec<String> {
+    match document["openapi"].as_str().unwrap() {
+        version if version.starts_with("3.0.") => {
+            let options = jsonschema::options().offline().should_validate_formats(true);
+            errors(&options.build(&official("schema-3.0.json")).unwrap(), document)
+        }
+        _ => faults_3_1(document),
+    }
+}
+
+/// Its own parts, and every schema in it.
+fn faults_3_1(document: &Value) -> Vec<String> {
     let dialect = official("dialect.json");
     let id = |schema: &Value| schema["$id"].as_str().unwrap().to_owned();
     let base = official("base.json");
@@ -70,23 +102,236 @@ fn collect_schemas<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
     }
 }
 
+/// The specs of this repository, each with its folder.
+fn specs() -> Vec<(&'static str, Spec)> {
+    let check = |folder| (folder, Folder::new(root().join(folder)).unverified(true).check().unwrap());
+    ["spec", "examples/own_spec/spec", "examples/own_spec/pay_by_bank/spec", "thunes-gen/tests/golden/conditions/spec"]
+        .map(check)
+        .into()
+}
+
 #[test]
-fn the_document_is_valid_by_the_official_schemas() {
-    assert_eq!(faults(&document_of(&spec())), [""; 0]);
+fn the_documents_are_valid_by_the_official_schemas() {
+    for (folder, spec) in specs() {
+        for version in VERSIONS {
+            assert_eq!(faults(&in_version(&spec, version)), [""; 0], "{folder}");
+            for (method, document) in per_method(&spec, version) {
+                assert_eq!(faults(&document), [""; 0], "{method}");
+            }
+        }
+    }
 }
 
 #[test]
 fn the_official_schemas_see_faults() {
-    let good = document_of(&spec());
-    let break_at = |pointer: &str, value: Value| {
-        let mut bad = good.clone();
-        *bad.pointer_mut(pointer).unwrap() = value;
-        faults(&bad)
-    };
-    assert!(!break_at("/openapi", json!("2.0")).is_empty());
-    assert!(!break_at("/paths/~1pts~1v2~1payments/post/responses", json!([])).is_empty());
-    assert!(!break_at("/components/schemas/bizum.sale/required", json!("all")).is_empty());
-    assert!(!break_at("/components/schemas/bizum.sale/properties/orderInformation/type", json!("struct")).is_empty());
+    for version in VERSIONS {
+        let good = in_version(&spec(), version);
+        let break_at = |pointer: &str, value: Value| {
+            let mut bad = good.clone();
+            *bad.pointer_mut(pointer).unwrap() = value;
+            faults(&bad)
+        };
+        let sale = "/components/schemas/BizumSaleRequest";
+        assert!(!break_at("/openapi", json!("2.0")).is_empty());
+        assert!(!break_at("/paths/~1pts~1v2~1payments/post/responses", json!([])).is_empty());
+        assert!(!break_at(&format!("{sale}/required"), json!("all")).is_empty());
+        assert!(!break_at(&format!("{sale}/properties/orderInformation/type"), json!("struct")).is_empty());
+    }
+    let mut later = in_version(&spec(), Version::V3_1);
+    later["openapi"] = json!("3.0.3");
+    assert!(!faults(&later).is_empty(), "3.0 has no `const`");
+}
+
+#[test]
+fn no_name_of_a_schema_has_a_dot_and_each_is_used() {
+    for version in VERSIONS {
+        let spec = whole();
+        let all = per_method(&spec, version).into_iter().map(|(_, document)| document);
+        for document in all.chain([in_version(&spec, version)]) {
+            let text = document.to_string();
+            for name in document["components"]["schemas"].as_object().unwrap().keys() {
+                assert!(name.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{name}");
+                assert!(text.contains(&format!("\"#/components/schemas/{name}\"")), "{name} is not used");
+            }
+        }
+    }
+}
+
+#[test]
+fn methods_whose_names_differ_in_an_underscore_keep_a_schema_each() {
+    let mut spec = spec();
+    let bizum = spec.methods.iter().find(|method| method.name == "bizum").unwrap().clone();
+    spec.methods = ["pay2", "pay_2"].map(|name| Method { name: name.to_owned(), ..bizum.clone() }).into();
+    let document = document_of(&spec);
+    assert_eq!(faults(&document), [""; 0]);
+    let of = |name: &str| &document["components"]["schemas"][name]["x-method"];
+    assert_eq!((of("Pay2SaleRequest"), of("Pay2SaleRequest_2")), (&json!("pay2"), &json!("pay_2")));
+}
+
+/// A body of a method's own document is one schema, so a client that is generated from it names the right member. Only operations of the
+/// method itself share an endpoint, such as two kinds of debit.
+#[test]
+fn the_document_of_one_method_has_no_choice_of_bodies() {
+    for (folder, spec) in specs() {
+        for version in VERSIONS {
+            let documents = per_method(&spec, version);
+            assert_eq!(documents.len(), spec.methods.len());
+            for (method, document) in documents {
+                let used = spec.methods.iter().find(|one| one.name == method).unwrap();
+                for (path, endpoint) in posts(&document) {
+                    let here = used.operations.iter().filter(|used| path_of(&spec, &used.operation) == path).count();
+                    let choices = |media: &Value| {
+                        media["content"]["application/json"]["schema"].to_string().matches("$ref").count()
+                    };
+                    assert_eq!(choices(&endpoint["requestBody"]), here, "{folder} {method} {path}");
+                    assert_eq!(choices(&endpoint["responses"]["2XX"]), here, "{folder} {method} {path}");
+                    assert!(here == 1 || folder != "spec", "{method} {path}");
+                }
+            }
+        }
+    }
+}
+
+fn posts(document: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    document["paths"].as_object().unwrap().iter().filter_map(|(path, all)| Some((path, all.get("post")?)))
+}
+
+fn path_of<'a>(spec: &'a Spec, name: &str) -> &'a str {
+    &spec.operations.iter().find(|operation| operation.name == name).unwrap().path
+}
+
+fn endpoints(document: &Value) -> impl Iterator<Item = &Value> {
+    document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values())
+}
+
+/// A document of one method has the schemas that the document of all has, but for the methods that replies are listed for.
+#[test]
+fn the_document_of_one_method_says_what_the_document_of_all_says() {
+    for version in VERSIONS {
+        let spec = spec();
+        let whole = in_version(&spec, version);
+        for (method, document) in per_method(&spec, version) {
+            for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+                assert_eq!(schema, &whole["components"]["schemas"][name], "{method} {name}");
+            }
+        }
+    }
+}
+
+/// Each example body of a document: what it is of, the body, and its schema.
+fn samples(document: &Value) -> Vec<(String, &Value, &Value)> {
+    let mut found = Vec::new();
+    for endpoint in endpoints(document) {
+        let sent = endpoint.pointer("/requestBody/content/application~1json").into_iter();
+        let got = endpoint["responses"].as_object().unwrap().values();
+        for media in sent.chain(got.filter_map(|response| response.pointer("/content/application~1json"))) {
+            for (name, sample) in media["examples"].as_object().unwrap() {
+                found.push((name.clone(), &sample["value"], &media["schema"]));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_example_fits_its_schema() {
+    for (folder, spec) in specs() {
+        for version in VERSIONS {
+            let document = in_version(&spec, version);
+            let schemas = Schemas::of_document(document.clone());
+            let samples = samples(&document);
+            assert!(samples.len() > 4 * spec.methods.len(), "{folder}");
+            for (name, body, schema) in samples {
+                let fits = schemas.of_schema(schema);
+                assert_eq!(errors(&fits, body), [""; 0], "{folder} {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_hosts_are_those_of_the_runtime_and_a_request_is_authenticated() {
+    let document = document_of(&spec());
+    let urls: Vec<String> = document["servers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|server| server["url"].as_str().unwrap().to_owned())
+        .collect();
+    let hosts = [Environment::Test, Environment::Production, Environment::India];
+    assert_eq!(urls, hosts.map(|host| format!("https://{}", host.host())));
+    let schemes = &document["components"]["securitySchemes"];
+    assert_eq!((&schemes["token"]["scheme"], &schemes["token"]["bearerFormat"]), (&json!("bearer"), &json!("JWT")));
+    assert_eq!(schemes["httpSignature"]["name"], "Signature");
+    for way in document["security"].as_array().unwrap() {
+        assert!(way.as_object().unwrap().keys().all(|scheme| schemes.get(scheme).is_some()), "{way}");
+    }
+}
+
+/// What the runtime reads of a reply is in its schema: each of its members comes out of a sample that has all of them.
+#[test]
+fn a_reply_has_the_members_that_the_runtime_reads() {
+    const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale").reply("sale", &[]);
+    let document = document_of(&spec());
+    let schemas = &document["components"]["schemas"];
+    let mut body = json!({});
+    for reply in ["SaleReply", "CheckReply", "RefundReply"] {
+        fill(&mut body, &schemas[reply]);
+    }
+    body["_links"] = json!({"self": {"href": "/pts/v2/payments/1", "method": "POST"}});
+    let text = body.to_string();
+    let reply = Reply::<AnyId, AnyStatus>::from_json(&SALE, text.as_bytes()).unwrap();
+    let read = [
+        reply.submit_time_utc.is_some(),
+        reply.reconciliation_id.is_some(),
+        reply.message.is_some(),
+        reply.reference_code.is_some(),
+        reply.return_reconciliation_id.is_some(),
+        reply.total_amount.is_some(),
+        reply.currency.is_some(),
+        reply.payment_url.is_some(),
+        reply.transaction_id.is_some(),
+        reply.token.is_some(),
+        reply.response_code.is_some(),
+        reply.response_details.is_some(),
+        reply.refund_amount.is_some(),
+        reply.error.is_some_and(|error| error.reason.is_some() && error.message.is_some()),
+        !reply.links.is_empty(),
+    ];
+    assert_eq!(read, [true; 15], "{body}");
+}
+
+/// Gives each text of a schema a value that any of them may have.
+fn fill(body: &mut Value, schema: &Value) {
+    for (name, member) in schema["properties"].as_object().unwrap() {
+        match member.get("properties") {
+            Some(_) => {
+                if body.get(name).is_none() {
+                    body[name] = json!({});
+                }
+                fill(&mut body[name], member);
+            }
+            None => body[name] = json!(if name == "paymentUrl" { "https://pay.example/1" } else { "1" }),
+        }
+    }
+}
+
+#[test]
+fn errors_have_schemas() {
+    for version in VERSIONS {
+        let document = in_version(&spec(), version);
+        let schemas = Schemas::of_document(document.clone());
+        for endpoint in endpoints(&document) {
+            for (http, schema) in [("400", "Rejection"), ("401", "AuthenticationFailure"), ("502", "ServerError")] {
+                let wanted = json!({"$ref": format!("#/components/schemas/{schema}")});
+                assert_eq!(endpoint["responses"][http]["content"]["application/json"]["schema"], wanted);
+            }
+            assert!(endpoint["responses"]["default"].get("content").is_none(), "nobody knows its form");
+        }
+        let refused = schemas.get("Rejection");
+        assert!(refused.is_valid(&json!({"status": "INVALID_REQUEST", "reason": "A_NEW_WORD", "more": 1})));
+        assert!(!refused.is_valid(&json!({"details": "all"})));
+    }
 }
 
 #[test]
@@ -110,10 +355,9 @@ fn every_method_and_operation_has_one_schema() {
         .methods
         .iter()
         .flat_map(|method| method.operations.iter().map(move |used| format!("{}.{}", method.name, used.operation)));
-    let wanted: BTreeSet<String> = uses.collect();
+    let wanted: BTreeSet<String> = uses.map(|name| request_of(&name)).collect();
     let schemas = document["components"]["schemas"].as_object().unwrap();
-    let found: BTreeSet<String> =
-        schemas.keys().filter(|name| !name.starts_with("reply.") && *name != "country").cloned().collect();
+    let found: BTreeSet<String> = schemas.keys().filter(|name| name.ends_with("Request")).cloned().collect();
     assert_eq!(found, wanted);
 }
 
@@ -180,9 +424,21 @@ const AT: &str = "https://shop.example/openapi.json";
 
 impl Schemas {
     fn of(spec: &Spec) -> Self {
-        let mut document = document_of(spec);
-        document["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+        Self::of_document(document_of(spec))
+    }
+
+    /// The dialect of 3.0 is that of draft 4, as far as these documents go.
+    fn of_document(mut document: Value) -> Self {
+        let is_3_0 = document["openapi"].as_str().unwrap().starts_with("3.0");
+        let (draft_4, latest) =
+            ("http://json-schema.org/draft-04/schema#", "https://json-schema.org/draft/2020-12/schema");
+        document["$schema"] = json!(if is_3_0 { draft_4 } else { latest });
         Self { registry: Registry::new().add(AT, document).unwrap().prepare().unwrap() }
+    }
+
+    /// The request of a method: `bizum.sale`.
+    fn request(&self, name: &str) -> Validator {
+        self.get(&request_of(name))
     }
 
     fn get(&self, name: &str) -> Validator {
@@ -190,8 +446,14 @@ impl Schemas {
     }
 
     fn at(&self, pointer: &str) -> Validator {
+        self.of_schema(&json!({"$ref": format!("#{pointer}")}))
+    }
+
+    /// A schema whose references lead into the document.
+    fn of_schema(&self, schema: &Value) -> Validator {
         let options = jsonschema::options().offline().should_validate_formats(true).with_registry(&self.registry);
-        options.build(&json!({"$ref": format!("{AT}#{pointer}")})).unwrap()
+        let whole = schema.to_string().replace("\"#/", &format!("\"{AT}#/"));
+        options.build(&serde_json::from_str(&whole).unwrap()).unwrap()
     }
 }
 
@@ -201,11 +463,11 @@ fn each_example_fits_its_own_schema_and_no_other_method_s() {
     let schemas = Schemas::of(&spec);
     assert_eq!(examples.len(), records().len());
     for Example { name, method, body } in &examples {
-        assert_eq!(errors(&schemas.get(name), body), [""; 0], "{name}");
+        assert_eq!(errors(&schemas.request(name), body), [""; 0], "{name}");
         for other in spec.methods.iter().filter(|other| other.name != *method) {
             for used in &other.operations {
                 let other = format!("{}.{}", other.name, used.operation);
-                assert!(!schemas.get(&other).is_valid(body), "the example of {name} fits {other}");
+                assert!(!schemas.request(&other).is_valid(body), "the example of {name} fits {other}");
             }
         }
     }
@@ -236,7 +498,7 @@ fn each_slip_of_the_guide_is_seen() {
             Some(slip) => put(&mut body, &pointer, slip.clone()),
             None => _ = remove(&mut body, &pointer),
         }
-        assert_eq!(errors(&schemas.get(&name), &body).len(), 1, "{name} {pointer}");
+        assert_eq!(errors(&schemas.request(&name), &body).len(), 1, "{name} {pointer}");
     }
 }
 
@@ -274,7 +536,7 @@ fn each_required_field_that_is_left_out_makes_it_invalid() {
     let schemas = Schemas::of(&spec);
     let mut tried = 0;
     for Example { name, method, body } in examples() {
-        let schema = schemas.get(&name);
+        let schema = schemas.request(&name);
         let method = spec.methods.iter().find(|other| other.name == method).unwrap();
         let used = method.operations.iter().find(|used| name.ends_with(&format!(".{}", used.operation))).unwrap();
         for pointer in required(used) {
@@ -299,7 +561,7 @@ fn each_fixed_value_that_is_another_makes_it_invalid() {
         for fixed in &used.fixed {
             let mut other = body.clone();
             put(&mut other, &format!("/{}", fixed.path.replace('.', "/")), json!("OTHER"));
-            assert_eq!(errors(&schemas.get(&name), &other).len(), 1, "{name} {}", fixed.path);
+            assert_eq!(errors(&schemas.request(&name), &other).len(), 1, "{name} {}", fixed.path);
         }
     }
 }
@@ -310,7 +572,7 @@ fn grabpay_fits(schemas: &Schemas, changes: &[(&str, Value)]) -> bool {
     for (pointer, value) in changes {
         put(&mut body, pointer, value.clone());
     }
-    schemas.get("grabpay.sale").is_valid(&body)
+    schemas.request("grabpay.sale").is_valid(&body)
 }
 
 #[test]
@@ -356,7 +618,7 @@ fn limits_and_forms_are_those_of_validate() {
 #[test]
 fn a_country_is_one_that_there_is() {
     let schemas = Schemas::of(&whole());
-    let validator = schemas.at("/components/schemas/country");
+    let validator = schemas.get("Country");
     for code in ["ES", "GB", "US"] {
         assert!(validator.is_valid(&json!(code)), "{code}");
     }
@@ -393,7 +655,7 @@ fn a_currency_with_fewer_decimals_has_its_own_rule() {
 fn requests_that_nothing_tells_apart_are_any_of() {
     let mut spec = spec();
     let bizum = spec.methods.iter().find(|method| method.name == "bizum").unwrap().clone();
-    spec.methods.push(thunes_spec::model::Method { name: "bizum_too".to_owned(), ..bizum });
+    spec.methods.push(Method { name: "bizum_too".to_owned(), ..bizum });
     let document = document_of(&spec);
     assert_eq!(faults(&document), [""; 0]);
     let body = &document["paths"]["/pts/v2/payments"]["post"]["requestBody"]["content"]["application/json"]["schema"];
@@ -418,15 +680,35 @@ fn operations_at_one_endpoint_share_it() {
 
 #[test]
 fn replies_are_open() {
-    let schemas = Schemas::of(&spec());
-    let reply = schemas.get("reply.SaleCheck");
-    assert!(reply.is_valid(&json!({"id": "1", "status": "SETTLED"})));
-    assert!(reply.is_valid(&json!({"id": "1", "status": "NEW_WORD", "more": []})));
-    assert!(!reply.is_valid(&json!({"id": "1"})));
-    let document = document_of(&spec());
-    let status = &document["components"]["schemas"]["reply.SaleCheck"]["properties"]["status"];
-    assert_eq!(status["examples"], json!(["PENDING", "SETTLED", "FUNDED", "ABANDONED", "FAILED"]));
-    assert_eq!(status["x-statuses"][1]["may-ship"], true);
+    for version in VERSIONS {
+        let document = in_version(&spec(), version);
+        let schemas = Schemas::of_document(document.clone());
+        let reply = schemas.get("CheckReply");
+        assert!(reply.is_valid(&json!({"id": "1", "status": "SETTLED"})));
+        assert!(reply.is_valid(&json!({"id": "1", "status": "NEW_WORD", "more": []})));
+        let failed = json!({"reason": "NEW_WORD", "more": 1});
+        assert!(reply.is_valid(&json!({"id": "1", "status": "FAILED", "errorInformation": failed})));
+        assert!(!reply.is_valid(&json!({"id": "1"})));
+        let status = &document["components"]["schemas"]["SaleCheckStatus"];
+        assert_eq!(status["enum"], json!(["PENDING", "SETTLED", "FUNDED", "ABANDONED", "FAILED"]));
+        assert_eq!(status["x-statuses"][1]["may-ship"], true);
+        let links = &document["components"]["schemas"]["SaleReply"]["properties"]["_links"]["properties"];
+        assert_eq!(links["refund"], json!({"$ref": "#/components/schemas/Link"}));
+    }
+}
+
+#[test]
+fn a_method_with_statuses_of_its_own_has_a_reply_of_its_own() {
+    let spec = Folder::new(root().join("examples/own_spec/pay_by_bank/spec")).check().unwrap();
+    let owner = spec.requests().find(|resolved| resolved.own_statuses().is_some()).unwrap();
+    let method = owner.method.name.to_upper_camel_case();
+    let document = document_of(&spec);
+    let schemas = &document["components"]["schemas"];
+    let own: Vec<&str> = owner.statuses().iter().map(|status| status.value.as_str()).collect();
+    assert_eq!(schemas[format!("{method}{}Status", owner.name())]["enum"], json!(own));
+    let reply = format!("{method}{}Reply", owner.operation.name.to_upper_camel_case());
+    let wanted = json!({"$ref": format!("#/components/schemas/{method}{}Status", owner.name())});
+    assert!(schemas[reply]["properties"]["status"]["anyOf"].as_array().unwrap().contains(&wanted));
 }
 
 #[test]
@@ -438,9 +720,9 @@ fn each_reply_of_the_guide_fits() {
         let path = root().join("tests/fixtures/wire").join(method).join(format!("{operation}.reply.json"));
         let reply: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
         let schema = match operation {
-            "sale" => "reply.Sale",
-            "check" => "reply.SaleCheck",
-            _ => "reply.Refund",
+            "sale" => "SaleReply",
+            "check" => "CheckReply",
+            _ => "RefundReply",
         };
         assert_eq!(errors(&schemas.get(schema), &reply), [""; 0], "{name}");
         tried += 1;
@@ -451,7 +733,7 @@ fn each_reply_of_the_guide_fits() {
 #[test]
 fn evidence_is_told() {
     let document = document_of(&spec());
-    let schema = &document["components"]["schemas"]["bizum.sale"];
+    let schema = &document["components"]["schemas"]["BizumSaleRequest"];
     let pair = &schema["properties"]["merchantDefinedInformation"]["items"]["properties"]["value"];
     assert_eq!(pair["x-evidence"], "schema");
     assert_eq!(pair["x-note"], "a key has a value");
@@ -483,7 +765,7 @@ fn hostile_text_stays_text() {
 
 #[test]
 fn the_same_spec_gives_the_same_document() {
-    assert_eq!(openapi::document(&spec()).unwrap(), openapi::document(&spec()).unwrap());
+    assert_eq!(document_of(&spec()), document_of(&spec()));
 }
 
 #[test]
@@ -491,20 +773,20 @@ fn what_is_unverified_is_told_apart() {
     let document = document_of(&whole());
     assert_eq!(faults(&document), [""; 0]);
     let schemas = &document["components"]["schemas"];
-    assert_eq!(schemas["oney.session"]["x-unverified"], true);
-    assert_eq!(schemas["bizum.sale"].get("x-unverified"), None);
+    assert_eq!(schemas["OneySessionRequest"]["x-unverified"], true);
+    assert_eq!(schemas["BizumSaleRequest"].get("x-unverified"), None);
     // Nobody knows Oney's code, so a status check of any method may be one of Oney's.
     let body = |path: &str| &document["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"];
     assert!(body("/pts/v2/refresh-payment-status/{id}")["anyOf"].is_array());
     let verified = document_of(&spec());
-    assert!(verified["components"]["schemas"].get("oney.session").is_none());
+    assert!(verified["components"]["schemas"].get("OneySessionRequest").is_none());
 }
 
 #[test]
 fn a_variant_s_values_go_together() {
     let spec = whole();
     let schemas = Schemas::of(&spec);
-    let schema = schemas.get("alipay_plus.sale");
+    let schema = schemas.request("alipay_plus.sale");
     let body = |code: &str, country: &str, currency: &str, total: &str| {
         json!({
             "clientReferenceInformation": {"code": "order-42"},
@@ -535,7 +817,7 @@ fn choosy_fits(schemas: &Schemas, change: impl FnOnce(&mut Value)) -> bool {
         },
     });
     change(&mut body["orderInformation"]);
-    schemas.get("choosy_pay.sale").is_valid(&body)
+    schemas.request("choosy_pay.sale").is_valid(&body)
 }
 
 #[test]

@@ -33,18 +33,24 @@ fn start(arguments: &[&str]) -> (Running, Vec<String>) {
     started(command)
 }
 
-fn started(mut command: Command) -> (Running, Vec<String>) {
+fn started(command: Command) -> (Running, Vec<String>) {
+    let (running, greeting, _) = talking(command);
+    (running, greeting)
+}
+
+/// The same, with what it says after that.
+fn talking(mut command: Command) -> (Running, Vec<String>, impl Iterator<Item = String>) {
     let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     let mut greeting = Vec::new();
-    for line in lines {
+    for line in lines.by_ref() {
         let is_last = line.ends_with("Requests:");
         greeting.push(line);
         if is_last {
             break;
         }
     }
-    (Running(child), greeting)
+    (Running(child), greeting, lines)
 }
 
 fn value<'a>(greeting: &'a [String], name: &str) -> &'a str {
@@ -260,6 +266,53 @@ async fn a_spec_is_read_anew_when_it_is_saved_and_a_bad_one_changes_nothing() {
     until(url, |state| names(state) == ["bizum"]).await;
 }
 
+/// Resident memory in KiB.
+#[cfg(target_os = "linux")]
+fn resident(running: &Running) -> i64 {
+    let status = fs::read_to_string(format!("/proc/{}/status", running.0.id())).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse().unwrap()
+}
+
+/// By how many KiB memory may grow: 9000 reloads that lose half a KiB each are noticed.
+#[cfg(target_os = "linux")]
+const TOLERANCE: i64 = 4096;
+
+/// An author saves again and again, now and then with a mistake. `RELOADS` says how often; from 1000 on, memory is compared. `PROGRAM` can
+/// name another build of the program.
+#[cfg(target_os = "linux")]
+#[test]
+fn reloads_keep_the_memory_flat() {
+    let reloads = std::env::var("RELOADS").map_or(12, |number| number.parse().unwrap());
+    let folder = copy_spec("reloads");
+    let bizum = fs::read_to_string(folder.join("bizum.yaml")).unwrap();
+    let program = std::env::var("PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_thunes").to_owned());
+    let mut command = Command::new(program);
+    command.args(["sandbox", "--port", "0", "--quiet", "--spec", folder.to_str().unwrap()]).stderr(Stdio::null());
+    let (running, _greeting, mut says) = talking(command);
+    let mut after_thousand = None;
+    for number in 1..=reloads {
+        let text = match number % 10 {
+            0 => bizum.replace("currencies: [EUR]", "currencies: [EUX]"),
+            other => bizum.replace("title: Bizum", &format!("title: Bizum {other}")),
+        };
+        // Whole or not at all: the program looks at any moment.
+        fs::write(folder.join("new"), text).unwrap();
+        fs::rename(folder.join("new"), folder.join("bizum.yaml")).unwrap();
+        let wanted = if number % 10 == 0 { "The spec has mistakes" } else { "The spec was read anew." };
+        let said = says.next().unwrap();
+        assert!(said.starts_with(wanted), "reload {number}: {said}");
+        if number == 1000 {
+            after_thousand = Some(resident(&running));
+        }
+    }
+    if let Some(before) = after_thousand {
+        let after = resident(&running);
+        _ = writeln!(io::stdout(), "resident after 1000 reloads: {before} KiB; after {reloads}: {after} KiB");
+        assert!(after - before <= TOLERANCE, "{before} KiB after 1000 reloads, {after} KiB after {reloads}");
+    }
+}
+
 fn logs(arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_thunes"));
     let Output { status, stdout, stderr } = command.arg("logs").args(arguments).output().unwrap();
@@ -282,6 +335,14 @@ async fn the_log_can_be_followed_from_another_terminal() {
         (&entry["number"], &entry["status"], &entry["request"]),
         (&1.into(), &401.into(), &serde_json::json!({}))
     );
+    // What comes later is followed.
+    let mut following = Command::new(env!("CARGO_BIN_EXE_thunes"));
+    let mut following = Running(following.args(["logs", "--url", &url]).stdout(Stdio::piped()).spawn().unwrap());
+    let mut lines = BufReader::new(following.0.stdout.take().unwrap()).lines().map(Result::unwrap);
+    assert!(lines.next().unwrap().contains(" 401 POST /pts/v2/payments "));
+    assert_eq!(client.get(format!("{url}/nowhere")).send().await.unwrap().status(), 404);
+    let next = lines.next().unwrap();
+    assert!(next.contains(" 404 GET /nowhere "), "{next}");
     let (code, _, error) = logs(&["--url", "http://127.0.0.1:1", "--no-follow"]);
     assert!(code == Some(2) && error.starts_with("error: no sandbox answers at http://127.0.0.1:1: "), "{error}");
     assert!(error.contains("thunes sandbox"), "{error}");

@@ -55,7 +55,7 @@ pub enum LedgerError {
         state: State,
     },
     /// A person's decision does not fit the state of the payment.
-    #[error("the payment {reference:?} is {state}: there is nothing to decide (yet)")]
+    #[error("the payment {reference:?} is {state}: there is nothing to decide yet")]
     NotOpen {
         /// The reference.
         reference: String,
@@ -72,13 +72,13 @@ pub enum LedgerError {
     )]
     NotStored(#[source] Box<sqlx::Error>),
     /// The task that was sending was stopped with its runtime. Recovery finds out what became of the payment.
-    #[error("the sending task was stopped, so money may have moved: recovery settles the payment")]
+    #[error("the sending task was stopped, so money may have moved: call `recover`, which settles the payment")]
     Interrupted,
     /// There is no Tokio runtime here.
     #[error("there is no Tokio runtime here, so nothing was sent: call it inside one")]
     NoRuntime,
     /// A status check cannot be made for the payment.
-    #[error("its status cannot be checked: {why}")]
+    #[error("the payment's status cannot be checked: {why}")]
     NoCheck {
         /// Why, in words.
         why: String,

@@ -17,10 +17,21 @@ pub(crate) fn joined(attributes: &[Attribute]) -> Vec<Attribute> {
     docs.into_iter().cloned().collect()
 }
 
-/// The first line that says something.
+/// The first line.
 pub(crate) fn label(docs: &[Attribute]) -> String {
-    let first = docs.iter().find_map(text).map(|text| text.value()).unwrap_or_default();
-    first.lines().next().unwrap_or_default().trim().to_owned()
+    let Some(text) = docs.iter().find_map(text) else { return String::new() };
+    first_line(&text.token().to_string())
+        .unwrap_or_else(|| text.value().lines().next().unwrap_or_default().trim().to_owned())
+}
+
+/// The first of several lines of a literal, if nothing in it is escaped: the rest need not be read, which takes long where the derive is not
+/// optimised.
+fn first_line(literal: &str) -> Option<String> {
+    let (first, _) = literal.split_once('\n')?;
+    let raw = first.strip_prefix('r').map(|raw| raw.trim_start_matches('#'));
+    let plain = first.strip_prefix('"').filter(|plain| !plain.contains('\\'));
+    let text = raw.and_then(|raw| raw.strip_prefix('"')).or(plain)?;
+    Some(text.trim().to_owned())
 }
 
 /// What one attribute says, where it is plain text.

@@ -5,7 +5,7 @@
 
 /// The statuses in the reply to `Sale`.
 ///
-/// Starts a payment. The reply says where to send the customer, who then approves it. Endpoint: `POST /pts/v2/payments`.
+/// Starts a payment. The reply has the page to which you redirect the customer. Endpoint: `POST /pts/v2/payments`.
 #[derive(
     ::core::clone::Clone,
     ::core::fmt::Debug,
@@ -16,7 +16,7 @@
 )]
 #[non_exhaustive]
 pub enum SaleStatus {
-    /// The sale is open. Send the customer to the payment page, then ask for the status.
+    /// The sale is open. Redirect the customer to the payment page, then check the status.
     #[status("PENDING")]
     Pending,
     /// The sale was refused.
@@ -27,7 +27,7 @@ pub enum SaleStatus {
 }
 /// The statuses in the reply to `SaleCheck`.
 ///
-/// Checks the status of a payment or a refund. It changes nothing, so it may be repeated; once an hour is enough. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
+/// Checks the status of a payment or a refund. It only reads, so you can repeat it; once an hour is enough. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
 #[derive(
     ::core::clone::Clone,
     ::core::fmt::Debug,
@@ -38,7 +38,7 @@ pub enum SaleStatus {
 )]
 #[non_exhaustive]
 pub enum SaleCheckStatus {
-    /// The customer has not finished, or the method has not answered yet. Ask again later.
+    /// The customer has not finished, or the method has not answered yet. Check again later.
     #[status("PENDING")]
     Pending,
     /// The customer has paid. Goods may be shipped.
@@ -58,7 +58,7 @@ pub enum SaleCheckStatus {
 }
 /// The statuses in the reply to `RefundCheck`.
 ///
-/// Checks the status of a payment or a refund. It changes nothing, so it may be repeated; once an hour is enough. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
+/// Checks the status of a payment or a refund. It only reads, so you can repeat it; once an hour is enough. Endpoint: `POST /pts/v2/refresh-payment-status/{id}`.
 #[derive(
     ::core::clone::Clone,
     ::core::fmt::Debug,
@@ -69,7 +69,7 @@ pub enum SaleCheckStatus {
 )]
 #[non_exhaustive]
 pub enum RefundCheckStatus {
-    /// The refund is still being worked on. Ask again later.
+    /// The refund is still being processed. Check again later.
     ///
     /// Evidence: in the gateway's field reference, not in the guide — the guide's prose speaks of pending refunds, and its lists do not (errata E52).
     #[status("PENDING")]

@@ -184,8 +184,8 @@ async fn within_async_code_it_says_so_and_sends_nothing() {
     let error = client.send(&sale("order-42")).unwrap_err();
     assert_eq!(
         error.to_string().replace(&server.address.to_string(), "127.0.0.1:8080"),
-        "bizum::Sale was not sent to 127.0.0.1:8080: the blocking client cannot be used within an async runtime. \
-         No money has moved: use `Client` there, which is async, then retry."
+        "bizum::Sale was not sent to 127.0.0.1:8080: the blocking client does not work inside an async runtime. \
+         No money has moved: use the async `Client` there, then retry."
     );
     assert!(matches!(error, SendError::NotSent(error) if error.cause == NotSentCause::AsyncRuntime));
     let id = id();

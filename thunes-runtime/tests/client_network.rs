@@ -236,7 +236,7 @@ async fn a_proxy_that_opens_no_way_is_named_as_the_cause() {
     }
     let nobody = Proxy::new("http://127.0.0.1:1").unwrap();
     let error = sell(&gateway, known(&authority).proxy(nobody)).await.unwrap_err();
-    let words = "the proxy was not reached, or did not connect to it. No money has moved: check the proxy's address, its user and password, and that it allows this host, then retry.";
+    let words = "the proxy could not be reached, or did not connect to the host. No money has moved: check the proxy's address, its user and password, and that it allows this host, then retry.";
     assert!(error.to_string().ends_with(words), "{error}");
     let nameless = Proxy::new("http://proxy.invalid:3128").unwrap();
     assert_eq!(cause(sell(&gateway, known(&authority).proxy(nameless)).await), NotSentCause::Proxy);

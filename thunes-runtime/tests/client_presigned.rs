@@ -61,7 +61,7 @@ async fn an_expired_one_is_not_sent() {
     let text = error.to_string().replace(&server.address.to_string(), "127.0.0.1:8080");
     assert_eq!(
         text,
-        "bizum::Sale was not sent to 127.0.0.1:8080: its token has expired since it was signed. No money has moved: sign it again, then retry."
+        "bizum::Sale was not sent to 127.0.0.1:8080: its token has expired. No money has moved: sign the request again, then retry."
     );
     let SendError::NotSent(not_sent) = error else { panic!("{error}") };
     assert_eq!(not_sent.cause, NotSentCause::Expired);

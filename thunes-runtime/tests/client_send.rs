@@ -145,10 +145,10 @@ async fn a_wrong_value_does_not_leave() {
     let error = client.send(&wrong).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "bizum::Sale has 2 values that cannot be sent:\
+        "bizum::Sale has 2 invalid values:\
          \n  `total_amount` (orderInformation.amountDetails.totalAmount) has more than the 2 decimals of EUR: round it first, because the gateway would cut them off\
          \n  `bill_to_email` (orderInformation.billTo.email) is required, but is empty or blank: give a value\
-         \nNothing was sent and no money has moved: fix what is listed, then retry."
+         \nThe request was not sent and no money has moved: fix these values, then retry."
     );
     assert!(matches!(not_sent(error), NotSentCause::Invalid(invalid) if invalid.violations.len() == 2));
     assert_eq!(server.connections(), 0);
@@ -163,7 +163,7 @@ async fn nobody_listening_is_not_sent() {
     let error = client.send(&sale("order-42")).await.unwrap_err();
     assert_eq!(
         port(&error.to_string(), address),
-        "bizum::Sale was not sent to 127.0.0.1:8080: nothing listens there. No money has moved: check that it runs, and the port, then retry."
+        "bizum::Sale was not sent to 127.0.0.1:8080: the host refused the connection. No money has moved: check that it runs, and the port, then retry."
     );
     assert!(error.source().is_some(), "the cause is in the chain");
     assert_eq!(not_sent(error), NotSentCause::Refused);
@@ -176,7 +176,7 @@ async fn a_host_without_address_is_not_sent() {
     let error = client.send(&sale("order-42")).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "bizum::Sale was not sent to no-such-host.invalid: no address was found for it. No money has moved: check this machine's network and DNS, then retry."
+        "bizum::Sale was not sent to no-such-host.invalid: the host's address was not found. No money has moved: check the host's name, this machine's network and DNS, then retry."
     );
     assert_eq!(not_sent(error), NotSentCause::NoAddress);
 }
@@ -210,7 +210,7 @@ async fn a_connection_that_takes_too_long_is_not_sent() {
         Client::builder(environment, credentials()).connect_timeout(Duration::from_millis(400)).build().unwrap();
     let error = client.send(&sale("order-42")).await.unwrap_err();
     assert!(
-        error.to_string().contains("no connection within the time limit `connect_timeout`. No money has moved:"),
+        error.to_string().contains("connecting took longer than `connect_timeout`. No money has moved:"),
         "{error} {error:?}"
     );
     assert_eq!(not_sent(error), NotSentCause::ConnectTimeout);
@@ -258,7 +258,7 @@ async fn the_text_of_a_lost_reply_says_what_to_do() {
     assert!(error.may_have_moved_money());
     assert_eq!(
         error.to_string(),
-        "the outcome of bizum::Sale is unknown: the connection broke before the complete reply had come. \
+        "the outcome of bizum::Sale is unknown: the connection broke before the reply was complete. \
          Money may have moved, so do not send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide."
     );
 }
@@ -269,7 +269,7 @@ async fn a_lost_reply_to_a_status_check_is_harmless() {
     assert!(error.is_safe_to_send_again());
     assert_eq!(
         error.to_string(),
-        "bizum::SaleCheck was sent, but has no usable reply: the connection broke before the complete reply had come. \
+        "bizum::SaleCheck was sent, but has no usable reply: the connection broke before the reply was complete. \
          It only reads, so no money has moved: retry after a while."
     );
 }
@@ -282,7 +282,7 @@ async fn a_reply_that_does_not_come_in_time_leaves_the_outcome_unknown() {
         let client = builder(&server).timeout(Duration::from_millis(300)).build().unwrap();
         let unknown = unknown(client.send(&sale("order-42")).await.unwrap_err());
         assert_eq!(unknown.cause, UnknownCause::Timeout);
-        assert!(unknown.to_string().contains("no complete reply came within the time limit `timeout`"), "{unknown}");
+        assert!(unknown.to_string().contains("no complete reply came within `timeout`"), "{unknown}");
         assert_eq!(server.received().len(), 1);
     }
 }
@@ -332,7 +332,7 @@ async fn a_redirect_is_not_followed() {
     let unknown = unknown(send_sale(Play::Answer(elsewhere)).await.error(1));
     assert_eq!(unknown.http_status, Some(307));
     assert!(unknown.to_string().contains(
-        "the answer is neither a reply nor a refusal in the gateway's own form (HTTP 307). Money may have moved, "
+        "the answer is neither a reply nor a refusal in the gateway's form (HTTP 307). Money may have moved, "
     ));
 }
 
@@ -345,7 +345,7 @@ async fn a_server_error_leaves_the_outcome_unknown() {
         assert_eq!(
             error.to_string(),
             format!(
-                "the outcome of bizum::Sale is unknown: the answer is neither a reply nor a refusal in the gateway's own form (HTTP {}, SERVER_TIMEOUT). The gateway's id is 7652176144426365504805. Money may have moved, so do not send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide. The answer's text is in `message`.",
+                "the outcome of bizum::Sale is unknown: the answer is neither a reply nor a refusal in the gateway's form (HTTP {}, SERVER_TIMEOUT, gateway id 7652176144426365504805, text in `message`). Money may have moved, so do not send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide.",
                 &status[..3]
             )
         );
@@ -361,7 +361,7 @@ async fn a_server_error_to_a_status_check_may_be_repeated() {
     assert!(error.is_safe_to_send_again());
     assert_eq!(
         error.to_string(),
-        "bizum::SaleCheck was sent, but has no usable reply: the answer is neither a reply nor a refusal in the gateway's own form (HTTP 502). \
+        "bizum::SaleCheck was sent, but has no usable reply: the answer is neither a reply nor a refusal in the gateway's form (HTTP 502). \
          It only reads, so no money has moved: retry after a while."
     );
 }
@@ -387,11 +387,7 @@ async fn a_yes_that_cannot_be_read_leaves_the_outcome_unknown() {
             "the reply is not complete JSON (line 1, column 8) (HTTP 201).",
         ),
         (r#"{"status":"PENDING"}"#, ReplyError::MissingId, "the reply has no `id` (HTTP 201)."),
-        (
-            r#"{"id":"765"}"#,
-            ReplyError::MissingStatus,
-            "the reply has no `status` (HTTP 201). The gateway's id is 765.",
-        ),
+        (r#"{"id":"765"}"#, ReplyError::MissingStatus, "the reply has no `status` (HTTP 201, gateway id 765)."),
     ] {
         let unknown = unknown(send_sale(answer("201 Created", body)).await.error(1));
         assert_eq!(unknown.cause, UnknownCause::Unreadable(cause), "{body}");
@@ -451,7 +447,7 @@ async fn a_rejection_names_the_setters() {
     assert!(error.is_safe_to_send_again());
     assert_eq!(
         error.to_string(),
-        "the gateway rejected bizum::Sale (HTTP 400, MISSING_FIELD)\
+        "the gateway rejected bizum::Sale (HTTP 400, MISSING_FIELD, text in `message`):\
          \n  `bill_to_email` (orderInformation.billTo.email): MISSING_FIELD\
          \n  `product_name` (orderInformation.lineItems[3].productName): INVALID_DATA\
          \n  `product_name` (orderInformation.lineItems.productname)\
@@ -459,7 +455,7 @@ async fn a_rejection_names_the_setters() {
          \n  processingInformation.actionList: INVALID_DATA\
          \n  some.other\
          \n  <20 bytes that are not a code word>\
-         \nNo money has moved. Fix the request, then send it with a new reference. The gateway's message is in `message`."
+         \nNo money has moved: fix the request, then send it with a new reference."
     );
     let rejected = rejected(error);
     assert_eq!(rejected.http_status, 400);
@@ -474,7 +470,7 @@ async fn a_duplicate_may_have_moved_money_before() {
     assert!(error.may_have_moved_money() && !error.is_safe_to_send_again());
     assert_eq!(
         error.to_string(),
-        "the gateway rejected bizum::Sale (HTTP 400, DUPLICATE_REQUEST). The gateway treats it as a copy of an earlier request, which may have gone through and moved money. Do not send it again under another reference: find the reference \
+        "the gateway rejected bizum::Sale (HTTP 400, DUPLICATE_REQUEST). An earlier copy may have gone through and moved money, so do not send it again under another reference: find the reference \
          \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide."
     );
     assert_eq!(rejected(error).id.as_deref(), Some("7652176144426365504805"));
@@ -489,8 +485,8 @@ async fn refused_credentials_say_what_to_check() {
     let error = scene.error(1);
     assert_eq!(
         port(&error.to_string(), address),
-        "the gateway rejected bizum::Sale (HTTP 401). No money has moved. Check that merchant id examplemerchant, key id and \
-         secret belong together, that the key is one for 127.0.0.1:8080 (test keys do not work in production, nor production keys in the test environment) and has not expired, and that this machine's clock is right. The gateway's message is in `message`."
+        "the gateway rejected bizum::Sale (HTTP 401, text in `message`). No money has moved: check that merchant id examplemerchant, key id and \
+         secret belong together, that the key is one for 127.0.0.1:8080 (test keys do not work in production, nor production keys in the test environment) and has not expired, and that this machine's clock is right."
     );
     let rejected = rejected(error);
     assert_eq!(rejected.message.as_deref(), Some("Authentication Failed"));
@@ -503,12 +499,12 @@ async fn refused_credentials_tell_how_wrong_the_clock_is() {
         (
             "Fri, 02 Jan 2026 03:00:00 GMT",
             Some(245),
-            "This machine's clock is 245 seconds ahead of the gateway's: correct it first.",
+            "No money has moved: first correct this machine's clock, which is 245 seconds ahead of the gateway's, then check",
         ),
         (
             "Fri, 02 Jan 2026 03:10:00 GMT",
             Some(-355),
-            "This machine's clock is 355 seconds behind the gateway's: correct it first.",
+            "No money has moved: first correct this machine's clock, which is 355 seconds behind the gateway's, then check",
         ),
         ("Fri, 02 Jan 2026 03:03:05 GMT", None, "and that this machine's clock is right."),
         ("yesterday", None, "and that this machine's clock is right."),
@@ -530,13 +526,15 @@ async fn an_unknown_id_or_merchant_says_so() {
     let error = scene.error(1);
     assert_eq!(
         port(&error.to_string(), address),
-        "the gateway rejected bizum::SaleCheck (HTTP 404, NOT_FOUND). No money has moved. Check the id: it must come from the same host and merchant, here 127.0.0.1:8080 and examplemerchant. The gateway's message is in `message`."
+        "the gateway rejected bizum::SaleCheck (HTTP 404, NOT_FOUND, text in `message`). No money has moved: check the id, which must come from the same host and merchant, here 127.0.0.1:8080 and examplemerchant."
     );
     assert_eq!(rejected(error).message.as_deref(), Some("The requested resource does not exist"));
     for (status, reason) in [("403 Forbidden", "NEW"), ("400 Bad Request", "INVALID_MERCHANT_CONFIGURATION")] {
         let error = send_sale(answer(status, &refusal(reason))).await.error(1);
         assert!(
-            error.to_string().contains("Merchant examplemerchant may not be set up for this at 127.0.0.1"),
+            error
+                .to_string()
+                .contains("ask the gateway's support whether merchant examplemerchant is set up for this at 127.0.0.1"),
             "{error}"
         );
     }
@@ -545,12 +543,44 @@ async fn an_unknown_id_or_merchant_says_so() {
 #[tokio::test]
 async fn a_reason_changes_the_advice() {
     for (reason, advice) in [
-        ("INVALID_PAYMENT_ID", "No money has moved. Check the id: it "),
-        ("PROCESSOR_UNAVAILABLE", "No money has moved. Wait a while, then send it with a new reference."),
-        ("INVALID_DATA", "No money has moved. Fix the request, then send it with a new reference."),
+        ("INVALID_PAYMENT_ID", "No money has moved: check the id, which "),
+        ("PROCESSOR_UNAVAILABLE", "No money has moved: wait a while, then send it with a new reference."),
+        ("INVALID_DATA", "No money has moved: fix the request, then send it with a new reference."),
     ] {
         let error = send_sale(answer("400 Bad Request", &refusal(reason))).await.error(1);
         assert!(error.to_string().contains(advice), "{error}");
+    }
+}
+
+/// What happened, then whether money may have moved and what to do: whatever the gateway answers, with all that an answer can bring.
+#[tokio::test]
+async fn every_error_is_at_most_two_sentences_and_speaks_of_money_once() {
+    let header = "v-c-correlation-id: c-1\r\ndate: Fri, 02 Jan 2026 03:00:00 GMT\r\nretry-after: 7\r\n";
+    let refused = |reason: &str| {
+        format!(
+            r#"{{"id":"765","status":"INVALID_REQUEST","reason":"{reason}","message":"canary",
+            "details":[{{"field":"orderInformation.billTo.email","reason":"INVALID_DATA"}}]}}"#
+        )
+    };
+    for (status, body) in [
+        ("400 Bad Request", refused("INVALID_DATA")),
+        ("400 Bad Request", refused("DUPLICATE_REQUEST")),
+        ("401 Unauthorized", r#"{"response":{"rmsg":"Authentication Failed"}}"#.to_owned()),
+        ("403 Forbidden", refused("NEW")),
+        ("404 Not Found", refused("NOT_FOUND")),
+        (
+            "502 Bad Gateway",
+            r#"{"id":"765","status":"SERVER_ERROR","reason":"SERVER_TIMEOUT","message":"canary"}"#.to_owned(),
+        ),
+        ("201 Created", "<html>".to_owned()),
+    ] {
+        let play = || Play::Answer(reply(status, header, &body));
+        for error in [send_sale(play()).await.error(1), send_status(play()).await.error(1)] {
+            let text = error.to_string();
+            assert!(text.ends_with('.') && text.split(". ").count() <= 2, "{text}");
+            assert_eq!(text.matches("oney").count(), 1, "{text}");
+            assert!(text.contains("correlation id c-1"), "{text}");
+        }
     }
 }
 
@@ -654,7 +684,7 @@ async fn a_debug_of_an_error_is_enough_to_find_the_payment() {
 #[tokio::test]
 async fn a_404_on_a_sale_does_not_ask_for_an_id_that_it_has_not() {
     let text = send_sale(answer("404 Not Found", &refusal("NOT_FOUND"))).await.error(1).to_string();
-    assert!(text.contains("Check the base URL: nothing at 127.0.0.1"), "{text}");
+    assert!(text.contains("check the base URL, because nothing at 127.0.0.1"), "{text}");
 }
 
 // ---- replies

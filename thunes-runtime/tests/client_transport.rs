@@ -48,10 +48,7 @@ fn its_errors_say_what_is_known_and_keep_their_cause() {
     assert_eq!(never.to_string(), "the request was not sent");
     assert_eq!(never.source().map(ToString::to_string).as_deref(), Some("nobody listens"));
     let lost = TransportError::maybe_sent(UnknownCause::ConnectionBroken);
-    assert_eq!(
-        lost.to_string(),
-        "the request may have been sent: the connection broke before the complete reply had come"
-    );
+    assert_eq!(lost.to_string(), "the request may have been sent: the connection broke before the reply was complete");
     assert!(lost.source().is_none() && lost.may_have_been_sent() && !never.may_have_been_sent());
 }
 

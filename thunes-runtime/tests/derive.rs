@@ -205,7 +205,7 @@ fn every_violation_is_reported_with_its_place() {
         .more(&[("long", "v")]);
     assert_eq!(
         bad.validate().unwrap_err().to_string(),
-        "shop::Order has 4 values that cannot be sent:\n  \
+        "shop::Order has 4 invalid values:\n  \
          `reference` (clientReferenceInformation.code) is required, but is empty or blank: give a value\n  \
          `total` (amount.total) is zero: give an amount of more than zero\n  \
          `name` (lines[1].product.name) has 7 characters, at most 4 are allowed\n  \

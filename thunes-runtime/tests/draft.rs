@@ -286,7 +286,7 @@ fn the_currency_decides_on_the_decimals() {
     let unknown = order().set("currency", "EUR");
     assert_eq!(
         unknown.check().unwrap_err().to_string(),
-        "wide::Order has a value that cannot be sent: `currency` (sum.currency) is not a currency that the method takes: expected one of MYR, KRW"
+        "wide::Order has an invalid value: `currency` (sum.currency) is not a currency that the method takes: expected one of MYR, KRW"
     );
     assert_eq!(rule(&order().set("currency", ())), Rule::Missing);
 }
@@ -337,7 +337,7 @@ fn what_the_spec_fixes_may_be_given_as_it_is() {
     let other = order().set("payment.kind", "NARROW");
     assert_eq!(
         other.check().unwrap_err().to_string(),
-        "wide::Order has a value that cannot be sent: `payment_kind` (payment.kind) is fixed by the spec to `WIDE`: leave it out"
+        "wide::Order has an invalid value: `payment_kind` (payment.kind) is fixed by the spec to `WIDE`: leave it out"
     );
     assert_eq!(body(other.set("payment.kind", "WIDE")), body(order()));
 }
@@ -372,7 +372,7 @@ fn an_id_is_taken_in_three_forms_and_no_other_id_is() {
     let wrong = AnyId::from_typed(&RefundId::from_gateway("765").unwrap());
     assert_eq!(
         refund("1").set("sale_id", wrong).check().unwrap_err().to_string(),
-        "bizum::Refund has a value that cannot be sent: `sale_id` ({id}) is the id of something else: expected the id of a bizum sale"
+        "bizum::Refund has an invalid value: `sale_id` ({id}) is the id of something else: expected the id of a bizum sale"
     );
 }
 

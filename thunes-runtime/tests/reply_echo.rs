@@ -107,7 +107,7 @@ async fn a_check_is_held_to_the_reference_and_to_the_transaction_where_it_is_kno
     assert!(!believed(&known, TRANSACTION, json!("500000000102")).await);
     let shown = outcome(&known, &with("SETTLED", TRANSACTION, json!("500000000102"))).await.unwrap_err();
     let text = everything_shown(&shown);
-    assert!(text.contains("processorInformation.token differs from the one that was given"), "{text}");
+    assert!(text.contains("processorInformation.token differs from the given one"), "{text}");
     assert!(!text.contains("500000000101") && !text.contains("500000000102"), "{text}");
 }
 

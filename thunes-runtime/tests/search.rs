@@ -297,7 +297,7 @@ async fn a_403_means_that_this_account_may_not_search() {
         assert!(matches!(error, FindError::NotPermitted(_)), "{error:?}");
         let text = error.to_string();
         assert!(
-            text.starts_with("this account may not use the gateway's transaction search. Ask the gateway"),
+            text.starts_with("this account may not use the gateway's transaction search: ask the gateway"),
             "{text}"
         );
         assert_eq!(script.asked().len(), 1);

@@ -325,7 +325,7 @@ async fn what_a_status_check_needs_besides_is_said_before_the_search_and_can_be_
 
     let sale_id = AnyId::from_gateway(SALE_ID).unwrap();
     let error = client.settle(METHODS, intent(Movement::Refund { sale_id })).step().await.unwrap_err();
-    assert_eq!(error.to_string(), "wallet has no status check of a refund");
+    assert_eq!(error.to_string(), "wallet has no status check for a refund");
 }
 
 // ---- the intent

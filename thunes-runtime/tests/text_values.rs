@@ -90,7 +90,7 @@ fn what_is_none_is_refused() {
     for text in ["", "E", "ESP", " ES", "ZZ", "é", "EŞ"] {
         assert!(text.parse::<Country>().is_err(), "{text}");
         let error = serde_json::from_value::<Country>(text.into()).unwrap_err().to_string();
-        assert_eq!(error, "expected a country as its ISO 3166-1 code of two letters, such as ES");
+        assert_eq!(error, "not a country: expected an ISO 3166-1 code of two letters, such as ES");
     }
     assert_eq!(
         "USD".parse::<Currency>().unwrap_err().to_string(),

@@ -173,7 +173,7 @@ fn blank_text_in_an_item_is_left_out_and_an_item_without_values_is_a_violation()
     let invalid = order().lines(&[line()]).validate().unwrap_err();
     assert_eq!(
         invalid.to_string(),
-        "shop::Order has a value that cannot be sent: `lines` (lines[0]) is an item without values: set at least one, or \
+        "shop::Order has an invalid value: `lines` (lines[0]) is an item without values: set at least one, or \
          remove the item"
     );
     let unknown = draft().set("lines", json!([{"nmae": "Tea"}])).finish();
@@ -226,7 +226,7 @@ fn controls_and_what_turns_text_are_refused_wherever_they_are() {
     let invalid = order().note("a\u{202e}b").author("Ana").validate().unwrap_err();
     assert_eq!(
         invalid.to_string(),
-        "shop::Order has a value that cannot be sent: `note` (billTo.note) has a character that changes the direction of text \
+        "shop::Order has an invalid value: `note` (billTo.note) has a character that changes the direction of text \
          (U+202E) as character 2: remove it"
     );
 }
@@ -427,7 +427,7 @@ fn a_text_has_sixteen_kibibytes_and_all_of_them_a_mebibyte() {
     let invalid = order().lines(&lines).body().unwrap_err();
     assert_eq!(
         invalid.to_string(),
-        "shop::Order has a value that cannot be sent: `body` has 1100028 bytes, at most 1048576 are allowed"
+        "shop::Order has an invalid value: `body` has 1100028 bytes, at most 1048576 are allowed"
     );
 }
 

@@ -143,7 +143,7 @@ fn a_draft_says_what_is_wrong_with_a_choice() {
     let told = |values: Value| draft(values).check().unwrap_err().to_string();
     assert_eq!(
         told(json!({"wallet": "Green", "amount": "8"})),
-        "purse::Sale has a value that cannot be sent: `wallet` ({variant}) is not the name of a variant: expected one of Red, Blue"
+        "purse::Sale has an invalid value: `wallet` ({variant}) is not the name of a variant: expected one of Red, Blue"
     );
     assert_eq!(
         told(json!({"amount": "8.005"})),
@@ -152,10 +152,10 @@ fn a_draft_says_what_is_wrong_with_a_choice() {
     );
     assert_eq!(
         told(json!({"wallet": "Red", "code": "BLUE", "amount": "8"})),
-        "purse::Sale has a value that cannot be sent: `code` (code) is set by `wallet` to `RED`: leave it out"
+        "purse::Sale has an invalid value: `code` (code) is set by `wallet` to `RED`: leave it out"
     );
     assert_eq!(
         told(json!({"wallet": "Blue", "amount": "8.50"})),
-        "purse::Sale has a value that cannot be sent: `amount` (amount) has decimals, and KRW has none: round it first, because the gateway would cut them off"
+        "purse::Sale has an invalid value: `amount` (amount) has decimals, and KRW has none: round it first, because the gateway would cut them off"
     );
 }

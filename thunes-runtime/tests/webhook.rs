@@ -129,7 +129,7 @@ fn one_changed_byte_is_enough_to_refuse() {
     assert_eq!(refused(&verifier(), format!("t={NOW};keyId=key-1;sig={short}")), wrong, "a part of the signature");
     assert_eq!(
         wrong.to_string(),
-        "the webhook's signature is wrong: it is not from the gateway, the key has another secret, or the payload is not the bytes that came (parsing and rewriting JSON changes the bytes)"
+        "the webhook's signature is wrong: it is not from the gateway, the key has another secret, or the payload is not the received bytes (parsing and rewriting JSON changes them)"
     );
 }
 
@@ -163,7 +163,7 @@ fn an_old_one_and_one_from_the_future_are_refused() {
 fn an_unknown_key_is_named() {
     assert_eq!(
         refused(&verifier(), header(SECRET, "key-9", NOW, PAYLOAD.as_bytes())).to_string(),
-        "the webhook is signed with the key key-9, which is not one of the given keys: add it if it is a new key of yours"
+        "the webhook is signed with the key key-9, which is not one of the given keys: add it if it is your new key"
     );
     let odd = refused(&verifier(), format!("t={NOW};keyId=ana@shop.example;sig={SIGNATURE}"));
     assert!(!format!("{odd} {odd:?}").contains("ana@"), "{odd}");

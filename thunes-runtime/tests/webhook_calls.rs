@@ -227,7 +227,7 @@ async fn only_a_no_of_the_gateways_own_is_a_no() {
             matches!(error.failure, WebhookCallFailure::Unknown { http_status: Some(_), .. }),
             "{status} {error:?}"
         );
-        assert!(error.to_string().ends_with("No money is involved. Look with `list` before you call again"), "{error}");
+        assert!(error.to_string().ends_with("No money is involved: look with `list` before you call again"), "{error}");
     }
 }
 
@@ -258,7 +258,7 @@ async fn an_error_and_its_span_have_the_correlation_id() {
         let capture = Capture::start();
         let error = builder(&server).build().unwrap().webhooks().get(&id()).await.unwrap_err();
         assert_eq!(error.correlation_id.as_deref(), Some("c-1"), "{error}");
-        assert!(error.to_string().ends_with(". The gateway's correlation id is c-1"), "{error}");
+        assert!(error.to_string().contains("correlation id c-1). "), "{error}");
         assert!(capture.said().contains("correlation_id=\"c-1\""), "{}", capture.said());
     }
 }
@@ -269,10 +269,13 @@ async fn a_lost_answer_is_unknown_and_an_unsent_request_is_not_sent() {
     let client = builder(&server).build().unwrap();
     let error = client.webhooks().create_key().await.unwrap_err();
     assert_eq!(error.failure, WebhookCallFailure::Unknown { cause: UnknownCause::ConnectionBroken, http_status: None });
-    assert!(error.to_string().contains("The old key may no longer be in use"), "{error}");
+    assert!(error.to_string().contains("the old key may no longer be valid"), "{error}");
     assert_eq!(server.received().len(), 1);
     let refused = Client::builder(thunes_runtime::Environment::base_url("http://127.0.0.1:1").unwrap(), credentials());
     let error = refused.build().unwrap().webhooks().test(&id()).await.unwrap_err();
     assert_eq!(error.failure, WebhookCallFailure::NotSent(NotSentCause::Refused));
-    assert!(error.to_string().starts_with("`test` was not sent to 127.0.0.1:1: nothing listens there"), "{error}");
+    assert!(
+        error.to_string().starts_with("`test` was not sent to 127.0.0.1:1: the host refused the connection"),
+        "{error}"
+    );
 }

@@ -113,7 +113,7 @@ fn can_be_allowed(code: Code) -> bool {
 
 fn of_file(file: FileId, source: &Source) -> Vec<Allowance> {
     let candidates = candidates(&source.text);
-    let Some(root) = source.root.as_ref().filter(|_| !candidates.is_empty()) else { return Vec::new() };
+    let Some(root) = source.root.as_deref().filter(|_| !candidates.is_empty()) else { return Vec::new() };
     let in_values = in_values(file, &source.text, &candidates, root);
     let comments = candidates.into_iter().enumerate().filter(|(n, _)| !in_values.contains(n));
     comments.map(|(_, start)| allowance(file, &source.text, start)).collect()

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::check;
 use crate::model::Spec;
+use crate::parsed::Parsed;
 use crate::problem::Sink;
 use crate::report::Report;
 use crate::selection::Selection;
@@ -25,6 +26,7 @@ pub struct Folder {
     only: Option<Selection>,
     added: Vec<(PathBuf, String)>,
     copies: Vec<String>,
+    parsed: Option<Parsed>,
 }
 
 /// A spec that nothing is wrong with.
@@ -45,7 +47,13 @@ impl Checked {
     /// The places of the warnings are looked for here, which takes time that a build need not spend.
     #[must_use]
     pub fn into_warnings(self) -> Report {
-        Report::new(self.sources, self.warnings)
+        self.into_parts().1
+    }
+
+    /// The spec, and the warnings.
+    #[must_use]
+    pub fn into_parts(self) -> (Spec, Report) {
+        (self.spec, Report::new(self.sources, self.warnings))
     }
 }
 
@@ -53,7 +61,7 @@ impl Folder {
     /// The spec in this folder: everything in it that is stable.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), unverified: false, only: None, added: Vec::new(), copies: Vec::new() }
+        Self { path: path.into(), unverified: false, only: None, added: Vec::new(), copies: Vec::new(), parsed: None }
     }
 
     /// The folder, as it was given.
@@ -98,6 +106,13 @@ impl Folder {
         self
     }
 
+    /// Parses only what has changed since the last check with the same `parsed`, and keeps the trees in it for the next one.
+    #[must_use]
+    pub fn parsed(mut self, parsed: &Parsed) -> Self {
+        self.parsed = Some(parsed.clone());
+        self
+    }
+
     /// Reads and checks the whole spec.
     ///
     /// # Errors
@@ -125,7 +140,7 @@ impl Folder {
         let no_folder = !self.added.is_empty() && !self.path.exists();
         let mut sources =
             if no_folder { Sources::of(&self.added, sink) } else { Sources::read(&self.path, &self.added, sink) };
-        sources.parse(sink);
+        sources.parse(self.parsed.as_ref(), sink);
         for source in &mut sources.files {
             source.is_copy = self.copies.contains(&source.text);
         }

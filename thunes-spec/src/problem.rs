@@ -153,6 +153,12 @@ impl Sink {
         }
     }
 
+    /// Whether a problem of this kind is noted at this node.
+    pub(crate) fn has(&self, code: Code, loc: &Loc) -> bool {
+        let is_it = |problem: &Problem| problem.code == code && matches!(&problem.place, Place::Node(at) if at == loc);
+        self.0.borrow().iter().any(is_it)
+    }
+
     /// Whether something could not be read, so that what is missing may only be unreadable.
     pub(crate) fn is_about_reading(&self) -> bool {
         self.0.borrow().iter().any(|problem| matches!(problem.place, Place::Path(_) | Place::Span(..)))

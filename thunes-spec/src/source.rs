@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::code::Code;
 use crate::cores::on_all_cores;
+use crate::parsed::Parsed;
 use crate::problem::{Problem, Sink};
 use crate::span::{FileId, Loc};
 use crate::words::shown;
@@ -32,7 +34,7 @@ pub(crate) struct Source {
     /// Whether it is text at all.
     is_text: bool,
     /// What it says, if it is YAML.
-    pub(crate) root: Option<Node>,
+    pub(crate) root: Option<Arc<Node>>,
     /// An unchanged copy: its unused entries give no warning.
     pub(crate) is_copy: bool,
 }
@@ -114,15 +116,24 @@ impl Sources {
     }
 
     /// Finds out what the texts say. That is most of the work, and done on all cores.
-    pub(crate) fn parse(&mut self, sink: &Sink) {
+    pub(crate) fn parse(&mut self, known: Option<&Parsed>, sink: &Sink) {
         let parsed = on_all_cores(&self.files, |file, source| {
             let problems = Sink::default();
-            let root = if source.is_text { parse(file, &source.text, &problems) } else { None };
+            let tree = || known.and_then(|known| known.tree(&source.path, &source.text));
+            let read = || tree().or_else(|| parse(file, &source.text, &problems).map(Arc::new));
+            let root = if source.is_text { read() } else { None };
             (root, problems.into_problems())
         });
+        let mut good = Vec::new();
         for (source, (root, problems)) in self.files.iter_mut().zip(parsed) {
+            if known.is_some() && problems.is_empty() {
+                good.extend(root.clone().map(|root| (source.path.clone(), source.text.clone(), root)));
+            }
             source.root = root;
             problems.into_iter().for_each(|problem| sink.push(problem));
+        }
+        if let Some(known) = known {
+            known.keep(good);
         }
     }
 

@@ -6,10 +6,13 @@ use std::path::Path;
 #[must_use]
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
+    let (length, lower_length) = (word.chars().count(), lower.chars().count());
     let near = |candidate: &'a str| {
         let other = candidate.to_lowercase();
-        let distance = strsim::damerau_levenshtein(&lower, &other);
-        let allowed = word.chars().count().max(candidate.chars().count()).div_ceil(4);
+        let allowed = length.max(candidate.chars().count()).div_ceil(4);
+        // Each letter too many is a difference, and counting letters is quick.
+        let is_possible = lower_length.abs_diff(other.chars().count()) <= allowed;
+        let distance = if is_possible { strsim::damerau_levenshtein(&lower, &other) } else { usize::MAX };
         (distance <= allowed).then_some((distance, candidate))
     };
     candidates.into_iter().filter_map(near).min().map(|(_, candidate)| candidate)

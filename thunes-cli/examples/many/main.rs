@@ -15,6 +15,7 @@ use thunes_spec::Folder;
 
 const USAGE: &str = "\
 many spec <spec folder> <number of methods> <new spec folder>
+many build <spec folder>           the generated code as a build script writes it, into the folder OUT_DIR
 many uses <spec folder> <file>     a function for each request of the generated code, which writes a body with every field
 many serde <spec folder> <file>    the same requests as structs with serde, and the same functions
 many proto <generated file> <file>  the same requests as messages of protobuf, with the same documentation
@@ -24,6 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["spec", from, count, to] => methods::write(Path::new(from), Path::new(to), count.parse()?)?,
+        ["build", folder] => thunes_gen::Generator::new(folder).build()?,
         ["uses", folder, file] => fs::write(file, uses::code(&Folder::new(folder).check()?))?,
         ["serde", folder, file] => fs::write(file, serde_structs::code(&Folder::new(folder).check()?)?)?,
         ["proto", from, file] => fs::write(file, proto::text(&fs::read_to_string(from)?)?)?,

@@ -29,10 +29,10 @@ pub(super) struct CheckArgs {
     /// Report what is unknown or inferred about the unverified methods.
     #[arg(long)]
     unverified: bool,
-    /// Write every suggestion that is certain into the files, then check.
+    /// Apply every certain suggestion to the files, then check.
     #[arg(long)]
     fix: bool,
-    /// Check again whenever a file of the folder changes, until you end it.
+    /// Check again whenever a file of the folder changes, until you stop it.
     #[arg(long)]
     watch: bool,
 }

@@ -28,11 +28,11 @@ pub(super) struct Output {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// As a compiler does, on standard error.
+    /// Like a compiler's, on standard error.
     Human,
     /// A JSON object in each line of standard output, in the shape of rustc's diagnostics. `diff` writes its changes as an object.
     Json,
-    /// As a compiler does, and as annotations for GitHub Actions on standard output.
+    /// Like a compiler's, and as annotations for GitHub Actions on standard output.
     Github,
     /// A SARIF 2.1.0 document on standard output, for code scanning.
     Sarif,

@@ -6,6 +6,7 @@ use crate::pay::doctor;
 
 use super::console::{Console, Outcome};
 use super::payment::{self, FormArgs, GatewayArgs};
+use super::progress::during;
 
 #[derive(Args)]
 pub(super) struct DoctorArgs {
@@ -17,7 +18,9 @@ pub(super) struct DoctorArgs {
 
 impl DoctorArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let diagnosis = payment::run(async { Ok(doctor::examine(&self.gateway.asked()).await) });
+        let asked = self.gateway.asked();
+        let work = during(self.form, || "asking the gateway", doctor::examine(&asked));
+        let diagnosis = payment::run(async { Ok(work.await) });
         payment::show(diagnosis.map(|diagnosis| (diagnosis.exit_code, diagnosis)), self.form, console)
     }
 }

@@ -28,7 +28,7 @@ pub(super) enum Failure {
     WouldBreakTheSpec,
     #[error("`{}` was not formatted: it is not valid YAML of a spec's size\n  help: `thunes check` shows what is wrong", .0.display())]
     NotFormatted(PathBuf),
-    #[error("the files have another layout\n  help: run `thunes fmt`")]
+    #[error("some files are not formatted\n  help: run `thunes fmt`")]
     OtherLayout,
     #[error("the files do not match the spec\n  help: run the same command without `--check`")]
     NotUpToDate,

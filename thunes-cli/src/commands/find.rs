@@ -10,6 +10,7 @@ use crate::pay::error::{PayError, exit};
 
 use super::console::{Console, Outcome};
 use super::payment::{self, FormArgs, GatewayArgs, MethodArgs};
+use super::progress::during;
 
 #[derive(Args)]
 pub(super) struct FindArgs {
@@ -54,7 +55,8 @@ impl FindArgs {
     async fn find(&self) -> Result<SearchHits, PayError> {
         let (_, method) = self.method.read()?;
         let client = self.gateway.asked().builder()?.0.build()?;
-        let found = client.find(&self.reference).await?;
+        let asking = || format!("searching at {}", client.host());
+        let found = during(self.form, asking, client.find(&self.reference)).await?;
         let (outcome, exit_code) = match &found {
             Found::NoneYet => ("none_yet", exit::UNKNOWN),
             Found::One(_) => ("one", 0),

@@ -13,7 +13,7 @@ use super::spec::SpecArg;
 pub(super) struct FmtArgs {
     #[command(flatten)]
     spec: SpecArg,
-    /// Write nothing; if a file has another layout, show the difference and exit with 1.
+    /// Write nothing; if a file is not formatted, show the difference and exit with 1.
     #[arg(long)]
     check: bool,
 }

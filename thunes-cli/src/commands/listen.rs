@@ -15,13 +15,13 @@ pub(super) struct ListenArgs {
     /// The port on 127.0.0.1; 0 for any free one.
     #[arg(long, default_value_t = 3000)]
     port: u16,
-    /// An address on this machine that gets every verified webhook: `http://127.0.0.1:4000/webhook`.
+    /// An address on this machine that receives every verified webhook: `http://127.0.0.1:4000/webhook`.
     #[arg(long, value_name = "URL")]
     forward: Option<String>,
     /// `sandbox`: webhooks are signed with the sandbox's key [default: THUNES_WEBHOOK_KEY_ID and THUNES_WEBHOOK_SECRET].
     #[arg(long, value_name = "ENVIRONMENT")]
     env: Option<String>,
-    /// End after so many webhooks.
+    /// Exit after this many webhooks.
     #[arg(long, value_name = "NUMBER")]
     count: Option<u32>,
     #[command(flatten)]
@@ -37,12 +37,12 @@ impl ListenArgs {
     }
 
     async fn listen(&self, console: &Console) -> Result<Outcome, PayError> {
-        let key = listen::key(self.env.as_deref() == Some("sandbox"))?;
+        let verifier = listen::verifier(self.env.as_deref() == Some("sandbox"))?;
         let forward = self.forward.as_deref().map(listen::local).transpose()?;
         let listener = listen::bind(self.port).await?;
         self.greet(&listener, console);
         let (to_console, mut received) = mpsc::channel(16);
-        let served = tokio::spawn(listen::serve(listener, key, forward, to_console));
+        let served = tokio::spawn(listen::serve(listener, verifier, forward, to_console));
         let mut left = self.count;
         while left != Some(0) {
             let next = tokio::select! {

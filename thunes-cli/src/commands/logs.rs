@@ -17,13 +17,13 @@ pub(super) struct LogsArgs {
     /// The sandbox's address
     #[arg(long, default_value = "http://127.0.0.1:8080")]
     url: String,
-    /// The certificate authority (PEM) that the sandbox has written, for one with TLS
+    /// The certificate authority (PEM) that the sandbox wrote, if it uses TLS
     #[arg(long, value_name = "FILE")]
     authority_file: Option<PathBuf>,
     /// Write each entry as a JSON object in a line, with the bodies
     #[arg(long)]
     json: bool,
-    /// Write what there is, and end
+    /// Write the existing entries, then exit
     #[arg(long)]
     no_follow: bool,
 }

@@ -18,7 +18,7 @@ pub(super) struct MethodsArgs {
     /// A method, to list its requests with their fields.
     #[arg(value_name = "METHOD")]
     method: Option<String>,
-    /// A spec folder of yours, instead of the built-in spec.
+    /// Your own spec folder, instead of the built-in spec.
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
     #[command(flatten)]

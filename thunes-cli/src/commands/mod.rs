@@ -24,6 +24,7 @@ mod openapi;
 mod output;
 mod payment;
 mod place;
+mod progress;
 mod refund;
 mod sandbox;
 mod schema;
@@ -78,15 +79,15 @@ enum Command {
     /// Writes a static site of the methods: what each request needs, with examples and a search.
     #[command(after_help = "Example:\n  thunes docs --out target/methods    then open target/methods/index.html")]
     Docs(docs::DocsArgs),
-    /// Shows a filled-in request: its JSON body, and the Rust code that sends the same.
+    /// Shows a filled-in request: its JSON body, and the Rust code that sends it.
     ///
     /// The values are samples that fit each field's type and limits; what the spec fixes is filled in. Without `--all` there are the
     /// required fields only.
     #[command(after_help = "Examples:\n  thunes example bizum.sale\n  thunes example grabpay.refund --all --json\n  \
                             thunes example bizum.sale_check --rust > src/main.rs")]
     Example(example::ExampleArgs),
-    /// Reports what changed in a spec for callers of the generated code, what callers write now, and which version the
-    /// changes need.
+    /// Reports what a change of the spec breaks for callers, what they write instead, and which version it needs.
+    ///
     /// `major`: callers stop compiling, or their code means something else. `minor`: they compile as before. `patch`: only documentation
     /// changed. Below 1.0.0 a major change raises the second number, and every other one the third. Unverified methods are
     /// left out: they may change at any time.
@@ -101,9 +102,9 @@ enum Command {
                             thunes explain bizum.sale.bill_to_email\n  thunes explain bill_to_email    in every method"
     )]
     Explain(explain::ExplainArgs),
-    /// Gives the files of a spec one layout, and keeps their comments.
+    /// Formats the files of a spec, and keeps their comments.
     ///
-    /// The files say the same as before: indentation, blanks, quotes and empty lines change, and nothing else.
+    /// Their meaning stays the same: only indentation, blanks, quotes and empty lines change.
     #[command(after_help = "Examples:\n  thunes fmt\n  thunes fmt --spec my/spec --check    for CI")]
     Fmt(fmt::FmtArgs),
     /// Generates Rust code from a spec folder.
@@ -116,15 +117,19 @@ enum Command {
                             thunes generate --out acme --crate --runtime-path ../thunes/thunes-runtime\n  \
                             thunes generate --out src --check    in CI: is it up to date?")]
     Generate(generate::GenerateArgs),
-    /// Writes `required.lock`: what every request requires.
+    /// Writes `required.lock`, the list of what every request requires.
     ///
     /// Reports what changes for callers since the last release, whose lock is `released.lock`.
     #[command(after_help = "Example:\n  thunes lock")]
     Lock(lock::LockArgs),
-    /// Writes the endpoints as an OpenAPI 3.1 document, with a schema for each method and operation.
+    /// Writes the endpoints as an OpenAPI document, with a schema for each method and operation.
+    ///
+    /// One endpoint serves every method, so in the document of all methods a body is one of many, and a client that is generated from it
+    /// blames the wrong one. Generate clients from the documents of `--per-method`.
     #[command(
         name = "openapi",
-        after_help = "Examples:\n  thunes openapi > openapi.json\n  thunes openapi --spec my/spec --out openapi.json"
+        after_help = "Examples:\n  thunes openapi > openapi.json\n  thunes openapi --per-method openapi    one document for each method\n  \
+                            thunes openapi --openapi 3.0 --spec my/spec --out openapi.json"
     )]
     OpenApi(openapi::OpenApiArgs),
     /// Follows the log of a running sandbox: a line for each request and its answer.
@@ -158,25 +163,25 @@ enum Command {
     Methods(methods::MethodsArgs),
     /// Sends a sale, at most once for its reference, and stores the outcome in a ledger file.
     ///
-    /// Run again with the same reference, it sends nothing and shows the stored outcome.
+    /// If you run it again with the same reference, it sends nothing and shows the stored outcome.
     #[command(after_help = payment::help(&["sale bizum --env sandbox", "sale bizum --env test --values sale.yaml --set reference_code=order-42", "sale bizum --env sandbox --values sale.yaml --dry-run --as curl"]))]
     Sale(send::SendArgs),
-    /// Sends a refund, at most once for its reference. Its sale has to be in the ledger.
+    /// Sends a refund, at most once for its reference. Its sale must be in the ledger.
     #[command(after_help = payment::help(&["refund bizum --env sandbox --of order-42 --set reference_code=order-42-r --set total_amount=3.00"]))]
     Refund(refund::RefundArgs),
     /// Checks the status of a payment.
     #[command(after_help = payment::help(&["status bizum order-42 --env sandbox", "status bizum order-42 --env test --id bizum:sale:7652…"]))]
     Status(status::StatusArgs),
-    /// Checks the status of a payment until the customer has paid, or a final status says that nobody will.
+    /// Checks the status of a payment until the customer has paid or the status is final.
     #[command(after_help = payment::help(&["wait bizum order-42 --env sandbox", "wait bizum order-42-r --until final --deadline 600"]))]
     Wait(wait::WaitArgs),
-    /// Searches for what the gateway has under a reference.
+    /// Searches the gateway for the payments with a reference.
     #[command(after_help = payment::help(&["find bizum order-42 --env test"]))]
     Find(find::FindArgs),
-    /// Finds out what became of a payment whose outcome is unknown. It searches and checks, and sends no payment.
+    /// Finds out what happened to a payment whose outcome is unknown. It only searches and checks, and sends no payment.
     #[command(after_help = payment::help(&["settle bizum order-42 --env test"]))]
     Settle(settle::SettleArgs),
-    /// Tries everything that moves no money: configuration, network, TLS, authentication, clock, search, encryption.
+    /// Checks everything that it can without moving money: configuration, network, TLS, authentication, clock, search, encryption.
     #[command(
         after_help = "Exit codes: 0 all is well; 1 a check failed.\n\nExamples:\n  thunes doctor --env test\n  thunes doctor --json"
     )]

@@ -26,16 +26,16 @@ pub(super) fn help(examples: &[&str]) -> String {
 /// How payment commands end.
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  the gateway has it, and it has not failed
+  0  the gateway accepted it, and it has not failed
   2  wrong arguments, values, keys or files: nothing was sent
-  3  not sent: nothing was done, it is safe to try again
+  3  not sent: no money has moved, so it is safe to retry
   4  refused by the gateway, or the payment failed: nothing was paid
-  5  unknown: it may have been done. Run `thunes settle`, and do not send it under another reference
+  5  unknown: money may have moved. Run `thunes settle`, and do not send it under another reference
   6  `wait`: the deadline passed before the status came
 With `--json`, standard output has one object with `outcome` and `exit_code`, errors included.
 
-Keys come from the environment (THUNES_MERCHANT_ID, THUNES_KEY_ID, THUNES_SHARED_SECRET, ...; with _FILE at its end a variable
-names a file) or from `--config FILE`.";
+Keys come from the environment (THUNES_MERCHANT_ID, THUNES_KEY_ID, THUNES_SHARED_SECRET, ...; a variable that ends in
+_FILE names a file) or from `--config FILE`.";
 
 #[derive(Args)]
 pub(super) struct GatewayArgs {
@@ -61,7 +61,7 @@ pub(super) struct MethodArgs {
     /// The payment method: `bizum`. `thunes methods` lists them.
     #[arg(value_name = "METHOD")]
     method: String,
-    /// A spec folder of yours, instead of the built-in spec.
+    /// Your own spec folder, instead of the built-in spec.
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
 }
@@ -105,7 +105,7 @@ impl LedgerArgs {
 
 #[derive(Args, Clone, Copy)]
 pub(super) struct FormArgs {
-    /// Write one JSON object to standard output, also for an error.
+    /// Write one JSON object to standard output, even for an error.
     #[arg(long)]
     pub(super) json: bool,
 }

@@ -6,9 +6,8 @@ use thunes_spec::Report;
 
 #[derive(Args)]
 pub(super) struct PlaceArgs {
-    /// The crate that `thunes generate --crate` wrote, or the path of a module with the generated code, such as `acme::methods`: the Rust
-    /// code is for programs that use it. Such a crate has the types of `thunes_runtime` too; beside a module they are taken from
-    /// `thunes_runtime` itself. Without it: `thunes`.
+    /// The crate that the Rust code uses: one that `thunes generate --crate` wrote, or the path of a module with generated code, such as
+    /// `acme::methods`. Next to a module, the code imports common types from `thunes_runtime` [default: `thunes`].
     #[arg(long, value_name = "NAME")]
     crate_name: Option<String>,
 }

@@ -20,40 +20,40 @@ const LOOK: Duration = Duration::from_millis(300);
 
 #[derive(Args)]
 pub(super) struct SandboxArgs {
-    /// Take the methods of that spec folder, and read it anew whenever a file changes [default: the built-in methods]
+    /// Use the methods of this spec folder, and read it again whenever a file changes [default: the built-in methods]
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
-    /// Address to listen on; 0.0.0.0 for all of this machine. Beyond 127.0.0.1 it speaks TLS only: add --tls-name
+    /// Address to listen on; 0.0.0.0 for all addresses of this machine. Addresses other than 127.0.0.1 need TLS: add --tls-name
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     host: IpAddr,
     /// Port; 0 for any free one
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// Listen with TLS, with a certificate that is made at the start, for 127.0.0.1 and localhost
+    /// Listen with TLS, with a new certificate for 127.0.0.1 and localhost
     #[arg(long)]
     tls: bool,
-    /// The same for that name or address, by which others reach it. Its pages answer to no other name. May be given again
+    /// The same for the name or address by which others reach the sandbox, the only one that its pages answer to. Repeatable
     #[arg(long, value_name = "NAME")]
     tls_name: Vec<String>,
     /// Where to write the certificate authority (PEM) that clients have to trust for TLS
     #[arg(long, value_name = "FILE")]
     authority_file: Option<PathBuf>,
-    /// Keep the payments in that file, so that they are there when it is started anew
+    /// Keep the payments in this file across restarts
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
     /// Do not write a line for each request
     #[arg(long)]
     quiet: bool,
-    /// How many sales and refunds are kept before the oldest leave
+    /// How many sales and refunds to keep; the oldest are dropped
     #[arg(long, default_value_t = 100_000, value_name = "NUMBER")]
     capacity: usize,
-    /// How long transaction search does not find a new transaction, in seconds
+    /// How many seconds pass before the transaction search finds a new transaction
     #[arg(long, default_value_t = 3, value_name = "SECONDS")]
     search_delay: u64,
     /// Answer transaction search with 403, as for an account that does not have it
     #[arg(long)]
     no_search: bool,
-    /// The merchant whose requests are taken
+    /// The merchant whose requests the sandbox accepts
     #[arg(long, default_value = thunes_sandbox::MERCHANT_ID, value_name = "ID")]
     merchant_id: String,
     /// A portfolio that may sign for the merchant, as with a meta key
@@ -68,10 +68,10 @@ pub(super) struct SandboxArgs {
     /// A certificate (PEM or DER) that replies are encrypted for when a request asks for it; may be given again
     #[arg(long, value_name = "FILE")]
     reply_certificate: Vec<PathBuf>,
-    /// The id that requests name it by, where that is not the serialNumber of its subject
+    /// The certificate's id in requests, if it is not the serialNumber of its subject
     #[arg(long, requires = "reply_certificate", value_name = "ID")]
     reply_key_id: Option<String>,
-    /// Send a signed webhook there whenever a payment changes
+    /// Send a signed webhook to this URL whenever a payment changes
     #[arg(long, value_name = "URL")]
     webhook: Option<String>,
 }
@@ -81,9 +81,9 @@ Examples:
   thunes sandbox
       on http://127.0.0.1:8080; payments are at http://127.0.0.1:8080/sandbox
   thunes sandbox --spec my/spec
-      the methods of your own spec, read anew when you save a file
+      the methods of your own spec; it reads them again when you save a file
   thunes sandbox --webhook http://127.0.0.1:3000/webhook
-      tells a shop on port 3000 what becomes of its payments
+      notifies a shop on port 3000 of each change of its payments
   thunes sandbox --host 0.0.0.0 --tls-name sandbox --authority-file /shared/sandbox.pem
       for other containers, as https://sandbox:8080; they have to trust sandbox.pem
   thunes sandbox --tls --port 8443 --authority-file /tmp/sandbox.pem
@@ -202,7 +202,7 @@ async fn follow(folder: Option<&Path>, sandbox: &Sandbox, console: &Console) {
         match Folder::new(folder).unverified(true).check() {
             Ok(spec) => {
                 sandbox.set_methods(tables(&spec));
-                console.say(format_args!("The spec was read anew. {}", names(sandbox.methods())));
+                console.say(format_args!("Read the spec again. {}", names(sandbox.methods())));
             }
             Err(report) => {
                 console.tell(&report);

@@ -18,6 +18,7 @@ use crate::pay::{ask, rust, values};
 
 use super::console::{Console, Outcome};
 use super::payment::{self, FormArgs, GatewayArgs, LedgerArgs, MethodArgs};
+use super::progress::during;
 
 #[derive(Args)]
 pub(super) struct SendArgs {
@@ -26,7 +27,7 @@ pub(super) struct SendArgs {
     /// A value, by setter name or JSON path: `--set total_amount=8.00`. A list is JSON.
     #[arg(long, value_name = "NAME=VALUE")]
     pub(super) set: Vec<String>,
-    /// A file with values, in YAML or JSON; `-` for standard input. `--set` comes after it.
+    /// A file with values, in YAML or JSON; `-` for standard input. `--set` overrides its values.
     #[arg(long, value_name = "FILE")]
     values: Option<PathBuf>,
     /// Show the request, and do not send it.
@@ -35,7 +36,7 @@ pub(super) struct SendArgs {
     /// How to show the request.
     #[arg(long = "as", value_name = "FORM", default_value = "all", requires = "dry_run")]
     shown_as: ShownAs,
-    /// Send it again in a new attempt, if the ledger has it as not sent.
+    /// Send it again in a new attempt, if the ledger recorded it as not sent.
     #[arg(long)]
     retry: bool,
     /// Confirm that real money moves.
@@ -120,8 +121,11 @@ impl SendArgs {
     }
 
     async fn sent(&self, ledger: &Ledger, client: &Client, request: &AnyRequest) -> Result<PaymentReport, PayError> {
-        let outcome = if self.retry { ledger.retry(client, request).await } else { ledger.send(client, request).await };
-        Ok(PaymentReport::of_outcome(ledger, &outcome?))
+        let sending = || format!("sending to {}", client.host());
+        let outcome = during(self.form, sending, async {
+            if self.retry { ledger.retry(client, request).await } else { ledger.send(client, request).await }
+        });
+        Ok(PaymentReport::of_outcome(ledger, &outcome.await?))
     }
 
     /// Asks before real money moves.

@@ -9,6 +9,7 @@ use crate::pay::report::PaymentReport;
 
 use super::console::{Console, Outcome};
 use super::payment::{self, Desk, StoredArgs};
+use super::progress::during;
 
 #[derive(Args)]
 pub(super) struct SettleArgs {
@@ -23,7 +24,8 @@ impl SettleArgs {
 
     async fn settle(&self) -> Result<PaymentReport, PayError> {
         let desk = self.stored.desk().await?;
-        let report = step(&desk, &self.stored.reference).await;
+        let asking = || format!("settling at {}", desk.client.host());
+        let report = during(self.stored.form, asking, step(&desk, &self.stored.reference)).await;
         desk.ledger.close().await;
         report
     }

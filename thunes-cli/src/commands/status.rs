@@ -9,6 +9,7 @@ use crate::pay::values;
 
 use super::console::{Console, Outcome};
 use super::payment::{self, Desk, StoredArgs};
+use super::progress::during;
 
 #[derive(Args)]
 pub(super) struct StatusArgs {
@@ -26,10 +27,14 @@ impl StatusArgs {
 
     async fn check(&self) -> Result<PaymentReport, PayError> {
         let desk = self.stored.desk().await?;
-        let report = match &self.id {
-            Some(id) => self.by_id(&desk, id).await,
-            None => self.by_reference(&desk).await,
-        };
+        let asking = || format!("checking at {}", desk.client.host());
+        let report = during(self.stored.form, asking, async {
+            match &self.id {
+                Some(id) => self.by_id(&desk, id).await,
+                None => self.by_reference(&desk).await,
+            }
+        });
+        let report = report.await;
         desk.ledger.close().await;
         report
     }

@@ -1,6 +1,7 @@
 //! `thunes wait`: checks a payment's status until it is settled, funded or final.
 
 use core::time::Duration;
+use std::sync::{Mutex, PoisonError};
 
 use clap::{Args, ValueEnum};
 use thunes_runtime::{AnyCheck, Until, WaitError};
@@ -10,12 +11,13 @@ use crate::pay::report::PaymentReport;
 
 use super::console::{Console, Outcome};
 use super::payment::{self, Desk, StoredArgs};
+use super::progress::during;
 
 #[derive(Args)]
 pub(super) struct WaitArgs {
     #[command(flatten)]
     stored: StoredArgs,
-    /// What to wait for. A final status ends every wait.
+    /// The status to wait for. A final status always ends the wait.
     #[arg(long, value_name = "STATUS", default_value = "settled")]
     until: Goal,
     /// How many seconds to wait at most.
@@ -29,7 +31,7 @@ enum Goal {
     Settled,
     /// The money has arrived.
     Funded,
-    /// No other status follows. Take it for a refund.
+    /// No other status follows. Use it for refunds.
     Final,
 }
 
@@ -61,7 +63,16 @@ impl WaitArgs {
         let Some(id) = &stored.id else { return Ok(PaymentReport::of_payment(ledger, &stored)) };
         let check = AnyCheck::of(methods.tables, id, &stored.reference)?;
         let wait = client.wait(&check).until(self.until.until()).deadline(Duration::from_secs(self.deadline));
-        match wait.await {
+        let status = Mutex::new(String::new());
+        let wait = wait.observe(|_, outcome| {
+            if let Ok(reply) = outcome {
+                *status.lock().unwrap_or_else(PoisonError::into_inner) =
+                    format!(", which is {}", reply.status.as_str());
+            }
+        });
+        let waiting =
+            || format!("waiting for {}{}", stored.reference, status.lock().unwrap_or_else(PoisonError::into_inner));
+        match during(self.stored.form, waiting, wait).await {
             Ok(_) => {
                 let now = ledger.check(client, &stored.reference).await?;
                 Ok(PaymentReport::of_payment(ledger, &now))

@@ -23,13 +23,13 @@ pub(super) fn section(spec: &Spec, method: &Method) -> Option<Section> {
     let said = |topic: Topic| about.statements.iter().find(|(of, _)| *of == topic).map(|(_, all)| all.as_slice());
     let content = html! {
         p {
-            "Nothing here is a rule: no request is checked against it. " (voices(&about.statements))
+            "These statements are not rules: no request is checked against them. " (voices(&about.statements))
         }
         dl.said {
             @for topic in Topic::ALL {
                 @match said(topic) {
                     Some(all) => { div { dt { (topic.title()) } dd { ul { @for (says, by) in grouped(all) { li { (line(spec, says, &by)) } } } } } }
-                    None if ALWAYS.contains(&topic) => { div { dt { (topic.title()) } dd.absent { "No statement is recorded." } } }
+                    None if ALWAYS.contains(&topic) => { div { dt { (topic.title()) } dd.absent { "No statement recorded." } } }
                     None => {}
                 }
             }

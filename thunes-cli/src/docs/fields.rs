@@ -9,6 +9,7 @@ use thunes_spec::model::{
     VariantField, Variants,
 };
 
+use super::fold::{counted, fold};
 use super::known;
 use super::text::{Errata, NOTHING, codes, name, path, prose};
 
@@ -31,31 +32,54 @@ pub(super) fn table(method: &Method, used: &MethodOperation, errata: &Errata<'_>
     let (required, optional): (Vec<&Input>, Vec<&Input>) = inputs.iter().partition(|input| input.required);
     html! {
         p.note { "Unless marked, a fact is from the guide's field list." }
+        (required_table(count(&required) + usize::from(choice.is_some()), &html! {
+            @if let Some(choice) = choice { (rows.choice(choice)) }
+            @for input in required { (rows.input(None, input)) }
+        }))
+        (folded("Optional", count(&optional), &html! {
+            @for input in optional { (rows.input(None, input)) }
+        }))
+        (folded("Filled in for you", variant_fields.len() + fixed.len(), &html! {
+            @if let Some(choice) = choice { @for field in variant_fields { (rows.variant(choice, field)) } }
+            @for one in fixed { (rows.fixed(one)) }
+        }))
+    }
+}
+
+/// The fields with their members.
+fn count(inputs: &[&Input]) -> usize {
+    inputs.iter().map(|input| 1 + input.members.len()).sum()
+}
+
+/// More required fields than this are folded too.
+const FEW: usize = 12;
+
+fn required_table(number: usize, rows: &Markup) -> Markup {
+    match number {
+        0 => NOTHING,
+        1..=FEW => group(&html! { caption { "Required" } }, rows),
+        _ => folded("Required", number, rows),
+    }
+}
+
+/// A table of some of the fields.
+fn group(caption: &Markup, rows: &Markup) -> Markup {
+    html! {
         table.fields {
-            caption.sr { "Fields of the request" }
+            (caption)
             colgroup { col.name; col; }
             thead.sr { tr { th scope="col" { "Field" } th scope="col" { "Meaning" } } }
-            @if !required.is_empty() || choice.is_some() {
-                tbody {
-                    (group("Required"))
-                    @if let Some(choice) = choice { (rows.choice(choice)) }
-                    @for input in required { (rows.input(None, input)) }
-                }
-            }
-            @if !optional.is_empty() { tbody { (group("Optional")) @for input in optional { (rows.input(None, input)) } } }
-            @if !fixed.is_empty() || !variant_fields.is_empty() {
-                tbody {
-                    (group("Filled in for you"))
-                    @if let Some(choice) = choice { @for field in variant_fields { (rows.variant(choice, field)) } }
-                    @for one in fixed { (rows.fixed(one)) }
-                }
-            }
+            tbody { (rows) }
         }
     }
 }
 
-fn group(title: &str) -> Markup {
-    html! { tr.group { th colspan="2" scope="rowgroup" { (title) } } }
+/// The same, folded, if there are any.
+fn folded(title: &str, number: usize, rows: &Markup) -> Markup {
+    if number == 0 {
+        return NOTHING;
+    }
+    fold(&counted(title, number), &group(&html! { caption.sr { (title) } }, rows))
 }
 
 /// The id of a field's row: `sale-line_items-quantity`.

@@ -1,4 +1,4 @@
-//! How a payment goes, as a drawing and as a list that says the same.
+//! How a payment works, as a drawing and as a list that says the same.
 
 use maud::{Markup, html};
 use thunes_spec::model::{Method, ResolvedRequest, Spec, Status};
@@ -46,7 +46,7 @@ pub(super) fn section(spec: &Spec, method: &Method) -> Option<Section> {
                 ol { @for step in &steps { li { strong { (step.title) } " " (step.text) } } }
             }
         };
-        Section::new("flow", "How a payment goes", content)
+        Section::new("flow", "How a payment works", content)
     })
 }
 

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use thunes_spec::model::{Evidence, Method, ResolvedRequest, Spec, Stability};
 use thunes_spec::words::list;
 
+use super::fold::{counted, fold};
 use super::page::{METHODS, Page, Section};
 use super::text::{self, Errata};
 use super::{about, known, matrix, statuses};
@@ -12,10 +13,11 @@ use super::{about, known, matrix, statuses};
 pub(super) fn page(spec: &Spec) -> Markup {
     let intro = html! {
         p.lead {
-            (text::count(spec.methods.len(), "payment method")) ": where each is used, what its requests need, and how each fact is known."
+            (text::count(spec.methods.len(), "payment method")) ": where each is used, what its requests need, and the evidence for each fact."
         }
     };
-    let about = "Payment methods: countries, currencies, requests, statuses, and how each fact is known.".to_owned();
+    let about =
+        "Payment methods: countries, currencies, requests, statuses, and the evidence for each fact.".to_owned();
     let abouts = spec.methods.iter().filter_map(|method| method.about.as_ref());
     let said = abouts.flat_map(|about| &about.statements).flat_map(|(_, all)| all);
     let sections = vec![methods(spec), fields(spec), all_statuses(spec), evidence()];
@@ -89,9 +91,12 @@ fn fields(spec: &Spec) -> Section {
 fn all_statuses(spec: &Spec) -> Section {
     let none = Errata(Vec::new());
     let content = html! {
-        p { "What a reply may say. A method may have statuses of its own: see its page." }
+        p { "The statuses of replies. A method may have its own: see its page." }
         @for operation in &spec.operations {
-            @for request in &operation.requests { (statuses::list(&request.type_name, operation.status_at.as_deref(), &request.statuses, &none)) }
+            @for request in operation.requests.iter().filter(|request| !request.statuses.is_empty()) {
+                @let table = statuses::list(&request.type_name, operation.status_at.as_deref(), &request.statuses, &none);
+                (fold(&counted(&request.type_name, request.statuses.len()), &table))
+            }
         }
     };
     Section::new("statuses", "Statuses", content)

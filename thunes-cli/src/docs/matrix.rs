@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use thunes_spec::model::{Input, Method, MethodOperation, Operation, Spec};
 
+use super::fold::{counted, fold};
 use super::page::METHODS;
 use super::{fields, text};
 
@@ -31,15 +32,19 @@ type Column<'a> = (&'a Method, &'a MethodOperation);
 pub(super) fn table(spec: &Spec, operation: &Operation) -> Markup {
     let all = spec.methods.iter().flat_map(|method| method.operations.iter().map(move |used| (method, used)));
     let columns: Vec<Column<'_>> = all.filter(|(_, used)| used.operation == operation.name).collect();
-    html! {
-        h3 id=(heading_id(operation)) { a href={ "#" (heading_id(operation)) } { (text::heading(&operation.name)) } }
-        p { (text::prose(&operation.doc)) }
+    let rows = rows(&columns);
+    let content = html! {
         div.scroll tabindex="0" role="region" aria-label={ "Fields of " (operation.name) } {
             table.matrix {
                 thead { tr { th scope="col" { "Field" } @for (method, _) in &columns { th.method scope="col" { (link(method, operation)) } } } }
-                tbody { @for row in rows(&columns) { (line(&row, operation, &columns)) } }
+                tbody { @for row in &rows { (line(row, operation, &columns)) } }
             }
         }
+    };
+    html! {
+        h3 id=(heading_id(operation)) { a href={ "#" (heading_id(operation)) } { (text::heading(&operation.name)) } }
+        p { (text::prose(&operation.doc)) }
+        (fold(&counted("Fields", rows.len()), &content))
     }
 }
 

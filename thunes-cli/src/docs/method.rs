@@ -7,6 +7,7 @@ use thunes_spec::words::list;
 
 use crate::rules;
 
+use super::fold::{counted, fold};
 use super::operation::Operations;
 use super::page::{Page, Section};
 use super::text::{Errata, countries, currencies, heading, operation_id, prose};
@@ -148,5 +149,6 @@ fn errata(spec: &Spec, method: &Method, ids: &Errata<'_>) -> Option<Section> {
             }
         }
     };
-    (!errata.is_empty()).then(|| Section::new("errata", "Where the guide is unclear", content))
+    let folded = || fold(&counted("Errata", errata.len()), &content);
+    (!errata.is_empty()).then(|| Section::new("errata", "Where the guide is unclear", folded()))
 }

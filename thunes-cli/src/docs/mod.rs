@@ -10,6 +10,7 @@ mod endpoint;
 mod failures;
 mod fields;
 mod flow;
+mod fold;
 mod index;
 mod known;
 mod matrix;

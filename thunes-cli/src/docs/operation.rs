@@ -47,7 +47,7 @@ impl Operations<'_> {
         html! {
             @if several { h3 id=(name) { a href={ "#" (name) } { (name) } } }
             (listings(name, &example))
-            p.note { "Values are made up, and a reply may have further members." }
+            p.note { "The values are made up. A reply may have further members." }
             @for (known, paths) in resolved.used.reply_lacks_by_source() {
                 p.note { "The reply lacks " (codes(paths)) ". " (known::reason(known.evidence, known.note.as_deref(), self.errata)) }
             }

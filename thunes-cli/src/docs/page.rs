@@ -165,7 +165,7 @@ impl Page<'_> {
 
     fn foot(&self) -> Markup {
         html! {
-            footer { "Written from the spec by thunes " (env!("CARGO_PKG_VERSION")) ". Nothing here was tried against the real gateway." }
+            footer { "Generated from the spec by thunes " (env!("CARGO_PKG_VERSION")) ". Nothing here has been tried against the real gateway." }
         }
     }
 }

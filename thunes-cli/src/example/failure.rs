@@ -3,6 +3,7 @@
 use thunes_spec::model::ResolvedRequest;
 
 use super::json::Json;
+use super::members::{FAILED, INVALID, REFUSED, ReplyMember, UNAUTHENTICATED};
 use super::reply;
 
 /// One way in which a request fails.
@@ -18,6 +19,8 @@ pub struct SendFailure {
     pub rust: &'static str,
     /// What is known, and what to do.
     pub advice: &'static str,
+    /// What its body may have.
+    pub(crate) members: &'static [ReplyMember],
 }
 
 /// The ways in which this request can fail, told by its body.
@@ -28,6 +31,7 @@ pub(super) fn all(resolved: &ResolvedRequest<'_>, sent: &Json) -> Vec<SendFailur
         json: body.compact(),
         rust: "Ok(reply)",
         advice: "The request was accepted and the payment failed. Decide on `status`. `reply.error` holds `errorInformation`, where it came.",
+        members: REFUSED,
     });
     refused.into_iter().chain([invalid(resolved), unauthenticated(), server_error(), lost()]).collect()
 }
@@ -41,6 +45,7 @@ fn invalid(resolved: &ResolvedRequest<'_>) -> SendFailure {
         json: reply::invalid(field).compact(),
         rust: "Err(SendError::Rejected(_))",
         advice: "No money has moved, unless `reason` is `DUPLICATE_REQUEST`: then an earlier copy may have gone through. Fix what `details` names, then send a new request.",
+        members: INVALID,
     }
 }
 
@@ -51,6 +56,7 @@ fn unauthenticated() -> SendFailure {
         json: reply::unauthenticated().compact(),
         rust: "Err(SendError::Rejected(_))",
         advice: "No money has moved. Check the merchant id, the key, the environment and the clock.",
+        members: UNAUTHENTICATED,
     }
 }
 
@@ -60,7 +66,8 @@ fn server_error() -> SendFailure {
         http: Some(502),
         json: reply::failed().compact(),
         rust: "Err(SendError::Unknown(_))",
-        advice: "The outcome is unknown: money may have moved. Do not send a sale or a refund again. Call `settle` to find out what happened. You can repeat a status check.",
+        advice: "The outcome is unknown: money may have moved. Do not send a sale or a refund again. Find out what happened: in Rust, `settle` does. You can repeat a status check.",
+        members: FAILED,
     }
 }
 
@@ -71,5 +78,6 @@ fn lost() -> SendFailure {
         json: String::new(),
         rust: "Err(SendError::Unknown(_))",
         advice: "A timeout or a broken connection says nothing about the payment. Treat it like a 502. `SendError::NotSent` means that the request did not reach the gateway: no money has moved.",
+        members: &[],
     }
 }

@@ -9,7 +9,7 @@ use thunes_spec::sample::{Filled, FilledField, Sample};
 
 /// A JSON value whose members keep their order, which those of `serde_json` do not.
 #[derive(Clone)]
-pub(super) enum Json {
+pub(crate) enum Json {
     Text(String),
     /// A number or a boolean.
     Literal(serde_json::Value),

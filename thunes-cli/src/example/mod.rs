@@ -5,6 +5,7 @@
 mod curl;
 mod failure;
 mod json;
+mod members;
 mod reply;
 
 use heck::ToSnakeCase;
@@ -14,6 +15,9 @@ use thunes_spec::sample::{Extent, Filled};
 use thunes_spec::words::unknown;
 
 pub use failure::SendFailure;
+pub(crate) use json::Json;
+pub(crate) use members::{ReplyMember, Value};
+pub(crate) use reply::{links, members};
 
 /// Nothing has the name of the example that was asked for; the text says what there is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -82,6 +86,26 @@ impl Example {
             reply: reply::accepted(resolved, &body).map(|reply| reply.compact()).unwrap_or_default(),
             failures: failure::all(resolved, &body),
         }
+    }
+}
+
+/// The bodies of one request, without code that sends them.
+pub(crate) struct Bodies {
+    /// What is sent.
+    pub(crate) sent: Json,
+    /// The body of a reply, where a status is known.
+    pub(crate) reply: Option<Json>,
+    /// The body of a reply that says that the payment method refused, where there is a status for it.
+    pub(crate) refused: Option<Json>,
+    /// How the request can fail.
+    pub(crate) failures: Vec<SendFailure>,
+}
+
+impl Bodies {
+    pub(crate) fn of(resolved: &ResolvedRequest<'_>, extent: Extent) -> Self {
+        let sent = json::body(resolved, &Filled::new(resolved, extent));
+        let (reply, refused) = (reply::accepted(resolved, &sent), reply::refused(resolved, &sent));
+        Self { reply, refused, failures: failure::all(resolved, &sent), sent }
     }
 }
 

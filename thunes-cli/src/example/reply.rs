@@ -1,33 +1,16 @@
 //! What may come back: the reply to a request, and the refusals.
-//!
-//! The members are those of the guide's examples, and of the gateway's OpenAPI document for what went wrong. The values are made up.
 
-use thunes_spec::model::{ResolvedRequest, Status};
+use thunes_spec::model::{Operation, OperationRequest, ResolvedRequest, Status};
 use thunes_spec::sample::ID;
 
 use super::json::Json;
+use super::members::{
+    FAILED, FOLLOWED, FOLLOWED_LINKS, INVALID, Links, READ, REFUSED, ReplyMember, STARTED, STARTED_LINKS,
+    UNAUTHENTICATED, Value,
+};
 
 /// The id of what a request creates about something that has an id already.
 const OTHER_ID: &str = "7000000000000000000002";
-const TRANSACTION: &str = "500000000001";
-const TIME: &str = "2026-02-01T09:30:00Z";
-const REFERENCE: &str = "clientReferenceInformation.code";
-const CURRENCY: &str = "orderInformation.amountDetails.currency";
-const TOTAL: &str = "orderInformation.amountDetails.totalAmount";
-
-/// Links of a reply: name, HTTP method, and the path for an id.
-type Links = [(&'static str, &'static str, &'static str)];
-
-const STARTED: &Links = &[
-    ("void", "POST", "/pts/v2/payments/{id}/voids"),
-    ("billingAgreement", "POST", "/pts/v2/billing-agreements/{id}"),
-    ("self", "POST", "/pts/v2/payments/{id}"),
-    ("refund", "POST", "/pts/v2/payments/{id}/refunds"),
-    ("status", "POST", "/pts/v2/refresh-payment-status/{id}"),
-];
-
-const FOLLOWED: &Links =
-    &[("self", "GET", "/pts/v2/refunds/{id}"), ("status", "POST", "/pts/v2/refresh-payment-status/{id}")];
 
 /// The response codes that the guide's examples show.
 const CODES: [(&str, &str); 3] = [("PENDING", "00001"), ("SETTLED", "00004"), ("REFUNDED", "00006")];
@@ -40,79 +23,101 @@ enum RequestRole {
     Follows,
 }
 
-/// A reply that is being written.
+impl RequestRole {
+    fn of(operation: &Operation, request: &OperationRequest) -> Self {
+        match request.subject {
+            _ if operation.repeatable => Self::Reads,
+            None => Self::Starts,
+            Some(_) => Self::Follows,
+        }
+    }
+
+    const fn members(self) -> &'static [ReplyMember] {
+        match self {
+            Self::Starts => STARTED,
+            Self::Reads => READ,
+            Self::Follows => FOLLOWED,
+        }
+    }
+
+    const fn links(self) -> &'static Links {
+        match self {
+            Self::Starts => STARTED_LINKS,
+            Self::Reads => &[],
+            Self::Follows => FOLLOWED_LINKS,
+        }
+    }
+}
+
+/// Every member that a reply to a request may have, but its links: those of a failed one too.
+pub(crate) fn members(operation: &Operation, request: &OperationRequest) -> impl Iterator<Item = &'static ReplyMember> {
+    let usual = RequestRole::of(operation, request).members();
+    let more = REFUSED.iter().filter(|member| usual.iter().all(|other| other.path != member.path));
+    usual.iter().chain(more)
+}
+
+/// The names of the links that a reply to a request may have.
+pub(crate) fn links(operation: &Operation, request: &OperationRequest) -> impl Iterator<Item = &'static str> {
+    RequestRole::of(operation, request).links().iter().map(|(name, ..)| *name)
+}
+
+/// A body that is being written.
 struct Draft<'a> {
     resolved: &'a ResolvedRequest<'a>,
     sent: &'a Json,
+    status: &'a Status,
     body: Json,
 }
 
 /// A reply to the request, with a status that lets the merchant go on.
 pub(super) fn accepted(resolved: &ResolvedRequest<'_>, sent: &Json) -> Option<Json> {
-    let status = usual(resolved)?;
-    let mut draft = Draft { resolved, sent, body: Json::object() };
-    match part(resolved) {
-        RequestRole::Starts => draft.started(status),
-        RequestRole::Reads => draft.read(status),
-        RequestRole::Follows => draft.followed(status),
-    }
+    let mut draft = Draft { resolved, sent, status: usual(resolved)?, body: Json::object() };
+    let part = part(resolved);
+    draft.fill(part.members());
+    draft.links(part.links());
     Some(draft.body)
 }
 
 /// A reply that says that the payment method refused.
 pub(super) fn refused(resolved: &ResolvedRequest<'_>, sent: &Json) -> Option<Json> {
     let status = resolved.statuses().iter().find(|status| status.is_final && !status.may_ship)?;
-    let mut draft = Draft { resolved, sent, body: Json::object() };
-    draft.echo(REFERENCE);
-    draft.put("errorInformation.reason", "PAYMENT_REFUSED");
-    draft.put("errorInformation.message", "The payment method refused the payment.");
-    draft.put("id", draft.id());
-    draft.put("processorInformation.responseCode", "30200");
-    draft.status(status);
-    draft.links(if part(resolved) == RequestRole::Starts { STARTED } else { FOLLOWED });
+    let mut draft = Draft { resolved, sent, status, body: Json::object() };
+    draft.fill(REFUSED);
+    draft.links(if part(resolved) == RequestRole::Starts { STARTED_LINKS } else { FOLLOWED_LINKS });
     Some(draft.body)
 }
 
 /// The body of a 400 about a missing field.
 pub(super) fn invalid(field: &str) -> Json {
-    let mut body = body(&[
-        ("submitTimeUtc", TIME),
-        ("status", "INVALID_REQUEST"),
-        ("reason", "MISSING_FIELD"),
-        ("message", "A required field is missing."),
-    ]);
-    body.put("details", Json::Array(vec![self::body(&[("field", field), ("reason", "MISSING_FIELD")])]));
-    body
+    error_body(INVALID, field)
 }
 
 /// The body of a 401.
 pub(super) fn unauthenticated() -> Json {
-    let mut whole = Json::object();
-    whole.put("response", body(&[("rmsg", "Authentication Failed")]));
-    whole
+    error_body(UNAUTHENTICATED, "")
 }
 
 /// The body of a 502.
 pub(super) fn failed() -> Json {
-    body(&[
-        ("submitTimeUtc", TIME),
-        ("status", "SERVER_ERROR"),
-        ("reason", "SERVER_TIMEOUT"),
-        ("message", "The request timed out."),
-    ])
+    error_body(FAILED, "")
 }
 
-fn body(members: &[(&str, &str)]) -> Json {
-    let members = members.iter().map(|(name, text)| ((*name).to_owned(), Json::Text((*text).to_owned())));
-    Json::Object(members.collect())
+/// A body that holds nothing of the request but the path of a field.
+fn error_body(members: &[ReplyMember], field: &str) -> Json {
+    let mut body = Json::object();
+    for member in members {
+        match member.value {
+            Value::Text(text) => body.put(member.path, Json::Text(text.to_owned())),
+            Value::Field => body.put(member.path, Json::Text(field.to_owned())),
+            Value::List(members) => body.put(member.path, Json::Array(vec![error_body(members, field)])),
+            Value::Sent(_) | Value::Id | Value::Status | Value::Code => {}
+        }
+    }
+    body
 }
 
 fn part(resolved: &ResolvedRequest<'_>) -> RequestRole {
-    match resolved.request.subject {
-        _ if resolved.operation.repeatable => RequestRole::Reads,
-        None => RequestRole::Starts,
-        Some(_) => RequestRole::Follows,
-    }
+    RequestRole::of(resolved.operation, resolved.request)
 }
 
 /// What a read hopes for; what a request that does something gets first.
@@ -123,47 +128,19 @@ fn usual<'a>(resolved: &ResolvedRequest<'a>) -> Option<&'a Status> {
 }
 
 impl Draft<'_> {
-    fn started(&mut self, status: &Status) {
-        self.echo(REFERENCE);
-        self.put("id", ID);
-        self.put("message", "Request was processed successfully.");
-        self.echo(TOTAL);
-        self.echo(CURRENCY);
-        self.code("processorInformation.responseDetails", status);
-        self.put("processorInformation.paymentUrl", &format!("https://pay.example/order/{TRANSACTION}"));
-        self.put("processorInformation.transactionId", TRANSACTION);
-        self.code("processorInformation.responseCode", status);
-        self.put("reconciliationId", "RECON0000001");
-        self.status(status);
-        self.put("submitTimeUtc", TIME);
-        self.links(STARTED);
-    }
-
-    fn read(&mut self, status: &Status) {
-        self.echo(REFERENCE);
-        self.put("id", self.id());
-        self.code("processorInformation.responseDetails", status);
-        self.put("processorInformation.token", TRANSACTION);
-        self.code("processorInformation.responseCode", status);
-        self.put("reconciliationId", "RECON0000002");
-        self.status(status);
-    }
-
-    fn followed(&mut self, status: &Status) {
-        self.echo(REFERENCE);
-        self.put("clientReferenceInformation.returnReconciliationId", "RETRN0000001");
-        self.put("id", self.id());
-        self.echo(CURRENCY);
-        self.code("processorInformation.responseDetails", status);
-        self.put("processorInformation.transactionId", TRANSACTION);
-        self.code("processorInformation.responseCode", status);
-        self.put("reconciliationId", "RECON0000002");
-        if let Some(amount) = self.sent.get(TOTAL) {
-            self.put_json("refundAmountDetails.refundAmount", amount.clone());
+    fn fill(&mut self, members: &[ReplyMember]) {
+        for member in members {
+            match member.value {
+                Value::Text(text) => self.put(member.path, text),
+                Value::Sent(path) => self.echo(path, member.path),
+                Value::Id => self.put(member.path, self.id()),
+                Value::Status => {
+                    self.put(self.resolved.operation.status_at.as_deref().unwrap_or("status"), &self.status.value)
+                }
+                Value::Code => self.code(member.path),
+                Value::Field | Value::List(_) => {}
+            }
         }
-        self.status(status);
-        self.put("submitTimeUtc", TIME);
-        self.links(FOLLOWED);
     }
 
     fn id(&self) -> &'static str {
@@ -179,21 +156,16 @@ impl Draft<'_> {
     }
 
     /// What was sent comes back.
-    fn echo(&mut self, path: &str) {
-        if let Some(value) = self.sent.get(path) {
+    fn echo(&mut self, sent_at: &str, path: &str) {
+        if let Some(value) = self.sent.get(sent_at) {
             self.put_json(path, value.clone());
         }
     }
 
-    fn code(&mut self, path: &str, status: &Status) {
-        if let Some((_, code)) = CODES.iter().find(|(word, _)| *word == status.value) {
+    fn code(&mut self, path: &str) {
+        if let Some((_, code)) = CODES.iter().find(|(word, _)| *word == self.status.value) {
             self.put(path, code);
         }
-    }
-
-    fn status(&mut self, status: &Status) {
-        let path = self.resolved.operation.status_at.as_deref().unwrap_or("status");
-        self.put(path, &status.value);
     }
 
     fn put(&mut self, path: &str, text: &str) {

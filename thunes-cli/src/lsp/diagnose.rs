@@ -1,57 +1,73 @@
 //! What `thunes check` reports, as an editor shows it, and what it can do about it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, Diagnostic as Shown, DiagnosticRelatedInformation,
-    DiagnosticSeverity, Location, NumberOrString, Position, PublishDiagnosticsParams, Range as Place, TextEdit,
+    DiagnosticSeverity, Location, NumberOrString, Position, PublishDiagnosticsParams, Range as Place, TextEdit, Uri,
     WorkspaceEdit,
 };
 use thunes_spec::words::shown as shown_path;
-use thunes_spec::{Code, Diagnostic, Level};
+use thunes_spec::{Code, Diagnostic, Level, Report, Span};
 
 use super::text::{offset, place};
-use super::workspace::Workspace;
+use super::workspace::{ShownProblem, Workspace};
 
-/// What is published after a check, including empty lists for files whose problems are gone.
-pub(super) fn published(workspace: &mut Workspace, folder: &Path) -> Vec<PublishDiagnosticsParams> {
-    let Some(known) = workspace.known.get(folder) else { return Vec::new() };
-    let now: BTreeSet<PathBuf> = known.found.keys().cloned().collect();
+/// Checks a folder, and returns what is published: the problems of its files, and empty lists for files whose problems are gone.
+pub(super) fn check(workspace: &mut Workspace, folder: &Path) -> Vec<PublishDiagnosticsParams> {
+    let report = workspace.check(folder);
+    let found = by_file(workspace, folder, &report);
+    let now: BTreeSet<PathBuf> = found.keys().cloned().collect();
+    let known = workspace.known.entry(folder.to_owned()).or_default();
+    known.found = found;
+    let before = std::mem::replace(&mut known.shown, now.clone());
     let open = workspace.buffers.keys().filter(|path| path.parent() == Some(folder)).cloned();
-    let all: BTreeSet<PathBuf> = now.iter().chain(&known.shown).cloned().chain(open).collect();
-    let messages = all.iter().filter_map(|path| published_of(workspace, folder, path)).collect();
-    if let Some(known) = workspace.known.get_mut(folder) {
-        known.shown = now;
-    }
-    messages
+    let all: BTreeSet<PathBuf> = now.into_iter().chain(before).chain(open).collect();
+    all.iter().filter_map(|path| published(workspace, folder, path)).collect()
 }
 
-fn published_of(workspace: &Workspace, folder: &Path, path: &Path) -> Option<PublishDiagnosticsParams> {
+fn published(workspace: &Workspace, folder: &Path, path: &Path) -> Option<PublishDiagnosticsParams> {
     Some(PublishDiagnosticsParams {
         uri: workspace.uri(path)?,
-        diagnostics: shown(workspace, folder, path).into_iter().map(|(shown, _)| shown).collect(),
+        diagnostics: found_in(workspace, folder, path).map(|found| found.shown.clone()).collect(),
         version: workspace.buffers.get(path).map(|buffer| buffer.version),
     })
 }
 
-/// What is shown in a file, with what it was made of.
-fn shown<'a>(workspace: &'a Workspace, folder: &Path, path: &Path) -> Vec<(Shown, &'a Diagnostic)> {
-    let found = workspace.known.get(folder).and_then(|known| known.found.get(path));
-    let text = workspace.text(path).unwrap_or_default();
-    let one = |diagnostic: &'a Diagnostic| (of_one(diagnostic, &text, workspace, folder), diagnostic);
-    found.into_iter().flatten().map(one).collect()
+fn found_in<'a>(
+    workspace: &'a Workspace,
+    folder: &Path,
+    path: &Path,
+) -> impl Iterator<Item = &'a ShownProblem> + use<'a> {
+    workspace.known.get(folder).and_then(|known| known.found.get(path)).into_iter().flatten()
 }
 
-fn of_one(diagnostic: &Diagnostic, text: &str, workspace: &Workspace, folder: &Path) -> Shown {
+/// The problems of a report by file. What is about no file of the folder is shown in the first one that is open.
+fn by_file(workspace: &Workspace, folder: &Path, report: &Report) -> BTreeMap<PathBuf, Vec<ShownProblem>> {
+    let paths = workspace.paths(folder);
+    let names: BTreeMap<String, &PathBuf> = paths.iter().map(|path| (shown_path(path), path)).collect();
+    let open = workspace.buffers.keys().find(|path| path.parent() == Some(folder));
+    let mut found: BTreeMap<PathBuf, Vec<ShownProblem>> = BTreeMap::new();
+    for diagnostic in report.diagnostics() {
+        if let Some(path) = names.get(&diagnostic.file).copied().or(open) {
+            let shown = shown(diagnostic, report, |file| workspace.uri(names.get(file)?));
+            found.entry(path.clone()).or_default().push(ShownProblem { shown, diagnostic: diagnostic.clone() });
+        }
+    }
+    found
+}
+
+/// A problem as the editor shows it. The places are those in the texts that were checked.
+fn shown(diagnostic: &Diagnostic, report: &Report, uri: impl Fn(&str) -> Option<Uri>) -> Shown {
+    let in_file = |file: &str, span: &Span| Some(place(report.source(file)?.text, &span.bytes));
     let related = diagnostic.related.iter().filter_map(|related| {
-        let path = file_named(workspace, folder, &related.file)?;
-        let range = place(&workspace.text(&path)?, &related.span.bytes);
-        let message = related.label.clone();
-        Some(DiagnosticRelatedInformation { location: Location::new(workspace.uri(&path)?, range), message })
+        let location = Location::new(uri(&related.file)?, in_file(&related.file, &related.span)?);
+        Some(DiagnosticRelatedInformation { location, message: related.label.clone() })
     });
+    let range = diagnostic.span.as_ref().and_then(|span| in_file(&diagnostic.file, span));
     Shown {
-        range: diagnostic.span.as_ref().map_or_else(Place::default, |span| place(text, &span.bytes)),
+        range: range.unwrap_or_default(),
         severity: Some(match diagnostic.code.level() {
             Level::Error => DiagnosticSeverity::ERROR,
             _ => DiagnosticSeverity::WARNING,
@@ -62,10 +78,6 @@ fn of_one(diagnostic: &Diagnostic, text: &str, workspace: &Workspace, folder: &P
         related_information: Some(related.collect()),
         ..Shown::default()
     }
-}
-
-fn file_named(workspace: &Workspace, folder: &Path, name: &str) -> Option<PathBuf> {
-    workspace.paths(folder).into_iter().find(|path| shown_path(path) == name)
 }
 
 /// All that the terminal would show below the line.
@@ -80,10 +92,10 @@ fn message(diagnostic: &Diagnostic) -> String {
 /// What can be done about the problems at a place.
 pub(super) fn actions(workspace: &Workspace, folder: &Path, path: &Path, at: Place) -> Vec<CodeActionOrCommand> {
     let touches = |shown: &Shown| shown.range.start <= at.end && at.start <= shown.range.end;
-    let here = shown(workspace, folder, path).into_iter().filter(|(shown, _)| touches(shown));
-    here.flat_map(|(shown, diagnostic)| {
-        let fix = fix(workspace, path, &shown, diagnostic);
-        fix.into_iter().chain(allow(workspace, path, &shown, diagnostic.code))
+    let here = found_in(workspace, folder, path).filter(|found| touches(&found.shown));
+    here.flat_map(|ShownProblem { shown, diagnostic }| {
+        let fix = fix(workspace, path, shown, diagnostic);
+        fix.into_iter().chain(allow(workspace, path, shown, diagnostic.code))
     })
     .map(CodeActionOrCommand::CodeAction)
     .collect()

@@ -117,8 +117,7 @@ impl<W: Write> Server<W> {
     /// Checks what changed, and tells the editor.
     fn check_stale(&mut self) -> io::Result<()> {
         for folder in std::mem::take(&mut self.stale) {
-            self.workspace.check(&folder);
-            for params in diagnose::published(&mut self.workspace, &folder) {
+            for params in diagnose::check(&mut self.workspace, &folder) {
                 let note = Notification::new("textDocument/publishDiagnostics".to_owned(), params);
                 Message::Notification(note).write(&mut self.output)?;
             }
@@ -172,6 +171,10 @@ impl<W: Write> Server<W> {
 
     fn request(&mut self, request: Request) -> io::Result<()> {
         let Request { id, method, params } = request;
+        if method == "textDocument/codeAction" {
+            // Its problems are those of what was typed before.
+            self.check_stale()?;
+        }
         let answer = match (self.state, method.as_str()) {
             (State::New, "initialize") => {
                 self.state = State::Open;
@@ -188,7 +191,7 @@ impl<W: Write> Server<W> {
         Message::Response(response(id, answer)).write(&mut self.output)
     }
 
-    fn answer(&mut self, method: &str, params: Value) -> Answer {
+    fn answer(&self, method: &str, params: Value) -> Answer {
         match method {
             "textDocument/hover" => self.hover(params),
             "textDocument/completion" => {
@@ -252,13 +255,9 @@ impl<W: Write> Server<W> {
         answer(edit.into_iter().collect::<Vec<_>>())
     }
 
-    /// An answer waits for the check of what was typed before it: its problems are those that the editor shows next.
-    fn actions(&mut self, params: Value) -> Answer {
+    fn actions(&self, params: Value) -> Answer {
         let CodeActionParams { text_document, range, .. } = expected(params)?;
         let Some((folder, path)) = self.spec_file(&text_document) else { return Ok(Value::Null) };
-        if self.stale.contains(&folder) {
-            self.workspace.check(&folder);
-        }
         answer(diagnose::actions(&self.workspace, &folder, &path, range))
     }
 

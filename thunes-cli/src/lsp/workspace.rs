@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use lsp_types::Uri;
+use lsp_types::{Diagnostic as Shown, Uri};
 use thunes_spec::model::Spec;
-use thunes_spec::words::shown;
-use thunes_spec::{Checked, Diagnostic, Folder, Report};
+use thunes_spec::{Checked, Diagnostic, Folder, Parsed, Report};
 use url::Url;
 
 use crate::new::STARTERS;
@@ -22,15 +21,23 @@ pub(super) struct Buffer {
     pub(super) text: String,
 }
 
+/// A problem, and how the editor shows it.
+pub(super) struct ShownProblem {
+    pub(super) shown: Shown,
+    pub(super) diagnostic: Diagnostic,
+}
+
 /// What the last check of a folder gave.
 #[derive(Default)]
 pub(super) struct Known {
     /// The spec when nothing was wrong with it, at last.
     pub(super) good: Option<Spec>,
     /// What is wrong now, by file.
-    pub(super) found: BTreeMap<PathBuf, Vec<Diagnostic>>,
+    pub(super) found: BTreeMap<PathBuf, Vec<ShownProblem>>,
     /// Files for which the editor shows diagnostics.
     pub(super) shown: BTreeSet<PathBuf>,
+    /// Its files as they were parsed last.
+    parsed: Parsed,
 }
 
 /// Everything that is open.
@@ -85,6 +92,7 @@ impl Workspace {
     /// The folder as the editor has it.
     pub(super) fn folder(&self, folder: &Path) -> Folder {
         let spec = Folder::new(folder).unverified(true).copies_of(STARTERS.map(|(_, text)| text));
+        let spec = self.known.get(folder).iter().fold(spec, |spec, known| spec.parsed(&known.parsed));
         let buffers = self.buffers.iter().filter(|(path, _)| path.parent() == Some(folder));
         buffers.fold(spec, |spec, (path, buffer)| spec.with_file(path, buffer.text.as_str()))
     }
@@ -122,32 +130,16 @@ impl Workspace {
         paths
     }
 
-    /// Checks a folder, and keeps what is wrong with it by file.
-    pub(super) fn check(&mut self, folder: &Path) {
-        let (good, report) = match self.folder(folder).read() {
-            Ok(checked) => (Some(checked.spec.clone()), Checked::into_warnings(checked)),
-            Err(report) => (None, report),
-        };
-        let found = self.by_file(folder, &report);
-        let known = self.known.entry(folder.to_owned()).or_default();
-        known.found = found;
-        if good.is_some() {
-            known.good = good;
-        }
-    }
-
-    /// What is about no file of the folder is shown in the first one that is open.
-    fn by_file(&self, folder: &Path, report: &Report) -> BTreeMap<PathBuf, Vec<Diagnostic>> {
-        let paths = self.paths(folder);
-        let names: BTreeMap<String, &PathBuf> = paths.iter().map(|path| (shown(path), path)).collect();
-        let open = self.buffers.keys().find(|path| path.parent() == Some(folder));
-        let mut found: BTreeMap<PathBuf, Vec<Diagnostic>> = BTreeMap::new();
-        for diagnostic in report.diagnostics() {
-            if let Some(path) = names.get(&diagnostic.file).copied().or(open) {
-                found.entry(path.clone()).or_default().push(diagnostic.clone());
+    /// Checks a folder, and keeps the spec if nothing is wrong with it.
+    pub(super) fn check(&mut self, folder: &Path) -> Report {
+        self.known.entry(folder.to_owned()).or_default();
+        match self.folder(folder).read().map(Checked::into_parts) {
+            Ok((spec, warnings)) => {
+                self.known.entry(folder.to_owned()).or_default().good = Some(spec);
+                warnings
             }
+            Err(report) => report,
         }
-        found
     }
 
     /// The address of a file: as the editor wrote it, if it did.

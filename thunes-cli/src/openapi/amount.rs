@@ -3,7 +3,7 @@
 use thunes_spec::model::{Currency, Input, Kind, MethodOperation};
 
 use super::field;
-use super::schema::{Constant, Schema};
+use super::schema::Schema;
 
 /// For each currency where the decimals of several differ: what the amounts in it are.
 pub(super) fn conditions(used: &MethodOperation, currencies: &[Currency]) -> Vec<Schema> {
@@ -24,7 +24,7 @@ pub(super) fn conditions(used: &MethodOperation, currencies: &[Currency]) -> Vec
 
 fn is_currency(path: &str, code: &str) -> Schema {
     let mut schema = Schema::default();
-    let code = Schema { constant: Some(Constant::Text(code.to_owned())), ..Schema::default() };
+    let code = Schema { constant: Some(code.into()), ..Schema::default() };
     schema.insert(path, code, true);
     schema
 }

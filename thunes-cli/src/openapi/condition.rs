@@ -3,7 +3,7 @@
 use thunes_spec::kind::JsonType;
 use thunes_spec::model::{Condition, Dependent, Input, Kind, MethodOperation, ValueSet};
 
-use super::schema::{Constant, Schema};
+use super::schema::Schema;
 use super::visible;
 
 /// The conditions of a request itself, or of the items of a list.
@@ -56,10 +56,9 @@ fn has_value(other: &Input, values: &ValueSet) -> Schema {
 
 fn one_of(kind: &Kind, values: &[String]) -> Schema {
     if kind.json() == JsonType::Text {
-        return Schema { one_of_values: values.to_vec(), ..Schema::default() };
+        return Schema { ty: None, ..Schema::one_of_texts(values.iter().map(String::as_str)) };
     }
-    let literal = |value: &String| Schema { constant: Some(Constant::literal(value)), ..Schema::default() };
-    Schema { any_of: values.iter().map(literal).collect(), ..Schema::default() }
+    Schema { any_of: values.iter().map(|value| Schema::literal(value)).collect(), ..Schema::default() }
 }
 
 /// The list has an item, and each item has all of these members.

@@ -2,10 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use heck::ToSnakeCase;
 use serde::Serialize;
-use thunes_spec::model::{Method, MethodOperation, Operation, Spec};
+use thunes_spec::model::{Operation, ResolvedRequest, Spec};
+use thunes_spec::sample::Extent;
 
+use crate::example::{Bodies, Json};
+
+use super::failure::{self, ErrorAnswer};
+use super::names::{Named, Names};
 use super::schema::Schema;
+use super::uses::{EndpointUse, uses};
 use super::{description, reply, request};
 
 /// Endpoints by path, then by HTTP method in small letters.
@@ -23,7 +30,7 @@ pub(super) struct Endpoint {
     parameters: Vec<Parameter>,
     #[serde(skip_serializing_if = "Option::is_none")]
     request_body: Option<Body>,
-    responses: BTreeMap<&'static str, Response>,
+    responses: BTreeMap<String, Response>,
     #[serde(rename = "x-repeatable")]
     repeatable: bool,
 }
@@ -40,59 +47,78 @@ struct Parameter {
 #[derive(Serialize)]
 struct Body {
     required: bool,
-    content: BTreeMap<&'static str, Media>,
+    content: Content,
 }
 
 #[derive(Serialize)]
 struct Response {
-    description: &'static str,
+    description: String,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    content: BTreeMap<&'static str, Media>,
+    content: Content,
 }
+
+type Content = BTreeMap<&'static str, Media>;
 
 #[derive(Serialize)]
 struct Media {
     schema: Schema,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    examples: BTreeMap<String, Sample>,
 }
 
-/// A method's use of an operation.
-pub(super) type EndpointUse<'a> = (&'a Method, &'a Operation, &'a MethodOperation);
+#[derive(Serialize)]
+struct Sample {
+    summary: String,
+    value: serde_json::Value,
+}
 
-/// The uses of an operation, in the order of the methods.
-pub(super) fn uses<'a>(spec: &'a Spec, operation: &'a Operation) -> impl Iterator<Item = EndpointUse<'a>> {
-    let of = move |method: &'a Method| {
-        let used = method.operations.iter().filter(|used| used.operation == operation.name);
-        used.map(move |used| (method, operation, used))
-    };
-    spec.methods.iter().flat_map(of)
+impl Endpoint {
+    /// The schemas in it, which are no part of the shared ones.
+    pub(super) fn schemas_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
+        let sent = self.request_body.iter_mut().map(|body| &mut body.content);
+        let contents = sent.chain(self.responses.values_mut().map(|response| &mut response.content));
+        let bodies = contents.flat_map(BTreeMap::values_mut).map(|media| &mut media.schema);
+        bodies.chain(self.parameters.iter_mut().map(|parameter| &mut parameter.schema))
+    }
 }
 
 /// Every endpoint that some method uses.
-pub(super) fn paths(spec: &Spec) -> Paths {
+pub(super) fn paths<'a>(spec: &'a Spec, names: &Names<'a>) -> Paths {
     let mut groups: BTreeMap<(&str, String), Vec<&Operation>> = BTreeMap::new();
     for operation in spec.operations.iter().filter(|operation| uses(spec, operation).next().is_some()) {
         groups.entry((&operation.path, operation.http.word().to_ascii_lowercase())).or_default().push(operation);
     }
+    let failures = failure::all(spec);
     let mut paths = Paths::new();
     for ((path, http), operations) in groups {
-        let endpoint = endpoint(spec, path, &operations);
+        let endpoint = endpoint(spec, path, &operations, names, &failures);
         paths.entry(path.to_owned()).or_default().insert(http, endpoint);
     }
     paths
 }
 
-fn endpoint(spec: &Spec, path: &str, operations: &[&Operation]) -> Endpoint {
-    let names: Vec<&str> = operations.iter().map(|operation| operation.name.as_str()).collect();
+fn endpoint<'a>(
+    spec: &'a Spec,
+    path: &str,
+    operations: &[&'a Operation],
+    names: &Names<'a>,
+    failures: &[ErrorAnswer],
+) -> Endpoint {
+    let ids: Vec<&str> = operations.iter().map(|operation| operation.name.as_str()).collect();
     let docs: Vec<&str> = operations.iter().map(|operation| operation.doc.as_str()).collect();
     let uses: Vec<EndpointUse<'_>> = operations.iter().flat_map(|operation| uses(spec, operation)).collect();
     let has_body = operations.iter().all(|operation| operation.http.has_body());
+    let samples: Vec<SampleOf<'_>> =
+        uses.iter().flat_map(|(method, _, used)| spec.requests_by(method, used)).map(SampleOf::new).collect();
+    let sent = || json(body(&uses, names), samples.iter().flat_map(SampleOf::sent).collect());
+    let got = json(replies(spec, operations, names), samples.iter().flat_map(SampleOf::got).collect());
     Endpoint {
-        operation_id: names.join("_or_"),
-        summary: names.join(", "),
+        operation_id: ids.join("_or_"),
+        summary: ids.join(", "),
         description: description(&docs.join(" ")),
         parameters: parameters(path, operations),
-        request_body: has_body.then(|| Body { required: true, content: json(body(&uses)) }),
-        responses: responses(spec, operations),
+        request_body: has_body.then(|| Body { required: true, content: sent() }),
+        responses: responses(operations, got, failures),
         repeatable: operations.iter().all(|operation| operation.repeatable),
     }
 }
@@ -113,18 +139,15 @@ fn parameters(path: &str, operations: &[&Operation]) -> Vec<Parameter> {
     names.map(parameter).collect()
 }
 
-/// One schema of several: exactly one, where the fixed values tell them apart.
-fn body(uses: &[EndpointUse<'_>]) -> Schema {
-    let schemas: Vec<Schema> =
-        uses.iter().map(|(method, operation, _)| Schema::reference(&request::name(method, operation))).collect();
+/// One schema, or one of several: exactly one, where the fixed values tell them apart.
+fn body<'a>(uses: &[EndpointUse<'a>], names: &Names<'a>) -> Schema {
+    let reference =
+        |(method, operation, _): &EndpointUse<'a>| Schema::reference(&names.get(Named::request(method, operation)));
+    let schemas: Vec<Schema> = uses.iter().map(reference).collect();
     let fixed: Vec<_> = uses.iter().map(|(method, _, used)| request::known_values(method, used)).collect();
     let apart =
         fixed.iter().enumerate().all(|(index, one)| !fixed.iter().skip(index + 1).any(|other| alike(one, other)));
-    if apart {
-        Schema { one_of: schemas, ..Schema::default() }
-    } else {
-        Schema { any_of: schemas, ..Schema::default() }
-    }
+    if apart && schemas.len() > 1 { Schema { one_of: schemas, ..Schema::default() } } else { Schema::any_of(schemas) }
 }
 
 /// Values that members can have.
@@ -136,20 +159,76 @@ fn alike(one: &Values<'_>, other: &Values<'_>) -> bool {
     one.iter().all(|(path, values)| other.iter().all(|(same, others)| path != same || fit(values, others)))
 }
 
-fn responses(spec: &Spec, operations: &[&Operation]) -> BTreeMap<&'static str, Response> {
-    let names = operations.iter().flat_map(|operation| reply::all(spec, operation));
-    let schemas: Vec<Schema> = names.map(|(name, _)| Schema::reference(&name)).collect();
-    let done = Response {
-        description: "The gateway accepted the request. The status says whether money moved.",
-        content: json(Schema { any_of: schemas, ..Schema::default() }),
-    };
-    let failed = Response {
-        description: "The gateway refused the request, or could not answer. Only some of these answers mean that nothing happened.",
-        content: BTreeMap::new(),
-    };
-    BTreeMap::from([("2XX", done), ("default", failed)])
+fn replies<'a>(spec: &'a Spec, operations: &[&'a Operation], names: &Names<'a>) -> Schema {
+    let all = operations.iter().flat_map(|operation| reply::names_of(spec, operation, names));
+    Schema::any_of(all.map(|name| Schema::reference(&name)).collect())
 }
 
-fn json(schema: Schema) -> BTreeMap<&'static str, Media> {
-    BTreeMap::from([("application/json", Media { schema })])
+/// What may come back, by HTTP status.
+fn responses(operations: &[&Operation], got: Content, failures: &[ErrorAnswer]) -> BTreeMap<String, Response> {
+    let done = "The gateway accepted the request. The status says whether money moved.";
+    let other = "Another answer, which may be from a proxy and have any form. Whether money moved is not known, unless the request only reads.";
+    let text = |http: &str, description: &str, content| {
+        (http.to_owned(), Response { description: description.to_owned(), content })
+    };
+    let mut all = BTreeMap::from([text("2XX", done, got), text("default", other, Content::new())]);
+    for ErrorAnswer { http, schema, meaning, sample } in failures {
+        let sample = Sample { summary: "A made-up one".to_owned(), value: sample.clone() };
+        let content = json(Schema::reference(schema), BTreeMap::from([("sample".to_owned(), sample)]));
+        all.extend([text(&http.to_string(), meaning, content)]);
+    }
+    if let Some(wait) = operations.iter().find_map(|operation| operation.not_found) {
+        let meaning = format!(
+            "The gateway does not know the id yet. Retry after {} minutes, at most {} times.",
+            wait.minutes, wait.times
+        );
+        all.extend([text("404", &meaning, Content::new())]);
+    }
+    all
+}
+
+fn json(schema: Schema, examples: BTreeMap<String, Sample>) -> Content {
+    Content::from([("application/json", Media { schema, examples })])
+}
+
+/// The sample bodies of a request.
+struct SampleOf<'a> {
+    resolved: ResolvedRequest<'a>,
+    required: Bodies,
+    all: Bodies,
+}
+
+impl<'a> SampleOf<'a> {
+    fn new(resolved: ResolvedRequest<'a>) -> Self {
+        let bodies = |extent| Bodies::of(&resolved, extent);
+        let (required, all) = (bodies(Extent::Required), bodies(Extent::All));
+        Self { resolved, required, all }
+    }
+
+    /// The same for all requests of one operation.
+    fn sent(&self) -> Vec<(String, Sample)> {
+        let operation = &self.resolved.operation.name;
+        let required = self.named(operation, "required", "the required members", &self.required.sent);
+        let all = self.named(operation, "all", "every member", &self.all.sent);
+        let same = required.1.value == all.1.value;
+        [required].into_iter().chain((!same).then_some(all)).collect()
+    }
+
+    /// A read is not refused: it says what became of the payment.
+    fn got(&self) -> Vec<(String, Sample)> {
+        let request = self.resolved.name().to_snake_case();
+        let Bodies { reply, refused, .. } = &self.required;
+        let refused = refused.as_ref().filter(|_| !self.resolved.operation.repeatable);
+        let reply = reply.as_ref().map(|body| self.named(&request, "reply", "the usual reply", body));
+        let refused = refused.map(|body| self.named(&request, "refused", "the payment method refuses", body));
+        reply.into_iter().chain(refused).collect()
+    }
+
+    /// No two have one name: those of methods and requests have no hyphen.
+    fn named(&self, request: &str, name: &str, summary: &str, body: &Json) -> (String, Sample) {
+        let method = self.resolved.method;
+        let value = serde_json::to_value(body).unwrap_or_default();
+        let sample = Sample { summary: format!("{} {request}: {summary}", method.title), value };
+        (format!("{}-{request}-{name}", method.name), sample)
+    }
 }

@@ -30,8 +30,7 @@ pub(super) fn input(input: &Input, used: &MethodOperation, currencies: &[Currenc
         _ if *kind == Kind::Country => Schema::reference(COUNTRY),
         _ => value(input, currencies),
     };
-    Schema { description: description(doc), ..value }
-        .maybe("examples", example.as_ref().map(|example| vec![example.clone()]))
+    Schema { description: description(doc), examples: example.iter().cloned().collect(), ..value }
         .with("x-setter", name.as_str())
         .with("x-kind", kind.word())
         .maybe("x-max-length-evidence", max_known.as_ref().map(|known| known.evidence.word()))
@@ -64,8 +63,7 @@ pub(super) fn fixed(fixed: &Fixed) -> Schema {
 /// A field that the choice between variants sets.
 pub(super) fn by_variant(field: &VariantField, values: &[&str]) -> Schema {
     let VariantField { path: _, name, doc, kind, evidence, note, value_evidence, value_note } = field;
-    let values = values.iter().map(|value| (*value).to_owned()).collect();
-    Schema { description: description(doc), one_of_values: values, ..Schema::string() }
+    Schema { description: description(doc), ..Schema::one_of_texts(values.iter().copied()) }
         .with("x-name", name.as_str())
         .with("x-kind", kind.word())
         .with("x-evidence", evidence.word())
@@ -75,14 +73,14 @@ pub(super) fn by_variant(field: &VariantField, values: &[&str]) -> Schema {
 }
 
 /// The name of the schema of all countries.
-pub(super) const COUNTRY: &str = "country";
+pub(super) const COUNTRY: &str = "Country";
 
 /// The codes of all countries: what a draft takes, and nothing else.
 pub(super) fn countries() -> Schema {
-    let mut codes: Vec<String> = names::countries().map(str::to_owned).collect();
+    let mut codes: Vec<&str> = names::countries().collect();
     codes.sort_unstable();
     let description = Some("An ISO 3166-1 alpha-2 code.".to_owned());
-    Schema { description, one_of_values: codes, ..Schema::string() }
+    Schema { description, ..Schema::one_of_texts(codes) }
 }
 
 /// What the field takes. A `format` is for readers: the gateway's own rules are not known.
@@ -94,7 +92,7 @@ pub(super) fn value(input: &Input, currencies: &[Currency]) -> Schema {
     let (ty, format) = (Some(row.json.name()), row.format);
     Schema {
         ty,
-        one_of_values: only,
+        one_of_values: only.into_iter().map(Into::into).collect(),
         format,
         pattern,
         not,

@@ -7,11 +7,6 @@ use thunes_spec::model::{
 use super::schema::Schema;
 use super::{amount, condition, description, field};
 
-/// Its name among the schemas: `bizum.sale`.
-pub(super) fn name(method: &Method, operation: &Operation) -> String {
-    format!("{}.{}", method.name, operation.name)
-}
-
 /// What tells requests at one endpoint apart: the values that some members can have.
 pub(super) fn known_values<'a>(method: &'a Method, used: &'a MethodOperation) -> Vec<(&'a str, Vec<&'a str>)> {
     let fixed = used.fixed.iter().map(|Fixed { path, value, .. }| (path.as_str(), vec![value.text()]));
@@ -36,13 +31,12 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
     let MarketsProvenance { countries, currencies } = &method.markets_known;
     let currency_codes: Vec<&str> = method.currencies.iter().map(|currency| currency.code.as_str()).collect();
     let mut schema = Schema {
-        title: Some(format!("{} {}", method.title, operation.name)),
-        description: description(&operation.doc),
+        description: description(&format!("{}: {}", method.title, operation.doc)),
         all_of: amount::conditions(used, &method.currencies)
             .into_iter()
             .chain(condition::schemas(used, None))
+            .chain(variants(method, variant_fields))
             .collect(),
-        any_of: variants(method, variant_fields),
         ..Schema::object()
     };
     for one in fixed {
@@ -58,6 +52,7 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
     }
     schema
         .with("x-method", method.name.as_str())
+        .with("x-operation", operation.name.as_str())
         .maybe("x-unverified", (method.stability == Stability::Unverified).then_some(true))
         .with("x-countries", method.countries.clone())
         .with("x-countries-evidence", countries.evidence.word())
@@ -68,10 +63,11 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
         .with("x-source", method.source(&spec.edition, used))
 }
 
-/// Of each variant: the values that go together.
-fn variants(method: &Method, fields: &[VariantField]) -> Vec<Schema> {
+/// Of some variant: the values that go together. It is a condition among others, since generators take a choice for the whole type.
+fn variants(method: &Method, fields: &[VariantField]) -> Option<Schema> {
     let all = method.variants.iter().flat_map(|variants| &variants.all).filter(|_| !fields.is_empty());
-    all.map(|variant| together(variant, fields)).collect()
+    let any_of: Vec<Schema> = all.map(|variant| together(variant, fields)).collect();
+    (!any_of.is_empty()).then(|| Schema { any_of, ..Schema::default() })
 }
 
 fn together(variant: &Variant, fields: &[VariantField]) -> Schema {

@@ -67,11 +67,11 @@ pub enum PayError {
     #[error(transparent)]
     Setup(#[from] SetupError),
     /// `--url` goes with the sandbox only.
-    #[error("`--url` is the sandbox's: add `--env sandbox`, or give the URL to `--env`")]
+    #[error("`--url` works only with `--env sandbox`: add that, or give the URL to `--env`")]
     UrlWithoutSandbox,
     /// Real money needs a confirmation.
     #[error(
-        "this moves real money at {host}, and nobody confirmed it: nothing was sent\n  help: add `--yes`, or run it in a terminal"
+        "this would move real money at {host} and was not confirmed, so nothing was sent\n  help: add `--yes`, or run it in a terminal"
     )]
     NotConfirmed {
         /// The gateway.
@@ -91,7 +91,7 @@ pub enum PayError {
         host: String,
     },
     /// The payment is another method's.
-    #[error("the payment `{reference}` is one of {method}: run the command with `{method}`")]
+    #[error("the payment `{reference}` uses {method}: run the command with `{method}`")]
     OtherMethod {
         /// The reference.
         reference: String,
@@ -160,7 +160,7 @@ pub enum PayError {
         error: io::Error,
     },
     /// The prompts were left.
-    #[error("the prompts were left: nothing was sent")]
+    #[error("cancelled: nothing was sent")]
     Cancelled,
 }
 

@@ -11,10 +11,11 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode};
 use reqwest::{Client, Url, redirect};
 use serde::Serialize;
-use thunes_runtime::{AnyStatus, WebhookEvent, WebhookKey, WebhookVerifier};
+use thunes_runtime::{AnyStatus, PayloadKey, WebhookEvent, WebhookKey, WebhookVerifier};
 use thunes_sandbox::{KEY_ID, SECRET};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
+use zeroize::Zeroizing;
 
 use super::error::PayError;
 
@@ -29,6 +30,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Received {
     /// Whether its signature is the gateway's.
     pub verified: bool,
+    /// Whether its payload came encrypted.
+    pub encrypted: bool,
     /// The payment's id.
     pub id: Option<String>,
     /// The payment's status.
@@ -52,26 +55,49 @@ struct Inbox {
     received: mpsc::Sender<Received>,
 }
 
-/// The key that webhooks are signed with: that of the sandbox, or of the environment.
+/// The private key that payloads are encrypted for.
+const PRIVATE_KEY: &str = "THUNES_WEBHOOK_PRIVATE_KEY";
+
+/// What verifies webhooks, and decrypts them if there is a private key: with the key of the sandbox, or with those of the environment.
 ///
 /// # Errors
 /// [`PayError::WebhookKey`], which names the variables.
-pub fn key(of_sandbox: bool) -> Result<WebhookKey, PayError> {
-    let bad = |why: String| PayError::WebhookKey { why };
+pub fn verifier(of_sandbox: bool) -> Result<WebhookVerifier, PayError> {
+    let verifier = WebhookVerifier::new([key(of_sandbox)?]).map_err(|error| bad(error.to_string()))?;
+    match variable(PRIVATE_KEY)? {
+        Some(pem) => {
+            let key = PayloadKey::from_pem(pem.as_str()).map_err(|error| bad(format!("{PRIVATE_KEY}: {error}")))?;
+            Ok(verifier.decrypt_with(key))
+        }
+        None => Ok(verifier),
+    }
+}
+
+fn key(of_sandbox: bool) -> Result<WebhookKey, PayError> {
     if of_sandbox {
         return WebhookKey::new(KEY_ID, SECRET).map_err(|error| bad(error.to_string()));
     }
-    match (variable("THUNES_WEBHOOK_KEY_ID"), variable("THUNES_WEBHOOK_SECRET")) {
+    match (variable("THUNES_WEBHOOK_KEY_ID")?, variable("THUNES_WEBHOOK_SECRET")?) {
         (Some(id), Some(secret)) => WebhookKey::new(&id, &secret).map_err(|error| bad(error.to_string())),
         _ => Err(bad("set THUNES_WEBHOOK_KEY_ID and THUNES_WEBHOOK_SECRET, or use `--env sandbox`".to_owned())),
     }
 }
 
+const fn bad(why: String) -> PayError {
+    PayError::WebhookKey { why }
+}
+
 /// The value of a variable, or the content of the file that its variant with `_FILE` names.
-fn variable(name: &str) -> Option<String> {
-    let from_file = || fs::read_to_string(env::var_os(format!("{name}_FILE"))?).ok();
-    let value = env::var(name).ok().or_else(from_file)?;
-    Some(value.trim().to_owned()).filter(|value| !value.is_empty())
+fn variable(name: &str) -> Result<Option<Zeroizing<String>>, PayError> {
+    let value = match (env::var(name), env::var_os(format!("{name}_FILE"))) {
+        (Ok(value), _) => Zeroizing::new(value),
+        (Err(_), Some(file)) => Zeroizing::new(
+            fs::read_to_string(&file)
+                .map_err(|error| bad(format!("{name}_FILE: {} cannot be read: {error}", file.to_string_lossy())))?,
+        ),
+        (Err(_), None) => return Ok(None),
+    };
+    Ok(Some(Zeroizing::new(value.trim().to_owned())).filter(|value| !value.is_empty()))
 }
 
 /// Reads the address to forward to, which has to be on this machine.
@@ -99,11 +125,10 @@ pub async fn bind(port: u16) -> Result<TcpListener, PayError> {
 /// [`PayError::System`] when the server cannot go on.
 pub async fn serve(
     listener: TcpListener,
-    key: WebhookKey,
+    verifier: WebhookVerifier,
     forward: Option<Url>,
     received: mpsc::Sender<Received>,
 ) -> Result<(), PayError> {
-    let verifier = WebhookVerifier::new([key]).map_err(|error| PayError::WebhookKey { why: error.to_string() })?;
     let forward = match forward {
         Some(url) => Some((http()?, url)),
         None => None,
@@ -158,6 +183,7 @@ impl Received {
     fn refused(problem: String) -> Self {
         Self {
             verified: false,
+            encrypted: false,
             id: None,
             status: None,
             reference: None,
@@ -171,6 +197,7 @@ impl Received {
     fn of(event: &WebhookEvent) -> Self {
         Self {
             verified: true,
+            encrypted: event.was_encrypted,
             id: event.id(),
             status: event.status::<AnyStatus>().map(|status| status.as_str().to_owned()),
             reference: event.reference(),
@@ -190,6 +217,7 @@ impl fmt::Display for Received {
         }
         let name = if self.test { "test message".to_owned() } else { or(&self.event) };
         write!(f, "✓ {name}  {}  {}  {}", or(&self.id), or(&self.status), or(&self.reference))?;
+        f.write_str(if self.encrypted { "  decrypted" } else { "" })?;
         self.forwarded.iter().try_for_each(|status| write!(f, "  forwarded: {status}"))?;
         self.problem.iter().try_for_each(|problem| write!(f, "\n  {problem}"))
     }

@@ -180,6 +180,51 @@ fn nothing_is_cut_off() {
     assert_eq!(browser.value(shown), true, "paper has every sample and no menus");
 }
 
+/// The folded parts: how many, how many of them are open, and whether the target of the address can be seen.
+const FOLDS: &str =
+    "[document.querySelectorAll('details.fold').length, document.querySelectorAll('details.fold[open]').length]";
+const TARGET: &str = "{ const at = document.querySelector(':target').getBoundingClientRect(); at.height > 0 && at.top >= 0 && at.top < innerHeight }";
+
+#[test]
+fn long_parts_are_folded_on_a_phone_and_a_link_opens_them() {
+    let Some(mut browser) = Browser::start("folds") else { return };
+    let (folder, pages) = write(&spec(), "folds");
+    let bizum = folder.join("methods/bizum.html");
+    browser.screen(390, 740, true);
+    for page in &pages {
+        browser.open(page);
+        assert_eq!(browser.value(FOLDS)[1], 0, "{}", page.display());
+        let long = browser.value("document.scrollingElement.scrollHeight").as_u64().unwrap();
+        // Oney has six operations.
+        assert!(long < 14_000 || page.ends_with("oney.html"), "{} is {long} long", page.display());
+    }
+    // By an address, by the search on the same page, and where no script runs.
+    let address = format!("{}#sale-line_items-quantity", url(&bizum));
+    browser.load(|browser| _ = browser.call("Page.navigate", json!({"url": address})));
+    assert_eq!(browser.value(TARGET), true, "{address}");
+    browser.press("/");
+    browser.write("bizum E37");
+    browser.press("Enter");
+    assert_eq!(browser.value("location.hash"), "#errata-E37");
+    assert_eq!(browser.value(TARGET), true, "found by the search");
+    browser.call("Emulation.setScriptExecutionDisabled", json!({"value": true}));
+    browser.open(&folder.join("index.html"));
+    browser.load(|browser| _ = browser.call("Page.navigate", json!({"url": address})));
+    assert_eq!(browser.value(TARGET), true, "without a script");
+    // On paper everything is there, on a desk everything is open.
+    browser.paper(true);
+    browser.open(&bizum);
+    let hidden = "[...document.querySelectorAll('.fold tr, .fold .sample, .fold dl')].filter((e) => !e.checkVisibility({contentVisibilityAuto: true})).length";
+    assert_eq!(browser.value(hidden), 0, "on paper");
+    browser.paper(false);
+    assert!(browser.value(hidden).as_u64().unwrap() > 20, "on a phone");
+    browser.call("Emulation.setScriptExecutionDisabled", json!({"value": false}));
+    browser.screen(1280, 900, false);
+    browser.open(&bizum);
+    let folds = browser.value(FOLDS);
+    assert!(folds[0] == folds[1] && folds[0].as_u64().unwrap() >= 8, "{folds}");
+}
+
 #[test]
 fn axe_finds_nothing() {
     let Some(axe) = axe::script() else { return };

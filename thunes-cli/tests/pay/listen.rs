@@ -5,11 +5,11 @@ use std::net::{TcpListener, TcpStream};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use thunes_runtime::{WebhookKey, WebhookSigner};
 use thunes_sandbox::{KEY_ID, SECRET};
 
-use crate::shop::{Shop, bare, program, run};
+use crate::shop::{Ended, Shop, bare, program, run};
 
 struct Listening {
     child: Child,
@@ -98,6 +98,54 @@ fn the_key_comes_from_variables_or_files() {
     let (body, signature) = signed();
     assert_eq!(listening.post(&body, &signature), 200);
     listening.ends();
+}
+
+/// The payload is the test's own, in the form that the guide names; the key is that of a vector.
+#[test]
+fn an_encrypted_webhook_is_decrypted_and_forwarded_as_it_came() {
+    let fixture = |name: &str| -> Value {
+        serde_json::from_str(&std::fs::read_to_string(format!("../tests/fixtures/{name}")).unwrap()).unwrap()
+    };
+    let payload = fixture("webhook-payloads.json")["jwe"]["RSA-OAEP A256GCM"].clone();
+    let body = json!({"eventType": "payments.payments.updated", "payload": payload}).to_string();
+    let signature = WebhookSigner::new(WebhookKey::new(KEY_ID, SECRET).unwrap()).sign(body.as_bytes());
+    let listening = Listening::new(&["--count", "1"]);
+    assert_eq!(listening.post(body.as_bytes(), &signature), 400);
+    let shown = listening.ends();
+    assert!(shown.contains("its payload is encrypted and the verifier has no key for it"), "{shown}");
+
+    let key = |place: usize| {
+        let der = fixture("auth-vectors.json")["mle"][place]["recipient_private_key_der_base64"].clone();
+        format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", der.as_str().unwrap())
+    };
+    let (url, taken) = shop(200);
+    let file = Shop::new("webhook_decrypted").folder.join("key.pem");
+    std::fs::write(&file, key(1)).unwrap();
+    let mut command = program(&["listen", "--env", "sandbox", "--port", "0", "--count", "1", "--forward", &url]);
+    command.env("THUNES_WEBHOOK_PRIVATE_KEY_FILE", &file);
+    let listening = Listening::of(command);
+    assert_eq!(listening.post(body.as_bytes(), &signature), 200);
+    assert!(taken.join().unwrap().ends_with(&body));
+    let shown = listening.ends();
+    assert!(shown.contains("  settled  order-42  decrypted") && !shown.contains("PRIVATE KEY"), "{shown}");
+
+    let mut command = program(&["listen", "--env", "sandbox", "--port", "0", "--count", "1"]);
+    command.env("THUNES_WEBHOOK_PRIVATE_KEY", key(0));
+    let listening = Listening::of(command);
+    assert_eq!(listening.post(body.as_bytes(), &signature), 400);
+    assert!(listening.ends().contains("does not decrypt"));
+}
+
+#[test]
+fn a_bad_private_key_names_its_variable() {
+    for (variable, value) in
+        [("THUNES_WEBHOOK_PRIVATE_KEY", "canary"), ("THUNES_WEBHOOK_PRIVATE_KEY_FILE", "/nowhere.pem")]
+    {
+        let mut command = program(&["listen", "--env", "sandbox", "--port", "0"]);
+        let ended = Ended::of(command.env(variable, value).output().unwrap());
+        assert_eq!(ended.code, 2, "{}", ended.err);
+        assert!(ended.err.contains(variable) && !ended.err.contains("canary"), "{}", ended.err);
+    }
 }
 
 /// A shop that takes one webhook, and returns what it got.

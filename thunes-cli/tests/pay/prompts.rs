@@ -1,8 +1,12 @@
 //! Prompts, in a terminal that is played.
 
+use std::net::TcpListener;
+use std::thread;
+use std::time::Duration;
+
 use rexpect::session::{PtySession, spawn_command};
 
-use crate::shop::{Shop, program, sets};
+use crate::shop::{Ended, Shop, bare, program, sets};
 
 /// As long as the slowest machine takes, in milliseconds.
 const PATIENCE: u64 = 60_000;
@@ -67,7 +71,7 @@ fn leaving_the_prompts_sends_nothing() {
     session.exp_string("reference_code:").unwrap();
     session.send("\u{1b}").unwrap();
     session.flush().unwrap();
-    session.exp_string("the prompts were left: nothing was sent").unwrap();
+    session.exp_string("cancelled: nothing was sent").unwrap();
     session.exp_eof().unwrap();
     assert_eq!(code(&session), 2);
     assert!(shop.sandbox.log().is_empty());
@@ -89,5 +93,91 @@ fn production_asks_back() {
     session.send_line("yes").unwrap();
     session.exp_string("this moves real money at api.cybersource.com").unwrap();
     session.exp_eof().unwrap();
+    assert_eq!(code(&session), 2);
+}
+
+/// A gateway that takes its time, and then no request. Returns its URL.
+fn slow(times: usize) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for stream in listener.incoming().take(times) {
+            thread::sleep(Duration::from_millis(2500));
+            drop(stream);
+        }
+    });
+    url
+}
+
+#[test]
+fn a_terminal_shows_what_takes_long_and_a_pipe_does_not() {
+    let url = slow(3);
+    let arguments = ["find", "bizum", "order-42", "--env", "sandbox", "--url", &url];
+    let mut session = start(&arguments, &[]);
+    session.exp_string(&format!("searching at {} (1 s)", url.trim_start_matches("http://"))).unwrap();
+    // It goes before the outcome comes.
+    session.exp_string("\r\u{1b}[Kerror: ").unwrap();
+    session.exp_eof().unwrap();
+    let mut silent = start(&[&arguments[..], &["--json"]].concat(), &[]);
+    assert!(silent.exp_eof().unwrap().starts_with("{\"outcome\":\"error\""));
+    let piped = Ended::of(program(&arguments).output().unwrap());
+    assert!(piped.err.starts_with("error: ") && !piped.err.contains("searching"), "{}", piped.err);
+}
+
+#[test]
+fn a_wait_shows_the_status_so_far() {
+    let shop = Shop::new("waits");
+    let ledger = shop.ledger();
+    let sale = shop.sale("order-42", &[]).json();
+    let mut session = start(
+        &["wait", "bizum", "order-42", "--env", "sandbox", "--url", shop.sandbox.url(), "--ledger", &ledger],
+        &[],
+    );
+    session.exp_string("waiting for order-42, which is PENDING (").unwrap();
+    shop.sandbox.settle(&bare(&sale)).unwrap();
+    session.exp_string("SETTLED").unwrap();
+    session.exp_eof().unwrap();
+    assert_eq!(code(&session), 0);
+}
+
+/// A bad answer is explained and asked for again; what was answered before stays.
+#[test]
+fn a_new_method_asks_again_after_a_bad_answer_and_loses_none() {
+    let folder = Shop::new("new_method").folder.join("spec");
+    std::fs::create_dir_all(&folder).unwrap();
+    for file in ["fields.yaml", "operations.yaml", "bizum.yaml"] {
+        std::fs::copy(format!("../spec/{file}"), folder.join(file)).unwrap();
+    }
+    let mut session = start(&["new", "quick_pay", "--spec", folder.to_str().unwrap()], &[]);
+    for (question, answer) in [
+        ("Title, for people: ", ""),
+        ("Title, for people: ", "Quick Pay"),
+        ("code of the method", "BIZUM"),
+        ("two methods have the code `BIZUM`", "QUICKPAY"),
+        ("payment type", "eWallet"),
+        ("Countries (", "ES, Spain"),
+        ("did you mean `ES` (Spain)?", "ES"),
+        ("Currencies (", "EUX"),
+        ("`EUX` is not a currency code", "EUR"),
+    ] {
+        session.exp_string(question).unwrap_or_else(|error| panic!("{question}: {error}"));
+        session.send_line(answer).unwrap();
+    }
+    session.exp_string("quick_pay.yaml").unwrap();
+    session.exp_eof().unwrap();
+    assert_eq!(code(&session), 0);
+    let text = std::fs::read_to_string(folder.join("quick_pay.yaml")).unwrap();
+    for line in ["title: Quick Pay", "code: QUICKPAY", "payment_type: eWallet", "countries: [ES]", "currencies: [EUR]"]
+    {
+        assert!(text.contains(line), "{text}");
+    }
+}
+
+/// A flag that cannot be right is refused before the first question.
+#[test]
+fn a_new_method_with_an_unknown_operation_asks_nothing() {
+    let mut session = start(&["new", "quick_pay", "--spec", "../spec", "--operations", "sael"], &[]);
+    let all = session.exp_eof().unwrap();
+    assert!(all.contains("has no operation `sael`; did you mean `sale`?") && !all.contains("Title"), "{all}");
     assert_eq!(code(&session), 2);
 }

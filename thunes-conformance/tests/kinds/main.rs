@@ -75,7 +75,7 @@ static OPENAPI: LazyLock<Validator> = LazyLock::new(|| {
     document["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     let registry = Registry::new().add(AT, document).unwrap().prepare().unwrap();
     let options = jsonschema::options().offline().with_registry(&registry);
-    options.build(&json!({"$ref": format!("{AT}#/components/schemas/kinds.sale")})).unwrap()
+    options.build(&json!({"$ref": format!("{AT}#/components/schemas/KindsSaleRequest")})).unwrap()
 });
 
 /// What each of them says of one value.

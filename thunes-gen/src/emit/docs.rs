@@ -2,7 +2,7 @@
 //!
 //! Most of a generated file is documentation. Between here and the formatted text all lines of an item are one attribute, so that
 //! they are made into tokens, parsed and printed as one. In code that people keep, [`spread`] makes them lines again; in code that
-//! only the compiler reads, [`attributes`] leaves them one attribute, of which it makes fewer tokens.
+//! only the compiler reads, [`attributes`] leaves them one attribute, which has fewer tokens.
 
 use std::iter::repeat_n;
 

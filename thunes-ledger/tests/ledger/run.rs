@@ -7,7 +7,7 @@ use thunes_ledger::{Ledger, Mismatch, Operation, Outcome, Payment, ReportLine};
 use thunes_sandbox::{Fault, RefundOutcome};
 use tokio::sync::Notify;
 
-use crate::world::{World, later, on_both, options, refund, sale, word};
+use crate::world::{World, builder, later, on_both, options, refund, sale, word};
 
 /// A worker that collects what it observes: reference and status.
 struct Task {
@@ -139,6 +139,19 @@ on_both! {
         let seen = task.stop().await;
         assert_eq!((seen.len(), checks(&world), leased(&world).await), (1, 1, 0), "{seen:?}");
         assert_eq!(seen[0].1, "SETTLED");
+    }
+
+    async fn what_takes_too_long_after_a_stop_is_left_to_others(world: World) {
+        world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
+        world.sandbox.next(Fault::NeverAnswers).unwrap();
+        let patient = builder(&world.sandbox, world.sandbox.url()).timeout(Duration::from_secs(60)).build().unwrap();
+        let task = Task::start(world.database.open(later()).await, &patient);
+        while checks(&world) == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        assert_eq!(leased(&world).await, 1);
+        assert!(task.stop().await.is_empty());
+        assert_eq!((leased(&world).await, due(&world).await), (0, 1));
     }
 
     async fn the_worker_settles_and_follows_payments_until_it_is_stopped(world: World) {

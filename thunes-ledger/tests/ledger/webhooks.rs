@@ -3,14 +3,14 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use thunes::{WebhookEvent, WebhookKey, WebhookVerifier};
+use thunes::{WebhookEvent, WebhookKey, WebhookSigner, WebhookVerifier};
 use thunes_ledger::{Ledger, Outcome, Payment};
 use thunes_sandbox::{Fault, Sandbox};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
-use crate::world::{Database, client, is_whole, options, sale, word};
+use crate::world::{Database, World, client, is_whole, options, sale, word};
 
 const SECRET: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
@@ -81,14 +81,63 @@ async fn a_webhook_brings_the_next_check_forward(database: Database) {
     assert!(heard.lock().unwrap().contains(&None), "a payment that is not in the ledger is nobody's");
 }
 
+/// A body, signed and verified as one that came in.
+fn event(body: &[u8]) -> WebhookEvent {
+    let signer = WebhookSigner::new(WebhookKey::new("key-1", SECRET).unwrap());
+    let verifier = WebhookVerifier::new([WebhookKey::new("key-1", SECRET).unwrap()]).unwrap();
+    verifier.verify(&signer.sign(body), body).unwrap()
+}
+
+async fn only_news_of_a_payment_of_this_ledger_wakes_it(database: Database) {
+    let world = World::on(database).await;
+    let Outcome::Answered(sold) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else {
+        panic!()
+    };
+    let due = "SELECT CAST(next_at AS TEXT) FROM thunes_payments";
+    world.database.execute("UPDATE thunes_payments SET next_at = next_at + 36000000").await;
+    let before = world.database.query(due).await;
+    let update = |id: &str, reference: &str| {
+        let body = WebhookSigner::payment_update(id, "SETTLED", reference);
+        serde_json::from_slice::<serde_json::Value>(&body).unwrap()
+    };
+    let with = |member: &str, value: serde_json::Value| {
+        let mut body = update(sold.id.as_str(), "order-1");
+        body[member] = value;
+        body
+    };
+    let nobodys = [
+        with("payloads", serde_json::json!({"testPayload": {}})),
+        with("eventType", "payments.refunds.updated".into()),
+        update("7652000000000000000000", "order-2"),
+    ];
+    for body in nobodys {
+        let event = event(body.to_string().as_bytes());
+        assert!(world.ledger.on_webhook(&world.client, &event).await.unwrap().is_none(), "{body}");
+        assert_eq!(world.database.query(due).await, before, "{body}");
+    }
+    // The reference may be missing: not every notification has it.
+    for (id, reference) in [(sold.id.as_str(), ""), ("", "order-1")] {
+        world.database.execute("UPDATE thunes_payments SET next_at = next_at + 36000000").await;
+        let before = world.database.query(due).await;
+        let event = event(update(id, reference).to_string().as_bytes());
+        let found = world.ledger.on_webhook(&world.client, &event).await.unwrap();
+        assert_eq!(found.map(|payment| payment.reference).as_deref(), Some("order-1"), "{id:?} {reference:?}");
+        assert_ne!(world.database.query(due).await, before, "{id:?} {reference:?}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sqlite() {
     a_webhook_brings_the_next_check_forward(Database::sqlite()).await;
+    only_news_of_a_payment_of_this_ledger_wakes_it(Database::sqlite()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn postgres() {
     if let Some(database) = Database::postgres().await {
         a_webhook_brings_the_next_check_forward(database).await;
+    }
+    if let Some(database) = Database::postgres().await {
+        only_news_of_a_payment_of_this_ledger_wakes_it(database).await;
     }
 }

@@ -69,7 +69,7 @@ impl AnyCheck {
 pub enum NoCheck {
     /// The id is in the gateway's bare form, and does not say which method and kind it is of.
     #[error(
-        "the id does not say which method it is of: expected one such as `bizum:sale:7652…`, as `Display` and serde write it"
+        "the id does not name its method: expected one such as `bizum:sale:7652…`, as `Display` and serde write it"
     )]
     BareId,
     /// The methods do not have the id's.

@@ -19,7 +19,7 @@ use crate::value::id::IdError;
 #[non_exhaustive]
 pub enum ReplyError {
     /// The type is that of another request's replies.
-    #[error("this type of reply is not that of a `{request}`: read the reply with the types of its request")]
+    #[error("these types do not belong to a `{request}`: read the reply with the types of its request")]
     OtherRequest {
         /// Type name of the request whose reply was to be read.
         request: &'static str,

@@ -10,14 +10,17 @@ use super::code::Code;
 ///
 /// ```
 /// use thunes_runtime::status::SaleStatus;
-/// use thunes_runtime::{AnyId, Reply, RequestSpec, Status};
+/// use thunes_runtime::{AnyId, Detail, Reply, RequestSpec, Status};
 ///
 /// // What generated code has as `Sale::SPEC`.
 /// const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale").reply("sale", SaleStatus::ALL);
 ///
-/// let body = br#"{"id": "1", "status": "FAILED", "errorInformation": {"reason": "PAYMENT_REFUSED"}}"#;
+/// let body = br#"{"id": "1", "status": "FAILED", "errorInformation": {"reason": "PAYMENT_REFUSED",
+///     "details": [{"field": "orderInformation.billTo.email", "reason": "INVALID_DATA"}]}}"#;
 /// let error = Reply::<AnyId, SaleStatus>::from_json(&SALE, body)?.error.unwrap();
 /// assert!(error.reason.is_some_and(|reason| reason.is("PAYMENT_REFUSED")));
+/// let Detail { field, .. } = &error.details[0];
+/// assert_eq!(field.to_string(), "orderInformation.billTo.email");
 /// # Ok::<(), thunes_runtime::ReplyError>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]

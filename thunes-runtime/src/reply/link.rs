@@ -43,7 +43,7 @@ pub(super) fn links(body: &str) -> BTreeMap<String, Link> {
     read.ok().and_then(|(Any(linked), _)| linked).unwrap_or_default().0.0
 }
 
-/// A reply, of which only the links are read.
+/// The links of a reply; nothing else is read.
 #[derive(Default)]
 struct Linked(Links);
 

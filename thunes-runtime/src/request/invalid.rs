@@ -12,16 +12,21 @@ use crate::value::characters::Characters;
 use crate::value::currency::Currency;
 use crate::value::kind::FieldKind;
 
-/// ValueSet that the gateway would refuse or change: nothing was sent.
+/// Values that the gateway would refuse or change. Nothing was sent.
 ///
 /// `Display` names each field and its rule, never a value.
 ///
 /// ```
-/// use thunes_runtime::Invalid;
+/// use thunes_runtime::{Invalid, Rule, Violation};
 ///
-/// /// What to mark in a form.
-/// fn fields(invalid: &Invalid) -> Vec<String> {
-///     invalid.violations.iter().map(|violation| violation.to_string()).collect()
+/// /// The messages for a form, by setter name.
+/// fn messages(invalid: &Invalid) -> Vec<(&str, String)> {
+///     invalid.violations.iter().map(|violation| (violation.name, violation.rule.to_string())).collect()
+/// }
+///
+/// /// Whether the user left a field empty, rather than filling it in wrongly.
+/// fn is_forgotten(violation: &Violation) -> bool {
+///     matches!(violation.rule, Rule::Missing | Rule::Empty)
 /// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,9 +51,9 @@ impl fmt::Display for Invalid {
         }
         write!(f, "{}::{} has ", self.method, self.request)?;
         match self.violations.as_slice() {
-            [one] => write!(f, "a value that cannot be sent: {one}"),
+            [one] => write!(f, "an invalid value: {one}"),
             all => {
-                write!(f, "{} values that cannot be sent:", all.len())?;
+                write!(f, "{} invalid values:", all.len())?;
                 self.list(f)
             }
         }

@@ -32,7 +32,7 @@ impl Rule {
             Self::NotACountry => "is not a country: give its ISO 3166-1 code of two capital letters, `ES`",
             Self::NotAnId => "is not an id: give it as it was stored (`bizum:sale:7652...`) or as the gateway wrote it",
             Self::NotAMap => "are not a map: give names and their values, or a struct",
-            Self::NotJson => "cannot be written as JSON",
+            Self::NotJson => "cannot be written as JSON: give text, a number, a boolean, a list or an object",
             Self::Empty => "is required, but is empty or blank: give a value",
             Self::EmptyItem => "is an item without values: set at least one, or remove the item",
             Self::EmptyList { required: true } => {
@@ -87,7 +87,7 @@ impl Rule {
             Self::TooShort { min, actual } => write!(f, "has {actual} characters, at least {min} are needed"),
             Self::OtherCharacters { wanted, place } => write!(f, "takes {wanted} only: remove character {place}"),
             Self::NoItem { count } => {
-                write!(f, "belongs to an item that does not exist: the list has {count}, counted from 0")
+                write!(f, "belongs to an item that does not exist: the list has {count} items, counted from 0")
             }
             Self::RequiredWhen { other, values } => required_when(other, values, f),
             Self::RequiredUnless { list, members } => {

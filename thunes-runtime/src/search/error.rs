@@ -15,7 +15,7 @@ pub enum FindError {
     /// HTTP 403: this account may not search. The search is a product that the gateway enables for each merchant. The answer is in the
     /// error, since a firewall in between may have written it.
     #[error(
-        "this account may not use the gateway's transaction search. Ask the gateway to enable it, or look the payment up in the Business Center. The answer was: {0}"
+        "this account may not use the gateway's transaction search: ask the gateway to enable it, or look the payment up in the Business Center. The answer was: {0}"
     )]
     NotPermitted(SendError),
     /// The answer counts more hits than it delivers, or than this crate reads (2,500). Search again later.
@@ -27,7 +27,7 @@ pub enum FindError {
         delivered: u64,
     },
     /// The details are those of another transaction than the one that was asked for.
-    #[error("the gateway answered with the details of a different transaction: ask again")]
+    #[error("the gateway answered with the details of a different transaction: retry later")]
     OtherTransaction,
     /// The search was not sent, was refused, or brought no usable answer.
     #[error(transparent)]

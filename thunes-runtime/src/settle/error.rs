@@ -13,7 +13,7 @@ use crate::search::error::FindError;
 #[non_exhaustive]
 pub enum SettleError {
     /// The client is another gateway's than the one it was sent to.
-    #[error("it was sent to {intent}, and this client is for {client}: settle it with a client for {intent}")]
+    #[error("the payment was sent to {intent}, but this client is for {client}: settle it with a client for {intent}")]
     OtherHost {
         /// The client's.
         client: String,
@@ -22,7 +22,7 @@ pub enum SettleError {
     },
     /// The client is another merchant's than the one it was sent for.
     #[error(
-        "it was sent for merchant {intent}, and this client is for merchant {client}: settle it with the credentials of {intent}"
+        "the payment was sent for merchant {intent}, but this client is for merchant {client}: settle it with the credentials of {intent}"
     )]
     OtherMerchant {
         /// The client's.
@@ -34,7 +34,7 @@ pub enum SettleError {
     #[error(transparent)]
     Method(UnknownName),
     /// The method has no status check for it.
-    #[error("{method} has no status check of a {kind}")]
+    #[error("{method} has no status check for a {kind}")]
     NoCheck {
         /// Module name of the method: `bizum`.
         method: &'static str,

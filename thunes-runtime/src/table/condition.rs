@@ -30,7 +30,7 @@ pub enum Condition {
     },
 }
 
-/// ValueSet that count.
+/// The values that count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ValueSet {

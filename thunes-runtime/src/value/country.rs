@@ -311,7 +311,7 @@ countries! {
 
 /// Text that is not the code of a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("expected a country as its ISO 3166-1 code of two letters, such as ES")]
+#[error("not a country: expected an ISO 3166-1 code of two letters, such as ES")]
 #[non_exhaustive]
 pub struct UnknownCountry;
 

@@ -33,7 +33,7 @@ pub enum WebhookError {
     },
     /// No key with that id was given.
     #[error(
-        "the webhook is signed with the key {key_id}, which is not one of the given keys: add it if it is a new key of yours"
+        "the webhook is signed with the key {key_id}, which is not one of the given keys: add it if it is your new key"
     )]
     UnknownKey {
         /// The id in the header.
@@ -41,7 +41,7 @@ pub enum WebhookError {
     },
     /// The signature is not that of this payload with that key.
     #[error(
-        "the webhook's signature is wrong: it is not from the gateway, the key has another secret, or the payload is not the bytes that came (parsing and rewriting JSON changes the bytes)"
+        "the webhook's signature is wrong: it is not from the gateway, the key has another secret, or the payload is not the received bytes (parsing and rewriting JSON changes them)"
     )]
     WrongSignature,
     /// It was signed too long ago.
@@ -117,7 +117,7 @@ pub enum WebhookSetupError {
     EmptyKeyId,
     /// The key id holds characters that none has.
     #[error(
-        "the webhook key's id contains a space, a line end, a semicolon or another invalid character: check how it was copied"
+        "the webhook key's id contains a space, a line break, a semicolon or another invalid character: check how it was copied"
     )]
     OddKeyId,
     /// The secret is empty.
@@ -125,7 +125,7 @@ pub enum WebhookSetupError {
     EmptySecret,
     /// The secret is not base64.
     #[error(
-        "the webhook key's secret is not base64: copy all of it, with any `=` at its end and without spaces or line ends"
+        "the webhook key's secret is not base64: copy all of it, with any `=` at its end and without spaces or line breaks"
     )]
     SecretNotBase64,
 }

@@ -277,7 +277,7 @@ fn text(sources: &Sources, file: usize) -> &str {
 /// Where a node stands.
 pub(crate) fn span_at(sources: &Sources, loc: &Loc) -> Span {
     let Some(source) = sources.files.get(loc.file) else { return in_text("", 0..0) };
-    in_text(&source.text, span_of(&source.text, source.root.as_ref(), &loc.path))
+    in_text(&source.text, span_of(&source.text, source.root.as_deref(), &loc.path))
 }
 
 fn in_text(text: &str, bytes: Range<usize>) -> Span {

@@ -1,9 +1,26 @@
-// Search and copying. Everything here is an addition: without it the pages are complete.
+// Search, copying and folded parts. Everything here is an addition: without it the pages are complete.
 "use strict";
 
 (() => {
   const { root = "", method: here } = document.documentElement.dataset;
   const MOST = 20;
+
+  // Folded parts: a screen with room opens them all, a link opens the one that it leads into, and print opens them while it lasts.
+  const folds = [...document.querySelectorAll("details.fold")];
+  const open = (some) => some.forEach((fold) => { fold.open = true; });
+  const reveal = () => {
+    const target = location.hash && document.querySelector(`#${CSS.escape(decoded(location.hash.slice(1)))}`);
+    const around = folds.filter((fold) => target && fold.contains(target) && !fold.open);
+    open(around);
+    if (around.length > 0) target.scrollIntoView();
+  };
+  const decoded = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
+  if (matchMedia("(min-width: 48.01rem)").matches) open(folds);
+  addEventListener("hashchange", reveal);
+  reveal();
+  let shut = [];
+  addEventListener("beforeprint", () => { shut = folds.filter((fold) => !fold.open); open(shut); });
+  addEventListener("afterprint", () => { shut.forEach((fold) => { fold.open = false; }); });
 
   // Copying.
   for (const button of document.querySelectorAll(".copy")) {

@@ -14,8 +14,8 @@ fn what_is_missing_or_odd_is_named_and_not_repeated() {
     assert_eq!(error("", "key", "AAEC"), "the merchant id is empty: check its source");
     assert_eq!(error("shop", "", "AAEC"), "the key id is empty: check its source");
     assert_eq!(error("shop", "key", ""), "the shared secret is empty: check its source");
-    assert!(error("shop\n", "key", "AAEC").starts_with("the merchant id contains a space, a line end"));
-    assert!(error("shop", "k\"", "AAEC").starts_with("the key id contains a space, a line end"));
+    assert!(error("shop\n", "key", "AAEC").starts_with("the merchant id contains a space, a line break"));
+    assert!(error("shop", "k\"", "AAEC").starts_with("the key id contains a space, a line break"));
     for secret in ["canary-canary", "AAEC\n", " AAEC", "AAECAw"] {
         let text = error("shop", "key", secret);
         assert!(text.starts_with("the shared secret is not base64"), "{secret:?}: {text}");

@@ -34,7 +34,7 @@ impl fmt::Display for Contradiction {
         match (sent, received) {
             // Quoted and escaped: either may hold a line end.
             (Some(sent), Some(received)) => write!(f, "is {received:?}, but {sent:?} was sent"),
-            _ => f.write_str("differs from the one that was given"),
+            _ => f.write_str("differs from the given one"),
         }
     }
 }

@@ -74,32 +74,34 @@ impl NotSentCause {
     /// What happened, and what to do.
     pub(crate) const fn texts(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Invalid(_) => ("a value cannot be sent", "fix it"),
+            Self::Invalid(_) => ("a value is invalid", "fix it"),
             Self::Signing(why) => (why, "fix that"),
             #[cfg(feature = "blocking")]
             Self::AsyncRuntime => {
-                ("the blocking client cannot be used within an async runtime", "use `Client` there, which is async")
+                ("the blocking client does not work inside an async runtime", "use the async `Client` there")
             }
-            Self::Expired => ("its token has expired since it was signed", "sign it again"),
+            Self::Expired => ("its token has expired", "sign the request again"),
             Self::NoRuntime => ("there is no Tokio runtime here", "call it inside one, or use `blocking::Client`"),
             Self::PausedClock => (
                 "the clock of the Tokio runtime is paused, so its time limits would end at once",
                 "call `tokio::time::resume`, or give the client a `Transport` that needs no network",
             ),
-            Self::NoAddress => ("no address was found for it", "check this machine's network and DNS"),
-            Self::Refused => ("nothing listens there", "check that it runs, and the port"),
+            Self::NoAddress => {
+                ("the host's address was not found", "check the host's name, this machine's network and DNS")
+            }
+            Self::Refused => ("the host refused the connection", "check that it runs, and the port"),
             Self::ConnectTimeout => {
-                ("no connection within the time limit `connect_timeout`", "check this machine's network and firewall")
+                ("connecting took longer than `connect_timeout`", "check this machine's network and firewall")
             }
             Self::Tls => (
                 "the TLS handshake failed",
                 "check this machine's clock and root certificates, and that no proxy or firewall is in between",
             ),
             Self::Proxy => (
-                "the proxy was not reached, or did not connect to it",
+                "the proxy could not be reached, or did not connect to the host",
                 "check the proxy's address, its user and password, and that it allows this host",
             ),
-            Self::NoConnection => ("no connection", "check this machine's network and firewall"),
+            Self::NoConnection => ("the connection failed", "check this machine's network and firewall"),
         }
     }
 }
@@ -108,7 +110,10 @@ impl fmt::Display for NotSent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { method, request, host, .. } = self;
         if let NotSentCause::Invalid(invalid) = &self.cause {
-            return write!(f, "{invalid}\nNothing was sent and no money has moved: fix what is listed, then retry.");
+            return write!(
+                f,
+                "{invalid}\nThe request was not sent and no money has moved: fix these values, then retry."
+            );
         }
         let (what, advice) = self.cause.texts();
         write!(f, "{method}::{request} was not sent to {host}: {what}. No money has moved: {advice}, then retry.")?;

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::time::Duration;
 
-use super::words::{write_correlation_id, write_where_to_look};
+use super::words::{Answer, write_where_to_look};
 use crate::reply::code::Code;
 use crate::reply::information::Detail;
 use crate::reply::reason::DUPLICATE;
@@ -82,16 +82,20 @@ impl Rejected {
     }
 
     fn write_answer(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the gateway rejected {}::{} (HTTP {}", self.method, self.request, self.http_status)?;
-        if let Some(reason) = &self.reason {
-            write!(f, ", {reason}")?;
-        }
-        f.write_str(")")?;
+        let answer = Answer {
+            http_status: Some(self.http_status),
+            reason: self.reason.as_ref(),
+            id: None,
+            correlation_id: self.correlation_id.as_deref(),
+            has_message: self.message.is_some(),
+        };
+        write!(f, "the gateway rejected {}::{}{answer}", self.method, self.request)?;
+        f.write_str(if self.details.is_empty() { ". " } else { ":" })?;
         self.details.iter().take(SHOWN_DETAILS).try_for_each(|detail| write_detail(detail, f))?;
         if let more @ 1.. = self.details.len().saturating_sub(SHOWN_DETAILS) {
             write!(f, "\n  and {more} more")?;
         }
-        f.write_str(if self.details.is_empty() { ". " } else { "\n" })
+        f.write_str(if self.details.is_empty() { "" } else { "\n" })
     }
 
     fn write_advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,42 +106,34 @@ impl Rejected {
         if (*http_status == 404 && self.has_subject) || self.has_reason("INVALID_PAYMENT_ID") {
             return write!(
                 f,
-                "Check the id: it must come from the same host and merchant, here {host} and {merchant_id}."
+                "check the id, which must come from the same host and merchant, here {host} and {merchant_id}."
             );
         }
         if *http_status == 404 {
-            return write!(f, "Check the base URL: nothing at {host} answers to this path.");
+            return write!(f, "check the base URL, because nothing at {host} answers to this path.");
         }
         if *http_status == 403 || self.has_reason("INVALID_MERCHANT_CONFIGURATION") {
-            return write!(
-                f,
-                "Merchant {merchant_id} may not be set up for this at {host}: ask the gateway's support."
-            );
+            return write!(f, "ask the gateway's support whether merchant {merchant_id} is set up for this at {host}.");
         }
         let is_busy = self.has_reason("PROCESSOR_UNAVAILABLE");
-        f.write_str(if is_busy { "Wait a while, then " } else { "Fix the request, then " })?;
+        f.write_str(if is_busy { "wait a while, then " } else { "fix the request, then " })?;
         // The gateway may keep a reference that it has seen: the search would find two payments under one.
         f.write_str(if self.repeatable { "retry." } else { "send it with a new reference." })
     }
 
     fn write_credentials_advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { host, merchant_id, key_parts, .. } = self;
+        if let Some(ahead) = self.clock_ahead {
+            let side = if ahead > 0 { "ahead of" } else { "behind" };
+            let seconds = ahead.unsigned_abs();
+            write!(f, "first correct this machine's clock, which is {seconds} seconds {side} the gateway's, then ")?;
+        }
         write!(
             f,
-            "Check that merchant id {merchant_id}, {key_parts} belong together, that the key is one for {host} \
+            "check that merchant id {merchant_id}, {key_parts} belong together, that the key is one for {host} \
              (test keys do not work in production, nor production keys in the test environment) and has not expired"
         )?;
-        match self.clock_ahead {
-            None => f.write_str(", and that this machine's clock is right."),
-            Some(ahead) => {
-                let side = if ahead > 0 { "ahead of" } else { "behind" };
-                write!(
-                    f,
-                    ". This machine's clock is {} seconds {side} the gateway's: correct it first.",
-                    ahead.unsigned_abs()
-                )
-            }
-        }
+        f.write_str(if self.clock_ahead.is_some() { "." } else { ", and that this machine's clock is right." })
     }
 }
 
@@ -155,17 +151,13 @@ impl fmt::Display for Rejected {
         self.write_answer(f)?;
         if self.is_duplicate() {
             f.write_str(
-                "The gateway treats it as a copy of an earlier request, which may have gone through and moved money. \
-                 Do not send it again under another reference: ",
+                "An earlier copy may have gone through and moved money, so do not send it again under another \
+                 reference: ",
             )?;
-            write_where_to_look(self.reference.as_deref(), f)?;
-            f.write_str(", then decide.")?;
-            return write_correlation_id(self.correlation_id.as_deref(), f);
+            return write_where_to_look(self.reference.as_deref(), f);
         }
-        f.write_str("No money has moved. ")?;
-        self.write_advice(f)?;
-        write_correlation_id(self.correlation_id.as_deref(), f)?;
-        if self.message.is_some() { f.write_str(" The gateway's message is in `message`.") } else { Ok(()) }
+        f.write_str("No money has moved: ")?;
+        self.write_advice(f)
     }
 }
 

@@ -4,7 +4,7 @@ use core::fmt;
 use core::time::Duration;
 
 use super::contradiction::Contradiction;
-use super::words::{write_correlation_id, write_where_to_look};
+use super::words::{Answer, write_where_to_look};
 use crate::client::error::words::BoxError;
 use crate::reply::code::Code;
 use crate::reply::error::ReplyError;
@@ -85,10 +85,10 @@ pub enum UnknownCause {
 impl fmt::Display for UnknownCause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Timeout => f.write_str("no complete reply came within the time limit `timeout`"),
-            Self::ConnectionBroken => f.write_str("the connection broke before the complete reply had come"),
+            Self::Timeout => f.write_str("no complete reply came within `timeout`"),
+            Self::ConnectionBroken => f.write_str("the connection broke before the reply was complete"),
             Self::BadHead => f.write_str("the HTTP head of the answer cannot be read"),
-            Self::HttpStatus => f.write_str("the answer is neither a reply nor a refusal in the gateway's own form"),
+            Self::HttpStatus => f.write_str("the answer is neither a reply nor a refusal in the gateway's form"),
             Self::Contradicts(contradiction) => fmt::Display::fmt(contradiction, f),
             Self::TooLong => f.write_str("the reply is longer than `reply_limit`"),
             Self::Unreadable(error) => fmt::Display::fmt(error, f),
@@ -100,19 +100,14 @@ impl fmt::Display for UnknownCause {
 
 impl Unknown {
     fn write_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.cause)?;
-        if let Some(status) = self.http_status {
-            write!(f, " (HTTP {status}")?;
-            self.reason.iter().try_for_each(|reason| write!(f, ", {reason}"))?;
-            f.write_str(")")?;
-        }
-        f.write_str(".")?;
-        self.id.iter().try_for_each(|id| write!(f, " The gateway's id is {id}."))?;
-        write_correlation_id(self.correlation_id.as_deref(), f)
-    }
-
-    fn write_words(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.message.is_some() { f.write_str(" The answer's text is in `message`.") } else { Ok(()) }
+        let answer = Answer {
+            http_status: self.http_status,
+            reason: self.reason.as_ref(),
+            id: self.id.as_deref(),
+            correlation_id: self.correlation_id.as_deref(),
+            has_message: self.message.is_some(),
+        };
+        write!(f, "{}{answer}.", self.cause)
     }
 }
 
@@ -123,21 +118,18 @@ impl fmt::Display for Unknown {
             write!(f, "{method}::{request} was sent, but has no usable reply: ")?;
             self.write_cause(f)?;
             f.write_str(" It only reads, so no money has moved: ")?;
-            match self.not_found {
+            return match self.not_found {
                 Some(NotFoundSpec { minutes, times }) => write!(
                     f,
                     "the gateway may not know the id yet, so retry after {minutes} minutes, at most {times} times."
-                )?,
-                None => f.write_str("retry after a while.")?,
-            }
-            return self.write_words(f);
+                ),
+                None => f.write_str("retry after a while."),
+            };
         }
         write!(f, "the outcome of {method}::{request} is unknown: ")?;
         self.write_cause(f)?;
         f.write_str(" Money may have moved, so do not send it again: ")?;
-        write_where_to_look(self.reference.as_deref(), f)?;
-        f.write_str(", then decide.")?;
-        self.write_words(f)
+        write_where_to_look(self.reference.as_deref(), f)
     }
 }
 

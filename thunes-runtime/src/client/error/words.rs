@@ -3,12 +3,33 @@
 use core::error::Error;
 use core::fmt;
 
+use crate::reply::code::Code;
+
 /// An error that another one is made from.
 pub(crate) type BoxError = Box<dyn Error + Send + Sync>;
 
 /// What the gateway's support asks for.
-pub(super) fn write_correlation_id(id: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    id.map_or(Ok(()), |id| write!(f, " The gateway's correlation id is {id}."))
+/// The parts of an answer in brackets, written after what happened: ` (HTTP 502, SERVER_TIMEOUT, correlation id c-1)`. Empty without an answer.
+pub(crate) struct Answer<'a> {
+    pub(crate) http_status: Option<u16>,
+    pub(crate) reason: Option<&'a Code>,
+    pub(crate) id: Option<&'a str>,
+    pub(crate) correlation_id: Option<&'a str>,
+    pub(crate) has_message: bool,
+}
+
+impl fmt::Display for Answer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [
+            self.http_status.map(|status| format!("HTTP {status}")),
+            self.reason.map(ToString::to_string),
+            self.id.map(|id| format!("gateway id {id}")),
+            self.correlation_id.map(|id| format!("correlation id {id}")),
+            self.has_message.then(|| "text in `message`".to_owned()),
+        ];
+        let known: Vec<String> = parts.into_iter().flatten().collect();
+        if known.is_empty() { Ok(()) } else { write!(f, " ({})", known.join(", ")) }
+    }
 }
 
 /// Where to find out what became of a sale or refund.
@@ -18,5 +39,5 @@ pub(super) fn write_where_to_look(reference: Option<&str>, f: &mut fmt::Formatte
         Some(reference) => write!(f, "find the reference {reference:?} with `Client::settle`, ")?,
         None => f.write_str("find it by its time and amount ")?,
     }
-    f.write_str("in the Business Center, or in a webhook if your account gets them")
+    f.write_str("in the Business Center, or in a webhook if your account gets them, then decide.")
 }

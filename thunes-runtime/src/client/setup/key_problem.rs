@@ -8,7 +8,7 @@
 pub enum KeyProblem {
     /// The PEM text is all in one line.
     #[error(
-        "the PEM text is a single line: put a line end after its BEGIN line and before its END line. In an environment variable, the two characters \\n count as a line end"
+        "the PEM text is a single line: put a line break after its BEGIN line and before its END line. In an environment variable, write each line break as the two characters \\n"
     )]
     PemInOneLine,
     /// The PEM text has no private key.

@@ -29,7 +29,7 @@ pub enum SetupError {
         name: &'static str,
     },
     /// A merchant id, key id or portfolio id holds characters that none has.
-    #[error("the {name} contains a space, a line end, a quote or another invalid character: check how it was copied")]
+    #[error("the {name} contains a space, a line break, a quote or another invalid character: check how it was copied")]
     OddId {
         /// Which one, for people: `merchant id`.
         name: &'static str,
@@ -39,7 +39,7 @@ pub enum SetupError {
     EmptySecret,
     /// The shared secret is not base64.
     #[error(
-        "the shared secret is not base64: copy all of it, with any `=` at its end and without spaces or line ends. The key id, which has dashes, is not the secret"
+        "the shared secret is not base64: copy all of it, with any `=` at its end and without spaces or line breaks. The key id, which has dashes, is not the secret"
     )]
     SecretNotBase64,
     /// A private key or certificate cannot be used.
@@ -110,7 +110,7 @@ pub enum SetupError {
     /// A header of your own cannot be sent as it is.
     #[error(
         "the {part} of a custom header cannot be sent: names are letters, digits and dashes, and values are \
-                 visible ASCII without line ends"
+                 visible ASCII without line breaks"
     )]
     OddHeader {
         /// What is wrong, for people: `name`, `value`.

@@ -24,10 +24,10 @@ use crate::reply::error::ReplyError;
 
 const WEBHOOKS: &str = "/notification-subscriptions/v2/webhooks";
 
-const READ_AGAIN: &str = "It only reads: call again";
-const LOOK_FIRST: &str = "Look with `list` before you call again";
-const REPEAT: &str = "Repeating it does no harm: call again";
-const NEW_KEY: &str = "The old key may no longer be in use: create another key and use that one";
+const READ_AGAIN: &str = "it only reads, so call again";
+const LOOK_FIRST: &str = "look with `list` before you call again";
+const REPEAT: &str = "call again, which does no harm";
+const NEW_KEY: &str = "the old key may no longer be valid, so create another key and use that one";
 
 /// The calls that subscribe to webhooks: [`Client::webhooks`].
 ///

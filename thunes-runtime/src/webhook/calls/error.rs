@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use crate::client::error::kind;
 use crate::client::error::not_sent::NotSentCause;
 use crate::client::error::unknown::UnknownCause;
+use crate::client::error::words::Answer;
 use crate::client::transport::error::Known;
 use crate::reply::code::Code;
 
@@ -112,32 +113,30 @@ impl From<Known> for WebhookCallFailure {
 
 impl fmt::Display for WebhookCallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write_failure(f)?;
-        self.correlation_id.iter().try_for_each(|id| write!(f, ". The gateway's correlation id is {id}"))
-    }
-}
-
-impl WebhookCallError {
-    fn write_failure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { call, host, advice, .. } = self;
+        let answer = |http_status, reason| Answer {
+            http_status,
+            reason,
+            id: None,
+            correlation_id: self.correlation_id.as_deref(),
+            has_message: false,
+        };
         match &self.failure {
             WebhookCallFailure::Invalid { input } => write!(
                 f,
-                "`{call}` was not sent: `{input}` is empty, too long, or contains invalid characters. Fix it, then call again"
+                "`{call}` was not sent: `{input}` is empty, too long or contains invalid characters. Nothing has changed: fix it, then call again"
             ),
             WebhookCallFailure::NotSent(cause) => {
                 let (what, advice) = cause.texts();
                 write!(f, "`{call}` was not sent to {host}: {what}. Nothing has changed: {advice}, then call again")
             }
             WebhookCallFailure::Rejected { http_status, reason, .. } => {
-                write!(f, "the gateway rejected `{call}` (HTTP {http_status}")?;
-                reason.iter().try_for_each(|reason| write!(f, ", {reason}"))?;
-                write!(f, "). Nothing has changed. {}", rejected_advice(*http_status))
+                let (answer, advice) = (answer(Some(*http_status), reason.as_ref()), rejected_advice(*http_status));
+                write!(f, "the gateway rejected `{call}`{answer}. Nothing has changed: {advice}")
             }
             WebhookCallFailure::Unknown { cause, http_status } => {
-                write!(f, "the outcome of `{call}` is unknown: {cause}")?;
-                http_status.iter().try_for_each(|status| write!(f, " (HTTP {status})"))?;
-                write!(f, ". No money is involved. {advice}")
+                let answer = answer(*http_status, None);
+                write!(f, "the outcome of `{call}` is unknown: {cause}{answer}. No money is involved: {advice}")
             }
         }
     }
@@ -145,11 +144,11 @@ impl WebhookCallError {
 
 const fn rejected_advice(http_status: u16) -> &'static str {
     match http_status {
-        401 => "Check the credentials, and that they are a REST key (shared secret or certificate) for this host",
+        401 => "check the credentials, and that they are a REST key (shared secret or certificate) for this host",
         403 => {
-            "The organization may not be set up for webhooks, or the key may not administer it: ask the gateway's support"
+            "ask the gateway's support whether the organization is set up for webhooks and the key may administer it"
         }
-        404 => "Check the ids: they belong to one host and one organization",
-        _ => "Fix the request, then call again",
+        404 => "check that the ids come from this host and organization",
+        _ => "fix the request, then call again",
     }
 }

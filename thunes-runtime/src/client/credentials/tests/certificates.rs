@@ -66,7 +66,7 @@ fn a_pem_text_is_read_as_environment_variables_have_it() {
     let joined = pem("CERTIFICATE", &certificate).replace('\n', "");
     for (key, certificate) in [(&spaces, &whole), (&joined, &whole), (&whole, &joined), (&whole, &spaces)] {
         let error = refused(key, certificate);
-        assert!(error.starts_with("the PEM text is a single line: put a line end after"), "{error}");
+        assert!(error.starts_with("the PEM text is a single line: put a line break after"), "{error}");
     }
 }
 
