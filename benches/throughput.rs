@@ -39,6 +39,9 @@ const SMOKE: usize = 160;
 /// The two sides take turns, so that what slows the machine down slows both.
 const ROUNDS: usize = 10;
 
+/// The same without sending: rounds of a millisecond or two, so that the least of them is one in which nothing else ran.
+const SHORT_ROUNDS: usize = 250;
+
 const REPLY: &str = include_str!("../tests/fixtures/wire/bizum/sale.reply.json");
 
 fn main() {

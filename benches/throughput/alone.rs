@@ -6,7 +6,7 @@ use std::hint::black_box;
 use aws_lc_rs::{digest, hmac};
 use thunes::{CallLimits, Client, NotSentCause, Transport, TransportError, TransportFuture};
 
-use crate::{REPLY, ROUNDS, bizum_sale, by_hand, credentials, environment, keeper, time};
+use crate::{REPLY, SHORT_ROUNDS, bizum_sale, by_hand, credentials, environment, keeper, time};
 
 pub(crate) fn measure(times: usize) {
     writing(times);
@@ -34,7 +34,7 @@ fn writing(times: usize) {
             &|| black_box(&sale).validate().unwrap(),
         ],
     );
-    println!("a sale written, least of {ROUNDS} rounds           µs   of serde");
+    println!("a sale written, least of {SHORT_ROUNDS} rounds          µs   of serde");
     println!("  nested structs, serde_json::to_vec    {serde:>6.2}");
     println!("  check and write, new buffer           {new:>6.2}   {:>5.2}", new / serde);
     println!("  check and write, buffer used again    {again:>6.2}   {:>5.2}", again / serde);
@@ -75,9 +75,9 @@ fn signing_and_reading(times: usize) {
 /// What one of each takes, least of the rounds.
 fn micros<const N: usize>(times: usize, works: [&dyn Fn(); N]) -> [f64; N] {
     let mut least = [f64::INFINITY; N];
-    for _ in 0..ROUNDS {
+    for _ in 0..SHORT_ROUNDS {
         for (work, least) in works.iter().zip(&mut least) {
-            let each = (times / ROUNDS).max(1);
+            let each = (times / SHORT_ROUNDS).max(1);
             let taken = time(|| (0..each).for_each(|_| work()));
             *least = least.min(taken.as_secs_f64() * 1e6 / each as f64);
         }

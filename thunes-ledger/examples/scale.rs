@@ -59,11 +59,11 @@ const TRANSACTIONS: u64 = 3;
 /// estimates.
 const AS_IT_IS: Plan = Plan {
     name: "as it is: 14 statements a sale, one database of 16 cores",
-    machines: 6,
+    machines: 8,
     cores: 4,
     connections: 64,
     ledger: 910 * MICRO,
-    send: 600 * MICRO,
+    send: 1_000 * MICRO,
     statements: 14,
     trip: 500 * MICRO,
     databases: 1,
