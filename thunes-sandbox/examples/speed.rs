@@ -7,7 +7,7 @@
 use std::error::Error;
 use std::fs;
 
-use thunes::{Client, Country, Credentials, Environment, Network, Status as _, bizum};
+use thunes::{Client, Country, Credentials, Environment, Network, bizum};
 use thunes_sandbox::{KEY_ID, MERCHANT_ID, SECRET};
 
 type Failure = Box<dyn Error>;
