@@ -295,7 +295,7 @@ fn a_reply_has_the_members_that_the_runtime_reads() {
         reply.response_code.is_some(),
         reply.response_details.is_some(),
         reply.refund_amount.is_some(),
-        reply.error.is_some_and(|error| error.reason.is_some() && error.message.is_some()),
+        reply.error.as_ref().is_some_and(|error| error.reason.is_some() && error.message.is_some()),
         !reply.links().is_empty(),
     ];
     assert_eq!(read, [true; 15], "{body}");
