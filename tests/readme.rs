@@ -45,7 +45,7 @@ async fn readme(merchant_id: &str, key_id: &str, secret: &str) -> Result<(), Box
     });
     match client.send(&refund).await?.status {
         thunes::status::RefundStatus::Refunded => {}
-        other => println!("refused: {other}"),
+        other => println!("not refunded: {other}"),
     }
     Ok(())
 }
