@@ -164,11 +164,11 @@ fn only_two_countries_have_short_codes_for_where_goods_go() {
 }
 
 #[test]
-fn the_country_at_the_top_is_called_a_likely_meaning() {
+fn the_country_at_the_top_has_a_probable_meaning() {
     for (name, evidence, id) in [("grabpay", Evidence::Listed, "E23"), ("mobilepay", Evidence::Example, "E24")] {
         let field = request(method(name).unwrap(), "Sale").field("billTo.country").unwrap();
         assert_eq!(field.evidence, evidence, "{name}");
-        assert!(field.doc.contains("likely") && field.note.unwrap().contains(id), "{name}: {field:?}");
+        assert!(field.doc.contains("probably") && field.note.unwrap().contains(id), "{name}: {field:?}");
     }
 }
 

@@ -208,11 +208,11 @@ impl Simulation {
         };
         let first = if let Coming::AtOnce(count) = coming { count } else { 1 };
         (0..first).for_each(|_| simulation.after(0, Event::Arrives));
-        simulation.to_the_end();
+        simulation.finish();
         simulation
     }
 
-    fn to_the_end(&mut self) {
+    fn finish(&mut self) {
         while let Some(Reverse((at, _, event))) = self.events.pop() {
             self.now = at;
             if at > self.end {

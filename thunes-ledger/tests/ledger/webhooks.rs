@@ -85,7 +85,7 @@ async fn a_webhook_brings_the_next_check_forward(database: Database) {
 fn event(body: &[u8]) -> WebhookEvent {
     let signer = WebhookSigner::new(WebhookKey::new("key-1", SECRET).unwrap());
     let verifier = WebhookVerifier::new([WebhookKey::new("key-1", SECRET).unwrap()]).unwrap();
-    verifier.verify(&signer.sign(body), body).unwrap()
+    verifier.verify(signer.sign(body), body).unwrap()
 }
 
 async fn only_news_of_a_payment_of_this_ledger_wakes_it(database: Database) {

@@ -44,6 +44,7 @@ pub(crate) use key::Key;
 pub struct Credentials {
     merchant_id: Box<str>,
     portfolio_id: Option<Box<str>>,
+    #[cfg(any(test, feature = "client", feature = "http-signature"))]
     key_id: Box<str>,
     key: Key,
     /// The part of every token that depends on the key alone.
@@ -143,7 +144,14 @@ impl Credentials {
     fn new(merchant_id: &str, key_id: &str, key: Key) -> Result<Self, SetupError> {
         let (merchant_id, key_id) = (check("merchant id", merchant_id)?, check("key id", key_id)?);
         let token_header = token_header::encoded(key.algorithm(), &key_id);
-        Ok(Self { merchant_id, portfolio_id: None, key_id, key, token_header })
+        Ok(Self {
+            merchant_id,
+            portfolio_id: None,
+            #[cfg(any(test, feature = "client", feature = "http-signature"))]
+            key_id,
+            key,
+            token_header,
+        })
     }
 
     #[cfg(feature = "certificates")]
@@ -167,6 +175,7 @@ impl Credentials {
         self.portfolio_id.as_deref().unwrap_or(&self.merchant_id)
     }
 
+    #[cfg(any(test, feature = "client", feature = "http-signature"))]
     pub(crate) fn key_id(&self) -> &str {
         &self.key_id
     }

@@ -15,6 +15,7 @@ pub use rejected::Rejected;
 pub use unknown::{Unknown, UnknownCause};
 
 use crate::settle::intent::Intent;
+#[cfg(feature = "client")]
 use crate::table::request::NotFoundSpec;
 
 /// A request got no reply. The variants say what is known about it; [`may_have_moved_money`](Self::may_have_moved_money) and
@@ -113,6 +114,7 @@ impl SendError {
     }
 }
 
+#[cfg(feature = "client")]
 impl SendError {
     /// What the spec says about a read that the gateway answered with 404.
     pub(crate) fn not_found(&self) -> Option<NotFoundSpec> {
