@@ -96,6 +96,22 @@ pub struct HitConflict {
 }
 
 /// What does not fit in the answer of a search.
+///
+/// ```
+/// use thunes_runtime::{Found, HitConflictCause};
+///
+/// /// What to tell the person who looks at it.
+/// fn note(found: &Found) -> Option<String> {
+///     let Found::Contradictory(conflict) = found else { return None };
+///     Some(match conflict.cause {
+///         HitConflictCause::SameId => "different hits have one id: ask the gateway's support".to_owned(),
+///         other => other.to_string(),
+///     })
+/// }
+///
+/// assert_eq!(note(&Found::NoneYet), None);
+/// assert_eq!(HitConflictCause::MixedKind.to_string(), "a hit is both a sale and a refund");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HitConflictCause {

@@ -132,6 +132,20 @@ impl ReplyKey {
 /// It belongs to a certificate of your own that is registered at the gateway for one subscription.
 ///
 /// `Debug` shows nothing of it. It is wiped from memory when the last copy is dropped.
+///
+/// ```
+/// # use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
+/// # let pair = aws_lc_rs::rsa::KeyPair::generate(aws_lc_rs::rsa::KeySize::Rsa2048)?;
+/// # let der: Pkcs8V1Der<'static> = pair.as_der()?;
+/// use thunes_runtime::{PayloadKey, WebhookKey, WebhookVerifier};
+///
+/// let private_key = PayloadKey::from_der(der.as_ref())?; // or from_pem
+/// assert_eq!(format!("{private_key:?}"), "PayloadKey { .. }");
+///
+/// let key = WebhookKey::new("key-1", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")?;
+/// let verifier = WebhookVerifier::new([key])?.decrypt_with(private_key);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[cfg(feature = "webhooks")]
 #[derive(Clone)]
 pub struct PayloadKey {
