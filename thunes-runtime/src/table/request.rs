@@ -47,6 +47,17 @@ pub struct RequestSpec {
 }
 
 /// What to do when the gateway does not know an id yet: some of its services learn of a payment later.
+///
+/// ```
+/// use thunes_runtime::{NotFoundSpec, RequestSpec};
+///
+/// /// How long a program waits at most for an id to become known.
+/// fn minutes(request: &RequestSpec) -> u32 {
+///     request.not_found.map_or(0, |NotFoundSpec { minutes, times, .. }| minutes * times)
+/// }
+///
+/// assert_eq!(minutes(&RequestSpec::new("bizum", "Lookup", "lookup").repeatable().not_found(5, 3)), 15);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NotFoundSpec {
