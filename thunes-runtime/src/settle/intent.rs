@@ -65,6 +65,14 @@ pub struct Intent {
 }
 
 /// The direction in which the money was to move.
+///
+/// ```
+/// use thunes_runtime::Movement;
+///
+/// let refund = Movement::Refund { sale_id: "bizum:sale:7652176144426365504805".parse()? };
+/// assert_eq!((refund.kind(), Movement::Sale.kind()), ("refund", "sale"));
+/// # Ok::<(), thunes_runtime::IdError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Movement {

@@ -1,6 +1,16 @@
 //! When an optional field is required.
 
 /// A condition on one field of an object: of a request, or of a list's item.
+///
+/// ```
+/// use thunes_runtime::{Condition, RequestSpec};
+///
+/// /// The fields that a request needs beside that one, at least for some of its values.
+/// fn beside(request: &RequestSpec, field: &str) -> Vec<&'static str> {
+///     let names_it = |condition| matches!(condition, Condition::RequiredWhen { other, .. } if other == field);
+///     request.conditions.iter().filter(|spec| names_it(spec.condition)).map(|spec| spec.name).collect()
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConditionSpec {

@@ -58,6 +58,17 @@ pub enum NotificationScope {
 }
 
 /// A subscription to be made.
+///
+/// ```no_run
+/// # async fn example(client: thunes_runtime::Client) -> Result<(), thunes_runtime::WebhookCallError> {
+/// use thunes_runtime::NewSubscription;
+///
+/// let wanted = NewSubscription::payment_updates("shop", "https://shop.example:443/webhook")
+///     .health_check_url("https://shop.example:443/health")
+///     .withhold_while_down();
+/// let subscription = client.webhooks().subscribe(&wanted).await?;
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
 pub struct NewSubscription {
