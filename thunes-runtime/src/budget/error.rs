@@ -72,6 +72,16 @@ pub enum BudgetError {
 }
 
 /// A refund of more than what is left.
+///
+/// ```
+/// use thunes_runtime::{BudgetError, Currency, RefundBudget};
+///
+/// let mut budget = RefundBudget::new("8.00".parse()?, Currency::new("EUR", 2))?;
+/// budget.reserve("order-42-r1", "5.00".parse()?)?;
+/// let Err(BudgetError::OverRefund(over)) = budget.reserve("order-42-r2", "5.00".parse()?) else { panic!() };
+/// assert_eq!(over.remaining, "3.00".parse()?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OverRefund {

@@ -195,6 +195,19 @@ impl fmt::Debug for AnyCheck {
 }
 
 /// The request is not a status check, so you cannot wait for it.
+///
+/// ```
+/// # use thunes_runtime::{MethodSpec, RequestSpec};
+/// # const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale");
+/// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").requests(&[SALE]);
+/// use thunes_runtime::Draft;
+///
+/// let sale = Draft::new(&BIZUM, "sale")?.finish()?; // in `thunes`: thunes::method("bizum")?
+/// let error = sale.into_check().unwrap_err();
+/// assert_eq!((error.method, error.request), ("bizum", "Sale"));
+/// assert!(error.to_string().starts_with("bizum::Sale is not a status check"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 #[error(

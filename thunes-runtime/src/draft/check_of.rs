@@ -64,6 +64,22 @@ impl AnyCheck {
 }
 
 /// An id has no status check.
+///
+/// ```
+/// # use thunes_runtime::{MethodSpec, RequestSpec};
+/// # const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale");
+/// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").requests(&[SALE]);
+/// # static METHODS: &[&MethodSpec] = &[&BIZUM];
+/// use thunes_runtime::{AnyCheck, NoCheck};
+///
+/// let bare = "7652176144426365504805".parse()?; // as the gateway wrote it: it names no method
+/// assert_eq!(AnyCheck::of(METHODS, &bare, "order-42"), Err(NoCheck::BareId)); // in `thunes`: thunes::METHODS
+///
+/// let refund = "bizum:refund:7652176144426365504806".parse()?;
+/// let error = AnyCheck::of(METHODS, &refund, "order-42-r").unwrap_err();
+/// assert_eq!(error.to_string(), "`bizum` has no status check for an id of kind `refund`");
+/// # Ok::<(), thunes_runtime::IdError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NoCheck {

@@ -12,6 +12,20 @@ use crate::value::text::is_hidden;
 const MAX_SHOWN: usize = 100;
 
 /// No method, or no request of a method, has that name.
+///
+/// ```
+/// # use thunes_runtime::{MethodSpec, RequestSpec};
+/// # const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale");
+/// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").requests(&[SALE]);
+/// # static METHODS: &[&MethodSpec] = &[&BIZUM];
+/// use thunes_runtime::Draft;
+///
+/// let unknown = MethodSpec::find(METHODS, "bizzum").unwrap_err(); // in `thunes`: thunes::method("bizzum")
+/// assert_eq!(unknown.close.as_deref(), Some("bizum"));
+///
+/// let unknown = Draft::new(&BIZUM, "sael").unwrap_err();
+/// assert_eq!(unknown.to_string(), "bizum has no request `sael`: did you mean `sale`? There are sale");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub struct UnknownName {

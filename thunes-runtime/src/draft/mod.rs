@@ -34,6 +34,19 @@ use form::Form;
 use read::Reader;
 
 /// The reply to a request that was made of a [`Draft`].
+///
+/// ```
+/// use thunes_runtime::status::SaleCheckStatus;
+/// use thunes_runtime::{AnyReply, RequestSpec, Status};
+///
+/// // What generated code has as `SaleCheck::SPEC`.
+/// const CHECK: RequestSpec = RequestSpec::new("bizum", "SaleCheck", "status").reply("sale", SaleCheckStatus::ALL);
+///
+/// let reply = AnyReply::from_json(&CHECK, br#"{"id": "7652176144426365504805", "status": "SETTLED"}"#)?;
+/// assert_eq!(reply.id.to_string(), "bizum:sale:7652176144426365504805");
+/// assert!(reply.status.may_ship() && !reply.status.is_final());
+/// # Ok::<(), thunes_runtime::ReplyError>(())
+/// ```
 pub type AnyReply = Reply<AnyId, AnyStatus>;
 
 /// A request whose method is chosen while the program runs: by a shop's form, an orchestrator, a test tool.

@@ -47,6 +47,20 @@ pub struct StoredRequest {
 }
 
 /// A stored request is not one of these methods'. It was not sent.
+///
+/// ```
+/// # use thunes_runtime::{MethodSpec, RequestSpec};
+/// # const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale");
+/// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").requests(&[SALE]);
+/// # static METHODS: &[&MethodSpec] = &[&BIZUM];
+/// use thunes_runtime::{StoredRequest, StoredRequestError};
+///
+/// let row = r#"{"method": "bizum", "request": "Sale", "values": {"bill_to_city": "Madrid"}}"#;
+/// let stored: StoredRequest = serde_json::from_str(row)?;
+/// let Err(StoredRequestError::Invalid(invalid)) = stored.open(METHODS) else { panic!() };
+/// assert_eq!(invalid.violations[0].path, "bill_to_city"); // this spec has no such field
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoredRequestError {

@@ -44,6 +44,15 @@ impl fmt::Debug for ErrorInformation {
 }
 
 /// A field that the gateway refused.
+///
+/// ```
+/// use thunes_runtime::{Detail, ErrorInformation};
+///
+/// /// The inputs of a form to be marked, by setter name.
+/// fn marked(error: &ErrorInformation) -> Vec<&'static str> {
+///     error.details.iter().filter_map(|detail: &Detail| detail.name).collect()
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Detail {

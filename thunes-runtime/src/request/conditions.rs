@@ -8,6 +8,30 @@ use crate::table::condition::{Condition, ConditionSpec};
 use crate::table::field::FieldSpec;
 
 /// The values of an object, as conditions look at them. Fields are named by their setters.
+///
+/// ```
+/// use std::borrow::Cow;
+/// use std::collections::BTreeMap;
+/// use thunes_runtime::{Condition, ConditionSpec, FieldValues, ValueSet};
+///
+/// /// What a customer has filled in.
+/// struct Form(BTreeMap<&'static str, &'static str>);
+///
+/// impl FieldValues for Form {
+///     fn value(&self, name: &str) -> Option<Cow<'_, str>> {
+///         self.0.get(name).filter(|text| !text.trim().is_empty()).map(|text| Cow::Borrowed(*text))
+///     }
+///
+///     fn each_item_has(&self, _list: &str, _members: &[&str]) -> bool {
+///         false // the form has no list
+///     }
+/// }
+///
+/// let in_spain = Condition::RequiredWhen { other: "bill_to_country", values: ValueSet::In(&["ES"]) };
+/// let state = ConditionSpec::new("bill_to_state", in_spain); // one of `Sale::SPEC.conditions`
+/// assert!(state.broken(&Form(BTreeMap::from([("bill_to_country", "ES")]))).is_some());
+/// assert!(state.broken(&Form(BTreeMap::from([("bill_to_country", "PT")]))).is_none());
+/// ```
 pub trait FieldValues {
     /// The value of a field as text; `None` where there is none or a blank one.
     fn value(&self, name: &str) -> Option<Cow<'_, str>>;

@@ -84,6 +84,18 @@ impl Invalid {
 }
 
 /// One field's value against one rule.
+///
+/// ```
+/// use thunes_runtime::{Rule, Violation};
+///
+/// /// How many characters to take off, of a text that is too long.
+/// fn surplus(violation: &Violation) -> Option<usize> {
+///     match violation.rule {
+///         Rule::TooLong { max, actual } => actual.checked_sub(max as usize),
+///         _ => None,
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
@@ -106,6 +118,14 @@ impl fmt::Display for Violation {
 }
 
 /// A rule that a value may break.
+///
+/// ```
+/// use thunes_runtime::Rule;
+///
+/// let rule = Rule::TooLong { max: 50, actual: 61 };
+/// let said = rule.to_string();
+/// assert!(said.contains("50") && said.contains("61"), "{said}");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Rule {

@@ -9,6 +9,48 @@ use rust_decimal::Decimal;
 use crate::value::amount::Amount;
 
 /// The numbers of a line item that do not agree.
+///
+/// ```
+/// # use thunes_runtime::status::SaleStatus;
+/// # use thunes_runtime::{Amount, Item, Request};
+/// # /** Id. */
+/// # #[derive(thunes_runtime::Id)]
+/// # #[id(method = "shop", kind = "sale")]
+/// # pub struct SaleId(thunes_runtime::private::BareId);
+/// # /** Sale. */
+/// # #[derive(Request)]
+/// # #[request(method = "shop", operation = "sale", path = "/", reply_id = SaleId, status = SaleStatus, currency = "EUR", decimals = 2)]
+/// # pub struct Sale<'a> {
+/// #     /** Lines. */
+/// #     #[field(path = "orderInformation.lineItems[]", kind = List)]
+/// #     line_items: &'a [SaleLineItem],
+/// # }
+/// # /** Line. */
+/// # #[derive(Item)]
+/// # #[item(list = "orderInformation.lineItems[]")]
+/// # pub struct SaleLineItem {
+/// #     /** Total. */
+/// #     #[field(path = "orderInformation.lineItems[].totalAmount", kind = Amount(zero = true))]
+/// #     total_amount: Option<Amount>,
+/// #     /** Quantity. */
+/// #     #[field(path = "orderInformation.lineItems[].quantity", kind = Integer)]
+/// #     quantity: Option<u32>,
+/// #     /** Price. */
+/// #     #[field(path = "orderInformation.lineItems[].unitPrice", kind = Amount(zero = true))]
+/// #     unit_price: Option<Amount>,
+/// # }
+/// use thunes_runtime::Rule;
+///
+/// let line = SaleLineItem::new(SaleLineItemRequired {})
+///     .quantity(3)
+///     .unit_price("19.99".parse()?)
+///     .total_amount("59.98".parse()?);
+/// let warnings = Sale::new(SaleRequired { line_items: &[line] }).warnings();
+/// let Rule::LineTotal(numbers) = warnings[0].rule else { panic!() };
+/// assert_eq!(numbers.quantity, 3);
+/// assert!(numbers.to_string().starts_with("is 59.98, but 3 x 19.99 is 59.97: check"));
+/// # Ok::<(), thunes_runtime::AmountError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LineNumbers {

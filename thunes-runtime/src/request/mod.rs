@@ -88,6 +88,15 @@ pub trait Request: Object {
 
 /// A request that only reads, such as a status check: sending it again and again does no harm. Derived for those that the
 /// spec calls `repeatable`, never written by hand.
+///
+/// ```
+/// use thunes_runtime::{AnyRequest, Repeatable};
+///
+/// /// Puts a status check into a queue that may deliver it twice. A sale does not compile here.
+/// fn put<R: Repeatable>(queue: &mut Vec<AnyRequest>, check: &R) {
+///     queue.push(check.into());
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be waited for: it is not a status check",
     label = "sending this again and again may move money each time",

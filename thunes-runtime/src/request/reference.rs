@@ -7,6 +7,14 @@ const MAX_LEN: usize = 50;
 ///
 /// The search has a query language with special characters, and no document says how to escape them. A reference of 1 to 50 ASCII
 /// letters, digits, `-` and `_` has none of them.
+///
+/// ```
+/// use thunes_runtime::UnsearchableReference;
+///
+/// assert_eq!(UnsearchableReference::check("order-42"), Ok(()));
+/// assert_eq!(UnsearchableReference::check("order 42"), Err(UnsearchableReference::OddCharacter));
+/// assert_eq!(UnsearchableReference::check(&"4".repeat(51)), Err(UnsearchableReference::TooLong));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 #[error(

@@ -7,6 +7,18 @@ use crate::client::error::SendError;
 use crate::request::reference::UnsearchableReference;
 
 /// The gateway's transaction search got no answer. This says nothing about the payment.
+///
+/// ```
+/// use thunes_runtime::{FindError, UnsearchableReference};
+///
+/// /// Whether to look the payment up in the Business Center instead.
+/// fn is_for_a_person(error: &FindError) -> bool {
+///     matches!(error, FindError::Unsearchable(_) | FindError::NotPermitted(_))
+/// }
+///
+/// assert!(is_for_a_person(&FindError::Unsearchable(UnsearchableReference::OddCharacter)));
+/// assert_eq!(FindError::Incomplete { counted: 3000, delivered: 2500 }.kind(), "incomplete");
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum FindError {
     /// The search cannot be asked for this reference. Nothing was sent.

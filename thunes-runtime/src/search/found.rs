@@ -11,6 +11,17 @@ use crate::value::id::Id as _;
 ///
 /// **It decides nothing.** A hit means that the gateway has the request, not that the customer paid: check the status of its id, and decide
 /// on that. [`Client::settle`](crate::Client::settle) does both.
+///
+/// ```
+/// use thunes_runtime::{AnyId, Found};
+///
+/// /// The ids whose status to check.
+/// fn ids(found: &Found) -> Vec<AnyId> {
+///     found.hits().iter().map(|hit| hit.id.clone()).collect()
+/// }
+///
+/// assert!(ids(&Found::NoneYet).is_empty()); // not a no: search again later
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
     /// None yet. **That is not a no**: a request shows up after a delay that no document names. Do not send it again.
@@ -65,6 +76,13 @@ pub struct Hit {
 }
 
 /// What a hit is, by the names of the gateway's applications that it lists.
+///
+/// ```
+/// use thunes_runtime::HitKind;
+///
+/// assert_eq!(HitKind::Refund.to_string(), "refund");
+/// assert_eq!(HitKind::Doubtful.to_string(), "transaction of an unnamed kind");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum HitKind {
     /// A sale.
@@ -86,6 +104,16 @@ impl fmt::Display for HitKind {
 }
 
 /// Hits that cannot all be true.
+///
+/// ```
+/// use thunes_runtime::HitConflict;
+///
+/// /// What to show to a person.
+/// fn ticket(conflict: &HitConflict) -> String {
+///     let ids: Vec<_> = conflict.hits.iter().map(|hit| hit.id.to_string()).collect();
+///     format!("{conflict}: look up {}", ids.join(", "))
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HitConflict {
@@ -96,6 +124,22 @@ pub struct HitConflict {
 }
 
 /// What does not fit in the answer of a search.
+///
+/// ```
+/// use thunes_runtime::{Found, HitConflictCause};
+///
+/// /// What to tell the person who looks at it.
+/// fn note(found: &Found) -> Option<String> {
+///     let Found::Contradictory(conflict) = found else { return None };
+///     Some(match conflict.cause {
+///         HitConflictCause::SameId => "different hits have one id: ask the gateway's support".to_owned(),
+///         other => other.to_string(),
+///     })
+/// }
+///
+/// assert_eq!(note(&Found::NoneYet), None);
+/// assert_eq!(HitConflictCause::MixedKind.to_string(), "a hit is both a sale and a refund");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HitConflictCause {

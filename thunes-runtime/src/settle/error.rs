@@ -9,6 +9,19 @@ use crate::request::reference::UnsearchableReference;
 use crate::search::error::FindError;
 
 /// A settlement cannot go on as it is. It says nothing about the payment: **do not send it again**. Fix what it names and resume.
+///
+/// ```
+/// use thunes_runtime::SettleError;
+///
+/// /// Whether another client has to settle it.
+/// fn is_of_another_client(error: &SettleError) -> bool {
+///     matches!(error, SettleError::OtherHost { .. } | SettleError::OtherMerchant { .. })
+/// }
+///
+/// let error = SettleError::NoCheck { method: "bizum", kind: "refund" };
+/// assert!(!is_of_another_client(&error));
+/// assert_eq!(error.to_string(), "bizum has no status check for a refund");
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SettleError {

@@ -65,6 +65,14 @@ pub struct Intent {
 }
 
 /// The direction in which the money was to move.
+///
+/// ```
+/// use thunes_runtime::Movement;
+///
+/// let refund = Movement::Refund { sale_id: "bizum:sale:7652176144426365504805".parse()? };
+/// assert_eq!((refund.kind(), Movement::Sale.kind()), ("refund", "sale"));
+/// # Ok::<(), thunes_runtime::IdError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Movement {
@@ -158,6 +166,21 @@ fn movement<R: Request>(request: &R) -> Result<Movement, IntentError> {
 }
 
 /// A request has no [`Intent`].
+///
+/// ```
+/// # #[cfg(feature = "client")] {
+/// # use thunes_runtime::{Client, Credentials, Draft, Environment, MethodSpec, RequestSpec};
+/// # const CHECK: RequestSpec = RequestSpec::new("bizum", "SaleCheck", "status").repeatable();
+/// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").requests(&[CHECK]);
+/// # let key = Credentials::shared_secret("examplemerchant", "00000000-1111-2222-3333-444444444444", "AAECAwQFBgcICQoLDA0ODw==")?;
+/// # let client = Client::builder(Environment::Test, key).build()?;
+/// use thunes_runtime::IntentError;
+///
+/// let check = Draft::new(&BIZUM, "sale_check")?.finish()?; // in `thunes`: thunes::method("bizum")?
+/// assert_eq!(client.intent(&check), Err(IntentError::NeitherSaleNorRefund)); // if its reply is lost, send it again
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IntentError {

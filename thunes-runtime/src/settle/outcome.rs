@@ -109,6 +109,21 @@ pub struct OpenPayment {
 }
 
 /// Why it is not known yet.
+///
+/// ```
+/// use thunes_runtime::NotYet;
+///
+/// /// For a dashboard.
+/// fn line(why: &NotYet) -> String {
+///     match why {
+///         NotYet::NotFound => "not in the search yet".to_owned(),
+///         NotYet::NoAnswer(error) => error.to_string(),
+///         NotYet::Unchecked { ids, .. } => format!("{} found, none decided", ids.len()),
+///     }
+/// }
+///
+/// assert_eq!(line(&NotYet::NotFound), "not in the search yet");
+/// ```
 #[derive(Debug)]
 pub enum NotYet {
     /// The search finds nothing. **That is not a no**: a request shows up after a delay that no document names.
@@ -201,6 +216,22 @@ impl Doubt {
 }
 
 /// What differs from the intent.
+///
+/// ```
+/// use thunes_runtime::Difference;
+///
+/// fn line(what: &Difference) -> String {
+///     match what {
+///         Difference::Amount { sent, found } => format!("sent {sent}, found {found}"),
+///         Difference::Currency { sent, found } => format!("sent {sent}, found {found}"),
+///         other => format!("{other:?}"),
+///     }
+/// }
+///
+/// let what = Difference::Amount { sent: "8.00".parse()?, found: "9.00".parse()? };
+/// assert_eq!(line(&what), "sent 8.00, found 9.00");
+/// # Ok::<(), thunes_runtime::AmountError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Difference {

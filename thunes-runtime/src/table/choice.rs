@@ -3,6 +3,16 @@
 use core::fmt;
 
 /// One of the words.
+///
+/// ```
+/// use thunes_runtime::ChoiceSpec;
+///
+/// // What generated code has in a field's `choices`.
+/// const KINDS: &[ChoiceSpec] = &[ChoiceSpec::new("P", "Person", "A person"), ChoiceSpec::new("C", "Company", "A company")];
+///
+/// let options: Vec<_> = KINDS.iter().map(|kind| format!("<option value={}>{}</option>", kind.word, kind.doc)).collect();
+/// assert_eq!(options[1], "<option value=C>A company</option>");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ChoiceSpec {
@@ -39,6 +49,23 @@ pub trait Choice: Copy {
 }
 
 /// The text is not one of the words.
+///
+/// ```
+/// /// Who pays.
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Choice)]
+/// enum Payer {
+///     /// A person
+///     #[choice("P")]
+///     Person,
+///     /// A company
+///     #[choice("C")]
+///     Company,
+/// }
+///
+/// assert_eq!("c".parse(), Ok(Payer::Company));
+/// let error: thunes_runtime::UnknownChoice = "X".parse::<Payer>().unwrap_err();
+/// assert_eq!(error.to_string(), "not one of the words that the field takes: P, C");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not one of the words that the field takes: {}", fmt::from_fn(|f| list(.known, f)))]
 pub struct UnknownChoice {

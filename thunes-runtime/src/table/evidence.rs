@@ -3,6 +3,18 @@
 use core::fmt;
 
 /// How well the facts about a method are known.
+///
+/// ```
+/// use thunes_runtime::{MethodSpec, Stability};
+///
+/// /// What a tool offers without a warning.
+/// fn is_offered(method: &MethodSpec) -> bool {
+///     method.stability == Stability::Stable
+/// }
+///
+/// let bizum = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer");
+/// assert!(is_offered(&bizum) && !is_offered(&bizum.unverified()));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Stability {
@@ -13,6 +25,18 @@ pub enum Stability {
 }
 
 /// Where a fact about the gateway is from.
+///
+/// ```
+/// use thunes_runtime::{Evidence, RequestSpec};
+///
+/// /// The fields that no document of the gateway lists, to be tried out first.
+/// fn doubtful(request: &RequestSpec) -> Vec<&'static str> {
+///     let is_doubtful = |evidence| matches!(evidence, Evidence::Inferred | Evidence::Unverified);
+///     request.fields.iter().filter(|field| is_doubtful(field.evidence)).map(|field| field.path).collect()
+/// }
+///
+/// assert_eq!(Evidence::Inferred.to_string(), "inferred");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Evidence {

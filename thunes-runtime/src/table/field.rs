@@ -11,6 +11,24 @@ use crate::value::characters::Characters;
 use crate::value::kind::FieldKind;
 
 /// One field of a request, or of a list's items.
+///
+/// ```
+/// use thunes_runtime::{FieldFacts, FieldKind, FieldSpec};
+///
+/// /// An input of a form.
+/// fn input(field: &FieldSpec) -> String {
+///     let required = if field.required { " required" } else { "" };
+///     format!("<input name={} type={}{required}>", field.name, field.kind.html_input())
+/// }
+///
+/// // One of `Sale::SPEC.fields`.
+/// const EMAIL: FieldSpec = FieldSpec::new(FieldFacts {
+///     required: true,
+///     ..FieldFacts::optional("orderInformation.billTo.email", "bill_to_email", FieldKind::Email)
+/// });
+/// assert_eq!(input(&EMAIL), "<input name=bill_to_email type=email required>");
+/// assert_eq!(EMAIL.key(), "email");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldSpec {
@@ -183,6 +201,18 @@ impl FieldSpec {
 
 /// What every row of a table says. A row is made from one literal of what differs from
 /// [`PLAIN`](Self::PLAIN), which is the least work for the compiler.
+///
+/// ```
+/// use thunes_runtime::{FieldFacts, FieldSpec};
+///
+/// const NAME: FieldSpec = FieldSpec::new(FieldFacts {
+///     path: "orderInformation.billTo.firstName",
+///     name: "bill_to_first_name",
+///     max: Some(60),
+///     ..FieldFacts::PLAIN
+/// });
+/// assert!(!NAME.required && NAME.is_input() && NAME.in_body());
+/// ```
 #[derive(Debug, Clone, Copy)]
 #[allow(missing_docs, reason = "the members are those of `FieldSpec`")]
 pub struct FieldFacts {
@@ -246,6 +276,15 @@ const fn is(one: &[u8], other: &[u8]) -> bool {
 }
 
 /// A value that the spec fixes.
+///
+/// ```
+/// use serde_json::json;
+/// use thunes_runtime::FixedValue;
+///
+/// let action = FixedValue::Array("AP_SALE");
+/// assert!(action.is(&json!(["AP_SALE"])) && action.is(&json!("AP_SALE")));
+/// assert!(!action.is(&json!("AP_AUTH")));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FixedValue {

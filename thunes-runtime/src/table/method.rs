@@ -6,6 +6,18 @@ use crate::value::country::Country;
 use crate::value::currency::Currency;
 
 /// One payment method.
+///
+/// ```
+/// use thunes_runtime::{Currency, MethodSpec, RequestSpec};
+///
+/// // What generated code has as `thunes::bizum::METHOD`.
+/// const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale");
+/// static BIZUM: MethodSpec =
+///     MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").currencies(&[Currency::new("EUR", 2)]).requests(&[SALE]);
+///
+/// assert_eq!(BIZUM.currency("eur"), Some(Currency::new("EUR", 2)));
+/// assert!(BIZUM.request("Refund").is_none());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MethodSpec {

@@ -7,6 +7,18 @@ use super::steps::{Op, Steps};
 use crate::value::currency::Currency;
 
 /// One request of one method.
+///
+/// ```
+/// use thunes_runtime::{FieldFacts, FieldSpec, RequestSpec};
+///
+/// // What generated code has as `Sale::SPEC`.
+/// const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale").endpoint("POST", "/pts/v2/payments").fields(&[
+///     FieldSpec::new(FieldFacts { path: "orderInformation.billTo.email", name: "bill_to_email", ..FieldFacts::PLAIN }),
+/// ]);
+///
+/// assert!(SALE.has_body() && !SALE.repeatable);
+/// assert_eq!(SALE.field("orderInformation.billTo.email").map(|field| field.name), Some("bill_to_email"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RequestSpec {
@@ -47,6 +59,17 @@ pub struct RequestSpec {
 }
 
 /// What to do when the gateway does not know an id yet: some of its services learn of a payment later.
+///
+/// ```
+/// use thunes_runtime::{NotFoundSpec, RequestSpec};
+///
+/// /// How long a program waits at most for an id to become known.
+/// fn minutes(request: &RequestSpec) -> u32 {
+///     request.not_found.map_or(0, |NotFoundSpec { minutes, times, .. }| minutes * times)
+/// }
+///
+/// assert_eq!(minutes(&RequestSpec::new("bizum", "Lookup", "lookup").repeatable().not_found(5, 3)), 15);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NotFoundSpec {

@@ -44,6 +44,15 @@ pub trait Status: Sized {
 }
 
 /// One status, as the spec has it. `SETTLED` may ship and is not final, `FUNDED` is all three, `FAILED` is final alone.
+///
+/// ```
+/// use thunes_runtime::status::SaleCheckStatus;
+/// use thunes_runtime::{Status, StatusSpec};
+///
+/// let paid: Vec<_> = SaleCheckStatus::ALL.iter().filter(|status: &&StatusSpec| status.may_ship).collect();
+/// assert_eq!((paid[0].value, paid[0].is_final), ("SETTLED", false));
+/// assert_eq!((paid[1].value, paid[1].is_final), ("FUNDED", true));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StatusSpec {

@@ -3,6 +3,18 @@
 use crate::value::currency::Currency;
 
 /// One of the choices, as the spec has it.
+///
+/// ```
+/// use thunes_runtime::{Currency, VariantSpec};
+///
+/// // One of the variants in generated code.
+/// const KAKAO: VariantSpec = VariantSpec::new("KakaoPay", "Kakao Pay")
+///     .sets(&[("paymentInformation.paymentType.method.name", "KAKAOPAY")])
+///     .currency(Currency::new("KRW", 0));
+///
+/// assert_eq!(KAKAO.value("paymentInformation.paymentType.method.name"), Some("KAKAOPAY"));
+/// assert_eq!(KAKAO.value("orderInformation.amountDetails.currency"), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct VariantSpec {
@@ -64,6 +76,24 @@ pub trait Variant: Copy {
 }
 
 /// No variant has that name.
+///
+/// ```
+/// /// The wallets of a method.
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Variant)]
+/// enum Wallet {
+///     /// Red.
+///     #[variant(title = "Red Wallet")]
+///     #[sets(path = "code", value = "RED")]
+///     Red,
+///     /// Blue.
+///     #[variant(title = "Blue Wallet")]
+///     #[sets(path = "code", value = "BLUE")]
+///     Blue,
+/// }
+///
+/// let error: thunes_runtime::UnknownVariant = "Green".parse::<Wallet>().unwrap_err();
+/// assert_eq!(error.to_string(), "unknown variant: expected one of Red, Blue");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("unknown variant: expected one of {}", .known.join(", "))]
 pub struct UnknownVariant {

@@ -124,6 +124,13 @@ impl Amount {
 const ZEROS: &[u8; 32] = b"00000000000000000000000000000000";
 
 /// Why text, or a decimal, is not an [`Amount`].
+///
+/// ```
+/// use thunes_runtime::{Amount, AmountError};
+///
+/// assert_eq!("8,00".parse::<Amount>(), Err(AmountError::NotADecimal));
+/// assert_eq!("-8.00".parse::<Amount>(), Err(AmountError::Negative));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AmountError {

@@ -3,6 +3,14 @@
 use core::fmt;
 
 /// The characters that the values of a field are made of.
+///
+/// ```
+/// use thunes_runtime::{Characters, Rule};
+///
+/// assert!(Characters::Digits.has('4') && !Characters::Digits.has('a'));
+/// let rule = Rule::OtherCharacters { wanted: Characters::Digits, place: 3 };
+/// assert!(rule.to_string().contains("digits"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Characters {

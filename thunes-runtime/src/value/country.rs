@@ -310,6 +310,11 @@ countries! {
 }
 
 /// Text that is not the code of a country.
+///
+/// ```
+/// let error: thunes_runtime::UnknownCountry = "Spain".parse::<thunes_runtime::Country>().unwrap_err();
+/// assert_eq!(error.to_string(), "not a country: expected an ISO 3166-1 code of two letters, such as ES");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a country: expected an ISO 3166-1 code of two letters, such as ES")]
 #[non_exhaustive]

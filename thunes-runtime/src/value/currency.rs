@@ -66,6 +66,21 @@ impl fmt::Debug for Currency {
 }
 
 /// The method does not take that currency.
+///
+/// ```
+/// /// The currencies of a method.
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Currency)]
+/// enum Currency {
+///     #[currency(decimals = 2)]
+///     Eur,
+///     #[currency(decimals = 0)]
+///     Krw,
+/// }
+///
+/// assert_eq!("krw".parse(), Ok(Currency::Krw));
+/// let error: thunes_runtime::UnknownCurrency = "USD".parse::<Currency>().unwrap_err();
+/// assert_eq!(error.to_string(), "the method does not take that currency: expected one of EUR, KRW");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the method does not take that currency: expected one of {}", .taken.join(", "))]
 pub struct UnknownCurrency {

@@ -44,6 +44,13 @@ pub trait Id: Sized + fmt::Display + FromStr<Err = IdError> + Serialize {
 }
 
 /// Why text is not an id.
+///
+/// ```
+/// use thunes_runtime::{AnyId, Id, IdError};
+///
+/// assert_eq!(AnyId::from_gateway("not an id"), Err(IdError::Malformed));
+/// assert!(IdError::OtherKind { wanted: "sale" }.to_string().ends_with("expected the id of a sale"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IdError {

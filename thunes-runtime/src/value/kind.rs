@@ -3,6 +3,14 @@
 //! Attributes name a kind by its name here. A new one does not compile before [`FieldKind::traits`] has its answers.
 
 /// The type of a field's value.
+///
+/// ```
+/// use thunes_runtime::FieldKind;
+///
+/// assert!(FieldKind::Email.looks_right("ana@shop.example") && !FieldKind::Email.looks_right("ana"));
+/// assert_eq!(FieldKind::Phone.html_input(), "tel");
+/// assert!(FieldKind::Pairs.is_list());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FieldKind {

@@ -8,6 +8,20 @@ use crate::client::error::SendError;
 use crate::reply::code::Code;
 
 /// A wait ended before its goal. This does not change the payment.
+///
+/// ```
+/// use thunes_runtime::{WaitError, WaitState};
+///
+/// /// Where to go on later, if the payment may still change.
+/// fn state(error: WaitError) -> Option<WaitState> {
+///     match error {
+///         WaitError::Overdue(overdue) => Some(overdue.state),
+///         _ => None,
+///     }
+/// }
+///
+/// assert!(state(WaitError::NoRuntime).is_none());
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WaitError {

@@ -40,6 +40,16 @@ const SIGNATURE: &str = "v-c-signature";
 pub struct VerifiedWebhook(pub WebhookEvent);
 
 /// A request that is not a webhook from the gateway, or cannot be read. Its response is 400 with an empty body: a forger learns nothing.
+///
+/// ```
+/// use thunes_runtime::{VerifiedWebhook, WebhookRejection};
+///
+/// async fn webhook(webhook: Result<VerifiedWebhook, WebhookRejection>) -> Result<(), WebhookRejection> {
+///     let VerifiedWebhook(event) = webhook.inspect_err(|refused| eprintln!("{refused}"))?;
+///     let _id = event.id(); // check the status of that payment
+///     Ok(())
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct WebhookRejection {
     why: Option<WebhookError>,

@@ -7,6 +7,20 @@ use crate::reply::code::Code;
 /// A webhook that is not to be believed or cannot be read. Do nothing with it.
 ///
 /// Neither `Display` nor `Debug` shows the payload, the signature or a key.
+///
+/// ```
+/// # use thunes_runtime::{WebhookKey, WebhookVerifier};
+/// # let key = WebhookKey::new("key-1", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")?;
+/// # let verifier = WebhookVerifier::new([key])?;
+/// use thunes_runtime::WebhookError;
+///
+/// match verifier.verify("t=1767323045000;keyId=key-2;sig=AAAA", b"{}") {
+///     Ok(_event) => unreachable!("it is not signed with a key of this verifier"),
+///     Err(WebhookError::UnknownKey { key_id }) => assert_eq!(key_id.as_str(), "key-2"), // a new key, or a forgery
+///     Err(other) => panic!("{other}"), // answer 400
+/// }
+/// # Ok::<(), thunes_runtime::WebhookSetupError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum WebhookError {
@@ -106,6 +120,13 @@ pub enum WebhookError {
 }
 
 /// A verifier cannot be made from this. `Display` never shows the value: it may be a secret.
+///
+/// ```
+/// use thunes_runtime::{WebhookKey, WebhookSetupError, WebhookVerifier};
+///
+/// assert_eq!(WebhookKey::new("key-1", "not base64!").unwrap_err(), WebhookSetupError::SecretNotBase64);
+/// assert_eq!(WebhookVerifier::new([]).unwrap_err(), WebhookSetupError::NoKey);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum WebhookSetupError {

@@ -52,6 +52,18 @@ pub struct WebhookEvent {
 }
 
 /// A member of a payload.
+///
+/// ```
+/// # use thunes_runtime::{WebhookKey, WebhookSigner, WebhookVerifier};
+/// # let key = WebhookKey::new("key-1", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")?;
+/// # let body = WebhookSigner::payment_update("7652176144426365504805", "SETTLED", "order-42");
+/// # let header = WebhookSigner::new(key.clone()).sign(&body);
+/// # let event = WebhookVerifier::new([key])?.verify(header, &body)?;
+/// let found = event.find("status");
+/// assert_eq!((found[0].pointer.as_str(), found[0].text.as_str()), ("/payload/status", "SETTLED"));
+/// assert!(!format!("{found:?}").contains("SETTLED"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WebhookMember {

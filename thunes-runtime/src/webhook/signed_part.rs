@@ -5,6 +5,21 @@
 /// The gateway's guide speaks of "the payload", and does not say whether that is the whole body or the value of its member `payload`. So a
 /// [`WebhookVerifier`](crate::WebhookVerifier) tries the body first, then the member, and the event says which one matched
 /// ([`WebhookEvent::signed_part`](crate::WebhookEvent::signed_part)).
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use thunes_runtime::{SignedPart, WebhookError, WebhookKey, WebhookSigner, WebhookVerifier};
+///
+/// let key = WebhookKey::new("key-1", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")?;
+/// let body = WebhookSigner::payment_update("7652176144426365504805", "SETTLED", "order-42");
+/// let header = WebhookSigner::new(key.clone()).part(SignedPart::Payload).sign(&body);
+///
+/// let verifier = WebhookVerifier::new([key])?;
+/// assert_eq!(verifier.verify(&header, &body)?.signed_part, SignedPart::Payload);
+/// let strict = verifier.only(SignedPart::Body);
+/// assert_eq!(strict.verify(&header, &body), Err(WebhookError::WrongSignature));
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SignedPart {
     /// The whole body.

@@ -6,6 +6,15 @@ use core::fmt;
 const PREFIX: &str = "THUNES_";
 
 /// The name of a setting: that of a field of [`Config`](crate::Config). `Display` names the environment variable as well.
+///
+/// ```
+/// use thunes_runtime::{Config, ConfigError};
+///
+/// let empty = Config::from_variables(|_variable| None);
+/// let Err(ConfigError::Missing { name }) = empty else { panic!() };
+/// assert_eq!((name.field(), name.variable().as_str()), ("environment", "THUNES_ENVIRONMENT"));
+/// assert_eq!(name.to_string(), "THUNES_ENVIRONMENT (`environment` in a file)");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SettingName(pub(super) &'static str);
 

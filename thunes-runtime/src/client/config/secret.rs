@@ -8,6 +8,15 @@ use zeroize::Zeroizing;
 /// A key, a password, or a text that holds one. `Debug` shows nothing of it, and it is wiped from memory when the last copy is dropped.
 ///
 /// It can be read with serde, and not written.
+///
+/// ```
+/// use thunes_runtime::{Config, Secret};
+///
+/// let mut config = Config::default();
+/// config.shared_secret = Some(Secret::from("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+/// let shown = format!("{config:?}");
+/// assert!(shown.contains("shared_secret: Some(Secret)") && !shown.contains("AAEC"));
+/// ```
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Secret(Zeroizing<String>);
 

@@ -35,6 +35,17 @@ pub struct NotSent {
 }
 
 /// Why the request was not sent.
+///
+/// ```
+/// use thunes_runtime::NotSentCause;
+///
+/// /// Whether the same request may succeed in a minute, without a change by anybody.
+/// fn may_pass(cause: &NotSentCause) -> bool {
+///     matches!(cause, NotSentCause::NoAddress | NotSentCause::Refused | NotSentCause::ConnectTimeout)
+/// }
+///
+/// assert!(may_pass(&NotSentCause::Refused) && !may_pass(&NotSentCause::Tls));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotSentCause {

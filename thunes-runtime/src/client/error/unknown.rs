@@ -59,6 +59,18 @@ pub struct Unknown {
 }
 
 /// Why it is not known what the gateway did.
+///
+/// ```
+/// use thunes_runtime::UnknownCause;
+///
+/// /// Whether a longer `timeout` or `reply_limit` would help.
+/// fn is_a_limit(cause: &UnknownCause) -> bool {
+///     matches!(cause, UnknownCause::Timeout | UnknownCause::TooLong)
+/// }
+///
+/// assert!(is_a_limit(&UnknownCause::Timeout));
+/// assert_eq!(UnknownCause::Timeout.to_string(), "no complete reply came within `timeout`");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UnknownCause {

@@ -22,6 +22,18 @@ const KEY_LEN: usize = 32;
 const TAG_LEN: usize = 16;
 
 /// Why an encrypted reply cannot be read.
+///
+/// ```
+/// use thunes_runtime::{DecryptionError, Unknown, UnknownCause};
+///
+/// /// Whether the client has another key than the one that the gateway encrypts replies for.
+/// fn has_other_key(unknown: &Unknown) -> bool {
+///     matches!(unknown.cause, UnknownCause::Encrypted(DecryptionError::NoKey | DecryptionError::OtherKey))
+/// }
+///
+/// let cause = UnknownCause::Encrypted(DecryptionError::OtherKey);
+/// assert!(cause.to_string().ends_with("check the id"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DecryptionError {

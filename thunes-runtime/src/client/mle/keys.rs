@@ -20,6 +20,16 @@ const GATEWAY: &str = "CyberSource_SJC_US";
 /// [`ClientBuilder::encrypt_requests`](crate::ClientBuilder::encrypt_requests).
 ///
 /// The gateway knows its key by the `serialNumber` in the certificate's subject. The certificate's dates are not checked.
+///
+/// ```no_run
+/// # use thunes_runtime::{Client, Credentials, Environment};
+/// # fn example(credentials: Credentials) -> Result<(), Box<dyn std::error::Error>> {
+/// use thunes_runtime::EncryptionCertificate;
+///
+/// let certificate = EncryptionCertificate::from_pem(std::fs::read("gateway.pem")?)?;
+/// let builder = Client::builder(Environment::Test, credentials).encrypt_requests(certificate);
+/// # Ok(()) }
+/// ```
 #[derive(Clone)]
 pub struct EncryptionCertificate {
     key_id: Box<str>,
@@ -33,6 +43,20 @@ pub struct EncryptionCertificate {
 /// `REST – API Response MLE`. With [`Credentials::portfolio`](crate::Credentials::portfolio), it is the portfolio's key.
 ///
 /// `Debug` shows nothing of it. It is wiped from memory when the last copy is dropped.
+///
+/// ```
+/// # use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
+/// # use thunes_runtime::{Client, Credentials, Environment};
+/// # let pair = aws_lc_rs::rsa::KeyPair::generate(aws_lc_rs::rsa::KeySize::Rsa2048)?;
+/// # let der: Pkcs8V1Der<'static> = pair.as_der()?;
+/// # let credentials = Credentials::shared_secret("examplemerchant", "00000000-1111-2222-3333-444444444444", "AAECAwQFBgcICQoLDA0ODw==")?;
+/// use thunes_runtime::ReplyKey;
+///
+/// let key = ReplyKey::from_der("00000000-5555-6666-7777-888888888888", der.as_ref())?; // or from_pem
+/// assert_eq!(format!("{key:?}"), "ReplyKey { .. }");
+/// let builder = Client::builder(Environment::Test, credentials).encrypted_replies(key);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct ReplyKey {
     key_id: Box<str>,
@@ -132,6 +156,20 @@ impl ReplyKey {
 /// It belongs to a certificate of your own that is registered at the gateway for one subscription.
 ///
 /// `Debug` shows nothing of it. It is wiped from memory when the last copy is dropped.
+///
+/// ```
+/// # use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
+/// # let pair = aws_lc_rs::rsa::KeyPair::generate(aws_lc_rs::rsa::KeySize::Rsa2048)?;
+/// # let der: Pkcs8V1Der<'static> = pair.as_der()?;
+/// use thunes_runtime::{PayloadKey, WebhookKey, WebhookVerifier};
+///
+/// let private_key = PayloadKey::from_der(der.as_ref())?; // or from_pem
+/// assert_eq!(format!("{private_key:?}"), "PayloadKey { .. }");
+///
+/// let key = WebhookKey::new("key-1", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")?;
+/// let verifier = WebhookVerifier::new([key])?.decrypt_with(private_key);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[cfg(feature = "webhooks")]
 #[derive(Clone)]
 pub struct PayloadKey {

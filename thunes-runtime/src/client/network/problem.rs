@@ -1,6 +1,14 @@
 //! What can be wrong with the way out.
 
 /// Why [`Network`](crate::Network) options cannot be used. `Display` says what is wrong and what to do, and shows no password.
+///
+/// ```
+/// use thunes_runtime::{NetworkProblem, Proxy, SetupError};
+///
+/// let Err(SetupError::Network(problem)) = Proxy::new("socks5://proxy.corp.example:1080") else { panic!() };
+/// assert_eq!(problem, NetworkProblem::ProxyScheme);
+/// assert!(problem.to_string().starts_with("the proxy's URL begins with neither http:// nor https://"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NetworkProblem {

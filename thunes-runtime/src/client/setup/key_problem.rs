@@ -3,6 +3,18 @@
 /// Why a private key or certificate cannot be used.
 ///
 /// `Display` says what is wrong and what to do. Nothing here holds a part of a key.
+///
+/// ```
+/// # #[cfg(feature = "certificates")] {
+/// use thunes_runtime::{Credentials, KeyProblem, SetupError};
+///
+/// let certificate = "-----BEGIN CERTIFICATE-----\n...\n-----END CERTIFICATE-----";
+/// // the two files, the wrong way round
+/// let Err(SetupError::Key(problem)) = Credentials::certificate_pem("examplemerchant", certificate, "") else { panic!() };
+/// assert_eq!(problem, KeyProblem::NoPrivateKey);
+/// assert!(problem.to_string().starts_with("the PEM text has no private key"));
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyProblem {

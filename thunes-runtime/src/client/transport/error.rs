@@ -10,6 +10,18 @@ use crate::client::error::unknown::UnknownCause;
 use crate::client::error::words::BoxError;
 
 /// A transport got no complete answer. It says whether the request may have been sent, which decides everything else.
+///
+/// ```
+/// use std::io;
+/// use thunes_runtime::{NotSentCause, TransportError, UnknownCause};
+///
+/// let refused = TransportError::not_sent(NotSentCause::Refused);
+/// assert!(!refused.may_have_been_sent());
+///
+/// let reset = io::Error::from(io::ErrorKind::ConnectionReset);
+/// let broken = TransportError::maybe_sent(UnknownCause::ConnectionBroken).with_source(reset);
+/// assert!(broken.may_have_been_sent());
+/// ```
 #[derive(thiserror::Error)]
 pub struct TransportError {
     known: Known,

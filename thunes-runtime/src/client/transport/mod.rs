@@ -20,6 +20,19 @@ pub use http::HttpTransport;
 pub use incoming::Incoming;
 
 /// The future of [`Transport::send`].
+///
+/// ```
+/// use thunes_runtime::{CallLimits, NotSentCause, Transport, TransportError, TransportFuture};
+///
+/// /// For tests: a network that is down.
+/// struct Down;
+///
+/// impl Transport for Down {
+///     fn send(&self, _request: http::Request<Vec<u8>>, _limits: CallLimits) -> TransportFuture<'_> {
+///         Box::pin(async { Err(TransportError::not_sent(NotSentCause::NoConnection)) })
+///     }
+/// }
+/// ```
 pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, TransportError>> + Send + 'a>>;
 
 /// Sends one request to the gateway and returns its answer: your own HTTP client, or a layer around [`HttpTransport`] that
@@ -91,6 +104,20 @@ pub struct CallLimits {
 }
 
 /// The connections that a request may use.
+///
+/// ```
+/// use thunes_runtime::ConnectionUse;
+///
+/// /// How many idle connections a transport of your own may choose from.
+/// fn idle(connection: ConnectionUse, open: usize) -> usize {
+///     match connection {
+///         ConnectionUse::Fresh => 0,
+///         ConnectionUse::MayReuse => open,
+///     }
+/// }
+///
+/// assert_eq!(idle(ConnectionUse::Fresh, 3), 0);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConnectionUse {
     /// A new one, for this request alone: a sale or refund, unless

@@ -44,6 +44,11 @@ impl Number {
 }
 
 /// The text or decimal is not a [`Number`].
+///
+/// ```
+/// let error: thunes_runtime::NumberError = "21 %".parse::<thunes_runtime::Number>().unwrap_err();
+/// assert!(error.to_string().starts_with("not a number: write at most 15 digits"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a number: write at most 15 digits, with a decimal point if needed, such as 0.21 (no sign or exponent)")]
 #[non_exhaustive]

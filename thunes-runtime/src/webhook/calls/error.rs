@@ -17,6 +17,22 @@ pub(super) struct Odd(pub(super) &'static str);
 /// A call about keys or subscriptions that brought no result. None of these calls moves money.
 ///
 /// Neither `Display` nor `Debug` shows a key, a URL or the gateway's own sentence.
+///
+/// ```
+/// # use thunes_runtime::{Client, Credentials, Environment};
+/// # let key = Credentials::shared_secret("examplemerchant", "00000000-1111-2222-3333-444444444444", "AAECAwQFBgcICQoLDA0ODw==")?;
+/// # let client = Client::builder(Environment::Test, key).build()?;
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+/// use thunes_runtime::{SubscriptionChange, WebhookId};
+///
+/// let id = WebhookId::new("c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1").unwrap();
+/// let nothing = SubscriptionChange::new();
+/// let error = client.webhooks().update(&id, &nothing).await.unwrap_err();
+/// assert_eq!(error.call, "update");
+/// assert!(error.to_string().starts_with("`update` was not sent: `change` is empty"));
+/// # });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub struct WebhookCallError {
@@ -33,6 +49,24 @@ pub struct WebhookCallError {
 }
 
 /// What is known about a call without a result.
+///
+/// ```
+/// # use thunes_runtime::{Client, Credentials, Environment};
+/// # let key = Credentials::shared_secret("examplemerchant", "00000000-1111-2222-3333-444444444444", "AAECAwQFBgcICQoLDA0ODw==")?;
+/// # let client = Client::builder(Environment::Test, key).build()?;
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+/// use thunes_runtime::{NewSubscription, WebhookCallFailure};
+///
+/// let wanted = NewSubscription::payment_updates("shop", "http://shop.example/webhook");
+/// let error = client.webhooks().subscribe(&wanted).await.unwrap_err();
+/// match error.failure {
+///     WebhookCallFailure::Invalid { input } => assert_eq!(input, "webhook_url"), // it is not https
+///     WebhookCallFailure::NotSent(_) | WebhookCallFailure::Rejected { .. } => panic!("nothing has changed: {error}"),
+///     WebhookCallFailure::Unknown { .. } => panic!("look with `list` before you call again: {error}"),
+/// }
+/// # });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub enum WebhookCallFailure {
     /// An input cannot be sent; the request was not sent.

@@ -8,6 +8,14 @@ use super::error::Odd;
 const MAX_LEN: usize = 100;
 
 /// The id of a subscription (`webhookId`).
+///
+/// ```
+/// use thunes_runtime::WebhookId;
+///
+/// let id = WebhookId::new("c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1"); // from your database
+/// assert_eq!(id.unwrap().as_str(), "c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1");
+/// assert_eq!(WebhookId::new("../products"), None);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct WebhookId(Box<str>);
 

@@ -12,6 +12,22 @@ use crate::reply::text_at;
 use crate::webhook::key::WebhookKey;
 
 /// The status of a subscription. Unknown words are kept.
+///
+/// ```
+/// use thunes_runtime::{Subscription, SubscriptionStatus};
+///
+/// /// What the operator has to do so that notifications come.
+/// fn to_do(subscription: &Subscription) -> &'static str {
+///     match &subscription.status {
+///         Some(SubscriptionStatus::Active) => "nothing",
+///         Some(SubscriptionStatus::Inactive) => "activate it",
+///         Some(SubscriptionStatus::Suspended) => "repair the health check",
+///         Some(SubscriptionStatus::PendingReview) => "wait",
+///         Some(SubscriptionStatus::Blocked) => "change its URLs",
+///         _ => "look in the Business Center",
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SubscriptionStatus {
@@ -47,6 +63,16 @@ impl SubscriptionStatus {
 /// A subscription as the gateway has it.
 ///
 /// `Debug` shows id, status and products: a URL may hold a token of yours.
+///
+/// ```no_run
+/// # async fn example(client: thunes_runtime::Client) -> Result<(), thunes_runtime::WebhookCallError> {
+/// let all = client.webhooks().list("alternativePaymentMethods", "payments.payments.updated").await?;
+/// for subscription in &all {
+///     let retries = subscription.text("/retryPolicy/numberOfRetries");
+///     println!("{}: {:?}, retries: {retries:?}", subscription.id, subscription.status);
+/// }
+/// # Ok(()) }
+/// ```
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Subscription {
@@ -70,6 +96,15 @@ pub struct Subscription {
 }
 
 /// A product and its events.
+///
+/// ```no_run
+/// # async fn example(client: thunes_runtime::Client) -> Result<(), thunes_runtime::WebhookCallError> {
+/// for product in client.webhooks().products().await? {
+///     let names: Vec<_> = product.events.iter().map(|event| event.name.as_str()).collect();
+///     println!("{}: {}", product.id, names.join(", "));
+/// }
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WebhookProduct {
@@ -80,6 +115,15 @@ pub struct WebhookProduct {
 }
 
 /// An event that can be subscribed to.
+///
+/// ```
+/// use thunes_runtime::{WebhookEventType, WebhookProduct};
+///
+/// /// Whether a verifier of these events needs `decrypt_with`.
+/// fn needs_payload_key(product: &WebhookProduct) -> bool {
+///     product.events.iter().any(|event: &WebhookEventType| event.payload_encryption == Some(true))
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WebhookEventType {
@@ -92,6 +136,18 @@ pub struct WebhookEventType {
 /// A key that the gateway made for signing webhooks. It replaces an older one at once.
 ///
 /// `Debug` does not show its secret.
+///
+/// ```no_run
+/// # fn store(_key_id: &str, _secret: &str) {}
+/// # async fn example(client: thunes_runtime::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use thunes_runtime::WebhookVerifier;
+///
+/// let created = client.webhooks().create_key().await?;
+/// created.key.with_secret(|base64| store(created.key.id(), base64)); // where you keep secrets
+/// println!("{} expires on {:?}", created.key.id(), created.expiration_date);
+/// let verifier = WebhookVerifier::new([created.key])?;
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct CreatedWebhookKey {

@@ -16,6 +16,14 @@ const ALTERNATIVE_PAYMENTS: &str = "alternativePaymentMethods";
 /// How often the gateway sends a notification again.
 ///
 /// The default is the guide's: 3 more attempts, the first after a minute, then every minute.
+///
+/// ```
+/// use thunes_runtime::{NewSubscription, RetryPolicy};
+///
+/// let policy = RetryPolicy { number_of_retries: 10, ..RetryPolicy::default() };
+/// assert_eq!(policy, RetryPolicy { first_retry: 1, interval: 1, number_of_retries: 10 });
+/// let wanted = NewSubscription::payment_updates("shop", "https://shop.example:443/webhook").retry_policy(policy);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetryPolicy {
     /// Minutes to the first retry.
@@ -33,6 +41,14 @@ impl Default for RetryPolicy {
 }
 
 /// Whose events a subscription covers. Without one, the gateway takes `DESCENDANTS`.
+///
+/// ```
+/// use thunes_runtime::{NewSubscription, NotificationScope};
+///
+/// let all = NewSubscription::payment_updates("shop", "https://shop.example:443/webhook");
+/// let own = all.clone().scope(NotificationScope::Own); // without the events of the organizations below it
+/// assert_ne!(own, all);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotificationScope {
     /// The organization itself.
@@ -42,6 +58,17 @@ pub enum NotificationScope {
 }
 
 /// A subscription to be made.
+///
+/// ```no_run
+/// # async fn example(client: thunes_runtime::Client) -> Result<(), thunes_runtime::WebhookCallError> {
+/// use thunes_runtime::NewSubscription;
+///
+/// let wanted = NewSubscription::payment_updates("shop", "https://shop.example:443/webhook")
+///     .health_check_url("https://shop.example:443/health")
+///     .withhold_while_down();
+/// let subscription = client.webhooks().subscribe(&wanted).await?;
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
 pub struct NewSubscription {
@@ -156,6 +183,16 @@ impl RetryPolicy {
 }
 
 /// What is to change of a subscription. What is not set stays.
+///
+/// ```no_run
+/// # async fn example(client: thunes_runtime::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use thunes_runtime::{SubscriptionChange, WebhookId};
+///
+/// let id = WebhookId::new("c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1").ok_or("not an id")?;
+/// let change = SubscriptionChange::new().webhook_url("https://shop.example:443/new-webhook");
+/// client.webhooks().update(&id, &change).await?;
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[must_use]
 pub struct SubscriptionChange {
