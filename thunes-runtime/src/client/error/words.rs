@@ -8,7 +8,6 @@ use crate::reply::code::Code;
 /// An error that another one is made from.
 pub(crate) type BoxError = Box<dyn Error + Send + Sync>;
 
-/// What the gateway's support asks for.
 /// The parts of an answer in brackets, written after what happened: ` (HTTP 502, SERVER_TIMEOUT, correlation id c-1)`. Empty without an answer.
 pub(crate) struct AnswerParts<'a> {
     pub(crate) http_status: Option<u16>,
