@@ -314,6 +314,37 @@ fn a_dry_run_hides_what_is_secret() {
 }
 
 #[test]
+fn a_dry_run_has_the_form_that_is_asked_for() {
+    let shop = Shop::new("forms");
+    let pairs = sets("order-42");
+    let pairs: Vec<&str> = pairs.iter().flat_map(|pair| ["--set", pair]).collect();
+    let url = shop.sandbox.url();
+    let shown = |form: &str| {
+        let dry =
+            run(&[&["sale", "bizum", "--env", "sandbox", "--url", url, "--dry-run", "--as", form], &*pairs].concat());
+        assert_eq!(dry.code, 0, "{}{}", dry.out, dry.err);
+        dry.out
+    };
+    let http = shown("http");
+    assert!(http.starts_with(&format!("POST {url}/pts/v2/payments\n")), "{http}");
+    let body: Value = serde_json::from_str(http.rsplit("\n\n").next().unwrap()).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&shown("json")).unwrap(), body);
+    assert_eq!(body["clientReferenceInformation"]["code"], "order-42");
+    let curl = shown("curl");
+    assert!(curl.starts_with(&format!("curl --request POST '{url}/pts/v2/payments'")), "{curl}");
+    assert!(curl.contains("--data-binary '{"), "{curl}");
+    let rust = shown("rust");
+    assert!(syn::parse_file(&rust).is_ok() && rust.contains("bizum::SaleRequired {"), "{rust}");
+    let all = shown("all");
+    for form in [&curl, &rust] {
+        assert!(all.contains(form.trim_end()), "{all}");
+    }
+    let twisted = run(&["sale", "bizum", "--dry-run", "--as", "xml"]);
+    assert!(twisted.code == 2 && twisted.err.contains("http, curl, rust, json"), "{}", twisted.err);
+    assert!(shop.sandbox.log().is_empty());
+}
+
+#[test]
 fn a_spec_of_ones_own_pays_without_being_compiled() {
     let shop = Shop::new("own");
     let spec = shop.folder.join("spec");
