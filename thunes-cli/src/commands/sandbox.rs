@@ -100,6 +100,8 @@ impl SandboxArgs {
     async fn serve(self, console: &Console) -> Outcome {
         // From the start, so that a signal between two lines is heard too.
         let stop = Stop::new().map_err(Failure::Runtime)?;
+        // Before the spec is read, so that a file saved after that counts as changed.
+        let known = self.spec.as_deref().map(stamp);
         let sandbox = self.builder(self.methods()?)?.start().await?;
         sandbox.search_delay(Duration::from_secs(self.search_delay));
         if self.no_search {
@@ -109,7 +111,7 @@ impl SandboxArgs {
         self.greet(&sandbox, console);
         tokio::select! {
             heard = stop.heard() => heard.map_err(Failure::Runtime)?,
-            () = follow(self.spec.as_deref(), &sandbox, console) => {}
+            () = follow(self.spec.as_deref().zip(known), &sandbox, console) => {}
         }
         sandbox.stop().await;
         Ok(())
@@ -189,9 +191,8 @@ fn names(methods: &[&MethodSpec]) -> String {
 }
 
 /// Reads the spec anew whenever a file of it changes. One with mistakes is reported, and the last good one stays.
-async fn follow(folder: Option<&Path>, sandbox: &Sandbox, console: &Console) {
-    let Some(folder) = folder else { return core::future::pending().await };
-    let mut known = stamp(folder);
+async fn follow(spec: Option<(&Path, Stamp)>, sandbox: &Sandbox, console: &Console) {
+    let Some((folder, mut known)) = spec else { return core::future::pending().await };
     loop {
         tokio::time::sleep(LOOK).await;
         let now = stamp(folder);
@@ -213,11 +214,15 @@ async fn follow(folder: Option<&Path>, sandbox: &Sandbox, console: &Console) {
 }
 
 /// What changes when a file is saved: the files' names, times and lengths.
-fn stamp(folder: &Path) -> Vec<(PathBuf, Option<SystemTime>, u64)> {
+type Stamp = Vec<(PathBuf, Option<SystemTime>, u64)>;
+
+fn stamp(folder: &Path) -> Stamp {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let file = |entry: fs::DirEntry| {
+        // An editor's own files come and go.
+        let path = Some(entry.path()).filter(|path| path.extension().is_some_and(|end| end == "yaml"))?;
         let about = entry.metadata().ok()?;
-        Some((entry.path(), about.modified().ok(), about.len()))
+        Some((path, about.modified().ok(), about.len()))
     };
     let mut files: Vec<_> = entries.filter_map(file).collect();
     files.sort();
