@@ -1,9 +1,10 @@
 //! The YAML files of a spec folder as texts, read within the bounds of the front end.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// As much as a file of a spec may have.
 pub(crate) const MAX_BYTES: u64 = 256 * 1024;
@@ -13,6 +14,18 @@ const MAX_FILES: usize = 2000;
 pub(crate) fn paths(folder: &Path) -> BTreeSet<PathBuf> {
     let all = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     all.filter(|path| is_named(path)).take(MAX_FILES).collect()
+}
+
+/// When each file was changed, and its size: what differs when one is saved.
+pub(crate) type Stamp = BTreeMap<PathBuf, (SystemTime, u64)>;
+
+/// The stamp of a folder as it is now.
+pub(crate) fn stamp(folder: &Path) -> Stamp {
+    let about = |path: PathBuf| {
+        let about = fs::metadata(&path).ok()?;
+        Some((path, (about.modified().ok()?, about.len())))
+    };
+    paths(folder).into_iter().filter_map(about).collect()
 }
 
 /// Whether a file is one of a spec by its name. Hidden files are what editors leave behind.

@@ -1,9 +1,8 @@
 //! `thunes check`: everything that is wrong with a spec folder.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
-use std::time::{Duration, SystemTime};
-use std::{fs, slice, thread};
+use std::collections::BTreeSet;
+use std::time::Duration;
+use std::{slice, thread};
 
 use clap::Args;
 use thunes_spec::Folder;
@@ -14,10 +13,7 @@ use super::spec::SpecArg;
 use super::unverified;
 use crate::fix::{Fixed, fix};
 use crate::new::STARTERS;
-use crate::spec_files;
-
-/// The files as they were.
-type Stamp = BTreeMap<PathBuf, (SystemTime, u64)>;
+use crate::spec_files::{Stamp, stamp};
 
 #[derive(Args)]
 pub(super) struct CheckArgs {
@@ -42,7 +38,7 @@ const PAUSE: Duration = Duration::from_millis(300);
 
 impl CheckArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let mut before = self.stamp();
+        let mut before = stamp(self.spec.path());
         let mut outcome = self.once(console);
         while self.watch && !console.is_closed() {
             if let Err(failure) = outcome {
@@ -59,20 +55,11 @@ impl CheckArgs {
     fn changed_since(&self, before: Stamp, console: &Console) -> Stamp {
         loop {
             thread::sleep(PAUSE);
-            let now = self.stamp();
+            let now = stamp(self.spec.path());
             if now != before || console.is_closed() {
                 return now;
             }
         }
-    }
-
-    /// When each file was changed, and its size.
-    fn stamp(&self) -> Stamp {
-        let about = |path: PathBuf| {
-            let about = fs::metadata(&path).ok()?;
-            Some((path, (about.modified().ok()?, about.len())))
-        };
-        spec_files::paths(self.spec.path()).into_iter().filter_map(about).collect()
     }
 
     fn folder(&self) -> Folder {

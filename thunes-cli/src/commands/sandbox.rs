@@ -13,6 +13,7 @@ use thunes_spec::Folder;
 
 use super::console::{Console, Failure, Outcome};
 use crate::pay::built_in::Methods;
+use crate::spec_files::{Stamp, stamp};
 use crate::tables::tables;
 
 /// How often a spec folder is looked at.
@@ -211,22 +212,6 @@ async fn follow(spec: Option<(&Path, Stamp)>, sandbox: &Sandbox, console: &Conso
             }
         }
     }
-}
-
-/// What changes when a file is saved: the files' names, times and lengths.
-type Stamp = Vec<(PathBuf, Option<SystemTime>, u64)>;
-
-fn stamp(folder: &Path) -> Stamp {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let file = |entry: fs::DirEntry| {
-        // An editor's own files come and go.
-        let path = Some(entry.path()).filter(|path| path.extension().is_some_and(|end| end == "yaml"))?;
-        let about = entry.metadata().ok()?;
-        Some((path, about.modified().ok(), about.len()))
-    };
-    let mut files: Vec<_> = entries.filter_map(file).collect();
-    files.sort();
-    files
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {
