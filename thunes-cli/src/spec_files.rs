@@ -10,7 +10,7 @@ use std::time::SystemTime;
 pub(crate) const MAX_BYTES: u64 = 256 * 1024;
 const MAX_FILES: usize = 2000;
 
-/// The files of a folder; none where there is no folder.
+/// The files of a folder; none if the folder is missing.
 pub(crate) fn paths(folder: &Path) -> BTreeSet<PathBuf> {
     let all = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     all.filter(|path| is_named(path)).take(MAX_FILES).collect()

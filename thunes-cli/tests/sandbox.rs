@@ -95,7 +95,7 @@ fn what_is_wrong_is_said() {
     );
     let (code, error) = fails(&["--authority-file", "x.pem"]);
     assert!(
-        code == Some(2) && error.contains("cannot write x.pem: there is no such certificate: add --tls"),
+        code == Some(2) && error.contains("cannot write x.pem: plain http has no certificate: add --tls"),
         "{error}"
     );
     let (code, error) = fails(&["--host", "0.0.0.0"]);

@@ -153,8 +153,10 @@ impl SandboxArgs {
     }
 
     fn write_files(&self, sandbox: &Sandbox) -> Result<(), Failure> {
-        write(self.authority_file.as_ref(), || sandbox.authority())?;
-        write(self.encryption_file.as_ref(), || sandbox.encryption_certificate())
+        let no_tls = "plain http has no certificate: add --tls or --tls-name";
+        write(self.authority_file.as_ref(), || sandbox.authority().ok_or(no_tls))?;
+        let no_random = "this system gave no random numbers for a key: try again";
+        write(self.encryption_file.as_ref(), || sandbox.encryption_certificate().ok_or(no_random))
     }
 
     fn greet(&self, sandbox: &Sandbox, console: &Console) {
@@ -218,11 +220,11 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(file).map_err(|source| Failure::Path { verb: "read", path: file.to_owned(), source })
 }
 
-fn write<'a>(file: Option<&PathBuf>, pem: impl FnOnce() -> Option<&'a str>) -> Result<(), Failure> {
+fn write<'a>(file: Option<&PathBuf>, pem: impl FnOnce() -> Result<&'a str, &'static str>) -> Result<(), Failure> {
     let Some(path) = file else { return Ok(()) };
     let failed = |source| Failure::Path { verb: "write", path: path.clone(), source };
-    let none = || failed(io::Error::other("there is no such certificate: add --tls or --tls-name"));
-    fs::write(path, pem().ok_or_else(none)?).map_err(failed)
+    let pem = pem().map_err(|why| failed(io::Error::other(why)))?;
+    fs::write(path, pem).map_err(failed)
 }
 
 /// Ctrl-C, and SIGTERM where the system has it. The first process of a container ends by neither unless it listens.

@@ -28,7 +28,7 @@ pub enum PayError {
     /// The spec is invalid.
     #[error("the spec is invalid")]
     Spec(Box<Report>),
-    /// There is no such method or request.
+    /// The name of the method or request is unknown.
     #[error(transparent)]
     UnknownName(UnknownName),
     /// Values are missing or wrong.
@@ -77,8 +77,8 @@ pub enum PayError {
         /// The gateway.
         host: String,
     },
-    /// There is no folder for the ledger.
-    #[error("there is no home directory for the ledger file: name a file with `--ledger`")]
+    /// No folder was found for the ledger.
+    #[error("no home directory was found for the ledger file: name a file with `--ledger`")]
     NoHome,
     /// The ledger has no such payment.
     #[error(
@@ -116,7 +116,7 @@ pub enum PayError {
         /// The method.
         method: String,
     },
-    /// There is no status check of the payment.
+    /// The payment has no status check.
     #[error(transparent)]
     NoCheck(#[from] NoCheck),
     /// The ledger refused, or failed.
