@@ -159,9 +159,8 @@ async fn a_head_that_a_proxy_has_been_at_is_read() {
         "X-Not Valid: v\r\n".to_owned(),
         "no colon\r\n".to_owned(),
         "X-Latin: caf\u{e9}\r\n".to_owned(),
-        many(99),
-        many(101),
-        many(900),
+        // With the two of the reply itself, a hundred.
+        many(98),
         format!("X-Long: {}\r\n", "v".repeat(300 * 1024)),
     ] {
         let name = &headers[..headers.len().min(60)];
@@ -172,7 +171,7 @@ async fn a_head_that_a_proxy_has_been_at_is_read() {
 
 #[tokio::test]
 async fn a_head_that_cannot_be_read_is_called_that() {
-    let many: String = (0..1100).map(|number| format!("x-{number}: v\r\n")).collect();
+    let many: String = (0..101).map(|number| format!("x-{number}: v\r\n")).collect();
     for head in [
         format!("HTTP/1.1 201 Created\r\nX-Long: {}\r\n\r\n", "v".repeat(500 * 1024)),
         format!("HTTP/1.1 201 Created\r\n{many}\r\n"),

@@ -1,6 +1,7 @@
 //! From an answer to what is known.
 
 use core::time::Duration;
+use std::borrow::Cow;
 use std::time::SystemTime;
 
 use http::HeaderValue;
@@ -20,6 +21,7 @@ use crate::client::transport::answer::{Answer, Lost};
 use crate::client::transport::error::{Known, TransportError};
 #[cfg(feature = "client")]
 use crate::draft::any_status::AnyStatus;
+use crate::json;
 use crate::reply::Reply;
 use crate::reply::code::Code;
 use crate::reply::documented::Documented;
@@ -38,7 +40,7 @@ const MAX_WORDS: usize = 300;
 
 /// What the client knows about a request that is under way.
 pub(crate) struct Exchange<'a> {
-    pub(crate) sent: Sent,
+    pub(crate) sent: Sent<'a>,
     environment: &'a Environment,
     credentials: &'a Credentials,
     /// The environment variable that names a proxy which is not used.
@@ -64,16 +66,16 @@ struct Head {
 }
 
 impl Head {
-    fn split(answer: Answer, now: SystemTime) -> (u16, Self, Result<Vec<u8>, Lost>) {
+    fn split(answer: Answer, now: impl Fn() -> SystemTime) -> (u16, Self, Result<Vec<u8>, Lost>) {
         let Answer { status, date, retry_after: asked, correlation_id, body } = answer;
-        let retry_after = asked.as_deref().and_then(|header| retry_after(header, now));
+        let retry_after = asked.as_deref().and_then(|header| retry_after(header, now()));
         (status, Self { http_status: Some(status), retry_after, correlation_id, date }, body)
     }
 }
 
 impl<'a> Exchange<'a> {
     pub(crate) const fn new(
-        sent: Sent,
+        sent: Sent<'a>,
         environment: &'a Environment,
         credentials: &'a Credentials,
         ignored_proxy: fn(&Environment) -> Option<&'static str>,
@@ -81,9 +83,13 @@ impl<'a> Exchange<'a> {
         Self { sent, environment, credentials, ignored_proxy }
     }
 
-    /// The reply in an answer, or what else the answer says. `now` is when it came.
-    pub(crate) fn reply<I: Id, S: Status>(&self, answer: Answer, now: SystemTime) -> Result<Reply<I, S>, SendError> {
-        let (status, head, body) = Head::split(answer, now);
+    /// The reply in an answer, or what else the answer says. `now` is asked where the answer has a time to compare.
+    pub(crate) fn reply<I: Id, S: Status>(
+        &self,
+        answer: Answer,
+        now: impl Fn() -> SystemTime,
+    ) -> Result<Reply<I, S>, SendError> {
+        let (status, head, body) = Head::split(answer, &now);
         let body = match body {
             Ok(body) => body,
             Err(lost) => return Err(self.unknown(lost.unless_no_verdict(status), head, Said::default())),
@@ -99,9 +105,12 @@ impl<'a> Exchange<'a> {
             return Err(self.unknown(Lost::contradicted(contradiction), head, self.said(read)));
         }
         match status {
-            200..=299 => self.accepted(read, &text, head),
+            200..=299 => {
+                let repaired = if let Cow::Owned(text) = text { Some(text) } else { None };
+                self.accepted(read, repaired.unwrap_or_else(|| json::text_of(body)), head)
+            }
             404 if self.sent.spec.not_found.is_some() => Err(self.unknown(Lost::no_verdict(), head, self.said(read))),
-            400..=499 if verdict::is_no(status, &read) => Err(self.rejected(status, read, head, now)),
+            400..=499 if verdict::is_no(status, &read) => Err(self.rejected(status, read, head, now())),
             _ => Err(self.unknown(Lost::no_verdict(), head, self.said(read))),
         }
     }
@@ -111,7 +120,7 @@ impl<'a> Exchange<'a> {
     pub(crate) fn read<T>(
         &self,
         answer: Answer,
-        now: SystemTime,
+        now: impl Fn() -> SystemTime,
         read: impl FnOnce(&[u8]) -> Result<T, ReplyError>,
     ) -> Result<T, SendError> {
         if !matches!(answer, Answer { status: 200..=299, body: Ok(_), .. }) {
@@ -125,8 +134,8 @@ impl<'a> Exchange<'a> {
         read.map_err(|lost| self.unknown(lost, head, Said::default()))
     }
 
-    fn accepted<I: Id, S: Status>(&self, read: Documented, text: &str, head: Head) -> Result<Reply<I, S>, SendError> {
-        let mut reply = match Reply::of_read(self.sent.spec, read, text) {
+    fn accepted<I: Id, S: Status>(&self, read: Documented, text: String, head: Head) -> Result<Reply<I, S>, SendError> {
+        let mut reply = match Reply::of_read(self.sent.spec, read, &text) {
             Ok(reply) => reply,
             Err(error) => {
                 let said = Documented::read(text.as_bytes()).map(|(read, _)| self.said(read));
@@ -137,7 +146,7 @@ impl<'a> Exchange<'a> {
             name_setters(self.sent.spec, &mut error.details);
         }
         reply.correlation_id = head.correlation_id;
-        Ok(reply)
+        Ok(reply.keeping(text))
     }
 
     fn rejected(&self, http_status: u16, read: Documented, head: Head, now: SystemTime) -> SendError {
@@ -151,7 +160,7 @@ impl<'a> Exchange<'a> {
             host: self.host(),
             merchant_id: self.credentials.merchant_id().to_owned(),
             key_parts: self.credentials.key().parts(),
-            reference: self.sent.reference.clone(),
+            reference: self.reference(),
             http_status,
             reason: said.reason,
             message: said.message,
@@ -191,7 +200,7 @@ impl<'a> Exchange<'a> {
             request: self.sent.spec.name,
             repeatable: self.sent.spec.repeatable,
             host: self.host(),
-            reference: self.sent.reference.clone(),
+            reference: self.reference(),
             cause: lost.cause,
             http_status: head.http_status,
             reason: said.reason,
@@ -203,6 +212,10 @@ impl<'a> Exchange<'a> {
             intent: None,
             source: lost.source,
         }))
+    }
+
+    fn reference(&self) -> Option<String> {
+        self.sent.reference.as_deref().map(str::to_owned)
     }
 
     fn host(&self) -> String {

@@ -45,6 +45,8 @@ pub enum Environment {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrl {
     origin: String,
+    name: String,
+    port: u16,
 }
 
 impl Environment {
@@ -67,7 +69,9 @@ impl Environment {
             "http" => return Err(SetupError::PlainHttp),
             _ => return Err(SetupError::OtherScheme),
         }
-        Ok(Self::Other(BaseUrl { origin: url.origin().ascii_serialization() }))
+        let name = url.host_str().unwrap_or_default().to_owned();
+        let port = url.port_or_known_default().unwrap_or_default();
+        Ok(Self::Other(BaseUrl { origin: url.origin().ascii_serialization(), name, port }))
     }
 
     /// Returns the host, with the port if it is not the scheme's default: `apitest.cybersource.com`, `127.0.0.1:8080`.
@@ -83,17 +87,18 @@ impl Environment {
 
     /// The host without its port, as DNS and certificates have it.
     pub(crate) fn name(&self) -> &str {
-        let host = self.host();
-        match host.rsplit_once(':') {
-            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-            _ => host,
+        match self {
+            Self::Other(base) => &base.name,
+            official => official.host(),
         }
     }
 
     /// The port.
-    pub(crate) fn port(&self) -> u16 {
-        let named = self.host().rsplit_once(':').and_then(|(_, port)| port.parse().ok());
-        named.unwrap_or(if self.is_plain() { 80 } else { 443 })
+    pub(crate) const fn port(&self) -> u16 {
+        match self {
+            Self::Other(base) => base.port,
+            _ => 443,
+        }
     }
 
     /// Scheme, host and port, without a slash at the end.
@@ -105,6 +110,7 @@ impl Environment {
     }
 
     /// Whether it is reached without TLS.
+    #[cfg(any(test, feature = "client"))]
     pub(crate) fn is_plain(&self) -> bool {
         matches!(self, Self::Other(base) if base.origin.starts_with("http://"))
     }
@@ -162,6 +168,19 @@ mod tests {
         {
             assert!(error(url).contains("plain http to another machine"), "{url}");
         }
+    }
+
+    #[test]
+    fn name_and_port_are_known_wherever_it_is() {
+        let of = |url: &str| {
+            let environment = Environment::base_url(url).ok();
+            environment.map(|environment| (environment.name().to_owned(), environment.port()))
+        };
+        assert_eq!(of("http://127.0.0.1:8080"), Some(("127.0.0.1".to_owned(), 8080)));
+        assert_eq!(of("http://localhost"), Some(("localhost".to_owned(), 80)));
+        assert_eq!(of("http://[::1]:8080"), Some(("[::1]".to_owned(), 8080)));
+        assert_eq!(of("https://gateway.example"), Some(("gateway.example".to_owned(), 443)));
+        assert_eq!((Environment::Test.name(), Environment::Test.port()), ("apitest.cybersource.com", 443));
     }
 
     #[test]

@@ -50,7 +50,8 @@ fn query_stays_as_it_is(query: &str) -> bool {
 /// Whether no client, proxy or server in between has a reason to write it differently.
 fn stays_as_it_is(path: &str) -> bool {
     let plain = |byte: u8| byte == b'/' || is_plain(byte);
-    path.starts_with('/') && path.bytes().all(plain) && !path.split('/').any(|segment| matches!(segment, "." | ".."))
+    let climbs = || path.contains('.') && path.split('/').any(|segment| matches!(segment, "." | ".."));
+    path.starts_with('/') && path.bytes().all(plain) && !climbs()
 }
 
 #[cfg(test)]

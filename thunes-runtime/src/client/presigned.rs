@@ -43,7 +43,7 @@ impl Client {
     /// # Errors
     /// [`SendError::NotSent`] when a value cannot be sent, or the request cannot be signed.
     pub fn presign<R: Request>(&self, request: &R) -> Result<Presigned<R::Id, R::Status>, SendError> {
-        let sent = Sent::of(request);
+        let sent = Sent::of(request).into_owned();
         let key = self.key().clone();
         let refuse = |cause| self.exchange_of(sent.clone(), &key).not_sent(cause, None);
         let (signed_at, signed) = (self.now(), Instant::now());
@@ -74,7 +74,7 @@ impl Client {
 pub struct Presigned<I, S> {
     client: Client,
     key: Credentials,
-    sent: Sent,
+    sent: Sent<'static>,
     outgoing: http::Request<Vec<u8>>,
     body_digest: [u8; 32],
     signed: Instant,
@@ -127,11 +127,11 @@ impl<I: Id, S: Status> Presigned<I, S> {
             if is_expired {
                 return Err(TransportError::not_sent(NotSentCause::Expired));
             }
-            client.deliver(Ok(outgoing), exchange.sent.spec.repeatable, trace.span()).await
+            client.deliver(Ok(outgoing), exchange.sent.spec.repeatable, client.encryption(), trace.span()).await
         };
         let answer = answer.instrument(trace.span().clone()).await;
         let answer = answer.inspect(|answer| trace.answered(answer)).map_err(|failure| exchange.failed(failure));
-        let outcome = answer.and_then(|answer| exchange.reply(answer, client.now()));
+        let outcome = answer.and_then(|answer| exchange.reply(answer, || client.now()));
         if let Err(error) = &outcome
             && client.key().key_id() == key.key_id()
         {

@@ -1,7 +1,9 @@
 //! The life of a request: checked, written, signed, sent once, read.
 
 use core::fmt;
+use core::pin::pin;
 use core::time::Duration;
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -25,7 +27,6 @@ use super::sign::{Signing, sign};
 use super::time::integer;
 use super::timer;
 use super::trace::Trace;
-use super::transport::CallLimits;
 use super::transport::carrier::Carrier;
 use crate::client::error::not_sent::NotSentCause;
 use crate::client::transport::answer::Answer;
@@ -243,7 +244,11 @@ impl Client {
             tracing::warn!(parent: trace.span(), "{UNSEARCHABLE}");
         }
         let begun = self.now();
-        let outcome = self.attempts(request, &trace).instrument(trace.span().clone()).await;
+        let outcome = {
+            // Pinned where it is: to move it into the span would copy all that a call needs.
+            let attempts = pin!(self.attempts(request, &trace));
+            attempts.instrument(trace.span().clone()).await
+        };
         trace.end(&outcome);
         let intent = || Intent::of(request, self.host(), self.merchant_id(), begun).ok();
         outcome.map_err(|error| error.with_intent(intent))
@@ -288,10 +293,11 @@ impl Client {
         let exchange = self.exchange(request, key);
         let written =
             self.written(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
-        let answer = self.call(request.spec(), &request.path(), written, key, trace.span()).await;
+        let outgoing = self.signed(request.spec(), &target(request), written, key);
+        let answer = self.deliver(outgoing, request.spec().repeatable, self.encryption(), trace.span()).await;
         let answer = answer.map_err(|failure| exchange.failed(failure))?;
         trace.answered(&answer);
-        exchange.reply(answer, self.now())
+        exchange.reply(answer, || self.now())
     }
 
     /// Sends a read that is written and read in its own way: anything but a typed request.
@@ -323,20 +329,9 @@ impl Client {
         read: impl Fn(&[u8]) -> Result<T, ReplyError>,
     ) -> Result<T, SendError> {
         let exchange = self.exchange(request, key);
-        let answer = self.call(request.spec(), &request.path(), body, key, span).await;
-        exchange.read(answer.map_err(|failure| exchange.failed(failure))?, self.now(), read)
-    }
-
-    /// Signs and sends one request, once, and returns its answer, decrypted.
-    async fn call(
-        &self,
-        spec: &RequestSpec,
-        path: &str,
-        body: Vec<u8>,
-        key: &Credentials,
-        span: &Span,
-    ) -> Result<Answer, TransportError> {
-        self.deliver(self.signed(spec, path, body, key), spec.repeatable, span).await
+        let outgoing = self.signed(request.spec(), &target(request), body, key);
+        let answer = self.deliver(outgoing, request.spec().repeatable, self.encryption(), span).await;
+        exchange.read(answer.map_err(|failure| exchange.failed(failure))?, || self.now(), read)
     }
 
     /// The signed request, encrypted if the client encrypts.
@@ -347,18 +342,7 @@ impl Client {
         body: Vec<u8>,
         key: &Credentials,
     ) -> Result<http::Request<Vec<u8>>, &'static str> {
-        self.sign(spec.http_method, path, body, key, &self.inner.signing.encryption)
-    }
-
-    /// Sends what was signed, and returns its answer, decrypted.
-    pub(super) async fn deliver(
-        &self,
-        outgoing: Result<http::Request<Vec<u8>>, &'static str>,
-        repeatable: bool,
-        span: &Span,
-    ) -> Result<Answer, TransportError> {
-        let answer = self.exchanged(outgoing, self.limits.of_a_call(repeatable), span).await;
-        answer.map(|answer| self.inner.signing.encryption.open(answer))
+        self.sign(spec.http_method, path, body, key, self.encryption())
     }
 
     /// The same for an endpoint that takes no encryption. The target may have a query.
@@ -371,33 +355,41 @@ impl Client {
         span: &Span,
     ) -> Result<Answer, TransportError> {
         let key = self.inner.signing.keys.current();
-        let outgoing = self.sign(method, target, body, key, &Encryption::default());
-        self.exchanged(outgoing, self.limits.of_a_call(method == "GET"), span).await
+        let encryption = Encryption::default();
+        let outgoing = self.sign(method, target, body, key, &encryption);
+        self.deliver(outgoing, method == "GET", &encryption, span).await
     }
 
-    async fn exchanged(
+    /// Sends what was signed, once, and returns its answer, decrypted.
+    pub(super) async fn deliver(
         &self,
         outgoing: Result<http::Request<Vec<u8>>, &'static str>,
-        limits: CallLimits,
+        repeatable: bool,
+        encryption: &Encryption,
         span: &Span,
     ) -> Result<Answer, TransportError> {
         if timer::is_missing() {
             return Err(TransportError::not_sent(NotSentCause::NoRuntime));
         }
         let outgoing = outgoing.map_err(|why| TransportError::not_sent(NotSentCause::Signing(why)))?;
-        let answer = self.inner.transport.send(outgoing, limits).await?;
+        let answer = self.inner.transport.send(outgoing, self.limits.of_a_call(repeatable)).await?;
         span.record("http.response.status_code", integer(answer.status));
         if let Some(id) = &answer.correlation_id {
             span.record("thunes.correlation_id", id);
         }
-        Ok(answer)
+        Ok(encryption.open(answer))
     }
 
-    fn exchange<'a, R: Request>(&'a self, request: &R, key: &'a Credentials) -> Exchange<'a> {
+    /// The encryption of requests and replies.
+    pub(super) fn encryption(&self) -> &Encryption {
+        &self.inner.signing.encryption
+    }
+
+    fn exchange<'a, R: Request>(&'a self, request: &'a R, key: &'a Credentials) -> Exchange<'a> {
         self.exchange_of(Sent::of(request), key)
     }
 
-    pub(super) fn exchange_of<'a>(&'a self, sent: Sent, key: &'a Credentials) -> Exchange<'a> {
+    pub(super) fn exchange_of<'a>(&'a self, sent: Sent<'a>, key: &'a Credentials) -> Exchange<'a> {
         Exchange::new(sent, &self.inner.environment, key, self.inner.ignored_proxy)
     }
 
@@ -469,7 +461,9 @@ impl Client {
         };
         let own = self.headers.as_deref();
         let mut headers = with_room(headers, own.map_or(0, HeaderMap::len));
-        headers.extend(own.cloned().unwrap_or_default());
+        if let Some(own) = own {
+            headers.extend(own.clone());
+        }
         sign(&signed, key, &issue, &mut headers)?;
         if has_body {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -479,6 +473,14 @@ impl Client {
         *request.uri_mut() = uri;
         *request.method_mut() = method;
         Ok(request)
+    }
+}
+
+/// Where a request goes on the gateway's host. Most go to the path of their spec.
+fn target<R: Request>(request: &R) -> Cow<'static, str> {
+    match request.subject() {
+        None => Cow::Borrowed(request.spec().path),
+        Some(_) => Cow::Owned(request.path()),
     }
 }
 

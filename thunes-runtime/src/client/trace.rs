@@ -127,6 +127,9 @@ impl<'a> Trace<'a> {
     }
 
     fn record(&self, end: &End<'_>, took: Duration) {
+        if self.span.is_disabled() {
+            return;
+        }
         self.span.record("thunes.outcome", end.outcome);
         self.span.record("thunes.duration_ms", integer(in_millis(took)));
         if let Some(status) = end.status {

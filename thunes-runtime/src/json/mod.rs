@@ -57,6 +57,12 @@ pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<(T, Cow<'_, str>)
     }
 }
 
+/// A body that [`read`] returned as it was, as a text.
+#[cfg(feature = "transport")]
+pub(crate) fn text_of(body: Vec<u8>) -> String {
+    String::from_utf8(body).unwrap_or_else(|odd| String::from_utf8_lossy(odd.as_bytes()).into_owned())
+}
+
 /// A body without the byte order mark that some programs put before it.
 #[cfg(feature = "mle")]
 pub(crate) fn without_mark(body: &[u8]) -> &[u8] {

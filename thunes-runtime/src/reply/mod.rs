@@ -107,7 +107,7 @@ impl<I: Id, S: Status> Reply<I, S> {
             return Err(ReplyError::OtherRequest { request: request.name });
         }
         let (read, text) = Documented::read(body)?;
-        Self::of_read(request, read, &text)
+        Ok(Self::of_read(request, read, &text)?.keeping(text.into_owned()))
     }
 
     /// Whether the request's replies are of this type. An id and a status of any request fit all of them.
@@ -116,14 +116,13 @@ impl<I: Id, S: Status> Reply<I, S> {
         id && (S::ALL.is_empty() || S::ALL == request.statuses)
     }
 
-    /// The reply that was read from `text`.
+    /// The reply that was read from `text`, which it does not [keep](Self::keeping) yet.
     pub(crate) fn of_read(request: &'static RequestSpec, mut read: Documented, text: &str) -> Result<Self, ReplyError> {
         if let Some(path) = request.status_at {
             read.status = word_at(text, path);
         }
         Self::of(
             read,
-            text,
             |id| I::of_reply(id, request.method, request.reply_kind),
             |status| S::of_reply(status, request.statuses),
         )
@@ -131,7 +130,6 @@ impl<I: Id, S: Status> Reply<I, S> {
 
     fn of(
         read: Documented,
-        text: &str,
         id_of: impl FnOnce(&str) -> Result<I, IdError>,
         status_of: impl FnOnce(&str) -> S,
     ) -> Result<Self, ReplyError> {
@@ -156,8 +154,13 @@ impl<I: Id, S: Status> Reply<I, S> {
             refund_amount: amount(read.refund_amount),
             error: read.error.map(Refusal::into_information),
             correlation_id: None,
-            body: text.into(),
+            body: Box::default(),
         })
+    }
+
+    /// The same with the text that it was read from.
+    pub(crate) fn keeping(self, text: String) -> Self {
+        Self { body: text.into_boxed_str(), ..self }
     }
 }
 

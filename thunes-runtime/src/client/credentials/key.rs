@@ -6,11 +6,28 @@ use std::sync::Arc;
 #[cfg(feature = "certificates")]
 use aws_lc_rs::signature::RsaKeyPair;
 
-use crate::client::hash::MacKey;
+use crate::client::hash::{Mac, MacKey};
 
 /// A message was not signed.
 #[derive(Debug)]
 pub(crate) struct NotSigned;
+
+/// What a key makes of a message.
+pub(crate) enum Signature {
+    Mac(Mac),
+    #[cfg(feature = "certificates")]
+    Rsa(Vec<u8>),
+}
+
+impl AsRef<[u8]> for Signature {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Self::Mac(mac) => mac.as_ref(),
+            #[cfg(feature = "certificates")]
+            Self::Rsa(signature) => signature,
+        }
+    }
+}
 
 /// A key, and with it the way requests are signed.
 #[derive(Clone)]
@@ -61,13 +78,13 @@ impl Key {
         }
     }
 
-    pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, NotSigned> {
+    pub(crate) fn sign(&self, message: &[u8]) -> Result<Signature, NotSigned> {
         match self {
             #[cfg(feature = "certificates")]
-            Self::Private(pair) => rsa_sha256(pair, message).map_err(|_| NotSigned),
-            Self::Secret(secret) => Ok(secret.sign(message).as_ref().to_vec()),
+            Self::Private(pair) => rsa_sha256(pair, message).map(Signature::Rsa).map_err(|_| NotSigned),
+            Self::Secret(secret) => Ok(Signature::Mac(secret.sign(message))),
             #[cfg(feature = "http-signature")]
-            Self::HttpSignature(secret) => Ok(secret.sign(message).as_ref().to_vec()),
+            Self::HttpSignature(secret) => Ok(Signature::Mac(secret.sign(message))),
         }
     }
 }

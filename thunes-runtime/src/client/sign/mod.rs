@@ -5,6 +5,7 @@ pub(crate) mod http_signature;
 pub(crate) mod jwt;
 pub(crate) mod keys;
 pub(crate) mod signed;
+pub(crate) mod token_id;
 
 use std::time::UNIX_EPOCH;
 
@@ -13,11 +14,11 @@ use http::header::{AUTHORIZATION, HeaderMap};
 use self::jwt::write_token;
 use self::keys::Keys;
 use self::signed::{Issue, Signed, sensitive};
+use self::token_id::TokenId;
 use super::clock::Clock;
 use super::credentials::Credentials;
 #[cfg(feature = "http-signature")]
 use super::credentials::key::Key;
-use super::hash::random;
 use super::mle::Encryption;
 
 /// Room for a token, so that it is written where it stays. Longer ones make more room.
@@ -39,14 +40,9 @@ impl Signing {
     pub(crate) fn issue(&self) -> Result<Issue, &'static str> {
         let since_1970 = (self.clock)().duration_since(UNIX_EPOCH);
         let at = since_1970.map_err(|_| "this machine's clock is before 1970")?;
-        let id = self.token_ids.as_ref().map_or_else(random_id, |make| Ok(make()))?;
+        let id = self.token_ids.as_ref().map_or_else(TokenId::random, |make| Ok(TokenId::Given(make())))?;
         Ok(Issue { at, id })
     }
-}
-
-fn random_id() -> Result<String, &'static str> {
-    let id = uuid::Builder::from_random_bytes(random()?).into_uuid();
-    Ok(id.hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer()).to_owned())
 }
 
 /// Adds the headers that vouch for a request.

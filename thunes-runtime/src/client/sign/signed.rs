@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::HeaderValue;
 
+use super::token_id::TokenId;
 use crate::client::hash::sha256;
 
 /// What a signature vouches for.
@@ -26,8 +27,7 @@ pub(crate) struct Signed<'a> {
 pub(crate) struct Issue {
     /// Since 1970.
     pub(crate) at: Duration,
-    /// A UUID, but for tests.
-    pub(crate) id: String,
+    pub(crate) id: TokenId,
 }
 
 impl Signed<'_> {

@@ -3,7 +3,7 @@
 use core::future::Future;
 use core::time::Duration;
 
-use ::http::header::{AsHeaderName, DATE, HeaderValue, RETRY_AFTER};
+use ::http::header::{DATE, HeaderName, HeaderValue, RETRY_AFTER};
 use ::http::response::{Parts, Response};
 
 use super::CallLimits;
@@ -16,7 +16,7 @@ use crate::client::timer;
 const GRACE: Duration = Duration::from_millis(250);
 
 /// What the gateway's support asks for.
-const CORRELATION_ID: &str = "v-c-correlation-id";
+static CORRELATION_ID: HeaderName = HeaderName::from_static("v-c-correlation-id");
 
 /// Longest correlation id that is taken. The gateway's have 36 characters.
 const MAX_CORRELATION_ID: usize = 100;
@@ -68,13 +68,13 @@ impl Answer {
     }
 
     fn new(head: &Parts, body: Result<Vec<u8>, Lost>) -> Self {
-        let (date, retry_after) = (head.headers.get(DATE).cloned(), text(head, RETRY_AFTER));
-        let correlation_id = text(head, CORRELATION_ID).filter(|id| is_plain(id));
+        let (date, retry_after) = (head.headers.get(DATE).cloned(), text(head, &RETRY_AFTER));
+        let correlation_id = text(head, &CORRELATION_ID).filter(|id| is_plain(id));
         Self { status: head.status.as_u16(), date, retry_after, correlation_id, body }
     }
 }
 
-fn text(head: &Parts, name: impl AsHeaderName) -> Option<String> {
+fn text(head: &Parts, name: &HeaderName) -> Option<String> {
     head.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
 }
 

@@ -1,6 +1,5 @@
 //! The usual transport.
 
-use core::error::Error;
 use core::time::Duration;
 
 use ::http::Response as HttpResponse;
@@ -19,9 +18,6 @@ use crate::client::timer;
 
 /// Shorter than most servers keep a connection open, so that a request rarely meets one that is being closed.
 const IDLE: Duration = Duration::from_secs(2);
-
-/// Most headers of a reply. hyper takes 100 by default, and proxies add their own.
-const MAX_HEADERS: usize = 1000;
 
 /// The usual [`Transport`]: HTTP/1.1 over TLS 1.2 or later. Status checks share pooled connections; a sale or refund has one of its own
 /// ([`ConnectionUse`]).
@@ -42,6 +38,8 @@ const MAX_HEADERS: usize = 1000;
 /// ```
 #[derive(Debug)]
 pub struct HttpTransport {
+    /// The gateway's, which is parsed once.
+    origin: Url,
     pooled: reqwest::Client,
     fresh: reqwest::Client,
 }
@@ -68,6 +66,7 @@ impl HttpTransport {
         let build =
             |builder: reqwest::ClientBuilder| builder.build().map_err(|error| SetupError::Tls(error.without_url()));
         Ok(Self {
+            origin: Url::parse(&environment.origin()).map_err(|_| SetupError::NotAUrl)?,
             pooled: build(settings(environment, connect_timeout, network)?.pool_idle_timeout(IDLE))?,
             fresh: build(settings(environment, connect_timeout, network)?.pool_max_idle_per_host(0))?,
         })
@@ -79,8 +78,8 @@ impl HttpTransport {
         limits: CallLimits,
     ) -> Result<HttpResponse<Vec<u8>>, TransportError> {
         let (head, body) = request.into_parts();
-        let url =
-            url(&head.uri).map_err(|error| TransportError::not_sent(NotSentCause::NoConnection).with_source(error))?;
+        let url = self.url(&head.uri);
+        let url = url.map_err(|error| TransportError::not_sent(NotSentCause::NoConnection).with_source(error))?;
         if timer::clock_is_paused() {
             return Err(TransportError::not_sent(NotSentCause::PausedClock));
         }
@@ -96,19 +95,27 @@ impl HttpTransport {
         }
         read(http.execute(request).await.map_err(failure)?, limits).await
     }
+
+    /// The same as a URL.
+    fn url(&self, uri: &Uri) -> Result<Url, url::ParseError> {
+        let target = uri.path_and_query().map_or("", PathAndQuery::as_str);
+        let (scheme, authority) = (uri.scheme_str().unwrap_or_default(), uri.authority().map_or("", Authority::as_str));
+        let origin = self.origin.as_str().split_once("://").map(|(scheme, rest)| (scheme, rest.trim_end_matches('/')));
+        if origin != Some((scheme, authority)) {
+            return Url::parse(&[scheme, "://", authority, target].concat());
+        }
+        let mut url = self.origin.clone();
+        let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
+        url.set_path(path);
+        url.set_query(query);
+        Ok(url)
+    }
 }
 
 impl Transport for HttpTransport {
     fn send(&self, request: Request<Vec<u8>>, limits: CallLimits) -> TransportFuture<'_> {
         Box::pin(self.exchange(request, limits))
     }
-}
-
-/// The same as a URL.
-fn url(uri: &Uri) -> Result<Url, impl Error + Send + Sync + 'static> {
-    let authority = uri.authority().map_or("", Authority::as_str);
-    let target = uri.path_and_query().map_or("", PathAndQuery::as_str);
-    Url::parse(&[uri.scheme_str().unwrap_or_default(), "://", authority, target].concat())
 }
 
 /// What both kinds of connections have in common.
@@ -123,8 +130,8 @@ fn settings(
         .retry(retry::never())
         .redirect(redirect::Policy::none())
         .http1_only()
-        // A head that a sloppy proxy has been at is still the head of an answer.
-        .http1_max_headers(MAX_HEADERS)
+        // A head that a sloppy proxy has been at is still the head of an answer. It may have 100 headers, as Python's `http.client` takes them:
+        // more would cost each call memory from the heap.
         .http1_allow_spaces_after_header_name_in_responses(true)
         .http1_allow_obsolete_multiline_headers_in_responses(true)
         .http1_ignore_invalid_headers_in_responses(true)
@@ -164,4 +171,26 @@ fn head(response: &mut Response) -> Parts {
 fn failure(error: reqwest::Error) -> TransportError {
     // Whatever failed after the connection stood may have left in part or whole.
     TransportError::from_client(error.is_connect(), error.without_url())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_url_is_that_of_its_request_whatever_the_transport_was_made_for() {
+        for made_for in ["http://127.0.0.1:8080", "http://[::1]:8080", "https://gateway.example", "http://localhost"] {
+            let environment = Environment::base_url(made_for).unwrap();
+            let transport = HttpTransport::new(&environment, Duration::from_secs(1)).unwrap();
+            for origin in [made_for, "http://127.0.0.1:8081", "https://gateway.example:8443", "https://other.example"] {
+                for target in ["", "/", "/pts/v2/payments", "/a.b/~c_d-e", "/a?b=c&d=e", "//x"] {
+                    let whole = format!("{origin}{target}");
+                    let url = transport.url(&whole.parse().unwrap()).unwrap();
+                    assert_eq!(url, Url::parse(&whole).unwrap(), "{made_for}");
+                }
+            }
+        }
+    }
 }

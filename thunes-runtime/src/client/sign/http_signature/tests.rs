@@ -5,12 +5,14 @@ use core::time::Duration;
 use serde_json::Value;
 
 use super::*;
+use crate::client::sign::token_id::TokenId;
 
 const VECTORS: &str = include_str!("../../../../../tests/fixtures/auth-vectors.json");
 
 fn vectors() -> (Issue, Vec<Value>) {
     let all: Value = serde_json::from_str(VECTORS).unwrap();
-    let issue = Issue { at: Duration::from_secs(all["fixed"]["epoch"].as_u64().unwrap()), id: String::new() };
+    let issue =
+        Issue { at: Duration::from_secs(all["fixed"]["epoch"].as_u64().unwrap()), id: TokenId::Given(String::new()) };
     (issue, all["http_signature"].as_array().unwrap().clone())
 }
 
@@ -69,7 +71,7 @@ fn a_clock_beyond_all_http_dates_is_no_panic() {
     let (_, vectors) = vectors();
     let credentials = credentials(&vectors[0]);
     for (at, fits) in [(253_402_300_799, true), (253_402_300_800, false), (u64::MAX, false)] {
-        let issue = Issue { at: Duration::from_secs(at), id: String::new() };
+        let issue = Issue { at: Duration::from_secs(at), id: TokenId::Given(String::new()) };
         let signed = sign(&credentials, &signed(&vectors[0]), &issue, &mut HeaderMap::new());
         assert_eq!(signed.is_ok(), fits, "{at}");
     }

@@ -10,6 +10,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode};
 use serde_json::Value;
 
 use super::*;
+use crate::client::sign::token_id::TokenId;
 
 const VECTORS: &str = include_str!("../../../../../tests/fixtures/auth-vectors.json");
 
@@ -51,7 +52,10 @@ fn credentials(vector: &Value) -> Credentials {
 }
 
 fn issue(vector: &Value) -> Issue {
-    Issue { at: Duration::from_secs(vector["iat"].as_u64().unwrap()), id: text(vector, "jti").to_owned() }
+    Issue {
+        at: Duration::from_secs(vector["iat"].as_u64().unwrap()),
+        id: TokenId::Given(text(vector, "jti").to_owned()),
+    }
 }
 
 fn sign(vector: &Value) -> String {
