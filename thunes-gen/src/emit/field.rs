@@ -13,26 +13,18 @@ use crate::kind::RustType;
 use super::attrs;
 use super::docs::Docs;
 use super::evidence::{reason, source_line};
+use super::rows::Rows;
 use super::tokens::{ident, lifetime};
 
 /// A whole field.
-pub(super) fn field(resolved: &ResolvedRequest<'_>, input: &Input) -> TokenStream {
+pub(super) fn field(resolved: &ResolvedRequest<'_>, input: &Input, rows: &Rows<'_>) -> TokenStream {
     let docs = docs(resolved, input);
-    let attribute = attrs::field(resolved.used, input);
-    let members = members(input);
+    let attribute = attrs::field(resolved.used, input, rows);
     let (name, field_type) = (ident(&input.name), field_type(resolved, input));
     quote! {
         #docs
         #attribute
-        #members
         #name: #field_type,
-    }
-}
-
-fn members(input: &Input) -> TokenStream {
-    match input.kind {
-        Kind::Pairs => input.members.iter().map(attrs::member).collect(),
-        _ => TokenStream::new(),
     }
 }
 

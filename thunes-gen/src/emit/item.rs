@@ -9,23 +9,24 @@ use thunes_spec::names::item_type;
 use super::docs::Docs;
 use super::field;
 use super::request_docs::inputs_paragraphs;
+use super::rows::Rows;
 use super::tokens::{ident, lifetime, text};
 
 /// The item types of a request's lists.
-pub(super) fn items(resolved: &ResolvedRequest<'_>) -> Vec<TokenStream> {
+pub(super) fn items(resolved: &ResolvedRequest<'_>, rows: &Rows<'_>) -> Vec<TokenStream> {
     let lists = resolved.used.inputs.iter().filter_map(|input| Some((input, input.kind.item()?)));
-    lists.map(|(input, item)| item_struct(resolved, input, &ident(&item_type(resolved.name(), item)))).collect()
+    lists.map(|(input, item)| item_struct(resolved, input, rows, &ident(&item_type(resolved.name(), item)))).collect()
 }
 
-fn item_struct(resolved: &ResolvedRequest<'_>, list: &Input, name: &Ident) -> TokenStream {
+fn item_struct(resolved: &ResolvedRequest<'_>, list: &Input, rows: &Rows<'_>, name: &Ident) -> TokenStream {
     let docs = docs(resolved, list, name);
-    let (path, source) = (text(&list.path), text(&resolved.source));
+    let path = text(&list.path);
     let lifetime = lifetime(borrow(&list.members));
-    let fields = list.members.iter().map(|member| field::field(resolved, member));
+    let fields = list.members.iter().map(|member| field::field(resolved, member, rows));
     quote! {
         #docs
         #[derive(::thunes_runtime::Item)]
-        #[item(list = #path, source = #source)]
+        #[item(list = #path)]
         pub struct #name #lifetime {
             #(#fields)*
         }

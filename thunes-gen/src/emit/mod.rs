@@ -17,6 +17,7 @@ mod method_docs;
 mod parts;
 mod request;
 mod request_docs;
+pub(crate) mod rows;
 mod standard;
 pub(crate) mod status;
 mod table;

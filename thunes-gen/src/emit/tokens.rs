@@ -89,9 +89,9 @@ impl Args {
         if values.is_empty() { self } else { self.pair(key, quote!([#(#values),*])) }
     }
 
-    /// `key = Word`, if there is a word.
-    pub(super) fn maybe_word(self, key: &str, word: Option<Ident>) -> Self {
-        if let Some(word) = word { self.pair(key, word) } else { self }
+    /// `key = value`, if there is a value.
+    pub(super) fn maybe_pair(self, key: &str, value: Option<impl ToTokens>) -> Self {
+        if let Some(value) = value { self.pair(key, value) } else { self }
     }
 
     /// `key = 3`, if there is a value.
