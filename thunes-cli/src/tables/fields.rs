@@ -18,10 +18,8 @@ pub(super) fn of_request(resolved: &ResolvedRequest<'_>) -> &'static [FieldSpec]
     let id = resolved.request.subject.as_deref().map(|kind| FieldSpec::new(id(kind)));
     let choice = resolved.choice().map(variants);
     let inputs = used.inputs.iter().map(|input| of_input(resolved, input));
-    let chosen = resolved
-        .choice()
-        .into_iter()
-        .flat_map(|choice| used.variant_fields.iter().map(|one| chosen(one, choice)));
+    let chosen =
+        resolved.choice().into_iter().flat_map(|choice| used.variant_fields.iter().map(|one| chosen(one, choice)));
     let fixed = used.fixed.iter().map(fixed);
     rows(id.into_iter().chain(choice).chain(inputs).chain(chosen).chain(fixed))
 }

@@ -13,16 +13,25 @@ use super::rows::Rows;
 use super::tokens::{ident, lifetime, text};
 
 /// The item types of a request's lists.
-pub(super) fn items(resolved: &ResolvedRequest<'_>, rows: &Rows<'_>) -> Vec<TokenStream> {
+pub(super) fn items(resolved: &ResolvedRequest<'_>, source: &str, rows: &Rows<'_>) -> Vec<TokenStream> {
     let lists = resolved.used.inputs.iter().filter_map(|input| Some((input, input.kind.item()?)));
-    lists.map(|(input, item)| item_struct(resolved, input, rows, &ident(&item_type(resolved.name(), item)))).collect()
+    let item_of = |(list, item)| {
+        let field = |member: &Input| field::field(resolved, member, source, rows);
+        item_struct(resolved, list, &ident(&item_type(resolved.name(), item)), field)
+    };
+    lists.map(item_of).collect()
 }
 
-fn item_struct(resolved: &ResolvedRequest<'_>, list: &Input, rows: &Rows<'_>, name: &Ident) -> TokenStream {
+fn item_struct(
+    resolved: &ResolvedRequest<'_>,
+    list: &Input,
+    name: &Ident,
+    field: impl Fn(&Input) -> TokenStream,
+) -> TokenStream {
     let docs = docs(resolved, list, name);
     let path = text(&list.path);
     let lifetime = lifetime(borrow(&list.members));
-    let fields = list.members.iter().map(|member| field::field(resolved, member, rows));
+    let fields = list.members.iter().map(field);
     quote! {
         #docs
         #[derive(::thunes_runtime::Item)]

@@ -9,6 +9,7 @@ mod choices;
 mod docs;
 mod evidence;
 mod field;
+mod field_docs;
 pub(crate) mod file;
 mod ids;
 mod item;

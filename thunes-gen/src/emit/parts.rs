@@ -68,7 +68,11 @@ fn all(
         Ok(MethodPart { name: of.name.clone(), code })
     });
     Ok(Parts {
-        first: [file::version(), rows.module(), status::module(spec)].map(&text).into_iter().collect::<Result<Vec<_>, _>>()?.join("\n"),
+        first: [file::version(), rows.module(), status::module(spec)]
+            .map(&text)
+            .into_iter()
+            .collect::<Result<Vec<_>, _>>()?
+            .join("\n"),
         methods: methods.into_iter().collect::<Result<_, syn::Error>>()?,
         last: text(file::methods(spec))?,
     })

@@ -16,19 +16,20 @@ use super::{attrs, field, item, request_docs, variants};
 
 /// The request, after the items of its lists.
 pub(super) fn with_items(resolved: &ResolvedRequest<'_>, places: Option<&Places>, rows: &Rows<'_>) -> TokenStream {
-    let items = item::items(resolved, rows);
-    let request = request(resolved, places, rows);
+    let source = source_line(&resolved.source);
+    let items = item::items(resolved, &source, rows);
+    let request = request(resolved, places, &source, rows);
     quote!(#(#items)* #request)
 }
 
-fn request(resolved: &ResolvedRequest<'_>, places: Option<&Places>, rows: &Rows<'_>) -> TokenStream {
+fn request(resolved: &ResolvedRequest<'_>, places: Option<&Places>, source: &str, rows: &Rows<'_>) -> TokenStream {
     let docs = request_docs::docs(resolved, places);
     let attribute = attrs::request(resolved);
     let fixed = resolved.used.fixed.iter().map(|fixed| attrs::fixed(fixed, rows));
     let (name, lifetime) = (ident(resolved.name()), lifetime(resolved.borrows()));
     let id = resolved.request.subject.as_deref().map(|kind| id_member(resolved, kind, rows));
     let choice = resolved.choice().map(|choice| variants::field(resolved, choice, rows));
-    let fields = resolved.used.inputs.iter().map(|input| field::field(resolved, input, rows));
+    let fields = resolved.used.inputs.iter().map(|input| field::field(resolved, input, source, rows));
     quote! {
         #docs
         #[derive(::thunes_runtime::Request)]

@@ -4,13 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use thunes_spec::markdown::{code, doc_line};
-use thunes_spec::model::{
-    Evidence, Fixed, FixedValue, Input, Kind, ResolvedRequest, Spec, VariantField, Variants,
-};
+use thunes_spec::markdown::doc_line;
+use thunes_spec::model::{Evidence, Fixed, FixedValue, Input, Kind, ResolvedRequest, Spec, VariantField, Variants};
 use thunes_spec::names::{id_field, id_words, upper_camel};
 
-use super::docs::Docs;
+use super::field_docs::FieldDocs;
 use super::tokens::{ident, number, text};
 
 /// What a row is made from. Two of the same are one row.
@@ -32,12 +30,13 @@ pub(super) enum Row<'a> {
 pub(crate) struct Rows<'a> {
     names: HashMap<Row<'a>, String>,
     in_order: Vec<Row<'a>>,
+    docs: HashMap<&'a Input, FieldDocs>,
 }
 
 impl<'a> Rows<'a> {
     /// Those of every request, in the order in which they come.
     pub(crate) fn of(spec: &'a Spec) -> Self {
-        let mut rows = Self { names: HashMap::new(), in_order: Vec::new() };
+        let mut rows = Self { names: HashMap::new(), in_order: Vec::new(), docs: HashMap::new() };
         let mut taken = BTreeSet::new();
         for resolved in spec.methods.iter().flat_map(|method| spec.requests_of(method)) {
             for row in of_request(&resolved) {
@@ -58,6 +57,9 @@ impl<'a> Rows<'a> {
         taken.insert(free.clone());
         self.names.insert(row, free);
         self.in_order.push(row);
+        if let Row::Input(input) = row {
+            self.docs.insert(input, FieldDocs::of(input));
+        }
     }
 
     /// How a method's module names the row.
@@ -66,11 +68,17 @@ impl<'a> Rows<'a> {
         Some(quote!(super::fields::#name))
     }
 
+    /// What the documentation of the field says in every request.
+    pub(super) fn docs(&self, input: &Input) -> &FieldDocs {
+        const NONE: &FieldDocs = &FieldDocs { about: Vec::new(), further: Vec::new() };
+        self.docs.get(input).unwrap_or(NONE)
+    }
+
     /// `mod fields`, with a constant for each row.
     pub(crate) fn module(&self) -> TokenStream {
         let constants = self.in_order.iter().filter_map(|row| Some(constant(ident(self.names.get(row)?), *row)));
         quote! {
-            /// What the spec says about each field, once for all requests of which it says the same.
+            /// The rows of the field tables, each once for all requests that share it.
             mod fields {
                 #(#constants)*
             }
@@ -79,10 +87,8 @@ impl<'a> Rows<'a> {
 }
 
 fn constant(name: impl ToTokens, row: Row<'_>) -> TokenStream {
-    let docs = Docs::new(format!("{}.", code(row.path())));
     let row = row.tokens();
     quote! {
-        #docs
         pub(super) const #name: ::thunes_runtime::FieldSpec = #row;
     }
 }
@@ -95,10 +101,15 @@ fn of_request<'a>(resolved: &ResolvedRequest<'a>) -> Vec<Row<'a>> {
     let items = used.inputs.iter().filter(|input| input.kind != Kind::Pairs).flat_map(|input| &input.members);
     let id = resolved.request.subject.as_deref().map(Row::Id);
     let of_fields = used.inputs.iter().chain(items).map(Row::Input);
-    id.into_iter().chain(choice.map(Row::Choice)).chain(of_fields).chain(sets).chain(used.fixed.iter().map(Row::Fixed)).collect()
+    id.into_iter()
+        .chain(choice.map(Row::Choice))
+        .chain(of_fields)
+        .chain(sets)
+        .chain(used.fixed.iter().map(Row::Fixed))
+        .collect()
 }
 
-impl<'a> Row<'a> {
+impl Row<'_> {
     fn name(self) -> String {
         match self {
             Self::Input(Input { name, .. }) | Self::Fixed(Fixed { name, .. }) => name.clone(),
@@ -107,21 +118,13 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn path(self) -> &'a str {
-        match self {
-            Self::Input(Input { path, .. }) | Self::Fixed(Fixed { path, .. }) => path,
-            Self::Set(VariantField { path, .. }, _) => path,
-            Self::Choice(_) => "{variant}",
-            Self::Id(_) => "{id}",
-        }
-    }
-
     fn tokens(self) -> TokenStream {
         match self {
             Self::Input(input) => of_input(input),
             Self::Fixed(fixed) => of_fixed(fixed),
             Self::Set(set, choice) => {
-                let facts = Facts::new(&set.path, &set.name, &kind(&set.kind)).known(set.evidence, set.notes().as_deref());
+                let facts =
+                    Facts::new(&set.path, &set.name, &kind(&set.kind)).known(set.evidence, set.notes().as_deref());
                 let (row, value_evidence) = (facts.text("doc", &set.doc).row(), evidence(set.value_evidence));
                 quote!(#row.set_by(#choice, #value_evidence))
             }
@@ -222,7 +225,7 @@ impl Facts {
         }
     }
 
-    /// Listed is what a row says without a word.
+    /// The default is listed.
     fn known(self, known: Evidence, note: Option<&str>) -> Self {
         let facts = self.maybe("note", note.map(text));
         if known == Evidence::Listed { facts } else { facts.pair("evidence", evidence(known)) }

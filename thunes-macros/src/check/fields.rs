@@ -40,8 +40,18 @@ fn pair(field: &Field, members: &[(Attribute, Args)], errors: &mut Errors) {
 }
 
 /// Arguments that are about the table alone. A constant says them all.
-const IN_A_ROW: &[&str] =
-    &["min", "max", "advised_max", "characters", "loggable", "recommended", "evidence", "value_evidence", "note", "doc"];
+const IN_A_ROW: &[&str] = &[
+    "min",
+    "max",
+    "advised_max",
+    "characters",
+    "loggable",
+    "recommended",
+    "evidence",
+    "value_evidence",
+    "note",
+    "doc",
+];
 
 /// A row that a constant has is described nowhere else.
 pub(super) fn row(args: &Args, errors: &mut Errors) {
