@@ -144,7 +144,7 @@ fn the_tables_say_what_the_spec_says() {
         (email.evidence, email.note, email.required),
         (Evidence::Example, Some("only the example has it."), true)
     );
-    assert_eq!(email.source, "Guide 1.02, \"Quick Pay Requests\", \"Selling\"");
+    assert_eq!(quick_pay::Sale::SPEC.source, "Guide 1.02, \"Quick Pay Requests\", \"Selling\"");
     assert_eq!(email.doc, "The customer's email address.");
     let currency = quick_pay::Sale::SPEC.field("orderInformation.amountDetails.currency").unwrap();
     assert_eq!((currency.fixed, currency.value_evidence), (Some(FixedValue::Text("EUR")), Some(Evidence::Table)));

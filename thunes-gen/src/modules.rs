@@ -6,6 +6,7 @@ use syn::{Attribute, Item, ItemMod};
 use thunes_spec::Report;
 use thunes_spec::model::Spec;
 
+use crate::emit::rows::Rows;
 use crate::emit::{file, format, method, status, unparsable};
 use crate::sample::Places;
 
@@ -29,7 +30,7 @@ pub struct ModuleFile {
     pub code: String,
 }
 
-/// The statuses, a module for each method, and the root that declares them.
+/// What the methods share, a module for each method, and the root that declares them.
 ///
 /// # Errors
 /// When what was emitted is not Rust, which is a mistake of this crate and not of the spec.
@@ -39,8 +40,10 @@ pub fn modules(spec: &Spec, places: &Places) -> Result<Modules, Report> {
 }
 
 fn split(spec: &Spec, places: &Places) -> Result<Modules, syn::Error> {
-    let methods = spec.methods.iter().map(|of| method::module(spec, of, Some(places)));
-    let all: Result<Vec<_>, _> = std::iter::once(status::module(spec)).chain(methods).map(module_file).collect();
+    let rows = Rows::of(spec);
+    let methods = spec.methods.iter().map(|of| method::module(spec, of, Some(places), &rows));
+    let all: Result<Vec<_>, _> =
+        [rows.module(), status::module(spec)].into_iter().chain(methods).map(module_file).collect();
     let (declarations, files): (Vec<ItemMod>, Vec<ModuleFile>) = all?.into_iter().unzip();
     let (version, methods) = (file::version(), file::methods(spec));
     Ok(Modules { root: format(quote!(#version #(#declarations)* #methods))?, files })

@@ -317,6 +317,8 @@ fn shape(code: &str) -> String {
     walk(tokens, &mut |token| match token {
         TokenTree::Literal(_) => out.push_str("_ "),
         TokenTree::Group(group) if group.delimiter() == Delimiter::None => {}
+        // A line that is too long is spread over several, which ends in one more.
+        TokenTree::Punct(punct) if punct.as_char() == ',' => {}
         TokenTree::Group(group) => out.push_str(&format!("{:?} ", group.delimiter())),
         other => out.push_str(&format!("{other} ")),
     });

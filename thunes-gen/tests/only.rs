@@ -11,10 +11,11 @@ fn spec() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec")
 }
 
-/// The modules and tables of a generated file, each by its name, with its documentation and attributes.
+/// The modules and tables of a generated file, each by its name, with its documentation and attributes; without the rows of field tables, which
+/// are those of all methods in it.
 fn items(code: &str) -> Vec<(String, syn::Item)> {
     let name = |item: &syn::Item| match item {
-        syn::Item::Mod(module) => Some(module.ident.to_string()),
+        syn::Item::Mod(module) => Some(module.ident.to_string()).filter(|name| name != "fields"),
         syn::Item::Static(table) => Some(table.ident.to_string()),
         // The version of the generator, and the use of the list of methods.
         syn::Item::Macro(_) | syn::Item::Const(_) => None,

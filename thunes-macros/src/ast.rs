@@ -2,7 +2,9 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, Data, DeriveInput, Fields, GenericArgument, Generics, LitStr, PathArguments, Type, Visibility};
+use syn::{
+    Attribute, Data, DeriveInput, Fields, GenericArgument, Generics, LitStr, Path, PathArguments, Type, Visibility,
+};
 
 use crate::attr::Args;
 use crate::errors::Errors;
@@ -43,7 +45,10 @@ pub(crate) struct Field {
 /// Where a field's value goes.
 pub(crate) enum Place {
     /// Into the path.
-    Id,
+    Id {
+        /// Arguments of `#[id]`.
+        args: Args,
+    },
     /// Into the body at several places: it is a choice, and each variant has a value for each.
     Variant {
         /// Arguments of `#[variant]`.
@@ -100,13 +105,13 @@ impl Input {
     pub(crate) fn body_fields(&self) -> impl Iterator<Item = (usize, &Field, &Args)> {
         self.fields.iter().enumerate().filter_map(|(index, field)| match &field.place {
             Place::Body { args, .. } => Some((index, field, args)),
-            Place::Id | Place::Variant { .. } | Place::Missing => None,
+            Place::Id { .. } | Place::Variant { .. } | Place::Missing => None,
         })
     }
 
     /// The field that goes into the path.
     pub(crate) fn id(&self) -> Option<&Field> {
-        self.fields.iter().find(|field| matches!(field.place, Place::Id))
+        self.fields.iter().find(|field| matches!(field.place, Place::Id { .. }))
     }
 
     /// The choice between variants.
@@ -149,7 +154,7 @@ impl Field {
         }
         let place = match (body, id, variant) {
             (Some((_, args)), None, None) => Place::Body { args, members },
-            (None, Some(_), None) => Place::Id,
+            (None, Some((_, args)), None) => Place::Id { args },
             (None, None, Some((_, args))) => Place::Variant { args, sets },
             (None, None, None) => {
                 errors.at(
@@ -196,7 +201,15 @@ impl Field {
     pub(crate) fn body_args(&self) -> Option<&Args> {
         match &self.place {
             Place::Body { args, .. } => Some(args),
-            Place::Id | Place::Variant { .. } | Place::Missing => None,
+            Place::Id { .. } | Place::Variant { .. } | Place::Missing => None,
+        }
+    }
+
+    /// The constant that has its row of the table.
+    pub(crate) fn row(&self) -> Option<&Path> {
+        match &self.place {
+            Place::Id { args } | Place::Variant { args, .. } | Place::Body { args, .. } => args.constant("row"),
+            Place::Missing => None,
         }
     }
 

@@ -8,7 +8,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Lit, LitInt, LitStr, Token, Type};
+use syn::{Attribute, Lit, LitInt, LitStr, Path, Token, Type};
 
 use crate::errors::Errors;
 
@@ -22,6 +22,7 @@ enum Value {
     Texts(Vec<LitStr>),
     Number(LitInt),
     Type(Type),
+    Constant(Path),
     Word(Ident),
     Kind(Kind),
     Flag,
@@ -38,6 +39,8 @@ pub(crate) enum Takes {
     Number,
     /// `status = super::status::SaleStatus`
     Type,
+    /// `row = super::fields::EMAIL`
+    Constant,
     /// `evidence = Listed`
     Word,
     /// `kind = Email`
@@ -131,6 +134,7 @@ impl Takes {
             Self::Texts => Value::Texts(texts(meta.value()?)?),
             Self::Number => Value::Number(meta.value()?.parse()?),
             Self::Type => Value::Type(meta.value()?.parse()?),
+            Self::Constant => Value::Constant(meta.value()?.call(Path::parse_mod_style)?),
             Self::Word => Value::Word(meta.value()?.parse()?),
             Self::Kind => Value::Kind(meta.value()?.parse()?),
             Self::Nothing => Value::Flag,
@@ -177,6 +181,11 @@ impl Args {
     /// The type of that argument.
     pub(crate) fn ty(&self, word: &str) -> Option<&Type> {
         if let Value::Type(ty) = self.get(word)? { Some(ty) } else { None }
+    }
+
+    /// The constant of that argument.
+    pub(crate) fn constant(&self, word: &str) -> Option<&Path> {
+        if let Value::Constant(path) = self.get(word)? { Some(path) } else { None }
     }
 
     /// The word of that argument.

@@ -1,7 +1,7 @@
 //! What each attribute takes.
 
 use crate::attr::Shape;
-use crate::attr::Takes::{Kind, Nothing, Number, Text, Texts, Type, Word};
+use crate::attr::Takes::{Constant, Kind, Nothing, Number, Text, Texts, Type, Word};
 
 /// Of a request.
 pub(crate) const REQUEST: Shape = Shape {
@@ -27,7 +27,7 @@ pub(crate) const REQUEST: Shape = Shape {
 };
 
 /// Of an item of a list.
-pub(crate) const ITEM: Shape = Shape { name: "item", takes: &[("list", Text), ("source", Text)], needed: &["list"] };
+pub(crate) const ITEM: Shape = Shape { name: "item", takes: &[("list", Text)], needed: &["list"] };
 
 /// Of a member of the body that the spec fixes.
 pub(crate) const FIXED: Shape = Shape {
@@ -38,6 +38,7 @@ pub(crate) const FIXED: Shape = Shape {
         ("value", Text),
         ("array", Text),
         ("literal", Text),
+        ("row", Constant),
         ("evidence", Word),
         ("value_evidence", Word),
         ("note", Text),
@@ -52,6 +53,7 @@ pub(crate) const FIELD: Shape = Shape {
     takes: &[
         ("path", Text),
         ("kind", Kind),
+        ("row", Constant),
         ("min", Number),
         ("max", Number),
         ("advised_max", Number),
@@ -89,11 +91,11 @@ pub(crate) const MEMBER: Shape = Shape {
 };
 
 /// Of the field that goes into the path.
-pub(crate) const ID_FIELD: Shape = Shape { name: "id", takes: &[], needed: &[] };
+pub(crate) const ID_FIELD: Shape = Shape { name: "id", takes: &[("row", Constant)], needed: &[] };
 
 /// Of the field that is a choice between variants.
 pub(crate) const VARIANT_FIELD: Shape =
-    Shape { name: "variant", takes: &[("evidence", Word), ("note", Text)], needed: &[] };
+    Shape { name: "variant", takes: &[("row", Constant), ("evidence", Word), ("note", Text)], needed: &[] };
 
 /// Of a member of the body that such a field sets.
 pub(crate) const SETS: Shape = Shape {
@@ -102,6 +104,7 @@ pub(crate) const SETS: Shape = Shape {
         ("path", Text),
         ("name", Text),
         ("kind", Kind),
+        ("row", Constant),
         ("evidence", Word),
         ("value_evidence", Word),
         ("note", Text),

@@ -86,7 +86,7 @@ pub struct Order<'a> {
 
 /// A line.
 #[derive(Item)]
-#[item(list = "lines[]", source = "Lines")]
+#[item(list = "lines[]")]
 pub struct Line<'a> {
     /// Name.
     #[field(path = "lines[].product.name", kind = Text, max = 4)]
@@ -252,8 +252,7 @@ fn debug_shows_what_is_set_but_nothing_personal() {
 fn the_table_says_what_the_attributes_say() {
     let [reference, total, .., method, action] = Order::FIELDS else { panic!() };
     assert_eq!((reference.name, reference.max, reference.advised_max), ("reference", Some(5), Some(3)));
-    assert_eq!((reference.doc, reference.source), ("The reference.", "Orders"));
-    assert_eq!(Order::SPEC.field("lines[].price").unwrap().source, "Lines");
+    assert_eq!((reference.doc, Order::SPEC.source), ("The reference.", "Orders"));
     assert!(reference.required && reference.loggable);
     assert_eq!(total.kind, FieldKind::Amount { zero: false });
     assert_eq!((method.fixed, method.value_evidence), (Some(FixedValue::Text("SH\"OP")), Some(Evidence::Example)));

@@ -14,31 +14,28 @@ use super::steps::Tree;
 
 /// The caller's, in the order of the Rust struct, then those that a variant sets, then the fixed ones.
 pub(super) fn of_request(resolved: &ResolvedRequest<'_>) -> &'static [FieldSpec] {
-    let (source, used) = (text(&resolved.source), resolved.used);
-    let id = resolved.request.subject.as_deref().map(|kind| FieldSpec::new(id(kind, source)));
-    let choice = resolved.choice().map(|choice| variants(choice, source));
+    let used = resolved.used;
+    let id = resolved.request.subject.as_deref().map(|kind| FieldSpec::new(id(kind)));
+    let choice = resolved.choice().map(variants);
     let inputs = used.inputs.iter().map(|input| of_input(resolved, input));
-    let chosen = resolved
-        .choice()
-        .into_iter()
-        .flat_map(|choice| used.variant_fields.iter().map(|one| chosen(one, choice, source)));
-    let fixed = used.fixed.iter().map(|one| fixed(one, source));
+    let chosen =
+        resolved.choice().into_iter().flat_map(|choice| used.variant_fields.iter().map(|one| chosen(one, choice)));
+    let fixed = used.fixed.iter().map(fixed);
     rows(id.into_iter().chain(choice).chain(inputs).chain(chosen).chain(fixed))
 }
 
-fn id(kind: &str, source: &'static str) -> FieldFacts {
+fn id(kind: &str) -> FieldFacts {
     let doc = text(&format!("The id of the {}, from its reply.", id_words(kind)));
     let facts = FieldFacts::optional("{id}", text(&id_field(kind)), FieldKind::Id);
-    FieldFacts { doc, required: true, source, ..facts }
+    FieldFacts { doc, required: true, ..facts }
 }
 
-fn variants(choice: &Variants, source: &'static str) -> FieldSpec {
+fn variants(choice: &Variants) -> FieldSpec {
     let facts = FieldFacts {
         doc: first_line(&choice.doc),
         required: true,
         evidence: evidence(choice.evidence),
         note: note(choice.note.as_deref()),
-        source,
         ..FieldFacts::optional("{variant}", text(&choice.name), FieldKind::Variant)
     };
     FieldSpec::new(facts).variants(rows(choice.all.iter().map(variant)))
@@ -51,11 +48,10 @@ fn variant(variant: &Variant) -> VariantSpec {
 }
 
 fn of_input(resolved: &ResolvedRequest<'_>, input: &Input) -> FieldSpec {
-    let source = text(&resolved.source);
-    let row = FieldSpec::new(FieldFacts { doc: first_line(&input.doc), ..facts(input, source) });
+    let row = FieldSpec::new(FieldFacts { doc: first_line(&input.doc), ..facts(input) });
     match &input.kind {
         Kind::Choice { words, .. } => row.choices(rows(words.iter().map(choice))),
-        Kind::Pairs => row.items(rows(input.members.iter().map(|member| half(member, source)))).steps(PAIR),
+        Kind::Pairs => row.items(rows(input.members.iter().map(|member| half(member)))).steps(PAIR),
         Kind::List { .. } => row
             .items(rows(input.members.iter().map(|member| of_input(resolved, member))))
             .steps(Tree::of_item(input).steps())
@@ -65,11 +61,11 @@ fn of_input(resolved: &ResolvedRequest<'_>, input: &Input) -> FieldSpec {
 }
 
 /// The key or the value of a pair; both must be given.
-fn half(member: &Input, source: &'static str) -> FieldSpec {
-    FieldSpec::new(FieldFacts { required: true, recommended: false, ..facts(member, source) })
+fn half(member: &Input) -> FieldSpec {
+    FieldSpec::new(FieldFacts { required: true, recommended: false, ..facts(member) })
 }
 
-fn facts(input: &Input, source: &'static str) -> FieldFacts {
+fn facts(input: &Input) -> FieldFacts {
     let limits = input.facets;
     FieldFacts {
         path: text(&input.path),
@@ -84,28 +80,25 @@ fn facts(input: &Input, source: &'static str) -> FieldFacts {
         characters: limits.characters.map(characters),
         loggable: input.loggable,
         evidence: evidence(input.evidence),
-        source,
         note: note(input.note.as_deref()),
     }
 }
 
-fn chosen(field: &VariantField, choice: &Variants, source: &'static str) -> FieldSpec {
+fn chosen(field: &VariantField, choice: &Variants) -> FieldSpec {
     let facts = FieldFacts {
         doc: text(&field.doc),
         evidence: evidence(field.evidence),
         note: note(field.notes().as_deref()),
-        source,
         ..FieldFacts::optional(text(&field.path), text(&field.name), kind(&field.kind))
     };
     FieldSpec::new(facts).set_by(text(&choice.name), evidence(field.value_evidence))
 }
 
-fn fixed(fixed: &Fixed, source: &'static str) -> FieldSpec {
+fn fixed(fixed: &Fixed) -> FieldSpec {
     let facts = FieldFacts {
         doc: text(&fixed.doc),
         evidence: evidence(fixed.evidence),
         note: note(fixed.note.as_deref()),
-        source,
         ..FieldFacts::optional(text(&fixed.path), text(&fixed.name), FieldKind::Text)
     };
     let value = match &fixed.value {

@@ -10,6 +10,7 @@ use super::{conditions, fields};
 pub(super) fn table(resolved: &ResolvedRequest<'_>) -> RequestSpec {
     let (operation, used) = (resolved.operation, resolved.used);
     let mut table = RequestSpec::new(text(&resolved.method.name), text(resolved.name()), text(&operation.name))
+        .source(text(&resolved.source))
         .title(text(&resolved.method.title))
         .endpoint(operation.http.word(), text(&operation.path))
         .reply(text(&resolved.request.reply_id), rows(resolved.statuses().iter().map(status)))

@@ -1,14 +1,14 @@
 //! The attributes that the derives read.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use thunes_spec::model::{
-    Condition, Evidence, Facets, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, ValueSet,
-    VariantField, Variants,
+    Condition, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, ValueSet, VariantField, Variants,
 };
 use thunes_spec::names;
 
 use super::ids::id_type;
+use super::rows::{Row, Rows};
 use super::status;
 use super::tokens::{Args, ident};
 
@@ -36,46 +36,36 @@ pub(super) fn request(resolved: &ResolvedRequest<'_>) -> TokenStream {
 }
 
 /// `#[fixed(...)]`.
-pub(super) fn fixed(fixed: &Fixed) -> TokenStream {
+pub(super) fn fixed(fixed: &Fixed, rows: &Rows<'_>) -> TokenStream {
     let args = Args::default().text("path", &fixed.path).text("name", &fixed.name);
     let args = match &fixed.value {
         FixedValue::Text(value) => args.text("value", value),
         FixedValue::Array(value) => args.text("array", value),
         FixedValue::Literal(value) => args.text("literal", value),
     };
-    args.maybe_word("evidence", unlisted(fixed.evidence))
-        .maybe_word("value_evidence", unlisted(fixed.value_evidence))
-        .maybe_text("note", fixed.note.as_deref())
-        .text("doc", &fixed.doc)
-        .attribute("fixed")
+    args.maybe_pair("row", rows.path(Row::Fixed(fixed))).attribute("fixed")
+}
+
+/// `#[id]`.
+pub(super) fn id(kind: &str, rows: &Rows<'_>) -> TokenStream {
+    Args::default().maybe_pair("row", rows.path(Row::Id(kind))).attribute("id")
 }
 
 /// `#[variant(...)]`.
-pub(super) fn variant(choice: &Variants) -> TokenStream {
-    Args::default()
-        .maybe_word("evidence", unlisted(choice.evidence))
-        .maybe_text("note", choice.note.as_deref())
-        .attribute("variant")
+pub(super) fn variant(choice: &Variants, rows: &Rows<'_>) -> TokenStream {
+    Args::default().maybe_pair("row", rows.path(Row::Choice(choice))).attribute("variant")
 }
 
 /// `#[sets(...)]`.
-pub(super) fn sets(set: &VariantField) -> TokenStream {
-    Args::default()
-        .text("path", &set.path)
-        .text("name", &set.name)
-        .pair("kind", kind(&set.kind))
-        .maybe_word("evidence", unlisted(set.evidence))
-        .maybe_word("value_evidence", unlisted(set.value_evidence))
-        .maybe_text("note", set.notes().as_deref())
-        .text("doc", &set.doc)
-        .attribute("sets")
+pub(super) fn sets(set: &VariantField, choice: &str, rows: &Rows<'_>) -> TokenStream {
+    let args = Args::default().text("path", &set.path).text("name", &set.name).pair("kind", kind(&set.kind));
+    args.maybe_pair("row", rows.path(Row::Set(set, choice))).attribute("sets")
 }
 
 /// `#[field(...)]`.
-pub(super) fn field(used: &MethodOperation, input: &Input) -> TokenStream {
+pub(super) fn field(used: &MethodOperation, input: &Input, rows: &Rows<'_>) -> TokenStream {
     let args = Args::default().text("path", &input.path).pair("kind", kind(&input.kind));
-    let args = facts(args, input).flag("recommended", input.recommended.is_some());
-    condition(args, used, input).attribute("field")
+    condition(args.maybe_pair("row", rows.path(Row::Input(input))), used, input).attribute("field")
 }
 
 fn condition(args: Args, used: &MethodOperation, input: &Input) -> Args {
@@ -95,40 +85,13 @@ fn condition(args: Args, used: &MethodOperation, input: &Input) -> Args {
     }
 }
 
-/// `#[member(...)]`, of pairs.
-pub(super) fn member(input: &Input) -> TokenStream {
-    let args = Args::default().text("path", &input.path).text("name", &input.name).pair("kind", kind(&input.kind));
-    facts(args, input).text("doc", &input.doc).attribute("member")
-}
-
-fn facts(args: Args, input: &Input) -> Args {
-    let Facets { min, max, advised_max, characters } = input.facets;
-    args.maybe_number("min", min)
-        .maybe_number("max", max)
-        .maybe_number("advised_max", advised_max)
-        .maybe_word("characters", characters.map(|characters| runtime_name(characters.word())))
-        .flag("loggable", input.loggable)
-        .maybe_word("evidence", unlisted(input.evidence))
-        .maybe_text("note", input.note.as_deref())
-}
-
-/// Evidence other than the guide's list, which is what the derive assumes.
-fn unlisted(evidence: Evidence) -> Option<Ident> {
-    (evidence != Evidence::Listed).then(|| runtime_name(evidence.word()))
-}
-
 /// A kind by its name in the runtime's table. Data that is forgotten here does not compile there; what the items of a list are is known
 /// from the field's type.
 fn kind(kind: &Kind) -> TokenStream {
-    let name = runtime_name(kind.word());
+    let name = ident(&names::upper_camel(kind.word()));
     match kind {
         Kind::Amount { zero } => quote!(#name(zero = #zero)),
         Kind::ReplyId { of } => quote!(#name(of = #of)),
         _ => quote!(#name),
     }
-}
-
-/// The tables of the runtime have the words of the spec as names of variants.
-fn runtime_name(word: &str) -> Ident {
-    ident(&names::upper_camel(word))
 }

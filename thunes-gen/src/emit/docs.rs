@@ -9,7 +9,7 @@ use std::iter::repeat_n;
 use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::tokens::{attribute, ident, raw_text};
+use super::tokens::{attribute, ident, pounds, raw_text};
 
 /// Stands between two lines of one attribute. No line has it: the spec's text loses its control characters on the way here.
 const BREAK: char = '\u{1f}';
@@ -53,6 +53,12 @@ impl Docs {
     }
 }
 
+impl FromIterator<String> for Docs {
+    fn from_iter<I: IntoIterator<Item = String>>(lines: I) -> Self {
+        Self(lines.into_iter().collect())
+    }
+}
+
 impl ToTokens for Docs {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let text = raw_text(&self.joined());
@@ -90,11 +96,10 @@ pub(super) fn attributes(code: &str) -> String {
 
 /// A string literal as a person would write it: raw only where there is something to escape.
 fn literal(text: &str) -> String {
-    if !text.contains(['"', '\\']) {
+    if !text.contains('"') && !text.contains('\\') {
         return format!("\"{text}\"");
     }
-    let pounds = text.split('"').skip(1).map(|after| after.len() - after.trim_start_matches('#').len() + 1);
-    let pounds = "#".repeat(pounds.max().unwrap_or_default());
+    let pounds = pounds(text);
     format!("r{pounds}\"{text}\"{pounds}")
 }
 

@@ -3,36 +3,28 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use thunes_spec::condition;
-use thunes_spec::markdown::{code, doc_line};
-use thunes_spec::model::{Evidence, Input, Kind, Provenance, ResolvedRequest, borrow};
+use thunes_spec::markdown::code;
+use thunes_spec::model::{Input, Kind, ResolvedRequest, borrow};
 use thunes_spec::names::item_type;
-use thunes_spec::words::{list, sentence};
+use thunes_spec::words::sentence;
 
 use crate::kind::RustType;
 
 use super::attrs;
 use super::docs::Docs;
-use super::evidence::{reason, source_line};
+use super::field_docs::{FieldDocs, known_as};
+use super::rows::Rows;
 use super::tokens::{ident, lifetime};
 
 /// A whole field.
-pub(super) fn field(resolved: &ResolvedRequest<'_>, input: &Input) -> TokenStream {
-    let docs = docs(resolved, input);
-    let attribute = attrs::field(resolved.used, input);
-    let members = members(input);
+pub(super) fn field(resolved: &ResolvedRequest<'_>, input: &Input, source: &str, rows: &Rows<'_>) -> TokenStream {
+    let docs = docs(resolved, input, source, rows);
+    let attribute = attrs::field(resolved.used, input, rows);
     let (name, field_type) = (ident(&input.name), field_type(resolved, input));
     quote! {
         #docs
         #attribute
-        #members
         #name: #field_type,
-    }
-}
-
-fn members(input: &Input) -> TokenStream {
-    match input.kind {
-        Kind::Pairs => input.members.iter().map(attrs::member).collect(),
-        _ => TokenStream::new(),
     }
 }
 
@@ -51,36 +43,9 @@ fn value_type(owner: &str, input: &Input) -> TokenStream {
     RustType::of(&input.kind).tokens(&quote!(#item #lifetime))
 }
 
-fn docs(resolved: &ResolvedRequest<'_>, input: &Input) -> Docs {
-    let mut docs = Docs::new(doc_line(&input.doc));
-    docs.paragraph(format!("{}: {}{}.", code(&input.path), input.kind.phrase(), input.limits()));
-    for member in input.members.iter().filter(|_| input.kind == Kind::Pairs) {
-        docs.line(pair_member(member));
-    }
-    let need = if input.required { "Required" } else { "Optional" };
-    docs.line(format!("{need}: {}.", reason(input.evidence, input.note.as_deref())));
-    if let Some(dependent) = resolved.used.dependent(&input.path) {
-        docs.line(known_as(&sentence(&condition::words(dependent, code)), &dependent.known));
-    }
-    if let Some(known) = &input.recommended {
-        docs.line(known_as("Recommended; `warnings` reports a request without it", known));
-    }
-    if !input.errata.is_empty() {
-        let ids: Vec<String> = input.errata.iter().map(|erratum| doc_line(&erratum.id)).collect();
-        docs.line(format!("The guide is unclear about it: see {} in the module's documentation.", list(&ids, "and")));
-    }
-    docs.line(source_line(&resolved.source));
-    docs
-}
-
-fn known_as(what: &str, known: &Provenance) -> String {
-    format!("{what}: {}.", reason(known.evidence, known.note.as_deref()))
-}
-
-fn pair_member(member: &Input) -> String {
-    let known = match member.evidence {
-        Evidence::Listed => String::new(),
-        other => format!(" Known: {}.", reason(other, member.note.as_deref())),
-    };
-    format!("{}: {}{}.{known}", code(&member.path), member.kind.phrase(), member.limits())
+fn docs(resolved: &ResolvedRequest<'_>, input: &Input, source: &str, rows: &Rows<'_>) -> Docs {
+    let FieldDocs { about, further } = rows.docs(input);
+    let dependent = resolved.used.dependent(&input.path);
+    let dependent = dependent.map(|one| known_as(&sentence(&condition::words(one, code)), &one.known));
+    about.iter().cloned().chain(dependent).chain(further.iter().cloned()).chain([source.to_owned()]).collect()
 }

@@ -9,23 +9,33 @@ use thunes_spec::names::item_type;
 use super::docs::Docs;
 use super::field;
 use super::request_docs::inputs_paragraphs;
+use super::rows::Rows;
 use super::tokens::{ident, lifetime, text};
 
 /// The item types of a request's lists.
-pub(super) fn items(resolved: &ResolvedRequest<'_>) -> Vec<TokenStream> {
+pub(super) fn items(resolved: &ResolvedRequest<'_>, source: &str, rows: &Rows<'_>) -> Vec<TokenStream> {
     let lists = resolved.used.inputs.iter().filter_map(|input| Some((input, input.kind.item()?)));
-    lists.map(|(input, item)| item_struct(resolved, input, &ident(&item_type(resolved.name(), item)))).collect()
+    let item_of = |(list, item)| {
+        let field = |member: &Input| field::field(resolved, member, source, rows);
+        item_struct(resolved, list, &ident(&item_type(resolved.name(), item)), field)
+    };
+    lists.map(item_of).collect()
 }
 
-fn item_struct(resolved: &ResolvedRequest<'_>, list: &Input, name: &Ident) -> TokenStream {
+fn item_struct(
+    resolved: &ResolvedRequest<'_>,
+    list: &Input,
+    name: &Ident,
+    field: impl Fn(&Input) -> TokenStream,
+) -> TokenStream {
     let docs = docs(resolved, list, name);
-    let (path, source) = (text(&list.path), text(&resolved.source));
+    let path = text(&list.path);
     let lifetime = lifetime(borrow(&list.members));
-    let fields = list.members.iter().map(|member| field::field(resolved, member));
+    let fields = list.members.iter().map(field);
     quote! {
         #docs
         #[derive(::thunes_runtime::Item)]
-        #[item(list = #path, source = #source)]
+        #[item(list = #path)]
         pub struct #name #lifetime {
             #(#fields)*
         }

@@ -6,18 +6,19 @@ use thunes_spec::model::{Method, Spec};
 
 use crate::sample::Places;
 
+use super::rows::Rows;
 use super::tokens::ident;
 use super::{choices, ids, method_docs, request, status, table, variants};
 
 /// `pub mod bizum`, with all that a merchant needs of the method.
-pub(crate) fn module(spec: &Spec, method: &Method, places: Option<&Places>) -> TokenStream {
+pub(crate) fn module(spec: &Spec, method: &Method, places: Option<&Places>, rows: &Rows<'_>) -> TokenStream {
     let requests = spec.requests_of(method);
     let docs = method_docs::docs(spec, method, &requests);
     let ids = ids::ids(method, &requests);
     let currencies = ids::currencies(method);
     let choices = choices::choices(&requests);
     let variants = variants::variants(method);
-    let structs = requests.iter().map(|resolved| request::with_items(resolved, places));
+    let structs = requests.iter().map(|resolved| request::with_items(resolved, places, rows));
     let statuses = status::own_module(&requests);
     let table = table::table(method, &requests);
     let name = ident(&method.name);

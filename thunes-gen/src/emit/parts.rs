@@ -8,6 +8,7 @@ use thunes_spec::{Code, Problem, Report};
 use crate::runtime::RuntimePath;
 use crate::sample::Places;
 
+use super::rows::Rows;
 use super::{docs, file, method, status};
 
 /// Who reads the code.
@@ -21,7 +22,7 @@ pub(crate) enum Reader {
 
 /// The generated code.
 pub(crate) struct Parts {
-    /// The generator's version and the statuses.
+    /// The generator's version, the rows of the field tables, and the statuses.
     pub(crate) first: String,
     /// The methods.
     pub(crate) methods: Vec<MethodPart>,
@@ -37,7 +38,7 @@ pub(crate) struct MethodPart {
     pub(crate) code: String,
 }
 
-/// The generator's version, the statuses, a module for each method, the list of methods.
+/// What the methods share, a module for each method, the list of methods.
 ///
 /// Each part is formatted and its tokens dropped before the next is made: those of a thousand methods are slow to keep.
 ///
@@ -61,12 +62,17 @@ fn all(
     places: Option<&Places>,
     text: impl Fn(TokenStream) -> Result<String, syn::Error> + Sync,
 ) -> Result<Parts, syn::Error> {
+    let rows = Rows::of(spec);
     let methods = on_all_cores(&spec.methods, |_, of| {
-        let code = text(method::module(spec, of, places))?;
+        let code = text(method::module(spec, of, places, &rows))?;
         Ok(MethodPart { name: of.name.clone(), code })
     });
     Ok(Parts {
-        first: format!("{}\n{}", text(file::version())?, text(status::module(spec))?),
+        first: [file::version(), rows.module(), status::module(spec)]
+            .map(&text)
+            .into_iter()
+            .collect::<Result<Vec<_>, _>>()?
+            .join("\n"),
         methods: methods.into_iter().collect::<Result<_, syn::Error>>()?,
         last: text(file::methods(spec))?,
     })

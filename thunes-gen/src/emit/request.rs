@@ -10,24 +10,26 @@ use crate::sample::Places;
 use super::docs::Docs;
 use super::evidence::source_line;
 use super::ids::id_type;
+use super::rows::Rows;
 use super::tokens::{ident, lifetime};
 use super::{attrs, field, item, request_docs, variants};
 
 /// The request, after the items of its lists.
-pub(super) fn with_items(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> TokenStream {
-    let items = item::items(resolved);
-    let request = request(resolved, places);
+pub(super) fn with_items(resolved: &ResolvedRequest<'_>, places: Option<&Places>, rows: &Rows<'_>) -> TokenStream {
+    let source = source_line(&resolved.source);
+    let items = item::items(resolved, &source, rows);
+    let request = request(resolved, places, &source, rows);
     quote!(#(#items)* #request)
 }
 
-fn request(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> TokenStream {
+fn request(resolved: &ResolvedRequest<'_>, places: Option<&Places>, source: &str, rows: &Rows<'_>) -> TokenStream {
     let docs = request_docs::docs(resolved, places);
     let attribute = attrs::request(resolved);
-    let fixed = resolved.used.fixed.iter().map(attrs::fixed);
+    let fixed = resolved.used.fixed.iter().map(|fixed| attrs::fixed(fixed, rows));
     let (name, lifetime) = (ident(resolved.name()), lifetime(resolved.borrows()));
-    let id = resolved.request.subject.as_deref().map(|kind| id_member(resolved, kind));
-    let choice = resolved.choice().map(|choice| variants::field(resolved, choice));
-    let fields = resolved.used.inputs.iter().map(|input| field::field(resolved, input));
+    let id = resolved.request.subject.as_deref().map(|kind| id_member(resolved, kind, rows));
+    let choice = resolved.choice().map(|choice| variants::field(resolved, choice, rows));
+    let fields = resolved.used.inputs.iter().map(|input| field::field(resolved, input, source, rows));
     quote! {
         #docs
         #[derive(::thunes_runtime::Request)]
@@ -41,14 +43,15 @@ fn request(resolved: &ResolvedRequest<'_>, places: Option<&Places>) -> TokenStre
     }
 }
 
-fn id_member(resolved: &ResolvedRequest<'_>, kind: &str) -> TokenStream {
+fn id_member(resolved: &ResolvedRequest<'_>, kind: &str, rows: &Rows<'_>) -> TokenStream {
     let mut docs = Docs::new(format!("The id of the {}, from its reply.", id_words(kind)));
     docs.paragraph("`{id}` in the request's path, not in its body. Required.");
     docs.line(source_line(&resolved.source));
+    let attribute = attrs::id(kind, rows);
     let (name, id) = (ident(&id_name(kind)), id_type(kind));
     quote! {
         #docs
-        #[id]
+        #attribute
         #name: &'a #id,
     }
 }

@@ -15,10 +15,15 @@ pub(super) fn text(value: &str) -> Literal {
 
 /// A string literal without escapes, which long texts are read from much faster.
 pub(super) fn raw_text(value: &str) -> Literal {
-    let longest = value.split(|c| c != '#').map(str::len).max().unwrap_or_default();
-    let pounds = "#".repeat(longest + 1);
+    let pounds = pounds(value);
     // It cannot contain a carriage return.
     format!("r{pounds}\"{value}\"{pounds}").parse().unwrap_or_else(|_| text(value))
+}
+
+/// What has to stand around the quotes of a raw literal: more than what follows any quote inside.
+pub(super) fn pounds(value: &str) -> String {
+    let after_quotes = value.split('"').skip(1).map(|after| after.len() - after.trim_start_matches('#').len() + 1);
+    "#".repeat(after_quotes.max().unwrap_or_default())
 }
 
 /// A number without a type suffix, as a person would write it.
@@ -89,9 +94,9 @@ impl Args {
         if values.is_empty() { self } else { self.pair(key, quote!([#(#values),*])) }
     }
 
-    /// `key = Word`, if there is a word.
-    pub(super) fn maybe_word(self, key: &str, word: Option<Ident>) -> Self {
-        if let Some(word) = word { self.pair(key, word) } else { self }
+    /// `key = value`, if there is a value.
+    pub(super) fn maybe_pair(self, key: &str, value: Option<impl ToTokens>) -> Self {
+        if let Some(value) = value { self.pair(key, value) } else { self }
     }
 
     /// `key = 3`, if there is a value.

@@ -9,6 +9,7 @@ use thunes_spec::words::list;
 use super::attrs;
 use super::docs::Docs;
 use super::evidence::{reason, source_line};
+use super::rows::Rows;
 use super::tokens::{Args, PLAIN_ENUM, derive, ident};
 
 /// The type of the choice, where the method has one.
@@ -48,10 +49,10 @@ fn variant(variant: &Variant) -> TokenStream {
 }
 
 /// The field of the choice.
-pub(super) fn field(resolved: &ResolvedRequest<'_>, choice: &Variants) -> TokenStream {
+pub(super) fn field(resolved: &ResolvedRequest<'_>, choice: &Variants, rows: &Rows<'_>) -> TokenStream {
     let docs = field_docs(resolved, choice);
-    let attribute = attrs::variant(choice);
-    let sets = resolved.used.variant_fields.iter().map(attrs::sets);
+    let attribute = attrs::variant(choice, rows);
+    let sets = resolved.used.variant_fields.iter().map(|set| attrs::sets(set, &choice.name, rows));
     let (name, choice): (Ident, Ident) = (ident(&choice.name), ident(&choice.type_name));
     quote! {
         #docs

@@ -8,6 +8,7 @@ use crate::errors::Errors;
 
 /// A field that goes into the body.
 pub(super) fn body(field: &Field, args: &Args, members: &[(Attribute, Args)], errors: &mut Errors) {
+    row(args, errors);
     limits(args, errors);
     let ty = field.optional.as_ref().unwrap_or(&field.ty);
     let (list, pairs) = (args.is_kind("List"), args.is_kind("Pairs"));
@@ -19,11 +20,11 @@ pub(super) fn body(field: &Field, args: &Args, members: &[(Attribute, Args)], er
     if list && item_of(ty).is_none() {
         errors.at(ty, "a list's type is `&[Item]`, with an item that derives `Item`");
     }
-    if pairs {
+    if pairs && args.constant("row").is_none() {
         pair(field, members, errors);
     } else {
         for (attr, _) in members {
-            errors.at(attr, "#[member] is for fields of kind `Pairs`");
+            errors.at(attr, "#[member] is for fields of kind `Pairs`, without a `row`");
         }
     }
 }
@@ -35,6 +36,27 @@ fn pair(field: &Field, members: &[(Attribute, Args)], errors: &mut Errors) {
     }
     for (_, args) in members {
         limits(args, errors);
+    }
+}
+
+/// Arguments that are about the table alone. A constant says them all.
+const IN_A_ROW: &[&str] = &[
+    "min",
+    "max",
+    "advised_max",
+    "characters",
+    "loggable",
+    "recommended",
+    "evidence",
+    "value_evidence",
+    "note",
+    "doc",
+];
+
+/// A row that a constant has is described nowhere else.
+pub(super) fn row(args: &Args, errors: &mut Errors) {
+    if let (Some(row), Some(word)) = (args.constant("row"), IN_A_ROW.iter().find(|word| args.flag(word))) {
+        errors.at(row, format_args!("the constant of `row` has `{word}` already"));
     }
 }
 
@@ -56,6 +78,7 @@ fn limits(args: &Args, errors: &mut Errors) {
 
 /// A member that the spec fixes.
 pub(super) fn fixed(args: &Args, errors: &mut Errors) {
+    row(args, errors);
     let given = ["value", "array", "literal"].into_iter().filter(|word| args.string(word).is_some());
     if given.count() != 1 {
         errors.at(args.text("path"), "a fixed member has either a `value`, an `array` or a `literal`");

@@ -16,7 +16,7 @@ pub(crate) fn check(input: &Input, errors: &mut Errors) {
         names::field(field, input, errors);
         match &field.place {
             Place::Body { args, members } => fields::body(field, args, members, errors),
-            Place::Id => fields::id(field, input, errors),
+            Place::Id { .. } => fields::id(field, input, errors),
             Place::Variant { sets, .. } => fields::variant(field, input, sets, errors),
             Place::Missing => {}
         }

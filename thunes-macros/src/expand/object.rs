@@ -75,7 +75,7 @@ fn value(index: usize, field: &Field) -> TokenStream {
             let read = quote_spanned!(field.ty.span()=> ::thunes_runtime::private::ToValue::to_value(&self.#ident));
             quote!(#index => #read,)
         }
-        Place::Id => {
+        Place::Id { .. } => {
             quote!(#index => ::thunes_runtime::private::Value::Text(::thunes_runtime::Id::as_str(self.#ident)),)
         }
         Place::Variant { .. } => {

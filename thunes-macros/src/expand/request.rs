@@ -90,6 +90,7 @@ fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
     let name = input.ident.to_string();
     let (method, operation, path) = (args.text("method"), args.text("operation"), args.text("path"));
     let title = args.string("title").map(|title| quote!(.title(#title)));
+    let source = args.string("source").map(|source| quote!(.source(#source)));
     let http = args.string("http").map_or_else(|| "POST".to_owned(), syn::LitStr::value);
     let repeatable = args.flag("repeatable").then(|| quote!(.repeatable()));
     let not_found = args
@@ -109,6 +110,7 @@ fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
     quote! {
         ::thunes_runtime::RequestSpec::new(#method, #name, #operation)
             #title
+            #source
             .endpoint(#http, #path)
             #repeatable
             #not_found

@@ -10,10 +10,9 @@ use crate::attr::Args;
 
 /// The constant `FIELDS`.
 pub(crate) fn expand(input: &Input) -> TokenStream {
-    let source = input.args().map(|args| args.text("source"));
-    let fields = input.fields.iter().map(|one| field(one, source.as_ref()));
-    let sets = input.sets().map(|(_, choice, args)| set(choice, args, source.as_ref()));
-    let fixed = input.fixed.iter().map(|(_, args)| fixed(args, source.as_ref()));
+    let fields = input.fields.iter().map(field);
+    let sets = input.sets().map(|(_, choice, args)| set(choice, args));
+    let fixed = input.fixed.iter().map(|(_, args)| fixed(args));
     constant(&quote!(#(#fields,)* #(#sets,)* #(#fixed,)*))
 }
 
@@ -30,44 +29,47 @@ fn constant(rows: &TokenStream) -> TokenStream {
     }
 }
 
-fn field(field: &Field, source: Option<&LitStr>) -> TokenStream {
-    let ident = &field.ident;
-    let row = Row {
-        path: LitStr::new("", ident.span()),
-        name: LitStr::new(&ident.to_string(), ident.span()),
-        kind: field_kind("Text"),
-        doc: LitStr::new(&field.label(), ident.span()),
-        required: field.optional.is_none(),
-        args: None,
-        source,
-    };
+fn field(field: &Field) -> TokenStream {
+    let row = field.row().map_or_else(|| described(field), ToTokens::to_token_stream);
+    let ty = &field.ty;
     match &field.place {
-        Place::Id => Row { path: LitStr::new("{id}", ident.span()), kind: field_kind("Id"), ..row }.expand(),
-        Place::Variant { args, .. } => variant(field, Row { args: Some(args), ..row }),
-        Place::Missing => row.expand(),
+        Place::Id { .. } | Place::Missing => row,
+        Place::Variant { .. } => {
+            let all = quote_spanned!(ty.span()=> <#ty as ::thunes_runtime::private::Variant>::ALL);
+            quote!(#row.variants(#all))
+        }
         Place::Body { args, members } => {
-            let facts = Row { path: args.text("path"), kind: kind(args), args: Some(args), ..row }.expand();
-            let items = items(field, args, members, source);
-            quote!(#facts #items)
+            let items = items(field, args, members);
+            quote!(#row #items)
         }
     }
 }
 
-/// The row of a choice between variants.
-fn variant(field: &Field, row: Row<'_>) -> TokenStream {
-    let ty = &field.ty;
-    let facts = Row { path: LitStr::new("{variant}", field.ident.span()), kind: field_kind("Variant"), ..row }.expand();
-    let all = quote_spanned!(ty.span()=> <#ty as ::thunes_runtime::private::Variant>::ALL);
-    quote!(#facts.variants(#all))
+/// The row that the attribute describes.
+fn described(field: &Field) -> TokenStream {
+    let ident = &field.ident;
+    let literal = |text: &str| LitStr::new(text, ident.span());
+    let (path, kind, args) = match &field.place {
+        Place::Id { args } => (literal("{id}"), field_kind("Id"), Some(args)),
+        Place::Variant { args, .. } => (literal("{variant}"), field_kind("Variant"), Some(args)),
+        Place::Body { args, .. } => (args.text("path"), kind(args), Some(args)),
+        Place::Missing => (literal(""), field_kind("Text"), None),
+    };
+    let (name, doc) = (literal(&ident.to_string()), literal(&field.label()));
+    Row { path, name, kind, doc, required: field.optional.is_none(), args }.expand()
 }
 
 /// A row for what the choice sets.
-fn set(choice: &Field, args: &Args, source: Option<&LitStr>) -> TokenStream {
-    let choice = choice.ident.to_string();
+fn set(choice: &Field, args: &Args) -> TokenStream {
     let is_text = args.kind().map(|kind| kind.assert(&quote!(is_text), "a variant sets text, a country or a currency"));
-    let facts = Row::of(args, kind(args), false, source).expand();
-    let value_evidence = evidence(args.word("value_evidence"));
-    quote!({ #is_text #facts.set_by(#choice, #value_evidence) })
+    let row = args.constant("row").map_or_else(|| described_set(choice, args), ToTokens::to_token_stream);
+    quote!({ #is_text #row })
+}
+
+fn described_set(choice: &Field, args: &Args) -> TokenStream {
+    let choice = choice.ident.to_string();
+    let (facts, value_evidence) = (Row::of(args, kind(args), false).expand(), value_evidence(args));
+    quote!(#facts.set_by(#choice, #value_evidence))
 }
 
 /// The part of a row that every kind of field has.
@@ -77,22 +79,21 @@ struct Row<'a> {
     kind: TokenStream,
     doc: LitStr,
     required: bool,
-    /// Limits and provenance; empty for the id in the path, which has no limits and is in the guide's list.
+    /// Limits and provenance.
     args: Option<&'a Args>,
-    source: Option<&'a LitStr>,
 }
 
 impl<'a> Row<'a> {
     /// A row that the attribute describes completely.
-    fn of(args: &'a Args, kind: TokenStream, required: bool, source: Option<&'a LitStr>) -> Self {
+    fn of(args: &'a Args, kind: TokenStream, required: bool) -> Self {
         let (path, name, doc) = (args.text("path"), args.text("name"), args.text("doc"));
-        Self { path, name, kind, doc, required, args: Some(args), source }
+        Self { path, name, kind, doc, required, args: Some(args) }
     }
 
     /// One literal of what differs from a plain field: there are thousands of rows, and the compiler takes its time for each call and each
     /// member.
     fn expand(self) -> TokenStream {
-        let Self { path, name, kind, doc, required, args, source } = self;
+        let Self { path, name, kind, doc, required, args } = self;
         let more = args.map(further);
         quote! {
             ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
@@ -101,7 +102,6 @@ impl<'a> Row<'a> {
                 kind: #kind,
                 doc: #doc,
                 required: #required,
-                source: #source,
                 #more
                 ..::thunes_runtime::FieldFacts::PLAIN
             })
@@ -136,6 +136,11 @@ fn field_kind(name: &str) -> TokenStream {
     quote!(::thunes_runtime::FieldKind::#name)
 }
 
+/// How the value of a member is known that the caller does not give.
+fn value_evidence(args: &Args) -> TokenStream {
+    evidence(args.word("value_evidence"))
+}
+
 /// What is not said to be known otherwise is in the guide's list.
 fn evidence(word: Option<&Ident>) -> TokenStream {
     match word {
@@ -145,10 +150,11 @@ fn evidence(word: Option<&Ident>) -> TokenStream {
 }
 
 /// What a kind needs besides its name: the items of a list, the words of a choice.
-fn items(field: &Field, args: &Args, members: &[(Attribute, Args)], source: Option<&LitStr>) -> Option<TokenStream> {
+fn items(field: &Field, args: &Args, members: &[(Attribute, Args)]) -> Option<TokenStream> {
     if args.is_kind("Pairs") {
-        let rows = members.iter().map(|(_, args)| member(args, source));
-        return Some(quote!(.items(&[#(#rows),*]).steps(::thunes_runtime::private::PAIR)));
+        let rows = members.iter().map(|(_, args)| Row::of(args, kind(args), true).expand());
+        // A constant has them already.
+        return (!members.is_empty()).then(|| quote!(.items(&[#(#rows),*]).steps(::thunes_runtime::private::PAIR)));
     }
     let ty = field.optional.as_ref().unwrap_or(&field.ty);
     if args.is_kind("Choice") {
@@ -159,12 +165,12 @@ fn items(field: &Field, args: &Args, members: &[(Attribute, Args)], source: Opti
     Some(quote!(.items(<#item>::FIELDS).steps(<#item>::STEPS).item_conditions(<#item>::CONDITIONS)))
 }
 
-fn member(args: &Args, source: Option<&LitStr>) -> TokenStream {
-    Row::of(args, kind(args), true, source).expand()
+fn fixed(args: &Args) -> TokenStream {
+    args.constant("row").map_or_else(|| described_fixed(args), ToTokens::to_token_stream)
 }
 
-fn fixed(args: &Args, source: Option<&LitStr>) -> TokenStream {
-    let facts = Row::of(args, field_kind("Text"), false, source).expand();
+fn described_fixed(args: &Args) -> TokenStream {
+    let facts = Row::of(args, field_kind("Text"), false).expand();
     let value = match (args.string("array"), args.string("literal")) {
         (Some(value), _) => quote!(Array(#value)),
         (None, Some(value)) => quote!(Literal(#value)),
@@ -173,6 +179,6 @@ fn fixed(args: &Args, source: Option<&LitStr>) -> TokenStream {
             quote!(Text(#value))
         }
     };
-    let value_evidence = evidence(args.word("value_evidence"));
+    let value_evidence = value_evidence(args);
     quote!(#facts.fixed(::thunes_runtime::FixedValue::#value, #value_evidence))
 }

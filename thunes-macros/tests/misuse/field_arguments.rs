@@ -33,7 +33,11 @@ pub struct Order<'a> {
     fine: &'a str,
     #[field(path = "nine*", kind = Text)]
     nine: &'a str,
+    #[field(path = "ten", kind = Text, row = TEN, max = 3)]
+    ten: &'a str,
 }
+
+const TEN: thunes_runtime::FieldSpec = thunes_runtime::FieldSpec::new(thunes_runtime::FieldFacts::PLAIN);
 
 #[derive(Item)]
 #[item(list = "five[]")]

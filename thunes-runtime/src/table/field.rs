@@ -63,8 +63,6 @@ pub struct FieldSpec {
     pub value_evidence: Option<Evidence>,
     /// Why, where it is not from the guide's list.
     pub note: Option<&'static str>,
-    /// Place in the guide.
-    pub source: &'static str,
     /// Fields of the items, of a list.
     pub items: &'static [FieldSpec],
     /// What has to hold between several fields of an item, of a list.
@@ -96,7 +94,6 @@ impl FieldSpec {
             characters,
             loggable,
             evidence,
-            source,
             note,
         } = facts;
         Self {
@@ -115,7 +112,6 @@ impl FieldSpec {
             evidence,
             value_evidence: None,
             note,
-            source,
             items: &[],
             item_conditions: &[],
             steps: Steps(&[]),
@@ -228,7 +224,6 @@ pub struct FieldFacts {
     pub characters: Option<Characters>,
     pub loggable: bool,
     pub evidence: Evidence,
-    pub source: &'static str,
     pub note: Option<&'static str>,
 }
 
@@ -252,7 +247,6 @@ impl FieldFacts {
             characters: None,
             loggable: false,
             evidence: Evidence::Listed,
-            source: "",
             note: None,
         }
     }

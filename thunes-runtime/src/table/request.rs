@@ -30,6 +30,8 @@ pub struct RequestSpec {
     pub name: &'static str,
     /// Name of the operation in the spec: `sale`, `status`, `refund`.
     pub operation: &'static str,
+    /// Place in the guide that lists its fields.
+    pub source: &'static str,
     /// HTTP method.
     pub http_method: &'static str,
     /// Path, with `{id}` where the id goes.
@@ -88,6 +90,7 @@ impl RequestSpec {
             title: method,
             name,
             operation,
+            source: "",
             http_method: "POST",
             path: "/",
             repeatable: false,
@@ -116,6 +119,13 @@ impl RequestSpec {
     pub const fn endpoint(mut self, http_method: &'static str, path: &'static str) -> Self {
         self.http_method = http_method;
         self.path = path;
+        self
+    }
+
+    /// Sets the place in the guide.
+    #[must_use]
+    pub const fn source(mut self, source: &'static str) -> Self {
+        self.source = source;
         self
     }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// A currency that a method takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Currency {
     /// ISO 4217 code.
     pub code: String,
@@ -12,7 +12,7 @@ pub struct Currency {
 }
 
 /// The characters that a text may be made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Characters {
     /// `0` to `9`.
     Digits,
@@ -23,7 +23,7 @@ pub enum Characters {
 }
 
 /// What a field says of its values besides their kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Facets {
     /// The shortest value: a shorter one is an error.
     pub min: Option<u32>,

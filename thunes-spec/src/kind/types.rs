@@ -72,7 +72,7 @@ pub struct Details {
 }
 
 /// One word of a closed list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Word {
     /// As the gateway writes it.
     pub value: String,
@@ -83,7 +83,7 @@ pub struct Word {
 }
 
 /// The kind of value that a caller gives: a type with what a field says of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Any text.
     Text,

@@ -1,7 +1,7 @@
 //! How facts are known.
 
 /// The evidence of a fact.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Provenance {
     /// Where it is from.
     pub evidence: Evidence,
@@ -10,7 +10,7 @@ pub struct Provenance {
 }
 
 /// Where a fact is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Evidence {
     /// In the guide's field list.
     Listed,
@@ -31,7 +31,7 @@ pub enum Evidence {
 }
 
 /// A gap or contradiction of the guide.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Erratum {
     /// Its number in the project's list: `E18`.
     pub id: String,

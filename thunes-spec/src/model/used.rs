@@ -33,7 +33,7 @@ pub struct MethodOperation {
 }
 
 /// A field that the caller gives.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Input {
     /// `orderInformation.billTo.email`; a list ends in `[]`; a member's path is whole
     /// (`orderInformation.lineItems[].quantity`).
@@ -67,7 +67,7 @@ pub struct Input {
 }
 
 /// A field whose value the spec fixes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Fixed {
     /// JSON path.
     pub path: JsonPath,
@@ -86,7 +86,7 @@ pub struct Fixed {
 }
 
 /// A fixed value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FixedValue {
     /// A JSON string.
     Text(String),

@@ -5,7 +5,7 @@ use crate::kind::{Currency, Kind};
 use crate::path::JsonPath;
 
 /// A choice that the caller makes; each variant fixes several members of the body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Variants {
     /// Name of the input: `wallet`.
     pub name: String,
@@ -26,7 +26,7 @@ pub struct Variants {
 }
 
 /// One variant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Variant {
     /// Rust variant name: `KakaoPay`.
     pub name: String,
@@ -41,7 +41,7 @@ pub struct Variant {
 }
 
 /// A field whose value a choice between variants sets.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct VariantField {
     /// JSON path.
     pub path: JsonPath,

@@ -2,6 +2,123 @@
 
 ::thunes_runtime::private::written_by!("0.1.0");
 
+/// The rows of the field tables, each once for all requests that share it.
+mod fields {
+    pub(super) const REFERENCE_CODE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "reference",
+        name: "reference_code",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(50),
+        loggable: true,
+        required: true,
+        doc: "The order's number.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const TOTAL_AMOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "order.total",
+        name: "total_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        required: true,
+        doc: "What the customer pays.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const ACCOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "bank.account",
+        name: "account",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(30),
+        required: true,
+        doc: "The customer's account.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PAYMENT_TYPE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "payment.type",
+            name: "payment_type",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The payment type.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("quickDebit"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const CURRENCY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "order.currency",
+            name: "currency",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The currency of the amount.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("EUR"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const DEBIT_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{id}",
+        name: "debit_id",
+        kind: ::thunes_runtime::FieldKind::Id,
+        required: true,
+        doc: "The id of the debit, from its reply.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const REFERENCE_CODE_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "reference",
+        name: "reference_code",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(18),
+        loggable: true,
+        required: true,
+        doc: "The order's number.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const CURRENCY_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "order.currency",
+        name: "currency",
+        kind: ::thunes_runtime::FieldKind::Currency,
+        required: true,
+        doc: "The currency of the amount.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PAYMENT_TYPE_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "payment.type",
+            name: "payment_type",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The payment type.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("bankDebit"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const REFUND_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{id}",
+        name: "refund_id",
+        kind: ::thunes_runtime::FieldKind::Id,
+        required: true,
+        doc: "The id of the refund, from its reply.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const ACCOUNT_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "refund.account",
+        name: "account",
+        kind: ::thunes_runtime::FieldKind::Text,
+        required: true,
+        doc: "The account that the money goes to.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const ORIGINAL_DEBIT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "refund.debit",
+        name: "original_debit",
+        kind: ::thunes_runtime::FieldKind::ReplyId {
+            of: "debit",
+        },
+        doc: "The debit that is refunded, once more.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+}
+
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     /// The statuses in the reply to `Debit`.
@@ -158,13 +275,13 @@ pub mod quick_bank {
         path = "payment.type",
         name = "payment_type",
         value = "quickDebit",
-        doc = "The payment type."
+        row = super::fields::PAYMENT_TYPE
     )]
     #[fixed(
         path = "order.currency",
         name = "currency",
         value = "EUR",
-        doc = "The currency of the amount."
+        row = super::fields::CURRENCY
     )]
     pub struct Debit<'a> {
         /// The order's number.
@@ -172,21 +289,25 @@ pub mod quick_bank {
         /// `reference`: text, at most 50 characters.
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Debits".
-        #[field(path = "reference", kind = Text, max = 50, loggable)]
+        #[field(path = "reference", kind = Text, row = super::fields::REFERENCE_CODE)]
         reference_code: &'a str,
         /// What the customer pays.
         ///
         /// `order.total`: amount above zero.
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Debits".
-        #[field(path = "order.total", kind = Amount(zero = false))]
+        #[field(
+            path = "order.total",
+            kind = Amount(zero = false),
+            row = super::fields::TOTAL_AMOUNT
+        )]
         total_amount: ::thunes_runtime::Amount,
         /// The customer's account.
         ///
         /// `bank.account`: text, at most 30 characters.
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Debits".
-        #[field(path = "bank.account", kind = Text, max = 30)]
+        #[field(path = "bank.account", kind = Text, row = super::fields::ACCOUNT)]
         account: &'a str,
     }
     /// Quick Bank: Reads how a debit or a refund stands.
@@ -231,7 +352,7 @@ pub mod quick_bank {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.0.0, "Bank debits", "Reading".
-        #[id]
+        #[id(row = super::fields::DEBIT_ID)]
         debit_id: &'a DebitId,
     }
     /// Everything the spec says about Quick Bank.
@@ -364,7 +485,7 @@ pub mod slow_bank {
         path = "payment.type",
         name = "payment_type",
         value = "bankDebit",
-        doc = "The payment type."
+        row = super::fields::PAYMENT_TYPE_2
     )]
     pub struct Debit<'a> {
         /// The order's number.
@@ -372,28 +493,36 @@ pub mod slow_bank {
         /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, but in no list).
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Debits".
-        #[field(path = "reference", kind = Text, max = 18, loggable)]
+        #[field(path = "reference", kind = Text, row = super::fields::REFERENCE_CODE_2)]
         reference_code: &'a str,
         /// What the customer pays.
         ///
         /// `order.total`: amount above zero.
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Debits".
-        #[field(path = "order.total", kind = Amount(zero = false))]
+        #[field(
+            path = "order.total",
+            kind = Amount(zero = false),
+            row = super::fields::TOTAL_AMOUNT
+        )]
         total_amount: ::thunes_runtime::Amount,
         /// The currency of the amount.
         ///
         /// `order.currency`: one of the method's currencies.
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Debits".
-        #[field(path = "order.currency", kind = Currency)]
+        #[field(
+            path = "order.currency",
+            kind = Currency,
+            row = super::fields::CURRENCY_2
+        )]
         currency: Currency,
         /// The customer's account.
         ///
         /// `bank.account`: text, at most 30 characters.
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Debits".
-        #[field(path = "bank.account", kind = Text, max = 30)]
+        #[field(path = "bank.account", kind = Text, row = super::fields::ACCOUNT)]
         account: &'a str,
     }
     /// Slow Bank: Reads how a debit or a refund stands.
@@ -436,7 +565,7 @@ pub mod slow_bank {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.0.0, "Bank debits", "Reading".
-        #[id]
+        #[id(row = super::fields::DEBIT_ID)]
         debit_id: &'a DebitId,
     }
     /// Slow Bank: Reads how a debit or a refund stands.
@@ -479,7 +608,7 @@ pub mod slow_bank {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.0.0, "Bank debits", "Reading".
-        #[id]
+        #[id(row = super::fields::REFUND_ID)]
         refund_id: &'a RefundId,
     }
     /// Slow Bank: Gives money back.
@@ -525,49 +654,61 @@ pub mod slow_bank {
         path = "payment.type",
         name = "payment_type",
         value = "bankDebit",
-        doc = "The payment type."
+        row = super::fields::PAYMENT_TYPE_2
     )]
     pub struct Refund<'a> {
         /// The id of the debit, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.0.0, "Bank debits", "Refunds".
-        #[id]
+        #[id(row = super::fields::DEBIT_ID)]
         debit_id: &'a DebitId,
         /// The order's number.
         ///
         /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, but in no list).
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Refunds".
-        #[field(path = "reference", kind = Text, max = 18, loggable)]
+        #[field(path = "reference", kind = Text, row = super::fields::REFERENCE_CODE_2)]
         reference_code: &'a str,
         /// What the customer pays.
         ///
         /// `order.total`: amount above zero.
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Refunds".
-        #[field(path = "order.total", kind = Amount(zero = false))]
+        #[field(
+            path = "order.total",
+            kind = Amount(zero = false),
+            row = super::fields::TOTAL_AMOUNT
+        )]
         total_amount: ::thunes_runtime::Amount,
         /// The currency of the amount.
         ///
         /// `order.currency`: one of the method's currencies.
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Refunds".
-        #[field(path = "order.currency", kind = Currency)]
+        #[field(
+            path = "order.currency",
+            kind = Currency,
+            row = super::fields::CURRENCY_2
+        )]
         currency: ::thunes_runtime::PaymentCurrency<Currency>,
         /// The account that the money goes to.
         ///
         /// `refund.account`: text.
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Refunds".
-        #[field(path = "refund.account", kind = Text)]
+        #[field(path = "refund.account", kind = Text, row = super::fields::ACCOUNT_2)]
         account: &'a str,
         /// The debit that is refunded, once more.
         ///
         /// `refund.debit`: id in the reply to an earlier request.
         /// Optional: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Refunds".
-        #[field(path = "refund.debit", kind = ReplyId(of = "debit"))]
+        #[field(
+            path = "refund.debit",
+            kind = ReplyId(of = "debit"),
+            row = super::fields::ORIGINAL_DEBIT
+        )]
         original_debit: ::core::option::Option<&'a DebitId>,
     }
     /// Everything the spec says about Slow Bank.

@@ -2,6 +2,165 @@
 
 ::thunes_runtime::private::written_by!("0.1.0");
 
+/// The rows of the field tables, each once for all requests that share it.
+mod fields {
+    pub(super) const WALLET: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{variant}",
+        name: "wallet",
+        kind: ::thunes_runtime::FieldKind::Variant,
+        required: true,
+        evidence: ::thunes_runtime::Evidence::Table,
+        doc: "The customer's wallet.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const REFERENCE_CODE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "clientReferenceInformation.code",
+        name: "reference_code",
+        kind: ::thunes_runtime::FieldKind::Text,
+        loggable: true,
+        required: true,
+        doc: "The merchant's own reference.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PAYMENT_TYPE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "paymentInformation.paymentType.name",
+        name: "payment_type",
+        kind: ::thunes_runtime::FieldKind::Text,
+        loggable: true,
+        note: ::core::option::Option::Some("nobody says"),
+        evidence: ::thunes_runtime::Evidence::Unverified,
+        required: true,
+        doc: "The gateway's type of the method.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const TOTAL_AMOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.totalAmount",
+        name: "total_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        required: true,
+        doc: "What the customer pays.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PAYMENT_METHOD: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "paymentInformation.paymentType.method.name",
+            name: "payment_method",
+            kind: ::thunes_runtime::FieldKind::Text,
+            note: ::core::option::Option::Some(
+                "the table has the codes without a field",
+            ),
+            doc: "The gateway's code of the method.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .set_by("wallet", ::thunes_runtime::Evidence::Inferred);
+    pub(super) const CURRENCY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "orderInformation.amountDetails.currency",
+            name: "currency",
+            kind: ::thunes_runtime::FieldKind::Currency,
+            doc: "The currency of the amounts.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .set_by("wallet", ::thunes_runtime::Evidence::Table);
+    pub(super) const BILL_TO_COUNTRY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "orderInformation.billTo.country",
+            name: "bill_to_country",
+            kind: ::thunes_runtime::FieldKind::Country,
+            doc: "The customer's country.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .set_by("wallet", ::thunes_runtime::Evidence::Listed);
+    pub(super) const SALE_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{id}",
+        name: "sale_id",
+        kind: ::thunes_runtime::FieldKind::Id,
+        required: true,
+        doc: "The id of the sale, from its reply.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const MARKET: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{variant}",
+        name: "market",
+        kind: ::thunes_runtime::FieldKind::Variant,
+        required: true,
+        doc: "Where the customer lives.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_COUNTRY_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "orderInformation.billTo.country",
+            name: "bill_to_country",
+            kind: ::thunes_runtime::FieldKind::Country,
+            note: ::core::option::Option::Some("only the example has it"),
+            evidence: ::thunes_runtime::Evidence::Example,
+            doc: "The customer's country.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .set_by("market", ::thunes_runtime::Evidence::Listed);
+    pub(super) const PAYMENT_METHOD_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "paymentInformation.paymentType.method.name",
+            name: "payment_method",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The gateway's code of the method.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("ONECOUNTRY"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const PAYMENT_TYPE_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "paymentInformation.paymentType.name",
+            name: "payment_type",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The gateway's type of the method.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("eWallet"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const CURRENCY_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "orderInformation.amountDetails.currency",
+            name: "currency",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The currency of the amounts.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("EUR"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const AUTHORIZATION_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{id}",
+        name: "authorization_id",
+        kind: ::thunes_runtime::FieldKind::Id,
+        required: true,
+        doc: "The id of the authorization, from its reply.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PAYMENT_METHOD_3: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "paymentInformation.paymentType.method.name",
+        name: "payment_method",
+        kind: ::thunes_runtime::FieldKind::Text,
+        loggable: true,
+        note: ::core::option::Option::Some("published nowhere"),
+        evidence: ::thunes_runtime::Evidence::Unverified,
+        required: true,
+        doc: "The gateway's code of the method.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PRE_APPROVAL_TOKEN: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "processorInformation.preApprovalToken",
+        name: "pre_approval_token",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(60),
+        note: ::core::option::Option::Some("heard of"),
+        evidence: ::thunes_runtime::Evidence::Inferred,
+        required: true,
+        doc: "The token of the customer's approval.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+}
+
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     /// The statuses in the reply to `Sale`.
@@ -199,27 +358,24 @@ pub mod many_wallets {
         /// Sets `paymentInformation.paymentType.method.name`, `orderInformation.amountDetails.currency` and `orderInformation.billTo.country`.
         /// Required: in the guide's table of countries and currencies.
         /// Source: Guide 3, "Many Wallets Requests", "Selling".
-        #[variant(evidence = Table)]
+        #[variant(row = super::fields::WALLET)]
         #[sets(
             path = "paymentInformation.paymentType.method.name",
             name = "payment_method",
             kind = Text,
-            value_evidence = Inferred,
-            note = "the table has the codes without a field",
-            doc = "The gateway's code of the method."
+            row = super::fields::PAYMENT_METHOD
         )]
         #[sets(
             path = "orderInformation.amountDetails.currency",
             name = "currency",
             kind = Currency,
-            value_evidence = Table,
-            doc = "The currency of the amounts."
+            row = super::fields::CURRENCY
         )]
         #[sets(
             path = "orderInformation.billTo.country",
             name = "bill_to_country",
             kind = Country,
-            doc = "The customer's country."
+            row = super::fields::BILL_TO_COUNTRY
         )]
         wallet: Wallet,
         /// The merchant's own reference.
@@ -227,7 +383,11 @@ pub mod many_wallets {
         /// `clientReferenceInformation.code`: text.
         /// Required: in the guide's field list.
         /// Source: Guide 3, "Many Wallets Requests", "Selling".
-        #[field(path = "clientReferenceInformation.code", kind = Text, loggable)]
+        #[field(
+            path = "clientReferenceInformation.code",
+            kind = Text,
+            row = super::fields::REFERENCE_CODE
+        )]
         reference_code: &'a str,
         /// The gateway's type of the method.
         ///
@@ -237,9 +397,7 @@ pub mod many_wallets {
         #[field(
             path = "paymentInformation.paymentType.name",
             kind = Text,
-            loggable,
-            evidence = Unverified,
-            note = "nobody says"
+            row = super::fields::PAYMENT_TYPE
         )]
         payment_type: &'a str,
         /// What the customer pays.
@@ -249,7 +407,8 @@ pub mod many_wallets {
         /// Source: Guide 3, "Many Wallets Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
-            kind = Amount(zero = false)
+            kind = Amount(zero = false),
+            row = super::fields::TOTAL_AMOUNT
         )]
         total_amount: ::thunes_runtime::Amount,
     }
@@ -295,21 +454,19 @@ pub mod many_wallets {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 3, "Many Wallets Requests", "Asking".
-        #[id]
+        #[id(row = super::fields::SALE_ID)]
         sale_id: &'a SaleId,
         /// The customer's wallet.
         ///
         /// Sets `paymentInformation.paymentType.method.name`.
         /// Required: in the guide's table of countries and currencies.
         /// Source: Guide 3, "Many Wallets Requests", "Asking".
-        #[variant(evidence = Table)]
+        #[variant(row = super::fields::WALLET)]
         #[sets(
             path = "paymentInformation.paymentType.method.name",
             name = "payment_method",
             kind = Text,
-            value_evidence = Inferred,
-            note = "the table has the codes without a field",
-            doc = "The gateway's code of the method."
+            row = super::fields::PAYMENT_METHOD
         )]
         wallet: Wallet,
     }
@@ -434,19 +591,19 @@ pub mod one_country {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "ONECOUNTRY",
-        doc = "The gateway's code of the method."
+        row = super::fields::PAYMENT_METHOD_2
     )]
     #[fixed(
         path = "paymentInformation.paymentType.name",
         name = "payment_type",
         value = "eWallet",
-        doc = "The gateway's type of the method."
+        row = super::fields::PAYMENT_TYPE_2
     )]
     #[fixed(
         path = "orderInformation.amountDetails.currency",
         name = "currency",
         value = "EUR",
-        doc = "The currency of the amounts."
+        row = super::fields::CURRENCY_2
     )]
     pub struct Sale<'a> {
         /// Where the customer lives.
@@ -454,14 +611,12 @@ pub mod one_country {
         /// Sets `orderInformation.billTo.country`.
         /// Required: in the guide's field list.
         /// Source: Guide 3, "One Country Requests", "Selling".
-        #[variant()]
+        #[variant(row = super::fields::MARKET)]
         #[sets(
             path = "orderInformation.billTo.country",
             name = "bill_to_country",
             kind = Country,
-            evidence = Example,
-            note = "only the example has it",
-            doc = "The customer's country."
+            row = super::fields::BILL_TO_COUNTRY_2
         )]
         market: Market,
         /// The merchant's own reference.
@@ -469,7 +624,11 @@ pub mod one_country {
         /// `clientReferenceInformation.code`: text.
         /// Required: in the guide's field list.
         /// Source: Guide 3, "One Country Requests", "Selling".
-        #[field(path = "clientReferenceInformation.code", kind = Text, loggable)]
+        #[field(
+            path = "clientReferenceInformation.code",
+            kind = Text,
+            row = super::fields::REFERENCE_CODE
+        )]
         reference_code: &'a str,
         /// What the customer pays.
         ///
@@ -478,7 +637,8 @@ pub mod one_country {
         /// Source: Guide 3, "One Country Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
-            kind = Amount(zero = false)
+            kind = Amount(zero = false),
+            row = super::fields::TOTAL_AMOUNT
         )]
         total_amount: ::thunes_runtime::Amount,
     }
@@ -524,14 +684,14 @@ pub mod one_country {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "ONECOUNTRY",
-        doc = "The gateway's code of the method."
+        row = super::fields::PAYMENT_METHOD_2
     )]
     pub struct SaleCheck<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 3, "One Country Requests", "Asking".
-        #[id]
+        #[id(row = super::fields::SALE_ID)]
         sale_id: &'a SaleId,
     }
     /// Everything the spec says about One Country.
@@ -620,7 +780,7 @@ pub mod rumoured {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 3, "Rumours", "Asking".
-        #[id]
+        #[id(row = super::fields::AUTHORIZATION_ID)]
         authorization_id: &'a AuthorizationId,
         /// The gateway's code of the method.
         ///
@@ -630,9 +790,7 @@ pub mod rumoured {
         #[field(
             path = "paymentInformation.paymentType.method.name",
             kind = Text,
-            loggable,
-            evidence = Unverified,
-            note = "published nowhere"
+            row = super::fields::PAYMENT_METHOD_3
         )]
         payment_method: &'a str,
     }
@@ -677,9 +835,7 @@ pub mod rumoured {
         #[field(
             path = "paymentInformation.paymentType.method.name",
             kind = Text,
-            loggable,
-            evidence = Unverified,
-            note = "published nowhere"
+            row = super::fields::PAYMENT_METHOD_3
         )]
         payment_method: &'a str,
         /// The token of the customer's approval.
@@ -690,9 +846,7 @@ pub mod rumoured {
         #[field(
             path = "processorInformation.preApprovalToken",
             kind = Text,
-            max = 60,
-            evidence = Inferred,
-            note = "heard of"
+            row = super::fields::PRE_APPROVAL_TOKEN
         )]
         pre_approval_token: &'a str,
     }

@@ -2,6 +2,169 @@
 
 ::thunes_runtime::private::written_by!("0.1.0");
 
+/// The rows of the field tables, each once for all requests that share it.
+mod fields {
+    pub(super) const REFERENCE_CODE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "clientReferenceInformation.code",
+        name: "reference_code",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(59),
+        loggable: true,
+        required: true,
+        doc: "The merchant's own reference.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_COUNTRY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.country",
+        name: "bill_to_country",
+        kind: ::thunes_runtime::FieldKind::Country,
+        required: true,
+        doc: "The customer's country.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const TOTAL_AMOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.totalAmount",
+        name: "total_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        max: ::core::option::Option::Some(19),
+        loggable: true,
+        doc: "What the customer pays.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_EMAIL: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.email",
+        name: "bill_to_email",
+        kind: ::thunes_runtime::FieldKind::Email,
+        max: ::core::option::Option::Some(255),
+        recommended: true,
+        doc: "The customer's email address.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_LOCALITY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.locality",
+        name: "bill_to_locality",
+        kind: ::thunes_runtime::FieldKind::Text,
+        doc: "The town.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_ADMINISTRATIVE_AREA: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.administrativeArea",
+        name: "bill_to_administrative_area",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(3),
+        doc: "The state or province.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const SHIP_TO_PHONE_NUMBER: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.shipTo.phoneNumber",
+        name: "ship_to_phone_number",
+        kind: ::thunes_runtime::FieldKind::Phone,
+        doc: "Whom the courier calls.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const SHIP_TO_METHOD: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.shipTo.method",
+        name: "ship_to_method",
+        kind: ::thunes_runtime::FieldKind::Text,
+        doc: "How it is delivered.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const LINE_ITEMS: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[]",
+        name: "line_items",
+        kind: ::thunes_runtime::FieldKind::List,
+        doc: "What the customer buys.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PRODUCT_NAME: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].productName",
+        name: "product_name",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(255),
+        recommended: true,
+        doc: "Name of the product.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PRODUCT_SKU: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].productSku",
+        name: "product_sku",
+        kind: ::thunes_runtime::FieldKind::Text,
+        doc: "The merchant's number of the product.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const QUANTITY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].quantity",
+        name: "quantity",
+        kind: ::thunes_runtime::FieldKind::Integer,
+        doc: "Number of units.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const UNIT_PRICE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].unitPrice",
+        name: "unit_price",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        doc: "Price of one unit.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PAYMENT_METHOD: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "paymentInformation.paymentType.method.name",
+            name: "payment_method",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The method's code.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("CHOOSYPAY"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const ACTION: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.actionList",
+            name: "action",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "What the gateway is to do.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Array("AP_SALE"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const CURRENCY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "orderInformation.amountDetails.currency",
+            name: "currency",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The currency of every amount.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("EUR"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const SALE_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{id}",
+        name: "sale_id",
+        kind: ::thunes_runtime::FieldKind::Id,
+        required: true,
+        doc: "The id of the sale, from its reply.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const TOTAL_AMOUNT_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.totalAmount",
+        name: "total_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        max: ::core::option::Option::Some(19),
+        loggable: true,
+        required: true,
+        doc: "What the customer pays.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+}
+
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
@@ -63,10 +226,7 @@ pub mod choosy_pay {
     /// Nothing is required: [`SaleLineItemRequired`] is empty.
     /// Optional, each with a setter: `product_name`, `product_sku`, `quantity` and `unit_price`.
     #[derive(::thunes_runtime::Item)]
-    #[item(
-        list = "orderInformation.lineItems[]",
-        source = "Guide 1.02, \"Choosy Pay Requests\", \"Selling\""
-    )]
+    #[item(list = "orderInformation.lineItems[]")]
     pub struct SaleLineItem<'a> {
         /// Name of the product.
         ///
@@ -77,8 +237,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
-            max = 255,
-            recommended
+            row = super::fields::PRODUCT_NAME
         )]
         product_name: ::core::option::Option<&'a str>,
         /// The merchant's number of the product.
@@ -90,6 +249,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.lineItems[].productSku",
             kind = Text,
+            row = super::fields::PRODUCT_SKU,
             required_when = "product_name",
             unless = ["default",
             "shipping"]
@@ -100,7 +260,11 @@ pub mod choosy_pay {
         /// `orderInformation.lineItems[].quantity`: whole number.
         /// Optional: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
-        #[field(path = "orderInformation.lineItems[].quantity", kind = Integer)]
+        #[field(
+            path = "orderInformation.lineItems[].quantity",
+            kind = Integer,
+            row = super::fields::QUANTITY
+        )]
         quantity: ::core::option::Option<u32>,
         /// Price of one unit.
         ///
@@ -111,6 +275,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
+            row = super::fields::UNIT_PRICE,
             required_when = "quantity",
             equals = ["1"]
         )]
@@ -162,19 +327,19 @@ pub mod choosy_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "CHOOSYPAY",
-        doc = "The method's code."
+        row = super::fields::PAYMENT_METHOD
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         array = "AP_SALE",
-        doc = "What the gateway is to do."
+        row = super::fields::ACTION
     )]
     #[fixed(
         path = "orderInformation.amountDetails.currency",
         name = "currency",
         value = "EUR",
-        doc = "The currency of every amount."
+        row = super::fields::CURRENCY
     )]
     pub struct Sale<'a> {
         /// The merchant's own reference.
@@ -185,8 +350,7 @@ pub mod choosy_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            max = 59,
-            loggable
+            row = super::fields::REFERENCE_CODE
         )]
         reference_code: &'a str,
         /// The customer's country.
@@ -194,7 +358,11 @@ pub mod choosy_pay {
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
         /// Required: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
-        #[field(path = "orderInformation.billTo.country", kind = Country)]
+        #[field(
+            path = "orderInformation.billTo.country",
+            kind = Country,
+            row = super::fields::BILL_TO_COUNTRY
+        )]
         bill_to_country: ::thunes_runtime::Country,
         /// What the customer pays.
         ///
@@ -205,8 +373,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            max = 19,
-            loggable,
+            row = super::fields::TOTAL_AMOUNT,
             required_unless = "line_items",
             has = ["quantity",
             "unit_price"]
@@ -221,8 +388,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
-            max = 255,
-            recommended
+            row = super::fields::BILL_TO_EMAIL
         )]
         bill_to_email: ::core::option::Option<&'a str>,
         /// The town.
@@ -234,6 +400,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.billTo.locality",
             kind = Text,
+            row = super::fields::BILL_TO_LOCALITY,
             required_when = "bill_to_country",
             unless = ["SG"]
         )]
@@ -247,7 +414,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.billTo.administrativeArea",
             kind = Text,
-            max = 3,
+            row = super::fields::BILL_TO_ADMINISTRATIVE_AREA,
             required_when = "bill_to_country",
             equals = ["CA",
             "US"]
@@ -262,6 +429,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.shipTo.phoneNumber",
             kind = Phone,
+            row = super::fields::SHIP_TO_PHONE_NUMBER,
             required_when = "ship_to_method"
         )]
         ship_to_phone_number: ::core::option::Option<&'a str>,
@@ -270,14 +438,22 @@ pub mod choosy_pay {
         /// `orderInformation.shipTo.method`: text.
         /// Optional: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
-        #[field(path = "orderInformation.shipTo.method", kind = Text)]
+        #[field(
+            path = "orderInformation.shipTo.method",
+            kind = Text,
+            row = super::fields::SHIP_TO_METHOD
+        )]
         ship_to_method: ::core::option::Option<&'a str>,
         /// What the customer buys.
         ///
         /// `orderInformation.lineItems[]`: list of items.
         /// Optional: in the guide's field list.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
-        #[field(path = "orderInformation.lineItems[]", kind = List)]
+        #[field(
+            path = "orderInformation.lineItems[]",
+            kind = List,
+            row = super::fields::LINE_ITEMS
+        )]
         line_items: ::core::option::Option<&'a [SaleLineItem<'a>]>,
     }
     /// Choosy Pay: Gives money back.
@@ -328,14 +504,14 @@ pub mod choosy_pay {
         path = "orderInformation.amountDetails.currency",
         name = "currency",
         value = "EUR",
-        doc = "The currency of every amount."
+        row = super::fields::CURRENCY
     )]
     pub struct Refund<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
-        #[id]
+        #[id(row = super::fields::SALE_ID)]
         sale_id: &'a SaleId,
         /// What the customer pays.
         ///
@@ -345,8 +521,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            max = 19,
-            loggable
+            row = super::fields::TOTAL_AMOUNT_2
         )]
         total_amount: ::thunes_runtime::Amount,
     }

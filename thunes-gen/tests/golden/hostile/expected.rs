@@ -2,6 +2,258 @@
 
 ::thunes_runtime::private::written_by!("0.1.0");
 
+/// The rows of the field tables, each once for all requests that share it.
+mod fields {
+    pub(super) const REFERENCE_CODE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "clientReferenceInformation.code",
+        name: "reference_code",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(59),
+        note: ::core::option::Option::Some("b'x' c\"y\" 'a 'static"),
+        evidence: ::thunes_runtime::Evidence::Example,
+        required: true,
+        doc: "quote \" and ' and \"# and r#\"x\"# end",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const TOTAL_AMOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.totalAmount",
+        name: "total_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        note: ::core::option::Option::Some("quote \" and ' and \"# and r#\"x\"# end"),
+        evidence: ::thunes_runtime::Evidence::Schema,
+        required: true,
+        doc: "back\\\\slash \\\\\" \\\\n \\\\u{41} \\\\",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const CURRENCY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.currency",
+        name: "currency",
+        kind: ::thunes_runtime::FieldKind::Currency,
+        note: ::core::option::Option::Some(
+            "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```",
+        ),
+        evidence: ::thunes_runtime::Evidence::Unverified,
+        required: true,
+        doc: "{} {0} {id} {{ }} $x #x #(#x)\\*",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_COUNTRY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.country",
+        name: "bill_to_country",
+        kind: ::thunes_runtime::FieldKind::Country,
+        note: ::core::option::Option::Some("*/ /* */ // /// //! end */"),
+        evidence: ::thunes_runtime::Evidence::Inferred,
+        doc: "\\[link\\](javascript:x) \\[`Sale`\\] \\[a\\]: b !\\[i\\](j)",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_EMAIL: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.email",
+        name: "bill_to_email",
+        kind: ::thunes_runtime::FieldKind::Email,
+        note: ::core::option::Option::Some("#[derive(Evil)] #![no_std] #[doc(hidden)]"),
+        evidence: ::thunes_runtime::Evidence::Inferred,
+        recommended: true,
+        doc: "\\<script\\>x\\</script\\> \\<b\\> \\&lt; \\<!-- c --\\>",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_PHONE_NUMBER: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.phoneNumber",
+        name: "bill_to_phone_number",
+        kind: ::thunes_runtime::FieldKind::Phone,
+        note: ::core::option::Option::Some("back\\slash \\\" \\n \\u{41} \\"),
+        evidence: ::thunes_runtime::Evidence::Inferred,
+        doc: "see https\\://x.example/a?b=c and http\\://y.example",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_LOCALITY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.locality",
+        name: "bill_to_locality",
+        kind: ::thunes_runtime::FieldKind::Text,
+        note: ::core::option::Option::Some("{} {0} {id} {{ }} $x #x #(#x)*"),
+        evidence: ::thunes_runtime::Evidence::Inferred,
+        doc: "a | b || c | --- |",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const LINE_ITEMS: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[]",
+        name: "line_items",
+        kind: ::thunes_runtime::FieldKind::List,
+        note: ::core::option::Option::Some(
+            "[link](javascript:x) [`Sale`] [a]: b ![i](j)",
+        ),
+        evidence: ::thunes_runtime::Evidence::Table,
+        doc: "\\`one \\`\\`two\\` \\`\\`\\`three",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const MERCHANT_DEFINED_INFORMATION: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "merchantDefinedInformation[]",
+            name: "merchant_defined_information",
+            kind: ::thunes_runtime::FieldKind::Pairs,
+            doc: "); } pub fn `evil()` { panic!(\"x\") } mod m {",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .items(
+            &[
+                ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+                    path: "merchantDefinedInformation[].key",
+                    name: "key",
+                    kind: ::thunes_runtime::FieldKind::Text,
+                    required: true,
+                    doc: "# heading",
+                    ..::thunes_runtime::FieldFacts::PLAIN
+                }),
+                ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+                    path: "merchantDefinedInformation[].value",
+                    name: "value",
+                    kind: ::thunes_runtime::FieldKind::Text,
+                    note: ::core::option::Option::Some(
+                        "<script>x</script> <b> &lt; <!-- c -->",
+                    ),
+                    evidence: ::thunes_runtime::Evidence::Schema,
+                    required: true,
+                    doc: "- list",
+                    ..::thunes_runtime::FieldFacts::PLAIN
+                }),
+            ],
+        )
+        .steps(::thunes_runtime::private::PAIR);
+    pub(super) const PRODUCT_NAME: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].productName",
+        name: "product_name",
+        kind: ::thunes_runtime::FieldKind::Text,
+        note: ::core::option::Option::Some(
+            "[link](javascript:x) [`Sale`] [a]: b ![i](j)",
+        ),
+        evidence: ::thunes_runtime::Evidence::Table,
+        doc: "right left zerowidth bell nul end",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PAYMENT_METHOD: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "paymentInformation.paymentType.method.name",
+            name: "payment_method",
+            kind: ::thunes_runtime::FieldKind::Text,
+            note: ::core::option::Option::Some(
+                "see https://x.example/a?b=c and http://y.example",
+            ),
+            evidence: ::thunes_runtime::Evidence::Example,
+            doc: "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("`code [x]` and `<y>`"),
+            ::thunes_runtime::Evidence::Example,
+        );
+    pub(super) const ACTION: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.actionList",
+            name: "action",
+            kind: ::thunes_runtime::FieldKind::Text,
+            note: ::core::option::Option::Some(
+                "see https://x.example/a?b=c and http://y.example",
+            ),
+            evidence: ::thunes_runtime::Evidence::Example,
+            doc: "*/ /* */ // /// //! end */",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Array("1. number"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const CONSTANT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.some.constant",
+            name: "constant",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "#[derive(Evil)] #![no_std] #[doc(hidden)]",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("a\\"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const SALE_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{id}",
+        name: "sale_id",
+        kind: ::thunes_runtime::FieldKind::Id,
+        required: true,
+        doc: "The id of the sale, from its reply.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const ACTION_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.actionList",
+            name: "action",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "*/ /* */ // /// //! end */",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("> quote"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const WALLET: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{variant}",
+        name: "wallet",
+        kind: ::thunes_runtime::FieldKind::Variant,
+        required: true,
+        note: ::core::option::Option::Some("{} {0} {id} {{ }} $x #x #(#x)*"),
+        evidence: ::thunes_runtime::Evidence::Inferred,
+        doc: "back\\\\slash \\\\\" \\\\n \\\\u{41} \\\\",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const TOTAL_AMOUNT_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.totalAmount",
+        name: "total_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        required: true,
+        doc: "back\\\\slash \\\\\" \\\\n \\\\u{41} \\\\",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PAYMENT_METHOD_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "paymentInformation.paymentType.method.name",
+            name: "payment_method",
+            kind: ::thunes_runtime::FieldKind::Text,
+            note: ::core::option::Option::Some(
+                "see https://x.example/a?b=c and http://y.example",
+            ),
+            doc: "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .set_by("wallet", ::thunes_runtime::Evidence::Inferred);
+    pub(super) const CONSTANT_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.some.constant",
+            name: "constant",
+            kind: ::thunes_runtime::FieldKind::Text,
+            note: ::core::option::Option::Some(
+                "); } pub fn evil() { panic!(\"x\") } mod m {; a | b || c | --- |",
+            ),
+            evidence: ::thunes_runtime::Evidence::Inferred,
+            doc: "#[derive(Evil)] #![no_std] #[doc(hidden)]",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .set_by("wallet", ::thunes_runtime::Evidence::Inferred);
+    pub(super) const CURRENCY_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "orderInformation.amountDetails.currency",
+            name: "currency",
+            kind: ::thunes_runtime::FieldKind::Currency,
+            doc: "{} {0} {id} {{ }} $x #x #(#x)*",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .set_by("wallet", ::thunes_runtime::Evidence::Listed);
+    pub(super) const ACTION_3: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.actionList",
+            name: "action",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "*/ /* */ // /// //! end */",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Array("1. number"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+}
+
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
@@ -93,10 +345,7 @@ pub mod hostile_pay {
     /// Nothing is required: [`SaleLineItemRequired`] is empty.
     /// Optional, each with a setter: `product_name`.
     #[derive(::thunes_runtime::Item)]
-    #[item(
-        list = "orderInformation.lineItems[]",
-        source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
-    )]
+    #[item(list = "orderInformation.lineItems[]")]
     pub struct SaleLineItem<'a> {
         /// right left zerowidth bell nul end
         ///
@@ -106,8 +355,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
-            evidence = Table,
-            note = "[link](javascript:x) [`Sale`] [a]: b ![i](j)"
+            row = super::fields::PRODUCT_NAME
         )]
         product_name: ::core::option::Option<&'a str>,
     }
@@ -157,24 +405,19 @@ pub mod hostile_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "`code [x]` and `<y>`",
-        evidence = Example,
-        value_evidence = Example,
-        note = "see https://x.example/a?b=c and http://y.example",
-        doc = "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```"
+        row = super::fields::PAYMENT_METHOD
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         array = "1. number",
-        evidence = Example,
-        note = "see https://x.example/a?b=c and http://y.example",
-        doc = "*/ /* */ // /// //! end */"
+        row = super::fields::ACTION
     )]
     #[fixed(
         path = "processingInformation.some.constant",
         name = "constant",
         value = "a\\",
-        doc = "#[derive(Evil)] #![no_std] #[doc(hidden)]"
+        row = super::fields::CONSTANT
     )]
     pub struct Sale<'a> {
         /// quote " and ' and "# and r#"x"# end
@@ -185,9 +428,7 @@ pub mod hostile_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            max = 59,
-            evidence = Example,
-            note = "b'x' c\"y\" 'a 'static"
+            row = super::fields::REFERENCE_CODE
         )]
         reference_code: &'a str,
         /// back\\slash \\" \\n \\u{41} \\
@@ -198,8 +439,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            evidence = Schema,
-            note = "quote \" and ' and \"# and r#\"x\"# end"
+            row = super::fields::TOTAL_AMOUNT
         )]
         total_amount: ::thunes_runtime::Amount,
         /// {} {0} {id} {{ }} $x #x #(#x)\*
@@ -210,8 +450,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.amountDetails.currency",
             kind = Currency,
-            evidence = Unverified,
-            note = "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```"
+            row = super::fields::CURRENCY
         )]
         currency: Currency,
         /// \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j)
@@ -223,8 +462,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
-            evidence = Inferred,
-            note = "*/ /* */ // /// //! end */",
+            row = super::fields::BILL_TO_COUNTRY,
             required_when = "bill_to_locality",
             unless = ["\"]))] `b` {} \\"]
         )]
@@ -238,9 +476,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
-            evidence = Inferred,
-            note = "#[derive(Evil)] #![no_std] #[doc(hidden)]",
-            recommended
+            row = super::fields::BILL_TO_EMAIL
         )]
         bill_to_email: ::core::option::Option<&'a str>,
         /// see https\://x.example/a?b=c and http\://y.example
@@ -251,8 +487,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.billTo.phoneNumber",
             kind = Phone,
-            evidence = Inferred,
-            note = "back\\slash \\\" \\n \\u{41} \\"
+            row = super::fields::BILL_TO_PHONE_NUMBER
         )]
         bill_to_phone_number: ::core::option::Option<&'a str>,
         /// a | b || c | --- |
@@ -263,8 +498,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.billTo.locality",
             kind = Text,
-            evidence = Inferred,
-            note = "{} {0} {id} {{ }} $x #x #(#x)*"
+            row = super::fields::BILL_TO_LOCALITY
         )]
         bill_to_locality: ::core::option::Option<&'a str>,
         /// \`one \`\`two\` \`\`\`three
@@ -275,8 +509,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
-            evidence = Table,
-            note = "[link](javascript:x) [`Sale`] [a]: b ![i](j)"
+            row = super::fields::LINE_ITEMS
         )]
         line_items: ::core::option::Option<&'a [SaleLineItem<'a>]>,
         /// ); } pub fn `evil()` { panic!("x") } mod m {
@@ -286,20 +519,10 @@ pub mod hostile_pay {
         /// `merchantDefinedInformation[].value`: text. Known: in the gateway's `OpenAPI` document, not in the guide — \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>.
         /// Optional: in the guide's field list.
         /// Source: Guide ---, "%s %n", "a | b || c | --- |".
-        #[field(path = "merchantDefinedInformation[]", kind = Pairs)]
-        #[member(
-            path = "merchantDefinedInformation[].key",
-            name = "key",
-            kind = Text,
-            doc = "# heading"
-        )]
-        #[member(
-            path = "merchantDefinedInformation[].value",
-            name = "value",
-            kind = Text,
-            evidence = Schema,
-            note = "<script>x</script> <b> &lt; <!-- c -->",
-            doc = "- list"
+        #[field(
+            path = "merchantDefinedInformation[]",
+            kind = Pairs,
+            row = super::fields::MERCHANT_DEFINED_INFORMATION
         )]
         merchant_defined_information: ::core::option::Option<&'a [(&'a str, &'a str)]>,
     }
@@ -343,14 +566,14 @@ pub mod hostile_pay {
         path = "processingInformation.actionList",
         name = "action",
         value = "> quote",
-        doc = "*/ /* */ // /// //! end */"
+        row = super::fields::ACTION_2
     )]
     pub struct Check<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide ---, "%s %n", "/ slash".
-        #[id]
+        #[id(row = super::fields::SALE_ID)]
         sale_id: &'a SaleId,
     }
     /// Everything the spec says about $(rm -rf /).
@@ -473,7 +696,7 @@ pub mod zz_choice {
         path = "processingInformation.actionList",
         name = "action",
         array = "1. number",
-        doc = "*/ /* */ // /// //! end */"
+        row = super::fields::ACTION_3
     )]
     pub struct Sale {
         /// back\\slash \\" \\n \\u{41} \\
@@ -481,29 +704,24 @@ pub mod zz_choice {
         /// Sets `paymentInformation.paymentType.method.name`, `processingInformation.some.constant` and `orderInformation.amountDetails.currency`.
         /// Required: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
         /// Source: Guide ---, "%s %n", "code".
-        #[variant(evidence = Inferred, note = "{} {0} {id} {{ }} $x #x #(#x)*")]
+        #[variant(row = super::fields::WALLET)]
         #[sets(
             path = "paymentInformation.paymentType.method.name",
             name = "payment_method",
             kind = Text,
-            value_evidence = Inferred,
-            note = "see https://x.example/a?b=c and http://y.example",
-            doc = "lines\nof\r\ntext\n\n    indented();\n```\nfn f() {}\n```"
+            row = super::fields::PAYMENT_METHOD_2
         )]
         #[sets(
             path = "processingInformation.some.constant",
             name = "constant",
             kind = Text,
-            evidence = Inferred,
-            value_evidence = Inferred,
-            note = "); } pub fn evil() { panic!(\"x\") } mod m {; a | b || c | --- |",
-            doc = "#[derive(Evil)] #![no_std] #[doc(hidden)]"
+            row = super::fields::CONSTANT_2
         )]
         #[sets(
             path = "orderInformation.amountDetails.currency",
             name = "currency",
             kind = Currency,
-            doc = "{} {0} {id} {{ }} $x #x #(#x)*"
+            row = super::fields::CURRENCY_2
         )]
         wallet: Wallet,
         /// back\\slash \\" \\n \\u{41} \\
@@ -513,7 +731,8 @@ pub mod zz_choice {
         /// Source: Guide ---, "%s %n", "code".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
-            kind = Amount(zero = false)
+            kind = Amount(zero = false),
+            row = super::fields::TOTAL_AMOUNT_2
         )]
         total_amount: ::thunes_runtime::Amount,
     }

@@ -2,6 +2,316 @@
 
 ::thunes_runtime::private::written_by!("0.1.0");
 
+/// The rows of the field tables, each once for all requests that share it.
+mod fields {
+    pub(super) const REFERENCE_CODE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "clientReferenceInformation.code",
+        name: "reference_code",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(59),
+        advised_max: ::core::option::Option::Some(50),
+        loggable: true,
+        required: true,
+        doc: "The merchant's own reference.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const SUCCESS_URL: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "merchantInformation.successUrl",
+        name: "success_url",
+        kind: ::thunes_runtime::FieldKind::Url,
+        max: ::core::option::Option::Some(255),
+        loggable: true,
+        required: true,
+        doc: "Where the customer goes after paying.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const TOTAL_AMOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.totalAmount",
+        name: "total_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        max: ::core::option::Option::Some(19),
+        loggable: true,
+        required: true,
+        doc: "What the customer pays.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_COUNTRY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.country",
+        name: "bill_to_country",
+        kind: ::thunes_runtime::FieldKind::Country,
+        required: true,
+        doc: "The customer's country.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_EMAIL: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.email",
+        name: "bill_to_email",
+        kind: ::thunes_runtime::FieldKind::Email,
+        max: ::core::option::Option::Some(255),
+        note: ::core::option::Option::Some("only the example has it."),
+        evidence: ::thunes_runtime::Evidence::Example,
+        required: true,
+        doc: "The customer's email address.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const DISCOUNT_AMOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.discountAmount",
+        name: "discount_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: true,
+        },
+        loggable: true,
+        doc: "What was taken off.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_PHONE_NUMBER: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.phoneNumber",
+        name: "bill_to_phone_number",
+        kind: ::thunes_runtime::FieldKind::Phone,
+        advised_max: ::core::option::Option::Some(15),
+        doc: "The customer's phone number.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const LINE_ITEMS: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[]",
+        name: "line_items",
+        kind: ::thunes_runtime::FieldKind::List,
+        doc: "What the customer buys.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const MERCHANT_DEFINED_INFORMATION: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "merchantDefinedInformation[]",
+            name: "merchant_defined_information",
+            kind: ::thunes_runtime::FieldKind::Pairs,
+            doc: "Data of the merchant's own.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .items(
+            &[
+                ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+                    path: "merchantDefinedInformation[].key",
+                    name: "key",
+                    kind: ::thunes_runtime::FieldKind::Text,
+                    max: ::core::option::Option::Some(50),
+                    required: true,
+                    doc: "The key.",
+                    ..::thunes_runtime::FieldFacts::PLAIN
+                }),
+                ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+                    path: "merchantDefinedInformation[].value",
+                    name: "value",
+                    kind: ::thunes_runtime::FieldKind::Text,
+                    max: ::core::option::Option::Some(800),
+                    note: ::core::option::Option::Some("A key has a value."),
+                    evidence: ::thunes_runtime::Evidence::Schema,
+                    required: true,
+                    doc: "The value.",
+                    ..::thunes_runtime::FieldFacts::PLAIN
+                }),
+            ],
+        )
+        .steps(::thunes_runtime::private::PAIR);
+    pub(super) const PRODUCT_NAME: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].productName",
+        name: "product_name",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(255),
+        doc: "Name of the product.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const QUANTITY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].quantity",
+        name: "quantity",
+        kind: ::thunes_runtime::FieldKind::Integer,
+        loggable: true,
+        doc: "Number of units.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const UNIT_PRICE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].unitPrice",
+        name: "unit_price",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        loggable: true,
+        doc: "Price of one unit.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PAYMENT_METHOD: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "paymentInformation.paymentType.method.name",
+            name: "payment_method",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The method's code.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("QUICKPAY"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const PAYMENT_TYPE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "paymentInformation.paymentType.name",
+            name: "payment_type",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The payment type.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("bankTransfer"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const ACTION: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.actionList",
+            name: "action",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "What the gateway is to do.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Array("AP_SALE"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const CURRENCY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "orderInformation.amountDetails.currency",
+            name: "currency",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The currency of every amount.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("EUR"),
+            ::thunes_runtime::Evidence::Table,
+        );
+    pub(super) const SALE_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{id}",
+        name: "sale_id",
+        kind: ::thunes_runtime::FieldKind::Id,
+        required: true,
+        doc: "The id of the sale, from its reply.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const ACTION_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.actionList",
+            name: "action",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "What the gateway is to do.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("AP_STATUS"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const REFUND_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{id}",
+        name: "refund_id",
+        kind: ::thunes_runtime::FieldKind::Id,
+        required: true,
+        doc: "The id of the refund, from its reply.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const ACTION_3: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.actionList",
+            name: "action",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "What the gateway is to do.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("AP_REFUND"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const CURRENCY_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.currency",
+        name: "currency",
+        kind: ::thunes_runtime::FieldKind::Currency,
+        loggable: true,
+        required: true,
+        doc: "The currency of every amount.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const LINE_ITEMS_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[]",
+        name: "line_items",
+        kind: ::thunes_runtime::FieldKind::List,
+        required: true,
+        doc: "What the customer buys.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_COUNTRY_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.country",
+        name: "bill_to_country",
+        kind: ::thunes_runtime::FieldKind::Country,
+        note: ::core::option::Option::Some("a sister method has them."),
+        evidence: ::thunes_runtime::Evidence::Inferred,
+        doc: "The customer's country.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_EMAIL_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.email",
+        name: "bill_to_email",
+        kind: ::thunes_runtime::FieldKind::Email,
+        max: ::core::option::Option::Some(255),
+        note: ::core::option::Option::Some("a sister method has them."),
+        evidence: ::thunes_runtime::Evidence::Inferred,
+        doc: "The customer's email address.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PRODUCT_NAME_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].productName",
+        name: "product_name",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(255),
+        required: true,
+        doc: "Name of the product.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const UNIT_PRICE_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].unitPrice",
+        name: "unit_price",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        loggable: true,
+        required: true,
+        doc: "Price of one unit.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PAYMENT_METHOD_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "paymentInformation.paymentType.method.name",
+            name: "payment_method",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The method's code.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("WIDEPAY"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const PAYMENT_TYPE_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "paymentInformation.paymentType.name",
+            name: "payment_type",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The payment type.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("eWallet"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const CURRENCY_3: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.currency",
+        name: "currency",
+        kind: ::thunes_runtime::FieldKind::Currency,
+        loggable: true,
+        note: ::core::option::Option::Some("the list leaves it out."),
+        evidence: ::thunes_runtime::Evidence::Example,
+        required: true,
+        doc: "The currency of every amount.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+}
+
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
@@ -132,10 +442,7 @@ pub mod quick_pay {
     /// Nothing is required: [`SaleLineItemRequired`] is empty.
     /// Optional, each with a setter: `product_name`, `quantity` and `unit_price`.
     #[derive(::thunes_runtime::Item)]
-    #[item(
-        list = "orderInformation.lineItems[]",
-        source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
-    )]
+    #[item(list = "orderInformation.lineItems[]")]
     pub struct SaleLineItem<'a> {
         /// Name of the product.
         ///
@@ -145,7 +452,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
-            max = 255
+            row = super::fields::PRODUCT_NAME
         )]
         product_name: ::core::option::Option<&'a str>,
         /// Number of units.
@@ -156,7 +463,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
-            loggable
+            row = super::fields::QUANTITY
         )]
         quantity: ::core::option::Option<u32>,
         /// Price of one unit.
@@ -167,7 +474,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
-            loggable
+            row = super::fields::UNIT_PRICE
         )]
         unit_price: ::core::option::Option<::thunes_runtime::Amount>,
     }
@@ -217,26 +524,25 @@ pub mod quick_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "QUICKPAY",
-        doc = "The method's code."
+        row = super::fields::PAYMENT_METHOD
     )]
     #[fixed(
         path = "paymentInformation.paymentType.name",
         name = "payment_type",
         value = "bankTransfer",
-        doc = "The payment type."
+        row = super::fields::PAYMENT_TYPE
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         array = "AP_SALE",
-        doc = "What the gateway is to do."
+        row = super::fields::ACTION
     )]
     #[fixed(
         path = "orderInformation.amountDetails.currency",
         name = "currency",
         value = "EUR",
-        value_evidence = Table,
-        doc = "The currency of every amount."
+        row = super::fields::CURRENCY
     )]
     pub struct Sale<'a> {
         /// The merchant's own reference.
@@ -247,9 +553,7 @@ pub mod quick_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            max = 59,
-            advised_max = 50,
-            loggable
+            row = super::fields::REFERENCE_CODE
         )]
         reference_code: &'a str,
         /// Where the customer goes after paying.
@@ -260,8 +564,7 @@ pub mod quick_pay {
         #[field(
             path = "merchantInformation.successUrl",
             kind = Url,
-            max = 255,
-            loggable
+            row = super::fields::SUCCESS_URL
         )]
         success_url: &'a str,
         /// What the customer pays.
@@ -272,8 +575,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            max = 19,
-            loggable
+            row = super::fields::TOTAL_AMOUNT
         )]
         total_amount: ::thunes_runtime::Amount,
         /// The customer's country.
@@ -281,7 +583,11 @@ pub mod quick_pay {
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
         /// Required: in the guide's field list.
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
-        #[field(path = "orderInformation.billTo.country", kind = Country)]
+        #[field(
+            path = "orderInformation.billTo.country",
+            kind = Country,
+            row = super::fields::BILL_TO_COUNTRY
+        )]
         bill_to_country: ::thunes_runtime::Country,
         /// The customer's email address.
         ///
@@ -291,9 +597,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
-            max = 255,
-            evidence = Example,
-            note = "only the example has it."
+            row = super::fields::BILL_TO_EMAIL
         )]
         bill_to_email: &'a str,
         /// What was taken off.
@@ -304,7 +608,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.amountDetails.discountAmount",
             kind = Amount(zero = true),
-            loggable
+            row = super::fields::DISCOUNT_AMOUNT
         )]
         discount_amount: ::core::option::Option<::thunes_runtime::Amount>,
         /// The customer's phone number.
@@ -315,7 +619,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.billTo.phoneNumber",
             kind = Phone,
-            advised_max = 15
+            row = super::fields::BILL_TO_PHONE_NUMBER
         )]
         bill_to_phone_number: ::core::option::Option<&'a str>,
         /// What the customer buys.
@@ -323,7 +627,11 @@ pub mod quick_pay {
         /// `orderInformation.lineItems[]`: list of items.
         /// Optional: in the guide's field list.
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
-        #[field(path = "orderInformation.lineItems[]", kind = List)]
+        #[field(
+            path = "orderInformation.lineItems[]",
+            kind = List,
+            row = super::fields::LINE_ITEMS
+        )]
         line_items: ::core::option::Option<&'a [SaleLineItem<'a>]>,
         /// Data of the merchant's own.
         ///
@@ -332,22 +640,10 @@ pub mod quick_pay {
         /// `merchantDefinedInformation[].value`: text, at most 800 characters. Known: in the gateway's `OpenAPI` document, not in the guide — A key has a value.
         /// Optional: in the guide's field list.
         /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
-        #[field(path = "merchantDefinedInformation[]", kind = Pairs)]
-        #[member(
-            path = "merchantDefinedInformation[].key",
-            name = "key",
-            kind = Text,
-            max = 50,
-            doc = "The key."
-        )]
-        #[member(
-            path = "merchantDefinedInformation[].value",
-            name = "value",
-            kind = Text,
-            max = 800,
-            evidence = Schema,
-            note = "A key has a value.",
-            doc = "The value."
+        #[field(
+            path = "merchantDefinedInformation[]",
+            kind = Pairs,
+            row = super::fields::MERCHANT_DEFINED_INFORMATION
         )]
         merchant_defined_information: ::core::option::Option<&'a [(&'a str, &'a str)]>,
     }
@@ -395,20 +691,20 @@ pub mod quick_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "QUICKPAY",
-        doc = "The method's code."
+        row = super::fields::PAYMENT_METHOD
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_STATUS",
-        doc = "What the gateway is to do."
+        row = super::fields::ACTION_2
     )]
     pub struct SaleCheck<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
-        #[id]
+        #[id(row = super::fields::SALE_ID)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
@@ -418,9 +714,7 @@ pub mod quick_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            max = 59,
-            advised_max = 50,
-            loggable
+            row = super::fields::REFERENCE_CODE
         )]
         reference_code: &'a str,
     }
@@ -468,20 +762,20 @@ pub mod quick_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "QUICKPAY",
-        doc = "The method's code."
+        row = super::fields::PAYMENT_METHOD
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_STATUS",
-        doc = "What the gateway is to do."
+        row = super::fields::ACTION_2
     )]
     pub struct RefundCheck<'a> {
         /// The id of the refund, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
-        #[id]
+        #[id(row = super::fields::REFUND_ID)]
         refund_id: &'a RefundId,
         /// The merchant's own reference.
         ///
@@ -491,9 +785,7 @@ pub mod quick_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            max = 59,
-            advised_max = 50,
-            loggable
+            row = super::fields::REFERENCE_CODE
         )]
         reference_code: &'a str,
     }
@@ -543,33 +835,32 @@ pub mod quick_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "QUICKPAY",
-        doc = "The method's code."
+        row = super::fields::PAYMENT_METHOD
     )]
     #[fixed(
         path = "paymentInformation.paymentType.name",
         name = "payment_type",
         value = "bankTransfer",
-        doc = "The payment type."
+        row = super::fields::PAYMENT_TYPE
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_REFUND",
-        doc = "What the gateway is to do."
+        row = super::fields::ACTION_3
     )]
     #[fixed(
         path = "orderInformation.amountDetails.currency",
         name = "currency",
         value = "EUR",
-        value_evidence = Table,
-        doc = "The currency of every amount."
+        row = super::fields::CURRENCY
     )]
     pub struct Refund<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
-        #[id]
+        #[id(row = super::fields::SALE_ID)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
@@ -579,9 +870,7 @@ pub mod quick_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            max = 59,
-            advised_max = 50,
-            loggable
+            row = super::fields::REFERENCE_CODE
         )]
         reference_code: &'a str,
         /// What the customer pays.
@@ -592,8 +881,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            max = 19,
-            loggable
+            row = super::fields::TOTAL_AMOUNT
         )]
         total_amount: ::thunes_runtime::Amount,
     }
@@ -685,10 +973,7 @@ pub mod wide_pay {
     /// Required, in [`SaleLineItemRequired`]: `product_name` and `unit_price`.
     /// Optional, each with a setter: `quantity`.
     #[derive(::thunes_runtime::Item)]
-    #[item(
-        list = "orderInformation.lineItems[]",
-        source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
-    )]
+    #[item(list = "orderInformation.lineItems[]")]
     pub struct SaleLineItem<'a> {
         /// Name of the product.
         ///
@@ -698,7 +983,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
-            max = 255
+            row = super::fields::PRODUCT_NAME_2
         )]
         product_name: &'a str,
         /// Price of one unit.
@@ -709,7 +994,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
-            loggable
+            row = super::fields::UNIT_PRICE_2
         )]
         unit_price: ::thunes_runtime::Amount,
         /// Number of units.
@@ -720,7 +1005,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
-            loggable
+            row = super::fields::QUANTITY
         )]
         quantity: ::core::option::Option<u32>,
     }
@@ -770,19 +1055,19 @@ pub mod wide_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "WIDEPAY",
-        doc = "The method's code."
+        row = super::fields::PAYMENT_METHOD_2
     )]
     #[fixed(
         path = "paymentInformation.paymentType.name",
         name = "payment_type",
         value = "eWallet",
-        doc = "The payment type."
+        row = super::fields::PAYMENT_TYPE_2
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         array = "AP_SALE",
-        doc = "What the gateway is to do."
+        row = super::fields::ACTION
     )]
     pub struct Sale<'a> {
         /// The merchant's own reference.
@@ -793,9 +1078,7 @@ pub mod wide_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            max = 59,
-            advised_max = 50,
-            loggable
+            row = super::fields::REFERENCE_CODE
         )]
         reference_code: &'a str,
         /// What the customer pays.
@@ -806,8 +1089,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            max = 19,
-            loggable
+            row = super::fields::TOTAL_AMOUNT
         )]
         total_amount: ::thunes_runtime::Amount,
         /// The currency of every amount.
@@ -818,7 +1100,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.amountDetails.currency",
             kind = Currency,
-            loggable
+            row = super::fields::CURRENCY_2
         )]
         currency: Currency,
         /// What the customer buys.
@@ -826,7 +1108,11 @@ pub mod wide_pay {
         /// `orderInformation.lineItems[]`: list of items.
         /// Required: in the guide's field list.
         /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
-        #[field(path = "orderInformation.lineItems[]", kind = List)]
+        #[field(
+            path = "orderInformation.lineItems[]",
+            kind = List,
+            row = super::fields::LINE_ITEMS_2
+        )]
         line_items: &'a [SaleLineItem<'a>],
         /// The customer's country.
         ///
@@ -836,8 +1122,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
-            evidence = Inferred,
-            note = "a sister method has them."
+            row = super::fields::BILL_TO_COUNTRY_2
         )]
         bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
         /// The customer's email address.
@@ -848,9 +1133,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
-            max = 255,
-            evidence = Inferred,
-            note = "a sister method has them."
+            row = super::fields::BILL_TO_EMAIL_2
         )]
         bill_to_email: ::core::option::Option<&'a str>,
     }
@@ -896,20 +1179,20 @@ pub mod wide_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "WIDEPAY",
-        doc = "The method's code."
+        row = super::fields::PAYMENT_METHOD_2
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_STATUS",
-        doc = "What the gateway is to do."
+        row = super::fields::ACTION_2
     )]
     pub struct SaleCheck<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
-        #[id]
+        #[id(row = super::fields::SALE_ID)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
@@ -919,9 +1202,7 @@ pub mod wide_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            max = 59,
-            advised_max = 50,
-            loggable
+            row = super::fields::REFERENCE_CODE
         )]
         reference_code: &'a str,
     }
@@ -967,20 +1248,20 @@ pub mod wide_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "WIDEPAY",
-        doc = "The method's code."
+        row = super::fields::PAYMENT_METHOD_2
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_STATUS",
-        doc = "What the gateway is to do."
+        row = super::fields::ACTION_2
     )]
     pub struct RefundCheck<'a> {
         /// The id of the refund, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
-        #[id]
+        #[id(row = super::fields::REFUND_ID)]
         refund_id: &'a RefundId,
         /// The merchant's own reference.
         ///
@@ -990,9 +1271,7 @@ pub mod wide_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            max = 59,
-            advised_max = 50,
-            loggable
+            row = super::fields::REFERENCE_CODE
         )]
         reference_code: &'a str,
     }
@@ -1040,26 +1319,26 @@ pub mod wide_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "WIDEPAY",
-        doc = "The method's code."
+        row = super::fields::PAYMENT_METHOD_2
     )]
     #[fixed(
         path = "paymentInformation.paymentType.name",
         name = "payment_type",
         value = "eWallet",
-        doc = "The payment type."
+        row = super::fields::PAYMENT_TYPE_2
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_REFUND",
-        doc = "What the gateway is to do."
+        row = super::fields::ACTION_3
     )]
     pub struct Refund<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
-        #[id]
+        #[id(row = super::fields::SALE_ID)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
@@ -1069,9 +1348,7 @@ pub mod wide_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            max = 59,
-            advised_max = 50,
-            loggable
+            row = super::fields::REFERENCE_CODE
         )]
         reference_code: &'a str,
         /// What the customer pays.
@@ -1082,8 +1359,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            max = 19,
-            loggable
+            row = super::fields::TOTAL_AMOUNT
         )]
         total_amount: ::thunes_runtime::Amount,
         /// The currency of every amount.
@@ -1094,9 +1370,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.amountDetails.currency",
             kind = Currency,
-            loggable,
-            evidence = Example,
-            note = "the list leaves it out."
+            row = super::fields::CURRENCY_3
         )]
         currency: ::thunes_runtime::PaymentCurrency<Currency>,
     }

@@ -2,6 +2,56 @@
 
 ::thunes_runtime::private::written_by!("0.1.0");
 
+/// The rows of the field tables, each once for all requests that share it.
+mod fields {
+    pub(super) const TOTAL_AMOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.totalAmount",
+        name: "total_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        required: true,
+        doc: "What the customer pays.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_COUNTRY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.country",
+        name: "bill_to_country",
+        kind: ::thunes_runtime::FieldKind::Country,
+        doc: "The customer's country.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const SALE_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{id}",
+        name: "sale_id",
+        kind: ::thunes_runtime::FieldKind::Id,
+        required: true,
+        doc: "The id of the sale, from its reply.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const REFERENCE_CODE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "clientReferenceInformation.code",
+        name: "reference_code",
+        kind: ::thunes_runtime::FieldKind::Text,
+        doc: "The merchant's own reference.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const LINE_ITEMS: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[]",
+        name: "line_items",
+        kind: ::thunes_runtime::FieldKind::List,
+        doc: "What the customer buys.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const QUANTITY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].quantity",
+        name: "quantity",
+        kind: ::thunes_runtime::FieldKind::Integer,
+        doc: "Number of units.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+}
+
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     /// The statuses in the reply to `Sale`.
@@ -146,7 +196,8 @@ pub mod one_way {
         /// Source: Guide 2, "One Way Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
-            kind = Amount(zero = false)
+            kind = Amount(zero = false),
+            row = super::fields::TOTAL_AMOUNT
         )]
         total_amount: ::thunes_runtime::Amount,
         /// The customer's country.
@@ -154,7 +205,11 @@ pub mod one_way {
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
         /// Optional: in the guide's field list.
         /// Source: Guide 2, "One Way Requests", "Selling".
-        #[field(path = "orderInformation.billTo.country", kind = Country)]
+        #[field(
+            path = "orderInformation.billTo.country",
+            kind = Country,
+            row = super::fields::BILL_TO_COUNTRY
+        )]
         bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
     }
     /// One of the `line_items` of [`SaleCheck`].
@@ -164,17 +219,18 @@ pub mod one_way {
     /// Nothing is required: [`SaleCheckLineItemRequired`] is empty.
     /// Optional, each with a setter: `quantity`.
     #[derive(::thunes_runtime::Item)]
-    #[item(
-        list = "orderInformation.lineItems[]",
-        source = "Guide 2, \"One Way Requests\", \"Asking\""
-    )]
+    #[item(list = "orderInformation.lineItems[]")]
     pub struct SaleCheckLineItem {
         /// Number of units.
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
         /// Optional: in the guide's field list.
         /// Source: Guide 2, "One Way Requests", "Asking".
-        #[field(path = "orderInformation.lineItems[].quantity", kind = Integer)]
+        #[field(
+            path = "orderInformation.lineItems[].quantity",
+            kind = Integer,
+            row = super::fields::QUANTITY
+        )]
         quantity: ::core::option::Option<u32>,
     }
     /// One Way: Asks how a sale or a refund stands.
@@ -217,21 +273,29 @@ pub mod one_way {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 2, "One Way Requests", "Asking".
-        #[id]
+        #[id(row = super::fields::SALE_ID)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text.
         /// Optional: in the guide's field list.
         /// Source: Guide 2, "One Way Requests", "Asking".
-        #[field(path = "clientReferenceInformation.code", kind = Text)]
+        #[field(
+            path = "clientReferenceInformation.code",
+            kind = Text,
+            row = super::fields::REFERENCE_CODE
+        )]
         reference_code: ::core::option::Option<&'a str>,
         /// What the customer buys.
         ///
         /// `orderInformation.lineItems[]`: list of items.
         /// Optional: in the guide's field list.
         /// Source: Guide 2, "One Way Requests", "Asking".
-        #[field(path = "orderInformation.lineItems[]", kind = List)]
+        #[field(
+            path = "orderInformation.lineItems[]",
+            kind = List,
+            row = super::fields::LINE_ITEMS
+        )]
         line_items: ::core::option::Option<&'a [SaleCheckLineItem]>,
     }
     /// Everything the spec says about One Way.
