@@ -1,49 +1,104 @@
 //! One writer for every request: it walks the steps of a struct and appends JSON.
+//!
+//! It can check each value as it writes it, so that a request is walked once and each text is looked at once. What a value may break is
+//! known to its field, which the checker asks as well. The writer only stops at the first doubt; the checker finds what is wrong.
+
+use core::convert::Infallible;
+use core::marker::PhantomData;
 
 use super::action_list::ActionList;
+use super::bounds;
+use super::conditions::Typed;
 use super::context::Context;
 use super::extra::write::{self as extra, Further};
-use super::object::{Items, Object, Value};
+use super::object::{Items, Value};
+use crate::table::field::FieldSpec;
 use crate::table::steps::Op;
+use crate::value::amount::Amount;
 use crate::value::json_text::{write_plain, write_text};
 
-/// Appends the object's JSON.
-pub(crate) fn write_object(object: &dyn Object, context: Context, out: &mut Vec<u8>) {
-    let further = extra::all(object);
-    Writer { object, context, further: &further }.write(out);
+/// A value may break a rule. What was appended is of no use.
+pub(crate) struct Doubt;
+
+/// Appends the object's JSON if nothing is wrong with its values, nor to be checked besides them.
+pub(crate) fn write_good(object: Typed<'_>, context: Context, out: &mut Vec<u8>) -> Result<(), Doubt> {
+    CheckEach::ask(|| object.object.extra().is_empty())?;
+    let most = out.len().saturating_add(bounds::TEXTS_BYTES);
+    Writer { object, context, further: &[], most, look: PhantomData::<CheckEach> }.write(out)
+}
+
+/// Appends the object's JSON, whose values were checked before.
+pub(crate) fn write_object(object: Typed<'_>, context: Context, out: &mut Vec<u8>) {
+    let further = extra::all(object.object);
+    let look = PhantomData::<CheckedBefore>;
+    let Ok(()) = Writer { object, context, further: &further, most: usize::MAX, look }.write(out);
+}
+
+/// Whether values are checked as they are written.
+trait Look {
+    /// What stops the writer.
+    type Doubt;
+
+    fn ask(is_good: impl FnOnce() -> bool) -> Result<(), Self::Doubt>;
+}
+
+struct CheckEach;
+
+impl Look for CheckEach {
+    type Doubt = Doubt;
+
+    fn ask(is_good: impl FnOnce() -> bool) -> Result<(), Doubt> {
+        if is_good() { Ok(()) } else { Err(Doubt) }
+    }
+}
+
+struct CheckedBefore;
+
+impl Look for CheckedBefore {
+    type Doubt = Infallible;
+
+    fn ask(_: impl FnOnce() -> bool) -> Result<(), Infallible> {
+        Ok(())
+    }
 }
 
 /// Writes one object.
-struct Writer<'a> {
-    object: &'a dyn Object,
+struct Writer<'a, L> {
+    object: Typed<'a>,
     context: Context,
     /// The members to add at or below the place that is being written: nearly always none.
     further: &'a [Further<'a>],
+    /// A longer output may hold more text than a request may.
+    most: usize,
+    /// Whether values are checked on the way.
+    look: PhantomData<L>,
 }
 
-impl Writer<'_> {
-    fn write(&self, out: &mut Vec<u8>) {
+impl<L: Look> Writer<'_, L> {
+    fn write(&self, out: &mut Vec<u8>) -> Result<(), L::Doubt> {
         out.push(b'{');
-        self.members(self.object.ops(), out);
+        self.members(self.object.object.ops(), out)?;
         out.push(b'}');
+        L::ask(|| out.len() <= self.most)
     }
 
-    fn members(&self, ops: &'static [Op], out: &mut Vec<u8>) {
+    fn members(&self, ops: &'static [Op], out: &mut Vec<u8>) -> Result<(), L::Doubt> {
         for op in ops {
             match *op {
                 Op::Fixed(member) => self.fixed(member, out),
-                Op::Field(key, index) => self.field(key, self.object.value(index), out),
-                Op::Object(key, inner) => self.inner(key, inner, out),
+                Op::Field(key, index) => self.field(key, index, out)?,
+                Op::Object(key, inner) => self.inner(key, inner, out)?,
                 Op::FixedObject(member, _) if self.further.is_empty() => self.fixed(member, out),
                 Op::FixedObject(member, inner) => {
                     let (key, _) = member.split_at(member.find('{').map_or(0, |at| at + 1));
-                    self.inner(key, inner, out);
+                    self.inner(key, inner, out)?;
                 }
             }
         }
         if !self.further.is_empty() {
             extra::write_rest(self.further, ops, out);
         }
+        Ok(())
     }
 
     fn fixed(&self, member: &'static str, out: &mut Vec<u8>) {
@@ -54,40 +109,68 @@ impl Writer<'_> {
     }
 
     /// A member that is an object; cut off again when nothing was written in it.
-    fn inner(&self, key: &'static str, ops: &'static [Op], out: &mut Vec<u8>) {
+    fn inner(&self, key: &'static str, ops: &'static [Op], out: &mut Vec<u8>) -> Result<(), L::Doubt> {
         let start = out.len();
         write_key(key, out);
         if self.further.is_empty() {
-            self.members(ops, out);
+            self.members(ops, out)?;
         } else {
             let further = extra::inside(self.further, Op::Fixed(key).name());
-            Writer { further: &further, ..*self }.members(ops, out);
+            Writer { further: &further, ..*self }.members(ops, out)?;
         }
         if out.last() == Some(&b'{') { out.truncate(start) } else { out.push(b'}') }
+        Ok(())
     }
 
-    fn field(&self, key: &'static str, value: Value<'_>, out: &mut Vec<u8>) {
+    fn field(&self, key: &'static str, index: usize, out: &mut Vec<u8>) -> Result<(), L::Doubt> {
+        let (value, field) = (self.object.object.value(index), self.object.fields.get(index));
         if !value.is_given() {
-            return;
+            return ask::<L>(field, |field| self.object.may_lack(field));
         }
         write_key(key, out);
         match value {
             Value::Absent | Value::Blank => {}
-            Value::Text(text) => write_text(text, out),
-            Value::Amount(amount) => {
-                out.push(b'"');
-                amount.write(self.context.decimals, out);
-                out.push(b'"');
+            Value::Text(text) if field.is_some_and(|field| field.is_plainly_good(text)) => write_plain(text, out),
+            Value::Text(text) => {
+                ask::<L>(field, |field| field.is_good(text))?;
+                write_text(text, out);
             }
+            Value::Amount(amount) => self.amount(amount, field, out)?,
             Value::Code(code) => write_plain(code, out),
-            Value::Literal(literal) => out.extend_from_slice(literal.as_str().as_bytes()),
-            Value::Items(items) => self.items(key, items, out),
+            Value::Literal(literal) => {
+                ask::<L>(field, |field| field.broken_by_len(literal.digits()).is_none())?;
+                out.extend_from_slice(literal.as_bytes());
+            }
+            Value::Items(items) => self.items(key, items, field, out)?,
         }
+        Ok(())
     }
 
-    fn items(&self, key: &'static str, items: &dyn Items, out: &mut Vec<u8>) {
+    fn amount(
+        &self,
+        amount: Amount,
+        field: Option<&'static FieldSpec>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), L::Doubt> {
+        out.push(b'"');
+        let start = out.len();
+        amount.write(self.context.decimals, out);
+        let len = out.len() - start;
+        out.push(b'"');
+        ask::<L>(field, |field| field.broken_by_amount(amount, len, self.context).next().is_none())
+    }
+
+    fn items(
+        &self,
+        key: &'static str,
+        items: &dyn Items,
+        list: Option<&'static FieldSpec>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), L::Doubt> {
+        let count = items.count();
+        L::ask(|| (1..=bounds::ITEMS).contains(&count))?;
         out.push(b'[');
-        for index in 0..items.count() {
+        for index in 0..count {
             if index > 0 {
                 out.push(b',');
             }
@@ -97,11 +180,23 @@ impl Writer<'_> {
                 } else {
                     extra::inside_item(self.further, Op::Fixed(key).name(), index)
                 };
-                Writer { object, further: &further, ..*self }.write(out);
+                let start = out.len();
+                let object = list.map_or(Typed::unknown(object), |list| Typed::item(object, list));
+                Writer { object, further: &further, ..*self }.write(out)?;
+                L::ask(|| out.len() - start > "{}".len())?;
             }
         }
         out.push(b']');
+        Ok(())
     }
+}
+
+/// Asks of a value whether it is good for its field. One that the table does not have gives no answer.
+fn ask<L: Look>(
+    field: Option<&'static FieldSpec>,
+    is_good: impl FnOnce(&'static FieldSpec) -> bool,
+) -> Result<(), L::Doubt> {
+    L::ask(|| field.is_some_and(is_good))
 }
 
 /// Appends text that begins with a comma, without the comma at the start of an object.

@@ -92,15 +92,20 @@ impl Amount {
             Err(_) => buffer.format(exact.mantissa()),
         };
         let decimals = exact.scale() as usize;
-        let missing = (decimals + 1).saturating_sub(digits.len());
-        let (zeros, _) = ZEROS.split_at(missing.min(ZEROS.len()));
-        let split = digits.len().saturating_sub(decimals);
-        let (whole, fraction) = digits.split_at(split);
-        out.extend_from_slice(if whole.is_empty() { b"0" } else { whole.as_bytes() });
-        if decimals > 0 {
-            out.push(b'.');
-            out.extend_from_slice(zeros.get(1..).unwrap_or_default());
-            out.extend_from_slice(fraction.as_bytes());
+        match digits.len().checked_sub(decimals) {
+            Some(0) | None => {
+                out.extend_from_slice(b"0.");
+                out.resize(out.len() + decimals - digits.len(), b'0');
+                out.extend_from_slice(digits.as_bytes());
+            }
+            Some(whole) => {
+                let (whole, fraction) = digits.split_at(whole);
+                out.extend_from_slice(whole.as_bytes());
+                if !fraction.is_empty() {
+                    out.push(b'.');
+                    out.extend_from_slice(fraction.as_bytes());
+                }
+            }
         }
     }
 
@@ -120,8 +125,6 @@ impl Amount {
         (whole + fraction) as usize
     }
 }
-
-const ZEROS: &[u8; 32] = b"00000000000000000000000000000000";
 
 /// Why text, or a decimal, is not an [`Amount`].
 ///

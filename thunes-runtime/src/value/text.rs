@@ -82,30 +82,22 @@ pub(crate) fn kind_of_refused(c: char) -> &'static str {
 }
 
 /// Whether every byte is a visible ASCII character or a space.
-pub(crate) fn is_printable_ascii(text: &[u8]) -> bool {
+fn is_printable_ascii(text: &[u8]) -> bool {
     !any_byte(text, odd_bytes)
 }
 
-/// Whether a byte of the text is one that `find` marks, with the highest bit of its place in a word. Eight bytes at a time: each text of each
-/// request is looked at.
+/// Whether a byte of the text is one that `find` marks, with the highest bit of its place in a word; a space is not. Eight bytes at a time:
+/// each text of each request is looked at.
+#[inline]
 pub(super) fn any_byte(text: &[u8], find: impl Fn(u64) -> u64) -> bool {
-    let find = |word: &[u8; 8]| find(u64::from_le_bytes(*word));
     let (words, rest) = text.as_chunks();
-    let of_words = words.iter().fold(0, |found, word| found | find(word));
-    // The last eight bytes once more, in place of what is left; or what there is, between spaces.
-    let of_rest = match text.last_chunk() {
-        _ if rest.is_empty() => 0,
-        Some(last) => find(last),
-        None => find(&padded(rest)),
+    let of_words = words.iter().fold(0, |found, word| found | find(u64::from_le_bytes(*word)));
+    // The last eight bytes once more, in place of what is left; or what there is, after spaces.
+    let last = match text.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => rest.iter().fold(SPACES, |word, byte| (word << 8) | u64::from(*byte)),
     };
-    (of_words | of_rest) & HIGH != 0
-}
-
-/// Fewer than eight bytes, with spaces after them.
-fn padded(text: &[u8]) -> [u8; 8] {
-    let mut word = [b' '; 8];
-    word.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
-    word
+    (of_words | find(last)) & HIGH != 0
 }
 
 /// The lowest bit of each byte of a word.
@@ -113,11 +105,13 @@ pub(super) const ONES: u64 = u64::MAX / 0xff;
 /// The highest bit of each byte of a word.
 pub(super) const HIGH: u64 = ONES << 7;
 
+const SPACES: u64 = ONES * b' ' as u64;
+
 /// A word with the highest bit of a byte set when one of its eight bytes is below a space, DEL, or not ASCII. Its other bits mean nothing.
-const fn odd_bytes(word: u64) -> u64 {
+#[inline]
+pub(super) const fn odd_bytes(word: u64) -> u64 {
     // Adding one carries DEL into the highest bit. A byte that is not ASCII may carry on; it has its own highest bit set already.
-    let below_space = word.wrapping_sub(ONES * 0x20) & !word;
-    below_space | word | word.wrapping_add(ONES)
+    word.wrapping_sub(SPACES) | word | word.wrapping_add(ONES)
 }
 
 /// Returns how many characters a text has when its accents are composed (Unicode NFC): `e` with U+0301 is one, as `é` is.

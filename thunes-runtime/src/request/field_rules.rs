@@ -1,0 +1,91 @@
+//! What one value may break of its field's rules. The checker reports it, and the writer stops at it.
+
+use super::bounds;
+use super::context::Context;
+use super::invalid::Rule;
+use crate::table::field::FieldSpec;
+use crate::value::amount::{Amount, AmountError};
+use crate::value::json_text::is_plain_ascii;
+use crate::value::kind::FieldKind;
+use crate::value::text;
+
+impl FieldSpec {
+    /// Returns what keeps a text from being sent as the value of this field, whatever else the request has. Blank text breaks a rule only
+    /// where the field is required; elsewhere it is left out of the body.
+    #[must_use]
+    pub fn broken_by(&self, text: &str) -> Vec<Rule> {
+        if self.is_plainly_good(text) { Vec::new() } else { self.closely(text).into_iter().flatten().collect() }
+    }
+
+    /// Whether a text that is not plainly good breaks no rule all the same: it has accents, or quotes.
+    #[cold]
+    pub(crate) fn is_good(&self, text: &str) -> bool {
+        self.closely(text).iter().all(Option::is_none)
+    }
+
+    fn closely(&self, text: &str) -> [Option<Rule>; 5] {
+        if text::is_blank(text) {
+            return [self.required.then_some(Rule::Empty), None, None, None, None];
+        }
+        let (max, actual) = (bounds::TEXT_BYTES, text.len());
+        if actual > max {
+            return [Some(Rule::TooLarge { max, actual }), None, None, None, None];
+        }
+        let refused =
+            text::refused(text).map(|(before, found)| Rule::Refused { found, place: before.saturating_add(1) });
+        let of_kind = self.kind.rules().refused(text);
+        [refused, of_kind, self.too_long(text), self.too_short(text), self.other_characters(text)]
+    }
+
+    /// Whether a text breaks no rule, which nearly every text shows at first sight: it is short, and of letters, digits and the like. Then it
+    /// has as many characters as bytes, and is written as it is.
+    pub(crate) fn is_plainly_good(&self, text: &str) -> bool {
+        let max = self.max.map_or(bounds::TEXT_BYTES, |max| bounds::TEXT_BYTES.min(max as usize));
+        let fits = text.len() <= max && self.min.is_none_or(|min| text.len() >= min as usize);
+        let is_plain = self.characters.is_none() && !text::is_blank(text) && is_plain_ascii(text);
+        fits && is_plain && self.kind.rules().refused(text).is_none()
+    }
+
+    /// No value has more characters than bytes, so counting is rarely needed.
+    fn too_long(&self, text: &str) -> Option<Rule> {
+        self.broken_by_len(text.len())?;
+        self.broken_by_len(text::composed_len(text))
+    }
+
+    fn too_short(&self, text: &str) -> Option<Rule> {
+        let min = self.min?;
+        let actual = text::composed_len(text);
+        (actual < min as usize).then_some(Rule::TooShort { min, actual })
+    }
+
+    fn other_characters(&self, text: &str) -> Option<Rule> {
+        let wanted = self.characters?;
+        let before = text.chars().position(|c| !wanted.has(c))?;
+        Some(Rule::OtherCharacters { wanted, place: before.saturating_add(1) })
+    }
+
+    /// What keeps an amount from being sent, which is so long when it is written in the request's currency.
+    pub(crate) fn broken_by_amount(&self, amount: Amount, len: usize, context: Context) -> impl Iterator<Item = Rule> {
+        let Context { decimals, currency, .. } = context;
+        let zero = amount.is_zero() && matches!(self.kind, FieldKind::Amount { zero: false });
+        let form = if !amount.fits(decimals) {
+            Some(Rule::SurplusDecimals { currency, decimals })
+        } else if Amount::is_too_long(len, decimals) {
+            Some(Rule::NotAnAmount(AmountError::TooLong))
+        } else {
+            self.broken_by_len(len)
+        };
+        zero.then_some(Rule::Zero).into_iter().chain(form)
+    }
+
+    /// What keeps a value of so many characters from being sent.
+    pub(crate) fn broken_by_len(&self, actual: usize) -> Option<Rule> {
+        too_long(self.max, actual)
+    }
+}
+
+/// The rule that a longer value breaks.
+pub(crate) fn too_long(max: Option<u32>, actual: usize) -> Option<Rule> {
+    let max = max.filter(|max| actual > *max as usize)?;
+    Some(Rule::TooLong { max, actual })
+}
