@@ -230,14 +230,14 @@ fn text() -> impl Strategy<Value = String> {
 fn url() -> impl Strategy<Value = String> {
     let odd = ["javascript:alert(1)", "shop.example", "", "https://shop.example/päid?a=\"b\"", "FILE:///etc"];
     let good = Just("https://shop.example/paid".to_owned());
-    prop_oneof![12 => good, 1 => proptest::sample::select(odd.as_slice()).prop_map(str::to_owned)]
+    prop_oneof![12 => good, 1 => proptest::sample::select(odd.to_vec()).prop_map(str::to_owned)]
 }
 
 fn amount() -> impl Strategy<Value = Amount> {
-    let good = (1_u64..=99_999_999, 0_u8..=2).prop_map(|(units, decimals)| Amount::from_minor(units, decimals).unwrap());
+    let good = (1_u64..=99_999, 0_u8..=2).prop_map(|(units, decimals)| Amount::from_minor(units, decimals).unwrap());
     let odd = ["0", "0.00", "8.001", "8.100", "99999999999", "123456789012345678901234", "0.05"];
-    let odd = proptest::sample::select(odd.as_slice()).prop_map(|text| text.parse().unwrap());
-    prop_oneof![12 => good.prop_filter("short", |amount: &Amount| amount.to_string().len() < 6), 1 => odd]
+    let odd = proptest::sample::select(odd.to_vec()).prop_map(|text| text.parse().unwrap());
+    prop_oneof![12 => good, 1 => odd]
 }
 
 fn number() -> impl Strategy<Value = Option<u32>> {
@@ -251,7 +251,7 @@ fn bought() -> impl Strategy<Value = Bought> {
 
 fn parts() -> impl Strategy<Value = Parts> {
     let texts = [option::of(text()), option::of(text()), option::of(text())];
-    let country = option::of(proptest::sample::select([Country::ES, Country::TR].as_slice()));
+    let country = option::of(proptest::sample::select(vec![Country::ES, Country::TR]));
     let values = (number(), option::of(any::<bool>()), number());
     let lists = (option::of(vec(bought(), 0..4)), option::of(vec((text(), text()), 0..4)));
     let all = (text(), url(), (amount(), option::of(amount())), texts, country, values, lists);

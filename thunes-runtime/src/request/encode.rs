@@ -10,12 +10,12 @@ use super::action_list::ActionList;
 use super::bounds;
 use super::conditions::Typed;
 use super::context::Context;
-use super::extra::write::{self as extra, Further};
+use super::extra::write::{self as extra, Further, enclose};
 use super::object::{Items, Value};
 use crate::table::field::FieldSpec;
 use crate::table::steps::Op;
 use crate::value::amount::Amount;
-use crate::value::json_text::{write_plain, write_text};
+use crate::value::json_text::write_escaped;
 
 /// A value may break a rule. What was appended is of no use.
 pub(crate) struct Doubt;
@@ -76,9 +76,9 @@ struct Writer<'a, L> {
 
 impl<L: Look> Writer<'_, L> {
     fn write(&self, out: &mut Vec<u8>) -> Result<(), L::Doubt> {
-        out.push(b'{');
+        let start = out.len();
         self.members(self.object.object.ops(), out)?;
-        out.push(b'}');
+        enclose(start, out);
         L::ask(|| out.len() <= self.most)
     }
 
@@ -90,7 +90,7 @@ impl<L: Look> Writer<'_, L> {
                 Op::Object(key, inner) => self.inner(key, inner, out)?,
                 Op::FixedObject(member, _) if self.further.is_empty() => self.fixed(member, out),
                 Op::FixedObject(member, inner) => {
-                    let (key, _) = member.split_at(member.find('{').map_or(0, |at| at + 1));
+                    let (key, _) = member.split_once('{').unwrap_or((member, ""));
                     self.inner(key, inner, out)?;
                 }
             }
@@ -103,56 +103,66 @@ impl<L: Look> Writer<'_, L> {
 
     fn fixed(&self, member: &'static str, out: &mut Vec<u8>) {
         match self.context.action_list {
-            ActionList::AsSpecified => write_key(member, out),
-            other => write_key(&other.turned(member), out),
+            ActionList::AsSpecified => out.extend_from_slice(member.as_bytes()),
+            other => out.extend_from_slice(other.turned(member).as_bytes()),
         }
     }
 
     /// A member that is an object; cut off again when nothing was written in it.
     fn inner(&self, key: &'static str, ops: &'static [Op], out: &mut Vec<u8>) -> Result<(), L::Doubt> {
+        let before = out.len();
+        out.extend_from_slice(key.as_bytes());
         let start = out.len();
-        write_key(key, out);
         if self.further.is_empty() {
             self.members(ops, out)?;
         } else {
             let further = extra::inside(self.further, Op::Fixed(key).name());
             Writer { further: &further, ..*self }.members(ops, out)?;
         }
-        if out.last() == Some(&b'{') { out.truncate(start) } else { out.push(b'}') }
+        if out.len() == start { out.truncate(before) } else { enclose(start, out) }
         Ok(())
     }
 
     fn field(&self, key: &'static str, index: usize, out: &mut Vec<u8>) -> Result<(), L::Doubt> {
         let (value, field) = (self.object.object.value(index), self.object.fields.get(index));
-        if !value.is_given() {
-            return ask::<L>(field, |field| self.object.may_lack(field));
-        }
-        write_key(key, out);
         match value {
-            Value::Absent | Value::Blank => {}
-            Value::Text(text) if field.is_some_and(|field| field.is_plainly_good(text)) => write_plain(text, out),
+            Value::Absent | Value::Blank => ask::<L>(field, |field| self.object.may_lack(field)),
             Value::Text(text) => {
-                ask::<L>(field, |field| field.is_good(text))?;
-                write_text(text, out);
+                out.extend_from_slice(key.as_bytes());
+                if field.is_some_and(|field| field.is_plainly_good(text)) {
+                    out.extend_from_slice(text.as_bytes());
+                } else {
+                    ask::<L>(field, |field| field.is_good(text))?;
+                    write_escaped(text, out);
+                }
+                out.push(b'"');
+                Ok(())
             }
-            Value::Amount(amount) => self.amount(amount, field, out)?,
-            Value::Code(code) => write_plain(code, out),
+            Value::Amount(amount) => self.amount(key, amount, field, out),
+            Value::Code(code) => {
+                out.extend_from_slice(key.as_bytes());
+                out.extend_from_slice(code.as_bytes());
+                out.push(b'"');
+                Ok(())
+            }
             Value::Literal(literal) => {
-                ask::<L>(field, |field| field.broken_by_len(literal.digits()).is_none())?;
+                out.extend_from_slice(unquoted(key).as_bytes());
                 out.extend_from_slice(literal.as_bytes());
+                ask::<L>(field, |field| field.broken_by_len(literal.digits()).is_none())
             }
-            Value::Items(items) => self.items(key, items, field, out)?,
+            Value::Items(items) => self.items(unquoted(key), items, field, out),
         }
-        Ok(())
     }
 
+    #[inline(never)]
     fn amount(
         &self,
+        key: &'static str,
         amount: Amount,
         field: Option<&'static FieldSpec>,
         out: &mut Vec<u8>,
     ) -> Result<(), L::Doubt> {
-        out.push(b'"');
+        out.extend_from_slice(key.as_bytes());
         let start = out.len();
         amount.write(self.context.decimals, out);
         let len = out.len() - start;
@@ -160,6 +170,7 @@ impl<L: Look> Writer<'_, L> {
         ask::<L>(field, |field| field.broken_by_amount(amount, len, self.context).next().is_none())
     }
 
+    #[inline(never)]
     fn items(
         &self,
         key: &'static str,
@@ -169,6 +180,7 @@ impl<L: Look> Writer<'_, L> {
     ) -> Result<(), L::Doubt> {
         let count = items.count();
         L::ask(|| (1..=bounds::ITEMS).contains(&count))?;
+        out.extend_from_slice(key.as_bytes());
         out.push(b'[');
         for index in 0..count {
             if index > 0 {
@@ -199,11 +211,7 @@ fn ask<L: Look>(
     L::ask(|| field.is_some_and(is_good))
 }
 
-/// Appends text that begins with a comma, without the comma at the start of an object.
-fn write_key(key: &str, out: &mut Vec<u8>) {
-    let key = key.as_bytes();
-    out.extend_from_slice(match key.split_first() {
-        Some((_comma, first)) if out.last() == Some(&b'{') => first,
-        _ => key,
-    });
+/// The step's text for a value without quotes.
+fn unquoted(key: &'static str) -> &'static str {
+    key.strip_suffix('"').unwrap_or(key)
 }

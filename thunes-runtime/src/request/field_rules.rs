@@ -9,32 +9,37 @@ use crate::value::json_text::is_plain_ascii;
 use crate::value::kind::FieldKind;
 use crate::value::text;
 
+/// What a text may break, each looked at by itself.
+const RULES: [fn(&FieldSpec, &str) -> Option<Rule>; 5] =
+    [FieldSpec::refused, FieldSpec::of_kind, FieldSpec::too_long, FieldSpec::too_short, FieldSpec::other_characters];
+
 impl FieldSpec {
     /// Returns what keeps a text from being sent as the value of this field, whatever else the request has. Blank text breaks a rule only
     /// where the field is required; elsewhere it is left out of the body.
     #[must_use]
     pub fn broken_by(&self, text: &str) -> Vec<Rule> {
-        if self.is_plainly_good(text) { Vec::new() } else { self.closely(text).into_iter().flatten().collect() }
+        if self.is_plainly_good(text) {
+            return Vec::new();
+        }
+        match self.broken_at_once(text) {
+            Some(rule) => vec![rule],
+            None if text::is_blank(text) => Vec::new(),
+            None => RULES.iter().filter_map(|broken| broken(self, text)).collect(),
+        }
     }
 
     /// Whether a text that is not plainly good breaks no rule all the same: it has accents, or quotes.
-    #[cold]
     pub(crate) fn is_good(&self, text: &str) -> bool {
-        self.closely(text).iter().all(Option::is_none)
+        self.broken_at_once(text).is_none() && RULES.iter().all(|broken| broken(self, text).is_none())
     }
 
-    fn closely(&self, text: &str) -> [Option<Rule>; 5] {
+    /// The rule beside which no other is worth a look.
+    fn broken_at_once(&self, text: &str) -> Option<Rule> {
         if text::is_blank(text) {
-            return [self.required.then_some(Rule::Empty), None, None, None, None];
+            return self.required.then_some(Rule::Empty);
         }
         let (max, actual) = (bounds::TEXT_BYTES, text.len());
-        if actual > max {
-            return [Some(Rule::TooLarge { max, actual }), None, None, None, None];
-        }
-        let refused =
-            text::refused(text).map(|(before, found)| Rule::Refused { found, place: before.saturating_add(1) });
-        let of_kind = self.kind.rules().refused(text);
-        [refused, of_kind, self.too_long(text), self.too_short(text), self.other_characters(text)]
+        (actual > max).then_some(Rule::TooLarge { max, actual })
     }
 
     /// Whether a text breaks no rule, which nearly every text shows at first sight: it is short, and of letters, digits and the like. Then it
@@ -43,7 +48,16 @@ impl FieldSpec {
         let max = self.max.map_or(bounds::TEXT_BYTES, |max| bounds::TEXT_BYTES.min(max as usize));
         let fits = text.len() <= max && self.min.is_none_or(|min| text.len() >= min as usize);
         let is_plain = self.characters.is_none() && !text::is_blank(text) && is_plain_ascii(text);
-        fits && is_plain && self.kind.rules().refused(text).is_none()
+        fits && is_plain && self.kind.refused(text).is_none()
+    }
+
+    fn refused(&self, text: &str) -> Option<Rule> {
+        let (before, found) = text::refused(text)?;
+        Some(Rule::Refused { found, place: before.saturating_add(1) })
+    }
+
+    fn of_kind(&self, text: &str) -> Option<Rule> {
+        self.kind.refused(text)
     }
 
     /// No value has more characters than bytes, so counting is rarely needed.

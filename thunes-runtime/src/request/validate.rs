@@ -81,6 +81,9 @@ impl Checker {
             return self.text_warnings(text, field, place);
         }
         self.text_bytes = self.text_bytes.saturating_add(text.len());
+        if field.is_plainly_good(text) {
+            return;
+        }
         for rule in field.broken_by(text) {
             self.add(rule, field, place);
         }

@@ -46,9 +46,8 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// Returns the first character that no value may hold, and how many characters are before it.
-#[inline]
 pub(crate) fn refused(text: &str) -> Option<(usize, char)> {
-    if is_printable_ascii(text.as_bytes()) { None } else { find_refused(text) }
+    if any_byte(text.as_bytes(), begins_refused) { find_refused(text) } else { None }
 }
 
 #[cold]
@@ -81,11 +80,6 @@ pub(crate) fn kind_of_refused(c: char) -> &'static str {
     }
 }
 
-/// Whether every byte is a visible ASCII character or a space.
-fn is_printable_ascii(text: &[u8]) -> bool {
-    !any_byte(text, odd_bytes)
-}
-
 /// Whether a byte of the text is one that `find` marks, with the highest bit of its place in a word; a space is not. Eight bytes at a time:
 /// each text of each request is looked at.
 #[inline]
@@ -101,9 +95,9 @@ pub(super) fn any_byte(text: &[u8], find: impl Fn(u64) -> u64) -> bool {
 }
 
 /// The lowest bit of each byte of a word.
-pub(super) const ONES: u64 = u64::MAX / 0xff;
+const ONES: u64 = u64::MAX / 0xff;
 /// The highest bit of each byte of a word.
-pub(super) const HIGH: u64 = ONES << 7;
+const HIGH: u64 = ONES << 7;
 
 const SPACES: u64 = ONES * b' ' as u64;
 
@@ -112,6 +106,19 @@ const SPACES: u64 = ONES * b' ' as u64;
 pub(super) const fn odd_bytes(word: u64) -> u64 {
     // Adding one carries DEL into the highest bit. A byte that is not ASCII may carry on; it has its own highest bit set already.
     word.wrapping_sub(SPACES) | word | word.wrapping_add(ONES)
+}
+
+/// The same where a byte is a control character, or one that a refused character begins with in UTF-8: a character above U+0080 begins with
+/// 0xC2, U+061C with 0xD8, and those above U+2000 with 0xE2.
+const fn begins_refused(word: u64) -> u64 {
+    let below_space = word.wrapping_sub(SPACES) & !word;
+    below_space | is(0x7f, word) | is(0xc2, word) | is(0xd8, word) | is(0xe2, word)
+}
+
+/// A word with the highest bit of a byte set when it is this one: the well-known test for a zero byte.
+pub(super) const fn is(byte: u8, word: u64) -> u64 {
+    let differs = word ^ (ONES * byte as u64);
+    differs.wrapping_sub(ONES) & !differs
 }
 
 /// Returns how many characters a text has when its accents are composed (Unicode NFC): `e` with U+0301 is one, as `é` is.
