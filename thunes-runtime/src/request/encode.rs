@@ -89,10 +89,7 @@ impl<L: Look> Writer<'_, L> {
                 Op::Field(key, index) => self.field(key, index, out)?,
                 Op::Object(key, inner) => self.inner(key, inner, out)?,
                 Op::FixedObject(member, _) if self.further.is_empty() => self.fixed(member, out),
-                Op::FixedObject(member, inner) => {
-                    let (key, _) = member.split_once('{').unwrap_or((member, ""));
-                    self.inner(key, inner, out)?;
-                }
+                Op::FixedObject(member, inner) => self.inner(key_of(member), inner, out)?,
             }
         }
         if !self.further.is_empty() {
@@ -132,8 +129,7 @@ impl<L: Look> Writer<'_, L> {
                 if field.is_some_and(|field| field.is_plainly_good(text)) {
                     out.extend_from_slice(text.as_bytes());
                 } else {
-                    ask::<L>(field, |field| field.is_good(text))?;
-                    write_escaped(text, out);
+                    odd_text::<L>(text, field, out)?;
                 }
                 out.push(b'"');
                 Ok(())
@@ -187,14 +183,14 @@ impl<L: Look> Writer<'_, L> {
                 out.push(b',');
             }
             if let Some(object) = items.item(index) {
-                let further = if self.further.is_empty() {
-                    Vec::new()
-                } else {
-                    extra::inside_item(self.further, Op::Fixed(key).name(), index)
-                };
                 let start = out.len();
                 let object = list.map_or(Typed::unknown(object), |list| Typed::item(object, list));
-                Writer { object, further: &further, ..*self }.write(out)?;
+                if self.further.is_empty() {
+                    Writer { object, ..*self }.write(out)?;
+                } else {
+                    let further = extra::inside_item(self.further, Op::Fixed(key).name(), index);
+                    Writer { object, further: &further, ..*self }.write(out)?;
+                }
                 L::ask(|| out.len() - start > "{}".len())?;
             }
         }
@@ -209,6 +205,20 @@ fn ask<L: Look>(
     is_good: impl FnOnce(&'static FieldSpec) -> bool,
 ) -> Result<(), L::Doubt> {
     L::ask(|| field.is_some_and(is_good))
+}
+
+/// A text with accents, or quotes, or something wrong.
+#[inline(never)]
+fn odd_text<L: Look>(text: &str, field: Option<&'static FieldSpec>, out: &mut Vec<u8>) -> Result<(), L::Doubt> {
+    ask::<L>(field, |field| field.is_good(text))?;
+    write_escaped(text, out);
+    Ok(())
+}
+
+/// The beginning of a whole member that is an object.
+#[inline(never)]
+fn key_of(member: &'static str) -> &'static str {
+    member.split_once('{').map_or(member, |(key, _)| key)
 }
 
 /// The step's text for a value without quotes.

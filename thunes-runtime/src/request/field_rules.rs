@@ -45,10 +45,10 @@ impl FieldSpec {
     /// Whether a text breaks no rule, which nearly every text shows at first sight: it is short, and of letters, digits and the like. Then it
     /// has as many characters as bytes, and is written as it is.
     pub(crate) fn is_plainly_good(&self, text: &str) -> bool {
-        let max = self.max.map_or(bounds::TEXT_BYTES, |max| bounds::TEXT_BYTES.min(max as usize));
-        let fits = text.len() <= max && self.min.is_none_or(|min| text.len() >= min as usize);
-        let is_plain = self.characters.is_none() && !text::is_blank(text) && is_plain_ascii(text);
-        fits && is_plain && self.kind.refused(text).is_none()
+        let len = text.len();
+        let is_short = len <= bounds::TEXT_BYTES && self.max.is_none_or(|max| len <= max as usize);
+        let fits = is_short && self.min.is_none_or(|min| len >= min as usize) && self.characters.is_none();
+        fits && !text::is_blank(text) && is_plain_ascii(text) && self.kind.refused(text).is_none()
     }
 
     fn refused(&self, text: &str) -> Option<Rule> {

@@ -91,20 +91,19 @@ impl Amount {
             Ok(small) => buffer.format(small),
             Err(_) => buffer.format(exact.mantissa()),
         };
-        let decimals = exact.scale() as usize;
-        match digits.len().checked_sub(decimals) {
-            Some(0) | None => {
-                out.extend_from_slice(b"0.");
-                out.resize(out.len() + decimals - digits.len(), b'0');
-                out.extend_from_slice(digits.as_bytes());
-            }
-            Some(whole) => {
-                let (whole, fraction) = digits.split_at(whole);
-                out.extend_from_slice(whole.as_bytes());
+        let (digits, decimals) = (digits.as_bytes(), exact.scale() as usize);
+        match digits.split_at_checked(digits.len().wrapping_sub(decimals)) {
+            Some((whole, fraction)) if !whole.is_empty() => {
+                out.extend_from_slice(whole);
                 if !fraction.is_empty() {
                     out.push(b'.');
-                    out.extend_from_slice(fraction.as_bytes());
+                    out.extend_from_slice(fraction);
                 }
+            }
+            _ => {
+                out.extend_from_slice(b"0.");
+                out.resize(out.len() + decimals - digits.len(), b'0');
+                out.extend_from_slice(digits);
             }
         }
     }

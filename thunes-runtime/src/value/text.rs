@@ -47,7 +47,7 @@ fn is_unseen(c: char) -> bool {
 
 /// Returns the first character that no value may hold, and how many characters are before it.
 pub(crate) fn refused(text: &str) -> Option<(usize, char)> {
-    if any_byte(text.as_bytes(), begins_refused) { find_refused(text) } else { None }
+    if any_byte(text.as_bytes(), has_refused) { find_refused(text) } else { None }
 }
 
 #[cold]
@@ -82,7 +82,6 @@ pub(crate) fn kind_of_refused(c: char) -> &'static str {
 
 /// Whether a byte of the text is one that `find` marks, with the highest bit of its place in a word; a space is not. Eight bytes at a time:
 /// each text of each request is looked at.
-#[inline]
 pub(super) fn any_byte(text: &[u8], find: impl Fn(u64) -> u64) -> bool {
     let (words, rest) = text.as_chunks();
     let of_words = words.iter().fold(0, |found, word| found | find(u64::from_le_bytes(*word)));
@@ -108,11 +107,12 @@ pub(super) const fn odd_bytes(word: u64) -> u64 {
     word.wrapping_sub(SPACES) | word | word.wrapping_add(ONES)
 }
 
-/// The same where a byte is a control character, or one that a refused character begins with in UTF-8: a character above U+0080 begins with
-/// 0xC2, U+061C with 0xD8, and those above U+2000 with 0xE2.
-const fn begins_refused(word: u64) -> u64 {
+/// The same where a byte is a control character, or one that a refused character has in UTF-8: the second byte of those up to U+009F is
+/// 0x80 to 0x9F, the first of U+061C is 0xD8, and of those above U+2000 0xE2.
+const fn has_refused(word: u64) -> u64 {
     let below_space = word.wrapping_sub(SPACES) & !word;
-    below_space | is(0x7f, word) | is(0xc2, word) | is(0xd8, word) | is(0xe2, word)
+    let below_a0 = word & !(word << 1) & !(word << 2);
+    below_space | below_a0 | is(0x7f, word) | is(0xd8, word) | is(0xe2, word)
 }
 
 /// A word with the highest bit of a byte set when it is this one: the well-known test for a zero byte.
