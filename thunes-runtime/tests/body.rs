@@ -211,13 +211,22 @@ fn euros(amount: Amount) -> Value {
     json!(format!("{:.2}", amount.decimal()))
 }
 
-const GOOD: [&str; 12] = [
-    "12", "7", "tea", "a \"b\"", "C:\\tea", "García", "2º", "~ tea ~", "green tea", "茶", "1234567", "12345678",
-];
+const GOOD: [&str; 12] =
+    ["12", "7", "tea", "a \"b\"", "C:\\tea", "García", "2º", "~ tea ~", "green tea", "茶", "1234567", "12345678"];
 
 const ODD: [&str; 12] = [
-    "", " ", "\u{200b}", "a\tb", "tea\n", "te\u{202e}a", "\u{7f}", "123456789", "much too long for it", "e\u{301}1",
-    "eeeeeeeeeee\u{301}", "eeeeeeeeeeee\u{301}",
+    "",
+    " ",
+    "\u{200b}",
+    "a\tb",
+    "tea\n",
+    "te\u{202e}a",
+    "\u{7f}",
+    "123456789",
+    "much too long for it",
+    "e\u{301}1",
+    "eeeeeeeeeee\u{301}",
+    "eeeeeeeeeeee\u{301}",
 ];
 
 /// Nearly always a text that most fields take.

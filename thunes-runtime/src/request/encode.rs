@@ -116,7 +116,11 @@ impl<L: Look> Writer<'_, L> {
             let further = extra::inside(self.further, Op::Fixed(key).name());
             Writer { further: &further, ..*self }.members(ops, out)?;
         }
-        if out.len() == start { out.truncate(before) } else { enclose(start, out) }
+        if out.len() == start {
+            out.truncate(before)
+        } else {
+            enclose(start, out)
+        }
         Ok(())
     }
 

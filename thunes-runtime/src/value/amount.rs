@@ -80,7 +80,7 @@ impl Amount {
         if other >= self { Self::ZERO } else { Self(self.0.saturating_sub(other.0)) }
     }
 
-    /// Appends the amount with exactly this many decimals; it must [fit](Self::fits).
+    /// Appends the amount with exactly this many decimals. What is written of one that does not [fit](Self::fits) is not for sending.
     pub(crate) fn write(self, decimals: u8, out: &mut Vec<u8>) {
         let mut exact = self.0;
         if exact.scale() != u32::from(decimals) {
