@@ -18,7 +18,7 @@ impl FieldSpec {
     /// where the field is required; elsewhere it is left out of the body.
     #[must_use]
     pub fn broken_by(&self, text: &str) -> Vec<Rule> {
-        if self.is_plainly_good(text) {
+        if !text::is_blank(text) && self.is_plainly_good(text) {
             return Vec::new();
         }
         match self.broken_at_once(text) {
@@ -42,13 +42,13 @@ impl FieldSpec {
         (actual > max).then_some(Rule::TooLarge { max, actual })
     }
 
-    /// Whether a text breaks no rule, which nearly every text shows at first sight: it is short, and of letters, digits and the like. Then it
-    /// has as many characters as bytes, and is written as it is.
+    /// Whether a text that is not blank breaks no rule, which nearly every text shows at first sight: it is short, and of letters, digits and
+    /// the like. Then it has as many characters as bytes, and is written as it is.
     pub(crate) fn is_plainly_good(&self, text: &str) -> bool {
         let len = text.len();
         let is_short = len <= bounds::TEXT_BYTES && self.max.is_none_or(|max| len <= max as usize);
         let fits = is_short && self.min.is_none_or(|min| len >= min as usize) && self.characters.is_none();
-        fits && !text::is_blank(text) && is_plain_ascii(text) && self.kind.refused(text).is_none()
+        fits && is_plain_ascii(text) && self.kind.refused(text).is_none()
     }
 
     fn refused(&self, text: &str) -> Option<Rule> {
