@@ -9,7 +9,7 @@ use crate::value::json_text::is_plain_ascii;
 use crate::value::kind::FieldKind;
 use crate::value::text;
 
-/// What a text may break, each looked at by itself.
+/// The rules that a text may break, each checked alone.
 const RULES: [fn(&FieldSpec, &str) -> Option<Rule>; 5] =
     [FieldSpec::refused, FieldSpec::of_kind, FieldSpec::too_long, FieldSpec::too_short, FieldSpec::other_characters];
 

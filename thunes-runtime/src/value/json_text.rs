@@ -10,7 +10,7 @@ pub(crate) fn write_plain(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
-/// Whether a text is of visible ASCII characters and spaces, none of which needs an escape.
+/// Whether a text has only visible ASCII characters and spaces, and needs no escape.
 #[inline]
 pub(crate) fn is_plain_ascii(text: &str) -> bool {
     !any_byte(text.as_bytes(), |word| odd_bytes(word) | escapes_in(word))
