@@ -53,7 +53,7 @@ impl Tree {
     }
 
     fn add_field(&mut self, path: &str, index: usize) {
-        self.add(path.strip_suffix("[]").unwrap_or(path), &|key| Node::Field(format!(",{}:", string(key)), index));
+        self.add(path.strip_suffix("[]").unwrap_or(path), &|key| Node::Field(format!(",{}:\"", string(key)), index));
     }
 
     fn add(&mut self, path: &str, leaf: &dyn Fn(&str) -> Node) {
@@ -80,7 +80,7 @@ impl Tree {
     fn step(&self) -> Op {
         match self.fixed() {
             Some(member) => Op::FixedObject(text(&member), self.steps()),
-            None => Op::Object(text(&format!(",{}:{{", string(&self.key))), self.steps()),
+            None => Op::Object(text(&format!(",{}:", string(&self.key))), self.steps()),
         }
     }
 

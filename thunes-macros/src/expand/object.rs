@@ -113,7 +113,7 @@ impl Tree {
             root.add(&path(args, &prefix), |key| Node::Fixed(format!(",{}:{}", json_string(key), fixed_json(args))));
         }
         for (index, _, args) in input.sets().chain(input.body_fields()) {
-            root.add(&path(args, &prefix), |key| Node::Field(format!(",{}:", json_string(key)), index));
+            root.add(&path(args, &prefix), |key| Node::Field(format!(",{}:\"", json_string(key)), index));
         }
         root
     }
@@ -156,7 +156,7 @@ impl Tree {
         if let Some(member) = self.fixed() {
             return quote!(::thunes_runtime::private::Op::FixedObject(#member, &[#inner]));
         }
-        let key = format!(",{}:{{", json_string(&self.key));
+        let key = format!(",{}:", json_string(&self.key));
         quote!(::thunes_runtime::private::Op::Object(#key, &[#inner]))
     }
 

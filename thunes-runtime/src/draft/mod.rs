@@ -24,6 +24,7 @@ pub use stored::{StoredRequest, StoredRequestError};
 use crate::reply::Reply;
 use crate::request::bounds;
 use crate::request::checked;
+use crate::request::context::Context;
 use crate::request::invalid::{Invalid, Rule, Violation};
 use crate::request::validate::Strictness;
 use crate::table::field::FieldSpec;
@@ -224,7 +225,7 @@ impl Draft {
     fn values_that_break_a_rule(&self) -> impl Iterator<Item = Violation> {
         let (values, spec) = (&self.form.values, self.spec());
         let currency = values.currency(spec);
-        let found = checked::check_object(values, spec, currency, Strictness::Errors);
+        let found = checked::check_object(values, spec, Context::of(currency), Strictness::Errors);
         let of_decimals = |violation: &Violation| matches!(violation.rule, Rule::SurplusDecimals { .. });
         found.into_iter().filter(move |violation| currency.is_some() || !of_decimals(violation))
     }

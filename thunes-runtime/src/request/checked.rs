@@ -2,8 +2,9 @@
 
 #[cfg(feature = "transport")]
 use super::action_list::ActionList;
+use super::conditions::Typed;
 use super::context::Context;
-use super::encode::write_object;
+use super::encode::{write_good, write_object};
 use super::extra;
 use super::invalid::{Invalid, Rule, Violation};
 use super::object::Object;
@@ -11,24 +12,26 @@ use super::reference::UnsearchableReference;
 use super::validate::{Checker, Strictness};
 use super::{REFERENCE_PATH, Request};
 use crate::table::request::RequestSpec;
-use crate::value::currency::Currency;
 
 /// Room for a body: more than nearly all take, so that writing one allocates once.
 const BODY_CAPACITY: usize = 2048;
 
 /// Checks every value.
 pub fn validate<R: Request>(request: &R) -> Result<(), Invalid> {
-    let violations = check(request, Strictness::Errors);
+    refuse_broken(request, request.spec(), Context::of(request.currency()))
+}
+
+fn refuse_broken(object: &dyn Object, spec: &'static RequestSpec, context: Context) -> Result<(), Invalid> {
+    let violations = check_object(object, spec, context, Strictness::Errors);
     if violations.is_empty() {
         return Ok(());
     }
-    let spec = request.spec();
     Err(Invalid { method: spec.method, request: spec.name, violations })
 }
 
 /// Returns values that look wrong but can still be sent.
 pub fn warnings<R: Request>(request: &R) -> Vec<Violation> {
-    let mut found = check(request, Strictness::Warnings);
+    let mut found = check_object(request, request.spec(), Context::of(request.currency()), Strictness::Warnings);
     found.extend(unsearchable(request));
     found
 }
@@ -42,18 +45,14 @@ pub(crate) fn unsearchable<R: Request>(request: &R) -> Option<Violation> {
     Some(Violation { path: REFERENCE_PATH.to_owned(), name, rule: Rule::Unsearchable(why) })
 }
 
-fn check<R: Request>(request: &R, strictness: Strictness) -> Vec<Violation> {
-    check_object(request, request.spec(), request.currency(), strictness)
-}
-
 /// Checks the values of a request, or of what may become one.
 pub(crate) fn check_object(
     object: &dyn Object,
     spec: &RequestSpec,
-    currency: Option<Currency>,
+    context: Context,
     strictness: Strictness,
 ) -> Vec<Violation> {
-    let mut found = Checker::run(object, spec.fields, spec.conditions, Context::of(currency), strictness);
+    let mut found = Checker::run(Typed::request(object, spec), context, strictness);
     if strictness == Strictness::Errors {
         found.extend(extra::check::check(object, spec));
     }
@@ -62,30 +61,43 @@ pub(crate) fn check_object(
 
 /// Returns the bytes that are sent.
 pub fn body<R: Request>(request: &R) -> Result<Vec<u8>, Invalid> {
-    let mut out = Vec::with_capacity(BODY_CAPACITY);
-    write_body(request, &mut out)?;
-    Ok(out)
+    new_body(request, request.spec(), Context::of(request.currency()))
 }
 
 /// The bytes that go out from a client that writes actions in this form.
 #[cfg(feature = "transport")]
 pub(crate) fn body_with<R: Request>(request: &R, action_list: ActionList) -> Result<Vec<u8>, Invalid> {
-    validate(request)?;
-    if !request.spec().has_body() {
-        return Ok(Vec::new());
-    }
-    let mut out = Vec::with_capacity(BODY_CAPACITY);
-    write_object(request, Context { action_list, ..Context::of(request.currency()) }, &mut out);
+    new_body(request, request.spec(), Context { action_list, ..Context::of(request.currency()) })
+}
+
+fn new_body(object: &dyn Object, spec: &'static RequestSpec, context: Context) -> Result<Vec<u8>, Invalid> {
+    let mut out = Vec::with_capacity(if spec.has_body() { BODY_CAPACITY } else { 0 });
+    append_body(object, spec, context, &mut out)?;
     Ok(out)
 }
 
 /// Appends the bytes that go out.
 pub fn write_body<R: Request>(request: &R, out: &mut Vec<u8>) -> Result<(), Invalid> {
-    validate(request)?;
-    if !request.spec().has_body() {
-        return Ok(());
+    append_body(request, request.spec(), Context::of(request.currency()), out)
+}
+
+/// Nearly every request is good, which shows while it is written. Where it does not, what was written is cut off again, and every value
+/// is checked before the next attempt.
+fn append_body(
+    object: &dyn Object,
+    spec: &'static RequestSpec,
+    context: Context,
+    out: &mut Vec<u8>,
+) -> Result<(), Invalid> {
+    if !spec.has_body() {
+        return refuse_broken(object, spec, context);
     }
-    write_object(request, Context::of(request.currency()), out);
+    let start = out.len();
+    if write_good(Typed::request(object, spec), context, out).is_err() {
+        out.truncate(start);
+        refuse_broken(object, spec, context)?;
+        write_object(Typed::request(object, spec), context, out);
+    }
     Ok(())
 }
 

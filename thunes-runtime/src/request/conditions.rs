@@ -6,6 +6,7 @@ use super::invalid::Rule;
 use super::object::{Object, Value};
 use crate::table::condition::{Condition, ConditionSpec};
 use crate::table::field::FieldSpec;
+use crate::table::request::RequestSpec;
 
 /// The values of an object, as conditions look at them. Fields are named by their setters.
 ///
@@ -56,14 +57,40 @@ impl ConditionSpec {
     }
 }
 
-/// A request or an item, with the table of its fields.
+/// A request or an item, with what the spec says of its values.
+#[derive(Clone, Copy)]
 pub(crate) struct Typed<'a> {
     pub(crate) object: &'a dyn Object,
     pub(crate) fields: &'static [FieldSpec],
+    pub(crate) conditions: &'static [ConditionSpec],
 }
 
-impl Typed<'_> {
-    fn find(&self, name: &str) -> Option<(Value<'_>, &'static FieldSpec)> {
+impl<'a> Typed<'a> {
+    pub(crate) const fn request(object: &'a dyn Object, spec: &RequestSpec) -> Self {
+        Self { object, fields: spec.fields, conditions: spec.conditions }
+    }
+
+    pub(crate) const fn item(object: &'a dyn Object, list: &FieldSpec) -> Self {
+        Self { object, fields: list.items, conditions: list.item_conditions }
+    }
+
+    /// An object that the spec says nothing of.
+    pub(crate) const fn unknown(object: &'a dyn Object) -> Self {
+        Self { object, fields: &[], conditions: &[] }
+    }
+
+    /// Whether it is plain that nothing is wrong with a field that has no value.
+    pub(crate) fn may_lack(&self, field: &'static FieldSpec) -> bool {
+        !field.required && self.broken_without(field).next().is_none()
+    }
+
+    /// The conditions that are broken by a field without a value.
+    pub(crate) fn broken_without(&self, field: &'static FieldSpec) -> impl Iterator<Item = Rule> {
+        let about_it = self.conditions.iter().filter(|condition| condition.name == field.name);
+        about_it.filter_map(|condition| condition.broken(self))
+    }
+
+    fn find(&self, name: &str) -> Option<(Value<'a>, &'static FieldSpec)> {
         let (index, field) = self.fields.iter().enumerate().find(|(_, field)| field.name == name)?;
         Some((self.object.value(index), field))
     }
@@ -77,7 +104,7 @@ impl FieldValues for Typed<'_> {
     fn each_item_has(&self, list: &str, members: &[&str]) -> bool {
         let Some((Value::Items(items), list)) = self.find(list) else { return false };
         let has = |item: &dyn Object| {
-            let item = Typed { object: item, fields: list.items };
+            let item = Typed::item(item, list);
             members.iter().all(|member| item.value(member).is_some())
         };
         items.count() > 0 && (0..items.count()).all(|index| items.item(index).is_some_and(has))

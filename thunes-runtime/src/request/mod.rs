@@ -8,6 +8,7 @@ pub(crate) mod context;
 pub(crate) mod debug;
 pub(crate) mod encode;
 pub(crate) mod extra;
+pub(crate) mod field_rules;
 pub(crate) mod invalid;
 pub(crate) mod line_items;
 pub(crate) mod object;

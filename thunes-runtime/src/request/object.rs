@@ -84,7 +84,7 @@ impl<T: Object> Items for &[T] {
 }
 
 /// How a pair is written.
-pub const PAIR: &[Op] = &[Op::Field(",\"key\":", 0), Op::Field(",\"value\":", 1)];
+pub const PAIR: &[Op] = &[Op::Field(",\"key\":\"", 0), Op::Field(",\"value\":\"", 1)];
 
 impl Object for (&str, &str) {
     fn ops(&self) -> &'static [Op] {
@@ -118,6 +118,7 @@ impl<T: ToValue> ToValue for Option<T> {
 }
 
 impl ToValue for &str {
+    #[inline]
     fn to_value(&self) -> Value<'_> {
         Value::text(self)
     }

@@ -3,13 +3,12 @@
 use super::bounds;
 use super::conditions::Typed;
 use super::context::Context;
+use super::field_rules::too_long;
 use super::invalid::{Rule, Violation};
 use super::line_items::LineNumbers;
 use super::object::{Items, Object, Value};
-use crate::table::condition::ConditionSpec;
 use crate::table::field::FieldSpec;
-use crate::value::amount::{Amount, AmountError};
-use crate::value::kind::FieldKind;
+use crate::value::amount::Amount;
 use crate::value::text;
 
 /// Which limits to check.
@@ -32,34 +31,21 @@ pub(crate) struct Checker {
 
 impl Checker {
     /// Every violation of a request.
-    pub(crate) fn run(
-        object: &dyn Object,
-        fields: &'static [FieldSpec],
-        conditions: &'static [ConditionSpec],
-        context: Context,
-        strictness: Strictness,
-    ) -> Vec<Violation> {
+    pub(crate) fn run(request: Typed<'_>, context: Context, strictness: Strictness) -> Vec<Violation> {
         let mut check = Self { strictness, context, text_bytes: 0, found: Vec::new() };
-        check.object(object, fields, conditions, None);
+        check.object(request, None);
         check.whole();
         check.found
     }
 
-    fn object(
-        &mut self,
-        object: &dyn Object,
-        fields: &'static [FieldSpec],
-        conditions: &'static [ConditionSpec],
-        place: Option<ItemPlace>,
-    ) {
-        let given = Typed { object, fields };
-        for (index, field) in fields.iter().enumerate() {
+    fn object(&mut self, given: Typed<'_>, place: Option<ItemPlace>) {
+        for (index, field) in given.fields.iter().enumerate() {
             if field.is_input() && field.in_body() {
-                let value = object.value(index);
+                let value = given.object.value(index);
                 self.recommended(value, field, place);
                 self.value(value, field, place);
                 if !value.is_given() {
-                    self.conditions(&given, field, conditions, place);
+                    self.conditions(&given, field, place);
                 }
             }
         }
@@ -95,6 +81,9 @@ impl Checker {
             return self.text_warnings(text, field, place);
         }
         self.text_bytes = self.text_bytes.saturating_add(text.len());
+        if field.is_plainly_good(text) {
+            return;
+        }
         for rule in field.broken_by(text) {
             self.add(rule, field, place);
         }
@@ -117,20 +106,13 @@ impl Checker {
     }
 
     fn amount(&mut self, amount: Amount, field: &'static FieldSpec, place: Option<ItemPlace>) {
-        let Context { decimals, currency, .. } = self.context;
-        let len = amount.written_len(decimals);
-        if self.strictness == Strictness::Errors {
-            if amount.is_zero() && field.kind == (FieldKind::Amount { zero: false }) {
-                self.add(Rule::Zero, field, place);
-            }
-            if !amount.fits(decimals) {
-                return self.add(Rule::SurplusDecimals { currency, decimals }, field, place);
-            }
-            if Amount::is_too_long(len, decimals) {
-                return self.add(Rule::NotAnAmount(AmountError::TooLong), field, place);
-            }
+        let len = amount.written_len(self.context.decimals);
+        if self.strictness == Strictness::Warnings {
+            return self.length(len, field, place);
         }
-        self.length(len, field, place);
+        for rule in field.broken_by_amount(amount, len, self.context) {
+            self.add(rule, field, place);
+        }
     }
 
     fn items(&mut self, items: &dyn Items, field: &'static FieldSpec, place: Option<ItemPlace>) {
@@ -151,7 +133,7 @@ impl Checker {
 
     fn item(&mut self, item: &dyn Object, list: &'static FieldSpec, place: ItemPlace) {
         let found = self.found.len();
-        self.object(item, list.items, list.item_conditions, Some(place));
+        self.object(Typed::item(item, list), Some(place));
         self.line(item, list.items, Some(place));
         let is_given = |(index, field): (usize, &FieldSpec)| field.fixed.is_some() || item.value(index).is_given();
         // What it lacks has been said already if something is required of it.
@@ -169,17 +151,9 @@ impl Checker {
     }
 
     /// Conditions on a field that is not given.
-    fn conditions(
-        &mut self,
-        given: &Typed<'_>,
-        field: &'static FieldSpec,
-        conditions: &'static [ConditionSpec],
-        place: Option<ItemPlace>,
-    ) {
-        for condition in conditions.iter().filter(|condition| condition.name == field.name) {
-            if let Some(rule) = condition.broken(given) {
-                self.error(rule, field, place);
-            }
+    fn conditions(&mut self, given: &Typed<'_>, field: &'static FieldSpec, place: Option<ItemPlace>) {
+        for rule in given.broken_without(field) {
+            self.error(rule, field, place);
         }
     }
 
@@ -193,15 +167,12 @@ impl Checker {
     }
 
     fn length(&mut self, actual: usize, field: &'static FieldSpec, place: Option<ItemPlace>) {
-        if let Some(max) = self.limit(field).filter(|max| actual > *max as usize) {
-            self.add(Rule::TooLong { max, actual }, field, place);
-        }
-    }
-
-    fn limit(&self, field: &FieldSpec) -> Option<u32> {
-        match self.strictness {
+        let max = match self.strictness {
             Strictness::Errors => field.max,
             Strictness::Warnings => field.advised_max,
+        };
+        if let Some(rule) = too_long(max, actual) {
+            self.add(rule, field, place);
         }
     }
 
@@ -214,56 +185,6 @@ impl Checker {
     fn add(&mut self, rule: Rule, field: &'static FieldSpec, place: Option<ItemPlace>) {
         let path = place.map_or_else(|| field.path.to_owned(), |place| place.of(field.path));
         self.found.push(Violation { path, name: field.name, rule });
-    }
-}
-
-impl FieldSpec {
-    /// Returns what keeps a text from being sent as the value of this field, whatever else the request has. Blank text breaks a rule only
-    /// where the field is required; elsewhere it is left out of the body.
-    #[must_use]
-    pub fn broken_by(&self, text: &str) -> Vec<Rule> {
-        if self.is_plainly_good(text) {
-            return Vec::new();
-        }
-        if text::is_blank(text) {
-            return self.required.then_some(Rule::Empty).into_iter().collect();
-        }
-        if text.len() > bounds::TEXT_BYTES {
-            return vec![Rule::TooLarge { max: bounds::TEXT_BYTES, actual: text.len() }];
-        }
-        let refused =
-            text::refused(text).map(|(before, found)| Rule::Refused { found, place: before.saturating_add(1) });
-        let of_kind = self.kind.rules().refused(text);
-        let broken = [refused, of_kind, self.too_long(text), self.too_short(text), self.other_characters(text)];
-        broken.into_iter().flatten().collect()
-    }
-
-    /// Whether a text breaks no rule, which nearly every text shows at first sight: it is short, and of letters, digits and the like. Then it
-    /// has as many characters as bytes.
-    fn is_plainly_good(&self, text: &str) -> bool {
-        let max = self.max.map_or(bounds::TEXT_BYTES, |max| bounds::TEXT_BYTES.min(max as usize));
-        let fits = text.len() <= max && self.min.is_none_or(|min| text.len() >= min as usize);
-        let is_plain = self.characters.is_none() && !text::is_blank(text) && text::is_printable_ascii(text.as_bytes());
-        fits && is_plain && self.kind.rules().refused(text).is_none()
-    }
-
-    /// No value has more characters than bytes, so counting is rarely needed.
-    fn too_long(&self, text: &str) -> Option<Rule> {
-        let max = self.max.filter(|max| text.len() > *max as usize)?;
-        let actual = text::composed_len(text);
-        (actual > max as usize).then_some(Rule::TooLong { max, actual })
-    }
-
-    fn too_short(&self, text: &str) -> Option<Rule> {
-        let min = self.min?;
-        let actual = text::composed_len(text);
-        (actual < min as usize).then_some(Rule::TooShort { min, actual })
-    }
-
-    fn other_characters(&self, text: &str) -> Option<Rule> {
-        let wanted = self.characters?;
-        let before = text.chars().position(|c| !wanted.has(c))?;
-        Some(Rule::OtherCharacters { wanted, place: before.saturating_add(1) })
     }
 }
 

@@ -2,17 +2,17 @@
 
 use core::fmt;
 
-/// A step of writing a JSON object. The texts are JSON already and begin with a comma, which is left out at the start of an
-/// object.
+/// A step of writing a JSON object. The texts are JSON already and begin with a comma; that of the first member becomes the object's brace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Op {
-    /// A member with an object: `,"billTo":{`, and its steps. Left out when nothing is written in it.
+    /// A member with an object: `,"billTo":`, and its steps. Left out when nothing is written in it.
     Object(&'static str, &'static [Op]),
     /// A whole member: `,"name":"BIZUM"`.
     Fixed(&'static str),
     /// A whole member that is an object, and the steps that write it, for when something is added to it.
     FixedObject(&'static str, &'static [Op]),
-    /// A member with a field's value: `,"code":`, and the index. Left out when the value is absent.
+    /// A member with a field's value: `,"code":"`, and the index. A value without quotes goes without the last. Left out when the value is
+    /// absent.
     Field(&'static str, usize),
 }
 

@@ -80,7 +80,7 @@ impl Amount {
         if other >= self { Self::ZERO } else { Self(self.0.saturating_sub(other.0)) }
     }
 
-    /// Appends the amount with exactly this many decimals; it must [fit](Self::fits).
+    /// Appends the amount with exactly this many decimals. What is written of one that does not [fit](Self::fits) is not for sending.
     pub(crate) fn write(self, decimals: u8, out: &mut Vec<u8>) {
         let mut exact = self.0;
         if exact.scale() != u32::from(decimals) {
@@ -91,16 +91,20 @@ impl Amount {
             Ok(small) => buffer.format(small),
             Err(_) => buffer.format(exact.mantissa()),
         };
-        let decimals = exact.scale() as usize;
-        let missing = (decimals + 1).saturating_sub(digits.len());
-        let (zeros, _) = ZEROS.split_at(missing.min(ZEROS.len()));
-        let split = digits.len().saturating_sub(decimals);
-        let (whole, fraction) = digits.split_at(split);
-        out.extend_from_slice(if whole.is_empty() { b"0" } else { whole.as_bytes() });
-        if decimals > 0 {
-            out.push(b'.');
-            out.extend_from_slice(zeros.get(1..).unwrap_or_default());
-            out.extend_from_slice(fraction.as_bytes());
+        let (digits, decimals) = (digits.as_bytes(), exact.scale() as usize);
+        match digits.split_at_checked(digits.len().wrapping_sub(decimals)) {
+            Some((whole, fraction)) if !whole.is_empty() => {
+                out.extend_from_slice(whole);
+                if !fraction.is_empty() {
+                    out.push(b'.');
+                    out.extend_from_slice(fraction);
+                }
+            }
+            _ => {
+                out.extend_from_slice(b"0.");
+                out.resize(out.len() + decimals - digits.len(), b'0');
+                out.extend_from_slice(digits);
+            }
         }
     }
 
@@ -120,8 +124,6 @@ impl Amount {
         (whole + fraction) as usize
     }
 }
-
-const ZEROS: &[u8; 32] = b"00000000000000000000000000000000";
 
 /// Why text, or a decimal, is not an [`Amount`].
 ///

@@ -30,9 +30,13 @@ impl Literal {
     }
 
     /// As JSON has it.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..usize::from(self.len)).unwrap_or_default()
+    }
+
+    /// The same as text.
     pub(crate) fn as_str(&self) -> &str {
-        let given = self.bytes.get(..usize::from(self.len)).unwrap_or_default();
-        core::str::from_utf8(given).unwrap_or_default()
+        core::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
     /// The same as a JSON value.
@@ -42,7 +46,7 @@ impl Literal {
 
     /// How many digits it has.
     pub(crate) fn digits(&self) -> usize {
-        self.as_str().bytes().filter(u8::is_ascii_digit).count()
+        self.as_bytes().iter().filter(|byte| byte.is_ascii_digit()).count()
     }
 }
 

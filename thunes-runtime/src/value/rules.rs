@@ -23,9 +23,6 @@ pub(crate) trait Rules {
     /// Whether a text looks like one. That it does not is a warning.
     fn looks_right(&self, text: &str) -> bool;
 
-    /// What keeps a text of this kind from being sent, besides what holds for every text.
-    fn refused(&self, text: &str) -> Option<Rule>;
-
     /// The value that was given to a draft, unless it is a list.
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule>;
 

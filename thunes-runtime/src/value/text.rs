@@ -46,9 +46,8 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// Returns the first character that no value may hold, and how many characters are before it.
-#[inline]
 pub(crate) fn refused(text: &str) -> Option<(usize, char)> {
-    if is_printable_ascii(text.as_bytes()) { None } else { find_refused(text) }
+    if any_byte(text.as_bytes(), has_refused) { find_refused(text) } else { None }
 }
 
 #[cold]
@@ -81,43 +80,45 @@ pub(crate) fn kind_of_refused(c: char) -> &'static str {
     }
 }
 
-/// Whether every byte is a visible ASCII character or a space.
-pub(crate) fn is_printable_ascii(text: &[u8]) -> bool {
-    !any_byte(text, odd_bytes)
-}
-
-/// Whether a byte of the text is one that `find` marks, with the highest bit of its place in a word. Eight bytes at a time: each text of each
-/// request is looked at.
+/// Whether a byte of the text is one that `find` marks, with the highest bit of its place in a word; a space is not. Eight bytes at a time:
+/// each text of each request is looked at.
 pub(super) fn any_byte(text: &[u8], find: impl Fn(u64) -> u64) -> bool {
-    let find = |word: &[u8; 8]| find(u64::from_le_bytes(*word));
     let (words, rest) = text.as_chunks();
-    let of_words = words.iter().fold(0, |found, word| found | find(word));
-    // The last eight bytes once more, in place of what is left; or what there is, between spaces.
-    let of_rest = match text.last_chunk() {
-        _ if rest.is_empty() => 0,
-        Some(last) => find(last),
-        None => find(&padded(rest)),
+    let of_words = words.iter().fold(0, |found, word| found | find(u64::from_le_bytes(*word)));
+    // The last eight bytes once more, in place of what is left; or what there is, after spaces.
+    let last = match text.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => rest.iter().fold(SPACES, |word, byte| (word << 8) | u64::from(*byte)),
     };
-    (of_words | of_rest) & HIGH != 0
-}
-
-/// Fewer than eight bytes, with spaces after them.
-fn padded(text: &[u8]) -> [u8; 8] {
-    let mut word = [b' '; 8];
-    word.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
-    word
+    (of_words | find(last)) & HIGH != 0
 }
 
 /// The lowest bit of each byte of a word.
-pub(super) const ONES: u64 = u64::MAX / 0xff;
+const ONES: u64 = u64::MAX / 0xff;
 /// The highest bit of each byte of a word.
-pub(super) const HIGH: u64 = ONES << 7;
+const HIGH: u64 = ONES << 7;
+
+const SPACES: u64 = ONES * b' ' as u64;
 
 /// A word with the highest bit of a byte set when one of its eight bytes is below a space, DEL, or not ASCII. Its other bits mean nothing.
-const fn odd_bytes(word: u64) -> u64 {
+#[inline]
+pub(super) const fn odd_bytes(word: u64) -> u64 {
     // Adding one carries DEL into the highest bit. A byte that is not ASCII may carry on; it has its own highest bit set already.
-    let below_space = word.wrapping_sub(ONES * 0x20) & !word;
-    below_space | word | word.wrapping_add(ONES)
+    word.wrapping_sub(SPACES) | word | word.wrapping_add(ONES)
+}
+
+/// The same where a byte is a control character, or one that a refused character has in UTF-8: the second byte of those up to U+009F is
+/// 0x80 to 0x9F, the first of U+061C is 0xD8, and of those above U+2000 0xE2.
+const fn has_refused(word: u64) -> u64 {
+    let below_space = word.wrapping_sub(SPACES) & !word;
+    let below_a0 = word & !(word << 1) & !(word << 2);
+    below_space | below_a0 | is(0x7f, word) | is(0xd8, word) | is(0xe2, word)
+}
+
+/// A word with the highest bit of a byte set when it is this one: the well-known test for a zero byte.
+pub(super) const fn is(byte: u8, word: u64) -> u64 {
+    let differs = word ^ (ONES * byte as u64);
+    differs.wrapping_sub(ONES) & !differs
 }
 
 /// Returns how many characters a text has when its accents are composed (Unicode NFC): `e` with U+0301 is one, as `é` is.

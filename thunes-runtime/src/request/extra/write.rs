@@ -44,6 +44,15 @@ impl<'a> Further<'a> {
     }
 }
 
+/// Makes an object of members that each begin with a comma: that of the first makes room for the brace.
+pub(crate) fn enclose(start: usize, out: &mut Vec<u8>) {
+    match out.get_mut(start) {
+        Some(comma) => *comma = b'{',
+        None => out.push(b'{'),
+    }
+    out.push(b'}');
+}
+
 /// Each member once: what shares its first name goes into one object.
 fn write(further: &[Further<'_>], out: &mut Vec<u8>) {
     for (index, one) in further.iter().enumerate() {
@@ -51,16 +60,13 @@ fn write(further: &[Further<'_>], out: &mut Vec<u8>) {
         if further.iter().take(index).any(|earlier| earlier.first() == name) {
             continue;
         }
-        if out.last() != Some(&b'{') {
-            out.push(b',');
-        }
-        out.extend_from_slice(format!("\"{name}\":").as_bytes());
+        out.extend_from_slice(format!(",\"{name}\":").as_bytes());
         if one.path == name {
             out.extend_from_slice(one.value.to_string().as_bytes());
         } else {
-            out.push(b'{');
+            let start = out.len();
             write(&inside(further, name), out);
-            out.push(b'}');
+            enclose(start, out);
         }
     }
 }

@@ -38,10 +38,6 @@ impl Rules for Decimal {
         true
     }
 
-    fn refused(&self, _text: &str) -> Option<Rule> {
-        None
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         amount(value).unwrap_or_else(|| Err(asked.wrong_type(value))).map(Given::Amount)
     }

@@ -40,10 +40,6 @@ impl Rules for Boolean {
         true
     }
 
-    fn refused(&self, _text: &str) -> Option<Rule> {
-        None
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         boolean(value).map(|value| Given::Literal(value.into())).ok_or_else(|| asked.wrong_type(value))
     }

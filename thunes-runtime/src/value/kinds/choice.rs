@@ -27,10 +27,6 @@ impl Rules for WordOf {
         true
     }
 
-    fn refused(&self, _text: &str) -> Option<Rule> {
-        None
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         let known = asked.field.choices;
         let found = ChoiceSpec::find(known, asked.text(value)?);

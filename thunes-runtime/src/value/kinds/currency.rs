@@ -27,10 +27,6 @@ impl Rules for CurrencyCode {
         true
     }
 
-    fn refused(&self, _text: &str) -> Option<Rule> {
-        None
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         let taken = asked.method.currencies;
         find(taken, &asked.text(value)?.to_ascii_uppercase()).map(Given::Currency).ok_or(Rule::OtherCurrency { taken })

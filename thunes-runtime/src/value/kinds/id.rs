@@ -27,10 +27,6 @@ impl Rules for PathId {
         true
     }
 
-    fn refused(&self, _text: &str) -> Option<Rule> {
-        None
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         read_id(value, asked, asked.request.subject.unwrap_or_default())
     }

@@ -40,10 +40,6 @@ impl Rules for Integer {
         true
     }
 
-    fn refused(&self, _text: &str) -> Option<Rule> {
-        None
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         integer(value).map(|number| Given::Literal(number.into())).ok_or_else(|| asked.wrong_type(value))
     }

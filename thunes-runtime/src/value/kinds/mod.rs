@@ -45,6 +45,7 @@ use self::variant::VariantWord;
 use super::currency::Currency;
 use super::kind::FieldKind;
 use super::rules::{Money, Rules};
+use crate::request::invalid::Rule;
 use crate::table::field::FieldSpec;
 
 impl FieldKind {
@@ -68,6 +69,29 @@ impl FieldKind {
             Self::Pairs => &Pairs,
             Self::Id => &PathId,
             Self::Variant => &VariantWord,
+        }
+    }
+
+    /// What keeps a text of this kind from being sent, besides what holds for every text. Each text of each request comes here, so it is not
+    /// a question to [`rules`](Self::rules).
+    pub(crate) fn refused(self, text: &str) -> Option<Rule> {
+        match self {
+            Self::Url => url::refused(text),
+            Self::Text
+            | Self::Email
+            | Self::Phone
+            | Self::Country
+            | Self::Amount { .. }
+            | Self::Currency
+            | Self::Integer
+            | Self::Boolean
+            | Self::Number
+            | Self::Choice
+            | Self::ReplyId { .. }
+            | Self::List
+            | Self::Pairs
+            | Self::Id
+            | Self::Variant => None,
         }
     }
 

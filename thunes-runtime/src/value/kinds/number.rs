@@ -158,10 +158,6 @@ impl Rules for JsonNumber {
         true
     }
 
-    fn refused(&self, _text: &str) -> Option<Rule> {
-        None
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         let number = number(value).or_else(|| value.as_str()?.parse().ok());
         number.map(|number| Given::Literal(number.into())).ok_or_else(|| asked.wrong_type(value))

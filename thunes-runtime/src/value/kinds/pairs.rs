@@ -26,10 +26,6 @@ impl Rules for Pairs {
         true
     }
 
-    fn refused(&self, _text: &str) -> Option<Rule> {
-        None
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         Err(asked.wrong_type(value))
     }

@@ -26,10 +26,6 @@ impl Rules for Phone {
         is_phone(text)
     }
 
-    fn refused(&self, _text: &str) -> Option<Rule> {
-        None
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         asked.text(value).map(|text| Given::Text(text.into()))
     }

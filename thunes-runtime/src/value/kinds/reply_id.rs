@@ -29,10 +29,6 @@ impl Rules for ReplyId {
         true
     }
 
-    fn refused(&self, _text: &str) -> Option<Rule> {
-        None
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         let kind = match asked.field.kind {
             FieldKind::ReplyId { of } => of,

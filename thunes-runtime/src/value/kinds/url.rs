@@ -26,10 +26,6 @@ impl Rules for Url {
         is_url(text) && refused_scheme(text).is_none()
     }
 
-    fn refused(&self, text: &str) -> Option<Rule> {
-        refused_scheme(text).map(|scheme| Rule::Scheme { scheme })
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         asked.text(value).map(|text| Given::Text(text.into()))
     }
@@ -41,6 +37,10 @@ impl Rules for Url {
     fn is_taken(&self, value: &Json, field: &FieldSpec, _money: Money<'_>) -> bool {
         sendable_text(value, field).is_some_and(|text| self.looks_right(text))
     }
+}
+
+pub(super) fn refused(text: &str) -> Option<Rule> {
+    refused_scheme(text).map(|scheme| Rule::Scheme { scheme })
 }
 
 /// Schemes that a browser or an operating system handles itself: they run what follows, show it, open a local file, call or write to

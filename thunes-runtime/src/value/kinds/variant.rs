@@ -26,10 +26,6 @@ impl Rules for VariantWord {
         true
     }
 
-    fn refused(&self, _text: &str) -> Option<Rule> {
-        None
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         let (known, name) = (asked.field.variants, asked.text(value)?);
         let found = known.iter().find(|variant| variant.name == name);
