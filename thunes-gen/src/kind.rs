@@ -5,6 +5,17 @@ use quote::quote;
 use thunes_spec::kind::{Kind, Type};
 use thunes_spec::names;
 
+/// What the runtime's tables call a kind, and the data that it has there. Data that is forgotten does not compile in the generated code.
+pub(crate) fn in_tables(kind: &Kind) -> (Ident, Option<(Ident, TokenStream)>) {
+    let name = |word: &str| Ident::new(word, Span::call_site());
+    let data = match kind {
+        Kind::Amount { zero } => Some((name("zero"), quote!(#zero))),
+        Kind::ReplyId { of } => Some((name("of"), quote!(#of))),
+        _ => None,
+    };
+    (name(&names::upper_camel(kind.word())), data)
+}
+
 /// What a kind of value is in Rust.
 pub(crate) struct RustType {
     /// As callers write it who import names.

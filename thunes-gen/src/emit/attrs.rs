@@ -5,12 +5,13 @@ use quote::quote;
 use thunes_spec::model::{
     Condition, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, ValueSet, VariantField, Variants,
 };
-use thunes_spec::names;
+
+use crate::kind::in_tables;
 
 use super::ids::id_type;
 use super::rows::{Row, Rows};
 use super::status;
-use super::tokens::{Args, ident};
+use super::tokens::Args;
 
 /// `#[request(...)]`.
 pub(super) fn request(resolved: &ResolvedRequest<'_>) -> TokenStream {
@@ -85,13 +86,9 @@ fn condition(args: Args, used: &MethodOperation, input: &Input) -> Args {
     }
 }
 
-/// A kind by its name in the runtime's table. Data that is forgotten here does not compile there; what the items of a list are is known
-/// from the field's type.
+/// A kind by its name in the runtime's table; what the items of a list are is known from the field's type.
 fn kind(kind: &Kind) -> TokenStream {
-    let name = ident(&names::upper_camel(kind.word()));
-    match kind {
-        Kind::Amount { zero } => quote!(#name(zero = #zero)),
-        Kind::ReplyId { of } => quote!(#name(of = #of)),
-        _ => quote!(#name),
-    }
+    let (name, data) = in_tables(kind);
+    let data = data.map(|(key, value)| quote!((#key = #value)));
+    quote!(#name #data)
 }

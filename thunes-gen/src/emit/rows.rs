@@ -8,6 +8,8 @@ use thunes_spec::markdown::doc_line;
 use thunes_spec::model::{Evidence, Fixed, FixedValue, Input, Kind, ResolvedRequest, Spec, VariantField, Variants};
 use thunes_spec::names::{id_field, id_words, upper_camel};
 
+use crate::kind::in_tables;
+
 use super::field_docs::FieldDocs;
 use super::tokens::{ident, number, text};
 
@@ -184,12 +186,9 @@ fn of_fixed(fixed: &Fixed) -> TokenStream {
 
 /// The variant of the runtime's `FieldKind`, with its data.
 fn kind(kind: &Kind) -> TokenStream {
-    let name = ident(&upper_camel(kind.word()));
-    match kind {
-        Kind::Amount { zero } => quote!(#name { zero: #zero }),
-        Kind::ReplyId { of } => quote!(#name { of: #of }),
-        _ => quote!(#name),
-    }
+    let (name, data) = in_tables(kind);
+    let data = data.map(|(key, value)| quote!({ #key: #value }));
+    quote!(#name #data)
 }
 
 fn evidence(evidence: Evidence) -> TokenStream {
