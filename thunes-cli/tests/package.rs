@@ -60,10 +60,18 @@ fn a_crate_has_all_that_a_crate_needs() {
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(
         out,
-        "written: acme/Cargo.toml\nwritten: acme/README.md\nwritten: acme/src/lib.rs\nwritten: acme/src/quick_pay.rs\n\
-         written: acme/src/status.rs\n"
+        "written: acme/Cargo.toml\nwritten: acme/README.md\nwritten: acme/src/field_rows.rs\nwritten: acme/src/lib.rs\n\
+         written: acme/src/quick_pay.rs\nwritten: acme/src/status.rs\n"
     );
-    let wanted = [".thunes-files", "Cargo.toml", "README.md", "src/lib.rs", "src/quick_pay.rs", "src/status.rs"];
+    let wanted = [
+        ".thunes-files",
+        "Cargo.toml",
+        "README.md",
+        "src/field_rows.rs",
+        "src/lib.rs",
+        "src/quick_pay.rs",
+        "src/status.rs",
+    ];
     assert_eq!(files(&folder.join("acme")).iter().map(String::as_str).collect::<Vec<_>>(), wanted);
     let manifest = fs::read_to_string(folder.join("acme/Cargo.toml")).unwrap();
     assert!(manifest.contains("name = \"acme\"\nversion = \"0.1.0\"\nedition = \"2024\"\n"), "{manifest}");
@@ -199,7 +207,7 @@ fn what_is_no_longer_made_is_removed_and_nothing_else() {
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(
         out,
-        "written: acme/README.md\nwritten: acme/src/lib.rs\nremoved: acme/src/slow_pay.rs\n\
+        "written: acme/README.md\nwritten: acme/src/field_rows.rs\nwritten: acme/src/lib.rs\nremoved: acme/src/slow_pay.rs\n\
          kept: acme/src/late_pay.rs (no longer made, but changed since it was written: remove it yourself)\n"
     );
     assert!(!source("slow_pay.rs").exists());
@@ -234,7 +242,7 @@ fn a_list_of_files_leads_nowhere_else() {
         fs::write(&record, format!("{text}{line}\n")).unwrap();
         let (code, _, err) = generate(&folder, &CRATE);
         assert_eq!(code, 2);
-        assert!(err.starts_with("error: `acme/.thunes-files`, line 8: expected `<checksum> <path>`"), "{err}");
+        assert!(err.starts_with("error: `acme/.thunes-files`, line 9: expected `<checksum> <path>`"), "{err}");
         assert!(outside.exists());
     }
 }

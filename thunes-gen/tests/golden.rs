@@ -309,20 +309,39 @@ fn single_quoted(text: &str) -> String {
     format!("'{}'", visible.replace('\'', "''"))
 }
 
-/// The file's tokens with every literal as `_`.
+/// The file's tokens with every literal as `_`, each statement sorted: rows stand in the order of their names, which end in a hash.
 fn shape(code: &str) -> String {
     let tokens: TokenStream = code.parse().unwrap();
     syn::parse2::<syn::File>(tokens.clone()).unwrap();
     let mut out = String::new();
-    walk(tokens, &mut |token| match token {
-        TokenTree::Literal(_) => out.push_str("_ "),
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {}
-        // A line that is too long is spread over several, which ends in one more.
-        TokenTree::Punct(punct) if punct.as_char() == ',' => {}
-        TokenTree::Group(group) => out.push_str(&format!("{:?} ", group.delimiter())),
-        other => out.push_str(&format!("{other} ")),
-    });
-    out
+    add_shape(tokens, &mut out);
+    let mut statements: Vec<&str> = out.split("; ").collect();
+    statements.sort_unstable();
+    statements.join("; ")
+}
+
+fn add_shape(tokens: TokenStream, out: &mut String) {
+    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    // What is too long for a line is spread over several, and then ends in a comma.
+    _ = tokens.pop_if(|last| matches!(last, TokenTree::Punct(comma) if comma.as_char() == ','));
+    for token in tokens {
+        match token {
+            TokenTree::Literal(_) => out.push_str("_ "),
+            // The end of its name is a hash of its text.
+            TokenTree::Ident(name) if ends_in_a_hash(&name.to_string()) => out.push_str("ROW "),
+            TokenTree::Group(group) => {
+                let end = if group.delimiter() == Delimiter::Brace { ";" } else { "" };
+                out.push_str(&format!("{:?}{end} ", group.delimiter()));
+                add_shape(group.stream(), out);
+            }
+            other => out.push_str(&format!("{other} ")),
+        }
+    }
+}
+
+fn ends_in_a_hash(name: &str) -> bool {
+    let digit = |c: char| matches!(c, '0'..='9' | 'A'..='F');
+    name.rsplit_once('_').is_some_and(|(_, end)| end.len() == 4 && end.chars().all(digit))
 }
 
 /// What the file's string literals say.

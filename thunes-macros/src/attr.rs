@@ -39,7 +39,7 @@ pub(crate) enum Takes {
     Number,
     /// `status = super::status::SaleStatus`
     Type,
-    /// `row = super::fields::EMAIL`
+    /// `row = super::field_rows::EMAIL_3F2A`
     Constant,
     /// `evidence = Listed`
     Word,
@@ -156,6 +156,11 @@ fn texts(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
 impl Args {
     fn get(&self, word: &str) -> Option<&Value> {
         self.0.iter().find(|(name, _)| name == word).map(|(_, value)| value)
+    }
+
+    /// The name of that argument where it is given.
+    pub(crate) fn name(&self, word: &str) -> Option<&Ident> {
+        self.0.iter().map(|(name, _)| name).find(|name| *name == word)
     }
 
     /// The string of that argument.

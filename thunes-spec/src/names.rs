@@ -26,6 +26,9 @@ const MAYBE: &str = "maybe_";
 /// Module of the generated file that holds the statuses.
 const STATUS_MODULE: &str = "status";
 
+/// Module of the generated file that holds the rows of the field tables.
+const ROWS_MODULE: &str = "field_rows";
+
 /// Crates that the code around a method's module uses: `use std::..` beside a module `std` is ambiguous.
 const CRATES: &[&str] = &["std", "core", "alloc", "thunes", "thunes_runtime"];
 
@@ -126,6 +129,7 @@ pub fn module(name: &str) -> Result<(), Fault> {
     snake(name)?;
     match name {
         STATUS_MODULE => Err(Fault::Reserved("the module `status` holds the statuses of all replies")),
+        ROWS_MODULE => Err(Fault::Reserved("the module `field_rows` holds the rows of the field tables")),
         name if CRATES.contains(&name) => {
             Err(Fault::Reserved("a `use` of the crate of this name would not compile beside it"))
         }
@@ -343,7 +347,7 @@ mod tests {
     fn names_of_generated_code_are_reserved() {
         assert!(matches!(field("validate"), Err(Fault::Reserved(_))));
         assert!(matches!(field("maybe_email"), Err(Fault::Reserved(_))));
-        for module_name in ["status", "std", "core", "thunes_runtime"] {
+        for module_name in ["status", "field_rows", "std", "core", "thunes_runtime"] {
             assert!(matches!(module(module_name), Err(Fault::Reserved(_))), "{module_name}");
         }
         assert!(matches!(variant("OTHER"), Err(Fault::Reserved(_))));

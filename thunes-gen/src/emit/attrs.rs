@@ -44,29 +44,29 @@ pub(super) fn fixed(fixed: &Fixed, rows: &Rows<'_>) -> TokenStream {
         FixedValue::Array(value) => args.text("array", value),
         FixedValue::Literal(value) => args.text("literal", value),
     };
-    args.maybe_pair("row", rows.path(Row::Fixed(fixed))).attribute("fixed")
+    args.pair("row", rows.path(Row::Fixed(fixed))).attribute("fixed")
 }
 
 /// `#[id]`.
 pub(super) fn id(kind: &str, rows: &Rows<'_>) -> TokenStream {
-    Args::default().maybe_pair("row", rows.path(Row::Id(kind))).attribute("id")
+    Args::default().pair("row", rows.path(Row::Id(kind))).attribute("id")
 }
 
 /// `#[variant(...)]`.
 pub(super) fn variant(choice: &Variants, rows: &Rows<'_>) -> TokenStream {
-    Args::default().maybe_pair("row", rows.path(Row::Choice(choice))).attribute("variant")
+    Args::default().pair("row", rows.path(Row::Choice(choice))).attribute("variant")
 }
 
 /// `#[sets(...)]`.
 pub(super) fn sets(set: &VariantField, choice: &str, rows: &Rows<'_>) -> TokenStream {
     let args = Args::default().text("path", &set.path).text("name", &set.name).pair("kind", kind(&set.kind));
-    args.maybe_pair("row", rows.path(Row::Set(set, choice))).attribute("sets")
+    args.pair("row", rows.path(Row::Set(set, choice))).attribute("sets")
 }
 
 /// `#[field(...)]`.
 pub(super) fn field(used: &MethodOperation, input: &Input, rows: &Rows<'_>) -> TokenStream {
     let args = Args::default().text("path", &input.path).pair("kind", kind(&input.kind));
-    condition(args.maybe_pair("row", rows.path(Row::Input(input))), used, input).attribute("field")
+    condition(args.pair("row", rows.path(Row::Input(input))), used, input).attribute("field")
 }
 
 fn condition(args: Args, used: &MethodOperation, input: &Input) -> Args {

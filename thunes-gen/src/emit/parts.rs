@@ -68,7 +68,7 @@ fn all(
         Ok(MethodPart { name: of.name.clone(), code })
     });
     Ok(Parts {
-        first: [file::version(), rows.module(), status::module(spec)]
+        first: [file::version(), rows.module()?, status::module(spec)]
             .map(&text)
             .into_iter()
             .collect::<Result<Vec<_>, _>>()?

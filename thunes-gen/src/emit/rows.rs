@@ -1,7 +1,9 @@
 //! The rows of the field tables, each once: most requests have the same fields, and thousands of rows cost the compiler more than anything else.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hasher as _;
 
+use fnv::FnvHasher;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use thunes_spec::markdown::doc_line;
@@ -13,7 +15,7 @@ use crate::kind::in_tables;
 use super::field_docs::FieldDocs;
 use super::tokens::{ident, number, text};
 
-/// What a row is made from. Two of the same are one row.
+/// What a row is made from.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Row<'a> {
     /// A field that the caller gives.
@@ -28,46 +30,52 @@ pub(super) enum Row<'a> {
     Id(&'a str),
 }
 
-/// The rows of a spec, by the names of their constants.
+/// The rows of a spec, as constants.
 pub(crate) struct Rows<'a> {
+    /// The constant of each row. Several may have the same text, and then have the same constant.
     names: HashMap<Row<'a>, String>,
-    in_order: Vec<Row<'a>>,
+    /// The text of each constant.
+    texts: BTreeMap<String, String>,
     docs: HashMap<&'a Input, FieldDocs>,
 }
 
 impl<'a> Rows<'a> {
-    /// Those of every request, in the order in which they come.
+    /// Those of every request.
     pub(crate) fn of(spec: &'a Spec) -> Self {
-        let mut rows = Self { names: HashMap::new(), in_order: Vec::new(), docs: HashMap::new() };
-        let mut taken = BTreeSet::new();
+        let mut rows = Self { names: HashMap::new(), texts: BTreeMap::new(), docs: HashMap::new() };
         for resolved in spec.methods.iter().flat_map(|method| spec.requests_of(method)) {
-            for row in of_request(&resolved) {
-                rows.add(row, &mut taken);
-            }
+            of_request(&resolved).into_iter().for_each(|row| rows.add(row));
         }
         rows
     }
 
-    fn add(&mut self, row: Row<'a>, taken: &mut BTreeSet<String>) {
+    fn add(&mut self, row: Row<'a>) {
         if self.names.contains_key(&row) {
             return;
         }
-        let name = row.name().to_uppercase();
-        let numbered = (2..).map(|number: u32| format!("{name}_{number}"));
-        let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(name));
-        let free = free.unwrap_or(name);
-        taken.insert(free.clone());
-        self.names.insert(row, free);
-        self.in_order.push(row);
+        let text = row.tokens().to_string();
+        let name = self.constant(&row.name().to_uppercase(), &text);
+        self.texts.insert(name.clone(), text);
+        self.names.insert(row, name);
         if let Row::Input(input) = row {
             self.docs.insert(input, FieldDocs::of(input));
         }
     }
 
-    /// How a method's module names the row.
-    pub(super) fn path(&self, row: Row<'_>) -> Option<TokenStream> {
-        let name = ident(self.names.get(&row)?);
-        Some(quote!(super::fields::#name))
+    /// The name follows from the row alone, so that a change of one method leaves the code of the others as it is.
+    fn constant(&self, field: &str, text: &str) -> String {
+        let mut hasher = FnvHasher::default();
+        hasher.write(text.as_bytes());
+        let hash = hasher.finish();
+        let of_digits = |digits: usize| format!("{field}_{}", format!("{hash:016X}").split_at(16 - digits).1);
+        let is_free = |name: &String| self.texts.get(name).is_none_or(|other| other == text);
+        (4..=16).map(of_digits).find(is_free).unwrap_or_else(|| of_digits(16))
+    }
+
+    /// How a method's module names the row. Where there is none, which cannot be, the code does not compile.
+    pub(super) fn path(&self, row: Row<'_>) -> TokenStream {
+        let name = ident(self.names.get(&row).map_or("MISSING", String::as_str));
+        quote!(super::field_rows::#name)
     }
 
     /// What the documentation of the field says in every request.
@@ -76,22 +84,22 @@ impl<'a> Rows<'a> {
         self.docs.get(input).unwrap_or(NONE)
     }
 
-    /// `mod fields`, with a constant for each row.
-    pub(crate) fn module(&self) -> TokenStream {
-        let constants = self.in_order.iter().filter_map(|row| Some(constant(ident(self.names.get(row)?), *row)));
-        quote! {
+    /// `mod field_rows`, with a constant for each row.
+    ///
+    /// # Errors
+    /// When a row is not Rust.
+    pub(crate) fn module(&self) -> Result<TokenStream, syn::Error> {
+        let constants = self.texts.iter().map(|(name, text)| {
+            let (name, row): (_, TokenStream) = (ident(name), syn::parse_str(text)?);
+            Ok(quote!(pub(super) const #name: ::thunes_runtime::FieldSpec = #row;))
+        });
+        let constants = constants.collect::<Result<Vec<_>, syn::Error>>()?;
+        Ok(quote! {
             /// The rows of the field tables, each once for all requests that share it.
-            mod fields {
+            mod field_rows {
                 #(#constants)*
             }
-        }
-    }
-}
-
-fn constant(name: impl ToTokens, row: Row<'_>) -> TokenStream {
-    let row = row.tokens();
-    quote! {
-        pub(super) const #name: ::thunes_runtime::FieldSpec = #row;
+        })
     }
 }
 

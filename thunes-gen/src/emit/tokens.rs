@@ -94,11 +94,6 @@ impl Args {
         if values.is_empty() { self } else { self.pair(key, quote!([#(#values),*])) }
     }
 
-    /// `key = value`, if there is a value.
-    pub(super) fn maybe_pair(self, key: &str, value: Option<impl ToTokens>) -> Self {
-        if let Some(value) = value { self.pair(key, value) } else { self }
-    }
-
     /// `key = 3`, if there is a value.
     pub(super) fn maybe_number(self, key: &str, value: Option<u32>) -> Self {
         if let Some(value) = value { self.pair(key, number(value)) } else { self }

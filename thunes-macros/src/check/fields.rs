@@ -39,7 +39,7 @@ fn pair(field: &Field, members: &[(Attribute, Args)], errors: &mut Errors) {
     }
 }
 
-/// Arguments that are about the table alone. A constant says them all.
+/// Arguments that are about the table alone, which the constant of a `row` has.
 const IN_A_ROW: &[&str] = &[
     "min",
     "max",
@@ -53,10 +53,10 @@ const IN_A_ROW: &[&str] = &[
     "doc",
 ];
 
-/// A row that a constant has is described nowhere else.
+/// What the constant of a `row` says, the attribute does not say again.
 pub(super) fn row(args: &Args, errors: &mut Errors) {
-    if let (Some(row), Some(word)) = (args.constant("row"), IN_A_ROW.iter().find(|word| args.flag(word))) {
-        errors.at(row, format_args!("the constant of `row` has `{word}` already"));
+    for given in IN_A_ROW.iter().filter_map(|word| args.name(word)).filter(|_| args.constant("row").is_some()) {
+        errors.at(given, format_args!("the constant of `row` already says `{given}`"));
     }
 }
 
@@ -119,5 +119,8 @@ pub(super) fn variant(field: &Field, input: &Input, sets: &[(Attribute, Args)], 
     }
     if sets.is_empty() {
         errors.at(&field.ident, "a #[variant] needs at least one #[sets(...)]");
+    }
+    for (_, args) in sets {
+        row(args, errors);
     }
 }

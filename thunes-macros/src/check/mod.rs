@@ -17,7 +17,10 @@ pub(crate) fn check(input: &Input, errors: &mut Errors) {
         match &field.place {
             Place::Body { args, members } => fields::body(field, args, members, errors),
             Place::Id { .. } => fields::id(field, input, errors),
-            Place::Variant { sets, .. } => fields::variant(field, input, sets, errors),
+            Place::Variant { args, sets } => {
+                fields::row(args, errors);
+                fields::variant(field, input, sets, errors);
+            }
             Place::Missing => {}
         }
     }

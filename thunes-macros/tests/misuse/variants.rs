@@ -46,6 +46,15 @@ pub struct Two {
 
 #[derive(Request)]
 #[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
+pub struct Rows {
+    #[variant(row = ROW, note = "said twice")]
+    #[sets(path = "code", name = "code", kind = Text, row = ROW, doc = "said twice")]
+    wallet: Wallet,
+}
+const ROW: thunes_runtime::FieldSpec = thunes_runtime::FieldSpec::new(thunes_runtime::FieldFacts::PLAIN);
+
+#[derive(Request)]
+#[request(method = "shop", operation = "order", path = "/orders", reply_id = OrderId, status = Status)]
 pub struct Nothing {
     #[variant(evidence = Table)]
     wallet: Wallet,

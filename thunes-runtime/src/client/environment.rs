@@ -85,7 +85,7 @@ impl Environment {
         }
     }
 
-    /// The host without its port, as DNS and certificates have it.
+    /// The host without its port. An IPv6 address is in brackets.
     pub(crate) fn name(&self) -> &str {
         match self {
             Self::Other(base) => &base.name,

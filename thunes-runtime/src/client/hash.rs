@@ -64,8 +64,8 @@ impl MacKey {
     }
 }
 
-/// Random bytes for ids, which are unique and need not stay secret. They are taken from the system many at a time, for each thread: a system
-/// call takes longer than all else that an id takes.
+/// Random bytes for ids, which are unique and need not stay secret. Each thread draws many from the system at a time: that takes longer
+/// than the rest of an id.
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], &'static str> {
     use core::cell::RefCell;
@@ -80,19 +80,25 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], &'static str> {
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 const BLOCK: usize = 1024;
 
-/// Random bytes that were drawn, of which so many are used.
+/// Random bytes that were drawn, and how many are used.
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 struct Drawn {
-    /// The process. A child of a fork has the same bytes, and must not use them.
+    /// The process that drew them. A child of a fork has the same bytes, and must not use them.
     by: u32,
     bytes: [u8; BLOCK],
     used: usize,
 }
 
+/// WASI has no processes, and so no forks.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+fn process() -> u32 {
+    if cfg!(target_family = "wasm") { 0 } else { std::process::id() }
+}
+
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 impl Drawn {
     fn take<const N: usize>(&mut self) -> Result<[u8; N], &'static str> {
-        let process = std::process::id();
+        let process = process();
         if self.by == process
             && let Some(taken) = self.bytes.get(self.used..).and_then(|rest| rest.first_chunk())
         {
@@ -130,8 +136,8 @@ mod tests {
 
     #[test]
     fn what_another_process_drew_is_left_to_it() {
-        let mut drawn = Drawn { by: std::process::id().wrapping_add(1), bytes: [7; BLOCK], used: 0 };
+        let mut drawn = Drawn { by: process().wrapping_add(1), bytes: [7; BLOCK], used: 0 };
         assert_ne!(drawn.take::<16>().unwrap(), [7; 16]);
-        assert_eq!(drawn.by, std::process::id());
+        assert_eq!(drawn.by, process());
     }
 }

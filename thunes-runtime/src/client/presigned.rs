@@ -10,6 +10,7 @@ use tracing::Instrument as _;
 use super::credentials::Credentials;
 use super::error::SendError;
 use super::send::Client;
+use super::send::target;
 use super::sent::Sent;
 use super::sign::jwt::LIFETIME;
 use super::trace::Trace;
@@ -49,7 +50,7 @@ impl Client {
         let (signed_at, signed) = (self.now(), Instant::now());
         let body = self.written(request).map_err(|invalid| refuse(NotSentCause::Invalid(invalid)))?;
         let body_digest = digest(&body);
-        let outgoing = self.signed(request.spec(), &request.path(), body, &key);
+        let outgoing = self.signed(request.spec(), &target(request), body, &key);
         let outgoing = outgoing.map_err(|why| refuse(NotSentCause::Signing(why)))?;
         let expires_at = key.key().signs_tokens().then(|| expiry(signed_at));
         let intent = Intent::of(request, self.host(), self.merchant_id(), signed_at).ok();

@@ -345,7 +345,7 @@ impl Client {
         self.sign(spec.http_method, path, body, key, self.encryption())
     }
 
-    /// The same for an endpoint that takes no encryption. The target may have a query.
+    /// Signs and sends to an endpoint that takes no encryption, once, and returns its answer. The target may have a query.
     #[cfg(all(feature = "client", feature = "webhooks"))]
     pub(crate) async fn call_in_the_clear(
         &self,
@@ -476,8 +476,8 @@ impl Client {
     }
 }
 
-/// Where a request goes on the gateway's host. Most go to the path of their spec.
-fn target<R: Request>(request: &R) -> Cow<'static, str> {
+/// [`Request::path`], copied only where it has an id.
+pub(super) fn target<R: Request>(request: &R) -> Cow<'static, str> {
     match request.subject() {
         None => Cow::Borrowed(request.spec().path),
         Some(_) => Cow::Owned(request.path()),

@@ -79,7 +79,7 @@ impl<'a> Typed<'a> {
         Self { object, fields: &[], conditions: &[] }
     }
 
-    /// Whether it is plain that nothing is wrong with a field that has no value.
+    /// Whether the field is neither required nor needed by a condition that holds.
     pub(crate) fn may_lack(&self, field: &'static FieldSpec) -> bool {
         !field.required && self.broken_without(field).next().is_none()
     }

@@ -17,11 +17,11 @@ use crate::table::steps::Op;
 use crate::value::amount::Amount;
 use crate::value::json_text::write_escaped;
 
-/// A value may break a rule. What was appended is of no use.
-pub(crate) struct Doubt;
+/// A value may break a rule, so the writer stopped in the middle.
+pub(crate) struct Stop;
 
-/// Appends the object's JSON if nothing is wrong with its values, nor to be checked besides them.
-pub(crate) fn write_good(object: Typed<'_>, context: Context, out: &mut Vec<u8>) -> Result<(), Doubt> {
+/// Appends the object's JSON if all its values are good and nothing else needs a check.
+pub(crate) fn write_good(object: Typed<'_>, context: Context, out: &mut Vec<u8>) -> Result<(), Stop> {
     CheckEach::ask(|| object.object.extra().is_empty())?;
     let most = out.len().saturating_add(bounds::TEXTS_BYTES);
     Writer { object, context, further: &[], most, look: PhantomData::<CheckEach> }.write(out)
@@ -37,25 +37,25 @@ pub(crate) fn write_object(object: Typed<'_>, context: Context, out: &mut Vec<u8
 /// Whether values are checked as they are written.
 trait Look {
     /// What stops the writer.
-    type Doubt;
+    type Stop;
 
-    fn ask(is_good: impl FnOnce() -> bool) -> Result<(), Self::Doubt>;
+    fn ask(is_good: impl FnOnce() -> bool) -> Result<(), Self::Stop>;
 }
 
 struct CheckEach;
 
 impl Look for CheckEach {
-    type Doubt = Doubt;
+    type Stop = Stop;
 
-    fn ask(is_good: impl FnOnce() -> bool) -> Result<(), Doubt> {
-        if is_good() { Ok(()) } else { Err(Doubt) }
+    fn ask(is_good: impl FnOnce() -> bool) -> Result<(), Stop> {
+        if is_good() { Ok(()) } else { Err(Stop) }
     }
 }
 
 struct CheckedBefore;
 
 impl Look for CheckedBefore {
-    type Doubt = Infallible;
+    type Stop = Infallible;
 
     fn ask(_: impl FnOnce() -> bool) -> Result<(), Infallible> {
         Ok(())
@@ -68,21 +68,21 @@ struct Writer<'a, L> {
     context: Context,
     /// The members to add at or below the place that is being written: nearly always none.
     further: &'a [Further<'a>],
-    /// A longer output may hold more text than a request may.
+    /// How long the output may be. One that is longer may have more text than a request may have.
     most: usize,
     /// Whether values are checked on the way.
     look: PhantomData<L>,
 }
 
 impl<L: Look> Writer<'_, L> {
-    fn write(&self, out: &mut Vec<u8>) -> Result<(), L::Doubt> {
+    fn write(&self, out: &mut Vec<u8>) -> Result<(), L::Stop> {
         let start = out.len();
         self.members(self.object.object.ops(), out)?;
         enclose(start, out);
         L::ask(|| out.len() <= self.most)
     }
 
-    fn members(&self, ops: &'static [Op], out: &mut Vec<u8>) -> Result<(), L::Doubt> {
+    fn members(&self, ops: &'static [Op], out: &mut Vec<u8>) -> Result<(), L::Stop> {
         for op in ops {
             match *op {
                 Op::Fixed(member) => self.fixed(member, out),
@@ -106,7 +106,7 @@ impl<L: Look> Writer<'_, L> {
     }
 
     /// A member that is an object; cut off again when nothing was written in it.
-    fn inner(&self, key: &'static str, ops: &'static [Op], out: &mut Vec<u8>) -> Result<(), L::Doubt> {
+    fn inner(&self, key: &'static str, ops: &'static [Op], out: &mut Vec<u8>) -> Result<(), L::Stop> {
         let before = out.len();
         out.extend_from_slice(key.as_bytes());
         let start = out.len();
@@ -124,7 +124,7 @@ impl<L: Look> Writer<'_, L> {
         Ok(())
     }
 
-    fn field(&self, key: &'static str, index: usize, out: &mut Vec<u8>) -> Result<(), L::Doubt> {
+    fn field(&self, key: &'static str, index: usize, out: &mut Vec<u8>) -> Result<(), L::Stop> {
         let (value, field) = (self.object.object.value(index), self.object.fields.get(index));
         match value {
             Value::Absent | Value::Blank => ask::<L>(field, |field| self.object.may_lack(field)),
@@ -161,7 +161,7 @@ impl<L: Look> Writer<'_, L> {
         amount: Amount,
         field: Option<&'static FieldSpec>,
         out: &mut Vec<u8>,
-    ) -> Result<(), L::Doubt> {
+    ) -> Result<(), L::Stop> {
         out.extend_from_slice(key.as_bytes());
         let start = out.len();
         amount.write(self.context.decimals, out);
@@ -177,7 +177,7 @@ impl<L: Look> Writer<'_, L> {
         items: &dyn Items,
         list: Option<&'static FieldSpec>,
         out: &mut Vec<u8>,
-    ) -> Result<(), L::Doubt> {
+    ) -> Result<(), L::Stop> {
         let count = items.count();
         L::ask(|| (1..=bounds::ITEMS).contains(&count))?;
         out.extend_from_slice(key.as_bytes());
@@ -207,13 +207,13 @@ impl<L: Look> Writer<'_, L> {
 fn ask<L: Look>(
     field: Option<&'static FieldSpec>,
     is_good: impl FnOnce(&'static FieldSpec) -> bool,
-) -> Result<(), L::Doubt> {
+) -> Result<(), L::Stop> {
     L::ask(|| field.is_some_and(is_good))
 }
 
 /// A text with accents, or quotes, or something wrong.
 #[inline(never)]
-fn odd_text<L: Look>(text: &str, field: Option<&'static FieldSpec>, out: &mut Vec<u8>) -> Result<(), L::Doubt> {
+fn odd_text<L: Look>(text: &str, field: Option<&'static FieldSpec>, out: &mut Vec<u8>) -> Result<(), L::Stop> {
     ask::<L>(field, |field| field.is_good(text))?;
     write_escaped(text, out);
     Ok(())

@@ -33,7 +33,7 @@ impl FieldSpec {
         self.broken_at_once(text).is_none() && RULES.iter().all(|broken| broken(self, text).is_none())
     }
 
-    /// The rule beside which no other is worth a look.
+    /// A rule that makes all others pointless: the text is empty, or far too long.
     fn broken_at_once(&self, text: &str) -> Option<Rule> {
         if text::is_blank(text) {
             return self.required.then_some(Rule::Empty);
@@ -78,7 +78,7 @@ impl FieldSpec {
         Some(Rule::OtherCharacters { wanted, place: before.saturating_add(1) })
     }
 
-    /// What keeps an amount from being sent, which is so long when it is written in the request's currency.
+    /// What keeps an amount from being sent. `len` is its length as it is written in the request's currency.
     pub(crate) fn broken_by_amount(&self, amount: Amount, len: usize, context: Context) -> impl Iterator<Item = Rule> {
         let Context { decimals, currency, .. } = context;
         let zero = amount.is_zero() && matches!(self.kind, FieldKind::Amount { zero: false });
@@ -92,7 +92,7 @@ impl FieldSpec {
         zero.then_some(Rule::Zero).into_iter().chain(form)
     }
 
-    /// What keeps a value of so many characters from being sent.
+    /// What keeps a value of that length, in characters, from being sent.
     pub(crate) fn broken_by_len(&self, actual: usize) -> Option<Rule> {
         too_long(self.max, actual)
     }

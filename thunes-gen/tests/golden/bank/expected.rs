@@ -3,28 +3,16 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// The rows of the field tables, each once for all requests that share it.
-mod fields {
-    pub(super) const REFERENCE_CODE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "reference",
-        name: "reference_code",
+mod field_rows {
+    pub(super) const ACCOUNT_41B0: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "refund.account",
+        name: "account",
         kind: ::thunes_runtime::FieldKind::Text,
-        max: ::core::option::Option::Some(50),
-        loggable: true,
         required: true,
-        doc: "The order's number.",
+        doc: "The account that the money goes to.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const TOTAL_AMOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "order.total",
-        name: "total_amount",
-        kind: ::thunes_runtime::FieldKind::Amount {
-            zero: false,
-        },
-        required: true,
-        doc: "What the customer pays.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const ACCOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const ACCOUNT_7AA4: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "bank.account",
         name: "account",
         kind: ::thunes_runtime::FieldKind::Text,
@@ -33,18 +21,7 @@ mod fields {
         doc: "The customer's account.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const PAYMENT_TYPE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "payment.type",
-            name: "payment_type",
-            kind: ::thunes_runtime::FieldKind::Text,
-            doc: "The payment type.",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .fixed(
-            ::thunes_runtime::FixedValue::Text("quickDebit"),
-            ::thunes_runtime::Evidence::Listed,
-        );
-    pub(super) const CURRENCY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const CURRENCY_1172: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
             path: "order.currency",
             name: "currency",
             kind: ::thunes_runtime::FieldKind::Text,
@@ -55,25 +32,7 @@ mod fields {
             ::thunes_runtime::FixedValue::Text("EUR"),
             ::thunes_runtime::Evidence::Listed,
         );
-    pub(super) const DEBIT_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "{id}",
-        name: "debit_id",
-        kind: ::thunes_runtime::FieldKind::Id,
-        required: true,
-        doc: "The id of the debit, from its reply.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const REFERENCE_CODE_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "reference",
-        name: "reference_code",
-        kind: ::thunes_runtime::FieldKind::Text,
-        max: ::core::option::Option::Some(18),
-        loggable: true,
-        required: true,
-        doc: "The order's number.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const CURRENCY_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const CURRENCY_5E0B: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "order.currency",
         name: "currency",
         kind: ::thunes_runtime::FieldKind::Currency,
@@ -81,7 +40,24 @@ mod fields {
         doc: "The currency of the amount.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const PAYMENT_TYPE_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const DEBIT_ID_10C6: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{id}",
+        name: "debit_id",
+        kind: ::thunes_runtime::FieldKind::Id,
+        required: true,
+        doc: "The id of the debit, from its reply.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const ORIGINAL_DEBIT_2056: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "refund.debit",
+        name: "original_debit",
+        kind: ::thunes_runtime::FieldKind::ReplyId {
+            of: "debit",
+        },
+        doc: "The debit that is refunded, once more.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PAYMENT_TYPE_4CE2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
             path: "payment.type",
             name: "payment_type",
             kind: ::thunes_runtime::FieldKind::Text,
@@ -92,7 +68,38 @@ mod fields {
             ::thunes_runtime::FixedValue::Text("bankDebit"),
             ::thunes_runtime::Evidence::Listed,
         );
-    pub(super) const REFUND_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const PAYMENT_TYPE_BDCF: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "payment.type",
+            name: "payment_type",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The payment type.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("quickDebit"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const REFERENCE_CODE_60A7: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "reference",
+        name: "reference_code",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(50),
+        loggable: true,
+        required: true,
+        doc: "The order's number.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const REFERENCE_CODE_CE3B: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "reference",
+        name: "reference_code",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(18),
+        loggable: true,
+        required: true,
+        doc: "The order's number.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const REFUND_ID_04BA: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "{id}",
         name: "refund_id",
         kind: ::thunes_runtime::FieldKind::Id,
@@ -100,21 +107,14 @@ mod fields {
         doc: "The id of the refund, from its reply.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const ACCOUNT_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "refund.account",
-        name: "account",
-        kind: ::thunes_runtime::FieldKind::Text,
-        required: true,
-        doc: "The account that the money goes to.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const ORIGINAL_DEBIT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "refund.debit",
-        name: "original_debit",
-        kind: ::thunes_runtime::FieldKind::ReplyId {
-            of: "debit",
+    pub(super) const TOTAL_AMOUNT_457C: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "order.total",
+        name: "total_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
         },
-        doc: "The debit that is refunded, once more.",
+        required: true,
+        doc: "What the customer pays.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
 }
@@ -275,13 +275,13 @@ pub mod quick_bank {
         path = "payment.type",
         name = "payment_type",
         value = "quickDebit",
-        row = super::fields::PAYMENT_TYPE
+        row = super::field_rows::PAYMENT_TYPE_BDCF
     )]
     #[fixed(
         path = "order.currency",
         name = "currency",
         value = "EUR",
-        row = super::fields::CURRENCY
+        row = super::field_rows::CURRENCY_1172
     )]
     pub struct Debit<'a> {
         /// The order's number.
@@ -289,7 +289,11 @@ pub mod quick_bank {
         /// `reference`: text, at most 50 characters.
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Debits".
-        #[field(path = "reference", kind = Text, row = super::fields::REFERENCE_CODE)]
+        #[field(
+            path = "reference",
+            kind = Text,
+            row = super::field_rows::REFERENCE_CODE_60A7
+        )]
         reference_code: &'a str,
         /// What the customer pays.
         ///
@@ -299,7 +303,7 @@ pub mod quick_bank {
         #[field(
             path = "order.total",
             kind = Amount(zero = false),
-            row = super::fields::TOTAL_AMOUNT
+            row = super::field_rows::TOTAL_AMOUNT_457C
         )]
         total_amount: ::thunes_runtime::Amount,
         /// The customer's account.
@@ -307,7 +311,11 @@ pub mod quick_bank {
         /// `bank.account`: text, at most 30 characters.
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Debits".
-        #[field(path = "bank.account", kind = Text, row = super::fields::ACCOUNT)]
+        #[field(
+            path = "bank.account",
+            kind = Text,
+            row = super::field_rows::ACCOUNT_7AA4
+        )]
         account: &'a str,
     }
     /// Quick Bank: Reads how a debit or a refund stands.
@@ -352,7 +360,7 @@ pub mod quick_bank {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.0.0, "Bank debits", "Reading".
-        #[id(row = super::fields::DEBIT_ID)]
+        #[id(row = super::field_rows::DEBIT_ID_10C6)]
         debit_id: &'a DebitId,
     }
     /// Everything the spec says about Quick Bank.
@@ -485,7 +493,7 @@ pub mod slow_bank {
         path = "payment.type",
         name = "payment_type",
         value = "bankDebit",
-        row = super::fields::PAYMENT_TYPE_2
+        row = super::field_rows::PAYMENT_TYPE_4CE2
     )]
     pub struct Debit<'a> {
         /// The order's number.
@@ -493,7 +501,11 @@ pub mod slow_bank {
         /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, but in no list).
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Debits".
-        #[field(path = "reference", kind = Text, row = super::fields::REFERENCE_CODE_2)]
+        #[field(
+            path = "reference",
+            kind = Text,
+            row = super::field_rows::REFERENCE_CODE_CE3B
+        )]
         reference_code: &'a str,
         /// What the customer pays.
         ///
@@ -503,7 +515,7 @@ pub mod slow_bank {
         #[field(
             path = "order.total",
             kind = Amount(zero = false),
-            row = super::fields::TOTAL_AMOUNT
+            row = super::field_rows::TOTAL_AMOUNT_457C
         )]
         total_amount: ::thunes_runtime::Amount,
         /// The currency of the amount.
@@ -514,7 +526,7 @@ pub mod slow_bank {
         #[field(
             path = "order.currency",
             kind = Currency,
-            row = super::fields::CURRENCY_2
+            row = super::field_rows::CURRENCY_5E0B
         )]
         currency: Currency,
         /// The customer's account.
@@ -522,7 +534,11 @@ pub mod slow_bank {
         /// `bank.account`: text, at most 30 characters.
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Debits".
-        #[field(path = "bank.account", kind = Text, row = super::fields::ACCOUNT)]
+        #[field(
+            path = "bank.account",
+            kind = Text,
+            row = super::field_rows::ACCOUNT_7AA4
+        )]
         account: &'a str,
     }
     /// Slow Bank: Reads how a debit or a refund stands.
@@ -565,7 +581,7 @@ pub mod slow_bank {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.0.0, "Bank debits", "Reading".
-        #[id(row = super::fields::DEBIT_ID)]
+        #[id(row = super::field_rows::DEBIT_ID_10C6)]
         debit_id: &'a DebitId,
     }
     /// Slow Bank: Reads how a debit or a refund stands.
@@ -608,7 +624,7 @@ pub mod slow_bank {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.0.0, "Bank debits", "Reading".
-        #[id(row = super::fields::REFUND_ID)]
+        #[id(row = super::field_rows::REFUND_ID_04BA)]
         refund_id: &'a RefundId,
     }
     /// Slow Bank: Gives money back.
@@ -654,21 +670,25 @@ pub mod slow_bank {
         path = "payment.type",
         name = "payment_type",
         value = "bankDebit",
-        row = super::fields::PAYMENT_TYPE_2
+        row = super::field_rows::PAYMENT_TYPE_4CE2
     )]
     pub struct Refund<'a> {
         /// The id of the debit, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.0.0, "Bank debits", "Refunds".
-        #[id(row = super::fields::DEBIT_ID)]
+        #[id(row = super::field_rows::DEBIT_ID_10C6)]
         debit_id: &'a DebitId,
         /// The order's number.
         ///
         /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, but in no list).
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Refunds".
-        #[field(path = "reference", kind = Text, row = super::fields::REFERENCE_CODE_2)]
+        #[field(
+            path = "reference",
+            kind = Text,
+            row = super::field_rows::REFERENCE_CODE_CE3B
+        )]
         reference_code: &'a str,
         /// What the customer pays.
         ///
@@ -678,7 +698,7 @@ pub mod slow_bank {
         #[field(
             path = "order.total",
             kind = Amount(zero = false),
-            row = super::fields::TOTAL_AMOUNT
+            row = super::field_rows::TOTAL_AMOUNT_457C
         )]
         total_amount: ::thunes_runtime::Amount,
         /// The currency of the amount.
@@ -689,7 +709,7 @@ pub mod slow_bank {
         #[field(
             path = "order.currency",
             kind = Currency,
-            row = super::fields::CURRENCY_2
+            row = super::field_rows::CURRENCY_5E0B
         )]
         currency: ::thunes_runtime::PaymentCurrency<Currency>,
         /// The account that the money goes to.
@@ -697,7 +717,11 @@ pub mod slow_bank {
         /// `refund.account`: text.
         /// Required: in the guide's field list.
         /// Source: Guide 1.0.0, "Bank debits", "Refunds".
-        #[field(path = "refund.account", kind = Text, row = super::fields::ACCOUNT_2)]
+        #[field(
+            path = "refund.account",
+            kind = Text,
+            row = super::field_rows::ACCOUNT_41B0
+        )]
         account: &'a str,
         /// The debit that is refunded, once more.
         ///
@@ -707,7 +731,7 @@ pub mod slow_bank {
         #[field(
             path = "refund.debit",
             kind = ReplyId(of = "debit"),
-            row = super::fields::ORIGINAL_DEBIT
+            row = super::field_rows::ORIGINAL_DEBIT_2056
         )]
         original_debit: ::core::option::Option<&'a DebitId>,
     }

@@ -3,90 +3,16 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// The rows of the field tables, each once for all requests that share it.
-mod fields {
-    pub(super) const WALLET: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "{variant}",
-        name: "wallet",
-        kind: ::thunes_runtime::FieldKind::Variant,
-        required: true,
-        evidence: ::thunes_runtime::Evidence::Table,
-        doc: "The customer's wallet.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const REFERENCE_CODE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "clientReferenceInformation.code",
-        name: "reference_code",
-        kind: ::thunes_runtime::FieldKind::Text,
-        loggable: true,
-        required: true,
-        doc: "The merchant's own reference.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const PAYMENT_TYPE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "paymentInformation.paymentType.name",
-        name: "payment_type",
-        kind: ::thunes_runtime::FieldKind::Text,
-        loggable: true,
-        note: ::core::option::Option::Some("nobody says"),
-        evidence: ::thunes_runtime::Evidence::Unverified,
-        required: true,
-        doc: "The gateway's type of the method.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const TOTAL_AMOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.amountDetails.totalAmount",
-        name: "total_amount",
-        kind: ::thunes_runtime::FieldKind::Amount {
-            zero: false,
-        },
-        required: true,
-        doc: "What the customer pays.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const PAYMENT_METHOD: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "paymentInformation.paymentType.method.name",
-            name: "payment_method",
-            kind: ::thunes_runtime::FieldKind::Text,
-            note: ::core::option::Option::Some(
-                "the table has the codes without a field",
-            ),
-            doc: "The gateway's code of the method.",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .set_by("wallet", ::thunes_runtime::Evidence::Inferred);
-    pub(super) const CURRENCY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "orderInformation.amountDetails.currency",
-            name: "currency",
-            kind: ::thunes_runtime::FieldKind::Currency,
-            doc: "The currency of the amounts.",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .set_by("wallet", ::thunes_runtime::Evidence::Table);
-    pub(super) const BILL_TO_COUNTRY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "orderInformation.billTo.country",
-            name: "bill_to_country",
-            kind: ::thunes_runtime::FieldKind::Country,
-            doc: "The customer's country.",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .set_by("wallet", ::thunes_runtime::Evidence::Listed);
-    pub(super) const SALE_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+mod field_rows {
+    pub(super) const AUTHORIZATION_ID_0148: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "{id}",
-        name: "sale_id",
+        name: "authorization_id",
         kind: ::thunes_runtime::FieldKind::Id,
         required: true,
-        doc: "The id of the sale, from its reply.",
+        doc: "The id of the authorization, from its reply.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const MARKET: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "{variant}",
-        name: "market",
-        kind: ::thunes_runtime::FieldKind::Variant,
-        required: true,
-        doc: "Where the customer lives.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const BILL_TO_COUNTRY_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const BILL_TO_COUNTRY_5DF5: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
             path: "orderInformation.billTo.country",
             name: "bill_to_country",
             kind: ::thunes_runtime::FieldKind::Country,
@@ -96,29 +22,15 @@ mod fields {
             ..::thunes_runtime::FieldFacts::PLAIN
         })
         .set_by("market", ::thunes_runtime::Evidence::Listed);
-    pub(super) const PAYMENT_METHOD_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "paymentInformation.paymentType.method.name",
-            name: "payment_method",
-            kind: ::thunes_runtime::FieldKind::Text,
-            doc: "The gateway's code of the method.",
+    pub(super) const BILL_TO_COUNTRY_7802: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "orderInformation.billTo.country",
+            name: "bill_to_country",
+            kind: ::thunes_runtime::FieldKind::Country,
+            doc: "The customer's country.",
             ..::thunes_runtime::FieldFacts::PLAIN
         })
-        .fixed(
-            ::thunes_runtime::FixedValue::Text("ONECOUNTRY"),
-            ::thunes_runtime::Evidence::Listed,
-        );
-    pub(super) const PAYMENT_TYPE_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "paymentInformation.paymentType.name",
-            name: "payment_type",
-            kind: ::thunes_runtime::FieldKind::Text,
-            doc: "The gateway's type of the method.",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .fixed(
-            ::thunes_runtime::FixedValue::Text("eWallet"),
-            ::thunes_runtime::Evidence::Listed,
-        );
-    pub(super) const CURRENCY_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        .set_by("wallet", ::thunes_runtime::Evidence::Listed);
+    pub(super) const CURRENCY_BBEB: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
             path: "orderInformation.amountDetails.currency",
             name: "currency",
             kind: ::thunes_runtime::FieldKind::Text,
@@ -129,15 +41,23 @@ mod fields {
             ::thunes_runtime::FixedValue::Text("EUR"),
             ::thunes_runtime::Evidence::Listed,
         );
-    pub(super) const AUTHORIZATION_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "{id}",
-        name: "authorization_id",
-        kind: ::thunes_runtime::FieldKind::Id,
+    pub(super) const CURRENCY_D950: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "orderInformation.amountDetails.currency",
+            name: "currency",
+            kind: ::thunes_runtime::FieldKind::Currency,
+            doc: "The currency of the amounts.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .set_by("wallet", ::thunes_runtime::Evidence::Table);
+    pub(super) const MARKET_C877: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{variant}",
+        name: "market",
+        kind: ::thunes_runtime::FieldKind::Variant,
         required: true,
-        doc: "The id of the authorization, from its reply.",
+        doc: "Where the customer lives.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const PAYMENT_METHOD_3: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const PAYMENT_METHOD_0AEE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "paymentInformation.paymentType.method.name",
         name: "payment_method",
         kind: ::thunes_runtime::FieldKind::Text,
@@ -148,7 +68,51 @@ mod fields {
         doc: "The gateway's code of the method.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const PRE_APPROVAL_TOKEN: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const PAYMENT_METHOD_5700: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "paymentInformation.paymentType.method.name",
+            name: "payment_method",
+            kind: ::thunes_runtime::FieldKind::Text,
+            note: ::core::option::Option::Some(
+                "the table has the codes without a field",
+            ),
+            doc: "The gateway's code of the method.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .set_by("wallet", ::thunes_runtime::Evidence::Inferred);
+    pub(super) const PAYMENT_METHOD_7A2F: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "paymentInformation.paymentType.method.name",
+            name: "payment_method",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The gateway's code of the method.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("ONECOUNTRY"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const PAYMENT_TYPE_2144: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "paymentInformation.paymentType.name",
+            name: "payment_type",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The gateway's type of the method.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("eWallet"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const PAYMENT_TYPE_C732: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "paymentInformation.paymentType.name",
+        name: "payment_type",
+        kind: ::thunes_runtime::FieldKind::Text,
+        loggable: true,
+        note: ::core::option::Option::Some("nobody says"),
+        evidence: ::thunes_runtime::Evidence::Unverified,
+        required: true,
+        doc: "The gateway's type of the method.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PRE_APPROVAL_TOKEN_DE32: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "processorInformation.preApprovalToken",
         name: "pre_approval_token",
         kind: ::thunes_runtime::FieldKind::Text,
@@ -157,6 +121,42 @@ mod fields {
         evidence: ::thunes_runtime::Evidence::Inferred,
         required: true,
         doc: "The token of the customer's approval.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const REFERENCE_CODE_335A: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "clientReferenceInformation.code",
+        name: "reference_code",
+        kind: ::thunes_runtime::FieldKind::Text,
+        loggable: true,
+        required: true,
+        doc: "The merchant's own reference.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const SALE_ID_7ACE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{id}",
+        name: "sale_id",
+        kind: ::thunes_runtime::FieldKind::Id,
+        required: true,
+        doc: "The id of the sale, from its reply.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const TOTAL_AMOUNT_6E4C: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.totalAmount",
+        name: "total_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        required: true,
+        doc: "What the customer pays.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const WALLET_1C0F: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{variant}",
+        name: "wallet",
+        kind: ::thunes_runtime::FieldKind::Variant,
+        required: true,
+        evidence: ::thunes_runtime::Evidence::Table,
+        doc: "The customer's wallet.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
 }
@@ -358,24 +358,24 @@ pub mod many_wallets {
         /// Sets `paymentInformation.paymentType.method.name`, `orderInformation.amountDetails.currency` and `orderInformation.billTo.country`.
         /// Required: in the guide's table of countries and currencies.
         /// Source: Guide 3, "Many Wallets Requests", "Selling".
-        #[variant(row = super::fields::WALLET)]
+        #[variant(row = super::field_rows::WALLET_1C0F)]
         #[sets(
             path = "paymentInformation.paymentType.method.name",
             name = "payment_method",
             kind = Text,
-            row = super::fields::PAYMENT_METHOD
+            row = super::field_rows::PAYMENT_METHOD_5700
         )]
         #[sets(
             path = "orderInformation.amountDetails.currency",
             name = "currency",
             kind = Currency,
-            row = super::fields::CURRENCY
+            row = super::field_rows::CURRENCY_D950
         )]
         #[sets(
             path = "orderInformation.billTo.country",
             name = "bill_to_country",
             kind = Country,
-            row = super::fields::BILL_TO_COUNTRY
+            row = super::field_rows::BILL_TO_COUNTRY_7802
         )]
         wallet: Wallet,
         /// The merchant's own reference.
@@ -386,7 +386,7 @@ pub mod many_wallets {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            row = super::fields::REFERENCE_CODE
+            row = super::field_rows::REFERENCE_CODE_335A
         )]
         reference_code: &'a str,
         /// The gateway's type of the method.
@@ -397,7 +397,7 @@ pub mod many_wallets {
         #[field(
             path = "paymentInformation.paymentType.name",
             kind = Text,
-            row = super::fields::PAYMENT_TYPE
+            row = super::field_rows::PAYMENT_TYPE_C732
         )]
         payment_type: &'a str,
         /// What the customer pays.
@@ -408,7 +408,7 @@ pub mod many_wallets {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            row = super::fields::TOTAL_AMOUNT
+            row = super::field_rows::TOTAL_AMOUNT_6E4C
         )]
         total_amount: ::thunes_runtime::Amount,
     }
@@ -454,19 +454,19 @@ pub mod many_wallets {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 3, "Many Wallets Requests", "Asking".
-        #[id(row = super::fields::SALE_ID)]
+        #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The customer's wallet.
         ///
         /// Sets `paymentInformation.paymentType.method.name`.
         /// Required: in the guide's table of countries and currencies.
         /// Source: Guide 3, "Many Wallets Requests", "Asking".
-        #[variant(row = super::fields::WALLET)]
+        #[variant(row = super::field_rows::WALLET_1C0F)]
         #[sets(
             path = "paymentInformation.paymentType.method.name",
             name = "payment_method",
             kind = Text,
-            row = super::fields::PAYMENT_METHOD
+            row = super::field_rows::PAYMENT_METHOD_5700
         )]
         wallet: Wallet,
     }
@@ -591,19 +591,19 @@ pub mod one_country {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "ONECOUNTRY",
-        row = super::fields::PAYMENT_METHOD_2
+        row = super::field_rows::PAYMENT_METHOD_7A2F
     )]
     #[fixed(
         path = "paymentInformation.paymentType.name",
         name = "payment_type",
         value = "eWallet",
-        row = super::fields::PAYMENT_TYPE_2
+        row = super::field_rows::PAYMENT_TYPE_2144
     )]
     #[fixed(
         path = "orderInformation.amountDetails.currency",
         name = "currency",
         value = "EUR",
-        row = super::fields::CURRENCY_2
+        row = super::field_rows::CURRENCY_BBEB
     )]
     pub struct Sale<'a> {
         /// Where the customer lives.
@@ -611,12 +611,12 @@ pub mod one_country {
         /// Sets `orderInformation.billTo.country`.
         /// Required: in the guide's field list.
         /// Source: Guide 3, "One Country Requests", "Selling".
-        #[variant(row = super::fields::MARKET)]
+        #[variant(row = super::field_rows::MARKET_C877)]
         #[sets(
             path = "orderInformation.billTo.country",
             name = "bill_to_country",
             kind = Country,
-            row = super::fields::BILL_TO_COUNTRY_2
+            row = super::field_rows::BILL_TO_COUNTRY_5DF5
         )]
         market: Market,
         /// The merchant's own reference.
@@ -627,7 +627,7 @@ pub mod one_country {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            row = super::fields::REFERENCE_CODE
+            row = super::field_rows::REFERENCE_CODE_335A
         )]
         reference_code: &'a str,
         /// What the customer pays.
@@ -638,7 +638,7 @@ pub mod one_country {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            row = super::fields::TOTAL_AMOUNT
+            row = super::field_rows::TOTAL_AMOUNT_6E4C
         )]
         total_amount: ::thunes_runtime::Amount,
     }
@@ -684,14 +684,14 @@ pub mod one_country {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "ONECOUNTRY",
-        row = super::fields::PAYMENT_METHOD_2
+        row = super::field_rows::PAYMENT_METHOD_7A2F
     )]
     pub struct SaleCheck<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 3, "One Country Requests", "Asking".
-        #[id(row = super::fields::SALE_ID)]
+        #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
     }
     /// Everything the spec says about One Country.
@@ -780,7 +780,7 @@ pub mod rumoured {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 3, "Rumours", "Asking".
-        #[id(row = super::fields::AUTHORIZATION_ID)]
+        #[id(row = super::field_rows::AUTHORIZATION_ID_0148)]
         authorization_id: &'a AuthorizationId,
         /// The gateway's code of the method.
         ///
@@ -790,7 +790,7 @@ pub mod rumoured {
         #[field(
             path = "paymentInformation.paymentType.method.name",
             kind = Text,
-            row = super::fields::PAYMENT_METHOD_3
+            row = super::field_rows::PAYMENT_METHOD_0AEE
         )]
         payment_method: &'a str,
     }
@@ -835,7 +835,7 @@ pub mod rumoured {
         #[field(
             path = "paymentInformation.paymentType.method.name",
             kind = Text,
-            row = super::fields::PAYMENT_METHOD_3
+            row = super::field_rows::PAYMENT_METHOD_0AEE
         )]
         payment_method: &'a str,
         /// The token of the customer's approval.
@@ -846,7 +846,7 @@ pub mod rumoured {
         #[field(
             path = "processorInformation.preApprovalToken",
             kind = Text,
-            row = super::fields::PRE_APPROVAL_TOKEN
+            row = super::field_rows::PRE_APPROVAL_TOKEN_DE32
         )]
         pre_approval_token: &'a str,
     }

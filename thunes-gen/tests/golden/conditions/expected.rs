@@ -3,125 +3,8 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// The rows of the field tables, each once for all requests that share it.
-mod fields {
-    pub(super) const REFERENCE_CODE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "clientReferenceInformation.code",
-        name: "reference_code",
-        kind: ::thunes_runtime::FieldKind::Text,
-        max: ::core::option::Option::Some(59),
-        loggable: true,
-        required: true,
-        doc: "The merchant's own reference.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const BILL_TO_COUNTRY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.billTo.country",
-        name: "bill_to_country",
-        kind: ::thunes_runtime::FieldKind::Country,
-        required: true,
-        doc: "The customer's country.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const TOTAL_AMOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.amountDetails.totalAmount",
-        name: "total_amount",
-        kind: ::thunes_runtime::FieldKind::Amount {
-            zero: false,
-        },
-        max: ::core::option::Option::Some(19),
-        loggable: true,
-        doc: "What the customer pays.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const BILL_TO_EMAIL: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.billTo.email",
-        name: "bill_to_email",
-        kind: ::thunes_runtime::FieldKind::Email,
-        max: ::core::option::Option::Some(255),
-        recommended: true,
-        doc: "The customer's email address.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const BILL_TO_LOCALITY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.billTo.locality",
-        name: "bill_to_locality",
-        kind: ::thunes_runtime::FieldKind::Text,
-        doc: "The town.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const BILL_TO_ADMINISTRATIVE_AREA: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.billTo.administrativeArea",
-        name: "bill_to_administrative_area",
-        kind: ::thunes_runtime::FieldKind::Text,
-        max: ::core::option::Option::Some(3),
-        doc: "The state or province.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const SHIP_TO_PHONE_NUMBER: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.shipTo.phoneNumber",
-        name: "ship_to_phone_number",
-        kind: ::thunes_runtime::FieldKind::Phone,
-        doc: "Whom the courier calls.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const SHIP_TO_METHOD: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.shipTo.method",
-        name: "ship_to_method",
-        kind: ::thunes_runtime::FieldKind::Text,
-        doc: "How it is delivered.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const LINE_ITEMS: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.lineItems[]",
-        name: "line_items",
-        kind: ::thunes_runtime::FieldKind::List,
-        doc: "What the customer buys.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const PRODUCT_NAME: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.lineItems[].productName",
-        name: "product_name",
-        kind: ::thunes_runtime::FieldKind::Text,
-        max: ::core::option::Option::Some(255),
-        recommended: true,
-        doc: "Name of the product.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const PRODUCT_SKU: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.lineItems[].productSku",
-        name: "product_sku",
-        kind: ::thunes_runtime::FieldKind::Text,
-        doc: "The merchant's number of the product.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const QUANTITY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.lineItems[].quantity",
-        name: "quantity",
-        kind: ::thunes_runtime::FieldKind::Integer,
-        doc: "Number of units.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const UNIT_PRICE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.lineItems[].unitPrice",
-        name: "unit_price",
-        kind: ::thunes_runtime::FieldKind::Amount {
-            zero: false,
-        },
-        doc: "Price of one unit.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const PAYMENT_METHOD: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "paymentInformation.paymentType.method.name",
-            name: "payment_method",
-            kind: ::thunes_runtime::FieldKind::Text,
-            doc: "The method's code.",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .fixed(
-            ::thunes_runtime::FixedValue::Text("CHOOSYPAY"),
-            ::thunes_runtime::Evidence::Listed,
-        );
-    pub(super) const ACTION: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+mod field_rows {
+    pub(super) const ACTION_3709: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
             path: "processingInformation.actionList",
             name: "action",
             kind: ::thunes_runtime::FieldKind::Text,
@@ -132,7 +15,39 @@ mod fields {
             ::thunes_runtime::FixedValue::Array("AP_SALE"),
             ::thunes_runtime::Evidence::Listed,
         );
-    pub(super) const CURRENCY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const BILL_TO_ADMINISTRATIVE_AREA_BFD7: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.administrativeArea",
+        name: "bill_to_administrative_area",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(3),
+        doc: "The state or province.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_COUNTRY_ED91: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.country",
+        name: "bill_to_country",
+        kind: ::thunes_runtime::FieldKind::Country,
+        required: true,
+        doc: "The customer's country.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_EMAIL_60C3: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.email",
+        name: "bill_to_email",
+        kind: ::thunes_runtime::FieldKind::Email,
+        max: ::core::option::Option::Some(255),
+        recommended: true,
+        doc: "The customer's email address.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_LOCALITY_1B6B: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.locality",
+        name: "bill_to_locality",
+        kind: ::thunes_runtime::FieldKind::Text,
+        doc: "The town.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const CURRENCY_EACE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
             path: "orderInformation.amountDetails.currency",
             name: "currency",
             kind: ::thunes_runtime::FieldKind::Text,
@@ -143,7 +58,58 @@ mod fields {
             ::thunes_runtime::FixedValue::Text("EUR"),
             ::thunes_runtime::Evidence::Listed,
         );
-    pub(super) const SALE_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const LINE_ITEMS_860C: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[]",
+        name: "line_items",
+        kind: ::thunes_runtime::FieldKind::List,
+        doc: "What the customer buys.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PAYMENT_METHOD_5A12: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "paymentInformation.paymentType.method.name",
+            name: "payment_method",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The method's code.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("CHOOSYPAY"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const PRODUCT_NAME_DB42: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].productName",
+        name: "product_name",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(255),
+        recommended: true,
+        doc: "Name of the product.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PRODUCT_SKU_E7DE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].productSku",
+        name: "product_sku",
+        kind: ::thunes_runtime::FieldKind::Text,
+        doc: "The merchant's number of the product.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const QUANTITY_8788: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].quantity",
+        name: "quantity",
+        kind: ::thunes_runtime::FieldKind::Integer,
+        doc: "Number of units.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const REFERENCE_CODE_11A0: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "clientReferenceInformation.code",
+        name: "reference_code",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(59),
+        loggable: true,
+        required: true,
+        doc: "The merchant's own reference.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const SALE_ID_7ACE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "{id}",
         name: "sale_id",
         kind: ::thunes_runtime::FieldKind::Id,
@@ -151,7 +117,32 @@ mod fields {
         doc: "The id of the sale, from its reply.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const TOTAL_AMOUNT_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const SHIP_TO_METHOD_A3CF: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.shipTo.method",
+        name: "ship_to_method",
+        kind: ::thunes_runtime::FieldKind::Text,
+        doc: "How it is delivered.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const SHIP_TO_PHONE_NUMBER_4422: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.shipTo.phoneNumber",
+        name: "ship_to_phone_number",
+        kind: ::thunes_runtime::FieldKind::Phone,
+        doc: "Whom the courier calls.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const TOTAL_AMOUNT_0022: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.totalAmount",
+        name: "total_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        max: ::core::option::Option::Some(19),
+        loggable: true,
+        doc: "What the customer pays.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const TOTAL_AMOUNT_5E09: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "orderInformation.amountDetails.totalAmount",
         name: "total_amount",
         kind: ::thunes_runtime::FieldKind::Amount {
@@ -161,6 +152,15 @@ mod fields {
         loggable: true,
         required: true,
         doc: "What the customer pays.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const UNIT_PRICE_A9FF: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].unitPrice",
+        name: "unit_price",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        doc: "Price of one unit.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
 }
@@ -237,7 +237,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
-            row = super::fields::PRODUCT_NAME
+            row = super::field_rows::PRODUCT_NAME_DB42
         )]
         product_name: ::core::option::Option<&'a str>,
         /// The merchant's number of the product.
@@ -249,7 +249,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.lineItems[].productSku",
             kind = Text,
-            row = super::fields::PRODUCT_SKU,
+            row = super::field_rows::PRODUCT_SKU_E7DE,
             required_when = "product_name",
             unless = ["default",
             "shipping"]
@@ -263,7 +263,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
-            row = super::fields::QUANTITY
+            row = super::field_rows::QUANTITY_8788
         )]
         quantity: ::core::option::Option<u32>,
         /// Price of one unit.
@@ -275,7 +275,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
-            row = super::fields::UNIT_PRICE,
+            row = super::field_rows::UNIT_PRICE_A9FF,
             required_when = "quantity",
             equals = ["1"]
         )]
@@ -327,19 +327,19 @@ pub mod choosy_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "CHOOSYPAY",
-        row = super::fields::PAYMENT_METHOD
+        row = super::field_rows::PAYMENT_METHOD_5A12
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         array = "AP_SALE",
-        row = super::fields::ACTION
+        row = super::field_rows::ACTION_3709
     )]
     #[fixed(
         path = "orderInformation.amountDetails.currency",
         name = "currency",
         value = "EUR",
-        row = super::fields::CURRENCY
+        row = super::field_rows::CURRENCY_EACE
     )]
     pub struct Sale<'a> {
         /// The merchant's own reference.
@@ -350,7 +350,7 @@ pub mod choosy_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            row = super::fields::REFERENCE_CODE
+            row = super::field_rows::REFERENCE_CODE_11A0
         )]
         reference_code: &'a str,
         /// The customer's country.
@@ -361,7 +361,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
-            row = super::fields::BILL_TO_COUNTRY
+            row = super::field_rows::BILL_TO_COUNTRY_ED91
         )]
         bill_to_country: ::thunes_runtime::Country,
         /// What the customer pays.
@@ -373,7 +373,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            row = super::fields::TOTAL_AMOUNT,
+            row = super::field_rows::TOTAL_AMOUNT_0022,
             required_unless = "line_items",
             has = ["quantity",
             "unit_price"]
@@ -388,7 +388,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
-            row = super::fields::BILL_TO_EMAIL
+            row = super::field_rows::BILL_TO_EMAIL_60C3
         )]
         bill_to_email: ::core::option::Option<&'a str>,
         /// The town.
@@ -400,7 +400,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.billTo.locality",
             kind = Text,
-            row = super::fields::BILL_TO_LOCALITY,
+            row = super::field_rows::BILL_TO_LOCALITY_1B6B,
             required_when = "bill_to_country",
             unless = ["SG"]
         )]
@@ -414,7 +414,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.billTo.administrativeArea",
             kind = Text,
-            row = super::fields::BILL_TO_ADMINISTRATIVE_AREA,
+            row = super::field_rows::BILL_TO_ADMINISTRATIVE_AREA_BFD7,
             required_when = "bill_to_country",
             equals = ["CA",
             "US"]
@@ -429,7 +429,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.shipTo.phoneNumber",
             kind = Phone,
-            row = super::fields::SHIP_TO_PHONE_NUMBER,
+            row = super::field_rows::SHIP_TO_PHONE_NUMBER_4422,
             required_when = "ship_to_method"
         )]
         ship_to_phone_number: ::core::option::Option<&'a str>,
@@ -441,7 +441,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.shipTo.method",
             kind = Text,
-            row = super::fields::SHIP_TO_METHOD
+            row = super::field_rows::SHIP_TO_METHOD_A3CF
         )]
         ship_to_method: ::core::option::Option<&'a str>,
         /// What the customer buys.
@@ -452,7 +452,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
-            row = super::fields::LINE_ITEMS
+            row = super::field_rows::LINE_ITEMS_860C
         )]
         line_items: ::core::option::Option<&'a [SaleLineItem<'a>]>,
     }
@@ -504,14 +504,14 @@ pub mod choosy_pay {
         path = "orderInformation.amountDetails.currency",
         name = "currency",
         value = "EUR",
-        row = super::fields::CURRENCY
+        row = super::field_rows::CURRENCY_EACE
     )]
     pub struct Refund<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
-        #[id(row = super::fields::SALE_ID)]
+        #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// What the customer pays.
         ///
@@ -521,7 +521,7 @@ pub mod choosy_pay {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            row = super::fields::TOTAL_AMOUNT_2
+            row = super::field_rows::TOTAL_AMOUNT_5E09
         )]
         total_amount: ::thunes_runtime::Amount,
     }

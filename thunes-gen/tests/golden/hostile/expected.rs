@@ -3,31 +3,105 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// The rows of the field tables, each once for all requests that share it.
-mod fields {
-    pub(super) const REFERENCE_CODE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "clientReferenceInformation.code",
-        name: "reference_code",
+mod field_rows {
+    pub(super) const ACTION_A1CD: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.actionList",
+            name: "action",
+            kind: ::thunes_runtime::FieldKind::Text,
+            note: ::core::option::Option::Some(
+                "see https://x.example/a?b=c and http://y.example",
+            ),
+            evidence: ::thunes_runtime::Evidence::Example,
+            doc: "*/ /* */ // /// //! end */",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Array("1. number"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const ACTION_AB9E: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.actionList",
+            name: "action",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "*/ /* */ // /// //! end */",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Array("1. number"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const ACTION_EE70: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.actionList",
+            name: "action",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "*/ /* */ // /// //! end */",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("> quote"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const BILL_TO_COUNTRY_016C: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.country",
+        name: "bill_to_country",
+        kind: ::thunes_runtime::FieldKind::Country,
+        note: ::core::option::Option::Some("*/ /* */ // /// //! end */"),
+        evidence: ::thunes_runtime::Evidence::Inferred,
+        doc: "\\[link\\](javascript:x) \\[`Sale`\\] \\[a\\]: b !\\[i\\](j)",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_EMAIL_1EAD: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.email",
+        name: "bill_to_email",
+        kind: ::thunes_runtime::FieldKind::Email,
+        note: ::core::option::Option::Some("#[derive(Evil)] #![no_std] #[doc(hidden)]"),
+        evidence: ::thunes_runtime::Evidence::Inferred,
+        recommended: true,
+        doc: "\\<script\\>x\\</script\\> \\<b\\> \\&lt; \\<!-- c --\\>",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_LOCALITY_861F: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.locality",
+        name: "bill_to_locality",
         kind: ::thunes_runtime::FieldKind::Text,
-        max: ::core::option::Option::Some(59),
-        note: ::core::option::Option::Some("b'x' c\"y\" 'a 'static"),
-        evidence: ::thunes_runtime::Evidence::Example,
-        required: true,
-        doc: "quote \" and ' and \"# and r#\"x\"# end",
+        note: ::core::option::Option::Some("{} {0} {id} {{ }} $x #x #(#x)*"),
+        evidence: ::thunes_runtime::Evidence::Inferred,
+        doc: "a | b || c | --- |",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const TOTAL_AMOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.amountDetails.totalAmount",
-        name: "total_amount",
-        kind: ::thunes_runtime::FieldKind::Amount {
-            zero: false,
-        },
-        note: ::core::option::Option::Some("quote \" and ' and \"# and r#\"x\"# end"),
-        evidence: ::thunes_runtime::Evidence::Schema,
-        required: true,
-        doc: "back\\\\slash \\\\\" \\\\n \\\\u{41} \\\\",
+    pub(super) const BILL_TO_PHONE_NUMBER_88C8: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.phoneNumber",
+        name: "bill_to_phone_number",
+        kind: ::thunes_runtime::FieldKind::Phone,
+        note: ::core::option::Option::Some("back\\slash \\\" \\n \\u{41} \\"),
+        evidence: ::thunes_runtime::Evidence::Inferred,
+        doc: "see https\\://x.example/a?b=c and http\\://y.example",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const CURRENCY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const CONSTANT_4116: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.some.constant",
+            name: "constant",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "#[derive(Evil)] #![no_std] #[doc(hidden)]",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("a\\"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const CONSTANT_7E0C: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.some.constant",
+            name: "constant",
+            kind: ::thunes_runtime::FieldKind::Text,
+            note: ::core::option::Option::Some(
+                "); } pub fn evil() { panic!(\"x\") } mod m {; a | b || c | --- |",
+            ),
+            evidence: ::thunes_runtime::Evidence::Inferred,
+            doc: "#[derive(Evil)] #![no_std] #[doc(hidden)]",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .set_by("wallet", ::thunes_runtime::Evidence::Inferred);
+    pub(super) const CURRENCY_9746: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "orderInformation.amountDetails.currency",
         name: "currency",
         kind: ::thunes_runtime::FieldKind::Currency,
@@ -39,44 +113,15 @@ mod fields {
         doc: "{} {0} {id} {{ }} $x #x #(#x)\\*",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const BILL_TO_COUNTRY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.billTo.country",
-        name: "bill_to_country",
-        kind: ::thunes_runtime::FieldKind::Country,
-        note: ::core::option::Option::Some("*/ /* */ // /// //! end */"),
-        evidence: ::thunes_runtime::Evidence::Inferred,
-        doc: "\\[link\\](javascript:x) \\[`Sale`\\] \\[a\\]: b !\\[i\\](j)",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const BILL_TO_EMAIL: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.billTo.email",
-        name: "bill_to_email",
-        kind: ::thunes_runtime::FieldKind::Email,
-        note: ::core::option::Option::Some("#[derive(Evil)] #![no_std] #[doc(hidden)]"),
-        evidence: ::thunes_runtime::Evidence::Inferred,
-        recommended: true,
-        doc: "\\<script\\>x\\</script\\> \\<b\\> \\&lt; \\<!-- c --\\>",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const BILL_TO_PHONE_NUMBER: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.billTo.phoneNumber",
-        name: "bill_to_phone_number",
-        kind: ::thunes_runtime::FieldKind::Phone,
-        note: ::core::option::Option::Some("back\\slash \\\" \\n \\u{41} \\"),
-        evidence: ::thunes_runtime::Evidence::Inferred,
-        doc: "see https\\://x.example/a?b=c and http\\://y.example",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const BILL_TO_LOCALITY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.billTo.locality",
-        name: "bill_to_locality",
-        kind: ::thunes_runtime::FieldKind::Text,
-        note: ::core::option::Option::Some("{} {0} {id} {{ }} $x #x #(#x)*"),
-        evidence: ::thunes_runtime::Evidence::Inferred,
-        doc: "a | b || c | --- |",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const LINE_ITEMS: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const CURRENCY_EF51: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "orderInformation.amountDetails.currency",
+            name: "currency",
+            kind: ::thunes_runtime::FieldKind::Currency,
+            doc: "{} {0} {id} {{ }} $x #x #(#x)*",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .set_by("wallet", ::thunes_runtime::Evidence::Listed);
+    pub(super) const LINE_ITEMS_8AD3: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "orderInformation.lineItems[]",
         name: "line_items",
         kind: ::thunes_runtime::FieldKind::List,
@@ -87,7 +132,7 @@ mod fields {
         doc: "\\`one \\`\\`two\\` \\`\\`\\`three",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const MERCHANT_DEFINED_INFORMATION: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const MERCHANT_DEFINED_INFORMATION_208B: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
             path: "merchantDefinedInformation[]",
             name: "merchant_defined_information",
             kind: ::thunes_runtime::FieldKind::Pairs,
@@ -119,18 +164,7 @@ mod fields {
             ],
         )
         .steps(::thunes_runtime::private::PAIR);
-    pub(super) const PRODUCT_NAME: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.lineItems[].productName",
-        name: "product_name",
-        kind: ::thunes_runtime::FieldKind::Text,
-        note: ::core::option::Option::Some(
-            "[link](javascript:x) [`Sale`] [a]: b ![i](j)",
-        ),
-        evidence: ::thunes_runtime::Evidence::Table,
-        doc: "right left zerowidth bell nul end",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const PAYMENT_METHOD: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const PAYMENT_METHOD_1A50: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
             path: "paymentInformation.paymentType.method.name",
             name: "payment_method",
             kind: ::thunes_runtime::FieldKind::Text,
@@ -145,72 +179,7 @@ mod fields {
             ::thunes_runtime::FixedValue::Text("`code [x]` and `<y>`"),
             ::thunes_runtime::Evidence::Example,
         );
-    pub(super) const ACTION: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "processingInformation.actionList",
-            name: "action",
-            kind: ::thunes_runtime::FieldKind::Text,
-            note: ::core::option::Option::Some(
-                "see https://x.example/a?b=c and http://y.example",
-            ),
-            evidence: ::thunes_runtime::Evidence::Example,
-            doc: "*/ /* */ // /// //! end */",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .fixed(
-            ::thunes_runtime::FixedValue::Array("1. number"),
-            ::thunes_runtime::Evidence::Listed,
-        );
-    pub(super) const CONSTANT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "processingInformation.some.constant",
-            name: "constant",
-            kind: ::thunes_runtime::FieldKind::Text,
-            doc: "#[derive(Evil)] #![no_std] #[doc(hidden)]",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .fixed(
-            ::thunes_runtime::FixedValue::Text("a\\"),
-            ::thunes_runtime::Evidence::Listed,
-        );
-    pub(super) const SALE_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "{id}",
-        name: "sale_id",
-        kind: ::thunes_runtime::FieldKind::Id,
-        required: true,
-        doc: "The id of the sale, from its reply.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const ACTION_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "processingInformation.actionList",
-            name: "action",
-            kind: ::thunes_runtime::FieldKind::Text,
-            doc: "*/ /* */ // /// //! end */",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .fixed(
-            ::thunes_runtime::FixedValue::Text("> quote"),
-            ::thunes_runtime::Evidence::Listed,
-        );
-    pub(super) const WALLET: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "{variant}",
-        name: "wallet",
-        kind: ::thunes_runtime::FieldKind::Variant,
-        required: true,
-        note: ::core::option::Option::Some("{} {0} {id} {{ }} $x #x #(#x)*"),
-        evidence: ::thunes_runtime::Evidence::Inferred,
-        doc: "back\\\\slash \\\\\" \\\\n \\\\u{41} \\\\",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const TOTAL_AMOUNT_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.amountDetails.totalAmount",
-        name: "total_amount",
-        kind: ::thunes_runtime::FieldKind::Amount {
-            zero: false,
-        },
-        required: true,
-        doc: "back\\\\slash \\\\\" \\\\n \\\\u{41} \\\\",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const PAYMENT_METHOD_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const PAYMENT_METHOD_EEC4: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
             path: "paymentInformation.paymentType.method.name",
             name: "payment_method",
             kind: ::thunes_runtime::FieldKind::Text,
@@ -221,37 +190,68 @@ mod fields {
             ..::thunes_runtime::FieldFacts::PLAIN
         })
         .set_by("wallet", ::thunes_runtime::Evidence::Inferred);
-    pub(super) const CONSTANT_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "processingInformation.some.constant",
-            name: "constant",
-            kind: ::thunes_runtime::FieldKind::Text,
-            note: ::core::option::Option::Some(
-                "); } pub fn evil() { panic!(\"x\") } mod m {; a | b || c | --- |",
-            ),
-            evidence: ::thunes_runtime::Evidence::Inferred,
-            doc: "#[derive(Evil)] #![no_std] #[doc(hidden)]",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .set_by("wallet", ::thunes_runtime::Evidence::Inferred);
-    pub(super) const CURRENCY_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "orderInformation.amountDetails.currency",
-            name: "currency",
-            kind: ::thunes_runtime::FieldKind::Currency,
-            doc: "{} {0} {id} {{ }} $x #x #(#x)*",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .set_by("wallet", ::thunes_runtime::Evidence::Listed);
-    pub(super) const ACTION_3: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "processingInformation.actionList",
-            name: "action",
-            kind: ::thunes_runtime::FieldKind::Text,
-            doc: "*/ /* */ // /// //! end */",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .fixed(
-            ::thunes_runtime::FixedValue::Array("1. number"),
-            ::thunes_runtime::Evidence::Listed,
-        );
+    pub(super) const PRODUCT_NAME_8488: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].productName",
+        name: "product_name",
+        kind: ::thunes_runtime::FieldKind::Text,
+        note: ::core::option::Option::Some(
+            "[link](javascript:x) [`Sale`] [a]: b ![i](j)",
+        ),
+        evidence: ::thunes_runtime::Evidence::Table,
+        doc: "right left zerowidth bell nul end",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const REFERENCE_CODE_AB2E: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "clientReferenceInformation.code",
+        name: "reference_code",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(59),
+        note: ::core::option::Option::Some("b'x' c\"y\" 'a 'static"),
+        evidence: ::thunes_runtime::Evidence::Example,
+        required: true,
+        doc: "quote \" and ' and \"# and r#\"x\"# end",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const SALE_ID_7ACE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{id}",
+        name: "sale_id",
+        kind: ::thunes_runtime::FieldKind::Id,
+        required: true,
+        doc: "The id of the sale, from its reply.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const TOTAL_AMOUNT_40BE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.totalAmount",
+        name: "total_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        required: true,
+        doc: "back\\\\slash \\\\\" \\\\n \\\\u{41} \\\\",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const TOTAL_AMOUNT_4CDB: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.totalAmount",
+        name: "total_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        note: ::core::option::Option::Some("quote \" and ' and \"# and r#\"x\"# end"),
+        evidence: ::thunes_runtime::Evidence::Schema,
+        required: true,
+        doc: "back\\\\slash \\\\\" \\\\n \\\\u{41} \\\\",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const WALLET_177B: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{variant}",
+        name: "wallet",
+        kind: ::thunes_runtime::FieldKind::Variant,
+        required: true,
+        note: ::core::option::Option::Some("{} {0} {id} {{ }} $x #x #(#x)*"),
+        evidence: ::thunes_runtime::Evidence::Inferred,
+        doc: "back\\\\slash \\\\\" \\\\n \\\\u{41} \\\\",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
 }
 
 /// What the gateway may answer, one type for each request type.
@@ -355,7 +355,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
-            row = super::fields::PRODUCT_NAME
+            row = super::field_rows::PRODUCT_NAME_8488
         )]
         product_name: ::core::option::Option<&'a str>,
     }
@@ -405,19 +405,19 @@ pub mod hostile_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "`code [x]` and `<y>`",
-        row = super::fields::PAYMENT_METHOD
+        row = super::field_rows::PAYMENT_METHOD_1A50
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         array = "1. number",
-        row = super::fields::ACTION
+        row = super::field_rows::ACTION_A1CD
     )]
     #[fixed(
         path = "processingInformation.some.constant",
         name = "constant",
         value = "a\\",
-        row = super::fields::CONSTANT
+        row = super::field_rows::CONSTANT_4116
     )]
     pub struct Sale<'a> {
         /// quote " and ' and "# and r#"x"# end
@@ -428,7 +428,7 @@ pub mod hostile_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            row = super::fields::REFERENCE_CODE
+            row = super::field_rows::REFERENCE_CODE_AB2E
         )]
         reference_code: &'a str,
         /// back\\slash \\" \\n \\u{41} \\
@@ -439,7 +439,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            row = super::fields::TOTAL_AMOUNT
+            row = super::field_rows::TOTAL_AMOUNT_4CDB
         )]
         total_amount: ::thunes_runtime::Amount,
         /// {} {0} {id} {{ }} $x #x #(#x)\*
@@ -450,7 +450,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.amountDetails.currency",
             kind = Currency,
-            row = super::fields::CURRENCY
+            row = super::field_rows::CURRENCY_9746
         )]
         currency: Currency,
         /// \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j)
@@ -462,7 +462,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
-            row = super::fields::BILL_TO_COUNTRY,
+            row = super::field_rows::BILL_TO_COUNTRY_016C,
             required_when = "bill_to_locality",
             unless = ["\"]))] `b` {} \\"]
         )]
@@ -476,7 +476,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
-            row = super::fields::BILL_TO_EMAIL
+            row = super::field_rows::BILL_TO_EMAIL_1EAD
         )]
         bill_to_email: ::core::option::Option<&'a str>,
         /// see https\://x.example/a?b=c and http\://y.example
@@ -487,7 +487,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.billTo.phoneNumber",
             kind = Phone,
-            row = super::fields::BILL_TO_PHONE_NUMBER
+            row = super::field_rows::BILL_TO_PHONE_NUMBER_88C8
         )]
         bill_to_phone_number: ::core::option::Option<&'a str>,
         /// a | b || c | --- |
@@ -498,7 +498,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.billTo.locality",
             kind = Text,
-            row = super::fields::BILL_TO_LOCALITY
+            row = super::field_rows::BILL_TO_LOCALITY_861F
         )]
         bill_to_locality: ::core::option::Option<&'a str>,
         /// \`one \`\`two\` \`\`\`three
@@ -509,7 +509,7 @@ pub mod hostile_pay {
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
-            row = super::fields::LINE_ITEMS
+            row = super::field_rows::LINE_ITEMS_8AD3
         )]
         line_items: ::core::option::Option<&'a [SaleLineItem<'a>]>,
         /// ); } pub fn `evil()` { panic!("x") } mod m {
@@ -522,7 +522,7 @@ pub mod hostile_pay {
         #[field(
             path = "merchantDefinedInformation[]",
             kind = Pairs,
-            row = super::fields::MERCHANT_DEFINED_INFORMATION
+            row = super::field_rows::MERCHANT_DEFINED_INFORMATION_208B
         )]
         merchant_defined_information: ::core::option::Option<&'a [(&'a str, &'a str)]>,
     }
@@ -566,14 +566,14 @@ pub mod hostile_pay {
         path = "processingInformation.actionList",
         name = "action",
         value = "> quote",
-        row = super::fields::ACTION_2
+        row = super::field_rows::ACTION_EE70
     )]
     pub struct Check<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide ---, "%s %n", "/ slash".
-        #[id(row = super::fields::SALE_ID)]
+        #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
     }
     /// Everything the spec says about $(rm -rf /).
@@ -696,7 +696,7 @@ pub mod zz_choice {
         path = "processingInformation.actionList",
         name = "action",
         array = "1. number",
-        row = super::fields::ACTION_3
+        row = super::field_rows::ACTION_AB9E
     )]
     pub struct Sale {
         /// back\\slash \\" \\n \\u{41} \\
@@ -704,24 +704,24 @@ pub mod zz_choice {
         /// Sets `paymentInformation.paymentType.method.name`, `processingInformation.some.constant` and `orderInformation.amountDetails.currency`.
         /// Required: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
         /// Source: Guide ---, "%s %n", "code".
-        #[variant(row = super::fields::WALLET)]
+        #[variant(row = super::field_rows::WALLET_177B)]
         #[sets(
             path = "paymentInformation.paymentType.method.name",
             name = "payment_method",
             kind = Text,
-            row = super::fields::PAYMENT_METHOD_2
+            row = super::field_rows::PAYMENT_METHOD_EEC4
         )]
         #[sets(
             path = "processingInformation.some.constant",
             name = "constant",
             kind = Text,
-            row = super::fields::CONSTANT_2
+            row = super::field_rows::CONSTANT_7E0C
         )]
         #[sets(
             path = "orderInformation.amountDetails.currency",
             name = "currency",
             kind = Currency,
-            row = super::fields::CURRENCY_2
+            row = super::field_rows::CURRENCY_EF51
         )]
         wallet: Wallet,
         /// back\\slash \\" \\n \\u{41} \\
@@ -732,7 +732,7 @@ pub mod zz_choice {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            row = super::fields::TOTAL_AMOUNT_2
+            row = super::field_rows::TOTAL_AMOUNT_40BE
         )]
         total_amount: ::thunes_runtime::Amount,
     }

@@ -3,41 +3,50 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// The rows of the field tables, each once for all requests that share it.
-mod fields {
-    pub(super) const REFERENCE_CODE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "clientReferenceInformation.code",
-        name: "reference_code",
-        kind: ::thunes_runtime::FieldKind::Text,
-        max: ::core::option::Option::Some(59),
-        advised_max: ::core::option::Option::Some(50),
-        loggable: true,
-        required: true,
-        doc: "The merchant's own reference.",
+mod field_rows {
+    pub(super) const ACTION_3709: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.actionList",
+            name: "action",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "What the gateway is to do.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Array("AP_SALE"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const ACTION_647E: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.actionList",
+            name: "action",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "What the gateway is to do.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("AP_REFUND"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const ACTION_E84E: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "processingInformation.actionList",
+            name: "action",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "What the gateway is to do.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("AP_STATUS"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const BILL_TO_COUNTRY_A1FD: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.country",
+        name: "bill_to_country",
+        kind: ::thunes_runtime::FieldKind::Country,
+        note: ::core::option::Option::Some("a sister method has them."),
+        evidence: ::thunes_runtime::Evidence::Inferred,
+        doc: "The customer's country.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const SUCCESS_URL: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "merchantInformation.successUrl",
-        name: "success_url",
-        kind: ::thunes_runtime::FieldKind::Url,
-        max: ::core::option::Option::Some(255),
-        loggable: true,
-        required: true,
-        doc: "Where the customer goes after paying.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const TOTAL_AMOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.amountDetails.totalAmount",
-        name: "total_amount",
-        kind: ::thunes_runtime::FieldKind::Amount {
-            zero: false,
-        },
-        max: ::core::option::Option::Some(19),
-        loggable: true,
-        required: true,
-        doc: "What the customer pays.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const BILL_TO_COUNTRY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const BILL_TO_COUNTRY_ED91: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "orderInformation.billTo.country",
         name: "bill_to_country",
         kind: ::thunes_runtime::FieldKind::Country,
@@ -45,7 +54,17 @@ mod fields {
         doc: "The customer's country.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const BILL_TO_EMAIL: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const BILL_TO_EMAIL_6349: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.email",
+        name: "bill_to_email",
+        kind: ::thunes_runtime::FieldKind::Email,
+        max: ::core::option::Option::Some(255),
+        note: ::core::option::Option::Some("a sister method has them."),
+        evidence: ::thunes_runtime::Evidence::Inferred,
+        doc: "The customer's email address.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const BILL_TO_EMAIL_79A3: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "orderInformation.billTo.email",
         name: "bill_to_email",
         kind: ::thunes_runtime::FieldKind::Email,
@@ -56,7 +75,46 @@ mod fields {
         doc: "The customer's email address.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const DISCOUNT_AMOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const BILL_TO_PHONE_NUMBER_0811: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.billTo.phoneNumber",
+        name: "bill_to_phone_number",
+        kind: ::thunes_runtime::FieldKind::Phone,
+        advised_max: ::core::option::Option::Some(15),
+        doc: "The customer's phone number.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const CURRENCY_4B66: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.currency",
+        name: "currency",
+        kind: ::thunes_runtime::FieldKind::Currency,
+        loggable: true,
+        required: true,
+        doc: "The currency of every amount.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const CURRENCY_AB79: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "orderInformation.amountDetails.currency",
+            name: "currency",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The currency of every amount.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("EUR"),
+            ::thunes_runtime::Evidence::Table,
+        );
+    pub(super) const CURRENCY_F07A: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.currency",
+        name: "currency",
+        kind: ::thunes_runtime::FieldKind::Currency,
+        loggable: true,
+        note: ::core::option::Option::Some("the list leaves it out."),
+        evidence: ::thunes_runtime::Evidence::Example,
+        required: true,
+        doc: "The currency of every amount.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const DISCOUNT_AMOUNT_77AC: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "orderInformation.amountDetails.discountAmount",
         name: "discount_amount",
         kind: ::thunes_runtime::FieldKind::Amount {
@@ -66,22 +124,22 @@ mod fields {
         doc: "What was taken off.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const BILL_TO_PHONE_NUMBER: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.billTo.phoneNumber",
-        name: "bill_to_phone_number",
-        kind: ::thunes_runtime::FieldKind::Phone,
-        advised_max: ::core::option::Option::Some(15),
-        doc: "The customer's phone number.",
+    pub(super) const LINE_ITEMS_31AB: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[]",
+        name: "line_items",
+        kind: ::thunes_runtime::FieldKind::List,
+        required: true,
+        doc: "What the customer buys.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const LINE_ITEMS: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const LINE_ITEMS_860C: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "orderInformation.lineItems[]",
         name: "line_items",
         kind: ::thunes_runtime::FieldKind::List,
         doc: "What the customer buys.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const MERCHANT_DEFINED_INFORMATION: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const MERCHANT_DEFINED_INFORMATION_9EBE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
             path: "merchantDefinedInformation[]",
             name: "merchant_defined_information",
             kind: ::thunes_runtime::FieldKind::Pairs,
@@ -113,33 +171,7 @@ mod fields {
             ],
         )
         .steps(::thunes_runtime::private::PAIR);
-    pub(super) const PRODUCT_NAME: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.lineItems[].productName",
-        name: "product_name",
-        kind: ::thunes_runtime::FieldKind::Text,
-        max: ::core::option::Option::Some(255),
-        doc: "Name of the product.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const QUANTITY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.lineItems[].quantity",
-        name: "quantity",
-        kind: ::thunes_runtime::FieldKind::Integer,
-        loggable: true,
-        doc: "Number of units.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const UNIT_PRICE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.lineItems[].unitPrice",
-        name: "unit_price",
-        kind: ::thunes_runtime::FieldKind::Amount {
-            zero: false,
-        },
-        loggable: true,
-        doc: "Price of one unit.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const PAYMENT_METHOD: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const PAYMENT_METHOD_92FA: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
             path: "paymentInformation.paymentType.method.name",
             name: "payment_method",
             kind: ::thunes_runtime::FieldKind::Text,
@@ -150,134 +182,7 @@ mod fields {
             ::thunes_runtime::FixedValue::Text("QUICKPAY"),
             ::thunes_runtime::Evidence::Listed,
         );
-    pub(super) const PAYMENT_TYPE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "paymentInformation.paymentType.name",
-            name: "payment_type",
-            kind: ::thunes_runtime::FieldKind::Text,
-            doc: "The payment type.",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .fixed(
-            ::thunes_runtime::FixedValue::Text("bankTransfer"),
-            ::thunes_runtime::Evidence::Listed,
-        );
-    pub(super) const ACTION: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "processingInformation.actionList",
-            name: "action",
-            kind: ::thunes_runtime::FieldKind::Text,
-            doc: "What the gateway is to do.",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .fixed(
-            ::thunes_runtime::FixedValue::Array("AP_SALE"),
-            ::thunes_runtime::Evidence::Listed,
-        );
-    pub(super) const CURRENCY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "orderInformation.amountDetails.currency",
-            name: "currency",
-            kind: ::thunes_runtime::FieldKind::Text,
-            doc: "The currency of every amount.",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .fixed(
-            ::thunes_runtime::FixedValue::Text("EUR"),
-            ::thunes_runtime::Evidence::Table,
-        );
-    pub(super) const SALE_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "{id}",
-        name: "sale_id",
-        kind: ::thunes_runtime::FieldKind::Id,
-        required: true,
-        doc: "The id of the sale, from its reply.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const ACTION_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "processingInformation.actionList",
-            name: "action",
-            kind: ::thunes_runtime::FieldKind::Text,
-            doc: "What the gateway is to do.",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .fixed(
-            ::thunes_runtime::FixedValue::Text("AP_STATUS"),
-            ::thunes_runtime::Evidence::Listed,
-        );
-    pub(super) const REFUND_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "{id}",
-        name: "refund_id",
-        kind: ::thunes_runtime::FieldKind::Id,
-        required: true,
-        doc: "The id of the refund, from its reply.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const ACTION_3: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-            path: "processingInformation.actionList",
-            name: "action",
-            kind: ::thunes_runtime::FieldKind::Text,
-            doc: "What the gateway is to do.",
-            ..::thunes_runtime::FieldFacts::PLAIN
-        })
-        .fixed(
-            ::thunes_runtime::FixedValue::Text("AP_REFUND"),
-            ::thunes_runtime::Evidence::Listed,
-        );
-    pub(super) const CURRENCY_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.amountDetails.currency",
-        name: "currency",
-        kind: ::thunes_runtime::FieldKind::Currency,
-        loggable: true,
-        required: true,
-        doc: "The currency of every amount.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const LINE_ITEMS_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.lineItems[]",
-        name: "line_items",
-        kind: ::thunes_runtime::FieldKind::List,
-        required: true,
-        doc: "What the customer buys.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const BILL_TO_COUNTRY_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.billTo.country",
-        name: "bill_to_country",
-        kind: ::thunes_runtime::FieldKind::Country,
-        note: ::core::option::Option::Some("a sister method has them."),
-        evidence: ::thunes_runtime::Evidence::Inferred,
-        doc: "The customer's country.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const BILL_TO_EMAIL_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.billTo.email",
-        name: "bill_to_email",
-        kind: ::thunes_runtime::FieldKind::Email,
-        max: ::core::option::Option::Some(255),
-        note: ::core::option::Option::Some("a sister method has them."),
-        evidence: ::thunes_runtime::Evidence::Inferred,
-        doc: "The customer's email address.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const PRODUCT_NAME_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.lineItems[].productName",
-        name: "product_name",
-        kind: ::thunes_runtime::FieldKind::Text,
-        max: ::core::option::Option::Some(255),
-        required: true,
-        doc: "Name of the product.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const UNIT_PRICE_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.lineItems[].unitPrice",
-        name: "unit_price",
-        kind: ::thunes_runtime::FieldKind::Amount {
-            zero: false,
-        },
-        loggable: true,
-        required: true,
-        doc: "Price of one unit.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const PAYMENT_METHOD_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const PAYMENT_METHOD_F218: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
             path: "paymentInformation.paymentType.method.name",
             name: "payment_method",
             kind: ::thunes_runtime::FieldKind::Text,
@@ -288,7 +193,7 @@ mod fields {
             ::thunes_runtime::FixedValue::Text("WIDEPAY"),
             ::thunes_runtime::Evidence::Listed,
         );
-    pub(super) const PAYMENT_TYPE_2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const PAYMENT_TYPE_0C97: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
             path: "paymentInformation.paymentType.name",
             name: "payment_type",
             kind: ::thunes_runtime::FieldKind::Text,
@@ -299,15 +204,110 @@ mod fields {
             ::thunes_runtime::FixedValue::Text("eWallet"),
             ::thunes_runtime::Evidence::Listed,
         );
-    pub(super) const CURRENCY_3: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.amountDetails.currency",
-        name: "currency",
-        kind: ::thunes_runtime::FieldKind::Currency,
-        loggable: true,
-        note: ::core::option::Option::Some("the list leaves it out."),
-        evidence: ::thunes_runtime::Evidence::Example,
+    pub(super) const PAYMENT_TYPE_3FB8: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+            path: "paymentInformation.paymentType.name",
+            name: "payment_type",
+            kind: ::thunes_runtime::FieldKind::Text,
+            doc: "The payment type.",
+            ..::thunes_runtime::FieldFacts::PLAIN
+        })
+        .fixed(
+            ::thunes_runtime::FixedValue::Text("bankTransfer"),
+            ::thunes_runtime::Evidence::Listed,
+        );
+    pub(super) const PRODUCT_NAME_CB31: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].productName",
+        name: "product_name",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(255),
+        doc: "Name of the product.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const PRODUCT_NAME_F3B0: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].productName",
+        name: "product_name",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(255),
         required: true,
-        doc: "The currency of every amount.",
+        doc: "Name of the product.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const QUANTITY_53C7: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].quantity",
+        name: "quantity",
+        kind: ::thunes_runtime::FieldKind::Integer,
+        loggable: true,
+        doc: "Number of units.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const REFERENCE_CODE_DACA: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "clientReferenceInformation.code",
+        name: "reference_code",
+        kind: ::thunes_runtime::FieldKind::Text,
+        max: ::core::option::Option::Some(59),
+        advised_max: ::core::option::Option::Some(50),
+        loggable: true,
+        required: true,
+        doc: "The merchant's own reference.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const REFUND_ID_04BA: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{id}",
+        name: "refund_id",
+        kind: ::thunes_runtime::FieldKind::Id,
+        required: true,
+        doc: "The id of the refund, from its reply.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const SALE_ID_7ACE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "{id}",
+        name: "sale_id",
+        kind: ::thunes_runtime::FieldKind::Id,
+        required: true,
+        doc: "The id of the sale, from its reply.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const SUCCESS_URL_96EB: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "merchantInformation.successUrl",
+        name: "success_url",
+        kind: ::thunes_runtime::FieldKind::Url,
+        max: ::core::option::Option::Some(255),
+        loggable: true,
+        required: true,
+        doc: "Where the customer goes after paying.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const TOTAL_AMOUNT_5E09: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.totalAmount",
+        name: "total_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        max: ::core::option::Option::Some(19),
+        loggable: true,
+        required: true,
+        doc: "What the customer pays.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const UNIT_PRICE_3A88: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].unitPrice",
+        name: "unit_price",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        loggable: true,
+        doc: "Price of one unit.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const UNIT_PRICE_9101: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].unitPrice",
+        name: "unit_price",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        loggable: true,
+        required: true,
+        doc: "Price of one unit.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
 }
@@ -452,7 +452,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
-            row = super::fields::PRODUCT_NAME
+            row = super::field_rows::PRODUCT_NAME_CB31
         )]
         product_name: ::core::option::Option<&'a str>,
         /// Number of units.
@@ -463,7 +463,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
-            row = super::fields::QUANTITY
+            row = super::field_rows::QUANTITY_53C7
         )]
         quantity: ::core::option::Option<u32>,
         /// Price of one unit.
@@ -474,7 +474,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
-            row = super::fields::UNIT_PRICE
+            row = super::field_rows::UNIT_PRICE_3A88
         )]
         unit_price: ::core::option::Option<::thunes_runtime::Amount>,
     }
@@ -524,25 +524,25 @@ pub mod quick_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "QUICKPAY",
-        row = super::fields::PAYMENT_METHOD
+        row = super::field_rows::PAYMENT_METHOD_92FA
     )]
     #[fixed(
         path = "paymentInformation.paymentType.name",
         name = "payment_type",
         value = "bankTransfer",
-        row = super::fields::PAYMENT_TYPE
+        row = super::field_rows::PAYMENT_TYPE_3FB8
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         array = "AP_SALE",
-        row = super::fields::ACTION
+        row = super::field_rows::ACTION_3709
     )]
     #[fixed(
         path = "orderInformation.amountDetails.currency",
         name = "currency",
         value = "EUR",
-        row = super::fields::CURRENCY
+        row = super::field_rows::CURRENCY_AB79
     )]
     pub struct Sale<'a> {
         /// The merchant's own reference.
@@ -553,7 +553,7 @@ pub mod quick_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            row = super::fields::REFERENCE_CODE
+            row = super::field_rows::REFERENCE_CODE_DACA
         )]
         reference_code: &'a str,
         /// Where the customer goes after paying.
@@ -564,7 +564,7 @@ pub mod quick_pay {
         #[field(
             path = "merchantInformation.successUrl",
             kind = Url,
-            row = super::fields::SUCCESS_URL
+            row = super::field_rows::SUCCESS_URL_96EB
         )]
         success_url: &'a str,
         /// What the customer pays.
@@ -575,7 +575,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            row = super::fields::TOTAL_AMOUNT
+            row = super::field_rows::TOTAL_AMOUNT_5E09
         )]
         total_amount: ::thunes_runtime::Amount,
         /// The customer's country.
@@ -586,7 +586,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
-            row = super::fields::BILL_TO_COUNTRY
+            row = super::field_rows::BILL_TO_COUNTRY_ED91
         )]
         bill_to_country: ::thunes_runtime::Country,
         /// The customer's email address.
@@ -597,7 +597,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
-            row = super::fields::BILL_TO_EMAIL
+            row = super::field_rows::BILL_TO_EMAIL_79A3
         )]
         bill_to_email: &'a str,
         /// What was taken off.
@@ -608,7 +608,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.amountDetails.discountAmount",
             kind = Amount(zero = true),
-            row = super::fields::DISCOUNT_AMOUNT
+            row = super::field_rows::DISCOUNT_AMOUNT_77AC
         )]
         discount_amount: ::core::option::Option<::thunes_runtime::Amount>,
         /// The customer's phone number.
@@ -619,7 +619,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.billTo.phoneNumber",
             kind = Phone,
-            row = super::fields::BILL_TO_PHONE_NUMBER
+            row = super::field_rows::BILL_TO_PHONE_NUMBER_0811
         )]
         bill_to_phone_number: ::core::option::Option<&'a str>,
         /// What the customer buys.
@@ -630,7 +630,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
-            row = super::fields::LINE_ITEMS
+            row = super::field_rows::LINE_ITEMS_860C
         )]
         line_items: ::core::option::Option<&'a [SaleLineItem<'a>]>,
         /// Data of the merchant's own.
@@ -643,7 +643,7 @@ pub mod quick_pay {
         #[field(
             path = "merchantDefinedInformation[]",
             kind = Pairs,
-            row = super::fields::MERCHANT_DEFINED_INFORMATION
+            row = super::field_rows::MERCHANT_DEFINED_INFORMATION_9EBE
         )]
         merchant_defined_information: ::core::option::Option<&'a [(&'a str, &'a str)]>,
     }
@@ -691,20 +691,20 @@ pub mod quick_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "QUICKPAY",
-        row = super::fields::PAYMENT_METHOD
+        row = super::field_rows::PAYMENT_METHOD_92FA
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_STATUS",
-        row = super::fields::ACTION_2
+        row = super::field_rows::ACTION_E84E
     )]
     pub struct SaleCheck<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
-        #[id(row = super::fields::SALE_ID)]
+        #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
@@ -714,7 +714,7 @@ pub mod quick_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            row = super::fields::REFERENCE_CODE
+            row = super::field_rows::REFERENCE_CODE_DACA
         )]
         reference_code: &'a str,
     }
@@ -762,20 +762,20 @@ pub mod quick_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "QUICKPAY",
-        row = super::fields::PAYMENT_METHOD
+        row = super::field_rows::PAYMENT_METHOD_92FA
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_STATUS",
-        row = super::fields::ACTION_2
+        row = super::field_rows::ACTION_E84E
     )]
     pub struct RefundCheck<'a> {
         /// The id of the refund, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
-        #[id(row = super::fields::REFUND_ID)]
+        #[id(row = super::field_rows::REFUND_ID_04BA)]
         refund_id: &'a RefundId,
         /// The merchant's own reference.
         ///
@@ -785,7 +785,7 @@ pub mod quick_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            row = super::fields::REFERENCE_CODE
+            row = super::field_rows::REFERENCE_CODE_DACA
         )]
         reference_code: &'a str,
     }
@@ -835,32 +835,32 @@ pub mod quick_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "QUICKPAY",
-        row = super::fields::PAYMENT_METHOD
+        row = super::field_rows::PAYMENT_METHOD_92FA
     )]
     #[fixed(
         path = "paymentInformation.paymentType.name",
         name = "payment_type",
         value = "bankTransfer",
-        row = super::fields::PAYMENT_TYPE
+        row = super::field_rows::PAYMENT_TYPE_3FB8
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_REFUND",
-        row = super::fields::ACTION_3
+        row = super::field_rows::ACTION_647E
     )]
     #[fixed(
         path = "orderInformation.amountDetails.currency",
         name = "currency",
         value = "EUR",
-        row = super::fields::CURRENCY
+        row = super::field_rows::CURRENCY_AB79
     )]
     pub struct Refund<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
-        #[id(row = super::fields::SALE_ID)]
+        #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
@@ -870,7 +870,7 @@ pub mod quick_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            row = super::fields::REFERENCE_CODE
+            row = super::field_rows::REFERENCE_CODE_DACA
         )]
         reference_code: &'a str,
         /// What the customer pays.
@@ -881,7 +881,7 @@ pub mod quick_pay {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            row = super::fields::TOTAL_AMOUNT
+            row = super::field_rows::TOTAL_AMOUNT_5E09
         )]
         total_amount: ::thunes_runtime::Amount,
     }
@@ -983,7 +983,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
-            row = super::fields::PRODUCT_NAME_2
+            row = super::field_rows::PRODUCT_NAME_F3B0
         )]
         product_name: &'a str,
         /// Price of one unit.
@@ -994,7 +994,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
-            row = super::fields::UNIT_PRICE_2
+            row = super::field_rows::UNIT_PRICE_9101
         )]
         unit_price: ::thunes_runtime::Amount,
         /// Number of units.
@@ -1005,7 +1005,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
-            row = super::fields::QUANTITY
+            row = super::field_rows::QUANTITY_53C7
         )]
         quantity: ::core::option::Option<u32>,
     }
@@ -1055,19 +1055,19 @@ pub mod wide_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "WIDEPAY",
-        row = super::fields::PAYMENT_METHOD_2
+        row = super::field_rows::PAYMENT_METHOD_F218
     )]
     #[fixed(
         path = "paymentInformation.paymentType.name",
         name = "payment_type",
         value = "eWallet",
-        row = super::fields::PAYMENT_TYPE_2
+        row = super::field_rows::PAYMENT_TYPE_0C97
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         array = "AP_SALE",
-        row = super::fields::ACTION
+        row = super::field_rows::ACTION_3709
     )]
     pub struct Sale<'a> {
         /// The merchant's own reference.
@@ -1078,7 +1078,7 @@ pub mod wide_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            row = super::fields::REFERENCE_CODE
+            row = super::field_rows::REFERENCE_CODE_DACA
         )]
         reference_code: &'a str,
         /// What the customer pays.
@@ -1089,7 +1089,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            row = super::fields::TOTAL_AMOUNT
+            row = super::field_rows::TOTAL_AMOUNT_5E09
         )]
         total_amount: ::thunes_runtime::Amount,
         /// The currency of every amount.
@@ -1100,7 +1100,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.amountDetails.currency",
             kind = Currency,
-            row = super::fields::CURRENCY_2
+            row = super::field_rows::CURRENCY_4B66
         )]
         currency: Currency,
         /// What the customer buys.
@@ -1111,7 +1111,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
-            row = super::fields::LINE_ITEMS_2
+            row = super::field_rows::LINE_ITEMS_31AB
         )]
         line_items: &'a [SaleLineItem<'a>],
         /// The customer's country.
@@ -1122,7 +1122,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
-            row = super::fields::BILL_TO_COUNTRY_2
+            row = super::field_rows::BILL_TO_COUNTRY_A1FD
         )]
         bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
         /// The customer's email address.
@@ -1133,7 +1133,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
-            row = super::fields::BILL_TO_EMAIL_2
+            row = super::field_rows::BILL_TO_EMAIL_6349
         )]
         bill_to_email: ::core::option::Option<&'a str>,
     }
@@ -1179,20 +1179,20 @@ pub mod wide_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "WIDEPAY",
-        row = super::fields::PAYMENT_METHOD_2
+        row = super::field_rows::PAYMENT_METHOD_F218
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_STATUS",
-        row = super::fields::ACTION_2
+        row = super::field_rows::ACTION_E84E
     )]
     pub struct SaleCheck<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
-        #[id(row = super::fields::SALE_ID)]
+        #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
@@ -1202,7 +1202,7 @@ pub mod wide_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            row = super::fields::REFERENCE_CODE
+            row = super::field_rows::REFERENCE_CODE_DACA
         )]
         reference_code: &'a str,
     }
@@ -1248,20 +1248,20 @@ pub mod wide_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "WIDEPAY",
-        row = super::fields::PAYMENT_METHOD_2
+        row = super::field_rows::PAYMENT_METHOD_F218
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_STATUS",
-        row = super::fields::ACTION_2
+        row = super::field_rows::ACTION_E84E
     )]
     pub struct RefundCheck<'a> {
         /// The id of the refund, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
-        #[id(row = super::fields::REFUND_ID)]
+        #[id(row = super::field_rows::REFUND_ID_04BA)]
         refund_id: &'a RefundId,
         /// The merchant's own reference.
         ///
@@ -1271,7 +1271,7 @@ pub mod wide_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            row = super::fields::REFERENCE_CODE
+            row = super::field_rows::REFERENCE_CODE_DACA
         )]
         reference_code: &'a str,
     }
@@ -1319,26 +1319,26 @@ pub mod wide_pay {
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
         value = "WIDEPAY",
-        row = super::fields::PAYMENT_METHOD_2
+        row = super::field_rows::PAYMENT_METHOD_F218
     )]
     #[fixed(
         path = "paymentInformation.paymentType.name",
         name = "payment_type",
         value = "eWallet",
-        row = super::fields::PAYMENT_TYPE_2
+        row = super::field_rows::PAYMENT_TYPE_0C97
     )]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
         value = "AP_REFUND",
-        row = super::fields::ACTION_3
+        row = super::field_rows::ACTION_647E
     )]
     pub struct Refund<'a> {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
-        #[id(row = super::fields::SALE_ID)]
+        #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
@@ -1348,7 +1348,7 @@ pub mod wide_pay {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            row = super::fields::REFERENCE_CODE
+            row = super::field_rows::REFERENCE_CODE_DACA
         )]
         reference_code: &'a str,
         /// What the customer pays.
@@ -1359,7 +1359,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            row = super::fields::TOTAL_AMOUNT
+            row = super::field_rows::TOTAL_AMOUNT_5E09
         )]
         total_amount: ::thunes_runtime::Amount,
         /// The currency of every amount.
@@ -1370,7 +1370,7 @@ pub mod wide_pay {
         #[field(
             path = "orderInformation.amountDetails.currency",
             kind = Currency,
-            row = super::fields::CURRENCY_3
+            row = super::field_rows::CURRENCY_F07A
         )]
         currency: ::thunes_runtime::PaymentCurrency<Currency>,
     }

@@ -3,25 +3,36 @@
 ::thunes_runtime::private::written_by!("0.1.0");
 
 /// The rows of the field tables, each once for all requests that share it.
-mod fields {
-    pub(super) const TOTAL_AMOUNT: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.amountDetails.totalAmount",
-        name: "total_amount",
-        kind: ::thunes_runtime::FieldKind::Amount {
-            zero: false,
-        },
-        required: true,
-        doc: "What the customer pays.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const BILL_TO_COUNTRY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+mod field_rows {
+    pub(super) const BILL_TO_COUNTRY_5F92: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "orderInformation.billTo.country",
         name: "bill_to_country",
         kind: ::thunes_runtime::FieldKind::Country,
         doc: "The customer's country.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const SALE_ID: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const LINE_ITEMS_860C: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[]",
+        name: "line_items",
+        kind: ::thunes_runtime::FieldKind::List,
+        doc: "What the customer buys.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const QUANTITY_8788: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.lineItems[].quantity",
+        name: "quantity",
+        kind: ::thunes_runtime::FieldKind::Integer,
+        doc: "Number of units.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const REFERENCE_CODE_3250: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "clientReferenceInformation.code",
+        name: "reference_code",
+        kind: ::thunes_runtime::FieldKind::Text,
+        doc: "The merchant's own reference.",
+        ..::thunes_runtime::FieldFacts::PLAIN
+    });
+    pub(super) const SALE_ID_7ACE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "{id}",
         name: "sale_id",
         kind: ::thunes_runtime::FieldKind::Id,
@@ -29,25 +40,14 @@ mod fields {
         doc: "The id of the sale, from its reply.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const REFERENCE_CODE: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "clientReferenceInformation.code",
-        name: "reference_code",
-        kind: ::thunes_runtime::FieldKind::Text,
-        doc: "The merchant's own reference.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const LINE_ITEMS: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.lineItems[]",
-        name: "line_items",
-        kind: ::thunes_runtime::FieldKind::List,
-        doc: "What the customer buys.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
-    pub(super) const QUANTITY: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "orderInformation.lineItems[].quantity",
-        name: "quantity",
-        kind: ::thunes_runtime::FieldKind::Integer,
-        doc: "Number of units.",
+    pub(super) const TOTAL_AMOUNT_6E4C: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+        path: "orderInformation.amountDetails.totalAmount",
+        name: "total_amount",
+        kind: ::thunes_runtime::FieldKind::Amount {
+            zero: false,
+        },
+        required: true,
+        doc: "What the customer pays.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
 }
@@ -197,7 +197,7 @@ pub mod one_way {
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
-            row = super::fields::TOTAL_AMOUNT
+            row = super::field_rows::TOTAL_AMOUNT_6E4C
         )]
         total_amount: ::thunes_runtime::Amount,
         /// The customer's country.
@@ -208,7 +208,7 @@ pub mod one_way {
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
-            row = super::fields::BILL_TO_COUNTRY
+            row = super::field_rows::BILL_TO_COUNTRY_5F92
         )]
         bill_to_country: ::core::option::Option<::thunes_runtime::Country>,
     }
@@ -229,7 +229,7 @@ pub mod one_way {
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
-            row = super::fields::QUANTITY
+            row = super::field_rows::QUANTITY_8788
         )]
         quantity: ::core::option::Option<u32>,
     }
@@ -273,7 +273,7 @@ pub mod one_way {
         ///
         /// `{id}` in the request's path, not in its body. Required.
         /// Source: Guide 2, "One Way Requests", "Asking".
-        #[id(row = super::fields::SALE_ID)]
+        #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
@@ -283,7 +283,7 @@ pub mod one_way {
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
-            row = super::fields::REFERENCE_CODE
+            row = super::field_rows::REFERENCE_CODE_3250
         )]
         reference_code: ::core::option::Option<&'a str>,
         /// What the customer buys.
@@ -294,7 +294,7 @@ pub mod one_way {
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
-            row = super::fields::LINE_ITEMS
+            row = super::field_rows::LINE_ITEMS_860C
         )]
         line_items: ::core::option::Option<&'a [SaleCheckLineItem]>,
     }

@@ -9,7 +9,7 @@ use crate::value::json_text::write_plain;
 pub(crate) enum TokenId {
     /// A random UUID.
     Random(Uuid),
-    /// The caller's own, for tests.
+    /// A known one, for tests.
     Given(String),
 }
 

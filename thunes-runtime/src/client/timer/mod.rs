@@ -14,7 +14,7 @@ pub(crate) fn is_missing() -> bool {
 /// Whether the runtime's clock stands still, as in a test with `start_paused`. It jumps to the next time limit whenever all tasks wait, so
 /// no answer from a socket would ever be in time.
 pub(super) fn clock_is_paused() -> bool {
-    // One that was never paused is between two looks at the system's.
+    // One that was never paused lies between two readings of the system's.
     let earlier = Instant::now();
     let told = tokio::time::Instant::now().into_std();
     if earlier < told && told <= Instant::now() {

@@ -20,7 +20,8 @@ use crate::client::timer;
 const IDLE: Duration = Duration::from_secs(2);
 
 /// The usual [`Transport`]: HTTP/1.1 over TLS 1.2 or later. Status checks share pooled connections; a sale or refund has one of its own
-/// ([`ConnectionUse`]).
+/// ([`ConnectionUse`]). A reply may have 100 headers; one with more is
+/// [`UnknownCause::BadHead`](crate::UnknownCause::BadHead).
 ///
 /// It needs a Tokio runtime with I/O and time enabled, whose clock is not paused. Proxies, root certificates and what environment variables do to
 /// them are in [`Network`].
