@@ -136,6 +136,7 @@ mod tests {
     use icu_properties::props::{BidiControl, DefaultIgnorableCodePoint, WhiteSpace};
 
     use super::*;
+    use crate::value::json_text::is_plain_ascii;
 
     fn all() -> impl Iterator<Item = char> {
         '\0'..=char::MAX
@@ -171,6 +172,8 @@ mod tests {
             for before in 0..=16 {
                 let text = format!("{}{c}{}", "~".repeat(before), " z".repeat(6));
                 assert_eq!(refused(&text), is_refused(c).then_some((before, c)), "{c:?} after {before}");
+                let is_plain = matches!(c, ' '..='~') && !matches!(c, '"' | '\\');
+                assert_eq!(is_plain_ascii(&text), is_plain, "{c:?} after {before}");
             }
         }
     }
