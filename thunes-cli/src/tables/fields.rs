@@ -51,7 +51,7 @@ fn of_input(resolved: &ResolvedRequest<'_>, input: &Input) -> FieldSpec {
     let row = FieldSpec::new(FieldFacts { doc: first_line(&input.doc), ..facts(input) });
     match &input.kind {
         Kind::Choice { words, .. } => row.choices(rows(words.iter().map(choice))),
-        Kind::Pairs => row.items(rows(input.members.iter().map(|member| half(member)))).steps(PAIR),
+        Kind::Pairs => row.items(rows(input.members.iter().map(half))).steps(PAIR),
         Kind::List { .. } => row
             .items(rows(input.members.iter().map(|member| of_input(resolved, member))))
             .steps(Tree::of_item(input).steps())
