@@ -263,7 +263,9 @@ async fn no_fault_makes_a_second_copy_or_an_untrue_verdict() {
         if given != Verdict::Unknown && given != *justified {
             untrue.push(format!("{operation}: {name}: {given:?}"));
         }
-        if *readable && given != *justified {
+        // A check may be sent on a connection that the server is closing, which then has not seen it.
+        let is_seen = copies.lock().unwrap().contains_key(&reference(index, operation));
+        if *readable && given != *justified && (is_seen || operation != 'c') {
             needless.push(format!("{operation}: {name}: {given:?}, not {justified:?}"));
         }
     }
