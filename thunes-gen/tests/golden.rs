@@ -126,7 +126,7 @@ fn the_runtime_may_have_another_name() {
         ("crate::rt", "crate::rt", "acme::rt"),
     ] {
         let code = renamed(given);
-        assert!(!code.contains("thunes_runtime"), "{given}: something still has the crate's own name");
+        assert!(!code.contains("thunes_runtime"), "{given}: something has the crate's own name");
         assert!(code.contains(&format!("{path}::private::written_by!")), "{given}");
         assert!(code.contains(&format!("#[thunes(crate = {path})]")), "{given}");
         assert!(code.contains(&format!("/// use {example}::Country;")), "{given}");
@@ -309,7 +309,7 @@ fn single_quoted(text: &str) -> String {
     format!("'{}'", visible.replace('\'', "''"))
 }
 
-/// The file's tokens with every literal as `_`, each statement sorted: rows stand in the order of their names, which end in a hash.
+/// The file's tokens with every literal as `_`, each statement sorted: rows are sorted by their names, which end in a hash.
 fn shape(code: &str) -> String {
     let tokens: TokenStream = code.parse().unwrap();
     syn::parse2::<syn::File>(tokens.clone()).unwrap();

@@ -2,6 +2,9 @@
 //! values.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "common/order_reply.rs"]
+pub mod order_reply;
+
 use allocation_counter::measure;
 use proptest::collection::vec;
 use proptest::option;
@@ -9,22 +12,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use thunes_runtime::{Amount, Country, Invalid, Item, Number, Request, Rule};
 
-mod status {
-    /// What the shop says to an order.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
-    pub enum Order {
-        /// Waiting.
-        #[status("PENDING")]
-        Pending,
-        /// Another one.
-        Other(thunes_runtime::Code),
-    }
-}
-
-/// Id of an order.
-#[derive(thunes_runtime::Id)]
-#[id(method = "shop", kind = "order")]
-pub struct OrderId(thunes_runtime::private::BareId);
+use order_reply::{OrderId, status};
 
 /// An order with a field of nearly every kind and rule.
 #[derive(Request)]

@@ -1,24 +1,12 @@
 //! Fields that are required under a condition, and fields that should be there: what is a violation, and what a warning.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "common/order_reply.rs"]
+pub mod order_reply;
+
 use thunes_runtime::{Amount, Condition, Country, Draft, Item, MethodSpec, Request, Rule, ValueSet};
 
-mod status {
-    /// What the shop says to an order.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
-    pub enum Order {
-        /// Waiting.
-        #[status("PENDING")]
-        Pending,
-        /// Another one.
-        Other(thunes_runtime::Code),
-    }
-}
-
-/// Id of an order.
-#[derive(thunes_runtime::Id)]
-#[id(method = "shop", kind = "order")]
-pub struct OrderId(thunes_runtime::private::BareId);
+use order_reply::{OrderId, status};
 
 /// An order.
 #[derive(Request)]

@@ -1,25 +1,13 @@
 //! What a value may be: blank text, characters that nobody sees, return URLs, bounds. The same for typed requests and drafts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "common/order_reply.rs"]
+pub mod order_reply;
+
 use serde_json::{Value, json};
 use thunes_runtime::{Amount, Country, Draft, Invalid, Item, MethodSpec, Reply, Request, Rule};
 
-mod status {
-    /// What the shop says to an order.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
-    pub enum Order {
-        /// Waiting.
-        #[status("PENDING")]
-        Pending,
-        /// Another one.
-        Other(thunes_runtime::Code),
-    }
-}
-
-/// Id of an order.
-#[derive(thunes_runtime::Id)]
-#[id(method = "shop", kind = "order")]
-pub struct OrderId(thunes_runtime::private::BareId);
+use order_reply::{OrderId, status};
 
 /// An order.
 #[derive(Request)]
