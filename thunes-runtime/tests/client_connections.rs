@@ -169,6 +169,14 @@ async fn a_head_that_a_proxy_has_been_at_is_read() {
     }
 }
 
+/// Were it skipped as no header, the end of the reply would not be known, and the connection stays open.
+#[tokio::test]
+async fn a_length_with_a_blank_before_its_colon_counts() {
+    let answer = format!("HTTP/1.1 201 Created\r\nContent-Length : {}\r\n\r\n{PENDING}", PENDING.len());
+    let reply = send_sale(Play::WriteAndStall(answer.into_bytes())).await.outcome.unwrap();
+    assert_eq!(reply.id.as_str(), "7652176144426365504805");
+}
+
 #[tokio::test]
 async fn a_head_that_cannot_be_read_is_called_that() {
     let many: String = (0..101).map(|number| format!("x-{number}: v\r\n")).collect();
