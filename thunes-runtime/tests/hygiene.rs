@@ -19,9 +19,13 @@ mod namesakes {
     pub trait Clone {}
     pub trait Into {}
 
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "shop", kind = "order")]
-    pub struct OrderId(::thunes_runtime::private::BareId);
+    /// Markers of ids.
+    mod id {
+        ::thunes_runtime::id_marker!(IdMethod for Shop = "shop");
+        ::thunes_runtime::id_marker!(IdKind for Order = "order");
+    }
+
+    pub type OrderId = ::thunes_runtime::Id<id::Shop, id::Order>;
 
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, ::thunes_runtime::Status)]
     pub enum Status {

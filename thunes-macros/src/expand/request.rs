@@ -105,7 +105,7 @@ fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
         .map(|(code, decimals)| quote!(.currency(::thunes_runtime::Currency::new(#code, #decimals))));
     let subject = input.id().map(|field| {
         let kind = pointee(&field.ty);
-        quote!(.subject(<#kind as ::thunes_runtime::Id>::KIND))
+        quote!(.subject(<#kind as ::thunes_runtime::GatewayId>::KIND))
     });
     quote! {
         ::thunes_runtime::RequestSpec::new(#method, #name, #operation)
@@ -117,7 +117,7 @@ fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
             #status_at
             #currency
             #subject
-            .reply(<#id as ::thunes_runtime::Id>::KIND, <#status as ::thunes_runtime::Status>::ALL)
+            .reply(<#id as ::thunes_runtime::GatewayId>::KIND, <#status as ::thunes_runtime::Status>::ALL)
             #lacks
             .fields(Self::FIELDS)
             .conditions(Self::CONDITIONS)
@@ -157,7 +157,7 @@ fn subject(field: &Field) -> TokenStream {
     quote! {
         #[inline]
         fn subject(&self) -> ::core::option::Option<&str> {
-            ::core::option::Option::Some(::thunes_runtime::Id::as_str(self.#ident))
+            ::core::option::Option::Some(::thunes_runtime::GatewayId::as_str(self.#ident))
         }
     }
 }
