@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::panic::UnwindSafe;
+
 use thunes_runtime::{
     Amount, AnyId, Country, Evidence, FieldKind, FixedValue, IdError, Item, Reply, Request, Rule, Status,
 };

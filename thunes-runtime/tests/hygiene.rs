@@ -115,7 +115,7 @@ fn what_is_derived_beside_namesakes_works() -> Result<(), Box<dyn std::error::Er
     assert_eq!(body, wanted);
     assert_eq!(
         (order_id.to_string(), format!("{order_id:?}")),
-        ("shop:order:1".to_owned(), "OrderId(shop:1)".to_owned())
+        ("shop:order:1".to_owned(), "Id(shop:order:1)".to_owned())
     );
     assert_eq!(Status::from_gateway("paid"), Status::Paid);
     Ok(())

@@ -18,19 +18,16 @@ use crate::request::object::{ToValue, Value};
 /// kind (`bizum:sale:7652176144426365504805`), so a stored id cannot become another's either.
 ///
 /// ```
-/// # mod id {
-/// #     thunes_runtime::id_marker!(IdMethod for Bizum = "bizum");
-/// #     thunes_runtime::id_marker!(IdKind for Sale = "sale");
-/// #     thunes_runtime::id_marker!(IdKind for Refund = "refund");
-/// # }
-/// # mod bizum {
-/// #     pub type SaleId = thunes_runtime::Id<super::id::Bizum, super::id::Sale>;
-/// #     pub type RefundId = thunes_runtime::Id<super::id::Bizum, super::id::Refund>;
-/// # }
-/// let id = bizum::SaleId::from_gateway("7652176144426365504805")?;
+/// # use thunes_runtime::{Id, id_marker};
+/// # id_marker!(IdMethod for Bizum = "bizum");
+/// # id_marker!(IdKind for Sale = "sale");
+/// # id_marker!(IdKind for Refund = "refund");
+/// # type SaleId = Id<Bizum, Sale>;
+/// # type RefundId = Id<Bizum, Refund>;
+/// let id = SaleId::from_gateway("7652176144426365504805")?; // `bizum::SaleId`
 /// assert_eq!(id.to_string(), "bizum:sale:7652176144426365504805");
 /// assert_eq!("bizum:sale:7652176144426365504805".parse(), Ok(id));
-/// assert!("bizum:sale:7652176144426365504805".parse::<bizum::RefundId>().is_err());
+/// assert!("bizum:sale:7652176144426365504805".parse::<RefundId>().is_err());
 /// # Ok::<(), thunes_runtime::IdError>(())
 /// ```
 pub struct Id<M, K> {
