@@ -342,7 +342,7 @@ fn what_is_shown_of_a_reply_is_for_finding_it_again() {
     let read = read(&reply()).unwrap();
     assert_eq!(
         format!("{read:?}"),
-        "Reply { id: SaleId(bizum:7652176144426365504805), status: Pending, response_code: Some(00001), error: \
+        "Reply { id: Id(bizum:sale:7652176144426365504805), status: Pending, response_code: Some(00001), error: \
          Some(ErrorInformation { reason: Some(PAYMENT_REFUSED), details: [Detail { field: orderInformation.billTo.email, \
          reason: Some(INVALID_DATA), name: None }], .. }), correlation_id: None, .. }"
     );
