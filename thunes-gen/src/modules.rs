@@ -7,7 +7,7 @@ use thunes_spec::Report;
 use thunes_spec::model::Spec;
 
 use crate::emit::rows::Rows;
-use crate::emit::{file, format, method, status, unparsable};
+use crate::emit::{file, format, ids, method, status, unparsable};
 use crate::sample::Places;
 
 /// The generated code of a crate.
@@ -43,7 +43,7 @@ fn split(spec: &Spec, places: &Places) -> Result<Modules, syn::Error> {
     let rows = Rows::of(spec);
     let methods = spec.methods.iter().map(|of| method::module(spec, of, Some(places), &rows));
     let all: Result<Vec<_>, _> =
-        [rows.module()?, status::module(spec)].into_iter().chain(methods).map(module_file).collect();
+        [rows.module()?, ids::module(spec), status::module(spec)].into_iter().chain(methods).map(module_file).collect();
     let (declarations, files): (Vec<ItemMod>, Vec<ModuleFile>) = all?.into_iter().unzip();
     let (version, methods) = (file::version(), file::methods(spec));
     Ok(Modules { root: format(quote!(#version #(#declarations)* #methods))?, files })

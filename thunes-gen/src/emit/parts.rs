@@ -9,7 +9,7 @@ use crate::runtime::RuntimePath;
 use crate::sample::Places;
 
 use super::rows::Rows;
-use super::{docs, file, method, status};
+use super::{docs, file, ids, method, status};
 
 /// Who reads the code.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) enum Reader {
 
 /// The generated code.
 pub(crate) struct Parts {
-    /// The generator's version, the rows of the field tables, and the statuses.
+    /// The generator's version, the rows of the field tables, the markers of ids, and the statuses.
     pub(crate) first: String,
     /// The methods.
     pub(crate) methods: Vec<MethodPart>,
@@ -68,7 +68,7 @@ fn all(
         Ok(MethodPart { name: of.name.clone(), code })
     });
     Ok(Parts {
-        first: [file::version(), rows.module()?, status::module(spec)]
+        first: [file::version(), rows.module()?, ids::module(spec), status::module(spec)]
             .map(&text)
             .into_iter()
             .collect::<Result<Vec<_>, _>>()?
