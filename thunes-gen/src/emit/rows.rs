@@ -12,7 +12,8 @@ use thunes_spec::names::{id_field, id_words, upper_camel};
 
 use crate::kind::in_tables;
 
-use super::field_docs::FieldDocs;
+use super::code::Item;
+use super::docs::Docs;
 use super::tokens::{ident, number, text};
 
 /// What a row is made from.
@@ -31,18 +32,17 @@ pub(super) enum Row<'a> {
 }
 
 /// The rows of a spec, as constants.
-pub(crate) struct Rows<'a> {
+pub(super) struct Rows<'a> {
     /// The constant of each row. Several may have the same text, and then have the same constant.
     names: HashMap<Row<'a>, String>,
     /// The text of each constant.
     texts: BTreeMap<String, String>,
-    docs: HashMap<&'a Input, FieldDocs>,
 }
 
 impl<'a> Rows<'a> {
     /// Those of every request.
-    pub(crate) fn of(spec: &'a Spec) -> Self {
-        let mut rows = Self { names: HashMap::new(), texts: BTreeMap::new(), docs: HashMap::new() };
+    pub(super) fn of(spec: &'a Spec) -> Self {
+        let mut rows = Self { names: HashMap::new(), texts: BTreeMap::new() };
         for resolved in spec.methods.iter().flat_map(|method| spec.requests_of(method)) {
             of_request(&resolved).into_iter().for_each(|row| rows.add(row));
         }
@@ -57,9 +57,6 @@ impl<'a> Rows<'a> {
         let name = self.constant(&row.name().to_uppercase(), &text);
         self.texts.insert(name.clone(), text);
         self.names.insert(row, name);
-        if let Row::Input(input) = row {
-            self.docs.insert(input, FieldDocs::of(input));
-        }
     }
 
     /// The name follows from the row alone, so that a change of one method leaves the code of the others as it is.
@@ -78,28 +75,18 @@ impl<'a> Rows<'a> {
         quote!(super::field_rows::#name)
     }
 
-    /// What the documentation of the field says in every request.
-    pub(super) fn docs(&self, input: &Input) -> &FieldDocs {
-        const NONE: &FieldDocs = &FieldDocs { about: Vec::new(), further: Vec::new() };
-        self.docs.get(input).unwrap_or(NONE)
-    }
-
     /// `mod field_rows`, with a constant for each row.
     ///
     /// # Errors
     /// When a row is not Rust.
-    pub(crate) fn module(&self) -> Result<TokenStream, syn::Error> {
+    pub(super) fn module(&self) -> Result<Item<'static>, syn::Error> {
         let constants = self.texts.iter().map(|(name, text)| {
             let (name, row): (_, TokenStream) = (ident(name), syn::parse_str(text)?);
-            Ok(quote!(pub(super) const #name: ::thunes_runtime::FieldSpec = #row;))
+            let constant = quote!(pub(super) const #name: ::thunes_runtime::FieldSpec = #row;);
+            Ok(Item::new(Docs::default(), constant))
         });
-        let constants = constants.collect::<Result<Vec<_>, syn::Error>>()?;
-        Ok(quote! {
-            /// The rows of the field tables, each once for all requests that share it.
-            mod field_rows {
-                #(#constants)*
-            }
-        })
+        let docs = Docs::new("The rows of the field tables, each once for all requests that share it.");
+        Ok(Item::private_module(docs, "field_rows", constants.collect::<Result<Vec<_>, syn::Error>>()?))
     }
 }
 

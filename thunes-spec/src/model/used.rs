@@ -97,7 +97,7 @@ pub enum FixedValue {
 }
 
 /// An optional input that is required under a condition.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Dependent {
     /// Its path.
     pub path: JsonPath,
@@ -108,7 +108,7 @@ pub struct Dependent {
 }
 
 /// What requires an input. Inputs are named by their setters.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Condition {
     /// Another input of the same object, with a value that counts.
     Given {
@@ -127,7 +127,7 @@ pub enum Condition {
 }
 
 /// Values that count.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ValueSet {
     /// Any.
     Any,

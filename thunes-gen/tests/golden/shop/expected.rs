@@ -441,6 +441,8 @@ pub mod quick_pay {
     ///
     /// Nothing is required: [`SaleLineItemRequired`] is empty.
     /// Optional, each with a setter: `product_name`, `quantity` and `unit_price`.
+    ///
+    /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
     #[derive(::thunes_runtime::Item)]
     #[item(list = "orderInformation.lineItems[]")]
     pub struct SaleLineItem<'a> {
@@ -448,7 +450,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
@@ -459,7 +460,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
@@ -470,7 +470,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.lineItems[].unitPrice`: amount above zero.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
@@ -549,7 +548,6 @@ pub mod quick_pay {
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -560,7 +558,6 @@ pub mod quick_pay {
         ///
         /// `merchantInformation.successUrl`: URL, at most 255 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "merchantInformation.successUrl",
             kind = Url,
@@ -571,7 +568,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
@@ -582,7 +578,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
@@ -593,7 +588,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.billTo.email`: email address, at most 255 characters.
         /// Required: only the guide's example shows it — only the example has it.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
@@ -604,7 +598,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.amountDetails.discountAmount`: amount, zero allowed.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.discountAmount",
             kind = Amount(zero = true),
@@ -615,7 +608,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.billTo.phoneNumber`: phone number, at most 15 characters by the gateway's field reference.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.phoneNumber",
             kind = Phone,
@@ -626,7 +618,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.lineItems[]`: list of items.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
@@ -639,7 +630,6 @@ pub mod quick_pay {
         /// `merchantDefinedInformation[].key`: text, at most 50 characters.
         /// `merchantDefinedInformation[].value`: text, at most 800 characters. Known: in the gateway's `OpenAPI` document, not in the guide — A key has a value.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "merchantDefinedInformation[]",
             kind = Pairs,
@@ -703,14 +693,12 @@ pub mod quick_pay {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
         #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -774,14 +762,12 @@ pub mod quick_pay {
         /// The id of the refund, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
         #[id(row = super::field_rows::REFUND_ID_04BA)]
         refund_id: &'a RefundId,
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -859,14 +845,12 @@ pub mod quick_pay {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
         #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -877,7 +861,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
@@ -972,6 +955,8 @@ pub mod wide_pay {
     ///
     /// Required, in [`SaleLineItemRequired`]: `product_name` and `unit_price`.
     /// Optional, each with a setter: `quantity`.
+    ///
+    /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
     #[derive(::thunes_runtime::Item)]
     #[item(list = "orderInformation.lineItems[]")]
     pub struct SaleLineItem<'a> {
@@ -979,7 +964,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
@@ -990,7 +974,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.lineItems[].unitPrice`: amount above zero.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
@@ -1001,7 +984,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
@@ -1074,7 +1056,6 @@ pub mod wide_pay {
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -1085,7 +1066,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
@@ -1096,7 +1076,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.amountDetails.currency`: one of the method's currencies.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.currency",
             kind = Currency,
@@ -1107,7 +1086,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.lineItems[]`: list of items.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
@@ -1118,7 +1096,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
         /// Optional: inferred, not written in the guide — a sister method has them.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
@@ -1129,7 +1106,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.billTo.email`: email address, at most 255 characters.
         /// Optional: inferred, not written in the guide — a sister method has them.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
@@ -1191,14 +1167,12 @@ pub mod wide_pay {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
         #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -1260,14 +1234,12 @@ pub mod wide_pay {
         /// The id of the refund, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
         #[id(row = super::field_rows::REFUND_ID_04BA)]
         refund_id: &'a RefundId,
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -1337,14 +1309,12 @@ pub mod wide_pay {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
         #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -1355,7 +1325,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
@@ -1366,7 +1335,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.amountDetails.currency`: one of the method's currencies.
         /// Required: only the guide's example shows it — the list leaves it out.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
         #[field(
             path = "orderInformation.amountDetails.currency",
             kind = Currency,
