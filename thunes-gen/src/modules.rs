@@ -43,9 +43,9 @@ pub fn modules(spec: &Spec, places: &Places) -> Result<Modules, Report> {
 fn split(spec: &Spec, places: &Places) -> Result<Modules, syn::Error> {
     let runtime = RuntimePath::default();
     let print = for_people(&runtime);
-    let shared = Shared::of(spec, print.inside())?;
+    let shared = Shared::of(spec, print)?;
     let methods = spec.methods.iter().map(|of| method::module(spec, of, Some(places), &shared));
-    let modules = [shared.rows()?, status::module(spec)].into_iter().chain(methods);
+    let modules = [shared.rows(), status::module(spec)].into_iter().chain(methods);
     let all: Result<Vec<_>, _> = modules.map(|module| module_file(module, print)).collect();
     let (declarations, files): (Vec<Item<'_>>, Vec<ModuleFile>) = all?.into_iter().unzip();
     let items = [file::version()].into_iter().chain(declarations).chain(file::methods(spec, &shared));

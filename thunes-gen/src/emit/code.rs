@@ -20,6 +20,7 @@ pub(crate) struct Item<'a> {
 
 enum Body<'a> {
     None,
+    Text(&'a str),
     Members(Vec<Member<'a>>),
     Module(String, Vec<Item<'a>>),
 }
@@ -36,6 +37,11 @@ impl<'a> Item<'a> {
     /// An item without members.
     pub(super) fn new(docs: Docs, code: TokenStream) -> Self {
         Self { docs, head: code, body: Body::None }
+    }
+
+    /// An item that is text already.
+    pub(super) fn text(code: &'a str) -> Self {
+        Self { docs: Docs::default(), head: TokenStream::new(), body: Body::Text(code) }
     }
 
     /// A struct or an enum; `head` is all that is before its members.
@@ -118,6 +124,7 @@ impl Printer<'_> {
         let inside = self.inside();
         match item.body {
             Body::None => out.push_str(&self.format(head)?),
+            Body::Text(text) => out.push_str(text),
             Body::Members(members) => {
                 self.braces(head, out, |out| members.into_iter().try_for_each(|member| inside.member(member, out)))?;
             }

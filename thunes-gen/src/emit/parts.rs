@@ -39,12 +39,12 @@ pub(crate) fn parts(spec: &Spec, places: Option<&Places>, print: Printer<'_>) ->
 }
 
 fn all(spec: &Spec, places: Option<&Places>, print: Printer<'_>) -> Result<Parts, syn::Error> {
-    let shared = Shared::of(spec, print.inside().inside())?;
+    let shared = Shared::of(spec, print.inside())?;
     let methods = on_all_cores(&spec.methods, |_, of| {
         let code = print.items([method::module(spec, of, places, &shared)])?;
         Ok(MethodPart { name: of.name.clone(), code })
     });
-    let first = [file::version(), shared.rows()?, status::module(spec)].map(|item| print.items([item]));
+    let first = [file::version(), shared.rows(), status::module(spec)].map(|item| print.items([item]));
     Ok(Parts {
         first: first.into_iter().collect::<Result<Vec<_>, _>>()?.join("\n"),
         methods: methods.into_iter().collect::<Result<_, syn::Error>>()?,

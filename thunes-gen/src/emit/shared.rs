@@ -19,13 +19,13 @@ pub(crate) struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    /// That of all methods, whose modules are printed so.
+    /// That of all methods, with what prints the inside of a module.
     ///
     /// # Errors
     /// When what was emitted is not Rust, which is a mistake of this crate and not of the spec.
     pub(crate) fn of(spec: &'a Spec, print: Printer<'_>) -> Result<Self, syn::Error> {
-        let rows = Rows::of(spec);
-        let fields = fields(spec, &rows, print)?;
+        let rows = Rows::of(spec, print)?;
+        let fields = fields(spec, &rows, print.inside())?;
         let operations = spec.operations.iter().flat_map(|operation| &operation.errata);
         let methods = spec.methods.iter().flat_map(|method| &method.errata);
         let of_fields = fields.keys().flat_map(|field| field.errata());
@@ -34,10 +34,7 @@ impl<'a> Shared<'a> {
     }
 
     /// `mod field_rows`.
-    ///
-    /// # Errors
-    /// When a row is not Rust.
-    pub(crate) fn rows(&self) -> Result<Item<'static>, syn::Error> {
+    pub(crate) fn rows(&self) -> Item<'_> {
         self.rows.module()
     }
 
