@@ -117,8 +117,16 @@ fn may_have_code(prose: &str) -> bool {
 /// since rustc refuses some of it in comments.
 #[must_use]
 pub fn one_line(text: &str) -> String {
+    if is_one_line(text) {
+        return text.to_owned();
+    }
     let visible: String = text.chars().filter(|&c| c.is_whitespace() || !is_hidden(c)).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether there is nothing to leave out: quick to find out, and true of nearly all texts.
+fn is_one_line(text: &str) -> bool {
+    text.bytes().all(|b| (b' '..=b'~').contains(&b)) && text.trim_ascii() == text && !text.contains("  ")
 }
 
 /// Whether the backticks come in pairs, each single, with something between.

@@ -15,6 +15,8 @@ pub(crate) struct Item<'a> {
     docs: Docs,
     /// Everything but the documentation and the body.
     head: TokenStream,
+    /// The last attributes, as text.
+    attributes: Vec<&'a str>,
     body: Body<'a>,
 }
 
@@ -36,23 +38,29 @@ pub(super) enum Member<'a> {
 impl<'a> Item<'a> {
     /// An item without members.
     pub(super) fn new(docs: Docs, code: TokenStream) -> Self {
-        Self { docs, head: code, body: Body::None }
+        Self { docs, head: code, attributes: Vec::new(), body: Body::None }
     }
 
     /// An item that is text already.
     pub(super) fn text(code: &'a str) -> Self {
-        Self { docs: Docs::default(), head: TokenStream::new(), body: Body::Text(code) }
+        Self { body: Body::Text(code), ..Self::new(Docs::default(), TokenStream::new()) }
     }
 
     /// A struct or an enum; `head` is all that is before its members.
     pub(super) fn with_members(docs: Docs, head: TokenStream, members: impl IntoIterator<Item = Member<'a>>) -> Self {
-        Self { docs, head, body: Body::Members(members.into_iter().collect()) }
+        Self { body: Body::Members(members.into_iter().collect()), ..Self::new(docs, head) }
+    }
+
+    /// More attributes, after those in the head.
+    pub(super) fn attributes(self, attributes: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { attributes: attributes.into_iter().collect(), ..self }
     }
 
     /// `pub mod name { ... }`.
     pub(super) fn module(docs: Docs, name: &str, items: impl IntoIterator<Item = Item<'a>>) -> Self {
         let ident = ident(name);
-        Self { docs, head: quote!(pub mod #ident), body: Body::Module(name.to_owned(), items.into_iter().collect()) }
+        let body = Body::Module(name.to_owned(), items.into_iter().collect());
+        Self { body, ..Self::new(docs, quote!(pub mod #ident)) }
     }
 
     /// The same without `pub`.
@@ -91,6 +99,12 @@ impl Member<'_> {
     }
 }
 
+/// What is before a body.
+struct Head<'a> {
+    code: TokenStream,
+    attributes: Vec<&'a str>,
+}
+
 /// Writes code as text.
 #[derive(Clone, Copy)]
 pub(crate) struct Printer<'a> {
@@ -120,10 +134,10 @@ impl Printer<'_> {
 
     fn item(self, item: Item<'_>, out: &mut String) -> Result<(), syn::Error> {
         item.docs.write(self.depth, self.reader, out);
-        let head = item.head;
         let inside = self.inside();
+        let head = Head { code: item.head, attributes: item.attributes };
         match item.body {
-            Body::None => out.push_str(&self.format(head)?),
+            Body::None => out.push_str(&self.format(head.code)?),
             Body::Text(text) => out.push_str(text),
             Body::Members(members) => {
                 self.braces(head, out, |out| members.into_iter().try_for_each(|member| inside.member(member, out)))?;
@@ -138,19 +152,22 @@ impl Printer<'_> {
     /// The head without a body as the formatter writes it, with one between the braces.
     fn braces(
         self,
-        head: TokenStream,
+        Head { code, attributes }: Head<'_>,
         out: &mut String,
         body: impl FnOnce(&mut String) -> Result<(), syn::Error>,
     ) -> Result<(), syn::Error> {
-        let empty = self.format(quote!(#head {}))?;
-        out.push_str(empty.trim_end_matches("}\n"));
+        let empty = self.format(quote!(#code {}))?;
+        let (own, last) = empty.split_at(empty.trim_end().rfind('\n').map_or(0, |end| end + 1));
+        out.push_str(own);
+        out.extend(attributes);
+        out.push_str(last.trim_end_matches("}\n"));
         let start = out.len();
         out.push('\n');
         body(out)?;
         if out.len() == start + 1 {
             out.truncate(start);
         } else {
-            out.extend((0..self.depth).map(|_| INDENT));
+            out.push_str(&INDENT.repeat(self.depth));
         }
         out.push_str("}\n");
         Ok(())
@@ -167,6 +184,12 @@ impl Printer<'_> {
             }
         }
         Ok(())
+    }
+
+    /// An attribute of an item.
+    pub(super) fn attribute(self, attribute: TokenStream) -> Result<String, syn::Error> {
+        let text = self.format(quote!(#attribute struct S;))?;
+        Ok(text.trim_end_matches(&format!("{}struct S;\n", INDENT.repeat(self.depth))).to_owned())
     }
 
     /// The code at its depth, since how much of it fits in a line depends on that.

@@ -40,10 +40,10 @@ impl<'a> Field<'a> {
     }
 
     /// Those of a request, and of the items of its lists.
-    pub(super) fn all(resolved: &ResolvedRequest<'a>) -> impl Iterator<Item = Self> {
+    pub(super) fn all(resolved: &ResolvedRequest<'a>) -> Vec<Self> {
         let inputs = &resolved.used.inputs;
         let items = inputs.iter().filter(|input| input.kind.item().is_some()).flat_map(|list| &list.members);
-        inputs.iter().chain(items).map(|input| Self::of(resolved, input))
+        inputs.iter().chain(items).map(|input| Self::of(resolved, input)).collect()
     }
 
     /// What the guide leaves unclear about it.

@@ -28,4 +28,4 @@ mod tokens;
 mod variants;
 
 pub(crate) use docs::Reader;
-pub(crate) use parts::{Parts, parts, unparsable};
+pub(crate) use parts::{MethodPart, Parts, parts, unparsable};

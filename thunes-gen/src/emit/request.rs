@@ -29,18 +29,17 @@ pub(super) fn with_items<'s, 'a>(
 fn request<'s, 'a>(resolved: &ResolvedRequest<'a>, places: Option<&Places>, shared: &'s Shared<'a>) -> Item<'s> {
     let rows = &shared.rows;
     let attribute = attrs::request(resolved);
-    let fixed = resolved.used.fixed.iter().map(|fixed| attrs::fixed(fixed, rows));
     let (name, lifetime) = (ident(resolved.name()), lifetime(resolved.borrows()));
     let head = quote! {
         #[derive(::thunes_runtime::Request)]
         #attribute
-        #(#fixed)*
         pub struct #name #lifetime
     };
     let id = resolved.request.subject.as_deref().map(|kind| id_member(kind, rows));
     let choice = resolved.choice().map(|choice| variants::field(resolved, choice, rows));
     let fields = resolved.used.inputs.iter().map(|input| shared.field(Field::of(resolved, input)));
     Item::with_members(request_docs::docs(resolved, places), head, id.into_iter().chain(choice).chain(fields))
+        .attributes(resolved.used.fixed.iter().map(|fixed| shared.fixed(fixed)))
 }
 
 fn id_member(kind: &str, rows: &Rows<'_>) -> Member<'static> {

@@ -1,11 +1,13 @@
 //! What many requests have in common, made once.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use thunes_spec::cores::on_all_cores;
 use thunes_spec::markdown::doc_line;
-use thunes_spec::model::{Erratum, Spec};
+use thunes_spec::model::{Erratum, Fixed, Spec};
 
+use super::attrs;
 use super::code::{Item, Member, Printer};
 use super::field::Field;
 use super::rows::Rows;
@@ -15,6 +17,7 @@ pub(crate) struct Shared<'a> {
     /// The rows of the field tables.
     pub(super) rows: Rows<'a>,
     fields: HashMap<Field<'a>, String>,
+    fixed: HashMap<&'a Fixed, String>,
     errata: HashMap<&'a Erratum, String>,
 }
 
@@ -25,12 +28,17 @@ impl<'a> Shared<'a> {
     /// When what was emitted is not Rust, which is a mistake of this crate and not of the spec.
     pub(crate) fn of(spec: &'a Spec, print: Printer<'_>) -> Result<Self, syn::Error> {
         let rows = Rows::of(spec, print)?;
-        let fields = fields(spec, &rows, print.inside())?;
+        let fields = made(spec.requests().flat_map(|resolved| Field::all(&resolved)), |field| {
+            let mut text = String::new();
+            print.inside().member(field.member(&rows), &mut text).map(|()| text)
+        })?;
+        let fixed = spec.requests().flat_map(|resolved| &resolved.used.fixed);
+        let fixed = made(fixed, |fixed| print.attribute(attrs::fixed(fixed, &rows)))?;
         let operations = spec.operations.iter().flat_map(|operation| &operation.errata);
         let methods = spec.methods.iter().flat_map(|method| &method.errata);
-        let of_fields = fields.keys().flat_map(|field| field.errata());
-        let errata = operations.chain(methods).chain(of_fields).map(|erratum| (erratum, line(erratum))).collect();
-        Ok(Self { rows, fields, errata })
+        let errata = operations.chain(methods).chain(fields.keys().flat_map(Field::errata));
+        let errata = made(errata, |erratum| Ok(line(erratum)))?;
+        Ok(Self { rows, fields, fixed, errata })
     }
 
     /// `mod field_rows`.
@@ -43,21 +51,25 @@ impl<'a> Shared<'a> {
         Member::Text(self.fields.get(&field).map_or("MISSING,", String::as_str))
     }
 
+    /// The attribute for a fixed field.
+    pub(super) fn fixed(&self, fixed: &Fixed) -> &str {
+        self.fixed.get(fixed).map_or("MISSING", String::as_str)
+    }
+
     /// The line of a list of what is unclear.
     pub(super) fn erratum(&self, erratum: &Erratum) -> &str {
         self.errata.get(erratum).map_or("", String::as_str)
     }
 }
 
-fn fields<'a>(spec: &'a Spec, rows: &Rows<'_>, print: Printer<'_>) -> Result<HashMap<Field<'a>, String>, syn::Error> {
-    let distinct: HashSet<Field<'a>> =
-        spec.requests().flat_map(|resolved| Field::all(&resolved).collect::<Vec<_>>()).collect();
-    let distinct: Vec<Field<'a>> = distinct.into_iter().collect();
-    let texts = on_all_cores(&distinct, |_, field| {
-        let mut text = String::new();
-        print.member(field.member(rows), &mut text).map(|()| text)
-    });
-    distinct.into_iter().zip(texts).map(|(field, text)| Ok((field, text?))).collect()
+/// The text of each, made once.
+fn made<T: Copy + Eq + Hash + Sync>(
+    all: impl Iterator<Item = T>,
+    text: impl Fn(&T) -> Result<String, syn::Error> + Sync,
+) -> Result<HashMap<T, String>, syn::Error> {
+    let distinct: Vec<T> = all.collect::<HashSet<T>>().into_iter().collect();
+    let texts = on_all_cores(&distinct, |_, one| text(one));
+    distinct.into_iter().zip(texts).map(|(one, text)| Ok((one, text?))).collect()
 }
 
 fn line(erratum: &Erratum) -> String {
