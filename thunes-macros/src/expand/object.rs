@@ -173,16 +173,16 @@ impl Tree {
 }
 
 fn path(args: &Args, prefix: &str) -> String {
-    let whole = args.text("path").value();
-    let inner = whole.strip_prefix(prefix).unwrap_or(&whole);
+    let whole = args.says("path");
+    let inner = whole.strip_prefix(prefix).unwrap_or(whole);
     inner.strip_suffix("[]").unwrap_or(inner).to_owned()
 }
 
 fn fixed_json(args: &Args) -> String {
     match (args.string("array"), args.string("literal")) {
-        (Some(value), _) => format!("[{}]", json_string(&value.value())),
-        (None, Some(value)) => value.value(),
-        (None, None) => json_string(&args.text("value").value()),
+        (Some(_), _) => format!("[{}]", json_string(args.says("array"))),
+        (None, Some(_)) => args.says("literal").to_owned(),
+        (None, None) => json_string(args.says("value")),
     }
 }
 
