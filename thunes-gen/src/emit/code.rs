@@ -7,7 +7,7 @@ use quote::quote;
 
 use crate::runtime::RuntimePath;
 
-use super::docs::{Docs, Reader};
+use super::docs::{Docs, INDENT, Reader};
 use super::tokens::{PLAIN_ENUM, derive, ident};
 
 /// An item.
@@ -200,8 +200,6 @@ impl Printer<'_> {
         Ok((0..self.depth).fold(text.as_str(), |text, _| between_braces(text)).to_owned())
     }
 }
-
-pub(super) const INDENT: &str = "    ";
 
 /// Formatted code without its first and its last line.
 fn between_braces(code: &str) -> &str {

@@ -1,7 +1,5 @@
 //! Doc comments, collected line by line.
 
-use super::code::INDENT;
-
 /// Who reads the code.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reader {
@@ -10,6 +8,9 @@ pub(crate) enum Reader {
     /// The compiler, in a build script's folder.
     Compiler,
 }
+
+/// Of each brace around a line.
+pub(super) const INDENT: &str = "    ";
 
 /// The lines of one item's documentation, in Markdown. No line has a line break: the spec's text loses its control characters on the way
 /// here.
