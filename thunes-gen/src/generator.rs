@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use thunes_spec::model::Spec;
 use thunes_spec::{Code, Folder, Problem, Report};
 
-use crate::emit::code::Printer;
+use crate::emit::printer::Printer;
 use crate::emit::{self, Parts, Reader};
 use crate::files;
 use crate::runtime::RuntimePath;

@@ -5,7 +5,8 @@ use quote::quote;
 use thunes_spec::Report;
 use thunes_spec::model::Spec;
 
-use crate::emit::code::{Item, Printer};
+use crate::emit::code::Item;
+use crate::emit::printer::Printer;
 use crate::emit::shared::Shared;
 use crate::emit::{Reader, file, method, status, unparsable};
 use crate::runtime::RuntimePath;

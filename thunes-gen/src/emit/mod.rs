@@ -17,6 +17,7 @@ mod item;
 pub(crate) mod method;
 mod method_docs;
 mod parts;
+pub(crate) mod printer;
 mod request;
 mod request_docs;
 mod rows;

@@ -6,7 +6,7 @@ use thunes_spec::{Code, Problem, Report};
 
 use crate::sample::Places;
 
-use super::code::Printer;
+use super::printer::Printer;
 use super::shared::Shared;
 use super::{file, method, status};
 

@@ -12,8 +12,9 @@ use thunes_spec::names::{id_field, id_words, upper_camel};
 
 use crate::kind::in_tables;
 
-use super::code::{Item, Printer};
+use super::code::Item;
 use super::docs::Docs;
+use super::printer::Printer;
 use super::tokens::{ident, number, text};
 
 /// What a row is made from.

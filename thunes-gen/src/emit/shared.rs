@@ -8,8 +8,9 @@ use thunes_spec::markdown::doc_line;
 use thunes_spec::model::{Erratum, Fixed, Spec};
 
 use super::attrs;
-use super::code::{Item, Member, Printer};
+use super::code::{Item, Member};
 use super::field::Field;
+use super::printer::Printer;
 use super::rows::Rows;
 
 /// The text of what requests share.
