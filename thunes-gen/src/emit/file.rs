@@ -24,7 +24,9 @@ pub(crate) fn methods(spec: &Spec, shared: &Shared<'_>) -> [Item<'static>; 2] {
         Item::new(
             Docs::new(used),
             quote!(
-                const _: &[&::thunes_runtime::MethodSpec] = METHODS;
+                const _: () = {
+                    let _ = METHODS;
+                };
             ),
         ),
     ]

@@ -7,22 +7,9 @@ use syn::spanned::Spanned;
 use crate::ast::{Field, Input, Place};
 use crate::attr::Args;
 
-/// The constant `STEPS`.
+/// The encoder's steps.
 pub(crate) fn steps(input: &Input) -> TokenStream {
-    constant(&Tree::of(input).ops())
-}
-
-/// The constant without steps.
-pub(crate) fn no_steps() -> TokenStream {
-    constant(&TokenStream::new())
-}
-
-fn constant(ops: &TokenStream) -> TokenStream {
-    quote! {
-        /// How its JSON object is written.
-        #[doc(hidden)]
-        pub const STEPS: &'static [::thunes_runtime::private::Op] = &[#ops];
-    }
+    Tree::of(input).ops()
 }
 
 /// The `Object` and `Debug` impls.
@@ -46,7 +33,7 @@ fn impls(input: &Input, values: &TokenStream) -> TokenStream {
         impl #impl_generics ::thunes_runtime::private::Object for #ident #generics #clause {
             #[inline]
             fn ops(&self) -> &'static [::thunes_runtime::private::Op] {
-                Self::STEPS
+                Self::SPEC.ops()
             }
 
             #[inline]
@@ -62,7 +49,7 @@ fn impls(input: &Input, values: &TokenStream) -> TokenStream {
         impl #impl_generics ::core::fmt::Debug for #ident #generics #clause {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::thunes_runtime::private::debug(self, #name, Self::FIELDS, f)
+                ::thunes_runtime::private::debug(self, #name, Self::SPEC.fields, f)
             }
         }
     }
