@@ -457,7 +457,10 @@ fn statuses_of_one_method_are_types_of_its_own() {
 }
 
 /// The reply has another status where most replies have theirs.
-fn read<I: thunes_runtime::Id, S: Status>(request: &'static thunes_runtime::RequestSpec, status: &str) -> Reply<I, S> {
+fn read<I: thunes_runtime::GatewayId, S: Status>(
+    request: &'static thunes_runtime::RequestSpec,
+    status: &str,
+) -> Reply<I, S> {
     let body = format!(r#"{{"id":"76","status":"201","record":{{"state":{{"word":" {status}"}}}}}}"#);
     Reply::from_json(request, body.as_bytes()).unwrap()
 }

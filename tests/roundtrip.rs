@@ -8,7 +8,8 @@
 mod bizum_sale;
 
 use thunes::{
-    Amount, Client, Country, Credentials, Environment, Id, METHODS, Rejected, Reply, Request, SendError, Status, status,
+    Amount, Client, Country, Credentials, Environment, GatewayId, METHODS, Rejected, Reply, Request, SendError, Status,
+    status,
 };
 use thunes_sandbox::{Refusal, Sandbox};
 
@@ -47,7 +48,7 @@ fn amount(text: &str) -> Amount {
     text.parse().unwrap()
 }
 
-fn check_sale<I: Id, S: Status>(reply: &Reply<I, S>, sandbox: &Sandbox, currency: &str) {
+fn check_sale<I: GatewayId, S: Status>(reply: &Reply<I, S>, sandbox: &Sandbox, currency: &str) {
     let id = reply.id.as_str();
     assert_eq!(reply.reference_code.as_deref(), Some("order-42"));
     assert_eq!(reply.total_amount, Some(amount("8.00")));
@@ -60,7 +61,7 @@ fn check_sale<I: Id, S: Status>(reply: &Reply<I, S>, sandbox: &Sandbox, currency
     assert_eq!(reply.error, None);
 }
 
-fn check_refund<I: Id, S: Status>(reply: &Reply<I, S>, currency: &str) {
+fn check_refund<I: GatewayId, S: Status>(reply: &Reply<I, S>, currency: &str) {
     assert_eq!(reply.reference_code.as_deref(), Some("refund-42"));
     assert_eq!(reply.links()["status"].href, format!("/pts/v2/refresh-payment-status/{}", reply.id.as_str()));
     // The guide's reply to a Przelewy24 refund has neither amount nor currency.

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 use thunes::{
-    Amount, Country, Currency, Evidence, Id, Invalid, METHODS, MethodSpec, RefundBudget, Reply, Request, Rule,
+    Amount, Country, Currency, Evidence, GatewayId, Invalid, METHODS, MethodSpec, RefundBudget, Reply, Request, Rule,
     Stability, Status, StatusSpec, alipay_plus, oney, status,
 };
 

@@ -4,12 +4,16 @@
 
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
-use thunes_runtime::{Id, Reply, ReplyError, RequestSpec, Status};
+use thunes_runtime::{GatewayId, Reply, ReplyError, RequestSpec, Status};
+
+/// Markers of ids.
+mod id {
+    thunes_runtime::id_marker!(IdMethod for Bizum = "bizum");
+    thunes_runtime::id_marker!(IdKind for Sale = "sale");
+}
 
 /// The id of a sale.
-#[derive(thunes_runtime::Id)]
-#[id(method = "bizum", kind = "sale")]
-pub struct SaleId(thunes_runtime::private::BareId);
+pub type SaleId = thunes_runtime::Id<id::Bizum, id::Sale>;
 /// How a sale stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
 pub enum SaleCheck {
@@ -30,7 +34,7 @@ type SaleReply = Reply<SaleId, SaleCheck>;
 
 /// What is read is the reply to such a request.
 const SALE: RequestSpec =
-    RequestSpec::new("bizum", "Sale", "sale").reply(<SaleId as Id>::KIND, <SaleCheck as Status>::ALL);
+    RequestSpec::new("bizum", "Sale", "sale").reply(<SaleId as GatewayId>::KIND, <SaleCheck as Status>::ALL);
 
 fuzz_target!(|body: &[u8]| {
     let read = SaleReply::from_json(&SALE, body);

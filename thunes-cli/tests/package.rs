@@ -60,14 +60,15 @@ fn a_crate_has_all_that_a_crate_needs() {
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(
         out,
-        "written: acme/Cargo.toml\nwritten: acme/README.md\nwritten: acme/src/field_rows.rs\nwritten: acme/src/lib.rs\n\
-         written: acme/src/quick_pay.rs\nwritten: acme/src/status.rs\n"
+        "written: acme/Cargo.toml\nwritten: acme/README.md\nwritten: acme/src/field_rows.rs\nwritten: acme/src/id.rs\n\
+         written: acme/src/lib.rs\nwritten: acme/src/quick_pay.rs\nwritten: acme/src/status.rs\n"
     );
     let wanted = [
         ".thunes-files",
         "Cargo.toml",
         "README.md",
         "src/field_rows.rs",
+        "src/id.rs",
         "src/lib.rs",
         "src/quick_pay.rs",
         "src/status.rs",
@@ -207,7 +208,7 @@ fn what_is_no_longer_made_is_removed_and_nothing_else() {
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(
         out,
-        "written: acme/README.md\nwritten: acme/src/field_rows.rs\nwritten: acme/src/lib.rs\nremoved: acme/src/slow_pay.rs\n\
+        "written: acme/README.md\nwritten: acme/src/field_rows.rs\nwritten: acme/src/id.rs\nwritten: acme/src/lib.rs\nremoved: acme/src/slow_pay.rs\n\
          kept: acme/src/late_pay.rs (no longer made, but changed since it was written: remove it yourself)\n"
     );
     assert!(!source("slow_pay.rs").exists());

@@ -8,7 +8,7 @@ use thunes_spec::model::Spec;
 use crate::emit::code::Item;
 use crate::emit::printer::Printer;
 use crate::emit::shared::Shared;
-use crate::emit::{Reader, file, method, status, unparsable};
+use crate::emit::{Reader, file, ids, method, status, unparsable};
 use crate::runtime::RuntimePath;
 use crate::sample::Places;
 
@@ -46,7 +46,7 @@ fn split(spec: &Spec, places: &Places) -> Result<Modules, syn::Error> {
     let print = for_people(&runtime);
     let shared = Shared::of(spec, print)?;
     let methods = spec.methods.iter().map(|of| method::module(spec, of, Some(places), &shared));
-    let modules = [shared.rows(), status::module(spec)].into_iter().chain(methods);
+    let modules = [shared.rows(), ids::module(spec), status::module(spec)].into_iter().chain(methods);
     let all: Result<Vec<_>, _> = modules.map(|module| module_file(module, print)).collect();
     let (declarations, files): (Vec<Item<'_>>, Vec<ModuleFile>) = all?.into_iter().unzip();
     let items = [file::version()].into_iter().chain(declarations).chain(file::methods(spec, &shared));

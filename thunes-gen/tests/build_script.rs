@@ -104,7 +104,7 @@ fn a_script_that_takes_one_method_has_all_files_as_inputs() {
     let spec = "tests/golden/shop/spec";
     let told = build_of(spec, &out, &[(ONLY, "quick_pay")]);
     let code = fs::read_to_string(out.join("thunes.rs")).unwrap();
-    assert_eq!(code.matches("\npub mod ").count(), 1, "the statuses");
+    assert_eq!(code.matches("\npub mod ").count(), 2, "the markers of ids and the statuses");
     assert_eq!(code.matches("::core::include!(").count(), 1, "the method");
     assert_eq!(told, build(&out));
 }

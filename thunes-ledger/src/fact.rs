@@ -2,7 +2,7 @@
 //!
 //! Facts always count, whoever brings them and however late. Only its own sender knows that a payment was not sent.
 
-use thunes_runtime::{Id, Reply, SendError, Status};
+use thunes_runtime::{GatewayId, Reply, SendError, Status};
 
 use crate::payment::{ClosedBy, Operation, Payment, Refused, State};
 
@@ -53,7 +53,7 @@ impl Told {
     }
 
     /// What a sender learnt.
-    pub(crate) fn of<I: Id, S: Status>(outcome: &Result<Reply<I, S>, SendError>) -> Self {
+    pub(crate) fn of<I: GatewayId, S: Status>(outcome: &Result<Reply<I, S>, SendError>) -> Self {
         match outcome {
             Ok(reply) => Self::new(replied(reply), "the gateway replied"),
             Err(error) => Self::new(failed(error), error.to_string()),
@@ -68,7 +68,7 @@ impl Told {
     }
 }
 
-fn replied<I: Id, S: Status>(reply: &Reply<I, S>) -> Fact {
+fn replied<I: GatewayId, S: Status>(reply: &Reply<I, S>) -> Fact {
     Fact::Replied {
         id: reply.id.as_str().to_owned(),
         status: reply.status.as_str().to_owned(),

@@ -1,6 +1,6 @@
 //! What persons see and decide, and status checks.
 
-use thunes_runtime::{Amount, AnyCheck, AnyId, AnyStatus, Client, Currency, Id as _};
+use thunes_runtime::{Amount, AnyCheck, AnyId, AnyStatus, Client, Currency};
 
 use crate::error::LedgerError;
 use crate::fact::{Fact, Told};

@@ -5,7 +5,7 @@
 use core::time::Duration;
 use std::time::Instant;
 
-use thunes_runtime::{Client, Id, Presigned, Reply, Request, RequestSpec, SendError, Status};
+use thunes_runtime::{Client, GatewayId, Presigned, Reply, Request, RequestSpec, SendError, Status};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
@@ -109,7 +109,7 @@ impl Ledger {
         spec: &'static RequestSpec,
     ) -> Result<Outcome<I, S>, LedgerError>
     where
-        I: Id + Send + 'static,
+        I: GatewayId + Send + 'static,
         S: Status + Send + 'static,
     {
         let runtime = Handle::try_current().map_err(|_| LedgerError::NoRuntime)?;
@@ -122,7 +122,7 @@ impl Ledger {
     }
 
     /// The outcome of a payment that another call sends or has sent.
-    async fn stored<I: Id, S>(
+    async fn stored<I: GatewayId, S>(
         &self,
         stored: Payment,
         entry: &Entry,
@@ -172,7 +172,7 @@ struct Sender<I, S> {
 
 type ToCaller<I, S> = oneshot::Sender<Result<Report<I, S>, LedgerError>>;
 
-impl<I: Id, S: Status> Sender<I, S> {
+impl<I: GatewayId, S: Status> Sender<I, S> {
     async fn run(self, start: Start, signed: Presigned<I, S>) {
         let report = match self.reserve(start).await {
             Ok(Reservation::Mine(payment)) => match self.take_right(&payment, &signed).await {
@@ -258,7 +258,7 @@ fn report<I, S>(to_caller: &mut Option<ToCaller<I, S>>, report: Result<Report<I,
 }
 
 /// The outcome of the call that sent the payment.
-fn fresh<I: Id, S>(
+fn fresh<I: GatewayId, S>(
     ledger: &Ledger,
     payment: Payment,
     outcome: Result<Reply<I, S>, SendError>,
@@ -282,7 +282,7 @@ fn fresh<I: Id, S>(
 }
 
 /// The outcome of a stored payment.
-fn outcome<I: Id, S>(
+fn outcome<I: GatewayId, S>(
     ledger: &Ledger,
     payment: Payment,
     spec: &'static RequestSpec,

@@ -1,8 +1,8 @@
 //! The derives behind `thunes`.
 //!
-//! `Request` and `Item` make, from one attributed struct, the required half, the setters, the field table and the encoder. `Id`,
-//! `Status`, `Choice`, `Currency` and `Variant` make the value types around them. Use them through `thunes-runtime`. The attributes are the
-//! contract with the generator.
+//! `Request` and `Item` make, from one attributed struct, the required half, the setters, the field table and the encoder. `Status`,
+//! `Choice`, `Currency` and `Variant` make the value types around them. Use them through `thunes-runtime`. The attributes are the contract with
+//! the generator.
 
 mod ast;
 mod attr;
@@ -29,12 +29,6 @@ pub fn derive_request(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Item, attributes(item, field, member, variant, sets, thunes))]
 pub fn derive_item(input: TokenStream) -> TokenStream {
     expand::derive(input.into(), ast::Role::Item).into()
-}
-
-/// Derives an id of one method and one kind.
-#[proc_macro_derive(Id, attributes(id, thunes))]
-pub fn derive_id(input: TokenStream) -> TokenStream {
-    value_types::derive(input.into(), ValueType::Id).into()
 }
 
 /// Derives the statuses of one request's reply.

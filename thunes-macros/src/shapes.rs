@@ -113,10 +113,6 @@ pub(crate) const SETS: Shape = Shape {
     needed: &["path", "name", "kind"],
 };
 
-/// Of an id type.
-pub(crate) const ID: Shape =
-    Shape { name: "id", takes: &[("method", Text), ("kind", Text)], needed: &["method", "kind"] };
-
 /// Of one currency.
 pub(crate) const CURRENCY: Shape = Shape { name: "currency", takes: &[("decimals", Number)], needed: &["decimals"] };
 

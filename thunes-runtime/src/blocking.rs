@@ -25,7 +25,7 @@ use crate::settle::intent::{Intent, IntentError};
 use crate::settle::outcome::Settlement;
 use crate::settle::state::SettleState;
 use crate::table::method::MethodSpec;
-use crate::value::id::Id;
+use crate::value::gateway_id::GatewayId;
 use crate::wait::error::WaitError;
 use crate::wait::poll::Wait;
 #[cfg(feature = "webhooks")]
@@ -204,7 +204,7 @@ impl Client {
     ///
     /// # Errors
     /// As there.
-    pub fn details<I: Id>(&self, id: &I) -> Result<Option<TransactionDetails>, FindError> {
+    pub fn details<I: GatewayId>(&self, id: &I) -> Result<Option<TransactionDetails>, FindError> {
         match self.driver.runtime() {
             Ok(runtime) => runtime.block_on(self.inner.details(id)),
             Err(why) => Err(self.inner.find("").refused(why)),

@@ -56,10 +56,14 @@ mod status {
     }
 }
 
+/// Markers of ids.
+mod id {
+    thunes_runtime::id_marker!(IdMethod for Shop = "shop");
+    thunes_runtime::id_marker!(IdKind for Sale = "sale");
+}
+
 /// Id of a sale.
-#[derive(thunes_runtime::Id)]
-#[id(method = "shop", kind = "sale")]
-pub struct SaleId(thunes_runtime::private::BareId);
+pub type SaleId = thunes_runtime::Id<id::Shop, id::Sale>;
 
 /// Currencies with none, two and three decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Currency)]

@@ -38,10 +38,14 @@ mod refund {
     }
 }
 
+/// Markers of ids.
+mod id {
+    thunes_runtime::id_marker!(IdMethod for Bizum = "bizum");
+    thunes_runtime::id_marker!(IdKind for Refund = "refund");
+}
+
 /// Id of a refund.
-#[derive(thunes_runtime::Id)]
-#[id(method = "bizum", kind = "refund")]
-pub struct RefundId(thunes_runtime::private::BareId);
+pub type RefundId = thunes_runtime::Id<id::Bizum, id::Refund>;
 
 /// Currencies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Currency)]

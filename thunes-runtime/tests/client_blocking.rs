@@ -9,7 +9,7 @@ use std::time::Duration;
 use common::*;
 use thunes_runtime::blocking::Client;
 use thunes_runtime::{
-    AnyId, Environment, FindError, Found, Id as _, NotSentCause, Schedule, SendError, SettleError, Settlement,
+    AnyId, Environment, FindError, Found, GatewayId as _, NotSentCause, Schedule, SendError, SettleError, Settlement,
     SetupError, Until, WaitError,
 };
 use tokio::runtime::Runtime;

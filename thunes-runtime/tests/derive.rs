@@ -1,6 +1,9 @@
 //! The derives, used by hand: the contract of docs/attributes.md from the other side.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+use std::collections::{BTreeSet, HashSet};
+use std::panic::UnwindSafe;
+
 use thunes_runtime::{
     Amount, AnyId, Country, Evidence, FieldKind, FixedValue, IdError, Item, Reply, Request, Rule, Status,
 };
@@ -23,10 +26,14 @@ mod status {
     }
 }
 
+/// Markers of ids.
+mod id {
+    thunes_runtime::id_marker!(IdMethod for Shop = "shop");
+    thunes_runtime::id_marker!(IdKind for Order = "order");
+}
+
 /// Id of an order.
-#[derive(thunes_runtime::Id)]
-#[id(method = "shop", kind = "order")]
-pub struct OrderId(thunes_runtime::private::BareId);
+pub type OrderId = thunes_runtime::Id<id::Shop, id::Order>;
 
 /// Currencies of the shop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Currency)]
@@ -285,6 +292,19 @@ fn an_id_goes_into_the_path() {
         ("GET", true, Some("order"), "order")
     );
     assert_eq!(format!("{look:?}"), "Look { order_id: \"765\" }");
+}
+
+/// The markers have no values and no impls, and an id asks for none.
+#[test]
+fn an_id_does_what_its_text_does() {
+    fn is_shared<T: Send + Sync + Unpin + UnwindSafe + 'static>(_: &T) {}
+    let [one, two] = ["1", "2"].map(|bare| OrderId::from_gateway(bare).unwrap());
+    is_shared(&one);
+    assert_eq!(format!("{one:?}"), "Id(shop:order:1)");
+    assert!(one < two && one == one.clone() && one != two);
+    let all = HashSet::from([one.clone(), two.clone(), one.clone()]);
+    assert_eq!((all.len(), all.contains(&two)), (2, true));
+    assert_eq!(BTreeSet::from([two.clone(), one.clone()]).pop_first(), Some(one));
 }
 
 #[test]

@@ -389,7 +389,7 @@ fn an_id_is_stored_with_its_method_and_kind() {
     assert_eq!(other.to_typed::<SaleId>().unwrap_err(), IdError::OtherMethod { wanted: "bizum" });
     assert!(serde_json::from_value::<AnyId>(json!("a:b:c:d")).is_err());
     assert_eq!(format!("{id:?}"), "AnyId(bizum:sale:765)");
-    assert_eq!(thunes_runtime::Id::as_str(&id), "765", "also where any type of id is taken");
+    assert_eq!(thunes_runtime::GatewayId::as_str(&id), "765", "also where any type of id is taken");
 }
 
 // ---- replies

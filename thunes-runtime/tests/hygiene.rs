@@ -19,9 +19,13 @@ mod namesakes {
     pub trait Clone {}
     pub trait Into {}
 
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "shop", kind = "order")]
-    pub struct OrderId(::thunes_runtime::private::BareId);
+    /// Markers of ids.
+    mod id {
+        ::thunes_runtime::id_marker!(IdMethod for Shop = "shop");
+        ::thunes_runtime::id_marker!(IdKind for Order = "order");
+    }
+
+    pub type OrderId = ::thunes_runtime::Id<id::Shop, id::Order>;
 
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, ::thunes_runtime::Status)]
     pub enum Status {
@@ -111,7 +115,7 @@ fn what_is_derived_beside_namesakes_works() -> Result<(), Box<dyn std::error::Er
     assert_eq!(body, wanted);
     assert_eq!(
         (order_id.to_string(), format!("{order_id:?}")),
-        ("shop:order:1".to_owned(), "OrderId(shop:1)".to_owned())
+        ("shop:order:1".to_owned(), "Id(shop:order:1)".to_owned())
     );
     assert_eq!(Status::from_gateway("paid"), Status::Paid);
     Ok(())

@@ -3,10 +3,14 @@
 
 use thunes_runtime::Request;
 
+/// Markers of ids.
+mod id {
+    thunes_runtime::id_marker!(IdMethod for Shop = "shop");
+    thunes_runtime::id_marker!(IdKind for Order = "order");
+}
+
 /// Id of an order.
-#[derive(thunes_runtime::Id)]
-#[id(method = "shop", kind = "order")]
-pub struct OrderId(thunes_runtime::private::BareId);
+pub type OrderId = thunes_runtime::Id<id::Shop, id::Order>;
 
 /// What the shop says to an order.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]

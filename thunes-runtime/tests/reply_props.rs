@@ -6,7 +6,7 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Value, json};
-use thunes_runtime::{Id, Reply, RequestSpec, Status};
+use thunes_runtime::{GatewayId, Reply, RequestSpec, Status};
 
 mod status {
     /// How a sale stands.
@@ -29,16 +29,20 @@ mod status {
     }
 }
 
+/// Markers of ids.
+mod id {
+    thunes_runtime::id_marker!(IdMethod for Bizum = "bizum");
+    thunes_runtime::id_marker!(IdKind for Sale = "sale");
+}
+
 /// Id of a sale.
-#[derive(thunes_runtime::Id)]
-#[id(method = "bizum", kind = "sale")]
-pub struct SaleId(thunes_runtime::private::BareId);
+pub type SaleId = thunes_runtime::Id<id::Bizum, id::Sale>;
 
 type SaleReply = Reply<SaleId, status::Sale>;
 
 /// What is read is the reply to such a request.
 const SALE: RequestSpec =
-    RequestSpec::new("bizum", "Sale", "sale").reply(<SaleId as Id>::KIND, <status::Sale as Status>::ALL);
+    RequestSpec::new("bizum", "Sale", "sale").reply(<SaleId as GatewayId>::KIND, <status::Sale as Status>::ALL);
 
 /// In place of free text. It is not a code word, since it has a space.
 const MARKER: &str = "Canary Canary";
@@ -338,7 +342,7 @@ fn what_is_shown_of_a_reply_is_for_finding_it_again() {
     let read = read(&reply()).unwrap();
     assert_eq!(
         format!("{read:?}"),
-        "Reply { id: SaleId(bizum:7652176144426365504805), status: Pending, response_code: Some(00001), error: \
+        "Reply { id: Id(bizum:sale:7652176144426365504805), status: Pending, response_code: Some(00001), error: \
          Some(ErrorInformation { reason: Some(PAYMENT_REFUSED), details: [Detail { field: orderInformation.billTo.email, \
          reason: Some(INVALID_DATA), name: None }], .. }), correlation_id: None, .. }"
     );

@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use thunes_runtime::{Id, Reply, ReplyError, RequestSpec, Status};
+use thunes_runtime::{GatewayId, Reply, ReplyError, RequestSpec, Status};
 
 mod status {
     /// How a sale stands.
@@ -21,16 +21,20 @@ mod status {
     }
 }
 
+/// Markers of ids.
+mod id {
+    thunes_runtime::id_marker!(IdMethod for Bizum = "bizum");
+    thunes_runtime::id_marker!(IdKind for Sale = "sale");
+}
+
 /// Id of a sale.
-#[derive(thunes_runtime::Id)]
-#[id(method = "bizum", kind = "sale")]
-pub struct SaleId(thunes_runtime::private::BareId);
+pub type SaleId = thunes_runtime::Id<id::Bizum, id::Sale>;
 
 type SaleReply = Reply<SaleId, status::Sale>;
 
 /// What is read is the reply to such a request.
 const SALE: RequestSpec =
-    RequestSpec::new("bizum", "Sale", "sale").reply(<SaleId as Id>::KIND, <status::Sale as Status>::ALL);
+    RequestSpec::new("bizum", "Sale", "sale").reply(<SaleId as GatewayId>::KIND, <status::Sale as Status>::ALL);
 
 const ID: &str = "7652176144426365504805";
 

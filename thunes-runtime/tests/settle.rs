@@ -14,7 +14,7 @@ use common::{MERCHANT_ID, NOW, everything_shown};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use thunes_runtime::{
-    AnyId, Doubt, FindError, Id as _, Intent, IntentError, Movement, NotYet, Schedule, SendError, Settle, SettleError,
+    AnyId, Doubt, FindError, Intent, IntentError, Movement, NotYet, Schedule, SendError, Settle, SettleError,
     SettleState, Settlement, Until, WaitClock,
 };
 use tokio::time::Instant;

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thunes_runtime::{
-    AnyId, AnyStatus, Code, Country, Id, MethodSpec, PaymentCurrency, Reply, Request as _, RequestSpec, Status,
+    AnyId, AnyStatus, Code, Country, GatewayId, MethodSpec, PaymentCurrency, Reply, Request as _, RequestSpec, Status,
     StatusSpec,
 };
 
@@ -42,10 +42,14 @@ pub enum Wallet {
     Red,
 }
 
+/// Markers of ids.
+mod id {
+    thunes_runtime::id_marker!(IdMethod for Shop = "shop");
+    thunes_runtime::id_marker!(IdKind for Order = "order");
+}
+
 /// Id of an order.
-#[derive(thunes_runtime::Id)]
-#[id(method = "shop", kind = "order")]
-pub struct OrderId(thunes_runtime::private::BareId);
+pub type OrderId = thunes_runtime::Id<id::Shop, id::Order>;
 
 /// All ways in and out agree.
 fn check<T>(value: &T, text: &str)
@@ -131,7 +135,7 @@ fn a_method_finds_its_currency() {
 /// What a shop does with any id: show it, store it.
 #[test]
 fn code_for_any_id_can_show_and_store_it() {
-    fn row<I: Id>(id: &I) -> (String, serde_json::Value) {
+    fn row<I: GatewayId>(id: &I) -> (String, serde_json::Value) {
         (id.to_string(), serde_json::to_value(id).unwrap())
     }
     let id = OrderId::from_gateway("765").unwrap();

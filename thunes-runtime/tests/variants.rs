@@ -16,10 +16,14 @@ mod status {
     }
 }
 
+/// Markers of ids.
+mod id {
+    thunes_runtime::id_marker!(IdMethod for Purse = "purse");
+    thunes_runtime::id_marker!(IdKind for Sale = "sale");
+}
+
 /// Id of a sale.
-#[derive(thunes_runtime::Id)]
-#[id(method = "purse", kind = "sale")]
-pub struct SaleId(thunes_runtime::private::BareId);
+pub type SaleId = thunes_runtime::Id<id::Purse, id::Sale>;
 
 /// The customer's wallet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Variant)]

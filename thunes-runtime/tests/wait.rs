@@ -11,7 +11,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use common::*;
 use thunes_runtime::{
-    Id, NotSentCause, Overdue, Reply, RequestSpec, Schedule, SendError, Until, Wait, WaitClock, WaitError, WaitState,
+    GatewayId, NotSentCause, Overdue, Reply, RequestSpec, Schedule, SendError, Until, Wait, WaitClock, WaitError,
+    WaitState,
 };
 use tokio::time::Instant;
 
@@ -40,7 +41,7 @@ type Answer = Result<Reply<SaleId, sale::Status>, SendError>;
 
 /// What is read is the reply to such a request.
 const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale")
-    .reply(<SaleId as Id>::KIND, <sale::Status as thunes_runtime::Status>::ALL);
+    .reply(<SaleId as GatewayId>::KIND, <sale::Status as thunes_runtime::Status>::ALL);
 
 fn says(status: &str) -> Answer {
     Ok(Reply::from_json(&SALE, format!(r#"{{"id":"76","status":"{status}"}}"#).as_bytes()).unwrap())

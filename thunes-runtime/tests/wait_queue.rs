@@ -5,7 +5,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use allocation_counter::measure;
-use thunes_runtime::{Id, Reply, RequestSpec, Schedule, Until, WaitClock, WaitError, WaitQueue, WaitState};
+use thunes_runtime::{GatewayId, Reply, RequestSpec, Schedule, Until, WaitClock, WaitError, WaitQueue, WaitState};
 
 const PAYMENTS: u32 = 10_000;
 const HOUR: u64 = 3600;
@@ -25,10 +25,14 @@ mod status {
     }
 }
 
+/// Markers of ids.
+mod id {
+    thunes_runtime::id_marker!(IdMethod for Bizum = "bizum");
+    thunes_runtime::id_marker!(IdKind for Sale = "sale");
+}
+
 /// Id of a sale.
-#[derive(thunes_runtime::Id)]
-#[id(method = "bizum", kind = "sale")]
-pub struct SaleId(thunes_runtime::private::BareId);
+pub type SaleId = thunes_runtime::Id<id::Bizum, id::Sale>;
 
 fn at(seconds: u64) -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(1_767_323_045 + seconds)
@@ -36,7 +40,7 @@ fn at(seconds: u64) -> SystemTime {
 
 /// What is read is the reply to such a request.
 const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale")
-    .reply(<SaleId as Id>::KIND, <status::Sale as thunes_runtime::Status>::ALL);
+    .reply(<SaleId as GatewayId>::KIND, <status::Sale as thunes_runtime::Status>::ALL);
 
 fn says(status: &str) -> Reply<SaleId, status::Sale> {
     Reply::from_json(&SALE, format!(r#"{{"id":"76","status":"{status}"}}"#).as_bytes()).unwrap()

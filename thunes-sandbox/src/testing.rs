@@ -33,7 +33,7 @@
 //! ```
 
 use thunes_runtime::{
-    Client, ClientBuilder, Credentials, Environment, Id as _, MethodSpec, Reply, Request, SendError, SetupError,
+    Client, ClientBuilder, Credentials, Environment, GatewayId as _, MethodSpec, Reply, Request, SendError, SetupError,
 };
 
 use crate::{Sandbox, StartError, TransitionError};

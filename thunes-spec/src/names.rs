@@ -26,6 +26,9 @@ const MAYBE: &str = "maybe_";
 /// Module of the generated file that holds the statuses.
 const STATUS_MODULE: &str = "status";
 
+/// Module of the generated file that holds the markers of ids.
+const ID_MODULE: &str = "id";
+
 /// Module of the generated file that holds the rows of the field tables.
 const ROWS_MODULE: &str = "field_rows";
 
@@ -129,6 +132,7 @@ pub fn module(name: &str) -> Result<(), Fault> {
     snake(name)?;
     match name {
         STATUS_MODULE => Err(Fault::Reserved("the module `status` holds the statuses of all replies")),
+        ID_MODULE => Err(Fault::Reserved("the module `id` marks the ids of all methods")),
         ROWS_MODULE => Err(Fault::Reserved("the module `field_rows` holds the rows of the field tables")),
         name if CRATES.contains(&name) => {
             Err(Fault::Reserved("a `use` of the crate of this name would not compile beside it"))
@@ -183,6 +187,12 @@ pub fn upper_camel(name: &str) -> String {
 #[must_use]
 pub fn id_type(kind: &str) -> String {
     format!("{}Id", upper_camel(kind))
+}
+
+/// The type that marks the ids of a method or of a kind: `Bizum`, `Sale`.
+#[must_use]
+pub fn id_marker(name: &str) -> String {
+    upper_camel(name)
 }
 
 /// The field of a kind of id: `sale_id`.
@@ -347,7 +357,7 @@ mod tests {
     fn names_of_generated_code_are_reserved() {
         assert!(matches!(field("validate"), Err(Fault::Reserved(_))));
         assert!(matches!(field("maybe_email"), Err(Fault::Reserved(_))));
-        for module_name in ["status", "field_rows", "std", "core", "thunes_runtime"] {
+        for module_name in ["status", "id", "field_rows", "std", "core", "thunes_runtime"] {
             assert!(matches!(module(module_name), Err(Fault::Reserved(_))), "{module_name}");
         }
         assert!(matches!(variant("OTHER"), Err(Fault::Reserved(_))));

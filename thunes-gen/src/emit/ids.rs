@@ -1,14 +1,32 @@
-//! A method's own value types: ids and currencies.
+//! Ids and what marks them, and a method's currencies.
+
+use std::collections::BTreeSet;
 
 use proc_macro2::Ident;
 use quote::quote;
 use thunes_spec::markdown::doc_line;
-use thunes_spec::model::{Currency, Method, ResolvedRequest, id_kinds};
+use thunes_spec::model::{Currency, Method, ResolvedRequest, Spec, id_kinds};
 use thunes_spec::names;
 
 use super::code::{Item, Member, plain_enum};
 use super::docs::Docs;
-use super::tokens::{Args, ident};
+use super::tokens::{Args, ident, text};
+
+/// `pub mod id`, with the types that mark the ids of each method and of each kind.
+pub(crate) fn module(spec: &Spec) -> Item<'static> {
+    let requests: Vec<ResolvedRequest<'_>> = spec.requests().collect();
+    let methods = spec.methods.iter().map(|method| marker("IdMethod", &method.name));
+    // In the order of the alphabet, which does not depend on the methods.
+    let kinds: BTreeSet<&str> = id_kinds(&requests).into_iter().collect();
+    let kinds = kinds.into_iter().map(|kind| marker("IdKind", kind));
+    let docs = "What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.";
+    Item::module(Docs::new(docs), "id", methods.chain(kinds))
+}
+
+fn marker(of: &str, name: &str) -> Item<'static> {
+    let (marker, of, name) = (ident(&names::id_marker(name)), ident(of), text(name));
+    Item::new(Docs::default(), quote!(::thunes_runtime::id_marker!(#of for #marker = #name);))
+}
 
 /// The id types.
 pub(super) fn ids(method: &Method, requests: &[ResolvedRequest<'_>]) -> Vec<Item<'static>> {
@@ -16,21 +34,11 @@ pub(super) fn ids(method: &Method, requests: &[ResolvedRequest<'_>]) -> Vec<Item
 }
 
 fn id(method: &Method, kind: &str) -> Item<'static> {
-    let mut docs = Docs::new(format!("The id of one {} {}.", doc_line(&method.title), names::id_words(kind)));
-    docs.paragraph("`Display`, `FromStr` and serde write it with its method and kind");
-    docs.line(format!(
-        "(`{}:{kind}:7652176144426365504805`), so a stored id cannot be mistaken for another method's.",
-        method.name
-    ));
-    docs.line("`from_gateway` reads the bare form, and `as_str` returns it.");
-    let attribute = Args::default().text("method", &method.name).text("kind", kind).attribute("id");
-    let name = id_type(kind);
-    let code = quote! {
-        #[derive(::thunes_runtime::Id)]
-        #attribute
-        pub struct #name(::thunes_runtime::private::BareId);
-    };
-    Item::new(docs, code)
+    let words = names::id_words(kind);
+    let stored = format!("`{}:{kind}:7652176144426365504805`", method.name);
+    let docs = Docs::new(format!("The id of one {} {words}, stored as {stored}.", doc_line(&method.title)));
+    let (name, [of, kind]) = (id_type(kind), [&method.name, kind].map(|name| ident(&names::id_marker(name))));
+    Item::new(docs, quote!(pub type #name = ::thunes_runtime::Id<super::id::#of, super::id::#kind>;))
 }
 
 /// The type of a kind of id: `SaleId`.

@@ -12,7 +12,7 @@ mod evidence;
 mod field;
 mod field_docs;
 pub(crate) mod file;
-mod ids;
+pub(crate) mod ids;
 mod item;
 pub(crate) mod method;
 mod method_docs;

@@ -8,11 +8,11 @@ use crate::sample::Places;
 
 use super::printer::Printer;
 use super::shared::Shared;
-use super::{file, method, status};
+use super::{file, ids, method, status};
 
 /// The generated code.
 pub(crate) struct Parts {
-    /// The generator's version, the rows of the field tables, and the statuses.
+    /// The generator's version, the rows of the field tables, the markers of ids, and the statuses.
     pub(crate) first: String,
     /// The methods.
     pub(crate) methods: Vec<MethodPart>,
@@ -44,7 +44,8 @@ fn all(spec: &Spec, places: Option<&Places>, print: Printer<'_>) -> Result<Parts
         let code = print.items([method::module(spec, of, places, &shared)])?;
         Ok(MethodPart { name: of.name.clone(), code })
     });
-    let first = [file::version(), shared.rows(), status::module(spec)].map(|item| print.items([item]));
+    let first =
+        [file::version(), shared.rows(), ids::module(spec), status::module(spec)].map(|item| print.items([item]));
     Ok(Parts {
         first: first.into_iter().collect::<Result<Vec<_>, _>>()?.join("\n"),
         methods: methods.into_iter().collect::<Result<_, syn::Error>>()?,

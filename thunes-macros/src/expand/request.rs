@@ -97,7 +97,7 @@ fn described(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStrea
         .map(|(code, decimals)| quote!(.currency(::thunes_runtime::Currency::new(#code, #decimals))));
     let subject = input.id().map(|field| {
         let kind = pointee(&field.ty);
-        quote!(.subject(<#kind as ::thunes_runtime::Id>::KIND))
+        quote!(.subject(<#kind as ::thunes_runtime::GatewayId>::KIND))
     });
     quote! {
         ::thunes_runtime::RequestSpec::new(#method, #name, #operation)
@@ -109,7 +109,7 @@ fn described(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStrea
             #status_at
             #currency
             #subject
-            .reply(<#id as ::thunes_runtime::Id>::KIND, <#status as ::thunes_runtime::Status>::ALL)
+            .reply(<#id as ::thunes_runtime::GatewayId>::KIND, <#status as ::thunes_runtime::Status>::ALL)
             #lacks
     }
 }
@@ -146,7 +146,7 @@ fn subject(field: &Field) -> TokenStream {
     quote! {
         #[inline]
         fn subject(&self) -> ::core::option::Option<&str> {
-            ::core::option::Option::Some(::thunes_runtime::Id::as_str(self.#ident))
+            ::core::option::Option::Some(::thunes_runtime::GatewayId::as_str(self.#ident))
         }
     }
 }

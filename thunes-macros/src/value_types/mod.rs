@@ -1,10 +1,9 @@
-//! The types of values that belong to one method: ids, currencies, variants; and the statuses of replies.
-//! The generated file has an ordinary struct or enum, and this module generates the rest. The code names everything by absolute path
+//! The types of values that belong to one method: currencies, variants; and the statuses of replies.
+//! The generated file has an ordinary enum, and this module generates the rest. The code names everything by absolute path
 //! and calls no method of a trait by its short name, so that it compiles in a crate without a prelude.
 
 mod choice;
 mod currency;
-mod id;
 mod status;
 mod text;
 mod variant;
@@ -20,8 +19,6 @@ use crate::runtime::Runtime;
 /// Which derive it is.
 #[derive(Clone, Copy)]
 pub(crate) enum ValueType {
-    /// An id.
-    Id,
     /// The statuses of a reply.
     Status,
     /// A closed list of words.
@@ -36,7 +33,6 @@ pub(crate) enum ValueType {
 pub(crate) fn derive(tokens: TokenStream, value_type: ValueType) -> TokenStream {
     let mut errors = Errors::default();
     let expand: fn(DeriveInput, &mut Errors) -> Option<TokenStream> = match value_type {
-        ValueType::Id => id::expand,
         ValueType::Status => status::expand,
         ValueType::Choice => choice::expand,
         ValueType::Currency => currency::expand,

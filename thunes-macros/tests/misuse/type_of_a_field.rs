@@ -1,9 +1,7 @@
 #![allow(unused_imports)]
 use thunes_runtime::{Amount, Item, Request};
 
-#[derive(thunes_runtime::Id)]
-#[id(method = "shop", kind = "order")]
-pub struct OrderId(thunes_runtime::private::BareId);
+pub type OrderId = thunes_runtime::AnyId;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
 pub enum Status {
     #[status("PAID", Final)]

@@ -1,9 +1,7 @@
 //! Words that the runtime does not have: the compiler reports their place, and suggests others.
 use thunes_runtime::{Amount, Item, Request};
 
-#[derive(thunes_runtime::Id)]
-#[id(method = "shop", kind = "order")]
-pub struct OrderId(thunes_runtime::private::BareId);
+pub type OrderId = thunes_runtime::AnyId;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
 pub enum Status {

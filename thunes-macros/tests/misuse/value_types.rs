@@ -1,21 +1,5 @@
-//! Ids, statuses, currencies and variants whose attributes say too little, or too much.
-use thunes_runtime::private::BareId;
-use thunes_runtime::{Code, Currency, Id, Status, Variant};
-
-#[derive(Id)]
-pub struct NoAttribute(BareId);
-
-#[derive(Id)]
-#[id(method = "shop", sort = "order")]
-pub struct OtherArgument(BareId);
-
-#[derive(Id)]
-#[id(method = "shop", kind = "order")]
-pub struct TwoFields(BareId, BareId);
-
-#[derive(Id)]
-#[id(method = "shop", kind = "order")]
-pub struct Generic<T>(T);
+//! Statuses, currencies and variants whose attributes say too little, or too much.
+use thunes_runtime::{Code, Currency, Status, Variant};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Status)]
 pub enum Words {
@@ -78,8 +62,6 @@ pub struct NoEnum;
 
 /// What callers name is there all the same: nothing here is an error of its own.
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let id: OtherArgument = "shop:1".parse()?;
-    println!("{id} {}", NoAttribute::from_gateway("1")?.as_str());
     println!("{} {}", Words::Again, Words::Two.is_final());
     println!("{} {}", Money::EUR.code(), Money::ALL.len());
     println!("{} {:?}", Wallet::Red.title(), Wallet::Green.currency());

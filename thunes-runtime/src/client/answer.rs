@@ -30,7 +30,7 @@ use crate::reply::information::Detail;
 use crate::table::status::Status;
 #[cfg(feature = "client")]
 use crate::value::any_id::AnyId;
-use crate::value::id::Id;
+use crate::value::gateway_id::GatewayId;
 
 /// Beyond this, a clock is worth a word: tokens are good for two minutes.
 const CLOCK_TOLERANCE: i64 = 60;
@@ -84,7 +84,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// The reply in an answer, or what else the answer says. `now` is asked where the answer has a time to compare.
-    pub(crate) fn reply<I: Id, S: Status>(
+    pub(crate) fn reply<I: GatewayId, S: Status>(
         &self,
         answer: Answer,
         now: impl Fn() -> SystemTime,
@@ -134,7 +134,12 @@ impl<'a> Exchange<'a> {
         read.map_err(|lost| self.unknown(lost, head, Said::default()))
     }
 
-    fn accepted<I: Id, S: Status>(&self, read: Documented, text: String, head: Head) -> Result<Reply<I, S>, SendError> {
+    fn accepted<I: GatewayId, S: Status>(
+        &self,
+        read: Documented,
+        text: String,
+        head: Head,
+    ) -> Result<Reply<I, S>, SendError> {
         let mut reply = match Reply::of_read(self.sent.spec, read, &text) {
             Ok(reply) => reply,
             Err(error) => {

@@ -21,7 +21,7 @@ use crate::reply::Reply;
 use crate::request::Request;
 use crate::settle::intent::Intent;
 use crate::table::status::Status;
-use crate::value::id::Id;
+use crate::value::gateway_id::GatewayId;
 
 /// How long a token is good for.
 const TOKEN_LIFETIME: Duration = Duration::from_secs(LIFETIME);
@@ -64,9 +64,9 @@ impl Client {
 /// It cannot be cloned, and `Debug` shows neither its body nor its token.
 ///
 /// ```
-/// use thunes_runtime::{Id, Presigned, Reply, SendError, Status};
+/// use thunes_runtime::{GatewayId, Presigned, Reply, SendError, Status};
 ///
-/// async fn send<I: Id, S: Status>(signed: Presigned<I, S>) -> Result<Reply<I, S>, SendError> {
+/// async fn send<I: GatewayId, S: Status>(signed: Presigned<I, S>) -> Result<Reply<I, S>, SendError> {
 ///     println!("about to be sent, good until {:?}", signed.expires_at());
 ///     signed.send().await
 /// }
@@ -112,7 +112,7 @@ impl<I, S> Presigned<I, S> {
     }
 }
 
-impl<I: Id, S: Status> Presigned<I, S> {
+impl<I: GatewayId, S: Status> Presigned<I, S> {
     /// Sends it, once, and reads the reply as [`Client::send`] does. It is never signed again: one whose token has expired is
     /// not sent ([`NotSentCause::Expired`](crate::NotSentCause::Expired)).
     ///

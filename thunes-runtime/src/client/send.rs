@@ -68,15 +68,11 @@ const FURTHER_HEADERS: usize = 5;
 /// #     /// Another one.
 /// #     Other(thunes_runtime::Code),
 /// # }
-/// # /** Id. */
-/// # #[derive(thunes_runtime::Id)]
-/// # #[id(method = "shop", kind = "sale")]
-/// # pub struct SaleId(thunes_runtime::private::BareId);
 /// # mod shop {
-/// #     use super::{SaleId, Status};
+/// #     use super::Status;
 /// #     /** Sale. */
 /// #     #[derive(thunes_runtime::Request)]
-/// #     #[request(method = "shop", operation = "sale", path = "/sales", reply_id = SaleId, status = Status, currency = "EUR", decimals = 2)]
+/// #     #[request(method = "shop", operation = "sale", path = "/sales", reply_id = thunes_runtime::AnyId, status = Status, currency = "EUR", decimals = 2)]
 /// #     pub struct Sale<'a> {
 /// #         /** Reference. */
 /// #         #[field(path = "clientReferenceInformation.code", kind = Text)]

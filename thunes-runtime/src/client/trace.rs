@@ -20,7 +20,7 @@ use super::transport::answer::Answer;
 use crate::reply::Reply;
 use crate::table::request::RequestSpec;
 use crate::table::status::Status;
-use crate::value::id::Id;
+use crate::value::gateway_id::GatewayId;
 
 /// One call, from its beginning to its end.
 pub(crate) struct Trace<'a> {
@@ -98,7 +98,7 @@ impl<'a> Trace<'a> {
         tracing::warn!(parent: &self.span, "the gateway refused the key: the other one signs from now on");
     }
 
-    pub(crate) fn end<I: Id, S: Status>(mut self, outcome: &Result<Reply<I, S>, SendError>) {
+    pub(crate) fn end<I: GatewayId, S: Status>(mut self, outcome: &Result<Reply<I, S>, SendError>) {
         match outcome {
             Ok(reply) => self.finish(&End {
                 outcome: "reply",

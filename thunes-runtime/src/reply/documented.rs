@@ -10,7 +10,7 @@ use super::members::{Any, Members, ObjectMember, list, object, skip, text, word}
 use super::refusal::{Details, Refusal};
 use crate::json;
 #[cfg(feature = "transport")]
-use crate::value::id::check_bare;
+use crate::value::gateway_id::check_bare;
 
 /// All of them may be missing.
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! Why a body is not a reply.
 
 use crate::json::bounds::{MAX_BYTES, MAX_DEPTH};
-use crate::value::id::IdError;
+use crate::value::gateway_id::IdError;
 
 /// Why a body is not a reply. It never holds the body.
 ///

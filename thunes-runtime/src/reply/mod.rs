@@ -25,7 +25,7 @@ pub(crate) use crate::reply::refusal::Refusal;
 use crate::table::request::RequestSpec;
 use crate::table::status::Status;
 use crate::value::amount::Amount;
-use crate::value::id::{Id, IdError};
+use crate::value::gateway_id::{GatewayId, IdError};
 
 /// The reply to an accepted request. A failed payment has one too: decide on [`status`](Self::status), never on
 /// `response_code`.
@@ -95,7 +95,7 @@ pub struct Reply<I, S> {
     body: Box<str>,
 }
 
-impl<I: Id, S: Status> Reply<I, S> {
+impl<I: GatewayId, S: Status> Reply<I, S> {
     /// Reads the body of the reply to a request: `SaleReply::from_json(&Sale::SPEC, body)`, or the `spec()` of a request or draft. Only
     /// the request's table says where its replies carry their status and, for a draft, whose id they hold and what the status means.
     ///

@@ -13,13 +13,9 @@ use crate::value::amount::Amount;
 /// ```
 /// # use thunes_runtime::status::SaleStatus;
 /// # use thunes_runtime::{Amount, Item, Request};
-/// # /** Id. */
-/// # #[derive(thunes_runtime::Id)]
-/// # #[id(method = "shop", kind = "sale")]
-/// # pub struct SaleId(thunes_runtime::private::BareId);
 /// # /** Sale. */
 /// # #[derive(Request)]
-/// # #[request(method = "shop", operation = "sale", path = "/", reply_id = SaleId, status = SaleStatus, currency = "EUR", decimals = 2)]
+/// # #[request(method = "shop", operation = "sale", path = "/", reply_id = thunes_runtime::AnyId, status = SaleStatus, currency = "EUR", decimals = 2)]
 /// # pub struct Sale<'a> {
 /// #     /** Lines. */
 /// #     #[field(path = "orderInformation.lineItems[]", kind = List)]

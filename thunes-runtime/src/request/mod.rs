@@ -24,7 +24,7 @@ use crate::table::request::RequestSpec;
 use crate::table::status::Status;
 use crate::value::amount::Amount;
 use crate::value::currency::Currency;
-use crate::value::id::Id;
+use crate::value::gateway_id::GatewayId;
 
 /// JSON path of the merchant's own reference.
 pub(crate) const REFERENCE_PATH: &str = "clientReferenceInformation.code";
@@ -49,7 +49,7 @@ const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
 )]
 pub trait Request: Object {
     /// Type of the reply's id.
-    type Id: Id;
+    type Id: GatewayId;
     /// Type of the reply's status.
     type Status: Status;
 

@@ -19,7 +19,7 @@ use crate::reply::error::ReplyError;
 use crate::reply::text_at;
 use crate::value::amount::Amount;
 use crate::value::any_id::AnyId;
-use crate::value::id::{Id, IdError};
+use crate::value::gateway_id::{GatewayId, IdError};
 
 impl Client {
     /// Reads what the gateway has on record about one of its ids (`GET /tss/v2/transactions/{id}`): for a report or a person, not for a
@@ -32,7 +32,7 @@ impl Client {
     ///
     /// # Errors
     /// [`FindError`].
-    pub async fn details<I: Id>(&self, id: &I) -> Result<Option<TransactionDetails>, FindError> {
+    pub async fn details<I: GatewayId>(&self, id: &I) -> Result<Option<TransactionDetails>, FindError> {
         let timed = begin(self.server(), id.as_str());
         let span = timed.span().clone();
         let lookup = Lookup::by_id(id.as_str());

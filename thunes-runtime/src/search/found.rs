@@ -5,7 +5,6 @@ use core::fmt;
 use super::summary::{AmountSaid, Application, Summary};
 use crate::value::amount::Amount;
 use crate::value::any_id::AnyId;
-use crate::value::id::Id as _;
 
 /// What the gateway's transaction search found for a reference.
 ///

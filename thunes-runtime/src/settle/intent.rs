@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::request::{Request, amount};
 use crate::value::amount::Amount;
 use crate::value::any_id::AnyId;
-use crate::value::id::IdError;
+use crate::value::gateway_id::IdError;
 
 /// Kinds of ids, as the spec calls them.
 pub(crate) const SALE: &str = "sale";

@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::id::{Id, IdError, check_bare};
+use super::gateway_id::{GatewayId, IdError, check_bare};
 use super::word::read_word;
 
 /// An id of any method and kind: what the reply to a [draft](crate::Draft) has in place of a `bizum::SaleId`.
@@ -30,9 +30,17 @@ pub struct AnyId {
 }
 
 impl AnyId {
+    /// Creates an id from the gateway's own, bare form. Its method and kind are not known.
+    ///
+    /// # Errors
+    /// [`IdError::Malformed`] when it is empty, longer than 64 characters, or holds other characters than letters, digits, `-`, `_`.
+    pub fn from_gateway(bare: &str) -> Result<Self, IdError> {
+        check_bare(bare).map(|bare| Self { method: None, kind: None, bare: bare.into() })
+    }
+
     /// Creates the same id, with its method and kind as values.
     #[must_use]
-    pub fn from_typed<I: Id>(id: &I) -> Self {
+    pub fn from_typed<I: GatewayId>(id: &I) -> Self {
         Self { method: named(I::METHOD), kind: named(I::KIND), bare: id.as_str().into() }
     }
 
@@ -40,7 +48,7 @@ impl AnyId {
     ///
     /// # Errors
     /// [`IdError`] when it is known to be another method's, or another kind of id.
-    pub fn to_typed<I: Id>(&self) -> Result<I, IdError> {
+    pub fn to_typed<I: GatewayId>(&self) -> Result<I, IdError> {
         if self.method().is_some_and(|method| method != I::METHOD) {
             return Err(IdError::OtherMethod { wanted: I::METHOD });
         }
@@ -73,12 +81,12 @@ fn named(name: &str) -> Option<Box<str>> {
     Some(name).filter(|name| !name.is_empty()).map(Box::from)
 }
 
-impl Id for AnyId {
+impl GatewayId for AnyId {
     const METHOD: &'static str = "";
     const KIND: &'static str = "";
 
     fn from_gateway(bare: &str) -> Result<Self, IdError> {
-        check_bare(bare).map(|bare| Self { method: None, kind: None, bare: bare.into() })
+        Self::from_gateway(bare)
     }
 
     fn as_str(&self) -> &str {

@@ -1,154 +1,187 @@
-//! Ids that the gateway gave.
+//! Ids whose method and kind the compiler knows.
 
+use core::cmp::Ordering;
 use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
 use core::str::FromStr;
 
-use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Longest id: a limit of ours. Those in the guide have 22 digits.
-const MAX_LEN: usize = 64;
+use super::gateway_id::{GatewayId, IdError, check_bare};
+use super::word::read_word;
+use crate::request::object::{ToValue, Value};
 
-/// An id of one method and one kind, such as `bizum::SaleId`.
+/// The id of a `K` of the method `M`. Generated code names those that a method has: `bizum::SaleId` is `Id<id::Bizum, id::Sale>`.
+///
+/// A refund of a Bizum sale takes nothing but the id of a Bizum sale. `Display`, `FromStr` and serde write and read an id with its method and
+/// kind (`bizum:sale:7652176144426365504805`), so a stored id cannot become another's either.
 ///
 /// ```
-/// use thunes_runtime::{AnyId, Id};
-///
-/// let id = AnyId::from_gateway("7000000000000000000001")?;
-/// assert_eq!(id.as_str(), "7000000000000000000001");
+/// # use thunes_runtime::{Id, id_marker};
+/// # id_marker!(IdMethod for Bizum = "bizum");
+/// # id_marker!(IdKind for Sale = "sale");
+/// # id_marker!(IdKind for Refund = "refund");
+/// # type SaleId = Id<Bizum, Sale>;
+/// # type RefundId = Id<Bizum, Refund>;
+/// let id = SaleId::from_gateway("7652176144426365504805")?; // `bizum::SaleId`
+/// assert_eq!(id.to_string(), "bizum:sale:7652176144426365504805");
+/// assert_eq!("bizum:sale:7652176144426365504805".parse(), Ok(id));
+/// assert!("bizum:sale:7652176144426365504805".parse::<RefundId>().is_err());
 /// # Ok::<(), thunes_runtime::IdError>(())
 /// ```
-pub trait Id: Sized + fmt::Display + FromStr<Err = IdError> + Serialize {
-    /// Module name of the method: `bizum`. Empty for [`AnyId`](crate::AnyId): there the value knows.
-    const METHOD: &'static str;
-    /// What it is the id of: `sale`, `refund`. Empty for [`AnyId`](crate::AnyId).
-    const KIND: &'static str;
-
-    /// An id in the gateway's own, bare form.
-    ///
-    /// # Errors
-    /// [`IdError`] when it is empty, longer than 64 characters, or holds other characters than letters, digits, `-`, `_`.
-    fn from_gateway(bare: &str) -> Result<Self, IdError>;
-
-    /// The bare form, as the gateway wrote it.
-    fn as_str(&self) -> &str;
-
-    /// For the reader of replies: the id in the reply to a request of that method, which has an id of that kind.
-    ///
-    /// # Errors
-    /// As [`from_gateway`](Self::from_gateway).
-    #[doc(hidden)]
-    fn of_reply(bare: &str, _method: &'static str, _kind: &'static str) -> Result<Self, IdError> {
-        Self::from_gateway(bare)
-    }
+pub struct Id<M, K> {
+    bare: Box<str>,
+    of: PhantomData<fn() -> (M, K)>,
 }
 
-/// Why text is not an id.
+/// Marks the ids of a method. Declare one with [`id_marker!`](crate::id_marker).
+pub trait IdMethod {
+    /// Module name of the method: `bizum`.
+    const NAME: &'static str;
+}
+
+/// Marks the ids of one kind. Declare one with [`id_marker!`](crate::id_marker).
+pub trait IdKind {
+    /// What it is the id of: `sale`, `refund`.
+    const NAME: &'static str;
+}
+
+/// Declares a type that marks [`Id`](crate::Id)s, as generated code does in its module `id`. It has no values.
 ///
 /// ```
-/// use thunes_runtime::{AnyId, Id, IdError};
+/// use thunes_runtime::{Id, id_marker};
 ///
-/// assert_eq!(AnyId::from_gateway("not an id"), Err(IdError::Malformed));
-/// assert!(IdError::OtherKind { wanted: "sale" }.to_string().ends_with("expected the id of a sale"));
+/// id_marker!(IdMethod for Bizum = "bizum");
+/// id_marker!(IdKind for Sale = "sale");
+///
+/// type SaleId = Id<Bizum, Sale>;
+/// assert_eq!("bizum:sale:7652".parse::<SaleId>()?.as_str(), "7652");
+/// # Ok::<(), thunes_runtime::IdError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum IdError {
-    /// It is empty, too long, or holds other characters than letters, digits, `-` and `_`.
-    #[error("not a gateway id: expected 1 to 64 letters, digits, `-` or `_`")]
-    Malformed,
-    /// It is not the stored form of this method's ids.
-    #[error(
-        "not a stored {wanted} id: expected the method, the kind and the id, such as `{wanted}:sale:7652`. `from_gateway` reads an id as the \
-         gateway wrote it"
-    )]
-    OtherMethod {
-        /// The method whose id was wanted.
-        wanted: &'static str,
-    },
-    /// It is known to be another kind of id.
-    #[error("the id of something else: expected the id of {} {wanted}", article(wanted))]
-    OtherKind {
-        /// The kind that was wanted: `sale`, `refund`.
-        wanted: &'static str,
-    },
+// A macro, so that lints about missing impls treat the type as generated: it needs none.
+#[macro_export]
+macro_rules! id_marker {
+    ($of:ident for $marker:ident = $name:literal) => {
+        #[doc = ::core::concat!("Marks ids: `", $name, "`.")]
+        pub enum $marker {}
+
+        impl $crate::$of for $marker {
+            const NAME: &'static str = $name;
+        }
+    };
 }
 
-fn article(word: &str) -> &'static str {
-    if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
-}
-
-/// Checks a bare id.
-pub(crate) fn check_bare(bare: &str) -> Result<&str, IdError> {
-    let fits = (1..=MAX_LEN).contains(&bare.len());
-    let plain = bare.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-    if fits && plain { Ok(bare) } else { Err(IdError::Malformed) }
-}
-
-/// What a generated id holds: a bare id that has been checked. What the id types have in common is done here, since there are three of
-/// them for every method, and each function of theirs costs the compiler.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct BareId(Box<str>);
-
-impl BareId {
-    /// Creates an id as the gateway wrote it.
+impl<M: IdMethod, K: IdKind> Id<M, K> {
+    /// Creates an id from the gateway's own, bare form.
     ///
     /// # Errors
-    /// [`IdError::Malformed`].
-    pub fn new(bare: &str) -> Result<Self, IdError> {
-        check_bare(bare).map(|bare| Self(bare.into()))
+    /// [`IdError::Malformed`] when it is empty, longer than 64 characters, or holds other characters than letters, digits, `-`, `_`.
+    pub fn from_gateway(bare: &str) -> Result<Self, IdError> {
+        check_bare(bare).map(Self::of)
+    }
+}
+
+impl<M, K> Id<M, K> {
+    fn of(checked: &str) -> Self {
+        Self { bare: checked.into(), of: PhantomData }
     }
 
-    /// Creates the id in a stored one: `bizum:sale:7652…`.
-    ///
-    /// # Errors
-    /// [`IdError`], when it is not the id of that method and kind.
-    pub fn parse(stored: &str, method: &'static str, kind: &'static str) -> Result<Self, IdError> {
-        let rest = stored.strip_prefix(method).and_then(|rest| rest.strip_prefix(':'));
-        let (given, bare) =
-            rest.and_then(|rest| rest.split_once(':')).ok_or(IdError::OtherMethod { wanted: method })?;
-        if given == kind { Self::new(bare) } else { Err(IdError::OtherKind { wanted: kind }) }
-    }
-
-    /// As the gateway wrote it.
+    /// Returns the bare form, as the gateway wrote it.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.bare
+    }
+}
+
+impl<M: IdMethod, K: IdKind> GatewayId for Id<M, K> {
+    const METHOD: &'static str = M::NAME;
+    const KIND: &'static str = K::NAME;
+
+    fn from_gateway(bare: &str) -> Result<Self, IdError> {
+        Self::from_gateway(bare)
     }
 
-    /// As it is stored.
-    ///
-    /// # Errors
-    /// Those of the formatter.
-    pub fn display(&self, method: &str, kind: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{method}:{kind}:{}", self.0)
+    fn as_str(&self) -> &str {
+        self.as_str()
     }
+}
 
-    /// For people: with the name of its type.
-    ///
-    /// # Errors
-    /// Those of the formatter.
-    pub fn debug(&self, name: &str, method: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{name}({method}:{})", self.0)
+impl<M, K> ToValue for &Id<M, K> {
+    fn to_value(&self) -> Value<'_> {
+        Value::Text(self.as_str())
     }
+}
 
-    /// As it is stored.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    pub fn serialize<S: Serializer>(&self, method: &str, kind: &str, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(&format_args!("{method}:{kind}:{}", self.0))
+impl<M: IdMethod, K: IdKind> FromStr for Id<M, K> {
+    type Err = IdError;
+
+    fn from_str(stored: &str) -> Result<Self, IdError> {
+        read(stored, M::NAME, K::NAME).map(Self::of)
     }
+}
 
-    /// The id in a stored one.
-    ///
-    /// # Errors
-    /// As [`parse`](Self::parse), and those of the deserializer.
-    pub fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
-        method: &'static str,
-        kind: &'static str,
-    ) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(from)?, method, kind).map_err(D::Error::custom)
+/// The bare id in a stored one.
+fn read<'a>(stored: &'a str, method: &'static str, kind: &'static str) -> Result<&'a str, IdError> {
+    let rest = stored.strip_prefix(method).and_then(|rest| rest.strip_prefix(':'));
+    let (given, bare) = rest.and_then(|rest| rest.split_once(':')).ok_or(IdError::OtherMethod { wanted: method })?;
+    if given == kind { check_bare(bare) } else { Err(IdError::OtherKind { wanted: kind }) }
+}
+
+impl<M: IdMethod, K: IdKind> fmt::Display for Id<M, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", M::NAME, K::NAME, self.bare)
+    }
+}
+
+impl<M: IdMethod, K: IdKind> fmt::Debug for Id<M, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Id({self})")
+    }
+}
+
+impl<M: IdMethod, K: IdKind> Serialize for Id<M, K> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de, M: IdMethod, K: IdKind> Deserialize<'de> for Id<M, K> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        read_word(from)
+    }
+}
+
+// By hand: what the standard library derives would ask the same of the markers, which have no values.
+
+impl<M, K> Clone for Id<M, K> {
+    fn clone(&self) -> Self {
+        Self::of(&self.bare)
+    }
+}
+
+impl<M, K> PartialEq for Id<M, K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.bare == other.bare
+    }
+}
+
+impl<M, K> Eq for Id<M, K> {}
+
+impl<M, K> Hash for Id<M, K> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.bare.hash(state);
+    }
+}
+
+impl<M, K> PartialOrd for Id<M, K> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<M, K> Ord for Id<M, K> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.bare.cmp(&other.bare)
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod any_id;
 pub(crate) mod characters;
 pub(crate) mod country;
 pub(crate) mod currency;
+pub(crate) mod gateway_id;
 pub(crate) mod given;
 pub(crate) mod id;
 pub(crate) mod json_text;

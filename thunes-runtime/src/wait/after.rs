@@ -9,7 +9,7 @@ use crate::client::error::SendError;
 use crate::client::time::millis;
 use crate::reply::Reply;
 use crate::table::status::Status;
-use crate::value::id::Id;
+use crate::value::gateway_id::GatewayId;
 
 impl WaitState {
     /// Records the result of a check at `now`. Returns the reply if it ends the wait, or nothing if there will be another check at [`next_at`](Self::next_at).
@@ -18,7 +18,7 @@ impl WaitState {
     /// [`WaitError::Stopped`] for an error that waiting cannot heal, [`WaitError::Overdue`] once the deadline has passed. A
     /// check that was not sent or brought no usable answer, or that the gateway was too busy for, is made again at the next step, and
     /// not before the time that the gateway asked for (`Retry-After`; up to a day, and at the deadline at the latest).
-    pub fn after<I: Id, S: Status>(
+    pub fn after<I: GatewayId, S: Status>(
         &mut self,
         outcome: Result<Reply<I, S>, SendError>,
         now: SystemTime,
@@ -28,7 +28,7 @@ impl WaitState {
         self.conclude(verdict, outcome, now)
     }
 
-    pub(crate) fn conclude<I: Id, S: Status>(
+    pub(crate) fn conclude<I: GatewayId, S: Status>(
         self,
         verdict: Verdict,
         outcome: Result<Reply<I, S>, SendError>,

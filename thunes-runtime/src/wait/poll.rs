@@ -12,7 +12,7 @@ use crate::client::error::SendError;
 use crate::client::timer;
 use crate::reply::Reply;
 use crate::table::status::Status;
-use crate::value::id::Id;
+use crate::value::gateway_id::GatewayId;
 
 /// A payment that nobody has paid after this long is hardly ever paid. This library's choice.
 const LIMIT: Duration = Duration::from_secs(7 * 24 * 3600);
@@ -131,7 +131,7 @@ impl<'a, I, S> Wait<'a, I, S> {
     }
 }
 
-impl<I: Id, S: Status> Wait<'_, I, S> {
+impl<I: GatewayId, S: Status> Wait<'_, I, S> {
     async fn run(mut self) -> Result<Reply<I, S>, WaitError> {
         if timer::is_missing() {
             return Err(WaitError::NoRuntime);
@@ -151,7 +151,7 @@ impl<I: Id, S: Status> Wait<'_, I, S> {
     }
 }
 
-impl<'a, I: Id + 'a, S: Status + 'a> IntoFuture for Wait<'a, I, S> {
+impl<'a, I: GatewayId + 'a, S: Status + 'a> IntoFuture for Wait<'a, I, S> {
     type Output = Result<Reply<I, S>, WaitError>;
     type IntoFuture = Later<'a, Self::Output>;
 

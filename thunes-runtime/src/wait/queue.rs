@@ -14,8 +14,8 @@ use super::state::WaitState;
 ///
 /// ```no_run
 /// # use std::time::Duration;
-/// # use thunes_runtime::{Schedule, SendError, Until, WaitClock, WaitQueue, WaitState, Id, Status, Reply};
-/// # async fn example<I: Id, S: Status>(check: impl AsyncFn(u64) -> Result<Reply<I, S>, SendError>) {
+/// # use thunes_runtime::{Schedule, SendError, Until, WaitClock, WaitQueue, WaitState, GatewayId, Status, Reply};
+/// # async fn example<I: GatewayId, S: Status>(check: impl AsyncFn(u64) -> Result<Reply<I, S>, SendError>) {
 /// let mut queue = WaitQueue::new(WaitClock::system(), Schedule::default());
 /// queue.push(42, WaitState::new(Until::Settled, queue.now(), Duration::from_hours(24)));
 ///

@@ -12,7 +12,11 @@ pub mod status {
     }
 }
 
+/// Markers of ids.
+mod id {
+    thunes_runtime::id_marker!(IdMethod for Shop = "shop");
+    thunes_runtime::id_marker!(IdKind for Order = "order");
+}
+
 /// Id of an order.
-#[derive(thunes_runtime::Id)]
-#[id(method = "shop", kind = "order")]
-pub struct OrderId(thunes_runtime::private::BareId);
+pub type OrderId = thunes_runtime::Id<id::Shop, id::Order>;

@@ -29,15 +29,18 @@ pub mod status {
     }
 }
 
+/// Markers of ids.
+mod id {
+    thunes_runtime::id_marker!(IdMethod for Bizum = "bizum");
+    thunes_runtime::id_marker!(IdKind for Sale = "sale");
+    thunes_runtime::id_marker!(IdKind for Refund = "refund");
+}
+
 /// Id of a sale.
-#[derive(thunes_runtime::Id)]
-#[id(method = "bizum", kind = "sale")]
-pub struct SaleId(thunes_runtime::private::BareId);
+pub type SaleId = thunes_runtime::Id<id::Bizum, id::Sale>;
 
 /// Id of a refund.
-#[derive(thunes_runtime::Id)]
-#[id(method = "bizum", kind = "refund")]
-pub struct RefundId(thunes_runtime::private::BareId);
+pub type RefundId = thunes_runtime::Id<id::Bizum, id::Refund>;
 
 /// A sale.
 #[derive(Request)]

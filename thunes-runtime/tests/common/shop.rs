@@ -65,18 +65,21 @@ pub mod says {
     }
 }
 
+/// Markers of ids.
+mod id {
+    thunes_runtime::id_marker!(IdMethod for Shop = "shop");
+    thunes_runtime::id_marker!(IdMethod for Wallet = "wallet");
+    thunes_runtime::id_marker!(IdKind for Sale = "sale");
+    thunes_runtime::id_marker!(IdKind for Refund = "refund");
+    thunes_runtime::id_marker!(IdKind for Check = "check");
+}
+
 /// Id of a sale.
-#[derive(thunes_runtime::Id)]
-#[id(method = "shop", kind = "sale")]
-pub struct SaleId(thunes_runtime::private::BareId);
+pub type SaleId = thunes_runtime::Id<id::Shop, id::Sale>;
 /// Id of a refund.
-#[derive(thunes_runtime::Id)]
-#[id(method = "shop", kind = "refund")]
-pub struct RefundId(thunes_runtime::private::BareId);
+pub type RefundId = thunes_runtime::Id<id::Shop, id::Refund>;
 /// Id of a check.
-#[derive(thunes_runtime::Id)]
-#[id(method = "shop", kind = "check")]
-pub struct CheckId(thunes_runtime::private::BareId);
+pub type CheckId = thunes_runtime::Id<id::Shop, id::Check>;
 
 /// A sale.
 #[derive(Request)]
@@ -182,9 +185,7 @@ pub mod wallet {
     use super::{CheckId, says};
 
     /// Id of a sale.
-    #[derive(thunes_runtime::Id)]
-    #[id(method = "wallet", kind = "sale")]
-    pub struct SaleId(thunes_runtime::private::BareId);
+    pub type SaleId = thunes_runtime::Id<super::id::Wallet, super::id::Sale>;
 
     /// How a sale stands.
     #[derive(Request)]

@@ -48,6 +48,7 @@ pub(crate) fn check(sources: &Sources, folder: &str, sink: &Sink, warnings: &Sin
     examples::check(&fields, sink);
     let mut checked: Vec<Method> =
         methods.iter().filter_map(|(name, file)| method::check(name, file, &fields, &operations, sink)).collect();
+    types::check_markers(&methods, &operations, sink);
     checked.sort_by(|one, other| one.name.cmp(&other.name));
     limits::check(&checked, &fields, sink);
     if sink.is_empty() {

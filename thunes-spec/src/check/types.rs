@@ -1,4 +1,4 @@
-//! The types of a method's module have names of their own.
+//! Generated types have names of their own: those of a method's module, and those that mark ids.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::model::{Kind, MethodOperation};
 use crate::names::{self, upper_camel};
 use crate::problem::{Problem, Sink};
-use crate::read::{Fields, MethodFile, Op};
+use crate::read::{Fields, MethodFile, Op, Operations};
 use crate::span::Loc;
 
 /// Notes generated types of one method that have the same name.
@@ -42,6 +42,31 @@ pub(super) fn check(file: &MethodFile, ops: &[&Op], operations: &[MethodOperatio
     }
 }
 
+/// Notes markers of ids that have the same name: one module has those of all methods and kinds.
+pub(super) fn check_markers(methods: &[(String, MethodFile)], operations: &Operations, sink: &Sink) {
+    // Other names are already reported.
+    let methods = methods.iter().filter(|(name, _)| names::module(name).is_ok());
+    let methods = methods.map(|(name, file)| (name.as_str(), format!("the ids of the method `{name}`"), &file.owner));
+    let kinds = kinds(&operations.list).into_iter();
+    let kinds = kinds.map(|(kind, loc)| (kind, format!("the ids of the kind `{kind}`"), loc));
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    for (name, what, loc) in methods.chain(kinds) {
+        let marker = names::id_marker(name);
+        let Some(other) = seen.get(&marker) else {
+            seen.insert(marker, what);
+            continue;
+        };
+        let message = format!("two types of the generated module `id` would have the name `{marker}`");
+        sink.push(
+            Problem::new(Code::TypeNameClash, message)
+                .at(loc)
+                .label(format!("marks {what}"))
+                .note(format!("the other one marks {other}"))
+                .help("rename the method's file or the kind of id"),
+        );
+    }
+}
+
 /// What the type of a field with a closed list of words is called in messages.
 const WORDS: &str = "the type of this field's words";
 
@@ -56,7 +81,7 @@ fn help(what: &str, other: &str) -> &'static str {
 type GeneratedType = (String, String, Loc);
 
 fn types(file: &MethodFile, ops: &[&Op], operations: &[MethodOperation], fields: &Fields) -> Vec<GeneratedType> {
-    let mut types = ids(ops);
+    let mut types = ids(ops.iter().copied());
     if file.currencies.len() > 1
         && let Some(op) = ops.first()
     {
@@ -95,19 +120,22 @@ fn choices(operations: &[MethodOperation], fields: &Fields) -> Vec<GeneratedType
     all.into_values().collect()
 }
 
-fn ids(ops: &[&Op]) -> Vec<GeneratedType> {
-    let mut ids: BTreeMap<&str, &Loc> = BTreeMap::new();
+fn ids<'a>(ops: impl IntoIterator<Item = &'a Op>) -> Vec<GeneratedType> {
+    let id = |(kind, loc): (&str, &Loc)| (names::id_type(kind), "an id of this operation".to_owned(), loc.clone());
+    kinds(ops).into_iter().map(id).collect()
+}
+
+/// The kinds of id that operations have, each with the first operation that has it.
+fn kinds<'a>(ops: impl IntoIterator<Item = &'a Op>) -> BTreeMap<&'a str, &'a Loc> {
+    let mut kinds = BTreeMap::new();
     for op in ops {
         for request in &op.model.requests {
             for kind in request.subject.iter().chain([&request.reply_id]) {
-                ids.entry(kind).or_insert(&op.loc);
+                kinds.entry(kind.as_str()).or_insert(&op.loc);
             }
         }
     }
-    let id = |(kind, loc): (&str, &Loc)| {
-        (format!("{}Id", upper_camel(kind)), "an id of this operation".to_owned(), loc.clone())
-    };
-    ids.into_iter().map(id).collect()
+    kinds
 }
 
 fn items(request: &str, used: &MethodOperation, fields: &Fields) -> Vec<GeneratedType> {

@@ -119,6 +119,14 @@ mod field_rows {
     });
 }
 
+/// What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.
+pub mod id {
+    ::thunes_runtime::id_marker!(IdMethod for QuickBank = "quick_bank");
+    ::thunes_runtime::id_marker!(IdMethod for SlowBank = "slow_bank");
+    ::thunes_runtime::id_marker!(IdKind for Debit = "debit");
+    ::thunes_runtime::id_marker!(IdKind for Refund = "refund");
+}
+
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     /// The statuses in the reply to `Debit`.
@@ -225,14 +233,8 @@ pub mod status {
 /// | [`Debit`](quick_bank::Debit) | Debits an account. | [`status::DebitStatus`] |
 /// | [`DebitCheck`](quick_bank::DebitCheck) | Reads how a debit or a refund stands. | [`status::DebitCheckStatus`] |
 pub mod quick_bank {
-    /// The id of one Quick Bank debit.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`quick_bank:debit:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "quick_bank", kind = "debit")]
-    pub struct DebitId(::thunes_runtime::private::BareId);
+    /// The id of one Quick Bank debit, stored as `quick_bank:debit:7652176144426365504805`.
+    pub type DebitId = ::thunes_runtime::Id<super::id::QuickBank, super::id::Debit>;
     /// Quick Bank: Debits an account.
     ///
     /// Goes to `POST /debits`; [`DebitReply`] comes back.
@@ -386,22 +388,10 @@ pub mod quick_bank {
 /// | [`RefundCheck`](slow_bank::RefundCheck) | Reads how a debit or a refund stands. | [`status::RefundCheckStatus`] |
 /// | [`Refund`](slow_bank::Refund) | Gives money back. | [`status::RefundStatus`] |
 pub mod slow_bank {
-    /// The id of one Slow Bank debit.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`slow_bank:debit:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "slow_bank", kind = "debit")]
-    pub struct DebitId(::thunes_runtime::private::BareId);
-    /// The id of one Slow Bank refund.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`slow_bank:refund:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "slow_bank", kind = "refund")]
-    pub struct RefundId(::thunes_runtime::private::BareId);
+    /// The id of one Slow Bank debit, stored as `slow_bank:debit:7652176144426365504805`.
+    pub type DebitId = ::thunes_runtime::Id<super::id::SlowBank, super::id::Debit>;
+    /// The id of one Slow Bank refund, stored as `slow_bank:refund:7652176144426365504805`.
+    pub type RefundId = ::thunes_runtime::Id<super::id::SlowBank, super::id::Refund>;
     /// The currencies that Slow Bank takes.
     #[derive(
         ::core::clone::Clone,

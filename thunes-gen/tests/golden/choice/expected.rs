@@ -161,6 +161,16 @@ mod field_rows {
     });
 }
 
+/// What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.
+pub mod id {
+    ::thunes_runtime::id_marker!(IdMethod for ManyWallets = "many_wallets");
+    ::thunes_runtime::id_marker!(IdMethod for OneCountry = "one_country");
+    ::thunes_runtime::id_marker!(IdMethod for Rumoured = "rumoured");
+    ::thunes_runtime::id_marker!(IdKind for Authorization = "authorization");
+    ::thunes_runtime::id_marker!(IdKind for Check = "check");
+    ::thunes_runtime::id_marker!(IdKind for Sale = "sale");
+}
+
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     /// The statuses in the reply to `Sale`.
@@ -265,22 +275,10 @@ pub mod status {
 /// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.name`: not verified — nobody says.
 /// - [`SaleCheck`](many_wallets::SaleCheck): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
 pub mod many_wallets {
-    /// The id of one Many Wallets sale.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`many_wallets:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "many_wallets", kind = "sale")]
-    pub struct SaleId(::thunes_runtime::private::BareId);
-    /// The id of one Many Wallets check.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`many_wallets:check:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "many_wallets", kind = "check")]
-    pub struct CheckId(::thunes_runtime::private::BareId);
+    /// The id of one Many Wallets sale, stored as `many_wallets:sale:7652176144426365504805`.
+    pub type SaleId = ::thunes_runtime::Id<super::id::ManyWallets, super::id::Sale>;
+    /// The id of one Many Wallets check, stored as `many_wallets:check:7652176144426365504805`.
+    pub type CheckId = ::thunes_runtime::Id<super::id::ManyWallets, super::id::Check>;
     /// The customer's wallet.
     ///
     /// Evidence of the list: in the guide's table of countries and currencies.
@@ -498,22 +496,10 @@ pub mod many_wallets {
 ///
 /// - [`Sale`](one_country::Sale): `orderInformation.billTo.country`: only the guide's example shows it — only the example has it.
 pub mod one_country {
-    /// The id of one One Country sale.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`one_country:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "one_country", kind = "sale")]
-    pub struct SaleId(::thunes_runtime::private::BareId);
-    /// The id of one One Country check.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`one_country:check:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "one_country", kind = "check")]
-    pub struct CheckId(::thunes_runtime::private::BareId);
+    /// The id of one One Country sale, stored as `one_country:sale:7652176144426365504805`.
+    pub type SaleId = ::thunes_runtime::Id<super::id::OneCountry, super::id::Sale>;
+    /// The id of one One Country check, stored as `one_country:check:7652176144426365504805`.
+    pub type CheckId = ::thunes_runtime::Id<super::id::OneCountry, super::id::Check>;
     /// Where the customer lives.
     ///
     /// Evidence of the list: in the guide's field list.
@@ -714,22 +700,13 @@ pub mod one_country {
 /// | [`AuthorizationCheck`](rumoured::AuthorizationCheck) | Asks how something stands. | [`status::AuthorizationCheckStatus`] |
 /// | [`Authorization`](rumoured::Authorization) | Reserves the money. | [`status::AuthorizationStatus`] |
 pub mod rumoured {
-    /// The id of one Rumoured authorization.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`rumoured:authorization:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "rumoured", kind = "authorization")]
-    pub struct AuthorizationId(::thunes_runtime::private::BareId);
-    /// The id of one Rumoured check.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`rumoured:check:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "rumoured", kind = "check")]
-    pub struct CheckId(::thunes_runtime::private::BareId);
+    /// The id of one Rumoured authorization, stored as `rumoured:authorization:7652176144426365504805`.
+    pub type AuthorizationId = ::thunes_runtime::Id<
+        super::id::Rumoured,
+        super::id::Authorization,
+    >;
+    /// The id of one Rumoured check, stored as `rumoured:check:7652176144426365504805`.
+    pub type CheckId = ::thunes_runtime::Id<super::id::Rumoured, super::id::Check>;
     /// Rumoured: Asks how something stands.
     ///
     /// Goes to `POST /pts/v2/refresh-payment-status/{id}`; [`AuthorizationCheckReply`] comes back. Repeating it does no harm.

@@ -165,6 +165,13 @@ mod field_rows {
     });
 }
 
+/// What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.
+pub mod id {
+    ::thunes_runtime::id_marker!(IdMethod for ChoosyPay = "choosy_pay");
+    ::thunes_runtime::id_marker!(IdKind for Refund = "refund");
+    ::thunes_runtime::id_marker!(IdKind for Sale = "sale");
+}
+
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
@@ -203,22 +210,10 @@ pub mod status {
 /// | [`Sale`](choosy_pay::Sale) | Starts a payment. | [`status::SaleStatus`] |
 /// | [`Refund`](choosy_pay::Refund) | Gives money back. | [`status::RefundStatus`] |
 pub mod choosy_pay {
-    /// The id of one Choosy Pay sale.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`choosy_pay:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "choosy_pay", kind = "sale")]
-    pub struct SaleId(::thunes_runtime::private::BareId);
-    /// The id of one Choosy Pay refund.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`choosy_pay:refund:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "choosy_pay", kind = "refund")]
-    pub struct RefundId(::thunes_runtime::private::BareId);
+    /// The id of one Choosy Pay sale, stored as `choosy_pay:sale:7652176144426365504805`.
+    pub type SaleId = ::thunes_runtime::Id<super::id::ChoosyPay, super::id::Sale>;
+    /// The id of one Choosy Pay refund, stored as `choosy_pay:refund:7652176144426365504805`.
+    pub type RefundId = ::thunes_runtime::Id<super::id::ChoosyPay, super::id::Refund>;
     /// One of the `line_items` of [`Sale`].
     ///
     /// `orderInformation.lineItems[]`: What the customer buys.

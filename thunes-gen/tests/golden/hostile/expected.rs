@@ -254,6 +254,13 @@ mod field_rows {
     });
 }
 
+/// What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.
+pub mod id {
+    ::thunes_runtime::id_marker!(IdMethod for HostilePay = "hostile_pay");
+    ::thunes_runtime::id_marker!(IdMethod for ZzChoice = "zz_choice");
+    ::thunes_runtime::id_marker!(IdKind for Sale = "sale");
+}
+
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
@@ -311,14 +318,8 @@ pub mod status {
 /// - E3: 1\. number ); } pub fn `evil()` { panic!("x") } mod m {
 /// - \`one \`\`two\` \`\`\`three: right left zerowidth bell nul end
 pub mod hostile_pay {
-    /// The id of one $(rm -rf /) sale.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`hostile_pay:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "hostile_pay", kind = "sale")]
-    pub struct SaleId(::thunes_runtime::private::BareId);
+    /// The id of one $(rm -rf /) sale, stored as `hostile_pay:sale:7652176144426365504805`.
+    pub type SaleId = ::thunes_runtime::Id<super::id::HostilePay, super::id::Sale>;
     /// The currencies that $(rm -rf /) takes.
     #[derive(
         ::core::clone::Clone,
@@ -602,14 +603,8 @@ pub mod hostile_pay {
 /// - [`Sale`](zz_choice::Sale): `processingInformation.some.constant`: inferred, not written in the guide — a | b || c | --- |.
 /// - [`Sale`](zz_choice::Sale): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — see https\://x.example/a?b=c and http\://y.example.
 pub mod zz_choice {
-    /// The id of one $(rm -rf /) sale.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`zz_choice:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "zz_choice", kind = "sale")]
-    pub struct SaleId(::thunes_runtime::private::BareId);
+    /// The id of one $(rm -rf /) sale, stored as `zz_choice:sale:7652176144426365504805`.
+    pub type SaleId = ::thunes_runtime::Id<super::id::ZzChoice, super::id::Sale>;
     /// back\\slash \\" \\n \\u{41} \\
     ///
     /// Evidence of the list: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.

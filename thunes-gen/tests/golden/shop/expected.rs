@@ -312,6 +312,14 @@ mod field_rows {
     });
 }
 
+/// What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.
+pub mod id {
+    ::thunes_runtime::id_marker!(IdMethod for QuickPay = "quick_pay");
+    ::thunes_runtime::id_marker!(IdMethod for WidePay = "wide_pay");
+    ::thunes_runtime::id_marker!(IdKind for Refund = "refund");
+    ::thunes_runtime::id_marker!(IdKind for Sale = "sale");
+}
+
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     pub use ::thunes_runtime::status::SaleStatus;
@@ -419,22 +427,10 @@ pub mod status {
 /// - [`Sale`](quick_pay::Sale): `merchantDefinedInformation[].value`: in the gateway's `OpenAPI` document, not in the guide — A key has a value.
 /// - [`Refund`](quick_pay::Refund): `orderInformation.amountDetails.currency`: in the guide's table of countries and currencies.
 pub mod quick_pay {
-    /// The id of one Quick Pay sale.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`quick_pay:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "quick_pay", kind = "sale")]
-    pub struct SaleId(::thunes_runtime::private::BareId);
-    /// The id of one Quick Pay refund.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`quick_pay:refund:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "quick_pay", kind = "refund")]
-    pub struct RefundId(::thunes_runtime::private::BareId);
+    /// The id of one Quick Pay sale, stored as `quick_pay:sale:7652176144426365504805`.
+    pub type SaleId = ::thunes_runtime::Id<super::id::QuickPay, super::id::Sale>;
+    /// The id of one Quick Pay refund, stored as `quick_pay:refund:7652176144426365504805`.
+    pub type RefundId = ::thunes_runtime::Id<super::id::QuickPay, super::id::Refund>;
     /// One of the `line_items` of [`Sale`].
     ///
     /// `orderInformation.lineItems[]`: What the customer buys.
@@ -911,22 +907,10 @@ pub mod quick_pay {
 ///
 /// - E7: The refund's list leaves the currency out; it is required here.
 pub mod wide_pay {
-    /// The id of one Wide Pay sale.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`wide_pay:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "wide_pay", kind = "sale")]
-    pub struct SaleId(::thunes_runtime::private::BareId);
-    /// The id of one Wide Pay refund.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`wide_pay:refund:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "wide_pay", kind = "refund")]
-    pub struct RefundId(::thunes_runtime::private::BareId);
+    /// The id of one Wide Pay sale, stored as `wide_pay:sale:7652176144426365504805`.
+    pub type SaleId = ::thunes_runtime::Id<super::id::WidePay, super::id::Sale>;
+    /// The id of one Wide Pay refund, stored as `wide_pay:refund:7652176144426365504805`.
+    pub type RefundId = ::thunes_runtime::Id<super::id::WidePay, super::id::Refund>;
     /// The currencies that Wide Pay takes.
     #[derive(
         ::core::clone::Clone,

@@ -52,6 +52,12 @@ mod field_rows {
     });
 }
 
+/// What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.
+pub mod id {
+    ::thunes_runtime::id_marker!(IdMethod for OneWay = "one_way");
+    ::thunes_runtime::id_marker!(IdKind for Sale = "sale");
+}
+
 /// What the gateway may answer, one type for each request type.
 pub mod status {
     /// The statuses in the reply to `Sale`.
@@ -149,14 +155,8 @@ pub mod status {
 /// | [`Sale`](one_way::Sale) | Starts a payment. | [`status::SaleStatus`] |
 /// | [`SaleCheck`](one_way::SaleCheck) | Asks how a sale or a refund stands. | [`status::SaleCheckStatus`] |
 pub mod one_way {
-    /// The id of one One Way sale.
-    ///
-    /// `Display`, `FromStr` and serde write it with its method and kind
-    /// (`one_way:sale:7652176144426365504805`), so a stored id cannot be mistaken for another method's.
-    /// `from_gateway` reads the bare form, and `as_str` returns it.
-    #[derive(::thunes_runtime::Id)]
-    #[id(method = "one_way", kind = "sale")]
-    pub struct SaleId(::thunes_runtime::private::BareId);
+    /// The id of one One Way sale, stored as `one_way:sale:7652176144426365504805`.
+    pub type SaleId = ::thunes_runtime::Id<super::id::OneWay, super::id::Sale>;
     /// One Way: Starts a payment.
     ///
     /// Goes to `POST /pts/v2/payments`; [`SaleReply`] comes back.

@@ -5,8 +5,8 @@ use serde_json::Value as Json;
 use super::id::read_id;
 use crate::request::invalid::Rule;
 use crate::table::field::FieldSpec;
+use crate::value::gateway_id::check_bare;
 use crate::value::given::Given;
-use crate::value::id::check_bare;
 use crate::value::kind::FieldKind;
 use crate::value::rules::{Asked, Money, Rules, sendable_text};
 

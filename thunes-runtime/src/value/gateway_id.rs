@@ -1,0 +1,91 @@
+//! What all ids have in common, and why text is not one.
+
+use core::fmt;
+use core::str::FromStr;
+
+use serde::Serialize;
+
+/// Longest id: a limit of ours. Those in the guide have 22 digits.
+const MAX_LEN: usize = 64;
+
+/// An id that the gateway gave: an [`Id`](crate::Id) of one method and one kind, such as `bizum::SaleId`, or an
+/// [`AnyId`](crate::AnyId).
+///
+/// ```
+/// use thunes_runtime::{AnyId, GatewayId};
+///
+/// /// A row of a table of orders.
+/// fn row<I: GatewayId>(reference: &str, id: &I) -> String {
+///     format!("{reference},{id}")
+/// }
+///
+/// let id: AnyId = "bizum:sale:7000000000000000000001".parse()?;
+/// assert_eq!(row("order-42", &id), "order-42,bizum:sale:7000000000000000000001");
+/// # Ok::<(), thunes_runtime::IdError>(())
+/// ```
+pub trait GatewayId: Sized + fmt::Display + FromStr<Err = IdError> + Serialize {
+    /// Module name of the method: `bizum`. Empty for [`AnyId`](crate::AnyId): there the value knows.
+    const METHOD: &'static str;
+    /// What it is the id of: `sale`, `refund`. Empty for [`AnyId`](crate::AnyId).
+    const KIND: &'static str;
+
+    /// Creates an id from the gateway's own, bare form.
+    ///
+    /// # Errors
+    /// [`IdError::Malformed`] when it is empty, longer than 64 characters, or holds other characters than letters, digits, `-`, `_`.
+    fn from_gateway(bare: &str) -> Result<Self, IdError>;
+
+    /// Returns the bare form, as the gateway wrote it.
+    fn as_str(&self) -> &str;
+
+    /// For the reader of replies: the id in the reply to a request of that method, which has an id of that kind.
+    ///
+    /// # Errors
+    /// As [`from_gateway`](Self::from_gateway).
+    #[doc(hidden)]
+    fn of_reply(bare: &str, _method: &'static str, _kind: &'static str) -> Result<Self, IdError> {
+        Self::from_gateway(bare)
+    }
+}
+
+/// Why text is not an id.
+///
+/// ```
+/// use thunes_runtime::{AnyId, IdError};
+///
+/// assert_eq!(AnyId::from_gateway("not an id"), Err(IdError::Malformed));
+/// assert!(IdError::OtherKind { wanted: "sale" }.to_string().ends_with("expected the id of a sale"));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IdError {
+    /// It is empty, too long, or holds other characters than letters, digits, `-` and `_`.
+    #[error("not a gateway id: expected 1 to 64 letters, digits, `-` or `_`")]
+    Malformed,
+    /// It is not the stored form of this method's ids.
+    #[error(
+        "not a stored {wanted} id: expected the method, the kind and the id, such as `{wanted}:sale:7652`. `from_gateway` reads an id as the \
+         gateway wrote it"
+    )]
+    OtherMethod {
+        /// The method whose id was wanted.
+        wanted: &'static str,
+    },
+    /// It is known to be another kind of id.
+    #[error("the id of something else: expected the id of {} {wanted}", article(wanted))]
+    OtherKind {
+        /// The kind that was wanted: `sale`, `refund`.
+        wanted: &'static str,
+    },
+}
+
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+/// Checks a bare id.
+pub(crate) fn check_bare(bare: &str) -> Result<&str, IdError> {
+    let fits = (1..=MAX_LEN).contains(&bare.len());
+    let plain = bare.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    if fits && plain { Ok(bare) } else { Err(IdError::Malformed) }
+}
