@@ -125,7 +125,7 @@ pub use thunes_runtime::{
 pub use thunes_runtime::{
     AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Characters, ChoiceSpec, Code, Condition,
     ConditionSpec, Currency, Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, GatewayId,
-    Id, IdError, IdKind, IdMethod, Invalid, LineNumbers, Link, MethodSpec, NoCheck, NotACheck, NotFoundSpec,
+    Id, IdError, IdKind, IdMethod, Invalid, ItemSpec, LineNumbers, Link, MethodSpec, NoCheck, NotACheck, NotFoundSpec,
     OfTransaction, OverRefund, PaymentCurrency, RefundBudget, Repeatable, Reply, ReplyError, Request, RequestSpec,
     Rule, Stability, Status, StatusSpec, StoredRequest, StoredRequestError, UnknownChoice, UnknownCountry,
     UnknownCurrency, UnknownName, UnknownVariant, UnsearchableReference, ValueSet, VariantSpec, Violation, WithExtra,

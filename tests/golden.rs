@@ -253,7 +253,7 @@ fn a_variant_that_sets_no_currency_leaves_the_methods() {
 
 #[test]
 fn the_tables_tell_of_variants() {
-    let fields = many_wallets::Sale::FIELDS;
+    let fields = many_wallets::Sale::SPEC.fields;
     let choice = &fields[0];
     assert_eq!((choice.path, choice.name, choice.kind), ("{variant}", "wallet", FieldKind::Variant));
     assert!(choice.required && choice.is_input() && !choice.in_body() && choice.evidence == Evidence::Table);

@@ -131,8 +131,8 @@ impl Input {
 
     /// What the paths of the fields begin with: nothing, or of an item its list.
     pub(crate) fn prefix(&self) -> String {
-        let list = self.args().and_then(|args| args.string("list"));
-        list.map(|list| format!("{}.", list.value())).unwrap_or_default()
+        let list = self.args().map(|args| args.says("list")).filter(|list| !list.is_empty());
+        list.map(|list| format!("{list}.")).unwrap_or_default()
     }
 }
 
@@ -189,7 +189,7 @@ impl Field {
 
     /// The gateway's name of it: its path.
     pub(crate) fn path(&self) -> Option<String> {
-        self.argument("path").map(LitStr::value)
+        self.body_args().map(|args| args.says("path").to_owned())
     }
 
     /// A string argument of its `#[field]`.

@@ -14,11 +14,19 @@ use crate::errors::Errors;
 
 /// The arguments of one attribute. Which of them it takes and needs is up to its [`Shape`].
 #[derive(Default)]
-pub(crate) struct Args(Vec<(Ident, Value)>);
+pub(crate) struct Args(Vec<Argument>);
+
+struct Argument {
+    /// The word, as its shape has it: comparing it with an identifier takes long where the derive is not optimised.
+    word: &'static str,
+    name: Ident,
+    value: Value,
+}
 
 /// What is given for an argument.
 enum Value {
-    Text(LitStr),
+    /// With what it says, which is asked often: reading a literal takes long as well.
+    Text(LitStr, String),
     Texts(Vec<LitStr>),
     Number(LitInt),
     Type(Type),
@@ -106,14 +114,14 @@ impl Shape {
         if args.get(&word).is_some() {
             return Err(meta.error(format_args!("`{word}` is given twice")));
         }
-        let Some((_, takes)) = self.takes.iter().find(|(taken, _)| *taken == word) else {
+        let Some((word, takes)) = self.takes.iter().find(|(taken, _)| *taken == word) else {
             return Err(meta.error(format_args!(
                 "#[{}] has no argument `{word}`: expected {}",
                 self.name,
                 self.words()
             )));
         };
-        args.0.push((name, takes.read(meta)?));
+        args.0.push(Argument { word, name, value: takes.read(meta)? });
         Ok(())
     }
 
@@ -130,7 +138,11 @@ fn listed(words: &[&str]) -> String {
 impl Takes {
     fn read(self, meta: &ParseNestedMeta<'_>) -> syn::Result<Value> {
         Ok(match self {
-            Self::Text => Value::Text(meta.value()?.parse()?),
+            Self::Text => {
+                let text: LitStr = meta.value()?.parse()?;
+                let says = text.value();
+                Value::Text(text, says)
+            }
             Self::Texts => Value::Texts(texts(meta.value()?)?),
             Self::Number => Value::Number(meta.value()?.parse()?),
             Self::Type => Value::Type(meta.value()?.parse()?),
@@ -155,17 +167,22 @@ fn texts(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
 
 impl Args {
     fn get(&self, word: &str) -> Option<&Value> {
-        self.0.iter().find(|(name, _)| name == word).map(|(_, value)| value)
+        self.0.iter().find(|argument| argument.word == word).map(|argument| &argument.value)
     }
 
     /// The name of that argument where it is given.
     pub(crate) fn name(&self, word: &str) -> Option<&Ident> {
-        self.0.iter().map(|(name, _)| name).find(|name| *name == word)
+        self.0.iter().find(|argument| argument.word == word).map(|argument| &argument.name)
     }
 
     /// The string of that argument.
     pub(crate) fn string(&self, word: &str) -> Option<&LitStr> {
-        if let Value::Text(text) = self.get(word)? { Some(text) } else { None }
+        if let Value::Text(text, _) = self.get(word)? { Some(text) } else { None }
+    }
+
+    /// What the string of that argument says; nothing when it is missing.
+    pub(crate) fn says(&self, word: &str) -> &str {
+        if let Some(Value::Text(_, says)) = self.get(word) { says } else { "" }
     }
 
     /// The string of that argument; empty when it is missing, which has been reported.

@@ -60,6 +60,7 @@ pub use table::condition::{Condition, ConditionSpec, ValueSet};
 pub use table::evidence::Evidence;
 pub use table::evidence::Stability;
 pub use table::field::{FieldFacts, FieldSpec, FixedValue};
+pub use table::item::ItemSpec;
 pub use table::method::MethodSpec;
 pub use table::request::{NotFoundSpec, RequestSpec};
 pub use table::status::{Status, StatusSpec};

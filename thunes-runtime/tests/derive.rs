@@ -257,7 +257,7 @@ fn debug_shows_what_is_set_but_nothing_personal() {
 
 #[test]
 fn the_table_says_what_the_attributes_say() {
-    let [reference, total, .., method, action] = Order::FIELDS else { panic!() };
+    let [reference, total, .., method, action] = Order::SPEC.fields else { panic!() };
     assert_eq!((reference.name, reference.max, reference.advised_max), ("reference", Some(5), Some(3)));
     assert_eq!((reference.doc, Order::SPEC.source), ("The reference.", "Orders"));
     assert!(reference.required && reference.loggable);

@@ -20,6 +20,6 @@ pub(crate) fn methods(spec: &Spec) -> TokenStream {
         pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[#(&#names::METHOD),*];
 
         /// Uses everything above, so that no lint reports what a program does not need as dead code.
-        const _: &[&::thunes_runtime::MethodSpec] = METHODS;
+        const _: () = { let _ = METHODS; };
     }
 }

@@ -13,9 +13,8 @@ pub(super) fn body(field: &Field, args: &Args, members: &[(Attribute, Args)], er
     let ty = field.optional.as_ref().unwrap_or(&field.ty);
     let (list, pairs) = (args.is_kind("List"), args.is_kind("Pairs"));
     let is_list = list || pairs || item_of(ty).is_some();
-    let path = args.text("path");
-    if is_list != path.value().ends_with("[]") && args.kind().is_some() {
-        errors.at(&path, "the path of a list ends in `[]`, and no other path does");
+    if is_list != args.says("path").ends_with("[]") && args.kind().is_some() {
+        errors.at(args.text("path"), "the path of a list ends in `[]`, and no other path does");
     }
     if list && item_of(ty).is_none() {
         errors.at(ty, "a list's type is `&[Item]`, with an item that derives `Item`");
@@ -30,7 +29,7 @@ pub(super) fn body(field: &Field, args: &Args, members: &[(Attribute, Args)], er
 }
 
 fn pair(field: &Field, members: &[(Attribute, Args)], errors: &mut Errors) {
-    let names: Vec<String> = members.iter().map(|(_, args)| args.text("name").value()).collect();
+    let names: Vec<&str> = members.iter().map(|(_, args)| args.says("name")).collect();
     if names != ["key", "value"] {
         errors.at(&field.ident, "pairs need two #[member(...)], named \"key\" and \"value\", in this order");
     }
@@ -83,7 +82,7 @@ pub(super) fn fixed(args: &Args, errors: &mut Errors) {
     if given.count() != 1 {
         errors.at(args.text("path"), "a fixed member has either a `value`, an `array` or a `literal`");
     }
-    if let Some(literal) = args.string("literal").filter(|literal| !is_literal(&literal.value())) {
+    if let Some(literal) = args.string("literal").filter(|_| !is_literal(args.says("literal"))) {
         errors.at(literal, "a literal is `true`, `false` or a number that is not negative");
     }
 }

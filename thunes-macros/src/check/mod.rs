@@ -12,8 +12,8 @@ use crate::errors::Errors;
 /// Reports everything that is wrong.
 pub(crate) fn check(input: &Input, errors: &mut Errors) {
     generics(input, errors);
+    names::fields(input, errors);
     for field in &input.fields {
-        names::field(field, input, errors);
         match &field.place {
             Place::Body { args, members } => fields::body(field, args, members, errors),
             Place::Id { .. } => fields::id(field, input, errors),

@@ -14,30 +14,37 @@ pub(super) fn not_a_method(ident: &Ident, errors: &mut Errors) {
 }
 
 /// A field's setters have names of their own.
-pub(super) fn field(field: &Field, input: &Input, errors: &mut Errors) {
-    let word = field.ident.to_string();
-    not_a_method(&field.ident, errors);
+pub(super) fn fields(input: &Input, errors: &mut Errors) {
+    let prefix = input.prefix();
+    let paths = input.body_fields().map(|(_, field, args)| (&field.ident, args.says("path")));
+    let members: Vec<(&Ident, &str)> =
+        paths.filter_map(|(ident, path)| Some((ident, member(path, &prefix)?))).collect();
+    for field in &input.fields {
+        let word = field.ident.to_string();
+        not_a_method(&field.ident, errors);
+        own_setter(field, &word, input, errors);
+        let other = members.iter().find(|(other, member)| *member == word && **other != field.ident);
+        if let Some((other, _)) = other {
+            errors.at(
+                &field.ident,
+                format_args!(
+                    "`{word}` is the path of `{other}`: a draft could not tell the two apart, so rename this field"
+                ),
+            );
+        }
+    }
+}
+
+fn own_setter(field: &Field, word: &str, input: &Input, errors: &mut Errors) {
     let plain = word.strip_prefix("maybe_");
     let clash = plain.and_then(|plain| input.fields.iter().find(|other| other.ident == plain));
     if clash.is_some_and(|other| other.optional.is_some()) {
         errors.at(&field.ident, format_args!("the optional field next to it already has a setter `{word}`"));
     }
-    if let Some(other) = other_path(field, input, &word) {
-        errors.at(
-            &field.ident,
-            format_args!(
-                "`{word}` is the path of `{other}`: a draft could not tell the two apart, so rename this field"
-            ),
-        );
-    }
 }
 
-/// The other field whose path inside its object is that word.
-fn other_path<'a>(field: &Field, input: &'a Input, word: &str) -> Option<&'a Ident> {
-    let prefix = input.prefix();
-    let others = input.body_fields().filter(|(_, other, _)| other.ident != field.ident);
-    others.map(|(_, other, args)| (other, args.text("path").value())).find_map(|(other, path)| {
-        let inside = path.strip_prefix(&prefix)?;
-        (inside.strip_suffix("[]").unwrap_or(inside) == word).then_some(&other.ident)
-    })
+/// A path inside its object.
+fn member<'a>(path: &'a str, prefix: &str) -> Option<&'a str> {
+    let inside = path.strip_prefix(prefix)?;
+    Some(inside.strip_suffix("[]").unwrap_or(inside))
 }

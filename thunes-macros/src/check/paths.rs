@@ -9,11 +9,10 @@ pub(super) fn check(input: &Input, errors: &mut Errors) {
         return;
     }
     let prefix = input.prefix();
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
     let given = input.fixed.iter().map(|(_, args)| args).chain(input.sets().map(|(_, _, args)| args));
     let given = given.chain(input.body_fields().map(|(_, _, args)| args));
-    for path in given.filter_map(|args| args.string("path")) {
-        let whole = path.value();
+    for (path, whole) in given.filter_map(|args| Some((args.string("path")?, args.says("path")))) {
         let Some(inner) = whole.strip_prefix(&prefix) else {
             errors.at(path, format_args!("the path of an item's field begins with `{prefix}`"));
             continue;
@@ -30,7 +29,7 @@ pub(super) fn check(input: &Input, errors: &mut Errors) {
                 ),
             );
         }
-        seen.push(inner.to_owned());
+        seen.push(inner);
     }
 }
 
@@ -46,8 +45,8 @@ fn overlap(one: &str, other: &str) -> bool {
 
 /// The URL has a place for the id, if there is one.
 pub(super) fn url(input: &Input, errors: &mut Errors) {
-    let Some(path) = input.args().and_then(|args| args.string("path")) else { return };
-    let has = path.value().contains("{id}");
+    let Some(args) = input.args() else { return };
+    let (Some(path), has) = (args.string("path"), args.says("path").contains("{id}")) else { return };
     if has && input.id().is_none() {
         errors.at(path, "the path has `{id}`, but no field is its #[id]");
     }

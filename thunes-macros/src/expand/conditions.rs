@@ -1,27 +1,15 @@
-//! The table of conditions.
+//! The conditions between fields.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::LitStr;
+use syn::{LitStr, Type};
 
 use crate::ast::{Field, Input, item_of};
 
-/// The constant `CONDITIONS`.
-pub(crate) fn expand(input: &Input) -> TokenStream {
+/// The rows of those that have one.
+pub(crate) fn rows(input: &Input) -> TokenStream {
     let rows = input.fields.iter().filter_map(|field| condition(field, input));
-    constant(&quote!(#(#rows,)*))
-}
-
-/// The constant without rows.
-pub(crate) fn empty() -> TokenStream {
-    constant(&TokenStream::new())
-}
-
-fn constant(rows: &TokenStream) -> TokenStream {
-    quote! {
-        /// When optional fields are required.
-        pub const CONDITIONS: &'static [::thunes_runtime::ConditionSpec] = &[#rows];
-    }
+    quote!(#(#rows,)*)
 }
 
 fn condition(field: &Field, input: &Input) -> Option<TokenStream> {
@@ -49,16 +37,29 @@ fn comparable(other: &LitStr, input: &Input) -> Option<TokenStream> {
 }
 
 fn required_unless(field: &Field, input: &Input) -> Option<TokenStream> {
+    let (list, members, _) = list_and_members(field, input)?;
+    Some(quote!(RequiredUnless { list: #list, members: &[#(#members),*] }))
+}
+
+/// The list that a field depends on, the members that its items should have, and the type of an item.
+fn list_and_members<'a>(field: &'a Field, input: &'a Input) -> Option<(&'a LitStr, &'a [LitStr], &'a Type)> {
     let (list, members) = (field.argument("required_unless")?, field.arguments("has")?);
     let given = find(list, input)?;
-    let item = item_of(given.optional.as_ref().unwrap_or(&given.ty))?;
-    let known = members.iter().map(|member| {
-        let otherwise = format!("the items of `{}` have no field `{}`", list.value(), member.value());
-        quote_spanned! {member.span()=>
-            ::core::assert!(::thunes_runtime::private::has_field(<#item>::FIELDS, #member), #otherwise);
-        }
-    });
-    Some(quote!(RequiredUnless { list: #list, members: { #(#known)* &[#(#members),*] } }))
+    Some((list, members, item_of(given.optional.as_ref().unwrap_or(&given.ty))?))
+}
+
+/// Code that does not compile where the items of a list do not have the members that a condition names.
+pub(crate) fn asserts(input: &Input) -> TokenStream {
+    let of_field = |(list, members, item): (&LitStr, &[LitStr], &Type)| {
+        let known = members.iter().map(|member| {
+            let otherwise = format!("the items of `{}` have no field `{}`", list.value(), member.value());
+            quote_spanned! {member.span()=>
+                ::core::assert!(::thunes_runtime::private::has_field(<#item>::SPEC.fields, #member), #otherwise);
+            }
+        });
+        quote!(#(#known)*)
+    };
+    input.fields.iter().filter_map(|field| list_and_members(field, input)).map(of_field).collect()
 }
 
 fn find<'a>(name: &LitStr, input: &'a Input) -> Option<&'a Field> {

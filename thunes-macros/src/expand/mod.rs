@@ -7,6 +7,7 @@ mod object;
 mod request;
 mod required;
 mod setters;
+mod spec;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -35,12 +36,10 @@ pub(crate) fn derive(tokens: TokenStream, role: Role) -> TokenStream {
 }
 
 fn whole(input: &Input) -> TokenStream {
-    let table = table::expand(input);
-    let conditions = conditions::expand(input);
+    let spec = spec::expand(input);
     let setters = setters::expand(input);
     let bodies = (input.role == Role::Request).then(request::bodies);
-    let (steps, spec) = (object::steps(input), request::constant(input));
-    let inherent = inherent(input, &quote!(#table #conditions #steps #spec #setters #bodies));
+    let inherent = inherent(input, &quote!(#spec #setters #bodies));
     let object = object::expand(input);
     let request = request::expand(input);
     quote!(#inherent #object #request)
@@ -48,11 +47,9 @@ fn whole(input: &Input) -> TokenStream {
 
 /// What callers name, without anything that depends on the attributes.
 fn outline(input: &Input) -> TokenStream {
-    let table = table::empty();
-    let conditions = conditions::empty();
+    let spec = spec::empty(input);
     let setters = setters::outline(input);
-    let (steps, spec) = (object::no_steps(), request::no_constant(input));
-    let inherent = inherent(input, &quote!(#table #conditions #steps #spec #setters));
+    let inherent = inherent(input, &quote!(#spec #setters));
     let object = object::outline(input);
     let request = request::outline(input);
     quote!(#inherent #object #request)

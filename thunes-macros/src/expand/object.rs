@@ -7,22 +7,9 @@ use syn::spanned::Spanned;
 use crate::ast::{Field, Input, Place};
 use crate::attr::Args;
 
-/// The constant `STEPS`.
+/// The encoder's steps.
 pub(crate) fn steps(input: &Input) -> TokenStream {
-    constant(&Tree::of(input).ops())
-}
-
-/// The constant without steps.
-pub(crate) fn no_steps() -> TokenStream {
-    constant(&TokenStream::new())
-}
-
-fn constant(ops: &TokenStream) -> TokenStream {
-    quote! {
-        /// How its JSON object is written.
-        #[doc(hidden)]
-        pub const STEPS: &'static [::thunes_runtime::private::Op] = &[#ops];
-    }
+    Tree::of(input).ops()
 }
 
 /// The `Object` and `Debug` impls.
@@ -46,7 +33,7 @@ fn impls(input: &Input, values: &TokenStream) -> TokenStream {
         impl #impl_generics ::thunes_runtime::private::Object for #ident #generics #clause {
             #[inline]
             fn ops(&self) -> &'static [::thunes_runtime::private::Op] {
-                Self::STEPS
+                Self::SPEC.ops()
             }
 
             #[inline]
@@ -62,7 +49,7 @@ fn impls(input: &Input, values: &TokenStream) -> TokenStream {
         impl #impl_generics ::core::fmt::Debug for #ident #generics #clause {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::thunes_runtime::private::debug(self, #name, Self::FIELDS, f)
+                ::thunes_runtime::private::debug(self, #name, Self::SPEC.fields, f)
             }
         }
     }
@@ -173,16 +160,16 @@ impl Tree {
 }
 
 fn path(args: &Args, prefix: &str) -> String {
-    let whole = args.text("path").value();
-    let inner = whole.strip_prefix(prefix).unwrap_or(&whole);
+    let whole = args.says("path");
+    let inner = whole.strip_prefix(prefix).unwrap_or(whole);
     inner.strip_suffix("[]").unwrap_or(inner).to_owned()
 }
 
 fn fixed_json(args: &Args) -> String {
     match (args.string("array"), args.string("literal")) {
-        (Some(value), _) => format!("[{}]", json_string(&value.value())),
-        (None, Some(value)) => value.value(),
-        (None, None) => json_string(&args.text("value").value()),
+        (Some(_), _) => format!("[{}]", json_string(args.says("array"))),
+        (None, Some(_)) => args.says("literal").to_owned(),
+        (None, None) => json_string(args.says("value")),
     }
 }
 

@@ -19,23 +19,15 @@ pub(crate) fn outline(input: &Input) -> Option<TokenStream> {
     implement(input, &TokenStream::new())
 }
 
-/// The constant `SPEC`.
-pub(crate) fn constant(input: &Input) -> Option<TokenStream> {
+/// What the table says of a request besides its fields.
+pub(crate) fn spec(input: &Input) -> Option<TokenStream> {
     let (args, id, status) = types(input)?;
-    Some(constant_of(&spec(input, args, id, status)))
+    Some(described(input, args, id, status))
 }
 
-/// The constant of a request that says nothing.
-pub(crate) fn no_constant(input: &Input) -> Option<TokenStream> {
-    types(input)?;
-    Some(constant_of(&quote!(::thunes_runtime::RequestSpec::new("", "", ""))))
-}
-
-fn constant_of(spec: &TokenStream) -> TokenStream {
-    quote! {
-        /// What the spec says about the request.
-        pub const SPEC: ::thunes_runtime::RequestSpec = #spec;
-    }
+/// That of a request that says nothing.
+pub(crate) fn no_spec() -> TokenStream {
+    quote!(::thunes_runtime::RequestSpec::new("", "", ""))
 }
 
 /// The arguments of a request, with the types of its reply's id and status.
@@ -86,7 +78,7 @@ fn reply(input: &Input, id: &Type, status: &Type) -> TokenStream {
     }
 }
 
-fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
+fn described(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
     let name = input.ident.to_string();
     let (method, operation, path) = (args.text("method"), args.text("operation"), args.text("path"));
     let title = args.string("title").map(|title| quote!(.title(#title)));
@@ -119,9 +111,6 @@ fn spec(input: &Input, args: &Args, id: &Type, status: &Type) -> TokenStream {
             #subject
             .reply(<#id as ::thunes_runtime::GatewayId>::KIND, <#status as ::thunes_runtime::Status>::ALL)
             #lacks
-            .fields(Self::FIELDS)
-            .conditions(Self::CONDITIONS)
-            .steps(Self::STEPS)
     }
 }
 

@@ -8,25 +8,12 @@ use syn::{Attribute, LitStr};
 use crate::ast::{Field, Input, Place, item_of};
 use crate::attr::Args;
 
-/// The constant `FIELDS`.
-pub(crate) fn expand(input: &Input) -> TokenStream {
+/// The rows.
+pub(crate) fn rows(input: &Input) -> TokenStream {
     let fields = input.fields.iter().map(field);
     let sets = input.sets().map(|(_, choice, args)| set(choice, args));
     let fixed = input.fixed.iter().map(|(_, args)| fixed(args));
-    constant(&quote!(#(#fields,)* #(#sets,)* #(#fixed,)*))
-}
-
-/// The constant without rows.
-pub(crate) fn empty() -> TokenStream {
-    constant(&TokenStream::new())
-}
-
-fn constant(rows: &TokenStream) -> TokenStream {
-    quote! {
-        /// What the spec says about each field: the caller's, in the order of the struct, then those that a variant sets,
-        /// then the fixed ones.
-        pub const FIELDS: &'static [::thunes_runtime::FieldSpec] = &[#rows];
-    }
+    quote!(#(#fields,)* #(#sets,)* #(#fixed,)*)
 }
 
 fn field(field: &Field) -> TokenStream {
@@ -162,7 +149,7 @@ fn items(field: &Field, args: &Args, members: &[(Attribute, Args)]) -> Option<To
         return Some(quote!(.choices(#all)));
     }
     let item = item_of(ty)?;
-    Some(quote!(.items(<#item>::FIELDS).steps(<#item>::STEPS).item_conditions(<#item>::CONDITIONS)))
+    Some(quote!(.list_of(&<#item>::SPEC)))
 }
 
 fn fixed(args: &Args) -> TokenStream {

@@ -13,8 +13,8 @@ use super::validate::{Checker, Strictness};
 use super::{REFERENCE_PATH, Request};
 use crate::table::request::RequestSpec;
 
-/// Room for a body: more than nearly all take, so that writing one allocates once.
-const BODY_CAPACITY: usize = 2048;
+/// Room for a body: what nearly all take, so that writing one allocates once, and no more than allocators keep at hand.
+const BODY_CAPACITY: usize = 1024;
 
 /// Checks every value.
 pub fn validate<R: Request>(request: &R) -> Result<(), Invalid> {

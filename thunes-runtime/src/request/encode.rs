@@ -113,8 +113,7 @@ impl<L: Look> Writer<'_, L> {
         if self.further.is_empty() {
             self.members(ops, out)?;
         } else {
-            let further = extra::inside(self.further, Op::Fixed(key).name());
-            Writer { further: &further, ..*self }.members(ops, out)?;
+            self.members_with_further(key, ops, out)?;
         }
         if out.len() == start {
             out.truncate(before)
@@ -122,6 +121,12 @@ impl<L: Look> Writer<'_, L> {
             enclose(start, out)
         }
         Ok(())
+    }
+
+    #[cold]
+    fn members_with_further(&self, key: &'static str, ops: &'static [Op], out: &mut Vec<u8>) -> Result<(), L::Stop> {
+        let further = extra::inside(self.further, Op::Fixed(key).name());
+        Writer { further: &further, ..*self }.members(ops, out)
     }
 
     fn field(&self, key: &'static str, index: usize, out: &mut Vec<u8>) -> Result<(), L::Stop> {
@@ -167,7 +172,9 @@ impl<L: Look> Writer<'_, L> {
         amount.write(self.context.decimals, out);
         let len = out.len() - start;
         out.push(b'"');
-        ask::<L>(field, |field| field.broken_by_amount(amount, len, self.context).next().is_none())
+        ask::<L>(field, |field| {
+            field.broken_by_zero(amount).is_none() && field.broken_by_amount(amount, len, self.context).is_none()
+        })
     }
 
     #[inline(never)]

@@ -78,18 +78,22 @@ impl FieldSpec {
         Some(Rule::OtherCharacters { wanted, place: before.saturating_add(1) })
     }
 
-    /// What keeps an amount from being sent. `len` is its length as it is written in the request's currency.
-    pub(crate) fn broken_by_amount(&self, amount: Amount, len: usize, context: Context) -> impl Iterator<Item = Rule> {
+    /// What keeps an amount from being sent, besides that it is zero. `len` is its length as it is written in the request's currency.
+    pub(crate) fn broken_by_amount(&self, amount: Amount, len: usize, context: Context) -> Option<Rule> {
         let Context { decimals, currency, .. } = context;
-        let zero = amount.is_zero() && matches!(self.kind, FieldKind::Amount { zero: false });
-        let form = if !amount.fits(decimals) {
+        if !amount.fits(decimals) {
             Some(Rule::SurplusDecimals { currency, decimals })
         } else if Amount::is_too_long(len, decimals) {
             Some(Rule::NotAnAmount(AmountError::TooLong))
         } else {
             self.broken_by_len(len)
-        };
-        zero.then_some(Rule::Zero).into_iter().chain(form)
+        }
+    }
+
+    /// The rule that an amount of zero breaks where it may not be zero.
+    pub(crate) fn broken_by_zero(&self, amount: Amount) -> Option<Rule> {
+        let may_be_zero = !matches!(self.kind, FieldKind::Amount { zero: false });
+        (amount.is_zero() && !may_be_zero).then_some(Rule::Zero)
     }
 
     /// What keeps a value of that length, in characters, from being sent.

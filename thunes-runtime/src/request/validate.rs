@@ -110,7 +110,7 @@ impl Checker {
         if self.strictness == Strictness::Warnings {
             return self.length(len, field, place);
         }
-        for rule in field.broken_by_amount(amount, len, self.context) {
+        for rule in field.broken_by_zero(amount).into_iter().chain(field.broken_by_amount(amount, len, self.context)) {
             self.add(rule, field, place);
         }
     }

@@ -6,6 +6,7 @@ pub(crate) mod choice;
 pub(crate) mod condition;
 pub(crate) mod evidence;
 pub(crate) mod field;
+pub(crate) mod item;
 pub(crate) mod method;
 pub(crate) mod request;
 pub(crate) mod status;

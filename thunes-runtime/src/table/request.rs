@@ -201,6 +201,13 @@ impl RequestSpec {
         self
     }
 
+    /// Returns the encoder's steps.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn ops(&self) -> &'static [Op] {
+        self.steps.0
+    }
+
     /// Returns whether it is sent with a body: a GET is not.
     #[must_use]
     pub fn has_body(&self) -> bool {

@@ -83,14 +83,25 @@ pub(crate) fn kind_of_refused(c: char) -> &'static str {
 /// Whether a byte of the text is one that `find` marks, with the highest bit of its place in a word; a space is not. Eight bytes at a time:
 /// each text of each request is looked at.
 pub(super) fn any_byte(text: &[u8], find: impl Fn(u64) -> u64) -> bool {
-    let (words, rest) = text.as_chunks();
-    let of_words = words.iter().fold(0, |found, word| found | find(u64::from_le_bytes(*word)));
-    // The last eight bytes once more, in place of what is left; or what there is, after spaces.
-    let last = match text.last_chunk() {
-        Some(last) => u64::from_le_bytes(*last),
-        None => rest.iter().fold(SPACES, |word, byte| (word << 8) | u64::from(*byte)),
+    let found = match text.last_chunk() {
+        // The last eight bytes once more, in place of what is left.
+        Some(last) => {
+            let (words, _) = text.as_chunks();
+            words.iter().fold(find(u64::from_le_bytes(*last)), |found, word| found | find(u64::from_le_bytes(*word)))
+        }
+        None => find(short_word(text)),
     };
-    (of_words | find(last)) & HIGH != 0
+    found & HIGH != 0
+}
+
+/// The bytes of a text that is shorter than a word: some of them twice, or with spaces.
+fn short_word(text: &[u8]) -> u64 {
+    match (text.first_chunk(), text.last_chunk()) {
+        (Some(first), Some(last)) => {
+            (u64::from(u32::from_le_bytes(*first)) << 32) | u64::from(u32::from_le_bytes(*last))
+        }
+        _ => text.iter().fold(SPACES, |word, byte| (word << 8) | u64::from(*byte)),
+    }
 }
 
 /// The lowest bit of each byte of a word.
@@ -167,13 +178,13 @@ mod tests {
     }
 
     #[test]
-    fn one_is_found_at_each_place_of_a_word_and_after_the_last_whole_one() {
+    fn one_is_found_at_each_place_of_a_short_text_and_of_words() {
         for c in (0..=0xff).map(char::from) {
-            for before in 0..=16 {
-                let text = format!("{}{c}{}", "~".repeat(before), " z".repeat(6));
-                assert_eq!(refused(&text), is_refused(c).then_some((before, c)), "{c:?} after {before}");
+            for (before, after) in (0..=16).flat_map(|before| (0..=9).map(move |after| (before, after))) {
+                let text = format!("{}{c}{}", "~".repeat(before), "z".repeat(after));
+                assert_eq!(refused(&text), is_refused(c).then_some((before, c)), "{c:?} in {text:?}");
                 let is_plain = matches!(c, ' '..='~') && !matches!(c, '"' | '\\');
-                assert_eq!(is_plain_ascii(&text), is_plain, "{c:?} after {before}");
+                assert_eq!(is_plain_ascii(&text), is_plain, "{c:?} in {text:?}");
             }
         }
     }

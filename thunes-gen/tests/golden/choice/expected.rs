@@ -847,4 +847,6 @@ pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[
     &rumoured::METHOD,
 ];
 /// Uses everything above, so that no lint reports what a program does not need as dead code.
-const _: &[&::thunes_runtime::MethodSpec] = METHODS;
+const _: () = {
+    let _ = METHODS;
+};

@@ -535,4 +535,6 @@ pub mod choosy_pay {
 /// Every method of the spec.
 pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[&choosy_pay::METHOD];
 /// Uses everything above, so that no lint reports what a program does not need as dead code.
-const _: &[&::thunes_runtime::MethodSpec] = METHODS;
+const _: () = {
+    let _ = METHODS;
+};

@@ -754,4 +754,6 @@ pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[
     &zz_choice::METHOD,
 ];
 /// Uses everything above, so that no lint reports what a program does not need as dead code.
-const _: &[&::thunes_runtime::MethodSpec] = METHODS;
+const _: () = {
+    let _ = METHODS;
+};

@@ -1395,4 +1395,6 @@ pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[
     &wide_pay::METHOD,
 ];
 /// Uses everything above, so that no lint reports what a program does not need as dead code.
-const _: &[&::thunes_runtime::MethodSpec] = METHODS;
+const _: () = {
+    let _ = METHODS;
+};

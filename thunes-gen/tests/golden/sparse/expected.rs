@@ -313,4 +313,6 @@ pub mod one_way {
 /// Every method of the spec.
 pub static METHODS: &[&::thunes_runtime::MethodSpec] = &[&one_way::METHOD];
 /// Uses everything above, so that no lint reports what a program does not need as dead code.
-const _: &[&::thunes_runtime::MethodSpec] = METHODS;
+const _: () = {
+    let _ = METHODS;
+};
