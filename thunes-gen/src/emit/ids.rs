@@ -19,7 +19,7 @@ pub(crate) fn module(spec: &Spec) -> TokenStream {
     let kinds: BTreeSet<&str> = id_kinds(&requests).into_iter().collect();
     let kinds = kinds.into_iter().map(|kind| marker("IdKind", kind));
     quote! {
-        /// What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.
+        /// What an id belongs to, as types: its method, and what it is the id of.
         pub mod id {
             #(#methods)*
             #(#kinds)*
