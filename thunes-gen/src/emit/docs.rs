@@ -56,11 +56,8 @@ fn space_before(line: &str) -> &'static str {
     if line.is_empty() { "" } else { " " }
 }
 
-/// A string literal as a person would write it: raw only where there is something to escape.
+/// A raw literal: the derive reads each text, and looks for escapes in every other literal.
 fn literal(text: &str) -> String {
-    if !text.contains('"') && !text.contains('\\') {
-        return format!("\"{text}\"");
-    }
     let pounds = pounds(text);
     format!("r{pounds}\"{text}\"{pounds}")
 }
